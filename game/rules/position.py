@@ -1,0 +1,127 @@
+"""A position: one game between two commands. Frozen; ``apply`` makes a new one.
+
+``Board`` is what people and rules did (frozen objects), ``World`` the arrays (batch 1).
+No array of a position is ever written to: whoever steps the world makes new ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from game.rules.commands import Order
+from game.rules.deals import Terms
+from game.scenario.base import Role
+from game.world.state import World
+
+Phase = Literal[
+    "agendas",  # each role keeps one of two agendas
+    "bulletin",  # last quarter's published figures; red boxes
+    "event",  # a named role answers
+    "talks",
+    "orders",  # sealed
+    "reveal",  # who did what; contests
+    "papers",  # the market quarter has run: press, polls, checks, bands
+    "campaign",  # five weeks: campaign acts only, sealed
+    "ended",
+]
+
+Outcome = Literal["full", "half", "cancelled", "fizzled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role's own state. Clout, Word and bids in hundredths; ``fatigue`` in thousandths."""
+
+    role: Role
+    clout: int
+    word: int
+    agendas_dealt: tuple[str, ...] = ()
+    agenda: str | None = None
+    sealed: tuple[Order, ...] | None = None  # None: no sheet yet; (): chose nothing
+    used: tuple[tuple[str, int], ...] = ()  # (lever, quarter) each time it took effect
+    fatigue: tuple[tuple[str, int], ...] = ()  # (lever, factor in thousandths)
+    ready_from: tuple[tuple[str, int], ...] = ()  # (lever, first quarter it may be used again)
+    terms_served: int = 1  # sackings + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A live effect: what, whose, from which quarter to which (None: for good), on whom.
+
+    ``factor`` in thousandths: 500 for half effect, less when tired.
+    """
+
+    source: str  # lever, "event/option" or "deal/number"
+    role: Role | None
+    effect: int  # index into the source's effects
+    first: int
+    last: int | None
+    trusts: tuple[int, ...] = ()
+    factor: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """An offered or live contract. ``quarter`` it was offered in; bonds held in hundredths."""
+
+    number: int
+    terms: Terms
+    state: Literal["offered", "live", "kept", "broken", "declined", "withdrawn", "void"]
+    quarter: int
+    bonds: tuple[tuple[Role, int], ...] = ()
+    leaked: bool = False
+    broken_by: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What happened: events answered and orders revealed, for conditions and the debrief."""
+
+    events: tuple[tuple[str, str, int], ...] = ()  # (event, option, quarter)
+    orders: tuple[tuple[Role, str, int, Outcome], ...] = ()
+    counts: tuple[tuple[str, float], ...] = ()  # conditions.Count -> value
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The public figures of one quarter's end, drawn once and kept: (figure, value)."""
+
+    quarter: int
+    values: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything of one game but the arrays. ``seed`` is in no view."""
+
+    scenario: str
+    seed: int
+    quarter: int  # the quarter being played
+    phase: Phase
+    offices: tuple[Office, Office, Office, Office]
+    events: tuple[str, ...] = ()  # drawn this quarter, not yet answered
+    modifiers: tuple[Modifier, ...] = ()
+    deals: tuple[Deal, ...] = ()
+    past: Past = field(default_factory=Past)
+    published: tuple[Published, ...] = ()
+    committed_k: int = 0  # of the purse, by orders and answers of this quarter
+    summons: tuple[str, int] | None = None  # tag the Secretary must play, quarter due
+    dissolve: int | None = None  # quarter whose end brings a snap election
+    collapse_quarters: int = 0
+    start_figures: tuple[tuple[str, float], ...] = ()
+    ending: Literal["", "election", "snap", "collapse"] = ""
+    result: tuple[tuple[str, float], ...] = ()  # what scoring reads: seats, shares, inheritance …
+    scores: tuple[tuple[Role, float], ...] = ()
+
+    def office(self, role: Role) -> Office:
+        """The office of that role."""
+        return next(o for o in self.offices if o.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One game: the board and the world, at a moment."""
+
+    board: Board
+    world: World

@@ -1,0 +1,157 @@
+"""Views: what a role, or the spectator, may know – built from nothing, never a filter.
+
+These are the types; ``rules.viewing.view(game, position, who)`` builds one. Everything
+above ``rules`` but the journal and the table gets views only. A view holds no seed and no
+hidden number, and equal knowledge gives equal views.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.deals import Terms
+from game.rules.position import Outcome, Phase
+from game.scenario.base import Role
+
+Who = Role | Literal["spectator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A figure as its reader may know it."""
+
+    figure: str
+    value: float
+    exact: bool  # else as published
+    of_quarter: int  # the quarter it speaks of
+    history: tuple[tuple[int, float], ...] = ()  # as this reader knew it then
+    word: str = ""  # calm, tense, breaking
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A forecast from a lever's own effects: +2 … −2 on a figure, and how sure we are."""
+
+    figure: str
+    by: int
+    sure: bool
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LegalOrder:
+    """A lever on the reader's menu. ``reasons`` is empty when it may be ordered now."""
+
+    lever: str
+    clout: float  # price now
+    purse_m: float
+    reasons: tuple[str, ...]  # each a sentence
+    arrows: tuple[Arrow, ...]
+    trusts: tuple[str, ...] = ()  # trusts it may name
+    n: int = 0  # how many trusts it names, at most
+    roles: tuple[Role, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PendingEvent:
+    """An event to be answered, with its options: (id, clout, £m, reasons it is closed)."""
+
+    event: str
+    answers: Role
+    options: tuple[tuple[str, float, float, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDeal:
+    """A deal the reader may know of."""
+
+    number: int
+    terms: Terms
+    state: str
+    quarter: int
+    broken_by: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOrder:
+    """An order of the past, as revealed."""
+
+    quarter: int
+    role: Role
+    lever: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trusts:
+    """Every trust's columns that the reader may know, as arrays of length T.
+
+    NaN where the reader may not know. ``rating`` 0–3 is the published quality band,
+    ``status`` 0 NHS trust, 1 foundation trust, 2 in administration, 3 gone.
+    """
+
+    id: tuple[str, ...]
+    name: tuple[str, ...]
+    region: NDArray[np.int64]
+    kind: NDArray[np.int64]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    seat: NDArray[np.int64]
+    status: NDArray[np.int64]
+    listed: NDArray[np.bool_]
+    marginal: NDArray[np.bool_]
+    pfi: NDArray[np.bool_]
+    pledged: NDArray[np.bool_]
+    rating: NDArray[np.float64]
+    surplus_m: NDArray[np.float64]  # last published annual result
+    cash_m: NDArray[np.float64]  # true, where known
+    quality: NDArray[np.float64]  # true, where known
+    at_risk: NDArray[np.float64]  # true 0/1, where known
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSeen:
+    """What everyone may see of an office, with the reader's own purse of clout."""
+
+    role: Role
+    sealed: bool
+    clout: float | None  # own only
+    word: float
+    terms_served: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """Everything that ``who`` may know at this moment."""
+
+    who: Who
+    scenario: str
+    quarter: int
+    first: int
+    last: int
+    phase: Phase
+    figures: dict[str, Seen]
+    trusts: Trusts
+    offices: tuple[OfficeSeen, ...]
+    events: tuple[PendingEvent, ...]
+    orders: tuple[SeenOrder, ...]  # revealed so far, oldest first
+    deals: tuple[SeenDeal, ...]
+    #: Own only; empty or None for the spectator:
+    agendas_dealt: tuple[str, ...]
+    agenda: str | None
+    agenda_holds: bool | None  # whether it would be met as things stand, where the reader can know
+    draft: tuple[str, ...]  # levers on one's own sealed sheet
+    menu: tuple[LegalOrder, ...]
+    offers: tuple[Terms, ...]  # ready-written offers that fit the state
+    leakable: tuple[str, ...]
+    summons: tuple[str, int] | None
+    #: After the end:
+    ending: str = ""
+    result: tuple[tuple[str, float], ...] = ()
+    scores: tuple[tuple[Role, float], ...] = ()
+    agendas_revealed: tuple[tuple[Role, str, bool], ...] = ()

@@ -1,0 +1,67 @@
+"""Quarters: one integer each, with the labels that data and screens use.
+
+A quarter is ``4 * year + (q - 1)`` of the calendar year. Data writes ``2014Q1``
+(January to March 2014); screens write the financial quarter, ``Q4 2013/14``.
+"""
+
+from __future__ import annotations
+
+import re
+
+Quarter = int
+_LABEL = re.compile(r"(\d{4})Q([1-4])")
+
+
+def parse(label: str) -> Quarter:
+    """The quarter of a data label.
+
+    >>> parse("2014Q1")
+    8056
+    """
+    found = _LABEL.fullmatch(label)
+    if found is None:
+        raise ValueError(f"{label!r} is not a quarter such as 2014Q1")
+    return 4 * int(found[1]) + int(found[2]) - 1
+
+
+def label(quarter: Quarter) -> str:
+    """The data label of a quarter.
+
+    >>> label(8056)
+    '2014Q1'
+    """
+    return f"{quarter // 4}Q{quarter % 4 + 1}"
+
+
+def financial_year(quarter: Quarter) -> int:
+    """The calendar year in which the quarter's financial year began, on 1 April.
+
+    >>> financial_year(parse("2014Q1"))
+    2013
+    """
+    return quarter // 4 - (quarter % 4 == 0)
+
+
+def financial(quarter: Quarter) -> str:
+    """The label for screens.
+
+    >>> financial(parse("2014Q1")), financial(parse("2014Q2"))
+    ('Q4 2013/14', 'Q1 2014/15')
+    """
+    year = financial_year(quarter)
+    return f"Q{(quarter - 1) % 4 + 1} {year}/{(year + 1) % 100:02d}"
+
+
+def opens_financial_year(quarter: Quarter) -> bool:
+    """Whether the quarter begins on 1 April, when budgets, tariff and accounts turn over."""
+    return quarter % 4 == 1
+
+
+def closes_financial_year(quarter: Quarter) -> bool:
+    """Whether the quarter ends on 31 March."""
+    return quarter % 4 == 0
+
+
+def is_winter(quarter: Quarter) -> bool:
+    """Whether the quarter carries winter (October to March)."""
+    return quarter % 4 in (3, 0)

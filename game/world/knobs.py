@@ -1,0 +1,140 @@
+"""The knobs: every way in which anything outside the market may act on it.
+
+``rules`` compiles live modifiers into one ``Knobs`` value; ``experiment`` sets the same
+knobs by name. A knob says how several settings combine and what leaves it untouched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.world.names import GAUGES
+
+Combine = Literal["add", "multiply", "max", "set"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnobSpec:
+    """One knob: unit, neutral value, range, how settings combine, and what it does.
+
+    ``set`` takes the latest setting; its neutral value is NaN ("the scenario's path").
+    """
+
+    unit: str
+    neutral: float
+    low: float
+    high: float
+    combine: Combine
+    meaning: str
+
+
+def _k(
+    unit: str, neutral: float, low: float, high: float, combine: Combine, meaning: str
+) -> KnobSpec:
+    return KnobSpec(unit, neutral, low, high, combine, meaning)
+
+
+#: Knobs of the whole country, ``(len(NATIONAL), B)``.
+NATIONAL: Final[dict[str, KnobSpec]] = {
+    "tariff_pct": _k("% a year", 0, -10, 10, "add", "added to the path's yearly tariff change"),
+    "tariff_set_pct": _k("% a year", np.nan, -10, 10, "set", "replaces the path's tariff change"),
+    "marginal_rate": _k("share", np.nan, 0, 1, "set", "price of emergencies above the baseline"),
+    "budget_pct": _k("% a year", 0, -10, 10, "add", "added to growth of commissioners' budgets"),
+    "emergency_growth_pct": _k("% a quarter", 0, -5, 5, "add", "change in emergency demand"),
+    "elective_growth_pct": _k("% a quarter", 0, -5, 5, "add", "change in elective demand"),
+    "wage_pct": _k("% of pay", 0, -10, 10, "add", "addition to the pay bill, kept for good"),
+    "outside_wage_pct": _k("%", 0, -30, 30, "add", "outside wage against the path"),
+    "capacity_pct": _k("%", 0, -30, 30, "add", "working capacity this quarter"),
+    "activity_pct": _k("%", 0, -30, 30, "add", "elective work done this quarter (strikes)"),
+    "efficiency": _k("factor", 1, 0, 2, "multiply", "drive to cut costs, everywhere"),
+    "entry_target": _k("share", 0, -0.3, 0.3, "add", "new-entrant share commissioners aim at"),
+    "entry_uptake": _k("factor", 1, 0, 3, "multiply", "speed at which entrants win work"),
+    "price_competition": _k("0–1", 0, 0, 1, "max", "share of elective work with a free price"),
+    "capitation": _k("0–1", 0, 0, 1, "max", "share of income paid by capitated budget"),
+    "choice": _k("factor", 1, 0, 3, "multiply", "how freely patients choose a provider"),
+    "waits_relief": _k("points", 0, -10, 10, "add", "effort moved to what is measured: waits"),
+    "capability_push": _k("points", 0, -50, 50, "add", "commissioners' capability, this quarter"),
+    "integration": _k("0–1", 0, 0, 1, "max", "health and social care run as one budget"),
+    "closure_backlash": _k("factor", 1, 0, 3, "multiply", "votes and nerves lost by a closure"),
+    "closure_capacity_kept": _k("share", 0, 0, 0.5, "max", "capacity kept where a site closes"),
+    "court_risk": _k("factor", 1, 0, 4, "multiply", "odds that a court quashes a plan"),
+    "tier_support": _k("factor", 1, 0, 2, "multiply", "the tier's help to trusts in small deficit"),
+    "transition_cost_m": _k("£m", 0, 0, 2000, "add", "reorganisation cost this quarter"),
+    "pool_levy_pct": _k("% of income", 0, 0, 5, "add", "levy on sound trusts for those at risk"),
+    "top_slice_pct": _k("% of budget", 0, 0, 5, "add", "commissioners' money to trusts at risk"),
+    "purse_m": _k("£m", 0, -5000, 5000, "add", "Treasury money into the Department's purse"),
+    "spend_m": _k("£m", 0, 0, 5000, "add", "the purse spent on programmes (to suppliers, staff)"),
+    "commissioner_grant_m": _k("£m", 0, 0, 5000, "add", "the purse to commissioners, by head"),
+}
+
+#: Knobs of single trusts, ``(len(TRUST), T, B)``.
+TRUST: Final[dict[str, KnobSpec]] = {
+    "support_k": _k("£ thousand", 0, 0, 500_000, "add", "income support from the purse"),
+    "income_pct": _k("% of income", 0, -10, 10, "add", "commissioners' money beyond the tariff"),
+    "private_pct": _k("% of income", 0, 0, 10, "add", "private patients' income, from outside"),
+    "cost_pct": _k("%", 0, -20, 20, "add", "unit cost, once in this quarter and kept for good"),
+    "efficiency": _k("factor", 1, 0, 2, "multiply", "the trust's drive to cut costs"),
+    "quality_push": _k("points", 0, -10, 10, "add", "quality, this quarter"),
+    "capacity_pct": _k("%", 0, -50, 50, "add", "working capacity this quarter"),
+    "protected": _k("0–1", 0, 0, 1, "max", "may not be closed or put in administration"),
+    "administer": _k("0–1", 0, 0, 1, "max", "administration begins (the order)"),
+    "quash": _k("0–1", 0, 0, 1, "max", "a live administration is stopped by the court"),
+    "stay": _k("0–1", 0, 0, 1, "max", "a live administration waits this quarter"),
+    "takeover": _k("0–1", 0, 0, 1, "max", "taken over by the nearest sound trust"),
+    "authorise": _k("0–1", 0, 0, 1, "max", "authorised as a foundation trust"),
+    "list": _k("0–1", 0, 0, 1, "max", "publicly named as failing"),
+}
+
+NATIONAL_INDEX: Final = {name: i for i, name in enumerate(NATIONAL)}
+TRUST_INDEX: Final = {name: i for i, name in enumerate(TRUST)}
+
+
+@dataclass(slots=True)
+class Knobs:
+    """Dense settings for one quarter of B games.
+
+    ``national`` (len(NATIONAL), B) float64; ``trust`` (len(TRUST), T, B) float64;
+    ``shock`` (len(GAUGES), B) int64 thousandths added now; ``push`` the same shape,
+    added to each gauge's set-point.
+    """
+
+    national: NDArray[np.float64]
+    trust: NDArray[np.float64]
+    shock: NDArray[np.int64]
+    push: NDArray[np.int64]
+
+    @classmethod
+    def neutral(cls, trusts: int, batch: int = 1) -> Knobs:
+        """Knobs that change nothing, for ``batch`` games of ``trusts`` trusts."""
+        national = np.array([[k.neutral] for k in NATIONAL.values()])
+        trust = np.array([[[k.neutral]] for k in TRUST.values()])
+        return cls(
+            np.repeat(national, batch, axis=1),
+            np.ascontiguousarray(np.broadcast_to(trust, (len(TRUST), trusts, batch))),
+            np.zeros((len(GAUGES), batch), np.int64),
+            np.zeros((len(GAUGES), batch), np.int64),
+        )
+
+    @classmethod
+    def stack(cls, rows: list[Knobs]) -> Knobs:
+        """Several games' knobs (each of batch 1 or more) side by side."""
+        return cls(
+            np.concatenate([r.national for r in rows], axis=-1),
+            np.concatenate([r.trust for r in rows], axis=-1),
+            np.concatenate([r.shock for r in rows], axis=-1),
+            np.concatenate([r.push for r in rows], axis=-1),
+        )
+
+    def of(self, name: str) -> NDArray[np.float64]:
+        """The national knob ``name``, shape (B,)."""
+        values: NDArray[np.float64] = self.national[NATIONAL_INDEX[name]]
+        return values
+
+    def of_trusts(self, name: str) -> NDArray[np.float64]:
+        """The trust knob ``name``, shape (T, B)."""
+        values: NDArray[np.float64] = self.trust[TRUST_INDEX[name]]
+        return values

@@ -1,0 +1,53 @@
+"""The fixed map of a scenario: what never changes in a game, shared by a whole batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+F = NDArray[np.float64]
+I = NDArray[np.int64]  # noqa: E741  (the short name keeps signatures of arrays readable)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Trusts, commissioners, regions and the near-trust edges between them.
+
+    Trust rows are never compacted or reordered; a closed trust keeps its row. Positions
+    are on the plane of the hex map, in hexes. ``kind``: 0 acute, 1 block-funded (mental
+    health, community, ambulance). ``edge_trust`` (C, K) are the K nearest acute trusts of
+    each commissioner's population, nearest first; ``edge_distance`` (C, K) in km.
+    """
+
+    trust_id: tuple[str, ...]
+    trust_name: tuple[str, ...]
+    trust_region: I  # (T,) index into names.REGIONS
+    trust_kind: I  # (T,)
+    trust_x: F
+    trust_y: F
+    trust_size: F  # (T,) relative scale, mean 1 within its kind
+    trust_teaching: NDArray[np.bool_]
+    trust_pfi: F  # (T,) unitary payment as a share of income, 0–0.14
+    trust_seat: I  # (T,) index of its constituency in the country's table
+    commissioner_id: tuple[str, ...]
+    commissioner_name: tuple[str, ...]
+    commissioner_region: I  # (C,)
+    commissioner_x: F
+    commissioner_y: F
+    commissioner_population: F  # (C,) persons
+    commissioner_seat: I  # (C,)
+    edge_trust: I  # (C, K)
+    edge_distance: F  # (C, K)
+    block_trust: I  # (C,) the block-funded trust that serves it
+
+    @property
+    def trusts(self) -> int:
+        """T, the number of trust rows."""
+        return len(self.trust_id)
+
+    @property
+    def commissioners(self) -> int:
+        """C, the number of commissioner rows."""
+        return len(self.commissioner_id)

@@ -1,0 +1,178 @@
+"""The changing arrays of the NHS: one ``World`` holds B games side by side.
+
+All arrays are C-contiguous with the batch axis last. Floats are multiples of 2⁻¹⁶ at a
+quarter's end (``quantise``), so a snapshot of integers restores them exactly; money is
+int64 in thousands of pounds; gauges are int64 in thousandths of a point.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import zlib
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.world.names import GAUGE_INDEX, METRIC_INDEX, MILLI
+from game.world.place import F, I
+
+#: Fixed point of a quarter's end: floats are multiples of 1 / SCALE.
+SCALE: Final = 65536.0
+
+B = NDArray[np.bool_]
+
+
+@dataclass(slots=True)
+class World:
+    """B games' worlds at the end of ``quarter``.
+
+    Shapes: T trusts, C commissioners, R regions, L=4 service lines, B games.
+    """
+
+    quarter: int
+    gauge: I  # (G, B) thousandths
+    metric: F  # (M, B), measured at the quarter's end
+    # trusts
+    open: B  # (T, B)
+    ft: B  # (T, B) foundation trust
+    listed: B  # (T, B) publicly named
+    at_risk: B  # (T, B) fails a test two quarters running, or in administration
+    fails: I  # (T, B) bits: 1 clinical, 2 governance, 4 financial, failed this quarter
+    failing_quarters: I  # (T, B) quarters running with any test failed
+    admin_stage: I  # (T, B) 0 none, else quarters since administration began + 1
+    capacity: F  # (L, T, B) episodes a quarter that staff and beds allow
+    unit_cost: F  # (T, B) 1 = the country's average at the scenario's start
+    cash_k: I  # (T, B)
+    result_k: I  # (T, B) this financial year's reported result so far
+    underlying_k: I  # (T, B) this quarter's underlying result
+    reserve_k: I  # (T, B) non-recurrent measures left
+    margin: F  # (T, B) smoothed underlying margin, share of income
+    income_k: I  # (T, B) this quarter's income
+    quality: F  # (T, B) index 0–100
+    stranded_k: I  # (T, B) fixed cost a quarter that work no longer covers
+    slack: F  # (T, B) efficiency still to be found, share of cost
+    waiting: F  # (T, B) patients waiting for elective care
+    absorbed_by: I  # (T, B) row of the trust that took it over, or -1
+    # commissioners
+    commissioner_open: B  # (C, B)
+    budget_k: I  # (C, B) this quarter's budget
+    balance_k: I  # (C, B) this financial year's balance so far
+    commissioner_at_risk: B  # (C, B)
+    # regions
+    entrant_share: F  # (L, R, B) new entrants' share of commissioned spend
+    # constituencies
+    local_effect: F  # (S, B) points of the government's local share, from hospital history
+    anger: F  # (S, B) 0–100, what makes an insurgent stand
+    # the centre
+    purse_k: I  # (B,)
+    treasury_k: I  # (B,) headroom
+    tariff: F  # (B,) index, 1 at start
+    wage: F  # (B,) index, 1 at start
+
+    @property
+    def batch(self) -> int:
+        """B, how many games this holds."""
+        return int(self.gauge.shape[-1])
+
+    def gauge_of(self, name: str) -> NDArray[np.float64]:
+        """A gauge in points, shape (B,)."""
+        points: F = self.gauge[GAUGE_INDEX[name]] / MILLI
+        return points
+
+    def metric_of(self, name: str) -> NDArray[np.float64]:
+        """A metric, shape (B,)."""
+        values: F = self.metric[METRIC_INDEX[name]]
+        return values
+
+    def row(self, b: int) -> World:
+        """Game ``b`` alone, as a batch of one (copied)."""
+        return self._map(lambda a: np.ascontiguousarray(a[..., b : b + 1]))
+
+    def copy(self) -> World:
+        """A copy that shares no array."""
+        return self._map(np.copy)
+
+    @classmethod
+    def stack(cls, rows: list[World]) -> World:
+        """Several worlds of one quarter side by side."""
+        if len({r.quarter for r in rows}) != 1:
+            raise ValueError("worlds of different quarters cannot be stacked")
+        return rows[0]._map_named(
+            lambda name: np.concatenate([getattr(r, name) for r in rows], axis=-1)
+        )
+
+    def _map(self, change: Any) -> World:
+        return self._map_named(lambda name: change(getattr(self, name)))
+
+    def _map_named(self, make: Any) -> World:
+        return replace(self, **{f.name: make(f.name) for f in fields(self) if f.name != "quarter"})
+
+    def dump(self) -> dict[str, Any]:
+        """A snapshot of a batch of one as JSON values; ``load`` gives the equal world."""
+        out: dict[str, Any] = {"quarter": self.quarter}
+        for f in fields(self):
+            if f.name == "quarter":
+                continue
+            a = getattr(self, f.name)
+            whole = np.rint(a * SCALE).astype(np.int64) if a.dtype == np.float64 else a
+            packed = zlib.compress(np.ascontiguousarray(whole.astype("<i8")).tobytes(), 6)
+            out[f.name] = [a.dtype.kind, list(a.shape), base64.b64encode(packed).decode("ascii")]
+        return out
+
+    @classmethod
+    def load(cls, data: dict[str, Any]) -> World:
+        """The world of a snapshot. Raises ValueError if it is not whole."""
+        made: dict[str, Any] = {"quarter": int(data["quarter"])}
+        for f in fields(cls):
+            if f.name == "quarter":
+                continue
+            kind, shape, text = data[f.name]
+            raw = zlib.decompress(base64.b64decode(text))
+            whole = np.frombuffer(raw, "<i8").reshape(shape).astype(np.int64)
+            if kind == "f":
+                made[f.name] = whole / SCALE
+            elif kind == "b":
+                made[f.name] = whole.astype(np.bool_)
+            else:
+                made[f.name] = whole
+        return cls(**made)
+
+    def digest(self) -> str:
+        """A digest of everything, equal on every machine for an equal world."""
+        h = hashlib.sha256(str(self.quarter).encode())
+        for f in fields(self):
+            if f.name == "quarter":
+                continue
+            a = getattr(self, f.name)
+            whole = np.rint(a * SCALE).astype(np.int64) if a.dtype == np.float64 else a
+            h.update(f.name.encode() + str(a.shape).encode())
+            h.update(np.ascontiguousarray(whole.astype("<i8")).tobytes())
+        return h.hexdigest()
+
+
+def quantise(values: F) -> F:
+    """Floats rounded to the fixed point of a quarter's end."""
+    out: F = np.rint(values * SCALE) / SCALE
+    return out
+
+
+@dataclass(slots=True)
+class Report:
+    """What one quarter did, for explanations and tests.
+
+    ``terms`` (N, B) int64 thousandths, one row for each pair of ``term_names`` (gauge,
+    cause): for each gauge the rows, clip and rounding included, sum to its move; the cause
+    ``shock`` and the cause ``push`` are the totals that ``Knobs`` asked for.
+    ``flows`` (K, B) int64 thousand pounds between the accounts in ``flow_names``
+    (from, to); in each account what enters, less what leaves, is what it grew by.
+    ``trust_activity`` (L, T, B) episodes.
+    """
+
+    term_names: tuple[tuple[str, str], ...]
+    terms: I
+    flow_names: tuple[tuple[str, str], ...]
+    flows: I
+    trust_activity: F
