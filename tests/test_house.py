@@ -1,0 +1,83 @@
+"""The house rules: floors, style and types hold, and CI runs what the README says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FIXED = {"pyproject.toml", "README.md", "game", "assets", "scenarios", "tests"}
+ALSO = {"LICENSE", "CHANGELOG.md"}
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_floor_imports_only_floors_below_it() -> None:
+    script = (
+        "import sys\nsys.path.insert(0, '.')\n"
+        "from importlinter.cli import lint_imports\n"
+        "sys.exit(lint_imports(no_cache=True))"
+    )
+    _run(sys.executable, "-c", script)
+
+
+def test_ruff_finds_nothing() -> None:
+    _run(sys.executable, "-m", "ruff", "check", "--no-cache", ".")
+    _run(sys.executable, "-m", "ruff", "format", "--no-cache", "--check", ".")
+
+
+def test_types_are_strict() -> None:
+    _run(sys.executable, "-m", "mypy")
+
+
+def _tracked() -> list[str]:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    return listed.stdout.splitlines()
+
+
+def test_the_top_level_is_what_the_user_fixed() -> None:
+    tops = {path.split("/")[0] for path in _tracked()}
+    assert {t for t in tops if not t.startswith(".")} <= FIXED | ALSO
+
+
+def test_files_do_one_thing() -> None:
+    long = {
+        path: n
+        for path in _tracked()
+        if path.endswith(".py")
+        and (ROOT / path).exists()
+        and (n := len((ROOT / path).read_text("utf-8").splitlines())) > 450
+    }
+    assert not long
+
+
+def test_no_registry_host_or_machine_path() -> None:
+    unwanted = re.compile(
+        r"(^|[^a-z])/wo"
+        r"rk/|/far"
+        r"m/|pypi\.o"
+        r"rg|pythonho"
+        r"sted|npmj"
+        r"s\.org|debian\.o"
+        r"rg"
+    )
+    for path in _tracked():
+        if path.endswith((".py", ".md", ".toml", ".yaml", ".csv", ".json")):
+            file = ROOT / path
+            if file.exists():
+                assert not unwanted.search(file.read_text("utf-8")), path
+
+
+def test_ci_runs_the_readmes_test_line() -> None:
+    lines = re.findall(r"^\$ (.*pytest)$", (ROOT / "README.md").read_text("utf-8"), re.M)
+    assert len(lines) == 1
+    assert "README.md" in (ROOT / ".ci/run").read_text("utf-8")
