@@ -85,10 +85,43 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The public figures of one quarter's end, drawn once and kept: (figure, value)."""
+    """The figures of one quarter's end, drawn once and kept: (figure, value).
+
+    ``values`` is what the public reads, a quarter late: late, rounded, with sampling error.
+    ``truth`` is what those roles read who know a figure exactly, kept for their history.
+    ``ratings`` (0–3) and ``surplus_k`` (the last whole year's result) are the published
+    columns of the trusts, one for each row; only the latest ``Published`` keeps them.
+    """
 
     quarter: int
     values: tuple[tuple[str, float], ...]
+    truth: tuple[tuple[str, float], ...] = ()
+    ratings: tuple[int, ...] = ()
+    surplus_k: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A private figure that its owner showed (``to`` one role) or leaked (``to`` None: all).
+
+    ``value`` was the truth at the end of quarter ``of_quarter``; told in ``quarter``.
+    """
+
+    by: Role
+    to: Role | None
+    figure: str
+    value: float
+    of_quarter: int
+    quarter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Trusts whose true books (and quality) a role, or with None everyone, has seen."""
+
+    to: Role | None
+    trusts: tuple[int, ...]
+    last: int  # the last quarter in which the books stay open
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +138,8 @@ class Board:
     deals: tuple[Deal, ...] = ()
     past: Past = field(default_factory=Past)
     published: tuple[Published, ...] = ()
+    told: tuple[Told, ...] = ()
+    opened: tuple[Opened, ...] = ()
     committed_k: int = 0  # of the purse, by orders and answers of this quarter
     summons: tuple[str, int] | None = None  # tag the Secretary must play, quarter due
     dissolve: int | None = None  # quarter whose end brings a snap election

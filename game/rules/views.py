@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules.deals import Terms
-from game.rules.position import Outcome, Phase
+from game.rules.position import Modifier, Outcome, Phase
 from game.scenario.base import Role
 
 Who = Role | Literal["spectator"]
@@ -110,6 +110,8 @@ class Trusts:
     rating: NDArray[np.float64]
     surplus_m: NDArray[np.float64]  # last published annual result
     cash_m: NDArray[np.float64]  # true, where known
+    cash_ahead_m: NDArray[np.float64]  # two quarters ahead at the true run rate, where known
+    unit_cost: NDArray[np.float64]  # true, 1 = the country's average at the start, where known
     quality: NDArray[np.float64]  # true, where known
     at_risk: NDArray[np.float64]  # true 0/1, where known
 
@@ -150,6 +152,8 @@ class View:
     offers: tuple[Terms, ...]  # ready-written offers that fit the state
     leakable: tuple[str, ...]
     summons: tuple[str, int] | None
+    in_force: tuple[Modifier, ...]  # revealed effects that are live or still to come
+    polling: NDArray[np.float64]  # (S,) local points for the government, NaN where not known
     #: After the end:
     ending: str = ""
     result: tuple[tuple[str, float], ...] = ()
