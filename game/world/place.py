@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 F = NDArray[np.float64]
 I = NDArray[np.int64]  # noqa: E741  (the short name keeps signatures of arrays readable)
+
+
+def _none_f() -> F:
+    return np.zeros(0)
+
+
+def _none_i() -> I:
+    return np.zeros(0, np.int64)
+
+
+def _none_b() -> NDArray[np.bool_]:
+    return np.zeros(0, np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,16 @@ class Place:
     edge_trust: I  # (C, K)
     edge_distance: F  # (C, K)
     block_trust: I  # (C,) the block-funded trust that serves it
+    # what is hidden about each at the start; read by ``world.start`` only
+    trust_ft: NDArray[np.bool_] = field(default_factory=_none_b)  # (T,) foundation trust
+    trust_named: NDArray[np.bool_] = field(default_factory=_none_b)  # (T,) named as failing
+    trust_viable: NDArray[np.bool_] = field(default_factory=_none_b)  # (T,) False: pipeline's end
+    trust_strain: F = field(default_factory=_none_f)  # (T,) mean 0, sd near 1, heavy tail above
+    commissioner_strain: F = field(default_factory=_none_f)  # (C,) the same
+    # hospital sites: each acute trust has one to three, the first its main site
+    site_name: tuple[str, ...] = ()
+    site_trust: I = field(default_factory=_none_i)  # (N,)
+    site_seat: I = field(default_factory=_none_i)  # (N,)
 
     @property
     def trusts(self) -> int:
