@@ -38,6 +38,7 @@ class Office:
     word: int
     agendas_dealt: tuple[str, ...] = ()
     agenda: str | None = None
+    agenda_broken: bool = False  # an agenda that must hold throughout has failed once
     sealed: tuple[Order, ...] | None = None  # None: no sheet yet; (): chose nothing
     used: tuple[tuple[str, int], ...] = ()  # (lever, quarter) each time it took effect
     fatigue: tuple[tuple[str, int], ...] = ()  # (lever, factor in thousandths)
@@ -49,16 +50,20 @@ class Office:
 class Modifier:
     """A live effect: what, whose, from which quarter to which (None: for good), on whom.
 
-    ``factor`` in thousandths: 500 for half effect, less when tired.
+    ``factor`` in thousandths: 500 for half effect, less when tired. ``effect`` is the index
+    into the source's effects, or ``effects.PROGRAMME`` (-1: ``amount_k`` of the purse is
+    spent on programmes, the source's price) or ``effects.GRANT`` (-2: to commissioners).
     """
 
-    source: str  # lever, "event/option" or "deal/number"
+    source: str  # lever, "event/option", "deal/number" or "rule/name"
     role: Role | None
-    effect: int  # index into the source's effects
+    effect: int
     first: int
     last: int | None
     trusts: tuple[int, ...] = ()
     factor: int = 1000
+    amount_k: int = 0  # money of a price, £ thousand
+    to_role: Role | None = None  # the role an order named (whose eyes open the books)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +77,21 @@ class Deal:
     bonds: tuple[tuple[Role, int], ...] = ()
     leaked: bool = False
     broken_by: Role | None = None
+    broken_in: int | None = None  # the quarter in which it was broken
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What happened: events answered and orders revealed, for conditions and the debrief."""
+    """What happened: events answered and orders revealed, for conditions and the debrief.
+
+    ``spent`` keeps the modifiers that ran out, so that a game can be run again without one
+    role's doings (blame for a collapse, the end card).
+    """
 
     events: tuple[tuple[str, str, int], ...] = ()  # (event, option, quarter)
     orders: tuple[tuple[Role, str, int, Outcome], ...] = ()
     counts: tuple[tuple[str, float], ...] = ()  # conditions.Count -> value
+    spent: tuple[Modifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,15 @@ class Counter(Model):
     """This lever meets others: those named, or those with a tag.
 
     ``mode`` ``meet``: strengths (cost + bid) are compared when both are revealed together;
-    ``bar``: it cancels its targets outright (a legal block).
+    ``bar``: it cancels its targets outright (a legal block). ``only_met``: the lever is a
+    counter and nothing else: its effects follow only when it met a target, and half its
+    price returns when it met none (a lever without effects of its own counts as one).
     """
 
     levers: tuple[Id, ...] = ()
     tags: tuple[Id, ...] = ()
     mode: Literal["meet", "bar"] = "meet"
+    only_met: bool = False
 
 
 class Target(Model):
