@@ -1,0 +1,43 @@
+"""Follows a public file while another process writes it, across its crash and restart."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+
+class Follower:
+    """Reads whole new lines of a public file each time it is asked.
+
+    A line that is not JSON (torn by a crash) is passed over. A file that became shorter
+    was begun anew and is read from its beginning; a file that is gone may come back.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._offset = 0
+        self._rest = b""
+
+    def read(self) -> list[dict[str, Any]]:
+        """The objects of the lines that have come since the last call; may be empty."""
+        try:
+            with self.path.open("rb") as file:
+                file.seek(0, 2)
+                if file.tell() < self._offset:
+                    self._offset, self._rest = 0, b""
+                file.seek(self._offset)
+                fresh = file.read()
+        except OSError:
+            return []
+        self._offset += len(fresh)
+        *lines, self._rest = (self._rest + fresh).split(b"\n")
+        return [value for line in lines if (value := _object(line)) is not None]
+
+
+def _object(line: bytes) -> dict[str, Any] | None:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None

@@ -1,0 +1,185 @@
+"""The entries of a journal, and how one becomes a line.
+
+A line is one JSON object that begins with ``sum``, the first sixteen hexadecimal digits
+of SHA-256 over the previous line's sum and the rest of this line. So a flipped byte, two
+swapped lines, a line cut out and a torn end are all found, at the line where they begin.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from game.rules.commands import Command
+from game.rules.happenings import Happening
+from game.scenario.base import Role
+
+#: The version of this file format. A change that old readers can't read raises it, and
+#: ``migrate`` then says how an older line becomes a newer one.
+FORMAT: Final = 1
+#: The version of the rules that a journal's commands were played under.
+RULES: Final = 1
+#: The name of the generator behind ``world.luck``.
+LUCK: Final = "philox4x64-10"
+
+Author = Annotated[str, Field(max_length=40)]
+_START: Final = "0" * 16
+_LINE: Final = re.compile(rb'\{"sum":"([0-9a-f]{16})",(.*\})', re.DOTALL)
+
+HAPPENINGS: Final[TypeAdapter[tuple[Happening, ...]]] = TypeAdapter(
+    tuple[Annotated[Happening, Field(discriminator="kind")], ...]
+)
+
+
+class _Entry(BaseModel):
+    """Strict and frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Header(_Entry):
+    """The first line: which game this is.
+
+    ``scenario`` is what the loader was given (an id or a folder), ``content`` the digest of
+    the parsed scenario, ``parent`` the game and turn that this one branched from.
+    """
+
+    kind: Literal["header"] = "header"
+    format: int = FORMAT
+    game: str
+    rules: int = RULES
+    scenario: str
+    content: str
+    seed: int = Field(ge=0, lt=2**64)
+    luck: str = LUCK
+    seats: dict[Role, str]
+    parent: str = ""
+
+
+class Played(_Entry):
+    """A legal command, written before it was applied.
+
+    ``at`` is seconds since the game began; ``why`` an AI's explanation, for the debrief.
+    """
+
+    kind: Literal["command"] = "command"
+    author: Author
+    at: float = 0.0
+    command: Command
+    why: Any = None
+
+
+class Snapshot(_Entry):
+    """The whole position at the beginning of a turn.
+
+    Turn 0 is the start, turn n the bulletin of quarter n, the last the end. ``happenings``
+    are those since the snapshot before it on the same line of play, so that a resumed game
+    knows its whole log without replaying. ``position`` is ``engine.dump``'s value.
+    """
+
+    kind: Literal["snapshot"] = "snapshot"
+    turn: int = Field(ge=0)
+    quarter: int
+    phase: str
+    digest: str
+    happenings: list[Any]
+    position: Any
+
+
+class Rewind(_Entry):
+    """Play goes on from the entry with that number; what came after stays in the file."""
+
+    kind: Literal["rewind"] = "rewind"
+    to: int = Field(ge=0)
+    turn: int = Field(ge=0)
+    author: Author = "table"
+
+
+class Branch(_Entry):
+    """Another journal was begun from this one's turn."""
+
+    kind: Literal["branch"] = "branch"
+    turn: int = Field(ge=0)
+    name: str
+
+
+class Seat(_Entry):
+    """A seat passed between a person and an AI."""
+
+    kind: Literal["seat"] = "seat"
+    role: Role
+    seat: str
+
+
+class Note(_Entry):
+    """A bookmark or remark of a person's, for the debrief."""
+
+    kind: Literal["note"] = "note"
+    author: Author = ""
+    category: str = "other"
+    text: str = Field(max_length=2000)
+
+
+Entry = Header | Played | Snapshot | Rewind | Branch | Seat | Note
+ENTRY: Final[TypeAdapter[Entry]] = TypeAdapter(Annotated[Entry, Field(discriminator="kind")])
+
+
+class BadLineError(Exception):
+    """A line is not whole, or does not belong after the one before it."""
+
+
+def sum_of(line: bytes) -> str:
+    """The sum that a whole line carries."""
+    return line[8:24].decode("ascii")
+
+
+def encode(entry: Entry, after: bytes | None) -> bytes:
+    """The line of an entry, newline included, to be written after the line ``after``.
+
+    >>> one = encode(Note(text="hello"), None)
+    >>> decode(one, None).text
+    'hello'
+    """
+    return seal_line(entry.model_dump(), after)
+
+
+def seal_line(value: dict[str, Any], after: bytes | None) -> bytes:
+    """The line of a JSON object, with its sum."""
+    body = json.dumps(value, separators=(",", ":"))[1:].encode("ascii")
+    return b'{"sum":"' + _digest(body, after) + b'",' + body + b"\n"
+
+
+def raw(line: bytes, after: bytes | None) -> dict[str, Any]:
+    """The JSON object of a line whose sum fits. Raises BadLineError."""
+    found = _LINE.fullmatch(line.removesuffix(b"\n"))
+    if found is None or found[1] != _digest(found[2], after):
+        raise BadLineError("its checksum does not fit")
+    try:
+        value = json.loads(b"{" + found[2])
+    except (ValueError, RecursionError) as fault:
+        raise BadLineError("it is not JSON") from fault
+    if not isinstance(value, dict):
+        raise BadLineError("it is not an object")
+    return value
+
+
+def decode(line: bytes, after: bytes | None) -> Entry:
+    """The entry of a line. Raises BadLineError if it is damaged or out of place."""
+    return read(raw(line, after))
+
+
+def read(value: dict[str, Any]) -> Entry:
+    """The entry of a JSON object. Raises BadLineError."""
+    try:
+        return ENTRY.validate_python(value)
+    except ValidationError as fault:
+        raise BadLineError("it is no entry of a journal") from fault
+
+
+def _digest(body: bytes, after: bytes | None) -> bytes:
+    before = sum_of(after) if after is not None else _START
+    return hashlib.sha256(before.encode("ascii") + body).hexdigest()[:16].encode("ascii")

@@ -1,0 +1,104 @@
+"""Turns: which entries of a journal are the game as it is now, and where each turn begins.
+
+Rewinding appends an entry; what was played and taken back stays in the file. The *line of
+play* is what is left when every rewind is followed. Opening a turn reads its snapshot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.errors import InputError
+from game.journal.format import Branch, Entry, Header, Played, Rewind, Seat, Snapshot
+from game.journal.store import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A turn that can be opened: its number, its snapshot's entry, and when that is."""
+
+    turn: int
+    entry: int
+    quarter: int
+    phase: str
+
+
+def line_of_play(entries: Sequence[Entry]) -> list[int]:
+    """Numbers of the commands, snapshots and seats that still count, oldest first."""
+    line: list[int] = []
+    for number, entry in enumerate(entries):
+        if isinstance(entry, Rewind):
+            while line and line[-1] > entry.to:
+                line.pop()
+        elif isinstance(entry, (Played, Snapshot)):
+            line.append(number)
+    return line
+
+
+def marks(entries: Sequence[Entry]) -> tuple[Mark, ...]:
+    """The turns of the line of play, oldest first."""
+    found: list[Mark] = []
+    for number in line_of_play(entries):
+        entry = entries[number]
+        if isinstance(entry, Snapshot):
+            found.append(Mark(entry.turn, number, entry.quarter, entry.phase))
+    return tuple(found)
+
+
+def snapshot(entries: Sequence[Entry], turn: int) -> tuple[int, Snapshot]:
+    """The entry number and snapshot of a turn on the line of play. Raises InputError."""
+    known = marks(entries)
+    for mark in known:
+        if mark.turn == turn:
+            entry = entries[mark.entry]
+            assert isinstance(entry, Snapshot)
+            return mark.entry, entry
+    last = known[-1].turn if known else 0
+    raise InputError(f"There is no turn {turn} in this game; its turns are 0 to {last}.")
+
+
+def since_last_mark(entries: Sequence[Entry]) -> tuple[Snapshot | None, list[Played]]:
+    """The last snapshot on the line of play, and the commands played after it."""
+    last: Snapshot | None = None
+    commands: list[Played] = []
+    for number in line_of_play(entries):
+        entry = entries[number]
+        if isinstance(entry, Snapshot):
+            last, commands = entry, []
+        elif isinstance(entry, Played):
+            commands.append(entry)
+    return last, commands
+
+
+def played(entries: Sequence[Entry]) -> list[Played]:
+    """Every command of the line of play, oldest first."""
+    return [e for n in line_of_play(entries) if isinstance(e := entries[n], Played)]
+
+
+def seats(entries: Sequence[Entry]) -> dict[str, str]:
+    """Who sits where now. Rewinding does not move people."""
+    first = entries[0]
+    assert isinstance(first, Header)
+    now: dict[str, str] = dict(first.seats)
+    for entry in entries:
+        if isinstance(entry, Seat):
+            now[entry.role] = entry.seat
+    return now
+
+
+def branch(journal: Journal, turn: int, path: Path) -> Journal:
+    """A new journal that shares everything up to the turn. Both remember the branching.
+
+    Raises InputError if there is no such turn, or a file at the path already.
+    """
+    at, _ = snapshot(journal.entries, turn)
+    name = journal.path.name if journal.path is not None else "a game in memory"
+    header = journal.header.model_copy(
+        update={"parent": f"{name}, turn {turn}", "seats": seats(journal.entries)}
+    )
+    shared = [journal.entries[n] for n in line_of_play(journal.entries) if n <= at]
+    made = Journal.create(path, header, shared)
+    journal.append(Branch(turn=turn, name=path.name))
+    return made

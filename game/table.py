@@ -1,0 +1,489 @@
+"""One game in progress: a journal, a position and four seats. Every surface drives this.
+
+The order of things is always the same: is it legal? then it is written down, and only
+then does it happen. What a surface may show, it asks for as a view.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+from game import __version__
+from game.errors import InputError
+from game.journal import timeline
+from game.journal.format import (
+    HAPPENINGS,
+    RULES,
+    Author,
+    Header,
+    Note,
+    Played,
+    Rewind,
+    Seat,
+    Snapshot,
+)
+from game.journal.public import PublicFile
+from game.journal.store import Journal
+from game.journal.timeline import Mark
+from game.rules import engine
+from game.rules.commands import Advance, Command
+from game.rules.happenings import Happening
+from game.rules.position import Position
+from game.rules.viewing import view
+from game.scenario import loader
+from game.scenario.base import ROLES, SPECTATOR, Role
+from game.scenario.pack import Pack
+
+if TYPE_CHECKING:
+    from game.players import Player
+    from game.rules.engine import Pending
+    from game.rules.views import View, Who
+
+HUMAN: Final = "human"
+#: Most talk commands (offers, replies, leaks) that one AI may make in a quarter.
+AI_TALK: Final = 6
+#: Phases whose beginning is the beginning of a turn.
+_TURNS: Final = ("bulletin", "campaign", "ended")
+
+
+def default_seats(human: Role | None = "secretary") -> dict[Role, str]:
+    """One person (or none) and AI elsewhere."""
+    from game.players import DEFAULT
+
+    return {role: HUMAN if role == human else f"ai:{DEFAULT}" for role in ROLES}
+
+
+def parse_seats(text: str, base: dict[Role, str] | None = None) -> dict[Role, str]:
+    """Seats from ``secretary=human,all=persona``; seats not named keep ``base``.
+
+    ``all`` sets every seat that is not named. Raises InputError.
+    """
+    from game.players import KINDS
+
+    named: dict[str, str] = {}
+    for part in filter(None, (p.strip() for p in text.split(","))):
+        who, equals, kind = (p.strip() for p in part.partition("="))
+        kind = kind.removeprefix("ai:")
+        if not equals or not kind:
+            raise InputError(f"'{part}' is not a seat such as secretary=human or all=persona.")
+        if who not in (*ROLES, "all"):
+            raise InputError(f"There is no seat '{who}'; the seats are {', '.join(ROLES)} and all.")
+        if kind != HUMAN and kind not in KINDS:
+            raise InputError(f"Nobody called '{kind}' can sit: choose human, {', '.join(KINDS)}.")
+        if who in named:
+            raise InputError(f"The seat '{who}' is given twice.")
+        named[who] = HUMAN if kind == HUMAN else f"ai:{kind}"
+    seats = dict(base) if base is not None else default_seats()
+    for role in ROLES:
+        seats[role] = named.get(role, named.get("all", seats[role]))
+    return seats
+
+
+def player_seed(seed: int, role: Role) -> int:
+    """The key of an AI's own luck: from it nothing of the game's luck can be known."""
+    return int.from_bytes(hashlib.sha256(f"player/{role}/{seed}".encode()).digest()[:8])
+
+
+class Table:
+    """A game being played. Make one with ``new`` or ``resume``.
+
+    ``warnings`` are sentences that a surface should show once; ``trouble`` is a sentence
+    while the game can't be saved, else empty.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        journal: Journal,
+        position: Position,
+        log: Iterable[Happening],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.pack = pack
+        self.warnings: list[str] = list(journal.warnings)
+        self._journal = journal
+        self._position = position
+        self._log = list(log)
+        self._since: list[Happening] = []
+        self._lengths: dict[int, int] = {}  # turn -> length of the log at its beginning
+        self._seats = cast(dict[Role, str], timeline.seats(journal.entries))
+        self._players: dict[Role, Player] = {}
+        self._talked: dict[Role, int] = {}
+        self._quiet: set[Role] = set()
+        self._clock = clock
+        self._began = clock()
+        self._public: PublicFile | None = None
+        self._past = lru_cache(maxsize=8)(self._load)
+
+    # -- beginnings -------------------------------------------------------------------
+
+    @classmethod
+    def new(
+        cls,
+        pack: Pack,
+        seats: dict[Role, str],
+        seed: int,
+        journal: Path | None = None,
+        *,
+        scenario: str = "",
+    ) -> Table:
+        """A new game; ``journal`` is where it is kept, None for nowhere.
+
+        ``scenario`` is what to load it from again, if that is not its id. Raises
+        InputError if there is a file already or a seat is impossible.
+        """
+        for role in ROLES:
+            _check_seat(seats.get(role, ""))
+        header = Header(
+            game=__version__,
+            scenario=scenario or pack.scenario.id,
+            content=pack.scenario.digest,
+            seed=seed,
+            seats=seats,
+        )
+        position, happenings = engine.start(pack, seed)
+        kept = Journal.create(journal, header)
+        table = cls(pack, kept, position, happenings)
+        table._since = list(happenings)
+        table._keep_turn(0)
+        table._open_public(anew=True)
+        table._tell(happenings)
+        return table
+
+    @classmethod
+    def resume(cls, path: Path, pack: Pack | None = None) -> Table:
+        """The game of a journal, as it was after its last confirmed command.
+
+        Only what came after the last snapshot is played again. Raises InputError.
+        """
+        journal = Journal.open(path)
+        try:
+            return cls._resume(journal, pack)
+        except BaseException:
+            journal.close()
+            raise
+
+    @classmethod
+    def _resume(cls, journal: Journal, pack: Pack | None) -> Table:
+        header = journal.header
+        if pack is None:
+            pack = loader.load(header.scenario)
+        changed = header.content != pack.scenario.digest or header.rules != RULES
+        last, commands = timeline.since_last_mark(journal.entries)
+        if last is None:
+            position, first = engine.start(pack, header.seed)
+            table = cls(pack, journal, position, first)
+            table._since = list(first)
+            table._keep_turn(0)
+        else:
+            position = _load(last, pack, header.scenario)
+            table = cls(pack, journal, position, ())
+            for number in timeline.line_of_play(journal.entries):
+                entry = journal.entries[number]
+                if isinstance(entry, Snapshot):
+                    table._log.extend(HAPPENINGS.validate_python(tuple(entry.happenings)))
+                    table._lengths[entry.turn] = len(table._log)
+            if not changed and engine.digest(position) != last.digest:
+                table.warnings.append(
+                    "The saved position is not the one that was saved: the game may differ "
+                    "from what was played."
+                )
+        if changed:
+            table.warnings.append(
+                "The scenario or the rules have changed since this game was saved; it goes on "
+                "from its last saved quarter under the new ones."
+            )
+        for number, entry in enumerate(commands):
+            try:
+                table._apply(entry.command)
+            except InputError as refusal:
+                table.warnings.append(
+                    f"{len(commands) - number} saved commands are no longer possible and are "
+                    f"left out ({refusal.sentence})"
+                )
+                break
+        if commands:
+            table._began -= commands[-1].at
+        if timeline.marks(journal.entries)[-1].turn != table._turn_now():
+            table._keep_turn(table._turn_now())  # killed between a command and its snapshot
+        table._open_public(anew=False)
+        table._tell((), rewound=True)
+        return table
+
+    # -- what surfaces ask --------------------------------------------------------------
+
+    @property
+    def seats(self) -> dict[Role, str]:
+        """Who sits where: ``human`` or ``ai:KIND``."""
+        return dict(self._seats)
+
+    @property
+    def seed(self) -> int:
+        """The game's seed: for whoever may see everything (title card, debrief, facilitator)."""
+        return self._journal.header.seed
+
+    @property
+    def path(self) -> Path | None:
+        """Where the game is kept, None for nowhere."""
+        return self._journal.path
+
+    @property
+    def trouble(self) -> str:
+        """A sentence while the game can't be saved, else empty."""
+        return self._journal.trouble
+
+    @property
+    def journal(self) -> Journal:
+        """The journal, for the debrief and the facilitator."""
+        return self._journal
+
+    @property
+    def log(self) -> tuple[Happening, ...]:
+        """All happenings so far, whoever may know them."""
+        return tuple(self._log)
+
+    @property
+    def turn(self) -> int:
+        """The turn being played: 0 before the first bulletin, n in quarter n."""
+        return self.turns[-1].turn
+
+    @property
+    def turns(self) -> tuple[Mark, ...]:
+        """The turns that can be opened, the present one last."""
+        return timeline.marks(self._journal.entries)
+
+    def log_for(self, who: Who) -> tuple[Happening, ...]:
+        """The happenings that a reader may know."""
+        return tuple(h for h in self._log if h.seen_by is None or who in h.seen_by)
+
+    def view(self, who: Who) -> View:
+        """What a reader may know now."""
+        return view(self.pack, self._position, who)
+
+    def history_view(self, turn: int, who: Who) -> View:
+        """What a reader could know at a turn's beginning. Raises InputError."""
+        entry, _ = timeline.snapshot(self._journal.entries, turn)
+        return view(self.pack, self._past(entry), who)
+
+    def pending(self) -> tuple[Pending, ...]:
+        """What the game waits for; empty when it has ended."""
+        return engine.pending(self.pack, self._position)
+
+    def awaits(self, role: Role) -> bool:
+        """Whether the game waits for that role."""
+        return any(p.role == role for p in self.pending())
+
+    @property
+    def ended(self) -> bool:
+        """Whether the game is over."""
+        return not self.pending()
+
+    def digest(self) -> str:
+        """The digest of the whole position, for tests and the seed card."""
+        return engine.digest(self._position)
+
+    # -- what surfaces do ---------------------------------------------------------------
+
+    def submit(self, command: Command, author: Author = "") -> tuple[Happening, ...]:
+        """A command of a person's. Raises Refused, and then nothing has changed."""
+        if command.role is not None and self._seats[command.role] != HUMAN and not author:
+            name = self.pack.scenario.office_names.get(command.role, command.role)
+            raise InputError(f"{name} is played by the computer: take the seat first.")
+        return self._submit(command, author or HUMAN, None)
+
+    def step_ai(self) -> bool:
+        """Plays one command that an AI is awaited for; False if there is none.
+
+        In talks each AI may speak while it has something to say; the table itself moves
+        on only when nobody human sits at it.
+        """
+        for item in self.pending():
+            if item.role is not None:
+                if self._seats[item.role] != HUMAN:
+                    self._ai(item.role, item.kind)
+                    return True
+                continue
+            for role in ROLES:
+                if self._seats[role] != HUMAN and self._may_talk(role) and self._ai_talks(role):
+                    return True
+            if HUMAN not in self._seats.values():
+                self._submit(Advance(), "table", None)
+                return True
+        return False
+
+    def run_ai(self) -> int:
+        """Plays every command that AIs are awaited for; how many there were."""
+        count = 0
+        while self.step_ai():
+            count += 1
+        return count
+
+    def hand(self, role: Role, seat: str) -> None:
+        """Passes a seat to a person (``human``) or an AI (``ai:KIND``). Raises InputError."""
+        _check_seat(seat)
+        if self._seats[role] != seat:
+            self._journal.append(Seat(role=role, seat=seat))
+            self._seats[role] = seat
+            self._players.pop(role, None)
+            self._quiet.clear()
+
+    def note(self, text: str, *, author: str = "", category: str = "other") -> None:
+        """Keeps a bookmark for the debrief."""
+        self._journal.append(Note(author=author, category=category, text=text[:2000]))
+
+    def rewind(self, turn: int) -> None:
+        """Goes back to the beginning of a turn; nothing is erased. Raises InputError."""
+        at, _ = timeline.snapshot(self._journal.entries, turn)
+        position = self._past(at)
+        self._journal.append(Rewind(to=at, turn=turn))
+        self._position = position
+        del self._log[self._lengths[turn] :]
+        self._since = []
+        self._forget()
+        self._tell((), rewound=True)
+
+    def branch(self, turn: int, path: Path) -> Table:
+        """Another game that shares this one's past up to a turn. Raises InputError."""
+        timeline.branch(self._journal, turn, path).close()
+        return Table.resume(path, self.pack)
+
+    def close(self) -> None:
+        """Lets go of the files. The game can be resumed."""
+        self._journal.close()
+        if self._public is not None:
+            self._public.close()
+
+    def __enter__(self) -> Table:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- inside -----------------------------------------------------------------------
+
+    def _submit(self, command: Command, author: str, why: object) -> tuple[Happening, ...]:
+        engine.check(self.pack, self._position, command)
+        at = round(self._clock() - self._began, 3)
+        self._journal.append(Played(author=author, at=at, command=command, why=why))
+        happenings = self._apply(command)
+        if self.turn != self._turn_now():
+            self._keep_turn(self._turn_now())
+        self._tell(happenings)
+        return happenings
+
+    def _apply(self, command: Command) -> tuple[Happening, ...]:
+        before = self._position.board.phase
+        self._position, happenings = engine.apply(self.pack, self._position, command)
+        self._log.extend(happenings)
+        self._since.extend(happenings)
+        self._quiet.clear()
+        if self._position.board.phase != before and self._position.board.phase == "bulletin":
+            self._talked.clear()
+        return happenings
+
+    def _turn_now(self) -> int:
+        """The turn that the position is in, from the board alone."""
+        board = self._position.board
+        if board.phase == "agendas":
+            return 0
+        known = self.turns
+        last = known[-1] if known else None
+        if last is None:
+            return 0
+        begins = board.phase in _TURNS and (board.quarter, board.phase) != (
+            last.quarter,
+            last.phase,
+        )
+        return last.turn + 1 if begins else last.turn
+
+    def _keep_turn(self, turn: int) -> None:
+        board = self._position.board
+        self._journal.append(
+            Snapshot(
+                turn=turn,
+                quarter=board.quarter,
+                phase=board.phase,
+                digest=engine.digest(self._position),
+                happenings=HAPPENINGS.dump_python(tuple(self._since), mode="json"),
+                position=engine.dump(self._position),
+            )
+        )
+        self._lengths[turn] = len(self._log)
+        self._since = []
+
+    def _load(self, entry: int) -> Position:
+        kept = self._journal.entries[entry]
+        assert isinstance(kept, Snapshot)
+        return _load(kept, self.pack, self._journal.header.scenario)
+
+    def _player(self, role: Role) -> Player:
+        if role not in self._players:
+            from game.players import make
+
+            kind = self._seats[role].removeprefix("ai:")
+            self._players[role] = make(kind, role, self.pack, player_seed(self.seed, role))
+        return self._players[role]
+
+    def _ai(self, role: Role, kind: str) -> None:
+        player = self._player(role)
+        command = player.act(self.view(role), kind)
+        self._submit(command, self._seats[role], player.why())
+
+    def _may_talk(self, role: Role) -> bool:
+        board = self._position.board
+        return (
+            board.phase in ("bulletin", "event", "talks")
+            and role not in self._quiet
+            and self._talked.get(role, 0) < AI_TALK
+        )
+
+    def _ai_talks(self, role: Role) -> bool:
+        """Lets an AI speak; whether it did."""
+        player = self._player(role)
+        command = player.act(self.view(role), "advance")
+        if isinstance(command, Advance):
+            self._quiet.add(role)
+            return False
+        self._submit(command, self._seats[role], player.why())
+        self._talked[role] = self._talked.get(role, 0) + 1
+        return True
+
+    def _forget(self) -> None:
+        self._players.clear()
+        self._talked.clear()
+        self._quiet.clear()
+
+    def _open_public(self, *, anew: bool) -> None:
+        if self._journal.path is not None and not self._journal.trouble:
+            scenario = self.pack.scenario
+            self._public = PublicFile(self._journal.path, scenario.id, scenario.title, anew=anew)
+
+    def _tell(self, happenings: Iterable[Happening], *, rewound: bool = False) -> None:
+        if self._public is not None:
+            self._public.tell(self.view(SPECTATOR), happenings, turn=self.turn, rewound=rewound)
+
+
+def _load(kept: Snapshot, pack: Pack, scenario: str) -> Position:
+    try:
+        position = engine.load(kept.position)
+    except (ValueError, KeyError, TypeError) as fault:
+        raise InputError(f"The saved quarter can't be read by this version ({fault}).") from None
+    if position.world.open.shape[0] != pack.model.place.trusts:
+        raise InputError(
+            f"The scenario '{scenario}' no longer has the trusts that this game was played with."
+        )
+    return position
+
+
+def _check_seat(seat: str) -> None:
+    from game.players import KINDS
+
+    kind = seat.removeprefix("ai:")
+    if seat != HUMAN and (not seat.startswith("ai:") or kind not in KINDS):
+        raise InputError(f"Nobody called '{seat}' can sit here.")
