@@ -7,6 +7,7 @@ hidden number, and equal knowledge gives equal views.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -137,7 +138,7 @@ class View:
     first: int
     last: int
     phase: Phase
-    figures: dict[str, Seen]
+    figures: Mapping[str, Seen]
     trusts: Trusts
     offices: tuple[OfficeSeen, ...]
     events: tuple[PendingEvent, ...]

@@ -1,0 +1,48 @@
+"""Small memos of what is costly to build and depends on frozen things by identity.
+
+Positions share most of their parts with the position before: the same ``Published``, the
+same ``World``. Comparing identities is cheaper than hashing values, and safe because what
+is remembered keeps its keys alive and those never change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+V = TypeVar("V")
+_KEPT: Final = 48
+
+
+class Memo(Generic[V]):
+    """At most ``_KEPT`` values by the identities of some objects and an extra key."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[Hashable, ...], tuple[tuple[object, ...], V]] = {}
+
+    def get(self, things: tuple[object, ...], extra: Hashable, make: Callable[[], V]) -> V:
+        """The value remembered for these very objects, or a new one."""
+        key = (extra, *map(id, things))
+        hit = self._kept.get(key)
+        if hit is not None:
+            return hit[1]
+        made = make()
+        if len(self._kept) >= _KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[key] = (things, made)  # holding ``things`` keeps their ids theirs
+        return made
+
+
+def per_pack(make: Callable[[Pack], V]) -> Callable[[Pack], V]:
+    """Decorator: what is derived from a scenario alone is derived once."""
+    memo: Memo[V] = Memo()
+
+    def get(pack: Pack) -> V:
+        return memo.get((pack,), None, lambda: make(pack))
+
+    get.__doc__ = make.__doc__
+    get.__name__ = make.__name__
+    return get
