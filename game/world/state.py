@@ -56,6 +56,10 @@ class World:
     slack: F  # (T, B) efficiency still to be found, share of cost
     waiting: F  # (T, B) patients waiting for elective care
     absorbed_by: I  # (T, B) row of the trust that took it over, or -1
+    occupancy: F  # (T, B) share of working beds filled this quarter
+    ae: F  # (T, B) share of A&E patients seen within four hours, acute trusts
+    ami: F  # (T, B) heart-attack deaths within 30 days, per cent, acute trusts
+    downgraded: B  # (T, B) a failure plan was carried out: a site or its A&E closed
     # commissioners
     commissioner_open: B  # (C, B)
     budget_k: I  # (C, B) this quarter's budget

@@ -1,0 +1,191 @@
+"""Keyed luck: every draw is a function of (seed, quarter, subsystem, entity) alone.
+
+One Philox key for each (seed, quarter, subsystem); entity ``i`` takes raw word ``i``
+through transforms of our own, so no draw depends on how many came before, a what-if
+shares the luck of the game it leaves, and numpy's own distributions may change freely.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.world import exact
+from game.world.place import F
+
+U = NDArray[np.uint64]
+_WORD = 2**64
+_STEP = 0x9E3779B97F4A7C15  # odd: the golden ratio of 2**64
+_local = threading.local()
+
+
+@lru_cache(maxsize=512)
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+def _raw(seed: int, stream: int, n: int) -> U:
+    """The first ``n`` raw words of the Philox stream with this key."""
+    generator = getattr(_local, "generator", None)
+    if generator is None:
+        generator = _local.generator = np.random.Philox(key=0)
+        _local.zero = np.zeros(4, np.uint64)
+    generator.state = {
+        "bit_generator": "Philox",
+        "state": {"counter": _local.zero, "key": np.array([seed, stream], np.uint64)},
+        "buffer": _local.zero,
+        "buffer_pos": 4,
+        "has_uint32": 0,
+        "uinteger": 0,
+    }
+    words: U = generator.random_raw(n)
+    return words
+
+
+class Luck:
+    """The luck of B games, one seed each.
+
+    >>> a, both = Luck([7]), Luck([7, 8])
+    >>> bool((a.uniform(8055, "demand", 3) == both.uniform(8055, "demand", 3)[:, :1]).all())
+    True
+    """
+
+    __slots__ = ("seeds",)
+
+    def __init__(self, seeds: Sequence[int] | U) -> None:
+        self.seeds: tuple[int, ...] = tuple(int(s) % _WORD for s in seeds)
+
+    def words(self, quarter: int, subsystem: str, n: int) -> U:
+        """Raw words, (n, B) uint64."""
+        stream = (_hash(subsystem) + quarter * _STEP) % _WORD
+        if len(self.seeds) == 1:
+            return _raw(self.seeds[0], stream, n).reshape(n, 1)
+        out = np.empty((n, len(self.seeds)), np.uint64)
+        for b, seed in enumerate(self.seeds):
+            out[:, b] = _raw(seed, stream, n)
+        return out
+
+    def uniform(self, quarter: int, subsystem: str, n: int) -> F:
+        """Uniform draws in [0, 1), (n, B)."""
+        return _uniform(self.words(quarter, subsystem, n))
+
+    def normal(self, quarter: int, subsystem: str, n: int) -> F:
+        """Standard normal draws, (n, B), by the inverse of the distribution function."""
+        return normal_of(_uniform(self.words(quarter, subsystem, n)))
+
+    def part(self, first: int, last: int) -> Luck:
+        """The luck of games ``first`` to ``last`` (not included)."""
+        return Luck(self.seeds[first:last])
+
+
+def _uniform(words: U) -> F:
+    out: F = (words >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    return out
+
+
+def keyed_uniform(names: Sequence[str], salt: str) -> F:
+    """One uniform draw for each name, (n,), the same in every game: a place's own history."""
+    words = np.array([_hash(f"{salt}/{name}") for name in names], np.uint64)
+    return _uniform(words)
+
+
+def keyed_normal(names: Sequence[str], salt: str) -> F:
+    """One standard normal draw for each name, (n,), the same in every game."""
+    return normal_of(keyed_uniform(names, salt))
+
+
+_A = (
+    3.3871328727963666080e0,
+    1.3314166789178437745e2,
+    1.9715909503065514427e3,
+    1.3731693765509461125e4,
+    4.5921953931549871457e4,
+    6.7265770927008700853e4,
+    3.3430575583588128105e4,
+    2.5090809287301226727e3,
+)
+_B = (
+    1.0,
+    4.2313330701600911252e1,
+    6.8718700749205790830e2,
+    5.3941960214247511077e3,
+    2.1213794301586595867e4,
+    3.9307895800092710610e4,
+    2.8729085735721942674e4,
+    5.2264952788528545610e3,
+)
+_C = (
+    1.42343711074968357734e0,
+    4.63033784615654529590e0,
+    5.76949722146069140550e0,
+    3.64784832476320460504e0,
+    1.27045825245236838258e0,
+    2.41780725177450611770e-1,
+    2.27238449892691845833e-2,
+    7.74545014278341407640e-4,
+)
+_D = (
+    1.0,
+    2.05319162663775882187e0,
+    1.67638483018380384940e0,
+    6.89767334985100004550e-1,
+    1.48103976427480074590e-1,
+    1.51986665636164571966e-2,
+    5.47593808499534494600e-4,
+    1.05075007164441684324e-9,
+)
+_E = (
+    6.65790464350110377720e0,
+    5.46378491116411436990e0,
+    1.78482653991729133580e0,
+    2.96560571828504891230e-1,
+    2.65321895265761230930e-2,
+    1.24266094738807843860e-3,
+    2.71155556874348757815e-5,
+    2.01033439929228813265e-7,
+)
+_F = (
+    1.0,
+    5.99832206555887937690e-1,
+    1.36929880922735805310e-1,
+    1.48753612908506148525e-2,
+    7.86869131145613259100e-4,
+    1.84631831751005468180e-5,
+    1.42151175831644588870e-7,
+    2.04426310338993978564e-15,
+)
+
+
+def _poly(c: tuple[float, ...], x: F) -> F:
+    y = x * c[-1]
+    for a in c[-2:0:-1]:
+        y += a
+        y *= x
+    y += c[0]
+    return y
+
+
+def normal_of(u: F) -> F:
+    """The standard normal quantile of u in [0, 1) (Wichura 1988, algorithm AS 241)."""
+    q = u - 0.5
+    r = 0.180625 - q * q
+    central = q * _poly(_A, r) / _poly(_B, r)
+    tail = np.abs(q) > 0.425
+    if tail.any():
+        p = np.minimum(u[tail], 1.0 - u[tail])
+        root = np.sqrt(-exact.log(np.maximum(p, 2.0**-54)))
+        near = root - 1.6
+        far = root - 5.0
+        z = np.where(
+            root <= 5.0,
+            _poly(_C, near) / _poly(_D, near),
+            _poly(_E, far) / _poly(_F, far),
+        )
+        central[tail] = np.where(q[tail] < 0.0, -z, z)
+    out: F = central
+    return out
