@@ -1,0 +1,35 @@
+"""Facts of the game so far that are counted: strikes, takeovers, support paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from game.rules.position import Board, Past
+
+
+def bump(past: Past, changes: Iterable[tuple[str, float]]) -> Past:
+    """The past with amounts added to its counts.
+
+    >>> bump(bump(Past(), [("strikes", 1)]), [("strikes", 1), ("takeovers", 2)]).counts
+    (('strikes', 2), ('takeovers', 2))
+    """
+    counts = dict(past.counts)
+    for name, by in changes:
+        if by:
+            counts[name] = counts.get(name, 0) + by
+    made = tuple(sorted(counts.items()))
+    return past if made == past.counts else replace(past, counts=made)
+
+
+def bumped(board: Board, *changes: tuple[str, float]) -> Board:
+    """The board with amounts added to its counts."""
+    past = bump(board.past, changes)
+    return board if past is board.past else replace(board, past=past)
+
+
+def put(board: Board, name: str, value: float) -> Board:
+    """The board with a count set."""
+    counts = dict(board.past.counts)
+    counts[name] = value
+    return replace(board, past=replace(board.past, counts=tuple(sorted(counts.items()))))

@@ -1,0 +1,60 @@
+"""The numbers of the rule book (GAME.md) that hold in every scenario.
+
+Whatever differs between scenarios, and whatever a lever or an event does, is data under
+``scenarios/``. Clout and Word are counted in hundredths, gauges in thousandths.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.scenario.base import Role
+from game.scenario.effects import Effect, Shock
+
+CLOUT_START: Final = 400
+CLOUT_CAP: Final = 800
+CLOUT_INCOME: Final = 300
+WORD_START: Final = 300
+WORD_CAP: Final = 500
+
+#: Who is resolved first when sheets are revealed (after legal blocks).
+RESOLUTION: Final[tuple[Role, ...]] = ("number10", "monitor", "secretary", "unions")
+
+#: Fatigue recovers this share of what is missing each quarter, in thousandths.
+RECOVERY: Final = 150
+FULL: Final = 1000
+HALF: Final = 500
+YEARLY: Final = 4  # quarters between two uses of a yearly lever
+
+EVENTS_A_QUARTER: Final = 1
+EVENTS_IN_A_CRISIS: Final = 2
+
+SACKED_BELOW: Final = 12_000
+SUCCESSOR_STANDING: Final = 48_000
+SACKINGS_TO_ELECTION: Final = 3
+COALITION_ENDS_AT: Final = 90_000
+SERVICE_ENDS_AT: Final = 75.0
+SERVICE_ENDS_AFTER: Final = 2  # quarters running
+COALITION_VOTE_LOSS: Final = 2.0  # points of the leading party's vote
+
+AGENDA_POINTS: Final = 8.0
+SACKING_POINTS: Final = 8.0
+LATE_BREACH_POINTS: Final = 8.0
+LATE_QUARTERS: Final = 2  # the last quarters, in which breaking a deal costs points
+COLLAPSE_CAP: Final = 30.0
+COLLAPSE_CAP_BLAMED: Final = 20.0
+IDLE_QUARTERS: Final = 8
+
+#: What the rules themselves do to gauges; a modifier names them as ``rule/<name>``.
+RULE_EFFECTS: Final[dict[str, tuple[Effect, ...]]] = {
+    "leak": (Shock(gauge="media_heat", by=2),),
+    "broken_deal": (Shock(gauge="media_heat", by=3),),
+    "honeymoon": (Shock(gauge="momentum", by=10),),
+    "summons_ignored": (Shock(gauge="secretary_standing", by=-6),),
+    # by one point for each 1000 of the modifier's factor
+    "staked_prime_minister": (Shock(gauge="nhs_satisfaction", by=-1),),
+    # what £100m for staff (training, childcare) is worth; the factor is the sum
+    "money_to_staff": (Shock(gauge="morale", by=6), Shock(gauge="resistance", by=-4)),
+}
+#: Where a scenario's politics tie approval to support by no term of their own.
+STAKED_SHARE: Final = 0.25

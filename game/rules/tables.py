@@ -1,0 +1,152 @@
+"""What the rules look up in a scenario, worked out once for each pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.memo import per_pack
+from game.rules.rulebook import RULE_EFFECTS
+from game.scenario.base import ROLES, Period, Role
+from game.scenario.content import Event, Lever, Option
+from game.scenario.effects import Effect, Turn, TurnTrusts
+from game.world import calendar
+from game.world.knobs import NATIONAL, TRUST
+from game.world.names import GAUGE_INDEX
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+_NEVER: Final = 10**6
+#: Knobs of trusts that are done or not done: a weaker effect reaches fewer trusts instead.
+ALL_OR_NOTHING: Final = frozenset(
+    {"protected", "administer", "quash", "stay", "takeover", "authorise", "list"}
+)
+#: Counts that go up when a lever with that id or tag takes effect.
+COUNTED: Final[dict[str, str]] = {
+    "strike": "strikes",
+    "joint_redesign": "joint_redesigns",
+    "pay_deal": "pay_deals",
+    "elected_commissioner": "elected_commissioners",
+    "private_income": "private_income_levers",
+    "lift_income_cap": "private_income_levers",
+    "bail_out": "bail_outs",
+}
+
+
+def span(period: Period) -> tuple[int, int]:
+    """A period's first and last quarter."""
+    return (
+        -_NEVER if period.first is None else calendar.parse(period.first),
+        _NEVER if period.last is None else calendar.parse(period.last),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LeverTable:
+    """One lever as the rules need it."""
+
+    lever: Lever
+    cost: int  # hundredths of clout
+    money_k: int
+    first: int
+    last: int
+    words: frozenset[str]  # its id and its tags: what bars, counters and promises speak of
+    meets: frozenset[str]  # ids and tags of the levers that it counters
+    only_met: bool
+    counts: tuple[str, ...]  # the counts that it adds to
+    cool_down: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """All look-ups of one pack."""
+
+    first: int
+    last: int
+    levers: dict[str, LeverTable]
+    of_role: dict[Role, tuple[LeverTable, ...]]
+    events: dict[str, Event]
+    event_span: dict[str, tuple[int, int]]
+    event_on: dict[str, int]
+    options: dict[tuple[str, str], Option]
+    effects: dict[str, tuple[Effect, ...]]  # by source
+    money_k: dict[str, int]  # by source
+    trust_row: dict[str, int]
+    marginal: NDArray[np.bool_]  # (T,) stands in a government marginal
+    rate: dict[int, float]  # gauge index -> its rule's rate
+    staked_weight: float  # what a point of support lost costs approval, once staked
+
+
+def _lever_table(lever: Lever) -> LeverTable:
+    words = frozenset({lever.id, *lever.tags})
+    first, last = span(lever.period)
+    counters = lever.counters
+    sends_support = any(isinstance(e, TurnTrusts) and e.knob == "support_k" for e in lever.effects)
+    counts = {COUNTED[w] for w in words if w in COUNTED}
+    if sends_support:
+        counts.add("bail_outs")
+    return LeverTable(
+        lever,
+        round(lever.clout * 100),
+        round(lever.purse_m * 1000),
+        first,
+        last,
+        words,
+        frozenset() if counters is None else frozenset({*counters.levers, *counters.tags}),
+        counters is not None and (counters.only_met or not lever.effects),
+        tuple(sorted(counts)),
+        4 if lever.yearly else lever.cool_down,
+    )
+
+
+@per_pack
+def tables(pack: Pack) -> Tables:
+    """The pack's tables (made once, kept)."""
+    scenario, model = pack.scenario, pack.model
+    levers = {lever.id: _lever_table(lever) for lever in scenario.levers}
+    options = {(e.id, o.id): o for e in scenario.events for o in e.options}
+    effects: dict[str, tuple[Effect, ...]] = {k: t.lever.effects for k, t in levers.items()}
+    effects.update({f"{e}/{o}": option.effects for (e, o), option in options.items()})
+    effects.update({f"rule/{name}": made for name, made in RULE_EFFECTS.items()})
+    money = {k: t.money_k for k, t in levers.items()}
+    money.update({f"{e}/{o}": round(option.purse_m * 1000) for (e, o), option in options.items()})
+    rules = {rule.gauge: rule for rule in scenario.politics}
+    support = [
+        abs(term.weight)
+        for term in (rules["nhs_satisfaction"].terms if "nhs_satisfaction" in rules else ())
+        if term.figure == "reform_support"
+    ]
+    seat = model.place.trust_seat
+    return Tables(
+        first=calendar.parse(scenario.first),
+        last=calendar.parse(scenario.last),
+        levers=levers,
+        of_role={r: tuple(t for t in levers.values() if t.lever.role == r) for r in ROLES},
+        events={e.id: e for e in scenario.events},
+        event_span={e.id: span(e.period) for e in scenario.events},
+        event_on={e.id: calendar.parse(e.on) for e in scenario.events if e.on is not None},
+        options=options,
+        effects=effects,
+        money_k=money,
+        trust_row={name: i for i, name in enumerate(model.place.trust_id)},
+        marginal=np.where(seat >= 0, model.country.marginal[np.maximum(seat, 0)], False),
+        rate={GAUGE_INDEX[rule.gauge]: rule.rate for rule in scenario.politics},
+        staked_weight=sum(support),
+    )
+
+
+def unknown_names(effects: tuple[Effect, ...]) -> list[str]:
+    """Knobs and gauges in the effects that the world does not have (for validation)."""
+    bad = []
+    for effect in effects:
+        if isinstance(effect, Turn) and effect.knob not in NATIONAL:
+            bad.append(effect.knob)
+        elif isinstance(effect, TurnTrusts) and effect.knob not in TRUST:
+            bad.append(effect.knob)
+        elif effect.do in ("shock", "push") and effect.gauge not in GAUGE_INDEX:
+            bad.append(effect.gauge)
+    return bad
