@@ -41,6 +41,7 @@ class Timed(Model):
     quarters: int | None = Field(default=1, ge=1, le=80)
     when: Condition | None = None  # judged when the order takes effect
     uncertain: bool = False  # shown beside the forecast arrow
+    met: bool = False  # only if this counter met (and at least halved) its target
 
 
 class Shock(Timed):

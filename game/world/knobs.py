@@ -54,7 +54,7 @@ NATIONAL: Final[dict[str, KnobSpec]] = {
     "entry_target": _k("share", 0, -0.3, 0.3, "add", "new-entrant share commissioners aim at"),
     "entry_uptake": _k("factor", 1, 0, 3, "multiply", "speed at which entrants win work"),
     "price_competition": _k("0–1", 0, 0, 1, "max", "share of elective work with a free price"),
-    "capitation": _k("0–1", 0, 0, 1, "max", "share of income paid by capitated budget"),
+    "capitation": _k("0–1", 0, 0, 1, "add", "share of income paid by capitated budget"),
     "choice": _k("factor", 1, 0, 3, "multiply", "how freely patients choose a provider"),
     "waits_relief": _k("points", 0, -10, 10, "add", "effort moved to what is measured: waits"),
     "capability_push": _k("points", 0, -50, 50, "add", "commissioners' capability, this quarter"),
@@ -87,6 +87,7 @@ TRUST: Final[dict[str, KnobSpec]] = {
     "takeover": _k("0–1", 0, 0, 1, "max", "taken over by the nearest sound trust"),
     "authorise": _k("0–1", 0, 0, 1, "max", "authorised as a foundation trust"),
     "list": _k("0–1", 0, 0, 1, "max", "publicly named as failing"),
+    "backlash": _k("factor", 1, 0, 4, "multiply", "votes and anger near it, if it shrinks or closes"),
 }
 
 NATIONAL_INDEX: Final = {name: i for i, name in enumerate(NATIONAL)}
