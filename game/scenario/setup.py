@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from game.scenario.base import Cited, Figure, Id, Model, QuarterLabel, Role
+from game.scenario.base import Cited, Figure, Id, Model, Named, QuarterLabel, Role
 from game.scenario.content import Agenda, Event, Lever
 
 
@@ -150,7 +150,9 @@ class Scenario(Model):
     first: QuarterLabel  # first market quarter
     last: QuarterLabel  # last market quarter; the campaign follows
     crisis: bool = False  # two events a quarter
-    names: dict[str, str] = {}  # institution -> its name in this scenario (board, commissioner, …)
+    sources: tuple[str, ...] = ()  # where the background is from
+    names: dict[str, str] = {}  # institution -> its name in the first quarter (board, …)
+    institutions: dict[str, tuple[Named, ...]] = {}  # institution -> its names by period
     office_names: dict[Role, str] = {}
     government: Government
     start: Start
@@ -164,6 +166,11 @@ class Scenario(Model):
     suggested: tuple[Suggested, ...] = ()
     #: sha256 of the parsed content and tables; filled in by the loader, never written in data.
     digest: str = ""
+
+    def name(self, institution: str, quarter: int) -> str:
+        """What the institution is called in the quarter (scenarios may fix a name of theirs)."""
+        names = self.institutions[institution]
+        return next((n.title for n in names if n.period.holds(quarter)), names[-1].title)
 
     def lever(self, lever_id: str) -> Lever:
         """The lever of that id. Raises KeyError."""

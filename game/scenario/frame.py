@@ -1,0 +1,115 @@
+"""The files of a scenario folder, as schemas.
+
+A scenario is a folder with ``scenario.yaml`` (a ``Frame``). Everything else it may take
+from the shipped ``scenarios/common`` folder or bring along under the same file names:
+
+========================  ===========================================================
+``levers/*.yaml``         lists of levers      }  all that fit the period, unless the
+``events/*.yaml``         lists of events      }  frame's ``levers``, ``events`` and
+``agendas.yaml``          a list of agendas    }  ``agendas`` choose
+``figures.yaml``          a list of figures: names, words, who may see them
+``politics.yaml``         a list of gauges' rules
+``scoring.yaml``          points, par and spread
+``paths.yaml``            what the calendar brings, by financial year
+``names.yaml``            institutions' names by period
+``parameters.yaml``       numbers of the market model
+``*.csv``                 tables of trusts, commissioners and constituencies
+========================  ===========================================================
+
+An item of the scenario's own folder replaces the common one of the same id (figure, gauge,
+role, series). To change only a field or two of a common lever, event or agenda, the frame
+has ``change``.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field, JsonValue, TypeAdapter
+
+from game.scenario.base import ClaimId, Id, Model, Named, QuarterLabel, Role
+from game.scenario.content import Agenda, Event, Lever
+from game.scenario.setup import (
+    FigureSpec,
+    GaugeRule,
+    Government,
+    Paths,
+    Scenario,
+    Scoring,
+    Start,
+    Suggested,
+)
+
+
+class Choice(Model):
+    """Which of the common (and own) levers, events or agendas a scenario takes.
+
+    ``take`` ``all``: every one whose period overlaps the scenario's; ``own``: those of its own
+    folder only; a list: those alone. ``without`` leaves some out. ``change`` replaces single
+    fields of an item: ``change: {bail_out: {clout: 2}}``.
+    """
+
+    take: Literal["all", "own"] | tuple[Id, ...] = "all"
+    without: tuple[Id, ...] = ()
+    change: dict[Id, dict[str, JsonValue]] = {}
+
+
+class Carries(Model):
+    """A claim that a start value or a mechanism of the model carries, and how."""
+
+    claim: ClaimId
+    by: Annotated[str, Field(min_length=10, max_length=300)]
+
+
+class Frame(Model):
+    """``scenario.yaml``: the frame of one scenario."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
+    title: Annotated[str, Field(min_length=3, max_length=80)]
+    tagline: Annotated[str, Field(max_length=140)]
+    order: int = 50
+    text: Annotated[str, Field(pattern=r"^(00[0-4]|all)$")]
+    background: Annotated[str, Field(min_length=100, max_length=2500)]
+    sources: tuple[Annotated[str, Field(min_length=10, max_length=300)], ...] = ()
+    lesson: Annotated[str, Field(min_length=60, max_length=900)]
+    headline: Annotated[str, Field(max_length=120)]
+    first: QuarterLabel
+    last: QuarterLabel
+    crisis: bool = False
+    names: dict[str, str] = {}
+    office_names: dict[Role, str] = {}
+    government: Government
+    start: Start
+    paths: dict[str, dict[int, float]] = {}
+    suggested: tuple[Suggested, ...] = ()
+    levers: Choice = Choice()
+    events: Choice = Choice()
+    agendas: Choice = Choice()
+    carries: tuple[Carries, ...] = ()
+
+
+#: Institutions' names by period (``names.yaml``).
+Institutions = dict[Id, Annotated[tuple[Named, ...], Field(min_length=1)]]
+
+INSTITUTIONS: Final[TypeAdapter[Any]] = TypeAdapter(Institutions)
+
+#: What each kind of YAML file holds, for the schema export. ``scoring.yaml`` and
+#: ``paths.yaml`` of a scenario's own folder may leave out what they do not change.
+FILE_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
+    "scenario": TypeAdapter(Frame),
+    "levers": TypeAdapter(tuple[Lever, ...]),
+    "events": TypeAdapter(tuple[Event, ...]),
+    "agendas": TypeAdapter(tuple[Agenda, ...]),
+    "figures": TypeAdapter(tuple[FigureSpec, ...]),
+    "politics": TypeAdapter(tuple[GaugeRule, ...]),
+    "scoring": TypeAdapter(Scoring),
+    "paths": TypeAdapter(Paths),
+    "names": INSTITUTIONS,
+}
+
+#: The frame's keys that go into a Scenario as they are.
+SHARED: Final = tuple(
+    name
+    for name in Frame.model_fields
+    if name in Scenario.model_fields and name not in ("levers", "events", "agendas", "paths")
+)

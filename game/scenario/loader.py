@@ -1,0 +1,56 @@
+"""The door of this floor: scenarios by name or path, ready to play."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from game.errors import InputError
+from game.paths import scenarios_dir
+from game.scenario import files, yaml_text
+from game.scenario.gather import gather
+from game.scenario.pack import Pack
+
+
+def load(name_or_path: str | Path) -> Pack:
+    """A scenario, checked and ready to play.
+
+    ``name_or_path`` is a shipped scenario's id or the path of a folder that holds a
+    ``scenario.yaml`` (or of that file). A shipped one is read once a process. Raises
+    InputError: one sentence, with file and line where there is one.
+    """
+    name = str(name_or_path)
+    return _shipped(name) if name in files.shipped_ids() else _load(name_or_path)
+
+
+@cache
+def _shipped(name: str) -> Pack:
+    return _load(scenarios_dir() / name)
+
+
+def _load(name_or_path: str | Path) -> Pack:
+    from game.scenario.modelling import build
+
+    content = gather(name_or_path)
+    return Pack(content.scenario, build(content))
+
+
+def available() -> list[tuple[str, str, str, int]]:
+    """The shipped scenarios as (id, title, tagline, order), in the menu's order.
+
+    Reads only the head of each ``scenario.yaml``, where these four stand.
+    """
+    found = []
+    for name in files.shipped_ids():
+        path = scenarios_dir() / name / "scenario.yaml"
+        label = files.label(path)
+        head = yaml_text.top_scalars(
+            files.read_text(path, files.MAX_BYTES), label, ("id", "title", "tagline", "order")
+        )
+        if head.get("id") != name:
+            raise InputError(f"The id should be the folder's name, {name!r}.", where=label)
+        order = head.get("order", 50)
+        found.append(
+            (name, str(head["title"]), str(head["tagline"]), order if isinstance(order, int) else 50)
+        )
+    return sorted(found, key=lambda s: (s[3], s[0]))
