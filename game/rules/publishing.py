@@ -108,7 +108,7 @@ def publish(pack: Pack, board: Board, world: World) -> Published:
     same numbers. Trusts' annual results turn over with the year that closes on 31 March.
     """
     plan = _plan(pack)
-    luck = Luck(np.array([board.seed], np.uint64))
+    luck = Luck([board.seed])
     z = luck.normal(world.quarter, "published", len(FIGURES))[:, 0].tolist()
     true = all_values(world)
     values = tuple(

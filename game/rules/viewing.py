@@ -20,6 +20,7 @@ from game.rules.figures import COUNTS, value
 from game.rules.knowing import figure_for, knows, out, readers, told
 from game.rules.memo import Memo, per_pack
 from game.rules.position import Board, Modifier, Phase, Position, Published
+from game.rules.tables import tables
 from game.rules.views import (
     LegalOrder,
     OfficeSeen,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["figure_for", "knows", "view"]
 
-#: Who always sees true cash two quarters ahead, true cost and true risk; No 10's pollsters.
+#: Who always sees true cash two quarters ahead and true cost; whose pollsters see marginals.
 TRUE_BOOKS: Final[tuple[Role, ...]] = ("monitor",)
 POLLSTERS: Final[tuple[Role, ...]] = ("number10",)
 TALKING: Final[tuple[Phase, ...]] = ("bulletin", "event", "talks")
@@ -96,7 +97,7 @@ def _fixed(pack: Pack) -> _Fixed:
         calendar.parse(scenario.last),
         words,
         tuple(s.figure for s in scenario.figures if s.figure in COUNTS),
-        _closed(country.marginal[place.trust_seat]),
+        tables(pack).marginal,
         _closed(place.trust_pfi > 0),
         _closed(np.full(place.trusts, np.nan)),
         _closed(np.full(country.seats, np.nan)),
@@ -191,7 +192,9 @@ def _trusts(pack: Pack, board: Board, world: World, who: Who) -> Trusts:
             accounts, (world.cash_k[:, 0] + 2 * world.underlying_k[:, 0]) / 1000, np.nan
         )
         cost = np.where(accounts, world.unit_cost[:, 0], np.nan)
-        risk = np.where(accounts, world.at_risk[:, 0], np.nan)
+    risky = care | (knows(pack, who, "trusts_at_risk") == "exact")
+    if risky.any():
+        risk = np.where(risky, world.at_risk[:, 0], np.nan)
     if care.any():
         quality = np.where(care, world.quality[:, 0], np.nan)
     return Trusts(

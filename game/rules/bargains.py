@@ -1,0 +1,346 @@
+"""Talks: offers, replies and leaks – what is lawful, and what they do at once.
+
+Clout that a deal needs (the bond and clout promised) is put aside when a role commits
+itself: by the offerer when it offers, by the other when it accepts. So nobody learns from
+a refusal how much the other has. Offers lapse when the orders begin.
+
+``rules.promises`` judges deals later; its functions are reached from here too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from game.rules import consequences
+from game.rules.commands import Leak, OfferDeal, ReplyDeal
+from game.rules.counts import bump
+from game.rules.deals import (
+    Abstain,
+    AnyClause,
+    Consent,
+    Do,
+    Keep,
+    PayClout,
+    PayMoney,
+    Tell,
+    Terms,
+)
+from game.rules.figures import COUNTS, value
+from game.rules.happenings import DealMoved, FigureTold, Happening
+from game.rules.knowing import knows
+from game.rules.position import Board, Deal, Modifier, Phase, Position, Told
+from game.rules.promises import (
+    after_quarter,
+    after_reveal,
+    audience,
+    give,
+    put,
+    refund,
+    void_secret,
+)
+from game.rules.refused import Refused
+from game.scenario.base import SPECTATOR, Role
+from game.world import calendar
+from game.world.names import FIGURES
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+__all__ = [
+    "after_quarter",
+    "after_reveal",
+    "after_talks",
+    "apply",
+    "bond_of",
+    "check",
+    "consents",
+    "void_secret",
+]
+
+TALKING: Final[tuple[Phase, ...]] = ("bulletin", "event", "talks")
+#: Word (hundredths) from which no bond is asked; at 0 the bond doubles.
+TRUSTED: Final = 400
+#: At most so many live deals between two roles, and open offers by one.
+LIVE_DEALS: Final = 2
+OPEN_OFFERS: Final = 3
+_FIGURES: Final = frozenset(FIGURES)
+
+Talk = OfferDeal | ReplyDeal | Leak
+
+
+def bond_of(board: Board, role: Role, terms: Terms) -> int:
+    """The bond that a role puts up for the terms, in hundredths of clout, by its Word."""
+    word = board.office(role).word
+    if word >= TRUSTED:
+        return 0
+    return terms.bond * (200 if word <= 0 else 100)
+
+
+def stake_of(board: Board, role: Role, terms: Terms) -> int:
+    """All the clout a role needs to enter the terms: its bond and the clout it promises."""
+    paid = sum(c.clout for c in terms.clauses if isinstance(c, PayClout) and c.by == role)
+    return bond_of(board, role, terms) + 100 * paid
+
+
+def consents(board: Board, role: Role, lever: str) -> bool:
+    """Whether ``role`` has countersigned the lever in a deal that is live now."""
+    return any(
+        deal.state == "live"
+        and any(
+            isinstance(c, Consent)
+            and c.by == role
+            and c.lever == lever
+            and calendar.parse(c.until) >= board.quarter
+            for c in deal.terms.clauses
+        )
+        for deal in board.deals
+    )
+
+
+def check(pack: Pack, position: Position, command: Talk) -> None:
+    """Whether the talk is lawful now. Raises Refused with the reason.
+
+    The reason tells the sender nothing of others' clout, agendas or sealed orders.
+    """
+    board = position.board
+    if board.phase not in TALKING:
+        raise Refused("Deals and leaks belong to the bulletin and the talks.")
+    if isinstance(command, OfferDeal):
+        _check_offer(pack, position, command)
+    elif isinstance(command, ReplyDeal):
+        _check_reply(pack, position, command)
+    else:
+        _check_leak(pack, board, command)
+
+
+def _check_offer(pack: Pack, position: Position, command: OfferDeal) -> None:
+    board, terms = position.board, command.terms
+    if command.role != terms.offerer:
+        raise Refused("A role offers deals in its own name only.")
+    if sum(d.state == "offered" and d.terms.offerer == command.role for d in board.deals) >= (
+        OPEN_OFFERS
+    ):
+        raise Refused(f"No more than {OPEN_OFFERS} of your offers can be open at once.")
+    if any(d.state == "offered" and d.terms == terms for d in board.deals):
+        raise Refused("This very offer is open already.")
+    _check_room(board, terms)
+    parties = (terms.offerer, terms.other)
+    if terms.bond == 0 and any(board.office(p).word < TRUSTED for p in parties):
+        raise Refused("A deal needs a bond of 1 or 2 clout unless both parties' Word is 4 or more.")
+    for clause in terms.clauses:
+        _check_clause(pack, position, terms, clause)
+    _check_stake(board, command.role, terms)
+    _check_purse(position, terms, command.role)
+
+
+def _check_room(board: Board, terms: Terms) -> None:
+    pair = {terms.offerer, terms.other}
+    # A secret live deal is known to both its parties, so counting it gives nothing away.
+    live = sum(d.state == "live" and {d.terms.offerer, d.terms.other} == pair for d in board.deals)
+    if live >= LIVE_DEALS:
+        raise Refused(f"Two roles can have {LIVE_DEALS} deals running, and these two have.")
+
+
+def _check_stake(board: Board, role: Role, terms: Terms) -> None:
+    need, have = stake_of(board, role, terms), board.office(role).clout
+    if need > have:
+        raise Refused(f"This takes {need / 100:g} clout of you and you have {have / 100:g}.")
+
+
+def _check_purse(position: Position, terms: Terms, role: Role) -> None:
+    money = sum(c.money_m for c in terms.clauses if isinstance(c, PayMoney))
+    left = int(position.world.purse_k[0]) - position.board.committed_k
+    if money * 1000 > left and (role == "secretary" or role == terms.other):
+        raise Refused(f"The purse does not hold the £{money}m that this promises.")
+
+
+def _check_clause(pack: Pack, position: Position, terms: Terms, clause: AnyClause) -> None:
+    scenario, board = pack.scenario, position.board
+    until, last = calendar.parse(clause.until), calendar.parse(scenario.last)
+    if not board.quarter <= until <= last:
+        raise Refused(
+            f"A promise runs to a quarter between now and {calendar.financial(last)}, "
+            f"not to {calendar.financial(until)}."
+        )
+    other = terms.other if clause.by == terms.offerer else terms.offerer
+    if isinstance(clause, Do | Abstain):
+        _check_lever(pack, position, clause)
+    elif isinstance(clause, Keep):
+        if (clause.above is None) == (clause.below is None):
+            raise Refused("A figure is to be kept either above or below a threshold.")
+        if clause.figure not in _FIGURES | COUNTS or knows(pack, SPECTATOR, clause.figure) is None:
+            raise Refused("Only a figure that is published can be promised.")
+    elif isinstance(clause, PayMoney):
+        if clause.by != "secretary":
+            raise Refused("Only the Health Secretary has a purse to promise from.")
+    elif isinstance(clause, Consent):
+        known = {lever.id: lever for lever in scenario.levers}
+        lever = known.get(clause.lever)
+        if lever is None or lever.role != other or lever.countersign != clause.by:
+            raise Refused("That order does not need this countersignature.")
+    elif isinstance(clause, Tell):
+        if clause.figure in COUNTS or knows(pack, clause.by, clause.figure) != "exact":
+            raise Refused("A role can show only a figure that it knows exactly.")
+        if knows(pack, other, clause.figure) == "exact":
+            raise Refused("The other party knows that figure already.")
+
+
+def _check_lever(pack: Pack, position: Position, clause: Do | Abstain) -> None:
+    if (clause.lever is None) == (clause.tag is None):
+        raise Refused("A promise names one lever or one kind of lever.")
+    own = [x for x in pack.scenario.levers if x.role == clause.by and x.kind != "campaign"]
+    named = [x for x in own if x.id == clause.lever or clause.tag in x.tags]
+    if not named:
+        raise Refused("A role can promise only what is its own to do.")
+    if isinstance(clause, Do):
+        quarters = range(position.board.quarter, calendar.parse(clause.until) + 1)
+        if not any(x.period.holds(q) for x in named for q in quarters):
+            raise Refused("The law of the time gives no chance to do that by then.")
+
+
+def _check_reply(pack: Pack, position: Position, command: ReplyDeal) -> None:
+    board = position.board
+    deal = next((d for d in board.deals if d.number == command.deal), None)
+    parties = () if deal is None else (deal.terms.offerer, deal.terms.other)
+    if deal is None or deal.state != "offered" or command.role not in parties:
+        raise Refused(f"There is no open offer {command.deal} to you or by you.")
+    if command.reply == "withdraw":
+        if command.role != deal.terms.offerer:
+            raise Refused("Only who made an offer can withdraw it.")
+        return
+    if command.role != deal.terms.other:
+        raise Refused("Only the other party can accept or decline an offer.")
+    if command.reply == "accept":
+        _check_room(board, deal.terms)
+        _check_stake(board, command.role, deal.terms)
+        _check_purse(position, deal.terms, command.role)
+
+
+def _check_leak(pack: Pack, board: Board, command: Leak) -> None:
+    if command.figure in COUNTS or knows(pack, command.role, command.figure) != "exact":
+        raise Refused("A role can leak only a figure that it alone knows exactly.")
+    if knows(pack, SPECTATOR, command.figure) == "exact":
+        raise Refused("Everyone knows that figure already.")
+    if any(
+        t.by == command.role and t.to is None and t.quarter == board.quarter for t in board.told
+    ):
+        raise Refused("One leak a quarter is as much as the press will print from one source.")
+
+
+def apply(pack: Pack, position: Position, command: Talk) -> tuple[Position, tuple[Happening, ...]]:
+    """The position after a lawful offer, reply or leak, and what happened."""
+    check(pack, position, command)
+    if isinstance(command, OfferDeal):
+        return _offer(position, command)
+    if isinstance(command, ReplyDeal):
+        return _reply(position, command)
+    return _leak(position, command)
+
+
+def _moved(board: Board, deal: Deal, move: str, by: Role | None) -> DealMoved:
+    return DealMoved(
+        quarter=board.quarter,
+        seen_by=audience(deal),
+        deal=deal.number,
+        move=move,  # type: ignore[arg-type]
+        by=by,
+    )
+
+
+def _offer(position: Position, command: OfferDeal) -> tuple[Position, tuple[Happening, ...]]:
+    board, role = position.board, command.role
+    stake = stake_of(board, role, command.terms)
+    number = len(board.deals) + 1
+    deal = Deal(number, command.terms, "offered", board.quarter, ((role, stake),))
+    board = give(board, role, clout=-stake)
+    board = replace(board, deals=(*board.deals, deal))
+    return replace(position, board=board), (_moved(board, deal, "offered", role),)
+
+
+def _reply(position: Position, command: ReplyDeal) -> tuple[Position, tuple[Happening, ...]]:
+    board, role = position.board, command.role
+    deal = next(d for d in board.deals if d.number == command.deal)
+    if command.reply == "accept":
+        return _strike(position, deal)
+    state, move = ("withdrawn",) * 2 if command.reply == "withdraw" else ("declined",) * 2
+    board = put(refund(board, deal), replace(deal, state=state, bonds=()))  # type: ignore[arg-type]
+    return replace(position, board=board), (_moved(board, deal, move, role),)
+
+
+def _strike(position: Position, deal: Deal) -> tuple[Position, tuple[Happening, ...]]:
+    """Both are bound: bonds are held, and what is paid or shown at once is."""
+    board, terms = position.board, deal.terms
+    offerer, other = terms.offerer, terms.other
+    bonds = tuple((role, bond_of(board, role, terms)) for role in (offerer, other))
+    # The offerer's stake was put aside when it offered; its Word can't have moved since.
+    board = give(board, other, clout=-stake_of(board, other, terms))
+    live = replace(deal, state="live", bonds=bonds)
+    happened: list[Happening] = [_moved(board, live, "accepted", other)]
+    for clause in terms.clauses:
+        to = other if clause.by == offerer else offerer
+        if isinstance(clause, PayClout):
+            board = give(board, to, clout=100 * clause.clout)
+        elif isinstance(clause, PayMoney):
+            board = _pay(board, live, clause)
+        elif isinstance(clause, Tell):
+            number = value(board, position.world, clause.figure)
+            told = Told(clause.by, to, clause.figure, number, position.world.quarter, board.quarter)
+            board = replace(board, told=(*board.told, told))
+            happened.append(
+                FigureTold(
+                    quarter=board.quarter,
+                    seen_by=(clause.by, to),
+                    by=clause.by,
+                    figure=clause.figure,
+                    value=number,
+                    leaked=False,
+                )
+            )
+    board = replace(put(board, live), past=bump(board.past, [("deals_made", 1)]))
+    return replace(position, board=board), tuple(happened)
+
+
+def _pay(board: Board, deal: Deal, clause: PayMoney) -> Board:
+    """The purse pays: staff (programmes, and morale) or commissioners (by head)."""
+    from game.rules.effects import GRANT, PROGRAMME
+
+    source, now, amount = f"deal/{deal.number}", board.quarter, clause.money_m * 1000
+    where = PROGRAMME if clause.to == "staff" else GRANT
+    made = [Modifier(source, clause.by, where, now, now, amount_k=amount)]
+    if clause.to == "staff":
+        factor = 1000 * amount // consequences.STAFF_FULL_K
+        made.append(Modifier(source, clause.by, consequences.STAFF, now, now, factor=factor))
+    return replace(
+        board,
+        modifiers=(*board.modifiers, *made),
+        committed_k=board.committed_k + amount,
+    )
+
+
+def _leak(position: Position, command: Leak) -> tuple[Position, tuple[Happening, ...]]:
+    board, world = position.board, position.world
+    number = value(board, world, command.figure)
+    told = Told(command.role, None, command.figure, number, world.quarter, board.quarter)
+    heat = Modifier(consequences.LEAK_SOURCE, command.role, 0, board.quarter, board.quarter)
+    board = replace(board, told=(*board.told, told), modifiers=(*board.modifiers, heat))
+    return replace(position, board=board), (
+        FigureTold(
+            quarter=board.quarter,
+            by=command.role,
+            figure=command.figure,
+            value=number,
+            leaked=True,
+        ),
+    )
+
+
+def after_talks(position: Position) -> tuple[Position, tuple[Happening, ...]]:
+    """Open offers lapse when the orders begin; what was put aside goes back."""
+    board = position.board
+    told: list[Happening] = []
+    for deal in board.deals:
+        if deal.state == "offered":
+            board = put(refund(board, deal), replace(deal, state="withdrawn", bonds=()))
+            told.append(_moved(board, deal, "withdrawn", None))
+    return (replace(position, board=board), tuple(told)) if told else (position, ())
