@@ -1,0 +1,128 @@
+"""Figures in words: value, word, change since last time, how sure, and what is good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from game.rules.views import Arrow, Seen, View
+from game.scenario.base import Role
+from game.telling.text import change, quantity
+from game.telling.voice import Voice
+
+#: The five figures that everyone sees first, and two of each role's own.
+FIRST: Final[tuple[str, ...]] = (
+    "trusts_at_risk",
+    "waits",
+    "quality",
+    "nhs_satisfaction",
+    "purse_m",
+)
+OWN: Final[dict[Role, tuple[str, str]]] = {
+    "secretary": ("secretary_standing", "treasury_headroom_m"),
+    "number10": ("backbench_nerves", "coalition_strain"),
+    "monitor": ("monitor_standing", "signal"),
+    "unions": ("morale", "goodwill"),
+}
+#: A figure shows itself when it moves by this many points.
+NOTICED: Final = 5.0
+_ARROWS: Final = {2: "▲▲", 1: "▲", 0: "–", -1: "▼", -2: "▼▼"}
+_SAID: Final = {
+    2: "rises a lot",
+    1: "rises",
+    0: "hardly moves",
+    -1: "falls",
+    -2: "falls a lot",
+}
+
+Good = Literal["better", "worse", "same", "neither"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure ready to be read."""
+
+    figure: str
+    title: str
+    value: str  # "35", "87.3%", "£1.2bn"; "about" goes before a published one
+    word: str  # calm, tense, breaking; empty if it has none
+    change: str  # since the last value known, signed; empty if there is none
+    good: Good
+    exact: bool
+    when: str  # the quarter it speaks of
+
+    @property
+    def line(self) -> str:
+        """The figure as one line.
+
+        "Trusts at risk: about 35, tense (+3), Q3 2013/14"
+        """
+        about = "" if self.exact else "about "
+        word = f", {self.word}" if self.word else ""
+        moved = f" ({self.change})" if self.change else ""
+        return f"{self.title}: {about}{self.value}{word}{moved}"
+
+
+def told(voice: Voice, seen: Seen) -> Told:
+    """A figure of a view, in words."""
+    unit = voice.unit(seen.figure)
+    earlier = [v for q, v in seen.history if q < seen.of_quarter]
+    moved = seen.value - earlier[-1] if earlier else None
+    return Told(
+        figure=seen.figure,
+        title=voice.figure(seen.figure),
+        value=quantity(seen.value, unit),
+        word=seen.word,
+        change="" if moved is None else change(moved, unit),
+        good=_good(voice, seen.figure, moved),
+        exact=seen.exact,
+        when=voice.quarter(seen.of_quarter),
+    )
+
+
+def all_told(voice: Voice, view: View, names: Iterable[str] | None = None) -> list[Told]:
+    """The named figures that the view holds (or all), in the scenario's order."""
+    wanted = [s.figure for s in voice.scenario.figures] if names is None else list(names)
+    return [told(voice, view.figures[n]) for n in wanted if n in view.figures]
+
+
+def first_figures(voice: Voice, view: View) -> list[Told]:
+    """The five public figures, two of the reader's own, and those that moved by five."""
+    names = list(FIRST)
+    if view.who != "spectator":
+        names += OWN[view.who]
+    for name, seen in view.figures.items():
+        earlier = [v for q, v in seen.history if q < seen.of_quarter]
+        points = voice.unit(name) == "points"
+        if name not in names and points and earlier and abs(seen.value - earlier[-1]) >= NOTICED:
+            names.append(name)
+    return all_told(voice, view, names)
+
+
+def arrow(voice: Voice, item: Arrow) -> str:
+    """A forecast arrow in words and sign: "▲ Morale (not sure, from next quarter)"."""
+    notes = [] if item.sure else ["not sure"]
+    if item.after:
+        notes.append("next quarter" if item.after == 1 else f"in {item.after} quarters")
+    note = f" ({', '.join(notes)})" if notes else ""
+    return f"{_ARROWS[max(-2, min(2, item.by))]} {voice.figure(item.figure)}{note}"
+
+
+def arrow_said(voice: Voice, item: Arrow) -> str:
+    """The same without signs, for a reader that speaks: "Morale rises, not sure"."""
+    sure = "" if item.sure else ", not sure"
+    late = {0: "", 1: ", next quarter"}.get(item.after, f", in {item.after} quarters")
+    return f"{voice.figure(item.figure)} {_SAID[max(-2, min(2, item.by))]}{sure}{late}"
+
+
+def _good(voice: Voice, figure: str, moved: float | None) -> Good:
+    if not moved:
+        return "same"
+    try:
+        way = voice.scenario.figure(figure).good
+    except KeyError:
+        return "neither"
+    if way == "none":
+        return "neither"
+    return "better" if (moved > 0) == (way == "up") else "worse"

@@ -1,0 +1,92 @@
+"""The glossary: every figure, lever, event, agenda and word of the game, with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from game.scenario.base import Cited
+from game.telling.orders import sources
+from game.telling.text import clean
+from game.telling.voice import Voice
+
+#: Words of the game itself; what they say is how ``game.rules`` works.
+WORDS: Final[dict[str, str]] = {
+    "Clout": (
+        "What orders, answers and bids are paid with: each office starts with 4, holds at most "
+        "8 and gets 3 a quarter. Authority, political capital, credibility, solidarity."
+    ),
+    "Bid": "Up to 2 secret clout on an order, which makes it harder to counter.",
+    "Contest": (
+        "When a counter meets its target in the same quarter, price plus bid are compared: "
+        "counter higher, cancelled; equal, half effect; lower, full effect. There are no dice."
+    ),
+    "Bond": "Clout that both parties to a deal lay down; who breaks it loses it to the other.",
+    "Word": (
+        "What an office's promises are worth, 0 to 5, starting at 3. Breaking a deal costs 1; "
+        "keeping one earns a half. At 0 bonds double, from 4 none are needed."
+    ),
+    "Purse": "The Department's money for the quarter, shared by all who may spend it.",
+    "Seal": "To fix one's orders in secret. Until the last seal a sheet may be taken back.",
+    "Standing": "How safe an office is in its own world, 0 to 100.",
+    "Purdah": "The last five weeks before a vote: no money, orders or law, only campaigning.",
+    "Inheritance": (
+        "Half of the national result is measured eight quiet quarters after the election, so "
+        "that looting the future doesn't pay."
+    ),
+    "Published": "A figure as it comes out: a quarter late, rounded, with sampling error.",
+    "Set-point": "Where a gauge would settle; it moves part of the way there each quarter.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One term: what it is, in words, and where it comes from."""
+
+    id: str
+    term: str
+    kind: str  # figure, lever, event, agenda, word
+    text: str
+    sources: tuple[str, ...]
+
+
+def entries(voice: Voice) -> list[Entry]:
+    """Every entry of the scenario, by kind and then by term."""
+    made = [Entry(t.lower(), t, "word", text, ()) for t, text in WORDS.items()]
+    scenario = voice.scenario
+    made += [_entry(f.figure, f.title, "figure", f.glossary, f) for f in scenario.figures]
+    made += [
+        _entry(lever.id, lever.names[-1].title, "lever", lever.prose, lever)
+        for lever in scenario.levers
+    ]
+    made += [
+        _entry(event.id, event.title, "event", event.prose, event) for event in scenario.events
+    ]
+    made += [
+        _entry(agenda.id, agenda.title, "agenda", agenda.prose, agenda)
+        for agenda in scenario.agendas
+    ]
+    return made
+
+
+def _entry(item: str, term: str, kind: str, text: str, cited: Cited) -> Entry:
+    return Entry(item, clean(term, 90), kind, clean(text, 900), sources(cited.claims, cited.source))
+
+
+def look_up(voice: Voice, text: str, limit: int = 8) -> list[Entry]:
+    """Entries that fit what a person typed: whole terms first, then beginnings, then parts."""
+    wanted = clean(text, 80).lower()
+    if not wanted:
+        return []
+
+    def rank(entry: Entry) -> int:
+        names = (entry.id.lower(), entry.id.replace("_", " ").lower(), entry.term.lower())
+        if wanted in names:
+            return 0
+        if any(name.startswith(wanted) for name in names):
+            return 1
+        return 2 if any(wanted in name for name in names) else 3
+
+    found = [(rank(e), e.term, e) for e in entries(voice)]
+    found = sorted((f for f in found if f[0] < 3), key=lambda f: (f[0], f[1]))
+    return [entry for _, _, entry in found[:limit]]

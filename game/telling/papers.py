@@ -1,0 +1,136 @@
+"""The papers of a quarter: a front page, and the smaller stories under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from game.rules import happenings as h
+from game.rules.happenings import Happening
+from game.rules.views import SeenDeal, View
+from game.telling.deals import clause
+from game.telling.facts import heard, tell
+from game.telling.figures import told
+from game.telling.text import listed, number, plural
+from game.telling.voice import Voice
+
+#: A gauge makes a story when it moves by this many points.
+_MOVED: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A headline and its sentence; the greater ``weight`` goes nearer the top."""
+
+    weight: float
+    headline: str
+    sentence: str
+
+
+def front_page(
+    voice: Voice, view: View, facts: Iterable[Happening], quarter: int, limit: int = 6
+) -> list[Story]:
+    """The quarter's stories as the public may read them, the biggest first, never none."""
+    public = [f for f in heard(facts, "spectator") if f.quarter == quarter]
+    stories = list(_stories(voice, view, public))
+    stories.sort(key=lambda s: (-s.weight, s.headline))
+    if not stories:
+        stories = [_quiet(voice, view)]
+    return stories[:limit]
+
+
+def _stories(voice: Voice, view: View, facts: Sequence[Happening]) -> Iterable[Story]:
+    changed: dict[str, list[h.TrustChanged]] = {}
+    for fact in facts:
+        match fact:
+            case h.Collapsed():
+                yield Story(100, "The service collapses", tell(voice, fact))
+            case h.ElectionHeld():
+                said = "Government holds on" if fact.government_wins else "Government falls"
+                yield Story(99, said, tell(voice, fact))
+            case h.Sacked():
+                out = "reshuffled out" if fact.by == "reshuffle" else "is out"
+                yield Story(90, f"{voice.title_of('secretary')} {out}", tell(voice, fact))
+            case h.ElectionCalled():
+                yield Story(88, "Britain goes to the polls", tell(voice, fact))
+            case h.DealMoved() if fact.move in ("broken", "leaked"):
+                yield _pact(voice, fact, view.deals)
+            case h.OrderRevealed() if fact.outcome == "cancelled":
+                lever = voice.lever(fact.lever, fact.quarter)
+                by = listed(voice.title_of(r) for r, _ in fact.met_by) or "The law"
+                yield Story(62, f"{by} stops “{lever}”", tell(voice, fact))
+            case h.OrderRevealed() if fact.outcome in ("full", "half"):
+                try:
+                    price = voice.scenario.lever(fact.lever).clout
+                except KeyError:
+                    price = 1
+                lever = voice.lever(fact.lever, fact.quarter)
+                head = f"{voice.title_of(fact.role)}: {lever}"
+                yield Story(30 + 6 * price + 2 * len(fact.met_by), head, tell(voice, fact))
+            case h.EventAnswered():
+                option = voice.option(fact.event, fact.option)
+                head = f"{voice.event(fact.event)}: “{option}”"
+                yield Story(50, head, tell(voice, fact))
+            case h.FigureTold() if fact.leaked:
+                head = f"Leaked: {voice.figure_inside(fact.figure)}"
+                yield Story(58, head, tell(voice, fact))
+            case h.TrustChanged():
+                changed.setdefault(fact.change, []).append(fact)
+            case h.GaugeMoved() if abs(fact.after - fact.before) >= 1000 * _MOVED:
+                way = "up" if fact.after > fact.before else "down"
+                points = number(abs(fact.after - fact.before) / 1000)
+                head = f"{voice.figure(fact.gauge)} {way} {points}"
+                yield Story(20 + abs(fact.after - fact.before) / 1000, head, tell(voice, fact))
+            case _:
+                pass
+    for change, facts_of in changed.items():
+        if change in _HOSPITALS:
+            yield _hospitals(voice, change, facts_of)
+
+
+#: Changes of a trust that make news: weight, the headline for one, and for several.
+_HOSPITALS: Final[dict[str, tuple[float, str, str]]] = {
+    "closed": (80, "{name} closes its doors", "{n} hospitals close"),
+    "administration": (72, "{name} in administration", "{n} hospitals in administration"),
+    "quashed": (70, "Court saves {name}", "Court saves {n} hospitals"),
+    "taken_over": (60, "{name} is swallowed", "{n} hospitals are swallowed"),
+    "bailed_out": (55, "{name} is bailed out", "{n} hospitals are bailed out"),
+    "listed": (52, "Named: {name}", "Named: {n} failing hospitals"),
+    "at_risk": (40, "{name} at risk", "{n} more hospitals at risk"),
+    "recovered": (26, "{name} pulls through", "{n} hospitals pull through"),
+}
+
+
+def _hospitals(voice: Voice, change: str, facts: Sequence[h.TrustChanged]) -> Story:
+    weight, one, many = _HOSPITALS[change]
+    names = [voice.trust(f.trust) for f in facts]
+    if len(facts) == 1:
+        return Story(weight, one.format(name=names[0]), tell(voice, facts[0]))
+    more = f" and {plural(len(names) - 5, 'other')}" if len(names) > 5 else ""
+    said = ", ".join(names[:5]) + more if more else listed(names)
+    return Story(weight + min(len(facts), 8), many.format(n=len(facts)), f"{said}.")
+
+
+def _pact(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal]) -> Story:
+    """A broken or leaked deal, quoting what was promised."""
+    seen = next((d for d in deals if d.number == fact.deal), None)
+    if fact.move == "leaked" or fact.by is None:
+        return Story(66, "Secret pact comes to light", tell(voice, fact, deals))
+    who = voice.title_of(fact.by)
+    breaks = voice.verb(fact.by, "breaks", "break")
+    if seen is None:
+        return Story(75, f"{who} {breaks} a promise", tell(voice, fact))
+    quoted = next(
+        (clause(voice, c, subject=False) for c in seen.terms.clauses if c.by == fact.by), ""
+    )
+    head = f"{who} {breaks} word: “will {quoted}”" if quoted else f"{who} {breaks} word"
+    return Story(75, head, tell(voice, fact, deals))
+
+
+def _quiet(voice: Voice, view: View) -> Story:
+    seen = view.figures.get("trusts_at_risk")
+    if seen is None:
+        return Story(0, "A quiet quarter", "Nothing that the papers would print.")
+    said = told(voice, seen)
+    return Story(0, f"{said.value} hospitals at risk", f"{said.line}.")

@@ -1,0 +1,72 @@
+"""The end card: scores, their parts, agendas, and who was the role of the match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from game.rules.happenings import Happening, Scored
+from game.rules.views import View
+from game.scenario.base import ROLES, Role
+from game.telling.facts import band
+from game.telling.text import number
+from game.telling.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCard:
+    """One role's end: score, band, its terms with points, and its secret aim."""
+
+    role: Role
+    score: float
+    band: str
+    terms: tuple[tuple[str, float, str], ...]  # (name, points, national | nhs | local)
+    agenda: str
+    agenda_met: bool | None
+    above_par: float
+
+    def lines(self, voice: Voice) -> list[str]:
+        """The card to be read out."""
+        role = voice.title_of(self.role)
+        par = f"{number(abs(self.above_par), 1)} {'above' if self.above_par >= 0 else 'below'} par"
+        said = [f"{role}: {number(self.score, 1)}, {self.band} ({par})"]
+        said += [f"  {number(points, 1):>6}  {name}" for name, points, _ in self.terms]
+        if self.agenda:
+            met = {True: "met", False: "missed", None: "not known"}[self.agenda_met]
+            said.append(f"  Secret agenda “{self.agenda}”: {met}")
+        return said
+
+
+def cards(voice: Voice, view: View, facts: Iterable[Happening]) -> list[ScoreCard]:
+    """The score cards of an ended game, in the roles' order; empty before the end."""
+    kept = {f.role: f for f in facts if isinstance(f, Scored)}
+    revealed = {role: (agenda, met) for role, agenda, met in view.agendas_revealed}
+    made = []
+    for role, score in sorted(view.scores, key=lambda item: ROLES.index(item[0])):
+        fact = kept.get(role)
+        agenda, met = revealed.get(role, ("", None))
+        if fact is not None and fact.agenda:
+            agenda, met = fact.agenda, fact.agenda_met
+        made.append(
+            ScoreCard(
+                role=role,
+                score=score,
+                band=band(score),
+                terms=fact.terms if fact is not None else (),
+                agenda=voice.agenda(agenda) if agenda else "",
+                agenda_met=met,
+                above_par=score - voice.scenario.scoring.par.get(role, 50.0),
+            )
+        )
+    return made
+
+
+def role_of_the_match(voice: Voice, made: Iterable[ScoreCard]) -> Role | None:
+    """Who came out furthest above par, counted in that role's spread. None if nobody did."""
+    spread = voice.scenario.scoring.spread
+
+    def distance(card: ScoreCard) -> float:
+        return card.above_par / max(spread.get(card.role, 10.0), 1.0)
+
+    best = max(made, key=distance, default=None)
+    return best.role if best is not None and best.above_par > 0 else None

@@ -1,0 +1,142 @@
+"""Small things about words: cleaning, lists, numbers with units."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+#: Format characters that belong in text: joiners of scripts and emoji.
+_KEPT = frozenset("\u200c\u200d")
+
+
+def clean(text: str, limit: int = 2000) -> str:
+    """Text from people or files, safe on a terminal and a screen, in one line.
+
+    Control characters (escape sequences), invisible and direction-changing characters and
+    lone surrogates go; white space becomes single spaces.
+
+    >>> clean("a\\x1b[2J b\\n\\u202ec")
+    'a[2J b c'
+    """
+    spaced = " ".join(text[: 4 * limit].split())
+    kept = "".join(
+        c for c in spaced if c in _KEPT or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co")
+    )
+    return kept if len(kept) <= limit else kept[: limit - 1] + "…"
+
+
+def listed(items: Iterable[str], word: str = "and") -> str:
+    """Items as a list in a sentence.
+
+    >>> listed(["a", "b", "c"]), listed(["a"]), listed([])
+    ('a, b and c', 'a', '')
+    """
+    parts = list(items)
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def plural(count: float, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> plural(1, "trust"), plural(3, "trust"), plural(2, "policy", "policies")
+    ('1 trust', '3 trusts', '2 policies')
+    """
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def number(value: float, places: int = 0) -> str:
+    """A number with thousands separated; half steps keep one decimal; no minus nought.
+
+    >>> number(12345.4), number(-0.2), number(2.5, 1), number(2.0, 1)
+    ('12,345', '0', '2.5', '2')
+    """
+    if not math.isfinite(value):
+        return "not known"
+    rounded = round(value, places) + 0.0
+    text = f"{rounded:,.{places}f}"
+    if places:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+def money(value_m: float) -> str:
+    """£ millions in words.
+
+    >>> money(1250), money(40), money(-3.26), money(0.4)
+    ('£1.25bn', '£40m', '−£3.3m', '£0.4m')
+    """
+    if not math.isfinite(value_m):
+        return "not known"
+    size = abs(value_m)
+    sign = "−" if value_m < 0 and round(size, 1) else ""
+    if size >= 1000:
+        return f"{sign}£{number(size / 1000, 2)}bn"
+    return f"{sign}£{number(size, 0 if size >= 10 else 1)}m"
+
+
+def quantity(value: float, unit: str) -> str:
+    """A figure's value with its unit, for a figure of the scenario.
+
+    >>> quantity(0.873, "share"), quantity(6.1, "percent"), quantity(2_510_000, "patients")
+    ('87.3%', '6.1%', '2.51 million')
+    >>> quantity(52.4, "points"), quantity(35, "count"), quantity(0.98, "index")
+    ('52', '35', '0.98')
+    """
+    if not math.isfinite(value):
+        return "not known"
+    if unit == "share":
+        return f"{number(100 * value, 1)}%"
+    if unit == "percent":
+        return f"{number(value, 1)}%"
+    if unit == "money_m":
+        return money(value)
+    if unit == "patients":
+        if abs(value) >= 1_000_000:
+            return f"{number(value / 1_000_000, 2)} million"
+        return number(round(value, -2) if abs(value) >= 10_000 else value)
+    if unit == "index":
+        return number(value, 2)
+    return number(value)
+
+
+def change(value: float, unit: str) -> str:
+    """A difference with sign and unit.
+
+    >>> change(-0.02, "share"), change(3.2, "points"), change(0, "count")
+    ('−2 points', '+3.2', '±0')
+    """
+    if unit == "share":
+        said = f"{number(abs(100 * value), 1)} points"
+    elif unit == "percent":
+        said = f"{number(abs(value), 1)} points"
+    elif unit == "points":
+        said = number(abs(value), 1)
+    else:
+        said = quantity(abs(value), unit)
+    if said.split(" ", 1)[0].strip("£m%") in ("0", "0.0"):
+        return "±0"
+    return f"{'−' if value < 0 else '+'}{said}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first and one full stop last.
+
+    >>> sentence("the board resigns")
+    'The board resigns.'
+    """
+    text = text.strip()
+    if not text:
+        return ""
+    ended = text if text[-1] in ".!?…" or text[-2:] in ('."', '?"', '!"') else text + "."
+    return ended[0].upper() + ended[1:]
+
+
+def columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of words set under each other, two spaces apart; no box is drawn."""
+    if not rows:
+        return []
+    width = [max(len(row[i]) for row in rows if i < len(row)) for i in range(max(map(len, rows)))]
+    return ["  ".join(c.ljust(width[i]) for i, c in enumerate(row)).rstrip() for row in rows]

@@ -1,0 +1,123 @@
+"""Why did this move? The kept terms of a gauge's move, ranked, that sum to it exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.rules.happenings import GaugeMoved, Happening
+from game.rules.views import View
+from game.telling.text import number
+from game.telling.voice import Voice
+
+#: The two wings that backbench nerves are the mean of.
+_WINGS = ("nerves_market", "nerves_local")
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One cause of a move, in thousandths of a point (whole) and in words."""
+
+    cause: str
+    milli: int
+
+    @property
+    def line(self) -> str:
+        """The cause with its points: "+2.4  Waits"."""
+        return f"{signed(self.milli)}  {self.cause}"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The answer: a sentence, and causes that sum to the move exactly (``milli``)."""
+
+    figure: str
+    quarter: int | None
+    milli: int
+    summary: str
+    causes: tuple[Because, ...]
+
+
+def signed(milli: int) -> str:
+    """Thousandths as signed points: hundredths where it would else say nought.
+
+    >>> signed(2400), signed(-1000), signed(40), signed(0)
+    ('+2.4', '−1', '+0.04', '0')
+    """
+    places = 1 if abs(milli) >= 50 else 3 if abs(milli) < 5 else 2
+    text = number(milli / 1000, places)
+    return f"+{text}" if milli > 0 else text
+
+
+def why(voice: Voice, heard: Sequence[Happening], figure: str, view: View | None = None) -> Why:
+    """Why a figure moved last, from the happenings that the reader may know."""
+    wings = (
+        [w for w in (_latest(heard, g) for g in _WINGS) if w]
+        if (figure == "backbench_nerves")
+        else []
+    )
+    if wings:
+        return _of_wings(voice, wings)
+    found = _latest(heard, figure)
+    if found is not None:
+        return _of(voice, found)
+    title = voice.figure(figure)
+    if view is not None and figure in view.figures:
+        return Why(figure, None, 0, _measured(voice, view, figure), ())
+    return Why(figure, None, 0, f"Nothing is known of why {title} moved.", ())
+
+
+def _latest(heard: Sequence[Happening], gauge: str) -> GaugeMoved | None:
+    for fact in reversed(heard):
+        if isinstance(fact, GaugeMoved) and fact.gauge == gauge:
+            return fact
+    return None
+
+
+def _of(voice: Voice, fact: GaugeMoved) -> Why:
+    moved = fact.after - fact.before
+    causes = _ranked(voice, fact.terms, fact.quarter, fact.gauge)
+    told = (
+        f"{voice.figure(fact.gauge)} went from {number(fact.before / 1000, 1)} to "
+        f"{number(fact.after / 1000, 1)} ({signed(moved)}) in {voice.quarter(fact.quarter)}."
+    )
+    return Why(fact.gauge, fact.quarter, moved, told, causes)
+
+
+def _of_wings(voice: Voice, wings: list[GaugeMoved]) -> Why:
+    """The mean of the wings; halves are given to the causes so that they still sum."""
+    terms = tuple(t for w in wings for t in w.terms)
+    doubled = _ranked(voice, terms, wings[0].quarter, "")
+    total = sum(b.milli for b in doubled)
+    count = len(wings)
+    shares = [Because(b.cause, b.milli // count) for b in doubled]
+    mean = total // count
+    rest = mean - sum(b.milli for b in shares)
+    if rest:
+        shares.append(Because("rounding", rest))
+    told = f"{voice.figure('backbench_nerves')}, the mean of the two wings, moved {signed(mean)}."
+    return Why("backbench_nerves", wings[0].quarter, mean, told, tuple(shares))
+
+
+def _ranked(
+    voice: Voice, terms: Sequence[tuple[str, int]], quarter: int, gauge: str
+) -> tuple[Because, ...]:
+    """The causes with equal names added up, the largest first, noughts left out."""
+    sums: dict[str, int] = {}
+    for cause, milli in terms:
+        said = voice.cause(cause, quarter, gauge)
+        sums[said] = sums.get(said, 0) + milli
+    order = sorted(sums.items(), key=lambda item: (-abs(item[1]), item[0]))
+    return tuple(Because(cause, milli) for cause, milli in order if milli)
+
+
+def _measured(voice: Voice, view: View, figure: str) -> str:
+    """A figure that no term explains: it is counted from the trusts and patients."""
+    from game.telling.figures import told
+
+    said = told(voice, view.figures[figure])
+    moved = f"moved {said.change} to {said.value}" if said.change else f"stands at {said.value}"
+    return (
+        f"{said.title} {moved} ({said.when}). It is measured from the trusts and patients of "
+        "the market, not moved by single terms."
+    )
