@@ -9,8 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from game.rules.memo import per_pack
+from game.rules.position import Position
 from game.rules.tables import tables
 from game.rules.views import Arrow
+from game.scenario.base import Role
+from game.scenario.content import Lever
 from game.scenario.effects import Effect, Push, Shock, Special, Turn, TurnTrusts
 from game.world.knobs import NATIONAL, TRUST
 
@@ -71,6 +74,8 @@ _SPECIAL: Final[dict[str, tuple[tuple[str, int], ...]]] = {
 }
 #: Points of a shock or push that make a double arrow.
 _DOUBLE: Final = 5.0
+#: Fatigue (thousandths) below which double arrows are promised no more.
+_TIRED: Final = 700
 _WINGS: Final = ("nerves_market", "nerves_local")
 
 
@@ -132,6 +137,15 @@ def of_effects(effects: tuple[Effect, ...]) -> tuple[Arrow, ...]:
 
 
 @per_pack
-def arrows(pack: Pack) -> dict[str, tuple[Arrow, ...]]:
-    """The arrows of every lever and of every "event/option" of the scenario."""
+def by_source(pack: Pack) -> dict[str, tuple[Arrow, ...]]:
+    """The arrows of every lever and of every "event/option" of the scenario, when fresh."""
     return {source: of_effects(effects) for source, effects in tables(pack).effects.items()}
+
+
+def arrows(pack: Pack, position: Position, role: Role, card: Lever) -> tuple[Arrow, ...]:
+    """The arrows of a lever on a role's menu; a tired lever's are single and not sure."""
+    fresh = by_source(pack)[card.id]
+    fatigue = position.board.office(role).fatigue
+    if not fatigue or dict(fatigue).get(card.id, 1000) >= _TIRED:
+        return fresh
+    return tuple(Arrow(a.figure, 1 if a.by > 0 else -1, False, a.after) for a in fresh)
