@@ -45,9 +45,7 @@ class Journal:
         return first
 
     @classmethod
-    def create(
-        cls, path: Path | None, header: Header, entries: Sequence[Entry] = ()
-    ) -> Journal:
+    def create(cls, path: Path | None, header: Header, entries: Sequence[Entry] = ()) -> Journal:
         """A new journal, with entries to begin with: it appears whole or not at all.
 
         A path that can't be written gives ``trouble``, not an error. Raises InputError if
@@ -103,8 +101,7 @@ class Journal:
             made.warnings.append(_damage(path.name, fault_at, len(whole)))
         elif torn:  # a whole last line that only lacks its newline
             lines[-1] = torn + b"\n"
-            made._saved -= 1
-            made._length -= len(torn)
+            made._length += 1
         return made
 
     def append(self, entry: Entry) -> int:
@@ -124,6 +121,15 @@ class Journal:
             self._file.close()
             self._file = None
 
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self.close()  # a game that nobody holds any more lets go of its lock
+
     # -- the file ---------------------------------------------------------------------
 
     def _attach(self) -> None:
@@ -142,6 +148,9 @@ class Journal:
                 kept = _keep_aside(self.path)
                 self.warnings[-1] += f" The damaged file is kept as {kept.name}."
             file.truncate(self._length)
+        elif size < self._length:
+            file.seek(size)
+            file.write(b"\n")
         file.seek(self._length)
         self._save()
 
@@ -235,9 +244,7 @@ def _intact(whole: list[bytes], name: str) -> tuple[list[bytes], list[Entry], in
 def _damage(name: str, line: int, of: int) -> str:
     if line == of:
         return f"The last line of {name} was not written to its end and is left out."
-    return (
-        f"{name} is damaged from line {line} of {of} on; the game opens as it stood before that."
-    )
+    return f"{name} is damaged from line {line} of {of} on; the game opens as it stood before that."
 
 
 def _write_whole(path: Path, content: bytes) -> None:

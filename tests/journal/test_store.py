@@ -1,0 +1,254 @@
+"""A journal loses nothing that was confirmed, and never opens as something else."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from game.errors import InputError
+from game.journal import store
+from game.journal.format import BadLineError, Header, Note, Played, Snapshot, decode, encode
+from game.journal.store import Journal
+from game.rules.commands import Advance, Seal
+
+HEADER = Header(
+    game="0.1.0",
+    scenario="december-2013",
+    content="c0ffee",
+    seed=7,
+    seats={
+        "secretary": "human",
+        "number10": "ai:persona",
+        "monitor": "ai:persona",
+        "unions": "ai:idle",
+    },
+)
+
+
+def snapshot(turn: int) -> Snapshot:
+    return Snapshot(
+        turn=turn,
+        quarter=8000 + turn,
+        phase="bulletin",
+        digest=f"{turn:064d}",
+        happenings=[],
+        position={"turn": turn, "world": "x" * 40},
+    )
+
+
+ENTRIES = [
+    snapshot(0),
+    Played(author="human", command=Advance()),
+    Played(author="human", command=Seal(role="secretary")),
+    snapshot(1),
+    Note(text="a turning point – £5m"),
+    Played(author="table", command=Advance()),
+]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "game.jsonl"
+
+
+def written(path: Path) -> bytes:
+    with_entries = Journal.create(path, HEADER)
+    for entry in ENTRIES:
+        with_entries.append(entry)
+    with_entries.close()
+    return path.read_bytes()
+
+
+def test_what_was_appended_is_read_back(path: Path) -> None:
+    written(path)
+    journal = Journal.open(path)
+    assert journal.entries == [HEADER, *ENTRIES]
+    assert journal.warnings == []
+    assert journal.trouble == ""
+
+
+def test_an_entry_is_in_the_file_when_append_returns(path: Path) -> None:
+    journal = Journal.create(path, HEADER)
+    for count, entry in enumerate(ENTRIES, 2):
+        journal.append(entry)
+        assert path.read_bytes().count(b"\n") == count
+
+
+def test_a_file_that_is_there_is_not_written_over(path: Path) -> None:
+    path.write_text("a shopping list")
+    with pytest.raises(InputError, match="There is a file"):
+        Journal.create(path, HEADER)
+    assert path.read_text() == "a shopping list"
+
+
+def test_a_game_begun_with_entries_equals_one_that_grew(path: Path, tmp_path: Path) -> None:
+    grown = written(path)
+    at_once = tmp_path / "once.jsonl"
+    Journal.create(at_once, HEADER, ENTRIES).close()
+    assert at_once.read_bytes() == grown
+
+
+def test_two_windows_cannot_write_one_game(path: Path) -> None:
+    written(path)
+    first = Journal.open(path)
+    with pytest.raises(InputError, match="another window"):
+        Journal.open(path)
+    first.close()
+    Journal.open(path).close()
+
+
+def test_reading_neither_locks_nor_mends(path: Path) -> None:
+    data = written(path)[:-5]
+    path.write_bytes(data)
+    writer = Journal.read(path)
+    assert writer.entries == [HEADER, *ENTRIES[:-1]]
+    assert path.read_bytes() == data
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_truncated_anywhere_it_opens_to_the_last_whole_line(path: Path, tmp_path: Path) -> None:
+    data = written(path)
+    ends = [i for i, byte in enumerate(data) if byte == 10]
+    for length in range(len(data) + 1):
+        torn = tmp_path / "torn.jsonl"
+        torn.write_bytes(data[:length])
+        whole = sum(end <= length for end in ends)  # a line may lack its newline only
+        if whole == 0:
+            with pytest.raises(InputError):
+                Journal.open(torn)
+            assert torn.read_bytes() == data[:length]
+            continue
+        journal = Journal.open(torn)
+        assert journal.entries == [HEADER, *ENTRIES][:whole]
+        journal.append(Note(text="and on"))
+        journal.close()
+        again = Journal.read(torn)
+        assert again.entries == [HEADER, *ENTRIES][:whole] + [Note(text="and on")]
+        kept = sorted(tmp_path.glob("torn.jsonl.damaged-*"))
+        assert [k.read_bytes() for k in kept] == ([data[:length]] if journal.warnings else [])
+        for k in kept:
+            k.unlink()
+
+
+def test_a_flipped_bit_is_always_found(path: Path, tmp_path: Path) -> None:
+    data = written(path)
+    luck = random.Random(5)
+    for place in range(len(data)):
+        bent = tmp_path / "bent.jsonl"
+        changed = bytearray(data)
+        changed[place] ^= 1 << luck.randrange(8)
+        bent.write_bytes(changed)
+        line = data[:place].count(b"\n")
+        if line == 0:
+            with pytest.raises(InputError):
+                Journal.read(bent)
+            continue
+        journal = Journal.read(bent)
+        assert journal.entries == [HEADER, *ENTRIES][:line]
+        assert journal.warnings
+
+
+def test_swapped_doubled_and_missing_lines_are_found(path: Path) -> None:
+    lines = written(path).splitlines(keepends=True)
+    for a in range(1, len(lines)):
+        for b in range(a + 1, len(lines)):
+            order = list(lines)
+            order[a], order[b] = order[b], order[a]
+            path.write_bytes(b"".join(order))
+            assert Journal.read(path).entries == [HEADER, *ENTRIES][:a]
+        path.write_bytes(b"".join(lines[: a + 1] + lines[a:]))
+        doubled = Journal.read(path)
+        assert doubled.entries == [HEADER, *ENTRIES][: a + 1]
+        assert doubled.warnings
+        path.write_bytes(b"".join(lines[:a] + lines[a + 1 :]))
+        assert Journal.read(path).entries == [HEADER, *ENTRIES][:a]
+
+
+def test_the_damaged_file_is_kept_before_it_is_cut(path: Path) -> None:
+    lines = written(path).splitlines(keepends=True)
+    lines[3] = lines[3].replace(b"8001", b"8002") if b"8001" in lines[3] else b"{}\n"
+    damaged = b"".join(lines)
+    path.write_bytes(damaged)
+    journal = Journal.open(path)
+    assert journal.entries == [HEADER, *ENTRIES[:2]]
+    assert "damaged from line 4 of 7" in journal.warnings[0]
+    assert "game.jsonl.damaged-1" in journal.warnings[0]
+    assert path.with_name("game.jsonl.damaged-1").read_bytes() == damaged
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"{}", b"hello\n", b"\x00" * 100, b'{"sum":"', b"[" * 5000]
+)
+def test_what_is_no_journal_is_refused_and_left_alone(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(InputError):
+        Journal.open(path)
+    assert path.read_bytes() == content
+
+
+def test_a_folder_or_missing_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    for place in (tmp_path, tmp_path / "nowhere.jsonl"):
+        with pytest.raises(InputError, match="can't be read"):
+            Journal.open(place)
+
+
+def test_a_newer_journal_is_refused_with_a_sentence(path: Path) -> None:
+    newer = HEADER.model_copy(update={"format": 99})
+    path.write_bytes(encode(newer, None))
+    with pytest.raises(InputError, match="newer version of the game"):
+        Journal.open(path)
+
+
+def test_a_full_disk_keeps_the_game_in_memory_and_tries_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal.create(path, HEADER)
+    journal.append(ENTRIES[0])
+    before = path.read_bytes()
+    real = os.fsync
+
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(store.os, "fsync", full)
+    journal.append(ENTRIES[1])
+    assert "no space left on device" in journal.trouble
+    assert "in memory" in journal.trouble
+    journal.append(ENTRIES[2])
+    assert path.read_bytes() == before
+    assert journal.entries == [HEADER, *ENTRIES[:3]]
+    monkeypatch.setattr(store.os, "fsync", real)
+    journal.append(ENTRIES[3])
+    assert journal.trouble == ""
+    assert Journal.read(path).entries == [HEADER, *ENTRIES[:4]]
+
+
+def test_a_folder_that_cannot_be_written_keeps_the_game_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    journal = Journal.create(tmp_path / "file" / "game.jsonl", HEADER)
+    journal.append(ENTRIES[0])
+    assert "can't be saved" in journal.trouble
+    assert journal.entries == [HEADER, ENTRIES[0]]
+
+
+def test_a_game_in_memory_has_no_file_and_no_trouble(tmp_path: Path) -> None:
+    journal = Journal.create(None, HEADER)
+    journal.append(ENTRIES[0])
+    assert journal.trouble == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_line_belongs_after_one_line_only() -> None:
+    first = encode(HEADER, None)
+    second = encode(ENTRIES[1], first)
+    assert decode(second, first) == ENTRIES[1]
+    with pytest.raises(BadLineError):
+        decode(second, None)
+    with pytest.raises(BadLineError):
+        decode(second, second)
