@@ -35,13 +35,17 @@ def blame(error: ValidationError, origin: Origin, what: str) -> InputError:
     first = found[0]
     path = tuple(p for p in first["loc"] if isinstance(p, (str, int)))
     where, raw = origin.place(path)
-    sentence = f"{what}, {_spoken(path)}: {_said(first, raw)}" if path else (
-        f"{what}: {_said(first, raw)}"
+    sentence = (
+        f"{what}, {_spoken(path)}: {_said(first, raw)}"
+        if path
+        else (f"{what}: {_said(first, raw)}")
     )
     more = len(found) - 1
     if more:
-        sentence += f" ({more} more like this in the same item.)" if more > 1 else (
-            " (And one more in the same item.)"
+        sentence += (
+            f" ({more} more like this in the same item.)"
+            if more > 1
+            else (" (And one more in the same item.)")
         )
     return InputError(sentence, where=where)
 

@@ -16,7 +16,7 @@ import numpy as np
 from game.scenario.base import ROLES, Role
 from game.scenario.conditions import Condition, Count
 from game.scenario.content import Agenda, Event, Lever
-from game.scenario.effects import Bar, Cheaper, Flag, Push, Shock, Special, Turn, TurnTrusts
+from game.scenario.effects import Bar, Cheaper, Push, Shock, Special, Turn, TurnTrusts
 from game.scenario.setup import Scenario
 from game.scenario.yaml_text import Step
 from game.world import calendar, knobs
@@ -46,6 +46,7 @@ class Known:
     levers: frozenset[str]
     events: dict[str, frozenset[str]]  # event -> its options
     tags: frozenset[str]
+    flags: frozenset[str]
     claims: frozenset[str]
     results: frozenset[str]  # what scoring may count besides figures and counts
     params: frozenset[str]
@@ -58,13 +59,12 @@ def problems(scenario: Scenario, known: Known) -> Iterator[Problem]:
     yield from _figures(scenario, known)
     yield from _politics(scenario, known)
     yield from _scoring(scenario, known)
-    flags = frozenset(_flags(scenario))
     for lever in scenario.levers:
-        yield from _lever(scenario, lever, known, flags)
+        yield from _lever(scenario, lever, known)
     for event in scenario.events:
-        yield from _event(event, known, flags)
+        yield from _event(event, known)
     for agenda in scenario.agendas:
-        yield from _agenda(agenda, known, flags)
+        yield from _agenda(agenda, known)
     yield from _cycles(scenario)
     yield from _balance(scenario)
 
@@ -114,7 +114,9 @@ def _frame(s: Scenario, known: Known) -> Iterator[Problem]:
         if gauge not in GAUGES:
             yield bad(_unlike("gauge", gauge, GAUGES), "start", "gauges", gauge)
         elif not 0 <= value <= 100:
-            yield bad(f"A gauge lies between 0 and 100, not at {value:g}.", "start", "gauges", gauge)
+            yield bad(
+                f"A gauge lies between 0 and 100, not at {value:g}.", "start", "gauges", gauge
+            )
     for line, value in start.entrant_share.items():
         if line not in LINES:
             yield bad(_unlike("service line", line, LINES), "start", "entrant_share", line)
@@ -147,7 +149,10 @@ def _frame(s: Scenario, known: Known) -> Iterator[Problem]:
             yield bad(_unlike("claim", claim, known.claims), "carries")
 
 
-_PATH_RANGES: Final[dict[str, tuple[float, float]]] = {"marginal_rate": (0, 1), "tier_support": (0, 2)}
+_PATH_RANGES: Final[dict[str, tuple[float, float]]] = {
+    "marginal_rate": (0, 1),
+    "tier_support": (0, 2),
+}
 
 
 def _paths(s: Scenario) -> Iterator[Problem]:
@@ -257,13 +262,13 @@ def _scoring(s: Scenario, known: Known) -> Iterator[Problem]:
 # ----------------------------------------------------------------------------- the cards
 
 
-def _lever(s: Scenario, lever: Lever, known: Known, flags: frozenset[str]) -> Iterator[Problem]:
+def _lever(s: Scenario, lever: Lever, known: Known) -> Iterator[Problem]:
     def bad(sentence: str, *path: Step) -> Problem:
         return Problem("lever", lever.id, path, sentence)
 
     yield from _cited("lever", lever.id, lever.claims, lever.extension, known)
     if lever.requires is not None:
-        yield from _condition("lever", lever.id, ("requires",), lever.requires, known, flags)
+        yield from _condition("lever", lever.id, ("requires",), lever.requires, known)
         for path, part in _walk(lever.requires, ("requires",)):
             if part.figure is not None and not _visible(s, part.figure, lever.role):
                 yield bad(
@@ -287,15 +292,17 @@ def _lever(s: Scenario, lever: Lever, known: Known, flags: frozenset[str]) -> It
     has_chosen = False
     for i, effect in enumerate(lever.effects):
         has_chosen = has_chosen or (isinstance(effect, TurnTrusts) and effect.on.among == "chosen")
-        yield from _effect("lever", lever.id, ("effects", i), effect, known, flags)
+        yield from _effect("lever", lever.id, ("effects", i), effect, known)
     if has_chosen and (lever.target is None or lever.target.kind != "trusts"):
-        yield bad("An effect acts on chosen trusts, but the order names none ('target').", "effects")
+        yield bad(
+            "An effect acts on chosen trusts, but the order names none ('target').", "effects"
+        )
 
 
-def _event(event: Event, known: Known, flags: frozenset[str]) -> Iterator[Problem]:
+def _event(event: Event, known: Known) -> Iterator[Problem]:
     yield from _cited("event", event.id, event.claims, event.extension, known)
     if event.trigger is not None:
-        yield from _condition("event", event.id, ("trigger",), event.trigger, known, flags)
+        yield from _condition("event", event.id, ("trigger",), event.trigger, known)
     ids: set[str] = set()
     for i, option in enumerate(event.options):
         at: tuple[Step, ...] = ("options", i)
@@ -307,7 +314,7 @@ def _event(event: Event, known: Known, flags: frozenset[str]) -> Iterator[Proble
                 "event", event.id, (*at, "requires"), option.requires, known, flags
             )
         for j, effect in enumerate(option.effects):
-            yield from _effect("event", event.id, (*at, "effects", j), effect, known, flags)
+            yield from _effect("event", event.id, (*at, "effects", j), effect, known)
             if isinstance(effect, TurnTrusts) and effect.on.among == "chosen":
                 yield Problem(
                     "event", event.id, (*at, "effects", j),
@@ -315,16 +322,16 @@ def _event(event: Event, known: Known, flags: frozenset[str]) -> Iterator[Proble
                 )  # fmt: skip
 
 
-def _agenda(agenda: Agenda, known: Known, flags: frozenset[str]) -> Iterator[Problem]:
+def _agenda(agenda: Agenda, known: Known) -> Iterator[Problem]:
     yield from _cited("agenda", agenda.id, agenda.claims, agenda.extension, known)
     for name in ("at_end", "throughout"):
         condition: Condition | None = getattr(agenda, name)
         if condition is not None:
-            yield from _condition("agenda", agenda.id, (name,), condition, known, flags)
+            yield from _condition("agenda", agenda.id, (name,), condition, known)
 
 
 def _effect(
-    kind: str, key: str, path: tuple[Step, ...], effect: object, known: Known, flags: frozenset[str]
+    kind: str, key: str, path: tuple[Step, ...], effect: object, known: Known
 ) -> Iterator[Problem]:
     def bad(sentence: str, *inner: Step) -> Problem:
         return Problem(kind, key, (*path, *inner), sentence)
@@ -363,15 +370,18 @@ def _effect(
         yield bad("Only a lever's order can say to whom the books are opened.", "act")
     when = getattr(effect, "when", None)
     if when is not None:
-        yield from _condition(kind, key, (*path, "when"), when, known, flags)
+        yield from _condition(kind, key, (*path, "when"), when, known)
 
 
 # --------------------------------------------------------------------------- small parts
 
 
 def _visible(s: Scenario, figure: str, role: Role) -> bool:
-    spec = next((f for f in s.figures if f.figure == figure), None)
-    return spec is None or spec.visibility.public != "hidden" or role in spec.visibility.exact_to
+    try:
+        seen = s.figure(figure).visibility
+    except KeyError:
+        return True  # unknown: said elsewhere
+    return seen.public != "hidden" or role in seen.exact_to
 
 
 def _walk(
@@ -387,8 +397,7 @@ def _walk(
 
 
 def _condition(
-    kind: str, key: str, path: tuple[Step, ...], whole: Condition, known: Known,
-    flags: frozenset[str],
+    kind: str, key: str, path: tuple[Step, ...], whole: Condition, known: Known
 ) -> Iterator[Problem]:  # fmt: skip
     for at, part in _walk(whole, path):
         if part.figure is not None and part.figure not in FIGURES:
@@ -399,16 +408,14 @@ def _condition(
             yield from _names(kind, key, (part.used,), known.levers, "lever", *at, "used")
         if part.tagged is not None:
             yield from _names(kind, key, (part.tagged,), known.tags, "tag", *at, "tagged")
-        if part.flag is not None and part.flag not in flags:
+        if part.flag is not None and part.flag not in known.flags:
             yield Problem(
                 kind, key, (*at, "flag"),
-                f"No effect in this scenario sets the flag {part.flag!r}.", stops=False,
+                f"No effect of any card sets the flag {part.flag!r}.", stops=False,
             )  # fmt: skip
         if part.event is not None:
             if part.event not in known.events:
-                yield Problem(
-                    kind, key, (*at, "event"), _unlike("event", part.event, known.events)
-                )
+                yield Problem(kind, key, (*at, "event"), _unlike("event", part.event, known.events))
             elif part.option is not None and part.option not in known.events[part.event]:
                 yield Problem(
                     kind, key, (*at, "option"),
@@ -441,14 +448,6 @@ def _cited(
             kind, key, (),
             f"The {kind} {key!r} cites no claim; cite one or mark it 'extension: true'.",
         )  # fmt: skip
-
-
-def _flags(s: Scenario) -> Iterator[str]:
-    for lever in s.levers:
-        yield from (e.flag for e in lever.effects if isinstance(e, Flag))
-    for event in s.events:
-        for option in event.options:
-            yield from (e.flag for e in option.effects if isinstance(e, Flag))
 
 
 def _cycles(s: Scenario) -> Iterator[Problem]:

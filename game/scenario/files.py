@@ -137,7 +137,7 @@ def table(folder: Path, name: str, origin: Origin) -> Path:
     Raises InputError for anything but a plain file name, and if there is no such file.
     """
     where, _ = origin.place()
-    plain = Path(name).name == name and not any(c in name for c in '/\\:\0') and name[:1] != "."
+    plain = Path(name).name == name and not any(c in name for c in "/\\:\0") and name[:1] != "."
     if not plain or not name.endswith(".csv"):
         raise InputError(
             f"{name!r} is not the plain name of a CSV file beside the scenario.", where=where

@@ -105,8 +105,7 @@ def read(name_or_path: str | Path) -> Content:
     for kind, items in chosen.items():
         word, key = _KIND_WORD[kind], _LISTED[kind][1]
         made[kind] = tuple(
-            checked(_one(kind), data, origin, f"{word} {data.get(key)!r}")
-            for data, origin in items
+            checked(_one(kind), data, origin, f"{word} {data.get(key)!r}") for data, origin in items
         )
         raw[kind] = [data for data, _ in items]
         for data, origin in items:
@@ -116,21 +115,20 @@ def read(name_or_path: str | Path) -> Content:
     raw["paths"], origins["paths", frame.id] = _paths(common, folder, frame, at)
     raw["names"], names_at = _overlaid(common, folder, "names.yaml")
     for kind in ("scoring", "paths"):
-        made[kind] = checked(
-            FILE_KINDS[kind], raw[kind], origins[kind, frame.id], f"{kind}.yaml"
-        )
+        made[kind] = checked(FILE_KINDS[kind], raw[kind], origins[kind, frame.id], f"{kind}.yaml")
     institutions = checked(INSTITUTIONS, raw["names"], names_at, "names.yaml")
 
     tables = {
         key: files.table(folder, getattr(frame.start, key), at.at("start", key)) for key in TABLES
     }
-    params, _ = _overlaid(common, folder, "parameters.yaml")
+    params, origins["params", ""] = _overlaid(common, folder, "parameters.yaml")
     digest = _digest(raw, _mapping(source), params, tables.values())
     scenario = _scenario(frame, made, institutions, digest, at)
     known = check.Known(
         levers=frozenset(pools["levers"]),
         events={k: frozenset(_option_ids(v)) for k, (v, _) in pools["events"].items()},
         tags=frozenset(t for x in scenario.levers for t in x.tags) | _raw_tags(pools["levers"]),
+        flags=_raw_flags(pools["levers"]) | _raw_flags(pools["events"]),
         claims=frozenset(claims()),
         results=frozenset(_results(common, folder)),
         params=frozenset(_param_names(params)),
@@ -251,11 +249,11 @@ def _overlaps(data: dict[str, Any], first: int, last: int) -> bool:
 def _overlaid(common: Path, folder: Path, name: str) -> tuple[dict[str, Any], Origin]:
     """A mapping file: common's keys with the scenario's own over them, nested one deep."""
     base, over = files.optional(common, name), files.optional(folder, name)
-    if base is None and over is None:
+    first = base or over
+    if first is None:
         raise InputError("The file is missing.", where=files.label(common / name))
-    whole = dict(_mapping(base)) if base is not None else {}
-    origin = Origin(base) if base is not None else Origin(over) if over is not None else None
-    assert origin is not None
+    whole = dict(_mapping(first))
+    origin = Origin(first)
     if over is not None and base is not None:
         changed: dict[str, Origin] = {}
         for key, value in _mapping(over).items():
@@ -281,9 +279,7 @@ def _results(common: Path, folder: Path) -> list[str]:
     return [str(r) for r in results]
 
 
-def _paths(
-    common: Path, folder: Path, frame: Frame, at: Origin
-) -> tuple[dict[str, Any], Origin]:
+def _paths(common: Path, folder: Path, frame: Frame, at: Origin) -> tuple[dict[str, Any], Origin]:
     data, origin = _overlaid(common, folder, "paths.yaml")
     changed = dict(origin.changed)
     for series, values in frame.paths.items():
@@ -307,11 +303,7 @@ def _one(kind: str) -> TypeAdapter[Any]:
 
 
 def _option_ids(event: dict[str, Any]) -> list[str]:
-    options = event.get("options")
-    return [
-        str(o.get("id")) for o in (options if isinstance(options, list) else [])
-        if isinstance(o, dict)
-    ]  # fmt: skip
+    return [str(o.get("id")) for o in _dicts(event.get("options"))]
 
 
 def _raw_tags(pool: Pool) -> frozenset[str]:
@@ -320,6 +312,19 @@ def _raw_tags(pool: Pool) -> frozenset[str]:
         for data, _ in pool.values()
         for tag in (data["tags"] if isinstance(data.get("tags"), list) else [])
     )
+
+
+def _raw_flags(pool: Pool) -> frozenset[str]:
+    """Flags that any effect of any item sets, taken or not."""
+    found: set[str] = set()
+    for data, _ in pool.values():
+        for holder in (data, *_dicts(data.get("options"))):
+            found |= {str(e["flag"]) for e in _dicts(holder.get("effects")) if "flag" in e}
+    return frozenset(found)
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    return [x for x in value if isinstance(x, dict)] if isinstance(value, list) else []
 
 
 def _param_names(params: dict[str, Any]) -> list[str]:
@@ -346,9 +351,7 @@ def _scenario(
         raise blame(error, at, "The scenario") from None
 
 
-def _digest(
-    raw: dict[str, Any], frame: dict[str, Any], params: dict[str, Any], tables: Any
-) -> str:
+def _digest(raw: dict[str, Any], frame: dict[str, Any], params: dict[str, Any], tables: Any) -> str:
     """sha256 of the parsed content and the tables: layout, comments and line ends don't count."""
     whole = {"frame": frame, "params": params, **raw}
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"), default=str)

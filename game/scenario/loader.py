@@ -51,6 +51,11 @@ def available() -> list[tuple[str, str, str, int]]:
             raise InputError(f"The id should be the folder's name, {name!r}.", where=label)
         order = head.get("order", 50)
         found.append(
-            (name, str(head["title"]), str(head["tagline"]), order if isinstance(order, int) else 50)
+            (
+                name,
+                str(head["title"]),
+                str(head["tagline"]),
+                order if isinstance(order, int) else 50,
+            )
         )
     return sorted(found, key=lambda s: (s[3], s[0]))

@@ -267,9 +267,7 @@ def _scalar(event: Any, where: str) -> Scalar:
     if _FLOAT.fullmatch(text):
         number = float(text)
         if abs(number) > 1e15:
-            raise InputError(
-                f"The number {text[:20]} is too large.", where=_at(where, event)
-            )
+            raise InputError(f"The number {text[:20]} is too large.", where=_at(where, event))
         return number
     if _ENDLESS.fullmatch(text):
         raise InputError(
