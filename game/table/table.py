@@ -6,7 +6,6 @@ then does it happen. What a surface may show, it asks for as a view.
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -38,55 +37,17 @@ from game.rules.viewing import view
 from game.scenario import loader
 from game.scenario.base import ROLES, SPECTATOR, Role
 from game.scenario.pack import Pack
+from game.table.seats import HUMAN, check_seat, player_seed
 
 if TYPE_CHECKING:
     from game.players import Player
     from game.rules.engine import Pending
     from game.rules.views import View, Who
 
-HUMAN: Final = "human"
 #: Most talk commands (offers, replies, leaks) that one AI may make in a quarter.
 AI_TALK: Final = 6
 #: Phases whose beginning is the beginning of a turn.
 _TURNS: Final = ("bulletin", "campaign", "ended")
-
-
-def default_seats(human: Role | None = "secretary") -> dict[Role, str]:
-    """One person (or none) and AI elsewhere."""
-    from game.players import DEFAULT
-
-    return {role: HUMAN if role == human else f"ai:{DEFAULT}" for role in ROLES}
-
-
-def parse_seats(text: str, base: dict[Role, str] | None = None) -> dict[Role, str]:
-    """Seats from ``secretary=human,all=persona``; seats not named keep ``base``.
-
-    ``all`` sets every seat that is not named. Raises InputError.
-    """
-    from game.players import KINDS
-
-    named: dict[str, str] = {}
-    for part in filter(None, (p.strip() for p in text.split(","))):
-        who, equals, kind = (p.strip() for p in part.partition("="))
-        kind = kind.removeprefix("ai:")
-        if not equals or not kind:
-            raise InputError(f"'{part}' is not a seat such as secretary=human or all=persona.")
-        if who not in (*ROLES, "all"):
-            raise InputError(f"There is no seat '{who}'; the seats are {', '.join(ROLES)} and all.")
-        if kind != HUMAN and kind not in KINDS:
-            raise InputError(f"Nobody called '{kind}' can sit: choose human, {', '.join(KINDS)}.")
-        if who in named:
-            raise InputError(f"The seat '{who}' is given twice.")
-        named[who] = HUMAN if kind == HUMAN else f"ai:{kind}"
-    seats = dict(base) if base is not None else default_seats()
-    for role in ROLES:
-        seats[role] = named.get(role, named.get("all", seats[role]))
-    return seats
-
-
-def player_seed(seed: int, role: Role) -> int:
-    """The key of an AI's own luck: from it nothing of the game's luck can be known."""
-    return int.from_bytes(hashlib.sha256(f"player/{role}/{seed}".encode()).digest()[:8])
 
 
 class Table:
@@ -139,7 +100,7 @@ class Table:
         InputError if there is a file already or a seat is impossible.
         """
         for role in ROLES:
-            _check_seat(seats.get(role, ""))
+            check_seat(seats.get(role, ""))
         header = Header(
             game=__version__,
             scenario=scenario or pack.scenario.id,
@@ -326,7 +287,7 @@ class Table:
 
     def hand(self, role: Role, seat: str) -> None:
         """Passes a seat to a person (``human``) or an AI (``ai:KIND``). Raises InputError."""
-        _check_seat(seat)
+        check_seat(seat)
         if self._seats[role] != seat:
             self._journal.append(Seat(role=role, seat=seat))
             self._seats[role] = seat
@@ -479,11 +440,3 @@ def _load(kept: Snapshot, pack: Pack, scenario: str) -> Position:
             f"The scenario '{scenario}' no longer has the trusts that this game was played with."
         )
     return position
-
-
-def _check_seat(seat: str) -> None:
-    from game.players import KINDS
-
-    kind = seat.removeprefix("ai:")
-    if seat != HUMAN and (not seat.startswith("ai:") or kind not in KINDS):
-        raise InputError(f"Nobody called '{seat}' can sit here.")

@@ -1,0 +1,176 @@
+"""Many games side by side: each plays by the rules alone, one market steps them all.
+
+Row b of the batched step is bit-equal to that game alone, so a game comes out the same
+here as at a table, whatever the tile it was in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.players import Player, make
+from game.rules import engine
+from game.rules.commands import Advance
+from game.rules.happenings import Happening
+from game.rules.position import Position
+from game.rules.viewing import view
+from game.scenario.base import ROLES, Role
+from game.scenario.pack import Pack
+from game.table.seats import player_seed
+from game.table.table import AI_TALK
+from game.world.knobs import Knobs
+from game.world.luck import Luck
+from game.world.names import DERIVED, FIGURES, GAUGES, METRICS, MILLI
+from game.world.quarter import step
+from game.world.state import Report, World
+
+#: Games of one batch: larger ones spill out of the processor's cache.
+TILE = 32
+#: More commands in one quarter than any lawful quarter has: a player that never moves on.
+_TOO_MANY = 400
+
+
+@dataclass(slots=True)
+class Game:
+    """One of the games: where it stands, who plays it, and what it has shown so far.
+
+    ``track`` has one (F,) row of true figures for each quarter's end, the start included.
+    """
+
+    seed: int
+    position: Position
+    players: dict[Role, Player]
+    happenings: list[Happening] = field(default_factory=list)
+    track: list[NDArray[np.float64]] = field(default_factory=list)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the game is over."""
+        return self.position.board.phase == "ended"
+
+
+def figures_of(world: World) -> NDArray[np.float64]:
+    """The true figures of a batch of one, in the order of ``names.FIGURES``: (F,)."""
+    gauges = world.gauge[:, 0] / MILLI
+    wings = (gauges[GAUGES.index("nerves_market")] + gauges[GAUGES.index("nerves_local")]) / 2
+    assert DERIVED == ("backbench_nerves",)
+    found: NDArray[np.float64] = np.concatenate([gauges, [wings], world.metric[:, 0]])
+    assert found.shape == (len(GAUGES) + 1 + len(METRICS),) == (len(FIGURES),)
+    return found
+
+
+def begin(pack: Pack, kinds: dict[Role, str], seed: int) -> Game:
+    """A game at its start; ``kinds`` are AI players' kinds without ``ai:``."""
+    position, happenings = engine.start(pack, seed)
+    players = {role: make(kinds[role], role, pack, player_seed(seed, role)) for role in ROLES}
+    return Game(seed, position, players, list(happenings), [figures_of(position.world)])
+
+
+def to_market(pack: Pack, game: Game) -> bool:
+    """Plays up to the next market quarter (reveal done); False if the game ended first."""
+    talked: dict[Role, int] = {}
+    for _ in range(_TOO_MANY):
+        waiting = engine.pending(pack, game.position)
+        if not waiting:
+            return False
+        item = waiting[0]
+        if item.role is not None:
+            player = game.players[item.role]
+            command = player.act(view(pack, game.position, item.role), item.kind)
+            _apply(pack, game, command)
+        elif game.position.board.phase == "reveal":
+            return True
+        elif not _someone_talks(pack, game, talked):
+            _apply(pack, game, Advance())
+    raise RuntimeError(f"Game {game.seed} does not move on from {game.position.board.phase}.")
+
+
+def _someone_talks(pack: Pack, game: Game, talked: dict[Role, int]) -> bool:
+    """Lets the AIs speak in the order of their seats, as ``Table.step_ai`` does."""
+    if game.position.board.phase not in ("bulletin", "event", "talks"):
+        return False
+    for role in ROLES:
+        if talked.get(role, 0) >= AI_TALK:
+            continue
+        command = game.players[role].act(view(pack, game.position, role), "advance")
+        if not isinstance(command, Advance):
+            _apply(pack, game, command)
+            talked[role] = talked.get(role, 0) + 1
+            return True
+    return False
+
+
+def _apply(pack: Pack, game: Game, command: engine.Command) -> None:
+    game.position, happenings = engine.apply(pack, game.position, command)
+    game.happenings += happenings
+
+
+def market(pack: Pack, games: Sequence[Game]) -> None:
+    """One market quarter of games that stand at the reveal, in one batched step."""
+    boards, knobs = [], []
+    for game in games:
+        board, setting, happenings = engine.before_market(pack, game.position)
+        boards.append(board)
+        knobs.append(setting)
+        game.happenings += happenings
+    worlds = [game.position.world for game in games]
+    luck = Luck(np.array([game.seed for game in games], np.uint64))
+    after, report = step(pack.model, World.stack(worlds), Knobs.stack(knobs), luck)
+    for b, game in enumerate(games):
+        row, told = after.row(b), report_row(report, b)
+        game.position, happenings = engine.after_market(pack, boards[b], worlds[b], row, told)
+        game.happenings += happenings
+        game.track.append(figures_of(row))
+
+
+def report_row(report: Report, b: int) -> Report:
+    """The report of game ``b`` alone."""
+    return Report(
+        report.term_names,
+        np.ascontiguousarray(report.terms[:, b : b + 1]),
+        report.flow_names,
+        np.ascontiguousarray(report.flows[:, b : b + 1]),
+        np.ascontiguousarray(report.trust_activity[..., b : b + 1]),
+    )
+
+
+def play(
+    pack: Pack,
+    kinds: dict[Role, str],
+    seeds: Iterable[int],
+    quarters: int | None = None,
+    done: Callable[[int], None] = lambda count: None,
+) -> list[Game]:
+    """Games of the seeds to their ends, or to that many quarters, in tiles.
+
+    ``done`` is told of each tile's number of finished games.
+    """
+    wanted = list(seeds)
+    games: list[Game] = []
+    for first in range(0, len(wanted), TILE):
+        tile = [begin(pack, kinds, seed) for seed in wanted[first : first + TILE]]
+        live = tile
+        while live:
+            live = [game for game in live if to_market(pack, game)]
+            if quarters is not None:
+                live = [game for game in live if len(game.track) <= quarters]
+            if live:
+                market(pack, live)
+        games += tile
+        done(len(tile))
+    return games
+
+
+def play_one(pack: Pack, kinds: dict[Role, str], seed: int, quarters: int | None = None) -> Game:
+    """One game alone, through ``engine.apply`` only: the plain way, for tests and oracles."""
+    game = begin(pack, kinds, seed)
+    while to_market(pack, game):
+        if quarters is not None and len(game.track) > quarters:
+            break
+        _apply(pack, game, Advance())
+        game.track.append(figures_of(game.position.world))
+    return game
