@@ -67,8 +67,8 @@ def _plan(pack: Pack) -> _Plan:
         if spec.figure == "quality":
             steps = sorted(below for below, _ in spec.words if below is not None)
             quality_error = spec.error
-            if len(steps) >= 3:
-                cuts = (steps[0], steps[1], steps[2])
+            if len(steps) >= 2:  # a band above the words' best is as wide as the middle one
+                cuts = (steps[0], steps[1], steps[2] if len(steps) > 2 else 2 * steps[1] - steps[0])
         if spec.figure in COUNTS or spec.visibility.public == "hidden":
             continue
         low, high = _LIMITS.get(spec.unit, (float("-inf"), float("inf")))

@@ -1,0 +1,137 @@
+"""What a player is: someone who reads a view and answers with a command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, Protocol
+
+from game.rules.commands import (
+    Advance,
+    AnswerEvent,
+    ChooseAgenda,
+    Command,
+    Leak,
+    OfferDeal,
+    ReplyDeal,
+    Seal,
+)
+from game.world.luck import Luck
+
+if TYPE_CHECKING:
+    from game.rules.views import View
+    from game.scenario.base import Role
+
+#: What a player is asked for. ``advance``: it may talk, or say that it has nothing to say.
+Asked = Literal["agenda", "advance", "answer", "seal"]
+#: So many reasons are told.
+TOLD: Final = 3
+
+
+class Player(Protocol):
+    """An AI seat. It sees views only, and has luck of its own."""
+
+    def act(self, view: View, kind: str) -> Command:
+        """The command it gives when ``kind`` is pending. In talks ``advance`` means: nothing."""
+        ...
+
+    def why(self) -> tuple[dict[str, object], ...]:
+        """The last decision's best choices: ``{"choice", "value", "reasons"}``, best first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that a player considered: its worth to the player and why, in words."""
+
+    what: str
+    worth: float
+    reasons: tuple[str, ...] = ()
+
+
+class Own:
+    """A player's own luck: keyed by its seed, role, quarter and purpose, never the game's."""
+
+    __slots__ = ("_luck", "_role")
+
+    def __init__(self, seed: int, role: Role) -> None:
+        self._luck = Luck([seed])
+        self._role = role
+
+    def uniform(self, view: View, purpose: str, n: int) -> list[float]:
+        """``n`` uniform draws for a purpose in the view's quarter."""
+        drawn = self._luck.uniform(view.quarter, f"player/{self._role}/{purpose}", n)
+        return [float(u) for u in drawn[:, 0]]
+
+    def normal(self, view: View, purpose: str, n: int) -> list[float]:
+        """``n`` standard normal draws for a purpose in the view's quarter."""
+        drawn = self._luck.normal(view.quarter, f"player/{self._role}/{purpose}", n)
+        return [float(z) for z in drawn[:, 0]]
+
+
+def told(choices: list[Choice]) -> tuple[dict[str, object], ...]:
+    """The best choices as plain values for the journal."""
+    best = sorted(choices, key=lambda c: -c.worth)[:TOLD]
+    return tuple(
+        {"choice": c.what, "value": round(c.worth, 2), "reasons": list(c.reasons)} for c in best
+    )
+
+
+class Seat:
+    """What all players share: each pending kind goes to a method of its own."""
+
+    def __init__(self, role: Role, seed: int) -> None:
+        self.role: Final = role
+        self.luck = Own(seed, role)
+        self._why: tuple[dict[str, object], ...] = ()
+
+    def act(self, view: View, kind: str) -> Command:
+        """The command for what is pending. Raises ValueError for an unknown kind."""
+        self._why = ()
+        if kind == "agenda":
+            return self.agenda(view)
+        if kind == "answer":
+            return self.answer(view)
+        if kind == "seal":
+            return self.seal(view)
+        if kind == "advance":
+            return self.talk(view) or Advance()
+        raise ValueError(f"no player can be asked for {kind!r}")
+
+    def why(self) -> tuple[dict[str, object], ...]:
+        """The last decision's best choices, best first."""
+        return self._why
+
+    def agenda(self, view: View) -> ChooseAgenda:
+        """Which agenda to keep."""
+        raise NotImplementedError
+
+    def answer(self, view: View) -> AnswerEvent:
+        """How to answer the event that waits for this role."""
+        raise NotImplementedError
+
+    def seal(self, view: View) -> Seal:
+        """The sheet of orders."""
+        raise NotImplementedError
+
+    def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
+        """Something to say in talks, or nothing."""
+        return None
+
+
+def waiting(view: View, role: Role) -> str:
+    """The event that waits for the role's answer. Raises ValueError if none does."""
+    for event in view.events:
+        if event.answers == role:
+            return event.event
+    raise ValueError(f"no event waits for {role}")
+
+
+def clout_of(view: View) -> float:
+    """The reader's own clout."""
+    return next(o.clout or 0.0 for o in view.offices if o.role == view.who)
+
+
+def purse_of(view: View) -> float:
+    """£m in the purse, as the reader knows it."""
+    seen = view.figures.get("purse_m")
+    return 0.0 if seen is None else seen.value

@@ -1,0 +1,37 @@
+"""The idle player: empty sheets, free answers, no talk. What the others are measured against."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.players.base import Seat, waiting
+from game.rules.commands import AnswerEvent, ChooseAgenda, ReplyDeal, Seal
+
+if TYPE_CHECKING:
+    from game.rules.views import View
+
+
+class Idle(Seat):
+    """Keeps the first agenda, takes the first free option, declines every offer."""
+
+    def agenda(self, view: View) -> ChooseAgenda:
+        """The first one dealt."""
+        return ChooseAgenda(role=self.role, agenda=view.agendas_dealt[0])
+
+    def answer(self, view: View) -> AnswerEvent:
+        """The first option that is free and open."""
+        event_id = waiting(view, self.role)
+        options = next(e.options for e in view.events if e.event == event_id)
+        free = next(o for o, clout, money, closed in options if not (clout or money or closed))
+        return AnswerEvent(role=self.role, event=event_id, option=free)
+
+    def seal(self, view: View) -> Seal:
+        """Nothing: an empty sheet is a choice."""
+        return Seal(role=self.role)
+
+    def talk(self, view: View) -> ReplyDeal | None:
+        """A polite no."""
+        for deal in view.deals:
+            if deal.state == "offered" and deal.terms.other == self.role:
+                return ReplyDeal(role=self.role, deal=deal.number, reply="decline")
+        return None
