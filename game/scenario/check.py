@@ -23,6 +23,8 @@ from game.world import calendar, knobs
 from game.world.names import DERIVED, FIGURES, GAUGES, LINES, METRICS, PARTIES
 
 COUNTS: Final[tuple[str, ...]] = get_args(Count)
+#: What a score term may put before a figure's name.
+PREFIXES: Final = ("inherited_", "change_", "ratio_")
 #: Fewest lawful levers a role has in any quarter, and the least share of events it answers.
 FEWEST_LEVERS: Final = 6
 LEAST_ANSWERED: Final = 0.2
@@ -234,6 +236,7 @@ def _politics(s: Scenario, known: Known) -> Iterator[Problem]:
 
 def _scoring(s: Scenario, known: Known) -> Iterator[Problem]:
     names = {*FIGURES, *COUNTS, *known.results}
+    names |= {prefix + figure for prefix in PREFIXES for figure in FIGURES}
     groups = {"national": s.scoring.national, **{str(r): t for r, t in s.scoring.roles.items()}}
     for group, terms in groups.items():
         path: tuple[Step, ...] = ("national",) if group == "national" else ("roles", group)
@@ -310,9 +313,7 @@ def _event(event: Event, known: Known) -> Iterator[Problem]:
             yield Problem("event", event.id, (*at, "id"), f"The option {option.id!r} comes twice.")
         ids.add(option.id)
         if option.requires is not None:
-            yield from _condition(
-                "event", event.id, (*at, "requires"), option.requires, known, flags
-            )
+            yield from _condition("event", event.id, (*at, "requires"), option.requires, known)
         for j, effect in enumerate(option.effects):
             yield from _effect("event", event.id, (*at, "effects", j), effect, known)
             if isinstance(effect, TurnTrusts) and effect.on.among == "chosen":

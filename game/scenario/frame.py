@@ -13,6 +13,7 @@ from the shipped ``scenarios/common`` folder or bring along under the same file 
 ``paths.yaml``            what the calendar brings, by financial year
 ``names.yaml``            institutions' names by period
 ``parameters.yaml``       numbers of the market model
+``mechanisms.yaml``       which claims the model's code carries (common only)
 ``*.csv``                 tables of trusts, commissioners and constituencies
 ========================  ===========================================================
 
@@ -27,7 +28,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, JsonValue, TypeAdapter
 
-from game.scenario.base import ClaimId, Id, Model, Named, QuarterLabel, Role
+from game.scenario.base import Cited, ClaimId, Id, Model, Named, QuarterLabel, Role
 from game.scenario.content import Agenda, Event, Lever
 from game.scenario.setup import (
     FigureSpec,
@@ -51,7 +52,7 @@ class Choice(Model):
 
     take: Literal["all", "own"] | tuple[Id, ...] = "all"
     without: tuple[Id, ...] = ()
-    change: dict[Id, dict[str, JsonValue]] = {}
+    change: dict[Id, dict[str, JsonValue]] = Field(default_factory=dict)
 
 
 class Carries(Model):
@@ -76,16 +77,31 @@ class Frame(Model):
     first: QuarterLabel
     last: QuarterLabel
     crisis: bool = False
-    names: dict[str, str] = {}
-    office_names: dict[Role, str] = {}
+    names: dict[str, str] = Field(default_factory=dict)
+    office_names: dict[Role, str] = Field(default_factory=dict)
     government: Government
     start: Start
-    paths: dict[str, dict[int, float]] = {}
+    paths: dict[str, dict[int, float]] = Field(default_factory=dict)
     suggested: tuple[Suggested, ...] = ()
     levers: Choice = Choice()
     events: Choice = Choice()
     agendas: Choice = Choice()
     carries: tuple[Carries, ...] = ()
+
+
+class ScoringFile(Scoring):
+    """``scoring.yaml``: the points, and what each result that they may count is."""
+
+    results: dict[Id, str]
+
+
+class Mechanism(Cited):
+    """A mechanism of the code that carries claims: what it does and which module does it."""
+
+    id: Id
+    title: Annotated[str, Field(min_length=3, max_length=60)]
+    does: Annotated[str, Field(min_length=30, max_length=400)]
+    module: Annotated[str, Field(pattern=r"^game(\.[a-z_0-9]+)+$")]
 
 
 #: Institutions' names by period (``names.yaml``).
@@ -102,9 +118,10 @@ FILE_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "agendas": TypeAdapter(tuple[Agenda, ...]),
     "figures": TypeAdapter(tuple[FigureSpec, ...]),
     "politics": TypeAdapter(tuple[GaugeRule, ...]),
-    "scoring": TypeAdapter(Scoring),
+    "scoring": TypeAdapter(ScoringFile),
     "paths": TypeAdapter(Paths),
     "names": INSTITUTIONS,
+    "mechanisms": TypeAdapter(tuple[Mechanism, ...]),
 }
 
 #: The frame's keys that go into a Scenario as they are.

@@ -111,7 +111,7 @@ def read(name_or_path: str | Path) -> Content:
         for data, origin in items:
             origins[word, data[key]] = origin
 
-    raw["scoring"], origins["scoring", frame.id] = _scoring(common, folder)
+    raw["scoring"], origins["scoring", frame.id] = _overlaid(common, folder, "scoring.yaml")
     raw["paths"], origins["paths", frame.id] = _paths(common, folder, frame, at)
     raw["names"], names_at = _overlaid(common, folder, "names.yaml")
     for kind in ("scoring", "paths"):
@@ -130,7 +130,7 @@ def read(name_or_path: str | Path) -> Content:
         tags=frozenset(t for x in scenario.levers for t in x.tags) | _raw_tags(pools["levers"]),
         flags=_raw_flags(pools["levers"]) | _raw_flags(pools["events"]),
         claims=frozenset(claims()),
-        results=frozenset(_results(common, folder)),
+        results=frozenset(made["scoring"].results),
         params=frozenset(_param_names(params)),
         carried=tuple(c.claim for c in frame.carries),
     )
@@ -263,20 +263,6 @@ def _overlaid(common: Path, folder: Path, name: str) -> tuple[dict[str, Any], Or
             changed[key] = Origin(over).at(key)
         origin = Origin(base, (), changed)
     return whole, origin
-
-
-def _scoring(common: Path, folder: Path) -> tuple[dict[str, Any], Origin]:
-    data, origin = _overlaid(common, folder, "scoring.yaml")
-    return {k: v for k, v in data.items() if k != "results"}, origin
-
-
-def _results(common: Path, folder: Path) -> list[str]:
-    data, origin = _overlaid(common, folder, "scoring.yaml")
-    results = data.get("results", {})
-    if not isinstance(results, dict):
-        where, _ = origin.place(("results",))
-        raise InputError("'results' maps each result's name to what it is.", where=where)
-    return [str(r) for r in results]
 
 
 def _paths(common: Path, folder: Path, frame: Frame, at: Origin) -> tuple[dict[str, Any], Origin]:

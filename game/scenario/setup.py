@@ -112,7 +112,7 @@ class Start(Model):
     tariff_since_start: float = 1.0
     purse_m: float
     treasury_headroom_m: float
-    params: dict[str, float] = {}  # overrides of world parameters, by name
+    params: dict[str, float] = Field(default_factory=dict)  # overrides of world parameters, by name
 
 
 class Government(Model):
@@ -151,9 +151,10 @@ class Scenario(Model):
     last: QuarterLabel  # last market quarter; the campaign follows
     crisis: bool = False  # two events a quarter
     sources: tuple[str, ...] = ()  # where the background is from
-    names: dict[str, str] = {}  # institution -> its name in the first quarter (board, …)
-    institutions: dict[str, tuple[Named, ...]] = {}  # institution -> its names by period
-    office_names: dict[Role, str] = {}
+    #: institution (board, commissioner, …) -> its name in the first quarter, and by period
+    names: dict[str, str] = Field(default_factory=dict)
+    institutions: dict[str, tuple[Named, ...]] = Field(default_factory=dict)
+    office_names: dict[Role, str] = Field(default_factory=dict)
     government: Government
     start: Start
     paths: Paths

@@ -1,0 +1,115 @@
+"""From checked content to the world's model: pydantic objects become plain, frozen ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.errors import InputError
+from game.scenario.gather import Content
+from game.scenario.setup import Scenario
+from game.world import calendar, model, params, politics
+from game.world.model import Model
+from game.world.names import PARTIES
+
+
+def build(content: Content) -> Model:
+    """The model of a scenario's content. Raises InputError if tables or numbers don't fit."""
+    from game.scenario import geography
+
+    s = content.scenario
+    tables = content.tables
+    country = geography.country(
+        tables["constituencies_csv"], governing(s), source=s.start.constituencies_csv
+    )
+    place = geography.place(
+        tables["trusts_csv"],
+        tables["commissioners_csv"],
+        country,
+        trusts_source=s.start.trusts_csv,
+        commissioners_source=s.start.commissioners_csv,
+    )
+    country = geography.with_hospitals(country, place)
+    try:
+        return model.build(
+            place,
+            parameters(content),
+            country,
+            calendar.parse(s.first),
+            {name: getattr(s.paths, name) for name in type(s.paths).model_fields},
+            rules(s),
+            government(s),
+            start(s),
+        )
+    except ValueError as error:
+        where, _ = content.origins["frame", ""].place()
+        raise InputError(f"The model can't be built: {error}.", where=where) from None
+
+
+def parameters(content: Content) -> params.Params:
+    """The model's parameters: common, the folder's own, then the frame's overrides."""
+    values = {**content.params, **content.scenario.start.params}
+    try:
+        return params.from_mapping(values)
+    except ValueError as error:
+        where, _ = content.origins["params", ""].place()
+        raise InputError(f"{str(error).capitalize()}.", where=where) from None
+
+
+def rules(s: Scenario) -> tuple[politics.GaugeRule, ...]:
+    """The gauges' rules as the world reads them."""
+    return tuple(
+        politics.GaugeRule(
+            rule.gauge,
+            rule.base,
+            rule.rate,
+            tuple(
+                politics.Term(t.cause, t.figure, t.weight, t.pivot, t.side, t.limit)
+                for t in rule.terms
+            ),
+        )
+        for rule in s.politics
+    )
+
+
+def governing(s: Scenario) -> tuple[str, ...]:
+    """The governing parties, the leading one first."""
+    g = s.government
+    return (g.leading,) if g.partner is None else (g.leading, g.partner)
+
+
+def government(s: Scenario) -> model.Government:
+    """Who governs, in indices and integers."""
+    import numpy as np
+
+    g = s.government
+    return model.Government(
+        leading=PARTIES.index(g.leading),
+        partner=None if g.partner is None else PARTIES.index(g.partner),
+        opposition=PARTIES.index(g.opposition),
+        began=calendar.parse(g.began),
+        election=calendar.parse(g.election),
+        baseline=g.baseline,
+        national_share=np.array([g.national_share.get(p, 0.0) for p in PARTIES]),
+        free_dissolution_to=(
+            None if g.free_dissolution_to is None else calendar.parse(g.free_dissolution_to)
+        ),
+    )
+
+
+def start(s: Scenario) -> model.StartValues:
+    """The start, as the world reads it."""
+    at = s.start
+    return model.StartValues(
+        gauges=dict(at.gauges),
+        trusts_at_risk=at.trusts_at_risk,
+        commissioners_at_risk=at.commissioners_at_risk,
+        entrant_share=dict(at.entrant_share),
+        purse_m=at.purse_m,
+        treasury_headroom_m=at.treasury_headroom_m,
+        tariff_since_start=at.tariff_since_start,
+    )
+
+
+def flat(data: dict[str, Any]) -> dict[str, float]:
+    """Parameters by name from the file's plain data."""
+    return {str(k): float(v) for k, v in data.items()}

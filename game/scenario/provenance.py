@@ -1,0 +1,85 @@
+"""Which item carries which claim of the texts, and which claims nothing carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from game.scenario import files
+from game.scenario.blame import checked
+from game.scenario.files import Origin
+from game.scenario.frame import FILE_KINDS, Mechanism
+from game.scenario.gather import Content, claims
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Something that carries claims: a lever, event, agenda, start value or mechanism."""
+
+    kind: str  # lever, event, agenda, politics, start, mechanism
+    key: str
+    claims: tuple[str, ...]
+    scenario: str  # the scenario's id, or "common" for the model's own
+    extension: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Claims and their carriers, over one or several scenarios."""
+
+    carriers: tuple[Carrier, ...]
+
+    def of(self, claim: str) -> tuple[Carrier, ...]:
+        """What carries the claim, each thing once however many scenarios take it."""
+        seen: dict[tuple[str, str], Carrier] = {}
+        for carrier in self.carriers:
+            if claim in carrier.claims:
+                seen.setdefault((carrier.kind, carrier.key), carrier)
+        return tuple(seen.values())
+
+    @property
+    def uncarried(self) -> tuple[str, ...]:
+        """Claims that nothing carries, in the table's order."""
+        carried = {c for carrier in self.carriers for c in carrier.claims}
+        return tuple(c for c in claims() if c not in carried)
+
+    def lines(self) -> list[str]:
+        """A report in plain text, a line for each claim."""
+        out = []
+        for claim, row in claims().items():
+            by = ", ".join(f"{c.kind} {c.key}" for c in self.of(claim)) or "NOTHING"
+            out.append(f"{claim:7} {row['claim']}\n        carried by {by}")
+        return out
+
+
+def coverage(contents: Iterable[Content]) -> Coverage:
+    """The coverage of some scenarios' contents, the model's mechanisms included."""
+    carriers = [Carrier("mechanism", m.id, m.claims, "common", m.extension) for m in mechanisms()]
+    for content in contents:
+        carriers.extend(_of(content))
+    return Coverage(tuple(carriers))
+
+
+@cache
+def mechanisms() -> tuple[Mechanism, ...]:
+    """What the model's code carries (``common/mechanisms.yaml``)."""
+    source = files.read(files.common_dir() / "mechanisms.yaml")
+    made: tuple[Mechanism, ...] = checked(
+        FILE_KINDS["mechanisms"], source.data, Origin(source), "mechanisms.yaml"
+    )
+    return made
+
+
+def _of(content: Content) -> list[Carrier]:
+    s = content.scenario
+    out: list[Carrier] = []
+    for kind, items in (("lever", s.levers), ("event", s.events), ("agenda", s.agendas)):
+        for item in items:
+            out.append(Carrier(kind, item.id, item.claims, s.id, item.extension))
+    for rule in s.politics:
+        cited = {*rule.claims, *(c for t in rule.terms for c in t.claims)}
+        out.append(Carrier("politics", rule.gauge, tuple(sorted(cited)), s.id))
+    for carried in content.frame.carries:
+        out.append(Carrier("start", s.id, (carried.claim,), s.id))
+    return out

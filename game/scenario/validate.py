@@ -1,0 +1,86 @@
+"""A facilitator's check of a scenario folder: everything that is wrong, and what cites what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.errors import InputError
+from game.scenario import provenance
+from game.scenario.gather import Content, read
+from game.scenario.provenance import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found. ``errors`` stop a game from starting, ``warnings`` make it a poor one."""
+
+    scenario: str
+    title: str
+    errors: tuple[str, ...]
+    warnings: tuple[str, ...]
+    counts: tuple[tuple[str, int], ...]
+    coverage: Coverage | None
+
+    @property
+    def fine(self) -> bool:
+        """Whether the scenario can be played."""
+        return not self.errors
+
+    def lines(self, *, cited: bool = True) -> list[str]:
+        """The report in plain text; ``cited`` adds what each item cites."""
+        out = [f"{self.scenario}: {self.title}"]
+        out += [", ".join(f"{n} {name}" for name, n in self.counts)]
+        out += [f"error: {x}" for x in self.errors] + [f"warning: {x}" for x in self.warnings]
+        if self.coverage is not None and cited:
+            out.append("")
+            out.append("What each item cites")
+            for carrier in self.coverage.carriers:
+                claims = " ".join(carrier.claims) or "–"
+                mark = " (extension)" if carrier.extension else ""
+                out.append(f"  {carrier.kind} {carrier.key}: {claims}{mark}")
+            out.append("")
+            out.append("What carries each claim")
+            out += [f"  {line}" for line in self.coverage.lines()]
+        out.append("")
+        out.append("It can be played." if self.fine else "It can't be played until that is put right.")
+        return out
+
+
+def validate(name_or_path: str | Path) -> Report:
+    """The report on a scenario.
+
+    Raises InputError where a file can't be read or an item has the wrong form: what comes
+    after it can't be judged then.
+    """
+    content = read(name_or_path)
+    errors, warnings = [], []
+    for problem in content.problems():
+        (errors if problem.stops else warnings).append(str(content.error(problem)))
+    if not errors:
+        errors += _model_errors(content)
+    s = content.scenario
+    return Report(
+        scenario=s.id,
+        title=s.title,
+        errors=tuple(errors),
+        warnings=tuple(warnings),
+        counts=(
+            ("levers", len(s.levers)),
+            ("events", len(s.events)),
+            ("agendas", len(s.agendas)),
+            ("figures", len(s.figures)),
+            ("politics terms", sum(len(r.terms) for r in s.politics)),
+        ),
+        coverage=provenance.coverage([content]),
+    )
+
+
+def _model_errors(content: Content) -> list[str]:
+    from game.scenario.modelling import build
+
+    try:
+        build(content)
+    except InputError as error:
+        return [str(error)]
+    return []
