@@ -30,9 +30,7 @@ class Asked:
 
     __slots__ = ("board", "figure", "tables")
 
-    def __init__(
-        self, tables: Tables, board: Board, figure: Callable[[str], float | None]
-    ) -> None:
+    def __init__(self, tables: Tables, board: Board, figure: Callable[[str], float | None]) -> None:
         self.tables = tables
         self.board = board
         self.figure = figure
@@ -103,7 +101,7 @@ def flagged(tables: Tables, board: Board, flag: str) -> bool:
     quarter = board.quarter
     for m in board.modifiers:
         if m.effect >= 0 and m.first <= quarter and (m.last is None or quarter <= m.last):
-            effect = tables.effects[m.source][m.effect]
+            effect = tables.effects_of(m.source)[m.effect]
             if isinstance(effect, Flag) and effect.flag == flag:
                 return True
     return False

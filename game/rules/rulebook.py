@@ -26,6 +26,7 @@ FULL: Final = 1000
 HALF: Final = 500
 YEARLY: Final = 4  # quarters between two uses of a yearly lever
 
+BOOKS_OPENED: Final = 5  # trusts whose books an order opens to another office
 EVENTS_A_QUARTER: Final = 1
 EVENTS_IN_A_CRISIS: Final = 2
 
@@ -45,16 +46,13 @@ COLLAPSE_CAP: Final = 30.0
 COLLAPSE_CAP_BLAMED: Final = 20.0
 IDLE_QUARTERS: Final = 8
 
-#: What the rules themselves do to gauges; a modifier names them as ``rule/<name>``.
+#: What the rules themselves do to gauges; a modifier names them as ``rule/<name>``. Leaks and
+#: broken deals have theirs in ``consequences``.
 RULE_EFFECTS: Final[dict[str, tuple[Effect, ...]]] = {
-    "leak": (Shock(gauge="media_heat", by=2),),
-    "broken_deal": (Shock(gauge="media_heat", by=3),),
     "honeymoon": (Shock(gauge="momentum", by=10),),
     "summons_ignored": (Shock(gauge="secretary_standing", by=-6),),
     # by one point for each 1000 of the modifier's factor
     "staked_prime_minister": (Shock(gauge="nhs_satisfaction", by=-1),),
-    # what £100m for staff (training, childcare) is worth; the factor is the sum
-    "money_to_staff": (Shock(gauge="morale", by=6), Shock(gauge="resistance", by=-4)),
 }
 #: Where a scenario's politics tie approval to support by no term of their own.
 STAKED_SHARE: Final = 0.25

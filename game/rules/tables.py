@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.rules import consequences
 from game.rules.memo import per_pack
-from game.rules.rulebook import RULE_EFFECTS
+from game.rules.rulebook import RULE_EFFECTS, STAKED_SHARE
 from game.scenario.base import ROLES, Period, Role
 from game.scenario.content import Event, Lever, Option
-from game.scenario.effects import Effect, Turn, TurnTrusts
+from game.scenario.effects import Effect, TurnTrusts
 from game.world import calendar
-from game.world.knobs import NATIONAL, TRUST
 from game.world.names import GAUGE_INDEX
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class LeverTable:
     last: int
     words: frozenset[str]  # its id and its tags: what bars, counters and promises speak of
     meets: frozenset[str]  # ids and tags of the levers that it counters
-    only_met: bool
+    only_met: bool  # a counter that asks half its price back when it meets nothing
     counts: tuple[str, ...]  # the counts that it adds to
     cool_down: int
 
@@ -80,6 +80,11 @@ class Tables:
     rate: dict[int, float]  # gauge index -> its rule's rate
     staked_weight: float  # what a point of support lost costs approval, once staked
 
+    def effects_of(self, source: str) -> tuple[Effect, ...]:
+        """The effects of a lever, "event/option", "deal/number" or "rule/name"."""
+        found = self.effects.get(source)
+        return consequences.effects_of(source) if found is None else found
+
 
 def _lever_table(lever: Lever) -> LeverTable:
     words = frozenset({lever.id, *lever.tags})
@@ -97,7 +102,8 @@ def _lever_table(lever: Lever) -> LeverTable:
         last,
         words,
         frozenset() if counters is None else frozenset({*counters.levers, *counters.tags}),
-        counters is not None and (counters.only_met or not lever.effects),
+        counters is not None
+        and (counters.only_met or not lever.effects or any(e.met for e in lever.effects)),
         tuple(sorted(counts)),
         4 if lever.yearly else lever.cool_down,
     )
@@ -135,18 +141,5 @@ def tables(pack: Pack) -> Tables:
         trust_row={name: i for i, name in enumerate(model.place.trust_id)},
         marginal=np.where(seat >= 0, model.country.marginal[np.maximum(seat, 0)], False),
         rate={GAUGE_INDEX[rule.gauge]: rule.rate for rule in scenario.politics},
-        staked_weight=sum(support),
+        staked_weight=sum(support) or STAKED_SHARE,
     )
-
-
-def unknown_names(effects: tuple[Effect, ...]) -> list[str]:
-    """Knobs and gauges in the effects that the world does not have (for validation)."""
-    bad = []
-    for effect in effects:
-        if isinstance(effect, Turn) and effect.knob not in NATIONAL:
-            bad.append(effect.knob)
-        elif isinstance(effect, TurnTrusts) and effect.knob not in TRUST:
-            bad.append(effect.knob)
-        elif effect.do in ("shock", "push") and effect.gauge not in GAUGE_INDEX:
-            bad.append(effect.gauge)
-    return bad

@@ -1,0 +1,136 @@
+"""The campaign and the vote: acts move opinion, the night decides, the inheritance is read.
+
+In the campaign there is no market quarter: acts shock gauges (a push counts by its gauge's
+rate), opinion is asked once more, and the night is drawn with the game's own luck.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.rules import contests
+from game.rules.effects import causes
+from game.rules.happenings import (
+    ElectionHeld,
+    GaugeMoved,
+    Happening,
+    PhaseBegan,
+)
+from game.rules.inheritance import inherited
+from game.rules.position import Board, Position
+from game.rules.reporting import audience, split
+from game.rules.rulebook import COALITION_VOTE_LOSS
+from game.rules.scoring import score
+from game.rules.tables import tables
+from game.world.luck import Luck
+from game.world.names import GAUGES, METRIC_INDEX, NATIONS, PARTIES, REGIONS
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.election.night import Night
+    from game.world.state import World
+
+_TOP = 100_000
+_NORTHERN_IRELAND = len(REGIONS) + NATIONS.index("NI")
+
+
+def vote(pack: Pack, position: Position) -> tuple[Position, tuple[Happening, ...]]:
+    """From the last sealed campaign sheet to the end of the game."""
+    from game.world.election.night import night
+
+    board, told = contests.reveal(pack, position)
+    world, moved = after_acts(pack, board, position.world)
+    drawn = night(pack.model, world, Luck([board.seed]), boost=_boost(pack, board))
+    results = results_of(pack, drawn)
+    early = board.quarter - 1 < tables(pack).last
+    board = replace(board, ending="snap" if early else "election", phase="ended")
+    held = ElectionHeld(
+        quarter=board.quarter,
+        seats=tuple((p, int(drawn.seats[i, 0])) for i, p in enumerate(PARTIES)),
+        vote=tuple((p, round(float(drawn.vote[i, 0]), 3)) for i, p in enumerate(PARTIES)),
+        government_wins=results["government_wins"] > 0,
+    )
+    later = inherited(pack, board, world)
+    board, scored = score(pack, board, world, later, results)
+    ended = PhaseBegan(quarter=board.quarter, phase="ended")
+    return Position(board, world), (*told, *moved, held, *scored, ended)
+
+
+def after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Happening, ...]]:
+    """The world that votes: gauges moved by the campaign's acts, opinion asked anew."""
+    from game.world.election.opinion import opinion
+
+    table = tables(pack)
+    shocks, pushes = causes(table, board.modifiers, board.quarter)
+    gauge = world.gauge.copy()
+    told: list[Happening] = []
+    for g in sorted({*shocks, *pushes}):
+        parts = dict(shocks.get(g, {}))
+        rate = table.rate.get(g, 1.0)
+        for source, asked in split(
+            round(sum(pushes.get(g, {}).values()) * rate), pushes.get(g, {}), rate
+        ):
+            parts[source] = parts.get(source, 0) + asked
+        before = int(gauge[g, 0])
+        after = min(_TOP, max(0, before + sum(parts.values())))
+        clip = after - before - sum(parts.values())
+        gauge[g, 0] = after
+        terms = [(source, n) for source, n in parts.items() if n]
+        if clip:
+            terms.append(("clip", clip))
+        told.append(
+            GaugeMoved(
+                quarter=board.quarter,
+                seen_by=audience(pack, GAUGES[g]),
+                gauge=GAUGES[g],
+                before=before,
+                after=after,
+                terms=tuple(terms),
+            )
+        )
+    world = replace(world, gauge=gauge)
+    asked_now = opinion(pack.model, world, Luck([board.seed]))
+    metric = world.metric.copy()
+    for name, value in asked_now.items():
+        metric[METRIC_INDEX[name]] = value
+    return replace(world, metric=metric), tuple(told)
+
+
+def _boost(pack: Pack, board: Board) -> np.ndarray | None:
+    """Points of the vote, (P,), that the coalition's end costs the leading party."""
+    if not dict(board.past.counts).get("coalition_collapsed"):
+        return None
+    boost = np.zeros(len(PARTIES))
+    boost[PARTIES.index(pack.scenario.government.leading)] = -COALITION_VOTE_LOSS
+    return boost
+
+
+def results_of(pack: Pack, night: Night) -> dict[str, float]:
+    """What the scores read of the night's first draw.
+
+    The government wins when its parties hold more than half of the seats of Great Britain:
+    Northern Ireland's members side with either or stay away.
+    """
+    government, country = pack.scenario.government, pack.model.country
+    seats = {p: int(night.seats[i, 0]) for i, p in enumerate(PARTIES)}
+    leading = seats[government.leading]
+    partner = 0 if government.partner is None else seats[government.partner]
+    mainland = int((country.region != _NORTHERN_IRELAND).sum())
+    winner = night.winner[:, 0]
+    ours = winner == PARTIES.index(government.leading)
+    if government.partner is not None:
+        ours |= winner == PARTIES.index(government.partner)
+    marginal = country.marginal
+    return {
+        "government_wins": float(2 * (leading + partner) > mainland),
+        "leading_seats": float(leading),
+        "partner_seats": float(partner),
+        "opposition_seats": float(seats[government.opposition]),
+        "insurgent_seats": float(night.insurgent[:, 0].sum()),
+        "marginals_held": float(ours[marginal].mean()) if marginal.any() else 1.0,
+        **{f"seats_{p}": float(n) for p, n in seats.items()},
+        **{f"vote_{p}": float(night.vote[i, 0]) for i, p in enumerate(PARTIES)},
+    }

@@ -1,0 +1,328 @@
+"""Effects at work: from a card's data to modifiers, and from modifiers to knobs.
+
+When an order, an answer or a campaign act takes effect its effects become *modifiers*
+(who, what, from when to when, on which trusts, how strongly). Each quarter ``compile``
+turns the live ones into one ``Knobs`` value, the only thing that the market sees. Both are
+pure; ``causes`` tells which source asked for how much of each gauge's shock and push.
+
+How strength works: half effect and fatigue are a ``factor`` in thousandths. Amounts are
+multiplied by it, factors move that part of the way from 1, a path's replacement moves that
+part of the way from the path; what is done or not done to a trust (administration,
+takeover, a pledge) reaches that part of the trusts instead, rounded up, and never tires.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from game.rules import conditions
+from game.rules.memo import per_pack
+from game.rules.position import Board, Modifier
+from game.rules.selecting import reached
+from game.rules.tables import ALL_OR_NOTHING, Tables, tables
+from game.scenario.base import Role
+from game.scenario.effects import (
+    Bar,
+    Cheaper,
+    Clout,
+    Effect,
+    Push,
+    Shock,
+    Special,
+    Turn,
+    TurnTrusts,
+)
+from game.world import calendar
+from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Knobs
+from game.world.names import GAUGE_INDEX
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.state import World
+
+PROGRAMME: Final = -1  # a price: ``amount_k`` of the purse goes to programmes
+GRANT: Final = -2  # a price: ``amount_k`` of the purse goes to commissioners
+#: What keeps trusts or commissioners above water from outside; left out of the inheritance.
+SUPPORT: Final = frozenset(
+    {"support_k", "income_pct", "top_slice_pct", "pool_levy_pct", "commissioner_grant_m"}
+)
+_MONEY_M: Final = ("spend_m", "commissioner_grant_m")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that takes effect: its source, whose it is, how strongly, on whom."""
+
+    source: str
+    role: Role | None
+    factor: int = 1000  # half effect and fatigue together
+    halved: bool = False
+    trusts: tuple[int, ...] = ()
+    to_role: Role | None = None
+    paid_k: int = 0
+    met: bool = False  # this counter met its target and at least halved it
+
+
+def live(m: Modifier, quarter: int) -> bool:
+    """Whether a modifier acts in the quarter."""
+    return m.first <= quarter and (m.last is None or quarter <= m.last)
+
+
+def strength(effect: Effect, m: Modifier) -> float:
+    """The size of an amount after half effect and fatigue (shocks, pushes, added knobs)."""
+    by: float = getattr(effect, "by", 0.0)
+    return by * m.factor / 1000
+
+
+def modifiers_of(pack: Pack, board: Board, world: World, deed: Deed) -> tuple[Modifier, ...]:
+    """The modifiers that the deed makes, trusts chosen and conditions judged now.
+
+    The price in £m that its own effects of this quarter don't carry (support to trusts,
+    grants, programmes) is added as a ``PROGRAMME``.
+    """
+    quarter = board.quarter
+    made: list[Modifier] = []
+    carried = 0
+    asked = None
+    for i, effect in enumerate(tables(pack).effects_of(deed.source)):
+        if effect.met and not deed.met:
+            continue
+        if effect.when is not None:
+            asked = asked or conditions.truth(pack, board, world)
+            if not conditions.holds(effect.when, asked):
+                continue
+        first = quarter + effect.after
+        last = None if effect.quarters is None else first + effect.quarters - 1
+        trusts: tuple[int, ...] = ()
+        if isinstance(effect, TurnTrusts):
+            trusts = reached(pack, world, effect.on, deed.trusts)
+            if deed.halved and effect.knob in ALL_OR_NOTHING:
+                trusts = trusts[: (len(trusts) + 1) // 2]
+            if not trusts:
+                continue
+        elif isinstance(effect, Special):
+            trusts = deed.trusts
+        m = Modifier(deed.source, deed.role, i, first, last, trusts, deed.factor, 0, deed.to_role)
+        made.append(m)
+        if first == quarter:
+            carried += draws_k(effect, m)
+    if deed.paid_k > carried:
+        made.append(
+            Modifier(
+                deed.source,
+                deed.role,
+                PROGRAMME,
+                quarter,
+                quarter,
+                amount_k=deed.paid_k - carried,
+            )
+        )
+    return tuple(made)
+
+
+def draws_k(effect: Effect, m: Modifier) -> int:
+    """£ thousand of the purse that a live effect takes each quarter."""
+    if isinstance(effect, TurnTrusts) and effect.knob == "support_k":
+        return max(0, round(strength(effect, m)) * len(m.trusts))
+    if isinstance(effect, Turn) and effect.knob in _MONEY_M:
+        return max(0, round(strength(effect, m) * 1000))
+    return 0
+
+
+def commitments_k(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> int:
+    """£ thousand of the purse that live modifiers will take in the quarter."""
+    total = 0
+    for m in modifiers:
+        if not live(m, quarter):
+            continue
+        if m.effect < 0:
+            total += m.amount_k
+        else:
+            total += draws_k(tables.effects_of(m.source)[m.effect], m)
+    return total
+
+
+def barred(tables: Tables, board: Board, lever: str) -> Modifier | None:
+    """The live modifier that forbids the lever, if there is one."""
+    table = tables.levers[lever]
+    for m in board.modifiers:
+        if m.effect < 0 or not live(m, board.quarter):
+            continue
+        effect = tables.effects_of(m.source)[m.effect]
+        if isinstance(effect, Bar) and bars(effect, table.words, table.lever.role):
+            return m
+    return None
+
+
+def bars(effect: Bar, words: frozenset[str], role: Role) -> bool:
+    """Whether a bar covers a lever with these words (its id and tags) of that role."""
+    if effect.role is not None and effect.role != role:
+        return False
+    if not effect.tags and not effect.levers:
+        return effect.role is not None
+    return not words.isdisjoint(effect.tags) or not words.isdisjoint(effect.levers)
+
+
+def price(tables: Tables, board: Board, lever: str) -> int:
+    """What the lever costs now, in hundredths of clout."""
+    cost = tables.levers[lever].cost
+    for m in board.modifiers:
+        if m.effect < 0 or not live(m, board.quarter):
+            continue
+        effect = tables.effects_of(m.source)[m.effect]
+        if isinstance(effect, Cheaper) and effect.lever == lever:
+            cost -= round(strength(effect, m) * 100)
+    return max(0, cost)
+
+
+def expire(board: Board) -> Board:
+    """The board without what ran out before its quarter, which moves to ``past.spent``."""
+    kept = tuple(m for m in board.modifiers if m.last is None or m.last >= board.quarter)
+    if len(kept) == len(board.modifiers):
+        return board
+    gone = tuple(m for m in board.modifiers if m.last is not None and m.last < board.quarter)
+    past = replace(board.past, spent=board.past.spent + gone)
+    return replace(board, modifiers=kept, past=past)
+
+
+def clout_due(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> dict[Role, int]:
+    """Clout, in hundredths, that effects give or take as the quarter begins."""
+    due: dict[Role, int] = {}
+    for m in modifiers:
+        if m.effect >= 0 and m.first == quarter:
+            effect = tables.effects_of(m.source)[m.effect]
+            if isinstance(effect, Clout):
+                due[effect.role] = due.get(effect.role, 0) + round(effect.by * m.factor / 10)
+    return due
+
+
+# --- knobs ---------------------------------------------------------------------------
+
+
+@per_pack
+def _neutral(pack: Pack) -> Knobs:
+    return Knobs.neutral(pack.model.place.trusts)
+
+
+@lru_cache(maxsize=1)
+def _ranges() -> tuple[tuple[float, float], ...]:
+    return tuple((k.low, k.high) for k in NATIONAL.values())
+
+
+def compile(pack: Pack, board: Board, world: World, *, support: bool = True) -> Knobs:
+    """The knobs of one game's quarter, batch 1: all live modifiers together.
+
+    ``support=False`` leaves out payments that keep trusts or commissioners above water.
+    ``world`` is last quarter's end; trusts that have closed since are not reached.
+    """
+    return knobs_of(pack, board.modifiers, board.quarter, world, support=support)
+
+
+def knobs_of(
+    pack: Pack,
+    modifiers: Iterable[Modifier],
+    quarter: int,
+    world: World,
+    *,
+    support: bool = True,
+) -> Knobs:
+    """The knobs that these modifiers make in the quarter."""
+    table = tables(pack)
+    still = _neutral(pack)
+    knobs = Knobs(still.national.copy(), still.trust.copy(), still.shock.copy(), still.push.copy())
+    national, trust = knobs.national, knobs.trust
+    turned: set[int] = set()
+    reached_knobs: set[int] = set()
+    for m in modifiers:
+        if not live(m, quarter):
+            continue
+        if m.effect < 0:
+            if support or m.effect == PROGRAMME:
+                name = "spend_m" if m.effect == PROGRAMME else "commissioner_grant_m"
+                national[NATIONAL_INDEX[name], 0] += m.amount_k / 1000
+                turned.add(NATIONAL_INDEX[name])
+            continue
+        effect = table.effects_of(m.source)[m.effect]
+        if isinstance(effect, Shock):
+            knobs.shock[GAUGE_INDEX[effect.gauge], 0] += milli(effect, m)
+        elif isinstance(effect, Push):
+            knobs.push[GAUGE_INDEX[effect.gauge], 0] += milli(effect, m)
+        elif isinstance(effect, Turn):
+            if support or effect.knob not in SUPPORT:
+                i = NATIONAL_INDEX[effect.knob]
+                national[i, 0] = _combined(pack, effect, m, float(national[i, 0]), quarter)
+                turned.add(i)
+        elif isinstance(effect, TurnTrusts) and (support or effect.knob not in SUPPORT):
+            i = TRUST_INDEX[effect.knob]
+            rows = list(m.trusts)
+            how = TRUST[effect.knob].combine
+            if effect.knob in ALL_OR_NOTHING:
+                if effect.by > 0:
+                    trust[i, rows, 0] = 1.0
+            elif how == "multiply":
+                trust[i, rows, 0] *= 1.0 + (effect.by - 1.0) * m.factor / 1000
+            elif how == "max":
+                trust[i, rows, 0] = np.maximum(trust[i, rows, 0], strength(effect, m))
+            else:
+                trust[i, rows, 0] += strength(effect, m)
+            reached_knobs.add(i)
+    for i in turned:
+        low, high = _ranges()[i]
+        national[i, 0] = min(high, max(low, float(national[i, 0])))
+    for i in reached_knobs:
+        spec = TRUST[list(TRUST)[i]]
+        np.clip(trust[i], spec.low, spec.high, out=trust[i])
+        if not world.open.all():
+            trust[i, ~world.open[:, 0], 0] = spec.neutral
+    return knobs
+
+
+def milli(effect: Shock | Push, m: Modifier) -> int:
+    """A shock or push in thousandths of a point."""
+    return round(effect.by * m.factor)
+
+
+def _combined(pack: Pack, effect: Turn, m: Modifier, so_far: float, quarter: int) -> float:
+    """A national knob after one more setting, by the knob's own way of combining."""
+    how = NATIONAL[effect.knob].combine
+    if how == "add":
+        return so_far + strength(effect, m)
+    if how == "multiply":
+        return so_far * (1.0 + (effect.by - 1.0) * m.factor / 1000)
+    if how == "max":
+        return max(so_far, strength(effect, m))
+    path = _path(pack, effect.knob, quarter)
+    if m.factor == 1000 or path is None:
+        return effect.by
+    return path + (effect.by - path) * m.factor / 1000
+
+
+def _path(pack: Pack, knob: str, quarter: int) -> float | None:
+    """What the scenario's path brings where a ``set`` knob replaces it."""
+    year = calendar.financial_year(quarter)
+    paths = pack.scenario.paths
+    found = {"tariff_set_pct": paths.tariff_pct, "marginal_rate": paths.marginal_rate}.get(knob)
+    return None if found is None else found.get(year)
+
+
+def causes(
+    tables: Tables, modifiers: Iterable[Modifier], quarter: int
+) -> tuple[dict[int, dict[str, int]], dict[int, dict[str, int]]]:
+    """Who asked for each gauge's shock and push: gauge index -> source -> thousandths."""
+    shocks: dict[int, dict[str, int]] = {}
+    pushes: dict[int, dict[str, int]] = {}
+    for m in modifiers:
+        if m.effect < 0 or not live(m, quarter):
+            continue
+        effect = tables.effects_of(m.source)[m.effect]
+        if isinstance(effect, Shock | Push):
+            into = (shocks if isinstance(effect, Shock) else pushes).setdefault(
+                GAUGE_INDEX[effect.gauge], {}
+            )
+            into[m.source] = into.get(m.source, 0) + milli(effect, m)
+    return shocks, pushes

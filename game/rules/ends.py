@@ -1,0 +1,215 @@
+"""How games and ministers end: sacking, the coalition's end, the service's collapse.
+
+All of it is judged at a quarter's end, once the market has run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.rules import bargains, conditions
+from game.rules.counts import put
+from game.rules.deeds import with_office
+from game.rules.effects import knobs_of, live
+from game.rules.happenings import ElectionCalled, Happening, Sacked
+from game.rules.position import Board, Modifier
+from game.rules.rulebook import (
+    COALITION_ENDS_AT,
+    SACKED_BELOW,
+    SACKINGS_TO_ELECTION,
+    SERVICE_ENDS_AFTER,
+    SERVICE_ENDS_AT,
+    SUCCESSOR_STANDING,
+)
+from game.rules.tables import tables
+from game.scenario.base import ROLES, Role
+from game.scenario.effects import Special
+from game.world.luck import Luck
+from game.world.names import GAUGE_INDEX
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.state import World
+
+_STANDING = GAUGE_INDEX["secretary_standing"]
+_STRAIN = GAUGE_INDEX["coalition_strain"]
+_SUPPORT = GAUGE_INDEX["reform_support"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the quarter's end brought: ``also`` are gauges the rules set themselves, as
+    gauge index → (cause, thousandths)."""
+
+    board: Board
+    world: World
+    happenings: tuple[Happening, ...]
+    also: dict[int, tuple[str, int]]
+    collapsed: bool
+
+
+def judge(pack: Pack, board: Board, before: World, after: World) -> Verdict:
+    """Sacking, the coalition, the service, and agendas that must hold throughout."""
+    happened: list[Happening] = []
+    also: dict[int, tuple[str, int]] = {}
+    quarter = board.quarter
+    board = _staked(pack, board, before, after)
+    world = after
+    reshuffled = _act_now(pack, board, "dismiss_secretary")
+    if reshuffled or int(after.gauge[_STANDING, 0]) < SACKED_BELOW:
+        board, world, told = _sacked(pack, board, after, reshuffled)
+        also[_STANDING] = (
+            "new_secretary",
+            int(world.gauge[_STANDING, 0]) - int(after.gauge[_STANDING, 0]),
+        )
+        happened.extend(told)
+        if board.office("secretary").terms_served > SACKINGS_TO_ELECTION and (
+            board.dissolve is None
+        ):
+            board = replace(board, dissolve=quarter)
+            happened.append(ElectionCalled(quarter=quarter, by="sackings"))
+    if int(world.gauge[_STRAIN, 0]) >= COALITION_ENDS_AT and board.dissolve is None:
+        board = replace(put(board, "coalition_collapsed", 1), dissolve=quarter)
+        happened.append(ElectionCalled(quarter=quarter, by="coalition"))
+    failing = board.collapse_quarters + 1 if distress(world) >= SERVICE_ENDS_AT else 0
+    board = replace(board, collapse_quarters=failing)
+    board = _agendas(pack, board, world)
+    return Verdict(board, world, tuple(happened), also, failing >= SERVICE_ENDS_AFTER)
+
+
+def distress(world: World) -> float:
+    """How near the service is to collapse (75, two quarters running), batch 1."""
+    waits, quality, at_risk = (
+        float(world.metric_of(name)[0]) for name in ("waits", "quality", "trusts_at_risk")
+    )
+    return 0.4 * waits + 0.3 * (100.0 - quality) + 0.3 * min(100.0, 2.0 * at_risk)
+
+
+def _act_now(pack: Pack, board: Board, act: str) -> bool:
+    """Whether an order with that special consequence took effect this quarter."""
+    return any(m.first == board.quarter and _special(pack, m) == act for m in board.modifiers)
+
+
+def _special(pack: Pack, m: Modifier) -> str:
+    if m.effect < 0:
+        return ""
+    effect = tables(pack).effects_of(m.source)[m.effect]
+    return effect.act if isinstance(effect, Special) else ""
+
+
+def _staked(pack: Pack, board: Board, before: World, after: World) -> Board:
+    """Once the Prime Minister is staked, each fall in support costs approval as much again."""
+    fall = int(before.gauge[_SUPPORT, 0]) - int(after.gauge[_SUPPORT, 0])
+    if fall <= 0 or not any(
+        live(m, board.quarter) and _special(pack, m) == "double_blame" for m in board.modifiers
+    ):
+        return board
+    size = round(fall * tables(pack).staked_weight)
+    if not size:
+        return board
+    due = board.quarter + 1
+    cost = Modifier("rule/staked_prime_minister", "number10", 0, due, due, factor=size)
+    return replace(board, modifiers=(*board.modifiers, cost))
+
+
+def _sacked(
+    pack: Pack, board: Board, world: World, reshuffled: bool
+) -> tuple[Board, World, tuple[Happening, ...]]:
+    """A successor takes the seat: standing 48, half the clout, a new agenda, no secret deals.
+
+    The honeymoon comes next quarter; a reshuffle brings its own.
+    """
+    quarter = board.quarter
+    board, told = bargains.void_secret(board, "secretary")
+    office = board.office("secretary")
+    agenda = _successors_agenda(pack, board)
+    office = replace(
+        office,
+        clout=office.clout // 2,
+        terms_served=office.terms_served + 1,
+        agendas_dealt=() if agenda is None else (agenda,),
+        agenda=agenda,
+        agenda_broken=False,
+    )
+    board = put(with_office(board, office), "sackings", office.terms_served - 1)
+    board = replace(board, summons=None)
+    if not reshuffled:
+        start = Modifier("rule/honeymoon", None, 0, quarter + 1, quarter + 1)
+        board = replace(board, modifiers=(*board.modifiers, start))
+    gauge = world.gauge.copy()
+    gauge[_STANDING, 0] = SUCCESSOR_STANDING
+    fell = Sacked(
+        quarter=quarter,
+        by="reshuffle" if reshuffled else "standing",
+        times=office.terms_served - 1,
+    )
+    return board, replace(world, gauge=gauge), (fell, *told)
+
+
+def _successors_agenda(pack: Pack, board: Board) -> str | None:
+    """An agenda that the last Secretary was not dealt, by keyed luck."""
+    old = board.office("secretary").agendas_dealt
+    own = [a.id for a in pack.scenario.agendas if a.role == "secretary"]
+    if not own:
+        return None
+    draws = Luck([board.seed]).uniform(board.quarter, "successor", len(own))[:, 0].tolist()
+    return min(zip(draws, own, strict=True), key=lambda pair: (pair[1] in old, pair[0]))[1]
+
+
+def deal_agendas(pack: Pack, seed: int, role: Role) -> tuple[str, ...]:
+    """The two agendas dealt to a role at the start (fewer where the scenario has fewer)."""
+    own = [a.id for a in pack.scenario.agendas if a.role == role]
+    if not own:
+        return ()
+    draws = Luck([seed]).uniform(tables(pack).first, f"agendas/{role}", len(own))[:, 0]
+    chosen = set(np.argsort(draws, kind="stable")[:2].tolist())
+    return tuple(name for i, name in enumerate(own) if i in chosen)
+
+
+def _agendas(pack: Pack, board: Board, world: World) -> Board:
+    """Marks the agendas that had to hold in every quarter and did not in this one."""
+    asked = conditions.truth(pack, board, world)
+    for office in board.offices:
+        if office.agenda is None or office.agenda_broken:
+            continue
+        condition = pack.scenario.agenda(office.agenda).throughout
+        if condition is not None and not conditions.holds(condition, asked):
+            board = with_office(board, replace(office, agenda_broken=True))
+    return board
+
+
+def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], ...]:
+    """Each role's share of a collapse: what the service would have been spared without it.
+
+    The game is run again under the same luck four times, each time without one role's
+    orders, answers and money; shares are of the distress spared, equal where none was.
+    """
+    actual = distress(world)
+    spared = [max(0.0, actual - distress(without(pack, board, role))) for role in ROLES]
+    total = sum(spared)
+    shares = [s / total if total > 0 else 1.0 / len(ROLES) for s in spared]
+    return tuple(zip(ROLES, shares, strict=True))
+
+
+def without(pack: Pack, board: Board, role: Role | None) -> World:
+    """The world as it would be had the role done nothing (None: had all done as they did)."""
+    done = [m for m in (*board.past.spent, *board.modifiers) if role is None or m.role != role]
+    return run(pack, board.seed, done, board.quarter)
+
+
+def run(pack: Pack, seed: int, modifiers: Iterable[Modifier], last: int) -> World:
+    """The world at the end of quarter ``last`` when just these modifiers act."""
+    from game.world.quarter import step
+    from game.world.start import start
+
+    modifiers = tuple(modifiers)
+    world = start(pack.model, [seed])
+    luck = Luck([seed])
+    for quarter in range(tables(pack).first, last + 1):
+        knobs = knobs_of(pack, modifiers, quarter, world)
+        world, _ = step(pack.model, world, knobs, luck)
+    return world

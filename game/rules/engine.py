@@ -1,0 +1,176 @@
+"""The engine: a game is a fold of commands. Everything else drives or reads this.
+
+``apply(pack, position, command)`` is pure: it gives a new position and what happened, or
+raises ``Refused`` before anything changes. Positions are frozen and never hold an array
+that is written to again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from game.rules import bargains, happen, legality, phases
+from game.rules.codec import digest, dump, load
+from game.rules.commands import (
+    Advance,
+    AnswerEvent,
+    ChooseAgenda,
+    Command,
+    Leak,
+    OfferDeal,
+    ReplyDeal,
+    Seal,
+    Unseal,
+)
+from game.rules.deeds import with_office
+from game.rules.happenings import AgendaChosen, Happening, Sealed
+from game.rules.phases import after_market, before_market
+from game.rules.position import Position
+from game.rules.refused import Refused
+from game.scenario.base import Role
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+__all__ = [
+    "Command",
+    "Pending",
+    "Refused",
+    "after_market",
+    "apply",
+    "before_market",
+    "check",
+    "digest",
+    "dump",
+    "load",
+    "pending",
+    "start",
+]
+
+Moved = tuple[Position, tuple[Happening, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What the game waits for; ``role`` None is the table, that is anyone at it."""
+
+    role: Role | None
+    kind: Literal["agenda", "advance", "answer", "seal"]
+
+
+_ADVANCE = (Pending(None, "advance"),)
+
+
+def start(pack: Pack, seed: int) -> Moved:
+    """A new game of the scenario. Raises InputError for a seed outside 0 … 2⁶³−1."""
+    return phases.begin(pack, seed)
+
+
+def pending(pack: Pack, position: Position) -> tuple[Pending, ...]:
+    """What the game waits for now, in the order of seats; nothing when it has ended."""
+    board = position.board
+    phase = board.phase
+    if phase == "agendas":
+        return tuple(
+            Pending(o.role, "agenda") for o in board.offices if o.agendas_dealt and o.agenda is None
+        )
+    if phase == "event" and board.events:
+        return tuple(Pending(pack.scenario.event(e).answers, "answer") for e in board.events)
+    if phase in ("orders", "campaign"):
+        return tuple(Pending(o.role, "seal") for o in board.offices if o.sealed is None)
+    return () if phase == "ended" else _ADVANCE
+
+
+def check(pack: Pack, position: Position, command: Command) -> None:
+    """Whether the command is lawful now. Raises Refused with one sentence."""
+    board = position.board
+    if board.phase == "ended":
+        raise Refused("The game has ended.")
+    if isinstance(command, Seal):
+        if board.phase not in ("orders", "campaign"):
+            raise Refused("Sheets are sealed in the orders phase and in the campaign.")
+        if board.office(command.role).sealed is not None:
+            raise Refused("Your sheet is sealed already; withdraw it first.")
+        found = legality.sheet_reasons(pack, position, command.role, command.orders)
+        if found:
+            raise Refused(found[0])
+    elif isinstance(command, Advance):
+        _check_advance(position)
+    elif isinstance(command, AnswerEvent):
+        happen.check(pack, position, command)
+    elif isinstance(command, ChooseAgenda):
+        office = board.office(command.role)
+        if board.phase != "agendas" or office.agenda is not None:
+            raise Refused("Agendas are chosen once, at the start.")
+        if command.agenda not in office.agendas_dealt:
+            raise Refused(f"You were not dealt the agenda '{command.agenda}'.")
+    elif isinstance(command, Unseal):
+        if board.phase not in ("orders", "campaign") or board.office(command.role).sealed is None:
+            raise Refused("There is no sealed sheet of yours to withdraw.")
+    elif isinstance(command, OfferDeal | ReplyDeal | Leak):
+        bargains.check(pack, position, command)
+    else:
+        raise Refused("That is no command of this game.")
+
+
+def _check_advance(position: Position) -> None:
+    phase = position.board.phase
+    if phase == "agendas":
+        raise Refused("Every office keeps an agenda first.")
+    if phase == "event" and position.board.events:
+        raise Refused("The event waits for an answer.")
+    if phase in ("orders", "campaign"):
+        raise Refused("The game goes on when every sheet is sealed.")
+
+
+def apply(pack: Pack, position: Position, command: Command) -> Moved:
+    """The position after a lawful command, and what happened.
+
+    Raises Refused, in one sentence that tells its sender nothing hidden, if it isn't lawful.
+    """
+    check(pack, position, command)
+    board = position.board
+    if isinstance(command, Seal):
+        office = replace(board.office(command.role), sealed=command.orders)
+        position = replace(position, board=with_office(board, office))
+        sealed = Sealed(quarter=board.quarter, role=command.role)
+        position, told = phases.after_seal(pack, position)
+        return position, (sealed, *told)
+    if isinstance(command, Advance):
+        return _advance(pack, position)
+    if isinstance(command, AnswerEvent):
+        board, told = happen.answer(pack, position, command)
+        position = replace(position, board=board)
+        if board.events:
+            return position, told
+        return phases.enter(position, "talks", told)
+    if isinstance(command, ChooseAgenda):
+        office = replace(board.office(command.role), agenda=command.agenda)
+        chosen = AgendaChosen(
+            quarter=board.quarter,
+            seen_by=(command.role,),
+            role=command.role,
+            agenda=command.agenda,
+        )
+        position = replace(position, board=with_office(board, office))
+        position, told = phases.after_agenda(position)
+        return position, (chosen, *told)
+    if isinstance(command, Unseal):
+        office = replace(board.office(command.role), sealed=None)
+        withdrawn = Sealed(quarter=board.quarter, role=command.role, withdrawn=True)
+        return replace(position, board=with_office(board, office)), (withdrawn,)
+    return bargains.apply(pack, position, command)
+
+
+def _advance(pack: Pack, position: Position) -> Moved:
+    phase = position.board.phase
+    if phase == "bulletin":
+        return phases.draw_events(pack, position)
+    if phase == "event":
+        return phases.enter(position, "talks")
+    if phase == "talks":
+        return phases.begin_orders(position)
+    if phase == "reveal":
+        return phases.market(pack, position)
+    return phases.next_quarter(pack, position)

@@ -1,0 +1,116 @@
+"""Events: which come up, and what an answer does.
+
+A dated event comes in its quarter, spine events next, lowest first, then one by luck among
+those whose trigger holds. Each event has a draw of its own in every quarter (the smallest
+of −ln u ÷ weight comes up), so that a what-if which closes one event leaves the others'
+luck as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.rules import conditions, legality
+from game.rules.commands import AnswerEvent
+from game.rules.deeds import carry_out, paid
+from game.rules.effects import Deed
+from game.rules.happenings import EventAnswered, EventDrawn, Happening
+from game.rules.position import Board, Position
+from game.rules.refused import Refused
+from game.rules.rulebook import EVENTS_A_QUARTER, EVENTS_IN_A_CRISIS
+from game.rules.tables import tables
+from game.scenario.content import Event
+from game.world import exact
+from game.world.luck import Luck
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+
+def eligible(pack: Pack, position: Position) -> tuple[Event, ...]:
+    """The events that could come up in this quarter, in the scenario's order."""
+    board = position.board
+    table = tables(pack)
+    asked = conditions.truth(pack, board, position.world)
+    happened = {event for event, _, _ in board.past.events}
+    found = []
+    for event in pack.scenario.events:
+        first, last = table.event_span[event.id]
+        if not first <= board.quarter <= last:
+            continue
+        if event.id in happened and not event.repeats:
+            continue
+        if table.event_on.get(event.id, board.quarter) != board.quarter:
+            continue
+        if conditions.holds(event.trigger, asked):
+            found.append(event)
+    return tuple(found)
+
+
+def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]]:
+    """The board with this quarter's events drawn."""
+    board = position.board
+    open_ = eligible(pack, position)
+    n = EVENTS_IN_A_CRISIS if pack.scenario.crisis else EVENTS_A_QUARTER
+    if not open_:
+        return board, ()
+    u = Luck([board.seed]).uniform(board.quarter, "events", len(pack.scenario.events))[:, 0]
+    waits = (-exact.log(np.maximum(u, 2.0**-53))).tolist()
+    index = {event.id: i for i, event in enumerate(pack.scenario.events)}
+
+    def turn(event: Event) -> tuple[int, float, float, int]:
+        i = index[event.id]
+        if event.on is not None:
+            return 0, 0.0, 0.0, i
+        if event.spine is not None:
+            return 1, float(event.spine), 0.0, i
+        return 2, 0.0, waits[i] / event.weight, i
+
+    drawn = sorted(open_, key=turn)[:n]
+    return replace(board, events=tuple(e.id for e in drawn)), tuple(
+        EventDrawn(quarter=board.quarter, event=e.id, answers=e.answers) for e in drawn
+    )
+
+
+def check(pack: Pack, position: Position, command: AnswerEvent) -> None:
+    """Whether the answer is lawful. Raises Refused."""
+    board = position.board
+    if board.phase != "event" or command.event not in board.events:
+        raise Refused("That event does not wait for an answer.")
+    event = tables(pack).events[command.event]
+    if event.answers != command.role:
+        raise Refused("Another office answers that event.")
+    option = tables(pack).options.get((command.event, command.option))
+    if option is None:
+        raise Refused(f"That event has no answer '{command.option}'.")
+    reasons = legality.option_reasons(pack, position, event, option)
+    if reasons:
+        raise Refused(reasons[0])
+
+
+def answer(
+    pack: Pack, position: Position, command: AnswerEvent
+) -> tuple[Board, tuple[Happening, ...]]:
+    """The board after an answer given in the open; it takes effect in this quarter's market.
+
+    Where the purse turns out too thin for the price, what it holds is spent.
+    """
+    board, world = position.board, position.world
+    option = tables(pack).options[command.event, command.option]
+    board = paid(board, command.role, -round(option.clout * 100))
+    past = replace(
+        board.past, events=(*board.past.events, (command.event, command.option, board.quarter))
+    )
+    waiting = tuple(e for e in board.events if e != command.event)
+    board = replace(board, past=past, events=waiting)
+    left = max(0, int(world.purse_k[0]) - board.committed_k)
+    money = min(round(option.purse_m * 1000), left)
+    source = f"{command.event}/{command.option}"
+    board, told = carry_out(pack, board, world, Deed(source, command.role, paid_k=money))
+    answered = EventAnswered(
+        quarter=board.quarter, role=command.role, event=command.event, option=command.option
+    )
+    return board, (answered, *told)

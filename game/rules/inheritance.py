@@ -1,0 +1,28 @@
+"""The inheritance: the service eight idle quarters after the vote.
+
+Half of the national result is measured there, so that looting the horizon doesn't pay.
+Lasting effects go on; payments that only keep trusts or commissioners above water stop.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.rules.effects import knobs_of
+from game.rules.position import Board
+from game.rules.rulebook import IDLE_QUARTERS
+from game.world.luck import Luck
+from game.world.quarter import step
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.state import World
+
+
+def inherited(pack: Pack, board: Board, world: World, quarters: int = IDLE_QUARTERS) -> World:
+    """The world after idle quarters that begin with the one after ``world``'s."""
+    luck = Luck([board.seed])
+    for quarter in range(world.quarter + 1, world.quarter + 1 + quarters):
+        knobs = knobs_of(pack, board.modifiers, quarter, world, support=False)
+        world, _ = step(pack.model, world, knobs, luck)
+    return world

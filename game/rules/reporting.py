@@ -1,0 +1,288 @@
+"""What a market quarter did, as happenings: gauges, trusts and money.
+
+A gauge's move keeps its terms: mechanisms as the world reports them, and the totals of
+shocks and pushes split between the levers, answers and deals that asked for them. Whole
+thousandths, summing exactly (largest remainder).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.effects import causes, live
+from game.rules.happenings import GaugeMoved, MoneyMoved, Seen, TrustChanged
+from game.rules.knowing import readers
+from game.rules.memo import Memo, per_pack
+from game.rules.position import Board
+from game.rules.tables import tables
+from game.scenario.base import ROLES, SPECTATOR, Role
+from game.scenario.effects import TurnTrusts
+from game.world.names import GAUGES
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.state import Report, World
+
+_UNSPLIT: Final = ("shock", "push")
+#: The figure whose reader may read a flow that touches the account.
+_TREASURY: Final = "treasury_headroom_m"
+_PURSE: Final = "purse_m"
+_OTHERS: Final = "net_surplus_m"
+_RISK: Final = "trusts_at_risk"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of a report's terms for one gauge."""
+
+    mechanisms: tuple[tuple[str, int], ...]
+    shock: int | None
+    push: int | None
+
+
+_ROWS: Memo[tuple[_Rows, ...]] = Memo()
+
+
+def _rows(term_names: tuple[tuple[str, str], ...]) -> tuple[_Rows, ...]:
+    mechanisms: dict[str, list[tuple[str, int]]] = {g: [] for g in GAUGES}
+    totals: dict[tuple[str, str], int] = {}
+    for i, (gauge, cause) in enumerate(term_names):
+        if cause in _UNSPLIT:
+            totals[gauge, cause] = i
+        else:
+            mechanisms[gauge].append((cause, i))
+    return tuple(
+        _Rows(tuple(mechanisms[g]), totals.get((g, "shock")), totals.get((g, "push")))
+        for g in GAUGES
+    )
+
+
+@per_pack
+def _audience(pack: Pack) -> dict[str, Seen]:
+    """Who reads each figure exactly: None is everyone."""
+    level = readers(pack).level
+    names = {name for known in level.values() for name in known} | {
+        _TREASURY,
+        _PURSE,
+        _OTHERS,
+        _RISK,
+    }
+    names.update(GAUGES)
+    return {
+        name: None
+        if level[SPECTATOR].get(name) == "exact"
+        else tuple(r for r in ROLES if level[r].get(name) == "exact")
+        for name in names
+    }
+
+
+def audience(pack: Pack, figure: str) -> Seen:
+    """The roles that read a figure exactly, or None where everyone does."""
+    return _audience(pack)[figure]
+
+
+def split(total: int, parts: Mapping[str, int], rate: float = 1.0) -> list[tuple[str, int]]:
+    """A total divided between sources in the ratio of what each asked for.
+
+    Whole numbers that sum to ``total``, by largest remainder; where what was asked cancels
+    out, each source's own part is ``rate`` of what it asked.
+
+    >>> split(-1400, {"a": -4000, "b": -1000})
+    [('a', -1120), ('b', -280)]
+    >>> split(0, {"a": 3000, "b": -3000}, 0.28)
+    [('a', 840), ('b', -840)]
+    """
+    if not parts:
+        return [("other", total)] if total else []
+    asked = sum(parts.values())
+    scale = Fraction(total, asked) if asked else Fraction(rate).limit_denominator(10**6)
+    exact = [(source, part * scale) for source, part in parts.items()]
+    whole = [(source, part.numerator // part.denominator) for source, part in exact]
+    missing = total - sum(n for _, n in whole)
+    order = sorted(range(len(exact)), key=lambda i: (-(exact[i][1] - whole[i][1]), i))
+    each, rest = divmod(missing, len(order))
+    out = []
+    for place, i in enumerate(order):
+        source, n = whole[i]
+        out.append((i, (source, n + each + (place < rest))))
+    return [part for _, part in sorted(out)]
+
+
+def gauges_moved(
+    pack: Pack,
+    board: Board,
+    before: World,
+    after: World,
+    report: Report,
+    also: Mapping[int, tuple[str, int]] | None = None,
+    column: int = 0,
+) -> list[GaugeMoved]:
+    """Each gauge that moved, or was pulled about, with terms that sum exactly to its move.
+
+    ``after`` may differ from the world that the report speaks of by ``also``: gauge index →
+    (cause, thousandths), what the rules themselves did at the quarter's end.
+    """
+    table = tables(pack)
+    shocks, pushes = causes(table, board.modifiers, board.quarter)
+    rows = _ROWS.get((report.term_names,), None, lambda: _rows(report.term_names))
+    terms: list[int] = report.terms[:, column].tolist()
+    was: list[int] = before.gauge[:, 0].tolist()
+    now: list[int] = after.gauge[:, 0].tolist()
+    seen = _audience(pack)
+    out = []
+    for g, gauge in enumerate(GAUGES):
+        row = rows[g]
+        found = [(cause, terms[i]) for cause, i in row.mechanisms if terms[i]]
+        if row.shock is not None and (g in shocks or terms[row.shock]):
+            found += split(terms[row.shock], shocks.get(g, {}))
+        if row.push is not None and (g in pushes or terms[row.push]):
+            found += split(terms[row.push], pushes.get(g, {}), table.rate.get(g, 1.0))
+        if also and g in also:
+            found.append(also[g])
+        merged: dict[str, int] = {}
+        for cause, amount in found:
+            merged[cause] = merged.get(cause, 0) + amount
+        kept = tuple((cause, amount) for cause, amount in merged.items() if amount)
+        if kept or was[g] != now[g]:
+            out.append(
+                GaugeMoved(
+                    quarter=board.quarter,
+                    seen_by=seen[gauge],
+                    gauge=gauge,
+                    before=was[g],
+                    after=now[g],
+                    terms=kept,
+                )
+            )
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Rows of the trusts to which something happened in a quarter."""
+
+    at_risk: NDArray[np.int64]
+    recovered: NDArray[np.int64]
+    listed: NDArray[np.int64]
+    administration: NDArray[np.int64]
+    quashed: NDArray[np.int64]
+    upheld: NDArray[np.int64]  # an administration carried out
+    closed: NDArray[np.int64]
+    taken_over: NDArray[np.int64]
+    authorised: NDArray[np.int64]
+
+
+def changes(before: World, after: World) -> Changes:
+    """What became of the trusts between two quarters' ends (batch 1)."""
+    was, now = before.open[:, 0], after.open[:, 0]
+    stage, later = before.admin_stage[:, 0], after.admin_stage[:, 0]
+    gone = was & ~now
+    absorbed = (before.absorbed_by[:, 0] < 0) & (after.absorbed_by[:, 0] >= 0)
+    carried = after.downgraded[:, 0] & ~before.downgraded[:, 0]
+    ended = (stage > 0) & (later == 0)
+    upheld = (ended & (gone | carried | absorbed)) | (carried & (stage > 0))
+    find = np.flatnonzero
+    return Changes(
+        at_risk=find(after.at_risk[:, 0] & ~before.at_risk[:, 0] & now),
+        recovered=find(before.at_risk[:, 0] & ~after.at_risk[:, 0] & now),
+        listed=find(after.listed[:, 0] & ~before.listed[:, 0] & now),
+        administration=find((stage == 0) & (later > 0)),
+        quashed=find(ended & ~upheld & now),
+        upheld=find(upheld),
+        closed=find(gone & ~absorbed | (carried & now & (stage > 0))),
+        taken_over=find(absorbed),
+        authorised=find(after.ft[:, 0] & ~before.ft[:, 0] & now),
+    )
+
+
+#: The knob by which an order does it, and what did it where no order asked.
+_BY: Final[dict[str, tuple[str, str]]] = {
+    "listed": ("list", "regulator"),
+    "administration": ("administer", "regime"),
+    "quashed": ("quash", "court"),
+    "closed": ("administer", "administration"),
+    "taken_over": ("takeover", "regime"),
+    "authorised": ("authorise", "pipeline"),
+}
+
+
+def trusts_changed(pack: Pack, board: Board, found: Changes) -> list[TrustChanged]:
+    """The changes as happenings; who is at risk is told to those who read it exactly."""
+    who = _doers(pack, board)
+    seen = _audience(pack)[_RISK]
+    out: list[TrustChanged] = []
+    for name, audience_ in (
+        ("at_risk", seen),
+        ("recovered", seen),
+        ("listed", None),
+        ("administration", None),
+        ("quashed", None),
+        ("closed", None),
+        ("taken_over", None),
+        ("authorised", None),
+    ):
+        rows: list[int] = getattr(found, name).tolist()
+        for t in rows:
+            knob, mechanism = _BY.get(name, ("", "market"))
+            by, role = who.get((knob, t), (mechanism, None))
+            out.append(
+                TrustChanged(
+                    quarter=board.quarter,
+                    seen_by=audience_,
+                    trust=t,
+                    change=name,  # type: ignore[arg-type]
+                    by=by,
+                    role=role,
+                )
+            )
+    for (knob, t), (by, role) in who.items():
+        if knob == "stay":
+            out.append(
+                TrustChanged(quarter=board.quarter, trust=t, change="stayed", by=by, role=role)
+            )
+    return out
+
+
+def _doers(pack: Pack, board: Board) -> dict[tuple[str, int], tuple[str, Role | None]]:
+    """Which source turned which knob of which trust, now or (administration) earlier."""
+    table = tables(pack)
+    out: dict[tuple[str, int], tuple[str, Role | None]] = {}
+    knobs = {knob for knob, _ in _BY.values()} | {"stay"}
+    for m in (*board.past.spent, *board.modifiers):
+        if m.effect < 0 or not m.trusts:
+            continue
+        effect = table.effects_of(m.source)[m.effect]
+        if not isinstance(effect, TurnTrusts) or effect.knob not in knobs:
+            continue
+        if live(m, board.quarter) or (effect.knob == "administer" and m.first <= board.quarter):
+            for t in m.trusts:
+                out[effect.knob, t] = (m.source, m.role)
+    return out
+
+
+def money_moved(pack: Pack, board: Board, report: Report, column: int = 0) -> list[MoneyMoved]:
+    """The quarter's flows between accounts, each told to those who may read such accounts."""
+    amounts: list[int] = report.flows[:, column].tolist()
+    seen = _audience(pack)
+    out = []
+    for (source, target), amount in zip(report.flow_names, amounts, strict=True):
+        if not amount:
+            continue
+        ends = f"{source} {target}"
+        figure = _TREASURY if "treasury" in ends else _PURSE if "purse" in ends else _OTHERS
+        out.append(
+            MoneyMoved(
+                quarter=board.quarter,
+                seen_by=seen[figure],
+                source=source,
+                target=target,
+                amount_k=amount,
+            )
+        )
+    return out

@@ -1,0 +1,117 @@
+"""Which trusts an effect reaches, and which an order may name.
+
+An effect finds its trusts in the world as it is. An order may name only what its role can
+tell apart: who doesn't know which trusts are at risk chooses among those that are publicly
+named or in administration, and hidden quality or cost restrict nobody's choice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules import knowing
+from game.rules.memo import Memo
+from game.rules.tables import tables
+from game.scenario.base import Role
+from game.scenario.effects import Select
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.state import World
+
+_MASKS: Memo[NDArray[np.int64]] = Memo()
+
+
+def reached(
+    pack: Pack, world: World, select: Select, chosen: tuple[int, ...] = ()
+) -> tuple[int, ...]:
+    """Rows of the trusts that an effect reaches, worst first.
+
+    ``chosen`` are the rows an order named; ``among: chosen`` without any falls back to the
+    trusts at risk. Worst is the lowest cash, margin, quality or size; ties by row.
+    """
+    mask = _fits(pack, world, select)
+    if select.among == "chosen" and chosen:
+        open_ = world.open[:, 0]
+        return tuple(t for t in chosen if open_[t])
+    mask = mask & _among(world, "at_risk" if select.among == "chosen" else select.among)
+    if select.quality != "any":
+        level = world.quality[:, 0]
+        middle = float(np.median(level[world.open[:, 0]])) if world.open[:, 0].any() else 0.0
+        mask &= (level >= middle) if select.quality == "upper_half" else (level < middle)
+    if select.cost == "above_average":
+        cost = world.unit_cost[:, 0]
+        working = world.open[:, 0]
+        mask &= cost > (float(cost[working].mean()) if working.any() else 0.0)
+    rows = np.flatnonzero(mask)
+    n = 1 if select.among == "chosen" and select.n is None else select.n
+    if n is None or len(rows) <= n:
+        return tuple(rows.tolist())
+    key = _key(pack, world, select.by)[rows]
+    order = np.argsort(key, kind="stable")
+    if select.marginals_first:
+        order = order[np.argsort(~tables(pack).marginal[rows][order], kind="stable")]
+    return tuple(rows[order[:n]].tolist())
+
+
+def nameable(pack: Pack, world: World, role: Role, select: Select) -> tuple[int, ...]:
+    """Rows of the trusts that the role may name, by what it may see, in row order."""
+    knows = knowing.knows(pack, role, "trusts_at_risk") == "exact"
+    rows = _MASKS.get((pack, world, select), knows, lambda: _nameable(pack, world, knows, select))
+    return tuple(rows.tolist())
+
+
+def _nameable(pack: Pack, world: World, knows: bool, select: Select) -> NDArray[np.int64]:
+    mask = _fits(pack, world, select)
+    among = select.among
+    if among in ("at_risk", "sound") and not knows:
+        named = world.listed[:, 0] | (world.admin_stage[:, 0] > 0)
+        mask &= named if among == "at_risk" else ~named
+    elif among != "chosen":
+        mask &= _among(world, among)
+    rows: NDArray[np.int64] = np.flatnonzero(mask)
+    return rows
+
+
+def _fits(pack: Pack, world: World, select: Select) -> NDArray[np.bool_]:
+    """Open trusts of the status, kind and place asked for: all of it public."""
+    place = pack.model.place
+    mask = world.open[:, 0].copy()
+    if select.status != "any":
+        mask &= world.ft[:, 0] == (select.status == "ft")
+    if select.kind != "any":
+        mask &= place.trust_kind == (select.kind == "block")
+    if select.marginal is not None:
+        mask &= tables(pack).marginal == select.marginal
+    if select.pfi is not None:
+        mask &= (place.trust_pfi > 0) == select.pfi
+    return mask
+
+
+def _among(world: World, among: str) -> NDArray[np.bool_]:
+    if among == "at_risk":
+        return world.at_risk[:, 0]
+    if among == "listed":
+        return world.listed[:, 0]
+    if among == "in_administration":
+        held: NDArray[np.bool_] = world.admin_stage[:, 0] > 0
+        return held
+    if among == "sound":
+        sound: NDArray[np.bool_] = (
+            ~world.at_risk[:, 0] & (world.fails[:, 0] == 0) & (world.admin_stage[:, 0] == 0)
+        )
+        return sound
+    return np.ones(world.open.shape[0], np.bool_)
+
+
+def _key(pack: Pack, world: World, by: str) -> NDArray[np.float64]:
+    if by == "cash":
+        return world.cash_k[:, 0].astype(np.float64)
+    if by == "margin":
+        return world.margin[:, 0]
+    if by == "quality":
+        return world.quality[:, 0]
+    return pack.model.place.trust_size
