@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.world.place import F, I
+
+
+def _none() -> F:
+    return np.zeros(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,9 @@ class Country:
     ``region`` indexes ``names.REGIONS + names.NATIONS``. ``votes`` (P, S) are the baseline
     election's votes. ``q``, ``r`` are axial hex coordinates of a map that reads as Britain.
     ``near_trust`` (S, K) and ``near_weight`` (S, K, rows sum to at most 1) say how much each
-    near trust is a seat's hospital; none outside England.
+    near trust is a seat's hospital: 0.45 and more where the trust has a site in the seat, at
+    most 0.28 elsewhere; none outside England (index −1, weight 0). ``km`` is the width of a
+    seat's hex on the ground.
     """
 
     seat_id: tuple[str, ...]
@@ -31,6 +37,7 @@ class Country:
     near_weight: F  # (S, K)
     government: NDArray[np.bool_]  # (S,) held by a governing party
     marginal: NDArray[np.bool_]  # (S,) government-held, English, majority under 10 points
+    km: F = field(default_factory=_none)  # (S,)
 
     @property
     def seats(self) -> int:

@@ -47,6 +47,7 @@ class World:
     unit_cost: F  # (T, B) 1 = the country's average at the scenario's start
     cash_k: I  # (T, B)
     result_k: I  # (T, B) this financial year's reported result so far
+    reported_k: I  # (T, B) this quarter's reported result, after income support
     underlying_k: I  # (T, B) this quarter's underlying result
     reserve_k: I  # (T, B) non-recurrent measures left
     margin: F  # (T, B) smoothed underlying margin, share of income
@@ -60,6 +61,7 @@ class World:
     ae: F  # (T, B) share of A&E patients seen within four hours, acute trusts
     ami: F  # (T, B) heart-attack deaths within 30 days, per cent, acute trusts
     downgraded: B  # (T, B) a failure plan was carried out: a site or its A&E closed
+    volume: F  # (T, B) £ thousand of work a quarter that the fixed cost is sized for
     # commissioners
     commissioner_open: B  # (C, B)
     budget_k: I  # (C, B) this quarter's budget
@@ -75,6 +77,7 @@ class World:
     treasury_k: I  # (B,) headroom
     tariff: F  # (B,) index, 1 at start
     wage: F  # (B,) index, 1 at start
+    demand: F  # (L, B) need of each line, 1 at start
 
     @property
     def batch(self) -> int:

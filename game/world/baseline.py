@@ -1,0 +1,261 @@
+"""The start of a scenario, worked out once: what is true of each place in every game.
+
+Every trust's hidden strengths are keyed by the trust, not by the game's seed, so that the
+named failing hospitals of a scenario are the same in all its games. About one trust in
+twenty carries an extra loss: without that heavy lower tail the share of deficits and the
+number of failures cannot both be right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.world import exact
+from game.world.givens import Calendar, StartValues
+from game.world.links import Links
+from game.world.luck import keyed_normal, keyed_uniform
+from game.world.market import choice
+from game.world.names import LINES, REGIONS
+from game.world.params import Params
+from game.world.place import F, I, Place
+from game.world.state import B, quantise
+
+#: How far beyond (+) or short of (−) a test's threshold, in spans, the start may lie.
+_BEYOND, _SAFE = 0.12, -0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Starting values, (T, 1) or (C, 1) unless said otherwise; money in £ thousand a quarter."""
+
+    size: F  # elective attraction before wait and quality
+    catch: F  # persons in the emergency catchment with every site open
+    emergencies: F  # a quarter, winter aside
+    referrals: F
+    long_term: F
+    mental: F
+    income: F
+    margin: F
+    unit_cost: F
+    pfi_k: F
+    reserve: F
+    slack: F
+    quality: F
+    ami: F
+    ami_constant: F  # what each hospital's patients and staff add, log points
+    ln_hhi: F
+    occupancy: F
+    list_quarters: F
+    beds: F
+    acute: F  # 1 for acute trusts, else 0
+    morale: float
+    goodwill: float
+    entrants: F  # (L, R)
+    allocation: F  # (C, 1) budget a quarter
+    commissioned: F  # (C, 1) contract value a quarter at the start
+    balance: F  # (C, 1) commissioners' balance of the year so far, £ thousand
+    commissioners_at_risk: B  # (C, 1)
+    commissioned_entrants: float  # bought from new entrants a quarter
+    hhi: float
+    work: F  # (T, 1) value of the work: what the fixed cost is sized for
+    at_risk: F  # (T, 1) 1 for the named failing trusts
+    patients: F  # (C, 1) elective referrals a quarter, entrants' included
+
+
+def baseline_of(
+    place: Place, p: Params, near: Links, times: Calendar, start: StartValues
+) -> Baseline:
+    """The starting values of a place."""
+    acute = (place.trust_kind == 0).astype(np.float64)[:, None]
+    names = place.trust_id
+    size = acute * np.minimum(np.maximum(place.trust_size, 0.25), 4.0)[:, None]
+    entrants = np.array([[start.entrant_share.get(line, 0.0)] for line in LINES])
+    entrants = quantise(np.repeat(entrants, len(REGIONS), axis=1))
+    catch = choice.catchment(near, size)
+    persons = near.population
+    patients = persons * p.elective_rate
+    by_commissioner = entrants[1][place.commissioner_region][:, None]
+    by_trust = entrants[:, place.trust_region][:, :, None]
+    z = _hidden(place, "quality", 1.0)
+    occupancy = p.occupancy_start + p.occupancy_sd * keyed_normal(names, "occupancy")[:, None]
+    waits = p.list_start + p.list_sd * keyed_normal(names, "list")[:, None]
+    quality = p.quality_mean + p.quality_sd * z
+    margin = _margins(place, p)
+    margin, quality, occupancy, at_risk = _select(
+        place, p, start.trusts_at_risk, acute, margin, quality, occupancy
+    )
+    waits = np.maximum(waits, 0.8)
+    a = choice.attraction(
+        size, waits, quality, p.choice_wait, p.choice_quality, np.ones((1, 1))
+    ) * (acute > 0)
+    flow = choice.flows(
+        near, a, patients * (1.0 - by_commissioner), by_commissioner, p.entry_rivals, None
+    )
+    emergencies = catch * p.emergency_rate
+    long_term = (1.0 - by_trust[2]) * p.long_term_rate * (
+        catch * p.acute_long_term + near.block_catch * (1.0 - p.acute_long_term)
+    )
+    mental = (1.0 - by_trust[3]) * p.mental_rate * near.block_catch
+    income = (
+        p.emergency_price * emergencies * (p.emergency_baseline
+        + float(times.marginal_rate[0]) * (1.0 - p.emergency_baseline))
+        + p.elective_price * flow.referrals
+        + p.long_term_price * long_term
+        + p.mental_price * mental
+    )
+    work = (
+        p.emergency_price * emergencies
+        + p.elective_price * flow.referrals
+        + p.long_term_price * long_term
+        + p.mental_price * mental
+    )
+    pfi = np.minimum(place.trust_pfi[:, None], 0.2) * income
+    unit_cost = np.maximum((1.0 - margin) * income - pfi, 0.0) / np.maximum(work, 1.0)
+    ami = p.ami_start * exact.exp(
+        -0.01 * p.quality_ami * 0.5 * (quality - p.quality_mean)
+        + p.ami_sd * keyed_normal(names, "ami")[:, None]
+    )
+    allocation, commissioned, balance, failing = _commissioners(place, p, near, start, times)
+    slack = p.slack_mean + p.slack_sd * keyed_normal(names, "slack")[:, None]
+    return Baseline(
+        size=size,
+        catch=catch,
+        emergencies=emergencies,
+        referrals=flow.referrals,
+        long_term=long_term,
+        mental=mental,
+        income=income,
+        margin=margin,
+        unit_cost=unit_cost,
+        pfi_k=pfi,
+        reserve=np.maximum(income * p.reserve_start * 2.0 * keyed_uniform(names, "reserve")[:, None], 0.0),
+        slack=np.maximum(slack, 0.01),
+        quality=quality,
+        ami=ami,
+        ami_constant=exact.log(ami) - p.ami_hhi * exact.log(np.maximum(flow.hhi, 2.0**-10)),
+        ln_hhi=exact.log(np.maximum(flow.hhi, 2.0**-10)),
+        occupancy=occupancy,
+        list_quarters=waits,
+        beds=(emergencies + p.elective_beds * flow.referrals) / occupancy,
+        acute=acute,
+        morale=float(start.gauges.get("morale", 50.0)),
+        goodwill=float(start.gauges.get("goodwill", 50.0)),
+        entrants=entrants,
+        allocation=allocation,
+        commissioned=commissioned,
+        balance=balance,
+        commissioners_at_risk=failing,
+        commissioned_entrants=_bought_elsewhere(place, p, near, entrants),
+        hhi=float(flow.national[0]),
+        work=work,
+        at_risk=at_risk,
+        patients=patients,
+    )
+
+
+def _hidden(place: Place, salt: str, weight: float) -> F:
+    """A standard normal of each trust, less its published strain where the map gives one."""
+    z = keyed_normal(place.trust_id, salt)
+    if len(place.trust_strain) == len(z):
+        z = np.sqrt(1.0 - 0.36 * weight) * z - 0.6 * weight * np.minimum(place.trust_strain, 3.0)
+    out: F = z[:, None]
+    return out
+
+
+def _margins(place: Place, p: Params) -> F:
+    """Underlying margins: normal by type of trust, with an extra loss in the tail."""
+    acute = (place.trust_kind == 0)[:, None]
+    z = _hidden(place, "margin", 1.0)
+    mean = np.where(acute, p.acute_margin_mean, p.block_margin_mean)
+    sd = np.where(acute, p.acute_margin_sd, p.block_margin_sd)
+    u = keyed_uniform(place.trust_id, "tail")[:, None]
+    if len(place.trust_strain) == place.trusts:
+        rank = np.argsort(np.argsort(-place.trust_strain, kind="stable"), kind="stable")
+        u = ((rank + 0.5) / place.trusts)[:, None]
+    deep = np.maximum(1.0 - u / p.tail_share, 0.0)
+    out: F = mean + sd * z - np.where(acute, p.tail_loss, 0.4 * p.tail_loss) * deep
+    return out
+
+
+def _select(
+    place: Place, p: Params, wanted: int, acute: F, margin: F, quality: F, occupancy: F
+) -> tuple[F, F, F, F]:
+    """Values such that exactly ``wanted`` trusts fail a test: the named, then the most
+    strained. Others that would fail are held just short of it."""
+    financial = (p.fail_margin - margin) / 0.03
+    clinical = (p.fail_quality - quality) / 8.0
+    worst = np.maximum(financial, clinical)[:, 0]
+    if len(place.trust_named) == len(worst):
+        worst = worst + np.where(place.trust_named, 1e3, 0.0)
+    order = np.argsort(-worst, kind="stable")
+    chosen = np.zeros((len(worst), 1), np.bool_)
+    chosen[order[:wanted], 0] = True
+    by_money = financial >= clinical
+    margin = np.where(
+        chosen & by_money,
+        np.minimum(margin, p.fail_margin - 0.03 * _BEYOND),
+        np.where(chosen, margin, np.maximum(margin, p.fail_margin - 0.03 * _SAFE)),
+    )
+    quality = np.where(
+        chosen & ~by_money,
+        np.minimum(quality, p.fail_quality - 8.0 * _BEYOND),
+        np.where(chosen, quality, np.maximum(quality, p.fail_quality - 8.0 * _SAFE)),
+    )
+    occupancy = np.minimum(np.maximum(occupancy, 0.78), 0.96)
+    return margin, quality, occupancy, chosen.astype(np.float64)
+
+
+def _commissioners(
+    place: Place, p: Params, near: Links, start: StartValues, times: Calendar
+) -> tuple[F, F, F, B]:
+    """Budgets, contract values and balances at the start, such that the wanted number of
+    commissioners cannot meet its obligations after reserves and the risk pool."""
+    mr = p.emergency_baseline + float(times.marginal_rate[0]) * (1.0 - p.emergency_baseline)
+    per_head = (
+        p.emergency_rate * p.emergency_price * mr
+        + p.elective_rate * p.elective_price
+        + p.long_term_rate * p.long_term_price
+        + p.mental_rate * p.mental_price
+    )
+    commissioned = near.population * per_head
+    z = keyed_normal(place.commissioner_id, "allocation")
+    if len(place.commissioner_strain) == len(z):
+        z = 0.6 * z - 0.8 * place.commissioner_strain
+    gap = p.allocation_sd * z
+    order = np.argsort(gap, kind="stable")
+    cover = p.reserve_share + p.pool_share
+    at_risk = np.zeros(len(z), np.bool_)
+    at_risk[order[: start.commissioners_at_risk]] = True
+    expected = p.start_surplus + gap
+    expected = np.where(
+        at_risk, np.minimum(expected, -cover - 0.003), np.maximum(expected, -cover + 0.002)
+    )[:, None]
+    budget = commissioned / (1.0 - p.other_spend) * (1.0 + expected)
+    done = (times.first - 2) % 4 + 1  # quarters of the financial year gone
+    balance = budget * expected * done
+    return budget, commissioned, balance, at_risk[:, None]
+
+
+def _bought_elsewhere(place: Place, p: Params, near: Links, entrants: F) -> float:
+    """What new entrants earn a quarter at the start, £ thousand."""
+    share = entrants[:, place.commissioner_region]
+    rate = (p.emergency_rate, p.elective_rate, p.long_term_rate, p.mental_rate)
+    price = (p.emergency_price, p.elective_price, p.long_term_price, p.mental_price)
+    bought = [
+        np.rint(near.population[:, 0] * share[line] * (rate[line] * price[line]))
+        for line in range(len(LINES))
+    ]
+    return float(np.add.reduce(np.stack(bought), axis=None))
+
+
+def rows(values: F, batch: int) -> F:
+    """A start value for each of B games: (n, 1) or (n,) to (n, B), on the fixed point."""
+    flat = values.reshape(-1, 1) if values.ndim == 1 else values
+    return quantise(np.ascontiguousarray(np.repeat(flat, batch, axis=-1)))
+
+
+def whole(values: F, batch: int) -> I:
+    """Whole thousands of pounds for each of B games."""
+    return np.ascontiguousarray(np.repeat(np.rint(values).astype(np.int64), batch, axis=-1))

@@ -1,0 +1,116 @@
+"""Which provider patients use.
+
+Elective patients choose: a logit over the near providers by distance, wait and quality.
+The elasticity of demand to waits is about −0.04 and to readmissions about −0.2 (Gaynor,
+Propper and Seiler 2016; Beckert, Christensen and Collyer 2012; Moscelli and others).
+Emergency patients don't: an ambulance goes to the nearest that is open.
+
+The logit is factorised. Attraction = (distance weight of the pair) × (attraction of the
+site), so exponentials are taken of sites only and flows are two sparse products. All
+factors lie on grids that make those sums exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.world import exact
+from game.world.links import Links
+from game.world.place import F, I
+from game.world.sums import grid, product, total
+
+_LOW, _HIGH = 2.0**-5, 2.0**5  # attraction of a site that is open
+
+
+@dataclass(slots=True)
+class Flows:
+    """Elective referrals by site, (T, B), and concentration.
+
+    ``hhi`` (T, B) is each site's flow-weighted mean of its patients' concentration by
+    owner; ``national`` (B,) the patients' mean.
+    """
+
+    referrals: F
+    hhi: F
+    national: F
+
+
+def catchment(links: Links, attraction: F) -> F:
+    """Persons whose nearest open hospital this is, (T, B); ``attraction`` 0 where closed."""
+    a = grid(attraction, 6)
+    reach = np.maximum(product(links.emergency, a), 2.0**-20)
+    spread = grid(links.population / reach, 6)
+    persons: F = np.rint(a * product(links.emergency_t, spread))
+    return persons
+
+
+def attraction(size: F, wait: F, quality: F, by_wait: float, by_quality: float, free: F) -> F:
+    """How much an elective site draws, (T, B): bounded, on the grid of 2⁻¹⁰."""
+    pull = by_quality * quality - by_wait * wait
+    a = size * exact.exp(free * np.minimum(np.maximum(pull, -1.5), 1.5))
+    return grid(np.minimum(np.maximum(a, _LOW), _HIGH), 10)
+
+
+def flows(
+    links: Links, a: F, patients: F, entrants: F, rivals: float, owner: I | None
+) -> Flows:
+    """Referrals and concentration.
+
+    ``a`` (T, B) attraction, 0 for closed sites; ``patients`` (C, B) elective referrals to
+    NHS trusts; ``entrants`` (C, B) the share that goes elsewhere, among ``rivals`` equal
+    owners; ``owner`` (T, B) row that owns the site, or None if every site is its own.
+    """
+    reach = np.maximum(product(links.elective, a), 2.0**-20)
+    spread = grid(patients / reach, 9)
+    drawn = product(links.elective_t, spread)
+    referrals = grid(a * drawn, 8)
+    together = product(links.squared, grid(a * a, 16)) + _same_owner(links, a, owner)
+    own = 1.0 - entrants
+    concentration = own * own * (together / (reach * reach)) + entrants * entrants / rivals
+    concentration = grid(np.minimum(concentration, 1.0), 16)
+    at_site = product(links.elective_t, grid(spread * concentration, 9))
+    hhi = np.minimum(at_site / np.maximum(drawn, 2.0**-9), 1.0)
+    hhi = np.where(drawn > 0.0, hhi, 1.0)
+    national = total(patients * concentration, 10) / np.maximum(total(patients, 10), 1.0)
+    return Flows(referrals, hhi, national)
+
+
+def _same_owner(links: Links, a: F, owner: I | None) -> F | float:
+    """What pairs of sites of one owner add to the sum of squares, (C, B)."""
+    if owner is None:
+        return 0.0
+    extra = np.zeros((links.population.shape[0], a.shape[1]))
+    rows = np.arange(a.shape[0])
+    for b in range(a.shape[1]):
+        moved = np.flatnonzero((owner[:, b] != rows) & (a[:, b] > 0.0))
+        for i in moved:
+            o = owner[i, b]
+            family = [int(o), *(int(j) for j in moved if j < i and owner[j, b] == o)]
+            for j in family:
+                pair = grid(links.dense[i] * links.dense[j], 20)
+                extra[:, b] += 2.0 * grid(a[i, b] * a[j, b], 16) * pair
+    return extra
+
+
+def owners(absorbed_by: I) -> I | None:
+    """The owner's row of every site, (T, B), or None if nothing has been taken over."""
+    if not (absorbed_by >= 0).any():
+        return None
+    rows = np.arange(absorbed_by.shape[0])[:, None]
+    return np.where(absorbed_by >= 0, absorbed_by, rows)
+
+
+def to_owners(values: F, owner: I | None) -> F:
+    """Site values (T, B), on a grid, added up in their owners' rows."""
+    if owner is None:
+        return values
+    out = values.copy()
+    rows = np.arange(values.shape[0])[:, None]
+    moved: NDArray[np.bool_] = owner != rows
+    out[moved] = 0.0
+    for i, b in zip(*np.nonzero(moved), strict=True):
+        out[owner[i, b], b] += values[i, b]
+    return out

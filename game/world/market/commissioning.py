@@ -1,0 +1,105 @@
+"""Commissioners: budgets, what they buy, and whether they can meet their obligations.
+
+Two tests: in deficit; and unable to meet obligations after reserves and the risk pool.
+Small bodies carry more chance: the standard deviation of spending a head falls with the
+square root of the population (Bevan and others on budgets of GP fundholders; Martin, Rice
+and Smith 1998). Weak commissioners and a weak tier above them let spending drift.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.world.market.demand import Need
+from game.world.market.income import Income
+from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
+from game.world.now import Now
+from game.world.place import F, I
+from game.world.sums import grid, share_out
+
+
+@dataclass(slots=True)
+class Purchase:
+    """Whole £ thousand this quarter, (C, B) and totals (B,)."""
+
+    contracts_k: I  # (C, B) to trusts
+    entrants_k: I  # (C, B)
+    other_k: I  # (C, B) primary care, prescribing, packages, chance
+    returned_k: I  # (B,) last year's surpluses, given back in April
+    covered_k: I  # (B,) last year's deficits, covered in April
+
+
+def buy(now: Now, need: Need, income: Income, slice_k: I, returned_k: I, tier_k: I) -> Purchase:
+    """Pays for the quarter; moves balances and ``commissioner_at_risk``.
+
+    ``slice_k`` and ``returned_k`` (B,) are the pool's top-slice and what came back of it,
+    ``tier_k`` (B,) the tier's help to trusts: shared by all commissioners by budget.
+    """
+    world, before, p, model = now.world, now.before, now.params, now.model
+    people, place = model.links.population, model.place
+    lost = before.entrant_share[:, place.commissioner_region]
+    value = [
+        (p.emergency_rate * p.emergency_price, EMERGENCY),
+        (p.elective_rate * p.elective_price, ELECTIVE),
+        (p.long_term_rate * p.long_term_price, LONG_TERM),
+        (p.mental_rate * p.mental_price, MENTAL),
+    ]
+    kept: F = np.zeros_like(lost[0])
+    gone: F = np.zeros_like(lost[0])
+    for worth, line in value:
+        bought = people * (worth * world.demand[line])
+        gone = gone + bought * lost[line]
+        kept = kept + bought * (1.0 - lost[line])
+    opens = now.quarter % 4 == 1
+    old = before.balance_k if not opens else np.zeros_like(before.balance_k)
+    surplus = np.maximum(before.balance_k, 0) if opens else None
+    deficit = np.maximum(-before.balance_k, 0) if opens else None
+    entrants = np.rint(gone * world.tariff).astype(np.int64)
+    paid = np.add.reduce(income.contracts_k, axis=0)
+    contracts = share_out(paid, grid(kept, 4))
+    other = _other(now, people)
+    extra = share_out(slice_k + tier_k - returned_k, np.maximum(world.budget_k, 0).astype(float))
+    grant = now.knobs.of("commissioner_grant_m")
+    given = share_out(np.rint(grant * 1000.0).astype(np.int64), np.rint(people + 0.0 * grant))
+    world.balance_k = old + world.budget_k + given - contracts - entrants - other - extra
+    _test(now)
+    none = np.zeros_like(paid)
+    return Purchase(
+        contracts_k=contracts,
+        entrants_k=entrants,
+        other_k=other,
+        returned_k=none if surplus is None else np.add.reduce(surplus, axis=0),
+        covered_k=none if deficit is None else np.add.reduce(deficit, axis=0),
+    )
+
+
+def _other(now: Now, people: F) -> I:
+    """Spending that is no contract: its base, its growth, leaks of control, and chance."""
+    p, model = now.params, now.model
+    base = model.baseline.commissioned * (p.other_spend / (1.0 - p.other_spend))
+    growth = 1.0 + p.other_growth_year * (now.row / 4.0)
+    budget = now.world.budget_k
+    start = model.start.gauges
+    leak = p.capability_leak * (float(start.get("commissioner_capability", 50.0)) - now.capability)
+    leak = leak + p.grip_leak * (float(start.get("management_capacity", 50.0)) - now.grip)
+    z = now.luck.normal(now.quarter, "commissioner", people.shape[0])
+    chance = p.risk_sd * np.sqrt(100_000.0 / np.maximum(people, 1.0)) * z
+    other: I = np.rint(base * growth + budget * (leak / 100.0 + chance)).astype(np.int64)
+    return other
+
+
+def _test(now: Now) -> None:
+    """Unable to meet obligations: the year's expected deficit, were the rest of the year
+    like the year so far (drawn towards the plan while little of it is known), exceeds
+    reserves and the body's share of the risk pool."""
+    world, p = now.world, now.params
+    done = (now.quarter - 1) % 4 + 1
+    year = 4.0 * np.maximum(world.budget_k, 1)
+    seen = world.balance_k / (np.maximum(world.budget_k, 1) * float(done))
+    known = done / (done + 1.0)
+    ahead = (4.0 - done) / 4.0 * (known * seen + (1.0 - known) * p.start_surplus)
+    expected = world.balance_k / year + ahead
+    cover = p.reserve_share + p.pool_share
+    world.commissioner_at_risk = now.before.commissioner_open & (expected < -cover)

@@ -1,0 +1,174 @@
+"""Failing: three tests, special administration, takeovers, and the exits of hazard mode.
+
+A trust fails when any of the three tests – clinical, governance, financial – fails two
+quarters running. Special administration runs in stages: proposal, plan, carried out (South
+London: appointed July 2012, report January 2013, part ruled unlawful July 2013; Mid
+Staffordshire: £19.5m and 18 months). Mergers cost activity and money and bring no gain in
+quality in four years (Gaynor, Laudicella and Propper 2012).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.world.market.capacity import Work
+from game.world.now import Now
+from game.world.params import Params
+from game.world.place import F, I
+from game.world.state import B, World
+
+CLINICAL, GOVERNANCE, FINANCIAL = 1, 2, 4
+
+
+@dataclass(slots=True)
+class Exits:
+    """What failure did this quarter: (B,) counts and whole £ thousand."""
+
+    failures: I
+    closures: I
+    cleared_k: I  # debt paid off by the taxpayer
+    cost_k: I  # administrations' and mergers' cost, from the Department
+
+
+def tests(p: Params, world: World, list_quarters: F, acute: F) -> I:
+    """Bits of the tests failed, (T, B)."""
+    clinical = world.quality < p.fail_quality
+    governance = (acute > 0) & (world.ae < p.fail_ae) & (list_quarters > p.fail_list)
+    owed = world.cash_k < -p.fail_cash * 4.0 * world.income_k
+    financial = (world.margin < p.fail_margin) | owed
+    bits: I = CLINICAL * clinical + GOVERNANCE * governance + FINANCIAL * financial
+    return np.where(world.open, bits, 0)
+
+
+def fail(now: Now, work: Work) -> Exits:
+    """Moves administrations on, carries out plans and takeovers, and judges the tests."""
+    world, before, p = now.world, now.before, now.params
+    none = np.zeros_like(before.purse_k)
+    exits = Exits(none.copy(), none.copy(), none.copy(), none.copy())
+    _administer(now, exits)
+    _take_over(now, exits)
+    if p.hazard > 0.0:
+        _hazard(now, exits)
+    knobs = now.knobs
+    world.ft = before.ft | (knobs.of_trusts("authorise") > 0.0) & world.open
+    world.listed = (before.listed | (knobs.of_trusts("list") > 0.0)) & world.open
+    acute = now.model.baseline.acute
+    world.fails = tests(p, world, work.list_quarters, acute)
+    running = np.where(world.fails > 0, before.failing_quarters + 1, 0)
+    world.failing_quarters = np.where(world.open, running, 0)
+    world.at_risk = world.open & ((world.failing_quarters >= 2) | (world.admin_stage > 0))
+    return exits
+
+
+def _administer(now: Now, exits: Exits) -> None:
+    world, before, p, knobs = now.world, now.before, now.params, now.knobs
+    held = knobs.of_trusts("protected") > 0.0
+    begun = (knobs.of_trusts("administer") > 0.0) & before.open & ~held
+    if not (begun.any() or before.admin_stage.any()):
+        return
+    live = before.admin_stage > 0
+    quashed = live & (knobs.of_trusts("quash") > 0.0)
+    waits = (knobs.of_trusts("stay") > 0.0) | held
+    stage = np.where(live, before.admin_stage + np.where(waits, 0, 1), 0)
+    stage = np.where(begun & ~live, 1, stage)
+    rows = np.arange(stage.shape[0])[:, None]
+    last = 1 + p.carried_after + rows % (int(p.carried_spread) + 1)
+    due = (stage >= last) & ~waits & ~quashed
+    if due.any():
+        u = now.luck.uniform(now.quarter, "court", stage.shape[0])
+        lost = due & (u < p.court_risk * knobs.of("court_risk"))
+        quashed |= lost
+        due &= ~lost
+    done = due
+    world.admin_stage = np.where(quashed | done, 0, stage)
+    running = (world.admin_stage > 0) | done
+    yearly = np.rint(p.admin_cost_m * 1000.0 / (p.carried_after + p.carried_spread / 2.0))
+    exits.cost_k += np.add.reduce(running, axis=0) * int(yearly)
+    if not done.any():
+        return
+    kept = knobs.of("closure_capacity_kept")
+    left = np.where(done, 1.0 - p.carried_capacity * (1.0 - np.minimum(kept * 2.0, 1.0)), 1.0)
+    world.capacity *= left
+    world.unit_cost = np.where(done, world.unit_cost * (1.0 - p.carried_cost), world.unit_cost)
+    debt = np.where(done, np.maximum(-world.cash_k, 0), 0)
+    world.cash_k = world.cash_k + debt
+    better = world.margin + p.carried_cost
+    world.margin = np.where(done, better, world.margin)
+    world.quality = np.where(
+        done, np.maximum(world.quality, p.fail_quality + 4.0), world.quality
+    )
+    world.downgraded = before.downgraded | done
+    exits.cleared_k += np.add.reduce(debt, axis=0)
+    count = np.add.reduce(done, axis=0).astype(np.int64)
+    exits.failures += count
+    exits.closures += count
+
+
+def _take_over(now: Now, exits: Exits) -> None:
+    """The nearest sound trust of its kind takes over staff, sites, debts and work."""
+    wanted = (now.knobs.of_trusts("takeover") > 0.0) & now.world.open
+    wanted &= now.knobs.of_trusts("protected") <= 0.0
+    if not wanted.any():
+        return
+    for i, b in zip(*np.nonzero(wanted), strict=True):
+        owner = _taker(now, int(i), int(b), wanted)
+        if owner < 0:
+            continue
+        cost = int(round(now.params.takeover_cost * 4.0 * float(now.world.income_k[i, b])))
+        absorb(now.world, int(i), owner, int(b), 1.0 - now.params.takeover_activity)
+        exits.cost_k[b] += cost
+        exits.failures[b] += 1
+
+
+def _taker(now: Now, i: int, b: int, busy: B) -> int:
+    world = now.world
+    near = now.model.links.near[i]
+    for sound in (True, False):
+        for j in near:
+            if world.open[j, b] and not busy[j, b] and not (sound and now.before.at_risk[j, b]):
+                return int(j)
+    return -1
+
+
+def absorb(world: World, i: int, owner: int, b: int, kept: float) -> None:
+    """Row ``i`` of game ``b`` closes and its sites become ``owner``'s, with ``kept`` of its
+    capacity. Money and patients pass to the owner whole."""
+    world.capacity[:, owner, b] += kept * world.capacity[:, i, b]
+    world.capacity[:, i, b] = 0.0
+    income = world.income_k[owner, b] + world.income_k[i, b]
+    part = world.income_k[i, b] / max(int(income), 1)
+    for figure in (world.unit_cost, world.margin, world.quality, world.slack):
+        figure[owner, b] += part * (figure[i, b] - figure[owner, b])
+    for whole in (
+        world.cash_k, world.result_k, world.reported_k, world.underlying_k, world.reserve_k, world.income_k,
+        world.stranded_k,
+    ):
+        whole[owner, b] += whole[i, b]
+        whole[i, b] = 0
+    for stock in (world.waiting, world.volume):
+        stock[owner, b] += stock[i, b]
+        stock[i, b] = 0.0
+    world.absorbed_by[i, b] = owner
+    world.absorbed_by[world.absorbed_by[:, b] == i, b] = owner
+    world.open[i, b] = False
+    world.admin_stage[i, b] = 0
+    world.at_risk[i, b] = False
+
+
+def _hazard(now: Now, exits: Exits) -> None:
+    """Independent exits at one hazard for all, and no others (a scenario's definition)."""
+    world, p = now.world, now.params
+    u = now.luck.uniform(now.quarter, "hazard", world.open.shape[0])
+    leaves = world.open & (u < p.hazard)
+    acute = now.model.baseline.acute[:, 0] > 0
+    for i, b in zip(*np.nonzero(leaves), strict=True):
+        owner = _taker(now, int(i), int(b), leaves)
+        if owner < 0:
+            continue
+        absorb(world, int(i), owner, int(b), 1.0)
+        if p.hazard_keeps_site <= 0.0 and acute[i]:
+            world.absorbed_by[i, b] = -1
+            exits.closures[b] += 1
+        exits.failures[b] += 1

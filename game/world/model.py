@@ -1,0 +1,71 @@
+"""A scenario as the world knows it: everything that stays fixed while games are played."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.world.baseline import Baseline, baseline_of
+from game.world.country import Country
+from game.world.givens import Calendar, Government, StartValues, calendar_of
+from game.world.links import Links, links
+from game.world.params import Params
+from game.world.place import F, I, Place
+from game.world.politics import GaugeRule, Politics, compile_rules
+
+__all__ = ["Calendar", "Government", "Model", "StartValues", "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that games of one scenario share. Make it with ``build``."""
+
+    place: Place
+    params: Params
+    country: Country
+    first: int  # first market quarter
+    calendar: Calendar
+    politics: Politics
+    government: Government
+    start: StartValues
+    links: Links
+    marginal_trust: I  # (M, K) near trusts of the government's English marginals
+    marginal_own: F  # (M, K) 1 where a near trust is such a seat's own hospital
+    baseline: Baseline = field(repr=False)
+
+
+def build(
+    place: Place,
+    params: Params,
+    country: Country,
+    first: int,
+    paths: Mapping[str, Mapping[int, float]],
+    rules: Sequence[GaugeRule],
+    government: Government,
+    start: StartValues,
+) -> Model:
+    """The model of a scenario. ``paths`` by name and financial year, as in the data.
+
+    Raises ValueError in one sentence for a missing path, an unknown gauge or figure.
+    """
+    near = links(place, params.elective_km, params.emergency_km)
+    politics = compile_rules(rules)
+    times = calendar_of(first, paths)
+    seats = np.flatnonzero(country.marginal)
+    return Model(
+        place=place,
+        params=params,
+        country=country,
+        first=first,
+        calendar=times,
+        politics=politics,
+        government=government,
+        start=start,
+        links=near,
+        marginal_trust=np.maximum(country.near_trust[seats], 0),
+        marginal_own=(country.near_weight[seats] >= 0.3).astype(np.float64),
+        baseline=baseline_of(place, params, near, times, start),
+    )
+

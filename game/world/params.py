@@ -1,0 +1,183 @@
+"""The parameters of the model: one float each, named here, valued and sourced in data.
+
+Values live in ``scenarios/common/parameters.yaml`` with unit, plausible range and source;
+a scenario may override some. Nothing in code supplies a number of its own for these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """All parameters. Rates are a quarter unless the name says ``_year``."""
+
+    # demand: need for a head of population a quarter, price of an episode in £ thousand
+    emergency_rate: float
+    elective_rate: float
+    long_term_rate: float
+    mental_rate: float
+    emergency_price: float
+    elective_price: float
+    long_term_price: float
+    mental_price: float
+    emergency_growth: float  # of path demand: emergencies grow by so much of it
+    elective_growth: float
+    long_term_growth: float
+    mental_growth: float
+    winter_emergencies: float  # share above the year's mean, January to March
+    trust_demand_sd: float
+    acute_long_term: float  # share of long-term work done by acute trusts
+    integration_emergencies: float  # share of emergencies avoided a quarter, fully integrated
+
+    # choice
+    elective_km: float
+    emergency_km: float
+    choice_wait: float  # fall in attraction a quarter of waiting
+    choice_quality: float  # rise in attraction a point of quality
+
+    # capacity, occupancy, waits
+    occupancy_start: float
+    occupancy_sd: float
+    bed_growth_year: float
+    elective_capacity_growth_year: float
+    elective_beds: float  # bed use of an elective against an emergency admission
+    occupancy_full: float  # above it electives are put off
+    goodwill_capacity: float  # work capacity a point of goodwill
+    list_response: float  # extra work a quarter of list above its aim
+    list_start: float  # quarters of work waiting
+    list_sd: float
+    list_floor: float
+    rtt_base: float  # share beyond 18 weeks at the starting list
+    rtt_slope: float
+    ae_base: float
+    ae_knee: float
+    ae_second: float
+    ae_slope: float  # points of share lost a point of occupancy, between knees
+    ae_slope_second: float
+    ae_goodwill: float
+    relief: float  # share gained a point of waits_relief
+    relief_quality: float  # points of quality lost a point of waits_relief
+
+    # income and cost
+    emergency_baseline: float  # contract baseline as a share of starting emergencies
+    block_growth: float  # share of growth that block contracts follow
+    pay_share: float
+    acute_cost_growth_year: float  # staffing after the 2013 inquiry
+    variable_share: float  # cost that follows work within the quarter
+    stranded_release: float
+    growth_release: float
+    cost_sd: float
+    agency_start: float
+    agency_wage: float  # share a log point of outside wage over own
+    agency_morale: float  # share a point of morale below its start
+    agency_premium: float
+    efficiency_base_year: float
+    efficiency_pressure: float  # share of slack found a quarter at full pressure
+    pressure_margin: float  # margin at which pressure ends
+    pressure_width: float
+    slack_mean: float
+    slack_sd: float
+    slack_regrowth: float
+    bailout_softens: float
+    grip_efficiency: float
+
+    # results
+    acute_margin_mean: float
+    acute_margin_sd: float
+    block_margin_mean: float
+    block_margin_sd: float
+    tail_share: float
+    tail_loss: float
+    plan_surplus: float
+    surplus_spent: float
+    reserve_start: float  # share of a quarter's income
+    reserve_use: float  # at most so much of income a quarter
+    reserve_refill: float
+    tier_reach: float  # deficits up to so much of income are lifted by the tier
+    margin_smooth: float
+
+    # quality
+    ami_start: float
+    ami_sd: float
+    ami_trend_year: float
+    ami_hhi: float
+    ami_margin: float  # price over marginal cost, share of price, at the start
+    ami_wage: float
+    ami_occupancy: float
+    ami_effort: float  # effort moved to waits when prices are free
+    ami_lag: float
+    price_discount: float
+    price_effort_capacity: float
+    quality_mean: float
+    quality_sd: float
+    quality_ami: float
+    quality_morale: float
+    quality_occupancy: float
+    quality_squeeze: float
+    quality_lag: float
+    quality_noise: float
+    listing_quality: float
+    levy_quality: float
+    admin_quality: float
+    readmission_start: float
+    readmission_quality: float
+    readmission_effort: float
+
+    # entry
+    entry_drift_year: float
+    entry_speed: float
+    entry_rivals: float  # rivals among entrants, for concentration
+
+    # commissioners
+    other_spend: float  # of budget: primary care, prescribing, central
+    start_surplus: float
+    allocation_sd: float  # distance of allocation from need, one standard deviation
+    risk_sd: float  # of spend, for a population of 100,000
+    reserve_share: float
+    pool_share: float
+    capability_leak: float  # of budget, capability 0 against 100
+    grip_leak: float
+    other_growth_year: float
+
+    # failure
+    fail_quality: float
+    fail_ae: float
+    fail_list: float
+    fail_margin: float
+    fail_cash: float  # share of a year's income owed
+    plan_after: float
+    carried_after: float
+    carried_spread: float
+    carried_capacity: float
+    carried_cost: float
+    admin_cost_m: float  # £m, whole administration
+    court_risk: float
+    takeover_activity: float
+    takeover_cost: float  # share of the taken trust's yearly income, once
+    hazard: float  # chance a quarter that a trust leaves; 0 outside hazard mode
+    hazard_keeps_site: float
+
+    # signal and indices
+    signal_smooth: float
+    waits_start: float
+    waits_rtt: float
+    waits_ae: float
+    waits_list: float
+
+
+def from_mapping(values: Mapping[str, float]) -> Params:
+    """Parameters by name. Raises ValueError naming what is unknown or missing."""
+    names = {f.name for f in fields(Params)}
+    unknown = sorted(set(values) - names)
+    if unknown:
+        raise ValueError(f"unknown parameter {unknown[0]!r}")
+    missing = sorted(names - set(values))
+    if missing:
+        raise ValueError(f"parameter {missing[0]!r} has no value")
+    return Params(**{name: float(values[name]) for name in names})
+
+
+NAMES: tuple[str, ...] = tuple(f.name for f in fields(Params))

@@ -1,0 +1,143 @@
+"""The worlds of new games, at the end of the quarter before the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from game.world import metrics
+from game.world.baseline import rows, whole
+from game.world.voters import opinion
+from game.world.luck import Luck
+from game.world.market.capacity import Work, ae_loss, rtt_share
+from game.world.market.failure import tests
+from game.world.model import Model
+from game.world.names import LINES, METRICS
+from game.world.place import F, I
+from game.world.state import World, quantise
+
+
+def start(model: Model, seeds: Sequence[int]) -> World:
+    """One world for each seed, at the end of ``model.first − 1``.
+
+    The start is the scenario's and is the same for every seed but for the polls' chance;
+    luck begins with the first quarter.
+    """
+    n = len(seeds)
+    p, base, place, given = model.params, model.baseline, model.place, model.start
+    t, c = place.trusts, place.commissioners
+    acute = base.acute
+
+    def no(height: int) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+        return np.zeros((height, n), np.bool_)
+
+    def nought(height: int) -> I:
+        return np.zeros((height, n), np.int64)
+
+    income = base.income * given.tariff_since_start
+    done = (model.first - 2) % 4 + 1
+    underlying = np.rint(base.margin * income)
+    reported = _first_result(model, income, underlying)
+    cash = income * (0.35 + np.minimum(np.maximum(base.margin, -0.06), 0.06) * 8.0)
+    mental = np.zeros_like(base.mental) + base.mental
+    capacity = np.stack([base.beds * acute, base.referrals, base.long_term, mental])
+    at_risk = np.repeat(base.at_risk > 0, n, axis=1)
+    ft = place.trust_ft if len(place.trust_ft) == t else np.zeros(t, np.bool_)
+    flagged = place.trust_named if len(place.trust_named) == t else base.at_risk[:, 0] > 0
+    balance = whole(base.balance, n)
+    waiting = base.referrals * base.list_quarters
+    ae = np.minimum(p.ae_base - ae_loss(p, base.occupancy), 1.0) * acute
+    seats = model.country.seats
+    world = World(
+        quarter=model.first - 1,
+        gauge=np.repeat(model.politics.start(given.gauges)[:, None], n, axis=1),
+        metric=np.zeros((len(METRICS), n)),
+        open=~no(t),
+        ft=np.repeat(ft[:, None], n, axis=1),
+        listed=np.repeat(flagged[:, None], n, axis=1),
+        at_risk=at_risk,
+        fails=nought(t),
+        failing_quarters=at_risk * np.int64(2),
+        admin_stage=nought(t),
+        capacity=quantise(np.repeat(capacity, n, axis=2)),
+        unit_cost=rows(base.unit_cost, n),
+        cash_k=whole(cash, n),
+        result_k=whole(reported * done, n),
+        reported_k=whole(reported, n),
+        underlying_k=whole(underlying, n),
+        reserve_k=whole(base.reserve, n),
+        margin=rows(base.margin, n),
+        income_k=whole(income, n),
+        quality=rows(np.minimum(np.maximum(base.quality, 0.0), 100.0), n),
+        stranded_k=nought(t),
+        slack=rows(base.slack, n),
+        waiting=rows(waiting * acute, n),
+        absorbed_by=np.full((t, n), -1, np.int64),
+        occupancy=rows(base.occupancy * acute, n),
+        ae=rows(ae, n),
+        ami=rows(base.ami, n),
+        downgraded=no(t),
+        volume=rows(base.work, n),
+        commissioner_open=~no(c),
+        budget_k=whole(base.allocation, n),
+        balance_k=balance,
+        commissioner_at_risk=np.repeat(base.commissioners_at_risk, n, axis=1),
+        entrant_share=quantise(np.repeat(base.entrants[:, :, None], n, axis=2)),
+        local_effect=np.zeros((seats, n)),
+        anger=np.zeros((seats, n)),
+        purse_k=np.full(n, round(given.purse_m * 1000), np.int64),
+        treasury_k=np.full(n, round(given.treasury_headroom_m * 1000), np.int64),
+        tariff=np.full(n, given.tariff_since_start),
+        wage=np.ones(n),
+        demand=np.ones((len(LINES), n)),
+    )
+    world.tariff = quantise(world.tariff)
+    listed = np.repeat(base.list_quarters, n, axis=1)
+    world.fails = tests(p, world, listed, acute)
+    flows = [base.emergencies, base.referrals, base.long_term, base.mental]
+    work = Work(
+        activity=np.stack([rows(f, n) for f in flows]),
+        rtt=rows(rtt_share(p, base.list_quarters) * acute, n),
+        list_quarters=listed,
+    )
+    world.metric = metrics.measure(
+        model, world, _last(n), work, _flowed(model, world, Luck(seeds))
+    )
+    return world
+
+
+def _first_result(model: Model, income: F, underlying: F) -> F:
+    """Results of the quarters before the first: reserves in part used, surpluses spent."""
+    p = model.params
+    aim = p.plan_surplus * income
+    most = np.minimum(0.5 * model.baseline.reserve, p.reserve_use * income)
+    measures = np.minimum(np.maximum(aim - underlying, 0.0), most)
+    spent = p.surplus_spent * np.maximum(underlying - aim, 0.0)
+    out: F = np.rint(underlying + measures - spent)
+    return out
+
+
+def _last(n: int) -> F:
+    values = np.zeros((len(METRICS), n))
+    values[METRICS.index("signal")] = 0.8
+    return values
+
+
+def _flowed(model: Model, world: World, luck: Luck) -> metrics.Flowed:
+    base, n = model.baseline, world.batch
+    entrants = np.rint(base.commissioned_entrants)
+    one = np.ones(n)
+    none = np.zeros(n, np.int64)
+    return metrics.Flowed(
+        hhi=one * base.hhi,
+        entrants_k=none + int(entrants),
+        contracts_k=np.add.reduce(world.income_k, axis=0),
+        support_k=none,
+        agency=one * model.params.agency_start,
+        punished=0.8 * one,
+        failures=none,
+        closures=none,
+        opinion=opinion(model, world, luck),
+        effort=0.0 * one,
+    )
