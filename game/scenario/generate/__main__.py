@@ -1,0 +1,19 @@
+"""``python -m game.scenario.generate [FOLDER]``: write every generated table again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from game.paths import scenarios_dir
+from game.scenario.generate.files import files
+
+
+def main(folder: Path) -> None:
+    """Write the tables into a folder."""
+    for name, text in files().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else scenarios_dir() / "common")

@@ -1,0 +1,287 @@
+"""Tables of places into the arrays of ``game.world``: constituencies, trusts, commissioners.
+
+``country`` reads the shipped tables and a facilitator's own; ``place`` needs the country;
+``with_hospitals`` then tells each seat which trusts are its hospital.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.scenario.generate import hexmap
+from game.scenario.tables import Row, read
+from game.world.country import Country
+from game.world.names import NATIONS, PARTIES, REGIONS
+from game.world.place import F, I, Place
+
+CODES: Final = (*REGIONS, *NATIONS)
+#: Width of a hex on the ground where a table does not say: region area over its seats (ONS).
+_DEFAULT_KM: Final = {
+    "NE": 18.5, "NW": 14.7, "YH": 18.2, "EM": 19.8, "WM": 16.0, "EE": 19.5, "LN": 5.0,
+    "SE": 16.2, "SW": 22.4, "WA": 24.5, "SC": 39.0, "NI": 29.5,
+}  # fmt: skip
+_KINDS: Final = ("acute", "mental", "community", "ambulance")
+_TRUST_COLUMNS: Final = (
+    "id", "name", "kind", "region", "seat", "x", "y", "size", "teaching", "pfi",
+)  # fmt: skip
+_COMMISSIONER_COLUMNS: Final = ("id", "name", "region", "x", "y", "population", "seat")
+_NEAR: Final = 4  # trusts that may be a seat's hospital
+_EDGES: Final = 16  # nearest acute trusts of a commissioner
+_QUANTUM: Final = 65536.0
+
+
+def country(
+    text: str,
+    government: Sequence[str] = ("con", "ld"),
+    place: Place | None = None,
+    *,
+    source: str = "constituencies.csv",
+) -> Country:
+    """The country of a constituency table: ``id,name,region``, a column of votes for each
+    party, ``electorate``; ``q,r`` (hex) and ``km`` are used if given, others are ignored.
+
+    A table without hexes is laid on the shipped map, region by region in its own order. A
+    part of the country is as good as the whole. Raises InputError with file and line.
+    """
+    rows = read(text, source, ("id", "name", "region", *PARTIES, "electorate"))
+    region = np.array([row.one_of("region", CODES) for row in rows], np.int64)
+    votes = np.array([[row.number(p, 0, 1e12, empty=0.0) for row in rows] for p in PARTIES])
+    for row, cast in zip(rows, votes.sum(axis=0), strict=True):
+        if cast <= 0:
+            raise row.error("Nobody voted here: every party has 0 votes.")
+    electorate = np.array([int(row.number("electorate", 1, 1e12)) for row in rows], np.int64)
+    q, r = _hexes(rows, region)
+    km = np.array([
+        row.number("km", 0.1, 500) if row.has("km") else _DEFAULT_KM[CODES[k]]
+        for row, k in zip(rows, region, strict=True)
+    ])  # fmt: skip
+    share = votes / votes.sum(axis=0)
+    first, second = _two_largest(share)
+    ruling = np.array([p in government for p in PARTIES])
+    held = ruling[np.argmax(share, axis=0)]
+    made = Country(
+        seat_id=tuple(row.text("id") for row in rows),
+        seat_name=tuple(row.text("name") for row in rows),
+        region=region,
+        electorate=electorate,
+        votes=votes,
+        q=q,
+        r=r,
+        near_trust=np.full((len(rows), _NEAR), -1, np.int64),
+        near_weight=np.zeros((len(rows), _NEAR)),
+        government=held,
+        marginal=held & (first - second < 0.1) & (region < len(REGIONS)),
+        km=km,
+    )
+    return made if place is None else with_hospitals(made, place)
+
+
+def _two_largest(share: F) -> tuple[F, F]:
+    order = np.sort(share, axis=0)
+    return order[-1], order[-2]
+
+
+def _hexes(rows: list[Row], region: I) -> tuple[I, I]:
+    """The seats' hexes: the table's own, or the shipped map's slots filled in order."""
+    if all(row.has("q") and row.has("r") for row in rows):
+        taken: dict[tuple[int, int], int] = {}
+        for row in rows:
+            at = (int(row.number("q", -200, 200)), int(row.number("r", -200, 200)))
+            if at in taken:
+                raise row.error(f"The hex {at[0]},{at[1]} is that of line {taken[at]} already.")
+            taken[at] = row.line
+        found = np.array(list(taken), np.int64)
+        return found[:, 0].copy(), found[:, 1].copy()
+    slots = hexmap.slots()
+    used = {at for group in slots.values() for at in group}
+    free = {code: iter(group) for code, group in slots.items()}
+    grown: list[tuple[int, int]] = []
+    for k in region:
+        code = CODES[k]
+        found_slot = next(free[code], None)
+        if found_slot is None:  # more seats than the map's region has: the nearest sea
+            middle = slots[code][len(slots[code]) // 2]
+            edge = {n for h in used for n in hexmap.neighbours(h)} - used
+            found_slot = min(edge, key=lambda h: (hexmap.distance(h, middle), h))
+            used.add(found_slot)
+        grown.append(found_slot)
+    found = np.array(grown, np.int64)
+    return found[:, 0].copy(), found[:, 1].copy()
+
+
+def place(
+    trusts: str,
+    commissioners: str,
+    country: Country,
+    *,
+    trusts_source: str = "trusts.csv",
+    commissioners_source: str = "commissioners.csv",
+) -> Place:
+    """Trusts and commissioners as arrays, with the 16 nearest acute trusts of each.
+
+    A seat that the country does not have (a facilitator's own table) is replaced by the
+    nearest one of the region. Raises InputError with file and line.
+    """
+    t = read(trusts, trusts_source, _TRUST_COLUMNS)
+    c = read(commissioners, commissioners_source, _COMMISSIONER_COLUMNS)
+    ground = _Ground(country)
+    tr, tx, ty, ts = _where(t, ground)
+    cr, cx, cy, cs = _where(c, ground)
+    kind = np.array([min(1, row.one_of("kind", _KINDS)) for row in t], np.int64)
+    if not (kind == 0).any() or not (kind == 1).any():
+        raise t[0].error("A game needs at least one acute and one other trust.")
+    size = np.array([row.number("size", 0.01, 100) for row in t])
+    for k in (0, 1):
+        size[kind == k] /= size[kind == k].mean()
+    acute, block = np.flatnonzero(kind == 0), np.flatnonzero(kind == 1)
+    km = ground.between(cx, cy, cs, tx[acute], ty[acute], ts[acute])
+    order = np.argsort(km, axis=1, kind="stable")[:, :_EDGES]
+    to_block = ground.between(cx, cy, cs, tx[block], ty[block], ts[block])
+    # a block trust serves its own region: others count as far away
+    to_block = to_block + 1000.0 * (cr[:, None] != tr[block][None, :])
+    sites = [_sites(row, ground) if row.has("sites") else [(row.text("name"), int(seat))]
+             for row, seat in zip(t, ts, strict=True)]  # fmt: skip
+    flat = [(name, k, seat) for k in acute for name, seat in sites[k]]
+    return Place(
+        trust_id=tuple(row.text("id") for row in t),
+        trust_name=tuple(row.text("name") for row in t),
+        trust_region=tr,
+        trust_kind=kind,
+        trust_x=tx,
+        trust_y=ty,
+        trust_size=size,
+        trust_teaching=_flags(t, "teaching"),
+        trust_pfi=np.array([row.number("pfi", 0, 0.3, empty=0.0) for row in t]),
+        trust_seat=ts,
+        commissioner_id=tuple(row.text("id") for row in c),
+        commissioner_name=tuple(row.text("name") for row in c),
+        commissioner_region=cr,
+        commissioner_x=cx,
+        commissioner_y=cy,
+        commissioner_population=np.array([row.number("population", 1, 1e9) for row in c]),
+        commissioner_seat=cs,
+        edge_trust=acute[order],
+        edge_distance=np.take_along_axis(km, order, axis=1),
+        block_trust=block[np.argmin(to_block, axis=1)],
+        trust_ft=_flags(t, "ft"),
+        trust_named=_flags(t, "named"),
+        trust_viable=_flags(t, "viable", empty=1.0),
+        trust_strain=np.array([row.number("strain", -10, 10, empty=0.0) for row in t]),
+        commissioner_strain=np.array([row.number("strain", -10, 10, empty=0.0) for row in c]),
+        site_name=tuple(name for name, _, _ in flat),
+        site_trust=np.array([k for _, k, _ in flat], np.int64),
+        site_seat=np.array([seat for _, _, seat in flat], np.int64),
+    )
+
+
+def _flags(rows: list[Row], column: str, empty: float = 0.0) -> NDArray[np.bool_]:
+    return np.array([row.number(column, 0, 1, empty=empty) == 1 for row in rows])
+
+
+def _sites(row: Row, ground: _Ground) -> list[tuple[str, int]]:
+    """``Name @seat; Name @seat``: the main site first."""
+    found = []
+    for part in row.text("sites").split(";"):
+        name, _, seat = part.partition("@")
+        if not name.strip():
+            raise row.error("A site has no name; write 'Name @seat; Name @seat'.")
+        at = ground.seat(row, seat.strip() or row.text("seat"))
+        found.append((name.strip(), at))
+    return found
+
+
+def _where(rows: list[Row], ground: _Ground) -> tuple[I, F, F, I]:
+    region = np.array([row.one_of("region", REGIONS) for row in rows], np.int64)
+    x = np.array([row.number("x", -300, 300) for row in rows])
+    y = np.array([row.number("y", -300, 300) for row in rows])
+    seat = np.array([ground.seat(row, row.text("seat")) for row in rows], np.int64)
+    return region, x, y, seat
+
+
+class _Ground:
+    """The map as ground to travel over: how far apart points of the hex plane are in km."""
+
+    def __init__(self, country: Country) -> None:
+        self.country = country
+        self.index = {name: i for i, name in enumerate(country.seat_id)}
+        self.x: F = (country.q + country.r / 2).astype(np.float64)
+        self.y: F = (country.r * hexmap.ROW_HEIGHT).astype(np.float64)
+        self.km = country.km
+        self.left, self.top = int(country.q.min()), int(country.r.min())
+        shape = (int(country.q.max()) - self.left + 1, int(country.r.max()) - self.top + 1)
+        self.grid = np.full(shape, np.nan)
+        self.grid[country.q - self.left, country.r - self.top] = country.km
+
+    def seat(self, row: Row, name: str) -> int:
+        """The index of a seat, or of the nearest one of the region if the name is strange."""
+        if name in self.index:
+            return self.index[name]
+        here = np.flatnonzero(self.country.region == row.one_of("region", CODES))
+        if not len(here):
+            here = np.arange(self.country.seats)
+        x, y = row.number("x", -300, 300), row.number("y", -300, 300)
+        far = (self.x[here] - x) * (self.x[here] - x) + (self.y[here] - y) * (self.y[here] - y)
+        return int(here[np.argmin(far)])
+
+    def between(self, ax: F, ay: F, a: I, bx: F, by: F, b: I) -> F:
+        """Kilometres from each point A to each B, (A, B): the straight line on the plane, each
+        fifth of it at the width of the hex it crosses; water counts as the mean of both ends.
+        """
+        ends = (self.km[a][:, None] + self.km[b][None, :]) / 2
+        total = np.zeros(ends.shape)
+        for part in (0.1, 0.3, 0.5, 0.7, 0.9):
+            x = ax[:, None] * (1 - part) + bx[None, :] * part
+            y = ay[:, None] * (1 - part) + by[None, :] * part
+            r = np.rint(y / hexmap.ROW_HEIGHT)
+            q = np.rint(x - r / 2)
+            i = np.clip(q.astype(np.int64) - self.left, 0, self.grid.shape[0] - 1)
+            j = np.clip(r.astype(np.int64) - self.top, 0, self.grid.shape[1] - 1)
+            width = self.grid[i, j]
+            total = total + np.where(np.isnan(width), ends, width)
+        dx, dy = ax[:, None] - bx[None, :], ay[:, None] - by[None, :]
+        line = np.sqrt(dx * dx + dy * dy)
+        # nobody lives on the hospital's doorstep: a quarter of a hex is added within the seat
+        out: F = np.rint((line * total / 5 + 0.25 * ends) * _QUANTUM) / _QUANTUM
+        return out
+
+
+def with_hospitals(country: Country, place: Place) -> Country:
+    """The country with each English seat's near trusts: own sites first, then by distance."""
+    ground = _Ground(country)
+    seats = np.flatnonzero(country.region < len(REGIONS))
+    site_x, site_y = ground.x[place.site_seat], ground.y[place.site_seat]
+    km = ground.between(
+        ground.x[seats], ground.y[seats], seats, site_x, site_y, place.site_seat
+    )  # (S, sites)
+    reach = np.full((len(seats), place.trusts), 1e9)
+    for k, trust in enumerate(place.site_trust):
+        reach[:, trust] = np.minimum(reach[:, trust], km[:, k])
+    own = np.zeros((len(seats), place.trusts), np.bool_)
+    row_of = np.full(country.seats, -1, np.int64)
+    row_of[seats] = np.arange(len(seats))
+    inside = row_of[place.site_seat]
+    own[inside[inside >= 0], place.site_trust[inside >= 0]] = True
+    nearest = np.argsort(reach - 1e6 * own, axis=1, kind="stable")[:, :_NEAR]
+    far = np.take_along_axis(reach, nearest, axis=1)
+    mine = np.take_along_axis(own, nearest, axis=1)
+    pull = 1.0 / (1.0 + (far / 15.0) * (far / 15.0))
+    theirs = np.where(mine, 0.0, pull)
+    count = mine.sum(axis=1, keepdims=True)
+    total = np.maximum(theirs.sum(axis=1, keepdims=True), 1e-9)
+    # with a hospital of its own the town's is 0.7; others share what is left by nearness
+    left = np.where(count > 0, 0.3, np.minimum(1.0, 0.35 + total / 2))
+    weight = np.minimum(theirs / total * left, 0.28)
+    weight = np.where(mine, np.maximum(0.7 / np.maximum(count, 1), 0.3), weight)
+    over = np.maximum(weight.sum(axis=1, keepdims=True), 1.0)
+    weight = np.floor(weight / over * _QUANTUM) / _QUANTUM
+    near_trust = country.near_trust.copy()
+    near_weight = country.near_weight.copy()
+    k = nearest.shape[1]
+    near_trust[seats, :k] = nearest
+    near_weight[seats, :k] = weight
+    return replace(country, near_trust=near_trust, near_weight=near_weight)

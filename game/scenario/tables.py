@@ -1,0 +1,106 @@
+"""CSV tables with errors that name the file and the line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from game.errors import InputError
+
+
+class Row:
+    """One line of a table; its readers raise InputError with file and line."""
+
+    __slots__ = ("_cells", "line", "source")
+
+    def __init__(self, cells: dict[str, str], source: str, line: int) -> None:
+        self._cells = cells
+        self.source = source
+        self.line = line
+
+    def error(self, sentence: str) -> InputError:
+        """An error about this line."""
+        return InputError(sentence, where=f"{self.source}:{self.line}")
+
+    def has(self, column: str) -> bool:
+        """Whether the table has that column and this line fills it."""
+        return bool(self._cells.get(column, ""))
+
+    def text(self, column: str) -> str:
+        """A cell that may not be empty."""
+        value = self._cells.get(column, "")
+        if not value:
+            raise self.error(f"The column '{column}' is empty.")
+        return value
+
+    def number(self, column: str, low: float, high: float, empty: float | None = None) -> float:
+        """A number within [low, high]; ``empty`` is what an empty cell means, if anything."""
+        value = self._cells.get(column, "")
+        if not value and empty is not None:
+            return empty
+        try:
+            n = float(value)
+        except ValueError:
+            raise self.error(f"'{column}' is '{value}', which is not a number.") from None
+        if not low <= n <= high:  # NaN fails too
+            bounds = f"between {low:g} and {high:g}" if high < 1e12 else f"{low:g} or more"
+            raise self.error(f"'{column}' is {value}; it must be {bounds}.")
+        return n
+
+    def one_of(self, column: str, allowed: Sequence[str]) -> int:
+        """The index of a word in the list of those allowed."""
+        value = self.text(column)
+        if value not in allowed:
+            raise self.error(f"'{value}' is no known {column}; use one of {', '.join(allowed)}.")
+        return allowed.index(value)
+
+
+def read(text: str, source: str, required: Iterable[str]) -> list[Row]:
+    """The lines of a table with a header, ids unique if it has an ``id`` column.
+
+    Raises InputError, with file and line, for a missing column, a short or long line, an
+    empty table or an id that comes twice. Blank lines are passed over; cells are stripped.
+    """
+    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    try:
+        header = [cell.strip() for cell in next(lines)]
+    except (StopIteration, csv.Error):
+        raise InputError("The table is empty.", where=source) from None
+    missing = [column for column in required if column not in header]
+    if missing:
+        said = (
+            f"column '{missing[0]}' is"
+            if len(missing) == 1
+            else f"columns {', '.join(missing)} are"
+        )
+        raise InputError(f"The {said} missing.", where=f"{source}:1")
+    if len(set(header)) != len(header):
+        twice = next(c for c in header if header.count(c) > 1)
+        raise InputError(f"The column '{twice}' comes twice.", where=f"{source}:1")
+    rows: list[Row] = []
+    seen: dict[str, int] = {}
+    try:
+        for cells in lines:
+            if not any(cell.strip() for cell in cells):
+                continue
+            line = lines.line_num
+            if len(cells) != len(header):
+                raise InputError(
+                    f"{len(cells)} cells, but the header has {len(header)}.",
+                    where=f"{source}:{line}",
+                )
+            row = Row(
+                dict(zip(header, (cell.strip() for cell in cells), strict=True)), source, line
+            )
+            if "id" in header:
+                name = row.text("id")
+                if name in seen:
+                    raise row.error(f"The id '{name}' stands in line {seen[name]} already.")
+                seen[name] = line
+            rows.append(row)
+    except csv.Error as wrong:
+        raise InputError(f"{wrong}.", where=f"{source}:{lines.line_num}") from None
+    if not rows:
+        raise InputError("The table has a header but no lines.", where=source)
+    return rows
