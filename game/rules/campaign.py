@@ -126,10 +126,12 @@ def results_of(pack: Pack, night: Night) -> dict[str, float]:
     marginal = country.marginal
     return {
         "government_wins": float(2 * (leading + partner) > mainland),
-        "leading_seats": float(leading),
-        "partner_seats": float(partner),
-        "opposition_seats": float(seats[government.opposition]),
-        "insurgent_seats": float(night.insurgent[:, 0].sum()),
+        "seats": float(leading),
+        "vote": float(night.vote[PARTIES.index(government.leading), 0]),
+        "seats_partner": float(partner),
+        "seats_government": float(leading + partner),
+        "seats_opposition": float(seats[government.opposition]),
+        "seats_insurgent": float(night.insurgent[:, 0].sum()),
         "marginals_held": float(ours[marginal].mean()) if marginal.any() else 1.0,
         **{f"seats_{p}": float(n) for p, n in seats.items()},
         **{f"vote_{p}": float(night.vote[i, 0]) for i, p in enumerate(PARTIES)},

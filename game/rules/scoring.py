@@ -1,19 +1,19 @@
 """Scores: each role's terms, its agenda, and the national result with its inheritance.
 
-What a term's ``value`` may name (the same list stands in ``scenarios/common/scoring.yaml``):
+What a term's ``value`` may name (``scenarios/common/scoring.yaml`` says each in words):
 
-* a figure (``world.names.FIGURES``): its true value at the end;
+* a figure (``world.names.FIGURES``): its true value at the end; ``change_FIGURE`` and
+  ``ratio_FIGURE`` against the start; ``inherited_FIGURE`` eight idle quarters after the vote;
 * a count of the game (``scenario.conditions.Count``);
-* ``inheritance_FIGURE``: the figure eight idle quarters after the vote, and
-  ``inheritance_health``: the points of the national terms on inherited waits and quality,
-  as per cent of what they can be;
-* ``national_result``: N, 0–100, the sum of the national terms;
-* the night's results, 0 without an election: ``leading_seats``, ``partner_seats``,
-  ``opposition_seats``, ``insurgent_seats``, ``government_wins`` (0 or 1),
+* ``national``: the national result N, 0–100: its terms at the vote and, with figures read
+  after eight idle quarters, at the inheritance, half each;
+* the night's results, 0 without an election: ``seats`` and ``vote`` (per cent) of the
+  leading governing party, ``seats_partner``, ``seats_government`` (both),
+  ``seats_opposition``, ``seats_insurgent``, ``government_wins`` (0 or 1),
   ``marginals_held`` (0–1, of the government's English marginals);
-* ``marginals_with_hospital_at_risk``, at the end; ``independence_kept`` (1 if the
-  government wins or Board independence ends at 60 or more); ``repeal_pledge_won`` (1 if
-  pledged and the government fell, 0.5 if neither, else 0).
+* ``marginals_safe`` (0–1): government marginals with no hospital at risk;
+* ``terms_served`` (1 and one for each sacking), ``repeal_pledge`` (1 pledged and the
+  government fell, −1 pledged and it did not, else 0), ``snap`` and ``collapse`` (0 or 1).
 
 A term gives 0 points at ``zero_at`` and all at ``full_at``, linear between, clipped. To a
 role's sum are added −8 a sacking (Secretary), −8 for each deal it broke in the last two
@@ -22,7 +22,7 @@ quarters, ±8 for its agenda; the score is held within 0–100.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -47,28 +47,31 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
     from game.world.state import World
 
-INHERITED: Final = "inheritance_"
 RESULTS: Final[tuple[str, ...]] = (
-    "national_result",
+    "national",
+    "seats",
+    "vote",
+    "seats_partner",
+    "seats_government",
+    "seats_opposition",
+    "seats_insurgent",
     "government_wins",
-    "leading_seats",
-    "partner_seats",
-    "opposition_seats",
-    "insurgent_seats",
     "marginals_held",
-    "marginals_with_hospital_at_risk",
-    "repeal_pledge_won",
-    "independence_kept",
-    "inheritance_health",
+    "marginals_safe",
+    "terms_served",
+    "repeal_pledge",
+    "snap",
+    "collapse",
 )
-_INDEPENDENT: Final = 60.0  # Board independence that outlives a change of government
-_HEALTH: Final = ("inheritance_waits", "inheritance_quality")
+INHERITED: Final = "inherited_"
+_CHANGE: Final = "change_"
+_RATIO: Final = "ratio_"
 
 
 def value_names() -> frozenset[str]:
     """Every name that a score term may give as its value."""
-    inherited = {INHERITED + name for name in FIGURES}
-    return frozenset({*FIGURES, *figures.COUNTS, *RESULTS, *inherited})
+    derived = {prefix + name for prefix in (INHERITED, _CHANGE, _RATIO) for name in FIGURES}
+    return frozenset({*FIGURES, *figures.COUNTS, *RESULTS, *derived})
 
 
 def points(term: ScoreTerm, value: float) -> float:
@@ -86,24 +89,30 @@ def points(term: ScoreTerm, value: float) -> float:
 def reader(
     board: Board, world: World, later: World | None, results: dict[str, float]
 ) -> Callable[[str], float]:
-    """Looks up the value of any name of ``value_names``; ``later`` None: no inheritance yet."""
+    """Looks up the value of any name of ``value_names``; ``later`` None: no inheritance."""
+    start = dict(board.start_figures)
 
     def value(name: str) -> float:
         if name in results:
             return results[name]
         if name in figures.COUNTS or name in figures.FIGURE_INDEX:
             return figures.value(board, world, name)
-        figure = name.removeprefix(INHERITED)
-        if figure in figures.FIGURE_INDEX:
-            return figures.value(board, later or world, figure)
-        return 0.0
+        if name.startswith(INHERITED):
+            return figures.value(board, later or world, name.removeprefix(INHERITED))
+        if name.startswith(_CHANGE):
+            figure = name.removeprefix(_CHANGE)
+            return figures.value(board, world, figure) - start.get(figure, 0.0)
+        if name.startswith(_RATIO):
+            figure = name.removeprefix(_RATIO)
+            first = start.get(figure, 0.0)
+            return figures.value(board, world, figure) / first if first else 1.0
+        return 0.0  # a result of an election that was never held
 
     return value
 
 
-def national(terms: Iterable[ScoreTerm], value: Callable[[str], float]) -> float:
-    """The points of national terms, as per cent of what they can be."""
-    terms = tuple(terms)
+def national(terms: tuple[ScoreTerm, ...], value: Callable[[str], float]) -> float:
+    """The points of the national terms, as per cent of what they can be."""
     top = sum(t.points for t in terms)
     return 100.0 * sum(points(t, value(t.value)) for t in terms) / top if top else 0.0
 
@@ -134,20 +143,23 @@ def score(
     """
     quarter = board.quarter
     results = dict(results)
-    wins = results.get("government_wins", 0.0) > 0
-    independence = figures.value(board, world, "board_independence")
-    results["marginals_with_hospital_at_risk"] = figures.value(board, world, "marginals_at_risk")
-    results["independence_kept"] = float(wins or independence >= _INDEPENDENT)
-    promised = pledged(pack, board)
-    results["repeal_pledge_won"] = (
-        0.5 if not promised and wins else float(promised and not wins and not blamed)
-    )
-    value = reader(board, world, later, results)
+    seats = int(pack.model.country.marginal.sum())
+    at_risk = figures.value(board, world, "marginals_at_risk")
+    results["marginals_safe"] = 1.0 - min(1.0, at_risk / seats) if seats else 1.0
+    results["terms_served"] = float(board.office("secretary").terms_served)
+    results["snap"] = float(board.ending == "snap")
+    results["collapse"] = float(board.ending == "collapse")
+    results["repeal_pledge"] = 0.0
+    if pledged(pack, board):
+        results["repeal_pledge"] = -1.0 if results.get("government_wins") else 1.0
     terms_of = pack.scenario.scoring
-    results["inheritance_health"] = national(
-        (t for t in terms_of.national if t.value in _HEALTH), value
+    now = national(terms_of.national, reader(board, world, later, results))
+    then = (
+        now if later is None else national(terms_of.national, reader(board, later, later, results))
     )
-    results["national_result"] = national(terms_of.national, value)
+    results["national_now"], results["national_later"] = now, then
+    results["national"] = (now + then) / 2
+    value = reader(board, world, later, results)
     asked = conditions.truth(pack, board, world)
     scores: list[tuple[Role, float]] = []
     told: list[Happening] = []
@@ -191,8 +203,9 @@ def score(
             )
         )
     if later is not None:
-        for name in {t.value for t in terms_of.national if t.value.startswith(INHERITED)}:
-            results[name] = value(name)
+        for term in terms_of.national:
+            if term.value in figures.FIGURE_INDEX:
+                results[INHERITED + term.value] = figures.value(board, later, term.value)
     for role, share in blamed:
         results[f"blame/{role}"] = share
     board = replace(board, result=tuple(sorted(results.items())), scores=tuple(scores))
