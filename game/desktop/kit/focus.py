@@ -1,0 +1,75 @@
+"""Where the focus goes: Tab order is reading order, arrows go to the nearest that way."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.desktop.kit.node import Ctx, Node
+
+_WAYS = {
+    pygame.K_LEFT: (-1, 0),
+    pygame.K_RIGHT: (1, 0),
+    pygame.K_UP: (0, -1),
+    pygame.K_DOWN: (0, 1),
+}
+
+
+def stops(root: Node) -> list[Node]:
+    """Everything that takes the focus, in reading order."""
+    return [n for n in root.walk() if n.focusable and n.enabled and n.rect.w and n.rect.h]
+
+
+def tab(root: Node, path: str, back: bool) -> Node | None:
+    """The next stop after the one at ``path``, round and round."""
+    all_stops = stops(root)
+    if not all_stops:
+        return None
+    paths = [n.path for n in all_stops]
+    if path not in paths:
+        return all_stops[-1 if back else 0]
+    return all_stops[(paths.index(path) + (-1 if back else 1)) % len(paths)]
+
+
+def towards(root: Node, node: Node, key: int) -> Node | None:
+    """The nearest stop in the direction of an arrow key, or None.
+
+    What lies straight ahead counts for more than what is near but aside.
+    """
+    dx, dy = _WAYS[key]
+    here = node.rect
+    best: tuple[float, Node] | None = None
+    for other in stops(root):
+        if other is node:
+            continue
+        there = other.rect
+        if dx:
+            ahead = (there.left - here.right + 4) if dx > 0 else (here.left - there.right + 4)
+            aside = max(0, there.top - here.bottom, here.top - there.bottom)
+            middle = abs(there.centery - here.centery)
+        else:
+            ahead = (there.top - here.bottom + 4) if dy > 0 else (here.top - there.bottom + 4)
+            aside = max(0, there.left - here.right, here.left - there.right)
+            middle = abs(there.centerx - here.centerx)
+        if ahead < 0:
+            continue
+        cost = ahead + 3.0 * aside + 0.25 * middle
+        if best is None or cost < best[0]:
+            best = (cost, other)
+    return best[1] if best else None
+
+
+def is_arrow(key: int) -> bool:
+    """Whether a key is an arrow."""
+    return key in _WAYS
+
+
+def reveal(c: Ctx, node: Node) -> bool:
+    """Scroll every ancestor that scrolls so that the node is seen. True if anything moved."""
+    moved = False
+    up = node.parent
+    while up is not None:
+        show = getattr(up, "show", None)
+        if callable(show) and show(c, node.rect):
+            moved = True
+        up = up.parent
+    return moved

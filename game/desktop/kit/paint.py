@@ -1,0 +1,301 @@
+"""The brush: fonts, icons and shapes with everything expensive cached.
+
+One ``Brush`` lives as long as the window. Shapes have smooth corners made from small
+supersampled tiles, so that a full redraw stays a few milliseconds in software.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pygame
+
+from game import paths
+from game.desktop.theme import Colour, Theme, Weight
+
+_FACES: dict[Weight, str] = {
+    "light": "SourceSansProLight",
+    "regular": "SourceSansPro",
+    "semibold": "SourceSansProSemibold",
+    "bold": "SourceSansProBold",
+    "italic": "SourceSansProIt",
+}
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A piece of text as painted, for the check that nothing is clipped or overlaps."""
+
+    text: str
+    rect: pygame.Rect
+    clip: pygame.Rect
+    layer: int
+    scrolled: bool
+
+
+@lru_cache(maxsize=1)
+def _font_files() -> dict[str, str]:
+    import font_source_sans_pro
+
+    files: dict[str, str] = font_source_sans_pro.font_files_ttf
+    return files
+
+
+@lru_cache(maxsize=256)
+def _svg(name: str) -> str:
+    return (paths.assets_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def icon_names() -> frozenset[str]:
+    """Every icon there is."""
+    folder: Path = paths.assets_dir() / "icons"
+    return frozenset(p.stem for p in folder.glob("*.svg"))
+
+
+class Brush:
+    """Draws on ``surface``; ``theme`` may be exchanged, the caches then fill anew."""
+
+    def __init__(self, surface: pygame.Surface, theme: Theme) -> None:
+        pygame.font.init()
+        self.surface = surface
+        self.theme = theme
+        self.log: list[Inked] | None = None
+        self.layer = 0
+        self.scrolled = 0
+        self._fonts: dict[tuple[Weight, int], pygame.Font] = {}
+        self._widths: dict[tuple[str, Weight, int], int] = {}
+        self._texts: dict[tuple[str, Weight, int, Colour], pygame.Surface] = {}
+        self._icons: dict[tuple[str, int, Colour], pygame.Surface] = {}
+        self._corners: dict[tuple[object, ...], pygame.Surface] = {}
+        self._shadows: dict[tuple[int, int, int, int], pygame.Surface] = {}
+
+    # ---- type -------------------------------------------------------------------
+
+    def font(self, weight: Weight, px: int) -> pygame.Font:
+        """The face at a pixel height."""
+        key = (weight, px)
+        found = self._fonts.get(key)
+        if found is None:
+            found = pygame.Font(_font_files()[_FACES[weight]], px)
+            self._fonts[key] = found
+        return found
+
+    def width(self, text: str, weight: Weight, px: int) -> int:
+        """How wide a line is."""
+        key = (text, weight, px)
+        found = self._widths.get(key)
+        if found is None:
+            if len(self._widths) > 20_000:
+                self._widths.clear()
+            found = self._widths[key] = self.font(weight, px).size(text)[0]
+        return found
+
+    def line(self, px: int) -> int:
+        """The height of a line of text at that size."""
+        return math.ceil(px * 1.28)
+
+    def text(
+        self, text: str, at: tuple[int, int], weight: Weight, px: int, colour: Colour
+    ) -> pygame.Rect:
+        """Draw one line with its top left at ``at``; returns where it lies."""
+        if not text:
+            return pygame.Rect(at, (0, 0))
+        key = (text, weight, px, colour)
+        found = self._texts.get(key)
+        if found is None:
+            if len(self._texts) > 6000:
+                self._texts.clear()
+            found = self.font(weight, px).render(text, True, colour)
+            self._texts[key] = found
+        rect = found.get_rect(topleft=at)
+        self.surface.blit(found, rect)
+        if self.log is not None:
+            clip = self.surface.get_clip()
+            self.log.append(Inked(text, rect.copy(), clip, self.layer, self.scrolled > 0))
+        return rect
+
+    # ---- icons ------------------------------------------------------------------
+
+    def icon(self, name: str, rect: pygame.Rect, colour: Colour) -> None:
+        """An icon of ``assets/icons`` in the colour, as large as fits the rectangle."""
+        size = min(rect.w, rect.h)
+        if size <= 0:
+            return
+        picture = self.icon_picture(name, size, colour)
+        self.surface.blit(picture, picture.get_rect(center=rect.center))
+
+    def icon_picture(self, name: str, size: int, colour: Colour) -> pygame.Surface:
+        """The icon as a surface, drawn at four times its size and smoothed."""
+        key = (name, size, colour)
+        found = self._icons.get(key)
+        if found is None:
+            text = re.sub(r'(width|height)="24"', rf'\1="{size * 4}"', _svg(name))
+            big = pygame.image.load_sized_svg(
+                io.BytesIO(text.encode()), (size * 4, size * 4)
+            ).convert_alpha()
+            big.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_MAX)
+            big.fill((*colour, 255), special_flags=pygame.BLEND_RGBA_MULT)
+            found = self._icons[key] = pygame.transform.smoothscale(big, (size, size))
+        return found
+
+    # ---- shapes -----------------------------------------------------------------
+
+    def box(
+        self,
+        rect: pygame.Rect,
+        fill: Colour | None,
+        radius: int = 0,
+        border: Colour | None = None,
+        width: int = 1,
+    ) -> None:
+        """A rectangle with smooth round corners, filled, bordered or both."""
+        r = min(radius, rect.w // 2, rect.h // 2)
+        if rect.w <= 0 or rect.h <= 0:
+            return
+        s = self.surface
+        if r <= 1:
+            if fill is not None:
+                s.fill(fill, rect)
+            if border is not None:
+                pygame.draw.rect(s, border, rect, width)
+            return
+        x, y, w, h = rect
+        if fill is not None:
+            s.fill(fill, (x + r, y, w - 2 * r, h))
+            s.fill(fill, (x, y + r, r, h - 2 * r))
+            s.fill(fill, (x + w - r, y + r, r, h - 2 * r))
+        if border is not None:
+            s.fill(border, (x + r, y, w - 2 * r, width))
+            s.fill(border, (x + r, y + h - width, w - 2 * r, width))
+            s.fill(border, (x, y + r, width, h - 2 * r))
+            s.fill(border, (x + w - width, y + r, width, h - 2 * r))
+        for i, at in enumerate(
+            ((x, y), (x + w - r, y), (x, y + h - r), (x + w - r, y + h - r))
+        ):
+            s.blit(self._corner(r, fill, border, width, i), at)
+
+    def _corner(
+        self, r: int, fill: Colour | None, border: Colour | None, width: int, which: int
+    ) -> pygame.Surface:
+        key = (r, fill, border, width, which)
+        found = self._corners.get(key)
+        if found is None:
+            k = 4
+            big = pygame.Surface((r * k, r * k), pygame.SRCALPHA)
+            base = border if border is not None else fill
+            assert base is not None
+            big.fill((*base, 0))
+            centre = (
+                r * k if which in (0, 2) else 0,
+                r * k if which in (0, 1) else 0,
+            )
+            if border is not None:
+                pygame.draw.circle(big, (*border, 255), centre, r * k)
+                inner = (*fill, 255) if fill is not None else (*border, 0)
+                pygame.draw.circle(big, inner, centre, (r - width) * k)
+            else:
+                pygame.draw.circle(big, (*base, 255), centre, r * k)
+            found = self._corners[key] = pygame.transform.smoothscale(big, (r, r))
+        return found
+
+    def shadow(self, rect: pygame.Rect, radius: int, spread: int, strength: int = 110) -> None:
+        """A soft shadow under a card."""
+        key = (rect.w, rect.h, radius, spread)
+        found = self._shadows.get(key)
+        if found is None:
+            if len(self._shadows) > 64:
+                self._shadows.clear()
+            pad = spread * 2
+            sheet = pygame.Surface((rect.w + 2 * pad, rect.h + 2 * pad), pygame.SRCALPHA)
+            pygame.draw.rect(
+                sheet, (0, 0, 0, strength), (pad, pad, rect.w, rect.h), border_radius=radius
+            )
+            found = self._shadows[key] = pygame.transform.gaussian_blur(sheet, spread)
+        pad = spread * 2
+        self.surface.blit(found, (rect.x - pad, rect.y - pad + spread // 2))
+
+    def lines(self, points: Sequence[Point], colour: Colour, width: int = 2) -> None:
+        """A smooth broken line."""
+        for one, two in zip(points, points[1:], strict=False):
+            pygame.draw.aaline(self.surface, colour, one, two, width)
+
+    def disc(self, centre: Point, radius: float, colour: Colour) -> None:
+        """A smooth disc."""
+        pygame.draw.aacircle(self.surface, colour, centre, radius)
+
+    def shape(
+        self,
+        kind: str,
+        rect: pygame.Rect,
+        colour: Colour,
+        border: Colour | None = None,
+    ) -> None:
+        """A small token: circle, square, diamond, hexagon, triangle or cross; smooth, cached."""
+        key = ("shape", kind, rect.w, rect.h, colour, border)
+        found = self._corners.get(key)
+        if found is None:
+            found = self._corners[key] = shape_picture(kind, rect.size, colour, border)
+        self.surface.blit(found, rect)
+
+    def veil(self, rect: pygame.Rect, colour: Colour, alpha: int) -> None:
+        """A see-through sheet over part of the picture."""
+        sheet = pygame.Surface(rect.size)
+        sheet.fill(colour)
+        sheet.set_alpha(alpha)
+        self.surface.blit(sheet, rect)
+
+
+def shape_points(kind: str, w: float, h: float) -> list[Point]:
+    """The corners of a token's outline in a box of that size."""
+    if kind == "diamond":
+        return [(w / 2, 0), (w, h / 2), (w / 2, h), (0, h / 2)]
+    if kind == "triangle":
+        return [(w / 2, h * 0.04), (w, h * 0.92), (0, h * 0.92)]
+    if kind == "hexagon":
+        return [
+            (w / 2 + w / 2 * math.cos(a), h / 2 + h / 2 * math.sin(a))
+            for a in (math.pi / 3 * i for i in range(6))
+        ]
+    if kind == "cross":
+        a, b = 0.3, 0.7
+        return [
+            (w * x, h * y)
+            for x, y in (
+                (a, 0), (b, 0), (b, a), (1, a), (1, b), (b, b),
+                (b, 1), (a, 1), (a, b), (0, b), (0, a), (a, a),
+            )
+        ]  # fmt: skip
+    if kind == "circle":
+        return [
+            (w / 2 + w / 2 * math.cos(a), h / 2 + h / 2 * math.sin(a))
+            for a in (math.tau / 40 * i for i in range(40))
+        ]
+    m = 0.06
+    return [(w * m, h * m), (w * (1 - m), h * m), (w * (1 - m), h * (1 - m)), (w * m, h * (1 - m))]
+
+
+def shape_picture(
+    kind: str, size: tuple[int, int], colour: Colour, border: Colour | None = None
+) -> pygame.Surface:
+    """A token as a surface, supersampled four times."""
+    k = 4
+    w, h = size[0] * k, size[1] * k
+    big = pygame.Surface((w, h), pygame.SRCALPHA)
+    big.fill((*(border or colour), 0))
+    outer = shape_points(kind, w - 1, h - 1)
+    pygame.draw.polygon(big, (*(border or colour), 255), outer)
+    if border is not None:
+        edge = max(k, round(min(w, h) * 0.13))
+        inset = (w - 2 * edge) / w
+        cx, cy = w / 2, h / 2 + (h * 0.04 if kind == "triangle" else 0)
+        inner = [((x - w / 2) * inset + cx, (y - h / 2) * inset + cy) for x, y in outer]
+        pygame.draw.polygon(big, (*colour, 255), inner)
+    return pygame.transform.smoothscale(big, size)

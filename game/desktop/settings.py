@@ -1,0 +1,64 @@
+"""What a player sets for all games: kept as a small JSON file in the person's own folder."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from game import paths
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Frozen: a change makes a new one."""
+
+    text_scale: float = 1.0
+    contrast: bool = False
+    motion: bool = True
+    sound: bool = True
+    volume: float = 0.6
+    fullscreen: bool = False
+    compatible: bool = False  # software frame buffer, for remote and virtual displays
+    coach: bool = True  # hints for newcomers
+
+    def with_(self, **changes: Any) -> Settings:
+        """A changed copy."""
+        return replace(self, **changes)
+
+
+def file() -> Path:
+    """Where settings are kept."""
+    return paths.saves_dir() / "settings.json"
+
+
+def load(path: Path | None = None) -> Settings:
+    """The kept settings; whatever is missing or wrong takes its default."""
+    try:
+        raw = json.loads((path or file()).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    made = Settings()
+    if not isinstance(raw, dict):
+        return made
+    for field in fields(Settings):
+        value, default = raw.get(field.name), getattr(made, field.name)
+        if isinstance(default, bool):
+            if isinstance(value, bool):
+                made = replace(made, **{field.name: value})
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            top = 2.0 if field.name == "text_scale" else 1.0
+            low = 0.9 if field.name == "text_scale" else 0.0
+            made = replace(made, **{field.name: min(top, max(low, float(value)))})
+    return made
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Keep the settings. A folder that can't be written to is no reason to stop the game."""
+    target = path or file()
+    with contextlib.suppress(OSError):
+        part = target.with_suffix(".tmp")
+        part.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+        part.replace(target)

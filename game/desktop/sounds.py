@@ -1,0 +1,39 @@
+"""Short sounds of the project's own, played if there is a device for them."""
+
+from __future__ import annotations
+
+from game import paths
+
+
+class Sounds:
+    """Loads each sound at its first use. Without a sound device it is silent."""
+
+    def __init__(self, volume: float = 0.6) -> None:
+        self.volume = volume
+        self._loaded: dict[str, object] = {}
+        self._ready: bool | None = None
+
+    def _start(self) -> bool:
+        if self._ready is None:
+            import pygame
+
+            try:
+                pygame.mixer.init(frequency=44100, channels=1, buffer=512)
+                self._ready = True
+            except (pygame.error, NotImplementedError):
+                self._ready = False
+        return self._ready
+
+    def play(self, name: str) -> None:
+        """Play a sound of ``assets/sounds``; one that is missing is silent."""
+        if self.volume <= 0 or not self._start():
+            return
+        import pygame
+
+        if name not in self._loaded:
+            file = paths.assets_dir() / "sounds" / f"{name}.wav"
+            self._loaded[name] = pygame.mixer.Sound(str(file)) if file.is_file() else None
+        sound = self._loaded[name]
+        if isinstance(sound, pygame.mixer.Sound):
+            sound.set_volume(self.volume)
+            sound.play()
