@@ -1,1 +1,44 @@
-""" """
+"""AI seats. A player reads a view and answers with a command; it never sees a position."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from game.errors import InputError
+from game.players.base import Player
+
+if TYPE_CHECKING:
+    from game.scenario.base import Role
+    from game.scenario.pack import Pack
+
+__all__ = ["DEFAULT", "KINDS", "Player", "make"]
+
+#: Who may sit: ``persona`` is the persona that suits the role best.
+KINDS: Final = (
+    "persona",
+    "reformer",
+    "firefighter",
+    "technocrat",
+    "militant",
+    "random",
+    "idle",
+)
+DEFAULT: Final = "persona"
+
+
+def make(kind: str, role: Role, pack: Pack, seed: int) -> Player:
+    """A player of that kind for a seat; ``seed`` keys luck of its own. Raises InputError."""
+    if kind not in KINDS:
+        raise InputError(f"There is no AI player '{kind}': choose {', '.join(KINDS)}.")
+    if kind == "idle":
+        from game.players.idle import Idle
+
+        return Idle(role, seed)
+    if kind == "random":
+        from game.players.chance import Chance
+
+        return Chance(role, seed)
+    from game.players.persona import Persona
+    from game.players.priorities import DEFAULT_PERSONA
+
+    return Persona(pack, role, seed, DEFAULT_PERSONA[role] if kind == "persona" else kind)

@@ -78,8 +78,8 @@ class Chance(Seat):
         trusts: list[str] = []
         if choice.trusts:
             left = list(choice.trusts)
-            for draw in u[2 : 2 + 1 + _pick(u[1], min(choice.n, len(left)))]:
-                trusts.append(left.pop(_pick(draw, len(left))))
+            for draw in u[2 : 3 + _pick(u[1], min(choice.n, len(left)))]:
+                trusts.append(left.pop(_pick(draw, len(left))))  # noqa: PERF401  (pops)
         return Order(
             lever=choice.lever,
             bid=bid,
@@ -93,9 +93,7 @@ class Chance(Seat):
         for deal in stakes.to_me(view):
             u = self.luck.uniform(view, f"reply/{deal.number}", 1)[0]
             yes = u < _YES and stakes.affordable(view, deal.terms) and stakes.room(view, deal.terms)
-            return ReplyDeal(
-                role=self.role, deal=deal.number, reply="accept" if yes else "decline"
-            )
+            return ReplyDeal(role=self.role, deal=deal.number, reply="accept" if yes else "decline")
         said = sum(d.quarter == view.quarter and d.terms.offerer == self.role for d in view.deals)
         u1, u2, u3, u4 = self.luck.uniform(view, f"talk/{view.phase}/{said}", 4)
         offers = [t for t in view.offers if stakes.affordable(view, t)]

@@ -50,9 +50,7 @@ def to_me(view: View) -> list[SeenDeal]:
 def live(view: View) -> list[SeenDeal]:
     """The reader's deals that bind it now."""
     return [
-        d
-        for d in view.deals
-        if d.state == "live" and view.who in (d.terms.offerer, d.terms.other)
+        d for d in view.deals if d.state == "live" and view.who in (d.terms.offerer, d.terms.other)
     ]
 
 

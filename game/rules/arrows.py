@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
 #: National knob -> (figure, sign if the knob goes up, its move that makes a double arrow).
-_NATIONAL: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
+NATIONAL_ARROWS: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
     "tariff_pct": (("trusts_at_risk", -1, 1.0), ("commissioners_failing_pct", 1, 1.0)),
     "tariff_set_pct": (("trusts_at_risk", -1, 2.0), ("commissioners_failing_pct", 1, 2.0)),
     "marginal_rate": (("trusts_at_risk", -1, 0.3),),  # A&E work paid nearer its cost
@@ -51,7 +51,7 @@ _NATIONAL: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
     "commissioner_grant_m": (("commissioners_failing_pct", -1, 100.0),),
 }
 #: Knob of trusts -> the same.
-_TRUST: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
+TRUST_ARROWS: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
     "support_k": (("trusts_at_risk", -1, 20_000.0), ("support_m", 1, 20_000.0)),
     "income_pct": (("trusts_at_risk", -1, 1.5),),
     "private_pct": (("trusts_at_risk", -1, 2.0), ("equity", -1, 3.0)),
@@ -94,7 +94,7 @@ def _of(effect: Effect) -> list[Arrow | None]:
         of_trusts = isinstance(effect, TurnTrusts)
         spec = TRUST[effect.knob] if of_trusts else NATIONAL[effect.knob]
         still = spec.neutral if spec.neutral == spec.neutral else 0.0
-        table = _TRUST if of_trusts else _NATIONAL
+        table = TRUST_ARROWS if of_trusts else NATIONAL_ARROWS
         return [
             _sized(figure, sign * (effect.by - still), double, effect)
             for figure, sign, double in table.get(effect.knob, ())
@@ -118,7 +118,7 @@ def of_effects(effects: tuple[Effect, ...]) -> tuple[Arrow, ...]:
         for arrow in _of(effect):
             if arrow is None:
                 continue
-            sure = arrow.sure and effect.when is None
+            sure = arrow.sure and effect.when is None and not effect.met
             other = best.get(arrow.figure)
             if other is not None and (other.by > 0) != (arrow.by > 0):
                 sure = False

@@ -1,0 +1,267 @@
+"""The quick AI: a character with priorities, a little noise, and some arithmetic.
+
+A lever is worth what it brings the seat's score (``worth``), plus what the persona's
+priorities say while their conditions hold, plus noise of its own, less its price. Counters
+are worth what they would stop, times how likely it is to come.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from game.players import dealing, stakes, targets, worth
+from game.players.base import Choice, Seat, clout_of, purse_of, told, waiting
+from game.players.priorities import Character, characters, holds
+from game.rules.commands import (
+    AnswerEvent,
+    ChooseAgenda,
+    Leak,
+    OfferDeal,
+    Order,
+    ReplyDeal,
+    Seal,
+)
+from game.rules.deals import Do
+from game.rules.tables import tables
+from game.scenario.conditions import Condition
+from game.world import calendar
+
+if TYPE_CHECKING:
+    from game.rules.views import LegalOrder, View
+    from game.scenario.base import Role
+    from game.scenario.pack import Pack
+
+#: Points under which a lever is left alone, and what £100m of the purse is worth.
+LEAST: Final = 0.25
+PER_100M: Final = 0.35
+#: Points for doing what is promised, or what one is summoned to do.
+PROMISED: Final = 3.0
+SUMMONED: Final = 2.0
+#: Points that an agenda adds for an arrow the right way, or takes for a lever that spoils it.
+AGENDA: Final = 0.6
+SPOILS: Final = 4.0
+#: Points for the best lever not yet ordered, above which a bid is worth its clout.
+WORTH_A_BID: Final = 1.2
+
+
+class Persona(Seat):
+    """A seat played by a character of ``personas.yaml``."""
+
+    def __init__(self, pack: Pack, role: Role, seed: int, name: str) -> None:
+        super().__init__(role, seed)
+        self.pack = pack
+        self.name = name
+        self.character: Character = characters().personas[name]
+        self._wants = worth.wants(pack, role, self.character)
+        self._levers = tuple(t.lever.id for t in tables(pack).of_role[role])
+
+    # -- wants ------------------------------------------------------------------------
+
+    def wants(self, view: View) -> dict[str, float]:
+        """What an arrow on each figure is worth now, the agenda included."""
+        if view.agenda is None:
+            return self._wants
+        card = self.pack.scenario.agenda(view.agenda)
+        wanted = dict(self._wants)
+        for c in _leaves(card.at_end or card.throughout):
+            if c.figure is not None:
+                sign = 1.0 if c.above is not None else -1.0
+                wanted[c.figure] = wanted.get(c.figure, 0.0) + sign * AGENDA
+        return wanted
+
+    def _spoils(self, view: View, lever: str) -> float:
+        """Points for a lever that the agenda asks for, or (negative) forbids."""
+        if view.agenda is None:
+            return 0.0
+        card = self.pack.scenario.agenda(view.agenda)
+        table = tables(self.pack).levers[lever]
+        total = 0.0
+        condition = card.at_end or card.throughout
+        for c in _leaves(condition):
+            asked = c.used in table.words or c.tagged in table.words or c.count in table.counts
+            if asked:
+                wanted = c.above is not None or (c.count is None and not _denied(condition, c))
+                total += AGENDA * 2 if wanted else -SPOILS
+        return total
+
+    # -- decisions --------------------------------------------------------------------
+
+    def agenda(self, view: View) -> ChooseAgenda:
+        """The agenda that its wants already lean to."""
+        draws = self.luck.normal(view, "agenda", len(view.agendas_dealt))
+        choices = []
+        for name, z in zip(view.agendas_dealt, draws, strict=True):
+            card = self.pack.scenario.agenda(name)
+            value = self.character.noise * z
+            for c in _leaves(card.at_end or card.throughout):
+                if c.figure is not None:
+                    sign = 1.0 if c.above is not None else -1.0
+                    value += sign * self._wants.get(c.figure, 0.0)
+            if holds(self.pack, view, card.at_end or card.throughout):
+                value += 1.0
+            choices.append((value, name, card.title))
+        self._why = told([Choice(title, v, ("it suits the seat",)) for v, _, title in choices])
+        return ChooseAgenda(role=self.role, agenda=max(choices)[1])
+
+    def answer(self, view: View) -> AnswerEvent:
+        """The option worth most at its price."""
+        event_id = waiting(view, self.role)
+        options = next(e.options for e in view.events if e.event == event_id)
+        draws = self.luck.normal(view, f"answer/{event_id}", len(options))
+        wanted, moves = self.wants(view), worth.by_source(self.pack, self.role)
+        titles = {o.id: o.title for o in self.pack.scenario.event(event_id).options}
+        found: list[tuple[float, str]] = []
+        choices: list[Choice] = []
+        for (option, clout, money, closed), z in zip(options, draws, strict=True):
+            if closed:
+                continue
+            value, parts = worth.value(self.pack, view, moves[f"{event_id}/{option}"], wanted)
+            value += self.character.noise * z - clout * self.character.thrift
+            value -= PER_100M * money / 100
+            found.append((value, option))
+            choices.append(Choice(titles[option], value, self._words(parts)))
+        self._why = told(choices)
+        return AnswerEvent(role=self.role, event=event_id, option=max(found)[1])
+
+    def seal(self, view: View) -> Seal:
+        """The best one or two orders that it can pay for, with bids where it fears a counter."""
+        ranked = self.rank(view)
+        clout, purse = clout_of(view), purse_of(view)
+        chosen: list[tuple[float, LegalOrder]] = []
+        for value, order, _ in ranked:
+            if value < LEAST or len(chosen) == 2:
+                break
+            if order.clout <= clout and order.purse_m <= purse:
+                chosen.append((value, order))
+                clout -= order.clout
+                purse -= order.purse_m
+        self._why = told([choice for _, _, choice in ranked[:6]])
+        orders = []
+        wanted = self.wants(view)
+        for value, order in chosen:
+            bid = min(self._bid(view, order, value), int(clout))
+            clout -= bid
+            orders.append(self._order(view, order, bid, wanted))
+        return Seal(role=self.role, orders=tuple(orders))
+
+    def _order(self, view: View, order: LegalOrder, bid: int, wanted: dict[str, float]) -> Order:
+        first = self.character.marginals_first
+        return targets.order(self.pack, view, order, bid, wanted, marginals_first=first)
+
+    def rank(self, view: View) -> list[tuple[float, LegalOrder, Choice]]:
+        """The lawful levers on the menu by worth, best first, with reasons."""
+        wanted, moves = self.wants(view), worth.by_source(self.pack, self.role)
+        noise = dict(
+            zip(self._levers, self.luck.normal(view, "levers", len(self._levers)), strict=True)
+        )
+        due = {
+            c.lever or c.tag
+            for d in stakes.live(view)
+            for c in d.terms.clauses
+            if isinstance(c, Do) and c.by == self.role and calendar.parse(c.until) >= view.quarter
+        }
+        summoned = view.summons[0] if view.summons and self.role == "secretary" else None
+        out: list[tuple[float, LegalOrder, Choice]] = []
+        quarter = view.quarter
+        for order in view.menu:
+            if order.reasons or stakes.breaks(self.pack, view, order):
+                continue
+            table = tables(self.pack).levers[order.lever]
+            value, parts = worth.value(self.pack, view, moves[order.lever], wanted)
+            if table.only_met:
+                value = 0.0
+                parts = []
+            reasons: list[str] = []
+            stopped, what = dealing.stops(self.pack, view, table, self._wants)
+            if stopped > 0:
+                value += stopped
+                reasons.append(f"it would stop {what}")
+            for p in self.character.priorities:
+                named = p.lever == order.lever or p.tag in table.lever.tags
+                if named and holds(self.pack, view, p.when):
+                    value += p.weight
+                    reasons.append(p.why)
+            if not table.words.isdisjoint(due):
+                value += PROMISED
+                reasons.append("it is promised")
+            if summoned in table.words:
+                value += SUMMONED
+                reasons.append("No 10 has asked for it")
+            value += self._spoils(view, order.lever)
+            value += self.character.noise * noise[order.lever]
+            value -= order.clout * self.character.thrift + PER_100M * order.purse_m / 100
+            words = (*reasons, *self._words(parts))
+            out.append((value, order, Choice(table.lever.title(quarter), value, words)))
+        out.sort(key=lambda x: (-x[0], x[1].lever))
+        return out
+
+    def _bid(self, view: View, order: LegalOrder, value: float) -> int:
+        """0–2 clout more where somebody may well counter, by how much is at stake."""
+        risk = dealing.countered(self.pack, view, tables(self.pack).levers[order.lever])
+        fear = risk * self.character.bids * value
+        return 2 if fear > 2 * WORTH_A_BID else 1 if fear > WORTH_A_BID / 2 else 0
+
+    def _words(self, parts: list[tuple[float, str]]) -> tuple[str, ...]:
+        """The largest parts of a worth in words."""
+        out = []
+        for part, figure in parts[:2]:
+            if figure == "clout":
+                name = "clout"
+            else:
+                spec = next((s for s in self.pack.scenario.figures if s.figure == figure), None)
+                name = figure.replace("_", " ") if spec is None else spec.title.lower()
+            out.append(f"{name}: {part:+.1f} points")
+        return tuple(out)
+
+    # -- talks ------------------------------------------------------------------------
+
+    def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
+        """Answers offers by their worth; in the talks makes the one that suits both best."""
+        for deal in stakes.to_me(view):
+            value, reasons = dealing.value(self, view, deal.terms)
+            yes = (
+                value > 0 and stakes.affordable(view, deal.terms) and stakes.room(view, deal.terms)
+            )
+            said = "accept" if yes else "decline"
+            self._why = told([Choice(f"{said} the offer", value, tuple(reasons[:3]))])
+            return ReplyDeal(role=self.role, deal=deal.number, reply="accept" if yes else "decline")
+        if view.phase != "talks":
+            return None
+        return self._offer(view)
+
+    def _offer(self, view: View) -> OfferDeal | None:
+        if not stakes.may_offer(view) or any(
+            d.quarter == view.quarter and d.terms.offerer == self.role for d in view.deals
+        ):
+            return None
+        best: tuple[float, OfferDeal] | None = None
+        choices: list[Choice] = []
+        for terms in view.offers:
+            if not stakes.affordable(view, terms):
+                continue
+            value, reasons = dealing.value(self, view, terms)
+            theirs = dealing.guess(self.pack, view, terms)
+            if value > LEAST and theirs > 0:
+                choices.append(Choice(f"offer a deal to {terms.other}", value, tuple(reasons[:3])))
+                joint = min(value, theirs)
+                if best is None or joint > best[0]:
+                    best = (joint, OfferDeal(role=self.role, terms=terms))
+        self._why = told(choices)
+        return None if best is None else best[1]
+
+
+def _leaves(condition: Condition | None) -> list[Condition]:
+    """The single questions in a condition."""
+    if condition is None:
+        return []
+    inner = [*condition.all, *condition.any, *([condition.no] if condition.no else [])]
+    return [leaf for part in inner for leaf in _leaves(part)] if inner else [condition]
+
+
+def _denied(condition: Condition | None, leaf: Condition, *, no: bool = False) -> bool:
+    """Whether the leaf stands under a "no"."""
+    if condition is None or condition is leaf:
+        return no and condition is leaf
+    return (condition.no is not None and _denied(condition.no, leaf, no=not no)) or any(
+        _denied(part, leaf, no=no) for part in (*condition.all, *condition.any)
+    )
