@@ -18,7 +18,7 @@ MAX_FILES: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A YAML file that was read: its name for people, its text and its plain data."""
+    """A file that was read: its name for people, its text and, of YAML, its plain data."""
 
     label: str
     text: str
@@ -131,8 +131,8 @@ def lists(folder: Path, kind: str) -> list[Source]:
     return [read(p) for p in paths]
 
 
-def table(folder: Path, name: str, origin: Origin) -> Path:
-    """The CSV of that name in the scenario's folder, else in common.
+def table(folder: Path, name: str, origin: Origin) -> Source:
+    """The text of the CSV of that name in the scenario's folder, else in common.
 
     Raises InputError for anything but a plain file name, and if there is no such file.
     """
@@ -145,7 +145,7 @@ def table(folder: Path, name: str, origin: Origin) -> Path:
     for place in (folder, common_dir()):
         path = place / name
         if path.is_file():
-            return path
+            return Source(label(path), read_text(path, MAX_TABLE_BYTES), None)
     raise InputError(
         f"There is no {name!r}, neither beside the scenario nor in common.", where=where
     )

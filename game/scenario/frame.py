@@ -12,7 +12,7 @@ from the shipped ``scenarios/common`` folder or bring along under the same file 
 ``scoring.yaml``          points, par and spread
 ``paths.yaml``            what the calendar brings, by financial year
 ``names.yaml``            institutions' names by period
-``parameters.yaml``       numbers of the market model
+``parameters.yaml``       a list of the market model's numbers
 ``mechanisms.yaml``       which claims the model's code carries (common only)
 ``*.csv``                 tables of trusts, commissioners and constituencies
 ========================  ===========================================================
@@ -95,6 +95,17 @@ class ScoringFile(Scoring):
     results: dict[Id, str]
 
 
+class Parameter(Cited):
+    """A number of the market model, with unit, plausible range and where it is from."""
+
+    name: Id
+    value: float
+    unit: str
+    low: float
+    high: float
+    source: Annotated[str, Field(min_length=5)]
+
+
 class Mechanism(Cited):
     """A mechanism of the code that carries claims: what it does and which module does it."""
 
@@ -121,6 +132,7 @@ FILE_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "scoring": TypeAdapter(ScoringFile),
     "paths": TypeAdapter(Paths),
     "names": INSTITUTIONS,
+    "parameters": TypeAdapter(tuple[Parameter, ...]),
     "mechanisms": TypeAdapter(tuple[Mechanism, ...]),
 }
 

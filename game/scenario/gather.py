@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,9 +17,10 @@ from pydantic import TypeAdapter, ValidationError
 from game.errors import InputError
 from game.scenario import check, files
 from game.scenario.blame import blame, checked
+from game.scenario.content import Agenda, Event, Lever
 from game.scenario.files import Origin, Source
-from game.scenario.frame import FILE_KINDS, INSTITUTIONS, SHARED, Choice, Frame
-from game.scenario.setup import Scenario
+from game.scenario.frame import FILE_KINDS, INSTITUTIONS, SHARED, Choice, Frame, Parameter
+from game.scenario.setup import FigureSpec, GaugeRule, Scenario
 from game.world import calendar
 
 Item = tuple[dict[str, Any], Origin]
@@ -32,14 +33,23 @@ _LISTED: Final = {
     "levers": ("levers", "id"),
     "events": ("events", "id"),
     "agendas": ("agendas.yaml", "id"),
+    "parameters": ("parameters.yaml", "name"),
 }
-_ONE: Final[dict[str, TypeAdapter[Any]]] = {}
+_ONE: Final[dict[str, TypeAdapter[Any]]] = {
+    "figures": TypeAdapter(FigureSpec),
+    "politics": TypeAdapter(GaugeRule),
+    "levers": TypeAdapter(Lever),
+    "events": TypeAdapter(Event),
+    "agendas": TypeAdapter(Agenda),
+    "parameters": TypeAdapter(Parameter),
+}
 _KIND_WORD: Final = {
     "figures": "figure",
     "politics": "gauge",
     "levers": "lever",
     "events": "event",
     "agendas": "agenda",
+    "parameters": "parameter",
 }
 TABLES: Final = ("trusts_csv", "commissioners_csv", "constituencies_csv")
 
@@ -48,8 +58,8 @@ TABLES: Final = ("trusts_csv", "commissioners_csv", "constituencies_csv")
 class Content:
     """A scenario's content without its model: what validation and provenance read.
 
-    ``origins`` maps (kind, key) to where the item stands; ``tables`` the three CSV files;
-    ``params`` the plain data of ``parameters.yaml``, own over common.
+    ``origins`` maps (kind, key) to where the item stands; ``tables`` the texts of the
+    three CSV files; ``params`` the values of ``parameters.yaml``, own over common.
     """
 
     folder: Path
@@ -57,8 +67,8 @@ class Content:
     scenario: Scenario
     known: check.Known
     origins: dict[tuple[str, str], Origin]
-    tables: dict[str, Path]
-    params: dict[str, Any]
+    tables: dict[str, Source]
+    params: dict[str, float]
 
     def problems(self) -> Iterator[check.Problem]:
         """Every fault that the cross-checks find."""
@@ -105,7 +115,7 @@ def read(name_or_path: str | Path) -> Content:
     for kind, items in chosen.items():
         word, key = _KIND_WORD[kind], _LISTED[kind][1]
         made[kind] = tuple(
-            checked(_one(kind), data, origin, f"{word} {data.get(key)!r}") for data, origin in items
+            checked(_ONE[kind], data, origin, f"{word} {data.get(key)!r}") for data, origin in items
         )
         raw[kind] = [data for data, _ in items]
         for data, origin in items:
@@ -121,8 +131,8 @@ def read(name_or_path: str | Path) -> Content:
     tables = {
         key: files.table(folder, getattr(frame.start, key), at.at("start", key)) for key in TABLES
     }
-    params, origins["params", ""] = _overlaid(common, folder, "parameters.yaml")
-    digest = _digest(raw, _mapping(source), params, tables.values())
+    params = {p.name: p.value for p in made.pop("parameters")}
+    digest = _digest(raw, _mapping(source), tables.values())
     scenario = _scenario(frame, made, institutions, digest, at)
     known = check.Known(
         levers=frozenset(pools["levers"]),
@@ -131,7 +141,7 @@ def read(name_or_path: str | Path) -> Content:
         flags=_raw_flags(pools["levers"]) | _raw_flags(pools["events"]),
         claims=frozenset(claims()),
         results=frozenset(made["scoring"].results),
-        params=frozenset(_param_names(params)),
+        params=frozenset(params),
         carried=tuple(c.claim for c in frame.carries),
     )
     return Content(folder, frame, scenario, known, origins, tables, params)
@@ -275,19 +285,6 @@ def _paths(common: Path, folder: Path, frame: Frame, at: Origin) -> tuple[dict[s
     return data, Origin(origin.source, origin.path, changed)
 
 
-def _one(kind: str) -> TypeAdapter[Any]:
-    if not _ONE:
-        from game.scenario.content import Agenda, Event, Lever
-        from game.scenario.setup import FigureSpec, GaugeRule
-
-        for name, model in (
-            ("figures", FigureSpec), ("politics", GaugeRule), ("levers", Lever),
-            ("events", Event), ("agendas", Agenda),
-        ):  # fmt: skip
-            _ONE[name] = TypeAdapter(model)
-    return _ONE[kind]
-
-
 def _option_ids(event: dict[str, Any]) -> list[str]:
     return [str(o.get("id")) for o in _dicts(event.get("options"))]
 
@@ -313,10 +310,6 @@ def _dicts(value: Any) -> list[dict[str, Any]]:
     return [x for x in value if isinstance(x, dict)] if isinstance(value, list) else []
 
 
-def _param_names(params: dict[str, Any]) -> list[str]:
-    return [str(k) for k in params]
-
-
 def _scenario(
     frame: Frame, made: dict[str, Any], institutions: Any, digest: str, at: Origin
 ) -> Scenario:
@@ -337,12 +330,11 @@ def _scenario(
         raise blame(error, at, "The scenario") from None
 
 
-def _digest(raw: dict[str, Any], frame: dict[str, Any], params: dict[str, Any], tables: Any) -> str:
+def _digest(raw: dict[str, Any], frame: dict[str, Any], tables: Iterable[Source]) -> str:
     """sha256 of the parsed content and the tables: layout, comments and line ends don't count."""
-    whole = {"frame": frame, "params": params, **raw}
+    whole = {"frame": frame, **raw}
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"), default=str)
     digest = hashlib.sha256(text.encode())
-    for path in tables:
-        content = files.read_text(path, files.MAX_TABLE_BYTES)
-        digest.update(content.replace("\r\n", "\n").encode())
+    for table in tables:
+        digest.update(table.text.replace("\r\n", "\n").encode())
     return digest.hexdigest()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from game.errors import InputError
-from game.scenario.gather import Content
+from game.scenario.gather import TABLES, Content
 from game.scenario.setup import Scenario
 from game.world import calendar, model, params, politics
 from game.world.model import Model
@@ -17,16 +15,14 @@ def build(content: Content) -> Model:
     from game.scenario import geography
 
     s = content.scenario
-    tables = content.tables
-    country = geography.country(
-        tables["constituencies_csv"], governing(s), source=s.start.constituencies_csv
-    )
+    trusts, commissioners, seats = (content.tables[name] for name in TABLES)
+    country = geography.country(seats.text, governing(s), source=seats.label)
     place = geography.place(
-        tables["trusts_csv"],
-        tables["commissioners_csv"],
+        trusts.text,
+        commissioners.text,
         country,
-        trusts_source=s.start.trusts_csv,
-        commissioners_source=s.start.commissioners_csv,
+        trusts_source=trusts.label,
+        commissioners_source=commissioners.label,
     )
     country = geography.with_hospitals(country, place)
     try:
@@ -51,7 +47,7 @@ def parameters(content: Content) -> params.Params:
     try:
         return params.from_mapping(values)
     except ValueError as error:
-        where, _ = content.origins["params", ""].place()
+        where, _ = content.origins["frame", ""].place(("start", "params"))
         raise InputError(f"{str(error).capitalize()}.", where=where) from None
 
 
@@ -108,8 +104,3 @@ def start(s: Scenario) -> model.StartValues:
         treasury_headroom_m=at.treasury_headroom_m,
         tariff_since_start=at.tariff_since_start,
     )
-
-
-def flat(data: dict[str, Any]) -> dict[str, float]:
-    """Parameters by name from the file's plain data."""
-    return {str(k): float(v) for k, v in data.items()}

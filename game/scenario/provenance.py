@@ -73,13 +73,14 @@ def mechanisms() -> tuple[Mechanism, ...]:
 
 def _of(content: Content) -> list[Carrier]:
     s = content.scenario
-    out: list[Carrier] = []
-    for kind, items in (("lever", s.levers), ("event", s.events), ("agenda", s.agendas)):
-        for item in items:
-            out.append(Carrier(kind, item.id, item.claims, s.id, item.extension))
+    cards = (("lever", s.levers), ("event", s.events), ("agenda", s.agendas))
+    out = [
+        Carrier(kind, item.id, item.claims, s.id, item.extension)
+        for kind, items in cards
+        for item in items
+    ]
     for rule in s.politics:
         cited = {*rule.claims, *(c for t in rule.terms for c in t.claims)}
         out.append(Carrier("politics", rule.gauge, tuple(sorted(cited)), s.id))
-    for carried in content.frame.carries:
-        out.append(Carrier("start", s.id, (carried.claim,), s.id))
+    out += [Carrier("start", s.id, (c.claim,), s.id) for c in content.frame.carries]
     return out

@@ -43,7 +43,9 @@ class Report:
             out.append("What carries each claim")
             out += [f"  {line}" for line in self.coverage.lines()]
         out.append("")
-        out.append("It can be played." if self.fine else "It can't be played until that is put right.")
+        out.append(
+            "It can be played." if self.fine else "It can't be played until that is put right."
+        )
         return out
 
 
@@ -54,7 +56,8 @@ def validate(name_or_path: str | Path) -> Report:
     after it can't be judged then.
     """
     content = read(name_or_path)
-    errors, warnings = [], []
+    errors: list[str] = []
+    warnings: list[str] = []
     for problem in content.problems():
         (errors if problem.stops else warnings).append(str(content.error(problem)))
     if not errors:
