@@ -190,10 +190,11 @@ def _candidates(
             yield _Candidate("money", 3.5, (pay, peace) if role == "secretary" else (peace, pay))
     for t in tables(pack).of_role[role]:
         # The other's countersignature for an order that needs it, paid in clout.
-        if t.lever.countersign == other and _open(board, t):
-            if not consents(board, other, t.lever.id):
-                consent: _Spec = ("consent", other, now, t.lever.id)
-                yield _Candidate("consent", 3.0, (consent, ("clout", role, now, "1")))
+        if t.lever.countersign != other or not _open(board, t):
+            continue
+        if not consents(board, other, t.lever.id):
+            consent: _Spec = ("consent", other, now, t.lever.id)
+            yield _Candidate("consent", 3.0, (consent, ("clout", role, now, "1")))
     gift, wish = _news(pack, board, role, other), _news(pack, board, other, role)
     if gift is not None and wish is not None:  # one private figure against another
         yield _Candidate("news", 2.2, (("tell", role, now, gift), ("tell", other, now, wish)))
