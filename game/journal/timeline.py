@@ -13,6 +13,7 @@ from pathlib import Path
 from game.errors import InputError
 from game.journal.format import Branch, Entry, Header, Played, Rewind, Seat, Snapshot
 from game.journal.store import Journal
+from game.scenario.base import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,11 @@ def played(entries: Sequence[Entry]) -> list[Played]:
     return [e for n in line_of_play(entries) if isinstance(e := entries[n], Played)]
 
 
-def seats(entries: Sequence[Entry]) -> dict[str, str]:
+def seats(entries: Sequence[Entry]) -> dict[Role, str]:
     """Who sits where now. Rewinding does not move people."""
     first = entries[0]
     assert isinstance(first, Header)
-    now: dict[str, str] = dict(first.seats)
+    now = dict(first.seats)
     for entry in entries:
         if isinstance(entry, Seat):
             now[entry.role] = entry.seat

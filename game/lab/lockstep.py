@@ -6,8 +6,9 @@ here as at a table, whatever the tile it was in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -143,16 +144,13 @@ def play(
     kinds: dict[Role, str],
     seeds: Iterable[int],
     quarters: int | None = None,
-    done: Callable[[int], None] = lambda count: None,
-) -> list[Game]:
-    """Games of the seeds to their ends, or to that many quarters, in tiles.
+) -> Iterator[Game]:
+    """Games of the seeds, in their order, to their ends or to that many quarters.
 
-    ``done`` is told of each tile's number of finished games.
+    A tile is played as a whole and then given out, so what the caller does not keep is gone.
     """
-    wanted = list(seeds)
-    games: list[Game] = []
-    for first in range(0, len(wanted), TILE):
-        tile = [begin(pack, kinds, seed) for seed in wanted[first : first + TILE]]
+    wanted = iter(seeds)
+    while tile := [begin(pack, kinds, seed) for seed in islice(wanted, TILE)]:
         live = tile
         while live:
             live = [game for game in live if to_market(pack, game)]
@@ -160,9 +158,7 @@ def play(
                 live = [game for game in live if len(game.track) <= quarters]
             if live:
                 market(pack, live)
-        games += tile
-        done(len(tile))
-    return games
+        yield from tile
 
 
 def play_one(pack: Pack, kinds: dict[Role, str], seed: int, quarters: int | None = None) -> Game:

@@ -74,7 +74,10 @@ def simulate(
         )
     seeds = [seed_of(seed, i) for i in range(games)]
     if jobs <= 1 or games <= TILE:
-        played = [kept(g) for g in play(pack, kinds, seeds, quarters, done)]
+        played = []
+        for game in play(pack, kinds, seeds, quarters):
+            played.append(kept(game))
+            done(1)
     else:
         played = list(_spread(scenario, kinds, seeds, quarters, jobs, done))
     return {

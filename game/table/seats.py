@@ -46,7 +46,7 @@ def parse_seats(text: str, base: dict[Role, str] | None = None) -> dict[Role, st
 
 def player_seed(seed: int, role: Role) -> int:
     """The key of an AI's own luck: from it nothing of the game's luck can be known."""
-    return int.from_bytes(hashlib.sha256(f"player/{role}/{seed}".encode()).digest()[:8])
+    return int.from_bytes(hashlib.sha256(f"player/{role}/{seed}".encode()).digest()[:7])
 
 
 def check_seat(seat: str) -> None:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from game import __version__
 from game.errors import InputError
@@ -73,7 +73,7 @@ class Table:
         self._log = list(log)
         self._since: list[Happening] = []
         self._lengths: dict[int, int] = {}  # turn -> length of the log at its beginning
-        self._seats = cast(dict[Role, str], timeline.seats(journal.entries))
+        self._seats = timeline.seats(journal.entries)
         self._players: dict[Role, Player] = {}
         self._talked: dict[Role, int] = {}
         self._quiet: set[Role] = set()

@@ -1,0 +1,263 @@
+"""The command line. Every import of the game itself waits until a command needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from game import __version__
+from game.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+SEEDS = click.IntRange(0, 2**63 - 1)
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="failure-regime")
+@click.pass_context
+def cli(context: click.Context) -> int | None:
+    """Four offices, one health service, and an election.
+
+    Without a command the game opens on the desktop.
+    """
+    if context.invoked_subcommand is None:
+        return _desktop(None, None, None, None)
+    return None
+
+
+@cli.command()
+@click.option("--scenario", metavar="ID", help="A scenario's id, or a folder of your own.")
+@click.option(
+    "--seats",
+    metavar="SEATS",
+    help="Who plays, such as secretary=human,all=persona. Seats not named: AI.",
+)
+@click.option("--seed", type=SEEDS, metavar="N", help="The game's luck. The same seed, the same.")
+@click.option(
+    "--journal", type=FILE, metavar="FILE", help="Keep the game here; go on if it exists."
+)
+@click.option("--text", is_flag=True, help="Play in this terminal instead of on the desktop.")
+def play(
+    scenario: str | None, seats: str | None, seed: int | None, journal: Path | None, text: bool
+) -> int:
+    """Play a game, alone or at one computer with others."""
+    if not text:
+        return _desktop(scenario, seats, seed, journal)
+    from game.table.opening import open_table
+    from game.terminal.play import play as play_in_text
+
+    table = open_table(scenario, seats, seed, journal)
+    with table:
+        return play_in_text(table, sys.stdin, sys.stdout, screen=sys.stdout.isatty())
+
+
+def _desktop(
+    scenario: str | None, seats: str | None, seed: int | None, journal: Path | None
+) -> int:
+    from game.desktop.app import main as desktop
+
+    return int(desktop(scenario=scenario, seats=seats, seed=seed, journal=journal) or 0)
+
+
+@cli.command()
+@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@click.option("--games", required=True, type=click.IntRange(1, 10_000_000), metavar="N")
+@click.option("--seats", default="all=persona", metavar="SEATS", show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--quarters", type=click.IntRange(1, 80), metavar="N", help="Stop after so many.")
+@click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+def simulate(
+    scenario: str,
+    games: int,
+    seats: str,
+    seed: int,
+    quarters: int | None,
+    jobs: int,
+    out: str | None,
+) -> None:
+    """Run many games of AI players and measure every figure."""
+    from game.lab.simulate import simulate as run
+    from game.table.seats import HUMAN, parse_seats
+
+    who = parse_seats(seats, dict.fromkeys(_roles(), f"ai:{_default_kind()}"))
+    kinds = {role: seat.removeprefix("ai:") for role, seat in who.items()}
+    if HUMAN in kinds.values():
+        raise InputError("People can't sit in a simulation: give every seat to an AI.")
+    write = _writer(out)
+    with _progress(games, "games") as advance:
+        result = run(scenario, kinds, games, seed, quarters, jobs, advance)
+    if write is not None:
+        write(result)
+    else:
+        from game.telling.tables import simulation
+
+        click.echo("\n".join(simulation(result)))
+
+
+@cli.command()
+@click.argument("journal", type=FILE)
+@click.option("--verify", is_flag=True, help="Play it again and compare every quarter.")
+@click.option(
+    "--who",
+    default="spectator",
+    type=click.Choice(["spectator", "secretary", "number10", "monitor", "unions", "all"]),
+    show_default=True,
+    help="Whose knowledge the transcript shows.",
+)
+def replay(journal: Path, verify: bool, who: str) -> int:
+    """Read a kept game as a transcript, or check that it comes out the same."""
+    if verify:
+        from game.journal.verify import verify as check
+
+        verdict = check(journal)
+        if verdict.difference:
+            raise InputError(f"{journal.name} does not replay: {verdict.difference}")
+        click.echo(
+            f"{journal.name} replays exactly: {verdict.commands} commands, {verdict.turns} kept "
+            f"turns, digest {verdict.digest[:16]}."
+        )
+        return 0
+    from game.telling.transcript import transcript
+
+    for line in transcript(journal, who):
+        click.echo(line)
+    return 0
+
+
+@cli.command()
+@click.argument("journal", type=FILE)
+@click.option("--once", is_flag=True, help="Print what there is and stop.")
+@click.option("--interval", default=0.5, type=click.FloatRange(0.05, 60), metavar="SECONDS")
+def watch(journal: Path, once: bool, interval: float) -> int:
+    """Follow a game's public side in text while it is played elsewhere.
+
+    Reads only the public file that the game writes beside its journal.
+    """
+    from game.terminal.watch import watch as follow
+
+    return follow(journal, sys.stdout, once=once, interval=interval)
+
+
+@cli.command()
+def scenarios() -> None:
+    """List the scenarios."""
+    from game.scenario.loader import available
+
+    for name, title, tagline, _ in available():
+        click.echo(f"{name:<18}{title}. {tagline}")
+
+
+@cli.command()
+@click.argument("path", type=click.Path(path_type=Path))
+def validate(path: Path) -> None:
+    """Check a scenario folder and report on it."""
+    from game.scenario.validate import validate as check
+
+    report = check(path)
+    click.echo("\n".join(report.lines()))
+    if not report.fine:
+        raise InputError(report.errors[0])
+
+
+@cli.command()
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False))
+def schema(out: Path) -> None:
+    """Write JSON Schemas of the scenario files, for editors."""
+    from game.scenario.schema_export import export
+
+    for path in _kept(lambda: export(out), out):
+        click.echo(path)
+
+
+@cli.command()
+@click.option("--constituencies", required=True, type=FILE, metavar="CSV")
+@click.option("--shares", required=True, metavar="con=36.8,lab=30.5,…", help="Per cent, GB.")
+@click.option("--json", "out", metavar="FILE|-")
+def election(constituencies: Path, shares: str, out: str | None) -> None:
+    """Project national shares onto a table of constituencies."""
+    from game.lab.election import project, said
+
+    write = _writer(out)
+    result = project(constituencies, shares)
+    if write is not None:
+        write(result)
+    else:
+        click.echo("\n".join(said(result)))
+
+
+# -- shared -----------------------------------------------------------------------------
+
+
+def _roles() -> tuple[Any, ...]:
+    from game.scenario.base import ROLES
+
+    return ROLES
+
+
+def _default_kind() -> str:
+    return "persona"
+
+
+def _kept(make: Callable[[], Any], path: Path) -> Any:
+    """What writes files, with the system's refusals as a sentence."""
+    try:
+        return make()
+    except OSError as fault:
+        _cannot_write(path, fault)
+
+
+def _cannot_write(path: object, fault: OSError) -> NoReturn:
+    raise InputError(f"{path} can't be written: {(fault.strerror or str(fault)).lower()}.")
+
+
+def _writer(out: str | None) -> Callable[[Any], None] | None:
+    """Writes JSON to a file or ``-``; checked before the work is done, not after."""
+    if out is None:
+        return None
+    import json
+
+    if out == "-":
+        return lambda value: click.echo(json.dumps(value, allow_nan=False))
+    path = Path(out)
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise InputError(f"{out} can't be written: it is no file in a folder that exists.")
+    if not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
+        raise InputError(f"{out} can't be written: permission denied.")
+
+    def write(value: Any) -> None:
+        text = json.dumps(value, allow_nan=False)
+        try:
+            path.write_text(text + "\n", "utf-8")
+        except OSError as fault:
+            _cannot_write(path, fault)
+
+    return write
+
+
+def _progress(total: int, what: str) -> AbstractContextManager[Callable[[int], None]]:
+    """A progress bar on standard error; silent when that is no terminal."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def bar() -> Any:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        console = Console(stderr=True)
+        with Progress(console=console, transient=True, disable=not console.is_terminal) as shown:
+            task = shown.add_task(what, total=total)
+            yield lambda count: shown.advance(task, count)
+
+    return bar()

@@ -1,0 +1,93 @@
+"""A kept game as a transcript: every command and what followed, in words a person can diff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from game.journal.format import Played, Snapshot
+from game.journal.store import Journal
+from game.journal.timeline import line_of_play, seats
+from game.rules import commands as c
+from game.rules import engine
+from game.rules.happenings import GaugeMoved, Happening, MoneyMoved
+from game.rules.viewing import view
+from game.rules.views import SeenDeal, Who
+from game.scenario import loader
+from game.scenario.base import ROLES, SPECTATOR
+from game.telling.deals import contract
+from game.telling.facts import tell
+from game.telling.text import listed
+from game.telling.voice import Voice
+
+
+def transcript(path: Path, who: str = "spectator") -> Iterator[str]:
+    """The line of play as lines; ``who`` is a reader, or ``all`` for everything.
+
+    Plays the commands again. Raises InputError for what is no journal of this game.
+    """
+    with Journal.read(path) as journal:
+        entries = list(journal.entries)
+        header = journal.header
+        warnings = list(journal.warnings)
+    pack = loader.load(header.scenario)
+    position, first = engine.start(pack, header.seed)
+    voice = Voice(pack.scenario, pack.model.place.trust_name)
+    yield f"{pack.scenario.title} ({pack.scenario.id})"
+    sitting = seats(entries)
+    yield "Seats: " + listed(f"{voice.title_of(role)} {sitting[role]}" for role in ROLES) + "."
+    yield from warnings
+    yield from _facts(voice, first, who, ())
+    for number in line_of_play(entries):
+        entry = entries[number]
+        if isinstance(entry, Snapshot):
+            digest = f", digest {engine.digest(position)[:16]}" if who == "all" else ""
+            yield f"-- Turn {entry.turn}: {voice.quarter(entry.quarter)}{digest} --"
+        elif isinstance(entry, Played):
+            position, happenings = engine.apply(pack, position, entry.command)
+            if who in ("all", entry.command.role):
+                yield "> " + command(voice, entry.command, position.board.quarter)
+            reader = _reader(who)
+            deals = view(pack, position, reader).deals
+            yield from _facts(voice, happenings, who, deals)
+
+
+def command(voice: Voice, given: c.Command, quarter: int) -> str:
+    """A command as one line."""
+    if isinstance(given, c.Advance):
+        return "The table moves on"
+    who = voice.title_of(given.role)
+    if isinstance(given, c.ChooseAgenda):
+        return f"{who}: keep the agenda “{voice.agenda(given.agenda)}”"
+    if isinstance(given, c.AnswerEvent):
+        return f"{who}: answer “{voice.option(given.event, given.option)}”"
+    if isinstance(given, c.OfferDeal):
+        return f"{who}: offer – {contract(voice, given.terms)}"
+    if isinstance(given, c.ReplyDeal):
+        return f"{who}: {given.reply} deal {given.deal}"
+    if isinstance(given, c.Leak):
+        return f"{who}: leak {voice.figure_inside(given.figure)}"
+    if isinstance(given, c.Unseal):
+        return f"{who}: take the sheet back"
+    return f"{who}: seal {listed(order(voice, o, quarter) for o in given.orders) or 'nothing'}"
+
+
+def order(voice: Voice, given: c.Order, quarter: int) -> str:
+    """One order of a sheet."""
+    bid = f" +{given.bid}" if given.bid else ""
+    on = [*given.trusts, *([given.to_role] if given.to_role else []), *filter(None, [given.tag])]
+    return f"“{voice.lever(given.lever, quarter)}”{bid}" + (f" on {listed(on)}" if on else "")
+
+
+def _facts(
+    voice: Voice, facts: tuple[Happening, ...], who: str, deals: tuple[SeenDeal, ...]
+) -> Iterator[str]:
+    for fact in facts:
+        known = who == "all" or fact.seen_by is None or who in fact.seen_by
+        if known and not isinstance(fact, (MoneyMoved, GaugeMoved)):
+            yield "  " + tell(voice, fact, deals)
+
+
+def _reader(who: str) -> Who:
+    """The reader meant; ``all`` hears everything, but deals are told as the public knows them."""
+    return next((role for role in ROLES if role == who), SPECTATOR)

@@ -1,0 +1,191 @@
+"""The commands that work at every prompt: help, why, trusts, figures, deals, log, source."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Final
+
+from game.rules.views import View
+from game.table import Table
+from game.telling import Voice, facts, figures, glossary
+from game.telling import deals as of_deals
+from game.telling.text import money, number
+from game.telling.why import why
+from game.terminal.console import Console
+from game.world.names import REGIONS
+
+HELP: Final = (
+    ("a number", "makes that choice"),
+    ("figures", "every figure you may know"),
+    ("why FIGURE", "why it moved last"),
+    ("trusts [REGION or part of a name]", "hospitals, worst first"),
+    ("deals", "deals you know of"),
+    ("menu", "your levers and what they would do"),
+    ("log", "what has happened"),
+    ("source ITEM", "what a figure, lever, event or word is, and where it comes from"),
+    ("turns", "the quarters that can be gone back to"),
+    ("rewind N", "go back to the beginning of turn N"),
+    ("withdraw [OFFICE]", "take a sealed sheet back before the last seal"),
+    ("note TEXT", "keep a bookmark for the debrief"),
+    ("save", "say where the game is kept"),
+    ("quit", "leave; the journal keeps the game"),
+)
+REGION_NAMES: Final = {
+    "NE": "North East",
+    "NW": "North West",
+    "YH": "Yorkshire and the Humber",
+    "EM": "East Midlands",
+    "WM": "West Midlands",
+    "EE": "East of England",
+    "LN": "London",
+    "SE": "South East",
+    "SW": "South West",
+}
+STATUS: Final = ("NHS trust", "foundation trust", "in administration", "gone")
+
+
+class Lookup:
+    """Answers questions without changing anything. ``reader`` gives the view to answer from."""
+
+    def __init__(self, table: Table, console: Console, reader: Callable[[], View]) -> None:
+        self._table = table
+        self._console = console
+        self._reader = reader
+
+    def answers(self, word: str, rest: str) -> bool:
+        """Whether the line was a question, now answered."""
+        asked: dict[str, Callable[[str], None]] = {
+            "help": self._help,
+            "?": self._help,
+            "figures": self._figures,
+            "why": self._why,
+            "trusts": self._trusts,
+            "deals": self._deals,
+            "log": self._log,
+            "source": self._source,
+            "turns": self._turns,
+        }
+        if word not in asked:
+            return False
+        asked[word](rest)
+        return True
+
+    def _voice(self, view: View) -> Voice:
+        return Voice.of(self._table.pack.scenario, view)
+
+    def _help(self, rest: str) -> None:
+        self._console.heading("Help")
+        self._console.say(*(f"{word}: {what}." for word, what in HELP))
+
+    def _figures(self, rest: str) -> None:
+        view = self._reader()
+        self._console.heading("Figures")
+        for told in figures.all_told(self._voice(view), view):
+            self._console.say(f"{told.line}. {told.when}.")
+
+    def _why(self, rest: str) -> None:
+        view = self._reader()
+        voice = self._voice(view)
+        name = find_figure(voice, rest)
+        if name is None:
+            self._console.say("Type why and a figure's name, such as: why morale.")
+            return
+        answer = why(voice, self._table.log_for(view.who), name, view)
+        self._console.heading(f"Why: {voice.figure(name)}")
+        self._console.say(answer.summary, *(b.line for b in answer.causes))
+
+    def _trusts(self, rest: str) -> None:
+        view = self._reader()
+        self._console.heading("Trusts")
+        self._console.say(*trust_lines(view, rest))
+
+    def _deals(self, rest: str) -> None:
+        view = self._reader()
+        voice = self._voice(view)
+        self._console.heading("Deals")
+        if not view.deals:
+            self._console.say("No deal has been offered that you know of.")
+        for deal in view.deals:
+            self._console.say(of_deals.deal(voice, deal))
+
+    def _log(self, rest: str) -> None:
+        view = self._reader()
+        self._console.heading("Log")
+        lines = facts.log_lines(self._voice(view), view, self._table.log_for(view.who))
+        count = int(rest) if rest.isdecimal() else 40
+        self._console.say(*lines[-count:])
+
+    def _source(self, rest: str) -> None:
+        found = glossary.look_up(self._voice(self._reader()), rest)
+        if not found:
+            self._console.say("Nothing is called that. Try: source morale.")
+        for entry in found[:3]:
+            came = "; ".join(entry.sources) or "a rule of the game"
+            self._console.say(f"{entry.term} ({entry.kind}): {entry.text} Source: {came}.")
+
+    def _turns(self, rest: str) -> None:
+        voice = self._voice(self._reader())
+        for mark in self._table.turns:
+            when = "the start" if mark.turn == 0 else voice.quarter(mark.quarter)
+            self._console.say(f"Turn {mark.turn}: {when}.")
+
+
+def find_figure(voice: Voice, text: str) -> str | None:
+    """The figure that a person means, by id, title or short name."""
+    wanted = text.strip().lower()
+    if not wanted:
+        return None
+    specs = voice.scenario.figures
+    for spec in specs:
+        if wanted in (spec.figure, spec.figure.replace("_", " "), spec.title.lower()):
+            return spec.figure
+    fit = [s for s in specs if wanted in s.title.lower() or wanted in s.short.lower()]
+    return fit[0].figure if fit else None
+
+
+def trust_lines(view: View, text: str = "", limit: int = 25) -> list[str]:
+    """Trusts as lines, those at risk (where known), named or losing money first."""
+    columns = view.trusts
+    wanted = text.strip().lower()
+    rows = []
+    for row, name in enumerate(columns.name):
+        region = REGIONS[int(columns.region[row])]
+        if (
+            wanted
+            and wanted not in (region.lower(), REGION_NAMES[region].lower())
+            and (wanted not in name.lower())
+        ):
+            continue
+        surplus = float(columns.surplus_m[row])
+        known = float(columns.at_risk[row])
+        worst = (
+            0 if known == 1 else 1,
+            0 if columns.listed[row] else 1,
+            surplus if math.isfinite(surplus) else math.inf,
+            name,
+        )
+        rows.append((worst, row, region))
+    rows.sort()
+    lines = [trust_line(view, row, region) for _, row, region in rows[:limit]]
+    if len(rows) > limit:
+        lines.append(f"And {len(rows) - limit} more; give a region or part of a name.")
+    return lines or ["No trust fits."]
+
+
+def trust_line(view: View, row: int, region: str = "") -> str:
+    """One trust with what the reader may know of it."""
+    columns = view.trusts
+    notes = [region or REGIONS[int(columns.region[row])], STATUS[int(columns.status[row])]]
+    notes += ["named as failing"] if columns.listed[row] else []
+    notes += ["in a marginal seat"] if columns.marginal[row] else []
+    notes += ["private finance"] if columns.pfi[row] else []
+    notes += ["pledged"] if columns.pledged[row] else []
+    if columns.at_risk[row] == 1:
+        notes.append("truly at risk")
+    for label, value in (("result", columns.surplus_m[row]), ("cash", columns.cash_m[row])):
+        if math.isfinite(value):
+            notes.append(f"{label} {money(float(value))}")
+    if math.isfinite(columns.rating[row]):
+        notes.append(f"quality band {number(float(columns.rating[row]) + 1)} of 4")
+    return f"{columns.name[row]}: {', '.join(notes)}."

@@ -1,0 +1,323 @@
+"""``play --text``: a whole game, alone or in turns at one terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TextIO
+
+from game.errors import InputError
+from game.rules.commands import Advance, AnswerEvent, ChooseAgenda, OfferDeal, Unseal
+from game.rules.position import Phase
+from game.rules.views import PendingEvent, View, Who
+from game.scenario.base import ROLES, SPECTATOR, Role
+from game.table import Table
+from game.table.seats import HUMAN
+from game.telling import Voice, facts, figures, papers, scores
+from game.telling.orders import options
+from game.telling.text import clean, listed, number
+from game.telling.voice import CLOUT
+from game.terminal import sheet, talks
+from game.terminal.console import Console, StoppedError
+from game.terminal.lookup import Lookup
+
+
+class RestartError(Exception):
+    """The game went back: what is on the screen no longer holds."""
+
+
+def play(table: Table, reader: TextIO, writer: TextIO, *, screen: bool) -> int:
+    """Plays the table's game to its end, or to the end of the input; the exit code, 0."""
+    return TextGame(table, Console(reader, writer, screen=screen)).run()
+
+
+class TextGame:
+    """One game in text. ``_who`` is the only reader who may be looking now."""
+
+    def __init__(self, table: Table, console: Console) -> None:
+        self._table = table
+        self._console = console
+        self._who: Who = SPECTATOR
+        self._lookup = Lookup(table, console, lambda: self._table.view(self._who))
+        self._told = 0  # how much of the log has been shown
+        self._trouble = ""
+        console.commands = self._command
+
+    def run(self) -> int:
+        """Plays on until the game ends or nobody types any more."""
+        console, scenario = self._console, self._table.pack.scenario
+        try:
+            console.say(f"{clean(scenario.title)}. {clean(scenario.headline)}")
+            console.say(*self._table.warnings)
+            console.say("Type help at any time.")
+            self._trouble_said()
+            self._open()
+            self._told = len(self._table.log)
+            while not self._table.ended:
+                try:
+                    self._step()
+                except RestartError:
+                    self._open()
+                    self._told = len(self._table.log)
+            self._ended()
+        except StoppedError:
+            self._left()
+        console.flush()
+        return 0
+
+    # -- who is looking ---------------------------------------------------------------
+
+    @property
+    def _humans(self) -> list[Role]:
+        return [role for role in ROLES if self._table.seats[role] == HUMAN]
+
+    def _open(self) -> None:
+        """What follows may be read by everyone at the table."""
+        humans = self._humans
+        self._who = humans[0] if len(humans) == 1 else SPECTATOR
+
+    def _private(self, role: Role, visit: Callable[[Role], None]) -> None:
+        """One role's own visit: behind the curtain, if anyone else plays here."""
+        alone = len(self._humans) == 1
+        if not alone:
+            self._who = SPECTATOR
+            self._console.curtain(self._voice().office(role))
+        self._who = role
+        try:
+            visit(role)
+        finally:
+            self._open()
+            if not alone:
+                self._console.clear()
+
+    def _view(self) -> View:
+        return self._table.view(self._who)
+
+    def _voice(self) -> Voice:
+        return Voice.of(self._table.pack.scenario, self._table.view(SPECTATOR))
+
+    # -- phases -----------------------------------------------------------------------
+
+    def _step(self) -> None:
+        """One stretch of the game: AIs first, then whoever the phase waits for."""
+        self._table.run_ai()
+        self._news()
+        self._trouble_said()
+        waiting = self._table.pending()
+        if not waiting:
+            return
+        phase = self._view().phase
+        roles = [p.role for p in waiting if p.role is not None]
+        if phase == "agendas":
+            self._private(roles[0], self._agenda)
+        elif phase == "event" and roles:
+            self._event(roles[0])
+        elif phase in ("orders", "campaign"):
+            self._orders(roles)
+        else:
+            visits: dict[Phase, Callable[[], None]] = {
+                "bulletin": self._bulletin,
+                "talks": self._talks,
+                "reveal": lambda: self._console.wait("Press Enter for the market quarter."),
+                "papers": self._papers,
+            }
+            if phase in visits:
+                visits[phase]()
+            if self._table.pending() == waiting and self._view().phase == phase:
+                self._table.submit(Advance())
+
+    def _agenda(self, role: Role) -> None:
+        console, view, voice = self._console, self._table.view(role), self._voice()
+        console.heading(f"{voice.office(role, start=True)}: your briefing")
+        console.say(clean(self._table.pack.scenario.background, 2600))
+        own = next(o for o in view.offices if o.role == role)
+        console.say(f"You pay in {CLOUT[role]}: you have {number(own.clout or 0, 1)} clout.")
+        for told in figures.first_figures(voice, view):
+            console.say(f"{told.line}.")
+        console.say("Keep one of two secret agendas, worth 8 points:")
+        said = []
+        for agenda in view.agendas_dealt:
+            data = self._table.pack.scenario.agenda(agenda)
+            said.append(f"{voice.agenda(agenda)}: {clean(data.prose, 400)}")
+        index = console.choose("Which?", said)
+        self._table.submit(ChooseAgenda(role=role, agenda=view.agendas_dealt[index or 0]))
+
+    def _bulletin(self) -> None:
+        console, view, voice = self._console, self._view(), self._voice()
+        console.heading(f"{voice.quarter(view.quarter)}: bulletin")
+        left = view.last - view.quarter + 1
+        console.say(f"{left} market quarter{'s' if left != 1 else ''} to go before the campaign.")
+        for told in figures.first_figures(voice, view):
+            console.say(f"{told.line}.")
+        console.wait("Press Enter to go on.")
+
+    def _event(self, role: Role) -> None:
+        """The office answers in the open; what it may not choose is said with the reason."""
+        console, voice = self._console, self._voice()
+        view = self._table.view(role)
+        item: PendingEvent = next(e for e in view.events if e.answers == role)
+        event = self._table.pack.scenario.event(item.event)
+        console.heading(voice.event(item.event))
+        answers = voice.verb(role, "answers", "answer")
+        console.say(clean(event.prose, 900), f"{voice.office(role, start=True)} {answers}.")
+        rows = options(voice, item)
+        for _, title, _, closed in rows:
+            if closed:
+                console.say(f"Not open: {title}. {' '.join(closed)}")
+        choices = [row for row in rows if not row[3]]
+        index = console.choose(
+            "Your answer?", [f"{title}: {prose}" for _, title, prose, _ in choices]
+        )
+        answer = AnswerEvent(role=role, event=item.event, option=choices[index or 0][0])
+        try:
+            self._table.submit(answer)
+        except InputError as refusal:
+            console.say(refusal.sentence)
+
+    def _talks(self) -> None:
+        console, voice, humans = self._console, self._voice(), self._humans
+        console.heading("Talks")
+        if len(humans) == 1:
+            talks.talk(self._table, console, humans[0], "end the talks")
+            return
+        while True:
+            index = console.choose(
+                "Who speaks?", [voice.title_of(role) for role in humans], none="end the talks"
+            )
+            if index is None:
+                return
+            self._private(
+                humans[index], lambda role: talks.talk(self._table, console, role, "finish")
+            )
+
+    def _orders(self, roles: list[Role]) -> None:
+        """The first role that has not sealed does; with others here, it may be taken back."""
+        sealed = [r for r in self._humans if r not in roles]
+        voice = self._voice()
+        if sealed and len(self._humans) > 1:
+            said = listed(voice.office(r) for r in sealed)
+            self._console.say(
+                f"Sealed: {said}. To take a sheet back, type withdraw and the office."
+            )
+            self._console.wait(f"Press Enter to go on to {voice.office(roles[0])}.")
+            if self._table.awaits(sealed[0]) or not self._table.awaits(roles[0]):
+                return
+        self._private(roles[0], self._fill)
+
+    def _fill(self, role: Role) -> None:
+        view, voice, console = self._table.view(role), self._voice(), self._console
+        console.heading(f"{voice.office(role, start=True)}: red box, {voice.quarter(view.quarter)}")
+        private = [t for t in figures.all_told(voice, view) if t.exact and t.word]
+        console.say(*(f"{told.line}." for told in private))
+        if view.agenda is not None:
+            holds = {True: "would be met now", False: "would be missed now", None: "open"}
+            state = holds[view.agenda_holds]
+            console.say(f"Your agenda “{voice.agenda(view.agenda)}”: {state}.")
+        sheet.fill(self._table, console, role)
+
+    def _papers(self) -> None:
+        console, view, voice = self._console, self._view(), self._voice()
+        console.heading(f"The papers, {voice.quarter(view.quarter)}")
+        for story in papers.front_page(voice, view, self._table.log, view.quarter):
+            console.say(f"{story.headline}. {story.sentence}")
+        console.wait("Press Enter for the next quarter. Type why and a figure to ask about it.")
+
+    def _ended(self) -> None:
+        self._news()
+        console, view, voice = self._console, self._view(), self._voice()
+        console.heading("The end")
+        made = scores.cards(voice, view, self._table.log)
+        for shown in made:
+            console.say(*shown.lines(voice))
+        best = scores.role_of_the_match(voice, made)
+        if best is not None:
+            console.say(f"Role of the match: {voice.office(best)}.")
+        console.say(clean(self._table.pack.scenario.lesson, 1000))
+        self._kept()
+
+    def _news(self) -> None:
+        """What has happened since last time, as the present reader may know it."""
+        view, voice = self._view(), self._voice()
+        fresh = facts.heard(self._table.log[self._told :], view.who)
+        self._told = len(self._table.log)
+        if view.phase not in ("papers", "bulletin"):
+            self._console.say(*facts.reveal_lines(voice, fresh, view.deals))
+        elif any(f.kind in ("sacked", "called", "collapse") for f in fresh):
+            loud = [f for f in fresh if f.kind in ("sacked", "called", "collapse")]
+            self._console.say(*(facts.tell(voice, f, view.deals) for f in loud))
+
+    # -- commands ---------------------------------------------------------------------
+
+    def _command(self, line: str) -> bool:
+        """Sees to a command that works at every prompt; False for an answer."""
+        word, _, rest = line.partition(" ")
+        word, rest = word.lower(), rest.strip()
+        try:
+            if self._lookup.answers(word, rest):
+                return True
+            if word in ("quit", "exit"):
+                raise StoppedError
+            if word == "save":
+                self._kept()
+            elif word == "rewind":
+                self._rewind(rest)
+            elif word == "withdraw":
+                self._withdraw(rest)
+            elif word == "offer":
+                self._offer(rest)
+            elif word == "note" and rest:
+                self._table.note(rest)
+                self._console.say("Noted.")
+            else:
+                return False
+        except InputError as refusal:
+            self._console.say(refusal.sentence)
+        return True
+
+    def _rewind(self, rest: str) -> None:
+        if not rest.isdecimal():
+            self._console.say("Type rewind and a turn's number; turns lists them.")
+            return
+        self._table.rewind(int(rest))
+        self._console.say(f"Back at turn {rest}. Nothing is erased: the journal keeps it all.")
+        raise RestartError
+
+    def _withdraw(self, rest: str) -> None:
+        voice, humans = self._voice(), self._humans
+        role = voice.role_named(rest) if rest else (humans[0] if len(humans) == 1 else None)
+        if role is None or role not in humans:
+            self._console.say("Type withdraw and the office whose sheet it is.")
+            return
+        self._table.submit(Unseal(role=role))
+        self._console.say(f"The sheet of {voice.office(role)} is taken back.")
+        raise RestartError
+
+    def _offer(self, rest: str) -> None:
+        view = self._view()
+        if view.who == SPECTATOR or view.phase not in ("bulletin", "event", "talks"):
+            self._console.say("Offers are made in the talks, by one office.")
+        elif not rest.isdecimal() or not 1 <= int(rest) <= len(view.offers):
+            self._console.say(f"There are {len(view.offers)} ready-written offers; type offer 1.")
+        else:
+            command = OfferDeal(role=view.who, terms=view.offers[int(rest) - 1])
+            talks.offer(self._table, self._console, command)
+
+    # -- keeping ----------------------------------------------------------------------
+
+    def _trouble_said(self) -> None:
+        if self._table.trouble != self._trouble:
+            self._trouble = self._table.trouble
+            self._console.say(self._trouble or "The game is being saved again.")
+
+    def _kept(self) -> None:
+        if self._table.trouble:
+            self._console.say(self._table.trouble)
+        elif self._table.path is not None:
+            self._console.say(f"The journal {self._table.path} keeps this game.")
+        else:
+            self._console.say("This game is not kept: start with --journal FILE to keep one.")
+
+    def _left(self) -> None:
+        self._console.say("", "The game stops here.")
+        self._kept()
+        if self._table.path is not None and not self._table.trouble and not self._table.ended:
+            self._console.say(f"To go on: failure-regime play --text --journal {self._table.path}")

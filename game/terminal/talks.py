@@ -1,0 +1,182 @@
+"""Talks in text: answering offers, making ready-written ones or one's own, leaking."""
+
+from __future__ import annotations
+
+from game.errors import InputError
+from game.rules.commands import Command, Leak, OfferDeal, ReplyDeal
+from game.rules.deals import Abstain, AnyClause, Consent, Do, Keep, PayClout, PayMoney, Tell, Terms
+from game.rules.views import SeenDeal, View
+from game.scenario.base import ROLES, Role
+from game.table import Table
+from game.telling import Voice
+from game.telling.deals import contract, price_of_breaking
+from game.telling.figures import told
+from game.terminal.console import Console
+from game.world import calendar
+
+
+def talk(table: Table, console: Console, role: Role, going_on: str) -> None:
+    """One role's part in the talks, until it has nothing more to say."""
+    while True:
+        view = table.view(role)
+        voice = Voice.of(table.pack.scenario, view)
+        choices: list[tuple[str, Command | str]] = []
+        for deal in view.deals:
+            if deal.state == "offered":
+                choices += _replies(voice, deal, role)
+        for terms in view.offers:
+            choices.append((f"Offer: {contract(voice, terms)}", OfferDeal(role=role, terms=terms)))
+        for figure in view.leakable:
+            if figure in view.figures:
+                said = told(voice, view.figures[figure]).line
+                choices.append((f"Leak {said}", Leak(role=role, figure=figure)))
+        choices.append(("Write an offer of your own", "write"))
+        index = console.choose("What do you say?", [said for said, _ in choices], none=going_on)
+        if index is None:
+            return
+        chosen = choices[index][1]
+        command = _written(console, voice, view, role) if chosen == "write" else chosen
+        if command is None or isinstance(command, str):
+            continue
+        offer(table, console, command)
+
+
+def offer(table: Table, console: Console, command: Command) -> None:
+    """Says it; lets the AIs answer; tells what came of it."""
+    before = len(table.log)
+    try:
+        table.submit(command)
+    except InputError as refusal:
+        console.say(refusal.sentence)
+        return
+    from game.telling.facts import heard, tell
+
+    table.run_ai()
+    view = table.view(command.role or "spectator")
+    voice = Voice.of(table.pack.scenario, view)
+    for fact in heard(table.log[before:], view.who):
+        console.say(tell(voice, fact, view.deals))
+
+
+def _replies(voice: Voice, deal: SeenDeal, role: Role) -> list[tuple[str, Command | str]]:
+    said = contract(voice, deal.terms)
+    if deal.terms.offerer == role:
+        reply = ReplyDeal(role=role, deal=deal.number, reply="withdraw")
+        return [(f"Withdraw your offer {deal.number}: {said}", reply)]
+    if deal.terms.other != role:
+        return []
+    cost = price_of_breaking(voice, deal.terms, role)
+    return [
+        (
+            f"Accept offer {deal.number}: {said} {cost}",
+            ReplyDeal(role=role, deal=deal.number, reply="accept"),
+        ),
+        (f"Decline offer {deal.number}.", ReplyDeal(role=role, deal=deal.number, reply="decline")),
+    ]
+
+
+def _written(console: Console, voice: Voice, view: View, role: Role) -> Command | None:
+    """An offer written promise by promise; None if the writer thinks better of it."""
+    others = [r for r in ROLES if r != role]
+    index = console.choose("To whom?", [voice.title_of(r) for r in others], none="leave it")
+    if index is None:
+        return None
+    other = others[index]
+    clauses: list[AnyClause] = []
+    for by, whose in ((role, "What do you promise?"), (other, "What do you ask of them?")):
+        made = _clause(console, voice, view, by, whose)
+        if made is not None:
+            clauses.append(made)
+    if not clauses:
+        console.say("An offer without a promise is none.")
+        return None
+    bond = console.choose("The bond?", ["No bond", "1 clout each", "2 clout each"])
+    secret = console.choose("In the open?", ["Public", "Secret"])
+    try:
+        terms = Terms(
+            offerer=role, other=other, clauses=tuple(clauses), bond=bond or 0, secret=secret == 1
+        )
+    except ValueError:
+        console.say("These promises do not make a contract.")
+        return None
+    return OfferDeal(role=role, terms=terms)
+
+
+def _clause(console: Console, voice: Voice, view: View, by: Role, prompt: str) -> AnyClause | None:
+    kinds = [
+        "Use a lever",
+        "Not use a lever",
+        "Keep a figure below or above a number",
+        "Hand over clout",
+        "Show a private figure",
+    ]
+    theirs = [x for x in voice.scenario.levers if x.role == by and x.kind == "lever"]
+    if any(x.countersign == by for x in voice.scenario.levers):
+        kinds.append("Countersign the other's lever")
+    if by == "secretary":
+        kinds.append("Pay from the purse")
+    kind = console.choose(prompt, kinds, none="promise nothing")
+    if kind is None:
+        return None
+    said = kinds[kind]
+    if said == "Hand over clout":
+        until = calendar.label(view.quarter)
+        clout = console.choose("How much?", ["1 clout", "2 clout", "3 clout", "4 clout"])
+        return PayClout(by=by, until=until, clout=1 + (clout or 0))
+    if said == "Show a private figure":
+        spec = _figure(console, voice)
+        return Tell(by=by, until=calendar.label(view.quarter), figure=spec) if spec else None
+    if said == "Pay from the purse":
+        where = console.choose("To whom?", ["Staff", "Commissioners"])
+        amount = console.ask("How many £ million, 10 to 500?")
+        if not amount.isdecimal() or not 10 <= int(amount) <= 500:
+            console.say("That is no sum between 10 and 500.")
+            return None
+        return PayMoney(
+            by=by,
+            until=calendar.label(view.quarter),
+            money_m=int(amount),
+            to="commissioners" if where else "staff",
+        )
+    until = _until(console, voice, view)
+    if said == "Keep a figure below or above a number":
+        return _keep(console, voice, by, until)
+    if said == "Countersign the other's lever":
+        theirs = [x for x in voice.scenario.levers if x.countersign == by]
+    index = console.choose("Which lever?", [voice.lever(x.id, view.quarter) for x in theirs])
+    lever = theirs[index or 0].id
+    if said == "Countersign the other's lever":
+        return Consent(by=by, until=until, lever=lever)
+    if said == "Use a lever":
+        return Do(by=by, until=until, lever=lever)
+    return Abstain(by=by, until=until, lever=lever)
+
+
+def _keep(console: Console, voice: Voice, by: Role, until: str) -> Keep | None:
+    figure = _figure(console, voice)
+    if figure is None:
+        return None
+    above = console.choose("Which way?", ["Keep it below", "Keep it above"]) == 1
+    try:
+        bound = float(console.ask("Which number?").replace(",", "").strip("%£ "))
+    except ValueError:
+        console.say("That is no number.")
+        return None
+    if voice.unit(figure) == "share" and abs(bound) > 1:
+        bound /= 100
+    return Keep(by=by, until=until, figure=figure, **{"above" if above else "below": bound})  # type: ignore[arg-type]
+
+
+def _figure(console: Console, voice: Voice) -> str | None:
+    from game.terminal.lookup import find_figure
+
+    found = find_figure(voice, console.ask("Which figure? Type its name."))
+    if found is None:
+        console.say("No figure is called that.")
+    return found
+
+
+def _until(console: Console, voice: Voice, view: View) -> str:
+    quarters = list(range(view.quarter, min(view.last, view.quarter + 3) + 1))
+    index = console.choose("Until the end of which quarter?", [voice.quarter(q) for q in quarters])
+    return calendar.label(quarters[index or 0])
