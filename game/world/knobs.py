@@ -87,7 +87,9 @@ TRUST: Final[dict[str, KnobSpec]] = {
     "takeover": _k("0–1", 0, 0, 1, "max", "taken over by the nearest sound trust"),
     "authorise": _k("0–1", 0, 0, 1, "max", "authorised as a foundation trust"),
     "list": _k("0–1", 0, 0, 1, "max", "publicly named as failing"),
-    "backlash": _k("factor", 1, 0, 4, "multiply", "votes and anger near it, if it shrinks or closes"),
+    "backlash": _k(
+        "factor", 1, 0, 4, "multiply", "votes and anger near it, if it shrinks or closes"
+    ),
 }
 
 NATIONAL_INDEX: Final = {name: i for i, name in enumerate(NATIONAL)}
@@ -111,8 +113,8 @@ class Knobs:
     @classmethod
     def neutral(cls, trusts: int, batch: int = 1) -> Knobs:
         """Knobs that change nothing, for ``batch`` games of ``trusts`` trusts."""
-        national = np.array([[k.neutral] for k in NATIONAL.values()])
-        trust = np.array([[[k.neutral]] for k in TRUST.values()])
+        national = np.array([[k.neutral] for k in NATIONAL.values()], np.float64)
+        trust = np.array([[[k.neutral]] for k in TRUST.values()], np.float64)
         return cls(
             np.repeat(national, batch, axis=1),
             np.ascontiguousarray(np.broadcast_to(trust, (len(TRUST), trusts, batch))),
