@@ -57,10 +57,12 @@ class Baseline:
     commissioned: F  # (C, 1) contract value a quarter at the start
     balance: F  # (C, 1) commissioners' balance of the year so far, £ thousand
     commissioners_at_risk: B  # (C, 1)
+    gap: F  # (C, 1) planned balance as a share of budget
     commissioned_entrants: float  # bought from new entrants a quarter
     hhi: float
     work: F  # (T, 1) value of the work: what the fixed cost is sized for
-    at_risk: F  # (T, 1) 1 for the named failing trusts
+    at_risk: F  # (T, 1) 1 for the failing trusts
+    named: B  # (T, 1) publicly named at the start
     patients: F  # (C, 1) elective referrals a quarter, entrants' included
 
 
@@ -82,7 +84,7 @@ def baseline_of(
     occupancy = p.occupancy_start + p.occupancy_sd * keyed_normal(names, "occupancy")[:, None]
     waits = p.list_start + p.list_sd * keyed_normal(names, "list")[:, None]
     quality = p.quality_mean + p.quality_sd * z
-    margin = _margins(place, p)
+    margin, deep = _margins(place, p)
     margin, quality, occupancy, at_risk = _select(
         place, p, start.trusts_at_risk, acute, margin, quality, occupancy
     )
@@ -94,13 +96,16 @@ def baseline_of(
         near, a, patients * (1.0 - by_commissioner), by_commissioner, p.entry_rivals, None
     )
     emergencies = catch * p.emergency_rate
-    long_term = (1.0 - by_trust[2]) * p.long_term_rate * (
-        catch * p.acute_long_term + near.block_catch * (1.0 - p.acute_long_term)
+    long_term = (
+        (1.0 - by_trust[2])
+        * p.long_term_rate
+        * (catch * p.acute_long_term + near.block_catch * (1.0 - p.acute_long_term))
     )
     mental = (1.0 - by_trust[3]) * p.mental_rate * near.block_catch
     income = (
-        p.emergency_price * emergencies * (p.emergency_baseline
-        + float(times.marginal_rate[0]) * (1.0 - p.emergency_baseline))
+        p.emergency_price
+        * emergencies
+        * (p.emergency_baseline + float(times.marginal_rate[0]) * (1.0 - p.emergency_baseline))
         + p.elective_price * flow.referrals
         + p.long_term_price * long_term
         + p.mental_price * mental
@@ -117,7 +122,7 @@ def baseline_of(
         -0.01 * p.quality_ami * 0.5 * (quality - p.quality_mean)
         + p.ami_sd * keyed_normal(names, "ami")[:, None]
     )
-    allocation, commissioned, balance, failing = _commissioners(place, p, near, start, times)
+    allocation, commissioned, balance, failing, gap = _commissioners(place, p, near, start, times)
     slack = p.slack_mean + p.slack_sd * keyed_normal(names, "slack")[:, None]
     return Baseline(
         size=size,
@@ -130,8 +135,10 @@ def baseline_of(
         margin=margin,
         unit_cost=unit_cost,
         pfi_k=pfi,
-        reserve=np.maximum(income * p.reserve_start * 2.0 * keyed_uniform(names, "reserve")[:, None], 0.0),
-        slack=np.maximum(slack, 0.01),
+        reserve=np.maximum(
+            income * p.reserve_start * 2.0 * keyed_uniform(names, "reserve")[:, None], 0.0
+        ),
+        slack=np.maximum(slack, 0.01) * np.where((deep > 0.0) | (at_risk > 0.0), p.slack_tail, 1.0),
         quality=quality,
         ami=ami,
         ami_constant=exact.log(ami) - p.ami_hhi * exact.log(np.maximum(flow.hhi, 2.0**-10)),
@@ -147,10 +154,12 @@ def baseline_of(
         commissioned=commissioned,
         balance=balance,
         commissioners_at_risk=failing,
+        gap=gap,
         commissioned_entrants=_bought_elsewhere(place, p, near, entrants),
         hhi=float(flow.national[0]),
         work=work,
         at_risk=at_risk,
+        named=(place.trust_named[:, None] if len(place.trust_named) else at_risk > 0),
         patients=patients,
     )
 
@@ -164,8 +173,9 @@ def _hidden(place: Place, salt: str, weight: float) -> F:
     return out
 
 
-def _margins(place: Place, p: Params) -> F:
-    """Underlying margins: normal by type of trust, with an extra loss in the tail."""
+def _margins(place: Place, p: Params) -> tuple[F, F]:
+    """Underlying margins: normal by type of trust, with an extra loss in the tail; and how
+    deep in the tail each trust is, 0–1."""
     acute = (place.trust_kind == 0)[:, None]
     z = _hidden(place, "margin", 1.0)
     mean = np.where(acute, p.acute_margin_mean, p.block_margin_mean)
@@ -175,8 +185,7 @@ def _margins(place: Place, p: Params) -> F:
         rank = np.argsort(np.argsort(-place.trust_strain, kind="stable"), kind="stable")
         u = ((rank + 0.5) / place.trusts)[:, None]
     deep = np.maximum(1.0 - u / p.tail_share, 0.0)
-    out: F = mean + sd * z - np.where(acute, p.tail_loss, 0.4 * p.tail_loss) * deep
-    return out
+    return mean + sd * z - np.where(acute, p.tail_loss, 0.4 * p.tail_loss) * deep, deep
 
 
 def _select(
@@ -209,7 +218,7 @@ def _select(
 
 def _commissioners(
     place: Place, p: Params, near: Links, start: StartValues, times: Calendar
-) -> tuple[F, F, F, B]:
+) -> tuple[F, F, F, B, F]:
     """Budgets, contract values and balances at the start, such that the wanted number of
     commissioners cannot meet its obligations after reserves and the risk pool."""
     mr = p.emergency_baseline + float(times.marginal_rate[0]) * (1.0 - p.emergency_baseline)
@@ -235,7 +244,7 @@ def _commissioners(
     budget = commissioned / (1.0 - p.other_spend) * (1.0 + expected)
     done = (times.first - 2) % 4 + 1  # quarters of the financial year gone
     balance = budget * expected * done
-    return budget, commissioned, balance, at_risk[:, None]
+    return budget, commissioned, balance, at_risk[:, None], expected
 
 
 def _bought_elsewhere(place: Place, p: Params, near: Links, entrants: F) -> float:

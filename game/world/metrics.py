@@ -76,7 +76,9 @@ def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> 
         "waits": waits_index(model, rtt, ae, waiting),
         "quality": quality,
         "quality_spread": np.sqrt(spread),
-        "ami_mortality": mean(np.where(acute, world.ami, 0.0), np.where(acute, emergencies, 0.0), 10),
+        "ami_mortality": mean(
+            np.where(acute, world.ami, 0.0), np.where(acute, emergencies, 0.0), 10
+        ),
         "elective_readmissions": p.readmission_start
         + p.readmission_quality * (p.quality_mean - quality)
         + p.readmission_effort * flowed.effort,

@@ -68,4 +68,3 @@ def build(
         marginal_own=(country.near_weight[seats] >= 0.3).astype(np.float64),
         baseline=baseline_of(place, params, near, times, start),
     )
-

@@ -66,6 +66,7 @@ class Params:
     block_growth: float  # share of growth that block contracts follow
     pay_share: float
     acute_cost_growth_year: float  # staffing after the 2013 inquiry
+    pay_drift_year: float  # increments and skill mix beyond the award
     variable_share: float  # cost that follows work within the quarter
     stranded_release: float
     growth_release: float
@@ -78,8 +79,10 @@ class Params:
     efficiency_pressure: float  # share of slack found a quarter at full pressure
     pressure_margin: float  # margin at which pressure ends
     pressure_width: float
+    pressure_most: float  # beyond it more pressure finds nothing more
     slack_mean: float
     slack_sd: float
+    slack_tail: float  # share of slack left in the trusts of the heavy tail
     slack_regrowth: float
     bailout_softens: float
     grip_efficiency: float
@@ -141,6 +144,7 @@ class Params:
     capability_leak: float  # of budget, capability 0 against 100
     grip_leak: float
     other_growth_year: float
+    room_spent: float  # of room in a budget beyond plan, spent; of a want of it, saved
 
     # failure
     fail_quality: float

@@ -67,9 +67,7 @@ def _columns(world: World, a: int, b: int) -> World:
 
 
 def _knob_columns(knobs: Knobs, a: int, b: int) -> Knobs:
-    return Knobs(
-        *(np.ascontiguousarray(getattr(knobs, f.name)[..., a:b]) for f in fields(Knobs))
-    )
+    return Knobs(*(np.ascontiguousarray(getattr(knobs, f.name)[..., a:b]) for f in fields(Knobs)))
 
 
 def _begin(model: Model, before: World, knobs: Knobs, luck: Luck) -> Now:

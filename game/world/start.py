@@ -44,7 +44,6 @@ def start(model: Model, seeds: Sequence[int]) -> World:
     capacity = np.stack([base.beds * acute, base.referrals, base.long_term, mental])
     at_risk = np.repeat(base.at_risk > 0, n, axis=1)
     ft = place.trust_ft if len(place.trust_ft) == t else np.zeros(t, np.bool_)
-    flagged = place.trust_named if len(place.trust_named) == t else base.at_risk[:, 0] > 0
     balance = whole(base.balance, n)
     waiting = base.referrals * base.list_quarters
     ae = np.minimum(p.ae_base - ae_loss(p, base.occupancy), 1.0) * acute
@@ -55,7 +54,7 @@ def start(model: Model, seeds: Sequence[int]) -> World:
         metric=np.zeros((len(METRICS), n)),
         open=~no(t),
         ft=np.repeat(ft[:, None], n, axis=1),
-        listed=np.repeat(flagged[:, None], n, axis=1),
+        listed=np.repeat(base.named, n, axis=1),
         at_risk=at_risk,
         fails=nought(t),
         failing_quarters=at_risk * np.int64(2),
@@ -101,9 +100,7 @@ def start(model: Model, seeds: Sequence[int]) -> World:
         rtt=rows(rtt_share(p, base.list_quarters) * acute, n),
         list_quarters=listed,
     )
-    world.metric = metrics.measure(
-        model, world, _last(n), work, _flowed(model, world, Luck(seeds))
-    )
+    world.metric = metrics.measure(model, world, _last(n), work, _flowed(model, world, Luck(seeds)))
     return world
 
 

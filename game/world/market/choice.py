@@ -54,9 +54,7 @@ def attraction(size: F, wait: F, quality: F, by_wait: float, by_quality: float, 
     return grid(np.minimum(np.maximum(a, _LOW), _HIGH), 10)
 
 
-def flows(
-    links: Links, a: F, patients: F, entrants: F, rivals: float, owner: I | None
-) -> Flows:
+def flows(links: Links, a: F, patients: F, entrants: F, rivals: float, owner: I | None) -> Flows:
     """Referrals and concentration.
 
     ``a`` (T, B) attraction, 0 for closed sites; ``patients`` (C, B) elective referrals to

@@ -59,7 +59,7 @@ def buy(now: Now, need: Need, income: Income, slice_k: I, returned_k: I, tier_k:
     entrants = np.rint(gone * world.tariff).astype(np.int64)
     paid = np.add.reduce(income.contracts_k, axis=0)
     contracts = share_out(paid, grid(kept, 4))
-    other = _other(now, people)
+    other = _other(now, people, (gone + kept) * world.tariff)
     extra = share_out(slice_k + tier_k - returned_k, np.maximum(world.budget_k, 0).astype(float))
     grant = now.knobs.of("commissioner_grant_m")
     given = share_out(np.rint(grant * 1000.0).astype(np.int64), np.rint(people + 0.0 * grant))
@@ -75,19 +75,20 @@ def buy(now: Now, need: Need, income: Income, slice_k: I, returned_k: I, tier_k:
     )
 
 
-def _other(now: Now, people: F) -> I:
-    """Spending that is no contract: its base, its growth, leaks of control, and chance."""
-    p, model = now.params, now.model
+def _other(now: Now, people: F, planned: F) -> I:
+    """Spending that is no contract: its base and growth, what commissioners commit of the
+    room that their budget leaves beyond ``planned`` contracts, leaks of control, and chance."""
+    p, model, budget = now.params, now.model, now.world.budget_k
     base = model.baseline.commissioned * (p.other_spend / (1.0 - p.other_spend))
-    growth = 1.0 + p.other_growth_year * (now.row / 4.0)
-    budget = now.world.budget_k
+    base = base * (1.0 + p.other_growth_year * (now.row / 4.0))
+    room = budget * (1.0 - model.baseline.gap) - planned - base
     start = model.start.gauges
     leak = p.capability_leak * (float(start.get("commissioner_capability", 50.0)) - now.capability)
     leak = leak + p.grip_leak * (float(start.get("management_capacity", 50.0)) - now.grip)
     z = now.luck.normal(now.quarter, "commissioner", people.shape[0])
     chance = p.risk_sd * np.sqrt(100_000.0 / np.maximum(people, 1.0)) * z
-    other: I = np.rint(base * growth + budget * (leak / 100.0 + chance)).astype(np.int64)
-    return other
+    other = base + p.room_spent * room + budget * (leak / 100.0 + chance)
+    return np.rint(other).astype(np.int64)
 
 
 def _test(now: Now) -> None:

@@ -26,14 +26,18 @@ class Cost:
     pay_k: I
     other_k: I
     agency: F  # (B,) share of the pay bill
-    pressure: F  # (T, B) 0 to 1.5
+    pressure: F  # (T, B) from 0
     gap: F  # (B,) log of outside over own wage
 
 
 def spend(now: Now, income: Income) -> Cost:
     """Works out cost; moves unit cost, slack, volume and stranded cost."""
     world, before, p, base, knobs = (
-        now.world, now.before, now.params, now.model.baseline, now.knobs,
+        now.world,
+        now.before,
+        now.params,
+        now.model.baseline,
+        now.knobs,
     )
     times, row = now.model.calendar, now.row
     other = float(times.other[row])
@@ -46,7 +50,10 @@ def spend(now: Now, income: Income) -> Cost:
     premium = p.agency_premium * (agency - p.agency_start)
     years = row / 4.0
     acute = 1.0 + base.acute * (p.acute_cost_growth_year * years)
-    price = p.pay_share * world.wage * (1.0 + premium) + (1.0 - p.pay_share) * other
+    price = (
+        p.pay_share * world.wage * (1.0 + p.pay_drift_year * years) * (1.0 + premium)
+        + (1.0 - p.pay_share) * other
+    )
     pressure = _save(now, income)
     world.unit_cost = world.unit_cost * (1.0 + knobs.of_trusts("cost_pct") / 100.0)
     volume = before.volume
@@ -67,7 +74,7 @@ def _save(now: Now, income: Income) -> F:
     """Efficiency: lowers unit cost and uses up slack. Returns the pressure, (T, B)."""
     world, before, p, knobs = now.world, now.before, now.params, now.knobs
     pressure = (p.pressure_margin - before.margin) / p.pressure_width
-    pressure = np.minimum(np.maximum(pressure, 0.0), 1.5)
+    pressure = np.minimum(np.maximum(pressure, 0.0), p.pressure_most)
     earned = np.maximum(income.contracts_k, 1)
     helped = np.minimum(knobs.of_trusts("support_k") / (0.02 * earned), 1.0)
     hard = (1.0 - p.bailout_softens * helped) * (

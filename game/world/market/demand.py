@@ -42,9 +42,7 @@ def need(now: Now) -> Need:
     else:
         catch = choice.catchment(model.links, np.where(now.working & acute, base.size, 0.0))
         catch = choice.to_owners(catch, now.owner)
-        block = choice.to_owners(
-            np.where(now.working, model.links.block_catch, 0.0), now.owner
-        )
+        block = choice.to_owners(np.where(now.working, model.links.block_catch, 0.0), now.owner)
     level = catch * (p.emergency_rate * world.demand[EMERGENCY])
     season = 1.0 + p.winter_emergencies * _SEASON[now.quarter % 4]
     chance = 1.0 + p.trust_demand_sd * now.noise[0]

@@ -96,9 +96,7 @@ def _administer(now: Now, exits: Exits) -> None:
     world.cash_k = world.cash_k + debt
     better = world.margin + p.carried_cost
     world.margin = np.where(done, better, world.margin)
-    world.quality = np.where(
-        done, np.maximum(world.quality, p.fail_quality + 4.0), world.quality
-    )
+    world.quality = np.where(done, np.maximum(world.quality, p.fail_quality + 4.0), world.quality)
     world.downgraded = before.downgraded | done
     exits.cleared_k += np.add.reduce(debt, axis=0)
     count = np.add.reduce(done, axis=0).astype(np.int64)
@@ -142,7 +140,12 @@ def absorb(world: World, i: int, owner: int, b: int, kept: float) -> None:
     for figure in (world.unit_cost, world.margin, world.quality, world.slack):
         figure[owner, b] += part * (figure[i, b] - figure[owner, b])
     for whole in (
-        world.cash_k, world.result_k, world.reported_k, world.underlying_k, world.reserve_k, world.income_k,
+        world.cash_k,
+        world.result_k,
+        world.reported_k,
+        world.underlying_k,
+        world.reserve_k,
+        world.income_k,
         world.stranded_k,
     ):
         whole[owner, b] += whole[i, b]

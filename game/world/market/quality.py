@@ -22,7 +22,11 @@ from game.world.now import Now
 def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     """Moves ``ami`` and ``quality`` of every trust."""
     world, before, p, base, knobs = (
-        now.world, now.before, now.params, now.model.baseline, now.knobs,
+        now.world,
+        now.before,
+        now.params,
+        now.model.baseline,
+        now.knobs,
     )
     times, row = now.model.calendar, now.row
     free = knobs.of("price_competition")
@@ -54,8 +58,8 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
         - p.quality_ami * np.where(acute, worse, 0.0) * 100.0
         + p.quality_morale * morale
         - p.quality_occupancy * 100.0 * crowded
-        - p.quality_squeeze * np.maximum(cost.pressure - 1.0, 0.0)
-        + p.listing_quality * before.listed
+        - p.quality_squeeze * np.maximum(-0.02 - before.margin, 0.0) * 10.0
+        + p.listing_quality * (before.listed & ~base.named)
         + p.admin_quality * (before.admin_stage > 0)
         - p.levy_quality * 100.0 * levied
         - p.relief_quality * knobs.of("waits_relief")
