@@ -51,8 +51,9 @@ def blame(error: ValidationError, origin: Origin, what: str) -> InputError:
 
 
 def _rank(error: Any) -> tuple[int, int]:
-    """Unknown and missing keys first: the rest often follows from them."""
-    return (0 if error["type"] in ("extra_forbidden", "missing") else 1, -len(error["loc"]))
+    """Unknown keys, then missing ones: the rest often follows from them."""
+    order = {"extra_forbidden": 0, "missing": 1}
+    return (order.get(error["type"], 2), -len(error["loc"]))
 
 
 def _spoken(path: tuple[str | int, ...]) -> str:

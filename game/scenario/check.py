@@ -297,9 +297,11 @@ def _lever(s: Scenario, lever: Lever, known: Known) -> Iterator[Problem]:
         has_chosen = has_chosen or (isinstance(effect, TurnTrusts) and effect.on.among == "chosen")
         yield from _effect("lever", lever.id, ("effects", i), effect, known)
     if has_chosen and (lever.target is None or lever.target.kind != "trusts"):
-        yield bad(
-            "An effect acts on chosen trusts, but the order names none ('target').", "effects"
-        )
+        yield Problem(
+            "lever", lever.id, ("effects",),
+            "An effect acts on chosen trusts, but the order names none ('target'): it will do "
+            "nothing.", stops=False,
+        )  # fmt: skip
 
 
 def _event(event: Event, known: Known) -> Iterator[Problem]:
