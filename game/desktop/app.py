@@ -69,7 +69,8 @@ class App(Ctx):
         self._layers: list[Node] = []
         self._toasts: list[tuple[float, str, str]] = []
         self._keys: dict[str, Callable[[], object]] = {}
-        self._dirty = True
+        self._stale = True  # the trees are not of now
+        self._undrawn = True  # the picture is not of the trees
         self._wakes: list[float] = []
         self._hover_since = 0.0
         self._pointer = (-1, -1)
@@ -155,9 +156,7 @@ class App(Ctx):
             self.close()
             on_yes()
 
-        self.open(
-            lambda: confirm_dialog(title, body, yes, agreed, self.close, kind), key="confirm"
-        )
+        self.open(lambda: confirm_dialog(title, body, yes, agreed, self.close, kind), key="confirm")
 
     def toast(self, markup: str, icon: str = "info", seconds: float = 4.0) -> None:
         """Show a short notice."""
@@ -192,7 +191,7 @@ class App(Ctx):
 
     def dirty(self) -> None:
         """Ask for a rebuild and redraw."""
-        self._dirty = True
+        self._stale = self._undrawn = True
 
     def wake(self, at: float) -> None:
         """Ask for a redraw at a time."""
@@ -214,7 +213,7 @@ class App(Ctx):
         """Take the events, then rebuild and redraw if anything asked for it. True if drawn."""
         self.now = self._clock()
         for event in events:
-            if not self._layers or self._dirty:
+            if not self._layers or self._stale:
                 self.layout()
             self._event(event)
             if not self.running or not self.screens:
@@ -222,7 +221,7 @@ class App(Ctx):
         if self.screens and self.screen.tick(self):
             self.dirty()
         self._timers()
-        if not self.running or not self.screens or not self._dirty:
+        if not self.running or not self.screens or not self._undrawn:
             return False
         self.draw()
         return True
@@ -275,7 +274,7 @@ class App(Ctx):
             self._settle_focus()
             if not self._follow_focus() or attempt == 2:
                 break
-        self._dirty = False
+        self._stale = False
         self._hover_at(self._pointer, settle=False)
 
     def _place_root(self, root: Node, path: str, whole: pygame.Rect) -> None:
@@ -314,6 +313,7 @@ class App(Ctx):
     def draw(self) -> None:
         """Build if need be and draw everything."""
         self.layout()
+        self._undrawn = False
         b = self.brush
         if b.log is not None:
             b.log = []
@@ -435,7 +435,7 @@ class App(Ctx):
         node = self._layers[-1].hit(at) if at[0] >= 0 else None
         path = ""
         while node is not None:
-            if node.focusable or node.tip or isinstance(node, Text) and node.term_at(self, at):
+            if node.focusable or node.tip or (isinstance(node, Text) and node.term_at(self, at)):
                 path = node.path
                 break
             node = node.parent
@@ -471,7 +471,9 @@ class App(Ctx):
             self.close()
             return
         if focusing.is_arrow(event.key):
-            target = focusing.towards(top, node, event.key) if node else focusing.tab(top, "", False)
+            target = (
+                focusing.towards(top, node, event.key) if node else focusing.tab(top, "", False)
+            )
             self._focus_on(target)
             return
         if self._global_key(event):
@@ -520,7 +522,7 @@ class App(Ctx):
 
     def semantic(self) -> Sem:
         """The semantic tree: the top layer, then notices and the tooltip."""
-        if self._dirty or not self._layers:
+        if self._stale or not self._layers:
             self.layout()
         root = Sem("window", self.screen.title, self.brush.surface.get_rect(), {}, "")
         for layer in self._layers[-1:]:

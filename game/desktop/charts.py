@@ -6,6 +6,7 @@ that what is drawn can also be read. A few milliseconds each at most.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -64,8 +65,7 @@ class LineChart(Node):
         high: float | None = None,
         **common: Unpack[Common],
     ) -> None:
-        common["label"] = label
-        super().__init__(**common)
+        super().__init__(label=label, **common)
         self.lines, self.x_name, self.y_name = list(lines), x_name, y_name
         self.height, self.low, self.high = height, low, high
 
@@ -86,7 +86,10 @@ class LineChart(Node):
         if high - low < 1e-9:
             low, high = low - 1, high + 1
         pad = (high - low) * 0.08
-        low, high = (low - pad if self.low is None else low), (high + pad if self.high is None else high)
+        low, high = (
+            (low - pad if self.low is None else low),
+            (high + pad if self.high is None else high),
+        )
         marks = ticks(low, high, max(2, self.rect.h // (b.line(px) * 2)))
         left = max(b.width(self.y_name(v), "regular", px) for v in marks) + t.px(6)
         name_w = max((b.width(ln.name, "semibold", px) for ln in self.lines), default=0)
@@ -119,7 +122,7 @@ class LineChart(Node):
             colour = t.colour(line.colour, self.tone)
             spots = [at(x, y) for x, y in line.points]
             if line.dashed:
-                for one, two in zip(spots, spots[1:], strict=False):
+                for one, two in itertools.pairwise(spots):
                     for k in range(0, 10, 2):
                         b.lines(
                             [_between(one, two, k / 10), _between(one, two, (k + 1) / 10)],
@@ -203,8 +206,7 @@ class Waterfall(Node):
         good_up: bool | None = True,
         **common: Unpack[Common],
     ) -> None:
-        common["label"] = label
-        super().__init__(**common)
+        super().__init__(label=label, **common)
         self.before, self.parts, self.show, self.good_up = before, list(parts), show, good_up
 
     def _row(self, c: Ctx) -> int:
@@ -293,8 +295,7 @@ class Bars(Node):
         show: Callable[[float], str] = lambda v: f"{v:.0f}",
         **common: Unpack[Common],
     ) -> None:
-        common["label"] = label
-        super().__init__(**common)
+        super().__init__(label=label, **common)
         self.rows, self.top, self.mark, self.show = list(rows), top, mark or {}, show
 
     def _row(self, c: Ctx) -> int:
@@ -350,14 +351,15 @@ class Dial(Node):
         self, label: str, value: float, word: str, *, colour: str = "link", size: float = 92,
         low: float = 0, high: float = 100, shown: str = "", **common: Unpack[Common],
     ) -> None:  # fmt: skip
-        common["label"] = label
-        super().__init__(**common)
+        super().__init__(label=label, **common)
         self.value, self.word, self.colour, self.size = value, word, colour, size
         self.low, self.high, self.shown = low, high, shown or f"{value:.0f}"
 
     def _widths(self, c: Ctx) -> tuple[int, int]:
         px = c.theme.font_px("small")
-        words = max(c.brush.width(self.label, "semibold", px), c.brush.width(self.word, "regular", px))
+        words = max(
+            c.brush.width(self.label, "semibold", px), c.brush.width(self.word, "regular", px)
+        )
         return max(c.theme.em(70), words), max(c.theme.em(self.size), words)
 
     def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
@@ -378,7 +380,10 @@ class Dial(Node):
         b.text(self.shown, (cx - w // 2, cy - b.line(figure) + t.px(4)), "semibold", figure,
                t.colour("ink", self.tone))  # fmt: skip
         y = cy + t.px(3)
-        for text, weight, token in ((self.label, "semibold", "ink"), (self.word, "regular", "soft")):
+        for text, weight, token in (
+            (self.label, "semibold", "ink"),
+            (self.word, "regular", "soft"),
+        ):
             w = b.width(text, weight, px)  # type: ignore[arg-type]
             b.text(text, (cx - w // 2, y), weight, px, t.colour(token, self.tone))  # type: ignore[arg-type]
             y += b.line(px)
@@ -428,8 +433,7 @@ class SeatBar(Node):
         height: float = 34,
         **common: Unpack[Common],
     ) -> None:
-        common["label"] = label
-        super().__init__(**common)
+        super().__init__(label=label, **common)
         self.seats, self.house, self.majority, self.height = list(seats), house, majority, height
 
     def _widths(self, c: Ctx) -> tuple[int, int]:
@@ -455,7 +459,9 @@ class SeatBar(Node):
             for said in (f"{letters} {n}", str(n)):
                 tw = b.width(said, "semibold", px)
                 if tw + t.px(8) < box.w:
-                    b.text(said, (box.x + t.px(5), box.centery - b.line(px) // 2), "semibold", px, ink)
+                    b.text(
+                        said, (box.x + t.px(5), box.centery - b.line(px) // 2), "semibold", px, ink
+                    )
                     break
             x += w
         line = bar.x + round(bar.w * self.majority / self.house)
@@ -488,8 +494,7 @@ class Swingometer(Node):
         height: float = 150,
         **common: Unpack[Common],
     ) -> None:
-        common["label"] = label
-        super().__init__(**common)
+        super().__init__(label=label, **common)
         self.swing, self.left, self.right = swing, left, right
         self.reach, self.changes, self.height = reach, list(changes), height
 
@@ -504,7 +509,9 @@ class Swingometer(Node):
         foot = b.line(tiny) + t.px(6) if self.changes else 0
         r = min(self.rect.w // 2 - t.px(8), self.rect.h - foot - b.line(px) - t.px(8))
         cx, cy = self.rect.centerx, self.rect.y + r + t.px(4)
-        arc = _arc_picture(r, max(8, r // 5), 0.5, t.fill(self.right[0])[0], t.fill(self.left[0])[0])
+        arc = _arc_picture(
+            r, max(8, r // 5), 0.5, t.fill(self.right[0])[0], t.fill(self.left[0])[0]
+        )
         b.surface.blit(arc, (cx - r, cy - r))
         ink, soft = t.colour("ink", self.tone), t.colour("soft", self.tone)
         part = max(-1.0, min(1.0, self.swing / self.reach))
@@ -513,7 +520,9 @@ class Swingometer(Node):
         b.lines([(cx, cy), tip], ink, max(2, t.px(3)))
         b.disc((cx, cy), t.px(6), ink)
         to = self.right[1] if self.swing > 0 else self.left[1]
-        said = f"{abs(self.swing):.1f}-point swing to {to}" if abs(self.swing) >= 0.05 else "No swing"
+        said = (
+            f"{abs(self.swing):.1f}-point swing to {to}" if abs(self.swing) >= 0.05 else "No swing"
+        )
         w = b.width(said, "semibold", px)
         b.text(said, (cx - w // 2, cy + t.px(6)), "semibold", px, ink)
         if self.changes:

@@ -47,11 +47,11 @@ def load(path: Path | None = None) -> Settings:
         value, default = raw.get(field.name), getattr(made, field.name)
         if isinstance(default, bool):
             if isinstance(value, bool):
-                made = replace(made, **{field.name: value})
+                made = made.with_(**{field.name: value})
         elif isinstance(value, int | float) and not isinstance(value, bool):
             top = 2.0 if field.name == "text_scale" else 1.0
             low = 0.9 if field.name == "text_scale" else 0.0
-            made = replace(made, **{field.name: min(top, max(low, float(value)))})
+            made = made.with_(**{field.name: min(top, max(low, float(value)))})
     return made
 
 

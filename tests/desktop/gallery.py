@@ -5,9 +5,37 @@ from __future__ import annotations
 from game.desktop.app import App
 from game.desktop.charts import Bars, Dial, Line, LineChart, Part, SeatBar, Swingometer, Waterfall
 from game.desktop.kit import (
-    Bar, Button, Card, Chip, Col, Column, Dialog, Dropdown, Entry, Flow, Grid, Hand, Heading, Icon,
-    Node, Panel, Pips, Rich, RoleButton, RoleMark, Row, Rule, Scroll, Slider, Spacer, Spark, Table,
-    Tabs, Text, Toggle, Veil,
+    Bar,
+    Button,
+    Card,
+    Chip,
+    Col,
+    Column,
+    Dialog,
+    Dropdown,
+    Entry,
+    Flow,
+    Grid,
+    Hand,
+    Heading,
+    Icon,
+    Node,
+    Panel,
+    Pips,
+    Rich,
+    RoleButton,
+    RoleMark,
+    Row,
+    Rule,
+    Scroll,
+    Slider,
+    Spacer,
+    Spark,
+    Table,
+    Tabs,
+    Text,
+    Toggle,
+    Veil,
 )  # fmt: skip
 from game.desktop.kit.paint import icon_names
 from game.desktop.kit.screen import Screen
@@ -52,7 +80,7 @@ class Gallery(Screen):
     def controls(self, c: App) -> Node:
         return Column(
             Flow(
-                Button("Plain", self.press, key="plain", tip="A [b]tip[/] with an icon [icon clock]"),
+                Button("Plain", self.press, key="plain", tip="A [b]tip[/] [icon clock]"),
                 Button("Main", self.press, kind="primary", hotkey="m", show_key=True),
                 Button("Quiet", self.press, kind="quiet", hotkey="q"),
                 Button("Danger", self.press, kind="danger", icon="at-risk"),
@@ -140,7 +168,8 @@ class Gallery(Screen):
                 Card(
                     f"Card {i}", Heading(f"Card {i}"),
                     Rich("Adds [b]+240[/] capacity to each acute trust in one region."),
-                    Spacer(), Row(Icon("clout"), Text("2"), Spacer(), Text("▲ Quality", colour="good")),
+                    Spacer(),
+                    Row(Icon("clout"), Text("2"), Spacer(), Text("▲ Quality", colour="good")),
                     accent=("secretary", "number10", "monitor", "unions")[i % 4],
                     on_press=lambda i=i: setattr(self, "card", i),  # type: ignore[misc]
                     chosen=self.card == i, barred=i == 2, key=f"card{i}",

@@ -72,11 +72,17 @@ class Card(Pressable):
         r = t.px(9)
         edge = t.colour("line", tone)
         if self.chosen:
-            b.box(self.rect.inflate(t.px(6), t.px(6)), t.fill(self.accent or "primary")[0], r + t.px(2))
+            b.box(
+                self.rect.inflate(t.px(6), t.px(6)),
+                t.fill(self.accent or "primary")[0],
+                r + t.px(2),
+            )
         if self.accent:
             top = t.px(4)
             b.box(self.rect, t.fill(self.accent)[0], r)
-            b.box(pygame.Rect(self.rect.x, self.rect.y + top, self.rect.w, self.rect.h - top), fill, r)
+            b.box(
+                pygame.Rect(self.rect.x, self.rect.y + top, self.rect.w, self.rect.h - top), fill, r
+            )
         else:
             b.box(self.rect, fill, r, edge)
 
@@ -124,8 +130,7 @@ class Hand(Node):
         gap: float = 10,
         **common: Unpack[Common],
     ) -> None:
-        common["label"] = label
-        super().__init__(*cards, **common)
+        super().__init__(*cards, label=label, **common)
         self.min_card, self.gap = min_card, gap
         self.over = 0
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, Unpack
 import pygame
 
 from game.desktop.kit.layout import Column, Panel, Scroll
-from game.desktop.kit.node import Common, Ctx, Node, Sem
+from game.desktop.kit.node import Common, Ctx, Named, Node, Sem
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.words import Run, measure, paint_role, paint_wrapped, parse, plain
 from game.desktop.theme import Colour, Size, mix
@@ -24,17 +24,21 @@ def key_name(hotkey: str) -> str:
     ('Ctrl+Z', 'F1', 'Enter')
     """
     names = {"return": "Enter", "escape": "Esc", "space": "Space"}
-    return "+".join(names.get(p, p.upper() if len(p) <= 2 else p.title()) for p in hotkey.split("+"))
+    return "+".join(
+        names.get(p, p.upper() if len(p) <= 2 else p.title()) for p in hotkey.split("+")
+    )
 
 
 def matches(hotkey: str, event: pygame.Event) -> bool:
     """Whether a key press is the hot-key, such as ``"s"``, ``"ctrl+z"`` or ``"f1"``."""
-    *mods, name = hotkey.split("+") if hotkey != "+" else ["+"]
+    *mods, name = hotkey.removesuffix("++").split("+") if hotkey != "+" else ["+"]
+    if hotkey.endswith("++"):
+        mods, name = [*mods, name], "+"
     ctrl = bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
     if ctrl != ("ctrl" in mods) or event.mod & pygame.KMOD_ALT:
         return False
     if len(name) == 1 and not name.isalnum():
-        return bool(event.unicode == name)
+        return bool(event.key == ord(name) if ctrl else event.unicode == name)
     if bool(event.mod & pygame.KMOD_SHIFT) != ("shift" in mods):
         return False
     return bool(event.key == pygame.key.key_code(name))
@@ -54,8 +58,7 @@ class Pressable(Node):
         hotkey: str = "",
         **common: Unpack[Common],
     ) -> None:
-        common["label"] = label
-        super().__init__(**common)
+        super().__init__(label=label, **common)
         self.on_press = on_press
         self.hotkey = hotkey
 
@@ -307,8 +310,7 @@ class Slider(Node):
         show: Callable[[float], str] = lambda v: f"{v:g}",
         **common: Unpack[Common],
     ) -> None:
-        common["label"] = label
-        super().__init__(**common)
+        super().__init__(label=label, **common)
         self.value, self.on_change = value, on_change
         self.low, self.high, self.step, self.show = low, high, step, show
 
@@ -496,7 +498,7 @@ class Tabs(Node):
         *,
         size: Size = "body",
         counts: dict[str, int] | None = None,
-        **common: Unpack[Common],
+        **common: Unpack[Named],
     ) -> None:
         common.setdefault("label", "Tabs")
         super().__init__(**common)
@@ -512,9 +514,7 @@ class Tabs(Node):
     def _tab_widths(self, c: Ctx) -> list[int]:
         px = c.theme.font_px(self.size)
         pad = 2 * c.theme.px(11)
-        return [
-            c.brush.width(self._word(i), "semibold", px) + pad for i in range(len(self.tabs))
-        ]
+        return [c.brush.width(self._word(i), "semibold", px) + pad for i in range(len(self.tabs))]
 
     def _tab_h(self, c: Ctx) -> int:
         return c.brush.line(c.theme.font_px(self.size)) + c.theme.px(12)
@@ -565,9 +565,8 @@ class Tabs(Node):
         for i, box in enumerate(self._boxes):
             chosen = self.tabs[i][0] == self.value
             token = "ink" if chosen else "soft"
-            weight = "semibold"
             at = (box.x + t.px(11), box.y + t.px(6))
-            b.text(self._word(i), at, weight, px, t.colour(token, self.tone))
+            b.text(self._word(i), at, "semibold", px, t.colour(token, self.tone))
             line = pygame.Rect(box.x + t.px(6), box.bottom - t.px(3), box.w - t.px(12), t.px(3))
             if chosen:
                 b.box(line, t.colour("link", self.tone), t.px(1))
@@ -615,8 +614,7 @@ class Entry(Node):
         allowed: str = "",
         **common: Unpack[Common],
     ) -> None:
-        common["label"] = label
-        super().__init__(**common)
+        super().__init__(label=label, **common)
         self.value, self.on_change, self.on_enter = value, on_change, on_enter
         self.hint, self.icon, self.limit, self.allowed = hint, icon, limit, allowed
 
@@ -650,7 +648,9 @@ class Entry(Node):
         at = state.at
         if event.type == pygame.TEXTINPUT:
             text = "".join(
-                ch for ch in event.text if ch.isprintable() and (not self.allowed or ch in self.allowed)
+                ch
+                for ch in event.text
+                if ch.isprintable() and (not self.allowed or ch in self.allowed)
             )
             if text and len(self.value) < self.limit:
                 self._put(c, self.value[:at] + text + self.value[at:], at + len(text))

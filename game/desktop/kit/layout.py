@@ -7,7 +7,7 @@ from typing import Literal, Unpack
 
 import pygame
 
-from game.desktop.kit.node import Common, Ctx, Node
+from game.desktop.kit.node import Ctx, Named, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.theme import Tone
 
@@ -81,7 +81,7 @@ class Line(Node):
         pad: float | tuple[float, float] = 0,
         align: Align = "stretch",
         justify: Literal["start", "centre", "end", "between"] = "start",
-        **common: Unpack[Common],
+        **common: Unpack[Named],
     ) -> None:
         super().__init__(*children, **common)
         self.gap = gap
@@ -201,7 +201,7 @@ class Grid(Node):
         min_column: float = 200,
         columns: int = 0,
         gap: float = 10,
-        **common: Unpack[Common],
+        **common: Unpack[Named],
     ) -> None:
         super().__init__(*children, **common)
         self.min_column, self.columns, self.gap = min_column, columns, gap
@@ -258,7 +258,7 @@ class Flow(Node):
         *children: Node | None,
         gap: float = 8,
         align: Literal["start", "centre", "end"] = "start",
-        **common: Unpack[Common],
+        **common: Unpack[Named],
     ) -> None:
         super().__init__(*children, **common)
         self.gap, self.align = gap, align
@@ -304,7 +304,7 @@ class Layers(Node):
 class Spacer(Node):
     """Empty space: of a size, or all that is left with ``grow=1`` (the default)."""
 
-    def __init__(self, size: float = 0, **common: Unpack[Common]) -> None:
+    def __init__(self, size: float = 0, **common: Unpack[Named]) -> None:
         if not size:
             common.setdefault("grow", 1.0)
         super().__init__(**common)
@@ -342,7 +342,7 @@ class Panel(Node):
         radius: float = 10,
         accent: str = "",
         shadow: bool = False,
-        **common: Unpack[Common],
+        **common: Unpack[Named],
     ) -> None:
         super().__init__(child, **common)
         self.pad = (pad, pad) if isinstance(pad, int | float) else pad
@@ -390,7 +390,9 @@ class Rule(Node):
         return 1, 1
 
     def _paint(self, c: Ctx, b: Brush) -> None:
-        b.surface.fill(c.theme.colour("rule", self.tone), (self.rect.x, self.rect.y, self.rect.w, 1))
+        b.surface.fill(
+            c.theme.colour("rule", self.tone), (self.rect.x, self.rect.y, self.rect.w, 1)
+        )
 
 
 class Offset:
@@ -408,7 +410,7 @@ class Scroll(Node):
     clips = True
     role = "scroll"
 
-    def __init__(self, child: Node | None, *, least: float = 90, **common: Unpack[Common]) -> None:
+    def __init__(self, child: Node | None, *, least: float = 90, **common: Unpack[Named]) -> None:
         super().__init__(child, **common)
         self.least = least
         self.over = 0  # how much taller the child is

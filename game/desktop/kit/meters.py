@@ -7,7 +7,7 @@ from typing import Any, Unpack
 
 import pygame
 
-from game.desktop.kit.node import Common, Ctx, Node
+from game.desktop.kit.node import Ctx, Named, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.words import measure, paint_wrapped, parse, plain
 
@@ -19,7 +19,7 @@ class Bar(Node):
 
     def __init__(
         self, value: float, *, colour: str = "link", mark: float | None = None, thick: float = 7,
-        **common: Unpack[Common],
+        **common: Unpack[Named],
     ) -> None:  # fmt: skip
         super().__init__(**common)
         self.value, self.colour, self.mark, self.thick = value, colour, mark, thick
@@ -56,7 +56,7 @@ class Pips(Node):
 
     def __init__(
         self, have: float, of: int, *, colour: str = "ink", size: float = 11,
-        **common: Unpack[Common],
+        **common: Unpack[Named],
     ) -> None:  # fmt: skip
         super().__init__(**common)
         self.have, self.of, self.colour, self.size = have, of, colour, size
@@ -98,7 +98,7 @@ class Spark(Node):
         high: float | None = None,
         width: float = 90,
         height: float = 24,
-        **common: Unpack[Common],
+        **common: Unpack[Named],
     ) -> None:
         super().__init__(**common)
         self.values, self.colour, self.low, self.high = list(values), colour, low, high
@@ -165,7 +165,7 @@ class Chip(Node):
     role = "text"
 
     def __init__(
-        self, markup: str, *, fill: str = "", colour: str = "ink", **common: Unpack[Common]
+        self, markup: str, *, fill: str = "", colour: str = "ink", **common: Unpack[Named]
     ) -> None:
         super().__init__(**common)
         self.fill = fill
@@ -193,7 +193,11 @@ class Chip(Node):
             for bit in wrapped.bits:
                 if bit.run.icon:
                     size = round(px * 1.05)
-                    b.icon(bit.run.icon, pygame.Rect(x + bit.x, box.centery - size // 2, size, size), ink)
+                    b.icon(
+                        bit.run.icon,
+                        pygame.Rect(x + bit.x, box.centery - size // 2, size, size),
+                        ink,
+                    )
                 else:
                     b.text(bit.text, (x + bit.x, at[1]), bit.run.weight, px, ink)
         else:

@@ -31,13 +31,18 @@ class Common(TypedDict, total=False):
     grow: float  # its share of what is left along the line it lies on
     basis: float  # its size before growing, instead of the natural one
     tip: str  # markup shown on hover and on keyboard focus
-    label: str  # what the semantic tree calls it
     min_w: float
     max_w: float
     min_h: float
     max_h: float
     tone: Tone
     enabled: bool
+
+
+class Named(Common, total=False):
+    """The same, and what the semantic tree calls it."""
+
+    label: str
 
 
 @dataclass(slots=True)
@@ -77,7 +82,7 @@ class Ctx:
         found = self._states.get(path)
         if found is None:
             found = self._states[path] = make()
-        return found  # type: ignore[no-any-return]
+        return found
 
     def dirty(self) -> None:
         """Ask for a rebuild and redraw."""
@@ -127,7 +132,7 @@ class Node:
     hotkey: str = ""
     clips: bool = False  # whether it cuts its children off at its edge
 
-    def __init__(self, *children: Node | None, **common: Unpack[Common]) -> None:
+    def __init__(self, *children: Node | None, **common: Unpack[Named]) -> None:
         self.children: list[Node] = [c for c in children if c is not None]
         self.key = common.get("key", "")
         self.grow = common.get("grow", 0.0)

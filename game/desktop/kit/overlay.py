@@ -9,7 +9,7 @@ import pygame
 
 from game.desktop.kit.controls import Button, Kind
 from game.desktop.kit.layout import Centre, Column, Flow, Panel, Row, Scroll, Spacer
-from game.desktop.kit.node import Common, Ctx, Node
+from game.desktop.kit.node import Ctx, Named, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.words import Heading, Icon, Rich, Text
 from game.desktop.theme import Tone
@@ -31,7 +31,7 @@ class Dialog(Panel):
         width: float = 560,
         accent: str = "",
         scroll: bool = True,
-        **common: Unpack[Common],
+        **common: Unpack[Named],
     ) -> None:
         common["label"] = title
         common.setdefault("max_w", width)
@@ -78,7 +78,7 @@ class Shade(Node):
 class Modal(Node):
     """A child in the middle over a shade, or beside an anchor without one."""
 
-    def __init__(self, child: Node, anchor: pygame.Rect | None, **common: Unpack[Common]) -> None:
+    def __init__(self, child: Node, anchor: pygame.Rect | None, **common: Unpack[Named]) -> None:
         self.anchor = anchor
         self.child = child
         super().__init__(*([child] if anchor is not None else [Shade(), child]), **common)
@@ -107,7 +107,7 @@ class Modal(Node):
 class ToastRack(Node):
     """Short notices at the top of the screen, below the bar."""
 
-    def __init__(self, toasts: list[tuple[str, str]], **common: Unpack[Common]) -> None:
+    def __init__(self, toasts: list[tuple[str, str]], **common: Unpack[Named]) -> None:
         rows = [
             Panel(
                 Row(Icon(icon, size=18), Rich(text, max_w=420, role="status"), gap=9,
@@ -137,7 +137,7 @@ class Tooltip(Panel):
 
     role = "tooltip"
 
-    def __init__(self, markup: str, target: pygame.Rect, **common: Unpack[Common]) -> None:
+    def __init__(self, markup: str, target: pygame.Rect, **common: Unpack[Named]) -> None:
         super().__init__(
             Rich(markup, size="small", max_w=330), pad=(11, 8), fill="desk", radius=7,
             shadow=True, **common,
@@ -169,7 +169,7 @@ def paint_ring(c: Ctx, b: Brush, rect: pygame.Rect, clip: pygame.Rect) -> None:
 class Veil(Node):
     """A full sheet of a tone: the ground of a screen."""
 
-    def __init__(self, child: Node | None, fill: Tone = "table", **common: Unpack[Common]) -> None:
+    def __init__(self, child: Node | None, fill: Tone = "table", **common: Unpack[Named]) -> None:
         common["tone"] = fill
         super().__init__(child, **common)
 

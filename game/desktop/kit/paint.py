@@ -7,6 +7,7 @@ supersampled tiles, so that a full redraw stays a few milliseconds in software.
 from __future__ import annotations
 
 import io
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -42,7 +43,7 @@ class Inked:
 
 @lru_cache(maxsize=1)
 def _font_files() -> dict[str, str]:
-    import font_source_sans_pro
+    import font_source_sans_pro  # type: ignore[import-untyped]
 
     files: dict[str, str] = font_source_sans_pro.font_files_ttf
     return files
@@ -177,9 +178,7 @@ class Brush:
             s.fill(border, (x + r, y + h - width, w - 2 * r, width))
             s.fill(border, (x, y + r, width, h - 2 * r))
             s.fill(border, (x + w - width, y + r, width, h - 2 * r))
-        for i, at in enumerate(
-            ((x, y), (x + w - r, y), (x, y + h - r), (x + w - r, y + h - r))
-        ):
+        for i, at in enumerate(((x, y), (x + w - r, y), (x, y + h - r), (x + w - r, y + h - r))):
             s.blit(self._corner(r, fill, border, width, i), at)
 
     def _corner(
@@ -224,7 +223,7 @@ class Brush:
 
     def lines(self, points: Sequence[Point], colour: Colour, width: int = 2) -> None:
         """A smooth broken line."""
-        for one, two in zip(points, points[1:], strict=False):
+        for one, two in itertools.pairwise(points):
             pygame.draw.aaline(self.surface, colour, one, two, width)
 
     def disc(self, centre: Point, radius: float, colour: Colour) -> None:

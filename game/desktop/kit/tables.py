@@ -70,8 +70,7 @@ class Table(Node, Generic[R]):
         least_rows: float = 4,
         **common: Unpack[Common],
     ) -> None:
-        common["label"] = label
-        super().__init__(**common)
+        super().__init__(label=label, **common)
         self.columns, self.rows, self.row_key, self.chosen = list(columns), rows, row_key, chosen
         self.on_choose, self.on_open, self.size, self.empty = on_choose, on_open, size, empty
         self.first_sort, self.least_rows = sort, least_rows
@@ -326,7 +325,9 @@ class Table(Node, Generic[R]):
             b.text(col.title, (at, self.rect.y + t.px(2)), "semibold", px, colour)
             if sorted_by:
                 mx = at - mark - 2 if col.align == "right" else at + tw + 2
-                box = pygame.Rect(mx, self.rect.y + t.px(2) + b.line(px) // 2 - mark // 2, mark, mark)
+                box = pygame.Rect(
+                    mx, self.rect.y + t.px(2) + b.line(px) // 2 - mark // 2, mark, mark
+                )
                 b.icon("sort-down" if state.down else "sort-up", box, colour)
         y = self.rect.y + self._head_h(c) - 2
         b.surface.fill(t.colour("line", self.tone), (self.rect.x, y, self.rect.w - t.px(12), 1))
@@ -354,5 +355,7 @@ class Table(Node, Generic[R]):
                 continue
             words = " · ".join(plain(self.columns[j].cell(rows[i])) for j, _, _ in self._laid)
             key = self.row_key(rows[i])
-            out.append(Sem("row", words, rect, {"chosen": key == self.chosen}, f"{self.path}:{key}"))
+            out.append(
+                Sem("row", words, rect, {"chosen": key == self.chosen}, f"{self.path}:{key}")
+            )
         return out

@@ -15,7 +15,7 @@ from typing import Any, Literal, Unpack
 
 import pygame
 
-from game.desktop.kit.node import Common, Ctx, Node
+from game.desktop.kit.node import Ctx, Named, Node
 from game.desktop.kit.paint import Brush, icon_names
 from game.desktop.theme import TEXT_TOKENS, Size, Theme, Tone, Weight
 
@@ -227,10 +227,15 @@ def _merged(bits: list[Bit]) -> tuple[Bit, ...]:
     out: list[Bit] = []
     for bit in bits:
         last = out[-1] if out else None
-        if last and last.run is bit.run and last.y == bit.y and last.x + last.w == bit.x:
-            if not bit.run.icon:
-                out[-1] = Bit(last.run, last.text + bit.text, last.x, last.y, last.w + bit.w)
-                continue
+        if (
+            last
+            and not bit.run.icon
+            and last.run is bit.run
+            and last.y == bit.y
+            and last.x + last.w == bit.x
+        ):
+            out[-1] = Bit(last.run, last.text + bit.text, last.x, last.y, last.w + bit.w)
+            continue
         out.append(bit)
     return tuple(out)
 
@@ -263,9 +268,7 @@ def paint_wrapped(
         ends: dict[int, int] = {}
         for bit in wrapped.bits:
             ends[bit.y] = max(ends.get(bit.y, 0), bit.x + bit.w)
-        lead = {
-            y: (width - end) // (2 if align == "centre" else 1) for y, end in ends.items()
-        }
+        lead = {y: (width - end) // (2 if align == "centre" else 1) for y, end in ends.items()}
     for bit in wrapped.bits:
         x = at[0] + bit.x + lead.get(bit.y, 0)
         colour = theme.colour(token or bit.run.token, tone)
@@ -297,14 +300,12 @@ class Text(Node):
         align: Literal["left", "centre", "right"] = "left",
         wrap: bool = True,
         role: str = "text",
-        **common: Unpack[Common],
+        **common: Unpack[Named],
     ) -> None:
         super().__init__(**common)
         self.text = text
         self.size, self.align, self.wrap, self.role = size, align, wrap, role
-        self.runs = (
-            parse(text, weight, colour) if self.markup else (Run(text, weight, colour),)
-        )
+        self.runs = parse(text, weight, colour) if self.markup else (Run(text, weight, colour),)
         self.label = self.label or (plain(text) if self.markup else text)
 
     def _widths(self, c: Ctx) -> tuple[int, int]:
@@ -349,16 +350,18 @@ class Heading(Text):
     """A title; the semantic tree knows it as a heading."""
 
     def __init__(
-        self, text: str, *, size: Size = "title", colour: str = "ink", **common: Unpack[Common]
+        self, text: str, *, size: Size = "title", colour: str = "ink", **common: Unpack[Named]
     ) -> None:
-        super().__init__(text, size=size, weight="semibold", colour=colour, role="heading", **common)
+        super().__init__(
+            text, size=size, weight="semibold", colour=colour, role="heading", **common
+        )
 
 
 class Icon(Node):
     """A picture of the set; says its ``label`` if it has one."""
 
     def __init__(
-        self, name: str, *, size: float = 18, colour: str = "ink", **common: Unpack[Common]
+        self, name: str, *, size: float = 18, colour: str = "ink", **common: Unpack[Named]
     ) -> None:
         super().__init__(**common)
         self.name, self.size, self.colour = name, size, colour
@@ -382,7 +385,7 @@ class RoleMark(Node):
 
     role = "image"
 
-    def __init__(self, of: str, *, size: float = 26, **common: Unpack[Common]) -> None:
+    def __init__(self, of: str, *, size: float = 26, **common: Unpack[Named]) -> None:
         super().__init__(**common)
         self.of, self.size = of, size
 
