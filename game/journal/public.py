@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -39,7 +39,7 @@ def plain(value: Any) -> Any:
         return value.model_dump(mode="json")
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
@@ -48,6 +48,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, np.generic):
         return plain(value.item())
     return value
+
+
+#: Fields of a view that are not in every line: columns, and those that no spectator has.
+_APART = ("trusts", "polling", "menu", "offers", "leakable", "agenda", "agendas_dealt", "draft")
 
 
 class PublicFile:
@@ -72,7 +76,7 @@ class PublicFile:
         """Adds what everyone may now know. ``view`` must be the spectator's."""
         if view.who != "spectator":
             raise ValueError("only the spectator's view is public")
-        seen = {f.name: plain(getattr(view, f.name)) for f in fields(view) if f.name != "trusts"}
+        seen = {f.name: plain(getattr(view, f.name)) for f in fields(view) if f.name not in _APART}
         trusts = plain(view.trusts)
         line: dict[str, Any] = {
             "kind": "now",

@@ -60,16 +60,16 @@ def snapshot(entries: Sequence[Entry], turn: int) -> tuple[int, Snapshot]:
     raise InputError(f"There is no turn {turn} in this game; its turns are 0 to {last}.")
 
 
-def since_last_mark(entries: Sequence[Entry]) -> tuple[Snapshot | None, list[Played]]:
-    """The last snapshot on the line of play, and the commands played after it."""
+def since_last_mark(entries: Sequence[Entry]) -> tuple[Snapshot | None, list[int]]:
+    """The last snapshot on the line of play, and the numbers of the commands after it."""
     last: Snapshot | None = None
-    commands: list[Played] = []
+    commands: list[int] = []
     for number in line_of_play(entries):
         entry = entries[number]
         if isinstance(entry, Snapshot):
             last, commands = entry, []
-        elif isinstance(entry, Played):
-            commands.append(entry)
+        else:
+            commands.append(number)
     return last, commands
 
 

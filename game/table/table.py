@@ -37,6 +37,7 @@ from game.rules.viewing import view
 from game.scenario import loader
 from game.scenario.base import ROLES, SPECTATOR, Role
 from game.scenario.pack import Pack
+from game.table.keeping import position_of
 from game.table.seats import HUMAN, check_seat, player_seed
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class Table:
             table._since = list(first)
             table._keep_turn(0)
         else:
-            position = _load(last, pack, header.scenario)
+            position = position_of(last, pack, header.scenario)
             table = cls(pack, journal, position, ())
             for number in timeline.line_of_play(journal.entries):
                 entry = journal.entries[number]
@@ -160,17 +161,7 @@ class Table:
                 "The scenario or the rules have changed since this game was saved; it goes on "
                 "from its last saved quarter under the new ones."
             )
-        for number, entry in enumerate(commands):
-            try:
-                table._apply(entry.command)
-            except InputError as refusal:
-                table.warnings.append(
-                    f"{len(commands) - number} saved commands are no longer possible and are "
-                    f"left out ({refusal.sentence})"
-                )
-                break
-        if commands:
-            table._began -= commands[-1].at
+        table._again(commands)
         if timeline.marks(journal.entries)[-1].turn != table._turn_now():
             table._keep_turn(table._turn_now())  # killed between a command and its snapshot
         table._open_public(anew=False)
@@ -328,11 +319,34 @@ class Table:
 
     # -- inside -----------------------------------------------------------------------
 
+    def _again(self, numbers: list[int]) -> None:
+        """Plays kept commands again; what can't be played is taken off the line of play."""
+        for count, number in enumerate(numbers):
+            entry = self._journal.entries[number]
+            assert isinstance(entry, Played)
+            try:
+                self._apply(entry.command)
+            except Exception as fault:  # the game must open, whatever a newer rule makes of it
+                said = fault.sentence if isinstance(fault, InputError) else type(fault).__name__
+                left = len(numbers) - count
+                self.warnings.append(
+                    f"The last {left} saved commands can't be played any more and are left out "
+                    f"({said.rstrip('.')})."
+                )
+                self._journal.append(Rewind(to=number - 1, turn=self.turn))
+                return
+            self._began = self._clock() - entry.at
+
     def _submit(self, command: Command, author: str, why: object) -> tuple[Happening, ...]:
         engine.check(self.pack, self._position, command)
         at = round(self._clock() - self._began, 3)
-        self._journal.append(Played(author=author, at=at, command=command, why=why))
-        happenings = self._apply(command)
+        played = Played(author=author, at=at, command=command, why=why)
+        number = self._journal.append(played)
+        try:
+            happenings = self._apply(command)
+        except BaseException:  # written, but it did not happen: the journal must say so
+            self._journal.append(Rewind(to=number - 1, turn=self.turn))
+            raise
         if self.turn != self._turn_now():
             self._keep_turn(self._turn_now())
         self._tell(happenings)
@@ -381,7 +395,7 @@ class Table:
     def _load(self, entry: int) -> Position:
         kept = self._journal.entries[entry]
         assert isinstance(kept, Snapshot)
-        return _load(kept, self.pack, self._journal.header.scenario)
+        return position_of(kept, self.pack, self._journal.header.scenario)
 
     def _player(self, role: Role) -> Player:
         if role not in self._players:
@@ -428,15 +442,3 @@ class Table:
     def _tell(self, happenings: Iterable[Happening], *, rewound: bool = False) -> None:
         if self._public is not None:
             self._public.tell(self.view(SPECTATOR), happenings, turn=self.turn, rewound=rewound)
-
-
-def _load(kept: Snapshot, pack: Pack, scenario: str) -> Position:
-    try:
-        position = engine.load(kept.position)
-    except (ValueError, KeyError, TypeError) as fault:
-        raise InputError(f"The saved quarter can't be read by this version ({fault}).") from None
-    if position.world.open.shape[0] != pack.model.place.trusts:
-        raise InputError(
-            f"The scenario '{scenario}' no longer has the trusts that this game was played with."
-        )
-    return position
