@@ -23,7 +23,7 @@ def test_only_the_core_schema_is_resolved() -> None:
 
 @given(
     st.recursive(
-        st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(max_size=20),
+        st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(PRINTED, max_size=20),
         lambda inner: (
             st.lists(inner, max_size=4)
             | st.dictionaries(st.text(PRINTED, max_size=8), inner, max_size=4)
