@@ -14,6 +14,10 @@ from game.scenario.base import ROLES, SPECTATOR
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
+#: Counts that are not public: secret deals are in the one, and the other is known to whoever
+#: knows this quarter's figure of the same.
+_SECRET_COUNT: Final = "deals_made"
+_LIKE: Final = {"support_paid_m": "support_m"}
 Knowledge = Literal["exact", "published"]
 WHO: Final[tuple[Who, ...]] = (*ROLES, SPECTATOR)
 
@@ -47,9 +51,12 @@ def readers(pack: Pack) -> Readers:
 
 
 def knows(pack: Pack, who: Who, figure: str) -> Knowledge | None:
-    """How well ``who`` knows a figure of the scenario; counts are public, None is not at all."""
+    """How well ``who`` knows a figure of the scenario, or a count; None is not at all."""
     if figure in COUNTS:
-        return "exact"
+        known = figure != _SECRET_COUNT and (
+            figure not in _LIKE or readers(pack).level[who].get(_LIKE[figure]) == "exact"
+        )
+        return "exact" if known else None
     return readers(pack).level[who].get(figure)
 
 

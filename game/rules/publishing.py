@@ -80,6 +80,11 @@ def _plan(pack: Pack) -> _Plan:
     return _Plan(tuple(draws), names, counts, cuts, quality_error)
 
 
+def quality_cuts(pack: Pack) -> tuple[float, float, float]:
+    """Between which values of the quality index the four published bands lie."""
+    return _plan(pack).cuts
+
+
 def as_published(
     truth: float,
     z: float,

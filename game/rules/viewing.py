@@ -286,7 +286,7 @@ def _seen_orders(board: Board) -> tuple[SeenOrder, ...]:
 def view(pack: Pack, position: Position, who: Who) -> View:
     """Everything that ``who`` (a role or ``"spectator"``) may know at this moment.
 
-    Equal knowledge gives equal views (``rules.same_view.same``), whatever else differs.
+    Equal knowledge gives equal views, whatever else differs (``tests.rules.peeking``).
     """
     from game.rules import legality, offers  # they read ``knowing``, and this reads them
 
@@ -354,6 +354,9 @@ def view(pack: Pack, position: Position, who: Who) -> View:
         leakable=leakable,
         summons=None if who == SPECTATOR else board.summons,
         in_force=_in_force(board, who, deals),
+        answered=board.past.events,
+        counts=tuple(c for c in board.past.counts if knows(pack, who, c[0]) == "exact"),
+        called=board.dissolve,
         polling=_POLLS.get((pack, world), who, lambda: _polling(pack, world, who)),
         ending=board.ending,
         result=board.result if ended else (),

@@ -154,6 +154,9 @@ class View:
     leakable: tuple[str, ...]
     summons: tuple[str, int] | None
     in_force: tuple[Modifier, ...]  # revealed effects that are live or still to come
+    answered: tuple[tuple[str, str, int], ...]  # (event, option, quarter), oldest first
+    counts: tuple[tuple[str, float], ...]  # conditions.Count that the reader may know
+    called: int | None  # the quarter whose end brings an early election
     polling: NDArray[np.float64]  # (S,) local points for the government, NaN where not known
     #: After the end:
     ending: str = ""
