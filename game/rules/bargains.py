@@ -151,7 +151,7 @@ def _check_stake(board: Board, role: Role, terms: Terms) -> None:
 def _check_purse(position: Position, terms: Terms, role: Role) -> None:
     money = sum(c.money_m for c in terms.clauses if isinstance(c, PayMoney))
     left = int(position.world.purse_k[0]) - position.board.committed_k
-    if money * 1000 > left and (role == "secretary" or role == terms.other):
+    if money and money * 1000 > left and (role == "secretary" or role == terms.other):
         raise Refused(f"The purse does not hold the £{money}m that this promises.")
 
 

@@ -83,7 +83,8 @@ def modifiers_of(pack: Pack, board: Board, world: World, deed: Deed) -> tuple[Mo
     """The modifiers that the deed makes, trusts chosen and conditions judged now.
 
     The price in £m that its own effects of this quarter don't carry (support to trusts,
-    grants, programmes) is added as a ``PROGRAMME``.
+    grants, programmes, administrations, which the market bills as they run) is added as a
+    ``PROGRAMME``.
     """
     quarter = board.quarter
     made: list[Modifier] = []
@@ -110,7 +111,7 @@ def modifiers_of(pack: Pack, board: Board, world: World, deed: Deed) -> tuple[Mo
         m = Modifier(deed.source, deed.role, i, first, last, trusts, deed.factor, 0, deed.to_role)
         made.append(m)
         if first == quarter:
-            carried += draws_k(effect, m)
+            carried += draws_k(effect, m) + _billed_k(pack, effect, m)
     if deed.paid_k > carried:
         made.append(
             Modifier(
@@ -123,6 +124,13 @@ def modifiers_of(pack: Pack, board: Board, world: World, deed: Deed) -> tuple[Mo
             )
         )
     return tuple(made)
+
+
+def _billed_k(pack: Pack, effect: Effect, m: Modifier) -> int:
+    """£ thousand that the market bills to the purse later, quarter by quarter, for an order."""
+    if isinstance(effect, TurnTrusts) and effect.knob == "administer":
+        return round(pack.model.params.admin_cost_m * 1000) * len(m.trusts)
+    return 0
 
 
 def draws_k(effect: Effect, m: Modifier) -> int:
