@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from game.errors import InputError
 from game.scenario.yaml_text import locate, parse, top_scalars
 
-
 #: What YAML allows to stand in a file unescaped.
 PRINTED = st.characters(min_codepoint=32, max_codepoint=0xD7FF, exclude_categories=("Cc", "Cs"))
 
