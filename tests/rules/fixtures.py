@@ -91,9 +91,11 @@ LEVERS = (
           requires={"any": [{"to_quarter": "2013Q3"}, {"figure": "coalition_strain", "above": 70}]},
           requires_text="it takes lost confidence: strain above 70"),
     lever("pledge", "number10", 2, trusts("protected", 1, {"among": "chosen"}, quarters=4),
-          shock("nerves_local", -6), target={"kind": "trusts", "n": 2, "among": {"marginal": True}}),
+          shock("nerves_local", -6),
+          target={"kind": "trusts", "n": 2, "among": {"marginal": True}}),
     lever("whip", "number10", 1, shock("nerves_local", -6), shock("nerves_market", -6), tired=0.5),
-    lever("treasury", "number10", 2, knob("purse_m", 350), shock("treasury_nerves", 4), yearly=True),
+    lever("treasury", "number10", 2, knob("purse_m", 350), shock("treasury_nerves", 4),
+          yearly=True),
     # Monitor
     lever("ruling", "monitor", 2, shock("board_independence", 4, met=True),
           counters={"levers": ["bail_out"]}),
