@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +13,7 @@ from game.rules.views import SeenDeal, View
 from game.telling.deals import clause
 from game.telling.facts import heard, tell
 from game.telling.figures import told
-from game.telling.text import listed, number, plural
+from game.telling.text import clean, listed, number, plural
 from game.telling.voice import Voice
 
 #: A gauge makes a story when it moves by this many points.
@@ -67,11 +68,11 @@ def _stories(voice: Voice, view: View, facts: Sequence[Happening]) -> Iterable[S
                     price = 1
                 lever = voice.lever(fact.lever, fact.quarter)
                 head = f"{voice.title_of(fact.role)}: {lever}"
-                yield Story(30 + 6 * price + 2 * len(fact.met_by), head, tell(voice, fact))
+                yield Story(30 + 6 * price + 2 * len(fact.met_by), head, _news(voice, fact))
             case h.EventAnswered():
                 option = voice.option(fact.event, fact.option)
                 head = f"{voice.event(fact.event)}: “{option}”"
-                yield Story(50, head, tell(voice, fact))
+                yield Story(50, head, _answer(voice, fact))
             case h.FigureTold() if fact.leaked:
                 head = f"Leaked: {voice.figure_inside(fact.figure)}"
                 yield Story(58, head, tell(voice, fact))
@@ -110,6 +111,38 @@ def _hospitals(voice: Voice, change: str, facts: Sequence[h.TrustChanged]) -> St
     more = f" and {plural(len(names) - 5, 'other')}" if len(names) > 5 else ""
     said = ", ".join(names[:5]) + more if more else listed(names)
     return Story(weight + min(len(facts), 8), many.format(n=len(facts)), f"{said}.")
+
+
+def _news(voice: Voice, fact: h.OrderRevealed) -> str:
+    """What an order is, from the first sentence of its card, and who stood in its way."""
+    try:
+        said = _first_sentence(voice.scenario.lever(fact.lever).prose)
+    except KeyError:
+        return tell(voice, fact)
+    if fact.met_by:
+        against = listed(dict.fromkeys(voice.office(role) for role, _ in fact.met_by))
+        past = "Half of it gets" if fact.outcome == "half" else "It gets"
+        return f"{said} {past} past {against}."
+    return said
+
+
+def _answer(voice: Voice, fact: h.EventAnswered) -> str:
+    try:
+        options = voice.scenario.event(fact.event).options
+    except KeyError:
+        return tell(voice, fact)
+    chosen = next((o for o in options if o.id == fact.option), None)
+    return tell(voice, fact) if chosen is None else _first_sentence(chosen.prose)
+
+
+def _first_sentence(prose: str) -> str:
+    """The first sentence of a card's prose.
+
+    >>> _first_sentence("One thing. Another.")
+    'One thing.'
+    """
+    found = re.match(r".+?[.!?](?=\s|$)", clean(prose, 400))
+    return found[0] if found else clean(prose, 400)
 
 
 def _pact(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal]) -> Story:

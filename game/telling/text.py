@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 #: Format characters that belong in text: joiners of scripts and emoji.
 _KEPT = frozenset("\u200c\u200d")
+_UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co"))
 
 
 def clean(text: str, limit: int = 2000) -> str:
@@ -19,11 +20,13 @@ def clean(text: str, limit: int = 2000) -> str:
     >>> clean("a\\x1b[2J b\\n\\u202ec")
     'a[2J b c'
     """
-    spaced = " ".join(text[: 4 * limit].split())
     kept = "".join(
-        c for c in spaced if c in _KEPT or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co")
+        " " if c.isspace() else c
+        for c in text[: 4 * limit]
+        if c.isspace() or c in _KEPT or unicodedata.category(c) not in _UNSAFE
     )
-    return kept if len(kept) <= limit else kept[: limit - 1] + "…"
+    kept = " ".join(kept.split())
+    return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"
 
 
 def listed(items: Iterable[str], word: str = "and") -> str:

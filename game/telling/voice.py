@@ -18,6 +18,8 @@ OFFICES: Final[dict[Role, str]] = {
     "monitor": "Monitor",
     "unions": "the Unions",
 }
+#: Offices that are spoken of with an article.
+_ARTICLE: Final = ("Secretary", "Unions", "Minister", "Department", "Board")
 #: What each office calls the clout that it pays in.
 CLOUT: Final[dict[Role, str]] = {
     "secretary": "authority",
@@ -77,21 +79,22 @@ class Voice:
 
         "the Health Secretary"; "The Health Secretary".
         """
-        name = self.scenario.office_names.get(role, "")
-        said = clean(name, 60) if name else OFFICES[role]
+        said = clean(self.scenario.office_names.get(role, ""), 60) or OFFICES[role]
+        if said.endswith(_ARTICLE) and not said.lower().startswith("the "):
+            said = f"the {said}"
         return said[0].upper() + said[1:] if start else said
 
     def title_of(self, role: Role) -> str:
         """An office as a label, without its article."""
-        said = self.office(role, start=True)
-        return said.removeprefix("The ")
+        return self.office(role, start=True).removeprefix("The ")
 
     def verb(self, role: Role, one: str, many: str) -> str:
-        """The verb's form that the office takes: unions are many.
+        """The verb's form that the office takes: two bodies and the unions are many.
 
         "Monitor keeps", "the Unions keep".
         """
-        return many if self.office(role).lower().endswith("unions") else one
+        name = self.office(role).lower()
+        return many if name.endswith("unions") or " and " in name else one
 
     def role_named(self, text: str) -> Role | None:
         """The role that a person means by a few letters, None if it isn't clear."""
@@ -106,14 +109,14 @@ class Voice:
     def lever(self, lever: str, quarter: int) -> str:
         """A lever's title in that quarter."""
         try:
-            return clean(self.scenario.lever(lever).title(quarter), 80)
+            return _title(self.scenario.lever(lever).title(quarter))
         except KeyError:
             return humanised(lever)
 
     def event(self, event: str) -> str:
         """An event's title."""
         try:
-            return clean(self.scenario.event(event).title, 90)
+            return _title(self.scenario.event(event).title)
         except KeyError:
             return humanised(event)
 
@@ -123,12 +126,12 @@ class Voice:
             options = self.scenario.event(event).options
         except KeyError:
             return humanised(option)
-        return next((clean(o.title, 80) for o in options if o.id == option), humanised(option))
+        return next((_title(o.title) for o in options if o.id == option), humanised(option))
 
     def agenda(self, agenda: str) -> str:
         """An agenda's title."""
         try:
-            return clean(self.scenario.agenda(agenda).title, 80)
+            return _title(self.scenario.agenda(agenda).title)
         except KeyError:
             return humanised(agenda)
 
@@ -190,6 +193,11 @@ class Voice:
         if any(event.id == cause for event in self.scenario.events):
             return self.event(cause)
         return MECHANISMS.get(cause, humanised(cause))
+
+
+def _title(text: str) -> str:
+    """A title without quotation marks of its own: sentences put theirs around it."""
+    return clean(text, 90).strip('"“”')
 
 
 def humanised(identifier: str) -> str:

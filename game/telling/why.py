@@ -9,6 +9,7 @@ from game.rules.happenings import GaugeMoved, Happening
 from game.rules.views import View
 from game.telling.text import number
 from game.telling.voice import Voice
+from game.world.names import GAUGES
 
 #: The two wings that backbench nerves are the mean of.
 _WINGS = ("nerves_market", "nerves_local")
@@ -116,6 +117,8 @@ def _measured(voice: Voice, view: View, figure: str) -> str:
     from game.telling.figures import told
 
     said = told(voice, view.figures[figure])
+    if figure in GAUGES:
+        return f"{said.title} stands at {said.value} and has not moved yet since the game began."
     moved = f"moved {said.change} to {said.value}" if said.change else f"stands at {said.value}"
     return (
         f"{said.title} {moved} ({said.when}). It is measured from the trusts and patients of "

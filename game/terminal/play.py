@@ -153,7 +153,7 @@ class TextGame:
     def _event(self, role: Role) -> None:
         """The office answers in the open; what it may not choose is said with the reason."""
         console, voice = self._console, self._voice()
-        view = self._table.view(role)
+        view = self._view()  # in the open: with others here, only what everyone may know
         item: PendingEvent = next(e for e in view.events if e.answers == role)
         event = self._table.pack.scenario.event(item.event)
         console.heading(voice.event(item.event))
@@ -199,8 +199,6 @@ class TextGame:
                 f"Sealed: {said}. To take a sheet back, type withdraw and the office."
             )
             self._console.wait(f"Press Enter to go on to {voice.office(roles[0])}.")
-            if self._table.awaits(sealed[0]) or not self._table.awaits(roles[0]):
-                return
         self._private(roles[0], self._fill)
 
     def _fill(self, role: Role) -> None:

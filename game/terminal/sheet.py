@@ -47,7 +47,7 @@ def fill(table: Table, console: Console, role: Role) -> None:
             show_card(console, card(voice, open_now[int(rest) - 1], view.quarter))
         elif (pick := _PICK.fullmatch(answer)) and 1 <= int(pick[1]) <= len(open_now):
             _add(console, voice, view, sheet, open_now[int(pick[1]) - 1], int(pick[2] or 0))
-        else:
+        elif answer:
             console.say(f"“{answer}” is not on the menu.")
 
 

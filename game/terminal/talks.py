@@ -26,19 +26,23 @@ def talk(table: Table, console: Console, role: Role, going_on: str) -> None:
                 choices += _replies(voice, deal, role)
         for terms in view.offers:
             choices.append((f"Offer: {contract(voice, terms)}", OfferDeal(role=role, terms=terms)))
-        for figure in view.leakable:
-            if figure in view.figures:
-                said = told(voice, view.figures[figure]).line
-                choices.append((f"Leak {said}", Leak(role=role, figure=figure)))
+        if view.leakable:
+            choices.append(("Leak a private figure to everyone", "leak"))
         choices.append(("Write an offer of your own", "write"))
         index = console.choose("What do you say?", [said for said, _ in choices], none=going_on)
         if index is None:
             return
         chosen = choices[index][1]
-        command = _written(console, voice, view, role) if chosen == "write" else chosen
-        if command is None or isinstance(command, str):
-            continue
-        offer(table, console, command)
+        command: Command | None
+        if chosen == "write":
+            command = _written(console, voice, view, role)
+        elif chosen == "leak":
+            command = _leak(console, voice, view, role)
+        else:
+            assert not isinstance(chosen, str)
+            command = chosen
+        if command is not None:
+            offer(table, console, command)
 
 
 def offer(table: Table, console: Console, command: Command) -> None:
@@ -56,6 +60,13 @@ def offer(table: Table, console: Console, command: Command) -> None:
     voice = Voice.of(table.pack.scenario, view)
     for fact in heard(table.log[before:], view.who):
         console.say(tell(voice, fact, view.deals))
+
+
+def _leak(console: Console, voice: Voice, view: View, role: Role) -> Command | None:
+    known = [figure for figure in view.leakable if figure in view.figures]
+    said = [told(voice, view.figures[figure]).line for figure in known]
+    index = console.choose("Which? It costs 2 media heat.", said, none="leak nothing")
+    return None if index is None else Leak(role=role, figure=known[index])
 
 
 def _replies(voice: Voice, deal: SeenDeal, role: Role) -> list[tuple[str, Command | str]]:

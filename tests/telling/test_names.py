@@ -1,0 +1,112 @@
+"""Names, cards, figures, papers and the glossary of a real scenario."""
+
+from __future__ import annotations
+
+from game.rules import engine
+from game.rules import happenings as h
+from game.rules.commands import ChooseAgenda
+from game.rules.position import Position
+from game.rules.viewing import view
+from game.rules.views import View
+from game.scenario.base import ROLES
+from game.scenario.pack import Pack
+from game.telling import Voice, figures, glossary, orders, papers
+from game.world import calendar
+
+Q = calendar.parse("2014Q1")
+
+
+def in_talks(pack: Pack) -> Position:
+    position, _ = engine.start(pack, 1)
+    for role in ROLES:
+        dealt = position.board.office(role).agendas_dealt
+        if dealt:
+            command = ChooseAgenda(role=role, agenda=dealt[0])
+            position, _ = engine.apply(pack, position, command)
+    return position
+
+
+def test_offices_take_the_article_and_verb_they_need(voice: Voice) -> None:
+    assert voice.office("secretary") == "the Health Secretary"
+    assert voice.office("unions", start=True) == "The Unions"
+    assert voice.title_of("unions") == "Unions"
+    assert voice.verb("unions", "keeps", "keep") == "keep"
+    assert voice.verb("number10", "keeps", "keep") == "keeps"
+
+
+def test_an_office_is_known_by_a_few_letters(voice: Voice) -> None:
+    assert voice.role_named("uni") == "unions"
+    assert voice.role_named("Secretary") == "secretary"
+    assert voice.role_named("") is None
+    assert voice.role_named("n") != "monitor"
+
+
+def test_every_cause_of_the_scenario_has_a_name_without_underscores(voice: Voice) -> None:
+    for rule in voice.scenario.politics:
+        for term in rule.terms:
+            assert "_" not in voice.cause(term.cause, Q, rule.gauge)
+
+
+def test_everyone_sees_five_figures_and_two_of_their_own(pack: Pack, voice: Voice) -> None:
+    position, _ = engine.start(pack, 1)
+    for role in ROLES:
+        told = figures.first_figures(voice, view(pack, position, role))
+        assert [t.figure for t in told][:5] == list(figures.FIRST)
+        assert set(figures.OWN[role]) <= {t.figure for t in told}
+    public = figures.first_figures(voice, view(pack, position, "spectator"))
+    assert len(public) == 5
+
+
+def test_a_published_figure_says_about(voice: Voice, opening: View) -> None:
+    told = figures.told(voice, opening.figures["trusts_at_risk"])
+    assert not told.exact
+    assert told.line.startswith("Trusts at risk: about ")
+
+
+def test_every_lever_of_every_menu_has_a_card(pack: Pack, voice: Voice) -> None:
+    position = in_talks(pack)
+    for role in ROLES:
+        seen = view(pack, position, role)
+        cards = orders.cards(voice, seen)
+        assert len(cards) == len(seen.menu) > 0
+        assert all(c.title and c.prose and c.price for c in cards)
+
+
+def test_papers_are_never_blank_and_put_the_greatest_first(voice: Voice, opening: View) -> None:
+    assert len(papers.front_page(voice, opening, [], Q)) == 1
+    facts = [
+        h.TrustChanged(quarter=Q, trust=1, change="recovered"),
+        h.TrustChanged(quarter=Q, trust=2, change="closed"),
+        h.TrustChanged(quarter=Q - 1, trust=3, change="closed"),
+        h.Sacked(quarter=Q, by="standing", times=1),
+    ]
+    page = papers.front_page(voice, opening, facts, Q)
+    assert [s.headline for s in page] == [
+        "Health Secretary is out",
+        f"{voice.trust(2)} closes its doors",
+        f"{voice.trust(1)} pulls through",
+    ]
+
+
+def test_papers_print_nothing_that_is_secret(voice: Voice, opening: View) -> None:
+    secret = h.TrustChanged(quarter=Q, trust=2, change="closed", seen_by=("monitor",))
+    assert voice.trust(2) not in papers.front_page(voice, opening, [secret], Q)[0].headline
+
+
+def test_the_glossary_names_every_item_and_finds_them(voice: Voice) -> None:
+    scenario = voice.scenario
+    made = glossary.entries(voice)
+    assert len(made) == len(glossary.WORDS) + sum(
+        map(len, (scenario.figures, scenario.levers, scenario.events, scenario.agendas))
+    )
+    assert glossary.look_up(voice, "MORALE")[0].id == "morale"
+    assert glossary.look_up(voice, "clout")[0].kind == "word"
+    assert glossary.look_up(voice, "") == []
+    assert all(e.text and e.term for e in made)
+
+
+def test_hostile_names_are_made_harmless(pack: Pack) -> None:
+    scenario = pack.scenario.model_copy(update={"office_names": {"unions": "\x1b[2JUn\u202eions"}})
+    said = Voice(scenario, ("a\x07b",))
+    assert said.office("unions") == "the [2JUnions"
+    assert said.trust(0) == "ab"

@@ -1,0 +1,77 @@
+"""Why did this move? The causes told sum to the move, to the thousandth."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.rules.happenings import GaugeMoved
+from game.rules.views import View
+from game.scenario import loader
+from game.telling import Voice
+from game.telling.why import signed, why
+from game.world import calendar
+
+Q = calendar.parse("2014Q1")
+VOICE = Voice(loader.load("december-2013").scenario)
+TERMS = st.lists(
+    st.tuples(
+        st.sampled_from(["base", "clip", "rounding", "bail_out", "deal/3", "call/yes", "other"]),
+        st.integers(-20_000, 20_000),
+    ),
+    max_size=12,
+)
+
+
+def moved(gauge: str, terms: list[tuple[str, int]], quarter: int = Q) -> GaugeMoved:
+    total = sum(milli for _, milli in terms)
+    return GaugeMoved(
+        quarter=quarter, gauge=gauge, before=50_000, after=50_000 + total, terms=tuple(terms)
+    )
+
+
+@given(TERMS)
+def test_the_causes_sum_to_the_move(terms: list[tuple[str, int]]) -> None:
+    answer = why(VOICE, [moved("morale", terms)], "morale")
+    assert sum(b.milli for b in answer.causes) == answer.milli == sum(m for _, m in terms)
+    sizes = [abs(b.milli) for b in answer.causes]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len({b.cause for b in answer.causes}) == len(answer.causes)
+
+
+@given(TERMS, TERMS)
+def test_nerves_are_the_mean_of_two_wings_and_their_causes_sum_too(
+    market: list[tuple[str, int]], local: list[tuple[str, int]]
+) -> None:
+    facts = [moved("nerves_market", market), moved("nerves_local", local)]
+    answer = why(VOICE, facts, "backbench_nerves")
+    total = sum(m for _, m in market + local)
+    assert sum(b.milli for b in answer.causes) == answer.milli == total // 2
+
+
+def test_the_latest_move_is_told() -> None:
+    facts = [moved("morale", [("base", 1000)], Q), moved("morale", [("base", -2000)], Q + 1)]
+    answer = why(VOICE, facts, "morale")
+    assert answer.milli == -2000
+    assert "(−2) in Q1 2014/15" in answer.summary
+
+
+def test_a_lever_is_named_as_people_know_it() -> None:
+    answer = why(VOICE, [moved("morale", [("bail_out", 1000)])], "morale")
+    assert answer.causes[0].line == f"+1  {VOICE.lever('bail_out', Q)}"
+
+
+def test_what_never_moved_and_what_is_measured_say_so(opening: View) -> None:
+    assert "has not moved yet" in why(VOICE, [], "morale", opening).summary
+    assert "measured from the trusts" in why(VOICE, [], "waits", opening).summary
+    assert why(VOICE, [], "no_such_figure").causes == ()
+
+
+def test_small_points_are_not_said_as_nought() -> None:
+    assert [signed(m) for m in (1, 40, 50, 2400, -700)] == [
+        "+0.001",
+        "+0.04",
+        "+0.1",
+        "+2.4",
+        "−0.7",
+    ]
