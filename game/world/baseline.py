@@ -44,6 +44,7 @@ class Baseline:
     slack: F
     quality: F
     ami: F
+    ln_ami: F
     ami_constant: F  # what each hospital's patients and staff add, log points
     ln_hhi: F
     occupancy: F
@@ -141,6 +142,7 @@ def baseline_of(
         slack=np.maximum(slack, 0.01) * np.where((deep > 0.0) | (at_risk > 0.0), p.slack_tail, 1.0),
         quality=quality,
         ami=ami,
+        ln_ami=exact.log(ami),
         ami_constant=exact.log(ami) - p.ami_hhi * exact.log(np.maximum(flow.hhi, 2.0**-10)),
         ln_hhi=exact.log(np.maximum(flow.hhi, 2.0**-10)),
         occupancy=occupancy,

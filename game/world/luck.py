@@ -78,6 +78,17 @@ class Luck:
         """Standard normal draws, (n, B), by the inverse of the distribution function."""
         return normal_of(_uniform(self.words(quarter, subsystem, n)))
 
+    def bell(self, quarter: int, subsystem: str, n: int) -> F:
+        """Nearly normal draws, mean 0 and variance 1, (n, B), within ±3.5: the sum of the
+        four sixteen-bit parts of each word. A quarter of the cost of ``normal``, and enough
+        for the many small chances of a quarter."""
+        words = self.words(quarter, subsystem, n)
+        part = np.uint64(0xFFFF)
+        whole = (words & part) + (words >> np.uint64(16) & part)
+        whole += (words >> np.uint64(32) & part) + (words >> np.uint64(48))
+        out: F = (whole.astype(np.float64) - 131070.0) * (3.0**0.5 / 65536.0)
+        return out
+
     def part(self, first: int, last: int) -> Luck:
         """The luck of games ``first`` to ``last`` (not included)."""
         return Luck(self.seeds[first:last])

@@ -10,7 +10,7 @@ from game.world.market.capacity import Work
 from game.world.model import Model
 from game.world.names import ELECTIVE, EMERGENCY, METRIC_INDEX
 from game.world.place import F, I
-from game.world.state import World, quantise
+from game.world.state import B, World, quantise
 from game.world.sums import mean, total
 
 
@@ -30,9 +30,10 @@ class Flowed:
     effort: F  # effort moved to waits by free prices, 0–1
 
 
-def count(mask: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> F:
+def count(mask: B) -> F:
     """How many rows hold, (B,)."""
-    return np.add.reduce(mask, axis=0).astype(np.float64)
+    whole: F = np.add.reduce(mask, axis=0).astype(np.float64)
+    return whole
 
 
 def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> F:
@@ -43,7 +44,7 @@ def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> 
     result = np.where(live, world.result_k, 0)
     emergencies = work.activity[EMERGENCY]
     electives = work.activity[ELECTIVE]
-    acute = live & (model.baseline.acute > 0.0)
+    acute: B = live & (model.baseline.acute > 0.0)
     trusts = count(live)
     quarter_k = world.reported_k
     at_risk = world.at_risk
@@ -100,7 +101,7 @@ def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> 
     return quantise(now)
 
 
-def marginals(model: Model, at_risk: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> F:
+def marginals(model: Model, at_risk: B) -> F:
     """Government marginals with a hospital of their own at risk, (B,)."""
     if not len(model.marginal_trust):
         return np.zeros(at_risk.shape[1])

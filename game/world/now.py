@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from game.world.knobs import Knobs
 from game.world.luck import Luck
+from game.world.market import choice
 from game.world.model import Model
 from game.world.params import Params
 from game.world.place import F, I
 from game.world.state import B, World
+from game.world.sums import grid
 
 
 @dataclass(slots=True)
@@ -31,3 +35,14 @@ class Now:
     capability: F  # (B,) commissioners' capability this quarter, points
     grip: F  # (B,) management capacity
     tariff_growth: F  # (B,) this quarter's change of the price, per cent
+
+    def blended(self, values: F) -> F:
+        """A start value of trusts, (T, 1), as the mean over the sites that each now owns,
+        weighted by size: a merged hospital is neither of its parents."""
+        if self.owner is None:
+            return values
+        size = np.repeat(self.model.place.trust_size[:, None], self.owner.shape[1], axis=1)
+        size = grid(size * self.working, 10)
+        mixed = choice.to_owners(grid(values * size, 20), self.owner)
+        own = choice.to_owners(size, self.owner)
+        return np.where(own > 0.0, mixed / np.maximum(own, 2.0**-10), values)

@@ -160,6 +160,7 @@ class Params:
     admin_cost_m: float  # £m, whole administration
     court_risk: float
     takeover_activity: float
+    takeover_site: float  # share of a taken site's patients who go as if it had closed
     takeover_cost: float  # share of the taken trust's yearly income, once
     hazard: float  # chance a quarter that a trust leaves; 0 outside hazard mode
     hazard_keeps_site: float

@@ -11,7 +11,6 @@ from dataclasses import fields
 import numpy as np
 
 from game.world import ledger, metrics, politics
-from game.world.voters import local, opinion
 from game.world.knobs import Knobs
 from game.world.luck import Luck
 from game.world.market import (
@@ -28,10 +27,12 @@ from game.world.market import (
     result,
 )
 from game.world.model import Model
-from game.world.names import ELECTIVE
+from game.world.names import ELECTIVE, METRIC_INDEX
 from game.world.now import Now
-from game.world.place import F
+from game.world.place import F, I
 from game.world.state import Report, World, quantise
+from game.world.sums import grid
+from game.world.voters import local, opinion
 
 _TILE = 32
 
@@ -74,7 +75,7 @@ def _begin(model: Model, before: World, knobs: Knobs, luck: Luck) -> Now:
     world = before.copy()
     world.quarter = before.quarter + 1
     trusts = model.place.trusts
-    draws = luck.normal(world.quarter, "trust", 3 * trusts)
+    draws = luck.bell(world.quarter, "trust", 3 * trusts)
     owner = choice.owners(before.absorbed_by)
     capability = before.gauge_of("commissioner_capability") + knobs.of("capability_push")
     return Now(
@@ -137,7 +138,7 @@ def _step(model: Model, before: World, knobs: Knobs, luck: Luck) -> tuple[World,
     )
     world.metric = metrics.measure(model, world, before.metric, work, flowed)
     for name, value in opinion(model, world, luck).items():
-        world.metric[metrics.METRIC_INDEX[name]] = quantise(value)
+        world.metric[METRIC_INDEX[name]] = quantise(value)
     report = Report(
         term_names=model.politics.term_names,
         terms=terms,
@@ -161,6 +162,9 @@ def _flows(now: Now, need: demand.Need) -> choice.Flows:
         base.size, waits, quality_, p.choice_wait, p.choice_quality, now.knobs.of("choice")
     )
     drawn = np.where(now.working & (base.acute > 0.0), drawn, 0.0)
+    if now.owner is not None:
+        kept = np.where(before.open, 1.0, 1.0 - p.takeover_site)
+        drawn = grid(drawn * kept, 10)
     sites = choice.flows(
         model.links, drawn, need.patients, need.entrants, p.entry_rivals, now.owner
     )
@@ -168,7 +172,7 @@ def _flows(now: Now, need: demand.Need) -> choice.Flows:
     return sites
 
 
-def _punished(now: Now, helped: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> F:
+def _punished(now: Now, helped: I) -> F:
     """Share of this quarter's losses that the market may still punish: neither made good
     nor at a trust that is protected. 1 where there are no losses."""
     losses = np.maximum(-now.world.underlying_k, 0)

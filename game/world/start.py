@@ -8,7 +8,6 @@ import numpy as np
 
 from game.world import metrics
 from game.world.baseline import rows, whole
-from game.world.voters import opinion
 from game.world.luck import Luck
 from game.world.market.capacity import Work, ae_loss, rtt_share
 from game.world.market.failure import tests
@@ -16,6 +15,7 @@ from game.world.model import Model
 from game.world.names import LINES, METRICS
 from game.world.place import F, I
 from game.world.state import World, quantise
+from game.world.voters import opinion
 
 
 def start(model: Model, seeds: Sequence[int]) -> World:

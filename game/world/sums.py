@@ -49,4 +49,5 @@ def share_out(amount: I, weights: F) -> I:
     edge = np.rint(running * (amount / whole)).astype(np.int64)
     edge[-1] = amount
     edge[1:] -= edge[:-1].copy()
-    return edge
+    out: I = edge
+    return out

@@ -59,7 +59,7 @@ def buy(now: Now, need: Need, income: Income, slice_k: I, returned_k: I, tier_k:
     entrants = np.rint(gone * world.tariff).astype(np.int64)
     paid = np.add.reduce(income.contracts_k, axis=0)
     contracts = share_out(paid, grid(kept, 4))
-    other = _other(now, people, (gone + kept) * world.tariff)
+    other = _other(now, people, contracts + entrants)
     extra = share_out(slice_k + tier_k - returned_k, np.maximum(world.budget_k, 0).astype(float))
     grant = now.knobs.of("commissioner_grant_m")
     given = share_out(np.rint(grant * 1000.0).astype(np.int64), np.rint(people + 0.0 * grant))
@@ -75,17 +75,18 @@ def buy(now: Now, need: Need, income: Income, slice_k: I, returned_k: I, tier_k:
     )
 
 
-def _other(now: Now, people: F, planned: F) -> I:
+def _other(now: Now, people: F, bought: I) -> I:
     """Spending that is no contract: its base and growth, what commissioners commit of the
-    room that their budget leaves beyond ``planned`` contracts, leaks of control, and chance."""
+    room that their budget leaves beyond what is ``bought`` by contract, leaks of control,
+    and chance."""
     p, model, budget = now.params, now.model, now.world.budget_k
     base = model.baseline.commissioned * (p.other_spend / (1.0 - p.other_spend))
     base = base * (1.0 + p.other_growth_year * (now.row / 4.0))
-    room = budget * (1.0 - model.baseline.gap) - planned - base
+    room = budget * (1.0 - model.baseline.gap) - bought - base
     start = model.start.gauges
     leak = p.capability_leak * (float(start.get("commissioner_capability", 50.0)) - now.capability)
     leak = leak + p.grip_leak * (float(start.get("management_capacity", 50.0)) - now.grip)
-    z = now.luck.normal(now.quarter, "commissioner", people.shape[0])
+    z = now.luck.bell(now.quarter, "commissioner", people.shape[0])
     chance = p.risk_sd * np.sqrt(100_000.0 / np.maximum(people, 1.0)) * z
     other = base + p.room_spent * room + budget * (leak / 100.0 + chance)
     return np.rint(other).astype(np.int64)
@@ -93,14 +94,14 @@ def _other(now: Now, people: F, planned: F) -> I:
 
 def _test(now: Now) -> None:
     """Unable to meet obligations: the year's expected deficit, were the rest of the year
-    like the year so far (drawn towards the plan while little of it is known), exceeds
-    reserves and the body's share of the risk pool."""
+    like the year so far (drawn towards the body's own distance from need while little is
+    known), exceeds reserves and the body's share of the risk pool."""
     world, p = now.world, now.params
     done = (now.quarter - 1) % 4 + 1
     year = 4.0 * np.maximum(world.budget_k, 1)
     seen = world.balance_k / (np.maximum(world.budget_k, 1) * float(done))
     known = done / (done + 1.0)
-    ahead = (4.0 - done) / 4.0 * (known * seen + (1.0 - known) * p.start_surplus)
+    ahead = (4.0 - done) / 4.0 * (known * seen + (1.0 - known) * now.model.baseline.gap)
     expected = world.balance_k / year + ahead
     cover = p.reserve_share + p.pool_share
     world.commissioner_at_risk = now.before.commissioner_open & (expected < -cover)

@@ -37,10 +37,13 @@ def need(now: Now) -> Need:
     model, p, world, before = now.model, now.params, now.world, now.before
     base, place = model.baseline, model.place
     acute = base.acute > 0.0
-    if now.working.all():
+    if now.owner is None and now.working.all():
         catch, block = base.catch, model.links.block_catch
     else:
         catch = choice.catchment(model.links, np.where(now.working & acute, base.size, 0.0))
+        if now.owner is not None:
+            without = choice.catchment(model.links, np.where(before.open & acute, base.size, 0.0))
+            catch = np.rint(catch + p.takeover_site * (without - catch))
         catch = choice.to_owners(catch, now.owner)
         block = choice.to_owners(np.where(now.working, model.links.block_catch, 0.0), now.owner)
     level = catch * (p.emergency_rate * world.demand[EMERGENCY])

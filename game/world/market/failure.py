@@ -131,9 +131,9 @@ def _taker(now: Now, i: int, b: int, busy: B) -> int:
 
 
 def absorb(world: World, i: int, owner: int, b: int, kept: float) -> None:
-    """Row ``i`` of game ``b`` closes and its sites become ``owner``'s, with ``kept`` of its
-    capacity. Money and patients pass to the owner whole."""
-    world.capacity[:, owner, b] += kept * world.capacity[:, i, b]
+    """Row ``i`` of game ``b`` closes and its sites become ``owner``'s; together they keep
+    ``kept`` of their capacity. Money and patients pass to the owner whole."""
+    world.capacity[:, owner, b] = kept * (world.capacity[:, owner, b] + world.capacity[:, i, b])
     world.capacity[:, i, b] = 0.0
     income = world.income_k[owner, b] + world.income_k[i, b]
     part = world.income_k[i, b] / max(int(income), 1)

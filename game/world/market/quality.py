@@ -32,14 +32,15 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     free = knobs.of("price_competition")
     rivals = 1.0 - flows.hhi
     input_price = p.pay_share * world.wage + (1.0 - p.pay_share) * float(times.other[row])
-    cheaper = world.unit_cost * input_price / np.maximum(base.unit_cost, 0.25)
+    cheaper = world.unit_cost * input_price / np.maximum(now.blended(base.unit_cost), 0.25)
     price = world.tariff * (1.0 - free * p.price_discount * rivals)
     margin = 1.0 - (1.0 - p.ami_margin) * cheaper / price
     ratio = np.minimum(np.maximum(margin / p.ami_margin, -1.0), 2.0)
     years = row / 4.0
     crowded = np.maximum(world.occupancy - p.ae_second, 0.0)
+    constant, ln_start = now.blended(base.ami_constant), now.blended(base.ln_ami)
     aim = (
-        base.ami_constant
+        constant
         + p.ami_hhi * (ratio * exact.log(np.maximum(flows.hhi, 2.0**-10)))
         + p.ami_wage * cost.gap
         + p.ami_effort * (free * rivals)
@@ -48,13 +49,13 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     )
     moved = exact.log(np.maximum(before.ami, 2.0**-10))
     moved = moved + p.ami_lag * (aim - moved)
-    worse = moved - exact.log(base.ami) - p.ami_trend_year * years
+    worse = moved - ln_start - p.ami_trend_year * years
     acute = base.acute > 0.0
     world.ami = np.where(acute & before.open, exact.exp(moved), before.ami)
     morale = before.gauge_of("morale") - base.morale
     levied = result.levy_k / np.maximum(world.income_k, 1)
     want = (
-        base.quality
+        now.blended(base.quality)
         - p.quality_ami * np.where(acute, worse, 0.0) * 100.0
         + p.quality_morale * morale
         - p.quality_occupancy * 100.0 * crowded

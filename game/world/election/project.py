@@ -1,0 +1,160 @@
+"""The central projection: real or synthetic seats, given the nations' new shares.
+
+No noise, no hospitals, no honeymoon: what an election would most plainly be. Works on any
+table of seats, a part of the country or one with parties missing included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.world.election.swing import CON, GREEN, LAB, LD, NAT, OTH, UKIP, Blend, swing
+from game.world.names import NATIONS, REGIONS
+from game.world.place import F, I
+from game.world.sums import grid
+
+NATION_NAMES: Final = ("England", "Wales", "Scotland", "Northern Ireland")
+ENGLAND, WALES, SCOTLAND, NORTHERN_IRELAND = range(4)
+_TINY = 2.0**-40
+_RAKES: Final = 12
+_LARGE: Final = 0.06  # parties that are raked
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Shares (P, S) of 0–1 that sum to 1 in each seat, winners (S,), seats by party (P,)."""
+
+    share: F
+    winner: I
+    seats: I
+
+
+def nation_of(region: I) -> I:
+    """The nation of each seat, from indices into ``REGIONS + NATIONS``."""
+    wales, scotland = len(REGIONS), len(REGIONS) + 1
+    out: I = np.where(
+        region < wales,
+        ENGLAND,
+        np.where(region == wales, WALES, np.where(region == scotland, SCOTLAND, NORTHERN_IRELAND)),
+    )
+    return out
+
+
+assert NATIONS == ("WA", "SC", "NI")
+
+
+def shares_of(votes: F) -> F:
+    """Seats' shares (P, S), 0–1, of votes (P, S)."""
+    out: F = votes / np.maximum(np.add.reduce(votes, axis=0), _TINY)
+    return out
+
+
+def nation_shares(votes: F) -> F:
+    """The shares (P,) of all the votes of some seats."""
+    # votes are whole numbers (or grid points): the sum is the same in any order
+    cast = np.add.reduce(grid(votes, 8), axis=1)
+    out: F = cast / max(float(np.add.reduce(cast)), _TINY)
+    return out
+
+
+def uncontested(share: F) -> NDArray[np.bool_]:
+    """Seats (S,) that the large parties leave alone, as the Speaker's: none of them stood."""
+    large = share[CON] + share[LAB] + share[LD]
+    return np.asarray(large <= 0.0)
+
+
+def settled(votes: F, blend: Blend) -> F:
+    """Shares (P, S) to swing from: an independent's personal vote has faded.
+
+    What stood behind one member goes back, in part, to the parties in proportion to what
+    they hold in the seat and in the nation, half each. Kidderminster's independents had
+    58, 40 and 32 per cent at three elections.
+    """
+    share = shares_of(votes)
+    usual = nation_shares(votes)
+    personal = np.maximum(share[OTH] - np.maximum(3.0 * usual[OTH], 0.12), 0.0)
+    personal = np.where(uncontested(share), 0.0, personal)
+    gone = personal * (1.0 - blend.independent_keep)
+    here = share.copy()
+    here[OTH] = 0.0
+    there = np.repeat(usual[:, None], share.shape[1], axis=1)
+    there[OTH] = 0.0
+    there[NAT] = np.where(share[NAT] > 0.0, there[NAT], 0.0)
+
+    def parts(x: F) -> F:
+        out: F = x / np.maximum(np.add.reduce(x, axis=0), _TINY)
+        return out
+
+    out = share + gone * (0.5 * parts(here) + 0.5 * parts(there))
+    out[OTH] -= gone
+    return out
+
+
+def candidates(share: F, base: F, target: F) -> F:
+    """Who stands, (P, S) of 0 or 1: a small party that rises a good deal stands everywhere,
+    a party absent from a seat elsewise stays away, and a nation without one keeps without."""
+    stands = (share > 0.0).astype(np.float64)
+    for p in (CON, LAB, LD, UKIP, GREEN):
+        if target[p] > base[p] + 0.02 or (p in (CON, LAB, LD) and target[p] > 0.0):
+            stands[p] = 1.0
+    # a nationalist party new to a nation where others of it stood
+    if base[NAT] > 0.0 and target[NAT] > 0.0:
+        stands[NAT] = 1.0
+    stands[:, uncontested(share)] = (share[:, uncontested(share)] > 0.0).astype(np.float64)
+    return stands
+
+
+def project(votes: F, region: I, target: Mapping[int, F], blend: Blend) -> Projection:
+    """The projection of seats' ``votes`` (P, S) on new shares (P,), 0–1, by nation.
+
+    A nation without a target keeps its shares. Seats that only small parties contested
+    (the Speaker's, Northern Ireland's) keep theirs. The nation's projected total, with the
+    seats' old turnout, meets the target.
+    """
+    share = shares_of(votes)
+    nation = nation_of(region)
+    cast = np.add.reduce(votes, axis=0)
+    for n, wanted in target.items():
+        mine = nation == n
+        still = uncontested(share)
+        rows = np.flatnonzero(mine & ~still)
+        if not len(rows):
+            continue
+        here, weight = votes[:, rows], cast[rows]
+        base = nation_shares(here)
+        to = _attainable(wanted / max(float(wanted.sum()), _TINY), base)
+        before = settled(here, blend)
+        at = nation_shares(before * weight)
+        stands = candidates(before, at, to)
+        share[:, rows] = _raked(
+            swing(before, at, to[:, None], blend, stands)[:, :, 0], weight, to
+        )
+    winner = np.argmax(share, axis=0)
+    return Projection(share, winner, np.bincount(winner, minlength=len(votes)))
+
+
+def _attainable(wanted: F, base: F) -> F:
+    """The target without a nationalist share where no nationalist stood."""
+    to = wanted.copy()
+    if base[NAT] <= 0.0:
+        to[NAT] = 0.0
+    out: F = to / np.maximum(np.add.reduce(to), _TINY)
+    return out
+
+
+def _raked(share: F, weight: F, target: F) -> F:
+    """Scales the larger parties until the seats' total meets the target (candidates and
+    floors cost a little), keeping each seat's sum at 1. A small party is left alone: one
+    stronghold should not pay for candidates that it lacks elsewhere."""
+    large = target > _LARGE
+    for _ in range(_RAKES):
+        total = nation_shares(share * weight)
+        factor = np.where(large & (total > _TINY), target / np.maximum(total, _TINY), 1.0)
+        share = share * factor[:, None]
+        share = share / np.maximum(np.add.reduce(share, axis=0), _TINY)
+    return share
