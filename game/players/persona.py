@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from game.players import dealing, stakes, targets, worth
-from game.players.base import Choice, Seat, clout_of, purse_of, told, waiting
+from game.players import stakes, targets, worth
+from game.players.base import TOLD, Choice, Seat, clout_of, purse_of, told, waiting
+from game.players.dealing import Reading
 from game.players.priorities import Character, characters, holds
+from game.players.worth import Judge
 from game.rules.commands import (
     AnswerEvent,
     ChooseAgenda,
@@ -54,6 +56,9 @@ class Persona(Seat):
         self.character: Character = characters().personas[name]
         self._wants = worth.wants(pack, role, self.character)
         self._levers = tuple(t.lever.id for t in tables(pack).of_role[role])
+        self._titles = {f.figure: f.title.lower() for f in pack.scenario.figures}
+        self._read: tuple[View, Reading] | None = None
+        self._silent: tuple[object, ...] = ()  # what it saw when it last had nothing to say
 
     # -- wants ------------------------------------------------------------------------
 
@@ -68,6 +73,13 @@ class Persona(Seat):
                 sign = 1.0 if c.above is not None else -1.0
                 wanted[c.figure] = wanted.get(c.figure, 0.0) + sign * AGENDA
         return wanted
+
+    def reading(self, view: View) -> Reading:
+        """The view as this seat reads it (remembered for the view)."""
+        if self._read is None or self._read[0] is not view:
+            own = Judge(self.pack, view, self.role, self.wants(view))
+            self._read = (view, Reading(self.pack, view, own, self.character.thrift))
+        return self._read[1]
 
     def _spoils(self, view: View, lever: str) -> float:
         """Points for a lever that the agenda asks for, or (negative) forbids."""
@@ -108,18 +120,19 @@ class Persona(Seat):
         event_id = waiting(view, self.role)
         options = next(e.options for e in view.events if e.event == event_id)
         draws = self.luck.normal(view, f"answer/{event_id}", len(options))
-        wanted, moves = self.wants(view), worth.by_source(self.pack, self.role)
+        judge = self.reading(view).judge(self.role)
         titles = {o.id: o.title for o in self.pack.scenario.event(event_id).options}
         found: list[tuple[float, str]] = []
         choices: list[Choice] = []
         for (option, clout, money, closed), z in zip(options, draws, strict=True):
             if closed:
                 continue
-            value, parts = worth.value(self.pack, view, moves[f"{event_id}/{option}"], wanted)
+            source = f"{event_id}/{option}"
+            value = judge.value(source)
             value += self.character.noise * z - clout * self.character.thrift
             value -= PER_100M * money / 100
             found.append((value, option))
-            choices.append(Choice(titles[option], value, self._words(parts)))
+            choices.append(Choice(titles[option], value, self._words(judge.parts(source))))
         self._why = told(choices)
         return AnswerEvent(role=self.role, event=event_id, option=max(found)[1])
 
@@ -135,22 +148,33 @@ class Persona(Seat):
                 chosen.append((value, order))
                 clout -= order.clout
                 purse -= order.purse_m
-        self._why = told([choice for _, _, choice in ranked[:6]])
+        judge = self.reading(view).judge(self.role)
+        self._why = told(
+            [
+                Choice(
+                    tables(self.pack).levers[order.lever].lever.title(view.quarter),
+                    value,
+                    (*reasons, *(() if reasons[2:] else self._words(judge.parts(order.lever)))),
+                )
+                for value, order, reasons in ranked[:TOLD]
+            ]
+        )
         orders = []
-        wanted = self.wants(view)
         for value, order in chosen:
             bid = min(self._bid(view, order, value), int(clout))
             clout -= bid
-            orders.append(self._order(view, order, bid, wanted))
+            orders.append(self._order(view, order, bid))
         return Seal(role=self.role, orders=tuple(orders))
 
-    def _order(self, view: View, order: LegalOrder, bid: int, wanted: dict[str, float]) -> Order:
+    def _order(self, view: View, order: LegalOrder, bid: int) -> Order:
+        judge = self.reading(view).judge(self.role)
         first = self.character.marginals_first
-        return targets.order(self.pack, view, order, bid, wanted, marginals_first=first)
+        return targets.order(self.pack, view, order, bid, judge, marginals_first=first)
 
-    def rank(self, view: View) -> list[tuple[float, LegalOrder, Choice]]:
+    def rank(self, view: View) -> list[tuple[float, LegalOrder, tuple[str, ...]]]:
         """The lawful levers on the menu by worth, best first, with reasons."""
-        wanted, moves = self.wants(view), worth.by_source(self.pack, self.role)
+        reading = self.reading(view)
+        judge = reading.judge(self.role)
         noise = dict(
             zip(self._levers, self.luck.normal(view, "levers", len(self._levers)), strict=True)
         )
@@ -161,18 +185,14 @@ class Persona(Seat):
             if isinstance(c, Do) and c.by == self.role and calendar.parse(c.until) >= view.quarter
         }
         summoned = view.summons[0] if view.summons and self.role == "secretary" else None
-        out: list[tuple[float, LegalOrder, Choice]] = []
-        quarter = view.quarter
+        out: list[tuple[float, LegalOrder, tuple[str, ...]]] = []
         for order in view.menu:
             if order.reasons or stakes.breaks(self.pack, view, order):
                 continue
             table = tables(self.pack).levers[order.lever]
-            value, parts = worth.value(self.pack, view, moves[order.lever], wanted)
-            if table.only_met:
-                value = 0.0
-                parts = []
+            value = 0.0 if table.only_met else judge.value(order.lever)
             reasons: list[str] = []
-            stopped, what = dealing.stops(self.pack, view, table, self._wants)
+            stopped, what = reading.stops(table)
             if stopped > 0:
                 value += stopped
                 reasons.append(f"it would stop {what}")
@@ -190,14 +210,13 @@ class Persona(Seat):
             value += self._spoils(view, order.lever)
             value += self.character.noise * noise[order.lever]
             value -= order.clout * self.character.thrift + PER_100M * order.purse_m / 100
-            words = (*reasons, *self._words(parts))
-            out.append((value, order, Choice(table.lever.title(quarter), value, words)))
+            out.append((value, order, tuple(reasons)))
         out.sort(key=lambda x: (-x[0], x[1].lever))
         return out
 
     def _bid(self, view: View, order: LegalOrder, value: float) -> int:
         """0–2 clout more where somebody may well counter, by how much is at stake."""
-        risk = dealing.countered(self.pack, view, tables(self.pack).levers[order.lever])
+        risk = self.reading(view).countered(tables(self.pack).levers[order.lever])
         fear = risk * self.character.bids * value
         return 2 if fear > 2 * WORTH_A_BID else 1 if fear > WORTH_A_BID / 2 else 0
 
@@ -208,8 +227,7 @@ class Persona(Seat):
             if figure == "clout":
                 name = "clout"
             else:
-                spec = next((s for s in self.pack.scenario.figures if s.figure == figure), None)
-                name = figure.replace("_", " ") if spec is None else spec.title.lower()
+                name = self._titles.get(figure) or figure.replace("_", " ")
             out.append(f"{name}: {part:+.1f} points")
         return tuple(out)
 
@@ -218,7 +236,7 @@ class Persona(Seat):
     def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
         """Answers offers by their worth; in the talks makes the one that suits both best."""
         for deal in stakes.to_me(view):
-            value, reasons = dealing.value(self, view, deal.terms)
+            value, reasons = self.reading(view).worth(deal.terms)
             yes = (
                 value > 0 and stakes.affordable(view, deal.terms) and stakes.room(view, deal.terms)
             )
@@ -234,19 +252,24 @@ class Persona(Seat):
             d.quarter == view.quarter and d.terms.offerer == self.role for d in view.deals
         ):
             return None
+        seen = (view.quarter, view.offers, view.figures, view.deals, view.offices)
+        if self._silent == seen:
+            return None
+        reading = self.reading(view)
         best: tuple[float, OfferDeal] | None = None
         choices: list[Choice] = []
         for terms in view.offers:
             if not stakes.affordable(view, terms):
                 continue
-            value, reasons = dealing.value(self, view, terms)
-            theirs = dealing.guess(self.pack, view, terms)
+            value, reasons = reading.worth(terms)
+            theirs = reading.theirs(terms)
             if value > LEAST and theirs > 0:
                 choices.append(Choice(f"offer a deal to {terms.other}", value, tuple(reasons[:3])))
                 joint = min(value, theirs)
                 if best is None or joint > best[0]:
                     best = (joint, OfferDeal(role=self.role, terms=terms))
         self._why = told(choices)
+        self._silent = () if best else seen
         return None if best is None else best[1]
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.players import worth
 from game.rules.commands import Order
 from game.rules.tables import tables
 from game.scenario.base import Role
 
 if TYPE_CHECKING:
+    from game.players.worth import Judge
     from game.rules.views import LegalOrder, View
     from game.scenario.pack import Pack
 
@@ -49,15 +49,12 @@ def tables_row(view: View) -> dict[str, int]:
     return hit[1]
 
 
-def best_tag(
-    pack: Pack, view: View, tags: tuple[str, ...], of: Role, wanted: dict[str, float]
-) -> str:
+def best_tag(pack: Pack, view: View, tags: tuple[str, ...], of: Role, judge: Judge) -> str:
     """The kind of lever that the reader would most like ``of`` to use."""
-    moves = worth.by_source(pack, of)
 
     def mean(tag: str) -> float:
         named = [
-            worth.value(pack, view, moves[t.lever.id], wanted)[0]
+            judge.value(t.lever.id)
             for t in tables(pack).of_role[of]
             if tag in t.words and t.first <= view.quarter + 1 <= t.last
         ]
@@ -71,7 +68,7 @@ def order(
     view: View,
     choice: LegalOrder,
     bid: int,
-    wanted: dict[str, float],
+    judge: Judge,
     *,
     marginals_first: bool,
 ) -> Order:
@@ -86,5 +83,5 @@ def order(
         ).role
     tag = None
     if choice.tags:
-        tag = best_tag(pack, view, choice.tags, "secretary", wanted)
+        tag = best_tag(pack, view, choice.tags, "secretary", judge)
     return Order(lever=choice.lever, bid=bid, trusts=trusts, to_role=to_role, tag=tag)

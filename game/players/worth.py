@@ -172,16 +172,42 @@ def urgency(pack: Pack, view: View, figure: str) -> float:
     return 0.7 + 0.8 * (badness if spec.good == "down" else 1.0 - badness)
 
 
-def value(
-    pack: Pack, view: View, moves: tuple[Leaning, ...], wanted: dict[str, float]
-) -> tuple[float, list[tuple[float, str]]]:
-    """Points that the moves are worth, and each figure's part in it, largest first."""
-    fade = left(view)
-    parts: dict[str, float] = {}
-    for figure, arrows, fades in moves:
-        weight = wanted.get(figure)
-        if weight:
-            part = arrows * weight * (fade if fades else 1.0) * urgency(pack, view, figure)
-            parts[figure] = parts.get(figure, 0.0) + part
-    ranked = sorted(((p, f) for f, p in parts.items()), key=lambda x: (-abs(x[0]), x[1]))
-    return sum(parts.values()), ranked
+class Judge:
+    """One role's eye on the world as a view shows it: what cards are worth, remembered.
+
+    ``weights`` are points an arrow up on a figure, urgency included.
+    """
+
+    __slots__ = ("_fade", "_moves", "_values", "weights")
+
+    def __init__(self, pack: Pack, view: View, role: Role, wanted: dict[str, float]) -> None:
+        self.weights = {f: w * urgency(pack, view, f) for f, w in wanted.items()}
+        self._fade = left(view)
+        self._moves = by_source(pack, role)
+        self._values: dict[str, float] = {}
+
+    def of(self, moves: tuple[Leaning, ...]) -> float:
+        """Points that the moves are worth."""
+        weights, fade = self.weights, self._fade
+        total = 0.0
+        for figure, arrows, fades in moves:
+            weight = weights.get(figure)
+            if weight is not None:
+                total += arrows * weight * fade if fades else arrows * weight
+        return total
+
+    def value(self, source: str) -> float:
+        """Points that a lever, or an "event/option", is worth when it takes effect."""
+        known = self._values.get(source)
+        if known is None:
+            known = self._values[source] = self.of(self._moves[source])
+        return known
+
+    def parts(self, source: str) -> list[tuple[float, str]]:
+        """Each figure's part in the worth of a source, largest first."""
+        parts: dict[str, float] = {}
+        for move in self._moves[source]:
+            part = self.of((move,))
+            if part:
+                parts[move[0]] = parts.get(move[0], 0.0) + part
+        return sorted(((p, f) for f, p in parts.items()), key=lambda x: (-abs(x[0]), x[1]))

@@ -299,7 +299,7 @@ def _board(pack: Pack, view: View, draws: _Draws, world: World) -> Board:
     )
     books = np.flatnonzero(~np.isnan(view.trusts.quality))
     opened = (
-        (Opened(view.who, tuple(int(b) for b in books), view.quarter),)  # type: ignore[arg-type]
+        (Opened(view.who, tuple(int(b) for b in books), view.quarter),)
         if len(books) and view.who != "spectator"
         else ()
     )

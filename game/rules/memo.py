@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
 V = TypeVar("V")
-_KEPT: Final = 48
+_KEPT: Final = 64
 
 
 class Memo(Generic[V]):
@@ -38,10 +38,17 @@ class Memo(Generic[V]):
 
 def per_pack(make: Callable[[Pack], V]) -> Callable[[Pack], V]:
     """Decorator: what is derived from a scenario alone is derived once."""
-    memo: Memo[V] = Memo()
+    kept: dict[int, tuple[Pack, V]] = {}
 
     def get(pack: Pack) -> V:
-        return memo.get((pack,), None, lambda: make(pack))
+        hit = kept.get(id(pack))
+        if hit is not None:
+            return hit[1]
+        made = make(pack)
+        if len(kept) >= _KEPT:
+            del kept[next(iter(kept))]
+        kept[id(pack)] = (pack, made)  # which keeps the id the pack's
+        return made
 
     get.__doc__ = make.__doc__
     get.__name__ = make.__name__

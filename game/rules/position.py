@@ -162,7 +162,10 @@ class Board:
 
     def office(self, role: Role) -> Office:
         """The office of that role."""
-        return next(o for o in self.offices if o.role == role)
+        for office in self.offices:
+            if office.role == role:
+                return office
+        raise KeyError(role)
 
 
 @dataclass(frozen=True, slots=True)

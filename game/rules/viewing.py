@@ -292,7 +292,8 @@ def view(pack: Pack, position: Position, who: Who) -> View:
 
     board, world = position.board, position.world
     fixed = _fixed(pack)
-    things = (pack, board.published, board.told, world, board.past.counts)
+    counts = board.past.counts if fixed.counts else None
+    things = (pack, board.published, board.told, world, counts)
     moment = (who, board.quarter, board.phase in ("campaign", "ended"))
     figures = _FIGURES.get(things, moment, lambda: _figures(pack, board, world, who))
     trusts = _TRUSTS.get(
