@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from game.rules import bargains, conditions, effects, knowing, selecting
 from game.rules.commands import Order
-from game.rules.memo import Memo
+from game.rules.deals import Consent
+from game.rules.memo import Memo, per_pack
 from game.rules.position import Board, Modifier, Office, Position
 from game.rules.tables import LeverTable, tables
 from game.rules.views import Arrow, LegalOrder
@@ -96,13 +97,39 @@ def roles_to_name(table: LeverTable) -> tuple[Role, ...]:
     return target.roles or tuple(r for r in ROLES if r != table.lever.role)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """What all of a role's levers are judged by, looked up once for a menu."""
+
+    office: Office
+    standing: Standing
+    asked: conditions.Asked
+    purse_k: int | None
+
+
+def _seat(pack: Pack, position: Position, role: Role) -> _Seat:
+    return _Seat(
+        position.board.office(role),
+        standing(pack, position.board),
+        conditions.known(pack, position, role),
+        purse_left_k(pack, position, role),
+    )
+
+
 def reasons(pack: Pack, position: Position, lever: str) -> tuple[str, ...]:
     """Why the lever may not be ordered in this quarter: one sentence each; empty if it may."""
+    table = tables(pack).levers[lever]
+    seat = _seat(pack, position, table.lever.role)
+    return _reasons(pack, position, table, seat, candidates(pack, position, table))
+
+
+def _reasons(
+    pack: Pack, position: Position, table: LeverTable, seat: _Seat, rows: tuple[int, ...]
+) -> tuple[str, ...]:
     board = position.board
     quarter = board.quarter
-    table = tables(pack).levers[lever]
     card = table.lever
-    office = board.office(card.role)
+    office = seat.office
     name = card.title(quarter)
     out: list[str] = []
     if (card.kind == "campaign") != (board.phase == "campaign"):
@@ -116,26 +143,24 @@ def reasons(pack: Pack, position: Position, lever: str) -> tuple[str, ...]:
     elif quarter > table.last:
         out.append(f"{name} was open to {calendar.financial(table.last)}.")
     out.extend(_spent(table, office, quarter, name))
-    for bar, m in standing(pack, board).bars:
+    for bar, m in seat.standing.bars:
         if effects.bars(bar, table.words, card.role):
             out.append(_FOR_GOOD.format(name) if m.last is None else
                        _FIRM.format(name, calendar.financial(m.last)))  # fmt: skip
             break
-    if card.requires is not None and not conditions.holds(
-        card.requires, conditions.known(pack, position, card.role)
-    ):
+    if card.requires is not None and not conditions.holds(card.requires, seat.asked):
         out.append(_sentence(card.requires_text) or f"What {name} needs does not hold now.")
     if card.countersign is not None and not bargains.consents(board, card.countersign, card.id):
         who = pack.scenario.office_names.get(card.countersign, OFFICES[card.countersign])
         out.append(f"{name} needs the consent of {who}, given in a deal.")
     names_trusts = card.target is not None and card.target.kind == "trusts"
-    if names_trusts and not candidates(pack, position, table):
+    if names_trusts and not rows:
         out.append(f"There is no trust that {name} could be ordered for.")
-    cost = price(pack, board, lever)
+    cost = max(0, table.cost - seat.standing.cheaper.get(card.id, 0))
     if cost > office.clout:
         out.append(f"{name} costs {points(cost)} clout and you have {points(office.clout)}.")
     if table.money_k:
-        left = purse_left_k(pack, position, card.role)
+        left = seat.purse_k
         if left is not None and table.money_k > left:
             out.append(
                 f"{name} costs £{table.money_k // 1000}m and the purse holds"
@@ -196,40 +221,79 @@ _MENUS: Memo[tuple[LegalOrder, ...]] = Memo()
 def menu(pack: Pack, position: Position, role: Role) -> tuple[LegalOrder, ...]:
     """Every lever on the role's menu, with price, reasons, targets and forecast arrows."""
     board = position.board
+    office = board.office(role)
+    # Of deals only the countersignatures matter here, of the office not its sealed sheet.
+    consents = tuple(
+        (c.by, c.lever, c.until)
+        for d in board.deals
+        if d.state == "live"
+        for c in d.terms.clauses
+        if isinstance(c, Consent)
+    )
     things = (
         pack,
         position.world,
         board.modifiers,
-        board.office(role),
-        board.past,
-        board.deals,
+        office.used,
+        office.ready_from,
+        office.fatigue,
+        board.past.orders,
+        board.past.events,
         board.told,
         board.published,
+        board.start_figures,
     )
-    moment = (role, board.quarter, board.phase, board.committed_k)
+    moment = (
+        role,
+        board.quarter,
+        board.phase == "campaign",
+        board.committed_k,
+        office.clout,
+        consents,
+        tuple(c for c in board.past.counts if c[0] != "deals_made"),
+    )
     return _MENUS.get(things, moment, lambda: _menu(pack, position, role))
+
+
+@per_pack
+def _targets(pack: Pack) -> dict[str, tuple[tuple[Role, ...], tuple[str, ...], int]]:
+    """Of each lever: the roles and tags that its order may name, and how many trusts."""
+    out: dict[str, tuple[tuple[Role, ...], tuple[str, ...], int]] = {}
+    for name, table in tables(pack).levers.items():
+        target = table.lever.target
+        tags, n = ((), 0) if target is None else (target.tags, target.n)
+        out[name] = (roles_to_name(table), tags, n)
+    return out
+
+
+_IDS: Memo[tuple[str, ...]] = Memo()
 
 
 def _menu(pack: Pack, position: Position, role: Role) -> tuple[LegalOrder, ...]:
     from game.rules.arrows import arrows  # which reads this file
 
-    place = pack.model.place
+    ids = pack.model.place.trust_id
+    seat = _seat(pack, position, role)
+    targets = _targets(pack)
     made = []
     for table in on_menu(pack, position.board, role):
         card = table.lever
         rows = candidates(pack, position, table)
+        roles, tags, n = targets[card.id]
         pointing: tuple[Arrow, ...] = arrows(pack, position, role, card)
         made.append(
             LegalOrder(
                 lever=card.id,
-                clout=price(pack, position.board, card.id) / 100,
+                clout=max(0, table.cost - seat.standing.cheaper.get(card.id, 0)) / 100,
                 purse_m=card.purse_m,
-                reasons=reasons(pack, position, card.id),
+                reasons=_reasons(pack, position, table, seat, rows),
                 arrows=pointing,
-                trusts=tuple(place.trust_id[t] for t in rows),
-                n=card.target.n if card.target is not None and rows else 0,
-                roles=roles_to_name(table),
-                tags=card.target.tags if card.target is not None else (),
+                trusts=_IDS.get((pack,), rows, lambda: tuple(ids[t] for t in rows))  # noqa: B023
+                if rows
+                else (),
+                n=n if rows else 0,
+                roles=roles,
+                tags=tags,
             )
         )
     return tuple(made)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
     from game.world.state import World
 
-_MASKS: Memo[NDArray[np.int64]] = Memo()
+_ROWS: Memo[tuple[int, ...]] = Memo()
 
 
 def reached(
@@ -60,11 +60,10 @@ def reached(
 def nameable(pack: Pack, world: World, role: Role, select: Select) -> tuple[int, ...]:
     """Rows of the trusts that the role may name, by what it may see, in row order."""
     knows = knowing.knows(pack, role, "trusts_at_risk") == "exact"
-    rows = _MASKS.get((pack, world, select), knows, lambda: _nameable(pack, world, knows, select))
-    return tuple(rows.tolist())
+    return _ROWS.get((pack, world, select), knows, lambda: _nameable(pack, world, knows, select))
 
 
-def _nameable(pack: Pack, world: World, knows: bool, select: Select) -> NDArray[np.int64]:
+def _nameable(pack: Pack, world: World, knows: bool, select: Select) -> tuple[int, ...]:
     mask = _fits(pack, world, select)
     among = select.among
     if among in ("at_risk", "sound") and not knows:
@@ -72,8 +71,7 @@ def _nameable(pack: Pack, world: World, knows: bool, select: Select) -> NDArray[
         mask &= named if among == "at_risk" else ~named
     elif among != "chosen":
         mask &= _among(world, among)
-    rows: NDArray[np.int64] = np.flatnonzero(mask)
-    return rows
+    return tuple(np.flatnonzero(mask).tolist())
 
 
 def _fits(pack: Pack, world: World, select: Select) -> NDArray[np.bool_]:
