@@ -21,6 +21,7 @@ from game.world.names import LINES, REGIONS
 from game.world.params import Params
 from game.world.place import F, I, Place
 from game.world.state import B, quantise
+from game.world.sums import total
 
 #: How far beyond (+) or short of (−) a test's threshold, in spans, the start may lie.
 _BEYOND, _SAFE = 0.12, -0.08
@@ -49,6 +50,7 @@ class Baseline:
     ln_hhi: F
     occupancy: F
     list_quarters: F
+    waiting: float  # patients waiting in all
     beds: F
     acute: F  # 1 for acute trusts, else 0
     morale: float
@@ -147,6 +149,7 @@ def baseline_of(
         ln_hhi=exact.log(np.maximum(flow.hhi, 2.0**-10)),
         occupancy=occupancy,
         list_quarters=waits,
+        waiting=float(total(flow.referrals * waits * acute, 8)[0]),
         beds=(emergencies + p.elective_beds * flow.referrals) / occupancy,
         acute=acute,
         morale=float(start.gauges.get("morale", 50.0)),

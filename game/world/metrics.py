@@ -105,14 +105,15 @@ def marginals(model: Model, at_risk: B) -> F:
     """Government marginals with a hospital of their own at risk, (B,)."""
     if not len(model.marginal_trust):
         return np.zeros(at_risk.shape[1])
-    near = at_risk[model.marginal_trust] & (model.marginal_own[:, :, None] > 0.0)
-    return count(near.any(axis=1))
+    near: B = at_risk[model.marginal_trust] & (model.marginal_own[:, :, None] > 0.0)
+    own: B = np.logical_or.reduce(near, axis=1)
+    return count(own)
 
 
 def waits_index(model: Model, rtt: F, ae: F, waiting: F) -> F:
     """Waits 0–100, higher is worse: 18 weeks, four hours, and the list against the start's."""
     p = model.params
-    start = float(np.sum(np.rint(model.baseline.referrals * model.baseline.list_quarters)))
+    start = model.baseline.waiting
     index = (
         p.waits_start
         + p.waits_rtt * 100.0 * ((1.0 - p.rtt_base) - rtt)

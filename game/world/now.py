@@ -45,4 +45,6 @@ class Now:
         size = grid(size * self.working, 10)
         mixed = choice.to_owners(grid(values * size, 20), self.owner)
         own = choice.to_owners(size, self.owner)
-        return np.where(own > 0.0, mixed / np.maximum(own, 2.0**-10), values)
+        rows = np.arange(size.shape[0])[:, None]
+        taken = choice.to_owners(np.where(self.owner != rows, 1.0, 0.0), self.owner)
+        return np.where(taken > 0.0, mixed / np.maximum(own, 2.0**-10), values)

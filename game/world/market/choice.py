@@ -44,7 +44,7 @@ def catchment(links: Links, attraction: F) -> F:
     reach = np.maximum(product(links.emergency, a), 2.0**-20)
     spread = grid(links.population / reach, 6)
     persons: F = np.rint(a * product(links.emergency_t, spread))
-    return persons
+    return _whole(persons, total(links.population, 0))
 
 
 def attraction(size: F, wait: F, quality: F, by_wait: float, by_quality: float, free: F) -> F:
@@ -64,7 +64,7 @@ def flows(links: Links, a: F, patients: F, entrants: F, rivals: float, owner: I 
     reach = np.maximum(product(links.elective, a), 2.0**-20)
     spread = grid(patients / reach, 9)
     drawn = product(links.elective_t, spread)
-    referrals = grid(a * drawn, 8)
+    referrals = _whole(grid(a * drawn, 8), grid(total(patients, 10), 8))
     together = product(links.squared, grid(a * a, 16)) + _same_owner(links, a, owner)
     own = 1.0 - entrants
     concentration = own * own * (together / (reach * reach)) + entrants * entrants / rivals
@@ -74,6 +74,13 @@ def flows(links: Links, a: F, patients: F, entrants: F, rivals: float, owner: I 
     hhi = np.where(drawn > 0.0, hhi, 1.0)
     national = total(patients * concentration, 10) / np.maximum(total(patients, 10), 1.0)
     return Flows(referrals, hhi, national)
+
+
+def _whole(values: F, wanted: F) -> F:
+    """Values whose sum is exactly what is wanted: the largest row bears the rounding."""
+    largest = np.argmax(values, axis=0)
+    values[largest, np.arange(values.shape[1])] += wanted - total(values, 8)
+    return values
 
 
 def _same_owner(links: Links, a: F, owner: I | None) -> F | float:

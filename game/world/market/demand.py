@@ -25,7 +25,7 @@ class Need:
     """Patients a quarter before capacity. Sites' work is already in their owners' rows."""
 
     emergencies: F  # (T, B), winter included
-    emergencies_level: F  # (T, B), winter and the quarter's chance aside
+    catch: F  # persons of each emergency catchment
     patients: F  # (C, B) elective referrals to NHS trusts
     entrants: F  # (C, B) share of electives that goes to new entrants
     long_term: F  # (T, B)
@@ -55,7 +55,7 @@ def need(now: Now) -> Need:
     long_term = lost[LONG_TERM] * (p.long_term_rate * world.demand[LONG_TERM])
     return Need(
         emergencies=grid(level * (season * chance), 8),
-        emergencies_level=level,
+        catch=catch,
         patients=patients,
         entrants=away,
         long_term=long_term * (catch * p.acute_long_term + block * (1.0 - p.acute_long_term)),

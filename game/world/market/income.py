@@ -34,9 +34,7 @@ def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
     done = work.activity
     rate = knobs.of("marginal_rate")
     rate = np.where(np.isnan(rate), float(now.model.calendar.marginal_rate[now.row]), rate)
-    floor = p.emergency_baseline * base.emergencies
-    if now.owner is not None or not now.working.all():
-        floor = p.emergency_baseline * need.emergencies_level / world.demand[EMERGENCY]
+    floor = p.emergency_baseline * (p.emergency_rate * need.catch)
     within = np.minimum(done[EMERGENCY], floor)
     paid = within + rate * (done[EMERGENCY] - within)
     discount = 1.0 - knobs.of("price_competition") * p.price_discount * (1.0 - flows.hhi)

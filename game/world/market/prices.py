@@ -13,6 +13,7 @@ import numpy as np
 from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.now import Now
 from game.world.place import F
+from game.world.state import quantise
 
 
 def turn(now: Now) -> None:
@@ -40,5 +41,10 @@ def turn(now: Now) -> None:
     )
     world.demand[LONG_TERM] *= 1.0 + path * p.long_term_growth / 100.0
     world.demand[MENTAL] *= 1.0 + path * p.mental_growth / 100.0
+    world.demand, world.tariff, world.wage = (
+        quantise(world.demand),
+        quantise(world.tariff),
+        quantise(world.wage),
+    )  # so that the quarter uses what its end will show
     growth: F = 1.0 + (float(times.budget_pct[row]) + knobs.of("budget_pct") / 4.0) / 100.0
     world.budget_k = np.rint(world.budget_k * growth).astype(np.int64)

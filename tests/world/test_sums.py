@@ -1,0 +1,41 @@
+"""Sums on a grid are the same in any order; shares of money add up."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from game.world.sums import grid, share_out, total
+
+VALUES = hnp.arrays(np.float64, st.integers(1, 300), elements=st.floats(-1e6, 1e6))
+
+
+@given(VALUES, st.randoms(use_true_random=False))
+def test_a_total_does_not_depend_on_order(values: np.ndarray, rng: object) -> None:
+    order = list(range(len(values)))
+    rng.shuffle(order)  # type: ignore[attr-defined]
+    a, b = total(values[:, None]), total(values[order][:, None])
+    assert (a == b).all()
+
+
+@given(VALUES)
+def test_a_total_alone_equals_the_total_in_a_batch(values: np.ndarray) -> None:
+    batch = np.ascontiguousarray(np.repeat(values[:, None], 7, axis=1))
+    assert (total(batch) == total(values[:, None])).all()
+
+
+@given(
+    st.integers(-(10**11), 10**11),
+    hnp.arrays(np.float64, st.integers(1, 200), elements=st.floats(0, 1e6)),
+)
+def test_shares_of_money_add_up_to_the_thousand(amount: int, weights: np.ndarray) -> None:
+    parts = share_out(np.array([amount]), weights[:, None])
+    assert parts.dtype == np.int64
+    assert int(parts.sum()) == amount
+
+
+@given(st.floats(-1e6, 1e6), st.integers(0, 20))
+def test_a_grid_moves_a_value_by_at_most_half_a_step(x: float, bits: int) -> None:
+    assert abs(float(grid(np.array([x]), bits)[0]) - x) <= 0.5 * 2.0**-bits + 1e-9
