@@ -1,0 +1,149 @@
+"""The command line: exit codes, one clear sentence, nothing imported before it is needed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.__main__ import main
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(*args: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "game", *args],
+        check=False,
+        cwd=ROOT,
+        input=text,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["no-such-command"], "No such command"),
+        (["play", "--no-such-option"], "No such option"),
+        (["play", "--text", "--scenario", "atlantis"], "atlantis"),
+        (["play", "--text", "--seats", "treasury=human"], "no seat 'treasury'"),
+        (["play", "--text", "--seats", "all=genius"], "Nobody called 'genius'"),
+        (["play", "--text", "--seed", "-1"], "-1"),
+        (["play", "--text", "--seed", "many"], "many"),
+        (["simulate", "--games", "1"], "--scenario"),
+        (["simulate", "--scenario", "december-2013", "--games", "0"], "0"),
+        (
+            ["simulate", "--scenario", "december-2013", "--games", "1", "--seats", "unions=human"],
+            "every seat to an AI",
+        ),
+        (
+            ["simulate", "--scenario", "december-2013", "--games", "1", "--quarters", "50"],
+            "has 6 quarters",
+        ),
+        (
+            ["simulate", "--scenario", "december-2013", "--games", "1", "--json", "no/such/f.json"],
+            "can't be written",
+        ),
+        (["replay", "no-such-file.jsonl"], "can't be read"),
+        (["watch", "no-such-file.jsonl", "--once"], "no game to see"),
+        (["validate", "no-such-folder"], "no-such-folder"),
+    ],
+)
+def test_wrong_input_is_one_sentence_and_exit_2(
+    args: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(args) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert said in shown.err
+    assert shown.err.count("\n") == 1
+    assert shown.err.startswith("failure-regime: ")
+
+
+def test_our_own_fault_is_exit_1_without_a_traceback(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from game.scenario import loader
+
+    def broken() -> None:
+        raise ZeroDivisionError("secret number 42")
+
+    monkeypatch.setattr(loader, "available", broken)
+    monkeypatch.delenv("FAILURE_REGIME_DEBUG", raising=False)
+    assert main(["scenarios"]) == 1
+    shown = capsys.readouterr().err
+    assert "ZeroDivisionError" in shown
+    assert "42" not in shown
+    monkeypatch.setenv("FAILURE_REGIME_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["scenarios"])
+
+
+def test_scenarios_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scenarios"]) == 0
+    assert capsys.readouterr().out.startswith("december-2013 ")
+
+
+def test_help_names_every_command() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    for command in ("play", "simulate", "replay", "watch", "scenarios", "validate", "schema"):
+        assert f"\n  {command}" in done.stdout
+
+
+HEAVY = ("pygame", "scipy", "rich", "numpy", "pydantic")
+
+
+@pytest.mark.parametrize(
+    ("args", "heavy"),
+    [
+        (["--help"], HEAVY),
+        (["--version"], HEAVY),
+        (["play", "-h"], HEAVY),
+        (["scenarios"], HEAVY[:3]),
+    ],
+)
+def test_light_commands_import_nothing_heavy(args: list[str], heavy: tuple[str, ...]) -> None:
+    code = (
+        "import sys; from game.__main__ import main; main(sys.argv[1:]);"
+        f"print([m for m in {heavy} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args], check=False, cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.stderr.strip() == "[]"
+
+
+def test_simulate_prints_the_json_that_was_promised(capsys: pytest.CaptureFixture[str]) -> None:
+    args = ["simulate", "--scenario", "december-2013", "--games", "2", "--quarters", "2"]
+    assert main([*args, "--json", "-"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert list(result) == [
+        "version",
+        "scenario",
+        "seed",
+        "players",
+        "quarters",
+        "results",
+        "metrics",
+    ]
+    assert result["quarters"] == ["2013Q3", "2013Q4", "2014Q1"]
+    assert main(args) == 0
+    assert "trusts_at_risk" in capsys.readouterr().out
+
+
+def test_schemas_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
+    assert main(["schema", "--out", str(tmp_path / "schemas")]) == 0
+    made = list((tmp_path / "schemas").glob("*.json"))
+    assert made
+    assert all(json.loads(path.read_text("utf-8")) for path in made)
+
+
+def test_a_shipped_scenario_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", str(ROOT / "scenarios" / "december-2013")]) == 0
+    assert "It can be played." in capsys.readouterr().out
