@@ -46,11 +46,13 @@ class Choice(Model):
     """Which of the common (and own) levers, events or agendas a scenario takes.
 
     ``take`` ``all``: every one whose period overlaps the scenario's; ``own``: those of its own
-    folder only; a list: those alone. ``without`` leaves some out. ``change`` replaces single
-    fields of an item: ``change: {bail_out: {clout: 2}}``.
+    folder only; a list: those alone. ``files`` narrows ``all`` to these common files (and the
+    own folder): ``[december-2013, period]``. ``without`` leaves some out. ``change`` replaces
+    single fields of an item: ``change: {bail_out: {clout: 2}}``.
     """
 
     take: Literal["all", "own"] | tuple[Id, ...] = "all"
+    files: tuple[str, ...] = ()
     without: tuple[Id, ...] = ()
     change: dict[Id, dict[str, JsonValue]] = Field(default_factory=dict)
 

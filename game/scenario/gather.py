@@ -224,7 +224,17 @@ def _choose(
     else:
         first = calendar.parse(frame.first)
         until = calendar.parse(frame.government.election if kind == "levers" else frame.last)
-        ids = [k for k, (data, _) in pool.items() if _overlaps(data, first, until)]
+        stems = {_stem(origin) for _, origin in pool.values()}
+        for i, name in enumerate(choice.files):
+            if name not in stems:
+                where, _ = at.place((kind, "files", i))
+                raise InputError(check._unlike(f"file of {kind}", name, stems), where=where)
+        ids = [
+            k
+            for k, (data, origin) in pool.items()
+            if _overlaps(data, first, until)
+            and (not choice.files or k in own or _stem(origin) in choice.files)
+        ]
     out: list[Item] = []
     for name in ids:
         if name in choice.without:
@@ -240,6 +250,11 @@ def _choose(
             origin = Origin(origin.source, origin.path, places)
         out.append((data, origin))
     return out
+
+
+def _stem(origin: Origin) -> str:
+    """The name, without its ending, of the file that an item is from."""
+    return origin.source.label.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _overlaps(data: dict[str, Any], first: int, last: int) -> bool:

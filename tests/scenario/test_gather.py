@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from game.errors import InputError
+from game.paths import scenarios_dir
 from game.scenario.gather import gather
 from tests.scenario.conftest import Spoil
 
@@ -80,12 +83,33 @@ def test_single_fields_can_be_changed(folder: Path, spoil: Spoil) -> None:
 
 
 def test_levers_can_be_left_out_or_listed(folder: Path, spoil: Spoil) -> None:
-    spoil("scenario.yaml", "agendas:\n", "events: {without: [called_to_no10]}\nagendas:\n")
-    ids = {e.id for e in gather("december-2013").scenario.events}
-    if "called_to_no10" in ids:
-        assert {e.id for e in gather(folder).scenario.events} == ids - {"called_to_no10"}
-    else:
-        assert "called_to_no10" in refusal(folder)
+    ids = {x.id for x in gather(folder).scenario.levers}
+    spoil("scenario.yaml", "agendas:\n", "levers: {without: [whip, petition]}\nagendas:\n")
+    assert {x.id for x in gather(folder).scenario.levers} == ids - {"whip", "petition"}
+    spoil("scenario.yaml", "without: [whip, petition]", "take: [whip, nothing_such]")
+    assert "There is no lever 'nothing_such'." in refusal(folder)
+
+
+def test_events_can_be_taken_by_file(folder: Path, spoil: Spoil) -> None:
+    spoil("scenario.yaml", "files: [december-2013, period]", "files: [december-2013, periods]")
+    assert "There is no file of events 'periods'. Did you mean 'period'?" in refusal(folder)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.integers(0, 10_000), st.sampled_from("\t :-[]{}'\"#&*!|>%@`\n\x00\x85é0~,?"), st.booleans()
+)
+def test_a_damaged_frame_loads_or_is_refused_in_one_sentence(
+    folder: Path, place: int, sign: str, replace: bool
+) -> None:
+    path = folder / "scenario.yaml"
+    whole = (scenarios_dir() / "december-2013" / "scenario.yaml").read_text(encoding="utf-8")
+    at = place % len(whole)
+    path.write_text(whole[:at] + sign + whole[at + replace :], encoding="utf-8")
+    try:
+        gather(folder)
+    except InputError as error:
+        assert "\n" not in str(error)
 
 
 def test_names_are_right_for_the_period_or_fixed_by_the_scenario() -> None:
