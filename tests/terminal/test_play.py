@@ -1,0 +1,224 @@
+"""``play --text`` from scripted input: every prompt, every command, secrets behind the curtain."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from game.scenario import loader
+from game.scenario.base import ROLES, Role
+from game.scenario.pack import Pack
+from game.table import Table
+from game.terminal.play import play
+
+ALONE: dict[Role, str] = {r: "human" if r == "secretary" else "ai:persona" for r in ROLES}
+FOUR: dict[Role, str] = dict.fromkeys(ROLES, "human")
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return loader.load("december-2013")
+
+
+def typed(table: Table, *lines: str, screen: bool = False) -> str:
+    """What is shown when those lines are typed, until the input ends."""
+    out = io.StringIO()
+    with table:
+        assert play(table, io.StringIO("".join(f"{x}\n" for x in lines)), out, screen=screen) == 0
+    return out.getvalue()
+
+
+class Obliging:
+    """A person who answers whatever is asked with the plainest answer, for ever."""
+
+    def __init__(self, shown: io.StringIO, limit: int = 5000) -> None:
+        self._shown = shown
+        self._left = limit
+
+    def readline(self) -> str:
+        self._left -= 1
+        assert self._left, "the game never ends"
+        asked = self._shown.getvalue()[-400:].rsplit("\n", 3)[-3:]
+        prompt = " ".join(asked)
+        if "or seal." in prompt:
+            return "seal\n"
+        if "Type 1" in prompt and "press Enter" not in prompt:
+            return "1\n"
+        return "\n"
+
+
+def whole(table: Table) -> str:
+    """A whole game, played by obliging people."""
+    shown = io.StringIO()
+    with table:
+        play(table, Obliging(shown), shown, screen=False)  # type: ignore[arg-type]
+        assert table.ended
+    return shown.getvalue()
+
+
+def test_one_person_plays_a_whole_game(pack: Pack) -> None:
+    shown = whole(Table.new(pack, ALONE, 3))
+    assert "== The end ==" in shown
+    assert shown.count(": bulletin ==") == 6
+    assert "Pass the screen" not in shown
+
+
+def test_four_people_play_a_whole_game_at_one_screen(pack: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "four.jsonl"
+    shown = whole(Table.new(pack, FOUR, 3, path))
+    assert "== The end ==" in shown
+    for name in ("the Health Secretary", "No 10", "the Unions"):
+        assert shown.count(f"Pass the screen to {name}.") >= 8
+
+
+def test_the_curtain_clears_a_real_screen_before_and_after(pack: Pack) -> None:
+    shown = typed(Table.new(pack, FOUR, 3), "", "1", screen=True)
+    first = shown.index("your briefing")
+    assert shown.rindex("\x1b[2J", 0, first) > shown.index("Pass the screen")
+    assert "\x1b[2J" in shown[first:]
+    assert "\x1b[3J" in shown  # what was scrolled away goes too
+
+
+def test_nothing_private_is_shown_in_the_open(pack: Pack) -> None:
+    """At an open prompt of a shared screen, commands answer as to a spectator."""
+    briefings = [line for _ in ROLES for line in ("", "1")]
+    shown = typed(Table.new(pack, FOUR, 3), *briefings, "figures")
+    public = set(Table.new(pack, FOUR, 3).view("spectator").figures)
+    listing = shown[shown.rindex("== Figures ==") :]
+    for spec in pack.scenario.figures:
+        assert (f"\n{spec.title}:" in listing) == (spec.figure in public)
+
+
+def test_the_end_of_the_input_says_how_to_go_on(pack: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    shown = typed(Table.new(pack, ALONE, 3, path), "1")
+    assert f"The journal {path} keeps this game." in shown
+    assert f"failure-regime play --text --journal {path}" in shown
+    again = typed(Table.resume(path, pack), "quit")
+    assert "bulletin ==" in again
+
+
+def test_without_a_journal_it_says_that_nothing_is_kept(pack: Pack) -> None:
+    assert "This game is not kept" in typed(Table.new(pack, ALONE, 3), "1", "quit")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("help", "why FIGURE: why it moved last."),
+        ("figures", "Trusts at risk: about "),
+        ("why morale", "has not moved yet"),
+        ("why", "Type why and a figure's name"),
+        ("why nonsense", "Type why and a figure's name"),
+        ("trusts london", "quality band"),
+        ("trusts nowhere", "No trust fits."),
+        ("deals", "== Deals =="),
+        ("log", "== Log =="),
+        ("source clout", "What orders, answers and bids are paid with"),
+        ("source morale", "Source: claim"),
+        ("source xyzzy", "Nothing is called that."),
+        ("turns", "Turn 1: Q3 2013/14."),
+        ("rewind", "Type rewind and a turn's number"),
+        ("rewind 77", "There is no turn 77"),
+        ("withdraw", "no sealed sheet"),
+        ("offer 99", "ready-written offers; type offer 1."),
+        ("note a turning point", "Noted."),
+        ("save", "This game is not kept"),
+        ("dance", "Press Enter to go on, or type help."),
+    ],
+)
+def test_commands_work_at_a_prompt(pack: Pack, command: str, said: str) -> None:
+    shown = typed(Table.new(pack, ALONE, 3), "1", command)
+    assert said in shown
+
+
+def test_rewinding_starts_the_turn_again(pack: Pack) -> None:
+    shown = typed(Table.new(pack, ALONE, 3), "1", "", "rewind 1")
+    assert "Back at turn 1" in shown
+    assert shown.count("bulletin ==") == 2
+
+
+def test_an_order_is_read_before_it_is_given_and_shown_after(pack: Pack) -> None:
+    shown = typed(
+        Table.new(pack, ALONE, 3),
+        *("1", "", "1", "", "closed", "show 1", "0", "1+1", "drop", "1+2", "seal"),
+    )
+    assert "“0” is not on the menu." in shown
+    assert "Source: " in shown
+    assert "with a bid of 1." in shown
+    assert "Press Enter for the market quarter." in shown
+
+
+def test_a_refused_sheet_is_said_and_can_be_changed(pack: Pack) -> None:
+    table = Table.new(pack, ALONE, 3)
+    view = None
+    typed_so_far = ("1", "", "1", "")
+    shown = io.StringIO()
+    with table:
+        play(table, io.StringIO("".join(f"{x}\n" for x in typed_so_far)), shown, screen=False)
+        view = table.view("secretary")
+        dear = sorted(
+            (o for o in view.menu if not o.reasons and not o.trusts and not o.roles and not o.tags),
+            key=lambda o: -o.clout,
+        )[:2]
+        assert sum(o.clout for o in dear) + 4 > 8
+        numbers = [i for i, o in enumerate((o for o in view.menu if not o.reasons), 1) if o in dear]
+        script = [*(f"{n}+2" for n in numbers), "seal", "drop", "seal"]
+        shown = io.StringIO()
+        play(table, io.StringIO("".join(f"{x}\n" for x in script)), shown, screen=False)
+    assert "Press Enter for the market quarter." in shown.getvalue()
+    assert "clout" in shown.getvalue().split("> seal", 1)[1]
+
+
+def test_others_may_take_a_sheet_back_before_the_last_seal(pack: Pack) -> None:
+    table = Table.new(pack, FOUR, 3)
+    shown = io.StringIO()
+
+    class Withdrawing(Obliging):
+        done = False
+
+        def readline(self) -> str:
+            if not self.done and "type withdraw" in shown.getvalue()[-300:]:
+                Withdrawing.done = True
+                return "withdraw secretary\n"
+            if Withdrawing.done:
+                return ""
+            return super().readline()
+
+    with table:
+        play(table, Withdrawing(shown), shown, screen=False)  # type: ignore[arg-type]
+        assert table.awaits("secretary")
+    assert "The sheet of the Health Secretary is taken back." in shown.getvalue()
+
+
+def test_an_offer_of_ones_own_can_be_written(pack: Pack) -> None:
+    table = Table.new(pack, FOUR, 3)
+    shown = io.StringIO()
+    script = iter(["1", "", "__last__", "1", "4", "2", "__enter__", "2", "1", "__enter__", "quit"])
+
+    class Writing(Obliging):
+        def readline(self) -> str:
+            text = shown.getvalue()
+            if "== Talks ==" not in text:
+                return super().readline()
+            line = next(script)
+            if line == "__last__":
+                numbers = [x.split(".")[0] for x in text.split("\n") if "Write an offer" in x]
+                return f"{numbers[-1]}\n"
+            return "\n" if line in ("__enter__", "") else f"{line}\n"
+
+    with table:
+        play(table, Writing(shown), shown, screen=False)  # type: ignore[arg-type]
+        offered = [d for d in table.view("secretary").deals if d.terms.offerer == "secretary"]
+    assert len(offered) == 1
+    assert offered[0].terms.clauses[0].kind == "pay_clout"
+    assert offered[0].terms.bond == 1
+    assert not offered[0].terms.secret
+
+
+def test_hostile_typing_reaches_the_screen_clean(pack: Pack) -> None:
+    shown = typed(Table.new(pack, ALONE, 3), "1", "why \x1b[2J\x07morale\u202e")
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
