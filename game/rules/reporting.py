@@ -23,17 +23,20 @@ from game.rules.position import Board
 from game.rules.tables import tables
 from game.scenario.base import ROLES, SPECTATOR, Role
 from game.scenario.effects import TurnTrusts
-from game.world.names import GAUGES
+from game.world.names import FIGURES, GAUGES
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
     from game.world.state import Report, World
 
 _UNSPLIT: Final = ("shock", "push")
-#: The figure whose reader may read a flow that touches the account.
-_TREASURY: Final = "treasury_headroom_m"
-_PURSE: Final = "purse_m"
-_OTHERS: Final = "net_surplus_m"
+#: Whoever reads the figure exactly may read a flow that touches the account; the first found.
+_ACCOUNTS: Final = (
+    ("trusts", "net_surplus_m"),
+    ("commissioners", "commissioners_at_risk"),
+    ("department", "purse_m"),
+    ("", "net_surplus_m"),
+)
 _RISK: Final = "trusts_at_risk"
 
 
@@ -67,18 +70,11 @@ def _rows(term_names: tuple[tuple[str, str], ...]) -> tuple[_Rows, ...]:
 def _audience(pack: Pack) -> dict[str, Seen]:
     """Who reads each figure exactly: None is everyone."""
     level = readers(pack).level
-    names = {name for known in level.values() for name in known} | {
-        _TREASURY,
-        _PURSE,
-        _OTHERS,
-        _RISK,
-    }
-    names.update(GAUGES)
     return {
         name: None
         if level[SPECTATOR].get(name) == "exact"
         else tuple(r for r in ROLES if level[r].get(name) == "exact")
-        for name in names
+        for name in FIGURES
     }
 
 
@@ -274,8 +270,10 @@ def money_moved(pack: Pack, board: Board, report: Report, column: int = 0) -> li
     for (source, target), amount in zip(report.flow_names, amounts, strict=True):
         if not amount:
             continue
-        ends = f"{source} {target}"
-        figure = _TREASURY if "treasury" in ends else _PURSE if "purse" in ends else _OTHERS
+        ends = {source, target}
+        figure = next(f for account, f in _ACCOUNTS if account in ends or not account)
+        if ends == {"department", "trusts"}:
+            figure = "support_m"
         out.append(
             MoneyMoved(
                 quarter=board.quarter,
