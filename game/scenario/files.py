@@ -128,6 +128,12 @@ def lists(folder: Path, kind: str) -> list[Source]:
     paths = sorted(p for p in inside.iterdir() if p.suffix == ".yaml")
     if len(paths) > MAX_FILES:
         raise InputError(f"More than {MAX_FILES} files.", where=label(inside))
+    try:
+        total = sum(p.stat().st_size for p in paths)
+    except OSError as error:
+        raise InputError(f"A file can't be read ({error.strerror}).", where=label(inside)) from None
+    if total > MAX_BYTES:
+        raise InputError(f"The files are larger than {MAX_BYTES:,} bytes.", where=label(inside))
     return [read(p) for p in paths]
 
 

@@ -20,7 +20,7 @@ from game.errors import InputError
 MAX_CHARACTERS: Final = 1_000_000
 MAX_DEPTH: Final = 40
 MAX_ALIASES: Final = 50
-MAX_VALUES: Final = 200_000
+MAX_VALUES: Final = 100_000
 
 _PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")

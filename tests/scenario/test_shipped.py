@@ -33,7 +33,7 @@ def test_it_has_no_fault_and_no_weakness(content: Content) -> None:
 def test_it_becomes_a_model(content: Content) -> None:
     pack = load(content.scenario.id)
     assert pack.model.first == calendar.parse(content.scenario.first)
-    assert pack.model.country.seats == 650 or content.scenario.id == "culling-the-herd"
+    assert pack.model.country.seats == 650
 
 
 def test_every_figure_says_who_may_see_it(content: Content) -> None:
