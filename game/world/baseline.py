@@ -185,6 +185,9 @@ def _margins(place: Place, p: Params) -> tuple[F, F]:
     z = _hidden(place, "margin", 1.0)
     mean = np.where(acute, p.acute_margin_mean, p.block_margin_mean)
     sd = np.where(acute, p.acute_margin_sd, p.block_margin_sd)
+    if len(place.trust_ft) == place.trusts:
+        ft = place.trust_ft[:, None] * 1.0
+        mean = mean + p.ft_margin * (ft - float(np.add.reduce(ft, axis=None)) / place.trusts)
     u = keyed_uniform(place.trust_id, "tail")[:, None]
     if len(place.trust_strain) == place.trusts:
         rank = np.argsort(np.argsort(-place.trust_strain, kind="stable"), kind="stable")

@@ -66,6 +66,7 @@ class Params:
     block_growth: float  # share of growth that block contracts follow
     pay_share: float
     acute_cost_growth_year: float  # staffing after the 2013 inquiry
+    acute_cost_from: float  # financial year in which it begins
     pay_drift_year: float  # increments and skill mix beyond the award
     variable_share: float  # cost that follows work within the quarter
     stranded_release: float
@@ -90,6 +91,7 @@ class Params:
     # results
     acute_margin_mean: float
     acute_margin_sd: float
+    ft_margin: float  # foundation trusts' margin above NHS trusts'
     block_margin_mean: float
     block_margin_sd: float
     tail_share: float

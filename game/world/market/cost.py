@@ -49,7 +49,9 @@ def spend(now: Now, income: Income) -> Cost:
     agency = np.minimum(np.maximum(agency, 0.0), 0.4)
     premium = p.agency_premium * (agency - p.agency_start)
     years = row / 4.0
-    acute = 1.0 + base.acute * (p.acute_cost_growth_year * years)
+    since = max(4 * int(p.acute_cost_from), now.model.first - 1)
+    staffed = p.acute_cost_growth_year * max(now.quarter - since, 0) / 4.0
+    acute = 1.0 + base.acute * staffed
     price = (
         p.pay_share * world.wage * (1.0 + p.pay_drift_year * years) * (1.0 + premium)
         + (1.0 - p.pay_share) * other
