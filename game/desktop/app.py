@@ -11,6 +11,7 @@ import contextlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pygame
 
@@ -239,6 +240,16 @@ class App(Ctx):
     def timeout(self) -> float | None:
         """Seconds until something happens of itself, None if nothing will."""
         return max(0.0, min(self._wakes) - self.now) if self._wakes else None
+
+    @property
+    def waiting_to_draw(self) -> bool:
+        """Whether something asked for a picture that is not drawn yet."""
+        return self._undrawn
+
+    @property
+    def busy(self) -> bool:
+        """Whether the screen on top does something of itself (moves, or AI plays)."""
+        return bool(self.screens) and self.screen.busy
 
     def resize(self, surface: pygame.Surface) -> None:
         """Use another surface (the window changed)."""
@@ -542,3 +553,18 @@ class App(Ctx):
         log = self.brush.log
         self.brush.log = None
         return log
+
+
+def main(
+    scenario: str | None = None,
+    seats: str | None = None,
+    seed: int | None = None,
+    journal: Path | None = None,
+) -> int:
+    """Open the desktop: the title, or the game that was asked for. Returns the exit code.
+
+    Raises InputError where there is no display, or pygame-ce is not whole.
+    """
+    from game.desktop import window
+
+    return window.run(scenario, seats, seed, journal)

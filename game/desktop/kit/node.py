@@ -29,7 +29,7 @@ class Common(TypedDict, total=False):
 
     key: str  # a name that is its own in the whole screen
     grow: float  # its share of what is left along the line it lies on
-    basis: float  # its size before growing, instead of the natural one
+    basis: float | None  # its size before growing, instead of the natural one
     tip: str  # markup shown on hover and on keyboard focus
     min_w: float
     max_w: float

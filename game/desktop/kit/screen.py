@@ -17,6 +17,7 @@ class Screen:
 
     title = ""
     private = False  # whether a curtain must drop over it on focus loss
+    busy = False  # whether ``tick`` must be called all the time, not only after events
 
     def build(self, c: App) -> Node:
         """The tree to show."""

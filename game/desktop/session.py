@@ -1,0 +1,259 @@
+"""One game on the desktop: the table, whose eyes look at it, and which screen comes next.
+
+Screens get a ``Session`` and drive nothing but ``session.table``. ``session.view`` is what
+the present reader may know; with several people at one computer the reader is the public
+until someone goes behind the curtain (``visit``), and becomes the public again when they
+leave. Screens for the phases are found in ``_SCREENS``; each takes the session.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from game import paths
+from game.errors import InputError
+from game.rules.commands import Advance, Command, Order
+from game.rules.happenings import Happening
+from game.rules.views import View, Who
+from game.scenario.base import ROLES, SPECTATOR, Role
+from game.table import Table
+from game.table.seats import HUMAN
+from game.telling import Voice
+
+if TYPE_CHECKING:
+    from game.desktop.app import App
+    from game.desktop.kit.screen import Screen
+
+#: Which screen shows a phase: module in ``screens`` and class. Others are the table's.
+_SCREENS: Final[dict[str, tuple[str, str]]] = {
+    "agendas": ("briefing", "Briefing"),
+    "reveal": ("reveal", "Reveal"),
+    "papers": ("report", "Report"),
+    "ended": ("night", "Night"),
+}
+#: How long AI may think between two pictures, in seconds.
+_THINKING: Final = 0.02
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a person has put on its sheet and not yet sealed."""
+
+    orders: list[Order] = field(default_factory=list)
+    undone: list[list[Order]] = field(default_factory=list)
+
+    def put(self, order: Order) -> None:
+        """Put an order on the sheet, or change the one of the same lever."""
+        self.undone.append(list(self.orders))
+        kept = [o for o in self.orders if o.lever != order.lever]
+        self.orders = [*kept, order]
+
+    def take(self, lever: str) -> None:
+        """Take an order off the sheet."""
+        self.undone.append(list(self.orders))
+        self.orders = [o for o in self.orders if o.lever != lever]
+
+    def undo(self) -> bool:
+        """Back to before the last change. False if there was none."""
+        if not self.undone:
+            return False
+        self.orders = self.undone.pop()
+        return True
+
+
+class Session:
+    """A game in progress and its readers."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.drafts: dict[Role, Draft] = {role: Draft() for role in ROLES}
+        self.who: Who = SPECTATOR
+        self.seen_log = 0
+        self.drafted_in = -1
+        self._view: View | None = None
+        self._voice: Voice | None = None
+        self.look()
+
+    # ---- who looks --------------------------------------------------------------
+
+    @property
+    def humans(self) -> list[Role]:
+        """Seats that people have."""
+        return [r for r in ROLES if self.table.seats[r] == HUMAN]
+
+    @property
+    def hot_seat(self) -> bool:
+        """Whether several people share this screen, so that the curtain is needed."""
+        return len(self.humans) > 1
+
+    def look(self, who: Who | None = None) -> None:
+        """Look through someone's eyes: the only person's, or the public's."""
+        if who is not None:
+            self.who = who
+        else:
+            self.who = self.humans[0] if len(self.humans) == 1 else SPECTATOR
+        self.forget()
+
+    def forget(self) -> None:
+        """The position changed: views are to be asked for anew."""
+        self._view = None
+
+    @property
+    def view(self) -> View:
+        """What the reader may know now."""
+        if self._view is None:
+            self._view = self.table.view(self.who)
+        return self._view
+
+    @property
+    def voice(self) -> Voice:
+        """The scenario's names."""
+        if self._voice is None:
+            self._voice = Voice.of(self.table.pack.scenario, self.table.view(SPECTATOR))
+        return self._voice
+
+    @property
+    def role(self) -> Role | None:
+        """The reader's role, None for the public."""
+        return None if self.who == SPECTATOR else self.who
+
+    @property
+    def draft(self) -> Draft:
+        """The reader's sheet. A new quarter begins with an empty one."""
+        if self.drafted_in != self.view.quarter:
+            self.drafted_in = self.view.quarter
+            for draft in self.drafts.values():
+                draft.orders, draft.undone = [], []
+        return self.drafts[self.role or "secretary"]
+
+    def heard(self) -> tuple[Happening, ...]:
+        """The happenings that the reader may know."""
+        return self.table.log_for(self.who)
+
+    # ---- what happens -----------------------------------------------------------
+
+    def submit(self, c: App, command: Command) -> bool:
+        """Give a command to the table; a refusal is shown as a notice. True if it was taken."""
+        try:
+            self.table.submit(command)
+        except InputError as refused:
+            c.toast(_safe(refused.sentence), "at-risk", 6.0)
+            c.sound("bad")
+            return False
+        finally:
+            self.forget()
+        self.show_trouble(c)
+        c.dirty()
+        return True
+
+    def advance(self, c: App) -> None:
+        """The table moves on, and the screen with it."""
+        if self.submit(c, Advance()):
+            self.go(c)
+
+    def show_trouble(self, c: App) -> None:
+        """Say once what went wrong with saving."""
+        if self.table.trouble:
+            c.toast(_safe(self.table.trouble), "save", 8.0)
+
+    def think(self, c: App) -> bool:
+        """Let AI play for a moment. True if anything happened."""
+        end = time.perf_counter() + _THINKING
+        moved = False
+        before = self.view.phase
+        while self.table.step_ai():
+            moved = True
+            self.forget()
+            if time.perf_counter() > end:
+                break
+        if moved and self.view.phase != before:
+            self.go(c)
+        return moved
+
+    # ---- which screen -----------------------------------------------------------
+
+    def go(self, c: App) -> None:
+        """Show the screen that the game's phase asks for."""
+        self.look()
+        c.home(self.screen())
+
+    def screen(self) -> Screen:
+        """The screen of the present phase."""
+        phase = self.view.phase
+        if phase == "agendas":
+            return self._agendas()
+        module, name = _SCREENS.get(phase, ("table", "TableScreen"))
+        with contextlib.suppress(ModuleNotFoundError):
+            made: Screen = getattr(import_module(f"game.desktop.screens.{module}"), name)(self)
+            return made
+        from game.desktop.screens.table import TableScreen
+
+        return TableScreen(self)
+
+    def _agendas(self) -> Screen:
+        from game.desktop.screens.briefing import Briefing
+        from game.desktop.screens.curtain import Curtain
+
+        waiting = [r for r in self.humans if self.table.awaits(r)]
+        if not waiting:
+            from game.desktop.screens.table import TableScreen
+
+            return TableScreen(self)
+        role = waiting[0]
+        if self.hot_seat:
+            return Curtain(self, role, lambda: Briefing(self, role))
+        return Briefing(self, role)
+
+    def visit(self, c: App, role: Role) -> None:
+        """Someone goes behind the curtain to play a role in private."""
+        from game.desktop.screens.curtain import Curtain
+        from game.desktop.screens.table import TableScreen
+
+        c.push(Curtain(self, role, lambda: TableScreen(self, private=True)))
+
+    def home(self, c: App) -> None:
+        """Leave the game; it is kept."""
+        from game.desktop.screens.title import Title
+
+        self.table.close()
+        c.home(Title())
+
+
+def _safe(sentence: str) -> str:
+    from game.desktop.kit.words import esc
+
+    return esc(sentence)
+
+
+def saved_games() -> list[Path]:
+    """The journals in the person's folder, the newest first."""
+    folder = paths.saves_dir() / "games"
+    if not folder.is_dir():
+        return []
+    found = [p for p in folder.glob("*.jsonl") if not p.name.endswith(".public.jsonl")]
+    return sorted(found, key=lambda p: p.stat().st_mtime, reverse=True)
+
+
+def new_journal(scenario: str) -> Path:
+    """Where a new game will be kept: the scenario's name, a date, and a number if need be."""
+    folder = paths.saves_dir() / "games"
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = f"{scenario}-{time.strftime('%Y-%m-%d')}"
+    for n in range(1, 1000):
+        path = folder / (f"{stem}.jsonl" if n == 1 else f"{stem}-{n}.jsonl")
+        if not path.exists():
+            return path
+    raise InputError("There are too many games of this day in your folder.")
+
+
+def roles_said(voice: Voice, roles: Sequence[Role]) -> str:
+    """Offices as a list."""
+    from game.telling.text import listed
+
+    return listed(voice.office(r) for r in roles)
