@@ -1,0 +1,188 @@
+"""Scores: terms, the national result and its inheritance, agendas, forfeits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from game.rules import scoring
+from game.rules.counts import put
+from game.rules.deals import Abstain, Terms
+from game.rules.happenings import Scored
+from game.rules.inheritance import inherited
+from game.rules.position import Deal, Modifier
+from game.scenario.base import ROLES
+from game.scenario.setup import ScoreTerm
+from game.world.names import METRIC_INDEX
+from game.world.state import World
+from tests.rules import fixtures
+from tests.rules.fixtures import Game
+
+NIGHT = {"seats": 300.0, "government_wins": 1.0}
+
+
+def scored(
+    game: Game, later: World | None = None, results: dict[str, float] | None = None
+) -> tuple[dict[str, float], dict[str, Scored]]:
+    board, told = scoring.score(
+        game.pack, game.board, game.position.world, later or game.position.world,
+        NIGHT if results is None else results,
+    )  # fmt: skip
+    game.position = replace(game.position, board=board)
+    return dict(board.scores), {h.role: h for h in told if isinstance(h, Scored)}
+
+
+def ended(**changes: Any) -> Game:
+    """A game of plain play at its campaign."""
+    game = Game().to("campaign")
+    game.position = replace(game.position, board=replace(game.board, ending="election", **changes))
+    return game
+
+
+def with_office(game: Game, role: str, **changes: Any) -> None:
+    offices = tuple(replace(o, **changes) if o.role == role else o for o in game.board.offices)
+    game.position = replace(game.position, board=replace(game.board, offices=offices))
+
+
+@pytest.mark.parametrize(
+    ("zero", "full", "value", "expected"),
+    [(0, 10, -5, 0), (0, 10, 5, 10), (0, 10, 99, 20), (80, 30, 90, 0), (80, 30, 55, 10),
+     (80, 30, 0, 20)],
+)  # fmt: skip
+def test_a_term_is_linear_and_clipped(
+    zero: float, full: float, value: float, expected: float
+) -> None:
+    term = ScoreTerm(name="Term", value="waits", zero_at=zero, full_at=full, points=20)
+    assert scoring.points(term, value) == pytest.approx(expected)
+
+
+def test_the_parts_sum_to_the_score() -> None:
+    game = ended()
+    scores, cards = scored(game)
+    for role in ROLES:
+        card = cards[role]
+        total = sum(points for _, points, _ in card.terms)
+        bonus = 8 if card.agenda_met else -8
+        assert scores[role] == pytest.approx(min(100, max(0, total + bonus)), abs=1e-6)
+        assert dict(game.board.result)[f"agenda/{role}"] == card.agenda_met
+
+
+def test_an_agenda_is_worth_eight_either_way() -> None:
+    def unions(agenda: str, strikes: int) -> float:
+        game = ended()
+        with_office(game, "unions", agenda=agenda)
+        game.position = replace(game.position, board=put(game.board, "strikes", strikes))
+        return scored(game)[0]["unions"]
+
+    assert unions("peace", 0) - unions("peace", 1) == pytest.approx(16)
+
+
+def test_an_agenda_broken_on_the_way_is_not_met() -> None:
+    game = ended()
+    with_office(game, "monitor", agenda="apart", agenda_broken=True)
+    assert not scored(game)[1]["monitor"].agenda_met
+    with_office(game, "monitor", agenda="apart", agenda_broken=False)
+    assert scored(game)[1]["monitor"].agenda_met
+
+
+def test_each_sacking_costs_the_secretary_eight() -> None:
+    game = ended()
+    with_office(game, "secretary", terms_served=3)
+    terms = {name: points for name, points, _ in scored(game)[1]["secretary"].terms}
+    assert terms["Sackings"] == -16
+
+
+@pytest.mark.parametrize(("quarters_ago", "cost"), [(1, -8), (2, -8), (3, None)])
+def test_a_deal_broken_in_the_last_two_quarters_costs_eight(
+    quarters_ago: int, cost: float | None
+) -> None:
+    game = ended()
+    terms = Terms(offerer="secretary", other="unions",
+                  clauses=(Abstain(by="unions", until="2014Q4", lever="strike"),))  # fmt: skip
+    deal = Deal(1, terms, "broken", 0, broken_by="unions",
+                broken_in=game.board.quarter - quarters_ago)  # fmt: skip
+    game.position = replace(game.position, board=replace(game.board, deals=(deal,)))
+    found = scored(game)[1]
+    parts = {name: points for name, points, _ in found["unions"].terms}
+    assert parts.get("Deals broken at the end") == cost
+    assert "Deals broken at the end" not in {n for n, _, _ in found["secretary"].terms}
+
+
+def test_half_of_the_national_result_is_the_inheritance() -> None:
+    game = ended()
+    now = game.position.world
+    metric = now.metric.copy()
+    metric[METRIC_INDEX["waits"], 0] = 200
+    metric[METRIC_INDEX["quality"], 0] = 0
+    scored(game, replace(now, metric=metric))
+    result = dict(game.board.result)
+    assert result["national_later"] == 0
+    assert result["national"] == pytest.approx(result["national_now"] / 2)
+    assert result["inherited_waits"] == 200
+
+
+@pytest.mark.parametrize(("wins", "made", "expected"), [
+    (1.0, True, -1.0), (0.0, True, 1.0), (1.0, False, 0.0), (0.0, False, 0.0),
+])  # fmt: skip
+def test_the_repeal_pledge_is_cashed_at_the_result(
+    wins: float, made: bool, expected: float
+) -> None:
+    game = ended()
+    if made:
+        pledge = Modifier("repeal", "unions", 0, game.board.quarter, game.board.quarter)
+        game.position = replace(game.position, board=replace(game.board, modifiers=(pledge,)))
+    scored(game, results={"government_wins": wins})
+    assert dict(game.board.result)["repeal_pledge"] == expected
+
+
+def test_every_name_of_the_list_has_a_value() -> None:
+    game = ended()
+    scored(game)
+    value = scoring.reader(
+        game.board, game.position.world, game.position.world, dict(game.board.result)
+    )
+    for name in scoring.value_names():
+        assert isinstance(value(name), float | int)
+
+
+def test_the_scenarios_terms_use_only_names_of_the_list() -> None:
+    import yaml
+
+    from game.paths import scenarios_dir
+
+    text = (scenarios_dir() / "common" / "scoring.yaml").read_text("utf-8")
+    data = yaml.safe_load(text)
+    used = {t["value"] for t in data["national"]}
+    used |= {t["value"] for terms in data["roles"].values() for t in terms}
+    assert used <= scoring.value_names()
+
+
+def test_the_inheritance_is_eight_quarters_without_support() -> None:
+    game = ended()
+    lasting = Modifier("bail_out", "secretary", 0, game.board.quarter, None, trusts=(0, 1))
+    paid = replace(game.board, modifiers=(lasting,))
+    unpaid = replace(game.board, modifiers=())
+    world = game.position.world
+    later = inherited(game.pack, paid, world)
+    assert later.quarter == world.quarter + 8
+    assert later.digest() == inherited(game.pack, unpaid, world).digest()
+
+
+def test_lasting_effects_go_on_after_the_vote() -> None:
+    game = ended()
+    listed = Modifier("new_board", "monitor", 0, game.board.quarter, None, trusts=(0, 1))
+    world = game.position.world
+    with_effect = inherited(game.pack, replace(game.board, modifiers=(listed,)), world)
+    without = inherited(game.pack, replace(game.board, modifiers=()), world)
+    assert with_effect.quality[:2].sum() > without.quality[:2].sum()
+
+
+def test_the_value_of_a_change_is_against_the_start() -> None:
+    game = ended()
+    start = dict(game.board.start_figures)
+    value = scoring.reader(game.board, game.position.world, None, {})
+    assert value("change_waits") == pytest.approx(value("waits") - start["waits"])
+    assert value("ratio_waits") == pytest.approx(value("waits") / start["waits"])
+    assert fixtures.PUBLISHED
