@@ -65,9 +65,10 @@ def play(
 def _desktop(
     scenario: str | None, seats: str | None, seed: int | None, journal: Path | None
 ) -> int:
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.desktop.app import main as desktop
 
-    return int(desktop(scenario=scenario, seats=seats, seed=seed, journal=journal) or 0)
+    return desktop(scenario=scenario, seats=seats, seed=seed, journal=journal)
 
 
 @cli.command()
@@ -156,7 +157,7 @@ def scenarios() -> None:
     from game.scenario.loader import available
 
     for name, title, tagline, _ in available():
-        click.echo(f"{name:<18}{title}. {tagline}")
+        click.echo(f"{name:<18}{title} – {tagline}")
 
 
 @cli.command()

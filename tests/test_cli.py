@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,15 +15,42 @@ from game.__main__ import main
 ROOT = Path(__file__).parent.parent
 
 
-def run(*args: str, text: str = "") -> subprocess.CompletedProcess[str]:
+def run(*args: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, with no display to open a window on."""
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
     return subprocess.run(
         [sys.executable, "-m", "game", *args],
         check=False,
         cwd=ROOT,
-        input=text,
+        env={key: value for key, value in os.environ.items() if key not in hidden},
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize("args", [[], ["play"], ["play", "--scenario", "december-2013"]])
+def test_without_a_display_it_names_what_works_and_exits_2(args: list[str]) -> None:
+    done = run(*args)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    last = done.stderr.splitlines()[-1]
+    assert "play --text" in last
+    assert "simulate" in last
+
+
+def test_text_play_works_from_a_script_and_ends_fine_when_the_input_does(tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    for again in range(2):
+        done = run("play", "--text", "--seed", "4", "--journal", str(path))
+        assert done.returncode == 0, done.stderr
+        assert f"--journal {path}" in done.stdout
+        assert path.exists()
+        assert done.stderr == "", again
+    wrong = run("play", "--text", "--seed", "5", "--journal", str(path))
+    assert wrong.returncode == 2
+    assert "another seed" in wrong.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """The spectator's file, ``NAME.public.jsonl``: what the wall may show, and nothing else.
 
-The game writes it beside the journal. Every line is whole in itself: the happenings that
-everyone may know, and the spectator's view after them; the trusts' columns come only when
-they change. Nothing here is ever read back by the game.
+The game writes it beside the journal. Every line stands by itself: the happenings that
+everyone may know, and the spectator's view after them; ``figures`` and the ``trusts``'
+columns come only when they change, so a reader keeps the last that it saw. Nothing here is
+ever read back by the game.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy as np
 from pydantic import BaseModel
 
 from game.rules.happenings import Happening
-from game.rules.views import View
+from game.rules.views import Seen, Trusts, View
 
 
 def public_path(journal: Path) -> Path:
@@ -33,25 +34,46 @@ def public_path(journal: Path) -> Path:
 
 def plain(value: Any) -> Any:
     """JSON values of a view or happening: arrays as lists, not-a-number as null."""
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return value if value == value else None
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
     if isinstance(value, np.ndarray):
-        return plain(value.tolist())
+        listed = value.tolist()
+        return plain(listed) if value.dtype.kind == "f" and np.isnan(value).any() else listed
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    if isinstance(value, float) and value != value:
-        return None
     if isinstance(value, np.generic):
         return plain(value.item())
-    return value
+    raise TypeError(f"a view holds no {type(value).__name__}")
+
+
+def _same(one: Trusts | None, other: Trusts) -> bool:
+    """Whether two views' columns are equal, not-a-number included."""
+    if one is None:
+        return False
+    for f in fields(other):
+        a, b = getattr(one, f.name), getattr(other, f.name)
+        if a is b:
+            continue
+        if not isinstance(a, np.ndarray):
+            return False
+        if not np.array_equal(a, b, equal_nan=a.dtype.kind == "f"):
+            return False
+    return True
 
 
 #: Fields of a view that are not in every line: columns, and those that no spectator has.
-_APART = ("trusts", "polling", "menu", "offers", "leakable", "agenda", "agendas_dealt", "draft")
+_APART = (
+    *("trusts", "figures", "polling", "menu", "offers"),
+    *("leakable", "agenda", "agendas_dealt", "agenda_holds", "draft"),
+)
 
 
 class PublicFile:
@@ -60,7 +82,8 @@ class PublicFile:
     def __init__(self, journal: Path, scenario: str, title: str, *, anew: bool) -> None:
         self.path = public_path(journal)
         self.trouble = False
-        self._trusts: Any = None
+        self._figures: Mapping[str, Seen] | None = None
+        self._trusts: Trusts | None = None
         self._file: BinaryIO | None = None
         try:
             self._file = self.path.open("wb" if anew else "ab")
@@ -77,7 +100,6 @@ class PublicFile:
         if view.who != "spectator":
             raise ValueError("only the spectator's view is public")
         seen = {f.name: plain(getattr(view, f.name)) for f in fields(view) if f.name not in _APART}
-        trusts = plain(view.trusts)
         line: dict[str, Any] = {
             "kind": "now",
             "turn": turn,
@@ -85,8 +107,12 @@ class PublicFile:
             "happenings": [plain(h) for h in happenings if h.seen_by is None],
             "view": seen,
         }
-        if trusts != self._trusts:
-            line["trusts"] = self._trusts = trusts
+        if view.figures != self._figures:
+            self._figures = view.figures
+            line["figures"] = plain(view.figures)
+        if not _same(self._trusts, view.trusts):
+            self._trusts = view.trusts
+            line["trusts"] = plain(view.trusts)
         self._write(line)
 
     def close(self) -> None:

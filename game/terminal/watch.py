@@ -45,6 +45,7 @@ class Wall:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._voice: Voice | None = None
+        self._figures: dict[str, Any] = {}
         self._phase: tuple[int, str] | None = None
         self.ended = False
 
@@ -63,6 +64,7 @@ class Wall:
         if "trusts" in line:
             names = tuple(str(name) for name in line["trusts"]["name"])
             voice = self._voice = Voice(voice.scenario, names)
+        self._figures = line.get("figures", self._figures)
         view = line["view"]
         if line.get("rewound"):
             self._console.say(f"The game stands at {voice.quarter(int(view['quarter']))}.")
@@ -73,12 +75,13 @@ class Wall:
             self._phase = phase
             self._console.heading(f"{voice.quarter(phase[0])}: {voice.phase(view['phase'])}")
             if phase[1] in ("bulletin", "ended"):
-                self._figures(voice, view["figures"])
+                self._show_figures(voice)
         self.ended = phase[1] == "ended"
 
-    def _figures(self, voice: Voice, figures: dict[str, Any]) -> None:
+    def _show_figures(self, voice: Voice) -> None:
         for name in FIRST:
-            if name in figures:
-                value = quantity(float(figures[name]["value"]), voice.unit(name))
-                about = "" if figures[name]["exact"] else "about "
+            if name in self._figures:
+                seen = self._figures[name]
+                value = quantity(float(seen["value"]), voice.unit(name))
+                about = "" if seen["exact"] else "about "
                 self._console.say(f"{voice.figure(name)}: {about}{value}.")
