@@ -164,7 +164,7 @@ def test_the_cards_carry_every_claim_of_the_texts() -> None:
 def test_extensions_name_a_published_source() -> None:
     for card in (*every_lever(), *every_event()):
         if card.extension:
-            assert len(card.source) > 20, card.id
+            assert len(card.source) > 20, card
 
 
 def test_an_option_with_a_grant_pays_for_it() -> None:
