@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules import effects
+from game.rules import effects, publishing
 from game.rules.figures import FIGURE_INDEX, all_values
+from game.rules.knowing import knows
 from game.rules.memo import per_pack
 from game.rules.position import (
     Board,
@@ -206,11 +207,9 @@ def _statuses(view: View, world: World) -> None:
 
 def _accounts(pack: Pack, view: View, draws: _Draws, world: World) -> None:
     """Quality within its published band, results as published, cash and cost where known."""
-    from game.rules.publishing import quality_cuts
-
     t = view.trusts
     n = len(t.id)
-    cuts = np.array([0.0, *quality_cuts(pack), 100.0])
+    cuts = np.array([0.0, *publishing.quality_cuts(pack), 100.0])
     rated = ~np.isnan(t.rating)
     band = np.where(rated, t.rating, 0).astype(np.int64)
     low, high = cuts[band], cuts[band + 1]
@@ -291,11 +290,11 @@ def _board(pack: Pack, view: View, draws: _Draws, world: World) -> Board:
         counts=view.counts,
     )
     published = _published(pack, view, world)
+    # What the reader knows exactly only because it was told; by whom doesn't matter here.
     told = tuple(
-        Told(r, view.who, s.figure, s.value, s.of_quarter, view.quarter)  # type: ignore[arg-type]
+        Told("secretary", None, s.figure, s.value, s.of_quarter, view.quarter - 1)
         for s in view.figures.values()
-        if s.exact and s.of_quarter < world.quarter
-        for r in ROLES[:1]
+        if s.exact and knows(pack, view.who, s.figure) != "exact"
     )
     books = np.flatnonzero(~np.isnan(view.trusts.quality))
     opened = (
@@ -303,7 +302,7 @@ def _board(pack: Pack, view: View, draws: _Draws, world: World) -> Board:
         if len(books) and view.who != "spectator"
         else ()
     )
-    return Board(
+    board = Board(
         scenario=view.scenario,
         seed=draws.seed,
         quarter=view.quarter,
@@ -326,6 +325,11 @@ def _board(pack: Pack, view: View, draws: _Draws, world: World) -> Board:
         result=view.result,
         scores=view.scores,
     )
+    if world.quarter != view.quarter:
+        return board
+    # The papers: this quarter's figures are drawn but not out, so the guess draws its own.
+    drawn = publishing.publish(pack, board, world)
+    return replace(board, published=(*(p for p in published if p.quarter < drawn.quarter), drawn))
 
 
 def _histories(view: View, world: World) -> dict[str, tuple[tuple[int, float], ...]]:
@@ -350,9 +354,11 @@ def _published(pack: Pack, view: View, world: World) -> tuple[Published, ...]:
         Published(quarter, tuple(values.items()), tuple(values.items()))
         for quarter, values in sorted(by_quarter.items())
     ]
-    if made and not np.isnan(t.rating).any():
-        made[-1] = replace(
-            made[-1],
+    over = view.phase in ("campaign", "ended")
+    shown = [i for i, p in enumerate(made) if p.quarter < view.quarter or over]
+    if shown and not np.isnan(t.rating).any():
+        made[shown[-1]] = replace(
+            made[shown[-1]],
             ratings=tuple(int(r) for r in t.rating),
             surplus_k=tuple(round(float(s) * 1000) for s in t.surplus_m),
         )

@@ -1,0 +1,84 @@
+"""Arrows say what the cards say: which way, how strongly, how surely."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from game.rules import arrows
+from game.rules.views import Arrow
+from game.scenario import loader
+from game.scenario.conditions import Condition
+from game.scenario.effects import Push, Shock, Turn, TurnTrusts
+from game.world.knobs import NATIONAL, TRUST
+from game.world.names import FIGURES
+from tests.rules import fixtures
+from tests.rules.fixtures import Game
+
+
+def test_a_shock_is_an_arrow_on_its_gauge() -> None:
+    assert arrows.of_effects((Shock(gauge="morale", by=-3),)) == (Arrow("morale", -1, True),)
+    assert arrows.of_effects((Shock(gauge="morale", by=6),)) == (Arrow("morale", 2, True),)
+
+
+def test_an_arrow_says_when() -> None:
+    (arrow,) = arrows.of_effects((Push(gauge="morale", by=10, after=2, quarters=4),))
+    assert arrow.after == 2
+
+
+def test_what_depends_is_not_sure() -> None:
+    uncertain = Shock(gauge="morale", by=5, uncertain=True)
+    conditional = Shock(gauge="morale", by=5, when=Condition(flag="x1"))
+    met = Shock(gauge="morale", by=5, met=True)
+    assert not any(arrows.of_effects((e,))[0].sure for e in (uncertain, conditional, met))
+
+
+def test_effects_that_disagree_give_the_stronger_and_are_not_sure() -> None:
+    (arrow,) = arrows.of_effects((Shock(gauge="morale", by=6), Shock(gauge="morale", by=-3)))
+    assert arrow == Arrow("morale", 2, False)
+
+
+def test_both_wings_moved_alike_are_backbench_nerves() -> None:
+    both = (Shock(gauge="nerves_market", by=-3), Shock(gauge="nerves_local", by=-6))
+    assert arrows.of_effects(both) == (Arrow("backbench_nerves", -2, True),)
+    apart = (Shock(gauge="nerves_market", by=3), Shock(gauge="nerves_local", by=-6))
+    assert {a.figure for a in arrows.of_effects(apart)} == {"nerves_market", "nerves_local"}
+
+
+def test_a_knob_below_its_neutral_value_points_the_other_way() -> None:
+    up = arrows.of_effects((Turn(knob="entry_uptake", by=1.6),))
+    down = arrows.of_effects((Turn(knob="entry_uptake", by=0.6),))
+    assert (up[0].by > 0, down[0].by < 0) == (True, True)
+
+
+@pytest.mark.parametrize("knob", NATIONAL)
+def test_every_national_knob_of_a_shipped_lever_points_somewhere(knob: str) -> None:
+    for lever in loader.load("december-2013").scenario.levers:
+        for effect in lever.effects:
+            if isinstance(effect, Turn) and effect.knob == knob:
+                assert knob in arrows.NATIONAL_ARROWS or knob in ("tier_support", "court_risk")
+
+
+def test_the_tables_speak_of_knobs_and_figures_that_exist() -> None:
+    assert set(arrows.NATIONAL_ARROWS) <= set(NATIONAL)
+    assert set(arrows.TRUST_ARROWS) <= set(TRUST)
+    for table in (arrows.NATIONAL_ARROWS, arrows.TRUST_ARROWS):
+        assert {figure for row in table.values() for figure, _, _ in row} <= set(FIGURES)
+
+
+def test_support_for_trusts_lowers_the_number_at_risk() -> None:
+    found = arrows.of_effects((TurnTrusts(knob="support_k", by=25_000),))
+    assert {a.figure: a.by > 0 for a in found}["trusts_at_risk"] is False
+
+
+def test_a_tired_lever_promises_less() -> None:
+    game = Game()
+    card = fixtures.pack().scenario.lever("speech")
+    fresh = arrows.arrows(game.pack, game.position, "number10", card)
+    office = replace(game.board.office("number10"), fatigue=(("speech", 450),))
+    offices = tuple(office if o.role == "number10" else o for o in game.board.offices)
+    position = replace(game.position, board=replace(game.board, offices=offices))
+    tired = arrows.arrows(game.pack, position, "number10", card)
+    assert any(abs(a.by) == 2 for a in fresh)
+    assert all(abs(a.by) == 1 and not a.sure for a in tired)

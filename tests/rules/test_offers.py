@@ -1,0 +1,62 @@
+"""Ready-written offers: lawful, fitting, the same for everyone who asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from game.rules import engine
+from game.rules.commands import OfferDeal
+from game.rules.offers import A_PAIR, offers
+from game.scenario import loader
+from game.scenario.base import ROLES
+from tests.rules import fixtures
+from tests.rules.fixtures import Game
+from tests.rules.test_viewing import random_game
+
+
+def test_every_ready_written_offer_is_lawful() -> None:
+    pack = fixtures.pack()
+    for position in random_game(pack, 5):
+        if position.board.phase not in ("bulletin", "event", "talks"):
+            continue
+        for role in ROLES:
+            open_ones = sum(
+                d.state == "offered" and d.terms.offerer == role for d in position.board.deals
+            )
+            if open_ones >= 3:
+                continue
+            for terms in offers(pack, position, role):
+                engine.check(pack, position, OfferDeal(role=role, terms=terms))
+
+
+def test_each_pair_has_three_in_a_shipped_scenario() -> None:
+    pack = loader.load("december-2013")
+    position = Game(pack).to("talks").position
+    for role in ROLES:
+        found = Counter(t.other for t in offers(pack, position, role))
+        assert set(found) == set(ROLES) - {role}
+        assert all(n == A_PAIR for n in found.values()), (role, found)
+
+
+def test_an_offer_is_of_the_offerer() -> None:
+    game = Game().to("talks")
+    for role in ROLES:
+        assert all(t.offerer == role for t in offers(game.pack, game.position, role))
+
+
+def test_nobody_is_offered_what_is_already_offered() -> None:
+    game = Game().to("talks")
+    first = offers(game.pack, game.position, "unions")[0]
+    game.do(OfferDeal(role="unions", terms=first))
+    assert first not in offers(game.pack, game.position, "unions")
+
+
+def test_consent_is_asked_for_where_an_order_needs_it() -> None:
+    game = Game().to("talks")
+    kinds = [
+        c.kind
+        for t in offers(game.pack, game.position, "monitor")
+        if t.other == "secretary"
+        for c in t.clauses
+    ]
+    assert "consent" in kinds

@@ -1,0 +1,92 @@
+"""Published figures: drawn once, late, within the error, rounded, the same for every look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.rules import publishing
+from game.rules.knowing import out
+from game.world import calendar
+from tests.rules import fixtures
+from tests.rules.fixtures import Game
+
+finite = st.floats(-1e6, 1e6)
+
+
+@given(finite, st.floats(-9, 9), st.floats(0, 0.5), st.sampled_from([0.001, 0.1, 1.0, 5.0, 100.0]))
+def test_the_error_is_never_passed_and_the_step_is_kept(
+    truth: float, z: float, error: float, step: float
+) -> None:
+    read = publishing.as_published(truth, z, error, step)
+    assert abs(read - truth) <= abs(truth) * error + step / 2 + 1e-6
+    assert abs(read / step - round(read / step)) < 1e-6
+
+
+@given(st.floats(0, 1), st.floats(-9, 9))
+def test_limits_hold(truth: float, z: float) -> None:
+    assert 0.0 <= publishing.as_published(truth, z, 0.5, 0.01, 0.0, 1.0) <= 1.0
+
+
+def test_to_publish_again_gives_the_same_numbers() -> None:
+    game = Game().to("papers")
+    again = publishing.publish(game.pack, game.board, game.position.world)
+    kept = game.board.published[-1]
+    assert (again.values, again.ratings) == (kept.values, kept.ratings)
+
+
+def test_another_seed_draws_other_errors() -> None:
+    game = Game().to("papers")
+    other = replace(game.board, seed=game.board.seed + 1)
+    world = game.position.world
+    assert publishing.publish(game.pack, other, world).values != game.board.published[-1].values
+
+
+def test_a_figure_keeps_its_luck_when_another_is_added() -> None:
+    pack = fixtures.pack()
+    game = Game().to("papers")
+    fewer = pack.scenario.model_copy(update={"figures": pack.scenario.figures[40:]})
+    small = replace(pack, scenario=fewer)
+    values = dict(game.board.published[-1].values)
+    for name, value in publishing.publish(small, game.board, game.position.world).values:
+        assert values[name] == value
+
+
+def test_figures_come_out_when_the_next_quarter_begins() -> None:
+    game = Game().to("papers")
+    ended = game.board.quarter
+    assert [p.quarter for p in game.board.published][-1] == ended
+    assert [p.quarter for p in out(game.board)][-1] == ended - 1
+    game.to("bulletin")
+    assert [p.quarter for p in out(game.board)][-1] == ended
+
+
+def test_only_the_last_two_keep_the_trusts_columns() -> None:
+    game = Game()
+    for _ in range(4):
+        game.to("papers").to("bulletin")
+    kept = [bool(p.ratings) for p in game.board.published]
+    assert kept == [False] * (len(kept) - 2) + [True, True]
+
+
+def test_annual_results_turn_over_with_the_year() -> None:
+    game = Game().to("papers")  # 2013Q4: the year runs on
+    first, second = game.board.published
+    assert second.surplus_k == first.surplus_k
+    game.to("bulletin").to("papers")  # 2014Q1 closes it
+    assert calendar.closes_financial_year(game.board.quarter)
+    assert game.board.published[-1].surplus_k == tuple(game.position.world.result_k[:, 0].tolist())
+
+
+def test_better_care_is_not_rated_worse() -> None:
+    game = Game().to("papers")
+    world = game.position.world.copy()
+    world.quality[:] = np.linspace(5, 95, len(world.quality))[:, None]
+    ratings = publishing.publish(game.pack, game.board, world).ratings
+    assert ratings[0] == 0
+    assert ratings[-1] == 3
+    assert all(b - a >= -1 for a, b in pairwise(ratings))
