@@ -100,7 +100,9 @@ def flagged(tables: Tables, board: Board, flag: str) -> bool:
     """Whether an effect that is live in this quarter has set the flag."""
     quarter = board.quarter
     for m in board.modifiers:
-        if m.effect >= 0 and m.first <= quarter and (m.last is None or quarter <= m.last):
+        if m.source not in tables.flags or m.effect < 0:
+            continue
+        if m.first <= quarter and (m.last is None or quarter <= m.last):
             effect = tables.effects_of(m.source)[m.effect]
             if isinstance(effect, Flag) and effect.flag == flag:
                 return True

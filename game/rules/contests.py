@@ -18,7 +18,7 @@ from game.rules.commands import Order
 from game.rules.deeds import carry_out, paid, with_office
 from game.rules.effects import Deed
 from game.rules.happenings import Happening, OrderRevealed
-from game.rules.position import Board, Modifier, Outcome, Position
+from game.rules.position import Board, Modifier, Outcome, Past, Position
 from game.rules.rulebook import FULL, HALF, RESOLUTION
 from game.rules.tables import LeverTable, Tables, tables
 from game.scenario.base import Role
@@ -95,10 +95,9 @@ def _resolve(
         if entry.table.only_met and entry.outcome in ("full", "half"):
             _look_for_targets(table, board, world, entry, entries)
     role, lever = entry.role, entry.order.lever
-    past = replace(
-        board.past, orders=(*board.past.orders, (role, lever, board.quarter, entry.outcome))
-    )
-    board = replace(board, past=past)
+    past = board.past
+    orders = (*past.orders, (role, lever, board.quarter, entry.outcome))
+    board = replace(board, past=Past(past.events, orders, past.counts, past.spent))
     rows = tuple(table.trust_row[t] for t in entry.order.trusts)
     revealed = OrderRevealed(
         quarter=board.quarter,
@@ -131,12 +130,12 @@ def _resolve(
 
 def _stopped(table: Tables, board: Board, world: World, entry: Entry, entries: list[Entry]) -> str:
     """The sentence for an order that may not happen after all, or nothing."""
-    name = entry.table.lever.title(board.quarter)
+    name = entry.table.title(board.quarter)
     for other in entries:
         if other.blocks and other.outcome in ("full", "half") and counters(other, entry):
             other.met = other.beat = True
             entry.met_by.append((other.role, other.order.lever))
-            return f"{name} was stopped by {other.table.lever.title(board.quarter)}."
+            return f"{name} was stopped by {other.table.title(board.quarter)}."
     if not entry.met:
         m = effects.barred(table, board, entry.order.lever)
         if m is not None:
@@ -150,7 +149,7 @@ def _stopped(table: Tables, board: Board, world: World, entry: Entry, entries: l
 
 def _named(table: Tables, m: Modifier, quarter: int) -> str:
     if m.source in table.levers:
-        return table.levers[m.source].lever.title(quarter)
+        return table.levers[m.source].title(quarter)
     event = table.events.get(m.source.split("/")[0])
     return m.source if event is None else event.title
 
@@ -222,13 +221,19 @@ def _settled(board: Board, entry: Entry) -> Board:
     office = board.office(entry.role)
     lever, card = entry.order.lever, entry.table.lever
     ready = tuple((n, q) for n, q in office.ready_from if n != lever)
-    office = replace(office, ready_from=(*ready, (lever, board.quarter + entry.table.cool_down)))
+    used, fatigue = office.used, office.fatigue
     if entry.outcome in ("full", "half"):
-        office = replace(office, used=(*office.used, (lever, board.quarter)))
+        used = (*used, (lever, board.quarter))
         if card.tired is not None:
-            tired = dict(office.fatigue)
+            tired = dict(fatigue)
             tired[lever] = round(tired.get(lever, FULL) * card.tired)
-            office = replace(office, fatigue=tuple(sorted(tired.items())))
+            fatigue = tuple(sorted(tired.items()))
+    office = replace(
+        office,
+        used=used,
+        fatigue=fatigue,
+        ready_from=(*ready, (lever, board.quarter + entry.table.cool_down)),
+    )
     return with_office(board, office)
 
 

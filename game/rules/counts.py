@@ -19,7 +19,9 @@ def bump(past: Past, changes: Iterable[tuple[str, float]]) -> Past:
         if by:
             counts[name] = counts.get(name, 0) + by
     made = tuple(sorted(counts.items()))
-    return past if made == past.counts else replace(past, counts=made)
+    if made == past.counts:
+        return past
+    return Past(past.events, past.orders, made, past.spent)
 
 
 def bumped(board: Board, *changes: tuple[str, float]) -> Board:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from game.rules.counts import bumped
+from game.rules.counts import bump
 from game.rules.effects import Deed, draws_k, live, modifiers_of
 from game.rules.happenings import ElectionCalled, Happening, TrustChanged
 from game.rules.position import Board, Modifier, Office, Opened
@@ -16,7 +16,7 @@ from game.rules.rulebook import BOOKS_OPENED, CLOUT_CAP
 from game.rules.selecting import reached
 from game.rules.tables import tables
 from game.scenario.base import ROLES, Role
-from game.scenario.effects import Clout, Select, Special, TurnTrusts
+from game.scenario.effects import Clout, Effect, Select, Special, TurnTrusts
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -56,7 +56,6 @@ def carry_out(
     effects = table.effects_of(deed.source)
     happened: list[Happening] = []
     kept: list[Modifier] = []
-    board = replace(board, committed_k=board.committed_k + deed.paid_k)
     for m in made:
         effect = effects[m.effect] if m.effect >= 0 else None
         if isinstance(effect, Clout) and m.first == board.quarter:
@@ -67,17 +66,23 @@ def carry_out(
         elif isinstance(effect, TurnTrusts):
             happened.extend(_announced(board, effect, m))
         kept.append(m)
-    board = replace(board, modifiers=(*board.modifiers, *kept))
     lever = table.levers.get(deed.source)
     if lever is not None:
-        board = bumped(board, *((name, 1) for name in lever.counts))
-    elif any(
-        draws_k(effects[m.effect], m) > 0
-        for m in kept
-        if m.effect >= 0 and isinstance(effects[m.effect], TurnTrusts)
-    ):
-        board = bumped(board, ("bail_outs", 1))
-    return board, tuple(happened)
+        counted = lever.counts
+    else:
+        counted = ("bail_outs",) if any(_supports(effects, m) for m in kept) else ()
+    return replace(
+        board,
+        committed_k=board.committed_k + deed.paid_k,
+        modifiers=(*board.modifiers, *kept),
+        past=bump(board.past, [(name, 1) for name in counted]) if counted else board.past,
+    ), tuple(happened)
+
+
+def _supports(effects: tuple[Effect, ...], m: Modifier) -> bool:
+    """Whether a modifier pays income support to trusts."""
+    effect = effects[m.effect] if m.effect >= 0 else None
+    return isinstance(effect, TurnTrusts) and draws_k(effect, m) > 0
 
 
 def _announced(board: Board, effect: TurnTrusts, m: Modifier) -> list[TrustChanged]:

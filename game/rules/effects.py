@@ -28,7 +28,6 @@ from game.rules.tables import ALL_OR_NOTHING, Tables, tables
 from game.scenario.base import Role
 from game.scenario.effects import (
     Bar,
-    Cheaper,
     Clout,
     Effect,
     Push,
@@ -159,7 +158,7 @@ def barred(tables: Tables, board: Board, lever: str) -> Modifier | None:
     """The live modifier that forbids the lever, if there is one."""
     table = tables.levers[lever]
     for m in board.modifiers:
-        if m.effect < 0 or not live(m, board.quarter):
+        if m.source not in tables.standing or m.effect < 0 or not live(m, board.quarter):
             continue
         effect = tables.effects_of(m.source)[m.effect]
         if isinstance(effect, Bar) and bars(effect, table.words, table.lever.role):
@@ -174,18 +173,6 @@ def bars(effect: Bar, words: frozenset[str], role: Role) -> bool:
     if not effect.tags and not effect.levers:
         return effect.role is not None
     return not words.isdisjoint(effect.tags) or not words.isdisjoint(effect.levers)
-
-
-def price(tables: Tables, board: Board, lever: str) -> int:
-    """What the lever costs now, in hundredths of clout."""
-    cost = tables.levers[lever].cost
-    for m in board.modifiers:
-        if m.effect < 0 or not live(m, board.quarter):
-            continue
-        effect = tables.effects_of(m.source)[m.effect]
-        if isinstance(effect, Cheaper) and effect.lever == lever:
-            cost -= round(strength(effect, m) * 100)
-    return max(0, cost)
 
 
 def expire(board: Board) -> Board:

@@ -95,9 +95,10 @@ def _act_now(pack: Pack, board: Board, act: str) -> bool:
 
 
 def _special(pack: Pack, m: Modifier) -> str:
-    if m.effect < 0:
+    table = tables(pack)
+    if m.effect < 0 or m.source not in table.specials:
         return ""
-    effect = tables(pack).effects_of(m.source)[m.effect]
+    effect = table.effects_of(m.source)[m.effect]
     return effect.act if isinstance(effect, Special) else ""
 
 

@@ -57,7 +57,9 @@ def standing(pack: Pack, board: Board) -> Standing:
         bars: list[tuple[Bar, Modifier]] = []
         cheaper: Counter[str] = Counter()
         for m in board.modifiers:
-            if m.effect >= 0 and effects.live(m, board.quarter):
+            if m.source not in table.standing or m.effect < 0:
+                continue
+            if effects.live(m, board.quarter):
                 effect = table.effects_of(m.source)[m.effect]
                 if isinstance(effect, Bar):
                     bars.append((effect, m))
@@ -130,7 +132,7 @@ def _reasons(
     quarter = board.quarter
     card = table.lever
     office = seat.office
-    name = card.title(quarter)
+    name = table.title(quarter)
     out: list[str] = []
     if (card.kind == "campaign") != (board.phase == "campaign"):
         out.append(
@@ -307,7 +309,7 @@ def order_reasons(pack: Pack, position: Position, role: Role, order: Order) -> t
     found = list(reasons(pack, position, order.lever))
     if found:
         return tuple(found)
-    name = table.lever.title(position.board.quarter)
+    name = table.title(position.board.quarter)
     target = table.lever.target
     kind = None if target is None else target.kind
     if order.trusts and kind != "trusts":

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from game.errors import InputError
 from game.rules import bargains, campaign, contests, effects, ends, happen, publishing, reporting
 from game.rules.counts import bumped, put
-from game.rules.deeds import paid, with_office
 from game.rules.figures import all_values
 from game.rules.happenings import FiguresPublished, Happening, PhaseBegan
 from game.rules.position import Board, Office, Phase, Position
-from game.rules.rulebook import CLOUT_INCOME, CLOUT_START, FULL, RECOVERY, WORD_START
+from game.rules.rulebook import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY, WORD_START
 from game.rules.scoring import score
 from game.rules.tables import tables
 from game.scenario.base import ROLES
@@ -171,13 +170,19 @@ def next_quarter(pack: Pack, position: Position) -> Moved:
     quarter = board.quarter + 1
     board = effects.expire(replace(board, quarter=quarter, events=()))
     due = effects.clout_due(table, board.modifiers, quarter)
-    for office in board.offices:
-        rested = tuple(
-            (lever, factor + (FULL - factor) * RECOVERY // FULL) for lever, factor in office.fatigue
-        )
-        board = with_office(board, replace(office, sealed=None, fatigue=rested))
-        board = paid(board, office.role, CLOUT_INCOME + due.get(office.role, 0))
+    first, second, third, fourth = (_rested(o, due.get(o.role, 0)) for o in board.offices)
+    board = replace(board, offices=(first, second, third, fourth))
     board = put(board, "turn", quarter - table.first)
     committed = effects.commitments_k(table, board.modifiers, quarter)
     board = replace(board, committed_k=committed)
     return enter(replace(position, board=board), "campaign" if campaigning else "bulletin")
+
+
+def _rested(office: Office, due: int) -> Office:
+    """An office as a quarter begins: income, what effects give or take, fatigue recovering."""
+    fatigue = tuple(
+        (lever, factor + (FULL - factor) * RECOVERY // FULL) for lever, factor in office.fatigue
+    )
+    # Clout above the cap, come by through deals, is kept but does not grow.
+    clout = min(max(CLOUT_CAP, office.clout), max(0, office.clout + CLOUT_INCOME + due))
+    return replace(office, sealed=None, fatigue=fatigue, clout=clout)

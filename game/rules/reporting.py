@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -96,18 +95,20 @@ def split(total: int, parts: Mapping[str, int], rate: float = 1.0) -> list[tuple
     """
     if not parts:
         return [("other", total)] if total else []
+    if len(parts) == 1:
+        return [(source, total) for source in parts]
     asked = sum(parts.values())
-    scale = Fraction(total, asked) if asked else Fraction(rate).limit_denominator(10**6)
-    exact = [(source, part * scale) for source, part in parts.items()]
-    whole = [(source, part.numerator // part.denominator) for source, part in exact]
-    missing = total - sum(n for _, n in whole)
-    order = sorted(range(len(exact)), key=lambda i: (-(exact[i][1] - whole[i][1]), i))
-    each, rest = divmod(missing, len(order))
-    out = []
-    for place, i in enumerate(order):
-        source, n = whole[i]
-        out.append((i, (source, n + each + (place < rest))))
-    return [part for _, part in sorted(out)]
+    if asked:  # floors and what they leave, in units of 1 / asked
+        sign = 1 if asked > 0 else -1
+        shares = [divmod(sign * part * total, sign * asked) for part in parts.values()]
+    else:
+        scale = round(rate * 1_000_000)
+        shares = [divmod(part * scale, 1_000_000) for part in parts.values()]
+    missing = total - sum(whole for whole, _ in shares)
+    each, rest = divmod(missing, len(shares))
+    order = sorted(range(len(shares)), key=lambda i: (-shares[i][1], i))
+    first = set(order[:rest])
+    return [(source, shares[i][0] + each + (i in first)) for i, source in enumerate(parts)]
 
 
 def gauges_moved(

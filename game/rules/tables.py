@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from game.rules import consequences
 from game.rules.memo import per_pack
-from game.rules.rulebook import RULE_EFFECTS, STAKED_SHARE
+from game.rules.rulebook import RULE_EFFECTS, STAKED_SHARE, YEARLY
 from game.scenario.base import ROLES, Period, Role
 from game.scenario.content import Event, Lever, Option
-from game.scenario.effects import Effect, TurnTrusts
+from game.scenario.effects import Bar, Cheaper, Effect, Flag, Special, TurnTrusts
 from game.world import calendar
 from game.world.names import GAUGE_INDEX
 
@@ -59,6 +59,14 @@ class LeverTable:
     only_met: bool  # a counter that asks half its price back when it meets nothing
     counts: tuple[str, ...]  # the counts that it adds to
     cool_down: int
+    titles: dict[int, str]  # by quarter, filled as they are asked for
+
+    def title(self, quarter: int) -> str:
+        """The name that is right in the quarter."""
+        found = self.titles.get(quarter)
+        if found is None:
+            found = self.titles[quarter] = self.lever.title(quarter)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +82,9 @@ class Tables:
     event_on: dict[str, int]
     options: dict[tuple[str, str], Option]
     effects: dict[str, tuple[Effect, ...]]  # by source
-    money_k: dict[str, int]  # by source
+    standing: frozenset[str]  # sources with a bar or a change of price among their effects
+    flags: frozenset[str]  # sources that set a flag
+    specials: frozenset[str]  # sources with a special consequence
     trust_row: dict[str, int]
     marginal: NDArray[np.bool_]  # (T,) stands in a government marginal
     rate: dict[int, float]  # gauge index -> its rule's rate
@@ -105,7 +115,8 @@ def _lever_table(lever: Lever) -> LeverTable:
         counters is not None
         and (counters.only_met or not lever.effects or any(e.met for e in lever.effects)),
         tuple(sorted(counts)),
-        4 if lever.yearly else lever.cool_down,
+        YEARLY if lever.yearly else lever.cool_down,
+        {},
     )
 
 
@@ -118,8 +129,12 @@ def tables(pack: Pack) -> Tables:
     effects: dict[str, tuple[Effect, ...]] = {k: t.lever.effects for k, t in levers.items()}
     effects.update({f"{e}/{o}": option.effects for (e, o), option in options.items()})
     effects.update({f"rule/{name}": made for name, made in RULE_EFFECTS.items()})
-    money = {k: t.money_k for k, t in levers.items()}
-    money.update({f"{e}/{o}": round(option.purse_m * 1000) for (e, o), option in options.items()})
+
+    def sources(*kinds: type) -> frozenset[str]:
+        return frozenset(
+            s for s, made in effects.items() if any(isinstance(e, kinds) for e in made)
+        )
+
     rules = {rule.gauge: rule for rule in scenario.politics}
     support = [
         abs(term.weight)
@@ -137,7 +152,9 @@ def tables(pack: Pack) -> Tables:
         event_on={e.id: calendar.parse(e.on) for e in scenario.events if e.on is not None},
         options=options,
         effects=effects,
-        money_k=money,
+        standing=sources(Bar, Cheaper),
+        flags=sources(Flag),
+        specials=sources(Special),
         trust_row={name: i for i, name in enumerate(model.place.trust_id)},
         marginal=np.where(seat >= 0, model.country.marginal[np.maximum(seat, 0)], False),
         rate={GAUGE_INDEX[rule.gauge]: rule.rate for rule in scenario.politics},
