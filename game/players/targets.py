@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def worst(view: View, among: tuple[str, ...], n: int, *, marginals_first: bool) -> tuple[str, ...]:
     """The ``n`` worst trusts, by what is known of them: risk, listing, cash, accounts, rating."""
-    row = tables_row(view)
+    row = rows_of(view)
     rows = np.array([row[t] for t in among])
     t = view.trusts
     known = [
@@ -38,7 +38,7 @@ def worst(view: View, among: tuple[str, ...], n: int, *, marginals_first: bool) 
 _ROWS: dict[int, tuple[tuple[str, ...], dict[str, int]]] = {}
 
 
-def tables_row(view: View) -> dict[str, int]:
+def rows_of(view: View) -> dict[str, int]:
     """Row of each trust id (remembered for the scenario's own tuple of ids)."""
     ids = view.trusts.id
     hit = _ROWS.get(id(ids))

@@ -122,7 +122,7 @@ def _term(term: ScoreTerm, share: float, into: dict[str, float]) -> None:
         for figure, part in proxies.items():
             into[figure] = into.get(figure, 0.0) + points * part
         return
-    figure = term.value.removeprefix("inheritance_")
+    figure = term.value.removeprefix("inherited_").removeprefix("change_")
     unit = ARROW if figure in GAUGE_INDEX else _UNIT.get(figure)
     if unit is not None and term.full_at != term.zero_at:
         into[figure] = into.get(figure, 0.0) + points * unit / (term.full_at - term.zero_at)
@@ -136,7 +136,7 @@ def scored(pack: Pack) -> dict[Role, dict[str, float]]:
     for role, terms in scoring.roles.items():
         wants: dict[str, float] = {}
         for term in terms:
-            if term.value == "national_result":
+            if term.value == "national":
                 for part in scoring.national:
                     _term(part, term.points / 100, wants)
             else:
