@@ -1,0 +1,126 @@
+"""Published sizes that must emerge from the mechanisms (MODEL.md, targets 6 to 8, 11, 12).
+
+Both arms share all luck; the country is flat (no path moves) where a steady state is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from game.world import links, model, params
+from game.world.knobs import TRUST_INDEX
+from game.world.luck import Luck
+from game.world.market import capacity
+from game.world.quarter import step
+from game.world.start import start
+from game.world.state import World
+from tests.world import fixtures
+
+SEEDS = (1, 2)
+STILL = (
+    "ami_trend_year", "efficiency_base_year", "efficiency_pressure", "acute_cost_growth_year",
+    "pay_drift_year", "elective_capacity_growth_year", "bed_growth_year",
+)  # fmt: skip
+
+
+@cache
+def flat() -> model.Model:
+    """A country of 2008/09 in which prices, pay and need stand still."""
+    m = fixtures.make("2008Q4", at_risk=20)
+    paths = {name: {2008: 0.0} for name in fixtures.PATHS}
+    paths["marginal_rate"] = paths["tier_support"] = {2008: 1.0}
+    values = {**fixtures.parameters(), **dict.fromkeys(STILL, 0.0)}
+    return model.build(
+        m.place, params.from_mapping(values), m.country, m.first, paths, fixtures.RULES,
+        m.government, m.start,
+    )  # fmt: skip
+
+
+def deaths(world: World) -> float:
+    return float(world.metric_of("ami_mortality").mean())
+
+
+@cache
+def steady() -> tuple[World, ...]:
+    return tuple(fixtures.run(flat(), 40, seeds=SEEDS)[0])
+
+
+def test_ten_per_cent_less_concentration_saves_two_to_three_and_a_half_per_cent_of_deaths() -> None:
+    m = flat()
+    wider = links.links(m.place, m.params.elective_km * 1.12, m.params.emergency_km)
+    worlds, _ = fixtures.run(replace(m, links=wider), 40, seeds=SEEDS)
+    hhi = np.log(worlds[-1].metric_of("hhi").mean() / steady()[-1].metric_of("hhi").mean())
+    elasticity = np.log(deaths(worlds[-1]) / deaths(steady()[-1])) / hhi
+    assert hhi < -0.05
+    assert -3.5 <= 100 * (0.9**elasticity - 1) <= -2.0
+    early = deaths(worlds[8]) / deaths(steady()[8]) - 1
+    assert deaths(worlds[-1]) / deaths(steady()[-1]) - 1 < early < 0  # the lag
+
+
+def test_a_squeeze_weakens_what_competition_does() -> None:
+    """The same widening of the market saves fewer lives where the price is lower."""
+    m = flat()
+    wider = replace(
+        m, links=links.links(m.place, m.params.elective_km * 1.12, m.params.emergency_km)
+    )
+    gains = []
+    for tariff in (0.0, -4.0):
+        k = fixtures.knobs(m, 2, tariff_pct=tariff)
+        a, b = (fixtures.run(x, 12, k, SEEDS)[0][-1] for x in (wider, m))
+        gains.append(deaths(a) / deaths(b) - 1)
+    assert gains[0] < 0
+    assert gains[1] > gains[0]
+
+
+def test_outside_wages_up_ten_per_cent_cost_four_to_eight_per_cent_more_deaths() -> None:
+    worlds, _ = fixtures.run(flat(), 40, fixtures.knobs(flat(), 2, outside_wage_pct=10), SEEDS)
+    assert 4 <= 100 * (deaths(worlds[-1]) / deaths(steady()[-1]) - 1) <= 8
+
+
+def test_price_competition_raises_deaths_and_shortens_waits() -> None:
+    worlds, _ = fixtures.run(flat(), 40, fixtures.knobs(flat(), 2, price_competition=1), SEEDS)
+    assert deaths(worlds[-1]) > deaths(steady()[-1])
+    for figure in ("waits", "waiting_list"):
+        assert worlds[-1].metric_of(figure).mean() < steady()[-1].metric_of(figure).mean()
+
+
+def test_occupancy_takes_three_then_eight_points_of_the_four_hour_standard() -> None:
+    low, mid, high = 100 * capacity.ae_loss(flat().params, np.array([0.88, 0.92, 1.0]))
+    assert low == 0
+    assert mid == pytest.approx(3, abs=1)
+    assert high == pytest.approx(8, abs=1)
+
+
+def test_a_merger_loses_activity_and_brings_no_quality_in_four_years() -> None:
+    """The pair against the same pair unmerged: several pairs, year four."""
+    m = flat()
+    acute = np.flatnonzero(m.baseline.acute[:, 0] > 0)
+    value = np.array([m.params.emergency_price, m.params.elective_price,
+                      m.params.long_term_price, m.params.mental_price])  # fmt: skip
+    apart, apart_work = start(m, (1,)), None
+    runs = {int(i): start(m, (1,)) for i in acute[10:58:8]}
+    work = {}
+    for quarter in range(17):
+        apart, report = step(m, apart, fixtures.knobs(m), Luck([1]))
+        apart_work = report.trust_activity
+        for i in runs:
+            k = fixtures.knobs(m)
+            if quarter == 0:
+                k.trust[TRUST_INDEX["takeover"], i] = 1
+            runs[i], report = step(m, runs[i], k, Luck([1]))
+            work[i] = report.trust_activity
+    lost, better = [], []
+    assert apart_work is not None
+    for i, world in runs.items():
+        pair = [i, int(world.absorbed_by[i, 0])]
+        together, before = (
+            (value[:, None, None] * w[:, pair]).sum() for w in (work[i], apart_work)
+        )
+        lost.append(100 * (together / before - 1))
+        better.append(world.quality[pair[1], 0] - apart.quality[pair, 0].mean())
+    assert -15 <= np.mean(lost) <= -5
+    assert np.mean(better) <= 0.5
