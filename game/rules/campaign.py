@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.rules import contests
 from game.rules.effects import causes
@@ -99,7 +100,7 @@ def after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Hap
     return replace(world, metric=metric), tuple(told)
 
 
-def _boost(pack: Pack, board: Board) -> np.ndarray | None:
+def _boost(pack: Pack, board: Board) -> NDArray[np.float64] | None:
     """Points of the vote, (P,), that the coalition's end costs the leading party."""
     if not dict(board.past.counts).get("coalition_collapsed"):
         return None
