@@ -12,7 +12,7 @@ from game.world.names import PARTIES
 
 def build(content: Content) -> Model:
     """The model of a scenario's content. Raises InputError if tables or numbers don't fit."""
-    from game.scenario import geography
+    from game.scenario import electing, geography
 
     s = content.scenario
     trusts, commissioners, seats = (content.tables[name] for name in TABLES)
@@ -35,6 +35,7 @@ def build(content: Content) -> Model:
             rules(s),
             government(s),
             start(s),
+            election=electing.parameters(),
         )
     except ValueError as error:
         where, _ = content.origins["frame", ""].place()

@@ -9,6 +9,8 @@ import numpy as np
 
 from game.world.baseline import Baseline, baseline_of
 from game.world.country import Country
+from game.world.election.electorate import Electorate, electorate
+from game.world.election.params import ElectionParams
 from game.world.givens import Calendar, Government, StartValues, calendar_of
 from game.world.links import Links, links
 from game.world.params import Params
@@ -34,6 +36,7 @@ class Model:
     marginal_trust: I  # (M, K) near trusts of the government's English marginals
     marginal_own: F  # (M, K) 1 where a near trust is such a seat's own hospital
     baseline: Baseline = field(repr=False)
+    electorate: Electorate = field(repr=False)
 
 
 def build(
@@ -45,6 +48,8 @@ def build(
     rules: Sequence[GaugeRule],
     government: Government,
     start: StartValues,
+    *,
+    election: ElectionParams,
 ) -> Model:
     """The model of a scenario. ``paths`` by name and financial year, as in the data.
 
@@ -67,4 +72,5 @@ def build(
         marginal_trust=np.maximum(country.near_trust[seats], 0),
         marginal_own=(country.near_weight[seats] >= 0.3).astype(np.float64),
         baseline=baseline_of(place, params, near, times, start),
+        electorate=electorate(country, place.trusts, election),
     )

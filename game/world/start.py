@@ -15,7 +15,7 @@ from game.world.model import Model
 from game.world.names import LINES, METRICS
 from game.world.place import F, I
 from game.world.state import World, quantise
-from game.world.voters import opinion
+from game.world.voters import initial, opinion
 
 
 def start(model: Model, seeds: Sequence[int]) -> World:
@@ -92,6 +92,8 @@ def start(model: Model, seeds: Sequence[int]) -> World:
         demand=np.ones((len(LINES), n)),
     )
     world.tariff = quantise(world.tariff)
+    effect, anger = initial(model, world)
+    world.local_effect, world.anger = effect, anger
     listed = np.repeat(base.list_quarters, n, axis=1)
     world.fails = tests(p, world, listed, acute)
     flows = [base.emergencies, base.referrals, base.long_term, base.mental]

@@ -20,6 +20,7 @@ from game.rules.commands import (
 )
 from game.rules.happenings import Happening
 from game.rules.position import Position
+from game.scenario import electing
 from game.scenario import setup
 from game.scenario.base import ROLES, Role
 from game.scenario.content import Agenda, Event, Lever
@@ -352,6 +353,7 @@ def pack(**changes: Any) -> Pack:
             treasury_headroom_m=start.treasury_headroom_m,
             tariff_since_start=start.tariff_since_start,
         ),
+        election=electing.parameters(),
     )
     return Pack(scenario, built)
 

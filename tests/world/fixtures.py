@@ -9,6 +9,7 @@ import numpy as np
 import yaml
 
 from game.paths import scenarios_dir
+from game.scenario import electing
 from game.world import calendar, model, params
 from game.world.country import Country
 from game.world.knobs import NATIONAL_INDEX, TRUST_INDEX, Knobs
@@ -252,6 +253,7 @@ def make(
             purse_m=500,
             treasury_headroom_m=1500,
         ),
+        election=electing.parameters(),
     )
 
 

@@ -36,7 +36,7 @@ def flat() -> model.Model:
     values = {**fixtures.parameters(), **dict.fromkeys(STILL, 0.0)}
     return model.build(
         m.place, params.from_mapping(values), m.country, m.first, paths, fixtures.RULES,
-        m.government, m.start,
+        m.government, m.start, election=m.electorate.params,
     )  # fmt: skip
 
 

@@ -197,7 +197,7 @@ def _vote(region: Region, year: int) -> Election:
         for i, share in fixed.items():
             shares[i] = share
         held = _held_small(region.code) if year == 2010 else None
-        votes.fit(f, shares, set(fixed), dice, government=held, tries=14000)
+        votes.fit(f, shares, set(fixed), dice, government=held, liberal=year == 2010, tries=14000)
         if year == 2010:
             kept = {i: shares[i] for i in fixed}
             free = [i for i in range(n) if i not in kept]

@@ -17,9 +17,12 @@ CON, LAB, LD, UKIP, GREEN, NAT, OTH = range(7)
 Share = list[float]
 #: How far a statistic may be off before it counts as much as another.
 _TOLERANCE: Final = {
-    "mean": 0.08, "sd": 0.25, "corr": 0.02, "seats": 0.25, "small": 0.4, "median": 1.0,
-    "sd_majority": 0.6, "government": 0.6,
+    "mean": 0.08, "sd": 0.25, "corr": 0.02, "seats": 0.15, "small": 0.4, "median": 1.0,
+    "sd_majority": 0.6, "government": 0.6, "liberal": 0.25,
 }  # fmt: skip
+#: Of the Liberal Democrats' 57 seats of 2010, the part with majorities under 5, 10, 20 points
+#: (14, 27 and 44: House of Commons Library RP 10/36).
+_LIBERAL_UNDER: Final = (14 / 57, 27 / 57, 44 / 57)
 _FLOOR: Final = 0.4  # per cent, of a party that stands
 
 
@@ -119,14 +122,18 @@ def moved_shares(facts: Facts, before: Facts, shares: list[Share], dice: Dice) -
 class _Fit:
     """Running sums of a region's statistics, and how far they are from the facts."""
 
-    def __init__(self, facts: Facts, shares: list[Share], government: float | None) -> None:
+    def __init__(
+        self, facts: Facts, shares: list[Share], government: float | None, liberal: bool
+    ) -> None:
         self.facts = facts
         self.government = government
+        self.liberal_too = liberal
         self.total = [0.0] * 7
         self.square = [0.0] * 7
         self.cross = [0.0] * 3
         self.won = [0] * 7
         self.under = [0, 0, 0]
+        self.liberal = [0, 0, 0]
         self.below_median = 0
         self.held_small = 0
         self.majority = [0.0, 0.0]
@@ -153,6 +160,8 @@ class _Fit:
         for k, bound in enumerate((5, 10, 20)):
             if majority < bound:
                 self.under[k] += sign
+                if winner == LD:
+                    self.liberal[k] += sign
         if majority < self.facts.median_majority:
             self.below_median += sign
         if majority < 10 and winner in (CON, LD):
@@ -179,6 +188,9 @@ class _Fit:
         e += ((spread_of_majority - f.sd_majority) / t["sd_majority"]) ** 2
         if self.government is not None:
             e += ((self.held_small - self.government) / t["government"]) ** 2
+        if self.liberal_too:
+            for k, part in enumerate(_LIBERAL_UNDER):
+                e += ((self.liberal[k] - part * f.won[LD]) / t["liberal"]) ** 2
         return float(e)
 
 
@@ -189,14 +201,16 @@ def fit(
     dice: Dice,
     *,
     government: float | None = None,
+    liberal: bool = False,
     tries: int = 12000,
 ) -> float:
     """Bring ``shares`` (per cent, changed in place) to the facts; seats in ``fixed`` stay.
 
     Returns the miss that is left (about 1 a statistic is good). ``government``: how many
-    small majorities the parties of the 2010 government should hold.
+    small majorities the parties of the 2010 government should hold;
+    ``liberal``: its smaller party's majorities are those of 2010 too.
     """
-    state = _Fit(facts, shares, government)
+    state = _Fit(facts, shares, government, liberal)
     best = state.miss()
     free = [i for i in range(len(shares)) if i not in fixed]
     large = [CON, LAB, LD, CON, LAB, LD, UKIP, OTH]

@@ -21,8 +21,6 @@ from game.world.sums import grid
 NATION_NAMES: Final = ("England", "Wales", "Scotland", "Northern Ireland")
 ENGLAND, WALES, SCOTLAND, NORTHERN_IRELAND = range(4)
 _TINY = 2.0**-40
-_RAKES: Final = 12
-_LARGE: Final = 0.06  # parties that are raked
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +111,9 @@ def project(votes: F, region: I, target: Mapping[int, F], blend: Blend) -> Proje
     """The projection of seats' ``votes`` (P, S) on new shares (P,), 0–1, by nation.
 
     A nation without a target keeps its shares. Seats that only small parties contested
-    (the Speaker's, Northern Ireland's) keep theirs. The nation's projected total, with the
-    seats' old turnout, meets the target.
+    (the Speaker's, Northern Ireland's) keep theirs. The
+    projected total may miss the target by about a point where a party falls below nothing
+    somewhere: strongholds are not made to pay for that.
     """
     share = shares_of(votes)
     nation = nation_of(region)
@@ -127,13 +126,11 @@ def project(votes: F, region: I, target: Mapping[int, F], blend: Blend) -> Proje
             continue
         here, weight = votes[:, rows], cast[rows]
         base = nation_shares(here)
-        to = _attainable(wanted / max(float(wanted.sum()), _TINY), base)
+        to = _attainable(wanted / max(float(np.add.reduce(wanted)), _TINY), base)
         before = settled(here, blend)
         at = nation_shares(before * weight)
         stands = candidates(before, at, to)
-        share[:, rows] = _raked(
-            swing(before, at, to[:, None], blend, stands)[:, :, 0], weight, to
-        )
+        share[:, rows] = swing(before, at, to[:, None], blend, stands)[:, :, 0]
     winner = np.argmax(share, axis=0)
     return Projection(share, winner, np.bincount(winner, minlength=len(votes)))
 
@@ -145,16 +142,3 @@ def _attainable(wanted: F, base: F) -> F:
         to[NAT] = 0.0
     out: F = to / np.maximum(np.add.reduce(to), _TINY)
     return out
-
-
-def _raked(share: F, weight: F, target: F) -> F:
-    """Scales the larger parties until the seats' total meets the target (candidates and
-    floors cost a little), keeping each seat's sum at 1. A small party is left alone: one
-    stronghold should not pay for candidates that it lacks elsewhere."""
-    large = target > _LARGE
-    for _ in range(_RAKES):
-        total = nation_shares(share * weight)
-        factor = np.where(large & (total > _TINY), target / np.maximum(total, _TINY), 1.0)
-        share = share * factor[:, None]
-        share = share / np.maximum(np.add.reduce(share, axis=0), _TINY)
-    return share

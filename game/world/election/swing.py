@@ -42,23 +42,11 @@ def weights(blend: Blend, base: F, target: F) -> F:
     """Each party's weight of uniform swing, (P, N), from a nation's old (P, 1) and new shares."""
     kept = np.minimum(target / np.maximum(base, _TINY), 1.0)
     weight = np.full(target.shape, blend.uniform)
-    weight[LD] = blend.liberal
     fallen = np.maximum((1.0 - kept) - blend.collapse_from, 0.0)
     weight = np.maximum(weight - blend.collapse * fallen, 0.0)
+    weight[LD] = blend.liberal  # what is lost in a collapse is in this weight already
     weight[GREEN] = blend.stronghold
     return weight
-
-
-def transition(share: F, base: F, target: F) -> F:
-    """Proportional losses handed to the gainers: (P, S, N) from (P, S, 1), (P, 1), (P, N)."""
-    kept = np.minimum(target / np.maximum(base, _TINY), 1.0)
-    gain = np.maximum(target - base, 0.0)
-    # of what the losers lose, so much goes to each gainer
-    part = gain / np.maximum(np.add.reduce(gain, axis=0), _TINY)
-    stays = share * kept[:, None, :]
-    pool = np.add.reduce(share - stays, axis=0)
-    out: F = stays + pool * part[:, None, :]
-    return out
 
 
 def swing(share: F, base: F, target: F, blend: Blend, stands: F | None = None) -> F:
@@ -68,10 +56,16 @@ def swing(share: F, base: F, target: F, blend: Blend, stands: F | None = None) -
     (P, N) the nation's new ones, all 0–1. ``stands`` (P, S) is 0 where a party has no
     candidate.
     """
-    old, b = share[:, :, None], base[:, None]
-    weight = weights(blend, b, target)[:, None, :]
-    uniform = np.maximum(old + (target - b)[:, None, :], 0.0)
-    new = weight * uniform + (1.0 - weight) * transition(old, b, target)
+    old, b, to = share[:, :, None], base[:, None, None], target[:, None, :]
+    weight = weights(blend, base[:, None], target)[:, None, :]
+    kept = np.minimum(to / np.maximum(b, _TINY), 1.0)
+    uniform_loss = np.minimum(np.maximum(b - to, 0.0), old)
+    loss = weight * uniform_loss + (1.0 - weight) * (old * (1.0 - kept))
+    gain = np.maximum(to - b, 0.0)
+    # of what is lost in the seat, so much goes to each gainer
+    part = gain / np.maximum(np.add.reduce(gain, axis=0), _TINY)
+    pool = np.add.reduce(loss, axis=0)
+    new = (old - loss) + (weight * gain + (1.0 - weight) * (pool * part))
     if stands is not None:
         new = new * stands[:, :, None]
     new = np.maximum(new, 0.0)

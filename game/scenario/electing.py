@@ -1,0 +1,63 @@
+"""The election's parameters from ``election.yaml``: the shipped values, one folder's over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
+
+from game.errors import InputError
+from game.paths import scenarios_dir
+from game.scenario import yaml_text
+from game.scenario.base import Model
+from game.world.election import params
+from game.world.election.params import ElectionParams
+
+
+class Parameter(Model):
+    """One parameter with its unit, plausible range and source."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+    value: float
+    unit: str
+    low: float
+    high: float
+    source: Annotated[str, Field(min_length=5)]
+
+    @model_validator(mode="after")
+    def _in_range(self) -> Parameter:
+        if not self.low <= self.value <= self.high:
+            raise ValueError(f"{self.name} is not between its low and its high")
+        return self
+
+
+_LIST: TypeAdapter[tuple[Parameter, ...]] = TypeAdapter(tuple[Parameter, ...])
+
+
+def read(path: Path) -> tuple[Parameter, ...]:
+    """The parameters of a file. Raises InputError naming the file and the item."""
+    try:
+        data: Any = yaml_text.parse(path.read_text(encoding="utf-8"), path.name)
+        return _LIST.validate_python(data)
+    except OSError as fault:
+        raise InputError(f"{path.name} can't be read: {fault.strerror}.") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        at = first["loc"][0] if first["loc"] else 0
+        raise InputError(
+            f"Item {int(at) + 1 if isinstance(at, int) else at}: {first['msg']}.", where=path.name
+        ) from None
+
+
+@cache
+def shipped() -> Mapping[str, float]:
+    """The values of ``scenarios/common/election.yaml``, by name."""
+    return {p.name: p.value for p in read(scenarios_dir() / "common" / "election.yaml")}
+
+
+def parameters(overrides: Mapping[str, float] | None = None) -> ElectionParams:
+    """The election's parameters; ``overrides`` by name. Raises ValueError for a strange one."""
+    return params.from_mapping({**shipped(), **(overrides or {})})

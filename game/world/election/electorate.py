@@ -1,0 +1,172 @@
+"""What the election works out once for a scenario: nations, baseline shares, hospitals' reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.world.country import Country
+from game.world.election.params import ElectionParams
+from game.world.election.project import (
+    NORTHERN_IRELAND,
+    SCOTLAND,
+    WALES,
+    candidates,
+    nation_of,
+    nation_shares,
+    settled,
+    shares_of,
+    uncontested,
+)
+from game.world.election.swing import NAT, OTH, swing
+from game.world.names import NATIONS, PARTIES, REGIONS
+from game.world.place import F, I
+from game.world.sums import grid
+
+#: A hospital counts in full where it has this much of a seat's weight: the town's own.
+_OWN = 0.5
+_TINY = 2.0**-40
+
+
+@dataclass(frozen=True, slots=True)
+class Electorate:
+    """S seats of one baseline, ready for many nights.
+
+    ``share`` (P, S) are baseline shares, ``settled`` those that swing starts from, ``cast``
+    (S,) votes cast, ``rows`` the contested seats of England, Wales and Scotland, ``base``
+    their nations' shares, ``weight`` (3,) their part of Great Britain's votes, ``gb`` (P,)
+    its shares. ``reach`` is the sparse (S, T) weight of each trust's news in each seat.
+    """
+
+    params: ElectionParams
+    country: Country
+    nation: I
+    share: F
+    settled: F
+    cast: F
+    rows: tuple[I, I, I]
+    base: tuple[F, F, F]
+    weight: F
+    gb: F
+    still: NDArray[np.bool_]
+    region_rows: tuple[I, ...]
+    reach: Any
+
+    def targets(self, national: F) -> list[F]:
+        """Shares of Great Britain (P, N), 0–1, as shares of its three nations (P, N).
+
+        Nationalists of Wales keep to their part of the vote and Scotland's have the rest;
+        other parties move by the same points in Scotland and Wales and are fitted into what
+        the nationalists leave; England has what remains, so that the whole is kept.
+        """
+        out: list[F] = [national, national, national]
+        if self.weight[WALES] + self.weight[SCOTLAND] <= 0:
+            return [_whole(_without(national, NAT))] * 3
+        left = national.copy()
+        for n in (WALES, SCOTLAND):
+            base = self.base[n][:, None]
+            if self.weight[n] <= 0:
+                continue
+            to = np.maximum(base + (national - self.gb[:, None]), 0.1 * base)
+            # a party new to Great Britain's contest is weaker where nationalists ask for it
+            to = np.minimum(to, base + 0.6 * np.maximum(national - self.gb[:, None], 0.0) + 0.02)
+            to[NAT] = 0.0
+            nat = national[NAT] * (self.base[n][NAT] / max(self.gb[NAT], _TINY))
+            if n == SCOTLAND:
+                others = self.weight[WALES] * self.base[WALES][NAT] if self.weight[WALES] else 0.0
+                nat = (national[NAT] - others) / self.weight[SCOTLAND]
+            else:
+                nat = np.minimum(np.maximum(nat, 0.7 * base[NAT]), 1.15 * base[NAT])
+            nat = np.minimum(np.maximum(nat, 0.0), 0.56)
+            to = to / np.maximum(np.add.reduce(to, axis=0), _TINY) * (1.0 - nat)
+            to[NAT] = nat
+            out[n] = to
+            left = left - self.weight[n] * to
+        left = np.maximum(left, 0.0)
+        left[NAT] = 0.0
+        if self.weight[0] > 0:
+            out[0] = _whole(left)
+        return out
+
+    def central(self, national: F) -> F:
+        """The seats' shares (P, S, N) with no noise and no hospitals, from Great Britain's."""
+        n_draws = national.shape[1]
+        out = np.repeat(self.share[:, :, None], n_draws, axis=2)
+        blend = self.params.blend
+        for rows, base, target in zip(self.rows, self.base, self.targets(national), strict=True):
+            if len(rows):
+                here = self.settled[:, rows]
+                stands = candidates(here, base, target[:, 0])
+                out[:, rows] = swing(here, base, target, blend, stands)
+        return out
+
+
+def _without(shares: F, party: int) -> F:
+    out = shares.copy()
+    out[party] = 0.0
+    return out
+
+
+def _whole(shares: F) -> F:
+    out: F = shares / np.maximum(np.add.reduce(shares, axis=0), _TINY)
+    return out
+
+
+def electorate(country: Country, trusts: int, params: ElectionParams) -> Electorate:
+    """The electorate of a country whose near trusts are known (``trusts`` rows in all)."""
+    from scipy import sparse
+
+    nation = nation_of(country.region)
+    votes = country.votes
+    share = shares_of(votes)
+    still = uncontested(share)
+    cast = np.add.reduce(votes, axis=0)
+    settled_ = share.copy()
+    rows, base = [], []
+    weight = np.zeros(3)
+    for n in (0, WALES, SCOTLAND):
+        mine = np.flatnonzero((nation == n) & ~still)
+        rows.append(mine)
+        if not len(mine):
+            base.append(np.zeros(len(PARTIES)))
+            continue
+        settled_[:, mine] = settled(votes[:, mine], params.blend)
+        base.append(nation_shares(settled_[:, mine] * cast[mine]))
+        weight[n] = float(np.add.reduce(grid(cast[mine], 8)))
+    total = float(np.add.reduce(weight))
+    weight = weight / max(total, _TINY)
+    gb = np.zeros(len(PARTIES))
+    for n in range(3):
+        gb = gb + weight[n] * base[n]
+    english = np.flatnonzero(country.near_trust[:, 0] >= 0)
+    k = country.near_trust.shape[1]
+    near = country.near_trust[english].reshape(-1)
+    pull = np.minimum(country.near_weight[english].reshape(-1) / _OWN, 1.0)
+    reach = sparse.csr_array(
+        (grid(pull, 14), (np.repeat(english, k), np.maximum(near, 0))),
+        shape=(country.seats, trusts),
+    )
+    regions = tuple(
+        np.flatnonzero(country.region == r) for r in range(len(REGIONS) + len(NATIONS) - 1)
+    )
+    return Electorate(
+        params=params,
+        country=country,
+        nation=nation,
+        share=share,
+        settled=settled_,
+        cast=cast,
+        rows=(rows[0], rows[1], rows[2]),
+        base=(base[0], base[1], base[2]),
+        weight=weight,
+        gb=gb,
+        still=still | (nation == NORTHERN_IRELAND),
+        region_rows=regions,
+        reach=reach,
+    )
+
+
+assert PARTIES[OTH] == "oth"

@@ -1,0 +1,64 @@
+"""The night's chance: errors of the country, its regions and its seats.
+
+A seat's error is k·√(s(1−s)) for each large party, so that nobody falls below nothing; it
+is a sum of four sixteen-bit uniforms from one raw word, near enough to normal and quick.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.world.election.electorate import Electorate
+from game.world.election.params import ElectionParams
+from game.world.election.swing import CON, LAB, LD, NAT, UKIP
+from game.world.luck import U
+from game.world.place import F
+
+#: Parties with an error of their own in each seat, by field of luck.
+FIELDS: tuple[tuple[int, ...], ...] = ((CON,), (LAB,), (LD,), (UKIP, NAT))
+_TINY = 2.0**-40
+# four uniforms on 0 … 65535: mean 2 × 65535, variance 4 × (65536² − 1) / 12
+_MEAN = 2.0 * 65535.0
+_SD = (4.0 * (65536.0 * 65536.0 - 1.0) / 12.0) ** 0.5
+
+
+def nearly_normal(words: U) -> F:
+    """Raw words as nearly standard normal draws (never beyond ±3.47)."""
+    low = np.uint64(0xFFFF)
+    total = (words & low) + ((words >> np.uint64(16)) & low)
+    total = total + ((words >> np.uint64(32)) & low) + (words >> np.uint64(48))
+    out: F = (total.astype(np.float64) - _MEAN) * (1.0 / _SD)
+    return out
+
+
+def seat_errors(p: ElectionParams, share: F, words: U) -> None:
+    """Adds seats' errors to ``share`` (P, S, N) in place; ``words`` (4, S, N)."""
+    for k, parties in enumerate(FIELDS):
+        z = nearly_normal(words[k])
+        for party in parties:
+            s = share[party]
+            size = np.sqrt(np.maximum(s * (1.0 - s), 0.0))
+            s += p.night_seat_k * size * z
+
+
+def region_errors(e: Electorate, share: F, draws: F) -> None:
+    """Adds regions' errors in place: ``draws`` (R, 3, N) normal, on the swing between the
+    two large parties, on the Liberal Democrats and on the rest."""
+    sd = e.params.night_region_sd / 100.0
+    for r, rows in enumerate(e.region_rows):
+        if not len(rows):
+            continue
+        between = sd * draws[r, 0]
+        share[CON, rows] += between * np.minimum(4.0 * share[CON, rows], 1.0)
+        share[LAB, rows] -= between * np.minimum(4.0 * share[LAB, rows], 1.0)
+        for party, z in ((LD, draws[r, 1]), (UKIP, draws[r, 2]), (NAT, draws[r, 2])):
+            s = share[party, rows]
+            s += 0.6 * sd * z * np.minimum(4.0 * s, 1.0)
+            share[party, rows] = s
+
+
+def closed(share: F) -> F:
+    """Shares made never negative, and 1 in each seat."""
+    share = np.maximum(share, 0.0)
+    out: F = share / np.maximum(np.add.reduce(share, axis=0), _TINY)
+    return out
