@@ -11,6 +11,8 @@ from dataclasses import fields
 import numpy as np
 
 from game.world import ledger, metrics, politics
+from game.world.election.local import local
+from game.world.election.opinion import opinion
 from game.world.knobs import Knobs
 from game.world.luck import Luck
 from game.world.market import (
@@ -32,7 +34,6 @@ from game.world.now import Now
 from game.world.place import F, I
 from game.world.state import Report, World, quantise
 from game.world.sums import grid
-from game.world.voters import local, opinion
 
 _TILE = 32
 
@@ -122,7 +123,8 @@ def _step(model: Model, before: World, knobs: Knobs, luck: Luck) -> tuple[World,
         model.politics, before.gauge, before.metric, knobs.shock, knobs.push
     )
     _settle(world)
-    world.local_effect, world.anger = local(model, before, world, knobs)
+    seats = local(model, before, world, knobs)
+    world.local_effect, world.anger = quantise(seats[0]), quantise(seats[1])
     helped = results.support_k + results.tier_k + results.pool_k
     flowed = metrics.Flowed(
         hhi=flows.national,

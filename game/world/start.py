@@ -8,6 +8,8 @@ import numpy as np
 
 from game.world import metrics
 from game.world.baseline import rows, whole
+from game.world.election.local import initial
+from game.world.election.opinion import opinion
 from game.world.luck import Luck
 from game.world.market.capacity import Work, ae_loss, rtt_share
 from game.world.market.failure import tests
@@ -15,7 +17,6 @@ from game.world.model import Model
 from game.world.names import LINES, METRICS
 from game.world.place import F, I
 from game.world.state import World, quantise
-from game.world.voters import initial, opinion
 
 
 def start(model: Model, seeds: Sequence[int]) -> World:

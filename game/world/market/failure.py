@@ -114,7 +114,7 @@ def _take_over(now: Now, exits: Exits) -> None:
         owner = _taker(now, int(i), int(b), wanted)
         if owner < 0:
             continue
-        cost = int(round(now.params.takeover_cost * 4.0 * float(now.world.income_k[i, b])))
+        cost = round(now.params.takeover_cost * 4.0 * float(now.world.income_k[i, b]))
         absorb(now.world, int(i), owner, int(b), 1.0 - now.params.takeover_activity)
         exits.cost_k[b] += cost
         exits.failures[b] += 1
