@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -17,8 +18,12 @@ def main(args: Sequence[str]) -> int:
     from game.cli import cli
     from game.errors import InputError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an old console may lack a character
+            stream.reconfigure(errors="replace")
     try:
         code = cli.main(args=list(args), prog_name="failure-regime", standalone_mode=False)
+        sys.stdout.flush()
     except InputError as wrong:
         return _complain(str(wrong), 2)
     except click.UsageError as wrong:

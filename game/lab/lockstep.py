@@ -22,7 +22,7 @@ from game.rules.viewing import view
 from game.scenario.base import ROLES, Role
 from game.scenario.pack import Pack
 from game.table.seats import player_seed
-from game.table.table import AI_TALK
+from game.table.talking import Talk
 from game.world.knobs import Knobs
 from game.world.luck import Luck
 from game.world.names import DERIVED, FIGURES, GAUGES, METRICS, MILLI
@@ -73,7 +73,7 @@ def begin(pack: Pack, kinds: dict[Role, str], seed: int) -> Game:
 
 def to_market(pack: Pack, game: Game) -> bool:
     """Plays up to the next market quarter (reveal done); False if the game ended first."""
-    talked: dict[Role, int] = {}
+    talk = Talk()
     for _ in range(_TOO_MANY):
         waiting = engine.pending(pack, game.position)
         if not waiting:
@@ -83,25 +83,24 @@ def to_market(pack: Pack, game: Game) -> bool:
             player = game.players[item.role]
             command = player.act(view(pack, game.position, item.role), item.kind)
             _apply(pack, game, command)
+            talk.heard(command, game.position.board, ai=True)
         elif game.position.board.phase == "reveal":
             return True
-        elif not _someone_talks(pack, game, talked):
+        elif not _someone_talks(pack, game, talk):
             _apply(pack, game, Advance())
+            talk.heard(Advance(), game.position.board, ai=True)
     raise RuntimeError(f"Game {game.seed} does not move on from {game.position.board.phase}.")
 
 
-def _someone_talks(pack: Pack, game: Game, talked: dict[Role, int]) -> bool:
+def _someone_talks(pack: Pack, game: Game, talk: Talk) -> bool:
     """Lets the AIs speak in the order of their seats, as ``Table.step_ai`` does."""
-    if game.position.board.phase not in ("bulletin", "event", "talks"):
-        return False
-    for role in ROLES:
-        if talked.get(role, 0) >= AI_TALK:
-            continue
+    for role in talk.speakers(game.position.board):
         command = game.players[role].act(view(pack, game.position, role), "advance")
         if not isinstance(command, Advance):
             _apply(pack, game, command)
-            talked[role] = talked.get(role, 0) + 1
+            talk.heard(command, game.position.board, ai=True)
             return True
+        talk.silent(role)
     return False
 
 

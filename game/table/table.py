@@ -39,14 +39,13 @@ from game.scenario.base import ROLES, SPECTATOR, Role
 from game.scenario.pack import Pack
 from game.table.keeping import position_of
 from game.table.seats import HUMAN, check_seat, player_seed
+from game.table.talking import Talk
 
 if TYPE_CHECKING:
     from game.players import Player
     from game.rules.engine import Pending
     from game.rules.views import View, Who
 
-#: Most talk commands (offers, replies, leaks) that one AI may make in a quarter.
-AI_TALK: Final = 6
 #: Phases whose beginning is the beginning of a turn.
 _TURNS: Final = ("bulletin", "campaign", "ended")
 
@@ -76,8 +75,7 @@ class Table:
         self._lengths: dict[int, int] = {}  # turn -> length of the log at its beginning
         self._seats = timeline.seats(journal.entries)
         self._players: dict[Role, Player] = {}
-        self._talked: dict[Role, int] = {}
-        self._quiet: set[Role] = set()
+        self._talk = Talk()
         self._clock = clock
         self._began = clock()
         self._public: PublicFile | None = None
@@ -261,8 +259,8 @@ class Table:
                     self._ai(item.role, item.kind)
                     return True
                 continue
-            for role in ROLES:
-                if self._seats[role] != HUMAN and self._may_talk(role) and self._ai_talks(role):
+            for role in self._talk.speakers(self._position.board):
+                if self._seats[role] != HUMAN and self._ai_talks(role):
                     return True
             if HUMAN not in self._seats.values():
                 self._submit(Advance(), "table", None)
@@ -283,7 +281,7 @@ class Table:
             self._journal.append(Seat(role=role, seat=seat))
             self._seats[role] = seat
             self._players.pop(role, None)
-            self._quiet.clear()
+            self._talk.forget()
 
     def note(self, text: str, *, author: str = "", category: str = "other") -> None:
         """Keeps a bookmark for the debrief."""
@@ -325,7 +323,7 @@ class Table:
             entry = self._journal.entries[number]
             assert isinstance(entry, Played)
             try:
-                self._apply(entry.command)
+                self._apply(entry.command, entry.author)
             except Exception as fault:  # the game must open, whatever a newer rule makes of it
                 said = fault.sentence if isinstance(fault, InputError) else type(fault).__name__
                 left = len(numbers) - count
@@ -343,7 +341,7 @@ class Table:
         played = Played(author=author, at=at, command=command, why=why)
         number = self._journal.append(played)
         try:
-            happenings = self._apply(command)
+            happenings = self._apply(command, author)
         except BaseException:  # written, but it did not happen: the journal must say so
             self._journal.append(Rewind(to=number - 1, turn=self.turn))
             raise
@@ -352,14 +350,11 @@ class Table:
         self._tell(happenings)
         return happenings
 
-    def _apply(self, command: Command) -> tuple[Happening, ...]:
-        before = self._position.board.phase
+    def _apply(self, command: Command, author: str) -> tuple[Happening, ...]:
         self._position, happenings = engine.apply(self.pack, self._position, command)
         self._log.extend(happenings)
         self._since.extend(happenings)
-        self._quiet.clear()
-        if self._position.board.phase != before and self._position.board.phase == "bulletin":
-            self._talked.clear()
+        self._talk.heard(command, self._position.board, ai=author.startswith("ai:"))
         return happenings
 
     def _turn_now(self) -> int:
@@ -410,29 +405,19 @@ class Table:
         command = player.act(self.view(role), kind)
         self._submit(command, self._seats[role], player.why())
 
-    def _may_talk(self, role: Role) -> bool:
-        board = self._position.board
-        return (
-            board.phase in ("bulletin", "event", "talks")
-            and role not in self._quiet
-            and self._talked.get(role, 0) < AI_TALK
-        )
-
     def _ai_talks(self, role: Role) -> bool:
         """Lets an AI speak; whether it did."""
         player = self._player(role)
         command = player.act(self.view(role), "advance")
         if isinstance(command, Advance):
-            self._quiet.add(role)
+            self._talk.silent(role)
             return False
         self._submit(command, self._seats[role], player.why())
-        self._talked[role] = self._talked.get(role, 0) + 1
         return True
 
     def _forget(self) -> None:
         self._players.clear()
-        self._talked.clear()
-        self._quiet.clear()
+        self._talk.forget()
 
     def _open_public(self, *, anew: bool) -> None:
         if self._journal.path is not None and not self._journal.trouble:

@@ -6,6 +6,8 @@ import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from game.errors import InputError
+
 #: Format characters that belong in text: joiners of scripts and emoji.
 _KEPT = frozenset("\u200c\u200d")
 _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co"))
@@ -135,6 +137,11 @@ def sentence(text: str) -> str:
         return ""
     ended = text if text[-1] in ".!?…" or text[-2:] in ('."', '?"', '!"') else text + "."
     return ended[0].upper() + ended[1:]
+
+
+def refusal(wrong: InputError) -> str:
+    """Why something was refused, ready to be shown to whoever asked for it."""
+    return sentence(clean(wrong.sentence, 400))
 
 
 def columns(rows: Sequence[Sequence[str]]) -> list[str]:

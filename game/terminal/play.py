@@ -14,7 +14,7 @@ from game.table import Table
 from game.table.seats import HUMAN
 from game.telling import Voice, facts, figures, papers, scores
 from game.telling.orders import options
-from game.telling.text import clean, listed, number
+from game.telling.text import clean, listed, number, refusal
 from game.telling.voice import CLOUT
 from game.terminal import sheet, talks
 from game.terminal.console import Console, StoppedError
@@ -59,7 +59,7 @@ class TextGame:
                     self._open()
                     self._told = len(self._table.log)
             self._ended()
-        except StoppedError:
+        except (StoppedError, KeyboardInterrupt):
             self._left()
         console.flush()
         return 0
@@ -170,8 +170,8 @@ class TextGame:
         answer = AnswerEvent(role=role, event=item.event, option=choices[index or 0][0])
         try:
             self._table.submit(answer)
-        except InputError as refusal:
-            console.say(refusal.sentence)
+        except InputError as wrong:
+            console.say(refusal(wrong))
 
     def _talks(self) -> None:
         console, voice, humans = self._console, self._voice(), self._humans
@@ -267,8 +267,8 @@ class TextGame:
                 self._console.say("Noted.")
             else:
                 return False
-        except InputError as refusal:
-            self._console.say(refusal.sentence)
+        except InputError as wrong:
+            self._console.say(refusal(wrong))
         return True
 
     def _rewind(self, rest: str) -> None:

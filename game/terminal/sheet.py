@@ -11,7 +11,7 @@ from game.scenario.base import Role
 from game.table import Table
 from game.telling import Voice
 from game.telling.orders import Card, card
-from game.telling.text import listed, number
+from game.telling.text import listed, number, refusal
 from game.telling.voice import humanised
 from game.terminal.console import Console
 from game.terminal.lookup import trust_line
@@ -154,7 +154,7 @@ def _choose_trusts(console: Console, view: View, legal: LegalOrder) -> tuple[str
 def _sealed(table: Table, console: Console, role: Role, sheet: list[Order]) -> bool:
     try:
         table.submit(Seal(role=role, orders=tuple(sheet)))
-    except InputError as refusal:
-        console.say(refusal.sentence)
+    except InputError as wrong:
+        console.say(refusal(wrong))
         return False
     return True

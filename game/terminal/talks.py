@@ -11,6 +11,7 @@ from game.table import Table
 from game.telling import Voice
 from game.telling.deals import contract, price_of_breaking
 from game.telling.figures import told
+from game.telling.text import refusal
 from game.terminal.console import Console
 from game.world import calendar
 
@@ -50,8 +51,8 @@ def offer(table: Table, console: Console, command: Command) -> None:
     before = len(table.log)
     try:
         table.submit(command)
-    except InputError as refusal:
-        console.say(refusal.sentence)
+    except InputError as wrong:
+        console.say(refusal(wrong))
         return
     from game.telling.facts import heard, tell
 

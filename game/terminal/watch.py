@@ -30,13 +30,16 @@ def watch(journal: Path, writer: TextIO, *, once: bool, interval: float) -> int:
     follower, wall = Follower(public), Wall(console)
     if not public.exists():
         console.say(f"Waiting for {public.name}.")
-    while True:
-        for line in follower.read():
-            wall.show(line)
-        console.flush()
-        if once or wall.ended:
-            return 0
-        time.sleep(interval)
+    try:
+        while True:
+            for line in follower.read():
+                wall.show(line)
+            console.flush()
+            if once or wall.ended:
+                return 0
+            time.sleep(interval)
+    except KeyboardInterrupt:
+        return 0
 
 
 class Wall:
