@@ -50,7 +50,7 @@ GRANT: Final = -2  # a price: ``amount_k`` of the purse goes to commissioners
 SUPPORT: Final = frozenset(
     {"support_k", "income_pct", "top_slice_pct", "pool_levy_pct", "commissioner_grant_m"}
 )
-_MONEY_M: Final = ("spend_m", "commissioner_grant_m")
+_MONEY_M: Final = ("spend_m", "commissioner_grant_m", "transition_cost_m")
 
 
 @dataclass(frozen=True, slots=True)

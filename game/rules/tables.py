@@ -13,7 +13,7 @@ from game.rules.memo import per_pack
 from game.rules.rulebook import RULE_EFFECTS, STAKED_SHARE, YEARLY
 from game.scenario.base import ROLES, Period, Role
 from game.scenario.content import Event, Lever, Option
-from game.scenario.effects import Bar, Cheaper, Effect, Flag, Special, TurnTrusts
+from game.scenario.effects import Bar, Cheaper, Effect, Flag, Special, Turn, TurnTrusts
 from game.world import calendar
 from game.world.names import GAUGE_INDEX
 
@@ -25,9 +25,9 @@ _NEVER: Final = 10**6
 ALL_OR_NOTHING: Final = frozenset(
     {"protected", "administer", "quash", "stay", "takeover", "authorise", "list"}
 )
-#: Counts that go up when a lever with that id or tag takes effect.
+#: Counts that go up when a lever with that id or tag takes effect. A strike is a lever with
+#: the tag ``strike`` that costs work (``activity_pct``): neither a ballot nor work to rule.
 COUNTED: Final[dict[str, str]] = {
-    "strike": "strikes",
     "joint_redesign": "joint_redesigns",
     "pay_deal": "pay_deals",
     "elected_commissioner": "elected_commissioners",
@@ -104,6 +104,9 @@ def _lever_table(lever: Lever) -> LeverTable:
     counts = {COUNTED[w] for w in words if w in COUNTED}
     if sends_support:
         counts.add("bail_outs")
+    costs_work = any(isinstance(e, Turn) and e.knob == "activity_pct" for e in lever.effects)
+    if costs_work and "strike" in words:
+        counts.add("strikes")
     return LeverTable(
         lever,
         round(lever.clout * 100),

@@ -20,8 +20,7 @@ from game.rules.commands import (
 )
 from game.rules.happenings import Happening
 from game.rules.position import Position
-from game.scenario import electing
-from game.scenario import setup
+from game.scenario import electing, setup
 from game.scenario.base import ROLES, Role
 from game.scenario.content import Agenda, Event, Lever
 from game.scenario.modelling import government

@@ -218,6 +218,16 @@ def test_commitments_count_what_live_effects_draw_on_the_purse() -> None:
     assert drawn == [14_000, 14_000, 10_000, 0]
 
 
+def test_what_levers_count_as() -> None:
+    levers = effects.tables(fixtures.pack()).levers
+    assert levers["strike"].counts == ("strikes",)
+    assert levers["bail_out"].counts == ("bail_outs",)
+    assert levers["ballot"].counts == ()
+    slow = lever("slow", "unions", 1, knob("capacity_pct", -3), tags=["strike"])
+    game = Game(fixtures.pack(levers=(slow,), events=(), agendas=()))
+    assert effects.tables(game.pack).levers["slow"].counts == ()
+
+
 def test_every_trust_knob_has_its_row() -> None:
     game, board = made(*(trusts(name, 1, {"n": 1}) for name in TRUST_INDEX))
     found = knobs(game, board)
