@@ -68,6 +68,17 @@ def meetings(pack: Pack) -> _Meetings:
 
 
 @per_pack
+def _named(pack: Pack) -> dict[tuple[Role, str], tuple[LeverTable, ...]]:
+    """By role and word (a lever's id or a tag): the levers that a promise with it covers."""
+    out: dict[tuple[Role, str], tuple[LeverTable, ...]] = {}
+    for role in ROLES:
+        for table in tables(pack).of_role[role]:
+            for word in sorted(table.words):
+                out[role, word] = (*out.get((role, word), ()), table)
+    return out
+
+
+@per_pack
 def _default_wants(pack: Pack) -> dict[Role, dict[str, float]]:
     """What each role's usual persona wants: a guess at any other player."""
     everyone = characters().personas
@@ -197,11 +208,7 @@ class Reading:
             if mine:
                 return value, f"{title} would go ahead"
             return max(0.0, value), f"{title} becomes possible"
-        named = [
-            t
-            for t in tables(self.pack).of_role[clause.by]
-            if clause.lever in t.words or clause.tag in t.words
-        ]
+        named = _named(self.pack).get((clause.by, clause.lever or clause.tag or ""), ())
         if not named:
             return 0.0, ""
         title = named[0].lever.title(self.view.quarter)

@@ -172,6 +172,16 @@ def urgency(pack: Pack, view: View, figure: str) -> float:
     return 0.7 + 0.8 * (badness if spec.good == "down" else 1.0 - badness)
 
 
+_URGENCIES: Memo[dict[str, float]] = Memo()
+
+
+def urgencies(pack: Pack, view: View) -> dict[str, float]:
+    """How pressing each figure is that the reader sees."""
+    return _URGENCIES.get(
+        (pack, view.figures), None, lambda: {f: urgency(pack, view, f) for f in view.figures}
+    )
+
+
 class Judge:
     """One role's eye on the world as a view shows it: what cards are worth, remembered.
 
@@ -181,7 +191,8 @@ class Judge:
     __slots__ = ("_fade", "_moves", "_values", "weights")
 
     def __init__(self, pack: Pack, view: View, role: Role, wanted: dict[str, float]) -> None:
-        self.weights = {f: w * urgency(pack, view, f) for f, w in wanted.items()}
+        press = urgencies(pack, view)
+        self.weights = {f: w * press.get(f, 1.0) for f, w in wanted.items()}
         self._fade = left(view)
         self._moves = by_source(pack, role)
         self._values: dict[str, float] = {}

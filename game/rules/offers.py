@@ -40,6 +40,8 @@ A_PAIR: Final = 3
 TRUCE: Final = 2
 #: £m that the Secretary's ready-written offers put to staff.
 TO_STAFF_M: Final = 60
+#: Hundredths of clout that a favour may cost who is asked for it.
+_CHEAP: Final = 200
 
 
 #: A promise before it is made into a clause: (kind, by, until, what).
@@ -177,7 +179,8 @@ def _candidates(
     if mine:
         promise = ("abstain", role, soon, mine[0].lever.id)
         yield _Candidate("threat", 1.4, (promise, ("clout", other, now, "1")))
-        helpful = [t for t in tables(pack).of_role[other] if _welcome(t, role) and _open(board, t)]
+        open_now = _open(pack, board)
+        helpful = [t for t in _welcome(pack)[other, role] if t.lever.id in open_now]
         if helpful:
             asked = min(helpful, key=lambda t: (t.cost, t.money_k, t.lever.id))
             yield _Candidate("favour", 2.0, (promise, ("do", other, soon, asked.lever.id)))
@@ -190,7 +193,7 @@ def _candidates(
             yield _Candidate("money", 3.5, (pay, peace) if role == "secretary" else (peace, pay))
     for t in tables(pack).of_role[role]:
         # The other's countersignature for an order that needs it, paid in clout.
-        if t.lever.countersign != other or not _open(board, t):
+        if t.lever.countersign != other or t.lever.id not in _open(pack, board):
             continue
         if not consents(board, other, t.lever.id):
             consent: _Spec = ("consent", other, now, t.lever.id)
@@ -218,23 +221,46 @@ def _news(pack: Pack, board: Board, by: Role, to: Role) -> str | None:
 
 def _threats(pack: Pack, board: Board, doer: Role, sufferer: Role) -> list[LeverTable]:
     """The doer's levers that hurt the sufferer and could be ordered soon, as all can see."""
-    return [t for t in _hurts(pack).levers[doer, sufferer] if _open(board, t)]
+    open_now = _open(pack, board)
+    return [t for t in _hurts(pack).levers[doer, sufferer] if t.lever.id in open_now]
 
 
-def _welcome(t: LeverTable, role: Role) -> bool:
-    """Whether a lever is one that the role might ask for: it annoys others, not it."""
-    return t.lever.kind == "lever" and role not in t.lever.annoys and t.cost <= 200
+@per_pack
+def _welcome(pack: Pack) -> dict[tuple[Role, Role], tuple[LeverTable, ...]]:
+    """By (doer, asker): levers that the asker might ask for: cheap, and not against itself."""
+    table = tables(pack)
+    return {
+        (doer, asker): tuple(
+            t
+            for t in table.of_role[doer]
+            if t.lever.kind == "lever" and asker not in t.lever.annoys and t.cost <= _CHEAP
+        )
+        for doer in ROLES
+        for asker in ROLES
+    }
 
 
-def _open(board: Board, t: LeverTable) -> bool:
-    """Whether a lever's period, use and rest allow it now or next quarter: public facts."""
+_OPEN: Memo[frozenset[str]] = Memo()
+
+
+def _open(pack: Pack, board: Board) -> frozenset[str]:
+    """Levers whose period, use and rest allow them now or next quarter: public facts."""
+    things = (pack, *(o.used for o in board.offices), *(o.ready_from for o in board.offices))
+    return _OPEN.get(things, board.quarter, lambda: _open_levers(pack, board))
+
+
+def _open_levers(pack: Pack, board: Board) -> frozenset[str]:
     quarter = board.quarter
-    if not t.first <= quarter + 1 or quarter > t.last:
-        return False
-    office = board.office(t.lever.role)
-    if t.lever.once and any(name == t.lever.id for name, _ in office.used):
-        return False
-    return all(name != t.lever.id or ready <= quarter + 1 for name, ready in office.ready_from)
+    resting = {name for o in board.offices for name, ready in o.ready_from if ready > quarter + 1}
+    used = {name for o in board.offices for name, _ in o.used}
+    return frozenset(
+        name
+        for name, t in tables(pack).levers.items()
+        if t.first <= quarter + 1
+        and quarter <= t.last
+        and name not in resting
+        and not (t.lever.once and name in used)
+    )
 
 
 def _rested(board: Board, role: Role, t: LeverTable) -> int:
