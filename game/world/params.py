@@ -63,6 +63,9 @@ class Params:
 
     # income and cost
     emergency_baseline: float  # contract baseline as a share of starting emergencies
+    incentive_2009: float  # addition to contracts for agreed quality, from that year on
+    incentive_2010: float
+    incentive_2012: float
     block_growth: float  # share of growth that block contracts follow
     pay_share: float
     acute_cost_growth_year: float  # staffing after the 2013 inquiry
@@ -154,7 +157,6 @@ class Params:
     fail_list: float
     fail_margin: float
     fail_cash: float  # share of a year's income owed
-    plan_after: float
     carried_after: float
     carried_spread: float
     carried_capacity: float

@@ -111,7 +111,6 @@ def _step(model: Model, before: World, knobs: Knobs, luck: Luck) -> tuple[World,
     entry.enter(now)
     bought = commissioning.buy(
         now,
-        need,
         earned,
         results.slice_k,
         results.returned_k,

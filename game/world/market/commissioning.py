@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.world.market.demand import Need
 from game.world.market.income import Income
 from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.now import Now
@@ -31,39 +30,45 @@ class Purchase:
     covered_k: I  # (B,) last year's deficits, covered in April
 
 
-def buy(now: Now, need: Need, income: Income, slice_k: I, returned_k: I, tier_k: I) -> Purchase:
+def buy(now: Now, income: Income, slice_k: I, returned_k: I, tier_k: I) -> Purchase:
     """Pays for the quarter; moves balances and ``commissioner_at_risk``.
 
     ``slice_k`` and ``returned_k`` (B,) are the pool's top-slice and what came back of it,
-    ``tier_k`` (B,) the tier's help to trusts: shared by all commissioners by budget.
+    ``tier_k`` (B,) the tier's help to trusts: shared by all commissioners by
+    population, as the Department's grants are.
     """
     world, before, p, model = now.world, now.before, now.params, now.model
-    people, place = model.links.population, model.place
-    lost = before.entrant_share[:, place.commissioner_region]
-    value = [
-        (p.emergency_rate * p.emergency_price, EMERGENCY),
-        (p.elective_rate * p.elective_price, ELECTIVE),
-        (p.long_term_rate * p.long_term_price, LONG_TERM),
-        (p.mental_rate * p.mental_price, MENTAL),
-    ]
-    kept: F = np.zeros_like(lost[0])
-    gone: F = np.zeros_like(lost[0])
-    for worth, line in value:
-        bought = people * (worth * world.demand[line])
-        gone = gone + bought * lost[line]
-        kept = kept + bought * (1.0 - lost[line])
+    people, region = model.links.population, model.place.commissioner_region
+    worth = np.array(
+        [
+            [p.emergency_rate * p.emergency_price],
+            [p.elective_rate * p.elective_price],
+            [p.long_term_rate * p.long_term_price],
+            [p.mental_rate * p.mental_price],
+        ]
+    )
+    per_head = (worth * world.demand)[:, None, :]
+    share = before.entrant_share
+    gone = _four(per_head * share)[region]
+    kept = _four(per_head * (1.0 - share))[region]
     opens = now.quarter % 4 == 1
     old = before.balance_k if not opens else np.zeros_like(before.balance_k)
     surplus = np.maximum(before.balance_k, 0) if opens else None
     deficit = np.maximum(-before.balance_k, 0) if opens else None
-    entrants = np.rint(gone * world.tariff).astype(np.int64)
+    entrants = np.rint(people * (gone * world.tariff)).astype(np.int64)
     paid = np.add.reduce(income.contracts_k, axis=0)
-    contracts = share_out(paid, grid(kept, 4))
+    contracts = share_out(paid, grid(people * kept, 4))
     other = _other(now, people, contracts + entrants)
-    extra = share_out(slice_k + tier_k - returned_k, np.maximum(world.budget_k, 0).astype(float))
-    grant = now.knobs.of("commissioner_grant_m")
-    given = share_out(np.rint(grant * 1000.0).astype(np.int64), np.rint(people + 0.0 * grant))
-    world.balance_k = old + world.budget_k + given - contracts - entrants - other - extra
+    spread = (
+        slice_k
+        + tier_k
+        - returned_k
+        - np.rint(now.knobs.of("commissioner_grant_m") * 1000.0).astype(np.int64)
+    )
+    extra: I | int = 0
+    if spread.any():
+        extra = share_out(spread, np.rint(people + np.zeros(world.batch)))
+    world.balance_k = old + world.budget_k - contracts - entrants - other - extra
     _test(now)
     none = np.zeros_like(paid)
     return Purchase(
@@ -73,6 +78,12 @@ def buy(now: Now, need: Need, income: Income, slice_k: I, returned_k: I, tier_k:
         returned_k=none if surplus is None else np.add.reduce(surplus, axis=0),
         covered_k=none if deficit is None else np.add.reduce(deficit, axis=0),
     )
+
+
+def _four(lines: F) -> F:
+    """The sum over service lines, (L, R, B) to (R, B), in one fixed order."""
+    out: F = lines[EMERGENCY] + lines[ELECTIVE] + lines[LONG_TERM] + lines[MENTAL]
+    return out
 
 
 def _other(now: Now, people: F, bought: I) -> I:

@@ -51,13 +51,13 @@ def need(now: Now) -> Need:
     chance = 1.0 + p.trust_demand_sd * now.noise[0]
     away = before.entrant_share[ELECTIVE][place.commissioner_region]
     patients = base.patients * (world.demand[ELECTIVE] * (1.0 - away))
-    lost = 1.0 - before.entrant_share[:, place.trust_region]
-    long_term = lost[LONG_TERM] * (p.long_term_rate * world.demand[LONG_TERM])
+    kept = 1.0 - before.entrant_share
+    long_term = kept[LONG_TERM][place.trust_region] * (p.long_term_rate * world.demand[LONG_TERM])
     return Need(
         emergencies=grid(level * (season * chance), 8),
         catch=catch,
         patients=patients,
         entrants=away,
         long_term=long_term * (catch * p.acute_long_term + block * (1.0 - p.acute_long_term)),
-        mental=lost[MENTAL] * (p.mental_rate * world.demand[MENTAL]) * block,
+        mental=kept[MENTAL][place.trust_region] * (p.mental_rate * world.demand[MENTAL]) * block,
     )

@@ -18,7 +18,8 @@ def enter(now: Now) -> None:
     world, before, p, knobs = now.world, now.before, now.params, now.knobs
     start = now.model.baseline.entrants[:, :, None]
     years = (now.row + 0.0) / 4.0
-    aim = start * (1.0 + p.entry_drift_year * years) + knobs.of("entry_target") * (start > 0.0)
+    drift = p.entry_drift_year * years * (now.capability / 50.0)
+    aim = start * (1.0 + drift) + knobs.of("entry_target") * (start > 0.0)
     aim = np.minimum(np.maximum(aim, 0.0), 0.6)
     pace = p.entry_speed * knobs.of("entry_uptake") * (0.4 + 1.2 * now.capability / 100.0)
     share = before.entrant_share + np.minimum(pace, 0.9) * (aim - before.entrant_share)

@@ -2,7 +2,9 @@
 
 Acute work is paid by a national price for each episode; emergencies above a baseline at a
 marginal rate (30% from 2010, 70% from 2015/16); mental health and community work by block
-contracts. With capitation a share of income is a fixed budget instead.
+contracts. With capitation a share of income is a fixed budget instead. On top come payments
+for agreed quality goals (CQUIN), which grew from 0.5 to 2.5% of contracts between 2009/10
+and 2012/13 and softened the squeeze.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.world import calendar
 from game.world.market.capacity import Work
 from game.world.market.choice import Flows
 from game.world.market.demand import Need
@@ -50,7 +53,7 @@ def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
     if fixed.any():
         own = own + fixed * (base.income * grown[LONG_TERM] - own)
     live = now.before.open
-    contracts = own * world.tariff * live
+    contracts = own * (world.tariff * _incentive(now)) * live
     contracts = contracts * (1.0 + knobs.of_trusts("income_pct") / 100.0)
     private = contracts * (knobs.of_trusts("private_pct") / 100.0)
     value = (
@@ -64,3 +67,15 @@ def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
         private_k=np.rint(private).astype(np.int64),
         work=value * live,
     )
+
+
+def _incentive(now: Now) -> float:
+    """Payments for agreed quality, against those of the scenario's start."""
+    p, first = now.params, now.model.first - 1
+
+    def share(quarter: int) -> float:
+        year = calendar.financial_year(quarter)
+        steps = ((2012, p.incentive_2012), (2010, p.incentive_2010), (2009, p.incentive_2009))
+        return next((paid for since, paid in steps if year >= since), 0.0)
+
+    return (1.0 + share(now.quarter)) / (1.0 + share(first))
