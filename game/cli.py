@@ -184,14 +184,27 @@ def schema(out: Path) -> None:
 
 @cli.command()
 @click.option("--constituencies", required=True, type=FILE, metavar="CSV")
-@click.option("--shares", required=True, metavar="con=36.8,lab=30.5,…", help="Per cent, GB.")
-@click.option("--json", "out", metavar="FILE|-")
-def election(constituencies: Path, shares: str, out: str | None) -> None:
-    """Project national shares onto a table of constituencies."""
-    from game.lab.election import project, said
+@click.option(
+    "--shares",
+    required=True,
+    metavar="SHARES",
+    help="Per cent: 'con=36.8,lab=30.5,…', or by nation 'England: con=…; Wales: …; Scotland: …'.",
+)
+@click.option("--national", is_flag=True, help="Read the shares as one set for all nations.")
+@click.option("--draws", default=0, type=click.IntRange(0, 100_000), metavar="N")
+@click.option("--seed", default=0, type=SEEDS, metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+def election(
+    constituencies: Path, shares: str, national: bool, draws: int, seed: int, out: str | None
+) -> None:
+    """Project new shares onto a table of constituencies.
+
+    Without --draws it is the central projection: no noise, no hospitals, no insurgents.
+    """
+    from game.lab.election import run, said
 
     write = _writer(out)
-    result = project(constituencies, shares)
+    result = run(constituencies, shares, national or ":" not in shares, draws, seed)
     if write is not None:
         write(result)
     else:

@@ -165,6 +165,42 @@ def test_simulate_prints_the_json_that_was_promised(capsys: pytest.CaptureFixtur
     assert "trusts_at_risk" in capsys.readouterr().out
 
 
+SEATS_2010 = str(ROOT / "scenarios" / "common" / "constituencies-2010.csv")
+SHARES_2010 = "con=36.1,lab=29,ld=23,ukip=3.1,green=1,nat=2.2,oth=5.6"
+
+
+def test_an_election_is_projected_in_words_and_as_json(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    args = ["election", "--constituencies", SEATS_2010, "--shares", SHARES_2010]
+    assert main(args) == 0
+    assert "of 650 seats: no majority." in capsys.readouterr().out
+    assert main([*args, "--draws", "50", "--json", "-"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert sum(result["seats"].values()) == 650
+    assert main([*args, "--draws", "50"]) == 0
+    assert "of draws" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("table", "shares"),
+    [
+        ("no-such.csv", SHARES_2010),
+        (SEATS_2010, "con=36"),
+        (SEATS_2010, "con=lots"),
+        (SEATS_2010, "martians=100"),
+        (str(ROOT / "README.md"), SHARES_2010),
+    ],
+)
+def test_an_election_of_nonsense_is_refused(
+    table: str, shares: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["election", "--constituencies", table, "--shares", shares]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.count("\n") == 1
+
+
 def test_schemas_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
     assert main(["schema", "--out", str(tmp_path / "schemas")]) == 0
     made = list((tmp_path / "schemas").glob("*.json"))

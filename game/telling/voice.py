@@ -80,7 +80,8 @@ class Voice:
         "the Health Secretary"; "The Health Secretary".
         """
         said = clean(self.scenario.office_names.get(role, ""), 60) or OFFICES[role]
-        if said.endswith(_ARTICLE) and not said.lower().startswith("the "):
+        single = " and " not in said and not said.lower().startswith("the ")
+        if single and said.endswith(_ARTICLE):
             said = f"the {said}"
         return said[0].upper() + said[1:] if start else said
 
