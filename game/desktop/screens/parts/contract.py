@@ -1,0 +1,147 @@
+"""A contract on paper: what each party promises, its bond, secrecy, and the price of breaking."""
+
+from __future__ import annotations
+
+from game.desktop.app import App
+from game.desktop.kit import (
+    Button,
+    Chip,
+    Column,
+    Flow,
+    Icon,
+    Node,
+    Panel,
+    Rich,
+    RoleMark,
+    Row,
+    Text,
+    esc,
+)
+from game.desktop.session import Session
+from game.rules.deals import Terms
+from game.rules.views import SeenDeal, View
+from game.scenario.base import Role
+from game.telling.deals import STATES
+from game.telling.pacts import Side, breaking, keeping, sides
+from game.telling.text import listed
+
+#: How a deal's state is shown: the chip's fill.
+_FILLS = {"live": "primary", "kept": "good", "broken": "danger", "offered": "warn"}
+
+
+def contract(
+    session: Session,
+    c: App,
+    view: View,
+    terms: Terms,
+    *buttons: Button,
+    title: str = "",
+    deal: SeenDeal | None = None,
+    price: bool = True,
+    key: str = "",
+) -> Node:
+    """The paper. Read by a party, its own side comes first and the price is its own."""
+    voice = session.voice
+    first, second = sides(voice, view, terms)
+    me: Role | None = None
+    if view.who in (terms.offerer, terms.other):
+        me = view.who  # type: ignore[assignment]
+        if second.role == me:
+            first, second = second, first
+    other = second.role
+    said = title or _between(session, first.role, other, me)
+    head = Row(
+        RoleMark(other, size=24, label=voice.title_of(other)),
+        Text(said, weight="semibold", grow=1),
+        Chip(f"Deal {deal.number}") if deal else None,
+        _state(session, deal) if deal else None,
+        Chip("[icon lock] secret") if terms.secret else Chip("[icon public] public"),
+        gap=8,
+        align="centre",
+    )
+    both = (
+        _side(session, first, "You promise" if first.role == me else ""),
+        _side(session, second, ""),
+    )
+    body: Node = (
+        Row(*both, gap=18) if c.ems > 58 else Column(*both, gap=8)
+    )
+    foot = _price(session, view, terms, me) if price and me else None
+    line = Flow(*buttons, align="end") if buttons else None
+    if line is not None and foot is not None and c.ems > 58:
+        foot, line = Row(foot, line, gap=18, align="end"), None
+    return Panel(
+        Column(head, body, foot, line, gap=9),
+        fill="paper",
+        accent=other,
+        pad=(18, 12),
+        key=key,
+    )
+
+
+def _between(session: Session, a: Role, b: Role, me: Role | None) -> str:
+    voice = session.voice
+    if me:
+        return f"Between you and {voice.office(b)}"
+    return f"Between {voice.office(a)} and {voice.office(b)}"
+
+
+def _state(session: Session, deal: SeenDeal) -> Node:
+    said = STATES.get(deal.state, deal.state)
+    if deal.broken_by is not None:
+        said += f" by {session.voice.office(deal.broken_by)}"
+    return Chip(esc(said), fill=_FILLS.get(deal.state, ""))
+
+
+def _side(session: Session, side: Side, lead: str) -> Node:
+    voice = session.voice
+    verb = voice.verb(side.role, "promises", "promise")
+    head = lead or f"{voice.office(side.role, start=True)} {verb}"
+    gives = [
+        Row(Icon("check", size=15, colour="soft"), Text(f"{g[0].upper()}{g[1:]}.", grow=1),
+            gap=7, align="start")
+        for g in side.gives
+    ] or [Text("Nothing in return.", colour="soft")]  # fmt: skip
+    return Column(
+        Rich(f"[{side.role}]{esc(head)}[/]", size="small"),
+        *gives,
+        Text(f"{side.bond[0].upper()}{side.bond[1:]}.", size="small", colour="soft"),
+        gap=3,
+        grow=1,
+        basis=0,
+    )
+
+
+def _price(session: Session, view: View, terms: Terms, me: Role) -> Node:
+    bears = any(c.by == me and c.kind in ("do", "abstain", "keep") for c in terms.clauses)
+    kept = f"[good]If kept:[/] {esc(keeping(session.voice, terms, me))}."
+    if not bears:
+        return Column(
+            Text("You can't break this one: what you give is given at once.", size="small",
+                 colour="soft"),
+            Rich(kept, size="small"), gap=2, grow=1,
+        )  # fmt: skip
+    costs = listed(breaking(session.voice, view, terms, me))
+    return Column(
+        Rich(f"[bad]If you break it:[/] {esc(costs)}.", size="small"),
+        Rich(kept, size="small"),
+        gap=2,
+        grow=1,
+    )
+
+
+def empty(icon: str, head: str, words: str) -> Node:
+    """What a list shows when there is nothing on it: why, and what would put something there."""
+    return Panel(
+        Row(
+            Icon(icon, size=30, colour="soft"),
+            Column(Text(head, weight="semibold"), Text(words, colour="soft", size="small"),
+                   gap=2, grow=1),
+            gap=14,
+            align="centre",
+        ),
+        pad=(18, 16),
+    )  # fmt: skip
+
+
+
