@@ -41,7 +41,8 @@ class Params:
     # capacity, occupancy, waits
     occupancy_start: float
     occupancy_sd: float
-    bed_growth_year: float
+    bed_growth_year: float  # patients a bed takes: shorter stays against fewer beds
+    bed_response: float  # extra a quarter, for each unit of occupancy above the second knee
     elective_capacity_growth_year: float
     elective_beds: float  # bed use of an elective against an emergency admission
     occupancy_full: float  # above it electives are put off

@@ -83,9 +83,11 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
 
 
 def _grow(now: Now, need: Need) -> None:
-    """Beds and theatres follow the scenario's slow growth; other lines follow their work."""
+    """Beds and theatres follow the scenario's slow growth, and stays shorten where beds are
+    full; other lines follow their work."""
     world, p = now.world, now.params
-    world.capacity[EMERGENCY] *= 1.0 + p.bed_growth_year / 4.0
+    crowded = np.maximum(world.occupancy - p.ae_second, 0.0)
+    world.capacity[EMERGENCY] *= 1.0 + p.bed_growth_year / 4.0 + p.bed_response * crowded
     world.capacity[ELECTIVE] *= 1.0 + p.elective_capacity_growth_year / 4.0
     world.capacity[LONG_TERM] += 0.25 * (need.long_term - world.capacity[LONG_TERM])
     world.capacity[MENTAL] += 0.25 * (need.mental - world.capacity[MENTAL])
