@@ -38,7 +38,9 @@ class Electorate:
     ``share`` (P, S) are baseline shares, ``settled`` those that swing starts from, ``cast``
     (S,) votes cast, ``rows`` the contested seats of England, Wales and Scotland, ``base``
     their nations' shares, ``weight`` (3,) their part of Great Britain's votes, ``gb`` (P,)
-    its shares. ``reach`` is the sparse (S, T) weight of each trust's news in each seat.
+    its shares, ``still``
+    the seats that no swing moves. ``region`` (S,) and ``region_rows`` are the regions of Great
+    Britain (Northern Ireland's seats, which stay still, stand with the last). ``reach`` is the sparse (S, T) weight of each trust's news in each seat.
     """
 
     params: ElectionParams
@@ -52,6 +54,7 @@ class Electorate:
     weight: F
     gb: F
     still: NDArray[np.bool_]
+    region: I
     region_rows: tuple[I, ...]
     reach: Any
 
@@ -164,6 +167,7 @@ def electorate(country: Country, trusts: int, params: ElectionParams) -> Elector
         weight=weight,
         gb=gb,
         still=still | (nation == NORTHERN_IRELAND),
+        region=np.minimum(country.region, len(regions) - 1),
         region_rows=regions,
         reach=reach,
     )

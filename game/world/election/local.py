@@ -71,10 +71,12 @@ def local(model: Model, before: World, after: World, knobs: Knobs) -> tuple[F, F
         + np.where(planned, p.anger_proposal, 0.0)
     ) + np.where(newly, p.anger_failing, 0.0)
     was, now = present(e, before), present(e, after)
-    # the present counts as it is; only memory fades
-    memory = before.local_effect - product(e.reach, grid(was, _BITS))
-    effect = p.local_keep * memory + product(e.reach, grid(now + event, _BITS))
-    anger = p.anger_keep * before.anger + product(e.reach, grid(temper, _BITS))
+    # the present counts as it is; only memory fades, so what was present is taken out first
+    news = product(e.reach, grid(now + event - p.local_keep * was, _BITS))
+    effect = p.local_keep * before.local_effect + news
+    anger = p.anger_keep * before.anger
+    if temper.any():
+        anger = anger + product(e.reach, grid(temper, _BITS))
     return (
         quantise(np.minimum(np.maximum(effect, -p.local_bound), p.local_bound)),
         quantise(np.minimum(np.maximum(anger, 0.0), 100.0)),

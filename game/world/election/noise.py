@@ -45,16 +45,18 @@ def region_errors(e: Electorate, share: F, draws: F) -> None:
     """Adds regions' errors in place: ``draws`` (R, 3, N) normal, on the swing between the
     two large parties, on the Liberal Democrats and on the rest."""
     sd = e.params.night_region_sd / 100.0
-    for r, rows in enumerate(e.region_rows):
-        if not len(rows):
-            continue
-        between = sd * draws[r, 0]
-        share[CON, rows] += between * np.minimum(4.0 * share[CON, rows], 1.0)
-        share[LAB, rows] -= between * np.minimum(4.0 * share[LAB, rows], 1.0)
-        for party, z in ((LD, draws[r, 1]), (UKIP, draws[r, 2]), (NAT, draws[r, 2])):
-            s = share[party, rows]
-            s += 0.6 * sd * z * np.minimum(4.0 * s, 1.0)
-            share[party, rows] = s
+    z = sd * draws[e.region]
+
+    def moved(party: int, by: F) -> None:
+        s = share[party]
+        # a party too small to swing moves in proportion
+        s += by * np.minimum(4.0 * s, 1.0)
+
+    moved(CON, z[:, 0])
+    moved(LAB, -z[:, 0])
+    moved(LD, 0.6 * z[:, 1])
+    moved(UKIP, 0.6 * z[:, 2])
+    moved(NAT, 0.6 * z[:, 2])
 
 
 def closed(share: F) -> F:

@@ -130,7 +130,8 @@ def national(model: Model, world: World, luck: Luck, *, nhs: bool = True) -> F:
     if g.partner is not None:
         strain = world.gauge_of("coalition_strain")
         then = model.politics.start(model.start.gauges)[GAUGE_INDEX["coalition_strain"]] / MILLI
-        share[g.partner] *= exact.exp(-p.partner_strain * (strain - then) / 100.0)
+        faded = p.partner_fade * (quarter - start) / 4.0
+        share[g.partner] *= exact.exp(-p.partner_strain * (strain - then) / 100.0 - faded)
     share = np.maximum(share, _LEAST)
     others = np.add.reduce(share, axis=0) - share[g.opposition]
     share[g.opposition] = np.maximum(100.0 - others, 5.0)

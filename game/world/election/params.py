@@ -37,6 +37,7 @@ class ElectionParams:
     result_constant: float
     result_slope: float
     partner_strain: float
+    partner_fade: float
     lead_start: float
     lead_satisfaction: float
     lead_support: float
