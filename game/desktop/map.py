@@ -27,7 +27,7 @@ from game.world.names import NATIONS, PARTIES, REGIONS
 Layer = Literal["hospitals", "party", "quality", "money"]
 LAYERS: Final[tuple[tuple[Layer, str], ...]] = (
     ("hospitals", "Hospitals"),
-    ("party", "Who holds it"),
+    ("party", "Seats"),
     ("quality", "Quality"),
     ("money", "Money"),
 )

@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, Final
 from game import paths
 from game.errors import InputError
 from game.rules.commands import Advance, Command, Order
-from game.rules.happenings import Happening
+from game.rules.happenings import DealMoved, EventAnswered, FigureTold, Happening
 from game.rules.views import View, Who
 from game.scenario.base import ROLES, SPECTATOR, Role
 from game.table import Table
 from game.table.seats import HUMAN
 from game.telling import Voice
+from game.telling.facts import tell
+from game.telling.glossary import WORDS
 
 if TYPE_CHECKING:
     from game.desktop.app import App
@@ -67,6 +69,22 @@ class Draft:
         return True
 
 
+@dataclass(slots=True)
+class Ui:
+    """Where a reader is on the table screen; nothing of it is part of the game."""
+
+    tab: str = "figures"
+    page: str = "now"  # on a small or large-print screen
+    layer: str = "hospitals"
+    trust: str = ""
+    figure: str = "trusts_at_risk"
+    region: str = "all"
+    wanted: str = ""  # typed into the search
+    only_listed: bool = False
+    menu: str = "open"  # which levers are in the hand
+    planning: bool = False  # the hand is shown before its time
+
+
 class Session:
     """A game in progress and its readers."""
 
@@ -74,8 +92,9 @@ class Session:
         self.table = table
         self.drafts: dict[Role, Draft] = {role: Draft() for role in ROLES}
         self.who: Who = SPECTATOR
-        self.seen_log = 0
+        self.seen_log = len(table.log)
         self.drafted_in = -1
+        self.ui = Ui()
         self._view: View | None = None
         self._voice: Voice | None = None
         self.look()
@@ -166,21 +185,45 @@ class Session:
         """Let AI play for a moment. True if anything happened."""
         end = time.perf_counter() + _THINKING
         moved = False
-        before = self.view.phase
+        before, known = self.view.phase, len(self.table.log)
         while self.table.step_ai():
             moved = True
             self.forget()
             if time.perf_counter() > end:
                 break
-        if moved and self.view.phase != before:
-            self.go(c)
+        if moved:
+            self._tell_news(c, known)
+            if self.view.phase != before:
+                self.go(c)
         return moved
+
+    def _tell_news(self, c: App, known: int) -> None:
+        """Say what an AI did in the open: an answer, an offer, a reply."""
+        for fact in self.table.log[known:]:
+            if fact.seen_by is not None and self.who not in fact.seen_by:
+                continue
+            if isinstance(fact, DealMoved) and fact.by is not None:
+                office = self.voice.office(fact.by, start=True)
+                c.toast(_safe(f"{office}: a deal {fact.move}."), "deal", 5.0)
+            elif isinstance(fact, EventAnswered | FigureTold):
+                c.toast(_safe(tell(self.voice, fact, self.view.deals)), "megaphone", 7.0)
+
+    def explain(self, term: str) -> str:
+        """What a term means, as a tooltip says it."""
+        voice = self.voice
+        found = next((t for w, t in WORDS.items() if w.lower() == term), "")
+        title = term.capitalize()
+        for spec in voice.scenario.figures:
+            if spec.figure == term:
+                title, found = spec.title, spec.glossary
+        return f"[b]{_safe(title)}[/]\n{_safe(found)}" if found else ""
 
     # ---- which screen -----------------------------------------------------------
 
     def go(self, c: App) -> None:
         """Show the screen that the game's phase asks for."""
         self.look()
+        c.explain = self.explain
         c.home(self.screen())
 
     def screen(self) -> Screen:

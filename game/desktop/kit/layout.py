@@ -292,7 +292,8 @@ class Flow(Node):
             spare = self.rect.w - sum(s for _, s in line) - gap * (len(line) - 1)
             x = self.rect.x + {"start": 0, "centre": spare // 2, "end": spare}[self.align]
             for child, size in line:
-                child.place(c, pygame.Rect(x, y, size, tall))
+                h = child.heights(c, size)[1]
+                child.place(c, pygame.Rect(x, y + (tall - h) // 2, size, h))
                 x += size + gap
             y += tall + gap
 

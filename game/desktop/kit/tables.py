@@ -16,7 +16,7 @@ import pygame
 from game.desktop.kit.node import Common, Ctx, Node, Sem
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.words import measure, paint_wrapped, parse, plain
-from game.desktop.theme import Size, mix
+from game.desktop.theme import Size, Tone, mix
 
 R = TypeVar("R")
 
@@ -33,6 +33,8 @@ class Col(Generic[R]):
     rank: int = 5  # 9 is never left out
     down: bool = False  # whether the first sort is from the top
     tip: str = ""
+    paint: Callable[[Ctx, Brush, R, pygame.Rect, Tone], None] | None = None  # instead of words
+    width: float = 0  # of a painted cell
 
 
 class Standing:
@@ -125,8 +127,8 @@ class Table(Node, Generic[R]):
         m, px = measure(c), self._px(c)
         w = m.widths(parse(col.title, "semibold"), px)[1] + c.theme.em(13)
         for row in self.rows[:400]:
-            w = max(w, m.widths(parse(col.cell(row)), px)[1])
-        return w + c.theme.px(16)
+            w = max(w, m.widths(parse(col.cell(row)), px)[1] if col.paint is None else 0)
+        return max(w, c.theme.em(col.width)) + c.theme.px(16)
 
     def _needs(self, c: Ctx) -> list[int]:
         key = f"{self.path}:widths"
@@ -287,6 +289,10 @@ class Table(Node, Generic[R]):
                 b.surface.fill(mix(base, ink, 0.035), (body.x, y, body.w - t.px(12), h))
             for j, x, w in self._laid:
                 col = self.columns[j]
+                if col.paint is not None:
+                    cell = pygame.Rect(x + t.px(8), y, w - t.px(16), h)
+                    col.paint(c, b, row, cell, self.tone)
+                    continue
                 wrapped = m.wrap(parse(col.cell(row)), px, 1 << 20)
                 at = x + t.px(8)
                 if col.align == "right":

@@ -156,16 +156,18 @@ class Measure:
         key = (runs, px)
         found = self.sizes.get(key)
         if found is None:
-            least = natural = line = 0
-            for word in _glued(runs):
+            least = natural = 0
+            row: list[tuple[Run, str]] = []
+            for word in [*_glued(runs), [(Run("", "regular", "ink"), "\n")]]:
                 if word[0][1] == "\n":
-                    line = 0
+                    laid = self._laid(row, [], 0, px)
+                    natural = max(natural, laid[-1].x + laid[-1].w if laid else 0)
+                    row = []
                     continue
-                w = sum(self.atom(r, p, px) for r, p in word)
-                if not word[0][1].isspace() or not word[0][1]:
-                    least = max(least, w)
-                line += w
-                natural = max(natural, line)
+                if not word[0][1].isspace():
+                    laid = self._laid(word, [], 0, px)
+                    least = max(least, laid[-1].x + laid[-1].w)
+                row.extend(word)
             if len(self.sizes) > 20_000:
                 self.sizes.clear()
             found = self.sizes[key] = (least, natural)
@@ -184,33 +186,61 @@ class Measure:
     def _wrap(self, runs: tuple[Run, ...], px: int, width: int) -> Wrapped:
         bits: list[Bit] = []
         line = self.brush.line(px)
-        x = y = widest = 0
-        space: tuple[Run, str, int] | None = None
+        y = widest = 0
+        space: tuple[Run, str] | None = None
         for word in _glued(runs):
             run, piece = word[0]
             if piece == "\n":
-                x, y, space = 0, y + line, None
+                y, space = y + line, None
                 continue
             if piece.isspace():
-                space = (run, piece, self.atom(run, piece, px))
+                space = (run, piece)
                 continue
-            w = sum(self.atom(r, p, px) for r, p in word)
-            lead = space[2] if space and x else 0
-            if x and x + lead + w > width:
-                x, y, lead = 0, y + line, 0
-            elif space and x:
-                bits.append(Bit(space[0], space[1], x, y, lead))
-            x += lead
+            here = [bit for bit in bits[-1:] if bit.y == y]
+            lead = [space] if space and here else []
+            tried = self._laid([*lead, *word], here, y, px)
+            end = tried[-1].x + tried[-1].w
+            if here and end > width:
+                y += line
+                here, tried = [], self._laid(word, [], y, px)
+                end = tried[-1].x + tried[-1].w
+            if end > width and not here:
+                parts = [(r, part) for r, p in word for part in self._broken(r, p, px, width)]
+                tried = self._stacked(parts, y, px, width)
+                y = tried[-1].y
+            if here and tried[0].run is here[0].run and tried[0].x == here[0].x:
+                bits.pop()  # the line's last bit, grown by the word
+            bits.extend(tried)
+            widest = max(widest, *(bit.x + bit.w for bit in tried))
             space = None
-            for r, p in word:
-                for part in self._broken(r, p, px, width):
-                    pw = self.atom(r, part, px)
-                    if x and x + pw > width and w > width:
-                        x, y = 0, y + line
-                    bits.append(Bit(r, part, x, y, pw))
-                    x += pw
-                    widest = max(widest, x)
-        return Wrapped(_merged(bits), widest, y + line)
+        return Wrapped(tuple(bits), widest, y + line)
+
+    def _laid(self, pieces: list[tuple[Run, str]], last: list[Bit], y: int, px: int) -> list[Bit]:
+        """The pieces in a line after ``last``; letters of one run are measured together, as
+        they will be drawn (kerning makes a line wider or narrower than its words)."""
+        out = list(last)
+        for run, piece in pieces:
+            back = out[-1] if out else None
+            if back is not None and back.run is run and not run.icon:
+                text = back.text + piece
+                out[-1] = Bit(run, text, back.x, y, self.atom(run, text, px))
+            else:
+                x = back.x + back.w if back is not None else 0
+                out.append(Bit(run, piece, x, y, self.atom(run, piece, px)))
+        if last and out[0] == last[0]:
+            return out[1:]
+        return out
+
+    def _stacked(self, pieces: list[tuple[Run, str]], y: int, px: int, width: int) -> list[Bit]:
+        """A word longer than a line, part below part."""
+        line, x, out = self.brush.line(px), 0, []
+        for run, piece in pieces:
+            w = self.atom(run, piece, px)
+            if x and x + w > width:
+                x, y = 0, y + line
+            out.append(Bit(run, piece, x, y, w))
+            x += w
+        return out
 
     def _broken(self, run: Run, piece: str, px: int, width: int) -> list[str]:
         if run.icon or self.atom(run, piece, px) <= width or len(piece) < 2:
@@ -220,24 +250,6 @@ class Measure:
             *self._broken(run, piece[:half], px, width),
             *self._broken(run, piece[half:], px, width),
         ]
-
-
-def _merged(bits: list[Bit]) -> tuple[Bit, ...]:
-    """Neighbours of one run as one bit: fewer blits, and kerning across words."""
-    out: list[Bit] = []
-    for bit in bits:
-        last = out[-1] if out else None
-        if (
-            last
-            and not bit.run.icon
-            and last.run is bit.run
-            and last.y == bit.y
-            and last.x + last.w == bit.x
-        ):
-            out[-1] = Bit(last.run, last.text + bit.text, last.x, last.y, last.w + bit.w)
-            continue
-        out.append(bit)
-    return tuple(out)
 
 
 def measure(c: Ctx) -> Measure:

@@ -20,6 +20,7 @@ from game.desktop.kit import (
     Spacer,
     Text,
     Veil,
+    esc,
 )
 from game.desktop.kit.screen import Screen
 from game.desktop.screens.seats import ABOUT
@@ -89,6 +90,7 @@ class Briefing(Screen):
             Spacer(4),
             Text("Keep one secret aim: ±8 points at the end", weight="semibold", size="lead"),
             *aims,
+            self._first_levers(),
             gap=10,
             grow=1,
             basis=0 if wide else None,
@@ -114,6 +116,25 @@ class Briefing(Screen):
                 gap=14,
                 pad=(28, 20),
             )
+        )  # fmt: skip
+
+    def _first_levers(self) -> Node | None:
+        """What a newcomer might do first, and why."""
+        s = self.session
+        voice, quarter = s.voice, s.view.quarter
+        picks = [x for x in voice.scenario.suggested if x.role == self.role][:3]
+        if not picks:
+            return None
+        return Panel(
+            Column(
+                Text("Levers to consider first", weight="semibold"),
+                *(
+                    Rich(f"[icon arrow-right] [b]{esc(voice.lever(x.lever, quarter))}[/] "
+                         f"[soft]{esc(x.why)}[/]", size="small")
+                    for x in picks
+                ),
+                gap=6,
+            ),
         )  # fmt: skip
 
     def _begin(self, c: App) -> None:

@@ -1,0 +1,491 @@
+"""The table: figures above, the country at the left, the boards, and the matter in hand.
+
+On a wide screen everything is seen at once; where the letters are large for the window
+the same parts are pages of one row of tabs.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+import pygame
+
+from game.desktop.app import App
+from game.desktop.kit import (
+    Button,
+    Column,
+    Dialog,
+    Flow,
+    Grid,
+    Node,
+    Panel,
+    Pips,
+    Rich,
+    RoleButton,
+    RoleMark,
+    Row,
+    Spacer,
+    Tabs,
+    Text,
+    Veil,
+    esc,
+)
+from game.desktop.kit.screen import Screen
+from game.desktop.screens import matters
+from game.desktop.screens.board import (
+    MapBoard,
+    figures_panel,
+    log_panel,
+    offices_panel,
+    trusts_panel,
+)
+from game.desktop.screens.sheet import Sheet
+from game.desktop.screens.tiles import Tile, short
+from game.desktop.session import Session
+from game.rules.position import Phase
+from game.scenario.base import ROLES
+from game.telling.figures import FIRST, OWN, told
+from game.telling.text import money, number, plural
+from game.telling.voice import CLOUT
+
+_STEPS: Final[tuple[tuple[str, str], ...]] = (
+    ("bulletin", "Bulletin"),
+    ("event", "Event"),
+    ("talks", "Talks"),
+    ("orders", "Orders"),
+    ("reveal", "Reveal"),
+    ("papers", "Papers"),
+)
+_ICONS: Final[dict[str, str]] = {
+    "trusts_at_risk": "at-risk",
+    "waits": "waits",
+    "quality": "quality",
+    "nhs_satisfaction": "public",
+    "purse_m": "purse",
+    "secretary_standing": "briefcase",
+    "treasury_headroom_m": "cash",
+    "backbench_nerves": "nerves",
+    "coalition_strain": "link",
+    "monitor_standing": "scales",
+    "signal": "pulse",
+    "morale": "heart",
+    "goodwill": "people",
+}
+_HEADS: Final[dict[Phase, tuple[str, str]]] = {
+    "bulletin": ("The bulletin", "Last quarter as published: late and rounded"),
+    "event": ("The event", "Answered in the open"),
+    "talks": ("Talks", "Talk is free; a written deal binds"),
+    "orders": ("Sealed orders", "None, one or two, in secret"),
+    "campaign": ("The campaign", "Five weeks of purdah: no money, orders or law"),
+    "reveal": ("The reveal", "All at once"),
+    "papers": ("The papers", "The quarter has run"),
+    "agendas": ("Secret aims", "Each office keeps one"),
+    "ended": ("The end", ""),
+}
+
+
+class TableScreen(Screen):
+    """The screen on which most of the game is played."""
+
+    title = "The table"
+
+    def __init__(self, session: Session, *, private: bool = False) -> None:
+        self.session = session
+        self.behind_curtain = private
+        self.private = private
+        self.map = MapBoard(session)
+        self.sheet = Sheet(session)
+        self._quiet = False
+
+    @property
+    def busy(self) -> bool:  # type: ignore[override]
+        """Whether an AI may still want to do something."""
+        return not self._quiet
+
+    def tick(self, c: App) -> bool:
+        """Let the AI play until they have nothing to do."""
+        if self._quiet:
+            return False
+        moved = self.session.think(c)
+        self._quiet = not moved
+        return moved
+
+    def enter(self, c: App) -> None:
+        """Look again: the position may have changed."""
+        self._quiet = False
+
+    def on_focus_loss(self, c: App) -> None:
+        """What is private goes behind the curtain when several people share the screen."""
+        if self.session.hot_seat and self.session.role is not None:
+            self.session.go(c)
+
+    # ---- the whole ------------------------------------------------------------------
+
+    def build(self, c: App) -> Node:
+        """Wide: all at once. Narrow: pages."""
+        s = self.session
+        self._quiet = False
+        c.hotkeys(
+            {
+                "f": partial(self._tab, "figures"),
+                "t": partial(self._tab, "trusts"),
+                "g": partial(self._tab, "log"),
+                "o": partial(self._tab, "offices"),
+                "l": self._plan,
+            }
+        )
+        bar, tiles = self._bar(c), self._tiles(c)
+        if c.ems >= 66 and c.lines >= 30:
+            body: Node = Row(
+                Column(self.map.build(c, None), grow=0.66, basis=0),
+                Column(
+                    Panel(self._boards(c), pad=(14, 6), grow=1, basis=0),
+                    Panel(
+                        self._matter(c),
+                        pad=(14, 10),
+                        grow=self._weight(),
+                        basis=0,
+                        accent=s.role or "",
+                    ),
+                    gap=10,
+                    grow=1,
+                    basis=0,
+                ),
+                gap=10,
+                grow=1,
+            )
+            return Veil(Column(bar, tiles, body, gap=10, pad=(12, 10)))
+        pages = [("now", _HEADS[s.view.phase][0]), ("map", "Map"), ("figures", "Figures"),
+                 ("trusts", "Trusts"), ("offices", "Offices"), ("log", "Log")]  # fmt: skip
+        page: Node
+        if s.ui.page == "map":
+            page = self.map.build(c, None)
+        elif s.ui.page == "now":
+            page = Panel(self._matter(c), pad=10, grow=1)
+        else:
+            page = Panel(self._board(c, s.ui.page), pad=10, grow=1)
+        roomy = c.lines >= 26
+        return Veil(
+            Column(
+                bar,
+                tiles if roomy else None,
+                Tabs(pages, s.ui.page, partial(setattr, s.ui, "page"), label="Pages", key="pages"),
+                page,
+                gap=8,
+                pad=(10, 8),
+            )
+        )
+
+    def _weight(self) -> float:
+        """How much taller than the boards the matter in hand is."""
+        return {"bulletin": 1.0, "event": 1.5, "talks": 1.2}.get(self.session.view.phase, 1.35)
+
+    def _tab(self, tab: str) -> None:
+        self.session.ui.tab = self.session.ui.page = tab
+
+    def _plan(self) -> None:
+        self.session.ui.planning = not self.session.ui.planning
+
+    # ---- the top ------------------------------------------------------------------------
+
+    def _bar(self, c: App) -> Node:
+        s = self.session
+        voice, view = s.voice, s.view
+        wide = c.ems >= 66
+        turn = f"{view.quarter - view.first + 1} of {view.last - view.first + 1}"
+        when = Column(
+            Text(voice.quarter(view.quarter), weight="bold", size="title", wrap=False),
+            Text(f"{voice.scenario.title} · quarter {turn}", size="small", colour="soft",
+                 wrap=False) if wide else None,
+            gap=0,
+        )  # fmt: skip
+        steps = Rich(
+            "   ".join(
+                f"[b]{name}[/]" if phase == view.phase else f"[soft]{name}[/]"
+                for phase, name in _STEPS
+            ),
+            size="small",
+            wrap=False,
+            label=f"Phase: {voice.phase(view.phase)}",
+        )
+        role = s.role
+        me: Node | None
+        if role is not None:
+            clout = self.sheet.clout()
+            me = Row(
+                RoleMark(role, size=32, label=voice.title_of(role)),
+                Column(
+                    Text(voice.title_of(role), weight="semibold", wrap=False),
+                    Row(
+                        Text(f"{CLOUT[role]} {number(clout, 1)}", size="small", colour="soft",
+                             wrap=False),
+                        Pips(clout, 8, colour=role, size=9, label=f"{number(clout, 1)} clout")
+                        if wide else None,
+                        gap=7, align="centre",
+                    ),
+                    gap=1,
+                ),
+                gap=9, align="centre",
+            )  # fmt: skip
+        else:
+            me = Text("The open table", weight="semibold", colour="soft", wrap=False)
+        return Row(
+            when,
+            Spacer(),
+            steps if c.ems >= 74 else None,
+            Spacer(),
+            me,
+            Button("Menu", partial(self._menu, c), icon="list", bare=True, hotkey="escape",
+                   key="menu"),
+            gap=14,
+            align="centre",
+            pad=(4, 0),
+        )  # fmt: skip
+
+    def _tiles(self, c: App) -> Node:
+        s = self.session
+        names = [*FIRST, *(OWN[s.role] if s.role else ())]
+        tiles = [
+            Tile(
+                short(s.voice, name),
+                told(s.voice, s.view.figures[name]),
+                s.view.figures[name],
+                partial(self._why, name),
+                icon=_ICONS.get(name, ""),
+                accent=(s.role or "") if name not in FIRST else "",
+                chosen=s.ui.figure == name and s.ui.tab == "figures",
+                tip=self._tip(name),
+                key=f"tile-{name}",
+                grow=1,
+            )
+            for name in names
+            if name in s.view.figures
+        ]
+        if c.ems >= 66:
+            return Row(*tiles, gap=8)
+        return Grid(*tiles, min_column=110, gap=6)
+
+    def _tip(self, name: str) -> str:
+        s = self.session
+        said = told(s.voice, s.view.figures[name])
+        sure = "exact, and yours to know" if said.exact else "published: late, ±5%"
+        spec = s.voice.scenario.figure(name)
+        return f"[b]{esc(said.title)}[/] [soft]{said.when}, {sure}[/]\n{esc(spec.glossary)}"
+
+    def _why(self, figure: str) -> None:
+        self.session.ui.figure = figure
+        self.session.ui.tab = self.session.ui.page = "figures"
+
+    # ---- the boards -----------------------------------------------------------------------
+
+    def _boards(self, c: App) -> Node:
+        ui = self.session.ui
+        tabs = [("figures", "Figures"), ("trusts", "Trusts"), ("offices", "Offices"),
+                ("log", "Log")]  # fmt: skip
+        return Column(
+            Tabs(tabs, ui.tab, partial(setattr, ui, "tab"), label="Boards", key="boards"),
+            self._board(c, ui.tab),
+            gap=8,
+        )
+
+    def _board(self, c: App, which: str) -> Node:
+        if which == "trusts":
+            return trusts_panel(c, self.session)
+        if which == "offices":
+            return offices_panel(c, self.session)
+        if which == "log":
+            return log_panel(c, self.session)
+        return figures_panel(c, self.session)
+
+    # ---- the matter in hand -----------------------------------------------------------------
+
+    def _matter(self, c: App) -> Node:
+        s = self.session
+        phase = s.view.phase
+        ordering = phase in ("orders", "campaign")
+        hand = s.role is not None and (ordering or s.ui.planning) and bool(s.view.menu)
+        if hand:
+            content = self.sheet.build(c, can_seal=ordering)
+        elif ordering:
+            content = self._seats_to_seal(c)
+        elif phase == "event":
+            content = matters.event(c, s)
+        elif phase == "talks":
+            content = matters.talks(c, s)
+        else:
+            content = matters.bulletin(c, s)
+        head, note = _HEADS[phase]
+        if hand and not ordering:
+            head, note = "Your levers", "Drafting ahead: nothing is sealed yet"
+        wide = c.ems >= 66
+        return Column(
+            Flow(
+                Row(
+                    Text(head, size="title", weight="semibold", role="heading", wrap=False),
+                    Text(note, size="small", colour="soft", wrap=False) if wide else None,
+                    gap=10,
+                    align="centre",
+                ),
+                gap=10,
+            )
+            if not self._buttons(c, hand=hand)
+            else Row(
+                Row(
+                    Text(head, size="title", weight="semibold", role="heading", wrap=not wide),
+                    Text(note, size="small", colour="soft", wrap=False) if wide else None,
+                    gap=10,
+                    align="centre",
+                    grow=1,
+                ),
+                *self._buttons(c, hand=hand),
+                gap=8,
+                align="centre",
+            ),
+            content,
+            gap=8,
+        )
+
+    def _buttons(self, c: App, *, hand: bool) -> list[Node]:
+        s = self.session
+        phase = s.view.phase
+        out: list[Node] = []
+        if s.hot_seat and s.role is None and phase in ("bulletin", "event", "talks"):
+            out += [
+                RoleButton(r, f"Visit as {s.voice.title_of(r)}", partial(s.visit, c, r),
+                           key=f"visit-{r}")
+                for r in s.humans
+            ]  # fmt: skip
+        if self.behind_curtain:
+            out.append(
+                Button("Drop the curtain", partial(self._leave, c), icon="eye-off", key="curtain",
+                       hotkey="ctrl+d")
+            )  # fmt: skip
+        if s.role is not None and phase in ("bulletin", "event", "talks"):
+            out.append(
+                Button("Back" if hand else "Levers", self._plan, key="plan", hotkey="l",
+                       icon="undo" if hand else "briefcase", tip="Draft your orders ahead.")
+            )  # fmt: skip
+        if any(p.kind == "advance" for p in s.table.pending()) and not self.behind_curtain:
+            words = {
+                "bulletin": "Go on",
+                "talks": "Close the talks",
+                "reveal": "Run the quarter",
+                "papers": "Next quarter",
+            }
+            out.append(
+                Button(words.get(phase, "Go on"), partial(self._advance, c), kind="primary",
+                       icon="arrow-right", hotkey="ctrl+return", key="advance")
+            )  # fmt: skip
+        return out
+
+    def _advance(self, c: App) -> None:
+        s = self.session
+        s.ui.planning = False
+        open_offers = [
+            d for d in s.view.deals
+            if d.state == "offered" and s.role is not None and s.role == d.terms.other
+        ]  # fmt: skip
+        if s.view.phase == "talks" and open_offers:
+            c.confirm(
+                "Close the talks?",
+                f"{plural(len(open_offers), 'offer')} to you would lapse.",
+                "Close them",
+                partial(s.advance, c),
+            )
+        else:
+            s.advance(c)
+
+    def _leave(self, c: App) -> None:
+        self.session.look()
+        c.pop()
+
+    def _seats_to_seal(self, c: App) -> Node:
+        """The open table while orders are sealed: who has, and who goes behind the curtain."""
+        s = self.session
+        cards = []
+        for office in s.view.offices:
+            role = office.role
+            human = role in s.humans
+            cards.append(
+                RoleButton(
+                    role,
+                    s.voice.title_of(role),
+                    partial(s.visit, c, role) if human else None,
+                    note="sealed" if office.sealed else "go behind the curtain" if human else "AI",
+                    enabled=human,
+                    size="lead",
+                    key=f"visit-{role}",
+                )
+            )
+        return Column(
+            Text("Each office goes behind the curtain and seals its sheet. The reveal follows the "
+                 "last seal.", colour="soft"),
+            Grid(*cards, min_column=220, gap=10),
+            gap=12, grow=1,
+        )  # fmt: skip
+
+    # ---- the menu ---------------------------------------------------------------------------
+
+    def _menu(self, c: App) -> None:
+        from game.desktop.screens.help import Help
+        from game.desktop.screens.settings import SettingsScreen
+
+        s = self.session
+
+        def go(screen: Screen) -> None:
+            c.close()
+            c.push(screen)
+
+        def seat(role: str) -> None:
+            taken = s.table.seats[role] == "human"  # type: ignore[index]
+            s.table.hand(role, "ai:persona" if taken else "human")  # type: ignore[arg-type]
+            c.close()
+            s.go(c)
+
+        def build() -> Node:
+            kept = s.table.path
+            return Dialog(
+                "Menu",
+                Column(
+                    Button("Help and glossary", lambda: go(Help(voice=s.voice)), icon="book",
+                           align="left"),
+                    Button("Settings", lambda: go(SettingsScreen()), icon="settings", align="left"),
+                    Text("Seats: press one to pass it between a person and AI", size="small",
+                         colour="soft"),
+                    Grid(
+                        *(
+                            RoleButton(r, s.voice.title_of(r), partial(seat, r),
+                                       note="a person" if r in s.humans else "AI",
+                                       chosen=r in s.humans, key=f"pass-{r}")
+                            for r in ROLES
+                        ),
+                        min_column=190, gap=6,
+                    ),
+                    Rich(f"[icon save] Kept as [b]{esc(kept.name)}[/]" if kept
+                         else "[icon at-risk] This game is not kept.", size="small"),
+                    Rich(f"[icon dice] Seed {s.table.seed} · purse "
+                         f"{money(s.view.figures['purse_m'].value)}", size="small", colour="soft")
+                    if "purse_m" in s.view.figures else None,
+                    gap=8,
+                ),
+                Button("Leave the game", partial(self._ask_leave, c), icon="exit", key="leave"),
+                Button("Go on playing", c.close, kind="primary", key="go-on"),
+                on_close=c.close,
+                icon="list",
+                width=470,
+            )  # fmt: skip
+
+        c.open(build, key="menu")
+
+    def _ask_leave(self, c: App) -> None:
+        c.close()
+        if self.session.table.path is not None:
+            self.session.home(c)
+        else:
+            c.confirm("Leave this game?", "It is not kept and would be lost.", "Leave",
+                      partial(self.session.home, c), "danger")  # fmt: skip
+
+    def on_key(self, c: App, event: pygame.Event) -> bool:
+        """Nothing more than its buttons and hot-keys."""
+        return False
