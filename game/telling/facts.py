@@ -117,7 +117,7 @@ def tell(voice: Voice, fact: Happening, deals: Sequence[SeenDeal] = ()) -> str:
         case h.Scored():
             who = voice.office(fact.role, start=True)
             scores = voice.verb(fact.role, "scores", "score")
-            return sentence(f"{who} {scores} {number(fact.score)} – {band(fact.score)}")
+            return sentence(f"{who} {scores} {number(fact.score, 1)} – {band(fact.score)}")
 
 
 _CALLED: Final = {

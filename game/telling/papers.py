@@ -116,7 +116,7 @@ def _hospitals(voice: Voice, change: str, facts: Sequence[h.TrustChanged]) -> St
 def _news(voice: Voice, fact: h.OrderRevealed) -> str:
     """What an order is, from the first sentence of its card, and who stood in its way."""
     try:
-        said = _first_sentence(voice.scenario.lever(fact.lever).prose)
+        said = first_sentence(voice.scenario.lever(fact.lever).prose)
     except KeyError:
         return tell(voice, fact)
     if fact.met_by:
@@ -132,13 +132,13 @@ def _answer(voice: Voice, fact: h.EventAnswered) -> str:
     except KeyError:
         return tell(voice, fact)
     chosen = next((o for o in options if o.id == fact.option), None)
-    return tell(voice, fact) if chosen is None else _first_sentence(chosen.prose)
+    return tell(voice, fact) if chosen is None else first_sentence(chosen.prose)
 
 
-def _first_sentence(prose: str) -> str:
+def first_sentence(prose: str) -> str:
     """The first sentence of a card's prose.
 
-    >>> _first_sentence("One thing. Another.")
+    >>> first_sentence("One thing. Another.")
     'One thing.'
     """
     found = re.match(r".+?[.!?](?=\s|$)", clean(prose, 400))

@@ -95,7 +95,7 @@ FACTS: list[tuple[Happening, str]] = [
         h.Scored(
             quarter=Q, role="unions", score=71.4, terms=(), agenda="a_pay_deal", agenda_met=True
         ),
-        "The Unions score 71 – triumph.",
+        "The Unions score 71.4 – triumph.",
     ),
     (h.FiguresPublished(quarter=Q, of_quarter=Q - 1), "The figures of Q3 2013/14 are published."),
     (h.AgendaChosen(quarter=Q, role="unions", agenda="no_such"), "The Unions keep the agenda"),
