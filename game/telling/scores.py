@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from game.rules.happenings import Happening, Scored
+from game.rules.rulebook import AGENDA_POINTS
 from game.rules.views import View
 from game.scenario.base import ROLES, Role
 from game.telling.facts import band
@@ -25,6 +26,18 @@ class ScoreCard:
     agenda_met: bool | None
     above_par: float
 
+    @property
+    def agenda_points(self) -> float:
+        """What the secret agenda was worth; nought without one."""
+        if not self.agenda or self.agenda_met is None:
+            return 0.0
+        return AGENDA_POINTS if self.agenda_met else -AGENDA_POINTS
+
+    @property
+    def clipped(self) -> float:
+        """What the ends of the scale, or a collapse, gave or took: the parts sum to the score."""
+        return self.score - sum(points for _, points, _ in self.terms) - self.agenda_points
+
     def lines(self, voice: Voice) -> list[str]:
         """The card to be read out."""
         role = voice.title_of(self.role)
@@ -33,7 +46,10 @@ class ScoreCard:
         said += [f"  {number(points, 1):>6}  {name}" for name, points, _ in self.terms]
         if self.agenda:
             met = {True: "met", False: "missed", None: "not known"}[self.agenda_met]
-            said.append(f"  Secret agenda “{self.agenda}”: {met}")
+            points = number(self.agenda_points)
+            said.append(f"  {points:>6}  Secret agenda “{self.agenda}”: {met}")
+        if abs(self.clipped) >= 0.05:
+            said.append(f"  {number(self.clipped, 1):>6}  The ends of the scale")
         return said
 
 

@@ -203,7 +203,8 @@ class TextGame:
 
     def _fill(self, role: Role) -> None:
         view, voice, console = self._table.view(role), self._voice(), self._console
-        console.heading(f"{voice.office(role, start=True)}: red box, {voice.quarter(view.quarter)}")
+        box = "the campaign" if view.phase == "campaign" else "red box"
+        console.heading(f"{voice.office(role, start=True)}: {box}, {voice.quarter(view.quarter)}")
         private = [t for t in figures.all_told(voice, view) if t.exact and t.word]
         console.say(*(f"{told.line}." for told in private))
         if view.agenda is not None:

@@ -59,9 +59,10 @@ FACTS: list[tuple[Happening, str]] = [
     (
         h.DealMoved(quarter=Q, deal=4, move="broken", by="unions"),
         (
-            "Deal 4 between the Unions and the Health Secretary is broken by the Unions: The Unions "
-            "will not use strike orders up to Q1 2014/15; the Health Secretary will pay £60m of the "
-            "purse to training and childcare for staff (secret, a bond of 2 clout each)."
+            "Deal 4 between the Unions and the Health Secretary is broken by the Unions: "
+            "The Unions will not use strike orders up to Q1 2014/15; the Health Secretary will "
+            "pay £60m of the purse to training and childcare for staff (secret, a bond of 2 "
+            "clout each)."
         ),
     ),
     (h.DealMoved(quarter=Q, deal=9, move="kept"), "Deal 9 is kept."),
