@@ -117,7 +117,7 @@ def waits_index(model: Model, rtt: F, ae: F, waiting: F) -> F:
     index = (
         p.waits_start
         + p.waits_rtt * 100.0 * ((1.0 - p.rtt_base) - rtt)
-        + p.waits_ae * 100.0 * (0.955 - ae)
+        + p.waits_ae * 100.0 * (p.waits_ae_start - ae)
         + p.waits_list * 100.0 * (waiting / start - 1.0)
     )
     return np.minimum(np.maximum(index, 0.0), 100.0)

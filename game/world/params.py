@@ -90,6 +90,7 @@ class Params:
     slack_tail: float  # share of slack left in the trusts of the heavy tail
     slack_regrowth: float
     bailout_softens: float
+    bailout_full: float  # support, share of income, at which softening is full
     grip_efficiency: float
 
     # results
@@ -105,6 +106,8 @@ class Params:
     reserve_start: float  # share of a quarter's income
     reserve_use: float  # at most so much of income a quarter
     reserve_refill: float
+    cash_start: float  # share of a quarter's income in hand, at break-even
+    cash_margin: float  # more for each unit of margin, within ±6%
     tier_reach: float  # deficits up to so much of income are lifted by the tier
     margin_smooth: float
 
@@ -125,7 +128,8 @@ class Params:
     quality_ami: float
     quality_morale: float
     quality_occupancy: float
-    quality_squeeze: float
+    quality_squeeze: float  # points a unit of margin below the next
+    squeeze_from: float
     quality_lag: float
     quality_noise: float
     listing_quality: float
@@ -175,6 +179,7 @@ class Params:
     waits_start: float
     waits_rtt: float
     waits_ae: float
+    waits_ae_start: float
     waits_list: float
 
 

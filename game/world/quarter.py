@@ -116,7 +116,8 @@ def _step(model: Model, before: World, knobs: Knobs, luck: Luck) -> tuple[World,
         results.returned_k,
         np.add.reduce(results.tier_k, axis=0),
     )
-    exits = failure.fail(now, work)
+    helped = results.support_k + results.tier_k + results.pool_k
+    exits = failure.fail(now, work, helped)
     posted = ledger.post(now, earned, spent, results, bought, exits)
     world.gauge, terms = politics.move(
         model.politics, before.gauge, before.metric, knobs.shock, knobs.push
@@ -124,7 +125,6 @@ def _step(model: Model, before: World, knobs: Knobs, luck: Luck) -> tuple[World,
     _settle(world)
     seats = local(model, before, world, knobs)
     world.local_effect, world.anger = quantise(seats[0]), quantise(seats[1])
-    helped = results.support_k + results.tier_k + results.pool_k
     flowed = metrics.Flowed(
         hhi=flows.national,
         entrants_k=np.add.reduce(bought.entrants_k, axis=0),

@@ -40,7 +40,9 @@ def start(model: Model, seeds: Sequence[int]) -> World:
     done = (model.first - 2) % 4 + 1
     underlying = np.rint(base.margin * income)
     reported = _first_result(model, income, underlying)
-    cash = income * (0.35 + np.minimum(np.maximum(base.margin, -0.06), 0.06) * 8.0)
+    cash = income * (
+        p.cash_start + p.cash_margin * np.minimum(np.maximum(base.margin, -0.06), 0.06)
+    )
     mental = np.zeros_like(base.mental) + base.mental
     capacity = np.stack([base.beds * acute, base.referrals, base.long_term, mental])
     at_risk = np.repeat(base.at_risk > 0, n, axis=1)

@@ -124,3 +124,46 @@ def test_a_merger_loses_activity_and_brings_no_quality_in_four_years() -> None:
         better.append(world.quality[pair[1], 0] - apart.quality[pair, 0].mean())
     assert -15 <= np.mean(lost) <= -5
     assert np.mean(better) <= 0.5
+
+
+def test_a_hazard_of_two_per_cent_a_year_closes_about_ninety_two_of_266_in_twenty_years() -> None:
+    quarterly = 1 - (1 - 0.021) ** 0.25
+    m = fixtures.make("2008Q4", trusts=266, commissioners=152, overrides=(("hazard", quarterly),))
+    worlds, _ = fixtures.run(m, 80, seeds=tuple(range(64)))
+    left = worlds[-1].metric_of("failures_cumulative")
+    error = float(left.std()) / len(left) ** 0.5
+    assert 89 - 2 * error <= float(left.mean()) <= 95 + 2 * error
+    assert worlds[-1].metric_of("hhi").mean() > worlds[0].metric_of("hhi").mean()
+
+
+def test_a_years_top_slice_lowers_failures_that_year_and_they_rebound() -> None:
+    eased = (("acute_margin_mean", 0.006), ("slack_mean", 0.055), ("reserve_start", 0.05))
+    m = fixtures.make("2011Q2", at_risk=20, failing=5, overrides=eased)
+    seeds = tuple(range(8))
+    ends = []
+    for percent in (2.0, 0.0):
+        world, risk = start(m, seeds), []
+        for quarter in range(12):
+            k = fixtures.knobs(m, 8, top_slice_pct=percent if quarter < 4 else 0.0)
+            world, _ = step(m, world, k, Luck(seeds))
+            risk.append(float(world.metric_of("trusts_at_risk").mean()))
+        ends.append(np.array(risk)[[3, 7, 11]])
+    year, after, later = ends[0] - ends[1]
+    assert year < -1
+    assert max(after, later) > 0
+
+
+def test_a_fund_by_activity_lowers_the_deficit_share_and_leaves_the_underlying_margin() -> None:
+    """£1.8bn in 2016/17, nearly all by emergency activity, against none."""
+    tight = (("acute_margin_mean", -0.016), ("slack_mean", 0.035), ("reserve_start", 0.015))
+    m = fixtures.make("2016Q2", at_risk=32, overrides=tight)
+    by_activity = m.baseline.emergencies * m.baseline.acute
+    money = 450_000 * by_activity[:, 0] / by_activity.sum()
+    worlds = [
+        fixtures.run(m, 4, fixtures.knobs(m, 2, trust={"support_k": money * on}), SEEDS)[0][-1]
+        for on in (1, 0)
+    ]
+    share = [100 * w.metric_of("deficit_share").mean() for w in worlds]
+    margin = [100 * w.underlying_k.sum() / w.income_k.sum() for w in worlds]
+    assert -40 <= share[0] - share[1] <= -15
+    assert abs(margin[0] - margin[1]) <= 0.35

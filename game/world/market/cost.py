@@ -78,7 +78,7 @@ def _save(now: Now, income: Income) -> F:
     pressure = (p.pressure_margin - before.margin) / p.pressure_width
     pressure = np.minimum(np.maximum(pressure, 0.0), p.pressure_most)
     earned = np.maximum(income.contracts_k, 1)
-    helped = np.minimum(knobs.of_trusts("support_k") / (0.02 * earned), 1.0)
+    helped = np.minimum(knobs.of_trusts("support_k") / (p.bailout_full * earned), 1.0)
     hard = (1.0 - p.bailout_softens * helped) * (
         1.0 - p.bailout_softens * (1.0 - before.metric_of("signal"))
     )

@@ -32,18 +32,22 @@ class Exits:
     cost_k: I  # administrations' and mergers' cost, from the Department
 
 
-def tests(p: Params, world: World, list_quarters: F, acute: F) -> I:
-    """Bits of the tests failed, (T, B)."""
+def tests(p: Params, world: World, list_quarters: F, acute: F, helped: F | float = 0.0) -> I:
+    """Bits of the tests failed, (T, B). ``helped`` is income support this quarter as a share
+    of income: the accounts that are judged contain it, the underlying margin doesn't."""
     clinical = world.quality < p.fail_quality
     governance = (acute > 0) & (world.ae < p.fail_ae) & (list_quarters > p.fail_list)
     owed = world.cash_k < -p.fail_cash * 4.0 * world.income_k
-    financial = (world.margin < p.fail_margin) | owed
+    financial = (world.margin + helped < p.fail_margin) | owed
     bits: I = CLINICAL * clinical + GOVERNANCE * governance + FINANCIAL * financial
     return np.where(world.open, bits, 0)
 
 
-def fail(now: Now, work: Work) -> Exits:
-    """Moves administrations on, carries out plans and takeovers, and judges the tests."""
+def fail(now: Now, work: Work, helped_k: I) -> Exits:
+    """Moves administrations on, carries out plans and takeovers, and judges the tests.
+
+    ``helped_k`` (T, B) is income support of every kind this quarter.
+    """
     world, before, p = now.world, now.before, now.params
     none = np.zeros_like(before.purse_k)
     exits = Exits(none.copy(), none.copy(), none.copy(), none.copy())
@@ -55,7 +59,8 @@ def fail(now: Now, work: Work) -> Exits:
     world.ft = before.ft | (knobs.of_trusts("authorise") > 0.0) & world.open
     world.listed = (before.listed | (knobs.of_trusts("list") > 0.0)) & world.open
     acute = now.model.baseline.acute
-    world.fails = tests(p, world, work.list_quarters, acute)
+    helped = helped_k / np.maximum(world.income_k, 1)
+    world.fails = tests(p, world, work.list_quarters, acute, helped)
     running = np.where(world.fails > 0, before.failing_quarters + 1, 0)
     world.failing_quarters = np.where(world.open, running, 0)
     world.at_risk = world.open & ((world.failing_quarters >= 2) | (world.admin_stage > 0))

@@ -59,7 +59,7 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
         - p.quality_ami * np.where(acute, worse, 0.0) * 100.0
         + p.quality_morale * morale
         - p.quality_occupancy * 100.0 * crowded
-        - p.quality_squeeze * np.maximum(-0.02 - before.margin, 0.0) * 10.0
+        - p.quality_squeeze * np.maximum(p.squeeze_from - before.margin, 0.0)
         + p.listing_quality * (before.listed & ~base.named)
         + p.admin_quality * (before.admin_stage > 0)
         - p.levy_quality * 100.0 * levied

@@ -269,3 +269,15 @@ def test_listing_and_authorising_are_remembered() -> None:
     assert worlds[-1].listed[0, 0]
     worlds = run_one("authorise", 1, 2)
     assert worlds[-1].ft[1, 0]
+
+
+def test_income_support_takes_a_trust_off_the_list_only_while_it_lasts() -> None:
+    world, luck, seen = start(MODEL, (1,)), Luck([1]), []
+    rows = (world.at_risk & (world.fails == 4))[:, 0]
+    assert rows.any()
+    for quarter in range(8):
+        money = np.where(rows, 0.05 * world.income_k[:, 0], 0.0) if quarter < 3 else 0.0
+        world, _ = step(MODEL, world, fixtures.knobs(MODEL, 1, {"support_k": money}), luck)
+        seen.append(int(world.at_risk[rows].sum()))
+    assert max(seen[:3]) < rows.sum()
+    assert seen[-1] == rows.sum()
