@@ -108,6 +108,63 @@ def simulate(
 
 
 @cli.command()
+@click.option("--list", "listing", is_flag=True, help="Everything that can be set, with its range.")
+@click.option("--scenario", metavar="ID", help="A scenario's id or folder.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Replace something; see --list."
+)
+@click.option(
+    "--order",
+    "orders",
+    multiple=True,
+    metavar="ROLE:QUARTER:LEVER",
+    help="A lever's full effect in a quarter.",
+)
+@click.option(
+    "--quarters", type=click.IntRange(1, 100), metavar="N", help="How long; 80: 20 years."
+)
+@click.option("--draws", default=32, type=click.IntRange(1, 1_000_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+@click.option("--csv", "sheet", metavar="FILE|-", help="Write the whole result as CSV.")
+def experiment(
+    listing: bool,
+    scenario: str | None,
+    settings: tuple[str, ...],
+    orders: tuple[str, ...],
+    quarters: int | None,
+    draws: int,
+    seed: int,
+    out: str | None,
+    sheet: str | None,
+) -> None:
+    """Run the market with something replaced, against itself, on the same luck."""
+    if listing:
+        from game.lab.settings import entries
+        from game.telling.trials import listing as told
+
+        click.echo("\n".join(told(entries(scenario))))
+        return
+    if scenario is None:
+        raise InputError("Name a scenario with --scenario, or see what can be set with --list.")
+    from game.lab.experiment import experiment as run
+    from game.lab.experiment import quarters_of, table
+    from game.lab.plan import Plan
+
+    write, write_sheet = _writer(out), _text_writer(sheet)
+    with _progress(2 * draws * quarters_of(Plan(scenario), quarters), "quarters") as advance:
+        result = run(scenario, settings, orders, quarters, draws, seed, advance)
+    if write is not None:
+        write(result)
+    if write_sheet is not None:
+        write_sheet(table(result))
+    if write is None and write_sheet is None:
+        from game.telling.trials import experiment as told_result
+
+        click.echo("\n".join(told_result(result)))
+
+
+@cli.command()
 @click.argument("journal", type=FILE)
 @click.option("--verify", is_flag=True, help="Play it again and compare every quarter.")
 @click.option(
@@ -238,22 +295,29 @@ def _cannot_write(path: object, fault: OSError) -> NoReturn:
 
 def _writer(out: str | None) -> Callable[[Any], None] | None:
     """Writes JSON to a file or ``-``; checked before the work is done, not after."""
-    if out is None:
-        return None
     import json
 
+    write = _text_writer(out)
+    if write is None:
+        return None
+    return lambda value: write(json.dumps(value, allow_nan=False) + "\n")
+
+
+def _text_writer(out: str | None) -> Callable[[str], None] | None:
+    """Writes text to a file or ``-``; checked before the work is done, not after."""
+    if out is None:
+        return None
     if out == "-":
-        return lambda value: click.echo(json.dumps(value, allow_nan=False))
+        return lambda text: click.echo(text, nl=False)
     path = Path(out)
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise InputError(f"{out} can't be written: it is no file in a folder that exists.")
     if not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
         raise InputError(f"{out} can't be written: permission denied.")
 
-    def write(value: Any) -> None:
-        text = json.dumps(value, allow_nan=False)
+    def write(text: str) -> None:
         try:
-            path.write_text(text + "\n", "utf-8")
+            path.write_text(text, "utf-8")
         except OSError as fault:
             _cannot_write(path, fault)
 

@@ -24,7 +24,7 @@ from game.world import calendar
 from game.world.names import FIGURES, GAUGES, PARTIES
 
 #: Units of the JSON; gauges are points of 0–100 unless the scenario says otherwise.
-_UNITS: Final = {
+UNITS: Final = {
     "points": "points",
     "count": "count",
     "share": "0-1",
@@ -128,7 +128,7 @@ def metrics(scenario: Scenario, played: Sequence[Played], quarters: int) -> dict
     for i, game in enumerate(played):
         rows = min(quarters, len(game.track))
         full[i, :rows] = game.track[:rows]
-    units = {spec.figure: _UNITS[spec.unit] for spec in scenario.figures}
+    units = {spec.figure: UNITS[spec.unit] for spec in scenario.figures}
     out: dict[str, Any] = {}
     for f, name in enumerate(FIGURES):
         columns = [c[~np.isnan(c)] for c in full[:, :, f].T]

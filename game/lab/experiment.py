@@ -1,0 +1,202 @@
+"""``experiment``: the market with something replaced, against itself with nothing replaced.
+
+Two arms run on the same luck – the same seeds, and every draw keyed by quarter, subsystem
+and entity – so their difference is what was replaced and nothing else. There are no
+players, no events and no elections: only the market, and what is set or ordered.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game import __version__
+from game.errors import InputError
+from game.lab.measures import LAB, standard
+from game.lab.plan import LONGEST, Plan, Setup, length, ready
+from game.lab.settings import as_json, plan_of
+from game.lab.simulate import UNITS, seed_of
+from game.lab.trace import Measure, Trace, trace
+from game.scenario.base import ROLES
+from game.scenario.pack import Pack
+from game.world.names import GAUGES, PARTIES
+
+F = NDArray[np.float64]
+DRAWS: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two arms on the same luck."""
+
+    base: Trace
+    changed: Trace
+    setups: tuple[Setup, Setup]
+
+    def difference(self, name: str) -> F:
+        """Changed less base, (quarters + 1, draws)."""
+        out: F = self.changed.values[name] - self.base.values[name]
+        return out
+
+
+def run(
+    plan: Plan,
+    draws: int = DRAWS,
+    seed: int = 1,
+    quarters: int | None = None,
+    measures: Mapping[str, Measure] | None = None,
+    done: Callable[[int], None] = lambda count: None,
+) -> Trace:
+    """One arm: the measures (all, if none are named) of ``draws`` games."""
+    span = quarters_of(plan, quarters)
+    return trace(ready(plan, span), seeds(draws, seed), span, measures or standard(), done)
+
+
+def compare(
+    base: Plan,
+    changed: Plan,
+    draws: int = DRAWS,
+    seed: int = 1,
+    quarters: int | None = None,
+    measures: Mapping[str, Measure] | None = None,
+    done: Callable[[int], None] = lambda count: None,
+) -> Compared:
+    """Both arms over the same quarters with the same luck. Raises InputError."""
+    span = quarters_of(base, quarters)
+    setups = ready(base, span), ready(changed, span)
+    what = measures or standard()
+    luck = seeds(draws, seed)
+    return Compared(
+        trace(setups[0], luck, span, what, done), trace(setups[1], luck, span, what, done), setups
+    )
+
+
+def seeds(draws: int, seed: int) -> list[int]:
+    """The draws' own seeds: f(seed, i), whatever their number."""
+    return [seed_of(seed, i) for i in range(draws)]
+
+
+def quarters_of(plan: Plan, quarters: int | None) -> int:
+    """How many quarters to run: the scenario's own, unless another number is asked for."""
+    span = length(plan) if quarters is None else quarters
+    if not 1 <= span <= LONGEST:
+        raise InputError(f"A run has 1 to {LONGEST} quarters, not {span}.")
+    return span
+
+
+def experiment(
+    scenario: str,
+    settings: Sequence[str] = (),
+    orders: Sequence[str] = (),
+    quarters: int | None = None,
+    draws: int = DRAWS,
+    seed: int = 1,
+    done: Callable[[int], None] = lambda count: None,
+) -> dict[str, Any]:
+    """The whole JSON of an experiment. Raises InputError naming a key and its range."""
+    base, changed = plan_of(scenario, settings, orders, quarters)
+    both = compare(base, changed, draws, seed, quarters, done=done)
+    pack = both.setups[1].pack
+    return {
+        "version": __version__,
+        "scenario": pack.scenario.id,
+        "seed": seed,
+        "draws": draws,
+        "players": dict.fromkeys(ROLES, "none"),
+        "settings": list(settings),
+        "orders": list(orders),
+        "overrides": as_json(changed),
+        "notes": list(both.setups[1].notes),
+        "quarters": list(both.changed.quarters),
+        "results": [_result(s) for s in seeds(draws, seed)],
+        "metrics": metrics(pack, both.changed.values),
+        "base": {"metrics": metrics(pack, both.base.values)},
+        "difference": {"metrics": _differences(pack, both)},
+    }
+
+
+def metrics(pack: Pack, values: Mapping[str, F]) -> dict[str, Any]:
+    """n, mean, sd, 5th and 95th percentile of each measure at each quarter's end."""
+    units = {spec.figure: UNITS[spec.unit] for spec in pack.scenario.figures}
+    return {name: {"unit": _unit(name, units), **spread(v)} for name, v in values.items()}
+
+
+def spread(values: F) -> dict[str, list[Any]]:
+    """The draws of each quarter, (quarters + 1, draws), as ``simulate`` reports them."""
+    n = values.shape[1]
+    sd = values.std(axis=1, ddof=1) if n > 1 else np.zeros(len(values))
+    low, high = np.percentile(values, (5, 95), axis=1)
+    return {
+        "n": [n] * len(values),
+        "mean": _plain(values.mean(axis=1)),
+        "sd": _plain(sd),
+        "p5": _plain(low),
+        "p95": _plain(high),
+    }
+
+
+def _differences(pack: Pack, both: Compared) -> dict[str, Any]:
+    """Changed less base, draw by draw; ``se`` is the Monte-Carlo error of the mean."""
+    out = metrics(pack, {name: both.difference(name) for name in both.base.values})
+    for name, entry in out.items():
+        d = both.difference(name)
+        entry["se"] = _plain(error(d))
+    return out
+
+
+def error(values: F) -> F:
+    """The Monte-Carlo error of the mean over the last axis."""
+    n = values.shape[-1]
+    if n < 2:
+        return np.zeros(values.shape[:-1])
+    out: F = values.std(axis=-1, ddof=1) / np.sqrt(n)
+    return out
+
+
+def _plain(values: F) -> list[float]:
+    return [round(float(v), 6) for v in values]
+
+
+def _unit(name: str, units: Mapping[str, str]) -> str:
+    if name in LAB:
+        return LAB[name][0]
+    return units.get(name, "points" if name in GAUGES else "")
+
+
+def _result(seed: int) -> dict[str, Any]:
+    """A draw: nobody played and nobody voted."""
+    return {
+        "seed": seed,
+        "ending": None,
+        "government_wins": None,
+        "seats": dict.fromkeys(PARTIES, 0),
+        "vote": dict.fromkeys(PARTIES, 0.0),
+        "scores": {},
+    }
+
+
+def table(result: dict[str, Any]) -> str:
+    """The experiment as CSV: a line for each arm, metric and quarter."""
+    out = io.StringIO()
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow(
+        ["scenario", "arm", "metric", "unit", "quarter", "n", "mean", "sd", "p5", "p95", "se"]
+    )
+    arms = (
+        ("base", result["base"]["metrics"]),
+        ("changed", result["metrics"]),
+        ("difference", result["difference"]["metrics"]),
+    )
+    for arm, measured in arms:
+        for name, m in measured.items():
+            for i, quarter in enumerate(result["quarters"]):
+                row = [m[key][i] for key in ("n", "mean", "sd", "p5", "p95")]
+                se = m["se"][i] if "se" in m else ""
+                lines.writerow([result["scenario"], arm, name, m["unit"], quarter, *row, se])
+    return out.getvalue()

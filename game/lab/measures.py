@@ -1,0 +1,164 @@
+"""What an experiment measures: every figure of the game, and what only the lab asks for.
+
+A measure reads the worlds of a tile at a quarter's end and gives one number for each game.
+A financial year's figures stand at its last quarter (January to March).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.lab.trace import Measure
+from game.world.model import Model
+from game.world.names import DERIVED, EMERGENCY, FIGURES, GAUGES, METRICS, MILLI
+from game.world.state import Report, World
+
+F = NDArray[np.float64]
+Mask = Callable[[Model, World], NDArray[np.bool_]]
+
+
+def figure(name: str) -> Measure:
+    """A figure of the game by its name."""
+    if name in METRICS:
+        return lambda model, world, report: world.metric_of(name)
+    if name in GAUGES:
+        return lambda model, world, report: world.gauge_of(name)
+    assert (name,) == DERIVED
+    market, local = GAUGES.index("nerves_market"), GAUGES.index("nerves_local")
+    return lambda model, world, report: (world.gauge[market] + world.gauge[local]) / (2.0 * MILLI)
+
+
+def acute(model: Model, world: World) -> NDArray[np.bool_]:
+    """Open acute trusts, (T, B)."""
+    out: NDArray[np.bool_] = world.open & (model.baseline.acute > 0.0)
+    return out
+
+
+def block(model: Model, world: World) -> NDArray[np.bool_]:
+    """Open block-funded trusts, (T, B)."""
+    return world.open & (model.baseline.acute <= 0.0)
+
+
+def fts(model: Model, world: World) -> NDArray[np.bool_]:
+    """Open foundation trusts, (T, B)."""
+    return world.open & world.ft
+
+
+def everyone(model: Model, world: World) -> NDArray[np.bool_]:
+    """Open trusts, (T, B)."""
+    return world.open
+
+
+def in_deficit(who: Mask) -> Measure:
+    """How many of these trusts have a deficit in the financial year so far."""
+    return lambda model, world, report: np.add.reduce(
+        who(model, world) & (world.result_k < 0), axis=0
+    ).astype(np.float64)
+
+
+def share_in_deficit(who: Mask) -> Measure:
+    """The share of these trusts with a deficit in the financial year so far, 0–1."""
+
+    def share(model: Model, world: World, report: Report | None) -> F:
+        mask = who(model, world)
+        short = np.add.reduce(mask & (world.result_k < 0), axis=0)
+        out: F = short / np.maximum(np.add.reduce(mask, axis=0), 1)
+        return out
+
+    return share
+
+
+def year_net(model: Model, world: World, report: Report | None) -> F:
+    """Net result of all trusts in the financial year so far, £m."""
+    out: F = np.add.reduce(np.where(world.open, world.result_k, 0), axis=0) / 1000.0
+    return out
+
+
+def year_gross(model: Model, world: World, report: Report | None) -> F:
+    """Sum of the deficits of the financial year so far, £m, positive."""
+    short = np.where(world.open, np.maximum(-world.result_k, 0), 0)
+    out: F = np.add.reduce(short, axis=0) / 1000.0
+    return out
+
+
+def underlying_margin(model: Model, world: World, report: Report | None) -> F:
+    """Underlying result over income, all trusts, this quarter, 0–1."""
+    income = np.add.reduce(np.where(world.open, world.income_k, 0), axis=0)
+    result = np.add.reduce(np.where(world.open, world.underlying_k, 0), axis=0)
+    out: F = result / np.maximum(income, 1)
+    return out
+
+
+def test_failed(bit: int) -> Measure:
+    """How many open trusts fail one of the three tests this quarter."""
+    return lambda model, world, report: np.add.reduce(
+        world.open & ((world.fails & bit) > 0), axis=0
+    ).astype(np.float64)
+
+
+def unit_cost(model: Model, world: World, report: Report | None) -> F:
+    """Cost of a unit of work before input prices, income-weighted, 1 at the start."""
+    weight = np.where(world.open, world.income_k, 0).astype(np.float64)
+    base = np.add.reduce(weight * model.baseline.unit_cost, axis=0)
+    out: F = np.add.reduce(weight * world.unit_cost, axis=0) / np.maximum(base, 1.0)
+    return out
+
+
+def budgets(model: Model, world: World, report: Report | None) -> F:
+    """Commissioners' budgets this quarter, £m."""
+    out: F = np.add.reduce(world.budget_k, axis=0) / 1000.0
+    return out
+
+
+def travel(model: Model, world: World, report: Report | None) -> F:
+    """Mean distance to the nearest open hospital, km, by population."""
+    place = model.place
+    there = world.open | (world.absorbed_by >= 0)
+    near = there[place.edge_trust]  # (C, K, B)
+    far = np.where(near, place.edge_distance[:, :, None], 1e9).min(axis=1)
+    far = np.minimum(far, place.edge_distance.max(axis=1, keepdims=True))
+    people = place.commissioner_population[:, None]
+    out: F = (far * people).sum(axis=0) / people.sum()
+    return out
+
+
+def emergency_capacity(model: Model, world: World, report: Report | None) -> F:
+    """Emergency beds in use and free, as episodes a quarter."""
+    out: F = np.add.reduce(world.capacity[EMERGENCY], axis=0)
+    return out
+
+
+#: name -> (unit, what it is, how it is measured); in JSON beside the figures of the game.
+LAB: Final[dict[str, tuple[str, str, Measure]]] = {
+    "deficit_share_acute": (
+        "0-1",
+        "acute trusts in deficit in the financial year so far",
+        share_in_deficit(acute),
+    ),
+    "deficit_share_block": (
+        "0-1",
+        "block-funded trusts in deficit in the financial year so far",
+        share_in_deficit(block),
+    ),
+    "ft_deficits": ("count", "foundation trusts in deficit in the year so far", in_deficit(fts)),
+    "year_net_m": ("GBP million", "net result of the financial year so far", year_net),
+    "year_gross_deficit_m": ("GBP million", "deficits of the financial year so far", year_gross),
+    "underlying_margin": ("0-1", "underlying result over income", underlying_margin),
+    "unit_cost": ("index", "cost of a unit of work at constant input prices", unit_cost),
+    "fails_clinical": ("count", "trusts failing the clinical test", test_failed(1)),
+    "fails_governance": ("count", "trusts failing the governance test", test_failed(2)),
+    "fails_financial": ("count", "trusts failing the financial test", test_failed(4)),
+    "travel_km": ("km", "mean distance to the nearest hospital", travel),
+}
+
+
+def standard() -> dict[str, Measure]:
+    """Every figure, then the lab's own."""
+    return {
+        **{name: figure(name) for name in FIGURES},
+        **{name: measure for name, (_, _, measure) in LAB.items()},
+    }
