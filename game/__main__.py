@@ -18,8 +18,10 @@ def main(args: Sequence[str]) -> int:
     from game.cli import cli
     from game.errors import InputError
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # an old console may lack a character
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # an old console lacks characters, a pipe may hold any bytes
             stream.reconfigure(errors="replace")
     try:
         code = cli.main(args=list(args), prog_name="failure-regime", standalone_mode=False)
