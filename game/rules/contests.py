@@ -121,7 +121,7 @@ def _resolve(
         entry.outcome == "half",
         rows,
         entry.order.to_role,
-        entry.table.money_k * factor // 1000,
+        _money_k(entry) * factor // 1000,
         entry.beat,
     )
     board, told = carry_out(pack, board, world, deed, entry.order.tag)
@@ -142,9 +142,17 @@ def _stopped(table: Tables, board: Board, world: World, entry: Entry, entries: l
             return f"{name} was barred by {_named(table, m, board.quarter)}."
     if entry.table.money_k:
         left = int(world.purse_k[0]) - board.committed_k
-        if entry.table.money_k > left:
+        if _money_k(entry) > left:
             return f"{name} could not be paid for: the purse was empty when its turn came."
     return ""
+
+
+def _money_k(entry: Entry) -> int:
+    """£ thousand that the order takes: less where it names fewer trusts than it might."""
+    card, money = entry.table.lever, entry.table.money_k
+    if not card.each or card.target is None:
+        return money
+    return money * len(entry.order.trusts) // card.target.n
 
 
 def _named(table: Tables, m: Modifier, quarter: int) -> str:

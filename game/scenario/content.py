@@ -54,6 +54,7 @@ class Lever(Cited):
     prose: Annotated[str, Field(min_length=60, max_length=700)]
     clout: float = Field(ge=0, le=6)
     purse_m: float = Field(default=0, ge=0, le=2000)
+    each: bool = False  # ``purse_m`` pays for as many trusts as the order may name; fewer cost less
     cool_down: int = Field(default=2, ge=1, le=20)
     once: bool = False
     yearly: bool = False

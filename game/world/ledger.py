@@ -31,6 +31,7 @@ FLOWS: tuple[tuple[str, str], ...] = (
     ("pool", "trusts"),
     ("department", "trusts"),  # income support
     ("taxpayer", "trusts"),  # debts cleared after administration
+    ("taxpayer", "suppliers"),  # mergers: new systems, redundancies, rebuilding
     ("patients", "trusts"),
     ("trusts", "staff"),
     ("trusts", "suppliers"),
@@ -70,7 +71,7 @@ def post(
     programmes = thousands("spend_m") + thousands("transition_cost_m") + exits.cost_k
     support = total(result.support_k)
     world.purse_k = before.purse_k + purse - grant - programmes - support
-    world.treasury_k = before.treasury_k - purse - exits.cleared_k
+    world.treasury_k = before.treasury_k - purse - exits.cleared_k - exits.merger_k
     entrants = total(purchase.entrants_k)
     measures = total(result.measures_k)
     return np.stack(
@@ -87,6 +88,7 @@ def post(
             total(result.pool_k),
             support,
             exits.cleared_k,
+            exits.merger_k,
             total(income.private_k),
             total(cost.pay_k),
             total(cost.other_k) - measures + total(result.spent_k),

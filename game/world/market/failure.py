@@ -29,7 +29,8 @@ class Exits:
     failures: I
     closures: I
     cleared_k: I  # debt paid off by the taxpayer
-    cost_k: I  # administrations' and mergers' cost, from the Department
+    cost_k: I  # administrations' cost, from the Department
+    merger_k: I  # mergers' cost, from the Treasury: it outlasts any year's purse
 
 
 def tests(p: Params, world: World, list_quarters: F, acute: F, helped: F | float = 0.0) -> I:
@@ -50,7 +51,7 @@ def fail(now: Now, work: Work, helped_k: I) -> Exits:
     """
     world, before, p = now.world, now.before, now.params
     none = np.zeros_like(before.purse_k)
-    exits = Exits(none.copy(), none.copy(), none.copy(), none.copy())
+    exits = Exits(*(none.copy() for _ in range(5)))
     _administer(now, exits)
     _take_over(now, exits)
     if p.hazard > 0.0:
@@ -121,7 +122,7 @@ def _take_over(now: Now, exits: Exits) -> None:
             continue
         cost = round(now.params.takeover_cost * 4.0 * float(now.world.income_k[i, b]))
         absorb(now.world, int(i), owner, int(b), 1.0 - now.params.takeover_activity)
-        exits.cost_k[b] += cost
+        exits.merger_k[b] += cost
         exits.failures[b] += 1
 
 
