@@ -117,7 +117,7 @@ def _step(model: Model, before: World, knobs: Knobs, luck: Luck) -> tuple[World,
         np.add.reduce(results.tier_k, axis=0),
     )
     helped = results.support_k + results.tier_k + results.pool_k
-    exits = failure.fail(now, work, helped)
+    exits = failure.fail(now, work, helped - results.tier_k)
     posted = ledger.post(now, earned, spent, results, bought, exits)
     world.gauge, terms = politics.move(
         model.politics, before.gauge, before.metric, knobs.shock, knobs.push

@@ -47,7 +47,8 @@ def tests(p: Params, world: World, list_quarters: F, acute: F, helped: F | float
 def fail(now: Now, work: Work, helped_k: I) -> Exits:
     """Moves administrations on, carries out plans and takeovers, and judges the tests.
 
-    ``helped_k`` (T, B) is income support of every kind this quarter.
+    ``helped_k`` (T, B) is open income support this quarter; the tier's quiet help to small
+    deficits changes a reported result, and nobody's judgement.
     """
     world, before, p = now.world, now.before, now.params
     none = np.zeros_like(before.purse_k)
