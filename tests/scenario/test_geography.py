@@ -101,6 +101,9 @@ def test_a_trust_in_an_unknown_seat_stands_in_the_nearest_of_its_region(place: P
 
 
 def test_a_pfi_share_out_of_bounds_is_refused(country: Country) -> None:
-    text = common("trusts-2013.csv").replace(",0.008,", ",8,", 1)
+    lines = common("trusts-2013.csv").splitlines()
+    cells = lines[1].split(",")
+    cells[lines[0].split(",").index("pfi")] = "8"
+    text = "\n".join([lines[0], ",".join(cells), *lines[2:]])
     with pytest.raises(InputError, match=r"trusts.csv:2: 'pfi' is 8"):
         geography.place(text, common("commissioners-211.csv"), country)

@@ -189,7 +189,12 @@ def _vote(region: Region, year: int) -> Election:
             shares = votes.first_shares(f, dice)
         else:
             base = facts()[2010, region.code]
-            shares = votes.moved_shares(f, base, region.elections[2010].shares, dice)
+            earlier = list(region.elections[2010].shares)
+            for row in _special(2010):
+                if row["region"] == region.code:  # in other years a seat like its neighbour
+                    i = _slot(region, row["slot"])
+                    earlier[i] = earlier[i - 1]
+            shares = votes.moved_shares(f, base, earlier, dice)
         fixed = {}
         for row in _special(year):
             if row["region"] == region.code:

@@ -112,6 +112,8 @@ def moved_shares(facts: Facts, before: Facts, shares: list[Share], dice: Dice) -
             else:
                 stretch = facts.mean[p] / max(before.mean[p], 0.3)
             away = (old[p] - before.mean[p]) * min(stretch, 3.0)
+            if p in (GREEN, OTH):  # a small party has no strongholds but the special seats
+                away = min(away, 1.2 * facts.mean[p])
             shake = (1.4 if p <= LD else 0.08 * facts.mean[p]) * dice.normal()
             new.append(max(_FLOOR, facts.mean[p] + away + shake))
         total = sum(new)

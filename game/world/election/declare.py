@@ -80,7 +80,7 @@ def exit_poll(
     others = night(model, world.row(0) if world.batch > 1 else world, luck.part(0, 1),
                    draws=_POLL_DRAWS + 1, boost=boost)  # fmt: skip
     seats = others.seats[:, 1:].astype(np.float64)
-    ordered = np.sort(seats, axis=1)
+    ordered = np.sort(seats, axis=1, kind="stable")
     middle = ordered[:, _POLL_DRAWS // 2]
     shift = np.zeros(len(PARTIES)) if real is None else 0.5 * (real.seats[:, 0] - middle)
     low = ordered[:, _POLL_DRAWS * _POLL_LOW // 100]
@@ -154,6 +154,6 @@ def _minutes(part: F) -> F:
 def _bellwether(before: F, winner: I, seats: I) -> int:
     """The closest seat of last time that goes with this night's largest party."""
     first = np.argmax(seats)
-    ordered = np.sort(before, axis=0)
+    ordered = np.sort(before, axis=0, kind="stable")
     close = ordered[-1] - ordered[-2] + 10.0 * (winner != first)
     return int(np.argmin(close))

@@ -38,9 +38,9 @@ class Electorate:
     ``share`` (P, S) are baseline shares, ``settled`` those that swing starts from, ``cast``
     (S,) votes cast, ``rows`` the contested seats of England, Wales and Scotland, ``base``
     their nations' shares, ``weight`` (3,) their part of Great Britain's votes, ``gb`` (P,)
-    its shares, ``still``
-    the seats that no swing moves. ``region`` (S,) and ``region_rows`` are the regions of Great
-    Britain (Northern Ireland's seats, which stay still, stand with the last). ``reach`` is the sparse (S, T) weight of each trust's news in each seat.
+    its shares, ``still`` the seats that no swing moves. ``region`` (S,) and ``region_rows``
+    are the regions of Great Britain (Northern Ireland's seats, which stay still, stand with
+    the last). ``reach`` is the sparse (S, T) weight of each trust's news in each seat.
     """
 
     params: ElectionParams

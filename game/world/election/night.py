@@ -72,14 +72,19 @@ def night(
 ) -> Night:
     """``draws`` nights for each game of ``world``.
 
-    ``boost`` (P,) or (P, B) are points added to parties' shares of Great Britain. ``nhs``
+    ``boost`` (P,) or (P, B) are points added to parties' shares of Great Britain, at the
+    expense of the opposition and, in part, of the insurgent party. ``nhs``
     False leaves out what the game did to national opinion, ``local`` False the hospitals and
     independents: the same luck without them, for the end card. ``pact`` (S, B) forces pacts.
     """
     e, quarter = model.electorate, world.quarter
     expected = _result(model, national(model, world, luck, nhs=nhs))
     if boost is not None:
-        expected = expected + (boost[:, None] if boost.ndim == 1 else boost)
+        given = boost[:, None] if boost.ndim == 1 else boost
+        expected = expected + given
+        left = np.add.reduce(given, axis=0)  # what is taken from one goes to the others
+        expected[model.government.opposition] -= e.params.to_opposition * left
+        expected[UKIP] -= (1.0 - e.params.to_opposition) * left
     effect = world.local_effect if local else np.zeros_like(world.local_effect)
     anger = world.anger if local else np.zeros_like(world.anger)
     size = _HEAD + _EACH * e.country.seats

@@ -39,7 +39,7 @@ def _between(points: tuple[tuple[float, float], ...], x: float) -> float:
         return points[0][1]
     for (a, low), (b, high) in pairwise(points):
         if x <= b:
-            return low + (high - low) * (x - a) / (b - a)
+            return high - (high - low) * (b - x) / (b - a)
     return points[-1][1]
 
 

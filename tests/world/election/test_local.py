@@ -1,0 +1,118 @@
+"""What hospitals do to a seat's vote and temper, and how it fades."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.world.election.local import local, present
+from game.world.knobs import TRUST_INDEX, Knobs
+from game.world.names import REGIONS
+from game.world.state import World
+from tests.world.election.common import december, played
+
+
+def calm() -> World:
+    """One game in which every hospital is sound and nothing is remembered."""
+    world = played()[0].row(0)
+    return replace(
+        world,
+        at_risk=np.zeros_like(world.at_risk),
+        failing_quarters=np.zeros_like(world.failing_quarters),
+        admin_stage=np.zeros_like(world.admin_stage),
+        quality=np.full_like(world.quality, 60.0),
+        local_effect=np.zeros_like(world.local_effect),
+        anger=np.zeros_like(world.anger),
+    )
+
+
+def knobs() -> Knobs:
+    return Knobs.neutral(december().place.trusts)
+
+
+def one(field: str, value: object) -> tuple[World, int, int]:
+    """A calm world in which one acute trust has changed; its row and its main seat."""
+    model, world = december(), calm()
+    trust = int(np.flatnonzero(model.place.trust_kind == 0)[20])
+    array = getattr(world, field).copy()
+    array[trust] = value
+    return replace(world, **{field: array}), trust, int(model.place.trust_seat[trust])
+
+
+def test_nothing_happens_where_nothing_happened() -> None:
+    effect, anger = local(december(), calm(), calm(), knobs())
+    assert not effect.any() and not anger.any()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "least", "most"),
+    [
+        ("admin_stage", 1, -1.0, -0.5),  # a proposal
+        ("at_risk", True, -4.0, -1.0),  # a failing hospital
+        ("downgraded", True, -3.0, -2.0),  # its A&E closed
+        ("open", False, -4.0, -3.0),  # the hospital closed
+    ],
+)
+def test_events_cost_what_the_record_says(
+    field: str, value: object, least: float, most: float
+) -> None:
+    after, _, seat = one(field, value)
+    effect, anger = local(december(), calm(), after, knobs())
+    assert least <= effect[seat, 0] <= most
+    assert anger[seat, 0] > 0
+
+
+def test_a_closure_is_felt_next_door_but_not_abroad() -> None:
+    after, trust, seat = one("open", False)
+    effect, anger = local(december(), calm(), after, knobs())
+    country = december().country
+    felt = np.flatnonzero(effect[:, 0])
+    assert seat in felt and 2 <= len(felt) <= 40
+    assert (np.isin(country.near_trust[felt], trust).any(axis=1)).all()
+    assert (country.region[felt] < len(REGIONS)).all()
+    assert anger[seat, 0] == anger.max()
+
+
+def test_memory_fades_by_about_a_tenth_a_year() -> None:
+    after, _, seat = one("open", False)
+    model = december()
+    effect, anger = local(model, calm(), after, knobs())
+    world = replace(after, local_effect=effect, anger=anger)
+    for _ in range(4):
+        e, a = local(model, world, world, knobs())
+        world = replace(world, local_effect=e, anger=a)
+    assert world.local_effect[seat, 0] / effect[seat, 0] == pytest.approx(0.9, abs=0.02)
+    assert world.anger[seat, 0] < anger[seat, 0]
+
+
+def test_a_hospital_that_recovers_is_forgiven_and_a_little_more() -> None:
+    model = december()
+    ill, _, seat = one("at_risk", True)
+    effect, anger = local(model, calm(), ill, knobs())
+    world = replace(ill, local_effect=effect, anger=anger)
+    cured = replace(calm(), local_effect=effect, anger=anger)
+    after, _ = local(model, world, cured, knobs())
+    assert 0.4 <= after[seat, 0] <= 1.0
+
+
+def test_poor_care_costs_votes_and_excellence_earns_none() -> None:
+    e = december().electorate
+    world = calm()
+
+    def points(quality: float) -> float:
+        at = replace(world, quality=np.full_like(world.quality, quality))
+        return float(present(e, at)[0, 0])
+
+    assert points(95) == points(60) == 0
+    assert -4 <= points(20) < points(35) < 0
+
+
+def test_backlash_near_one_trust_scales_what_its_closure_costs() -> None:
+    after, trust, seat = one("open", False)
+    k = knobs()
+    k.trust[TRUST_INDEX["backlash"], trust] = 0.5
+    mild, _ = local(december(), calm(), after, k)
+    full, _ = local(december(), calm(), after, knobs())
+    assert mild[seat, 0] == pytest.approx(0.5 * full[seat, 0], abs=0.01)

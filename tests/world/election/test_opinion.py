@@ -1,0 +1,88 @@
+"""Vote intention: the polls' start, the age of governments, and what the game may add."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.world.election.opinion import curve, effects, national, opinion, polls
+from game.world.luck import Luck
+from game.world.names import GAUGE_INDEX, PARTIES
+from game.world.state import World
+from tests.world.election.common import SEEDS, december, played
+
+
+def with_gauge(world: World, **points: float) -> World:
+    gauge = world.gauge.copy()
+    for name, value in points.items():
+        gauge[GAUGE_INDEX[name]] = round(1000 * value)
+    return replace(world, gauge=gauge)
+
+
+def test_a_game_starts_from_the_polls() -> None:
+    share = national(december(), played()[0], Luck(SEEDS))
+    for party, value in (("con", 32.1), ("lab", 38.2), ("ld", 10.3), ("ukip", 12.0)):
+        assert share[PARTIES.index(party)] == pytest.approx(value, abs=0.3)
+
+
+def test_governments_age_as_sixteen_have() -> None:
+    p = december().electorate.params
+    assert [curve(p, m) for m in (1, 6, 12, 24, 36, 48)] == [2.0, 0.0, -2.7, -7.2, -8.6, -4.5]
+    assert curve(p, 0) == 2.0 and curve(p, 70) == -2.3
+    assert curve(p, 30) == pytest.approx(-7.9)
+
+
+def test_shares_sum_to_100_whatever_the_gauges() -> None:
+    world = with_gauge(played()[3], nhs_satisfaction=0, nhs_salience=100, coalition_strain=100)
+    share = national(december(), world, Luck(SEEDS))
+    assert share.sum(axis=0) == pytest.approx(100)
+    assert share.min() > 0
+
+
+def test_the_service_moves_the_national_vote_by_a_few_points_at_most() -> None:
+    model, world = december(), played()[3]
+    worst = effects(model, with_gauge(world, nhs_satisfaction=5, nhs_salience=95, media_heat=95))
+    best = effects(model, with_gauge(world, nhs_satisfaction=95, nhs_salience=20, media_heat=5))
+    bound = model.electorate.params.lead_bound
+    assert (worst["nhs"] == -bound).all()
+    assert (best["nhs"] > 0).all() and (best["nhs"] <= bound).all()
+
+
+def test_salience_hurts_only_while_the_opposition_leads() -> None:
+    model, world = december(), played()[0]
+    loud = effects(model, with_gauge(world, nhs_salience=60))["nhs"]
+    loved = effects(model, with_gauge(world, nhs_salience=60, nhs_satisfaction=85))["nhs"]
+    assert (loud < -0.5).all()
+    assert (loved > loud + 1).all()
+
+
+def test_the_partner_pays_for_strain() -> None:
+    model, world = december(), played()[0]
+    calm = opinion(model, with_gauge(world, coalition_strain=20), Luck(SEEDS))
+    torn = opinion(model, with_gauge(world, coalition_strain=90), Luck(SEEDS))
+    ratio = torn["partner_vote_intention"] / calm["partner_vote_intention"]
+    assert ratio == pytest.approx(np.exp(-0.88 * 0.7), rel=0.1)
+
+
+def test_opinion_asked_twice_is_the_same_and_a_row_alone_equals_the_batch() -> None:
+    model, world = december(), played()[-1]
+    a, b = (opinion(model, world, Luck(SEEDS)) for _ in range(2))
+    alone = opinion(model, world.row(4), Luck([SEEDS[4]]))
+    for name, values in a.items():
+        assert np.array_equal(values, b[name])
+        assert values[4] == alone[name][0]
+
+
+def test_polls_err_by_sampling_and_by_house() -> None:
+    model = december()
+    share = np.repeat(np.array([33.0, 34, 9, 13, 5, 5, 1])[:, None], 200, axis=1)
+    luck = Luck(range(200))
+    shown = polls(model, share, luck, 8056)
+    assert (shown == np.rint(shown)).all()
+    error = shown[:, 0] - 33.0
+    assert 1.2 < error.std() < 3.0
+    later = polls(model, share, luck, 8057)[:, 0] - 33.0
+    # a house that leans goes on leaning
+    assert np.corrcoef(error.ravel(), later.ravel())[0, 1] > 0.15
