@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from game.players import worth
@@ -91,11 +92,19 @@ _JUDGES: Memo[dict[Role, Judge]] = Memo()
 class Reading:
     """A view as a player reads it: what it and (it guesses) the others would make of things."""
 
-    def __init__(self, pack: Pack, view: View, own: Judge, thrift: float) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        view: View,
+        own: Judge,
+        thrift: float,
+        fancies: Callable[[str], float] = lambda lever: 0.0,
+    ) -> None:
         self.pack = pack
         self.view = view
         self._own = own
         self._thrift = thrift
+        self._fancies = fancies  # what the reader's priorities add to a lever of its own
         # The others are judged alike by every reader who sees the same figures.
         self._judges = _JUDGES.get((pack, view.figures), view.quarter, dict)
         self._likely: dict[str, float] = {}
@@ -207,6 +216,8 @@ class Reading:
             value = judge.value(clause.lever)
             if mine:
                 return value, f"{title} would go ahead"
+            if me == self.view.who:
+                value += self._fancies(clause.lever)
             return max(0.0, value), f"{title} becomes possible"
         named = _named(self.pack).get((clause.by, clause.lever or clause.tag or ""), ())
         if not named:

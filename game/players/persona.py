@@ -78,8 +78,19 @@ class Persona(Seat):
         """The view as this seat reads it (remembered for the view)."""
         if self._read is None or self._read[0] is not view:
             own = Judge(self.pack, view, self.role, self.wants(view))
-            self._read = (view, Reading(self.pack, view, own, self.character.thrift))
+            thrift = self.character.thrift
+            fancies = lambda lever: sum(w for w, _ in self._fancied(view, lever))  # noqa: E731
+            self._read = (view, Reading(self.pack, view, own, thrift, fancies))
         return self._read[1]
+
+    def _fancied(self, view: View, lever: str) -> list[tuple[float, str]]:
+        """What the priorities that hold now say of a lever: points and why."""
+        tags = tables(self.pack).levers[lever].lever.tags
+        return [
+            (p.weight, p.why)
+            for p in self.character.priorities
+            if (p.lever == lever or p.tag in tags) and holds(self.pack, view, p.when)
+        ]
 
     def _spoils(self, view: View, lever: str) -> float:
         """Points for a lever that the agenda asks for, or (negative) forbids."""
@@ -196,11 +207,9 @@ class Persona(Seat):
             if stopped > 0:
                 value += stopped
                 reasons.append(f"it would stop {what}")
-            for p in self.character.priorities:
-                named = p.lever == order.lever or p.tag in table.lever.tags
-                if named and holds(self.pack, view, p.when):
-                    value += p.weight
-                    reasons.append(p.why)
+            for weight, why in self._fancied(view, order.lever):
+                value += weight
+                reasons.append(why)
             if not table.words.isdisjoint(due):
                 value += PROMISED
                 reasons.append("it is promised")

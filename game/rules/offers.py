@@ -1,4 +1,5 @@
-"""Ready-written offers: three a quarter from a role to each other role, fitting the state.
+"""Ready-written offers: three a quarter from a role to each other role, fitting the state,
+and besides these one for every countersignature that either could use.
 
 Nobody writes them: they follow from the cards. Who annoys or counters whom, whose consent
 an order needs, what is known to one and hidden from the other, and what could be used now
@@ -47,7 +48,8 @@ _CHEAP: Final = 200
 #: A promise before it is made into a clause: (kind, by, until, what).
 _Spec = tuple[str, Role, str, str]
 #: Kinds of offers that are made in secret.
-_SECRET: Final = frozenset({"news", "consent"})
+CONSENT: Final = "consent"
+_SECRET: Final = frozenset({"news", CONSENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +141,14 @@ def _offers(pack: Pack, board: Board, role: Role, purse_k: int | None) -> tuple[
         for candidate in sorted(found, key=lambda c: (-c.fit, c.kind, c.promises)):
             if candidate.kind in taken:
                 continue
+            if len(taken) == A_PAIR and candidate.kind != CONSENT:
+                continue
             terms = _terms(role, other, candidate.promises, candidate.kind in _SECRET)
             if stake_of(board, role, terms) > board.office(role).clout or terms.clauses in running:
                 continue
-            taken.add(candidate.kind)
             made.append(terms)
-            if len(taken) == A_PAIR:
-                break
+            if candidate.kind != CONSENT:
+                taken.add(candidate.kind)
     return tuple(made)
 
 
@@ -191,16 +194,39 @@ def _candidates(
             pay: _Spec = ("staff", "secretary", now, str(TO_STAFF_M))
             peace: _Spec = ("abstain", "unions", soon, strikes[0].lever.id)
             yield _Candidate("money", 3.5, (pay, peace) if role == "secretary" else (peace, pay))
-    for t in tables(pack).of_role[role]:
-        # The other's countersignature for an order that needs it, paid in clout.
-        if t.lever.countersign != other or t.lever.id not in _open(pack, board):
-            continue
-        if not consents(board, other, t.lever.id):
-            consent: _Spec = ("consent", other, now, t.lever.id)
-            yield _Candidate("consent", 3.0, (consent, ("clout", role, now, "1")))
+    yield from _signatures(pack, board, role, other, mine, theirs)
     gift, wish = _news(pack, board, role, other), _news(pack, board, other, role)
     if gift is not None and wish is not None:  # one private figure against another
         yield _Candidate("news", 2.2, (("tell", role, now, gift), ("tell", other, now, wish)))
+
+
+def _signatures(
+    pack: Pack,
+    board: Board,
+    role: Role,
+    other: Role,
+    mine: list[LeverTable],
+    theirs: list[LeverTable],
+) -> Iterator[_Candidate]:
+    """Countersignatures: the other's for an order of the role's, or its own for the other's.
+
+    Whoever asks gives up what the signer fears most from it, or pays in clout.
+    """
+    soon = calendar.label(min(tables(pack).last, board.quarter + TRUCE - 1))
+    now = calendar.label(board.quarter)
+    for asker, signer, feared in ((role, other, mine), (other, role, theirs)):
+        for t in tables(pack).of_role[asker]:
+            if t.lever.countersign != signer or t.first > board.quarter or board.quarter > t.last:
+                continue
+            if t.lever.id not in _open(pack, board) or consents(board, signer, t.lever.id):
+                continue
+            consent: _Spec = ("consent", signer, now, t.lever.id)
+            price: _Spec = ("clout", asker, now, "1")
+            given_up = next((f.lever.id for f in feared if f is not t), None)
+            if given_up is not None:
+                price = ("abstain", asker, soon, given_up)
+            if given_up is not None or asker == role:
+                yield _Candidate(CONSENT, 3.0, (consent, price))
 
 
 def _news(pack: Pack, board: Board, by: Role, to: Role) -> str | None:

@@ -29,13 +29,32 @@ def test_every_ready_written_offer_is_lawful() -> None:
                 engine.check(pack, position, OfferDeal(role=role, terms=terms))
 
 
-def test_each_pair_has_three_in_a_shipped_scenario() -> None:
+def test_each_pair_has_three_and_the_signatures_in_a_shipped_scenario() -> None:
     pack = loader.load("december-2013")
     position = Game(pack).to("talks").position
     for role in ROLES:
-        found = Counter(t.other for t in offers(pack, position, role))
+        ready = offers(pack, position, role)
+        signed = [t for t in ready if any(c.kind == "consent" for c in t.clauses)]
+        found = Counter(t.other for t in ready if t not in signed)
         assert set(found) == set(ROLES) - {role}
         assert all(n == A_PAIR for n in found.values()), (role, found)
+
+
+def test_every_countersignature_is_on_offer_from_both_sides() -> None:
+    pack = loader.load("december-2013")
+    position = Game(pack).to("talks").position
+    for lever in pack.scenario.levers:
+        signer = lever.countersign
+        if signer is None or not lever.period.holds(position.board.quarter):
+            continue
+        for role in (lever.role, signer):
+            wanted = [
+                c.lever
+                for t in offers(pack, position, role)
+                for c in t.clauses
+                if c.kind == "consent" and c.by == signer
+            ]
+            assert lever.id in wanted, (role, lever.id)
 
 
 def test_an_offer_is_of_the_offerer() -> None:
