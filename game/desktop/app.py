@@ -273,6 +273,7 @@ class App(Ctx):
         """Build the tree of every layer and give it its places."""
         for attempt in range(3):
             self._keys = {}
+            self._let_go()
             roots = [self.screen.build(self)]
             whole = self.brush.surface.get_rect()
             self._place_root(roots[0], "", whole)
@@ -287,6 +288,13 @@ class App(Ctx):
                 break
         self._stale = False
         self._hover_at(self._pointer, settle=False)
+
+    def _let_go(self) -> None:
+        """Break the old trees' cycles, so that they go at once and no collector need stop us."""
+        for layer in self._layers:
+            for node in layer.walk():
+                node.parent = None
+        self._layers = []
 
     def _place_root(self, root: Node, path: str, whole: pygame.Rect) -> None:
         root.adopt(path)
@@ -306,8 +314,10 @@ class App(Ctx):
         if self.focus == "?":
             all_stops = focusing.stops(top)
             first = [n for n in all_stops if n.label != "Close"] or all_stops
-            chosen = [n for n in first if getattr(n, "chosen", False) is True]
-            self.focus = (chosen or first)[0].path if first else ""
+            wanted = [n for n in first if getattr(n, "first", False)]
+            if self._modals and self._modals[-1].anchor:
+                wanted = [n for n in first if getattr(n, "chosen", False) is True]
+            self.focus = (wanted or first)[0].path if first else ""
             self._scroll_to_focus = True
         elif self.focus:
             node = top.find(self.focus)
@@ -323,7 +333,8 @@ class App(Ctx):
 
     def draw(self) -> None:
         """Build if need be and draw everything."""
-        self.layout()
+        if self._stale or not self._layers:
+            self.layout()
         self._undrawn = False
         b = self.brush
         if b.log is not None:

@@ -256,7 +256,7 @@ class HexMap(Node):
                     self.on_open(token.id)
             c.dirty()
             return True
-        if event.type != pygame.KEYDOWN:
+        if event.type != pygame.KEYDOWN or event.mod & pygame.KMOD_CTRL:
             return False
         if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) and self.chosen and self.on_open:
             self.on_open(self.chosen)

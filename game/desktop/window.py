@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -42,8 +43,10 @@ def check_whole() -> None:
 def prepare(compatible: bool) -> bool:
     """Set what SDL reads before it starts. Returns whether the driver was asked for."""
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
-    os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", "failure-regime")
-    os.environ.setdefault("SDL_VIDEO_WAYLAND_WMCLASS", "failure-regime")
+    for name in ("SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS"):
+        # pygame has put the script's name there when it was imported, if nobody had.
+        if os.environ.get(name, Path(sys.argv[0]).name) == Path(sys.argv[0]).name:
+            os.environ[name] = "failure-regime"
     if compatible:
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     return bool(os.environ.get("SDL_VIDEODRIVER"))
@@ -61,6 +64,10 @@ def run(
 
     settings = kept.load()
     asked_for = prepare(settings.compatible)
+    if sys.platform.startswith("linux") and not (
+        asked_for or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        raise InputError(NO_DISPLAY)  # before SDL's own libraries complain on stderr
     table = None
     if scenario is not None or seats is not None or seed is not None or journal is not None:
         from game.table.opening import open_table
@@ -109,6 +116,7 @@ def loop(app: object) -> None:
     from game.desktop.app import App
 
     assert isinstance(app, App)
+    settled = False
     ready = os.environ.get("FAILURE_REGIME_READY") == "1"
     while app.running:
         wait = app.timeout()
@@ -120,6 +128,12 @@ def loop(app: object) -> None:
             events = [event, *pygame.event.get()] if event.type != pygame.NOEVENT else []
         if app.step(events):
             pygame.display.flip()
+            if not settled:
+                # What is alive now stays alive: the collector need not look at it again,
+                # which would stop a picture for tens of milliseconds.
+                settled = True
+                gc.collect()
+                gc.freeze()
             if ready:
                 sys.stdout.write("failure-regime ready\n")
                 sys.stdout.flush()

@@ -33,8 +33,8 @@ child gets its natural size; ``grow=1`` takes what is left, ``basis=0, grow=2`` 
 what does not fit shrinks to its least size, so put long things in ``Scroll``. Lengths are
 design units: gaps and pads scale with the window, ``min_w`` … ``max_h`` with the letters
 too. Choose between layouts by ``c.ems`` and ``c.lines`` (the window in letters), never by
-pixels. Words: ``Text`` (plain), ``Rich`` (markup, see ``kit.words``; ``esc`` any data),
-``Heading``, ``Icon``, ``RoleMark``. Controls: ``Button Toggle Slider Dropdown Entry Tabs
+pixels. Words: ``Text`` (plain), ``Excerpt`` (what fits), ``Rich`` (markup, see
+``kit.words``; ``esc`` any data), ``Heading``, ``Icon``, ``RoleMark``. Controls: ``Button Toggle Slider Dropdown Entry Tabs
 RoleButton Card Hand Table``. Meters: ``Bar Pips Spark Chip``; charts in ``desktop.charts``.
 Anything may have ``tip`` (markup), ``key`` (a name that state and focus follow), ``label``.
 Colours are tokens, per tone: ink soft good bad warn link and the four roles; strong fills
@@ -78,7 +78,7 @@ from game.desktop.kit.node import Ctx, Node, Sem
 from game.desktop.kit.overlay import Dialog, Veil, curtain
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.tables import Col, Table
-from game.desktop.kit.words import Heading, Icon, Rich, RoleMark, Text, esc, plain
+from game.desktop.kit.words import Excerpt, Heading, Icon, Rich, RoleMark, Text, esc, plain
 
 __all__ = [
     "Bar",
@@ -93,6 +93,7 @@ __all__ = [
     "Dialog",
     "Dropdown",
     "Entry",
+    "Excerpt",
     "Flow",
     "Grid",
     "Hand",

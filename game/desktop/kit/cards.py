@@ -155,8 +155,9 @@ class Hand(Node):
 
     def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
         each = self._card_w(c, w)
-        tall = max((ch.heights(c, each)[1] for ch in self.children), default=0)
-        return tall + self._extra(c), tall + self._extra(c)
+        pairs = [ch.heights(c, each) for ch in self.children]
+        least = max((lo for lo, _ in pairs), default=0) + self._extra(c)
+        return least, max((hi for _, hi in pairs), default=0) + self._extra(c)
 
     def _place(self, c: Ctx) -> None:
         each, gap, edge = self._card_w(c, self.rect.w), c.theme.px(self.gap), c.theme.px(4)

@@ -83,7 +83,7 @@ class Pressable(Node):
                 self.activate(c)
             c.dirty()
             return True
-        if event.type == pygame.KEYDOWN and event.key in (
+        if event.type == pygame.KEYDOWN and not event.mod & pygame.KMOD_CTRL and event.key in (
             pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE,
         ):  # fmt: skip
             self.activate(c)
@@ -115,6 +115,7 @@ class Button(Pressable):
         show_key: bool = False,
         chosen: bool = False,
         bare: bool = False,
+        first: bool = False,
         align: Literal["left", "centre"] = "centre",
         **common: Unpack[Common],
     ) -> None:
@@ -122,6 +123,7 @@ class Button(Pressable):
         self.icon, self.kind, self.note = icon, kind, note
         self.size: Size = size
         self.show_key, self.chosen, self.bare, self.align = show_key, chosen, bare, align
+        self.first = first  # takes the focus when its dialog opens
         self.runs: tuple[Run, ...] = () if bare else (Run(label, "semibold", "ink"),)
         self.note_runs = parse(note, "regular", "soft") if note else ()
 
@@ -677,6 +679,8 @@ class Entry(Node):
             state.at = 0 if event.key == pygame.K_HOME else len(self.value)
         elif event.key == pygame.K_u and event.mod & pygame.KMOD_CTRL:
             self._put(c, "", 0)
+        elif event.mod & pygame.KMOD_CTRL:
+            return False
         elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) and self.on_enter is not None:
             self.on_enter(self.value)
         else:

@@ -62,7 +62,7 @@ def confirm_dialog(
     return Dialog(
         title,
         Rich(body),
-        Button("Not yet", on_no, hotkey="escape", key="confirm-no"),
+        Button("Not yet", on_no, hotkey="escape", key="confirm-no", first=True),
         Button(yes, on_yes, kind=kind, key="confirm-yes"),
         width=480,
     )
@@ -125,7 +125,7 @@ class ToastRack(Node):
         w = min(self.rect.w, self.column.widths(c)[1])
         h = self.column.heights(c, w)[1]
         x = self.rect.centerx - w // 2
-        self.column.place(c, pygame.Rect(x, self.rect.y + c.theme.em(62), w, h))
+        self.column.place(c, pygame.Rect(x, self.rect.y + c.theme.px(8), w, h))
 
     def hit(self, at: tuple[int, int]) -> Node | None:
         """Notices never stand in the way."""

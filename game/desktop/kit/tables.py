@@ -235,6 +235,8 @@ class Table(Node, Generic[R]):
         c.dirty()
 
     def _key(self, c: Ctx, event: pygame.Event) -> bool:
+        if event.mod & pygame.KMOD_CTRL:
+            return False
         i, page = self._row_index(c), max(1, self._body(c).h // self._row_h(c) - 1)
         moves = {
             pygame.K_UP: i - 1,

@@ -352,6 +352,39 @@ class Text(Node):
         return {}
 
 
+class Excerpt(Text):
+    """As much of a text as there is room for, never less than ``least`` lines, then "…".
+
+    For prose that can be read whole elsewhere: a card that opens when pressed.
+    """
+
+    def __init__(
+        self, text: str, *, least: int = 2, size: Size = "small", **common: Unpack[Named]
+    ) -> None:
+        super().__init__(text, size=size, **common)
+        self.least = least
+
+    def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
+        full = self._wrapped(c, w).h
+        return min(full, self.least * c.brush.line(c.theme.font_px(self.size))), full
+
+    def _paint(self, c: Ctx, b: Brush) -> None:
+        px = c.theme.font_px(self.size)
+        line = b.line(px)
+        wrapped = self._wrapped(c, self.rect.w)
+        room = max(1, self.rect.h // line)
+        if wrapped.h > room * line:
+            kept = [bit for bit in wrapped.bits if bit.y < room * line]
+            last = kept[-1]
+            words = last.text.rstrip()
+            while words and last.x + b.width(words + " …", last.run.weight, px) > self.rect.w:
+                words = words.rpartition(" ")[0]
+            words = words.rstrip(" ,;:–")
+            kept[-1] = Bit(last.run, f"{words} …", last.x, last.y, last.w)
+            wrapped = Wrapped(tuple(kept), wrapped.w, room * line)
+        paint_wrapped(b, c.theme, wrapped, self.rect.topleft, px, self.tone)
+
+
 class Rich(Text):
     """Text with markup."""
 

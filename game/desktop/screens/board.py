@@ -21,6 +21,7 @@ from game.desktop.kit import (
     Dialog,
     Dropdown,
     Entry,
+    Flow,
     Heading,
     Node,
     Panel,
@@ -45,7 +46,7 @@ from game.desktop.theme import Tone
 from game.scenario.base import ROLES
 from game.telling.facts import log_lines
 from game.telling.figures import Told, told
-from game.telling.text import number
+from game.telling.text import number, plural
 from game.telling.voice import PARTIES as PARTY_NAMES
 from game.telling.why import why
 from game.world.names import PARTIES, REGIONS
@@ -177,7 +178,6 @@ class MapBoard:
             key="layers",
             grow=1,
         )
-        places = [("all", "England"), *((r, maps.REGION_NAMES[r]) for r in REGIONS)]
         the_map = maps.HexMap(
             "Map of England",
             g,
@@ -195,21 +195,37 @@ class MapBoard:
         )
         return Panel(
             Column(
-                Row(
-                    tabs,
-                    Dropdown(
-                        "Region", places, ui.region, partial(setattr, ui, "region"), key="region"
-                    ),
-                    gap=10,
-                    align="centre",
-                ),
+                tabs,
                 the_map,
+                self._regions(toks),
                 Rich(self._legend(ui.layer), size="tiny", colour="soft", align="centre"),
                 gap=6,
             ),
             pad=(12, 8),
             grow=1,
         )
+
+    def _regions(self, toks: list[maps.Token]) -> Node:
+        """Every region with its failing trusts; pressing one brings it near."""
+        ui, t = self.s.ui, self.s.view.trusts
+        failing = {x.id for x in toks if x.strong}
+        count = dict.fromkeys(REGIONS, 0)
+        for i, name in enumerate(t.id):
+            if name in failing:
+                count[REGIONS[int(t.region[i])]] += 1
+        buttons = [
+            Button("All", partial(setattr, ui, "region", "all"), size="tiny", kind="quiet",
+                   chosen=ui.region == "all", key="region-all")
+        ]  # fmt: skip
+        for code in REGIONS:
+            back = "all" if ui.region == code else code
+            name = maps.REGION_NAMES[code]
+            buttons.append(
+                Button(f"{code} {count[code]}", partial(setattr, ui, "region", back), size="tiny",
+                       kind="quiet", chosen=ui.region == code,
+                       tip=f"{name}: {plural(count[code], 'failing trust')}", key=f"region-{code}")
+            )  # fmt: skip
+        return Flow(*buttons, gap=2, align="centre")
 
     def _choose(self, trust: str) -> None:
         self.s.ui.trust = trust

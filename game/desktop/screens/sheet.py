@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from game.desktop.kit import (
     Chip,
     Column,
     Dialog,
+    Excerpt,
     Flow,
     Grid,
     Hand,
@@ -38,22 +38,6 @@ if TYPE_CHECKING:
     from game.desktop.session import Session
 
 
-def excerpt(prose: str, limit: int = 150) -> str:
-    """As many whole sentences of a card's prose as fit; the first is cut if it is too long.
-
-    >>> excerpt("It works. Mostly. Until it doesn't.", 20)
-    'It works. Mostly.'
-    """
-    said = ""
-    for sentence in re.split(r"(?<=[.!?]) ", prose):
-        if said and len(said) + len(sentence) + 1 > limit:
-            return said
-        said = f"{said} {sentence}".strip()
-    if len(said) <= limit:
-        return said
-    return said[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
 class Sheet:
     """Builds the hand and keeps nothing but what is being filled in."""
 
@@ -63,6 +47,7 @@ class Sheet:
         self.bid = 0
         self.to_role = ""
         self.tag = ""
+        self._dealt: tuple[object, list[Node]] = (None, [])
 
     # ---- prices -----------------------------------------------------------------
 
@@ -98,9 +83,12 @@ class Sheet:
         if coach:
             shown = sorted(shown, key=lambda o: o.lever not in suggested)
         drafted = {o.lever for o in s.draft.orders}
-        cards = [
-            self._card(c, o, drafted, suggested.get(o.lever, "") if coach else "") for o in shown
-        ]
+        # Cards are costly to build and measure and change rarely: they outlive a picture.
+        sign = (id(view), tuple(sorted(drafted)), s.ui.menu, coach, id(c.brush), s.role)
+        if self._dealt[0] != sign:
+            hints = suggested if coach else {}
+            self._dealt = (sign, [self._card(c, o, drafted, hints.get(o.lever, "")) for o in shown])
+        cards = self._dealt[1]
         head = Row(
             Tabs(
                 [("open", "Can be ordered"), ("barred", "Not now")],
@@ -176,7 +164,7 @@ class Sheet:
             price += f"   [icon cash] [b]{money(order.purse_m)}[/]"
         chips = [
             Chip("on the sheet", fill="good") if order.lever in drafted else None,
-            Chip("suggested", fill="warn") if hint else None,
+            Chip("suggested", fill="warn") if hint and order.lever not in drafted else None,
             Chip("once a game") if lever.kind == "signature" or lever.once else None,
             Chip(f"names {order.n}") if order.trusts and order.n else None,
         ]
@@ -185,10 +173,10 @@ class Sheet:
             Heading(title, size="lead"),
             Row(Rich(price, size="small", wrap=False), Spacer(), *chips, gap=5, align="centre")
             if any(chips) else Rich(price, size="small"),
-            Text(excerpt(f"{hint} {lever.prose}" if hint else lever.prose), size="small")
-            if not order.reasons
-            else Rich(f"[bad][icon lock][/] {esc(order.reasons[0])}", size="small"),
-            Spacer(),
+            Rich(f"[bad][icon lock][/] {esc(order.reasons[0])}", size="small")
+            if order.reasons
+            else None,
+            Excerpt(f"{hint} {lever.prose}" if hint else lever.prose, least=2, grow=1),
             Flow(*(Rich(a, size="small", wrap=False) for a in arrows), gap=9),
             on_press=partial(self._ask, c, order.lever),
             accent=s.role or "",
@@ -251,7 +239,7 @@ class Sheet:
             label = "Change" if on_sheet else "Sheet is full" if full else "Put on the sheet"
             buttons.append(
                 Button(label, partial(self._put, c, order), kind="primary", icon="check",
-                       enabled=not full and not self._sealed(), key="put")
+                       enabled=not full and not self._sealed(), key="put", first=True)
             )  # fmt: skip
         return Dialog(said.title, body, *buttons, on_close=c.close, accent=s.role or "", width=620)
 

@@ -16,7 +16,6 @@ from game.desktop.kit import (
     Button,
     Column,
     Dialog,
-    Flow,
     Grid,
     Node,
     Panel,
@@ -319,32 +318,15 @@ class TableScreen(Screen):
         if hand and not ordering:
             head, note = "Your levers", "Drafting ahead: nothing is sealed yet"
         wide = c.ems >= 66
-        return Column(
-            Flow(
-                Row(
-                    Text(head, size="title", weight="semibold", role="heading", wrap=False),
-                    Text(note, size="small", colour="soft", wrap=False) if wide else None,
-                    gap=10,
-                    align="centre",
-                ),
-                gap=10,
-            )
-            if not self._buttons(c, hand=hand)
-            else Row(
-                Row(
-                    Text(head, size="title", weight="semibold", role="heading", wrap=not wide),
-                    Text(note, size="small", colour="soft", wrap=False) if wide else None,
-                    gap=10,
-                    align="centre",
-                    grow=1,
-                ),
-                *self._buttons(c, hand=hand),
-                gap=8,
-                align="centre",
-            ),
-            content,
-            gap=8,
-        )
+        buttons = self._buttons(c, hand=hand)
+        title: list[Node | None] = [
+            Text(head, size="title", weight="semibold", role="heading", wrap=False),
+            Text(note, size="small", colour="soft", wrap=False) if wide else None,
+        ]
+        if not wide and s.ui.page == "now" and not s.ui.planning:
+            title = []  # the page's tab says it
+        top = Row(*title, Spacer(), *buttons, gap=10, align="centre")
+        return Column(top if title or buttons else None, content, gap=8)
 
     def _buttons(self, c: App, *, hand: bool) -> list[Node]:
         s = self.session
@@ -366,6 +348,11 @@ class TableScreen(Screen):
                 Button("Back" if hand else "Levers", self._plan, key="plan", hotkey="l",
                        icon="undo" if hand else "briefcase", tip="Draft your orders ahead.")
             )  # fmt: skip
+        if phase in ("bulletin", "event", "talks"):
+            out.append(
+                Button("Deals", partial(self._deals, c), icon="deal", key="deals", hotkey="d",
+                       tip="Write, answer and read deals.")
+            )  # fmt: skip
         if any(p.kind == "advance" for p in s.table.pending()) and not self.behind_curtain:
             words = {
                 "bulletin": "Go on",
@@ -378,6 +365,12 @@ class TableScreen(Screen):
                        icon="arrow-right", hotkey="ctrl+return", key="advance")
             )  # fmt: skip
         return out
+
+    def _deals(self, c: App) -> None:
+        from game.desktop.screens.talks import Pacts, Talks
+
+        s = self.session
+        c.push(Talks(s, s.role) if s.role is not None else Pacts(s))
 
     def _advance(self, c: App) -> None:
         s = self.session

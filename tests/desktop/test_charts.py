@@ -1,0 +1,91 @@
+"""Charts draw within their places and say their numbers."""
+
+from __future__ import annotations
+
+import pygame
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.desktop.app import App
+from game.desktop.charts import Line, LineChart, Part, SeatBar, Swingometer, Waterfall, ticks
+from game.desktop.kit import Node, Spark, Veil
+from game.desktop.kit.screen import Screen
+from tests.desktop.driver import Driver
+
+NUMBERS = st.floats(-1e6, 1e6, allow_nan=False)
+
+
+class One(Screen):
+    title = "One"
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+
+    def build(self, c: App) -> Node:
+        return Veil(self.node)
+
+
+def drawn(node: Node) -> Driver:
+    return Driver(One(node), (640, 360))
+
+
+@given(NUMBERS, st.floats(0.01, 1e6))
+def test_ticks_lie_in_the_range_and_are_few(low: float, span: float) -> None:
+    marks = ticks(low, low + span)
+    assert len(marks) <= 12
+    assert all(low - span * 0.01 <= m <= low + span * 1.01 for m in marks)
+    assert marks == sorted(marks)
+
+
+@given(st.lists(NUMBERS, min_size=0, max_size=12), st.lists(NUMBERS, min_size=0, max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_a_line_chart_takes_any_numbers(one: list[float], two: list[float]) -> None:
+    lines = [
+        Line("One", tuple((float(i), v) for i, v in enumerate(one))),
+        Line("Two", tuple((float(i), v) for i, v in enumerate(two)), "warn", dashed=True),
+    ]
+    driver = drawn(LineChart("Chart", lines, x_name=lambda x: f"Q{x:.0f}"))
+    assert driver.faults() == []
+    for name, values in (("One", one), ("Two", two)):
+        if values:
+            assert driver.find("Chart").state[name] == values[-1]
+
+
+def test_a_waterfall_ends_where_its_terms_lead() -> None:
+    parts = [Part("Pay", 3.5), Part("Winter", -8.0), Part("Drift", 0.25)]
+    driver = drawn(Waterfall("Why", 50.0, parts))
+    state = driver.find("Why").state
+    assert state["before"] == 50.0
+    assert state["now"] == 45.75
+    assert driver.faults() == []
+
+
+def test_a_waterfall_tells_good_from_bad_without_colour() -> None:
+    driver = drawn(Waterfall("Why", 50.0, [Part("Up", 1.0), Part("Down", -1.0)]))
+    texts = [i.text for i in driver.app.inked()]
+    assert any("▲" in t for t in texts)
+    assert any("▼" in t for t in texts)
+
+
+@given(st.lists(NUMBERS, max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_a_spark_stays_in_its_place(values: list[float]) -> None:
+    driver = drawn(Spark(values, max_w=60, max_h=20))
+    assert driver.app.frames == 1
+
+
+def test_seats_and_swing_say_their_numbers() -> None:
+    driver = drawn(SeatBar("House", [("con", "Con", 330), ("lab", "Lab", 232), ("oth", "Oth", 88)]))
+    assert driver.find("House").state == {"Con": 330, "Lab": 232, "Oth": 88}
+    driver = drawn(
+        Swingometer("Swing", 2.5, ("lab", "Lab"), ("con", "Con"), changes=[("ld", "LD", -15.0)])
+    )
+    assert driver.find("Swing").state == {"swing": 2.5, "LD": -15.0}
+    assert driver.faults() == []
+    assert any("swing to Con" in i.text for i in driver.app.inked())
+
+
+def test_nothing_is_drawn_beside_the_picture() -> None:
+    driver = drawn(Waterfall("Why", 0.0, [Part(f"Term {i}", 10.0**i) for i in range(6)]))
+    window = pygame.Rect(0, 0, 640, 360)
+    assert all(window.contains(i.rect) for i in driver.app.inked())

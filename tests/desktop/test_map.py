@@ -1,0 +1,148 @@
+"""The map: a hex a seat, a token a trust, nothing by colour alone."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pygame
+import pytest
+
+from game.desktop import map as maps
+from game.desktop.app import App
+from game.desktop.kit import Node, Veil
+from game.desktop.kit.screen import Screen
+from game.desktop.theme import Theme
+from game.world.country import Country
+from tests.desktop.driver import Driver
+
+
+def disc(radius: int) -> Country:
+    """A round country in three regions."""
+    spots = [
+        (q, r)
+        for q in range(-radius, radius + 1)
+        for r in range(-radius, radius + 1)
+        if abs(q + r) <= radius
+    ]
+    n = len(spots)
+    q, r = (np.array(x, dtype=np.int64) for x in zip(*spots, strict=True))
+    votes = np.zeros((7, n))
+    votes[np.arange(n) % 7, np.arange(n)] = 100.0
+    return Country(
+        seat_id=tuple(f"S{i:03d}" for i in range(n)),
+        seat_name=tuple(f"Seat {i}" for i in range(n)),
+        region=(np.arange(n) * 3 // n).astype(np.int64),
+        electorate=np.full(n, 70_000),
+        votes=votes,
+        q=q,
+        r=r,
+        near_trust=np.zeros((n, 1), dtype=np.int64),
+        near_weight=np.zeros((n, 1)),
+        government=np.zeros(n, dtype=bool),
+        marginal=np.zeros(n, dtype=bool),
+    )
+
+
+COUNTRY = disc(7)
+GEOMETRY = maps.Geometry.of(COUNTRY)
+
+
+def token(i: int, seat: int, strong: bool = False) -> maps.Token:
+    return maps.Token(f"T{i:03d}", f"Trust {i}", seat, "circle", "oth", strong, False, f"Tip {i}")
+
+
+class Board(Screen):
+    title = "Map"
+
+    def __init__(self, tokens: list[maps.Token]) -> None:
+        self.tokens, self.chosen, self.opened = tokens, "", ""
+
+    def build(self, c: App) -> Node:
+        return Veil(
+            maps.HexMap(
+                "The country",
+                GEOMETRY,
+                maps.region_paints(c.theme, GEOMETRY),
+                sign=0,
+                tokens=self.tokens,
+                chosen=self.chosen,
+                on_choose=lambda t: setattr(self, "chosen", t),
+                on_open=lambda t: setattr(self, "opened", t),
+                seat_tip=lambda s: f"Seat {s}",
+                key="map",
+            )
+        )
+
+
+def test_neighbours_know_each_other() -> None:
+    for seat, beside in enumerate(GEOMETRY.neighbours):
+        for way, other in enumerate(beside):
+            if other >= 0:
+                assert GEOMETRY.neighbours[other][(way + 3) % 6] == seat
+
+
+def test_no_two_tokens_share_a_hex_even_in_one_crowded_seat() -> None:
+    tokens = [token(i, 40) for i in range(25)]
+    where = maps.spread(GEOMETRY, tokens)
+    assert len(set(where.values())) == 25
+    near = [np.hypot(GEOMETRY.x[h] - GEOMETRY.x[40], GEOMETRY.y[h] - GEOMETRY.y[40])
+            for h in where.values()]  # fmt: skip
+    assert max(near) < 7
+
+
+def test_a_failing_trust_keeps_its_own_seat() -> None:
+    tokens = [token(i, 40) for i in range(6)] + [token(99, 40, strong=True)]
+    assert maps.spread(GEOMETRY, tokens)["T099"] == 40
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (640, 480), (1920, 1080)])
+def test_tokens_do_not_overlap_on_the_screen(size: tuple[int, int]) -> None:
+    driver = Driver(Board([token(i, (i * 5) % COUNTRY.seats) for i in range(60)]), size)
+    spots = driver.all("token")
+    assert len(spots) == 60
+    for one, two in itertools.combinations(spots, 2):
+        assert not one.rect.inflate(-2, -2).colliderect(two.rect.inflate(-2, -2))
+    assert driver.faults() == []
+
+
+def test_a_click_chooses_and_arrows_walk() -> None:
+    driver = Driver(Board([token(i, i * 9) for i in range(12)]))
+    board = driver.app.screen
+    assert isinstance(board, Board)
+    driver.click_at(driver.find("Trust 5", "token").rect.center)
+    assert board.chosen == "T005"
+    before = driver.find("Trust 5", "token").rect
+    driver.press("right")
+    assert board.chosen != "T005"
+    after = next(s for s in driver.all("token") if s.path.endswith(board.chosen)).rect
+    assert after.centerx > before.centerx
+    driver.press("return")
+    assert board.opened == board.chosen
+
+
+def test_a_token_and_a_seat_explain_themselves() -> None:
+    driver = Driver(Board([token(3, 30)]))
+    driver.move(driver.find("Trust 3", "token").rect.center)
+    driver.wait(1)
+    assert driver.has("Tip 3", "text")
+    driver.move((640, 360))
+    driver.wait(1)
+    assert driver.has("Seat ", "text")
+
+
+def test_every_party_has_a_letter_of_its_own_and_is_drawn_differently_in_grey() -> None:
+    paints = maps.party_paints(Theme(), maps.holders_of(COUNTRY))
+    assert len({p.letter for p in paints}) == 7
+    main = [p for p in set(paints) if p.letter in "CLDN"]
+    for one, two in itertools.combinations(main, 2):
+        assert one.pattern != two.pattern
+
+
+def test_patterns_show_on_the_smallest_hexes() -> None:
+    pygame.display.init()
+    for pattern in ("stripes", "dots", "bars", "cross"):
+        plain = maps.hex_tile(maps.Paint((40, 90, 180)), 7)
+        drawn = maps.hex_tile(maps.Paint((40, 90, 180), pattern), 7)
+        one, two = (pygame.surfarray.array3d(x).astype(int) for x in (plain, drawn))
+        assert np.abs(one - two).max() > 24
