@@ -44,7 +44,7 @@ def vote(pack: Pack, position: Position) -> tuple[Position, tuple[Happening, ...
 
     board, told = contests.reveal(pack, position)
     world, moved = after_acts(pack, board, position.world)
-    drawn = night(pack.model, world, Luck([board.seed]), boost=_boost(pack, board))
+    drawn = night(pack.model, world, Luck([board.seed]), boost=boost_of(pack, board))
     results = results_of(pack, drawn)
     early = board.quarter - 1 < tables(pack).last
     board = replace(board, ending="snap" if early else "election", phase="ended")
@@ -100,7 +100,7 @@ def after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Hap
     return replace(world, metric=metric), tuple(told)
 
 
-def _boost(pack: Pack, board: Board) -> NDArray[np.float64] | None:
+def boost_of(pack: Pack, board: Board) -> NDArray[np.float64] | None:
     """Points of the vote, (P,), that the coalition's end costs the leading party."""
     if not dict(board.past.counts).get("coalition_collapsed"):
         return None

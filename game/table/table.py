@@ -44,6 +44,7 @@ from game.table.talking import Talk
 if TYPE_CHECKING:
     from game.players import Player
     from game.rules.engine import Pending
+    from game.rules.nightly import Telling
     from game.rules.views import View, Who
 
 #: Phases whose beginning is the beginning of a turn.
@@ -220,6 +221,12 @@ class Table:
         """What a reader could know at a turn's beginning. Raises InputError."""
         entry, _ = timeline.snapshot(self._journal.entries, turn)
         return view(self.pack, self._past(entry), who)
+
+    def night(self) -> Telling:
+        """The election night of an ended game, seat by seat. Raises InputError."""
+        from game.rules.nightly import telling
+
+        return telling(self.pack, self._position)
 
     def pending(self) -> tuple[Pending, ...]:
         """What the game waits for; empty when it has ended."""

@@ -1,0 +1,170 @@
+"""Pieces of election night: the exit poll, hospital seats' cards, the list, the campaign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from game.desktop import map as maps
+from game.desktop.app import App
+from game.desktop.kit import (
+    Chip,
+    Col,
+    Column,
+    Grid,
+    Heading,
+    Icon,
+    Node,
+    Panel,
+    Rich,
+    RoleMark,
+    Row,
+    Scroll,
+    Table,
+    Text,
+    esc,
+)
+from game.desktop.screens.parts.contract import empty
+from game.desktop.session import Session
+from game.rules.nightly import Telling
+from game.scenario.base import SPECTATOR
+from game.telling.night import SeatCard, clock, party, ranges, result_said, seat_winner
+from game.telling.revealed import SHORT, by_role
+from game.world.names import NATIONS, REGIONS
+
+if TYPE_CHECKING:
+    from game.world.model import Model
+
+#: At most so many cards at once; the others stay in the list of seats.
+_MOST: Final = 40
+
+
+def poll_rows(told: Telling) -> list[Node]:
+    """The exit poll as ranges of seats."""
+    return [
+        Row(Text(party(p), grow=1), Rich(f"[b]{low}–{high}[/]"), gap=10, align="end")
+        for p, low, _, high in ranges(told, 4)
+    ]
+
+
+def hospital_cards(
+    c: App, session: Session, cards: list[SeatCard], minute: float, told: Telling
+) -> Node:
+    """The hospital seats that have declared, the latest first; independents' wins on top."""
+    out = [x for x in cards if x.minute <= minute]
+    out.sort(key=lambda x: (x.winner != "insurgent", -x.minute))
+    if not out:
+        return empty(
+            "hospital",
+            f"{len(cards)} hospital seats have yet to declare",
+            "Ringed in gold on the map. Each comes with its card: the decision, who took it, when, "
+            "and the swing against its region's.",
+        )
+    shown = [_card(session, x) for x in out[:_MOST]]
+    more = len(out) - len(shown)
+    return Scroll(
+        Column(
+            Grid(*shown, min_column=250, gap=9),
+            Text(f"and {more} more in the list of seats", colour="soft", size="small")
+            if more > 0
+            else None,
+            gap=8,
+        ),
+        grow=1,
+        key="night-cards",
+    )
+
+
+def _card(session: Session, x: SeatCard) -> Node:
+    token = "bad" if x.beyond >= 0.5 else "good" if x.beyond <= -0.5 else "soft"
+    fill = x.winner
+    stories = [
+        Row(
+            RoleMark(role, size=20) if role else Icon("hospital", size=17, colour="soft"),
+            Text(said, size="small", grow=1),
+            gap=8,
+            align="start",
+        )
+        for said, role in x.story
+    ]
+    return Panel(
+        Column(
+            Row(
+                Text(x.name, weight="semibold", size="lead", grow=1),
+                Chip(maps.PARTY_LETTERS.get(fill, "?"), fill=fill, label=party(fill)),
+                Text(clock(x.minute), size="small", colour="soft"),
+                gap=8,
+                align="centre",
+            ),
+            Text(x.result, size="small", weight="semibold"),
+            *stories,
+            Rich(f"[{token}]{esc(x.swing)}.[/]", size="small"),
+            gap=4,
+        ),
+        fill="paper",
+        accent=fill if fill in ("insurgent", "con", "lab", "ld") else "none",
+        pad=(16, 9),
+        grow=1,
+        key=f"seat-{x.seat}",
+    )
+
+
+def declared_table(model: Model, told: Telling, minute: float) -> Node:
+    """Every seat that has declared, the latest first."""
+    done = [int(s) for s in told.declared.order[::-1] if told.declared.minute[s] <= minute]
+    done.sort(key=lambda s: -int(told.declared.minute[s]))
+    codes = [*REGIONS, *NATIONS]
+    country = model.country
+    return Table(
+        "Seats declared",
+        [
+            Col("Seat", lambda s: esc(country.seat_name[s]), lambda s: country.seat_name[s],
+                grow=1, rank=9),
+            Col("Region", lambda s: maps.REGION_NAMES[codes[int(country.region[s])]],
+                lambda s: int(country.region[s]), rank=3),
+            Col("Result", lambda s: esc(_result(model, told, s)),
+                lambda s: seat_winner(told, s), rank=8),
+            Col("Swing", lambda s: _swing(told, s), lambda s: float(told.declared.swing[s]),
+                align="right", rank=6, down=True,
+                tip="From the leading governing party to the opposition, in points."),
+            Col("Time", lambda s: clock(float(told.declared.minute[s])),
+                lambda s: int(told.declared.minute[s]), align="right", rank=5),
+        ],
+        done,
+        row_key=str,
+        key="declared",
+        grow=1,
+        empty="No seat has declared yet.",
+    )  # fmt: skip
+
+
+def _result(model: Model, told: Telling, seat: int) -> str:
+    return result_said(model, told, seat).split(",")[0]
+
+
+def _swing(told: Telling, seat: int) -> str:
+    value = float(told.declared.swing[seat])
+    if np.isclose(value, 0.0):
+        return "[soft]–[/]"
+    return f"[{'bad' if value > 0 else 'good'}]{value:+.1f}[/]"
+
+
+def acts(session: Session) -> Node:
+    """What the offices did in the five weeks, revealed with the poll."""
+    voice, quarter = session.voice, session.view.quarter
+    rows: list[Node] = []
+    for role, found in by_role(voice, session.table.log_for(SPECTATOR), quarter):
+        said = [
+            Rich(f"[b]{esc(o.title)}[/] – {SHORT[o.outcome]}\n[soft]{esc(o.prose)}[/]", size="small")
+            for o in found
+        ] or [Rich("[soft]Nothing in public.[/]", size="small")]
+        rows.append(
+            Panel(
+                Row(RoleMark(role, size=26),
+                    Column(Heading(voice.title_of(role), size="lead"), *said, gap=4, grow=1),
+                    gap=12, align="start"),
+                pad=(14, 10),
+            )
+        )  # fmt: skip
+    return Scroll(Column(*rows, gap=8), grow=1, key="acts")

@@ -1,0 +1,53 @@
+"""The night as the country watches it: the game's own draw told again, once it is over.
+
+The night is drawn from the world that voted and the game's luck, so asking again gives the
+same night. Nothing of it is known before the game has ended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from game.errors import InputError
+from game.rules.campaign import boost_of
+from game.rules.position import Position
+from game.world.luck import Luck
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.election.declare import Declarations
+    from game.world.election.night import Night
+    from game.world.place import I
+
+#: Other nights of the same country, for forecasts while seats come in.
+DRAWS: Final = 100
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """The night (one draw), how it unfolded, and winners (S, N) of other draws of it."""
+
+    night: Night
+    declared: Declarations
+    others: I
+
+
+def telling(pack: Pack, position: Position) -> Telling:
+    """The night of an ended game. Raises InputError where there was none."""
+    from game.world.election.declare import declare
+    from game.world.election.night import night
+
+    board = position.board
+    if board.ending not in ("election", "snap"):
+        raise InputError("There has been no election in this game.")
+    luck, boost = Luck([board.seed]), boost_of(pack, board)
+    every = night(pack.model, position.world, luck, draws=DRAWS + 1, boost=boost)
+    own = every.draw(0)
+    return Telling(
+        own,
+        declare(pack.model, position.world, own, luck, boost),
+        np.ascontiguousarray(every.winner[:, 1:]),
+    )

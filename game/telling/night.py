@@ -1,0 +1,223 @@
+"""Election night in words: the clock, forecasts, and the card of every hospital seat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.happenings import Happening, TrustChanged
+from game.rules.nightly import Telling
+from game.scenario.base import Role
+from game.telling.facts import tell
+from game.telling.text import number, plural
+from game.telling.voice import PARTIES as NAMES
+from game.telling.voice import Voice
+from game.world.names import PARTIES
+
+if TYPE_CHECKING:
+    from game.world.model import Model
+
+#: Minutes after 22:00 by the part of the show that has run: the poll stands a while, the
+#: small hours take most of it.
+_SHOW: Final = ((0.0, 0.0), (0.05, 0.0), (0.12, 118.0), (0.86, 490.0), (0.96, 660.0), (1.0, 960.0))
+#: What a hospital did that most moves its town, the heaviest first.
+_WEIGHT: Final = (
+    "closed", "taken_over", "administration", "quashed", "bailed_out", "pledged", "listed",
+    "at_risk", "recovered", "stayed", "authorised", "books_opened",
+)  # fmt: skip
+#: A trust is a seat's own from this weight on (``world.country``).
+_OWN: Final = 0.28
+LETTERS: Final[dict[str, str]] = {
+    "con": "Con", "lab": "Lab", "ld": "LD", "ukip": "UKIP", "green": "Grn", "nat": "Nat",
+    "oth": "Oth",
+}  # fmt: skip
+
+
+def minute_at(part: float) -> float:
+    """Minutes after 22:00 when that part (0–1) of the show has run.
+
+    >>> minute_at(0.0), minute_at(1.0), minute_at(0.12)
+    (0.0, 960.0, 118.0)
+    """
+    for (a, low), (b, high) in zip(_SHOW, _SHOW[1:], strict=False):
+        if part <= b:
+            return low + (high - low) * max(0.0, part - a) / (b - a)
+    return _SHOW[-1][1]
+
+
+def clock(minute: float) -> str:
+    """The time of the night.
+
+    >>> clock(0), clock(125), clock(960)
+    ('22:00', '00:05', '14:00')
+    """
+    whole = int(minute) + 22 * 60
+    return f"{whole // 60 % 24:02d}:{whole % 60:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the night stands: seats declared by party, and where it seems to go."""
+
+    declared: dict[str, int]
+    count: int
+    forecast: dict[str, tuple[int, int, int]]  # low, middle, high
+    swing: float  # to the leading governing party, points
+    changes: dict[str, float]  # share since last time in the seats declared, points
+
+
+def standing(model: Model, told: Telling, minute: float) -> Standing:
+    """The night at a minute: what is declared, and other draws of it for what is not."""
+    done = told.declared.minute <= minute
+    winner = told.night.winner[:, 0]
+    seats = {p: int(np.sum(done & (winner == i))) for i, p in enumerate(PARTIES)}
+    ahead = _ahead(told, done, winner)
+    forecast = {}
+    for i, p in enumerate(PARTIES):
+        many = np.sort(np.sum(ahead == i, axis=0)) + seats[p]
+        n = len(many)
+        forecast[p] = (int(many[n // 10]), int(many[n // 2]), int(many[n - 1 - n // 10]))
+    cast = model.electorate.cast * done
+    total = max(float(cast.sum()), 1.0)
+    moved = 100.0 * (told.night.share[:, :, 0] - model.electorate.share)
+    changes = {p: float((moved[i] * cast).sum() / total) for i, p in enumerate(PARTIES)}
+    swing = -float((told.declared.swing * cast).sum() / total)
+    return Standing(seats, int(done.sum()), forecast, swing, changes)
+
+
+def _ahead(told: Telling, done: NDArray[np.bool_], winner: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Winners of what is undeclared, (S', N), in the draws that look most like what is."""
+    others = told.others
+    if done.any():
+        wrong = np.sum(others[done] != winner[done][:, None], axis=0)
+        keep = max(20, others.shape[1] // 3)
+        others = others[:, np.argsort(wrong, kind="stable")[:keep]]
+    return others[~done]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatCard:
+    """A seat with a hospital story: who won, the swing against its region's, and why."""
+
+    seat: int
+    minute: int
+    name: str
+    result: str
+    winner: str  # party code, or "insurgent"
+    swing: str
+    beyond: float  # points beyond the region's swing, against the government
+    trust: str
+    story: tuple[tuple[str, Role | None], ...]  # (sentence with its quarter, whose doing)
+
+
+def cards(
+    voice: Voice, model: Model, told: Telling, facts: Iterable[Happening]
+) -> list[SeatCard]:
+    """The card of every hospital seat, in the order of declaration."""
+    known: dict[int, list[TrustChanged]] = {}
+    for f in facts:
+        if isinstance(f, TrustChanged):
+            known.setdefault(f.trust, []).append(f)
+    made = [
+        _card(voice, model, told, int(seat), known)
+        for seat in told.declared.order
+        if told.declared.hospital[seat]
+    ]
+    return sorted(made, key=lambda x: x.minute)
+
+
+def _card(
+    voice: Voice, model: Model, told: Telling, seat: int, known: dict[int, list[TrustChanged]]
+) -> SeatCard:
+    country = model.country
+    near = [
+        int(t)
+        for t, w in zip(country.near_trust[seat], country.near_weight[seat], strict=True)
+        if t >= 0 and w > 0
+    ]
+    ranked = sorted(
+        (f for t in near for f in known.get(t, ())),
+        key=lambda f: (_WEIGHT.index(f.change), -f.quarter),
+    )
+    row = ranked[0].trust if ranked else near[0] if near else -1
+    told_of = [f for f in ranked if f.trust == row][:2]
+    story: tuple[tuple[str, Role | None], ...] = tuple(
+        (f"{voice.quarter(f.quarter)}: {tell(voice, f)}", f.role) for f in told_of
+    )
+    if not story:
+        story = (("It was failing when the game began, and nobody changed that.", None),)
+    winner = seat_winner(told, seat)
+    return SeatCard(
+        seat,
+        int(told.declared.minute[seat]),
+        country.seat_name[seat],
+        result_said(model, told, seat),
+        winner,
+        swing_said(told, seat),
+        float(told.declared.beyond_region[seat]),
+        voice.trust(row) if row >= 0 else "",
+        story,
+    )
+
+
+def seat_winner(told: Telling, seat: int) -> str:
+    """The winner's party code, "insurgent" for an independent over a hospital."""
+    if told.night.insurgent[seat, 0]:
+        return "insurgent"
+    return PARTIES[int(told.night.winner[seat, 0])]
+
+
+def party(code: str) -> str:
+    """A winner's name."""
+    return "Independent for the hospital" if code == "insurgent" else NAMES[code]
+
+
+def result_said(model: Model, told: Telling, seat: int) -> str:
+    """Who won a seat: "Labour gain from the Conservatives, majority 3.2 points"."""
+    share = told.night.share[:, seat, 0]
+    before = PARTIES[int(np.argmax(model.electorate.share[:, seat]))]
+    now = seat_winner(told, seat)
+    if now == "insurgent":
+        alone = float(told.night.standing[seat, 0])
+        return f"{party(now)} gain from {NAMES[before]} with {number(100 * alone, 1)}% of the vote"
+    ordered = np.sort(share)
+    gap = number(100 * float(ordered[-1] - ordered[-2]), 1)
+    if now == before:
+        return f"{NAMES[now]} hold, majority {gap} points"
+    return f"{NAMES[now]} gain from {NAMES[before]}, majority {gap} points"
+
+
+def swing_said(told: Telling, seat: int) -> str:
+    """The seat's swing beside its region's, in words."""
+    beyond = float(told.declared.beyond_region[seat])
+    if abs(beyond) < 0.5:
+        return "Swung with its region"
+    way = "against the government" if beyond > 0 else "to the government"
+    return f"{number(abs(beyond), 1)} points more {way} than its region"
+
+
+def ranges(told: Telling, most: int = 5) -> list[tuple[str, int, int, int]]:
+    """The exit poll: (party, low, middle, high), the largest first, parties that matter."""
+    poll = told.declared.exit_poll
+    rows = [
+        (p, int(poll.low[i]), int(poll.middle[i]), int(poll.high[i])) for i, p in enumerate(PARTIES)
+    ]
+    rows.sort(key=lambda r: -r[2])
+    return [r for r in rows if r[3] > 0][:most]
+
+
+def declared_said(count: int, total: int) -> str:
+    """How far the night is.
+
+    >>> declared_said(0, 650), declared_said(650, 650)
+    ('No seat has declared yet', 'All 650 seats have declared')
+    """
+    if not count:
+        return "No seat has declared yet"
+    if count >= total:
+        return f"All {total} seats have declared"
+    return f"{plural(count, 'seat')} of {total} declared"
