@@ -34,8 +34,9 @@ what does not fit shrinks to its least size, so put long things in ``Scroll``. L
 design units: gaps and pads scale with the window, ``min_w`` … ``max_h`` with the letters
 too. Choose between layouts by ``c.ems`` and ``c.lines`` (the window in letters), never by
 pixels. Words: ``Text`` (plain), ``Excerpt`` (what fits), ``Rich`` (markup, see
-``kit.words``; ``esc`` any data), ``Heading``, ``Icon``, ``RoleMark``. Controls: ``Button Toggle Slider Dropdown Entry Tabs
-RoleButton Card Hand Table``. Meters: ``Bar Pips Spark Chip``; charts in ``desktop.charts``.
+``kit.words``; ``esc`` any data), ``Heading``, ``Icon``, ``RoleMark``. Controls: ``Button
+Toggle Slider Dropdown Entry Tabs RoleButton Card Hand Table`` (the game itself is
+``game.table.Table``). Meters: ``Bar Pips Spark Chip``; charts in ``desktop.charts``.
 Anything may have ``tip`` (markup), ``key`` (a name that state and focus follow), ``label``.
 Colours are tokens, per tone: ink soft good bad warn link and the four roles; strong fills
 are primary danger good warn seal, the roles and the parties.

@@ -128,7 +128,7 @@ class Button(Pressable):
         self.note_runs = parse(note, "regular", "soft") if note else ()
 
     def _pads(self, c: Ctx) -> tuple[int, int]:
-        return c.theme.px(9 if self.bare else 13), c.theme.px(7)
+        return c.theme.px(9 if self.bare or self.size == "tiny" else 13), c.theme.px(7)
 
     def _icon_w(self, c: Ctx) -> int:
         if not self.icon:

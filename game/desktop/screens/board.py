@@ -168,7 +168,9 @@ class MapBoard:
         if ui.region != "all":
             wanted = REGIONS.index(ui.region)
             shown = [i for i in self._england if int(g.region[i]) == wanted]
-        toks = self._tokens()
+        toks = everything = self._tokens()
+        if ui.layer == "party":
+            toks = [t for t in toks if t.strong]  # who holds a seat must stay readable
         tabs = Tabs(
             [(k, w) for k, w in maps.LAYERS],
             ui.layer,
@@ -197,7 +199,7 @@ class MapBoard:
             Column(
                 tabs,
                 the_map,
-                self._regions(toks),
+                self._regions(everything),
                 Rich(self._legend(ui.layer), size="tiny", colour="soft", align="centre"),
                 gap=6,
             ),

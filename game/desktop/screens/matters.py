@@ -91,6 +91,13 @@ def _red_box(c: App, s: Session) -> Node | None:
         for pick in picks:
             name = voice.lever(pick.lever, view.quarter)
             lines.append(f"[icon info] Consider [b]{esc(name)}[/]: {esc(pick.why)}")
+    said = {"full": "took full effect", "half": "took half effect", "cancelled": "was cancelled",
+            "fizzled": "fizzled"}  # fmt: skip
+    for order in view.orders:
+        if order.role == role and order.quarter == view.quarter - 1:
+            name = voice.lever(order.lever, order.quarter)
+            icon = "check" if order.outcome in ("full", "half") else "close"
+            lines.append(f"[icon {icon}] {esc(name)} {said[order.outcome]}.")
     live = [d for d in view.deals if d.state == "live" and role in (d.terms.offerer, d.terms.other)]
     for deal in live:
         mine = "; ".join(deal_words.promises(voice, deal.terms, role))

@@ -16,6 +16,7 @@ from game.desktop.kit import (
     Button,
     Column,
     Dialog,
+    Flow,
     Grid,
     Node,
     Panel,
@@ -42,6 +43,7 @@ from game.desktop.screens.board import (
 from game.desktop.screens.sheet import Sheet
 from game.desktop.screens.tiles import Tile, short
 from game.desktop.session import Session
+from game.desktop.theme import ROLE_MARKS
 from game.rules.position import Phase
 from game.scenario.base import ROLES
 from game.telling.figures import FIRST, OWN, told
@@ -326,18 +328,22 @@ class TableScreen(Screen):
         if not wide and s.ui.page == "now" and not s.ui.planning:
             title = []  # the page's tab says it
         top = Row(*title, Spacer(), *buttons, gap=10, align="centre")
-        return Column(top if title or buttons else None, content, gap=8)
+        visits: Node | None = None
+        if s.hot_seat and s.role is None and phase in ("bulletin", "event", "talks"):
+            visits = Flow(
+                *(
+                    Button(f"Visit as {s.voice.title_of(r)}", partial(s.visit, c, r),
+                           icon=ROLE_MARKS[r].icon, size="small", key=f"visit-{r}")
+                    for r in s.humans
+                ),
+                gap=8,
+            )  # fmt: skip
+        return Column(top if title or buttons else None, visits, content, gap=8)
 
     def _buttons(self, c: App, *, hand: bool) -> list[Node]:
         s = self.session
         phase = s.view.phase
         out: list[Node] = []
-        if s.hot_seat and s.role is None and phase in ("bulletin", "event", "talks"):
-            out += [
-                RoleButton(r, f"Visit as {s.voice.title_of(r)}", partial(s.visit, c, r),
-                           key=f"visit-{r}")
-                for r in s.humans
-            ]  # fmt: skip
         if self.behind_curtain:
             out.append(
                 Button("Drop the curtain", partial(self._leave, c), icon="eye-off", key="curtain",
