@@ -242,6 +242,11 @@ class App(Ctx):
         return max(0.0, min(self._wakes) - self.now) if self._wakes else None
 
     @property
+    def layers(self) -> tuple[Node, ...]:
+        """The trees of the present picture, the screen's first, modals above it."""
+        return tuple(self._layers)
+
+    @property
     def waiting_to_draw(self) -> bool:
         """Whether something asked for a picture that is not drawn yet."""
         return self._undrawn

@@ -10,7 +10,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame
 
 from game.desktop.app import App
-from game.desktop.kit.node import Sem
+from game.desktop.kit.node import Node, Sem
 from game.desktop.kit.paint import Inked
 from game.desktop.kit.screen import Screen
 from game.desktop.settings import Settings
@@ -143,8 +143,20 @@ class Driver:
     # ---- the layout check -------------------------------------------------------
 
     def faults(self) -> list[str]:
-        """Text that is cut off or lies over other text, in words."""
-        return text_faults(self.app.inked(), self.app.brush.surface.get_rect())
+        """Text that is cut off or lies over other text, and boards off the screen, in words."""
+        window = self.app.brush.surface.get_rect()
+        out = text_faults(self.app.inked(), window)
+
+        def walk(node: Node) -> None:
+            if node.rect.w and node.rect.h and not window.contains(node.rect):
+                out.append(f"off the screen: {type(node).__name__} {node.label!r} {node.rect}")
+            elif not node.clips:
+                for child in node.children:
+                    walk(child)
+
+        for layer in self.app.layers:
+            walk(layer)
+        return out
 
 
 def _body(ink: Inked) -> pygame.Rect:

@@ -69,7 +69,7 @@ class Table(Node, Generic[R]):
         size: Size = "small",
         empty: str = "Nothing to show.",
         sort: tuple[int, bool] | None = None,
-        least_rows: float = 4,
+        least_rows: float = 3,
         **common: Unpack[Common],
     ) -> None:
         super().__init__(label=label, **common)

@@ -155,7 +155,7 @@ class Sheet:
         s = self.s
         lever = s.voice.scenario.lever(order.lever)
         title = s.voice.lever(order.lever, s.view.quarter)
-        arrows = [arrow_markup(s.voice, a) for a in order.arrows[:4]]
+        arrows = [arrow_markup(s.voice, a) for a in order.arrows[: 2 if order.reasons else 4]]
         more = len(order.arrows) - len(arrows)
         if more > 0:
             arrows[-1:] = [arrows[-1], f"[soft]+{more} more[/]"]
@@ -176,7 +176,7 @@ class Sheet:
             Rich(f"[bad][icon lock][/] {esc(order.reasons[0])}", size="small")
             if order.reasons
             else None,
-            Excerpt(f"{hint} {lever.prose}" if hint else lever.prose, least=2, grow=1),
+            Excerpt(f"{hint} {lever.prose}" if hint else lever.prose, least=1, grow=1),
             Flow(*(Rich(a, size="small", wrap=False) for a in arrows), gap=9),
             on_press=partial(self._ask, c, order.lever),
             accent=s.role or "",
