@@ -21,7 +21,7 @@ _TOLERANCE: Final = {
     "sd_majority": 0.6, "government": 0.6, "liberal": 0.25,
 }  # fmt: skip
 #: Of the Liberal Democrats' 57 seats of 2010, the part with majorities under 5, 10, 20 points
-#: (14, 27 and 44: House of Commons Library RP 10/36).
+#: (14, 27 and 44, remembered, not checked).
 _LIBERAL_UNDER: Final = (14 / 57, 27 / 57, 44 / 57)
 _FLOOR: Final = 0.4  # per cent, of a party that stands
 
