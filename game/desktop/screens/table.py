@@ -194,10 +194,12 @@ class TableScreen(Screen):
         s = self.session
         voice, view = s.voice, s.view
         wide = c.ems >= 66
-        turn = f"{view.quarter - view.first + 1} of {view.last - view.first + 1}"
+        turn = f"quarter {view.quarter - view.first + 1} of {view.last - view.first + 1}"
+        if view.quarter > view.last:
+            turn = "the campaign"
         when = Column(
             Text(voice.quarter(view.quarter), weight="bold", size="title", wrap=False),
-            Text(f"{voice.scenario.title} · quarter {turn}", size="small", colour="soft",
+            Text(f"{voice.scenario.title} · {turn}", size="small", colour="soft",
                  wrap=False) if wide else None,
             gap=0,
         )  # fmt: skip
