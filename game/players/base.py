@@ -132,6 +132,5 @@ def clout_of(view: View) -> float:
 
 
 def purse_of(view: View) -> float:
-    """£m in the purse, as the reader knows it."""
-    seen = view.figures.get("purse_m")
-    return 0.0 if seen is None else seen.value
+    """£m in the purse that nothing has been promised from yet, as the reader knows it."""
+    return view.purse_left_m or 0.0

@@ -89,6 +89,11 @@ def _default_wants(pack: Pack) -> dict[Role, dict[str, float]]:
 _JUDGES: Memo[dict[Role, Judge]] = Memo()
 
 
+def _no_fancy(lever: str) -> float:
+    """What the priorities of a seat that one can't look into add: nothing."""
+    return 0.0
+
+
 class Reading:
     """A view as a player reads it: what it and (it guesses) the others would make of things."""
 
@@ -98,13 +103,13 @@ class Reading:
         view: View,
         own: Judge,
         thrift: float,
-        fancies: Callable[[str], float] = lambda lever: 0.0,
+        fancies: Callable[[str], float] | None = None,
     ) -> None:
         self.pack = pack
         self.view = view
         self._own = own
         self._thrift = thrift
-        self._fancies = fancies  # what the reader's priorities add to a lever of its own
+        self._fancies = fancies or _no_fancy  # what the reader's priorities add to a lever of its own
         # The others are judged alike by every reader who sees the same figures.
         self._judges = _JUDGES.get((pack, view.figures), view.quarter, dict)
         self._likely: dict[str, float] = {}
@@ -230,7 +235,10 @@ class Reading:
             return KEPT * value, f"{title} will be done"
         quarters = min(AHEAD, max(1, calendar.parse(clause.until) - self.view.quarter + 1))
         if mine:
-            lost = sum(2 * LIKELY * max(0.0, judge.value(t.lever.id)) for t in named)
+            own = self._fancies if me == self.view.who else _no_fancy
+            lost = sum(
+                2 * LIKELY * max(0.0, judge.value(t.lever.id) + own(t.lever.id)) for t in named
+            )
             return -lost * quarters, f"{title} is given up"
         saved = sum(self.likely(t) * self.harm(t, me) for t in named)
         return KEPT * saved * quarters, f"{title} is off the table"

@@ -3,11 +3,13 @@
 A dated event comes in its quarter, spine events next, lowest first, then one by luck among
 those whose trigger holds. Each event has a draw of its own in every quarter (the smallest
 of −ln u ÷ weight comes up), so that a what-if which closes one event leaves the others'
-luck as it was.
+luck as it was. The weight grows with how far the role that answers is behind its fair share
+of the answers so far, so that nobody sits and watches.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,8 +22,9 @@ from game.rules.effects import Deed
 from game.rules.happenings import EventAnswered, EventDrawn, Happening
 from game.rules.position import Board, Position
 from game.rules.refused import Refused
-from game.rules.rulebook import EVENTS_A_QUARTER, EVENTS_IN_A_CRISIS
+from game.rules.rulebook import EVENTS_A_QUARTER, EVENTS_IN_A_CRISIS, TURN_TAKING
 from game.rules.tables import tables
+from game.scenario.base import ROLES
 from game.scenario.content import Event
 from game.world import exact
 from game.world.luck import Luck
@@ -59,7 +62,11 @@ def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]]:
         return board, ()
     u = Luck([board.seed]).uniform(board.quarter, "events", len(pack.scenario.events))[:, 0]
     waits = (-exact.log(np.maximum(u, 2.0**-53))).tolist()
+    table = tables(pack)
     index = {event.id: i for i, event in enumerate(pack.scenario.events)}
+
+    had = Counter(table.events[e].answers for e, _, _ in board.past.events)
+    behind = {role: TURN_TAKING ** (had.total() / len(ROLES) - had[role]) for role in ROLES}
 
     def turn(event: Event) -> tuple[int, float, float, int]:
         i = index[event.id]
@@ -67,7 +74,7 @@ def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]]:
             return 0, 0.0, 0.0, i
         if event.spine is not None:
             return 1, float(event.spine), 0.0, i
-        return 2, 0.0, waits[i] / event.weight, i
+        return 2, 0.0, waits[i] / (event.weight * behind[event.answers]), i
 
     drawn = sorted(open_, key=turn)[:n]
     return replace(board, events=tuple(e.id for e in drawn)), tuple(

@@ -359,11 +359,22 @@ def view(pack: Pack, position: Position, who: Who) -> View:
         counts=tuple(c for c in board.past.counts if knows(pack, who, c[0]) == "exact"),
         called=board.dissolve,
         polling=_POLLS.get((pack, world), who, lambda: _polling(pack, world, who)),
+        purse_left_m=_left_m(pack, position, who),
         ending=board.ending,
         result=board.result if ended else (),
         scores=board.scores if ended else (),
         agendas_revealed=_revealed(board) if ended else (),
     )
+
+
+def _left_m(pack: Pack, position: Position, who: Who) -> float | None:
+    """What sheets and answers are checked against, in £m."""
+    from game.rules import legality
+
+    if who == SPECTATOR:
+        return None
+    left = legality.purse_left_k(pack, position, who)
+    return None if left is None else left / 1000
 
 
 def _revealed(board: Board) -> tuple[tuple[Role, str, bool], ...]:

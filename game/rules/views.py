@@ -158,6 +158,8 @@ class View:
     counts: tuple[tuple[str, float], ...]  # conditions.Count that the reader may know
     called: int | None  # the quarter whose end brings an early election
     polling: NDArray[np.float64]  # (S,) local points for the government, NaN where not known
+    #: £m of the purse that nothing has been promised from yet, where the purse is known.
+    purse_left_m: float | None = None
     #: After the end:
     ending: str = ""
     result: tuple[tuple[str, float], ...] = ()
