@@ -228,6 +228,12 @@ class Table:
 
         return telling(self.pack, self._position)
 
+    def unmade(self, role: Role) -> tuple[tuple[str, float, float], ...]:
+        """(figure, as it came, without the role) of an ended game. Raises InputError."""
+        from game.rules.unmade import unmade
+
+        return unmade(self.pack, self._position, role)
+
     def pending(self) -> tuple[Pending, ...]:
         """What the game waits for; empty when it has ended."""
         return engine.pending(self.pack, self._position)

@@ -80,4 +80,5 @@ def gathered(terms: tuple[Term, ...], most: int) -> tuple[Term, ...]:
     if len(terms) <= most:
         return terms
     rest = terms[most - 1 :]
-    return (*terms[: most - 1], Term(f"{len(rest)} smaller causes", sum(t.milli for t in rest), None))
+    small = Term(f"{len(rest)} smaller causes", sum(t.milli for t in rest), None)
+    return (*terms[: most - 1], small)

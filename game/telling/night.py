@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -29,8 +30,10 @@ _WEIGHT: Final = (
     "closed", "taken_over", "administration", "quashed", "bailed_out", "pledged", "listed",
     "at_risk", "recovered", "stayed", "authorised", "books_opened",
 )  # fmt: skip
-#: A trust is a seat's own from this weight on (``world.country``).
-_OWN: Final = 0.28
+#: A trust is told of in a seat where it weighs at least this (``world.country``).
+_NEAR: Final = 0.2
+#: Half of the House and one.
+MAJORITY: Final = 326
 LETTERS: Final[dict[str, str]] = {
     "con": "Con", "lab": "Lab", "ld": "LD", "ukip": "UKIP", "green": "Grn", "nat": "Nat",
     "oth": "Oth",
@@ -43,7 +46,7 @@ def minute_at(part: float) -> float:
     >>> minute_at(0.0), minute_at(1.0), minute_at(0.12)
     (0.0, 960.0, 118.0)
     """
-    for (a, low), (b, high) in zip(_SHOW, _SHOW[1:], strict=False):
+    for (a, low), (b, high) in pairwise(_SHOW):
         if part <= b:
             return low + (high - low) * max(0.0, part - a) / (b - a)
     return _SHOW[-1][1]
@@ -112,18 +115,31 @@ class SeatCard:
     beyond: float  # points beyond the region's swing, against the government
     trust: str
     story: tuple[tuple[str, Role | None], ...]  # (sentence with its quarter, whose doing)
+    happened: bool  # something was done to or by its hospital in the game
+
+    @property
+    def decided(self) -> bool:
+        """Whether an office's decision is part of the story."""
+        return any(role is not None for _, role in self.story)
 
 
 def cards(
-    voice: Voice, model: Model, told: Telling, facts: Iterable[Happening]
+    voice: Voice,
+    model: Model,
+    told: Telling,
+    facts: Iterable[Happening],
+    listed: NDArray[np.bool_],
 ) -> list[SeatCard]:
-    """The card of every hospital seat, in the order of declaration."""
+    """The card of every hospital seat, in the order of declaration.
+
+    ``listed`` (T,) are the trusts on the failing list at the end.
+    """
     known: dict[int, list[TrustChanged]] = {}
     for f in facts:
         if isinstance(f, TrustChanged):
             known.setdefault(f.trust, []).append(f)
     made = [
-        _card(voice, model, told, int(seat), known)
+        _card(voice, model, told, int(seat), known, listed)
         for seat in told.declared.order
         if told.declared.hospital[seat]
     ]
@@ -131,25 +147,43 @@ def cards(
 
 
 def _card(
-    voice: Voice, model: Model, told: Telling, seat: int, known: dict[int, list[TrustChanged]]
+    voice: Voice,
+    model: Model,
+    told: Telling,
+    seat: int,
+    known: dict[int, list[TrustChanged]],
+    listed: NDArray[np.bool_],
 ) -> SeatCard:
     country = model.country
     near = [
         int(t)
         for t, w in zip(country.near_trust[seat], country.near_weight[seat], strict=True)
-        if t >= 0 and w > 0
+        if t >= 0 and w >= _NEAR
     ]
     ranked = sorted(
         (f for t in near for f in known.get(t, ())),
         key=lambda f: (_WEIGHT.index(f.change), -f.quarter),
     )
     row = ranked[0].trust if ranked else near[0] if near else -1
-    told_of = [f for f in ranked if f.trust == row][:2]
+    kinds: dict[str, TrustChanged] = {}
+    for f in ranked:
+        if f.trust == row:
+            kinds.setdefault(f.change, f)
+    told_of = list(kinds.values())[:2]
     story: tuple[tuple[str, Role | None], ...] = tuple(
         (f"{voice.quarter(f.quarter)}: {tell(voice, f)}", f.role) for f in told_of
     )
+    happened = bool(story)
     if not story:
-        story = (("It was failing when the game began, and nobody changed that.", None),)
+        failing = [t for t in near if listed[t]]
+        row = failing[0] if failing else row
+        if failing:
+            said = f"{voice.trust(row)} stayed on the failing list, and nobody decided anything."
+        elif near:
+            said = f"{voice.trust(row)} was as it was: no decision touched it."
+        else:
+            said = "A hospital further off told on the vote."
+        story = ((said, None),)
     winner = seat_winner(told, seat)
     return SeatCard(
         seat,
@@ -161,6 +195,7 @@ def _card(
         float(told.declared.beyond_region[seat]),
         voice.trust(row) if row >= 0 else "",
         story,
+        happened,
     )
 
 
@@ -198,6 +233,30 @@ def swing_said(told: Telling, seat: int) -> str:
         return "Swung with its region"
     way = "against the government" if beyond > 0 else "to the government"
     return f"{number(abs(beyond), 1)} points more {way} than its region"
+
+
+def bellwether_said(model: Model, told: Telling, minute: float) -> str:
+    """The bellwether seat, and its result once it has declared."""
+    seat = told.declared.bellwether
+    name = model.country.seat_name[seat]
+    if told.declared.minute[seat] > minute:
+        return f"The bellwether to watch: {name}"
+    return f"The bellwether, {name}: {result_said(model, told, seat)}"
+
+
+def result_of_the_night(won: bool, seats: int) -> str:
+    """What the governing parties' seats amount to.
+
+    >>> result_of_the_night(False, 300)
+    '300 seats for the governing parties: too few.'
+    """
+    said = f"{seats} seats for the governing parties"
+    if won and seats < MAJORITY:
+        return (
+            f"{said}: enough to govern, for Northern Ireland's members side with either or "
+            "stay away."
+        )
+    return f"{said}, a majority." if won else f"{said}: too few."
 
 
 def ranges(told: Telling, most: int = 5) -> list[tuple[str, int, int, int]]:

@@ -1,4 +1,4 @@
-"""The reveal in words: who ordered what, at what strength, who stood in the way, what came of it."""
+"""The reveal in words: who ordered what, at what strength, who met it, what came of it."""
 
 from __future__ import annotations
 
@@ -116,5 +116,5 @@ def _contest(voice: Voice, fact: OrderRevealed, against: list[OrderRevealed]) ->
                        "counter")  # fmt: skip
     if fact.outcome == "half":
         return Contest(target, met, False, f"{said}: even. {name} takes half effect.", "neither")
-    return Contest(target, met, False, f"{said}: the counter is too weak. {name} takes full effect.",
-                   "target")  # fmt: skip
+    weak = f"{said}: the counter is too weak. {name} takes full effect."
+    return Contest(target, met, False, weak, "target")

@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-import numpy as np
-
 from game.desktop import map as maps
 from game.desktop.app import App
 from game.desktop.charts import SeatBar, Swingometer
@@ -38,11 +36,13 @@ from game.scenario.base import SPECTATOR
 from game.telling.night import (
     LETTERS,
     Standing,
+    bellwether_said,
     cards,
     clock,
     declared_said,
     minute_at,
     party,
+    result_of_the_night,
     result_said,
     seat_winner,
     standing,
@@ -77,8 +77,10 @@ class Night(Screen):
             self.told = session.table.night()
             self.model = session.table.pack.model
             self.cards = cards(
-                session.voice, self.model, self.told, session.table.log_for(SPECTATOR)
-            )
+                session.voice, self.model, self.told, session.table.log_for(SPECTATOR),
+                session.table.view(SPECTATOR).trusts.listed,
+            )  # fmt: skip
+            self.ringed = [x.seat for x in self.cards if x.happened or x.winner == "insurgent"]
             self.seats = len(self.told.declared.minute)
             self.last = int(self.told.declared.minute.max())
 
@@ -129,7 +131,7 @@ class Night(Screen):
 
     def _cards_out(self) -> int:
         minute = self.minute
-        return sum(x.minute <= minute for x in self.cards)
+        return sum(x.minute <= minute for x in self.cards if x.happened)
 
     @property
     def minute(self) -> float:
@@ -167,14 +169,15 @@ class Night(Screen):
             )  # fmt: skip
         return Veil(
             Column(
-                head(self.session, c, "Election night", *self._buttons(c), sub=self._when(now),
+                head(self.session, c, "Election night", *self._buttons(c), sub=self._when(c, now),
                      course=False),
                 body, gap=12, pad=(24, 14),
             )
         )  # fmt: skip
 
-    def _when(self, now: Standing) -> str:
-        return f"{clock(self.minute)} · {declared_said(now.count, self.seats)}"
+    def _when(self, c: App, now: Standing) -> str:
+        said = declared_said(now.count, self.seats)
+        return clock(self.minute) if c.ems < 50 else f"{clock(self.minute)} · {said}"
 
     def _buttons(self, c: App) -> list[Node]:
         if self.over:
@@ -186,8 +189,8 @@ class Night(Screen):
         word, icon = ("Stop", "pause") if self.playing else ("Go on", "play")
         return [
             Button(word, partial(self._stop, c), icon=icon, hotkey="space", key="stop"),
-            Button("Skip to the result", self._skip, icon="arrow-right", kind="primary",
-                   hotkey="s", show_key=True, key="skip"),
+            Button("Skip", self._skip, icon="arrow-right", kind="primary",
+                   hotkey="s", show_key=True, key="skip", tip="Straight to the result"),
         ]  # fmt: skip
 
     def _house(self, c: App, now: Standing) -> Node:
@@ -202,6 +205,10 @@ class Night(Screen):
             changes=[(p, LETTERS[p], now.changes[p]) for p in ("con", "lab", "ld", "ukip", "green")]
             if now.count else (), height=132,
         )  # fmt: skip
+        if not now.count:
+            gauge = Text("326 seats make a majority. Seats fill on the map as they declare, with "
+                         "their party's letter and pattern; hospital seats are ringed in gold.",
+                         colour="soft")  # fmt: skip
         side = Column(*self._verdict(now), gap=3, grow=1, basis=0)
         return Panel(
             Column(bar, Row(side, Column(gauge, grow=1, basis=0), gap=14), gap=8), pad=(14, 11)
@@ -215,19 +222,25 @@ class Night(Screen):
             said = "The government holds on" if won else "The government falls"
             return [
                 Heading(said, size="head", colour="good" if won else "bad"),
-                Text(f"{seats} seats for the governing parties; 326 make a majority."),
+                Text(result_of_the_night(won, seats)),
                 Text(self._insurgents(), colour="soft", size="small"),
+                self._bellwether(),
             ]
         if not now.count:
             return [Heading("Exit poll, 22:00", size="lead"), *poll_rows(self.told),
-                    Text("A range, and honestly a little wrong.", size="small", colour="soft")]  # fmt: skip
+                    Text("A range, and honestly a little wrong.", size="small", colour="soft"),
+                    self._bellwether()]  # fmt: skip
         ranked = sorted(now.forecast.items(), key=lambda kv: -kv[1][1])[:4]
         rows = [
             Row(Text(party(p), grow=1), Rich(f"[b]{mid}[/]"),
                 Text(f"{low}–{high}", colour="soft", size="small"), gap=10, align="end")
             for p, (low, mid, high) in ranked
         ]  # fmt: skip
-        return [Heading("Forecast", size="lead"), *rows]
+        return [Heading("Forecast", size="lead"), *rows, self._bellwether()]
+
+    def _bellwether(self) -> Node:
+        said = bellwether_said(self.model, self.told, self.minute)
+        return Text(said, colour="soft", size="small")
 
     def _insurgents(self) -> str:
         n = int(self.told.night.insurgent.sum())
@@ -245,7 +258,7 @@ class Night(Screen):
         return maps.HexMap(
             "The country as it declares", g, maps.party_paints(c.theme, names),
             sign=(int(done.sum()), c.theme.contrast), tokens=(),
-            marked=[int(s) for s in np.flatnonzero(self.told.declared.hospital)],
+            marked=self.ringed,
             seat_tip=partial(self._tip, done), labels=False, key="night-map", grow=1,
         )  # fmt: skip
 
@@ -269,7 +282,7 @@ class Night(Screen):
             return declared_table(self.model, self.told, self.minute)
         if self.tab == "acts":
             return acts(self.session)
-        return hospital_cards(c, self.session, self.cards, self.minute, self.told)
+        return hospital_cards(self.session, self.cards, self.minute)
 
     # ---- what is done --------------------------------------------------------------------------
 

@@ -222,7 +222,7 @@ class Reveal(Screen):
         for fact in s.table.log_for(SPECTATOR):
             if fact.quarter != quarter:
                 continue
-            began = began or fact.kind == "phase" and fact.phase == "reveal"
+            began = began or (fact.kind == "phase" and fact.phase == "reveal")
             if not began or not isinstance(fact, DealMoved | TrustChanged | FigureTold | Sacked):
                 continue
             bad = isinstance(fact, DealMoved) and fact.move == "broken"

@@ -45,7 +45,7 @@ def contract(
     first, second = sides(voice, view, terms)
     me: Role | None = None
     if view.who in (terms.offerer, terms.other):
-        me = view.who  # type: ignore[assignment]
+        me = view.who
         if second.role == me:
             first, second = second, first
     other = second.role
@@ -97,7 +97,7 @@ def _side(session: Session, side: Side, lead: str) -> Node:
     voice = session.voice
     verb = voice.verb(side.role, "promises", "promise")
     head = lead or f"{voice.office(side.role, start=True)} {verb}"
-    gives = [
+    gives: list[Node] = [
         Row(Icon("check", size=15, colour="soft"), Text(f"{g[0].upper()}{g[1:]}.", grow=1),
             gap=7, align="start")
         for g in side.gives

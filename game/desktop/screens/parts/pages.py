@@ -33,6 +33,7 @@ from game.desktop.screens.parts.contract import empty
 from game.desktop.screens.tiles import Tile, short
 from game.desktop.session import Session
 from game.rules.happenings import DealMoved, ElectionCalled, FigureTold, Sacked, TrustChanged
+from game.scenario.base import Role
 from game.telling.facts import tell
 from game.telling.figures import told
 from game.telling.flows import Flow, flows
@@ -54,7 +55,7 @@ _POLLS: Final = (
     ("partner_vote_intention", "warn"),
     ("insurgent_vote_intention", "good"),
 )
-_STANDINGS: Final = (
+_STANDINGS: Final[tuple[tuple[Role, str], ...]] = (
     ("secretary", "secretary_standing"),
     ("number10", "number10_standing"),
     ("monitor", "monitor_standing"),
@@ -158,7 +159,7 @@ def hospitals(c: App, s: Session, chosen: str, choose: Callable[[str], object]) 
         chosen=chosen, on_choose=choose, labels=c.ems > 80, key="changed-map", grow=1,
         basis=0, min_h=240,
     )  # fmt: skip
-    rows = [
+    rows: list[Node] = [
         Row(
             Icon("at-risk" if f.change in _BAD else "check", size=17,
                  colour="bad" if f.change in _BAD else "good"),
@@ -178,8 +179,12 @@ def hospitals(c: App, s: Session, chosen: str, choose: Callable[[str], object]) 
         gap=7,
     )  # fmt: skip
     if c.ems > 66:
-        return Row(Panel(picture, grow=1, basis=0, pad=8),
-                   Panel(Scroll(listed, key="changed"), grow=1, basis=0), gap=10, grow=1)  # fmt: skip
+        return Row(
+            Panel(picture, grow=1, basis=0, pad=8),
+            Panel(Scroll(listed, key="changed"), grow=1, basis=0),
+            gap=10,
+            grow=1,
+        )
     return Column(Panel(listed), Panel(picture, min_h=300), gap=10)
 
 
@@ -238,7 +243,7 @@ def _amount(f: Flow) -> str:
     return esc(money(f.amount_m))
 
 
-# ---- politics --------------------------------------------------------------------------------------
+# ---- politics ---------------------------------------------------------------------
 
 
 def verdicts(s: Session) -> list[DealMoved | Sacked | ElectionCalled | FigureTold]:

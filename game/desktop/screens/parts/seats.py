@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from game.desktop import map as maps
-from game.desktop.app import App
 from game.desktop.kit import (
     Chip,
     Col,
@@ -31,6 +30,7 @@ from game.rules.nightly import Telling
 from game.scenario.base import SPECTATOR
 from game.telling.night import SeatCard, clock, party, ranges, result_said, seat_winner
 from game.telling.revealed import SHORT, by_role
+from game.telling.text import plural
 from game.world.names import NATIONS, REGIONS
 
 if TYPE_CHECKING:
@@ -48,19 +48,21 @@ def poll_rows(told: Telling) -> list[Node]:
     ]
 
 
-def hospital_cards(
-    c: App, session: Session, cards: list[SeatCard], minute: float, told: Telling
-) -> Node:
-    """The hospital seats that have declared, the latest first; independents' wins on top."""
+def hospital_cards(session: Session, cards: list[SeatCard], minute: float) -> Node:
+    """The hospital seats that have declared: independents' wins first, then those in which
+    somebody decided something, then the others, the latest first."""
     out = [x for x in cards if x.minute <= minute]
-    out.sort(key=lambda x: (x.winner != "insurgent", -x.minute))
+    out.sort(key=lambda x: (x.winner != "insurgent", not x.happened, -x.minute))
     if not out:
-        return empty(
+        told_of = sum(x.happened for x in cards)
+        waiting = empty(
             "hospital",
-            f"{len(cards)} hospital seats have yet to declare",
+            f"{plural(told_of, 'hospital seat')} with a story {'has' if told_of == 1 else 'have'} "
+            "yet to declare",
             "Ringed in gold on the map. Each comes with its card: the decision, who took it, when, "
-            "and the swing against its region's.",
+            "and the swing against its region's. Below: what the offices did in the campaign.",
         )
+        return Column(waiting, acts(session), gap=8, grow=1)
     shown = [_card(session, x) for x in out[:_MOST]]
     more = len(out) - len(shown)
     return Scroll(
@@ -156,7 +158,9 @@ def acts(session: Session) -> Node:
     rows: list[Node] = []
     for role, found in by_role(voice, session.table.log_for(SPECTATOR), quarter):
         said = [
-            Rich(f"[b]{esc(o.title)}[/] – {SHORT[o.outcome]}\n[soft]{esc(o.prose)}[/]", size="small")
+            Rich(
+                f"[b]{esc(o.title)}[/] – {SHORT[o.outcome]}\n[soft]{esc(o.prose)}[/]", size="small"
+            )
             for o in found
         ] or [Rich("[soft]Nothing in public.[/]", size="small")]
         rows.append(

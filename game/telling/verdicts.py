@@ -1,0 +1,156 @@
+"""The two verdicts of a game, kept apart: who won, and what became of the service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from game.rules.views import View
+from game.scenario.base import Role
+from game.telling.facts import band
+from game.telling.text import change, number, quantity
+from game.telling.voice import Voice
+
+#: What happened to patients, staff and money: figure, and where the inheritance keeps it.
+SERVICE: Final[tuple[tuple[str, str], ...]] = (
+    ("waits", "inherited_waits"),
+    ("rtt_18w_share", "inherited_rtt_18w_share"),
+    ("quality", "inherited_quality"),
+    ("trusts_at_risk", ""),
+    ("closures", "inherited_closures"),
+    ("morale", "inherited_morale"),
+    ("net_surplus_m", "inherited_net_surplus_m"),
+)
+PARTS: Final[dict[str, str]] = {
+    "national": "The country",
+    "nhs": "The service",
+    "local": "The hospitals",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A figure at the start, at the vote, and eight quiet quarters later (may be empty)."""
+
+    title: str
+    first: str
+    last: str
+    later: str
+    good: bool | None  # whether it ended better than it began
+
+
+def courses(voice: Voice, view: View) -> list[Course]:
+    """What happened to patients, staff and money, from published figures."""
+    result = dict(view.result)
+    out = []
+    for figure, key in SERVICE:
+        seen = view.figures.get(figure)
+        if seen is None or not seen.history:
+            continue
+        unit, first, last = voice.unit(figure), seen.history[0][1], seen.history[-1][1]
+        end = result.get(key, last) if key else last
+        way = voice.scenario.figure(figure).good
+        good = None if way == "none" or abs(end - first) < 1e-9 else (end > first) == (way == "up")
+        out.append(
+            Course(
+                voice.figure(figure), _said(first, unit), _said(last, unit),
+                _said(result[key], unit) if key in result else "", good,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _said(value: float, unit: str) -> str:
+    """A value; indices of 0–100 without decimals, as they are published."""
+    return quantity(value, "points" if unit == "index" and abs(value) >= 10 else unit)
+
+
+def who_won(view: View) -> str:
+    """The first verdict in a headline."""
+    if view.ending == "collapse":
+        return "Nobody won"
+    return "The government held on" if dict(view.result).get("government_wins") else (
+        "The government fell"
+    )
+
+
+def what_became(view: View) -> str:
+    """The second verdict in a headline, from the national result."""
+    said = {
+        "triumph": "The service came out strong",
+        "success": "The service came out sound",
+        "survival": "The service came through, worn",
+        "failure": "The service was failed",
+    }
+    return said[band(dict(view.result).get("national", 0.0))]
+
+
+def lesson(view: View) -> str:
+    """What the two verdicts say beside each other."""
+    if view.ending == "collapse":
+        return "The service collapsed before anyone could vote on it."
+    won = dict(view.result).get("government_wins", 0) > 0
+    sound = dict(view.result).get("national", 0.0) >= 55
+    if won and sound:
+        return "Both verdicts agree: votes and service were kept."
+    if won:
+        return "The verdicts part: the vote was won and the service was not."
+    if sound:
+        return "The verdicts part: the service was kept and the vote was not."
+    return "Both verdicts agree: neither the vote nor the service was kept."
+
+
+def national_said(view: View) -> str:
+    """The national result now and eight quiet quarters later."""
+    result = dict(view.result)
+    if "national_later" not in result:
+        return f"National result {number(result.get('national', 0.0))} of 100"
+    return (
+        f"National result {number(result['national'])} of 100: {number(result['national_now'])} at "
+        f"the vote, {number(result['national_later'])} eight quiet quarters later"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A figure as it came and as it would be without somebody's doings."""
+
+    title: str
+    came: str
+    without: str
+    change: str
+    good: bool | None
+
+
+def changed(voice: Voice, rows: tuple[tuple[str, float, float], ...]) -> list[Changed]:
+    """What an office's choices changed, under the same luck."""
+    out = []
+    for figure, came, without in rows:
+        unit, way = voice.unit(figure), voice.scenario.figure(figure).good
+        by = change(came - without, unit)
+        good = None if way == "none" or by == "±0" else (came > without) == (way == "up")
+        out.append(
+            Changed(
+                voice.figure(figure), _said(came, unit), _said(without, unit), by, good
+            )
+        )
+    return out
+
+
+def parts(
+    voice: Voice, role: Role, terms: tuple[tuple[str, float, str], ...]
+) -> list[tuple[str, float, float]]:
+    """A score by part: (part, points, points there were to win)."""
+    most: Mapping[str, float] = _most(voice, role)
+    got: dict[str, float] = {}
+    for _, points, part in terms:
+        got[part] = got.get(part, 0.0) + points
+    return [(PARTS[p], got.get(p, 0.0), most[p]) for p in PARTS if most.get(p)]
+
+
+def _most(voice: Voice, role: Role) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for term in voice.scenario.scoring.roles.get(role, ()):
+        out[term.part] = out.get(term.part, 0.0) + term.points
+    return out
