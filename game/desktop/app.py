@@ -18,7 +18,8 @@ import pygame
 from game.desktop import settings as kept
 from game.desktop import theme as look
 from game.desktop.kit import focus as focusing
-from game.desktop.kit.controls import Kind, Pressable, key_name, matches
+from game.desktop.kit.buttons import Kind, Pressable
+from game.desktop.kit.keys import key_name, matches
 from game.desktop.kit.node import Ctx, Node, Sem
 from game.desktop.kit.overlay import Modal, ToastRack, Tooltip, confirm_dialog, paint_ring
 from game.desktop.kit.paint import Brush, Inked

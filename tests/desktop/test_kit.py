@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.desktop.kit.layout import share_out
+from game.desktop.kit.lines import share_out
 from game.desktop.kit.node import Sem
 from game.desktop.kit.words import esc, parse, plain
 from tests.desktop.driver import Driver

@@ -34,7 +34,7 @@ what does not fit shrinks to its least size, so put long things in ``Scroll``. L
 design units: gaps and pads scale with the window, ``min_w`` … ``max_h`` with the letters
 too. Choose between layouts by ``c.ems`` and ``c.lines`` (the window in letters), never by
 pixels. Words: ``Text`` (plain), ``Excerpt`` (what fits), ``Rich`` (markup, see
-``kit.words``; ``esc`` any data), ``Heading``, ``Icon``, ``RoleMark``. Controls: ``Button
+``kit.markup``; ``esc`` any data), ``Heading``, ``Icon``, ``RoleMark``. Controls: ``Button
 Toggle Slider Dropdown Entry Tabs RoleButton Card Hand Table`` (the game itself is
 ``game.table.Table``). Meters: ``Bar Pips Spark Chip``; charts in ``desktop.charts``.
 Anything may have ``tip`` (markup), ``key`` (a name that state and focus follow), ``label``.
@@ -51,33 +51,17 @@ Own painting: subclass ``Node``, give ``_widths``, ``_heights``, ``_paint``; dra
 ``b.text`` so that the check for clipped and overlapping text sees it.
 """
 
+from game.desktop.kit.buttons import Button, Pressable, RoleButton, Toggle
 from game.desktop.kit.cards import Card, Hand
-from game.desktop.kit.controls import (
-    Button,
-    Dropdown,
-    Entry,
-    Pressable,
-    RoleButton,
-    Slider,
-    Tabs,
-    Toggle,
-)
-from game.desktop.kit.layout import (
-    Centre,
-    Column,
-    Flow,
-    Grid,
-    Layers,
-    Panel,
-    Row,
-    Rule,
-    Scroll,
-    Spacer,
-)
+from game.desktop.kit.choices import Dropdown, Slider, Tabs
+from game.desktop.kit.entry import Entry
+from game.desktop.kit.layout import Centre, Flow, Grid, Layers, Panel, Rule, Spacer
+from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.meters import Bar, Chip, Pips, Spark
 from game.desktop.kit.node import Ctx, Node, Sem
 from game.desktop.kit.overlay import Dialog, Veil, curtain
 from game.desktop.kit.paint import Brush
+from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.tables import Col, Table
 from game.desktop.kit.words import Excerpt, Heading, Icon, Rich, RoleMark, Text, esc, plain
 

@@ -7,8 +7,8 @@ from typing import Any, Unpack
 
 import pygame
 
-from game.desktop.kit.controls import Pressable
-from game.desktop.kit.layout import Column
+from game.desktop.kit.buttons import Pressable
+from game.desktop.kit.lines import Column
 from game.desktop.kit.node import Common, Ctx, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.theme import Tone, mix

@@ -7,10 +7,12 @@ from typing import Unpack
 
 import pygame
 
-from game.desktop.kit.controls import Button, Kind
-from game.desktop.kit.layout import Centre, Column, Flow, Panel, Row, Scroll, Spacer
+from game.desktop.kit.buttons import Button, Kind
+from game.desktop.kit.layout import Centre, Flow, Panel, Spacer
+from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.node import Ctx, Named, Node
 from game.desktop.kit.paint import Brush
+from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Icon, Rich, Text
 from game.desktop.theme import Tone
 
