@@ -268,6 +268,87 @@ def election(
         click.echo("\n".join(said(result)))
 
 
+@cli.group()
+def lab() -> None:
+    """Check the model and the balance of the game by many runs."""
+
+
+@lab.command()
+@click.option("--draws", default=16, type=click.IntRange(2, 100_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
+@click.option("--chart", metavar="FILE|-", help="Write a picture (SVG) against what was published.")
+def history(draws: int, seed: int, out: str | None, chart: str | None) -> None:
+    """Run 2009/10 to 2017/18 with actual budgets, prices and decisions, and nobody playing."""
+    from game.lab import history as lab_history
+
+    write, draw = _writer(out), _text_writer(chart)
+    with _progress(draws * lab_history.quarters(), "quarters") as advance:
+        found = lab_history.drawn(lab_history.run(draws, seed, advance))
+    result = lab_history.as_json(found, draws, seed)
+    if draw is not None:
+        draw(lab_history.chart(found))
+    if write is not None:
+        write(result)
+    if write is None and chart != "-":
+        from game.telling.trials import history as told
+
+        click.echo("\n".join(told(result)))
+
+
+@lab.command()
+@click.option("--draws", default=64, type=click.IntRange(2, 100_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--only", metavar="N,…", help="Only these targets.")
+@click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
+@click.option("--page", metavar="FILE|-", help="Write the table as Markdown.")
+def fidelity(draws: int, seed: int, only: str | None, out: str | None, page: str | None) -> None:
+    """Measure every published fact that the model must reproduce: pass or miss."""
+    from game.lab.fidelity import checks
+    from game.telling import trials
+
+    numbers = [_whole(text, "--only") for text in only.split(",")] if only else []
+    write, write_page = _writer(out), _text_writer(page)
+    results = []
+    with _progress(checks.count(numbers), "targets") as advance:
+        for result in checks.run(draws, seed, numbers):
+            results.append(result)
+            advance(1)
+    found = checks.as_json(results, draws, seed)
+    if write is not None:
+        write(found)
+    if write_page is not None:
+        write_page(trials.fidelity_page(found, checks.COMMAND))
+    if write is None and write_page is None:
+        click.echo("\n".join(trials.fidelity(found)))
+
+
+@lab.command()
+@click.argument("parameters", nargs=-1, metavar="[PARAMETER]…")
+@click.option("--draws", default=8, type=click.IntRange(2, 10_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
+def sensitivity(parameters: tuple[str, ...], draws: int, seed: int, out: str | None) -> None:
+    """Move each parameter (or those named) by a fifth, down and up, and see what follows."""
+    from game.lab import sensitivity as lab_sensitivity
+
+    write = _writer(out)
+    with _progress(lab_sensitivity.steps(parameters, draws), "quarters") as advance:
+        found = lab_sensitivity.sensitivity(draws, seed, parameters, advance)
+    if write is not None:
+        write(found)
+    else:
+        from game.telling.trials import sensitivity as told
+
+        click.echo("\n".join(told(found)))
+
+
+def _whole(text: str, option: str) -> int:
+    if not text.strip().isdecimal():
+        raise InputError(f"{option} takes whole numbers such as 1,9,14, not {text!r}.")
+    return int(text)
+
+
 # -- shared -----------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.trace import Measure
+from game.world.market.travel import nearest_km
 from game.world.model import Model
 from game.world.names import DERIVED, EMERGENCY, FIGURES, GAUGES, METRICS, MILLI
 from game.world.state import Report, World
@@ -115,14 +116,13 @@ def budgets(model: Model, world: World, report: Report | None) -> F:
 
 
 def travel(model: Model, world: World, report: Report | None) -> F:
-    """Mean distance to the nearest open hospital, km, by population."""
-    place = model.place
-    there = world.open | (world.absorbed_by >= 0)
-    near = there[place.edge_trust]  # (C, K, B)
-    far = np.where(near, place.edge_distance[:, :, None], 1e9).min(axis=1)
-    far = np.minimum(far, place.edge_distance.max(axis=1, keepdims=True))
-    people = place.commissioner_population[:, None]
-    out: F = (far * people).sum(axis=0) / people.sum()
+    """Mean distance to the nearest site that takes patients, km, by population."""
+    return nearest_km(model, world)
+
+
+def department(model: Model, world: World, report: Report | None) -> F:
+    """What the Department's purse and the Treasury have left, £m."""
+    out: F = (world.purse_k + world.treasury_k) / 1000.0
     return out
 
 

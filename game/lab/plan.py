@@ -152,10 +152,8 @@ def _notes(scenario: Any, quarters: int | None) -> tuple[str, ...]:
         for name in type(scenario.paths).model_fields
         if max(getattr(scenario.paths, name)) < calendar.financial_year(last)
     }
-    said = [
-        f"The scenario ends with {scenario.last}; the market runs on to {calendar.label(last)}, "
-        "without the elections that would be due."
-    ]
+    until = calendar.label(last)
+    said = [f"The scenario ends with {scenario.last}; the market runs on to {until} without votes."]
     if ends:
         year = min(ends.values())
         said.append(

@@ -31,6 +31,10 @@ _SHOWN: Final = (
     "agency_share",
     "nhs_satisfaction",
 )
+_HOW: Final = (
+    "Each number is the mean of the draws ({}) with its Monte-Carlo error; both arms of every "
+    "comparison share their luck. *Definition*: set by a scenario, so no proof of a mechanism."
+)
 _WIDE: Final = 7  # quarters shown beside the start
 
 
@@ -76,3 +80,76 @@ def _shown(count: int) -> list[int]:
 
 def _cells(values: Sequence[float], at: Sequence[int]) -> list[str]:
     return [f"{values[i]:.4g}" for i in at]
+
+
+def history(result: dict[str, Any]) -> list[str]:
+    """The historical run against the published series, year by year."""
+    head = f"Historical run, {result['draws']} draws, nobody playing: the model's mean by year."
+    lines = [head, "A year that was left blank as published is drawn all the same.", ""]
+    rows = [["", "", *result["years"]]]
+    for s in result["series"].values():
+        rows.append([s["title"], s["unit"], *(f"{v:.4g}" for v in s["model"])])
+        rows.append(["  published", "", *("" if v is None else f"{v:g}" for v in s["published"])])
+        rows.append(["  Monte-Carlo error", "", *(f"{v:.2g}" for v in s["error"])])
+    lines += columns(rows)
+    return [*lines, "", *(f"{s['title']}: {s['source']}" for s in result["series"].values())]
+
+
+def fidelity(result: dict[str, Any]) -> list[str]:
+    """Every target: tolerance, measured with its Monte-Carlo error, pass or miss."""
+    lines = [f"{result['passed']} of {result['of']} targets pass ({result['draws']} draws)."]
+    for t in result["targets"]:
+        kind = " (a definition)" if t["definition"] else ""
+        lines += ["", f"{t['n']}. {'pass' if t['pass'] else 'MISS'}  {t['text']}{kind}"]
+        rows = [["", "measured", "error", "tolerance", ""]]
+        for name, m in t["measured"].items():
+            rows.append(
+                [f"   {name}", f"{m['value']:.4g}", f"{m['error']:.2g}",
+                 f"{m['low']:g} to {m['high']:g}", "" if m["pass"] else "miss"]
+            )  # fmt: skip
+        for name, m in t["beside"].items():
+            rows.append([f"   {name}", f"{m['value']:.4g}", f"{m['error']:.2g}", "reported", ""])
+        lines += columns(rows)
+        lines.append(f"   Source: {t['source']}")
+    return lines
+
+
+def fidelity_page(result: dict[str, Any], command: str) -> str:
+    """The same as a Markdown page."""
+    luck = f"seed {result['seed']}, {result['draws']} draws and more where the target asks"
+    lines = ["# What the model reproduces, and what it misses", ""]
+    lines += [f"Written by `{command}`; a test measures it again and compares. Do not edit.", ""]
+    lines += [f"**{result['passed']} of {result['of']} targets pass.** {_HOW.format(luck)}", ""]
+    lines += ["| # | target | measured | tolerance | |", "|---|---|---|---|---|"]
+    for t in result["targets"]:
+        found = "<br>".join(
+            f"{name}: {_cell(m)}{'' if m['pass'] else ' **miss**'}"
+            for name, m in t["measured"].items()
+        )
+        asked = "<br>".join(f"{m['low']:g} to {m['high']:g}" for m in t["measured"].values())
+        kind = " *Definition.*" if t["definition"] else ""
+        said = f"{t['text']} ({t['unit']}). {t['source']}.{kind}"
+        verdict = "pass" if t["pass"] else "**miss**"
+        lines.append(f"| {t['n']} | {said} | {found} | {asked} | {verdict} |")
+    lines += ["", "## Reported beside the targets", "", "| # | what | measured |", "|---|---|---|"]
+    for t in result["targets"]:
+        lines += [f"| {t['n']} | {name} | {_cell(m)} |" for name, m in t["beside"].items()]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(m: dict[str, float]) -> str:
+    return f"{m['value']:.4g} ± {m['error']:.2g}"
+
+
+def sensitivity(result: dict[str, Any]) -> list[str]:
+    """How much each parameter, a fifth lower and higher, moves the main results."""
+    lines = [
+        f"Each parameter 20 per cent lower and higher, {result['draws']} draws; change of:",
+        "",
+    ]
+    names = list(result["outcomes"])
+    rows = [["parameter", *(f"{n} -/+" for n in names)]]
+    for parameter, by in result["parameters"].items():
+        rows.append([parameter, *(f"{by[n][0]:+.3g} / {by[n][1]:+.3g}" for n in names)])
+    lines += columns(rows)
+    return [*lines, "", *(f"{n}: {said}" for n, said in result["outcomes"].items())]

@@ -200,12 +200,16 @@ def _select(
     place: Place, p: Params, wanted: int, acute: F, margin: F, quality: F, occupancy: F
 ) -> tuple[F, F, F, F]:
     """Values such that exactly ``wanted`` trusts fail a test: the named, then the most
-    strained. Others that would fail are held just short of it."""
+    strained. Others that would fail are held just short of it. With ``wanted`` below nought
+    nobody is chosen or held: whoever fails, fails."""
     financial = (p.fail_margin - margin) / 0.03
     clinical = (p.fail_quality - quality) / 8.0
     worst = np.maximum(financial, clinical)[:, 0]
     if len(place.trust_named) == len(worst):
         worst = worst + np.where(place.trust_named, 1e3, 0.0)
+    if wanted < 0:
+        by_test = (np.maximum(financial, clinical) > 0.0).astype(np.float64)
+        return margin, quality, np.minimum(np.maximum(occupancy, 0.78), 0.96), by_test
     order = np.argsort(-worst, kind="stable")
     chosen = np.zeros((len(worst), 1), np.bool_)
     chosen[order[:wanted], 0] = True
@@ -243,12 +247,17 @@ def _commissioners(
     gap = p.allocation_sd * z
     order = np.argsort(gap, kind="stable")
     cover = p.reserve_share + p.pool_share
-    at_risk = np.zeros(len(z), np.bool_)
-    at_risk[order[: start.commissioners_at_risk]] = True
+    wanted = start.commissioners_at_risk
     expected = p.start_surplus + gap
-    expected = np.where(
-        at_risk, np.minimum(expected, -cover - 0.003), np.maximum(expected, -cover + 0.002)
-    )[:, None]
+    at_risk = np.zeros(len(z), np.bool_)
+    if wanted < 0:  # whoever can't meet its obligations, can't
+        at_risk = expected < -cover
+    else:
+        at_risk[order[:wanted]] = True
+        expected = np.where(
+            at_risk, np.minimum(expected, -cover - 0.003), np.maximum(expected, -cover + 0.002)
+        )
+    expected = expected[:, None]
     budget = commissioned / (1.0 - p.other_spend) * (1.0 + expected)
     done = (times.first - 2) % 4 + 1  # quarters of the financial year gone
     balance = budget * expected * done

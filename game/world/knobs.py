@@ -68,6 +68,11 @@ NATIONAL: Final[dict[str, KnobSpec]] = {
     "top_slice_pct": _k("% of budget", 0, 0, 5, "add", "commissioners' money to trusts at risk"),
     "purse_m": _k("£m", 0, -5000, 5000, "add", "Treasury money into the Department's purse"),
     "spend_m": _k("£m", 0, 0, 5000, "add", "the purse spent on programmes (to suppliers, staff)"),
+    "fund_emergency_m": _k("£m", 0, 0, 5000, "add", "the purse to trusts by emergency work"),
+    "fund_deficit_m": _k("£m", 0, 0, 5000, "add", "the purse to trusts by their deficits"),
+    "hhi_factor": _k("factor", 1, 0.2, 3, "multiply", "concentration as it acts on care"),
+    "rivals": _k("owners", 0, 0, 5, "add", "further equal rivals of every hospital"),
+    "occupancy_set": _k("share", np.nan, 0.5, 1.1, "set", "beds filled, imposed everywhere"),
     "commissioner_grant_m": _k("£m", 0, 0, 5000, "add", "the purse to commissioners, by head"),
 }
 
@@ -85,6 +90,8 @@ TRUST: Final[dict[str, KnobSpec]] = {
     "quash": _k("0–1", 0, 0, 1, "max", "a live administration is stopped by the court"),
     "stay": _k("0–1", 0, 0, 1, "max", "a live administration waits this quarter"),
     "takeover": _k("0–1", 0, 0, 1, "max", "taken over by the nearest sound trust"),
+    "merge_into": _k("row + 1", 0, 0, 400, "max", "taken over by the trust in that row"),
+    "close": _k("0–1", 0, 0, 1, "max", "an acute trust closes; patients go where they would"),
     "authorise": _k("0–1", 0, 0, 1, "max", "authorised as a foundation trust"),
     "list": _k("0–1", 0, 0, 1, "max", "publicly named as failing"),
     "backlash": _k(

@@ -106,7 +106,7 @@ def _step(model: Model, before: World, knobs: Knobs, luck: Luck) -> tuple[World,
     work = capacity.treat(now, need, flows)
     earned = income.earn(now, need, flows, work)
     spent = cost.spend(now, earned)
-    results = result.report(now, earned, spent)
+    results = result.report(now, earned, spent, work)
     quality.change(now, flows, spent, results)
     entry.enter(now)
     bought = commissioning.buy(

@@ -66,6 +66,8 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     treated = np.minimum(np.minimum(could, room), waiting - p.list_floor * flows.referrals)
     treated = grid(np.maximum(treated, 0.0) * live, 8)
     filled = (need.emergencies + p.elective_beds * treated) / beds
+    imposed = knobs.of("occupancy_set")
+    filled = np.where(np.isnan(imposed), filled, imposed)
     relief = p.relief * knobs.of("waits_relief")
     world.occupancy = np.minimum(filled, 1.1) * live
     staff = p.ae_goodwill * goodwill

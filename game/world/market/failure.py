@@ -55,6 +55,8 @@ def fail(now: Now, work: Work, helped_k: I) -> Exits:
     exits = Exits(*(none.copy() for _ in range(5)))
     _administer(now, exits)
     _take_over(now, exits)
+    _merge(now, exits)
+    _close(now, exits)
     if p.hazard > 0.0:
         _hazard(now, exits)
     knobs = now.knobs
@@ -124,6 +126,42 @@ def _take_over(now: Now, exits: Exits) -> None:
         cost = round(now.params.takeover_cost * 4.0 * float(now.world.income_k[i, b]))
         absorb(now.world, int(i), owner, int(b), 1.0 - now.params.takeover_activity)
         exits.merger_k[b] += cost
+        exits.failures[b] += 1
+
+
+def _merge(now: Now, exits: Exits) -> None:
+    """A pair chosen by name: the row is taken over by the trust that ``merge_into`` names."""
+    into = now.knobs.of_trusts("merge_into")
+    wanted = (into >= 1.0) & now.world.open
+    if not wanted.any():
+        return
+    kind = now.model.place.trust_kind
+    for i, b in zip(*np.nonzero(wanted), strict=True):
+        owner = int(into[i, b]) - 1
+        if owner == i or owner >= len(kind) or kind[owner] != kind[i]:
+            continue
+        if not (now.world.open[owner, b] and now.world.open[i, b]):
+            continue
+        cost = round(now.params.takeover_cost * 4.0 * float(now.world.income_k[i, b]))
+        absorb(now.world, int(i), owner, int(b), 1.0 - now.params.takeover_activity)
+        exits.merger_k[b] += cost
+        exits.failures[b] += 1
+
+
+def _close(now: Now, exits: Exits) -> None:
+    """Acute trusts that close with nobody in their place: money, staff and list pass to the
+    nearest, patients go where they would."""
+    wanted = (now.knobs.of_trusts("close") > 0.0) & now.world.open
+    wanted &= (now.model.baseline.acute > 0.0) & (now.knobs.of_trusts("protected") <= 0.0)
+    if not wanted.any():
+        return
+    for i, b in zip(*np.nonzero(wanted), strict=True):
+        owner = _taker(now, int(i), int(b), wanted)
+        if owner < 0:
+            continue
+        absorb(now.world, int(i), owner, int(b), 1.0)
+        now.world.absorbed_by[i, b] = -1
+        exits.closures[b] += 1
         exits.failures[b] += 1
 
 

@@ -17,6 +17,13 @@ from game.world.market.choice import Flows
 from game.world.market.cost import Cost
 from game.world.market.result import Result
 from game.world.now import Now
+from game.world.place import F
+
+
+def concentration(hhi: F, rivals: F, factor: F) -> F:
+    """HHI as it acts on care: with ``rivals`` further equal owners, times ``factor``."""
+    out: F = hhi / (1.0 + rivals * hhi) * factor
+    return np.minimum(np.maximum(out, 2.0**-10), 1.0)
 
 
 def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
@@ -30,7 +37,8 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     )
     times, row = now.model.calendar, now.row
     free = knobs.of("price_competition")
-    rivals = 1.0 - flows.hhi
+    hhi = concentration(flows.hhi, knobs.of("rivals"), knobs.of("hhi_factor"))
+    rivals = 1.0 - hhi
     input_price = p.pay_share * world.wage + (1.0 - p.pay_share) * float(times.other[row])
     cheaper = world.unit_cost * input_price / np.maximum(now.blended(base.unit_cost), 0.25)
     price = world.tariff * (1.0 - free * p.price_discount * rivals)
@@ -41,7 +49,7 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     constant, ln_start = now.blended(base.ami_constant), now.blended(base.ln_ami)
     aim = (
         constant
-        + p.ami_hhi * (ratio * exact.log(np.maximum(flows.hhi, 2.0**-10)))
+        + p.ami_hhi * (ratio * exact.log(hhi))
         + p.ami_wage * cost.gap
         + p.ami_effort * (free * rivals)
         + p.ami_occupancy * crowded

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.world.market.capacity import Work
 from game.world.market.cost import Cost
 from game.world.market.income import Income
+from game.world.names import EMERGENCY
 from game.world.now import Now
 from game.world.place import I
+from game.world.sums import grid, share_out
 
 
 @dataclass(slots=True)
@@ -34,8 +37,11 @@ class Result:
     returned_k: I  # (B,) of pool money not needed
 
 
-def report(now: Now, income: Income, cost: Cost) -> Result:
-    """The quarter's result; moves reserve, margin, cash and the year's result."""
+def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
+    """The quarter's result; moves reserve, margin, cash and the year's result.
+
+    A fund is paid with strings: it improves the result and is not spent again.
+    """
     world, before, p, knobs = now.world, now.before, now.params, now.knobs
     live = before.open
     earned = income.contracts_k + income.private_k
@@ -45,8 +51,10 @@ def report(now: Now, income: Income, cost: Cost) -> Result:
     share = np.where(live, underlying / np.maximum(earned, 1), 0.0)
     world.margin = before.margin + p.margin_smooth * (share - before.margin) * live
     support = np.rint(knobs.of_trusts("support_k") * live).astype(np.int64)
+    fund = _fund(now, work, underlying)
     levy, pool, slice_k, returned = _pool(now, earned, underlying)
-    so_far = underlying + support + pool - levy
+    own = underlying + support + pool - levy
+    so_far = own + fund
     aim = np.rint(p.plan_surplus * earned).astype(np.int64)
     short = np.maximum(aim - so_far, 0)
     most = np.minimum(before.reserve_k, np.rint(p.reserve_use * earned).astype(np.int64))
@@ -56,7 +64,7 @@ def report(now: Now, income: Income, cost: Cost) -> Result:
     tier_on = float(now.model.calendar.tier_support[now.row]) * knobs.of("tier_support")
     helped = live & ~before.ft & (gap > 0) & (gap <= reach)
     tier = np.rint(np.where(helped, gap * np.minimum(tier_on, 1.0), 0.0)).astype(np.int64)
-    above = np.maximum(so_far - aim, 0)
+    above = np.maximum(own - aim, 0)
     spent = np.rint(p.surplus_spent * above).astype(np.int64)
     refill = np.rint(p.reserve_refill * earned).astype(np.int64)
     world.reserve_k = np.where(live, before.reserve_k - measures + refill, 0)
@@ -65,7 +73,24 @@ def report(now: Now, income: Income, cost: Cost) -> Result:
     world.result_k = reported if opens else before.result_k + reported
     world.reported_k = reported
     world.cash_k = before.cash_k + reported
+    support = support + fund
     return Result(reported, measures, spent, tier, levy, pool, support, slice_k, returned)
+
+
+def _fund(now: Now, work: Work, underlying: I) -> I:
+    """A sustainability fund: by emergency work, and by deficits up to their size, (T, B)
+    £ thousand (2016/17: £1.6bn and £0.2bn a year, NHS Improvement)."""
+    by_work, by_need = now.knobs.of("fund_emergency_m"), now.knobs.of("fund_deficit_m")
+    paid: I = np.zeros_like(underlying)
+    if by_work.any():
+        money = np.rint(by_work * 1000.0).astype(np.int64)
+        paid = paid + share_out(money, grid(work.activity[EMERGENCY] * now.before.open, 8))
+    if by_need.any():
+        gaps = np.where(now.before.open, np.maximum(-(underlying + paid), 0), 0)
+        need = np.add.reduce(gaps, axis=0)
+        money = np.minimum(np.rint(by_need * 1000.0).astype(np.int64), need)
+        paid = paid + share_out(money, gaps.astype(np.float64))
+    return paid
 
 
 def _pool(now: Now, earned: I, underlying: I) -> tuple[I, I, I, I]:

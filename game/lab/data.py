@@ -1,0 +1,96 @@
+"""The lab's own files in ``scenarios/common``: the published series, the history, the targets."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field, TypeAdapter
+
+from game.lab.measures import LAB
+from game.scenario import files
+from game.scenario.base import Id, Model, QuarterLabel
+from game.scenario.blame import checked
+from game.scenario.files import Origin
+from game.world.names import FIGURES
+
+T = TypeVar("T")
+
+
+class Series(Model):
+    """A published series by financial year, and the measure that it is held against."""
+
+    id: Id
+    title: str
+    unit: str
+    measure: str
+    read: Literal["end", "sum", "mean", "autumn"]
+    scale: float
+    base: int | None = None  # values are relative to this year's
+    values: dict[int, float]
+    source: Annotated[str, Field(min_length=10)]
+
+
+class Decision(Model):
+    """Something that was done, as a knob from one quarter to another."""
+
+    knob: Id
+    value: float
+    first: QuarterLabel
+    last: QuarterLabel
+    source: Annotated[str, Field(min_length=10)]
+
+
+class History(Model):
+    """The frame of the historical run."""
+
+    scenario: str
+    first: QuarterLabel
+    quarters: int = Field(ge=1, le=100)
+    start: dict[str, str | int]
+    gauges: dict[str, float] = Field(default_factory=dict)
+    params: dict[str, float] = Field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+
+
+class Target(Model):
+    """A published fact that the model must reproduce, and how near."""
+
+    n: int
+    id: Id
+    text: Annotated[str, Field(min_length=10)]
+    definition: bool = False  # set by a scenario, not emergent
+    unit: str
+    #: name of each measured number -> (low, high); what is outside misses
+    within: dict[str, tuple[float, float]]
+    note: str = ""
+    source: Annotated[str, Field(min_length=5)]
+
+
+@cache
+def published() -> tuple[Series, ...]:
+    """The series of ``published.yaml``."""
+    made: tuple[Series, ...] = _read("published.yaml", TypeAdapter(tuple[Series, ...]))
+    for series in made:
+        assert series.measure in LAB or series.measure in FIGURES, series.measure
+    return made
+
+
+@cache
+def history() -> History:
+    """The historical run's frame, ``history.yaml``."""
+    made: History = _read("history.yaml", TypeAdapter(History))
+    return made
+
+
+@cache
+def targets() -> tuple[Target, ...]:
+    """The targets of ``targets.yaml``."""
+    made: tuple[Target, ...] = _read("targets.yaml", TypeAdapter(tuple[Target, ...]))
+    return made
+
+
+def _read(name: str, schema: TypeAdapter[T]) -> T:
+    source = files.read(files.common_dir() / name)
+    made: T = checked(schema, source.data, Origin(source), name)
+    return made

@@ -1,0 +1,11 @@
+"""The model against what is published: every target measured by an experiment of its own.
+
+Nothing is tuned here. A check builds arms, runs them on the same luck and measures; targets
+and tolerances stand in ``scenarios/common/targets.yaml``.
+"""
+
+from __future__ import annotations
+
+from game.lab.fidelity.checks import CHECKS, Result, count, run
+
+__all__ = ["CHECKS", "Result", "count", "run"]

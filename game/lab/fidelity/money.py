@@ -1,0 +1,144 @@
+"""Deficits, the fund and the books: the historical run, and money that adds up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game.lab import data, history
+from game.lab.experiment import compare, seeds
+from game.lab.fidelity.base import Done, F, Measured, Number, number
+from game.lab.measures import LAB, figure
+from game.lab.plan import Plan, Turned, ready
+from game.lab.trace import trace
+from game.scenario.files import shipped_ids
+from game.world import ledger
+from game.world.knobs import NATIONAL, TRUST, Knobs
+from game.world.luck import Luck
+from game.world.quarter import step
+from game.world.start import start
+
+_KNIFE = 0.0025  # points of efficiency a year
+
+
+def ft_break_even(draws: int, seed: int, done: Done) -> Measured:
+    """Foundation trusts with a deficit in two years of the historical run."""
+    n = history.quarters()
+    found = trace(
+        ready(history.plan(), n), seeds(draws, seed), n, {"ft": LAB["ft_deficits"][2]}, done
+    )  # fmt: skip
+    years = dict(zip(history.years(found), history.by_year(found, "ft", "end"), strict=True))
+    return Measured(
+        {"in_2012": number(years[2012]), "in_2013": number(years[2013])},
+        {"in 2014/15": number(years[2014]), "in 2015/16": number(years[2015])},
+    )
+
+
+def historical(draws: int, seed: int, done: Done) -> Measured:
+    """The published share in deficit, net result and gross deficit, year by year."""
+    target = next(t for t in data.targets() if t.id == "history")
+    n = history.quarters()
+    plan = history.plan()
+    measures = {
+        "share": figure("deficit_share"),
+        "net": LAB["year_net_m"][2],
+        "gross": LAB["year_gross_deficit_m"][2],
+    }
+    found = trace(ready(plan, n), seeds(draws, seed), n, measures, done)
+    years = history.years(found)
+    scale = {"share": 100.0, "net": 1.0, "gross": 1.0}
+    by = {
+        name: dict(zip(years, scale[name] * history.by_year(found, name, "end"), strict=True))
+        for name in measures
+    }
+    judged = {}
+    for key in target.within:
+        name, _, year = key.partition("_")
+        judged[key] = number(by[name][int(year)])
+    beside = {
+        f"{name} {history.label(y)} (no published value in the table)": number(by[name][y])
+        for name in ("share", "net")
+        for y in (2014, 2015)
+    }
+    base = ready(plan, n).pack.model.params.efficiency_base_year
+    for sign, word in ((1, "higher"), (-1, "lower")):
+        other = plan.but(params={"efficiency_base_year": base + sign * _KNIFE})
+        arm = trace(ready(other, n), seeds(draws, seed), n, {"share": measures["share"]}, done)
+        share = dict(zip(years, 100.0 * history.by_year(arm, "share", "end"), strict=True))
+        for y in (2013, 2017):
+            beside[f"share {history.label(y)}, efficiency 0.25 {word}"] = number(share[y])
+    return Measured(judged, beside)
+
+
+def fund(draws: int, seed: int, done: Done) -> Measured:
+    """The historical run with and without the fund of 2016/17."""
+    plan = history.plan()
+    without = replace(
+        plan, turned=tuple(t for t in plan.turned if not t.knob.startswith("fund_"))
+    )  # fmt: skip
+    both = compare(
+        without, plan, draws, seed, history.quarters(),
+        {"share": figure("deficit_share"), "net": LAB["year_net_m"][2],
+         "margin": LAB["underlying_margin"][2]},
+        done=done,
+    )  # fmt: skip
+    years = history.years(both.base)
+    at = years.index(2016)
+    share = 100.0 * (
+        history.by_year(both.changed, "share", "end") - history.by_year(both.base, "share", "end")
+    )
+    margin = 100.0 * (
+        history.by_year(both.changed, "margin", "mean")
+        - history.by_year(both.base, "margin", "mean")
+    )
+    net = history.by_year(both.changed, "net", "end") - history.by_year(both.base, "net", "end")
+    return Measured(
+        {"deficit_share": number(share[at]), "underlying_margin": number(margin[at])},
+        {"net result, £m": number(net[at])},
+    )
+
+
+def long_term_programme(draws: int, seed: int, done: Done) -> Measured:
+    """Full integration of long-term care forced from the first quarter."""
+    base = Plan("if-it-works")
+    both = compare(
+        base, base.but(Turned("integration", 1.0)), draws, seed, 9,
+        {"admissions": figure("emergency_admissions")}, done=done,
+    )  # fmt: skip
+    change = 100.0 * (both.changed.values["admissions"] / both.base.values["admissions"] - 1.0)
+    return Measured({"admissions": number(change[8])}, {"after a year": number(change[4])})
+
+
+def money(draws: int, seed: int, done: Done) -> Measured:
+    """Every scenario under random knobs: the largest gap between books and balances."""
+    worst = 0.0
+    for scenario in sorted(shipped_ids()):
+        model = ready(Plan(scenario)).pack.model
+        luck = Luck(seeds(2, seed))
+        world = start(model, luck.seeds)
+        rng = np.random.Generator(np.random.Philox(seed))
+        for _ in range(6):
+            knobs = _random(rng, model.place.trusts)
+            after, report = step(model, world, knobs, luck)
+            for gap in ledger.imbalance(world, after, report).values():
+                worst = max(worst, float(np.abs(gap).max()))
+            world = after
+        done(2)
+    return Measured({"largest_gap": Number(worst, 0.0)})
+
+
+def _random(rng: np.random.Generator, trusts: int) -> Knobs:
+    """Knobs anywhere within their ranges, a third of them turned."""
+    knobs = Knobs.neutral(trusts, 2)
+    for i, spec in enumerate(NATIONAL.values()):
+        on = rng.random(2) < 0.33
+        value: F = spec.low + (spec.high - spec.low) * rng.random(2)
+        knobs.national[i] = np.where(on, value, knobs.national[i])
+    for i, (name, spec) in enumerate(TRUST.items()):
+        if name == "merge_into":
+            continue
+        on = rng.random((trusts, 2)) < 0.03
+        drawn: F = spec.low + (spec.high - spec.low) * rng.random((trusts, 2))
+        knobs.trust[i] = np.where(on, drawn, knobs.trust[i])
+    return knobs

@@ -1,0 +1,117 @@
+"""Each parameter a fifth lower and a fifth higher: what it does to the main results.
+
+The arms are the historical run and the six quarters of December 2013, on the same luck; a
+parameter that moves nothing here is either of another mechanism or not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from game.errors import InputError
+from game.lab import history
+from game.lab.experiment import seeds
+from game.lab.measures import LAB, figure
+from game.lab.plan import Plan, content_of, ready
+from game.lab.trace import trace
+
+_STEP: Final = 0.2
+_SCENARIO: Final = "december-2013"
+_QUARTERS: Final = 6
+OUTCOMES: Final[dict[str, str]] = {
+    "deficit13": "historical run, trusts in deficit 2013/14, points",
+    "deficit17": "historical run, trusts in deficit 2017/18, points",
+    "net17": "historical run, net result 2017/18, £m",
+    "ae17": "historical run, A&E within four hours 2017/18, points",
+    "list17": "historical run, waiting list March 2018, thousand",
+    "deaths17": "historical run, AMI deaths 2017/18, per cent of itself",
+    "risk": "December 2013, trusts at risk after six quarters",
+    "bodies": "December 2013, commissioners at risk after six quarters",
+}
+
+
+def names(wanted: Sequence[str] = ()) -> list[str]:
+    """The parameters to be moved: those named, or all that are not nought.
+
+    Raises InputError for an unknown one.
+    """
+    params = content_of(_SCENARIO).params
+    for name in wanted:
+        if name not in params:
+            raise InputError(f"There is no parameter {name!r}; see experiment --list.")
+    return list(wanted) or [name for name, value in params.items() if value != 0.0]
+
+
+def steps(wanted: Sequence[str], draws: int) -> int:
+    """How many market quarters a table costs."""
+    return (2 * len(names(wanted)) + 1) * draws * (history.quarters() + _QUARTERS)
+
+
+def sensitivity(
+    draws: int,
+    seed: int = 1,
+    wanted: Sequence[str] = (),
+    done: Callable[[int], None] = lambda count: None,
+) -> dict[str, Any]:
+    """The table: parameter -> outcome -> (change when lower, change when higher)."""
+    luck = seeds(draws, seed)
+    middle = _outcomes({}, luck, done)
+    table = {}
+    for name in names(wanted):
+        low, high = (
+            _outcomes({name: 1.0 + sign * _STEP}, luck, done) for sign in (-1.0, 1.0)
+        )  # fmt: skip
+        table[name] = {
+            key: [round(low[key] - middle[key], 5), round(high[key] - middle[key], 5)]
+            for key in OUTCOMES
+        }
+    return {
+        "draws": draws,
+        "seed": seed,
+        "step": _STEP,
+        "outcomes": OUTCOMES,
+        "middle": {key: round(value, 5) for key, value in middle.items()},
+        "parameters": table,
+    }
+
+
+def _scaled(plan: Plan, factors: dict[str, float]) -> Plan:
+    content = content_of(plan.scenario)
+    now = {**content.params, **content.scenario.start.params, **plan.params}
+    return plan.but(params={name: now[name] * factor for name, factor in factors.items()})
+
+
+def _outcomes(
+    factors: dict[str, float], luck: Sequence[int], done: Callable[[int], None]
+) -> dict[str, float]:
+    n = history.quarters()
+    long = trace(
+        ready(_scaled(history.plan(), factors), n), luck, n,
+        {"share": figure("deficit_share"), "net": LAB["year_net_m"][2],
+         "ae": figure("ae_4h_share"), "list": figure("waiting_list"),
+         "deaths": figure("ami_mortality")},
+        done,
+    )  # fmt: skip
+    short = trace(
+        ready(_scaled(Plan(_SCENARIO), factors), _QUARTERS), luck, _QUARTERS,
+        {"risk": figure("trusts_at_risk"), "bodies": figure("commissioners_at_risk")},
+        done,
+    )  # fmt: skip
+    years = history.years(long)
+
+    def mean(name: str, year: int, read: str = "end") -> float:
+        return float(history.by_year(long, name, read)[years.index(year)].mean())
+
+    return {
+        "deficit13": 100.0 * mean("share", 2013),
+        "deficit17": 100.0 * mean("share", 2017),
+        "net17": mean("net", 2017),
+        "ae17": 100.0 * mean("ae", 2017, "mean"),
+        "list17": mean("list", 2017) / 1000.0,
+        "deaths17": 100.0 * float(np.log(mean("deaths", 2017))),
+        "risk": float(short.values["risk"][-1].mean()),
+        "bodies": float(short.values["bodies"][-1].mean()),
+    }
