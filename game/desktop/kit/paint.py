@@ -42,7 +42,8 @@ class Inked:
 
 
 @lru_cache(maxsize=1)
-def _font_files() -> dict[str, str]:
+def font_files() -> dict[str, str]:
+    """The files of the type by face, from the font package."""
     import font_source_sans_pro  # type: ignore[import-untyped]
 
     files: dict[str, str] = font_source_sans_pro.font_files_ttf
@@ -85,7 +86,7 @@ class Brush:
         key = (weight, px)
         found = self._fonts.get(key)
         if found is None:
-            found = pygame.Font(_font_files()[_FACES[weight]], px)
+            found = pygame.Font(font_files()[_FACES[weight]], px)
             self._fonts[key] = found
         return found
 

@@ -1,0 +1,21 @@
+"""Charts in pure pygame: lines with labels, bars, a "why" waterfall, dials, seats, swing.
+
+Each is a node with a title for the semantic tree and says its numbers in ``sem_state``, so
+that what is drawn can also be read. A few milliseconds each at most.
+"""
+
+from game.desktop.charts.bars import Bars, Part, Waterfall
+from game.desktop.charts.course import Line, LineChart, ticks
+from game.desktop.charts.dials import Dial, SeatBar, Swingometer
+
+__all__ = [
+    "Bars",
+    "Dial",
+    "Line",
+    "LineChart",
+    "Part",
+    "SeatBar",
+    "Swingometer",
+    "Waterfall",
+    "ticks",
+]

@@ -1,0 +1,40 @@
+"""The country as hexes: one a constituency, with the hospitals as tokens on them.
+
+A hex map gives every seat the same room, so that London and the North West are not
+buried; where two hospitals share a seat the second moves to the nearest free hex. Nothing
+is told by colour alone: parties have letters or patterns, trusts have shapes, failing
+hospitals are larger, marginals are ringed. The whole picture is supersampled and cached;
+a frame is one blit and what is pointed at.
+"""
+
+from game.desktop.map.hexes import Geometry, Paint, Token, hex_points, spread
+from game.desktop.map.node import HexMap
+from game.desktop.map.paints import (
+    LAYERS,
+    PARTY_LETTERS,
+    REGION_NAMES,
+    Layer,
+    hex_tile,
+    holders_of,
+    party_paints,
+    region_paints,
+    scale_paints,
+)
+
+__all__ = [
+    "LAYERS",
+    "PARTY_LETTERS",
+    "REGION_NAMES",
+    "Geometry",
+    "HexMap",
+    "Layer",
+    "Paint",
+    "Token",
+    "hex_points",
+    "hex_tile",
+    "holders_of",
+    "party_paints",
+    "region_paints",
+    "scale_paints",
+    "spread",
+]

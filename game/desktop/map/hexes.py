@@ -1,0 +1,95 @@
+"""Where hexes lie, what is drawn on them, and which hex each hospital gets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.desktop.theme import Colour
+from game.world.country import Country
+
+ROOT3: Final = math.sqrt(3.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Geometry:
+    """Where hexes lie, in units of a hex's radius; pointed tops, y down."""
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    region: NDArray[np.int64]
+    neighbours: tuple[tuple[int, ...], ...]  # of each hex, in the six directions; -1 for none
+
+    @classmethod
+    def of(cls, country: Country) -> Geometry:
+        """The geometry of a country's axial coordinates."""
+        at = {
+            (int(q), int(r)): i for i, (q, r) in enumerate(zip(country.q, country.r, strict=True))
+        }
+        ways = ((1, 0), (0, 1), (-1, 1), (-1, 0), (0, -1), (1, -1))
+        beside = tuple(
+            tuple(at.get((int(q) + dq, int(r) + dr), -1) for dq, dr in ways)
+            for q, r in zip(country.q, country.r, strict=True)
+        )
+        q, r = country.q.astype(float), country.r.astype(float)
+        return cls(ROOT3 * (q + r / 2), 1.5 * r, country.region, beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A hospital trust on the map."""
+
+    id: str
+    name: str
+    seat: int
+    shape: Literal["circle", "square", "cross", "diamond"]
+    fill: str  # theme fill
+    strong: bool  # failing or in administration: larger, on top
+    ringed: bool  # in a government marginal
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """How each hex is coloured: a colour, a pattern and a letter."""
+
+    colour: Colour
+    pattern: str = ""
+    letter: str = ""
+    ink: Colour = (255, 255, 255)
+
+
+def spread(geometry: Geometry, tokens: Sequence[Token]) -> dict[str, int]:
+    """The hex of each token: its seat's, else the nearest free one. Strong ones first."""
+    taken: dict[int, str] = {}
+    where: dict[str, int] = {}
+    for token in sorted(tokens, key=lambda t: (not t.strong, t.id)):
+        ring, seen = [token.seat], {token.seat}
+        found = token.seat
+        while ring:
+            free = [h for h in ring if h not in taken]
+            if free:
+                found = free[0]
+                break
+            ring = [n for h in ring for n in geometry.neighbours[h] if n >= 0 and n not in seen]
+            ring = list(dict.fromkeys(ring))
+            seen.update(ring)
+        taken[found] = token.id
+        where[token.id] = found
+    return where
+
+
+def hex_points(x: float, y: float, r: float) -> list[tuple[float, float]]:
+    """The corners of a hex with its point up."""
+    return [
+        (
+            x + r * math.cos(math.pi / 3 * i + math.pi / 6),
+            y + r * math.sin(math.pi / 3 * i + math.pi / 6),
+        )
+        for i in range(6)
+    ]
