@@ -34,6 +34,7 @@ FLOWS: Final[dict[tuple[str, str], str]] = {
     ("pool", "trusts"): "Rescues out of the risk pool",
     ("department", "trusts"): "Bail-outs and income support",
     ("taxpayer", "trusts"): "Debts cleared after administration",
+    ("taxpayer", "suppliers"): "Mergers: new systems, redundancies, rebuilding",
     ("patients", "trusts"): "Private patients and charges",
     ("trusts", "staff"): "Trusts' pay",
     ("trusts", "suppliers"): "Trusts' other costs",
@@ -45,6 +46,7 @@ CHOSEN: Final = (
     ("department", "trusts"),
     ("department", "suppliers"),
     ("taxpayer", "trusts"),
+    ("taxpayer", "suppliers"),
     ("trusts", "pool"),
     ("pool", "trusts"),
     ("commissioners", "pool"),
@@ -85,4 +87,3 @@ def flows(facts: Iterable[Happening], quarter: int) -> list[Flow]:
         for pair, amount in sums.items()
     ]
     return sorted(made, key=lambda f: (not f.chosen, -abs(f.amount_m)))
-

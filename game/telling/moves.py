@@ -38,9 +38,7 @@ class Move:
 
 def moves(voice: Voice, facts: Iterable[Happening], quarter: int) -> list[Move]:
     """The quarter's moves that the reader may know, the greatest first."""
-    found = [
-        _move(voice, f) for f in facts if isinstance(f, GaugeMoved) and f.quarter == quarter
-    ]
+    found = [_move(voice, f) for f in facts if isinstance(f, GaugeMoved) and f.quarter == quarter]
     return sorted(found, key=lambda m: (-abs(m.by), m.title))
 
 
@@ -57,9 +55,7 @@ def _move(voice: Voice, fact: GaugeMoved) -> Move:
         way = "none"
     by = fact.after - fact.before
     good = None if way == "none" or not by else (by > 0) == (way == "up")
-    return Move(
-        fact.gauge, voice.figure(fact.gauge), fact.before, fact.after, tuple(terms), good
-    )
+    return Move(fact.gauge, voice.figure(fact.gauge), fact.before, fact.after, tuple(terms), good)
 
 
 def whose(voice: Voice, cause: str) -> Role | None:

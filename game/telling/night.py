@@ -43,8 +43,8 @@ LETTERS: Final[dict[str, str]] = {
 def minute_at(part: float) -> float:
     """Minutes after 22:00 when that part (0–1) of the show has run.
 
-    >>> minute_at(0.0), minute_at(1.0), minute_at(0.12)
-    (0.0, 960.0, 118.0)
+    >>> minute_at(0.0), minute_at(1.0), round(minute_at(0.12))
+    (0.0, 960.0, 118)
     """
     for (a, low), (b, high) in pairwise(_SHOW):
         if part <= b:

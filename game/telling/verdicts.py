@@ -70,8 +70,10 @@ def who_won(view: View) -> str:
     """The first verdict in a headline."""
     if view.ending == "collapse":
         return "Nobody won"
-    return "The government held on" if dict(view.result).get("government_wins") else (
-        "The government fell"
+    return (
+        "The government held on"
+        if dict(view.result).get("government_wins")
+        else ("The government fell")
     )
 
 
@@ -130,11 +132,7 @@ def changed(voice: Voice, rows: tuple[tuple[str, float, float], ...]) -> list[Ch
         unit, way = voice.unit(figure), voice.scenario.figure(figure).good
         by = change(came - without, unit)
         good = None if way == "none" or by == "±0" else (came > without) == (way == "up")
-        out.append(
-            Changed(
-                voice.figure(figure), _said(came, unit), _said(without, unit), by, good
-            )
-        )
+        out.append(Changed(voice.figure(figure), _said(came, unit), _said(without, unit), by, good))
     return out
 
 

@@ -30,7 +30,7 @@ from game.desktop.kit import (
     esc,
 )
 from game.desktop.kit.screen import Screen
-from game.desktop.screens.board import geometry
+from game.desktop.screens.boards import geometry
 from game.desktop.screens.parts.contract import empty
 from game.desktop.screens.parts.frame import head
 from game.desktop.screens.tiles import change_markup, trust_tip
@@ -119,9 +119,7 @@ class History(Screen):
                     partial(setattr, self, "tab"), key="history-tabs")  # fmt: skip
         page = {"orders": self._orders, "log": self._log, "figures": self._figures}[self.tab]()
         if wide:
-            left = Column(
-                Panel(self._map(c, view), pad=8, grow=1), grow=0.75, basis=0
-            )
+            left = Column(Panel(self._map(c, view), pad=8, grow=1), grow=0.75, basis=0)
             body: Node = Row(left, Column(tabs, page, gap=10, grow=1, basis=0), gap=16, grow=1)
         else:
             body = Scroll(
@@ -184,11 +182,14 @@ class History(Screen):
         s, quarter = self.session, self._quarter()
         facts = [f for f in s.table.log_for(self.who) if f.quarter == quarter]
         if not any(isinstance(f, OrderRevealed) for f in facts):
-            return empty("seal", "Nothing was revealed yet",
-                         "This quarter's sheets are still sealed, or nobody ordered anything.")  # fmt: skip
+            return empty(
+                "seal",
+                "Nothing was revealed yet",
+                "This quarter's sheets are still sealed, or nobody ordered anything.",
+            )
         rows: list[Node] = []
         for role, found in by_role(s.voice, facts, quarter):
-            said = [
+            said: list[Node] = [
                 Column(
                     Row(Text(o.title, weight="semibold", grow=1),
                         Chip(SHORT[o.outcome], fill=_FILLS[o.outcome]), gap=8, align="centre"),

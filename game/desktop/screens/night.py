@@ -28,7 +28,7 @@ from game.desktop.kit import (
     esc,
 )
 from game.desktop.kit.screen import Screen
-from game.desktop.screens.board import geometry
+from game.desktop.screens.boards import geometry
 from game.desktop.screens.parts.frame import head
 from game.desktop.screens.parts.seats import acts, declared_table, hospital_cards, poll_rows
 from game.desktop.session import Session
@@ -252,9 +252,7 @@ class Night(Screen):
         g = geometry(self.session)
         winner = self.told.night.winner[:, 0]
         done = self.told.declared.minute <= self.minute
-        names = [
-            seat_winner(self.told, s) if done[s] else "none" for s in range(len(winner))
-        ]
+        names = [seat_winner(self.told, s) if done[s] else "none" for s in range(len(winner))]
         return maps.HexMap(
             "The country as it declares", g, maps.party_paints(c.theme, names),
             sign=(int(done.sum()), c.theme.contrast), tokens=(),

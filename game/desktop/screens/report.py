@@ -71,9 +71,7 @@ class Report(Screen):
         wide = c.ems > 66
         if wide:
             paper.grow, paper.basis = 0.82, 0
-            body: Node = Row(
-                paper, Column(tabs, page, gap=10, grow=1, basis=0), gap=18, grow=1
-            )
+            body: Node = Row(paper, Column(tabs, page, gap=10, grow=1, basis=0), gap=18, grow=1)
         else:
             body = Scroll(Column(paper, tabs, page, gap=14), grow=1, key="report-all")
         last = s.view.quarter >= s.view.last or s.view.called is not None

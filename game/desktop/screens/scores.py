@@ -112,9 +112,7 @@ class Scores(Screen):
             g = self.session.table.pack.model.government
             gov, opp = PARTIES[g.leading], PARTIES[g.opposition]
             rest = [p for p in ("ld", "ukip", "oth", "green", "nat") if p not in (gov, opp)]
-            seats = [
-                (p, LETTERS[p], round(result.get(f"seats_{p}", 0))) for p in (gov, *rest, opp)
-            ]
+            seats = [(p, LETTERS[p], round(result.get(f"seats_{p}", 0))) for p in (gov, *rest, opp)]
             votes = sorted(PARTIES, key=lambda p: -result.get(f"vote_{p}", 0.0))[:5]
             won = result.get("government_wins", 0) > 0
             inner = [
@@ -132,7 +130,7 @@ class Scores(Screen):
     def _service(self, view: View) -> Panel:
         rows = verdicts.courses(self.session.voice, view)
         later = any(r.later for r in rows)
-        columns = [
+        columns: list[Col[verdicts.Course]] = [
             Col("", lambda r: esc(r.title), grow=1, rank=9),
             Col("Start", lambda r: esc(r.first), align="right", rank=6),
             Col("The vote", lambda r: esc(r.last), align="right", rank=7),
@@ -188,7 +186,8 @@ class Scores(Screen):
                 Column(Chip(x.band, fill=_BANDS[x.band]),
                        Text(said, size="small", colour="good" if above >= 0 else "bad"), gap=3),
                 gap=12, align="centre"),
-            Bar(x.score / 100, colour=x.role, mark=par / 100, tip=f"The mark is par, {number(par)}."),
+            Bar(x.score / 100, colour=x.role, mark=par / 100,
+                tip=f"The mark is par, {number(par)}."),
             *parts,
             Row(Icon(met[0], size=17, colour=met[1]),
                 Rich(f"{esc(x.agenda)} – [{met[1]}]{met[2]}[/]", size="small", grow=1), gap=7,

@@ -33,7 +33,7 @@ from game.desktop.kit import (
 )
 from game.desktop.kit.screen import Screen
 from game.desktop.screens import matters
-from game.desktop.screens.board import (
+from game.desktop.screens.boards import (
     MapBoard,
     figures_panel,
     log_panel,
@@ -430,6 +430,7 @@ class TableScreen(Screen):
 
     def _menu(self, c: App) -> None:
         from game.desktop.screens.help import Help
+        from game.desktop.screens.history import History
         from game.desktop.screens.settings import SettingsScreen
 
         s = self.session
@@ -452,6 +453,7 @@ class TableScreen(Screen):
                     Button("Help and glossary", lambda: go(Help(voice=s.voice)), icon="book",
                            align="left"),
                     Button("Settings", lambda: go(SettingsScreen()), icon="settings", align="left"),
+                    Button("History", lambda: go(History(s)), icon="history", align="left"),
                     Text("Seats: press one to pass it between a person and AI", size="small",
                          colour="soft"),
                     Grid(

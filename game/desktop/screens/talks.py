@@ -19,7 +19,6 @@ from game.desktop.kit import (
     Node,
     Panel,
     Pips,
-    Pressable,
     Rich,
     RoleMark,
     Row,
@@ -33,6 +32,7 @@ from game.desktop.kit import (
 from game.desktop.kit.screen import Screen
 from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.parts.frame import columns, head
+from game.desktop.screens.parts.offices import OfficeRow, rules
 from game.desktop.screens.parts.writer import Writer, page
 from game.desktop.session import Session
 from game.rules.commands import Leak, OfferDeal, ReplyDeal
@@ -125,8 +125,13 @@ class Talks(Screen):
         side = self._side(view)
         done = Button("Done", c.pop, kind="primary", hotkey="escape", show_key=True,
                       key="talks-done")  # fmt: skip
-        closed = None if open_now else Text(
-            "The talks of this quarter are over; what stands can still be read.", colour="warn")
+        closed = (
+            None
+            if open_now
+            else Text(
+                "The talks of this quarter are over; what stands can still be read.", colour="warn"
+            )
+        )
         c.hotkeys({str(i + 1): partial(self._turn, name) for i, name in enumerate(pages)})
         laid: Node
         if columns(c):
@@ -182,7 +187,7 @@ class Talks(Screen):
             for r in ROLES if r != self.role
         ]  # fmt: skip
         return Column(
-            mine, Text("The other offices", size="small", colour="soft"), *others, *_rules(), gap=8
+            mine, Text("The other offices", size="small", colour="soft"), *others, *rules(), gap=8
         )
 
     def _between(self, view: View, other: Role) -> str:
@@ -344,36 +349,6 @@ class Talks(Screen):
             c.toast(f"{esc(self.session.voice.figure(figure))} is in tomorrow's papers.", "media")
 
 
-def _rules() -> list[Node]:
-    """The law of deals in four lines."""
-    lines = (
-        ("scales", "The game checks every promise: orders at the reveal, figures when published."),
-        ("deal", "Two offices can have two deals running."),
-        ("eye-off", "A secret deal may come out: 15% a quarter."),
-        ("clock", "Offers lapse when the orders begin."),
-    )
-    return [
-        Text("How deals work", size="small", colour="soft"),
-        *(Row(Icon(icon, size=16, colour="soft"), Text(said, size="small", colour="soft", grow=1),
-              gap=8, align="start") for icon, said in lines),
-    ]  # fmt: skip
-
-
-class OfficeRow(Pressable):
-    """A pressable row for an office, with any content."""
-
-    def __init__(self, label: str, on_press: object, of: Role, content: Node, *,
-                 chosen: bool, **common: object) -> None:  # fmt: skip
-        super().__init__(label, on_press, **common)  # type: ignore[arg-type]
-        self.children = [Panel(content, pad=(12, 9), fill="raised" if chosen else "panel",
-                               accent=of if chosen else "")]  # fmt: skip
-        self.chosen = chosen
-
-    def sem_state(self, c: object) -> dict[str, object]:
-        """Whether it is the one faced."""
-        return {"chosen": self.chosen}
-
-
 class Pacts(Screen):
     """What the public may know of deals: those struck in the open, leaked, or broken."""
 
@@ -401,6 +376,3 @@ class Pacts(Screen):
                    grow=1, key="pacts"),
             gap=14, pad=(24, 14),
         ))  # fmt: skip
-
-
-__all__ = ["TALKING", "OfficeRow", "Pacts", "Talks"]

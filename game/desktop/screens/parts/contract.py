@@ -63,9 +63,7 @@ def contract(
         _side(session, first, "You promise" if first.role == me else ""),
         _side(session, second, ""),
     )
-    body: Node = (
-        Row(*both, gap=18) if c.ems > 58 else Column(*both, gap=8)
-    )
+    body: Node = Row(*both, gap=18) if c.ems > 58 else Column(*both, gap=8)
     foot = _price(session, view, terms, me) if price and me else None
     line = Flow(*buttons, align="end") if buttons else None
     if line is not None and foot is not None and c.ems > 58:
@@ -142,6 +140,3 @@ def empty(icon: str, head: str, words: str) -> Node:
         ),
         pad=(18, 16),
     )  # fmt: skip
-
-
-

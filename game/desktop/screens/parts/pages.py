@@ -27,8 +27,8 @@ from game.desktop.kit import (
     Text,
     esc,
 )
-from game.desktop.screens.board import geometry
-from game.desktop.screens.board import tokens as all_tokens
+from game.desktop.screens.boards import geometry
+from game.desktop.screens.boards import tokens as all_tokens
 from game.desktop.screens.parts.contract import empty
 from game.desktop.screens.tiles import Tile, short
 from game.desktop.session import Session
@@ -101,8 +101,9 @@ def why(c: App, s: Session, moved: list[Move], gauge: str, ask: Callable[[str], 
             *(Text(b.line, size="small") for b in told_why.causes), gap=6,
         )  # fmt: skip
     panel = Panel(Scroll(answer, key="answer"), fill="panel", grow=1.5, basis=190)
-    return Column(rows, panel, gap=10, grow=1) if c.ems > 66 else Column(
-        Panel(answer), rows, gap=10)
+    return (
+        Column(rows, panel, gap=10, grow=1) if c.ems > 66 else Column(Panel(answer), rows, gap=10)
+    )
 
 
 def _move_markup(m: Move) -> str:
@@ -112,9 +113,7 @@ def _move_markup(m: Move) -> str:
 
 
 def _waterfall(m: Move) -> Node:
-    parts = [
-        Part(t.name, t.milli / 1000, t.role or "") for t in gathered(m.terms, MOST_TERMS)
-    ]
+    parts = [Part(t.name, t.milli / 1000, t.role or "") for t in gathered(m.terms, MOST_TERMS)]
     token = "soft" if m.good is None else "good" if m.good else "bad"
     up = None if m.good is None else (m.by > 0) == m.good
     return Column(

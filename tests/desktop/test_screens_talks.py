@@ -1,0 +1,185 @@
+"""Talks through the semantic tree: offers, the writer, answers, leaks, secrecy."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.desktop.screens.talks import Pacts, Talks
+from game.desktop.session import Session
+from game.rules.commands import OfferDeal
+from game.rules.deals import Abstain, Terms
+from game.scenario.base import Role
+from game.world import calendar
+from tests.desktop.driver import Driver
+from tests.desktop.games import SIZES, game
+
+
+def opened(**more: object) -> tuple[Driver, Talks]:
+    session = game("talks", quarters=1, **more)  # type: ignore[arg-type]
+    screen = Talks(session)
+    return Driver(screen), screen
+
+
+def own_lever(session: Session, role: Role) -> str:
+    levers = session.voice.scenario.levers
+    return next(x.id for x in levers if x.role == role and x.kind == "lever")
+
+
+@pytest.mark.parametrize(("size", "text"), SIZES)
+@pytest.mark.parametrize("page", "12345")
+def test_every_page_fits_every_window(size: tuple[int, int], text: float, page: str) -> None:
+    driver = Driver(Talks(game("talks", quarters=1)), size, text)
+    driver.press(page)
+    driver.wait(10)
+    assert driver.faults() == []
+
+
+def test_a_ready_written_offer_states_both_sides_and_the_price_of_breaking() -> None:
+    driver, screen = opened()
+    terms = screen.session.view.offers[0]
+    driver.press("2")
+    driver.click(screen.session.voice.title_of(terms.other), "button")
+    words = driver.words()
+    assert "You promise" in words
+    assert f"{screen.session.voice.office(terms.other, start=True)} promise" in words
+    assert "If you break it:" in words
+    assert "one Word: 3 becomes 2" in words
+
+
+def test_pressing_an_office_turns_to_it() -> None:
+    driver, screen = opened()
+    other = screen.session.voice.title_of("unions")
+    row = next(s for s in driver.all("button") if s.path == "#face-unions")
+    driver.click_at(row.rect.center)
+    assert screen.other == "unions"
+    assert f"To the {other}" in driver.words() or "No ready-written offer" in driver.words()
+
+
+def test_offering_puts_the_deal_on_the_table_and_takes_the_bond() -> None:
+    driver, screen = opened()
+    before = screen.session.view.offices[0].clout
+    driver.press("2")
+    driver.click("Offer it")
+    mine = [d for d in screen.session.view.deals if d.terms.offerer == "secretary"]
+    assert mine
+    after = screen.session.view.offices[0].clout
+    assert before is not None and after is not None
+    # the bond lies on the table until the AI declines or the deal is done
+    assert after < before or mine[-1].state in ("declined", "kept")
+
+
+def test_a_contract_is_written_clause_by_clause_with_keys_alone() -> None:
+    driver, screen = opened()
+    driver.press("3")
+    driver.press("p")
+    driver.press("ctrl+return")
+    driver.press("o")
+    driver.press("ctrl+return")
+    assert screen.writer is not None
+    terms = screen.writer.terms()
+    assert terms is not None
+    assert [c.by for c in terms.clauses] == ["secretary", screen.writer.other]
+    assert "Your draft" in driver.words()
+    driver.app.set_focus("writer-offer")
+    driver.press("return")
+    assert any(
+        d.terms.offerer == "secretary" and d.terms.clauses == terms.clauses
+        for d in screen.session.view.deals
+    )
+
+
+def test_every_kind_of_promise_can_be_worded() -> None:
+    _, screen = opened()
+    screen.tab = "write"
+    driver = Driver(screen)
+    driver.press("p")
+    writer = screen.writer
+    assert writer is not None
+    for kind, _words in writer.kinds("secretary"):
+        writer.change(kind=kind)
+        assert writer.now is not None
+        made = writer.clause(writer.now)
+        assert made is not None and made.kind == kind
+        driver.app.dirty()
+        driver.step()
+        assert "In words:" in driver.words()
+        assert driver.faults() == []
+
+
+def test_a_threshold_that_is_no_number_is_refused_in_words() -> None:
+    _, screen = opened()
+    screen.tab = "write"
+    driver = Driver(screen)
+    driver.press("p")
+    assert screen.writer is not None
+    screen.writer.change(kind="keep")
+    screen.writer.change(bound="..")
+    driver.app.dirty()
+    driver.step()
+    driver.click("Put it in the contract")
+    assert "The threshold is not a number." in driver.words()
+    assert screen.writer.kept == []
+
+
+def test_an_incoming_offer_is_accepted_and_binds() -> None:
+    session = game("talks", humans=("secretary", "unions"))
+    view = session.table.view("unions")
+    lever = own_lever(session, "unions")
+    terms = Terms(
+        offerer="unions",
+        other="secretary",
+        clauses=(Abstain(by="unions", until=calendar.label(view.quarter), lever=lever),),
+        bond=1,
+    )
+    session.table.submit(OfferDeal(role="unions", terms=terms))
+    driver = Driver(Talks(session, "secretary", lone=True))
+    assert "for your answer" in driver.words()
+    number = next(d.number for d in session.table.view("secretary").deals if d.terms == terms)
+    driver.app.set_focus(f"accept-{number}")
+    driver.press("return")
+    deal = next(d for d in session.table.view("secretary").deals if d.terms == terms)
+    assert deal.state == "live"
+
+
+def test_a_leak_asks_first_and_is_public_after() -> None:
+    driver, screen = opened()
+    figure = screen.session.view.leakable[0]
+    driver.press("5")
+    driver.click(f"Leak {screen.session.voice.figure_inside(figure)}")
+    assert "It can't be taken back" in driver.words()
+    driver.click("Leak it")
+    public = screen.session.table.view("spectator")
+    assert public.figures[figure].exact
+
+
+def test_the_public_list_of_deals_tells_no_secret() -> None:
+    session = game("talks", humans=("secretary", "unions"))
+    terms = Terms(
+        offerer="secretary",
+        other="unions",
+        clauses=(
+            Abstain(
+                by="secretary",
+                until=calendar.label(session.view.quarter),
+                lever=own_lever(session, "secretary"),
+            ),
+        ),
+        bond=2,
+        secret=True,
+    )
+    session.table.submit(OfferDeal(role="secretary", terms=terms))
+    driver = Driver(Pacts(session))
+    number = session.table.view("secretary").deals[-1].number
+    assert f"Deal {number}" not in driver.words()
+    assert "bond of 2 clout" not in driver.words()
+
+
+def test_losing_the_window_sends_a_shared_screen_back_to_the_open() -> None:
+    import pygame
+
+    session = game("talks", humans=("secretary", "unions"))
+    driver = Driver(Talks(session, "secretary", lone=True))
+    assert session.role == "secretary"
+    driver.step(pygame.Event(pygame.WINDOWFOCUSLOST))
+    assert session.role is None
+    assert driver.app.screen.title != "Talks"
