@@ -200,9 +200,9 @@ class App(Ctx):
         self._wakes.append(at)
 
     def set_focus(self, path: str) -> None:
-        """Move the focus to a path or a key."""
+        """Move the focus to a path or a key. What a mouse presses stays under the mouse."""
         self.focus = path if path.startswith(("#", "/")) or not path else f"#{path}"
-        self._scroll_to_focus = True
+        self._scroll_to_focus = self.keyboard
         self.dirty()
 
     def quit(self) -> None:
