@@ -15,24 +15,19 @@ from game.desktop.app import App
 from game.desktop.kit import (
     Button,
     Column,
-    Dialog,
     Flow,
     Grid,
     Node,
     Panel,
-    Pips,
-    Rich,
     RoleButton,
-    RoleMark,
     Row,
     Spacer,
     Tabs,
     Text,
     Veil,
-    esc,
 )
 from game.desktop.kit.screen import Screen
-from game.desktop.screens import matters
+from game.desktop.screens import matters, topbar
 from game.desktop.screens.boards import (
     MapBoard,
     figures_panel,
@@ -40,39 +35,13 @@ from game.desktop.screens.boards import (
     offices_panel,
     trusts_panel,
 )
+from game.desktop.screens.menu import open_menu
 from game.desktop.screens.sheet import Sheet
-from game.desktop.screens.tiles import Tile, short
 from game.desktop.session import Session
 from game.desktop.theme import ROLE_MARKS
 from game.rules.position import Phase
-from game.scenario.base import ROLES
-from game.telling.figures import FIRST, OWN, told
-from game.telling.text import money, number, plural
-from game.telling.voice import CLOUT
+from game.telling.text import plural
 
-_STEPS: Final[tuple[tuple[str, str], ...]] = (
-    ("bulletin", "Bulletin"),
-    ("event", "Event"),
-    ("talks", "Talks"),
-    ("orders", "Orders"),
-    ("reveal", "Reveal"),
-    ("papers", "Papers"),
-)
-_ICONS: Final[dict[str, str]] = {
-    "trusts_at_risk": "at-risk",
-    "waits": "waits",
-    "quality": "quality",
-    "nhs_satisfaction": "public",
-    "purse_m": "purse",
-    "secretary_standing": "briefcase",
-    "treasury_headroom_m": "cash",
-    "backbench_nerves": "nerves",
-    "coalition_strain": "link",
-    "monitor_standing": "scales",
-    "signal": "pulse",
-    "morale": "heart",
-    "goodwill": "people",
-}
 _HEADS: Final[dict[Phase, tuple[str, str]]] = {
     "bulletin": ("The bulletin", "Last quarter as published: late and rounded"),
     "event": ("The event", "Answered in the open"),
@@ -136,7 +105,8 @@ class TableScreen(Screen):
                 "l": self._plan,
             }
         )
-        bar, tiles = self._bar(c), self._tiles(c)
+        bar = topbar.bar(c, s, self.sheet.clout(), partial(open_menu, c, s))
+        tiles = topbar.tiles(c, s)
         if c.ems >= 66 and c.lines >= 30:
             body: Node = Row(
                 Column(self.map.build(c, None), grow=0.66, basis=0),
@@ -187,98 +157,6 @@ class TableScreen(Screen):
 
     def _plan(self) -> None:
         self.session.ui.planning = not self.session.ui.planning
-
-    # ---- the top ------------------------------------------------------------------------
-
-    def _bar(self, c: App) -> Node:
-        s = self.session
-        voice, view = s.voice, s.view
-        wide = c.ems >= 66
-        turn = f"quarter {view.quarter - view.first + 1} of {view.last - view.first + 1}"
-        if view.quarter > view.last:
-            turn = "the campaign"
-        when = Column(
-            Text(voice.quarter(view.quarter), weight="bold", size="title", wrap=False),
-            Text(f"{voice.scenario.title} · {turn}", size="small", colour="soft",
-                 wrap=False) if wide else None,
-            gap=0,
-        )  # fmt: skip
-        steps = Rich(
-            "   ".join(
-                f"[b]{name}[/]" if phase == view.phase else f"[soft]{name}[/]"
-                for phase, name in _STEPS
-            ),
-            size="small",
-            wrap=False,
-            label=f"Phase: {voice.phase(view.phase)}",
-        )
-        role = s.role
-        me: Node | None
-        if role is not None:
-            clout = self.sheet.clout()
-            me = Row(
-                RoleMark(role, size=32, label=voice.title_of(role)),
-                Column(
-                    Text(voice.title_of(role), weight="semibold", wrap=False),
-                    Row(
-                        Text(f"{CLOUT[role]} {number(clout, 1)}", size="small", colour="soft",
-                             wrap=False),
-                        Pips(clout, 8, colour=role, size=9, label=f"{number(clout, 1)} clout")
-                        if wide else None,
-                        gap=7, align="centre",
-                    ),
-                    gap=1,
-                ),
-                gap=9, align="centre",
-            )  # fmt: skip
-        else:
-            me = Text("The open table", weight="semibold", colour="soft", wrap=False)
-        return Row(
-            when,
-            Spacer(),
-            steps if c.ems >= 74 else None,
-            Spacer(),
-            me,
-            Button("Menu", partial(self._menu, c), icon="list", bare=True, hotkey="escape",
-                   key="menu"),
-            gap=14,
-            align="centre",
-            pad=(4, 0),
-        )  # fmt: skip
-
-    def _tiles(self, c: App) -> Node:
-        s = self.session
-        names = [*FIRST, *(OWN[s.role] if s.role else ())]
-        tiles = [
-            Tile(
-                short(s.voice, name),
-                told(s.voice, s.view.figures[name]),
-                s.view.figures[name],
-                partial(self._why, name),
-                icon=_ICONS.get(name, ""),
-                accent=(s.role or "") if name not in FIRST else "",
-                chosen=s.ui.figure == name and s.ui.tab == "figures",
-                tip=self._tip(name),
-                key=f"tile-{name}",
-                grow=1,
-            )
-            for name in names
-            if name in s.view.figures
-        ]
-        if c.ems >= 66:
-            return Row(*tiles, gap=8)
-        return Grid(*tiles, min_column=110, gap=6)
-
-    def _tip(self, name: str) -> str:
-        s = self.session
-        said = told(s.voice, s.view.figures[name])
-        sure = "exact, and yours to know" if said.exact else "published: late, ±5%"
-        spec = s.voice.scenario.figure(name)
-        return f"[b]{esc(said.title)}[/] [soft]{said.when}, {sure}[/]\n{esc(spec.glossary)}"
-
-    def _why(self, figure: str) -> None:
-        self.session.ui.figure = figure
-        self.session.ui.tab = self.session.ui.page = "figures"
 
     # ---- the boards -----------------------------------------------------------------------
 
@@ -425,69 +303,6 @@ class TableScreen(Screen):
             Grid(*cards, min_column=220, gap=10),
             gap=12, grow=1,
         )  # fmt: skip
-
-    # ---- the menu ---------------------------------------------------------------------------
-
-    def _menu(self, c: App) -> None:
-        from game.desktop.screens.help import Help
-        from game.desktop.screens.history import History
-        from game.desktop.screens.settings import SettingsScreen
-
-        s = self.session
-
-        def go(screen: Screen) -> None:
-            c.close()
-            c.push(screen)
-
-        def seat(role: str) -> None:
-            taken = s.table.seats[role] == "human"  # type: ignore[index]
-            s.table.hand(role, "ai:persona" if taken else "human")  # type: ignore[arg-type]
-            c.close()
-            s.go(c)
-
-        def build() -> Node:
-            kept = s.table.path
-            return Dialog(
-                "Menu",
-                Column(
-                    Button("Help and glossary", lambda: go(Help(voice=s.voice)), icon="book",
-                           align="left"),
-                    Button("Settings", lambda: go(SettingsScreen()), icon="settings", align="left"),
-                    Button("History", lambda: go(History(s)), icon="history", align="left"),
-                    Text("Seats: press one to pass it between a person and AI", size="small",
-                         colour="soft"),
-                    Grid(
-                        *(
-                            RoleButton(r, s.voice.title_of(r), partial(seat, r),
-                                       note="a person" if r in s.humans else "AI",
-                                       chosen=r in s.humans, key=f"pass-{r}")
-                            for r in ROLES
-                        ),
-                        min_column=190, gap=6,
-                    ),
-                    Rich(f"[icon save] Kept as [b]{esc(kept.name)}[/]" if kept
-                         else "[icon at-risk] This game is not kept.", size="small"),
-                    Rich(f"[icon dice] Seed {s.table.seed} · purse "
-                         f"{money(s.view.figures['purse_m'].value)}", size="small", colour="soft")
-                    if "purse_m" in s.view.figures else None,
-                    gap=8,
-                ),
-                Button("Leave the game", partial(self._ask_leave, c), icon="exit", key="leave"),
-                Button("Go on playing", c.close, kind="primary", key="go-on"),
-                on_close=c.close,
-                icon="list",
-                width=470,
-            )  # fmt: skip
-
-        c.open(build, key="menu")
-
-    def _ask_leave(self, c: App) -> None:
-        c.close()
-        if self.session.table.path is not None:
-            self.session.home(c)
-        else:
-            c.confirm("Leave this game?", "It is not kept and would be lost.", "Leave",
-                      partial(self.session.home, c), "danger")  # fmt: skip
 
     def on_key(self, c: App, event: pygame.Event) -> bool:
         """Nothing more than its buttons and hot-keys."""

@@ -1,0 +1,224 @@
+"""The map board: the country with its hospitals, and the layers that explain it."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from game.desktop import map as maps
+from game.desktop.app import App
+from game.desktop.kit import (
+    Button,
+    Column,
+    Flow,
+    Node,
+    Panel,
+    Rich,
+    Tabs,
+    esc,
+)
+from game.desktop.screens.boards.trusts import open_trust
+from game.desktop.screens.tiles import (
+    trust_tip,
+)
+from game.telling.text import plural
+from game.telling.voice import PARTIES as PARTY_NAMES
+from game.world.names import PARTIES, REGIONS
+
+if TYPE_CHECKING:
+    from game.desktop.session import Session
+
+
+_GEOMETRY: dict[int, maps.Geometry] = {}
+_SHAPES: Final[tuple[Literal["circle", "square", "cross", "diamond"], ...]] = (
+    "circle",
+    "square",
+    "cross",
+    "diamond",
+)
+
+
+def geometry(s: Session) -> maps.Geometry:
+    """The country's hexes, worked out once a game."""
+    country = s.table.pack.model.country
+    key = id(country)
+    if key not in _GEOMETRY:
+        _GEOMETRY.clear()
+        _GEOMETRY[key] = maps.Geometry.of(country)
+    return _GEOMETRY[key]
+
+
+def tokens(s: Session) -> list[maps.Token]:
+    """Every open trust as a token."""
+    t = s.view.trusts
+    out = []
+    for i in range(len(t.id)):
+        status = int(t.status[i])
+        if status == 3:
+            continue
+        failing = bool(t.listed[i]) or status == 2 or (t.at_risk[i] == 1)
+        out.append(
+            maps.Token(
+                t.id[i],
+                t.name[i],
+                int(t.seat[i]),
+                _SHAPES[status],
+                "danger" if failing else "oth",
+                failing,
+                bool(t.marginal[i]),
+                trust_tip(t, i),
+            )
+        )
+    return out
+
+
+class MapBoard:
+    """Builds the map panel and keeps what is costly between pictures."""
+
+    def __init__(self, session: Session) -> None:
+        self.s = session
+        self._kept: tuple[object, list[maps.Token]] = (None, [])
+        self._england: list[int] = []
+        self._paints: dict[object, list[maps.Paint]] = {}
+
+    def _tokens(self) -> list[maps.Token]:
+        trusts = self.s.view.trusts
+        if self._kept[0] is not trusts:
+            self._kept = (trusts, tokens(self.s))
+        return self._kept[1]
+
+    def paints(self, c: App, layer: str) -> list[maps.Paint]:
+        """The ground of a layer."""
+        g = geometry(self.s)
+        trusts = self.s.view.trusts
+        key = (layer, c.theme.contrast, id(trusts) if layer in ("quality", "money") else 0)
+        if key not in self._paints:
+            if len(self._paints) > 6:
+                self._paints.clear()
+            if layer == "party":
+                made = maps.party_paints(c.theme, maps.holders_of(self.s.table.pack.model.country))
+            elif layer in ("quality", "money"):
+                made = self._by_region(c, layer)
+            else:
+                made = maps.region_paints(c.theme, g)
+            self._paints[key] = made
+        return self._paints[key]
+
+    def _by_region(self, c: App, layer: str) -> list[maps.Paint]:
+        t = self.s.view.trusts
+        column = t.rating if layer == "quality" else t.surplus_m
+        means = []
+        for region in range(len(REGIONS)):
+            inside = column[(t.region == region) & (t.status < 3) & ~np.isnan(column)]
+            means.append(float(inside.mean()) if len(inside) else math.nan)
+        known = [m for m in means if not math.isnan(m)] or [0.0]
+        return maps.scale_paints(c.theme, geometry(self.s), means, min(known), max(known))
+
+    def _seat_tip(self, seat: int) -> str:
+        country = self.s.table.pack.model.country
+        votes = country.votes[:, seat]
+        order = np.argsort(-votes, kind="stable")
+        first, second = PARTIES[int(order[0])], PARTIES[int(order[1])]
+        majority = 100 * float(votes[order[0]] - votes[order[1]]) / max(1.0, float(votes.sum()))
+        region = maps.REGION_NAMES[[*REGIONS, "WA", "SC", "NI"][int(country.region[seat])]]
+        lines = [
+            f"[b]{esc(country.seat_name[seat])}[/]",
+            f"[soft]{region}[/]",
+            f"{PARTY_NAMES[first]} over {PARTY_NAMES[second]} by {majority:.1f} points",
+        ]
+        if country.marginal[seat]:
+            lines.append("[warn]Government marginal[/]")
+        polled = self.s.view.polling[seat] if len(self.s.view.polling) > seat else math.nan
+        if not math.isnan(polled):
+            lines.append(f"Hospital effect: {polled:+.1f} points")
+        return "\n".join(lines)
+
+    def build(self, c: App, on_open: object) -> Node:
+        """The map with its layers above and its key below."""
+        s, ui = self.s, self.s.ui
+        g = geometry(s)
+        if not self._england:
+            self._england = [i for i in range(len(g.x)) if int(g.region[i]) < len(REGIONS)]
+        shown = self._england
+        if ui.region != "all":
+            wanted = REGIONS.index(ui.region)
+            shown = [i for i in self._england if int(g.region[i]) == wanted]
+        toks = everything = self._tokens()
+        if ui.layer == "party":
+            toks = [t for t in toks if t.strong]  # who holds a seat must stay readable
+        tabs = Tabs(
+            [(k, w) for k, w in maps.LAYERS],
+            ui.layer,
+            partial(setattr, ui, "layer"),
+            size="small",
+            label="Map layers",
+            key="layers",
+            grow=1,
+        )
+        the_map = maps.HexMap(
+            "Map of England",
+            g,
+            self.paints(c, ui.layer),
+            sign=(ui.layer, id(s.view.trusts), c.theme.contrast),
+            shown=shown,
+            tokens=toks,
+            chosen=ui.trust,
+            on_choose=self._choose,
+            on_open=lambda _t: open_trust(c, s),
+            seat_tip=self._seat_tip,
+            labels=c.ems > 58,
+            key="map",
+            grow=1,
+        )
+        return Panel(
+            Column(
+                tabs,
+                the_map,
+                self._regions(everything),
+                Rich(self._legend(ui.layer), size="tiny", colour="soft", align="centre"),
+                gap=6,
+            ),
+            pad=(12, 8),
+            grow=1,
+        )
+
+    def _regions(self, toks: list[maps.Token]) -> Node:
+        """Every region with its failing trusts; pressing one brings it near."""
+        ui, t = self.s.ui, self.s.view.trusts
+        failing = {x.id for x in toks if x.strong}
+        count = dict.fromkeys(REGIONS, 0)
+        for i, name in enumerate(t.id):
+            if name in failing:
+                count[REGIONS[int(t.region[i])]] += 1
+        buttons = [
+            Button("All", partial(setattr, ui, "region", "all"), size="tiny", kind="quiet",
+                   chosen=ui.region == "all", key="region-all")
+        ]  # fmt: skip
+        for code in REGIONS:
+            back = "all" if ui.region == code else code
+            name = maps.REGION_NAMES[code]
+            buttons.append(
+                Button(f"{code} {count[code]}", partial(setattr, ui, "region", back), size="tiny",
+                       kind="quiet", chosen=ui.region == code,
+                       tip=f"{name}: {plural(count[code], 'failing trust')}", key=f"region-{code}")
+            )  # fmt: skip
+        return Flow(*buttons, gap=2, align="centre")
+
+    def _choose(self, trust: str) -> None:
+        self.s.ui.trust = trust
+
+    def _legend(self, layer: str) -> str:
+        shapes = (
+            "[icon dot] NHS trust   [icon box] foundation trust   [bad][icon at-risk] failing[/]   "
+            "[warn][icon ring] marginal[/]"
+        )
+        if layer == "party":
+            return "C plain · L stripes · D dots · N bars · others crossed"
+        if layer == "quality":
+            return f"{shapes}\nstriped: weakest care by region · plain: best"
+        if layer == "money":
+            return f"{shapes}\nstriped: deepest deficits by region · plain: soundest"
+        return shapes

@@ -1,0 +1,141 @@
+"""The figures board: every figure the reader knows, and why the chosen one moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.desktop.app import App
+from game.desktop.charts import Line, LineChart, Part, Waterfall
+from game.desktop.kit import (
+    Brush,
+    Col,
+    Column,
+    Ctx,
+    Heading,
+    Node,
+    Panel,
+    Rich,
+    Row,
+    Scroll,
+    Table,
+    Text,
+    esc,
+)
+from game.desktop.kit.meters import paint_spark
+from game.desktop.screens.tiles import (
+    change_markup,
+)
+from game.desktop.theme import Tone
+from game.telling.figures import Told, told
+from game.telling.text import number
+from game.telling.why import why
+
+if TYPE_CHECKING:
+    from game.desktop.session import Session
+
+
+def figures_panel(c: App, s: Session) -> Node:
+    """Every figure that the reader knows, and why the chosen one moved."""
+    ui, voice, view = s.ui, s.voice, s.view
+    rows = [told(voice, seen) for seen in view.figures.values() if seen.figure in _listed(s)]
+
+    def spark(c: Ctx, b: Brush, row: Told, rect: pygame.Rect, tone: Tone) -> None:
+        values = [v for _, v in view.figures[row.figure].history]
+        t = c.theme
+        box = rect.inflate(0, -t.px(4))
+        paint_spark(c, b, box, values, t.colour("link", tone), t.colour("track", tone))
+
+    table = Table(
+        "Figures",
+        [
+            Col("Figure", lambda r: esc(r.title), lambda r: r.title, grow=1, rank=9),
+            Col("", lambda r: f"[soft]{esc(r.word)}[/]", rank=4),
+            Col("Now", lambda r: f"{'' if r.exact else '≈ '}[b]{esc(r.value)}[/]", align="right",
+                rank=9),
+            Col("Change", change_markup, lambda r: _size(view, r.figure), align="right", rank=8,
+                down=True),
+            Col("Course", lambda r: "", paint=spark, width=60, rank=5),
+        ],
+        rows,
+        row_key=lambda r: r.figure,
+        chosen=ui.figure,
+        on_choose=lambda r: setattr(ui, "figure", r.figure),
+        sort=(3, True),
+        key="figures",
+        grow=1,
+    )  # fmt: skip
+    answer = why_panel(c, s, ui.figure)
+    if c.ems > 58:
+        return Row(
+            Column(table, grow=1.5, basis=0),
+            Panel(Scroll(answer, key="why-scroll"), fill="paper", pad=12, grow=1, basis=0),
+            gap=12,
+            grow=1,
+        )
+    return Column(
+        Column(table, grow=1, basis=0),
+        Panel(Scroll(answer, key="why-scroll"), fill="paper", pad=10, grow=0.8, basis=0),
+        gap=8,
+        grow=1,
+    )
+
+
+def _listed(s: Session) -> set[str]:
+    return {f.figure for f in s.voice.scenario.figures}
+
+
+def _size(view: object, figure: str) -> float:
+    seen = view.figures[figure]  # type: ignore[attr-defined]
+    earlier = [v for q, v in seen.history if q < seen.of_quarter]
+    return abs(seen.value - earlier[-1]) / max(1.0, abs(earlier[-1])) if earlier else 0.0
+
+
+def why_panel(c: App, s: Session, figure: str) -> Node:
+    """The chosen figure: what it means, its course, and the terms of its last move."""
+    voice, view = s.voice, s.view
+    seen = view.figures.get(figure)
+    if seen is None:
+        return Text("Choose a figure to see why it moved.", colour="soft")
+    said = told(voice, seen)
+    answer = why(voice, s.heard(), figure, view)
+    spec = next((f for f in voice.scenario.figures if f.figure == figure), None)
+    parts: list[Node | None] = [
+        Row(
+            Heading(said.title, size="lead", grow=1),
+            Rich(f"[b]{esc(said.value)}[/] {change_markup(said)}", size="lead"),
+            gap=8,
+        ),
+        Text(spec.glossary, size="small", colour="soft") if spec else None,
+    ]
+    if answer.causes:
+        before = seen.value - answer.milli / 1000
+        moved = view.figures[figure]
+        if moved.exact and answer.quarter == moved.of_quarter:
+            before = moved.value - answer.milli / 1000
+        up = {"up": True, "down": False}.get(spec.good if spec else "none")
+        parts.append(Text(answer.summary, size="small", weight="semibold"))
+        shown = answer.causes[:7]
+        rest = sum(b.milli for b in answer.causes[7:])
+        bars = [Part(b.cause, b.milli / 1000) for b in shown]
+        if rest:
+            bars.append(Part("All else", rest / 1000))
+        parts.append(
+            Waterfall(
+                f"Why {said.title} moved", before, bars, good_up=up, show=lambda v: number(v, 1)
+            )
+        )
+    else:
+        parts.append(Text(answer.summary, size="small"))
+    points = tuple((float(q), v) for q, v in seen.history)
+    if len(points) > 1:
+        parts.append(
+            LineChart(
+                f"{said.title} by quarter",
+                [Line(said.title, points, dashed=not seen.exact)],
+                x_name=lambda x: voice.quarter(round(x)).split(" ")[0],
+                height=120,
+            )
+        )
+    return Column(*parts, gap=8)

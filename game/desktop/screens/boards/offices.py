@@ -1,0 +1,79 @@
+"""The boards of the four offices and of the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.desktop.app import App
+from game.desktop.kit import (
+    Chip,
+    Column,
+    Grid,
+    Heading,
+    Node,
+    Panel,
+    Pips,
+    RoleMark,
+    Row,
+    Scroll,
+    Text,
+)
+from game.scenario.base import ROLES
+from game.telling.facts import log_lines
+from game.telling.text import number
+
+if TYPE_CHECKING:
+    from game.desktop.session import Session
+
+
+def log_panel(c: App, s: Session) -> Node:
+    """Everything that happened and that the reader may know, the newest first."""
+    lines = log_lines(s.voice, s.view, s.heard())
+    shown = list(reversed(lines))[:160]
+    return Scroll(
+        Column(*(Text(x, size="small") for x in shown), gap=5)
+        if shown
+        else Text("Nothing has happened yet.", colour="soft"),
+        grow=1,
+        key="log",
+    )
+
+
+def offices_panel(c: App, s: Session) -> Node:
+    """The four offices: who plays, their Word, whether they have sealed."""
+    cards = []
+    for office in s.view.offices:
+        role = office.role
+        seat = s.table.seats[role]
+        cards.append(
+            Panel(
+                Row(
+                    RoleMark(role, size=32, label=s.voice.title_of(role)),
+                    Column(
+                        Row(
+                            Heading(s.voice.title_of(role), size="lead", grow=1),
+                            Chip("a person" if seat == "human" else "AI"),
+                            Chip("[icon seal] sealed", fill="seal") if office.sealed else None,
+                            gap=6,
+                            align="centre",
+                        ),
+                        Row(
+                            Text("Word", size="small", colour="soft"),
+                            Pips(office.word, 5, colour=role, label="Word"),
+                            Text(number(office.word, 1), size="small"),
+                            gap=8,
+                            align="centre",
+                        ),
+                        gap=4,
+                        grow=1,
+                    ),
+                    gap=12,
+                    align="centre",
+                ),
+                fill="raised",
+                pad=(14, 10),
+                accent=role,
+            )
+        )
+    assert len(cards) == len(ROLES)
+    return Scroll(Grid(*cards, min_column=260, gap=10), grow=1, key="offices")

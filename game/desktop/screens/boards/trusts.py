@@ -1,0 +1,149 @@
+"""The trusts board: search, filter, sort, and one trust in full."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.desktop import map as maps
+from game.desktop.app import App
+from game.desktop.kit import (
+    Button,
+    Col,
+    Column,
+    Dialog,
+    Dropdown,
+    Entry,
+    Node,
+    Rich,
+    Row,
+    Table,
+    Text,
+    esc,
+)
+from game.desktop.screens.tiles import (
+    RATING,
+    STATUS,
+    money_lines,
+)
+from game.telling.facts import log_lines
+from game.telling.text import number
+from game.world.names import REGIONS
+
+if TYPE_CHECKING:
+    from game.desktop.session import Session
+
+
+def trusts_panel(c: App, s: Session) -> Node:
+    """Every trust: search, filter, sort, open."""
+    ui, t = s.ui, s.view.trusts
+    wanted = ui.wanted.strip().lower()
+    rows = [
+        i
+        for i in range(len(t.id))
+        if (ui.region == "all" or REGIONS[int(t.region[i])] == ui.region)
+        and (not ui.only_listed or t.listed[i] or t.status[i] == 2)
+        and (not wanted or wanted in t.name[i].lower())
+    ]
+    cash = bool(np.isfinite(t.cash_m).any())
+    where = {name: i for i, name in enumerate(t.id)}
+
+    def marks(i: int) -> str:
+        out = "[bad][icon at-risk][/]" if t.listed[i] else ""
+        out += " [warn][b]M[/][/]" if t.marginal[i] else ""
+        return out + (" [soft]PFI[/]" if t.pfi[i] else "")
+
+    table = Table(
+        "Trusts",
+        [
+            Col("Trust", lambda i: esc(t.name[i]), lambda i: t.name[i], grow=1, rank=9),
+            Col("", marks, lambda i: (bool(t.listed[i]), bool(t.marginal[i])), rank=8, down=True),
+            Col("Region", lambda i: REGIONS[int(t.region[i])], lambda i: int(t.region[i]), rank=3),
+            Col("Kind", lambda i: STATUS[int(t.status[i])], lambda i: int(t.status[i]), rank=2),
+            Col("Care", lambda i: "" if math.isnan(t.rating[i]) else RATING[int(t.rating[i])],
+                lambda i: -1.0 if math.isnan(t.rating[i]) else float(t.rating[i]), rank=6),
+            Col("Result £m", lambda i: _money(float(t.surplus_m[i])),
+                lambda i: _low(float(t.surplus_m[i])), align="right", rank=7),
+            *([Col("Cash £m", lambda i: _money(float(t.cash_m[i])),
+                   lambda i: _low(float(t.cash_m[i])), align="right", rank=7)] if cash else []),
+        ],
+        rows,
+        row_key=lambda i: t.id[i],
+        chosen=ui.trust,
+        on_choose=lambda i: setattr(ui, "trust", t.id[i]),
+        on_open=lambda i: open_trust(c, s),
+        sort=(1, True),
+        empty="No trust fits.",
+        key="trusts",
+        grow=1,
+    )  # fmt: skip
+    places = [("all", "England"), *((r, maps.REGION_NAMES[r]) for r in REGIONS)]
+    wide = c.ems > 58
+    head = Row(
+        Entry("Search trusts", ui.wanted, partial(setattr, ui, "wanted"), icon="search",
+              hint="Search", grow=1, key="search-trusts"),
+        Dropdown("Region", places, ui.region, partial(setattr, ui, "region"), key="trust-region")
+        if wide else None,
+        Button("Failing only", partial(setattr, ui, "only_listed", not ui.only_listed),
+               icon="at-risk", chosen=ui.only_listed, key="failing-only"),
+        Button("Open", lambda: open_trust(c, s), enabled=ui.trust in where, key="open-trust")
+        if wide else None,
+        gap=8,
+        align="centre",
+    )  # fmt: skip
+    return Column(head, table, gap=8, grow=1)
+
+
+def _money(value: float) -> str:
+    if math.isnan(value):
+        return ""
+    token = "bad" if value < -0.05 else "ink"
+    return f"[{token}]{esc(number(float(value), 1))}[/]"
+
+
+def _low(value: float) -> float:
+    return math.inf if math.isnan(value) else float(value)
+
+
+def open_trust(c: App, s: Session) -> None:
+    """A dialog with everything the reader may know of the chosen trust."""
+    t = s.view.trusts
+    if s.ui.trust not in t.id:
+        return
+    i = t.id.index(s.ui.trust)
+    country = s.table.pack.model.country
+    seat = int(t.seat[i])
+
+    def build() -> Node:
+        said = [
+            f"[soft]{STATUS[int(t.status[i])]} in {maps.REGION_NAMES[REGIONS[int(t.region[i])]]}, "
+            f"constituency {esc(country.seat_name[seat])}"
+            + (" – [b]a government marginal[/]" if t.marginal[i] else "")
+            + "[/]"
+        ]
+        if t.listed[i]:
+            said.append("[bad][icon at-risk] On the list of failing hospitals.[/]")
+        if t.pfi[i]:
+            said.append("Carries a private finance contract: a fixed cost that no saving reaches.")
+        if not math.isnan(t.rating[i]):
+            said.append(f"Care is rated [b]{RATING[int(t.rating[i])]}[/].")
+        said += money_lines(t, i)
+        happened = [line for line in log_lines(s.voice, s.view, s.heard()) if t.name[i] in line]
+        named = [o.lever for o in s.view.menu if t.id[i] in o.trusts and not o.reasons]
+        levers = ", ".join(s.voice.lever(x, s.view.quarter) for x in named)
+        return Dialog(
+            t.name[i],
+            Column(
+                *(Rich(x) for x in said),
+                Rich(f"[b]You could name it in:[/] {esc(levers)}.") if levers else None,
+                *(Text(x, size="small", colour="soft") for x in happened[-6:]),
+                gap=7,
+            ),
+            on_close=c.close,
+            icon="hospital",
+        )
+
+    c.open(build, key="trust")

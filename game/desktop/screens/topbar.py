@@ -1,0 +1,143 @@
+"""The top of the table screen: when it is, whose eyes look, and the figures that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from game.desktop.app import App
+from game.desktop.kit import (
+    Button,
+    Column,
+    Grid,
+    Node,
+    Pips,
+    Rich,
+    RoleMark,
+    Row,
+    Spacer,
+    Text,
+    esc,
+)
+from game.desktop.screens.tiles import Tile, short
+from game.desktop.session import Session
+from game.telling.figures import FIRST, OWN, told
+from game.telling.text import number
+from game.telling.voice import CLOUT
+
+_STEPS: Final[tuple[tuple[str, str], ...]] = (
+    ("bulletin", "Bulletin"),
+    ("event", "Event"),
+    ("talks", "Talks"),
+    ("orders", "Orders"),
+    ("reveal", "Reveal"),
+    ("papers", "Papers"),
+)
+_ICONS: Final[dict[str, str]] = {
+    "trusts_at_risk": "at-risk",
+    "waits": "waits",
+    "quality": "quality",
+    "nhs_satisfaction": "public",
+    "purse_m": "purse",
+    "secretary_standing": "briefcase",
+    "treasury_headroom_m": "cash",
+    "backbench_nerves": "nerves",
+    "coalition_strain": "link",
+    "monitor_standing": "scales",
+    "signal": "pulse",
+    "morale": "heart",
+    "goodwill": "people",
+}
+
+
+def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node:
+    """The quarter, the phase, the reader and its clout, and the menu."""
+    voice, view = s.voice, s.view
+    wide = c.ems >= 66
+    turn = f"quarter {view.quarter - view.first + 1} of {view.last - view.first + 1}"
+    if view.quarter > view.last:
+        turn = "the campaign"
+    when = Column(
+        Text(voice.quarter(view.quarter), weight="bold", size="title", wrap=False),
+        Text(f"{voice.scenario.title} · {turn}", size="small", colour="soft",
+             wrap=False) if wide else None,
+        gap=0,
+    )  # fmt: skip
+    steps = Rich(
+        "   ".join(
+            f"[b]{name}[/]" if phase == view.phase else f"[soft]{name}[/]" for phase, name in _STEPS
+        ),
+        size="small",
+        wrap=False,
+        label=f"Phase: {voice.phase(view.phase)}",
+    )
+    role = s.role
+    me: Node | None
+    if role is not None:
+        me = Row(
+            RoleMark(role, size=32, label=voice.title_of(role)),
+            Column(
+                Text(voice.title_of(role), weight="semibold", wrap=False),
+                Row(
+                    Text(f"{CLOUT[role]} {number(clout, 1)}", size="small", colour="soft",
+                         wrap=False),
+                    Pips(clout, 8, colour=role, size=9, label=f"{number(clout, 1)} clout")
+                    if wide else None,
+                    gap=7, align="centre",
+                ),
+                gap=1,
+            ),
+            gap=9, align="centre",
+        )  # fmt: skip
+    else:
+        me = Text("The open table", weight="semibold", colour="soft", wrap=False)
+    return Row(
+        when,
+        Spacer(),
+        steps if c.ems >= 74 else None,
+        Spacer(),
+        me,
+        Button("Menu", on_menu, icon="list", bare=True, hotkey="escape",
+               key="menu"),
+        gap=14,
+        align="centre",
+        pad=(4, 0),
+    )  # fmt: skip
+
+
+def tiles(c: App, s: Session) -> Node:
+    """Five figures of the service and two of one's office."""
+    names = [*FIRST, *(OWN[s.role] if s.role else ())]
+    tiles = [
+        Tile(
+            short(s.voice, name),
+            told(s.voice, s.view.figures[name]),
+            s.view.figures[name],
+            partial(ask_why, s, name),
+            icon=_ICONS.get(name, ""),
+            accent=(s.role or "") if name not in FIRST else "",
+            chosen=s.ui.figure == name and s.ui.tab == "figures",
+            tip=_tip(s, name),
+            key=f"tile-{name}",
+            grow=1,
+        )
+        for name in names
+        if name in s.view.figures
+    ]
+    if c.ems >= 66:
+        return Row(*tiles, gap=8)
+    return Grid(*tiles, min_column=110, gap=6)
+
+
+def _tip(s: Session, name: str) -> str:
+    said = told(s.voice, s.view.figures[name])
+    sure = "exact, and yours to know" if said.exact else "published: late, ±5%"
+    spec = s.voice.scenario.figure(name)
+    return f"[b]{esc(said.title)}[/] [soft]{said.when}, {sure}[/]\n{esc(spec.glossary)}"
+
+
+def ask_why(s: Session, figure: str) -> None:
+    """Show why a figure moved, on the figures board."""
+    s.ui.figure = figure
+    s.ui.tab = s.ui.page = "figures"
