@@ -42,6 +42,8 @@ SUMMONED: Final = 2.0
 #: Points that an agenda adds for an arrow the right way, or takes for a lever that spoils it.
 AGENDA: Final = 0.6
 SPOILS: Final = 4.0
+#: Clout that deals must leave for the orders: who comes with nothing can only watch.
+KEEPS: Final = 2.0
 #: Points for the best lever not yet ordered, above which a bid is worth its clout.
 WORTH_A_BID: Final = 1.2
 
@@ -247,7 +249,10 @@ class Persona(Seat):
         for deal in stakes.to_me(view):
             value, reasons = self.reading(view).worth(deal.terms)
             yes = (
-                value > 0 and stakes.affordable(view, deal.terms) and stakes.room(view, deal.terms)
+                value > 0
+                and stakes.affordable(view, deal.terms)
+                and stakes.leaves(view, deal.terms, KEEPS)
+                and stakes.room(view, deal.terms)
             )
             said = "accept" if yes else "decline"
             self._why = told([Choice(f"{said} the offer", value, tuple(reasons[:3]))])
@@ -268,7 +273,7 @@ class Persona(Seat):
         best: tuple[float, OfferDeal] | None = None
         choices: list[Choice] = []
         for terms in view.offers:
-            if not stakes.affordable(view, terms):
+            if not (stakes.affordable(view, terms) and stakes.leaves(view, terms, KEEPS)):
                 continue
             value, reasons = reading.worth(terms)
             theirs = reading.theirs(terms)

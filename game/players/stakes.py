@@ -29,6 +29,11 @@ def affordable(view: View, terms: Terms, committed_m: float = 0.0) -> bool:
     return stake(view, terms) <= clout_of(view) and money + committed_m <= purse_of(view)
 
 
+def leaves(view: View, terms: Terms, clout: float) -> bool:
+    """Whether the reader would still have that much clout for its orders."""
+    return clout_of(view) - stake(view, terms) >= clout
+
+
 def room(view: View, terms: Terms) -> bool:
     """Whether the pair may strike one more deal."""
     pair = {terms.offerer, terms.other}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules import contests
+from game.rules import contests, projection
 from game.rules.effects import causes
 from game.rules.happenings import (
     ElectionHeld,
@@ -55,9 +55,13 @@ def vote(pack: Pack, position: Position) -> tuple[Position, tuple[Happening, ...
         government_wins=results["government_wins"] > 0,
     )
     later = inherited(pack, board, world)
+    projected = projection.project(pack, board, world)
+    if projected is not None:
+        results.update(projection.results(projected))
     board, scored = score(pack, board, world, later, results)
     ended = PhaseBegan(quarter=board.quarter, phase="ended")
-    return Position(board, world), (*told, *moved, held, *scored, ended)
+    run_on = () if projected is None else (projected,)
+    return Position(board, world), (*told, *moved, held, *run_on, *scored, ended)
 
 
 def after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Happening, ...]]:

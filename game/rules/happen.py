@@ -1,10 +1,10 @@
 """Events: which come up, and what an answer does.
 
-A dated event comes in its quarter, spine events next, lowest first, then one by luck among
-those whose trigger holds. Each event has a draw of its own in every quarter (the smallest
+A dated event comes in its quarter, whatever else does. Besides there is one more (two in a
+crisis): spine events first, lowest first, then by luck among those whose trigger holds. Each event has a draw of its own in every quarter (the smallest
 of −ln u ÷ weight comes up), so that a what-if which closes one event leaves the others'
-luck as it was. The weight grows with how far the role that answers is behind its fair share
-of the answers so far, so that nobody sits and watches.
+luck as it was. A role's open events share one weight between them, and it grows with how far
+the role is behind its fair share of the answers so far, so that nobody sits and watches.
 """
 
 from __future__ import annotations
@@ -66,7 +66,11 @@ def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]]:
     index = {event.id: i for i, event in enumerate(pack.scenario.events)}
 
     had = Counter(table.events[e].answers for e, _, _ in board.past.events)
-    behind = {role: TURN_TAKING ** (had.total() / len(ROLES) - had[role]) for role in ROLES}
+    weights = dict.fromkeys(ROLES, 0.0)
+    for event in open_:
+        if event.on is None and event.spine is None:
+            weights[event.answers] += event.weight
+    due = {role: TURN_TAKING ** (had.total() / len(ROLES) - had[role]) for role in ROLES}
 
     def turn(event: Event) -> tuple[int, float, float, int]:
         i = index[event.id]
@@ -74,9 +78,12 @@ def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]]:
             return 0, 0.0, 0.0, i
         if event.spine is not None:
             return 1, float(event.spine), 0.0, i
-        return 2, 0.0, waits[i] / (event.weight * behind[event.answers]), i
+        share = event.weight / weights[event.answers]
+        return 2, 0.0, waits[i] / (share * due[event.answers]), i
 
-    drawn = sorted(open_, key=turn)[:n]
+    ordered = sorted(open_, key=turn)
+    dated = sum(event.on is not None for event in open_)
+    drawn = ordered[: dated + n]
     return replace(board, events=tuple(e.id for e in drawn)), tuple(
         EventDrawn(quarter=board.quarter, event=e.id, answers=e.answers) for e in drawn
     )

@@ -210,6 +210,31 @@ class Scored(Fact):
     agenda_met: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projected(Fact):
+    """The regime that was left, run on for some years, against a rate assumed on paper.
+
+    One number a year: failures so far, failures so far at the assumed rate, trusts that are
+    left, trusts at risk, and concentration (0–1). ``years`` are calendar years.
+    """
+
+    kind: Literal["projected"] = "projected"
+    years: tuple[int, ...]
+    failures: tuple[float, ...]
+    assumed: tuple[float, ...]
+    trusts: tuple[float, ...]
+    at_risk: tuple[float, ...]
+    hhi: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concluded(Fact):
+    """Which of the scenario's outcomes the game came to."""
+
+    kind: Literal["concluded"] = "concluded"
+    outcome: str
+
+
 Happening = (
     PhaseBegan
     | AgendaChosen
@@ -228,4 +253,6 @@ Happening = (
     | ElectionHeld
     | Collapsed
     | Scored
+    | Projected
+    | Concluded
 )

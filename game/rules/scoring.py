@@ -13,7 +13,9 @@ What a term's ``value`` may name (``scenarios/common/scoring.yaml`` says each in
   ``marginals_held`` (0–1, of the government's English marginals);
 * ``marginals_safe`` (0–1): government marginals with no hospital at risk;
 * ``terms_served`` (1 and one for each sacking), ``repeal_pledge`` (1 pledged and the
-  government fell, −1 pledged and it did not, else 0), ``snap`` and ``collapse`` (0 or 1).
+  government fell, −1 pledged and it did not, else 0), ``snap`` and ``collapse`` (0 or 1);
+* where the scenario projects the regime that is left: ``projected_failures`` over all the
+  years, ``projected_rate_pct`` a year, ``projected_at_risk`` and ``projected_hhi`` at the end.
 
 A term gives 0 points at ``zero_at`` and all at ``full_at``, linear between, clipped. To a
 role's sum are added −8 a sacking (Secretary), −8 for each deal it broke in the last two
@@ -27,7 +29,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from game.rules import conditions, figures
-from game.rules.happenings import Collapsed, Happening, Scored
+from game.rules.happenings import Collapsed, Concluded, Happening, Scored
 from game.rules.position import Board
 from game.rules.rulebook import (
     AGENDA_POINTS,
@@ -62,8 +64,14 @@ RESULTS: Final[tuple[str, ...]] = (
     "repeal_pledge",
     "snap",
     "collapse",
+    "projected_failures",
+    "projected_rate_pct",
+    "projected_at_risk",
+    "projected_hhi",
 )
 INHERITED: Final = "inherited_"
+#: ``outcome/ID`` among the results says which of the scenario's outcomes it was.
+OUTCOME: Final = "outcome/"
 _CHANGE: Final = "change_"
 _RATIO: Final = "ratio_"
 
@@ -208,8 +216,24 @@ def score(
                 results[INHERITED + term.value] = figures.value(board, later, term.value)
     for role, share in blamed:
         results[f"blame/{role}"] = share
+    outcome = _outcome(pack, value)
+    if outcome is not None:
+        results[OUTCOME + outcome] = 1.0
+        told.append(Concluded(quarter=quarter, outcome=outcome))
     board = replace(board, result=tuple(sorted(results.items())), scores=tuple(scores))
     return board, tuple(told)
+
+
+def _outcome(pack: Pack, value: Callable[[str], float]) -> str | None:
+    """The first of the scenario's outcomes whose bounds all hold."""
+    for outcome in pack.scenario.outcomes:
+        if all(
+            (b.above is None or value(b.value) > b.above)
+            and (b.below is None or value(b.value) < b.below)
+            for b in outcome.when
+        ):
+            return outcome.id
+    return None
 
 
 def _late_breaches(board: Board, role: Role) -> int:

@@ -61,6 +61,7 @@ def problems(scenario: Scenario, known: Known) -> Iterator[Problem]:
     yield from _figures(scenario, known)
     yield from _politics(scenario, known)
     yield from _scoring(scenario, known)
+    yield from _ends(scenario, known)
     for lever in scenario.levers:
         yield from _lever(scenario, lever, known)
     for event in scenario.events:
@@ -260,6 +261,36 @@ def _scoring(s: Scenario, known: Known) -> Iterator[Problem]:
                 yield Problem("scoring", s.id, (part,), f"The role {role!r} is missing in {part}.")
         if s.scoring.spread.get(role, 1) <= 0:
             yield Problem("scoring", s.id, ("spread", role), "A spread is above 0.")
+
+
+def _ends(s: Scenario, known: Known) -> Iterator[Problem]:
+    """The headline figure, the outcomes, and what history had."""
+    names = {*FIGURES, *COUNTS, *known.results}
+    names |= {prefix + figure for prefix in PREFIXES for figure in FIGURES}
+    if s.headline_figure is not None and s.headline_figure not in FIGURES:
+        yield Problem(
+            "frame", s.id, ("headline_figure",), _unlike("figure", s.headline_figure, FIGURES)
+        )
+    seen: set[str] = set()
+    for i, outcome in enumerate(s.outcomes):
+        if outcome.id in seen:
+            yield Problem("frame", s.id, ("outcomes", i, "id"), "This outcome is given twice.")
+        seen.add(outcome.id)
+        for j, bound in enumerate(outcome.when):
+            if bound.value not in names:
+                path = ("outcomes", i, "when", j, "value")
+                yield Problem("frame", s.id, path, _unlike("value", bound.value, names))
+        if not outcome.when and i < len(s.outcomes) - 1:
+            yield Problem(
+                "frame", s.id, ("outcomes", i), "An outcome without bounds hides those after it."
+            )
+    if s.outcomes and s.outcomes[-1].when:
+        yield Problem(
+            "frame", s.id, ("outcomes",), "The last outcome has no bounds, so that one always holds."
+        )
+    for i, had in enumerate(s.history):
+        if had.figure not in FIGURES:
+            yield Problem("history", s.id, (i, "figure"), _unlike("figure", had.figure, FIGURES))
 
 
 # ----------------------------------------------------------------------------- the cards

@@ -10,7 +10,9 @@ from the shipped ``scenarios/common`` folder or bring along under the same file 
 ``figures.yaml``          a list of figures: names, words, who may see them
 ``politics.yaml``         a list of gauges' rules
 ``scoring.yaml``          points, par and spread
+``par.yaml``              par and spread over ``scoring.yaml``'s, as ``lab par`` writes them
 ``paths.yaml``            what the calendar brings, by financial year
+``history.yaml``          a list of figures as they were, for the overlay (own folder only)
 ``names.yaml``            institutions' names by period
 ``parameters.yaml``       a list of the market model's numbers
 ``mechanisms.yaml``       which claims the model's code carries (common only)
@@ -28,13 +30,16 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, JsonValue, TypeAdapter
 
-from game.scenario.base import Cited, ClaimId, Id, Model, Named, QuarterLabel, Role
+from game.scenario.base import Cited, ClaimId, Figure, Id, Model, Named, QuarterLabel, Role
 from game.scenario.content import Agenda, Event, Lever
 from game.scenario.setup import (
     FigureSpec,
     GaugeRule,
     Government,
+    Observed,
+    Outcome,
     Paths,
+    Projection,
     Scenario,
     Scoring,
     Start,
@@ -85,6 +90,9 @@ class Frame(Model):
     start: Start
     paths: dict[str, dict[int, float]] = Field(default_factory=dict)
     suggested: tuple[Suggested, ...] = ()
+    headline_figure: Figure | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    projection: Projection | None = None
     levers: Choice = Choice()
     events: Choice = Choice()
     agendas: Choice = Choice()
@@ -117,6 +125,14 @@ class Mechanism(Cited):
     module: Annotated[str, Field(pattern=r"^game(\.[a-z_0-9]+)+$")]
 
 
+class Par(Model):
+    """``par.yaml``: what personas score, for the role of the match."""
+
+    played: Annotated[str, Field(min_length=5)]
+    par: dict[Role, float]
+    spread: dict[Role, float]
+
+
 #: Institutions' names by period (``names.yaml``).
 Institutions = dict[Id, Annotated[tuple[Named, ...], Field(min_length=1)]]
 
@@ -132,7 +148,9 @@ FILE_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "figures": TypeAdapter(tuple[FigureSpec, ...]),
     "politics": TypeAdapter(tuple[GaugeRule, ...]),
     "scoring": TypeAdapter(ScoringFile),
+    "par": TypeAdapter(Par),
     "paths": TypeAdapter(Paths),
+    "history": TypeAdapter(tuple[Observed, ...]),
     "names": INSTITUTIONS,
     "parameters": TypeAdapter(tuple[Parameter, ...]),
     "mechanisms": TypeAdapter(tuple[Mechanism, ...]),

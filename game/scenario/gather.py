@@ -122,6 +122,15 @@ def read(name_or_path: str | Path) -> Content:
             origins[word, data[key]] = origin
 
     raw["scoring"], origins["scoring", frame.id] = _overlaid(common, folder, "scoring.yaml")
+    par = files.optional(folder, "par.yaml")
+    if par is not None:
+        checked(FILE_KINDS["par"], _mapping(par), Origin(par), "par.yaml")
+        raw["scoring"] = {**raw["scoring"], **_mapping(par)}
+    past = files.optional(folder, "history.yaml")
+    if past is not None:
+        raw["history"] = past.data
+        made["history"] = checked(FILE_KINDS["history"], past.data, Origin(past), "history.yaml")
+        origins["history", frame.id] = Origin(past)
     raw["paths"], origins["paths", frame.id] = _paths(common, folder, frame, at)
     raw["names"], names_at = _overlaid(common, folder, "names.yaml")
     for kind in ("scoring", "paths"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from game.scenario.base import Cited, Figure, Id, Model, Named, QuarterLabel, Role
 from game.scenario.content import Agenda, Event, Lever
@@ -84,6 +84,7 @@ class Scoring(Model):
     roles: dict[Role, tuple[ScoreTerm, ...]]
     par: dict[Role, float]
     spread: dict[Role, float]
+    played: str = ""  # by which games par and spread were found
 
 
 class Paths(Model):
@@ -136,6 +137,46 @@ class Suggested(Model):
     why: Annotated[str, Field(min_length=10, max_length=160)]
 
 
+class Bound(Model):
+    """A value that must lie above or below something (strictly). Values as in ``ScoreTerm``."""
+
+    value: str
+    above: float | None = None
+    below: float | None = None
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Bound:
+        if self.above is None and self.below is None:
+            raise ValueError("a bound says 'above' or 'below'")
+        return self
+
+
+class Outcome(Model):
+    """One way in which a scenario may have ended: the first whose bounds all hold is told."""
+
+    id: Id
+    title: Annotated[str, Field(min_length=3, max_length=60)]
+    prose: Annotated[str, Field(min_length=60, max_length=500)]
+    when: tuple[Bound, ...] = ()
+
+
+class Projection(Model):
+    """After the vote the regime that was left is run on, against a rate assumed on paper."""
+
+    title: Annotated[str, Field(min_length=3, max_length=60)]
+    years: int = Field(ge=1, le=20)
+    rate_pct: float = Field(gt=0, le=20)  # a year, of the trusts that are left
+
+
+class Observed(Model):
+    """A figure as history had it at a quarter's end, for the overlay."""
+
+    figure: Figure
+    quarter: QuarterLabel
+    value: float
+    source: Annotated[str, Field(min_length=3)]
+
+
 class Scenario(Model):
     """A whole game as data: what ``loader.load`` returns. Frozen, shared by all its games."""
 
@@ -165,6 +206,10 @@ class Scenario(Model):
     events: tuple[Event, ...]
     agendas: tuple[Agenda, ...]
     suggested: tuple[Suggested, ...] = ()
+    headline_figure: Figure | None = None  # shown first, before the usual five
+    outcomes: tuple[Outcome, ...] = ()
+    projection: Projection | None = None
+    history: tuple[Observed, ...] = ()
     #: sha256 of the parsed content and tables; filled in by the loader, never written in data.
     digest: str = ""
 

@@ -114,6 +114,11 @@ def tell(voice: Voice, fact: Happening, deals: Sequence[SeenDeal] = ()) -> str:
                 for role, share in sorted(fact.shares, key=lambda s: -s[1])
             )
             return sentence(f"The service has collapsed. The blame: {shares}")
+        case h.Projected():
+            return sentence(_projected(fact))
+        case h.Concluded():
+            title, prose = voice.outcome(fact.outcome)
+            return f"{sentence(title)} {prose}".strip()
         case h.Scored():
             who = voice.office(fact.role, start=True)
             scores = voice.verb(fact.role, "scores", "score")
@@ -197,6 +202,15 @@ def _trust(voice: Voice, fact: h.TrustChanged) -> str:
         by = f"“{lever}” of {voice.office(fact.role)}" if lever else voice.office(fact.role)
         return f"{said} ({by})"
     return said
+
+
+def _projected(fact: h.Projected) -> str:
+    n, failures = len(fact.years), fact.failures[-1]
+    return (
+        f"The regime as it is left, run on for {n} years: {number(failures)} trusts fail, where"
+        f" the assumed rate makes {number(fact.assumed[-1])}; {number(fact.trusts[-1])} are left,"
+        f" {number(fact.at_risk[-1])} of them at risk"
+    )
 
 
 def _election(fact: h.ElectionHeld) -> str:

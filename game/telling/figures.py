@@ -87,11 +87,17 @@ def all_told(voice: Voice, view: View, names: Iterable[str] | None = None) -> li
     return [told(voice, view.figures[n]) for n in wanted if n in view.figures]
 
 
+def first_of(voice: Voice) -> tuple[str, ...]:
+    """The figures that everyone sees first: the scenario's own headline, then the usual five."""
+    own = voice.scenario.headline_figure
+    return FIRST if own is None else (own, *(name for name in FIRST if name != own))
+
+
 def first_figures(voice: Voice, view: View) -> list[Told]:
     """The five public figures, two of the reader's own, and those that moved by five."""
-    names = list(FIRST)
+    names = list(first_of(voice))
     if view.who != "spectator":
-        names += OWN[view.who]
+        names += [name for name in OWN[view.who] if name not in names]
     for name, seen in view.figures.items():
         earlier = [v for q, v in seen.history if q < seen.of_quarter]
         points = voice.unit(name) == "points"

@@ -136,6 +136,13 @@ class Voice:
         except KeyError:
             return humanised(agenda)
 
+    def outcome(self, outcome: str) -> tuple[str, str]:
+        """An outcome's title and what it means."""
+        for found in self.scenario.outcomes:
+            if found.id == outcome:
+                return _title(found.title), clean(found.prose, 500)
+        return humanised(outcome), ""
+
     def figure(self, figure: str) -> str:
         """A figure's title, as at the start of a line."""
         try:

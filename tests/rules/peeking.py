@@ -115,7 +115,7 @@ def _board(pack: Pack, board: Board, world: World, who: Any, rng: np.random.Gene
         deals=deals,
         past=Past(board.past.events, board.past.orders, tuple(counts.items())),
         published=tuple(_published(pack, board, p, world, who, rng) for p in board.published),
-        told=tuple(t for t in board.told if t.to in (None, who)),
+        told=tuple(t for t in board.told if t.to in (None, who) or t.by == who),
         opened=tuple(o for o in board.opened if o.to in (None, who)),
         modifiers=tuple(
             m
