@@ -45,7 +45,7 @@ PARTY_LETTERS: Final[dict[str, str]] = {
     "green": "G",
     "nat": "N",
     "oth": "O",
-    "insurgent": "★",
+    "insurgent": "I",
 }
 _PATTERNS: Final[dict[str, str]] = {
     "con": "",

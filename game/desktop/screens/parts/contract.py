@@ -67,6 +67,7 @@ def contract(
     foot = _price(session, view, terms, me) if price and me else None
     line = Flow(*buttons, align="end") if buttons else None
     if line is not None and foot is not None and c.ems > 58:
+        foot.basis = 0
         foot, line = Row(foot, line, gap=18, align="end"), None
     return Panel(
         Column(head, body, foot, line, gap=9),

@@ -63,10 +63,13 @@ def hospital_cards(session: Session, cards: list[SeatCard], minute: float) -> No
             "and the swing against its region's. Below: what the offices did in the campaign.",
         )
         return Column(waiting, acts(session), gap=8, grow=1)
-    shown = [_card(session, x) for x in out[:_MOST]]
-    more = len(out) - len(shown)
+    won = [x for x in out if x.winner == "insurgent"]
+    rest = [x for x in out if x.winner != "insurgent"]
+    shown = [_card(session, x) for x in rest[:_MOST]]
+    more = len(rest) - len(shown)
     return Scroll(
         Column(
+            *(_set_piece(x) for x in won),
             Grid(*shown, min_column=250, gap=9),
             Text(f"and {more} more in the list of seats", colour="soft", size="small")
             if more > 0
@@ -75,6 +78,34 @@ def hospital_cards(session: Session, cards: list[SeatCard], minute: float) -> No
         ),
         grow=1,
         key="night-cards",
+    )
+
+
+def _set_piece(x: SeatCard) -> Node:
+    """An independent has won over a hospital: what such a night is remembered for."""
+    return Panel(
+        Row(
+            Icon("hospital", size=40, colour="bad"),
+            Column(
+                Row(
+                    Heading(x.name, grow=1),
+                    Chip("independent", fill="warn"),
+                    Text(clock(x.minute), size="small", colour="soft"),
+                    gap=8,
+                    align="centre",
+                ),
+                Text(f"{x.result}.", weight="semibold"),
+                *(Text(said, size="small") for said, _ in x.story),
+                gap=3,
+                grow=1,
+            ),
+            gap=14,
+            align="centre",
+        ),
+        fill="paper",
+        accent="warn",
+        pad=(20, 12),
+        key=f"seat-{x.seat}",
     )
 
 
@@ -105,7 +136,7 @@ def _card(session: Session, x: SeatCard) -> Node:
             gap=4,
         ),
         fill="paper",
-        accent=fill if fill in ("insurgent", "con", "lab", "ld") else "none",
+        accent=fill,
         pad=(16, 9),
         grow=1,
         key=f"seat-{x.seat}",

@@ -114,7 +114,8 @@ class Writer:
             for x in self.session.voice.scenario.levers
             if x.role == by and x.kind != "campaign" and any(x.period.holds(q) for q in span)
         ]
-        return sorted(own, key=lambda x: x.title(view.quarter))
+        voice = self.session.voice
+        return sorted(own, key=lambda x: voice.lever(x.id, view.quarter))
 
     def signable(self, by: Role) -> list[Lever]:
         """The other party's levers that need this one's countersignature."""
@@ -280,7 +281,7 @@ def _wording(w: Writer, p: Promise) -> Node:
     ]
     if p.kind in ("do", "abstain", "consent"):
         levers = w.signable(p.by) if p.kind == "consent" else w.levers(p.by)
-        names = [(x.id, x.title(view.quarter)) for x in levers]
+        names = [(x.id, voice.lever(x.id, view.quarter)) for x in levers]
         fields.append(Dropdown("Order", names, p.lever, lambda v: w.change(lever=v),
                                key="promise-lever"))  # fmt: skip
     if p.kind in ("keep", "tell"):
