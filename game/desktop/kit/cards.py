@@ -133,6 +133,7 @@ class Hand(Node):
         super().__init__(*cards, label=label, **common)
         self.min_card, self.gap = min_card, gap
         self.over = 0
+        self._step = 1  # from one card to the next
 
     def slide(self, c: Ctx) -> Slide:
         """The kept position."""
@@ -163,6 +164,7 @@ class Hand(Node):
         each, gap, edge = self._card_w(c, self.rect.w), c.theme.px(self.gap), c.theme.px(4)
         whole = len(self.children) * (each + gap) - gap + 2 * edge
         self.over = max(0, whole - self.rect.w)
+        self._step = each + gap
         state = self.slide(c)
         state.at = max(0, min(state.at, self.over))
         x = self.rect.x + edge - state.at
@@ -189,7 +191,7 @@ class Hand(Node):
         before = state.at
         if event.type == pygame.MOUSEWHEEL:
             by = event.y if event.y else -event.x
-            state.at = max(0, min(self.over, state.at - round(by * c.theme.em(130))))
+            state.at = self._whole(state.at - by * self._step)
             c.dirty()
             return state.at != before
         strip = event.type == pygame.MOUSEBUTTONDOWN and event.pos[1] > self.rect.bottom - (
@@ -199,10 +201,14 @@ class Hand(Node):
             c.grabbed = self.path
         if strip or (event.type == pygame.MOUSEMOTION and c.grabbed == self.path):
             part = (event.pos[0] - self.rect.x) / max(1, self.rect.w)
-            state.at = round(max(0.0, min(1.0, part)) * self.over)
+            state.at = self._whole(part * self.over)
             c.dirty()
             return True
         return False
+
+    def _whole(self, at: float) -> int:
+        """The nearest place at which no card is cut."""
+        return max(0, min(self.over, round(at / self._step) * self._step))
 
     def paint(self, c: Ctx, b: Brush) -> None:
         """The cards that are seen, and the strip."""
