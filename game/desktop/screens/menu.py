@@ -19,7 +19,6 @@ from game.desktop.kit import (
 from game.desktop.kit.screen import Screen
 from game.desktop.session import Session
 from game.scenario.base import ROLES
-from game.telling.text import money
 
 
 def open_menu(c: App, s: Session) -> None:
@@ -60,9 +59,6 @@ def open_menu(c: App, s: Session) -> None:
                 ),
                 Rich(f"[icon save] Kept as [b]{esc(kept.name)}[/]" if kept
                      else "[icon at-risk] This game is not kept.", size="small"),
-                Rich(f"[icon dice] Seed {s.table.seed} · purse "
-                     f"{money(s.view.figures['purse_m'].value)}", size="small", colour="soft")
-                if "purse_m" in s.view.figures else None,
                 gap=8,
             ),
             Button("Leave the game", partial(_ask_leave, c, s), icon="exit", key="leave"),
