@@ -90,12 +90,8 @@ def simulate(
 ) -> None:
     """Run many games of AI players and measure every figure."""
     from game.lab.simulate import simulate as run
-    from game.table.seats import HUMAN, parse_seats
 
-    who = parse_seats(seats, dict.fromkeys(_roles(), f"ai:{_default_kind()}"))
-    kinds = {role: seat.removeprefix("ai:") for role, seat in who.items()}
-    if HUMAN in kinds.values():
-        raise InputError("People can't sit in a simulation: give every seat to an AI.")
+    kinds = _ai_kinds(seats)
     write = _writer(out)
     with _progress(games, "games") as advance:
         result = run(scenario, kinds, games, seed, quarters, jobs, advance)
@@ -274,6 +270,41 @@ def lab() -> None:
 
 
 @lab.command()
+@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@click.option("--games", default=200, type=click.IntRange(2, 1_000_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--write", "keep", is_flag=True, help="Write par.yaml beside the scenario.")
+def par(scenario: str, games: int, seed: int, keep: bool) -> None:
+    """Find par and spread, for the role of the match, from games of personas."""
+    from game.lab import par as lab_par
+
+    with _progress(games, "games") as advance:
+        found = lab_par.found(scenario, games, seed, advance)
+    if keep:
+        click.echo(_kept(lambda: lab_par.write(found, scenario), Path(scenario) / "par.yaml"))
+    else:
+        click.echo(found.yaml(), nl=False)
+
+
+@lab.command()
+@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@click.option("--games", default=64, type=click.IntRange(1, 1_000_000), show_default=True)
+@click.option("--seats", default="all=persona", metavar="SEATS", show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+def coverage(scenario: str, games: int, seats: str, seed: int) -> None:
+    """Count which levers and events play reaches, and the choice each role has."""
+    from game.lab import coverage as lab_coverage
+    from game.lab.simulate import seed_of
+    from game.scenario.loader import load
+
+    pack, kinds = load(scenario), _ai_kinds(seats)
+    with _progress(games, "games") as advance:
+        seeds = (seed_of(seed, i) for i in range(games))
+        found = lab_coverage.cover(pack, kinds, seeds, advance)
+    click.echo("\n".join(lab_coverage.lines(pack, found)))
+
+
+@lab.command()
 @click.option("--draws", default=16, type=click.IntRange(2, 100_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
@@ -343,6 +374,17 @@ def sensitivity(parameters: tuple[str, ...], draws: int, seed: int, out: str | N
         click.echo("\n".join(told(found)))
 
 
+@lab.command()
+@click.option("--out", default="-", metavar="FILE|-", help="Where to write the Markdown.")
+def guide(out: str) -> None:
+    """Write the model guide: causal map, parameters with sources, what is left out."""
+    from game.lab.guide import guide as made
+
+    write = _text_writer(out)
+    if write is not None:
+        write(made())
+
+
 def _whole(text: str, option: str) -> int:
     if not text.strip().isdecimal():
         raise InputError(f"{option} takes whole numbers such as 1,9,14, not {text!r}.")
@@ -356,6 +398,17 @@ def _roles() -> tuple[Any, ...]:
     from game.scenario.base import ROLES
 
     return ROLES
+
+
+def _ai_kinds(seats: str) -> dict[Any, str]:
+    """The kinds of AI that ``--seats`` names, for runs in which nobody sits."""
+    from game.table.seats import HUMAN, parse_seats
+
+    who = parse_seats(seats, dict.fromkeys(_roles(), f"ai:{_default_kind()}"))
+    kinds = {role: seat.removeprefix("ai:") for role, seat in who.items()}
+    if HUMAN in kinds.values():
+        raise InputError("People can't sit in a simulation: give every seat to an AI.")
+    return kinds
 
 
 def _default_kind() -> str:

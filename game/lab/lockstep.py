@@ -6,7 +6,7 @@ here as at a table, whatever the tile it was in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -29,6 +29,8 @@ from game.world.names import DERIVED, FIGURES, GAUGES, METRICS, MILLI
 from game.world.quarter import step
 from game.world.state import Report, World
 
+#: Somebody who looks on, at positions that change nothing.
+Look = Callable[[Position], None]
 #: Games of one batch: larger ones spill out of the processor's cache.
 TILE = 32
 #: More commands in one quarter than any lawful quarter has: a player that never moves on.
@@ -71,8 +73,11 @@ def begin(pack: Pack, kinds: dict[Role, str], seed: int) -> Game:
     return Game(seed, position, players, list(happenings), [figures_of(position.world)])
 
 
-def to_market(pack: Pack, game: Game) -> bool:
-    """Plays up to the next market quarter (reveal done); False if the game ended first."""
+def to_market(pack: Pack, game: Game, sealing: Look | None = None) -> bool:
+    """Plays up to the next market quarter (reveal done); False if the game ended first.
+
+    ``sealing`` is shown the position at which the sheets are opened.
+    """
     talk = Talk()
     for _ in range(_TOO_MANY):
         waiting = engine.pending(pack, game.position)
@@ -80,6 +85,8 @@ def to_market(pack: Pack, game: Game) -> bool:
             return False
         item = waiting[0]
         if item.role is not None:
+            if sealing is not None and item.kind == "seal" and len(waiting) == len(ROLES):
+                sealing(game.position)
             player = game.players[item.role]
             command = player.act(view(pack, game.position, item.role), item.kind)
             _apply(pack, game, command)
@@ -124,7 +131,7 @@ def market(pack: Pack, games: Sequence[Game]) -> None:
         row, told = after.row(b), report_row(report, b)
         game.position, happenings = engine.after_market(pack, boards[b], worlds[b], row, told)
         game.happenings += happenings
-        game.track.append(figures_of(row))
+        game.track.append(figures_of(game.position.world))
 
 
 def report_row(report: Report, b: int) -> Report:
@@ -143,6 +150,7 @@ def play(
     kinds: dict[Role, str],
     seeds: Iterable[int],
     quarters: int | None = None,
+    sealing: Look | None = None,
 ) -> Iterator[Game]:
     """Games of the seeds, in their order, to their ends or to that many quarters.
 
@@ -152,7 +160,7 @@ def play(
     while tile := [begin(pack, kinds, seed) for seed in islice(wanted, TILE)]:
         live = tile
         while live:
-            live = [game for game in live if to_market(pack, game)]
+            live = [game for game in live if to_market(pack, game, sealing)]
             if quarters is not None:
                 live = [game for game in live if len(game.track) <= quarters]
             if live:

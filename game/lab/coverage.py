@@ -1,0 +1,146 @@
+"""Coverage: which cards play reaches, and how much choice each role has in every quarter.
+
+``cover`` plays games and counts, card by card, how often a lever was lawful, was ordered and
+took effect, and how often an event was drawn and by which answers it ended; and, quarter by
+quarter, the fewest levers that any role could have ordered. A lever counts as open to a role
+when nothing but the role's own clout, or an empty purse, stands in its way.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from game.lab import lockstep
+from game.rules import legality
+from game.rules.position import Position
+from game.scenario.base import ROLES, Role
+from game.scenario.pack import Pack
+
+#: What a reason says that is only the price.
+_PRICE = (" clout and you have ", " and the purse holds ")
+
+
+@dataclass(slots=True)
+class Cover:
+    """Counts over games; merge several with ``add``. Keys: levers, events, "event/option"."""
+
+    games: int = 0
+    lawful: Counter[str] = field(default_factory=Counter)
+    ordered: Counter[str] = field(default_factory=Counter)
+    worked: Counter[str] = field(default_factory=Counter)
+    drawn: Counter[str] = field(default_factory=Counter)
+    answered: Counter[str] = field(default_factory=Counter)
+    answers: Counter[Role] = field(default_factory=Counter)
+    endings: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    fewest_lawful: dict[tuple[int, Role], int] = field(default_factory=dict)
+    fewest_open: dict[tuple[int, Role], int] = field(default_factory=dict)
+    scores: list[dict[Role, float]] = field(default_factory=list)
+
+    def add(self, other: Cover) -> None:
+        """Adds another's counts to these."""
+        self.games += other.games
+        for name in ("lawful", "ordered", "worked", "drawn", "answered", "answers", "endings",
+                     "outcomes"):  # fmt: skip
+            getattr(self, name).update(getattr(other, name))
+        for mine, theirs in ((self.fewest_lawful, other.fewest_lawful),
+                             (self.fewest_open, other.fewest_open)):  # fmt: skip
+            for key, n in theirs.items():
+                mine[key] = min(n, mine.get(key, n))
+        self.scores += other.scores
+
+
+def cover(
+    pack: Pack,
+    kinds: dict[Role, str],
+    seeds: Iterable[int],
+    done: Callable[[int], None] = lambda count: None,
+) -> Cover:
+    """The coverage of one game for each seed."""
+    found = Cover()
+
+    def look(position: Position) -> None:
+        _menus(pack, position, found)
+
+    for game in lockstep.play(pack, kinds, seeds, sealing=look):
+        board = game.position.board
+        found.games += 1
+        found.endings[board.ending] += 1
+        found.scores.append(dict(board.scores))
+        for event, option, _ in board.past.events:
+            found.drawn[event] += 1
+            found.answered[f"{event}/{option}"] += 1
+            found.answers[pack.scenario.event(event).answers] += 1
+        for _, lever, _, outcome in board.past.orders:
+            found.ordered[lever] += 1
+            found.worked[lever] += outcome in ("full", "half")
+        for name, _ in board.result:
+            if name.startswith("outcome/"):
+                found.outcomes[name.removeprefix("outcome/")] += 1
+        done(1)
+    return found
+
+
+def _menus(pack: Pack, position: Position, found: Cover) -> None:
+    """Counts what each role could order at the moment at which sheets open."""
+    board = position.board
+    for role in ROLES:
+        lawful = opened = 0
+        for item in legality.menu(pack, position, role):
+            if not item.reasons:
+                lawful += 1
+                found.lawful[item.lever] += 1
+            opened += all(any(p in reason for p in _PRICE) for reason in item.reasons)
+        if board.phase == "orders":
+            key = (board.quarter, role)
+            found.fewest_lawful[key] = min(lawful, found.fewest_lawful.get(key, lawful))
+            found.fewest_open[key] = min(opened, found.fewest_open.get(key, opened))
+
+
+def missing(pack: Pack, found: Cover) -> tuple[list[str], list[str], list[str]]:
+    """Levers never lawful, levers that never worked, events never drawn, of the scenario's."""
+    levers = [x.id for x in pack.scenario.levers if _playable(pack, x.id)]
+    return (
+        [x for x in levers if not found.lawful[x]],
+        [x for x in levers if not found.worked[x]],
+        [e.id for e in pack.scenario.events if not found.drawn[e.id]],
+    )
+
+
+def _playable(pack: Pack, lever: str) -> bool:
+    """Whether the lever's period meets the scenario's market quarters, or it is a campaign act."""
+    from game.rules.tables import tables
+
+    table = tables(pack)
+    card = table.levers[lever]
+    return card.lever.kind == "campaign" or (card.first <= table.last and card.last >= table.first)
+
+
+def lines(pack: Pack, found: Cover) -> list[str]:
+    """The coverage in words, for a terminal."""
+    unlawful, unused, undrawn = missing(pack, found)
+    total = max(1, found.answers.total())
+    out = [f"{found.games} games; endings: {_counted(found.endings)}"]
+    if found.outcomes:
+        out.append(f"Outcomes: {_counted(found.outcomes)}")
+    for role in ROLES:
+        fewest = [n for (_, who), n in found.fewest_lawful.items() if who == role]
+        opened = [n for (_, who), n in found.fewest_open.items() if who == role]
+        share = 100 * found.answers[role] / total
+        out.append(
+            f"{role}: answers {share:.0f}% of events; at least {min(opened, default=0)} levers"
+            f" open in every quarter, {min(fewest, default=0)} of them within its clout"
+        )
+    for said, names in (
+        ("Levers never lawful", unlawful),
+        ("Levers that never took effect", unused),
+        ("Events never drawn", undrawn),
+    ):
+        out.append(f"{said}: {', '.join(names) or 'none'}")
+    return out
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {n}" for name, n in counts.most_common())
