@@ -36,6 +36,7 @@ class Decision(Model):
 
     knob: Id
     value: float
+    trusts: tuple[str, ...] | None = None  # a knob of trusts: ids, or a group
     first: QuarterLabel
     last: QuarterLabel
     source: Annotated[str, Field(min_length=10)]

@@ -40,7 +40,7 @@ def plan() -> Plan:
     """The arm of the historical run."""
     h = data.history()
     turned = tuple(
-        Turned(d.knob, d.value, calendar.parse(d.first), calendar.parse(d.last))
+        Turned(d.knob, d.value, calendar.parse(d.first), calendar.parse(d.last), d.trusts)
         for d in h.decisions
     )
     return Plan(

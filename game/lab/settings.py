@@ -188,14 +188,14 @@ def _set(plan: Plan, key: str, value: str, quarters: int | None) -> Plan:
         k = NATIONAL[name]
         first, last = _stretch(key, when)
         return plan.but(Turned(name, _number(key, value, k.low, k.high, k.unit), first, last))
-    if name in TRUST:
+    part = catalogue().structure.get(name)
+    if name in TRUST and (who is not None or part is None):
         k = TRUST[name]
         if who is None:
             raise InputError(f"{name} is a knob of trusts: write {name}[T001+T002]={value}.")
         first, last = _stretch(key, when)
         number = _number(key, value, k.low, k.high, k.unit)
         return plan.but(Turned(name, number, first, last, tuple(who.split("+"))))
-    part = catalogue().structure.get(name)
     if part is None:
         keys = [*NATIONAL, *TRUST, *catalogue().structure]
         raise _unknown(key, keys)

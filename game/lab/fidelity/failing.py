@@ -90,10 +90,12 @@ def administration(draws: int, seed: int, done: Done) -> Measured:
     changed = base.but(Turned("administer", 1.0, model.first, model.first, named))
     both = compare(
         base, changed, draws, seed, 12,
-        {"purse": department, "gone": figure("failures_cumulative"), "live": _live},
+        {"purse": figure("purse_m"), "all": department,
+         "gone": figure("failures_cumulative"), "live": _live},
         done=done,
     )  # fmt: skip
     spent = (both.base.values["purse"] - both.changed.values["purse"])[-1] / len(named)
+    cleared = (both.base.values["all"] - both.changed.values["all"])[-1] / len(named)
     carried = both.difference("gone")[-1]
     live = both.changed.values["live"]
     months = 3.0 * live.sum(axis=0) / len(named)
@@ -102,7 +104,8 @@ def administration(draws: int, seed: int, done: Done) -> Measured:
             "cost": number(spent),
             "months": number(months),
             "quashed": number(100.0 * (1.0 - carried / len(named))),
-        }
+        },
+        {"cost with debts that the taxpayer pays off, £m": number(cleared)},
     )
 
 

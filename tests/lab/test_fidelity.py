@@ -1,0 +1,63 @@
+"""The targets: one check each, judged as written, and the page that says how it stands."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from game.__main__ import main
+from game.errors import InputError
+from game.lab import data
+from game.lab.fidelity import checks
+from game.lab.fidelity.base import Measured, Number
+from game.telling import trials
+
+PAGE = Path(__file__).parent / "FIDELITY.md"
+
+
+def test_there_is_one_check_for_each_of_the_fifteen_targets() -> None:
+    assert [t.n for t in data.targets()] == list(range(1, 16))
+    assert {t.id for t in data.targets()} == set(checks.CHECKS)
+    assert all(low <= high for t in data.targets() for low, high in t.within.values())
+
+
+def test_a_number_outside_its_tolerance_misses() -> None:
+    target = next(t for t in data.targets() if t.id == "occupancy")
+    near = Measured({"at_92": Number(-3, 0), "at_100": Number(-8, 0)})
+    far = Measured({"at_92": Number(-3, 0), "at_100": Number(-10, 0)})
+    assert checks.Result(target, near).passed
+    assert checks.Result(target, far).missed == ("at_100",)
+
+
+@pytest.mark.slow
+def test_the_page_is_current() -> None:
+    """Measured again with the page's own draws and seed: the same to the last digit."""
+    text = PAGE.read_text("utf-8")
+    found = re.search(r"seed (\d+), (\d+) draws", text)
+    assert found is not None
+    seed, draws = int(found[1]), int(found[2])
+    results = list(checks.run(draws, seed))
+    page = trials.fidelity_page(checks.as_json(results, draws, seed), checks.COMMAND)
+    assert page == text
+
+
+def test_the_command_measures_what_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "f.json"
+    assert main(["lab", "fidelity", "--only", "11,15", "--draws", "2", "--json", str(out)]) == 0
+    table = json.loads(out.read_text("utf-8"))
+    assert [t["n"] for t in table["targets"]] == [11, 15]
+    assert main(["lab", "fidelity", "--only", "16"]) == 2
+    assert main(["lab", "fidelity", "--only", "x"]) == 2
+    capsys.readouterr()
+    assert main(["lab", "fidelity", "--only", "11", "--draws", "2"]) == 0
+    assert "at_92" in capsys.readouterr().out
+
+
+def test_an_unknown_target_is_refused() -> None:
+    with pytest.raises(InputError, match="1 to 15"):
+        checks.chosen([99])
