@@ -52,9 +52,9 @@ def test_one_comes_up_and_two_in_a_crisis() -> None:
 def test_dated_events_come_first_then_the_spine_lowest_first() -> None:
     events = (event("common"), event("spine_two", spine=2), event("spine_one", spine=1),
               event("dated", on="2013Q4"))  # fmt: skip
-    assert drawn(*events) == ("dated",)
+    assert drawn(*events) == ("dated", "spine_one")  # what is dated takes nobody's place
     assert drawn(*events[:3]) == ("spine_one",)
-    assert drawn(*events, crisis=True) == ("dated", "spine_one")
+    assert drawn(*events, crisis=True) == ("dated", "spine_one", "spine_two")
 
 
 def test_an_event_needs_its_trigger_its_period_and_its_day() -> None:
