@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.players import Player, make
-from game.rules import engine
+from game.rules import campaign, engine
 from game.rules.commands import Advance
 from game.rules.happenings import Happening
 from game.rules.position import Position
@@ -49,6 +50,7 @@ class Game:
     players: dict[Role, Player]
     happenings: list[Happening] = field(default_factory=list)
     track: list[NDArray[np.float64]] = field(default_factory=list)
+    ballot: engine.Ballot | None = None  # while the game waits for its election night
 
     @property
     def ended(self) -> bool:
@@ -73,26 +75,34 @@ def begin(pack: Pack, kinds: dict[Role, str], seed: int) -> Game:
     return Game(seed, position, players, list(happenings), [figures_of(position.world)])
 
 
-def to_market(pack: Pack, game: Game, sealing: Look | None = None) -> bool:
-    """Plays up to the next market quarter (reveal done); False if the game ended first.
+#: Where a game stops by itself: before a market quarter, before the vote, at its end.
+Stop = Literal["market", "vote", "ended"]
 
-    ``sealing`` is shown the position at which the sheets are opened.
+
+def run(pack: Pack, game: Game, sealing: Look | None = None, *, alone: bool = False) -> Stop:
+    """Plays up to the next market quarter (reveal done), or election night, or the end.
+
+    ``sealing`` is shown the position at which the sheets are opened. ``alone``: the night is
+    not waited for, the game plays it by itself.
     """
     talk = Talk()
     for _ in range(_TOO_MANY):
         waiting = engine.pending(pack, game.position)
         if not waiting:
-            return False
+            return "ended"
         item = waiting[0]
         if item.role is not None:
             if sealing is not None and item.kind == "seal" and len(waiting) == len(ROLES):
                 sealing(game.position)
             player = game.players[item.role]
             command = player.act(view(pack, game.position, item.role), item.kind)
+            if not alone and engine.polls_close(game.position, command):
+                game.ballot = engine.before_vote(pack, game.position, command)
+                return "vote"
             _apply(pack, game, command)
             talk.heard(command, game.position.board, ai=True)
         elif game.position.board.phase == "reveal":
-            return True
+            return "market"
         elif not _someone_talks(pack, game, talk):
             _apply(pack, game, Advance())
             talk.heard(Advance(), game.position.board, ai=True)
@@ -134,6 +144,16 @@ def market(pack: Pack, games: Sequence[Game]) -> None:
         game.track.append(figures_of(game.position.world))
 
 
+def vote(pack: Pack, games: Sequence[Game]) -> None:
+    """The election nights and inheritances of games whose polls have closed together."""
+    ballots = [game.ballot for game in games if game.ballot is not None]
+    night, later = campaign.night_of(pack, ballots)
+    for b, (game, ballot) in enumerate(zip(games, ballots, strict=True)):
+        game.position, happenings = engine.after_vote(pack, ballot, night.draw(b), later.row(b))
+        game.happenings += happenings
+        game.ballot = None
+
+
 def report_row(report: Report, b: int) -> Report:
     """The report of game ``b`` alone."""
     return Report(
@@ -160,7 +180,10 @@ def play(
     while tile := [begin(pack, kinds, seed) for seed in islice(wanted, TILE)]:
         live = tile
         while live:
-            live = [game for game in live if to_market(pack, game, sealing)]
+            stops = [(run(pack, game, sealing), game) for game in live]
+            if voting := [game for stop, game in stops if stop == "vote"]:
+                vote(pack, voting)
+            live = [game for stop, game in stops if stop == "market"]
             if quarters is not None:
                 live = [game for game in live if len(game.track) <= quarters]
             if live:
@@ -171,7 +194,7 @@ def play(
 def play_one(pack: Pack, kinds: dict[Role, str], seed: int, quarters: int | None = None) -> Game:
     """One game alone, through ``engine.apply`` only: the plain way, for tests and oracles."""
     game = begin(pack, kinds, seed)
-    while to_market(pack, game):
+    while run(pack, game, alone=True) == "market":
         if quarters is not None and len(game.track) > quarters:
             break
         _apply(pack, game, Advance())

@@ -51,21 +51,35 @@ class Choice:
 class Own:
     """A player's own luck: keyed by its seed, role, quarter and purpose, never the game's."""
 
-    __slots__ = ("_luck", "_role")
+    __slots__ = ("_luck", "_role", "_steady")
 
     def __init__(self, seed: int, role: Role) -> None:
         self._luck = Luck([seed])
         self._role = role
+        self._steady: dict[tuple[str, int, int], list[float]] = {}
+
+    def _key(self, purpose: str) -> str:
+        return f"player/{self._role}/{purpose}"
 
     def uniform(self, view: View, purpose: str, n: int) -> list[float]:
         """``n`` uniform draws for a purpose in the view's quarter."""
-        drawn = self._luck.uniform(view.quarter, f"player/{self._role}/{purpose}", n)
-        return [float(u) for u in drawn[:, 0]]
+        drawn: list[float] = self._luck.uniform(view.quarter, self._key(purpose), n)[:, 0].tolist()
+        return drawn
 
     def normal(self, view: View, purpose: str, n: int) -> list[float]:
         """``n`` standard normal draws for a purpose in the view's quarter."""
-        drawn = self._luck.normal(view.quarter, f"player/{self._role}/{purpose}", n)
-        return [float(z) for z in drawn[:, 0]]
+        drawn: list[float] = self._luck.normal(view.quarter, self._key(purpose), n)[:, 0].tolist()
+        return drawn
+
+    def steady(self, view: View, purpose: str, n: int) -> list[float]:
+        """What ``normal`` gives, for purposes of every quarter: drawn for all of them at once."""
+        found = self._steady.get((purpose, n, view.quarter))
+        if found is None:
+            quarters = range(view.quarter, max(view.quarter, view.last + 1) + 1)
+            drawn = self._luck.normals(quarters, self._key(purpose), n)[:, :, 0].tolist()
+            self._steady.update(((purpose, n, q), z) for q, z in zip(quarters, drawn, strict=True))
+            found = self._steady[purpose, n, view.quarter]
+        return found
 
 
 def told(choices: list[Choice]) -> tuple[dict[str, object], ...]:

@@ -58,9 +58,8 @@ class Chance(Seat):
             draws = u[1 + 19 * i :]
             choice = [
                 o
-                for o in view.menu
-                if not o.reasons
-                and o.clout <= clout
+                for o in view.menu.open
+                if o.clout <= clout
                 and o.purse_m <= purse
                 and all(o.lever != done.lever for done in orders)
             ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from game.players import worth
@@ -21,6 +21,7 @@ from game.rules.deals import (
     Terms,
 )
 from game.rules.memo import Memo, per_pack
+from game.rules.promises import mutual
 from game.rules.tables import LeverTable, tables
 from game.scenario.base import ROLES
 from game.world import calendar
@@ -79,13 +80,6 @@ def _named(pack: Pack) -> dict[tuple[Role, str], tuple[LeverTable, ...]]:
     return out
 
 
-@per_pack
-def _default_wants(pack: Pack) -> dict[Role, dict[str, float]]:
-    """What each role's usual persona wants: a guess at any other player."""
-    everyone = characters().personas
-    return {role: worth.wants(pack, role, everyone[DEFAULT_PERSONA[role]]) for role in ROLES}
-
-
 _JUDGES: Memo[dict[Role, Judge]] = Memo()
 
 
@@ -95,7 +89,10 @@ def _no_fancy(lever: str) -> float:
 
 
 class Reading:
-    """A view as a player reads it: what it and (it guesses) the others would make of things."""
+    """A view as a player reads it: what it and (it guesses) the others would make of things.
+
+    Good for every view in which the same figures, orders and deals are seen (``alike``).
+    """
 
     def __init__(
         self,
@@ -106,14 +103,21 @@ class Reading:
         fancies: Callable[[str], float] | None = None,
     ) -> None:
         self.pack = pack
-        self.view = view
+        self.who = view.who
+        self._quarter = view.quarter
+        self._view = view
         self._own = own
         self._thrift = thrift
-        self._fancies = fancies or _no_fancy  # what the reader's priorities add to a lever of its own
+        # what the reader's priorities add to a lever of its own
+        self._fancies = fancies or _no_fancy
         # The others are judged alike by every reader who sees the same figures.
         self._judges = _JUDGES.get((pack, view.figures), view.quarter, dict)
         self._likely: dict[str, float] = {}
+        self._stops: dict[str, tuple[float, str]] = {}
+        self._worths: dict[tuple[int, Role], tuple[Terms, float, list[str]]] = {}
+        self._clauses: dict[tuple[int, Role], tuple[AnyClause, tuple[float, str]]] = {}
         self._last = {(o.role, o.lever): o.quarter for o in view.orders}
+        self._words = {o.role: o.word for o in view.offices}
         self._forsworn = [
             c
             for d in view.deals
@@ -124,12 +128,12 @@ class Reading:
 
     def judge(self, role: Role) -> Judge:
         """The reader's own eye, or the usual persona's."""
-        if role == self.view.who:
+        if role == self.who:
             return self._own
         found = self._judges.get(role)
         if found is None:
-            wants = _default_wants(self.pack)[role]
-            found = self._judges[role] = Judge(self.pack, self.view, role, wants)
+            wants = worth.wanted_by(self.pack, role, DEFAULT_PERSONA[role])
+            found = self._judges[role] = Judge(self.pack, self._view, role, wants)
         return found
 
     def likely(self, table: LeverTable) -> float:
@@ -144,7 +148,7 @@ class Reading:
         return known
 
     def _guess(self, table: LeverTable) -> float:
-        quarter, role = self.view.quarter, table.lever.role
+        quarter, role = self._quarter, table.lever.role
         if not table.first <= quarter <= table.last:
             return 0.0
         last = self._last.get((role, table.lever.id))
@@ -164,13 +168,19 @@ class Reading:
 
     def stops(self, counter: LeverTable) -> tuple[float, str]:
         """What a counter of the reader's is likely to save it, and what it most likely stops."""
-        total, best, what = 0.0, 0.0, ""
-        for table in meetings(self.pack).targets[counter.lever.id]:
-            saved = self.likely(table) * self.harm(table, counter.lever.role)
-            total += saved
-            if saved > best:
-                best, what = saved, table.lever.title(self.view.quarter)
-        return total, what
+        targets = meetings(self.pack).targets[counter.lever.id]
+        if not targets:
+            return 0.0, ""
+        known = self._stops.get(counter.lever.id)
+        if known is None:
+            total, best, what = 0.0, 0.0, ""
+            for table in targets:
+                saved = self.likely(table) * self.harm(table, counter.lever.role)
+                total += saved
+                if saved > best:
+                    best, what = saved, table.title(self._quarter)
+            known = self._stops[counter.lever.id] = total, what
+        return known
 
     def countered(self, table: LeverTable) -> float:
         """How likely it is that somebody meets the lever with a counter."""
@@ -181,24 +191,37 @@ class Reading:
 
     def worth(self, terms: Terms) -> tuple[float, list[str]]:
         """What the deal is worth to the reader, and why in words, weightiest first."""
-        me: Role = terms.offerer if self.view.who == terms.offerer else terms.other
+        me: Role = terms.offerer if self.who == terms.offerer else terms.other
         return self._worth(terms, me, self._thrift)
 
     def theirs(self, terms: Terms) -> float:
         """What the deal may be worth to the other party, as the reader sees the world."""
-        who = terms.other if self.view.who == terms.offerer else terms.offerer
+        who = terms.other if self.who == terms.offerer else terms.offerer
         return self._worth(terms, who, characters().personas[DEFAULT_PERSONA[who]].thrift)[0]
 
     def _worth(self, terms: Terms, me: Role, thrift: float) -> tuple[float, list[str]]:
-        found = [self._clause(c, me, thrift) for c in terms.clauses]
+        known = self._worths.get((id(terms), me))
+        if known is None:
+            value, reasons = self._weighed(terms, me, thrift)
+            known = self._worths[id(terms), me] = terms, value, reasons  # which keeps the id
+        return known[1], known[2]
+
+    def _weighed(self, terms: Terms, me: Role, thrift: float) -> tuple[float, list[str]]:
+        found = [self._clause_once(c, me, thrift) for c in terms.clauses]
         total = sum(value for value, _ in found) - BOTHER
-        other = terms.other if me == terms.offerer else terms.offerer
-        lasting = any(isinstance(c, Do | Abstain | Keep) for c in terms.clauses)
-        if lasting and len({c.by for c in terms.clauses}) == 2:
-            trust = next(o.word for o in self.view.offices if o.role == other) / 5
+        if mutual(terms):
+            other = terms.other if me == terms.offerer else terms.offerer
+            trust = self._words[other] / 5
             total += thrift * PAYS * KEPT * (0.5 + trust / 2)
         found.sort(key=lambda f: -abs(f[0]))
         return total, [why for _, why in found if why]
+
+    def _clause_once(self, clause: AnyClause, me: Role, thrift: float) -> tuple[float, str]:
+        known = self._clauses.get((id(clause), me))
+        if known is None:
+            known = (clause, self._clause(clause, me, thrift))  # which keeps the id
+            self._clauses[id(clause), me] = known
+        return known[1]
 
     def _clause(self, clause: AnyClause, me: Role, thrift: float) -> tuple[float, str]:
         """Points that one promise is worth to ``me``, and why."""
@@ -217,25 +240,25 @@ class Reading:
         if isinstance(clause, Keep):
             return (-0.5, "a figure must be kept") if mine else (0.3, "they must keep a figure")
         if isinstance(clause, Consent):
-            title = tables(self.pack).levers[clause.lever].lever.title(self.view.quarter)
+            title = tables(self.pack).levers[clause.lever].title(self._quarter)
             value = judge.value(clause.lever)
             if mine:
                 return value, f"{title} would go ahead"
-            if me == self.view.who:
+            if me == self.who:
                 value += self._fancies(clause.lever)
             return max(0.0, value), f"{title} becomes possible"
         named = _named(self.pack).get((clause.by, clause.lever or clause.tag or ""), ())
         if not named:
             return 0.0, ""
-        title = named[0].lever.title(self.view.quarter)
+        title = named[0].title(self._quarter)
         if isinstance(clause, Do):
             value = judge.value(named[0].lever.id)
             if mine:
                 return min(0.0, value) - named[0].cost / 100 * thrift, f"{title} must be done"
             return KEPT * value, f"{title} will be done"
-        quarters = min(AHEAD, max(1, calendar.parse(clause.until) - self.view.quarter + 1))
+        quarters = min(AHEAD, max(1, calendar.parse(clause.until) - self._quarter + 1))
         if mine:
-            own = self._fancies if me == self.view.who else _no_fancy
+            own = self._fancies if me == self.who else _no_fancy
             lost = sum(
                 2 * LIKELY * max(0.0, judge.value(t.lever.id) + own(t.lever.id)) for t in named
             )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from game.players import stakes, targets, worth
 from game.players.base import TOLD, Choice, Seat, clout_of, purse_of, told, waiting
 from game.players.dealing import Reading
-from game.players.priorities import Character, characters, holds
+from game.players.priorities import Character, Priority, characters, holds
 from game.players.worth import Judge
 from game.rules.commands import (
     AnswerEvent,
@@ -24,12 +24,13 @@ from game.rules.commands import (
     Seal,
 )
 from game.rules.deals import Do
+from game.rules.memo import per_pack
 from game.rules.tables import tables
 from game.scenario.conditions import Condition
 from game.world import calendar
 
 if TYPE_CHECKING:
-    from game.rules.views import LegalOrder, View
+    from game.rules.views import Figures, LegalOrder, View
     from game.scenario.base import Role
     from game.scenario.pack import Pack
 
@@ -56,19 +57,27 @@ class Persona(Seat):
         self.pack = pack
         self.name = name
         self.character: Character = characters().personas[name]
-        self._wants = worth.wants(pack, role, self.character)
-        self._levers = tuple(t.lever.id for t in tables(pack).of_role[role])
-        self._titles = {f.figure: f.title.lower() for f in pack.scenario.figures}
-        self._read: tuple[View, Reading] | None = None
+        self._wants = worth.wanted_by(pack, role, name)
+        self._levers = _lever_ids(pack)[role]
+        self._wanted: dict[str | None, dict[str, float]] = {}  # by agenda
+        self._spoilt: dict[tuple[str | None, str], float] = {}  # by agenda and lever
+        self._judged: tuple[Figures, str | None, Judge] | None = None
+        self._read: tuple[tuple[object, ...], Reading] | None = None
         self._silent: tuple[object, ...] = ()  # what it saw when it last had nothing to say
 
     # -- wants ------------------------------------------------------------------------
 
     def wants(self, view: View) -> dict[str, float]:
         """What an arrow on each figure is worth now, the agenda included."""
-        if view.agenda is None:
+        found = self._wanted.get(view.agenda)
+        if found is None:
+            found = self._wanted[view.agenda] = self._with_agenda(view.agenda)
+        return found
+
+    def _with_agenda(self, agenda: str | None) -> dict[str, float]:
+        if agenda is None:
             return self._wants
-        card = self.pack.scenario.agenda(view.agenda)
+        card = self.pack.scenario.agenda(agenda)
         wanted = dict(self._wants)
         for c in _leaves(card.at_end or card.throughout):
             if c.figure is not None:
@@ -76,29 +85,51 @@ class Persona(Seat):
                 wanted[c.figure] = wanted.get(c.figure, 0.0) + sign * AGENDA
         return wanted
 
+    def judge(self, view: View) -> Judge:
+        """The seat's own eye on the figures (remembered while it sees the same ones)."""
+        known = self._judged
+        if known is None or known[0] is not view.figures or known[1] != view.agenda:
+            judge = Judge(self.pack, view, self.role, self.wants(view))
+            known = self._judged = view.figures, view.agenda, judge
+        return known[2]
+
     def reading(self, view: View) -> Reading:
-        """The view as this seat reads it (remembered for the view)."""
-        if self._read is None or self._read[0] is not view:
-            own = Judge(self.pack, view, self.role, self.wants(view))
+        """The view as this seat reads it (remembered while it sees nothing new)."""
+        own = self.judge(view)
+        live = tuple(id(d.terms) for d in view.deals if d.state == "live")
+        words = tuple(o.word for o in view.offices)
+        seen = (view.quarter, own, view.orders, view.answered, view.in_force, live, words)
+        if self._read is None or self._read[0] != seen:
+            fancied: dict[str, float] = {}
+
+            def fancies(lever: str) -> float:
+                if lever not in fancied:
+                    fancied[lever] = sum(w for w, _ in self._fancied(view, lever))
+                return fancied[lever]
+
             thrift = self.character.thrift
-            fancies = lambda lever: sum(w for w, _ in self._fancied(view, lever))  # noqa: E731
-            self._read = (view, Reading(self.pack, view, own, thrift, fancies))
+            self._read = (seen, Reading(self.pack, view, own, thrift, fancies))
         return self._read[1]
 
     def _fancied(self, view: View, lever: str) -> list[tuple[float, str]]:
         """What the priorities that hold now say of a lever: points and why."""
-        tags = tables(self.pack).levers[lever].lever.tags
         return [
             (p.weight, p.why)
-            for p in self.character.priorities
-            if (p.lever == lever or p.tag in tags) and holds(self.pack, view, p.when)
+            for p in _priorities(self.pack)[self.name].get(lever, ())
+            if holds(self.pack, view, p.when)
         ]
 
     def _spoils(self, view: View, lever: str) -> float:
         """Points for a lever that the agenda asks for, or (negative) forbids."""
         if view.agenda is None:
             return 0.0
-        card = self.pack.scenario.agenda(view.agenda)
+        known = self._spoilt.get((view.agenda, lever))
+        if known is None:
+            known = self._spoilt[view.agenda, lever] = self._spoil(view.agenda, lever)
+        return known
+
+    def _spoil(self, agenda: str, lever: str) -> float:
+        card = self.pack.scenario.agenda(agenda)
         table = tables(self.pack).levers[lever]
         total = 0.0
         condition = card.at_end or card.throughout
@@ -133,8 +164,8 @@ class Persona(Seat):
         event_id = waiting(view, self.role)
         options = next(e.options for e in view.events if e.event == event_id)
         draws = self.luck.normal(view, f"answer/{event_id}", len(options))
-        judge = self.reading(view).judge(self.role)
-        titles = {o.id: o.title for o in self.pack.scenario.event(event_id).options}
+        judge = self.judge(view)
+        titles = {o.id: o.title for o in tables(self.pack).events[event_id].options}
         found: list[tuple[float, str]] = []
         choices: list[Choice] = []
         for (option, clout, money, closed), z in zip(options, draws, strict=True):
@@ -161,11 +192,11 @@ class Persona(Seat):
                 chosen.append((value, order))
                 clout -= order.clout
                 purse -= order.purse_m
-        judge = self.reading(view).judge(self.role)
+        judge = self.judge(view)
         self._why = told(
             [
                 Choice(
-                    tables(self.pack).levers[order.lever].lever.title(view.quarter),
+                    tables(self.pack).levers[order.lever].title(view.quarter),
                     value,
                     (*reasons, *(() if reasons[2:] else self._words(judge.parts(order.lever)))),
                 )
@@ -180,29 +211,30 @@ class Persona(Seat):
         return Seal(role=self.role, orders=tuple(orders))
 
     def _order(self, view: View, order: LegalOrder, bid: int) -> Order:
-        judge = self.reading(view).judge(self.role)
+        judge = self.judge(view)
         first = self.character.marginals_first
         return targets.order(self.pack, view, order, bid, judge, marginals_first=first)
 
     def rank(self, view: View) -> list[tuple[float, LegalOrder, tuple[str, ...]]]:
         """The lawful levers on the menu by worth, best first, with reasons."""
-        reading = self.reading(view)
-        judge = reading.judge(self.role)
-        noise = dict(
-            zip(self._levers, self.luck.normal(view, "levers", len(self._levers)), strict=True)
-        )
+        reading, judge = self.reading(view), self.judge(view)
+        levers = tables(self.pack).levers
+        noise = dict(zip(self._levers, self.luck.steady(view, "levers", len(self._levers)),
+                         strict=True))  # fmt: skip
+        mine = [c for d in stakes.live(view) for c in d.terms.clauses if c.by == self.role]
         due = {
             c.lever or c.tag
-            for d in stakes.live(view)
-            for c in d.terms.clauses
-            if isinstance(c, Do) and c.by == self.role and calendar.parse(c.until) >= view.quarter
+            for c in mine
+            if isinstance(c, Do) and calendar.parse(c.until) >= view.quarter
         }
+        forsworn = stakes.forsworn(view) if mine else []
         summoned = view.summons[0] if view.summons and self.role == "secretary" else None
+        thrift, unsure = self.character.thrift, self.character.noise
         out: list[tuple[float, LegalOrder, tuple[str, ...]]] = []
-        for order in view.menu:
-            if order.reasons or stakes.breaks(self.pack, view, order):
+        for order in view.menu.open:
+            table = levers[order.lever]
+            if forsworn and stakes.covered(forsworn, table):
                 continue
-            table = tables(self.pack).levers[order.lever]
             value = 0.0 if table.only_met else judge.value(order.lever)
             reasons: list[str] = []
             stopped, what = reading.stops(table)
@@ -212,15 +244,15 @@ class Persona(Seat):
             for weight, why in self._fancied(view, order.lever):
                 value += weight
                 reasons.append(why)
-            if not table.words.isdisjoint(due):
+            if due and not table.words.isdisjoint(due):
                 value += PROMISED
                 reasons.append("it is promised")
             if summoned in table.words:
                 value += SUMMONED
                 reasons.append("No 10 has asked for it")
             value += self._spoils(view, order.lever)
-            value += self.character.noise * noise[order.lever]
-            value -= order.clout * self.character.thrift + PER_100M * order.purse_m / 100
+            value += unsure * noise[order.lever]
+            value -= order.clout * thrift + PER_100M * order.purse_m / 100
             out.append((value, order, tuple(reasons)))
         out.sort(key=lambda x: (-x[0], x[1].lever))
         return out
@@ -238,7 +270,7 @@ class Persona(Seat):
             if figure == "clout":
                 name = "clout"
             else:
-                name = self._titles.get(figure) or figure.replace("_", " ")
+                name = _titles(self.pack).get(figure) or figure.replace("_", " ")
             out.append(f"{name}: {part:+.1f} points")
         return tuple(out)
 
@@ -272,12 +304,15 @@ class Persona(Seat):
         reading = self.reading(view)
         best: tuple[float, OfferDeal] | None = None
         choices: list[Choice] = []
+        means = stakes.means(view)
         for terms in view.offers:
-            if not (stakes.affordable(view, terms) and stakes.leaves(view, terms, KEEPS)):
+            if not (means.cover(terms) and means.leaves(terms, KEEPS)):
                 continue
             value, reasons = reading.worth(terms)
+            if value <= LEAST:
+                continue
             theirs = reading.theirs(terms)
-            if value > LEAST and theirs > 0:
+            if theirs > 0:
                 choices.append(Choice(f"offer a deal to {terms.other}", value, tuple(reasons[:3])))
                 joint = min(value, theirs)
                 if best is None or joint > best[0]:
@@ -285,6 +320,32 @@ class Persona(Seat):
         self._why = told(choices)
         self._silent = () if best else seen
         return None if best is None else best[1]
+
+
+@per_pack
+def _titles(pack: Pack) -> dict[str, str]:
+    """What figures are called within a sentence."""
+    return {f.figure: f.title.lower() for f in pack.scenario.figures}
+
+
+@per_pack
+def _lever_ids(pack: Pack) -> dict[Role, tuple[str, ...]]:
+    """Each role's levers, in the order in which their noise is drawn."""
+    return {role: tuple(t.lever.id for t in of) for role, of in tables(pack).of_role.items()}
+
+
+@per_pack
+def _priorities(pack: Pack) -> dict[str, dict[str, tuple[Priority, ...]]]:
+    """By persona and lever: the priorities that speak of the lever, in their order."""
+    return {
+        name: {
+            lever: tuple(
+                p for p in character.priorities if p.lever == lever or p.tag in table.lever.tags
+            )
+            for lever, table in tables(pack).levers.items()
+        }
+        for name, character in characters().personas.items()
+    }
 
 
 def _leaves(condition: Condition | None) -> list[Condition]:

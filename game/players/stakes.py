@@ -2,36 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.players.base import clout_of, purse_of
+from game.players.base import purse_of
 from game.rules.bargains import LIVE_DEALS, OPEN_OFFERS, TRUSTED
 from game.rules.deals import Abstain, PayClout, PayMoney, Terms
+from game.rules.tables import LeverTable, tables
 from game.world import calendar
 
 if TYPE_CHECKING:
-    from game.rules.views import LegalOrder, SeenDeal, View
+    from game.rules.views import LegalOrder, SeenDeal, View, Who
     from game.scenario.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the reader has to enter deals with: clout, Word, and £m in the purse."""
+
+    who: Who
+    clout: float
+    word: float
+    purse_m: float
+
+    def stake(self, terms: Terms) -> float:
+        """The clout that the reader must put aside to enter the terms."""
+        bond = 0 if self.word >= TRUSTED / 100 else terms.bond * (2 if self.word <= 0 else 1)
+        return bond + sum(
+            c.clout for c in terms.clauses if isinstance(c, PayClout) and c.by == self.who
+        )
+
+    def cover(self, terms: Terms, committed_m: float = 0.0) -> bool:
+        """Whether the reader, and the purse, can pay what the terms ask at once."""
+        money = sum(c.money_m for c in terms.clauses if isinstance(c, PayMoney))
+        return self.stake(terms) <= self.clout and money + committed_m <= self.purse_m
+
+    def leaves(self, terms: Terms, clout: float) -> bool:
+        """Whether the reader would still have that much clout for its orders."""
+        return self.clout - self.stake(terms) >= clout
+
+
+def means(view: View) -> Means:
+    """The means of a view's reader."""
+    own = next(o for o in view.offices if o.role == view.who)
+    return Means(view.who, own.clout or 0.0, own.word, purse_of(view))
 
 
 def stake(view: View, terms: Terms) -> float:
     """The clout that the reader must put aside to enter the terms."""
-    word = next(o.word for o in view.offices if o.role == view.who)
-    bond = 0 if word >= TRUSTED / 100 else terms.bond * (2 if word <= 0 else 1)
-    return bond + sum(
-        c.clout for c in terms.clauses if isinstance(c, PayClout) and c.by == view.who
-    )
+    return means(view).stake(terms)
 
 
 def affordable(view: View, terms: Terms, committed_m: float = 0.0) -> bool:
     """Whether the reader, and the purse, can pay what the terms ask at once."""
-    money = sum(c.money_m for c in terms.clauses if isinstance(c, PayMoney))
-    return stake(view, terms) <= clout_of(view) and money + committed_m <= purse_of(view)
+    return means(view).cover(terms, committed_m)
 
 
 def leaves(view: View, terms: Terms, clout: float) -> bool:
     """Whether the reader would still have that much clout for its orders."""
-    return clout_of(view) - stake(view, terms) >= clout
+    return means(view).leaves(terms, clout)
 
 
 def room(view: View, terms: Terms) -> bool:
@@ -59,14 +88,21 @@ def live(view: View) -> list[SeenDeal]:
     ]
 
 
-def breaks(pack: Pack, view: View, order: LegalOrder) -> bool:
-    """Whether to order the lever would break a promise of the reader's."""
-    tags = pack.scenario.lever(order.lever).tags
-    return any(
-        isinstance(c, Abstain)
-        and c.by == view.who
-        and calendar.parse(c.until) >= view.quarter
-        and (c.lever == order.lever or c.tag in tags)
+def forsworn(view: View) -> list[Abstain]:
+    """The reader's own promises not to do something, as far as they bind it now."""
+    return [
+        c
         for d in live(view)
         for c in d.terms.clauses
-    )
+        if isinstance(c, Abstain) and c.by == view.who and calendar.parse(c.until) >= view.quarter
+    ]
+
+
+def covered(promises: list[Abstain], table: LeverTable) -> bool:
+    """Whether a promise names the lever, or a kind that it is of."""
+    return any(c.lever == table.lever.id or c.tag in table.lever.tags for c in promises)
+
+
+def breaks(pack: Pack, view: View, order: LegalOrder) -> bool:
+    """Whether to order the lever would break a promise of the reader's."""
+    return covered(forsworn(view), tables(pack).levers[order.lever])

@@ -14,6 +14,7 @@ from game.players.priorities import Character, characters
 from game.rules.arrows import NATIONAL_ARROWS, TRUST_ARROWS
 from game.rules.memo import Memo, per_pack
 from game.rules.tables import ALL_OR_NOTHING, tables
+from game.scenario.base import ROLES
 from game.scenario.effects import (
     Clout,
     Effect,
@@ -28,7 +29,7 @@ from game.world.knobs import NATIONAL, TRUST
 from game.world.names import GAUGE_INDEX
 
 if TYPE_CHECKING:
-    from game.rules.views import View
+    from game.rules.views import Figures, View
     from game.scenario.base import Role
     from game.scenario.pack import Pack
     from game.scenario.setup import ScoreTerm
@@ -154,57 +155,101 @@ def wants(pack: Pack, role: Role, character: Character) -> dict[str, float]:
     return out
 
 
+@per_pack
+def _everyones(pack: Pack) -> dict[tuple[Role, str], dict[str, float]]:
+    return {
+        (role, name): wants(pack, role, character)
+        for role in ROLES
+        for name, character in characters().personas.items()
+    }
+
+
+def wanted_by(pack: Pack, role: Role, persona: str) -> dict[str, float]:
+    """The ``wants`` of a shipped persona in a seat."""
+    return _everyones(pack)[role, persona]
+
+
 def left(view: View) -> float:
     """What counts of a shock made now when the game ends."""
     return max(_FLOOR, float(_LEFT ** max(0, view.last - view.quarter)))
 
 
-def urgency(pack: Pack, view: View, figure: str) -> float:
-    """How pressing a figure is, by its word: 0.7 calm to 1.5 breaking; 1 where there is none."""
-    seen = view.figures.get(figure)
-    if seen is None or not seen.word:
-        return 1.0
-    spec = pack.scenario.figure(figure)
-    words = [word for _, word in spec.words]
-    if len(words) < 2 or spec.good == "none":
-        return 1.0
-    badness = words.index(seen.word) / (len(words) - 1)
-    return 0.7 + 0.8 * (badness if spec.good == "down" else 1.0 - badness)
+@per_pack
+def _presses(pack: Pack) -> dict[str, dict[str, float]]:
+    """How pressing each figure is by its word: 0.7 calm to 1.5 breaking."""
+    out: dict[str, dict[str, float]] = {}
+    for spec in pack.scenario.figures:
+        words = [word for _, word in spec.words]
+        if len(words) < 2 or spec.good == "none":
+            continue
+        bad = [i / (len(words) - 1) for i in range(len(words))]
+        out[spec.figure] = {
+            word: 0.7 + 0.8 * (b if spec.good == "down" else 1.0 - b)
+            for word, b in reversed(list(zip(words, bad, strict=True)))
+        }
+    return out
 
 
-_URGENCIES: Memo[dict[str, float]] = Memo()
+class Urgencies(dict[str, float]):
+    """How pressing each figure is as its reader knows it, worked out when it is asked for:
+    1 where the figure has no words or isn't known."""
+
+    def __init__(self, pack: Pack, figures: Figures) -> None:
+        super().__init__()
+        self._presses = _presses(pack)
+        self._figures = figures
+
+    def __missing__(self, figure: str) -> float:
+        by_word = self._presses.get(figure)
+        press = 1.0 if by_word is None else by_word.get(self._figures.word(figure), 1.0)
+        self[figure] = press
+        return press
 
 
-def urgencies(pack: Pack, view: View) -> dict[str, float]:
-    """How pressing each figure is that the reader sees."""
-    return _URGENCIES.get(
-        (pack, view.figures), None, lambda: {f: urgency(pack, view, f) for f in view.figures}
-    )
+_URGENCIES: Memo[Urgencies] = Memo()
+
+
+def urgencies(pack: Pack, view: View) -> Urgencies:
+    """How pressing the figures are that the reader sees."""
+    figures = view.figures
+    return _URGENCIES.get((pack, figures), None, lambda: Urgencies(pack, figures))
+
+
+class _Weights(dict[str, float]):
+    """Points an arrow up on a figure, urgency included: 0 for what nobody wants."""
+
+    __slots__ = ("_press", "_wanted")
+
+    def __init__(self, wanted: dict[str, float], press: Urgencies) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self._press = press
+
+    def __missing__(self, figure: str) -> float:
+        wanted = self._wanted.get(figure)
+        weight = 0.0 if wanted is None else wanted * self._press[figure]
+        self[figure] = weight
+        return weight
 
 
 class Judge:
-    """One role's eye on the world as a view shows it: what cards are worth, remembered.
+    """One role's eye on the world as a view shows it: what cards are worth, remembered."""
 
-    ``weights`` are points an arrow up on a figure, urgency included.
-    """
-
-    __slots__ = ("_fade", "_moves", "_values", "weights")
+    __slots__ = ("_fade", "_moves", "_values", "_weights")
 
     def __init__(self, pack: Pack, view: View, role: Role, wanted: dict[str, float]) -> None:
-        press = urgencies(pack, view)
-        self.weights = {f: w * press.get(f, 1.0) for f, w in wanted.items()}
+        self._weights = _Weights(wanted, urgencies(pack, view))
         self._fade = left(view)
         self._moves = by_source(pack, role)
         self._values: dict[str, float] = {}
 
     def of(self, moves: tuple[Leaning, ...]) -> float:
         """Points that the moves are worth."""
-        weights, fade = self.weights, self._fade
+        weights, fade = self._weights, self._fade
         total = 0.0
         for figure, arrows, fades in moves:
-            weight = weights.get(figure)
-            if weight is not None:
-                total += arrows * weight * fade if fades else arrows * weight
+            weight = weights[figure]
+            total += arrows * weight * fade if fades else arrows * weight
         return total
 
     def value(self, source: str) -> float:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from game.rules.memo import per_pack
-from game.rules.position import Position
+from game.rules.position import Office
 from game.rules.tables import tables
 from game.rules.views import Arrow
-from game.scenario.base import Role
 from game.scenario.content import Lever
 from game.scenario.effects import Effect, Push, Shock, Special, Turn, TurnTrusts
 from game.world.knobs import NATIONAL, TRUST
@@ -142,10 +141,9 @@ def by_source(pack: Pack) -> dict[str, tuple[Arrow, ...]]:
     return {source: of_effects(effects) for source, effects in tables(pack).effects.items()}
 
 
-def arrows(pack: Pack, position: Position, role: Role, card: Lever) -> tuple[Arrow, ...]:
-    """The arrows of a lever on a role's menu; a tired lever's are single and not sure."""
+def arrows(pack: Pack, office: Office, card: Lever) -> tuple[Arrow, ...]:
+    """The arrows of a lever on an office's menu; a tired lever's are single and not sure."""
     fresh = by_source(pack)[card.id]
-    fatigue = position.board.office(role).fatigue
-    if not fatigue or dict(fatigue).get(card.id, 1000) >= _TIRED:
+    if not office.fatigue or dict(office.fatigue).get(card.id, 1000) >= _TIRED:
         return fresh
     return tuple(Arrow(a.figure, 1 if a.by > 0 else -1, False, a.after) for a in fresh)

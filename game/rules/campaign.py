@@ -6,7 +6,8 @@ rate), opinion is asked once more, and the night is drawn with the game's own lu
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,23 +29,60 @@ from game.rules.scoring import score
 from game.rules.tables import tables
 from game.world.luck import Luck
 from game.world.names import GAUGES, METRIC_INDEX, NATIONS, PARTIES, REGIONS
+from game.world.state import World
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
     from game.world.election.night import Night
-    from game.world.state import World
 
 _TOP = 100_000
 _NORTHERN_IRELAND = len(REGIONS) + NATIONS.index("NI")
 
 
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A game whose polls have closed: the campaign's acts are done, the night is not drawn.
+
+    ``boost`` (P,) are points of the vote that the rules themselves add or take.
+    """
+
+    board: Board
+    world: World
+    told: tuple[Happening, ...]
+    boost: NDArray[np.float64]
+
+
 def vote(pack: Pack, position: Position) -> tuple[Position, tuple[Happening, ...]]:
     """From the last sealed campaign sheet to the end of the game."""
-    from game.world.election.night import night
+    ballot = before_night(pack, position)
+    drawn, later = night_of(pack, [ballot])
+    return after_night(pack, ballot, drawn, later)
 
+
+def before_night(pack: Pack, position: Position) -> Ballot:
+    """The reveal of the campaign's acts and what they did to the country that votes."""
     board, told = contests.reveal(pack, position)
     world, moved = after_acts(pack, board, position.world)
-    drawn = night(pack.model, world, Luck([board.seed]), boost=boost_of(pack, board))
+    return Ballot(board, world, (*told, *moved), boost_of(pack, board))
+
+
+def night_of(pack: Pack, ballots: Sequence[Ballot]) -> tuple[Night, World]:
+    """The nights and the inheritances of games that vote in the same quarter, side by side."""
+    from game.world.election.night import night
+
+    boards = [ballot.board for ballot in ballots]
+    world = ballots[0].world if len(ballots) == 1 else World.stack([b.world for b in ballots])
+    luck = Luck([board.seed for board in boards])
+    boost = np.stack([ballot.boost for ballot in ballots], axis=1)
+    drawn = night(pack.model, world, luck, boost=boost if boost.any() else None)
+    return drawn, inherited(pack, boards, world)
+
+
+def after_night(
+    pack: Pack, ballot: Ballot, drawn: Night, later: World
+) -> tuple[Position, tuple[Happening, ...]]:
+    """The end of one game: who won, the scores. ``drawn`` and ``later`` are batches of one."""
+    board, world = ballot.board, ballot.world
     results = results_of(pack, drawn)
     early = board.quarter - 1 < tables(pack).last
     board = replace(board, ending="snap" if early else "election", phase="ended")
@@ -54,14 +92,13 @@ def vote(pack: Pack, position: Position) -> tuple[Position, tuple[Happening, ...
         vote=tuple((p, round(float(drawn.vote[i, 0]), 3)) for i, p in enumerate(PARTIES)),
         government_wins=results["government_wins"] > 0,
     )
-    later = inherited(pack, board, world)
     projected = projection.project(pack, board, world)
     if projected is not None:
         results.update(projection.results(projected))
     board, scored = score(pack, board, world, later, results)
     ended = PhaseBegan(quarter=board.quarter, phase="ended")
     run_on = () if projected is None else (projected,)
-    return Position(board, world), (*told, *moved, held, *run_on, *scored, ended)
+    return Position(board, world), (*ballot.told, held, *run_on, *scored, ended)
 
 
 def after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Happening, ...]]:
@@ -104,12 +141,11 @@ def after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Hap
     return replace(world, metric=metric), tuple(told)
 
 
-def boost_of(pack: Pack, board: Board) -> NDArray[np.float64] | None:
+def boost_of(pack: Pack, board: Board) -> NDArray[np.float64]:
     """Points of the vote, (P,), that the coalition's end costs the leading party."""
-    if not dict(board.past.counts).get("coalition_collapsed"):
-        return None
     boost = np.zeros(len(PARTIES))
-    boost[PARTIES.index(pack.scenario.government.leading)] = -COALITION_VOTE_LOSS
+    if dict(board.past.counts).get("coalition_collapsed"):
+        boost[PARTIES.index(pack.scenario.government.leading)] = -COALITION_VOTE_LOSS
     return boost
 
 

@@ -7,7 +7,6 @@ a role knows (prerequisites), so the same data never tells a role what it may no
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from game.rules import figures, knowing
@@ -21,8 +20,6 @@ from game.world import calendar
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
     from game.world.state import World
-
-parse = lru_cache(maxsize=512)(calendar.parse)
 
 
 class Asked:
@@ -91,8 +88,8 @@ def holds(condition: Condition | None, asked: Asked) -> bool:
         )
     if c.year_end is not None:
         return calendar.closes_financial_year(board.quarter) == c.year_end
-    return (c.from_quarter is None or parse(c.from_quarter) <= board.quarter) and (
-        c.to_quarter is None or board.quarter <= parse(c.to_quarter)
+    return (c.from_quarter is None or calendar.parse(c.from_quarter) <= board.quarter) and (
+        c.to_quarter is None or board.quarter <= calendar.parse(c.to_quarter)
     )
 
 

@@ -13,7 +13,7 @@ takeover, a pledge) reaches that part of the trusts instead, rounded up, and nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -226,31 +226,67 @@ def knobs_of(
     *,
     support: bool = True,
 ) -> Knobs:
-    """The knobs that these modifiers make in the quarter."""
+    """The knobs that these modifiers make in the quarter, batch 1."""
+    return knobs_of_many(pack, [modifiers], quarter, world, support=support)
+
+
+def knobs_of_many(
+    pack: Pack,
+    games: Sequence[Iterable[Modifier]],
+    quarter: int,
+    world: World,
+    *,
+    support: bool = True,
+) -> Knobs:
+    """The knobs of several games' modifiers, side by side as in ``world``."""
+    knobs = _untouched(_neutral(pack), len(games))
+    for b, modifiers in enumerate(games):
+        _turn(pack, modifiers, quarter, world, b, knobs, support=support)
+    return knobs
+
+
+def _untouched(still: Knobs, batch: int) -> Knobs:
+    """Neutral knobs of so many games, to be written to."""
+    national = np.empty((len(still.national), batch))
+    trust = np.empty((*still.trust.shape[:2], batch))
+    national[:], trust[:] = still.national, still.trust
+    none = np.zeros((2, len(still.shock), batch), np.int64)
+    return Knobs(national, trust, none[0], none[1])
+
+
+def _turn(
+    pack: Pack,
+    modifiers: Iterable[Modifier],
+    quarter: int,
+    world: World,
+    b: int,
+    knobs: Knobs,
+    *,
+    support: bool,
+) -> None:
+    """Turns the knobs of game ``b`` as its live modifiers ask."""
     table = tables(pack)
-    still = _neutral(pack)
-    knobs = Knobs(still.national.copy(), still.trust.copy(), still.shock.copy(), still.push.copy())
     national, trust = knobs.national, knobs.trust
     turned: set[int] = set()
     reached_knobs: set[int] = set()
     for m in modifiers:
-        if not live(m, quarter):
+        if m.first > quarter or (m.last is not None and quarter > m.last):
             continue
         if m.effect < 0:
             if support or m.effect == PROGRAMME:
                 name = "spend_m" if m.effect == PROGRAMME else "commissioner_grant_m"
-                national[NATIONAL_INDEX[name], 0] += m.amount_k / 1000
+                national[NATIONAL_INDEX[name], b] += m.amount_k / 1000
                 turned.add(NATIONAL_INDEX[name])
             continue
         effect = table.effects_of(m.source)[m.effect]
         if isinstance(effect, Shock):
-            knobs.shock[GAUGE_INDEX[effect.gauge], 0] += milli(effect, m)
+            knobs.shock[GAUGE_INDEX[effect.gauge], b] += milli(effect, m)
         elif isinstance(effect, Push):
-            knobs.push[GAUGE_INDEX[effect.gauge], 0] += milli(effect, m)
+            knobs.push[GAUGE_INDEX[effect.gauge], b] += milli(effect, m)
         elif isinstance(effect, Turn):
             if support or effect.knob not in SUPPORT:
                 i = NATIONAL_INDEX[effect.knob]
-                national[i, 0] = _combined(pack, effect, m, float(national[i, 0]), quarter)
+                national[i, b] = _combined(pack, effect, m, float(national[i, b]), quarter)
                 turned.add(i)
         elif isinstance(effect, TurnTrusts) and (support or effect.knob not in SUPPORT):
             i = TRUST_INDEX[effect.knob]
@@ -258,23 +294,21 @@ def knobs_of(
             how = TRUST[effect.knob].combine
             if effect.knob in ALL_OR_NOTHING:
                 if effect.by > 0:
-                    trust[i, rows, 0] = 1.0
+                    trust[i, rows, b] = 1.0
             elif how == "multiply":
-                trust[i, rows, 0] *= 1.0 + (effect.by - 1.0) * m.factor / 1000
+                trust[i, rows, b] *= 1.0 + (effect.by - 1.0) * m.factor / 1000
             elif how == "max":
-                trust[i, rows, 0] = np.maximum(trust[i, rows, 0], strength(effect, m))
+                trust[i, rows, b] = np.maximum(trust[i, rows, b], strength(effect, m))
             else:
-                trust[i, rows, 0] += strength(effect, m)
+                trust[i, rows, b] += strength(effect, m)
             reached_knobs.add(i)
     for i in turned:
         low, high = _ranges()[i]
-        national[i, 0] = min(high, max(low, float(national[i, 0])))
+        national[i, b] = min(high, max(low, float(national[i, b])))
     for i in reached_knobs:
         spec = TRUST[list(TRUST)[i]]
-        np.clip(trust[i], spec.low, spec.high, out=trust[i])
-        if not world.open.all():
-            trust[i, ~world.open[:, 0], 0] = spec.neutral
-    return knobs
+        values = np.minimum(np.maximum(trust[i, :, b], spec.low), spec.high)
+        trust[i, :, b] = np.where(world.open[:, b], values, spec.neutral)
 
 
 def milli(effect: Shock | Push, m: Modifier) -> int:

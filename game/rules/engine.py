@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from game.rules import bargains, happen, legality, phases
+from game.rules import bargains, campaign, happen, legality, phases
+from game.rules.campaign import Ballot
 from game.rules.codec import digest, dump, load
 from game.rules.commands import (
     Advance,
@@ -32,19 +33,25 @@ from game.scenario.base import Role
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
+    from game.world.election.night import Night
+    from game.world.state import World
 
 __all__ = [
+    "Ballot",
     "Command",
     "Pending",
     "Refused",
     "after_market",
+    "after_vote",
     "apply",
     "before_market",
+    "before_vote",
     "check",
     "digest",
     "dump",
     "load",
     "pending",
+    "polls_close",
     "start",
 ]
 
@@ -132,11 +139,9 @@ def apply(pack: Pack, position: Position, command: Command) -> Moved:
     check(pack, position, command)
     board = position.board
     if isinstance(command, Seal):
-        office = replace(board.office(command.role), sealed=command.orders)
-        position = replace(position, board=with_office(board, office))
-        sealed = Sealed(quarter=board.quarter, role=command.role)
-        position, told = phases.after_seal(pack, position)
-        return position, (sealed, *told)
+        sealed, fact = _seal(position, command)
+        position, told = phases.after_seal(pack, sealed)
+        return position, (fact, *told)
     if isinstance(command, Advance):
         return _advance(pack, position)
     if isinstance(command, AnswerEvent):
@@ -161,6 +166,41 @@ def apply(pack: Pack, position: Position, command: Command) -> Moved:
         withdrawn = Sealed(quarter=board.quarter, role=command.role, withdrawn=True)
         return replace(position, board=with_office(board, office)), (withdrawn,)
     return bargains.apply(pack, position, command)
+
+
+def _seal(position: Position, command: Seal) -> tuple[Position, Sealed]:
+    board = position.board
+    office = replace(board.office(command.role), sealed=command.orders)
+    fact = Sealed(quarter=board.quarter, role=command.role)
+    return Position(with_office(board, office), position.world), fact
+
+
+def polls_close(position: Position, command: Command) -> bool:
+    """Whether the command is the campaign's last seal, after which the country votes.
+
+    ``apply`` then plays the night and the inheritance of one game; who steps many games
+    side by side calls ``before_vote``, ``campaign.night_of`` and ``after_vote`` instead.
+    """
+    board = position.board
+    return (
+        board.phase == "campaign"
+        and isinstance(command, Seal)
+        and all(o.sealed is not None or o.role == command.role for o in board.offices)
+    )
+
+
+def before_vote(pack: Pack, position: Position, command: Command) -> Ballot:
+    """The last sheet sealed and the campaign's acts done. Raises Refused as ``apply`` does."""
+    check(pack, position, command)
+    assert isinstance(command, Seal)
+    sealed, fact = _seal(position, command)
+    ballot = campaign.before_night(pack, sealed)
+    return replace(ballot, told=(fact, *ballot.told))
+
+
+def after_vote(pack: Pack, ballot: Ballot, night: Night, later: World) -> Moved:
+    """The end of a game: ``night`` and ``later`` are its own, batches of one."""
+    return campaign.after_night(pack, ballot, night, later)
 
 
 def _advance(pack: Pack, position: Position) -> Moved:

@@ -6,9 +6,10 @@ Lasting effects go on; payments that only keep trusts or commissioners above wat
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.rules.effects import knobs_of
+from game.rules.effects import knobs_of_many
 from game.rules.position import Board
 from game.rules.rulebook import IDLE_QUARTERS
 from game.world.luck import Luck
@@ -19,10 +20,16 @@ if TYPE_CHECKING:
     from game.world.state import World
 
 
-def inherited(pack: Pack, board: Board, world: World, quarters: int = IDLE_QUARTERS) -> World:
-    """The world after idle quarters that begin with the one after ``world``'s."""
-    luck = Luck([board.seed])
+def inherited(
+    pack: Pack, boards: Sequence[Board], world: World, quarters: int = IDLE_QUARTERS
+) -> World:
+    """The world after idle quarters that begin with the one after ``world``'s.
+
+    ``world`` holds the games of ``boards`` side by side.
+    """
+    luck = Luck([board.seed for board in boards])
+    games = [board.modifiers for board in boards]
     for quarter in range(world.quarter + 1, world.quarter + 1 + quarters):
-        knobs = knobs_of(pack, board.modifiers, quarter, world, support=False)
+        knobs = knobs_of_many(pack, games, quarter, world, support=False)
         world, _ = step(pack.model, world, knobs, luck)
     return world

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from game.rules.figures import COUNTS, value
-from game.rules.memo import per_pack
-from game.rules.position import Board, Position, Published, Told
+from game.rules.figures import COUNTS, FIGURE_INDEX, all_values, value
+from game.rules.memo import Memo, per_pack
+from game.rules.position import Board, Position, Published
 from game.rules.views import Who
 from game.scenario.base import ROLES, SPECTATOR
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
+    from game.world.state import World
 
 #: Counts that are not public: secret deals are in the one, and the other is known to whoever
 #: knows this quarter's figure of the same.
@@ -26,11 +28,13 @@ WHO: Final[tuple[Who, ...]] = (*ROLES, SPECTATOR)
 class Readers:
     """What each reader knows: ``level[who][figure]``; a missing figure is not known.
 
-    ``leakable[role]`` are the figures that only some may read as they truly are.
+    ``leakable[role]`` are the figures that only some may read as they truly are;
+    ``counted`` whether there are counts among the scenario's figures.
     """
 
     level: dict[Who, dict[str, Knowledge]]
     leakable: dict[Who, tuple[str, ...]]
+    counted: bool
 
 
 @per_pack
@@ -47,7 +51,11 @@ def readers(pack: Pack) -> Readers:
                     leakable[who].append(spec.figure)
             elif public == "published":
                 level[who][spec.figure] = "published"
-    return Readers(level, {who: tuple(names) for who, names in leakable.items()})
+    return Readers(
+        level,
+        {who: tuple(names) for who, names in leakable.items()},
+        any(spec.figure in COUNTS for spec in pack.scenario.figures),
+    )
 
 
 def knows(pack: Pack, who: Who, figure: str) -> Knowledge | None:
@@ -70,28 +78,94 @@ def out(board: Board) -> tuple[Published, ...]:
     return published
 
 
-def told(board: Board, who: Who, figure: str) -> Told | None:
-    """The latest certified figure that was shown to ``who`` or leaked to all, if any."""
-    for t in reversed(board.told):
-        if t.figure == figure and (t.to is None or t.to == who):
-            return t
-    return None
+class Known:
+    """What one reader knows of the scenario's figures: the truth, what is out, what it
+    was told."""
+
+    __slots__ = ("_counts", "_level", "_out", "_quarter", "_true", "board", "told")
+
+    def __init__(self, pack: Pack, board: Board, world: World, who: Who) -> None:
+        self._level = readers(pack).level[who]
+        self._out = out(board)
+        self._true = all_values(world)
+        self._counts = dict(board.past.counts)
+        self._quarter = world.quarter
+        self.board = board
+        #: The latest certified figures that were shown to the reader or leaked to all.
+        self.told = {t.figure: t for t in board.told if t.to is None or t.to == who}
+
+    def of(self, name: str) -> tuple[float, int, bool] | None:
+        """A figure's value, the quarter it speaks of, and whether it is exact.
+
+        Exact where the reader knows it exactly; else the later of what was published and
+        what it was told; None where it may not know it.
+        """
+        how = self._level.get(name)
+        if how == "exact":
+            i = FIGURE_INDEX.get(name)
+            number = self._counts.get(name, 0.0) if i is None else self._true[i]
+            return number, self._quarter, True
+        shown = self.told.get(name)
+        if how == "published":
+            for p in reversed(self._out):
+                if shown is not None and shown.of_quarter >= p.quarter:
+                    break
+                read = published(p).get(name)
+                if read is not None:
+                    return read, p.quarter, False
+        return None if shown is None else (shown.value, shown.of_quarter, True)
+
+    def names(self) -> Iterator[str]:
+        """The figures that are known, in the scenario's order, then those only told."""
+        for name in self._level:
+            if self.of(name) is not None:
+                yield name
+        for name in self.told:
+            if name not in self._level:
+                yield name
+
+    def history(self, name: str) -> tuple[tuple[int, float], ...]:
+        """The figure's values so far as the reader knew them then."""
+        how = self._level.get(name)
+        if how == "exact":
+            found = [(p.quarter, true(p).get(name)) for p in self.board.published]
+        elif how == "published":
+            found = [(p.quarter, published(p).get(name)) for p in self._out]
+        else:
+            return ()
+        return tuple((quarter, number) for quarter, number in found if number is not None)
+
+
+_KNOWN: Memo[Known] = Memo()
+_VALUES: Memo[dict[str, float]] = Memo()
+
+
+def published(p: Published) -> dict[str, float]:
+    """The published figures of a quarter by name."""
+    return _VALUES.get((p,), "published", lambda: dict(p.values))
+
+
+def true(p: Published) -> dict[str, float]:
+    """The true figures of a quarter by name."""
+    return _VALUES.get((p,), "true", lambda: dict(p.truth))
+
+
+def known(pack: Pack, position: Position, who: Who) -> Known:
+    """What ``who`` knows of the figures now (remembered while nothing new is known)."""
+    board = position.board
+    counts = board.past.counts if readers(pack).counted else None
+    return _KNOWN.get(
+        (pack, board.published, board.told, position.world, counts),
+        (who, board.quarter, board.phase in ("campaign", "ended")),
+        lambda: Known(pack, board, position.world, who),
+    )
 
 
 def figure_for(pack: Pack, position: Position, who: Who, figure: str) -> float | None:
-    """A figure or count as ``who`` may know it now, or None where it may not know it.
-
-    Exact where it knows it exactly; else the later of what was published and what it was told.
-    """
-    how = knows(pack, who, figure)
-    if how == "exact":
-        return value(position.board, position.world, figure)
-    shown = told(position.board, who, figure) if position.board.told else None
-    if how == "published":
-        for p in reversed(out(position.board)):
-            if shown is not None and shown.of_quarter >= p.quarter:
-                return shown.value
-            for name, number in p.values:
-                if name == figure:
-                    return number
-    return None if shown is None else shown.value
+    """A figure or count as ``who`` may know it now, or None where it may not know it."""
+    if figure in COUNTS:
+        if knows(pack, who, figure) == "exact":
+            return value(position.board, position.world, figure)
+        return None
+    found = known(pack, position, who).of(figure)
+    return None if found is None else found[0]

@@ -8,8 +8,9 @@ against the purse as the role knows it; the reveal settles it against the purse 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, overload
 
 from game.rules import bargains, conditions, effects, knowing, selecting
 from game.rules.commands import Order
@@ -17,7 +18,7 @@ from game.rules.deals import Consent
 from game.rules.memo import Memo, per_pack
 from game.rules.position import Board, Modifier, Office, Position
 from game.rules.tables import LeverTable, tables
-from game.rules.views import Arrow, LegalOrder
+from game.rules.views import LegalOrder, Menu
 from game.scenario.base import ROLES, Role
 from game.scenario.content import Event, Option
 from game.scenario.effects import Bar, Cheaper, Select
@@ -84,11 +85,9 @@ def purse_left_k(pack: Pack, position: Position, role: Role) -> int | None:
 
 def candidates(pack: Pack, position: Position, table: LeverTable) -> tuple[int, ...]:
     """Rows of the trusts that the lever's order may name; none if it names no trusts."""
-    target = table.lever.target
-    if target is None or target.kind != "trusts":
+    if table.select is None:
         return ()
-    select = target.among
-    return selecting.nameable(pack, position.world, table.lever.role, select)
+    return selecting.nameable(pack, position.world, table.lever.role, table.select)
 
 
 def roles_to_name(table: LeverTable) -> tuple[Role, ...]:
@@ -108,6 +107,10 @@ class _Seat:
     asked: conditions.Asked
     purse_k: int | None
 
+    def price(self, table: LeverTable) -> int:
+        """What the lever costs now, in hundredths of clout."""
+        return max(0, table.cost - self.standing.cheaper.get(table.lever.id, 0))
+
 
 def _seat(pack: Pack, position: Position, role: Role) -> _Seat:
     return _Seat(
@@ -121,60 +124,56 @@ def _seat(pack: Pack, position: Position, role: Role) -> _Seat:
 def reasons(pack: Pack, position: Position, lever: str) -> tuple[str, ...]:
     """Why the lever may not be ordered in this quarter: one sentence each; empty if it may."""
     table = tables(pack).levers[lever]
-    seat = _seat(pack, position, table.lever.role)
-    return _reasons(pack, position, table, seat, candidates(pack, position, table))
+    return menu(pack, position, table.lever.role).reasons(table)
 
 
-def _reasons(
+def _refusals(
     pack: Pack, position: Position, table: LeverTable, seat: _Seat, rows: tuple[int, ...]
-) -> tuple[str, ...]:
+) -> Iterator[str]:
+    """The sentences one by one: who asks only whether there is any doesn't pay for all."""
     board = position.board
     quarter = board.quarter
     card = table.lever
     office = seat.office
     name = table.title(quarter)
-    out: list[str] = []
-    if (card.kind == "campaign") != (board.phase == "campaign"):
-        out.append(
+    if table.campaign != (board.phase == "campaign"):
+        yield (
             f"{name} is for the campaign only."
-            if card.kind == "campaign"
+            if table.campaign
             else "In the campaign there are no orders, money or law (purdah)."
         )
     if quarter < table.first:
-        out.append(f"{name} is open from {calendar.financial(table.first)}.")
+        yield f"{name} is open from {calendar.financial(table.first)}."
     elif quarter > table.last:
-        out.append(f"{name} was open to {calendar.financial(table.last)}.")
-    out.extend(_spent(table, office, quarter, name))
+        yield f"{name} was open to {calendar.financial(table.last)}."
+    if office.used or office.ready_from:
+        yield from _spent(table, office, quarter, name)
     for bar, m in seat.standing.bars:
         if effects.bars(bar, table.words, card.role):
-            out.append(_FOR_GOOD.format(name) if m.last is None else
-                       _FIRM.format(name, calendar.financial(m.last)))  # fmt: skip
+            yield (_FOR_GOOD.format(name) if m.last is None else
+                   _FIRM.format(name, calendar.financial(m.last)))  # fmt: skip
             break
     if card.requires is not None and not conditions.holds(card.requires, seat.asked):
-        out.append(_sentence(card.requires_text) or f"What {name} needs does not hold now.")
+        yield _sentence(card.requires_text) or f"What {name} needs does not hold now."
     if card.countersign is not None and not bargains.consents(board, card.countersign, card.id):
         who = pack.scenario.office_names.get(card.countersign, OFFICES[card.countersign])
-        out.append(f"{name} needs the consent of {who}, given in a deal.")
-    names_trusts = card.target is not None and card.target.kind == "trusts"
-    if names_trusts and not rows:
-        out.append(f"There is no trust that {name} could be ordered for.")
-    cost = max(0, table.cost - seat.standing.cheaper.get(card.id, 0))
+        yield f"{name} needs the consent of {who}, given in a deal."
+    if table.select is not None and not rows:
+        yield f"There is no trust that {name} could be ordered for."
+    cost = seat.price(table)
     if cost > office.clout:
-        out.append(f"{name} costs {points(cost)} clout and you have {points(office.clout)}.")
+        yield f"{name} costs {points(cost)} clout and you have {points(office.clout)}."
     if table.money_k:
         left = seat.purse_k
         if left is not None and table.money_k > left:
-            out.append(
+            yield (
                 f"{name} costs £{table.money_k // 1000}m and the purse holds"
                 f" £{max(0, left) // 1000}m."
             )
-    return tuple(out)
 
 
 def _spent(table: LeverTable, office: Office, quarter: int, name: str) -> list[str]:
     """Once-only levers already used, and levers that still rest."""
-    if not office.used and not office.ready_from:
-        return []
     card = table.lever
     if (card.once or card.kind == "signature") and any(n == card.id for n, _ in office.used):
         return [f"{name} can be used once in a game, and has been."]
@@ -201,27 +200,117 @@ def points(hundredths: int) -> str:
     return f"{hundredths / 100:g}"
 
 
-def on_menu(pack: Pack, board: Board, role: Role) -> tuple[LeverTable, ...]:
-    """The role's levers that belong on its menu now.
+@per_pack
+def _on_menu(pack: Pack) -> dict[tuple[Role, bool], tuple[LeverTable, ...]]:
+    """By role and whether it is the campaign: the levers that belong on its menu.
 
     Campaign acts in the campaign, else the others; not those whose period lies outside the
     scenario's quarters altogether.
     """
     table = tables(pack)
-    campaign = board.phase == "campaign"
-    return tuple(
-        t
-        for t in table.of_role[role]
-        if (t.lever.kind == "campaign") == campaign
-        and (campaign or (t.first <= table.last and t.last >= table.first))
-    )
+    return {
+        (role, campaign): tuple(
+            t
+            for t in table.of_role[role]
+            if t.campaign == campaign
+            and (campaign or (t.first <= table.last and t.last >= table.first))
+        )
+        for role in ROLES
+        for campaign in (False, True)
+    }
 
 
-_MENUS: Memo[tuple[LegalOrder, ...]] = Memo()
+def on_menu(pack: Pack, board: Board, role: Role) -> tuple[LeverTable, ...]:
+    """The role's levers that belong on its menu now."""
+    return _on_menu(pack)[role, board.phase == "campaign"]
 
 
-def menu(pack: Pack, position: Position, role: Role) -> tuple[LegalOrder, ...]:
-    """Every lever on the role's menu, with price, reasons, targets and forecast arrows."""
+class _Menu(Menu):
+    """A role's levers, with price, reasons, targets and forecast arrows, as they are asked
+    for. ``open`` finds those that may be ordered without putting all refusals into words."""
+
+    __slots__ = ("_all", "_made", "_open", "_pack", "_position", "_reasons", "_role", "_seat")
+
+    def __init__(self, pack: Pack, position: Position, role: Role) -> None:
+        self._pack = pack
+        self._position = position
+        self._role = role
+        self._seat = _seat(pack, position, role)
+        self._all: tuple[LegalOrder, ...] | None = None
+        self._open: tuple[LegalOrder, ...] | None = None
+        self._reasons: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def open(self) -> tuple[LegalOrder, ...]:
+        """Those that may be ordered now."""
+        if self._open is None:
+            made = []
+            for table in on_menu(self._pack, self._position.board, self._role):
+                rows = candidates(self._pack, self._position, table)
+                for _ in _refusals(self._pack, self._position, table, self._seat, rows):
+                    break
+                else:
+                    self._reasons[table.lever.id] = ()
+                    made.append(self._order(table, rows, ()))
+            self._open = tuple(made)
+        return self._open
+
+    def reasons(self, table: LeverTable) -> tuple[str, ...]:
+        """Why the lever may not be ordered now."""
+        known = self._reasons.get(table.lever.id)
+        if known is None:
+            rows = candidates(self._pack, self._position, table)
+            found = _refusals(self._pack, self._position, table, self._seat, rows)
+            known = self._reasons[table.lever.id] = tuple(found)
+        return known
+
+    def _order(
+        self, table: LeverTable, rows: tuple[int, ...], reasons: tuple[str, ...]
+    ) -> LegalOrder:
+        from game.rules.arrows import arrows  # which reads this file
+
+        pack = self._pack
+        roles, tags, n = _targets(pack)[table.lever.id]
+        return LegalOrder(
+            table.lever.id,
+            self._seat.price(table) / 100,
+            table.lever.purse_m,
+            reasons,
+            arrows(pack, self._seat.office, table.lever),
+            _IDS.get((pack,), rows, lambda: _named(pack, rows)) if rows else (),
+            n if rows else 0,
+            roles,
+            tags,
+        )
+
+    def _whole(self) -> tuple[LegalOrder, ...]:
+        if self._all is None:
+            self._all = tuple(
+                self._order(table, candidates(self._pack, self._position, table),
+                            self.reasons(table))
+                for table in on_menu(self._pack, self._position.board, self._role)
+            )  # fmt: skip
+        return self._all
+
+    @overload
+    def __getitem__(self, i: int) -> LegalOrder: ...
+    @overload
+    def __getitem__(self, i: slice) -> tuple[LegalOrder, ...]: ...
+    def __getitem__(self, i: int | slice) -> LegalOrder | tuple[LegalOrder, ...]:
+        return self._whole()[i]
+
+    def __iter__(self) -> Iterator[LegalOrder]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(on_menu(self._pack, self._position.board, self._role))
+
+
+_MENUS: Memo[_Menu] = Memo()
+
+
+def menu(pack: Pack, position: Position, role: Role) -> _Menu:
+    """Every lever on the role's menu (remembered while nothing that it shows changes)."""
     board = position.board
     office = board.office(role)
     # Of deals only the countersignatures matter here, of the office not its sealed sheet.
@@ -254,7 +343,7 @@ def menu(pack: Pack, position: Position, role: Role) -> tuple[LegalOrder, ...]:
         consents,
         tuple(c for c in board.past.counts if c[0] != "deals_made"),
     )
-    return _MENUS.get(things, moment, lambda: _menu(pack, position, role))
+    return _MENUS.get(things, moment, lambda: _Menu(pack, position, role))
 
 
 @per_pack
@@ -271,34 +360,9 @@ def _targets(pack: Pack) -> dict[str, tuple[tuple[Role, ...], tuple[str, ...], i
 _IDS: Memo[tuple[str, ...]] = Memo()
 
 
-def _menu(pack: Pack, position: Position, role: Role) -> tuple[LegalOrder, ...]:
-    from game.rules.arrows import arrows  # which reads this file
-
+def _named(pack: Pack, rows: tuple[int, ...]) -> tuple[str, ...]:
     ids = pack.model.place.trust_id
-    seat = _seat(pack, position, role)
-    targets = _targets(pack)
-    made = []
-    for table in on_menu(pack, position.board, role):
-        card = table.lever
-        rows = candidates(pack, position, table)
-        roles, tags, n = targets[card.id]
-        pointing: tuple[Arrow, ...] = arrows(pack, position, role, card)
-        made.append(
-            LegalOrder(
-                lever=card.id,
-                clout=max(0, table.cost - seat.standing.cheaper.get(card.id, 0)) / 100,
-                purse_m=card.purse_m,
-                reasons=_reasons(pack, position, table, seat, rows),
-                arrows=pointing,
-                trusts=_IDS.get((pack,), rows, lambda: tuple(ids[t] for t in rows))  # noqa: B023
-                if rows
-                else (),
-                n=n if rows else 0,
-                roles=roles,
-                tags=tags,
-            )
-        )
-    return tuple(made)
+    return tuple(ids[t] for t in rows)
 
 
 def order_reasons(pack: Pack, position: Position, role: Role, order: Order) -> tuple[str, ...]:
@@ -321,7 +385,7 @@ def order_reasons(pack: Pack, position: Position, role: Role, order: Order) -> t
     if target is None or found:
         return tuple(found)
     if kind == "trusts":
-        allowed = {pack.model.place.trust_id[t] for t in candidates(pack, position, table)}
+        allowed = set(_named(pack, candidates(pack, position, table)))
         if not order.trusts:
             found.append(f"{name} must name a trust.")
         elif len(order.trusts) > target.n:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from game.rules import knowing, legality
 from game.rules.bargains import LIVE_DEALS, consents, stake_of
@@ -43,6 +44,7 @@ TRUCE: Final = 2
 TO_STAFF_M: Final = 60
 #: Hundredths of clout that a favour may cost who is asked for it.
 _CHEAP: Final = 200
+_STAFF: Final = frozenset({"secretary", "unions"})
 
 
 #: A promise before it is made into a clause: (kind, by, until, what).
@@ -52,13 +54,25 @@ CONSENT: Final = "consent"
 _SECRET: Final = frozenset({"news", CONSENT})
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """One possible offer: its kind, how well it fits, and the promises."""
+class _Facts(NamedTuple):
+    """All that offers from one role to another are made of, as far as both may know it."""
 
-    kind: str
-    fit: float
-    promises: tuple[_Spec, ...]
+    role: Role
+    other: Role
+    now: str
+    soon: str
+    mine: tuple[str, ...]  # the role's two levers that hurt the other most
+    theirs: tuple[str, ...]
+    rested: tuple[int, ...]  # of ``theirs``: quarters since they were last used, up to four
+    favour: str | None  # what the role might ask of the other
+    money: bool  # the purse holds what staff would be paid
+    signatures: tuple[tuple[Role, Role, str], ...]  # asker, signer, lever
+    gift: str | None  # private figures that could be shown
+    wish: str | None
+
+
+#: One possible offer: how well it fits (negative: the best is first), its kind, the promises.
+_Candidate = tuple[float, str, tuple[_Spec, ...]]
 
 
 @lru_cache(maxsize=4096)
@@ -132,23 +146,20 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
 
 def _offers(pack: Pack, board: Board, role: Role, purse_k: int | None) -> tuple[Terms, ...]:
     made: list[Terms] = []
+    running = [d.terms.clauses for d in board.deals if d.state in ("offered", "live")]
+    clout = board.office(role).clout
     for other in ROLES:
         if other == role or not _room(board, role, other):
             continue
-        running = {d.terms.clauses for d in board.deals if d.state in ("offered", "live")}
         taken: set[str] = set()
-        found = _candidates(pack, board, role, other, purse_k)
-        for candidate in sorted(found, key=lambda c: (-c.fit, c.kind, c.promises)):
-            if candidate.kind in taken:
+        for kind, terms in _ready(_facts(pack, board, role, other, purse_k)):
+            if kind in taken or (len(taken) == A_PAIR and kind != CONSENT):
                 continue
-            if len(taken) == A_PAIR and candidate.kind != CONSENT:
-                continue
-            terms = _terms(role, other, candidate.promises, candidate.kind in _SECRET)
-            if stake_of(board, role, terms) > board.office(role).clout or terms.clauses in running:
+            if stake_of(board, role, terms) > clout or terms.clauses in running:
                 continue
             made.append(terms)
-            if candidate.kind != CONSENT:
-                taken.add(candidate.kind)
+            if kind != CONSENT:
+                taken.add(kind)
     return tuple(made)
 
 
@@ -158,75 +169,100 @@ def _room(board: Board, role: Role, other: Role) -> bool:
     return live < LIVE_DEALS
 
 
-def _candidates(
-    pack: Pack, board: Board, role: Role, other: Role, purse_k: int | None
-) -> Iterator[_Candidate]:
+def _facts(pack: Pack, board: Board, role: Role, other: Role, purse_k: int | None) -> _Facts:
+    open_now = _open(pack, board)
+    theirs = open_now.threats(other, role)
+    return _Facts(
+        role,
+        other,
+        calendar.label(board.quarter),
+        calendar.label(min(tables(pack).last, board.quarter + TRUCE - 1)),
+        open_now.threats(role, other),
+        theirs,
+        tuple([_rested(board, other, lever) for lever in theirs]),
+        open_now.favour(other, role),
+        {role, other} == _STAFF and (purse_k or 0) >= TO_STAFF_M * 1000,
+        tuple(
+            [
+                (asker, signer, lever)
+                for asker, signer in ((role, other), (other, role))
+                for lever in open_now.signatures(asker, signer)
+                if not consents(board, signer, lever)
+            ]
+        ),
+        _news(pack, board, role, other),
+        _news(pack, board, other, role),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _ready(facts: _Facts) -> tuple[tuple[str, Terms], ...]:
+    """The offers that the facts make, with their kinds, fittest first."""
+    return tuple(
+        (kind, _terms(facts.role, facts.other, promises, kind in _SECRET))
+        for _, kind, promises in sorted(_candidates(facts))
+    )
+
+
+def _candidates(facts: _Facts) -> Iterator[_Candidate]:
     """Everything that the role could sensibly offer the other."""
-    soon = calendar.label(min(tables(pack).last, board.quarter + TRUCE - 1))
-    now = calendar.label(board.quarter)
-    mine = _threats(pack, board, role, other)
-    theirs = _threats(pack, board, other, role)
-    for i, my in enumerate(mine[:2]):
-        for j, their in enumerate(theirs[:2]):
-            yield _Candidate(
+    role, other, now, soon = facts.role, facts.other, facts.now, facts.soon
+    mine, theirs = facts.mine, facts.theirs
+    for i, my in enumerate(mine):
+        for j, their in enumerate(theirs):
+            yield (
+                -(4.0 - i - j + 0.2 * facts.rested[j]),
                 "truce" if i == j == 0 else "other truce",
-                4.0 - i - j + 0.2 * _rested(board, other, their),
-                (
-                    ("abstain", role, soon, my.lever.id),
-                    ("abstain", other, soon, their.lever.id),
-                ),
+                (("abstain", role, soon, my), ("abstain", other, soon, their)),
             )
     if theirs:
-        promise: _Spec = ("abstain", other, soon, theirs[0].lever.id)
-        yield _Candidate("ransom", 1.5, (("clout", role, now, "1"), promise))
+        promise: _Spec = ("abstain", other, soon, theirs[0])
+        yield -1.5, "ransom", (("clout", role, now, "1"), promise)
     if mine:
-        promise = ("abstain", role, soon, mine[0].lever.id)
-        yield _Candidate("threat", 1.4, (promise, ("clout", other, now, "1")))
-        open_now = _open(pack, board)
-        helpful = [t for t in _welcome(pack)[other, role] if t.lever.id in open_now]
-        if helpful:
-            asked = min(helpful, key=lambda t: (t.cost, t.money_k, t.lever.id))
-            yield _Candidate("favour", 2.0, (promise, ("do", other, soon, asked.lever.id)))
-    if {role, other} == {"secretary", "unions"} and (purse_k or 0) >= TO_STAFF_M * 1000:
+        promise = ("abstain", role, soon, mine[0])
+        yield -1.4, "threat", (promise, ("clout", other, now, "1"))
+        if facts.favour is not None:
+            yield -2.0, "favour", (promise, ("do", other, soon, facts.favour))
+    if facts.money:
         # No strike against something for staff, from either side of the table.
         strikes = mine if role == "unions" else theirs
         if strikes:
             pay: _Spec = ("staff", "secretary", now, str(TO_STAFF_M))
-            peace: _Spec = ("abstain", "unions", soon, strikes[0].lever.id)
-            yield _Candidate("money", 3.5, (pay, peace) if role == "secretary" else (peace, pay))
-    yield from _signatures(pack, board, role, other, mine, theirs)
-    gift, wish = _news(pack, board, role, other), _news(pack, board, other, role)
-    if gift is not None and wish is not None:  # one private figure against another
-        yield _Candidate("news", 2.2, (("tell", role, now, gift), ("tell", other, now, wish)))
+            peace: _Spec = ("abstain", "unions", soon, strikes[0])
+            yield -3.5, "money", ((pay, peace) if role == "secretary" else (peace, pay))
+    yield from _signatures(facts)
+    if facts.gift is not None and facts.wish is not None:  # one private figure for another
+        yield -2.2, "news", (("tell", role, now, facts.gift), ("tell", other, now, facts.wish))
 
 
-def _signatures(
-    pack: Pack,
-    board: Board,
-    role: Role,
-    other: Role,
-    mine: list[LeverTable],
-    theirs: list[LeverTable],
-) -> Iterator[_Candidate]:
+def _signatures(facts: _Facts) -> Iterator[_Candidate]:
     """Countersignatures: the other's for an order of the role's, or its own for the other's.
 
     Whoever asks gives up what the signer fears most from it, or pays in clout.
     """
-    soon = calendar.label(min(tables(pack).last, board.quarter + TRUCE - 1))
-    now = calendar.label(board.quarter)
-    for asker, signer, feared in ((role, other, mine), (other, role, theirs)):
-        for t in tables(pack).of_role[asker]:
-            if t.lever.countersign != signer or t.first > board.quarter or board.quarter > t.last:
-                continue
-            if t.lever.id not in _open(pack, board) or consents(board, signer, t.lever.id):
-                continue
-            consent: _Spec = ("consent", signer, now, t.lever.id)
-            price: _Spec = ("clout", asker, now, "1")
-            given_up = next((f.lever.id for f in feared if f is not t), None)
-            if given_up is not None:
-                price = ("abstain", asker, soon, given_up)
-            if given_up is not None or asker == role:
-                yield _Candidate(CONSENT, 3.0, (consent, price))
+    for asker, signer, lever in facts.signatures:
+        feared = facts.mine if asker == facts.role else facts.theirs
+        consent: _Spec = ("consent", signer, facts.now, lever)
+        price: _Spec = ("clout", asker, facts.now, "1")
+        given_up = next((f for f in feared if f != lever), None)
+        if given_up is not None:
+            price = ("abstain", asker, facts.soon, given_up)
+        if given_up is not None or asker == facts.role:
+            yield -3.0, CONSENT, (consent, price)
+
+
+@per_pack
+def _secrets(pack: Pack) -> dict[tuple[Role, Role], tuple[str, ...]]:
+    """By (knower, reader): private figures of the one that the other doesn't know exactly."""
+    return {
+        (by, to): tuple(
+            figure
+            for figure in knowing.readers(pack).leakable[by]
+            if knowing.knows(pack, to, figure) != "exact"
+        )
+        for by in ROLES
+        for to in ROLES
+    }
 
 
 def _news(pack: Pack, board: Board, by: Role, to: Role) -> str | None:
@@ -239,57 +275,93 @@ def _news(pack: Pack, board: Board, by: Role, to: Role) -> str | None:
         for t in board.told
         if t.by == by and t.to in (None, to) and t.quarter == board.quarter
     }
-    for figure in knowing.readers(pack).leakable[by]:
-        if figure not in shown and knowing.knows(pack, to, figure) != "exact":
-            return figure
-    return None
-
-
-def _threats(pack: Pack, board: Board, doer: Role, sufferer: Role) -> list[LeverTable]:
-    """The doer's levers that hurt the sufferer and could be ordered soon, as all can see."""
-    open_now = _open(pack, board)
-    return [t for t in _hurts(pack).levers[doer, sufferer] if t.lever.id in open_now]
+    return next((f for f in _secrets(pack)[by, to] if f not in shown), None)
 
 
 @per_pack
 def _welcome(pack: Pack) -> dict[tuple[Role, Role], tuple[LeverTable, ...]]:
-    """By (doer, asker): levers that the asker might ask for: cheap, and not against itself."""
+    """By (doer, asker): levers that the asker might ask for, cheapest first: cheap, and not
+    against itself."""
     table = tables(pack)
     return {
         (doer, asker): tuple(
-            t
-            for t in table.of_role[doer]
-            if t.lever.kind == "lever" and asker not in t.lever.annoys and t.cost <= _CHEAP
+            sorted(
+                (
+                    t
+                    for t in table.of_role[doer]
+                    if t.lever.kind == "lever" and asker not in t.lever.annoys and t.cost <= _CHEAP
+                ),
+                key=lambda t: (t.cost, t.money_k, t.lever.id),
+            )
         )
         for doer in ROLES
         for asker in ROLES
     }
 
 
-_OPEN: Memo[frozenset[str]] = Memo()
-
-
-def _open(pack: Pack, board: Board) -> frozenset[str]:
+class _Open:
     """Levers whose period, use and rest allow them now or next quarter: public facts."""
+
+    def __init__(self, pack: Pack, board: Board) -> None:
+        quarter = board.quarter
+        self._pack = pack
+        self._quarter = quarter
+        resting = {
+            name for o in board.offices for name, ready in o.ready_from if ready > quarter + 1
+        }
+        used = {name for o in board.offices for name, _ in o.used}
+        self._levers = frozenset(
+            name
+            for name, t in tables(pack).levers.items()
+            if t.first <= quarter + 1
+            and quarter <= t.last
+            and name not in resting
+            and not (t.lever.once and name in used)
+        )
+        self._threats: dict[tuple[Role, Role], tuple[str, ...]] = {}
+        self._favours: dict[tuple[Role, Role], str | None] = {}
+        self._signed: dict[tuple[Role, Role], tuple[str, ...]] = {}
+
+    def threats(self, doer: Role, sufferer: Role) -> tuple[str, ...]:
+        """The doer's two levers that hurt the sufferer most."""
+        found = self._threats.get((doer, sufferer))
+        if found is None:
+            hurting = (t.lever.id for t in _hurts(self._pack).levers[doer, sufferer])
+            found = tuple(islice((name for name in hurting if name in self._levers), 2))
+            self._threats[doer, sufferer] = found
+        return found
+
+    def favour(self, doer: Role, asker: Role) -> str | None:
+        """The cheapest lever that the asker might ask of the doer."""
+        if (doer, asker) not in self._favours:
+            welcome = _welcome(self._pack)[doer, asker]
+            found = next((t.lever.id for t in welcome if t.lever.id in self._levers), None)
+            self._favours[doer, asker] = found
+        return self._favours[doer, asker]
+
+    def signatures(self, asker: Role, signer: Role) -> tuple[str, ...]:
+        """The asker's levers that need the signer's consent and could be ordered now."""
+        found = self._signed.get((asker, signer))
+        if found is None:
+            found = self._signed[asker, signer] = tuple(
+                t.lever.id
+                for t in tables(self._pack).of_role[asker]
+                if t.lever.countersign == signer
+                and t.first <= self._quarter <= t.last
+                and t.lever.id in self._levers
+            )
+        return found
+
+
+_OPEN: Memo[_Open] = Memo()
+
+
+def _open(pack: Pack, board: Board) -> _Open:
     things = (pack, *(o.used for o in board.offices), *(o.ready_from for o in board.offices))
-    return _OPEN.get(things, board.quarter, lambda: _open_levers(pack, board))
+    return _OPEN.get(things, board.quarter, lambda: _Open(pack, board))
 
 
-def _open_levers(pack: Pack, board: Board) -> frozenset[str]:
-    quarter = board.quarter
-    resting = {name for o in board.offices for name, ready in o.ready_from if ready > quarter + 1}
-    used = {name for o in board.offices for name, _ in o.used}
-    return frozenset(
-        name
-        for name, t in tables(pack).levers.items()
-        if t.first <= quarter + 1
-        and quarter <= t.last
-        and name not in resting
-        and not (t.lever.once and name in used)
-    )
-
-
-def _rested(board: Board, role: Role, t: LeverTable) -> int:
+def _rested(board: Board, role: Role, lever: str) -> int:
     """How many quarters it is since the lever was last used, up to four."""
-    last = max((q for name, q in board.office(role).used if name == t.lever.id), default=None)
+    last = max((q for name, q in board.office(role).used if name == lever), default=None)
     return 4 if last is None else min(4, board.quarter - last)

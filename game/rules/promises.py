@@ -147,7 +147,7 @@ def _break(board: Board, deal: Deal, breakers: Iterable[Role], first: int) -> Bo
     )
 
 
-def _mutual(terms: Terms) -> bool:
+def mutual(terms: Terms) -> bool:
     """Whether both give something, and something is promised that takes keeping."""
     givers = {c.by for c in terms.clauses}
     return len(givers) == 2 and any(isinstance(c, Do | Abstain | Keep) for c in terms.clauses)
@@ -197,7 +197,7 @@ def after_quarter(
             ]
         elif _verdict(pack, board, deal, at, figures) == "kept":
             board = refund(board, deal)
-            if _mutual(deal.terms):
+            if mutual(deal.terms):
                 for role in (deal.terms.offerer, deal.terms.other):
                     if role not in rewarded:
                         rewarded.add(role)

@@ -13,7 +13,7 @@ from game.rules.memo import per_pack
 from game.rules.rulebook import RULE_EFFECTS, STAKED_SHARE, YEARLY
 from game.scenario.base import ROLES, Period, Role
 from game.scenario.content import Event, Lever, Option
-from game.scenario.effects import Bar, Cheaper, Effect, Flag, Special, Turn, TurnTrusts
+from game.scenario.effects import Bar, Cheaper, Effect, Flag, Select, Special, Turn, TurnTrusts
 from game.world import calendar
 from game.world.names import GAUGE_INDEX
 
@@ -59,6 +59,8 @@ class LeverTable:
     only_met: bool  # a counter that asks half its price back when it meets nothing
     counts: tuple[str, ...]  # the counts that it adds to
     cool_down: int
+    campaign: bool
+    select: Select | None  # among which trusts its order names some
     titles: dict[int, str]  # by quarter, filled as they are asked for
 
     def title(self, quarter: int) -> str:
@@ -119,6 +121,8 @@ def _lever_table(lever: Lever) -> LeverTable:
         and (counters.only_met or not lever.effects or any(e.met for e in lever.effects)),
         tuple(sorted(counts)),
         YEARLY if lever.yearly else lever.cool_down,
+        lever.kind == "campaign",
+        None if lever.target is None or lever.target.kind != "trusts" else lever.target.among,
         {},
     )
 

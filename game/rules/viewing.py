@@ -8,21 +8,21 @@ may know (``knowing``); columns of trusts start as NaN and are filled where book
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.figures import COUNTS, value
-from game.rules.knowing import figure_for, knows, out, readers, told
+from game.rules.knowing import Known, figure_for, known, knows, out, readers
 from game.rules.memo import Memo, per_pack
-from game.rules.position import Board, Modifier, Phase, Position, Published
+from game.rules.position import Board, Modifier, Office, Phase, Position
 from game.rules.tables import tables
 from game.rules.views import (
-    LegalOrder,
+    Figures,
+    Menu,
+    NoMenu,
     OfficeSeen,
     PendingEvent,
     Seen,
@@ -49,6 +49,7 @@ POLLSTERS: Final[tuple[Role, ...]] = ("number10",)
 TALKING: Final[tuple[Phase, ...]] = ("bulletin", "event", "talks")
 _ORDERING: Final[tuple[Phase, ...]] = ("agendas", *TALKING, "orders", "campaign")
 _PROTECTED: Final = "protected"
+_NO_MENU: Final = NoMenu()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,6 @@ class _Fixed:
     first: int
     last: int
     words: dict[str, tuple[tuple[float, ...], tuple[str, ...]]]
-    counts: tuple[str, ...]  # counts among the scenario's figures
     marginal: NDArray[np.bool_]  # (T,)
     pfi: NDArray[np.bool_]  # (T,)
     unknown: NDArray[np.float64]  # (T,) NaN
@@ -66,10 +66,11 @@ class _Fixed:
     pledges: frozenset[tuple[str, int]]  # (source, effect) that protect trusts
 
 
-A = TypeVar("A", bound=NDArray[Any])
+A = TypeVar("A")
+Array = TypeVar("Array", bound=NDArray[Any])
 
 
-def _closed(array: A) -> A:
+def _closed(array: Array) -> Array:
     """The array, which nobody may write to any more."""
     array.flags.writeable = False
     return array
@@ -96,7 +97,6 @@ def _fixed(pack: Pack) -> _Fixed:
         calendar.parse(scenario.first),
         calendar.parse(scenario.last),
         words,
-        tuple(s.figure for s in scenario.figures if s.figure in COUNTS),
         tables(pack).marginal,
         _closed(place.trust_pfi > 0),
         _closed(np.full(place.trusts, np.nan)),
@@ -105,57 +105,70 @@ def _fixed(pack: Pack) -> _Fixed:
     )
 
 
-_HISTORIES: Memo[tuple[dict[str, Any], dict[str, Any]]] = Memo()
-_FIGURES: Memo[Mapping[str, Seen]] = Memo()
+_FIGURES: Memo[Figures] = Memo()
 _TRUSTS: Memo[Trusts] = Memo()
 _ORDERS: Memo[tuple[SeenOrder, ...]] = Memo()
 _DEALS: Memo[tuple[SeenDeal, ...]] = Memo()
 _POLLS: Memo[NDArray[np.float64]] = Memo()
 
 
-def _histories(
-    published: tuple[Published, ...],
-) -> tuple[dict[str, list[tuple[int, float]]], dict[str, list[tuple[int, float]]]]:
-    """Per figure, the published and the true values of the quarters so far."""
-    read: dict[str, list[tuple[int, float]]] = {}
-    true: dict[str, list[tuple[int, float]]] = {}
-    for p in published:
-        for name, number in p.values:
-            read.setdefault(name, []).append((p.quarter, number))
-        for name, number in p.truth:
-            true.setdefault(name, []).append((p.quarter, number))
-    return read, true
+class _Figures(Figures):
+    """The figures as one reader knows them, each put together when it is asked for."""
+
+    __slots__ = ("_known", "_made", "_names", "_words")
+
+    def __init__(self, known: Known, words: dict[str, tuple[tuple[float, ...], tuple[str, ...]]]):
+        self._known = known
+        self._words = words
+        self._made: dict[str, Seen] = {}
+        self._names: tuple[str, ...] | None = None
+
+    def value(self, name: str) -> float | None:
+        found = self._known.of(name)
+        return None if found is None else found[0]
+
+    def word(self, name: str) -> str:
+        found = self._known.of(name)
+        return "" if found is None else self._said(name, found[0])
+
+    def _said(self, name: str, number: float) -> str:
+        cuts, words = self._words[name]
+        return words[bisect_right(cuts, number)] if words else ""
+
+    def __getitem__(self, name: str) -> Seen:
+        seen = self._made.get(name)
+        if seen is None:
+            found = self._known.of(name)
+            if found is None:
+                raise KeyError(name)
+            number, quarter, exact = found
+            history = self._known.history(name)
+            seen = Seen(name, number, exact, quarter, history, self._said(name, number))
+            self._made[name] = seen
+        return seen
+
+    def get(self, name: str, default: Any = None) -> Any:
+        seen = self._made.get(name)
+        if seen is not None:
+            return seen
+        return default if self._known.of(name) is None else self[name]
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._known.of(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        if self._names is None:
+            self._names = tuple(self._known.names())
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
-def _figures(pack: Pack, board: Board, world: World, who: Who) -> Mapping[str, Seen]:
+def _figures(pack: Pack, position: Position, who: Who) -> Figures:
     """Every figure that the reader may know, as it may know it."""
-    fixed = _fixed(pack)
-    public = out(board)
-    read, true = _HISTORIES.get((board.published,), None, lambda: _histories(board.published))
-    seen: dict[str, Seen] = {}
-    for name, how in readers(pack).level[who].items():
-        cuts, words = fixed.words[name]
-        shown = told(board, who, name) if board.told else None
-        if how == "exact":
-            number, when, exact = value(board, world, name), world.quarter, True
-            history = tuple(true.get(name, ()))
-        else:
-            history = tuple(read.get(name, ())[: len(public)])
-            if history:
-                (when, number), exact = history[-1], False
-            elif shown is None:
-                continue
-            if shown is not None and (not history or shown.of_quarter >= when):
-                number, when, exact = shown.value, shown.of_quarter, True
-        word = words[bisect_right(cuts, number)] if words else ""
-        seen[name] = Seen(name, number, exact, when, history, word)
-    for t in board.told:  # what the reader knows only because it was told
-        if (t.to is None or t.to == who) and (t.figure not in seen):
-            last = told(board, who, t.figure) or t
-            cuts, words = fixed.words[t.figure]
-            word = words[bisect_right(cuts, last.value)] if words else ""
-            seen[t.figure] = Seen(t.figure, last.value, True, last.of_quarter, (), word)
-    return MappingProxyType(seen)
+    found = known(pack, position, who)
+    return _FIGURES.get((found,), None, lambda: _Figures(found, _fixed(pack).words))
 
 
 def _books(world: World, who: Who, board: Board) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -170,8 +183,17 @@ def _books(world: World, who: Who, board: Board) -> tuple[NDArray[np.bool_], NDA
     return accounts, care
 
 
-def _trusts(pack: Pack, board: Board, world: World, who: Who) -> Trusts:
+def _trusts(pack: Pack, position: Position, who: Who) -> Trusts:
     """The columns of all trusts that the reader may know."""
+    board = position.board
+    return _TRUSTS.get(
+        (pack, board.published, board.opened, board.modifiers, position.world),
+        (who, board.quarter, board.phase in ("campaign", "ended")),
+        lambda: _columns(pack, board, position.world, who),
+    )
+
+
+def _columns(pack: Pack, board: Board, world: World, who: Who) -> Trusts:
     fixed, place = _fixed(pack), pack.model.place
     status = world.ft[:, 0].astype(np.int64)
     status[world.admin_stage[:, 0] > 0] = 2
@@ -229,32 +251,44 @@ def _party(who: Who, terms: Terms) -> bool:
     return who in (terms.offerer, terms.other)
 
 
-def _deals(board: Board, who: Who) -> tuple[SeenDeal, ...]:
+def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
     """The deals that the reader may know of: its own, open ones, and those that leaked."""
-    return tuple(
-        SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by)
-        for d in board.deals
-        if not d.terms.secret or d.leaked or _party(who, d.terms)
+    deals = position.board.deals
+    if not deals:
+        return ()
+    return _DEALS.get(
+        (deals,),
+        who,
+        lambda: tuple(
+            SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by)
+            for d in deals
+            if not d.terms.secret or d.leaked or _party(who, d.terms)
+        ),
     )
 
 
-def _in_force(board: Board, who: Who, deals: tuple[SeenDeal, ...]) -> tuple[Modifier, ...]:
+def _in_force(pack: Pack, position: Position, who: Who) -> tuple[Modifier, ...]:
     """Effects that are live or to come, but for those of deals the reader doesn't know of."""
-    known = {f"deal/{d.number}" for d in deals}
+    board = position.board
+    shown = {f"deal/{d.number}" for d in _deals(pack, position, who)}
     return tuple(
         m
         for m in board.modifiers
         if (m.last is None or m.last >= board.quarter)
-        and (not m.source.startswith("deal/") or m.source in known)
+        and (not m.source.startswith("deal/") or m.source in shown)
     )
 
 
-def _polling(pack: Pack, world: World, who: Who) -> NDArray[np.float64]:
+def _polling(pack: Pack, position: Position, who: Who) -> NDArray[np.float64]:
     """(S,) points for the government of local hospital history in its marginals, or NaN."""
     if who not in POLLSTERS:
         return _fixed(pack).no_polling
-    marginal = pack.model.country.marginal
-    return _closed(np.where(marginal, world.local_effect[:, 0], np.nan))
+    marginal, world = pack.model.country.marginal, position.world
+    return _POLLS.get(
+        (pack, world),
+        who,
+        lambda: _closed(np.where(marginal, world.local_effect[:, 0], np.nan)),
+    )
 
 
 def _events(pack: Pack, position: Position, who: Who) -> tuple[PendingEvent, ...]:
@@ -263,7 +297,7 @@ def _events(pack: Pack, position: Position, who: Who) -> tuple[PendingEvent, ...
 
     pending = []
     for event_id in position.board.events:
-        event = pack.scenario.event(event_id)
+        event = tables(pack).events[event_id]
         options = tuple(
             (
                 option.id,
@@ -279,30 +313,17 @@ def _events(pack: Pack, position: Position, who: Who) -> tuple[PendingEvent, ...
     return tuple(pending)
 
 
-def _seen_orders(board: Board) -> tuple[SeenOrder, ...]:
-    return tuple(SeenOrder(q, role, lever, how) for role, lever, q, how in board.past.orders)
-
-
-def view(pack: Pack, position: Position, who: Who) -> View:
-    """Everything that ``who`` (a role or ``"spectator"``) may know at this moment.
-
-    Equal knowledge gives equal views, whatever else differs (``tests.rules.peeking``).
-    """
-    from game.rules import legality, offers  # they read ``knowing``, and this reads them
-
-    board, world = position.board, position.world
-    fixed = _fixed(pack)
-    counts = board.past.counts if fixed.counts else None
-    things = (pack, board.published, board.told, world, counts)
-    moment = (who, board.quarter, board.phase in ("campaign", "ended"))
-    figures = _FIGURES.get(things, moment, lambda: _figures(pack, board, world, who))
-    trusts = _TRUSTS.get(
-        (pack, board.published, board.opened, board.modifiers, world),
-        moment,
-        lambda: _trusts(pack, board, world, who),
+def _orders(pack: Pack, position: Position, who: Who) -> tuple[SeenOrder, ...]:
+    orders = position.board.past.orders
+    return _ORDERS.get(
+        (orders,),
+        None,
+        lambda: tuple(SeenOrder(q, role, lever, how) for role, lever, q, how in orders),
     )
-    deals = _DEALS.get((board.deals,), who, lambda: _deals(board, who)) if board.deals else ()
-    offices = tuple(
+
+
+def _offices(pack: Pack, position: Position, who: Who) -> tuple[OfficeSeen, ...]:
+    return tuple(
         OfficeSeen(
             o.role,
             o.sealed is not None,
@@ -310,61 +331,67 @@ def view(pack: Pack, position: Position, who: Who) -> View:
             o.word / 100,
             o.terms_served,
         )
-        for o in board.offices
+        for o in position.board.offices
     )
-    menu: tuple[LegalOrder, ...] = ()
-    ready: tuple[Terms, ...] = ()
-    leakable: tuple[str, ...] = ()
-    dealt: tuple[str, ...] = ()
-    agenda: str | None = None
-    holds: bool | None = None
-    draft: tuple[str, ...] = ()
-    if who != SPECTATOR:
-        own = board.office(who)
-        dealt, agenda = own.agendas_dealt, own.agenda
-        draft = tuple(order.lever for order in own.sealed or ())
-        if agenda is not None:
-            holds = legality.agenda_holds(pack, position, who, agenda)
-        if board.phase in _ORDERING:
-            menu = legality.menu(pack, position, who)
-        if board.phase in TALKING:
-            ready = offers.offers(pack, position, who)
-            if not any(t.by == who and t.to is None and t.quarter == board.quarter
-                       for t in board.told):  # fmt: skip
-                leakable = readers(pack).leakable[who]
-    ended = board.phase == "ended"
-    return View(
-        who=who,
-        scenario=board.scenario,
-        quarter=board.quarter,
-        first=fixed.first,
-        last=fixed.last,
-        phase=board.phase,
-        figures=figures,
-        trusts=trusts,
-        offices=offices,
-        events=_events(pack, position, who) if board.events else (),
-        orders=_ORDERS.get((board.past.orders,), None, lambda: _seen_orders(board)),
-        deals=deals,
-        agendas_dealt=dealt,
-        agenda=agenda,
-        agenda_holds=holds,
-        draft=draft,
-        menu=menu,
-        offers=ready,
-        leakable=leakable,
-        summons=None if who == SPECTATOR else board.summons,
-        in_force=_in_force(board, who, deals),
-        answered=board.past.events,
-        counts=tuple(c for c in board.past.counts if knows(pack, who, c[0]) == "exact"),
-        called=board.dissolve,
-        polling=_POLLS.get((pack, world), who, lambda: _polling(pack, world, who)),
-        purse_left_m=_left_m(pack, position, who),
-        ending=board.ending,
-        result=board.result if ended else (),
-        scores=board.scores if ended else (),
-        agendas_revealed=_revealed(board) if ended else (),
-    )
+
+
+def _own(position: Position, who: Who) -> Office | None:
+    """The reader's own office; the spectator has none."""
+    return None if who == SPECTATOR else position.board.office(who)
+
+
+def _dealt(pack: Pack, position: Position, who: Who) -> tuple[str, ...]:
+    own = _own(position, who)
+    return () if own is None else own.agendas_dealt
+
+
+def _agenda(pack: Pack, position: Position, who: Who) -> str | None:
+    own = _own(position, who)
+    return None if own is None else own.agenda
+
+
+def _agenda_holds(pack: Pack, position: Position, who: Who) -> bool | None:
+    from game.rules import legality
+
+    own = _own(position, who)
+    if own is None or own.agenda is None:
+        return None
+    return legality.agenda_holds(pack, position, own.role, own.agenda)
+
+
+def _draft(pack: Pack, position: Position, who: Who) -> tuple[str, ...]:
+    own = _own(position, who)
+    return () if own is None else tuple(order.lever for order in own.sealed or ())
+
+
+def _menu(pack: Pack, position: Position, who: Who) -> Menu:
+    from game.rules import legality
+
+    if who == SPECTATOR or position.board.phase not in _ORDERING:
+        return _NO_MENU
+    return legality.menu(pack, position, who)
+
+
+def _offers(pack: Pack, position: Position, who: Who) -> tuple[Terms, ...]:
+    from game.rules import offers
+
+    if who == SPECTATOR or position.board.phase not in TALKING:
+        return ()
+    return offers.offers(pack, position, who)
+
+
+def _leakable(pack: Pack, position: Position, who: Who) -> tuple[str, ...]:
+    board = position.board
+    if who == SPECTATOR or board.phase not in TALKING:
+        return ()
+    if any(t.by == who and t.to is None and t.quarter == board.quarter for t in board.told):
+        return ()
+    return readers(pack).leakable[who]
+
+
+def _counts(pack: Pack, position: Position, who: Who) -> tuple[tuple[str, float], ...]:
+    counts = position.board.past.counts
+    return tuple(c for c in counts if knows(pack, who, c[0]) == "exact")
 
 
 def _left_m(pack: Pack, position: Position, who: Who) -> float | None:
@@ -377,11 +404,74 @@ def _left_m(pack: Pack, position: Position, who: Who) -> float | None:
     return None if left is None else left / 1000
 
 
-def _revealed(board: Board) -> tuple[tuple[Role, str, bool], ...]:
+def _revealed(pack: Pack, position: Position, who: Who) -> tuple[tuple[Role, str, bool], ...]:
     """At the end: each role's agenda, and whether it was met (scoring keeps ``agenda/ROLE``)."""
+    board = position.board
+    if board.phase != "ended":
+        return ()
     met = dict(board.result)
     return tuple(
         (o.role, o.agenda, bool(met.get(f"agenda/{o.role}", 0)))
         for o in board.offices
         if o.agenda is not None
     )
+
+
+#: How each field of a view is put together, from nothing.
+_MAKERS: Final[dict[str, Callable[[Pack, Position, Who], Any]]] = {
+    "scenario": lambda pack, position, who: position.board.scenario,
+    "first": lambda pack, position, who: _fixed(pack).first,
+    "last": lambda pack, position, who: _fixed(pack).last,
+    "figures": _figures,
+    "trusts": _trusts,
+    "offices": _offices,
+    "events": _events,
+    "orders": _orders,
+    "deals": _deals,
+    "agendas_dealt": _dealt,
+    "agenda": _agenda,
+    "agenda_holds": _agenda_holds,
+    "draft": _draft,
+    "menu": _menu,
+    "offers": _offers,
+    "leakable": _leakable,
+    "summons": lambda pack, position, who: None if who == SPECTATOR else position.board.summons,
+    "in_force": _in_force,
+    "answered": lambda pack, position, who: position.board.past.events,
+    "counts": _counts,
+    "called": lambda pack, position, who: position.board.dissolve,
+    "polling": _polling,
+    "purse_left_m": _left_m,
+    "ending": lambda pack, position, who: position.board.ending,
+    "result": lambda pack, position, who: _at_end(position, position.board.result),
+    "scores": lambda pack, position, who: _at_end(position, position.board.scores),
+    "agendas_revealed": _revealed,
+}
+
+
+def _at_end(position: Position, value: tuple[A, ...]) -> tuple[A, ...]:
+    return value if position.board.phase == "ended" else ()
+
+
+class _View(View):
+    """A view whose fields are put together, once, when they are first asked for."""
+
+    _of: tuple[Pack, Position]  # no field: nothing that lists a view's fields meets it
+
+    def __getattr__(self, name: str) -> Any:
+        make = _MAKERS.get(name)
+        if make is None:
+            raise AttributeError(name)
+        pack, position = self._of
+        made = self.__dict__[name] = make(pack, position, self.who)
+        return made
+
+
+def view(pack: Pack, position: Position, who: Who) -> View:
+    """Everything that ``who`` (a role or ``"spectator"``) may know at this moment.
+
+    Equal knowledge gives equal views, whatever else differs (``tests.rules.peeking``).
+    """
+    made, board = object.__new__(_View), position.board
+    made.__dict__.update(_of=(pack, position), who=who, quarter=board.quarter, phase=board.phase)
+    return made

@@ -7,9 +7,10 @@ hidden number, and equal knowledge gives equal views.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,24 @@ class Seen:
     of_quarter: int  # the quarter it speaks of
     history: tuple[tuple[int, float], ...] = ()  # as this reader knew it then
     word: str = ""  # calm, tense, breaking
+
+
+class Figures(Mapping[str, Seen]):
+    """The figures that a reader may know, by name, in the scenario's order.
+
+    Each is put together when it is first asked for. ``value`` and ``word`` answer without
+    its history, which few who ask need.
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def value(self, name: str) -> float | None:
+        """The figure as its reader knows it, None where it doesn't know it at all."""
+
+    @abstractmethod
+    def word(self, name: str) -> str:
+        """The figure's word, empty where it has none or is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,44 @@ class LegalOrder:
     n: int = 0  # how many trusts it names, at most
     roles: tuple[Role, ...] = ()
     tags: tuple[str, ...] = ()
+
+
+class Menu(Sequence[LegalOrder]):
+    """The reader's levers, each put together when it is first asked for."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def open(self) -> tuple[LegalOrder, ...]:
+        """Those that may be ordered now, in the menu's order."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+class NoMenu(Menu):
+    """The menu of who orders nothing now."""
+
+    __slots__ = ()
+
+    @property
+    def open(self) -> tuple[LegalOrder, ...]:
+        """None."""
+        return ()
+
+    @overload
+    def __getitem__(self, i: int) -> LegalOrder: ...
+    @overload
+    def __getitem__(self, i: slice) -> tuple[LegalOrder, ...]: ...
+    def __getitem__(self, i: int | slice) -> LegalOrder | tuple[LegalOrder, ...]:
+        return ()[i]
+
+    def __len__(self) -> int:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +185,13 @@ class OfficeSeen:
     terms_served: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class View:
-    """Everything that ``who`` may know at this moment."""
+    """Everything that ``who`` may know at this moment.
+
+    ``rules.viewing.view`` gives one whose fields are put together when they are first
+    asked for: a player that reads three of them pays for three.
+    """
 
     who: Who
     scenario: str
@@ -138,7 +199,7 @@ class View:
     first: int
     last: int
     phase: Phase
-    figures: Mapping[str, Seen]
+    figures: Figures
     trusts: Trusts
     offices: tuple[OfficeSeen, ...]
     events: tuple[PendingEvent, ...]
@@ -149,7 +210,7 @@ class View:
     agenda: str | None
     agenda_holds: bool | None  # whether it would be met as things stand, where the reader can know
     draft: tuple[str, ...]  # levers on one's own sealed sheet
-    menu: tuple[LegalOrder, ...]
+    menu: Menu
     offers: tuple[Terms, ...]  # ready-written offers that fit the state
     leakable: tuple[str, ...]
     summons: tuple[str, int] | None
@@ -159,9 +220,9 @@ class View:
     called: int | None  # the quarter whose end brings an early election
     polling: NDArray[np.float64]  # (S,) local points for the government, NaN where not known
     #: £m of the purse that nothing has been promised from yet, where the purse is known.
-    purse_left_m: float | None = None
+    purse_left_m: float | None
     #: After the end:
-    ending: str = ""
-    result: tuple[tuple[str, float], ...] = ()
-    scores: tuple[tuple[Role, float], ...] = ()
-    agendas_revealed: tuple[tuple[Role, str, bool], ...] = ()
+    ending: str
+    result: tuple[tuple[str, float], ...]
+    scores: tuple[tuple[Role, float], ...]
+    agendas_revealed: tuple[tuple[Role, str, bool], ...]

@@ -7,11 +7,13 @@ A quarter is ``4 * year + (q - 1)`` of the calendar year. Data writes ``2014Q1``
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 Quarter = int
 _LABEL = re.compile(r"(\d{4})Q([1-4])")
 
 
+@lru_cache(maxsize=1024)
 def parse(label: str) -> Quarter:
     """The quarter of a data label.
 

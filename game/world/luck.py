@@ -11,6 +11,7 @@ import hashlib
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,6 +78,11 @@ class Luck:
     def normal(self, quarter: int, subsystem: str, n: int) -> F:
         """Standard normal draws, (n, B), by the inverse of the distribution function."""
         return normal_of(_uniform(self.words(quarter, subsystem, n)))
+
+    def normals(self, quarters: Sequence[int], subsystem: str, n: int) -> F:
+        """What ``normal`` gives in each of several quarters, (Q, n, B)."""
+        words = np.stack([self.words(quarter, subsystem, n) for quarter in quarters])
+        return normal_of(_uniform(words))
 
     def bell(self, quarter: int, subsystem: str, n: int) -> F:
         """Nearly normal draws, mean 0 and variance 1, (n, B), within ±3.5: the sum of the
@@ -172,20 +178,43 @@ _F = (
 )
 
 
-def _poly(c: tuple[float, ...], x: F) -> F:
-    y = x * c[-1]
-    for a in c[-2:0:-1]:
-        y += a
-        y *= x
+#: So few draws are worked out one by one.
+_FEW = 8
+X = TypeVar("X", float, F)
+
+
+def _poly(c: tuple[float, ...], x: X) -> X:
+    y = x * c[7]
+    y += c[6]
+    y *= x
+    y += c[5]
+    y *= x
+    y += c[4]
+    y *= x
+    y += c[3]
+    y *= x
+    y += c[2]
+    y *= x
+    y += c[1]
+    y *= x
     y += c[0]
     return y
+
+
+def _central(q: X) -> X:
+    """The quantile of q + 0.5 where ``|q|`` is at most 0.425."""
+    r = 0.180625 - q * q
+    return q * _poly(_A, r) / _poly(_B, r)
 
 
 def normal_of(u: F) -> F:
     """The standard normal quantile of u in [0, 1) (Wichura 1988, algorithm AS 241)."""
     q = u - 0.5
-    r = 0.180625 - q * q
-    central = q * _poly(_A, r) / _poly(_B, r)
+    if q.size <= _FEW:  # the same arithmetic on plain numbers, without an array's overhead
+        few = [_central(x) for x in q.ravel().tolist()]
+        central = np.array(few).reshape(q.shape)
+    else:
+        central = _central(q)
     tail = np.abs(q) > 0.425
     if tail.any():
         p = np.minimum(u[tail], 1.0 - u[tail])

@@ -75,10 +75,10 @@ def test_support_for_trusts_lowers_the_number_at_risk() -> None:
 def test_a_tired_lever_promises_less() -> None:
     game = Game()
     card = fixtures.pack().scenario.lever("speech")
-    fresh = arrows.arrows(game.pack, game.position, "number10", card)
+    fresh = arrows.arrows(game.pack, game.position.board.office("number10"), card)
     office = replace(game.board.office("number10"), fatigue=(("speech", 450),))
     offices = tuple(office if o.role == "number10" else o for o in game.board.offices)
     position = replace(game.position, board=replace(game.board, offices=offices))
-    tired = arrows.arrows(game.pack, position, "number10", card)
+    tired = arrows.arrows(game.pack, position.board.office("number10"), card)
     assert any(abs(a.by) == 2 for a in fresh)
     assert all(abs(a.by) == 1 and not a.sure for a in tired)

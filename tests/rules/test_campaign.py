@@ -104,7 +104,7 @@ def test_a_government_stays_with_more_than_half_of_great_britains_seats() -> Non
 
 def test_the_coalitions_end_costs_the_leading_party_two_points() -> None:
     game = campaigning()
-    assert campaign._boost(game.pack, game.board) is None
-    boost = campaign._boost(game.pack, put(game.board, "coalition_collapsed", 1))
+    assert not campaign.boost_of(game.pack, game.board).any()
+    boost = campaign.boost_of(game.pack, put(game.board, "coalition_collapsed", 1))
     assert boost is not None
     assert boost[PARTIES.index("con")] == -2 and np.count_nonzero(boost) == 1

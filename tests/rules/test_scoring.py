@@ -165,17 +165,17 @@ def test_the_inheritance_is_eight_quarters_without_support() -> None:
     paid = replace(game.board, modifiers=(lasting,))
     unpaid = replace(game.board, modifiers=())
     world = game.position.world
-    later = inherited(game.pack, paid, world)
+    later = inherited(game.pack, [paid], world)
     assert later.quarter == world.quarter + 8
-    assert later.digest() == inherited(game.pack, unpaid, world).digest()
+    assert later.digest() == inherited(game.pack, [unpaid], world).digest()
 
 
 def test_lasting_effects_go_on_after_the_vote() -> None:
     game = ended()
     listed = Modifier("new_board", "monitor", 0, game.board.quarter, None, trusts=(0, 1))
     world = game.position.world
-    with_effect = inherited(game.pack, replace(game.board, modifiers=(listed,)), world)
-    without = inherited(game.pack, replace(game.board, modifiers=()), world)
+    with_effect = inherited(game.pack, [replace(game.board, modifiers=(listed,))], world)
+    without = inherited(game.pack, [replace(game.board, modifiers=())], world)
     assert with_effect.quality[:2].sum() > without.quality[:2].sum()
 
 

@@ -94,16 +94,32 @@ class Electorate:
             out[0] = _whole(left)
         return out
 
-    def central(self, national: F) -> F:
-        """The seats' shares (P, S, N) with no noise and no hospitals, from Great Britain's."""
+    def central(self, national: F, first: I | None = None) -> F:
+        """The seats' shares (P, S, N) with no noise and no hospitals, from Great Britain's.
+
+        Who stands is settled once for a game's draws: ``first`` (N,) is the column of each
+        column's first draw, all of them column 0 if it is not given.
+        """
         n_draws = national.shape[1]
+        first = np.zeros(n_draws, np.int64) if first is None else first
         out = np.repeat(self.share[:, :, None], n_draws, axis=2)
         blend = self.params.blend
         for rows, base, target in zip(self.rows, self.base, self.targets(national), strict=True):
-            if len(rows):
-                here = self.settled[:, rows]
-                stands = candidates(here, base, target[:, 0])
-                out[:, rows] = swing(here, base, target, blend, stands)
+            if not len(rows):
+                continue
+            here = self.settled[:, rows]
+            fields: dict[bytes, tuple[F, list[int]]] = {}
+            for lead in dict.fromkeys(first.tolist()):
+                stands = candidates(here, base, target[:, lead])
+                alike = fields.setdefault(stands.tobytes(), (stands, []))[1]
+                alike.extend(np.flatnonzero(first == lead).tolist())
+            for stands, alike in fields.values():
+                if len(fields) == 1:
+                    out[:, rows] = swing(here, base, target, blend, stands)
+                else:
+                    columns = np.array(alike)
+                    new = swing(here, base, target[:, columns], blend, stands)
+                    out[:, rows[:, None], columns] = new
         return out
 
 

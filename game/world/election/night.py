@@ -89,23 +89,47 @@ def night(
     anger = world.anger if local else np.zeros_like(world.anger)
     size = _HEAD + _EACH * e.country.seats
     parts: list[Night] = []
-    for b in range(world.batch):
-        one = luck.part(b, b + 1)
-        forced = None if pact is None else pact[:, b : b + 1]
-        for first in range(0, draws, _TILE):
-            n = min(_TILE, draws - first)
-            # draw 0 is the game's own; the others are asked for by number
-            keys = ["night" if d == 0 else f"night {d}" for d in range(first, first + n)]
-            words = np.concatenate([one.words(quarter, key, size) for key in keys], axis=1)
-            parts.append(
-                _tile(model, e, expected[:, b : b + 1], effect[:, b : b + 1],
-                      anger[:, b : b + 1], words, forced, local)
-            )  # fmt: skip
+    for columns in _tiles(world.batch, draws):
+        # draw 0 is the game's own; the others are asked for by number
+        words = np.concatenate(
+            [
+                luck.part(b, b + 1).words(quarter, f"night {d}" if d else "night", size)
+                for b, d, _ in columns
+            ],
+            axis=1,
+        )
+        games = np.array([b for b, _, _ in columns])
+        parts.append(
+            _tile(
+                model,
+                expected[:, games],
+                effect[:, games],
+                anger[:, games],
+                words,
+                np.array([first for _, _, first in columns]),
+                None if pact is None else pact[:, games],
+                local,
+            )
+        )
     if len(parts) == 1:
         return parts[0]
     return Night(
         *(np.concatenate(a, axis=-1) for a in zip(*(p._arrays() for p in parts), strict=True))
     )
+
+
+def _tiles(games: int, draws: int) -> list[list[tuple[int, int, int]]]:
+    """Which (game, draw) are worked together, each with the column of its game's first draw
+    in the tile: games of one draw side by side, a game of many draws by itself."""
+    if draws == 1:
+        return [
+            [(b, 0, b - a) for b in range(a, min(a + _TILE, games))] for a in range(0, games, _TILE)
+        ]
+    return [
+        [(b, d, 0) for d in range(a, min(a + _TILE, draws))]
+        for b in range(games)
+        for a in range(0, draws, _TILE)
+    ]
 
 
 def _result(model: Model, share: F) -> F:
@@ -127,20 +151,21 @@ def _uniform(words: U) -> F:
 
 def _tile(
     model: Model,
-    e: Electorate,
     expected: F,
     effect: F,
     anger: F,
     words: U,
+    first: I,
     forced: NDArray[np.bool_] | None,
     local: bool,
 ) -> Night:
-    p, g = e.params, model.government
+    e, g = model.electorate, model.government
+    p = e.params
     n, seats = words.shape[1], e.country.seats
-    # one game's nights: the country's and regions' errors, then the seats'
+    # the country's and regions' errors, then the seats'
     head = normal_of(_uniform(words[:_HEAD]))
     tail = words[_HEAD:].reshape(_EACH, seats, n)
-    gb = np.repeat(expected, n, axis=1)
+    gb = expected.copy()
     z = head[:4]
     gb[g.leading] += p.night_national_sd * z[0]
     gb[g.opposition] += p.night_national_sd * (-p.to_opposition * z[0] + 0.4 * z[1])
@@ -148,17 +173,17 @@ def _tile(
     gb[GREEN] += 0.4 * p.night_others_sd * z[3]
     gb = np.maximum(gb, 0.3)
     gb /= np.add.reduce(gb, axis=0)
-    share = e.central(gb)
+    share = e.central(gb, first)
     noise.region_errors(e, share, head[4:].reshape(_REGIONS, 3, n))
     noise.seat_errors(p, share, tail[: len(noise.FIELDS)])
     share = noise.closed(share)
     share[:, e.still] = e.share[:, e.still][:, :, None]
     holder = np.argmax(e.share, axis=0)
     if local:
-        share = _hospitals(model, e, share, np.repeat(effect, n, axis=1), holder)
+        share = _hospitals(model, e, share, effect, holder)
     luck = _uniform(tail[len(noise.FIELDS) : len(noise.FIELDS) + 3])
     strength = noise.nearly_normal(tail[len(noise.FIELDS) + 3])
-    who = _standing(e, np.repeat(anger, n, axis=1), luck, strength, forced, local)
+    who = _standing(e, anger, luck, strength, forced, local)
     ruling = (g.leading,) if g.partner is None else (g.leading, g.partner)
     share = take_votes(p, share, who, holder, ruling)
     return _count(e, share, who)
@@ -173,7 +198,7 @@ def _standing(
     local: bool,
 ) -> Insurgents:
     english = (e.nation == 0) & ~e.still
-    pact = None if forced is None else np.repeat(forced, anger.shape[1], axis=1) & english[:, None]
+    pact = None if forced is None else forced & english[:, None]
     who = insurgents(e.params, anger, luck, strength, pact)
     here = english[:, None] & local
     return Insurgents(who.serious & here, who.pact & here, np.where(here, who.share, 0.0))
