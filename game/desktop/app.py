@@ -19,11 +19,20 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.words import Text
 from game.desktop.picture import Picture
 
+#: Keys that go on when they are held, from when and how often in seconds. Others, such as Enter,
+#: act once: held too long, it would press the next screen's button as well.
+_HELD = frozenset({
+    pygame.K_TAB, pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP,
+    pygame.K_PAGEDOWN, pygame.K_BACKSPACE, pygame.K_DELETE,
+})  # fmt: skip
+_HELD_FROM, _HELD_EACH = 0.38, 0.04
 _MOUSE = (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL)
 
 
 class App(Picture):
     """One running desktop. ``clock`` gives seconds; tests give their own."""
+
+    _held: tuple[pygame.Event, float] | None = None  # the key held down, and when it acts again
 
     def step(self, events: Sequence[pygame.Event] = ()) -> bool:
         """Take the events, then rebuild and redraw if anything asked for it. True if drawn."""
@@ -34,6 +43,7 @@ class App(Picture):
             self._event(event)
             if not self.running or not self.screens:
                 return False
+        self._hold()
         if self.screens and self.screen.tick(self):
             self.dirty()
         self._timers()
@@ -41,6 +51,20 @@ class App(Picture):
             return False
         self.draw()
         return True
+
+    def _hold(self) -> None:
+        """Let a held key act again. After the events, so that one let go long ago doesn't.
+
+        The system's own repeats would: a picture that took long would count as a key held.
+        """
+        if self._held is None or self.now < self._held[1]:
+            return
+        event = self._held[0]
+        self._held = event, self.now + _HELD_EACH
+        self.wake(self._held[1])
+        if self._stale:
+            self.layout()
+        self._key(event)
 
     def _timers(self) -> None:
         due = [t for t in self._wakes if t <= self.now]
@@ -75,7 +99,7 @@ class App(Picture):
 
     def _event(self, event: pygame.Event) -> None:
         if event.type == pygame.QUIT:
-            self.quit()
+            self._ask_to_quit()
         elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
             window = pygame.display.get_surface()
             if window is not None and window.get_size() != self.theme_size():
@@ -84,11 +108,18 @@ class App(Picture):
         elif event.type == pygame.WINDOWEXPOSED:
             self.dirty()
         elif event.type == pygame.WINDOWFOCUSLOST:
+            self._held = None
             self.screen.on_focus_loss(self)
         elif event.type in _MOUSE:
             self._mouse(event)
         elif event.type == pygame.KEYDOWN:
+            self._held = None
+            if event.key in _HELD:
+                self._held = event, self.now + _HELD_FROM
+                self.wake(self._held[1])
             self._key(event)
+        elif event.type == pygame.KEYUP:
+            self._held = None
         elif event.type == pygame.TEXTINPUT:
             node = self._layers[-1].find(self.focus) if self.focus else None
             if node is not None:
@@ -190,9 +221,23 @@ class App(Picture):
             self.change(s.with_(text_scale=max(0.9, round(s.text_scale - 0.1, 1))))
         elif matches("f1", event):
             self.help()
+        elif matches("ctrl+q", event):
+            self._ask_to_quit()
         else:
             return False
         return True
+
+    def _ask_to_quit(self) -> None:
+        """Quit; a game that is kept nowhere is asked for first. Who insists is obeyed."""
+        from game.desktop.session import Session
+
+        game = getattr(self.screen, "session", None)
+        lost = isinstance(game, Session) and game.table.path is None and not game.table.ended
+        if lost and not (self._modals and self._modals[-1].key == "confirm"):
+            self.confirm("Quit?", "This game is not kept and would be lost.", "Quit", self.quit,
+                         "danger")  # fmt: skip
+        else:
+            self.quit()
 
 
 def main(

@@ -88,7 +88,6 @@ def run(
     except pygame.error as wrong:
         raise InputError(NO_DISPLAY) from wrong
     pygame.display.set_caption("Failure Regime")
-    pygame.key.set_repeat(380, 40)
     pygame.key.start_text_input()
     sounds = Sounds(settings.volume if settings.sound else 0.0)
     app = App(surface, settings, sounds=sounds, keep_settings=True)
@@ -103,6 +102,10 @@ def run(
             Session(table).go(app)
         loop(app)
     finally:
+        for screen in app.screens:  # a game begun at the title is let go of as well
+            held = getattr(screen, "session", None)
+            if held is not None:
+                held.table.close()
         if table is not None:
             table.close()
         pygame.display.quit()
