@@ -82,6 +82,8 @@ class Ui:
     wanted: str = ""  # typed into the search
     only_listed: bool = False
     menu: str = "open"  # which levers are in the hand
+    kind: str = "all"  # the tag of orders that the hand shows
+    desk: str = "hand"  # the page beside the map while orders are written
     planning: bool = False  # the hand is shown before its time
 
 
@@ -150,6 +152,18 @@ class Session:
             for draft in self.drafts.values():
                 draft.orders, draft.undone = [], []
         return self.drafts[self.role or "secretary"]
+
+    def coached(self, c: App) -> bool:
+        """Whether hints are given: if they are wanted; among several people for one quarter."""
+        first = self.view.quarter == self.view.first
+        return c.settings.coach and (first or not self.hot_seat)
+
+    def suggestions(self, c: App) -> dict[str, str]:
+        """Levers that a newcomer might choose in the first quarter, each with why."""
+        if not self.coached(c) or self.view.quarter != self.view.first:
+            return {}
+        suggested = self.table.pack.scenario.suggested
+        return {x.lever: x.why for x in suggested if x.role == self.role}
 
     def heard(self) -> tuple[Happening, ...]:
         """The happenings that the reader may know."""

@@ -117,6 +117,14 @@ def _measured(voice: Voice, view: View, figure: str) -> str:
     from game.telling.figures import told
 
     said = told(voice, view.figures[figure])
+    if figure in GAUGES and said.change and not said.exact:
+        return (
+            f"As published for {said.when}, {said.title[:1].lower() + said.title[1:]} moved "
+            f"{said.change} to {said.value}. Published figures are late and rounded; only who "
+            "knows the true one knows its causes."
+        )
+    if figure in GAUGES and said.change:
+        return f"{said.title} moved {said.change} to {said.value} ({said.when})."
     if figure in GAUGES:
         return f"{said.title} stands at {said.value} and has not moved yet since the game began."
     moved = f"moved {said.change} to {said.value}" if said.change else f"stands at {said.value}"

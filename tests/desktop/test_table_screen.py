@@ -212,7 +212,7 @@ def test_each_person_seals_behind_the_curtain_and_the_last_reveals() -> None:
         driver.click(name, "button")
         assert driver.app.screen.title == "Curtain"
         driver.click("I am ")
-        driver.click("Seal nothing")
+        driver.click("Seal an empty sheet")
         driver.click("Seal", "button")
         settle(driver)
     assert s.view.phase == "reveal"

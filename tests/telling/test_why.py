@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.rules.happenings import GaugeMoved
-from game.rules.views import View
+from game.rules.views import Seen, View
 from game.scenario import loader
 from game.telling import Voice
 from game.telling.why import signed, why
@@ -65,6 +68,15 @@ def test_what_never_moved_and_what_is_measured_say_so(opening: View) -> None:
     assert "has not moved yet" in why(VOICE, [], "morale", opening).summary
     assert "measured from the trusts" in why(VOICE, [], "waits", opening).summary
     assert why(VOICE, [], "no_such_figure").causes == ()
+
+
+def test_a_published_figure_that_moved_is_not_said_to_stand_still() -> None:
+    seen = Seen("morale", 52.0, False, Q, ((Q - 1, 50.0), (Q, 52.0)), "calm")
+    view = cast("View", SimpleNamespace(figures={"morale": seen}))
+    told = why(VOICE, [], "morale", view).summary
+    assert "+2" in told
+    assert "published" in told
+    assert "not moved" not in told
 
 
 def test_small_points_are_not_said_as_nought() -> None:

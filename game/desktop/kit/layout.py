@@ -77,11 +77,13 @@ class Flow(Node):
         self,
         *children: Node | None,
         gap: float = 8,
+        lead: float | None = None,
         align: Literal["start", "centre", "end"] = "start",
         **common: Unpack[Named],
     ) -> None:
         super().__init__(*children, **common)
         self.gap, self.align = gap, align
+        self.lead = gap if lead is None else lead  # between lines
 
     def _widths(self, c: Ctx) -> tuple[int, int]:
         pairs = [child.widths(c) for child in self.children]
@@ -102,11 +104,11 @@ class Flow(Node):
     def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
         lines = self._lines(c, w)
         tall = [max((ch.heights(c, s)[1] for ch, s in line), default=0) for line in lines]
-        total = sum(tall) + c.theme.px(self.gap) * (len(tall) - 1)
+        total = sum(tall) + c.theme.px(self.lead) * (len(tall) - 1)
         return total, total
 
     def _place(self, c: Ctx) -> None:
-        gap, y = c.theme.px(self.gap), self.rect.y
+        gap, lead, y = c.theme.px(self.gap), c.theme.px(self.lead), self.rect.y
         for line in self._lines(c, self.rect.w):
             tall = max((ch.heights(c, s)[1] for ch, s in line), default=0)
             spare = self.rect.w - sum(s for _, s in line) - gap * (len(line) - 1)
@@ -115,7 +117,7 @@ class Flow(Node):
                 h = child.heights(c, size)[1]
                 child.place(c, pygame.Rect(x, y + (tall - h) // 2, size, h))
                 x += size + gap
-            y += tall + gap
+            y += tall + lead
 
 
 class Layers(Node):

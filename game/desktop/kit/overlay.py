@@ -127,7 +127,7 @@ class ToastRack(Node):
         w = min(self.rect.w, self.column.widths(c)[1])
         h = self.column.heights(c, w)[1]
         x = self.rect.centerx - w // 2
-        self.column.place(c, pygame.Rect(x, self.rect.y + c.theme.px(8), w, h))
+        self.column.place(c, pygame.Rect(x, self.rect.y + c.theme.px(58), w, h))
 
     def hit(self, at: tuple[int, int]) -> Node | None:
         """Notices never stand in the way."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any, Literal, Unpack
 
 import pygame
@@ -70,36 +72,64 @@ class Text(Node):
 
 
 class Excerpt(Text):
-    """As much of a text as there is room for, never less than ``least`` lines, then "…".
+    """As many whole sentences as there is room for; a first one that is too long ends in "…".
 
-    For prose that can be read whole elsewhere: a card that opens when pressed.
+    It wants no more than ``most`` lines and never less than ``least``. For prose that can be
+    read whole elsewhere: a card that opens when pressed.
     """
 
     def __init__(
-        self, text: str, *, least: int = 2, size: Size = "small", **common: Unpack[Named]
+        self,
+        text: str,
+        *,
+        least: int = 2,
+        most: int = 99,
+        size: Size = "small",
+        **common: Unpack[Named],
     ) -> None:
         super().__init__(text, size=size, **common)
-        self.least = least
+        self.least, self.most = least, most
+        self.sentences = re.findall(r".+?(?:[.!?][”’)]?(?=\s|$)|$)\s*", text)
 
     def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
         full = self._wrapped(c, w).h
-        return min(full, self.least * c.brush.line(c.theme.font_px(self.size))), full
+        line = c.brush.line(c.theme.font_px(self.size))
+        return min(full, self.least * line), min(full, max(self.least, self.most) * line)
 
     def _paint(self, c: Ctx, b: Brush) -> None:
         px = c.theme.font_px(self.size)
         line = b.line(px)
         wrapped = self._wrapped(c, self.rect.w)
-        room = max(1, self.rect.h // line)
+        room = self.rect.h // line
         if wrapped.h > room * line:
-            kept = [bit for bit in wrapped.bits if bit.y < room * line]
-            last = kept[-1]
-            words = last.text.rstrip()
-            while words and last.x + b.width(words + " …", last.run.weight, px) > self.rect.w:
-                words = words.rpartition(" ")[0]
-            words = words.rstrip(" ,;:–")
-            kept[-1] = Bit(last.run, f"{words} …", last.x, last.y, last.w)
-            wrapped = Wrapped(tuple(kept), wrapped.w, room * line)
+            fitting = self._fitting(c, room)
+            if fitting is None and room < max(1, self.least):
+                return  # an extra that there is no room for
+            wrapped = fitting or self._cut(c, room)
         paint_wrapped(b, c.theme, wrapped, self.rect.topleft, px, self.tone)
+
+    def _fitting(self, c: Ctx, room: int) -> Wrapped | None:
+        """The most whole sentences that fit, None if not even the first does."""
+        px = c.theme.font_px(self.size)
+        for n in range(len(self.sentences) - 1, 0, -1):
+            run = replace(self.runs[0], text="".join(self.sentences[:n]).rstrip())
+            wrapped = measure(c).wrap((run,), px, self.rect.w)
+            if wrapped.h <= room * c.brush.line(px):
+                return wrapped
+        return None
+
+    def _cut(self, c: Ctx, room: int) -> Wrapped:
+        """What fits, with "…" for the rest."""
+        px, b = c.theme.font_px(self.size), c.brush
+        line, wrapped = b.line(px), self._wrapped(c, self.rect.w)
+        kept = [bit for bit in wrapped.bits if bit.y < room * line]
+        last = kept[-1]
+        words = last.text.rstrip()
+        while words and last.x + b.width(words + " …", last.run.weight, px) > self.rect.w:
+            words = words.rpartition(" ")[0]
+        words = words.rstrip(" ,;:–")
+        kept[-1] = Bit(last.run, f"{words} …", last.x, last.y, last.w)
+        return Wrapped(tuple(kept), wrapped.w, room * line)
 
 
 class Rich(Text):

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from game.desktop.map.node import HexMap
 
 
+#: How much larger the inset may be than the map, the best first.
+_INSETS = (2.2, 2.0, 1.8, 1.6, 1.45)
+
+
 class Laid:
     """A map laid out in one rectangle, with its picture."""
 
@@ -40,33 +44,42 @@ class Laid:
         oy = (h - tall * r) / 2 - (ys.min() - 1.0) * r
         self.centres = {int(s): (ox + g.x[s] * r, oy + g.y[s] * r) for s in shown}
         self.insets: dict[int, tuple[float, float]] = {}
-        self.inset_radius = r * 1.75
+        self.inset_radius = r
         self.inset_box = pygame.Rect(0, 0, 0, 0)
         self._place_inset(c, node, w, h)
         self.spots: dict[str, tuple[tuple[float, float, float], ...]] = {}
         self._place_tokens(node)
+        self.plates: list[pygame.Rect] = []  # of names that lie on hexes
         self.labels = self._place_labels(c, node, names, w, h)
         self._picture: pygame.Surface | None = None
 
     def _place_inset(self, c: Ctx, node: HexMap, w: int, h: int) -> None:
+        """The crowded seats once more, larger, in a corner of the sea; none if there is no room."""
         if not node.inset:
             return
-        g, r = node.geometry, self.inset_radius
+        g, pad = node.geometry, c.theme.px(8)
+        head = c.brush.line(self.label_px)
         xs, ys = g.x[node.inset], g.y[node.inset]
-        bw = (np.ptp(xs) + ROOT3) * r + c.theme.px(16)
-        bh = (np.ptp(ys) + 2) * r + c.theme.px(16) + c.brush.line(self.label_px)
-        box = pygame.Rect(0, 0, math.ceil(bw), math.ceil(bh))
-        corners = ((w - box.w, 0), (0, 0), (w - box.w, h - box.h), (0, h - box.h))
-        for at in corners:
-            box.topleft = at
-            if not any(box.inflate(r, r).collidepoint(p) for p in self.centres.values()):
-                break
-        else:
+        for factor in _INSETS:
+            r = self.radius * factor
+            box = pygame.Rect(0, 0, math.ceil((np.ptp(xs) + ROOT3) * r) + 2 * pad,
+                              math.ceil((np.ptp(ys) + 2) * r) + 2 * pad + head)  # fmt: skip
+            if not self._in_a_corner(box, w, h):
+                continue
+            self.inset_box, self.inset_radius = box, r
+            ox = box.x + pad + r * ROOT3 / 2 - xs.min() * r
+            oy = box.y + pad + head + r - ys.min() * r
+            self.insets = {s: (ox + g.x[s] * r, oy + g.y[s] * r) for s in node.inset}
             return
-        self.inset_box = box
-        ox = box.x + c.theme.px(8) + r * ROOT3 / 2 - xs.min() * r
-        oy = box.y + c.theme.px(8) + c.brush.line(self.label_px) + r - ys.min() * r
-        self.insets = {s: (ox + g.x[s] * r, oy + g.y[s] * r) for s in node.inset}
+
+    def _in_a_corner(self, box: pygame.Rect, w: int, h: int) -> bool:
+        """Put a box into a corner where there is no hex. False if there is none."""
+        for at in ((w - box.w, 0), (0, 0), (w - box.w, h - box.h), (0, h - box.h)):
+            box.topleft = at
+            near = box.inflate(2 * self.radius, 2 * self.radius)
+            if not any(near.collidepoint(p) for p in self.centres.values()):
+                return True
+        return False
 
     def _place_tokens(self, node: HexMap) -> None:
         where = spread(node.geometry, [t for t in node.tokens if t.seat >= 0])
@@ -114,11 +127,35 @@ class Laid:
             if best is not None:
                 out.append((said[best], tries[best]))
                 taken.append(tries[best])
+            elif not tries:  # no coast: the name lies on the region
+                wide = c.brush.width(full, "semibold", self.label_px)
+                box = self._emptiest(inside, wide, line)
+                out.append((full, box))
+                self.plates.append(box)
         if self.insets:
             at = (self.inset_box.x + c.theme.px(9), self.inset_box.y + c.theme.px(5))
             wide = c.brush.width(node.inset_name, "semibold", self.label_px)
             out.append((node.inset_name, pygame.Rect(at, (wide, line))))
         return out
+
+    def _emptiest(self, inside: list[int], wide: int, line: int) -> pygame.Rect:
+        """Where a name on its own region covers least: failing trusts count ten times."""
+        spots = [(x, y, 10 if r > self.radius * 0.5 else 1)
+                 for found in self.spots.values() for x, y, r in found]  # fmt: skip
+
+        def cost(box: pygame.Rect) -> float:
+            over = box.inflate(self.radius, self.radius * 0.6)
+            near = [min(math.dist(self.centres[s], end) for s in inside)
+                    for end in (box.midleft, box.midright)]  # fmt: skip
+            off = sum(20 for d in near if d > self.radius)  # an end on another region
+            return off + sum(n for x, y, n in spots if over.collidepoint(x, y))
+
+        boxes = []
+        for seat in inside:
+            box = pygame.Rect(0, 0, wide, line)
+            box.center = (round(self.centres[seat][0]), round(self.centres[seat][1]))
+            boxes.append(box)
+        return min(boxes, key=cost)
 
     def _first_free(
         self, tries: list[pygame.Rect], taken: list[pygame.Rect], whole: pygame.Rect

@@ -175,6 +175,9 @@ class HexMap(Node):
     def _paint(self, c: Ctx, b: Brush) -> None:
         laid = self.laid(c)
         b.surface.blit(laid.picture(c, b, self), self.rect)
+        for plate in laid.plates:
+            board = plate.inflate(c.theme.px(8), 0).move(self.rect.topleft)
+            b.box(board, c.theme.colour("fill", self.tone), c.theme.px(4))
         for name, box in laid.labels:
             b.text(name, (self.rect.x + box.x, self.rect.y + box.y), "semibold", laid.label_px,
                    c.theme.colour("soft", self.tone))  # fmt: skip

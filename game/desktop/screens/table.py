@@ -55,6 +55,15 @@ _HEADS: Final[dict[Phase, tuple[str, str]]] = {
 }
 
 
+_AHEAD: Final = ("Your levers", "Drafting ahead: nothing is sealed yet")
+_BOARDS: Final[list[tuple[str, str]]] = [
+    ("figures", "Figures"),
+    ("trusts", "Trusts"),
+    ("offices", "Offices"),
+    ("log", "Log"),
+]
+
+
 class TableScreen(Screen):
     """The screen on which most of the game is played."""
 
@@ -106,32 +115,16 @@ class TableScreen(Screen):
             }
         )
         bar = topbar.bar(c, s, self.sheet.clout(), partial(open_menu, c, s))
-        tiles = topbar.tiles(c, s)
+        tiles = topbar.tiles(c, s, planning=self._hand())
         if c.ems >= 66 and c.lines >= 30:
-            body: Node = Row(
-                Column(self.map.build(c, None), grow=0.66, basis=0),
-                Column(
-                    Panel(self._boards(c), pad=(14, 6), grow=1, basis=0),
-                    Panel(
-                        self._matter(c),
-                        pad=(14, 10),
-                        grow=self._weight(),
-                        basis=0,
-                        accent=s.role or "",
-                    ),
-                    gap=10,
-                    grow=1,
-                    basis=0,
-                ),
-                gap=10,
-                grow=1,
-            )
+            right = self._desk(c) if self._hand() else self._two(c)
+            body = Row(Column(self.map.build(c), grow=0.66, basis=0), right, gap=10, grow=1)
             return Veil(Column(bar, tiles, body, gap=10, pad=(12, 10)))
         pages = [("now", _HEADS[s.view.phase][0]), ("map", "Map"), ("figures", "Figures"),
                  ("trusts", "Trusts"), ("offices", "Offices"), ("log", "Log")]  # fmt: skip
         page: Node
         if s.ui.page == "map":
-            page = self.map.build(c, None)
+            page = self.map.build(c)
         elif s.ui.page == "now":
             page = Panel(self._matter(c), pad=10, grow=1)
         else:
@@ -148,24 +141,60 @@ class TableScreen(Screen):
             )
         )
 
+    def _hand(self) -> bool:
+        """Whether the reader's levers lie on the table."""
+        s = self.session
+        ordering = s.view.phase in ("orders", "campaign")
+        return s.role is not None and (ordering or s.ui.planning) and bool(s.view.menu)
+
+    def _two(self, c: App) -> Node:
+        """The boards above, the matter in hand below."""
+        return Column(
+            Panel(self._boards(c), pad=(14, 6), grow=1, basis=0),
+            Panel(
+                self._matter(c), pad=(14, 10), grow=self._weight(), basis=0,
+                accent=self.session.role or "",
+            ),
+            gap=10,
+            grow=1,
+            basis=0,
+        )  # fmt: skip
+
+    def _desk(self, c: App) -> Node:
+        """The order sheet with all the room; the boards are pages behind it."""
+        s, ui = self.session, self.session.ui
+        ordering = s.view.phase in ("orders", "campaign")
+        tabs = [("hand", "Orders" if ordering else "Levers"), *_BOARDS]
+        content = self.sheet.build(c) if ui.desk == "hand" else self._board(c, ui.desk)
+        top = Row(
+            Tabs(tabs, ui.desk, partial(setattr, ui, "desk"), label="Boards", key="boards"),
+            Spacer(),
+            self.sheet.left(),
+            *self.sheet.buttons(c, can_seal=ordering),
+            *self._buttons(c, hand=True),
+            gap=10,
+            align="centre",
+        )
+        return Panel(Column(top, content, gap=8), pad=(14, 8), grow=1, basis=0, accent=s.role or "")
+
     def _weight(self) -> float:
         """How much taller than the boards the matter in hand is."""
         return {"bulletin": 1.0, "event": 1.5, "talks": 1.2}.get(self.session.view.phase, 1.35)
 
     def _tab(self, tab: str) -> None:
-        self.session.ui.tab = self.session.ui.page = tab
+        ui = self.session.ui
+        ui.tab = ui.page = ui.desk = tab
 
     def _plan(self) -> None:
         self.session.ui.planning = not self.session.ui.planning
+        self.session.ui.desk = "hand"
 
     # ---- the boards -----------------------------------------------------------------------
 
     def _boards(self, c: App) -> Node:
         ui = self.session.ui
-        tabs = [("figures", "Figures"), ("trusts", "Trusts"), ("offices", "Offices"),
-                ("log", "Log")]  # fmt: skip
         return Column(
-            Tabs(tabs, ui.tab, partial(setattr, ui, "tab"), label="Boards", key="boards"),
+            Tabs(_BOARDS, ui.tab, partial(setattr, ui, "tab"), label="Boards", key="boards"),
             self._board(c, ui.tab),
             gap=8,
         )
@@ -185,9 +214,10 @@ class TableScreen(Screen):
         s = self.session
         phase = s.view.phase
         ordering = phase in ("orders", "campaign")
-        hand = s.role is not None and (ordering or s.ui.planning) and bool(s.view.menu)
+        hand = self._hand()
         if hand:
-            content = self.sheet.build(c, can_seal=ordering)
+            spend = Flow(self.sheet.left(), *self.sheet.buttons(c, can_seal=ordering), gap=10)
+            content: Node = Column(spend, self.sheet.build(c), gap=8, grow=1)
         elif ordering:
             content = self._seats_to_seal(c)
         elif phase == "event":
@@ -198,7 +228,7 @@ class TableScreen(Screen):
             content = matters.bulletin(c, s)
         head, note = _HEADS[phase]
         if hand and not ordering:
-            head, note = "Your levers", "Drafting ahead: nothing is sealed yet"
+            head, note = _AHEAD
         wide = c.ems >= 66
         buttons = self._buttons(c, hand=hand)
         title: list[Node | None] = [

@@ -21,6 +21,7 @@ from game.world.names import REGIONS
 STATUS: Final = ("NHS trust", "Foundation trust", "In administration", "Gone")
 RATING: Final = ("weak", "fair", "good", "excellent")
 _MARKS: Final = {2: "▲▲", 1: "▲", 0: "–", -1: "▼", -2: "▼▼"}
+_HOLLOW: Final = str.maketrans("▲▼", "△▽")  # of an effect that is not sure
 
 
 def short(voice: Voice, figure: str) -> str:
@@ -37,15 +38,15 @@ def colour_of(told: Told) -> str:
 
 
 def arrow_markup(voice: Voice, arrow: Arrow) -> str:
-    """A forecast arrow as markup: coloured by whether it is wanted, grey if unsure."""
+    """A forecast arrow as markup: coloured by whether it is wanted, hollow if not sure."""
     by = max(-2, min(2, arrow.by))
     try:
         way = voice.scenario.figure(arrow.figure).good
     except KeyError:
         way = "none"
     good = "soft" if way == "none" or not by else "good" if (by > 0) == (way == "up") else "bad"
-    unsure = "" if arrow.sure else "[soft]?[/]"
-    return f"[{good}]{_MARKS[by]}[/] {esc(short(voice, arrow.figure))}{unsure}"
+    mark = _MARKS[by] if arrow.sure else _MARKS[by].translate(_HOLLOW)
+    return f"[{good}]{mark}[/] {esc(short(voice, arrow.figure))}"
 
 
 def change_markup(told: Told) -> str:

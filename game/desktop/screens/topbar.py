@@ -22,7 +22,7 @@ from game.desktop.kit import (
 )
 from game.desktop.screens.tiles import Tile, short
 from game.desktop.session import Session
-from game.telling.figures import FIRST, OWN, told
+from game.telling.figures import OWN, first_of, told
 from game.telling.text import number
 from game.telling.voice import CLOUT
 
@@ -106,9 +106,11 @@ def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node
     )  # fmt: skip
 
 
-def tiles(c: App, s: Session) -> Node:
+def tiles(c: App, s: Session, *, planning: bool) -> Node:
     """Five figures of the service and two of one's office."""
-    names = [*FIRST, *(OWN[s.role] if s.role else ())]
+    first = first_of(s.voice)
+    names = list(dict.fromkeys([*first, *(OWN[s.role] if s.role else ())]))
+    shown = (s.ui.desk if planning else s.ui.tab) == "figures"
     tiles = [
         Tile(
             short(s.voice, name),
@@ -116,11 +118,12 @@ def tiles(c: App, s: Session) -> Node:
             s.view.figures[name],
             partial(ask_why, s, name),
             icon=_ICONS.get(name, ""),
-            accent=(s.role or "") if name not in FIRST else "",
-            chosen=s.ui.figure == name and s.ui.tab == "figures",
+            accent=(s.role or "") if name not in first else "",
+            chosen=s.ui.figure == name and shown,
             tip=_tip(s, name),
             key=f"tile-{name}",
             grow=1,
+            basis=0,
         )
         for name in names
         if name in s.view.figures
@@ -140,4 +143,4 @@ def _tip(s: Session, name: str) -> str:
 def ask_why(s: Session, figure: str) -> None:
     """Show why a figure moved, on the figures board."""
     s.ui.figure = figure
-    s.ui.tab = s.ui.page = "figures"
+    s.ui.tab = s.ui.page = s.ui.desk = "figures"

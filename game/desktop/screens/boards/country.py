@@ -136,7 +136,7 @@ class MapBoard:
             lines.append(f"Hospital effect: {polled:+.1f} points")
         return "\n".join(lines)
 
-    def build(self, c: App, on_open: object) -> Node:
+    def build(self, c: App) -> Node:
         """The map with its layers above and its key below."""
         s, ui = self.s, self.s.ui
         g = geometry(s)
@@ -170,6 +170,8 @@ class MapBoard:
             on_open=lambda _t: open_trust(c, s),
             seat_tip=self._seat_tip,
             labels=c.ems > 58,
+            inset=self._london(g) if ui.region == "all" else (),
+            inset_name="London",
             key="map",
             grow=1,
         )
@@ -206,6 +208,9 @@ class MapBoard:
                        tip=f"{name}: {plural(count[code], 'failing trust')}", key=f"region-{code}")
             )  # fmt: skip
         return Flow(*buttons, gap=2, align="centre")
+
+    def _london(self, g: maps.Geometry) -> list[int]:
+        return [i for i in self._england if int(g.region[i]) == REGIONS.index("LN")]
 
     def _choose(self, trust: str) -> None:
         self.s.ui.trust = trust

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
@@ -10,6 +11,7 @@ from game.desktop.app import App
 from game.desktop.charts import Line, LineChart, Part, Waterfall
 from game.desktop.kit import (
     Brush,
+    Button,
     Col,
     Column,
     Ctx,
@@ -24,10 +26,9 @@ from game.desktop.kit import (
     esc,
 )
 from game.desktop.kit.meters import paint_spark
-from game.desktop.screens.tiles import (
-    change_markup,
-)
+from game.desktop.screens.tiles import change_markup, short
 from game.desktop.theme import Tone
+from game.rules.commands import Leak
 from game.telling.figures import Told, told
 from game.telling.text import number
 from game.telling.why import why
@@ -50,13 +51,14 @@ def figures_panel(c: App, s: Session) -> Node:
     table = Table(
         "Figures",
         [
-            Col("Figure", lambda r: esc(r.title), lambda r: r.title, grow=1, rank=9),
-            Col("", lambda r: f"[soft]{esc(r.word)}[/]", rank=4),
+            Col("Figure", lambda r: esc(short(voice, r.figure)),
+                lambda r: short(voice, r.figure), grow=1, rank=9),
+            Col("State", word_markup, lambda r: r.word, rank=7),
             Col("Now", lambda r: f"{'' if r.exact else '≈ '}[b]{esc(r.value)}[/]", align="right",
                 rank=9),
             Col("Change", change_markup, lambda r: _size(view, r.figure), align="right", rank=8,
                 down=True),
-            Col("Course", lambda r: "", paint=spark, width=60, rank=5),
+            Col("Course", lambda r: "", paint=spark, width=62, rank=6),
         ],
         rows,
         row_key=lambda r: r.figure,
@@ -82,6 +84,12 @@ def figures_panel(c: App, s: Session) -> Node:
     )
 
 
+def word_markup(said: Told) -> str:
+    """Calm, tense or breaking: said, and stressed by how much it matters."""
+    token = {"tense": "warn", "breaking": "bad"}.get(said.word, "soft")
+    return f"[{token}]{esc(said.word)}[/]" if said.word else ""
+
+
 def _listed(s: Session) -> set[str]:
     return {f.figure for f in s.voice.scenario.figures}
 
@@ -90,6 +98,41 @@ def _size(view: object, figure: str) -> float:
     seen = view.figures[figure]  # type: ignore[attr-defined]
     earlier = [v for q, v in seen.history if q < seen.of_quarter]
     return abs(seen.value - earlier[-1]) / max(1.0, abs(earlier[-1])) if earlier else 0.0
+
+
+def _known(c: App, s: Session, said: Told) -> Node:
+    """How it stands, how it is known, and the leak of what only this office knows."""
+    known = "exact, and yours to know" if said.exact else "as published: late, ±5%"
+    line = Rich(
+        " · ".join(x for x in (word_markup(said), esc(said.when), known) if x),
+        size="small", colour="soft", grow=1,
+    )  # fmt: skip
+    if said.figure not in s.view.leakable or s.role is None:
+        return line
+    return Row(
+        line,
+        Button("Leak it", partial(_ask_leak, c, s, said), icon="megaphone", size="small",
+               tip="Tell everyone the true number: media heat +2.", key="leak"),
+        gap=8,
+        align="centre",
+    )  # fmt: skip
+
+
+def _ask_leak(c: App, s: Session, said: Told) -> None:
+    c.confirm(
+        f"Leak {s.voice.figure_inside(said.figure)}?",
+        f"Everyone will know that it is [b]{esc(said.value)}[/], and that it was you. Media heat "
+        "rises by two. It can't be taken back.",
+        "Leak it",
+        partial(_leak, c, s, said.figure),
+        "danger",
+    )
+
+
+def _leak(c: App, s: Session, figure: str) -> None:
+    assert s.role is not None
+    if s.submit(c, Leak(role=s.role, figure=figure)):
+        c.toast(f"{esc(s.voice.figure(figure))} is in tomorrow's papers.", "media")
 
 
 def why_panel(c: App, s: Session, figure: str) -> Node:
@@ -107,6 +150,7 @@ def why_panel(c: App, s: Session, figure: str) -> Node:
             Rich(f"[b]{esc(said.value)}[/] {change_markup(said)}", size="lead"),
             gap=8,
         ),
+        _known(c, s, said),
         Text(spec.glossary, size="small", colour="soft") if spec else None,
     ]
     if answer.causes:
