@@ -43,6 +43,7 @@ class Baseline:
     pfi_k: F
     reserve: F
     slack: F
+    drift: F  # (T, 1) cost that grows faster (slower) than others', share a year
     quality: F
     ami: F
     ln_ami: F
@@ -108,7 +109,7 @@ def baseline_of(
     income = (
         p.emergency_price
         * emergencies
-        * (p.emergency_baseline + float(times.marginal_rate[0]) * (1.0 - p.emergency_baseline))
+        * urgent_price(p, times)
         + p.elective_price * flow.referrals
         + p.long_term_price * long_term
         + p.mental_price * mental
@@ -142,6 +143,7 @@ def baseline_of(
             income * p.reserve_start * 2.0 * keyed_uniform(names, "reserve")[:, None], 0.0
         ),
         slack=np.maximum(slack, 0.01) * np.where((deep > 0.0) | (at_risk > 0.0), p.slack_tail, 1.0),
+        drift=p.cost_drift_sd_year * keyed_normal(names, "drift")[:, None],
         quality=quality,
         ami=ami,
         ln_ami=exact.log(ami),
@@ -233,7 +235,7 @@ def _commissioners(
 ) -> tuple[F, F, F, B, F]:
     """Budgets, contract values and balances at the start, such that the wanted number of
     commissioners cannot meet its obligations after reserves and the risk pool."""
-    mr = p.emergency_baseline + float(times.marginal_rate[0]) * (1.0 - p.emergency_baseline)
+    mr = urgent_price(p, times)
     per_head = (
         p.emergency_rate * p.emergency_price * mr
         + p.elective_rate * p.elective_price
@@ -262,6 +264,12 @@ def _commissioners(
     done = (times.first - 2) % 4 + 1  # quarters of the financial year gone
     balance = budget * expected * done
     return budget, commissioned, balance, at_risk[:, None], expected
+
+
+def urgent_price(p: Params, times: Calendar) -> float:
+    """Mean price of an emergency at the start, against the full one."""
+    rate = 1.0 - p.marginal_scope * (1.0 - float(times.marginal_rate[0]))
+    return p.emergency_baseline + rate * (1.0 - p.emergency_baseline)
 
 
 def _bought_elsewhere(place: Place, p: Params, near: Links, entrants: F) -> float:

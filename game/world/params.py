@@ -58,11 +58,14 @@ class Params:
     ae_second: float
     ae_slope: float  # points of share lost a point of occupancy, between knees
     ae_slope_second: float
+    ae_demand: float  # share of four-hour patients lost for a log point of unmet growth
+    ae_staff_growth_year: float
     ae_goodwill: float
     relief: float  # share gained a point of waits_relief
     relief_quality: float  # points of quality lost a point of waits_relief
 
     # income and cost
+    marginal_scope: float  # share of urgent care's value that the marginal rate reaches
     emergency_baseline: float  # contract baseline as a share of starting emergencies
     incentive_2009: float  # addition to contracts for agreed quality, from that year on
     incentive_2010: float
@@ -76,6 +79,7 @@ class Params:
     stranded_release: float
     growth_release: float
     cost_sd: float
+    cost_drift_sd_year: float  # spread between trusts of how fast cost grows
     agency_start: float
     agency_wage: float  # share a log point of outside wage over own
     agency_morale: float  # share a point of morale below its start

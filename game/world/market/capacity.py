@@ -71,7 +71,7 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     relief = p.relief * knobs.of("waits_relief")
     world.occupancy = np.minimum(filled, 1.1) * live
     staff = p.ae_goodwill * goodwill
-    ae = p.ae_base + staff + relief - ae_loss(p, world.occupancy)
+    ae = p.ae_base + staff + relief - ae_loss(p, world.occupancy) - _outgrown(now)
     world.ae = np.minimum(np.maximum(ae, 0.3), 1.0) * live
     world.waiting = (waiting - treated) * live
     quarters = world.waiting / np.maximum(treated, 0.25 * usual)
@@ -82,6 +82,14 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
         rtt=rtt * live,
         list_quarters=quarters,
     )
+
+
+def _outgrown(now: Now) -> F:
+    """Share of four-hour patients lost since the start because attendances have grown more
+    than A&E staff (or won, where less), (B,)."""
+    p = now.params
+    growth = exact.log(now.world.demand[EMERGENCY]) - p.ae_staff_growth_year * (now.row / 4.0)
+    return p.ae_demand * growth
 
 
 def _grow(now: Now, need: Need) -> None:

@@ -51,7 +51,7 @@ def spend(now: Now, income: Income) -> Cost:
     years = row / 4.0
     since = max(4 * int(p.acute_cost_from), now.model.first - 1)
     staffed = p.acute_cost_growth_year * max(now.quarter - since, 0) / 4.0
-    acute = 1.0 + base.acute * staffed
+    acute = 1.0 + base.acute * staffed + base.drift * years
     price = (
         p.pay_share * world.wage * (1.0 + p.pay_drift_year * years) * (1.0 + premium)
         + (1.0 - p.pay_share) * other

@@ -1,7 +1,8 @@
 """What trusts earn from commissioners.
 
 Acute work is paid by a national price for each episode; emergencies above a baseline at a
-marginal rate (30% from 2010, 70% from 2015/16); mental health and community work by block
+marginal rate (30% from 2010, 70% from 2015/16), which reaches part of urgent care's value
+(admissions within contracts; not A&E attendances, nor what was agreed beyond); mental health and community work by block
 contracts. With capitation a share of income is a fixed budget instead. On top come payments
 for agreed quality goals (CQUIN), which grew from 0.5 to 2.5% of contracts between 2009/10
 and 2012/13 and softened the squeeze.
@@ -37,6 +38,7 @@ def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
     done = work.activity
     rate = knobs.of("marginal_rate")
     rate = np.where(np.isnan(rate), float(now.model.calendar.marginal_rate[now.row]), rate)
+    rate = 1.0 - p.marginal_scope * (1.0 - rate)
     floor = p.emergency_baseline * (p.emergency_rate * need.catch)
     within = np.minimum(done[EMERGENCY], floor)
     paid = within + rate * (done[EMERGENCY] - within)
