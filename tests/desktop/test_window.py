@@ -1,39 +1,20 @@
-"""The real window: refused without a display, shown with one."""
+"""The window: refused without a display, its keys, and how it closes."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-START = """
-import sys
-from game.errors import InputError
-from game.desktop.app import main
-try:
-    sys.exit(main())
-except InputError as wrong:
-    print(wrong, file=sys.stderr)
-    sys.exit(2)
-"""
-
-
-def environment(**more: str) -> dict[str, str]:
-    left_out = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER", "SDL_AUDIODRIVER")
-    env = {k: v for k, v in os.environ.items() if k not in left_out}
-    return {**env, "PYTHONPATH": str(ROOT), "SDL_AUDIODRIVER": "dummy", **more}
+from tests.desktop.xvfb import environment
 
 
 def test_without_a_display_it_says_what_to_do_instead(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", START],
-        env=environment(XDG_DATA_HOME=str(tmp_path), HOME=str(tmp_path)),
+        [sys.executable, "-m", "game"],
+        env=environment(tmp_path),
         capture_output=True,
         text=True,
         timeout=60,
@@ -59,59 +40,62 @@ def test_a_pygame_that_is_not_whole_is_named_with_its_repair(
         window.check_whole()
 
 
-@pytest.fixture
-def display() -> Iterator[str]:
-    """A virtual display of its own."""
-    if shutil.which("Xvfb") is None or shutil.which("xdotool") is None:
-        pytest.skip("needs Xvfb and xdotool")
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24", "-nolisten", "tcp"],
-        pass_fds=(write,),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    try:
-        with os.fdopen(read) as told:
-            number = told.readline().strip()
-        yield f":{number}"
-    finally:
-        server.terminate()
-        server.wait(20)
+def test_a_held_key_goes_on_but_enter_acts_once() -> None:
+    import pygame
+
+    from tests.desktop.driver import Driver
+    from tests.desktop.gallery import Gallery
+
+    driver = Driver(gallery := Gallery())
+
+    def down(key: int) -> None:
+        driver.step(pygame.Event(pygame.KEYDOWN, key=key, mod=0, unicode="", scancode=0))
+
+    def stops() -> str:
+        focused = driver.focused()
+        assert focused is not None
+        return focused.path
+
+    driver.app.set_focus("plain")
+    down(pygame.K_RETURN)
+    for _ in range(5):
+        driver.wait(0.5)
+    assert gallery.pressed == 1
+    down(pygame.K_TAB)
+    first = stops()
+    driver.wait(0.2)
+    assert stops() == first
+    driver.wait(0.3)
+    second = stops()
+    assert second != first
+    driver.step(pygame.Event(pygame.KEYUP, key=pygame.K_TAB, mod=0, unicode="", scancode=0))
+    driver.wait(1.0)
+    assert stops() == second
+    # a picture that took long is no key held: what was let go meanwhile is heard first
+    down(pygame.K_TAB)
+    third = stops()
+    driver.clock.now += 3.0
+    driver.step(pygame.Event(pygame.KEYUP, key=pygame.K_TAB, mod=0, unicode="", scancode=0))
+    assert stops() == third
 
 
-@pytest.mark.window
-def test_a_real_window_opens_and_is_played_by_key(display: str, tmp_path: Path) -> None:
-    env = environment(
-        DISPLAY=display,
-        XDG_DATA_HOME=str(tmp_path),
-        HOME=str(tmp_path),
-        FAILURE_REGIME_READY="1",
-        FAILURE_REGIME_SIZE="1200x680",
-        SDL_FRAMEBUFFER_ACCELERATION="0",
-    )
-    game = subprocess.Popen(
-        [sys.executable, "-c", START], env=env, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert game.stdout is not None
-        assert game.stdout.readline().strip() == "failure-regime ready"
+def test_a_game_that_is_not_kept_is_asked_for_before_it_is_lost(tmp_path: Path) -> None:
+    import pygame
 
-        def xdo(*words: str) -> str:
-            done = subprocess.run(
-                ["xdotool", *words], env=env, capture_output=True, text=True, timeout=30, check=True
-            )
-            return done.stdout.strip()
+    from game.scenario import loader
+    from game.table import Table
+    from tests.desktop.people import Room, seats
 
-        window = xdo("search", "--onlyvisible", "--class", "failure-regime").splitlines()[0]
-        assert "1200x680" in xdo("getwindowgeometry", window)
-        xdo("windowfocus", "--sync", window)
-        xdo("key", "ctrl+q")
-        assert game.wait(30) == 0
-    finally:
-        if game.poll() is None:
-            game.terminate()
-            game.wait(20)
-        if game.stdout is not None:
-            game.stdout.close()
+    pack = loader.load("december-2013")
+    with Room.at(Table.new(pack, seats("unions"), 3)) as room:
+        room.driver.press("ctrl+q")
+        assert room.driver.has("Quit?", "dialog")
+        assert room.driver.app.running
+        room.driver.press("escape")
+        room.driver.step(pygame.Event(pygame.QUIT))
+        assert room.driver.app.running
+        room.driver.step(pygame.Event(pygame.QUIT))  # who insists is obeyed
+        assert not room.driver.app.running
+    with Room.at(Table.new(pack, seats("unions"), 3, tmp_path / "kept.jsonl")) as room:
+        room.driver.press("ctrl+q")
+        assert not room.driver.app.running
