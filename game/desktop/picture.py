@@ -26,7 +26,8 @@ class Picture(Stack):
         for attempt in range(3):
             self._keys = {}
             self._let_go()
-            roots = [self.screen.build(self._app)]
+            tree = self.screen.build(self._app)
+            roots = [self.advise(self._app, tree) if self.advise else tree]
             whole = self.brush.surface.get_rect()
             self._place_root(roots[0], "", whole)
             for i, over in enumerate(self._modals):

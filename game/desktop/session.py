@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from game import paths
+from game.desktop.coach import Coach
 from game.errors import InputError
 from game.rules.commands import Advance, Command, Order
 from game.rules.happenings import DealMoved, EventAnswered, FigureTold, Happening
@@ -97,6 +98,7 @@ class Session:
         self.seen_log = len(table.log)
         self.drafted_in = -1
         self.ui = Ui()
+        self.coach = Coach(self)
         self._view: View | None = None
         self._voice: Voice | None = None
         self.look()
@@ -238,6 +240,7 @@ class Session:
         """Show the screen that the game's phase asks for."""
         self.look()
         c.explain = self.explain
+        c.advise = self.coach.strip
         c.home(self.screen())
 
     def screen(self) -> Screen:
@@ -279,6 +282,7 @@ class Session:
         from game.desktop.screens.title import Title
 
         self.table.close()
+        c.advise = None
         c.home(Title())
 
 

@@ -51,6 +51,7 @@ class Stack(Ctx):
         self.theme = self._theme(surface.get_size())
         self.brush = Brush(surface, self.theme)
         self.explain = explain or (lambda _term: "")
+        self.advise: Callable[[App, Node], Node] | None = None  # puts a hint beside a screen
         self.screens: list[Screen] = []
         self.running = True
         self.frames = 0

@@ -86,7 +86,7 @@ def _red_box(c: App, s: Session) -> Node | None:
             f"[warn][icon at-risk] No 10 has summoned you: use one of the {esc(voice.tag(tag))} "
             f"by {voice.quarter(due)}.[/]"
         )
-    if c.settings.coach and view.quarter == view.first:
+    if s.suggestions(c):
         picks = [x for x in voice.scenario.suggested if x.role == role][:3]
         for pick in picks:
             name = voice.lever(pick.lever, view.quarter)
@@ -109,7 +109,7 @@ def _red_box(c: App, s: Session) -> Node | None:
             *(Rich(x, size="small") for x in lines),
             gap=6,
         ),
-        fill="raised", accent=role, grow=1, pad=(16, 12),
+        fill="raised", accent=role, grow=1, pad=(16, 12), key="red-box",
     )  # fmt: skip
 
 

@@ -1,0 +1,198 @@
+"""The coach: one hint at a time for a newcomer, in a strip that covers nothing.
+
+The hints are data (``assets/coach.yaml``). A hint points at a part of the screen by its key;
+the part gets a ring. A hint goes when it is put away or when its moment has passed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Literal
+
+import pygame
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from game import paths
+from game.desktop.kit import Button, Dialog, Heading, Icon, Node, Panel, Row, Text
+from game.desktop.kit.node import Ctx
+from game.desktop.kit.paint import Brush
+from game.rules.position import Phase
+from game.rules.views import SeenDeal
+from game.scenario import yaml_text
+from game.table.seats import HUMAN
+from game.telling import deals
+from game.telling.text import number
+
+if TYPE_CHECKING:
+    from game.desktop.app import App
+    from game.desktop.session import Session
+
+
+class Hint(BaseModel):
+    """One hint, as the file has it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    phase: Phase
+    quarter: int = Field(ge=1)
+    needs: Literal["", "event", "offer", "empty", "drafted"] = ""
+    open: bool = False
+    at: tuple[str, ...] = Field(min_length=1)
+    title: str = Field(max_length=40)
+    text: str = Field(max_length=190)
+
+
+@lru_cache(maxsize=1)
+def hints() -> tuple[Hint, ...]:
+    """Every hint, in the order of a game. Raises InputError if the file is no YAML."""
+    path = paths.assets_dir() / "coach.yaml"
+    raw = yaml_text.parse(path.read_text(encoding="utf-8"), path.name)
+    return TypeAdapter(tuple[Hint, ...]).validate_python(raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A hint with its words filled in."""
+
+    id: str
+    at: tuple[str, ...]
+    title: str
+    text: str
+
+
+class Coach:
+    """What was said already in one game."""
+
+    def __init__(self, session: Session) -> None:
+        self.s = session
+        self.done: set[str] = set()
+
+    def hint(self, c: App) -> Said | None:
+        """The hint for this moment, if the reader wants hints and there is one."""
+        s = self.s
+        if not s.coached(c):
+            return None
+        nth = s.view.quarter - s.view.first + 1
+        for item in hints():
+            fits = item.phase == s.view.phase and item.quarter == nth
+            if fits and item.id not in self.done and (item.open or s.role) and self._holds(item):
+                words = self._words()
+                at = tuple(x.format(**words) for x in item.at)
+                return Said(item.id, at, item.title.format(**words), item.text.format(**words))
+        return None
+
+    def _holds(self, item: Hint) -> bool:
+        s = self.s
+        if item.needs == "event":
+            return any(s.table.seats[e.answers] == HUMAN for e in s.view.events)
+        if item.needs == "offer":
+            return self._offer() is not None
+        if item.needs:
+            return bool(s.draft.orders) == (item.needs == "drafted")
+        return True
+
+    def _offer(self) -> SeenDeal | None:
+        """A deal offered to the reader, the Unions' before others'."""
+        found = [d for d in self.s.view.deals
+                 if d.state == "offered" and d.terms.other == self.s.role]  # fmt: skip
+        return min(found, key=lambda d: d.terms.offerer != "unions", default=None)
+
+    def _words(self) -> dict[str, str]:
+        s, offer = self.s, self._offer()
+        words = {"levers": number(sum(not o.reasons for o in s.view.menu)),
+                 "office": "", "price": "", "deal": ""}  # fmt: skip
+        if offer is not None and s.role is not None:
+            words["office"] = s.voice.office(offer.terms.offerer, start=True)
+            words["price"] = deals.price_of_breaking(s.voice, offer.terms, s.role)
+            words["deal"] = str(offer.number)
+        return words
+
+    # ---- on the screen ----------------------------------------------------------------
+
+    def strip(self, c: App, tree: Node) -> Node:
+        """The screen with the strip below it; without, if what it speaks of is not there."""
+        said = self.hint(c)
+        key = pointed(tree, said.at) if said else ""
+        return Coached(tree, self._bar(c, said) if said and key else None, key)
+
+    def _bar(self, c: App, said: Said) -> Node:
+        away = Button("Got it", partial(self.done.add, said.id), size="small", kind="primary",
+                      key="coach-done")  # fmt: skip
+        if c.ems < 66:  # large print: the words on a page of their own
+            read = Button(said.title, partial(self._read, c, said), icon="info", size="small",
+                          align="left", grow=1, key="coach-read")  # fmt: skip
+            return Panel(Row(read, away, gap=8), pad=(8, 4), fill="raised", radius=0)
+        return Panel(
+            Row(
+                Icon("info", size=20, colour="link"),
+                Heading(said.title, size="body"),
+                Text(said.text, size="small", grow=1, basis=0),
+                Button("No more hints", partial(_no_more, c), size="small", kind="quiet",
+                       tip="Settings bring them back.", key="coach-off"),
+                away,
+                gap=12,
+                align="centre",
+            ),
+            pad=(16, 7), fill="raised", radius=0,
+        )  # fmt: skip
+
+    def _read(self, c: App, said: Said) -> None:
+        c.open(
+            lambda: Dialog(
+                said.title,
+                Text(said.text),
+                Button("No more hints", partial(_no_more, c), key="coach-off"),
+                on_close=c.close,
+                icon="info",
+            ),
+            key="coach",
+        )
+
+
+def _no_more(c: App) -> None:
+    c.close()
+    c.change(c.settings.with_(coach=False))
+
+
+def pointed(tree: Node, at: tuple[str, ...]) -> str:
+    """The first of the keys that the tree has; "" if it has none. ``*`` is any ending."""
+    keys = [node.key for node in tree.walk() if node.key]
+    for wanted in at:
+        for key in keys:
+            if key == wanted or (wanted.endswith("*") and key.startswith(wanted[:-1])):
+                return key
+    return ""
+
+
+class Coached(Node):
+    """A screen, the strip below it, and a ring about what the hint points at."""
+
+    def __init__(self, tree: Node, bar: Node | None, points_at: str) -> None:
+        super().__init__(tree, bar)
+        self.points_at = points_at
+
+    def _place(self, c: Ctx) -> None:
+        rect = self.rect.copy()
+        if len(self.children) > 1:
+            h = self.children[1].heights(c, rect.w)[1]
+            rect.h -= h
+            self.children[1].place(c, pygame.Rect(rect.x, rect.bottom, rect.w, h))
+        self.children[0].place(c, rect)
+
+    def paint(self, c: Ctx, b: Brush) -> None:
+        """The screen, then the ring over it."""
+        super().paint(c, b)
+        node = self.find(f"#{self.points_at}") if self.points_at else None
+        if node is None:
+            return
+        seen = node.visible_rect()
+        if seen.w and seen.h:
+            t = c.theme
+            colour = t.colour("link", "table")
+            ring = seen.inflate(t.px(9), t.px(9)).clip(self.children[0].rect)
+            b.box(ring, None, t.px(10), colour, max(2, t.px(2)))
+
+
+__all__ = ["Coach", "Coached", "Hint", "Said", "hints", "pointed"]

@@ -1,0 +1,113 @@
+"""The first ten minutes: a coach points in turn at what matters, and can be sent away."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.desktop.coach import hints
+from game.desktop.session import Session
+from tests.desktop.driver import Driver
+from tests.desktop.games import game
+from tests.desktop.test_table_screen import on_to, opened, session, settle, take_office
+
+
+def said(driver: Driver) -> str:
+    """The title of the hint that is shown, "" if there is none."""
+    titles = [h.title for h in hints()]
+    shown = [x.label for x in driver.all("heading") if x.label in titles or "on offer" in x.label]
+    return shown[0] if shown else ""
+
+
+def at(phase: str, quarters: int = 0, **more: object) -> tuple[Session, Driver]:
+    s = game(phase, quarters=quarters, **more)  # type: ignore[arg-type]
+    return s, opened(s)
+
+
+def test_a_first_quarter_is_coached_from_the_red_box_to_the_why() -> None:
+    s = session("secretary")
+    driver = opened(s)
+    assert said(driver) == ""  # the briefing speaks for itself
+    take_office(driver)
+    assert said(driver) == "Your red box"
+    on_to(driver, s, "event")
+    assert said(driver) == "Something happened"
+    on_to(driver, s, "talks")
+    assert said(driver) in ("Talk is free", *[x for x in [said(driver)] if "on offer" in x])
+    on_to(driver, s, "orders")
+    assert said(driver) == "Choose an order"
+    driver.click(driver.labels("card")[0], "card")
+    driver.click("Put on the sheet")
+    assert said(driver) == "Seal it"
+    driver.click("Seal 1 order")
+    driver.click("Seal", "button")
+    settle(driver)
+    assert said(driver) == "All at once"
+    driver.press("space")
+    driver.press("return")
+    settle(driver)
+    assert s.view.phase == "papers"
+    assert said(driver) == "Why did it move?"
+
+
+def test_an_offer_of_the_unions_comes_with_the_price_of_breaking_it() -> None:
+    _, driver = at("talks")
+    settle(driver)
+    assert said(driver) == "The Unions: a deal on offer"
+    assert "Breaking it: your bond" in driver.words()
+    assert driver.faults() == []
+
+
+def test_the_second_quarter_opens_the_whole_menu_and_then_it_is_silent() -> None:
+    _, driver = at("orders", 1)
+    assert said(driver) == "The whole menu"
+    _, driver = at("orders", 2)
+    assert said(driver) == ""
+
+
+def test_a_hint_that_is_put_away_does_not_come_back() -> None:
+    s, driver = at("bulletin")
+    driver.click("Got it")
+    assert said(driver) == ""
+    s.go(driver.app)
+    settle(driver)
+    assert said(driver) == ""
+
+
+def test_all_hints_can_be_sent_away() -> None:
+    s, driver = at("orders")
+    driver.click("No more hints")
+    assert not driver.app.settings.coach
+    assert said(driver) == ""
+    assert not any(x.label == "suggested" for x in driver.all())
+    on_to(driver, s, "orders")
+    assert said(driver) == ""
+
+
+def test_among_several_people_it_speaks_for_one_quarter_only() -> None:
+    s = game("talks", humans=("secretary", "unions"))
+    driver = opened(s)
+    assert s.coached(driver.app)
+    s = game("talks", quarters=1, humans=("secretary", "unions"))
+    assert not s.coached(driver.app)
+
+
+def test_it_tells_the_open_table_nothing_of_a_seat() -> None:
+    s = game("orders", humans=("secretary", "unions"))
+    driver = opened(s)
+    assert s.who == "spectator"
+    assert said(driver) == ""
+
+
+@pytest.mark.parametrize(("size", "text"), [((1280, 720), 1.4), ((1280, 720), 2.0)])
+def test_in_large_print_it_is_one_line_that_opens(size: tuple[int, int], text: float) -> None:
+    s = game("orders")
+    driver = opened(s, size, text)
+    assert driver.faults() == []
+    driver.click("Choose an order")
+    assert "Point at a card" in driver.words()
+    assert driver.faults() == []
+
+
+def test_every_hint_has_a_place_and_short_words() -> None:
+    assert len({h.id for h in hints()}) == len(hints()) >= 8
+    assert all(h.title and h.text for h in hints())
