@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules import contests, projection
-from game.rules.effects import causes
+from game.rules.effects import causes, knobs_of
 from game.rules.happenings import (
     ElectionHeld,
     GaugeMoved,
@@ -134,11 +134,23 @@ def after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Hap
             )
         )
     world = replace(world, gauge=gauge)
+    world = _in_the_towns(pack, board, world)
     asked_now = opinion(pack.model, world, Luck([board.seed]))
     metric = world.metric.copy()
     for name, value in asked_now.items():
         metric[METRIC_INDEX[name]] = value
     return replace(world, metric=metric), tuple(told)
+
+
+def _in_the_towns(pack: Pack, board: Board, world: World) -> World:
+    """What campaign acts do near hospitals: acts of these five weeks only, since what older
+    orders did to a town's memory has been done."""
+    from game.world.election.local import campaigned
+
+    fresh = [m for m in board.modifiers if m.first == board.quarter]
+    knobs = knobs_of(pack, fresh, board.quarter, world)
+    effect, anger = campaigned(pack.model, world, knobs)
+    return replace(world, local_effect=effect, anger=anger)
 
 
 def boost_of(pack: Pack, board: Board) -> NDArray[np.float64]:

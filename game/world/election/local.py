@@ -33,7 +33,8 @@ def present(e: Electorate, world: World) -> F:
         np.maximum((p.local_poor_from - world.quality) / p.local_poor_width, 0.0), 1.0
     )
     planned = np.where(world.admin_stage > 0, p.local_proposal, 0.0)
-    out: F = np.where(world.open, failing + p.local_poor * poor + planned, 0.0)
+    ill = np.maximum(failing + p.local_poor * poor, p.local_present_worst)
+    out: F = np.where(world.open, ill + planned, 0.0)
     return out
 
 
@@ -64,12 +65,16 @@ def local(model: Model, before: World, after: World, knobs: Knobs) -> tuple[F, F
         + np.where(downgraded, p.local_downgrade, 0.0)
         + np.where(merged, 0.5 * p.local_proposal, 0.0)
     ) + np.where(rescued, p.local_rescue, 0.0)
+    # a promise that it will not close is worth a rescue, quarter by quarter while it holds
+    promised = (knobs.of_trusts("protected") > 0) & after.open
+    event = event + np.where(promised, p.local_pledge, 0.0)
     temper = backlash * (
         np.where(closed, p.anger_closure, 0.0)
         + np.where(downgraded, p.anger_downgrade, 0.0)
         + np.where(merged, 0.5 * p.anger_proposal, 0.0)
         + np.where(planned, p.anger_proposal, 0.0)
     ) + np.where(newly, p.anger_failing, 0.0)
+    temper = temper + np.where(promised, p.anger_pledge, 0.0)
     was, now = present(e, before), present(e, after)
     # the present counts as it is; only memory fades, so what was present is taken out first
     news = product(e.reach, grid(now + event - p.local_keep * was, _BITS))
@@ -80,4 +85,21 @@ def local(model: Model, before: World, after: World, knobs: Knobs) -> tuple[F, F
     return (
         quantise(np.minimum(np.maximum(effect, -p.local_bound), p.local_bound)),
         quantise(np.minimum(np.maximum(anger, 0.0), 100.0)),
+    )
+
+
+def campaigned(model: Model, world: World, knobs: Knobs) -> tuple[F, F]:
+    """``local_effect`` and ``anger`` (S, B) that vote, after a campaign's backlash knobs.
+
+    Nothing opens or closes in five weeks: what a town holds against the government counts for
+    more or less, in full where the hospital is the town's own. What it thanks it for stays.
+    """
+    e = model.electorate
+    national = knobs.of("closure_backlash")
+    near = product(e.reach, grid(knobs.of_trusts("backlash") - 1.0, _BITS))
+    factor = np.maximum(national * (1.0 + near), 0.0)
+    effect = np.where(world.local_effect < 0.0, world.local_effect * factor, world.local_effect)
+    return (
+        quantise(np.maximum(effect, -e.params.local_bound)),
+        quantise(np.minimum(world.anger * factor, 100.0)),
     )

@@ -167,6 +167,7 @@ def _tile(
     tail = words[_HEAD:].reshape(_EACH, seats, n)
     gb = expected.copy()
     z = head[:4]
+    holder = np.argmax(e.share, axis=0)
     gb[g.leading] += p.night_national_sd * z[0]
     gb[g.opposition] += p.night_national_sd * (-p.to_opposition * z[0] + 0.4 * z[1])
     gb[UKIP] += p.night_others_sd * z[2]
@@ -174,11 +175,12 @@ def _tile(
     gb = np.maximum(gb, 0.3)
     gb /= np.add.reduce(gb, axis=0)
     share = e.central(gb, first)
+    # those who won narrowly last time have a name of their own by now
+    share[g.leading, e.country.marginal & (holder == g.leading)] += p.night_incumbent / 100.0
     noise.region_errors(e, share, head[4:].reshape(_REGIONS, 3, n))
     noise.seat_errors(p, share, tail[: len(noise.FIELDS)])
     share = noise.closed(share)
     share[:, e.still] = e.share[:, e.still][:, :, None]
-    holder = np.argmax(e.share, axis=0)
     if local:
         share = _hospitals(model, e, share, effect, holder)
     luck = _uniform(tail[len(noise.FIELDS) : len(noise.FIELDS) + 3])

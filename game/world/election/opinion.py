@@ -13,7 +13,7 @@ import numpy as np
 
 from game.world import exact
 from game.world.election.params import DRIFTING, ElectionParams, Series
-from game.world.election.swing import GREEN, NAT, OTH, UKIP
+from game.world.election.swing import CON, GREEN, NAT, OTH, UKIP
 from game.world.luck import Luck
 from game.world.names import GAUGE_INDEX, MILLI, PARTIES
 from game.world.place import F
@@ -53,33 +53,51 @@ def months_since(began: int, quarter: int) -> float:
     return 3.0 * (quarter - began)
 
 
+def usual_level(params: ElectionParams, began: float, middle: float, quarters: int) -> float:
+    """Where a gauge that began at a level usually stands after so many quarters.
+
+    Every government tires: its strain, its nerves and the health service's weight in the
+    vote drift to a middle. The curve of sixteen terms holds what that costs, so the game is
+    held against the usual course and not against its first day, or it would be paid twice.
+    """
+    left = 1.0
+    for _ in range(quarters):
+        left *= params.middle_keep
+    return middle + (began - middle) * left
+
+
 def effects(model: Model, world: World) -> dict[str, F]:
     """What the game adds to the leading party's share, in points (B,), by cause, bounded.
 
-    ``nhs``: the opposition's lead on the health service times its salience, against the
-    start; ``unity``: strain and nerves; ``authority``: No 10's standing.
+    Each cause counts against the usual course of its gauges (``usual_level``), and presses
+    less the nearer it is to its bound. ``nhs``: the opposition's lead on the health service
+    times its salience; ``unity``: strain and nerves; ``authority``: No 10's standing.
     """
     p = model.electorate.params
     start = model.politics.start(model.start.gauges) / MILLI
+    quarters = max(0, world.quarter - (model.first - 1))
 
-    def level(name: str) -> tuple[F, float]:
-        return world.gauge_of(name), float(start[GAUGE_INDEX[name]])
+    def usual(name: str, middle: float) -> float:
+        return usual_level(p, float(start[GAUGE_INDEX[name]]), middle, quarters)
 
-    def moved(name: str) -> F:
-        now, then = level(name)
-        return now - then
+    def moved(name: str, middle: float) -> F:
+        out: F = world.gauge_of(name) - usual(name, middle)
+        return out
 
-    lead = p.lead_start - p.lead_satisfaction * moved("nhs_satisfaction")
-    lead = lead - p.lead_support * moved("reform_support") + p.lead_media * moved("media_heat")
+    lead = p.lead_start - p.lead_satisfaction * moved("nhs_satisfaction", p.middle_satisfaction)
+    lead = lead - p.lead_support * moved("reform_support", p.middle_support)
+    lead = lead + p.lead_media * moved("media_heat", p.middle_media)
     lead = np.minimum(np.maximum(lead, 0.0), 45.0)
-    salience, salience_then = level("nhs_salience")
-    nhs = -p.lead_weight * (salience * lead - salience_then * p.lead_start) / 100.0
-    nerves = 0.5 * (moved("nerves_market") + moved("nerves_local"))
-    unity = -p.unity_strain * moved("coalition_strain") - p.unity_nerves * nerves
-    authority = p.authority * moved("number10_standing")
+    salience = world.gauge_of("nhs_salience")
+    usually = usual("nhs_salience", p.middle_salience) * p.lead_start
+    nhs = -p.lead_weight * (salience * lead - usually) / 100.0
+    nerves = moved("nerves_market", p.middle_nerves) + moved("nerves_local", p.middle_nerves)
+    unity = -p.unity_strain * moved("coalition_strain", p.middle_strain)
+    unity = unity - p.unity_nerves * 0.5 * nerves
+    authority = p.authority * moved("number10_standing", p.middle_authority)
 
     def bounded(x: F, bound: float) -> F:
-        out: F = np.minimum(np.maximum(x, -bound), bound)
+        out: F = bound * exact.tanh(x / bound)
         return out
 
     return {
@@ -123,7 +141,12 @@ def national(model: Model, world: World, luck: Luck, *, nhs: bool = True) -> F:
         then, now = _usual(series, start), _usual(series, quarter)
         # a party stands at its own height: it moves in the proportion of its usual path
         drift = (now - then) * np.minimum(first[party] / max(then, 0.5), 1.5)
-        share[party] += drift if party not in (g.leading, g.opposition) else 0.0
+        if party in (g.leading, g.opposition, g.partner):
+            continue
+        share[party] += drift
+        if party == UKIP and g.leading == CON:
+            # its rise is part of what governments lose anyway; its fall goes home to some extent
+            share[CON] += p.drift_to_con * np.maximum(-drift, 0.0)
     aside = 1.0 - p.to_opposition
     share[UKIP] += mood[1] - 0.8 * aside * given
     share[GREEN] -= 0.2 * aside * given
@@ -131,12 +154,18 @@ def national(model: Model, world: World, luck: Luck, *, nhs: bool = True) -> F:
         strain = world.gauge_of("coalition_strain")
         then = model.politics.start(model.start.gauges)[GAUGE_INDEX["coalition_strain"]] / MILLI
         faded = p.partner_fade * (quarter - start) / 4.0
+        faded += p.partner_first * (_joined(quarter - g.began) - _joined(start - g.began))
         share[g.partner] *= exact.exp(-p.partner_strain * (strain - then) / 100.0 - faded)
     share = np.maximum(share, _LEAST)
     others = np.add.reduce(share, axis=0) - share[g.opposition]
     share[g.opposition] = np.maximum(100.0 - others, 5.0)
     out: F = share * (100.0 / np.add.reduce(share, axis=0))
     return out
+
+
+def _joined(quarters: int) -> float:
+    """How much of what joining a government costs its junior partner has been paid, 0–1."""
+    return min(max(quarters, 0), 3) / 3.0
 
 
 def opinion(model: Model, world: World, luck: Luck) -> dict[str, F]:

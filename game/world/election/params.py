@@ -9,7 +9,7 @@ from typing import Final
 from game.world.election.swing import Blend
 
 #: Parties whose usual share drifts by year, whatever the government does.
-DRIFTING: Final = ("ukip", "green", "nat")
+DRIFTING: Final = ("ld", "ukip", "green", "nat")
 Series = tuple[tuple[int, float], ...]
 
 
@@ -36,6 +36,8 @@ class ElectionParams:
     curve_part: float
     result_constant: float
     result_slope: float
+    drift_to_con: float
+    partner_first: float
     partner_strain: float
     partner_fade: float
     lead_start: float
@@ -49,6 +51,15 @@ class ElectionParams:
     unity_bound: float
     authority: float
     authority_bound: float
+    # where these gauges stand under a government of middle age, and how slowly they get there
+    middle_satisfaction: float
+    middle_salience: float
+    middle_support: float
+    middle_media: float
+    middle_strain: float
+    middle_nerves: float
+    middle_authority: float
+    middle_keep: float
     to_opposition: float
     mood_sd: float
     mood_keep: float
@@ -61,6 +72,7 @@ class ElectionParams:
     night_others_sd: float
     night_region_sd: float
     night_seat_k: float
+    night_incumbent: float
     # hospitals in the seats: points of the government's local share, for the town's own
     local_proposal: float
     local_downgrade: float
@@ -71,13 +83,16 @@ class ElectionParams:
     local_poor: float
     local_poor_from: float
     local_poor_width: float
+    local_present_worst: float
     local_rescue: float
+    local_pledge: float
     local_bound: float
     local_keep: float
     anger_proposal: float
     anger_downgrade: float
     anger_closure: float
     anger_failing: float
+    anger_pledge: float
     anger_keep: float
     # insurgents
     stand_middle: float

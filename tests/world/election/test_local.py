@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.world.election.local import local, present
-from game.world.knobs import TRUST_INDEX, Knobs
+from game.world.election.local import campaigned, local, present
+from game.world.knobs import NATIONAL_INDEX, TRUST_INDEX, Knobs
 from game.world.names import REGIONS
 from game.world.state import World
 from tests.world.election.common import december, played
@@ -116,3 +116,51 @@ def test_backlash_near_one_trust_scales_what_its_closure_costs() -> None:
     mild, _ = local(december(), calm(), after, k)
     full, _ = local(december(), calm(), after, knobs())
     assert mild[seat, 0] == pytest.approx(0.5 * full[seat, 0], abs=0.01)
+
+
+def test_a_town_holds_no_more_than_four_points_against_a_poor_and_failing_hospital() -> None:
+    after, trust, seat = one("at_risk", True)
+    quality = after.quality.copy()
+    quality[trust] = 5.0
+    after = replace(after, quality=quality)
+    failing = np.full_like(after.failing_quarters, 12)
+    effect, _ = local(december(), calm(), replace(after, failing_quarters=failing), knobs())
+    assert -4.0 <= effect[seat, 0] < -2.0
+
+
+def test_a_pledge_is_worth_a_rescue_and_never_costs() -> None:
+    """A pledged hospital that stays at risk: no more against the government than unpledged."""
+    model = december()
+    ill, trust, seat = one("at_risk", True)
+    k = knobs()
+    k.trust[TRUST_INDEX["protected"], trust] = 1.0
+    pledged = plain = ill
+    for _ in range(4):
+        e, a = local(model, pledged, pledged, k)
+        pledged = replace(pledged, local_effect=e, anger=a)
+        e, a = local(model, plain, plain, knobs())
+        plain = replace(plain, local_effect=e, anger=a)
+        assert pledged.local_effect[seat, 0] > plain.local_effect[seat, 0]
+    gained = pledged.local_effect[seat, 0] - plain.local_effect[seat, 0]
+    assert 0.5 <= gained <= 1.0
+    assert pledged.anger[seat, 0] <= plain.anger[seat, 0]
+
+
+def test_a_campaign_makes_a_town_remember_or_forget() -> None:
+    after, trust, seat = one("downgraded", True)
+    model = december()
+    effect, anger = local(model, calm(), after, knobs())
+    world = replace(after, local_effect=effect, anger=anger)
+    k = knobs()
+    k.trust[TRUST_INDEX["backlash"], trust] = 2.0
+    loud, hot = campaigned(model, world, k)
+    assert loud[seat, 0] == pytest.approx(2 * effect[seat, 0], abs=0.01)
+    assert hot[seat, 0] == pytest.approx(min(100.0, 2 * anger[seat, 0]), abs=0.01)
+    far = np.flatnonzero(effect[:, 0] == 0)
+    assert not loud[far].any()
+    k = knobs()
+    k.national[NATIONAL_INDEX["closure_backlash"]] = 0.75
+    soft, _ = campaigned(model, world, k)
+    assert soft[seat, 0] == pytest.approx(0.75 * effect[seat, 0], abs=0.01)
+    same, _ = campaigned(model, world, knobs())
+    assert np.array_equal(same, effect)

@@ -83,11 +83,8 @@ def test_thirty_six_marginals_are_held_as_often_as_the_record_says(
     anger = getattr(p, f"anger_{name}") if name else 0.0
     pact = np.zeros((650, 1), np.bool_)
     pact[battleground()] = event == "pact"
-    # a middling campaign: the table's untouched seats are held by 0.63
-    boost = np.zeros(len(PARTIES))
-    boost[0], boost[1] = 0.7, -0.5
     found = night(
-        model, beside(played()[-1], effect, anger), Luck([5]), draws=DRAWS, boost=boost,
+        model, beside(played()[-1], effect, anger), Luck([5]), draws=DRAWS,
         pact=pact if event == "pact" else None,
     )  # fmt: skip
     assert len(battleground()) == 36
