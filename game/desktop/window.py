@@ -52,6 +52,19 @@ def prepare(compatible: bool) -> bool:
     return bool(os.environ.get("SDL_VIDEODRIVER"))
 
 
+def _choose_driver() -> None:
+    """Leaves out what can't work, before SDL's own libraries complain of it on stderr.
+
+    Wayland is reached through XDG_RUNTIME_DIR; where that is not set, only X11 is left.
+    """
+    x11, wayland = os.environ.get("DISPLAY"), os.environ.get("WAYLAND_DISPLAY")
+    reachable = Path(os.environ.get("XDG_RUNTIME_DIR", "")).is_absolute()
+    if not x11 and not (wayland and reachable):
+        raise InputError(NO_DISPLAY)
+    if not reachable:
+        os.environ["SDL_VIDEODRIVER"] = "x11"
+
+
 def run(
     scenario: str | None = None,
     seats: str | None = None,
@@ -64,10 +77,8 @@ def run(
 
     settings = kept.load()
     asked_for = prepare(settings.compatible)
-    if sys.platform.startswith("linux") and not (
-        asked_for or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
-        raise InputError(NO_DISPLAY)  # before SDL's own libraries complain on stderr
+    if sys.platform.startswith("linux") and not asked_for:
+        _choose_driver()
     table = None
     if scenario is not None or seats is not None or seed is not None or journal is not None:
         from game.table.opening import open_table

@@ -11,17 +11,33 @@ import pytest
 from tests.desktop.xvfb import environment
 
 
-def test_without_a_display_it_says_what_to_do_instead(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize(
+    "display",
+    [
+        {},
+        {"DISPLAY": ":98765"},
+        {"WAYLAND_DISPLAY": "nowhere"},
+        {"DISPLAY": ":98765", "XDG_RUNTIME_DIR": "/nowhere"},
+        {"SDL_VIDEODRIVER": "nonsense"},
+    ],
+    ids=lambda display: " ".join(f"{k}={v}" for k, v in display.items()) or "none",
+)
+def test_without_a_display_it_says_what_to_do_instead(
+    tmp_path: Path, display: dict[str, str]
+) -> None:
+    env = environment(tmp_path)
+    env.pop("XDG_RUNTIME_DIR", None)
     done = subprocess.run(
         [sys.executable, "-m", "game"],
-        env=environment(tmp_path),
+        env={**env, **display},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
     assert done.returncode == 2
-    assert len(done.stderr.strip().splitlines()) == 1
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
     assert "play --text" in done.stderr
     assert "simulate" in done.stderr
 
