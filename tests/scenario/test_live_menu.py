@@ -1,0 +1,106 @@
+"""A live menu: choice for everybody in every quarter, and nobody sits and watches events.
+
+A few games a scenario here; ``failure-regime lab coverage`` plays as many as one likes. The
+whole list of which game used which card is kept in ``tests/playthroughs/coverage.csv``.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+import pytest
+
+from game.lab.coverage import Cover, cover, lines, missing
+from game.lab.lockstep import play
+from game.lab.simulate import seed_of
+from game.scenario.base import ROLES, Role
+from game.scenario.files import shipped_ids
+from game.scenario.loader import load
+from game.world import calendar
+from tests.playthroughs.cover import cards, played, recorded
+
+IDS = sorted(shipped_ids())
+#: Six-quarter scenarios draw few events a game, so they are given more games.
+GAMES = {"parliament": 10, "honeymoon": 10, "saving-stps": 10}
+#: So many random games the slow test plays of each scenario.
+MANY = int(os.environ.get("FAILURE_REGIME_GAMES", "100"))
+
+
+@cache
+def found(name: str, kind: str) -> Cover:
+    kinds: dict[Role, str] = dict.fromkeys(ROLES, kind)
+    return cover(load(name), kinds, [seed_of(4, i) for i in range(GAMES.get(name, 24))])
+
+
+@pytest.mark.parametrize("name", IDS)
+@pytest.mark.parametrize("kind", ["persona", "random"])
+def test_everyone_has_six_levers_open_in_every_quarter(name: str, kind: str) -> None:
+    s = load(name).scenario
+    fewest = found(name, kind).fewest_open
+    for quarter in range(calendar.parse(s.first), calendar.parse(s.last) + 1):
+        for role in ROLES:
+            if (quarter, role) in fewest:  # some games end early
+                assert fewest[quarter, role] >= 6, (role, calendar.label(quarter))
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_persona_never_comes_to_the_orders_with_empty_hands(name: str) -> None:
+    assert min(found(name, "persona").fewest_lawful.values()) >= 3
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_each_role_answers_about_a_fifth_of_the_events_or_more(name: str) -> None:
+    both = Cover()
+    both.add(found(name, "persona"))
+    both.add(found(name, "random"))
+    total = both.answers.total()
+    for role in ROLES:
+        assert both.answers[role] / total >= 0.19, (role, both.answers)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_game_ends_properly_with_one_outcome_and_scores_in_range(name: str) -> None:
+    for kind in ("persona", "random"):
+        games = found(name, kind)
+        assert set(games.endings) <= {"election", "snap", "collapse"}
+        assert games.outcomes.total() == games.games
+        assert set(games.outcomes) <= {o.id for o in load(name).scenario.outcomes}
+        for scores in games.scores:
+            assert set(scores) == set(ROLES)
+            assert all(0 <= score <= 100 for score in scores.values())
+
+
+def test_coverage_is_told_in_words() -> None:
+    pack = load("december-2013")
+    told = lines(pack, found("december-2013", "persona"))
+    assert told[0].startswith("24 games; endings: ")
+    assert len(told) == 2 + len(ROLES) + 3
+    unlawful, unused, _ = missing(pack, found("december-2013", "persona"))
+    assert set(unlawful) <= set(unused)
+
+
+def test_a_recorded_game_used_every_lever_and_every_event() -> None:
+    assert {(kind, card) for kind, card, _ in recorded()} == cards()
+
+
+@pytest.mark.slow
+def test_the_recorded_games_use_what_the_list_says() -> None:
+    """If cards were meant to change: python -m tests.playthroughs.cover."""
+    rows = recorded()
+    used = dict(played(sorted({game for _, _, game in rows})))
+    assert [row for row in rows if row[:2] not in used[row[2]]] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", IDS)
+def test_many_random_games_end_without_error(name: str) -> None:
+    """FAILURE_REGIME_GAMES=1000 plays the full number."""
+    kinds: dict[Role, str] = dict.fromkeys(ROLES, "random")
+    games = 0
+    for game in play(load(name), kinds, (seed_of(77, i) for i in range(MANY))):
+        board = game.position.board
+        assert board.ending in ("election", "snap", "collapse")
+        assert all(0 <= score <= 100 for _, score in board.scores)
+        games += 1
+    assert games == MANY

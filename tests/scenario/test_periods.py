@@ -1,0 +1,110 @@
+"""Period truth: no lever can be ordered outside the quarters in which its holder had it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from game.rules import legality
+from game.rules.commands import Order
+from game.rules.deeds import with_office
+from game.rules.position import Position
+from game.scenario.content import Lever
+from game.scenario.files import shipped_ids
+from game.scenario.gather import gather
+from game.scenario.loader import load
+from game.scenario.pack import Pack
+from game.world import calendar
+from tests.scenario.test_recognition import start, to_orders
+
+IDS = sorted(shipped_ids())
+#: Anything before and after which no shipped scenario plays.
+FIRST, LAST = calendar.parse("2008Q4"), calendar.parse("2020Q1")
+
+
+@cache
+def levers() -> dict[str, tuple[Lever, str]]:
+    """Every lever with a scenario that takes it."""
+    found: dict[str, tuple[Lever, str]] = {}
+    for name in IDS:
+        for lever in gather(name).scenario.levers:
+            found.setdefault(lever.id, (lever, name))
+    return found
+
+
+def limited() -> list[str]:
+    """Levers that were not open in all of the years that the scenarios play in."""
+    return sorted(
+        name
+        for name, (lever, _) in levers().items()
+        if not (lever.period.holds(FIRST) and lever.period.holds(LAST))
+    )
+
+
+@cache
+def position(name: str) -> tuple[Pack, Position]:
+    pack = load(name)
+    return pack, to_orders(pack, start(name))
+
+
+def at(name: str, quarter: int) -> tuple[Pack, Position]:
+    """The scenario's first sheets as if they were another quarter's, clout in plenty."""
+    pack, found = position(name)
+    board = found.board
+    for office in board.offices:
+        board = with_office(board, replace(office, clout=800))
+    return pack, replace(found, board=replace(board, quarter=quarter))
+
+
+@pytest.mark.parametrize("name", limited())
+def test_a_lever_is_refused_outside_its_period_in_one_sentence(name: str) -> None:
+    lever, scenario = levers()[name]
+    period = lever.period
+    outside = []
+    if period.first is not None and calendar.parse(period.first) > FIRST:
+        outside.append((calendar.parse(period.first) - 1, "is open from"))
+    if period.last is not None and calendar.parse(period.last) < LAST:
+        outside.append((calendar.parse(period.last) + 1, "was open to"))
+    assert outside
+    for quarter, words in outside:
+        pack, when = at(scenario, quarter)
+        found = legality.order_reasons(pack, when, lever.role, Order(lever=name))
+        assert any(words in sentence for sentence in found), found
+        assert all(s.endswith(".") and "\n" not in s for s in found)
+
+
+def test_most_levers_belong_to_a_time() -> None:
+    assert len(limited()) >= len(levers()) / 2
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_no_card_speaks_of_a_body_that_the_scenario_cannot_know(name: str) -> None:
+    s = gather(name).scenario
+    first, last = calendar.parse(s.first), calendar.parse(s.last)
+    late = {"CCG": "2012Q2", "clinical commissioning group": "2011Q3", "NHS England": "2013Q1",
+            "NHS Improvement": "2016Q2", "Public Health England": "2013Q2"}  # fmt: skip
+    early = {"primary care trust": "2013Q1", "strategic health authorit": "2013Q1",
+             "Healthcare Commission": "2009Q1"}  # fmt: skip
+    for card in (*s.levers, *s.events):
+        begin = calendar.parse(card.period.first) if card.period.first else first
+        end = calendar.parse(card.period.last) if card.period.last else last
+        text = " ".join([card.prose, *(o.prose for o in getattr(card, "options", ()))])
+        for words, since in late.items():
+            if words in text:
+                assert max(begin, first) >= calendar.parse(since), (card.id, words)
+        for words, until in early.items():
+            # what is gone may be remembered, but not by a card that starts well after
+            if words in text.lower():
+                assert max(begin, first) <= calendar.parse(until) + 4, (card.id, words)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_institution_has_a_name_in_every_quarter(name: str) -> None:
+    s = gather(name).scenario
+    for institution, named in s.institutions.items():
+        if len(named) == 1:
+            continue
+        for quarter in range(calendar.parse(s.first), calendar.parse(s.last) + 1):
+            assert any(n.period.holds(quarter) for n in named), (institution, quarter)
