@@ -1,0 +1,96 @@
+"""One game, one digest: whatever the hash seed, the CPU's features, or the number of threads.
+
+Other versions of Python are compared by running this file's ``main`` under each of them.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SEED = 1948
+
+
+def digests(seed: int = SEED, scenario: str = "december-2013") -> str:
+    """Every turn's digest of a game of four personas, and the election's seats."""
+    from game.scenario import loader
+    from game.scenario.base import ROLES
+    from game.table import Table
+
+    with Table.new(loader.load(scenario), dict.fromkeys(ROLES, "ai:persona"), seed) as table:
+        out = [table.digest()]
+        turn = table.turn
+        while table.step_ai():
+            if table.turn != turn:
+                turn = table.turn
+                out.append(table.digest())
+        return "\n".join([*out, table.digest()])
+
+
+def elsewhere(**env: str) -> str:
+    """The same in another process."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.playthroughs.test_same_everywhere"],
+        cwd=ROOT,
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def features() -> str:
+    """Everything that numpy can dispatch on here, beyond its baseline."""
+    from numpy._core import _multiarray_umath as core
+
+    have: dict[str, bool] = core.__cpu_features__
+    return " ".join(name for name in core.__cpu_dispatch__ if have.get(name))
+
+
+@pytest.fixture(scope="module")
+def here() -> str:
+    return digests()
+
+
+@pytest.mark.parametrize("hash_seed", ["0", "4294967295"])
+def test_hash_seeds_change_nothing(here: str, hash_seed: str) -> None:
+    assert elsewhere(PYTHONHASHSEED=hash_seed) == here
+
+
+def test_without_any_of_the_cpus_features_it_is_the_same_game(here: str) -> None:
+    off = features()
+    if not off:
+        pytest.skip("this numpy dispatches on nothing here")
+    assert elsewhere(NPY_DISABLE_CPU_FEATURES=off) == here
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        {"OPENBLAS_CORETYPE": "Prescott"},
+        {"PYTHONOPTIMIZE": "1"},
+    ],
+    ids=lambda env: next(iter(env)),
+)
+def test_threads_and_libraries_change_nothing(here: str, env: dict[str, str]) -> None:
+    assert elsewhere(**env) == here
+
+
+def test_every_turn_has_a_digest_of_its_own(here: str) -> None:
+    found = here.split("\n")
+    assert len(found) >= 8
+    assert len(set(found[:-1])) == len(found) - 1
+
+
+if __name__ == "__main__":
+    print(digests())
+    print(np.__version__, sys.version.split()[0], file=sys.stderr)
