@@ -1,6 +1,6 @@
 """One game, one digest: whatever the hash seed, the CPU's features, or the number of threads.
 
-Other versions of Python are compared by running this file's ``main`` under each of them.
+Other versions of Python are compared by ``python -m tests.playthroughs.digests`` in each.
 """
 
 from __future__ import annotations
@@ -10,33 +10,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 
+from tests.playthroughs.digests import digests
+
 ROOT = Path(__file__).parents[2]
-SEED = 1948
-
-
-def digests(seed: int = SEED, scenario: str = "december-2013") -> str:
-    """Every turn's digest of a game of four personas, and the election's seats."""
-    from game.scenario import loader
-    from game.scenario.base import ROLES
-    from game.table import Table
-
-    with Table.new(loader.load(scenario), dict.fromkeys(ROLES, "ai:persona"), seed) as table:
-        out = [table.digest()]
-        turn = table.turn
-        while table.step_ai():
-            if table.turn != turn:
-                turn = table.turn
-                out.append(table.digest())
-        return "\n".join([*out, table.digest()])
 
 
 def elsewhere(**env: str) -> str:
     """The same in another process."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.playthroughs.test_same_everywhere"],
+        [sys.executable, "-m", "tests.playthroughs.digests"],
         cwd=ROOT,
         env={**os.environ, **env},
         capture_output=True,
@@ -89,8 +73,3 @@ def test_every_turn_has_a_digest_of_its_own(here: str) -> None:
     found = here.split("\n")
     assert len(found) >= 8
     assert len(set(found[:-1])) == len(found) - 1
-
-
-if __name__ == "__main__":
-    print(digests())
-    print(np.__version__, sys.version.split()[0], file=sys.stderr)
