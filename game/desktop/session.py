@@ -40,6 +40,14 @@ _SCREENS: Final[dict[str, tuple[str, str]]] = {
     "papers": ("report", "Report"),
     "ended": ("night", "Night"),
 }
+#: What an office has done with a deal, as a notice says it: of one, of several.
+_MOVES: Final[dict[str, tuple[str, str]]] = {
+    "offered": ("offers a deal", "offer a deal"),
+    "accepted": ("accepts a deal", "accept a deal"),
+    "declined": ("declines a deal", "decline a deal"),
+    "withdrawn": ("withdraws an offer", "withdraw an offer"),
+    "broken": ("breaks a deal", "break a deal"),
+}
 #: How long AI may think between two pictures, in seconds.
 _THINKING: Final = 0.02
 
@@ -220,7 +228,9 @@ class Session:
                 continue
             if isinstance(fact, DealMoved) and fact.by is not None:
                 office = self.voice.office(fact.by, start=True)
-                c.toast(_safe(f"{office}: a deal {fact.move}."), "deal", 5.0)
+                one, many = _MOVES.get(fact.move, (fact.move, fact.move))
+                verb = self.voice.verb(fact.by, one, many)
+                c.toast(_safe(f"{office} {verb}."), "deal", 5.0)
             elif isinstance(fact, EventAnswered | FigureTold):
                 c.toast(_safe(tell(self.voice, fact, self.view.deals)), "megaphone", 7.0)
 

@@ -260,13 +260,16 @@ def result_of_the_night(won: bool, seats: int) -> str:
 
 
 def ranges(told: Telling, most: int = 5) -> list[tuple[str, int, int, int]]:
-    """The exit poll: (party, low, middle, high), the largest first, parties that matter."""
+    """The exit poll: (party, low, middle, high), the largest first, parties that matter.
+
+    Northern Ireland is not polled, so its seats, which are "others", are left out.
+    """
     poll = told.declared.exit_poll
     rows = [
         (p, int(poll.low[i]), int(poll.middle[i]), int(poll.high[i])) for i, p in enumerate(PARTIES)
     ]
     rows.sort(key=lambda r: -r[2])
-    return [r for r in rows if r[3] > 0][:most]
+    return [r for r in rows if r[3] > 0 and r[0] != "oth"][:most]
 
 
 def declared_said(count: int, total: int) -> str:

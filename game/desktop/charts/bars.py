@@ -99,7 +99,7 @@ class Waterfall(Node):
                 b.box(bar, colour, t.px(2))
                 at += amount
                 mark = "▲" if amount > 0 else "▼"
-                said = f"{amount:+.1f} {mark}"
+                said = f"{amount:+.1f} {mark}".replace("-", "−")
                 b.surface.fill(t.colour("rule", self.tone), (x(at), middle, 1, row))
             w = b.width(said, "semibold", px)
             b.text(said, (self.rect.right - w, y + t.px(2)), "semibold", px, colour)

@@ -200,6 +200,7 @@ class Swingometer(Node):
         b.text(said, (cx - w // 2, cy + t.px(6)), "semibold", px, ink)
         if self.changes:
             row = "   ".join(f"{name} {change:+.1f}" for _, name, change in self.changes)
+            row = row.replace("-", "−")
             wrapped = measure(c).wrap(parse(row), tiny, 1 << 20)
             at = (cx - wrapped.w // 2, self.rect.bottom - b.line(tiny))
             paint_wrapped(b, t, wrapped, at, tiny, self.tone, token="soft")

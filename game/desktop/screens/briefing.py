@@ -129,7 +129,7 @@ class Briefing(Screen):
             Column(
                 Text("Levers to consider first", weight="semibold"),
                 *(
-                    Rich(f"[icon arrow-right] [b]{esc(voice.lever(x.lever, quarter))}[/] "
+                    Rich(f"[icon arrow-right] [b]{esc(voice.lever(x.lever, quarter))}:[/] "
                          f"[soft]{esc(x.why)}[/]", size="small")
                     for x in picks
                 ),

@@ -116,7 +116,9 @@ class LeverDialog:
         where = {name: i for i, name in enumerate(t.id)}
         rows = [
             Button(
-                t.name[where[x]] + (" · marginal" if t.marginal[where[x]] else ""),
+                t.name[where[x]]
+                + (" · failing" if t.listed[where[x]] else "")
+                + (" · marginal" if t.marginal[where[x]] else ""),
                 partial(self._turn, x),
                 chosen=x in self.trusts,
                 icon="check" if x in self.trusts else "ring",

@@ -230,7 +230,7 @@ class Night(Screen):
             return [Heading("Exit poll, 22:00", size="lead"), *poll_rows(self.told),
                     Text("A range, and honestly a little wrong.", size="small", colour="soft"),
                     self._bellwether()]  # fmt: skip
-        ranked = sorted(now.forecast.items(), key=lambda kv: -kv[1][1])[:4]
+        ranked = sorted(now.forecast.items(), key=lambda kv: (kv[0] == "oth", -kv[1][1]))[:4]
         rows = [
             Row(Text(party(p), grow=1), Rich(f"[b]{mid}[/]"),
                 Text(f"{low}–{high}", colour="soft", size="small"), gap=10, align="end")

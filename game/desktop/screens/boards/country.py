@@ -133,7 +133,7 @@ class MapBoard:
             lines.append("[warn]Government marginal[/]")
         polled = self.s.view.polling[seat] if len(self.s.view.polling) > seat else math.nan
         if not math.isnan(polled):
-            lines.append(f"Hospital effect: {polled:+.1f} points")
+            lines.append(f"Hospital effect: {polled:+.1f} points".replace("-", "−"))
         return "\n".join(lines)
 
     def build(self, c: App) -> Node:

@@ -113,7 +113,10 @@ def _move_markup(m: Move) -> str:
 
 
 def _waterfall(m: Move) -> Node:
-    parts = [Part(t.name, t.milli / 1000, t.role or "") for t in gathered(m.terms, MOST_TERMS)]
+    parts = [
+        Part(t.name[:1].upper() + t.name[1:], t.milli / 1000, t.role or "")
+        for t in gathered(m.terms, MOST_TERMS)
+    ]
     token = "soft" if m.good is None else "good" if m.good else "bad"
     up = None if m.good is None else (m.by > 0) == m.good
     return Column(

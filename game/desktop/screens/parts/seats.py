@@ -180,7 +180,7 @@ def _swing(told: Telling, seat: int) -> str:
     value = float(told.declared.swing[seat])
     if np.isclose(value, 0.0):
         return "[soft]–[/]"
-    return f"[{'bad' if value > 0 else 'good'}]{value:+.1f}[/]"
+    return f"[{'bad' if value > 0 else 'good'}]{value:+.1f}[/]".replace("-", "−")
 
 
 def acts(session: Session) -> Node:
