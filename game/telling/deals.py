@@ -10,6 +10,8 @@ from game.telling.text import clean, money, number, plural, quantity
 from game.telling.voice import Voice
 from game.world import calendar
 
+#: Promises that are kept or broken later; the others are done at signing.
+_KEPT_LATER = ("do", "abstain", "keep")
 STATES = {
     "offered": "on offer",
     "live": "in force",
@@ -71,6 +73,8 @@ def deal(voice: Voice, seen: SeenDeal) -> str:
 
 def price_of_breaking(voice: Voice, terms: Terms, role: Role, *, late: bool = False) -> str:
     """What it would cost the role to break the contract: the coach's sentence."""
+    if not any(c.by == role and c.kind in _KEPT_LATER for c in terms.clauses):
+        return "It can't be broken from this side: what is given is given at once."
     other = terms.other if role == terms.offerer else terms.offerer
     bond = f"your bond of {number(terms.bond)} clout goes to {voice.office(other)}, "
     late_said = ", and 8 score points so near the end" if late else ""

@@ -172,6 +172,7 @@ def test_promises_are_said_in_full(voice: Voice) -> None:
 def test_a_contract_and_its_price(voice: Voice) -> None:
     assert contract(voice, TERMS).count("will") == 2
     assert deal(voice, DEAL).startswith("Deal 4, broken by the Unions: The Unions will")
-    price = price_of_breaking(voice, TERMS, "secretary", late=True)
-    assert "bond of 2 clout goes to the Unions" in price
+    price = price_of_breaking(voice, TERMS, "unions", late=True)
+    assert "bond of 2 clout goes to the Health Secretary" in price
     assert "8 score points" in price
+    assert "can't be broken" in price_of_breaking(voice, TERMS, "secretary")

@@ -86,10 +86,12 @@ class Reveal(Screen):
         ]
         wide = c.ems > 70
         body = Column(
-            Grid(*columns, columns=4 if wide else 2 if c.ems > 40 else 1, gap=12),
+            Spacer(),
+            Grid(*columns, columns=4 if wide else 2 if c.ems > 40 else 1, gap=14),
             self._contests(c, met) if done else None,
             self._at_once() if done else None,
-            gap=16,
+            Spacer(grow=1.6),
+            gap=18,
         )
         run = Button("Run the quarter", lambda: s.advance(c), kind="primary", icon="play",
                      hotkey="return", show_key=True, key="advance")  # fmt: skip
@@ -122,7 +124,7 @@ class Reveal(Screen):
             back = Panel(
                 Column(Icon("seal", size=44, colour="soft"),
                        Text("Sealed", colour="soft", align="centre"), gap=6, align="centre"),
-                fill="raised", pad=22, grow=1,
+                fill="raised", pad=22, grow=1, min_h=150,
             )  # fmt: skip
             return Column(top, back, gap=8)
         if not found:
@@ -146,9 +148,9 @@ class Reveal(Screen):
             price += f", {o.bid} of it a secret bid"
         return Panel(
             Column(
-                Text(o.title, weight="semibold", size="lead"),
+                Text(o.title, weight="semibold", size="title"),
                 Text(f"On {o.on}", size="small", colour="soft") if o.on else None,
-                Text(o.prose, size="small"),
+                Text(o.prose),
                 Spacer(),
                 Flow(
                     Chip(f"[icon {_ICONS[o.outcome]}] {SHORT[o.outcome]}", fill=_FILLS[o.outcome]),
@@ -162,8 +164,9 @@ class Reveal(Screen):
             ),
             fill="paper",
             accent=o.role,
-            pad=(18, 12),
+            pad=(18, 14),
             grow=1,
+            min_h=150,
         )
 
     # ---- contests ----------------------------------------------------------------------------

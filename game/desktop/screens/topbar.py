@@ -13,27 +13,19 @@ from game.desktop.kit import (
     Grid,
     Node,
     Pips,
-    Rich,
     RoleMark,
     Row,
     Spacer,
     Text,
     esc,
 )
+from game.desktop.screens.parts.frame import COURSE, course_of
 from game.desktop.screens.tiles import Tile, short
 from game.desktop.session import Session
 from game.telling.figures import OWN, first_of, told
 from game.telling.text import number
 from game.telling.voice import CLOUT
 
-_STEPS: Final[tuple[tuple[str, str], ...]] = (
-    ("bulletin", "Bulletin"),
-    ("event", "Event"),
-    ("talks", "Talks"),
-    ("orders", "Orders"),
-    ("reveal", "Reveal"),
-    ("papers", "Papers"),
-)
 _ICONS: Final[dict[str, str]] = {
     "trusts_at_risk": "at-risk",
     "waits": "waits",
@@ -64,14 +56,7 @@ def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node
              wrap=False) if wide else None,
         gap=0,
     )  # fmt: skip
-    steps = Rich(
-        "   ".join(
-            f"[b]{name}[/]" if phase == view.phase else f"[soft]{name}[/]" for phase, name in _STEPS
-        ),
-        size="small",
-        wrap=False,
-        label=f"Phase: {voice.phase(view.phase)}",
-    )
+    steps = course_of(view.phase) if view.phase in COURSE and c.ems >= 74 else None
     role = s.role
     me: Node | None
     if role is not None:
@@ -95,7 +80,7 @@ def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node
     return Row(
         when,
         Spacer(),
-        steps if c.ems >= 74 else None,
+        steps,
         Spacer(),
         me,
         Button("Menu", on_menu, icon="list", bare=True, hotkey="escape",

@@ -26,7 +26,7 @@ def head(
     """Title and quarter at the left, the quarter's course in the middle, actions at the right."""
     view = session.view
     wide = c.ems > 70
-    step = _course(view.phase) if course and wide and view.phase in COURSE else None
+    step = course_of(view.phase) if course and wide and view.phase in COURSE else None
     return Row(
         Button("Back", c.pop, icon="back", bare=True, hotkey="escape") if back else None,
         Text(title, size="head", weight="semibold", role="heading"),
@@ -41,7 +41,8 @@ def head(
     )
 
 
-def _course(phase: Phase) -> Node:
+def course_of(phase: Phase) -> Node:
+    """The steps of a quarter, the present one stressed."""
     said = [
         f"[b]{esc(PHASES[p])}[/]" if p == phase else f"[soft]{esc(PHASES[p])}[/]" for p in COURSE
     ]
