@@ -305,6 +305,19 @@ def coverage(scenario: str, games: int, seats: str, seed: int) -> None:
 
 
 @lab.command()
+@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@click.option("--games", default=210, type=click.IntRange(14, 1_000_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+def noise(scenario: str, games: int, seed: int) -> None:
+    """Measure how much of the vote is election night's own chance."""
+    from game.lab import noise as lab_noise
+
+    with _progress(games, "games") as advance:
+        found = lab_noise.measured(scenario, games, seed, advance)
+    click.echo("\n".join(found.lines()))
+
+
+@lab.command()
 @click.option("--draws", default=16, type=click.IntRange(2, 100_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")

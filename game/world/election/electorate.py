@@ -40,7 +40,7 @@ class Electorate:
     their nations' shares, ``weight`` (3,) their part of Great Britain's votes, ``gb`` (P,)
     its shares, ``still`` the seats that no swing moves. ``region`` (S,) and ``region_rows``
     are the regions of Great Britain (Northern Ireland's seats, which stay still, stand with
-    the last). ``reach`` is the sparse (S, T) weight of each trust's news in each seat.
+    the last), ``region_weight`` (R,) their parts of its votes. ``reach`` is the sparse (S, T) weight of each trust's news in each seat.
     """
 
     params: ElectionParams
@@ -56,6 +56,7 @@ class Electorate:
     still: NDArray[np.bool_]
     region: I
     region_rows: tuple[I, ...]
+    region_weight: F
     reach: Any
 
     def targets(self, national: F) -> list[F]:
@@ -185,8 +186,17 @@ def electorate(country: Country, trusts: int, params: ElectionParams) -> Elector
         still=still | (nation == NORTHERN_IRELAND),
         region=np.minimum(country.region, len(regions) - 1),
         region_rows=regions,
+        region_weight=_weights(regions, cast, still),
         reach=reach,
     )
+
+
+def _weights(regions: tuple[I, ...], cast: F, still: NDArray[np.bool_]) -> F:
+    """The regions' parts of the votes that swing, (R,)."""
+    moving = grid(np.where(still, 0.0, cast), 8)
+    votes = np.array([float(np.add.reduce(moving[rows])) for rows in regions])
+    out: F = votes / max(float(np.add.reduce(votes)), _TINY)
+    return out
 
 
 assert PARTIES[OTH] == "oth"

@@ -43,9 +43,14 @@ def seat_errors(p: ElectionParams, share: F, words: U) -> None:
 
 def region_errors(e: Electorate, share: F, draws: F) -> None:
     """Adds regions' errors in place: ``draws`` (R, 3, N) normal, on the swing between the
-    two large parties, on the Liberal Democrats and on the rest."""
+    two large parties, on the Liberal Democrats and on the rest.
+
+    They are regions' differences from the country, whose own error is drawn apart: over all
+    votes cast they come to nothing.
+    """
     sd = e.params.night_region_sd / 100.0
-    z = sd * draws[e.region]
+    apart = draws - np.add.reduce(draws * e.region_weight[:, None, None], axis=0)
+    z = (sd * apart)[e.region]
 
     def moved(party: int, by: F) -> None:
         s = share[party]
