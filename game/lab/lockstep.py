@@ -147,9 +147,11 @@ def market(pack: Pack, games: Sequence[Game]) -> None:
 def vote(pack: Pack, games: Sequence[Game]) -> None:
     """The election nights and inheritances of games whose polls have closed together."""
     ballots = [game.ballot for game in games if game.ballot is not None]
-    night, later = campaign.night_of(pack, ballots)
+    night, later, run_on = campaign.night_of(pack, ballots)
     for b, (game, ballot) in enumerate(zip(games, ballots, strict=True)):
-        game.position, happenings = engine.after_vote(pack, ballot, night.draw(b), later.row(b))
+        game.position, happenings = engine.after_vote(
+            pack, ballot, night.draw(b), later.row(b), run_on[b]
+        )
         game.happenings += happenings
         game.ballot = None
 

@@ -20,6 +20,7 @@ from game.rules.happenings import (
     GaugeMoved,
     Happening,
     PhaseBegan,
+    Projected,
 )
 from game.rules.inheritance import inherited
 from game.rules.position import Board, Position
@@ -55,8 +56,8 @@ class Ballot:
 def vote(pack: Pack, position: Position) -> tuple[Position, tuple[Happening, ...]]:
     """From the last sealed campaign sheet to the end of the game."""
     ballot = before_night(pack, position)
-    drawn, later = night_of(pack, [ballot])
-    return after_night(pack, ballot, drawn, later)
+    drawn, later, run_on = night_of(pack, [ballot])
+    return after_night(pack, ballot, drawn, later, run_on[0])
 
 
 def before_night(pack: Pack, position: Position) -> Ballot:
@@ -66,8 +67,10 @@ def before_night(pack: Pack, position: Position) -> Ballot:
     return Ballot(board, world, (*told, *moved), boost_of(pack, board))
 
 
-def night_of(pack: Pack, ballots: Sequence[Ballot]) -> tuple[Night, World]:
-    """The nights and the inheritances of games that vote in the same quarter, side by side."""
+def night_of(
+    pack: Pack, ballots: Sequence[Ballot]
+) -> tuple[Night, World, tuple[Projected | None, ...]]:
+    """The nights, inheritances and projections of games that vote in the same quarter."""
     from game.world.election.night import night
 
     boards = [ballot.board for ballot in ballots]
@@ -75,11 +78,11 @@ def night_of(pack: Pack, ballots: Sequence[Ballot]) -> tuple[Night, World]:
     luck = Luck([board.seed for board in boards])
     boost = np.stack([ballot.boost for ballot in ballots], axis=1)
     drawn = night(pack.model, world, luck, boost=boost if boost.any() else None)
-    return drawn, inherited(pack, boards, world)
+    return drawn, inherited(pack, boards, world), projection.project(pack, boards, world)
 
 
 def after_night(
-    pack: Pack, ballot: Ballot, drawn: Night, later: World
+    pack: Pack, ballot: Ballot, drawn: Night, later: World, projected: Projected | None = None
 ) -> tuple[Position, tuple[Happening, ...]]:
     """The end of one game: who won, the scores. ``drawn`` and ``later`` are batches of one."""
     board, world = ballot.board, ballot.world
@@ -92,7 +95,6 @@ def after_night(
         vote=tuple((p, round(float(drawn.vote[i, 0]), 3)) for i, p in enumerate(PARTIES)),
         government_wins=results["government_wins"] > 0,
     )
-    projected = projection.project(pack, board, world)
     if projected is not None:
         results.update(projection.results(projected))
     board, scored = score(pack, board, world, later, results)

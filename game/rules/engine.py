@@ -25,7 +25,7 @@ from game.rules.commands import (
     Unseal,
 )
 from game.rules.deeds import with_office
-from game.rules.happenings import AgendaChosen, Happening, Sealed
+from game.rules.happenings import AgendaChosen, Happening, Projected, Sealed
 from game.rules.phases import after_market, before_market
 from game.rules.position import Position
 from game.rules.refused import Refused
@@ -198,9 +198,11 @@ def before_vote(pack: Pack, position: Position, command: Command) -> Ballot:
     return replace(ballot, told=(fact, *ballot.told))
 
 
-def after_vote(pack: Pack, ballot: Ballot, night: Night, later: World) -> Moved:
-    """The end of a game: ``night`` and ``later`` are its own, batches of one."""
-    return campaign.after_night(pack, ballot, night, later)
+def after_vote(
+    pack: Pack, ballot: Ballot, night: Night, later: World, projected: Projected | None = None
+) -> Moved:
+    """The end of a game: ``night``, ``later`` and ``projected`` are its own, batches of one."""
+    return campaign.after_night(pack, ballot, night, later, projected)
 
 
 def _advance(pack: Pack, position: Position) -> Moved:

@@ -1,10 +1,11 @@
 """Events: which come up, and what an answer does.
 
 A dated event comes in its quarter, whatever else does. Besides there is one more (two in a
-crisis): spine events first, lowest first, then by luck among those whose trigger holds. Each event has a draw of its own in every quarter (the smallest
-of −ln u ÷ weight comes up), so that a what-if which closes one event leaves the others'
-luck as it was. A role's open events share one weight between them, and it grows with how far
-the role is behind its fair share of the answers so far, so that nobody sits and watches.
+crisis): spine events first, lowest first, then by luck among those whose trigger holds.
+Each event has a draw of its own in every quarter (the smallest of −ln u ÷ weight comes up),
+so that a what-if which closes one event leaves the others' luck as it was. A role's open
+events share one weight between them, and it grows with how far the role is behind its fair
+share of the answers so far, so that nobody sits and watches.
 """
 
 from __future__ import annotations

@@ -10,11 +10,12 @@ trusts to fail, and what becomes of the rest follows from the market.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from game.rules.effects import knobs_of
+from game.rules.effects import knobs_of_many
 from game.rules.happenings import Projected
 from game.rules.position import Board
 from game.rules.tables import tables
@@ -42,60 +43,83 @@ def assumed(trusts: float, rate_pct: float, years: int) -> float:
     return trusts - left
 
 
-def project(pack: Pack, board: Board, world: World) -> Projected | None:
-    """The scenario's projection from the world that voted, or None where it asks for none."""
+def project(pack: Pack, boards: Sequence[Board], world: World) -> tuple[Projected | None, ...]:
+    """Each game's projection from the world that voted, or None where none is asked for.
+
+    ``world`` holds the games of ``boards`` side by side.
+    """
     wanted = pack.scenario.projection
     if wanted is None:
-        return None
-    counts = dict(board.past.counts)
-    begun, taken = counts.get("administrations_begun", 0.0), counts.get("takeovers", 0.0)
-    played = max(1, min(board.quarter, tables(pack).last + 1) - tables(pack).first)
-    pace = (begun + taken) / played
-    by_takeover = taken / (begun + taken) if begun + taken else 0.0
-    luck = Luck([board.seed])
-    first, at_start = float(world.metric_of("failures_cumulative")[0]), pack.model.place.trusts
-    due = mixed = 0.0
-    rows: list[tuple[int, float, float, float, float, float]] = []
+        return (None,) * len(boards)
+    regimes = [_Regime(pack, board) for board in boards]
+    luck = Luck([board.seed for board in boards])
+    games = [board.modifiers for board in boards]
+    at_start = float(pack.model.place.trusts)
+    first = world.metric_of("failures_cumulative")
+    years: list[int] = []
+    found = []
     for n in range(1, 4 * wanted.years + 1):
         quarter = world.quarter + 1
-        due = min(_KEPT + pace, due + pace)
-        knobs = knobs_of(pack, board.modifiers, quarter, world, support=False)
-        for trust in _worst(world, int(due)):
-            mixed += by_takeover
-            knob = "takeover" if mixed >= 1.0 else "administer"
-            mixed -= float(mixed >= 1.0)
-            knobs.trust[TRUST_INDEX[knob], trust, 0] = 1.0
-            due -= 1.0
+        knobs = knobs_of_many(pack, games, quarter, world, support=False)
+        for b, regime in enumerate(regimes):
+            for knob, trust in regime.orders(world, b):
+                knobs.trust[TRUST_INDEX[knob], trust, b] = 1.0
         world, _ = step(pack.model, world, knobs, luck)
         if n % 4 == 0:
-            rows.append(
-                (
-                    quarter // 4,
-                    float(world.metric_of("failures_cumulative")[0]) - first,
-                    assumed(at_start, wanted.rate_pct, n // 4),
-                    float(world.metric_of("trusts")[0]),
-                    float(world.metric_of("trusts_at_risk")[0]),
-                    round(float(world.metric_of("hhi")[0]), 6),
-                )
+            years.append(quarter // 4)
+            failures = world.metric_of("failures_cumulative") - first
+            found.append((failures, *(world.metric_of(name) for name in _SHOWN)))
+    rate = tuple(assumed(at_start, wanted.rate_pct, n + 1) for n in range(wanted.years))
+    out = []
+    for b, board in enumerate(boards):
+        failures_b, trusts, at_risk, hhi = (
+            tuple(round(float(year[k][b]), 6) for year in found) for k in range(4)
+        )
+        out.append(
+            Projected(
+                quarter=board.quarter,
+                years=tuple(years),
+                failures=failures_b,
+                assumed=rate,
+                trusts=trusts,
+                at_risk=at_risk,
+                hhi=hhi,
             )
-    years, failures, rate, trusts, at_risk, hhi = zip(*rows, strict=True)
-    return Projected(
-        quarter=board.quarter,
-        years=years,
-        failures=failures,
-        assumed=rate,
-        trusts=trusts,
-        at_risk=at_risk,
-        hhi=hhi,
-    )
+        )
+    return tuple(out)
 
 
-def _worst(world: World, n: int) -> list[int]:
+_SHOWN: Final = ("trusts", "trusts_at_risk", "hhi")
+
+
+class _Regime:
+    """One game's failure regime as it was used: how often a quarter, and in which manner."""
+
+    def __init__(self, pack: Pack, board: Board) -> None:
+        counts = dict(board.past.counts)
+        begun, taken = counts.get("administrations_begun", 0.0), counts.get("takeovers", 0.0)
+        played = max(1, min(board.quarter, tables(pack).last + 1) - tables(pack).first)
+        self._pace = (begun + taken) / played
+        self._by_takeover = taken / (begun + taken) if begun + taken else 0.0
+        self._due = self._mixed = 0.0
+
+    def orders(self, world: World, b: int) -> Iterator[tuple[str, int]]:
+        """What it does next quarter in game ``b``: (knob, trust)."""
+        self._due = min(_KEPT + self._pace, self._due + self._pace)
+        for trust in _worst(world, b, int(self._due)):
+            self._mixed += self._by_takeover
+            whole = self._mixed >= 1.0
+            self._mixed -= float(whole)
+            self._due -= 1.0
+            yield ("takeover" if whole else "administer"), trust
+
+
+def _worst(world: World, b: int, n: int) -> list[int]:
     """Up to ``n`` trusts at risk and not yet in administration, lowest margin first."""
     if n < 1:
         return []
-    free = np.flatnonzero(world.at_risk[:, 0] & (world.admin_stage[:, 0] == 0))
-    order = np.argsort(world.margin[free, 0], kind="stable")[:n]
+    free = np.flatnonzero(world.at_risk[:, b] & (world.admin_stage[:, b] == 0))
+    order = np.argsort(world.margin[free, b], kind="stable")[:n]
     return [int(free[i]) for i in order]
 
 

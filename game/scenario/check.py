@@ -286,7 +286,10 @@ def _ends(s: Scenario, known: Known) -> Iterator[Problem]:
             )
     if s.outcomes and s.outcomes[-1].when:
         yield Problem(
-            "frame", s.id, ("outcomes",), "The last outcome has no bounds, so that one always holds."
+            "frame",
+            s.id,
+            ("outcomes",),
+            "The last outcome has no bounds, so that one always holds.",
         )
     for i, had in enumerate(s.history):
         if had.figure not in FIGURES:

@@ -12,7 +12,7 @@ from game.rules.commands import Order, Seal
 from game.rules.counts import put
 from game.rules.happenings import ElectionHeld, GaugeMoved, OrderRevealed, PhaseBegan, Scored
 from game.scenario.base import ROLES
-from game.world.names import NATIONS, PARTIES, REGIONS
+from game.world.names import GAUGE_INDEX, NATIONS, PARTIES, REGIONS
 from tests.rules.fixtures import Game, sheet
 
 
@@ -40,7 +40,8 @@ def test_an_act_moves_its_gauge_by_what_the_card_says() -> None:
     (moved,) = [h for h in told if isinstance(h, GaugeMoved)]
     assert (moved.gauge, moved.terms) == ("nhs_satisfaction", (("bus", 4000),))
     now = game.position.world
-    assert now.gauge_of("nhs_satisfaction") == before.gauge_of("nhs_satisfaction") + 4
+    gauge = GAUGE_INDEX["nhs_satisfaction"]
+    assert now.gauge[gauge, 0] == before.gauge[gauge, 0] + 4000
     assert now.quarter == before.quarter  # no market quarter runs
 
 

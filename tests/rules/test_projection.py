@@ -26,7 +26,7 @@ def projected(begun: int, taken: int = 0) -> Projected:
     position, _ = engine.start(pack(), 3)
     board = replace(position.board, quarter=position.board.quarter + 6)
     board = put(put(board, "administrations_begun", begun), "takeovers", taken)
-    found = projection.project(pack(), board, position.world)
+    (found,) = projection.project(pack(), [board], position.world)
     assert found is not None
     return found
 
@@ -77,7 +77,17 @@ def test_results_speak_of_the_last_year() -> None:
 def test_a_scenario_that_asks_for_none_has_none(name: str) -> None:
     other = load(name)
     position, _ = engine.start(other, 1)
-    assert projection.project(other, position.board, position.world) is None
+    assert projection.project(other, [position.board], position.world) == (None,)
+
+
+def test_games_side_by_side_are_projected_as_each_alone() -> None:
+    from game.lab.lockstep import play, play_one
+    from game.scenario.base import ROLES, Role
+
+    kinds: dict[Role, str] = dict.fromkeys(ROLES, "persona")
+    for game in play(pack(), kinds, [8, 9]):
+        alone = play_one(pack(), kinds, game.seed)
+        assert engine.digest(game.position) == engine.digest(alone.position)
 
 
 def test_a_game_ends_with_its_projection_and_one_outcome() -> None:
