@@ -120,10 +120,15 @@ def kept() -> dict[str, dict[str, str]]:
     return found
 
 
+def reduced(picture: Image.Image, palette: Image.Image) -> Image.Image:
+    """A picture in another's palette: every pixel in the nearest of its colours."""
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
 def differing(golden: Image.Image, now: Image.Image) -> NDArray[np.bool_]:
     """Pixels whose colour moved by more than 24 in a channel, both in the golden's palette."""
-    reduced = now.quantize(palette=golden, dither=Image.Dither.NONE)
-    one, two = (np.asarray(x.convert("RGB")).astype(int) for x in (golden, reduced))
+    pair = (golden, reduced(now, golden))
+    one, two = (np.asarray(x.convert("RGB")).astype(int) for x in pair)
     moved: NDArray[np.bool_] = (abs(one - two) > 24).any(axis=2)
     return moved
 
