@@ -53,11 +53,16 @@ class Noise:
         """For a terminal."""
         return [
             f"{self.scenario}: {self.games} games that ran to their election, {DRAWS} nights each",
-            f"vote:  SD {self.vote_games**0.5:.2f} points between games, "
-            f"{self.vote_night**0.5:.2f} on the night: {100 * self.vote_share:.0f}% of the variance",
-            f"seats: SD {self.seats_games**0.5:.1f} between games, "
-            f"{self.seats_night**0.5:.1f} on the night: {100 * self.seats_share:.0f}%",
+            _line("vote", self.vote_games, self.vote_night, self.vote_share),
+            _line("seats", self.seats_games, self.seats_night, self.seats_share),
         ]
+
+
+def _line(what: str, games: float, night: float, share: float) -> str:
+    return (
+        f"{what}: SD {games**0.5:.2f} between games, {night**0.5:.2f} on the night, "
+        f"which is {100 * share:.0f}% of the variance"
+    )
 
 
 def mixtures() -> list[dict[Role, str]]:

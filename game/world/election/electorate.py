@@ -40,7 +40,8 @@ class Electorate:
     their nations' shares, ``weight`` (3,) their part of Great Britain's votes, ``gb`` (P,)
     its shares, ``still`` the seats that no swing moves. ``region`` (S,) and ``region_rows``
     are the regions of Great Britain (Northern Ireland's seats, which stay still, stand with
-    the last), ``region_weight`` (R,) their parts of its votes. ``reach`` is the sparse (S, T) weight of each trust's news in each seat.
+    the last), ``region_weight`` (R,) their parts of its votes. ``reach`` is the sparse (S, T)
+    weight of each trust's news in each seat.
     """
 
     params: ElectionParams
