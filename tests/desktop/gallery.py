@@ -16,7 +16,6 @@ from game.desktop.kit import (
     Entry,
     Flow,
     Grid,
-    Hand,
     Heading,
     Icon,
     Node,
@@ -162,9 +161,8 @@ class Gallery(Screen):
         )  # fmt: skip
 
     def cards(self, c: App) -> Node:
-        return Hand(
-            "A hand",
-            [
+        return Grid(
+            *(
                 Card(
                     f"Card {i}", Heading(f"Card {i}"),
                     Rich("Adds [b]+240[/] capacity to each acute trust in one region."),
@@ -175,8 +173,8 @@ class Gallery(Screen):
                     chosen=self.card == i, barred=i == 2, key=f"card{i}",
                 )
                 for i in range(9)
-            ],
-            key="hand",
+            ),
+            min_column=200,
         )  # fmt: skip
 
     def table(self, c: App) -> Node:

@@ -273,7 +273,7 @@ def test_a_term_explains_itself_where_it_stands(gallery: Driver) -> None:
     assert found
 
 
-# ---- tables and hands ----------------------------------------------------------------------
+# ---- tables --------------------------------------------------------------------------------
 
 
 def rows(driver: Driver) -> list[Sem]:
@@ -305,19 +305,6 @@ def test_a_narrow_table_leaves_out_its_least_columns() -> None:
     heads = driver.labels("columnheader")
     assert "Trust" in heads
     assert driver.faults() == []
-
-
-def test_a_hand_slides_to_the_focused_card(gallery: Driver) -> None:
-    gallery.click("Cards", "tab")
-    for _ in range(30):
-        gallery.press("tab")
-        focused = gallery.focused()
-        assert focused is not None
-        if focused.label == "Card 8":
-            break
-    assert focused.rect.w > 150
-    gallery.press("return")
-    assert state(gallery, "Card 8", "card")["chosen"] is True
 
 
 # ---- words -----------------------------------------------------------------------------------

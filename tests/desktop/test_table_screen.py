@@ -168,6 +168,92 @@ def test_a_region_is_brought_near() -> None:
     assert driver.find("Map of England").state["seats"] == whole == 533
 
 
+def test_the_sheet_says_what_is_drafted_and_what_is_left() -> None:
+    s = session("secretary")
+    driver = opened(s)
+    take_office(driver)
+    on_to(driver, s, "orders")
+    assert "4 of 4 authority left" in driver.words()
+    assert "£420m left in the purse" in driver.words()
+    driver.click("Bail out", "card")
+    driver.click("+1", "button")
+    driver.click("Put on the sheet")
+    slot = next(x for x in driver.all("button") if x.path.startswith("#slot-"))
+    assert slot.label == "Bail out through the banking function"
+    assert slot.state["note"] == "bid +1"
+    assert "2 of 4 authority left" in driver.words()
+    assert "£270m left in the purse" in driver.words()
+    driver.click_at(slot.rect.center)
+    driver.click("Take it off")
+    assert s.draft.orders == []
+    assert driver.faults() == []
+
+
+def test_a_slot_names_the_trusts_that_its_order_names() -> None:
+    s = session("secretary")
+    driver = opened(s)
+    take_office(driver)
+    on_to(driver, s, "orders")
+    order = next(o for o in s.view.menu if o.trusts and not o.reasons)
+    driver.click(s.voice.lever(order.lever, s.view.quarter), "card")
+    driver.click("Put on the sheet")
+    slot = next(x for x in driver.all("button") if x.path.startswith("#slot-"))
+    named = s.view.trusts.name[s.view.trusts.id.index(order.trusts[0])]
+    assert slot.state["note"].startswith(named.removesuffix(" Hospitals"))
+
+
+def test_the_hand_is_filtered_by_kind() -> None:
+    s = session("secretary")
+    driver = opened(s)
+    take_office(driver)
+    on_to(driver, s, "orders")
+    all_of_them = len(driver.labels("card"))
+    driver.click("Kind of order")
+    driver.click("Staff", "button")
+    shown = driver.labels("card")
+    assert 0 < len(shown) < all_of_them
+    staff = {x.id for x in pack().scenario.levers if "staff" in x.tags}
+    assert {x.path.removeprefix("#lever-") for x in driver.all("card")} <= staff
+
+
+def test_pointing_at_a_card_tells_all_of_it() -> None:
+    s = session("secretary")
+    driver = opened(s)
+    take_office(driver)
+    on_to(driver, s, "orders")
+    card = driver.all("card")[0]
+    lever = pack().scenario.lever(card.path.removeprefix("#lever-"))
+    driver.move(card.rect.center)
+    driver.wait(1.0)
+    assert " ".join(lever.prose.split())[-60:] in " ".join(driver.words().split())
+    assert driver.faults() == []
+
+
+def test_a_private_figure_is_leaked_from_its_board() -> None:
+    s = session("secretary")
+    driver = opened(s)
+    take_office(driver)
+    on_to(driver, s, "talks")
+    figure = next(f for f in s.view.leakable if f == "treasury_headroom_m")
+    s.ui.figure = figure
+    driver.app.dirty()
+    driver.click("Leak it", "button")
+    driver.click("Leak it", "button")
+    assert s.table.view("spectator").figures[figure].value == s.view.figures[figure].value
+
+
+def test_arrows_are_hollow_where_one_can_not_be_sure() -> None:
+    from game.desktop.screens.tiles import arrow_markup
+    from game.rules.views import Arrow
+
+    voice = session("secretary").voice
+    sure = arrow_markup(voice, Arrow("quality", 2, True, 0))
+    unsure = arrow_markup(voice, Arrow("quality", 2, False, 0))
+    assert "▲▲" in sure
+    assert "△△" in unsure
+    assert "[good]" in sure
+
+
 def test_what_is_refused_is_said_and_nothing_is_lost() -> None:
     s = session("secretary")
     driver = opened(s)

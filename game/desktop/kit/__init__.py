@@ -35,7 +35,7 @@ design units: gaps and pads scale with the window, ``min_w`` … ``max_h`` with 
 too. Choose between layouts by ``c.ems`` and ``c.lines`` (the window in letters), never by
 pixels. Words: ``Text`` (plain), ``Excerpt`` (what fits), ``Rich`` (markup, see
 ``kit.markup``; ``esc`` any data), ``Heading``, ``Icon``, ``RoleMark``. Controls: ``Button
-Toggle Slider Dropdown Entry Tabs RoleButton Card Hand Table`` (the game itself is
+Toggle Slider Dropdown Entry Tabs RoleButton Card Table`` (the game itself is
 ``game.table.Table``). Meters: ``Bar Pips Spark Chip``; charts in ``desktop.charts``.
 Anything may have ``tip`` (markup), ``key`` (a name that state and focus follow), ``label``.
 Colours are tokens, per tone: ink soft good bad warn link and the four roles; strong fills
@@ -52,7 +52,7 @@ Own painting: subclass ``Node``, give ``_widths``, ``_heights``, ``_paint``; dra
 """
 
 from game.desktop.kit.buttons import Button, Pressable, RoleButton, Toggle
-from game.desktop.kit.cards import Card, Hand
+from game.desktop.kit.cards import Card
 from game.desktop.kit.choices import Dropdown, Slider, Tabs
 from game.desktop.kit.entry import Entry
 from game.desktop.kit.layout import Centre, Flow, Grid, Layers, Panel, Rule, Spacer
@@ -81,7 +81,6 @@ __all__ = [
     "Excerpt",
     "Flow",
     "Grid",
-    "Hand",
     "Heading",
     "Icon",
     "Layers",
