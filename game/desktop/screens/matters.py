@@ -126,22 +126,19 @@ def _one_event(c: App, s: Session, item: PendingEvent) -> Node:
     spec = voice.scenario.event(item.event)
     mine = s.table.seats[item.answers] == HUMAN and s.role in (None, item.answers)
     paper = Panel(
-        Scroll(
-            Column(
-                Row(
-                    RoleMark(item.answers, size=26),
-                    Text(f"{voice.office(item.answers, start=True)} "
-                         f"{voice.verb(item.answers, 'answers', 'answer')}",
-                         size="small", weight="semibold", colour="soft"),
-                    gap=8, align="centre",
-                ),
-                Heading(spec.title),
-                Text(spec.prose, size="small"),
-                gap=6,
+        Column(
+            Row(
+                Heading(spec.title, grow=1),
+                RoleMark(item.answers, size=24),
+                Text(f"{voice.office(item.answers, start=True)} "
+                     f"{voice.verb(item.answers, 'answers', 'answer')}",
+                     size="small", weight="semibold", colour="soft"),
+                gap=8, align="centre",
             ),
-            key="event-prose",
+            Text(spec.prose, size="small"),
+            gap=5,
         ),
-        fill="paper", grow=1, basis=0, pad=12,
+        fill="paper", pad=(14, 10),
     )  # fmt: skip
     cards = []
     for i, (option, title, prose, closed) in enumerate(orders.options(voice, item)):
@@ -161,12 +158,8 @@ def _one_event(c: App, s: Session, item: PendingEvent) -> Node:
                 gap=4,
             )
         )
-    return Row(
-        paper,
-        Scroll(Column(*cards, gap=8, pad=3), grow=1.25, basis=0, key="event-answers"),
-        gap=12,
-        grow=1,
-    )
+    answers = Grid(*cards, min_column=200, gap=8)
+    return Scroll(Column(paper, answers, gap=9, pad=3), grow=1, key="event-answers")
 
 
 def _answer(c: App, s: Session, command: AnswerEvent) -> None:

@@ -179,7 +179,7 @@ class TableScreen(Screen):
 
     def _weight(self) -> float:
         """How much taller than the boards the matter in hand is."""
-        return {"bulletin": 1.35, "event": 2.3, "talks": 1.35}.get(self.session.view.phase, 1.35)
+        return {"bulletin": 1.35, "event": 2.0, "talks": 1.35}.get(self.session.view.phase, 1.35)
 
     def _tab(self, tab: str) -> None:
         ui = self.session.ui
