@@ -240,5 +240,5 @@ def _offer_card(c: App, s: Session, deal: SeenDeal) -> Node:
                    key=f"withdraw-{deal.number}") if mine else None,
             gap=6,
         ),
-        fill="paper", grow=1, pad=12,
+        fill="paper", pad=12,
     )  # fmt: skip
