@@ -122,7 +122,8 @@ def run(
     """The projection of a table's seats on new shares, as JSON values.
 
     ``seats`` {party: n}, ``winners`` {id: party}, ``shares`` {id: {party: 0–1}}, ``vote``
-    {party: per cent of all votes, at the old turnout}; with draws also ``draws``: their
+    {party: per cent of all votes, at the old turnout}; a nation of the table that ``shares``
+    leaves out keeps its last result. With draws also ``draws``: their
     number, and each party's ``mean, sd, p5, p95`` of seats. Raises InputError.
     """
     from game.scenario import electing, geography
@@ -130,7 +131,7 @@ def run(
     wanted = parse(shares, national)
     if not 0 <= draws <= _MOST_DRAWS:
         raise InputError(f"--draws is {draws}; it must lie between 0 and {_MOST_DRAWS}.")
-    country = geography.country(_text(constituencies), source=str(constituencies))
+    country = geography.country(_text(constituencies), source=str(constituencies), mapped=False)
     params = electing.parameters()
     targets = _nations(country, wanted[ENGLAND]) if national else wanted
     _covered(country, targets)
@@ -171,14 +172,13 @@ def _by_party(counts: Sequence[int] | np.ndarray[Any, Any]) -> dict[str, int]:
 
 
 def _covered(country: Country, targets: Mapping[int, F]) -> None:
-    """Refuses shares for none of the table's nations, and seats of a nation without shares."""
-    nation = nation_of(country.region)
-    for n in (ENGLAND, WALES, SCOTLAND):
-        if (nation == n).any() and n not in targets:
-            raise InputError(
-                f"The table has seats in {NATION_NAMES[n]}, but --shares says nothing of it.",
-                where="--shares",
-            )
+    """Refuses shares for none of the table's nations; a nation left out keeps its shares."""
+    here = {int(n) for n in np.unique(nation_of(country.region))}
+    if not here & set(targets) and here != {NORTHERN_IRELAND}:
+        named = " and ".join(NATION_NAMES[n] for n in sorted(here))
+        raise InputError(
+            f"The table has seats in {named}, but --shares says nothing of it.", where="--shares"
+        )
 
 
 def _nations(country: Country, share: F) -> dict[int, F]:

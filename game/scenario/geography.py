@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.errors import InputError
 from game.scenario.generate import hexmap
 from game.scenario.tables import Row, read
 from game.world.country import Country
@@ -33,6 +34,7 @@ _COMMISSIONER_COLUMNS: Final = ("id", "name", "region", "x", "y", "population", 
 _NEAR: Final = 4  # trusts that may be a seat's hospital
 _EDGES: Final = 16  # nearest acute trusts of a commissioner
 _QUANTUM: Final = 65536.0
+_MOST_SEATS: Final = 1000
 
 
 def country(
@@ -41,12 +43,15 @@ def country(
     place: Place | None = None,
     *,
     source: str = "constituencies.csv",
+    mapped: bool = True,
 ) -> Country:
     """The country of a constituency table: ``id,name,region``, a column of votes for each
     party, ``electorate``; ``q,r`` (hex) and ``km`` are used if given, others are ignored.
 
     A table without hexes is laid on the shipped map, region by region in its own order. A
-    part of the country is as good as the whole. Raises InputError with file and line.
+    part of the country is as good as the whole. ``mapped`` False leaves the map out: hexes
+    are all 0, nothing is asked of their columns, and the table may be of any length. Raises
+    InputError with file and line.
     """
     rows = read(text, source, ("id", "name", "region", *PARTIES, "electorate"))
     region = np.array([row.one_of("region", CODES) for row in rows], np.int64)
@@ -55,9 +60,14 @@ def country(
         if cast <= 0:
             raise row.error("Nobody voted here: every party has 0 votes.")
     electorate = np.array([int(row.number("electorate", 1, 1e12)) for row in rows], np.int64)
-    q, r = _hexes(rows, region)
+    if mapped and len(rows) > _MOST_SEATS:
+        raise InputError(
+            f"The table has {len(rows)} constituencies; the map has room for {_MOST_SEATS}.",
+            where=source,
+        )
+    q, r = _hexes(rows, region) if mapped else (np.zeros_like(region), np.zeros_like(region))
     km = np.array([
-        row.number("km", 0.1, 500) if row.has("km") else _DEFAULT_KM[CODES[k]]
+        row.number("km", 0.1, 500) if mapped and row.has("km") else _DEFAULT_KM[CODES[k]]
         for row, k in zip(rows, region, strict=True)
     ])  # fmt: skip
     share = votes / votes.sum(axis=0)

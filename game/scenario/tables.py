@@ -40,11 +40,15 @@ class Row:
         if not value and empty is not None:
             return empty
         try:
-            n = float(value)
+            n = float("" if "_" in value else value)
         except ValueError:
-            raise self.error(f"'{column}' is '{value}', which is not a number.") from None
+            hint = ""
+            if value.replace(",", "").replace(" ", "").replace("'", "").isdecimal():
+                hint = "; write it without separators between thousands"
+            raise self.error(f"'{column}' is '{value}', which is not a number{hint}.") from None
         if not low <= n <= high:  # NaN fails too
-            bounds = f"between {low:g} and {high:g}" if high < 1e12 else f"{low:g} or more"
+            open_ended = high >= 1e12 and not n > high
+            bounds = f"{low:g} or more" if open_ended else f"between {low:g} and {high:g}"
             raise self.error(f"'{column}' is {value}; it must be {bounds}.")
         return n
 
@@ -63,10 +67,15 @@ def read(text: str, source: str, required: Iterable[str]) -> list[Row]:
     empty table or an id that comes twice. Blank lines are passed over; cells are stripped.
     """
     lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    header: list[str] = []
     try:
-        header = [cell.strip() for cell in next(lines)]
+        while not any(header):
+            header = [cell.strip() for cell in next(lines)]
     except (StopIteration, csv.Error):
         raise InputError("The table is empty.", where=source) from None
+    top = f"{source}:{lines.line_num}"
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
+        raise InputError("The columns must be separated by commas.", where=top)
     missing = [column for column in required if column not in header]
     if missing:
         said = (
@@ -74,10 +83,10 @@ def read(text: str, source: str, required: Iterable[str]) -> list[Row]:
             if len(missing) == 1
             else f"columns {', '.join(missing)} are"
         )
-        raise InputError(f"The {said} missing.", where=f"{source}:1")
+        raise InputError(f"The {said} missing.", where=top)
     if len(set(header)) != len(header):
         twice = next(c for c in header if header.count(c) > 1)
-        raise InputError(f"The column '{twice}' comes twice.", where=f"{source}:1")
+        raise InputError(f"The column '{twice}' comes twice.", where=top)
     rows: list[Row] = []
     seen: dict[str, int] = {}
     try:
