@@ -152,7 +152,7 @@ class Room:
         assert self.screen == "Curtain", self.screen
         self.look()
         assert self.session.who == "spectator"
-        self.use(f"I am {self.title(role)}")
+        self.use(f"I am {self.voice.office(role)}")
         assert self.session.who == role
 
     def agendas(self, choose: Callable[[list[str]], str] = lambda aims: aims[0]) -> None:

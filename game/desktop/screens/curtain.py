@@ -31,7 +31,7 @@ class Curtain(Screen):
             f"{office} only",
             "Hand the screen over. When nobody else is looking, lift the curtain: "
             "it falls again when you are done.",
-            f"I am {office}: lift it",
+            f"I am {self.session.voice.office(self.role)}: lift it",
             lambda: self._lift(c),
             Button("Not now", c.pop, kind="quiet", hotkey="escape") if below else None,
         )
