@@ -30,7 +30,7 @@ BOOKS_OPENED: Final = 5  # trusts whose books an order opens to another office
 EVENTS_A_QUARTER: Final = 1
 EVENTS_IN_A_CRISIS: Final = 2
 #: How much likelier an event gets for each event that its role is behind its fair quarter.
-TURN_TAKING: Final = 6.0
+TURN_TAKING: Final = 20.0
 
 SACKED_BELOW: Final = 12_000
 SUCCESSOR_STANDING: Final = 48_000

@@ -12,7 +12,7 @@ from the shipped ``scenarios/common`` folder or bring along under the same file 
 ``scoring.yaml``          points, par and spread
 ``par.yaml``              par and spread over ``scoring.yaml``'s, as ``lab par`` writes them
 ``paths.yaml``            what the calendar brings, by financial year
-``history.yaml``          a list of figures as they were, for the overlay (own folder only)
+``overlay.yaml``          a list of figures as history had them (own folder only)
 ``names.yaml``            institutions' names by period
 ``parameters.yaml``       a list of the market model's numbers
 ``mechanisms.yaml``       which claims the model's code carries (common only)
@@ -150,7 +150,7 @@ FILE_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "scoring": TypeAdapter(ScoringFile),
     "par": TypeAdapter(Par),
     "paths": TypeAdapter(Paths),
-    "history": TypeAdapter(tuple[Observed, ...]),
+    "overlay": TypeAdapter(tuple[Observed, ...]),
     "names": INSTITUTIONS,
     "parameters": TypeAdapter(tuple[Parameter, ...]),
     "mechanisms": TypeAdapter(tuple[Mechanism, ...]),

@@ -126,10 +126,10 @@ def read(name_or_path: str | Path) -> Content:
     if par is not None:
         checked(FILE_KINDS["par"], _mapping(par), Origin(par), "par.yaml")
         raw["scoring"] = {**raw["scoring"], **_mapping(par)}
-    past = files.optional(folder, "history.yaml")
+    past = files.optional(folder, "overlay.yaml")
     if past is not None:
         raw["history"] = past.data
-        made["history"] = checked(FILE_KINDS["history"], past.data, Origin(past), "history.yaml")
+        made["history"] = checked(FILE_KINDS["overlay"], past.data, Origin(past), "overlay.yaml")
         origins["history", frame.id] = Origin(past)
     raw["paths"], origins["paths", frame.id] = _paths(common, folder, frame, at)
     raw["names"], names_at = _overlaid(common, folder, "names.yaml")

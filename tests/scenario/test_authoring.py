@@ -87,5 +87,5 @@ def test_the_guide_names_commands_that_exist() -> None:
 
 def test_schemas_are_json_and_know_the_new_files() -> None:
     made = schemas()
-    assert {"scenario", "levers", "events", "par", "history"} <= set(made)
+    assert {"scenario", "levers", "events", "par", "overlay"} <= set(made)
     assert all(json.loads(json.dumps(schema)) == schema for schema in made.values())

@@ -22,7 +22,7 @@ from tests.playthroughs.cover import cards, played, recorded
 
 IDS = sorted(shipped_ids())
 #: Six-quarter scenarios draw few events a game, so they are given more games.
-GAMES = {"parliament": 10, "honeymoon": 10, "saving-stps": 10}
+GAMES = {"parliament": 5, "honeymoon": 5, "saving-stps": 6}
 #: So many random games the slow test plays of each scenario.
 MANY = int(os.environ.get("FAILURE_REGIME_GAMES", "100"))
 
@@ -30,7 +30,8 @@ MANY = int(os.environ.get("FAILURE_REGIME_GAMES", "100"))
 @cache
 def found(name: str, kind: str) -> Cover:
     kinds: dict[Role, str] = dict.fromkeys(ROLES, kind)
-    return cover(load(name), kinds, [seed_of(4, i) for i in range(GAMES.get(name, 24))])
+    run = 4 if kind == "persona" else 5  # seeds of their own: events' luck goes by seed
+    return cover(load(name), kinds, [seed_of(run, i) for i in range(GAMES.get(name, 16))])
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -74,7 +75,7 @@ def test_every_game_ends_properly_with_one_outcome_and_scores_in_range(name: str
 def test_coverage_is_told_in_words() -> None:
     pack = load("december-2013")
     told = lines(pack, found("december-2013", "persona"))
-    assert told[0].startswith("24 games; endings: ")
+    assert told[0].startswith("16 games; endings: ")
     assert len(told) == 2 + len(ROLES) + 3
     unlawful, unused, _ = missing(pack, found("december-2013", "persona"))
     assert set(unlawful) <= set(unused)

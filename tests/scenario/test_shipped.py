@@ -93,3 +93,16 @@ def test_the_claims_are_the_whole_table() -> None:
     rows = list(csv.DictReader(io.StringIO(text)))
     assert list(claims()) == [r["id"] for r in rows]
     assert len(rows) > 75
+
+
+def test_everything_cites_a_claim_or_says_that_it_goes_beyond_the_texts(content: Content) -> None:
+    """The other way round: no card, agenda or gauge is there without saying why."""
+    s = content.scenario
+    for item in (*s.levers, *s.events, *s.agendas):
+        assert item.claims or (item.extension and item.source), item.id
+        assert set(item.claims) <= set(claims()), item.id
+    for rule in s.politics:
+        assert rule.claims or any(t.claims for t in rule.terms), rule.gauge
+    for spec in s.figures:
+        assert len(spec.glossary) >= 20, spec.figure
+    assert {c.claim for c in content.frame.carries} <= set(claims())
