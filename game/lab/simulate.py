@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from game import __version__
 from game.errors import InputError
 from game.lab.lockstep import TILE, Game, play
-from game.rules.happenings import ElectionHeld
+from game.rules.happenings import ElectionHeld, Scored
 from game.scenario import loader
 from game.scenario.base import ROLES, Role
 from game.scenario.pack import Pack
@@ -45,6 +45,9 @@ class Played:
     seats: dict[str, int]
     vote: dict[str, float]
     scores: dict[str, float]
+    national: float | None
+    parts: dict[str, dict[str, float]]
+    agendas: dict[str, dict[str, Any]]
     track: NDArray[np.float64]
 
 
@@ -86,7 +89,7 @@ def simulate(
         "seed": seed,
         "players": {role: kinds[role] for role in ROLES},
         "quarters": labels(pack, quarters),
-        "results": [_result(p) for p in played],
+        "results": [_result(p, pack.scenario.scoring.par) for p in played],
         "metrics": metrics(pack.scenario, played, len(labels(pack, quarters))),
     }
 
@@ -107,6 +110,7 @@ def kept(game: Game) -> Played:
     """What a run keeps of a game."""
     night = next((h for h in reversed(game.happenings) if isinstance(h, ElectionHeld)), None)
     board = game.position.board
+    scored = [h for h in game.happenings if isinstance(h, Scored)]
     return Played(
         seed=game.seed,
         ending=board.ending or None,
@@ -114,8 +118,19 @@ def kept(game: Game) -> Played:
         seats={} if night is None else _by_party(night.seats),
         vote={} if night is None else _by_party(night.vote),
         scores={role: float(score) for role, score in board.scores},
+        national=dict(board.result).get("national"),
+        parts={h.role: _parts(h) for h in scored},
+        agendas={h.role: {"id": h.agenda, "met": h.agenda_met} for h in scored if h.agenda},
         track=np.array(game.track),
     )
+
+
+def _parts(told: Scored) -> dict[str, float]:
+    """A score's points by part: national, nhs, local."""
+    parts = {"national": 0.0, "nhs": 0.0, "local": 0.0}
+    for _, points, part in told.terms:
+        parts[part] = parts.get(part, 0.0) + points
+    return {part: round(points, 4) for part, points in parts.items()}
 
 
 def metrics(scenario: Scenario, played: Sequence[Played], quarters: int) -> dict[str, Any]:
@@ -152,7 +167,7 @@ def _by_party(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     return {party: given.get(party, 0) for party in PARTIES}
 
 
-def _result(game: Played) -> dict[str, Any]:
+def _result(game: Played, par: Mapping[Any, float]) -> dict[str, Any]:
     return {
         "seed": game.seed,
         "ending": game.ending,
@@ -160,7 +175,12 @@ def _result(game: Played) -> dict[str, Any]:
         "seats": game.seats,
         "vote": {party: round(share, 4) for party, share in game.vote.items()},
         "scores": {role: round(score, 4) for role, score in game.scores.items()},
-    }
+        "above_par": {role: round(score - par.get(role, 50.0), 4)
+                      for role, score in game.scores.items()},
+        "score_parts": game.parts,
+        "agendas": game.agendas,
+        "national_result": None if game.national is None else round(game.national, 4),
+    }  # fmt: skip
 
 
 def _spread(

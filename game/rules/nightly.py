@@ -22,17 +22,24 @@ if TYPE_CHECKING:
     from game.world.election.night import Night
     from game.world.place import I
 
-#: Other nights of the same country, for forecasts while seats come in.
-DRAWS: Final = 100
+#: Other nights of the same campaign: for forecasts while seats come in, and afterwards to
+#: show how the vote might have gone.
+DRAWS: Final = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
-    """The night (one draw), how it unfolded, and winners (S, N) of other draws of it."""
+    """The night (one draw), how it unfolded, and other draws of it.
+
+    ``others`` (S, N) are their winners, ``over`` (P, N) their seats. ``quiet`` (S,) are the
+    winners of this very night had no hospital told on the vote.
+    """
 
     night: Night
     declared: Declarations
     others: I
+    over: I
+    quiet: I
 
 
 def telling(pack: Pack, position: Position) -> Telling:
@@ -45,9 +52,12 @@ def telling(pack: Pack, position: Position) -> Telling:
         raise InputError("There has been no election in this game.")
     luck, boost = Luck([board.seed]), boost_of(pack, board)
     every = night(pack.model, position.world, luck, draws=DRAWS + 1, boost=boost)
+    quiet = night(pack.model, position.world, luck, boost=boost, local=False)
     own = every.draw(0)
     return Telling(
         own,
         declare(pack.model, position.world, own, luck, boost),
         np.ascontiguousarray(every.winner[:, 1:]),
+        np.ascontiguousarray(every.seats[:, 1:]),
+        np.ascontiguousarray(quiet.winner[:, 0]),
     )

@@ -17,6 +17,7 @@ from game.telling.facts import tell
 from game.telling.text import number, plural
 from game.telling.voice import PARTIES as NAMES
 from game.telling.voice import Voice
+from game.world.election.project import NORTHERN_IRELAND
 from game.world.names import PARTIES
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ class SeatCard:
     trust: str
     story: tuple[tuple[str, Role | None], ...]  # (sentence with its quarter, whose doing)
     happened: bool  # something was done to or by its hospital in the game
+    local: float = 0.0  # points of the government's share that its hospitals moved
+    told_on: str = ""  # what that came to: the hospital's own part, and whether it decided
 
     @property
     def decided(self) -> bool:
@@ -196,6 +199,8 @@ def _card(
         voice.trust(row) if row >= 0 else "",
         story,
         happened,
+        float(told.declared.local[seat]),
+        hospitals_part(told, seat),
     )
 
 
@@ -233,6 +238,80 @@ def swing_said(told: Telling, seat: int) -> str:
         return "Swung with its region"
     way = "against the government" if beyond > 0 else "to the government"
     return f"{number(abs(beyond), 1)} points more {way} than its region"
+
+
+def hospitals_part(told: Telling, seat: int) -> str:
+    """What of the seat's vote was its hospitals', and whether it decided the seat.
+
+    Swings of single seats scatter by three points for no reason; this is the part that has
+    one: the points that hospitals moved, and who would have won this night without them.
+    """
+    points = float(told.declared.local[seat])
+    winner, quiet = seat_winner(told, seat), PARTIES[int(told.quiet[seat])]
+    said = ""
+    if abs(points) >= 0.05:
+        way = "cost" if points < 0 else "brought"
+        size = number(abs(points), 1)
+        unit = "point" if size == "1" else "points"
+        said = f"The hospital itself {way} the government {size} {unit}."
+    if winner != quiet:
+        decided = f"Without it {NAMES[quiet]} would have won here."
+        return f"{said} {decided}".strip()
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The same campaign over many nights: seats of the governing parties.
+
+    ``low``, ``middle`` and ``high`` are the 5th, 50th and 95th percentile, ``own`` the
+    night's own seats and ``below`` of how many of the nights it came out above; ``won`` in how
+    many the government held on. ``bars`` (from, to, nights) is the histogram.
+    """
+
+    nights: int
+    low: int
+    middle: int
+    high: int
+    own: int
+    below: int
+    won: int
+    bars: tuple[tuple[int, int, int], ...]
+
+
+def over_nights(model: Model, told: Telling, width: int = 10) -> Over:
+    """How the campaign would have ended on the other nights drawn of it."""
+    g = model.government
+    parties = [g.leading] if g.partner is None else [g.leading, g.partner]
+    many = np.sort(told.over[parties].sum(axis=0))
+    own = int(told.night.seats[parties, 0].sum())
+    mainland = int(np.sum(model.electorate.nation != NORTHERN_IRELAND))
+    n = len(many)
+    first, last = int(many[0]) // width * width, int(many[-1]) // width * width
+    edges = range(first, last + 1, width)
+    bars = tuple((a, a + width - 1, int(np.sum((many >= a) & (many < a + width)))) for a in edges)
+    return Over(
+        n, int(many[n // 20]), int(many[n // 2]), int(many[n - 1 - n // 20]), own,
+        int(np.sum(many < own)), int(np.sum(2 * many > mainland)), bars,
+    )  # fmt: skip
+
+
+def over_said(over: Over) -> list[str]:
+    """The same, in sentences: the range, the chance, and where the real night stands in it."""
+    campaign = (
+        f"The same campaign over {over.nights} nights: {over.low} to {over.high} seats for the "
+        f"governing parties in nine of ten, {over.middle} in the middle."
+    )
+    lines = [campaign, f"The government held on in {over.won} of them."]
+    higher = sum(n for _, _, n in over.bars) - over.below
+    if over.below < over.nights * 0.1:
+        where = f"one of its worst: {plural(over.below, 'night')} came out lower"
+    elif higher < over.nights * 0.1:
+        where = f"one of its best: {plural(higher, 'night')} came out as high or higher"
+    else:
+        where = f"higher than {over.below} of the {over.nights}"
+    lines.append(f"The night that counts gave {over.own}, {where}.")
+    return lines
 
 
 def bellwether_said(model: Model, told: Telling, minute: float) -> str:

@@ -12,13 +12,14 @@ from game.rules.views import PendingEvent, View, Who
 from game.scenario.base import ROLES, SPECTATOR, Role
 from game.table import Table
 from game.table.seats import HUMAN
-from game.telling import Voice, facts, figures, papers, scores
+from game.telling import Voice, facts, figures, papers, scores, verdicts
 from game.telling.orders import options
 from game.telling.text import clean, listed, number, refusal
 from game.telling.voice import CLOUT
 from game.terminal import sheet, talks
 from game.terminal.console import Console, StoppedError
 from game.terminal.lookup import Lookup
+from game.terminal.night import night
 
 
 class RestartError(Exception):
@@ -223,10 +224,19 @@ class TextGame:
     def _ended(self) -> None:
         self._news()
         console, view, voice = self._console, self._view(), self._voice()
+        night(self._table, console)
         console.heading("The end")
+        console.say(f"{verdicts.who_won(view)}. {verdicts.what_became(view)}.")
+        console.say(verdicts.lesson(view), f"{verdicts.national_said(view)}.")
+        for row in verdicts.courses(voice, view):
+            later = f", two years on {row.later}" if row.later else ""
+            console.say(f"  {row.title}: {row.first} at the start, {row.last} at the vote{later}")
         made = scores.cards(voice, view, self._table.log)
         for shown in made:
             console.say(*shown.lines(voice))
+            parts = verdicts.parts(voice, shown.role, shown.terms)
+            said = (f"{name.lower()} {number(got)} of {number(most)}" for name, got, most in parts)
+            console.say(f"  By part: {listed(said)}.")
         best = scores.role_of_the_match(voice, made)
         if best is not None:
             console.say(f"Role of the match: {voice.office(best)}.")

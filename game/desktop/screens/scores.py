@@ -37,7 +37,7 @@ from game.desktop.session import Session
 from game.rules.views import View
 from game.scenario.base import ROLES, SPECTATOR, Role
 from game.telling import verdicts
-from game.telling.night import LETTERS
+from game.telling.night import LETTERS, Over, over_nights, over_said
 from game.telling.scores import ScoreCard, cards, role_of_the_match
 from game.telling.text import number
 from game.telling.voice import PARTIES as NAMES
@@ -54,6 +54,7 @@ class Scores(Screen):
     def __init__(self, session: Session) -> None:
         self.session = session
         self.about: Role = session.humans[0] if session.humans else "secretary"
+        self._nights: Over | None = None
         self._unmade: dict[Role, list[verdicts.Changed]] = {}
 
     # ---- the picture ----------------------------------------------------------------------
@@ -123,9 +124,26 @@ class Scores(Screen):
                 Text(f"{number(100 * result.get('marginals_held', 0))}% of the government's "
                      f"marginals held; {number(100 * result.get('marginals_safe', 0))}% have no "
                      "hospital at risk.", size="small", colour="soft"),
+                *self._over(),
             ]  # fmt: skip
         top = Text("Who won the election", size="small", weight="semibold", colour="soft")
         return Panel(Column(top, *inner, gap=7))
+
+    def _over(self) -> list[Node]:
+        """The same campaign over many nights; the verdict stays the one night's."""
+        if self._nights is None:
+            table = self.session.table
+            self._nights = over_nights(table.pack.model, table.night())
+        over = self._nights
+        party = PARTIES[self.session.table.pack.model.government.leading]
+        rows = [
+            (f"{a}–{b}" + (", this night" if a <= over.own <= b else ""), float(n), party)
+            for a, b, n in over.bars
+        ]
+        return [
+            Bars(f"The same campaign over {over.nights} nights", rows, show=lambda v: f"{v:.0f}"),
+            Text(" ".join(over_said(over)), size="small", colour="soft"),
+        ]
 
     def _service(self, view: View) -> Panel:
         rows = verdicts.courses(self.session.voice, view)

@@ -50,7 +50,8 @@ class Declarations:
     ``order`` lists seats as they declare, ``minute`` (S,) after 22:00. ``hospital`` marks
     seats with a card; ``bellwether`` is the seat nearest to the middle at the last election
     that this night's winner took. ``swing`` (S,) from the leading governing party to the
-    opposition, in points; ``region_swing`` (S,) that of the seat's region; ``changed`` where
+    opposition, in points; ``region_swing`` (S,) that of the seat's region; ``local`` (S,) the
+    points of the government's share that hospitals moved, independents apart; ``changed`` where
     the seat's party changed.
     """
 
@@ -60,6 +61,7 @@ class Declarations:
     bellwether: int
     swing: F
     region_swing: F
+    local: F
     changed: NDArray[np.bool_]
     exit_poll: ExitPoll
 
@@ -138,6 +140,7 @@ def declare(
         bellwether=_bellwether(e.share, winner, drawn.seats[:, 0]),
         swing=swing,
         region_swing=regional,
+        local=np.where((e.nation == 0) & ~e.still, world.local_effect[:, 0], 0.0),
         changed=winner != before,
         exit_poll=exit_poll(model, world, luck, boost, drawn),
     )

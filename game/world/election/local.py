@@ -58,7 +58,8 @@ def local(model: Model, before: World, after: World, knobs: Knobs) -> tuple[F, F
     closed = closed & ~merged
     downgraded = after.downgraded & ~before.downgraded & after.open
     planned = (after.admin_stage > 0) & (before.admin_stage == 0)
-    rescued = before.at_risk & ~after.at_risk & after.open
+    # a hospital that stops failing because half of it has gone has not been rescued
+    rescued = before.at_risk & ~after.at_risk & after.open & ~downgraded
     newly = after.at_risk & ~before.at_risk
     event = backlash * (
         np.where(closed, p.local_closure, 0.0)
