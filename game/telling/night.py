@@ -33,8 +33,6 @@ _WEIGHT: Final = (
 )  # fmt: skip
 #: A trust is told of in a seat where it weighs at least this (``world.country``).
 _NEAR: Final = 0.2
-#: Half of the House and one.
-MAJORITY: Final = 326
 LETTERS: Final[dict[str, str]] = {
     "con": "Con", "lab": "Lab", "ld": "LD", "ukip": "UKIP", "green": "Grn", "nat": "Nat",
     "oth": "Oth",
@@ -323,14 +321,19 @@ def bellwether_said(model: Model, told: Telling, minute: float) -> str:
     return f"The bellwether, {name}: {result_said(model, told, seat)}"
 
 
-def result_of_the_night(won: bool, seats: int) -> str:
+def majority(model: Model) -> int:
+    """Half of the House and one: 326 of 650."""
+    return model.country.seats // 2 + 1
+
+
+def result_of_the_night(won: bool, seats: int, needed: int = 326) -> str:
     """What the governing parties' seats amount to.
 
     >>> result_of_the_night(False, 300)
     '300 seats for the governing parties: too few.'
     """
     said = f"{seats} seats for the governing parties"
-    if won and seats < MAJORITY:
+    if won and seats < needed:
         return (
             f"{said}: enough to govern, for Northern Ireland's members side with either or "
             "stay away."

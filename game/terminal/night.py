@@ -92,7 +92,8 @@ def _result(console: Console, table: Table, told: Telling) -> None:
     view = table.view(SPECTATOR)
     result = dict(view.result)
     won, seats = result.get("government_wins", 0) > 0, round(result.get("seats_government", 0))
-    console.say("", f"{verdicts.who_won(view)}. {words.result_of_the_night(won, seats)}")
+    said = words.result_of_the_night(won, seats, words.majority(table.pack.model))
+    console.say("", f"{verdicts.who_won(view)}. {said}")
     parties = sorted(told_seats(result).items(), key=lambda item: -item[1])
     console.say(
         "  " + ", ".join(

@@ -40,6 +40,7 @@ from game.telling.night import (
     cards,
     clock,
     declared_said,
+    majority,
     minute_at,
     party,
     result_of_the_night,
@@ -199,14 +200,14 @@ class Night(Screen):
         partner = [PARTIES[g.partner]] if g.partner is not None else []
         order = [gov, *partner, *(p for p in _BENCHES if p not in (gov, opp)), opp]
         shown = [(p, LETTERS[p], now.declared[p]) for p in order]
-        bar = SeatBar("Seats declared", shown)
+        bar = SeatBar("Seats declared", shown, house=self.seats, majority=majority(self.model))
         gauge: Node = Swingometer(
             "Swing", now.swing if now.count else 0.0, (opp, LETTERS[opp]), (gov, LETTERS[gov]),
             changes=[(p, LETTERS[p], now.changes[p]) for p in ("con", "lab", "ld", "ukip", "green")]
             if now.count else (), height=132,
         )  # fmt: skip
         if not now.count:
-            gauge = Text("326 seats make a majority. Seats fill on the map as they declare, with "
+            gauge = Text(f"{majority(self.model)} seats make a majority. Seats fill on the map as they declare, with "
                          "their party's letter and pattern; hospital seats are ringed in gold.",
                          colour="soft")  # fmt: skip
         side = Column(*self._verdict(now), gap=3, grow=1, basis=0)
@@ -222,7 +223,7 @@ class Night(Screen):
             said = "The government holds on" if won else "The government falls"
             return [
                 Heading(said, size="head", colour="good" if won else "bad"),
-                Text(result_of_the_night(won, seats)),
+                Text(result_of_the_night(won, seats, majority(self.model))),
                 Text(self._insurgents(), colour="soft", size="small"),
                 self._bellwether(),
             ]

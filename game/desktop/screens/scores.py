@@ -118,7 +118,8 @@ class Scores(Screen):
             won = result.get("government_wins", 0) > 0
             inner = [
                 Heading(verdicts.who_won(view), size="head", colour="good" if won else "bad"),
-                SeatBar("The House", seats),
+                SeatBar("The House", seats, house=sum(n for _, _, n in seats),
+                        majority=sum(n for _, _, n in seats) // 2 + 1),
                 Bars("Votes", [(NAMES[p], result.get(f"vote_{p}", 0.0), p) for p in votes],
                      show=lambda v: f"{number(v, 1)}%"),
                 Text(f"{number(100 * result.get('marginals_held', 0))}% of the government's "
