@@ -207,8 +207,9 @@ class Night(Screen):
             if now.count else (), height=132,
         )  # fmt: skip
         if not now.count:
-            gauge = Text(f"{majority(self.model)} seats make a majority. Seats fill on the map as they declare, with "
-                         "their party's letter and pattern; hospital seats are ringed in gold.",
+            gauge = Text(f"{majority(self.model)} seats make a majority. Seats fill on the map as "
+                         "they declare, with their party's letter and pattern; hospital seats "
+                         "are ringed in gold.",
                          colour="soft")  # fmt: skip
         side = Column(*self._verdict(now), gap=3, grow=1, basis=0)
         return Panel(
