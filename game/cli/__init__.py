@@ -1,0 +1,33 @@
+"""The command line. Every import of the game itself waits until a command needs it."""
+
+from __future__ import annotations
+
+import click
+
+from game import __version__
+from game.cli.content import scenarios, schema, validate
+from game.cli.laboratory import lab
+from game.cli.measuring import election, experiment, simulate
+from game.cli.playing import desktop, play, replay, watch
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="failure-regime")
+@click.pass_context
+def cli(context: click.Context) -> int | None:
+    """Four offices, one health service, and an election.
+
+    Without a command the game opens on the desktop.
+    """
+    if context.invoked_subcommand is None:
+        return desktop(None, None, None, None)
+    return None
+
+
+for _command in (
+    play, simulate, experiment, replay, watch, scenarios, validate, schema, election, lab,
+):  # fmt: skip
+    cli.add_command(_command)
