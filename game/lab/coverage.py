@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from game.lab import lockstep
-from game.rules import legality
+from game.rules import menus
 from game.rules.position import Position
 from game.scenario.base import ROLES, Role
 from game.scenario.pack import Pack
@@ -88,7 +88,7 @@ def _menus(pack: Pack, position: Position, found: Cover) -> None:
     board = position.board
     for role in ROLES:
         lawful = opened = 0
-        for item in legality.menu(pack, position, role):
+        for item in menus.menu(pack, position, role):
             if not item.reasons:
                 lawful += 1
                 found.lawful[item.lever] += 1

@@ -14,8 +14,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from game.lab.collecting import seldom
 from game.players import Player, make
-from game.rules import campaign, engine
+from game.rules import campaign, engine, publishing
 from game.rules.commands import Advance
 from game.rules.happenings import Happening
 from game.rules.position import Position
@@ -24,11 +25,10 @@ from game.scenario.base import ROLES, Role
 from game.scenario.pack import Pack
 from game.table.seats import player_seed
 from game.table.talking import Talk
-from game.world.knobs import Knobs
 from game.world.luck import Luck
 from game.world.names import DERIVED, FIGURES, GAUGES, METRICS, MILLI
 from game.world.quarter import step
-from game.world.state import Report, World
+from game.world.state import World
 
 #: Somebody who looks on, at positions that change nothing.
 Look = Callable[[Position], None]
@@ -68,11 +68,14 @@ def figures_of(world: World) -> NDArray[np.float64]:
     return found
 
 
-def begin(pack: Pack, kinds: dict[Role, str], seed: int) -> Game:
-    """A game at its start; ``kinds`` are AI players' kinds without ``ai:``."""
-    position, happenings = engine.start(pack, seed)
-    players = {role: make(kinds[role], role, pack, player_seed(seed, role)) for role in ROLES}
-    return Game(seed, position, players, list(happenings), [figures_of(position.world)])
+def begin(pack: Pack, kinds: dict[Role, str], seeds: Sequence[int]) -> list[Game]:
+    """Games at their starts; ``kinds`` are AI players' kinds without ``ai:``."""
+    games = []
+    for seed, (position, happenings) in zip(seeds, engine.starts(pack, seeds), strict=True):
+        players = {role: make(kinds[role], role, pack, player_seed(seed, role)) for role in ROLES}
+        track = [figures_of(position.world)]
+        games.append(Game(seed, position, players, list(happenings), track))
+    return games
 
 
 #: Where a game stops by itself: before a market quarter, before the vote, at its end.
@@ -128,18 +131,17 @@ def _apply(pack: Pack, game: Game, command: engine.Command) -> None:
 
 def market(pack: Pack, games: Sequence[Game]) -> None:
     """One market quarter of games that stand at the reveal, in one batched step."""
-    boards, knobs = [], []
-    for game in games:
-        board, setting, happenings = engine.before_market(pack, game.position)
-        boards.append(board)
-        knobs.append(setting)
-        game.happenings += happenings
+    boards = [game.position.board for game in games]
     worlds = [game.position.world for game in games]
-    luck = Luck(np.array([game.seed for game in games], np.uint64))
-    after, report = step(pack.model, World.stack(worlds), Knobs.stack(knobs), luck)
+    together = World.stack(worlds)
+    knobs = engine.knobs_of_many(pack, boards, together)
+    luck = Luck([board.seed for board in boards])
+    after, report = step(pack.model, together, knobs, luck)
+    errors = publishing.luck_of(pack, luck.seeds, after.quarter)
     for b, game in enumerate(games):
-        row, told = after.row(b), report_row(report, b)
-        game.position, happenings = engine.after_market(pack, boards[b], worlds[b], row, told)
+        game.position, happenings = engine.after_market(
+            pack, boards[b], worlds[b], after.row(b), report, b, errors[b]
+        )
         game.happenings += happenings
         game.track.append(figures_of(game.position.world))
 
@@ -156,17 +158,6 @@ def vote(pack: Pack, games: Sequence[Game]) -> None:
         game.ballot = None
 
 
-def report_row(report: Report, b: int) -> Report:
-    """The report of game ``b`` alone."""
-    return Report(
-        report.term_names,
-        np.ascontiguousarray(report.terms[:, b : b + 1]),
-        report.flow_names,
-        np.ascontiguousarray(report.flows[:, b : b + 1]),
-        np.ascontiguousarray(report.trust_activity[..., b : b + 1]),
-    )
-
-
 def play(
     pack: Pack,
     kinds: dict[Role, str],
@@ -179,23 +170,36 @@ def play(
     A tile is played as a whole and then given out, so what the caller does not keep is gone.
     """
     wanted = iter(seeds)
-    while tile := [begin(pack, kinds, seed) for seed in islice(wanted, TILE)]:
-        live = tile
-        while live:
-            stops = [(run(pack, game, sealing), game) for game in live]
-            if voting := [game for stop, game in stops if stop == "vote"]:
-                vote(pack, voting)
-            live = [game for stop, game in stops if stop == "market"]
-            if quarters is not None:
-                live = [game for game in live if len(game.track) <= quarters]
-            if live:
-                market(pack, live)
+    while some := list(islice(wanted, TILE)):
+        with seldom():
+            tile = _played(pack, kinds, some, quarters, sealing)
         yield from tile
+
+
+def _played(
+    pack: Pack,
+    kinds: dict[Role, str],
+    seeds: Sequence[int],
+    quarters: int | None,
+    sealing: Look | None,
+) -> list[Game]:
+    """One tile of games, played side by side."""
+    live = tile = begin(pack, kinds, seeds)
+    while live:
+        stops = [(run(pack, game, sealing), game) for game in live]
+        if voting := [game for stop, game in stops if stop == "vote"]:
+            vote(pack, voting)
+        live = [game for stop, game in stops if stop == "market"]
+        if quarters is not None:
+            live = [game for game in live if len(game.track) <= quarters]
+        if live:
+            market(pack, live)
+    return tile
 
 
 def play_one(pack: Pack, kinds: dict[Role, str], seed: int, quarters: int | None = None) -> Game:
     """One game alone, through ``engine.apply`` only: the plain way, for tests and oracles."""
-    game = begin(pack, kinds, seed)
+    (game,) = begin(pack, kinds, [seed])
     while run(pack, game, alone=True) == "market":
         if quarters is not None and len(game.track) > quarters:
             break

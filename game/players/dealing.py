@@ -10,14 +10,7 @@ from game.players import worth
 from game.players.priorities import DEFAULT_PERSONA, characters
 from game.players.worth import Judge
 from game.rules.deals import (
-    Abstain,
     AnyClause,
-    Consent,
-    Do,
-    Keep,
-    PayClout,
-    PayMoney,
-    Tell,
     Terms,
 )
 from game.rules.memo import Memo, per_pack
@@ -123,7 +116,7 @@ class Reading:
             for d in view.deals
             if d.state == "live"
             for c in d.terms.clauses
-            if isinstance(c, Abstain) and calendar.parse(c.until) >= view.quarter
+            if c.kind == "abstain" and calendar.parse(c.until) >= view.quarter
         ]
 
     def judge(self, role: Role) -> Judge:
@@ -208,7 +201,7 @@ class Reading:
 
     def _weighed(self, terms: Terms, me: Role, thrift: float) -> tuple[float, list[str]]:
         found = [self._clause_once(c, me, thrift) for c in terms.clauses]
-        total = sum(value for value, _ in found) - BOTHER
+        total = sum([value for value, _ in found]) - BOTHER
         if mutual(terms):
             other = terms.other if me == terms.offerer else terms.offerer
             trust = self._words[other] / 5
@@ -226,20 +219,20 @@ class Reading:
     def _clause(self, clause: AnyClause, me: Role, thrift: float) -> tuple[float, str]:
         """Points that one promise is worth to ``me``, and why."""
         mine, judge = clause.by == me, self.judge(me)
-        if isinstance(clause, PayClout):
+        if clause.kind == "pay_clout":
             paid = clause.clout * max(CLOUT, 1.5 * thrift)
             return (-paid, "it costs clout") if mine else (paid, "it pays clout")
-        if isinstance(clause, PayMoney):
+        if clause.kind == "pay_money":
             moves: tuple[worth.Leaning, ...] = (("morale", clause.money_m / 50, True),)
             if clause.to == "commissioners":
                 moves = (("commissioners_failing_pct", -clause.money_m / 60, False),)
             price = 0.35 * clause.money_m / 100 if mine else 0.0
             return judge.of(moves) - price, "money changes hands"
-        if isinstance(clause, Tell):
+        if clause.kind == "tell":
             return (-NEWS, "a secret is given away") if mine else (NEWS * 1.5, "a secret is learnt")
-        if isinstance(clause, Keep):
+        if clause.kind == "keep":
             return (-0.5, "a figure must be kept") if mine else (0.3, "they must keep a figure")
-        if isinstance(clause, Consent):
+        if clause.kind == "consent":
             title = tables(self.pack).levers[clause.lever].title(self._quarter)
             value = judge.value(clause.lever)
             if mine:
@@ -251,7 +244,7 @@ class Reading:
         if not named:
             return 0.0, ""
         title = named[0].title(self._quarter)
-        if isinstance(clause, Do):
+        if clause.kind == "do":
             value = judge.value(named[0].lever.id)
             if mine:
                 return min(0.0, value) - named[0].cost / 100 * thrift, f"{title} must be done"
@@ -259,9 +252,13 @@ class Reading:
         quarters = min(AHEAD, max(1, calendar.parse(clause.until) - self._quarter + 1))
         if mine:
             own = self._fancies if me == self.who else _no_fancy
-            lost = sum(
-                2 * LIKELY * max(0.0, judge.value(t.lever.id) + own(t.lever.id)) for t in named
-            )
+            lost = 0.0
+            for t in named:
+                lost += 2 * LIKELY * max(0.0, judge.value(t.lever.id) + own(t.lever.id))
             return -lost * quarters, f"{title} is given up"
-        saved = sum(self.likely(t) * self.harm(t, me) for t in named)
+        saved = 0.0
+        for t in named:
+            harm = -judge.value(t.lever.id)
+            if harm > 0.0:
+                saved += self.likely(t) * harm
         return KEPT * saved * quarters, f"{title} is off the table"

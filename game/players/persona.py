@@ -23,7 +23,6 @@ from game.rules.commands import (
     ReplyDeal,
     Seal,
 )
-from game.rules.deals import Do
 from game.rules.memo import per_pack
 from game.rules.tables import tables
 from game.scenario.conditions import Condition
@@ -60,7 +59,9 @@ class Persona(Seat):
         self._wants = worth.wanted_by(pack, role, name)
         self._levers = _lever_ids(pack)[role]
         self._wanted: dict[str | None, dict[str, float]] = {}  # by agenda
-        self._spoilt: dict[tuple[str | None, str], float] = {}  # by agenda and lever
+        self._spoilt: dict[str | None, dict[str, float]] = {}  # by agenda and lever
+        self._priorities = _priorities(pack)[name]
+        self._held: tuple[tuple[object, ...], dict[int, bool]] = ((None, None, None), {})
         self._judged: tuple[Figures, str | None, Judge] | None = None
         self._read: tuple[tuple[object, ...], Reading] | None = None
         self._silent: tuple[object, ...] = ()  # what it saw when it last had nothing to say
@@ -96,36 +97,47 @@ class Persona(Seat):
     def reading(self, view: View) -> Reading:
         """The view as this seat reads it (remembered while it sees nothing new)."""
         own = self.judge(view)
-        live = tuple(id(d.terms) for d in view.deals if d.state == "live")
-        words = tuple(o.word for o in view.offices)
-        seen = (view.quarter, own, view.orders, view.answered, view.in_force, live, words)
+        live = [id(d.terms) for d in view.deals if d.state == "live"]
+        seen = (own, view.quarter, view.orders, view.answered, live, [o.word for o in view.offices])
         if self._read is None or self._read[0] != seen:
-            fancied: dict[str, float] = {}
+            fancies: dict[str, float] = {}
 
-            def fancies(lever: str) -> float:
-                if lever not in fancied:
-                    fancied[lever] = sum(w for w, _ in self._fancied(view, lever))
-                return fancied[lever]
+            def fancy(lever: str) -> float:
+                known = fancies.get(lever)
+                if known is None:
+                    known = fancies[lever] = sum([w for w, _ in self._fancied(view, lever)])
+                return known
 
-            thrift = self.character.thrift
-            self._read = (seen, Reading(self.pack, view, own, thrift, fancies))
+            self._read = (seen, Reading(self.pack, view, own, self.character.thrift, fancy))
         return self._read[1]
 
     def _fancied(self, view: View, lever: str) -> list[tuple[float, str]]:
         """What the priorities that hold now say of a lever: points and why."""
-        return [
-            (p.weight, p.why)
-            for p in _priorities(self.pack)[self.name].get(lever, ())
-            if holds(self.pack, view, p.when)
-        ]
+        mine = self._priorities.get(lever)
+        if not mine:
+            return []
+        # flags are set by orders and answers alone, so these tell all that conditions ask for
+        orders, answered, figures = view.orders, view.answered, view.figures
+        asked, held = self._held
+        if asked[0] is not orders or asked[1] is not answered or asked[2] is not figures:
+            held = {}
+            self._held = ((orders, answered, figures), held)
+        found = []
+        for p in mine:
+            holding = held.get(id(p))
+            if holding is None:
+                holding = held[id(p)] = holds(self.pack, view, p.when)
+            if holding:
+                found.append((p.weight, p.why))
+        return found
 
-    def _spoils(self, view: View, lever: str) -> float:
-        """Points for a lever that the agenda asks for, or (negative) forbids."""
-        if view.agenda is None:
-            return 0.0
-        known = self._spoilt.get((view.agenda, lever))
+    def _spoils(self, agenda: str | None) -> dict[str, float]:
+        """Points for levers that the agenda asks for, or (negative) forbids."""
+        known = self._spoilt.get(agenda)
         if known is None:
-            known = self._spoilt[view.agenda, lever] = self._spoil(view.agenda, lever)
+            levers = () if agenda is None else self._levers
+            points = {lever: self._spoil(agenda or "", lever) for lever in levers}
+            known = self._spoilt[agenda] = {lever: p for lever, p in points.items() if p}
         return known
 
     def _spoil(self, agenda: str, lever: str) -> float:
@@ -225,11 +237,12 @@ class Persona(Seat):
         due = {
             c.lever or c.tag
             for c in mine
-            if isinstance(c, Do) and calendar.parse(c.until) >= view.quarter
+            if c.kind == "do" and calendar.parse(c.until) >= view.quarter
         }
         forsworn = stakes.forsworn(view) if mine else []
         summoned = view.summons[0] if view.summons and self.role == "secretary" else None
         thrift, unsure = self.character.thrift, self.character.noise
+        spoils = self._spoils(view.agenda)
         out: list[tuple[float, LegalOrder, tuple[str, ...]]] = []
         for order in view.menu.open:
             table = levers[order.lever]
@@ -237,10 +250,11 @@ class Persona(Seat):
                 continue
             value = 0.0 if table.only_met else judge.value(order.lever)
             reasons: list[str] = []
-            stopped, what = reading.stops(table)
-            if stopped > 0:
-                value += stopped
-                reasons.append(f"it would stop {what}")
+            if table.meets:
+                stopped, what = reading.stops(table)
+                if stopped > 0:
+                    value += stopped
+                    reasons.append(f"it would stop {what}")
             for weight, why in self._fancied(view, order.lever):
                 value += weight
                 reasons.append(why)
@@ -250,7 +264,7 @@ class Persona(Seat):
             if summoned in table.words:
                 value += SUMMONED
                 reasons.append("No 10 has asked for it")
-            value += self._spoils(view, order.lever)
+            value += spoils.get(order.lever, 0.0)
             value += unsure * noise[order.lever]
             value -= order.clout * thrift + PER_100M * order.purse_m / 100
             out.append((value, order, tuple(reasons)))

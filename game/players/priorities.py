@@ -132,11 +132,13 @@ def _bounded(view: View, c: Condition) -> bool:
     if c.count == "turn":
         value = float(view.quarter - view.first)
     else:
-        seen = view.figures.get(c.figure or c.count or "")
-        if seen is None:
+        name = c.figure or c.count or ""
+        known = view.figures.value(name)
+        if known is None:
             return False
-        value = seen.value
+        value = known
         if c.change or c.ratio:
-            start = seen.history[0][1] if seen.history else value
+            history = view.figures[name].history
+            start = history[0][1] if history else value
             value = value - start if c.change else value / start if start else 1.0
     return (c.above is None or value > c.above) and (c.below is None or value < c.below)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.players.base import purse_of
 from game.rules.bargains import LIVE_DEALS, OPEN_OFFERS, TRUSTED
-from game.rules.deals import Abstain, PayClout, PayMoney, Terms
+from game.rules.deals import Abstain, Terms
 from game.rules.tables import LeverTable, tables
 from game.world import calendar
 
@@ -27,14 +27,18 @@ class Means:
 
     def stake(self, terms: Terms) -> float:
         """The clout that the reader must put aside to enter the terms."""
-        bond = 0 if self.word >= TRUSTED / 100 else terms.bond * (2 if self.word <= 0 else 1)
-        return bond + sum(
-            c.clout for c in terms.clauses if isinstance(c, PayClout) and c.by == self.who
-        )
+        stake = 0 if self.word >= TRUSTED / 100 else terms.bond * (2 if self.word <= 0 else 1)
+        for c in terms.clauses:
+            if c.kind == "pay_clout" and c.by == self.who:
+                stake += c.clout
+        return stake
 
     def cover(self, terms: Terms, committed_m: float = 0.0) -> bool:
         """Whether the reader, and the purse, can pay what the terms ask at once."""
-        money = sum(c.money_m for c in terms.clauses if isinstance(c, PayMoney))
+        money = 0.0
+        for c in terms.clauses:
+            if c.kind == "pay_money":
+                money += c.money_m
         return self.stake(terms) <= self.clout and money + committed_m <= self.purse_m
 
     def leaves(self, terms: Terms, clout: float) -> bool:
@@ -94,7 +98,7 @@ def forsworn(view: View) -> list[Abstain]:
         c
         for d in live(view)
         for c in d.terms.clauses
-        if isinstance(c, Abstain) and c.by == view.who and calendar.parse(c.until) >= view.quarter
+        if c.kind == "abstain" and c.by == view.who and calendar.parse(c.until) >= view.quarter
     ]
 
 

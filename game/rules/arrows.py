@@ -141,9 +141,14 @@ def by_source(pack: Pack) -> dict[str, tuple[Arrow, ...]]:
     return {source: of_effects(effects) for source, effects in tables(pack).effects.items()}
 
 
+def tired(office: Office, lever: str) -> bool:
+    """Whether a lever has been used so often that less is promised of it."""
+    return bool(office.fatigue) and dict(office.fatigue).get(lever, 1000) < _TIRED
+
+
 def arrows(pack: Pack, office: Office, card: Lever) -> tuple[Arrow, ...]:
     """The arrows of a lever on an office's menu; a tired lever's are single and not sure."""
     fresh = by_source(pack)[card.id]
-    if not office.fatigue or dict(office.fatigue).get(card.id, 1000) >= _TIRED:
+    if not tired(office, card.id):
         return fresh
     return tuple(Arrow(a.figure, 1 if a.by > 0 else -1, False, a.after) for a in fresh)

@@ -9,10 +9,10 @@ a refusal how much the other has. Offers lapse when the orders begin.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from game.rules import consequences
+from game.rules.changing import replace
 from game.rules.commands import Leak, OfferDeal, ReplyDeal
 from game.rules.counts import bump
 from game.rules.deals import (
@@ -79,23 +79,26 @@ def bond_of(board: Board, role: Role, terms: Terms) -> int:
 
 def stake_of(board: Board, role: Role, terms: Terms) -> int:
     """All the clout a role needs to enter the terms: its bond and the clout it promises."""
-    paid = sum(c.clout for c in terms.clauses if isinstance(c, PayClout) and c.by == role)
-    return bond_of(board, role, terms) + 100 * paid
+    stake = bond_of(board, role, terms)
+    for c in terms.clauses:
+        if c.kind == "pay_clout" and c.by == role:
+            stake += 100 * c.clout
+    return stake
 
 
 def consents(board: Board, role: Role, lever: str) -> bool:
     """Whether ``role`` has countersigned the lever in a deal that is live now."""
-    return any(
-        deal.state == "live"
-        and any(
-            isinstance(c, Consent)
-            and c.by == role
-            and c.lever == lever
-            and calendar.parse(c.until) >= board.quarter
-            for c in deal.terms.clauses
-        )
-        for deal in board.deals
-    )
+    for deal in board.deals:
+        if deal.state == "live":
+            for c in deal.terms.clauses:
+                if (
+                    c.kind == "consent"
+                    and c.by == role
+                    and c.lever == lever
+                    and calendar.parse(c.until) >= board.quarter
+                ):
+                    return True
+    return False
 
 
 def check(pack: Pack, position: Position, command: Talk) -> None:
@@ -264,7 +267,7 @@ def _reply(position: Position, command: ReplyDeal) -> tuple[Position, tuple[Happ
     if command.reply == "accept":
         return _strike(position, deal)
     state, move = ("withdrawn",) * 2 if command.reply == "withdraw" else ("declined",) * 2
-    board = put(refund(board, deal), replace(deal, state=state, bonds=()))  # type: ignore[arg-type]
+    board = put(refund(board, deal), replace(deal, state=state, bonds=()))
     return replace(position, board=board), (_moved(board, deal, move, role),)
 
 

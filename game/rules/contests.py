@@ -10,10 +10,11 @@ of a mere counter that met nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.rules import effects, legality
+from game.rules.changing import replace
 from game.rules.commands import Order
 from game.rules.deeds import carry_out, paid, with_office
 from game.rules.effects import Deed

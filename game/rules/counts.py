@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from game.rules.changing import replace
 from game.rules.position import Board, Past
 
 

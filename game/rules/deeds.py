@@ -5,9 +5,9 @@ Orders, answers to events and campaign acts all go through ``carry_out``.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from game.rules.changing import replace
 from game.rules.counts import bump
 from game.rules.effects import Deed, draws_k, live, modifiers_of
 from game.rules.happenings import ElectionCalled, Happening, TrustChanged
@@ -16,7 +16,7 @@ from game.rules.rulebook import BOOKS_OPENED, CLOUT_CAP
 from game.rules.selecting import reached
 from game.rules.tables import tables
 from game.scenario.base import ROLES, Role
-from game.scenario.effects import Clout, Effect, Select, Special, TurnTrusts
+from game.scenario.effects import Effect, Select, Special, TurnTrusts
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -58,12 +58,14 @@ def carry_out(
     kept: list[Modifier] = []
     for m in made:
         effect = effects[m.effect] if m.effect >= 0 else None
-        if isinstance(effect, Clout) and m.first == board.quarter:
+        if effect is None:
+            pass
+        elif effect.do == "clout" and m.first == board.quarter:
             board = paid(board, effect.role, round(effect.by * m.factor / 10))
-        elif isinstance(effect, Special):
+        elif effect.do == "special":
             board, told, m = _special(pack, board, world, effect, m, tag)
             happened.extend(told)
-        elif isinstance(effect, TurnTrusts):
+        elif effect.do == "trusts":
             happened.extend(_announced(board, effect, m))
         kept.append(m)
     lever = table.levers.get(deed.source)

@@ -14,13 +14,13 @@ takeover, a pledge) reaches that part of the trusts instead, rounded up, and nev
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from game.rules import conditions
+from game.rules.changing import replace
 from game.rules.memo import per_pack
 from game.rules.position import Board, Modifier
 from game.rules.selecting import reached
@@ -28,13 +28,10 @@ from game.rules.tables import ALL_OR_NOTHING, Tables, tables
 from game.scenario.base import Role
 from game.scenario.effects import (
     Bar,
-    Clout,
     Effect,
     Push,
     Shock,
-    Special,
     Turn,
-    TurnTrusts,
 )
 from game.world import calendar
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Knobs
@@ -44,6 +41,7 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
     from game.world.state import World
 
+_TRUST_SPECS: Final = tuple(TRUST.values())
 PROGRAMME: Final = -1  # a price: ``amount_k`` of the purse goes to programmes
 GRANT: Final = -2  # a price: ``amount_k`` of the purse goes to commissioners
 #: What keeps trusts or commissioners above water from outside; left out of the inheritance.
@@ -99,13 +97,13 @@ def modifiers_of(pack: Pack, board: Board, world: World, deed: Deed) -> tuple[Mo
         first = quarter + effect.after
         last = None if effect.quarters is None else first + effect.quarters - 1
         trusts: tuple[int, ...] = ()
-        if isinstance(effect, TurnTrusts):
+        if effect.do == "trusts":
             trusts = reached(pack, world, effect.on, deed.trusts)
             if deed.halved and effect.knob in ALL_OR_NOTHING:
                 trusts = trusts[: (len(trusts) + 1) // 2]
             if not trusts:
                 continue
-        elif isinstance(effect, Special):
+        elif effect.do == "special":
             trusts = deed.trusts
         m = Modifier(deed.source, deed.role, i, first, last, trusts, deed.factor, 0, deed.to_role)
         made.append(m)
@@ -127,16 +125,16 @@ def modifiers_of(pack: Pack, board: Board, world: World, deed: Deed) -> tuple[Mo
 
 def _billed_k(pack: Pack, effect: Effect, m: Modifier) -> int:
     """£ thousand that the market bills to the purse later, quarter by quarter, for an order."""
-    if isinstance(effect, TurnTrusts) and effect.knob == "administer":
+    if effect.do == "trusts" and effect.knob == "administer":
         return round(pack.model.params.admin_cost_m * 1000) * len(m.trusts)
     return 0
 
 
 def draws_k(effect: Effect, m: Modifier) -> int:
     """£ thousand of the purse that a live effect takes each quarter."""
-    if isinstance(effect, TurnTrusts) and effect.knob == "support_k":
+    if effect.do == "trusts" and effect.knob == "support_k":
         return max(0, round(strength(effect, m)) * len(m.trusts))
-    if isinstance(effect, Turn) and effect.knob in _MONEY_M:
+    if effect.do == "knob" and effect.knob in _MONEY_M:
         return max(0, round(strength(effect, m) * 1000))
     return 0
 
@@ -161,7 +159,7 @@ def barred(tables: Tables, board: Board, lever: str) -> Modifier | None:
         if m.source not in tables.standing or m.effect < 0 or not live(m, board.quarter):
             continue
         effect = tables.effects_of(m.source)[m.effect]
-        if isinstance(effect, Bar) and bars(effect, table.words, table.lever.role):
+        if effect.do == "bar" and bars(effect, table.words, table.lever.role):
             return m
     return None
 
@@ -191,7 +189,7 @@ def clout_due(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> di
     for m in modifiers:
         if m.effect >= 0 and m.first == quarter:
             effect = tables.effects_of(m.source)[m.effect]
-            if isinstance(effect, Clout):
+            if effect.do == "clout":
                 due[effect.role] = due.get(effect.role, 0) + round(effect.by * m.factor / 10)
     return due
 
@@ -202,11 +200,6 @@ def clout_due(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> di
 @per_pack
 def _neutral(pack: Pack) -> Knobs:
     return Knobs.neutral(pack.model.place.trusts)
-
-
-@lru_cache(maxsize=1)
-def _ranges() -> tuple[tuple[float, float], ...]:
-    return tuple((k.low, k.high) for k in NATIONAL.values())
 
 
 def compile(pack: Pack, board: Board, world: World, *, support: bool = True) -> Knobs:
@@ -266,8 +259,10 @@ def _turn(
 ) -> None:
     """Turns the knobs of game ``b`` as its live modifiers ask."""
     table = tables(pack)
-    national, trust = knobs.national, knobs.trust
-    turned: set[int] = set()
+    trust = knobs.trust
+    turned: dict[str, float] = {}
+    shock: dict[str, int] = {}
+    push: dict[str, int] = {}
     reached_knobs: set[int] = set()
     for m in modifiers:
         if m.first > quarter or (m.last is not None and quarter > m.last):
@@ -275,20 +270,18 @@ def _turn(
         if m.effect < 0:
             if support or m.effect == PROGRAMME:
                 name = "spend_m" if m.effect == PROGRAMME else "commissioner_grant_m"
-                national[NATIONAL_INDEX[name], b] += m.amount_k / 1000
-                turned.add(NATIONAL_INDEX[name])
+                turned[name] = turned.get(name, NATIONAL[name].neutral) + m.amount_k / 1000
             continue
         effect = table.effects_of(m.source)[m.effect]
-        if isinstance(effect, Shock):
-            knobs.shock[GAUGE_INDEX[effect.gauge], b] += milli(effect, m)
-        elif isinstance(effect, Push):
-            knobs.push[GAUGE_INDEX[effect.gauge], b] += milli(effect, m)
-        elif isinstance(effect, Turn):
+        if effect.do == "shock":
+            shock[effect.gauge] = shock.get(effect.gauge, 0) + milli(effect, m)
+        elif effect.do == "push":
+            push[effect.gauge] = push.get(effect.gauge, 0) + milli(effect, m)
+        elif effect.do == "knob":
             if support or effect.knob not in SUPPORT:
-                i = NATIONAL_INDEX[effect.knob]
-                national[i, b] = _combined(pack, effect, m, float(national[i, b]), quarter)
-                turned.add(i)
-        elif isinstance(effect, TurnTrusts) and (support or effect.knob not in SUPPORT):
+                so_far = turned.get(effect.knob, NATIONAL[effect.knob].neutral)
+                turned[effect.knob] = _combined(pack, effect, m, so_far, quarter)
+        elif effect.do == "trusts" and (support or effect.knob not in SUPPORT):
             i = TRUST_INDEX[effect.knob]
             rows = list(m.trusts)
             how = TRUST[effect.knob].combine
@@ -302,11 +295,15 @@ def _turn(
             else:
                 trust[i, rows, b] += strength(effect, m)
             reached_knobs.add(i)
-    for i in turned:
-        low, high = _ranges()[i]
-        national[i, b] = min(high, max(low, float(national[i, b])))
+    for name, value in turned.items():
+        spec = NATIONAL[name]
+        knobs.national[NATIONAL_INDEX[name], b] = min(spec.high, max(spec.low, value))
+    for gauge, by in shock.items():
+        knobs.shock[GAUGE_INDEX[gauge], b] = by
+    for gauge, by in push.items():
+        knobs.push[GAUGE_INDEX[gauge], b] = by
     for i in reached_knobs:
-        spec = TRUST[list(TRUST)[i]]
+        spec = _TRUST_SPECS[i]
         values = np.minimum(np.maximum(trust[i, :, b], spec.low), spec.high)
         trust[i, :, b] = np.where(world.open[:, b], values, spec.neutral)
 
@@ -349,8 +346,8 @@ def causes(
         if m.effect < 0 or not live(m, quarter):
             continue
         effect = tables.effects_of(m.source)[m.effect]
-        if isinstance(effect, Shock | Push):
-            into = (shocks if isinstance(effect, Shock) else pushes).setdefault(
+        if effect.do == "shock" or effect.do == "push":
+            into = (shocks if effect.do == "shock" else pushes).setdefault(
                 GAUGE_INDEX[effect.gauge], {}
             )
             into[m.source] = into.get(m.source, 0) + milli(effect, m)

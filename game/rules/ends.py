@@ -6,12 +6,13 @@ All of it is judged at a quarter's end, once the market has run.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from game.rules import bargains, conditions
+from game.rules.changing import replace
 from game.rules.counts import put
 from game.rules.deeds import with_office
 from game.rules.effects import knobs_of, live
@@ -27,7 +28,6 @@ from game.rules.rulebook import (
 )
 from game.rules.tables import tables
 from game.scenario.base import ROLES, Role
-from game.scenario.effects import Special
 from game.world.luck import Luck
 from game.world.names import GAUGE_INDEX
 
@@ -99,7 +99,7 @@ def _special(pack: Pack, m: Modifier) -> str:
     if m.effect < 0 or m.source not in table.specials:
         return ""
     effect = table.effects_of(m.source)[m.effect]
-    return effect.act if isinstance(effect, Special) else ""
+    return effect.act if effect.do == "special" else ""
 
 
 def _staked(pack: Pack, board: Board, before: World, after: World) -> Board:

@@ -7,11 +7,13 @@ that is written to again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from game.rules import bargains, campaign, happen, legality, phases
+from game.rules import bargains, campaign, effects, happen, menus, phases
 from game.rules.campaign import Ballot
+from game.rules.changing import replace
 from game.rules.codec import digest, dump, load
 from game.rules.commands import (
     Advance,
@@ -27,13 +29,14 @@ from game.rules.commands import (
 from game.rules.deeds import with_office
 from game.rules.happenings import AgendaChosen, Happening, Projected, Sealed
 from game.rules.phases import after_market, before_market
-from game.rules.position import Position
+from game.rules.position import Board, Position
 from game.rules.refused import Refused
 from game.scenario.base import Role
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
     from game.world.election.night import Night
+    from game.world.knobs import Knobs
     from game.world.state import World
 
 __all__ = [
@@ -49,10 +52,12 @@ __all__ = [
     "check",
     "digest",
     "dump",
+    "knobs_of_many",
     "load",
     "pending",
     "polls_close",
     "start",
+    "starts",
 ]
 
 Moved = tuple[Position, tuple[Happening, ...]]
@@ -71,7 +76,13 @@ _ADVANCE = (Pending(None, "advance"),)
 
 def start(pack: Pack, seed: int) -> Moved:
     """A new game of the scenario. Raises InputError for a seed outside 0 … 2⁶³−1."""
-    return phases.begin(pack, seed)
+    (begun,) = phases.begin(pack, [seed])
+    return begun
+
+
+def starts(pack: Pack, seeds: Sequence[int]) -> list[Moved]:
+    """New games of many seeds, each as ``start`` gives it. Raises InputError for a bad seed."""
+    return phases.begin(pack, seeds)
 
 
 def pending(pack: Pack, position: Position) -> tuple[Pending, ...]:
@@ -99,7 +110,7 @@ def check(pack: Pack, position: Position, command: Command) -> None:
             raise Refused("Sheets are sealed in the orders phase and in the campaign.")
         if board.office(command.role).sealed is not None:
             raise Refused("Your sheet is sealed already; withdraw it first.")
-        found = legality.sheet_reasons(pack, position, command.role, command.orders)
+        found = menus.sheet_reasons(pack, position, command.role, command.orders)
         if found:
             raise Refused(found[0])
     elif isinstance(command, Advance):
@@ -173,6 +184,12 @@ def _seal(position: Position, command: Seal) -> tuple[Position, Sealed]:
     office = replace(board.office(command.role), sealed=command.orders)
     fact = Sealed(quarter=board.quarter, role=command.role)
     return Position(with_office(board, office), position.world), fact
+
+
+def knobs_of_many(pack: Pack, boards: Sequence[Board], world: World) -> Knobs:
+    """What ``before_market`` sets in each of several games, side by side as in ``world``."""
+    modifiers = [board.modifiers for board in boards]
+    return effects.knobs_of_many(pack, modifiers, boards[0].quarter, world)
 
 
 def polls_close(position: Position, command: Command) -> bool:

@@ -11,12 +11,12 @@ share of the answers so far, so that nobody sits and watches.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from game.rules import conditions, legality
+from game.rules.changing import replace
 from game.rules.commands import AnswerEvent
 from game.rules.deeds import carry_out, paid
 from game.rules.effects import Deed

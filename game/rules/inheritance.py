@@ -31,5 +31,5 @@ def inherited(
     games = [board.modifiers for board in boards]
     for quarter in range(world.quarter + 1, world.quarter + 1 + quarters):
         knobs = knobs_of_many(pack, games, quarter, world, support=False)
-        world, _ = step(pack.model, world, knobs, luck)
+        world, _ = step(pack.model, world, knobs, luck, seats=False)
     return world

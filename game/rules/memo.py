@@ -25,14 +25,15 @@ class Memo(Generic[V]):
 
     def get(self, things: tuple[object, ...], extra: Hashable, make: Callable[[], V]) -> V:
         """The value remembered for these very objects, or a new one."""
+        kept = self._kept
         key = (extra, *map(id, things))
-        hit = self._kept.get(key)
+        hit = kept.get(key)
         if hit is not None:
             return hit[1]
         made = make()
-        if len(self._kept) >= _KEPT:
-            del self._kept[next(iter(self._kept))]
-        self._kept[key] = (things, made)  # holding ``things`` keeps their ids theirs
+        if len(kept) >= _KEPT:
+            del kept[next(iter(kept))]
+        kept[key] = (things, made)  # holding ``things`` keeps their ids theirs
         return made
 
 
@@ -41,14 +42,14 @@ def per_pack(make: Callable[[Pack], V]) -> Callable[[Pack], V]:
     kept: dict[int, tuple[Pack, V]] = {}
 
     def get(pack: Pack) -> V:
-        hit = kept.get(id(pack))
-        if hit is not None:
-            return hit[1]
-        made = make(pack)
-        if len(kept) >= _KEPT:
-            del kept[next(iter(kept))]
-        kept[id(pack)] = (pack, made)  # which keeps the id the pack's
-        return made
+        try:
+            return kept[id(pack)][1]
+        except KeyError:
+            made = make(pack)
+            if len(kept) >= _KEPT:
+                del kept[next(iter(kept))]
+            kept[id(pack)] = (pack, made)  # which keeps the id the pack's
+            return made
 
     get.__doc__ = make.__doc__
     get.__name__ = make.__name__

@@ -91,6 +91,19 @@ def _clause(spec: _Spec) -> AnyClause:
     return Tell(by=by, until=until, figure=what)
 
 
+def _spec(c: AnyClause) -> _Spec | None:
+    """The promise that ``_clause`` makes into just this clause, if there is one."""
+    if c.kind == "do" or c.kind == "abstain":
+        return None if c.lever is None or c.tag is not None else (c.kind, c.by, c.until, c.lever)
+    if c.kind == "pay_clout":
+        return "clout", c.by, c.until, str(c.clout)
+    if c.kind == "pay_money":
+        return ("staff", c.by, c.until, str(c.money_m)) if c.to == "staff" else None
+    if c.kind == "consent":
+        return "consent", c.by, c.until, c.lever
+    return ("tell", c.by, c.until, c.figure) if c.kind == "tell" else None
+
+
 @lru_cache(maxsize=4096)
 def _terms(offerer: Role, other: Role, promises: tuple[_Spec, ...], secret: bool) -> Terms:
     clauses = tuple(_clause(spec) for spec in promises)
@@ -146,16 +159,20 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
 
 def _offers(pack: Pack, board: Board, role: Role, purse_k: int | None) -> tuple[Terms, ...]:
     made: list[Terms] = []
-    running = [d.terms.clauses for d in board.deals if d.state in ("offered", "live")]
+    running = [
+        tuple([_spec(c) for c in d.terms.clauses])
+        for d in board.deals
+        if d.state in ("offered", "live")
+    ]
     clout = board.office(role).clout
     for other in ROLES:
         if other == role or not _room(board, role, other):
             continue
         taken: set[str] = set()
-        for kind, terms in _ready(_facts(pack, board, role, other, purse_k)):
+        for kind, promises, terms in _ready(_facts(pack, board, role, other, purse_k)):
             if kind in taken or (len(taken) == A_PAIR and kind != CONSENT):
                 continue
-            if stake_of(board, role, terms) > clout or terms.clauses in running:
+            if stake_of(board, role, terms) > clout or promises in running:
                 continue
             made.append(terms)
             if kind != CONSENT:
@@ -196,10 +213,10 @@ def _facts(pack: Pack, board: Board, role: Role, other: Role, purse_k: int | Non
 
 
 @lru_cache(maxsize=8192)
-def _ready(facts: _Facts) -> tuple[tuple[str, Terms], ...]:
-    """The offers that the facts make, with their kinds, fittest first."""
+def _ready(facts: _Facts) -> tuple[tuple[str, tuple[_Spec, ...], Terms], ...]:
+    """The offers that the facts make, with their kinds and promises, fittest first."""
     return tuple(
-        (kind, _terms(facts.role, facts.other, promises, kind in _SECRET))
+        (kind, promises, _terms(facts.role, facts.other, promises, kind in _SECRET))
         for _, kind, promises in sorted(_candidates(facts))
     )
 

@@ -5,11 +5,12 @@ Each function takes a position to the next moment and says what happened on the 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.errors import InputError
 from game.rules import bargains, campaign, contests, effects, ends, happen, publishing, reporting
+from game.rules.changing import replace
 from game.rules.counts import bumped, put
 from game.rules.figures import all_values
 from game.rules.happenings import FiguresPublished, Happening, PhaseBegan
@@ -30,16 +31,25 @@ Moved = tuple[Position, tuple[Happening, ...]]
 _TOP = 2**63
 
 
-def begin(pack: Pack, seed: int) -> Moved:
-    """A new game: the start's figures out, two agendas dealt to each role.
+def begin(pack: Pack, seeds: Sequence[int]) -> list[Moved]:
+    """New games: the start's figures out, two agendas dealt to each role.
 
     Raises InputError for a seed outside 0 … 2⁶³−1.
     """
     from game.world.start import start
 
-    if not 0 <= seed < _TOP:
-        raise InputError(f"The seed {seed} is not a whole number from 0 to {_TOP - 1}.")
-    world = start(pack.model, [seed])
+    for seed in seeds:
+        if not 0 <= seed < _TOP:
+            raise InputError(f"The seed {seed} is not a whole number from 0 to {_TOP - 1}.")
+    worlds = start(pack.model, seeds)
+    errors = publishing.luck_of(pack, seeds, worlds.quarter)
+    return [
+        _begun(pack, seed, worlds.row(b), error)
+        for b, (seed, error) in enumerate(zip(seeds, errors, strict=True))
+    ]
+
+
+def _begun(pack: Pack, seed: int, world: World, error: publishing.Error) -> Moved:
     first, second, third, fourth = (
         Office(r, CLOUT_START, WORD_START, ends.deal_agendas(pack, seed, r)) for r in ROLES
     )
@@ -53,7 +63,7 @@ def begin(pack: Pack, seed: int) -> Moved:
         offices=offices,
         start_figures=tuple(zip(FIGURES, all_values(world), strict=True)),
     )
-    board = replace(board, published=(publishing.publish(pack, board, world),))
+    board = replace(board, published=(publishing.publish(pack, board, world, error),))
     return Position(board, world), (
         FiguresPublished(quarter=board.quarter, of_quarter=world.quarter),
         PhaseBegan(quarter=board.quarter, phase=board.phase),
@@ -104,11 +114,18 @@ def before_market(pack: Pack, position: Position) -> tuple[Board, Knobs, tuple[H
 
 
 def after_market(
-    pack: Pack, board: Board, before: World, after: World, report: Report, column: int = 0
+    pack: Pack,
+    board: Board,
+    before: World,
+    after: World,
+    report: Report,
+    column: int = 0,
+    error: publishing.Error | None = None,
 ) -> Moved:
     """From the stepped world to the papers: explanations, deals, sackings, collapse, figures.
 
-    ``before`` and ``after`` are batches of one; ``column`` is the game's column in ``report``.
+    ``before`` and ``after`` are batches of one; ``column`` is the game's column in ``report``;
+    ``error`` the luck of the publication, where it has been drawn for many games at once.
     """
     found = reporting.changes(before, after)
     marginal = tables(pack).marginal
@@ -129,7 +146,7 @@ def after_market(
     ]
     into = Position(board, before)
     board, world = verdict.board, verdict.world
-    new = publishing.publish(pack, board, world)
+    new = publishing.publish(pack, board, world, error)
     board = replace(board, published=publishing.shelve(board.published, new))
     position, deals = bargains.after_quarter(pack, into, Position(board, world))
     told += [

@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from game.rules import consequences, publishing
+from game.rules.changing import replace
 from game.rules.counts import bump
 from game.rules.deals import Abstain, Do, Keep, Terms
 from game.rules.happenings import DealMoved, Happening, Seen
@@ -29,6 +29,8 @@ KEPT_WORD: Final = 50
 BROKEN_WORD: Final = 100
 LEAK_CHANCE: Final = 0.15  # a quarter, for a secret deal
 Verdict = Literal["open", "kept", "broken"]
+#: Promises that take keeping.
+_LASTING: Final = ("do", "abstain", "keep")
 
 
 def audience(deal: Deal) -> Seen:
@@ -149,8 +151,12 @@ def _break(board: Board, deal: Deal, breakers: Iterable[Role], first: int) -> Bo
 
 def mutual(terms: Terms) -> bool:
     """Whether both give something, and something is promised that takes keeping."""
-    givers = {c.by for c in terms.clauses}
-    return len(givers) == 2 and any(isinstance(c, Do | Abstain | Keep) for c in terms.clauses)
+    first = terms.clauses[0].by
+    lasting = both = False
+    for c in terms.clauses:
+        both = both or c.by != first
+        lasting = lasting or c.kind in _LASTING
+    return both and lasting
 
 
 def after_reveal(pack: Pack, position: Position) -> tuple[Position, tuple[Happening, ...]]:

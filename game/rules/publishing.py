@@ -6,20 +6,25 @@ reads a quarter late, and every reader and every later look reads the same numbe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from game.rules.changing import replace
 from game.rules.figures import COUNTS, FIGURE_INDEX, all_values, value
 from game.rules.memo import per_pack
 from game.rules.position import Board, Published
 from game.world import calendar
 from game.world.luck import Luck
 from game.world.names import FIGURES
+from game.world.place import F, I
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
+    from game.scenario.setup import FigureSpec
     from game.world.state import World
 
 #: What can be no less and no more, whatever the error, by unit of the figure.
@@ -34,34 +39,38 @@ _LIMITS: Final[dict[str, tuple[float, float]]] = {
 _CUTS: Final = (25.0, 50.0, 75.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draw:
-    """How one public figure is published."""
-
-    figure: str
-    index: int  # in FIGURES; its luck stays its own when a scenario adds figures
-    exact: bool
-    error: float
-    round_to: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Plan:
-    """What a scenario publishes."""
+    """What a scenario publishes. Arrays (D,) have one row for each public figure."""
 
-    draws: tuple[_Draw, ...]
-    every: tuple[str, ...]
+    drawn: tuple[str, ...]  # the public figures
+    index: I  # in FIGURES; its luck stays its own when a scenario adds figures
+    exact: NDArray[np.bool_]
+    error: F
+    round_to: F
+    low: F
+    high: F
+    every: tuple[tuple[str, int], ...]  # all figures, with their index
     counts: tuple[str, ...]
     cuts: tuple[float, float, float]
     quality_error: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Error:
+    """The luck of one quarter's publication: what each true value is multiplied by.
+
+    ``figures`` (D,) for the public figures, ``quality`` (T,) for the trusts' bands.
+    """
+
+    figures: F
+    quality: F
+
+
 @per_pack
 def _plan(pack: Pack) -> _Plan:
     """The scenario's figures as draws."""
-    draws = []
+    public: list[FigureSpec] = []
     cuts, quality_error = _CUTS, 0.05
     for spec in pack.scenario.figures:
         if spec.figure == "quality":
@@ -71,13 +80,22 @@ def _plan(pack: Pack) -> _Plan:
                 cuts = (steps[0], steps[1], steps[2] if len(steps) > 2 else 2 * steps[1] - steps[0])
         if spec.figure in COUNTS or spec.visibility.public == "hidden":
             continue
-        low, high = _LIMITS.get(spec.unit, (float("-inf"), float("inf")))
-        exact = spec.visibility.public == "exact"
-        index = FIGURE_INDEX[spec.figure]
-        draws.append(_Draw(spec.figure, index, exact, spec.error, spec.round_to, low, high))
-    names = tuple(s.figure for s in pack.scenario.figures if s.figure not in COUNTS)
-    counts = tuple(s.figure for s in pack.scenario.figures if s.figure in COUNTS)
-    return _Plan(tuple(draws), names, counts, cuts, quality_error)
+        public.append(spec)
+    limits = [_LIMITS.get(s.unit, (float("-inf"), float("inf"))) for s in public]
+    figures = [s.figure for s in pack.scenario.figures]
+    return _Plan(
+        drawn=tuple(s.figure for s in public),
+        index=np.array([FIGURE_INDEX[s.figure] for s in public], np.int64),
+        exact=np.array([s.visibility.public == "exact" for s in public], np.bool_),
+        error=np.array([s.error for s in public], np.float64),
+        round_to=np.array([s.round_to for s in public], np.float64),
+        low=np.array([low for low, _ in limits], np.float64),
+        high=np.array([high for _, high in limits], np.float64),
+        every=tuple((name, FIGURE_INDEX[name]) for name in figures if name not in COUNTS),
+        counts=tuple(name for name in figures if name in COUNTS),
+        cuts=cuts,
+        quality_error=quality_error,
+    )
 
 
 def quality_cuts(pack: Pack) -> tuple[float, float, float]:
@@ -85,58 +103,70 @@ def quality_cuts(pack: Pack) -> tuple[float, float, float]:
     return _plan(pack).cuts
 
 
-def as_published(
-    truth: float,
-    z: float,
-    error: float,
-    round_to: float,
-    low: float = -np.inf,
-    high: float = np.inf,
-) -> float:
-    """A true value as the public reads it.
+def errors(z: F, error: F | float) -> F:
+    """What true values are multiplied by to be published.
 
-    ``z`` is a standard normal draw; ``error`` (a share of the value) is two standard errors
-    and is never passed; the result is a multiple of ``round_to`` between the limits.
-
-    >>> as_published(1003.0, 0.5, 0.0, 10.0)
-    1000.0
+    ``z`` are standard normal draws; ``error`` (a share of the value) is two standard errors
+    and is never passed.
     """
-    off = min(1.0, max(-1.0, z / 2.0)) * error
-    steps = round(min(high, max(low, truth * (1.0 + off))) / round_to)
-    return round(steps * round_to, 9)
+    out: F = 1.0 + np.minimum(1.0, np.maximum(-1.0, z / 2.0)) * error
+    return out
 
 
-def publish(pack: Pack, board: Board, world: World) -> Published:
+def rounded(value: F, round_to: F, low: F, high: F) -> list[float]:
+    """Values as printed: multiples of ``round_to`` between the limits.
+
+    >>> rounded(np.array([1003.0]), np.array([10.0]), np.array([0.0]), np.array([np.inf]))
+    [1000.0]
+    """
+    steps = np.rint(np.minimum(high, np.maximum(low, value)) / round_to) + 0.0  # no −0
+    return [round(number, 9) for number in (steps * round_to).tolist()]
+
+
+def luck_of(pack: Pack, seeds: Sequence[int], quarter: int) -> list[Error]:
+    """The luck of the quarter's publication in each of several games.
+
+    It is keyed by the game's seed, the quarter and the figure: to ask again gives the same.
+    """
+    plan, luck = _plan(pack), Luck(seeds)
+    z = luck.normal(quarter, "published", len(FIGURES))[plan.index]
+    noise = luck.normal(quarter, "ratings", pack.model.place.trusts)
+    figures = np.ascontiguousarray(errors(z, plan.error[:, None]).T)
+    quality = np.ascontiguousarray(errors(noise, plan.quality_error).T)
+    return [Error(f, q) for f, q in zip(figures, quality, strict=True)]
+
+
+def publish(pack: Pack, board: Board, world: World, error: Error | None = None) -> Published:
     """The figures of the quarter that ``world`` (batch 1) has just ended.
 
-    Luck is keyed by the game's seed, the quarter and the figure: to call it again gives the
-    same numbers. Trusts' annual results turn over with the year that closes on 31 March.
+    ``error`` is its luck, where it has been drawn already for several games at once. Trusts'
+    annual results turn over with the year that closes on 31 March.
     """
     plan = _plan(pack)
-    luck = Luck([board.seed])
-    z = luck.normal(world.quarter, "published", len(FIGURES))[:, 0].tolist()
+    if error is None:
+        (error,) = luck_of(pack, [board.seed], world.quarter)
     true = all_values(world)
+    truth = np.array(true)[plan.index]
+    shown = rounded(truth * error.figures, plan.round_to, plan.low, plan.high)
     values = tuple(
-        (
-            d.figure,
-            true[d.index]
-            if d.exact
-            else as_published(true[d.index], z[d.index], d.error, d.round_to, d.low, d.high),
-        )
-        for d in plan.draws
+        [
+            (name, known if exact else public)
+            for name, known, public, exact in zip(
+                plan.drawn, truth.tolist(), shown, plan.exact.tolist(), strict=True
+            )
+        ]
     )
-    truth = tuple((name, true[FIGURE_INDEX[name]]) for name in plan.every)
+    every = tuple([(name, true[i]) for name, i in plan.every])
     counted = tuple((name, value(board, world, name)) for name in plan.counts)
 
-    noise = luck.normal(world.quarter, "ratings", world.quality.shape[0])[:, 0]
-    seen = world.quality[:, 0] * (1.0 + np.clip(noise / 2.0, -1.0, 1.0) * plan.quality_error)
+    seen = world.quality[:, 0] * error.quality
     ratings = np.searchsorted(np.array(plan.cuts), seen, side="right")
     whole_year = calendar.closes_financial_year(world.quarter) or not board.published
     surplus: tuple[int, ...] = (
         tuple(world.result_k[:, 0].tolist()) if whole_year else board.published[-1].surplus_k
     )
     return Published(
-        world.quarter, values + counted, truth + counted, tuple(ratings.tolist()), surplus
+        world.quarter, values + counted, every + counted, tuple(ratings.tolist()), surplus
     )
 
 

@@ -25,10 +25,10 @@ quarters, ±8 for its agenda; the score is held within 0–100.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from game.rules import conditions, figures
+from game.rules.changing import replace
 from game.rules.happenings import Collapsed, Concluded, Happening, Scored
 from game.rules.position import Board
 from game.rules.rulebook import (

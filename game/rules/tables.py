@@ -60,8 +60,13 @@ class LeverTable:
     counts: tuple[str, ...]  # the counts that it adds to
     cool_down: int
     campaign: bool
+    once: bool  # only once in a game
     select: Select | None  # among which trusts its order names some
     titles: dict[int, str]  # by quarter, filled as they are asked for
+
+    def open_in(self, quarter: int) -> bool:
+        """Whether the quarter lies in the lever's period."""
+        return self.first <= quarter <= self.last
 
     def title(self, quarter: int) -> str:
         """The name that is right in the quarter."""
@@ -122,6 +127,7 @@ def _lever_table(lever: Lever) -> LeverTable:
         tuple(sorted(counts)),
         YEARLY if lever.yearly else lever.cool_down,
         lever.kind == "campaign",
+        lever.once or lever.kind == "signature",
         None if lever.target is None or lever.target.kind != "trusts" else lever.target.among,
         {},
     )

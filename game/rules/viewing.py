@@ -7,25 +7,23 @@ may know (``knowing``); columns of trusts start as NaN and are filled where book
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.knowing import Known, figure_for, known, knows, out, readers
+from game.rules.figures_seen import figures_seen
+from game.rules.knowing import figure_for, knows, out, readers
 from game.rules.memo import Memo, per_pack
 from game.rules.position import Board, Modifier, Office, Phase, Position
 from game.rules.tables import tables
 from game.rules.views import (
-    Figures,
     Menu,
     NoMenu,
     OfficeSeen,
     PendingEvent,
-    Seen,
     SeenDeal,
     SeenOrder,
     Trusts,
@@ -58,7 +56,6 @@ class _Fixed:
 
     first: int
     last: int
-    words: dict[str, tuple[tuple[float, ...], tuple[str, ...]]]
     marginal: NDArray[np.bool_]  # (T,)
     pfi: NDArray[np.bool_]  # (T,)
     unknown: NDArray[np.float64]  # (T,) NaN
@@ -80,10 +77,6 @@ def _closed(array: Array) -> Array:
 def _fixed(pack: Pack) -> _Fixed:
     """The scenario's fixed part of every view."""
     scenario, place, country = pack.scenario, pack.model.place, pack.model.country
-    words = {}
-    for spec in scenario.figures:
-        cuts = tuple(below for below, _ in spec.words if below is not None)
-        words[spec.figure] = (cuts, tuple(word for _, word in spec.words))
     pledges = {
         (source, i)
         for source, effects in [
@@ -96,7 +89,6 @@ def _fixed(pack: Pack) -> _Fixed:
     return _Fixed(
         calendar.parse(scenario.first),
         calendar.parse(scenario.last),
-        words,
         tables(pack).marginal,
         _closed(place.trust_pfi > 0),
         _closed(np.full(place.trusts, np.nan)),
@@ -105,70 +97,10 @@ def _fixed(pack: Pack) -> _Fixed:
     )
 
 
-_FIGURES: Memo[Figures] = Memo()
 _TRUSTS: Memo[Trusts] = Memo()
 _ORDERS: Memo[tuple[SeenOrder, ...]] = Memo()
 _DEALS: Memo[tuple[SeenDeal, ...]] = Memo()
 _POLLS: Memo[NDArray[np.float64]] = Memo()
-
-
-class _Figures(Figures):
-    """The figures as one reader knows them, each put together when it is asked for."""
-
-    __slots__ = ("_known", "_made", "_names", "_words")
-
-    def __init__(self, known: Known, words: dict[str, tuple[tuple[float, ...], tuple[str, ...]]]):
-        self._known = known
-        self._words = words
-        self._made: dict[str, Seen] = {}
-        self._names: tuple[str, ...] | None = None
-
-    def value(self, name: str) -> float | None:
-        found = self._known.of(name)
-        return None if found is None else found[0]
-
-    def word(self, name: str) -> str:
-        found = self._known.of(name)
-        return "" if found is None else self._said(name, found[0])
-
-    def _said(self, name: str, number: float) -> str:
-        cuts, words = self._words[name]
-        return words[bisect_right(cuts, number)] if words else ""
-
-    def __getitem__(self, name: str) -> Seen:
-        seen = self._made.get(name)
-        if seen is None:
-            found = self._known.of(name)
-            if found is None:
-                raise KeyError(name)
-            number, quarter, exact = found
-            history = self._known.history(name)
-            seen = Seen(name, number, exact, quarter, history, self._said(name, number))
-            self._made[name] = seen
-        return seen
-
-    def get(self, name: str, default: Any = None) -> Any:
-        seen = self._made.get(name)
-        if seen is not None:
-            return seen
-        return default if self._known.of(name) is None else self[name]
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self._known.of(name) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        if self._names is None:
-            self._names = tuple(self._known.names())
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-def _figures(pack: Pack, position: Position, who: Who) -> Figures:
-    """Every figure that the reader may know, as it may know it."""
-    found = known(pack, position, who)
-    return _FIGURES.get((found,), None, lambda: _Figures(found, _fixed(pack).words))
 
 
 def _books(world: World, who: Who, board: Board) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -365,11 +297,11 @@ def _draft(pack: Pack, position: Position, who: Who) -> tuple[str, ...]:
 
 
 def _menu(pack: Pack, position: Position, who: Who) -> Menu:
-    from game.rules import legality
+    from game.rules import menus
 
     if who == SPECTATOR or position.board.phase not in _ORDERING:
         return _NO_MENU
-    return legality.menu(pack, position, who)
+    return menus.menu(pack, position, who)
 
 
 def _offers(pack: Pack, position: Position, who: Who) -> tuple[Terms, ...]:
@@ -422,7 +354,7 @@ _MAKERS: Final[dict[str, Callable[[Pack, Position, Who], Any]]] = {
     "scenario": lambda pack, position, who: position.board.scenario,
     "first": lambda pack, position, who: _fixed(pack).first,
     "last": lambda pack, position, who: _fixed(pack).last,
-    "figures": _figures,
+    "figures": figures_seen,
     "trusts": _trusts,
     "offices": _offices,
     "events": _events,

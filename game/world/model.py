@@ -13,6 +13,7 @@ from game.world.election.electorate import Electorate, electorate
 from game.world.election.params import ElectionParams
 from game.world.givens import Calendar, Government, StartValues, calendar_of
 from game.world.links import Links, links
+from game.world.names import MILLI
 from game.world.params import Params
 from game.world.place import F, I, Place
 from game.world.politics import GaugeRule, Politics, compile_rules
@@ -32,6 +33,7 @@ class Model:
     politics: Politics
     government: Government
     start: StartValues
+    points: F  # (G,) gauges at the start
     links: Links
     marginal_trust: I  # (M, K) near trusts of the government's English marginals
     marginal_own: F  # (M, K) 1 where a near trust is such a seat's own hospital
@@ -68,6 +70,7 @@ def build(
         politics=politics,
         government=government,
         start=start,
+        points=politics.start(start.gauges) / MILLI,
         links=near,
         marginal_trust=np.maximum(country.near_trust[seats], 0),
         marginal_own=(country.near_weight[seats] >= 0.3).astype(np.float64),

@@ -38,16 +38,19 @@ from game.world.sums import grid
 _TILE = 32
 
 
-def step(model: Model, world: World, knobs: Knobs, luck: Luck) -> tuple[World, Report]:
+def step(
+    model: Model, world: World, knobs: Knobs, luck: Luck, *, seats: bool = True
+) -> tuple[World, Report]:
     """The quarter after ``world.quarter`` under ``knobs``; ``world`` is not written to.
 
     ``luck`` holds one seed for each of the B games. Money in the report balances to the
-    thousand pounds (``ledger.imbalance``).
+    thousand pounds (``ledger.imbalance``). Without ``seats`` constituencies stay as they
+    were, for quarters after which nobody votes: nothing else reads them.
     """
     if world.batch <= _TILE + _TILE // 2:
-        return _step(model, world, knobs, luck)
+        return _step(model, world, knobs, luck, seats)
     parts = [
-        _step(model, _columns(world, a, b), _knob_columns(knobs, a, b), luck.part(a, b))
+        _step(model, _columns(world, a, b), _knob_columns(knobs, a, b), luck.part(a, b), seats)
         for a, b in _tiles(world.batch)
     ]
     reports = [report for _, report in parts]
@@ -97,7 +100,9 @@ def _begin(model: Model, before: World, knobs: Knobs, luck: Luck) -> Now:
     )
 
 
-def _step(model: Model, before: World, knobs: Knobs, luck: Luck) -> tuple[World, Report]:
+def _step(
+    model: Model, before: World, knobs: Knobs, luck: Luck, seats: bool
+) -> tuple[World, Report]:
     now = _begin(model, before, knobs, luck)
     world = now.world
     prices.turn(now)
@@ -123,8 +128,8 @@ def _step(model: Model, before: World, knobs: Knobs, luck: Luck) -> tuple[World,
         model.politics, before.gauge, before.metric, knobs.shock, knobs.push
     )
     _settle(world)
-    seats = local(model, before, world, knobs)
-    world.local_effect, world.anger = quantise(seats[0]), quantise(seats[1])
+    if seats:
+        world.local_effect, world.anger = local(model, before, world, knobs)
     flowed = metrics.Flowed(
         hhi=flows.national,
         entrants_k=np.add.reduce(bought.entrants_k, axis=0),

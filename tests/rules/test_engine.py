@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.errors import InputError
-from game.rules import engine, legality, offers
+from game.rules import engine, legality, menus, offers
 from game.rules.commands import (
     COMMAND,
     Advance,
@@ -187,7 +187,7 @@ def lawful(pack: Pack, position: Position, rnd: random.Random) -> Command:
         event = next(e for e in map(pack.scenario.event, board.events) if e.answers == item.role)
         open_ = [o for o in event.options if not legality.option_reasons(pack, position, event, o)]
         return AnswerEvent(role=item.role, event=event.id, option=rnd.choice(open_).id)
-    menu = [m for m in legality.menu(pack, position, item.role) if not m.reasons]
+    menu = [m for m in menus.menu(pack, position, item.role) if not m.reasons]
     orders = tuple(
         Order(
             lever=m.lever,
@@ -199,7 +199,7 @@ def lawful(pack: Pack, position: Position, rnd: random.Random) -> Command:
         for m in rnd.sample(menu, min(2, len(menu)))
     )
     for n in (2, 1, 0):
-        if not legality.sheet_reasons(pack, position, item.role, orders[:n]):
+        if not menus.sheet_reasons(pack, position, item.role, orders[:n]):
             return Seal(role=item.role, orders=orders[:n])
     raise AssertionError("an empty sheet is always lawful")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from game.rules import engine, legality
+from game.rules import engine, legality, menus
 from game.rules.commands import Advance, OfferDeal, Order, ReplyDeal, Seal
 from game.rules.deals import Consent, PayClout, Terms
 from game.rules.deeds import paid
@@ -24,7 +24,7 @@ def ready() -> Game:
 
 
 def why(game: Game, name: str) -> tuple[str, ...]:
-    return legality.reasons(game.pack, game.position, name)
+    return menus.reasons(game.pack, game.position, name)
 
 
 def refused(game: Game, role: Role, *orders: Any) -> str:
@@ -132,7 +132,7 @@ def test_powers_belong_to_their_period() -> None:
     game = Game(fixtures.pack(levers=(early, late, later), events=(), agendas=()))
     assert why(game, "early") == ("Early was open to Q2 2013/14.",)
     assert why(game, "late") == ("Late is open from Q1 2014/15.",)
-    assert [t.lever.id for t in legality.on_menu(game.pack, game.board, "unions")] == ["late"]
+    assert [t.lever.id for t in menus.on_menu(game.pack, game.board, "unions")] == ["late"]
 
 
 def test_campaign_acts_wait_for_the_campaign_and_levers_end_with_it() -> None:
@@ -141,7 +141,7 @@ def test_campaign_acts_wait_for_the_campaign_and_levers_end_with_it() -> None:
     game.to("campaign")
     assert why(game, "bus") == ()
     assert "purdah" in why(game, "whip")[0]
-    menu = [t.lever.id for t in legality.on_menu(game.pack, game.board, "unions")]
+    menu = [t.lever.id for t in menus.on_menu(game.pack, game.board, "unions")]
     assert menu == ["doorstep", "repeal"]
 
 
@@ -223,7 +223,7 @@ def test_one_lever_stands_once_on_a_sheet() -> None:
 def test_the_menu_agrees_with_the_engine() -> None:
     game = ready()
     for role in ROLES:
-        for item in legality.menu(game.pack, game.position, role):
+        for item in menus.menu(game.pack, game.position, role):
             order = Order(
                 lever=item.lever,
                 trusts=item.trusts[: item.n],
@@ -246,9 +246,9 @@ def test_reasons_never_change_with_what_is_hidden_from_the_owner() -> None:
     other.quality[:] = 100 - other.quality
     hidden = replace(game.position, world=other)
     for role in ("secretary", "number10", "unions"):
-        for table in legality.on_menu(game.pack, game.board, role):
+        for table in menus.on_menu(game.pack, game.board, role):
             name = table.lever.id
-            assert legality.reasons(game.pack, hidden, name) == why(game, name)
+            assert menus.reasons(game.pack, hidden, name) == why(game, name)
             assert legality.candidates(game.pack, hidden, table) == legality.candidates(
                 game.pack, game.position, table
             )

@@ -15,7 +15,7 @@ from game.world import exact
 from game.world.election.params import DRIFTING, ElectionParams, Series
 from game.world.election.swing import CON, GREEN, NAT, OTH, UKIP
 from game.world.luck import Luck
-from game.world.names import GAUGE_INDEX, MILLI, PARTIES
+from game.world.names import GAUGE_INDEX, PARTIES
 from game.world.place import F
 
 if TYPE_CHECKING:
@@ -74,11 +74,10 @@ def effects(model: Model, world: World) -> dict[str, F]:
     times its salience; ``unity``: strain and nerves; ``authority``: No 10's standing.
     """
     p = model.electorate.params
-    start = model.politics.start(model.start.gauges) / MILLI
     quarters = max(0, world.quarter - (model.first - 1))
 
     def usual(name: str, middle: float) -> float:
-        return usual_level(p, float(start[GAUGE_INDEX[name]]), middle, quarters)
+        return usual_level(p, float(model.points[GAUGE_INDEX[name]]), middle, quarters)
 
     def moved(name: str, middle: float) -> F:
         out: F = world.gauge_of(name) - usual(name, middle)
@@ -111,11 +110,12 @@ def _mood(params: ElectionParams, model: Model, quarter: int, luck: Luck) -> F:
     """What polls do for no reason of the game's: (3, B) points on the leading party, the
     insurgent party and the opposition; this quarter's news and the rest of the last's."""
     total = np.zeros((3, len(luck.seeds)))
+    quarters = [q for q in (quarter, quarter - 1) if q >= model.first]
     keep = 1.0
-    for back in (0, 1):
-        if quarter - back >= model.first:
-            total += keep * params.mood_sd * luck.normal(quarter - back, "opinion", 3)
-        keep *= params.mood_keep
+    if quarters:
+        for z in luck.normals(quarters, "opinion", 3):
+            total += keep * params.mood_sd * z
+            keep *= params.mood_keep
     return total
 
 
@@ -152,7 +152,7 @@ def national(model: Model, world: World, luck: Luck, *, nhs: bool = True) -> F:
     share[GREEN] -= 0.2 * aside * given
     if g.partner is not None:
         strain = world.gauge_of("coalition_strain")
-        then = model.politics.start(model.start.gauges)[GAUGE_INDEX["coalition_strain"]] / MILLI
+        then = float(model.points[GAUGE_INDEX["coalition_strain"]])
         faded = p.partner_fade * (quarter - start) / 4.0
         faded += p.partner_first * (_joined(quarter - g.began) - _joined(start - g.began))
         share[g.partner] *= exact.exp(-p.partner_strain * (strain - then) / 100.0 - faded)

@@ -1,0 +1,270 @@
+"""A role's menu, and the judgement of orders and whole sheets: what ``legality`` says, asked
+once for all levers and remembered while nothing that it reads has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import TYPE_CHECKING, Final, overload
+
+from game.rules import arrows, legality
+from game.rules.commands import Order
+from game.rules.memo import Memo, per_pack
+from game.rules.position import Board, Position
+from game.rules.tables import LeverTable, tables
+from game.rules.views import LegalOrder, Menu
+from game.scenario.base import ROLES, Role
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+
+@per_pack
+def _on_menu(pack: Pack) -> dict[tuple[Role, bool], tuple[LeverTable, ...]]:
+    """By role and whether it is the campaign: the levers that belong on its menu.
+
+    Campaign acts in the campaign, else the others; not those whose period lies outside the
+    scenario's quarters altogether.
+    """
+    table = tables(pack)
+    return {
+        (role, campaign): tuple(
+            t
+            for t in table.of_role[role]
+            if t.campaign == campaign
+            and (campaign or (t.first <= table.last and t.last >= table.first))
+        )
+        for role in ROLES
+        for campaign in (False, True)
+    }
+
+
+def on_menu(pack: Pack, board: Board, role: Role) -> tuple[LeverTable, ...]:
+    """The role's levers that belong on its menu now."""
+    return _on_menu(pack)[role, board.phase == "campaign"]
+
+
+class _Menu(Menu):
+    """A role's levers, with price, reasons, targets and forecast arrows, as they are asked
+    for. ``open`` finds those that may be ordered without putting all refusals into words."""
+
+    __slots__ = ("_all", "_made", "_open", "_pack", "_position", "_reasons", "_role", "_seat")
+
+    def __init__(self, pack: Pack, position: Position, role: Role) -> None:
+        self._pack = pack
+        self._position = position
+        self._role = role
+        self._seat = legality.seat_of(pack, position, role)
+        self._all: tuple[LegalOrder, ...] | None = None
+        self._open: tuple[LegalOrder, ...] | None = None
+        self._reasons: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def open(self) -> tuple[LegalOrder, ...]:
+        """Those that may be ordered now."""
+        if self._open is None:
+            made = []
+            quarter = self._position.board.quarter
+            for table in on_menu(self._pack, self._position.board, self._role):
+                if not table.open_in(quarter):
+                    continue
+                rows = legality.candidates(self._pack, self._position, table)
+                for _ in legality.refusals(self._pack, self._position, table, self._seat, rows):
+                    break
+                else:
+                    self._reasons[table.lever.id] = ()
+                    made.append(self._order(table, rows, ()))
+            self._open = tuple(made)
+        return self._open
+
+    def reasons(self, table: LeverTable) -> tuple[str, ...]:
+        """Why the lever may not be ordered now."""
+        known = self._reasons.get(table.lever.id)
+        if known is None:
+            rows = legality.candidates(self._pack, self._position, table)
+            found = legality.refusals(self._pack, self._position, table, self._seat, rows)
+            known = self._reasons[table.lever.id] = tuple(found)
+        return known
+
+    def _order(
+        self, table: LeverTable, rows: tuple[int, ...], reasons: tuple[str, ...]
+    ) -> LegalOrder:
+        pack, price, office = self._pack, self._seat.price(table), self._seat.office
+        # most orders of a game are just as they were a quarter ago, and in other games
+        key = (table.lever.id, price, reasons, arrows.tired(office, table.lever.id), rows)
+        made = _orders(pack)
+        order = made.get(key)
+        if order is None:
+            if len(made) >= _ORDERS_KEPT:
+                made.clear()
+            roles, tags, n = _targets(pack)[table.lever.id]
+            order = made[key] = LegalOrder(
+                table.lever.id,
+                price / 100,
+                table.lever.purse_m,
+                reasons,
+                arrows.arrows(pack, office, table.lever),
+                _named(pack, rows),
+                n if rows else 0,
+                roles,
+                tags,
+            )
+        return order
+
+    def _whole(self) -> tuple[LegalOrder, ...]:
+        if self._all is None:
+            self._all = tuple(
+                self._order(table, legality.candidates(self._pack, self._position, table),
+                            self.reasons(table))
+                for table in on_menu(self._pack, self._position.board, self._role)
+            )  # fmt: skip
+        return self._all
+
+    @overload
+    def __getitem__(self, i: int) -> LegalOrder: ...
+    @overload
+    def __getitem__(self, i: slice) -> tuple[LegalOrder, ...]: ...
+    def __getitem__(self, i: int | slice) -> LegalOrder | tuple[LegalOrder, ...]:
+        return self._whole()[i]
+
+    def __iter__(self) -> Iterator[LegalOrder]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(on_menu(self._pack, self._position.board, self._role))
+
+
+_MENUS: Memo[_Menu] = Memo()
+
+
+def menu(pack: Pack, position: Position, role: Role) -> _Menu:
+    """Every lever on the role's menu (remembered while nothing that it shows changes)."""
+    board = position.board
+    office = board.office(role)
+    # Of deals only the countersignatures matter here, of the office not its sealed sheet.
+    consents = tuple(
+        (c.by, c.lever, c.until)
+        for d in board.deals
+        if d.state == "live"
+        for c in d.terms.clauses
+        if c.kind == "consent"
+    )
+    things = (
+        pack,
+        position.world,
+        board.modifiers,
+        office.used,
+        office.ready_from,
+        office.fatigue,
+        board.past.orders,
+        board.past.events,
+        board.told,
+        board.published,
+        board.start_figures,
+    )
+    moment = (
+        role,
+        board.quarter,
+        board.phase == "campaign",
+        board.committed_k,
+        office.clout,
+        consents,
+        tuple(c for c in board.past.counts if c[0] != "deals_made"),
+    )
+    return _MENUS.get(things, moment, lambda: _Menu(pack, position, role))
+
+
+@per_pack
+def _targets(pack: Pack) -> dict[str, tuple[tuple[Role, ...], tuple[str, ...], int]]:
+    """Of each lever: the roles and tags that its order may name, and how many trusts."""
+    out: dict[str, tuple[tuple[Role, ...], tuple[str, ...], int]] = {}
+    for name, table in tables(pack).levers.items():
+        target = table.lever.target
+        tags, n = ((), 0) if target is None else (target.tags, target.n)
+        out[name] = (legality.roles_to_name(table), tags, n)
+    return out
+
+
+_ORDERS_KEPT: Final = 4096
+
+
+@per_pack
+def _orders(pack: Pack) -> dict[Hashable, LegalOrder]:
+    """Orders that have been put together, by all that is in them."""
+    return {}
+
+
+def _named(pack: Pack, rows: tuple[int, ...]) -> tuple[str, ...]:
+    ids = pack.model.place.trust_id
+    return tuple(ids[t] for t in rows)
+
+
+def order_reasons(pack: Pack, position: Position, role: Role, order: Order) -> tuple[str, ...]:
+    """Why this very order may not be sealed: the lever's reasons and its targets'."""
+    table = tables(pack).levers.get(order.lever)
+    if table is None or table.lever.role != role:
+        return (f"There is no lever '{order.lever}' for this seat.",)
+    found = list(reasons(pack, position, order.lever))
+    if found:
+        return tuple(found)
+    name = table.title(position.board.quarter)
+    target = table.lever.target
+    kind = None if target is None else target.kind
+    if order.trusts and kind != "trusts":
+        found.append(f"{name} names no trusts.")
+    if order.to_role is not None and kind != "role":
+        found.append(f"{name} names no office.")
+    if order.tag is not None and kind != "tag":
+        found.append(f"{name} names no kind of lever.")
+    if target is None or found:
+        return tuple(found)
+    if kind == "trusts":
+        allowed = set(_named(pack, legality.candidates(pack, position, table)))
+        if not order.trusts:
+            found.append(f"{name} must name a trust.")
+        elif len(order.trusts) > target.n:
+            found.append(f"{name} names at most {target.n}.")
+        elif len(set(order.trusts)) < len(order.trusts):
+            found.append(f"{name} names a trust twice.")
+        elif not allowed.issuperset(order.trusts):
+            wrong = next(t for t in order.trusts if t not in allowed)
+            found.append(f"{name} cannot be ordered for '{wrong}'.")
+    elif kind == "role" and order.to_role not in legality.roles_to_name(table):
+        found.append(f"{name} must name another office.")
+    elif kind == "tag" and order.tag not in target.tags:
+        found.append(f"{name} must name a kind of lever: {', '.join(target.tags)}.")
+    return tuple(found)
+
+
+def sheet_reasons(
+    pack: Pack, position: Position, role: Role, orders: tuple[Order, ...]
+) -> tuple[str, ...]:
+    """Why the sheet may not be sealed: each order's reasons, then what they cost together."""
+    found: list[str] = []
+    for order in orders:
+        found.extend(order_reasons(pack, position, role, order))
+    if found:
+        return tuple(found)
+    if len({order.lever for order in orders}) < len(orders):
+        found.append("A lever can be ordered once on a sheet.")
+    board = position.board
+    clout = sum(legality.price(pack, board, o.lever) + 100 * o.bid for o in orders)
+    have = board.office(role).clout
+    if clout > have:
+        found.append(
+            f"The sheet costs {legality.points(clout)} clout and you have {legality.points(have)}."
+        )
+    money = sum(tables(pack).levers[o.lever].money_k for o in orders)
+    if money and len(orders) > 1:
+        left = legality.purse_left_k(pack, position, role)
+        if left is not None and money > left:
+            found.append(
+                f"The sheet costs £{money // 1000}m and the purse holds £{max(0, left) // 1000}m."
+            )
+    return tuple(found)
+
+
+def reasons(pack: Pack, position: Position, lever: str) -> tuple[str, ...]:
+    """Why the lever may not be ordered in this quarter: one sentence each; empty if it may."""
+    table = tables(pack).levers[lever]
+    return menu(pack, position, table.lever.role).reasons(table)
