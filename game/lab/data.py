@@ -51,6 +51,8 @@ class History(Model):
     start: dict[str, str | int]
     gauges: dict[str, float] = Field(default_factory=dict)
     params: dict[str, float] = Field(default_factory=dict)
+    #: the accounts that the run has come to by then, for arms that begin in that quarter
+    accounts: dict[QuarterLabel, dict[str, float]] = Field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
 
 

@@ -128,7 +128,8 @@ def fidelity_page(result: dict[str, Any], command: str) -> str:
         )
         asked = "<br>".join(f"{m['low']:g} to {m['high']:g}" for m in t["measured"].values())
         kind = " *Definition.*" if t["definition"] else ""
-        said = f"{t['text']} ({t['unit']}). {t['source']}.{kind}"
+        note = f" {t['note']}" if t["note"] else ""
+        said = f"{t['text']} ({t['unit']}). {t['source']}.{kind}{note}"
         verdict = "pass" if t["pass"] else "**miss**"
         lines.append(f"| {t['n']} | {said} | {found} | {asked} | {verdict} |")
     lines += ["", "## Reported beside the targets", "", "| # | what | measured |", "|---|---|---|"]

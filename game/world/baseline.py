@@ -107,9 +107,7 @@ def baseline_of(
     )
     mental = (1.0 - by_trust[3]) * p.mental_rate * near.block_catch
     income = (
-        p.emergency_price
-        * emergencies
-        * urgent_price(p, times)
+        p.emergency_price * emergencies * urgent_price(p, times)
         + p.elective_price * flow.referrals
         + p.long_term_price * long_term
         + p.mental_price * mental

@@ -112,6 +112,7 @@ class Params:
     reserve_refill: float
     cash_start: float  # share of a quarter's income in hand, at break-even
     cash_margin: float  # more for each unit of margin, within ±6%
+    fund_missed: float  # share of its part of a fund that a trust at risk earns
     tier_reach: float  # deficits up to so much of income are lifted by the tier
     margin_smooth: float
 

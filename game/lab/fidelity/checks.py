@@ -102,6 +102,7 @@ def _one(result: Result) -> dict[str, Any]:
         "definition": t.definition,
         "unit": t.unit,
         "source": t.source,
+        "note": t.note,
         "pass": result.passed,
         "measured": {
             name: {

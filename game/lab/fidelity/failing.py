@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.lab import data
 from game.lab.experiment import compare, run
 from game.lab.fidelity.base import Done, F, Measured, number
 from game.lab.measures import department, figure, travel
@@ -51,7 +52,8 @@ def hazard(draws: int, seed: int, done: Done) -> Measured:
 
 def three_tests(draws: int, seed: int, done: Done) -> Measured:
     """From 20 at the end of 2011 to the end of 2013; and the 35 that December 2013 begins with."""
-    plan = Plan("parliament", first="2012Q1", start={"trusts_at_risk": 20})
+    accounts = data.history().accounts["2012Q1"]
+    plan = Plan("parliament", first="2012Q1", start={"trusts_at_risk": 20}, params=accounts)
     bits = {name: figure("trusts_at_risk") for name in ("risk",)}
     found = run(plan, max(draws, 100), seed, 8, bits, done).values["risk"]
     start = run(Plan("december-2013"), 2, seed, 1, bits, done).values["risk"]

@@ -2,10 +2,10 @@
 
 Acute work is paid by a national price for each episode; emergencies above a baseline at a
 marginal rate (30% from 2010, 70% from 2015/16), which reaches part of urgent care's value
-(admissions within contracts; not A&E attendances, nor what was agreed beyond); mental health and community work by block
-contracts. With capitation a share of income is a fixed budget instead. On top come payments
-for agreed quality goals (CQUIN), which grew from 0.5 to 2.5% of contracts between 2009/10
-and 2012/13 and softened the squeeze.
+(admissions within contracts; not A&E attendances, nor what was agreed beyond); mental
+health and community work by block contracts. With capitation a share of income is a fixed
+budget instead. On top come payments for agreed quality goals (CQUIN), which grew from 0.5 to
+2.5% of contracts between 2009/10 and 2012/13 and softened the squeeze.
 """
 
 from __future__ import annotations

@@ -79,12 +79,14 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
 
 def _fund(now: Now, work: Work, underlying: I) -> I:
     """A sustainability fund: by emergency work, and by deficits up to their size, (T, B)
-    £ thousand (2016/17: £1.6bn and £0.2bn a year, NHS Improvement)."""
+    £ thousand (2016/17: £1.6bn and £0.2bn a year, NHS Improvement). The first part is earned
+    by keeping to a control total, which trusts at risk do for part of it (NAO 2018)."""
     by_work, by_need = now.knobs.of("fund_emergency_m"), now.knobs.of("fund_deficit_m")
     paid: I = np.zeros_like(underlying)
     if by_work.any():
         money = np.rint(by_work * 1000.0).astype(np.int64)
-        paid = paid + share_out(money, grid(work.activity[EMERGENCY] * now.before.open, 8))
+        earning = np.where(now.before.at_risk, now.params.fund_missed, 1.0) * now.before.open
+        paid = paid + share_out(money, grid(work.activity[EMERGENCY] * earning, 8))
     if by_need.any():
         gaps = np.where(now.before.open, np.maximum(-(underlying + paid), 0), 0)
         need = np.add.reduce(gaps, axis=0)
