@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from game.rules import reporting
 from game.rules.commands import Advance, Order
 from game.rules.happenings import GaugeMoved, MoneyMoved, TrustChanged
+from game.rules.tables import tables
 from tests.rules import fixtures
 from tests.rules.fixtures import Game
 
@@ -112,7 +113,7 @@ def test_a_change_names_the_lever_that_made_it() -> None:
 
 def test_an_administration_is_followed_from_order_to_outcome() -> None:
     game = Game().to("orders")
-    table = fixtures.engine.legality.tables(game.pack).levers["administration"]
+    table = tables(game.pack).levers["administration"]
     rows = fixtures.engine.legality.candidates(game.pack, game.position, table)
     if not rows:  # nobody is named yet: naming comes first
         game.orders(secretary="name_names")
