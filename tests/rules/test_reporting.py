@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.rules import reporting
+from game.rules import legality, reporting
 from game.rules.commands import Advance, Order
 from game.rules.happenings import GaugeMoved, MoneyMoved, TrustChanged
 from game.rules.tables import tables
@@ -114,12 +114,12 @@ def test_a_change_names_the_lever_that_made_it() -> None:
 def test_an_administration_is_followed_from_order_to_outcome() -> None:
     game = Game().to("orders")
     table = tables(game.pack).levers["administration"]
-    rows = fixtures.engine.legality.candidates(game.pack, game.position, table)
+    rows = legality.candidates(game.pack, game.position, table)
     if not rows:  # nobody is named yet: naming comes first
         game.orders(secretary="name_names")
         game.do(Advance())
         game.to("orders")
-        rows = fixtures.engine.legality.candidates(game.pack, game.position, table)
+        rows = legality.candidates(game.pack, game.position, table)
     one = game.pack.model.place.trust_id[rows[0]]
     game.orders(secretary=Order(lever="administration", trusts=(one,)))
     told = game.do(Advance())
