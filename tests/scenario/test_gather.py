@@ -96,7 +96,7 @@ def test_events_can_be_taken_by_file(folder: Path, spoil: Spoil) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     st.integers(0, 10_000), st.sampled_from("\t :-[]{}'\"#&*!|>%@`\n\x00\x85é0~,?"), st.booleans()
