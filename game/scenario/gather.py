@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from game.errors import InputError
 from game.scenario import check, files
 from game.scenario.blame import blame, checked
+from game.scenario.check_parts import Known, Problem, unlike
 from game.scenario.content import Agenda, Event, Lever
 from game.scenario.files import Origin, Source
 from game.scenario.frame import FILE_KINDS, INSTITUTIONS, SHARED, Choice, Frame, Parameter
@@ -65,16 +66,16 @@ class Content:
     folder: Path
     frame: Frame
     scenario: Scenario
-    known: check.Known
+    known: Known
     origins: dict[tuple[str, str], Origin]
     tables: dict[str, Source]
     params: dict[str, float]
 
-    def problems(self) -> Iterator[check.Problem]:
+    def problems(self) -> Iterator[Problem]:
         """Every fault that the cross-checks find."""
         return check.problems(self.scenario, self.known)
 
-    def error(self, problem: check.Problem) -> InputError:
+    def error(self, problem: Problem) -> InputError:
         """A fault as a sentence with file and line."""
         origin = self.origins.get((problem.kind, problem.key)) or self.origins["frame", ""]
         where, _ = origin.place(problem.path)
@@ -143,7 +144,7 @@ def read(name_or_path: str | Path) -> Content:
     params = {p.name: p.value for p in made.pop("parameters")}
     digest = _digest(raw, _mapping(source), tables.values())
     scenario = _scenario(frame, made, institutions, digest, at)
-    known = check.Known(
+    known = Known(
         levers=frozenset(pools["levers"]),
         events={k: frozenset(_option_ids(v)) for k, (v, _) in pools["events"].items()},
         tags=frozenset(t for x in scenario.levers for t in x.tags) | _raw_tags(pools["levers"]),
@@ -225,7 +226,7 @@ def _choose(
         for i, name in enumerate(named if not isinstance(named, str) else ()):
             if name not in pool:
                 where, _ = at.place((kind, part, name if part == "change" else i))
-                raise InputError(check._unlike(word, name, pool), where=where)
+                raise InputError(unlike(word, name, pool), where=where)
     if isinstance(choice.take, tuple):
         ids = list(dict.fromkeys(choice.take))
     elif choice.take == "own":
@@ -237,7 +238,7 @@ def _choose(
         for i, name in enumerate(choice.files):
             if name not in stems:
                 where, _ = at.place((kind, "files", i))
-                raise InputError(check._unlike(f"file of {kind}", name, stems), where=where)
+                raise InputError(unlike(f"file of {kind}", name, stems), where=where)
         ids = [
             k
             for k, (data, origin) in pool.items()
