@@ -127,7 +127,7 @@ def test_truncated_anywhere_it_opens_to_the_last_whole_line(path: Path, tmp_path
         journal.append(Note(text="and on"))
         journal.close()
         again = Journal.read(torn)
-        assert again.entries == [HEADER, *ENTRIES][:whole] + [Note(text="and on")]
+        assert again.entries == [*[HEADER, *ENTRIES][:whole], Note(text="and on")]
         kept = sorted(tmp_path.glob("torn.jsonl.damaged-*"))
         assert [k.read_bytes() for k in kept] == ([data[:length]] if journal.warnings else [])
         for k in kept:
