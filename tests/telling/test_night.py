@@ -53,7 +53,7 @@ def battle() -> tuple[int, int]:
 
 @cache
 def played(seed: int, closing: bool) -> Game:
-    game = begin(PACK, dict.fromkeys(ROLES, "idle"), seed)
+    (game,) = begin(PACK, dict.fromkeys(ROLES, "idle"), [seed])
     if closing:
         closer = Closer("monitor", seed)
         closer.target = PACK.model.place.trust_id[battle()[0]]
