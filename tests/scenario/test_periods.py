@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from game.rules import legality
+from game.rules import menus
 from game.rules.commands import Order
 from game.rules.deeds import with_office
 from game.rules.position import Position
@@ -70,7 +70,7 @@ def test_a_lever_is_refused_outside_its_period_in_one_sentence(name: str) -> Non
     assert outside
     for quarter, words in outside:
         pack, when = at(scenario, quarter)
-        found = legality.order_reasons(pack, when, lever.role, Order(lever=name))
+        found = menus.order_reasons(pack, when, lever.role, Order(lever=name))
         assert any(words in sentence for sentence in found), found
         assert all(s.endswith(".") and "\n" not in s for s in found)
 

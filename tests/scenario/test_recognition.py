@@ -218,7 +218,7 @@ def test_each_scenario_has_a_headline_an_ending_and_a_lesson_of_its_own() -> Non
 
 @pytest.mark.parametrize("name", IDS)
 def test_three_first_levers_a_role_are_lawful_at_the_start(name: str) -> None:
-    from game.rules import legality
+    from game.rules import menus
 
     s = pack(name).scenario
     for role in ROLES:
@@ -226,7 +226,7 @@ def test_three_first_levers_a_role_are_lawful_at_the_start(name: str) -> None:
         assert len(mine) == len(set(mine)) == 3, role
         position = to_orders(pack(name), start(name))
         for lever in mine:
-            assert legality.reasons(pack(name), position, lever) == (), lever
+            assert menus.reasons(pack(name), position, lever) == (), lever
 
 
 def to_orders(pack: Pack, position: Position) -> Position:
@@ -262,7 +262,7 @@ SCRIPT = {
 
 def scripted(name: str) -> Position:
     """The script, played as far as the law and the purse allow; then nobody does anything."""
-    from game.rules import legality
+    from game.rules import menus
 
     p, position = pack(name), start(name)
     while engine.pending(p, position):
@@ -273,8 +273,8 @@ def scripted(name: str) -> Position:
             for role in ROLES:
                 orders: tuple[Order, ...] = ()
                 lever = now.get(role)
-                if lever is not None and not legality.reasons(p, position, lever):
-                    menu = {m.lever: m for m in legality.menu(p, position, role)}
+                if lever is not None and not menus.reasons(p, position, lever):
+                    menu = {m.lever: m for m in menus.menu(p, position, role)}
                     orders = (Order(lever=lever, trusts=menu[lever].trusts[: menu[lever].n]),)
                 position, _ = engine.apply(p, position, Seal(role=role, orders=orders))
         else:
