@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.rules.commands import Order
 from game.rules.tables import tables
@@ -22,17 +23,27 @@ def worst(view: View, among: tuple[str, ...], n: int, *, marginals_first: bool) 
     rows = np.array([row[t] for t in among])
     t = view.trusts
     known = [
-        np.nan_to_num(t.at_risk[rows], nan=0.0) * 4.0,
+        _known(t.at_risk[rows]) * 4.0,
         t.listed[rows] * 2.0,
         (t.status[rows] == 2) * 1.0,
-        np.clip(np.nan_to_num(-t.cash_ahead_m[rows], nan=0.0) / 20.0, -2.0, 2.0),
-        np.clip(np.nan_to_num(-t.surplus_m[rows], nan=0.0) / 10.0, -2.0, 2.0),
-        np.nan_to_num(1.5 - t.rating[rows], nan=0.0),
+        _bounded(_known(-t.cash_ahead_m[rows]) / 20.0),
+        _bounded(_known(-t.surplus_m[rows]) / 10.0),
+        _known(1.5 - t.rating[rows]),
         t.marginal[rows] * (6.0 if marginals_first else 0.0),
     ]
     badness = np.sum(known, axis=0)
     order = np.argsort(-badness, kind="stable")[:n]
     return tuple(among[int(i)] for i in order)
+
+
+def _known(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Values with nought where nothing is known."""
+    return np.where(np.isnan(values), 0.0, values)
+
+
+def _bounded(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    out: NDArray[np.float64] = np.minimum(np.maximum(values, -2.0), 2.0)
+    return out
 
 
 _ROWS: dict[int, tuple[tuple[str, ...], dict[str, int]]] = {}

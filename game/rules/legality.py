@@ -124,13 +124,10 @@ def seat_of(pack: Pack, position: Position, role: Role) -> Seat:
     )
 
 
-def refusals(
-    pack: Pack, position: Position, table: LeverTable, seat: Seat, rows: tuple[int, ...]
-) -> Iterator[str]:
+def refusals(pack: Pack, position: Position, table: LeverTable, seat: Seat) -> Iterator[str]:
     """Why the lever may not be ordered now, a sentence each; none if it may.
 
-    One by one: who asks only whether there is any doesn't pay for all. ``rows`` are its
-    ``candidates``.
+    One by one: who asks only whether there is any doesn't pay for all.
     """
     board = position.board
     quarter = board.quarter
@@ -162,7 +159,7 @@ def refusals(
     if card.countersign is not None and not bargains.consents(board, card.countersign, card.id):
         who = pack.scenario.office_names.get(card.countersign, OFFICES[card.countersign])
         yield f"{name} needs the consent of {who}, given in a deal."
-    if table.select is not None and not rows:
+    if table.select is not None and not candidates(pack, position, table):
         yield f"There is no trust that {name} could be ordered for."
     cost = seat.price(table)
     if cost > office.clout:

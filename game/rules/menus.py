@@ -68,10 +68,10 @@ class _Menu(Menu):
             for table in on_menu(self._pack, self._position.board, self._role):
                 if not table.open_in(quarter):
                     continue
-                rows = legality.candidates(self._pack, self._position, table)
-                for _ in legality.refusals(self._pack, self._position, table, self._seat, rows):
+                for _ in legality.refusals(self._pack, self._position, table, self._seat):
                     break
                 else:
+                    rows = legality.candidates(self._pack, self._position, table)
                     self._reasons[table.lever.id] = ()
                     made.append(self._order(table, rows, ()))
             self._open = tuple(made)
@@ -81,8 +81,7 @@ class _Menu(Menu):
         """Why the lever may not be ordered now."""
         known = self._reasons.get(table.lever.id)
         if known is None:
-            rows = legality.candidates(self._pack, self._position, table)
-            found = legality.refusals(self._pack, self._position, table, self._seat, rows)
+            found = legality.refusals(self._pack, self._position, table, self._seat)
             known = self._reasons[table.lever.id] = tuple(found)
         return known
 

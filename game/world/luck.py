@@ -66,10 +66,10 @@ class Luck:
         stream = (_hash(subsystem) + quarter * _STEP) % _WORD
         if len(self.seeds) == 1:
             return _raw(self.seeds[0], stream, n).reshape(n, 1)
-        out = np.empty((n, len(self.seeds)), np.uint64)
+        rows = np.empty((len(self.seeds), n), np.uint64)
         for b, seed in enumerate(self.seeds):
-            out[:, b] = _raw(seed, stream, n)
-        return out
+            rows[b] = _raw(seed, stream, n)
+        return np.ascontiguousarray(rows.T)
 
     def uniform(self, quarter: int, subsystem: str, n: int) -> F:
         """Uniform draws in [0, 1), (n, B)."""

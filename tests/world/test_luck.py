@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.world.luck import Luck, keyed_normal
+from game.world.luck import Luck, keyed_normal, normal_of
 
 SEED = st.integers(0, 2**64 - 1)
 
@@ -62,3 +62,16 @@ def test_a_places_own_history_is_keyed_by_its_name() -> None:
 
 
 WORDS = [1609664097057668408, 12403097400249169766]
+
+
+def test_few_and_many_draws_are_the_same_numbers() -> None:
+    u = np.linspace(0.0, 1.0, 4001, endpoint=False)
+    one_by_one = np.concatenate([normal_of(u[i : i + 1]) for i in range(len(u))])
+    assert np.array_equal(normal_of(u), one_by_one)
+
+
+def test_several_quarters_at_once_are_each_quarters_draws() -> None:
+    luck = Luck([3, 4])
+    together = luck.normals(range(8055, 8059), "opinion", 3)
+    for quarter, drawn in zip(range(8055, 8059), together, strict=True):
+        assert np.array_equal(drawn, luck.normal(quarter, "opinion", 3))

@@ -231,3 +231,14 @@ def test_the_digest_is_the_same_in_other_processes(change: dict[str, str]) -> No
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.strip() == worlds[-1].digest()
+
+
+def test_without_constituencies_nothing_else_differs() -> None:
+    world, luck = start(MODEL, SEEDS), Luck(SEEDS)
+    knobs = Knobs.neutral(MODEL.place.trusts, len(SEEDS))
+    whole, one = step(MODEL, world, knobs, luck)
+    lean, other = step(MODEL, world, knobs, luck, seats=False)
+    assert np.array_equal(lean.anger, world.anger)
+    lean.local_effect, lean.anger = whole.local_effect, whole.anger
+    assert lean.digest() == whole.digest()
+    assert np.array_equal(one.terms, other.terms)

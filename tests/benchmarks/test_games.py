@@ -1,0 +1,162 @@
+"""How long games take; run with ``python -m pytest tests/benchmarks --benchmark-only``.
+
+Where catanatron 3.2.1 can be imported (it is no dependency: put it on ``PYTHONPATH``), games
+side by side are told as a multiple of its random players' games, measured in the same run.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from game.lab.lockstep import TILE, play, play_one
+from game.rules import engine
+from game.rules.commands import Advance
+from game.rules.position import Position
+from game.rules.viewing import view
+from game.rules.views import View
+from game.scenario import loader
+from game.scenario.base import ROLES, Role
+from game.scenario.pack import Pack
+from game.table import Table
+
+Tell = Callable[[str, float], None]
+PERSONAS: dict[Role, str] = dict.fromkeys(ROLES, "persona")
+FIELDS = tuple(View.__dataclass_fields__)
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    pack = loader.load("december-2013")
+    play_one(pack, PERSONAS, 1)
+    return pack
+
+
+def test_a_game_of_four_personas_alone(benchmark: Any, pack: Pack) -> None:
+    seeds = iter(range(10_000))
+    game = benchmark.pedantic(lambda: play_one(pack, PERSONAS, next(seeds)), rounds=20)
+    assert game.ended
+
+
+def test_a_game_at_a_table_without_disk(benchmark: Any, pack: Pack) -> None:
+    def whole() -> Table:
+        with Table.new(pack, dict.fromkeys(ROLES, "ai:persona"), 5) as table:
+            table.run_ai()
+        return table
+
+    assert benchmark.pedantic(whole, rounds=10, warmup_rounds=1).ended
+
+
+def test_a_quarter_of_four_personas(benchmark: Any, pack: Pack) -> None:
+    game = benchmark.pedantic(lambda: play_one(pack, PERSONAS, 3, quarters=1), rounds=20)
+    assert len(game.track) == 2
+
+
+def test_games_side_by_side(benchmark: Any, pack: Pack, tell: Tell) -> None:
+    rounds, seeds = 4, iter(range(0, 10**6, TILE))
+
+    def tile() -> None:
+        first = next(seeds)
+        assert sum(game.ended for game in play(pack, PERSONAS, range(first, first + TILE))) == TILE
+
+    benchmark.pedantic(tile, rounds=rounds, warmup_rounds=1)
+    each = min(benchmark.stats.stats.data) / TILE
+    tell("games a second", 1 / each)
+    catanatron = pytest.importorskip("catanatron", reason="catanatron is not on PYTHONPATH")
+    colours = catanatron.Color
+
+    def random_game() -> None:
+        players = [catanatron.RandomPlayer(colour) for colour in colours]
+        catanatron.Game(players).play()
+
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        for _ in range(10):
+            random_game()
+        times.append((time.perf_counter() - start) / 10)
+    tell("catanatron's random games a second", 1 / min(times))
+    tell("times catanatron", min(times) / each)
+
+
+@pytest.fixture(scope="module")
+def talks(pack: Pack) -> Position:
+    """The third quarter's talks."""
+    (game,) = play(pack, PERSONAS, [2], quarters=2)
+    position = game.position
+    while position.board.phase != "talks":
+        waiting = engine.pending(pack, position)[0]
+        player = None if waiting.role is None else game.players[waiting.role]
+        command = (
+            Advance()
+            if player is None
+            else player.act(view(pack, position, player.role), waiting.kind)  # type: ignore[attr-defined]
+        )
+        position, _ = engine.apply(pack, position, command)
+    return position
+
+
+def _read(pack: Pack, position: Position) -> None:
+    """All that a screen could show: every field, figure and order."""
+    seen = view(pack, position, "secretary")
+    for name in FIELDS:
+        getattr(seen, name)
+    assert len(dict(seen.figures)) and len(list(seen.menu))
+
+
+def test_a_view_in_passing(benchmark: Any, pack: Pack, talks: Position) -> None:
+    """What a persona in talks reads of it."""
+
+    def glance() -> None:
+        seen = view(pack, talks, "secretary")
+        assert seen.phase == "talks" and seen.offices and seen.figures.value("waits")
+
+    benchmark(glance)
+
+
+def test_a_whole_view_warm(benchmark: Any, pack: Pack, talks: Position) -> None:
+    benchmark(lambda: _read(pack, talks))
+
+
+def test_a_whole_view_cold(benchmark: Any, pack: Pack, talks: Position) -> None:
+    """Of a position that nobody has looked at: nothing of it can be remembered."""
+
+    def unseen() -> tuple[tuple[Pack, Position], dict[str, Any]]:
+        return (pack, engine.load(engine.dump(talks))), {}
+
+    benchmark.pedantic(_read, setup=unseen, rounds=100, warmup_rounds=3)
+
+
+def test_opening_any_quarter(benchmark: Any, pack: Pack, tmp_path_factory: Any) -> None:
+    """Rewinding a game on disk to its third quarter."""
+    path = tmp_path_factory.mktemp("games") / "game.jsonl"
+    with Table.new(pack, dict.fromkeys(ROLES, "ai:persona"), 5, path) as table:
+        table.run_ai()
+        benchmark.pedantic(lambda: table.rewind(3), rounds=20, warmup_rounds=1)
+        assert table.turn == 3
+
+
+def test_loading_a_scenario(benchmark: Any) -> None:
+    benchmark.pedantic(loader._load, args=("december-2013",), rounds=3)
+
+
+def test_memory_grows_with_the_batch_alone(benchmark: Any, pack: Pack, tell: Tell) -> None:
+    """Bytes a game that a batch keeps, from a small batch to a large one."""
+    import tracemalloc
+
+    from game.world.start import start
+
+    def held(batch: int) -> int:
+        tracemalloc.start()
+        worlds = start(pack.model, range(batch))
+        size = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        assert worlds.batch == batch
+        return size
+
+    small, large = held(32), benchmark.pedantic(lambda: held(256), rounds=1)
+    tell("kilobytes a game", large / 256 / 1000)
+    assert large / small < 8 * 1.1

@@ -1,0 +1,93 @@
+"""How long market quarters take, alone and side by side.
+
+The floor of a batched quarter: for each line with choice a gather, ``exp`` and sum in float64
+over (games, commissioners, near trusts). No model that chooses by a logit of pairs does less.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from game.rules import effects
+from game.scenario import loader
+from game.scenario.pack import Pack
+from game.world.knobs import Knobs
+from game.world.luck import Luck
+from game.world.quarter import step
+from game.world.start import start
+
+Tell = Callable[[str, float], None]
+LINES_WITH_CHOICE = 1  # elective care; emergencies go to the nearest, the rest is contracts
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return loader.load("december-2013")
+
+
+def _quarter(pack: Pack, batch: int) -> Callable[[], None]:
+    worlds, luck = start(pack.model, range(batch)), Luck(range(batch))
+    knobs = Knobs.neutral(pack.model.place.trusts, batch)
+
+    def run() -> None:
+        step(pack.model, worlds, knobs, luck)
+
+    return run
+
+
+def _least(run: Callable[[], object], times: int = 3) -> float:
+    run()
+    found = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        run()
+        found.append(time.perf_counter() - begun)
+    return min(found)
+
+
+def test_a_quarter_alone(benchmark: Any, pack: Pack) -> None:
+    benchmark(_quarter(pack, 1))
+
+
+def test_a_quarter_alone_without_constituencies(benchmark: Any, pack: Pack) -> None:
+    """As the eight quarters of the inheritance are stepped."""
+    worlds, luck = start(pack.model, [1]), Luck([1])
+    knobs = Knobs.neutral(pack.model.place.trusts)
+    benchmark(lambda: step(pack.model, worlds, knobs, luck, seats=False))
+
+
+@pytest.mark.parametrize("batch", [32, 256])
+def test_a_batched_quarter(benchmark: Any, pack: Pack, tell: Tell, batch: int) -> None:
+    benchmark.pedantic(_quarter(pack, batch), rounds=5, warmup_rounds=1)
+    least = min(benchmark.stats.stats.data)
+    near = pack.model.place.edge_trust
+    pull = np.random.default_rng(1).random((pack.model.place.trusts, batch))
+
+    def floor() -> None:
+        for _ in range(LINES_WITH_CHOICE):
+            np.exp(pull[near]).sum(axis=1)
+
+    tell("microseconds a game", 1e6 * least / batch)
+    tell("of the floor's pace", _least(floor) / least)
+
+
+def test_cost_grows_with_the_batch(benchmark: Any, pack: Pack, tell: Tell) -> None:
+    small = _least(_quarter(pack, 64))
+    benchmark.pedantic(_quarter(pack, 512), rounds=3, warmup_rounds=1)
+    large = min(benchmark.stats.stats.data)
+    tell("exponent from 64 to 512 games", math.log(large / small) / math.log(8))
+
+
+def test_a_start(benchmark: Any, pack: Pack) -> None:
+    benchmark(lambda: start(pack.model, [1]))
+
+
+def test_knobs_of_nothing_in_force(benchmark: Any, pack: Pack) -> None:
+    world = start(pack.model, [1])
+    benchmark(lambda: effects.knobs_of(pack, (), pack.model.first, world))
