@@ -88,11 +88,12 @@ def recorded() -> list[tuple[str, str, Named]]:
 
 
 def main() -> None:
-    """Writes the list."""
+    """Writes the list, once it is whole."""
+    rows = record()
     with FILE.open("w", encoding="utf-8", newline="\n") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("kind", "card", "scenario", "seats", "seed"))
-        writer.writerows((kind, card, *game) for kind, card, game in record())
+        writer.writerows((kind, card, *game) for kind, card, game in rows)
     print(FILE.name)
 
 
