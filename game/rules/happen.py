@@ -71,7 +71,10 @@ def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]]:
     for event in open_:
         if event.on is None and event.spine is None:
             weights[event.answers] += event.weight
-    due = {role: TURN_TAKING ** (had.total() / len(ROLES) - had[role]) for role in ROLES}
+    behind = np.array([had.total() / len(ROLES) - had[role] for role in ROLES])
+    # a power of Python's own may differ in its last bit between machines
+    ahead = exact.exp(behind * exact.log(np.array([TURN_TAKING])))
+    due = dict(zip(ROLES, ahead.tolist(), strict=True))
 
     def turn(event: Event) -> tuple[int, float, float, int]:
         i = index[event.id]
