@@ -1,4 +1,4 @@
-"""The numbers of the rule book (GAME.md) that hold in every scenario.
+"""The numbers of the rule book that hold in every scenario.
 
 Whatever differs between scenarios, and whatever a lever or an event does, is data under
 ``scenarios/``. Clout and Word are counted in hundredths, gauges in thousandths.

@@ -1,7 +1,7 @@
 """Nobody peeks: change everything that a reader may not know, and what it sees is equal.
 
 ``permuted`` starts from a whole position and scrambles, field by field, every array and every
-part of the board, keeping only what the rule book (GAME.md, "Who sees what") lets the reader
+part of the board, keeping only what the rule book (the rule book, "Who sees what") lets the reader
 know. New fields of ``World``, ``Board`` or ``Office`` must be named here, or the test fails.
 """
 

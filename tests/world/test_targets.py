@@ -1,4 +1,4 @@
-"""Published sizes that must emerge from the mechanisms (MODEL.md, targets 6 to 8, 11, 12).
+"""Published sizes that must emerge from the mechanisms (the model brief, targets 6 to 8, 11, 12).
 
 Both arms share all luck; the country is flat (no path moves) where a steady state is read.
 """

@@ -37,7 +37,7 @@ YEARS: Final = {
     2013: Year(160, 87, 147, 35, 20),
     2017: Year(152, 86, 152, 16, 12),
 }
-#: Small government majorities whose town has an acute hospital (ELECTION.md).
+#: Small government majorities whose town has an acute hospital (the election brief).
 HOSPITAL_MARGINALS: Final = 72
 #: Named failing hospitals that stand in such a seat.
 NAMED_IN_MARGINALS: Final = 12

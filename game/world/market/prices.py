@@ -1,7 +1,7 @@
 """What turns over of itself: price, pay, need and budgets.
 
 In April the scenario's paths move the national price, pay and budgets (real net tariff,
-pay and budget series of MODEL.md; Department of Health, Monitor, Nuffield Trust). A yearly
+pay and budget series of the model brief; Department of Health, Monitor, Nuffield Trust). A yearly
 rate added by a knob acts a quarter of it at a time, in every quarter that it is in force;
 a price that is set replaces the path's change in April.
 """
