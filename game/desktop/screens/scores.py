@@ -32,6 +32,7 @@ from game.desktop.kit import (
     esc,
 )
 from game.desktop.kit.screen import Screen
+from game.desktop.screens.parts.ending import endings
 from game.desktop.screens.parts.frame import head
 from game.desktop.session import Session
 from game.rules.views import View
@@ -70,6 +71,7 @@ class Scores(Screen):
         for panel in two:
             panel.grow, panel.basis = 1, 0 if wide else None
         body = Column(
+            *endings(s),
             Row(*two, gap=14) if wide else Column(*two, gap=12),
             Grid(*(self._card(c, x, x.role == best) for x in made),
                  columns=4 if wide else 2 if c.ems > 44 else 1, gap=10),

@@ -1,0 +1,40 @@
+"""The end tells which of the scenario's endings the game came to, and what was left behind."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from game.desktop.screens.scores import Scores
+from game.desktop.session import Session
+from game.scenario import loader
+from game.scenario.base import ROLES
+from game.table import Table
+from tests.desktop.driver import Driver
+from tests.desktop.games import SIZES, game, play
+
+
+@lru_cache(maxsize=1)
+def culled() -> Session:
+    table = Table.new(loader.load("culling-the-herd"), dict.fromkeys(ROLES, "ai:persona"), 2)
+    play(table, "ended")
+    return Session(table)
+
+
+@pytest.mark.parametrize(("size", "text"), SIZES)
+def test_the_regime_that_is_left_is_drawn_against_the_rate_assumed(
+    size: tuple[int, int], text: float
+) -> None:
+    driver = Driver(Scores(culled()), size, text)
+    assert driver.faults() == []
+    plan = culled().table.pack.scenario.projection
+    assert plan is not None
+    assert driver.find(f"{plan.title}: failures so far by year") is not None
+
+
+def test_the_ending_is_one_of_the_scenarios_own() -> None:
+    session = game("ended")
+    titles = {o.title for o in session.table.pack.scenario.outcomes}
+    shown = {item.label for item in Driver(Scores(session)).app.semantic().walk()}
+    assert len(titles & shown) == 1
