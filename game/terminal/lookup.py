@@ -10,6 +10,7 @@ from game.rules.views import View
 from game.table import Table
 from game.telling import Voice, facts, figures, glossary
 from game.telling import deals as of_deals
+from game.telling.overlay import as_it_was
 from game.telling.text import money, number
 from game.telling.why import why
 from game.terminal.console import Console
@@ -94,6 +95,9 @@ class Lookup:
         answer = why(voice, self._table.log_for(view.who), name, view)
         self._console.heading(f"Why: {voice.figure(name)}")
         self._console.say(answer.summary, *(b.line for b in answer.causes))
+        was = as_it_was(voice, name, view.quarter - 1)
+        if was is not None:
+            self._console.say(was.said)
 
     def _trusts(self, rest: str) -> None:
         view = self._reader()

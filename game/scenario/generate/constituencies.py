@@ -25,7 +25,7 @@ from game.world.names import PARTIES, REGIONS
 SEED: Final = 2010
 YEARS: Final = (2005, 2010, 2015, 2017)
 ORDER: Final = ("NE", "NW", "YH", "EM", "WM", "EE", "LN", "SE", "SW", "WA", "SC", "NI")
-#: English seats with majorities under 10 points held by the government of 2010 (the election brief).
+#: English seats with majorities under 10 points held by the government of 2010 (election brief).
 HELD_SMALL: Final = 99
 
 

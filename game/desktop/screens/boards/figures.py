@@ -30,6 +30,7 @@ from game.desktop.screens.tiles import change_markup, short
 from game.desktop.theme import Tone
 from game.rules.commands import Leak
 from game.telling.figures import Told, told
+from game.telling.overlay import as_it_was
 from game.telling.text import number
 from game.telling.why import why
 
@@ -173,13 +174,19 @@ def why_panel(c: App, s: Session, figure: str) -> Node:
     else:
         parts.append(Text(answer.summary, size="small"))
     points = tuple((float(q), v) for q, v in seen.history)
+    was = as_it_was(voice, figure, seen.of_quarter)
+    lines = [Line(said.title, points, dashed=not seen.exact)]
+    if was is not None:
+        lines.append(Line("as it was", tuple((float(q), v) for q, v in was.points), "warn"))
     if len(points) > 1:
         parts.append(
             LineChart(
                 f"{said.title} by quarter",
-                [Line(said.title, points, dashed=not seen.exact)],
+                lines,
                 x_name=lambda x: voice.quarter(round(x)).split(" ")[0],
                 height=120,
             )
         )
+    if was is not None:
+        parts.append(Text(was.said, size="small", colour="soft"))
     return Column(*parts, gap=8)
