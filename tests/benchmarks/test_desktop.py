@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from game.desktop.app import App
+from game.desktop.screens.night import Night
 from game.desktop.settings import Settings
 from tests.desktop.driver import Driver
 from tests.desktop.games import game
@@ -81,3 +82,16 @@ def test_pointing_at_the_map(benchmark: Any) -> None:
         driver.move(spots[0])
 
     benchmark.pedantic(move, rounds=90, warmup_rounds=5)
+
+
+@pytest.mark.parametrize("size", SIZES[:2], ids=lambda s: f"{s[1]}p")
+def test_a_frame_of_election_night(benchmark: Any, size: tuple[int, int]) -> None:
+    """The night as it runs: every frame a little later, seats filling in."""
+    session = game("ended")
+    driver = Driver(Night(session), size, motion=True)
+    driver.wait(20)
+
+    benchmark.pedantic(lambda: driver.wait(0.25), rounds=160, warmup_rounds=5)
+    times = sorted(benchmark.stats.stats.data)
+    benchmark.extra_info["p50_ms"] = round(1000 * statistics.median(times), 2)
+    benchmark.extra_info["p99_ms"] = round(1000 * times[int(len(times) * 0.99)], 2)
