@@ -72,13 +72,13 @@ RESULTS: Final[tuple[str, ...]] = (
 INHERITED: Final = "inherited_"
 #: ``outcome/ID`` among the results says which of the scenario's outcomes it was.
 OUTCOME: Final = "outcome/"
-_CHANGE: Final = "change_"
-_RATIO: Final = "ratio_"
+CHANGE: Final = "change_"
+RATIO: Final = "ratio_"
 
 
 def value_names() -> frozenset[str]:
     """Every name that a score term may give as its value."""
-    derived = {prefix + name for prefix in (INHERITED, _CHANGE, _RATIO) for name in FIGURES}
+    derived = {prefix + name for prefix in (INHERITED, CHANGE, RATIO) for name in FIGURES}
     return frozenset({*FIGURES, *figures.COUNTS, *RESULTS, *derived})
 
 
@@ -107,11 +107,11 @@ def reader(
             return figures.value(board, world, name)
         if name.startswith(INHERITED):
             return figures.value(board, later or world, name.removeprefix(INHERITED))
-        if name.startswith(_CHANGE):
-            figure = name.removeprefix(_CHANGE)
+        if name.startswith(CHANGE):
+            figure = name.removeprefix(CHANGE)
             return figures.value(board, world, figure) - start.get(figure, 0.0)
-        if name.startswith(_RATIO):
-            figure = name.removeprefix(_RATIO)
+        if name.startswith(RATIO):
+            figure = name.removeprefix(RATIO)
             first = start.get(figure, 0.0)
             return figures.value(board, world, figure) / first if first else 1.0
         return 0.0  # a result of an election that was never held

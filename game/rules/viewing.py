@@ -332,6 +332,13 @@ def _left_m(pack: Pack, position: Position, who: Who) -> float | None:
     return None if left is None else left / 1000
 
 
+def _reckoned(pack: Pack, position: Position, who: Who) -> tuple[tuple[Role, str], ...]:
+    """The bands that stand in the papers: the same for every reader."""
+    from game.rules import reckoning
+
+    return reckoning.reckoned(pack, position) if position.board.phase == "papers" else ()
+
+
 def _revealed(pack: Pack, position: Position, who: Who) -> tuple[tuple[Role, str, bool], ...]:
     """At the end: each role's agenda, and whether it was met (scoring keeps ``agenda/ROLE``)."""
     board = position.board
@@ -370,6 +377,7 @@ _MAKERS: Final[dict[str, Callable[[Pack, Position, Who], Any]]] = {
     "called": lambda pack, position, who: position.board.dissolve,
     "polling": _polling,
     "purse_left_m": _left_m,
+    "reckoned": _reckoned,
     "ending": lambda pack, position, who: position.board.ending,
     "result": lambda pack, position, who: _at_end(position, position.board.result),
     "scores": lambda pack, position, who: _at_end(position, position.board.scores),

@@ -221,6 +221,8 @@ class View:
     polling: NDArray[np.float64]  # (S,) local points for the government, NaN where not known
     #: £m of the purse that nothing has been promised from yet, where the purse is known.
     purse_left_m: float | None
+    #: With the papers: each office's band by the public's reckoning (``rules.reckoning``).
+    reckoned: tuple[tuple[Role, str], ...]
     #: After the end:
     ending: str
     result: tuple[tuple[str, float], ...]

@@ -7,6 +7,7 @@ from typing import Final
 
 from game.rules import happenings as h
 from game.rules.happenings import Happening
+from game.rules.reckoning import band
 from game.rules.views import SeenDeal, View, Who
 from game.scenario.base import Role
 from game.telling.deals import contract
@@ -130,15 +131,6 @@ _CALLED: Final = {
     "coalition": ", because the coalition has come apart",
     "sackings": ", after a third sacking",
 }
-
-
-def band(score: float) -> str:
-    """A score's band: triumph from 70, success from 55, survival from 40."""
-    if score >= 70:
-        return "triumph"
-    if score >= 55:
-        return "success"
-    return "survival" if score >= 40 else "failure"
 
 
 def log_lines(voice: Voice, view: View, facts: Iterable[Happening]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Final
 from game.rules import happenings as h
 from game.rules.happenings import Happening
 from game.rules.views import SeenDeal, View
+from game.scenario.base import Role
 from game.telling.deals import clause
 from game.telling.facts import heard, tell
 from game.telling.figures import told
@@ -27,6 +28,39 @@ class Story:
     weight: float
     headline: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An office in the papers' table: its band as if the vote were now."""
+
+    role: Role
+    office: str
+    band: str
+    good: bool | None  # whether it would be content; None for scraping by
+
+
+STANDINGS: Final = "If the vote were now"
+STANDINGS_NOTE: Final = (
+    "The papers' reckoning, from published figures and polls. Secret agendas and the years "
+    "after the vote are not in it."
+)
+_GOOD: Final[dict[str, bool | None]] = {
+    "triumph": True, "success": True, "survival": None, "failure": False,
+}  # fmt: skip
+
+
+def standings(voice: Voice, view: View) -> list[Standing]:
+    """How the papers rate the offices: empty but with the papers."""
+    return [Standing(role, voice.title_of(role), band, _GOOD[band]) for role, band in view.reckoned]
+
+
+def standings_said(voice: Voice, view: View) -> str:
+    """The same in a sentence, empty where there is no table."""
+    rated = standings(voice, view)
+    if not rated:
+        return ""
+    return f"{STANDINGS}: {'; '.join(f'{s.office} – {s.band}' for s in rated)}. {STANDINGS_NOTE}"
 
 
 def front_page(

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from game.rules.happenings import Happening, Scored
+from game.rules.reckoning import band
 from game.rules.rulebook import AGENDA_POINTS
 from game.rules.views import View
 from game.scenario.base import ROLES, Role
-from game.telling.facts import band
 from game.telling.text import number
 from game.telling.voice import Voice
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from game.rules.reckoning import band
 from game.rules.views import View
 from game.scenario.base import Role
-from game.telling.facts import band
 from game.telling.text import change, number, quantity
 from game.telling.voice import Voice
 

@@ -219,6 +219,8 @@ class TextGame:
         console.heading(f"The papers, {voice.quarter(view.quarter)}")
         for story in papers.front_page(voice, view, self._table.log, view.quarter):
             console.say(f"{story.headline}. {story.sentence}")
+        if rated := papers.standings_said(voice, view):
+            console.say(rated)
         console.wait("Press Enter for the next quarter. Type why and a figure to ask about it.")
 
     def _ended(self) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from game.rules.happenings import Scored
+from game.rules.reckoning import band
 from game.scenario import loader
 from game.scenario.base import ROLES
 from game.table import Table
 from game.telling import Voice, scores
-from game.telling.facts import band
 from game.telling.scores import ScoreCard
 
 

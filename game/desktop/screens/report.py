@@ -17,6 +17,7 @@ from game.scenario.base import SPECTATOR
 from game.telling.figures import FIRST, OWN, told
 from game.telling.moves import Move, moves
 from game.telling.papers import front_page as stories
+from game.telling.papers import standings
 
 TABS: Final = (
     ("why", "Why it moved"),
@@ -66,7 +67,7 @@ class Report(Screen):
         public = s.table.view(SPECTATOR)
         paper = front_page(
             c, stories(s.voice, public, s.table.log, s.view.quarter),
-            s.voice.quarter(s.view.quarter),
+            s.voice.quarter(s.view.quarter), standings(s.voice, public),
         )  # fmt: skip
         wide = c.ems > 66
         if wide:

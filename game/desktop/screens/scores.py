@@ -34,6 +34,7 @@ from game.desktop.kit import (
 from game.desktop.kit.screen import Screen
 from game.desktop.screens.parts.ending import endings
 from game.desktop.screens.parts.frame import head
+from game.desktop.screens.parts.papers import FILLS
 from game.desktop.session import Session
 from game.rules.views import View
 from game.scenario.base import ROLES, SPECTATOR, Role
@@ -43,8 +44,6 @@ from game.telling.scores import ScoreCard, cards, role_of_the_match
 from game.telling.text import number
 from game.telling.voice import PARTIES as NAMES
 from game.world.names import PARTIES
-
-_BANDS = {"triumph": "good", "success": "good", "survival": "warn", "failure": "danger"}
 
 
 class Scores(Screen):
@@ -204,7 +203,7 @@ class Scores(Screen):
             Row(RoleMark(x.role, size=28), Text(voice.title_of(x.role), weight="semibold", grow=1),
                 gap=9, align="centre"),
             Row(Text(number(x.score), size="display", weight="semibold"),
-                Column(Chip(x.band, fill=_BANDS[x.band]),
+                Column(Chip(x.band, fill=FILLS[x.band]),
                        Text(said, size="small", colour="good" if above >= 0 else "bad"), gap=3),
                 gap=12, align="centre"),
             Bar(x.score / 100, colour=x.role, mark=par / 100,

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from game.desktop.app import App
-from game.desktop.kit import Brush, Column, Ctx, Grid, Node, Panel, Row, Rule, Scroll, Text
-from game.telling.papers import Story
+from game.desktop.kit import (
+    Brush,
+    Chip,
+    Column,
+    Ctx,
+    Grid,
+    Node,
+    Panel,
+    RoleMark,
+    Row,
+    Rule,
+    Scroll,
+    Text,
+)
+from game.telling.papers import STANDINGS, STANDINGS_NOTE, Standing, Story
 
 
 class Bold(Node):
@@ -19,8 +33,16 @@ class Bold(Node):
         b.surface.fill(c.theme.colour("ink", self.tone), self.rect)
 
 
-def front_page(c: App, stories: Sequence[Story], when: str, *, key: str = "front") -> Node:
-    """The lead across the page, the next two beside each other, the rest in brief."""
+def front_page(
+    c: App,
+    stories: Sequence[Story],
+    when: str,
+    rated: Sequence[Standing] = (),
+    *,
+    key: str = "front",
+) -> Node:
+    """The lead across the page, the next two beside each other, the rest in brief; under them
+    how the papers rate the offices."""
     lead, second, rest = stories[0], stories[1:3], stories[3:]
     parts: list[Node | None] = [
         Row(
@@ -38,9 +60,32 @@ def front_page(c: App, stories: Sequence[Story], when: str, *, key: str = "front
     if rest:
         parts += [Rule(), Text("In brief", size="small", weight="bold", colour="soft")]
         parts += [_brief(s) for s in rest]
+    if rated:
+        parts += [Rule(), _standings(rated)]
     return Panel(
         Scroll(Column(*parts, gap=9), key=key), fill="paper", pad=(20, 14), grow=1, shadow=True
     )
+
+
+#: The fill of each band's chip.
+FILLS: Final = {"triumph": "good", "success": "good", "survival": "warn", "failure": "danger"}
+
+
+def _standings(rated: Sequence[Standing]) -> Node:
+    return Column(
+        Text(STANDINGS, size="small", weight="bold", colour="soft"),
+        Grid(
+            *(
+                Row(RoleMark(s.role, size=22), Text(s.office, size="small", grow=1),
+                    Chip(s.band, fill=FILLS[s.band]), gap=7, align="centre",
+                    tip=STANDINGS_NOTE)
+                for s in rated
+            ),
+            min_column=230,
+            gap=8,
+        ),
+        gap=6,
+    )  # fmt: skip
 
 
 def _story(story: Story) -> Node:
