@@ -50,6 +50,15 @@ def test_what_is_no_journal_is_refused_and_kept(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_folder_that_is_not_there_is_named_and_not_made(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "gamse"
+    said = refused(capsys, "play", "--text", "--journal", str(folder / "one.jsonl"))
+    assert str(folder) in said
+    assert not folder.exists()
+
+
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     """A journal of a game just begun."""

@@ -25,6 +25,10 @@ def open_table(
     """
     if journal is not None and (journal.exists() or journal.is_symlink()):
         return _resumed(journal, scenario, seats, seed)
+    if journal is not None and not journal.parent.exists():  # a slip of the pen, more likely
+        raise InputError(
+            f"There is no folder {journal.parent}; make it first, or keep the game elsewhere."
+        )
     if scenario is None:
         known = loader.available()
         if not known:

@@ -158,7 +158,7 @@ def _one_event(c: App, s: Session, item: PendingEvent) -> Node:
                 gap=4,
             )
         )
-    answers = Grid(*cards, min_column=200, gap=8)
+    answers = Grid(*cards, min_column=200, gap=8, key="answers")
     return Scroll(Column(paper, answers, gap=9, pad=3), grow=1, key="event-answers")
 
 
@@ -240,5 +240,5 @@ def _offer_card(c: App, s: Session, deal: SeenDeal) -> Node:
                    key=f"withdraw-{deal.number}") if mine else None,
             gap=6,
         ),
-        fill="paper", pad=12,
+        fill="paper", pad=12, key=f"deal-{deal.number}",
     )  # fmt: skip

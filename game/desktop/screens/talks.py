@@ -222,7 +222,7 @@ class Talks(Screen):
                 Button("Decline", partial(self._reply, c, d, "decline"), key=f"decline-{d.number}"),
                 Button("Accept", partial(self._reply, c, d, "accept"), kind="primary",
                        icon="deal", key=f"accept-{d.number}"),
-                deal=d, title=self._from(d),
+                deal=d, title=self._from(d), key=f"deal-{d.number}",
             )
             for d in incoming
         ]  # fmt: skip
