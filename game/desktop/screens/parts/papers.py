@@ -11,6 +11,7 @@ from game.desktop.kit import (
     Chip,
     Column,
     Ctx,
+    Flow,
     Grid,
     Node,
     Panel,
@@ -60,10 +61,13 @@ def front_page(
     if rest:
         parts += [Rule(), Text("In brief", size="small", weight="bold", colour="soft")]
         parts += [_brief(s) for s in rest]
-    if rated:
-        parts += [Rule(), _standings(rated)]
+    page = Scroll(Column(*parts, gap=9), key=key, grow=1)
     return Panel(
-        Scroll(Column(*parts, gap=9), key=key), fill="paper", pad=(20, 14), grow=1, shadow=True
+        Column(page, Rule(), _standings(rated), gap=9) if rated else page,
+        fill="paper",
+        pad=(20, 14),
+        grow=1,
+        shadow=True,
     )
 
 
@@ -72,20 +76,21 @@ FILLS: Final = {"triumph": "good", "success": "good", "survival": "warn", "failu
 
 
 def _standings(rated: Sequence[Standing]) -> Node:
-    return Column(
+    """One line, always in sight: the offices' marks and bands."""
+    return Flow(
         Text(STANDINGS, size="small", weight="bold", colour="soft"),
-        Grid(
-            *(
-                Row(RoleMark(s.role, size=22), Text(s.office, size="small", grow=1),
-                    Chip(s.band, fill=FILLS[s.band]), gap=7, align="centre",
-                    tip=STANDINGS_NOTE)
-                for s in rated
-            ),
-            min_column=230,
-            gap=8,
+        *(
+            Row(
+                RoleMark(s.role, size=18, label=s.office),
+                Chip(s.band, fill=FILLS[s.band]),
+                gap=4,
+                align="centre",
+                tip=f"{s.office}: {s.band}. {STANDINGS_NOTE}",
+            )
+            for s in rated
         ),
-        gap=6,
-    )  # fmt: skip
+        gap=9,
+    )
 
 
 def _story(story: Story) -> Node:
