@@ -181,7 +181,7 @@ class Node:
         return {}
 
     def sem_children(self, c: Ctx) -> list[Sem]:
-        """Parts that are no nodes (rows of a virtual table)."""
+        """Parts that are no nodes (rows of a virtual table), wherever they were placed."""
         return []
 
     # ---- what others call -------------------------------------------------------
@@ -281,6 +281,9 @@ class Node:
         if self.focusable and c.focus == self.path:
             state["focused"] = True
         shown = self.visible_rect()
+        parts = self.sem_children(c)
+        for part in parts:  # as much of them as is to be seen, as of nodes
+            part.rect = part.rect.clip(shown)
         return [
             Sem(
                 self.role,
@@ -288,6 +291,6 @@ class Node:
                 shown,
                 state,
                 self.path,
-                [*below, *self.sem_children(c)],
+                [*below, *parts],
             )
         ]

@@ -65,11 +65,11 @@ class Report(Screen):
         c.hotkeys({str(i + 1): partial(setattr, self, "tab", t) for i, (t, _) in enumerate(TABS)})
         page = self._page(c, moved)
         public = s.table.view(SPECTATOR)
+        wide = c.ems > 66
         paper = front_page(
             c, stories(s.voice, public, s.table.log, s.view.quarter),
-            s.voice.quarter(s.view.quarter), standings(s.voice, public),
+            s.voice.quarter(s.view.quarter), standings(s.voice, public), scroll=wide,
         )  # fmt: skip
-        wide = c.ems > 66
         if wide:
             paper.grow, paper.basis = 0.82, 0
             body: Node = Row(paper, Column(tabs, page, gap=10, grow=1, basis=0), gap=18, grow=1)

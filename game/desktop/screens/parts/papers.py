@@ -40,10 +40,11 @@ def front_page(
     when: str,
     rated: Sequence[Standing] = (),
     *,
+    scroll: bool = True,
     key: str = "front",
 ) -> Node:
     """The lead across the page, the next two beside each other, the rest in brief; under them
-    how the papers rate the offices."""
+    how the papers rate the offices. Without ``scroll`` the page is as long as its stories."""
     lead, second, rest = stories[0], stories[1:3], stories[3:]
     parts: list[Node | None] = [
         Row(
@@ -61,7 +62,9 @@ def front_page(
     if rest:
         parts += [Rule(), Text("In brief", size="small", weight="bold", colour="soft")]
         parts += [_brief(s) for s in rest]
-    page = Scroll(Column(*parts, gap=9), key=key, grow=1)
+    page: Node = Column(*parts, gap=9)
+    if scroll:
+        page = Scroll(page, key=key, grow=1)
     return Panel(
         Column(page, Rule(), _standings(rated), gap=9) if rated else page,
         fill="paper",
