@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.rules.reckoning import band
+from game.rules.rulebook import IDLE_QUARTERS
 from game.rules.views import View
 from game.scenario.base import Role
 from game.telling.text import change, number, quantity
@@ -31,13 +32,16 @@ PARTS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A figure at the start, at the vote, and eight quiet quarters later (may be empty)."""
+    """A figure at the start, at the vote, and eight quiet quarters later (may be empty);
+    ``then`` is the latter's quarter and number."""
 
+    figure: str
     title: str
     first: str
     last: str
     later: str
     good: bool | None  # whether it ended better than it began
+    then: tuple[int, float] | None = None
 
 
 def courses(voice: Voice, view: View) -> list[Course]:
@@ -54,8 +58,9 @@ def courses(voice: Voice, view: View) -> list[Course]:
         good = None if way == "none" or abs(end - first) < 1e-9 else (end > first) == (way == "up")
         out.append(
             Course(
-                voice.figure(figure), _said(first, unit), _said(last, unit),
+                figure, voice.figure(figure), _said(first, unit), _said(last, unit),
                 _said(result[key], unit) if key in result else "", good,
+                (seen.history[-1][0] + IDLE_QUARTERS, result[key]) if key in result else None,
             )
         )  # fmt: skip
     return out

@@ -144,6 +144,16 @@ def test_the_two_verdicts_are_kept_apart() -> None:
     assert "What happened to patients, staff and money" in words
 
 
+def test_a_figure_that_is_pressed_draws_its_course_and_the_years_after() -> None:
+    session = ended()
+    driver = Driver(Scores(session))
+    driver.click("Waits", "row")
+    lines = driver.find("Waits by quarter", "chart").state
+    view, result = session.table.view(SPECTATOR), dict(session.table.view(SPECTATOR).result)
+    history = view.figures["waits"].history
+    assert lines == {"Waits": history[-1][1], "if nobody acts": result["inherited_waits"]}
+
+
 def test_every_role_has_its_score_band_par_and_aim() -> None:
     session = ended()
     driver = Driver(Scores(session))

@@ -32,6 +32,7 @@ from game.desktop.kit import (
     esc,
 )
 from game.desktop.kit.screen import Screen
+from game.desktop.screens.parts.course import course
 from game.desktop.screens.parts.ending import endings
 from game.desktop.screens.parts.frame import head
 from game.desktop.screens.parts.papers import FILLS
@@ -40,6 +41,7 @@ from game.rules.views import View
 from game.scenario.base import ROLES, SPECTATOR, Role
 from game.telling import verdicts
 from game.telling.night import LETTERS, Over, over_nights, over_said
+from game.telling.overlay import as_it_was
 from game.telling.scores import ScoreCard, cards, role_of_the_match
 from game.telling.text import number
 from game.telling.voice import PARTIES as NAMES
@@ -54,6 +56,7 @@ class Scores(Screen):
     def __init__(self, session: Session) -> None:
         self.session = session
         self.about: Role = session.humans[0] if session.humans else "secretary"
+        self.figure = ""
         self._nights: Over | None = None
         self._unmade: dict[Role, list[verdicts.Changed]] = {}
 
@@ -161,8 +164,10 @@ class Scores(Screen):
                     align="right", rank=9)
             )  # fmt: skip
         sound = dict(view.result).get("national", 0.0) >= 55
-        table = Table("The service", columns, rows, row_key=lambda r: r.title, key="service",
-                      least_rows=len(rows))  # fmt: skip
+        chosen = next((r for r in rows if r.figure == self._figure(rows)), None)
+        table = Table("The service", columns, rows, row_key=lambda r: r.figure, key="service",
+                      least_rows=len(rows), chosen=chosen.figure if chosen else "",
+                      on_choose=lambda r: setattr(self, "figure", r.figure))  # fmt: skip
         return Panel(
             Column(
                 Text("What happened to patients, staff and money", size="small", weight="semibold",
@@ -171,9 +176,29 @@ class Scores(Screen):
                         colour="good" if sound else "bad"),
                 table,
                 Text(verdicts.national_said(view), size="small", colour="soft"),
+                *self._course(view, chosen),
                 gap=7,
             )
         )  # fmt: skip
+
+    def _figure(self, rows: list[verdicts.Course]) -> str:
+        """Whose course is drawn: what was chosen, else the scenario's headline."""
+        listed = [r.figure for r in rows]
+        for figure in (self.figure, self.session.voice.scenario.headline_figure):
+            if figure in listed:
+                return str(figure)
+        return listed[0] if listed else ""
+
+    def _course(self, view: View, row: verdicts.Course | None) -> list[Node | None]:
+        if row is None:
+            return []
+        voice, seen = self.session.voice, view.figures[row.figure]
+        was = as_it_was(voice, row.figure, seen.of_quarter)
+        return [
+            Text(row.title, size="small", weight="semibold"),
+            course(voice, seen, was, row.then, height=150),
+            Text(was.said, size="small", colour="soft") if was else None,
+        ]
 
     @staticmethod
     def _coloured(said: str, good: bool | None) -> str:

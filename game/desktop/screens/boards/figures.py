@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.desktop.app import App
-from game.desktop.charts import Line, LineChart, Part, Waterfall
+from game.desktop.charts import Part, Waterfall
 from game.desktop.kit import (
     Brush,
     Button,
@@ -26,6 +26,7 @@ from game.desktop.kit import (
     esc,
 )
 from game.desktop.kit.meters import paint_spark
+from game.desktop.screens.parts.course import course
 from game.desktop.screens.tiles import change_markup, short
 from game.desktop.theme import Tone
 from game.rules.commands import Leak
@@ -173,20 +174,8 @@ def why_panel(c: App, s: Session, figure: str) -> Node:
         )
     else:
         parts.append(Text(answer.summary, size="small"))
-    points = tuple((float(q), v) for q, v in seen.history)
     was = as_it_was(voice, figure, seen.of_quarter)
-    lines = [Line(said.title, points, dashed=not seen.exact)]
-    if was is not None:
-        lines.append(Line("as it was", tuple((float(q), v) for q, v in was.points), "warn"))
-    if len(points) > 1:
-        parts.append(
-            LineChart(
-                f"{said.title} by quarter",
-                lines,
-                x_name=lambda x: voice.quarter(round(x)).split(" ")[0],
-                height=120,
-            )
-        )
+    parts.append(course(voice, seen, was))
     if was is not None:
         parts.append(Text(was.said, size="small", colour="soft"))
     return Column(*parts, gap=8)

@@ -301,7 +301,7 @@ def _polls(s: Session) -> Node:
     chart: Node = Text("No poll is out yet.", colour="soft")
     if lines:
         chart = LineChart("Vote intention, per cent", lines, height=215,
-                          x_name=lambda x: s.voice.quarter(round(x)).split(" ")[0],
+                          x_name=lambda x: s.voice.quarter(round(x)).replace(" 20", " "),
                           y_name=lambda v: f"{v:.0f}%")  # fmt: skip
     return Panel(Column(Heading("Vote intention", size="lead"), chart, gap=7))
 
