@@ -1,20 +1,23 @@
 """Judges conditions: the one reader of ``scenario.conditions``.
 
 A condition is asked either of the truth (triggers, effects, agendas at the end) or of what
-a role knows (prerequisites), so the same data never tells a role what it may not see.
+a role knows (prerequisites), so the same data never tells a role what it may not see. Each
+is compiled once, into a function of what is asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from game.rules import figures, knowing
-from game.rules.position import Board, Position
+from game.rules import knowing
+from game.rules.figures import COUNTS, FIGURE_INDEX, all_values, start_of
+from game.rules.memo import Memo
+from game.rules.position import Board, Past, Position
+from game.rules.standing import standing
 from game.rules.tables import Tables, tables
 from game.scenario.base import Role
 from game.scenario.conditions import Condition
-from game.scenario.effects import Flag
 from game.world import calendar
 
 if TYPE_CHECKING:
@@ -33,18 +36,31 @@ class Asked:
         self.figure = figure
 
 
+Test = Callable[[Asked], bool]
+
+
 def truth(pack: Pack, board: Board, world: World) -> Asked:
     """The game as it is."""
-    return Asked(tables(pack), board, lambda name: figures.value(board, world, name))
+
+    def figure(name: str) -> float | None:
+        if name in COUNTS:
+            return dict(board.past.counts).get(name, 0.0)
+        return all_values(world)[FIGURE_INDEX[name]]
+
+    return Asked(tables(pack), board, figure)
 
 
 def known(pack: Pack, position: Position, role: Role) -> Asked:
     """The game as the role knows it; a figure that it doesn't know is None."""
-    return Asked(
-        tables(pack),
-        position.board,
-        lambda name: knowing.figure_for(pack, position, role, name),
-    )
+    figures = knowing.known(pack, position, role)
+
+    def figure(name: str) -> float | None:
+        if name in COUNTS:
+            return knowing.figure_for(pack, position, role, name)
+        found = figures.of(name)
+        return None if found is None else found[0]
+
+    return Asked(tables(pack), position.board, figure)
 
 
 def holds(condition: Condition | None, asked: Asked) -> bool:
@@ -52,70 +68,126 @@ def holds(condition: Condition | None, asked: Asked) -> bool:
 
     A figure that is not known neither exceeds nor falls short of anything.
     """
-    c = condition
-    if c is None:
-        return True
+    return condition is None or test(condition)(asked)
+
+
+_KEPT: Final = 4096
+_TESTS: Final[dict[int, tuple[Condition, Test]]] = {}
+
+
+def test(condition: Condition) -> Test:
+    """The condition as a function (compiled when it is first asked for)."""
+    hit = _TESTS.get(id(condition))
+    if hit is None:
+        if len(_TESTS) >= _KEPT:
+            _TESTS.clear()
+        hit = _TESTS[id(condition)] = (condition, _compiled(condition))  # which keeps the id
+    return hit[1]
+
+
+def _compiled(c: Condition) -> Test:
     if c.figure is not None or c.count is not None:
-        return _bounded(c, asked)
-    board = asked.board
-    if c.all:
-        return all(holds(part, asked) for part in c.all)
-    if c.any:
-        return any(holds(part, asked) for part in c.any)
+        return _bounded(c)
+    if c.all or c.any:
+        return _every([_compiled(part) for part in c.all or c.any], on=bool(c.all))
     if c.no is not None:
-        return not holds(c.no, asked)
-    since = -1 if c.within is None else board.quarter - c.within + 1
-    if c.used is not None:
-        return any(
-            lever == c.used and quarter >= since and outcome in ("full", "half")
-            for _, lever, quarter, outcome in board.past.orders
-        )
-    if c.tagged is not None:
-        levers = asked.tables.levers
-        return any(
-            quarter >= since
-            and outcome in ("full", "half")
-            and lever in levers
-            and c.tagged in levers[lever].words
-            for _, lever, quarter, outcome in board.past.orders
-        )
+        denied = _compiled(c.no)
+        return lambda asked: not denied(asked)
+    if c.used is not None or c.tagged is not None:
+        return _used(c)
     if c.flag is not None:
-        return flagged(asked.tables, board, c.flag)
+        flag = c.flag
+        return lambda asked: flag in standing(asked.tables, asked.board).flags
     if c.event is not None:
-        return any(
-            event == c.event and quarter >= since and (c.option is None or option == c.option)
-            for event, option, quarter in board.past.events
-        )
+        return _happened(c)
     if c.year_end is not None:
-        return calendar.closes_financial_year(board.quarter) == c.year_end
-    return (c.from_quarter is None or calendar.parse(c.from_quarter) <= board.quarter) and (
-        c.to_quarter is None or board.quarter <= calendar.parse(c.to_quarter)
+        wanted = c.year_end
+        return lambda asked: calendar.closes_financial_year(asked.board.quarter) == wanted
+    first = 0 if c.from_quarter is None else calendar.parse(c.from_quarter)
+    last = None if c.to_quarter is None else calendar.parse(c.to_quarter)
+    return lambda asked: (
+        first <= asked.board.quarter and (last is None or asked.board.quarter <= last)
     )
 
 
-def flagged(tables: Tables, board: Board, flag: str) -> bool:
-    """Whether an effect that is live in this quarter has set the flag."""
-    quarter = board.quarter
-    for m in board.modifiers:
-        if m.source not in tables.flags or m.effect < 0:
-            continue
-        if m.first <= quarter and (m.last is None or quarter <= m.last):
-            effect = tables.effects_of(m.source)[m.effect]
-            if isinstance(effect, Flag) and effect.flag == flag:
-                return True
-    return False
+def _every(parts: list[Test], *, on: bool) -> Test:
+    """Whether all parts hold (``on``), or any of them does."""
+
+    def every(asked: Asked) -> bool:
+        for part in parts:
+            if part(asked) is not on:
+                return not on
+        return on
+
+    return every
 
 
-def _bounded(c: Condition, asked: Asked) -> bool:
+def _bounded(c: Condition) -> Test:
+    """Whether a figure or count, its change or its ratio lies strictly within the bounds."""
     name = c.figure if c.figure is not None else c.count
     assert name is not None
-    value = asked.figure(name)
-    if value is None:
-        return False
-    if c.change or c.ratio:
-        start = dict(asked.board.start_figures).get(name, 0.0)
-        if c.change:
-            value -= start
-        else:
-            value = value / start if start else 1.0
-    return (c.above is None or value > c.above) and (c.below is None or value < c.below)
+    above, below, change, ratio = c.above, c.below, c.change, c.ratio
+
+    def bounded(asked: Asked) -> bool:
+        value = asked.figure(name)
+        if value is None:
+            return False
+        if change or ratio:
+            start = start_of(asked.board).get(name, 0.0)
+            if change:
+                value -= start
+            else:
+                value = value / start if start else 1.0
+        return (above is None or value > above) and (below is None or value < below)
+
+    return bounded
+
+
+def _used(c: Condition) -> Test:
+    """Whether a lever with the id (``used``) or one of the words (``tagged``) took effect."""
+    name, tag, within = c.used or "", c.tagged, c.within
+
+    def used(asked: Asked) -> bool:
+        last = _uses(asked.tables, asked.board.past)
+        quarter = last.levers.get(name) if tag is None else last.words.get(tag)
+        return quarter is not None and (within is None or quarter > asked.board.quarter - within)
+
+    return used
+
+
+def _happened(c: Condition) -> Test:
+    """Whether an event happened, and was answered so."""
+    name, option, within = c.event, c.option, c.within
+
+    def happened(asked: Asked) -> bool:
+        since = -1 if within is None else asked.board.quarter - within + 1
+        return any(
+            event == name and quarter >= since and (option is None or answer == option)
+            for event, answer, quarter in asked.board.past.events
+        )
+
+    return happened
+
+
+class _Uses:
+    """The last quarter in which each lever, and one with each word, took effect."""
+
+    __slots__ = ("levers", "words")
+
+    def __init__(self, tables: Tables, past: Past) -> None:
+        self.levers: dict[str, int] = {}
+        self.words: dict[str, int] = {}
+        for _, lever, quarter, outcome in past.orders:
+            if outcome in ("full", "half"):
+                self.levers[lever] = max(quarter, self.levers.get(lever, quarter))
+        for lever, quarter in self.levers.items():
+            table = tables.levers.get(lever)
+            for word in () if table is None else table.words:
+                self.words[word] = max(quarter, self.words.get(word, quarter))
+
+
+_USES: Memo[_Uses] = Memo()
+
+
+def _uses(tables: Tables, past: Past) -> _Uses:
+    return _USES.get((tables, past.orders), None, lambda: _Uses(tables, past))

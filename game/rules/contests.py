@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from game.rules import effects, legality
+from game.rules import legality
 from game.rules.changing import replace
 from game.rules.commands import Order
 from game.rules.deeds import carry_out, paid, with_office
@@ -21,6 +21,7 @@ from game.rules.effects import Deed
 from game.rules.happenings import Happening, OrderRevealed
 from game.rules.position import Board, Modifier, Outcome, Past, Position
 from game.rules.rulebook import FULL, HALF, RESOLUTION
+from game.rules.standing import standing
 from game.rules.tables import LeverTable, Tables, tables
 from game.scenario.base import Role
 
@@ -138,7 +139,7 @@ def _stopped(table: Tables, board: Board, world: World, entry: Entry, entries: l
             entry.met_by.append((other.role, other.order.lever))
             return f"{name} was stopped by {other.table.title(board.quarter)}."
     if not entry.met:
-        m = effects.barred(table, board, entry.order.lever)
+        m = standing(table, board).bar_on(entry.table)
         if m is not None:
             return f"{name} was barred by {_named(table, m, board.quarter)}."
     if entry.table.money_k:
@@ -199,7 +200,7 @@ def _stands(
     """Whether a counter is there to be met: neither stopped nor itself cancelled."""
     if counter.outcome is not None:
         return counter.outcome in ("full", "half")
-    if effects.barred(table, board, counter.order.lever) is not None and not counter.met:
+    if not counter.met and standing(table, board).bar_on(counter.table) is not None:
         return False
     return _contest(table, board, world, counter, entries, asking) != "cancelled"
 
@@ -210,7 +211,7 @@ def _look_for_targets(
     """Finds out whether a counter will meet targets that are resolved after it."""
     for other in entries:
         if other.outcome is None and not entry.blocks and counters(entry, other):
-            if effects.barred(table, board, other.order.lever) is None:
+            if standing(table, board).bar_on(other.table) is None:
                 entry.met = True
                 entry.beat = entry.beat or entry.price >= other.price
         elif other.outcome is None and entry.blocks and counters(entry, other):

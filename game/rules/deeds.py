@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.rules.changing import replace
 from game.rules.counts import bump
-from game.rules.effects import Deed, draws_k, live, modifiers_of
+from game.rules.effects import Deed, draws_k, modifiers_of
 from game.rules.happenings import ElectionCalled, Happening, TrustChanged
 from game.rules.position import Board, Modifier, Office, Opened
 from game.rules.rulebook import BOOKS_OPENED, CLOUT_CAP
@@ -89,7 +89,7 @@ def _supports(effects: tuple[Effect, ...], m: Modifier) -> bool:
 
 def _announced(board: Board, effect: TurnTrusts, m: Modifier) -> list[TrustChanged]:
     """What an order openly does to trusts at once, before the market quarter."""
-    if not live(m, board.quarter):
+    if not m.live(board.quarter):
         return []
     if effect.knob == "protected":
         change = "pledged"

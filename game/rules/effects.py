@@ -26,13 +26,7 @@ from game.rules.position import Board, Modifier
 from game.rules.selecting import reached
 from game.rules.tables import ALL_OR_NOTHING, Tables, tables
 from game.scenario.base import Role
-from game.scenario.effects import (
-    Bar,
-    Effect,
-    Push,
-    Shock,
-    Turn,
-)
+from game.scenario.effects import Effect, Push, Shock, Turn
 from game.world import calendar
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Knobs
 from game.world.names import GAUGE_INDEX
@@ -63,11 +57,6 @@ class Deed:
     to_role: Role | None = None
     paid_k: int = 0
     met: bool = False  # this counter met its target and at least halved it
-
-
-def live(m: Modifier, quarter: int) -> bool:
-    """Whether a modifier acts in the quarter."""
-    return m.first <= quarter and (m.last is None or quarter <= m.last)
 
 
 def strength(effect: Effect, m: Modifier) -> float:
@@ -143,34 +132,13 @@ def commitments_k(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -
     """£ thousand of the purse that live modifiers will take in the quarter."""
     total = 0
     for m in modifiers:
-        if not live(m, quarter):
+        if not m.live(quarter):
             continue
         if m.effect < 0:
             total += m.amount_k
         else:
             total += draws_k(tables.effects_of(m.source)[m.effect], m)
     return total
-
-
-def barred(tables: Tables, board: Board, lever: str) -> Modifier | None:
-    """The live modifier that forbids the lever, if there is one."""
-    table = tables.levers[lever]
-    for m in board.modifiers:
-        if m.source not in tables.standing or m.effect < 0 or not live(m, board.quarter):
-            continue
-        effect = tables.effects_of(m.source)[m.effect]
-        if effect.do == "bar" and bars(effect, table.words, table.lever.role):
-            return m
-    return None
-
-
-def bars(effect: Bar, words: frozenset[str], role: Role) -> bool:
-    """Whether a bar covers a lever with these words (its id and tags) of that role."""
-    if effect.role is not None and effect.role != role:
-        return False
-    if not effect.tags and not effect.levers:
-        return effect.role is not None
-    return not words.isdisjoint(effect.tags) or not words.isdisjoint(effect.levers)
 
 
 def expire(board: Board) -> Board:
@@ -343,7 +311,7 @@ def causes(
     shocks: dict[int, dict[str, int]] = {}
     pushes: dict[int, dict[str, int]] = {}
     for m in modifiers:
-        if m.effect < 0 or not live(m, quarter):
+        if m.effect < 0 or not m.live(quarter):
             continue
         effect = tables.effects_of(m.source)[m.effect]
         if effect.do == "shock" or effect.do == "push":

@@ -15,7 +15,7 @@ from game.rules import bargains, conditions
 from game.rules.changing import replace
 from game.rules.counts import put
 from game.rules.deeds import with_office
-from game.rules.effects import knobs_of, live
+from game.rules.effects import knobs_of
 from game.rules.happenings import ElectionCalled, Happening, Sacked
 from game.rules.position import Board, Modifier
 from game.rules.rulebook import (
@@ -26,6 +26,7 @@ from game.rules.rulebook import (
     SERVICE_ENDS_AT,
     SUCCESSOR_STANDING,
 )
+from game.rules.standing import standing
 from game.rules.tables import tables
 from game.scenario.base import ROLES, Role
 from game.world.luck import Luck
@@ -59,7 +60,7 @@ def judge(pack: Pack, board: Board, before: World, after: World) -> Verdict:
     quarter = board.quarter
     board = _staked(pack, board, before, after)
     world = after
-    reshuffled = _act_now(pack, board, "dismiss_secretary")
+    reshuffled = standing(tables(pack), board).acts.get("dismiss_secretary") == quarter
     if reshuffled or int(after.gauge[_STANDING, 0]) < SACKED_BELOW:
         board, world, told = _sacked(pack, board, after, reshuffled)
         also[_STANDING] = (
@@ -89,25 +90,10 @@ def distress(world: World) -> float:
     return 0.4 * waits + 0.3 * (100.0 - quality) + 0.3 * min(100.0, 2.0 * at_risk)
 
 
-def _act_now(pack: Pack, board: Board, act: str) -> bool:
-    """Whether an order with that special consequence took effect this quarter."""
-    return any(m.first == board.quarter and _special(pack, m) == act for m in board.modifiers)
-
-
-def _special(pack: Pack, m: Modifier) -> str:
-    table = tables(pack)
-    if m.effect < 0 or m.source not in table.specials:
-        return ""
-    effect = table.effects_of(m.source)[m.effect]
-    return effect.act if effect.do == "special" else ""
-
-
 def _staked(pack: Pack, board: Board, before: World, after: World) -> Board:
     """Once the Prime Minister is staked, each fall in support costs approval as much again."""
     fall = int(before.gauge[_SUPPORT, 0]) - int(after.gauge[_SUPPORT, 0])
-    if fall <= 0 or not any(
-        live(m, board.quarter) and _special(pack, m) == "double_blame" for m in board.modifiers
-    ):
+    if fall <= 0 or "double_blame" not in standing(tables(pack), board).acts:
         return board
     size = round(fall * tables(pack).staked_weight)
     if not size:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
+from game.rules.memo import Memo
 from game.rules.position import Board
 from game.scenario.conditions import Count
 from game.world.names import DERIVED, FIGURES, GAUGE_INDEX, MILLI
@@ -17,17 +18,30 @@ _LOCAL: Final = GAUGE_INDEX["nerves_local"]
 assert DERIVED == ("backbench_nerves",)  # what the two lines below spell out
 
 
+_VALUES: Memo[list[float]] = Memo()
+_START: Memo[dict[str, float]] = Memo()
+
+
 def all_values(world: World) -> list[float]:
-    """Every figure of a batch of one, in the order of ``names.FIGURES``.
+    """Every figure of a batch of one, in the order of ``names.FIGURES`` (remembered; read only).
 
     Gauges in points, metrics in their own unit, all true values.
     """
+    return _VALUES.get((world,), None, lambda: _values(world))
+
+
+def _values(world: World) -> list[float]:
     gauges: list[int] = world.gauge[:, 0].tolist()
     metrics: list[float] = world.metric[:, 0].tolist()
     points = [g / MILLI for g in gauges]
     points.append((gauges[_MARKET] + gauges[_LOCAL]) / (2 * MILLI))
     points.extend(metrics)
     return points
+
+
+def start_of(board: Board) -> dict[str, float]:
+    """The figures at the game's start, by name."""
+    return _START.get((board.start_figures,), None, lambda: dict(board.start_figures))
 
 
 def value(board: Board, world: World, name: str) -> float:
@@ -37,9 +51,4 @@ def value(board: Board, world: World, name: str) -> float:
     """
     if name in COUNTS:
         return dict(board.past.counts).get(name, 0.0)
-    i = FIGURE_INDEX[name]
-    if i < len(GAUGE_INDEX):
-        return float(world.gauge[i, 0]) / MILLI
-    if i == len(GAUGE_INDEX):
-        return float(world.gauge[_MARKET, 0] + world.gauge[_LOCAL, 0]) / (2 * MILLI)
-    return float(world.metric[i - len(GAUGE_INDEX) - 1, 0])
+    return all_values(world)[FIGURE_INDEX[name]]

@@ -82,7 +82,7 @@ class Known:
     """What one reader knows of the scenario's figures: the truth, what is out, what it
     was told."""
 
-    __slots__ = ("_counts", "_level", "_out", "_quarter", "_true", "board", "told")
+    __slots__ = ("_counts", "_found", "_level", "_out", "_quarter", "_true", "board", "told")
 
     def __init__(self, pack: Pack, board: Board, world: World, who: Who) -> None:
         self._level = readers(pack).level[who]
@@ -90,6 +90,7 @@ class Known:
         self._true = all_values(world)
         self._counts = dict(board.past.counts)
         self._quarter = world.quarter
+        self._found: dict[str, tuple[float, int, bool] | None] = {}
         self.board = board
         #: The latest certified figures that were shown to the reader or leaked to all.
         self.told = {t.figure: t for t in board.told if t.to is None or t.to == who}
@@ -100,6 +101,13 @@ class Known:
         Exact where the reader knows it exactly; else the later of what was published and
         what it was told; None where it may not know it.
         """
+        try:
+            return self._found[name]
+        except KeyError:
+            found = self._found[name] = self._find(name)
+            return found
+
+    def _find(self, name: str) -> tuple[float, int, bool] | None:
         how = self._level.get(name)
         if how == "exact":
             i = FIGURE_INDEX.get(name)

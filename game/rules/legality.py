@@ -7,18 +7,18 @@ against the purse as the role knows it; the reveal settles it against the purse 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from game.rules import bargains, conditions, effects, knowing, selecting
-from game.rules.memo import Memo
-from game.rules.position import Board, Modifier, Office, Position
+from game.rules import bargains, conditions, knowing, selecting
+from game.rules.memo import per_pack
+from game.rules.position import Board, Office, Position
+from game.rules.standing import Standing, standing
 from game.rules.tables import LeverTable, tables
 from game.scenario.base import ROLES, Role
 from game.scenario.content import Event, Option
-from game.scenario.effects import Bar, Select
+from game.scenario.effects import Select
 from game.world import calendar
 
 if TYPE_CHECKING:
@@ -32,46 +32,12 @@ OFFICES: Final[dict[Role, str]] = {
     "monitor": "Monitor",
     "unions": "Unions",
 }
-_FIRM = "{} is barred until the end of {}."
-_FOR_GOOD = "{} is barred for the rest of the game."
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What live modifiers do to the menu: bars, and changes of price in hundredths."""
-
-    bars: tuple[tuple[Bar, Modifier], ...]
-    cheaper: dict[str, int]
-
-
-_STANDING: Memo[Standing] = Memo()
-
-
-def standing(pack: Pack, board: Board) -> Standing:
-    """The bars and price changes in force (remembered for the board's modifiers)."""
-
-    def make() -> Standing:
-        table = tables(pack)
-        bars: list[tuple[Bar, Modifier]] = []
-        cheaper: Counter[str] = Counter()
-        for m in board.modifiers:
-            if m.source not in table.standing or m.effect < 0:
-                continue
-            if effects.live(m, board.quarter):
-                effect = table.effects_of(m.source)[m.effect]
-                if effect.do == "bar":
-                    bars.append((effect, m))
-                elif effect.do == "cheaper":
-                    cheaper[effect.lever] += round(effects.strength(effect, m) * 100)
-        return Standing(tuple(bars), dict(cheaper))
-
-    return _STANDING.get((pack, board.modifiers), board.quarter, make)
 
 
 def price(pack: Pack, board: Board, lever: str) -> int:
     """What the lever costs now, in hundredths of clout."""
-    cost = tables(pack).levers[lever].cost - standing(pack, board).cheaper.get(lever, 0)
-    return max(0, cost)
+    table = tables(pack)
+    return standing(table, board).price(table.levers[lever])
 
 
 def purse_left_k(pack: Pack, position: Position, role: Role) -> int | None:
@@ -95,82 +61,121 @@ def roles_to_name(table: LeverTable) -> tuple[Role, ...]:
     return target.roles or tuple(r for r in ROLES if r != table.lever.role)
 
 
+@per_pack
+def _needs(pack: Pack) -> dict[str, conditions.Test]:
+    """What levers need, of those that need something."""
+    return {
+        name: conditions.test(table.lever.requires)
+        for name, table in tables(pack).levers.items()
+        if table.lever.requires is not None
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """What all of a role's levers are judged by, looked up once for a menu."""
 
+    pack: Pack
+    position: Position
+    quarter: int
+    campaign: bool
     office: Office
     standing: Standing
     asked: conditions.Asked
+    needs: dict[str, conditions.Test]
     purse_k: int | None
     used: frozenset[str]  # levers that took effect before
     ready: dict[str, int]  # first quarter in which a lever may be used again
 
-    def price(self, table: LeverTable) -> int:
-        """What the lever costs now, in hundredths of clout."""
-        return max(0, table.cost - self.standing.cheaper.get(table.lever.id, 0))
-
 
 def seat_of(pack: Pack, position: Position, role: Role) -> Seat:
     """What a role's levers are judged by now."""
-    office = position.board.office(role)
+    board = position.board
+    office = board.office(role)
     return Seat(
+        pack,
+        position,
+        board.quarter,
+        board.phase == "campaign",
         office,
-        standing(pack, position.board),
+        standing(tables(pack), board),
         conditions.known(pack, position, role),
+        _needs(pack),
         purse_left_k(pack, position, role),
         frozenset([name for name, _ in office.used]),
         dict(reversed(office.ready_from)),
     )
 
 
-def refusals(pack: Pack, position: Position, table: LeverTable, seat: Seat) -> Iterator[str]:
-    """Why the lever may not be ordered now, a sentence each; none if it may.
+#: Why a lever may not be ordered; ``worded`` says it in a sentence.
+Refusal = Literal[
+    "campaign", "period", "once", "rest", "barred", "needs", "consent", "trusts", "clout", "purse"
+]
+
+
+def refusals(seat: Seat, table: LeverTable) -> Iterator[Refusal]:
+    """Why the lever may not be ordered now; nothing if it may.
 
     One by one: who asks only whether there is any doesn't pay for all.
     """
-    board = position.board
-    quarter = board.quarter
-    card = table.lever
-    office = seat.office
-    name = table.title(quarter)
-    if table.campaign != (board.phase == "campaign"):
-        yield (
-            f"{name} is for the campaign only."
-            if table.campaign
-            else "In the campaign there are no orders, money or law (purdah)."
-        )
-    if not table.open_in(quarter):
-        if quarter < table.first:
-            yield f"{name} is open from {calendar.financial(table.first)}."
-        else:
-            yield f"{name} was open to {calendar.financial(table.last)}."
-    if table.once and card.id in seat.used:
-        yield f"{name} can be used once in a game, and has been."
-    elif quarter < seat.ready.get(card.id, quarter):
-        yield f"{name} can be used again from {calendar.financial(seat.ready[card.id])}."
-    for bar, m in seat.standing.bars:
-        if effects.bars(bar, table.words, card.role):
-            yield (_FOR_GOOD.format(name) if m.last is None else
-                   _FIRM.format(name, calendar.financial(m.last)))  # fmt: skip
-            break
-    if card.requires is not None and not conditions.holds(card.requires, seat.asked):
-        yield _sentence(card.requires_text) or f"What {name} needs does not hold now."
-    if card.countersign is not None and not bargains.consents(board, card.countersign, card.id):
-        who = pack.scenario.office_names.get(card.countersign, OFFICES[card.countersign])
-        yield f"{name} needs the consent of {who}, given in a deal."
-    if table.select is not None and not candidates(pack, position, table):
-        yield f"There is no trust that {name} could be ordered for."
-    cost = seat.price(table)
-    if cost > office.clout:
-        yield f"{name} costs {points(cost)} clout and you have {points(office.clout)}."
-    if table.money_k:
-        left = seat.purse_k
-        if left is not None and table.money_k > left:
-            yield (
-                f"{name} costs £{table.money_k // 1000}m and the purse holds"
-                f" £{max(0, left) // 1000}m."
-            )
+    name, quarter = table.id, seat.quarter
+    if table.campaign != seat.campaign:
+        yield "campaign"
+    if not table.first <= quarter <= table.last:
+        yield "period"
+    if table.once and name in seat.used:
+        yield "once"
+    elif quarter < seat.ready.get(name, quarter):
+        yield "rest"
+    if seat.standing.bars and seat.standing.bar_on(table) is not None:
+        yield "barred"
+    needs = seat.needs.get(name)
+    if needs is not None and not needs(seat.asked):
+        yield "needs"
+    signer = table.countersign
+    if signer is not None and not bargains.consents(seat.position.board, signer, name):
+        yield "consent"
+    if table.select is not None and not candidates(seat.pack, seat.position, table):
+        yield "trusts"
+    if seat.standing.price(table) > seat.office.clout:
+        yield "clout"
+    if table.money_k and seat.purse_k is not None and table.money_k > seat.purse_k:
+        yield "purse"
+
+
+def worded(why: Refusal, seat: Seat, table: LeverTable) -> str:
+    """A refusal as a sentence."""
+    name = table.title(seat.quarter)
+    if why == "campaign":
+        if table.campaign:
+            return f"{name} is for the campaign only."
+        return "In the campaign there are no orders, money or law (purdah)."
+    if why == "period":
+        if seat.quarter < table.first:
+            return f"{name} is open from {calendar.financial(table.first)}."
+        return f"{name} was open to {calendar.financial(table.last)}."
+    if why == "once":
+        return f"{name} can be used once in a game, and has been."
+    if why == "rest":
+        return f"{name} can be used again from {calendar.financial(seat.ready[table.id])}."
+    if why == "barred":
+        bar = seat.standing.bar_on(table)
+        if bar is None or bar.last is None:
+            return f"{name} is barred for the rest of the game."
+        return f"{name} is barred until the end of {calendar.financial(bar.last)}."
+    if why == "needs":
+        return _sentence(table.lever.requires_text) or f"What {name} needs does not hold now."
+    if why == "consent":
+        signer = table.countersign or table.role
+        who = seat.pack.scenario.office_names.get(signer, OFFICES[signer])
+        return f"{name} needs the consent of {who}, given in a deal."
+    if why == "trusts":
+        return f"There is no trust that {name} could be ordered for."
+    if why == "clout":
+        cost = seat.standing.price(table)
+        return f"{name} costs {points(cost)} clout and you have {points(seat.office.clout)}."
+    left = max(0, seat.purse_k or 0) // 1000
+    return f"{name} costs £{table.money_k // 1000}m and the purse holds £{left}m."
 
 
 def _sentence(text: str) -> str:

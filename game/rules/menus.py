@@ -48,12 +48,10 @@ class _Menu(Menu):
     """A role's levers, with price, reasons, targets and forecast arrows, as they are asked
     for. ``open`` finds those that may be ordered without putting all refusals into words."""
 
-    __slots__ = ("_all", "_made", "_open", "_pack", "_position", "_reasons", "_role", "_seat")
+    __slots__ = ("_all", "_levers", "_open", "_reasons", "_seat")
 
     def __init__(self, pack: Pack, position: Position, role: Role) -> None:
-        self._pack = pack
-        self._position = position
-        self._role = role
+        self._levers = on_menu(pack, position.board, role)
         self._seat = legality.seat_of(pack, position, role)
         self._all: tuple[LegalOrder, ...] | None = None
         self._open: tuple[LegalOrder, ...] | None = None
@@ -63,42 +61,42 @@ class _Menu(Menu):
     def open(self) -> tuple[LegalOrder, ...]:
         """Those that may be ordered now."""
         if self._open is None:
-            made = []
-            quarter = self._position.board.quarter
-            for table in on_menu(self._pack, self._position.board, self._role):
-                if not table.open_in(quarter):
+            seat, made = self._seat, []
+            for table in self._levers:
+                if not table.first <= seat.quarter <= table.last:
                     continue
-                for _ in legality.refusals(self._pack, self._position, table, self._seat):
+                for _ in legality.refusals(seat, table):
                     break
                 else:
-                    rows = legality.candidates(self._pack, self._position, table)
-                    self._reasons[table.lever.id] = ()
-                    made.append(self._order(table, rows, ()))
+                    self._reasons[table.id] = ()
+                    made.append(self._order(table, ()))
             self._open = tuple(made)
         return self._open
 
     def reasons(self, table: LeverTable) -> tuple[str, ...]:
         """Why the lever may not be ordered now."""
-        known = self._reasons.get(table.lever.id)
+        known = self._reasons.get(table.id)
         if known is None:
-            found = legality.refusals(self._pack, self._position, table, self._seat)
-            known = self._reasons[table.lever.id] = tuple(found)
+            seat = self._seat
+            known = self._reasons[table.id] = tuple(
+                [legality.worded(why, seat, table) for why in legality.refusals(seat, table)]
+            )
         return known
 
-    def _order(
-        self, table: LeverTable, rows: tuple[int, ...], reasons: tuple[str, ...]
-    ) -> LegalOrder:
-        pack, price, office = self._pack, self._seat.price(table), self._seat.office
+    def _order(self, table: LeverTable, reasons: tuple[str, ...]) -> LegalOrder:
+        seat = self._seat
+        pack, price, office = seat.pack, seat.standing.price(table), seat.office
+        rows = legality.candidates(pack, seat.position, table)
         # most orders of a game are just as they were a quarter ago, and in other games
-        key = (table.lever.id, price, reasons, arrows.tired(office, table.lever.id), rows)
+        key = (table.id, price, reasons, arrows.tired(office, table.id), rows)
         made = _orders(pack)
         order = made.get(key)
         if order is None:
             if len(made) >= _ORDERS_KEPT:
                 made.clear()
-            roles, tags, n = _targets(pack)[table.lever.id]
+            roles, tags, n = _targets(pack)[table.id]
             order = made[key] = LegalOrder(
-                table.lever.id,
+                table.id,
                 price / 100,
                 table.lever.purse_m,
                 reasons,
@@ -112,11 +110,7 @@ class _Menu(Menu):
 
     def _whole(self) -> tuple[LegalOrder, ...]:
         if self._all is None:
-            self._all = tuple(
-                self._order(table, legality.candidates(self._pack, self._position, table),
-                            self.reasons(table))
-                for table in on_menu(self._pack, self._position.board, self._role)
-            )  # fmt: skip
+            self._all = tuple([self._order(table, self.reasons(table)) for table in self._levers])
         return self._all
 
     @overload
@@ -130,7 +124,7 @@ class _Menu(Menu):
         return iter(self._whole())
 
     def __len__(self) -> int:
-        return len(on_menu(self._pack, self._position.board, self._role))
+        return len(self._levers)
 
 
 _MENUS: Memo[_Menu] = Memo()
@@ -140,14 +134,6 @@ def menu(pack: Pack, position: Position, role: Role) -> _Menu:
     """Every lever on the role's menu (remembered while nothing that it shows changes)."""
     board = position.board
     office = board.office(role)
-    # Of deals only the countersignatures matter here, of the office not its sealed sheet.
-    consents = tuple(
-        (c.by, c.lever, c.until)
-        for d in board.deals
-        if d.state == "live"
-        for c in d.terms.clauses
-        if c.kind == "consent"
-    )
     things = (
         pack,
         position.world,
@@ -155,21 +141,13 @@ def menu(pack: Pack, position: Position, role: Role) -> _Menu:
         office.used,
         office.ready_from,
         office.fatigue,
-        board.past.orders,
-        board.past.events,
+        board.past,
         board.told,
+        board.deals,
         board.published,
         board.start_figures,
     )
-    moment = (
-        role,
-        board.quarter,
-        board.phase == "campaign",
-        board.committed_k,
-        office.clout,
-        consents,
-        tuple(c for c in board.past.counts if c[0] != "deals_made"),
-    )
+    moment = (role, board.quarter, board.phase == "campaign", board.committed_k, office.clout)
     return _MENUS.get(things, moment, lambda: _Menu(pack, position, role))
 
 
@@ -201,13 +179,16 @@ def _named(pack: Pack, rows: tuple[int, ...]) -> tuple[str, ...]:
 def order_reasons(pack: Pack, position: Position, role: Role, order: Order) -> tuple[str, ...]:
     """Why this very order may not be sealed: the lever's reasons and its targets'."""
     table = tables(pack).levers.get(order.lever)
-    if table is None or table.lever.role != role:
+    if table is None or table.role != role:
         return (f"There is no lever '{order.lever}' for this seat.",)
-    found = list(reasons(pack, position, order.lever))
-    if found:
-        return tuple(found)
-    name = table.title(position.board.quarter)
+    refused = reasons(pack, position, order.lever)
+    if refused:
+        return refused
     target = table.lever.target
+    if target is None and not order.trusts and order.to_role is None and order.tag is None:
+        return ()  # most orders name nothing
+    found: list[str] = []
+    name = table.title(position.board.quarter)
     kind = None if target is None else target.kind
     if order.trusts and kind != "trusts":
         found.append(f"{name} names no trusts.")
@@ -266,4 +247,4 @@ def sheet_reasons(
 def reasons(pack: Pack, position: Position, lever: str) -> tuple[str, ...]:
     """Why the lever may not be ordered in this quarter: one sentence each; empty if it may."""
     table = tables(pack).levers[lever]
-    return menu(pack, position, table.lever.role).reasons(table)
+    return menu(pack, position, table.role).reasons(table)

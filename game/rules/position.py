@@ -29,7 +29,7 @@ Phase = Literal[
 Outcome = Literal["full", "half", "cancelled", "fizzled"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: ``changing.replace`` copies its dictionary
 class Office:
     """A role's own state. Clout, Word and bids in hundredths; ``fatigue`` in thousandths."""
 
@@ -64,6 +64,10 @@ class Modifier:
     factor: int = 1000
     amount_k: int = 0  # money of a price, £ thousand
     to_role: Role | None = None  # the role an order named (whose eyes open the books)
+
+    def live(self, quarter: int) -> bool:
+        """Whether it acts in the quarter."""
+        return self.first <= quarter and (self.last is None or quarter <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ class Opened:
     last: int  # the last quarter in which the books stay open
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: ``changing.replace`` copies its dictionary
 class Board:
     """Everything of one game but the arrays. ``seed`` is in no view."""
 

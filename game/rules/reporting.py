@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.effects import causes, live
+from game.rules.effects import causes
 from game.rules.happenings import GaugeMoved, MoneyMoved, Seen, TrustChanged
 from game.rules.knowing import readers
 from game.rules.memo import Memo, per_pack
@@ -257,7 +257,7 @@ def _doers(pack: Pack, board: Board) -> dict[tuple[str, int], tuple[str, Role | 
         effect = table.effects_of(m.source)[m.effect]
         if not isinstance(effect, TurnTrusts) or effect.knob not in knobs:
             continue
-        if live(m, board.quarter) or (effect.knob == "administer" and m.first <= board.quarter):
+        if m.live(board.quarter) or (effect.knob == "administer" and m.first <= board.quarter):
             for t in m.trusts:
                 out[effect.knob, t] = (m.source, m.role)
     return out

@@ -50,6 +50,8 @@ class LeverTable:
     """One lever as the rules need it."""
 
     lever: Lever
+    id: str
+    role: Role
     cost: int  # hundredths of clout
     money_k: int
     first: int
@@ -61,6 +63,7 @@ class LeverTable:
     cool_down: int
     campaign: bool
     once: bool  # only once in a game
+    countersign: Role | None  # whose consent it needs
     select: Select | None  # among which trusts its order names some
     titles: dict[int, str]  # by quarter, filled as they are asked for
 
@@ -89,9 +92,7 @@ class Tables:
     event_on: dict[str, int]
     options: dict[tuple[str, str], Option]
     effects: dict[str, tuple[Effect, ...]]  # by source
-    standing: frozenset[str]  # sources with a bar or a change of price among their effects
-    flags: frozenset[str]  # sources that set a flag
-    specials: frozenset[str]  # sources with a special consequence
+    standing: frozenset[str]  # sources of what ``rules.standing`` finds in force
     trust_row: dict[str, int]
     marginal: NDArray[np.bool_]  # (T,) stands in a government marginal
     rate: dict[int, float]  # gauge index -> its rule's rate
@@ -116,6 +117,8 @@ def _lever_table(lever: Lever) -> LeverTable:
         counts.add("strikes")
     return LeverTable(
         lever,
+        lever.id,
+        lever.role,
         round(lever.clout * 100),
         round(lever.purse_m * 1000),
         first,
@@ -128,6 +131,7 @@ def _lever_table(lever: Lever) -> LeverTable:
         YEARLY if lever.yearly else lever.cool_down,
         lever.kind == "campaign",
         lever.once or lever.kind == "signature",
+        lever.countersign,
         None if lever.target is None or lever.target.kind != "trusts" else lever.target.among,
         {},
     )
@@ -165,9 +169,7 @@ def tables(pack: Pack) -> Tables:
         event_on={e.id: calendar.parse(e.on) for e in scenario.events if e.on is not None},
         options=options,
         effects=effects,
-        standing=sources(Bar, Cheaper),
-        flags=sources(Flag),
-        specials=sources(Special),
+        standing=sources(Bar, Cheaper, Flag, Special),
         trust_row={name: i for i, name in enumerate(model.place.trust_id)},
         marginal=np.where(seat >= 0, model.country.marginal[np.maximum(seat, 0)], False),
         rate={GAUGE_INDEX[rule.gauge]: rule.rate for rule in scenario.politics},

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.effects import live
 from game.rules.figures_seen import figures_seen
 from game.rules.knowing import figure_for, knows, out, readers
 from game.rules.memo import Memo, per_pack
@@ -133,7 +132,7 @@ def _columns(pack: Pack, board: Board, world: World, who: Who) -> Trusts:
     status[~world.open[:, 0]] = 3
     pledged = np.zeros(len(status), np.bool_)
     for m in board.modifiers:
-        if (m.source, m.effect) in fixed.pledges and live(m, board.quarter):
+        if (m.source, m.effect) in fixed.pledges and m.live(board.quarter):
             pledged[list(m.trusts)] = True
     rating = surplus = cash = ahead = cost = quality = risk = fixed.unknown
     public = out(board)
