@@ -231,9 +231,8 @@ def _check_leak(pack: Pack, board: Board, command: Leak) -> None:
         raise Refused("One leak a quarter is as much as the press will print from one source.")
 
 
-def apply(pack: Pack, position: Position, command: Talk) -> tuple[Position, tuple[Happening, ...]]:
-    """The position after a lawful offer, reply or leak, and what happened."""
-    check(pack, position, command)
+def apply(position: Position, command: Talk) -> tuple[Position, tuple[Happening, ...]]:
+    """The position after an offer, reply or leak that has been checked, and what happened."""
     if isinstance(command, OfferDeal):
         return _offer(position, command)
     if isinstance(command, ReplyDeal):

@@ -34,14 +34,20 @@ def with_office(board: Board, office: Office) -> Board:
 
 
 def paid(board: Board, role: Role, hundredths: int) -> Board:
-    """The board after a role gains (or, negative, loses) clout, between nothing and the cap.
+    """The board after a role gains (or, negative, loses) clout, between nothing and the cap."""
+    office = board.office(role)
+    after = credited(office, hundredths)
+    return board if after is office else with_office(board, after)
+
+
+def credited(office: Office, hundredths: int) -> Office:
+    """The office with more (or, negative, less) clout, between nothing and the cap.
 
     Clout above the cap, come by through deals, is not taken away.
     """
-    office = board.office(role)
     top = max(CLOUT_CAP, office.clout)
     clout = min(top, max(0, office.clout + hundredths))
-    return board if clout == office.clout else with_office(board, replace(office, clout=clout))
+    return office if clout == office.clout else replace(office, clout=clout)
 
 
 def carry_out(
@@ -52,31 +58,29 @@ def carry_out(
     ``tag`` is the kind of lever that an order named.
     """
     table = tables(pack)
-    made = modifiers_of(pack, board, world, deed)
+    made = list(modifiers_of(pack, board, world, deed))
     effects = table.effects_of(deed.source)
     happened: list[Happening] = []
-    kept: list[Modifier] = []
-    for m in made:
-        effect = effects[m.effect] if m.effect >= 0 else None
-        if effect is None:
-            pass
+    for i, m in enumerate(made):
+        if m.effect < 0:
+            continue
+        effect = effects[m.effect]
+        if effect.do == "trusts":
+            happened.extend(_announced(board, effect, m))
         elif effect.do == "clout" and m.first == board.quarter:
             board = paid(board, effect.role, round(effect.by * m.factor / 10))
         elif effect.do == "special":
-            board, told, m = _special(pack, board, world, effect, m, tag)
+            board, told, made[i] = _special(pack, board, world, effect, m, tag)
             happened.extend(told)
-        elif effect.do == "trusts":
-            happened.extend(_announced(board, effect, m))
-        kept.append(m)
     lever = table.levers.get(deed.source)
     if lever is not None:
         counted = lever.counts
     else:
-        counted = ("bail_outs",) if any(_supports(effects, m) for m in kept) else ()
+        counted = ("bail_outs",) if any(_supports(effects, m) for m in made) else ()
     return replace(
         board,
         committed_k=board.committed_k + deed.paid_k,
-        modifiers=(*board.modifiers, *kept),
+        modifiers=(*board.modifiers, *made),
         past=bump(board.past, [(name, 1) for name in counted]) if counted else board.past,
     ), tuple(happened)
 

@@ -42,6 +42,7 @@ GRANT: Final = -2  # a price: ``amount_k`` of the purse goes to commissioners
 SUPPORT: Final = frozenset(
     {"support_k", "income_pct", "top_slice_pct", "pool_levy_pct", "commissioner_grant_m"}
 )
+_COSTLY: Final = ("trusts", "knob")  # effects that may draw on the purse as they run
 _MONEY_M: Final = ("spend_m", "commissioner_grant_m", "transition_cost_m")
 
 
@@ -96,7 +97,7 @@ def modifiers_of(pack: Pack, board: Board, world: World, deed: Deed) -> tuple[Mo
             trusts = deed.trusts
         m = Modifier(deed.source, deed.role, i, first, last, trusts, deed.factor, 0, deed.to_role)
         made.append(m)
-        if first == quarter:
+        if first == quarter and effect.do in _COSTLY:
             carried += draws_k(effect, m) + _billed_k(pack, effect, m)
     if deed.paid_k > carried:
         made.append(

@@ -176,7 +176,7 @@ def apply(pack: Pack, position: Position, command: Command) -> Moved:
         office = replace(board.office(command.role), sealed=None)
         withdrawn = Sealed(quarter=board.quarter, role=command.role, withdrawn=True)
         return replace(position, board=with_office(board, office)), (withdrawn,)
-    return bargains.apply(pack, position, command)
+    return bargains.apply(position, command)
 
 
 def _seal(position: Position, command: Seal) -> tuple[Position, Sealed]:

@@ -11,6 +11,7 @@ share of the answers so far, so that nobody sits and watches.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,7 @@ from game.rules.commands import AnswerEvent
 from game.rules.deeds import carry_out, paid
 from game.rules.effects import Deed
 from game.rules.happenings import EventAnswered, EventDrawn, Happening
+from game.rules.memo import Memo, per_pack
 from game.rules.position import Board, Position
 from game.rules.refused import Refused
 from game.rules.rulebook import EVENTS_A_QUARTER, EVENTS_IN_A_CRISIS, TURN_TAKING
@@ -34,50 +36,82 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
 
+@per_pack
+def _calendar(pack: Pack) -> dict[int, tuple[tuple[int, Event], ...]]:
+    """By quarter of play: the events whose period and date allow them, with their places in
+    the scenario's order. Triggers and what has happened are asked of the game."""
+    table = tables(pack)
+    dated: dict[int, tuple[tuple[int, Event], ...]] = {}
+    for quarter in range(table.first, table.last + 1):
+        dated[quarter] = tuple(
+            (i, event)
+            for i, event in enumerate(pack.scenario.events)
+            if table.event_span[event.id][0] <= quarter <= table.event_span[event.id][1]
+            and table.event_on.get(event.id, quarter) == quarter
+        )
+    return dated
+
+
 def eligible(pack: Pack, position: Position) -> tuple[Event, ...]:
     """The events that could come up in this quarter, in the scenario's order."""
+    return tuple(event for _, event in _eligible(pack, position))
+
+
+def _eligible(pack: Pack, position: Position) -> list[tuple[int, Event]]:
     board = position.board
-    table = tables(pack)
     asked = conditions.truth(pack, board, position.world)
     happened = {event for event, _, _ in board.past.events}
-    found = []
-    for event in pack.scenario.events:
-        first, last = table.event_span[event.id]
-        if not first <= board.quarter <= last:
-            continue
-        if event.id in happened and not event.repeats:
-            continue
-        if table.event_on.get(event.id, board.quarter) != board.quarter:
-            continue
-        if conditions.holds(event.trigger, asked):
-            found.append(event)
-    return tuple(found)
+    return [
+        (i, event)
+        for i, event in _calendar(pack).get(board.quarter, ())
+        if (event.repeats or event.id not in happened) and conditions.holds(event.trigger, asked)
+    ]
+
+
+_WAITS: Memo[dict[int, list[float]]] = Memo()
+
+
+def _waits(pack: Pack, seed: int, quarter: int) -> list[float]:
+    """The luck of each event in the quarter: −ln u. All quarters of a game are drawn at once."""
+
+    def draw_all() -> dict[int, list[float]]:
+        table, luck, n = tables(pack), Luck([seed]), len(pack.scenario.events)
+        quarters = range(table.first, table.last + 1)
+        u = np.concatenate([luck.uniform(q, "events", n) for q in quarters], axis=1)
+        waits = (-exact.log(np.maximum(u, 2.0**-53))).T.tolist()
+        return dict(zip(quarters, waits, strict=True))
+
+    return _WAITS.get((pack,), seed, draw_all)[quarter]
+
+
+@cache
+def _ahead(behind: float) -> float:
+    """How much likelier a role's events are when it is so many answers behind its share.
+
+    A power of Python's own may differ in its last bit between machines.
+    """
+    power = exact.exp(behind * exact.log(np.array([TURN_TAKING])))
+    return float(power[0])
 
 
 def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]]:
     """The board with this quarter's events drawn."""
     board = position.board
-    open_ = eligible(pack, position)
+    open_ = _eligible(pack, position)
     n = EVENTS_IN_A_CRISIS if pack.scenario.crisis else EVENTS_A_QUARTER
     if not open_:
         return board, ()
-    u = Luck([board.seed]).uniform(board.quarter, "events", len(pack.scenario.events))[:, 0]
-    waits = (-exact.log(np.maximum(u, 2.0**-53))).tolist()
     table = tables(pack)
-    index = {event.id: i for i, event in enumerate(pack.scenario.events)}
-
-    had = Counter(table.events[e].answers for e, _, _ in board.past.events)
+    waits = _waits(pack, board.seed, board.quarter)
+    had = Counter([table.events[e].answers for e, _, _ in board.past.events])
     weights = dict.fromkeys(ROLES, 0.0)
-    for event in open_:
+    for _, event in open_:
         if event.on is None and event.spine is None:
             weights[event.answers] += event.weight
-    behind = np.array([had.total() / len(ROLES) - had[role] for role in ROLES])
-    # a power of Python's own may differ in its last bit between machines
-    ahead = exact.exp(behind * exact.log(np.array([TURN_TAKING])))
-    due = dict(zip(ROLES, ahead.tolist(), strict=True))
+    due = {role: _ahead(had.total() / len(ROLES) - had[role]) for role in ROLES}
 
-    def turn(event: Event) -> tuple[int, float, float, int]:
-        i = index[event.id]
+    def turn(item: tuple[int, Event]) -> tuple[int, float, float, int]:
+        i, event = item
         if event.on is not None:
             return 0, 0.0, 0.0, i
         if event.spine is not None:
@@ -85,11 +119,10 @@ def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]]:
         share = event.weight / weights[event.answers]
         return 2, 0.0, waits[i] / (share * due[event.answers]), i
 
-    ordered = sorted(open_, key=turn)
-    dated = sum(event.on is not None for event in open_)
-    drawn = ordered[: dated + n]
-    return replace(board, events=tuple(e.id for e in drawn)), tuple(
-        EventDrawn(quarter=board.quarter, event=e.id, answers=e.answers) for e in drawn
+    dated = sum([event.on is not None for _, event in open_])
+    drawn = [event for _, event in sorted(open_, key=turn)[: dated + n]]
+    return replace(board, events=tuple([e.id for e in drawn])), tuple(
+        [EventDrawn(quarter=board.quarter, event=e.id, answers=e.answers) for e in drawn]
     )
 
 

@@ -48,11 +48,11 @@ class _Menu(Menu):
     """A role's levers, with price, reasons, targets and forecast arrows, as they are asked
     for. ``open`` finds those that may be ordered without putting all refusals into words."""
 
-    __slots__ = ("_all", "_levers", "_open", "_reasons", "_seat")
+    __slots__ = ("_all", "_levers", "_open", "_reasons", "seat")
 
     def __init__(self, pack: Pack, position: Position, role: Role) -> None:
         self._levers = on_menu(pack, position.board, role)
-        self._seat = legality.seat_of(pack, position, role)
+        self.seat = legality.seat_of(pack, position, role)
         self._all: tuple[LegalOrder, ...] | None = None
         self._open: tuple[LegalOrder, ...] | None = None
         self._reasons: dict[str, tuple[str, ...]] = {}
@@ -61,7 +61,7 @@ class _Menu(Menu):
     def open(self) -> tuple[LegalOrder, ...]:
         """Those that may be ordered now."""
         if self._open is None:
-            seat, made = self._seat, []
+            seat, made = self.seat, []
             for table in self._levers:
                 if not table.first <= seat.quarter <= table.last:
                     continue
@@ -77,14 +77,14 @@ class _Menu(Menu):
         """Why the lever may not be ordered now."""
         known = self._reasons.get(table.id)
         if known is None:
-            seat = self._seat
+            seat = self.seat
             known = self._reasons[table.id] = tuple(
                 [legality.worded(why, seat, table) for why in legality.refusals(seat, table)]
             )
         return known
 
     def _order(self, table: LeverTable, reasons: tuple[str, ...]) -> LegalOrder:
-        seat = self._seat
+        seat = self.seat
         pack, price, office = seat.pack, seat.standing.price(table), seat.office
         rows = legality.candidates(pack, seat.position, table)
         # most orders of a game are just as they were a quarter ago, and in other games
@@ -178,17 +178,23 @@ def _named(pack: Pack, rows: tuple[int, ...]) -> tuple[str, ...]:
 
 def order_reasons(pack: Pack, position: Position, role: Role, order: Order) -> tuple[str, ...]:
     """Why this very order may not be sealed: the lever's reasons and its targets'."""
-    table = tables(pack).levers.get(order.lever)
+    return _refused(menu(pack, position, role), role, order)
+
+
+def _refused(asked: _Menu, role: Role, order: Order) -> tuple[str, ...]:
+    """Why the order may not be sealed, by the role's menu."""
+    seat = asked.seat
+    table = tables(seat.pack).levers.get(order.lever)
     if table is None or table.role != role:
         return (f"There is no lever '{order.lever}' for this seat.",)
-    refused = reasons(pack, position, order.lever)
+    refused = asked.reasons(table)
     if refused:
         return refused
     target = table.lever.target
     if target is None and not order.trusts and order.to_role is None and order.tag is None:
         return ()  # most orders name nothing
     found: list[str] = []
-    name = table.title(position.board.quarter)
+    name = table.title(seat.quarter)
     kind = None if target is None else target.kind
     if order.trusts and kind != "trusts":
         found.append(f"{name} names no trusts.")
@@ -199,7 +205,7 @@ def order_reasons(pack: Pack, position: Position, role: Role, order: Order) -> t
     if target is None or found:
         return tuple(found)
     if kind == "trusts":
-        allowed = set(_named(pack, legality.candidates(pack, position, table)))
+        allowed = set(_named(seat.pack, legality.candidates(seat.pack, seat.position, table)))
         if not order.trusts:
             found.append(f"{name} must name a trust.")
         elif len(order.trusts) > target.n:
@@ -220,27 +226,31 @@ def sheet_reasons(
     pack: Pack, position: Position, role: Role, orders: tuple[Order, ...]
 ) -> tuple[str, ...]:
     """Why the sheet may not be sealed: each order's reasons, then what they cost together."""
+    if not orders:
+        return ()
+    asked = menu(pack, position, role)
     found: list[str] = []
     for order in orders:
-        found.extend(order_reasons(pack, position, role, order))
+        found.extend(_refused(asked, role, order))
     if found:
         return tuple(found)
+    levers = [tables(pack).levers[order.lever] for order in orders]
     if len({order.lever for order in orders}) < len(orders):
         found.append("A lever can be ordered once on a sheet.")
-    board = position.board
-    clout = sum(legality.price(pack, board, o.lever) + 100 * o.bid for o in orders)
-    have = board.office(role).clout
+    seat = asked.seat
+    clout = sum([seat.standing.price(table) for table in levers])
+    clout += 100 * sum([order.bid for order in orders])
+    have = seat.office.clout
     if clout > have:
         found.append(
             f"The sheet costs {legality.points(clout)} clout and you have {legality.points(have)}."
         )
-    money = sum(tables(pack).levers[o.lever].money_k for o in orders)
-    if money and len(orders) > 1:
-        left = legality.purse_left_k(pack, position, role)
-        if left is not None and money > left:
-            found.append(
-                f"The sheet costs £{money // 1000}m and the purse holds £{max(0, left) // 1000}m."
-            )
+    money = sum([table.money_k for table in levers])
+    left = seat.purse_k
+    if money and len(orders) > 1 and left is not None and money > left:
+        found.append(
+            f"The sheet costs £{money // 1000}m and the purse holds £{max(0, left) // 1000}m."
+        )
     return tuple(found)
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.rules.changing import replace
 from game.rules.figures import COUNTS, FIGURE_INDEX, all_values, value
@@ -41,11 +40,12 @@ _CUTS: Final = (25.0, 50.0, 75.0)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Plan:
-    """What a scenario publishes. Arrays (D,) have one row for each public figure."""
+    """What a scenario publishes. Arrays (D,) have one row for each figure that is published
+    with an error, ``drawn`` are their places among the public ones."""
 
-    drawn: tuple[str, ...]  # the public figures
+    public: tuple[tuple[str, int], ...]  # the public figures, with their index in FIGURES
+    drawn: tuple[int, ...]
     index: I  # in FIGURES; its luck stays its own when a scenario adds figures
-    exact: NDArray[np.bool_]
     error: F
     round_to: F
     low: F
@@ -60,7 +60,7 @@ class _Plan:
 class Error:
     """The luck of one quarter's publication: what each true value is multiplied by.
 
-    ``figures`` (D,) for the public figures, ``quality`` (T,) for the trusts' bands.
+    ``figures`` (D,) for the figures that have an error, ``quality`` (T,) for the trusts' bands.
     """
 
     figures: F
@@ -81,14 +81,16 @@ def _plan(pack: Pack) -> _Plan:
         if spec.figure in COUNTS or spec.visibility.public == "hidden":
             continue
         public.append(spec)
-    limits = [_LIMITS.get(s.unit, (float("-inf"), float("inf"))) for s in public]
+    drawn = [i for i, s in enumerate(public) if s.visibility.public != "exact"]
+    rough = [public[i] for i in drawn]
+    limits = [_LIMITS.get(s.unit, (float("-inf"), float("inf"))) for s in rough]
     figures = [s.figure for s in pack.scenario.figures]
     return _Plan(
-        drawn=tuple(s.figure for s in public),
-        index=np.array([FIGURE_INDEX[s.figure] for s in public], np.int64),
-        exact=np.array([s.visibility.public == "exact" for s in public], np.bool_),
-        error=np.array([s.error for s in public], np.float64),
-        round_to=np.array([s.round_to for s in public], np.float64),
+        public=tuple((s.figure, FIGURE_INDEX[s.figure]) for s in public),
+        drawn=tuple(drawn),
+        index=np.array([FIGURE_INDEX[s.figure] for s in rough], np.int64),
+        error=np.array([s.error for s in rough], np.float64),
+        round_to=np.array([s.round_to for s in rough], np.float64),
         low=np.array([low for low, _ in limits], np.float64),
         high=np.array([high for _, high in limits], np.float64),
         every=tuple((name, FIGURE_INDEX[name]) for name in figures if name not in COUNTS),
@@ -146,27 +148,23 @@ def publish(pack: Pack, board: Board, world: World, error: Error | None = None) 
     if error is None:
         (error,) = luck_of(pack, [board.seed], world.quarter)
     true = all_values(world)
-    truth = np.array(true)[plan.index]
-    shown = rounded(truth * error.figures, plan.round_to, plan.low, plan.high)
-    values = tuple(
-        [
-            (name, known if exact else public)
-            for name, known, public, exact in zip(
-                plan.drawn, truth.tolist(), shown, plan.exact.tolist(), strict=True
-            )
-        ]
-    )
+    values = [(name, true[i]) for name, i in plan.public]
+    drawn = np.array(true)[plan.index] * error.figures
+    for place, number in zip(
+        plan.drawn, rounded(drawn, plan.round_to, plan.low, plan.high), strict=True
+    ):
+        values[place] = values[place][0], number
     every = tuple([(name, true[i]) for name, i in plan.every])
-    counted = tuple((name, value(board, world, name)) for name in plan.counts)
+    counted = tuple([(name, value(board, world, name)) for name in plan.counts])
 
     seen = world.quality[:, 0] * error.quality
-    ratings = np.searchsorted(np.array(plan.cuts), seen, side="right")
+    ratings = np.array(plan.cuts).searchsorted(seen, side="right")
     whole_year = calendar.closes_financial_year(world.quarter) or not board.published
     surplus: tuple[int, ...] = (
         tuple(world.result_k[:, 0].tolist()) if whole_year else board.published[-1].surplus_k
     )
     return Published(
-        world.quarter, values + counted, every + counted, tuple(ratings.tolist()), surplus
+        world.quarter, (*values, *counted), every + counted, tuple(ratings.tolist()), surplus
     )
 
 

@@ -44,6 +44,7 @@ class _Rows:
     """Rows of a report's terms for one gauge."""
 
     mechanisms: tuple[tuple[str, int], ...]
+    once: bool  # no mechanism is named twice
     shock: int | None
     push: int | None
 
@@ -60,7 +61,12 @@ def _rows(term_names: tuple[tuple[str, str], ...]) -> tuple[_Rows, ...]:
         else:
             mechanisms[gauge].append((cause, i))
     return tuple(
-        _Rows(tuple(mechanisms[g]), totals.get((g, "shock")), totals.get((g, "push")))
+        _Rows(
+            tuple(mechanisms[g]),
+            len({cause for cause, _ in mechanisms[g]}) == len(mechanisms[g]),
+            totals.get((g, "shock")),
+            totals.get((g, "push")),
+        )
         for g in GAUGES
     )
 
@@ -126,30 +132,28 @@ def gauges_moved(
     (cause, thousandths), what the rules themselves did at the quarter's end.
     """
     table = tables(pack)
-    shocks, pushes = causes(table, board.modifiers, board.quarter)
+    quarter = board.quarter
+    shocks, pushes = causes(table, board.modifiers, quarter)
     rows = _ROWS.get((report.term_names,), None, lambda: _rows(report.term_names))
     terms: list[int] = report.terms[:, column].tolist()
     was: list[int] = before.gauge[:, 0].tolist()
     now: list[int] = after.gauge[:, 0].tolist()
     seen = _audience(pack)
     out = []
-    for g, gauge in enumerate(GAUGES):
-        row = rows[g]
+    for g, (gauge, row) in enumerate(zip(GAUGES, rows, strict=True)):
         found = [(cause, terms[i]) for cause, i in row.mechanisms if terms[i]]
+        mechanisms = len(found)
         if row.shock is not None and (g in shocks or terms[row.shock]):
             found += split(terms[row.shock], shocks.get(g, {}))
         if row.push is not None and (g in pushes or terms[row.push]):
             found += split(terms[row.push], pushes.get(g, {}), table.rate.get(g, 1.0))
         if also and g in also:
             found.append(also[g])
-        merged: dict[str, int] = {}
-        for cause, amount in found:
-            merged[cause] = merged.get(cause, 0) + amount
-        kept = tuple((cause, amount) for cause, amount in merged.items() if amount)
+        kept = tuple(found) if row.once and len(found) == mechanisms else _merged(found)
         if kept or was[g] != now[g]:
             out.append(
                 GaugeMoved(
-                    quarter=board.quarter,
+                    quarter=quarter,
                     seen_by=seen[gauge],
                     gauge=gauge,
                     before=was[g],
@@ -158,6 +162,14 @@ def gauges_moved(
                 )
             )
     return out
+
+
+def _merged(found: list[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Terms of one cause as one, without those that cancel out."""
+    merged: dict[str, int] = {}
+    for cause, amount in found:
+        merged[cause] = merged.get(cause, 0) + amount
+    return tuple([term for term in merged.items() if term[1]])
 
 
 @dataclass(frozen=True, slots=True)
