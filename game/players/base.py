@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from game.rules.commands import (
     Advance,
@@ -56,7 +60,7 @@ class Own:
     def __init__(self, seed: int, role: Role) -> None:
         self._luck = Luck([seed])
         self._role = role
-        self._steady: dict[tuple[str, int, int], list[float]] = {}
+        self._steady: dict[tuple[str, int, int], NDArray[np.float64]] = {}
 
     def _key(self, purpose: str) -> str:
         return f"player/{self._role}/{purpose}"
@@ -71,12 +75,12 @@ class Own:
         drawn: list[float] = self._luck.normal(view.quarter, self._key(purpose), n)[:, 0].tolist()
         return drawn
 
-    def steady(self, view: View, purpose: str, n: int) -> list[float]:
+    def steady(self, view: View, purpose: str, n: int) -> NDArray[np.float64]:
         """What ``normal`` gives, for purposes of every quarter: drawn for all of them at once."""
         found = self._steady.get((purpose, n, view.quarter))
         if found is None:
             quarters = range(view.quarter, max(view.quarter, view.last + 1) + 1)
-            drawn = self._luck.normals(quarters, self._key(purpose), n)[:, :, 0].tolist()
+            drawn = self._luck.normals(quarters, self._key(purpose), n)[:, :, 0]
             self._steady.update(((purpose, n, q), z) for q, z in zip(quarters, drawn, strict=True))
             found = self._steady[purpose, n, view.quarter]
         return found
@@ -96,11 +100,11 @@ class Seat:
     def __init__(self, role: Role, seed: int) -> None:
         self.role: Final = role
         self.luck = Own(seed, role)
-        self._why: tuple[dict[str, object], ...] = ()
+        self._considered: Callable[[], list[Choice]] = list
 
     def act(self, view: View, kind: str) -> Command:
         """The command for what is pending. Raises ValueError for an unknown kind."""
-        self._why = ()
+        self._considered = list
         if kind == "agenda":
             return self.agenda(view)
         if kind == "answer":
@@ -112,8 +116,8 @@ class Seat:
         raise ValueError(f"no player can be asked for {kind!r}")
 
     def why(self) -> tuple[dict[str, object], ...]:
-        """The last decision's best choices, best first."""
-        return self._why
+        """The last decision's best choices, best first, put into words when it is asked for."""
+        return told(self._considered())
 
     def agenda(self, view: View) -> ChooseAgenda:
         """Which agenda to keep."""

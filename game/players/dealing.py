@@ -6,24 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from game.players import worth
+import numpy as np
+from numpy.typing import NDArray
+
+from game.players.contracts import Contract, Kind, Promise, contract
+from game.players.judging import Bench, Judge, cards
 from game.players.priorities import DEFAULT_PERSONA, characters
-from game.players.worth import Judge
-from game.rules.deals import (
-    AnyClause,
-    Terms,
-)
-from game.rules.memo import Memo, per_pack
-from game.rules.promises import mutual
+from game.players.record import NEVER, record
+from game.players.worth import Leaning
+from game.rules.deals import Terms
+from game.rules.memo import per_pack
 from game.rules.tables import LeverTable, tables
-from game.scenario.base import ROLES
-from game.world import calendar
+from game.scenario.base import ROLES, Role
+from game.world import sums
 
 if TYPE_CHECKING:
     from game.rules.views import View
-    from game.scenario.base import Role
     from game.scenario.pack import Pack
 
+F = NDArray[np.float64]
 #: How likely a seat is to use a given open lever in a quarter, and one it has promised not to.
 LIKELY: Final = 0.2
 FORSWORN: Final = 0.03
@@ -38,142 +39,129 @@ BOTHER: Final = 0.2
 AHEAD: Final = 2
 #: Least that a point of clout is worth when it is paid over.
 CLOUT: Final = 0.45
+#: Fractional bits of what a counter may save, so that its sum is exact in any order.
+_BITS: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Meetings:
-    """By lever: the levers of other roles that it meets, and that meet it."""
+    """Who can meet whom: by lever the counters that other roles have; by role the rows of
+    its counters (k,), and which levers they meet, 0 or 1, (k, L)."""
 
-    targets: dict[str, tuple[LeverTable, ...]]
     counters: dict[str, tuple[LeverTable, ...]]
+    rows: dict[Role, NDArray[np.int64]]
+    met: dict[Role, F]
 
 
 @per_pack
 def meetings(pack: Pack) -> _Meetings:
     """Who can meet whom in the scenario."""
-    levers = tables(pack).levers.values()
+    levers = tuple(tables(pack).levers.values())
 
     def meets(a: LeverTable, b: LeverTable) -> bool:
         return a.lever.role != b.lever.role and not a.meets.isdisjoint(b.words)
 
+    rows = {r: [i for i, a in enumerate(levers) if a.lever.role == r and a.meets] for r in ROLES}
     return _Meetings(
-        {a.lever.id: tuple(b for b in levers if meets(a, b)) for a in levers},
         {a.lever.id: tuple(b for b in levers if meets(b, a)) for a in levers},
+        {role: np.array(of, np.int64) for role, of in rows.items()},
+        {
+            role: np.array([[float(meets(levers[i], b)) for b in levers] for i in of]).reshape(
+                len(of), len(levers)
+            )
+            for role, of in rows.items()
+        },
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Limits:
+    """What limits the use of each lever, (L,)."""
+
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    rest: NDArray[np.int64]  # quarters between two uses
+
+
 @per_pack
-def _named(pack: Pack) -> dict[tuple[Role, str], tuple[LeverTable, ...]]:
-    """By role and word (a lever's id or a tag): the levers that a promise with it covers."""
-    out: dict[tuple[Role, str], tuple[LeverTable, ...]] = {}
-    for role in ROLES:
-        for table in tables(pack).of_role[role]:
-            for word in sorted(table.words):
-                out[role, word] = (*out.get((role, word), ()), table)
-    return out
+def _limits(pack: Pack) -> _Limits:
+    levers = tables(pack).levers.values()
+    return _Limits(
+        np.array([t.first for t in levers], np.int64),
+        np.array([t.last for t in levers], np.int64),
+        np.array([-NEVER // 2 if t.lever.once else t.cool_down for t in levers], np.int64),
+    )
 
 
-_JUDGES: Memo[dict[Role, Judge]] = Memo()
+def _chances(pack: Pack, view: View, bench: Bench) -> F:
+    """How likely each lever is to be used by its owner this quarter, (L,), from public facts:
+    its period, when it was last used, who has promised what, and whether its owner's usual
+    persona would like what it does."""
+    limits, quarter, owner = _limits(pack), view.quarter, cards(pack).owner
+    liking = bench.values[owner, np.arange(len(owner))]
+    chance: F = LIKELY * np.where(liking > 2.0, 2.0, np.where(liking > 0.3, 1.0, 0.4))
+    for d in view.deals:
+        if d.state == "live":
+            for p in contract(pack, d.terms).promises:
+                if p.kind == "abstain" and p.until >= quarter:
+                    chance[list(p.rows)] = FORSWORN
+    rested = quarter - record(pack, view.orders).ordered[:-1] >= limits.rest
+    chance *= rested & (limits.first <= quarter) & (quarter <= limits.last)
+    return chance
 
 
-def _no_fancy(lever: str) -> float:
-    """What the priorities of a seat that one can't look into add: nothing."""
-    return 0.0
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """Who weighs a deal: what levers are worth to it, its thrift, and what its priorities
+    add to each lever, as far as the reader can know them."""
+
+    role: Role
+    judge: Judge
+    thrift: float
+    fancies: list[float]
 
 
 class Reading:
     """A view as a player reads it: what it and (it guesses) the others would make of things.
 
-    Good for every view in which the same figures, orders and deals are seen (``alike``).
+    ``fancies`` is what the reader's own priorities add to each lever, (L,).
     """
 
     def __init__(
-        self,
-        pack: Pack,
-        view: View,
-        own: Judge,
-        thrift: float,
-        fancies: Callable[[str], float] | None = None,
+        self, pack: Pack, view: View, role: Role, bench: Bench, thrift: float, fancies: F
     ) -> None:
         self.pack = pack
-        self.who = view.who
+        self.role: Role = role
         self._quarter = view.quarter
-        self._view = view
-        self._own = own
-        self._thrift = thrift
-        # what the reader's priorities add to a lever of its own
-        self._fancies = fancies or _no_fancy
-        # The others are judged alike by every reader who sees the same figures.
-        self._judges = _JUDGES.get((pack, view.figures), view.quarter, dict)
-        self._likely: dict[str, float] = {}
-        self._stops: dict[str, tuple[float, str]] = {}
-        self._worths: dict[tuple[int, Role], tuple[Terms, float, list[str]]] = {}
-        self._clauses: dict[tuple[int, Role], tuple[AnyClause, tuple[float, str]]] = {}
-        self._last = {(o.role, o.lever): o.quarter for o in view.orders}
-        self._words = {o.role: o.word for o in view.offices}
-        self._forsworn = [
-            c
-            for d in view.deals
-            if d.state == "live"
-            for c in d.terms.clauses
-            if c.kind == "abstain" and calendar.parse(c.until) >= view.quarter
-        ]
-
-    def judge(self, role: Role) -> Judge:
-        """The reader's own eye, or the usual persona's."""
-        if role == self.who:
-            return self._own
-        found = self._judges.get(role)
-        if found is None:
-            wants = worth.wanted_by(self.pack, role, DEFAULT_PERSONA[role])
-            found = self._judges[role] = Judge(self.pack, self._view, role, wants)
-        return found
+        self._bench = bench
+        self.fancies = fancies
+        self._row = cards(pack).row
+        self._word = {o.role: o.word for o in view.offices}
+        chances = _chances(pack, view, bench)
+        self._chances: list[float] = chances.tolist()
+        self._losses = sums.grid(chances * np.maximum(0.0, -bench.values[ROLES.index(role)]), _BITS)
+        self._parties = {role: _Party(role, bench.judges[role], thrift, fancies.tolist())}
+        self._points: dict[tuple[int, Role], tuple[Promise, float]] = {}
 
     def likely(self, table: LeverTable) -> float:
-        """How likely the lever's owner is to use it this quarter, from public facts alone.
+        """How likely the lever's owner is to use it this quarter, as the reader sees it."""
+        return self._chances[self._row[table.lever.id]]
 
-        Its period, when it was last used, who has promised what, and whether its owner's
-        usual persona would like what it does.
-        """
-        known = self._likely.get(table.lever.id)
-        if known is None:
-            known = self._likely[table.lever.id] = self._guess(table)
-        return known
+    def saves(self) -> F:
+        """What each lever of the reader's is likely to save it as a counter, (L,)."""
+        meet, found = meetings(self.pack), np.zeros(len(self._losses))
+        found[meet.rows[self.role]] = meet.met[self.role] @ self._losses
+        return found
 
-    def _guess(self, table: LeverTable) -> float:
-        quarter, role = self._quarter, table.lever.role
-        if not table.first <= quarter <= table.last:
-            return 0.0
-        last = self._last.get((role, table.lever.id))
-        if last is not None and (table.lever.once or quarter - last < table.cool_down):
-            return 0.0
-        if any(
-            c.by == role and (c.lever in table.words or c.tag in table.words)
-            for c in self._forsworn
-        ):
-            return FORSWORN
-        liking = self.judge(role).value(table.lever.id)
-        return LIKELY * (2.0 if liking > 2.0 else 1.0 if liking > 0.3 else 0.4)
-
-    def harm(self, table: LeverTable, to: Role) -> float:
-        """Points that the lever would cost the role, or 0."""
-        return max(0.0, -self.judge(to).value(table.lever.id))
-
-    def stops(self, counter: LeverTable) -> tuple[float, str]:
-        """What a counter of the reader's is likely to save it, and what it most likely stops."""
-        targets = meetings(self.pack).targets[counter.lever.id]
-        if not targets:
-            return 0.0, ""
-        known = self._stops.get(counter.lever.id)
-        if known is None:
-            total, best, what = 0.0, 0.0, ""
-            for table in targets:
-                saved = self.likely(table) * self.harm(table, counter.lever.role)
-                total += saved
-                if saved > best:
-                    best, what = saved, table.title(self._quarter)
-            known = self._stops[counter.lever.id] = total, what
-        return known
+    def stops(self, counter: LeverTable) -> str:
+        """What a counter of the reader's most likely stops, of what would harm it."""
+        met = [
+            (self._losses[self._row[t.lever.id]], t)
+            for t in tables(self.pack).levers.values()
+            if t.lever.role != self.role and not counter.meets.isdisjoint(t.words)
+        ]
+        loss, most = max(met, key=lambda m: float(m[0]), default=(0.0, None))
+        return most.title(self._quarter) if most is not None and loss > 0 else ""
 
     def countered(self, table: LeverTable) -> float:
         """How likely it is that somebody meets the lever with a counter."""
@@ -182,83 +170,92 @@ class Reading:
             clear *= 1.0 - min(0.6, 1.5 * self.likely(counter))
         return 1.0 - clear
 
-    def worth(self, terms: Terms) -> tuple[float, list[str]]:
-        """What the deal is worth to the reader, and why in words, weightiest first."""
-        me: Role = terms.offerer if self.who == terms.offerer else terms.other
-        return self._worth(terms, me, self._thrift)
+    # -- deals ------------------------------------------------------------------------
+
+    def worth(self, terms: Terms) -> float:
+        """What the deal is worth to the reader."""
+        return self._worth(contract(self.pack, terms), self._party(self.role))
 
     def theirs(self, terms: Terms) -> float:
         """What the deal may be worth to the other party, as the reader sees the world."""
-        who = terms.other if self.who == terms.offerer else terms.offerer
-        return self._worth(terms, who, characters().personas[DEFAULT_PERSONA[who]].thrift)[0]
+        other = terms.other if self.role == terms.offerer else terms.offerer
+        return self._worth(contract(self.pack, terms), self._party(other))
 
-    def _worth(self, terms: Terms, me: Role, thrift: float) -> tuple[float, list[str]]:
-        known = self._worths.get((id(terms), me))
-        if known is None:
-            value, reasons = self._weighed(terms, me, thrift)
-            known = self._worths[id(terms), me] = terms, value, reasons  # which keeps the id
-        return known[1], known[2]
+    def reasons(self, terms: Terms) -> list[str]:
+        """Why the deal is worth that to the reader, in words, weightiest first."""
+        me = self._party(self.role)
+        found = [(self._of(p, me), self._why(p, me)) for p in contract(self.pack, terms).promises]
+        return [why for _, why in sorted(found, key=lambda f: -abs(f[0])) if why]
 
-    def _weighed(self, terms: Terms, me: Role, thrift: float) -> tuple[float, list[str]]:
-        found = [self._clause_once(c, me, thrift) for c in terms.clauses]
-        total = sum([value for value, _ in found]) - BOTHER
-        if mutual(terms):
-            other = terms.other if me == terms.offerer else terms.offerer
-            trust = self._words[other] / 5
-            total += thrift * PAYS * KEPT * (0.5 + trust / 2)
-        found.sort(key=lambda f: -abs(f[0]))
-        return total, [why for _, why in found if why]
+    def _party(self, role: Role) -> _Party:
+        """The reader, or another as the usual persona that one can't look into."""
+        found = self._parties.get(role)
+        if found is None:
+            thrift = characters().personas[DEFAULT_PERSONA[role]].thrift
+            nothing = [0.0] * len(self._chances)
+            found = self._parties[role] = _Party(role, self._bench.judges[role], thrift, nothing)
+        return found
 
-    def _clause_once(self, clause: AnyClause, me: Role, thrift: float) -> tuple[float, str]:
-        known = self._clauses.get((id(clause), me))
-        if known is None:
-            known = (clause, self._clause(clause, me, thrift))  # which keeps the id
-            self._clauses[id(clause), me] = known
-        return known[1]
+    def _worth(self, deal: Contract, me: _Party) -> float:
+        total = -BOTHER
+        for p in deal.promises:
+            known = self._points.get((id(p), me.role))
+            if known is None:  # ready-written offers share their promises
+                known = self._points[id(p), me.role] = p, self._of(p, me)  # which keeps the id
+            total += known[1]
+        if deal.mutual:
+            terms = deal.terms
+            other = terms.other if me.role == terms.offerer else terms.offerer
+            total += me.thrift * PAYS * KEPT * (0.5 + self._word[other] / 10)
+        return total
 
-    def _clause(self, clause: AnyClause, me: Role, thrift: float) -> tuple[float, str]:
-        """Points that one promise is worth to ``me``, and why."""
-        mine, judge = clause.by == me, self.judge(me)
-        if clause.kind == "pay_clout":
-            paid = clause.clout * max(CLOUT, 1.5 * thrift)
-            return (-paid, "it costs clout") if mine else (paid, "it pays clout")
-        if clause.kind == "pay_money":
-            moves: tuple[worth.Leaning, ...] = (("morale", clause.money_m / 50, True),)
-            if clause.to == "commissioners":
-                moves = (("commissioners_failing_pct", -clause.money_m / 60, False),)
-            price = 0.35 * clause.money_m / 100 if mine else 0.0
-            return judge.of(moves) - price, "money changes hands"
-        if clause.kind == "tell":
-            return (-NEWS, "a secret is given away") if mine else (NEWS * 1.5, "a secret is learnt")
-        if clause.kind == "keep":
-            return (-0.5, "a figure must be kept") if mine else (0.3, "they must keep a figure")
-        if clause.kind == "consent":
-            title = tables(self.pack).levers[clause.lever].title(self._quarter)
-            value = judge.value(clause.lever)
-            if mine:
-                return value, f"{title} would go ahead"
-            if me == self.who:
-                value += self._fancies(clause.lever)
-            return max(0.0, value), f"{title} becomes possible"
-        named = _named(self.pack).get((clause.by, clause.lever or clause.tag or ""), ())
-        if not named:
-            return 0.0, ""
-        title = named[0].title(self._quarter)
-        if clause.kind == "do":
-            value = judge.value(named[0].lever.id)
-            if mine:
-                return min(0.0, value) - named[0].cost / 100 * thrift, f"{title} must be done"
-            return KEPT * value, f"{title} will be done"
-        quarters = min(AHEAD, max(1, calendar.parse(clause.until) - self._quarter + 1))
+    def _of(self, p: Promise, me: _Party) -> float:
+        """Points that one promise is worth to a party."""
+        mine, values = p.by == me.role, me.judge.values
+        if p.kind == "pay_clout":
+            paid = p.amount * max(CLOUT, 1.5 * me.thrift)
+            return -paid if mine else paid
+        if p.kind == "pay_money":
+            return me.judge.of(_BOUGHT[p.to](p.amount)) - (0.35 * p.amount / 100 if mine else 0.0)
+        if p.kind == "tell":
+            return -NEWS if mine else NEWS * 1.5
+        if p.kind == "keep":
+            return -0.5 if mine else 0.3
+        if not p.rows:
+            return 0.0
+        if p.kind == "consent":
+            value = values[p.rows[0]]
+            return value if mine else max(0.0, value + me.fancies[p.rows[0]])
+        if p.kind == "do":
+            value = values[p.rows[0]]
+            return min(0.0, value) - p.levers[0].cost / 100 * me.thrift if mine else KEPT * value
+        quarters = min(AHEAD, max(1, p.until - self._quarter + 1))
         if mine:
-            own = self._fancies if me == self.who else _no_fancy
-            lost = 0.0
-            for t in named:
-                lost += 2 * LIKELY * max(0.0, judge.value(t.lever.id) + own(t.lever.id))
-            return -lost * quarters, f"{title} is given up"
-        saved = 0.0
-        for t in named:
-            harm = -judge.value(t.lever.id)
-            if harm > 0.0:
-                saved += self.likely(t) * harm
-        return KEPT * saved * quarters, f"{title} is off the table"
+            given_up = sum([max(0.0, values[i] + me.fancies[i]) for i in p.rows])
+            return -2 * LIKELY * given_up * quarters
+        return KEPT * quarters * sum([self._chances[i] * max(0.0, -values[i]) for i in p.rows])
+
+    def _why(self, p: Promise, me: _Party) -> str:
+        """What one promise means to a party, in words."""
+        given, got = _WORDS[p.kind]
+        if "{}" not in given:
+            return given if p.by == me.role else got
+        title = p.levers[0].title(self._quarter) if p.levers else ""
+        return (given if p.by == me.role else got).format(title) if title else ""
+
+
+#: By to whom money goes: what £m of it move.
+_BOUGHT: Final[dict[str, Callable[[int], tuple[Leaning, ...]]]] = {
+    "staff": lambda m: (("morale", m / 50, True),),
+    "commissioners": lambda m: (("commissioners_failing_pct", -m / 60, False),),
+}
+#: What a promise means to who gives it and to who gets it; {} is the lever that it names.
+_WORDS: Final[dict[Kind, tuple[str, str]]] = {
+    "pay_clout": ("it costs clout", "it pays clout"),
+    "pay_money": ("money changes hands", "money changes hands"),
+    "tell": ("a secret is given away", "a secret is learnt"),
+    "keep": ("a figure must be kept", "they must keep a figure"),
+    "consent": ("{} would go ahead", "{} becomes possible"),
+    "do": ("{} must be done", "{} will be done"),
+    "abstain": ("{} is given up", "{} is off the table"),
+}

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.players.base import purse_of
+from game.players.contracts import contract
 from game.rules.bargains import LIVE_DEALS, OPEN_OFFERS, TRUSTED
-from game.rules.deals import Abstain, Terms
-from game.rules.tables import LeverTable, tables
-from game.world import calendar
+from game.rules.deals import Terms
 
 if TYPE_CHECKING:
-    from game.rules.views import LegalOrder, SeenDeal, View, Who
+    from game.rules.views import SeenDeal, View, Who
     from game.scenario.pack import Pack
 
 
@@ -92,21 +91,15 @@ def live(view: View) -> list[SeenDeal]:
     ]
 
 
-def forsworn(view: View) -> list[Abstain]:
-    """The reader's own promises not to do something, as far as they bind it now."""
-    return [
-        c
-        for d in live(view)
-        for c in d.terms.clauses
-        if c.kind == "abstain" and c.by == view.who and calendar.parse(c.until) >= view.quarter
-    ]
-
-
-def covered(promises: list[Abstain], table: LeverTable) -> bool:
-    """Whether a promise names the lever, or a kind that it is of."""
-    return any(c.lever == table.lever.id or c.tag in table.lever.tags for c in promises)
-
-
-def breaks(pack: Pack, view: View, order: LegalOrder) -> bool:
-    """Whether to order the lever would break a promise of the reader's."""
-    return covered(forsworn(view), tables(pack).levers[order.lever])
+def bound(pack: Pack, view: View) -> tuple[set[str], set[str]]:
+    """The reader's levers that it has promised to use and has time to, and not to use now."""
+    due: set[str] = set()
+    forsworn: set[str] = set()
+    for d in live(view):
+        for p in contract(pack, d.terms).promises:
+            if p.by == view.who and p.until >= view.quarter:
+                if p.kind == "do":
+                    due.update([t.lever.id for t in p.levers])
+                elif p.kind == "abstain":
+                    forsworn |= p.binds
+    return due, forsworn

@@ -12,7 +12,7 @@ from game.rules.tables import tables
 from game.scenario.base import Role
 
 if TYPE_CHECKING:
-    from game.players.worth import Judge
+    from game.players.judging import Judge
     from game.rules.views import LegalOrder, View
     from game.scenario.pack import Pack
 

@@ -29,7 +29,6 @@ from game.world.knobs import NATIONAL, TRUST
 from game.world.names import GAUGE_INDEX
 
 if TYPE_CHECKING:
-    from game.rules.views import Figures, View
     from game.scenario.base import Role
     from game.scenario.pack import Pack
     from game.scenario.setup import ScoreTerm
@@ -55,10 +54,6 @@ _UNIT: Final[dict[str, float]] = {
 }
 #: Knobs whose setting is kept for good however short it lasts.
 _KEPT: Final = frozenset({"cost_pct", "wage_pct", "purse_m"})
-#: Share of a shock that is left after a quarter (gauges go about 28% of the way home).
-_LEFT: Final = 0.72
-#: Least share of a shock that counts, however early: what it sets off is not lost.
-_FLOOR: Final = 0.35
 _TYPICAL_TRUSTS: Final = 4.0
 _STRUCK: Final[dict[str, float]] = {"dismiss_secretary": -6.0, "summon_secretary": -1.0}
 
@@ -167,103 +162,3 @@ def _everyones(pack: Pack) -> dict[tuple[Role, str], dict[str, float]]:
 def wanted_by(pack: Pack, role: Role, persona: str) -> dict[str, float]:
     """The ``wants`` of a shipped persona in a seat."""
     return _everyones(pack)[role, persona]
-
-
-def left(view: View) -> float:
-    """What counts of a shock made now when the game ends."""
-    return max(_FLOOR, float(_LEFT ** max(0, view.last - view.quarter)))
-
-
-@per_pack
-def _presses(pack: Pack) -> dict[str, dict[str, float]]:
-    """How pressing each figure is by its word: 0.7 calm to 1.5 breaking."""
-    out: dict[str, dict[str, float]] = {}
-    for spec in pack.scenario.figures:
-        words = [word for _, word in spec.words]
-        if len(words) < 2 or spec.good == "none":
-            continue
-        bad = [i / (len(words) - 1) for i in range(len(words))]
-        out[spec.figure] = {
-            word: 0.7 + 0.8 * (b if spec.good == "down" else 1.0 - b)
-            for word, b in reversed(list(zip(words, bad, strict=True)))
-        }
-    return out
-
-
-class Urgencies(dict[str, float]):
-    """How pressing each figure is as its reader knows it, worked out when it is asked for:
-    1 where the figure has no words or isn't known."""
-
-    def __init__(self, pack: Pack, figures: Figures) -> None:
-        super().__init__()
-        self._presses = _presses(pack)
-        self._figures = figures
-
-    def __missing__(self, figure: str) -> float:
-        by_word = self._presses.get(figure)
-        press = 1.0 if by_word is None else by_word.get(self._figures.word(figure), 1.0)
-        self[figure] = press
-        return press
-
-
-_URGENCIES: Memo[Urgencies] = Memo()
-
-
-def urgencies(pack: Pack, view: View) -> Urgencies:
-    """How pressing the figures are that the reader sees."""
-    figures = view.figures
-    return _URGENCIES.get((pack, figures), None, lambda: Urgencies(pack, figures))
-
-
-class _Weights(dict[str, float]):
-    """Points an arrow up on a figure, urgency included: 0 for what nobody wants."""
-
-    __slots__ = ("_press", "_wanted")
-
-    def __init__(self, wanted: dict[str, float], press: Urgencies) -> None:
-        super().__init__()
-        self._wanted = wanted
-        self._press = press
-
-    def __missing__(self, figure: str) -> float:
-        wanted = self._wanted.get(figure)
-        weight = 0.0 if wanted is None else wanted * self._press[figure]
-        self[figure] = weight
-        return weight
-
-
-class Judge:
-    """One role's eye on the world as a view shows it: what cards are worth, remembered."""
-
-    __slots__ = ("_fade", "_moves", "_values", "_weights")
-
-    def __init__(self, pack: Pack, view: View, role: Role, wanted: dict[str, float]) -> None:
-        self._weights = _Weights(wanted, urgencies(pack, view))
-        self._fade = left(view)
-        self._moves = by_source(pack, role)
-        self._values: dict[str, float] = {}
-
-    def of(self, moves: tuple[Leaning, ...]) -> float:
-        """Points that the moves are worth."""
-        weights, fade = self._weights, self._fade
-        total = 0.0
-        for figure, arrows, fades in moves:
-            weight = weights[figure]
-            total += arrows * weight * fade if fades else arrows * weight
-        return total
-
-    def value(self, source: str) -> float:
-        """Points that a lever, or an "event/option", is worth when it takes effect."""
-        known = self._values.get(source)
-        if known is None:
-            known = self._values[source] = self.of(self._moves[source])
-        return known
-
-    def parts(self, source: str) -> list[tuple[float, str]]:
-        """Each figure's part in the worth of a source, largest first."""
-        parts: dict[str, float] = {}
-        for move in self._moves[source]:
-            part = self.of((move,))
-            if part:
-                parts[move[0]] = parts.get(move[0], 0.0) + part
-        return sorted(((p, f) for f, p in parts.items()), key=lambda x: (-abs(x[0]), x[1]))

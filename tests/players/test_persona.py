@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from game.players import stakes, targets, worth
 from game.players.dealing import Reading, meetings
+from game.players.judging import bench, cards
 from game.players.persona import Persona
 from game.players.priorities import DEFAULT_PERSONA, characters, holds
-from game.players.worth import Judge, leanings
+from game.players.worth import leanings
 from game.rules import engine
 from game.rules.commands import OfferDeal, ReplyDeal
 from game.rules.deals import Abstain, PayClout, PayMoney, Terms
@@ -100,7 +102,8 @@ def test_a_shock_counts_for_more_near_the_end() -> None:
     now = seen(game, "unions")
     late = replace(now, quarter=now.last)
     wants = {"morale": 1.0}
-    early, last = (Judge(game.pack, v, "unions", wants) for v in (now, late))
+    wanted = np.array([cards(game.pack).wants(wants, role) for role in ROLES])
+    early, last = (bench(game.pack, v, wanted).judges["unions"] for v in (now, late))
     moves = leanings((Shock(gauge="morale", by=5),))
     assert early.of(moves) < last.of(moves)
 
@@ -108,10 +111,10 @@ def test_a_shock_counts_for_more_near_the_end() -> None:
 def test_parts_sum_to_the_worth() -> None:
     game = shipped()
     player = seat(game, "secretary")
-    judge = player.reading(seen(game, "secretary")).judge("secretary")
+    judge = player.judge(seen(game, "secretary"))
     for table in tables(game.pack).of_role["secretary"]:
         parts = sum(p for p, _ in judge.parts(table.lever.id))
-        assert parts == pytest.approx(judge.value(table.lever.id))
+        assert parts == judge.value(table.lever.id)  # on a grid: to the last bit
 
 
 # -- orders ---------------------------------------------------------------------------
@@ -140,9 +143,9 @@ def test_a_summons_is_listened_to() -> None:
     game = shipped()
     now = seen(game, "secretary")
     player = seat(game, "secretary")
-    plain = {o.lever: v for v, o, _ in player.rank(now)}
+    plain = {o.lever: v for v, o in player.rank(now)}
     asked = {
-        o.lever: v for v, o, _ in player.rank(replace(now, summons=("staff", now.quarter)))
+        o.lever: v for v, o in player.rank(replace(now, summons=("staff", now.quarter)))
     }  # fmt: skip
     levers = tables(game.pack).levers
     for lever, value in plain.items():
@@ -153,7 +156,7 @@ def test_a_summons_is_listened_to() -> None:
 def test_nothing_is_ordered_that_is_not_worth_its_price() -> None:
     game = shipped()
     player = seat(game, "monitor")
-    worthless = {order.lever for value, order, _ in player.rank(seen(game, "monitor")) if value < 0}
+    worthless = {order.lever for value, order in player.rank(seen(game, "monitor")) if value < 0}
     sheet = player.act(seen(game, "monitor"), "seal")
     assert not worthless & {o.lever for o in sheet.orders}  # type: ignore[union-attr]
 
@@ -195,7 +198,7 @@ def test_clout_paid_is_a_loss_to_one_and_a_gain_to_the_other() -> None:
         other="number10",
         clauses=(PayClout(by="monitor", until="2013Q4", clout=2),),
     )
-    assert reading(game, "monitor").worth(gift)[0] < 0 < reading(game, "number10").worth(gift)[0]
+    assert reading(game, "monitor").worth(gift) < 0 < reading(game, "number10").worth(gift)
 
 
 def test_who_hates_a_lever_likes_its_being_forsworn() -> None:
@@ -205,7 +208,7 @@ def test_who_hates_a_lever_likes_its_being_forsworn() -> None:
         other="unions",
         clauses=(Abstain(by="secretary", until="2014Q1", lever="any_qualified_provider"),),
     )
-    assert reading(game, "unions").worth(peace)[0] > 0 > reading(game, "secretary").worth(peace)[0]
+    assert reading(game, "unions").worth(peace) > 0 > reading(game, "secretary").worth(peace)
 
 
 def test_money_for_staff_is_worth_something_to_the_unions() -> None:
@@ -219,7 +222,7 @@ def test_money_for_staff_is_worth_something_to_the_unions() -> None:
         for m in (20, 200)
     )
     unions = reading(game, "unions")
-    assert unions.worth(large)[0] > unions.worth(small)[0]
+    assert unions.worth(large) > unions.worth(small)
 
 
 def test_a_lever_that_rests_is_not_feared() -> None:
@@ -256,9 +259,9 @@ def test_an_offer_suits_its_maker() -> None:
             said = player.talk(seen(game, role))
             if said is not None:
                 assert isinstance(said, OfferDeal)
-                value, why = player.reading(seen(game, role)).worth(said.terms)
-                assert value > 0
-                assert why
+                now = player.reading(seen(game, role))
+                assert now.worth(said.terms) > 0
+                assert now.reasons(said.terms)
                 assert stakes.affordable(seen(game, role), said.terms)
 
 

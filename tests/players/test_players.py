@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import json
+import pkgutil
 from typing import Any
 
 import pytest
@@ -136,9 +138,9 @@ def test_an_unknown_player_is_refused_in_a_sentence() -> None:
 
 
 def test_no_player_is_given_a_position() -> None:
-    for name in ("base", "idle", "chance", "persona", "dealing", "worth", "targets", "stakes"):
-        module = __import__(f"{players.__name__}.{name}", fromlist=["*"])
-        source = inspect.getsource(module)
+    for found in pkgutil.iter_modules(players.__path__):
+        name = found.name
+        source = inspect.getsource(importlib.import_module(f"{players.__name__}.{name}"))
         assert "Position" not in source, name
         assert "game.world.state" not in source, name
 

@@ -1,0 +1,112 @@
+"""Terms of deals as players reckon with them: each promise read once, by the terms' identity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from game.rules.deals import AnyClause, Terms
+from game.rules.memo import per_pack
+from game.rules.promises import mutual
+from game.rules.tables import LeverTable, tables
+from game.scenario.base import ROLES, Role
+from game.world import calendar
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+Kind = Literal["do", "abstain", "keep", "pay_clout", "pay_money", "consent", "tell"]
+#: Terms whose reading is remembered; ready-written offers are the same objects in every game.
+_KEPT: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One clause: what is promised, by whom, until which quarter.
+
+    ``levers`` are those that its word calls to mind (one lever's id may be the tag of others),
+    in ``rows`` of ``judging.cards``; ``binds`` those that the rules judge it by. ``amount``
+    is clout, or £m to ``to``.
+    """
+
+    kind: Kind
+    by: Role
+    until: int
+    rows: tuple[int, ...] = ()
+    levers: tuple[LeverTable, ...] = ()
+    binds: frozenset[str] = frozenset()
+    amount: int = 0
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """Terms, read: ``mutual`` as the rules mean it."""
+
+    terms: Terms
+    promises: tuple[Promise, ...]
+    mutual: bool
+
+
+@per_pack
+def _spoken(pack: Pack) -> dict[tuple[Role, str], tuple[LeverTable, ...]]:
+    """By role and word (a lever's id or a tag): its levers of which people would think."""
+    out: dict[tuple[Role, str], tuple[LeverTable, ...]] = {}
+    for role in ROLES:
+        for table in tables(pack).of_role[role]:
+            for word in sorted(table.words):
+                out[role, word] = (*out.get((role, word), ()), table)
+    return out
+
+
+@per_pack
+def _rows(pack: Pack) -> dict[str, int]:
+    return {lever: i for i, lever in enumerate(tables(pack).levers)}
+
+
+def _promise(pack: Pack, c: AnyClause) -> Promise:
+    until = calendar.parse(c.until)
+    if c.kind == "pay_clout":
+        return Promise(c.kind, c.by, until, amount=c.clout)
+    if c.kind == "pay_money":
+        return Promise(c.kind, c.by, until, amount=c.money_m, to=c.to)
+    levers: tuple[LeverTable, ...] = ()
+    binds: tuple[LeverTable, ...] = ()
+    if c.kind == "consent":
+        levers = binds = (tables(pack).levers[c.lever],)
+    elif c.kind == "do" or c.kind == "abstain":
+        levers = _spoken(pack).get((c.by, c.lever or c.tag or ""), ())
+        binds = tuple(t for t in levers if t.lever.id == c.lever or c.tag in t.lever.tags)
+    rows = tuple(_rows(pack)[t.lever.id] for t in levers)
+    return Promise(c.kind, c.by, until, rows, levers, frozenset(t.lever.id for t in binds))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """What has been read, by identity, with what it was read from: that keeps its id."""
+
+    contracts: dict[int, Contract]
+    promises: dict[int, tuple[AnyClause, Promise]]
+
+
+@per_pack
+def _read(pack: Pack) -> _Read:
+    return _Read({}, {})
+
+
+def contract(pack: Pack, terms: Terms) -> Contract:
+    """The terms, read (remembered for these very terms)."""
+    read = _read(pack)
+    found = read.contracts.get(id(terms))
+    if found is None:
+        if len(read.contracts) >= _KEPT:
+            read.contracts.clear()
+            read.promises.clear()
+        promises = []
+        for c in terms.clauses:
+            known = read.promises.get(id(c))
+            if known is None:  # ready-written offers share their clauses
+                known = read.promises[id(c)] = c, _promise(pack, c)
+            promises.append(known[1])
+        found = read.contracts[id(terms)] = Contract(terms, tuple(promises), mutual(terms))
+    return found

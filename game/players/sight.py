@@ -1,0 +1,81 @@
+"""A view's figures as arrays: what is known, and how pressing each figure is by its word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.memo import Memo, per_pack
+
+if TYPE_CHECKING:
+    from game.rules.views import Figures
+    from game.scenario.pack import Pack
+    from game.scenario.setup import FigureSpec
+
+F = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """The scenario's figures as columns, (n,), with the values at which their words change.
+
+    ``press`` has one row for each figure and one entry for each of its words.
+    """
+
+    names: tuple[str, ...]
+    of: dict[str, int]
+    cuts: F  # (n, most words - 1), infinite where there are fewer
+    press: F  # (n, most words)
+
+
+def _presses(spec: FigureSpec) -> list[float]:
+    """How pressing the figure is by its word: 0.7 calm to 1.5 breaking; 1 without words."""
+    words = [word for _, word in spec.words]
+    if len(words) < 2 or spec.good == "none":
+        return [1.0] * len(words)
+    bad = [words.index(word) / (len(words) - 1) for word in words]
+    return [0.7 + 0.8 * (b if spec.good == "down" else 1.0 - b) for b in bad]
+
+
+@per_pack
+def columns(pack: Pack) -> Columns:
+    """The columns of a scenario."""
+    specs = pack.scenario.figures
+    names = tuple(spec.figure for spec in specs)
+    words = max((len(spec.words) for spec in specs), default=0)
+    cuts, press = np.full((len(specs), max(1, words)), np.inf), np.ones((len(specs), words + 1))
+    for i, spec in enumerate(specs):
+        below = [below for below, _ in spec.words if below is not None]
+        cuts[i, : len(below)] = below
+        said = _presses(spec)
+        press[i, : len(said)] = said
+    return Columns(names, {name: i for i, name in enumerate(names)}, cuts, press)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """The figures as one reader knows them: (n,) each, in the order of ``columns``."""
+
+    values: F  # NaN where not known
+    press: F  # 1 where not known, or without words
+
+
+_SIGHTS: Memo[Sight] = Memo()
+
+
+def sight(pack: Pack, figures: Figures) -> Sight:
+    """The figures of a view as arrays (remembered while its reader sees the same ones)."""
+    return _SIGHTS.get((pack, figures), None, lambda: _look(columns(pack), figures))
+
+
+def _look(of: Columns, figures: Figures) -> Sight:
+    value = figures.value
+    known: list[Any] = [value(name) for name in of.names]
+    values = np.array(known, np.float64)  # None becomes NaN
+    said = (of.cuts <= values[:, None]).sum(axis=1)
+    press = of.press[np.arange(len(said)), said]
+    press[np.isnan(values)] = 1.0
+    return Sight(values, press)
