@@ -1,0 +1,59 @@
+"""Journals of earlier versions: each opens, says what has changed, and plays on to its end.
+
+``kept/`` has games in mid-quarter as versions of the past wrote them, by version and
+scenario. They are never written anew: whatever is released must go on opening them.
+"""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from game.journal.store import Journal
+from game.scenario import loader
+from game.scenario.base import ROLES
+from game.table import Table
+
+KEPT = sorted((Path(__file__).parent / "kept").glob("*.jsonl.gz"))
+
+
+@pytest.fixture(params=KEPT, ids=lambda path: path.name.removesuffix(".jsonl.gz"))
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of the journal, to play on in."""
+    path = tmp_path / request.param.name.removesuffix(".gz")
+    path.write_bytes(gzip.decompress(request.param.read_bytes()))
+    return path
+
+
+def test_there_are_some() -> None:
+    assert {path.name.split("-")[0] for path in KEPT} >= {"0.1.0"}
+
+
+def test_it_opens_where_it_was_left_and_plays_on_to_the_end(kept: Path) -> None:
+    with Journal.read(kept) as journal:
+        header = journal.header
+    before = kept.read_bytes()
+    with Table.resume(kept) as table:
+        view = table.view("spectator")
+        assert view.scenario == header.scenario
+        assert table.seed == header.seed
+        assert table.turn in (2, 3)
+        changed = header.content != loader.load(header.scenario).scenario.digest
+        assert any("have changed" in said for said in table.warnings) or not changed
+        table.run_ai()
+        assert table.ended
+        assert [role for role, _ in table.view("spectator").scores] == list(ROLES)
+    assert kept.read_bytes().startswith(before)  # nothing that was kept is lost
+
+
+def test_every_quarter_of_it_can_be_opened(kept: Path) -> None:
+    with Table.resume(kept) as table:
+        quarters, first = [], table.view("spectator").first
+        for turn in reversed(range(table.turn)):
+            table.rewind(turn)
+            quarters.append(table.view("spectator").quarter)
+    assert len(quarters) >= 2
+    assert quarters == sorted(quarters, reverse=True)
+    assert quarters[-1] == first
