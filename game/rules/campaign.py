@@ -135,13 +135,13 @@ def after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Hap
                 terms=tuple(terms),
             )
         )
-    world = replace(world, gauge=gauge)
+    world = world.changed(gauge=gauge)
     world = _in_the_towns(pack, board, world)
     asked_now = opinion(pack.model, world, Luck([board.seed]))
     metric = world.metric.copy()
     for name, value in asked_now.items():
         metric[METRIC_INDEX[name]] = value
-    return replace(world, metric=metric), tuple(told)
+    return world.changed(metric=metric), tuple(told)
 
 
 def _in_the_towns(pack: Pack, board: Board, world: World) -> World:
@@ -152,7 +152,7 @@ def _in_the_towns(pack: Pack, board: Board, world: World) -> World:
     fresh = [m for m in board.modifiers if m.first == board.quarter]
     knobs = knobs_of(pack, fresh, board.quarter, world)
     effect, anger = campaigned(pack.model, world, knobs)
-    return replace(world, local_effect=effect, anger=anger)
+    return world.changed(local_effect=effect, anger=anger)
 
 
 def boost_of(pack: Pack, board: Board) -> NDArray[np.float64]:

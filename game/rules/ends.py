@@ -134,7 +134,7 @@ def _sacked(
         by="reshuffle" if reshuffled else "standing",
         times=office.terms_served - 1,
     )
-    return board, replace(world, gauge=gauge), (fell, *told)
+    return board, world.changed(gauge=gauge), (fell, *told)
 
 
 def _successors_agenda(pack: Pack, board: Board) -> str | None:

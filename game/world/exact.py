@@ -9,9 +9,12 @@ place; arguments beyond ±700 are held there, so that nothing overflows.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+
 import numpy as np
 
-from game.world.place import F
+from game.world.place import F, I
 
 _LN2_HI = 6.93147180369123816490e-01
 _LN2_LO = 1.90821492927058770002e-10
@@ -35,48 +38,115 @@ _L = (
 )
 
 
-def exp(x: F) -> F:
+#: So many elements are worked at a time: the working arrays stay in a processor's cache.
+_BLOCK = 8192
+_FRACTION_BITS = 52  # bits of a double below its exponent
+_BIAS = 1023
+_SQRT_HALF_BITS = np.array([_SQRT_HALF]).view(np.int64)[0]
+_local = threading.local()
+
+
+def _work() -> tuple[F, I]:
+    """This thread's working arrays: what one call leaves in them, the next writes over."""
+    found: tuple[F, I] | None = getattr(_local, "work", None)
+    if found is None:
+        found = _local.work = np.empty((5, _BLOCK)), np.empty(_BLOCK, np.int64)
+    return found
+
+
+def _by_blocks(part: Callable[[F, F], None], x: F, out: F | None) -> F:
+    """``part`` of each block of the elements, into ``out`` or a new array."""
+    made = np.empty(x.shape) if out is None else out
+    given, taken = np.ravel(x), made.reshape(-1)
+    if given.size <= _BLOCK:
+        part(given, taken)
+    else:
+        for a in range(0, given.size, _BLOCK):
+            part(given[a : a + _BLOCK], taken[a : a + _BLOCK])
+    return made
+
+
+def exp(x: F, out: F | None = None) -> F:
     """e to the power of each element; arguments are held within ±700.
+
+    ``out``, C-contiguous, may be ``x`` itself.
 
     >>> float(exp(np.array([0.0]))[0])
     1.0
     """
-    x = np.minimum(np.maximum(x, -700.0), 700.0)
-    k = np.rint(x * _INV_LN2)
-    hi = x - k * _LN2_HI
-    lo = k * _LN2_LO
-    r = hi - lo
-    t = r * r
-    c = t * _P[4]
+    return _by_blocks(_exp, x, out)
+
+
+def _exp(x: F, out: F) -> None:
+    floats, wholes = _work()
+    hi, lo, r, t, c = floats[:, : x.size]
+    k = wholes[: x.size]
+    np.maximum(x, -700.0, out=hi)
+    np.minimum(hi, 700.0, out=hi)
+    np.multiply(hi, _INV_LN2, out=lo)
+    np.rint(lo, out=lo)
+    k[:] = lo
+    np.multiply(lo, _LN2_HI, out=r)
+    hi -= r
+    lo *= _LN2_LO
+    np.subtract(hi, lo, out=r)
+    np.multiply(r, r, out=t)
+    np.multiply(t, _P[4], out=c)
     for p in (_P[3], _P[2], _P[1], _P[0]):
         c += p
         c *= t
-    c = r - c
-    y = 1.0 - ((lo - (r * c) / (2.0 - c)) - hi)
-    scaled: F = np.ldexp(y, k.astype(np.int32))
-    return scaled
+    np.subtract(r, c, out=c)
+    r *= c
+    np.subtract(2.0, c, out=c)
+    r /= c
+    lo -= r
+    lo -= hi
+    np.subtract(1.0, lo, out=lo)
+    k += _BIAS  # two to the power of k, made of its bits
+    k <<= _FRACTION_BITS
+    np.multiply(lo, k.view(np.float64), out=out)
 
 
-def log(x: F) -> F:
+def log(x: F, out: F | None = None) -> F:
     """Natural logarithm of each element, which must be positive and normal.
+
+    ``out``, C-contiguous, may be ``x`` itself.
 
     >>> float(log(np.array([1.0]))[0])
     0.0
     """
-    m, e = np.frexp(x)
-    low = m < _SQRT_HALF
-    m = np.where(low, m + m, m)
-    k = (e - low).astype(np.float64)
-    f = m - 1.0
-    s = f / (2.0 + f)
-    z = s * s
-    r = z * _L[6]
+    return _by_blocks(_log, x, out)
+
+
+def _log(x: F, out: F) -> None:
+    floats, bits = _work()
+    k, f, s, z, r = floats[:, : x.size]
+    bits = bits[: x.size]
+    raw = x.view(np.int64)
+    np.subtract(raw, _SQRT_HALF_BITS, out=bits)
+    bits >>= _FRACTION_BITS  # x = m times two to the power of this, m from √½ to √2
+    k[:] = bits
+    bits <<= _FRACTION_BITS
+    np.subtract(raw, bits, out=bits)
+    np.subtract(bits.view(np.float64), 1.0, out=f)
+    np.add(f, 2.0, out=s)
+    np.divide(f, s, out=s)
+    np.multiply(s, s, out=z)
+    np.multiply(z, _L[6], out=r)
     for p in (_L[5], _L[4], _L[3], _L[2], _L[1], _L[0]):
         r += p
         r *= z
-    half = 0.5 * f * f
-    out: F = k * _LN2_HI - ((half - (s * (half + r) + k * _LN2_LO)) - f)
-    return out
+    half = z
+    np.multiply(f, 0.5, out=half)
+    half *= f
+    r += half
+    r *= s
+    np.multiply(k, _LN2_LO, out=s)
+    r += s
+    half -= r
+    half -= f
+    k *= _LN2_HI
+    np.subtract(k, half, out=out)
 
 
 def power(x: F, exponent: float) -> F:

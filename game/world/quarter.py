@@ -32,7 +32,7 @@ from game.world.model import Model
 from game.world.names import ELECTIVE, METRIC_INDEX
 from game.world.now import Now
 from game.world.place import F, I
-from game.world.state import Report, World, quantise
+from game.world.state import SCALE, Report, World, quantise
 from game.world.sums import grid
 
 _TILE = 32
@@ -49,12 +49,15 @@ def step(
     """
     if world.batch <= _TILE + _TILE // 2:
         return _step(model, world, knobs, luck, seats)
-    parts = [
-        _step(model, _columns(world, a, b), _knob_columns(knobs, a, b), luck.part(a, b), seats)
-        for a, b in _tiles(world.batch)
-    ]
-    reports = [report for _, report in parts]
-    return World.stack([w for w, _ in parts]), Report(
+    after, reports = world.blank(world.batch), []
+    after.quarter = world.quarter + 1
+    for a, b in _tiles(world.batch):
+        before = world.blank(b - a)
+        before.read(world, a, b)
+        part, report = _step(model, before, _knob_columns(knobs, a, b), luck.part(a, b), seats)
+        part.write(after, a, b)
+        reports.append(report)
+    return after, Report(
         term_names=reports[0].term_names,
         terms=np.concatenate([r.terms for r in reports], axis=-1),
         flow_names=reports[0].flow_names,
@@ -65,10 +68,6 @@ def step(
 
 def _tiles(batch: int) -> list[tuple[int, int]]:
     return [(a, min(a + _TILE, batch)) for a in range(0, batch, _TILE)]
-
-
-def _columns(world: World, a: int, b: int) -> World:
-    return world._map(lambda v: np.ascontiguousarray(v[..., a:b]))
 
 
 def _knob_columns(knobs: Knobs, a: int, b: int) -> Knobs:
@@ -190,8 +189,8 @@ def _punished(now: Now, helped: I) -> F:
 
 
 def _settle(world: World) -> None:
-    """Puts every float on the fixed point of a quarter's end."""
-    for f in fields(World):
-        value = getattr(world, f.name)
-        if f.name not in {"quarter", "metric"} and value.dtype == np.float64:
-            setattr(world, f.name, quantise(value))
+    """Puts every float but the metrics on the fixed point of a quarter's end."""
+    floats = world.rows_from("capacity", "anger")
+    floats *= SCALE
+    np.rint(floats, out=floats)
+    floats *= 1.0 / SCALE

@@ -10,12 +10,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import zlib
-from dataclasses import dataclass, fields, replace
-from typing import Any, Final
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.world.blocks import Blocks
 from game.world.names import GAUGE_INDEX, METRIC_INDEX, MILLI
 from game.world.place import F, I
 
@@ -25,12 +27,15 @@ SCALE: Final = 65536.0
 B = NDArray[np.bool_]
 
 
-@dataclass(slots=True)
-class World:
+@dataclass(init=False, slots=True)
+class World(Blocks):
     """B games' worlds at the end of ``quarter``.
 
     Shapes: T trusts, C commissioners, R regions, L=4 service lines, B games.
     """
+
+    #: Worked out when the rest of a quarter has been put on the fixed point.
+    LAST: ClassVar[tuple[str, ...]] = ("local_effect", "anger", "metric")
 
     quarter: int
     gauge: I  # (G, B) thousandths
@@ -94,39 +99,12 @@ class World:
         values: F = self.metric[METRIC_INDEX[name]]
         return values
 
-    def row(self, b: int) -> World:
-        """Game ``b`` alone, as a batch of one (copied)."""
-        return self._map(lambda a: np.ascontiguousarray(a[..., b : b + 1]))
-
-    def copy(self) -> World:
-        """A copy that shares no array."""
-        return self._map(np.copy)
-
-    @classmethod
-    def stack(cls, rows: list[World]) -> World:
-        """Several worlds of one quarter side by side."""
-        if len({r.quarter for r in rows}) != 1:
-            raise ValueError("worlds of different quarters cannot be stacked")
-        return rows[0]._map_named(
-            lambda name: np.concatenate([getattr(r, name) for r in rows], axis=-1)
-        )
-
-    def _map(self, change: Any) -> World:
-        return self._map_named(lambda name: change(getattr(self, name)))
-
-    def _map_named(self, make: Any) -> World:
-        return replace(self, **{f.name: make(f.name) for f in fields(self) if f.name != "quarter"})
-
     def dump(self) -> dict[str, Any]:
         """A snapshot of a batch of one as JSON values; ``load`` gives the equal world."""
         out: dict[str, Any] = {"quarter": self.quarter}
-        for f in fields(self):
-            if f.name == "quarter":
-                continue
-            a = getattr(self, f.name)
-            whole = np.rint(a * SCALE).astype(np.int64) if a.dtype == np.float64 else a
-            packed = zlib.compress(np.ascontiguousarray(whole.astype("<i8")).tobytes(), 6)
-            out[f.name] = [a.dtype.kind, list(a.shape), base64.b64encode(packed).decode("ascii")]
+        for name, kind, shape, whole in self._integers():
+            packed = zlib.compress(whole.tobytes(), 6)
+            out[name] = [kind, shape, base64.b64encode(packed).decode("ascii")]
         return out
 
     @classmethod
@@ -150,19 +128,28 @@ class World:
     def digest(self) -> str:
         """A digest of everything, equal on every machine for an equal world."""
         h = hashlib.sha256(str(self.quarter).encode())
-        for f in fields(self):
-            if f.name == "quarter":
-                continue
-            a = getattr(self, f.name)
-            whole = np.rint(a * SCALE).astype(np.int64) if a.dtype == np.float64 else a
-            h.update(f.name.encode() + str(a.shape).encode())
-            h.update(np.ascontiguousarray(whole.astype("<i8")).tobytes())
+        for name, _, shape, whole in self._integers():
+            h.update(name.encode() + str(tuple(shape)).encode())
+            h.update(whole.data)
         return h.hexdigest()
+
+    def _integers(self) -> Iterator[tuple[str, str, list[int], NDArray[np.int64]]]:
+        """Each array in the order of the fields: name, kind, shape, and its values as
+        little-endian integers, floats in the fixed point."""
+        blocks = []
+        for block in self._blocks:
+            whole = np.rint(block * SCALE) if block.dtype == np.float64 else block
+            blocks.append(whole.astype("<i8"))
+        for f in fields(self):
+            if f.name != "quarter":
+                block, first, last, shape = self._layout.place[f.name]
+                kind = self._blocks[block].dtype.kind
+                yield f.name, kind, [*shape, self.batch], blocks[block][first:last]
 
 
 def quantise(values: F) -> F:
     """Floats rounded to the fixed point of a quarter's end."""
-    out: F = np.rint(values * SCALE) / SCALE
+    out: F = np.rint(values * SCALE) * (1.0 / SCALE)  # powers of two: exact either way
     return out
 
 

@@ -1,0 +1,169 @@
+"""Arrays of several games kept together: a few blocks of memory whose parts have names.
+
+A world has some forty arrays, and a game alone fills each with a few hundred numbers. Kept
+one by one, to copy, cut or join them costs forty calls; kept as three blocks, one for each
+kind of number, it costs three. The named arrays are views of the blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
+
+import numpy as np
+
+#: The kinds of number by the name of an array's type: a block each, in this order.
+_KINDS: Final[dict[str, type[np.generic]]] = {"F": np.float64, "I": np.int64, "B": np.bool_}
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where each named array lies: ``place`` gives its block, its rows from and to, and its
+    shape without the batch axis; ``heights`` are the blocks' rows."""
+
+    place: Mapping[str, tuple[int, int, int, Shape]]
+    heights: tuple[int, ...]
+
+
+@lru_cache(maxsize=64)
+def _layout(shapes: tuple[tuple[str, str, Shape], ...]) -> Layout:
+    """The layout of arrays given by name, kind and shape without the batch axis."""
+    place: dict[str, tuple[int, int, int, Shape]] = {}
+    heights = [0] * len(_KINDS)
+    for name, kind, shape in shapes:
+        block, size = list(_KINDS).index(kind), 1
+        for n in shape:
+            size *= n
+        place[name] = (block, heights[block], heights[block] + size, shape)
+        heights[block] += size
+    return Layout(place, tuple(heights))
+
+
+class Blocks:
+    """What holds ``quarter`` and named arrays whose last axis is the batch, as blocks.
+
+    A dataclass with ``init=False`` and ``slots=True`` that inherits this declares the arrays
+    as fields typed ``F``, ``I`` or ``B``. To set an array is to write its values into the
+    block, so two of these never share memory.
+    """
+
+    __slots__ = ("_blocks", "_layout")
+    #: Fields that lie at the end of their block, in this order.
+    LAST: ClassVar[tuple[str, ...]] = ()
+    quarter: int
+    _blocks: tuple[Any, ...]
+    _layout: Layout
+
+    def __init__(self, quarter: int, **arrays: Any) -> None:
+        """Copies of the arrays. Raises TypeError if one is missing or unknown."""
+        names = self._names()
+        if set(names) != set(arrays):
+            wrong = sorted(set(names) ^ set(arrays))
+            raise TypeError(f"{type(self).__name__}: missing or unknown: {wrong[0]!r}")
+        shapes = tuple((n, kind, arrays[n].shape[:-1]) for n, kind in names.items())
+        batch = arrays[next(iter(names))].shape[-1]
+        self._set(quarter, _layout(shapes), batch)
+        for name, values in arrays.items():
+            np.copyto(getattr(self, name), values)
+
+    @classmethod
+    def _names(cls) -> dict[str, str]:
+        """The arrays' names and kinds in the order in which they lie."""
+        found = {f.name: str(f.type) for f in fields(cls) if f.name != "quarter"}  # type: ignore[arg-type]
+        return {n: found[n] for n in (*(n for n in found if n not in cls.LAST), *cls.LAST)}
+
+    def _set(self, quarter: int, layout: Layout, batch: int) -> None:
+        kinds = zip(layout.heights, _KINDS.values(), strict=True)
+        self._place(quarter, layout, tuple(np.empty((n, batch), kind) for n, kind in kinds))
+
+    def _place(self, quarter: int, layout: Layout, blocks: tuple[Any, ...]) -> None:
+        object.__setattr__(self, "quarter", quarter)
+        object.__setattr__(self, "_layout", layout)
+        object.__setattr__(self, "_blocks", blocks)
+
+    @classmethod
+    def _of(cls, quarter: int, layout: Layout, blocks: tuple[Any, ...]) -> Self:
+        made = cls.__new__(cls)
+        made._place(quarter, layout, blocks)
+        return made
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """An array that is asked for the first time: a view, made now and kept."""
+            found = None if name[0] == "_" else self._layout.place.get(name)
+            if found is None:
+                raise AttributeError(f"{type(self).__name__!r} has no array {name!r}")
+            block, first, last, shape = found
+            view = self._blocks[block][first:last].reshape(*shape, -1)
+            object.__setattr__(self, name, view)
+            return view
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if name == "quarter":
+                object.__setattr__(self, name, value)
+            else:
+                np.copyto(getattr(self, name), value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self)._of, (self.quarter, self._layout, self._blocks)
+
+    def rows_from(self, first: str, last: str) -> Any:
+        """The rows of the arrays that lie from ``first`` to ``last``, (n, B): a view."""
+        block, a, _, _ = self._layout.place[first]
+        other, _, b, _ = self._layout.place[last]
+        assert block == other, "the arrays lie in different blocks"
+        return self._blocks[block][a:b]
+
+    def blank(self, batch: int) -> Self:
+        """Room for ``batch`` games of the same shapes, with nothing in it yet."""
+        made = type(self).__new__(type(self))
+        made._set(self.quarter, self._layout, batch)
+        return made
+
+    def copy(self) -> Self:
+        """A copy that shares no array."""
+        return self._of(self.quarter, self._layout, tuple(b.copy() for b in self._blocks))
+
+    def changed(self, **arrays: Any) -> Self:
+        """A copy in which some arrays have other values."""
+        made = self.copy()
+        for name, values in arrays.items():
+            np.copyto(getattr(made, name), values)
+        return made
+
+    def row(self, b: int) -> Self:
+        """Game ``b`` alone, as a batch of one (copied)."""
+        alone = tuple(block[:, b : b + 1].copy() for block in self._blocks)
+        return self._of(self.quarter, self._layout, alone)
+
+    def rows(self) -> list[Self]:
+        """Every game alone: what ``row`` gives for each, at less cost."""
+        turned = [np.ascontiguousarray(block.T) for block in self._blocks]
+        return [
+            self._of(self.quarter, self._layout, tuple(t[b].reshape(-1, 1).copy() for t in turned))
+            for b in range(self._blocks[0].shape[1])
+        ]
+
+    def read(self, other: Self, first: int, last: int) -> None:
+        """Takes the values of games ``first`` to ``last`` (not included) of another."""
+        object.__setattr__(self, "quarter", other.quarter)
+        for mine, theirs in zip(self._blocks, other._blocks, strict=True):
+            mine[:] = theirs[:, first:last]
+
+    def write(self, other: Self, first: int, last: int) -> None:
+        """Gives its values to games ``first`` to ``last`` (not included) of another."""
+        for mine, theirs in zip(self._blocks, other._blocks, strict=True):
+            theirs[:, first:last] = mine
+
+    @classmethod
+    def stack(cls, rows: Sequence[Self]) -> Self:
+        """Several worlds of one quarter side by side."""
+        if len({r.quarter for r in rows}) != 1:
+            raise ValueError("worlds of different quarters cannot be stacked")
+        blocks = zip(*(r._blocks for r in rows), strict=True)
+        together = tuple(np.concatenate(some, axis=-1) for some in blocks)
+        return cls._of(rows[0].quarter, rows[0]._layout, together)
