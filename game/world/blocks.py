@@ -137,8 +137,7 @@ class Blocks:
 
     def row(self, b: int) -> Self:
         """Game ``b`` alone, as a batch of one (copied)."""
-        alone = tuple(block[:, b : b + 1].copy() for block in self._blocks)
-        return self._of(self.quarter, self._layout, alone)
+        return self.columns(b, b + 1)
 
     def rows(self) -> list[Self]:
         """Every game alone: what ``row`` gives for each, at less cost."""
@@ -148,11 +147,20 @@ class Blocks:
             for b in range(self._blocks[0].shape[1])
         ]
 
-    def read(self, other: Self, first: int, last: int) -> None:
+    def columns(self, first: int, last: int) -> Self:
+        """Games ``first`` to ``last`` (not included) alone (copied)."""
+        some = tuple(block[:, first:last].copy() for block in self._blocks)
+        return self._of(self.quarter, self._layout, some)
+
+    def read(self, other: Self, first: int = 0, last: int | None = None) -> None:
         """Takes the values of games ``first`` to ``last`` (not included) of another."""
         object.__setattr__(self, "quarter", other.quarter)
         for mine, theirs in zip(self._blocks, other._blocks, strict=True):
             mine[:] = theirs[:, first:last]
+
+    def like(self, other: Self) -> bool:
+        """Whether the other's arrays have the same shapes, the batch aside."""
+        return self._layout is other._layout or self._layout == other._layout
 
     def write(self, other: Self, first: int, last: int) -> None:
         """Gives its values to games ``first`` to ``last`` (not included) of another."""

@@ -99,6 +99,10 @@ TRUST: Final[dict[str, KnobSpec]] = {
     ),
 }
 
+_STILL_NATIONAL: Final = np.array([[k.neutral] for k in NATIONAL.values()], np.float64)
+_STILL_TRUST: Final = np.array([[[k.neutral]] for k in TRUST.values()], np.float64)
+_PATHS: Final = np.isnan(_STILL_NATIONAL)
+
 NATIONAL_INDEX: Final = {name: i for i, name in enumerate(NATIONAL)}
 TRUST_INDEX: Final = {name: i for i, name in enumerate(TRUST)}
 
@@ -120,11 +124,9 @@ class Knobs:
     @classmethod
     def neutral(cls, trusts: int, batch: int = 1) -> Knobs:
         """Knobs that change nothing, for ``batch`` games of ``trusts`` trusts."""
-        national = np.array([[k.neutral] for k in NATIONAL.values()], np.float64)
-        trust = np.array([[[k.neutral]] for k in TRUST.values()], np.float64)
         return cls(
-            np.repeat(national, batch, axis=1),
-            np.ascontiguousarray(np.broadcast_to(trust, (len(TRUST), trusts, batch))),
+            np.repeat(_STILL_NATIONAL, batch, axis=1),
+            np.ascontiguousarray(np.broadcast_to(_STILL_TRUST, (len(TRUST), trusts, batch))),
             np.zeros((len(GAUGES), batch), np.int64),
             np.zeros((len(GAUGES), batch), np.int64),
         )
@@ -137,6 +139,26 @@ class Knobs:
             np.concatenate([r.trust for r in rows], axis=-1),
             np.concatenate([r.shock for r in rows], axis=-1),
             np.concatenate([r.push for r in rows], axis=-1),
+        )
+
+    def turned(self) -> frozenset[str]:
+        """The knobs that some game has turned; a trust's as ``trust/NAME``."""
+        moved = self.national != _STILL_NATIONAL
+        moved &= ~(_PATHS & np.isnan(self.national))
+        some = np.logical_or.reduce(moved, axis=1)
+        trust = (self.trust != _STILL_TRUST).reshape(len(TRUST), -1)
+        return frozenset(
+            [name for name, is_so in zip(NATIONAL, some.tolist(), strict=True) if is_so]
+            + [f"trust/{n}" for n, row in zip(TRUST, trust, strict=True) if row.any()]
+        )
+
+    def columns(self, first: int, last: int) -> Knobs:
+        """Games ``first`` to ``last`` (not included) alone; ``trust`` is a view."""
+        return Knobs(
+            np.ascontiguousarray(self.national[:, first:last]),
+            self.trust[:, :, first:last],
+            np.ascontiguousarray(self.shock[:, first:last]),
+            np.ascontiguousarray(self.push[:, first:last]),
         )
 
     def of(self, name: str) -> NDArray[np.float64]:

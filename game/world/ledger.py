@@ -15,7 +15,7 @@ from game.world.market.failure import Exits
 from game.world.market.income import Income
 from game.world.market.result import Result
 from game.world.now import Now
-from game.world.place import I
+from game.world.place import F, I
 from game.world.state import Report, World
 
 FLOWS: tuple[tuple[str, str], ...] = (
@@ -57,31 +57,29 @@ def post(
     now: Now, income: Income, cost: Cost, result: Result, purchase: Purchase, exits: Exits
 ) -> I:
     """Posts the quarter, moves the purse and the Treasury's headroom; the flows, (K, B)."""
-    world, before, knobs = now.world, now.before, now.knobs
+    world = now.world
 
-    def thousands(name: str) -> I:
-        return np.rint(knobs.of(name) * 1000.0).astype(np.int64)
+    def thousands(name: str) -> F | float:
+        asked = now.of(name)
+        return 0.0 if asked is None else np.rint(asked * 1000.0)
 
-    def total(values: I) -> I:
-        whole: I = np.add.reduce(values, axis=0)
-        return whole
-
-    budgets = total(world.budget_k)
     purse, grant = thousands("purse_m"), thousands("commissioner_grant_m")
     programmes = thousands("spend_m") + thousands("transition_cost_m") + exits.cost_k
     support = total(result.support_k)
-    world.purse_k = before.purse_k + purse - grant - programmes - support
-    world.treasury_k = before.treasury_k - purse - exits.cleared_k - exits.merger_k
-    entrants = total(purchase.entrants_k)
-    measures = total(result.measures_k)
-    return np.stack(
-        [
-            budgets + purse + purchase.covered_k,
-            budgets + grant + purchase.covered_k,
+    left = purse - grant - programmes - support
+    world.purse_k += left.astype(np.int64)
+    world.treasury_k -= np.rint(purse + exits.cleared_k + exits.merger_k).astype(np.int64)
+    allocated = purchase.budgets_k + purchase.covered_k
+    out = np.empty((len(FLOWS), world.batch), np.int64)
+    for row, money in zip(
+        out,
+        (
+            allocated + purse,
+            allocated + grant,
             purchase.returned_k,
-            total(income.contracts_k) + total(result.tier_k),
-            entrants,
-            total(purchase.other_k),
+            income.paid_k + total(result.tier_k),
+            purchase.entrants_k,
+            purchase.other_k,
             result.slice_k,
             result.returned_k,
             total(result.levy_k),
@@ -91,11 +89,22 @@ def post(
             exits.merger_k,
             total(income.private_k),
             total(cost.pay_k),
-            total(cost.other_k) - measures + total(result.spent_k),
-            entrants,
+            total(cost.other_k) - total(result.measures_k) + total(result.spent_k),
+            purchase.entrants_k,
             programmes,
-        ]
-    )
+        ),
+        strict=True,
+    ):
+        row[:] = money
+    return out
+
+
+def total(money: F | None) -> F | float:
+    """The sum over rows, (B,), of whole thousands; None is nothing."""
+    if money is None:
+        return 0.0
+    whole: F = np.add.reduce(money, axis=0)
+    return whole
 
 
 def imbalance(before: World, after: World, report: Report) -> dict[str, I]:

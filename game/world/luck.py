@@ -22,6 +22,8 @@ from game.world.place import F
 U = NDArray[np.uint64]
 _WORD = 2**64
 _STEP = 0x9E3779B97F4A7C15  # odd: the golden ratio of 2**64
+_U16, _U32, _LOW = np.uint64(16), np.uint64(32), np.uint64(0xFFFFFFFF)
+_EVEN_PARTS = np.uint64(0x0000FFFF0000FFFF)
 _local = threading.local()
 
 
@@ -35,17 +37,24 @@ def _raw(seed: int, stream: int, n: int) -> U:
     generator = getattr(_local, "generator", None)
     if generator is None:
         generator = _local.generator = np.random.Philox(key=0)
-        _local.zero = np.zeros(4, np.uint64)
-    generator.state = {
-        "bit_generator": "Philox",
-        "state": {"counter": _local.zero, "key": np.array([seed, stream], np.uint64)},
-        "buffer": _local.zero,
-        "buffer_pos": 4,
-        "has_uint32": 0,
-        "uinteger": 0,
-    }
+        none = [0, 0, 0, 0]
+        _local.keyed = {"counter": none, "key": none}
+        _local.state = {
+            "bit_generator": "Philox",
+            "state": _local.keyed,
+            "buffer": none,
+            "buffer_pos": 4,
+            "has_uint32": 0,
+            "uinteger": 0,
+        }
+    _local.keyed["key"] = [seed, stream]
+    generator.state = _local.state
     words: U = generator.random_raw(n)
     return words
+
+
+def _stream(quarter: int, subsystem: str) -> int:
+    return (_hash(subsystem) + quarter * _STEP) % _WORD
 
 
 class Luck:
@@ -63,13 +72,21 @@ class Luck:
 
     def words(self, quarter: int, subsystem: str, n: int) -> U:
         """Raw words, (n, B) uint64."""
-        stream = (_hash(subsystem) + quarter * _STEP) % _WORD
-        if len(self.seeds) == 1:
-            return _raw(self.seeds[0], stream, n).reshape(n, 1)
-        rows = np.empty((len(self.seeds), n), np.uint64)
-        for b, seed in enumerate(self.seeds):
-            rows[b] = _raw(seed, stream, n)
+        rows = self._rows(quarter, ((subsystem, n),))
         return np.ascontiguousarray(rows.T)
+
+    def _rows(self, quarter: int, wanted: Sequence[tuple[str, int]]) -> U:
+        """Raw words of some subsystems, a row for each game: (B, n in all)."""
+        streams = [(_stream(quarter, subsystem), n) for subsystem, n in wanted]
+        if len(self.seeds) == len(streams) == 1:
+            return _raw(self.seeds[0], *streams[0]).reshape(1, -1)
+        rows = np.empty((len(self.seeds), sum(n for _, n in streams)), np.uint64)
+        for row, seed in zip(rows, self.seeds, strict=True):
+            first = 0
+            for stream, n in streams:
+                row[first : first + n] = _raw(seed, stream, n)
+                first += n
+        return rows
 
     def uniform(self, quarter: int, subsystem: str, n: int) -> F:
         """Uniform draws in [0, 1), (n, B)."""
@@ -88,11 +105,22 @@ class Luck:
         """Nearly normal draws, mean 0 and variance 1, (n, B), within ±3.5: the sum of the
         four sixteen-bit parts of each word. A quarter of the cost of ``normal``, and enough
         for the many small chances of a quarter."""
-        words = self.words(quarter, subsystem, n)
-        part = np.uint64(0xFFFF)
-        whole = (words & part) + (words >> np.uint64(16) & part)
-        whole += (words >> np.uint64(32) & part) + (words >> np.uint64(48))
-        out: F = (whole.astype(np.float64) - 131070.0) * (3.0**0.5 / 65536.0)
+        return self.bells(quarter, ((subsystem, n),))
+
+    def bells(self, quarter: int, wanted: Sequence[tuple[str, int]]) -> F:
+        """What ``bell`` gives for each of some subsystems, one below the other."""
+        words = self._rows(quarter, wanted)
+        odd = words >> _U16
+        odd &= _EVEN_PARTS
+        words &= _EVEN_PARTS
+        words += odd  # now two sums of two parts in each word
+        np.right_shift(words, _U32, out=odd)
+        words += odd
+        words &= _LOW
+        out = np.empty(words.shape[::-1])
+        out[:] = words.view(np.int64).T
+        out -= 131070.0
+        out *= 3.0**0.5 / 65536.0
         return out
 
     def part(self, first: int, last: int) -> Luck:

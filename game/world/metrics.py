@@ -10,8 +10,8 @@ from game.world.market.capacity import Work
 from game.world.model import Model
 from game.world.names import ELECTIVE, EMERGENCY, METRIC_INDEX
 from game.world.place import F, I
-from game.world.state import B, World, quantise
-from game.world.sums import mean, total
+from game.world.state import B, World
+from game.world.sums import total
 
 
 @dataclass(slots=True)
@@ -19,15 +19,14 @@ class Flowed:
     """What the quarter's flows add to the measures, all (B,)."""
 
     hhi: F
-    entrants_k: I  # commissioned from new entrants
-    contracts_k: I
-    support_k: I  # income support, the tier's help and pool payments
+    entrants_k: F  # commissioned from new entrants
+    contracts_k: F
+    support_k: F | float  # income support, the tier's help and pool payments
     agency: F
     punished: F  # share of this quarter's losses that nobody makes good
     failures: I
     closures: I
-    opinion: dict[str, F]
-    effort: F  # effort moved to waits by free prices, 0–1
+    effort: F | None  # effort moved to waits by free prices, 0–1; None: nowhere
 
 
 def count(mask: B) -> F:
@@ -36,53 +35,36 @@ def count(mask: B) -> F:
     return whole
 
 
-def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> F:
-    """The metrics, (M, B), on the fixed point. ``last`` holds the quarter before's."""
+def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> None:
+    """Fills ``world.metric`` but for opinion; ``last`` (M, B) holds the quarter before's.
+
+    The caller puts the whole on the fixed point.
+    """
     p = model.params
-    now = last.copy()
     live = world.open
-    result = np.where(live, world.result_k, 0)
-    emergencies = work.activity[EMERGENCY]
-    electives = work.activity[ELECTIVE]
-    acute: B = live & (model.baseline.acute > 0.0)
+    care = _care(model, world, work)
     trusts = count(live)
-    quarter_k = world.reported_k
     at_risk = world.at_risk
-    waiting = total(world.waiting, 8)
-    rtt = mean(work.rtt, np.where(acute, world.waiting, 0.0), 10)
-    ae = mean(world.ae, emergencies, 10)
-    quality = mean(np.where(live, world.quality, 0.0), np.where(live, 1.0, 0.0))
-    spread = mean(np.where(live, (world.quality - quality) ** 2, 0.0), live.astype(float))
     commissioners = count(world.commissioner_open)
     failing = count(world.commissioner_at_risk & world.commissioner_open)
     spent = np.maximum(flowed.entrants_k + flowed.contracts_k, 1)
     signal = last[METRIC_INDEX["signal"]]
-    values: dict[str, F] = {
+    readmitted = p.readmission_start + p.readmission_quality * (p.quality_mean - care["quality"])
+    if flowed.effort is not None:
+        readmitted = readmitted + p.readmission_effort * flowed.effort
+    values: dict[str, F | I | float] = {
+        **care,
         "trusts": trusts,
         "trusts_at_risk": count(at_risk),
         "trusts_at_risk_ft": count(at_risk & world.ft),
-        "deficit_share": count(live & (result < 0)) / np.maximum(trusts, 1.0),
-        "net_surplus_m": np.add.reduce(quarter_k, axis=0) / 1000.0,
-        "gross_deficit_m": np.add.reduce(np.maximum(-quarter_k, 0), axis=0) / 1000.0,
+        "deficit_share": count(live & (world.result_k < 0)) / np.maximum(trusts, 1.0),
+        "net_surplus_m": np.add.reduce(world.reported_k, axis=0) / 1000.0,
+        "gross_deficit_m": np.add.reduce(np.maximum(-world.reported_k, 0), axis=0) / 1000.0,
         "failures_cumulative": last[METRIC_INDEX["failures_cumulative"]] + flowed.failures,
         "commissioners": commissioners,
         "commissioners_at_risk": failing,
         "commissioners_failing_pct": 100.0 * failing / np.maximum(commissioners, 1.0),
-        "emergency_admissions": total(emergencies, 8),
-        "elective_admissions": total(electives, 8),
-        "waiting_list": waiting,
-        "rtt_18w_share": rtt,
-        "ae_4h_share": ae,
-        "occupancy": mean(world.occupancy, np.where(acute, world.capacity[EMERGENCY], 0.0), 10),
-        "waits": waits_index(model, rtt, ae, waiting),
-        "quality": quality,
-        "quality_spread": np.sqrt(spread),
-        "ami_mortality": mean(
-            np.where(acute, world.ami, 0.0), np.where(acute, emergencies, 0.0), 10
-        ),
-        "elective_readmissions": p.readmission_start
-        + p.readmission_quality * (p.quality_mean - quality)
-        + p.readmission_effort * flowed.effort,
+        "elective_readmissions": readmitted,
         "hhi": flowed.hhi,
         "new_entrant_share": flowed.entrants_k / spent,
         "tariff_index": world.tariff,
@@ -94,11 +76,59 @@ def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> 
         "signal": signal + p.signal_smooth * (flowed.punished - signal),
         "purse_m": world.purse_k / 1000.0,
         "treasury_headroom_m": world.treasury_k / 1000.0,
-        **flowed.opinion,
     }
     for name, value in values.items():
-        now[METRIC_INDEX[name]] = value
-    return quantise(now)
+        world.metric[METRIC_INDEX[name]] = value
+
+
+def _care(model: Model, world: World, work: Work) -> dict[str, F]:
+    """What patients got. Each sum over trusts is of values on a grid, and so exact."""
+    live = world.open
+    emergencies = work.activity[EMERGENCY]
+    acute = (live & model.prepared.acute).astype(np.float64)
+    parts = np.empty((11, *live.shape))
+    admitted, treated, waiting, waits, rtt, seen, ae, beds, occupancy, ill, deaths = parts
+    np.multiply(emergencies, 2.0**8, out=admitted)
+    np.multiply(work.activity[ELECTIVE], 2.0**8, out=treated)
+    np.multiply(world.waiting, 2.0**8, out=waiting)
+    np.multiply(world.waiting, 2.0**10, out=waits)
+    waits *= acute
+    np.multiply(work.rtt, waits, out=rtt)
+    np.multiply(emergencies, 2.0**10, out=seen)
+    np.multiply(world.ae, seen, out=ae)
+    np.multiply(world.capacity[EMERGENCY], 2.0**10, out=beds)
+    beds *= acute
+    np.multiply(world.occupancy, beds, out=occupancy)
+    np.multiply(seen, acute, out=ill)
+    np.multiply(world.ami, ill, out=deaths)
+    np.rint(parts, out=parts)
+    whole = np.add.reduce(parts, axis=1)
+    list_, electives, urgent = whole[2] * 2.0**-8, whole[1] * 2.0**-8, whole[0] * 2.0**-8
+    rtt_share, ae_share, filled, died = whole[4::2] / np.maximum(whole[3::2], 1.0)
+    quality, spread = _quality(world)
+    return {
+        "emergency_admissions": urgent,
+        "elective_admissions": electives,
+        "waiting_list": list_,
+        "rtt_18w_share": rtt_share,
+        "ae_4h_share": ae_share,
+        "occupancy": filled,
+        "waits": waits_index(model, rtt_share, ae_share, list_),
+        "quality": quality,
+        "quality_spread": spread,
+        "ami_mortality": died,
+    }
+
+
+def _quality(world: World) -> tuple[F, F]:
+    """The mean of the trusts' index and its standard deviation, (B,) each."""
+    live = world.open.astype(np.float64)
+    some = np.maximum(np.add.reduce(live, axis=0), 2.0**-16)
+    quality = total(world.quality * live) / some
+    away = world.quality - quality
+    away *= away
+    away *= live
+    return quality, np.sqrt(total(away) / some)
 
 
 def marginals(model: Model, at_risk: B) -> F:

@@ -10,6 +10,7 @@ import numpy as np
 from game.world.baseline import Baseline, baseline_of
 from game.world.country import Country
 from game.world.election.electorate import Electorate, electorate
+from game.world.election.opinion import Courses
 from game.world.election.params import ElectionParams
 from game.world.givens import Calendar, Government, StartValues, calendar_of
 from game.world.links import Links, links
@@ -17,6 +18,7 @@ from game.world.names import MILLI
 from game.world.params import Params
 from game.world.place import F, I, Place
 from game.world.politics import GaugeRule, Politics, compile_rules
+from game.world.prepared import Prepared, prepare
 
 __all__ = ["Calendar", "Government", "Model", "StartValues", "build"]
 
@@ -38,6 +40,8 @@ class Model:
     marginal_trust: I  # (M, K) near trusts of the government's English marginals
     marginal_own: F  # (M, K) 1 where a near trust is such a seat's own hospital
     baseline: Baseline = field(repr=False)
+    prepared: Prepared = field(repr=False)
+    courses: Courses = field(repr=False)
     electorate: Electorate = field(repr=False)
 
 
@@ -61,6 +65,8 @@ def build(
     politics = compile_rules(rules)
     times = calendar_of(first, paths)
     seats = np.flatnonzero(country.marginal)
+    points = politics.start(start.gauges) / MILLI
+    base = baseline_of(place, params, near, times, start)
     return Model(
         place=place,
         params=params,
@@ -70,10 +76,12 @@ def build(
         politics=politics,
         government=government,
         start=start,
-        points=politics.start(start.gauges) / MILLI,
+        points=points,
         links=near,
         marginal_trust=np.maximum(country.near_trust[seats], 0),
         marginal_own=(country.near_weight[seats] >= 0.3).astype(np.float64),
-        baseline=baseline_of(place, params, near, times, start),
+        baseline=base,
+        prepared=prepare(params, near, base),
+        courses=Courses(election, government, first, points),
         electorate=electorate(country, place.trusts, election),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.world.knobs import Knobs
+from game.world.knobs import NATIONAL_INDEX, TRUST_INDEX, Knobs
 from game.world.luck import Luck
 from game.world.market import choice
 from game.world.model import Model
@@ -19,22 +19,52 @@ from game.world.sums import grid
 @dataclass(slots=True)
 class Now:
     """The quarter at work. ``world`` is new and is filled in place; ``before`` is never
-    written to. ``noise`` (3, T, B) are standard normal draws: demand, cost, quality."""
+    written to. ``noise`` (3, T, B) are standard normal draws: demand, cost, quality;
+    ``chance`` (C, B) the commissioners'."""
 
     model: Model
     params: Params
     before: World
     world: World
     knobs: Knobs
+    turned: frozenset[str]  # knobs that some game of the batch has turned
     luck: Luck
     quarter: int
     row: int  # of the model's calendar
     noise: F
+    chance: F
     owner: I | None  # (T, B) owner of each site, None if none has been taken over
     working: B  # (T, B) site takes patients: open, or kept by the trust that took it over
+    all_open: bool  # no trust has closed in any of the games
+    alive: F  # (T, B) 1 where the trust was open at the quarter's beginning, else 0
     capability: F  # (B,) commissioners' capability this quarter, points
     grip: F  # (B,) management capacity
-    tariff_growth: F  # (B,) this quarter's change of the price, per cent
+    usual: F  # (T, B) elective capacity at the beginning, at least 1
+    lists: F  # (T, B) quarters of work waiting at the beginning
+
+    def of(self, name: str) -> F | None:
+        """The national knob ``name``, (B,), or None if no game has turned it."""
+        if name not in self.turned:
+            return None
+        values: F = self.knobs.national[NATIONAL_INDEX[name]]
+        return values
+
+    def of_trusts(self, name: str) -> F | None:
+        """The trust knob ``name``, (T, B), or None if no game has turned it."""
+        if f"trust/{name}" not in self.turned:
+            return None
+        return np.ascontiguousarray(self.knobs.trust[TRUST_INDEX[name]])
+
+    def asked(self, name: str) -> B | None:
+        """Where the yes-or-no knob ``name`` of trusts is on, (T, B), or None: nowhere."""
+        values = self.of_trusts(name)
+        return None if values is None else values > 0.0
+
+    def only_open(self, values: F) -> F:
+        """``values`` (T, B) set to 0 in place where the trust had closed before."""
+        if not self.all_open:
+            values *= self.alive
+        return values
 
     def blended(self, values: F) -> F:
         """A start value of trusts, (T, 1), as the mean over the sites that each now owns,

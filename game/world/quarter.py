@@ -6,7 +6,7 @@ beside a game. Large batches are worked in tiles that fit a processor's cache.
 
 from __future__ import annotations
 
-from dataclasses import fields
+import threading
 
 import numpy as np
 
@@ -31,11 +31,13 @@ from game.world.market import (
 from game.world.model import Model
 from game.world.names import ELECTIVE, METRIC_INDEX
 from game.world.now import Now
-from game.world.place import F, I
-from game.world.state import SCALE, Report, World, quantise
-from game.world.sums import grid
+from game.world.place import F
+from game.world.state import Report, World, settle
+from game.world.sums import to_grid
 
-_TILE = 32
+#: Games worked together: enough to make calls cheap, few enough for a processor's cache.
+TILE = 64
+_local = threading.local()
 
 
 def step(
@@ -47,63 +49,42 @@ def step(
     thousand pounds (``ledger.imbalance``). Without ``seats`` constituencies stay as they
     were, for quarters after which nobody votes: nothing else reads them.
     """
-    if world.batch <= _TILE + _TILE // 2:
-        return _step(model, world, knobs, luck, seats)
-    after, reports = world.blank(world.batch), []
+    turned, batch = knobs.turned(), world.batch
+    if batch <= TILE + TILE // 2:
+        return _step(model, world, world.copy(), knobs, turned, luck, seats)
+    after = world.blank(batch)
     after.quarter = world.quarter + 1
-    for a, b in _tiles(world.batch):
-        before = world.blank(b - a)
+    reports = []
+    for a in range(0, batch, TILE):
+        b = min(a + TILE, batch)
+        before, part = _tile(world, b - a)
         before.read(world, a, b)
-        part, report = _step(model, before, _knob_columns(knobs, a, b), luck.part(a, b), seats)
+        part.read(before)
+        _, report = _step(model, before, part, knobs.columns(a, b), turned, luck.part(a, b), seats)
         part.write(after, a, b)
         reports.append(report)
-    return after, Report(
-        term_names=reports[0].term_names,
-        terms=np.concatenate([r.terms for r in reports], axis=-1),
-        flow_names=reports[0].flow_names,
-        flows=np.concatenate([r.flows for r in reports], axis=-1),
-        trust_activity=np.concatenate([r.trust_activity for r in reports], axis=-1),
-    )
+    return after, Report.beside(reports)
 
 
-def _tiles(batch: int) -> list[tuple[int, int]]:
-    return [(a, min(a + _TILE, batch)) for a in range(0, batch, _TILE)]
-
-
-def _knob_columns(knobs: Knobs, a: int, b: int) -> Knobs:
-    return Knobs(*(np.ascontiguousarray(getattr(knobs, f.name)[..., a:b]) for f in fields(Knobs)))
-
-
-def _begin(model: Model, before: World, knobs: Knobs, luck: Luck) -> Now:
-    world = before.copy()
-    world.quarter = before.quarter + 1
-    trusts = model.place.trusts
-    draws = luck.bell(world.quarter, "trust", 3 * trusts)
-    owner = choice.owners(before.absorbed_by)
-    capability = before.gauge_of("commissioner_capability") + knobs.of("capability_push")
-    return Now(
-        model=model,
-        params=model.params,
-        before=before,
-        world=world,
-        knobs=knobs,
-        luck=luck,
-        quarter=world.quarter,
-        row=model.calendar.row(world.quarter),
-        noise=draws.reshape(3, trusts, before.batch),
-        owner=owner,
-        working=before.open if owner is None else before.open | (before.absorbed_by >= 0),
-        capability=np.minimum(np.maximum(capability, 0.0), 100.0),
-        grip=before.gauge_of("management_capacity"),
-        tariff_growth=np.zeros(before.batch),
-    )
+def _tile(world: World, batch: int) -> tuple[World, World]:
+    """Two worlds of so many games for this thread to work in: nobody keeps them."""
+    found: tuple[World, World] | None = getattr(_local, "tile", None)
+    if found is None or found[0].batch != batch or not found[0].like(world):
+        found = _local.tile = world.blank(batch), world.blank(batch)
+    return found
 
 
 def _step(
-    model: Model, before: World, knobs: Knobs, luck: Luck, seats: bool
+    model: Model,
+    before: World,
+    world: World,
+    knobs: Knobs,
+    turned: frozenset[str],
+    luck: Luck,
+    seats: bool,
 ) -> tuple[World, Report]:
-    now = _begin(model, before, knobs, luck)
-    world = now.world
+    """Moves ``world``, a copy of ``before``, one quarter on."""
+    now = _begin(model, before, world, knobs, turned, luck)
     prices.turn(now)
     need = demand.need(now)
     flows = _flows(now, need)
@@ -113,37 +94,30 @@ def _step(
     results = result.report(now, earned, spent, work)
     quality.change(now, flows, spent, results)
     entry.enter(now)
-    bought = commissioning.buy(
-        now,
-        earned,
-        results.slice_k,
-        results.returned_k,
-        np.add.reduce(results.tier_k, axis=0),
-    )
-    helped = results.support_k + results.tier_k + results.pool_k
-    exits = failure.fail(now, work, helped - results.tier_k)
+    bought = commissioning.buy(now, earned, results, ledger.total(results.tier_k))
+    exits = failure.fail(now, work, results.helped_k)
     posted = ledger.post(now, earned, spent, results, bought, exits)
     world.gauge, terms = politics.move(
         model.politics, before.gauge, before.metric, knobs.shock, knobs.push
     )
-    _settle(world)
+    settle(world.rows_from("capacity", "demand" if seats else "anger"))
     if seats:
-        world.local_effect, world.anger = local(model, before, world, knobs)
+        world.local_effect, world.anger = local(model, before, world, knobs, turned)
     flowed = metrics.Flowed(
         hhi=flows.national,
-        entrants_k=np.add.reduce(bought.entrants_k, axis=0),
-        contracts_k=np.add.reduce(earned.contracts_k, axis=0),
-        support_k=np.add.reduce(helped, axis=0),
+        entrants_k=bought.entrants_k,
+        contracts_k=earned.paid_k,
+        support_k=ledger.total(results.helped_k) + ledger.total(results.tier_k),
         agency=spent.agency,
-        punished=_punished(now, helped),
+        punished=_punished(now, results),
         failures=exits.failures,
         closures=exits.closures,
-        opinion={},
-        effort=knobs.of("price_competition"),
+        effort=now.of("price_competition"),
     )
-    world.metric = metrics.measure(model, world, before.metric, work, flowed)
+    metrics.measure(model, world, before.metric, work, flowed)
     for name, value in opinion(model, world, luck).items():
-        world.metric[METRIC_INDEX[name]] = quantise(value)
+        world.metric[METRIC_INDEX[name]] = value
+    settle(world.metric)
     report = Report(
         term_names=model.politics.term_names,
         terms=terms,
@@ -154,43 +128,86 @@ def _step(
     return world, report
 
 
+def _begin(
+    model: Model, before: World, world: World, knobs: Knobs, turned: frozenset[str], luck: Luck
+) -> Now:
+    world.quarter = before.quarter + 1
+    trusts, commissioners = model.place.trusts, model.place.commissioners
+    draws = luck.bells(world.quarter, (("trust", 3 * trusts), ("commissioner", commissioners)))
+    owner = choice.owners(before.absorbed_by)
+    capability = before.gauge_of("commissioner_capability")
+    if "capability_push" in turned:
+        capability = capability + knobs.of("capability_push")
+    usual = np.maximum(before.capacity[ELECTIVE], 1.0)
+    return Now(
+        model=model,
+        params=model.params,
+        before=before,
+        world=world,
+        knobs=knobs,
+        turned=turned,
+        luck=luck,
+        quarter=world.quarter,
+        row=model.calendar.row(world.quarter),
+        noise=draws[: 3 * trusts].reshape(3, trusts, before.batch),
+        chance=draws[3 * trusts :],
+        owner=owner,
+        working=before.open if owner is None else before.open | (before.absorbed_by >= 0),
+        all_open=bool(before.open.all()),
+        alive=before.open.astype(np.float64),
+        capability=np.minimum(np.maximum(capability, 0.0), 100.0),
+        grip=before.gauge_of("management_capacity"),
+        usual=usual,
+        lists=before.waiting / usual,
+    )
+
+
 def _flows(now: Now, need: demand.Need) -> choice.Flows:
     """Elective referrals, gathered in the rows of the sites' owners."""
     model, p, before = now.model, now.params, now.before
     base = model.baseline
-    usual = np.maximum(before.capacity[ELECTIVE], 1.0)
-    waits, quality_ = before.waiting / usual, before.quality
+    waits, quality_ = now.lists, before.quality
     if now.owner is not None:
         waits = np.take_along_axis(waits, now.owner, axis=0)
         quality_ = np.take_along_axis(quality_, now.owner, axis=0)
+    free = now.of("choice")
     drawn = choice.attraction(
-        base.size, waits, quality_, p.choice_wait, p.choice_quality, now.knobs.of("choice")
+        base.size, waits, quality_, p.choice_wait, p.choice_quality, 1.0 if free is None else free
     )
-    drawn = np.where(now.working & (base.acute > 0.0), drawn, 0.0)
+    drawn *= base.acute
+    if not now.all_open:
+        drawn *= now.working
     if now.owner is not None:
-        kept = np.where(before.open, 1.0, 1.0 - p.takeover_site)
-        drawn = grid(drawn * kept, 10)
-    sites = choice.flows(
-        model.links, drawn, need.patients, need.entrants, p.entry_rivals, now.owner
+        drawn *= np.where(before.open, 1.0, 1.0 - p.takeover_site)
+        to_grid(drawn, 10)
+    region = model.place.commissioner_region
+    entrants = before.entrant_share[ELECTIVE]
+    own = 1.0 - entrants
+    sites = choice.gathered(
+        model.links,
+        drawn,
+        need.patients,
+        (own * own).take(region, axis=0),
+        (entrants * entrants / p.entry_rivals).take(region, axis=0),
+        now.owner,
     )
     sites.referrals = choice.to_owners(sites.referrals, now.owner)
     return sites
 
 
-def _punished(now: Now, helped: I) -> F:
+def _punished(now: Now, results: result.Result) -> F:
     """Share of this quarter's losses that the market may still punish: neither made good
     nor at a trust that is protected. 1 where there are no losses."""
     losses = np.maximum(-now.world.underlying_k, 0)
-    good = np.minimum(np.maximum(helped, 0), losses)
-    shielded = np.where(now.knobs.of_trusts("protected") > 0.0, losses, good)
     lost = np.add.reduce(losses, axis=0)
-    out: F = 1.0 - np.add.reduce(shielded, axis=0) / np.maximum(lost, 1)
+    good = np.zeros(losses.shape)
+    for helped in (results.helped_k, results.tier_k):
+        if helped is not None:
+            good += helped
+    np.minimum(good, losses, out=good)
+    np.maximum(good, 0.0, out=good)
+    held = now.asked("protected")
+    if held is not None:
+        np.copyto(good, losses, where=held)
+    out: F = 1.0 - np.add.reduce(good, axis=0) / np.maximum(lost, 1)
     return out
-
-
-def _settle(world: World) -> None:
-    """Puts every float but the metrics on the fixed point of a quarter's end."""
-    floats = world.rows_from("capacity", "anger")
-    floats *= SCALE
-    np.rint(floats, out=floats)
-    floats *= 1.0 / SCALE

@@ -14,9 +14,9 @@ from game.world.luck import Luck
 from game.world.market.capacity import Work, ae_loss, rtt_share
 from game.world.market.failure import tests
 from game.world.model import Model
-from game.world.names import LINES, METRICS
+from game.world.names import LINES, METRIC_INDEX, METRICS
 from game.world.place import F, I
-from game.world.state import World, quantise
+from game.world.state import World, quantise, settle
 
 
 def start(model: Model, seeds: Sequence[int]) -> World:
@@ -98,14 +98,18 @@ def start(model: Model, seeds: Sequence[int]) -> World:
     effect, anger = initial(model, world)
     world.local_effect, world.anger = effect, anger
     listed = np.repeat(base.list_quarters, n, axis=1)
-    world.fails = tests(p, world, listed, acute)
+    world.fails = tests(p, world, listed, model.prepared.acute)
     flows = [base.emergencies, base.referrals, base.long_term, base.mental]
     work = Work(
         activity=np.stack([rows(f, n) for f in flows]),
         rtt=rows(rtt_share(p, base.list_quarters) * acute, n),
         list_quarters=listed,
     )
-    world.metric = metrics.measure(model, world, _last(n), work, _flowed(model, world, Luck(seeds)))
+    last = _last(n)
+    metrics.measure(model, world, last, work, _flowed(model, world))
+    for name, value in opinion(model, world, Luck(seeds)).items():
+        world.metric[METRIC_INDEX[name]] = value
+    settle(world.metric)
     return world
 
 
@@ -126,20 +130,20 @@ def _last(n: int) -> F:
     return values
 
 
-def _flowed(model: Model, world: World, luck: Luck) -> metrics.Flowed:
+def _flowed(model: Model, world: World) -> metrics.Flowed:
     base, n = model.baseline, world.batch
     entrants = np.rint(base.commissioned_entrants)
     one = np.ones(n)
     none = np.zeros(n, np.int64)
+    bought: F = np.full(n, entrants)
     return metrics.Flowed(
         hhi=one * base.hhi,
-        entrants_k=none + int(entrants),
+        entrants_k=bought,
         contracts_k=np.add.reduce(world.income_k, axis=0),
-        support_k=none,
+        support_k=0.0,
         agency=one * model.params.agency_start,
         punished=0.8 * one,
         failures=none,
         closures=none,
-        opinion=opinion(model, world, luck),
-        effort=0.0 * one,
+        effort=None,
     )

@@ -153,6 +153,13 @@ def quantise(values: F) -> F:
     return out
 
 
+def settle(values: F) -> None:
+    """Rounds floats in place to the fixed point of a quarter's end."""
+    values *= SCALE
+    np.rint(values, out=values)
+    values *= 1.0 / SCALE
+
+
 @dataclass(slots=True)
 class Report:
     """What one quarter did, for explanations and tests.
@@ -170,3 +177,19 @@ class Report:
     flow_names: tuple[tuple[str, str], ...]
     flows: I
     trust_activity: F
+
+    @classmethod
+    def beside(cls, reports: list[Report]) -> Report:
+        """The reports of several games' same quarter as one."""
+
+        def joined(name: str) -> Any:
+            return np.concatenate([getattr(r, name) for r in reports], axis=-1)
+
+        first = reports[0]
+        return cls(
+            term_names=first.term_names,
+            terms=joined("terms"),
+            flow_names=first.flow_names,
+            flows=joined("flows"),
+            trust_activity=joined("trust_activity"),
+        )

@@ -22,16 +22,17 @@ def grid(values: F, bits: int) -> F:
     return out
 
 
+def to_grid(values: F, bits: int) -> F:
+    """The same values, rounded in place to multiples of 2 to the minus ``bits``."""
+    values *= float(2**bits)
+    np.rint(values, out=values)
+    values *= 2.0**-bits
+    return values
+
+
 def total(values: F, bits: int = 16) -> F:
     """The sum over the first axis, (B,), of values put on the grid of 2^-bits first."""
     out: F = np.add.reduce(np.rint(values * float(2**bits)), axis=0) * 2.0**-bits
-    return out
-
-
-def mean(values: F, weights: F, bits: int = 16) -> F:
-    """The weighted mean over the first axis, (B,); 0 where there is no weight."""
-    weight = total(weights, bits)
-    out: F = total(values * weights, bits) / np.maximum(weight, 2.0**-bits)
     return out
 
 
@@ -44,10 +45,17 @@ def product(matrix: Any, x: F) -> F:
 def share_out(amount: I, weights: F) -> I:
     """An integer amount (B,) split by weights (n, B) ≥ 0, cumulative rounding: the parts
     add up to the amount exactly. Raises nothing; with no weight at all the last row pays."""
-    running = np.add.accumulate(weights, axis=0)
-    whole = np.maximum(running[-1], 2.0**-40)
-    edge = np.rint(running * (amount / whole)).astype(np.int64)
+    out: I = shares(amount, weights).astype(np.int64)
+    return out
+
+
+def shares(amount: I | F, weights: F) -> F:
+    """What ``share_out`` gives, as whole floats; amounts stay below 2⁵³."""
+    edge: F = np.add.accumulate(weights, axis=0)
+    edge *= amount / np.maximum(edge[-1], 2.0**-40)
+    np.rint(edge, out=edge)
     edge[-1] = amount
-    edge[1:] -= edge[:-1].copy()
-    out: I = edge
+    out = np.empty_like(edge)
+    out[0] = edge[0]
+    np.subtract(edge[1:], edge[:-1], out=out[1:])
     return out

@@ -14,27 +14,35 @@ import numpy as np
 from game.world.election.electorate import Electorate
 from game.world.knobs import Knobs
 from game.world.place import F
-from game.world.state import World, quantise
-from game.world.sums import grid, product
+from game.world.state import B, World, quantise, settle
+from game.world.sums import grid, product, to_grid
 
 if TYPE_CHECKING:
     from game.world.model import Model
 
 _BITS = 14
+_LONGEST = 8  # quarters after which failing longer makes it no worse
 
 
 def present(e: Electorate, world: World) -> F:
     """Points that each trust's present state is worth in its own town, (T, B)."""
     p = e.params
-    quarters = np.minimum(world.failing_quarters, 8).astype(np.float64)
-    failing = p.local_failing + p.local_failing_quarter * np.maximum(quarters - 2.0, 0.0)
-    failing = np.where(world.at_risk, np.maximum(failing, p.local_failing_worst), 0.0)
-    poor = np.minimum(
-        np.maximum((p.local_poor_from - world.quality) / p.local_poor_width, 0.0), 1.0
-    )
-    planned = np.where(world.admin_stage > 0, p.local_proposal, 0.0)
-    ill = np.maximum(failing + p.local_poor * poor, p.local_present_worst)
-    out: F = np.where(world.open, ill + planned, 0.0)
+    since = np.arange(_LONGEST + 1.0)  # quarters of failing, by which it weighs
+    failing = p.local_failing + p.local_failing_quarter * np.maximum(since - 2.0, 0.0)
+    failing = np.maximum(failing, p.local_failing_worst)
+    out: F = failing.take(world.failing_quarters, mode="clip")
+    out *= world.at_risk
+    poor = p.local_poor_from - world.quality
+    poor /= p.local_poor_width
+    np.maximum(poor, 0.0, out=poor)
+    np.minimum(poor, 1.0, out=poor)
+    poor *= p.local_poor
+    out += poor
+    np.maximum(out, p.local_present_worst, out=out)
+    led = world.admin_stage > 0
+    if led.any():
+        out += p.local_proposal * led
+    out *= world.open
     return out
 
 
@@ -47,46 +55,83 @@ def initial(model: Model, world: World) -> tuple[F, F]:
     return quantise(bounded), quantise(np.minimum(anger, 100.0))
 
 
-def local(model: Model, before: World, after: World, knobs: Knobs) -> tuple[F, F]:
-    """``local_effect`` and ``anger`` (S, B) after a quarter that led from world to world."""
+def local(
+    model: Model, before: World, after: World, knobs: Knobs, turned: frozenset[str] | None = None
+) -> tuple[F, F]:
+    """``local_effect`` and ``anger`` (S, B) after a quarter that led from world to world.
+
+    ``turned`` are the knobs that are not neutral, if that is known.
+    """
     e = model.electorate
     p = e.params
-    backlash = knobs.of("closure_backlash") * knobs.of_trusts("backlash")
-    closed = before.open & ~after.open
-    # a trust taken over keeps its site: the name goes, and some of the trust in it
-    merged = closed & (after.absorbed_by >= 0)
-    closed = closed & ~merged
-    downgraded = after.downgraded & ~before.downgraded & after.open
+    turned = knobs.turned() if turned is None else turned
+    moves, tempers = _events(e, before, after, knobs, turned)
+    # the present counts as it is; only memory fades, so what was present is taken out first
+    news = present(e, after)
+    if moves is not None:
+        news += moves
+    was = present(e, before)
+    was *= p.local_keep
+    news -= was
+    effect = product(e.reach, to_grid(news, _BITS))
+    effect += p.local_keep * before.local_effect
+    np.maximum(effect, -p.local_bound, out=effect)
+    np.minimum(effect, p.local_bound, out=effect)
+    anger = p.anger_keep * before.anger
+    if tempers is not None:
+        anger += product(e.reach, to_grid(tempers, _BITS))
+    np.maximum(anger, 0.0, out=anger)
+    np.minimum(anger, 100.0, out=anger)
+    settle(effect)
+    settle(anger)
+    return effect, anger
+
+
+def _events(
+    e: Electorate, before: World, after: World, knobs: Knobs, turned: frozenset[str]
+) -> tuple[F | None, F | None]:
+    """What this quarter's events are worth in votes and in anger, (T, B); None: nowhere."""
+    p = e.params
+    closed = before.open > after.open
+    downgraded = (after.downgraded > before.downgraded) & after.open
     planned = (after.admin_stage > 0) & (before.admin_stage == 0)
     # a hospital that stops failing because half of it has gone has not been rescued
-    rescued = before.at_risk & ~after.at_risk & after.open & ~downgraded
-    newly = after.at_risk & ~before.at_risk
-    event = backlash * (
-        np.where(closed, p.local_closure, 0.0)
-        + np.where(downgraded, p.local_downgrade, 0.0)
-        + np.where(merged, 0.5 * p.local_proposal, 0.0)
-    ) + np.where(rescued, p.local_rescue, 0.0)
-    # a promise that it will not close is worth a rescue, quarter by quarter while it holds
-    promised = (knobs.of_trusts("protected") > 0) & after.open
-    event = event + np.where(promised, p.local_pledge, 0.0)
-    temper = backlash * (
-        np.where(closed, p.anger_closure, 0.0)
-        + np.where(downgraded, p.anger_downgrade, 0.0)
-        + np.where(merged, 0.5 * p.anger_proposal, 0.0)
-        + np.where(planned, p.anger_proposal, 0.0)
-    ) + np.where(newly, p.anger_failing, 0.0)
-    temper = temper + np.where(promised, p.anger_pledge, 0.0)
-    was, now = present(e, before), present(e, after)
-    # the present counts as it is; only memory fades, so what was present is taken out first
-    news = product(e.reach, grid(now + event - p.local_keep * was, _BITS))
-    effect = p.local_keep * before.local_effect + news
-    anger = p.anger_keep * before.anger
-    if temper.any():
-        anger = anger + product(e.reach, grid(temper, _BITS))
-    return (
-        quantise(np.minimum(np.maximum(effect, -p.local_bound), p.local_bound)),
-        quantise(np.minimum(np.maximum(anger, 0.0), 100.0)),
-    )
+    rescued = (before.at_risk > after.at_risk) & after.open & ~downgraded
+    newly = after.at_risk > before.at_risk
+    move: F | None = None
+    temper: F | None = None
+    if closed.any() or downgraded.any() or planned.any():
+        backlash = knobs.of("closure_backlash") * knobs.of_trusts("backlash")
+        # a trust taken over keeps its site: the name goes, and some of the trust in it
+        merged = closed & (after.absorbed_by >= 0)
+        closed = closed & ~merged
+        move = backlash * (
+            np.where(closed, p.local_closure, 0.0)
+            + np.where(downgraded, p.local_downgrade, 0.0)
+            + np.where(merged, 0.5 * p.local_proposal, 0.0)
+        )
+        temper = backlash * (
+            np.where(closed, p.anger_closure, 0.0)
+            + np.where(downgraded, p.anger_downgrade, 0.0)
+            + np.where(merged, 0.5 * p.anger_proposal, 0.0)
+            + np.where(planned, p.anger_proposal, 0.0)
+        )
+    if rescued.any():
+        move = _plus(move, p.local_rescue, rescued)
+    if newly.any():
+        temper = _plus(temper, p.anger_failing, newly)
+    if "trust/protected" in turned:
+        # a promise that it will not close is worth a rescue, quarter by quarter while it holds
+        promised = (knobs.of_trusts("protected") > 0) & after.open
+        move = _plus(move, p.local_pledge, promised)
+        temper = _plus(temper, p.anger_pledge, promised)
+    return move, temper
+
+
+def _plus(so_far: F | None, points: float, where: B) -> F:
+    """So many points more where it holds."""
+    more: F = points * where
+    return more if so_far is None else so_far + more
 
 
 def campaigned(model: Model, world: World, knobs: Knobs) -> tuple[F, F]:

@@ -6,6 +6,7 @@ campaign. Points are per cent of Great Britain's vote. Sources: ``election.yaml`
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +15,9 @@ import numpy as np
 from game.world import exact
 from game.world.election.params import DRIFTING, ElectionParams, Series
 from game.world.election.swing import CON, GREEN, NAT, OTH, UKIP
+from game.world.givens import Government
 from game.world.luck import Luck
-from game.world.names import GAUGE_INDEX, PARTIES
+from game.world.names import GAUGE_INDEX, MILLI, PARTIES
 from game.world.place import F
 
 if TYPE_CHECKING:
@@ -66,6 +68,83 @@ def usual_level(params: ElectionParams, began: float, middle: float, quarters: i
     return middle + (began - middle) * left
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What is the same in all games of one quarter: how governments and parties usually stand.
+
+    ``gauges`` (len(_MOVED), 1) are the usual levels of the gauges that count; ``drift`` the
+    points that parties drift by, with ``home``, those that come back to the Conservatives.
+    """
+
+    share: F  # (P, 1) at the start, per cent
+    age: float
+    gauges: F
+    drift: tuple[tuple[int, float, float], ...]
+    partner_faded: float
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """The courses of a scenario's quarters, each worked out when it is first asked for."""
+
+    params: ElectionParams
+    government: Government
+    first: int  # first market quarter
+    points: F  # (G,) gauges at the start
+    _known: dict[int, Course] = field(default_factory=dict)
+
+    def at(self, quarter: int) -> Course:
+        """The course of a quarter."""
+        found = self._known.get(quarter)
+        if found is None:
+            found = self._known[quarter] = self._course(quarter)
+        return found
+
+    def _course(self, quarter: int) -> Course:
+        p, g, start = self.params, self.government, self.first - 1
+        share = g.national_share[:, None].astype(np.float64)
+        share = share * (100.0 / np.maximum(np.add.reduce(share, axis=0), 1.0))
+        left = max(0, quarter - start)
+        gauges = [
+            usual_level(p, float(self.points[GAUGE_INDEX[n]]), getattr(p, f"middle_{m}"), left)
+            for n, m in _MOVED.items()
+        ]
+        drift: list[tuple[int, float, float]] = []
+        for party, series in zip(_DRIFTING, p.usual, strict=True):
+            then, now = _usual(series, start), _usual(series, quarter)
+            if party in (g.leading, g.opposition, g.partner):
+                continue
+            # a party stands at its own height: it moves in the proportion of its usual path
+            moved = (now - then) * min(float(share[party, 0]) / max(then, 0.5), 1.5)
+            # its rise is part of what governments lose anyway; its fall goes home to some extent
+            home = p.drift_to_con * max(-moved, 0.0) if (party, g.leading) == (UKIP, CON) else 0.0
+            drift.append((party, moved, home))
+        faded = p.partner_fade * (quarter - start) / 4.0
+        faded += p.partner_first * (_joined(quarter - g.began) - _joined(start - g.began))
+        return Course(
+            share=share,
+            age=curve(p, months_since(g.began, quarter)) - curve(p, months_since(g.began, start)),
+            gauges=np.array(gauges)[:, None],
+            drift=tuple(drift),
+            partner_faded=faded,
+        )
+
+
+#: The gauges that move the national vote, with their middles' names in ``ElectionParams``.
+_MOVED: Final = {
+    "nhs_satisfaction": "satisfaction",
+    "reform_support": "support",
+    "media_heat": "media",
+    "nhs_salience": "salience",
+    "nerves_market": "nerves",
+    "nerves_local": "nerves",
+    "coalition_strain": "strain",
+    "number10_standing": "authority",
+}
+_ROWS: Final = np.array([GAUGE_INDEX[name] for name in _MOVED])
+_SALIENCE: Final = list(_MOVED).index("nhs_salience")
+
+
 def effects(model: Model, world: World) -> dict[str, F]:
     """What the game adds to the leading party's share, in points (B,), by cause, bounded.
 
@@ -73,37 +152,22 @@ def effects(model: Model, world: World) -> dict[str, F]:
     less the nearer it is to its bound. ``nhs``: the opposition's lead on the health service
     times its salience; ``unity``: strain and nerves; ``authority``: No 10's standing.
     """
-    p = model.electorate.params
-    quarters = max(0, world.quarter - (model.first - 1))
-
-    def usual(name: str, middle: float) -> float:
-        return usual_level(p, float(model.points[GAUGE_INDEX[name]]), middle, quarters)
-
-    def moved(name: str, middle: float) -> F:
-        out: F = world.gauge_of(name) - usual(name, middle)
-        return out
-
-    lead = p.lead_start - p.lead_satisfaction * moved("nhs_satisfaction", p.middle_satisfaction)
-    lead = lead - p.lead_support * moved("reform_support", p.middle_support)
-    lead = lead + p.lead_media * moved("media_heat", p.middle_media)
+    p, usual = model.electorate.params, model.courses.at(world.quarter).gauges
+    points = world.gauge[_ROWS] / MILLI
+    satisfaction, support, media, _, market, local, strain, standing = points - usual
+    lead = p.lead_start - p.lead_satisfaction * satisfaction
+    lead = lead - p.lead_support * support
+    lead = lead + p.lead_media * media
     lead = np.minimum(np.maximum(lead, 0.0), 45.0)
-    salience = world.gauge_of("nhs_salience")
-    usually = usual("nhs_salience", p.middle_salience) * p.lead_start
-    nhs = -p.lead_weight * (salience * lead - usually) / 100.0
-    nerves = moved("nerves_market", p.middle_nerves) + moved("nerves_local", p.middle_nerves)
-    unity = -p.unity_strain * moved("coalition_strain", p.middle_strain)
-    unity = unity - p.unity_nerves * 0.5 * nerves
-    authority = p.authority * moved("number10_standing", p.middle_authority)
-
-    def bounded(x: F, bound: float) -> F:
-        out: F = bound * exact.tanh(x / bound)
-        return out
-
-    return {
-        "nhs": bounded(nhs, p.lead_bound),
-        "unity": bounded(unity, p.unity_bound),
-        "authority": bounded(authority, p.authority_bound),
-    }
+    usually = float(usual[_SALIENCE, 0]) * p.lead_start
+    causes = np.empty((3, world.batch))
+    causes[0] = -p.lead_weight * (points[_SALIENCE] * lead - usually) / 100.0
+    causes[1] = -p.unity_strain * strain - p.unity_nerves * 0.5 * (market + local)
+    causes[2] = p.authority * standing
+    bounds = np.array([[p.lead_bound], [p.unity_bound], [p.authority_bound]])
+    causes /= bounds
+    held = bounds * exact.tanh(causes)
+    return {"nhs": held[0], "unity": held[1], "authority": held[2]}
 
 
 def _mood(params: ElectionParams, model: Model, quarter: int, luck: Luck) -> F:
@@ -124,38 +188,28 @@ def national(model: Model, world: World, luck: Luck, *, nhs: bool = True) -> F:
 
     ``nhs`` False leaves out what the game adds, for the end card.
     """
-    e, g, start = model.electorate, model.government, model.first - 1
-    p = e.params
+    g, p = model.government, model.electorate.params
     quarter, batch = world.quarter, world.batch
-    share = np.repeat(g.national_share[:, None].astype(np.float64), batch, axis=1)
-    share *= 100.0 / np.maximum(np.add.reduce(share, axis=0), 1.0)
-    first = share.copy()
-    age = curve(p, months_since(g.began, quarter)) - curve(p, months_since(g.began, start))
+    course = model.courses.at(quarter)
+    share = np.repeat(course.share, batch, axis=1)
     mood = _mood(p, model, quarter, luck)
     given = np.zeros(batch)
     if nhs:
         for effect in effects(model, world).values():
-            given = given + effect
-    share[g.leading] += p.curve_part * age + given + mood[0]
-    for party, series in zip(_DRIFTING, p.usual, strict=True):
-        then, now = _usual(series, start), _usual(series, quarter)
-        # a party stands at its own height: it moves in the proportion of its usual path
-        drift = (now - then) * np.minimum(first[party] / max(then, 0.5), 1.5)
-        if party in (g.leading, g.opposition, g.partner):
-            continue
+            given += effect
+    share[g.leading] += p.curve_part * course.age + given + mood[0]
+    for party, drift, home in course.drift:
         share[party] += drift
-        if party == UKIP and g.leading == CON:
-            # its rise is part of what governments lose anyway; its fall goes home to some extent
-            share[CON] += p.drift_to_con * np.maximum(-drift, 0.0)
+        if home:
+            share[CON] += home
     aside = 1.0 - p.to_opposition
     share[UKIP] += mood[1] - 0.8 * aside * given
     share[GREEN] -= 0.2 * aside * given
     if g.partner is not None:
         strain = world.gauge_of("coalition_strain")
         then = float(model.points[GAUGE_INDEX["coalition_strain"]])
-        faded = p.partner_fade * (quarter - start) / 4.0
-        faded += p.partner_first * (_joined(quarter - g.began) - _joined(start - g.began))
-        share[g.partner] *= exact.exp(-p.partner_strain * (strain - then) / 100.0 - faded)
+        lost = -p.partner_strain * (strain - then) / 100.0 - course.partner_faded
+        share[g.partner] *= exact.exp(lost)
     share = np.maximum(share, _LEAST)
     others = np.add.reduce(share, axis=0) - share[g.opposition]
     share[g.opposition] = np.maximum(100.0 - others, 5.0)

@@ -19,7 +19,7 @@ from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.now import Now
 from game.world.params import Params
 from game.world.place import F
-from game.world.sums import grid
+from game.world.sums import to_grid
 
 
 @dataclass(slots=True)
@@ -33,55 +33,113 @@ class Work:
 
 def ae_loss(p: Params, occupancy: F) -> F:
     """Share of A&E patients who no longer make four hours, by occupancy."""
-    first = np.minimum(np.maximum(occupancy - p.ae_knee, 0.0), p.ae_second - p.ae_knee)
+    loss: F = np.maximum(occupancy - p.ae_knee, 0.0)
+    np.minimum(loss, p.ae_second - p.ae_knee, out=loss)
+    loss *= p.ae_slope
     second = np.maximum(occupancy - p.ae_second, 0.0)
-    loss: F = p.ae_slope * first + p.ae_slope_second * second
+    second *= p.ae_slope_second
+    loss += second
     return loss
 
 
 def rtt_share(p: Params, quarters: F) -> F:
     """Share of patients within 18 weeks, by quarters of work on the list."""
-    beyond = p.rtt_base * exact.exp(p.rtt_slope * (quarters - p.list_start))
-    return 1.0 - np.minimum(beyond, 0.9)
+    share = quarters - p.list_start
+    share *= p.rtt_slope
+    exact.exp(share, out=share)
+    share *= p.rtt_base
+    np.minimum(share, 0.9, out=share)
+    np.subtract(1.0, share, out=share)
+    return share
 
 
 def treat(now: Now, need: Need, flows: Flows) -> Work:
     """Admits, treats and leaves waiting; fills occupancy, A&E, lists and capacity."""
-    world, before, p, knobs = now.world, now.before, now.params, now.knobs
-    acute = now.model.baseline.acute
-    live = world.open * acute
+    world, before, p = now.world, now.before, now.params
+    live = now.model.baseline.acute if now.all_open else now.alive * now.model.baseline.acute
     goodwill = before.gauge_of("goodwill") - now.model.baseline.goodwill
-    effort = knobs.of("price_competition") * p.price_effort_capacity * (1.0 - flows.hhi)
-    working = (1.0 + p.goodwill_capacity * goodwill) * (
-        1.0 + (knobs.of("capacity_pct") + knobs.of_trusts("capacity_pct")) / 100.0
-    )
-    beds = np.maximum(before.capacity[EMERGENCY] * working, 1.0)
+    working = _working(now, goodwill)
+    beds = before.capacity[EMERGENCY] * working
+    np.maximum(beds, 1.0, out=beds)
     waiting = before.waiting + flows.referrals
-    usual = np.maximum(before.capacity[ELECTIVE], 1.0)
-    over = before.waiting / usual - p.list_start
-    pace = 1.0 + p.list_response * np.minimum(np.maximum(over, -1.0), 1.0)
-    could = before.capacity[ELECTIVE] * working * (pace + effort)
-    could = could * (1.0 + knobs.of("activity_pct") / 100.0)
-    room = np.maximum(p.occupancy_full * beds - need.emergencies, 0.0) / p.elective_beds
-    treated = np.minimum(np.minimum(could, room), waiting - p.list_floor * flows.referrals)
-    treated = grid(np.maximum(treated, 0.0) * live, 8)
-    filled = (need.emergencies + p.elective_beds * treated) / beds
-    imposed = knobs.of("occupancy_set")
-    filled = np.where(np.isnan(imposed), filled, imposed)
-    relief = p.relief * knobs.of("waits_relief")
-    world.occupancy = np.minimum(filled, 1.1) * live
-    staff = p.ae_goodwill * goodwill
-    ae = p.ae_base + staff + relief - ae_loss(p, world.occupancy) - _outgrown(now)
-    world.ae = np.minimum(np.maximum(ae, 0.3), 1.0) * live
-    world.waiting = (waiting - treated) * live
-    quarters = world.waiting / np.maximum(treated, 0.25 * usual)
-    rtt = np.minimum(rtt_share(p, np.minimum(quarters, 6.0)) + relief, 1.0)
+    treated = need.activity[ELECTIVE]
+    np.multiply(before.capacity[ELECTIVE], working, out=treated)
+    treated *= _pace(now, flows)
+    imposed = now.of("activity_pct")
+    if imposed is not None:
+        treated *= 1.0 + imposed / 100.0
+    room = p.occupancy_full * beds
+    room -= need.emergencies
+    np.maximum(room, 0.0, out=room)
+    room /= p.elective_beds
+    np.minimum(treated, room, out=treated)
+    np.multiply(flows.referrals, p.list_floor, out=room)
+    np.subtract(waiting, room, out=room)
+    np.minimum(treated, room, out=treated)
+    np.maximum(treated, 0.0, out=treated)
+    treated *= live
+    to_grid(treated, 8)
+    filled = world.occupancy
+    np.multiply(treated, p.elective_beds, out=filled)
+    filled += need.emergencies
+    filled /= beds
+    fixed = now.of("occupancy_set")
+    if fixed is not None:
+        np.copyto(filled, fixed, where=~np.isnan(fixed))
+    np.minimum(filled, 1.1, out=filled)
+    filled *= live
+    relief = now.of("waits_relief")
+    relief = None if relief is None else p.relief * relief
+    _four_hours(now, goodwill, relief, live)
+    waiting -= treated
+    np.multiply(waiting, live, out=world.waiting)
+    quarters = np.multiply(now.usual, 0.25, out=room)
+    np.maximum(treated, quarters, out=quarters)
+    np.divide(world.waiting, quarters, out=quarters)
+    rtt = rtt_share(p, np.minimum(quarters, 6.0))
+    if relief is not None:
+        rtt += relief
+        np.minimum(rtt, 1.0, out=rtt)
+    rtt *= live
     _grow(now, need)
-    return Work(
-        activity=np.stack([need.emergencies * live, treated, need.long_term, need.mental]),
-        rtt=rtt * live,
-        list_quarters=quarters,
-    )
+    np.multiply(need.emergencies, live, out=need.activity[EMERGENCY])
+    return Work(activity=need.activity, rtt=rtt, list_quarters=quarters)
+
+
+def _working(now: Now, goodwill: F) -> F:
+    """Staff and beds at work against the usual, (B,) or (T, B)."""
+    working: F = 1.0 + now.params.goodwill_capacity * goodwill
+    everywhere, here = now.of("capacity_pct"), now.of_trusts("capacity_pct")
+    if everywhere is None and here is None:
+        return working
+    more = (0.0 if everywhere is None else everywhere) + (0.0 if here is None else here)
+    return working * (1.0 + more / 100.0)
+
+
+def _pace(now: Now, flows: Flows) -> F:
+    """Elective work against capacity, (T, B): more where lists are long and prices free."""
+    p = now.params
+    pace = now.lists - p.list_start
+    np.maximum(pace, -1.0, out=pace)
+    np.minimum(pace, 1.0, out=pace)
+    pace *= p.list_response
+    pace += 1.0
+    free = now.of("price_competition")
+    if free is not None:
+        pace += free * p.price_effort_capacity * (1.0 - flows.hhi)
+    return pace
+
+
+def _four_hours(now: Now, goodwill: F, relief: F | None, live: F) -> None:
+    """A&E patients seen within four hours, from the quarter's occupancy."""
+    world, p = now.world, now.params
+    usual = p.ae_base + p.ae_goodwill * goodwill
+    ae = world.ae
+    np.subtract(usual if relief is None else usual + relief, ae_loss(p, world.occupancy), out=ae)
+    ae -= _outgrown(now)
+    np.maximum(ae, 0.3, out=ae)
+    np.minimum(ae, 1.0, out=ae)
+    ae *= live
 
 
 def _outgrown(now: Now) -> F:
@@ -96,8 +154,13 @@ def _grow(now: Now, need: Need) -> None:
     """Beds and theatres follow the scenario's slow growth, and stays shorten where beds are
     full; other lines follow their work."""
     world, p = now.world, now.params
-    crowded = np.maximum(world.occupancy - p.ae_second, 0.0)
-    world.capacity[EMERGENCY] *= 1.0 + p.bed_growth_year / 4.0 + p.bed_response * crowded
+    growth = world.occupancy - p.ae_second
+    np.maximum(growth, 0.0, out=growth)
+    growth *= p.bed_response
+    growth += 1.0 + p.bed_growth_year / 4.0
+    world.capacity[EMERGENCY] *= growth
     world.capacity[ELECTIVE] *= 1.0 + p.elective_capacity_growth_year / 4.0
-    world.capacity[LONG_TERM] += 0.25 * (need.long_term - world.capacity[LONG_TERM])
-    world.capacity[MENTAL] += 0.25 * (need.mental - world.capacity[MENTAL])
+    by_contract = world.capacity[LONG_TERM : MENTAL + 1]
+    towards = need.activity[LONG_TERM : MENTAL + 1] - by_contract
+    towards *= 0.25
+    by_contract += towards

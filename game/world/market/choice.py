@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from game.world import exact
 from game.world.links import Links
 from game.world.place import F, I
-from game.world.sums import grid, product, total
+from game.world.sums import grid, product, to_grid, total
 
 _LOW, _HIGH = 2.0**-5, 2.0**5  # attraction of a site that is open
 
@@ -47,11 +47,20 @@ def catchment(links: Links, attraction: F) -> F:
     return _whole(persons, total(links.population, 0))
 
 
-def attraction(size: F, wait: F, quality: F, by_wait: float, by_quality: float, free: F) -> F:
+def attraction(
+    size: F, wait: F, quality: F, by_wait: float, by_quality: float, free: F | float
+) -> F:
     """How much an elective site draws, (T, B): bounded, on the grid of 2⁻¹⁰."""
-    pull = by_quality * quality - by_wait * wait
-    a = size * exact.exp(free * np.minimum(np.maximum(pull, -1.5), 1.5))
-    return grid(np.minimum(np.maximum(a, _LOW), _HIGH), 10)
+    a = by_quality * quality
+    a -= by_wait * wait
+    np.maximum(a, -1.5, out=a)
+    np.minimum(a, 1.5, out=a)
+    a *= free
+    exact.exp(a, out=a)
+    a *= size
+    np.maximum(a, _LOW, out=a)
+    np.minimum(a, _HIGH, out=a)
+    return to_grid(a, 10)
 
 
 def flows(links: Links, a: F, patients: F, entrants: F, rivals: float, owner: I | None) -> Flows:
@@ -61,32 +70,48 @@ def flows(links: Links, a: F, patients: F, entrants: F, rivals: float, owner: I 
     NHS trusts; ``entrants`` (C, B) the share that goes elsewhere, among ``rivals`` equal
     owners; ``owner`` (T, B) row that owns the site, or None if every site is its own.
     """
-    reach = np.maximum(product(links.elective, a), 2.0**-20)
-    spread = grid(patients / reach, 9)
-    drawn = product(links.elective_t, spread)
-    referrals = _whole(grid(a * drawn, 8), grid(total(patients, 10), 8))
-    together = product(links.squared, grid(a * a, 16)) + _same_owner(links, a, owner)
     own = 1.0 - entrants
-    concentration = own * own * (together / (reach * reach)) + entrants * entrants / rivals
-    concentration = grid(np.minimum(concentration, 1.0), 16)
-    at_site = product(links.elective_t, grid(spread * concentration, 9))
-    hhi = np.minimum(at_site / np.maximum(drawn, 2.0**-9), 1.0)
-    hhi = np.where(drawn > 0.0, hhi, 1.0)
-    national = total(patients * concentration, 10) / np.maximum(total(patients, 10), 1.0)
+    return gathered(links, a, patients, own * own, entrants * entrants / rivals, owner)
+
+
+def gathered(links: Links, a: F, patients: F, own: F, others: F, owner: I | None) -> Flows:
+    """As ``flows``: of a commissioner's concentration ``own`` (C, B) is the square of what
+    NHS trusts have of its patients, ``others`` what entrants add."""
+    reach = product(links.elective, a)
+    np.maximum(reach, 2.0**-20, out=reach)
+    spread = to_grid(patients / reach, 9)
+    drawn = product(links.elective_t, spread)
+    reach *= reach
+    together = product(links.squared, to_grid(a * a, 16))
+    if owner is not None:
+        together += _same_owner(links, a, owner)
+    together /= reach
+    together *= own
+    together += others
+    np.minimum(together, 1.0, out=together)
+    concentration = to_grid(together, 16)
+    spread *= concentration
+    hhi = product(links.elective_t, to_grid(spread, 9))
+    hhi /= np.maximum(drawn, 2.0**-9)
+    np.minimum(hhi, 1.0, out=hhi)
+    np.copyto(hhi, 1.0, where=drawn <= 0.0)
+    wanted = total(patients, 10)
+    drawn *= a
+    referrals = _whole(to_grid(drawn, 8), grid(wanted, 8))
+    concentration *= patients
+    national = total(concentration, 10) / np.maximum(wanted, 1.0)
     return Flows(referrals, hhi, national)
 
 
 def _whole(values: F, wanted: F) -> F:
-    """Values whose sum is exactly what is wanted: the largest row bears the rounding."""
+    """Values, on a grid, whose sum is made what is wanted: the largest bears the rounding."""
     largest = np.argmax(values, axis=0)
-    values[largest, np.arange(values.shape[1])] += wanted - total(values, 8)
+    values[largest, np.arange(values.shape[1])] += wanted - np.add.reduce(values, axis=0)
     return values
 
 
-def _same_owner(links: Links, a: F, owner: I | None) -> F | float:
+def _same_owner(links: Links, a: F, owner: I) -> F:
     """What pairs of sites of one owner add to the sum of squares, (C, B)."""
-    if owner is None:
-        return 0.0
     extra = np.zeros((links.population.shape[0], a.shape[1]))
     rows = np.arange(a.shape[0])
     for b in range(a.shape[1]):

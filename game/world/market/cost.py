@@ -16,39 +16,26 @@ import numpy as np
 from game.world import exact
 from game.world.market.income import Income
 from game.world.now import Now
-from game.world.place import F, I
+from game.world.place import F
 
 
 @dataclass(slots=True)
 class Cost:
-    """The quarter's cost, whole £ thousand (T, B), and where it goes."""
+    """The quarter's cost, whole £ thousand as floats, (T, B), and where it goes."""
 
-    pay_k: I
-    other_k: I
+    pay_k: F
+    other_k: F
     agency: F  # (B,) share of the pay bill
-    pressure: F  # (T, B) from 0
     gap: F  # (B,) log of outside over own wage
 
 
 def spend(now: Now, income: Income) -> Cost:
     """Works out cost; moves unit cost, slack, volume and stranded cost."""
-    world, before, p, base, knobs = (
-        now.world,
-        now.before,
-        now.params,
-        now.model.baseline,
-        now.knobs,
-    )
-    times, row = now.model.calendar, now.row
-    other = float(times.other[row])
-    outside = float(times.outside[row]) * (1.0 + knobs.of("outside_wage_pct") / 100.0)
-    gap = exact.log(outside / world.wage)
-    morale = before.gauge_of("morale")
-    agency = p.agency_start + p.agency_wage * gap
-    agency = agency + p.agency_morale * np.maximum(base.morale - morale, 0.0)
-    agency = np.minimum(np.maximum(agency, 0.0), 0.4)
+    world, before, p, base = now.world, now.before, now.params, now.model.baseline
+    years = now.row / 4.0
+    other = float(now.model.calendar.other[now.row])
+    gap, agency = _agency(now)
     premium = p.agency_premium * (agency - p.agency_start)
-    years = row / 4.0
     since = max(4 * int(p.acute_cost_from), now.model.first - 1)
     staffed = p.acute_cost_growth_year * max(now.quarter - since, 0) / 4.0
     acute = 1.0 + base.acute * staffed + base.drift * years
@@ -56,37 +43,87 @@ def spend(now: Now, income: Income) -> Cost:
         p.pay_share * world.wage * (1.0 + p.pay_drift_year * years) * (1.0 + premium)
         + (1.0 - p.pay_share) * other
     )
-    pressure = _save(now, income)
-    world.unit_cost = world.unit_cost * (1.0 + knobs.of_trusts("cost_pct") / 100.0)
+    _save(now, income)
+    dearer = now.of_trusts("cost_pct")
+    if dearer is not None:
+        world.unit_cost *= 1.0 + dearer / 100.0
     volume = before.volume
-    rate = np.where(income.work < volume, p.stranded_release, p.growth_release)
-    covered = p.variable_share * income.work + (1.0 - p.variable_share) * volume
-    unit = world.unit_cost * acute * price
-    stranded = (1.0 - p.variable_share) * np.maximum(volume - income.work, 0.0)
-    world.stranded_k = np.rint(unit * stranded).astype(np.int64)
-    world.volume = volume + rate * (income.work - volume)
-    running = unit * covered * (1.0 + p.cost_sd * now.noise[1])
-    total = (running + base.pfi_k * other) * before.open
-    pay = np.rint(p.pay_share * running * before.open).astype(np.int64)
-    whole = np.rint(total).astype(np.int64)
-    return Cost(pay_k=pay, other_k=whole - pay, agency=agency, pressure=pressure, gap=gap)
+    running = income.work * p.variable_share
+    running += (1.0 - p.variable_share) * volume
+    unit = world.unit_cost * acute
+    unit *= price
+    moved = income.work - volume
+    lost = np.maximum(-moved, 0.0)
+    moved += lost  # what was gained, or nought
+    moved *= p.growth_release
+    moved -= p.stranded_release * lost
+    np.add(volume, moved, out=world.volume)
+    lost *= 1.0 - p.variable_share
+    lost *= unit
+    world.stranded_k[:] = np.rint(lost, out=lost)
+    running *= unit
+    chance = now.noise[1] * p.cost_sd
+    chance += 1.0
+    running *= chance
+    whole = running + base.pfi_k * other
+    np.rint(now.only_open(whole), out=whole)
+    running *= p.pay_share
+    pay = np.rint(now.only_open(running), out=running)
+    whole -= pay
+    return Cost(pay_k=pay, other_k=whole, agency=agency, gap=gap)
 
 
-def _save(now: Now, income: Income) -> F:
-    """Efficiency: lowers unit cost and uses up slack. Returns the pressure, (T, B)."""
-    world, before, p, knobs = now.world, now.before, now.params, now.knobs
-    pressure = (p.pressure_margin - before.margin) / p.pressure_width
-    pressure = np.minimum(np.maximum(pressure, 0.0), p.pressure_most)
-    earned = np.maximum(income.contracts_k, 1)
-    helped = np.minimum(knobs.of_trusts("support_k") / (p.bailout_full * earned), 1.0)
-    hard = (1.0 - p.bailout_softens * helped) * (
-        1.0 - p.bailout_softens * (1.0 - before.metric_of("signal"))
-    )
-    found = p.efficiency_pressure * pressure * hard * before.slack
-    grip = 1.0 + p.grip_efficiency * (now.grip - 50.0) / 50.0
-    drive = knobs.of("efficiency") * knobs.of_trusts("efficiency") * grip
-    share = np.minimum(now.model.baseline.pfi_k / earned, 0.5)
-    gain = np.minimum((p.efficiency_base_year / 4.0 + found) * drive * (1.0 - share), 0.05)
-    world.unit_cost = world.unit_cost * (1.0 - gain)
-    world.slack = np.maximum(before.slack - found * drive, 0.0) + p.slack_regrowth
-    return pressure
+def _agency(now: Now) -> tuple[F, F]:
+    """The log of outside over own wage, and agencies' share of the pay bill, (B,) each."""
+    p, base = now.params, now.model.baseline
+    outside: F | float = float(now.model.calendar.outside[now.row])
+    moved = now.of("outside_wage_pct")
+    if moved is not None:
+        outside = outside * (1.0 + moved / 100.0)
+    gap = exact.log(outside / now.world.wage)
+    agency = p.agency_start + p.agency_wage * gap
+    agency += p.agency_morale * np.maximum(base.morale - now.before.gauge_of("morale"), 0.0)
+    return gap, np.minimum(np.maximum(agency, 0.0), 0.4)
+
+
+def _save(now: Now, income: Income) -> None:
+    """Efficiency: lowers unit cost and uses up slack."""
+    world, before, p = now.world, now.before, now.params
+    found = p.pressure_margin - before.margin
+    found /= p.pressure_width
+    np.maximum(found, 0.0, out=found)
+    np.minimum(found, p.pressure_most, out=found)
+    found *= p.efficiency_pressure
+    earned = np.maximum(income.contracts_k, 1.0)
+    hard = 1.0 - p.bailout_softens * (1.0 - before.metric_of("signal"))
+    support = now.of_trusts("support_k")
+    if support is not None:
+        helped = np.minimum(support / (p.bailout_full * earned), 1.0)
+        hard = (1.0 - p.bailout_softens * helped) * hard
+    found *= hard
+    found *= before.slack
+    drive = _drive(now)
+    share = np.divide(now.model.baseline.pfi_k, earned, out=earned)
+    np.minimum(share, 0.5, out=share)
+    np.subtract(1.0, share, out=share)
+    gain = found + p.efficiency_base_year / 4.0
+    gain *= drive
+    gain *= share
+    np.minimum(gain, 0.05, out=gain)
+    np.subtract(1.0, gain, out=gain)
+    world.unit_cost *= gain
+    found *= drive
+    left = np.subtract(before.slack, found, out=world.slack)
+    np.maximum(left, 0.0, out=left)
+    left += p.slack_regrowth
+
+
+def _drive(now: Now) -> F:
+    """How hard savings are sought, (B,) or (T, B)."""
+    everywhere, here = now.of("efficiency"), now.of_trusts("efficiency")
+    grip: F = 1.0 + now.params.grip_efficiency * (now.grip - 50.0) / 50.0
+    if everywhere is not None and here is not None:
+        return everywhere * here * grip
+    if everywhere is not None:
+        return everywhere * grip
+    return grip if here is None else here * grip

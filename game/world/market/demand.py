@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.world.market import choice
-from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
+from game.world.names import ELECTIVE, EMERGENCY, LINES, LONG_TERM, MENTAL
 from game.world.now import Now
 from game.world.place import F
-from game.world.sums import grid
+from game.world.sums import to_grid
 
 #: Shape of the year for emergencies: July–September is the trough, January–March the peak.
 _SEASON = {1: -0.5, 2: -1.0, 3: 0.5, 0: 1.0}
@@ -22,42 +22,54 @@ _SEASON = {1: -0.5, 2: -1.0, 3: 0.5, 0: 1.0}
 
 @dataclass(slots=True)
 class Need:
-    """Patients a quarter before capacity. Sites' work is already in their owners' rows."""
+    """Patients a quarter before capacity. Sites' work is already in their owners' rows.
+
+    ``activity`` (L, T, B) holds the work by contract, long-term and mental; its other lines
+    are filled when it is known who can be treated.
+    """
 
     emergencies: F  # (T, B), winter included
     catch: F  # persons of each emergency catchment
     patients: F  # (C, B) elective referrals to NHS trusts
-    entrants: F  # (C, B) share of electives that goes to new entrants
-    long_term: F  # (T, B)
-    mental: F  # (T, B)
+    activity: F
 
 
 def need(now: Now) -> Need:
     """The quarter's need."""
-    model, p, world, before = now.model, now.params, now.world, now.before
+    model, p, demand, before = now.model, now.params, now.world.demand, now.before
     base, place = model.baseline, model.place
-    acute = base.acute > 0.0
-    if now.owner is None and now.working.all():
-        catch, block = base.catch, model.links.block_catch
-    else:
-        catch = choice.catchment(model.links, np.where(now.working & acute, base.size, 0.0))
-        if now.owner is not None:
-            without = choice.catchment(model.links, np.where(before.open & acute, base.size, 0.0))
-            catch = np.rint(catch + p.takeover_site * (without - catch))
-        catch = choice.to_owners(catch, now.owner)
-        block = choice.to_owners(np.where(now.working, model.links.block_catch, 0.0), now.owner)
-    level = catch * (p.emergency_rate * world.demand[EMERGENCY])
-    season = 1.0 + p.winter_emergencies * _SEASON[now.quarter % 4]
-    chance = 1.0 + p.trust_demand_sd * now.noise[0]
-    away = before.entrant_share[ELECTIVE][place.commissioner_region]
-    patients = base.patients * (world.demand[ELECTIVE] * (1.0 - away))
+    catch, block = _served(now)
+    level = catch * (p.emergency_rate * demand[EMERGENCY])
+    emergencies = now.noise[0] * p.trust_demand_sd
+    emergencies += 1.0
+    emergencies *= 1.0 + p.winter_emergencies * _SEASON[now.quarter % 4]
+    emergencies *= level
     kept = 1.0 - before.entrant_share
-    long_term = kept[LONG_TERM][place.trust_region] * (p.long_term_rate * world.demand[LONG_TERM])
-    return Need(
-        emergencies=grid(level * (season * chance), 8),
-        catch=catch,
-        patients=patients,
-        entrants=away,
-        long_term=long_term * (catch * p.acute_long_term + block * (1.0 - p.acute_long_term)),
-        mental=kept[MENTAL][place.trust_region] * (p.mental_rate * world.demand[MENTAL]) * block,
-    )
+    stays = demand[ELECTIVE] * kept[ELECTIVE]
+    activity = np.empty((len(LINES), *emergencies.shape))
+    long_term = kept[LONG_TERM] * (p.long_term_rate * demand[LONG_TERM])
+    by_kind = catch * p.acute_long_term + block * (1.0 - p.acute_long_term)
+    long_term.take(place.trust_region, axis=0, out=activity[LONG_TERM], mode="clip")
+    activity[LONG_TERM] *= by_kind
+    mental = kept[MENTAL] * (p.mental_rate * demand[MENTAL])
+    mental.take(place.trust_region, axis=0, out=activity[MENTAL], mode="clip")
+    activity[MENTAL] *= block
+    patients = stays.take(place.commissioner_region, axis=0)
+    patients *= base.patients
+    return Need(to_grid(emergencies, 8), catch, patients, activity)
+
+
+def _served(now: Now) -> tuple[F, F]:
+    """Persons in each emergency catchment, and those whom block-funded trusts serve."""
+    model, p, before = now.model, now.params, now.before
+    base = model.baseline
+    if now.owner is None and (now.all_open or now.working.all()):
+        return base.catch, model.links.block_catch
+    acute = base.acute > 0.0
+    catch = choice.catchment(model.links, np.where(now.working & acute, base.size, 0.0))
+    if now.owner is not None:
+        without = choice.catchment(model.links, np.where(before.open & acute, base.size, 0.0))
+        catch = np.rint(catch + p.takeover_site * (without - catch))
+    catch = choice.to_owners(catch, now.owner)
+    block = choice.to_owners(np.where(now.working, model.links.block_catch, 0.0), now.owner)
+    return catch, block

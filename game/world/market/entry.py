@@ -10,18 +10,25 @@ import numpy as np
 
 from game.world.names import EMERGENCY
 from game.world.now import Now
-from game.world.sums import grid
+from game.world.sums import to_grid
 
 
 def enter(now: Now) -> None:
     """Moves ``entrant_share``; emergencies have no entrants."""
-    world, before, p, knobs = now.world, now.before, now.params, now.knobs
+    before, p = now.before.entrant_share, now.params
     start = now.model.baseline.entrants[:, :, None]
     years = (now.row + 0.0) / 4.0
-    drift = p.entry_drift_year * years * (now.capability / 50.0)
-    aim = start * (1.0 + drift) + knobs.of("entry_target") * (start > 0.0)
-    aim = np.minimum(np.maximum(aim, 0.0), 0.6)
-    pace = p.entry_speed * knobs.of("entry_uptake") * (0.4 + 1.2 * now.capability / 100.0)
-    share = before.entrant_share + np.minimum(pace, 0.9) * (aim - before.entrant_share)
-    share[EMERGENCY] = before.entrant_share[EMERGENCY]
-    world.entrant_share = grid(share, 16)
+    aim = start * (1.0 + p.entry_drift_year * years * (now.capability / 50.0))
+    target = now.of("entry_target")
+    if target is not None:
+        aim += target * (start > 0.0)
+    np.maximum(aim, 0.0, out=aim)
+    np.minimum(aim, 0.6, out=aim)
+    uptake = now.of("entry_uptake")
+    speed = p.entry_speed if uptake is None else p.entry_speed * uptake
+    pace = speed * (0.4 + 1.2 * now.capability / 100.0)
+    aim -= before
+    aim *= np.minimum(pace, 0.9)
+    aim += before
+    aim[EMERGENCY] = before[EMERGENCY]
+    now.world.entrant_share[:] = to_grid(aim, 16)

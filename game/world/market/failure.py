@@ -33,50 +33,58 @@ class Exits:
     merger_k: I  # mergers' cost, from the Treasury: it outlasts any year's purse
 
 
-def tests(p: Params, world: World, list_quarters: F, acute: F, helped: F | float = 0.0) -> I:
+def tests(p: Params, world: World, list_quarters: F, acute: F | B, helped: F | None = None) -> I:
     """Bits of the tests failed, (T, B). ``helped`` is income support this quarter as a share
     of income: the accounts that are judged contain it, the underlying margin doesn't."""
-    clinical = world.quality < p.fail_quality
-    governance = (acute > 0) & (world.ae < p.fail_ae) & (list_quarters > p.fail_list)
-    owed = world.cash_k < -p.fail_cash * 4.0 * world.income_k
-    financial = (world.margin + helped < p.fail_margin) | owed
-    bits: I = CLINICAL * clinical + GOVERNANCE * governance + FINANCIAL * financial
-    return np.where(world.open, bits, 0)
+    governance = (world.ae < p.fail_ae) & (acute > 0)
+    governance &= list_quarters > p.fail_list
+    financial = (world.margin if helped is None else world.margin + helped) < p.fail_margin
+    financial |= world.cash_k < (-p.fail_cash * 4.0) * world.income_k
+    bits = (world.quality < p.fail_quality).view(np.int8) * np.int8(CLINICAL)
+    bits |= governance.view(np.int8) * np.int8(GOVERNANCE)
+    bits |= financial.view(np.int8) * np.int8(FINANCIAL)
+    bits *= world.open.view(np.int8)
+    return bits.astype(np.int64)
 
 
-def fail(now: Now, work: Work, helped_k: I) -> Exits:
+def fail(now: Now, work: Work, helped_k: F | None) -> Exits:
     """Moves administrations on, carries out plans and takeovers, and judges the tests.
 
     ``helped_k`` (T, B) is open income support this quarter; the tier's quiet help to small
     deficits changes a reported result, and nobody's judgement.
     """
     world, before, p = now.world, now.before, now.params
-    none = np.zeros_like(before.purse_k)
-    exits = Exits(*(none.copy() for _ in range(5)))
+    exits = Exits(*np.zeros((5, world.batch), np.int64))
     _administer(now, exits)
     _take_over(now, exits)
     _merge(now, exits)
     _close(now, exits)
     if p.hazard > 0.0:
         _hazard(now, exits)
-    knobs = now.knobs
-    world.ft = before.ft | (knobs.of_trusts("authorise") > 0.0) & world.open
-    world.listed = (before.listed | (knobs.of_trusts("list") > 0.0)) & world.open
-    acute = now.model.baseline.acute
-    helped = helped_k / np.maximum(world.income_k, 1)
-    world.fails = tests(p, world, work.list_quarters, acute, helped)
-    running = np.where(world.fails > 0, before.failing_quarters + 1, 0)
-    world.failing_quarters = np.where(world.open, running, 0)
-    world.at_risk = world.open & ((world.failing_quarters >= 2) | (world.admin_stage > 0))
+    authorised, named = now.asked("authorise"), now.asked("list")
+    if authorised is not None:
+        world.ft |= authorised & world.open
+    if named is not None:
+        world.listed |= named
+    world.listed &= world.open
+    helped = None if helped_k is None else helped_k / np.maximum(world.income_k, 1)
+    world.fails[:] = tests(p, world, work.list_quarters, now.model.prepared.acute, helped)
+    failing = world.fails > 0  # open, then, as well
+    np.add(before.failing_quarters, 1, out=world.failing_quarters)
+    world.failing_quarters *= failing
+    np.greater_equal(world.failing_quarters, 2, out=world.at_risk)
+    led = world.admin_stage > 0
+    led &= world.open
+    world.at_risk |= led
     return exits
 
 
 def _administer(now: Now, exits: Exits) -> None:
     world, before, p, knobs = now.world, now.before, now.params, now.knobs
+    if "trust/administer" not in now.turned and not before.admin_stage.any():
+        return
     held = knobs.of_trusts("protected") > 0.0
     begun = (knobs.of_trusts("administer") > 0.0) & before.open & ~held
-    if not (begun.any() or before.admin_stage.any()):
-        return
     live = before.admin_stage > 0
     quashed = live & (knobs.of_trusts("quash") > 0.0)
     waits = (knobs.of_trusts("stay") > 0.0) | held
@@ -115,10 +123,11 @@ def _administer(now: Now, exits: Exits) -> None:
 
 def _take_over(now: Now, exits: Exits) -> None:
     """The nearest sound trust of its kind takes over staff, sites, debts and work."""
-    wanted = (now.knobs.of_trusts("takeover") > 0.0) & now.world.open
-    wanted &= now.knobs.of_trusts("protected") <= 0.0
-    if not wanted.any():
+    wanted = now.asked("takeover")
+    if wanted is None:
         return
+    wanted &= now.world.open
+    wanted &= now.knobs.of_trusts("protected") <= 0.0
     for i, b in zip(*np.nonzero(wanted), strict=True):
         owner = _taker(now, int(i), int(b), wanted)
         if owner < 0:
@@ -131,10 +140,10 @@ def _take_over(now: Now, exits: Exits) -> None:
 
 def _merge(now: Now, exits: Exits) -> None:
     """A pair chosen by name: the row is taken over by the trust that ``merge_into`` names."""
-    into = now.knobs.of_trusts("merge_into")
-    wanted = (into >= 1.0) & now.world.open
-    if not wanted.any():
+    into = now.of_trusts("merge_into")
+    if into is None:
         return
+    wanted = (into >= 1.0) & now.world.open
     kind = now.model.place.trust_kind
     for i, b in zip(*np.nonzero(wanted), strict=True):
         owner = int(into[i, b]) - 1
@@ -151,10 +160,11 @@ def _merge(now: Now, exits: Exits) -> None:
 def _close(now: Now, exits: Exits) -> None:
     """Acute trusts that close with nobody in their place: money, staff and list pass to the
     nearest, patients go where they would."""
-    wanted = (now.knobs.of_trusts("close") > 0.0) & now.world.open
-    wanted &= (now.model.baseline.acute > 0.0) & (now.knobs.of_trusts("protected") <= 0.0)
-    if not wanted.any():
+    wanted = now.asked("close")
+    if wanted is None:
         return
+    wanted &= now.world.open
+    wanted &= now.model.prepared.acute & (now.knobs.of_trusts("protected") <= 0.0)
     for i, b in zip(*np.nonzero(wanted), strict=True):
         owner = _taker(now, int(i), int(b), wanted)
         if owner < 0:

@@ -20,55 +20,74 @@ from game.world.market.choice import Flows
 from game.world.market.demand import Need
 from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.now import Now
-from game.world.place import F, I
+from game.world.place import F
 
 
 @dataclass(slots=True)
 class Income:
-    """Whole £ thousand a quarter, (T, B)."""
+    """The quarter's income: whole £ thousand, as floats, (T, B) and totals (B,)."""
 
-    contracts_k: I  # commissioners' money
-    private_k: I  # patients' money, from outside
+    contracts_k: F  # commissioners' money
+    private_k: F | None  # patients' money, from outside; None: none anywhere
     work: F  # value of the work at the start's prices: what cost follows
+    paid_k: F  # (B,) all contracts
+
+    @property
+    def earned_k(self) -> F:
+        """All that trusts earned, (T, B)."""
+        return self.contracts_k if self.private_k is None else self.contracts_k + self.private_k
 
 
 def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
     """The quarter's income."""
-    world, p, knobs, base = now.world, now.params, now.knobs, now.model.baseline
-    done = work.activity
-    rate = knobs.of("marginal_rate")
-    rate = np.where(np.isnan(rate), float(now.model.calendar.marginal_rate[now.row]), rate)
-    rate = 1.0 - p.marginal_scope * (1.0 - rate)
-    floor = p.emergency_baseline * (p.emergency_rate * need.catch)
-    within = np.minimum(done[EMERGENCY], floor)
-    paid = within + rate * (done[EMERGENCY] - within)
-    discount = 1.0 - knobs.of("price_competition") * p.price_discount * (1.0 - flows.hhi)
+    p, done, grown = now.params, work.activity, now.world.demand
+    value = done * now.model.prepared.prices
     block = 1.0 - p.block_growth
-    grown = world.demand
-    own = (
-        p.emergency_price * paid
-        + p.elective_price * (done[ELECTIVE] * discount)
-        + p.long_term_price * done[LONG_TERM] * (1.0 - block * (1.0 - 1.0 / grown[LONG_TERM]))
-        + p.mental_price * done[MENTAL] * (1.0 - block * (1.0 - 1.0 / grown[MENTAL]))
-    )
-    fixed = knobs.of("capitation")
-    if fixed.any():
-        own = own + fixed * (base.income * grown[LONG_TERM] - own)
-    live = now.before.open
-    contracts = own * (world.tariff * _incentive(now)) * live
-    contracts = contracts * (1.0 + knobs.of_trusts("income_pct") / 100.0)
-    private = contracts * (knobs.of_trusts("private_pct") / 100.0)
-    value = (
-        p.emergency_price * done[EMERGENCY]
-        + p.elective_price * done[ELECTIVE]
-        + p.long_term_price * done[LONG_TERM]
-        + p.mental_price * done[MENTAL]
-    )
+    followed = 1.0 - block * (1.0 - 1.0 / grown[LONG_TERM : MENTAL + 1])
+    own = _emergencies(now, need, done[EMERGENCY])
+    free = now.of("price_competition")
+    if free is None:
+        own += value[ELECTIVE]
+    else:
+        discount = 1.0 - free * p.price_discount * (1.0 - flows.hhi)
+        own += p.elective_price * (done[ELECTIVE] * discount)
+    own += value[LONG_TERM] * followed[0]
+    own += value[MENTAL] * followed[1]
+    fixed = now.of("capitation")
+    if fixed is not None:
+        own += fixed * (now.model.baseline.income * grown[LONG_TERM] - own)
+    own *= now.world.tariff * _incentive(now)
+    contracts = now.only_open(own)
+    more, private_pct = now.of_trusts("income_pct"), now.of_trusts("private_pct")
+    if more is not None:
+        contracts *= 1.0 + more / 100.0
+    private = None if private_pct is None else np.rint(contracts * (private_pct / 100.0))
+    np.rint(contracts, out=contracts)
+    all_work = value[EMERGENCY]
+    for line in (ELECTIVE, LONG_TERM, MENTAL):
+        all_work += value[line]
     return Income(
-        contracts_k=np.rint(contracts).astype(np.int64),
-        private_k=np.rint(private).astype(np.int64),
-        work=value * live,
+        contracts_k=contracts,
+        private_k=private,
+        work=now.only_open(all_work),
+        paid_k=np.add.reduce(contracts, axis=0),
     )
+
+
+def _emergencies(now: Now, need: Need, done: F) -> F:
+    """What emergencies earn at the start's prices: those above the baseline a part, (T, B)."""
+    p = now.params
+    rate: F | float = float(now.model.calendar.marginal_rate[now.row])
+    fixed = now.of("marginal_rate")
+    if fixed is not None:
+        rate = np.where(np.isnan(fixed), rate, fixed)
+    rate = 1.0 - p.marginal_scope * (1.0 - rate)
+    within = np.minimum(done, p.emergency_baseline * (p.emergency_rate * need.catch))
+    paid = done - within
+    paid *= rate
+    paid += within
+    paid *= p.emergency_price
+    return paid
 
 
 def _incentive(now: Now) -> float:

@@ -10,41 +10,48 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.now import Now
-from game.world.place import F
-from game.world.state import quantise
+from game.world.state import settle
+
+_TARIFF, _WAGE, _EMERGENCY, _ELECTIVE = range(4)  # rows of the indices that turn over
 
 
 def turn(now: Now) -> None:
     """Moves tariff, wage, demand and budgets of ``now.world`` to the quarter."""
-    world, knobs, row, times, p = now.world, now.knobs, now.row, now.model.calendar, now.params
-    opens = now.quarter % 4 == 1
-    change = np.full(world.batch, float(times.tariff_pct[row]))
-    if opens:
-        fixed = knobs.of("tariff_set_pct")
-        change = np.where(np.isnan(fixed), change, fixed)
-    change = change + knobs.of("tariff_pct") / 4.0
-    now.tariff_growth = change
-    world.tariff = world.tariff * (1.0 + change / 100.0)
-    world.wage = (
-        world.wage
-        * (1.0 + float(times.pay_pct[row]) / 100.0)
-        * (1.0 + knobs.of("wage_pct") / 100.0)
-    )
+    world, row, times, p = now.world, now.row, now.model.calendar, now.params
     path = float(times.demand_pct[row])
-    world.demand[EMERGENCY] *= (
-        1.0 + (path * p.emergency_growth + knobs.of("emergency_growth_pct")) / 100.0
-    ) * (1.0 - p.integration_emergencies * knobs.of("integration"))
-    world.demand[ELECTIVE] *= (
-        1.0 + (path * p.elective_growth + knobs.of("elective_growth_pct")) / 100.0
-    )
-    world.demand[LONG_TERM] *= 1.0 + path * p.long_term_growth / 100.0
-    world.demand[MENTAL] *= 1.0 + path * p.mental_growth / 100.0
-    world.demand, world.tariff, world.wage = (
-        quantise(world.demand),
-        quantise(world.tariff),
-        quantise(world.wage),
-    )  # so that the quarter uses what its end will show
-    growth: F = 1.0 + (float(times.budget_pct[row]) + knobs.of("budget_pct") / 4.0) / 100.0
-    world.budget_k = np.rint(world.budget_k * growth).astype(np.int64)
+    moves = np.empty((2 + len(world.demand), world.batch))
+    moves[:] = [
+        [float(times.tariff_pct[row])],
+        [float(times.pay_pct[row])],
+        [path * p.emergency_growth],
+        [path * p.elective_growth],
+        [path * p.long_term_growth],
+        [path * p.mental_growth],
+    ]
+    fixed = now.of("tariff_set_pct") if now.quarter % 4 == 1 else None
+    if fixed is not None:
+        moves[_TARIFF] = np.where(np.isnan(fixed), moves[_TARIFF], fixed)
+    for knob, line, part in (
+        ("tariff_pct", _TARIFF, 0.25),
+        ("emergency_growth_pct", _EMERGENCY, 1.0),
+        ("elective_growth_pct", _ELECTIVE, 1.0),
+    ):
+        added = now.of(knob)
+        if added is not None:
+            moves[line] += added * part
+    moves /= 100.0
+    moves += 1.0
+    integrated = now.of("integration")
+    if integrated is not None:
+        moves[_EMERGENCY] *= 1.0 - p.integration_emergencies * integrated
+    indices = world.rows_from("tariff", "demand")
+    indices *= moves
+    paid = now.of("wage_pct")
+    if paid is not None:
+        indices[_WAGE] *= 1.0 + paid / 100.0
+    settle(indices)  # so that the quarter uses what its end will show
+    growth, more = float(times.budget_pct[row]), now.of("budget_pct")
+    if growth or more is not None:
+        factor = 1.0 + (growth + (0.0 if more is None else more / 4.0)) / 100.0
+        world.budget_k[:] = np.rint(world.budget_k * factor)

@@ -20,59 +20,108 @@ from game.world.now import Now
 from game.world.place import F
 
 
-def concentration(hhi: F, rivals: F, factor: F) -> F:
+def concentration(hhi: F, rivals: F | None, factor: F | None) -> F:
     """HHI as it acts on care: with ``rivals`` further equal owners, times ``factor``."""
-    out: F = hhi / (1.0 + rivals * hhi) * factor
-    return np.minimum(np.maximum(out, 2.0**-10), 1.0)
+    out = hhi if rivals is None else hhi / (1.0 + rivals * hhi)
+    out = out if factor is None else out * factor
+    out = np.maximum(out, 2.0**-10)
+    return np.minimum(out, 1.0, out=out)
 
 
 def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     """Moves ``ami`` and ``quality`` of every trust."""
-    world, before, p, base, knobs = (
-        now.world,
-        now.before,
-        now.params,
-        now.model.baseline,
-        now.knobs,
-    )
-    times, row = now.model.calendar, now.row
-    free = knobs.of("price_competition")
-    hhi = concentration(flows.hhi, knobs.of("rivals"), knobs.of("hhi_factor"))
-    rivals = 1.0 - hhi
-    input_price = p.pay_share * world.wage + (1.0 - p.pay_share) * float(times.other[row])
-    cheaper = world.unit_cost * input_price / np.maximum(now.blended(base.unit_cost), 0.25)
-    price = world.tariff * (1.0 - free * p.price_discount * rivals)
-    margin = 1.0 - (1.0 - p.ami_margin) * cheaper / price
-    ratio = np.minimum(np.maximum(margin / p.ami_margin, -1.0), 2.0)
-    years = row / 4.0
-    crowded = np.maximum(world.occupancy - p.ae_second, 0.0)
-    constant, ln_start = now.blended(base.ami_constant), now.blended(base.ln_ami)
-    aim = (
-        constant
-        + p.ami_hhi * (ratio * exact.log(hhi))
-        + p.ami_wage * cost.gap
-        + p.ami_effort * (free * rivals)
-        + p.ami_occupancy * crowded
-        + p.ami_trend_year * years
-    )
-    moved = exact.log(np.maximum(before.ami, 2.0**-10))
-    moved = moved + p.ami_lag * (aim - moved)
-    worse = moved - ln_start - p.ami_trend_year * years
-    acute = base.acute > 0.0
-    world.ami = np.where(acute & before.open, exact.exp(moved), before.ami)
-    morale = before.gauge_of("morale") - base.morale
-    levied = result.levy_k / np.maximum(world.income_k, 1)
-    want = (
-        now.blended(base.quality)
-        - p.quality_ami * np.where(acute, worse, 0.0) * 100.0
-        + p.quality_morale * morale
-        - p.quality_occupancy * 100.0 * crowded
-        - p.quality_squeeze * np.maximum(p.squeeze_from - before.margin, 0.0)
-        + p.listing_quality * (before.listed & ~base.named)
-        + p.admin_quality * (before.admin_stage > 0)
-        - p.levy_quality * 100.0 * levied
-        - p.relief_quality * knobs.of("waits_relief")
-    )
-    index = before.quality + p.quality_lag * (want - before.quality)
-    index = index + p.quality_noise * now.noise[2] + knobs.of_trusts("quality_push")
-    world.quality = np.where(before.open, np.minimum(np.maximum(index, 0.0), 100.0), before.quality)
+    world, p = now.world, now.params
+    crowded = world.occupancy - p.ae_second
+    np.maximum(crowded, 0.0, out=crowded)
+    worse = _deaths(now, flows, cost, crowded)
+    index = _aim(now, worse, crowded, result)
+    before = now.before
+    index -= before.quality
+    index *= p.quality_lag
+    index += before.quality
+    index += p.quality_noise * now.noise[2]
+    pushed = now.of_trusts("quality_push")
+    if pushed is not None:
+        index += pushed
+    np.maximum(index, 0.0, out=index)
+    np.minimum(index, 100.0, out=index)
+    _where_open(now, index, world.quality)
+
+
+def _where_open(now: Now, values: F, into: F) -> None:
+    if now.all_open:
+        into[:] = values
+    else:
+        np.copyto(into, values, where=now.before.open)
+
+
+def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
+    """Moves ``ami``; how much worse it is than at the start, trend aside, in log points."""
+    world, before, p, base = now.world, now.before, now.params, now.model.baseline
+    trend = p.ami_trend_year * (now.row / 4.0)
+    hhi = concentration(flows.hhi, now.of("rivals"), now.of("hhi_factor"))
+    other = float(now.model.calendar.other[now.row])
+    input_price = p.pay_share * world.wage + (1.0 - p.pay_share) * other
+    free, price = now.of("price_competition"), world.tariff
+    effort: F | None = None
+    if free is not None:
+        rivals = 1.0 - hhi
+        price = price * (1.0 - free * p.price_discount * rivals)
+        effort = free * rivals
+    ratio = world.unit_cost * input_price
+    ratio /= np.maximum(now.blended(base.unit_cost), 0.25)
+    ratio *= 1.0 - p.ami_margin
+    ratio /= price
+    np.subtract(1.0, ratio, out=ratio)  # the margin
+    ratio /= p.ami_margin
+    np.maximum(ratio, -1.0, out=ratio)
+    np.minimum(ratio, 2.0, out=ratio)
+    aim = exact.log(hhi, out=hhi)
+    aim *= ratio
+    aim *= p.ami_hhi
+    aim += now.blended(base.ami_constant)
+    aim += p.ami_wage * cost.gap
+    if effort is not None:
+        aim += p.ami_effort * effort
+    aim += np.multiply(crowded, p.ami_occupancy, out=ratio)
+    aim += trend
+    moved = np.maximum(before.ami, 2.0**-10)
+    exact.log(moved, out=moved)
+    aim -= moved
+    aim *= p.ami_lag
+    moved += aim
+    worse = np.subtract(moved, now.blended(base.ln_ami), out=aim)
+    worse -= trend
+    worse *= base.acute
+    exact.exp(moved, out=moved)
+    acute = now.model.prepared.acute
+    np.copyto(world.ami, moved, where=acute if now.all_open else acute & before.open)
+    return worse
+
+
+def _aim(now: Now, worse: F, crowded: F, result: Result) -> F:
+    """The quality that a trust moves towards, (T, B). ``worse`` and ``crowded`` are used up."""
+    world, before, p, base = now.world, now.before, now.params, now.model.baseline
+    worse *= p.quality_ami
+    worse *= 100.0
+    want = np.subtract(now.blended(base.quality), worse, out=worse)
+    want += p.quality_morale * (before.gauge_of("morale") - base.morale)
+    crowded *= p.quality_occupancy * 100.0
+    want -= crowded
+    squeeze = np.subtract(p.squeeze_from, before.margin, out=crowded)
+    np.maximum(squeeze, 0.0, out=squeeze)
+    squeeze *= p.quality_squeeze
+    want -= squeeze
+    marked = before.listed & ~base.named
+    if marked.any():
+        want += p.listing_quality * marked
+    led = before.admin_stage > 0
+    if led.any():
+        want += p.admin_quality * led
+    if result.levy_k is not None:
+        levied = result.levy_k / np.maximum(world.income_k, 1)
+        want -= p.levy_quality * 100.0 * levied
+    relief = now.of("waits_relief")
+    if relief is not None:
+        want -= p.relief_quality * relief
+    return want

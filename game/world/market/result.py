@@ -17,24 +17,36 @@ from game.world.market.cost import Cost
 from game.world.market.income import Income
 from game.world.names import EMERGENCY
 from game.world.now import Now
-from game.world.place import I
-from game.world.sums import grid, share_out
+from game.world.place import F
+from game.world.sums import grid, shares
 
 
 @dataclass(slots=True)
 class Result:
-    """Whole £ thousand this quarter, (T, B). ``reported`` is after income support, without
-    cash loans; ``measures`` save money, ``spent`` is surplus spent on the spot."""
+    """Whole £ thousand this quarter, as floats, (T, B); None: nothing anywhere.
 
-    reported_k: I
-    measures_k: I
-    spent_k: I
-    tier_k: I
-    levy_k: I
-    pool_k: I
-    support_k: I
-    slice_k: I  # (B,) commissioners' top-slice
-    returned_k: I  # (B,) of pool money not needed
+    ``measures`` save money, ``spent`` is surplus spent on the spot; ``support_k`` is income
+    support and ``helped_k`` that and what the pool paid."""
+
+    measures_k: F
+    spent_k: F
+    tier_k: F | None
+    levy_k: F | None
+    pool_k: F | None
+    support_k: F | None
+    slice_k: F  # (B,) commissioners' top-slice
+    returned_k: F  # (B,) of pool money not needed
+
+    @property
+    def helped_k(self) -> F | None:
+        """Open help this quarter: income support and pool payments, (T, B)."""
+        return _plus(self.support_k, self.pool_k)
+
+
+def _plus(a: F | None, b: F | None) -> F | None:
+    if a is None or b is None:
+        return b if a is None else a
+    return a + b
 
 
 def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
@@ -42,77 +54,106 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
 
     A fund is paid with strings: it improves the result and is not spent again.
     """
-    world, before, p, knobs = now.world, now.before, now.params, now.knobs
-    live = before.open
-    earned = income.contracts_k + income.private_k
-    underlying = earned - cost.pay_k - cost.other_k
-    world.income_k = earned
-    world.underlying_k = underlying
-    share = np.where(live, underlying / np.maximum(earned, 1), 0.0)
-    world.margin = before.margin + p.margin_smooth * (share - before.margin) * live
-    support = np.rint(knobs.of_trusts("support_k") * live).astype(np.int64)
+    world, before, p = now.world, now.before, now.params
+    earned = income.earned_k
+    underlying = earned - cost.pay_k
+    underlying -= cost.other_k
+    world.income_k[:] = earned
+    world.underlying_k[:] = underlying
+    share = underlying / np.maximum(earned, 1.0)
+    share -= before.margin
+    share *= p.margin_smooth
+    world.margin += now.only_open(share)
+    given = now.of_trusts("support_k")
+    support = None if given is None else np.rint(given * now.alive)
     fund = _fund(now, work, underlying)
     levy, pool, slice_k, returned = _pool(now, earned, underlying)
-    own = underlying + support + pool - levy
-    so_far = own + fund
-    aim = np.rint(p.plan_surplus * earned).astype(np.int64)
-    short = np.maximum(aim - so_far, 0)
-    most = np.minimum(before.reserve_k, np.rint(p.reserve_use * earned).astype(np.int64))
-    measures = np.minimum(short, np.maximum(most, 0))
-    gap = np.maximum(-(so_far + measures), 0)
-    reach = p.tier_reach * earned
-    tier_on = float(now.model.calendar.tier_support[now.row]) * knobs.of("tier_support")
-    helped = live & ~before.ft & (gap > 0) & (gap <= reach)
-    tier = np.rint(np.where(helped, gap * np.minimum(tier_on, 1.0), 0.0)).astype(np.int64)
-    above = np.maximum(own - aim, 0)
-    spent = np.rint(p.surplus_spent * above).astype(np.int64)
-    refill = np.rint(p.reserve_refill * earned).astype(np.int64)
-    world.reserve_k = np.where(live, before.reserve_k - measures + refill, 0)
-    reported = (so_far + measures + tier - spent) * live
-    opens = now.quarter % 4 == 1
-    world.result_k = reported if opens else before.result_k + reported
-    world.reported_k = reported
-    world.cash_k = before.cash_k + reported
-    support = support + fund
-    return Result(reported, measures, spent, tier, levy, pool, support, slice_k, returned)
+    own = underlying
+    for added in (support, pool):
+        own = own if added is None else own + added
+    own = own if levy is None else own - levy
+    so_far = own if fund is None else own + fund
+    aim = np.rint(p.plan_surplus * earned)
+    above = np.maximum(own - aim, 0.0)
+    measures = _measures(now, earned, aim - so_far)
+    reported = so_far + measures
+    tier = _tier(now, earned, reported)
+    spent = np.rint(p.surplus_spent * above)
+    left = p.reserve_refill * earned
+    np.rint(left, out=left)
+    left -= measures
+    world.reserve_k += left.astype(np.int64)
+    if not now.all_open:
+        world.reserve_k *= before.open
+    if tier is not None:
+        reported += tier
+    reported -= spent
+    now.only_open(reported)
+    world.reported_k[:] = reported
+    if now.quarter % 4 == 1:
+        world.result_k[:] = reported
+    else:
+        world.result_k += world.reported_k
+    world.cash_k += world.reported_k
+    return Result(measures, spent, tier, levy, pool, _plus(support, fund), slice_k, returned)
 
 
-def _fund(now: Now, work: Work, underlying: I) -> I:
+def _measures(now: Now, earned: F, short: F) -> F:
+    """One-off measures that meet a shortfall against the plan, (T, B)."""
+    np.maximum(short, 0.0, out=short)
+    most = np.rint(now.params.reserve_use * earned)
+    np.minimum(most, now.before.reserve_k, out=most)
+    np.maximum(most, 0.0, out=most)
+    np.minimum(short, most, out=short)
+    return short
+
+
+def _tier(now: Now, earned: F, so_far: F) -> F | None:
+    """The tier's quiet help to NHS trusts in small deficit, (T, B), while there is a tier."""
+    path, knob = float(now.model.calendar.tier_support[now.row]), now.of("tier_support")
+    if path == 0.0:
+        return None
+    part = np.minimum(path if knob is None else path * knob, 1.0)
+    gap = np.maximum(-so_far, 0.0)
+    helped = now.before.open & ~now.before.ft & (gap <= now.params.tier_reach * earned)
+    out: F = np.rint(gap * part * helped)
+    return out
+
+
+def _fund(now: Now, work: Work, underlying: F) -> F | None:
     """A sustainability fund: by emergency work, and by deficits up to their size, (T, B)
     £ thousand (2016/17: £1.6bn and £0.2bn a year, NHS Improvement). The first part is earned
     by keeping to a control total, which trusts at risk do for part of it (NAO 2018)."""
-    by_work, by_need = now.knobs.of("fund_emergency_m"), now.knobs.of("fund_deficit_m")
-    paid: I = np.zeros_like(underlying)
-    if by_work.any():
-        money = np.rint(by_work * 1000.0).astype(np.int64)
-        earning = np.where(now.before.at_risk, now.params.fund_missed, 1.0) * now.before.open
-        paid = paid + share_out(money, grid(work.activity[EMERGENCY] * earning, 8))
-    if by_need.any():
-        gaps = np.where(now.before.open, np.maximum(-(underlying + paid), 0), 0)
+    by_work, by_need = now.of("fund_emergency_m"), now.of("fund_deficit_m")
+    paid: F | None = None
+    if by_work is not None:
+        earning = np.where(now.before.at_risk, now.params.fund_missed, 1.0) * now.alive
+        weights = grid(work.activity[EMERGENCY] * earning, 8)
+        paid = shares(np.rint(by_work * 1000.0), weights)
+    if by_need is not None:
+        gaps = np.maximum(-(underlying if paid is None else underlying + paid), 0.0) * now.alive
         need = np.add.reduce(gaps, axis=0)
-        money = np.minimum(np.rint(by_need * 1000.0).astype(np.int64), need)
-        paid = paid + share_out(money, gaps.astype(np.float64))
+        more = shares(np.minimum(np.rint(by_need * 1000.0), need), gaps)
+        paid = more if paid is None else paid + more
     return paid
 
 
-def _pool(now: Now, earned: I, underlying: I) -> tuple[I, I, I, I]:
+def _pool(now: Now, earned: F, underlying: F) -> tuple[F | None, F | None, F, F]:
     """Levy on sound trusts and top-slice of budgets, paid to those at risk by need; at most
     their gross deficit is paid out, and the rest goes back to commissioners."""
-    knobs, before = now.knobs, now.before
-    levy_pct, slice_pct = knobs.of("pool_levy_pct"), knobs.of("top_slice_pct")
-    none = np.zeros_like(before.purse_k)
-    if not (levy_pct.any() or slice_pct.any()):
-        empty = np.zeros_like(earned)
-        return empty, empty, none, none
-    sound = before.open & ~before.at_risk & (underlying > 0)
-    levy = np.rint(np.where(sound, levy_pct / 100.0 * earned, 0.0)).astype(np.int64)
-    levy = np.minimum(levy, np.maximum(underlying, 0))
-    budget = np.add.reduce(now.world.budget_k, axis=0)
-    slice_k = np.rint(budget * (slice_pct / 100.0)).astype(np.int64)
-    money = np.add.reduce(levy, axis=0) + slice_k
-    needy = np.where(before.open & before.at_risk, np.maximum(-underlying, 0), 0)
-    want = np.add.reduce(needy, axis=0)
-    part = np.minimum(money / np.maximum(want, 1), 1.0)
-    pool = np.floor(needy * part).astype(np.int64)
-    returned = money - np.add.reduce(pool, axis=0)
-    return levy, pool, slice_k, returned
+    levy_pct, slice_pct = now.of("pool_levy_pct"), now.of("top_slice_pct")
+    before, levy = now.before, None
+    slice_k = np.zeros(now.world.batch)
+    if levy_pct is None and slice_pct is None:
+        return None, None, slice_k, slice_k
+    if levy_pct is not None:
+        sound = before.open & ~before.at_risk & (underlying > 0.0)
+        levy = np.rint(levy_pct / 100.0 * earned) * sound
+        levy = np.minimum(levy, np.maximum(underlying, 0.0))
+    if slice_pct is not None:
+        slice_k = np.rint(np.add.reduce(now.world.budget_k, axis=0) * (slice_pct / 100.0))
+    money = slice_k if levy is None else np.add.reduce(levy, axis=0) + slice_k
+    needy = np.maximum(-underlying, 0.0) * (before.open & before.at_risk)
+    part = np.minimum(money / np.maximum(np.add.reduce(needy, axis=0), 1.0), 1.0)
+    pool = np.floor(needy * part)
+    return levy, pool, slice_k, money - np.add.reduce(pool, axis=0)
