@@ -37,8 +37,13 @@ ORDER: Final = (
     "failure",
 )
 _FIELDS: Final = frozenset(World.__dataclass_fields__)
-#: Mechanisms whose functions are called with numbers by ``world.quarter`` itself.
-_QUARTER: Final = {"choice": ("_flows",)}
+#: Functions of a mechanism that stand in another module of ``game.world``: those that are
+#: called with numbers by the quarter itself, and constants that are worked out once.
+_ELSEWHERE: Final = {
+    "choice": ("quarter", "_flows"),
+    "income": ("prepared", "prices"),
+    "commissioning": ("prepared", "commissioning"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +68,11 @@ def mechanism(name: str) -> Mechanism:
     tree = ast.parse(source)
     found = _Names()
     found.visit(tree)
-    if name in _QUARTER:
-        quarter = importlib.import_module("game.world.quarter")
-        whole = ast.parse(Path(inspect.getfile(quarter)).read_text("utf-8"))
-        for node in whole.body:
-            if isinstance(node, ast.FunctionDef) and node.name in _QUARTER[name]:
+    if name in _ELSEWHERE:
+        where, function = _ELSEWHERE[name]
+        other = importlib.import_module(f"game.world.{where}")
+        for node in ast.parse(Path(inspect.getfile(other)).read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name == function:
                 found.visit(node)
     words = (module.__doc__ or "").strip().split("\n\n")
     return Mechanism(
@@ -106,6 +111,8 @@ class _Names(ast.NodeVisitor):
         elif word == "now" and node.attr in ("capability", "grip"):
             gauge = {"capability": "commissioner_capability", "grip": "management_capacity"}
             self.gauges.add(gauge[node.attr])
+        elif word == "now" and node.attr in ("alive", "only_open"):
+            self.before.add("open")
         self.generic_visit(node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
@@ -121,7 +128,7 @@ class _Names(ast.NodeVisitor):
         if isinstance(called, ast.Attribute) and node.args:
             first = node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                if called.attr in ("of", "of_trusts", "thousands"):
+                if called.attr in ("of", "of_trusts", "asked", "thousands"):
                     self.knobs.add(first.value)
                 elif called.attr == "gauge_of":
                     self.gauges.add(first.value)

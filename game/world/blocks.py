@@ -22,9 +22,11 @@ Shape = tuple[int, ...]
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where each named array lies: ``place`` gives its block, its rows from and to, and its
-    shape without the batch axis; ``heights`` are the blocks' rows."""
+    shape without the batch axis; ``view`` what to take of which block, and the shape to give
+    it if it has more than two axes; ``heights`` are the blocks' rows."""
 
     place: Mapping[str, tuple[int, int, int, Shape]]
+    view: Mapping[str, tuple[int, int | slice, Shape | None]]
     heights: tuple[int, ...]
 
 
@@ -32,14 +34,18 @@ class Layout:
 def _layout(shapes: tuple[tuple[str, str, Shape], ...]) -> Layout:
     """The layout of arrays given by name, kind and shape without the batch axis."""
     place: dict[str, tuple[int, int, int, Shape]] = {}
+    view: dict[str, tuple[int, int | slice, Shape | None]] = {}
     heights = [0] * len(_KINDS)
     for name, kind, shape in shapes:
         block, size = list(_KINDS).index(kind), 1
         for n in shape:
             size *= n
-        place[name] = (block, heights[block], heights[block] + size, shape)
-        heights[block] += size
-    return Layout(place, tuple(heights))
+        first, last = heights[block], heights[block] + size
+        place[name] = (block, first, last, shape)
+        rows = slice(first, last) if shape else first
+        view[name] = (block, rows, (*shape, -1) if len(shape) > 1 else None)
+        heights[block] = last
+    return Layout(place, view, tuple(heights))
 
 
 class Blocks:
@@ -94,11 +100,13 @@ class Blocks:
 
         def __getattr__(self, name: str) -> Any:
             """An array that is asked for the first time: a view, made now and kept."""
-            found = None if name[0] == "_" else self._layout.place.get(name)
+            found = None if name[0] == "_" else self._layout.view.get(name)
             if found is None:
                 raise AttributeError(f"{type(self).__name__!r} has no array {name!r}")
-            block, first, last, shape = found
-            view = self._blocks[block][first:last].reshape(*shape, -1)
+            block, rows, shape = found
+            view = self._blocks[block][rows]
+            if shape is not None:
+                view = view.reshape(shape)
             object.__setattr__(self, name, view)
             return view
 

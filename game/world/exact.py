@@ -9,6 +9,7 @@ place; arguments beyond ±700 are held there, so that nothing overflows.
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable
 
@@ -40,6 +41,7 @@ _L = (
 
 #: So many elements are worked at a time: the working arrays stay in a processor's cache.
 _BLOCK = 8192
+_FEW = 4  # so few are worked one by one: the same arithmetic without an array's overhead
 _FRACTION_BITS = 52  # bits of a double below its exponent
 _BIAS = 1023
 _SQRT_HALF_BITS = np.array([_SQRT_HALF]).view(np.int64)[0]
@@ -54,10 +56,19 @@ def _work() -> tuple[F, I]:
     return found
 
 
-def _by_blocks(part: Callable[[F, F], None], x: F, out: F | None) -> F:
-    """``part`` of each block of the elements, into ``out`` or a new array."""
+def _by_blocks(
+    one: Callable[[float], float], part: Callable[[F, F], None], x: F, out: F | None
+) -> F:
+    """``part`` of each block of the elements (``one`` of each, if they are few), into ``out``
+    or a new array."""
+    if x.size <= _FEW:
+        few = np.array([one(v) for v in x.ravel().tolist()], np.float64).reshape(x.shape)
+        if out is None:
+            return few
+        out[...] = few
+        return out
     made = np.empty(x.shape) if out is None else out
-    given, taken = np.ravel(x), made.reshape(-1)
+    given, taken = x.reshape(-1), made.reshape(-1)
     if given.size <= _BLOCK:
         part(given, taken)
     else:
@@ -74,7 +85,18 @@ def exp(x: F, out: F | None = None) -> F:
     >>> float(exp(np.array([0.0]))[0])
     1.0
     """
-    return _by_blocks(_exp, x, out)
+    return _by_blocks(_exp_one, _exp, x, out)
+
+
+def _exp_one(x: float) -> float:
+    x = min(max(x, -700.0), 700.0)
+    k = round(x * _INV_LN2)
+    hi = x - k * _LN2_HI
+    lo = k * _LN2_LO
+    r = hi - lo
+    t = r * r
+    c = r - t * (_P[0] + t * (_P[1] + t * (_P[2] + t * (_P[3] + t * _P[4]))))
+    return math.ldexp(1.0 - ((lo - (r * c) / (2.0 - c)) - hi), k)
 
 
 def _exp(x: F, out: F) -> None:
@@ -115,7 +137,21 @@ def log(x: F, out: F | None = None) -> F:
     >>> float(log(np.array([1.0]))[0])
     0.0
     """
-    return _by_blocks(_log, x, out)
+    return _by_blocks(_log_one, _log, x, out)
+
+
+def _log_one(x: float) -> float:
+    m, k = math.frexp(x)
+    if m < _SQRT_HALF:
+        m, k = m + m, k - 1
+    f = m - 1.0
+    s = f / (2.0 + f)
+    z = s * s
+    r = z * _L[6]
+    for p in (_L[5], _L[4], _L[3], _L[2], _L[1], _L[0]):
+        r = (r + p) * z
+    half = 0.5 * f * f
+    return k * _LN2_HI - ((half - (s * (half + r) + k * _LN2_LO)) - f)
 
 
 def _log(x: F, out: F) -> None:

@@ -147,9 +147,10 @@ class Knobs:
         moved &= ~(_PATHS & np.isnan(self.national))
         some = np.logical_or.reduce(moved, axis=1)
         trust = (self.trust != _STILL_TRUST).reshape(len(TRUST), -1)
+        here = np.logical_or.reduce(trust, axis=1)
         return frozenset(
             [name for name, is_so in zip(NATIONAL, some.tolist(), strict=True) if is_so]
-            + [f"trust/{n}" for n, row in zip(TRUST, trust, strict=True) if row.any()]
+            + [f"trust/{name}" for name, is_so in zip(TRUST, here.tolist(), strict=True) if is_so]
         )
 
     def columns(self, first: int, last: int) -> Knobs:

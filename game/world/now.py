@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -39,8 +39,8 @@ class Now:
     alive: F  # (T, B) 1 where the trust was open at the quarter's beginning, else 0
     capability: F  # (B,) commissioners' capability this quarter, points
     grip: F  # (B,) management capacity
-    usual: F  # (T, B) elective capacity at the beginning, at least 1
-    lists: F  # (T, B) quarters of work waiting at the beginning
+    usual: F = field(init=False)  # (T, B) elective capacity at the beginning, at least 1
+    lists: F = field(init=False)  # (T, B) quarters of work waiting at the beginning
 
     def of(self, name: str) -> F | None:
         """The national knob ``name``, (B,), or None if no game has turned it."""

@@ -23,20 +23,42 @@ class Prepared:
     other: F  # (C, 1) commissioners' spending that is no contract, at the start
     chance: F  # (C, 1) standard deviation of a commissioner's spending, share of budget
     heads: F  # (C, 1) whole persons
+    sixteenths: F  # (C, 1) sixteenths of a person: people times 16
     planned: F  # (C, 1) share of a budget that is planned to be spent
 
 
 def prepare(p: Params, near: Links, base: Baseline) -> Prepared:
     """The constants of a model with these parameters."""
-    rates = (p.emergency_rate, p.elective_rate, p.long_term_rate, p.mental_rate)
-    prices = (p.emergency_price, p.elective_price, p.long_term_price, p.mental_price)
     people = near.population
+    other, chance, worth = commissioning(p, near, base)
     return Prepared(
         acute=base.acute > 0.0,
-        prices=np.array(prices)[:, None, None],
-        per_head=np.array([[r * price] for r, price in zip(rates, prices, strict=True)]),
-        other=base.commissioned * (p.other_spend / (1.0 - p.other_spend)),
-        chance=p.risk_sd * np.sqrt(100_000.0 / np.maximum(people, 1.0)),
+        prices=prices(p)[:, None, None],
+        per_head=worth,
+        other=other,
+        chance=chance,
         heads=np.rint(people),
+        sixteenths=people * 16.0,
         planned=1.0 - base.gap,
     )
+
+
+def prices(p: Params) -> F:
+    """The price of an episode by service line, (L,)."""
+    return np.array([p.emergency_price, p.elective_price, p.long_term_price, p.mental_price])
+
+
+def commissioning(p: Params, near: Links, base: Baseline) -> tuple[F, F, F]:
+    """Of commissioners: spending that is no contract and the spread of chance, (C, 1) each,
+    and a person's care by line, (L, 1)."""
+    other = base.commissioned * (p.other_spend / (1.0 - p.other_spend))
+    chance = p.risk_sd * np.sqrt(100_000.0 / np.maximum(near.population, 1.0))
+    worth = np.array(
+        [
+            [p.emergency_rate * p.emergency_price],
+            [p.elective_rate * p.elective_price],
+            [p.long_term_rate * p.long_term_price],
+            [p.mental_rate * p.mental_price],
+        ]
+    )
+    return other, chance, worth

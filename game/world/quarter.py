@@ -138,7 +138,6 @@ def _begin(
     capability = before.gauge_of("commissioner_capability")
     if "capability_push" in turned:
         capability = capability + knobs.of("capability_push")
-    usual = np.maximum(before.capacity[ELECTIVE], 1.0)
     return Now(
         model=model,
         params=model.params,
@@ -157,8 +156,6 @@ def _begin(
         alive=before.open.astype(np.float64),
         capability=np.minimum(np.maximum(capability, 0.0), 100.0),
         grip=before.gauge_of("management_capacity"),
-        usual=usual,
-        lists=before.waiting / usual,
     )
 
 
@@ -166,7 +163,9 @@ def _flows(now: Now, need: demand.Need) -> choice.Flows:
     """Elective referrals, gathered in the rows of the sites' owners."""
     model, p, before = now.model, now.params, now.before
     base = model.baseline
-    waits, quality_ = now.lists, before.quality
+    now.usual = np.maximum(before.capacity[ELECTIVE], 1.0)
+    waits = now.lists = before.waiting / now.usual
+    quality_ = before.quality
     if now.owner is not None:
         waits = np.take_along_axis(waits, now.owner, axis=0)
         quality_ = np.take_along_axis(quality_, now.owner, axis=0)
@@ -181,14 +180,13 @@ def _flows(now: Now, need: demand.Need) -> choice.Flows:
         drawn *= np.where(before.open, 1.0, 1.0 - p.takeover_site)
         to_grid(drawn, 10)
     region = model.place.commissioner_region
-    entrants = before.entrant_share[ELECTIVE]
-    own = 1.0 - entrants
+    own = 1.0 - need.entrants
     sites = choice.gathered(
         model.links,
         drawn,
         need.patients,
         (own * own).take(region, axis=0),
-        (entrants * entrants / p.entry_rivals).take(region, axis=0),
+        (need.entrants * need.entrants / p.entry_rivals).take(region, axis=0),
         now.owner,
     )
     sites.referrals = choice.to_owners(sites.referrals, now.owner)

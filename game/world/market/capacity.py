@@ -56,7 +56,7 @@ def rtt_share(p: Params, quarters: F) -> F:
 def treat(now: Now, need: Need, flows: Flows) -> Work:
     """Admits, treats and leaves waiting; fills occupancy, A&E, lists and capacity."""
     world, before, p = now.world, now.before, now.params
-    live = now.model.baseline.acute if now.all_open else now.alive * now.model.baseline.acute
+    live = world.open * now.model.baseline.acute
     goodwill = before.gauge_of("goodwill") - now.model.baseline.goodwill
     working = _working(now, goodwill)
     beds = before.capacity[EMERGENCY] * working
@@ -79,8 +79,7 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     np.maximum(treated, 0.0, out=treated)
     treated *= live
     to_grid(treated, 8)
-    filled = world.occupancy
-    np.multiply(treated, p.elective_beds, out=filled)
+    filled = p.elective_beds * treated
     filled += need.emergencies
     filled /= beds
     fixed = now.of("occupancy_set")
@@ -88,14 +87,16 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
         np.copyto(filled, fixed, where=~np.isnan(fixed))
     np.minimum(filled, 1.1, out=filled)
     filled *= live
+    world.occupancy = filled
     relief = now.of("waits_relief")
     relief = None if relief is None else p.relief * relief
     _four_hours(now, goodwill, relief, live)
     waiting -= treated
-    np.multiply(waiting, live, out=world.waiting)
+    waiting *= live
+    world.waiting = waiting
     quarters = np.multiply(now.usual, 0.25, out=room)
     np.maximum(treated, quarters, out=quarters)
-    np.divide(world.waiting, quarters, out=quarters)
+    np.divide(waiting, quarters, out=quarters)
     rtt = rtt_share(p, np.minimum(quarters, 6.0))
     if relief is not None:
         rtt += relief
@@ -134,12 +135,14 @@ def _four_hours(now: Now, goodwill: F, relief: F | None, live: F) -> None:
     """A&E patients seen within four hours, from the quarter's occupancy."""
     world, p = now.world, now.params
     usual = p.ae_base + p.ae_goodwill * goodwill
-    ae = world.ae
-    np.subtract(usual if relief is None else usual + relief, ae_loss(p, world.occupancy), out=ae)
+    usual = usual if relief is None else usual + relief
+    ae = ae_loss(p, world.occupancy)
+    np.subtract(usual, ae, out=ae)
     ae -= _outgrown(now)
     np.maximum(ae, 0.3, out=ae)
     np.minimum(ae, 1.0, out=ae)
     ae *= live
+    world.ae = ae
 
 
 def _outgrown(now: Now) -> F:

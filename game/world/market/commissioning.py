@@ -17,7 +17,7 @@ from game.world.market.result import Result
 from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.now import Now
 from game.world.place import F, I
-from game.world.sums import shares, to_grid
+from game.world.sums import shares
 
 
 @dataclass(slots=True)
@@ -47,8 +47,8 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     entrants *= people
     np.rint(entrants, out=entrants)
     weights = kept.take(region, axis=0)
-    weights *= people
-    bought = shares(income.paid_k, to_grid(weights, 4))
+    weights *= model.prepared.sixteenths
+    bought = shares(income.paid_k, np.rint(weights, out=weights))  # on the grid of 2⁻⁴
     bought += entrants
     other = _other(now, budget, bought)
     balance = budget - bought
@@ -65,7 +65,7 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
         covered = np.add.reduce(np.maximum(-before.balance_k, 0), axis=0)
     else:
         balance += before.balance_k
-    world.balance_k[:] = balance
+    world.balance_k = balance.astype(np.int64)
     _test(now, budget, balance)
     return Purchase(
         budgets_k=np.add.reduce(budget, axis=0),
@@ -121,6 +121,4 @@ def _test(now: Now, budget: F, balance: F) -> None:
         ahead *= (4.0 - done) / 4.0
         expected += ahead
     cover = p.reserve_share + p.pool_share
-    at_risk = now.world.commissioner_at_risk
-    np.less(expected, -cover, out=at_risk)
-    at_risk &= now.before.commissioner_open
+    now.world.commissioner_at_risk = now.before.commissioner_open & (expected < -cover)

@@ -57,7 +57,8 @@ def spend(now: Now, income: Income) -> Cost:
     moved += lost  # what was gained, or nought
     moved *= p.growth_release
     moved -= p.stranded_release * lost
-    np.add(volume, moved, out=world.volume)
+    moved += volume
+    world.volume = moved
     lost *= 1.0 - p.variable_share
     lost *= unit
     world.stranded_k[:] = np.rint(lost, out=lost)
@@ -113,9 +114,10 @@ def _save(now: Now, income: Income) -> None:
     np.subtract(1.0, gain, out=gain)
     world.unit_cost *= gain
     found *= drive
-    left = np.subtract(before.slack, found, out=world.slack)
-    np.maximum(left, 0.0, out=left)
-    left += p.slack_regrowth
+    np.subtract(before.slack, found, out=found)
+    np.maximum(found, 0.0, out=found)
+    found += p.slack_regrowth
+    world.slack = found
 
 
 def _drive(now: Now) -> F:

@@ -31,6 +31,7 @@ class Need:
     emergencies: F  # (T, B), winter included
     catch: F  # persons of each emergency catchment
     patients: F  # (C, B) elective referrals to NHS trusts
+    entrants: F  # (R, B) share of a region's electives that goes to new entrants
     activity: F
 
 
@@ -56,7 +57,13 @@ def need(now: Now) -> Need:
     activity[MENTAL] *= block
     patients = stays.take(place.commissioner_region, axis=0)
     patients *= base.patients
-    return Need(to_grid(emergencies, 8), catch, patients, activity)
+    return Need(
+        emergencies=to_grid(emergencies, 8),
+        catch=catch,
+        patients=patients,
+        entrants=before.entrant_share[ELECTIVE],
+        activity=activity,
+    )
 
 
 def _served(now: Now) -> tuple[F, F]:

@@ -31,4 +31,4 @@ def enter(now: Now) -> None:
     aim *= np.minimum(pace, 0.9)
     aim += before
     aim[EMERGENCY] = before[EMERGENCY]
-    now.world.entrant_share[:] = to_grid(aim, 16)
+    now.world.entrant_share = to_grid(aim, 16)

@@ -63,19 +63,15 @@ def fail(now: Now, work: Work, helped_k: F | None) -> Exits:
         _hazard(now, exits)
     authorised, named = now.asked("authorise"), now.asked("list")
     if authorised is not None:
-        world.ft |= authorised & world.open
-    if named is not None:
-        world.listed |= named
+        world.ft = before.ft | authorised & world.open
+    world.listed = before.listed if named is None else before.listed | named
     world.listed &= world.open
     helped = None if helped_k is None else helped_k / np.maximum(world.income_k, 1)
     world.fails[:] = tests(p, world, work.list_quarters, now.model.prepared.acute, helped)
-    failing = world.fails > 0  # open, then, as well
-    np.add(before.failing_quarters, 1, out=world.failing_quarters)
-    world.failing_quarters *= failing
-    np.greater_equal(world.failing_quarters, 2, out=world.at_risk)
-    led = world.admin_stage > 0
-    led &= world.open
-    world.at_risk |= led
+    world.failing_quarters = before.failing_quarters + 1
+    world.failing_quarters *= world.fails > 0  # open, then, as well
+    led = (world.admin_stage > 0) & world.open
+    world.at_risk = (world.failing_quarters >= 2) | led
     return exits
 
 

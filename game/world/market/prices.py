@@ -32,26 +32,27 @@ def turn(now: Now) -> None:
     fixed = now.of("tariff_set_pct") if now.quarter % 4 == 1 else None
     if fixed is not None:
         moves[_TARIFF] = np.where(np.isnan(fixed), moves[_TARIFF], fixed)
-    for knob, line, part in (
-        ("tariff_pct", _TARIFF, 0.25),
-        ("emergency_growth_pct", _EMERGENCY, 1.0),
-        ("elective_growth_pct", _ELECTIVE, 1.0),
+    yearly = now.of("tariff_pct")
+    if yearly is not None:
+        moves[_TARIFF] += yearly / 4.0
+    for line, more in (
+        (_EMERGENCY, now.of("emergency_growth_pct")),
+        (_ELECTIVE, now.of("elective_growth_pct")),
     ):
-        added = now.of(knob)
-        if added is not None:
-            moves[line] += added * part
+        if more is not None:
+            moves[line] += more
     moves /= 100.0
     moves += 1.0
     integrated = now.of("integration")
     if integrated is not None:
         moves[_EMERGENCY] *= 1.0 - p.integration_emergencies * integrated
-    indices = world.rows_from("tariff", "demand")
-    indices *= moves
+    moves *= world.rows_from("tariff", "demand")
     paid = now.of("wage_pct")
     if paid is not None:
-        indices[_WAGE] *= 1.0 + paid / 100.0
-    settle(indices)  # so that the quarter uses what its end will show
-    growth, more = float(times.budget_pct[row]), now.of("budget_pct")
-    if growth or more is not None:
-        factor = 1.0 + (growth + (0.0 if more is None else more / 4.0)) / 100.0
+        moves[_WAGE] *= 1.0 + paid / 100.0
+    settle(moves)  # so that the quarter uses what its end will show
+    world.tariff, world.wage, world.demand = moves[_TARIFF], moves[_WAGE], moves[_EMERGENCY:]
+    growth, added = float(times.budget_pct[row]), now.of("budget_pct")
+    if growth or added is not None:
+        factor = 1.0 + (growth + (0.0 if added is None else added / 4.0)) / 100.0
         world.budget_k[:] = np.rint(world.budget_k * factor)

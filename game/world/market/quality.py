@@ -45,14 +45,7 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
         index += pushed
     np.maximum(index, 0.0, out=index)
     np.minimum(index, 100.0, out=index)
-    _where_open(now, index, world.quality)
-
-
-def _where_open(now: Now, values: F, into: F) -> None:
-    if now.all_open:
-        into[:] = values
-    else:
-        np.copyto(into, values, where=now.before.open)
+    world.quality = index if now.all_open else np.where(before.open, index, before.quality)
 
 
 def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
@@ -76,7 +69,10 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     ratio /= p.ami_margin
     np.maximum(ratio, -1.0, out=ratio)
     np.minimum(ratio, 2.0, out=ratio)
-    aim = exact.log(hhi, out=hhi)
+    logs: F = np.empty((2, *hhi.shape))
+    logs[0] = hhi
+    np.maximum(before.ami, 2.0**-10, out=logs[1])
+    aim, moved = exact.log(logs, out=logs)
     aim *= ratio
     aim *= p.ami_hhi
     aim += now.blended(base.ami_constant)
@@ -85,17 +81,16 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
         aim += p.ami_effort * effort
     aim += np.multiply(crowded, p.ami_occupancy, out=ratio)
     aim += trend
-    moved = np.maximum(before.ami, 2.0**-10)
-    exact.log(moved, out=moved)
     aim -= moved
     aim *= p.ami_lag
     moved += aim
-    worse = np.subtract(moved, now.blended(base.ln_ami), out=aim)
+    worse: F = np.subtract(moved, now.blended(base.ln_ami), out=aim)
     worse -= trend
     worse *= base.acute
     exact.exp(moved, out=moved)
     acute = now.model.prepared.acute
-    np.copyto(world.ami, moved, where=acute if now.all_open else acute & before.open)
+    treats = acute if now.all_open else acute & before.open
+    world.ami = np.where(treats, moved, before.ami)
     return worse
 
 
