@@ -130,8 +130,8 @@ def _events(
 
 def _plus(so_far: F | None, points: float, where: B) -> F:
     """So many points more where it holds."""
-    more: F = points * where
-    return more if so_far is None else np.add(so_far, more, out=more)
+    more = np.where(where, points, 0.0)
+    return more if so_far is None else so_far + more
 
 
 def campaigned(model: Model, world: World, knobs: Knobs) -> tuple[F, F]:
