@@ -42,3 +42,20 @@ def test_the_normal_quantile_is_monotone_and_odd(u: float) -> None:
     z, higher, mirrored = normal_of(np.array([u, min(u + 1e-9, 1 - 1e-13), 1.0 - u]))
     assert higher >= z
     assert mirrored == pytest.approx(-z, abs=2e-4 if u < 1e-9 else 1e-6)
+
+
+def test_few_and_many_are_the_same_numbers() -> None:
+    x = np.concatenate([np.linspace(-750.0, 750.0, 20_001), [0.0, -0.0]])
+    assert np.array_equal(exact.exp(x), [exact.exp(np.array(v)) for v in x.tolist()])
+    y = np.concatenate([2.0 ** np.linspace(-1000.0, 1000.0, 20_001), [0.5, 1.0, 2.0, 0.5**0.5]])
+    assert np.array_equal(exact.log(y), [exact.log(np.array(v)) for v in y.tolist()])
+
+
+def test_an_array_may_be_worked_in_place() -> None:
+    x = np.linspace(0.1, 9.0, 30_000).reshape(300, 100)
+    for function in (exact.exp, exact.log):
+        there = x.copy()
+        assert function(there, out=there) is there
+        assert np.array_equal(there, function(x))
+        few = x[0, :2].copy()
+        assert np.array_equal(function(few, out=few), function(x[0, :2]))

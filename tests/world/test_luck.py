@@ -75,3 +75,11 @@ def test_several_quarters_at_once_are_each_quarters_draws() -> None:
     together = luck.normals(range(8055, 8059), "opinion", 3)
     for quarter, drawn in zip(range(8055, 8059), together, strict=True):
         assert np.array_equal(drawn, luck.normal(quarter, "opinion", 3))
+
+
+def test_draws_of_several_subsystems_at_once_are_each_subsystems_draws() -> None:
+    for seeds in ([9], range(40)):
+        luck = Luck(seeds)
+        together = luck.bells(8055, (("trust", 7), ("commissioner", 5)))
+        assert np.array_equal(together[:7], luck.bell(8055, "trust", 7))
+        assert np.array_equal(together[7:], luck.bell(8055, "commissioner", 5))
