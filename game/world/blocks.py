@@ -147,6 +147,11 @@ class Blocks:
         """Game ``b`` alone, as a batch of one (copied)."""
         return self.columns(b, b + 1)
 
+    def repeated(self, times: int) -> Self:
+        """Each game so many times over."""
+        many = tuple(np.repeat(block, times, axis=1) for block in self._blocks)
+        return self._of(self.quarter, self._layout, many)
+
     def rows(self) -> list[Self]:
         """Every game alone: what ``row`` gives for each, at less cost."""
         turned = [np.ascontiguousarray(block.T) for block in self._blocks]

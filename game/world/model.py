@@ -23,9 +23,9 @@ from game.world.prepared import Prepared, prepare
 __all__ = ["Calendar", "Government", "Model", "StartValues", "build"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Model:
-    """All that games of one scenario share. Make it with ``build``."""
+    """All that games of one scenario share. Make it with ``build``; equal only to itself."""
 
     place: Place
     params: Params

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -18,14 +19,25 @@ from game.world.names import LINES, METRIC_INDEX, METRICS
 from game.world.place import F, I
 from game.world.state import World, quantise, settle
 
+#: The start of each model, worked out when a game of it first starts.
+_known: WeakKeyDictionary[Model, World] = WeakKeyDictionary()
+
 
 def start(model: Model, seeds: Sequence[int]) -> World:
     """One world for each seed, at the end of ``model.first − 1``.
 
-    The start is the scenario's and is the same for every seed but for the polls' chance;
-    luck begins with the first quarter.
+    The start is the scenario's and is the same for every seed: luck begins with the first
+    quarter, the polls' too.
     """
-    n = len(seeds)
+    found = _known.get(model)
+    if found is None:
+        found = _known[model] = _first_world(model)
+    return found.repeated(len(seeds))
+
+
+def _first_world(model: Model) -> World:
+    """The start of a model, batch 1."""
+    n = 1
     p, base, place, given = model.params, model.baseline, model.place, model.start
     t, c = place.trusts, place.commissioners
     acute = base.acute
@@ -107,7 +119,7 @@ def start(model: Model, seeds: Sequence[int]) -> World:
     )
     last = _last(n)
     metrics.measure(model, world, last, work, _flowed(model, world))
-    for name, value in opinion(model, world, Luck(seeds)).items():
+    for name, value in opinion(model, world, Luck([0])).items():
         world.metric[METRIC_INDEX[name]] = value
     settle(world.metric)
     return world
