@@ -20,9 +20,10 @@ from game.rules.effects import Deed
 from game.rules.happenings import Happening, OrderRevealed
 from game.rules.position import Board, Modifier, Office, Outcome, Past, Position
 from game.rules.rulebook import FULL, HALF, RESOLUTION
-from game.rules.standing import Standing, standing
+from game.rules.standing import bar_on, bars_among, standing
 from game.rules.tables import LeverTable, Tables, tables
 from game.scenario.base import ROLES, Role
+from game.scenario.effects import Bar
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -58,7 +59,7 @@ class _Reveal:
     world: World
     entries: list[Entry]  # in the order in which they are resolved
     countering: list[Entry]  # those that name others
-    force: Standing  # what is in force by now
+    bars: list[tuple[Bar, Modifier]]  # what is barred by now
 
 
 def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]]:
@@ -87,7 +88,7 @@ def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]
     board = replace(board, offices=(first, second, third, fourth))
     entries.sort(key=lambda e: not e.blocks)  # stable: legal blocks first
     countering = [e for e in entries if e.table.meets]
-    state = _Reveal(table, board, position.world, entries, countering, force)
+    state = _Reveal(table, board, position.world, entries, countering, [*force.bars])
     happened: list[Happening] = []
     for entry in entries:
         happened.extend(_resolve(pack, state, entry))
@@ -138,8 +139,9 @@ def _resolve(pack: Pack, state: _Reveal, entry: Entry) -> tuple[Happening, ...]:
         entry.beat,
     )
     state.board, told = carry_out(pack, board, state.world, deed, order.tag)
-    if lever in table.standing:
-        state.force = standing(table, state.board)
+    if lever in table.barring:
+        new = state.board.modifiers[len(board.modifiers) :]
+        state.bars.extend(bars_among(table, new, board.quarter))
     return (revealed, *told)
 
 
@@ -152,7 +154,7 @@ def _stopped(state: _Reveal, entry: Entry) -> str:
             entry.met_by.append((other.role, other.table.id))
             return f"{entry.table.title(quarter)} was stopped by {other.table.title(quarter)}."
     if not entry.met:
-        m = state.force.bar_on(entry.table)
+        m = bar_on(state.bars, entry.table)
         if m is not None:
             by = _named(state.tables, m, quarter)
             return f"{entry.table.title(quarter)} was barred by {by}."
@@ -201,7 +203,7 @@ def _stands(state: _Reveal, counter: Entry, asking: frozenset[int]) -> bool:
     """Whether a counter is there to be met: neither stopped nor itself cancelled."""
     if counter.outcome is not None:
         return counter.outcome in ("full", "half")
-    if not counter.met and state.force.bar_on(counter.table) is not None:
+    if not counter.met and bar_on(state.bars, counter.table) is not None:
         return False
     return _contest(state, counter, asking) != "cancelled"
 
@@ -213,7 +215,7 @@ def _look_for_targets(state: _Reveal, entry: Entry) -> None:
             continue
         if entry.blocks:
             entry.met = entry.beat = True
-        elif state.force.bar_on(other.table) is None:
+        elif bar_on(state.bars, other.table) is None:
             entry.met = True
             entry.beat = entry.beat or entry.price >= other.price
 

@@ -24,12 +24,12 @@ from game.rules.changing import replace
 from game.rules.memo import per_pack
 from game.rules.position import Board, Modifier
 from game.rules.selecting import reached
+from game.rules.standing import Asked, Standing, standing_of
 from game.rules.tables import ALL_OR_NOTHING, Tables, tables
 from game.scenario.base import Role
-from game.scenario.effects import Effect, Push, Shock, Turn
+from game.scenario.effects import Effect, Turn, TurnTrusts
 from game.world import calendar
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Knobs
-from game.world.names import GAUGE_INDEX
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -60,10 +60,9 @@ class Deed:
     met: bool = False  # this counter met its target and at least halved it
 
 
-def strength(effect: Effect, m: Modifier) -> float:
-    """The size of an amount after half effect and fatigue (shocks, pushes, added knobs)."""
-    by: float = getattr(effect, "by", 0.0)
-    return by * m.factor / 1000
+def strength(effect: Turn | TurnTrusts, m: Modifier) -> float:
+    """The size of an amount after half effect and fatigue (of a knob)."""
+    return effect.by * m.factor / 1000
 
 
 def modifiers_of(pack: Pack, board: Board, world: World, deed: Deed) -> tuple[Modifier, ...]:
@@ -132,19 +131,14 @@ def draws_k(effect: Effect, m: Modifier) -> int:
 def commitments_k(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> int:
     """£ thousand of the purse that live modifiers will take in the quarter."""
     total = 0
-    for m in modifiers:
-        if not m.live(quarter):
-            continue
-        if m.effect < 0:
-            total += m.amount_k
-        else:
-            total += draws_k(tables.effects_of(m.source)[m.effect], m)
+    for m, effect in standing_of(tables, tuple(modifiers), quarter).turns:
+        total += m.amount_k if effect is None else draws_k(effect, m)
     return total
 
 
 def expire(board: Board) -> Board:
     """The board without what ran out before its quarter, which moves to ``past.spent``."""
-    kept = tuple(m for m in board.modifiers if m.last is None or m.last >= board.quarter)
+    kept = lasting(board.modifiers, board.quarter)
     if len(kept) == len(board.modifiers):
         return board
     gone = tuple(m for m in board.modifiers if m.last is not None and m.last < board.quarter)
@@ -154,13 +148,12 @@ def expire(board: Board) -> Board:
 
 def clout_due(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> dict[Role, int]:
     """Clout, in hundredths, that effects give or take as the quarter begins."""
-    due: dict[Role, int] = {}
-    for m in modifiers:
-        if m.effect >= 0 and m.first == quarter:
-            effect = tables.effects_of(m.source)[m.effect]
-            if effect.do == "clout":
-                due[effect.role] = due.get(effect.role, 0) + round(effect.by * m.factor / 10)
-    return due
+    return standing_of(tables, tuple(modifiers), quarter).clout
+
+
+def lasting(modifiers: Iterable[Modifier], quarter: int) -> tuple[Modifier, ...]:
+    """The modifiers that act in the quarter or later."""
+    return tuple([m for m in modifiers if m.last is None or m.last >= quarter])
 
 
 # --- knobs ---------------------------------------------------------------------------
@@ -203,7 +196,11 @@ def knobs_of_many(
     """The knobs of several games' modifiers, side by side as in ``world``."""
     knobs = _untouched(_neutral(pack), len(games))
     for b, modifiers in enumerate(games):
-        _turn(pack, modifiers, quarter, world, b, knobs, support=support)
+        now = standing_of(tables(pack), tuple(modifiers), quarter)
+        for dense, asked in ((knobs.shock, now.shocks), (knobs.push, now.pushes)):
+            for gauge, by in asked.items():
+                dense[gauge, b] = sum(by.values())
+        _turn(pack, now, quarter, world, b, knobs, support=support)
     return knobs
 
 
@@ -217,40 +214,23 @@ def _untouched(still: Knobs, batch: int) -> Knobs:
 
 
 def _turn(
-    pack: Pack,
-    modifiers: Iterable[Modifier],
-    quarter: int,
-    world: World,
-    b: int,
-    knobs: Knobs,
-    *,
-    support: bool,
+    pack: Pack, now: Standing, quarter: int, world: World, b: int, knobs: Knobs, *, support: bool
 ) -> None:
-    """Turns the knobs of game ``b`` as its live modifiers ask."""
-    table = tables(pack)
+    """Turns the knobs of game ``b`` as what is in force asks."""
     trust = knobs.trust
     turned: dict[str, float] = {}
-    shock: dict[str, int] = {}
-    push: dict[str, int] = {}
     reached_knobs: set[int] = set()
-    for m in modifiers:
-        if m.first > quarter or (m.last is not None and quarter > m.last):
-            continue
-        if m.effect < 0:
+    for m, effect in now.turns:
+        if effect is None:
             if support or m.effect == PROGRAMME:
                 name = "spend_m" if m.effect == PROGRAMME else "commissioner_grant_m"
                 turned[name] = turned.get(name, NATIONAL[name].neutral) + m.amount_k / 1000
+        elif not support and effect.knob in SUPPORT:
             continue
-        effect = table.effects_of(m.source)[m.effect]
-        if effect.do == "shock":
-            shock[effect.gauge] = shock.get(effect.gauge, 0) + milli(effect, m)
-        elif effect.do == "push":
-            push[effect.gauge] = push.get(effect.gauge, 0) + milli(effect, m)
         elif effect.do == "knob":
-            if support or effect.knob not in SUPPORT:
-                so_far = turned.get(effect.knob, NATIONAL[effect.knob].neutral)
-                turned[effect.knob] = _combined(pack, effect, m, so_far, quarter)
-        elif effect.do == "trusts" and (support or effect.knob not in SUPPORT):
+            so_far = turned.get(effect.knob, NATIONAL[effect.knob].neutral)
+            turned[effect.knob] = _combined(pack, effect, m, so_far, quarter)
+        else:
             i = TRUST_INDEX[effect.knob]
             rows = list(m.trusts)
             how = TRUST[effect.knob].combine
@@ -267,19 +247,10 @@ def _turn(
     for name, value in turned.items():
         spec = NATIONAL[name]
         knobs.national[NATIONAL_INDEX[name], b] = min(spec.high, max(spec.low, value))
-    for gauge, by in shock.items():
-        knobs.shock[GAUGE_INDEX[gauge], b] = by
-    for gauge, by in push.items():
-        knobs.push[GAUGE_INDEX[gauge], b] = by
     for i in reached_knobs:
         spec = _TRUST_SPECS[i]
         values = np.minimum(np.maximum(trust[i, :, b], spec.low), spec.high)
         trust[i, :, b] = np.where(world.open[:, b], values, spec.neutral)
-
-
-def milli(effect: Shock | Push, m: Modifier) -> int:
-    """A shock or push in thousandths of a point."""
-    return round(effect.by * m.factor)
 
 
 def _combined(pack: Pack, effect: Turn, m: Modifier, so_far: float, quarter: int) -> float:
@@ -307,17 +278,7 @@ def _path(pack: Pack, knob: str, quarter: int) -> float | None:
 
 def causes(
     tables: Tables, modifiers: Iterable[Modifier], quarter: int
-) -> tuple[dict[int, dict[str, int]], dict[int, dict[str, int]]]:
+) -> tuple[Asked, Asked]:
     """Who asked for each gauge's shock and push: gauge index -> source -> thousandths."""
-    shocks: dict[int, dict[str, int]] = {}
-    pushes: dict[int, dict[str, int]] = {}
-    for m in modifiers:
-        if m.effect < 0 or not m.live(quarter):
-            continue
-        effect = tables.effects_of(m.source)[m.effect]
-        if effect.do == "shock" or effect.do == "push":
-            into = (shocks if effect.do == "shock" else pushes).setdefault(
-                GAUGE_INDEX[effect.gauge], {}
-            )
-            into[m.source] = into.get(m.source, 0) + milli(effect, m)
-    return shocks, pushes
+    now = standing_of(tables, tuple(modifiers), quarter)
+    return now.shocks, now.pushes

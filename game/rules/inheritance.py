@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.rules.effects import knobs_of_many
+from game.rules.effects import knobs_of_many, lasting
 from game.rules.position import Board
 from game.rules.rulebook import IDLE_QUARTERS
 from game.world.luck import Luck
@@ -28,7 +28,7 @@ def inherited(
     ``world`` holds the games of ``boards`` side by side.
     """
     luck = Luck([board.seed for board in boards])
-    games = [board.modifiers for board in boards]
+    games = [lasting(board.modifiers, world.quarter + 1) for board in boards]
     for quarter in range(world.quarter + 1, world.quarter + 1 + quarters):
         knobs = knobs_of_many(pack, games, quarter, world, support=False)
         world, _ = step(pack.model, world, knobs, luck, seats=False)

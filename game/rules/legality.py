@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from game.rules import bargains, conditions, knowing, selecting
 from game.rules.memo import per_pack
 from game.rules.position import Board, Office, Position
-from game.rules.standing import Standing, standing
+from game.rules.standing import Standing, bar_on, standing
 from game.rules.tables import LeverTable, tables
 from game.scenario.base import ROLES, Role
 from game.scenario.content import Event, Option
@@ -127,7 +127,7 @@ def refusals(seat: Seat, table: LeverTable) -> Iterator[Refusal]:
         yield "once"
     elif quarter < seat.ready.get(name, quarter):
         yield "rest"
-    if seat.standing.bars and seat.standing.bar_on(table) is not None:
+    if seat.standing.bars and bar_on(seat.standing.bars, table) is not None:
         yield "barred"
     needs = seat.needs.get(name)
     if needs is not None and not needs(seat.asked):
@@ -159,7 +159,7 @@ def worded(why: Refusal, seat: Seat, table: LeverTable) -> str:
     if why == "rest":
         return f"{name} can be used again from {calendar.financial(seat.ready[table.id])}."
     if why == "barred":
-        bar = seat.standing.bar_on(table)
+        bar = bar_on(seat.standing.bars, table)
         if bar is None or bar.last is None:
             return f"{name} is barred for the rest of the game."
         return f"{name} is barred until the end of {calendar.financial(bar.last)}."

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from game.rules.effects import knobs_of_many
+from game.rules.effects import knobs_of_many, lasting
 from game.rules.happenings import Projected
 from game.rules.position import Board
 from game.rules.tables import tables
@@ -53,7 +53,7 @@ def project(pack: Pack, boards: Sequence[Board], world: World) -> tuple[Projecte
         return (None,) * len(boards)
     regimes = [_Regime(pack, board) for board in boards]
     luck = Luck([board.seed for board in boards])
-    games = [board.modifiers for board in boards]
+    games = [lasting(board.modifiers, world.quarter + 1) for board in boards]
     at_start = float(pack.model.place.trusts)
     first = world.metric_of("failures_cumulative")
     years: list[int] = []

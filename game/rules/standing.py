@@ -1,42 +1,59 @@
-"""What the effects in force say of the rules themselves: bars, prices, flags, special acts.
+"""What is in force in a quarter: a board's modifiers, sorted once by what they do.
 
-Worked out once for a board's modifiers; menus, the reveal and conditions read it.
+Menus, conditions, the reveal, knobs and explanations all read it, each its own part.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from game.rules.memo import Memo
 from game.rules.position import Board, Modifier
 from game.rules.tables import LeverTable, Tables
-from game.scenario.effects import Bar
+from game.scenario.base import Role
+from game.scenario.effects import Bar, Push, Shock, Turn, TurnTrusts
+from game.world.names import GAUGE_INDEX
+
+#: By gauge index: thousandths of a point that each source asks for.
+Asked = dict[int, dict[str, int]]
+Bars = Sequence[tuple[Bar, Modifier]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Standing:
-    """Of one quarter: ``cheaper`` in hundredths by lever, ``flags`` that are set, ``acts`` the
-    special consequences in force with the quarter in which the latest began."""
+    """The live modifiers of one quarter. Nobody writes to it once it is made."""
 
-    bars: tuple[tuple[Bar, Modifier], ...]
-    cheaper: dict[str, int]
-    flags: frozenset[str]
-    acts: dict[str, int]
-
-    def bar_on(self, table: LeverTable) -> Modifier | None:
-        """The modifier that forbids the lever, if there is one."""
-        for bar, m in self.bars:
-            if covers(bar, table):
-                return m
-        return None
+    shocks: Asked = field(default_factory=dict)
+    pushes: Asked = field(default_factory=dict)
+    #: What turns knobs, in the board's order; None is a price or a deal's money.
+    turns: list[tuple[Modifier, Turn | TurnTrusts | None]] = field(default_factory=list)
+    clout: dict[Role, int] = field(default_factory=dict)  # hundredths, given as it begins
+    bars: list[tuple[Bar, Modifier]] = field(default_factory=list)
+    cheaper: dict[str, int] = field(default_factory=dict)  # hundredths of clout, by lever
+    flags: set[str] = field(default_factory=set)
+    #: Special consequences, with the quarter in which the latest began.
+    acts: dict[str, int] = field(default_factory=dict)
 
     def price(self, table: LeverTable) -> int:
         """What the lever costs, in hundredths of clout."""
         return max(0, table.cost - self.cheaper.get(table.id, 0)) if self.cheaper else table.cost
 
 
-def covers(bar: Bar, table: LeverTable) -> bool:
+def milli(effect: Shock | Push, m: Modifier) -> int:
+    """A shock or push in thousandths of a point."""
+    return round(effect.by * m.factor)
+
+
+def bar_on(bars: Bars, table: LeverTable) -> Modifier | None:
+    """The first modifier that forbids the lever, if there is one."""
+    for bar, m in bars:
+        if _covers(bar, table):
+            return m
+    return None
+
+
+def _covers(bar: Bar, table: LeverTable) -> bool:
     """Whether a bar speaks of the lever: by its role and by its id and tags."""
     if bar.role is not None and bar.role != table.role:
         return False
@@ -49,29 +66,47 @@ _STANDING: Memo[Standing] = Memo()
 
 
 def standing(tables: Tables, board: Board) -> Standing:
-    """What is in force in the board's quarter (remembered for its modifiers)."""
+    """What is in force in the board's quarter."""
+    return standing_of(tables, board.modifiers, board.quarter)
+
+
+def standing_of(tables: Tables, modifiers: tuple[Modifier, ...], quarter: int) -> Standing:
+    """What of the modifiers is in force in the quarter (remembered for this very tuple)."""
     return _STANDING.get(
-        (tables, board.modifiers),
-        board.quarter,
-        lambda: _standing(tables, board.modifiers, board.quarter),
+        (tables, modifiers), quarter, lambda: _sorted_out(tables, modifiers, quarter)
     )
 
 
-def _standing(tables: Tables, modifiers: tuple[Modifier, ...], quarter: int) -> Standing:
-    bars: list[tuple[Bar, Modifier]] = []
-    cheaper: Counter[str] = Counter()
-    flags: set[str] = set()
-    acts: dict[str, int] = {}
+def bars_among(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> Bars:
+    """The bars in force among the modifiers."""
+    return _sorted_out(tables, modifiers, quarter).bars
+
+
+def _sorted_out(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> Standing:
+    made = Standing()
     for m in modifiers:
-        if m.source not in tables.standing or m.effect < 0 or not m.live(quarter):
+        if not m.live(quarter):
+            continue
+        if m.effect < 0:
+            made.turns.append((m, None))
             continue
         effect = tables.effects_of(m.source)[m.effect]
-        if effect.do == "bar":
-            bars.append((effect, m))
-        elif effect.do == "cheaper":
-            cheaper[effect.lever] += round(effect.by * m.factor / 1000 * 100)
+        if effect.do == "shock" or effect.do == "push":
+            asked = made.shocks if effect.do == "shock" else made.pushes
+            by = asked.setdefault(GAUGE_INDEX[effect.gauge], {})
+            by[m.source] = by.get(m.source, 0) + milli(effect, m)
+        elif effect.do == "knob" or effect.do == "trusts":
+            made.turns.append((m, effect))
+        elif effect.do == "bar":
+            made.bars.append((effect, m))
         elif effect.do == "flag":
-            flags.add(effect.flag)
+            made.flags.add(effect.flag)
+        elif effect.do == "cheaper":
+            by_now = made.cheaper.get(effect.lever, 0)
+            made.cheaper[effect.lever] = by_now + round(effect.by * m.factor / 1000 * 100)
         elif effect.do == "special":
-            acts[effect.act] = max(m.first, acts.get(effect.act, m.first))
-    return Standing(tuple(bars), dict(cheaper), frozenset(flags), acts)
+            made.acts[effect.act] = max(m.first, made.acts.get(effect.act, m.first))
+        elif m.first == quarter:
+            given = made.clout.get(effect.role, 0)
+            made.clout[effect.role] = given + round(effect.by * m.factor / 10)
+    return made

@@ -13,7 +13,7 @@ from game.rules.memo import per_pack
 from game.rules.rulebook import RULE_EFFECTS, STAKED_SHARE, YEARLY
 from game.scenario.base import ROLES, Period, Role
 from game.scenario.content import Event, Lever, Option
-from game.scenario.effects import Bar, Cheaper, Effect, Flag, Select, Special, Turn, TurnTrusts
+from game.scenario.effects import Bar, Effect, Select, Turn, TurnTrusts
 from game.world import calendar
 from game.world.names import GAUGE_INDEX
 
@@ -92,7 +92,7 @@ class Tables:
     event_on: dict[str, int]
     options: dict[tuple[str, str], Option]
     effects: dict[str, tuple[Effect, ...]]  # by source
-    standing: frozenset[str]  # sources of what ``rules.standing`` finds in force
+    barring: frozenset[str]  # sources with a bar among their effects
     trust_row: dict[str, int]
     marginal: NDArray[np.bool_]  # (T,) stands in a government marginal
     rate: dict[int, float]  # gauge index -> its rule's rate
@@ -169,7 +169,7 @@ def tables(pack: Pack) -> Tables:
         event_on={e.id: calendar.parse(e.on) for e in scenario.events if e.on is not None},
         options=options,
         effects=effects,
-        standing=sources(Bar, Cheaper, Flag, Special),
+        barring=sources(Bar),
         trust_row={name: i for i, name in enumerate(model.place.trust_id)},
         marginal=np.where(seat >= 0, model.country.marginal[np.maximum(seat, 0)], False),
         rate={GAUGE_INDEX[rule.gauge]: rule.rate for rule in scenario.politics},
