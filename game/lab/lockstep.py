@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from game.lab.collecting import seldom
 from game.players import Player, make
-from game.rules import campaign, engine, publishing
+from game.rules import campaign, engine, publishing, reporting
 from game.rules.commands import Advance
 from game.rules.happenings import Happening
 from game.rules.position import Position
@@ -139,9 +139,10 @@ def market(pack: Pack, games: Sequence[Game]) -> None:
     after, report = step(pack.model, together, knobs, luck)
     errors = publishing.luck_of(pack, luck.seeds, after.quarter)
     alone = after.rows()
+    changed = reporting.changes_of_many(together, after)
     for b, game in enumerate(games):
         game.position, happenings = engine.after_market(
-            pack, boards[b], worlds[b], alone[b], report, b, errors[b]
+            pack, boards[b], worlds[b], alone[b], report, b, errors[b], changed[b]
         )
         game.happenings += happenings
         game.track.append(figures_of(game.position.world))

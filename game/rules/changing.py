@@ -24,10 +24,8 @@ def replace(thing: T, **changes: Any) -> T:
     read, index = _SHAPES.get(cls) or _shape(cls)
     if read is None:
         made = object.__new__(cls)
-        of = made.__dict__
-        of.update(thing.__dict__)
-        of.update(changes)
-        if len(of) != len(index):
+        made.__dict__.update(thing.__dict__, **changes)
+        if len(made.__dict__) != len(thing.__dict__):
             raise KeyError(*(changes.keys() - index.keys()))
         return made
     values = list(read(thing))

@@ -177,13 +177,11 @@ class _Uses:
     def __init__(self, tables: Tables, past: Past) -> None:
         self.levers: dict[str, int] = {}
         self.words: dict[str, int] = {}
-        for _, lever, quarter, outcome in past.orders:
+        for _, lever, quarter, outcome in past.orders:  # oldest first
             if outcome in ("full", "half"):
-                self.levers[lever] = max(quarter, self.levers.get(lever, quarter))
-        for lever, quarter in self.levers.items():
-            table = tables.levers.get(lever)
-            for word in () if table is None else table.words:
-                self.words[word] = max(quarter, self.words.get(word, quarter))
+                self.levers[lever] = quarter
+                if lever in tables.levers:
+                    self.words.update(dict.fromkeys(tables.levers[lever].words, quarter))
 
 
 _USES: Memo[_Uses] = Memo()

@@ -141,7 +141,7 @@ def expire(board: Board) -> Board:
     kept = lasting(board.modifiers, board.quarter)
     if len(kept) == len(board.modifiers):
         return board
-    gone = tuple(m for m in board.modifiers if m.last is not None and m.last < board.quarter)
+    gone = tuple([m for m in board.modifiers if m.last is not None and m.last < board.quarter])
     past = replace(board.past, spent=board.past.spent + gone)
     return replace(board, modifiers=kept, past=past)
 
@@ -276,9 +276,7 @@ def _path(pack: Pack, knob: str, quarter: int) -> float | None:
     return None if found is None else found.get(year)
 
 
-def causes(
-    tables: Tables, modifiers: Iterable[Modifier], quarter: int
-) -> tuple[Asked, Asked]:
+def causes(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> tuple[Asked, Asked]:
     """Who asked for each gauge's shock and push: gauge index -> source -> thousandths."""
     now = standing_of(tables, tuple(modifiers), quarter)
     return now.shocks, now.pushes

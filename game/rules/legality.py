@@ -85,7 +85,7 @@ class Seat:
     needs: dict[str, conditions.Test]
     purse_k: int | None
     used: frozenset[str]  # levers that took effect before
-    ready: dict[str, int]  # first quarter in which a lever may be used again
+    resting: dict[str, int]  # first quarter in which a lever may be used again
 
 
 def seat_of(pack: Pack, position: Position, role: Role) -> Seat:
@@ -103,7 +103,7 @@ def seat_of(pack: Pack, position: Position, role: Role) -> Seat:
         _needs(pack),
         purse_left_k(pack, position, role),
         frozenset([name for name, _ in office.used]),
-        dict(reversed(office.ready_from)),
+        {name: ready for name, ready in office.ready_from if ready > board.quarter},
     )
 
 
@@ -125,19 +125,19 @@ def refusals(seat: Seat, table: LeverTable) -> Iterator[Refusal]:
         yield "period"
     if table.once and name in seat.used:
         yield "once"
-    elif quarter < seat.ready.get(name, quarter):
+    elif name in seat.resting:
         yield "rest"
     if seat.standing.bars and bar_on(seat.standing.bars, table) is not None:
         yield "barred"
-    needs = seat.needs.get(name)
-    if needs is not None and not needs(seat.asked):
+    if name in seat.needs and not seat.needs[name](seat.asked):
         yield "needs"
     signer = table.countersign
     if signer is not None and not bargains.consents(seat.position.board, signer, name):
         yield "consent"
     if table.select is not None and not candidates(seat.pack, seat.position, table):
         yield "trusts"
-    if seat.standing.price(table) > seat.office.clout:
+    cost = seat.standing.price(table) if seat.standing.cheaper else table.cost
+    if cost > seat.office.clout:
         yield "clout"
     if table.money_k and seat.purse_k is not None and table.money_k > seat.purse_k:
         yield "purse"
@@ -157,7 +157,7 @@ def worded(why: Refusal, seat: Seat, table: LeverTable) -> str:
     if why == "once":
         return f"{name} can be used once in a game, and has been."
     if why == "rest":
-        return f"{name} can be used again from {calendar.financial(seat.ready[table.id])}."
+        return f"{name} can be used again from {calendar.financial(seat.resting[table.id])}."
     if why == "barred":
         bar = bar_on(seat.standing.bars, table)
         if bar is None or bar.last is None:

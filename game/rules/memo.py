@@ -38,18 +38,14 @@ class Memo(Generic[V]):
 
 
 def per_pack(make: Callable[[Pack], V]) -> Callable[[Pack], V]:
-    """Decorator: what is derived from a scenario alone is derived once."""
-    kept: dict[int, tuple[Pack, V]] = {}
+    """Decorator: what is derived from a scenario alone is derived once, and kept with it."""
 
     def get(pack: Pack) -> V:
         try:
-            return kept[id(pack)][1]
+            found: V = pack.derived[make]
         except KeyError:
-            made = make(pack)
-            if len(kept) >= _KEPT:
-                del kept[next(iter(kept))]
-            kept[id(pack)] = (pack, made)  # which keeps the id the pack's
-            return made
+            found = pack.derived[make] = make(pack)
+        return found
 
     get.__doc__ = make.__doc__
     get.__name__ = make.__name__

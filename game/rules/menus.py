@@ -12,7 +12,7 @@ from game.rules.commands import Order
 from game.rules.memo import Memo, per_pack
 from game.rules.position import Board, Position
 from game.rules.tables import LeverTable, tables
-from game.rules.views import LegalOrder, Menu
+from game.rules.views import Arrow, LegalOrder, Menu
 from game.scenario.base import ROLES, Role
 
 if TYPE_CHECKING:
@@ -61,15 +61,18 @@ class _Menu(Menu):
     def open(self) -> tuple[LegalOrder, ...]:
         """Those that may be ordered now."""
         if self._open is None:
-            seat, made = self.seat, []
+            seat, made, plain = self.seat, [], _plain(self.seat.pack)
+            changed = {*seat.standing.cheaper, *[name for name, _ in seat.office.fatigue]}
             for table in self._levers:
                 if not table.first <= seat.quarter <= table.last:
                     continue
                 for _ in legality.refusals(seat, table):
                     break
                 else:
-                    self._reasons[table.id] = ()
-                    made.append(self._order(table, ()))
+                    name = table.id
+                    self._reasons[name] = ()
+                    usual = name in plain and name not in changed
+                    made.append(plain[name] if usual else self._order(table, ()))
             self._open = tuple(made)
         return self._open
 
@@ -94,18 +97,8 @@ class _Menu(Menu):
         if order is None:
             if len(made) >= _ORDERS_KEPT:
                 made.clear()
-            roles, tags, n = _targets(pack)[table.id]
-            order = made[key] = LegalOrder(
-                table.id,
-                price / 100,
-                table.lever.purse_m,
-                reasons,
-                arrows.arrows(pack, office, table.lever),
-                _named(pack, rows),
-                n if rows else 0,
-                roles,
-                tags,
-            )
+            told = arrows.arrows(pack, office, table.lever)
+            order = made[key] = _legal(pack, table, price, reasons, told, rows)
         return order
 
     def _whole(self) -> tuple[LegalOrder, ...]:
@@ -151,15 +144,38 @@ def menu(pack: Pack, position: Position, role: Role) -> _Menu:
     return _MENUS.get(things, moment, lambda: _Menu(pack, position, role))
 
 
+def _legal(
+    pack: Pack,
+    table: LeverTable,
+    price: int,
+    reasons: tuple[str, ...],
+    told: tuple[Arrow, ...],
+    rows: tuple[int, ...],
+) -> LegalOrder:
+    """The order for a lever, with all that it may name."""
+    target = table.lever.target
+    return LegalOrder(
+        table.id,
+        price / 100,
+        table.lever.purse_m,
+        reasons,
+        told,
+        _named(pack, rows),
+        target.n if target is not None and rows else 0,
+        legality.roles_to_name(table),
+        () if target is None else target.tags,
+    )
+
+
 @per_pack
-def _targets(pack: Pack) -> dict[str, tuple[tuple[Role, ...], tuple[str, ...], int]]:
-    """Of each lever: the roles and tags that its order may name, and how many trusts."""
-    out: dict[str, tuple[tuple[Role, ...], tuple[str, ...], int]] = {}
-    for name, table in tables(pack).levers.items():
-        target = table.lever.target
-        tags, n = ((), 0) if target is None else (target.tags, target.n)
-        out[name] = (legality.roles_to_name(table), tags, n)
-    return out
+def _plain(pack: Pack) -> dict[str, LegalOrder]:
+    """The orders for levers that name no trusts, at their usual price and when fresh."""
+    fresh = arrows.by_source(pack)
+    return {
+        name: _legal(pack, table, table.cost, (), fresh[name], ())
+        for name, table in tables(pack).levers.items()
+        if table.select is None
+    }
 
 
 _ORDERS_KEPT: Final = 4096
@@ -173,7 +189,7 @@ def _orders(pack: Pack) -> dict[Hashable, LegalOrder]:
 
 def _named(pack: Pack, rows: tuple[int, ...]) -> tuple[str, ...]:
     ids = pack.model.place.trust_id
-    return tuple(ids[t] for t in rows)
+    return tuple([ids[t] for t in rows])
 
 
 def order_reasons(pack: Pack, position: Position, role: Role, order: Order) -> tuple[str, ...]:

@@ -121,13 +121,16 @@ def after_market(
     report: Report,
     column: int = 0,
     error: publishing.Error | None = None,
+    found: reporting.Changes | None = None,
 ) -> Moved:
     """From the stepped world to the papers: explanations, deals, sackings, collapse, figures.
 
     ``before`` and ``after`` are batches of one; ``column`` is the game's column in ``report``;
-    ``error`` the luck of the publication, where it has been drawn for many games at once.
+    ``error`` the luck of the publication and ``found`` what became of its trusts, where they
+    have been worked out for many games at once.
     """
-    found = reporting.changes(before, after)
+    if found is None:
+        found = reporting.changes(before, after)
     marginal = tables(pack).marginal
     board = bumped(
         board,

@@ -7,11 +7,11 @@ No array of a position is ever written to: whoever steps the world makes new one
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from game.rules.commands import Order
 from game.rules.deals import Terms
-from game.scenario.base import Role
+from game.scenario.base import ROLES, Role
 from game.world.state import World
 
 Phase = Literal[
@@ -139,6 +139,9 @@ class Opened:
     last: int  # the last quarter in which the books stay open
 
 
+_SEATS: Final = {role: i for i, role in enumerate(ROLES)}
+
+
 @dataclass(frozen=True)  # no slots: ``changing.replace`` copies its dictionary
 class Board:
     """Everything of one game but the arrays. ``seed`` is in no view."""
@@ -147,7 +150,7 @@ class Board:
     seed: int
     quarter: int  # the quarter being played
     phase: Phase
-    offices: tuple[Office, Office, Office, Office]
+    offices: tuple[Office, Office, Office, Office]  # in the order of ROLES
     events: tuple[str, ...] = ()  # drawn this quarter, not yet answered
     modifiers: tuple[Modifier, ...] = ()
     deals: tuple[Deal, ...] = ()
@@ -165,11 +168,8 @@ class Board:
     scores: tuple[tuple[Role, float], ...] = ()
 
     def office(self, role: Role) -> Office:
-        """The office of that role."""
-        for office in self.offices:
-            if office.role == role:
-                return office
-        raise KeyError(role)
+        """The office of that role. Raises KeyError for who has none."""
+        return self.offices[_SEATS[role]]
 
 
 @dataclass(frozen=True, slots=True)

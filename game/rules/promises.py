@@ -13,8 +13,9 @@ from game.rules import consequences, publishing
 from game.rules.changing import replace
 from game.rules.counts import bump
 from game.rules.deals import Abstain, Do, Keep, Terms
+from game.rules.deeds import with_office
 from game.rules.happenings import DealMoved, Happening, Seen
-from game.rules.position import Board, Deal, Modifier, Office, Position, Published
+from game.rules.position import Board, Deal, Modifier, Position, Published
 from game.rules.rulebook import CLOUT_CAP, WORD_CAP
 from game.scenario.base import Role
 from game.world import calendar
@@ -48,22 +49,21 @@ def other_party(terms: Terms, role: Role) -> Role:
 def give(board: Board, role: Role, *, clout: int = 0, word: int = 0) -> Board:
     """The board with a role's clout and Word changed (hundredths), within their caps."""
 
-    def changed(office: Office) -> Office:
-        if office.role != role:
-            return office
-        return replace(
+    office = board.office(role)
+    return with_office(
+        board,
+        replace(
             office,
             clout=min(max(CLOUT_CAP, office.clout), office.clout + clout),
             word=max(0, min(WORD_CAP, office.word + word)),
-        )
-
-    first, second, third, fourth = (changed(o) for o in board.offices)
-    return replace(board, offices=(first, second, third, fourth))
+        ),
+    )
 
 
 def put(board: Board, deal: Deal) -> Board:
     """The board with the deal of that number replaced."""
-    return replace(board, deals=tuple(deal if d.number == deal.number else d for d in board.deals))
+    deals = tuple([deal if d.number == deal.number else d for d in board.deals])
+    return replace(board, deals=deals)
 
 
 def refund(board: Board, deal: Deal) -> Board:

@@ -168,7 +168,7 @@ def _merged(found: list[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     """Terms of one cause as one, without those that cancel out."""
     merged: dict[str, int] = {}
     for cause, amount in found:
-        merged[cause] = merged.get(cause, 0) + amount
+        merged[cause] = merged[cause] + amount if cause in merged else amount
     return tuple([term for term in merged.items() if term[1]])
 
 
@@ -189,25 +189,40 @@ class Changes:
 
 def changes(before: World, after: World) -> Changes:
     """What became of the trusts between two quarters' ends (batch 1)."""
-    was, now = before.open[:, 0], after.open[:, 0]
-    stage, later = before.admin_stage[:, 0], after.admin_stage[:, 0]
+    return changes_of_many(before, after)[0]
+
+
+_NONE: Final = np.zeros(0, np.int64)
+
+
+def changes_of_many(before: World, after: World) -> list[Changes]:
+    """What became of the trusts of each game between two quarters' ends."""
+    was, now = before.open, after.open
+    stage, later = before.admin_stage, after.admin_stage
     gone = was & ~now
-    absorbed = (before.absorbed_by[:, 0] < 0) & (after.absorbed_by[:, 0] >= 0)
-    carried = after.downgraded[:, 0] & ~before.downgraded[:, 0]
+    absorbed = (before.absorbed_by < 0) & (after.absorbed_by >= 0)
+    carried = after.downgraded & ~before.downgraded
     ended = (stage > 0) & (later == 0)
     upheld = (ended & (gone | carried | absorbed)) | (carried & (stage > 0))
-    find = np.flatnonzero
-    return Changes(
-        at_risk=find(after.at_risk[:, 0] & ~before.at_risk[:, 0] & now),
-        recovered=find(before.at_risk[:, 0] & ~after.at_risk[:, 0] & now),
-        listed=find(after.listed[:, 0] & ~before.listed[:, 0] & now),
-        administration=find((stage == 0) & (later > 0)),
-        quashed=find(ended & ~upheld & now),
-        upheld=find(upheld),
-        closed=find(gone & ~absorbed | (carried & now & (stage > 0))),
-        taken_over=find(absorbed),
-        authorised=find(after.ft[:, 0] & ~before.ft[:, 0] & now),
-    )
+    masks = {
+        "at_risk": after.at_risk & ~before.at_risk & now,
+        "recovered": before.at_risk & ~after.at_risk & now,
+        "listed": after.listed & ~before.listed & now,
+        "administration": (stage == 0) & (later > 0),
+        "quashed": ended & ~upheld & now,
+        "upheld": upheld,
+        "closed": gone & ~absorbed | (carried & now & (stage > 0)),
+        "taken_over": absorbed,
+        "authorised": after.ft & ~before.ft & now,
+    }
+    found: list[dict[str, NDArray[np.int64]]] = [
+        dict.fromkeys(masks, _NONE) for _ in range(after.batch)
+    ]
+    for name, mask in masks.items():
+        games, rows = np.nonzero(mask.T)
+        for b in set(games.tolist()):
+            found[b][name] = rows[games == b]
+    return [Changes(**rows_of) for rows_of in found]
 
 
 #: The knob by which an order does it, and what did it where no order asked.

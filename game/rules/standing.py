@@ -12,7 +12,7 @@ from game.rules.memo import Memo
 from game.rules.position import Board, Modifier
 from game.rules.tables import LeverTable, Tables
 from game.scenario.base import Role
-from game.scenario.effects import Bar, Push, Shock, Turn, TurnTrusts
+from game.scenario.effects import Bar, Turn, TurnTrusts
 from game.world.names import GAUGE_INDEX
 
 #: By gauge index: thousandths of a point that each source asks for.
@@ -37,12 +37,7 @@ class Standing:
 
     def price(self, table: LeverTable) -> int:
         """What the lever costs, in hundredths of clout."""
-        return max(0, table.cost - self.cheaper.get(table.id, 0)) if self.cheaper else table.cost
-
-
-def milli(effect: Shock | Push, m: Modifier) -> int:
-    """A shock or push in thousandths of a point."""
-    return round(effect.by * m.factor)
+        return max(0, table.cost - self.cheaper.get(table.id, 0))
 
 
 def bar_on(bars: Bars, table: LeverTable) -> Modifier | None:
@@ -85,7 +80,8 @@ def bars_among(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> B
 def _sorted_out(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> Standing:
     made = Standing()
     for m in modifiers:
-        if not m.live(quarter):
+        # what ``m.live`` says, without a call: thousands are asked in every game
+        if m.first > quarter or (m.last is not None and quarter > m.last):
             continue
         if m.effect < 0:
             made.turns.append((m, None))
@@ -93,8 +89,13 @@ def _sorted_out(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> 
         effect = tables.effects_of(m.source)[m.effect]
         if effect.do == "shock" or effect.do == "push":
             asked = made.shocks if effect.do == "shock" else made.pushes
-            by = asked.setdefault(GAUGE_INDEX[effect.gauge], {})
-            by[m.source] = by.get(m.source, 0) + milli(effect, m)
+            gauge, amount = GAUGE_INDEX[effect.gauge], round(effect.by * m.factor)
+            if gauge not in asked:
+                asked[gauge] = {m.source: amount}
+            elif m.source not in asked[gauge]:
+                asked[gauge][m.source] = amount
+            else:
+                asked[gauge][m.source] += amount
         elif effect.do == "knob" or effect.do == "trusts":
             made.turns.append((m, effect))
         elif effect.do == "bar":

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from game.rules import legality, menus, offers
+from game.rules.effects import lasting
 from game.rules.figures_seen import figures_seen
 from game.rules.knowing import figure_for, knows, out, readers
 from game.rules.memo import Memo, per_pack
@@ -187,9 +189,11 @@ def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
         (deals,),
         who,
         lambda: tuple(
-            SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by)
-            for d in deals
-            if not d.terms.secret or d.leaked or _party(who, d.terms)
+            [
+                SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by)
+                for d in deals
+                if not d.terms.secret or d.leaked or _party(who, d.terms)
+            ]
         ),
     )
 
@@ -197,13 +201,11 @@ def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
 def _in_force(pack: Pack, position: Position, who: Who) -> tuple[Modifier, ...]:
     """Effects that are live or to come, but for those of deals the reader doesn't know of."""
     board = position.board
+    to_come = lasting(board.modifiers, board.quarter)
+    if not board.deals:
+        return to_come
     shown = {f"deal/{d.number}" for d in _deals(pack, position, who)}
-    return tuple(
-        m
-        for m in board.modifiers
-        if (m.last is None or m.last >= board.quarter)
-        and (not m.source.startswith("deal/") or m.source in shown)
-    )
+    return tuple([m for m in to_come if not m.source.startswith("deal/") or m.source in shown])
 
 
 def _polling(pack: Pack, position: Position, who: Who) -> NDArray[np.float64]:
@@ -220,8 +222,6 @@ def _polling(pack: Pack, position: Position, who: Who) -> NDArray[np.float64]:
 
 def _events(pack: Pack, position: Position, who: Who) -> tuple[PendingEvent, ...]:
     """The events that wait for an answer; why an option is closed is told to the answerer."""
-    from game.rules import legality
-
     pending = []
     for event_id in position.board.events:
         event = tables(pack).events[event_id]
@@ -245,20 +245,22 @@ def _orders(pack: Pack, position: Position, who: Who) -> tuple[SeenOrder, ...]:
     return _ORDERS.get(
         (orders,),
         None,
-        lambda: tuple(SeenOrder(q, role, lever, how) for role, lever, q, how in orders),
+        lambda: tuple([SeenOrder(q, role, lever, how) for role, lever, q, how in orders]),
     )
 
 
 def _offices(pack: Pack, position: Position, who: Who) -> tuple[OfficeSeen, ...]:
     return tuple(
-        OfficeSeen(
-            o.role,
-            o.sealed is not None,
-            o.clout / 100 if o.role == who else None,
-            o.word / 100,
-            o.terms_served,
-        )
-        for o in position.board.offices
+        [
+            OfficeSeen(
+                o.role,
+                o.sealed is not None,
+                o.clout / 100 if o.role == who else None,
+                o.word / 100,
+                o.terms_served,
+            )
+            for o in position.board.offices
+        ]
     )
 
 
@@ -278,8 +280,6 @@ def _agenda(pack: Pack, position: Position, who: Who) -> str | None:
 
 
 def _agenda_holds(pack: Pack, position: Position, who: Who) -> bool | None:
-    from game.rules import legality
-
     own = _own(position, who)
     if own is None or own.agenda is None:
         return None
@@ -292,16 +292,12 @@ def _draft(pack: Pack, position: Position, who: Who) -> tuple[str, ...]:
 
 
 def _menu(pack: Pack, position: Position, who: Who) -> Menu:
-    from game.rules import menus
-
     if who == SPECTATOR or position.board.phase not in _ORDERING:
         return _NO_MENU
     return menus.menu(pack, position, who)
 
 
 def _offers(pack: Pack, position: Position, who: Who) -> tuple[Terms, ...]:
-    from game.rules import offers
-
     if who == SPECTATOR or position.board.phase not in TALKING:
         return ()
     return offers.offers(pack, position, who)
@@ -323,8 +319,6 @@ def _counts(pack: Pack, position: Position, who: Who) -> tuple[tuple[str, float]
 
 def _left_m(pack: Pack, position: Position, who: Who) -> float | None:
     """What sheets and answers are checked against, in £m."""
-    from game.rules import legality
-
     if who == SPECTATOR:
         return None
     left = legality.purse_left_k(pack, position, who)
@@ -393,13 +387,26 @@ class _View(View):
 
     _of: tuple[Pack, Position]  # no field: nothing that lists a view's fields meets it
 
-    def __getattr__(self, name: str) -> Any:
-        make = _MAKERS.get(name)
-        if make is None:
-            raise AttributeError(name)
-        pack, position = self._of
-        made = self.__dict__[name] = make(pack, position, self.who)
+
+class _Field:
+    """A field that isn't there yet: once put together it is the view's own, and found first."""
+
+    __slots__ = ("_make", "_name")
+
+    def __init__(self, name: str, make: Callable[[Pack, Position, Who], Any]) -> None:
+        self._name = name
+        self._make = make
+
+    def __get__(self, view: _View | None, owner: type | None = None) -> Any:
+        if view is None:
+            return self
+        pack, position = view._of
+        made = view.__dict__[self._name] = self._make(pack, position, view.who)
         return made
+
+
+for _name, _make in _MAKERS.items():
+    setattr(_View, _name, _Field(_name, _make))
 
 
 def view(pack: Pack, position: Position, who: Who) -> View:
