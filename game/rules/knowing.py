@@ -82,22 +82,11 @@ class Known:
     """What one reader knows of the scenario's figures: the truth, what is out, what it
     was told."""
 
-    __slots__ = (
-        "_counts",
-        "_found",
-        "_last",
-        "_level",
-        "_out",
-        "_quarter",
-        "_true",
-        "board",
-        "told",
-    )
+    __slots__ = ("_counts", "_found", "_level", "_out", "_quarter", "_true", "board", "told")
 
     def __init__(self, pack: Pack, board: Board, world: World, who: Who) -> None:
         self._level = readers(pack).level[who]
         self._out = out(board)
-        self._last = published(self._out[-1]) if self._out else {}
         self._true = all_values(world)
         self._counts = dict(board.past.counts)
         self._quarter = world.quarter
@@ -124,10 +113,8 @@ class Known:
             i = FIGURE_INDEX.get(name)
             number = self._counts.get(name, 0.0) if i is None else self._true[i]
             return number, self._quarter, True
-        shown = self.told.get(name) if self.told else None
+        shown = self.told.get(name)
         if how == "published":
-            if shown is None and name in self._last:
-                return self._last[name], self._out[-1].quarter, False
             for p in reversed(self._out):
                 if shown is not None and shown.of_quarter >= p.quarter:
                     break
