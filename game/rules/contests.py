@@ -20,10 +20,9 @@ from game.rules.effects import Deed
 from game.rules.happenings import Happening, OrderRevealed
 from game.rules.position import Board, Modifier, Office, Outcome, Past, Position
 from game.rules.rulebook import FULL, HALF, RESOLUTION
-from game.rules.standing import bar_on, bars_among, standing
+from game.rules.standing import barred_by, standing
 from game.rules.tables import LeverTable, Tables, tables
 from game.scenario.base import ROLES, Role
-from game.scenario.effects import Bar
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -59,7 +58,7 @@ class _Reveal:
     world: World
     entries: list[Entry]  # in the order in which they are resolved
     countering: list[Entry]  # those that name others
-    bars: list[tuple[Bar, Modifier]]  # what is barred by now
+    barred: dict[str, Modifier]  # levers that are barred by now
 
 
 def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]]:
@@ -88,7 +87,7 @@ def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]
     board = replace(board, offices=(first, second, third, fourth))
     entries.sort(key=lambda e: not e.blocks)  # stable: legal blocks first
     countering = [e for e in entries if e.table.meets]
-    state = _Reveal(table, board, position.world, entries, countering, [*force.bars])
+    state = _Reveal(table, board, position.world, entries, countering, {**force.barred})
     happened: list[Happening] = []
     for entry in entries:
         happened.extend(_resolve(pack, state, entry))
@@ -141,7 +140,7 @@ def _resolve(pack: Pack, state: _Reveal, entry: Entry) -> tuple[Happening, ...]:
     state.board, told = carry_out(pack, board, state.world, deed, order.tag)
     if lever in table.barring:
         new = state.board.modifiers[len(board.modifiers) :]
-        state.bars.extend(bars_among(table, new, board.quarter))
+        state.barred = {**barred_by(table, new, board.quarter), **state.barred}
     return (revealed, *told)
 
 
@@ -154,9 +153,8 @@ def _stopped(state: _Reveal, entry: Entry) -> str:
             entry.met_by.append((other.role, other.table.id))
             return f"{entry.table.title(quarter)} was stopped by {other.table.title(quarter)}."
     if not entry.met:
-        m = bar_on(state.bars, entry.table)
-        if m is not None:
-            by = _named(state.tables, m, quarter)
+        if entry.table.id in state.barred:
+            by = _named(state.tables, state.barred[entry.table.id], quarter)
             return f"{entry.table.title(quarter)} was barred by {by}."
     if entry.table.money_k:
         left = int(state.world.purse_k[0]) - state.board.committed_k
@@ -203,7 +201,7 @@ def _stands(state: _Reveal, counter: Entry, asking: frozenset[int]) -> bool:
     """Whether a counter is there to be met: neither stopped nor itself cancelled."""
     if counter.outcome is not None:
         return counter.outcome in ("full", "half")
-    if not counter.met and bar_on(state.bars, counter.table) is not None:
+    if not counter.met and counter.table.id in state.barred:
         return False
     return _contest(state, counter, asking) != "cancelled"
 
@@ -215,7 +213,7 @@ def _look_for_targets(state: _Reveal, entry: Entry) -> None:
             continue
         if entry.blocks:
             entry.met = entry.beat = True
-        elif bar_on(state.bars, other.table) is None:
+        elif other.table.id not in state.barred:
             entry.met = True
             entry.beat = entry.beat or entry.price >= other.price
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from game.rules import bargains, conditions, knowing, selecting
 from game.rules.memo import per_pack
 from game.rules.position import Board, Office, Position
-from game.rules.standing import Standing, bar_on, standing
+from game.rules.standing import Standing, standing
 from game.rules.tables import LeverTable, tables
 from game.scenario.base import ROLES, Role
 from game.scenario.content import Event, Option
@@ -127,7 +127,7 @@ def refusals(seat: Seat, table: LeverTable) -> Iterator[Refusal]:
         yield "once"
     elif name in seat.resting:
         yield "rest"
-    if seat.standing.bars and bar_on(seat.standing.bars, table) is not None:
+    if name in seat.standing.barred:
         yield "barred"
     if name in seat.needs and not seat.needs[name](seat.asked):
         yield "needs"
@@ -136,7 +136,7 @@ def refusals(seat: Seat, table: LeverTable) -> Iterator[Refusal]:
         yield "consent"
     if table.select is not None and not candidates(seat.pack, seat.position, table):
         yield "trusts"
-    cost = seat.standing.price(table) if seat.standing.cheaper else table.cost
+    cost = seat.standing.price(table) if name in seat.standing.cheaper else table.cost
     if cost > seat.office.clout:
         yield "clout"
     if table.money_k and seat.purse_k is not None and table.money_k > seat.purse_k:
@@ -159,10 +159,10 @@ def worded(why: Refusal, seat: Seat, table: LeverTable) -> str:
     if why == "rest":
         return f"{name} can be used again from {calendar.financial(seat.resting[table.id])}."
     if why == "barred":
-        bar = bar_on(seat.standing.bars, table)
-        if bar is None or bar.last is None:
+        last = seat.standing.barred[table.id].last
+        if last is None:
             return f"{name} is barred for the rest of the game."
-        return f"{name} is barred until the end of {calendar.financial(bar.last)}."
+        return f"{name} is barred until the end of {calendar.financial(last)}."
     if why == "needs":
         return _sentence(table.lever.requires_text) or f"What {name} needs does not hold now."
     if why == "consent":

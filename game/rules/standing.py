@@ -5,19 +5,18 @@ Menus, conditions, the reveal, knobs and explanations all read it, each its own 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from game.rules.memo import Memo
 from game.rules.position import Board, Modifier
 from game.rules.tables import LeverTable, Tables
 from game.scenario.base import Role
-from game.scenario.effects import Bar, Turn, TurnTrusts
+from game.scenario.effects import Turn, TurnTrusts
 from game.world.names import GAUGE_INDEX
 
 #: By gauge index: thousandths of a point that each source asks for.
 Asked = dict[int, dict[str, int]]
-Bars = Sequence[tuple[Bar, Modifier]]
 
 
 @dataclass(slots=True)
@@ -29,7 +28,7 @@ class Standing:
     #: What turns knobs, in the board's order; None is a price or a deal's money.
     turns: list[tuple[Modifier, Turn | TurnTrusts | None]] = field(default_factory=list)
     clout: dict[Role, int] = field(default_factory=dict)  # hundredths, given as it begins
-    bars: list[tuple[Bar, Modifier]] = field(default_factory=list)
+    barred: dict[str, Modifier] = field(default_factory=dict)  # by lever, by what first
     cheaper: dict[str, int] = field(default_factory=dict)  # hundredths of clout, by lever
     flags: set[str] = field(default_factory=set)
     #: Special consequences, with the quarter in which the latest began.
@@ -38,23 +37,6 @@ class Standing:
     def price(self, table: LeverTable) -> int:
         """What the lever costs, in hundredths of clout."""
         return max(0, table.cost - self.cheaper.get(table.id, 0))
-
-
-def bar_on(bars: Bars, table: LeverTable) -> Modifier | None:
-    """The first modifier that forbids the lever, if there is one."""
-    for bar, m in bars:
-        if _covers(bar, table):
-            return m
-    return None
-
-
-def _covers(bar: Bar, table: LeverTable) -> bool:
-    """Whether a bar speaks of the lever: by its role and by its id and tags."""
-    if bar.role is not None and bar.role != table.role:
-        return False
-    if not bar.tags and not bar.levers:
-        return bar.role is not None
-    return not table.words.isdisjoint(bar.tags) or not table.words.isdisjoint(bar.levers)
 
 
 _STANDING: Memo[Standing] = Memo()
@@ -72,13 +54,13 @@ def standing_of(tables: Tables, modifiers: tuple[Modifier, ...], quarter: int) -
     )
 
 
-def bars_among(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> Bars:
-    """The bars in force among the modifiers."""
-    return _sorted_out(tables, modifiers, quarter).bars
+def barred_by(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> dict[str, Modifier]:
+    """The levers that the modifiers forbid, each with the first that does."""
+    return _sorted_out(tables, modifiers, quarter).barred
 
 
 def _sorted_out(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> Standing:
-    made = Standing()
+    made, sources = Standing(), tables.effects
     for m in modifiers:
         # what ``m.live`` says, without a call: thousands are asked in every game
         if m.first > quarter or (m.last is not None and quarter > m.last):
@@ -86,7 +68,10 @@ def _sorted_out(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> 
         if m.effect < 0:
             made.turns.append((m, None))
             continue
-        effect = tables.effects_of(m.source)[m.effect]
+        if m.source in sources:
+            effect = sources[m.source][m.effect]
+        else:
+            effect = tables.effects_of(m.source)[m.effect]
         if effect.do == "shock" or effect.do == "push":
             asked = made.shocks if effect.do == "shock" else made.pushes
             gauge, amount = GAUGE_INDEX[effect.gauge], round(effect.by * m.factor)
@@ -99,7 +84,8 @@ def _sorted_out(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> 
         elif effect.do == "knob" or effect.do == "trusts":
             made.turns.append((m, effect))
         elif effect.do == "bar":
-            made.bars.append((effect, m))
+            for lever in tables.bars[m.source, m.effect]:
+                made.barred.setdefault(lever, m)
         elif effect.do == "flag":
             made.flags.add(effect.flag)
         elif effect.do == "cheaper":

@@ -92,6 +92,7 @@ class Tables:
     event_on: dict[str, int]
     options: dict[tuple[str, str], Option]
     effects: dict[str, tuple[Effect, ...]]  # by source
+    bars: dict[tuple[str, int], frozenset[str]]  # by source and effect: levers it forbids
     barring: frozenset[str]  # sources with a bar among their effects
     trust_row: dict[str, int]
     marginal: NDArray[np.bool_]  # (T,) stands in a government marginal
@@ -137,6 +138,15 @@ def _lever_table(lever: Lever) -> LeverTable:
     )
 
 
+def _covers(bar: Bar, table: LeverTable) -> bool:
+    """Whether a bar speaks of the lever: by its role and by its id and tags."""
+    if bar.role is not None and bar.role != table.role:
+        return False
+    if not bar.tags and not bar.levers:
+        return bar.role is not None
+    return not table.words.isdisjoint(bar.tags) or not table.words.isdisjoint(bar.levers)
+
+
 @per_pack
 def tables(pack: Pack) -> Tables:
     """The pack's tables (made once, kept)."""
@@ -147,11 +157,12 @@ def tables(pack: Pack) -> Tables:
     effects.update({f"{e}/{o}": option.effects for (e, o), option in options.items()})
     effects.update({f"rule/{name}": made for name, made in RULE_EFFECTS.items()})
 
-    def sources(*kinds: type) -> frozenset[str]:
-        return frozenset(
-            s for s, made in effects.items() if any(isinstance(e, kinds) for e in made)
-        )
-
+    bars = {
+        (source, i): frozenset(name for name, t in levers.items() if _covers(effect, t))
+        for source, made in effects.items()
+        for i, effect in enumerate(made)
+        if isinstance(effect, Bar)
+    }
     rules = {rule.gauge: rule for rule in scenario.politics}
     support = [
         abs(term.weight)
@@ -169,7 +180,8 @@ def tables(pack: Pack) -> Tables:
         event_on={e.id: calendar.parse(e.on) for e in scenario.events if e.on is not None},
         options=options,
         effects=effects,
-        barring=sources(Bar),
+        bars=bars,
+        barring=frozenset(source for source, _ in bars),
         trust_row={name: i for i, name in enumerate(model.place.trust_id)},
         marginal=np.where(seat >= 0, model.country.marginal[np.maximum(seat, 0)], False),
         rate={GAUGE_INDEX[rule.gauge]: rule.rate for rule in scenario.politics},
