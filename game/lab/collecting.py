@@ -13,12 +13,15 @@ from contextlib import contextmanager
 from typing import Final
 
 #: New objects between two looks at the youngest, and how many looks make one at the older.
-_SELDOM: Final = (50_000, 20, 100)
+_SELDOM: Final = (200_000, 20, 100)
 
 
 @contextmanager
 def seldom() -> Iterator[None]:
-    """What is there now is not looked at, what comes is looked at seldom; then as before."""
+    """What is there now is not looked at, what comes is looked at seldom; then as before.
+
+    What is left in the end counts as old at once: most of it is given out and dropped soon.
+    """
     usual, mine = gc.get_threshold(), gc.get_freeze_count() == 0
     if mine:
         gc.freeze()
@@ -26,6 +29,8 @@ def seldom() -> Iterator[None]:
     try:
         yield
     finally:
+        if mine:
+            gc.freeze()
         gc.set_threshold(*usual)
         if mine:
             gc.unfreeze()

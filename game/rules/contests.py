@@ -152,10 +152,9 @@ def _stopped(state: _Reveal, entry: Entry) -> str:
             other.met = other.beat = True
             entry.met_by.append((other.role, other.table.id))
             return f"{entry.table.title(quarter)} was stopped by {other.table.title(quarter)}."
-    if not entry.met:
-        if entry.table.id in state.barred:
-            by = _named(state.tables, state.barred[entry.table.id], quarter)
-            return f"{entry.table.title(quarter)} was barred by {by}."
+    if not entry.met and entry.table.id in state.barred:
+        by = _named(state.tables, state.barred[entry.table.id], quarter)
+        return f"{entry.table.title(quarter)} was barred by {by}."
     if entry.table.money_k:
         left = int(state.world.purse_k[0]) - state.board.committed_k
         if _money_k(entry) > left:
