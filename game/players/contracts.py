@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Final, Literal
 
 from game.rules.deals import AnyClause, Terms
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
 Kind = Literal["do", "abstain", "keep", "pay_clout", "pay_money", "consent", "tell"]
+_NUMBERS: Final = count()
 #: Terms whose reading is remembered; ready-written offers are the same objects in every game.
 _KEPT: Final = 4096
 
@@ -29,6 +31,7 @@ class Promise:
     is clout, or £m to ``to``.
     """
 
+    number: int  # no other promise has it
     kind: Kind
     by: Role
     until: int
@@ -67,9 +70,9 @@ def _rows(pack: Pack) -> dict[str, int]:
 def _promise(pack: Pack, c: AnyClause) -> Promise:
     until = calendar.parse(c.until)
     if c.kind == "pay_clout":
-        return Promise(c.kind, c.by, until, amount=c.clout)
+        return Promise(next(_NUMBERS), c.kind, c.by, until, amount=c.clout)
     if c.kind == "pay_money":
-        return Promise(c.kind, c.by, until, amount=c.money_m, to=c.to)
+        return Promise(next(_NUMBERS), c.kind, c.by, until, amount=c.money_m, to=c.to)
     levers: tuple[LeverTable, ...] = ()
     binds: tuple[LeverTable, ...] = ()
     if c.kind == "consent":
@@ -78,7 +81,9 @@ def _promise(pack: Pack, c: AnyClause) -> Promise:
         levers = _spoken(pack).get((c.by, c.lever or c.tag or ""), ())
         binds = tuple(t for t in levers if t.lever.id == c.lever or c.tag in t.lever.tags)
     rows = tuple(_rows(pack)[t.lever.id] for t in levers)
-    return Promise(c.kind, c.by, until, rows, levers, frozenset(t.lever.id for t in binds))
+    return Promise(
+        next(_NUMBERS), c.kind, c.by, until, rows, levers, frozenset(t.lever.id for t in binds)
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

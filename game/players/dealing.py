@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.players.contracts import Contract, Kind, Promise, contract
+from game.players.fancies import Fancies
 from game.players.judging import Bench, Judge, cards
 from game.players.priorities import DEFAULT_PERSONA, characters
 from game.players.record import NEVER, record
@@ -119,29 +120,39 @@ class _Party:
     judge: Judge
     thrift: float
     fancies: list[float]
+    points: dict[int, float]  # that promises are worth to it, by their number
 
 
 class Reading:
     """A view as a player reads it: what it and (it guesses) the others would make of things.
 
-    ``fancies`` is what the reader's own priorities add to each lever, (L,).
+    ``bench`` has its own judge and those it takes the others to have; ``holding`` says which of
+    its priorities hold, and ``fancied`` (L,) what they add to each lever.
     """
 
     def __init__(
-        self, pack: Pack, view: View, role: Role, bench: Bench, thrift: float, fancies: F
+        self,
+        pack: Pack,
+        view: View,
+        role: Role,
+        bench: Bench,
+        thrift: float,
+        fancies: Fancies,
+        holding: NDArray[np.bool_],
     ) -> None:
         self.pack = pack
         self.role: Role = role
+        self.bench = bench
+        self.holding = holding
+        self.fancied = fancies.worth(holding)
+        self.own = bench.judges[role]
         self._quarter = view.quarter
-        self._bench = bench
-        self.fancies = fancies
         self._row = cards(pack).row
         self._word = {o.role: o.word for o in view.offices}
         chances = _chances(pack, view, bench)
         self._chances: list[float] = chances.tolist()
         self._losses = sums.grid(chances * np.maximum(0.0, -bench.values[ROLES.index(role)]), _BITS)
-        self._parties = {role: _Party(role, bench.judges[role], thrift, fancies.tolist())}
-        self._points: dict[tuple[int, Role], tuple[Promise, float]] = {}
+        self._parties = {role: _Party(role, self.own, thrift, self.fancied.tolist(), {})}
 
     def likely(self, table: LeverTable) -> float:
         """How likely the lever's owner is to use it this quarter, as the reader sees it."""
@@ -193,16 +204,16 @@ class Reading:
         if found is None:
             thrift = characters().personas[DEFAULT_PERSONA[role]].thrift
             nothing = [0.0] * len(self._chances)
-            found = self._parties[role] = _Party(role, self._bench.judges[role], thrift, nothing)
+            found = self._parties[role] = _Party(role, self.bench.judges[role], thrift, nothing, {})
         return found
 
     def _worth(self, deal: Contract, me: _Party) -> float:
         total = -BOTHER
         for p in deal.promises:
-            known = self._points.get((id(p), me.role))
-            if known is None:  # ready-written offers share their promises
-                known = self._points[id(p), me.role] = p, self._of(p, me)  # which keeps the id
-            total += known[1]
+            points = me.points.get(p.number)
+            if points is None:  # ready-written offers share their promises
+                points = me.points[p.number] = self._of(p, me)
+            total += points
         if deal.mutual:
             terms = deal.terms
             other = terms.other if me.role == terms.offerer else terms.offerer

@@ -89,7 +89,7 @@ def cards(pack: Pack) -> Cards:
     """The levers of a scenario as rows."""
     levers = tables(pack).levers
     moves = {role: _on_grid(worth.by_source(pack, role)) for role in ROLES}
-    names = dict.fromkeys(columns(pack).names)
+    names = dict.fromkeys(columns(pack).of)
     names |= dict.fromkeys(f for of in moves.values() for all_ in of.values() for f, _, _ in all_)
     names.pop("clout", None)
     names |= dict.fromkeys(_clout(role) for role in ROLES)

@@ -18,7 +18,7 @@ from game.players.agendas import Aims, aims, condition_of, figures_asked
 from game.players.base import TOLD, Choice, Seat, clout_of, purse_of, waiting
 from game.players.dealing import Reading
 from game.players.fancies import fancies
-from game.players.judging import Bench, Judge, bench, cards
+from game.players.judging import Judge, bench, cards
 from game.players.priorities import Character, characters, holds
 from game.rules.commands import (
     AnswerEvent,
@@ -35,7 +35,7 @@ from game.scenario.base import ROLES
 
 if TYPE_CHECKING:
     from game.rules.deals import Terms
-    from game.rules.views import Figures, LegalOrder, SeenDeal, View
+    from game.rules.views import LegalOrder, SeenDeal, View
     from game.scenario.base import Role
     from game.scenario.pack import Pack
 
@@ -80,6 +80,18 @@ def _titles(pack: Pack) -> dict[str, str]:
     return {f.figure: f.title.lower() for f in pack.scenario.figures}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """A view that was read, and what the reading depends on: ``seen`` by identity, ``told``
+    by value; ``live`` keeps the ids in it theirs."""
+
+    view: View
+    seen: tuple[object, ...]
+    told: tuple[object, ...]
+    live: list[Terms]
+    reading: Reading
+
+
 class Persona(Seat):
     """A seat played by a character of ``personas.yaml``."""
 
@@ -90,9 +102,7 @@ class Persona(Seat):
         self.character: Character = characters().personas[name]
         self._fancies = fancies(pack)[name]
         self._levers = _levers(pack)[role]
-        self._judged: tuple[Figures, str | None, Bench] | None = None
-        self._held: tuple[tuple[object, ...], NDArray[np.bool_]] | None = None
-        self._read: tuple[tuple[object, ...], tuple[object, ...], Reading] | None = None
+        self._read: _Read | None = None
         self._silent: tuple[object, ...] = ()  # what it saw when it last had nothing to say
 
     # -- what it makes of a view ------------------------------------------------------
@@ -101,39 +111,29 @@ class Persona(Seat):
         """What it is out for, the agenda included."""
         return aims(self.pack, self.role, self.name, view.agenda)
 
-    def bench(self, view: View) -> Bench:
-        """Its own eye on the figures, and what it takes the others' to be (remembered while
-        it sees the same ones)."""
-        known = self._judged
-        if known is None or known[0] is not view.figures or known[1] != view.agenda:
-            made = bench(self.pack, view, self.aims(view).wants)
-            known = self._judged = view.figures, view.agenda, made
-        return known[2]
-
-    def judge(self, view: View) -> Judge:
-        """Its own eye on the figures."""
-        return self.bench(view).judges[self.role]
-
-    def holding(self, view: View) -> NDArray[np.bool_]:
-        """Which of its priorities hold now (remembered while it sees nothing new)."""
-        # flags are set by orders and answers alone, so these tell all that conditions ask for
-        seen = (view.orders, view.answered, view.figures)
-        known = self._held
-        if known is None or not _same(known[0], seen):
-            known = self._held = seen, self._fancies.holding(self.pack, view)
-        return known[1]
-
     def reading(self, view: View) -> Reading:
         """The view as this seat reads it (remembered while it sees nothing new)."""
-        judges, holding = self.bench(view), self.holding(view)
-        seen = (judges, holding, view.orders, *(d.terms for d in view.deals if d.state == "live"))
-        words = (view.quarter, *(o.word for o in view.offices))
         known = self._read
-        if known is None or known[1] != words or not _same(known[0], seen):
-            liked = self._fancies.worth(holding)
-            made = Reading(self.pack, view, self.role, judges, self.character.thrift, liked)
-            known = self._read = seen, words, made
-        return known[2]
+        if known is None or known.view is not view:
+            known = self._read = self._reads(view, known)
+        return known.reading
+
+    def _reads(self, view: View, before: _Read | None) -> _Read:
+        # flags are set by orders and answers alone, so these tell all that conditions ask for
+        seen = (view.figures, view.orders, view.answered, view.agenda)
+        live = [d.terms for d in view.deals if d.state == "live"]
+        told = (view.quarter, [o.word for o in view.offices], [id(terms) for terms in live])
+        if before is not None and _same(before.seen, seen):
+            if before.told == told:
+                return _Read(view, seen, told, live, before.reading)
+            judges, holding = before.reading.bench, before.reading.holding
+        else:
+            judges = bench(self.pack, view, self.aims(view).wants)
+            holding = self._fancies.holding(self.pack, view)
+        made = Reading(
+            self.pack, view, self.role, judges, self.character.thrift, self._fancies, holding
+        )
+        return _Read(view, seen, told, live, made)
 
     # -- decisions --------------------------------------------------------------------
 
@@ -160,7 +160,7 @@ class Persona(Seat):
         event_id = waiting(view, self.role)
         options = next(e.options for e in view.events if e.event == event_id)
         draws = self.luck.normal(view, f"answer/{event_id}", len(options))
-        judge = self.judge(view)
+        judge = self.reading(view).own
         found: list[tuple[float, str]] = []
         for (option, clout, money, closed), z in zip(options, draws, strict=True):
             if not closed:
@@ -198,7 +198,7 @@ class Persona(Seat):
             )
             for value, order in ranked[:TOLD]
         ]
-        judge, first = self.judge(view), self.character.marginals_first
+        judge, first = self.reading(view).own, self.character.marginals_first
         orders: list[Order] = []
         for value, order in chosen:
             bid = min(self._bid(view, order, value), int(clout))
@@ -211,8 +211,8 @@ class Persona(Seat):
         reading, own = self.reading(view), self._levers
         noise = self.luck.steady(view, "levers", len(own.rows))
         worths = (
-            self.bench(view).values[ROLES.index(self.role), own.rows] * own.on_its_own
-            + (reading.fancies + reading.saves() + self.aims(view).levers)[own.rows]
+            reading.bench.values[ROLES.index(self.role), own.rows] * own.on_its_own
+            + (reading.fancied + reading.saves() + self.aims(view).levers)[own.rows]
             + self.character.noise * noise
         ).tolist()
         due, forsworn = stakes.bound(self.pack, view)
@@ -241,13 +241,13 @@ class Persona(Seat):
         reading, table = self.reading(view), tables(self.pack).levers[order.lever]
         stopped = reading.stops(table)
         found = [f"it would stop {stopped}"] if stopped else []
-        found += self._fancies.reasons(self.holding(view), cards(self.pack).row[order.lever])
+        found += self._fancies.reasons(reading.holding, cards(self.pack).row[order.lever])
         if order.lever in stakes.bound(self.pack, view)[0]:
             found.append("it is promised")
         if self._summoned(view) in table.words:
             found.append("No 10 has asked for it")
         if not found[2:]:
-            found += self._words(self.judge(view), order.lever)
+            found += self._words(reading.own, order.lever)
         return tuple(found)
 
     def _bid(self, view: View, order: LegalOrder, value: float) -> int:
@@ -282,10 +282,7 @@ class Persona(Seat):
         reading, terms = self.reading(view), deal.terms
         value = reading.worth(terms)
         yes = (
-            value > 0
-            and stakes.affordable(view, terms)
-            and stakes.leaves(view, terms, KEEPS)
-            and stakes.room(view, terms)
+            value > 0 and stakes.affordable(view, terms, keeping=KEEPS) and stakes.room(view, terms)
         )
         reply: Literal["accept", "decline"] = "accept" if yes else "decline"
         self._considered = lambda: [
@@ -305,7 +302,7 @@ class Persona(Seat):
         found: list[tuple[float, Terms]] = []
         best: tuple[float, Terms] | None = None
         for terms in view.offers:
-            if not (means.cover(terms) and means.leaves(terms, KEEPS)):
+            if not means.cover(terms, keeping=KEEPS):
                 continue
             value = reading.worth(terms)
             if value <= LEAST:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,6 @@ class Columns:
     ``press`` has one row for each figure and one entry for each of its words.
     """
 
-    names: tuple[str, ...]
     of: dict[str, int]
     cuts: F  # (n, most words - 1), infinite where there are fewer
     press: F  # (n, most words)
@@ -44,7 +43,6 @@ def _presses(spec: FigureSpec) -> list[float]:
 def columns(pack: Pack) -> Columns:
     """The columns of a scenario."""
     specs = pack.scenario.figures
-    names = tuple(spec.figure for spec in specs)
     words = max((len(spec.words) for spec in specs), default=0)
     cuts, press = np.full((len(specs), max(1, words)), np.inf), np.ones((len(specs), words + 1))
     for i, spec in enumerate(specs):
@@ -52,7 +50,7 @@ def columns(pack: Pack) -> Columns:
         cuts[i, : len(below)] = below
         said = _presses(spec)
         press[i, : len(said)] = said
-    return Columns(names, {name: i for i, name in enumerate(names)}, cuts, press)
+    return Columns({spec.figure: i for i, spec in enumerate(specs)}, cuts, press)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,10 +70,7 @@ def sight(pack: Pack, figures: Figures) -> Sight:
 
 
 def _look(of: Columns, figures: Figures) -> Sight:
-    value = figures.value
-    known: list[Any] = [value(name) for name in of.names]
-    values = np.array(known, np.float64)  # None becomes NaN
+    values = figures.column()
     said = (of.cuts <= values[:, None]).sum(axis=1)
-    press = of.press[np.arange(len(said)), said]
-    press[np.isnan(values)] = 1.0
+    press = np.where(np.isnan(values), 1.0, of.press[np.arange(len(said)), said])
     return Sight(values, press)

@@ -32,17 +32,14 @@ class Means:
                 stake += c.clout
         return stake
 
-    def cover(self, terms: Terms, committed_m: float = 0.0) -> bool:
-        """Whether the reader, and the purse, can pay what the terms ask at once."""
+    def cover(self, terms: Terms, *, keeping: float = 0.0) -> bool:
+        """Whether the reader, and the purse, can pay what the terms ask at once, and the
+        reader keeps that much clout for its orders."""
         money = 0.0
         for c in terms.clauses:
             if c.kind == "pay_money":
                 money += c.money_m
-        return self.stake(terms) <= self.clout and money + committed_m <= self.purse_m
-
-    def leaves(self, terms: Terms, clout: float) -> bool:
-        """Whether the reader would still have that much clout for its orders."""
-        return self.clout - self.stake(terms) >= clout
+        return self.clout - self.stake(terms) >= keeping and money <= self.purse_m
 
 
 def means(view: View) -> Means:
@@ -51,19 +48,10 @@ def means(view: View) -> Means:
     return Means(view.who, own.clout or 0.0, own.word, purse_of(view))
 
 
-def stake(view: View, terms: Terms) -> float:
-    """The clout that the reader must put aside to enter the terms."""
-    return means(view).stake(terms)
-
-
-def affordable(view: View, terms: Terms, committed_m: float = 0.0) -> bool:
-    """Whether the reader, and the purse, can pay what the terms ask at once."""
-    return means(view).cover(terms, committed_m)
-
-
-def leaves(view: View, terms: Terms, clout: float) -> bool:
-    """Whether the reader would still have that much clout for its orders."""
-    return means(view).leaves(terms, clout)
+def affordable(view: View, terms: Terms, *, keeping: float = 0.0) -> bool:
+    """Whether the reader, and the purse, can pay what the terms ask at once, and the reader
+    keeps that much clout."""
+    return means(view).cover(terms, keeping=keeping)
 
 
 def room(view: View, terms: Terms) -> bool:

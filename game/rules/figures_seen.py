@@ -6,6 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.rules.knowing import Known, known
 from game.rules.memo import Memo, per_pack
 from game.rules.position import Position
@@ -48,6 +51,10 @@ class FiguresSeen(Figures):
         """The figure's word."""
         found = self._known.of(name)
         return "" if found is None else self._said(name, found[0])
+
+    def column(self) -> NDArray[np.float64]:
+        """All the scenario's figures as their reader knows them."""
+        return self._known.column()
 
     def _said(self, name: str, number: float) -> str:
         cuts, words = self._words[name]

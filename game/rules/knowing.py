@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.rules.figures import COUNTS, FIGURE_INDEX, all_values, value
 from game.rules.memo import Memo, per_pack
 from game.rules.position import Board, Position, Published
@@ -78,13 +81,46 @@ def out(board: Board) -> tuple[Published, ...]:
     return published
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Columns:
+    """A scenario's n figures in its order, as one reader may know them."""
+
+    names: tuple[str, ...]
+    row: dict[str, int]
+    exact: NDArray[np.int64]  # rows that it knows exactly, and where ``all_values`` has them
+    source: NDArray[np.int64]
+    published: NDArray[np.bool_]  # (n,)
+    counted: tuple[str, ...]  # counts that it knows exactly
+
+
+@per_pack
+def _columns(pack: Pack) -> dict[Who, _Columns]:
+    names = tuple(spec.figure for spec in pack.scenario.figures)
+    out: dict[Who, _Columns] = {}
+    for who, level in readers(pack).level.items():
+        exact = [i for i, name in enumerate(names) if level.get(name) == "exact"]
+        of_world = [i for i in exact if names[i] in FIGURE_INDEX]
+        out[who] = _Columns(
+            names,
+            {name: i for i, name in enumerate(names)},
+            np.array(of_world, np.int64),
+            np.array([FIGURE_INDEX[names[i]] for i in of_world], np.int64),
+            np.array([level.get(name) == "published" for name in names], np.bool_),
+            tuple(names[i] for i in exact if names[i] not in FIGURE_INDEX),
+        )
+    return out
+
+
 class Known:
     """What one reader knows of the scenario's figures: the truth, what is out, what it
     was told."""
 
-    __slots__ = ("_counts", "_found", "_level", "_out", "_quarter", "_true", "board", "told")
+    __slots__ = (
+        "_columns", "_counts", "_found", "_level", "_out", "_quarter", "_true", "board", "told",
+    )  # fmt: skip
 
     def __init__(self, pack: Pack, board: Board, world: World, who: Who) -> None:
+        self._columns = _columns(pack)[who]
         self._level = readers(pack).level[who]
         self._out = out(board)
         self._true = all_values(world)
@@ -123,6 +159,21 @@ class Known:
                     return read, p.quarter, False
         return None if shown is None else (shown.value, shown.of_quarter, True)
 
+    def column(self) -> NDArray[np.float64]:
+        """What ``of`` says of all the scenario's figures, (n,), NaN where one isn't known."""
+        of = self._columns
+        values = np.full(len(of.names), np.nan)
+        values[of.exact] = np.array(self._true)[of.source]
+        for p in reversed(self._out):
+            missing = of.published & np.isnan(values)
+            if not missing.any():
+                break
+            values = np.where(missing, _published_column(of.names, p), values)
+        for name in (*of.counted, *self.told):
+            if name in of.row and (found := self.of(name)) is not None:
+                values[of.row[name]] = found[0]
+        return values
+
     def names(self) -> Iterator[str]:
         """The figures that are known, in the scenario's order, then those only told."""
         for name in self._level:
@@ -151,6 +202,19 @@ _VALUES: Memo[dict[str, float]] = Memo()
 def published(p: Published) -> dict[str, float]:
     """The published figures of a quarter by name."""
     return _VALUES.get((p,), "published", lambda: dict(p.values))
+
+
+_PUBLISHED: Memo[NDArray[np.float64]] = Memo()
+
+
+def _published_column(names: tuple[str, ...], p: Published) -> NDArray[np.float64]:
+    """The published figures of a quarter in that order, (n,), NaN where there is none."""
+
+    def column() -> NDArray[np.float64]:
+        read = published(p)
+        return np.array([read.get(name, np.nan) for name in names])
+
+    return _PUBLISHED.get((names, p), None, column)
 
 
 def true(p: Published) -> dict[str, float]:

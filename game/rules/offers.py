@@ -12,11 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from game.rules import knowing, legality
-from game.rules.bargains import LIVE_DEALS, consents, stake_of
+from game.rules.bargains import LIVE_DEALS, bond_of, consents
 from game.rules.deals import (
     Abstain,
     AnyClause,
@@ -54,6 +53,16 @@ CONSENT: Final = "consent"
 _SECRET: Final = frozenset({"news", CONSENT})
 
 
+class _Between(NamedTuple):
+    """What all may know of the levers of one role and another."""
+
+    mine: tuple[str, ...]  # the role's two levers that hurt the other most
+    theirs: tuple[str, ...]
+    rested: tuple[int, ...]  # of ``theirs``: quarters since they were last used, up to four
+    favour: str | None  # what the role might ask of the other
+    signatures: tuple[tuple[Role, Role, str], ...]  # asker, signer, lever
+
+
 class _Facts(NamedTuple):
     """All that offers from one role to another are made of, as far as both may know it."""
 
@@ -61,14 +70,20 @@ class _Facts(NamedTuple):
     other: Role
     now: str
     soon: str
-    mine: tuple[str, ...]  # the role's two levers that hurt the other most
-    theirs: tuple[str, ...]
-    rested: tuple[int, ...]  # of ``theirs``: quarters since they were last used, up to four
-    favour: str | None  # what the role might ask of the other
+    between: _Between
     money: bool  # the purse holds what staff would be paid
-    signatures: tuple[tuple[Role, Role, str], ...]  # asker, signer, lever
     gift: str | None  # private figures that could be shown
     wish: str | None
+
+
+class _Ready(NamedTuple):
+    """A ready-written offer: its kind, its promises, and the clout (hundredths) among them
+    that the offerer would pay."""
+
+    kind: str
+    promises: tuple[_Spec, ...]
+    clout: int
+    terms: Terms
 
 
 #: One possible offer: how well it fits (negative: the best is first), its kind, the promises.
@@ -159,22 +174,22 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
 
 def _offers(pack: Pack, board: Board, role: Role, purse_k: int | None) -> tuple[Terms, ...]:
     made: list[Terms] = []
-    running = [
-        tuple([_spec(c) for c in d.terms.clauses])
-        for d in board.deals
-        if d.state in ("offered", "live")
-    ]
-    clout = board.office(role).clout
+    bound = [d.terms for d in board.deals if d.state in ("offered", "live")]
+    running = [tuple([_spec(c) for c in terms.clauses]) for terms in bound]
+    clout, open_now = board.office(role).clout, _open(pack, board)
     for other in ROLES:
         if other == role or not _room(board, role, other):
             continue
         taken: set[str] = set()
-        for kind, promises, terms in _ready(_facts(pack, board, role, other, purse_k)):
+        for ready in _ready(_facts(pack, board, open_now, role, other, purse_k)):
+            kind = ready.kind
             if kind in taken or (len(taken) == A_PAIR and kind != CONSENT):
                 continue
-            if stake_of(board, role, terms) > clout or promises in running:
+            if bond_of(board, role, ready.terms) + ready.clout > clout:
                 continue
-            made.append(terms)
+            if ready.promises in running:
+                continue
+            made.append(ready.terms)
             if kind != CONSENT:
                 taken.add(kind)
     return tuple(made)
@@ -186,49 +201,49 @@ def _room(board: Board, role: Role, other: Role) -> bool:
     return live < LIVE_DEALS
 
 
-def _facts(pack: Pack, board: Board, role: Role, other: Role, purse_k: int | None) -> _Facts:
-    open_now = _open(pack, board)
-    theirs = open_now.threats(other, role)
+def _facts(
+    pack: Pack, board: Board, open_now: _Open, role: Role, other: Role, purse_k: int | None
+) -> _Facts:
+    between = open_now.between(role, other)
+    given = [s for s in between.signatures if consents(board, s[1], s[2])]
+    if given:
+        left = tuple(s for s in between.signatures if s not in given)
+        between = between._replace(signatures=left)
     return _Facts(
         role,
         other,
-        calendar.label(board.quarter),
-        calendar.label(min(tables(pack).last, board.quarter + TRUCE - 1)),
-        open_now.threats(role, other),
-        theirs,
-        tuple([_rested(board, other, lever) for lever in theirs]),
-        open_now.favour(other, role),
+        open_now.now,
+        open_now.soon,
+        between,
         {role, other} == _STAFF and (purse_k or 0) >= TO_STAFF_M * 1000,
-        tuple(
-            [
-                (asker, signer, lever)
-                for asker, signer in ((role, other), (other, role))
-                for lever in open_now.signatures(asker, signer)
-                if not consents(board, signer, lever)
-            ]
-        ),
         _news(pack, board, role, other),
         _news(pack, board, other, role),
     )
 
 
 @lru_cache(maxsize=8192)
-def _ready(facts: _Facts) -> tuple[tuple[str, tuple[_Spec, ...], Terms], ...]:
-    """The offers that the facts make, with their kinds and promises, fittest first."""
+def _ready(facts: _Facts) -> tuple[_Ready, ...]:
+    """The offers that the facts make, fittest first."""
     return tuple(
-        (kind, promises, _terms(facts.role, facts.other, promises, kind in _SECRET))
+        _Ready(
+            kind,
+            promises,
+            sum(100 * int(what) for what_kind, by, _, what in promises
+                if what_kind == "clout" and by == facts.role),
+            _terms(facts.role, facts.other, promises, kind in _SECRET),
+        )
         for _, kind, promises in sorted(_candidates(facts))
-    )
+    )  # fmt: skip
 
 
 def _candidates(facts: _Facts) -> Iterator[_Candidate]:
     """Everything that the role could sensibly offer the other."""
     role, other, now, soon = facts.role, facts.other, facts.now, facts.soon
-    mine, theirs = facts.mine, facts.theirs
+    mine, theirs = facts.between.mine, facts.between.theirs
     for i, my in enumerate(mine):
         for j, their in enumerate(theirs):
             yield (
-                -(4.0 - i - j + 0.2 * facts.rested[j]),
+                -(4.0 - i - j + 0.2 * facts.between.rested[j]),
                 "truce" if i == j == 0 else "other truce",
                 (("abstain", role, soon, my), ("abstain", other, soon, their)),
             )
@@ -238,8 +253,8 @@ def _candidates(facts: _Facts) -> Iterator[_Candidate]:
     if mine:
         promise = ("abstain", role, soon, mine[0])
         yield -1.4, "threat", (promise, ("clout", other, now, "1"))
-        if facts.favour is not None:
-            yield -2.0, "favour", (promise, ("do", other, soon, facts.favour))
+        if facts.between.favour is not None:
+            yield -2.0, "favour", (promise, ("do", other, soon, facts.between.favour))
     if facts.money:
         # No strike against something for staff, from either side of the table.
         strikes = mine if role == "unions" else theirs
@@ -257,8 +272,9 @@ def _signatures(facts: _Facts) -> Iterator[_Candidate]:
 
     Whoever asks gives up what the signer fears most from it, or pays in clout.
     """
-    for asker, signer, lever in facts.signatures:
-        feared = facts.mine if asker == facts.role else facts.theirs
+    between = facts.between
+    for asker, signer, lever in between.signatures:
+        feared = between.mine if asker == facts.role else between.theirs
         consent: _Spec = ("consent", signer, facts.now, lever)
         price: _Spec = ("clout", asker, facts.now, "1")
         given_up = next((f for f in feared if f != lever), None)
@@ -287,12 +303,15 @@ def _news(pack: Pack, board: Board, by: Role, to: Role) -> str | None:
 
     Reads only what both of them know: who else told ``to`` what is no business of theirs.
     """
-    shown = {
-        t.figure
-        for t in board.told
-        if t.by == by and t.to in (None, to) and t.quarter == board.quarter
-    }
-    return next((f for f in _secrets(pack)[by, to] if f not in shown), None)
+    secrets = _secrets(pack)[by, to]
+    if board.told:
+        shown = {
+            t.figure
+            for t in board.told
+            if t.by == by and t.to in (None, to) and t.quarter == board.quarter
+        }
+        secrets = tuple(f for f in secrets if f not in shown)
+    return secrets[0] if secrets else None
 
 
 @per_pack
@@ -323,51 +342,100 @@ class _Open:
         quarter = board.quarter
         self._pack = pack
         self._quarter = quarter
+        self.now = calendar.label(quarter)
+        self.soon = calendar.label(min(tables(pack).last, quarter + TRUCE - 1))
         resting = {
             name for o in board.offices for name, ready in o.ready_from if ready > quarter + 1
         }
-        used = {name for o in board.offices for name, _ in o.used}
+        self._used: dict[str, int] = {}
+        for o in board.offices:
+            for name, q in o.used:
+                self._used[name] = max(q, self._used.get(name, q))
         self._levers = frozenset(
             name
-            for name, t in tables(pack).levers.items()
-            if t.first <= quarter + 1
-            and quarter <= t.last
-            and name not in resting
-            and not (t.lever.once and name in used)
+            for name, once in _in_period(pack, quarter)
+            if name not in resting and not (once and name in self._used)
         )
-        self._threats: dict[tuple[Role, Role], tuple[str, ...]] = {}
-        self._favours: dict[tuple[Role, Role], str | None] = {}
-        self._signed: dict[tuple[Role, Role], tuple[str, ...]] = {}
+        self._between: dict[tuple[Role, Role], _Between] = {}
 
-    def threats(self, doer: Role, sufferer: Role) -> tuple[str, ...]:
-        """The doer's two levers that hurt the sufferer most."""
-        found = self._threats.get((doer, sufferer))
+    def between(self, role: Role, other: Role) -> _Between:
+        """What offers between the two may be made of."""
+        found = self._between.get((role, other))
         if found is None:
-            hurting = (t.lever.id for t in _hurts(self._pack).levers[doer, sufferer])
-            found = tuple(islice((name for name in hurting if name in self._levers), 2))
-            self._threats[doer, sufferer] = found
-        return found
-
-    def favour(self, doer: Role, asker: Role) -> str | None:
-        """The cheapest lever that the asker might ask of the doer."""
-        if (doer, asker) not in self._favours:
-            welcome = _welcome(self._pack)[doer, asker]
-            found = next((t.lever.id for t in welcome if t.lever.id in self._levers), None)
-            self._favours[doer, asker] = found
-        return self._favours[doer, asker]
-
-    def signatures(self, asker: Role, signer: Role) -> tuple[str, ...]:
-        """The asker's levers that need the signer's consent and could be ordered now."""
-        found = self._signed.get((asker, signer))
-        if found is None:
-            found = self._signed[asker, signer] = tuple(
-                t.lever.id
-                for t in tables(self._pack).of_role[asker]
-                if t.lever.countersign == signer
-                and t.first <= self._quarter <= t.last
-                and t.lever.id in self._levers
+            theirs = self._threats(other, role)
+            asked = [
+                (asker, signer, lever)
+                for asker, signer in ((role, other), (other, role))
+                for lever in _signed(self._pack, self._quarter).get((asker, signer), ())
+                if lever in self._levers
+            ]
+            found = self._between[role, other] = _Between(
+                self._threats(role, other),
+                theirs,
+                tuple([self._rested(lever) for lever in theirs]),
+                self._favour(other, role),
+                tuple(asked),
             )
         return found
+
+    def _threats(self, doer: Role, sufferer: Role) -> tuple[str, ...]:
+        """The doer's two levers that hurt the sufferer most."""
+        found: list[str] = []
+        for t in _hurts(self._pack).levers[doer, sufferer]:
+            if t.lever.id in self._levers:
+                found.append(t.lever.id)
+                if len(found) == 2:
+                    break
+        return tuple(found)
+
+    def _favour(self, doer: Role, asker: Role) -> str | None:
+        """The cheapest lever that the asker might ask of the doer."""
+        for t in _welcome(self._pack)[doer, asker]:
+            if t.lever.id in self._levers:
+                return t.lever.id
+        return None
+
+    def _rested(self, lever: str) -> int:
+        """How many quarters it is since the lever was last used, up to four."""
+        last = self._used.get(lever)
+        return 4 if last is None else min(4, self._quarter - last)
+
+
+@per_pack
+def _periods(pack: Pack) -> dict[int, tuple[tuple[str, bool], ...]]:
+    return {}
+
+
+def _in_period(pack: Pack, quarter: int) -> tuple[tuple[str, bool], ...]:
+    """The levers whose period allows them now or next quarter, and whether only once."""
+    kept = _periods(pack)
+    found = kept.get(quarter)
+    if found is None:
+        found = kept[quarter] = tuple(
+            (name, t.lever.once)
+            for name, t in tables(pack).levers.items()
+            if t.first <= quarter + 1 and quarter <= t.last
+        )
+    return found
+
+
+@per_pack
+def _signing(pack: Pack) -> dict[int, dict[tuple[Role, Role], tuple[str, ...]]]:
+    return {}
+
+
+def _signed(pack: Pack, quarter: int) -> dict[tuple[Role, Role], tuple[str, ...]]:
+    """By (asker, signer): the asker's levers in their period that need the signer's consent."""
+    kept = _signing(pack)
+    found = kept.get(quarter)
+    if found is None:
+        found = kept[quarter] = {}
+        for t in tables(pack).levers.values():
+            signer = t.lever.countersign
+            if signer is not None and t.open_in(quarter):
+                pair = t.lever.role, signer
+                found[pair] = (*found.get(pair, ()), t.lever.id)
+    return found
 
 
 _OPEN: Memo[_Open] = Memo()
@@ -376,9 +444,3 @@ _OPEN: Memo[_Open] = Memo()
 def _open(pack: Pack, board: Board) -> _Open:
     things = (pack, *(o.used for o in board.offices), *(o.ready_from for o in board.offices))
     return _OPEN.get(things, board.quarter, lambda: _Open(pack, board))
-
-
-def _rested(board: Board, role: Role, lever: str) -> int:
-    """How many quarters it is since the lever was last used, up to four."""
-    last = max((q for name, q in board.office(role).used if name == lever), default=None)
-    return 4 if last is None else min(4, board.quarter - last)

@@ -111,7 +111,7 @@ def test_a_shock_counts_for_more_near_the_end() -> None:
 def test_parts_sum_to_the_worth() -> None:
     game = shipped()
     player = seat(game, "secretary")
-    judge = player.judge(seen(game, "secretary"))
+    judge = player.reading(seen(game, "secretary")).own
     for table in tables(game.pack).of_role["secretary"]:
         parts = sum(p for p, _ in judge.parts(table.lever.id))
         assert parts == judge.value(table.lever.id)  # on a grid: to the last bit

@@ -194,3 +194,16 @@ def test_the_arrays_of_a_view_cannot_be_written_to() -> None:
 
 def test_a_count_of_secret_deals_is_nobodys_to_know() -> None:
     assert all(knowing.knows(fixtures.pack(), who, "deals_made") is None for who in READERS)
+
+
+def test_the_column_of_figures_says_what_each_figure_says() -> None:
+    pack = loader.load("december-2013")
+    names = [spec.figure for spec in pack.scenario.figures]
+    told = 0
+    for position in random_game(pack, 3)[::7]:
+        told += bool(position.board.told)
+        for who in READERS:
+            figures = view(pack, position, who).figures
+            expected = [figures.value(name) for name in names]
+            assert [None if np.isnan(v) else v for v in figures.column()] == expected
+    assert told, "nothing was leaked or shown in the whole game"
