@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from game.players.contracts import Contract, Kind, Promise, contract
 from game.players.fancies import Fancies
-from game.players.judging import Bench, Judge, cards
+from game.players.judging import Bench, Judge, cards, left, on_grid
 from game.players.priorities import DEFAULT_PERSONA, characters
 from game.players.record import NEVER, record
 from game.players.worth import Leaning
@@ -77,37 +77,47 @@ def meetings(pack: Pack) -> _Meetings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Limits:
-    """What limits the use of each lever, (L,)."""
+    """What limits the use of levers in a quarter, (L,)."""
 
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
+    open: NDArray[np.bool_]  # their period
     rest: NDArray[np.int64]  # quarters between two uses
 
 
 @per_pack
-def _limits(pack: Pack) -> _Limits:
-    levers = tables(pack).levers.values()
-    return _Limits(
-        np.array([t.first for t in levers], np.int64),
-        np.array([t.last for t in levers], np.int64),
-        np.array([-NEVER // 2 if t.lever.once else t.cool_down for t in levers], np.int64),
-    )
+def _by_quarter(pack: Pack) -> dict[int, _Limits]:
+    return {}
+
+
+def _limits(pack: Pack, quarter: int) -> _Limits:
+    kept = _by_quarter(pack)
+    found = kept.get(quarter)
+    if found is None:
+        levers = tables(pack).levers.values()
+        found = kept[quarter] = _Limits(
+            np.array([t.open_in(quarter) for t in levers], np.bool_),
+            np.array([-NEVER // 2 if t.lever.once else t.cool_down for t in levers], np.int64),
+        )
+    return found
+
+
+#: How likely a lever is used that its owner dislikes, likes, or likes well.
+_CHANCES: Final = LIKELY * np.array([0.4, 1.0, 2.0])
 
 
 def _chances(pack: Pack, view: View, bench: Bench) -> F:
     """How likely each lever is to be used by its owner this quarter, (L,), from public facts:
     its period, when it was last used, who has promised what, and whether its owner's usual
     persona would like what it does."""
-    limits, quarter, owner = _limits(pack), view.quarter, cards(pack).owner
-    liking = bench.values[owner, np.arange(len(owner))]
-    chance: F = LIKELY * np.where(liking > 2.0, 2.0, np.where(liking > 0.3, 1.0, 0.4))
+    quarter = view.quarter
+    limits, ordered = _limits(pack, quarter), record(pack, view.orders).ordered[:-1]
+    liking = bench.values.take(cards(pack).owners)
+    chance: F = _CHANCES[np.add(liking > 0.3, liking > 2.0, dtype=np.int64)]
     for d in view.deals:
         if d.state == "live":
             for p in contract(pack, d.terms).promises:
                 if p.kind == "abstain" and p.until >= quarter:
                     chance[list(p.rows)] = FORSWORN
-    rested = quarter - record(pack, view.orders).ordered[:-1] >= limits.rest
-    chance *= rested & (limits.first <= quarter) & (quarter <= limits.last)
+    chance *= limits.open & (quarter - ordered >= limits.rest)
     return chance
 
 
@@ -145,34 +155,39 @@ class Reading:
         self.bench = bench
         self.holding = holding
         self.fancied = fancies.worth(holding)
-        self.own = bench.judges[role]
+        self.own = bench.judge(role)
         self._quarter = view.quarter
+        self._fade = left(view.last - view.quarter)
         self._row = cards(pack).row
         self._word = {o.role: o.word for o in view.offices}
-        chances = _chances(pack, view, bench)
-        self._chances: list[float] = chances.tolist()
-        self._losses = sums.grid(chances * np.maximum(0.0, -bench.values[ROLES.index(role)]), _BITS)
+        self._likely = _chances(pack, view, bench)
+        self._chances: list[float] = self._likely.tolist()
         self._parties = {role: _Party(role, self.own, thrift, self.fancied.tolist(), {})}
 
     def likely(self, table: LeverTable) -> float:
         """How likely the lever's owner is to use it this quarter, as the reader sees it."""
         return self._chances[self._row[table.lever.id]]
 
+    def _losses(self) -> F:
+        """What others' levers are likely to cost the reader, (L,)."""
+        harm = np.maximum(0.0, -self.bench.values[ROLES.index(self.role)])
+        return sums.grid(self._likely * harm, _BITS)
+
     def saves(self) -> F:
         """What each lever of the reader's is likely to save it as a counter, (L,)."""
-        meet, found = meetings(self.pack), np.zeros(len(self._losses))
-        found[meet.rows[self.role]] = meet.met[self.role] @ self._losses
+        meet, found = meetings(self.pack), np.zeros(len(self._chances))
+        found[meet.rows[self.role]] = meet.met[self.role] @ self._losses()
         return found
 
     def stops(self, counter: LeverTable) -> str:
         """What a counter of the reader's most likely stops, of what would harm it."""
+        levers, losses = tuple(tables(self.pack).levers.values()), self._losses().tolist()
         met = [
-            (self._losses[self._row[t.lever.id]], t)
-            for t in tables(self.pack).levers.values()
-            if t.lever.role != self.role and not counter.meets.isdisjoint(t.words)
+            (loss, -i)
+            for i, (loss, t) in enumerate(zip(losses, levers, strict=True))
+            if loss > 0 and t.lever.role != self.role and not counter.meets.isdisjoint(t.words)
         ]
-        loss, most = max(met, key=lambda m: float(m[0]), default=(0.0, None))
-        return most.title(self._quarter) if most is not None and loss > 0 else ""
+        return levers[-max(met)[1]].title(self._quarter) if met else ""
 
     def countered(self, table: LeverTable) -> float:
         """How likely it is that somebody meets the lever with a counter."""
@@ -204,7 +219,7 @@ class Reading:
         if found is None:
             thrift = characters().personas[DEFAULT_PERSONA[role]].thrift
             nothing = [0.0] * len(self._chances)
-            found = self._parties[role] = _Party(role, self.bench.judges[role], thrift, nothing, {})
+            found = self._parties[role] = _Party(role, self.bench.judge(role), thrift, nothing, {})
         return found
 
     def _worth(self, deal: Contract, me: _Party) -> float:
@@ -227,7 +242,9 @@ class Reading:
             paid = p.amount * max(CLOUT, 1.5 * me.thrift)
             return -paid if mine else paid
         if p.kind == "pay_money":
-            return me.judge.of(_BOUGHT[p.to](p.amount)) - (0.35 * p.amount / 100 if mine else 0.0)
+            return me.judge.of(on_grid(_BOUGHT[p.to](p.amount), self._fade)) - (
+                0.35 * p.amount / 100 if mine else 0.0
+            )
         if p.kind == "tell":
             return -NEWS if mine else NEWS * 1.5
         if p.kind == "keep":

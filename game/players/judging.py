@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from game.players import worth
 from game.players.priorities import DEFAULT_PERSONA
-from game.players.sight import columns, sight
+from game.players.sight import PRESSING, columns, sight
 from game.players.worth import Leaning
 from game.rules.memo import per_pack
 from game.rules.tables import tables
@@ -39,9 +39,9 @@ _LEFT: Final = 0.72
 _FLOOR: Final = 0.35
 
 
-def left(view: View) -> float:
-    """What counts of a shock made now when the game ends."""
-    return max(_FLOOR, float(_LEFT ** max(0, view.last - view.quarter)))
+def left(quarters: int) -> float:
+    """What counts of a shock made so many quarters before the game ends, when it ends."""
+    return max(_FLOOR, float(_LEFT ** max(0, quarters)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,14 +49,11 @@ class Cards:
     """A scenario's L levers and the n figures that cards move, as rows and columns.
 
     The columns are those of ``sight.columns``, then other figures, then each role's clout.
-    ``arrows`` is (2n, L): lasting moves, then those that fade.
     """
 
     row: dict[str, int]
-    owner: NDArray[np.int64]  # (L,) index in ROLES
+    owners: NDArray[np.int64]  # (L,) where (roles, L) has what each lever is worth to its owner
     column: dict[str, int]
-    arrows: F
-    moves: dict[Role, dict[str, tuple[Leaning, ...]]]  # by who feels them, and source
 
     def column_of(self, figure: str, role: Role) -> int | None:
         """The column of a figure as the role means it, None if no card moves it."""
@@ -64,11 +61,11 @@ class Cards:
 
     def wants(self, wanted: Mapping[str, float], role: Role) -> F:
         """A role's points an arrow up as a row, (n,)."""
-        row = np.zeros(len(self.column))
+        row, most = np.zeros(len(self.column)), HEAVIEST / PRESSING
         for figure, points in wanted.items():
             column = self.column_of(figure, role)
             if column is not None:
-                row[column] = points
+                row[column] = max(-most, min(most, points))
         return row
 
 
@@ -76,41 +73,70 @@ def _clout(role: Role) -> str:
     return f"clout/{role}"
 
 
-def _on_grid(moves: dict[str, tuple[Leaning, ...]]) -> dict[str, tuple[Leaning, ...]]:
-    scale = float(2**ARROW_BITS)
-    return {
-        source: tuple((figure, round(by * scale) / scale, fades) for figure, by, fades in of)
-        for source, of in moves.items()
-    }
-
-
 @per_pack
 def cards(pack: Pack) -> Cards:
     """The levers of a scenario as rows."""
     levers = tables(pack).levers
-    moves = {role: _on_grid(worth.by_source(pack, role)) for role in ROLES}
     names = dict.fromkeys(columns(pack).of)
-    names |= dict.fromkeys(f for of in moves.values() for all_ in of.values() for f, _, _ in all_)
+    for role in ROLES:
+        names |= dict.fromkeys(f for of in worth.by_source(pack, role).values() for f, _, _ in of)
     names.pop("clout", None)
     names |= dict.fromkeys(_clout(role) for role in ROLES)
-    column = {name: i for i, name in enumerate(names)}
-    row = {lever: i for i, lever in enumerate(levers)}
-    arrows = np.zeros((2, len(column), len(row)))
-    for lever, i in row.items():
-        for figure, by, fades in moves[ROLES[0]][lever]:
-            if figure != "clout":
-                arrows[int(fades), column[figure], i] += by
-        for role in ROLES:
-            for figure, by, fades in moves[role][lever]:
-                if figure == "clout":
-                    arrows[int(fades), column[_clout(role)], i] += by
+    of_owner = [ROLES.index(t.lever.role) * len(levers) + i for i, t in enumerate(levers.values())]
     return Cards(
-        row,
-        np.array([ROLES.index(t.lever.role) for t in levers.values()], np.int64),
-        column,
-        arrows.reshape(2 * len(column), len(row)),
-        moves,
+        {lever: i for i, lever in enumerate(levers)},
+        np.array(of_owner, np.int64),
+        {name: i for i, name in enumerate(names)},
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deck:
+    """The cards so many quarters before the end, when less or more is left of a shock.
+
+    ``arrows`` (n, L) is how far each lever moves each figure.
+    """
+
+    cards: Cards
+    moves: dict[Role, dict[str, tuple[tuple[str, float], ...]]]  # by who feels them, and source
+    arrows: F
+
+
+@per_pack
+def _decks(pack: Pack) -> dict[float, Deck]:
+    return {}
+
+
+def deck(pack: Pack, quarters: int) -> Deck:
+    """The cards as they count so many quarters before the end."""
+    fade, kept = left(quarters), _decks(pack)
+    found = kept.get(fade)
+    if found is None:
+        found = kept[fade] = _deck(pack, fade)
+    return found
+
+
+def on_grid(moves: tuple[Leaning, ...], fade: float) -> tuple[tuple[str, float], ...]:
+    """The moves as they count at the end: (figure, arrows)."""
+    scale = float(2**ARROW_BITS)
+    return tuple(
+        (figure, round((by * fade if fades else by) * scale) / scale) for figure, by, fades in moves
+    )
+
+
+def _deck(pack: Pack, fade: float) -> Deck:
+    of = cards(pack)
+    moves = {
+        role: {s: on_grid(found, fade) for s, found in worth.by_source(pack, role).items()}
+        for role in ROLES
+    }
+    arrows = np.zeros((len(of.column), len(of.row)))
+    for role in ROLES:
+        for lever, i in of.row.items():
+            for figure, by in moves[role][lever]:
+                if figure == "clout" or role == ROLES[0]:  # all feel the same but for clout
+                    arrows[of.column[_clout(role) if figure == "clout" else figure], i] += by
+    return Deck(of, moves, arrows)
 
 
 @per_pack
@@ -127,61 +153,63 @@ class Judge:
     ``values`` has the points of each lever, in the rows of ``cards``.
     """
 
-    __slots__ = ("_cards", "_faded", "_role", "_row", "_weights", "values")
+    __slots__ = ("_deck", "_role", "_weights", "values")
 
-    def __init__(self, of: Cards, role: Role, weights: F, faded: F, values: list[float]) -> None:
-        self._cards = of
+    def __init__(self, of: Deck, role: Role, weights: F, values: list[float]) -> None:
+        self._deck = of
         self._role: Role = role
         self._weights = weights
-        self._faded = faded
         self.values = values
 
-    def of(self, moves: tuple[Leaning, ...]) -> float:
-        """Points that the moves are worth."""
-        total = 0.0
-        for figure, arrows, fades in moves:
-            column = self._cards.column_of(figure, self._role)
-            if column is not None:
-                total += arrows * float((self._faded if fades else self._weights)[column])
-        return total
+    def _worth(self, figure: str, arrows: float) -> float:
+        column = self._deck.cards.column_of(figure, self._role)
+        return 0.0 if column is None else arrows * float(self._weights[column])
+
+    def of(self, moves: tuple[tuple[str, float], ...]) -> float:
+        """Points that moves (figure, arrows) are worth."""
+        return sum([self._worth(figure, arrows) for figure, arrows in moves])
 
     def value(self, source: str) -> float:
         """Points that a lever, or an "event/option", is worth when it takes effect."""
-        row = self._cards.row.get(source)
-        if row is None:
-            return self.of(self._cards.moves[self._role][source])
-        return self.values[row]
+        row = self._deck.cards.row.get(source)
+        return self.of(self._deck.moves[self._role][source]) if row is None else self.values[row]
 
     def parts(self, source: str) -> list[tuple[float, str]]:
         """Each figure's part in the worth of a source, largest first."""
         parts: dict[str, float] = {}
-        for move in self._cards.moves[self._role][source]:
-            part = self.of((move,))
+        for figure, arrows in self._deck.moves[self._role][source]:
+            part = self._worth(figure, arrows)
             if part:
-                parts[move[0]] = parts.get(move[0], 0.0) + part
+                parts[figure] = parts.get(figure, 0.0) + part
         return sorted(((p, f) for f, p in parts.items()), key=lambda x: (-abs(x[0]), x[1]))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Bench:
-    """The four roles' judges of one view. ``values`` is (roles, L)."""
+    """The four roles' judges of one view. ``values`` (roles, L) is what levers are worth."""
 
-    judges: dict[Role, Judge]
-    values: F
+    __slots__ = ("_deck", "_judges", "_lists", "_weights", "values")
+
+    def __init__(self, of: Deck, weights: F, values: F) -> None:
+        self._deck = of
+        self._weights = weights
+        self._lists: list[list[float]] = values.tolist()
+        self._judges: dict[Role, Judge] = {}
+        self.values = values
+
+    def judge(self, role: Role) -> Judge:
+        """One of them."""
+        found = self._judges.get(role)
+        if found is None:
+            i = ROLES.index(role)
+            found = self._judges[role] = Judge(self._deck, role, self._weights[i], self._lists[i])
+        return found
 
 
 def bench(pack: Pack, view: View, wanted: F) -> Bench:
     """What the levers are worth to all roles, who want (roles, n) points an arrow up."""
-    of = cards(pack)
+    of = deck(pack, view.last - view.quarter)
     press = sight(pack, view.figures).press
     weights = wanted.copy()
     weights[:, : len(press)] *= press
-    np.minimum(np.maximum(weights, -HEAVIEST), HEAVIEST, out=weights)
     weights = sums.grid(weights, WEIGHT_BITS)
-    faded = sums.grid(weights * left(view), WEIGHT_BITS)
-    values: F = np.concatenate([weights, faded], axis=1) @ of.arrows
-    judges = {
-        role: Judge(of, role, weights[r], faded[r], values[r].tolist())
-        for r, role in enumerate(ROLES)
-    }
-    return Bench(judges, values)
+    return Bench(of, weights, weights @ of.arrows)

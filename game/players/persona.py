@@ -120,7 +120,7 @@ class Persona(Seat):
 
     def _reads(self, view: View, before: _Read | None) -> _Read:
         # flags are set by orders and answers alone, so these tell all that conditions ask for
-        seen = (view.figures, view.orders, view.answered, view.agenda)
+        seen = (view.figures, view.agenda, view.orders, view.answered)
         live = [d.terms for d in view.deals if d.state == "live"]
         told = (view.quarter, [o.word for o in view.offices], [id(terms) for terms in live])
         if before is not None and _same(before.seen, seen):
@@ -128,8 +128,11 @@ class Persona(Seat):
                 return _Read(view, seen, told, live, before.reading)
             judges, holding = before.reading.bench, before.reading.holding
         else:
-            judges = bench(self.pack, view, self.aims(view).wants)
             holding = self._fancies.holding(self.pack, view)
+            if before is not None and _same(before.seen[:2], seen[:2]):
+                judges = before.reading.bench
+            else:
+                judges = bench(self.pack, view, self.aims(view).wants)
         made = Reading(
             self.pack, view, self.role, judges, self.character.thrift, self._fancies, holding
         )

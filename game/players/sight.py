@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from game.scenario.setup import FigureSpec
 
 F = NDArray[np.float64]
+#: How pressing a figure is that is calm, and one that is breaking.
+CALM: Final = 0.7
+PRESSING: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,17 +29,18 @@ class Columns:
     """
 
     of: dict[str, int]
+    rows: NDArray[np.int64]  # (n,) 0, 1, 2 …
     cuts: F  # (n, most words - 1), infinite where there are fewer
     press: F  # (n, most words)
 
 
 def _presses(spec: FigureSpec) -> list[float]:
-    """How pressing the figure is by its word: 0.7 calm to 1.5 breaking; 1 without words."""
+    """How pressing the figure is by its word, from calm to breaking; 1 without words."""
     words = [word for _, word in spec.words]
     if len(words) < 2 or spec.good == "none":
         return [1.0] * len(words)
     bad = [words.index(word) / (len(words) - 1) for word in words]
-    return [0.7 + 0.8 * (b if spec.good == "down" else 1.0 - b) for b in bad]
+    return [CALM + (PRESSING - CALM) * (b if spec.good == "down" else 1.0 - b) for b in bad]
 
 
 @per_pack
@@ -50,7 +54,8 @@ def columns(pack: Pack) -> Columns:
         cuts[i, : len(below)] = below
         said = _presses(spec)
         press[i, : len(said)] = said
-    return Columns({spec.figure: i for i, spec in enumerate(specs)}, cuts, press)
+    rows = {spec.figure: i for i, spec in enumerate(specs)}
+    return Columns(rows, np.arange(len(specs)), cuts, press)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +76,7 @@ def sight(pack: Pack, figures: Figures) -> Sight:
 
 def _look(of: Columns, figures: Figures) -> Sight:
     values = figures.column()
-    said = (of.cuts <= values[:, None]).sum(axis=1)
-    press = np.where(np.isnan(values), 1.0, of.press[np.arange(len(said)), said])
+    said = np.add.reduce(of.cuts <= values[:, None], axis=1)
+    press = of.press[of.rows, said]
+    press[np.isnan(values)] = 1.0
     return Sight(values, press)
