@@ -103,8 +103,7 @@ def _exp(x: F, out: F) -> None:
     floats, wholes = _work()
     hi, lo, r, t, c = floats[:, : x.size]
     k = wholes[: x.size]
-    np.maximum(x, -700.0, out=hi)
-    np.minimum(hi, 700.0, out=hi)
+    x.clip(-700.0, 700.0, out=hi)
     np.multiply(hi, _INV_LN2, out=lo)
     np.rint(lo, out=lo)
     k[:] = lo

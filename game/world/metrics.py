@@ -133,11 +133,10 @@ def _quality(world: World) -> tuple[F, F]:
 
 def marginals(model: Model, at_risk: B) -> F:
     """Government marginals with a hospital of their own at risk, (B,)."""
-    if not len(model.marginal_trust):
+    if not len(model.marginal_first):
         return np.zeros(at_risk.shape[1])
-    near: B = at_risk[model.marginal_trust] & (model.marginal_own[:, :, None] > 0.0)
-    own: B = np.logical_or.reduce(near, axis=1)
-    return count(own)
+    own = at_risk.take(model.marginal_trust, axis=0)
+    return count(np.logical_or.reduceat(own, model.marginal_first, axis=0))
 
 
 def waits_index(model: Model, rtt: F, ae: F, waiting: F) -> F:

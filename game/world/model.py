@@ -37,8 +37,8 @@ class Model:
     start: StartValues
     points: F  # (G,) gauges at the start
     links: Links
-    marginal_trust: I  # (M, K) near trusts of the government's English marginals
-    marginal_own: F  # (M, K) 1 where a near trust is such a seat's own hospital
+    marginal_trust: I  # own hospitals of the government's English marginals, seat by seat
+    marginal_first: I  # where those of each seat that has any begin
     baseline: Baseline = field(repr=False)
     prepared: Prepared = field(repr=False)
     courses: Courses = field(repr=False)
@@ -64,7 +64,8 @@ def build(
     near = links(place, params.elective_km, params.emergency_km)
     politics = compile_rules(rules)
     times = calendar_of(first, paths)
-    seats = np.flatnonzero(country.marginal)
+    marginals = np.flatnonzero(country.marginal)
+    seats, near_rows = np.nonzero(country.near_weight[marginals] >= 0.3)
     points = politics.start(start.gauges) / MILLI
     base = baseline_of(place, params, near, times, start)
     return Model(
@@ -78,8 +79,8 @@ def build(
         start=start,
         points=points,
         links=near,
-        marginal_trust=np.maximum(country.near_trust[seats], 0),
-        marginal_own=(country.near_weight[seats] >= 0.3).astype(np.float64),
+        marginal_trust=np.maximum(country.near_trust[marginals[seats], near_rows], 0),
+        marginal_first=np.flatnonzero(np.diff(seats, prepend=-1)),
         baseline=base,
         prepared=prepare(params, near, base),
         courses=Courses(election, government, first, points),

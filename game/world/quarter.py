@@ -7,6 +7,7 @@ beside a game. Large batches are worked in tiles that fit a processor's cache.
 from __future__ import annotations
 
 import threading
+from math import inf
 
 import numpy as np
 
@@ -154,7 +155,7 @@ def _begin(
         working=before.open if owner is None else before.open | (before.absorbed_by >= 0),
         all_open=bool(before.open.all()),
         alive=before.open.astype(np.float64),
-        capability=np.minimum(np.maximum(capability, 0.0), 100.0),
+        capability=capability.clip(0.0, 100.0),
         grip=before.gauge_of("management_capacity"),
     )
 
@@ -163,7 +164,7 @@ def _flows(now: Now, need: demand.Need) -> choice.Flows:
     """Elective referrals, gathered in the rows of the sites' owners."""
     model, p, before = now.model, now.params, now.before
     base = model.baseline
-    now.usual = np.maximum(before.capacity[ELECTIVE], 1.0)
+    now.usual = before.capacity[ELECTIVE].clip(1.0, inf)
     waits = now.lists = before.waiting / now.usual
     quality_ = before.quality
     if now.owner is not None:
@@ -203,7 +204,7 @@ def _punished(now: Now, results: result.Result) -> F:
         if helped is not None:
             good += helped
     np.minimum(good, losses, out=good)
-    np.maximum(good, 0.0, out=good)
+    good.clip(0.0, inf, out=good)
     held = now.asked("protected")
     if held is not None:
         np.copyto(good, losses, where=held)

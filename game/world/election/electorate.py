@@ -29,6 +29,7 @@ from game.world.sums import grid
 #: A hospital counts in full where it has this much of a seat's weight: the town's own.
 _OWN = 0.5
 _TINY = 2.0**-40
+_LONGEST = 8  # quarters after which failing longer makes it no worse
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Electorate:
     its shares, ``still`` the seats that no swing moves. ``region`` (S,) and ``region_rows``
     are the regions of Great Britain (Northern Ireland's seats, which stay still, stand with
     the last), ``region_weight`` (R,) their parts of its votes. ``reach`` is the sparse (S, T)
-    weight of each trust's news in each seat.
+    weight of each trust's news in each seat, ``failing`` (9,) what a hospital at risk is worth
+    in its own town by the quarters that it has failed, at most eight.
     """
 
     params: ElectionParams
@@ -59,6 +61,7 @@ class Electorate:
     region_rows: tuple[I, ...]
     region_weight: F
     reach: Any
+    failing: F
 
     def targets(self, national: F) -> list[F]:
         """Shares of Great Britain (P, N), 0–1, as shares of its three nations (P, N).
@@ -189,7 +192,15 @@ def electorate(country: Country, trusts: int, params: ElectionParams) -> Elector
         region_rows=regions,
         region_weight=_weights(regions, cast, still),
         reach=reach,
+        failing=_failing(params),
     )
+
+
+def _failing(p: ElectionParams) -> F:
+    since = np.arange(_LONGEST + 1.0)
+    points = p.local_failing + p.local_failing_quarter * np.maximum(since - 2.0, 0.0)
+    out: F = np.maximum(points, p.local_failing_worst)
+    return out
 
 
 def _weights(regions: tuple[I, ...], cast: F, still: NDArray[np.bool_]) -> F:

@@ -7,6 +7,7 @@ hospital now (failing, poor, a plan on the table) counts while it is true; what 
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,24 +22,19 @@ if TYPE_CHECKING:
     from game.world.model import Model
 
 _BITS = 14
-_LONGEST = 8  # quarters after which failing longer makes it no worse
 
 
 def present(e: Electorate, world: World) -> F:
     """Points that each trust's present state is worth in its own town, (T, B)."""
     p = e.params
-    since = np.arange(_LONGEST + 1.0)  # quarters of failing, by which it weighs
-    failing = p.local_failing + p.local_failing_quarter * np.maximum(since - 2.0, 0.0)
-    failing = np.maximum(failing, p.local_failing_worst)
-    out: F = failing.take(world.failing_quarters, mode="clip")
+    out: F = e.failing.take(world.failing_quarters, mode="clip")
     out *= world.at_risk
     poor = p.local_poor_from - world.quality
     poor /= p.local_poor_width
-    np.maximum(poor, 0.0, out=poor)
-    np.minimum(poor, 1.0, out=poor)
+    poor.clip(0.0, 1.0, out=poor)
     poor *= p.local_poor
     out += poor
-    np.maximum(out, p.local_present_worst, out=out)
+    out.clip(p.local_present_worst, inf, out=out)
     led = world.admin_stage > 0
     if led.any():
         out += p.local_proposal * led
@@ -75,13 +71,11 @@ def local(
     news -= was
     effect = product(e.reach, to_grid(news, _BITS))
     effect += p.local_keep * before.local_effect
-    np.maximum(effect, -p.local_bound, out=effect)
-    np.minimum(effect, p.local_bound, out=effect)
+    effect.clip(-p.local_bound, p.local_bound, out=effect)
     anger = p.anger_keep * before.anger
     if tempers is not None:
         anger += product(e.reach, to_grid(tempers, _BITS))
-    np.maximum(anger, 0.0, out=anger)
-    np.minimum(anger, 100.0, out=anger)
+    anger.clip(0.0, 100.0, out=anger)
     settle(effect)
     settle(anger)
     return effect, anger

@@ -9,6 +9,7 @@ Waits follow the list: with more quarters' work waiting, more patients exceed 18
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -33,10 +34,11 @@ class Work:
 
 def ae_loss(p: Params, occupancy: F) -> F:
     """Share of A&E patients who no longer make four hours, by occupancy."""
-    loss: F = np.maximum(occupancy - p.ae_knee, 0.0)
-    np.minimum(loss, p.ae_second - p.ae_knee, out=loss)
+    loss: F = occupancy - p.ae_knee
+    loss.clip(0.0, p.ae_second - p.ae_knee, out=loss)
     loss *= p.ae_slope
-    second = np.maximum(occupancy - p.ae_second, 0.0)
+    second = occupancy - p.ae_second
+    second.clip(0.0, inf, out=second)
     second *= p.ae_slope_second
     loss += second
     return loss
@@ -48,7 +50,7 @@ def rtt_share(p: Params, quarters: F) -> F:
     share *= p.rtt_slope
     exact.exp(share, out=share)
     share *= p.rtt_base
-    np.minimum(share, 0.9, out=share)
+    share.clip(-inf, 0.9, out=share)
     np.subtract(1.0, share, out=share)
     return share
 
@@ -60,7 +62,7 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     goodwill = before.gauge_of("goodwill") - now.model.baseline.goodwill
     working = _working(now, goodwill)
     beds = before.capacity[EMERGENCY] * working
-    np.maximum(beds, 1.0, out=beds)
+    beds.clip(1.0, inf, out=beds)
     waiting = before.waiting + flows.referrals
     treated = need.activity[ELECTIVE]
     np.multiply(before.capacity[ELECTIVE], working, out=treated)
@@ -70,13 +72,13 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
         treated *= 1.0 + imposed / 100.0
     room = p.occupancy_full * beds
     room -= need.emergencies
-    np.maximum(room, 0.0, out=room)
+    room.clip(0.0, inf, out=room)
     room /= p.elective_beds
     np.minimum(treated, room, out=treated)
     np.multiply(flows.referrals, p.list_floor, out=room)
     np.subtract(waiting, room, out=room)
     np.minimum(treated, room, out=treated)
-    np.maximum(treated, 0.0, out=treated)
+    treated.clip(0.0, inf, out=treated)
     treated *= live
     to_grid(treated, 8)
     filled = p.elective_beds * treated
@@ -85,7 +87,7 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     fixed = now.of("occupancy_set")
     if fixed is not None:
         np.copyto(filled, fixed, where=~np.isnan(fixed))
-    np.minimum(filled, 1.1, out=filled)
+    filled.clip(-inf, 1.1, out=filled)
     filled *= live
     world.occupancy = filled
     relief = now.of("waits_relief")
@@ -97,10 +99,10 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     quarters = np.multiply(now.usual, 0.25, out=room)
     np.maximum(treated, quarters, out=quarters)
     np.divide(waiting, quarters, out=quarters)
-    rtt = rtt_share(p, np.minimum(quarters, 6.0))
+    rtt = rtt_share(p, quarters.clip(-inf, 6.0))
     if relief is not None:
         rtt += relief
-        np.minimum(rtt, 1.0, out=rtt)
+        rtt.clip(-inf, 1.0, out=rtt)
     rtt *= live
     _grow(now, need)
     np.multiply(need.emergencies, live, out=need.activity[EMERGENCY])
@@ -121,8 +123,7 @@ def _pace(now: Now, flows: Flows) -> F:
     """Elective work against capacity, (T, B): more where lists are long and prices free."""
     p = now.params
     pace = now.lists - p.list_start
-    np.maximum(pace, -1.0, out=pace)
-    np.minimum(pace, 1.0, out=pace)
+    pace.clip(-1.0, 1.0, out=pace)
     pace *= p.list_response
     pace += 1.0
     free = now.of("price_competition")
@@ -139,8 +140,7 @@ def _four_hours(now: Now, goodwill: F, relief: F | None, live: F) -> None:
     ae = ae_loss(p, world.occupancy)
     np.subtract(usual, ae, out=ae)
     ae -= _outgrown(now)
-    np.maximum(ae, 0.3, out=ae)
-    np.minimum(ae, 1.0, out=ae)
+    ae.clip(0.3, 1.0, out=ae)
     ae *= live
     world.ae = ae
 
@@ -158,7 +158,7 @@ def _grow(now: Now, need: Need) -> None:
     full; other lines follow their work."""
     world, p = now.world, now.params
     growth = world.occupancy - p.ae_second
-    np.maximum(growth, 0.0, out=growth)
+    growth.clip(0.0, inf, out=growth)
     growth *= p.bed_response
     growth += 1.0 + p.bed_growth_year / 4.0
     world.capacity[EMERGENCY] *= growth

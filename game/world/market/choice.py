@@ -13,6 +13,7 @@ factors lie on grids that make those sums exact.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,13 +54,11 @@ def attraction(
     """How much an elective site draws, (T, B): bounded, on the grid of 2⁻¹⁰."""
     a = by_quality * quality
     a -= by_wait * wait
-    np.maximum(a, -1.5, out=a)
-    np.minimum(a, 1.5, out=a)
+    a.clip(-1.5, 1.5, out=a)
     a *= free
     exact.exp(a, out=a)
     a *= size
-    np.maximum(a, _LOW, out=a)
-    np.minimum(a, _HIGH, out=a)
+    a.clip(_LOW, _HIGH, out=a)
     return to_grid(a, 10)
 
 
@@ -78,7 +77,7 @@ def gathered(links: Links, a: F, patients: F, own: F, others: F, owner: I | None
     """As ``flows``: of a commissioner's concentration ``own`` (C, B) is the square of what
     NHS trusts have of its patients, ``others`` what entrants add."""
     reach = product(links.elective, a)
-    np.maximum(reach, 2.0**-20, out=reach)
+    reach.clip(2.0**-20, inf, out=reach)
     spread = to_grid(patients / reach, 9)
     drawn = product(links.elective_t, spread)
     reach *= reach
@@ -88,12 +87,12 @@ def gathered(links: Links, a: F, patients: F, own: F, others: F, owner: I | None
     together /= reach
     together *= own
     together += others
-    np.minimum(together, 1.0, out=together)
+    together.clip(-inf, 1.0, out=together)
     concentration = to_grid(together, 16)
     spread *= concentration
     hhi = product(links.elective_t, to_grid(spread, 9))
-    hhi /= np.maximum(drawn, 2.0**-9)
-    np.minimum(hhi, 1.0, out=hhi)
+    hhi /= drawn.clip(2.0**-9, inf)
+    hhi.clip(-inf, 1.0, out=hhi)
     np.copyto(hhi, 1.0, where=drawn <= 0.0)
     wanted = total(patients, 10)
     drawn *= a

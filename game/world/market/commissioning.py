@@ -9,6 +9,7 @@ and Smith 1998). Weak commissioners and a weak tier above them let spending drif
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -110,7 +111,7 @@ def _test(now: Now, budget: F, balance: F) -> None:
     p = now.params
     done = (now.quarter - 1) % 4 + 1
     known = done / (done + 1.0)
-    least = np.maximum(budget, 1.0)
+    least = budget.clip(1.0, inf)
     expected = balance / least
     expected *= 0.25  # of a year's budget: a power of two, so exact
     if done < 4:

@@ -10,6 +10,7 @@ achieved in 2010–15 (Health Foundation, Monitor).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -53,7 +54,8 @@ def spend(now: Now, income: Income) -> Cost:
     unit = world.unit_cost * acute
     unit *= price
     moved = income.work - volume
-    lost = np.maximum(-moved, 0.0)
+    lost = -moved
+    lost.clip(0.0, inf, out=lost)
     moved += lost  # what was gained, or nought
     moved *= p.growth_release
     moved -= p.stranded_release * lost
@@ -84,7 +86,7 @@ def _agency(now: Now) -> tuple[F, F]:
     gap = exact.log(outside / now.world.wage)
     agency = p.agency_start + p.agency_wage * gap
     agency += p.agency_morale * np.maximum(base.morale - now.before.gauge_of("morale"), 0.0)
-    return gap, np.minimum(np.maximum(agency, 0.0), 0.4)
+    return gap, agency.clip(0.0, 0.4)
 
 
 def _save(now: Now, income: Income) -> None:
@@ -92,10 +94,9 @@ def _save(now: Now, income: Income) -> None:
     world, before, p = now.world, now.before, now.params
     found = p.pressure_margin - before.margin
     found /= p.pressure_width
-    np.maximum(found, 0.0, out=found)
-    np.minimum(found, p.pressure_most, out=found)
+    found.clip(0.0, p.pressure_most, out=found)
     found *= p.efficiency_pressure
-    earned = np.maximum(income.contracts_k, 1.0)
+    earned = income.contracts_k.clip(1.0, inf)
     hard = 1.0 - p.bailout_softens * (1.0 - before.metric_of("signal"))
     support = now.of_trusts("support_k")
     if support is not None:
@@ -105,17 +106,17 @@ def _save(now: Now, income: Income) -> None:
     found *= before.slack
     drive = _drive(now)
     share = np.divide(now.model.baseline.pfi_k, earned, out=earned)
-    np.minimum(share, 0.5, out=share)
+    share.clip(-inf, 0.5, out=share)
     np.subtract(1.0, share, out=share)
     gain = found + p.efficiency_base_year / 4.0
     gain *= drive
     gain *= share
-    np.minimum(gain, 0.05, out=gain)
+    gain.clip(-inf, 0.05, out=gain)
     np.subtract(1.0, gain, out=gain)
     world.unit_cost *= gain
     found *= drive
     np.subtract(before.slack, found, out=found)
-    np.maximum(found, 0.0, out=found)
+    found.clip(0.0, inf, out=found)
     found += p.slack_regrowth
     world.slack = found
 

@@ -22,8 +22,7 @@ def enter(now: Now) -> None:
     target = now.of("entry_target")
     if target is not None:
         aim += target * (start > 0.0)
-    np.maximum(aim, 0.0, out=aim)
-    np.minimum(aim, 0.6, out=aim)
+    aim.clip(0.0, 0.6, out=aim)
     uptake = now.of("entry_uptake")
     speed = p.entry_speed if uptake is None else p.entry_speed * uptake
     pace = speed * (0.4 + 1.2 * now.capability / 100.0)

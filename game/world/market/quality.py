@@ -10,6 +10,8 @@ what is not seen, deaths, to what is, waits (Propper, Burgess and Gossage 2008).
 
 from __future__ import annotations
 
+from math import inf
+
 import numpy as np
 
 from game.world import exact
@@ -24,15 +26,14 @@ def concentration(hhi: F, rivals: F | None, factor: F | None) -> F:
     """HHI as it acts on care: with ``rivals`` further equal owners, times ``factor``."""
     out = hhi if rivals is None else hhi / (1.0 + rivals * hhi)
     out = out if factor is None else out * factor
-    out = np.maximum(out, 2.0**-10)
-    return np.minimum(out, 1.0, out=out)
+    return out.clip(2.0**-10, 1.0)
 
 
 def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     """Moves ``ami`` and ``quality`` of every trust."""
     world, p = now.world, now.params
     crowded = world.occupancy - p.ae_second
-    np.maximum(crowded, 0.0, out=crowded)
+    crowded.clip(0.0, inf, out=crowded)
     worse = _deaths(now, flows, cost, crowded)
     index = _aim(now, worse, crowded, result)
     before = now.before
@@ -43,8 +44,7 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     pushed = now.of_trusts("quality_push")
     if pushed is not None:
         index += pushed
-    np.maximum(index, 0.0, out=index)
-    np.minimum(index, 100.0, out=index)
+    index.clip(0.0, 100.0, out=index)
     world.quality = index if now.all_open else np.where(before.open, index, before.quality)
 
 
@@ -67,11 +67,10 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     ratio /= price
     np.subtract(1.0, ratio, out=ratio)  # the margin
     ratio /= p.ami_margin
-    np.maximum(ratio, -1.0, out=ratio)
-    np.minimum(ratio, 2.0, out=ratio)
+    ratio.clip(-1.0, 2.0, out=ratio)
     logs: F = np.empty((2, *hhi.shape))
     logs[0] = hhi
-    np.maximum(before.ami, 2.0**-10, out=logs[1])
+    before.ami.clip(2.0**-10, inf, out=logs[1])
     aim, moved = exact.log(logs, out=logs)
     aim *= ratio
     aim *= p.ami_hhi
@@ -104,7 +103,7 @@ def _aim(now: Now, worse: F, crowded: F, result: Result) -> F:
     crowded *= p.quality_occupancy * 100.0
     want -= crowded
     squeeze = np.subtract(p.squeeze_from, before.margin, out=crowded)
-    np.maximum(squeeze, 0.0, out=squeeze)
+    squeeze.clip(0.0, inf, out=squeeze)
     squeeze *= p.quality_squeeze
     want -= squeeze
     marked = before.listed & ~base.named

@@ -9,6 +9,7 @@ zero within the year (Audit Commission and NAO reports on NHS financial manageme
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -60,7 +61,7 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     underlying -= cost.other_k
     world.income_k[:] = earned
     world.underlying_k[:] = underlying
-    share = underlying / np.maximum(earned, 1.0)
+    share = underlying / earned.clip(1.0, inf)
     share -= before.margin
     share *= p.margin_smooth
     world.margin += now.only_open(share)
@@ -74,7 +75,8 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     own = own if levy is None else own - levy
     so_far = own if fund is None else own + fund
     aim = np.rint(p.plan_surplus * earned)
-    above = np.maximum(own - aim, 0.0)
+    above = own - aim
+    above.clip(0.0, inf, out=above)
     measures = _measures(now, earned, aim - so_far)
     reported = so_far + measures
     tier = _tier(now, earned, reported)
@@ -100,10 +102,10 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
 
 def _measures(now: Now, earned: F, short: F) -> F:
     """One-off measures that meet a shortfall against the plan, (T, B)."""
-    np.maximum(short, 0.0, out=short)
+    short.clip(0.0, inf, out=short)
     most = np.rint(now.params.reserve_use * earned)
     np.minimum(most, now.before.reserve_k, out=most)
-    np.maximum(most, 0.0, out=most)
+    most.clip(0.0, inf, out=most)
     np.minimum(short, most, out=short)
     return short
 
