@@ -138,11 +138,10 @@ def market(pack: Pack, games: Sequence[Game]) -> None:
     luck = Luck([board.seed for board in boards])
     after, report = step(pack.model, together, knobs, luck)
     errors = publishing.luck_of(pack, luck.seeds, after.quarter)
-    alone = after.rows()
     changed = reporting.changes_of_many(together, after)
     for b, game in enumerate(games):
         game.position, happenings = engine.after_market(
-            pack, boards[b], worlds[b], alone[b], report, b, errors[b], changed[b]
+            pack, boards[b], worlds[b], after.row(b), report, b, errors[b], changed[b]
         )
         game.happenings += happenings
         game.track.append(figures_of(game.position.world))

@@ -114,7 +114,9 @@ class Blocks:
             if name == "quarter":
                 object.__setattr__(self, name, value)
             else:
-                np.copyto(getattr(self, name), value)
+                mine = getattr(self, name)
+                if mine is not value:  # not so after ``world.name += …``
+                    np.copyto(mine, value)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self)._of, (self.quarter, self._layout, self._blocks)
@@ -151,19 +153,6 @@ class Blocks:
         """Each game so many times over."""
         many = tuple(np.repeat(block, times, axis=1) for block in self._blocks)
         return self._of(self.quarter, self._layout, many)
-
-    def rows(self) -> list[Self]:
-        """Every game alone: what ``row`` gives for each, at less cost."""
-        turned = [np.ascontiguousarray(block.T) for block in self._blocks]
-        return [
-            self._of(self.quarter, self._layout, tuple(t[b].reshape(-1, 1).copy() for t in turned))
-            for b in range(self._blocks[0].shape[1])
-        ]
-
-    def columns(self, first: int, last: int) -> Self:
-        """Games ``first`` to ``last`` (not included) alone (copied)."""
-        some = tuple(block[:, first:last].copy() for block in self._blocks)
-        return self._of(self.quarter, self._layout, some)
 
     def read(self, other: Self, first: int = 0, last: int | None = None) -> None:
         """Takes the values of games ``first`` to ``last`` (not included) of another."""

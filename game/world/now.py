@@ -36,7 +36,6 @@ class Now:
     owner: I | None  # (T, B) owner of each site, None if none has been taken over
     working: B  # (T, B) site takes patients: open, or kept by the trust that took it over
     all_open: bool  # no trust has closed in any of the games
-    alive: F  # (T, B) 1 where the trust was open at the quarter's beginning, else 0
     capability: F  # (B,) commissioners' capability this quarter, points
     grip: F  # (B,) management capacity
     usual: F = field(init=False)  # (T, B) elective capacity at the beginning, at least 1
@@ -59,6 +58,11 @@ class Now:
         """Where the yes-or-no knob ``name`` of trusts is on, (T, B), or None: nowhere."""
         values = self.of_trusts(name)
         return None if values is None else values > 0.0
+
+    @property
+    def alive(self) -> F:
+        """1 where the trust was open at the quarter's beginning, else 0, (T, B)."""
+        return self.before.open.astype(np.float64)
 
     def only_open(self, values: F) -> F:
         """``values`` (T, B) set to 0 in place where the trust had closed before."""

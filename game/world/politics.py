@@ -68,6 +68,8 @@ class Politics:
     with_terms: I
     first: I
     term_names: tuple[tuple[str, str], ...]
+    rest: F  # (G, 1) bases in thousandths
+    pace: F  # (N, 1) thousandths that a term moves its gauge by for each point
 
     def start(self, gauges: Mapping[str, float]) -> I:
         """The gauges at the start, (G,) thousandths: those given, else their rule's base."""
@@ -101,9 +103,10 @@ def compile_rules(rules: Sequence[GaugeRule]) -> Politics:
     def column(values: list[float]) -> F:
         return np.array(values, np.float64).reshape(-1, 1)
 
+    rates = column(rate)
     return Politics(
         base=column(base),
-        rate=column(rate),
+        rate=rates,
         figure=np.array([_FIGURE[t.figure] for _, t in rows], np.int64),
         gauge=owners,
         weight=column([t.weight for _, t in rows]),
@@ -120,6 +123,8 @@ def compile_rules(rules: Sequence[GaugeRule]) -> Politics:
             *((g, "shock") for g in GAUGES),
             *((g, "clip") for g in GAUGES),
         ),
+        rest=column(base) * MILLI,
+        pace=rates[owners] * MILLI,
     )
 
 
@@ -139,14 +144,17 @@ def move(rules: Politics, gauge: I, metric: F, shock: I, push: I) -> tuple[I, I]
 
     Reads gauges and metrics of the last quarter's end; everything in thousandths.
     """
-    pull = np.rint(rules.rate * (rules.base * MILLI - gauge)).astype(np.int64)
-    away = figures(gauge, metric)[rules.figure] - rules.pivot
-    size = rules.weight * np.minimum(np.maximum(away, rules.low), rules.high)
-    size = np.minimum(np.maximum(size, -rules.limit), rules.limit)
-    parts = np.rint(rules.rate[rules.gauge] * MILLI * size).astype(np.int64)
+    pull = np.rint(rules.rate * (rules.rest - gauge)).astype(np.int64)
+    away = figures(gauge, metric).take(rules.figure, axis=0)
+    away -= rules.pivot
+    away.clip(rules.low, rules.high, out=away)
+    away *= rules.weight
+    away.clip(-rules.limit, rules.limit, out=away)
+    away *= rules.pace
+    parts = np.rint(away, out=away).astype(np.int64)
     pushed = np.rint(rules.rate * push).astype(np.int64)
     free = gauge + pull + pushed + shock
     if len(rules.with_terms):
         free[rules.with_terms] += np.add.reduceat(parts, rules.first, axis=0)
-    held = np.minimum(np.maximum(free, 0), TOP)
+    held = free.clip(0, TOP)
     return held, np.concatenate([pull, parts, pushed, shock, held - free])

@@ -154,7 +154,6 @@ def _begin(
         owner=owner,
         working=before.open if owner is None else before.open | (before.absorbed_by >= 0),
         all_open=bool(before.open.all()),
-        alive=before.open.astype(np.float64),
         capability=capability.clip(0.0, 100.0),
         grip=before.gauge_of("management_capacity"),
     )

@@ -89,13 +89,13 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
         np.copyto(filled, fixed, where=~np.isnan(fixed))
     filled.clip(-inf, 1.1, out=filled)
     filled *= live
-    world.occupancy = filled
+    world.occupancy[:] = filled
     relief = now.of("waits_relief")
     relief = None if relief is None else p.relief * relief
     _four_hours(now, goodwill, relief, live)
     waiting -= treated
     waiting *= live
-    world.waiting = waiting
+    world.waiting[:] = waiting
     quarters = np.multiply(now.usual, 0.25, out=room)
     np.maximum(treated, quarters, out=quarters)
     np.divide(waiting, quarters, out=quarters)
@@ -142,7 +142,7 @@ def _four_hours(now: Now, goodwill: F, relief: F | None, live: F) -> None:
     ae -= _outgrown(now)
     ae.clip(0.3, 1.0, out=ae)
     ae *= live
-    world.ae = ae
+    world.ae[:] = ae
 
 
 def _outgrown(now: Now) -> F:

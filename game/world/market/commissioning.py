@@ -66,7 +66,7 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
         covered = np.add.reduce(np.maximum(-before.balance_k, 0), axis=0)
     else:
         balance += before.balance_k
-    world.balance_k = balance.astype(np.int64)
+    world.balance_k[:] = balance.astype(np.int64)
     _test(now, budget, balance)
     return Purchase(
         budgets_k=np.add.reduce(budget, axis=0),

@@ -60,7 +60,7 @@ def spend(now: Now, income: Income) -> Cost:
     moved *= p.growth_release
     moved -= p.stranded_release * lost
     moved += volume
-    world.volume = moved
+    world.volume[:] = moved
     lost *= 1.0 - p.variable_share
     lost *= unit
     world.stranded_k[:] = np.rint(lost, out=lost)
@@ -118,7 +118,7 @@ def _save(now: Now, income: Income) -> None:
     np.subtract(before.slack, found, out=found)
     found.clip(0.0, inf, out=found)
     found += p.slack_regrowth
-    world.slack = found
+    world.slack[:] = found
 
 
 def _drive(now: Now) -> F:

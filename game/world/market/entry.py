@@ -15,7 +15,7 @@ from game.world.sums import to_grid
 
 def enter(now: Now) -> None:
     """Moves ``entrant_share``; emergencies have no entrants."""
-    before, p = now.before.entrant_share, now.params
+    before, world, p = now.before.entrant_share, now.world, now.params
     start = now.model.baseline.entrants[:, :, None]
     years = (now.row + 0.0) / 4.0
     aim = start * (1.0 + p.entry_drift_year * years * (now.capability / 50.0))
@@ -30,4 +30,4 @@ def enter(now: Now) -> None:
     aim *= np.minimum(pace, 0.9)
     aim += before
     aim[EMERGENCY] = before[EMERGENCY]
-    now.world.entrant_share = to_grid(aim, 16)
+    world.entrant_share[:] = to_grid(aim, 16)

@@ -68,10 +68,10 @@ def fail(now: Now, work: Work, helped_k: F | None) -> Exits:
     world.listed &= world.open
     helped = None if helped_k is None else helped_k / np.maximum(world.income_k, 1)
     world.fails[:] = tests(p, world, work.list_quarters, now.model.prepared.acute, helped)
-    world.failing_quarters = before.failing_quarters + 1
+    world.failing_quarters[:] = before.failing_quarters + 1
     world.failing_quarters *= world.fails > 0  # open, then, as well
     led = (world.admin_stage > 0) & world.open
-    world.at_risk = (world.failing_quarters >= 2) | led
+    world.at_risk[:] = (world.failing_quarters >= 2) | led
     return exits
 
 
@@ -106,7 +106,7 @@ def _administer(now: Now, exits: Exits) -> None:
     world.capacity *= left
     world.unit_cost = np.where(done, world.unit_cost * (1.0 - p.carried_cost), world.unit_cost)
     debt = np.where(done, np.maximum(-world.cash_k, 0), 0)
-    world.cash_k = world.cash_k + debt
+    world.cash_k[:] = world.cash_k + debt
     better = world.margin + p.carried_cost
     world.margin = np.where(done, better, world.margin)
     world.quality = np.where(done, np.maximum(world.quality, p.fail_quality + 4.0), world.quality)

@@ -51,7 +51,7 @@ def turn(now: Now) -> None:
     if paid is not None:
         moves[_WAGE] *= 1.0 + paid / 100.0
     settle(moves)  # so that the quarter uses what its end will show
-    world.tariff, world.wage, world.demand = moves[_TARIFF], moves[_WAGE], moves[_EMERGENCY:]
+    world.tariff[:], world.wage[:], world.demand[:] = moves[0], moves[1], moves[2:]
     growth, added = float(times.budget_pct[row]), now.of("budget_pct")
     if growth or added is not None:
         factor = 1.0 + (growth + (0.0 if added is None else added / 4.0)) / 100.0

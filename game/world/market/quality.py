@@ -45,7 +45,7 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     if pushed is not None:
         index += pushed
     index.clip(0.0, 100.0, out=index)
-    world.quality = index if now.all_open else np.where(before.open, index, before.quality)
+    world.quality[:] = index if now.all_open else np.where(before.open, index, before.quality)
 
 
 def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
@@ -89,7 +89,7 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     exact.exp(moved, out=moved)
     acute = now.model.prepared.acute
     treats = acute if now.all_open else acute & before.open
-    world.ami = np.where(treats, moved, before.ami)
+    world.ami[:] = np.where(treats, moved, before.ami)
     return worse
 
 

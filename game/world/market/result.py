@@ -95,8 +95,8 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     if now.quarter % 4 == 1:
         world.result_k[:] = reported
     else:
-        world.result_k = before.result_k + world.reported_k
-    world.cash_k = before.cash_k + world.reported_k
+        world.result_k[:] = before.result_k + world.reported_k
+    world.cash_k[:] = before.cash_k + world.reported_k
     return Result(measures, spent, tier, levy, pool, _plus(support, fund), slice_k, returned)
 
 
