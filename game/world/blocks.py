@@ -154,6 +154,11 @@ class Blocks:
         many = tuple(np.repeat(block, times, axis=1) for block in self._blocks)
         return self._of(self.quarter, self._layout, many)
 
+    def columns(self, first: int, last: int) -> Self:
+        """Games ``first`` to ``last`` (not included) alone (copied)."""
+        some = tuple(block[:, first:last].copy() for block in self._blocks)
+        return self._of(self.quarter, self._layout, some)
+
     def read(self, other: Self, first: int = 0, last: int | None = None) -> None:
         """Takes the values of games ``first`` to ``last`` (not included) of another."""
         object.__setattr__(self, "quarter", other.quarter)
