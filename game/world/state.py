@@ -1,4 +1,4 @@
-"""The changing arrays of the NHS: one ``World`` holds B games side by side.
+"""The changing arrays of the NHS: one ``World`` holds B games side by side, in ``blocks``.
 
 All arrays are C-contiguous with the batch axis last. Floats are multiples of 2⁻¹⁶ at a
 quarter's end (``quantise``), so a snapshot of integers restores them exactly; money is
