@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.collecting import seldom
-from game.players import Player, make
+from game.players import Player, look_together, make
 from game.rules import campaign, engine, publishing, reporting
 from game.rules.commands import Advance
 from game.rules.happenings import Happening
@@ -187,6 +187,7 @@ def _played(
     """One tile of games, played side by side."""
     live = tile = begin(pack, kinds, seeds)
     while live:
+        _open_quarter(pack, live)
         stops = [(run(pack, game, sealing), game) for game in live]
         if voting := [game for stop, game in stops if stop == "vote"]:
             vote(pack, voting)
@@ -196,6 +197,22 @@ def _played(
         if live:
             market(pack, live)
     return tile
+
+
+def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
+    """Puts the papers away, over which nobody decides anything, and lets all look at once."""
+    for game in games:
+        if game.position.board.phase == "papers":
+            _apply(pack, game, Advance())
+    look_together(
+        pack,
+        [
+            (game.players[role], view(pack, game.position, role))
+            for game in games
+            if game.position.board.phase != "agendas"  # which nobody has yet
+            for role in ROLES
+        ],
+    )
 
 
 def play_one(pack: Pack, kinds: dict[Role, str], seed: int, quarters: int | None = None) -> Game:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from game.errors import InputError
 from game.players.base import Player
 
 if TYPE_CHECKING:
+    from game.rules.views import View
     from game.scenario.base import Role
     from game.scenario.pack import Pack
 
-__all__ = ["DEFAULT", "KINDS", "Player", "make"]
+__all__ = ["DEFAULT", "KINDS", "Player", "look_together", "make"]
 
 #: Who may sit: ``persona`` is the persona that suits the role best.
 KINDS: Final = (
@@ -42,3 +44,11 @@ def make(kind: str, role: Role, pack: Pack, seed: int) -> Player:
     from game.players.priorities import DEFAULT_PERSONA
 
     return Persona(pack, role, seed, DEFAULT_PERSONA[role] if kind == "persona" else kind)
+
+
+def look_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
+    """Lets seats of several games look at their views at once: quicker than each by itself when
+    it is asked, and the same."""
+    from game.players.persona import together
+
+    together(pack, seats)

@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.players.contracts import Contract, Kind, Promise, contract
-from game.players.fancies import Fancies
-from game.players.judging import Bench, Judge, cards, left, on_grid
+from game.players.judging import Judge, cards, left, on_grid
+from game.players.looking import LIKELY, Look
 from game.players.priorities import DEFAULT_PERSONA, characters
-from game.players.record import NEVER, record
 from game.players.worth import Leaning
 from game.rules.deals import Terms
 from game.rules.memo import per_pack
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
 F = NDArray[np.float64]
-#: How likely a seat is to use a given open lever in a quarter, and one it has promised not to.
-LIKELY: Final = 0.2
+#: How likely a seat is, at most, to use a lever that it has promised not to.
 FORSWORN: Final = 0.03
 #: How likely a promise is kept, and what a kept deal pays (1 clout and half a point of Word).
 KEPT: Final = 0.85
@@ -75,50 +73,18 @@ def meetings(pack: Pack) -> _Meetings:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Limits:
-    """What limits the use of levers in a quarter, (L,)."""
-
-    open: NDArray[np.bool_]  # their period
-    rest: NDArray[np.int64]  # quarters between two uses
-
-
-@per_pack
-def _by_quarter(pack: Pack) -> dict[int, _Limits]:
-    return {}
-
-
-def _limits(pack: Pack, quarter: int) -> _Limits:
-    kept = _by_quarter(pack)
-    found = kept.get(quarter)
-    if found is None:
-        levers = tables(pack).levers.values()
-        found = kept[quarter] = _Limits(
-            np.array([t.open_in(quarter) for t in levers], np.bool_),
-            np.array([-NEVER // 2 if t.lever.once else t.cool_down for t in levers], np.int64),
-        )
-    return found
-
-
-#: How likely a lever is used that its owner dislikes, likes, or likes well.
-_CHANCES: Final = LIKELY * np.array([0.4, 1.0, 2.0])
-
-
-def _chances(pack: Pack, view: View, bench: Bench) -> F:
-    """How likely each lever is to be used by its owner this quarter, (L,), from public facts:
-    its period, when it was last used, who has promised what, and whether its owner's usual
-    persona would like what it does."""
-    quarter = view.quarter
-    limits, ordered = _limits(pack, quarter), record(pack, view.orders).ordered[:-1]
-    liking = bench.values.take(cards(pack).owners)
-    chance: F = _CHANCES[np.add(liking > 0.3, liking > 2.0, dtype=np.int64)]
+def _chances(pack: Pack, view: View, look: Look) -> F:
+    """How likely each lever is to be used by its owner this quarter, (L,), all told."""
+    chances = look.chances
     for d in view.deals:
         if d.state == "live":
             for p in contract(pack, d.terms).promises:
-                if p.kind == "abstain" and p.until >= quarter:
-                    chance[list(p.rows)] = FORSWORN
-    chance *= limits.open & (quarter - ordered >= limits.rest)
-    return chance
+                if p.kind == "abstain" and p.until >= view.quarter:
+                    if chances is look.chances:
+                        chances = chances.copy()
+                    rows = list(p.rows)
+                    chances[rows] = np.minimum(chances[rows], FORSWORN)
+    return chances
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,35 +100,20 @@ class _Party:
 
 
 class Reading:
-    """A view as a player reads it: what it and (it guesses) the others would make of things.
+    """A view as a player reads it: what it and (it guesses) the others would make of things."""
 
-    ``bench`` has its own judge and those it takes the others to have; ``holding`` says which of
-    its priorities hold, and ``fancied`` (L,) what they add to each lever.
-    """
-
-    def __init__(
-        self,
-        pack: Pack,
-        view: View,
-        role: Role,
-        bench: Bench,
-        thrift: float,
-        fancies: Fancies,
-        holding: NDArray[np.bool_],
-    ) -> None:
+    def __init__(self, pack: Pack, view: View, role: Role, look: Look, thrift: float) -> None:
         self.pack = pack
         self.role: Role = role
-        self.bench = bench
-        self.holding = holding
-        self.fancied = fancies.worth(holding)
-        self.own = bench.judge(role)
+        self.look = look
+        self.own = look.bench.judge(role)
         self._quarter = view.quarter
         self._fade = left(view.last - view.quarter)
         self._row = cards(pack).row
         self._word = {o.role: o.word for o in view.offices}
-        self._likely = _chances(pack, view, bench)
+        self._likely = _chances(pack, view, look)
         self._chances: list[float] = self._likely.tolist()
-        self._parties = {role: _Party(role, self.own, thrift, self.fancied.tolist(), {})}
+        self._parties = {role: _Party(role, self.own, thrift, look.fancied.tolist(), {})}
 
     def likely(self, table: LeverTable) -> float:
         """How likely the lever's owner is to use it this quarter, as the reader sees it."""
@@ -170,7 +121,7 @@ class Reading:
 
     def _losses(self) -> F:
         """What others' levers are likely to cost the reader, (L,)."""
-        harm = np.maximum(0.0, -self.bench.values[ROLES.index(self.role)])
+        harm = np.maximum(0.0, -self.look.bench.values[ROLES.index(self.role)])
         return sums.grid(self._likely * harm, _BITS)
 
     def saves(self) -> F:
@@ -219,7 +170,9 @@ class Reading:
         if found is None:
             thrift = characters().personas[DEFAULT_PERSONA[role]].thrift
             nothing = [0.0] * len(self._chances)
-            found = self._parties[role] = _Party(role, self.bench.judge(role), thrift, nothing, {})
+            found = self._parties[role] = _Party(
+                role, self.look.bench.judge(role), thrift, nothing, {}
+            )
         return found
 
     def _worth(self, deal: Contract, me: _Party) -> float:

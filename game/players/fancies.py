@@ -6,6 +6,7 @@ must all be answered yes, or no. The questions of all priorities are put at once
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from game.players.priorities import Priority, characters, holds
 from game.players.record import record
-from game.players.sight import columns, sight
+from game.players.sight import columns
 from game.rules.memo import per_pack
 from game.rules.tables import tables
 from game.scenario.conditions import Condition
@@ -68,7 +69,7 @@ class _Bounds:
     below: F
 
     def answers(self, values: F) -> B:
-        known = values[self.column]  # what is not known neither exceeds nor falls short
+        known = values[:, self.column]  # what is not known neither exceeds nor falls short
         return (known > self.above) & (known < self.below)
 
 
@@ -80,10 +81,10 @@ class _Uses:
     starts: I  # (k,)
     within: I  # (k,)
 
-    def answers(self, done: I, quarter: int) -> B:
+    def answers(self, done: I, quarter: I) -> B:
         if not len(self.starts):
-            return np.zeros(0, np.bool_)
-        last = np.maximum.reduceat(done[self.rows], self.starts)
+            return np.zeros((len(done), 0), np.bool_)
+        last: I = np.maximum.reduceat(done[:, self.rows], self.starts, axis=1)
         return last > quarter - self.within
 
 
@@ -110,34 +111,33 @@ class Fancies:
     literal: I
     alternatives: I
     conditions: I
+    flags: bool  # whether flags are asked for
 
-    def holding(self, pack: Pack, view: View) -> B:
-        """Which priorities hold as far as the view's reader can see, (P,)."""
+    def holding(self, pack: Pack, views: Sequence[View], values: F) -> B:
+        """Which priorities hold as far as the readers of N views can see, (N, P).
+
+        ``values`` (N, figures) are the figures as they know them.
+        """
+        done = np.stack([record(pack, view.orders).done for view in views])
+        quarter = np.array([[view.quarter] for view in views], np.int64)
+        singly = [[holds(pack, view, c) for c in self.singly] + [True] for view in views]
         answers = np.concatenate(
-            [
-                self.bounds.answers(sight(pack, view.figures).values),
-                self.uses.answers(record(pack, view.orders).done, view.quarter),
-                np.array([holds(pack, view, c) for c in self.singly], np.bool_),
-                _TRUE,
-            ]
+            [self.bounds.answers(values), self.uses.answers(done, quarter), singly], axis=1
         )
-        literals = np.concatenate([answers, ~answers])[self.literal]
-        met = np.logical_and.reduceat(literals, self.alternatives)
-        found: B = np.logical_or.reduceat(met, self.conditions)
+        literals = np.concatenate([answers, ~answers], axis=1)[:, self.literal]
+        met = np.logical_and.reduceat(literals, self.alternatives, axis=1)
+        found: B = np.logical_or.reduceat(met, self.conditions, axis=1)
         return found
 
     def worth(self, holding: B) -> F:
-        """Points that those priorities add to each lever, (L,)."""
+        """Points that the priorities that hold (N, P) add to each lever, (N, L)."""
         found: F = holding.astype(np.float64) @ self.points
         return found
 
     def reasons(self, holding: B, row: int) -> list[str]:
-        """Why they add something to the lever in that row, in words."""
+        """Why those that hold (P,) add something to the lever in that row, in words."""
         speak = holding & (self.points[:, row] != 0)
         return [p.why for p, said in zip(self.priorities, speak, strict=True) if said]
-
-
-_TRUE: Final = np.ones(1, np.bool_)
 
 
 def _starts(lengths: list[int]) -> I:
@@ -188,6 +188,7 @@ def compiled(pack: Pack, priorities: tuple[Priority, ...]) -> Fancies:
         np.array([literal(*question) for one in alternatives for question in one], np.int64),
         _starts([len(one) for one in alternatives]),
         _starts([len(of) for of in choices]),
+        any(c.flag is not None for c in singly),
     )
 
 

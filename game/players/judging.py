@@ -7,8 +7,9 @@ any order: worths are the same on every machine, whatever is judged beside them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from game.players import worth
 from game.players.priorities import DEFAULT_PERSONA
-from game.players.sight import PRESSING, columns, sight
+from game.players.sight import PRESSING, columns
 from game.players.worth import Leaning
 from game.rules.memo import per_pack
 from game.rules.tables import tables
@@ -187,12 +188,11 @@ class Judge:
 class Bench:
     """The four roles' judges of one view. ``values`` (roles, L) is what levers are worth."""
 
-    __slots__ = ("_deck", "_judges", "_lists", "_weights", "values")
+    __slots__ = ("_deck", "_judges", "_weights", "values")
 
     def __init__(self, of: Deck, weights: F, values: F) -> None:
         self._deck = of
         self._weights = weights
-        self._lists: list[list[float]] = values.tolist()
         self._judges: dict[Role, Judge] = {}
         self.values = values
 
@@ -201,15 +201,21 @@ class Bench:
         found = self._judges.get(role)
         if found is None:
             i = ROLES.index(role)
-            found = self._judges[role] = Judge(self._deck, role, self._weights[i], self._lists[i])
+            found = Judge(self._deck, role, self._weights[i], self.values[i].tolist())
+            self._judges[role] = found
         return found
 
 
-def bench(pack: Pack, view: View, wanted: F) -> Bench:
-    """What the levers are worth to all roles, who want (roles, n) points an arrow up."""
-    of = deck(pack, view.last - view.quarter)
-    press = sight(pack, view.figures).press
+def benches(pack: Pack, views: Sequence[View], press: F, wanted: F) -> list[Bench]:
+    """The judges of N views whose figures press so (N, figures), for roles that want (N,
+    roles, n) points an arrow up."""
     weights = wanted.copy()
-    weights[:, : len(press)] *= press
+    weights[:, :, : press.shape[1]] *= press[:, None, :]
     weights = sums.grid(weights, WEIGHT_BITS)
-    return Bench(of, weights, weights @ of.arrows)
+    found: list[Bench] = []
+    for quarters, group in groupby(range(len(views)), lambda i: views[i].last - views[i].quarter):
+        of, rows = deck(pack, quarters), list(group)
+        some = weights[rows[0] : rows[-1] + 1]
+        values = (some.reshape(-1, some.shape[2]) @ of.arrows).reshape(*some.shape[:2], -1)
+        found += [Bench(of, some[k], values[k]) for k in range(len(rows))]
+    return found

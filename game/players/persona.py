@@ -7,6 +7,7 @@ price. Counters are worth what they would stop, times how likely it is to come (
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -15,10 +16,11 @@ from numpy.typing import NDArray
 
 from game.players import stakes, targets, worth
 from game.players.agendas import Aims, aims, condition_of, figures_asked
-from game.players.base import TOLD, Choice, Seat, clout_of, purse_of, waiting
+from game.players.base import TOLD, Choice, Player, Seat, clout_of, purse_of, waiting
 from game.players.dealing import Reading
 from game.players.fancies import fancies
-from game.players.judging import Judge, bench, cards
+from game.players.judging import Judge, cards
+from game.players.looking import Asking, Look, looks
 from game.players.priorities import Character, characters, holds
 from game.rules.commands import (
     AnswerEvent,
@@ -82,11 +84,10 @@ def _titles(pack: Pack) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Read:
-    """A view that was read, and what the reading depends on: ``seen`` by identity, ``told``
-    by value; ``live`` keeps the ids in it theirs."""
+    """A view that was read, and what the reading depends on besides the look; ``live`` keeps
+    the ids in it theirs."""
 
     view: View
-    seen: tuple[object, ...]
     told: tuple[object, ...]
     live: list[Terms]
     reading: Reading
@@ -102,6 +103,7 @@ class Persona(Seat):
         self.character: Character = characters().personas[name]
         self._fancies = fancies(pack)[name]
         self._levers = _levers(pack)[role]
+        self._look: tuple[tuple[object, ...], Look] | None = None
         self._read: _Read | None = None
         self._silent: tuple[object, ...] = ()  # what it saw when it last had nothing to say
 
@@ -111,6 +113,22 @@ class Persona(Seat):
         """What it is out for, the agenda included."""
         return aims(self.pack, self.role, self.name, view.agenda)
 
+    def asking(self, view: View) -> Asking | None:
+        """What it would look at to read the view, None if it has seen it all."""
+        if self._look is not None and _same(self._look[0], self._sees(view)):
+            return None
+        return Asking(self.name, self.aims(view).wants, view)
+
+    def seen(self, view: View, look: Look) -> None:
+        """Takes what it sees in the view (``looking.looks``)."""
+        self._look = self._sees(view), look
+
+    def _sees(self, view: View) -> tuple[object, ...]:
+        """What a look depends on, by identity."""
+        # flags are set by orders and answers alone
+        answered = view.answered if self._fancies.flags else None
+        return view.figures, view.agenda, view.orders, answered
+
     def reading(self, view: View) -> Reading:
         """The view as this seat reads it (remembered while it sees nothing new)."""
         known = self._read
@@ -119,24 +137,17 @@ class Persona(Seat):
         return known.reading
 
     def _reads(self, view: View, before: _Read | None) -> _Read:
-        # flags are set by orders and answers alone, so these tell all that conditions ask for
-        seen = (view.figures, view.agenda, view.orders, view.answered)
+        asking = self.asking(view)
+        if asking is not None:
+            self.seen(view, looks(self.pack, [asking])[0])
+        assert self._look is not None
+        look = self._look[1]
         live = [d.terms for d in view.deals if d.state == "live"]
         told = (view.quarter, [o.word for o in view.offices], [id(terms) for terms in live])
-        if before is not None and _same(before.seen, seen):
-            if before.told == told:
-                return _Read(view, seen, told, live, before.reading)
-            judges, holding = before.reading.bench, before.reading.holding
-        else:
-            holding = self._fancies.holding(self.pack, view)
-            if before is not None and _same(before.seen[:2], seen[:2]):
-                judges = before.reading.bench
-            else:
-                judges = bench(self.pack, view, self.aims(view).wants)
-        made = Reading(
-            self.pack, view, self.role, judges, self.character.thrift, self._fancies, holding
-        )
-        return _Read(view, seen, told, live, made)
+        if before is not None and before.reading.look is look and before.told == told:
+            return _Read(view, told, live, before.reading)
+        made = Reading(self.pack, view, self.role, look, self.character.thrift)
+        return _Read(view, told, live, made)
 
     # -- decisions --------------------------------------------------------------------
 
@@ -214,8 +225,8 @@ class Persona(Seat):
         reading, own = self.reading(view), self._levers
         noise = self.luck.steady(view, "levers", len(own.rows))
         worths = (
-            reading.bench.values[ROLES.index(self.role), own.rows] * own.on_its_own
-            + (reading.fancied + reading.saves() + self.aims(view).levers)[own.rows]
+            reading.look.bench.values[ROLES.index(self.role), own.rows] * own.on_its_own
+            + (reading.look.fancied + reading.saves() + self.aims(view).levers)[own.rows]
             + self.character.noise * noise
         ).tolist()
         due, forsworn = stakes.bound(self.pack, view)
@@ -244,7 +255,7 @@ class Persona(Seat):
         reading, table = self.reading(view), tables(self.pack).levers[order.lever]
         stopped = reading.stops(table)
         found = [f"it would stop {stopped}"] if stopped else []
-        found += self._fancies.reasons(reading.holding, cards(self.pack).row[order.lever])
+        found += self._fancies.reasons(reading.look.holding, cards(self.pack).row[order.lever])
         if order.lever in stakes.bound(self.pack, view)[0]:
             found.append("it is promised")
         if self._summoned(view) in table.words:
@@ -324,6 +335,20 @@ class Persona(Seat):
             for value, terms in found
         ]
         return OfferDeal(role=self.role, terms=best[1])
+
+
+def together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
+    """Lets the personas among the seats look at their views at once, which is quicker than
+    each by itself and comes to the same."""
+    asking = [
+        (seat, ask)
+        for seat, view in seats
+        if isinstance(seat, Persona) and (ask := seat.asking(view)) is not None
+    ]
+    if asking:
+        found = looks(pack, [ask for _, ask in asking])
+        for (seat, ask), look in zip(asking, found, strict=True):
+            seat.seen(ask.view, look)
 
 
 def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.memo import Memo, per_pack
+from game.rules.memo import MANY, Memo, per_pack
 from game.rules.tables import tables
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _rows(pack: Pack) -> dict[str, int]:
     return {lever: i for i, lever in enumerate(tables(pack).levers)}
 
 
-_RECORDS: Memo[Record] = Memo()
+_RECORDS: Memo[Record] = Memo(MANY)
 
 
 def record(pack: Pack, orders: tuple[SeenOrder, ...]) -> Record:

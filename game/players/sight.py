@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.memo import Memo, per_pack
+from game.rules.memo import per_pack
 
 if TYPE_CHECKING:
     from game.rules.views import Figures
@@ -58,25 +59,14 @@ def columns(pack: Pack) -> Columns:
     return Columns(rows, np.arange(len(specs)), cuts, press)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sight:
-    """The figures as one reader knows them: (n,) each, in the order of ``columns``."""
+def sights(pack: Pack, figures: Sequence[Figures]) -> tuple[F, F]:
+    """What N readers know of the figures, and how pressing those are: (N, n) each.
 
-    values: F  # NaN where not known
-    press: F  # 1 where not known, or without words
-
-
-_SIGHTS: Memo[Sight] = Memo()
-
-
-def sight(pack: Pack, figures: Figures) -> Sight:
-    """The figures of a view as arrays (remembered while its reader sees the same ones)."""
-    return _SIGHTS.get((pack, figures), None, lambda: _look(columns(pack), figures))
-
-
-def _look(of: Columns, figures: Figures) -> Sight:
-    values = figures.column()
-    said = np.add.reduce(of.cuts <= values[:, None], axis=1)
+    A figure that isn't known is NaN, and neither calm nor pressing (1).
+    """
+    of = columns(pack)
+    values = np.stack([known.column() for known in figures])
+    said = np.add.reduce(of.cuts <= values[:, :, None], axis=2)
     press = of.press[of.rows, said]
     press[np.isnan(values)] = 1.0
-    return Sight(values, press)
+    return values, press

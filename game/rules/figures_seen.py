@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules.knowing import Known, known
-from game.rules.memo import Memo, per_pack
+from game.rules.memo import MANY, Memo, per_pack
 from game.rules.position import Position
 from game.rules.views import Figures, Seen, Who
 
@@ -91,7 +91,7 @@ class FiguresSeen(Figures):
         return sum(1 for _ in self)
 
 
-_FIGURES: Memo[Figures] = Memo()
+_FIGURES: Memo[Figures] = Memo(MANY)
 
 
 def figures_seen(pack: Pack, position: Position, who: Who) -> Figures:

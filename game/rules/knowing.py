@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules.figures import COUNTS, FIGURE_INDEX, all_values, value
-from game.rules.memo import Memo, per_pack
+from game.rules.memo import MANY, Memo, per_pack
 from game.rules.position import Board, Position, Published
 from game.rules.views import Who
 from game.scenario.base import ROLES, SPECTATOR
@@ -195,7 +195,7 @@ class Known:
         return tuple((quarter, number) for quarter, number in found if number is not None)
 
 
-_KNOWN: Memo[Known] = Memo()
+_KNOWN: Memo[Known] = Memo(MANY)
 _VALUES: Memo[dict[str, float]] = Memo()
 
 

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 _KEPT: Final = 64
+#: Enough for what four seats see in each of many games that are played side by side.
+MANY: Final = 1024
 
 
 class Memo(Generic[V]):
-    """At most ``_KEPT`` values by the identities of some objects and an extra key."""
+    """At most ``kept`` values by the identities of some objects and an extra key."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: int = _KEPT) -> None:
+        self._most = kept
         self._kept: dict[tuple[Hashable, ...], tuple[tuple[object, ...], V]] = {}
 
     def get(self, things: tuple[object, ...], extra: Hashable, make: Callable[[], V]) -> V:
@@ -31,7 +34,7 @@ class Memo(Generic[V]):
         if hit is not None:
             return hit[1]
         made = make()
-        if len(kept) >= _KEPT:
+        if len(kept) >= self._most:
             del kept[next(iter(kept))]
         kept[key] = (things, made)  # holding ``things`` keeps their ids theirs
         return made

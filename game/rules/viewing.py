@@ -18,7 +18,7 @@ from game.rules import legality, menus, offers
 from game.rules.effects import lasting
 from game.rules.figures_seen import figures_seen
 from game.rules.knowing import figure_for, knows, out, readers
-from game.rules.memo import Memo, per_pack
+from game.rules.memo import MANY, Memo, per_pack
 from game.rules.position import Board, Modifier, Office, Phase, Position
 from game.rules.tables import tables
 from game.rules.views import (
@@ -100,7 +100,7 @@ def _fixed(pack: Pack) -> _Fixed:
 
 
 _TRUSTS: Memo[Trusts] = Memo()
-_ORDERS: Memo[tuple[SeenOrder, ...]] = Memo()
+_ORDERS: Memo[tuple[SeenOrder, ...]] = Memo(MANY)
 _DEALS: Memo[tuple[SeenDeal, ...]] = Memo()
 _POLLS: Memo[NDArray[np.float64]] = Memo()
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from game.lab.lockstep import play
 from game.players.fancies import compiled, fancies
 from game.players.priorities import Priority, characters, holds
+from game.players.sight import sights
 from game.rules.tables import tables
 from game.rules.viewing import view
 from game.rules.views import View
@@ -73,17 +74,17 @@ def test_any_conditions_are_answered_as_one_by_one(raw: list[dict[str, Any]]) ->
     of = compiled(
         PACK, tuple(Priority(tag="market", weight=1, when=c, why="for the test") for c in asked)
     )
-    for seen in views():
-        expected = [holds(PACK, seen, c) for c in asked]
-        assert of.holding(PACK, seen).tolist() == expected
+    values = sights(PACK, [seen.figures for seen in views()])[0]
+    expected = [[holds(PACK, seen, c) for c in asked] for seen in views()]
+    assert of.holding(PACK, views(), values).tolist() == expected
 
 
 @pytest.mark.parametrize("name", sorted(characters().personas))
 def test_points_and_reasons_are_those_of_the_priorities_that_hold(name: str) -> None:
     of, priorities = fancies(PACK)[name], characters().personas[name].priorities
-    for seen in views():
-        holding = of.holding(PACK, seen)
-        points = of.worth(holding)
+    values = sights(PACK, [seen.figures for seen in views()])[0]
+    held = of.holding(PACK, views(), values)
+    for seen, holding, points in zip(views(), held, of.worth(held), strict=True):
         for row, table in enumerate(tables(PACK).levers.values()):
             mine = [
                 p

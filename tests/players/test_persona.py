@@ -10,9 +10,10 @@ import pytest
 
 from game.players import stakes, targets, worth
 from game.players.dealing import Reading, meetings
-from game.players.judging import bench, cards
+from game.players.judging import benches, cards
 from game.players.persona import Persona
 from game.players.priorities import DEFAULT_PERSONA, characters, holds
+from game.players.sight import sights
 from game.players.worth import leanings
 from game.rules import engine
 from game.rules.commands import OfferDeal, ReplyDeal
@@ -102,7 +103,9 @@ def test_a_shock_counts_for_more_near_the_end() -> None:
     now = seen(game, "unions")
     late = replace(now, quarter=now.last)
     wanted = np.array([cards(game.pack).wants({"morale": 1.0}, role) for role in ROLES])
-    early, last = (bench(game.pack, v, wanted).judge("unions") for v in (now, late))
+    both = np.stack([wanted, wanted])
+    press = sights(game.pack, [now.figures, late.figures])[1]
+    early, last = (of.judge("unions") for of in benches(game.pack, [now, late], press, both))
     shocks = [source for source, effects in tables(game.pack).effects.items()
               if any(isinstance(e, Shock) and e.gauge == "morale" for e in effects)]  # fmt: skip
     assert any(abs(early.value(s)) < abs(last.value(s)) for s in shocks)
