@@ -343,6 +343,6 @@ def after_talks(position: Position) -> tuple[Position, tuple[Happening, ...]]:
     told: list[Happening] = []
     for deal in board.deals:
         if deal.state == "offered":
-            board = put(refund(board, deal), replace(deal, state="withdrawn", bonds=()))
-            told.append(_moved(board, deal, "withdrawn", None))
+            board = put(refund(board, deal), replace(deal, state="lapsed", bonds=()))
+            told.append(_moved(board, deal, "lapsed", None))
     return (replace(position, board=board), tuple(told)) if told else (position, ())

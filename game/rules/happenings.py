@@ -86,12 +86,15 @@ class OrderRevealed(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealMoved(Fact):
-    """A deal was offered, accepted, declined, withdrawn, kept, broken, voided or leaked."""
+    """A deal was offered, accepted, declined, withdrawn, kept, broken, voided or leaked.
+
+    ``lapsed``: nobody had answered the offer when the orders began.
+    """
 
     kind: Literal["deal"] = "deal"
     deal: int
     move: Literal[
-        "offered", "accepted", "declined", "withdrawn", "kept", "broken", "void", "leaked"
+        "offered", "accepted", "declined", "withdrawn", "lapsed", "kept", "broken", "void", "leaked"
     ]
     by: Role | None = None
 
@@ -135,6 +138,7 @@ class TrustChanged(Fact):
         "quashed",
         "stayed",
         "closed",
+        "downgraded",  # an administrator's plan was carried out: capacity goes, debt too
         "taken_over",
         "authorised",
         "pledged",

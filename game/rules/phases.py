@@ -134,7 +134,10 @@ def after_market(
     marginal = tables(pack).marginal
     board = bumped(
         board,
-        ("closures_in_marginals", int(marginal[found.closed].sum())),
+        (
+            "closures_in_marginals",
+            int(marginal[found.closed].sum() + marginal[found.downgraded].sum()),
+        ),
         ("administrations_begun", len(found.administration)),
         ("administrations_upheld", len(found.upheld)),
         ("takeovers", len(found.taken_over)),

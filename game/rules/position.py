@@ -76,7 +76,7 @@ class Deal:
 
     number: int
     terms: Terms
-    state: Literal["offered", "live", "kept", "broken", "declined", "withdrawn", "void"]
+    state: Literal["offered", "live", "kept", "broken", "declined", "withdrawn", "lapsed", "void"]
     quarter: int
     bonds: tuple[tuple[Role, int], ...] = ()
     leaked: bool = False

@@ -183,6 +183,7 @@ class Changes:
     quashed: NDArray[np.int64]
     upheld: NDArray[np.int64]  # an administration carried out
     closed: NDArray[np.int64]
+    downgraded: NDArray[np.int64]  # a part of it closed by an administrator's plan
     taken_over: NDArray[np.int64]
     authorised: NDArray[np.int64]
 
@@ -211,7 +212,8 @@ def changes_of_many(before: World, after: World) -> list[Changes]:
         "administration": (stage == 0) & (later > 0),
         "quashed": ended & ~upheld & now,
         "upheld": upheld,
-        "closed": gone & ~absorbed | (carried & now & (stage > 0)),
+        "closed": gone & ~absorbed,
+        "downgraded": carried & now & (stage > 0),
         "taken_over": absorbed,
         "authorised": after.ft & ~before.ft & now,
     }
@@ -230,7 +232,8 @@ _BY: Final[dict[str, tuple[str, str]]] = {
     "listed": ("list", "regulator"),
     "administration": ("administer", "regime"),
     "quashed": ("quash", "court"),
-    "closed": ("administer", "administration"),
+    "closed": ("close", "market"),
+    "downgraded": ("administer", "administration"),
     "taken_over": ("takeover", "regime"),
     "authorised": ("authorise", "pipeline"),
 }
@@ -248,6 +251,7 @@ def trusts_changed(pack: Pack, board: Board, found: Changes) -> list[TrustChange
         ("administration", None),
         ("quashed", None),
         ("closed", None),
+        ("downgraded", None),
         ("taken_over", None),
         ("authorised", None),
     ):

@@ -42,7 +42,7 @@ def problems(scenario: Scenario, known: Known) -> Iterator[Problem]:
     for event in scenario.events:
         yield from check_cards.of_event(event, known)
     for agenda in scenario.agendas:
-        yield from check_cards.of_agenda(agenda, known)
+        yield from check_cards.of_agenda(scenario, agenda, known)
     yield from check_cards.of_cycles(scenario)
     yield from _balance(scenario)
 

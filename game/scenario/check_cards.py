@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from game.scenario.base import Period
 from game.scenario.check_parts import (
     Known,
     Problem,
@@ -21,7 +22,7 @@ from game.scenario.content import Agenda, Event, Lever
 from game.scenario.effects import Bar, Cheaper, Push, Shock, Special, Turn, TurnTrusts
 from game.scenario.setup import Scenario
 from game.scenario.yaml_text import Step
-from game.world import knobs
+from game.world import calendar, knobs
 from game.world.names import DERIVED, GAUGES, METRICS
 
 
@@ -88,13 +89,27 @@ def of_event(event: Event, known: Known) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def of_agenda(agenda: Agenda, known: Known) -> Iterator[Problem]:
+def of_agenda(s: Scenario, agenda: Agenda, known: Known) -> Iterator[Problem]:
     """Faults of an agenda."""
+    first, last = calendar.parse(s.first), calendar.parse(s.last)
+    if not (agenda.period.holds(first) and agenda.period.holds(last)):
+        yield Problem(
+            "agenda", agenda.id, ("period",),
+            f"It is right {_span(agenda.period)}, and this scenario, which deals it, plays "
+            f"from {s.first} to {s.last}: leave it out, or give it another period.",
+        )  # fmt: skip
     yield from cited("agenda", agenda.id, agenda.claims, agenda.extension, known)
     for name in ("at_end", "throughout"):
         condition: Condition | None = getattr(agenda, name)
         if condition is not None:
             yield from asked("agenda", agenda.id, (name,), condition, known)
+
+
+def _span(period: Period) -> str:
+    """A period in words."""
+    if period.last is None:
+        return f"from {period.first} on"
+    return f"from {period.first} to {period.last}" if period.first else f"to {period.last}"
 
 
 def _effect(

@@ -116,12 +116,17 @@ class Event(Cited):
 
 
 class Agenda(Cited):
-    """A secret aim of one role: ±8 points. ``throughout`` must hold in every quarter."""
+    """A secret aim of one role: ±8 points. ``throughout`` must hold in every quarter.
+
+    It is dealt before the first quarter and judged after the last, so a scenario deals it
+    only if its ``period`` holds all of the quarters between.
+    """
 
     id: Id
     role: Role
     title: Annotated[str, Field(min_length=3, max_length=60)]
     prose: Annotated[str, Field(min_length=30, max_length=300)]
+    period: Period = Period()
     at_end: Condition | None = None
     throughout: Condition | None = None
 

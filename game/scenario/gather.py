@@ -242,7 +242,11 @@ def _choose(
         ids = [
             k
             for k, (data, origin) in pool.items()
-            if _overlaps(data, first, until)
+            if (
+                k in own or k in choice.change or _covers(data, first, until)
+                if kind == "agendas"
+                else _overlaps(data, first, until)
+            )
             and (not choice.files or k in own or _stem(origin) in choice.files)
         ]
     out: list[Item] = []
@@ -279,6 +283,15 @@ def _overlaps(data: dict[str, Any], first: int, last: int) -> bool:
         )
     except (AttributeError, TypeError, ValueError):
         return True
+
+
+def _covers(data: dict[str, Any], first: int, last: int) -> bool:
+    """Whether an item's period holds both quarters; faulty ones do, to be found.
+
+    Common agendas that are right for only a part of the game are not dealt; those that a
+    scenario brings or changes are its own word, and are checked.
+    """
+    return _overlaps(data, first, first) and _overlaps(data, last, last)
 
 
 def _overlaid(common: Path, folder: Path, name: str) -> tuple[dict[str, Any], Origin]:

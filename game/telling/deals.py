@@ -19,6 +19,7 @@ STATES = {
     "broken": "broken",
     "declined": "declined",
     "withdrawn": "withdrawn",
+    "lapsed": "lapsed",
     "void": "void",
 }
 

@@ -29,6 +29,10 @@ _TRUST: Final[dict[str, str]] = {
     "quashed": "The court stops the administration of {trust}",
     "stayed": "The administration of {trust} waits for a review",
     "closed": "{trust} closes",
+    "downgraded": (
+        "The administrator's plan for {trust} is carried out: up to a quarter of its capacity"
+        " goes, and its debt"
+    ),
     "taken_over": "{trust} is taken over",
     "authorised": "{trust} becomes a foundation trust",
     "pledged": "A pledge protects {trust} from closing",
@@ -36,14 +40,15 @@ _TRUST: Final[dict[str, str]] = {
     "books_opened": "The books of {trust} are opened",
 }
 _MOVES: Final[dict[str, str]] = {
-    "offered": "offered",
-    "accepted": "struck",
-    "declined": "declined",
-    "withdrawn": "withdrawn",
-    "kept": "kept",
-    "broken": "broken",
-    "void": "void: it binds nobody now",
-    "leaked": "leaked to the papers",
+    "offered": "is offered",
+    "accepted": "is struck",
+    "declined": "is declined",
+    "withdrawn": "is withdrawn",
+    "lapsed": "lapses unanswered",
+    "kept": "is kept",
+    "broken": "is broken",
+    "void": "is void: it binds nobody now",
+    "leaked": "is leaked to the papers",
 }
 #: Facts that are for "why?", the ledger and the end card, not for the log.
 _QUIET: Final = (h.MoneyMoved, h.GaugeMoved, h.Sealed)
@@ -181,10 +186,10 @@ def _deal(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal]) -> str:
     move = _MOVES[fact.move]
     by = f" by {voice.office(fact.by)}" if fact.by and fact.move != "accepted" else ""
     if seen is None:
-        return f"Deal {fact.deal} is {move}{by}"
+        return f"Deal {fact.deal} {move}{by}"
     a, b = voice.office(seen.terms.offerer), voice.office(seen.terms.other)
     terms = f": {contract(voice, seen.terms)}" if fact.move not in ("kept", "void") else ""
-    return f"Deal {fact.deal} between {a} and {b} is {move}{by}{terms}"
+    return f"Deal {fact.deal} between {a} and {b} {move}{by}{terms}"
 
 
 def _trust(voice: Voice, fact: h.TrustChanged) -> str:

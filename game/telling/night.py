@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _SHOW: Final = ((0.0, 0.0), (0.05, 0.0), (0.12, 118.0), (0.86, 490.0), (0.96, 660.0), (1.0, 960.0))
 #: What a hospital did that most moves its town, the heaviest first.
 _WEIGHT: Final = (
-    "closed", "taken_over", "administration", "quashed", "bailed_out", "pledged", "listed",
-    "at_risk", "recovered", "stayed", "authorised", "books_opened",
+    "closed", "downgraded", "taken_over", "administration", "quashed", "bailed_out", "pledged",
+    "listed", "at_risk", "recovered", "stayed", "authorised", "books_opened",
 )  # fmt: skip
 #: A trust is told of in a seat where it weighs at least this (``world.country``).
 _NEAR: Final = 0.2

@@ -127,6 +127,7 @@ def _stories(voice: Voice, view: View, facts: Sequence[Happening]) -> Iterable[S
 #: Changes of a trust that make news: weight, the headline for one, and for several.
 _HOSPITALS: Final[dict[str, tuple[float, str, str]]] = {
     "closed": (80, "{name} closes its doors", "{n} hospitals close"),
+    "downgraded": (78, "{name} loses wards", "{n} hospitals lose wards"),
     "administration": (72, "{name} in administration", "{n} hospitals in administration"),
     "quashed": (70, "Court saves {name}", "Court saves {n} hospitals"),
     "taken_over": (60, "{name} is swallowed", "{n} hospitals are swallowed"),

@@ -81,16 +81,17 @@ def test_an_offer_puts_the_bond_aside_and_a_refusal_gives_it_back() -> None:
     assert (clout(game, "unions"), state(game)) == (had, "declined")
 
 
-@pytest.mark.parametrize("end", ["withdraw", "lapse"])
+@pytest.mark.parametrize("end", ["withdrawn", "lapsed"])
 def test_offers_that_come_to_nothing_cost_nothing(end: str) -> None:
     game = talking()
     had = clout(game, "unions")
     game.do(OfferDeal(role="unions", terms=truce()))
-    if end == "withdraw":
-        game.do(ReplyDeal(role="unions", deal=1, reply="withdraw"))
+    if end == "withdrawn":
+        told = game.do(ReplyDeal(role="unions", deal=1, reply="withdraw"))
     else:
-        game.do(Advance())
-    assert (clout(game, "unions"), state(game)) == (had, "withdrawn")
+        told = game.do(Advance())
+    assert [h.move for h in told if isinstance(h, DealMoved)] == [end]
+    assert (clout(game, "unions"), state(game)) == (had, end)
 
 
 def test_both_bonds_are_held_while_a_deal_runs() -> None:

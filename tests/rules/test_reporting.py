@@ -135,15 +135,19 @@ def test_an_administration_is_followed_from_order_to_outcome() -> None:
     assert dict(game.board.past.counts)["reviews_won"] == 1
 
 
-def test_trusts_that_leave_are_closed_or_taken_over() -> None:
+def test_trusts_that_leave_are_closed_or_taken_over_and_those_cut_down_stay() -> None:
     game = Game()
     before = game.position.world
+    before.admin_stage[3, 0] = 2
     after = before.copy()
+    after.admin_stage[3, 0] = 0
+    after.downgraded[3, 0] = True
     after.open[[1, 2], 0] = False
     after.absorbed_by[2, 0] = 0
     found = reporting.changes(before, after)
     np.testing.assert_array_equal(found.closed, [1])
     np.testing.assert_array_equal(found.taken_over, [2])
+    np.testing.assert_array_equal(found.downgraded, [3])
 
 
 def test_flows_are_told_and_trusts_money_only_to_who_reads_their_result() -> None:

@@ -76,7 +76,9 @@ def test_an_own_lever_replaces_a_common_one(folder: Path) -> None:
 
 def test_single_fields_can_be_changed(folder: Path, spoil: Spoil) -> None:
     common = gather(folder).scenario.lever("bail_out")
-    spoil("scenario.yaml", "agendas:\n", "levers: {change: {bail_out: {clout: 2.5}}}\nagendas:\n")
+    spoil(
+        "scenario.yaml", "suggested:\n", "levers: {change: {bail_out: {clout: 2.5}}}\nsuggested:\n"
+    )
     changed = gather(folder).scenario.lever("bail_out")
     assert changed.clout == 2.5
     assert changed.effects == common.effects
@@ -84,7 +86,7 @@ def test_single_fields_can_be_changed(folder: Path, spoil: Spoil) -> None:
 
 def test_levers_can_be_left_out_or_listed(folder: Path, spoil: Spoil) -> None:
     ids = {x.id for x in gather(folder).scenario.levers}
-    spoil("scenario.yaml", "agendas:\n", "levers: {without: [whip, petition]}\nagendas:\n")
+    spoil("scenario.yaml", "suggested:\n", "levers: {without: [whip, petition]}\nsuggested:\n")
     assert {x.id for x in gather(folder).scenario.levers} == ids - {"whip", "petition"}
     spoil("scenario.yaml", "without: [whip, petition]", "take: [whip, nothing_such]")
     assert "There is no lever 'nothing_such'." in refusal(folder)
@@ -211,6 +213,30 @@ def test_a_file_that_is_no_text_is_refused(folder: Path) -> None:
 def test_a_scenario_that_is_not_there_is_named(name: str) -> None:
     with pytest.raises(InputError):
         gather(name)
+
+
+def test_an_agenda_dealt_outside_its_period_is_refused(folder: Path, spoil: Spoil) -> None:
+    spoil("scenario.yaml", "suggested:\n", "agendas: {take: [keep_grip, rare_tool]}\nsuggested:\n")
+    with pytest.raises(InputError) as caught:
+        gather(folder)
+    said = str(caught.value)
+    assert "agendas.yaml:" in said
+    assert "'rare_tool': It is right to 2010Q2, and this scenario" in said
+    assert "plays from 2013Q4 to 2015Q1" in said
+
+
+def test_an_agenda_may_be_given_another_period(folder: Path, spoil: Spoil) -> None:
+    change = "{change: {rare_tool: {period: {first: 2008Q4}}}}"
+    spoil("scenario.yaml", "suggested:\n", f"agendas: {change}\nsuggested:\n")
+    assert "rare_tool" in {a.id for a in gather(folder).scenario.agendas}
+    (folder / "scenario.yaml").write_text(
+        (folder / "scenario.yaml")
+        .read_text(encoding="utf-8")
+        .replace("period: {first: 2008Q4}", "period: {first: 2014Q1}"),
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError, match=r"scenario\.yaml:\d+.*It is right from 2014Q1"):
+        gather(folder)
 
 
 def test_a_weird_agenda_circle_of_two_levers_is_found(folder: Path) -> None:

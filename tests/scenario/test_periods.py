@@ -11,6 +11,10 @@ from game.rules import menus
 from game.rules.commands import Order
 from game.rules.deeds import with_office
 from game.rules.position import Position
+from game.rules.tables import tables
+from game.scenario.base import ROLES
+from game.scenario.check_parts import walk
+from game.scenario.conditions import Condition
 from game.scenario.content import Lever
 from game.scenario.files import shipped_ids
 from game.scenario.gather import gather
@@ -75,6 +79,44 @@ def test_a_lever_is_refused_outside_its_period_in_one_sentence(name: str) -> Non
         assert all(s.endswith(".") and "\n" not in s for s in found)
 
 
+@pytest.mark.parametrize("name", IDS)
+def test_each_role_has_four_agendas_right_for_the_whole_game(name: str) -> None:
+    s = gather(name).scenario
+    for role in ROLES:
+        mine = [a for a in s.agendas if a.role == role]
+        assert len(mine) >= 4
+        for a in mine:
+            assert a.period.holds(calendar.parse(s.first))
+            assert a.period.holds(calendar.parse(s.last))
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_an_agenda_asks_for_no_lever_that_is_never_open(name: str) -> None:
+    """What an agenda wants counted above 0 is counted by a lever that is open some time."""
+    pack = load(name)
+    table = tables(pack)
+    made = {c for x in levers() for c in lever_counts(x)}
+    here = {
+        c
+        for x in table.levers.values()
+        if x.first <= table.last and x.last >= table.first
+        for c in x.counts
+    }
+    for agenda in pack.scenario.agendas:
+        asked = {c.count for c in leaves(agenda.at_end) if c.above is not None}
+        assert asked & made <= here, agenda.id
+
+
+def lever_counts(name: str) -> tuple[str, ...]:
+    """The counts of the game to which a lever adds, wherever it is open."""
+    return tables(load(levers()[name][1])).levers[name].counts
+
+
+def leaves(condition: Condition | None) -> list[Condition]:
+    """The single questions of a condition."""
+    return [] if condition is None else [part for _, part in walk(condition, ())]
+
+
 def test_most_levers_belong_to_a_time() -> None:
     ordinary = [name for name, (lever, _) in levers().items() if lever.kind == "lever"]
     assert len(set(limited()) & set(ordinary)) >= len(ordinary) / 2
@@ -88,7 +130,7 @@ def test_no_card_speaks_of_a_body_that_the_scenario_cannot_know(name: str) -> No
             "NHS Improvement": "2016Q2", "Public Health England": "2013Q2"}  # fmt: skip
     early = {"primary care trust": "2013Q1", "strategic health authorit": "2013Q1",
              "Healthcare Commission": "2009Q1"}  # fmt: skip
-    for card in (*s.levers, *s.events):
+    for card in (*s.levers, *s.events, *s.agendas):
         begin = calendar.parse(card.period.first) if card.period.first else first
         text = " ".join([card.prose, *(o.prose for o in getattr(card, "options", ()))])
         for words, since in late.items():

@@ -38,7 +38,7 @@ def test_a_role_with_too_few_levers_is_a_weakness_but_no_fault(folder: Path, spo
     unions = [x.id for x in gather(folder).scenario.levers if x.role == "unions"]
     keep = [x for x in unions if x in ("bad_news", "ballot", "joint_redesign", "work_to_rule")]
     without = ", ".join(x for x in unions if x not in keep)
-    spoil("scenario.yaml", "agendas:\n", f"levers: {{without: [{without}]}}\nagendas:\n")
+    spoil("scenario.yaml", "suggested:\n", f"levers: {{without: [{without}]}}\nsuggested:\n")
     report = validate(folder)
     assert report.fine
     assert any("unions has 4 levers in 2013Q4" in w for w in report.warnings)

@@ -119,6 +119,11 @@ FACTS: list[tuple[Happening, str]] = [
         "“Say no” to No such.",
     ),
     (h.TrustChanged(quarter=Q, trust=0, change="closed"), "closes."),
+    (
+        h.TrustChanged(quarter=Q, trust=0, change="downgraded"),
+        "up to a quarter of its capacity goes",
+    ),
+    (h.DealMoved(quarter=Q, deal=3, move="lapsed"), "Deal 3 lapses unanswered."),
 ]
 
 

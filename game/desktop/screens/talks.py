@@ -282,7 +282,7 @@ class Talks(Screen):
 
     def _live(self, c: App, view: View) -> Node:
         mine = sorted(self._own(view), key=lambda d: (d.state != "live", -d.number))
-        mine = [d for d in mine if d.state not in ("offered", "declined", "withdrawn")]
+        mine = [d for d in mine if d.state not in ("offered", "declined", "withdrawn", "lapsed")]
         if not mine:
             return empty("deal", "You have struck no deal yet",
                          "What is promised here is checked by the game at the reveal and at the "
@@ -361,7 +361,9 @@ class Pacts(Screen):
         """Deals newest first, with everybody's Word."""
         s = self.session
         view = s.table.view(SPECTATOR)
-        shown = [d for d in reversed(view.deals) if d.state not in ("declined", "withdrawn")]
+        shown = [
+            d for d in reversed(view.deals) if d.state not in ("declined", "withdrawn", "lapsed")
+        ]
         cards: list[Node] = [contract(s, c, view, d.terms, deal=d, price=False) for d in shown]
         words = Flow(
             *(Panel(Row(RoleMark(o.role, size=24), Text(s.voice.title_of(o.role)),
