@@ -22,7 +22,8 @@ from tests.playthroughs.cover import cards, played, recorded
 
 IDS = sorted(shipped_ids())
 #: Six-quarter scenarios draw few events a game, so they are given more games.
-GAMES = {"parliament": 5, "honeymoon": 5, "saving-stps": 6}
+GAMES = {"parliament": 6, "honeymoon": 6, "saving-stps": 8}
+FEW_EVENTS = 60
 #: So many random games the slow test plays of each scenario.
 MANY = int(os.environ.get("FAILURE_REGIME_GAMES", "100"))
 
@@ -31,7 +32,7 @@ MANY = int(os.environ.get("FAILURE_REGIME_GAMES", "100"))
 def found(name: str, kind: str) -> Cover:
     kinds: dict[Role, str] = dict.fromkeys(ROLES, kind)
     run = 4 if kind == "persona" else 5  # seeds of their own: events' luck goes by seed
-    return cover(load(name), kinds, [seed_of(run, i) for i in range(GAMES.get(name, 16))])
+    return cover(load(name), kinds, [seed_of(run, i) for i in range(GAMES.get(name, FEW_EVENTS))])
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -51,13 +52,13 @@ def test_a_persona_never_comes_to_the_orders_with_empty_hands(name: str) -> None
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_each_role_answers_about_a_fifth_of_the_events_or_more(name: str) -> None:
+def test_each_role_answers_a_fifth_of_the_events_drawn_or_more(name: str) -> None:
     both = Cover()
     both.add(found(name, "persona"))
     both.add(found(name, "random"))
     total = both.answers.total()
     for role in ROLES:
-        assert both.answers[role] / total >= 0.19, (role, both.answers)
+        assert both.answers[role] / total >= 0.20, (role, both.answers)
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -75,7 +76,7 @@ def test_every_game_ends_properly_with_one_outcome_and_scores_in_range(name: str
 def test_coverage_is_told_in_words() -> None:
     pack = load("december-2013")
     told = lines(pack, found("december-2013", "persona"))
-    assert told[0].startswith("16 games; endings: ")
+    assert told[0].startswith(f"{FEW_EVENTS} games; endings: ")
     assert len(told) == 2 + len(ROLES) + 3
     unlawful, unused, _ = missing(pack, found("december-2013", "persona"))
     assert set(unlawful) <= set(unused)
