@@ -187,6 +187,7 @@ def test_the_spine_of_december_2013() -> None:
         "where_state_ends",
         "board_resignations",
         "status_quo_rises",
+        "reforms_not_inheritance",
     ]
     assert [e.answers for e in spine] == [
         "secretary",
@@ -194,4 +195,5 @@ def test_the_spine_of_december_2013() -> None:
         "monitor",
         "secretary",
         "unions",
+        "number10",
     ]
