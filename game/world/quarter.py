@@ -39,6 +39,11 @@ from game.world.sums import to_grid
 #: Games worked together: enough to make calls cheap, few enough for a processor's cache.
 TILE = 64
 _local = threading.local()
+#: The C library on Linux gives freed memory back to the system, and every quarter would ask
+#: for it again page by page, at a sixth of its time. Once it has seen a block of this many
+#: bytes come and go (untouched, so at no cost), it keeps that much for the next quarter.
+_KEPT = 16 * 2**20
+np.empty(_KEPT, np.uint8)
 
 
 def step(
