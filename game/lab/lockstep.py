@@ -97,8 +97,7 @@ def run(pack: Pack, game: Game, sealing: Look | None = None, *, alone: bool = Fa
         if item.role is not None:
             if sealing is not None and item.kind == "seal" and len(waiting) == len(ROLES):
                 sealing(game.position)
-            player = game.players[item.role]
-            command = player.act(view(pack, game.position, item.role), item.kind)
+            command = _said(pack, game, item.role, item.kind)
             if not alone and engine.polls_close(game.position, command):
                 game.ballot = engine.before_vote(pack, game.position, command)
                 return "vote"
@@ -112,10 +111,15 @@ def run(pack: Pack, game: Game, sealing: Look | None = None, *, alone: bool = Fa
     raise RuntimeError(f"Game {game.seed} does not move on from {game.position.board.phase}.")
 
 
+def _said(pack: Pack, game: Game, role: Role, kind: str) -> engine.Command:
+    """What the role's player answers when that is asked of it."""
+    return game.players[role].act(view(pack, game.position, role), kind)
+
+
 def _someone_talks(pack: Pack, game: Game, talk: Talk) -> bool:
     """Lets the AIs speak in the order of their seats, as ``Table.step_ai`` does."""
     for role in talk.speakers(game.position.board):
-        command = game.players[role].act(view(pack, game.position, role), "advance")
+        command = _said(pack, game, role, "advance")
         if not isinstance(command, Advance):
             _apply(pack, game, command)
             talk.heard(command, game.position.board, ai=True)
@@ -200,8 +204,12 @@ def _played(
 
 
 def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
-    """Puts the papers away, over which nobody decides anything, and lets all look at once."""
+    """Has the agendas kept, or the papers put away, and then lets all players look at once."""
     for game in games:
+        while game.position.board.phase == "agendas":
+            item = engine.pending(pack, game.position)[0]
+            assert item.role is not None, "agendas are kept by roles"
+            _apply(pack, game, _said(pack, game, item.role, item.kind))
         if game.position.board.phase == "papers":
             _apply(pack, game, Advance())
     look_together(
@@ -209,7 +217,7 @@ def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
         [
             (game.players[role], view(pack, game.position, role))
             for game in games
-            if game.position.board.phase != "agendas"  # which nobody has yet
+            if not game.ended
             for role in ROLES
         ],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
@@ -77,13 +77,23 @@ class Own:
 
     def steady(self, view: View, purpose: str, n: int) -> NDArray[np.float64]:
         """What ``normal`` gives, for purposes of every quarter: drawn for all of them at once."""
-        found = self._steady.get((purpose, n, view.quarter))
-        if found is None:
-            quarters = range(view.quarter, max(view.quarter, view.last + 1) + 1)
-            drawn = self._luck.normals(quarters, self._key(purpose), n)[:, :, 0]
-            self._steady.update(((purpose, n, q), z) for q, z in zip(quarters, drawn, strict=True))
-            found = self._steady[purpose, n, view.quarter]
-        return found
+        if (purpose, n, view.quarter) not in self._steady:
+            draw_steady([self], view, purpose, n)
+        return self._steady[purpose, n, view.quarter]
+
+
+def draw_steady(some: Sequence[Own], view: View, purpose: str, n: int) -> None:
+    """Draws what ``steady`` will give to several players of one role, from the view's quarter
+    on: quicker than one by one, and the same."""
+    wanting = [own for own in some if (purpose, n, view.quarter) not in own._steady]
+    if not wanting:
+        return
+    quarters = range(view.quarter, max(view.quarter, view.last + 1) + 1)
+    luck = Luck([own._luck.seeds[0] for own in wanting])
+    drawn = luck.normals(quarters, wanting[0]._key(purpose), n)
+    for b, own in enumerate(wanting):
+        for quarter, draws in zip(quarters, drawn, strict=True):
+            own._steady[purpose, n, quarter] = draws[:, b]
 
 
 def told(choices: list[Choice]) -> tuple[dict[str, object], ...]:

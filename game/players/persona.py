@@ -16,7 +16,16 @@ from numpy.typing import NDArray
 
 from game.players import stakes, targets, worth
 from game.players.agendas import Aims, aims, condition_of, figures_asked
-from game.players.base import TOLD, Choice, Player, Seat, clout_of, purse_of, waiting
+from game.players.base import (
+    TOLD,
+    Choice,
+    Player,
+    Seat,
+    clout_of,
+    draw_steady,
+    purse_of,
+    waiting,
+)
 from game.players.dealing import Reading
 from game.players.fancies import fancies
 from game.players.judging import Judge, cards
@@ -50,6 +59,8 @@ PROMISED: Final = 3.0
 SUMMONED: Final = 2.0
 #: Clout that deals must leave for the orders: who comes with nothing can only watch.
 KEEPS: Final = 2.0
+#: What its luck is asked for each quarter: how it misjudges each of its levers.
+NOISE: Final = "levers"
 #: Points for the best lever not yet ordered, above which a bid is worth its clout.
 WORTH_A_BID: Final = 1.2
 
@@ -223,7 +234,7 @@ class Persona(Seat):
     def rank(self, view: View) -> list[tuple[float, LegalOrder]]:
         """The lawful levers on the menu by worth, best first, but for those it has forsworn."""
         reading, own = self.reading(view), self._levers
-        noise = self.luck.steady(view, "levers", len(own.rows))
+        noise = self.luck.steady(view, NOISE, len(own.rows))
         worths = (
             reading.look.bench.values[ROLES.index(self.role), own.rows] * own.on_its_own
             + (reading.look.fancied + reading.saves() + self.aims(view).levers)[own.rows]
@@ -349,6 +360,10 @@ def together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
         found = looks(pack, [ask for _, ask in asking])
         for (seat, ask), look in zip(asking, found, strict=True):
             seat.seen(ask.view, look)
+    for role, own in _levers(pack).items():
+        some = [(seat.luck, ask.view) for seat, ask in asking if seat.role == role]
+        if some:
+            draw_steady([luck for luck, _ in some], some[0][1], NOISE, len(own.rows))
 
 
 def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
