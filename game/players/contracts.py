@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Final, Literal
@@ -99,19 +100,27 @@ def _read(pack: Pack) -> _Read:
     return _Read({}, {})
 
 
-def contract(pack: Pack, terms: Terms) -> Contract:
+def contracts(pack: Pack, some: Iterable[Terms]) -> list[Contract]:
     """The terms, read (remembered for these very terms)."""
+    kept = _read(pack).contracts
+    return [kept.get(id(terms)) or _contract(pack, terms) for terms in some]
+
+
+def contract(pack: Pack, terms: Terms) -> Contract:
+    """One of them."""
+    return contracts(pack, (terms,))[0]
+
+
+def _contract(pack: Pack, terms: Terms) -> Contract:
     read = _read(pack)
-    found = read.contracts.get(id(terms))
-    if found is None:
-        if len(read.contracts) >= _KEPT:
-            read.contracts.clear()
-            read.promises.clear()
-        promises = []
-        for c in terms.clauses:
-            known = read.promises.get(id(c))
-            if known is None:  # ready-written offers share their clauses
-                known = read.promises[id(c)] = c, _promise(pack, c)
-            promises.append(known[1])
-        found = read.contracts[id(terms)] = Contract(terms, tuple(promises), mutual(terms))
+    if len(read.contracts) >= _KEPT:
+        read.contracts.clear()
+        read.promises.clear()
+    promises = []
+    for c in terms.clauses:
+        known = read.promises.get(id(c))
+        if known is None:  # ready-written offers share their clauses
+            known = read.promises[id(c)] = c, _promise(pack, c)
+        promises.append(known[1])
+    found = read.contracts[id(terms)] = Contract(terms, tuple(promises), mutual(terms))
     return found

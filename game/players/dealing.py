@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.contracts import Contract, Kind, Promise, contract
+from game.players.contracts import Kind, Promise, contract, contracts
 from game.players.judging import Judge, cards, left, on_grid
 from game.players.looking import LIKELY, Look
 from game.players.priorities import DEFAULT_PERSONA, characters
@@ -151,12 +151,16 @@ class Reading:
 
     def worth(self, terms: Terms) -> float:
         """What the deal is worth to the reader."""
-        return self._worth(contract(self.pack, terms), self._party(self.role))
+        return self.worths((terms,))[0]
+
+    def worths(self, some: Sequence[Terms]) -> list[float]:
+        """What each deal is worth to the reader."""
+        return self._weighed(some, self._party(self.role))
 
     def theirs(self, terms: Terms) -> float:
         """What the deal may be worth to the other party, as the reader sees the world."""
         other = terms.other if self.role == terms.offerer else terms.offerer
-        return self._worth(contract(self.pack, terms), self._party(other))
+        return self._weighed((terms,), self._party(other))[0]
 
     def reasons(self, terms: Terms) -> list[str]:
         """Why the deal is worth that to the reader, in words, weightiest first."""
@@ -175,18 +179,21 @@ class Reading:
             )
         return found
 
-    def _worth(self, deal: Contract, me: _Party) -> float:
-        total = -BOTHER
-        for p in deal.promises:
-            points = me.points.get(p.number)
-            if points is None:  # ready-written offers share their promises
-                points = me.points[p.number] = self._of(p, me)
-            total += points
-        if deal.mutual:
-            terms = deal.terms
-            other = terms.other if me.role == terms.offerer else terms.offerer
-            total += me.thrift * PAYS * KEPT * (0.5 + self._word[other] / 10)
-        return total
+    def _weighed(self, some: Sequence[Terms], me: _Party) -> list[float]:
+        known, role, found = me.points, me.role, []
+        for deal in contracts(self.pack, some):
+            total = -BOTHER
+            for p in deal.promises:
+                points = known.get(p.number)
+                if points is None:  # ready-written offers share their promises
+                    points = known[p.number] = self._of(p, me)
+                total += points
+            if deal.mutual:
+                terms = deal.terms
+                other = terms.other if role == terms.offerer else terms.offerer
+                total += me.thrift * PAYS * KEPT * (0.5 + self._word[other] / 10)
+            found.append(total)
+        return found
 
     def _of(self, p: Promise, me: _Party) -> float:
         """Points that one promise is worth to a party."""

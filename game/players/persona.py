@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -243,7 +244,7 @@ class Persona(Seat):
         due, forsworn = stakes.bound(self.pack, view)
         summoned, thrift = self._summoned(view), self.character.thrift
         levers, place = tables(self.pack).levers, own.place
-        out: list[tuple[float, LegalOrder]] = []
+        out: list[tuple[float, str, LegalOrder]] = []
         for order in view.menu.open:
             lever = order.lever
             if lever in forsworn:
@@ -253,9 +254,9 @@ class Persona(Seat):
                 value += PROMISED
             if summoned is not None and summoned in levers[lever].words:
                 value += SUMMONED
-            out.append((value, order))
-        out.sort(key=lambda x: (-x[0], x[1].lever))
-        return out
+            out.append((-value, lever, order))
+        out.sort()  # a lever is on the menu once, so orders are never compared
+        return [(-less, order) for less, _, order in out]
 
     def _summoned(self, view: View) -> str | None:
         """The kind of lever that No 10 has asked for."""
@@ -326,11 +327,8 @@ class Persona(Seat):
         reading, means = self.reading(view), stakes.means(view)
         found: list[tuple[float, Terms]] = []
         best: tuple[float, Terms] | None = None
-        for terms in view.offers:
-            if not means.cover(terms, keeping=KEEPS):
-                continue
-            value = reading.worth(terms)
-            if value <= LEAST:
+        for terms, value in zip(view.offers, reading.worths(view.offers), strict=True):
+            if value <= LEAST or not means.cover(terms, keeping=KEEPS):
                 continue
             theirs = reading.theirs(terms)
             if theirs > 0:
@@ -368,4 +366,4 @@ def together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
 
 def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
     """Whether these are the very same objects."""
-    return len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))
+    return all(map(is_, some, others))

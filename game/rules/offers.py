@@ -10,7 +10,6 @@ facts and what the offerer knows are read, and there is no luck, so an offer tel
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -27,22 +26,18 @@ from game.rules.deals import (
     Terms,
 )
 from game.rules.memo import Memo, per_pack
+from game.rules.openings import Between, Openings, openings
 from game.rules.position import Board, Position
-from game.rules.tables import LeverTable, tables
+from game.rules.tables import tables
 from game.scenario.base import ROLES, Role
-from game.world import calendar
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
 #: Ready-written offers to one other role in a quarter.
 A_PAIR: Final = 3
-#: How long a truce lasts, the quarter it is struck in included.
-TRUCE: Final = 2
 #: £m that the Secretary's ready-written offers put to staff.
 TO_STAFF_M: Final = 60
-#: Hundredths of clout that a favour may cost who is asked for it.
-_CHEAP: Final = 200
 _STAFF: Final = frozenset({"secretary", "unions"})
 
 
@@ -53,16 +48,6 @@ CONSENT: Final = "consent"
 _SECRET: Final = frozenset({"news", CONSENT})
 
 
-class _Between(NamedTuple):
-    """What all may know of the levers of one role and another."""
-
-    mine: tuple[str, ...]  # the role's two levers that hurt the other most
-    theirs: tuple[str, ...]
-    rested: tuple[int, ...]  # of ``theirs``: quarters since they were last used, up to four
-    favour: str | None  # what the role might ask of the other
-    signatures: tuple[tuple[Role, Role, str], ...]  # asker, signer, lever
-
-
 class _Facts(NamedTuple):
     """All that offers from one role to another are made of, as far as both may know it."""
 
@@ -70,7 +55,7 @@ class _Facts(NamedTuple):
     other: Role
     now: str
     soon: str
-    between: _Between
+    between: Between
     money: bool  # the purse holds what staff would be paid
     gift: str | None  # private figures that could be shown
     wish: str | None
@@ -125,34 +110,6 @@ def _terms(offerer: Role, other: Role, promises: tuple[_Spec, ...], secret: bool
     return Terms(offerer=offerer, other=other, clauses=clauses, bond=1, secret=secret)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hurts:
-    """By (doer, sufferer): the doer's levers that hurt the sufferer, worst first."""
-
-    levers: dict[tuple[Role, Role], tuple[LeverTable, ...]]
-
-
-@per_pack
-def _hurts(pack: Pack) -> _Hurts:
-    """Which levers hurt whom, from the cards: those that annoy, and those that counter."""
-    table = tables(pack)
-    out: dict[tuple[Role, Role], tuple[LeverTable, ...]] = {}
-    for doer in ROLES:
-        for sufferer in ROLES:
-            if doer == sufferer:
-                continue
-            scored = []
-            for t in table.of_role[doer]:
-                if t.lever.kind != "lever":
-                    continue
-                meets = sum(not t.meets.isdisjoint(o.words) for o in table.of_role[sufferer])
-                score = 2.0 * (sufferer in t.lever.annoys) + min(meets, 3) + t.cost / 1000
-                if score >= 1.0:
-                    scored.append((-score, t.lever.id, t))
-            out[doer, sufferer] = tuple(t for _, _, t in sorted(scored, key=lambda s: s[:2]))
-    return _Hurts(out)
-
-
 _OFFERS: Memo[tuple[Terms, ...]] = Memo()
 
 
@@ -176,7 +133,7 @@ def _offers(pack: Pack, board: Board, role: Role, purse_k: int | None) -> tuple[
     made: list[Terms] = []
     bound = [d.terms for d in board.deals if d.state in ("offered", "live")]
     running = [tuple([_spec(c) for c in terms.clauses]) for terms in bound]
-    clout, open_now = board.office(role).clout, _open(pack, board)
+    clout, open_now = board.office(role).clout, openings(pack, board)
     for other in ROLES:
         if other == role or not _room(board, role, other):
             continue
@@ -202,7 +159,7 @@ def _room(board: Board, role: Role, other: Role) -> bool:
 
 
 def _facts(
-    pack: Pack, board: Board, open_now: _Open, role: Role, other: Role, purse_k: int | None
+    pack: Pack, board: Board, open_now: Openings, role: Role, other: Role, purse_k: int | None
 ) -> _Facts:
     between = open_now.between(role, other)
     given = [s for s in between.signatures if consents(board, s[1], s[2])]
@@ -312,135 +269,3 @@ def _news(pack: Pack, board: Board, by: Role, to: Role) -> str | None:
         }
         secrets = tuple(f for f in secrets if f not in shown)
     return secrets[0] if secrets else None
-
-
-@per_pack
-def _welcome(pack: Pack) -> dict[tuple[Role, Role], tuple[LeverTable, ...]]:
-    """By (doer, asker): levers that the asker might ask for, cheapest first: cheap, and not
-    against itself."""
-    table = tables(pack)
-    return {
-        (doer, asker): tuple(
-            sorted(
-                (
-                    t
-                    for t in table.of_role[doer]
-                    if t.lever.kind == "lever" and asker not in t.lever.annoys and t.cost <= _CHEAP
-                ),
-                key=lambda t: (t.cost, t.money_k, t.lever.id),
-            )
-        )
-        for doer in ROLES
-        for asker in ROLES
-    }
-
-
-class _Open:
-    """Levers whose period, use and rest allow them now or next quarter: public facts."""
-
-    def __init__(self, pack: Pack, board: Board) -> None:
-        quarter = board.quarter
-        self._pack = pack
-        self._quarter = quarter
-        self.now = calendar.label(quarter)
-        self.soon = calendar.label(min(tables(pack).last, quarter + TRUCE - 1))
-        resting = {
-            name for o in board.offices for name, ready in o.ready_from if ready > quarter + 1
-        }
-        self._used: dict[str, int] = {}
-        for o in board.offices:
-            for name, q in o.used:
-                self._used[name] = max(q, self._used.get(name, q))
-        self._levers = frozenset(
-            name
-            for name, once in _in_period(pack, quarter)
-            if name not in resting and not (once and name in self._used)
-        )
-        self._between: dict[tuple[Role, Role], _Between] = {}
-
-    def between(self, role: Role, other: Role) -> _Between:
-        """What offers between the two may be made of."""
-        found = self._between.get((role, other))
-        if found is None:
-            theirs = self._threats(other, role)
-            asked = [
-                (asker, signer, lever)
-                for asker, signer in ((role, other), (other, role))
-                for lever in _signed(self._pack, self._quarter).get((asker, signer), ())
-                if lever in self._levers
-            ]
-            found = self._between[role, other] = _Between(
-                self._threats(role, other),
-                theirs,
-                tuple([self._rested(lever) for lever in theirs]),
-                self._favour(other, role),
-                tuple(asked),
-            )
-        return found
-
-    def _threats(self, doer: Role, sufferer: Role) -> tuple[str, ...]:
-        """The doer's two levers that hurt the sufferer most."""
-        found: list[str] = []
-        for t in _hurts(self._pack).levers[doer, sufferer]:
-            if t.lever.id in self._levers:
-                found.append(t.lever.id)
-                if len(found) == 2:
-                    break
-        return tuple(found)
-
-    def _favour(self, doer: Role, asker: Role) -> str | None:
-        """The cheapest lever that the asker might ask of the doer."""
-        for t in _welcome(self._pack)[doer, asker]:
-            if t.lever.id in self._levers:
-                return t.lever.id
-        return None
-
-    def _rested(self, lever: str) -> int:
-        """How many quarters it is since the lever was last used, up to four."""
-        last = self._used.get(lever)
-        return 4 if last is None else min(4, self._quarter - last)
-
-
-@per_pack
-def _periods(pack: Pack) -> dict[int, tuple[tuple[str, bool], ...]]:
-    return {}
-
-
-def _in_period(pack: Pack, quarter: int) -> tuple[tuple[str, bool], ...]:
-    """The levers whose period allows them now or next quarter, and whether only once."""
-    kept = _periods(pack)
-    found = kept.get(quarter)
-    if found is None:
-        found = kept[quarter] = tuple(
-            (name, t.lever.once)
-            for name, t in tables(pack).levers.items()
-            if t.first <= quarter + 1 and quarter <= t.last
-        )
-    return found
-
-
-@per_pack
-def _signing(pack: Pack) -> dict[int, dict[tuple[Role, Role], tuple[str, ...]]]:
-    return {}
-
-
-def _signed(pack: Pack, quarter: int) -> dict[tuple[Role, Role], tuple[str, ...]]:
-    """By (asker, signer): the asker's levers in their period that need the signer's consent."""
-    kept = _signing(pack)
-    found = kept.get(quarter)
-    if found is None:
-        found = kept[quarter] = {}
-        for t in tables(pack).levers.values():
-            signer = t.lever.countersign
-            if signer is not None and t.open_in(quarter):
-                pair = t.lever.role, signer
-                found[pair] = (*found.get(pair, ()), t.lever.id)
-    return found
-
-
-_OPEN: Memo[_Open] = Memo()
-
-
-def _open(pack: Pack, board: Board) -> _Open:
-    things = (pack, *(o.used for o in board.offices), *(o.ready_from for o in board.offices))
-    return _OPEN.get(things, board.quarter, lambda: _Open(pack, board))
