@@ -154,11 +154,9 @@ def market(pack: Pack, games: Sequence[Game]) -> None:
 def vote(pack: Pack, games: Sequence[Game]) -> None:
     """The election nights and inheritances of games whose polls have closed together."""
     ballots = [game.ballot for game in games if game.ballot is not None]
-    night, later, run_on = campaign.night_of(pack, ballots)
-    for b, (game, ballot) in enumerate(zip(games, ballots, strict=True)):
-        game.position, happenings = engine.after_vote(
-            pack, ballot, night.draw(b), later.row(b), run_on[b]
-        )
+    counts = campaign.night_of(pack, ballots)
+    for game, ballot, counted in zip(games, ballots, counts, strict=True):
+        game.position, happenings = engine.after_vote(pack, ballot, counted)
         game.happenings += happenings
         game.ballot = None
 

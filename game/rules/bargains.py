@@ -257,7 +257,7 @@ def _offer(position: Position, command: OfferDeal) -> tuple[Position, tuple[Happ
     deal = Deal(number, command.terms, "offered", board.quarter, ((role, stake),))
     board = give(board, role, clout=-stake)
     board = replace(board, deals=(*board.deals, deal))
-    return replace(position, board=board), (_moved(board, deal, "offered", role),)
+    return Position(board, position.world), (_moved(board, deal, "offered", role),)
 
 
 def _reply(position: Position, command: ReplyDeal) -> tuple[Position, tuple[Happening, ...]]:
@@ -267,7 +267,7 @@ def _reply(position: Position, command: ReplyDeal) -> tuple[Position, tuple[Happ
         return _strike(position, deal)
     state, move = ("withdrawn",) * 2 if command.reply == "withdraw" else ("declined",) * 2
     board = put(refund(board, deal), replace(deal, state=state, bonds=()))
-    return replace(position, board=board), (_moved(board, deal, move, role),)
+    return Position(board, position.world), (_moved(board, deal, move, role),)
 
 
 def _strike(position: Position, deal: Deal) -> tuple[Position, tuple[Happening, ...]]:
@@ -300,7 +300,7 @@ def _strike(position: Position, deal: Deal) -> tuple[Position, tuple[Happening, 
                 )
             )
     board = replace(put(board, live), past=bump(board.past, [("deals_made", 1)]))
-    return replace(position, board=board), tuple(happened)
+    return Position(board, position.world), tuple(happened)
 
 
 def _pay(board: Board, deal: Deal, clause: PayMoney) -> Board:
@@ -326,7 +326,7 @@ def _leak(position: Position, command: Leak) -> tuple[Position, tuple[Happening,
     told = Told(command.role, None, command.figure, number, world.quarter, board.quarter)
     heat = Modifier(consequences.LEAK_SOURCE, command.role, 0, board.quarter, board.quarter)
     board = replace(board, told=(*board.told, told), modifiers=(*board.modifiers, heat))
-    return replace(position, board=board), (
+    return Position(board, position.world), (
         FigureTold(
             quarter=board.quarter,
             by=command.role,
@@ -345,4 +345,4 @@ def after_talks(position: Position) -> tuple[Position, tuple[Happening, ...]]:
         if deal.state == "offered":
             board = put(refund(board, deal), replace(deal, state="lapsed", bonds=()))
             told.append(_moved(board, deal, "lapsed", None))
-    return (replace(position, board=board), tuple(told)) if told else (position, ())
+    return (Position(board, position.world), tuple(told)) if told else (position, ())

@@ -7,14 +7,15 @@ rate), opinion is asked once more, and the night is drawn with the game's own lu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.rules import contests, projection
-from game.rules.effects import causes, knobs_of
+from game.rules.changing import replace
+from game.rules.effects import causes, knobs_of_many
 from game.rules.happenings import (
     ElectionHeld,
     GaugeMoved,
@@ -53,39 +54,51 @@ class Ballot:
     boost: NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a game's ballot came to, worlds and night batches of one: the world that voted,
+    the night, the inheritance, and the projection where one is asked for."""
+
+    world: World
+    night: Night
+    later: World
+    run_on: Projected | None
+
+
 def vote(pack: Pack, position: Position) -> tuple[Position, tuple[Happening, ...]]:
     """From the last sealed campaign sheet to the end of the game."""
     ballot = before_night(pack, position)
-    drawn, later, run_on = night_of(pack, [ballot])
-    return after_night(pack, ballot, drawn, later, run_on[0])
+    (counted,) = night_of(pack, [ballot])
+    return after_night(pack, ballot, counted)
 
 
 def before_night(pack: Pack, position: Position) -> Ballot:
     """The reveal of the campaign's acts and what they did to the country that votes."""
     board, told = contests.reveal(pack, position)
-    world, moved = after_acts(pack, board, position.world)
+    world, moved = _after_acts(pack, board, position.world)
     return Ballot(board, world, (*told, *moved), boost_of(pack, board))
 
 
-def night_of(
-    pack: Pack, ballots: Sequence[Ballot]
-) -> tuple[Night, World, tuple[Projected | None, ...]]:
+def night_of(pack: Pack, ballots: Sequence[Ballot]) -> list[Count]:
     """The nights, inheritances and projections of games that vote in the same quarter."""
     from game.world.election.night import night
 
     boards = [ballot.board for ballot in ballots]
     world = ballots[0].world if len(ballots) == 1 else World.stack([b.world for b in ballots])
+    world = _polled(pack, boards, world)
     luck = Luck([board.seed for board in boards])
     boost = np.stack([ballot.boost for ballot in ballots], axis=1)
     drawn = night(pack.model, world, luck, boost=boost if boost.any() else None)
-    return drawn, inherited(pack, boards, world), projection.project(pack, boards, world)
+    later, run_on = inherited(pack, boards, world), projection.project(pack, boards, world)
+    nights = [drawn.draw(b) for b in range(len(boards))]
+    return [Count(*one) for one in zip(world.rows(), nights, later.rows(), run_on, strict=True)]
 
 
 def after_night(
-    pack: Pack, ballot: Ballot, drawn: Night, later: World, projected: Projected | None = None
+    pack: Pack, ballot: Ballot, counted: Count
 ) -> tuple[Position, tuple[Happening, ...]]:
-    """The end of one game: who won, the scores. ``drawn`` and ``later`` are batches of one."""
-    board, world = ballot.board, ballot.world
+    """The end of one game: who won, the scores."""
+    board, world, drawn, projected = ballot.board, counted.world, counted.night, counted.run_on
     results = results_of(pack, drawn)
     early = board.quarter - 1 < tables(pack).last
     board = replace(board, ending="snap" if early else "election", phase="ended")
@@ -97,16 +110,14 @@ def after_night(
     )
     if projected is not None:
         results.update(projection.results(projected))
-    board, scored = score(pack, board, world, later, results)
+    board, scored = score(pack, board, world, counted.later, results)
     ended = PhaseBegan(quarter=board.quarter, phase="ended")
     run_on = () if projected is None else (projected,)
     return Position(board, world), (*ballot.told, held, *run_on, *scored, ended)
 
 
-def after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Happening, ...]]:
-    """The world that votes: gauges moved by the campaign's acts, opinion asked anew."""
-    from game.world.election.opinion import opinion
-
+def _after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Happening, ...]]:
+    """The world with gauges moved by the campaign's acts (batch 1), and what moved."""
     table = tables(pack)
     shocks, pushes = causes(table, board.modifiers, board.quarter)
     gauge = world.gauge.copy()
@@ -135,24 +146,27 @@ def after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Hap
                 terms=tuple(terms),
             )
         )
-    world = world.changed(gauge=gauge)
-    world = _in_the_towns(pack, board, world)
-    asked_now = opinion(pack.model, world, Luck([board.seed]))
+    return world.changed(gauge=gauge), tuple(told)
+
+
+def _polled(pack: Pack, boards: Sequence[Board], world: World) -> World:
+    """The worlds that vote: what campaign acts do near hospitals, and opinion asked anew.
+
+    Acts of these five weeks only: what older orders did to a town's memory has been done.
+    """
+    from game.world.election.local import campaigned
+    from game.world.election.opinion import opinion
+
+    quarter = boards[0].quarter
+    fresh = [[m for m in board.modifiers if m.first == quarter] for board in boards]
+    knobs = knobs_of_many(pack, fresh, quarter, world)
+    effect, anger = campaigned(pack.model, world, knobs)
+    world = world.changed(local_effect=effect, anger=anger)
     metric = world.metric.copy()
+    asked_now = opinion(pack.model, world, Luck([board.seed for board in boards]))
     for name, value in asked_now.items():
         metric[METRIC_INDEX[name]] = value
-    return world.changed(metric=metric), tuple(told)
-
-
-def _in_the_towns(pack: Pack, board: Board, world: World) -> World:
-    """What campaign acts do near hospitals: acts of these five weeks only, since what older
-    orders did to a town's memory has been done."""
-    from game.world.election.local import campaigned
-
-    fresh = [m for m in board.modifiers if m.first == board.quarter]
-    knobs = knobs_of(pack, fresh, board.quarter, world)
-    effect, anger = campaigned(pack.model, world, knobs)
-    return world.changed(local_effect=effect, anger=anger)
+    return world.changed(metric=metric)
 
 
 def boost_of(pack: Pack, board: Board) -> NDArray[np.float64]:

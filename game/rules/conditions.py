@@ -41,11 +41,12 @@ Test = Callable[[Asked], bool]
 
 def truth(pack: Pack, board: Board, world: World) -> Asked:
     """The game as it is."""
+    values, counts = all_values(world), dict(board.past.counts)
 
     def figure(name: str) -> float | None:
         if name in COUNTS:
-            return dict(board.past.counts).get(name, 0.0)
-        return all_values(world)[FIGURE_INDEX[name]]
+            return counts.get(name, 0.0)
+        return values[FIGURE_INDEX[name]]
 
     return Asked(tables(pack), board, figure)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from game.rules import bargains, campaign, effects, happen, menus, phases
-from game.rules.campaign import Ballot
+from game.rules.campaign import Ballot, Count
 from game.rules.changing import replace
 from game.rules.codec import digest, dump, load
 from game.rules.commands import (
@@ -27,7 +27,7 @@ from game.rules.commands import (
     Unseal,
 )
 from game.rules.deeds import with_office
-from game.rules.happenings import AgendaChosen, Happening, Projected, Sealed
+from game.rules.happenings import AgendaChosen, Happening, Sealed
 from game.rules.phases import after_market, before_market
 from game.rules.position import Board, Position
 from game.rules.refused import Refused
@@ -35,13 +35,13 @@ from game.scenario.base import Role
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
-    from game.world.election.night import Night
     from game.world.knobs import Knobs
     from game.world.state import World
 
 __all__ = [
     "Ballot",
     "Command",
+    "Count",
     "Pending",
     "Refused",
     "after_market",
@@ -157,7 +157,7 @@ def apply(pack: Pack, position: Position, command: Command) -> Moved:
         return _advance(pack, position)
     if isinstance(command, AnswerEvent):
         board, told = happen.answer(pack, position, command)
-        position = replace(position, board=board)
+        position = Position(board, position.world)
         if board.events:
             return position, told
         return phases.enter(position, "talks", told)
@@ -169,13 +169,13 @@ def apply(pack: Pack, position: Position, command: Command) -> Moved:
             role=command.role,
             agenda=command.agenda,
         )
-        position = replace(position, board=with_office(board, office))
+        position = Position(with_office(board, office), position.world)
         position, told = phases.after_agenda(position)
         return position, (chosen, *told)
     if isinstance(command, Unseal):
         office = replace(board.office(command.role), sealed=None)
         withdrawn = Sealed(quarter=board.quarter, role=command.role, withdrawn=True)
-        return replace(position, board=with_office(board, office)), (withdrawn,)
+        return Position(with_office(board, office), position.world), (withdrawn,)
     return bargains.apply(position, command)
 
 
@@ -215,11 +215,9 @@ def before_vote(pack: Pack, position: Position, command: Command) -> Ballot:
     return replace(ballot, told=(fact, *ballot.told))
 
 
-def after_vote(
-    pack: Pack, ballot: Ballot, night: Night, later: World, projected: Projected | None = None
-) -> Moved:
-    """The end of a game: ``night``, ``later`` and ``projected`` are its own, batches of one."""
-    return campaign.after_night(pack, ballot, night, later, projected)
+def after_vote(pack: Pack, ballot: Ballot, counted: Count) -> Moved:
+    """The end of a game: what its ballot came to, its scores."""
+    return campaign.after_night(pack, ballot, counted)
 
 
 def _advance(pack: Pack, position: Position) -> Moved:

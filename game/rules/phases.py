@@ -73,7 +73,7 @@ def _begun(pack: Pack, seed: int, world: World, error: publishing.Error) -> Move
 def enter(position: Position, phase: Phase, told: tuple[Happening, ...] = ()) -> Moved:
     """The position in the next phase."""
     board = replace(position.board, phase=phase)
-    return replace(position, board=board), (*told, PhaseBegan(quarter=board.quarter, phase=phase))
+    return Position(board, position.world), (*told, PhaseBegan(quarter=board.quarter, phase=phase))
 
 
 def after_agenda(position: Position) -> Moved:
@@ -86,7 +86,7 @@ def after_agenda(position: Position) -> Moved:
 def draw_events(pack: Pack, position: Position) -> Moved:
     """From the bulletin to the event, or straight to the talks when none comes up."""
     board, told = happen.draw(pack, position)
-    return enter(replace(position, board=board), "event" if board.events else "talks", told)
+    return enter(Position(board, position.world), "event" if board.events else "talks", told)
 
 
 def begin_orders(position: Position) -> Moved:
@@ -102,7 +102,7 @@ def after_seal(pack: Pack, position: Position) -> Moved:
     if position.board.phase == "campaign":
         return campaign.vote(pack, position)
     board, told = contests.reveal(pack, position)
-    position, broken = bargains.after_reveal(pack, replace(position, board=board))
+    position, broken = bargains.after_reveal(pack, Position(board, position.world))
     moved, phase = enter(position, "reveal")
     return moved, (*phase, *told, *broken)
 
@@ -172,7 +172,7 @@ def _collapse(pack: Pack, position: Position, told: tuple[Happening, ...]) -> Mo
     shares = ends.blame(pack, board, position.world)
     board, scored = score(pack, board, position.world, None, {}, shares)
     ended = PhaseBegan(quarter=board.quarter, phase="ended")
-    return replace(position, board=board), (*told, *scored, ended)
+    return Position(board, position.world), (*told, *scored, ended)
 
 
 def market(pack: Pack, position: Position) -> Moved:
@@ -198,7 +198,7 @@ def next_quarter(pack: Pack, position: Position) -> Moved:
     board = put(board, "turn", quarter - table.first)
     committed = effects.commitments_k(table, board.modifiers, quarter)
     board = replace(board, committed_k=committed)
-    return enter(replace(position, board=board), "campaign" if campaigning else "bulletin")
+    return enter(Position(board, position.world), "campaign" if campaigning else "bulletin")
 
 
 def _rested(office: Office, due: int) -> Office:

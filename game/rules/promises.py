@@ -173,7 +173,7 @@ def after_reveal(pack: Pack, position: Position) -> tuple[Position, tuple[Happen
                 DealMoved(quarter=board.quarter, deal=deal.number, move="broken", by=role)
                 for role in breakers
             ]
-    return (replace(position, board=board), tuple(told)) if told else (position, ())
+    return (Position(board, position.world), tuple(told)) if told else (position, ())
 
 
 def after_quarter(

@@ -33,11 +33,11 @@ def reached(
     ``chosen`` are the rows an order named; ``among: chosen`` without any falls back to the
     trusts at risk. Worst is the lowest cash, margin, quality or size; ties by row.
     """
-    mask = _fits(pack, world, select)
     if select.among == "chosen" and chosen:
         open_ = world.open[:, 0]
         return tuple(t for t in chosen if open_[t])
-    mask = mask & _among(world, "at_risk" if select.among == "chosen" else select.among)
+    among = "at_risk" if select.among == "chosen" else select.among
+    mask = _fits(pack, world, select) & _among(world, among)
     if select.quality != "any":
         level = world.quality[:, 0]
         middle = float(np.median(level[world.open[:, 0]])) if world.open[:, 0].any() else 0.0
@@ -46,7 +46,7 @@ def reached(
         cost = world.unit_cost[:, 0]
         working = world.open[:, 0]
         mask &= cost > (float(cost[working].mean()) if working.any() else 0.0)
-    rows = np.flatnonzero(mask)
+    rows = mask.nonzero()[0]
     n = 1 if select.among == "chosen" and select.n is None else select.n
     if n is None or len(rows) <= n:
         return tuple(rows.tolist())
@@ -68,25 +68,39 @@ def _nameable(pack: Pack, world: World, knows: bool, select: Select) -> tuple[in
     among = select.among
     if among in ("at_risk", "sound") and not knows:
         named = world.listed[:, 0] | (world.admin_stage[:, 0] > 0)
-        mask &= named if among == "at_risk" else ~named
-    elif among != "chosen":
-        mask &= _among(world, among)
-    return tuple(np.flatnonzero(mask).tolist())
+        mask = mask & (named if among == "at_risk" else ~named)
+    elif among not in ("chosen", "all"):
+        mask = mask & _among(world, among)
+    return tuple(mask.nonzero()[0].tolist())
+
+
+_PLACES: Memo[NDArray[np.bool_] | None] = Memo()
 
 
 def _fits(pack: Pack, world: World, select: Select) -> NDArray[np.bool_]:
-    """Open trusts of the status, kind and place asked for: all of it public."""
+    """Open trusts of the status, kind and place asked for: all of it public. Read only."""
+    mask: NDArray[np.bool_] = world.open[:, 0]
+    place = _PLACES.get((pack, select), None, lambda: _place(pack, select))
+    if place is not None:
+        mask = mask & place
+    if select.status == "ft":
+        mask = mask & world.ft[:, 0]
+    elif select.status != "any":
+        mask = mask & ~world.ft[:, 0]
+    return mask
+
+
+def _place(pack: Pack, select: Select) -> NDArray[np.bool_] | None:
+    """Trusts of the kind and place asked for, which no game changes; None where all are."""
     place = pack.model.place
-    mask = world.open[:, 0].copy()
-    if select.status != "any":
-        mask &= world.ft[:, 0] == (select.status == "ft")
+    mask = np.ones(place.trusts, np.bool_)
     if select.kind != "any":
         mask &= place.trust_kind == (select.kind == "block")
     if select.marginal is not None:
         mask &= tables(pack).marginal == select.marginal
     if select.pfi is not None:
         mask &= (place.trust_pfi > 0) == select.pfi
-    return mask
+    return None if mask.all() else mask
 
 
 def _among(world: World, among: str) -> NDArray[np.bool_]:
