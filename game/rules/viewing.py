@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
@@ -17,9 +18,11 @@ from numpy.typing import NDArray
 from game.rules import legality, menus, offers
 from game.rules.effects import lasting
 from game.rules.figures_seen import figures_seen
+from game.rules.happenings import Seen
 from game.rules.knowing import figure_for, knows, out, readers
 from game.rules.memo import MANY, Memo, per_pack
-from game.rules.position import Board, Modifier, Office, Phase, Position
+from game.rules.position import Board, Deal, Modifier, Office, Phase, Position
+from game.rules.promises import audience
 from game.rules.tables import tables
 from game.rules.views import (
     Menu,
@@ -101,7 +104,7 @@ def _fixed(pack: Pack) -> _Fixed:
 
 _TRUSTS: Memo[Trusts] = Memo()
 _ORDERS: Memo[tuple[SeenOrder, ...]] = Memo(MANY)
-_DEALS: Memo[tuple[SeenDeal, ...]] = Memo()
+_DEALS: Memo[tuple[tuple[SeenDeal, Seen], ...]] = Memo()
 _POLLS: Memo[NDArray[np.float64]] = Memo()
 
 
@@ -176,26 +179,18 @@ def _columns(pack: Pack, board: Board, world: World, who: Who) -> Trusts:
     )
 
 
-def _party(who: Who, terms: Terms) -> bool:
-    return who in (terms.offerer, terms.other)
-
-
 def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
     """The deals that the reader may know of: its own, open ones, and those that leaked."""
     deals = position.board.deals
     if not deals:
         return ()
-    return _DEALS.get(
-        (deals,),
-        who,
-        lambda: tuple(
-            [
-                SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by)
-                for d in deals
-                if not d.terms.secret or d.leaked or _party(who, d.terms)
-            ]
-        ),
-    )
+    seen = _DEALS.get((deals,), None, lambda: tuple([_deal(d) for d in deals]))
+    return tuple([deal for deal, to in seen if to is None or who in to])
+
+
+def _deal(d: Deal) -> tuple[SeenDeal, Seen]:
+    """A deal, and who knows of it."""
+    return SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by), audience(d)
 
 
 def _in_force(pack: Pack, position: Position, who: Who) -> tuple[Modifier, ...]:
@@ -245,14 +240,19 @@ def _orders(pack: Pack, position: Position, who: Who) -> tuple[SeenOrder, ...]:
     return _ORDERS.get(
         (orders,),
         None,
-        lambda: tuple([SeenOrder(q, role, lever, how) for role, lever, q, how in orders]),
+        lambda: tuple([_order(q, role, lever, how) for role, lever, q, how in orders]),
     )
+
+
+#: Orders and offices as seen are many and mostly alike: the same one serves all views.
+_order: Final = lru_cache(maxsize=4096)(SeenOrder)
+_office: Final = lru_cache(maxsize=4096)(OfficeSeen)
 
 
 def _offices(pack: Pack, position: Position, who: Who) -> tuple[OfficeSeen, ...]:
     return tuple(
         [
-            OfficeSeen(
+            _office(
                 o.role,
                 o.sealed is not None,
                 o.clout / 100 if o.role == who else None,
