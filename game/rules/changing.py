@@ -24,8 +24,9 @@ def replace(thing: T, **changes: Any) -> T:
     read, index = _SHAPES.get(cls) or _shape(cls)
     if read is None:
         made = object.__new__(cls)
-        made.__dict__.update(thing.__dict__, **changes)
-        if len(made.__dict__) != len(thing.__dict__):
+        fields_of = made.__dict__
+        fields_of.update(thing.__dict__, **changes)
+        if len(fields_of) != len(index):
             raise KeyError(*(changes.keys() - index.keys()))
         return made
     values = list(read(thing))

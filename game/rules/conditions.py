@@ -28,12 +28,20 @@ if TYPE_CHECKING:
 class Asked:
     """A game as it is asked: ``figure`` gives a figure's value, or None if it isn't known."""
 
-    __slots__ = ("board", "figure", "tables")
+    __slots__ = ("_uses", "board", "figure", "tables")
 
     def __init__(self, tables: Tables, board: Board, figure: Callable[[str], float | None]) -> None:
         self.tables = tables
         self.board = board
         self.figure = figure
+        self._uses: _Uses | None = None
+
+    @property
+    def uses(self) -> _Uses:
+        """What took effect so far, and when last."""
+        if self._uses is None:
+            self._uses = _uses(self.tables, self.board.past)
+        return self._uses
 
 
 Test = Callable[[Asked], bool]
@@ -149,7 +157,7 @@ def _used(c: Condition) -> Test:
     name, tag, within = c.used or "", c.tagged, c.within
 
     def used(asked: Asked) -> bool:
-        last = _uses(asked.tables, asked.board.past)
+        last = asked.uses
         quarter = last.levers.get(name) if tag is None else last.words.get(tag)
         return quarter is not None and (within is None or quarter > asked.board.quarter - within)
 

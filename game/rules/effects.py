@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.rules import conditions
 from game.rules.changing import replace
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
     from game.world.state import World
 
-_TRUST_SPECS: Final = tuple(TRUST.values())
 PROGRAMME: Final = -1  # a price: ``amount_k`` of the purse goes to programmes
 GRANT: Final = -2  # a price: ``amount_k`` of the purse goes to commissioners
 #: What keeps trusts or commissioners above water from outside; left out of the inheritance.
@@ -217,55 +217,61 @@ def _turn(
     pack: Pack, now: Standing, quarter: int, world: World, b: int, knobs: Knobs, *, support: bool
 ) -> None:
     """Turns the knobs of game ``b`` as what is in force asks."""
-    trust = knobs.trust
     turned: dict[str, float] = {}
-    reached_knobs: set[int] = set()
+    columns: dict[str, NDArray[np.float64]] = {}  # views: writing to them turns the knobs
     for m, effect in now.turns:
         if effect is None:
             if support or m.effect == PROGRAMME:
                 name = "spend_m" if m.effect == PROGRAMME else "commissioner_grant_m"
                 turned[name] = turned.get(name, NATIONAL[name].neutral) + m.amount_k / 1000
-        elif not support and effect.knob in SUPPORT:
             continue
-        elif effect.do == "knob":
-            so_far = turned.get(effect.knob, NATIONAL[effect.knob].neutral)
-            turned[effect.knob] = _combined(pack, effect, m, so_far, quarter)
+        knob = effect.knob
+        if not support and knob in SUPPORT:
+            continue
+        if effect.do == "knob":
+            so_far = turned[knob] if knob in turned else NATIONAL[knob].neutral
+            turned[knob] = _combined(pack, knob, effect.by, m.factor, so_far, quarter)
         else:
-            i = TRUST_INDEX[effect.knob]
-            rows = list(m.trusts)
-            how = TRUST[effect.knob].combine
-            if effect.knob in ALL_OR_NOTHING:
-                if effect.by > 0:
-                    trust[i, rows, b] = 1.0
-            elif how == "multiply":
-                trust[i, rows, b] *= 1.0 + (effect.by - 1.0) * m.factor / 1000
-            elif how == "max":
-                trust[i, rows, b] = np.maximum(trust[i, rows, b], strength(effect, m))
-            else:
-                trust[i, rows, b] += strength(effect, m)
-            reached_knobs.add(i)
+            column = columns.get(knob)
+            if column is None:
+                column = columns[knob] = knobs.trust[TRUST_INDEX[knob], :, b]
+            _spread(column, knob, effect.by, m)
     for name, value in turned.items():
         spec = NATIONAL[name]
         knobs.national[NATIONAL_INDEX[name], b] = min(spec.high, max(spec.low, value))
-    for i in reached_knobs:
-        spec = _TRUST_SPECS[i]
-        values = np.minimum(np.maximum(trust[i, :, b], spec.low), spec.high)
-        trust[i, :, b] = np.where(world.open[:, b], values, spec.neutral)
+    for name, column in columns.items():
+        spec = TRUST[name]
+        values = np.minimum(np.maximum(column, spec.low), spec.high)
+        column[:] = np.where(world.open[:, b], values, spec.neutral)
 
 
-def _combined(pack: Pack, effect: Turn, m: Modifier, so_far: float, quarter: int) -> float:
+def _spread(column: NDArray[np.float64], knob: str, by: float, m: Modifier) -> None:
+    """Turns a knob of the modifier's trusts, (T,), by the knob's own way of combining."""
+    rows, how = list(m.trusts), TRUST[knob].combine
+    if knob in ALL_OR_NOTHING:
+        if by > 0:
+            column[rows] = 1.0
+    elif how == "multiply":
+        column[rows] *= 1.0 + (by - 1.0) * m.factor / 1000
+    elif how == "max":
+        column[rows] = np.maximum(column[rows], by * m.factor / 1000)
+    else:
+        column[rows] += by * m.factor / 1000
+
+
+def _combined(pack: Pack, knob: str, by: float, factor: int, so_far: float, quarter: int) -> float:
     """A national knob after one more setting, by the knob's own way of combining."""
-    how = NATIONAL[effect.knob].combine
+    how = NATIONAL[knob].combine
     if how == "add":
-        return so_far + strength(effect, m)
+        return so_far + by * factor / 1000
     if how == "multiply":
-        return so_far * (1.0 + (effect.by - 1.0) * m.factor / 1000)
+        return so_far * (1.0 + (by - 1.0) * factor / 1000)
     if how == "max":
-        return max(so_far, strength(effect, m))
-    path = _path(pack, effect.knob, quarter)
-    if m.factor == 1000 or path is None:
-        return effect.by
-    return path + (effect.by - path) * m.factor / 1000
+        return max(so_far, by * factor / 1000)
+    path = _path(pack, knob, quarter)
+    if factor == 1000 or path is None:
+        return by
+    return path + (by - path) * factor / 1000
 
 
 def _path(pack: Pack, knob: str, quarter: int) -> float | None:

@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 
 
 @per_pack
-def _calendar(pack: Pack) -> dict[int, tuple[tuple[int, Event], ...]]:
+def _calendar(pack: Pack) -> dict[int, tuple[tuple[int, Event, conditions.Test | None], ...]]:
     """By quarter of play: the events whose period and date allow them, with their places in
     the scenario's order. Triggers and what has happened are asked of the game."""
     table = tables(pack)
-    dated: dict[int, tuple[tuple[int, Event], ...]] = {}
+    dated: dict[int, tuple[tuple[int, Event, conditions.Test | None], ...]] = {}
     for quarter in range(table.first, table.last + 1):
         dated[quarter] = tuple(
-            (i, event)
+            (i, event, None if event.trigger is None else conditions.test(event.trigger))
             for i, event in enumerate(pack.scenario.events)
             if table.event_span[event.id][0] <= quarter <= table.event_span[event.id][1]
             and table.event_on.get(event.id, quarter) == quarter
@@ -63,8 +63,8 @@ def _eligible(pack: Pack, position: Position) -> list[tuple[int, Event]]:
     happened = {event for event, _, _ in board.past.events}
     return [
         (i, event)
-        for i, event in _calendar(pack).get(board.quarter, ())
-        if (event.repeats or event.id not in happened) and conditions.holds(event.trigger, asked)
+        for i, event, trigger in _calendar(pack).get(board.quarter, ())
+        if (event.id not in happened or event.repeats) and (trigger is None or trigger(asked))
     ]
 
 

@@ -235,9 +235,9 @@ def known(pack: Pack, position: Position, who: Who) -> Known:
 
 def figure_for(pack: Pack, position: Position, who: Who, figure: str) -> float | None:
     """A figure or count as ``who`` may know it now, or None where it may not know it."""
+    if knows(pack, who, figure) == "exact":
+        return value(position.board, position.world, figure)
     if figure in COUNTS:
-        if knows(pack, who, figure) == "exact":
-            return value(position.board, position.world, figure)
         return None
     found = known(pack, position, who).of(figure)
     return None if found is None else found[0]

@@ -7,9 +7,8 @@ against the purse as the role knows it; the reveal settles it against the purse 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from game.rules import bargains, conditions, knowing, selecting
 from game.rules.memo import per_pack
@@ -107,40 +106,47 @@ def seat_of(pack: Pack, position: Position, role: Role) -> Seat:
     )
 
 
-#: Why a lever may not be ordered; ``worded`` says it in a sentence.
+#: Why a lever may not be ordered, in the order in which it is told; ``worded`` says it.
 Refusal = Literal[
     "campaign", "period", "once", "rest", "barred", "needs", "consent", "trusts", "clout", "purse"
 ]
+_ORDER: Final[tuple[Refusal, ...]] = get_args(Refusal)
 
 
-def refusals(seat: Seat, table: LeverTable) -> Iterator[Refusal]:
+def refusals(seat: Seat, table: LeverTable, *, every: bool = True) -> list[Refusal]:
     """Why the lever may not be ordered now; nothing if it may.
 
-    One by one: who asks only whether there is any doesn't pay for all.
+    Who asks only whether there is any reason (``every`` False) doesn't pay for all.
     """
-    name, quarter = table.id, seat.quarter
+    found: list[Refusal] = []
+    name, quarter, standing = table.id, seat.quarter, seat.standing
     if table.campaign != seat.campaign:
-        yield "campaign"
+        found.append("campaign")
     if not table.first <= quarter <= table.last:
-        yield "period"
+        found.append("period")
     if table.once and name in seat.used:
-        yield "once"
+        found.append("once")
     elif name in seat.resting:
-        yield "rest"
-    if name in seat.standing.barred:
-        yield "barred"
+        found.append("rest")
+    if name in standing.barred:
+        found.append("barred")
+    cost = standing.price(table) if name in standing.cheaper else table.cost
+    if cost > seat.office.clout:
+        found.append("clout")
+    if table.money_k and seat.purse_k is not None and table.money_k > seat.purse_k:
+        found.append("purse")
+    if found and not every:
+        return found
     if name in seat.needs and not seat.needs[name](seat.asked):
-        yield "needs"
+        found.append("needs")
     signer = table.countersign
     if signer is not None and not bargains.consents(seat.position.board, signer, name):
-        yield "consent"
+        found.append("consent")
     if table.select is not None and not candidates(seat.pack, seat.position, table):
-        yield "trusts"
-    cost = seat.standing.price(table) if name in seat.standing.cheaper else table.cost
-    if cost > seat.office.clout:
-        yield "clout"
-    if table.money_k and seat.purse_k is not None and table.money_k > seat.purse_k:
-        yield "purse"
+        found.append("trusts")
+    if len(found) > 1:
+        found.sort(key=_ORDER.index)
+    return found
 
 
 def worded(why: Refusal, seat: Seat, table: LeverTable) -> str:

@@ -66,13 +66,12 @@ class _Menu(Menu):
             for table in self._levers:
                 if not table.first <= seat.quarter <= table.last:
                     continue
-                for _ in legality.refusals(seat, table):
-                    break
-                else:
-                    name = table.id
-                    self._reasons[name] = ()
-                    usual = name in plain and name not in changed
-                    made.append(plain[name] if usual else self._order(table, ()))
+                if legality.refusals(seat, table, every=False):
+                    continue
+                name = table.id
+                self._reasons[name] = ()
+                usual = name in plain and name not in changed
+                made.append(plain[name] if usual else self._order(table, ()))
             self._open = tuple(made)
         return self._open
 

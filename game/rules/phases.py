@@ -193,18 +193,19 @@ def next_quarter(pack: Pack, position: Position) -> Moved:
     quarter = board.quarter + 1
     board = effects.expire(replace(board, quarter=quarter, events=()))
     due = effects.clout_due(table, board.modifiers, quarter)
-    first, second, third, fourth = (_rested(o, due.get(o.role, 0)) for o in board.offices)
-    board = replace(board, offices=(first, second, third, fourth))
-    board = put(board, "turn", quarter - table.first)
-    committed = effects.commitments_k(table, board.modifiers, quarter)
-    board = replace(board, committed_k=committed)
+    first, second, third, fourth = [_rested(o, due.get(o.role, 0)) for o in board.offices]
+    board = replace(
+        put(board, "turn", quarter - table.first),
+        offices=(first, second, third, fourth),
+        committed_k=effects.commitments_k(table, board.modifiers, quarter),
+    )
     return enter(Position(board, position.world), "campaign" if campaigning else "bulletin")
 
 
 def _rested(office: Office, due: int) -> Office:
     """An office as a quarter begins: income, what effects give or take, fatigue recovering."""
     fatigue = tuple(
-        (lever, factor + (FULL - factor) * RECOVERY // FULL) for lever, factor in office.fatigue
+        [(lever, factor + (FULL - factor) * RECOVERY // FULL) for lever, factor in office.fatigue]
     )
     # Clout above the cap, come by through deals, is kept but does not grow.
     clout = min(max(CLOUT_CAP, office.clout), max(0, office.clout + CLOUT_INCOME + due))
