@@ -40,6 +40,7 @@ from game.rules.promises import (
     void_secret,
 )
 from game.rules.refused import Refused
+from game.rules.tables import tables
 from game.scenario.base import SPECTATOR, Role
 from game.world import calendar
 from game.world.names import FIGURES
@@ -159,8 +160,8 @@ def _check_purse(position: Position, terms: Terms, role: Role) -> None:
 
 
 def _check_clause(pack: Pack, position: Position, terms: Terms, clause: AnyClause) -> None:
-    scenario, board = pack.scenario, position.board
-    until, last = calendar.parse(clause.until), calendar.parse(scenario.last)
+    board = position.board
+    until, last = calendar.parse(clause.until), tables(pack).last
     if not board.quarter <= until <= last:
         raise Refused(
             f"A promise runs to a quarter between now and {calendar.financial(last)}, "
@@ -178,8 +179,7 @@ def _check_clause(pack: Pack, position: Position, terms: Terms, clause: AnyClaus
         if clause.by != "secretary":
             raise Refused("Only the Health Secretary has a purse to promise from.")
     elif isinstance(clause, Consent):
-        known = {lever.id: lever for lever in scenario.levers}
-        lever = known.get(clause.lever)
+        lever = tables(pack).levers.get(clause.lever)
         if lever is None or lever.role != other or lever.countersign != clause.by:
             raise Refused("That order does not need this countersignature.")
     elif isinstance(clause, Tell):
@@ -192,13 +192,13 @@ def _check_clause(pack: Pack, position: Position, terms: Terms, clause: AnyClaus
 def _check_lever(pack: Pack, position: Position, clause: Do | Abstain) -> None:
     if (clause.lever is None) == (clause.tag is None):
         raise Refused("A promise names one lever or one kind of lever.")
-    own = [x for x in pack.scenario.levers if x.role == clause.by and x.kind != "campaign"]
-    named = [x for x in own if x.id == clause.lever or clause.tag in x.tags]
+    own = [t for t in tables(pack).of_role[clause.by] if not t.campaign]
+    named = [t for t in own if t.id == clause.lever or clause.tag in t.lever.tags]
     if not named:
         raise Refused("A role can promise only what is its own to do.")
     if isinstance(clause, Do):
-        quarters = range(position.board.quarter, calendar.parse(clause.until) + 1)
-        if not any(x.period.holds(q) for x in named for q in quarters):
+        first, last = position.board.quarter, calendar.parse(clause.until)
+        if not any(t.first <= last and first <= t.last for t in named):
             raise Refused("The law of the time gives no chance to do that by then.")
 
 

@@ -116,7 +116,8 @@ class Known:
     was told."""
 
     __slots__ = (
-        "_columns", "_counts", "_found", "_level", "_out", "_quarter", "_true", "board", "told",
+        "_columns", "_counts", "_found", "_level", "_out", "_past", "_quarter", "_true",
+        "board", "told",
     )  # fmt: skip
 
     def __init__(self, pack: Pack, board: Board, world: World, who: Who) -> None:
@@ -127,6 +128,7 @@ class Known:
         self._counts = dict(board.past.counts)
         self._quarter = world.quarter
         self._found: dict[str, tuple[float, int, bool] | None] = {}
+        self._past: dict[Knowledge, list[tuple[int, dict[str, float]]]] = {}
         self.board = board
         #: The latest certified figures that were shown to the reader or leaked to all.
         self.told = {t.figure: t for t in board.told if t.to is None or t.to == who}
@@ -186,13 +188,16 @@ class Known:
     def history(self, name: str) -> tuple[tuple[int, float], ...]:
         """The figure's values so far as the reader knew them then."""
         how = self._level.get(name)
-        if how == "exact":
-            found = [(p.quarter, true(p).get(name)) for p in self.board.published]
-        elif how == "published":
-            found = [(p.quarter, published(p).get(name)) for p in self._out]
-        else:
+        if how is None:
             return ()
-        return tuple((quarter, number) for quarter, number in found if number is not None)
+        if how not in self._past:
+            # true figures as their knowers read them then; published ones that are out
+            self._past[how] = (
+                [(p.quarter, true(p)) for p in self.board.published]
+                if how == "exact"
+                else [(p.quarter, published(p)) for p in self._out]
+            )
+        return tuple([(at, figures[name]) for at, figures in self._past[how] if name in figures])
 
 
 _KNOWN: Memo[Known] = Memo(MANY)
