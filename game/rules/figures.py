@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from game.rules.memo import Memo
+from game.rules.memo import MANY, Memo
 from game.rules.position import Board
 from game.scenario.conditions import Count
 from game.world.names import DERIVED, FIGURES, GAUGE_INDEX, MILLI
@@ -18,7 +18,7 @@ _LOCAL: Final = GAUGE_INDEX["nerves_local"]
 assert DERIVED == ("backbench_nerves",)  # what the two lines below spell out
 
 
-_VALUES: Memo[list[float]] = Memo()
+_VALUES: Memo[list[float]] = Memo(MANY)
 _START: Memo[dict[str, float]] = Memo()
 
 
