@@ -90,9 +90,7 @@ def night_of(pack: Pack, ballots: Sequence[Ballot]) -> list[Count]:
     boost = np.stack([ballot.boost for ballot in ballots], axis=1)
     drawn = night(pack.model, world, luck, boost=boost if boost.any() else None)
     later, run_on = inherited(pack, boards, world), projection.project(pack, boards, world)
-    return [
-        Count(world.row(b), drawn.draw(b), later.row(b), run_on[b]) for b in range(len(boards))
-    ]
+    return [Count(world.row(b), drawn.draw(b), later.row(b), run_on[b]) for b in range(len(boards))]
 
 
 def after_night(
