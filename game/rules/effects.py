@@ -239,10 +239,11 @@ def _turn(
     for name, value in turned.items():
         spec = NATIONAL[name]
         knobs.national[NATIONAL_INDEX[name], b] = min(spec.high, max(spec.low, value))
+    closed = ~world.open[:, b] if columns else None
     for name, column in columns.items():
         spec = TRUST[name]
-        values = np.minimum(np.maximum(column, spec.low), spec.high)
-        column[:] = np.where(world.open[:, b], values, spec.neutral)
+        np.minimum(np.maximum(column, spec.low), spec.high, out=column)
+        column[closed] = spec.neutral
 
 
 def _spread(column: NDArray[np.float64], knob: str, by: float, m: Modifier) -> None:

@@ -16,6 +16,7 @@ from game.rules.changing import replace
 from game.rules.counts import put
 from game.rules.deeds import with_office
 from game.rules.effects import knobs_of
+from game.rules.figures import FIGURE_INDEX, all_values
 from game.rules.happenings import ElectionCalled, Happening, Sacked
 from game.rules.position import Board, Modifier
 from game.rules.rulebook import (
@@ -84,8 +85,9 @@ def judge(pack: Pack, board: Board, before: World, after: World) -> Verdict:
 
 def distress(world: World) -> float:
     """How near the service is to collapse (75, two quarters running), batch 1."""
+    values = all_values(world)
     waits, quality, at_risk = (
-        float(world.metric_of(name)[0]) for name in ("waits", "quality", "trusts_at_risk")
+        values[FIGURE_INDEX[name]] for name in ("waits", "quality", "trusts_at_risk")
     )
     return 0.4 * waits + 0.3 * (100.0 - quality) + 0.3 * min(100.0, 2.0 * at_risk)
 

@@ -19,6 +19,7 @@ from game.rules.happenings import GaugeMoved, MoneyMoved, Seen, TrustChanged
 from game.rules.knowing import readers
 from game.rules.memo import Memo, per_pack
 from game.rules.position import Board
+from game.rules.standing import standing
 from game.rules.tables import tables
 from game.scenario.base import ROLES, SPECTATOR, Role
 from game.scenario.effects import TurnTrusts
@@ -105,16 +106,16 @@ def split(total: int, parts: Mapping[str, int], rate: float = 1.0) -> list[tuple
         return [(source, total) for source in parts]
     asked = sum(parts.values())
     if asked:  # floors and what they leave, in units of 1 / asked
-        sign = 1 if asked > 0 else -1
-        shares = [divmod(sign * part * total, sign * asked) for part in parts.values()]
+        unit, scale = abs(asked), total if asked > 0 else -total
     else:
-        scale = round(rate * 1_000_000)
-        shares = [divmod(part * scale, 1_000_000) for part in parts.values()]
-    missing = total - sum(whole for whole, _ in shares)
-    each, rest = divmod(missing, len(shares))
-    order = sorted(range(len(shares)), key=lambda i: (-shares[i][1], i))
-    first = set(order[:rest])
-    return [(source, shares[i][0] + each + (i in first)) for i, source in enumerate(parts)]
+        unit, scale = 1_000_000, round(rate * 1_000_000)
+    shares = [part * scale // unit for part in parts.values()]
+    each, rest = divmod(total - sum(shares), len(shares))
+    if rest:
+        over = [part * scale % unit for part in parts.values()]
+        for i in sorted(range(len(over)), key=over.__getitem__, reverse=True)[:rest]:  # stable
+            shares[i] += 1
+    return [(source, share + each) for source, share in zip(parts, shares, strict=True)]
 
 
 def gauges_moved(
@@ -241,7 +242,12 @@ _BY: Final[dict[str, tuple[str, str]]] = {
 
 def trusts_changed(pack: Pack, board: Board, found: Changes) -> list[TrustChanged]:
     """The changes as happenings; who is at risk is told to those who read it exactly."""
-    who = _doers(pack, board)
+    turns = standing(tables(pack), board).turns
+    done = any(len(getattr(found, name)) for name in _BY)
+    if not done and not any(e is not None and e.knob == "stay" for _, e in turns):
+        who = {}  # nobody's doing: most quarters
+    else:
+        who = _doers(pack, board)
     seen = _audience(pack)[_RISK]
     out: list[TrustChanged] = []
     for name, audience_ in (
@@ -297,22 +303,23 @@ def _doers(pack: Pack, board: Board) -> dict[tuple[str, int], tuple[str, Role | 
 def money_moved(pack: Pack, board: Board, report: Report, column: int = 0) -> list[MoneyMoved]:
     """The quarter's flows between accounts, each told to those who may read such accounts."""
     amounts: list[int] = report.flows[:, column].tolist()
-    seen = _audience(pack)
-    out = []
-    for (source, target), amount in zip(report.flow_names, amounts, strict=True):
-        if not amount:
-            continue
-        ends = {source, target}
-        figure = next(f for account, f in _ACCOUNTS if account in ends or not account)
-        if ends == {"department", "trusts"}:
-            figure = "support_m"
-        out.append(
-            MoneyMoved(
-                quarter=board.quarter,
-                seen_by=seen[figure],
-                source=source,
-                target=target,
-                amount_k=amount,
-            )
+    names = report.flow_names
+    seen = _FLOWS.get((pack, names), None, lambda: [_flow_seen(pack, *name) for name in names])
+    return [
+        MoneyMoved(
+            quarter=board.quarter, seen_by=who, source=source, target=target, amount_k=amount
         )
-    return out
+        for (source, target), who, amount in zip(names, seen, amounts, strict=True)
+        if amount
+    ]
+
+
+_FLOWS: Memo[list[Seen]] = Memo()
+
+
+def _flow_seen(pack: Pack, source: str, target: str) -> Seen:
+    """Who may read a flow between two accounts."""
+    ends = {source, target}
+    if ends == {"department", "trusts"}:
+        return _audience(pack)["support_m"]
+    return _audience(pack)[next(f for account, f in _ACCOUNTS if account in ends or not account)]
