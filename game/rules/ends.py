@@ -18,6 +18,7 @@ from game.rules.deeds import with_office
 from game.rules.effects import knobs_of
 from game.rules.figures import FIGURE_INDEX, all_values
 from game.rules.happenings import ElectionCalled, Happening, Sacked
+from game.rules.memo import per_pack
 from game.rules.position import Board, Modifier
 from game.rules.rulebook import (
     COALITION_ENDS_AT,
@@ -161,14 +162,23 @@ def deal_agendas(pack: Pack, seed: int, role: Role) -> tuple[str, ...]:
 
 def _agendas(pack: Pack, board: Board, world: World) -> Board:
     """Marks the agendas that had to hold in every quarter and did not in this one."""
-    asked = conditions.truth(pack, board, world)
+    lasting = _throughout(pack)
     for office in board.offices:
-        if office.agenda is None or office.agenda_broken:
+        if office.agenda not in lasting or office.agenda_broken:
             continue
-        condition = pack.scenario.agenda(office.agenda).throughout
-        if condition is not None and not conditions.holds(condition, asked):
+        if not lasting[office.agenda](conditions.truth(pack, board, world)):
             board = with_office(board, replace(office, agenda_broken=True))
     return board
+
+
+@per_pack
+def _throughout(pack: Pack) -> dict[str | None, conditions.Test]:
+    """What must hold in every quarter, by agenda, of those that ask for it."""
+    return {
+        agenda.id: conditions.test(agenda.throughout)
+        for agenda in pack.scenario.agendas
+        if agenda.throughout is not None
+    }
 
 
 def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], ...]:
