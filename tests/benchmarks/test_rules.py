@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.rules import engine
+from game.lab.lockstep import play
+from game.rules import engine, menus
+from game.rules.commands import Advance
+from game.rules.position import Position
+from game.scenario import loader
+from game.scenario.base import ROLES
+from game.scenario.pack import Pack
 from tests.rules.fixtures import Game
 
 
@@ -31,3 +37,31 @@ def test_a_reveal_of_full_sheets(benchmark: Any) -> None:
 def test_a_digest(benchmark: Any) -> None:
     position = Game().to("papers").position
     assert len(benchmark(engine.digest, position)) == 64
+
+
+def _bulletin(pack: Pack) -> Position:
+    """The bulletin after three quarters of a game of four personas."""
+    (game,) = play(pack, dict.fromkeys(ROLES, "persona"), [2], quarters=2)
+    position = game.position  # its third sheets are revealed
+    while position.board.phase != "bulletin":
+        position, _ = engine.apply(pack, position, Advance())
+    return position
+
+
+def test_four_menus_of_a_position_that_nobody_has_looked_at(benchmark: Any) -> None:
+    pack = loader.load("december-2013")
+    position = _bulletin(pack)
+
+    def unseen() -> tuple[tuple[Position], dict[str, Any]]:
+        return (engine.load(engine.dump(position)),), {}
+
+    def open_all(position: Position) -> int:
+        return sum(len(menus.menu(pack, position, role).open) for role in ROLES)
+
+    assert benchmark.pedantic(open_all, setup=unseen, rounds=50, warmup_rounds=3) > 0
+
+
+def test_the_events_of_a_quarter(benchmark: Any) -> None:
+    pack = loader.load("december-2013")
+    position = _bulletin(pack)
+    assert benchmark(lambda: engine.apply(pack, position, Advance()))[0].board.phase != "bulletin"

@@ -183,3 +183,18 @@ def test_a_column_of_a_batch_tells_the_same_story_as_the_game_alone() -> None:
         assert told == alone[1]
         assert fixtures.engine.digest(moved) == fixtures.engine.digest(alone[0])
         assert replace(moved.board) == alone[0].board
+
+
+def test_what_became_of_trusts_is_the_same_side_by_side() -> None:
+    from game.world.state import World
+
+    worlds = [Game(seed=s).position.world for s in (3, 4)]
+    laters = [w.copy() for w in worlds]
+    laters[0].open[[1, 2], 0] = False
+    laters[0].absorbed_by[2, 0] = 0
+    laters[1].listed[5, 0] = True
+    together = reporting.changes_of_many(World.stack(worlds), World.stack(laters))
+    for found, before, after in zip(together, worlds, laters, strict=True):
+        alone = reporting.changes(before, after)
+        for name in reporting.Changes.__slots__:
+            np.testing.assert_array_equal(getattr(found, name), getattr(alone, name))

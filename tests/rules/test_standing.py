@@ -1,0 +1,109 @@
+"""What is in force in a quarter, sorted by what it does."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.rules import legality, menus
+from game.rules.effects import PROGRAMME, lasting
+from game.rules.position import Modifier
+from game.rules.standing import Standing, barred_by, standing_of
+from game.rules.tables import tables
+from game.scenario.base import ROLES
+from game.scenario.effects import Bar
+from game.world.names import GAUGE_INDEX
+from tests.rules import fixtures
+from tests.rules.fixtures import Game
+
+NOW = tables(fixtures.pack()).first + 2
+SOURCES = [
+    (source, i)
+    for source, effects in sorted(tables(fixtures.pack()).effects.items())
+    for i in range(len(effects))
+]
+
+
+def of(*modifiers: Modifier, quarter: int = NOW) -> Standing:
+    return standing_of(tables(fixtures.pack()), modifiers, quarter)
+
+
+def test_only_what_is_live_is_in_force() -> None:
+    ballot = Modifier("ballot", "unions", 0, NOW, NOW + 1)
+    assert [of(ballot, quarter=NOW + q).flags for q in (-1, 0, 1, 2)] == [
+        set(), {"balloted"}, {"balloted"}, set(),
+    ]  # fmt: skip
+
+
+def test_a_lever_is_barred_by_what_barred_it_first() -> None:
+    first = Modifier("stop_market", "number10", 0, NOW, NOW)
+    second = Modifier("stop_market", "number10", 0, NOW, None)
+    levers = tables(fixtures.pack()).levers
+    barred = of(first, second).barred
+    assert set(barred) == {name for name, t in levers.items() if "market" in t.words}
+    assert all(m is first for m in barred.values())
+
+
+def test_changes_of_price_add_up_and_none_is_below_nothing() -> None:
+    strike = tables(fixtures.pack()).levers["strike"]
+    once = Modifier("reps", "unions", 0, NOW, NOW)
+    assert of().price(strike) == strike.cost
+    assert of(once, once).price(strike) == strike.cost - 200
+    assert of(*[once] * 9).price(strike) == 0
+
+
+def test_sources_are_told_apart_and_their_own_requests_added() -> None:
+    whip = Modifier("whip", "number10", 0, NOW, NOW)
+    effect = tables(fixtures.pack()).effects["whip"][0]
+    assert effect.do in ("shock", "push")
+    now = of(whip, whip)
+    asked = now.shocks if effect.do == "shock" else now.pushes
+    assert asked == {GAUGE_INDEX[effect.gauge]: {"whip": 2 * round(effect.by * 1000)}}
+
+
+def test_clout_is_given_once_as_its_quarter_begins() -> None:
+    reps = Modifier("reps", "unions", 1, NOW, NOW + 3)
+    assert of(reps).clout == {"unions": 50}
+    assert of(reps, quarter=NOW + 1).clout == {}
+
+
+@st.composite
+def modifiers(draw: st.DrawFn) -> list[Modifier]:
+    made = []
+    for source, i in draw(st.lists(st.sampled_from(SOURCES), max_size=12)):
+        first = NOW + draw(st.integers(-3, 3))
+        last = draw(st.none() | st.integers(first, first + 4))
+        made.append(Modifier(source, "monitor", i, first, last, (1, 2)))
+    made.append(Modifier("offer", "secretary", PROGRAMME, NOW, NOW, amount_k=1000))
+    return made
+
+
+@given(modifiers())
+@settings(max_examples=60, deadline=None)
+def test_what_will_not_act_again_may_be_left_out(made: list[Modifier]) -> None:
+    table = tables(fixtures.pack())
+    for quarter in range(NOW, NOW + 4):
+        assert of(*made, quarter=quarter) == of(*lasting(made, NOW), quarter=quarter)
+    live_bars = [
+        m
+        for m in made
+        if m.effect >= 0 and m.live(NOW) and isinstance(table.effects[m.source][m.effect], Bar)
+    ]
+    assert barred_by(table, made, NOW) == barred_by(table, live_bars, NOW)
+
+
+def test_whether_a_lever_is_open_is_whether_nothing_speaks_against_it() -> None:
+    game = Game().to("orders")
+    game.orders(number10="stop_market", unions="reps", secretary="offer")
+    game.to("orders")
+    for role in ROLES:
+        seat = legality.seat_of(game.pack, game.position, role)
+        for table in menus.on_menu(game.pack, game.board, role):
+            every = legality.refusals(seat, table)
+            assert bool(legality.refusals(seat, table, every=False)) == bool(every)
+            told = menus.reasons(game.pack, game.position, table.id)
+            assert told == tuple(legality.worded(why, seat, table) for why in every)
+        open_now = [o.lever for o in menus.menu(game.pack, game.position, role).open]
+        whole = menus.menu(game.pack, game.position, role)
+        assert open_now == [o.lever for o in whole if not o.reasons]
+        assert list(whole.open) == [o for o in whole if not o.reasons]
