@@ -51,6 +51,31 @@ def coverage(scenario: str, games: int, seats: str, seed: int) -> None:
 
 @lab.command()
 @click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@click.option("--games", default=1, type=click.IntRange(1, 10_000), show_default=True)
+@click.option("--draws", default=4, type=click.IntRange(1, 10_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+def choices(scenario: str, games: int, draws: int, seed: int, out: str | None) -> None:
+    """Try every lawful lever in every quarter, and see how often the best choice changes."""
+    from game.lab import choices as lab_choices
+    from game.lab.simulate import length
+    from game.scenario.loader import load
+
+    write = writer(out)
+    pack = load(scenario)
+    with progress(games * length(pack.scenario), "positions") as advance:
+        found = lab_choices.measured(scenario, games, draws, seed, advance)
+    result = lab_choices.as_json(found, pack.scenario.id, draws, seed)
+    if write is not None:
+        write(result)
+    else:
+        from game.telling.trials import choices as told
+
+        click.echo("\n".join(told(result)))
+
+
+@lab.command()
+@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
 @click.option("--games", default=210, type=click.IntRange(14, 1_000_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 def noise(scenario: str, games: int, seed: int) -> None:

@@ -175,19 +175,19 @@ def play(
     wanted = iter(seeds)
     while some := list(islice(wanted, TILE)):
         with seldom():
-            tile = _played(pack, kinds, some, quarters, sealing)
+            tile = begin(pack, kinds, some)
+            play_on(pack, tile, quarters, sealing)
         yield from tile
 
 
-def _played(
+def play_on(
     pack: Pack,
-    kinds: dict[Role, str],
-    seeds: Sequence[int],
-    quarters: int | None,
-    sealing: Look | None,
-) -> list[Game]:
-    """One tile of games, played side by side."""
-    live = tile = begin(pack, kinds, seeds)
+    games: Sequence[Game],
+    quarters: int | None = None,
+    sealing: Look | None = None,
+) -> None:
+    """Plays one tile of games side by side from where they stand, wherever that is."""
+    live = list(games)
     while live:
         _open_quarter(pack, live)
         stops = [(run(pack, game, sealing), game) for game in live]
@@ -198,7 +198,6 @@ def _played(
             live = [game for game in live if len(game.track) <= quarters]
         if live:
             market(pack, live)
-    return tile
 
 
 def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:

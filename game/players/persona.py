@@ -224,13 +224,17 @@ class Persona(Seat):
             )
             for value, order in ranked[:TOLD]
         ]
-        judge, first = self.reading(view).own, self.character.marginals_first
         orders: list[Order] = []
         for value, order in chosen:
             bid = min(self._bid(view, order, value), int(clout))
             clout -= bid
-            orders.append(targets.order(self.pack, view, order, bid, judge, marginals_first=first))
+            orders.append(self.order(view, order, bid))
         return Seal(role=self.role, orders=tuple(orders))
+
+    def order(self, view: View, order: LegalOrder, bid: int = 0) -> Order:
+        """The order as this character would give it: with the targets that it would name."""
+        judge, first = self.reading(view).own, self.character.marginals_first
+        return targets.order(self.pack, view, order, bid, judge, marginals_first=first)
 
     def rank(self, view: View) -> list[tuple[float, LegalOrder]]:
         """The lawful levers on the menu by worth, best first, but for those it has forsworn."""

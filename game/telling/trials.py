@@ -154,3 +154,25 @@ def sensitivity(result: dict[str, Any]) -> list[str]:
         rows.append([parameter, *(f"{by[n][0]:+.3g} / {by[n][1]:+.3g}" for n in names)])
     lines += columns(rows)
     return [*lines, "", *(f"{n}: {said}" for n, said in result["outcomes"].items())]
+
+
+def choices(result: dict[str, Any]) -> list[str]:
+    """Each role's best lever by quarter, and how often it changes."""
+    played = f"{result['games']} games of personas, {result['draws']} draws of luck"
+    lines = [f"{played}: the lever worth most to its own role, against not ordering it.", ""]
+    roles = result["roles"]
+    rows = [["quarter", *roles]]
+    for i, quarter in enumerate(result["quarters"]):
+        rows.append([quarter, *(next(iter(r["best"][i]), "") for r in roles.values())])
+    lines += [*columns(rows), ""]
+    for role, r in roles.items():
+        first, n = next(iter(r["first_choices"].items()), ("none", 0))
+        of = sum(r["first_choices"].values())
+        lines.append(
+            f"{role}: the best changes in {100 * r['change_rate']:.0f}% of steps "
+            f"({100 * r['sure_change_rate']:.0f}% surely); {len(r['first_choices'])} levers are "
+            f"best some time, most often {first} ({n} of {of})"
+        )
+        lines.append(f"  never best: {', '.join(r['never_best']) or 'none'}")
+        lines.append(f"  always best: {', '.join(r['always_best']) or 'none'}")
+    return lines
