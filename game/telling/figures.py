@@ -29,11 +29,11 @@ OWN: Final[dict[Role, tuple[str, str]]] = {
 NOTICED: Final = 5.0
 _ARROWS: Final = {2: "▲▲", 1: "▲", 0: "–", -1: "▼", -2: "▼▼"}
 _SAID: Final = {
-    2: "rises a lot",
-    1: "rises",
-    0: "hardly moves",
-    -1: "falls",
-    -2: "falls a lot",
+    2: "up a lot",
+    1: "up",
+    0: "much the same",
+    -1: "down",
+    -2: "down a lot",
 }
 
 Good = Literal["better", "worse", "same", "neither"]
@@ -116,7 +116,7 @@ def arrow(voice: Voice, item: Arrow) -> str:
 
 
 def arrow_said(voice: Voice, item: Arrow) -> str:
-    """The same without signs, for a reader that speaks: "Morale rises, not sure"."""
+    """The same without signs, for a reader that speaks: "Trusts at risk up, not sure"."""
     sure = "" if item.sure else ", not sure"
     late = {0: "", 1: ", next quarter"}.get(item.after, f", in {item.after} quarters")
     return f"{voice.figure(item.figure)} {_SAID[max(-2, min(2, item.by))]}{sure}{late}"
