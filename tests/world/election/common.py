@@ -12,10 +12,12 @@ from game.scenario import geography
 from game.scenario.loader import load
 from game.world import quarter
 from game.world.country import Country
+from game.world.election.opinion import Courses
 from game.world.election.project import nation_of, nation_shares
 from game.world.knobs import Knobs
 from game.world.luck import Luck
 from game.world.model import Model
+from game.world.names import PARTIES
 from game.world.place import F, I
 from game.world.start import start
 from game.world.state import World
@@ -35,9 +37,32 @@ def shares_of_nations(year: int) -> dict[int, F]:
     return {n: nation_shares(c.votes[:, nation == n]) for n in range(3)}
 
 
+#: Published polls of Great Britain as they were when the scenarios begin, per cent: July to
+#: September 2013, summer 2008, late 2016. Scenarios may begin from worse or better ones.
+RECORD = {
+    "december-2013": {"con": 32.1, "lab": 38.2, "ld": 10.3, "ukip": 12.0, "green": 2.7,
+                      "nat": 3.5, "oth": 1.2},
+    "culling-the-herd": {"con": 45.2, "lab": 27.0, "ld": 17.0, "ukip": 2.4, "green": 1.5,
+                         "nat": 2.7, "oth": 4.2},
+    "saving-stps": {"con": 41.0, "lab": 28.5, "ld": 9.5, "ukip": 11.5, "green": 4.0, "nat": 4.5,
+                    "oth": 1.0},
+}  # fmt: skip
+
+
 @cache
+def of_record(scenario: str) -> Model:
+    """The scenario's model begun from the polls of the day: for what is held against results."""
+    model = load(scenario).model
+    if scenario not in RECORD:
+        return model
+    shares = np.array([RECORD[scenario][party] for party in PARTIES])
+    government = replace(model.government, national_share=shares)
+    courses = Courses(model.electorate.params, government, model.first, model.points)
+    return replace(model, government=government, courses=courses)
+
+
 def december() -> Model:
-    return load("december-2013").model
+    return of_record("december-2013")
 
 
 @cache

@@ -16,7 +16,7 @@ from game.world.names import GAUGE_INDEX, PARTIES
 from game.world.quarter import step
 from game.world.start import start
 from game.world.state import World
-from tests.world.election.common import SEEDS, december, played
+from tests.world.election.common import SEEDS, december, of_record, played
 
 
 def with_gauge(world: World, **points: float) -> World:
@@ -26,9 +26,11 @@ def with_gauge(world: World, **points: float) -> World:
     return replace(world, gauge=gauge)
 
 
-def test_a_game_starts_from_the_polls() -> None:
-    share = national(december(), played()[0], Luck(SEEDS))
-    for party, value in (("con", 32.1), ("lab", 38.2), ("ld", 10.3), ("ukip", 12.0)):
+@pytest.mark.parametrize("scenario", ["december-2013", "saving-stps", "culling-the-herd"])
+def test_a_game_starts_from_the_polls_that_the_scenario_names(scenario: str) -> None:
+    pack = load(scenario)
+    share = national(pack.model, start(pack.model, SEEDS), Luck(SEEDS))
+    for party, value in pack.scenario.government.national_share.items():
         assert share[PARTIES.index(party)] == pytest.approx(value, abs=0.3)
 
 
@@ -125,7 +127,7 @@ def test_a_government_that_ages_as_usual_is_not_charged_twice() -> None:
 def test_idle_play_ends_within_a_few_points_of_what_happened(
     scenario: str, quarters: int, con: float, lab: float, ld: float, nat: float
 ) -> None:
-    model = load(scenario).model
+    model = of_record(scenario)
     world, luck = start(model, SEEDS), Luck(SEEDS)
     for _ in range(quarters):
         world = step(model, world, Knobs.neutral(model.place.trusts, len(SEEDS)), luck)[0]
