@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 _KEPT: Final = 64
-#: Enough for what four seats see in each of many games that are played side by side.
-MANY: Final = 1024
+#: Enough for what four seats see in each of a tile's games, twice over. More would keep old
+#: worlds alive, and memory that is used anew is quicker than memory that is new.
+MANY: Final = 256
 
 
 class Memo(Generic[V]):
