@@ -51,10 +51,10 @@ class Choice(Model):
     """Which of the common (and own) levers, events or agendas a scenario takes.
 
     ``take`` ``all``: every one whose period overlaps the scenario's (an agenda's must hold it
-    whole; one of the own folder or under ``change`` is checked and not left out); ``own``: those of its own
-    folder only; a list: those alone. ``files`` narrows ``all`` to these common files (and the
-    own folder): ``[december-2013, period]``. ``without`` leaves some out. ``change`` replaces
-    single fields of an item: ``change: {bail_out: {clout: 2}}``.
+    whole; one of the own folder or under ``change`` is checked and not left out); ``own``: those
+    of its own folder only; a list: those alone. ``files`` narrows ``all`` to these common files
+    (and the own folder): ``[december-2013, period]``. ``without`` leaves some out. ``change``
+    replaces single fields of an item: ``change: {bail_out: {clout: 2}}``.
     """
 
     take: Literal["all", "own"] | tuple[Id, ...] = "all"
