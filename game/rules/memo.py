@@ -17,7 +17,7 @@ V = TypeVar("V")
 _KEPT: Final = 64
 #: Enough for what four seats see in each of a tile's games, twice over. More would keep old
 #: worlds alive, and memory that is used anew is quicker than memory that is new.
-MANY: Final = 256
+MANY: Final = 512
 
 
 class Memo(Generic[V]):

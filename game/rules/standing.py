@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from game.rules.memo import Memo
+from game.rules.memo import MANY, Memo
 from game.rules.position import Board, Modifier
 from game.rules.tables import LeverTable, Tables
 from game.scenario.base import Role
@@ -39,7 +39,7 @@ class Standing:
         return max(0, table.cost - self.cheaper.get(table.id, 0))
 
 
-_STANDING: Memo[Standing] = Memo()
+_STANDING: Memo[Standing] = Memo(MANY)
 
 
 def standing(tables: Tables, board: Board) -> Standing:
