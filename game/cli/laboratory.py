@@ -117,18 +117,23 @@ def history(draws: int, seed: int, out: str | None, chart: str | None) -> None:
 @click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
 @click.option("--page", metavar="FILE|-", help="Write the table as Markdown.")
 def fidelity(draws: int, seed: int, only: str | None, out: str | None, page: str | None) -> None:
-    """Measure every published fact that the model must reproduce: pass or miss."""
-    from game.lab.fidelity import checks
+    """Measure every published fact that the model must reproduce: pass or miss.
+
+    Without --only, facts that were held out are measured too, and told whether they agree.
+    """
+    from game.lab.fidelity import checks, held_out
     from game.telling import trials
 
     numbers = [whole(text, "--only") for text in only.split(",")] if only else []
     write, write_page = writer(out), text_writer(page)
     results = []
-    with progress(checks.count(numbers), "targets") as advance:
+    with progress(checks.count(numbers) + (not numbers), "targets") as advance:
         for result in checks.run(draws, seed, numbers):
             results.append(result)
             advance(1)
-    found = checks.as_json(results, draws, seed)
+        facts = [] if numbers else held_out.measure(draws, seed)
+        advance(not numbers)
+    found = checks.as_json(results, draws, seed, facts)
     if write is not None:
         write(found)
     if write_page is not None:
@@ -142,19 +147,23 @@ def fidelity(draws: int, seed: int, only: str | None, out: str | None, page: str
 @click.option("--draws", default=8, type=click.IntRange(2, 10_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
-def sensitivity(parameters: tuple[str, ...], draws: int, seed: int, out: str | None) -> None:
+@click.option("--page", metavar="FILE|-", help="Write the table as Markdown.")
+def sensitivity(
+    parameters: tuple[str, ...], draws: int, seed: int, out: str | None, page: str | None
+) -> None:
     """Move each parameter (or those named) by a fifth, down and up, and see what follows."""
     from game.lab import sensitivity as lab_sensitivity
+    from game.telling import trials
 
-    write = writer(out)
+    write, write_page = writer(out), text_writer(page)
     with progress(lab_sensitivity.steps(parameters, draws), "quarters") as advance:
         found = lab_sensitivity.sensitivity(draws, seed, parameters, advance)
     if write is not None:
         write(found)
-    else:
-        from game.telling.trials import sensitivity as told
-
-        click.echo("\n".join(told(found)))
+    if write_page is not None:
+        write_page(trials.sensitivity_page(found, lab_sensitivity.COMMAND))
+    if write is None and write_page is None:
+        click.echo("\n".join(trials.sensitivity(found)))
 
 
 @lab.command()

@@ -70,6 +70,17 @@ class Target(Model):
     source: Annotated[str, Field(min_length=5)]
 
 
+class Fact(Model):
+    """A published fact that is no target: measured, and told whether it agrees or not."""
+
+    id: Id
+    text: Annotated[str, Field(min_length=10)]
+    unit: str
+    within: tuple[float, float]
+    source: Annotated[str, Field(min_length=10)]
+    seen: str = ""  # what of it a calibration has touched
+
+
 @cache
 def published() -> tuple[Series, ...]:
     """The series of ``published.yaml``."""
@@ -90,6 +101,13 @@ def history() -> History:
 def targets() -> tuple[Target, ...]:
     """The targets of ``targets.yaml``."""
     made: tuple[Target, ...] = _read("targets.yaml", TypeAdapter(tuple[Target, ...]))
+    return made
+
+
+@cache
+def held_out() -> tuple[Fact, ...]:
+    """The facts of ``held_out.yaml``."""
+    made: tuple[Fact, ...] = _read("held_out.yaml", TypeAdapter(tuple[Fact, ...]))
     return made
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from game.lab import settings
+from game.lab import data, settings
 from game.lab.plan import content_of
 from game.paths import assets_dir
 from game.scenario import files
@@ -25,9 +25,11 @@ from game.world.state import World
 #: The mechanisms in the order of a quarter, as ``world.quarter`` runs them.
 ORDER: Final = (
     "prices",
+    "forces",
     "demand",
     "choice",
     "capacity",
+    "best_practice",
     "income",
     "cost",
     "result",
@@ -188,4 +190,6 @@ def guide(scenario: str = "december-2013") -> str:
         rules=content_of(scenario).scenario.politics,
         metrics=METRICS,
         left_out=left_out,
+        forces=content_of(scenario).forces,
+        facts=data.held_out(),
     )

@@ -109,6 +109,15 @@ def unit_cost(model: Model, world: World, report: Report | None) -> F:
     return out
 
 
+def agency(model: Model, world: World, report: Report | None) -> F:
+    """Spending on agency staff this quarter, £m."""
+    if report is None:
+        return np.zeros(world.batch)
+    staff = report.flows[report.flow_names.index(("trusts", "staff"))]
+    out: F = world.metric_of("agency_share") * staff / 1000.0
+    return out
+
+
 def budgets(model: Model, world: World, report: Report | None) -> F:
     """Commissioners' budgets this quarter, £m."""
     out: F = np.add.reduce(world.budget_k, axis=0) / 1000.0
@@ -147,6 +156,7 @@ LAB: Final[dict[str, tuple[str, str, Measure]]] = {
     "ft_deficits": ("count", "foundation trusts in deficit in the year so far", in_deficit(fts)),
     "year_net_m": ("GBP million", "net result of the financial year so far", year_net),
     "year_gross_deficit_m": ("GBP million", "deficits of the financial year so far", year_gross),
+    "agency_m": ("GBP million", "spending on agency staff", agency),
     "underlying_margin": ("0-1", "underlying result over income", underlying_margin),
     "unit_cost": ("index", "cost of a unit of work at constant input prices", unit_cost),
     "fails_clinical": ("count", "trusts failing the clinical test", test_failed(1)),

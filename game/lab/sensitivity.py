@@ -1,7 +1,9 @@
 """Each parameter a fifth lower and a fifth higher: what it does to the main results.
 
 The arms are the historical run and the six quarters of December 2013, on the same luck; a
-parameter that moves nothing here is either of another mechanism or not needed.
+parameter that moves nothing here is either of another mechanism or not needed. A financial
+year moves by one. Beside the table stands the knife-edge: the share in deficit of every year
+with efficiency a quarter of a point higher and lower.
 """
 
 from __future__ import annotations
@@ -16,20 +18,36 @@ from game.lab import history
 from game.lab.experiment import seeds
 from game.lab.measures import LAB, figure
 from game.lab.plan import Plan, content_of, ready
+from game.lab.settings import parameters
 from game.lab.trace import trace
 
 _STEP: Final = 0.2
 _SCENARIO: Final = "december-2013"
 _QUARTERS: Final = 6
+#: What savings are moved by for the knife-edge, share a year.
+KNIFE: Final = 0.0025
+#: What writes the page of the tests.
+COMMAND: Final = "failure-regime lab sensitivity --page tests/lab/SENSITIVITY.md"
 OUTCOMES: Final[dict[str, str]] = {
     "deficit13": "historical run, trusts in deficit 2013/14, points",
     "deficit17": "historical run, trusts in deficit 2017/18, points",
     "net17": "historical run, net result 2017/18, £m",
     "ae17": "historical run, A&E within four hours 2017/18, points",
     "list17": "historical run, waiting list March 2018, thousand",
-    "deaths17": "historical run, AMI deaths 2017/18, per cent of itself",
+    "deaths17": "historical run, ln of AMI deaths 2017/18, hundredths: per cent of itself",
     "risk": "December 2013, trusts at risk after six quarters",
     "bodies": "December 2013, commissioners at risk after six quarters",
+}
+#: How much of each counts as one, so that effects can be put in one order.
+SCALES: Final[dict[str, float]] = {
+    "deficit13": 7.0,
+    "deficit17": 7.0,
+    "net17": 250.0,
+    "ae17": 1.0,
+    "list17": 200.0,
+    "deaths17": 2.0,
+    "risk": 5.0,
+    "bodies": 5.0,
 }
 
 
@@ -47,7 +65,8 @@ def names(wanted: Sequence[str] = ()) -> list[str]:
 
 def steps(wanted: Sequence[str], draws: int) -> int:
     """How many market quarters a table costs."""
-    return (2 * len(names(wanted)) + 1) * draws * (history.quarters() + _QUARTERS)
+    table = (2 * len(names(wanted)) + 1) * draws * (history.quarters() + _QUARTERS)
+    return table + 3 * draws * history.quarters()
 
 
 def sensitivity(
@@ -61,9 +80,7 @@ def sensitivity(
     middle = _outcomes({}, luck, done)
     table = {}
     for name in names(wanted):
-        low, high = (
-            _outcomes({name: 1.0 + sign * _STEP}, luck, done) for sign in (-1.0, 1.0)
-        )  # fmt: skip
+        low, high = (_outcomes({name: sign * _STEP}, luck, done) for sign in (-1.0, 1.0))
         table[name] = {
             key: [round(low[key] - middle[key], 5), round(high[key] - middle[key], 5)]
             for key in OUTCOMES
@@ -74,29 +91,60 @@ def sensitivity(
         "step": _STEP,
         "outcomes": OUTCOMES,
         "middle": {key: round(value, 5) for key, value in middle.items()},
-        "parameters": table,
+        "parameters": dict(sorted(table.items(), key=lambda row: (-effect(row[1]), row[0]))),
+        "still": sorted(n for n, value in content_of(_SCENARIO).params.items() if value == 0.0),
+        "knife": knife(luck, done),
     }
 
 
-def _scaled(plan: Plan, factors: dict[str, float]) -> Plan:
+def effect(row: dict[str, list[float]]) -> float:
+    """The largest move of a parameter's row, each outcome on its own scale."""
+    return max(abs(change) / SCALES[key] for key, both in row.items() for change in both)
+
+
+def knife(
+    luck: Sequence[int], done: Callable[[int], None] = lambda count: None
+) -> dict[str, dict[str, float]]:
+    """Per cent in deficit by year: as it is, and with savings a quarter of a point apart."""
+    n, plan = history.quarters(), history.plan()
+    base = ready(plan, n).pack.model.params.efficiency_base_year
+    found = {}
+    for word, by in (("lower", -KNIFE), ("as it is", 0.0), ("higher", KNIFE)):
+        arm = plan.but(params={"efficiency_base_year": base + by})
+        t = trace(ready(arm, n), luck, n, {"share": figure("deficit_share")}, done)
+        shares = 100.0 * history.by_year(t, "share", "end").mean(axis=1)
+        found[word] = {
+            history.label(y): round(float(v), 2)
+            for y, v in zip(history.years(t), shares, strict=True)
+        }
+    return found
+
+
+def _moved(plan: Plan, steps: dict[str, float]) -> Plan:
     content = content_of(plan.scenario)
     now = {**content.params, **content.scenario.start.params, **plan.params}
-    return plan.but(params={name: now[name] * factor for name, factor in factors.items()})
+    return plan.but(params={name: _by(name, now[name], step) for name, step in steps.items()})
+
+
+def _by(name: str, value: float, step: float) -> float:
+    if parameters()[name].unit == "financial year":
+        return value + (1.0 if step > 0 else -1.0)
+    return value * (1.0 + step)
 
 
 def _outcomes(
-    factors: dict[str, float], luck: Sequence[int], done: Callable[[int], None]
+    steps: dict[str, float], luck: Sequence[int], done: Callable[[int], None]
 ) -> dict[str, float]:
     n = history.quarters()
     long = trace(
-        ready(_scaled(history.plan(), factors), n), luck, n,
+        ready(_moved(history.plan(), steps), n), luck, n,
         {"share": figure("deficit_share"), "net": LAB["year_net_m"][2],
          "ae": figure("ae_4h_share"), "list": figure("waiting_list"),
          "deaths": figure("ami_mortality")},
         done,
     )  # fmt: skip
     short = trace(
-        ready(_scaled(Plan(_SCENARIO), factors), _QUARTERS), luck, _QUARTERS,
+        ready(_moved(Plan(_SCENARIO), steps), _QUARTERS), luck, _QUARTERS,
         {"risk": figure("trusts_at_risk"), "bodies": figure("commissioners_at_risk")},
         done,
     )  # fmt: skip

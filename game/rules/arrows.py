@@ -51,7 +51,8 @@ NATIONAL_ARROWS: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
 }
 #: Knob of trusts -> the same.
 TRUST_ARROWS: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
-    "support_k": (("trusts_at_risk", -1, 20_000.0), ("support_m", 1, 20_000.0)),
+    "support_k": (("deficit_share", -1, 40_000.0), ("support_m", 1, 20_000.0)),
+    "loan_k": (("purse_m", -1, 40_000.0),),  # cash only: no account improves
     "income_pct": (("trusts_at_risk", -1, 1.5),),
     "private_pct": (("trusts_at_risk", -1, 2.0), ("equity", -1, 3.0)),
     "cost_pct": (("trusts_at_risk", 1, 6.0),),

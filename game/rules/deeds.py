@@ -12,7 +12,7 @@ from game.rules.counts import bump
 from game.rules.effects import Deed, draws_k, modifiers_of
 from game.rules.happenings import ElectionCalled, Happening, TrustChanged
 from game.rules.position import Board, Modifier, Office, Opened
-from game.rules.rulebook import BOOKS_OPENED, CLOUT_CAP
+from game.rules.rulebook import BOOKS_OPENED, CLOUT_CAP, PAID_TO_TRUSTS
 from game.rules.selecting import reached
 from game.rules.tables import tables
 from game.scenario.base import ROLES, Role
@@ -97,7 +97,7 @@ def _announced(board: Board, effect: TurnTrusts, m: Modifier) -> list[TrustChang
         return []
     if effect.knob == "protected":
         change = "pledged"
-    elif effect.knob == "support_k" and effect.by > 0:
+    elif effect.knob in PAID_TO_TRUSTS and effect.by > 0:
         change = "bailed_out"
     else:
         return []

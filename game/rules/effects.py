@@ -24,6 +24,7 @@ from game.rules import conditions
 from game.rules.changing import replace
 from game.rules.memo import per_pack
 from game.rules.position import Board, Modifier
+from game.rules.rulebook import PAID_TO_TRUSTS
 from game.rules.selecting import reached
 from game.rules.standing import Asked, Standing, standing_of
 from game.rules.tables import ALL_OR_NOTHING, Tables, tables
@@ -40,7 +41,7 @@ PROGRAMME: Final = -1  # a price: ``amount_k`` of the purse goes to programmes
 GRANT: Final = -2  # a price: ``amount_k`` of the purse goes to commissioners
 #: What keeps trusts or commissioners above water from outside; left out of the inheritance.
 SUPPORT: Final = frozenset(
-    {"support_k", "income_pct", "top_slice_pct", "pool_levy_pct", "commissioner_grant_m"}
+    {"support_k", "loan_k", "income_pct", "top_slice_pct", "pool_levy_pct", "commissioner_grant_m"}
 )
 _COSTLY: Final = ("trusts", "knob")  # effects that may draw on the purse as they run
 _MONEY_M: Final = ("spend_m", "commissioner_grant_m", "transition_cost_m")
@@ -121,7 +122,7 @@ def _billed_k(pack: Pack, effect: Effect, m: Modifier) -> int:
 
 def draws_k(effect: Effect, m: Modifier) -> int:
     """£ thousand of the purse that a live effect takes each quarter."""
-    if effect.do == "trusts" and effect.knob == "support_k":
+    if effect.do == "trusts" and effect.knob in PAID_TO_TRUSTS:
         return max(0, round(strength(effect, m)) * len(m.trusts))
     if effect.do == "knob" and effect.knob in _MONEY_M:
         return max(0, round(strength(effect, m) * 1000))

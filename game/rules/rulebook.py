@@ -58,3 +58,5 @@ RULE_EFFECTS: Final[dict[str, tuple[Effect, ...]]] = {
 }
 #: Where a scenario's politics tie approval to support by no term of their own.
 STAKED_SHARE: Final = 0.25
+#: Knobs of trusts that the purse pays: income support, and cash loans that are no income.
+PAID_TO_TRUSTS: Final = frozenset({"support_k", "loan_k"})

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from game.rules import consequences
 from game.rules.memo import per_pack
-from game.rules.rulebook import RULE_EFFECTS, STAKED_SHARE, YEARLY
+from game.rules.rulebook import PAID_TO_TRUSTS, RULE_EFFECTS, STAKED_SHARE, YEARLY
 from game.scenario.base import ROLES, Period, Role
 from game.scenario.content import Event, Lever, Option
 from game.scenario.effects import Bar, Effect, Select, Turn, TurnTrusts
@@ -109,7 +109,9 @@ def _lever_table(lever: Lever) -> LeverTable:
     words = frozenset({lever.id, *lever.tags})
     first, last = span(lever.period)
     counters = lever.counters
-    sends_support = any(isinstance(e, TurnTrusts) and e.knob == "support_k" for e in lever.effects)
+    sends_support = any(
+        isinstance(e, TurnTrusts) and e.knob in PAID_TO_TRUSTS for e in lever.effects
+    )
     counts = {COUNTED[w] for w in words if w in COUNTED}
     if sends_support:
         counts.add("bail_outs")

@@ -32,6 +32,7 @@ from pydantic import Field, JsonValue, TypeAdapter
 
 from game.scenario.base import Cited, ClaimId, Figure, Id, Model, Named, QuarterLabel, Role
 from game.scenario.content import Agenda, Event, Lever
+from game.scenario.forces import MarketForces
 from game.scenario.setup import (
     FigureSpec,
     GaugeRule,
@@ -155,6 +156,7 @@ FILE_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "names": INSTITUTIONS,
     "parameters": TypeAdapter(tuple[Parameter, ...]),
     "mechanisms": TypeAdapter(tuple[Mechanism, ...]),
+    "market_forces": TypeAdapter(MarketForces),
 }
 
 #: The frame's keys that go into a Scenario as they are.

@@ -20,6 +20,7 @@ from game.scenario.blame import blame, checked
 from game.scenario.check_parts import Known, Problem, unlike
 from game.scenario.content import Agenda, Event, Lever
 from game.scenario.files import Origin, Source
+from game.scenario.forces import MarketForces
 from game.scenario.frame import FILE_KINDS, INSTITUTIONS, SHARED, Choice, Frame, Parameter
 from game.scenario.setup import FigureSpec, GaugeRule, Scenario
 from game.world import calendar
@@ -60,7 +61,8 @@ class Content:
     """A scenario's content without its model: what validation and provenance read.
 
     ``origins`` maps (kind, key) to where the item stands; ``tables`` the texts of the
-    three CSV files; ``params`` the values of ``parameters.yaml``, own over common.
+    three CSV files; ``params`` the values of ``parameters.yaml`` and ``forces`` what
+    ``market_forces.yaml`` says of regions, own over common.
     """
 
     folder: Path
@@ -70,6 +72,7 @@ class Content:
     origins: dict[tuple[str, str], Origin]
     tables: dict[str, Source]
     params: dict[str, float]
+    forces: MarketForces
 
     def problems(self) -> Iterator[Problem]:
         """Every fault that the cross-checks find."""
@@ -133,6 +136,10 @@ def read(name_or_path: str | Path) -> Content:
         made["history"] = checked(FILE_KINDS["overlay"], past.data, Origin(past), "overlay.yaml")
         origins["history", frame.id] = Origin(past)
     raw["paths"], origins["paths", frame.id] = _paths(common, folder, frame, at)
+    raw["market_forces"], forces_at = _overlaid(common, folder, "market_forces.yaml")
+    forces: MarketForces = checked(
+        FILE_KINDS["market_forces"], raw["market_forces"], forces_at, "market_forces.yaml"
+    )
     raw["names"], names_at = _overlaid(common, folder, "names.yaml")
     for kind in ("scoring", "paths"):
         made[kind] = checked(FILE_KINDS[kind], raw[kind], origins[kind, frame.id], f"{kind}.yaml")
@@ -154,7 +161,7 @@ def read(name_or_path: str | Path) -> Content:
         params=frozenset(params),
         carried=tuple(c.claim for c in frame.carries),
     )
-    return Content(folder, frame, scenario, known, origins, tables, params)
+    return Content(folder, frame, scenario, known, origins, tables, params, forces)
 
 
 @cache

@@ -12,7 +12,7 @@ from game.world.names import PARTIES
 
 def build(content: Content) -> Model:
     """The model of a scenario's content. Raises InputError if tables or numbers don't fit."""
-    from game.scenario import electing, geography
+    from game.scenario import electing, forces, geography
 
     s = content.scenario
     trusts, commissioners, seats = (content.tables[name] for name in TABLES)
@@ -24,6 +24,7 @@ def build(content: Content) -> Model:
         trusts_source=trusts.label,
         commissioners_source=commissioners.label,
     )
+    place = forces.applied(place, content.forces)
     country = geography.with_hospitals(country, place)
     try:
         return model.build(

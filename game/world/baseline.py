@@ -17,6 +17,7 @@ from game.world.givens import Calendar, StartValues
 from game.world.links import Links
 from game.world.luck import keyed_normal, keyed_uniform
 from game.world.market import choice
+from game.world.market.forces import Forces, forces_of
 from game.world.names import LINES, REGIONS
 from game.world.params import Params
 from game.world.place import F, I, Place
@@ -68,6 +69,7 @@ class Baseline:
     at_risk: F  # (T, 1) 1 for the failing trusts
     named: B  # (T, 1) publicly named at the start
     patients: F  # (C, 1) elective referrals a quarter, entrants' included
+    forces: Forces
 
 
 def baseline_of(
@@ -89,6 +91,9 @@ def baseline_of(
     waits = p.list_start + p.list_sd * keyed_normal(names, "list")[:, None]
     quality = p.quality_mean + p.quality_sd * z
     margin, deep = _margins(place, p)
+    usual = _usual(p, catch, near.block_catch)
+    local = forces_of(place, p, usual)
+    margin = margin + local.covered(usual)
     margin, quality, occupancy, at_risk = _select(
         place, p, start.trusts_at_risk, acute, margin, quality, occupancy
     )
@@ -118,11 +123,14 @@ def baseline_of(
         + p.long_term_price * long_term
         + p.mental_price * mental
     )
+    local = local.neutral(income)
+    income = income * local.payment
     pfi = np.minimum(place.trust_pfi[:, None], 0.2) * income
-    unit_cost = np.maximum((1.0 - margin) * income - pfi, 0.0) / np.maximum(work, 1.0)
+    unit_cost = np.maximum((1.0 - margin) * income - pfi, 0.0) / np.maximum(work * local.cost, 1.0)
     ami = p.ami_start * exact.exp(
         -0.01 * p.quality_ami * 0.5 * (quality - p.quality_mean)
         + p.ami_sd * keyed_normal(names, "ami")[:, None]
+        + p.ami_wage * local.gap * acute
     )
     allocation, commissioned, balance, failing, gap = _commissioners(place, p, near, start, times)
     slack = p.slack_mean + p.slack_sd * keyed_normal(names, "slack")[:, None]
@@ -145,7 +153,9 @@ def baseline_of(
         quality=quality,
         ami=ami,
         ln_ami=exact.log(ami),
-        ami_constant=exact.log(ami) - p.ami_hhi * exact.log(np.maximum(flow.hhi, 2.0**-10)),
+        ami_constant=exact.log(ami)
+        - p.ami_hhi * exact.log(np.maximum(flow.hhi, 2.0**-10))
+        - p.ami_wage * local.gap,
         ln_hhi=exact.log(np.maximum(flow.hhi, 2.0**-10)),
         occupancy=occupancy,
         list_quarters=waits,
@@ -166,7 +176,17 @@ def baseline_of(
         at_risk=at_risk,
         named=(place.trust_named[:, None] if len(place.trust_named) else at_risk > 0),
         patients=patients,
+        forces=local,
     )
+
+
+def _usual(p: Params, catch: F, block_catch: F) -> F:
+    """Income of trusts whose patients all go to the nearest, before any factor, (T, 1)."""
+    acute = p.emergency_rate * p.emergency_price + p.elective_rate * p.elective_price
+    longer = p.long_term_rate * p.long_term_price
+    out: F = catch * (acute + p.acute_long_term * longer)
+    block = (1.0 - p.acute_long_term) * longer + p.mental_rate * p.mental_price
+    return np.rint(out + block_catch * block)
 
 
 def _hidden(place: Place, salt: str, weight: float) -> F:

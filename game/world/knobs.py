@@ -72,6 +72,11 @@ NATIONAL: Final[dict[str, KnobSpec]] = {
     "fund_deficit_m": _k("£m", 0, 0, 5000, "add", "the purse to trusts by their deficits"),
     "hhi_factor": _k("factor", 1, 0.2, 3, "multiply", "concentration as it acts on care"),
     "rivals": _k("owners", 0, 0, 5, "add", "further equal rivals of every hospital"),
+    "agency_cap": _k("factor", 1, 0.2, 2, "multiply", "agency staff against what trusts would use"),
+    "market_forces": _k(
+        "factor", 1, 0, 2, "multiply", "how far payment follows what a place costs"
+    ),
+    "regional_pay": _k("0–1", 0, 0, 1, "max", "pay set by region, as far as wages outside"),
     "occupancy_set": _k("share", np.nan, 0.5, 1.1, "set", "beds filled, imposed everywhere"),
     "commissioner_grant_m": _k("£m", 0, 0, 5000, "add", "the purse to commissioners, by head"),
 }
@@ -79,6 +84,7 @@ NATIONAL: Final[dict[str, KnobSpec]] = {
 #: Knobs of single trusts, ``(len(TRUST), T, B)``.
 TRUST: Final[dict[str, KnobSpec]] = {
     "support_k": _k("£ thousand", 0, 0, 500_000, "add", "income support from the purse"),
+    "loan_k": _k("£ thousand", 0, 0, 500_000, "add", "cash loan from the purse: no income"),
     "income_pct": _k("% of income", 0, -10, 10, "add", "commissioners' money beyond the tariff"),
     "private_pct": _k("% of income", 0, 0, 10, "add", "private patients' income, from outside"),
     "cost_pct": _k("%", 0, -20, 20, "add", "unit cost, once in this quarter and kept for good"),

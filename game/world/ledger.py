@@ -29,7 +29,7 @@ FLOWS: tuple[tuple[str, str], ...] = (
     ("pool", "commissioners"),  # what the pool did not need
     ("trusts", "pool"),  # levy on sound trusts
     ("pool", "trusts"),
-    ("department", "trusts"),  # income support
+    ("department", "trusts"),  # income support and loans
     ("taxpayer", "trusts"),  # debts cleared after administration
     ("taxpayer", "suppliers"),  # mergers: new systems, redundancies, rebuilding
     ("patients", "trusts"),
@@ -65,7 +65,7 @@ def post(
 
     purse, grant = thousands("purse_m"), thousands("commissioner_grant_m")
     programmes = thousands("spend_m") + thousands("transition_cost_m") + exits.cost_k
-    support = total(result.support_k)
+    support = total(result.support_k) + total(result.loan_k)
     left = purse - grant - programmes - support
     world.purse_k += left.astype(np.int64)
     world.treasury_k -= np.rint(purse + exits.cleared_k + exits.merger_k).astype(np.int64)

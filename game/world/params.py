@@ -70,6 +70,8 @@ class Params:
     incentive_2009: float  # addition to contracts for agreed quality, from that year on
     incentive_2010: float
     incentive_2012: float
+    best_practice_2010: float  # of acute contracts, what the best gain, from that year on
+    best_practice_2013: float
     block_growth: float  # share of growth that block contracts follow
     pay_share: float
     acute_cost_growth_year: float  # staffing after the 2013 inquiry
@@ -83,7 +85,10 @@ class Params:
     agency_start: float
     agency_wage: float  # share a log point of outside wage over own
     agency_morale: float  # share a point of morale below its start
+    agency_staffing: float  # share of the posts added after the 2013 inquiry that agencies fill
     agency_premium: float
+    turnover_wage: float  # cost of pay a log point of outside wage over own, beyond the mean
+    site_share: float  # share of cost that follows land and buildings
     efficiency_base_year: float
     efficiency_pressure: float  # share of slack found a quarter at full pressure
     pressure_margin: float  # margin at which pressure ends
@@ -108,6 +113,7 @@ class Params:
     plan_surplus: float
     surplus_spent: float
     reserve_start: float  # share of a quarter's income
+    ft_measures: float  # of what an NHS trust would use of it, a foundation trust uses
     reserve_use: float  # at most so much of income a quarter
     reserve_refill: float
     cash_start: float  # share of a quarter's income in hand, at break-even

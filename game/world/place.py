@@ -59,6 +59,11 @@ class Place:
     trust_viable: NDArray[np.bool_] = field(default_factory=_none_b)  # (T,) False: pipeline's end
     trust_strain: F = field(default_factory=_none_f)  # (T,) mean 0, sd near 1, heavy tail above
     commissioner_strain: F = field(default_factory=_none_f)  # (C,) the same
+    # indices of what the place costs and is paid (game.world.market.forces); empty: all the same
+    trust_payment: F = field(default_factory=_none_f)  # (T,) market forces factor
+    trust_outside: F = field(default_factory=_none_f)  # (T,) wages outside
+    trust_supplement: F = field(default_factory=_none_f)  # (T,) nationally regulated pay
+    trust_site: F = field(default_factory=_none_f)  # (T,) land and buildings
     # hospital sites: each acute trust has one to three, the first its main site
     site_name: tuple[str, ...] = ()
     site_trust: I = field(default_factory=_none_i)  # (N,)

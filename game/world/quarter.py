@@ -34,7 +34,7 @@ from game.world.names import ELECTIVE, METRIC_INDEX
 from game.world.now import Now
 from game.world.place import F
 from game.world.state import Report, World, settle
-from game.world.sums import to_grid
+from game.world.sums import mean, to_grid
 
 #: Games worked together: enough to make calls cheap, few enough for a processor's cache.
 TILE = 64
@@ -114,7 +114,7 @@ def _step(
         entrants_k=bought.entrants_k,
         contracts_k=earned.paid_k,
         support_k=ledger.total(results.helped_k) + ledger.total(results.tier_k),
-        agency=spent.agency,
+        agency=mean(spent.agency, spent.pay_k, 10),
         punished=_punished(now, results),
         failures=exits.failures,
         closures=exits.closures,

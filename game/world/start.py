@@ -14,10 +14,12 @@ from game.world.election.opinion import opinion
 from game.world.luck import Luck
 from game.world.market.capacity import Work, ae_loss, rtt_share
 from game.world.market.failure import tests
+from game.world.market.forces import agency_share
 from game.world.model import Model
 from game.world.names import LINES, METRIC_INDEX, METRICS
 from game.world.place import F, I
 from game.world.state import World, quantise, settle
+from game.world.sums import mean
 
 #: The start of each model, worked out when a game of it first starts.
 _known: WeakKeyDictionary[Model, World] = WeakKeyDictionary()
@@ -153,7 +155,7 @@ def _flowed(model: Model, world: World) -> metrics.Flowed:
         entrants_k=bought,
         contracts_k=np.add.reduce(world.income_k, axis=0),
         support_k=0.0,
-        agency=one * model.params.agency_start,
+        agency=one * mean(agency_share(model.params, base.forces.gap), base.income, 10),
         punished=0.8 * one,
         failures=none,
         closures=none,

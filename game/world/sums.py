@@ -39,6 +39,13 @@ def total(values: F, bits: int = 16) -> F:
     return out
 
 
+def mean(values: F, weights: F, bits: int = 16) -> F:
+    """The weighted mean over the first axis, (B,); 0 where there is no weight."""
+    weight = total(weights, bits)
+    out: F = total(values * weights, bits) / np.maximum(weight, 2.0**-bits)
+    return out
+
+
 def product(matrix: Any, x: F) -> F:
     """A sparse matrix times (n, B); both on grids, so the sums are exact in any order."""
     out: F = matrix @ x

@@ -11,7 +11,7 @@ import pytest
 from game.__main__ import main
 from game.errors import InputError
 from game.lab import data
-from game.lab.fidelity import checks
+from game.lab.fidelity import checks, held_out
 from game.lab.fidelity.base import Measured, Number
 from game.telling import trials
 
@@ -40,7 +40,8 @@ def test_the_page_is_current() -> None:
     assert found is not None
     seed, draws = int(found[1]), int(found[2])
     results = list(checks.run(draws, seed))
-    page = trials.fidelity_page(checks.as_json(results, draws, seed), checks.COMMAND)
+    facts = held_out.measure(draws, seed)
+    page = trials.fidelity_page(checks.as_json(results, draws, seed, facts), checks.COMMAND)
     assert page == text
 
 

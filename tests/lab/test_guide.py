@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
+from game.lab import settings
 from game.lab.guide import ORDER, guide, market_map, mechanism
 from game.paths import scenarios_dir
 from game.world.params import Params
@@ -20,6 +21,13 @@ def test_every_parameter_stands_in_it_with_a_source() -> None:
     text = PAGE.read_text("utf-8")
     for f in fields(Params):
         assert f"| {f.name} |" in text, f.name
+
+
+def test_every_source_says_what_it_is() -> None:
+    """Published, remembered, derived, fitted, assumed, or a definition: before anything else."""
+    kinds = ("published", "remembered", "derived", "fitted", "assumed", "definition")
+    for name, parameter in settings.parameters().items():
+        assert parameter.source.startswith(kinds), name
 
 
 def test_every_mechanism_of_the_market_is_told() -> None:

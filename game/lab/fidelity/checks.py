@@ -10,6 +10,7 @@ from game.errors import InputError
 from game.lab import data
 from game.lab.fidelity import care, failing, money
 from game.lab.fidelity.base import Done, Measured, Number
+from game.lab.fidelity.held_out import Fact
 
 #: What writes the page of the tests.
 COMMAND: Final = "failure-regime lab fidelity --page tests/lab/FIDELITY.md"
@@ -82,7 +83,9 @@ def run(
         yield Result(target, CHECKS[target.id](draws, seed, done))
 
 
-def as_json(results: Sequence[Result], draws: int, seed: int) -> dict[str, Any]:
+def as_json(
+    results: Sequence[Result], draws: int, seed: int, facts: Sequence[Fact] = ()
+) -> dict[str, Any]:
     """The table as plain values."""
     return {
         "draws": draws,
@@ -90,6 +93,7 @@ def as_json(results: Sequence[Result], draws: int, seed: int) -> dict[str, Any]:
         "passed": sum(r.passed for r in results),
         "of": len(results),
         "targets": [_one(r) for r in results],
+        "held_out": [_fact(f) for f in facts],
     }
 
 
@@ -114,6 +118,21 @@ def _one(result: Result) -> dict[str, Any]:
             for name, (low, high) in t.within.items()
         },
         "beside": {name: _number(value) for name, value in m.beside.items()},
+    }
+
+
+def _fact(found: Fact) -> dict[str, Any]:
+    f = found.fact
+    return {
+        "id": f.id,
+        "text": f.text,
+        "unit": f.unit,
+        "source": f.source,
+        "seen": f.seen,
+        **_number(found.measured),
+        "low": f.within[0],
+        "high": f.within[1],
+        "agrees": found.agrees,
     }
 
 

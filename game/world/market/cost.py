@@ -15,6 +15,7 @@ from math import inf
 import numpy as np
 
 from game.world import exact
+from game.world.market import forces
 from game.world.market.income import Income
 from game.world.now import Now
 from game.world.place import F
@@ -26,8 +27,8 @@ class Cost:
 
     pay_k: F
     other_k: F
-    agency: F  # (B,) share of the pay bill
-    gap: F  # (B,) log of outside over own wage
+    agency: F  # (T, B) share of the pay bill
+    gap: F  # (T, B) log of outside over own wage
 
 
 def spend(now: Now, income: Income) -> Cost:
@@ -35,15 +36,14 @@ def spend(now: Now, income: Income) -> Cost:
     world, before, p, base = now.world, now.before, now.params, now.model.baseline
     years = now.row / 4.0
     other = float(now.model.calendar.other[now.row])
-    gap, agency = _agency(now)
-    premium = p.agency_premium * (agency - p.agency_start)
     since = max(4 * int(p.acute_cost_from), now.model.first - 1)
-    staffed = p.acute_cost_growth_year * max(now.quarter - since, 0) / 4.0
-    acute = 1.0 + base.acute * staffed + base.drift * years
-    price = (
-        p.pay_share * world.wage * (1.0 + p.pay_drift_year * years) * (1.0 + premium)
-        + (1.0 - p.pay_share) * other
-    )
+    staffed = base.acute * (p.acute_cost_growth_year * max(now.quarter - since, 0) / 4.0)
+    here, own_pay = forces.gaps(now)
+    gap = here + _gap(now)
+    agency = _agency(now, gap, staffed)
+    acute = 1.0 + staffed + base.drift * years
+    wage = world.wage * (1.0 + p.pay_drift_year * years)
+    price = forces.inputs(p, own_pay, here, agency, base.forces.site, wage, other)
     _save(now, income)
     dearer = now.of_trusts("cost_pct")
     if dearer is not None:
@@ -76,17 +76,23 @@ def spend(now: Now, income: Income) -> Cost:
     return Cost(pay_k=pay, other_k=whole, agency=agency, gap=gap)
 
 
-def _agency(now: Now) -> tuple[F, F]:
-    """The log of outside over own wage, and agencies' share of the pay bill, (B,) each."""
-    p, base = now.params, now.model.baseline
+def _gap(now: Now) -> F:
+    """The log of outside over nationally regulated pay, (B,)."""
     outside: F | float = float(now.model.calendar.outside[now.row])
     moved = now.of("outside_wage_pct")
     if moved is not None:
         outside = outside * (1.0 + moved / 100.0)
-    gap = exact.log(outside / now.world.wage)
-    agency = p.agency_start + p.agency_wage * gap
-    agency += p.agency_morale * np.maximum(base.morale - now.before.gauge_of("morale"), 0.0)
-    return gap, agency.clip(0.0, 0.4)
+    return exact.log(outside / now.world.wage)
+
+
+def _agency(now: Now, gap: F, staffed: F) -> F:
+    """Agencies' share of the pay bill, (T, B): more where the outside pays better, where
+    morale has fallen, and where posts were added faster than staff could be hired."""
+    p = now.params
+    low = np.maximum(now.model.baseline.morale - now.before.gauge_of("morale"), 0.0)
+    share = forces.agency_share(p, gap, p.agency_morale * low + p.agency_staffing * staffed)
+    cap = now.of("agency_cap")
+    return share if cap is None else share * cap
 
 
 def _save(now: Now, income: Income) -> None:
@@ -98,10 +104,10 @@ def _save(now: Now, income: Income) -> None:
     found *= p.efficiency_pressure
     earned = income.contracts_k.clip(1.0, inf)
     hard = 1.0 - p.bailout_softens * (1.0 - before.metric_of("signal"))
-    support = now.of_trusts("support_k")
-    if support is not None:
-        helped = np.minimum(support / (p.bailout_full * earned), 1.0)
-        hard = (1.0 - p.bailout_softens * helped) * hard
+    for given in (now.of_trusts("support_k"), now.of_trusts("loan_k")):
+        if given is not None:
+            helped = np.minimum(given / (p.bailout_full * earned), 1.0)
+            hard = (1.0 - p.bailout_softens * helped) * hard
     found *= hard
     found *= before.slack
     drive = _drive(now)

@@ -1,7 +1,10 @@
 """Failing: three tests, special administration, takeovers, and the exits of hazard mode.
 
-A trust fails when any of the three tests – clinical, governance, financial – fails two
-quarters running. Special administration runs in stages: proposal, plan, carried out (South
+A trust fails when any of the three tests – clinical, governance, financial – fails two quarters
+running, and is sound again when none does two quarters running. Income support counts in the
+financial test in the quarter that it is paid in, up to what was lost in it, and a cash loan
+never does: a cheque changes the year's accounts, not what the regulator reads in them.
+Special administration runs in stages: proposal, plan, carried out (South
 London: appointed July 2012, report January 2013, part ruled unlawful July 2013; Mid
 Staffordshire: £19.5m and 18 months). Mergers cost activity and money and bring no gain in
 quality in four years (Gaynor, Laudicella and Propper 2012).
@@ -34,8 +37,9 @@ class Exits:
 
 
 def tests(p: Params, world: World, list_quarters: F, acute: F | B, helped: F | None = None) -> I:
-    """Bits of the tests failed, (T, B). ``helped`` is income support this quarter as a share
-    of income: the accounts that are judged contain it, the underlying margin doesn't."""
+    """Bits of the tests failed, (T, B). ``helped`` is what income support made good of this
+    quarter's loss as a share of income: the accounts that are judged contain it, the
+    underlying margin doesn't."""
     governance = (world.ae < p.fail_ae) & (acute > 0)
     governance &= list_quarters > p.fail_list
     financial = (world.margin if helped is None else world.margin + helped) < p.fail_margin
@@ -66,12 +70,18 @@ def fail(now: Now, work: Work, helped_k: F | None) -> Exits:
         world.ft = before.ft | authorised & world.open
     world.listed = before.listed if named is None else before.listed | named
     world.listed &= world.open
-    helped = None if helped_k is None else helped_k / np.maximum(world.income_k, 1)
+    helped = None
+    if helped_k is not None:
+        lost = np.maximum(-world.underlying_k, 0)
+        helped = np.minimum(helped_k, lost) / np.maximum(world.income_k, 1)
     world.fails[:] = tests(p, world, work.list_quarters, now.model.prepared.acute, helped)
+    failing = world.fails > 0  # open, then, as well
     world.failing_quarters[:] = before.failing_quarters + 1
-    world.failing_quarters *= world.fails > 0  # open, then, as well
-    led = (world.admin_stage > 0) & world.open
-    world.at_risk[:] = (world.failing_quarters >= 2) | led
+    world.failing_quarters *= failing
+    led = world.admin_stage > 0
+    stays = failing | (before.failing_quarters > 0)  # until two quarters running are passed
+    stays &= before.at_risk & (before.admin_stage == 0)
+    world.at_risk[:] = (world.failing_quarters >= 2) | (led | stays) & world.open
     return exits
 
 

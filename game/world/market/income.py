@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.world import calendar
+from game.world.market import best_practice, forces
 from game.world.market.capacity import Work
 from game.world.market.choice import Flows
 from game.world.market.demand import Need
@@ -53,6 +54,10 @@ def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
         own += p.elective_price * (done[ELECTIVE] * discount)
     own += value[LONG_TERM] * followed[0]
     own += value[MENTAL] * followed[1]
+    own *= forces.payment(now)
+    earned = best_practice.premium(now)
+    if earned is not None:
+        own *= 1.0 + earned
     fixed = now.of("capitation")
     if fixed is not None:
         own += fixed * (now.model.baseline.income * grown[LONG_TERM] - own)

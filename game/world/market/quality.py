@@ -15,6 +15,7 @@ from math import inf
 import numpy as np
 
 from game.world import exact
+from game.world.market import forces
 from game.world.market.choice import Flows
 from game.world.market.cost import Cost
 from game.world.market.result import Result
@@ -54,8 +55,12 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     trend = p.ami_trend_year * (now.row / 4.0)
     hhi = concentration(flows.hhi, now.of("rivals"), now.of("hhi_factor"))
     other = float(now.model.calendar.other[now.row])
-    input_price = p.pay_share * world.wage + (1.0 - p.pay_share) * other
-    free, price = now.of("price_competition"), world.tariff
+    free, price, wage = now.of("price_competition"), world.tariff, world.wage
+    if now.of("market_forces") is not None:
+        price = price * (forces.payment(now) / base.forces.payment)
+    if now.of("regional_pay") is not None:
+        wage = wage * (forces.gaps(now)[1] / base.forces.pay)
+    input_price = p.pay_share * wage + (1.0 - p.pay_share) * other
     effort: F | None = None
     if free is not None:
         rivals = 1.0 - hhi

@@ -3,7 +3,9 @@
 Trusts gather just above break-even: shortfalls are first met from a finite reserve of
 one-off measures that refills slowly, surpluses above plan are mostly spent. While there
 was a tier of strategic health authorities it lifted most NHS trusts in small deficit to
-zero within the year (Audit Commission and NAO reports on NHS financial management).
+zero within the year (Audit Commission and NAO reports on NHS financial management). NHS
+trusts have a duty to break even; a foundation trust has none, keeps its surpluses and may
+plan a deficit, so it uses fewer one-off measures to avoid one.
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ class Result:
     levy_k: F | None
     pool_k: F | None
     support_k: F | None
+    loan_k: F | None  # cash that is no income
     slice_k: F  # (B,) commissioners' top-slice
     returned_k: F  # (B,) of pool money not needed
 
@@ -97,13 +100,21 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     else:
         world.result_k[:] = before.result_k + world.reported_k
     world.cash_k[:] = before.cash_k + world.reported_k
-    return Result(measures, spent, tier, levy, pool, _plus(support, fund), slice_k, returned)
+    lent = now.of_trusts("loan_k")
+    loan = None if lent is None else np.rint(lent * now.alive)
+    if loan is not None:
+        world.cash_k += loan.astype(np.int64)
+    return Result(
+        measures, spent, tier, levy, pool, _plus(support, fund), loan, slice_k, returned
+    )
 
 
 def _measures(now: Now, earned: F, short: F) -> F:
     """One-off measures that meet a shortfall against the plan, (T, B)."""
     short.clip(0.0, inf, out=short)
-    most = np.rint(now.params.reserve_use * earned)
+    p = now.params
+    keen = np.where(now.before.ft, p.ft_measures, 1.0)
+    most = np.rint(p.reserve_use * keen * earned)
     np.minimum(most, now.before.reserve_k, out=most)
     most.clip(0.0, inf, out=most)
     np.minimum(short, most, out=short)

@@ -1,0 +1,49 @@
+"""Best-practice tariffs: a part of acute payment that hangs on how well care is given.
+
+From 2010/11 prices of a growing list of services, four at first, paid more where care followed
+what is known to work (hip fracture, stroke, cataracts, keyhole gall bladders) and less where it
+did not (national tariff documents). Money moves between hospitals and none is added: a score
+is a hospital's quality against the mean of all, and the start's own scores are in its accounts
+already.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.world import calendar
+from game.world.params import Params
+from game.world.place import F
+from game.world.sums import mean
+
+if TYPE_CHECKING:
+    from game.world.now import Now
+
+
+def at_stake(p: Params, quarter: int) -> float:
+    """The share of an acute hospital's contracts that the best gain and the worst lose."""
+    year = calendar.financial_year(quarter)
+    steps = ((2013, p.best_practice_2013), (2010, p.best_practice_2010))
+    return next((share for since, share in steps if year >= since), 0.0)
+
+
+def scores(p: Params, quality: F, weight: F) -> F:
+    """Quality against the weighted mean, in two standard deviations, within ±1, mean 0."""
+    distance = (quality - mean(quality, weight, 10)) / (2.0 * p.quality_sd)
+    score = np.minimum(np.maximum(distance, -1.0), 1.0)
+    out: F = (score - mean(score, weight, 10)) * (weight > 0.0)
+    return out
+
+
+def premium(now: Now) -> F | None:
+    """What best practice adds to contracts (or takes), share of them, (T, B); None: nothing."""
+    p, base = now.params, now.model.baseline
+    since = at_stake(p, now.model.first - 1)
+    share = at_stake(p, now.quarter)
+    if share <= 0.0 and since <= 0.0:
+        return None
+    weight = base.income * base.acute * now.alive
+    at_start = scores(p, base.quality, base.income * base.acute)
+    return share * scores(p, now.before.quality, weight) - since * at_start
