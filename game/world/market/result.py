@@ -104,9 +104,7 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     loan = None if lent is None else np.rint(lent * now.alive)
     if loan is not None:
         world.cash_k += loan.astype(np.int64)
-    return Result(
-        measures, spent, tier, levy, pool, _plus(support, fund), loan, slice_k, returned
-    )
+    return Result(measures, spent, tier, levy, pool, _plus(support, fund), loan, slice_k, returned)
 
 
 def _measures(now: Now, earned: F, short: F) -> F:
