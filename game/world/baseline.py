@@ -153,9 +153,7 @@ def baseline_of(
         quality=quality,
         ami=ami,
         ln_ami=exact.log(ami),
-        ami_constant=exact.log(ami)
-        - p.ami_hhi * exact.log(np.maximum(flow.hhi, 2.0**-10))
-        - p.ami_wage * local.gap,
+        ami_constant=exact.log(ami) - p.ami_hhi * exact.log(np.maximum(flow.hhi, 2.0**-10)),
         ln_hhi=exact.log(np.maximum(flow.hhi, 2.0**-10)),
         occupancy=occupancy,
         list_quarters=waits,

@@ -34,7 +34,7 @@ from game.world.names import ELECTIVE, METRIC_INDEX
 from game.world.now import Now
 from game.world.place import F
 from game.world.state import Report, World, settle
-from game.world.sums import mean, to_grid
+from game.world.sums import to_grid
 
 #: Games worked together: enough to make calls cheap, few enough for a processor's cache.
 TILE = 64
@@ -114,7 +114,7 @@ def _step(
         entrants_k=bought.entrants_k,
         contracts_k=earned.paid_k,
         support_k=ledger.total(results.helped_k) + ledger.total(results.tier_k),
-        agency=mean(spent.agency, spent.pay_k, 10),
+        agency=_agency(spent),
         punished=_punished(now, results),
         failures=exits.failures,
         closures=exits.closures,
@@ -196,6 +196,14 @@ def _flows(now: Now, need: demand.Need) -> choice.Flows:
     )
     sites.referrals = choice.to_owners(sites.referrals, now.owner)
     return sites
+
+
+def _agency(spent: cost.Cost) -> F:
+    """Agencies' share of the whole pay bill, (B,)."""
+    paid = spent.agency * spent.pay_k
+    np.rint(paid, out=paid)
+    out: F = np.add.reduce(paid, axis=0) / np.maximum(ledger.total(spent.pay_k), 1.0)
+    return out
 
 
 def _punished(now: Now, results: result.Result) -> F:

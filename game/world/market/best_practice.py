@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from game.world import calendar
 from game.world.params import Params
 from game.world.place import F
@@ -30,11 +28,12 @@ def at_stake(p: Params, quarter: int) -> float:
 
 
 def scores(p: Params, quality: F, weight: F) -> F:
-    """Quality against the weighted mean, in two standard deviations, within ±1, mean 0."""
-    distance = (quality - mean(quality, weight, 10)) / (2.0 * p.quality_sd)
-    score = np.minimum(np.maximum(distance, -1.0), 1.0)
-    out: F = (score - mean(score, weight, 10)) * (weight > 0.0)
-    return out
+    """Quality against the weighted mean in two standard deviations, (T, B), weighted mean 0.
+
+    ``weight`` (T, 1) or (T, B) is 0 where nobody is scored."""
+    score: F = quality - mean(quality, weight, 0)
+    score *= (weight > 0.0) / (2.0 * p.quality_sd)
+    return score
 
 
 def premium(now: Now) -> F | None:
@@ -44,6 +43,9 @@ def premium(now: Now) -> F | None:
     share = at_stake(p, now.quarter)
     if share <= 0.0 and since <= 0.0:
         return None
-    weight = base.income * base.acute * now.alive
-    at_start = scores(p, base.quality, base.income * base.acute)
-    return share * scores(p, now.before.quality, weight) - since * at_start
+    weight = base.income * base.acute
+    earned = scores(p, now.before.quality, weight if now.all_open else weight * now.alive)
+    earned *= share
+    if since > 0.0:
+        earned -= since * scores(p, base.quality, weight)
+    return earned

@@ -28,7 +28,7 @@ class Cost:
     pay_k: F
     other_k: F
     agency: F  # (T, B) share of the pay bill
-    gap: F  # (T, B) log of outside over own wage
+    gap: F  # (B,) or (T, B) log of outside over own wage, against the place's at the start
 
 
 def spend(now: Now, income: Income) -> Cost:
@@ -39,8 +39,10 @@ def spend(now: Now, income: Income) -> Cost:
     since = max(4 * int(p.acute_cost_from), now.model.first - 1)
     staffed = base.acute * (p.acute_cost_growth_year * max(now.quarter - since, 0) / 4.0)
     here, own_pay = forces.gaps(now)
-    gap = here + _gap(now)
-    agency = _agency(now, gap, staffed)
+    gap = _gap(now)
+    agency = _agency(now, here, gap, staffed)
+    if here is not base.forces.gap:  # pay is set in regions
+        gap = gap + (here - base.forces.gap)
     acute = 1.0 + staffed + base.drift * years
     wage = world.wage * (1.0 + p.pay_drift_year * years)
     price = forces.inputs(p, own_pay, here, agency, base.forces.site, wage, other)
@@ -85,12 +87,13 @@ def _gap(now: Now) -> F:
     return exact.log(outside / now.world.wage)
 
 
-def _agency(now: Now, gap: F, staffed: F) -> F:
+def _agency(now: Now, here: F, gap: F, staffed: F) -> F:
     """Agencies' share of the pay bill, (T, B): more where the outside pays better, where
     morale has fallen, and where posts were added faster than staff could be hired."""
     p = now.params
     low = np.maximum(now.model.baseline.morale - now.before.gauge_of("morale"), 0.0)
-    share = forces.agency_share(p, gap, p.agency_morale * low + p.agency_staffing * staffed)
+    everywhere = p.agency_wage * gap + p.agency_morale * low
+    share = forces.agency_share(p, here, p.agency_staffing * staffed, everywhere)
     cap = now.of("agency_cap")
     return share if cap is None else share * cap
 

@@ -69,11 +69,11 @@ def forces_of(place: Place, p: Params, income: F) -> Forces:
     return Forces(payment=index(place.trust_payment), pay=pay, site=site, gap=gap, cost=cost)
 
 
-def agency_share(p: Params, gap: F, more: F | float = 0.0) -> F:
-    """Agency staff as a share of pay where the outside pays ``gap`` log points better."""
-    share = p.agency_start + p.agency_wage * gap + more
-    out: F = np.minimum(np.maximum(share, 0.0), 0.4)
-    return out
+def agency_share(p: Params, gap: F, more: F | float = 0.0, everywhere: F | float = 0.0) -> F:
+    """Agency staff as a share of pay, (T, B), where the outside pays ``gap`` log points better
+    than the mean, (T, 1); ``more`` (T, 1) and ``everywhere`` (B,) are added."""
+    share: F = (p.agency_start + p.agency_wage * gap + more) + everywhere
+    return share.clip(0.0, 0.4, out=share)
 
 
 def inputs(p: Params, pay: F, gap: F, agency: F, site: F, wage: F | float, other: float) -> F:
@@ -82,11 +82,12 @@ def inputs(p: Params, pay: F, gap: F, agency: F, site: F, wage: F | float, other
     ``pay`` and ``gap`` are the place's own against the country's, ``agency`` the share of
     agency staff, ``wage`` and ``other`` the national indices.
     """
-    premium = p.agency_premium * (agency - p.agency_start)
-    staff = p.pay_share * pay * wage * (1.0 + premium) * (1.0 + p.turnover_wage * gap)
-    rest = p.site_share * site + (1.0 - p.pay_share - p.site_share)
-    out: F = staff + rest * other
-    return out
+    staff: F = agency * p.agency_premium
+    staff += 1.0 - p.agency_premium * p.agency_start
+    staff *= p.pay_share * pay * (1.0 + p.turnover_wage * gap)
+    staff *= wage
+    staff += (p.site_share * site + (1.0 - p.pay_share - p.site_share)) * other
+    return staff
 
 
 def payment(now: Now) -> F:

@@ -57,7 +57,8 @@ def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
     own *= forces.payment(now)
     earned = best_practice.premium(now)
     if earned is not None:
-        own *= 1.0 + earned
+        earned += 1.0
+        own *= earned
     fixed = now.of("capitation")
     if fixed is not None:
         own += fixed * (now.model.baseline.income * grown[LONG_TERM] - own)

@@ -111,8 +111,9 @@ def _measures(now: Now, earned: F, short: F) -> F:
     """One-off measures that meet a shortfall against the plan, (T, B)."""
     short.clip(0.0, inf, out=short)
     p = now.params
-    keen = np.where(now.before.ft, p.ft_measures, 1.0)
-    most = np.rint(p.reserve_use * keen * earned)
+    most = np.where(now.before.ft, p.reserve_use * p.ft_measures, p.reserve_use)
+    most *= earned
+    np.rint(most, out=most)
     np.minimum(most, now.before.reserve_k, out=most)
     most.clip(0.0, inf, out=most)
     np.minimum(short, most, out=short)
