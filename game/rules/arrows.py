@@ -56,7 +56,7 @@ TRUST_ARROWS: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
     "income_pct": (("trusts_at_risk", -1, 1.5),),
     "private_pct": (("trusts_at_risk", -1, 2.0), ("equity", -1, 3.0)),
     "cost_pct": (("trusts_at_risk", 1, 6.0),),
-    "efficiency": (("trusts_at_risk", -1, 0.4),),
+    "efficiency": (("net_surplus_m", 1, 0.8),),  # of some trusts: the list hardly notices
     "quality_push": (("quality", 1, 1.5),),
     "capacity_pct": (("waits", -1, 30.0),),
     "protected": (("nerves_local", -1, 2.0),),
