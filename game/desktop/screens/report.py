@@ -10,11 +10,10 @@ from game.desktop.kit import Button, Column, Grid, Node, Row, Scroll, Tabs, Text
 from game.desktop.kit.screen import Screen
 from game.desktop.screens.parts import pages
 from game.desktop.screens.parts.frame import head
+from game.desktop.screens.parts.headline import headline
 from game.desktop.screens.parts.papers import front_page
-from game.desktop.screens.tiles import Tile, short
 from game.desktop.session import Session
 from game.scenario.base import SPECTATOR
-from game.telling.figures import FIRST, OWN, told
 from game.telling.moves import Move, moves
 from game.telling.papers import front_page as stories
 from game.telling.papers import standings
@@ -25,13 +24,6 @@ TABS: Final = (
     ("money", "Money"),
     ("politics", "Polls and deals"),
 )
-_ICONS: Final = {
-    "trusts_at_risk": "at-risk",
-    "waits": "waits",
-    "quality": "quality",
-    "nhs_satisfaction": "public",
-    "purse_m": "purse",
-}
 
 
 class Report(Screen):
@@ -104,16 +96,7 @@ class Report(Screen):
 
     def _figures(self, c: App) -> Node:
         """The five headline figures, and two of one's own."""
-        s = self.session
-        names = [*FIRST, *(OWN[s.role] if s.role else ())]
-        tiles = [
-            Tile(short(s.voice, n), told(s.voice, s.view.figures[n]), s.view.figures[n],
-                 partial(self._ask, n), icon=_ICONS.get(n, ""),
-                 accent=s.role if s.role and n not in FIRST else "",
-                 chosen=self.tab == "why" and self.gauge == n, key=f"tile-{n}")
-            for n in names
-            if n in s.view.figures
-        ]  # fmt: skip
+        tiles = headline(self.session, self._ask, self.gauge if self.tab == "why" else "")
         return Column(
             Grid(*tiles, columns=len(tiles), gap=8),
             Text("As published for the quarter before: late, rounded, with sampling error. "

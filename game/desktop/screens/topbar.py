@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 
 from game.desktop.app import App
 from game.desktop.kit import (
@@ -17,30 +16,12 @@ from game.desktop.kit import (
     Row,
     Spacer,
     Text,
-    esc,
 )
 from game.desktop.screens.parts.frame import COURSE, course_of
-from game.desktop.screens.tiles import Tile, short
+from game.desktop.screens.parts.headline import headline
 from game.desktop.session import Session
-from game.telling.figures import OWN, first_of, told
 from game.telling.text import number
 from game.telling.voice import CLOUT
-
-_ICONS: Final[dict[str, str]] = {
-    "trusts_at_risk": "at-risk",
-    "waits": "waits",
-    "quality": "quality",
-    "nhs_satisfaction": "public",
-    "purse_m": "purse",
-    "secretary_standing": "briefcase",
-    "treasury_headroom_m": "cash",
-    "backbench_nerves": "nerves",
-    "coalition_strain": "link",
-    "monitor_standing": "scales",
-    "signal": "pulse",
-    "morale": "heart",
-    "goodwill": "people",
-}
 
 
 def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node:
@@ -93,36 +74,11 @@ def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node
 
 def tiles(c: App, s: Session, *, planning: bool) -> Node:
     """Five figures of the service and two of one's office."""
-    first = first_of(s.voice)
-    names = list(dict.fromkeys([*first, *(OWN[s.role] if s.role else ())]))
     shown = (s.ui.desk if planning else s.ui.tab) == "figures"
-    tiles = [
-        Tile(
-            short(s.voice, name),
-            told(s.voice, s.view.figures[name]),
-            s.view.figures[name],
-            partial(ask_why, s, name),
-            icon=_ICONS.get(name, ""),
-            accent=(s.role or "") if name not in first else "",
-            chosen=s.ui.figure == name and shown,
-            tip=_tip(s, name),
-            key=f"tile-{name}",
-            grow=1,
-            basis=0,
-        )
-        for name in names
-        if name in s.view.figures
-    ]
+    tiles = headline(s, partial(ask_why, s), s.ui.figure if shown else "")
     if c.ems >= 66:
         return Row(*tiles, gap=8)
     return Grid(*tiles, min_column=110, gap=6)
-
-
-def _tip(s: Session, name: str) -> str:
-    said = told(s.voice, s.view.figures[name])
-    sure = "exact, and yours to know" if said.exact else "published: late, ±5%"
-    spec = s.voice.scenario.figure(name)
-    return f"[b]{esc(said.title)}[/] [soft]{said.when}, {sure}[/]\n{esc(spec.glossary)}"
 
 
 def ask_why(s: Session, figure: str) -> None:

@@ -113,7 +113,7 @@ def _known(c: App, s: Session, said: Told) -> Node:
         return line
     return Row(
         line,
-        Button("Leak it", partial(_ask_leak, c, s, said), icon="megaphone", size="small",
+        Button("Leak", partial(_ask_leak, c, s, said), icon="megaphone", size="small",
                tip="Tell everyone the true number: media heat +2.", key="leak"),
         gap=8,
         align="centre",
