@@ -105,7 +105,7 @@ def _stories(voice: Voice, view: View, facts: Sequence[Happening]) -> Iterable[S
                 yield Story(30 + 6 * price + 2 * len(fact.met_by), head, _news(voice, fact))
             case h.EventAnswered():
                 option = voice.option(fact.event, fact.option)
-                head = f"{voice.event(fact.event)}: “{option}”"
+                head = f"{_titled(voice.event(fact.event))} “{option}”"
                 yield Story(50, head, _answer(voice, fact))
             case h.FigureTold() if fact.leaked:
                 head = f"Leaked: {voice.figure_inside(fact.figure)}"
@@ -122,6 +122,11 @@ def _stories(voice: Voice, view: View, facts: Sequence[Happening]) -> Iterable[S
     for change, facts_of in changed.items():
         if change in _HOSPITALS:
             yield _hospitals(voice, change, facts_of)
+
+
+def _titled(event: str) -> str:
+    """An event's title before what was answered: a colon, unless it ends in a mark."""
+    return event if event.endswith(("?", "!")) else f"{event}:"
 
 
 #: Changes of a trust that make news: weight, the headline for one, and for several.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from game.rules import engine
 from game.rules import happenings as h
 from game.rules.commands import ChooseAgenda
 from game.rules.position import Position
 from game.rules.viewing import view
 from game.rules.views import View
+from game.scenario import loader
 from game.scenario.base import ROLES
 from game.scenario.pack import Pack
 from game.telling import Voice, figures, glossary, orders, papers
@@ -110,3 +113,19 @@ def test_hostile_names_are_made_harmless(pack: Pack) -> None:
     said = Voice(scenario, ("a\x07b",))
     assert said.office("unions") == "the [2JUnions"
     assert said.trust(0) == "ab"
+
+
+@pytest.mark.parametrize(
+    ("event", "headline"),
+    [
+        ("winter_2017", "A humanitarian crisis? “"),
+        ("clinicians_never_heard", "Most clinicians have not heard of it: “"),
+    ],
+)
+def test_an_events_title_and_its_answer_make_one_headline(event: str, headline: str) -> None:
+    pack = loader.load("saving-stps")
+    start = view(pack, engine.start(pack, 1)[0], "spectator")
+    card = next(e for e in pack.scenario.events if e.id == event)
+    fact = h.EventAnswered(quarter=Q, role=card.answers, event=event, option=card.options[0].id)
+    (story,) = papers.front_page(Voice(pack.scenario), start, [fact], Q)
+    assert story.headline.startswith(headline)
