@@ -72,10 +72,14 @@ Talk = OfferDeal | ReplyDeal | Leak
 
 def bond_of(board: Board, role: Role, terms: Terms) -> int:
     """The bond that a role puts up for the terms, in hundredths of clout, by its Word."""
-    word = board.office(role).word
+    return bond_at(board.office(role).word, terms.bond)
+
+
+def bond_at(word: int, bond: int) -> int:
+    """What a bond of so much clout takes of who has that Word, all but ``bond`` in hundredths."""
     if word >= TRUSTED:
         return 0
-    return terms.bond * (200 if word <= 0 else 100)
+    return bond * (200 if word <= 0 else 100)
 
 
 def stake_of(board: Board, role: Role, terms: Terms) -> int:

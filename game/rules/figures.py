@@ -27,7 +27,7 @@ def all_values(world: World) -> list[float]:
 
     Gauges in points, metrics in their own unit, all true values.
     """
-    return _VALUES.get((world,), None, lambda: _values(world))
+    return _VALUES.of(world, _values)
 
 
 def _values(world: World) -> list[float]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from game.rules import knowing, legality
-from game.rules.bargains import LIVE_DEALS, bond_of, consents
+from game.rules.bargains import LIVE_DEALS, bond_at, consents
 from game.rules.deals import (
     Abstain,
     AnyClause,
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 A_PAIR: Final = 3
 #: £m that the Secretary's ready-written offers put to staff.
 TO_STAFF_M: Final = 60
+#: The clout that each ready-written offer binds both parties with.
+BOND: Final = 1
 _STAFF: Final = frozenset({"secretary", "unions"})
 
 
@@ -107,7 +109,7 @@ def _spec(c: AnyClause) -> _Spec | None:
 @lru_cache(maxsize=4096)
 def _terms(offerer: Role, other: Role, promises: tuple[_Spec, ...], secret: bool) -> Terms:
     clauses = tuple(_clause(spec) for spec in promises)
-    return Terms(offerer=offerer, other=other, clauses=clauses, bond=1, secret=secret)
+    return Terms(offerer=offerer, other=other, clauses=clauses, bond=BOND, secret=secret)
 
 
 _OFFERS: Memo[tuple[Terms, ...]] = Memo()
@@ -133,7 +135,8 @@ def _offers(pack: Pack, board: Board, role: Role, purse_k: int | None) -> tuple[
     made: list[Terms] = []
     bound = [d.terms for d in board.deals if d.state in ("offered", "live")]
     running = [tuple([_spec(c) for c in terms.clauses]) for terms in bound]
-    clout, open_now = board.office(role).clout, openings(pack, board)
+    own, open_now = board.office(role), openings(pack, board)
+    most = own.clout - bond_at(own.word, BOND)
     for other in ROLES:
         if other == role or not _room(board, role, other):
             continue
@@ -142,9 +145,7 @@ def _offers(pack: Pack, board: Board, role: Role, purse_k: int | None) -> tuple[
             kind = ready.kind
             if kind in taken or (len(taken) == A_PAIR and kind != CONSENT):
                 continue
-            if bond_of(board, role, ready.terms) + ready.clout > clout:
-                continue
-            if ready.promises in running:
+            if ready.clout > most or ready.promises in running:
                 continue
             made.append(ready.terms)
             if kind != CONSENT:

@@ -77,7 +77,6 @@ class Openings:
 
     def __init__(self, pack: Pack, board: Board) -> None:
         quarter = board.quarter
-        self._pack = pack
         self._quarter = quarter
         self.now = calendar.label(quarter)
         self.soon = calendar.label(min(tables(pack).last, quarter + TRUCE - 1))
@@ -93,6 +92,9 @@ class Openings:
             for name, once in _in_period(pack, quarter)
             if name not in resting and not (once and name in self._used)
         )
+        self._hurts, self._welcome = _hurts(pack), _welcome(pack)
+        self._signed = _signed(pack, quarter)
+        self._threatened: dict[tuple[Role, Role], tuple[str, ...]] = {}
         self._between: dict[tuple[Role, Role], Between] = {}
 
     def between(self, role: Role, other: Role) -> Between:
@@ -103,7 +105,7 @@ class Openings:
             asked = [
                 (asker, signer, lever)
                 for asker, signer in ((role, other), (other, role))
-                for lever in _signed(self._pack, self._quarter).get((asker, signer), ())
+                for lever in self._signed.get((asker, signer), ())
                 if lever in self._levers
             ]
             found = self._between[role, other] = Between(
@@ -117,19 +119,22 @@ class Openings:
 
     def _threats(self, doer: Role, sufferer: Role) -> tuple[str, ...]:
         """The doer's two levers that hurt the sufferer most."""
-        found: list[str] = []
-        for t in _hurts(self._pack)[doer, sufferer]:
-            if t.lever.id in self._levers:
-                found.append(t.lever.id)
-                if len(found) == 2:
-                    break
-        return tuple(found)
+        known = self._threatened.get((doer, sufferer))
+        if known is None:
+            found: list[str] = []
+            for t in self._hurts[doer, sufferer]:
+                if t.id in self._levers:
+                    found.append(t.id)
+                    if len(found) == 2:
+                        break
+            known = self._threatened[doer, sufferer] = tuple(found)
+        return known
 
     def _favour(self, doer: Role, asker: Role) -> str | None:
         """The cheapest lever that the asker might ask of the doer."""
-        for t in _welcome(self._pack)[doer, asker]:
-            if t.lever.id in self._levers:
-                return t.lever.id
+        for t in self._welcome[doer, asker]:
+            if t.id in self._levers:
+                return t.id
         return None
 
     def _rested(self, lever: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from game.rules.memo import MANY, Memo
 from game.rules.position import Board, Modifier
@@ -39,7 +40,24 @@ class Standing:
         return max(0, table.cost - self.cheaper.get(table.id, 0))
 
 
+    def copy(self) -> Standing:
+        """The same, to be added to."""
+        return Standing(
+            {gauge: asked.copy() for gauge, asked in self.shocks.items()},
+            {gauge: asked.copy() for gauge, asked in self.pushes.items()},
+            self.turns.copy(),
+            self.clout.copy(),
+            self.barred.copy(),
+            self.cheaper.copy(),
+            self.flags.copy(),
+            self.acts.copy(),
+        )
+
+
 _STANDING: Memo[Standing] = Memo(MANY)
+#: What was sorted out last of modifiers that begin with the same one, by it and the quarter:
+#: within a quarter a board's modifiers only grow, and what was added is sorted out alone.
+_LATEST: Final[dict[tuple[int, int], tuple[Tables, tuple[Modifier, ...], Standing]]] = {}
 
 
 def standing(tables: Tables, board: Board) -> Standing:
@@ -49,18 +67,35 @@ def standing(tables: Tables, board: Board) -> Standing:
 
 def standing_of(tables: Tables, modifiers: tuple[Modifier, ...], quarter: int) -> Standing:
     """What of the modifiers is in force in the quarter (remembered for this very tuple)."""
-    return _STANDING.get(
-        (tables, modifiers), quarter, lambda: _sorted_out(tables, modifiers, quarter)
-    )
+    return _STANDING.get((tables, modifiers), quarter, lambda: _grown(tables, modifiers, quarter))
+
+
+def _grown(tables: Tables, modifiers: tuple[Modifier, ...], quarter: int) -> Standing:
+    """What is in force, from what was before the last of the modifiers were added."""
+    if not modifiers:
+        return Standing()
+    key, made, old = (id(modifiers[0]), quarter), Standing(), 0
+    if key in _LATEST:
+        of, before, found = _LATEST[key]
+        if of is tables and modifiers[: len(before)] == before:
+            made, old = found.copy(), len(before)
+    elif len(_LATEST) >= MANY:
+        _LATEST.clear()
+    _add(made, tables, modifiers[old:], quarter)
+    _LATEST[key] = tables, modifiers, made  # which keeps the id
+    return made
 
 
 def barred_by(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> dict[str, Modifier]:
     """The levers that the modifiers forbid, each with the first that does."""
-    return _sorted_out(tables, modifiers, quarter).barred
+    made = Standing()
+    _add(made, tables, modifiers, quarter)
+    return made.barred
 
 
-def _sorted_out(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> Standing:
-    made, sources = Standing(), tables.effects
+def _add(made: Standing, tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> None:
+    """Sorts out the modifiers that follow those already in ``made``."""
+    sources = tables.effects
     for m in modifiers:
         # what ``m.live`` says, without a call: thousands are asked in every game
         if m.first > quarter or (m.last is not None and quarter > m.last):
@@ -96,4 +131,3 @@ def _sorted_out(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> 
         elif m.first == quarter:
             given = made.clout.get(effect.role, 0)
             made.clout[effect.role] = given + round(effect.by * m.factor / 10)
-    return made

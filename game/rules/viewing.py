@@ -21,7 +21,7 @@ from game.rules.figures_seen import figures_seen
 from game.rules.happenings import Seen
 from game.rules.knowing import figure_for, knows, out, readers
 from game.rules.memo import MANY, Memo, per_pack
-from game.rules.position import Board, Deal, Modifier, Office, Phase, Position
+from game.rules.position import Board, Deal, Modifier, Office, Outcome, Phase, Position
 from game.rules.promises import audience
 from game.rules.tables import tables
 from game.rules.views import (
@@ -184,8 +184,13 @@ def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
     deals = position.board.deals
     if not deals:
         return ()
-    seen = _DEALS.get((deals,), None, lambda: tuple([_deal(d) for d in deals]))
+    seen = _DEALS.of(deals, _known_to)
     return tuple([deal for deal, to in seen if to is None or who in to])
+
+
+def _known_to(deals: tuple[Deal, ...]) -> tuple[tuple[SeenDeal, Seen], ...]:
+    """All deals, and who knows of each."""
+    return tuple([_deal(d) for d in deals])
 
 
 def _deal(d: Deal) -> tuple[SeenDeal, Seen]:
@@ -236,12 +241,12 @@ def _events(pack: Pack, position: Position, who: Who) -> tuple[PendingEvent, ...
 
 
 def _orders(pack: Pack, position: Position, who: Who) -> tuple[SeenOrder, ...]:
-    orders = position.board.past.orders
-    return _ORDERS.get(
-        (orders,),
-        None,
-        lambda: tuple([_order(q, role, lever, how) for role, lever, q, how in orders]),
-    )
+    return _ORDERS.of(position.board.past.orders, _ordered)
+
+
+def _ordered(orders: tuple[tuple[Role, str, int, Outcome], ...]) -> tuple[SeenOrder, ...]:
+    """Revealed orders as all see them."""
+    return tuple([_order(q, role, lever, how) for role, lever, q, how in orders])
 
 
 #: Orders and offices as seen are many and mostly alike: the same one serves all views.
