@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from typing import Final
 
 #: New objects between two looks at the youngest, and how many looks make one at the older.
-_SELDOM: Final = (200_000, 20, 100)
+#: A tile leaves some two hundred thousand, and next to none of them in circles.
+_SELDOM: Final = (1_000_000, 20, 100)
 
 
 @contextmanager

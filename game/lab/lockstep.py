@@ -37,6 +37,7 @@ Look = Callable[[Position], None]
 TILE = 64
 #: More commands in one quarter than any lawful quarter has: a player that never moves on.
 _TOO_MANY = 400
+_ADVANCE = Advance()
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ def run(pack: Pack, game: Game, sealing: Look | None = None, *, alone: bool = Fa
     ``sealing`` is shown the position at which the sheets are opened. ``alone``: the night is
     not waited for, the game plays it by itself.
     """
-    talk = Talk()
+    talk, do = Talk(), engine.apply if alone else engine.follow
     for _ in range(_TOO_MANY):
         waiting = engine.pending(pack, game.position)
         if not waiting:
@@ -102,13 +103,14 @@ def run(pack: Pack, game: Game, sealing: Look | None = None, *, alone: bool = Fa
             if not alone and engine.polls_close(game.position, command):
                 game.ballot = engine.before_vote(pack, game.position, command)
                 return "vote"
-            _apply(pack, game, command)
+            _moved(game, do(pack, game.position, command))
             talk.heard(command, game.position.board, ai=True)
         elif game.position.board.phase == "reveal":
             return "market"
-        elif not _someone_talks(pack, game, talk):
-            _apply(pack, game, Advance())
-            talk.heard(Advance(), game.position.board, ai=True)
+        else:
+            command = _someone_talks(pack, game, talk) or _ADVANCE
+            _moved(game, do(pack, game.position, command))
+            talk.heard(command, game.position.board, ai=True)
     raise RuntimeError(f"Game {game.seed} does not move on from {game.position.board.phase}.")
 
 
@@ -117,20 +119,20 @@ def _said(pack: Pack, game: Game, role: Role, kind: str) -> engine.Command:
     return game.players[role].act(view(pack, game.position, role), kind)
 
 
-def _someone_talks(pack: Pack, game: Game, talk: Talk) -> bool:
-    """Lets the AIs speak in the order of their seats, as ``Table.step_ai`` does."""
+def _someone_talks(pack: Pack, game: Game, talk: Talk) -> engine.Command | None:
+    """What the first AI that speaks says, in the order of their seats, as ``Table.step_ai`` asks
+    them; None if nobody has anything to say."""
     for role in talk.speakers(game.position.board):
         command = _said(pack, game, role, "advance")
         if not isinstance(command, Advance):
-            _apply(pack, game, command)
-            talk.heard(command, game.position.board, ai=True)
-            return True
+            return command
         talk.silent(role)
-    return False
+    return None
 
 
-def _apply(pack: Pack, game: Game, command: engine.Command) -> None:
-    game.position, happenings = engine.apply(pack, game.position, command)
+def _moved(game: Game, moved: engine.Moved) -> None:
+    """Puts the game where it has moved to."""
+    game.position, happenings = moved
     game.happenings += happenings
 
 
@@ -145,10 +147,10 @@ def market(pack: Pack, games: Sequence[Game]) -> None:
     errors = publishing.luck_of(pack, luck.seeds, after.quarter)
     changed = reporting.changes_of_many(together, after)
     for b, game in enumerate(games):
-        game.position, happenings = engine.after_market(
+        moved = engine.after_market(
             pack, boards[b], worlds[b], after.row(b), report, b, errors[b], changed[b]
         )
-        game.happenings += happenings
+        _moved(game, moved)
         game.track.append(figures_of(game.position.world))
 
 
@@ -157,8 +159,7 @@ def vote(pack: Pack, games: Sequence[Game]) -> None:
     ballots = [game.ballot for game in games if game.ballot is not None]
     counts = campaign.night_of(pack, ballots)
     for game, ballot, counted in zip(games, ballots, counts, strict=True):
-        game.position, happenings = engine.after_vote(pack, ballot, counted)
-        game.happenings += happenings
+        _moved(game, engine.after_vote(pack, ballot, counted))
         game.ballot = None
 
 
@@ -207,9 +208,10 @@ def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
         while game.position.board.phase == "agendas":
             item = engine.pending(pack, game.position)[0]
             assert item.role is not None, "agendas are kept by roles"
-            _apply(pack, game, _said(pack, game, item.role, item.kind))
+            command = _said(pack, game, item.role, item.kind)
+            _moved(game, engine.follow(pack, game.position, command))
         if game.position.board.phase == "papers":
-            _apply(pack, game, Advance())
+            _moved(game, engine.follow(pack, game.position, _ADVANCE))
     look_together(
         pack,
         [
@@ -223,10 +225,11 @@ def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
 
 def play_one(pack: Pack, kinds: dict[Role, str], seed: int, quarters: int | None = None) -> Game:
     """One game alone, through ``engine.apply`` only: the plain way, for tests and oracles."""
-    (game,) = begin(pack, kinds, [seed])
-    while run(pack, game, alone=True) == "market":
-        if quarters is not None and len(game.track) > quarters:
-            break
-        _apply(pack, game, Advance())
-        game.track.append(figures_of(game.position.world))
+    with seldom():
+        (game,) = begin(pack, kinds, [seed])
+        while run(pack, game, alone=True) == "market":
+            if quarters is not None and len(game.track) > quarters:
+                break
+            _moved(game, engine.apply(pack, game.position, _ADVANCE))
+            game.track.append(figures_of(game.position.world))
     return game

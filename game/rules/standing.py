@@ -39,7 +39,6 @@ class Standing:
         """What the lever costs, in hundredths of clout."""
         return max(0, table.cost - self.cheaper.get(table.id, 0))
 
-
     def copy(self) -> Standing:
         """The same, to be added to."""
         return Standing(
