@@ -45,6 +45,7 @@ class Game:
     """One of the games: where it stands, who plays it, and what it has shown so far.
 
     ``track`` has one (F,) row of true figures for each quarter's end, the start included.
+    ``happenings`` lack what moved gauges, trusts and money where that was not asked for.
     """
 
     seed: int
@@ -136,7 +137,7 @@ def _moved(game: Game, moved: engine.Moved) -> None:
     game.happenings += happenings
 
 
-def market(pack: Pack, games: Sequence[Game]) -> None:
+def market(pack: Pack, games: Sequence[Game], *, explained: bool = False) -> None:
     """One market quarter of games that stand at the reveal, in one batched step."""
     boards = [game.position.board for game in games]
     worlds = [game.position.world for game in games]
@@ -147,9 +148,8 @@ def market(pack: Pack, games: Sequence[Game]) -> None:
     errors = publishing.luck_of(pack, luck.seeds, after.quarter)
     changed = reporting.changes_of_many(together, after)
     for b, game in enumerate(games):
-        moved = engine.after_market(
-            pack, boards[b], worlds[b], after.row(b), report, b, errors[b], changed[b]
-        )
+        own = after.row(b), report, b, errors[b], changed[b]
+        moved = engine.after_market(pack, boards[b], worlds[b], *own, explained=explained)
         _moved(game, moved)
         game.track.append(figures_of(game.position.world))
 
@@ -169,16 +169,19 @@ def play(
     seeds: Iterable[int],
     quarters: int | None = None,
     sealing: Look | None = None,
+    *,
+    explained: bool = False,
 ) -> Iterator[Game]:
     """Games of the seeds, in their order, to their ends or to that many quarters.
 
     A tile is played as a whole and then given out, so what the caller does not keep is gone.
+    ``explained``: with what moved gauges, trusts and money, which costs time and few read.
     """
     wanted = iter(seeds)
     while some := list(islice(wanted, TILE)):
         with seldom():
             tile = begin(pack, kinds, some)
-            play_on(pack, tile, quarters, sealing)
+            play_on(pack, tile, quarters, sealing, explained=explained)
         yield from tile
 
 
@@ -187,6 +190,8 @@ def play_on(
     games: Sequence[Game],
     quarters: int | None = None,
     sealing: Look | None = None,
+    *,
+    explained: bool = False,
 ) -> None:
     """Plays one tile of games side by side from where they stand, wherever that is."""
     live = list(games)
@@ -199,7 +204,7 @@ def play_on(
         if quarters is not None:
             live = [game for game in live if len(game.track) <= quarters]
         if live:
-            market(pack, live)
+            market(pack, live, explained=explained)
 
 
 def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
@@ -209,9 +214,9 @@ def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
             item = engine.pending(pack, game.position)[0]
             assert item.role is not None, "agendas are kept by roles"
             command = _said(pack, game, item.role, item.kind)
-            _moved(game, engine.follow(pack, game.position, command))
+            _moved(game, engine.apply(pack, game.position, command))
         if game.position.board.phase == "papers":
-            _moved(game, engine.follow(pack, game.position, _ADVANCE))
+            _moved(game, engine.apply(pack, game.position, _ADVANCE))
     look_together(
         pack,
         [
@@ -227,9 +232,11 @@ def play_one(pack: Pack, kinds: dict[Role, str], seed: int, quarters: int | None
     """One game alone, through ``engine.apply`` only: the plain way, for tests and oracles."""
     with seldom():
         (game,) = begin(pack, kinds, [seed])
+        _open_quarter(pack, [game])
         while run(pack, game, alone=True) == "market":
             if quarters is not None and len(game.track) > quarters:
                 break
             _moved(game, engine.apply(pack, game.position, _ADVANCE))
             game.track.append(figures_of(game.position.world))
+            _open_quarter(pack, [game])
     return game

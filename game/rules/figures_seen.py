@@ -36,9 +36,9 @@ class FiguresSeen(Figures):
 
     __slots__ = ("_known", "_made", "_names", "_words")
 
-    def __init__(self, known: Known, words: Words):
+    def __init__(self, known: Known):
         self._known = known
-        self._words = words
+        self._words = _words(known.pack)
         self._made: dict[str, Seen] = {}
         self._names: tuple[str, ...] | None = None
 
@@ -96,5 +96,4 @@ _FIGURES: Memo[Figures] = Memo(MANY)
 
 def figures_seen(pack: Pack, position: Position, who: Who) -> Figures:
     """Every figure that the reader may know, as it may know it."""
-    found = known(pack, position, who)
-    return _FIGURES.get((found,), None, lambda: FiguresSeen(found, _words(pack)))
+    return _FIGURES.of(known(pack, position, who), FiguresSeen)

@@ -117,10 +117,11 @@ class Known:
 
     __slots__ = (
         "_columns", "_counts", "_found", "_level", "_out", "_past", "_quarter", "_true",
-        "board", "told",
+        "board", "pack", "told",
     )  # fmt: skip
 
     def __init__(self, pack: Pack, board: Board, world: World, who: Who) -> None:
+        self.pack = pack
         self._columns = _columns(pack)[who]
         self._level = readers(pack).level[who]
         self._out = out(board)

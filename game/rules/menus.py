@@ -63,8 +63,10 @@ class _Menu(Menu):
         if self._open is None:
             seat, made, plain = self.seat, [], _plain(self.seat.pack)
             changed = {*seat.standing.cheaper, *[name for name, _ in seat.office.fatigue]}
+            quarter, shut = seat.quarter, {*seat.standing.barred, *seat.resting}
             for table in self._levers:
-                if not table.first <= seat.quarter <= table.last:
+                # most that are refused are refused for one of these
+                if not table.first <= quarter <= table.last or table.id in shut:
                     continue
                 if legality.refusals(seat, table, every=False):
                     continue

@@ -122,12 +122,15 @@ def after_market(
     column: int = 0,
     error: publishing.Error | None = None,
     found: reporting.Changes | None = None,
+    *,
+    explained: bool = True,
 ) -> Moved:
     """From the stepped world to the papers: explanations, deals, sackings, collapse, figures.
 
     ``before`` and ``after`` are batches of one; ``column`` is the game's column in ``report``;
     ``error`` the luck of the publication and ``found`` what became of its trusts, where they
-    have been worked out for many games at once.
+    have been worked out for many games at once. ``explained`` False leaves out what moved
+    gauges, trusts and money, for many games of which nobody reads it.
     """
     if found is None:
         found = reporting.changes(before, after)
@@ -145,11 +148,12 @@ def after_market(
         ("support_paid_m", float(after.metric_of("support_m")[0])),
     )
     verdict = ends.judge(pack, board, before, after)
-    told: list[Happening] = [
-        *reporting.gauges_moved(pack, board, before, verdict.world, report, verdict.also, column),
-        *reporting.trusts_changed(pack, board, found),
-        *reporting.money_moved(pack, board, report, column),
-    ]
+    told: list[Happening] = []
+    if explained:
+        gauges = (before, verdict.world, report, verdict.also, column)
+        told += reporting.gauges_moved(pack, board, *gauges)
+        told += reporting.trusts_changed(pack, board, found)
+        told += reporting.money_moved(pack, board, report, column)
     into = Position(board, before)
     board, world = verdict.board, verdict.world
     new = publishing.publish(pack, board, world, error)

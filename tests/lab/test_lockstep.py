@@ -8,6 +8,7 @@ import pytest
 from game.lab import simulate as lab
 from game.lab.lockstep import TILE, figures_of, play, play_one
 from game.rules import engine
+from game.rules.happenings import GaugeMoved, MoneyMoved, TrustChanged
 from game.scenario import loader
 from game.scenario.base import ROLES, Role
 from game.scenario.pack import Pack
@@ -33,7 +34,7 @@ def test_a_game_in_a_batch_is_that_game_alone_and_at_a_table(
     pack: Pack, kinds: dict[Role, str]
 ) -> None:
     seeds = [lab.seed_of(5, i) for i in range(5)]
-    together = list(play(pack, kinds, seeds))
+    together = list(play(pack, kinds, seeds, explained=True))
     for seed, game in list(zip(seeds, together, strict=True))[:3]:
         alone = play_one(pack, kinds, seed)
         assert engine.digest(game.position) == engine.digest(alone.position)
@@ -43,6 +44,18 @@ def test_a_game_in_a_batch_is_that_game_alone_and_at_a_table(
             table.run_ai()
             assert table.digest() == engine.digest(game.position)
             assert list(table.log) == game.happenings
+
+
+def test_a_game_unexplained_is_the_same_game_told_without_the_markets_doings(pack: Pack) -> None:
+    (whole,) = play(pack, PERSONAS, [11], quarters=2, explained=True)
+    (brief,) = play(pack, PERSONAS, [11], quarters=2)
+    assert engine.digest(brief.position) == engine.digest(whole.position)
+    market = {GaugeMoved, MoneyMoved}
+    assert market <= {type(h) for h in whole.happenings}
+    assert market.isdisjoint(type(h) for h in brief.happenings)
+    left_out = (*market, TrustChanged)  # orders, too, change trusts
+    told = [[h for h in g.happenings if not isinstance(h, left_out)] for g in (whole, brief)]
+    assert told[0] == told[1]
 
 
 def test_results_are_the_same_whatever_the_jobs() -> None:
