@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: What a player is asked for. ``advance``: it may talk, or say that it has nothing to say.
 Asked = Literal["agenda", "advance", "answer", "seal"]
+#: What who has nothing to say in talks says.
+_NOTHING: Final = Advance()
 #: So many reasons are told.
 TOLD: Final = 3
 
@@ -122,7 +124,7 @@ class Seat:
         if kind == "seal":
             return self.seal(view)
         if kind == "advance":
-            return self.talk(view) or Advance()
+            return self.talk(view) or _NOTHING
         raise ValueError(f"no player can be asked for {kind!r}")
 
     def why(self) -> tuple[dict[str, object], ...]:

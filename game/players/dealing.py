@@ -217,11 +217,17 @@ class Reading:
         if p.kind == "do":
             value = values[p.rows[0]]
             return min(0.0, value) - p.levers[0].cost / 100 * me.thrift if mine else KEPT * value
-        quarters = min(AHEAD, max(1, p.until - self._quarter + 1))
+        quarters, total = min(AHEAD, max(1, p.until - self._quarter + 1)), 0.0
         if mine:
-            given_up = sum([max(0.0, values[i] + me.fancies[i]) for i in p.rows])
-            return -2 * LIKELY * given_up * quarters
-        return KEPT * quarters * sum([self._chances[i] * max(0.0, -values[i]) for i in p.rows])
+            for i in p.rows:
+                value = values[i] + me.fancies[i]
+                if value > 0.0:
+                    total += value
+            return -2 * LIKELY * total * quarters
+        for i in p.rows:
+            if values[i] < 0.0:
+                total += self._chances[i] * -values[i]
+        return KEPT * quarters * total
 
     def _why(self, p: Promise, me: _Party) -> str:
         """What one promise means to a party, in words."""
