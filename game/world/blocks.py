@@ -23,19 +23,22 @@ Shape = tuple[int, ...]
 class Layout:
     """Where each named array lies: ``place`` gives its block, its rows from and to, and its
     shape without the batch axis; ``view`` what to take of which block, and the shape to give
-    it if it has more than two axes; ``heights`` are the blocks' rows."""
+    it if it has more than two axes; ``heights`` are the blocks' rows, ``kept`` how many of
+    them, from the first, hold the arrays that ``Blocks.KEPT`` names."""
 
     place: Mapping[str, tuple[int, int, int, Shape]]
     view: Mapping[str, tuple[int, int | slice, Shape | None]]
     heights: tuple[int, ...]
+    kept: tuple[int, ...]
 
 
 @lru_cache(maxsize=64)
-def _layout(shapes: tuple[tuple[str, str, Shape], ...]) -> Layout:
-    """The layout of arrays given by name, kind and shape without the batch axis."""
+def _layout(shapes: tuple[tuple[str, str, Shape], ...], ahead: tuple[str, ...]) -> Layout:
+    """The layout of arrays given by name, kind and shape without the batch axis; those
+    named ``ahead`` come first."""
     place: dict[str, tuple[int, int, int, Shape]] = {}
     view: dict[str, tuple[int, int | slice, Shape | None]] = {}
-    heights = [0] * len(_KINDS)
+    heights, kept = [0] * len(_KINDS), [0] * len(_KINDS)
     for name, kind, shape in shapes:
         block, size = list(_KINDS).index(kind), 1
         for n in shape:
@@ -45,7 +48,9 @@ def _layout(shapes: tuple[tuple[str, str, Shape], ...]) -> Layout:
         rows = slice(first, last) if shape else first
         view[name] = (block, rows, (*shape, -1) if len(shape) > 1 else None)
         heights[block] = last
-    return Layout(place, view, tuple(heights))
+        if name in ahead:
+            kept[block] = last
+    return Layout(place, view, tuple(heights), tuple(kept))
 
 
 class Blocks:
@@ -57,6 +62,8 @@ class Blocks:
     """
 
     __slots__ = ("_blocks", "_layout")
+    #: Fields that lie at the beginning of their block, in this order: ``read_kept``.
+    KEPT: ClassVar[tuple[str, ...]] = ()
     #: Fields that lie at the end of their block, in this order.
     LAST: ClassVar[tuple[str, ...]] = ()
     quarter: int
@@ -71,7 +78,7 @@ class Blocks:
             raise TypeError(f"{type(self).__name__}: missing or unknown: {wrong[0]!r}")
         shapes = tuple((n, kind, arrays[n].shape[:-1]) for n, kind in names.items())
         batch = arrays[next(iter(names))].shape[-1]
-        self._set(quarter, _layout(shapes), batch)
+        self._set(quarter, _layout(shapes, self.KEPT), batch)
         for name, values in arrays.items():
             np.copyto(getattr(self, name), values)
 
@@ -79,7 +86,9 @@ class Blocks:
     def _names(cls) -> dict[str, str]:
         """The arrays' names and kinds in the order in which they lie."""
         found = {f.name: str(f.type) for f in fields(cls) if f.name != "quarter"}  # type: ignore[arg-type]
-        return {n: found[n] for n in (*(n for n in found if n not in cls.LAST), *cls.LAST)}
+        ends = cls.KEPT + cls.LAST
+        between = tuple(n for n in found if n not in ends)
+        return {n: found[n] for n in cls.KEPT + between + cls.LAST}
 
     def _set(self, quarter: int, layout: Layout, batch: int) -> None:
         kinds = zip(layout.heights, _KINDS.values(), strict=True)
@@ -107,6 +116,9 @@ class Blocks:
             view = self._blocks[block][rows]
             if shape is not None:
                 view = view.reshape(shape)
+            if not view.flags.c_contiguous:  # of a window
+                view = np.ascontiguousarray(view)
+                view.flags.writeable = False
             object.__setattr__(self, name, view)
             return view
 
@@ -159,11 +171,20 @@ class Blocks:
         some = tuple(block[:, first:last].copy() for block in self._blocks)
         return self._of(self.quarter, self._layout, some)
 
-    def read(self, other: Self, first: int = 0, last: int | None = None) -> None:
-        """Takes the values of games ``first`` to ``last`` (not included) of another."""
+    def window(self, first: int, last: int) -> Self:
+        """Games ``first`` to ``last`` (not included) alone, to be read and not written to:
+        each array is copied when it is first asked for, and most are not."""
+        some = tuple(block[:, first:last] for block in self._blocks)
+        return self._of(self.quarter, self._layout, some)
+
+    def read_kept(self, other: Self, first: int = 0, last: int | None = None) -> None:
+        """Takes from games ``first`` to ``last`` (not included) of another the values of the
+        arrays that ``KEPT`` names, and leaves the others as they are."""
         object.__setattr__(self, "quarter", other.quarter)
-        for mine, theirs in zip(self._blocks, other._blocks, strict=True):
-            mine[:] = theirs[:, first:last]
+        for mine, theirs, rows in zip(
+            self._blocks, other._blocks, self._layout.kept, strict=True
+        ):
+            mine[:rows] = theirs[:rows, first:last]
 
     def like(self, other: Self) -> bool:
         """Whether the other's arrays have the same shapes, the batch aside."""

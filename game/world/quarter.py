@@ -42,7 +42,7 @@ _local = threading.local()
 #: The C library on Linux gives freed memory back to the system, and every quarter would ask
 #: for it again page by page, at a sixth of its time. Once it has seen a block of this many
 #: bytes come and go (untouched, so at no cost), it keeps that much for the next quarter.
-_KEPT = 16 * 2**20
+_KEPT = 31 * 2**20  # the most that it heeds, and a little less
 np.empty(_KEPT, np.uint8)
 
 
@@ -57,26 +57,28 @@ def step(
     """
     turned, batch = knobs.turned(), world.batch
     if batch <= TILE + TILE // 2:
-        return _step(model, world, world.copy(), knobs, turned, luck, seats)
-    after = world.blank(batch)
+        part = world.blank(batch)
+        part.read_kept(world)
+        return _step(model, world, part, knobs, turned, luck, seats)
+    after, reports = world.blank(batch), None
     after.quarter = world.quarter + 1
-    reports = []
     for a in range(0, batch, TILE):
         b = min(a + TILE, batch)
-        before, part = _tile(world, b - a)
-        before.read(world, a, b)
-        part.read(before)
+        before, part = world.window(a, b), _tile(world, b - a)
+        part.read_kept(world, a, b)
         _, report = _step(model, before, part, knobs.columns(a, b), turned, luck.part(a, b), seats)
         part.write(after, a, b)
-        reports.append(report)
-    return after, Report.beside(reports)
+        reports = reports or report.blank(batch)
+        report.write(reports, a, b)
+    assert reports is not None
+    return after, reports
 
 
-def _tile(world: World, batch: int) -> tuple[World, World]:
-    """Two worlds of so many games for this thread to work in: nobody keeps them."""
-    found: tuple[World, World] | None = getattr(_local, "tile", None)
-    if found is None or found[0].batch != batch or not found[0].like(world):
-        found = _local.tile = world.blank(batch), world.blank(batch)
+def _tile(world: World, batch: int) -> World:
+    """A world of so many games for this thread to work in: nobody keeps it."""
+    found: World | None = getattr(_local, "tile", None)
+    if found is None or found.batch != batch or not found.like(world):
+        found = _local.tile = world.blank(batch)
     return found
 
 
@@ -89,7 +91,7 @@ def _step(
     luck: Luck,
     seats: bool,
 ) -> tuple[World, Report]:
-    """Moves ``world``, a copy of ``before``, one quarter on."""
+    """Fills ``world``, which holds what is kept of ``before``, a quarter on."""
     now = _begin(model, before, world, knobs, turned, luck)
     prices.turn(now)
     need = demand.need(now)
@@ -106,7 +108,9 @@ def _step(
     world.gauge, terms = politics.move(
         model.politics, before.gauge, before.metric, knobs.shock, knobs.push
     )
-    settle(world.rows_from("capacity", "demand" if seats else "anger"))
+    if not seats:
+        world.local_effect, world.anger = before.local_effect, before.anger
+    settle(world.rows_from("capacity", "volume"))
     if seats:
         world.local_effect, world.anger = local(model, before, world, knobs, turned)
     flowed = metrics.Flowed(

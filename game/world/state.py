@@ -34,6 +34,12 @@ class World(Blocks):
     Shapes: T trusts, C commissioners, R regions, L=4 service lines, B games.
     """
 
+    #: What a quarter moves on from where it stood; every other array it writes whole.
+    KEPT: ClassVar[tuple[str, ...]] = (
+        *("open", "ft", "downgraded", "commissioner_open"),
+        *("admin_stage", "absorbed_by", "reserve_k", "budget_k", "purse_k", "treasury_k"),
+        *("capacity", "unit_cost", "margin", "entrant_share", "tariff", "wage", "demand"),
+    )
     #: Worked out when the rest of a quarter has been put on the fixed point.
     LAST: ClassVar[tuple[str, ...]] = ("local_effect", "anger", "metric")
 
@@ -178,18 +184,22 @@ class Report:
     flows: I
     trust_activity: F
 
-    @classmethod
-    def beside(cls, reports: list[Report]) -> Report:
-        """The reports of several games' same quarter as one."""
+    def blank(self, batch: int) -> Report:
+        """Room for the reports of ``batch`` games, with nothing in it yet."""
 
-        def joined(name: str) -> Any:
-            return np.concatenate([getattr(r, name) for r in reports], axis=-1)
+        def room(values: Any) -> Any:
+            return np.empty((*values.shape[:-1], batch), values.dtype)
 
-        first = reports[0]
-        return cls(
-            term_names=first.term_names,
-            terms=joined("terms"),
-            flow_names=first.flow_names,
-            flows=joined("flows"),
-            trust_activity=joined("trust_activity"),
+        return Report(
+            term_names=self.term_names,
+            terms=room(self.terms),
+            flow_names=self.flow_names,
+            flows=room(self.flows),
+            trust_activity=room(self.trust_activity),
         )
+
+    def write(self, other: Report, first: int, last: int) -> None:
+        """Gives its values to games ``first`` to ``last`` (not included) of another."""
+        other.terms[:, first:last] = self.terms
+        other.flows[:, first:last] = self.flows
+        other.trust_activity[..., first:last] = self.trust_activity

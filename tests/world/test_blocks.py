@@ -73,11 +73,29 @@ def test_columns_are_written_back_where_they_came_from() -> None:
     made, other = world(), world().blank(3)
     for a, b in ((0, 2), (2, 3)):
         part = made.columns(a, b)
-        room = made.blank(b - a)
-        room.read(made, a, b)
-        assert room.digest() == part.digest()
         part.write(other, a, b)
     assert other.digest() == made.digest()
+
+
+def test_a_window_shows_some_games_and_cannot_be_written_to() -> None:
+    made = world()
+    window, part = made.window(1, 3), made.columns(1, 3)
+    for name in ARRAYS:
+        assert np.array_equal(getattr(window, name), getattr(part, name)), name
+        assert getattr(window, name).flags.c_contiguous, name
+    with pytest.raises(ValueError, match="read-only"):
+        window.quality[:] = 0.0
+    assert made.columns(1, 3).digest() == part.digest()
+
+
+def test_what_is_kept_is_read_and_the_rest_left() -> None:
+    made, room = world(), world().blank(2)
+    for block in room._blocks:
+        block[:] = 1
+    room.read_kept(made, 1, 3)
+    for name in ARRAYS:
+        expected = getattr(made, name)[..., 1:] if name in World.KEPT else 1
+        assert (getattr(room, name) == expected).all(), name
 
 
 def test_a_wrong_name_or_kind_is_refused() -> None:
