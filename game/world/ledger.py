@@ -17,6 +17,7 @@ from game.world.market.result import Result
 from game.world.now import Now
 from game.world.place import F, I
 from game.world.state import Report, World
+from game.world.sums import added
 
 FLOWS: tuple[tuple[str, str], ...] = (
     ("taxpayer", "department"),  # budgets, and Treasury money into the purse
@@ -103,8 +104,7 @@ def total(money: F | None) -> F | float:
     """The sum over rows, (B,), of whole thousands; None is nothing."""
     if money is None:
         return 0.0
-    whole: F = np.add.reduce(money, axis=0)
-    return whole
+    return added(money)
 
 
 def imbalance(before: World, after: World, report: Report) -> dict[str, I]:

@@ -61,10 +61,12 @@ def links(place: Place, elective_km: float, emergency_km: float) -> Links:
     population = place.commissioner_population.reshape(-1, 1).astype(np.float64)
     block = np.zeros((t, 1))
     np.add.at(block[:, 0], place.block_trust, np.rint(population[:, 0]))
+    squared = matrix(grid(elective * elective, 20))
+    squared.eliminate_zeros()  # more than a quarter: the far ones
     return Links(
         elective=we,
         elective_t=sparse.csr_array(we.T),
-        squared=matrix(grid(elective * elective, 20)),
+        squared=squared,
         emergency=wm,
         emergency_t=sparse.csr_array(wm.T),
         dense=np.ascontiguousarray(we.T.toarray()),

@@ -22,9 +22,10 @@ from game.world.place import F
 U = NDArray[np.uint64]
 _WORD = 2**64
 _STEP = 0x9E3779B97F4A7C15  # odd: the golden ratio of 2**64
-_U16, _U32, _LOW = np.uint64(16), np.uint64(32), np.uint64(0xFFFFFFFF)
+_U16, _U32, _BOTH = np.uint64(16), np.uint64(32), np.uint64(2**32 + 1)
 _EVEN_PARTS = np.uint64(0x0000FFFF0000FFFF)
 _TOGETHER = 16  # games whose words are worked together: they stay in a processor's cache
+_NO_WORDS = np.empty(0, np.uint64)
 _local = threading.local()
 
 
@@ -33,25 +34,35 @@ def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
 
 
-def _raw(seed: int, stream: int, n: int) -> U:
-    """The first ``n`` raw words of the Philox stream with this key."""
-    generator = getattr(_local, "generator", None)
-    if generator is None:
-        generator = _local.generator = np.random.Philox(key=0)
+def _generator() -> tuple[np.random.Philox, dict[str, object], dict[str, object]]:
+    """This thread's generator, a state to set it to, and the part of that which has the key."""
+    found: tuple[np.random.Philox, dict[str, object], dict[str, object]] | None
+    found = getattr(_local, "generator", None)
+    if found is None:
         none = [0, 0, 0, 0]
-        _local.keyed = {"counter": none, "key": none}
-        _local.state = {
+        keyed: dict[str, object] = {"counter": none, "key": none}
+        state: dict[str, object] = {
             "bit_generator": "Philox",
-            "state": _local.keyed,
+            "state": keyed,
             "buffer": none,
             "buffer_pos": 4,
             "has_uint32": 0,
             "uinteger": 0,
         }
-    _local.keyed["key"] = [seed, stream]
-    generator.state = _local.state
-    words: U = generator.random_raw(n)
-    return words
+        found = _local.generator = np.random.Philox(key=0), state, keyed
+    return found
+
+
+def _raw(seeds: Sequence[int], streams: Sequence[tuple[int, int]]) -> list[U]:
+    """For each seed the first words, so many, of the Philox stream of each key."""
+    generator, state, keyed = _generator()
+    out = []
+    for seed in seeds:
+        for stream, n in streams:
+            keyed["key"] = (seed, stream)
+            generator.state = state
+            out.append(generator.random_raw(n))
+    return out
 
 
 def _stream(quarter: int, subsystem: str) -> int:
@@ -79,15 +90,10 @@ class Luck:
     def _rows(self, quarter: int, wanted: Sequence[tuple[str, int]]) -> U:
         """Raw words of some subsystems, a row for each game: (B, n in all)."""
         streams = [(_stream(quarter, subsystem), n) for subsystem, n in wanted]
-        if len(self.seeds) == len(streams) == 1:
-            return _raw(self.seeds[0], *streams[0]).reshape(1, -1)
-        rows = np.empty((len(self.seeds), sum(n for _, n in streams)), np.uint64)
-        for row, seed in zip(rows, self.seeds, strict=True):
-            first = 0
-            for stream, n in streams:
-                row[first : first + n] = _raw(seed, stream, n)
-                first += n
-        return rows
+        words = _raw(self.seeds, streams)
+        if len(words) == 1:
+            return words[0].reshape(1, -1)
+        return np.concatenate(words or [_NO_WORDS]).reshape(len(self.seeds), -1)
 
     def uniform(self, quarter: int, subsystem: str, n: int) -> F:
         """Uniform draws in [0, 1), (n, B)."""
@@ -131,10 +137,9 @@ def _four_parts(words: U) -> NDArray[np.int64]:
     odd = words >> _U16
     odd &= _EVEN_PARTS
     words &= _EVEN_PARTS
-    words += odd  # now two sums of two parts in each word
-    np.right_shift(words, _U32, out=odd)
-    words += odd
-    words &= _LOW
+    words += odd  # now two sums of two parts in each word, a high and a low one
+    words *= _BOTH  # their sum is high
+    words >>= _U32
     return words.view(np.int64)
 
 

@@ -11,7 +11,7 @@ from game.world.model import Model
 from game.world.names import ELECTIVE, EMERGENCY, METRIC_INDEX
 from game.world.place import F, I
 from game.world.state import B, World
-from game.world.sums import total
+from game.world.sums import added, count, total
 
 
 @dataclass(slots=True)
@@ -27,12 +27,6 @@ class Flowed:
     failures: I
     closures: I
     effort: F | None  # effort moved to waits by free prices, 0–1; None: nowhere
-
-
-def count(mask: B) -> F:
-    """How many rows hold, (B,)."""
-    whole: F = np.add.reduce(mask, axis=0).astype(np.float64)
-    return whole
 
 
 def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> None:
@@ -58,8 +52,8 @@ def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> 
         "trusts_at_risk": count(at_risk),
         "trusts_at_risk_ft": count(at_risk & world.ft),
         "deficit_share": count(live & (world.result_k < 0)) / np.maximum(trusts, 1.0),
-        "net_surplus_m": np.add.reduce(world.reported_k, axis=0) / 1000.0,
-        "gross_deficit_m": np.add.reduce(np.maximum(-world.reported_k, 0), axis=0) / 1000.0,
+        "net_surplus_m": added(world.reported_k) / 1000.0,
+        "gross_deficit_m": added(np.maximum(-world.reported_k, 0)) / 1000.0,
         "failures_cumulative": last[METRIC_INDEX["failures_cumulative"]] + flowed.failures,
         "commissioners": commissioners,
         "commissioners_at_risk": failing,
@@ -102,9 +96,11 @@ def _care(model: Model, world: World, work: Work) -> dict[str, F]:
     np.multiply(seen, acute, out=ill)
     np.multiply(world.ami, ill, out=deaths)
     np.rint(parts, out=parts)
-    whole = np.add.reduce(parts, axis=1)
+    whole = [added(part) for part in parts]
     list_, electives, urgent = whole[2] * 2.0**-8, whole[1] * 2.0**-8, whole[0] * 2.0**-8
-    rtt_share, ae_share, filled, died = whole[4::2] / np.maximum(whole[3::2], 1.0)
+    rtt_share, ae_share, filled, died = (
+        part / np.maximum(of, 1.0) for part, of in zip(whole[4::2], whole[3::2], strict=True)
+    )
     quality, spread = _quality(world)
     return {
         "emergency_admissions": urgent,
@@ -123,7 +119,7 @@ def _care(model: Model, world: World, work: Work) -> dict[str, F]:
 def _quality(world: World) -> tuple[F, F]:
     """The mean of the trusts' index and its standard deviation, (B,) each."""
     live = world.open.astype(np.float64)
-    some = np.maximum(np.add.reduce(live, axis=0), 2.0**-16)
+    some = np.maximum(count(world.open), 2.0**-16)
     quality = total(world.quality * live) / some
     away = world.quality - quality
     away *= away

@@ -34,7 +34,7 @@ from game.world.names import ELECTIVE, METRIC_INDEX
 from game.world.now import Now
 from game.world.place import F
 from game.world.state import Report, World, settle
-from game.world.sums import to_grid
+from game.world.sums import added, to_grid
 
 #: Games worked together: enough to make calls cheap, few enough for a processor's cache.
 TILE = 64
@@ -206,7 +206,7 @@ def _agency(spent: cost.Cost) -> F:
     """Agencies' share of the whole pay bill, (B,)."""
     paid = spent.agency * spent.pay_k
     np.rint(paid, out=paid)
-    out: F = np.add.reduce(paid, axis=0) / np.maximum(ledger.total(spent.pay_k), 1.0)
+    out: F = added(paid) / np.maximum(ledger.total(spent.pay_k), 1.0)
     return out
 
 
@@ -214,7 +214,7 @@ def _punished(now: Now, results: result.Result) -> F:
     """Share of this quarter's losses that the market may still punish: neither made good
     nor at a trust that is protected. 1 where there are no losses."""
     losses = np.maximum(-now.world.underlying_k, 0)
-    lost = np.add.reduce(losses, axis=0)
+    lost = added(losses)
     good = np.zeros(losses.shape)
     for helped in (results.helped_k, results.tier_k):
         if helped is not None:
@@ -224,5 +224,5 @@ def _punished(now: Now, results: result.Result) -> F:
     held = now.asked("protected")
     if held is not None:
         np.copyto(good, losses, where=held)
-    out: F = 1.0 - np.add.reduce(good, axis=0) / np.maximum(lost, 1)
+    out: F = 1.0 - added(good) / np.maximum(lost, 1)
     return out

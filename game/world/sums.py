@@ -9,9 +9,11 @@ values that it is given lie on grids.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.world.place import F, I
 
@@ -35,8 +37,8 @@ def to_grid(values: F, bits: int) -> F:
 
 def total(values: F, bits: int = 16) -> F:
     """The sum over the first axis, (B,), of values put on the grid of 2^-bits first."""
-    out: F = np.add.reduce(np.rint(values * float(2**bits)), axis=0) * 2.0**-bits
-    return out
+    scaled = values * float(2**bits)
+    return added(np.rint(scaled, out=scaled)) * 2.0**-bits
 
 
 def mean(values: F, weights: F, bits: int = 16) -> F:
@@ -55,12 +57,13 @@ def product(matrix: Any, x: F) -> F:
 def share_out(amount: I, weights: F) -> I:
     """An integer amount (B,) split by weights (n, B) ≥ 0, cumulative rounding: the parts
     add up to the amount exactly. Raises nothing; with no weight at all the last row pays."""
-    out: I = shares(amount, weights).astype(np.int64)
+    out: I = shares(amount, weights.copy()).astype(np.int64)
     return out
 
 
 def shares(amount: I | F, weights: F) -> F:
-    """What ``share_out`` gives, as whole floats; amounts stay below 2⁵³."""
+    """What ``share_out`` gives, as whole floats; amounts stay below 2⁵³. ``weights`` are
+    used up."""
     edge = _running(weights)
     edge *= amount / np.maximum(edge[-1], 2.0**-40)
     np.rint(edge, out=edge)
@@ -71,21 +74,53 @@ def shares(amount: I | F, weights: F) -> F:
     return out
 
 
+@lru_cache(maxsize=64)
+def _runs(rows: int) -> tuple[int, int]:
+    """How many runs of rows, and how long: about as many as long, with few rows left over."""
+    root = math.isqrt(rows)
+    long = min(range(root, root * 3 // 4, -1), key=lambda n: (rows % n, -n))
+    return rows // long, long
+
+
+def added(values: F | I) -> F:
+    """The sum over the first axis of values whose sum is exact in any order, (B,). A large
+    batch goes by runs of rows: numpy then adds longer lines."""
+    rows, batch = values.shape
+    if batch < _MANY or rows < _MANY:
+        whole: F = np.add.reduce(values, axis=0)
+        return whole
+    runs, long = _runs(rows)
+    by_place = np.add.reduce(values[: runs * long].reshape(runs, long * batch), axis=0)
+    out: F = np.add.reduce(by_place.reshape(long, batch), axis=0)
+    if rows > runs * long:
+        out += np.add.reduce(values[runs * long :], axis=0)
+    return out
+
+
+def count(mask: NDArray[np.bool_]) -> F:
+    """How many rows hold, (B,). So many rows at a time that their number fits a byte."""
+    out = np.zeros(mask.shape[1])
+    for a in range(0, len(mask), 255):
+        out += np.add.reduce(mask[a : a + 255].view(np.uint8), axis=0, dtype=np.uint8)
+    return out
+
+
 def _running(weights: F) -> F:
-    """Running totals over the first axis of weights on a grid, whose sums are exact in any
-    order. A large batch goes by runs of rows, side by side: numpy's own way takes one number
-    at a time."""
+    """Running totals over the first axis, in place, of weights on a grid, whose sums are
+    exact in any order. A large batch goes by runs of rows, side by side: numpy's own way
+    takes one number at a time."""
     rows, batch = weights.shape
-    if batch < _MANY:
-        out: F = np.add.accumulate(weights, axis=0)
-        return out
-    long = math.isqrt(rows - 1) + 1
-    runs = -(-rows // long)
-    room = np.zeros((runs, long, batch))
-    flat = room.reshape(-1, batch)[:rows]
-    flat[:] = weights
+    if batch < _MANY or rows < _MANY:
+        np.add.accumulate(weights, axis=0, out=weights)
+        return weights
+    runs, long = _runs(rows)
+    room = weights[: runs * long].reshape(runs, long, batch)
+    so_far = room[:, 0].copy()
     for i in range(1, long):
-        room[:, i] += room[:, i - 1]
-    for run in range(1, runs):
-        room[run] += room[run - 1, -1]
-    return flat
+        so_far += room[:, i]
+        room[:, i] = so_far
+    ends = np.add.accumulate(so_far[:-1], axis=0)
+    room[1:] += ends[:, None]
+    for i in range(runs * long, rows):
+        weights[i] += weights[i - 1]
+    return weights

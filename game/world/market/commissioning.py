@@ -18,7 +18,7 @@ from game.world.market.result import Result
 from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.now import Now
 from game.world.place import F, I
-from game.world.sums import shares
+from game.world.sums import added, shares
 
 
 @dataclass(slots=True)
@@ -62,16 +62,16 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     returned: I | float = 0.0
     covered: I | float = 0.0
     if now.quarter % 4 == 1:
-        returned = np.add.reduce(np.maximum(before.balance_k, 0), axis=0)
-        covered = np.add.reduce(np.maximum(-before.balance_k, 0), axis=0)
+        returned = added(np.maximum(before.balance_k, 0))
+        covered = added(np.maximum(-before.balance_k, 0))
     else:
         balance += before.balance_k
     world.balance_k[:] = balance.astype(np.int64)
     _test(now, budget, balance)
     return Purchase(
-        budgets_k=np.add.reduce(budget, axis=0),
-        entrants_k=np.add.reduce(entrants, axis=0),
-        other_k=np.add.reduce(other, axis=0),
+        budgets_k=added(budget),
+        entrants_k=added(entrants),
+        other_k=added(other),
         returned_k=returned,
         covered_k=covered,
     )

@@ -22,6 +22,7 @@ from game.world.market.demand import Need
 from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.now import Now
 from game.world.place import F
+from game.world.sums import added
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
         contracts_k=contracts,
         private_k=private,
         work=now.only_open(all_work),
-        paid_k=np.add.reduce(contracts, axis=0),
+        paid_k=added(contracts),
     )
 
 
