@@ -1,7 +1,7 @@
 """The next quarter: the only function that moves time.
 
 Row b of a batch equals that game alone, bit for bit: nothing here depends on what stands
-beside a game. Large batches are worked in tiles that fit a processor's cache.
+beside a game. Very large batches are worked in tiles, so that memory stays bounded.
 """
 
 from __future__ import annotations
@@ -36,8 +36,10 @@ from game.world.place import F
 from game.world.state import Report, World, settle
 from game.world.sums import added, to_grid
 
-#: Games worked together: enough to make calls cheap, few enough for a processor's cache.
-TILE = 64
+#: Games worked together. To cut a batch into tiles costs a copy of its worlds, a seventh of a
+#: quarter's time, and a processor's cache gives less than that back; but the working arrays of
+#: many more games than this outgrow the memory that is kept from quarter to quarter.
+TILE = 256
 _local = threading.local()
 #: The C library on Linux gives freed memory back to the system, and every quarter would ask
 #: for it again page by page, at a sixth of its time. Once it has seen a block of this many

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.world import ledger
+from game.world import quarter as quarters
 from game.world.knobs import NATIONAL, TRUST, Knobs
 from game.world.luck import Luck
 from game.world.names import ELECTIVE, EMERGENCY, GAUGES, METRICS
@@ -71,7 +72,8 @@ def test_a_row_of_a_batch_is_that_game_alone_bit_for_bit(key: int) -> None:
             assert (report.trust_activity[..., b : b + 1] == own.trust_activity).all()
 
 
-def test_tiles_of_a_large_batch_change_nothing() -> None:
+def test_tiles_of_a_large_batch_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quarters, "TILE", 32)
     seeds = tuple(range(70))
     k = random_knobs(5, 70)
     whole, _ = step(MODEL, start(MODEL, seeds), k, Luck(seeds))
