@@ -58,7 +58,7 @@ def step(
     were, for quarters after which nobody votes: nothing else reads them.
     """
     turned, batch = knobs.turned(), world.batch
-    if batch <= TILE + TILE // 2:
+    if batch <= TILE + TILE // 4:
         part = world.blank(batch)
         part.read_kept(world)
         return _step(model, world, part, knobs, turned, luck, seats)
@@ -190,15 +190,14 @@ def _flows(now: Now, need: demand.Need) -> choice.Flows:
     if now.owner is not None:
         drawn *= np.where(before.open, 1.0, 1.0 - p.takeover_site)
         to_grid(drawn, 10)
-    region = model.place.commissioner_region
-    own = 1.0 - need.entrants
-    sites = choice.gathered(
+    sites = choice.flows(
         model.links,
         drawn,
         need.patients,
-        (own * own).take(region, axis=0),
-        (need.entrants * need.entrants / p.entry_rivals).take(region, axis=0),
+        need.entrants,
+        p.entry_rivals,
         now.owner,
+        model.place.commissioner_region,
     )
     sites.referrals = choice.to_owners(sites.referrals, now.owner)
     return sites

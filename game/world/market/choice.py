@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from game.world import exact
 from game.world.links import Links
 from game.world.place import F, I
-from game.world.sums import grid, product, to_grid, total
+from game.world.sums import added, grid, product, to_grid, total
 
 _LOW, _HIGH = 2.0**-5, 2.0**5  # attraction of a site that is open
 
@@ -62,50 +62,87 @@ def attraction(
     return to_grid(a, 10)
 
 
-def flows(links: Links, a: F, patients: F, entrants: F, rivals: float, owner: I | None) -> Flows:
+def flows(
+    links: Links,
+    a: F,
+    patients: F,
+    entrants: F,
+    rivals: float,
+    owner: I | None,
+    region: I | None = None,
+) -> Flows:
     """Referrals and concentration.
 
     ``a`` (T, B) attraction, 0 for closed sites; ``patients`` (C, B) elective referrals to
     NHS trusts; ``entrants`` (C, B) the share that goes elsewhere, among ``rivals`` equal
-    owners; ``owner`` (T, B) row that owns the site, or None if every site is its own.
+    owners, or (R, B) and ``region`` (C,) says whose it is; ``owner`` (T, B) row that owns
+    the site, or None if every site is its own.
+
+    What is rounded to a grid is held in the grid's steps, or divided by a power of two
+    beforehand where there are fewer rows: that is exact and spares passes.
     """
-    own = 1.0 - entrants
-    return gathered(links, a, patients, own * own, entrants * entrants / rivals, owner)
-
-
-def gathered(links: Links, a: F, patients: F, own: F, others: F, owner: I | None) -> Flows:
-    """As ``flows``: of a commissioner's concentration ``own`` (C, B) is the square of what
-    NHS trusts have of its patients, ``others`` what entrants add."""
-    reach = product(links.elective, a)
-    reach.clip(2.0**-20, inf, out=reach)
-    spread = to_grid(patients / reach, 9)
-    drawn = product(links.elective_t, spread)
-    reach *= reach
-    together = product(links.squared, to_grid(a * a, 16))
-    if owner is not None:
-        together += _same_owner(links, a, owner)
-    together /= reach
-    together *= own
-    together += others
-    together.clip(-inf, 1.0, out=together)
-    concentration = to_grid(together, 16)
-    spread *= concentration
-    hhi = product(links.elective_t, to_grid(spread, 9))
-    hhi /= drawn.clip(2.0**-9, inf)
+    small = a * 2.0**-9
+    reach = product(links.elective, small)
+    reach.clip(2.0**-29, inf, out=reach)
+    both = np.empty((reach.shape[0], 2, reach.shape[1]))
+    spread, weighted = both[:, 0], both[:, 1]
+    np.divide(patients, reach, out=spread)
+    np.rint(spread, out=spread)  # patients to a unit of reach, in steps of 2⁻⁹
+    concentration = _concentration(links, a, small, reach, entrants, rivals, owner, region)
+    np.multiply(spread, concentration, out=weighted)
+    np.rint(weighted, out=weighted)
+    sites = product(links.elective_t, both.reshape(len(both), -1))
+    drawn, hhi = sites.reshape(len(a), 2, -1).swapaxes(0, 1)
+    hhi = hhi / drawn.clip(1.0, inf)
     hhi.clip(-inf, 1.0, out=hhi)
     np.copyto(hhi, 1.0, where=drawn <= 0.0)
-    wanted = total(patients, 10)
-    drawn *= a
-    referrals = _whole(to_grid(drawn, 8), grid(wanted, 8))
-    concentration *= patients
-    national = total(concentration, 10) / np.maximum(wanted, 1.0)
-    return Flows(referrals, hhi, national)
+    steps = np.multiply(patients, 2.0**10, out=reach)
+    concentration *= steps
+    national = added(np.rint(concentration, out=concentration)) * 2.0**-10
+    wanted = added(np.rint(steps, out=steps)) * 2.0**-10
+    referrals = _whole(to_grid(drawn * small, 8), grid(wanted, 8))
+    return Flows(referrals, hhi, national / np.maximum(wanted, 1.0))
+
+
+def _concentration(
+    links: Links,
+    a: F,
+    small: F,
+    reach: F,
+    entrants: F,
+    rivals: float,
+    owner: I | None,
+    region: I | None,
+) -> F:
+    """Each commissioner's concentration by owner, (C, B), on the grid of 2⁻¹⁶; ``small`` and
+    ``reach`` as in ``flows``. ``reach`` is used up."""
+    squares = small * small
+    squares *= 2.0**34
+    np.rint(squares, out=squares)  # of a, in steps of 2⁻¹⁶
+    squares *= 2.0**-18
+    together = product(links.squared, squares)
+    if owner is not None:
+        together += _same_owner(links, a, owner) * 2.0**-2
+    reach *= reach
+    together /= reach  # in steps of 2⁻¹⁶
+    own = 1.0 - entrants
+    own *= own
+    others = entrants * entrants / rivals
+    others *= 2.0**16
+    if region is not None:
+        own, others = own.take(region, axis=0), others.take(region, axis=0)
+    together *= own
+    together += others
+    np.minimum(together, 2.0**16, out=together)
+    np.rint(together, out=together)
+    together *= 2.0**-16
+    return together
 
 
 def _whole(values: F, wanted: F) -> F:
     """Values, on a grid, whose sum is made what is wanted: the largest bears the rounding."""
     largest = np.argmax(values, axis=0)
-    values[largest, np.arange(values.shape[1])] += wanted - np.add.reduce(values, axis=0)
+    values[largest, np.arange(values.shape[1])] += wanted - added(values)
     return values
 
 
