@@ -96,11 +96,9 @@ def _care(model: Model, world: World, work: Work) -> dict[str, F]:
     np.multiply(seen, acute, out=ill)
     np.multiply(world.ami, ill, out=deaths)
     np.rint(parts, out=parts)
-    whole = [added(part) for part in parts]
+    whole = added(parts)
     list_, electives, urgent = whole[2] * 2.0**-8, whole[1] * 2.0**-8, whole[0] * 2.0**-8
-    rtt_share, ae_share, filled, died = (
-        part / np.maximum(of, 1.0) for part, of in zip(whole[4::2], whole[3::2], strict=True)
-    )
+    rtt_share, ae_share, filled, died = whole[4::2] / np.maximum(whole[3::2], 1.0)
     quality, spread = _quality(world)
     return {
         "emergency_admissions": urgent,

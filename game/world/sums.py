@@ -83,22 +83,26 @@ def _runs(rows: int) -> tuple[int, int]:
 
 
 def added(values: F | I) -> F:
-    """The sum over the first axis of values whose sum is exact in any order, (B,). A large
-    batch goes by runs of rows: numpy then adds longer lines."""
-    rows, batch = values.shape
+    """The sum over rows, the last axis but one, of values whose sum is exact in any order. A
+    large batch goes by runs of rows: numpy then adds longer lines."""
+    *lead, rows, batch = values.shape
     if batch < _MANY or rows < _MANY:
-        whole: F = np.add.reduce(values, axis=0)
+        whole: F = np.add.reduce(values, axis=-2)
         return whole
     runs, long = _runs(rows)
-    by_place = np.add.reduce(values[: runs * long].reshape(runs, long * batch), axis=0)
-    out: F = np.add.reduce(by_place.reshape(long, batch), axis=0)
+    whole_runs = values if rows == runs * long else values[..., : runs * long, :]
+    by_place = np.add.reduce(whole_runs.reshape(*lead, runs, long * batch), axis=-2)
+    out: F = np.add.reduce(by_place.reshape(*lead, long, batch), axis=-2)
     if rows > runs * long:
-        out += np.add.reduce(values[runs * long :], axis=0)
+        out += np.add.reduce(values[..., runs * long :, :], axis=-2)
     return out
 
 
 def count(mask: NDArray[np.bool_]) -> F:
     """How many rows hold, (B,). So many rows at a time that their number fits a byte."""
+    if mask.shape[1] < _MANY:
+        out: F = np.add.reduce(mask, axis=0, dtype=np.float64)
+        return out
     out = np.zeros(mask.shape[1])
     for a in range(0, len(mask), 255):
         out += np.add.reduce(mask[a : a + 255].view(np.uint8), axis=0, dtype=np.uint8)

@@ -84,23 +84,21 @@ def flows(
     small = a * 2.0**-9
     reach = product(links.elective, small)
     reach.clip(2.0**-29, inf, out=reach)
-    both = np.empty((reach.shape[0], 2, reach.shape[1]))
-    spread, weighted = both[:, 0], both[:, 1]
-    np.divide(patients, reach, out=spread)
+    spread: F = patients / reach
     np.rint(spread, out=spread)  # patients to a unit of reach, in steps of 2⁻⁹
+    drawn = product(links.elective_t, spread)
     concentration = _concentration(links, a, small, reach, entrants, rivals, owner, region)
-    np.multiply(spread, concentration, out=weighted)
-    np.rint(weighted, out=weighted)
-    sites = product(links.elective_t, both.reshape(len(both), -1))
-    drawn, hhi = sites.reshape(len(a), 2, -1).swapaxes(0, 1)
-    hhi = hhi / drawn.clip(1.0, inf)
+    spread *= concentration
+    hhi = product(links.elective_t, np.rint(spread, out=spread))
+    hhi /= drawn.clip(1.0, inf)
     hhi.clip(-inf, 1.0, out=hhi)
     np.copyto(hhi, 1.0, where=drawn <= 0.0)
     steps = np.multiply(patients, 2.0**10, out=reach)
     concentration *= steps
     national = added(np.rint(concentration, out=concentration)) * 2.0**-10
     wanted = added(np.rint(steps, out=steps)) * 2.0**-10
-    referrals = _whole(to_grid(drawn * small, 8), grid(wanted, 8))
+    drawn *= small
+    referrals = _whole(to_grid(drawn, 8), grid(wanted, 8))
     return Flows(referrals, hhi, national / np.maximum(wanted, 1.0))
 
 
