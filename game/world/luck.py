@@ -24,7 +24,7 @@ _WORD = 2**64
 _STEP = 0x9E3779B97F4A7C15  # odd: the golden ratio of 2**64
 _U16, _U32, _BOTH = np.uint64(16), np.uint64(32), np.uint64(2**32 + 1)
 _EVEN_PARTS = np.uint64(0x0000FFFF0000FFFF)
-_TOGETHER = 16  # games whose words are worked together: they stay in a processor's cache
+_TOGETHER = 32  # games whose words are worked together: they stay in a processor's cache
 _NO_WORDS = np.empty(0, np.uint64)
 _local = threading.local()
 

@@ -20,7 +20,7 @@ from game.world.sums import grid
 class Now:
     """The quarter at work. ``world`` is new and is filled in place; ``before`` is never
     written to. ``noise`` (3, T, B) are standard normal draws: demand, cost, quality;
-    ``chance`` (C, B) the commissioners'."""
+    ``chance`` (C, B) the commissioners', who use it up."""
 
     model: Model
     params: Params

@@ -112,7 +112,7 @@ def _step(
     )
     if not seats:
         world.local_effect, world.anger = before.local_effect, before.anger
-    settle(world.rows_from("capacity", "volume"))
+    settle(world.rows_from("tariff", "entrant_share"))
     if seats:
         world.local_effect, world.anger = local(model, before, world, knobs, turned)
     flowed = metrics.Flowed(

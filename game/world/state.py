@@ -37,8 +37,8 @@ class World(Blocks):
     #: What a quarter moves on from where it stood; every other array it writes whole.
     KEPT: ClassVar[tuple[str, ...]] = (
         *("open", "ft", "downgraded", "commissioner_open"),
-        *("admin_stage", "absorbed_by", "reserve_k", "budget_k", "purse_k", "treasury_k"),
-        *("capacity", "unit_cost", "margin", "entrant_share", "tariff", "wage", "demand"),
+        *("admin_stage", "absorbed_by", "budget_k", "purse_k", "treasury_k"),
+        *("tariff", "wage", "demand"),
     )
     #: Worked out when the rest of a quarter has been put on the fixed point.
     LAST: ClassVar[tuple[str, ...]] = ("local_effect", "anger", "metric")

@@ -66,7 +66,7 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
         covered = added(np.maximum(-before.balance_k, 0))
     else:
         balance += before.balance_k
-    world.balance_k[:] = balance.astype(np.int64)
+    world.balance_k[:] = balance
     _test(now, budget, balance)
     return Purchase(
         budgets_k=added(budget),
@@ -97,7 +97,8 @@ def _other(now: Now, budget: F, bought: F) -> F:
     other -= base
     other *= p.room_spent
     other += base
-    chance = model.prepared.chance * now.chance
+    chance = now.chance  # used up: nobody else has any
+    chance *= model.prepared.chance
     chance += leak / 100.0
     chance *= budget
     other += chance

@@ -122,7 +122,7 @@ def _save(now: Now, income: Income) -> None:
     gain *= share
     gain.clip(-inf, 0.05, out=gain)
     np.subtract(1.0, gain, out=gain)
-    world.unit_cost *= gain
+    np.multiply(before.unit_cost, gain, out=world.unit_cost)
     found *= drive
     np.subtract(before.slack, found, out=found)
     found.clip(0.0, inf, out=found)

@@ -67,7 +67,7 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     share = underlying / earned.clip(1.0, inf)
     share -= before.margin
     share *= p.margin_smooth
-    world.margin += now.only_open(share)
+    np.add(before.margin, now.only_open(share), out=world.margin)
     given = now.of_trusts("support_k")
     support = None if given is None else np.rint(given * now.alive)
     fund = _fund(now, work, underlying)
@@ -87,7 +87,7 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     left = p.reserve_refill * earned
     np.rint(left, out=left)
     left -= measures
-    world.reserve_k += left.astype(np.int64)
+    np.add(before.reserve_k, left.astype(np.int64), out=world.reserve_k)
     if not now.all_open:
         world.reserve_k *= before.open
     if tier is not None:
@@ -98,8 +98,8 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     if now.quarter % 4 == 1:
         world.result_k[:] = reported
     else:
-        world.result_k[:] = before.result_k + world.reported_k
-    world.cash_k[:] = before.cash_k + world.reported_k
+        np.add(before.result_k, world.reported_k, out=world.result_k)
+    np.add(before.cash_k, world.reported_k, out=world.cash_k)
     lent = now.of_trusts("loan_k")
     loan = None if lent is None else np.rint(lent * now.alive)
     if loan is not None:
