@@ -118,12 +118,22 @@ class _Names(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
-        target = node.value
-        if isinstance(node.ctx, ast.Store) and isinstance(target, ast.Attribute):
+        if isinstance(node.ctx, ast.Store):
+            self._moved(node.value)
+        self.generic_visit(node)
+
+    def visit_keyword(self, node: ast.keyword) -> None:
+        """``out=world.figure`` or a part of it."""
+        if node.arg == "out":
+            into = node.value
+            self._moved(into.value if isinstance(into, ast.Subscript) else into)
+        self.generic_visit(node)
+
+    def _moved(self, target: ast.expr) -> None:
+        if isinstance(target, ast.Attribute):
             owner = target.value
             if isinstance(owner, ast.Name) and owner.id == "world":
                 self.moves.add(target.attr)
-        self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
         called = node.func

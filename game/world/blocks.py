@@ -181,9 +181,7 @@ class Blocks:
         """Takes from games ``first`` to ``last`` (not included) of another the values of the
         arrays that ``KEPT`` names, and leaves the others as they are."""
         object.__setattr__(self, "quarter", other.quarter)
-        for mine, theirs, rows in zip(
-            self._blocks, other._blocks, self._layout.kept, strict=True
-        ):
+        for mine, theirs, rows in zip(self._blocks, other._blocks, self._layout.kept, strict=True):
             mine[:rows] = theirs[:rows, first:last]
 
     def like(self, other: Self) -> bool:

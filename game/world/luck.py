@@ -11,7 +11,7 @@ import hashlib
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,14 +34,14 @@ def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
 
 
-def _generator() -> tuple[np.random.Philox, dict[str, object], dict[str, object]]:
+def _generator() -> tuple[np.random.Philox, Any, dict[str, object]]:
     """This thread's generator, a state to set it to, and the part of that which has the key."""
-    found: tuple[np.random.Philox, dict[str, object], dict[str, object]] | None
+    found: tuple[np.random.Philox, Any, dict[str, object]] | None
     found = getattr(_local, "generator", None)
     if found is None:
         none = [0, 0, 0, 0]
         keyed: dict[str, object] = {"counter": none, "key": none}
-        state: dict[str, object] = {
+        state = {
             "bit_generator": "Philox",
             "state": keyed,
             "buffer": none,

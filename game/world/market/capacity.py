@@ -156,15 +156,15 @@ def _outgrown(now: Now) -> F:
 def _grow(now: Now, need: Need) -> None:
     """Beds and theatres follow the scenario's slow growth, and stays shorten where beds are
     full; other lines follow their work."""
-    world, p, before = now.world, now.params, now.before.capacity
+    world, before, p = now.world, now.before, now.params
     growth = world.occupancy - p.ae_second
     growth.clip(0.0, inf, out=growth)
     growth *= p.bed_response
     growth += 1.0 + p.bed_growth_year / 4.0
-    np.multiply(before[EMERGENCY], growth, out=world.capacity[EMERGENCY])
+    np.multiply(before.capacity[EMERGENCY], growth, out=world.capacity[EMERGENCY])
     more = 1.0 + p.elective_capacity_growth_year / 4.0
-    np.multiply(before[ELECTIVE], more, out=world.capacity[ELECTIVE])
+    np.multiply(before.capacity[ELECTIVE], more, out=world.capacity[ELECTIVE])
     by_contract = slice(LONG_TERM, MENTAL + 1)
-    towards = need.activity[by_contract] - before[by_contract]
+    towards = need.activity[by_contract] - before.capacity[by_contract]
     towards *= 0.25
-    np.add(before[by_contract], towards, out=world.capacity[by_contract])
+    np.add(before.capacity[by_contract], towards, out=world.capacity[by_contract])

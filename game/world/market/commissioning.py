@@ -17,7 +17,7 @@ from game.world.market.income import Income
 from game.world.market.result import Result
 from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.now import Now
-from game.world.place import F, I
+from game.world.place import F
 from game.world.sums import added, shares
 
 
@@ -28,8 +28,8 @@ class Purchase:
     budgets_k: F
     entrants_k: F
     other_k: F  # primary care, prescribing, packages, chance
-    returned_k: I | float  # last year's surpluses, given back in April
-    covered_k: I | float  # last year's deficits, covered in April
+    returned_k: F | float  # last year's surpluses, given back in April
+    covered_k: F | float  # last year's deficits, covered in April
 
 
 def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase:
@@ -59,8 +59,8 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     spread = spread if grant is None else spread - np.rint(grant * 1000.0)
     if spread.any():
         balance -= shares(spread, model.prepared.heads + np.zeros(world.batch))
-    returned: I | float = 0.0
-    covered: I | float = 0.0
+    returned: F | float = 0.0
+    covered: F | float = 0.0
     if now.quarter % 4 == 1:
         returned = added(np.maximum(before.balance_k, 0))
         covered = added(np.maximum(-before.balance_k, 0))
