@@ -20,9 +20,11 @@ from numpy.typing import NDArray
 from game.world.blocks import Blocks
 from game.world.names import GAUGE_INDEX, METRIC_INDEX, MILLI
 from game.world.place import F, I
+from game.world.sums import to_grid
 
 #: Fixed point of a quarter's end: floats are multiples of 1 / SCALE.
-SCALE: Final = 65536.0
+BITS: Final = 16
+SCALE: Final = 2.0**BITS
 
 B = NDArray[np.bool_]
 
@@ -161,9 +163,7 @@ def quantise(values: F) -> F:
 
 def settle(values: F) -> None:
     """Rounds floats in place to the fixed point of a quarter's end."""
-    values *= SCALE
-    np.rint(values, out=values)
-    values *= 1.0 / SCALE
+    to_grid(values, BITS)
 
 
 @dataclass(slots=True)

@@ -28,10 +28,12 @@ def grid(values: F, bits: int) -> F:
 
 
 def to_grid(values: F, bits: int) -> F:
-    """The same values, rounded in place to multiples of 2 to the minus ``bits``."""
-    values *= float(2**bits)
-    np.rint(values, out=values)
-    values *= 2.0**-bits
+    """The same values, rounded in place to multiples of 2 to the minus ``bits``; they stay
+    below 2 to the 51 less ``bits``. Beside a number so large that doubles there lie a step
+    apart, addition itself rounds, to even where two are as near: as ``grid`` does."""
+    large = 1.5 * 2.0 ** (52 - bits)
+    values += large
+    values -= large
     return values
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from game.world.sums import grid, share_out, total
+from game.world.sums import grid, share_out, to_grid, total
 
 VALUES = hnp.arrays(np.float64, st.integers(1, 300), elements=st.floats(-1e6, 1e6))
 
@@ -39,3 +39,10 @@ def test_shares_of_money_add_up_to_the_thousand(amount: int, weights: np.ndarray
 @given(st.floats(-1e6, 1e6), st.integers(0, 20))
 def test_a_grid_moves_a_value_by_at_most_half_a_step(x: float, bits: int) -> None:
     assert abs(float(grid(np.array([x]), bits)[0]) - x) <= 0.5 * 2.0**-bits + 1e-9
+
+
+@given(VALUES, st.integers(0, 20))
+def test_values_are_put_on_a_grid_in_place_as_elsewhere(values: np.ndarray, bits: int) -> None:
+    halves = np.arange(-9, 9) * 2.0 ** -(bits + 1)  # as near to the step below as to that above
+    for given_values in (values, halves):
+        assert (to_grid(given_values.copy(), bits) == grid(given_values, bits)).all()
