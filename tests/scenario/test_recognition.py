@@ -104,7 +104,7 @@ def test_if_it_works_begins_with_nearly_forty_at_risk_and_everything_working() -
     assert paths.tariff_pct[2013] == paths.tariff_pct[2014] == 0
     assert pack(name).scenario.headline_figure == "signal"
     assert {o.id for o in pack(name).scenario.outcomes} == {
-        "market_kept", "market_bought_off", "collapse"}  # fmt: skip
+        "market_kept", "market_unforgiven", "market_bought_off", "collapse"}  # fmt: skip
 
 
 def test_every_promise_of_if_it_works_is_green_on_the_first_screen() -> None:
