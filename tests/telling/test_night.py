@@ -35,8 +35,8 @@ def in_play() -> Pack:
         shutil.copytree(scenarios_dir() / "december-2013", own)
         frame = own / "scenario.yaml"
         text = frame.read_text(encoding="utf-8")
-        assert "{con: 29.8, lab: 38.5," in text
-        better = text.replace("{con: 29.8, lab: 38.5,", "{con: 32.1, lab: 36.2,")
+        assert "{con: 31.0, lab: 38.4," in text
+        better = text.replace("{con: 31.0, lab: 38.4,", "{con: 32.1, lab: 37.3,")
         frame.write_text(better, encoding="utf-8")
         return loader.load(own)
 
