@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Final
 
 #: New objects between two looks at the youngest, and how many looks make one at the older.
-#: A tile leaves some two hundred thousand, and next to none of them in circles.
+#: A tile makes some hundred thousands that stay, and next to none of them in circles.
 _SELDOM: Final = (1_000_000, 20, 100)
 
 

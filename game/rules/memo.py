@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 V = TypeVar("V")
 _KEPT: Final = 64
-#: Enough for what four seats see in each of a tile's games, twice over. More would keep old
-#: worlds alive, and memory that is used anew is quicker than memory that is new.
+#: Enough for what four seats see in each of a tile's games. More would keep old worlds alive,
+#: and memory that is used anew is quicker than memory that is new.
 MANY: Final = 512
 
 
