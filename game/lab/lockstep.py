@@ -32,8 +32,8 @@ from game.world.state import World
 
 #: Somebody who looks on, at positions that change nothing.
 Look = Callable[[Position], None]
-#: Games of one batch. Twice what the market steps at once: the processor stays longer with one
-#: part of the rules (a tenth quicker than 64); from 192 on what is remembered outgrows its cache.
+#: Games of one batch. Large enough that the processor stays long with one part of the rules
+#: (a tenth quicker than 64); from 192 on what is remembered outgrows its cache.
 TILE = 128
 #: More commands in one quarter than any lawful quarter has: a player that never moves on.
 _TOO_MANY = 400
