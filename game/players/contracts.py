@@ -11,7 +11,7 @@ from game.rules.deals import AnyClause, Terms
 from game.rules.memo import per_pack
 from game.rules.promises import mutual
 from game.rules.tables import LeverTable, tables
-from game.scenario.base import ROLES, Role
+from game.scenario.base import Role
 from game.world import calendar
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ _KEPT: Final = 4096
 class Promise:
     """One clause: what is promised, by whom, until which quarter.
 
-    ``levers`` are those that its word calls to mind (one lever's id may be the tag of others),
-    in ``rows`` of ``judging.cards``; ``binds`` those that the rules judge it by. ``amount``
-    is clout, or £m to ``to``.
+    ``levers`` are those that the rules judge it by, in ``rows`` of ``judging.cards``.
+    ``amount`` is clout, or £m to ``to``.
     """
 
     number: int  # no other promise has it
@@ -38,7 +37,6 @@ class Promise:
     until: int
     rows: tuple[int, ...] = ()
     levers: tuple[LeverTable, ...] = ()
-    binds: frozenset[str] = frozenset()
     amount: int = 0
     to: str = ""
 
@@ -53,17 +51,6 @@ class Contract:
 
 
 @per_pack
-def _spoken(pack: Pack) -> dict[tuple[Role, str], tuple[LeverTable, ...]]:
-    """By role and word (a lever's id or a tag): its levers of which people would think."""
-    out: dict[tuple[Role, str], tuple[LeverTable, ...]] = {}
-    for role in ROLES:
-        for table in tables(pack).of_role[role]:
-            for word in sorted(table.words):
-                out[role, word] = (*out.get((role, word), ()), table)
-    return out
-
-
-@per_pack
 def _rows(pack: Pack) -> dict[str, int]:
     return {lever: i for i, lever in enumerate(tables(pack).levers)}
 
@@ -75,16 +62,15 @@ def _promise(pack: Pack, c: AnyClause) -> Promise:
     if c.kind == "pay_money":
         return Promise(next(_NUMBERS), c.kind, c.by, until, amount=c.money_m, to=c.to)
     levers: tuple[LeverTable, ...] = ()
-    binds: tuple[LeverTable, ...] = ()
     if c.kind == "consent":
-        levers = binds = (tables(pack).levers[c.lever],)
+        levers = (tables(pack).levers[c.lever],)
     elif c.kind == "do" or c.kind == "abstain":
-        levers = _spoken(pack).get((c.by, c.lever or c.tag or ""), ())
-        binds = tuple(t for t in levers if t.lever.id == c.lever or c.tag in t.lever.tags)
+        # an id may be the tag of other levers: a promise that names the lever binds it alone
+        levers = tuple(
+            t for t in tables(pack).of_role[c.by] if t.lever.id == c.lever or c.tag in t.lever.tags
+        )
     rows = tuple(_rows(pack)[t.lever.id] for t in levers)
-    return Promise(
-        next(_NUMBERS), c.kind, c.by, until, rows, levers, frozenset(t.lever.id for t in binds)
-    )
+    return Promise(next(_NUMBERS), c.kind, c.by, until, rows, levers)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -89,5 +89,5 @@ def bound(pack: Pack, view: View) -> tuple[set[str], set[str]]:
                 if p.kind == "do":
                     due.update([t.lever.id for t in p.levers])
                 elif p.kind == "abstain":
-                    forsworn |= p.binds
+                    forsworn.update([t.lever.id for t in p.levers])
     return due, forsworn
