@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from game.lab.memory import keep
+
 #: New objects between two looks at the youngest, and how many looks make one at the older.
 #: A tile makes some hundred thousands that stay, and next to none of them in circles.
 _SELDOM: Final = (1_000_000, 20, 100)
@@ -23,6 +25,7 @@ def seldom() -> Iterator[None]:
 
     What is left in the end counts as old at once: most of it is given out and dropped soon.
     """
+    keep()
     usual, mine = gc.get_threshold(), gc.get_freeze_count() == 0
     if mine:
         gc.freeze()

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.errors import InputError
+from game.lab.memory import keep
 from game.lab.plan import Ordered, Setup, Turned
 from game.world import calendar
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Combine, Knobs
@@ -50,6 +51,7 @@ def trace(
     done: Callable[[int], None] = lambda count: None,
 ) -> Trace:
     """The measures of ``len(seeds)`` games over ``quarters`` market quarters."""
+    keep()
     model = setup.pack.model
     rows = [(t, _rows(model, t)) for t in setup.plan.turned]
     values = {name: np.empty((quarters + 1, len(seeds))) for name in measures}

@@ -38,18 +38,9 @@ from game.world.sums import added, to_grid
 
 #: Games worked together. To cut a batch into tiles costs a copy of its worlds, a seventh of a
 #: quarter's time, and a processor's cache gives less than that back; but the working arrays of
-#: many more games than this outgrow the memory that is kept from quarter to quarter.
+#: many more games than this outgrow the blocks that are kept from quarter to quarter (lab.memory).
 TILE = 512
 _local = threading.local()
-#: The C library on Linux gives freed memory back to the system, and every quarter would ask
-#: for it again page by page, at a sixth of its time. Once it has seen a block of this many
-#: bytes come and go, it keeps such blocks for later, but for those at the end of its memory:
-#: there one stays, and what was freed before it does. None is touched, so none costs anything.
-_KEPT = 31 * 2**20  # a little less than the most that it would keep
-np.empty(_KEPT, np.uint8)
-_room = [np.empty(_KEPT, np.uint8) for _ in range(6)]
-_END = _room.pop()
-del _room
 
 
 def step(

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from game.lab.memory import keep
 from game.rules import effects
 from game.scenario import loader
 from game.scenario.pack import Pack
@@ -32,6 +33,7 @@ def pack() -> Pack:
 
 
 def _quarter(pack: Pack, batch: int) -> Callable[[], None]:
+    keep()  # as the lab does
     worlds, luck = start(pack.model, range(batch)), Luck(range(batch))
     knobs = Knobs.neutral(pack.model.place.trusts, batch)
 
