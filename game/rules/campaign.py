@@ -36,6 +36,7 @@ from game.world.state import World
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
     from game.world.election.night import Night
+    from game.world.place import I
 
 _TOP = 100_000
 _NORTHERN_IRELAND = len(REGIONS) + NATIONS.index("NI")
@@ -176,31 +177,36 @@ def boost_of(pack: Pack, board: Board) -> NDArray[np.float64]:
     return boost
 
 
-def results_of(pack: Pack, night: Night) -> dict[str, float]:
-    """What the scores read of the night's first draw.
+def house_of(pack: Pack, winner: I) -> dict[str, float]:
+    """What a House of Commons means, from the party (S,) that holds each seat.
 
     The government wins when its parties hold more than half of the seats of Great Britain:
     Northern Ireland's members side with either or stay away.
     """
-    government, country = pack.scenario.government, pack.model.country
-    seats = {p: int(night.seats[i, 0]) for i, p in enumerate(PARTIES)}
-    leading = seats[government.leading]
-    partner = 0 if government.partner is None else seats[government.partner]
-    mainland = int((country.region != _NORTHERN_IRELAND).sum())
-    winner = night.winner[:, 0]
-    ours = winner == PARTIES.index(government.leading)
+    government, country = pack.model.government, pack.model.country
+    seats = np.bincount(winner, minlength=len(PARTIES))
+    ours = winner == government.leading
     if government.partner is not None:
-        ours |= winner == PARTIES.index(government.partner)
+        ours |= winner == government.partner
+    mainland = int((country.region != _NORTHERN_IRELAND).sum())
     marginal = country.marginal
     return {
-        "government_wins": float(2 * (leading + partner) > mainland),
-        "seats": float(leading),
-        "vote": float(night.vote[PARTIES.index(government.leading), 0]),
-        "seats_partner": float(partner),
-        "seats_government": float(leading + partner),
+        "government_wins": float(2 * int(ours.sum()) > mainland),
+        "seats": float(seats[government.leading]),
+        "seats_partner": 0.0 if government.partner is None else float(seats[government.partner]),
+        "seats_government": float(ours.sum()),
         "seats_opposition": float(seats[government.opposition]),
-        "seats_insurgent": float(night.insurgent[:, 0].sum()),
         "marginals_held": float(ours[marginal].mean()) if marginal.any() else 1.0,
-        **{f"seats_{p}": float(n) for p, n in seats.items()},
+    }
+
+
+def results_of(pack: Pack, night: Night) -> dict[str, float]:
+    """What the scores read of the night's first draw."""
+    leading = pack.model.government.leading
+    return {
+        **house_of(pack, night.winner[:, 0]),
+        "vote": float(night.vote[leading, 0]),
+        "seats_insurgent": float(night.insurgent[:, 0].sum()),
+        **{f"seats_{p}": float(night.seats[i, 0]) for i, p in enumerate(PARTIES)},
         **{f"vote_{p}": float(night.vote[i, 0]) for i, p in enumerate(PARTIES)},
     }

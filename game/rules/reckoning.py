@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from game.rules import scoring
+from game.rules.campaign import house_of
 from game.rules.figures import COUNTS
 from game.rules.knowing import Known, known, knows
 from game.rules.position import Board, Position
 from game.rules.rulebook import SACKING_POINTS
 from game.scenario.base import ROLES, SPECTATOR, Role
 from game.world.election.swing import UKIP
-from game.world.names import FIGURES, NATIONS, PARTIES, REGIONS
+from game.world.names import FIGURES, PARTIES
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -36,7 +37,6 @@ BANDS: Final[tuple[tuple[float, Band], ...]] = (
 )
 #: Less than this share of a role's points in sight is no ground for a verdict.
 _IN_SIGHT: Final = 0.4
-_NORTHERN_IRELAND: Final = len(REGIONS) + NATIONS.index("NI")
 
 _Value = Callable[[str], float | None]
 
@@ -147,28 +147,17 @@ def _polled(pack: Pack, board: Board, seen: Known) -> dict[str, float]:
     for p, share in told.items():
         shares[p] = share
     winner = np.argmax(electorate.central(shares[:, None])[:, :, 0], axis=0)
-    country = pack.model.country
-    seats = np.bincount(winner, minlength=len(PARTIES))
-    ours = winner == government.leading
-    if government.partner is not None:
-        ours |= winner == government.partner
-    mainland = int((country.region != _NORTHERN_IRELAND).sum())
-    wins = bool(2 * int(ours.sum()) > mainland)
-    marginal = country.marginal
     found = {
-        "seats": float(seats[government.leading]),
+        **house_of(pack, winner),
         "vote": 100.0 * float(shares[government.leading]),
-        "seats_government": float(ours.sum()),
-        "seats_opposition": float(seats[government.opposition]),
-        "government_wins": float(wins),
-        "marginals_held": float(ours[marginal].mean()) if marginal.any() else 1.0,
-        "repeal_pledge": (-1.0 if wins else 1.0) if scoring.pledged(pack, board) else 0.0,
         "terms_served": float(board.office("secretary").terms_served),
+        "repeal_pledge": 0.0,
         "snap": 0.0,
         "collapse": 0.0,
     }
-    if government.partner is not None:
-        found["seats_partner"] = float(seats[government.partner])
+    if scoring.pledged(pack, board):
+        found["repeal_pledge"] = -1.0 if found["government_wins"] else 1.0
+    marginal = pack.model.country.marginal
     at_risk = _figure(seen, "marginals_at_risk")
     if at_risk is not None and marginal.any():
         found["marginals_safe"] = 1.0 - min(1.0, at_risk / int(marginal.sum()))

@@ -15,8 +15,28 @@ def _afresh() -> None:
     memory.keep.cache_clear()
 
 
-def test_it_may_be_asked_again_and_again() -> None:
-    assert memory.keep() is memory.keep()
+class Library:
+    """A C library that notes what it is asked, and answers the same each time."""
+
+    def __init__(self, answer: int) -> None:
+        self.asked: dict[int, int] = {}
+        self.answer = answer
+
+    def mallopt(self, what: int, size: int) -> int:
+        self.asked[what] = size
+        return self.answer
+
+
+@pytest.mark.parametrize("answer", [1, 0])
+def test_it_asks_for_large_blocks_and_for_much_in_all_and_says_whether_it_was_heard(
+    monkeypatch: pytest.MonkeyPatch, answer: int
+) -> None:
+    library = Library(answer)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: library)
+    assert memory.keep() is bool(answer)
+    block, kept = library.asked[-3], library.asked[-1]  # M_MMAP_THRESHOLD, M_TRIM_THRESHOLD
+    assert 2**20 < block <= 2**25 < kept  # more than 2**25 is refused
 
 
 def test_other_systems_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:

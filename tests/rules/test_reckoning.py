@@ -16,6 +16,7 @@ from game.rules.viewing import view
 from game.scenario import loader
 from game.scenario.base import ROLES, SPECTATOR, Role
 from game.scenario.pack import Pack
+from game.world.names import GAUGES, METRICS
 
 PERSONAS: dict[Role, str] = dict.fromkeys(ROLES, "persona")
 
@@ -51,13 +52,16 @@ def test_what_the_public_cannot_know_changes_nothing(pack: Pack, papers: Positio
     """Agendas, sheets and clout are nobody's business, and true figures come out late."""
     board = papers.board
     offices = tuple(replace(o, agenda=None, agenda_broken=True, clout=0) for o in board.offices)
-    world = replace(papers.world, gauge=papers.world.gauge // 2, metric=papers.world.metric * 1.5)
-    hidden = Position(replace(board, offices=offices), world)  # type: ignore[arg-type]
-    seen = {f.figure for f in pack.scenario.figures if f.visibility.public == "exact"}
-    if not seen:
-        assert reckoning.reckoned(pack, hidden) == reckoning.reckoned(pack, papers)
-    only_offices = Position(replace(board, offices=offices), papers.world)  # type: ignore[arg-type]
-    assert reckoning.reckoned(pack, only_offices) == reckoning.reckoned(pack, papers)
+    public = {f.figure for f in pack.scenario.figures if f.visibility.public == "exact"}
+    gauge, metric = papers.world.gauge.copy(), papers.world.metric.copy()
+    gauge[[i for i, name in enumerate(GAUGES) if name not in public]] //= 2
+    metric[[i for i, name in enumerate(METRICS) if name not in public]] *= 1.5
+    assert (gauge != papers.world.gauge).any() and (metric != papers.world.metric).any()
+    hidden = Position(
+        replace(board, offices=offices),  # type: ignore[arg-type]
+        papers.world.changed(gauge=gauge, metric=metric),
+    )
+    assert reckoning.reckoned(pack, hidden) == reckoning.reckoned(pack, papers)
 
 
 def test_a_sacking_tells_against_the_secretary(pack: Pack, papers: Position) -> None:
