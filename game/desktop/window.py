@@ -6,9 +6,12 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from game.errors import InputError
+
+if TYPE_CHECKING:
+    from game.table import Table
 
 NO_DISPLAY: Final = (
     "There is no display to open a window on; use 'failure-regime play --text' to play in "
@@ -65,6 +68,16 @@ def _choose_driver() -> None:
         os.environ["SDL_VIDEODRIVER"] = "x11"
 
 
+def _kept(table: Table, scenario: str | None, seats: str | None) -> Table:
+    """The same game, begun anew in the person's folder like one from the title screen."""
+    from game.desktop.session import new_journal
+    from game.table.opening import open_table
+
+    seed, name = table.seed, table.pack.scenario.id
+    table.close()
+    return open_table(scenario, seats, seed, new_journal(name))
+
+
 def run(
     scenario: str | None = None,
     seats: str | None = None,
@@ -107,6 +120,8 @@ def run(
         if table is None:
             app.push(Title())
         else:
+            if journal is None:  # kept only now that there is a window to play it in
+                table = _kept(table, scenario, seats)
             from game.desktop.session import Session
 
             app.push(Title())

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from game.desktop import window
+from game.desktop.session import saved_games
+from game.journal.store import Journal
 from tests.desktop.xvfb import environment
 
 
@@ -115,3 +118,16 @@ def test_a_game_that_is_not_kept_is_asked_for_before_it_is_lost(tmp_path: Path) 
     with Room.at(Table.new(pack, seats("unions"), 3, tmp_path / "kept.jsonl")) as room:
         room.driver.press("ctrl+q")
         assert not room.driver.app.running
+
+
+def test_a_game_begun_by_options_is_kept_like_one_from_the_title(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setattr(window, "loop", lambda app: None)
+    before = saved_games()
+    assert window.run("december-2013", "all=ai:idle", 7) == 0
+    (path,) = (p for p in saved_games() if p not in before)
+    with Journal.read(path) as kept:
+        assert (kept.header.scenario, kept.header.seed) == ("december-2013", 7)
