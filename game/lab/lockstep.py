@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.collecting import seldom
-from game.players import Player, look_together, make
+from game.players import Player, look_together, make, seal_together
 from game.rules import campaign, engine, publishing, reporting
-from game.rules.commands import Advance
+from game.rules.commands import Advance, Seal
 from game.rules.happenings import Happening
 from game.rules.position import Position
 from game.rules.viewing import view
@@ -81,15 +81,16 @@ def begin(pack: Pack, kinds: dict[Role, str], seeds: Sequence[int]) -> list[Game
     return games
 
 
-#: Where a game stops by itself: before a market quarter, before the vote, at its end.
-Stop = Literal["market", "vote", "ended"]
+#: Where a game stops by itself: where sheets are sealed, before a market quarter, at its end.
+Stop = Literal["orders", "market", "ended"]
 
 
-def run(pack: Pack, game: Game, sealing: Look | None = None, *, alone: bool = False) -> Stop:
-    """Plays up to the next market quarter (reveal done), or election night, or the end.
+def run(pack: Pack, game: Game, *, alone: bool = False) -> Stop:
+    """Plays up to the sheets, or where none are to be sealed before that, to the next market
+    quarter (reveal done) or the end.
 
-    ``sealing`` is shown the position at which the sheets are opened. ``alone``: the night is
-    not waited for, the game plays it by itself.
+    ``alone``: neither the sheets nor the election night are waited for, the game plays both
+    by itself.
     """
     talk, do = Talk(), engine.apply if alone else engine.follow
     for _ in range(_TOO_MANY):
@@ -98,21 +99,42 @@ def run(pack: Pack, game: Game, sealing: Look | None = None, *, alone: bool = Fa
             return "ended"
         item = waiting[0]
         if item.role is not None:
-            if sealing is not None and item.kind == "seal" and len(waiting) == len(ROLES):
-                sealing(game.position)
+            if item.kind == "seal" and not alone:
+                return "orders"
             command = _said(pack, game, item.role, item.kind)
-            if not alone and engine.polls_close(game.position, command):
-                game.ballot = engine.before_vote(pack, game.position, command)
-                return "vote"
-            _moved(game, do(pack, game.position, command))
-            talk.heard(command, game.position.board, ai=True)
         elif game.position.board.phase == "reveal":
             return "market"
         else:
             command = _someone_talks(pack, game, talk) or _ADVANCE
-            _moved(game, do(pack, game.position, command))
-            talk.heard(command, game.position.board, ai=True)
+        _moved(game, do(pack, game.position, command))
+        talk.heard(command, game.position.board, ai=True)
     raise RuntimeError(f"Game {game.seed} does not move on from {game.position.board.phase}.")
+
+
+def orders(pack: Pack, games: Sequence[Game], sealing: Look | None = None) -> None:
+    """Has the sheets that games wait for sealed, and opened: those of one game are sealed in
+    secret, so all games' players are asked at once. A game that votes has its ballot then.
+
+    ``sealing`` is shown the position at which a game's sheets are opened.
+    """
+    seats = []
+    for game in games:
+        waiting = engine.pending(pack, game.position)
+        if sealing is not None and len(waiting) == len(ROLES):
+            sealing(game.position)
+        for item in waiting:
+            assert item.role is not None, "sheets are sealed by roles"
+            seats.append((game, game.players[item.role], view(pack, game.position, item.role)))
+    asked = seal_together(pack, [(player, seen) for _, player, seen in seats])
+    sheets: dict[int, list[Seal]] = {id(game): [] for game in games}
+    for (game, _, _), command in zip(seats, asked, strict=True):
+        assert isinstance(command, Seal), "a sheet was asked for"
+        sheets[id(game)].append(command)
+    for game in games:
+        if engine.polls_close(game.position):
+            game.ballot = engine.before_vote(pack, game.position, sheets[id(game)])
+        else:
+            _moved(game, engine.seal(pack, game.position, sheets[id(game)]))
 
 
 def _said(pack: Pack, game: Game, role: Role, kind: str) -> engine.Command:
@@ -197,10 +219,10 @@ def play_on(
     live = list(games)
     while live:
         _open_quarter(pack, live)
-        stops = [(run(pack, game, sealing), game) for game in live]
-        if voting := [game for stop, game in stops if stop == "vote"]:
+        orders(pack, [game for game in live if run(pack, game) == "orders"], sealing)
+        if voting := [game for game in live if game.ballot is not None]:
             vote(pack, voting)
-        live = [game for stop, game in stops if stop == "market"]
+        live = [game for game in live if not game.ended]
         if quarters is not None:
             live = [game for game in live if len(game.track) <= quarters]
         if live:

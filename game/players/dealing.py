@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.players.contracts import Kind, Promise, contract, contracts
-from game.players.judging import Judge, cards, left, on_grid
+from game.players.judging import Judge, left, on_grid
 from game.players.looking import LIKELY, Look
 from game.players.priorities import DEFAULT_PERSONA, characters
 from game.players.worth import Leaning
@@ -44,10 +44,10 @@ _BITS: Final = 24
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Meetings:
-    """Who can meet whom: by lever the counters that other roles have; by role the rows of
-    its counters (k,), and which levers they meet, 0 or 1, (k, L)."""
+    """Who can meet whom: by lever the rows of the counters that other roles have; by role the
+    rows of its counters (k,), and which levers they meet, 0 or 1, (k, L)."""
 
-    counters: dict[str, tuple[LeverTable, ...]]
+    counters: dict[str, NDArray[np.int64]]
     rows: dict[Role, NDArray[np.int64]]
     met: dict[Role, F]
 
@@ -62,7 +62,10 @@ def meetings(pack: Pack) -> _Meetings:
 
     rows = {r: [i for i, a in enumerate(levers) if a.lever.role == r and a.meets] for r in ROLES}
     return _Meetings(
-        {a.lever.id: tuple(b for b in levers if meets(b, a)) for a in levers},
+        {
+            a.lever.id: np.array([i for i, b in enumerate(levers) if meets(b, a)], np.int64)
+            for a in levers
+        },
         {role: np.array(of, np.int64) for role, of in rows.items()},
         {
             role: np.array([[float(meets(levers[i], b)) for b in levers] for i in of]).reshape(
@@ -73,7 +76,7 @@ def meetings(pack: Pack) -> _Meetings:
     )
 
 
-def _chances(pack: Pack, view: View, look: Look) -> F:
+def likely(pack: Pack, view: View, look: Look) -> F:
     """How likely each lever is to be used by its owner this quarter, (L,), all told."""
     chances = look.chances
     for d in view.deals:
@@ -85,6 +88,28 @@ def _chances(pack: Pack, view: View, look: Look) -> F:
                     rows = list(p.rows)
                     chances[rows] = np.minimum(chances[rows], FORSWORN)
     return chances
+
+
+def losses(likely: F, values: F) -> F:
+    """What levers that are so likely to be used, and worth so much to who reads of them, are
+    likely to cost it: (L,) each, or a row for each of N readers."""
+    return sums.grid(likely * np.maximum(0.0, -values), _BITS)
+
+
+def saved(pack: Pack, role: Role, likely: F, values: F) -> F:
+    """What each lever of a role's is likely to save it as a counter: (N, L) each."""
+    meet, found = meetings(pack), np.zeros(likely.shape)
+    found[:, meet.rows[role]] = losses(likely, values) @ meet.met[role].T
+    return found
+
+
+def countered(pack: Pack, lever: str, likely: F) -> float:
+    """How likely it is that somebody meets the lever with a counter, where levers are as
+    likely to be used, (L,)."""
+    clear = 1.0
+    for chance in likely[meetings(pack).counters[lever]].tolist():
+        clear *= 1.0 - min(0.6, 1.5 * chance)
+    return 1.0 - clear
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,43 +134,22 @@ class Reading:
         self.own = look.bench.judge(role)
         self._quarter = view.quarter
         self._fade = left(view.last - view.quarter)
-        self._row = cards(pack).row
         self._word = {o.role: o.word for o in view.offices}
-        self._likely = _chances(pack, view, look)
-        self._chances: list[float] = self._likely.tolist()
+        self.likely = likely(pack, view, look)
+        self._chances: list[float] = self.likely.tolist()
         self._parties = {role: _Party(role, self.own, thrift, look.fancied.tolist(), {})}
-
-    def likely(self, table: LeverTable) -> float:
-        """How likely the lever's owner is to use it this quarter, as the reader sees it."""
-        return self._chances[self._row[table.lever.id]]
-
-    def _losses(self) -> F:
-        """What others' levers are likely to cost the reader, (L,)."""
-        harm = np.maximum(0.0, -self.look.bench.values[ROLES.index(self.role)])
-        return sums.grid(self._likely * harm, _BITS)
-
-    def saves(self) -> F:
-        """What each lever of the reader's is likely to save it as a counter, (L,)."""
-        meet, found = meetings(self.pack), np.zeros(len(self._chances))
-        found[meet.rows[self.role]] = meet.met[self.role] @ self._losses()
-        return found
 
     def stops(self, counter: LeverTable) -> str:
         """What a counter of the reader's most likely stops, of what would harm it."""
-        levers, losses = tuple(tables(self.pack).levers.values()), self._losses().tolist()
+        levers = tuple(tables(self.pack).levers.values())
+        values = self.look.bench.values[ROLES.index(self.role)]
+        cost = losses(self.likely, values).tolist()
         met = [
             (loss, -i)
-            for i, (loss, t) in enumerate(zip(losses, levers, strict=True))
+            for i, (loss, t) in enumerate(zip(cost, levers, strict=True))
             if loss > 0 and t.lever.role != self.role and not counter.meets.isdisjoint(t.words)
         ]
         return levers[-max(met)[1]].title(self._quarter) if met else ""
-
-    def countered(self, table: LeverTable) -> float:
-        """How likely it is that somebody meets the lever with a counter."""
-        clear = 1.0
-        for counter in meetings(self.pack).counters[table.lever.id]:
-            clear *= 1.0 - min(0.6, 1.5 * self.likely(counter))
-        return 1.0 - clear
 
     # -- deals ------------------------------------------------------------------------
 

@@ -27,10 +27,11 @@ from game.players.base import (
     purse_of,
     waiting,
 )
-from game.players.dealing import Reading
+from game.players.dealing import Reading, countered, likely
 from game.players.fancies import fancies
 from game.players.judging import Judge, cards
 from game.players.looking import Asking, Look, looks
+from game.players.ordering import LEAST, PER_100M, Weighing, Worths, worths
 from game.players.priorities import Character, characters, holds
 from game.rules.commands import (
     AnswerEvent,
@@ -43,7 +44,6 @@ from game.rules.commands import (
 )
 from game.rules.memo import per_pack
 from game.rules.tables import tables
-from game.scenario.base import ROLES
 
 if TYPE_CHECKING:
     from game.rules.deals import Terms
@@ -52,40 +52,12 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
 F = NDArray[np.float64]
-#: Points under which a lever is left alone, and what £100m of the purse is worth.
-LEAST: Final = 0.25
-PER_100M: Final = 0.35
-#: Points for doing what is promised, or what one is summoned to do.
-PROMISED: Final = 3.0
-SUMMONED: Final = 2.0
 #: Clout that deals must leave for the orders: who comes with nothing can only watch.
 KEEPS: Final = 2.0
 #: What its luck is asked for each quarter: how it misjudges each of its levers.
 NOISE: Final = "levers"
 #: Points for the best lever not yet ordered, above which a bid is worth its clout.
 WORTH_A_BID: Final = 1.2
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Own:
-    """A role's levers: rows of ``judging.cards``, in the order in which noise is drawn."""
-
-    place: dict[str, int]
-    rows: NDArray[np.int64]
-    on_its_own: F  # 0 for a counter that does nothing unless it meets something, else 1
-
-
-@per_pack
-def _levers(pack: Pack) -> dict[Role, _Own]:
-    row = cards(pack).row
-    return {
-        role: _Own(
-            {t.lever.id: i for i, t in enumerate(of)},
-            np.array([row[t.lever.id] for t in of], np.int64),
-            np.array([0.0 if t.only_met else 1.0 for t in of]),
-        )
-        for role, of in tables(pack).of_role.items()
-    }
 
 
 @per_pack
@@ -114,7 +86,7 @@ class Persona(Seat):
         self.name = name
         self.character: Character = characters().personas[name]
         self._fancies = fancies(pack)[name]
-        self._levers = _levers(pack)[role]
+        self._levers = len(tables(pack).of_role[role])
         self._look: tuple[tuple[object, ...], Look] | None = None
         self._read: _Read | None = None
         self._silent: tuple[object, ...] = ()  # what it saw when it last had nothing to say
@@ -148,12 +120,16 @@ class Persona(Seat):
             known = self._read = self._reads(view, known)
         return known.reading
 
-    def _reads(self, view: View, before: _Read | None) -> _Read:
+    def _looked(self, view: View) -> Look:
+        """What it sees in the view (remembered while it sees nothing new)."""
         asking = self.asking(view)
         if asking is not None:
             self.seen(view, looks(self.pack, [asking])[0])
         assert self._look is not None
-        look = self._look[1]
+        return self._look[1]
+
+    def _reads(self, view: View, before: _Read | None) -> _Read:
+        look = self._looked(view)
         live = [d.terms for d in view.deals if d.state == "live"]
         told = (view.quarter, [o.word for o in view.offices], [id(terms) for terms in live])
         if before is not None and before.reading.look is look and before.told == told:
@@ -206,61 +182,69 @@ class Persona(Seat):
 
     def seal(self, view: View) -> Seal:
         """The best one or two orders that it can pay for, with bids where it fears a counter."""
-        ranked = self.rank(view)
+        (worth,) = worths(self.pack, [self.weighing(view)])
+        return self.sheet(view, worth)
+
+    def weighing(self, view: View) -> Weighing:
+        """What it would weigh to order."""
+        look = self._looked(view)
+        due, forsworn = stakes.bound(self.pack, view)
+        return Weighing(
+            self.role,
+            view,
+            look,
+            likely(self.pack, view, look),
+            self.aims(view).levers,
+            self.luck.steady(view, NOISE, self._levers),
+            self.character.noise,
+            self.character.thrift,
+            due,
+            forsworn,
+            self._summoned(view),
+        )
+
+    def sheet(self, view: View, of: Worths) -> Seal:
+        """The best one or two orders that it can pay for, by what its levers are worth to it."""
         clout, purse = clout_of(view), purse_of(view)
+        hand, menu, prices = of.hand, view.menu, of.prices
         chosen: list[tuple[float, LegalOrder]] = []
-        for value, order in ranked:
-            if value < LEAST or len(chosen) == 2:
+        for value, j in of.best:  # most are never asked for: only the best must be lawful
+            lever = hand.levers[j].id
+            if prices.get(lever, hand.costs[j]) > clout or hand.purse_m[j] > purse:
+                continue
+            order = menu.may(lever)
+            if order is None:
+                continue
+            chosen.append((value, order))
+            clout -= order.clout
+            purse -= order.purse_m
+            if len(chosen) == 2:
                 break
-            if order.clout <= clout and order.purse_m <= purse:
-                chosen.append((value, order))
-                clout -= order.clout
-                purse -= order.purse_m
         self._considered = lambda: [
             Choice(
                 tables(self.pack).levers[order.lever].title(view.quarter),
                 value,
                 self.reasons(view, order),
             )
-            for value, order in ranked[:TOLD]
+            for value, order in _lawful(view, of)[:TOLD]
         ]
         orders: list[Order] = []
         for value, order in chosen:
-            bid = min(self._bid(view, order, value), int(clout))
+            bid = min(self.bid(order, value, of.likely), int(clout))
             clout -= bid
             orders.append(self.order(view, order, bid))
         return Seal(role=self.role, orders=tuple(orders))
 
     def order(self, view: View, order: LegalOrder, bid: int = 0) -> Order:
         """The order as this character would give it: with the targets that it would name."""
-        judge, first = self.reading(view).own, self.character.marginals_first
+        if not (order.trusts or order.roles or order.tags):
+            return targets.plain(order.lever, bid)
+        judge, first = self._looked(view).bench.judge(self.role), self.character.marginals_first
         return targets.order(self.pack, view, order, bid, judge, marginals_first=first)
 
     def rank(self, view: View) -> list[tuple[float, LegalOrder]]:
         """The lawful levers on the menu by worth, best first, but for those it has forsworn."""
-        reading, own = self.reading(view), self._levers
-        noise = self.luck.steady(view, NOISE, len(own.rows))
-        worths = (
-            reading.look.bench.values[ROLES.index(self.role), own.rows] * own.on_its_own
-            + (reading.look.fancied + reading.saves() + self.aims(view).levers)[own.rows]
-            + self.character.noise * noise
-        ).tolist()
-        due, forsworn = stakes.bound(self.pack, view)
-        summoned, thrift = self._summoned(view), self.character.thrift
-        levers, place = tables(self.pack).levers, own.place
-        out: list[tuple[float, str, LegalOrder]] = []
-        for order in view.menu.open:
-            lever = order.lever
-            if lever in forsworn:
-                continue
-            value = worths[place[lever]] - order.clout * thrift - PER_100M * order.purse_m / 100
-            if lever in due:
-                value += PROMISED
-            if summoned is not None and summoned in levers[lever].words:
-                value += SUMMONED
-            out.append((-value, lever, order))
-        out.sort()  # a lever is on the menu once, so orders are never compared
-        return [(-less, order) for less, _, order in out]
+        return _lawful(view, worths(self.pack, [self.weighing(view)])[0])
 
     def _summoned(self, view: View) -> str | None:
         """The kind of lever that No 10 has asked for."""
@@ -280,10 +264,11 @@ class Persona(Seat):
             found += self._words(reading.own, order.lever)
         return tuple(found)
 
-    def _bid(self, view: View, order: LegalOrder, value: float) -> int:
+    def bid(self, order: LegalOrder, value: float, likely: F) -> int:
         """0–2 clout more where somebody may well counter, by how much is at stake."""
-        risk = self.reading(view).countered(tables(self.pack).levers[order.lever])
-        fear = risk * self.character.bids * value
+        if self.character.bids * value <= WORTH_A_BID / 2:
+            return 0  # however likely that is
+        fear = countered(self.pack, order.lever, likely) * self.character.bids * value
         return 2 if fear > 2 * WORTH_A_BID else 1 if fear > WORTH_A_BID / 2 else 0
 
     def _words(self, judge: Judge, source: str) -> tuple[str, ...]:
@@ -362,10 +347,26 @@ def together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
         found = looks(pack, [ask for _, ask in asking])
         for (seat, ask), look in zip(asking, found, strict=True):
             seat.seen(ask.view, look)
-    for role, own in _levers(pack).items():
+    for role, levers in tables(pack).of_role.items():
         some = [(seat.luck, ask.view) for seat, ask in asking if seat.role == role]
         if some:
-            draw_steady([luck for luck, _ in some], some[0][1], NOISE, len(own.rows))
+            draw_steady([luck for luck, _ in some], some[0][1], NOISE, len(levers))
+
+
+def sealed(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[Seal | None]:
+    """The sheets of the personas among the seats (None for others), weighed at once: what
+    ``act`` gives, quicker."""
+    mine = [(seat, view) for seat, view in seats if isinstance(seat, Persona)]
+    found = worths(pack, [seat.weighing(view) for seat, view in mine])
+    sheets = iter([seat.sheet(view, of) for (seat, view), of in zip(mine, found, strict=True)])
+    return [next(sheets) if isinstance(seat, Persona) else None for seat, _ in seats]
+
+
+def _lawful(view: View, of: Worths) -> list[tuple[float, LegalOrder]]:
+    """The lawful levers by worth, best first."""
+    menu = view.menu
+    asked = [(value, menu.may(lever)) for value, lever in of.ranked()]
+    return [(value, order) for value, order in asked if order is not None]
 
 
 def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,6 +73,13 @@ def best_tag(pack: Pack, view: View, tags: tuple[str, ...], of: Role, judge: Jud
         return sum(named) / len(named) if named else -10.0
 
     return max(sorted(tags), key=mean)
+
+
+#: Most orders name nothing, and the same one serves all sheets.
+@lru_cache(maxsize=4096)
+def plain(lever: str, bid: int) -> Order:
+    """The order for a lever that names nothing."""
+    return Order(lever=lever, bid=bid)
 
 
 def order(

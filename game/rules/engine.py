@@ -58,6 +58,7 @@ __all__ = [
     "load",
     "pending",
     "polls_close",
+    "seal",
     "start",
     "starts",
 ]
@@ -161,9 +162,7 @@ def follow(pack: Pack, position: Position, command: Command) -> Moved:
     """
     board = position.board
     if isinstance(command, Seal):
-        sealed, fact = _seal(position, command)
-        position, told = phases.after_seal(pack, sealed)
-        return position, (fact, *told)
+        return seal(pack, position, (command,))
     if isinstance(command, Advance):
         return _advance(pack, position)
     if isinstance(command, AnswerEvent):
@@ -190,11 +189,22 @@ def follow(pack: Pack, position: Position, command: Command) -> Moved:
     return bargains.apply(position, command)
 
 
-def _seal(position: Position, command: Seal) -> tuple[Position, Sealed]:
+def seal(pack: Pack, position: Position, sheets: Sequence[Seal]) -> Moved:
+    """What ``follow`` gives for sheets that are sealed one after the other, all told."""
+    sealed, facts = _sealed(position, sheets)
+    position, told = phases.after_seal(pack, sealed)
+    return position, (*facts, *told)
+
+
+def _sealed(position: Position, sheets: Sequence[Seal]) -> tuple[Position, tuple[Sealed, ...]]:
     board = position.board
-    office = replace(board.office(command.role), sealed=command.orders)
-    fact = Sealed(quarter=board.quarter, role=command.role)
-    return Position(with_office(board, office), position.world), fact
+    orders = {sheet.role: sheet.orders for sheet in sheets}
+    first, second, third, fourth = [
+        replace(o, sealed=orders[o.role]) if o.role in orders else o for o in board.offices
+    ]
+    facts = tuple([Sealed(quarter=board.quarter, role=role) for role in orders])
+    board = replace(board, offices=(first, second, third, fourth))
+    return Position(board, position.world), facts
 
 
 def knobs_of_many(pack: Pack, boards: Sequence[Board], world: World) -> Knobs:
@@ -203,26 +213,20 @@ def knobs_of_many(pack: Pack, boards: Sequence[Board], world: World) -> Knobs:
     return effects.knobs_of_many(pack, modifiers, boards[0].quarter, world)
 
 
-def polls_close(position: Position, command: Command) -> bool:
-    """Whether the command is the campaign's last seal, after which the country votes.
+def polls_close(position: Position) -> bool:
+    """Whether the country votes once the sheets that the game waits for are sealed.
 
     ``apply`` then plays the night and the inheritance of one game; who steps many games
     side by side calls ``before_vote``, ``campaign.night_of`` and ``after_vote`` instead.
     """
-    board = position.board
-    return (
-        board.phase == "campaign"
-        and isinstance(command, Seal)
-        and all(o.sealed is not None or o.role == command.role for o in board.offices)
-    )
+    return position.board.phase == "campaign"
 
 
-def before_vote(pack: Pack, position: Position, command: Command) -> Ballot:
-    """A lawful last sheet sealed and the campaign's acts done."""
-    assert isinstance(command, Seal)
-    sealed, fact = _seal(position, command)
+def before_vote(pack: Pack, position: Position, sheets: Sequence[Seal]) -> Ballot:
+    """The lawful last sheets sealed and the campaign's acts done."""
+    sealed, facts = _sealed(position, sheets)
     ballot = campaign.before_night(pack, sealed)
-    return replace(ballot, told=(fact, *ballot.told))
+    return replace(ballot, told=(*facts, *ballot.told))
 
 
 def after_vote(pack: Pack, ballot: Ballot, counted: Count) -> Moved:

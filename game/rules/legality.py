@@ -7,12 +7,11 @@ against the purse as the role knows it; the reveal settles it against the purse 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from game.rules import bargains, conditions, knowing, selecting
 from game.rules.memo import per_pack
-from game.rules.position import Board, Office, Position
+from game.rules.position import Board, Position
 from game.rules.standing import Standing, standing
 from game.rules.tables import LeverTable, tables
 from game.scenario.base import ROLES, Role
@@ -70,40 +69,47 @@ def _needs(pack: Pack) -> dict[str, conditions.Test]:
     }
 
 
-@dataclass(frozen=True, slots=True)
 class Seat:
-    """What all of a role's levers are judged by, looked up once for a menu."""
+    """What all of a role's levers are judged by, looked up once for a menu.
 
-    pack: Pack
-    position: Position
-    quarter: int
-    campaign: bool
-    office: Office
-    standing: Standing
-    asked: conditions.Asked
-    needs: dict[str, conditions.Test]
-    purse_k: int | None
-    used: frozenset[str]  # levers that took effect before
-    resting: dict[str, int]  # first quarter in which a lever may be used again
+    ``used`` are levers that took effect before; ``resting`` gives the first quarter in which
+    a lever may be used again. What few levers ask for is looked up when one does.
+    """
 
+    __slots__ = (
+        "_asked", "_purse_k", "campaign", "needs", "office", "pack", "position", "quarter",
+        "resting", "role", "standing", "used",
+    )  # fmt: skip
 
-def seat_of(pack: Pack, position: Position, role: Role) -> Seat:
-    """What a role's levers are judged by now."""
-    board = position.board
-    office = board.office(role)
-    return Seat(
-        pack,
-        position,
-        board.quarter,
-        board.phase == "campaign",
-        office,
-        standing(tables(pack), board),
-        conditions.known(pack, position, role),
-        _needs(pack),
-        purse_left_k(pack, position, role),
-        frozenset([name for name, _ in office.used]),
-        {name: ready for name, ready in office.ready_from if ready > board.quarter},
-    )
+    def __init__(self, pack: Pack, position: Position, role: Role) -> None:
+        board = position.board
+        office = board.office(role)
+        self.pack = pack
+        self.position = position
+        self.role: Role = role
+        self.quarter = quarter = board.quarter
+        self.campaign = board.phase == "campaign"
+        self.office = office
+        self.standing: Standing = standing(tables(pack), board)
+        self.needs = _needs(pack)
+        self.used = {name for name, _ in office.used}
+        self.resting = {name: ready for name, ready in office.ready_from if ready > quarter}
+        self._asked: conditions.Asked | None = None
+        self._purse_k: tuple[int | None] | None = None
+
+    @property
+    def asked(self) -> conditions.Asked:
+        """The game as the role knows it."""
+        if self._asked is None:
+            self._asked = conditions.known(self.pack, self.position, self.role)
+        return self._asked
+
+    @property
+    def purse_k(self) -> int | None:
+        """£ thousand of the purse not yet committed, None where the role doesn't know it."""
+        if self._purse_k is None:
+            self._purse_k = (purse_left_k(self.pack, self.position, self.role),)
+        return self._purse_k[0]
 
 
 #: Why a lever may not be ordered, in the order in which it is told; ``worded`` says it.
@@ -133,8 +139,10 @@ def refusals(seat: Seat, table: LeverTable, *, every: bool = True) -> list[Refus
     cost = standing.price(table) if name in standing.cheaper else table.cost
     if cost > seat.office.clout:
         found.append("clout")
-    if table.money_k and seat.purse_k is not None and table.money_k > seat.purse_k:
-        found.append("purse")
+    if table.money_k:
+        left = seat.purse_k
+        if left is not None and table.money_k > left:
+            found.append("purse")
     if found and not every:
         return found
     if name in seat.needs and not seat.needs[name](seat.asked):

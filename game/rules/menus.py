@@ -39,6 +39,21 @@ def _on_menu(pack: Pack) -> dict[tuple[Role, bool], tuple[LeverTable, ...]]:
     }
 
 
+@per_pack
+def _in_period(pack: Pack) -> dict[tuple[Role, int, bool], tuple[LeverTable, ...]]:
+    return {}
+
+
+def in_period(pack: Pack, role: Role, quarter: int, campaign: bool) -> tuple[LeverTable, ...]:
+    """The role's levers whose kind and period let them be ordered in the quarter (in the
+    campaign), whatever else may stand against them: the others are refused in every game."""
+    kept, key = _in_period(pack), (role, quarter, campaign)
+    found = kept.get(key)
+    if found is None:
+        found = kept[key] = tuple([t for t in _on_menu(pack)[role, campaign] if t.open_in(quarter)])
+    return found
+
+
 def on_menu(pack: Pack, board: Board, role: Role) -> tuple[LeverTable, ...]:
     """The role's levers that belong on its menu now."""
     return _on_menu(pack)[role, board.phase == "campaign"]
@@ -46,36 +61,59 @@ def on_menu(pack: Pack, board: Board, role: Role) -> tuple[LeverTable, ...]:
 
 class _Menu(Menu):
     """A role's levers, with price, reasons, targets and forecast arrows, as they are asked
-    for. ``open`` finds those that may be ordered without putting all refusals into words."""
+    for. ``may`` and ``open`` find those that may be ordered without putting refusals into
+    words."""
 
-    __slots__ = ("_all", "_levers", "_open", "_reasons", "seat")
+    __slots__ = ("_all", "_changed", "_levers", "_may", "_open", "_reasons", "seat")
 
     def __init__(self, pack: Pack, position: Position, role: Role) -> None:
         self._levers = on_menu(pack, position.board, role)
-        self.seat = legality.seat_of(pack, position, role)
+        self.seat = seat = legality.Seat(pack, position, role)
+        self._changed = {*seat.standing.cheaper, *[name for name, _ in seat.office.fatigue]}
         self._all: tuple[LegalOrder, ...] | None = None
         self._open: tuple[LegalOrder, ...] | None = None
+        self._may: dict[str, LegalOrder | None] = {}
         self._reasons: dict[str, tuple[str, ...]] = {}
 
     @property
     def open(self) -> tuple[LegalOrder, ...]:
         """Those that may be ordered now."""
         if self._open is None:
-            seat, made, plain = self.seat, [], _plain(self.seat.pack)
-            changed = {*seat.standing.cheaper, *[name for name, _ in seat.office.fatigue]}
-            quarter, shut = seat.quarter, {*seat.standing.barred, *seat.resting}
-            for table in self._levers:
-                # most that are refused are refused for one of these
-                if not table.first <= quarter <= table.last or table.id in shut:
-                    continue
-                if legality.refusals(seat, table, every=False):
-                    continue
-                name = table.id
-                self._reasons[name] = ()
-                usual = name in plain and name not in changed
-                made.append(plain[name] if usual else self._order(table, ()))
-            self._open = tuple(made)
+            seat = self.seat
+            levers = in_period(seat.pack, seat.role, seat.quarter, seat.campaign)
+            made = [self.may(table.id) for table in levers]
+            self._open = tuple([order for order in made if order is not None])
         return self._open
+
+    def may(self, lever: str) -> LegalOrder | None:
+        """The order for a lever, if it may be ordered now."""
+        try:
+            return self._may[lever]
+        except KeyError:
+            found = self._may[lever] = self._made(lever)
+            return found
+
+    def _made(self, lever: str) -> LegalOrder | None:
+        seat = self.seat
+        table = tables(seat.pack).levers.get(lever)
+        if table is None or table.role != seat.role or legality.refusals(seat, table, every=False):
+            return None
+        self._reasons[lever] = ()
+        plain = _plain(seat.pack)
+        return (
+            plain[lever]
+            if lever in plain and lever not in self._changed
+            else self._order(table, ())
+        )
+
+    @property
+    def prices(self) -> dict[str, float]:
+        """What levers cost now that do not cost what their cards say."""
+        cheaper = self.seat.standing.cheaper
+        if not cheaper:
+            return {}
+        price = self.seat.standing.price
+        return {table.id: price(table) / 100 for table in self._levers if table.id in cheaper}
 
     def reasons(self, table: LeverTable) -> tuple[str, ...]:
         """Why the lever may not be ordered now."""

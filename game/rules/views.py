@@ -91,6 +91,16 @@ class Menu(Sequence[LegalOrder]):
     def open(self) -> tuple[LegalOrder, ...]:
         """Those that may be ordered now, in the menu's order."""
 
+    @abstractmethod
+    def may(self, lever: str) -> LegalOrder | None:
+        """The order for a lever, if it may be ordered now: what ``open`` has of it, for who
+        looks at few."""
+
+    @property
+    @abstractmethod
+    def prices(self) -> dict[str, float]:
+        """By lever the clout that it costs now, of those that do not cost what their cards say."""
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
@@ -107,6 +117,14 @@ class NoMenu(Menu):
     def open(self) -> tuple[LegalOrder, ...]:
         """None."""
         return ()
+
+    def may(self, lever: str) -> LegalOrder | None:
+        """None."""
+
+    @property
+    def prices(self) -> dict[str, float]:
+        """None."""
+        return {}
 
     @overload
     def __getitem__(self, i: int) -> LegalOrder: ...

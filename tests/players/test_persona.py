@@ -170,11 +170,13 @@ def test_orders_that_may_be_met_carry_a_bid_when_much_is_at_stake() -> None:
     player = seat(game, "secretary")
     now = seen(game, "secretary")
     order = next(o for o in now.menu if o.lever == "any_qualified_provider")
-    assert meetings(game.pack).counters[order.lever]
-    assert player._bid(now, order, 20.0) == 2
-    assert player._bid(now, order, 0.1) == 0
-    unmet = next(o for o in now.menu if not meetings(game.pack).counters[o.lever])
-    assert player._bid(now, unmet, 20.0) == 0
+    likely = player.weighing(now).likely
+    counters = meetings(game.pack).counters
+    assert likely[counters[order.lever]].any()
+    assert player.bid(order, 20.0, likely) == 2
+    assert player.bid(order, 0.1, likely) == 0
+    unmet = next(o for o in now.menu if not len(counters[o.lever]))
+    assert player.bid(unmet, 20.0, likely) == 0
 
 
 def test_the_worst_known_trusts_are_named_and_marginals_first_for_some() -> None:
@@ -232,13 +234,13 @@ def test_money_for_staff_is_worth_something_to_the_unions() -> None:
 def test_a_lever_that_rests_is_not_feared() -> None:
     game = shipped()
     now = seen(game, "secretary")
-    campaign = tables(game.pack).levers["bma_campaign"]
+    campaign = cards(game.pack).row["bma_campaign"]
     player = seat(game, "secretary")
-    fresh = player.reading(now).likely(campaign)
+    fresh = player.reading(now).likely[campaign]
     from game.rules.views import SeenOrder
 
     used = replace(now, orders=(SeenOrder(now.quarter - 1, "unions", "bma_campaign", "full"),))
-    assert fresh > 0 == player.reading(used).likely(campaign)
+    assert fresh > 0 == player.reading(used).likely[campaign]
 
 
 def test_deals_are_struck_between_personas() -> None:

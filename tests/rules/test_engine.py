@@ -49,6 +49,26 @@ def test_a_game_starts_with_agendas_dealt_and_the_start_published() -> None:
     assert len(engine.pending(PACK, game.position)) == 4
 
 
+@pytest.mark.parametrize("before", [0, 1, 3])
+def test_sheets_sealed_at_once_are_sealed_one_after_the_other(before: int) -> None:
+    game = Game().to("orders")
+    levers = {"secretary": "offer", "number10": "stop_market", "unions": "reps"}
+    sheets = [
+        Seal(role=r, orders=fixtures.sheet([levers[r]] if r in levers else [])) for r in ROLES
+    ]
+    for sheet in sheets[:before]:
+        game.do(sheet)
+    for n in range(before, 5):
+        position, told = game.position, ()
+        for sheet in sheets[before:n]:
+            position, more = engine.apply(game.pack, position, sheet)
+            told = (*told, *more)
+        at_once, all_told = engine.seal(game.pack, game.position, sheets[before:n])
+        assert engine.digest(at_once) == engine.digest(position)
+        assert all_told == told
+    assert at_once.board.phase == "reveal"
+
+
 def test_a_quarter_goes_through_its_phases_in_order() -> None:
     game = Game()
     seen = [game.board.phase]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.rules import legality, menus
+from game.rules import engine, legality, menus
 from game.rules.effects import PROGRAMME, lasting
 from game.rules.position import Modifier
 from game.rules.standing import Standing, barred_by, standing_of
@@ -97,7 +97,7 @@ def test_whether_a_lever_is_open_is_whether_nothing_speaks_against_it() -> None:
     game.orders(number10="stop_market", unions="reps", secretary="offer")
     game.to("orders")
     for role in ROLES:
-        seat = legality.seat_of(game.pack, game.position, role)
+        seat = legality.Seat(game.pack, game.position, role)
         for table in menus.on_menu(game.pack, game.board, role):
             every = legality.refusals(seat, table)
             assert bool(legality.refusals(seat, table, every=False)) == bool(every)
@@ -107,3 +107,10 @@ def test_whether_a_lever_is_open_is_whether_nothing_speaks_against_it() -> None:
         whole = menus.menu(game.pack, game.position, role)
         assert open_now == [o.lever for o in whole if not o.reasons]
         assert list(whole.open) == [o for o in whole if not o.reasons]
+        again = engine.load(engine.dump(game.position))
+        one_by_one = menus.menu(game.pack, again, role)
+        for order in whole:
+            assert one_by_one.may(order.lever) == (None if order.reasons else order)
+            card = tables(game.pack).levers[order.lever].cost / 100
+            assert whole.prices.get(order.lever, card) == order.clout
+        assert whole.may("no such lever") is None
