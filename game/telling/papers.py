@@ -93,8 +93,7 @@ def _stories(voice: Voice, view: View, facts: Sequence[Happening]) -> Iterable[S
                 yield _pact(voice, fact, view.deals)
             case h.OrderRevealed() if fact.outcome == "cancelled":
                 lever = voice.lever(fact.lever, fact.quarter)
-                by = listed(voice.title_of(r) for r, _ in fact.met_by) or "The law"
-                yield Story(62, f"{by} stops “{lever}”", tell(voice, fact))
+                yield Story(62, f"{_stopped(voice, fact)} “{lever}”", tell(voice, fact))
             case h.OrderRevealed() if fact.outcome in ("full", "half"):
                 try:
                     price = voice.scenario.lever(fact.lever).clout
@@ -122,6 +121,15 @@ def _stories(voice: Voice, view: View, facts: Sequence[Happening]) -> Iterable[S
     for change, facts_of in changed.items():
         if change in _HOSPITALS:
             yield _hospitals(voice, change, facts_of)
+
+
+def _stopped(voice: Voice, fact: h.OrderRevealed) -> str:
+    """Who stopped an order, with the verb: "Monitor stops", "Monitor and Unions stop"."""
+    by = list(dict.fromkeys(role for role, _ in fact.met_by))
+    if not by:
+        return "The law stops"
+    verb = "stop" if len(by) > 1 else voice.verb(by[0], "stops", "stop")
+    return f"{listed(voice.title_of(role) for role in by)} {verb}"
 
 
 def _titled(event: str) -> str:

@@ -23,6 +23,7 @@ from game.desktop.kit import (
     Text,
     esc,
 )
+from game.desktop.theme import Size
 from game.rules.commands import AnswerEvent, OfferDeal, ReplyDeal
 from game.rules.views import PendingEvent, SeenDeal
 from game.table.seats import HUMAN
@@ -113,15 +114,18 @@ def _red_box(c: App, s: Session) -> Node | None:
     )  # fmt: skip
 
 
-def event(c: App, s: Session) -> Node:
-    """The event in hand and its answers; anyone at the table may read it."""
+def event(c: App, s: Session, *, roomy: bool = False) -> Node:
+    """The event in hand and its answers; anyone at the table may read it.
+
+    ``roomy``: it need not share its place with the boards.
+    """
     pending = s.view.events
     if not pending:
         return Panel(Text("A quiet quarter: nothing has to be answered.", colour="soft"), grow=1)
-    return _one_event(c, s, pending[0])
+    return _one_event(c, s, pending[0], "body" if roomy else "small")
 
 
-def _one_event(c: App, s: Session, item: PendingEvent) -> Node:
+def _one_event(c: App, s: Session, item: PendingEvent, size: Size) -> Node:
     voice = s.voice
     spec = voice.scenario.event(item.event)
     mine = s.table.seats[item.answers] == HUMAN and s.role in (None, item.answers)
@@ -135,10 +139,10 @@ def _one_event(c: App, s: Session, item: PendingEvent) -> Node:
                      size="small", weight="semibold", colour="soft"),
                 gap=8, align="centre",
             ),
-            Text(spec.prose, size="small"),
+            Text(spec.prose, size=size),
             gap=5,
         ),
-        fill="paper", pad=(14, 10),
+        fill="paper", pad=(14, 8),
     )  # fmt: skip
     cards = []
     for i, (option, title, prose, closed) in enumerate(orders.options(voice, item)):
@@ -147,7 +151,7 @@ def _one_event(c: App, s: Session, item: PendingEvent) -> Node:
             Card(
                 title,
                 Text(title, weight="semibold"),
-                Text(prose, size="small"),
+                Text(prose, size=size),
                 *(Rich(f"[bad][icon lock] {esc(r)}[/]", size="small") for r in closed),
                 on_press=partial(_answer, c, s, command) if mine and not closed else None,
                 accent=item.answers,
@@ -159,7 +163,7 @@ def _one_event(c: App, s: Session, item: PendingEvent) -> Node:
             )
         )
     answers = Grid(*cards, min_column=200, gap=8, key="answers")
-    return Scroll(Column(paper, answers, gap=9, pad=3), grow=1, key="event-answers")
+    return Scroll(Column(paper, answers, gap=8, pad=3), grow=1, key="event-answers")
 
 
 def _answer(c: App, s: Session, command: AnswerEvent) -> None:

@@ -55,6 +55,10 @@ _HEADS: Final[dict[Phase, tuple[str, str]]] = {
 }
 
 
+#: Lines of text in a window below which an event and the boards don't fit one above the other.
+_FEW_LINES: Final = 36
+#: Phases in which people may look behind their curtains and come back.
+_OPEN: Final[tuple[Phase, ...]] = ("bulletin", "event", "talks")
 _AHEAD: Final = ("Your levers", "Drafting ahead: nothing is sealed yet")
 _BOARDS: Final[list[tuple[str, str]]] = [
     ("figures", "Figures"),
@@ -76,6 +80,7 @@ class TableScreen(Screen):
         self.map = MapBoard(session)
         self.sheet = Sheet(session)
         self._quiet = False
+        session.ui.desk = "hand"  # what is in hand comes before the board looked at last
 
     @property
     def busy(self) -> bool:  # type: ignore[override]
@@ -115,9 +120,9 @@ class TableScreen(Screen):
             }
         )
         bar = topbar.bar(c, s, self.sheet.clout(), partial(open_menu, c, s))
-        tiles = topbar.tiles(c, s, planning=self._hand())
+        tiles = topbar.tiles(c, s, desk=self._desked(c))
         if c.ems >= 66 and c.lines >= 30:
-            right = self._desk(c) if self._hand() else self._two(c)
+            right = self._desk(c) if self._desked(c) else self._two(c)
             body = Row(Column(self.map.build(c), grow=0.66, basis=0), right, gap=10, grow=1)
             return Veil(Column(bar, tiles, body, gap=10, pad=(12, 10)))
         pages = [("now", _HEADS[s.view.phase][0]), ("map", "Map"), ("figures", "Figures"),
@@ -147,39 +152,54 @@ class TableScreen(Screen):
         ordering = s.view.phase in ("orders", "campaign")
         return s.role is not None and (ordering or s.ui.planning) and bool(s.view.menu)
 
+    def _desked(self, c: App) -> bool:
+        """Whether the matter in hand has all the room, with the boards as pages behind it."""
+        small = c.lines < _FEW_LINES and self.session.view.phase == "event"
+        return self._hand() or small
+
     def _two(self, c: App) -> Node:
-        """The boards above, the matter in hand below."""
+        """The boards above, the matter in hand below: of an event everything is seen."""
+        event = self.session.view.phase == "event"
         return Column(
             Panel(self._boards(c), pad=(14, 6), grow=1, basis=0),
             Panel(
-                self._matter(c), pad=(14, 10), grow=self._weight(), basis=0,
+                self._matter(c),
+                pad=(14, 10),
+                grow=0 if event else 1.35,
+                basis=None if event else 0,
                 accent=self.session.role or "",
             ),
             gap=10,
             grow=1,
             basis=0,
-        )  # fmt: skip
+        )
 
     def _desk(self, c: App) -> Node:
-        """The order sheet with all the room; the boards are pages behind it."""
-        s, ui = self.session, self.session.ui
+        """The order sheet, or an event, with all the room; the boards are pages behind it."""
+        s, ui, hand = self.session, self.session.ui, self._hand()
         ordering = s.view.phase in ("orders", "campaign")
-        tabs = [("hand", "Orders" if ordering else "Levers"), *_BOARDS]
-        content = self.sheet.build(c) if ui.desk == "hand" else self._board(c, ui.desk)
+        name = _HEADS["event"][0] if not hand else "Orders" if ordering else "Levers"
+        if ui.desk != "hand":
+            content = self._board(c, ui.desk)
+        else:
+            content = self.sheet.build(c) if hand else matters.event(c, s, roomy=True)
+        tabs = [("hand", name), *_BOARDS]
         top = Row(
             Tabs(tabs, ui.desk, partial(setattr, ui, "desk"), label="Boards", key="boards"),
             Spacer(),
-            self.sheet.left(),
-            *self.sheet.buttons(c, can_seal=ordering),
-            *self._buttons(c, hand=True),
+            *([self.sheet.left(), *self.sheet.buttons(c, can_seal=ordering)] if hand else []),
+            *self._buttons(c, hand=hand),
             gap=10,
             align="centre",
         )
-        return Panel(Column(top, content, gap=8), pad=(14, 8), grow=1, basis=0, accent=s.role or "")
-
-    def _weight(self) -> float:
-        """How much taller than the boards the matter in hand is."""
-        return {"bulletin": 1.35, "event": 2.0, "talks": 1.35}.get(self.session.view.phase, 1.35)
+        visits = None if hand else self._visits(c)
+        return Panel(
+            Column(top, visits, content, gap=8),
+            pad=(14, 8),
+            grow=1,
+            basis=0,
+            accent=s.role or "",
+        )
 
     def _tab(self, tab: str) -> None:
         ui = self.session.ui
@@ -238,17 +258,26 @@ class TableScreen(Screen):
         if not wide and s.ui.page == "now" and not s.ui.planning:
             title = []  # the page's tab says it
         top = Row(*title, Spacer(), *buttons, gap=10, align="centre")
-        visits: Node | None = None
-        if s.hot_seat and s.role is None and phase in ("bulletin", "event", "talks"):
-            visits = Flow(
-                *(
-                    Button(f"Visit as {s.voice.title_of(r)}", partial(s.visit, c, r),
-                           icon=ROLE_MARKS[r].icon, size="small", key=f"visit-{r}")
-                    for r in s.humans
-                ),
-                gap=8,
-            )  # fmt: skip
-        return Column(top if title or buttons else None, visits, content, gap=8)
+        return Column(top if title or buttons else None, self._visits(c), content, gap=8)
+
+    def _visits(self, c: App) -> Node | None:
+        """The ways behind the curtain, where several people share the open table."""
+        s = self.session
+        if not s.hot_seat or s.role is not None or s.view.phase not in _OPEN:
+            return None
+        return Flow(
+            *(
+                Button(
+                    f"Visit as {s.voice.title_of(r)}",
+                    partial(s.visit, c, r),
+                    icon=ROLE_MARKS[r].icon,
+                    size="small",
+                    key=f"visit-{r}",
+                )
+                for r in s.humans
+            ),
+            gap=8,
+        )
 
     def _buttons(self, c: App, *, hand: bool) -> list[Node]:
         s = self.session
@@ -259,12 +288,12 @@ class TableScreen(Screen):
                 Button("Drop the curtain", partial(self._leave, c), icon="eye-off", key="curtain",
                        hotkey="ctrl+d")
             )  # fmt: skip
-        if s.role is not None and phase in ("bulletin", "event", "talks"):
+        if s.role is not None and phase in _OPEN:
             out.append(
                 Button("Back" if hand else "Levers", self._plan, key="plan", hotkey="l",
                        icon="undo" if hand else "briefcase", tip="Draft your orders ahead.")
             )  # fmt: skip
-        if phase in ("bulletin", "event", "talks"):
+        if phase in _OPEN:
             out.append(
                 Button("Deals", partial(self._deals, c), icon="deal", key="deals", hotkey="d",
                        tip="Write, answer and read deals.")

@@ -72,9 +72,9 @@ def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node
     )  # fmt: skip
 
 
-def tiles(c: App, s: Session, *, planning: bool) -> Node:
+def tiles(c: App, s: Session, *, desk: bool) -> Node:
     """Five figures of the service and two of one's office."""
-    shown = (s.ui.desk if planning else s.ui.tab) == "figures"
+    shown = (s.ui.desk if desk else s.ui.tab) == "figures"
     tiles = headline(s, partial(ask_why, s), s.ui.figure if shown else "")
     if c.ems >= 66:
         return Row(*tiles, gap=8)

@@ -1,0 +1,65 @@
+"""An event and its answers are seen whole at once: nobody scrolls to read what they decide."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from game.desktop.kit import Scroll
+from game.desktop.session import Session
+from game.rules.changing import replace
+from game.rules.position import Position
+from game.scenario import loader
+from game.scenario.base import ROLES
+from game.scenario.pack import Pack
+from game.table import Table
+from tests.desktop.driver import Driver
+
+SCENARIOS = (
+    "december-2013",
+    "if-it-works",
+    "honeymoon",
+    "culling-the-herd",
+    "saving-stps",
+    "parliament",
+)
+
+
+@lru_cache(maxsize=1)
+def pack(scenario: str) -> Pack:
+    return loader.load(scenario)
+
+
+class Asked(Table):
+    """A table at which a certain event has come up."""
+
+    def ask(self, event: str) -> None:
+        board = replace(self._position.board, phase="event", events=(event,))
+        self._position = Position(board, self._position.world)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_every_event_is_seen_whole(scenario: str, size: tuple[int, int]) -> None:
+    """With the coach's strip below, as a newcomer has it."""
+    of = pack(scenario)
+    table = Asked.new(of, dict.fromkeys(ROLES, "human"), 1)
+    assert isinstance(table, Asked)
+    session = Session(table)
+    driver = Driver(session.screen(), size)
+    cut = {}
+    for event in of.scenario.events:
+        table.ask(event.id)
+        session.go(driver.app)
+        driver.app.dirty()
+        driver.step()
+        (page,) = [
+            node
+            for layer in driver.app.layers
+            for node in layer.walk()
+            if isinstance(node, Scroll) and node.key == "event-answers"
+        ]
+        if page.over:
+            cut[event.id] = page.over
+    assert not cut
