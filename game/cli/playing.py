@@ -33,7 +33,8 @@ def play(
     from game.table.opening import open_table
     from game.terminal.play import play as play_in_text
 
-    table = open_table(scenario, seats, seed, journal)
+    # whoever types at a terminal wants the game kept; a script says so with --journal
+    table = open_table(scenario, seats, seed, journal, keep=sys.stdin.isatty())
     with table:
         return play_in_text(table, sys.stdin, sys.stdout, screen=sys.stdout.isatty())
 

@@ -13,10 +13,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from game import paths
 from game.desktop.coach import Coach
 from game.errors import InputError
 from game.rules.commands import Advance, Command, Order
@@ -300,27 +298,6 @@ def _safe(sentence: str) -> str:
     from game.desktop.kit.words import esc
 
     return esc(sentence)
-
-
-def saved_games() -> list[Path]:
-    """The journals in the person's folder, the newest first."""
-    folder = paths.saves_dir() / "games"
-    if not folder.is_dir():
-        return []
-    found = [p for p in folder.glob("*.jsonl") if not p.name.endswith(".public.jsonl")]
-    return sorted(found, key=lambda p: p.stat().st_mtime, reverse=True)
-
-
-def new_journal(scenario: str) -> Path:
-    """Where a new game will be kept: the scenario's name, a date, and a number if need be."""
-    folder = paths.saves_dir() / "games"
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{scenario}-{time.strftime('%Y-%m-%d')}"
-    for n in range(1, 1000):
-        path = folder / (f"{stem}.jsonl" if n == 1 else f"{stem}-{n}.jsonl")
-        if not path.exists():
-            return path
-    raise InputError("There are too many games of this day in your folder.")
 
 
 def roles_said(voice: Voice, roles: Sequence[Role]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from game.errors import InputError
 
 if TYPE_CHECKING:
-    from game.table import Table
+    pass
 
 NO_DISPLAY: Final = (
     "There is no display to open a window on; use 'failure-regime play --text' to play in "
@@ -68,16 +68,6 @@ def _choose_driver() -> None:
         os.environ["SDL_VIDEODRIVER"] = "x11"
 
 
-def _kept(table: Table, scenario: str | None, seats: str | None) -> Table:
-    """The same game, begun anew in the person's folder like one from the title screen."""
-    from game.desktop.session import new_journal
-    from game.table.opening import open_table
-
-    seed, name = table.seed, table.pack.scenario.id
-    table.close()
-    return open_table(scenario, seats, seed, new_journal(name))
-
-
 def run(
     scenario: str | None = None,
     seats: str | None = None,
@@ -92,10 +82,10 @@ def run(
     asked_for = prepare(settings.compatible)
     if sys.platform.startswith("linux") and not asked_for:
         _choose_driver()
+    from game.table.opening import open_table
+
     table = None
     if scenario is not None or seats is not None or seed is not None or journal is not None:
-        from game.table.opening import open_table
-
         table = open_table(scenario, seats, seed, journal)
     import pygame
 
@@ -121,7 +111,9 @@ def run(
             app.push(Title())
         else:
             if journal is None:  # kept only now that there is a window to play it in
-                table = _kept(table, scenario, seats)
+                number = table.seed
+                table.close()
+                table = open_table(scenario, seats, number, keep=True)
             from game.desktop.session import Session
 
             app.push(Title())

@@ -8,6 +8,7 @@ from pathlib import Path
 from game.errors import InputError
 from game.journal.store import Journal
 from game.scenario import loader
+from game.table.saves import new_journal
 from game.table.seats import parse_seats
 from game.table.table import Table
 
@@ -17,11 +18,14 @@ def open_table(
     seats: str | None = None,
     seed: int | None = None,
     journal: Path | None = None,
+    *,
+    keep: bool = False,
 ) -> Table:
     """The game asked for; what is not said is chosen (the first scenario, any seed).
 
     A journal that exists is resumed: another scenario or seed for it is refused, seats
-    that are named are passed over. Raises InputError.
+    that are named are passed over. ``keep``: without a journal, a new game is kept in the
+    person's own folder; where that can't be, the table warns of it. Raises InputError.
     """
     if journal is not None and (journal.exists() or journal.is_symlink()):
         return _resumed(journal, scenario, seats, seed)
@@ -37,7 +41,15 @@ def open_table(
     pack = loader.load(scenario)
     who = parse_seats(seats or "")
     number = secrets.randbits(48) if seed is None else seed
-    return Table.new(pack, who, number, journal, scenario=kept_name(scenario, pack.scenario.id))
+    name, warnings = pack.scenario.id, []
+    if journal is None and keep:
+        try:
+            journal = new_journal(name)
+        except InputError as fault:
+            warnings.append(f"{fault.sentence} This game is kept in memory only.")
+    table = Table.new(pack, who, number, journal, scenario=kept_name(scenario, name))
+    table.warnings += warnings
+    return table
 
 
 def kept_name(scenario: str, scenario_id: str) -> str:

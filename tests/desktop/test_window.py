@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from game.desktop import window
-from game.desktop.session import saved_games
 from game.journal.store import Journal
+from game.table.saves import saved_games
 from tests.desktop.xvfb import environment
 
 

@@ -34,11 +34,12 @@ from game.desktop.screens.boards import geometry
 from game.desktop.screens.parts.contract import empty
 from game.desktop.screens.parts.frame import head
 from game.desktop.screens.tiles import change_markup, trust_tip
-from game.desktop.session import Session, new_journal
+from game.desktop.session import Session
 from game.errors import InputError
 from game.rules.happenings import OrderRevealed, PhaseBegan, Sealed
 from game.rules.views import View, Who
 from game.scenario.base import SPECTATOR
+from game.table.saves import new_journal
 from game.telling.facts import log_lines
 from game.telling.figures import Told, told
 from game.telling.revealed import SHORT, by_role

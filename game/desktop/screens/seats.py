@@ -28,12 +28,13 @@ from game.desktop.kit import (
     esc,
 )
 from game.desktop.kit.screen import Screen
-from game.desktop.session import Session, new_journal
+from game.desktop.session import Session
 from game.errors import InputError
 from game.players import KINDS
 from game.scenario import loader
 from game.scenario.base import ROLES, Role
 from game.table import Table
+from game.table.saves import new_journal
 from game.table.seats import HUMAN, default_seats
 from game.telling.voice import CLOUT, OFFICES
 

@@ -25,10 +25,11 @@ from game.desktop.kit import (
     esc,
 )
 from game.desktop.kit.screen import Screen
-from game.desktop.session import Session, saved_games
+from game.desktop.session import Session
 from game.desktop.theme import ROLE_MARKS, mix
 from game.errors import InputError
 from game.scenario import loader
+from game.table.saves import saved_games
 
 
 class Emblem(Node):
