@@ -10,6 +10,7 @@ import pygame
 
 from game.desktop.kit.node import Common, Ctx, Node
 from game.desktop.kit.paint import Brush
+from game.telling.why import signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Waterfall(Node):
                 b.box(bar, colour, t.px(2))
                 at += amount
                 mark = "▲" if amount > 0 else "▼"
-                said = f"{amount:+.1f} {mark}".replace("-", "−")
+                said = f"{signed(round(1000 * amount))} {mark}"
                 b.surface.fill(t.colour("rule", self.tone), (x(at), middle, 1, row))
             w = b.width(said, "semibold", px)
             b.text(said, (self.rect.right - w, y + t.px(2)), "semibold", px, colour)
