@@ -14,6 +14,7 @@ from game.players.judging import Judge, left, on_grid
 from game.players.looking import LIKELY, Look
 from game.players.priorities import DEFAULT_PERSONA, characters
 from game.players.worth import Leaning
+from game.rules import contests
 from game.rules.deals import Terms
 from game.rules.memo import per_pack
 from game.rules.tables import LeverTable, tables
@@ -55,10 +56,10 @@ class _Meetings:
 @per_pack
 def meetings(pack: Pack) -> _Meetings:
     """Who can meet whom in the scenario."""
-    levers = tuple(tables(pack).levers.values())
+    levers, met_with = tuple(tables(pack).levers.values()), contests.counters(pack)
 
     def meets(a: LeverTable, b: LeverTable) -> bool:
-        return a.lever.role != b.lever.role and not a.meets.isdisjoint(b.words)
+        return a.id in met_with[b.id]
 
     rows = {r: [i for i, a in enumerate(levers) if a.lever.role == r and a.meets] for r in ROLES}
     return _Meetings(

@@ -84,7 +84,7 @@ def _hand(pack: Pack, role: Role, some: Sequence[LeverTable]) -> Hand:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Weighing:
     """A seat that asks what its levers are worth to it: what it sees in its view, how likely
     levers are to be used (L,), what its agenda adds to each (L,), and how it misjudges them,
@@ -107,7 +107,7 @@ class Weighing:
     summoned: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Worths:
     """What the levers of its hand are worth to one seat, (k,); -inf if it won't use one.
 

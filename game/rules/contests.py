@@ -11,22 +11,37 @@ of a mere counter that met nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from game.rules.changing import replace
 from game.rules.commands import Order
-from game.rules.deeds import carry_out, credited
+from game.rules.deeds import Doings, clamped
 from game.rules.effects import Deed
 from game.rules.happenings import Happening, OrderRevealed
-from game.rules.position import Board, Modifier, Office, Outcome, Past, Position
+from game.rules.memo import per_pack
+from game.rules.position import Board, Modifier, Office, Outcome, Position
 from game.rules.rulebook import FULL, HALF, RESOLUTION
 from game.rules.standing import barred_by, standing
 from game.rules.tables import LeverTable, Tables, tables
-from game.scenario.base import ROLES, Role
+from game.scenario.base import Role
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
     from game.world.state import World
+
+
+@per_pack
+def counters(pack: Pack) -> dict[str, frozenset[str]]:
+    """By lever: the levers of other roles that counter it."""
+    levers = tables(pack).levers.values()
+    meeting = [t for t in levers if t.meets]
+    return {
+        t.id: frozenset(
+            a.id for a in meeting if a.role != t.role and not a.meets.isdisjoint(t.words)
+        )
+        for t in levers
+    }
 
 
 @dataclass(slots=True, eq=False)
@@ -38,27 +53,26 @@ class Entry:
     table: LeverTable
     price: int  # hundredths, bid included
     blocks: bool  # a legal block, which cancels its targets outright
+    met_with: frozenset[str]  # levers that counter it
     outcome: Outcome | None = None
     why: str = ""
     met: bool = False  # met a target, whatever came of it
     beat: bool = False  # at least halved one
     met_by: list[tuple[Role, str]] = field(default_factory=list)
 
-    def counters(self, other: Entry) -> bool:
-        """Whether it counters ``other``: another role's lever that it names."""
-        return self.role != other.role and not self.table.meets.isdisjoint(other.table.words)
-
 
 @dataclass(slots=True)
 class _Reveal:
-    """The table while sheets are resolved: the board so far, and what lies open."""
+    """The table while sheets are resolved: what was done so far, and what lies open."""
 
     tables: Tables
-    board: Board
+    quarter: int
+    doings: Doings
     world: World
     entries: list[Entry]  # in the order in which they are resolved
     countering: list[Entry]  # those that name others
     barred: dict[str, Modifier]  # levers that are barred by now
+    tired: dict[Role, dict[str, int]]  # what fatigue leaves of levers
 
 
 def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]]:
@@ -66,67 +80,69 @@ def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]
 
     Every order is paid for first, so a later refund never pays for an earlier order.
     """
-    table, board = tables(pack), position.board
+    table, board, met_with = tables(pack), position.board, counters(pack)
     force = standing(table, board)
+    doings = Doings(pack, board, position.world)
     entries: list[Entry] = []
-    offices: dict[Role, Office] = {}
     for role in RESOLUTION:
         office = board.office(role)
-        cost = 0
         for order in office.sealed or ():
             lever = table.levers[order.lever]
             price = force.price(lever) + 100 * order.bid
-            counters = lever.lever.counters
-            blocks = counters is not None and counters.mode == "bar"
-            entries.append(Entry(role, order, lever, price, blocks))
-            cost += price
-        if cost > office.clout:  # sealing forbids it; never spend what is not there
+            against = lever.lever.counters
+            blocks = against is not None and against.mode == "bar"
+            entries.append(Entry(role, order, lever, price, blocks, met_with[lever.id]))
+            doings.clout[role] -= price
+        if doings.clout[role] < 0:  # sealing forbids it; never spend what is not there
             raise AssertionError(f"{role} sealed more than it has")
-        offices[role] = replace(office, sealed=None, clout=office.clout - cost)
-    first, second, third, fourth = (offices[role] for role in ROLES)
-    board = replace(board, offices=(first, second, third, fourth))
     entries.sort(key=lambda e: not e.blocks)  # stable: legal blocks first
     countering = [e for e in entries if e.table.meets]
-    state = _Reveal(table, board, position.world, entries, countering, {**force.barred})
+    tired = {o.role: dict(o.fatigue) for o in board.offices if o.fatigue}
+    state = _Reveal(
+        table, board.quarter, doings, position.world, entries, countering, force.barred, tired
+    )
     happened: list[Happening] = []
     for entry in entries:
-        happened.extend(_resolve(pack, state, entry))
-    board = _settled(state.board, entries)
-    return _summons(board, entries), tuple(happened)
+        happened += _resolve(state, entry)
+    if board.summons is not None:
+        _summons(state)
+    first, second, third, fourth = [
+        _settled(office, doings.clout[office.role], entries, board.quarter)
+        for office in board.offices
+    ]
+    return doings.done(offices=(first, second, third, fourth)), tuple(happened)
 
 
-def _resolve(pack: Pack, state: _Reveal, entry: Entry) -> tuple[Happening, ...]:
-    """Carries the order out, or not, on the state's board; what happened."""
-    table, board = state.tables, state.board
+def _resolve(state: _Reveal, entry: Entry) -> list[Happening]:
+    """Carries the order out, or not; what happened."""
+    table, doings = state.tables, state.doings
     why = _stopped(state, entry)
     factor = FULL
     if why:
         entry.outcome, entry.why = "fizzled", why
     else:
         entry.outcome = _contest(state, entry)
-        factor = {"full": FULL, "half": HALF}.get(entry.outcome, 0)
-        if entry.table.only_met and entry.outcome in ("full", "half"):
+        factor = _FACTOR[entry.outcome]
+        if factor and entry.table.only_met:
             _look_for_targets(state, entry)
     role, lever, order = entry.role, entry.table.id, entry.order
-    past = board.past
-    orders = (*past.orders, (role, lever, board.quarter, entry.outcome))
-    state.board = board = replace(board, past=Past(past.events, orders, past.counts, past.spent))
+    doings.orders.append((role, lever, state.quarter, entry.outcome))
     rows = tuple([table.trust_row[t] for t in order.trusts])
-    revealed = OrderRevealed(
-        quarter=board.quarter,
-        role=role,
-        lever=lever,
-        bid=order.bid,
-        strength=entry.price / 100,
-        outcome=entry.outcome,
-        met_by=tuple(entry.met_by),
-        trusts=rows,
-        to_role=order.to_role,
-        why=entry.why,
+    revealed = _revealed(
+        state.quarter,
+        role,
+        lever,
+        order.bid,
+        entry.price / 100,
+        entry.outcome,
+        tuple(entry.met_by),
+        rows,
+        order.to_role,
+        entry.why,
     )
-    if entry.outcome in ("cancelled", "fizzled"):
-        return (revealed,)
-    tired = dict(board.office(role).fatigue).get(lever, FULL)
+    if why or not factor:
+        return [revealed]
+    tired = state.tired[role].get(lever, FULL) if role in state.tired else FULL
     deed = Deed(
         lever,
         role,
@@ -137,18 +153,50 @@ def _resolve(pack: Pack, state: _Reveal, entry: Entry) -> tuple[Happening, ...]:
         _money_k(entry) * factor // 1000,
         entry.beat,
     )
-    state.board, told = carry_out(pack, board, state.world, deed, order.tag)
+    before = len(doings.made)
+    told = doings.do(deed, order.tag)
     if lever in table.barring:
-        new = state.board.modifiers[len(board.modifiers) :]
-        state.barred = {**barred_by(table, new, board.quarter), **state.barred}
-    return (revealed, *told)
+        new = doings.made[before:]
+        state.barred = {**barred_by(table, new, state.quarter), **state.barred}
+    return [revealed, *told]
+
+
+_FACTOR = {"full": FULL, "half": HALF, "cancelled": 0, "fizzled": 0}
+
+
+@lru_cache(maxsize=4096)
+def _revealed(
+    quarter: int,
+    role: Role,
+    lever: str,
+    bid: int,
+    strength: float,
+    outcome: Outcome,
+    met_by: tuple[tuple[Role, str], ...],
+    trusts: tuple[int, ...],
+    to_role: Role | None,
+    why: str,
+) -> OrderRevealed:
+    """An order in the open: many are alike in many games."""
+    return OrderRevealed(
+        quarter=quarter,
+        role=role,
+        lever=lever,
+        bid=bid,
+        strength=strength,
+        outcome=outcome,
+        met_by=met_by,
+        trusts=trusts,
+        to_role=to_role,
+        why=why,
+    )
 
 
 def _stopped(state: _Reveal, entry: Entry) -> str:
     """The sentence for an order that may not happen after all, or nothing."""
-    quarter = state.board.quarter
+    quarter = state.quarter
     for other in state.countering:
-        if other.blocks and other.outcome in ("full", "half") and other.counters(entry):
+        if other.blocks and other.table.id in entry.met_with and _FACTOR.get(other.outcome or ""):
             other.met = other.beat = True
             entry.met_by.append((other.role, other.table.id))
             return f"{entry.table.title(quarter)} was stopped by {other.table.title(quarter)}."
@@ -156,7 +204,7 @@ def _stopped(state: _Reveal, entry: Entry) -> str:
         by = _named(state.tables, state.barred[entry.table.id], quarter)
         return f"{entry.table.title(quarter)} was barred by {by}."
     if entry.table.money_k:
-        left = int(state.world.purse_k[0]) - state.board.committed_k
+        left = int(state.world.purse_k[0]) - state.doings.committed_k
         if _money_k(entry) > left:
             name = entry.table.title(quarter)
             return f"{name} could not be paid for: the purse was empty when its turn came."
@@ -182,7 +230,7 @@ def _contest(state: _Reveal, entry: Entry, asking: frozenset[int] = frozenset())
     """Full, half or cancelled, by the strongest counter that stands."""
     strongest = -1
     for other in state.countering:
-        if other.blocks or id(other) in asking or not other.counters(entry):
+        if other.table.id not in entry.met_with or other.blocks or id(other) in asking:
             continue
         if not _stands(state, other, asking | {id(entry)}):
             continue
@@ -208,7 +256,7 @@ def _stands(state: _Reveal, counter: Entry, asking: frozenset[int]) -> bool:
 def _look_for_targets(state: _Reveal, entry: Entry) -> None:
     """Finds out whether a counter will meet targets that are resolved after it."""
     for other in state.entries:
-        if other.outcome is not None or not entry.counters(other):
+        if other.outcome is not None or entry.table.id not in other.met_with:
             continue
         if entry.blocks:
             entry.met = entry.beat = True
@@ -217,46 +265,37 @@ def _look_for_targets(state: _Reveal, entry: Entry) -> None:
             entry.beat = entry.beat or entry.price >= other.price
 
 
-def _settled(board: Board, entries: list[Entry]) -> Board:
-    """Refunds, and when levers may be used again.
+def _settled(office: Office, clout: int, entries: list[Entry], quarter: int) -> Office:
+    """The office once its orders are settled: refunds, and when levers may be used again.
 
     They rest after any use but a fizzle; only what took effect counts as used.
     """
-    offices = {o.role: o for o in board.offices}
+    used, fatigue, ready = office.used, office.fatigue, office.ready_from
     for entry in entries:
-        offices[entry.role] = _rested(offices[entry.role], entry, board.quarter)
-    first, second, third, fourth = offices.values()
-    return replace(board, offices=(first, second, third, fourth))
+        if entry.role != office.role:
+            continue
+        wasted = entry.table.only_met and not entry.met
+        if entry.outcome == "fizzled" or wasted:
+            clout = clamped(clout, entry.price // 2)
+        if entry.outcome == "fizzled":
+            continue
+        lever, tiring = entry.table.id, entry.table.lever.tired
+        if entry.outcome in ("full", "half"):
+            used = (*used, (lever, quarter))
+            if tiring is not None:
+                tired = dict(fatigue)
+                tired[lever] = round(tired.get(lever, FULL) * tiring)
+                fatigue = tuple(sorted(tired.items()))
+        kept = [(n, q) for n, q in ready if n != lever]
+        ready = (*kept, (lever, quarter + entry.table.cool_down))
+    return replace(office, sealed=None, clout=clout, used=used, fatigue=fatigue, ready_from=ready)
 
 
-def _rested(office: Office, entry: Entry, quarter: int) -> Office:
-    """The office once one of its orders is settled."""
-    wasted = entry.table.only_met and not entry.met
-    if entry.outcome == "fizzled" or wasted:
-        office = credited(office, entry.price // 2)
-    if entry.outcome == "fizzled":
-        return office
-    lever, tiring = entry.table.id, entry.table.lever.tired
-    ready = tuple([(n, q) for n, q in office.ready_from if n != lever])
-    used, fatigue = office.used, office.fatigue
-    if entry.outcome in ("full", "half"):
-        used = (*used, (lever, quarter))
-        if tiring is not None:
-            tired = dict(fatigue)
-            tired[lever] = round(tired.get(lever, FULL) * tiring)
-            fatigue = tuple(sorted(tired.items()))
-    ready = (*ready, (lever, quarter + entry.table.cool_down))
-    return replace(office, used=used, fatigue=fatigue, ready_from=ready)
-
-
-def _summons(board: Board, entries: list[Entry]) -> Board:
+def _summons(state: _Reveal) -> None:
     """A Secretary who was summoned and used nothing of the named kind loses standing."""
-    if board.summons is None or board.summons[1] != board.quarter:
-        return board
-    tag = board.summons[0]
-    obeyed = any(e.role == "secretary" and tag in e.table.words for e in entries)
-    board = replace(board, summons=None)
-    if obeyed:
-        return board
-    cost = Modifier("rule/summons_ignored", "secretary", 0, board.quarter, board.quarter)
-    return replace(board, modifiers=(*board.modifiers, cost))
+    doings, quarter = state.doings, state.quarter
+    if doings.summons is None or doings.summons[1] != quarter:
+        return
+    tag, doings.summons = doings.summons[0], None
+    if not any(e.role == "secretary" and tag in e.table.words for e in state.entries):
+        doings.made.append(Modifier("rule/summons_ignored", "secretary", 0, quarter, quarter))

@@ -1,19 +1,22 @@
 """Carries out what takes effect: modifiers, clout, openings of books, summonses, dissolution.
 
-Orders, answers to events and campaign acts all go through ``carry_out``.
+Orders, answers to events and campaign acts all go through ``Doings``.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from game.rules.changing import replace
 from game.rules.counts import bump
 from game.rules.effects import Deed, draws_k, modifiers_of
 from game.rules.happenings import ElectionCalled, Happening, TrustChanged
-from game.rules.position import Board, Modifier, Office, Opened
+from game.rules.memo import per_pack
+from game.rules.position import Board, Modifier, Office, Opened, Outcome, Past
 from game.rules.rulebook import BOOKS_OPENED, CLOUT_CAP, PAID_TO_TRUSTS
 from game.rules.selecting import reached
+from game.rules.standing import more
 from game.rules.tables import tables
 from game.scenario.base import ROLES, Role
 from game.scenario.effects import Effect, Select, Special, TurnTrusts
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
     from game.world.state import World
 
-_WORST = Select(among="at_risk", by="cash", n=BOOKS_OPENED)
+Moved = tuple[Board, tuple[Happening, ...]]
+_WORST: Final = Select(among="at_risk", by="cash", n=BOOKS_OPENED)
 
 
 def with_office(board: Board, office: Office) -> Board:
@@ -41,48 +45,164 @@ def paid(board: Board, role: Role, hundredths: int) -> Board:
 
 
 def credited(office: Office, hundredths: int) -> Office:
-    """The office with more (or, negative, less) clout, between nothing and the cap.
-
-    Clout above the cap, come by through deals, is not taken away.
-    """
-    top = max(CLOUT_CAP, office.clout)
-    clout = min(top, max(0, office.clout + hundredths))
+    """The office with more (or, negative, less) clout, between nothing and the cap."""
+    clout = clamped(office.clout, hundredths)
     return office if clout == office.clout else replace(office, clout=clout)
 
 
-def carry_out(
-    pack: Pack, board: Board, world: World, deed: Deed, tag: str | None = None
-) -> tuple[Board, tuple[Happening, ...]]:
-    """The board after the deed took effect, its price in £m committed, and what happened.
+def clamped(clout: int, by: int) -> int:
+    """Clout after more (or, negative, less) of it, between nothing and the cap.
 
-    ``tag`` is the kind of lever that an order named.
+    Clout above the cap, come by through deals, is not taken away.
     """
-    table = tables(pack)
-    made = list(modifiers_of(pack, board, world, deed))
-    effects = table.effects_of(deed.source)
-    happened: list[Happening] = []
-    for i, m in enumerate(made):
-        if m.effect < 0:
-            continue
-        effect = effects[m.effect]
-        if effect.do == "trusts":
-            happened.extend(_announced(board, effect, m))
-        elif effect.do == "clout" and m.first == board.quarter:
-            board = paid(board, effect.role, round(effect.by * m.factor / 10))
-        elif effect.do == "special":
-            board, told, made[i] = _special(pack, board, world, effect, m, tag)
-            happened.extend(told)
-    lever = table.levers.get(deed.source)
-    if lever is not None:
-        counted = lever.counts
-    else:
-        counted = ("bail_outs",) if any(_supports(effects, m) for m in made) else ()
-    return replace(
-        board,
-        committed_k=board.committed_k + deed.paid_k,
-        modifiers=(*board.modifiers, *made),
-        past=bump(board.past, [(name, 1) for name in counted]) if counted else board.past,
-    ), tuple(happened)
+    return min(max(CLOUT_CAP, clout), max(0, clout + by))
+
+
+def carry_out(pack: Pack, board: Board, world: World, deed: Deed) -> Moved:
+    """The board after the deed took effect, its price in £m committed, and what happened."""
+    doings = Doings(pack, board, world)
+    told = doings.do(deed)
+    return doings.done(), tuple(told)
+
+
+class Doings:
+    """A board on which deeds take effect one after another.
+
+    What they change is gathered, and put on the board at once, by ``done``. ``clout`` is in
+    hundredths, by role; ``orders`` are those revealed since.
+    """
+
+    __slots__ = (
+        "_board", "_counted", "_pack", "_world", "clout", "committed_k", "dissolve", "made",
+        "opened", "orders", "summons",
+    )  # fmt: skip
+
+    def __init__(self, pack: Pack, board: Board, world: World) -> None:
+        self._pack = pack
+        self._board = board
+        self._world = world
+        self._counted: list[tuple[str, float]] = []
+        self.clout = {office.role: office.clout for office in board.offices}
+        self.committed_k = board.committed_k
+        self.dissolve = board.dissolve
+        self.made: list[Modifier] = []
+        self.opened = board.opened
+        self.orders: list[tuple[Role, str, int, Outcome]] = []
+        self.summons = board.summons
+
+    def do(self, deed: Deed, tag: str | None = None) -> list[Happening]:
+        """Lets the deed take effect; what happened. ``tag`` is the kind of lever that an order
+        named."""
+        pack, board = self._pack, self._board
+        table = tables(pack)
+        made: Sequence[Modifier] = modifiers_of(pack, board, self._world, deed, self.done)
+        told: list[Happening] = []
+        if deed.source in _at_once(pack):
+            told, made = self._begin(made, tag)
+        self.made += made
+        self.committed_k += deed.paid_k
+        lever = table.levers.get(deed.source)
+        if lever is not None:
+            self._counted += [(name, 1) for name in lever.counts]
+        else:
+            effects = table.effects_of(deed.source)
+            if any(_supports(effects, m) for m in made):
+                self._counted.append(("bail_outs", 1))
+        return told
+
+    def _begin(
+        self, made: Sequence[Modifier], tag: str | None
+    ) -> tuple[list[Happening], list[Modifier]]:
+        """What the modifiers do at once, and they as they are after that."""
+        told: list[Happening] = []
+        quarter, kept = self._board.quarter, list(made)
+        for i, m in enumerate(made):
+            if m.effect < 0:
+                continue
+            effect = tables(self._pack).effects_of(m.source)[m.effect]
+            if effect.do == "trusts":
+                told += _announced(quarter, effect, m)
+            elif effect.do == "clout" and m.first == quarter:
+                by = round(effect.by * m.factor / 10)
+                self.clout[effect.role] = clamped(self.clout[effect.role], by)
+            elif effect.do == "special":
+                more_told, kept[i] = self._special(effect, m, tag)
+                told += more_told
+        return told, kept
+
+    def _special(
+        self, effect: Special, m: Modifier, tag: str | None
+    ) -> tuple[list[Happening], Modifier]:
+        """The consequences that are rules of their own.
+
+        ``dismiss_secretary`` and ``double_blame`` act at the quarter's end, the repeal pledge on
+        election night: there the modifier itself is the record.
+        """
+        quarter = self._board.quarter
+        if effect.act == "dissolve":
+            self.dissolve = quarter
+            return [ElectionCalled(quarter=quarter, by="number10")], m
+        if effect.act == "summon_secretary" and tag is not None:
+            self.summons = tag, quarter + 1
+            return [], m
+        if effect.act in ("open_books", "reveal_quality"):
+            trusts = m.trusts or reached(self._pack, self._world, _WORST)
+            m = replace(m, trusts=trusts)
+            public = effect.act == "reveal_quality"
+            to = None if public else m.to_role
+            if not trusts or (to is None and not public):
+                return [], m
+            last = 10**6 if m.last is None else m.last
+            self.opened = (*self.opened, Opened(to, trusts, last + 1))
+            seen = None if public else tuple(r for r in ROLES if r in (m.role, to))
+            return [
+                TrustChanged(
+                    quarter=quarter,
+                    seen_by=seen,
+                    trust=t,
+                    change="books_opened",
+                    by=m.source,
+                    role=to,
+                )
+                for t in trusts
+            ], m
+        return [], m
+
+    def done(self, **changes: Any) -> Board:
+        """The board with all that was done so far, and other changes to it."""
+        board = self._board
+        if self.orders or self._counted:
+            past = board.past
+            past = Past(past.events, (*past.orders, *self.orders), past.counts, past.spent)
+            changes["past"] = bump(past, self._counted)
+        if "offices" not in changes:
+            first, second, third, fourth = [
+                o if o.clout == self.clout[o.role] else replace(o, clout=self.clout[o.role])
+                for o in board.offices
+            ]
+            changes["offices"] = first, second, third, fourth
+        if self.made:
+            changes["modifiers"] = more(board.modifiers, self.made)
+        self.made, self.orders, self._counted = [], [], []
+        self._board = board = replace(
+            board,
+            committed_k=self.committed_k,
+            dissolve=self.dissolve,
+            opened=self.opened,
+            summons=self.summons,
+            **changes,
+        )
+        return board
+
+
+@per_pack
+def _at_once(pack: Pack) -> frozenset[str]:
+    """The sources whose deeds do something at once, before the market quarter."""
+    return frozenset(
+        source
+        for source, effects in tables(pack).effects.items()
+        if any(effect.do in ("trusts", "clout", "special") for effect in effects)
+    )
 
 
 def _supports(effects: tuple[Effect, ...], m: Modifier) -> bool:
@@ -91,9 +211,9 @@ def _supports(effects: tuple[Effect, ...], m: Modifier) -> bool:
     return isinstance(effect, TurnTrusts) and draws_k(effect, m) > 0
 
 
-def _announced(board: Board, effect: TurnTrusts, m: Modifier) -> list[TrustChanged]:
+def _announced(quarter: int, effect: TurnTrusts, m: Modifier) -> list[TrustChanged]:
     """What an order openly does to trusts at once, before the market quarter."""
-    if not m.live(board.quarter):
+    if not m.live(quarter):
         return []
     if effect.knob == "protected":
         change = "pledged"
@@ -103,7 +223,7 @@ def _announced(board: Board, effect: TurnTrusts, m: Modifier) -> list[TrustChang
         return []
     return [
         TrustChanged(
-            quarter=board.quarter,
+            quarter=quarter,
             trust=t,
             change="pledged" if change == "pledged" else "bailed_out",
             by=m.source,
@@ -111,41 +231,3 @@ def _announced(board: Board, effect: TurnTrusts, m: Modifier) -> list[TrustChang
         )
         for t in m.trusts
     ]
-
-
-def _special(
-    pack: Pack, board: Board, world: World, effect: Special, m: Modifier, tag: str | None
-) -> tuple[Board, list[Happening], Modifier]:
-    """The consequences that are rules of their own.
-
-    ``dismiss_secretary`` and ``double_blame`` act at the quarter's end, the repeal pledge on
-    election night: there the modifier itself is the record.
-    """
-    if effect.act == "dissolve":
-        called = ElectionCalled(quarter=board.quarter, by="number10")
-        return replace(board, dissolve=board.quarter), [called], m
-    if effect.act == "summon_secretary" and tag is not None:
-        return replace(board, summons=(tag, board.quarter + 1)), [], m
-    if effect.act in ("open_books", "reveal_quality"):
-        trusts = m.trusts or reached(pack, world, _WORST)
-        m = replace(m, trusts=trusts)
-        public = effect.act == "reveal_quality"
-        to = None if public else m.to_role
-        if not trusts or (to is None and not public):
-            return board, [], m
-        last = 10**6 if m.last is None else m.last
-        board = replace(board, opened=(*board.opened, Opened(to, trusts, last + 1)))
-        seen = None if public else tuple(r for r in ROLES if r in (m.role, to))
-        opened = [
-            TrustChanged(
-                quarter=board.quarter,
-                seen_by=seen,
-                trust=t,
-                change="books_opened",
-                by=m.source,
-                role=to,
-            )
-            for t in trusts
-        ]
-        return board, list(opened), m
-    return board, [], m

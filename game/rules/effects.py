@@ -13,9 +13,9 @@ takeover, a pledge) reaches that part of the trusts instead, rounded up, and nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,8 +47,7 @@ _COSTLY: Final = ("trusts", "knob")  # effects that may draw on the purse as the
 _MONEY_M: Final = ("spend_m", "commissioner_grant_m", "transition_cost_m")
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """Something that takes effect: its source, whose it is, how strongly, on whom."""
 
     source: str
@@ -66,14 +65,52 @@ def strength(effect: Turn | TurnTrusts, m: Modifier) -> float:
     return effect.by * m.factor / 1000
 
 
-def modifiers_of(pack: Pack, board: Board, world: World, deed: Deed) -> tuple[Modifier, ...]:
+def modifiers_of(
+    pack: Pack, board: Board, world: World, deed: Deed, now: Callable[[], Board] | None = None
+) -> tuple[Modifier, ...]:
     """The modifiers that the deed makes, trusts chosen and conditions judged now.
 
-    The price in £m that its own effects of this quarter don't carry (support to trusts,
-    grants, programmes, administrations, which the market bills as they run) is added as a
+    ``now`` gives the board that conditions are asked of, where ``board`` isn't it yet. The
+    price in £m that its own effects of this quarter don't carry (support to trusts, grants,
+    programmes, administrations, which the market bills as they run) is added as a
     ``PROGRAMME``.
     """
     quarter = board.quarter
+    if deed.source not in _fixed(pack):
+        return _made(pack, quarter, world, deed, now or (lambda: board))
+    kept, key = _kept(pack), (quarter, deed)
+    found = kept.get(key)
+    if found is None:
+        if len(kept) >= _KEPT:
+            kept.clear()
+        found = kept[key] = _made(pack, quarter, world, deed, lambda: board)
+    return found
+
+
+#: What is remembered: most is done alike in game after game, and the same modifier serves all.
+_KEPT: Final = 4096
+_modifier: Final = lru_cache(maxsize=_KEPT)(Modifier)
+
+
+@per_pack
+def _kept(pack: Pack) -> dict[tuple[int, Deed], tuple[Modifier, ...]]:
+    return {}
+
+
+@per_pack
+def _fixed(pack: Pack) -> frozenset[str]:
+    """The sources whose modifiers depend on the deed and the quarter alone."""
+    return frozenset(
+        source
+        for source, effects in tables(pack).effects.items()
+        if all(effect.when is None and effect.do != "trusts" for effect in effects)
+    )
+
+
+def _made(
+    pack: Pack, quarter: int, world: World, deed: Deed, now: Callable[[], Board]
+) -> tuple[Modifier, ...]:
+    """The modifiers that the deed makes in the quarter."""
     made: list[Modifier] = []
     carried = 0
     asked = None
@@ -81,7 +118,7 @@ def modifiers_of(pack: Pack, board: Board, world: World, deed: Deed) -> tuple[Mo
         if effect.met and not deed.met:
             continue
         if effect.when is not None:
-            asked = asked or conditions.truth(pack, board, world)
+            asked = asked or conditions.truth(pack, now(), world)
             if not conditions.holds(effect.when, asked):
                 continue
         first = quarter + effect.after
@@ -95,7 +132,7 @@ def modifiers_of(pack: Pack, board: Board, world: World, deed: Deed) -> tuple[Mo
                 continue
         elif effect.do == "special":
             trusts = deed.trusts
-        m = Modifier(deed.source, deed.role, i, first, last, trusts, deed.factor, 0, deed.to_role)
+        m = _modifier(deed.source, deed.role, i, first, last, trusts, deed.factor, 0, deed.to_role)
         made.append(m)
         if first == quarter and effect.do in _COSTLY:
             carried += draws_k(effect, m) + _billed_k(pack, effect, m)

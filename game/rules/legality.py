@@ -72,13 +72,13 @@ def _needs(pack: Pack) -> dict[str, conditions.Test]:
 class Seat:
     """What all of a role's levers are judged by, looked up once for a menu.
 
-    ``used`` are levers that took effect before; ``resting`` gives the first quarter in which
-    a lever may be used again. What few levers ask for is looked up when one does.
+    ``resting`` gives the first quarter in which a lever may be used again. What few levers
+    ask for is looked up when one does.
     """
 
     __slots__ = (
-        "_asked", "_purse_k", "campaign", "needs", "office", "pack", "position", "quarter",
-        "resting", "role", "standing", "used",
+        "_asked", "_purse_k", "campaign", "levers", "needs", "office", "pack", "position",
+        "quarter", "resting", "role", "standing",
     )  # fmt: skip
 
     def __init__(self, pack: Pack, position: Position, role: Role) -> None:
@@ -90,9 +90,10 @@ class Seat:
         self.quarter = quarter = board.quarter
         self.campaign = board.phase == "campaign"
         self.office = office
-        self.standing: Standing = standing(tables(pack), board)
+        table = tables(pack)
+        self.levers = table.levers
+        self.standing: Standing = standing(table, board)
         self.needs = _needs(pack)
-        self.used = {name for name, _ in office.used}
         self.resting = {name: ready for name, ready in office.ready_from if ready > quarter}
         self._asked: conditions.Asked | None = None
         self._purse_k: tuple[int | None] | None = None
@@ -130,7 +131,7 @@ def refusals(seat: Seat, table: LeverTable, *, every: bool = True) -> list[Refus
         found.append("campaign")
     if not table.first <= quarter <= table.last:
         found.append("period")
-    if table.once and name in seat.used:
+    if table.once and any(used == name for used, _ in seat.office.used):
         found.append("once")
     elif name in seat.resting:
         found.append("rest")

@@ -64,12 +64,11 @@ class _Menu(Menu):
     for. ``may`` and ``open`` find those that may be ordered without putting refusals into
     words."""
 
-    __slots__ = ("_all", "_changed", "_levers", "_may", "_open", "_reasons", "seat")
+    __slots__ = ("_all", "_levers", "_may", "_open", "_reasons", "seat")
 
     def __init__(self, pack: Pack, position: Position, role: Role) -> None:
         self._levers = on_menu(pack, position.board, role)
-        self.seat = seat = legality.Seat(pack, position, role)
-        self._changed = {*seat.standing.cheaper, *[name for name, _ in seat.office.fatigue]}
+        self.seat = legality.Seat(pack, position, role)
         self._all: tuple[LegalOrder, ...] | None = None
         self._open: tuple[LegalOrder, ...] | None = None
         self._may: dict[str, LegalOrder | None] = {}
@@ -95,16 +94,17 @@ class _Menu(Menu):
 
     def _made(self, lever: str) -> LegalOrder | None:
         seat = self.seat
-        table = tables(seat.pack).levers.get(lever)
+        if lever in seat.resting or lever in seat.standing.barred:
+            return None  # most that are refused are refused for one of these
+        table = seat.levers.get(lever)
         if table is None or table.role != seat.role or legality.refusals(seat, table, every=False):
             return None
-        self._reasons[lever] = ()
         plain = _plain(seat.pack)
-        return (
-            plain[lever]
-            if lever in plain and lever not in self._changed
-            else self._order(table, ())
-        )
+        usual = lever in plain and lever not in seat.standing.cheaper
+        tired = seat.office.fatigue
+        if usual and not (tired and any(name == lever for name, _ in tired)):
+            return plain[lever]
+        return self._order(table, ())
 
     @property
     def prices(self) -> dict[str, float]:
@@ -119,6 +119,8 @@ class _Menu(Menu):
         """Why the lever may not be ordered now."""
         known = self._reasons.get(table.id)
         if known is None:
+            if self._may.get(table.id) is not None:
+                return ()
             seat = self.seat
             known = self._reasons[table.id] = tuple(
                 [legality.worded(why, seat, table) for why in legality.refusals(seat, table)]
@@ -163,24 +165,10 @@ _MENUS: Memo[_Menu] = Memo()
 
 
 def menu(pack: Pack, position: Position, role: Role) -> _Menu:
-    """Every lever on the role's menu (remembered while nothing that it shows changes)."""
-    board = position.board
-    office = board.office(role)
-    things = (
-        pack,
-        position.world,
-        board.modifiers,
-        office.used,
-        office.ready_from,
-        office.fatigue,
-        board.past,
-        board.told,
-        board.deals,
-        board.published,
-        board.start_figures,
+    """Every lever on the role's menu (remembered while nothing is done on the board)."""
+    return _MENUS.get(
+        (pack, position.board, position.world), role, lambda: _Menu(pack, position, role)
     )
-    moment = (role, board.quarter, board.phase == "campaign", board.committed_k, office.clout)
-    return _MENUS.get(things, moment, lambda: _Menu(pack, position, role))
 
 
 def _legal(

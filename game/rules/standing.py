@@ -54,9 +54,8 @@ class Standing:
 
 
 _STANDING: Memo[Standing] = Memo(MANY)
-#: What was sorted out last of modifiers that begin with the same one, by it and the quarter:
-#: within a quarter a board's modifiers only grow, and what was added is sorted out alone.
-_LATEST: Final[dict[tuple[int, int], tuple[Tables, tuple[Modifier, ...], Standing]]] = {}
+#: By identity: modifiers that were made by adding to others, and these.
+_FROM: Final[dict[int, tuple[tuple[Modifier, ...], tuple[Modifier, ...]]]] = {}
 
 
 def standing(tables: Tables, board: Board) -> Standing:
@@ -69,19 +68,25 @@ def standing_of(tables: Tables, modifiers: tuple[Modifier, ...], quarter: int) -
     return _STANDING.get((tables, modifiers), quarter, lambda: _grown(tables, modifiers, quarter))
 
 
+def more(modifiers: tuple[Modifier, ...], added: Iterable[Modifier]) -> tuple[Modifier, ...]:
+    """The modifiers and some more: within a quarter a board's only grow, and what is in force
+    is then sorted out for those added alone."""
+    grown = (*modifiers, *added)
+    if modifiers and len(grown) > len(modifiers):
+        if len(_FROM) >= MANY:
+            del _FROM[next(iter(_FROM))]
+        _FROM[id(grown)] = grown, modifiers  # which keeps the id
+    return grown
+
+
 def _grown(tables: Tables, modifiers: tuple[Modifier, ...], quarter: int) -> Standing:
     """What is in force, from what was before the last of the modifiers were added."""
-    if not modifiers:
-        return Standing()
-    key, made, old = (id(modifiers[0]), quarter), Standing(), 0
-    if key in _LATEST:
-        of, before, found = _LATEST[key]
-        if of is tables and modifiers[: len(before)] == before:
-            made, old = found.copy(), len(before)
-    elif len(_LATEST) >= MANY:
-        _LATEST.clear()
-    _add(made, tables, modifiers[old:], quarter)
-    _LATEST[key] = tables, modifiers, made  # which keeps the id
+    grown, before = _FROM.get(id(modifiers), (None, ()))
+    if grown is modifiers:
+        made = standing_of(tables, before, quarter).copy()
+    else:
+        made, before = Standing(), ()
+    _add(made, tables, modifiers[len(before) :], quarter)
     return made
 
 

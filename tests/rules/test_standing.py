@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from game.rules import engine, legality, menus
 from game.rules.effects import PROGRAMME, lasting
 from game.rules.position import Modifier
-from game.rules.standing import Standing, barred_by, standing_of
+from game.rules.standing import Standing, barred_by, more, standing_of
 from game.rules.tables import tables
 from game.scenario.base import ROLES
 from game.scenario.effects import Bar
@@ -90,6 +90,21 @@ def test_what_will_not_act_again_may_be_left_out(made: list[Modifier]) -> None:
         if m.effect >= 0 and m.live(NOW) and isinstance(table.effects[m.source][m.effect], Bar)
     ]
     assert barred_by(table, made, NOW) == barred_by(table, live_bars, NOW)
+
+
+@given(st.lists(modifiers(), max_size=4), st.integers(NOW, NOW + 2))
+@settings(max_examples=60, deadline=None)
+def test_what_is_in_force_grows_to_what_it_would_be_made_at_once(
+    added: list[list[Modifier]], quarter: int
+) -> None:
+    table = tables(fixtures.pack())
+    grown: tuple[Modifier, ...] = ()
+    for some in added:
+        grown = more(grown, some)
+        assert standing_of(table, grown, quarter) == of(*grown, quarter=quarter)
+    at_once = [m for some in added for m in some]
+    assert list(grown) == at_once
+    assert standing_of(table, grown, quarter) == of(*at_once, quarter=quarter)
 
 
 def test_whether_a_lever_is_open_is_whether_nothing_speaks_against_it() -> None:
