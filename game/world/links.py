@@ -6,7 +6,7 @@ market makes with them are exact in any order (``game.world.sums``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -37,6 +37,18 @@ class Links:
     near: I  # (T, N) other trusts of the same kind, nearest first
     population: F  # (C, 1)
     block_catch: F  # (T, 1) persons served by each block-funded trust
+
+    def of(self, rows: I) -> Links:
+        """The same with the weights of some trusts alone, (C, n) and (n, C)."""
+        return replace(
+            self,
+            elective=self.elective[:, rows],
+            elective_t=self.elective_t[rows],
+            squared=self.squared[:, rows],
+            emergency=self.emergency[:, rows],
+            emergency_t=self.emergency_t[rows],
+            dense=self.dense[rows],
+        )
 
 
 def links(place: Place, elective_km: float, emergency_km: float) -> Links:

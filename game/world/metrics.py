@@ -8,7 +8,7 @@ import numpy as np
 
 from game.world.market.capacity import Work
 from game.world.model import Model
-from game.world.names import ELECTIVE, EMERGENCY, METRIC_INDEX
+from game.world.names import EMERGENCY, METRIC_INDEX
 from game.world.place import F, I
 from game.world.state import B, World
 from game.world.sums import added, count, total
@@ -77,24 +77,30 @@ def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> 
 
 def _care(model: Model, world: World, work: Work) -> dict[str, F]:
     """What patients got. Each sum over trusts is of values on a grid, and so exact."""
-    live = world.open
-    emergencies = work.activity[EMERGENCY]
-    acute = (live & model.prepared.acute).astype(np.float64)
-    parts = np.empty((11, *live.shape))
+    rows = model.prepared.care.rows
+    emergencies = work.emergencies
+    parts = np.empty((11, *emergencies.shape))
     admitted, treated, waiting, waits, rtt, seen, ae, beds, occupancy, ill, deaths = parts
     np.multiply(emergencies, 2.0**8, out=admitted)
-    np.multiply(work.activity[ELECTIVE], 2.0**8, out=treated)
-    np.multiply(world.waiting, 2.0**8, out=waiting)
-    np.multiply(world.waiting, 2.0**10, out=waits)
-    waits *= acute
-    np.multiply(work.rtt, waits, out=rtt)
+    np.multiply(work.treated, 2.0**8, out=treated)
+    world.waiting.take(rows, axis=0, out=waiting, mode="clip")
+    np.multiply(waiting, 2.0**10, out=waits)
+    waiting *= 2.0**8
     np.multiply(emergencies, 2.0**10, out=seen)
-    np.multiply(world.ae, seen, out=ae)
-    np.multiply(world.capacity[EMERGENCY], 2.0**10, out=beds)
-    beds *= acute
-    np.multiply(world.occupancy, beds, out=occupancy)
-    np.multiply(seen, acute, out=ill)
-    np.multiply(world.ami, ill, out=deaths)
+    world.ae.take(rows, axis=0, out=ae, mode="clip")
+    ae *= seen
+    world.capacity[EMERGENCY].take(rows, axis=0, out=beds, mode="clip")
+    beds *= 2.0**10
+    ill[:] = seen
+    if not world.open.all():  # what has just closed has seen patients and has no beds
+        live = world.open.take(rows, axis=0, mode="clip")
+        for some in (waits, beds, ill):
+            some *= live
+    np.multiply(work.rtt, waits, out=rtt)
+    world.occupancy.take(rows, axis=0, out=occupancy, mode="clip")
+    occupancy *= beds
+    world.ami.take(rows, axis=0, out=deaths, mode="clip")
+    deaths *= ill
     np.rint(parts, out=parts)
     whole = added(parts)
     list_, electives, urgent = whole[2] * 2.0**-8, whole[1] * 2.0**-8, whole[0] * 2.0**-8

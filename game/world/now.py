@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -38,8 +39,8 @@ class Now:
     all_open: bool  # no trust has closed in any of the games
     capability: F  # (B,) commissioners' capability this quarter, points
     grip: F  # (B,) management capacity
-    usual: F = field(init=False)  # (T, B) elective capacity at the beginning, at least 1
-    lists: F = field(init=False)  # (T, B) quarters of work waiting at the beginning
+    usual: F = field(init=False)  # (A, B) elective capacity at the beginning, at least 1
+    lists: F = field(init=False)  # (A, B) quarters of work waiting at the beginning
 
     def of(self, name: str) -> F | None:
         """The national knob ``name``, (B,), or None if no game has turned it."""
@@ -59,6 +60,23 @@ class Now:
         values = self.of_trusts(name)
         return None if values is None else values > 0.0
 
+    def care(self, values: Any) -> Any:
+        """The rows of the acute trusts, (A, B), of values of all, (T, B): a copy."""
+        return values.take(self.model.prepared.care.rows, axis=0, mode="clip")
+
+    def put(self, out: Any, values: Any) -> None:
+        """Writes the acute trusts' values (A, B) to their rows of ``out`` (T, B), and noughts
+        to all others."""
+        care = self.model.prepared.care
+        out[care.others] = 0
+        out[care.rows] = values
+
+    def whole(self, values: F) -> F:
+        """The acute trusts' values (A, B) in their rows among all, (T, B), else 0."""
+        out = np.empty_like(self.before.waiting)
+        self.put(out, values)
+        return out
+
     @property
     def alive(self) -> F:
         """1 where the trust was open at the quarter's beginning, else 0, (T, B)."""
@@ -68,6 +86,15 @@ class Now:
         """``values`` (T, B) set to 0 in place where the trust had closed before."""
         if not self.all_open:
             values *= self.alive
+        return values
+
+    def at_start(self, name: str) -> F:
+        """A start value of acute trusts by its name in ``Care`` and ``Baseline``, (A, 1) or,
+        ``blended``, (A, B)."""
+        if self.owner is None:
+            values: F = getattr(self.model.prepared.care, name)
+        else:
+            values = self.care(self.blended(getattr(self.model.baseline, name)))
         return values
 
     def blended(self, values: F) -> F:

@@ -9,8 +9,25 @@ import numpy as np
 from game.world.baseline import Baseline
 from game.world.links import Links
 from game.world.params import Params
-from game.world.place import F
+from game.world.place import F, I
 from game.world.state import B
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """The A acute trusts, more than half of all: nobody else has beds, lists or A&E, so what
+    is worked out of these is worked out in their rows alone. Start values are (A, 1)."""
+
+    rows: I  # (A,) theirs among all T
+    others: I  # the rows of everybody else
+    links: Links  # of these rows alone
+    size: F
+    catch: F
+    quality: F
+    unit_cost: F
+    ami_constant: F
+    ln_ami: F
+    weight: F  # income at the start
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +35,7 @@ class Prepared:
     """Constants of the quarter; money in £ thousand. Lines are those of ``names.LINES``."""
 
     acute: B  # (T, 1)
+    care: Care
     prices: F  # (L, 1, 1) of an episode
     per_head: F  # (L, 1) worth of a person's care a quarter
     other: F  # (C, 1) commissioners' spending that is no contract, at the start
@@ -33,6 +51,7 @@ def prepare(p: Params, near: Links, base: Baseline) -> Prepared:
     other, chance, worth = commissioning(p, near, base)
     return Prepared(
         acute=base.acute > 0.0,
+        care=care(near, base),
         prices=prices(p)[:, None, None],
         per_head=worth,
         other=other,
@@ -40,6 +59,23 @@ def prepare(p: Params, near: Links, base: Baseline) -> Prepared:
         heads=np.rint(people),
         sixteenths=people * 16.0,
         planned=1.0 - base.gap,
+    )
+
+
+def care(near: Links, base: Baseline) -> Care:
+    """The acute trusts."""
+    rows = np.flatnonzero(base.acute[:, 0] > 0.0)
+    return Care(
+        rows=rows,
+        others=np.flatnonzero(base.acute[:, 0] <= 0.0),
+        links=near.of(rows),
+        size=base.size[rows],
+        catch=base.catch[rows],
+        quality=base.quality[rows],
+        unit_cost=base.unit_cost[rows],
+        ami_constant=base.ami_constant[rows],
+        ln_ami=base.ln_ami[rows],
+        weight=base.income[rows],
     )
 
 

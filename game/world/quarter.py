@@ -166,35 +166,33 @@ def _begin(
 
 
 def _flows(now: Now, need: demand.Need) -> choice.Flows:
-    """Elective referrals, gathered in the rows of the sites' owners."""
-    model, p, before = now.model, now.params, now.before
-    base = model.baseline
-    now.usual = before.capacity[ELECTIVE].clip(1.0, inf)
-    waits = now.lists = before.waiting / now.usual
-    quality_ = before.quality
-    if now.owner is not None:
-        waits = np.take_along_axis(waits, now.owner, axis=0)
-        quality_ = np.take_along_axis(quality_, now.owner, axis=0)
+    """Elective referrals to acute trusts, gathered in the rows of the sites' owners."""
+    model, p, before, owner = now.model, now.params, now.before, now.owner
+    care = model.prepared.care
+    now.usual = now.care(before.capacity[ELECTIVE])
+    now.usual.clip(1.0, inf, out=now.usual)
+    waits = now.lists = now.care(before.waiting)
+    waits /= now.usual
+    quality_ = now.care(before.quality)
+    if owner is not None:
+        theirs = now.care(owner)
+        waits = np.take_along_axis(now.whole(waits), theirs, axis=0)
+        quality_ = np.take_along_axis(before.quality, theirs, axis=0)
     free = now.of("choice")
     drawn = choice.attraction(
-        base.size, waits, quality_, p.choice_wait, p.choice_quality, 1.0 if free is None else free
+        care.size, waits, quality_, p.choice_wait, p.choice_quality, 1.0 if free is None else free
     )
-    drawn *= base.acute
     if not now.all_open:
-        drawn *= now.working
-    if now.owner is not None:
-        drawn *= np.where(before.open, 1.0, 1.0 - p.takeover_site)
-        to_grid(drawn, 10)
-    sites = choice.flows(
-        model.links,
-        drawn,
-        need.patients,
-        need.entrants,
-        p.entry_rivals,
-        now.owner,
-        model.place.commissioner_region,
-    )
-    sites.referrals = choice.to_owners(sites.referrals, now.owner)
+        drawn *= now.care(now.working)
+    patients = (need.patients, need.entrants, p.entry_rivals)
+    region = model.place.commissioner_region
+    if owner is None:
+        return choice.flows(care.links, drawn, *patients, None, region)
+    drawn *= np.where(now.care(before.open), 1.0, 1.0 - p.takeover_site)
+    to_grid(drawn, 10)
+    sites = choice.flows(model.links, now.whole(drawn), *patients, owner, region)
+    sites.referrals = now.care(choice.to_owners(sites.referrals, owner))
+    sites.hhi = now.care(sites.hhi)
     return sites
 
 

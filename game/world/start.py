@@ -113,10 +113,13 @@ def _first_world(model: Model) -> World:
     world.local_effect, world.anger = effect, anger
     listed = np.repeat(base.list_quarters, n, axis=1)
     world.fails = tests(p, world, listed, model.prepared.acute)
+    care = model.prepared.care.rows
     flows = [base.emergencies, base.referrals, base.long_term, base.mental]
     work = Work(
         activity=np.stack([rows(f, n) for f in flows]),
-        rtt=rows(rtt_share(p, base.list_quarters) * acute, n),
+        emergencies=rows(base.emergencies[care], n),
+        treated=rows(base.referrals[care], n),
+        rtt=rows(rtt_share(p, base.list_quarters[care]), n),
         list_quarters=listed,
     )
     last = _last(n)

@@ -17,6 +17,7 @@ from game.world.luck import Luck
 from game.world.market import capacity
 from game.world.quarter import step
 from game.world.start import start
+from game.world.prepared import prepare
 from game.world.state import World
 from tests.world import fixtures
 
@@ -40,6 +41,13 @@ def flat() -> model.Model:
     )  # fmt: skip
 
 
+def wider() -> model.Model:
+    """The flat country in which patients travel an eighth further."""
+    m = flat()
+    near = links.links(m.place, m.params.elective_km * 1.12, m.params.emergency_km)
+    return replace(m, links=near, prepared=prepare(m.params, near, m.baseline))
+
+
 def deaths(world: World) -> float:
     return float(world.metric_of("ami_mortality").mean())
 
@@ -50,9 +58,7 @@ def steady() -> tuple[World, ...]:
 
 
 def test_ten_per_cent_less_concentration_saves_two_to_three_and_a_half_per_cent_of_deaths() -> None:
-    m = flat()
-    wider = links.links(m.place, m.params.elective_km * 1.12, m.params.emergency_km)
-    worlds, _ = fixtures.run(replace(m, links=wider), 40, seeds=SEEDS)
+    worlds, _ = fixtures.run(wider(), 40, seeds=SEEDS)
     hhi = np.log(worlds[-1].metric_of("hhi").mean() / steady()[-1].metric_of("hhi").mean())
     elasticity = np.log(deaths(worlds[-1]) / deaths(steady()[-1])) / hhi
     assert hhi < -0.05
@@ -64,13 +70,10 @@ def test_ten_per_cent_less_concentration_saves_two_to_three_and_a_half_per_cent_
 def test_a_squeeze_weakens_what_competition_does() -> None:
     """The same widening of the market saves fewer lives where the price is lower."""
     m = flat()
-    wider = replace(
-        m, links=links.links(m.place, m.params.elective_km * 1.12, m.params.emergency_km)
-    )
     gains = []
     for tariff in (0.0, -4.0):
         k = fixtures.knobs(m, 2, tariff_pct=tariff)
-        a, b = (fixtures.run(x, 12, k, SEEDS)[0][-1] for x in (wider, m))
+        a, b = (fixtures.run(x, 12, k, SEEDS)[0][-1] for x in (wider(), m))
         gains.append(deaths(a) / deaths(b) - 1)
     assert gains[0] < 0
     assert gains[1] > gains[0]

@@ -37,15 +37,17 @@ def scores(p: Params, quality: F, weight: F) -> F:
 
 
 def premium(now: Now) -> F | None:
-    """What best practice adds to contracts (or takes), share of them, (T, B); None: nothing."""
-    p, base = now.params, now.model.baseline
+    """What best practice adds to acute trusts' contracts (or takes), share of them, (A, B);
+    None: nothing."""
+    p, care = now.params, now.model.prepared.care
     since = at_stake(p, now.model.first - 1)
     share = at_stake(p, now.quarter)
     if share <= 0.0 and since <= 0.0:
         return None
-    weight = base.income * base.acute
-    earned = scores(p, now.before.quality, weight if now.all_open else weight * now.alive)
+    weight = care.weight
+    scored = weight if now.all_open else weight * now.care(now.alive)
+    earned = scores(p, now.care(now.before.quality), scored)
     earned *= share
     if since > 0.0:
-        earned -= since * scores(p, base.quality, weight)
+        earned -= since * scores(p, care.quality, weight)
     return earned

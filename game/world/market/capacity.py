@@ -25,9 +25,13 @@ from game.world.sums import to_grid
 
 @dataclass(slots=True)
 class Work:
-    """What trusts did. ``activity`` (L, T, B) episodes; ``rtt`` share within 18 weeks."""
+    """What trusts did: ``activity`` (L, T, B) episodes. Of acute trusts alone, (A, B):
+    emergencies, electives treated, and the share of those waiting within 18 weeks.
+    ``list_quarters`` (T, B)."""
 
     activity: F
+    emergencies: F
+    treated: F
     rtt: F
     list_quarters: F
 
@@ -58,14 +62,16 @@ def rtt_share(p: Params, quarters: F) -> F:
 def treat(now: Now, need: Need, flows: Flows) -> Work:
     """Admits, treats and leaves waiting; fills occupancy, A&E, lists and capacity."""
     world, before, p = now.world, now.before, now.params
-    live = world.open * now.model.baseline.acute
+    live = None if now.all_open else now.care(now.alive)
     goodwill = before.gauge_of("goodwill") - now.model.baseline.goodwill
     working = _working(now, goodwill)
-    beds = before.capacity[EMERGENCY] * working
+    beds = now.care(before.capacity[EMERGENCY])
+    beds *= working
     beds.clip(1.0, inf, out=beds)
-    waiting = before.waiting + flows.referrals
-    treated = need.activity[ELECTIVE]
-    np.multiply(before.capacity[ELECTIVE], working, out=treated)
+    waiting = now.care(before.waiting)
+    waiting += flows.referrals
+    treated = now.care(before.capacity[ELECTIVE])
+    treated *= working
     treated *= _pace(now, flows)
     imposed = now.of("activity_pct")
     if imposed is not None:
@@ -79,7 +85,9 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     np.subtract(waiting, room, out=room)
     np.minimum(treated, room, out=treated)
     treated.clip(0.0, inf, out=treated)
-    treated *= live
+    emergencies = need.emergencies
+    if live is not None:
+        treated *= live
     to_grid(treated, 8)
     filled = p.elective_beds * treated
     filled += need.emergencies
@@ -88,14 +96,15 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     if fixed is not None:
         np.copyto(filled, fixed, where=~np.isnan(fixed))
     filled.clip(-inf, 1.1, out=filled)
-    filled *= live
-    world.occupancy[:] = filled
+    if live is not None:
+        filled *= live
+    now.put(world.occupancy, filled)
     relief = now.of("waits_relief")
     relief = None if relief is None else p.relief * relief
-    _four_hours(now, goodwill, relief, live)
+    ae = _four_hours(now, filled, goodwill, relief)
     waiting -= treated
-    waiting *= live
-    world.waiting[:] = waiting
+    if live is not None:
+        waiting *= live
     quarters = np.multiply(now.usual, 0.25, out=room)
     np.maximum(treated, quarters, out=quarters)
     np.divide(waiting, quarters, out=quarters)
@@ -103,24 +112,30 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     if relief is not None:
         rtt += relief
         rtt.clip(-inf, 1.0, out=rtt)
-    rtt *= live
-    _grow(now, need)
-    np.multiply(need.emergencies, live, out=need.activity[EMERGENCY])
-    return Work(activity=need.activity, rtt=rtt, list_quarters=quarters)
+    if live is not None:
+        for values in (ae, rtt, emergencies):
+            values *= live
+    now.put(world.ae, ae)
+    now.put(world.waiting, waiting)
+    _grow(now, need, filled)
+    now.put(need.activity[EMERGENCY], emergencies)
+    now.put(need.activity[ELECTIVE], treated)
+    return Work(need.activity, emergencies, treated, rtt, now.whole(quarters))
 
 
 def _working(now: Now, goodwill: F) -> F:
-    """Staff and beds at work against the usual, (B,) or (T, B)."""
+    """Staff and beds at work against the usual, (B,) or (A, B)."""
     working: F = 1.0 + now.params.goodwill_capacity * goodwill
     everywhere, here = now.of("capacity_pct"), now.of_trusts("capacity_pct")
     if everywhere is None and here is None:
         return working
-    more = (0.0 if everywhere is None else everywhere) + (0.0 if here is None else here)
+    more = 0.0 if everywhere is None else everywhere
+    more = more + (0.0 if here is None else now.care(here))
     return working * (1.0 + more / 100.0)
 
 
 def _pace(now: Now, flows: Flows) -> F:
-    """Elective work against capacity, (T, B): more where lists are long and prices free."""
+    """Elective work against capacity, (A, B): more where lists are long and prices free."""
     p = now.params
     pace = now.lists - p.list_start
     pace.clip(-1.0, 1.0, out=pace)
@@ -132,17 +147,15 @@ def _pace(now: Now, flows: Flows) -> F:
     return pace
 
 
-def _four_hours(now: Now, goodwill: F, relief: F | None, live: F) -> None:
-    """A&E patients seen within four hours, from the quarter's occupancy."""
-    world, p = now.world, now.params
+def _four_hours(now: Now, filled: F, goodwill: F, relief: F | None) -> F:
+    """A&E patients seen within four hours, (A, B), from the quarter's occupancy."""
+    p = now.params
     usual = p.ae_base + p.ae_goodwill * goodwill
     usual = usual if relief is None else usual + relief
-    ae = ae_loss(p, world.occupancy)
+    ae = ae_loss(p, filled)
     np.subtract(usual, ae, out=ae)
     ae -= _outgrown(now)
-    ae.clip(0.3, 1.0, out=ae)
-    ae *= live
-    world.ae[:] = ae
+    return ae.clip(0.3, 1.0, out=ae)
 
 
 def _outgrown(now: Now) -> F:
@@ -153,15 +166,16 @@ def _outgrown(now: Now) -> F:
     return p.ae_demand * growth
 
 
-def _grow(now: Now, need: Need) -> None:
+def _grow(now: Now, need: Need, filled: F) -> None:
     """Beds and theatres follow the scenario's slow growth, and stays shorten where beds are
     full; other lines follow their work."""
     world, before, p = now.world, now.before, now.params
-    growth = world.occupancy - p.ae_second
+    growth = filled - p.ae_second
     growth.clip(0.0, inf, out=growth)
     growth *= p.bed_response
     growth += 1.0 + p.bed_growth_year / 4.0
-    np.multiply(before.capacity[EMERGENCY], growth, out=world.capacity[EMERGENCY])
+    growth *= now.care(before.capacity[EMERGENCY])
+    now.put(world.capacity[EMERGENCY], growth)
     more = 1.0 + p.elective_capacity_growth_year / 4.0
     np.multiply(before.capacity[ELECTIVE], more, out=world.capacity[ELECTIVE])
     by_contract = slice(LONG_TERM, MENTAL + 1)

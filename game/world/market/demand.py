@@ -28,8 +28,8 @@ class Need:
     are filled when it is known who can be treated.
     """
 
-    emergencies: F  # (T, B), winter included
-    catch: F  # persons of each emergency catchment
+    emergencies: F  # (A, B), winter included
+    catch: F  # persons of each emergency catchment, (A, 1) or (A, B)
     patients: F  # (C, B) elective referrals to NHS trusts
     entrants: F  # (R, B) share of a region's electives that goes to new entrants
     activity: F
@@ -40,14 +40,16 @@ def need(now: Now) -> Need:
     model, p, demand, before = now.model, now.params, now.world.demand, now.before
     base, place = model.baseline, model.place
     catch, block = _served(now)
-    level = catch * (p.emergency_rate * demand[EMERGENCY])
-    emergencies = now.noise[0] * p.trust_demand_sd
+    served = model.prepared.care.catch if catch is base.catch else now.care(catch)
+    level = served * (p.emergency_rate * demand[EMERGENCY])
+    emergencies = now.care(now.noise[0])
+    emergencies *= p.trust_demand_sd
     emergencies += 1.0
     emergencies *= 1.0 + p.winter_emergencies * _SEASON[now.quarter % 4]
     emergencies *= level
     kept = 1.0 - before.entrant_share
     stays = demand[ELECTIVE] * kept[ELECTIVE]
-    activity = np.empty((len(LINES), *emergencies.shape))
+    activity = np.empty((len(LINES), *before.waiting.shape))
     long_term = kept[LONG_TERM] * (p.long_term_rate * demand[LONG_TERM])
     by_kind = catch * p.acute_long_term + block * (1.0 - p.acute_long_term)
     long_term.take(place.trust_region, axis=0, out=activity[LONG_TERM], mode="clip")
@@ -59,7 +61,7 @@ def need(now: Now) -> Need:
     patients *= base.patients
     return Need(
         emergencies=to_grid(emergencies, 8),
-        catch=catch,
+        catch=served,
         patients=patients,
         entrants=before.entrant_share[ELECTIVE],
         activity=activity,

@@ -19,7 +19,7 @@ from game.world.market import best_practice, forces
 from game.world.market.capacity import Work
 from game.world.market.choice import Flows
 from game.world.market.demand import Need
-from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
+from game.world.names import LONG_TERM, MENTAL
 from game.world.now import Now
 from game.world.place import F
 from game.world.sums import added
@@ -43,23 +43,23 @@ class Income:
 def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
     """The quarter's income."""
     p, done, grown = now.params, work.activity, now.world.demand
-    value = done * now.model.prepared.prices
     block = 1.0 - p.block_growth
     followed = 1.0 - block * (1.0 - 1.0 / grown[LONG_TERM : MENTAL + 1])
-    own = _emergencies(now, need, done[EMERGENCY])
-    free = now.of("price_competition")
-    if free is None:
-        own += value[ELECTIVE]
-    else:
-        discount = 1.0 - free * p.price_discount * (1.0 - flows.hhi)
-        own += p.elective_price * (done[ELECTIVE] * discount)
-    own += value[LONG_TERM] * followed[0]
-    own += value[MENTAL] * followed[1]
-    own *= forces.payment(now)
+    long_term = done[LONG_TERM] * p.long_term_price
+    mental = done[MENTAL] * p.mental_price
+    all_work = long_term + mental
+    long_term *= followed[0]
+    mental *= followed[1]
+    own = long_term
+    own += mental
+    acute = _acute(now, need, flows, work, all_work)
+    acute += now.care(own)
     earned = best_practice.premium(now)
     if earned is not None:
         earned += 1.0
-        own *= earned
+        acute *= earned
+    own[now.model.prepared.care.rows] = acute
+    own *= forces.payment(now)
     fixed = now.of("capitation")
     if fixed is not None:
         own += fixed * (now.model.baseline.income * grown[LONG_TERM] - own)
@@ -70,9 +70,6 @@ def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
         contracts *= 1.0 + more / 100.0
     private = None if private_pct is None else np.rint(contracts * (private_pct / 100.0))
     np.rint(contracts, out=contracts)
-    all_work = value[EMERGENCY]
-    for line in (ELECTIVE, LONG_TERM, MENTAL):
-        all_work += value[line]
     return Income(
         contracts_k=contracts,
         private_k=private,
@@ -81,8 +78,23 @@ def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
     )
 
 
+def _acute(now: Now, need: Need, flows: Flows, work: Work, all_work: F) -> F:
+    """What acute trusts earn by the episode at the start's prices, (A, B); its value is added
+    to ``all_work`` (T, B)."""
+    p, free = now.params, now.of("price_competition")
+    electives = work.treated * p.elective_price
+    value = work.emergencies * p.emergency_price
+    value += electives
+    all_work[now.model.prepared.care.rows] += value
+    earned = _emergencies(now, need, work.emergencies)
+    if free is not None:
+        electives *= 1.0 - free * p.price_discount * (1.0 - flows.hhi)
+    earned += electives
+    return earned
+
+
 def _emergencies(now: Now, need: Need, done: F) -> F:
-    """What emergencies earn at the start's prices: those above the baseline a part, (T, B)."""
+    """What emergencies earn at the start's prices: those above the baseline a part, (A, B)."""
     p = now.params
     rate: F | float = float(now.model.calendar.marginal_rate[now.row])
     fixed = now.of("marginal_rate")

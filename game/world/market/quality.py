@@ -33,7 +33,8 @@ def concentration(hhi: F, rivals: F | None, factor: F | None) -> F:
 def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     """Moves ``ami`` and ``quality`` of every trust."""
     world, p = now.world, now.params
-    crowded = world.occupancy - p.ae_second
+    crowded = now.care(world.occupancy)
+    crowded -= p.ae_second
     crowded.clip(0.0, inf, out=crowded)
     worse = _deaths(now, flows, cost, crowded)
     index = _aim(now, worse, crowded, result)
@@ -41,7 +42,9 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     index -= before.quality
     index *= p.quality_lag
     index += before.quality
-    index += p.quality_noise * now.noise[2]
+    chance = now.noise[2]  # used up: nothing else has it
+    chance *= p.quality_noise
+    index += chance
     pushed = now.of_trusts("quality_push")
     if pushed is not None:
         index += pushed
@@ -50,24 +53,26 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
 
 
 def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
-    """Moves ``ami``; how much worse it is than at the start, trend aside, in log points."""
+    """Moves ``ami``; how much worse it is than at the start, trend aside, in log points, at
+    acute trusts, (A, B)."""
     world, before, p, base = now.world, now.before, now.params, now.model.baseline
     trend = p.ami_trend_year * (now.row / 4.0)
     hhi = concentration(flows.hhi, now.of("rivals"), now.of("hhi_factor"))
     other = float(now.model.calendar.other[now.row])
     free, price, wage = now.of("price_competition"), world.tariff, world.wage
     if now.of("market_forces") is not None:
-        price = price * (forces.payment(now) / base.forces.payment)
+        price = price * now.care(forces.payment(now) / base.forces.payment)
     if now.of("regional_pay") is not None:
-        wage = wage * (forces.gaps(now)[1] / base.forces.pay)
+        wage = wage * now.care(forces.gaps(now)[1] / base.forces.pay)
     input_price = p.pay_share * wage + (1.0 - p.pay_share) * other
     effort: F | None = None
     if free is not None:
         rivals = 1.0 - hhi
         price = price * (1.0 - free * p.price_discount * rivals)
         effort = free * rivals
-    ratio = world.unit_cost * input_price
-    ratio /= np.maximum(now.blended(base.unit_cost), 0.25)
+    ratio = now.care(world.unit_cost)
+    ratio *= input_price
+    ratio /= np.maximum(now.at_start("unit_cost"), 0.25)
     ratio *= 1.0 - p.ami_margin
     ratio /= price
     np.subtract(1.0, ratio, out=ratio)  # the margin
@@ -75,12 +80,12 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     ratio.clip(-1.0, 2.0, out=ratio)
     logs: F = np.empty((2, *hhi.shape))
     logs[0] = hhi
-    before.ami.clip(2.0**-10, inf, out=logs[1])
+    now.care(before.ami).clip(2.0**-10, inf, out=logs[1])
     aim, moved = exact.log(logs, out=logs)
     aim *= ratio
     aim *= p.ami_hhi
-    aim += now.blended(base.ami_constant)
-    aim += p.ami_wage * cost.gap
+    aim += now.at_start("ami_constant")
+    aim += p.ami_wage * (cost.gap if cost.gap.ndim == 1 else now.care(cost.gap))
     if effort is not None:
         aim += p.ami_effort * effort
     aim += np.multiply(crowded, p.ami_occupancy, out=ratio)
@@ -88,29 +93,29 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     aim -= moved
     aim *= p.ami_lag
     moved += aim
-    worse: F = np.subtract(moved, now.blended(base.ln_ami), out=aim)
+    worse: F = np.subtract(moved, now.at_start("ln_ami"), out=aim)
     worse -= trend
-    worse *= base.acute
     exact.exp(moved, out=moved)
-    acute = now.model.prepared.acute
-    treats = acute if now.all_open else acute & before.open
-    world.ami[:] = np.where(treats, moved, before.ami)
+    if not now.all_open:
+        np.copyto(moved, now.care(before.ami), where=~now.care(before.open))
+    world.ami[:] = before.ami
+    world.ami[now.model.prepared.care.rows] = moved
     return worse
 
 
 def _aim(now: Now, worse: F, crowded: F, result: Result) -> F:
-    """The quality that a trust moves towards, (T, B). ``worse`` and ``crowded`` are used up."""
+    """The quality that a trust moves towards, (T, B). ``worse`` and ``crowded`` (A, B) are of
+    acute trusts and used up."""
     world, before, p, base = now.world, now.before, now.params, now.model.baseline
-    worse *= p.quality_ami
-    worse *= 100.0
-    want = np.subtract(now.blended(base.quality), worse, out=worse)
+    want = np.subtract(p.squeeze_from, before.margin)
+    want.clip(0.0, inf, out=want)
+    want *= -p.quality_squeeze
+    want += now.blended(base.quality)
     want += p.quality_morale * (before.gauge_of("morale") - base.morale)
+    worse *= -p.quality_ami * 100.0
     crowded *= p.quality_occupancy * 100.0
-    want -= crowded
-    squeeze = np.subtract(p.squeeze_from, before.margin, out=crowded)
-    squeeze.clip(0.0, inf, out=squeeze)
-    squeeze *= p.quality_squeeze
-    want -= squeeze
+    worse -= crowded
+    want[now.model.prepared.care.rows] += worse
     marked = before.listed & ~base.named
     if marked.any():
         want += p.listing_quality * marked
