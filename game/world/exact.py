@@ -43,13 +43,14 @@ _L = (
 _BLOCK = 32768
 _FEW = 4  # so few are worked one by one: the same arithmetic without an array's overhead
 _FRACTION_BITS = 52  # bits of a double below its exponent
-_BIAS = 1023
 # The same constants as arrays of no axes: numpy takes these faster than numbers of Python's.
 _LN2_HI_0, _LN2_LO_0, _INV_LN2_0, _SQRT_HALF_0, _1, _2, _HALF = (
     np.array(x) for x in (_LN2_HI, _LN2_LO, _INV_LN2, _SQRT_HALF, 1.0, 2.0, 0.5)
 )
 _P_0, _L_0 = [np.array(p) for p in _P], [np.array(p) for p in _L]
 _SQRT_HALF_BITS = _SQRT_HALF_0.view(np.int64)
+#: Beside so large a number doubles lie 1 apart: to add it rounds to a whole number, as rint.
+_UNIT_STEP = np.array(1.5 * 2.0**52)
 _local = threading.local()
 
 
@@ -110,8 +111,9 @@ def _exp(x: F, out: F) -> None:
     k = wholes[: x.size]
     x.clip(-700.0, 700.0, out=hi)
     np.multiply(hi, _INV_LN2_0, out=lo)
-    np.rint(lo, out=lo)
-    k[:] = lo
+    lo += _UNIT_STEP  # whole numbers now, and their bits the last ones
+    np.left_shift(lo.view(np.int64), _FRACTION_BITS, out=k)  # where a double has its exponent
+    lo -= _UNIT_STEP
     np.multiply(lo, _LN2_HI_0, out=r)
     hi -= r
     lo *= _LN2_LO_0
@@ -128,9 +130,7 @@ def _exp(x: F, out: F) -> None:
     lo -= r
     lo -= hi
     np.subtract(_1, lo, out=lo)
-    k += _BIAS  # two to the power of k, made of its bits
-    k <<= _FRACTION_BITS
-    np.multiply(lo, k.view(np.float64), out=out)
+    np.add(lo.view(np.int64), k, out=out.view(np.int64))  # times two to the power of k
 
 
 def log(x: F, out: F | None = None) -> F:

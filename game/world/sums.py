@@ -100,6 +100,18 @@ def added(values: F | I) -> F:
     return out
 
 
+def largest(values: F) -> I:
+    """The row of the largest value, the first if there are several, (B,). A large batch asks
+    where the maximum stands: numpy's own way takes one number at a time."""
+    batch = values.shape[1]
+    if batch < _MANY:
+        return np.argmax(values, axis=0)
+    there = np.flatnonzero(values == np.maximum.reduce(values, axis=0))[::-1]
+    out = np.zeros(batch, np.int64)
+    out[there % batch] = there // batch  # of several in one place the last one stays
+    return out
+
+
 def count(mask: NDArray[np.bool_]) -> F:
     """How many rows hold, (B,). So many rows at a time that their number fits a byte."""
     if mask.shape[1] < _MANY:
@@ -121,11 +133,9 @@ def _running(weights: F) -> F:
         return weights
     runs, long = _runs(rows)
     room = weights[: runs * long].reshape(runs, long, batch)
-    so_far = room[:, 0].copy()
     for i in range(1, long):
-        so_far += room[:, i]
-        room[:, i] = so_far
-    ends = np.add.accumulate(so_far[:-1], axis=0)
+        np.add(room[:, i - 1], room[:, i], out=room[:, i])
+    ends = np.add.accumulate(room[:-1, -1], axis=0)
     room[1:] += ends[:, None]
     for i in range(runs * long, rows):
         weights[i] += weights[i - 1]

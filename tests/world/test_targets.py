@@ -15,9 +15,9 @@ from game.world import links, model, params
 from game.world.knobs import TRUST_INDEX
 from game.world.luck import Luck
 from game.world.market import capacity
+from game.world.prepared import prepare
 from game.world.quarter import step
 from game.world.start import start
-from game.world.prepared import prepare
 from game.world.state import World
 from tests.world import fixtures
 

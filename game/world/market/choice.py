@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from game.world import exact
 from game.world.links import Links
 from game.world.place import F, I
-from game.world.sums import added, grid, product, to_grid, total
+from game.world.sums import added, grid, largest, product, to_grid, total
 
 _LOW, _HIGH = 2.0**-5, 2.0**5  # attraction of a site that is open
 
@@ -117,30 +117,26 @@ def _concentration(
     squares = small * small
     squares *= 2.0**34
     np.rint(squares, out=squares)  # of a, in steps of 2⁻¹⁶
-    squares *= 2.0**-18
+    squares *= 2.0**-34
     together = product(links.squared, squares)
     if owner is not None:
-        together += _same_owner(links, a, owner) * 2.0**-2
+        together += _same_owner(links, a, owner) * 2.0**-18
     reach *= reach
-    together /= reach  # in steps of 2⁻¹⁶
+    together /= reach
     own = 1.0 - entrants
     own *= own
     others = entrants * entrants / rivals
-    others *= 2.0**16
     if region is not None:
         own, others = own.take(region, axis=0), others.take(region, axis=0)
     together *= own
     together += others
-    np.minimum(together, 2.0**16, out=together)
-    np.rint(together, out=together)
-    together *= 2.0**-16
-    return together
+    together.clip(-inf, 1.0, out=together)
+    return to_grid(together, 16)
 
 
 def _whole(values: F, wanted: F) -> F:
     """Values, on a grid, whose sum is made what is wanted: the largest bears the rounding."""
-    largest = np.argmax(values, axis=0)
-    values[largest, np.arange(values.shape[1])] += wanted - added(values)
+    values[largest(values), np.arange(values.shape[1])] += wanted - added(values)
     return values
 
 

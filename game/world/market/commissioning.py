@@ -92,16 +92,15 @@ def _other(now: Now, budget: F, bought: F) -> F:
     start = model.start.gauges
     leak = p.capability_leak * (float(start.get("commissioner_capability", 50.0)) - now.capability)
     leak = leak + p.grip_leak * (float(start.get("management_capacity", 50.0)) - now.grip)
-    other = budget * model.prepared.planned
-    other -= bought
-    other -= base
-    other *= p.room_spent
-    other += base
+    # base + room_spent × (planned × budget − bought − base) + (chance + leak) × budget
     chance = now.chance  # used up: nobody else has any
     chance *= model.prepared.chance
+    chance += p.room_spent * model.prepared.planned
     chance += leak / 100.0
     chance *= budget
+    other = bought * -p.room_spent
     other += chance
+    other += (1.0 - p.room_spent) * base
     return np.rint(other, out=other)
 
 
@@ -111,16 +110,12 @@ def _test(now: Now, budget: F, balance: F) -> None:
     known), exceeds reserves and the body's share of the risk pool."""
     p = now.params
     done = (now.quarter - 1) % 4 + 1
-    known = done / (done + 1.0)
-    least = budget.clip(1.0, inf)
-    expected = balance / least
-    expected *= 0.25  # of a year's budget: a power of two, so exact
-    if done < 4:
-        least *= float(done)
-        ahead = np.divide(balance, least, out=least)
-        ahead *= known
-        ahead += (1.0 - known) * now.model.baseline.gap
-        ahead *= (4.0 - done) / 4.0
-        expected += ahead
-    cover = p.reserve_share + p.pool_share
-    now.world.commissioner_at_risk = now.before.commissioner_open & (expected < -cover)
+    known, ahead = done / (done + 1.0), (4.0 - done) / 4.0
+    # the year's deficit, share of its budget: the balance so far over a quarter's budget times
+    # ``so_far``, and what the body's distance from need adds; so the balance must not be below
+    so_far = 0.25 + ahead * known / done
+    far = ahead * (1.0 - known) * now.model.baseline.gap
+    least = -(p.reserve_share + p.pool_share + far) / so_far
+    worst = budget.clip(1.0, inf)
+    worst *= least
+    now.world.commissioner_at_risk = now.before.commissioner_open & (balance < worst)
