@@ -90,7 +90,7 @@ def post(
             exits.merger_k,
             total(income.private_k),
             total(cost.pay_k),
-            total(cost.other_k - result.measures_k + result.spent_k),
+            total(cost.other_k) - total(result.measures_k) + total(result.spent_k),
             purchase.entrants_k,
             programmes,
         ),

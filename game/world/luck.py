@@ -84,12 +84,11 @@ class Luck:
 
     def words(self, quarter: int, subsystem: str, n: int) -> U:
         """Raw words, (n, B) uint64."""
-        rows = self._rows(quarter, ((subsystem, n),))
+        rows = self._rows([(_stream(quarter, subsystem), n)])
         return np.ascontiguousarray(rows.T)
 
-    def _rows(self, quarter: int, wanted: Sequence[tuple[str, int]]) -> U:
-        """Raw words of some subsystems, a row for each game: (B, n in all)."""
-        streams = [(_stream(quarter, subsystem), n) for subsystem, n in wanted]
+    def _rows(self, streams: Sequence[tuple[int, int]]) -> U:
+        """The first raw words, so many, of some streams, a row for each game: (B, n in all)."""
         words = _raw(self.seeds, streams)
         if len(words) == 1:
             return words[0].reshape(1, -1)
@@ -105,7 +104,8 @@ class Luck:
 
     def normals(self, quarters: Sequence[int], subsystem: str, n: int) -> F:
         """What ``normal`` gives in each of several quarters, (Q, n, B)."""
-        words = np.stack([self.words(quarter, subsystem, n) for quarter in quarters])
+        rows = self._rows([(_stream(quarter, subsystem), n) for quarter in quarters])
+        words = np.ascontiguousarray(rows.T).reshape(len(quarters), n, -1)
         return normal_of(_uniform(words))
 
     def bell(self, quarter: int, subsystem: str, n: int) -> F:
@@ -117,10 +117,11 @@ class Luck:
     def bells(self, quarter: int, wanted: Sequence[tuple[str, int]]) -> F:
         """What ``bell`` gives for each of some subsystems, one below the other."""
         size = sum(n for _, n in wanted)
+        streams = [(_stream(quarter, subsystem), n) for subsystem, n in wanted]
         out = np.empty((size, len(self.seeds)))
         for a in range(0, len(self.seeds), _TOGETHER):
             part = self.part(a, a + _TOGETHER)
-            out[:, a : a + _TOGETHER] = _four_parts(part._rows(quarter, wanted)).T
+            out[:, a : a + _TOGETHER] = _four_parts(part._rows(streams)).T
         out -= 131070.0
         out *= 3.0**0.5 / 65536.0
         return out

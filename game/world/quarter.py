@@ -207,15 +207,18 @@ def _agency(spent: cost.Cost) -> F:
 def _punished(now: Now, results: result.Result) -> F:
     """Share of this quarter's losses that the market may still punish: neither made good
     nor at a trust that is protected. 1 where there are no losses."""
-    losses = np.maximum(-now.world.underlying_k, 0)
+    losses = np.minimum(now.world.underlying_k, 0)
+    np.negative(losses, out=losses)
     lost = added(losses)
+    helped = [given for given in (results.helped_k, results.tier_k) if given is not None]
+    held = now.asked("protected")
+    if not helped and held is None:
+        return np.ones(lost.shape)
     good = np.zeros(losses.shape)
-    for helped in (results.helped_k, results.tier_k):
-        if helped is not None:
-            good += helped
+    for given in helped:
+        good += given
     np.minimum(good, losses, out=good)
     good.clip(0.0, inf, out=good)
-    held = now.asked("protected")
     if held is not None:
         np.copyto(good, losses, where=held)
     out: F = 1.0 - added(good) / np.maximum(lost, 1)

@@ -27,18 +27,19 @@ _BITS = 14
 def present(e: Electorate, world: World) -> F:
     """Points that each trust's present state is worth in its own town, (T, B)."""
     p = e.params
-    out: F = e.failing.take(world.failing_quarters, mode="clip")
-    out *= world.at_risk
-    poor = p.local_poor_from - world.quality
-    poor /= p.local_poor_width
-    poor.clip(0.0, 1.0, out=poor)
-    poor *= p.local_poor
-    out += poor
+    out: F = p.local_poor_from - world.quality
+    out /= p.local_poor_width
+    out.clip(0.0, 1.0, out=out)
+    out *= p.local_poor
+    failing = np.flatnonzero(world.at_risk)  # far from all
+    quarters = world.failing_quarters.reshape(-1).take(failing)
+    out.reshape(-1)[failing] += e.failing.take(quarters, mode="clip")
     out.clip(p.local_present_worst, inf, out=out)
     led = world.admin_stage > 0
     if led.any():
         out += p.local_proposal * led
-    out *= world.open
+    if not world.open.all():
+        out *= world.open
     return out
 
 

@@ -46,13 +46,14 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     kept = _four(per_head * (1.0 - before.entrant_share))
     entrants = gone.take(region, axis=0)
     entrants *= people
-    np.rint(entrants, out=entrants)
+    entrants_k = added(np.rint(entrants, out=entrants))
     weights = kept.take(region, axis=0)
     weights *= model.prepared.sixteenths
     bought = shares(income.paid_k, np.rint(weights, out=weights))  # on the grid of 2⁻⁴
     bought += entrants
-    other = _other(now, budget, bought)
-    balance = budget - bought
+    other = _other(now, budget, bought, entrants)
+    other_k = added(other)
+    balance = np.subtract(budget, bought, out=bought)
     balance -= other
     spread = result.slice_k + tier_k - result.returned_k
     grant = now.of("commissioner_grant_m")
@@ -65,13 +66,15 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
         returned = added(np.maximum(before.balance_k, 0))
         covered = added(np.maximum(-before.balance_k, 0))
     else:
-        balance += before.balance_k
+        other[:] = before.balance_k  # room that is free again
+        balance += other
     world.balance_k[:] = balance
+    budgets_k = added(budget)
     _test(now, budget, balance)
     return Purchase(
-        budgets_k=added(budget),
-        entrants_k=added(entrants),
-        other_k=added(other),
+        budgets_k=budgets_k,
+        entrants_k=entrants_k,
+        other_k=other_k,
         returned_k=returned,
         covered_k=covered,
     )
@@ -83,10 +86,10 @@ def _four(lines: F) -> F:
     return out
 
 
-def _other(now: Now, budget: F, bought: F) -> F:
+def _other(now: Now, budget: F, bought: F, out: F) -> F:
     """Spending that is no contract: its base and growth, what commissioners commit of the
     room that their budget leaves beyond what is ``bought`` by contract, leaks of control,
-    and chance. Whole £ thousand, (C, B)."""
+    and chance. Whole £ thousand, (C, B), in ``out``."""
     p, model = now.params, now.model
     base = model.prepared.other * (1.0 + p.other_growth_year * (now.row / 4.0))
     start = model.start.gauges
@@ -98,7 +101,7 @@ def _other(now: Now, budget: F, bought: F) -> F:
     chance += p.room_spent * model.prepared.planned
     chance += leak / 100.0
     chance *= budget
-    other = bought * -p.room_spent
+    other = np.multiply(bought, -p.room_spent, out=out)
     other += chance
     other += (1.0 - p.room_spent) * base
     return np.rint(other, out=other)
@@ -107,7 +110,7 @@ def _other(now: Now, budget: F, bought: F) -> F:
 def _test(now: Now, budget: F, balance: F) -> None:
     """Unable to meet obligations: the year's expected deficit, were the rest of the year
     like the year so far (drawn towards the body's own distance from need while little is
-    known), exceeds reserves and the body's share of the risk pool."""
+    known), exceeds reserves and the body's share of the risk pool. ``budget`` is used up."""
     p = now.params
     done = (now.quarter - 1) % 4 + 1
     known, ahead = done / (done + 1.0), (4.0 - done) / 4.0
@@ -116,6 +119,6 @@ def _test(now: Now, budget: F, balance: F) -> None:
     so_far = 0.25 + ahead * known / done
     far = ahead * (1.0 - known) * now.model.baseline.gap
     least = -(p.reserve_share + p.pool_share + far) / so_far
-    worst = budget.clip(1.0, inf)
+    worst = budget.clip(1.0, inf, out=budget)
     worst *= least
     now.world.commissioner_at_risk = now.before.commissioner_open & (balance < worst)

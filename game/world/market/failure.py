@@ -76,7 +76,7 @@ def fail(now: Now, work: Work, helped_k: F | None) -> Exits:
         helped = np.minimum(helped_k, lost) / np.maximum(world.income_k, 1)
     world.fails[:] = tests(p, world, work.list_quarters, now.model.prepared.acute, helped)
     failing = world.fails > 0  # open, then, as well
-    world.failing_quarters[:] = before.failing_quarters + 1
+    np.add(before.failing_quarters, 1, out=world.failing_quarters)
     world.failing_quarters *= failing
     led = world.admin_stage > 0
     stays = failing | (before.failing_quarters > 0)  # until two quarters running are passed
