@@ -40,7 +40,7 @@ _L = (
 
 
 #: So many elements are worked at a time: the working arrays stay in a processor's cache.
-_BLOCK = 32768
+_BLOCK = 20480
 _FEW = 4  # so few are worked one by one: the same arithmetic without an array's overhead
 _FRACTION_BITS = 52  # bits of a double below its exponent
 # The same constants as arrays of no axes: numpy takes these faster than numbers of Python's.

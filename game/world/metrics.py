@@ -79,8 +79,9 @@ def _care(model: Model, world: World, work: Work) -> dict[str, F]:
     """What patients got. Each sum over trusts is of values on a grid, and so exact."""
     rows = model.prepared.care.rows
     emergencies = work.emergencies
-    parts = np.empty((11, *emergencies.shape))
-    admitted, treated, waiting, waits, rtt, seen, ae, beds, occupancy, ill, deaths = parts
+    closed = not world.open.all()
+    parts = np.empty((11 if closed else 10, *emergencies.shape))
+    admitted, treated, waiting, waits, rtt, seen, ae, beds, occupancy, deaths = parts[:10]
     np.multiply(emergencies, 2.0**8, out=admitted)
     np.multiply(work.treated, 2.0**8, out=treated)
     world.waiting.take(rows, axis=0, out=waiting, mode="clip")
@@ -91,11 +92,12 @@ def _care(model: Model, world: World, work: Work) -> dict[str, F]:
     ae *= seen
     world.capacity[EMERGENCY].take(rows, axis=0, out=beds, mode="clip")
     beds *= 2.0**10
-    ill[:] = seen
-    if not world.open.all():  # what has just closed has seen patients and has no beds
+    ill = seen
+    if closed:  # what has just closed has seen patients and has no beds
         live = world.open.take(rows, axis=0, mode="clip")
-        for some in (waits, beds, ill):
-            some *= live
+        waits *= live
+        beds *= live
+        ill = np.multiply(seen, live, out=parts[10])
     np.multiply(work.rtt, waits, out=rtt)
     world.occupancy.take(rows, axis=0, out=occupancy, mode="clip")
     occupancy *= beds
@@ -104,7 +106,8 @@ def _care(model: Model, world: World, work: Work) -> dict[str, F]:
     np.rint(parts, out=parts)
     whole = added(parts)
     list_, electives, urgent = whole[2] * 2.0**-8, whole[1] * 2.0**-8, whole[0] * 2.0**-8
-    rtt_share, ae_share, filled, died = whole[4::2] / np.maximum(whole[3::2], 1.0)
+    rtt_share, ae_share, filled = whole[4:10:2] / np.maximum(whole[3:9:2], 1.0)
+    died = whole[9] / np.maximum(whole[10 if closed else 5], 1.0)
     quality, spread = _quality(world)
     return {
         "emergency_admissions": urgent,

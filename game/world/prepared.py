@@ -8,6 +8,7 @@ import numpy as np
 
 from game.world.baseline import Baseline
 from game.world.links import Links
+from game.world.market.best_practice import scores
 from game.world.params import Params
 from game.world.place import F, I
 from game.world.state import B
@@ -28,6 +29,7 @@ class Care:
     ami_constant: F
     ln_ami: F
     weight: F  # income at the start
+    score: F  # of best practice, at the start
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def prepare(p: Params, near: Links, base: Baseline) -> Prepared:
     other, chance, worth = commissioning(p, near, base)
     return Prepared(
         acute=base.acute > 0.0,
-        care=care(near, base),
+        care=care(p, near, base),
         prices=prices(p)[:, None, None],
         per_head=worth,
         other=other,
@@ -62,7 +64,7 @@ def prepare(p: Params, near: Links, base: Baseline) -> Prepared:
     )
 
 
-def care(near: Links, base: Baseline) -> Care:
+def care(p: Params, near: Links, base: Baseline) -> Care:
     """The acute trusts."""
     rows = np.flatnonzero(base.acute[:, 0] > 0.0)
     return Care(
@@ -76,6 +78,7 @@ def care(near: Links, base: Baseline) -> Care:
         ami_constant=base.ami_constant[rows],
         ln_ami=base.ln_ami[rows],
         weight=base.income[rows],
+        score=scores(p, base.quality[rows], base.income[rows]),
     )
 
 

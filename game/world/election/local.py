@@ -54,8 +54,9 @@ def initial(model: Model, world: World) -> tuple[F, F]:
 
 def local(
     model: Model, before: World, after: World, knobs: Knobs, turned: frozenset[str] | None = None
-) -> tuple[F, F]:
-    """``local_effect`` and ``anger`` (S, B) after a quarter that led from world to world.
+) -> None:
+    """Moves ``local_effect`` and ``anger`` of the world after a quarter to what follows from
+    the world before it and the quarter's events.
 
     ``turned`` are the knobs that are not neutral, if that is known.
     """
@@ -70,16 +71,16 @@ def local(
     was = present(e, before)
     was *= p.local_keep
     news -= was
-    effect = product(e.reach, to_grid(news, _BITS))
-    effect += p.local_keep * before.local_effect
+    effect, anger = after.local_effect, after.anger
+    np.multiply(before.local_effect, p.local_keep, out=effect)
+    effect += product(e.reach, to_grid(news, _BITS))
     effect.clip(-p.local_bound, p.local_bound, out=effect)
-    anger = p.anger_keep * before.anger
+    np.multiply(before.anger, p.anger_keep, out=anger)
     if tempers is not None:
         anger += product(e.reach, to_grid(tempers, _BITS))
     anger.clip(0.0, 100.0, out=anger)
     settle(effect)
     settle(anger)
-    return effect, anger
 
 
 def _events(

@@ -44,10 +44,9 @@ def premium(now: Now) -> F | None:
     share = at_stake(p, now.quarter)
     if share <= 0.0 and since <= 0.0:
         return None
-    weight = care.weight
-    scored = weight if now.all_open else weight * now.care(now.alive)
-    earned = scores(p, now.care(now.before.quality), scored)
+    weight = care.weight if now.all_open else care.weight * now.care(now.alive)
+    earned = scores(p, now.care(now.before.quality), weight)
     earned *= share
     if since > 0.0:
-        earned -= since * scores(p, care.quality, weight)
+        earned -= since * care.score
     return earned

@@ -56,18 +56,19 @@ def spend(now: Now, income: Income) -> Cost:
     unit = world.unit_cost * acute
     unit *= price
     moved = income.work - volume
-    lost = -moved
+    lost = np.negative(moved)
     lost.clip(0.0, inf, out=lost)
     moved += lost  # what was gained, or nought
     moved *= p.growth_release
-    moved -= p.stranded_release * lost
     moved += volume
-    world.volume[:] = moved
+    stranded = lost * p.stranded_release
+    np.subtract(moved, stranded, out=world.volume)
     lost *= 1.0 - p.variable_share
     lost *= unit
     world.stranded_k[:] = np.rint(lost, out=lost)
     running *= unit
-    chance = now.noise[1] * p.cost_sd
+    chance = now.noise[1]  # used up: nothing else has it
+    chance *= p.cost_sd
     chance += 1.0
     running *= chance
     whole = running + base.pfi_k * other
@@ -126,8 +127,7 @@ def _save(now: Now, income: Income) -> None:
     found *= drive
     np.subtract(before.slack, found, out=found)
     found.clip(0.0, inf, out=found)
-    found += p.slack_regrowth
-    world.slack[:] = found
+    np.add(found, p.slack_regrowth, out=world.slack)
 
 
 def _drive(now: Now) -> F:

@@ -48,8 +48,9 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     pushed = now.of_trusts("quality_push")
     if pushed is not None:
         index += pushed
-    index.clip(0.0, 100.0, out=index)
-    world.quality[:] = index if now.all_open else np.where(before.open, index, before.quality)
+    index.clip(0.0, 100.0, out=world.quality)
+    if not now.all_open:
+        np.copyto(world.quality, before.quality, where=~before.open)
 
 
 def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
@@ -98,8 +99,9 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     exact.exp(moved, out=moved)
     if not now.all_open:
         np.copyto(moved, now.care(before.ami), where=~now.care(before.open))
-    world.ami[:] = before.ami
-    world.ami[now.model.prepared.care.rows] = moved
+    care = now.model.prepared.care
+    world.ami[care.others] = before.ami[care.others]
+    world.ami[care.rows] = moved
     return worse
 
 

@@ -87,7 +87,8 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     left = p.reserve_refill * earned
     np.rint(left, out=left)
     left -= measures
-    np.add(before.reserve_k, left.astype(np.int64), out=world.reserve_k)
+    world.reserve_k[:] = left
+    world.reserve_k += before.reserve_k
     if not now.all_open:
         world.reserve_k *= before.open
     if tier is not None:
