@@ -109,7 +109,7 @@ def _step(
         world.local_effect, world.anger = before.local_effect, before.anger
     settle(world.rows_from("tariff", "entrant_share"))
     if seats:
-        local(model, before, world, knobs, turned)
+        local(model, before, world, knobs, turned, (world.local_effect, world.anger))
     flowed = metrics.Flowed(
         hhi=flows.national,
         entrants_k=bought.entrants_k,

@@ -105,7 +105,8 @@ def largest(values: F) -> I:
     where the maximum stands: numpy's own way takes one number at a time."""
     batch = values.shape[1]
     if batch < _MANY:
-        return np.argmax(values, axis=0)
+        out: I = np.argmax(values, axis=0)
+        return out
     there = np.flatnonzero(values == np.maximum.reduce(values, axis=0))[::-1]
     out = np.zeros(batch, np.int64)
     out[there % batch] = there // batch  # of several in one place the last one stays

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from game.world.sums import grid, share_out, to_grid, total
+from game.world.sums import grid, largest, share_out, to_grid, total
 
 VALUES = hnp.arrays(np.float64, st.integers(1, 300), elements=st.floats(-1e6, 1e6))
 
@@ -46,3 +46,11 @@ def test_values_are_put_on_a_grid_in_place_as_elsewhere(values: np.ndarray, bits
     halves = np.arange(-9, 9) * 2.0 ** -(bits + 1)  # as near to the step below as to that above
     for given_values in (values, halves):
         assert (to_grid(given_values.copy(), bits) == grid(given_values, bits)).all()
+
+
+@given(st.integers(1, 12), st.sampled_from([1, 7, 8, 40]), st.integers(0, 2**32))
+def test_the_largest_is_the_first_of_the_largest_in_batches_of_every_size(
+    rows: int, batch: int, key: int
+) -> None:
+    values = np.random.default_rng(key).integers(0, 4, (rows, batch)).astype(float)
+    assert (largest(values) == np.argmax(values, axis=0)).all()

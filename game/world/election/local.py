@@ -53,12 +53,17 @@ def initial(model: Model, world: World) -> tuple[F, F]:
 
 
 def local(
-    model: Model, before: World, after: World, knobs: Knobs, turned: frozenset[str] | None = None
-) -> None:
-    """Moves ``local_effect`` and ``anger`` of the world after a quarter to what follows from
-    the world before it and the quarter's events.
+    model: Model,
+    before: World,
+    after: World,
+    knobs: Knobs,
+    turned: frozenset[str] | None = None,
+    out: tuple[F, F] | None = None,
+) -> tuple[F, F]:
+    """``local_effect`` and ``anger`` (S, B) after a quarter that led from world to world.
 
-    ``turned`` are the knobs that are not neutral, if that is known.
+    ``turned`` are the knobs that are not neutral, if that is known; ``out`` two arrays to
+    write to that are not those of the world before.
     """
     e = model.electorate
     p = e.params
@@ -71,7 +76,7 @@ def local(
     was = present(e, before)
     was *= p.local_keep
     news -= was
-    effect, anger = after.local_effect, after.anger
+    effect, anger = out or np.empty((2, *before.anger.shape))
     np.multiply(before.local_effect, p.local_keep, out=effect)
     effect += product(e.reach, to_grid(news, _BITS))
     effect.clip(-p.local_bound, p.local_bound, out=effect)
@@ -81,6 +86,7 @@ def local(
     anger.clip(0.0, 100.0, out=anger)
     settle(effect)
     settle(anger)
+    return effect, anger
 
 
 def _events(
