@@ -7,9 +7,11 @@ all of it again and again: a quarter of the time.
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Final
 
 from game.lab.memory import keep
@@ -26,6 +28,7 @@ def seldom() -> Iterator[None]:
     What is left in the end counts as old at once: most of it is given out and dropped soon.
     """
     keep()
+    _at_the_end()
     usual, mine = gc.get_threshold(), gc.get_freeze_count() == 0
     if mine:
         gc.freeze()
@@ -38,3 +41,10 @@ def seldom() -> Iterator[None]:
         gc.set_threshold(*usual)
         if mine:
             gc.unfreeze()
+
+
+@lru_cache(maxsize=1)
+def _at_the_end() -> None:
+    """When this process ends what it still holds is not looked through once more, which would
+    take as long as some twenty games."""
+    atexit.register(gc.freeze)

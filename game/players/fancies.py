@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import product as crossed
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.players.priorities import Priority, characters, holds
+from game.players.products import product
 from game.players.record import record
 from game.players.sight import columns
 from game.rules.memo import per_pack
@@ -55,7 +56,7 @@ class _Questions:
             return [((self.asked.index(c), wanted),)]
         if bool(c.all) == wanted:  # all of them, or (denied) none of several
             return [
-                tuple(dict.fromkeys(x for one in each for x in one)) for each in product(*parts)
+                tuple(dict.fromkeys(x for one in each for x in one)) for each in crossed(*parts)
             ]
         return [alternative for part in parts for alternative in part]
 
@@ -131,8 +132,7 @@ class Fancies:
 
     def worth(self, holding: B) -> F:
         """Points that the priorities that hold (N, P) add to each lever, (N, L)."""
-        found: F = holding.astype(np.float64) @ self.points
-        return found
+        return product(holding.astype(np.float64), self.points)
 
     def reasons(self, holding: B, row: int) -> list[str]:
         """Why those that hold (P,) add something to the lever in that row, in words."""

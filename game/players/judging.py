@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from game.players import worth
 from game.players.priorities import DEFAULT_PERSONA
+from game.players.products import product
 from game.players.sight import PRESSING, columns
 from game.players.worth import Leaning
 from game.rules.memo import per_pack
@@ -216,6 +217,7 @@ def benches(pack: Pack, views: Sequence[View], press: F, wanted: F) -> list[Benc
     for quarters, group in groupby(range(len(views)), lambda i: views[i].last - views[i].quarter):
         of, rows = deck(pack, quarters), list(group)
         some = weights[rows[0] : rows[-1] + 1]
-        values = (some.reshape(-1, some.shape[2]) @ of.arrows).reshape(*some.shape[:2], -1)
+        flat = product(some.reshape(-1, some.shape[2]), of.arrows)
+        values = flat.reshape(*some.shape[:2], -1)
         found += [Bench(of, some[k], values[k]) for k in range(len(rows))]
     return found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 
 from game.lab.collecting import seldom
 
@@ -15,3 +17,14 @@ def test_the_collector_is_as_before_afterwards() -> None:
             assert gc.get_freeze_count() > 0
         assert gc.get_freeze_count() > 0  # the inner one has not undone the outer's
     assert (gc.get_threshold(), gc.get_freeze_count()) == (usual, frozen)
+
+
+def test_a_process_that_has_played_ends_without_looking_through_what_it_holds() -> None:
+    script = (
+        "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0));"
+        "from game.lab.collecting import seldom\n"
+        "with seldom(): pass\n"
+        "print(gc.get_freeze_count() > 0)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False", "True"]
