@@ -153,8 +153,9 @@ class Orders:
             return Knobs.neutral(pack.model.place.trusts, self._batch)
         from dataclasses import replace
 
-        from game.rules.effects import Deed, knobs_of, modifiers_of
+        from game.rules.effects import Deed, modifiers_of
         from game.rules.tables import tables
+        from game.rules.turning import knobs_of
 
         given = [o for o in self._orders if o.quarter == quarter]
         made = []

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from game.rules import contests, projection
 from game.rules.changing import replace
-from game.rules.effects import causes, knobs_of_many
+from game.rules.effects import causes
 from game.rules.happenings import (
     ElectionHeld,
     GaugeMoved,
@@ -29,6 +29,7 @@ from game.rules.reporting import audience, split
 from game.rules.rulebook import COALITION_VOTE_LOSS
 from game.rules.scoring import score
 from game.rules.tables import tables
+from game.rules.turning import knobs_of_many
 from game.world.luck import Luck
 from game.world.names import GAUGES, METRIC_INDEX, NATIONS, PARTIES, REGIONS
 from game.world.state import World

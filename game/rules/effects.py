@@ -1,7 +1,7 @@
-"""Effects at work: from a card's data to modifiers, and from modifiers to knobs.
+"""Effects at work: from a card's data to modifiers.
 
 When an order, an answer or a campaign act takes effect its effects become *modifiers*
-(who, what, from when to when, on which trusts, how strongly). Each quarter ``compile``
+(who, what, from when to when, on which trusts, how strongly). Each quarter ``turning.compile``
 turns the live ones into one ``Knobs`` value, the only thing that the market sees. Both are
 pure; ``causes`` tells which source asked for how much of each gauge's shock and push.
 
@@ -13,12 +13,9 @@ takeover, a pledge) reaches that part of the trusts instead, rounded up, and nev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from game.rules import conditions
 from game.rules.changing import replace
@@ -26,12 +23,10 @@ from game.rules.memo import per_pack
 from game.rules.position import Board, Modifier
 from game.rules.rulebook import PAID_TO_TRUSTS
 from game.rules.selecting import reached
-from game.rules.standing import Asked, Standing, standing_of
+from game.rules.standing import Asked, standing_of
 from game.rules.tables import ALL_OR_NOTHING, Tables, tables
 from game.scenario.base import Role
 from game.scenario.effects import Effect, Turn, TurnTrusts
-from game.world import calendar
-from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Knobs
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -39,10 +34,6 @@ if TYPE_CHECKING:
 
 PROGRAMME: Final = -1  # a price: ``amount_k`` of the purse goes to programmes
 GRANT: Final = -2  # a price: ``amount_k`` of the purse goes to commissioners
-#: What keeps trusts or commissioners above water from outside; left out of the inheritance.
-SUPPORT: Final = frozenset(
-    {"support_k", "loan_k", "income_pct", "top_slice_pct", "pool_levy_pct", "commissioner_grant_m"}
-)
 _COSTLY: Final = ("trusts", "knob")  # effects that may draw on the purse as they run
 _MONEY_M: Final = ("spend_m", "commissioner_grant_m", "transition_cost_m")
 
@@ -192,133 +183,6 @@ def clout_due(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> di
 def lasting(modifiers: Iterable[Modifier], quarter: int) -> tuple[Modifier, ...]:
     """The modifiers that act in the quarter or later."""
     return tuple([m for m in modifiers if m.last is None or m.last >= quarter])
-
-
-# --- knobs ---------------------------------------------------------------------------
-
-
-@per_pack
-def _neutral(pack: Pack) -> Knobs:
-    return Knobs.neutral(pack.model.place.trusts)
-
-
-def compile(pack: Pack, board: Board, world: World, *, support: bool = True) -> Knobs:
-    """The knobs of one game's quarter, batch 1: all live modifiers together.
-
-    ``support=False`` leaves out payments that keep trusts or commissioners above water.
-    ``world`` is last quarter's end; trusts that have closed since are not reached.
-    """
-    return knobs_of(pack, board.modifiers, board.quarter, world, support=support)
-
-
-def knobs_of(
-    pack: Pack,
-    modifiers: Iterable[Modifier],
-    quarter: int,
-    world: World,
-    *,
-    support: bool = True,
-) -> Knobs:
-    """The knobs that these modifiers make in the quarter, batch 1."""
-    return knobs_of_many(pack, [modifiers], quarter, world, support=support)
-
-
-def knobs_of_many(
-    pack: Pack,
-    games: Sequence[Iterable[Modifier]],
-    quarter: int,
-    world: World,
-    *,
-    support: bool = True,
-) -> Knobs:
-    """The knobs of several games' modifiers, side by side as in ``world``."""
-    knobs = _untouched(_neutral(pack), len(games))
-    for b, modifiers in enumerate(games):
-        now = standing_of(tables(pack), tuple(modifiers), quarter)
-        for dense, asked in ((knobs.shock, now.shocks), (knobs.push, now.pushes)):
-            for gauge, by in asked.items():
-                dense[gauge, b] = sum(by.values())
-        _turn(pack, now, quarter, world, b, knobs, support=support)
-    return knobs
-
-
-def _untouched(still: Knobs, batch: int) -> Knobs:
-    """Neutral knobs of so many games, to be written to."""
-    national = np.empty((len(still.national), batch))
-    trust = np.empty((*still.trust.shape[:2], batch))
-    national[:], trust[:] = still.national, still.trust
-    none = np.zeros((2, len(still.shock), batch), np.int64)
-    return Knobs(national, trust, none[0], none[1])
-
-
-def _turn(
-    pack: Pack, now: Standing, quarter: int, world: World, b: int, knobs: Knobs, *, support: bool
-) -> None:
-    """Turns the knobs of game ``b`` as what is in force asks."""
-    turned: dict[str, float] = {}
-    columns: dict[str, NDArray[np.float64]] = {}  # views: writing to them turns the knobs
-    for m, effect in now.turns:
-        if effect is None:
-            if support or m.effect == PROGRAMME:
-                name = "spend_m" if m.effect == PROGRAMME else "commissioner_grant_m"
-                turned[name] = turned.get(name, NATIONAL[name].neutral) + m.amount_k / 1000
-            continue
-        knob = effect.knob
-        if not support and knob in SUPPORT:
-            continue
-        if effect.do == "knob":
-            so_far = turned[knob] if knob in turned else NATIONAL[knob].neutral
-            turned[knob] = _combined(pack, knob, effect.by, m.factor, so_far, quarter)
-        else:
-            column = columns.get(knob)
-            if column is None:
-                column = columns[knob] = knobs.trust[TRUST_INDEX[knob], :, b]
-            _spread(column, knob, effect.by, m)
-    for name, value in turned.items():
-        spec = NATIONAL[name]
-        knobs.national[NATIONAL_INDEX[name], b] = min(spec.high, max(spec.low, value))
-    closed = ~world.open[:, b] if columns else None
-    for name, column in columns.items():
-        spec = TRUST[name]
-        np.minimum(np.maximum(column, spec.low), spec.high, out=column)
-        column[closed] = spec.neutral
-
-
-def _spread(column: NDArray[np.float64], knob: str, by: float, m: Modifier) -> None:
-    """Turns a knob of the modifier's trusts, (T,), by the knob's own way of combining."""
-    rows, how = list(m.trusts), TRUST[knob].combine
-    if knob in ALL_OR_NOTHING:
-        if by > 0:
-            column[rows] = 1.0
-    elif how == "multiply":
-        column[rows] *= 1.0 + (by - 1.0) * m.factor / 1000
-    elif how == "max":
-        column[rows] = np.maximum(column[rows], by * m.factor / 1000)
-    else:
-        column[rows] += by * m.factor / 1000
-
-
-def _combined(pack: Pack, knob: str, by: float, factor: int, so_far: float, quarter: int) -> float:
-    """A national knob after one more setting, by the knob's own way of combining."""
-    how = NATIONAL[knob].combine
-    if how == "add":
-        return so_far + by * factor / 1000
-    if how == "multiply":
-        return so_far * (1.0 + (by - 1.0) * factor / 1000)
-    if how == "max":
-        return max(so_far, by * factor / 1000)
-    path = _path(pack, knob, quarter)
-    if factor == 1000 or path is None:
-        return by
-    return path + (by - path) * factor / 1000
-
-
-def _path(pack: Pack, knob: str, quarter: int) -> float | None:
-    """What the scenario's path brings where a ``set`` knob replaces it."""
-    year = calendar.financial_year(quarter)
-    paths = pack.scenario.paths
-    found = {"tariff_set_pct": paths.tariff_pct, "marginal_rate": paths.marginal_rate}.get(knob)
-    return None if found is None else found.get(year)
 
 
 def causes(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> tuple[Asked, Asked]:

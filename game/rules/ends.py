@@ -15,7 +15,6 @@ from game.rules import bargains, conditions
 from game.rules.changing import replace
 from game.rules.counts import put
 from game.rules.deeds import with_office
-from game.rules.effects import knobs_of
 from game.rules.figures import FIGURE_INDEX, all_values
 from game.rules.happenings import ElectionCalled, Happening, Sacked
 from game.rules.memo import per_pack
@@ -30,6 +29,7 @@ from game.rules.rulebook import (
 )
 from game.rules.standing import standing
 from game.rules.tables import tables
+from game.rules.turning import knobs_of
 from game.scenario.base import ROLES, Role
 from game.world.luck import Luck
 from game.world.names import GAUGE_INDEX

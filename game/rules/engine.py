@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from game.rules import bargains, campaign, effects, happen, menus, phases
+from game.rules import bargains, campaign, happen, menus, phases, turning
 from game.rules.campaign import Ballot, Count
 from game.rules.changing import replace
 from game.rules.codec import digest, dump, load
@@ -210,7 +210,7 @@ def _sealed(position: Position, sheets: Sequence[Seal]) -> tuple[Position, tuple
 def knobs_of_many(pack: Pack, boards: Sequence[Board], world: World) -> Knobs:
     """What ``before_market`` sets in each of several games, side by side as in ``world``."""
     modifiers = [board.modifiers for board in boards]
-    return effects.knobs_of_many(pack, modifiers, boards[0].quarter, world)
+    return turning.knobs_of_many(pack, modifiers, boards[0].quarter, world)
 
 
 def polls_close(position: Position) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.rules.effects import knobs_of_many, lasting
+from game.rules.effects import lasting
 from game.rules.position import Board
 from game.rules.rulebook import IDLE_QUARTERS
+from game.rules.turning import Course
 from game.world.luck import Luck
 from game.world.quarter import step
 
@@ -29,7 +30,7 @@ def inherited(
     """
     luck = Luck([board.seed for board in boards])
     games = [lasting(board.modifiers, world.quarter + 1) for board in boards]
+    course = Course(pack, games, support=False)
     for quarter in range(world.quarter + 1, world.quarter + 1 + quarters):
-        knobs = knobs_of_many(pack, games, quarter, world, support=False)
-        world, _ = step(pack.model, world, knobs, luck, seats=False)
+        world, _ = step(pack.model, world, course.knobs(quarter, world), luck, seats=False)
     return world

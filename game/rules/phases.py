@@ -18,6 +18,7 @@ from game.rules.position import Board, Office, Phase, Position
 from game.rules.rulebook import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY, WORD_START
 from game.rules.scoring import score
 from game.rules.tables import tables
+from game.rules.turning import compile
 from game.scenario.base import ROLES
 from game.world.knobs import Knobs
 from game.world.luck import Luck
@@ -110,7 +111,7 @@ def after_seal(pack: Pack, position: Position) -> Moved:
 def before_market(pack: Pack, position: Position) -> tuple[Board, Knobs, tuple[Happening, ...]]:
     """The board that goes into the market quarter and the knobs that it sets (batch 1)."""
     board = position.board
-    return board, effects.compile(pack, board, position.world), ()
+    return board, compile(pack, board, position.world), ()
 
 
 def after_market(

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from game.rules.effects import knobs_of_many, lasting
+from game.rules.effects import lasting
 from game.rules.happenings import Projected
 from game.rules.position import Board
 from game.rules.tables import tables
+from game.rules.turning import Course
 from game.world.knobs import TRUST_INDEX
 from game.world.luck import Luck
 from game.world.quarter import step
@@ -54,13 +55,14 @@ def project(pack: Pack, boards: Sequence[Board], world: World) -> tuple[Projecte
     regimes = [_Regime(pack, board) for board in boards]
     luck = Luck([board.seed for board in boards])
     games = [lasting(board.modifiers, world.quarter + 1) for board in boards]
+    course = Course(pack, games, support=False)
     at_start = float(pack.model.place.trusts)
     first = world.metric_of("failures_cumulative")
     years: list[int] = []
     found = []
     for n in range(1, 4 * wanted.years + 1):
         quarter = world.quarter + 1
-        knobs = knobs_of_many(pack, games, quarter, world, support=False)
+        knobs = course.knobs(quarter, world)
         for b, regime in enumerate(regimes):
             for knob, trust in regime.orders(world, b):
                 knobs.trust[TRUST_INDEX[knob], trust, b] = 1.0

@@ -1,6 +1,7 @@
 """Effects as data: the closed vocabulary by which levers, events and acts do anything.
 
-Read by ``rules.effects``, which turns them into modifiers and, each quarter, into knobs.
+Read by ``rules.effects``, which turns them into modifiers; each quarter ``rules.turning`` turns
+these into knobs.
 ``after`` counts quarters of delay (0 = this quarter's market), ``quarters`` how long it
 lasts (None = for good).
 """

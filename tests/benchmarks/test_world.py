@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from game.lab.memory import keep
-from game.rules import effects
+from game.rules import turning
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.world.knobs import Knobs
@@ -92,4 +92,4 @@ def test_a_start(benchmark: Any, pack: Pack) -> None:
 
 def test_knobs_of_nothing_in_force(benchmark: Any, pack: Pack) -> None:
     world = start(pack.model, [1])
-    benchmark(lambda: effects.knobs_of(pack, (), pack.model.first, world))
+    benchmark(lambda: turning.knobs_of(pack, (), pack.model.first, world))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.rules import effects
+from game.rules import effects, turning
 from game.rules.effects import PROGRAMME, Deed
 from game.rules.position import Board, Modifier
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST_INDEX, Knobs
@@ -28,7 +28,7 @@ def made(*cards: dict[str, Any], purse_m: float = 0, **deed: Any) -> tuple[Game,
 
 def knobs(game: Game, board: Board, later: int = 0) -> Knobs:
     board = replace(board, quarter=board.quarter + later)
-    return effects.compile(game.pack, board, game.position.world)
+    return turning.compile(game.pack, board, game.position.world)
 
 
 def national(name: str, *cards: dict[str, Any], later: int = 0, **deed: Any) -> float:
@@ -38,7 +38,7 @@ def national(name: str, *cards: dict[str, Any], later: int = 0, **deed: Any) -> 
 
 def test_no_modifiers_leave_every_knob_neutral() -> None:
     game = Game()
-    found = effects.compile(game.pack, game.board, game.position.world)
+    found = turning.compile(game.pack, game.board, game.position.world)
     neutral = Knobs.neutral(fixtures.TRUSTS)
     np.testing.assert_array_equal(found.national, neutral.national)
     np.testing.assert_array_equal(found.trust, neutral.trust)
@@ -117,7 +117,7 @@ def test_trusts_are_fixed_when_the_order_takes_effect() -> None:
     assert len(m.trusts) == 2
     other = game.position.world.copy()
     other.at_risk[:] = ~other.at_risk
-    late = effects.compile(game.pack, replace(board, quarter=board.quarter + 1), other)
+    late = turning.compile(game.pack, replace(board, quarter=board.quarter + 1), other)
     assert set(np.flatnonzero(late.of_trusts("quality_push")[:, 0])) == set(m.trusts)
 
 
@@ -125,7 +125,7 @@ def test_a_closed_trust_is_reached_no_more() -> None:
     game, board = made(trusts("quality_push", 1, {"among": "at_risk", "n": 2}, quarters=4))
     closed = game.position.world.copy()
     closed.open[board.modifiers[0].trusts[0], 0] = False
-    found = effects.compile(game.pack, board, closed)
+    found = turning.compile(game.pack, board, closed)
     assert found.of_trusts("quality_push").sum() == 1
 
 
@@ -183,7 +183,7 @@ def test_the_inheritance_leaves_out_support() -> None:
         trusts("quality_push", 1, on, quarters=None),
         knob("top_slice_pct", 2, quarters=None),
     )
-    found = effects.compile(game.pack, board, game.position.world, support=False)
+    found = turning.compile(game.pack, board, game.position.world, support=False)
     assert found.of_trusts("support_k").sum() == 0
     assert found.of("top_slice_pct")[0] == 0
     assert found.of_trusts("quality_push").sum() == 2
@@ -194,7 +194,7 @@ def test_causes_add_up_to_what_the_knobs_ask() -> None:
     game.orders(secretary=["offer", "open_market"], unions=["attack"], number10=["speech"])
     table = effects.tables(game.pack)
     shocks, pushes = effects.causes(table, game.board.modifiers, game.board.quarter)
-    found = effects.compile(game.pack, game.board, game.position.world)
+    found = turning.compile(game.pack, game.board, game.position.world)
     for asked, dense in ((shocks, found.shock), (pushes, found.push)):
         for g in range(len(GAUGE_INDEX)):
             assert sum(asked.get(g, {}).values()) == dense[g, 0]
