@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from game.lab.collecting import seldom
 from game.players import Player, look_together, make, seal_together
-from game.rules import campaign, engine, publishing, reporting
+from game.rules import campaign, engine
 from game.rules.commands import Advance, Seal
+from game.rules.figures import all_values
 from game.rules.happenings import Happening
 from game.rules.position import Position
 from game.rules.viewing import view
@@ -25,10 +26,6 @@ from game.scenario.base import ROLES, Role
 from game.scenario.pack import Pack
 from game.table.seats import player_seed
 from game.table.talking import Talk
-from game.world.luck import Luck
-from game.world.names import DERIVED, FIGURES, GAUGES, METRICS, MILLI
-from game.world.quarter import step
-from game.world.state import World
 
 #: Somebody who looks on, at positions that change nothing.
 Look = Callable[[Position], None]
@@ -61,23 +58,13 @@ class Game:
         return self.position.board.phase == "ended"
 
 
-def figures_of(world: World) -> NDArray[np.float64]:
-    """The true figures of a batch of one, in the order of ``names.FIGURES``: (F,)."""
-    gauges = world.gauge[:, 0] / MILLI
-    wings = (gauges[GAUGES.index("nerves_market")] + gauges[GAUGES.index("nerves_local")]) / 2
-    assert DERIVED == ("backbench_nerves",)
-    found: NDArray[np.float64] = np.concatenate([gauges, [wings], world.metric[:, 0]])
-    assert found.shape == (len(GAUGES) + 1 + len(METRICS),) == (len(FIGURES),)
-    return found
-
-
 def begin(pack: Pack, kinds: dict[Role, str], seeds: Sequence[int]) -> list[Game]:
     """Games at their starts; ``kinds`` are AI players' kinds without ``ai:``."""
     games = []
     for seed, (position, happenings) in zip(seeds, engine.starts(pack, seeds), strict=True):
         players = {role: make(kinds[role], role, pack, player_seed(seed, role)) for role in ROLES}
-        track = [figures_of(position.world)]
-        games.append(Game(seed, position, players, list(happenings), track))
+        games.append(Game(seed, position, players, list(happenings)))
+    _tracked(games)
     return games
 
 
@@ -161,19 +148,17 @@ def _moved(game: Game, moved: engine.Moved) -> None:
 
 def market(pack: Pack, games: Sequence[Game], *, explained: bool = False) -> None:
     """One market quarter of games that stand at the reveal, in one batched step."""
-    boards = [game.position.board for game in games]
-    worlds = [game.position.world for game in games]
-    together = World.stack(worlds)
-    knobs = engine.knobs_of_many(pack, boards, together)
-    luck = Luck([board.seed for board in boards])
-    after, report = step(pack.model, together, knobs, luck)
-    errors = publishing.luck_of(pack, luck.seeds, after.quarter)
-    changed = reporting.changes_of_many(together, after)
-    for b, game in enumerate(games):
-        own = after.row(b), report, b, errors[b], changed[b]
-        moved = engine.after_market(pack, boards[b], worlds[b], *own, explained=explained)
-        _moved(game, moved)
-        game.track.append(figures_of(game.position.world))
+    moved = engine.markets(pack, [game.position for game in games], explained=explained)
+    for game, its in zip(games, moved, strict=True):
+        _moved(game, its)
+    _tracked(games)
+
+
+def _tracked(games: Sequence[Game]) -> None:
+    """Adds the true figures of now to the games' tracks."""
+    rows = np.array([all_values(game.position.world) for game in games])
+    for game, row in zip(games, rows, strict=True):
+        game.track.append(row)
 
 
 def vote(pack: Pack, games: Sequence[Game]) -> None:
@@ -204,6 +189,8 @@ def play(
         with seldom():
             tile = begin(pack, kinds, some)
             play_on(pack, tile, quarters, sealing, explained=explained)
+            for game in tile:  # who is kept keeps no other's world
+                game.position = Position(game.position.board, game.position.world.row(0))
         yield from tile
 
 
@@ -259,6 +246,6 @@ def play_one(pack: Pack, kinds: dict[Role, str], seed: int, quarters: int | None
             if quarters is not None and len(game.track) > quarters:
                 break
             _moved(game, engine.apply(pack, game.position, _ADVANCE))
-            game.track.append(figures_of(game.position.world))
+            _tracked([game])
             _open_quarter(pack, [game])
     return game

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from game.rules import contests, projection
 from game.rules.changing import replace
 from game.rules.effects import causes
+from game.rules.figures import remember
 from game.rules.happenings import (
     ElectionHeld,
     GaugeMoved,
@@ -86,13 +87,18 @@ def night_of(pack: Pack, ballots: Sequence[Ballot]) -> list[Count]:
     from game.world.election.night import night
 
     boards = [ballot.board for ballot in ballots]
-    world = ballots[0].world if len(ballots) == 1 else World.stack([b.world for b in ballots])
+    world = World.together([ballot.world for ballot in ballots])
     world = _polled(pack, boards, world)
     luck = Luck([board.seed for board in boards])
     boost = np.stack([ballot.boost for ballot in ballots], axis=1)
     drawn = night(pack.model, world, luck, boost=boost if boost.any() else None)
     later, run_on = inherited(pack, boards, world), projection.project(pack, boards, world)
-    return [Count(world.row(b), drawn.draw(b), later.row(b), run_on[b]) for b in range(len(boards))]
+    voted, left = world.each(), later.each()
+    remember(voted, world)
+    remember(left, later)
+    return [
+        Count(voted[b], drawn.draw(b), left[b], projected) for b, projected in enumerate(run_on)
+    ]
 
 
 def after_night(

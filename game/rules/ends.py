@@ -5,17 +5,17 @@ All of it is judged at a quarter's end, once the market has run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.rules import bargains, conditions
 from game.rules.changing import replace
 from game.rules.counts import put
 from game.rules.deeds import with_office
-from game.rules.figures import FIGURE_INDEX, all_values
 from game.rules.happenings import ElectionCalled, Happening, Sacked
 from game.rules.memo import per_pack
 from game.rules.position import Board, Modifier
@@ -56,48 +56,82 @@ class Verdict:
 
 
 def judge(pack: Pack, board: Board, before: World, after: World) -> Verdict:
-    """Sacking, the coalition, the service, and agendas that must hold throughout."""
+    """What a quarter's end brings one game (worlds of batch 1)."""
+    (verdict,) = judged(pack, [board], before, after, [after])
+    return verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """What verdicts read of a quarter's end: gauges in thousandths, and how far support fell."""
+
+    standing: int
+    strain: int
+    fall: int
+    distress: float
+
+
+def judged(
+    pack: Pack, boards: Sequence[Board], before: World, after: World, worlds: Sequence[World]
+) -> list[Verdict]:
+    """Sacking, the coalition, the service, and agendas that must hold throughout.
+
+    ``before`` and ``after`` hold the games side by side, ``worlds`` each alone as in ``after``.
+    """
+    columns = (
+        after.gauge[_STANDING],
+        after.gauge[_STRAIN],
+        before.gauge[_SUPPORT] - after.gauge[_SUPPORT],
+        distress(after),
+    )
+    ended = zip(*(column.tolist() for column in columns), strict=True)
+    return [
+        _judged(pack, board, world, _Ended(*found))
+        for board, world, found in zip(boards, worlds, ended, strict=True)
+    ]
+
+
+def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
     happened: list[Happening] = []
     also: dict[int, tuple[str, int]] = {}
     quarter = board.quarter
-    board = _staked(pack, board, before, after)
+    acts = standing(tables(pack), board).acts
+    if ended.fall > 0 and "double_blame" in acts:
+        board = _staked(pack, board, ended.fall)
     world = after
-    reshuffled = standing(tables(pack), board).acts.get("dismiss_secretary") == quarter
-    if reshuffled or int(after.gauge[_STANDING, 0]) < SACKED_BELOW:
+    reshuffled = acts.get("dismiss_secretary") == quarter
+    if reshuffled or ended.standing < SACKED_BELOW:
         board, world, told = _sacked(pack, board, after, reshuffled)
-        also[_STANDING] = (
-            "new_secretary",
-            int(world.gauge[_STANDING, 0]) - int(after.gauge[_STANDING, 0]),
-        )
+        also[_STANDING] = ("new_secretary", SUCCESSOR_STANDING - ended.standing)
         happened.extend(told)
         if board.office("secretary").terms_served > SACKINGS_TO_ELECTION and (
             board.dissolve is None
         ):
             board = replace(board, dissolve=quarter)
             happened.append(ElectionCalled(quarter=quarter, by="sackings"))
-    if int(world.gauge[_STRAIN, 0]) >= COALITION_ENDS_AT and board.dissolve is None:
+    if ended.strain >= COALITION_ENDS_AT and board.dissolve is None:
         board = replace(put(board, "coalition_collapsed", 1), dissolve=quarter)
         happened.append(ElectionCalled(quarter=quarter, by="coalition"))
-    failing = board.collapse_quarters + 1 if distress(world) >= SERVICE_ENDS_AT else 0
-    board = replace(board, collapse_quarters=failing)
+    failing = board.collapse_quarters + 1 if ended.distress >= SERVICE_ENDS_AT else 0
+    if failing != board.collapse_quarters:
+        board = replace(board, collapse_quarters=failing)
     board = _agendas(pack, board, world)
     return Verdict(board, world, tuple(happened), also, failing >= SERVICE_ENDS_AFTER)
 
 
-def distress(world: World) -> float:
-    """How near the service is to collapse (75, two quarters running), batch 1."""
-    values = all_values(world)
+def distress(world: World) -> NDArray[np.float64]:
+    """How near the service is to collapse (75, two quarters running), (B,)."""
     waits, quality, at_risk = (
-        values[FIGURE_INDEX[name]] for name in ("waits", "quality", "trusts_at_risk")
+        world.metric_of(name) for name in ("waits", "quality", "trusts_at_risk")
     )
-    return 0.4 * waits + 0.3 * (100.0 - quality) + 0.3 * min(100.0, 2.0 * at_risk)
+    found: NDArray[np.float64] = (
+        0.4 * waits + 0.3 * (100.0 - quality) + 0.3 * np.minimum(100.0, 2.0 * at_risk)
+    )
+    return found
 
 
-def _staked(pack: Pack, board: Board, before: World, after: World) -> Board:
+def _staked(pack: Pack, board: Board, fall: int) -> Board:
     """Once the Prime Minister is staked, each fall in support costs approval as much again."""
-    fall = int(before.gauge[_SUPPORT, 0]) - int(after.gauge[_SUPPORT, 0])
-    if fall <= 0 or "double_blame" not in standing(tables(pack), board).acts:
-        return board
     size = round(fall * tables(pack).staked_weight)
     if not size:
         return board
@@ -150,14 +184,15 @@ def _successors_agenda(pack: Pack, board: Board) -> str | None:
     return min(zip(draws, own, strict=True), key=lambda pair: (pair[1] in old, pair[0]))[1]
 
 
-def deal_agendas(pack: Pack, seed: int, role: Role) -> tuple[str, ...]:
-    """The two agendas dealt to a role at the start (fewer where the scenario has fewer)."""
+def deal_agendas(pack: Pack, seeds: Sequence[int], role: Role) -> list[tuple[str, ...]]:
+    """The two agendas dealt to a role at the start of each game (fewer where the scenario has
+    fewer)."""
     own = [a.id for a in pack.scenario.agendas if a.role == role]
     if not own:
-        return ()
-    draws = Luck([seed]).uniform(tables(pack).first, f"agendas/{role}", len(own))[:, 0]
-    chosen = set(np.argsort(draws, kind="stable")[:2].tolist())
-    return tuple(name for i, name in enumerate(own) if i in chosen)
+        return [()] * len(seeds)
+    draws = Luck(seeds).uniform(tables(pack).first, f"agendas/{role}", len(own))
+    first = np.sort(np.argsort(draws, axis=0, kind="stable")[:2], axis=0)
+    return [tuple([own[i] for i in chosen]) for chosen in first.T.tolist()]
 
 
 def _agendas(pack: Pack, board: Board, world: World) -> Board:
@@ -187,8 +222,8 @@ def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], .
     The game is run again under the same luck four times, each time without one role's
     orders, answers and money; shares are of the distress spared, equal where none was.
     """
-    actual = distress(world)
-    spared = [max(0.0, actual - distress(without(pack, board, role))) for role in ROLES]
+    actual = float(distress(world)[0])
+    spared = [max(0.0, actual - float(distress(without(pack, board, role))[0])) for role in ROLES]
     total = sum(spared)
     shares = [s / total if total > 0 else 1.0 / len(ROLES) for s in spared]
     return tuple(zip(ROLES, shares, strict=True))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from game.rules import bargains, campaign, happen, menus, phases, turning
+from game.rules import bargains, campaign, happen, menus, phases
 from game.rules.campaign import Ballot, Count
 from game.rules.changing import replace
 from game.rules.codec import digest, dump, load
@@ -28,15 +28,12 @@ from game.rules.commands import (
 )
 from game.rules.deeds import with_office
 from game.rules.happenings import AgendaChosen, Happening, Sealed
-from game.rules.phases import after_market, before_market
-from game.rules.position import Board, Position
+from game.rules.position import Position
 from game.rules.refused import Refused
 from game.scenario.base import Role
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
-    from game.world.knobs import Knobs
-    from game.world.state import World
 
 __all__ = [
     "Ballot",
@@ -45,17 +42,15 @@ __all__ = [
     "Moved",
     "Pending",
     "Refused",
-    "after_market",
     "after_vote",
     "apply",
-    "before_market",
     "before_vote",
     "check",
     "digest",
     "dump",
     "follow",
-    "knobs_of_many",
     "load",
+    "markets",
     "pending",
     "polls_close",
     "seal",
@@ -207,10 +202,13 @@ def _sealed(position: Position, sheets: Sequence[Seal]) -> tuple[Position, tuple
     return Position(board, position.world), facts
 
 
-def knobs_of_many(pack: Pack, boards: Sequence[Board], world: World) -> Knobs:
-    """What ``before_market`` sets in each of several games, side by side as in ``world``."""
-    modifiers = [board.modifiers for board in boards]
-    return turning.knobs_of_many(pack, modifiers, boards[0].quarter, world)
+def markets(pack: Pack, positions: Sequence[Position], *, explained: bool = True) -> list[Moved]:
+    """What ``Advance`` brings at the reveal to each of several games, in one batched step.
+
+    ``explained`` False leaves out what moved gauges, trusts and money, for many games of which
+    nobody reads it.
+    """
+    return phases.markets(pack, positions, explained=explained)
 
 
 def polls_close(position: Position) -> bool:

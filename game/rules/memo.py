@@ -48,10 +48,14 @@ class Memo(Generic[V]):
         if hit is not None:
             return hit[1]
         made = make(thing)
+        self.put(thing, made)
+        return made
+
+    def put(self, thing: object, value: V) -> None:
+        """Remembers what has been made of this very object elsewhere: ``of`` gives it."""
         if len(self._kept) >= self._most:
             del self._kept[next(iter(self._kept))]
-        self._kept[id(thing)] = (thing, made)
-        return made
+        self._kept[id(thing)] = (thing, value)
 
 
 def per_pack(make: Callable[[Pack], V]) -> Callable[[Pack], V]:

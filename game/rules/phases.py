@@ -12,21 +12,20 @@ from game.errors import InputError
 from game.rules import bargains, campaign, contests, effects, ends, happen, publishing, reporting
 from game.rules.changing import replace
 from game.rules.counts import bumped, put
-from game.rules.figures import all_values
+from game.rules.figures import all_values, remember
 from game.rules.happenings import FiguresPublished, Happening, PhaseBegan
-from game.rules.position import Board, Office, Phase, Position
+from game.rules.position import Board, Office, Phase, Position, Published
 from game.rules.rulebook import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY, WORD_START
 from game.rules.scoring import score
 from game.rules.tables import tables
-from game.rules.turning import compile
+from game.rules.turning import knobs_of_many
 from game.scenario.base import ROLES
-from game.world.knobs import Knobs
 from game.world.luck import Luck
 from game.world.names import FIGURES
+from game.world.state import World
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
-    from game.world.state import Report, World
 
 Moved = tuple[Position, tuple[Happening, ...]]
 _TOP = 2**63
@@ -42,21 +41,30 @@ def begin(pack: Pack, seeds: Sequence[int]) -> list[Moved]:
     for seed in seeds:
         if not 0 <= seed < _TOP:
             raise InputError(f"The seed {seed} is not a whole number from 0 to {_TOP - 1}.")
-    worlds = start(pack.model, seeds)
-    errors = publishing.luck_of(pack, seeds, worlds.quarter)
+    together = start(pack.model, seeds)
+    worlds = together.each()
+    remember(worlds, together)
+    dealt = zip(*(ends.deal_agendas(pack, seeds, role) for role in ROLES), strict=True)
+    boards = [
+        _board(pack, seed, world, hands)
+        for seed, world, hands in zip(seeds, worlds, dealt, strict=True)
+    ]
     return [
-        _begun(pack, seed, worlds.row(b), error)
-        for b, (seed, error) in enumerate(zip(seeds, errors, strict=True))
+        _begun(Position(replace(board, published=(new,)), world))
+        for board, world, new in zip(
+            boards, worlds, publishing.publish_all(pack, boards, worlds), strict=True
+        )
     ]
 
 
-def _begun(pack: Pack, seed: int, world: World, error: publishing.Error) -> Moved:
+def _board(pack: Pack, seed: int, world: World, hands: Sequence[tuple[str, ...]]) -> Board:
+    """The board of a new game, its agendas dealt."""
     first, second, third, fourth = (
-        Office(r, CLOUT_START, WORD_START, ends.deal_agendas(pack, seed, r)) for r in ROLES
+        Office(role, CLOUT_START, WORD_START, hand) for role, hand in zip(ROLES, hands, strict=True)
     )
     offices = (first, second, third, fourth)
     dealt = any(o.agendas_dealt for o in offices)
-    board = Board(
+    return Board(
         scenario=pack.scenario.id,
         seed=seed,
         quarter=tables(pack).first,
@@ -64,8 +72,11 @@ def _begun(pack: Pack, seed: int, world: World, error: publishing.Error) -> Move
         offices=offices,
         start_figures=tuple(zip(FIGURES, all_values(world), strict=True)),
     )
-    board = replace(board, published=(publishing.publish(pack, board, world, error),))
-    return Position(board, world), (
+
+
+def _begun(position: Position) -> Moved:
+    board, world = position.board, position.world
+    return position, (
         FiguresPublished(quarter=board.quarter, of_quarter=world.quarter),
         PhaseBegan(quarter=board.quarter, phase=board.phase),
     )
@@ -108,62 +119,78 @@ def after_seal(pack: Pack, position: Position) -> Moved:
     return moved, (*phase, *told, *broken)
 
 
-def before_market(pack: Pack, position: Position) -> tuple[Board, Knobs, tuple[Happening, ...]]:
-    """The board that goes into the market quarter and the knobs that it sets (batch 1)."""
-    board = position.board
-    return board, compile(pack, board, position.world), ()
+def market(pack: Pack, position: Position) -> Moved:
+    """The market quarter of one game."""
+    (moved,) = markets(pack, [position])
+    return moved
 
 
-def after_market(
-    pack: Pack,
-    board: Board,
-    before: World,
-    after: World,
-    report: Report,
-    column: int = 0,
-    error: publishing.Error | None = None,
-    found: reporting.Changes | None = None,
-    *,
-    explained: bool = True,
-) -> Moved:
-    """From the stepped world to the papers: explanations, deals, sackings, collapse, figures.
+def markets(pack: Pack, positions: Sequence[Position], *, explained: bool = True) -> list[Moved]:
+    """The market quarters of games that stand at the reveal, in one batched step.
 
-    ``before`` and ``after`` are batches of one; ``column`` is the game's column in ``report``;
-    ``error`` the luck of the publication and ``found`` what became of its trusts, where they
-    have been worked out for many games at once. ``explained`` False leaves out what moved
-    gauges, trusts and money, for many games of which nobody reads it.
+    From the stepped worlds on to the papers: explanations, deals, sackings, collapse, figures.
+    ``explained`` False leaves out what moved gauges, trusts and money.
     """
-    if found is None:
-        found = reporting.changes(before, after)
+    from game.world.quarter import step
+
+    boards = [position.board for position in positions]
+    before = World.together([position.world for position in positions])
+    knobs = knobs_of_many(pack, [b.modifiers for b in boards], boards[0].quarter, before)
+    after, report = step(pack.model, before, knobs, Luck([board.seed for board in boards]))
+    worlds = after.each()
+    remember(worlds, after)
+    changed = reporting.Turnover(before, after)
+    boards = _counted(pack, boards, changed, after)
+    verdicts = ends.judged(pack, boards, before, after, worlds)
+    new = publishing.publish_all(pack, [v.board for v in verdicts], [v.world for v in verdicts])
+    out: list[Moved] = []
+    for b, (position, verdict) in enumerate(zip(positions, verdicts, strict=True)):
+        told: list[Happening] = []
+        if explained:
+            gauges = (position.world, verdict.world, report, verdict.also, b)
+            told += reporting.gauges_moved(pack, boards[b], *gauges)
+            told += reporting.trusts_changed(pack, boards[b], changed.of(b))
+            told += reporting.money_moved(pack, boards[b], report, b)
+        out.append(_to_papers(pack, position, verdict, new[b], told))
+    return out
+
+
+def _counted(
+    pack: Pack, boards: Sequence[Board], changed: reporting.Turnover, after: World
+) -> list[Board]:
+    """The boards with what became of trusts, and what supported them, added to their counts."""
     marginal = tables(pack).marginal
-    board = bumped(
-        board,
-        (
-            "closures_in_marginals",
-            int(marginal[found.closed].sum() + marginal[found.downgraded].sum()),
-        ),
-        ("administrations_begun", len(found.administration)),
-        ("administrations_upheld", len(found.upheld)),
-        ("takeovers", len(found.taken_over)),
-        ("reviews_won", len(found.quashed)),
-        ("support_paid_m", float(after.metric_of("support_m")[0])),
-    )
-    verdict = ends.judge(pack, board, before, after)
-    told: list[Happening] = []
-    if explained:
-        gauges = (before, verdict.world, report, verdict.also, column)
-        told += reporting.gauges_moved(pack, board, *gauges)
-        told += reporting.trusts_changed(pack, board, found)
-        told += reporting.money_moved(pack, board, report, column)
-    into = Position(board, before)
-    board, world = verdict.board, verdict.world
-    new = publishing.publish(pack, board, world, error)
+    counts = {
+        "closures_in_marginals": changed.count("closed", marginal)
+        + changed.count("downgraded", marginal),
+        "administrations_begun": changed.count("administration"),
+        "administrations_upheld": changed.count("upheld"),
+        "takeovers": changed.count("taken_over"),
+        "reviews_won": changed.count("quashed"),
+        "support_paid_m": after.metric_of("support_m"),
+    }
+    columns = zip(*(column.tolist() for column in counts.values()), strict=True)
+    return [
+        bumped(board, *zip(counts, amounts, strict=True))
+        for board, amounts in zip(boards, columns, strict=True)
+    ]
+
+
+def _to_papers(
+    pack: Pack,
+    before: Position,
+    verdict: ends.Verdict,
+    new: Published,
+    told: list[Happening],
+) -> Moved:
+    """A game after its market quarter: the figures are kept, deals are judged, papers come."""
+    board = verdict.board
     board = replace(board, published=publishing.shelve(board.published, new))
-    position, deals = bargains.after_quarter(pack, into, Position(board, world))
+    position, deals = bargains.after_quarter(pack, before, Position(board, verdict.world))
     told += [
         *deals,
         *verdict.happenings,
-        FiguresPublished(quarter=board.quarter, of_quarter=world.quarter),
+        FiguresPublished(quarter=board.quarter, of_quarter=verdict.world.quarter),
     ]
     if verdict.collapsed:
         return _collapse(pack, position, tuple(told))
@@ -178,16 +205,6 @@ def _collapse(pack: Pack, position: Position, told: tuple[Happening, ...]) -> Mo
     board, scored = score(pack, board, position.world, None, {}, shares)
     ended = PhaseBegan(quarter=board.quarter, phase="ended")
     return Position(board, position.world), (*told, *scored, ended)
-
-
-def market(pack: Pack, position: Position) -> Moved:
-    """The market quarter of one game."""
-    from game.world.quarter import step
-
-    board, knobs, told = before_market(pack, position)
-    after, report = step(pack.model, position.world, knobs, Luck([board.seed]))
-    moved, more = after_market(pack, board, position.world, after, report)
-    return moved, (*told, *more)
 
 
 def next_quarter(pack: Pack, position: Position) -> Moved:

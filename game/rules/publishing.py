@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -39,32 +40,45 @@ _CUTS: Final = (25.0, 50.0, 75.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Steps:
+    """What figures are rounded to, (D,): multiples of ``top`` / ``bottom``, both whole. A step of
+    0.1 is no double, but the quotient of whole numbers is the double next to the decimal."""
+
+    top: F
+    bottom: F
+
+    @classmethod
+    def of(cls, steps: Sequence[float]) -> Steps:
+        """The steps as a scenario writes them.
+
+        >>> Steps.of([0.1, 5.0]).bottom.tolist()
+        [10.0, 1.0]
+        """
+        exact = [Fraction(repr(step)) for step in steps]
+        return cls(
+            np.array([e.numerator for e in exact], np.float64),
+            np.array([e.denominator for e in exact], np.float64),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Plan:
     """What a scenario publishes. Arrays (D,) have one row for each figure that is published
     with an error, ``drawn`` are their places among the public ones."""
 
-    public: tuple[tuple[str, int], ...]  # the public figures, with their index in FIGURES
-    drawn: tuple[int, ...]
+    public: tuple[str, ...]  # the public figures
+    public_index: I  # and where they are in FIGURES
+    drawn: I
     index: I  # in FIGURES; its luck stays its own when a scenario adds figures
     error: F
-    round_to: F
+    steps: Steps
     low: F
     high: F
-    every: tuple[tuple[str, int], ...]  # all figures, with their index
+    every: tuple[str, ...]  # all figures
+    every_index: I
     counts: tuple[str, ...]
     cuts: tuple[float, float, float]
     quality_error: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Error:
-    """The luck of one quarter's publication: what each true value is multiplied by.
-
-    ``figures`` (D,) for the figures that have an error, ``quality`` (T,) for the trusts' bands.
-    """
-
-    figures: F
-    quality: F
 
 
 @per_pack
@@ -86,14 +100,16 @@ def _plan(pack: Pack) -> _Plan:
     limits = [_LIMITS.get(s.unit, (float("-inf"), float("inf"))) for s in rough]
     figures = [s.figure for s in pack.scenario.figures]
     return _Plan(
-        public=tuple((s.figure, FIGURE_INDEX[s.figure]) for s in public),
-        drawn=tuple(drawn),
+        public=tuple(s.figure for s in public),
+        public_index=np.array([FIGURE_INDEX[s.figure] for s in public], np.int64),
+        drawn=np.array(drawn, np.int64),
         index=np.array([FIGURE_INDEX[s.figure] for s in rough], np.int64),
         error=np.array([s.error for s in rough], np.float64),
-        round_to=np.array([s.round_to for s in rough], np.float64),
+        steps=Steps.of([s.round_to for s in rough]),
         low=np.array([low for low, _ in limits], np.float64),
         high=np.array([high for _, high in limits], np.float64),
-        every=tuple((name, FIGURE_INDEX[name]) for name in figures if name not in COUNTS),
+        every=tuple(name for name in figures if name not in COUNTS),
+        every_index=np.array([FIGURE_INDEX[n] for n in figures if n not in COUNTS], np.int64),
         counts=tuple(name for name in figures if name in COUNTS),
         cuts=cuts,
         quality_error=quality_error,
@@ -115,57 +131,66 @@ def errors(z: F, error: F | float) -> F:
     return out
 
 
-def rounded(value: F, round_to: F, low: F, high: F) -> list[float]:
-    """Values as printed: multiples of ``round_to`` between the limits.
+def rounded(value: F, steps: Steps, low: F, high: F) -> F:
+    """Values as printed, (…, D): multiples of their steps between the limits.
 
-    >>> rounded(np.array([1003.0]), np.array([10.0]), np.array([0.0]), np.array([np.inf]))
-    [1000.0]
+    >>> at = np.array([0.3])
+    >>> rounded(at, Steps.of([0.1]), at - 1, at + 1).tolist()
+    [0.3]
     """
-    steps = np.rint(np.minimum(high, np.maximum(low, value)) / round_to) + 0.0  # no −0
-    return [round(number, 9) for number in (steps * round_to).tolist()]
+    held = np.minimum(high, np.maximum(low, value))
+    size = steps.top / steps.bottom
+    found: F = (np.rint(held / size) + 0.0) * steps.top / steps.bottom  # no −0
+    return found
 
 
-def luck_of(pack: Pack, seeds: Sequence[int], quarter: int) -> list[Error]:
-    """The luck of the quarter's publication in each of several games.
+def publish(pack: Pack, board: Board, world: World) -> Published:
+    """The figures of the quarter that ``world`` (batch 1) has just ended."""
+    (found,) = publish_all(pack, [board], [world])
+    return found
 
-    It is keyed by the game's seed, the quarter and the figure: to ask again gives the same.
+
+def publish_all(pack: Pack, boards: Sequence[Board], worlds: Sequence[World]) -> list[Published]:
+    """The figures of the quarter that these games' worlds (each alone) have just ended.
+
+    The luck is keyed by the game's seed, the quarter and the figure: to ask again gives the
+    same. Trusts' annual results turn over with the year that closes on 31 March.
     """
-    plan, luck = _plan(pack), Luck(seeds)
-    z = luck.normal(quarter, "published", len(FIGURES))[plan.index]
-    noise = luck.normal(quarter, "ratings", pack.model.place.trusts)
-    figures = np.ascontiguousarray(errors(z, plan.error[:, None]).T)
-    quality = np.ascontiguousarray(errors(noise, plan.quality_error).T)
-    return [Error(f, q) for f, q in zip(figures, quality, strict=True)]
+    plan, quarter, luck = _plan(pack), worlds[0].quarter, Luck([board.seed for board in boards])
+    off = errors(luck.normal(quarter, "published", len(FIGURES))[plan.index].T, plan.error)
+    true = np.array([all_values(world) for world in worlds])
+    printed = true[:, plan.public_index]
+    printed[:, plan.drawn] = rounded(true[:, plan.index] * off, plan.steps, plan.low, plan.high)
+    every = true[:, plan.every_index]
+    ratings = _ratings(pack, luck, worlds)
+    year_closes = calendar.closes_financial_year(quarter)
+    out = []
+    for b, (board, world) in enumerate(zip(boards, worlds, strict=True)):
+        counted = tuple([(name, value(board, world, name)) for name in plan.counts])
+        surplus: tuple[int, ...] = (
+            tuple(world.result_k[:, 0].tolist())
+            if year_closes or not board.published
+            else board.published[-1].surplus_k
+        )
+        out.append(
+            Published(
+                quarter,
+                tuple(zip(plan.public, printed[b].tolist(), strict=True)) + counted,
+                tuple(zip(plan.every, every[b].tolist(), strict=True)) + counted,
+                tuple(ratings[b]),
+                surplus,
+            )
+        )
+    return out
 
 
-def publish(pack: Pack, board: Board, world: World, error: Error | None = None) -> Published:
-    """The figures of the quarter that ``world`` (batch 1) has just ended.
-
-    ``error`` is its luck, where it has been drawn already for several games at once. Trusts'
-    annual results turn over with the year that closes on 31 March.
-    """
-    plan = _plan(pack)
-    if error is None:
-        (error,) = luck_of(pack, [board.seed], world.quarter)
-    true = all_values(world)
-    values = [(name, true[i]) for name, i in plan.public]
-    drawn = np.array(true)[plan.index] * error.figures
-    for place, number in zip(
-        plan.drawn, rounded(drawn, plan.round_to, plan.low, plan.high), strict=True
-    ):
-        values[place] = values[place][0], number
-    every = tuple([(name, true[i]) for name, i in plan.every])
-    counted = tuple([(name, value(board, world, name)) for name in plan.counts])
-
-    seen = world.quality[:, 0] * error.quality
-    ratings = np.array(plan.cuts).searchsorted(seen, side="right")
-    whole_year = calendar.closes_financial_year(world.quarter) or not board.published
-    surplus: tuple[int, ...] = (
-        tuple(world.result_k[:, 0].tolist()) if whole_year else board.published[-1].surplus_k
-    )
-    return Published(
-        world.quarter, (*values, *counted), every + counted, tuple(ratings.tolist()), surplus
-    )
+def _ratings(pack: Pack, luck: Luck, worlds: Sequence[World]) -> list[list[int]]:
+    """The published quality band, 0–3, of each trust of each game."""
+    plan, quality = _plan(pack), np.stack([world.quality[:, 0] for world in worlds])
+    noise = luck.normal(worlds[0].quarter, "ratings", quality.shape[1])
+    seen = quality * errors(noise, plan.quality_error).T
+    found: list[list[int]] = np.array(plan.cuts).searchsorted(seen, side="right").tolist()
+    return found
 
 
 def shelve(published: tuple[Published, ...], new: Published) -> tuple[Published, ...]:

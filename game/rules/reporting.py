@@ -191,41 +191,44 @@ class Changes:
 
 def changes(before: World, after: World) -> Changes:
     """What became of the trusts between two quarters' ends (batch 1)."""
-    return changes_of_many(before, after)[0]
+    return Turnover(before, after).of(0)
 
 
-_NONE: Final = np.zeros(0, np.int64)
+class Turnover:
+    """What became of the trusts of several games between two quarters' ends."""
 
+    def __init__(self, before: World, after: World) -> None:
+        was, now = before.open, after.open
+        stage, later = before.admin_stage, after.admin_stage
+        held, gone = stage > 0, was & ~now
+        absorbed = (before.absorbed_by < 0) & (after.absorbed_by >= 0)
+        carried = after.downgraded & ~before.downgraded
+        ended = held & (later == 0)
+        upheld = (ended & (gone | carried | absorbed)) | (carried & held)
+        self._masks = {  # (T, B) each, named as in ``Changes``
+            "at_risk": after.at_risk & ~before.at_risk & now,
+            "recovered": before.at_risk & ~after.at_risk & now,
+            "listed": after.listed & ~before.listed & now,
+            "administration": (stage == 0) & (later > 0),
+            "quashed": ended & ~upheld & now,
+            "upheld": upheld,
+            "closed": gone & ~absorbed,
+            "downgraded": carried & now & held,
+            "taken_over": absorbed,
+            "authorised": after.ft & ~before.ft & now,
+        }
 
-def changes_of_many(before: World, after: World) -> list[Changes]:
-    """What became of the trusts of each game between two quarters' ends."""
-    was, now = before.open, after.open
-    stage, later = before.admin_stage, after.admin_stage
-    gone = was & ~now
-    absorbed = (before.absorbed_by < 0) & (after.absorbed_by >= 0)
-    carried = after.downgraded & ~before.downgraded
-    ended = (stage > 0) & (later == 0)
-    upheld = (ended & (gone | carried | absorbed)) | (carried & (stage > 0))
-    masks = {
-        "at_risk": after.at_risk & ~before.at_risk & now,
-        "recovered": before.at_risk & ~after.at_risk & now,
-        "listed": after.listed & ~before.listed & now,
-        "administration": (stage == 0) & (later > 0),
-        "quashed": ended & ~upheld & now,
-        "upheld": upheld,
-        "closed": gone & ~absorbed,
-        "downgraded": carried & now & (stage > 0),
-        "taken_over": absorbed,
-        "authorised": after.ft & ~before.ft & now,
-    }
-    found: list[dict[str, NDArray[np.int64]]] = [
-        dict.fromkeys(masks, _NONE) for _ in range(after.batch)
-    ]
-    for name, mask in masks.items():
-        games, rows = np.nonzero(mask.T)
-        for b in set(games.tolist()):
-            found[b][name] = rows[games == b]
-    return [Changes(**rows_of) for rows_of in found]
+    def count(self, name: str, among: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+        """To how many trusts (of those in the mask (T,)) of each game it happened, (B,)."""
+        mask = self._masks[name]
+        if among is not None:
+            mask = mask & among[:, None]
+        found: NDArray[np.int64] = np.add.reduce(mask, axis=0, dtype=np.int64)
+        return found
+
+    def of(self, b: int) -> Changes:
+        """The rows of one game's trusts."""
+        return Changes(**{name: np.flatnonzero(mask[:, b]) for name, mask in self._masks.items()})
 
 
 #: The knob by which an order does it, and what did it where no order asked.

@@ -61,7 +61,7 @@ class Blocks:
     block, so two of these never share memory.
     """
 
-    __slots__ = ("_blocks", "_layout")
+    __slots__ = ("_blocks", "_home", "_layout")
     #: Fields that lie at the beginning of their block, in this order: ``read_kept``.
     KEPT: ClassVar[tuple[str, ...]] = ()
     #: Fields that lie at the end of their block, in this order.
@@ -69,6 +69,8 @@ class Blocks:
     quarter: int
     _blocks: tuple[Any, ...]
     _layout: Layout
+    #: The batch that this is a view of one game of, and which one: None for all others.
+    _home: tuple[Any, int] | None
 
     def __init__(self, quarter: int, **arrays: Any) -> None:
         """Copies of the arrays. Raises TypeError if one is missing or unknown."""
@@ -98,6 +100,7 @@ class Blocks:
         object.__setattr__(self, "quarter", quarter)
         object.__setattr__(self, "_layout", layout)
         object.__setattr__(self, "_blocks", blocks)
+        object.__setattr__(self, "_home", None)
 
     @classmethod
     def _of(cls, quarter: int, layout: Layout, blocks: tuple[Any, ...]) -> Self:
@@ -176,6 +179,33 @@ class Blocks:
         each array is copied when it is first asked for, and most are not."""
         some = tuple(block[:, first:last] for block in self._blocks)
         return self._of(self.quarter, self._layout, some)
+
+    def each(self) -> list[Self]:
+        """Every game alone, to be read and not written to, nor is this any more: windows."""
+        if self._blocks[0].shape[1] == 1:
+            return [self]
+        alone = [self.window(b, b + 1) for b in range(self._blocks[0].shape[1])]
+        for b, game in enumerate(alone):
+            object.__setattr__(game, "_home", (self, b))
+        return alone
+
+    @classmethod
+    def together(cls, games: Sequence[Self]) -> Self:
+        """What ``stack`` gives of games alone, to be read and not written to: where they are
+        those of one batch (``each``), in their order, but for a few that have changed since,
+        that batch itself or a copy of it, which is quicker than to put them side by side."""
+        if len(games) == 1:
+            return games[0]
+        home = next((game._home[0] for game in games if game._home is not None), None)
+        if home is None or home._blocks[0].shape[1] != len(games):
+            return cls.stack(games)
+        changed = [b for b, game in enumerate(games) if game._home != (home, b)]
+        if len(changed) > len(games) // 2 or any(g.quarter != home.quarter for g in games):
+            return cls.stack(games)
+        made: Self = home.copy() if changed else home
+        for b in changed:
+            games[b].write(made, b, b + 1)
+        return made
 
     def read_kept(self, other: Self, first: int = 0, last: int | None = None) -> None:
         """Takes from games ``first`` to ``last`` (not included) of another the values of the

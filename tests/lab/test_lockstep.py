@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from game.lab import simulate as lab
-from game.lab.lockstep import TILE, figures_of, play, play_one
+from game.lab.lockstep import TILE, play, play_one
 from game.rules import engine
+from game.rules.figures import figures_of
 from game.rules.happenings import GaugeMoved, MoneyMoved, TrustChanged
 from game.scenario import loader
 from game.scenario.base import ROLES, Role
@@ -77,7 +78,7 @@ def test_a_games_seed_depends_on_the_run_and_its_number_alone() -> None:
 
 def test_figures_come_in_the_order_of_their_names(pack: Pack) -> None:
     world = engine.start(pack, 1)[0].world
-    row = figures_of(world)
+    row = figures_of(world)[:, 0]
     assert row.shape == (len(FIGURES),)
     assert row[FIGURES.index("morale")] == world.gauge_of("morale")[0]
     assert row[FIGURES.index("waits")] == world.metric_of("waits")[0]

@@ -195,9 +195,9 @@ def test_agendas_are_dealt_by_the_seed_two_to_each_and_of_its_own() -> None:
     hands = set()
     for seed in range(30):
         for role in ROLES:
-            dealt = ends.deal_agendas(game.pack, seed, role)
+            dealt = ends.deal_agendas(game.pack, [seed], role)[0]
             assert len(set(dealt)) == 2 and all(own[a] == role for a in dealt)
-        hands.add(ends.deal_agendas(game.pack, seed, "secretary"))
+        hands.add(ends.deal_agendas(game.pack, [seed], "secretary")[0])
     assert len(hands) == 3  # every pair of three comes up
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from game.rules import publishing
 from game.rules.knowing import out
+from game.rules.publishing import Steps
 from game.world import calendar
 from tests.rules import fixtures
 from tests.rules.fixtures import Game
@@ -22,9 +24,8 @@ def published(
     truth: float, z: float, error: float, step: float, low: float = -INF, high: float = INF
 ) -> float:
     off = publishing.errors(np.array([z]), error)
-    one = (np.array([x]) for x in (step, low, high))
-    (read,) = publishing.rounded(np.array([truth]) * off, *one)
-    return read
+    limits = (np.array([x]) for x in (low, high))
+    return float(publishing.rounded(np.array([truth]) * off, Steps.of([step]), *limits)[0])
 
 
 finite = st.floats(-1e6, 1e6)
@@ -39,6 +40,12 @@ def test_the_error_is_never_passed_and_the_step_is_kept(
     assert abs(read / step - round(read / step)) < 1e-6
 
 
+@given(st.integers(-(10**6), 10**6), st.sampled_from([0.001, 0.05, 0.1, 2.5, 1.0, 10.0, 1000.0]))
+def test_a_printed_number_is_the_double_next_to_its_decimal(n: int, step: float) -> None:
+    exact = n * Decimal(repr(step))
+    assert published(float(exact), 0.0, 0.0, step) == float(exact)
+
+
 @given(st.floats(0, 1), st.floats(-9, 9))
 def test_limits_hold(truth: float, z: float) -> None:
     assert 0.0 <= published(truth, z, 0.5, 0.01, 0.0, 1.0) <= 1.0
@@ -49,6 +56,17 @@ def test_to_publish_again_gives_the_same_numbers() -> None:
     again = publishing.publish(game.pack, game.board, game.position.world)
     kept = game.board.published[-1]
     assert (again.values, again.ratings) == (kept.values, kept.ratings)
+
+
+def test_games_are_published_together_as_each_alone() -> None:
+    games = [Game(seed=seed).to("papers") for seed in (3, 4, 5)]
+    boards, worlds = [g.board for g in games], [g.position.world for g in games]
+    pack = games[0].pack
+    alone = [
+        publishing.publish(pack, board, world) for board, world in zip(boards, worlds, strict=True)
+    ]
+    assert publishing.publish_all(pack, boards, worlds) == alone
+    assert len({p.values for p in alone}) == len(alone)
 
 
 def test_another_seed_draws_other_errors() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -159,30 +157,14 @@ def test_flows_are_told_and_trusts_money_only_to_who_reads_their_result() -> Non
     assert all(h.amount_k for h in flows)
 
 
-def test_a_column_of_a_batch_tells_the_same_story_as_the_game_alone() -> None:
-    from game.rules import phases
-    from game.world.knobs import Knobs
-    from game.world.luck import Luck
-    from game.world.quarter import step
-    from game.world.state import World
-
+def test_games_that_go_through_the_market_together_tell_the_same_story_as_each_alone() -> None:
     games = [Game(seed=s).to("reveal") for s in (3, 4)]
-    before = [phases.before_market(g.pack, g.position) for g in games]
-    worlds = [g.position.world for g in games]
-    after, report = step(
-        games[0].pack.model,
-        World.stack(worlds),
-        Knobs.stack([k for _, k, _ in before]),
-        Luck([3, 4]),
-    )
-    for b, game in enumerate(games):
-        moved, told = phases.after_market(
-            game.pack, before[b][0], worlds[b], after.row(b), report, column=b
-        )
-        alone = phases.market(game.pack, game.position)
-        assert told == alone[1]
-        assert fixtures.engine.digest(moved) == fixtures.engine.digest(alone[0])
-        assert replace(moved.board) == alone[0].board
+    together = fixtures.engine.markets(games[0].pack, [g.position for g in games])
+    for game, (moved, told) in zip(games, together, strict=True):
+        alone, its_own = fixtures.engine.apply(game.pack, game.position, Advance())
+        assert told == its_own
+        assert fixtures.engine.digest(moved) == fixtures.engine.digest(alone)
+        assert moved.board == alone.board
 
 
 def test_what_became_of_trusts_is_the_same_side_by_side() -> None:
@@ -193,8 +175,13 @@ def test_what_became_of_trusts_is_the_same_side_by_side() -> None:
     laters[0].open[[1, 2], 0] = False
     laters[0].absorbed_by[2, 0] = 0
     laters[1].listed[5, 0] = True
-    together = reporting.changes_of_many(World.stack(worlds), World.stack(laters))
-    for found, before, after in zip(together, worlds, laters, strict=True):
+    together = reporting.Turnover(World.stack(worlds), World.stack(laters))
+    for b, (before, after) in enumerate(zip(worlds, laters, strict=True)):
         alone = reporting.changes(before, after)
         for name in reporting.Changes.__slots__:
-            np.testing.assert_array_equal(getattr(found, name), getattr(alone, name))
+            rows = getattr(alone, name)
+            np.testing.assert_array_equal(getattr(together.of(b), name), rows)
+            assert together.count(name)[b] == len(rows)
+    assert together.count("closed").tolist() == [1, 0]
+    apart = np.arange(fixtures.TRUSTS) != 1
+    assert together.count("closed", apart).tolist() == [0, 0]

@@ -88,6 +88,28 @@ def test_a_window_shows_some_games_and_cannot_be_written_to() -> None:
     assert made.columns(1, 3).digest() == part.digest()
 
 
+def test_games_of_one_batch_are_together_again_without_a_copy() -> None:
+    made = start(MODEL, (3, 5, 8, 13, 21))
+    games = made.each()
+    for b, game in enumerate(games):
+        assert game.digest() == made.row(b).digest()
+        with pytest.raises(ValueError):
+            game.cash_k[0, 0] = 1
+    assert World.together(games) is made
+    assert World.together(games[:1]) is games[0]
+    assert games[0].copy().each()[0].digest() == games[0].digest()
+
+
+def test_games_of_a_batch_that_have_changed_or_gone_are_still_put_together() -> None:
+    made = start(MODEL, (3, 5, 8, 13, 21))
+    games = made.each()
+    before = made.digest()
+    games[3] = games[3].changed(tariff=7.0)
+    for some in (games, games[1:], games[::-1], [games[3], *games[:3]], [games[3]] * 5):
+        assert World.together(some).digest() == World.stack(some).digest()
+    assert made.digest() == before
+
+
 def test_what_is_kept_is_read_and_the_rest_left() -> None:
     made, room = world(), world().blank(2)
     for block in room._blocks:
@@ -115,3 +137,6 @@ def test_worlds_of_different_quarters_are_not_stacked() -> None:
     later.quarter += 1
     with pytest.raises(ValueError, match="different quarters"):
         World.stack([world(), later])
+    games = start(MODEL, (3, 5, 8, 13, 21)).each()
+    with pytest.raises(ValueError, match="different quarters"):
+        World.together([*games[:4], later])
