@@ -225,7 +225,7 @@ def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
             command = _said(pack, game, item.role, item.kind)
             _moved(game, engine.apply(pack, game.position, command))
         if game.position.board.phase == "papers":
-            _moved(game, engine.apply(pack, game.position, _ADVANCE))
+            _moved(game, engine.follow(pack, game.position, _ADVANCE))
     look_together(
         pack,
         [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.rules.figures_seen import read
 from game.rules.memo import per_pack
 
 if TYPE_CHECKING:
@@ -65,8 +66,10 @@ def sights(pack: Pack, figures: Sequence[Figures]) -> tuple[F, F]:
     A figure that isn't known is NaN, and neither calm nor pressing (1).
     """
     of = columns(pack)
-    values = np.stack([known.column() for known in figures])
-    said = np.add.reduce(of.cuts <= values[:, :, None], axis=2)
+    values = read(figures)
+    said = np.zeros(values.shape, np.int64)
+    for cut in of.cuts.T:
+        said += cut <= values
     press = of.press[of.rows, said]
     press[np.isnan(values)] = 1.0
     return values, press

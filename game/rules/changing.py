@@ -14,6 +14,8 @@ from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 _Read = Callable[[Any], tuple[Any, ...]]
+_new: Final = object.__new__
+_set: Final = object.__setattr__
 #: By class: how all its fields are read (None: they are in a dictionary), and their places.
 _SHAPES: Final[dict[type, tuple[_Read | None, dict[str, int]]]] = {}
 
@@ -23,11 +25,11 @@ def replace(thing: T, **changes: Any) -> T:
     cls = type(thing)
     read, index = _SHAPES.get(cls) or _shape(cls)
     if read is None:
-        made = object.__new__(cls)
-        fields_of = made.__dict__
-        fields_of.update(thing.__dict__, **changes)
+        fields_of = thing.__dict__ | changes
         if len(fields_of) != len(index):
             raise KeyError(*(changes.keys() - index.keys()))
+        made = _new(cls)
+        _set(made, "__dict__", fields_of)
         return made
     values = list(read(thing))
     for name, value in changes.items():

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.knowing import Known, known
+from game.rules.knowing import Known, columns, known
 from game.rules.memo import MANY, Memo, per_pack
 from game.rules.position import Position
 from game.rules.views import Figures, Seen, Who
@@ -52,10 +52,6 @@ class FiguresSeen(Figures):
         found = self._known.of(name)
         return "" if found is None else self._said(name, found[0])
 
-    def column(self) -> NDArray[np.float64]:
-        """All the scenario's figures as their reader knows them."""
-        return self._known.column()
-
     def _said(self, name: str, number: float) -> str:
         cuts, words = self._words[name]
         return words[bisect_right(cuts, number)] if words else ""
@@ -89,6 +85,16 @@ class FiguresSeen(Figures):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def read(some: Sequence[Figures]) -> NDArray[np.float64]:
+    """What ``value`` says of all the scenario's figures in its order, to N readers at once:
+    (N, n), NaN for None."""
+    found = []
+    for figures in some:
+        assert isinstance(figures, FiguresSeen), "a view's figures"
+        found.append(figures._known)
+    return columns(found)
 
 
 _FIGURES: Memo[Figures] = Memo(MANY)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SECRET_COUNT: Final = "deals_made"
 _LIKE: Final = {"support_paid_m": "support_m"}
 Knowledge = Literal["exact", "published"]
+T = TypeVar("T")
 WHO: Final[tuple[Who, ...]] = (*ROLES, SPECTATOR)
 
 
@@ -162,21 +163,6 @@ class Known:
                     return read, p.quarter, False
         return None if shown is None else (shown.value, shown.of_quarter, True)
 
-    def column(self) -> NDArray[np.float64]:
-        """What ``of`` says of all the scenario's figures, (n,), NaN where one isn't known."""
-        of = self._columns
-        values = np.full(len(of.names), np.nan)
-        values[of.exact] = np.array(self._true)[of.source]
-        for p in reversed(self._out):
-            missing = of.published & np.isnan(values)
-            if not missing.any():
-                break
-            values = np.where(missing, _published_column(of.names, p), values)
-        for name in (*of.counted, *self.told):
-            if name in of.row and (found := self.of(name)) is not None:
-                values[of.row[name]] = found[0]
-        return values
-
     def names(self) -> Iterator[str]:
         """The figures that are known, in the scenario's order, then those only told."""
         for name in self._level:
@@ -199,6 +185,54 @@ class Known:
                 else [(p.quarter, published(p)) for p in self._out]
             )
         return tuple([(at, figures[name]) for at, figures in self._past[how] if name in figures])
+
+
+def columns(some: Sequence[Known]) -> NDArray[np.float64]:
+    """What ``of`` says of all the scenario's figures to several readers, (N, n): NaN where one
+    isn't known."""
+    if not some:
+        return np.empty((0, 0))
+    names = some[0]._columns.names
+    values = np.full((len(some), len(names)), np.nan)
+    true = _rows([known._true for known in some], np.array)
+    published = np.stack([known._columns.published for known in some])
+    for of, rows in _by_reader(some):
+        values[np.array(rows)[:, None], of.exact] = true[rows][:, of.source]
+    unread = np.full(len(names), np.nan)
+    for back in range(1, 1 + max(len(known._out) for known in some)):
+        missing = published & np.isnan(values)
+        if not missing.any():
+            break
+        shown = _rows(
+            [known._out[-back] if back <= len(known._out) else None for known in some],
+            lambda p: unread if p is None else _published_column(names, p),
+        )
+        np.copyto(values, shown, where=missing)
+    for row, known in zip(values, some, strict=True):
+        of = known._columns
+        for name in (*of.counted, *known.told):
+            if name in of.row and (found := known.of(name)) is not None:
+                row[of.row[name]] = found[0]
+    return values
+
+
+def _rows(things: Sequence[T], make: Callable[[T], NDArray[np.float64]]) -> NDArray[np.float64]:
+    """A row for each of some things, of which many are the same: made once for each."""
+    place: dict[int, int] = {}
+    found: list[NDArray[np.float64]] = []
+    for thing in things:
+        if id(thing) not in place:
+            place[id(thing)] = len(found)
+            found.append(make(thing))
+    return np.stack(found)[[place[id(thing)] for thing in things]]
+
+
+def _by_reader(some: Sequence[Known]) -> Iterator[tuple[_Columns, list[int]]]:
+    """The rows of each kind of reader."""
+    found: dict[int, tuple[_Columns, list[int]]] = {}
+    for i, known in enumerate(some):
+        found.setdefault(id(known._columns), (known._columns, []))[1].append(i)
+    yield from found.values()
 
 
 _KNOWN: Memo[Known] = Memo(MANY)

@@ -51,10 +51,6 @@ class Figures(Mapping[str, Seen]):
     def word(self, name: str) -> str:
         """The figure's word, empty where it has none or is not known."""
 
-    @abstractmethod
-    def column(self) -> NDArray[np.float64]:
-        """What ``value`` says of all the scenario's figures in its order, (n,): NaN for None."""
-
 
 @dataclass(frozen=True, slots=True)
 class Arrow:

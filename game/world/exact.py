@@ -141,10 +141,15 @@ def log(x: F, out: F | None = None) -> F:
     >>> float(log(np.array([1.0]))[0])
     0.0
     """
-    return _by_blocks(_log_one, _log, x, out)
+    return _by_blocks(log_one, _log, x, out)
 
 
-def _log_one(x: float) -> float:
+def log_one(x: float) -> float:
+    """The natural logarithm of one number above 0: what ``log`` gives, without an array.
+
+    >>> log_one(1.0)
+    0.0
+    """
     m, k = math.frexp(x)
     if m < _SQRT_HALF:
         m, k = m + m, k - 1

@@ -8,6 +8,7 @@ shares the luck of the game it leaves, and numpy's own distributions may change 
 from __future__ import annotations
 
 import hashlib
+import math
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
@@ -253,12 +254,10 @@ def _central(q: X) -> X:
 
 def normal_of(u: F) -> F:
     """The standard normal quantile of u in [0, 1) (Wichura 1988, algorithm AS 241)."""
+    if u.size <= _FEW:
+        return np.array([_normal_one(x) for x in u.ravel().tolist()]).reshape(u.shape)
     q = u - 0.5
-    if q.size <= _FEW:  # the same arithmetic on plain numbers, without an array's overhead
-        few = [_central(x) for x in q.ravel().tolist()]
-        central = np.array(few).reshape(q.shape)
-    else:
-        central = _central(q)
+    central = _central(q)
     tail = np.abs(q) > 0.425
     if tail.any():
         p = np.minimum(u[tail], 1.0 - u[tail])
@@ -273,3 +272,16 @@ def normal_of(u: F) -> F:
         central[tail] = np.where(q[tail] < 0.0, -z, z)
     out: F = central
     return out
+
+
+def _normal_one(u: float) -> float:
+    """One quantile: the same arithmetic on a plain number, without an array's overhead."""
+    q = u - 0.5
+    if abs(q) <= 0.425:
+        return _central(q)
+    root = math.sqrt(-exact.log_one(max(min(u, 1.0 - u), 2.0**-54)))
+    if root <= 5.0:
+        z = _poly(_C, root - 1.6) / _poly(_D, root - 1.6)
+    else:
+        z = _poly(_E, root - 5.0) / _poly(_F, root - 5.0)
+    return -z if q < 0.0 else z

@@ -12,6 +12,7 @@ from game.players import make
 from game.rules import engine, knowing
 from game.rules.commands import Advance, Leak, OfferDeal, Order, ReplyDeal
 from game.rules.deals import Abstain, Tell, Terms
+from game.rules.figures_seen import read
 from game.rules.position import Opened, Position
 from game.rules.viewing import view
 from game.scenario import loader
@@ -199,11 +200,15 @@ def test_a_count_of_secret_deals_is_nobodys_to_know() -> None:
 def test_the_column_of_figures_says_what_each_figure_says() -> None:
     pack = loader.load("december-2013")
     names = [spec.figure for spec in pack.scenario.figures]
-    told = 0
+    told, some, expected = 0, [], []
     for position in random_game(pack, 3)[::7]:
         told += bool(position.board.told)
         for who in READERS:
             figures = view(pack, position, who).figures
-            expected = [figures.value(name) for name in names]
-            assert [None if np.isnan(v) else v for v in figures.column()] == expected
+            some.append(figures)
+            expected.append([figures.value(name) for name in names])
+            assert [None if np.isnan(v) else v for v in read([figures])[0]] == expected[-1]
     assert told, "nothing was leaked or shown in the whole game"
+    together = np.array(expected, np.float64)
+    np.testing.assert_array_equal(read(some), together)
+    np.testing.assert_array_equal(read(some[::-3]), together[::-3])
