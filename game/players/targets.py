@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.rules.commands import Order
 from game.rules.tables import tables
@@ -20,31 +19,31 @@ if TYPE_CHECKING:
 
 def worst(view: View, among: tuple[str, ...], n: int, *, marginals_first: bool) -> tuple[str, ...]:
     """The ``n`` worst trusts, by what is known of them: risk, listing, cash, accounts, rating."""
-    row = rows_of(view)
-    rows = np.array([row[t] for t in among])
-    t = view.trusts
-    known = [
-        _known(t.at_risk[rows]) * 4.0,
-        t.listed[rows] * 2.0,
-        (t.status[rows] == 2) * 1.0,
-        _bounded(_known(-t.cash_ahead_m[rows]) / 20.0),
-        _bounded(_known(-t.surplus_m[rows]) / 10.0),
-        _known(1.5 - t.rating[rows]),
-        t.marginal[rows] * (6.0 if marginals_first else 0.0),
-    ]
-    badness = np.sum(known, axis=0)
-    order = np.argsort(-badness, kind="stable")[:n]
-    return tuple(among[int(i)] for i in order)
+    row, t = rows_of(view), view.trusts
+    rows = np.array([row[name] for name in among])
+    known = np.empty((7, len(rows)))
+    known[0] = t.at_risk[rows]
+    known[1] = t.listed[rows]
+    known[2] = t.status[rows] == 2
+    known[3] = t.cash_ahead_m[rows]
+    known[4] = t.surplus_m[rows]
+    known[5] = t.rating[rows]
+    known[6] = t.marginal[rows]
+    known *= _MARGINALS_FIRST if marginals_first else _TIMES
+    known /= _PER
+    known[5] += 1.5
+    known[np.isnan(known)] = 0.0  # nothing is made of what is not known
+    money = known[3:5]
+    np.minimum(np.maximum(money, -2.0, out=money), 2.0, out=money)
+    order = np.argsort(-known.sum(axis=0), kind="stable")[:n]
+    return tuple([among[i] for i in order.tolist()])
 
 
-def _known(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Values with nought where nothing is known."""
-    return np.where(np.isnan(values), 0.0, values)
-
-
-def _bounded(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    out: NDArray[np.float64] = np.minimum(np.maximum(values, -2.0), 2.0)
-    return out
+#: What counts against a trust, times and by so much: being at risk, listed, in administration;
+#: £m of cash ahead, £m of surplus; its rating below 1.5; standing in a marginal, for some.
+_TIMES: Final = np.array([[4.0], [2.0], [1.0], [-1.0], [-1.0], [-1.0], [0.0]])
+_MARGINALS_FIRST: Final = np.array([*_TIMES[:6], [6.0]])
+_PER: Final = np.array([[1.0], [1.0], [1.0], [20.0], [10.0], [1.0], [1.0]])
 
 
 _ROWS: dict[int, tuple[tuple[str, ...], dict[str, int]]] = {}

@@ -2,7 +2,7 @@
 
 Nothing here starts from the whole and strikes out. Each field is put together from what is
 public (revealed orders, published figures, who owns what) and from what the reader alone
-may know (``knowing``); columns of trusts start as NaN and are filled where books are open.
+may know (``knowing``, ``figures_seen``, ``trusts_seen``).
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from game.rules import legality, menus, offers
 from game.rules.effects import lasting
 from game.rules.figures_seen import figures_seen
 from game.rules.happenings import Seen
-from game.rules.knowing import figure_for, knows, out, readers
+from game.rules.knowing import figure_for, knows, readers
 from game.rules.memo import MANY, Memo, per_pack
-from game.rules.position import Board, Deal, Modifier, Office, Outcome, Phase, Position
+from game.rules.position import Deal, Modifier, Office, Outcome, Phase, Position
 from game.rules.promises import audience
 from game.rules.tables import tables
+from game.rules.trusts_seen import closed, trusts_seen
 from game.rules.views import (
     Menu,
     NoMenu,
@@ -31,27 +32,22 @@ from game.rules.views import (
     PendingEvent,
     SeenDeal,
     SeenOrder,
-    Trusts,
     View,
     Who,
 )
 from game.scenario.base import SPECTATOR, Role
-from game.scenario.effects import TurnTrusts
 from game.world import calendar
 
 if TYPE_CHECKING:
     from game.rules.deals import Terms
     from game.scenario.pack import Pack
-    from game.world.state import World
 
 __all__ = ["figure_for", "knows", "view"]
 
-#: Who always sees true cash two quarters ahead and true cost; whose pollsters see marginals.
-TRUE_BOOKS: Final[tuple[Role, ...]] = ("monitor",)
+#: Whose pollsters see marginals.
 POLLSTERS: Final[tuple[Role, ...]] = ("number10",)
 TALKING: Final[tuple[Phase, ...]] = ("bulletin", "event", "talks")
 _ORDERING: Final[tuple[Phase, ...]] = ("agendas", *TALKING, "orders", "campaign")
-_PROTECTED: Final = "protected"
 _NO_MENU: Final = NoMenu()
 
 
@@ -61,122 +57,26 @@ class _Fixed:
 
     first: int
     last: int
-    marginal: NDArray[np.bool_]  # (T,)
-    pfi: NDArray[np.bool_]  # (T,)
-    unknown: NDArray[np.float64]  # (T,) NaN
     no_polling: NDArray[np.float64]  # (S,) NaN
-    pledges: frozenset[tuple[str, int]]  # (source, effect) that protect trusts
 
 
 A = TypeVar("A")
-Array = TypeVar("Array", bound=NDArray[Any])
-
-
-def _closed(array: Array) -> Array:
-    """The array, which nobody may write to any more."""
-    array.flags.writeable = False
-    return array
 
 
 @per_pack
 def _fixed(pack: Pack) -> _Fixed:
     """The scenario's fixed part of every view."""
-    scenario, place, country = pack.scenario, pack.model.place, pack.model.country
-    pledges = {
-        (source, i)
-        for source, effects in [
-            *((lever.id, lever.effects) for lever in scenario.levers),
-            *((f"{e.id}/{o.id}", o.effects) for e in scenario.events for o in e.options),
-        ]
-        for i, effect in enumerate(effects)
-        if isinstance(effect, TurnTrusts) and effect.knob == _PROTECTED
-    }
+    scenario = pack.scenario
     return _Fixed(
         calendar.parse(scenario.first),
         calendar.parse(scenario.last),
-        tables(pack).marginal,
-        _closed(place.trust_pfi > 0),
-        _closed(np.full(place.trusts, np.nan)),
-        _closed(np.full(country.seats, np.nan)),
-        frozenset(pledges),
+        closed(np.full(pack.model.country.seats, np.nan)),
     )
 
 
-_TRUSTS: Memo[Trusts] = Memo()
 _ORDERS: Memo[tuple[SeenOrder, ...]] = Memo(MANY)
 _DEALS: Memo[tuple[tuple[SeenDeal, Seen], ...]] = Memo()
 _POLLS: Memo[NDArray[np.float64]] = Memo()
-
-
-def _books(world: World, who: Who, board: Board) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Masks (T,) of the trusts whose accounts, and whose care, the reader sees truly."""
-    n = world.open.shape[0]
-    accounts = np.full(n, who in TRUE_BOOKS)
-    care = np.zeros(n, np.bool_)
-    for opened in board.opened:
-        if (opened.to is None or opened.to == who) and opened.last >= board.quarter:
-            accounts[list(opened.trusts)] = True
-            care[list(opened.trusts)] = True
-    return accounts, care
-
-
-def _trusts(pack: Pack, position: Position, who: Who) -> Trusts:
-    """The columns of all trusts that the reader may know."""
-    board = position.board
-    return _TRUSTS.get(
-        (pack, board.published, board.opened, board.modifiers, position.world),
-        (who, board.quarter, board.phase in ("campaign", "ended")),
-        lambda: _columns(pack, board, position.world, who),
-    )
-
-
-def _columns(pack: Pack, board: Board, world: World, who: Who) -> Trusts:
-    fixed, place = _fixed(pack), pack.model.place
-    status = world.ft[:, 0].astype(np.int64)
-    status[world.admin_stage[:, 0] > 0] = 2
-    status[~world.open[:, 0]] = 3
-    pledged = np.zeros(len(status), np.bool_)
-    for m in board.modifiers:
-        if (m.source, m.effect) in fixed.pledges and m.live(board.quarter):
-            pledged[list(m.trusts)] = True
-    rating = surplus = cash = ahead = cost = quality = risk = fixed.unknown
-    public = out(board)
-    if public and public[-1].ratings:
-        rating = np.array(public[-1].ratings, np.float64)
-        surplus = np.array(public[-1].surplus_k, np.float64) / 1000
-    accounts, care = _books(world, who, board)
-    if accounts.any():
-        cash = np.where(accounts, world.cash_k[:, 0] / 1000, np.nan)
-        ahead = np.where(
-            accounts, (world.cash_k[:, 0] + 2 * world.underlying_k[:, 0]) / 1000, np.nan
-        )
-        cost = np.where(accounts, world.unit_cost[:, 0], np.nan)
-    risky = care | (knows(pack, who, "trusts_at_risk") == "exact")
-    if risky.any():
-        risk = np.where(risky, world.at_risk[:, 0], np.nan)
-    if care.any():
-        quality = np.where(care, world.quality[:, 0], np.nan)
-    return Trusts(
-        id=place.trust_id,
-        name=place.trust_name,
-        region=place.trust_region,
-        kind=place.trust_kind,
-        x=place.trust_x,
-        y=place.trust_y,
-        seat=place.trust_seat,
-        status=_closed(status),
-        listed=_closed(world.listed[:, 0].copy()),
-        marginal=fixed.marginal,
-        pfi=fixed.pfi,
-        pledged=_closed(pledged),
-        rating=_closed(rating),
-        surplus_m=_closed(surplus),
-        cash_m=_closed(cash),
-        cash_ahead_m=_closed(ahead),
-        unit_cost=_closed(cost),
-        quality=_closed(quality),
-        at_risk=_closed(risk),
-    )
 
 
 def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
@@ -216,7 +116,7 @@ def _polling(pack: Pack, position: Position, who: Who) -> NDArray[np.float64]:
     return _POLLS.get(
         (pack, world),
         who,
-        lambda: _closed(np.where(marginal, world.local_effect[:, 0], np.nan)),
+        lambda: closed(np.where(marginal, world.local_effect[:, 0], np.nan)),
     )
 
 
@@ -356,7 +256,7 @@ _MAKERS: Final[dict[str, Callable[[Pack, Position, Who], Any]]] = {
     "first": lambda pack, position, who: _fixed(pack).first,
     "last": lambda pack, position, who: _fixed(pack).last,
     "figures": figures_seen,
-    "trusts": _trusts,
+    "trusts": trusts_seen,
     "offices": _offices,
     "events": _events,
     "orders": _orders,
