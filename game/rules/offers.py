@@ -25,9 +25,9 @@ from game.rules.deals import (
     Tell,
     Terms,
 )
-from game.rules.memo import Memo, per_pack
+from game.rules.memo import MANY, Memo, per_pack
 from game.rules.openings import Between, Openings, openings
-from game.rules.position import Board, Position
+from game.rules.position import Board, Deal, Position
 from game.rules.tables import tables
 from game.scenario.base import ROLES, Role
 
@@ -40,6 +40,8 @@ A_PAIR: Final = 3
 TO_STAFF_M: Final = 60
 #: The clout that each ready-written offer binds both parties with.
 BOND: Final = 1
+#: The most clout that a ready-written offer has its offerer pay.
+_MOST: Final = 1
 _STAFF: Final = frozenset({"secretary", "unions"})
 
 
@@ -64,8 +66,8 @@ class _Facts(NamedTuple):
 
 
 class _Ready(NamedTuple):
-    """A ready-written offer: its kind, its promises, and the clout (hundredths) among them
-    that the offerer would pay."""
+    """A ready-written offer: its kind, its promises, and the clout among them that the offerer
+    would pay."""
 
     kind: str
     promises: tuple[_Spec, ...]
@@ -112,71 +114,119 @@ def _terms(offerer: Role, other: Role, promises: tuple[_Spec, ...], secret: bool
     return Terms(offerer=offerer, other=other, clauses=clauses, bond=BOND, secret=secret)
 
 
-_OFFERS: Memo[tuple[Terms, ...]] = Memo()
-
-
 def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
     """The offers that the role may make as they stand, up to three to each other role.
 
-    Each would pass ``bargains.check`` if it were offered now, alone.
+    Each would pass ``bargains.check`` if it were offered now, alone. The same object as
+    before while nothing has changed that they depend on.
     """
     board = position.board
     if board.quarter > tables(pack).last:
         return ()
-    own = board.office(role)
-    left = legality.purse_left_k(pack, position, role)
-    things = (pack, board.told, board.deals, *(o.used for o in board.offices),
-              *(o.ready_from for o in board.offices))  # fmt: skip
-    moment = (role, board.quarter, own.clout, own.word, left)
-    return _OFFERS.get(things, moment, lambda: _offers(pack, board, role, left))
-
-
-def _offers(pack: Pack, board: Board, role: Role, purse_k: int | None) -> tuple[Terms, ...]:
-    made: list[Terms] = []
-    bound = [d.terms for d in board.deals if d.state in ("offered", "live")]
-    running = [tuple([_spec(c) for c in terms.clauses]) for terms in bound]
     own, open_now = board.office(role), openings(pack, board)
-    most = own.clout - bond_at(own.word, BOND)
+    bound = _BOUND.of(board.deals, _bound).get(role, ()) if board.deals else ()
+    most = max(-1, min(_MOST, (own.clout - bond_at(own.word, BOND)) // 100))
+    money = role in _STAFF and _holds(pack, position, role)
+    return open_now.offers.get(
+        (board.told, *bound),
+        (role, most, money),
+        lambda: _offers(pack, board, open_now, role, bound, most, money),
+    )
+
+
+_BOUND: Memo[dict[Role, tuple[Deal, ...]]] = Memo(MANY)
+
+
+def _bound(deals: tuple[Deal, ...]) -> dict[Role, tuple[Deal, ...]]:
+    """By party: the deals that are on offer or run. No other deal bears on its offers."""
+    found: dict[Role, tuple[Deal, ...]] = {}
+    for d in deals:
+        if d.state == "offered" or d.state == "live":
+            for role in (d.terms.offerer, d.terms.other):
+                found[role] = (*found.get(role, ()), d)
+    return found
+
+
+def _holds(pack: Pack, position: Position, role: Role) -> bool:
+    """Whether the purse holds what staff would be paid, as far as the role knows."""
+    left = legality.purse_left_k(pack, position, role)
+    return left is not None and left >= TO_STAFF_M * 1000
+
+
+def _offers(
+    pack: Pack,
+    board: Board,
+    open_now: Openings,
+    role: Role,
+    bound: tuple[Deal, ...],
+    most: int,
+    money: bool,
+) -> tuple[Terms, ...]:
+    made: list[Terms] = []
     for other in ROLES:
-        if other == role or not _room(board, role, other):
+        deals = [d for d in bound if other in (d.terms.offerer, d.terms.other)]
+        if other == role or sum(d.state == "live" for d in deals) >= LIVE_DEALS:
             continue
-        taken: set[str] = set()
-        for ready in _ready(_facts(pack, board, open_now, role, other, purse_k)):
-            kind = ready.kind
-            if kind in taken or (len(taken) == A_PAIR and kind != CONSENT):
-                continue
-            if ready.clout > most or ready.promises in running:
-                continue
-            made.append(ready.terms)
-            if kind != CONSENT:
-                taken.add(kind)
+        facts = _facts(pack, board, open_now, role, other, deals, money)
+        running = [promises for d in deals if (promises := _promises(d.terms)) in _all(facts)]
+        made += _picked(facts, most, tuple(running))
     return tuple(made)
 
 
-def _room(board: Board, role: Role, other: Role) -> bool:
-    pair = {role, other}
-    live = sum(d.state == "live" and {d.terms.offerer, d.terms.other} == pair for d in board.deals)
-    return live < LIVE_DEALS
+def _promises(terms: Terms) -> tuple[_Spec | None, ...]:
+    """The terms as promises, None for those that no ready-written offer has."""
+    return tuple([_spec(c) for c in terms.clauses])
 
 
 def _facts(
-    pack: Pack, board: Board, open_now: Openings, role: Role, other: Role, purse_k: int | None
+    pack: Pack,
+    board: Board,
+    open_now: Openings,
+    role: Role,
+    other: Role,
+    deals: list[Deal],
+    money: bool,
 ) -> _Facts:
+    """``deals`` are those of the two."""
     between = open_now.between(role, other)
-    given = [s for s in between.signatures if consents(board, s[1], s[2])]
-    if given:
-        left = tuple(s for s in between.signatures if s not in given)
-        between = between._replace(signatures=left)
+    if deals and between.signatures:
+        left = [s for s in between.signatures if not consents(board, s[1], s[2])]
+        between = between._replace(signatures=tuple(left))
     return _Facts(
         role,
         other,
         open_now.now,
         open_now.soon,
         between,
-        {role, other} == _STAFF and (purse_k or 0) >= TO_STAFF_M * 1000,
+        money and other in _STAFF,
         _news(pack, board, role, other),
         _news(pack, board, other, role),
     )
+
+
+@lru_cache(maxsize=8192)
+def _picked(
+    facts: _Facts, most: int, running: tuple[tuple[_Spec | None, ...], ...]
+) -> tuple[Terms, ...]:
+    """The fittest of different kinds, of those that the role can pay and that don't run yet."""
+    made: list[Terms] = []
+    taken: set[str] = set()
+    for ready in _ready(facts):
+        kind = ready.kind
+        if kind in taken or (len(taken) == A_PAIR and kind != CONSENT):
+            continue
+        if ready.clout > most or ready.promises in running:
+            continue
+        made.append(ready.terms)
+        if kind != CONSENT:
+            taken.add(kind)
+    return tuple(made)
+
+
+@lru_cache(maxsize=8192)
+def _all(facts: _Facts) -> frozenset[tuple[_Spec, ...]]:
+    """The promises of every offer that the facts make."""
+    return frozenset([ready.promises for ready in _ready(facts)])
 
 
 @lru_cache(maxsize=8192)
@@ -186,7 +236,7 @@ def _ready(facts: _Facts) -> tuple[_Ready, ...]:
         _Ready(
             kind,
             promises,
-            sum(100 * int(what) for what_kind, by, _, what in promises
+            sum(int(what) for what_kind, by, _, what in promises
                 if what_kind == "clout" and by == facts.role),
             _terms(facts.role, facts.other, promises, kind in _SECRET),
         )

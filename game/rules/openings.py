@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from game.rules.memo import Memo, per_pack
+from game.rules.memo import MANY, Memo, per_pack
 from game.rules.position import Board
-from game.rules.tables import LeverTable, tables
+from game.rules.tables import tables
 from game.scenario.base import ROLES, Role
 from game.world import calendar
 
 if TYPE_CHECKING:
+    from game.rules.deals import Terms
     from game.scenario.pack import Pack
 
 #: How long a truce lasts, the quarter it is struck in included.
@@ -30,11 +31,11 @@ class Between(NamedTuple):
 
 
 @per_pack
-def _hurts(pack: Pack) -> dict[tuple[Role, Role], tuple[LeverTable, ...]]:
+def _hurts(pack: Pack) -> dict[tuple[Role, Role], tuple[str, ...]]:
     """By (doer, sufferer): the doer's levers that hurt the sufferer, worst first: those that
     annoy, and those that counter."""
     table = tables(pack)
-    out: dict[tuple[Role, Role], tuple[LeverTable, ...]] = {}
+    out: dict[tuple[Role, Role], tuple[str, ...]] = {}
     for doer in ROLES:
         for sufferer in ROLES:
             if doer == sufferer:
@@ -46,30 +47,26 @@ def _hurts(pack: Pack) -> dict[tuple[Role, Role], tuple[LeverTable, ...]]:
                 meets = sum(not t.meets.isdisjoint(o.words) for o in table.of_role[sufferer])
                 score = 2.0 * (sufferer in t.lever.annoys) + min(meets, 3) + t.cost / 1000
                 if score >= 1.0:
-                    scored.append((-score, t.lever.id, t))
-            out[doer, sufferer] = tuple(t for _, _, t in sorted(scored, key=lambda s: s[:2]))
+                    scored.append((-score, t.id))
+            out[doer, sufferer] = tuple(name for _, name in sorted(scored))
     return out
 
 
 @per_pack
-def _welcome(pack: Pack) -> dict[tuple[Role, Role], tuple[LeverTable, ...]]:
+def _welcome(pack: Pack) -> dict[tuple[Role, Role], tuple[str, ...]]:
     """By (doer, asker): levers that the asker might ask for, cheapest first: cheap, and not
     against itself."""
     table = tables(pack)
-    return {
-        (doer, asker): tuple(
-            sorted(
-                (
-                    t
-                    for t in table.of_role[doer]
-                    if t.lever.kind == "lever" and asker not in t.lever.annoys and t.cost <= _CHEAP
-                ),
-                key=lambda t: (t.cost, t.money_k, t.lever.id),
-            )
-        )
-        for doer in ROLES
-        for asker in ROLES
-    }
+    out: dict[tuple[Role, Role], tuple[str, ...]] = {}
+    for doer in ROLES:
+        for asker in ROLES:
+            found = [
+                (t.cost, t.money_k, t.id)
+                for t in table.of_role[doer]
+                if t.lever.kind == "lever" and asker not in t.lever.annoys and t.cost <= _CHEAP
+            ]
+            out[doer, asker] = tuple(name for _, _, name in sorted(found))
+    return out
 
 
 class Openings:
@@ -80,18 +77,15 @@ class Openings:
         self._quarter = quarter
         self.now = calendar.label(quarter)
         self.soon = calendar.label(min(tables(pack).last, quarter + TRUCE - 1))
-        resting = {
-            name for o in board.offices for name, ready in o.ready_from if ready > quarter + 1
-        }
-        self._used: dict[str, int] = {}
+        #: What has been made of these openings, kept as long as they are.
+        self.offers: Memo[tuple[Terms, ...]] = Memo()
+        resting: list[str] = []
+        self._used: dict[str, int] = {}  # each lever is one role's, and its uses are in order
         for o in board.offices:
-            for name, q in o.used:
-                self._used[name] = max(q, self._used.get(name, q))
-        self._levers = frozenset(
-            name
-            for name, once in _in_period(pack, quarter)
-            if name not in resting and not (once and name in self._used)
-        )
+            resting += [name for name, ready in o.ready_from if ready > quarter + 1]
+            self._used.update(o.used)
+        in_period, once = _in_period(pack, quarter)
+        self._levers = in_period.difference(resting, once & self._used.keys())
         self._hurts, self._welcome = _hurts(pack), _welcome(pack)
         self._signed = _signed(pack, quarter)
         self._threatened: dict[tuple[Role, Role], tuple[str, ...]] = {}
@@ -122,9 +116,9 @@ class Openings:
         known = self._threatened.get((doer, sufferer))
         if known is None:
             found: list[str] = []
-            for t in self._hurts[doer, sufferer]:
-                if t.id in self._levers:
-                    found.append(t.id)
+            for name in self._hurts[doer, sufferer]:
+                if name in self._levers:
+                    found.append(name)
                     if len(found) == 2:
                         break
             known = self._threatened[doer, sufferer] = tuple(found)
@@ -132,9 +126,9 @@ class Openings:
 
     def _favour(self, doer: Role, asker: Role) -> str | None:
         """The cheapest lever that the asker might ask of the doer."""
-        for t in self._welcome[doer, asker]:
-            if t.id in self._levers:
-                return t.id
+        for name in self._welcome[doer, asker]:
+            if name in self._levers:
+                return name
         return None
 
     def _rested(self, lever: str) -> int:
@@ -144,19 +138,22 @@ class Openings:
 
 
 @per_pack
-def _periods(pack: Pack) -> dict[int, tuple[tuple[str, bool], ...]]:
+def _periods(pack: Pack) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
     return {}
 
 
-def _in_period(pack: Pack, quarter: int) -> tuple[tuple[str, bool], ...]:
-    """The levers whose period allows them now or next quarter, and whether only once."""
+def _in_period(pack: Pack, quarter: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The levers whose period allows them now or next quarter, and those of them that can be
+    used only once."""
     kept = _periods(pack)
     found = kept.get(quarter)
     if found is None:
-        found = kept[quarter] = tuple(
-            (name, t.lever.once)
-            for name, t in tables(pack).levers.items()
-            if t.first <= quarter + 1 and quarter <= t.last
+        inside = [
+            t for t in tables(pack).levers.values() if t.first <= quarter + 1 and quarter <= t.last
+        ]
+        found = kept[quarter] = (
+            frozenset([t.id for t in inside]),
+            frozenset([t.id for t in inside if t.lever.once]),
         )
     return found
 
@@ -180,7 +177,7 @@ def _signed(pack: Pack, quarter: int) -> dict[tuple[Role, Role], tuple[str, ...]
     return found
 
 
-_OPENINGS: Memo[Openings] = Memo()
+_OPENINGS: Memo[Openings] = Memo(MANY)
 
 
 def openings(pack: Pack, board: Board) -> Openings:
