@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.collecting import seldom
-from game.players import Player, look_together, make, seal_together
+from game.players import Player, look_together, make, seal_together, silent_together
 from game.rules import campaign, engine
 from game.rules.commands import Advance, Seal
 from game.rules.figures import all_values
@@ -51,6 +51,7 @@ class Game:
     happenings: list[Happening] = field(default_factory=list)
     track: list[NDArray[np.float64]] = field(default_factory=list)
     ballot: engine.Ballot | None = None  # while the game waits for its election night
+    talk: Talk = field(default_factory=Talk)
 
     @property
     def ended(self) -> bool:
@@ -68,34 +69,61 @@ def begin(pack: Pack, kinds: dict[Role, str], seeds: Sequence[int]) -> list[Game
     return games
 
 
-#: Where a game stops by itself: where sheets are sealed, before a market quarter, at its end.
-Stop = Literal["orders", "market", "ended"]
+#: Where a game stops by itself: where the talks begin, where sheets are sealed, before a market
+#: quarter, at its end.
+Stop = Literal["talks", "orders", "market", "ended"]
 
 
 def run(pack: Pack, game: Game, *, alone: bool = False) -> Stop:
-    """Plays up to the sheets, or where none are to be sealed before that, to the next market
-    quarter (reveal done) or the end.
+    """Plays up to the talks, or where none are held before that, to the sheets, to the next
+    market quarter (reveal done) or to the end.
 
-    ``alone``: neither the sheets nor the election night are waited for, the game plays both
-    by itself.
+    ``alone``: neither the talks and the sheets nor the election night are waited for, the game
+    plays them by itself.
     """
-    talk, do = Talk(), engine.apply if alone else engine.follow
     for _ in range(_TOO_MANY):
         waiting = engine.pending(pack, game.position)
         if not waiting:
             return "ended"
-        item = waiting[0]
+        item, phase = waiting[0], game.position.board.phase
         if item.role is not None:
             if item.kind == "seal" and not alone:
                 return "orders"
-            command = _said(pack, game, item.role, item.kind)
-        elif game.position.board.phase == "reveal":
+            _given(pack, game, _said(pack, game, item.role, item.kind), alone=alone)
+        elif phase == "reveal":
             return "market"
+        elif phase == "talks" and not alone:
+            return "talks"
         else:
-            command = _someone_talks(pack, game, talk) or _ADVANCE
-        _moved(game, do(pack, game.position, command))
-        talk.heard(command, game.position.board, ai=True)
+            _talked(pack, game, alone=alone)
     raise RuntimeError(f"Game {game.seed} does not move on from {game.position.board.phase}.")
+
+
+def _given(pack: Pack, game: Game, command: engine.Command, *, alone: bool = False) -> None:
+    """What the game's players said, done; ``alone``: once it has been checked."""
+    do = engine.apply if alone else engine.follow
+    _moved(game, do(pack, game.position, command))
+    game.talk.heard(command, game.position.board, ai=True)
+
+
+def _talked(pack: Pack, game: Game, *, alone: bool = False) -> None:
+    """Has the next that has something to say say it; if nobody has, the game moves on."""
+    _given(pack, game, _someone_talks(pack, game) or _ADVANCE, alone=alone)
+
+
+def talks(pack: Pack, games: Sequence[Game]) -> None:
+    """The talks of games that come to them, up to the orders. First all their players weigh
+    together what they might say; those with nothing to say need not be asked."""
+    seats = [(game, role) for game in games for role in game.talk.speakers(game.position.board)]
+    views = [(game.players[role], view(pack, game.position, role)) for game, role in seats]
+    for (game, role), silent in zip(seats, silent_together(pack, views), strict=True):
+        if silent:
+            game.talk.silent(role)
+    for game in games:
+        for _ in range(_TOO_MANY):
+            if game.position.board.phase != "talks":
+                break
+            _talked(pack, game)
 
 
 def orders(pack: Pack, games: Sequence[Game], sealing: Look | None = None) -> None:
@@ -129,14 +157,14 @@ def _said(pack: Pack, game: Game, role: Role, kind: str) -> engine.Command:
     return game.players[role].act(view(pack, game.position, role), kind)
 
 
-def _someone_talks(pack: Pack, game: Game, talk: Talk) -> engine.Command | None:
+def _someone_talks(pack: Pack, game: Game) -> engine.Command | None:
     """What the first AI that speaks says, in the order of their seats, as ``Table.step_ai`` asks
     them; None if nobody has anything to say."""
-    for role in talk.speakers(game.position.board):
+    for role in game.talk.speakers(game.position.board):
         command = _said(pack, game, role, "advance")
         if not isinstance(command, Advance):
             return command
-        talk.silent(role)
+        game.talk.silent(role)
     return None
 
 
@@ -206,7 +234,9 @@ def play_on(
     live = list(games)
     while live:
         _open_quarter(pack, live)
-        orders(pack, [game for game in live if run(pack, game) == "orders"], sealing)
+        stops = [(run(pack, game), game) for game in live]
+        talks(pack, [game for stop, game in stops if stop == "talks"])
+        orders(pack, [game for stop, game in stops if stop in ("talks", "orders")], sealing)
         if voting := [game for game in live if game.ballot is not None]:
             vote(pack, voting)
         live = [game for game in live if not game.ended]

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from game.scenario.base import Role
     from game.scenario.pack import Pack
 
-__all__ = ["DEFAULT", "KINDS", "Player", "look_together", "make", "seal_together"]
+__all__ = [
+    "DEFAULT",
+    "KINDS",
+    "Player",
+    "look_together",
+    "make",
+    "seal_together",
+    "silent_together",
+]
 
 #: Who may sit: ``persona`` is the persona that suits the role best.
 KINDS: Final = (
@@ -62,3 +70,11 @@ def seal_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[Comm
 
     found = zip(seats, sealed(pack, seats), strict=True)
     return [seat.act(view, "seal") if sheet is None else sheet for (seat, view), sheet in found]
+
+
+def silent_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[bool]:
+    """Which of the seats have nothing to say in talks, as things stand and until a deal of
+    their own moves: quicker than asking each. Those of whom it can't be told are not silent."""
+    from game.players.persona import silent
+
+    return silent(pack, seats)

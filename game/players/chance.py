@@ -89,14 +89,14 @@ class Chance(Seat):
 
     def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
         """Answers what was offered; now and then offers or leaks something."""
-        for deal in stakes.to_me(view):
+        talked = stakes.talked(view)
+        for deal in talked.to_me:
             u = self.luck.uniform(view, f"reply/{deal.number}", 1)[0]
             yes = u < _YES and stakes.affordable(view, deal.terms) and stakes.room(view, deal.terms)
             return ReplyDeal(role=self.role, deal=deal.number, reply="accept" if yes else "decline")
-        said = sum(d.quarter == view.quarter and d.terms.offerer == self.role for d in view.deals)
-        u1, u2, u3, u4 = self.luck.uniform(view, f"talk/{view.phase}/{said}", 4)
+        u1, u2, u3, u4 = self.luck.uniform(view, f"talk/{view.phase}/{talked.made}", 4)
         offers = [t for t in view.offers if stakes.affordable(view, t)]
-        if u1 < _OFFERS and offers and said < 2 and stakes.may_offer(view):
+        if u1 < _OFFERS and offers and talked.made < 2 and talked.may_offer:
             return OfferDeal(role=self.role, terms=offers[_pick(u2, len(offers))])
         if u3 < _LEAKS and view.leakable:
             return Leak(role=self.role, figure=view.leakable[_pick(u4, len(view.leakable))])

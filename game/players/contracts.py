@@ -45,6 +45,7 @@ class Promise:
 class Contract:
     """Terms, read: ``mutual`` as the rules mean it."""
 
+    number: int  # no other contract has it
     terms: Terms
     promises: tuple[Promise, ...]
     mutual: bool
@@ -108,5 +109,7 @@ def _contract(pack: Pack, terms: Terms) -> Contract:
         if known is None:  # ready-written offers share their clauses
             known = read.promises[id(c)] = c, _promise(pack, c)
         promises.append(known[1])
-    found = read.contracts[id(terms)] = Contract(terms, tuple(promises), mutual(terms))
+    found = read.contracts[id(terms)] = Contract(
+        next(_NUMBERS), terms, tuple(promises), mutual(terms)
+    )
     return found

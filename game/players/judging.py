@@ -155,13 +155,21 @@ class Judge:
     ``values`` has the points of each lever, in the rows of ``cards``.
     """
 
-    __slots__ = ("_deck", "_role", "_weights", "values")
+    __slots__ = ("_deck", "_role", "_row", "_values", "_weights")
 
-    def __init__(self, of: Deck, role: Role, weights: F, values: list[float]) -> None:
+    def __init__(self, of: Deck, role: Role, weights: F, row: F) -> None:
         self._deck = of
         self._role: Role = role
         self._weights = weights
-        self.values = values
+        self._row = row
+        self._values: list[float] | None = None
+
+    @property
+    def values(self) -> list[float]:
+        """The points of each lever, as numbers."""
+        if self._values is None:
+            self._values = self._row.tolist()
+        return self._values
 
     def _worth(self, figure: str, arrows: float) -> float:
         column = self._deck.cards.column_of(figure, self._role)
@@ -202,7 +210,7 @@ class Bench:
         found = self._judges.get(role)
         if found is None:
             i = ROLES.index(role)
-            found = Judge(self._deck, role, self._weights[i], self.values[i].tolist())
+            found = Judge(self._deck, role, self._weights[i], self.values[i])
             self._judges[role] = found
         return found
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from game.players import stakes, targets, worth
 from game.players.agendas import Aims, aims, condition_of, figures_asked
+from game.players.bargaining import Suiting, suiting
 from game.players.base import (
     TOLD,
     Choice,
@@ -27,6 +28,7 @@ from game.players.base import (
     purse_of,
     waiting,
 )
+from game.players.contracts import contracts
 from game.players.dealing import Reading, countered, likely
 from game.players.fancies import fancies
 from game.players.judging import Judge, cards
@@ -68,13 +70,21 @@ def _titles(pack: Pack) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Read:
-    """A view that was read, and what the reading depends on besides the look; ``live`` keeps
-    the ids in it theirs."""
+    """A view that was read, and what the reading depends on besides the look."""
 
     view: View
     told: tuple[object, ...]
     live: list[Terms]
     reading: Reading
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Weighed:
+    """Offers that were weighed as the view was read, and those of them that suit both sides."""
+
+    reading: Reading
+    offers: tuple[Terms, ...]
+    suiting: list[Suiting]
 
 
 class Persona(Seat):
@@ -89,7 +99,7 @@ class Persona(Seat):
         self._levers = len(tables(pack).of_role[role])
         self._look: tuple[tuple[object, ...], Look] | None = None
         self._read: _Read | None = None
-        self._silent: tuple[object, ...] = ()  # what it saw when it last had nothing to say
+        self._weighed: _Weighed | None = None
 
     # -- what it makes of a view ------------------------------------------------------
 
@@ -131,8 +141,14 @@ class Persona(Seat):
     def _reads(self, view: View, before: _Read | None) -> _Read:
         look = self._looked(view)
         live = [d.terms for d in view.deals if d.state == "live"]
-        told = (view.quarter, [o.word for o in view.offices], [id(terms) for terms in live])
-        if before is not None and before.reading.look is look and before.told == told:
+        told = (view.quarter, *[o.word for o in view.offices])
+        if (
+            before is not None
+            and before.reading.look is look
+            and before.told == told
+            and len(before.live) == len(live)
+            and _same(before.live, live)
+        ):
             return _Read(view, told, live, before.reading)
         made = Reading(self.pack, view, self.role, look, self.character.thrift)
         return _Read(view, told, live, made)
@@ -286,12 +302,10 @@ class Persona(Seat):
 
     def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
         """Answers offers by their worth; in the talks makes the one that suits both best."""
-        offered = stakes.to_me(view)
-        if offered:
-            return self._reply(view, offered[0])
-        if view.phase != "talks":
-            return None
-        return self._offer(view)
+        talked = stakes.talked(view)
+        if talked.to_me:
+            return self._reply(view, talked.to_me[0])
+        return self._offer(view) if _may_offer(view, talked) else None
 
     def _reply(self, view: View, deal: SeenDeal) -> ReplyDeal:
         reading, terms = self.reading(view), deal.terms
@@ -306,33 +320,55 @@ class Persona(Seat):
         return ReplyDeal(role=self.role, deal=deal.number, reply=reply)
 
     def _offer(self, view: View) -> OfferDeal | None:
-        if not stakes.may_offer(view) or any(
-            d.quarter == view.quarter and d.terms.offerer == self.role for d in view.deals
-        ):
+        found = self.offering(view)
+        if not found:
             return None
-        seen = (view.quarter, view.offers, view.figures, view.deals, view.offices)
-        if self._silent == seen:
-            return None
-        reading, means = self.reading(view), stakes.means(view)
-        found: list[tuple[float, Terms]] = []
-        best: tuple[float, Terms] | None = None
-        for terms, value in zip(view.offers, reading.worths(view.offers), strict=True):
-            if value <= LEAST or not means.cover(terms, keeping=KEEPS):
-                continue
-            theirs = reading.theirs(terms)
-            if theirs > 0:
-                found.append((value, terms))
-                joint = min(value, theirs)
-                if best is None or joint > best[0]:
-                    best = joint, terms
-        if best is None:
-            self._silent = seen
-            return None
+        reading = self.reading(view)
         self._considered = lambda: [
             Choice(f"offer a deal to {terms.other}", value, tuple(reading.reasons(terms)[:3]))
-            for value, terms in found
+            for value, _, terms in found
         ]
-        return OfferDeal(role=self.role, terms=best[1])
+        best = max(found, key=lambda of: min(of[0], of[1]))  # the first of those
+        return OfferDeal(role=self.role, terms=best[2])
+
+    def offering(self, view: View) -> list[Suiting]:
+        """The offers that suit both sides and that it can pay for."""
+        reading, known = self.reading(view), self._weighed
+        if known is None or known.reading is not reading or known.offers is not view.offers:
+            (found,) = suiting(self.pack, [reading], [contracts(self.pack, view.offers)], LEAST)
+            known = self.weighed(view, found)
+        if not known.suiting:
+            return []
+        means = stakes.means(view)
+        return [of for of in known.suiting if means.cover(of[2], keeping=KEEPS)]
+
+    def weighed(self, view: View, found: list[Suiting]) -> _Weighed:
+        """Takes which of the view's offers suit both sides."""
+        self._weighed = _Weighed(self.reading(view), view.offers, found)
+        return self._weighed
+
+
+def _may_offer(view: View, talked: stakes.Talked) -> bool:
+    """Whether the reader may make an offer: one a quarter."""
+    return view.phase == "talks" and not talked.made and talked.may_offer
+
+
+def silent(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[bool]:
+    """Which of the seats have nothing to say in the talks as they stand: what they might offer
+    is weighed at once. A persona that has nothing to offer finds nothing before a deal of its
+    own moves: what others promise each other only makes less of what is feared.
+    """
+    mine = [(seat, view, stakes.talked(view)) for seat, view in seats if isinstance(seat, Persona)]
+    may = [(seat, view) for seat, view, talked in mine if _may_offer(view, talked)]
+    readings = [seat.reading(view) for seat, view in may]
+    deals = [contracts(pack, view.offers) for _, view in may]
+    for (seat, view), found in zip(may, suiting(pack, readings, deals, LEAST), strict=True):
+        seat.weighed(view, found)
+    nothing = iter([
+        not talked.to_me and not (_may_offer(view, talked) and seat.offering(view))
+        for seat, view, talked in mine
+    ])  # fmt: skip
+    return [isinstance(seat, Persona) and next(nothing) for seat, _ in seats]
 
 
 def together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
@@ -369,6 +405,6 @@ def _lawful(view: View, of: Worths) -> list[tuple[float, LegalOrder]]:
     return [(value, order) for value, order in asked if order is not None]
 
 
-def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+def _same(some: Sequence[object], others: Sequence[object]) -> bool:
     """Whether these are the very same objects."""
     return all(map(is_, some, others))

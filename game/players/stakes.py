@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.players.base import purse_of
@@ -61,15 +61,38 @@ def room(view: View, terms: Terms) -> bool:
     return live < LIVE_DEALS
 
 
-def may_offer(view: View) -> bool:
-    """Whether the reader may have one more offer open."""
-    mine = sum(d.state == "offered" and d.terms.offerer == view.who for d in view.deals)
-    return mine < OPEN_OFFERS
+@dataclass(slots=True)
+class Talked:
+    """How the talks stand for a view's reader."""
+
+    #: The open offers that wait for its answer.
+    to_me: list[SeenDeal] = field(default_factory=list)
+    #: The terms of all deals that run, as far as it knows.
+    live: list[Terms] = field(default_factory=list)
+    #: How many offers of its own are open, and how many it has made this quarter.
+    open: int = 0
+    made: int = 0
+
+    @property
+    def may_offer(self) -> bool:
+        """Whether the reader may have one more offer open."""
+        return self.open < OPEN_OFFERS
 
 
-def to_me(view: View) -> list[SeenDeal]:
-    """The open offers that wait for the reader's answer."""
-    return [d for d in view.deals if d.state == "offered" and d.terms.other == view.who]
+def talked(view: View) -> Talked:
+    """How the talks stand for the reader."""
+    found, who, quarter = Talked(), view.who, view.quarter
+    for d in view.deals:
+        if d.state == "live":
+            found.live.append(d.terms)
+        elif d.state == "offered":
+            if d.terms.other == who:
+                found.to_me.append(d)
+            elif d.terms.offerer == who:
+                found.open += 1
+        if d.quarter == quarter and d.terms.offerer == who:
+            found.made += 1
+    return found
 
 
 def live(view: View) -> list[SeenDeal]:

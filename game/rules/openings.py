@@ -78,7 +78,7 @@ class Openings:
         self.now = calendar.label(quarter)
         self.soon = calendar.label(min(tables(pack).last, quarter + TRUCE - 1))
         #: What has been made of these openings, kept as long as they are.
-        self.offers: Memo[tuple[Terms, ...]] = Memo()
+        self.offers: Memo[tuple[Terms, ...]] = Memo(MANY)
         resting: list[str] = []
         self._used: dict[str, int] = {}  # each lever is one role's, and its uses are in order
         for o in board.offices:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.lab.lockstep import Game, begin, run
+from game.lab.lockstep import Game, begin, run, talks
 from game.players import Player, look_together, make, seal_together
 from game.players.ordering import LEAST, PROMISED, hand, worths
 from game.players.persona import Persona
@@ -28,6 +28,8 @@ def sheets_open(kinds: dict[Role, str], seed: int) -> list[Game]:
         if stop == "market":
             game.position, _ = engine.apply(PACK, game.position, Advance())
             continue
+        if stop == "talks":
+            talks(PACK, [game])
         found.append(Game(seed, game.position, game.players))
         for role in ROLES:
             command = game.players[role].act(view(PACK, game.position, role), "seal")

@@ -1,0 +1,425 @@
+"""What deals are worth to their parties: for one seat by itself, or for many at once.
+
+A promise is felt by who gives it and by who gets it (``feeling``): so many points, and a share
+of what its levers are to them. Numbers and arrays go the same way, so what is worked out for
+many seats together is what each would work out alone, to the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.players.contracts import Contract, Promise
+from game.players.judging import cards, left, on_grid
+from game.players.looking import LIKELY, Look
+from game.players.priorities import DEFAULT_PERSONA, characters
+from game.players.worth import Leaning
+from game.rules.deals import Terms
+from game.rules.memo import per_pack
+from game.rules.promises import other_party
+from game.scenario.base import ROLES, Role
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+F = NDArray[np.float64]
+I = NDArray[np.int64]  # noqa: E741  (as in game.world)
+N = TypeVar("N", float, F)
+#: How likely a promise is kept, and what a kept deal pays (1 clout and half a point of Word).
+KEPT: Final = 0.85
+PAYS: Final = 1.2
+#: What a figure told is worth to who hears it, and costs who tells it.
+NEWS: Final = 0.15
+#: Points that any deal must bring to be worth the bother.
+BOTHER: Final = 0.2
+#: Longest that a promise is reckoned with, in quarters: nobody looks further.
+AHEAD: Final = 2
+#: Least that a point of clout is worth when it is paid over.
+CLOUT: Final = 0.45
+
+#: So many feelings are remembered.
+_REMEMBERED: Final = 8192
+#: So many seats are quicker weighed together than one by one.
+_MANY: Final = 8
+
+#: What a party looks at in a lever that is promised: its worth; what it costs the party; what
+#: it brings the party, its own priorities included; what it is likely to cost the party.
+Sense = Literal["worth", "cost", "liked", "feared"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Feeling:
+    """What a promise is to a party to it: ``fixed`` points, clout that it is paid (negative:
+    that it pays), clout that it must spend, and a share of what it senses in the levers of
+    the rows; and the moves of figures that money buys."""
+
+    fixed: float = 0.0
+    clout: float = 0.0
+    spent: float = 0.0
+    sense: Sense = "worth"
+    share: float = 0.0
+    rows: tuple[int, ...] = ()
+    moves: tuple[tuple[str, float], ...] = ()
+
+
+#: By promise, whether one gives it, quarter, and fade.
+_FELT: Final[dict[tuple[int, bool, int, float], Feeling]] = {}
+
+
+def feeling(p: Promise, quarter: int, fade: float, *, mine: bool) -> Feeling:
+    """What the promise is in the quarter to who gives it (``mine``), or to who gets it, when so
+    much of a shock counts at the end (remembered)."""
+    key = p.number, mine, quarter, fade
+    found = _FELT.get(key)
+    if found is None:
+        if len(_FELT) >= _REMEMBERED:
+            _FELT.clear()
+        found = _FELT[key] = _feeling(p, quarter, fade, mine=mine)
+    return found
+
+
+def _feeling(p: Promise, quarter: int, fade: float, *, mine: bool) -> Feeling:
+    if p.kind == "pay_clout":
+        return Feeling(clout=-p.amount if mine else p.amount)
+    if p.kind == "pay_money":
+        price = -(0.35 * p.amount / 100) if mine else 0.0
+        return Feeling(price, moves=on_grid(_BOUGHT[p.to](p.amount), fade))
+    if p.kind == "tell":
+        return Feeling(-NEWS if mine else NEWS * 1.5)
+    if p.kind == "keep":
+        return Feeling(-0.5 if mine else 0.3)
+    if not p.rows:
+        return Feeling()
+    if p.kind == "consent":
+        return Feeling(sense="worth" if mine else "liked", share=1.0, rows=p.rows[:1])
+    if p.kind == "do":
+        if mine:
+            spent = -p.levers[0].cost / 100
+            return Feeling(spent=spent, sense="cost", share=-1.0, rows=p.rows[:1])
+        return Feeling(share=KEPT, rows=p.rows[:1])
+    quarters = min(AHEAD, max(1, p.until - quarter + 1))
+    if mine:
+        return Feeling(sense="liked", share=-2 * LIKELY * quarters, rows=p.rows)
+    return Feeling(sense="feared", share=KEPT * quarters, rows=p.rows)
+
+
+#: By to whom money goes: what £m of it move.
+_BOUGHT: Final[dict[str, Callable[[int], tuple[Leaning, ...]]]] = {
+    "staff": lambda m: (("morale", m / 50, True),),
+    "commissioners": lambda m: (("commissioners_failing_pct", -m / 60, False),),
+}
+
+
+def sensed(sense: Sense, worth: N, liking: N, chance: N) -> N:
+    """What is sensed in levers worth so much, as much again for the party's own priorities,
+    and as likely to be used."""
+    if sense == "worth":
+        return worth
+    if sense == "liked":
+        return _above(worth + liking)
+    cost = _above(-worth)
+    return cost if sense == "cost" else chance * cost
+
+
+def _above(points: N) -> N:
+    """The points where they are more than nothing, else nothing."""
+    return points * (points > 0.0)
+
+
+def paid(thrift: float) -> float:
+    """What a point of clout is worth to a party when it is paid over."""
+    return max(CLOUT, 1.5 * thrift)
+
+
+def kept(thrift: N, word: N) -> N:
+    """What a party may expect of a deal kept with somebody of that Word, both giving."""
+    return thrift * PAYS * KEPT * (0.5 + word / 10)
+
+
+def usual_thrift(role: Role) -> float:
+    """The thrift of the persona that usually holds an office: one can't look into others."""
+    return characters().personas[DEFAULT_PERSONA[role]].thrift
+
+
+@dataclass(eq=False)
+class Bargainer:
+    """Who weighs deals: in which quarter, what it sees, how likely it takes levers to be used
+    (L,), its thrift, and everyone's Word."""
+
+    role: Role
+    quarter: int
+    last: int
+    look: Look
+    likely: F
+    thrift: float
+    words: dict[Role, float]
+
+
+class Party:
+    """One party to deals as a bargainer sees it: itself, or another."""
+
+    __slots__ = ("_fade", "_fancied", "_judge", "_known", "_likely", "_paid", "_quarter",
+                 "_thrift", "_values", "_words", "role")  # fmt: skip
+
+    def __init__(self, seen_by: Bargainer, role: Role) -> None:
+        own, look = role == seen_by.role, seen_by.look
+        self.role: Role = role
+        self._quarter, self._fade = seen_by.quarter, left(seen_by.last - seen_by.quarter)
+        self._judge = look.bench.judge(role)
+        self._values = look.bench.values[ROLES.index(role)]
+        self._fancied = look.fancied if own else None
+        self._likely = seen_by.likely
+        self._thrift = seen_by.thrift if own else usual_thrift(role)
+        self._paid = paid(self._thrift)
+        self._words = seen_by.words
+        self._known: dict[int, float] = {}  # by promises' numbers
+
+    def worth(self, deal: Contract) -> float:
+        """Points that the deal is worth to the party."""
+        known, total = self._known, -BOTHER
+        for p in deal.promises:
+            points = known.get(p.number)
+            if points is None:  # ready-written offers share their promises
+                points = known[p.number] = self.points(p)
+            total += points
+        if deal.mutual:
+            total += kept(self._thrift, self._words[other_party(deal.terms, self.role)])
+        return total
+
+    def points(self, p: Promise) -> float:
+        """Points that one promise is worth to the party."""
+        felt = feeling(p, self._quarter, self._fade, mine=p.by == self.role)
+        points = felt.fixed + felt.clout * self._paid + felt.spent * self._thrift
+        if felt.rows:
+            total = 0.0
+            for i in felt.rows:
+                liking = 0.0 if self._fancied is None else self._fancied.item(i)
+                total += sensed(felt.sense, self._values.item(i), liking, self._likely.item(i))
+            points += felt.share * total
+        return points + self._judge.of(felt.moves) if felt.moves else points
+
+
+# -- many seats at once ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sensed:
+    """Columns (m,) in which one thing is sensed, of n levers each: where their worth to the
+    party stands in (roles * L,), their rows, (n, m) each, whether the party's own priorities
+    are known, 0 or 1, and the share, (m,) each."""
+
+    sense: Sense
+    columns: I
+    worths: I
+    rows: I
+    known: F
+    share: F
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Compiled:
+    """The deals of a book as arrays. A column is one promise as one party feels it; the last
+    is nothing.
+
+    By column: ``fixed`` points, and what the seat feels by the worth of clout paid over and by
+    its thrift. Columns in which money buys moves: (column, party, moves).
+    By deal, U of them: the columns in which its k promises are felt by the seat and by the
+    other party, (U, k), the other's index, and whether a kept deal pays, 0 or 1.
+    """
+
+    fixed: F
+    clout: F
+    spent: F
+    sensed: tuple[_Sensed, ...]
+    bought: tuple[tuple[int, Role, tuple[tuple[str, float], ...]], ...]
+    mine: I
+    theirs: I
+    other: I
+    mutual: F
+
+
+class _Book:
+    """The deals that seats of one role have weighed in one quarter: compiled once for all."""
+
+    def __init__(self, pack: Pack, role: Role, quarter: int, last: int) -> None:
+        self._levers, self._role = len(cards(pack).row), role
+        self._quarter, self._fade = quarter, left(last - quarter)
+        self._place: dict[int, int] = {}  # of deals, by their numbers
+        self._columns: dict[tuple[int, Role], int] = {}  # by promises' numbers, and who feels them
+        self._felt: list[tuple[Role, Feeling]] = []  # by column
+        self.deals: list[Contract] = []
+        self._compiled: _Compiled | None = None
+
+    def places(self, deals: Sequence[Contract]) -> list[int]:
+        """Where the deals stand in the book, entered if they are new."""
+        place = self._place
+        try:
+            return [place[deal.number] for deal in deals]
+        except KeyError:
+            for deal in deals:
+                if deal.number not in place:
+                    place[deal.number] = len(place)
+                    self.deals.append(deal)
+            self._compiled = None
+            return self.places(deals)
+
+    def _column(self, p: Promise, party: Role) -> int:
+        found = self._columns.get((p.number, party))
+        if found is None:
+            found = self._columns[p.number, party] = len(self._felt)
+            self._felt.append((party, feeling(p, self._quarter, self._fade, mine=p.by == party)))
+        return found
+
+    def _compile(self) -> _Compiled:
+        others = [other_party(deal.terms, self._role) for deal in self.deals]
+        sides = [
+            [
+                [self._column(p, party) for p in deal.promises]
+                for deal, party in zip(self.deals, parties, strict=True)
+            ]
+            for parties in ([self._role] * len(others), others)
+        ]
+        size, width = len(self._felt), max(len(deal.promises) for deal in self.deals)
+        mine, theirs = (
+            np.array([of + [size] * (width - len(of)) for of in side]) for side in sides
+        )
+        fixed, clout, spent = (np.zeros(size + 1) for _ in range(3))
+        alike: dict[tuple[Sense, int], list[int]] = {}
+        bought = []
+        for j, (party, felt) in enumerate(self._felt):
+            fixed[j] = felt.fixed
+            if party == self._role:
+                clout[j], spent[j] = felt.clout, felt.spent
+            else:
+                thrift = usual_thrift(party)
+                fixed[j] += felt.clout * paid(thrift) + felt.spent * thrift
+            if felt.rows:
+                alike.setdefault((felt.sense, len(felt.rows)), []).append(j)
+            if felt.moves:
+                bought.append((j, party, felt.moves))
+        return _Compiled(
+            fixed,
+            clout,
+            spent,
+            tuple(self._sensed(sense, columns) for (sense, _), columns in alike.items()),
+            tuple(bought),
+            mine,
+            theirs,
+            np.array([ROLES.index(other) for other in others]),
+            np.array([float(deal.mutual) for deal in self.deals]),
+        )
+
+    def _sensed(self, sense: Sense, columns: list[int]) -> _Sensed:
+        felt = [self._felt[j] for j in columns]
+        rows = np.array([of.rows for _, of in felt]).T
+        party = np.array([ROLES.index(role) for role, _ in felt])
+        return _Sensed(
+            sense,
+            np.array(columns),
+            party * self._levers + rows,
+            rows,
+            np.array([float(role == self._role) for role, _ in felt]),
+            np.array([of.share for _, of in felt]),
+        )
+
+    def weigh(self, seats: Sequence[Bargainer], which: I, places: I) -> tuple[F, F]:
+        """What deals, in their places, are worth to one of the seats each (``which``), and to
+        the other party as that seat sees the world: (E,) each."""
+        if self._compiled is None:
+            self._compiled = self._compile()
+        of = self._compiled
+        points = self._points(of, seats)
+        thrift = np.array([seat.thrift for seat in seats])
+        words = np.array([[seat.words[role] for role in ROLES] for seat in seats])
+        usual = np.array([usual_thrift(role) for role in ROLES])
+        mine = kept(thrift[:, None], words)
+        theirs = kept(usual, words[:, [ROLES.index(self._role)]])
+        other, pays = of.other[places], of.mutual[places]
+        own = -BOTHER + points[which, of.mine[places, 0]]
+        others = -BOTHER + points[which, of.theirs[places, 0]]
+        for k in range(1, of.mine.shape[1]):
+            own += points[which, of.mine[places, k]]
+            others += points[which, of.theirs[places, k]]
+        own += mine[which, other] * pays
+        others += theirs[which, other] * pays
+        return own, others
+
+    def _points(self, of: _Compiled, seats: Sequence[Bargainer]) -> F:
+        """What each column is worth, as the seats see the world, (seats, columns)."""
+        n = len(seats)
+        values = np.concatenate([seat.look.bench.values for seat in seats]).reshape(n, -1)
+        fancied = np.concatenate([seat.look.fancied for seat in seats]).reshape(n, -1)
+        chances = np.concatenate([seat.likely for seat in seats]).reshape(n, -1)
+        thrift = [seat.thrift for seat in seats]
+        points: F = of.fixed + of.clout * np.array([[paid(t)] for t in thrift])
+        points += of.spent * np.array([[t] for t in thrift])
+        for group in of.sensed:
+            total: F = np.zeros((n, len(group.columns)))
+            for worths, rows in zip(group.worths, group.rows, strict=True):
+                liking = fancied[:, rows] * group.known
+                total += sensed(group.sense, values[:, worths], liking, chances[:, rows])
+            points[:, group.columns] += group.share * total
+        for j, party, moves in of.bought:
+            points[:, j] += [seat.look.bench.judge(party).of(moves) for seat in seats]
+        return points
+
+
+@per_pack
+def _books(pack: Pack) -> dict[tuple[Role, int], _Book]:
+    return {}
+
+
+#: A deal that suits both sides: what it is worth to the seat, what it may be worth to the
+#: other party, its terms.
+Suiting = tuple[float, float, Terms]
+
+
+def suiting(
+    pack: Pack, seats: Sequence[Bargainer], deals: Sequence[Sequence[Contract]], least: float
+) -> list[list[Suiting]]:
+    """Of the deals of each seat those worth more than ``least`` to it and more than nothing to
+    the other party, as the seat sees the world."""
+    if len(seats) < _MANY:
+        return [_suiting(seat, some, least) for seat, some in zip(seats, deals, strict=True)]
+    found: list[list[Suiting]] = [[] for _ in seats]
+    alike: dict[tuple[Role, int], list[int]] = {}
+    for i, seat in enumerate(seats):
+        alike.setdefault((seat.role, seat.quarter), []).append(i)
+    books = _books(pack)
+    for key, some in alike.items():
+        book = books.get(key)
+        if book is None:
+            book = books[key] = _Book(pack, *key, seats[some[0]].last)
+        places = [book.places(deals[i]) for i in some]
+        which = np.repeat(np.arange(len(some)), [len(of) for of in places])
+        flat = np.array(list(chain.from_iterable(places)), np.int64)
+        own, theirs = book.weigh([seats[i] for i in some], which, flat)
+        suit = np.flatnonzero((own > least) & (theirs > 0.0))
+        values = zip(which[suit], flat[suit], own[suit], theirs[suit], strict=True)
+        for k, place, mine, other in values:
+            terms = book.deals[place].terms
+            found[some[k]].append((float(mine), float(other), terms))
+    return found
+
+
+def _suiting(seat: Bargainer, deals: Sequence[Contract], least: float) -> list[Suiting]:
+    """The same for one seat."""
+    parties: dict[Role, Party] = {}
+    found = []
+    me = Party(seat, seat.role)
+    for deal in deals:
+        own = me.worth(deal)
+        if own > least:
+            role = other_party(deal.terms, seat.role)
+            if role not in parties:
+                parties[role] = Party(seat, role)
+            theirs = parties[role].worth(deal)
+            if theirs > 0.0:
+                found.append((own, theirs, deal.terms))
+    return found
