@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.world.bounds import everywhere
 from game.world.market.capacity import Work
 from game.world.model import Model
 from game.world.names import EMERGENCY, METRIC_INDEX
@@ -79,7 +80,7 @@ def _care(model: Model, world: World, work: Work) -> dict[str, F]:
     """What patients got. Each sum over trusts is of values on a grid, and so exact."""
     rows = model.prepared.care.rows
     emergencies = work.emergencies
-    closed = not world.open.all()
+    closed = not everywhere(world.open)
     parts = np.empty((11 if closed else 10, *emergencies.shape))
     admitted, treated, waiting, waits, rtt, seen, ae, beds, occupancy, deaths = parts[:10]
     np.multiply(emergencies, 2.0**8, out=admitted)

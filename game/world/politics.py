@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 import numpy as np
 
+from game.world.bounds import within
 from game.world.names import DERIVED, FIGURES, GAUGE_INDEX, GAUGES, METRICS, MILLI
 from game.world.place import F, I
 
@@ -147,14 +148,14 @@ def move(rules: Politics, gauge: I, metric: F, shock: I, push: I) -> tuple[I, I]
     pull = np.rint(rules.rate * (rules.rest - gauge)).astype(np.int64)
     away = figures(gauge, metric).take(rules.figure, axis=0)
     away -= rules.pivot
-    away.clip(rules.low, rules.high, out=away)
+    within(away, rules.low, rules.high)
     away *= rules.weight
-    away.clip(-rules.limit, rules.limit, out=away)
+    within(away, -rules.limit, rules.limit)
     away *= rules.pace
     parts = np.rint(away, out=away).astype(np.int64)
     pushed = np.rint(rules.rate * push).astype(np.int64)
-    free = gauge + pull + pushed + shock
+    free: I = gauge + pull + pushed + shock
     if len(rules.with_terms):
         free[rules.with_terms] += np.add.reduceat(parts, rules.first, axis=0)
-    held = free.clip(0, TOP)
+    held = within(free, 0, TOP, np.empty_like(free))
     return held, np.concatenate([pull, parts, pushed, shock, held - free])

@@ -7,11 +7,11 @@ beside a game. Very large batches are worked in tiles, so that memory stays boun
 from __future__ import annotations
 
 import threading
-from math import inf
 
 import numpy as np
 
 from game.world import ledger, metrics, politics
+from game.world.bounds import at_least, everywhere, within
 from game.world.election.local import local
 from game.world.election.opinion import opinion
 from game.world.knobs import Knobs
@@ -159,8 +159,8 @@ def _begin(
         chance=draws[3 * trusts :],
         owner=owner,
         working=before.open if owner is None else before.open | (before.absorbed_by >= 0),
-        all_open=bool(before.open.all()),
-        capability=capability.clip(0.0, 100.0),
+        all_open=everywhere(before.open),
+        capability=within(capability, 0.0, 100.0),
         grip=before.gauge_of("management_capacity"),
     )
 
@@ -170,7 +170,7 @@ def _flows(now: Now, need: demand.Need) -> choice.Flows:
     model, p, before, owner = now.model, now.params, now.before, now.owner
     care = model.prepared.care
     now.usual = now.care(before.capacity[ELECTIVE])
-    now.usual.clip(1.0, inf, out=now.usual)
+    at_least(now.usual, 1.0)
     waits = now.lists = now.care(before.waiting)
     waits /= now.usual
     quality_ = now.care(before.quality)
@@ -218,7 +218,7 @@ def _punished(now: Now, results: result.Result) -> F:
     for given in helped:
         good += given
     np.minimum(good, losses, out=good)
-    good.clip(0.0, inf, out=good)
+    at_least(good, 0.0)
     if held is not None:
         np.copyto(good, losses, where=held)
     out: F = 1.0 - added(good) / np.maximum(lost, 1)

@@ -7,11 +7,11 @@ hospital now (failing, poor, a plan on the table) counts while it is true; what 
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.world.bounds import at_least, everywhere, somewhere, within
 from game.world.election.electorate import Electorate
 from game.world.knobs import Knobs
 from game.world.place import F
@@ -29,16 +29,16 @@ def present(e: Electorate, world: World) -> F:
     p = e.params
     out: F = p.local_poor_from - world.quality
     out /= p.local_poor_width
-    out.clip(0.0, 1.0, out=out)
+    within(out, 0.0, 1.0)
     out *= p.local_poor
     failing = np.flatnonzero(world.at_risk)  # far from all
     quarters = world.failing_quarters.reshape(-1).take(failing)
     out.reshape(-1)[failing] += e.failing.take(quarters, mode="clip")
-    out.clip(p.local_present_worst, inf, out=out)
+    at_least(out, p.local_present_worst)
     led = world.admin_stage > 0
-    if led.any():
+    if somewhere(led):
         out += p.local_proposal * led
-    if not world.open.all():
+    if not everywhere(world.open):
         out *= world.open
     return out
 
@@ -79,11 +79,11 @@ def local(
     effect, anger = out or np.empty((2, *before.anger.shape))
     np.multiply(before.local_effect, p.local_keep, out=effect)
     effect += product(e.reach, to_grid(news, _BITS))
-    effect.clip(-p.local_bound, p.local_bound, out=effect)
+    within(effect, -p.local_bound, p.local_bound)
     np.multiply(before.anger, p.anger_keep, out=anger)
     if tempers is not None:
         anger += product(e.reach, to_grid(tempers, _BITS))
-    anger.clip(0.0, 100.0, out=anger)
+    within(anger, 0.0, 100.0)
     settle(effect)
     settle(anger)
     return effect, anger
@@ -102,7 +102,7 @@ def _events(
     newly = after.at_risk > before.at_risk
     move: F | None = None
     temper: F | None = None
-    if closed.any() or downgraded.any() or planned.any():
+    if somewhere(closed) or somewhere(downgraded) or somewhere(planned):
         backlash = knobs.of("closure_backlash") * knobs.of_trusts("backlash")
         # a trust taken over keeps its site: the name goes, and some of the trust in it
         merged = closed & (after.absorbed_by >= 0)
@@ -118,9 +118,9 @@ def _events(
             + np.where(merged, 0.5 * p.anger_proposal, 0.0)
             + np.where(planned, p.anger_proposal, 0.0)
         )
-    if rescued.any():
+    if somewhere(rescued):
         move = _plus(move, p.local_rescue, rescued)
-    if newly.any():
+    if somewhere(newly):
         temper = _plus(temper, p.anger_failing, newly)
     if "trust/protected" in turned:
         # a promise that it will not close is worth a rescue, quarter by quarter while it holds

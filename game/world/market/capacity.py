@@ -9,11 +9,11 @@ Waits follow the list: with more quarters' work waiting, more patients exceed 18
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
 
 import numpy as np
 
 from game.world import exact
+from game.world.bounds import at_least, at_most, within
 from game.world.market.choice import Flows
 from game.world.market.demand import Need
 from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
@@ -39,10 +39,10 @@ class Work:
 def ae_loss(p: Params, occupancy: F) -> F:
     """Share of A&E patients who no longer make four hours, by occupancy."""
     loss: F = occupancy - p.ae_knee
-    loss.clip(0.0, p.ae_second - p.ae_knee, out=loss)
+    within(loss, 0.0, p.ae_second - p.ae_knee)
     loss *= p.ae_slope
     second = occupancy - p.ae_second
-    second.clip(0.0, inf, out=second)
+    at_least(second, 0.0)
     second *= p.ae_slope_second
     loss += second
     return loss
@@ -54,7 +54,7 @@ def rtt_share(p: Params, quarters: F) -> F:
     share *= p.rtt_slope
     exact.exp(share, out=share)
     share *= p.rtt_base
-    share.clip(-inf, 0.9, out=share)
+    at_most(share, 0.9)
     np.subtract(1.0, share, out=share)
     return share
 
@@ -67,7 +67,7 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     working = _working(now, goodwill)
     beds = now.care(before.capacity[EMERGENCY])
     beds *= working
-    beds.clip(1.0, inf, out=beds)
+    at_least(beds, 1.0)
     waiting = now.care(before.waiting)
     waiting += flows.referrals
     treated = now.care(before.capacity[ELECTIVE])
@@ -78,13 +78,13 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
         treated *= 1.0 + imposed / 100.0
     room = p.occupancy_full * beds
     room -= need.emergencies
-    room.clip(0.0, inf, out=room)
+    at_least(room, 0.0)
     room /= p.elective_beds
     np.minimum(treated, room, out=treated)
     np.multiply(flows.referrals, p.list_floor, out=room)
     np.subtract(waiting, room, out=room)
     np.minimum(treated, room, out=treated)
-    treated.clip(0.0, inf, out=treated)
+    at_least(treated, 0.0)
     emergencies = need.emergencies
     if live is not None:
         treated *= live
@@ -95,7 +95,7 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     fixed = now.of("occupancy_set")
     if fixed is not None:
         np.copyto(filled, fixed, where=~np.isnan(fixed))
-    filled.clip(-inf, 1.1, out=filled)
+    at_most(filled, 1.1)
     if live is not None:
         filled *= live
     now.put(world.occupancy, filled)
@@ -108,10 +108,10 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     quarters = np.multiply(now.usual, 0.25, out=room)
     np.maximum(treated, quarters, out=quarters)
     np.divide(waiting, quarters, out=quarters)
-    rtt = rtt_share(p, quarters.clip(-inf, 6.0))
+    rtt = rtt_share(p, at_most(quarters, 6.0, np.empty_like(quarters)))
     if relief is not None:
         rtt += relief
-        rtt.clip(-inf, 1.0, out=rtt)
+        at_most(rtt, 1.0)
     if live is not None:
         for values in (ae, rtt, emergencies):
             values *= live
@@ -138,7 +138,7 @@ def _pace(now: Now, flows: Flows) -> F:
     """Elective work against capacity, (A, B): more where lists are long and prices free."""
     p = now.params
     pace = now.lists - p.list_start
-    pace.clip(-1.0, 1.0, out=pace)
+    within(pace, -1.0, 1.0)
     pace *= p.list_response
     pace += 1.0
     free = now.of("price_competition")
@@ -155,7 +155,7 @@ def _four_hours(now: Now, filled: F, goodwill: F, relief: F | None) -> F:
     ae = ae_loss(p, filled)
     np.subtract(usual, ae, out=ae)
     ae -= _outgrown(now)
-    return ae.clip(0.3, 1.0, out=ae)
+    return within(ae, 0.3, 1.0)
 
 
 def _outgrown(now: Now) -> F:
@@ -171,7 +171,7 @@ def _grow(now: Now, need: Need, filled: F) -> None:
     full; other lines follow their work."""
     world, before, p = now.world, now.before, now.params
     growth = filled - p.ae_second
-    growth.clip(0.0, inf, out=growth)
+    at_least(growth, 0.0)
     growth *= p.bed_response
     growth += 1.0 + p.bed_growth_year / 4.0
     growth *= now.care(before.capacity[EMERGENCY])

@@ -13,12 +13,12 @@ factors lie on grids that make those sums exact.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.world import exact
+from game.world.bounds import at_least, at_most, somewhere, within
 from game.world.links import Links
 from game.world.place import F, I
 from game.world.sums import added, grid, largest, product, to_grid, total
@@ -54,11 +54,11 @@ def attraction(
     """How much an elective site draws, (T, B): bounded, on the grid of 2⁻¹⁰."""
     a = by_quality * quality
     a -= by_wait * wait
-    a.clip(-1.5, 1.5, out=a)
+    within(a, -1.5, 1.5)
     a *= free
     exact.exp(a, out=a)
     a *= size
-    a.clip(_LOW, _HIGH, out=a)
+    within(a, _LOW, _HIGH)
     return to_grid(a, 10)
 
 
@@ -83,15 +83,15 @@ def flows(
     """
     small = a * 2.0**-9
     reach = product(links.elective, small)
-    reach.clip(2.0**-29, inf, out=reach)
+    at_least(reach, 2.0**-29)
     spread: F = patients / reach
     np.rint(spread, out=spread)  # patients to a unit of reach, in steps of 2⁻⁹
     drawn = product(links.elective_t, spread)
     concentration = _concentration(links, a, small, reach, entrants, rivals, owner, region)
     spread *= concentration
     hhi = product(links.elective_t, np.rint(spread, out=spread))
-    hhi /= drawn.clip(1.0, inf)
-    hhi.clip(-inf, 1.0, out=hhi)
+    hhi /= at_least(drawn, 1.0, np.empty_like(drawn))
+    at_most(hhi, 1.0)
     np.copyto(hhi, 1.0, where=drawn <= 0.0)
     steps = np.multiply(patients, 2.0**10, out=reach)
     concentration *= steps
@@ -130,7 +130,7 @@ def _concentration(
         own, others = own.take(region, axis=0), others.take(region, axis=0)
     together *= own
     together += others
-    together.clip(-inf, 1.0, out=together)
+    at_most(together, 1.0)
     return to_grid(together, 16)
 
 
@@ -157,7 +157,7 @@ def _same_owner(links: Links, a: F, owner: I) -> F:
 
 def owners(absorbed_by: I) -> I | None:
     """The owner's row of every site, (T, B), or None if nothing has been taken over."""
-    if not (absorbed_by >= 0).any():
+    if not somewhere(absorbed_by >= 0):
         return None
     rows = np.arange(absorbed_by.shape[0])[:, None]
     return np.where(absorbed_by >= 0, absorbed_by, rows)

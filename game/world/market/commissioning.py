@@ -9,10 +9,10 @@ and Smith 1998). Weak commissioners and a weak tier above them let spending drif
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
 
 import numpy as np
 
+from game.world.bounds import at_least, somewhere
 from game.world.market.income import Income
 from game.world.market.result import Result
 from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
@@ -58,7 +58,7 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     spread = result.slice_k + tier_k - result.returned_k
     grant = now.of("commissioner_grant_m")
     spread = spread if grant is None else spread - np.rint(grant * 1000.0)
-    if spread.any():
+    if somewhere(spread):
         balance -= shares(spread, model.prepared.heads + np.zeros(world.batch))
     returned: F | float = 0.0
     covered: F | float = 0.0
@@ -119,6 +119,6 @@ def _test(now: Now, budget: F, balance: F) -> None:
     so_far = 0.25 + ahead * known / done
     far = ahead * (1.0 - known) * now.model.baseline.gap
     least = -(p.reserve_share + p.pool_share + far) / so_far
-    worst = budget.clip(1.0, inf, out=budget)
+    worst = at_least(budget, 1.0)
     worst *= least
     now.world.commissioner_at_risk = now.before.commissioner_open & (balance < worst)

@@ -10,11 +10,11 @@ achieved in 2010–15 (Health Foundation, Monitor).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
 
 import numpy as np
 
 from game.world import exact
+from game.world.bounds import at_least, at_most, within
 from game.world.market import forces
 from game.world.market.income import Income
 from game.world.now import Now
@@ -57,7 +57,7 @@ def spend(now: Now, income: Income) -> Cost:
     unit *= price
     moved = income.work - volume
     lost = np.negative(moved)
-    lost.clip(0.0, inf, out=lost)
+    at_least(lost, 0.0)
     moved += lost  # what was gained, or nought
     moved *= p.growth_release
     moved += volume
@@ -104,9 +104,9 @@ def _save(now: Now, income: Income) -> None:
     world, before, p = now.world, now.before, now.params
     found = p.pressure_margin - before.margin
     found /= p.pressure_width
-    found.clip(0.0, p.pressure_most, out=found)
+    within(found, 0.0, p.pressure_most)
     found *= p.efficiency_pressure
-    earned = income.contracts_k.clip(1.0, inf)
+    earned = at_least(income.contracts_k, 1.0, np.empty_like(found))
     hard = 1.0 - p.bailout_softens * (1.0 - before.metric_of("signal"))
     for given in (now.of_trusts("support_k"), now.of_trusts("loan_k")):
         if given is not None:
@@ -116,17 +116,17 @@ def _save(now: Now, income: Income) -> None:
     found *= before.slack
     drive = _drive(now)
     share = np.divide(now.model.baseline.pfi_k, earned, out=earned)
-    share.clip(-inf, 0.5, out=share)
+    at_most(share, 0.5)
     np.subtract(1.0, share, out=share)
     gain = found + p.efficiency_base_year / 4.0
     gain *= drive
     gain *= share
-    gain.clip(-inf, 0.05, out=gain)
+    at_most(gain, 0.05)
     np.subtract(1.0, gain, out=gain)
     np.multiply(before.unit_cost, gain, out=world.unit_cost)
     found *= drive
     np.subtract(before.slack, found, out=found)
-    found.clip(0.0, inf, out=found)
+    at_least(found, 0.0)
     np.add(found, p.slack_regrowth, out=world.slack)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.world.bounds import everywhere
 from game.world.market import choice
 from game.world.names import ELECTIVE, EMERGENCY, LINES, LONG_TERM, MENTAL
 from game.world.now import Now
@@ -72,7 +73,7 @@ def _served(now: Now) -> tuple[F, F]:
     """Persons in each emergency catchment, and those whom block-funded trusts serve."""
     model, p, before = now.model, now.params, now.before
     base = model.baseline
-    if now.owner is None and (now.all_open or now.working.all()):
+    if now.owner is None and (now.all_open or everywhere(now.working)):
         return base.catch, model.links.block_catch
     acute = base.acute > 0.0
     catch = choice.catchment(model.links, np.where(now.working & acute, base.size, 0.0))

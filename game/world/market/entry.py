@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.world.bounds import within
 from game.world.names import EMERGENCY
 from game.world.now import Now
 from game.world.sums import to_grid
@@ -22,7 +23,7 @@ def enter(now: Now) -> None:
     target = now.of("entry_target")
     if target is not None:
         aim += target * (start > 0.0)
-    aim.clip(0.0, 0.6, out=aim)
+    within(aim, 0.0, 0.6)
     uptake = now.of("entry_uptake")
     speed = p.entry_speed if uptake is None else p.entry_speed * uptake
     pace = speed * (0.4 + 1.2 * now.capability / 100.0)

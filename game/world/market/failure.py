@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.world.bounds import somewhere
 from game.world.market.capacity import Work
 from game.world.now import Now
 from game.world.params import Params
@@ -87,7 +88,7 @@ def fail(now: Now, work: Work, helped_k: F | None) -> Exits:
 
 def _administer(now: Now, exits: Exits) -> None:
     world, before, p, knobs = now.world, now.before, now.params, now.knobs
-    if "trust/administer" not in now.turned and not before.admin_stage.any():
+    if "trust/administer" not in now.turned and not somewhere(before.admin_stage):
         return
     held = knobs.of_trusts("protected") > 0.0
     begun = (knobs.of_trusts("administer") > 0.0) & before.open & ~held
@@ -99,7 +100,7 @@ def _administer(now: Now, exits: Exits) -> None:
     rows = np.arange(stage.shape[0])[:, None]
     last = 1 + p.carried_after + rows % (int(p.carried_spread) + 1)
     due = (stage >= last) & ~waits & ~quashed
-    if due.any():
+    if somewhere(due):
         u = now.luck.uniform(now.quarter, "court", stage.shape[0])
         lost = due & (u < p.court_risk * knobs.of("court_risk"))
         quashed |= lost
@@ -109,7 +110,7 @@ def _administer(now: Now, exits: Exits) -> None:
     running = (world.admin_stage > 0) | done
     yearly = np.rint(p.admin_cost_m * 1000.0 / (p.carried_after + p.carried_spread / 2.0))
     exits.cost_k += np.add.reduce(running, axis=0) * int(yearly)
-    if not done.any():
+    if not somewhere(done):
         return
     kept = knobs.of("closure_capacity_kept")
     left = np.where(done, 1.0 - p.carried_capacity * (1.0 - np.minimum(kept * 2.0, 1.0)), 1.0)

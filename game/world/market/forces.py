@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.world import exact
+from game.world.bounds import within
 from game.world.params import Params
 from game.world.place import F, Place
 from game.world.state import quantise
@@ -73,7 +74,7 @@ def agency_share(p: Params, gap: F, more: F | float = 0.0, everywhere: F | float
     """Agency staff as a share of pay, (T, B), where the outside pays ``gap`` log points better
     than the mean, (T, 1); ``more`` (T, 1) and ``everywhere`` (B,) are added."""
     share: F = (p.agency_start + p.agency_wage * gap + more) + everywhere
-    return share.clip(0.0, 0.4, out=share)
+    return within(share, 0.0, 0.4)
 
 
 def inputs(p: Params, pay: F, gap: F, agency: F, site: F, wage: F | float, other: float) -> F:

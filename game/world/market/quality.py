@@ -10,11 +10,10 @@ what is not seen, deaths, to what is, waits (Propper, Burgess and Gossage 2008).
 
 from __future__ import annotations
 
-from math import inf
-
 import numpy as np
 
 from game.world import exact
+from game.world.bounds import at_least, somewhere, within
 from game.world.market import forces
 from game.world.market.choice import Flows
 from game.world.market.cost import Cost
@@ -27,7 +26,7 @@ def concentration(hhi: F, rivals: F | None, factor: F | None) -> F:
     """HHI as it acts on care: with ``rivals`` further equal owners, times ``factor``."""
     out = hhi if rivals is None else hhi / (1.0 + rivals * hhi)
     out = out if factor is None else out * factor
-    return out.clip(2.0**-10, 1.0)
+    return within(out, 2.0**-10, 1.0, np.empty_like(out))
 
 
 def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
@@ -35,7 +34,7 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     world, p = now.world, now.params
     crowded = now.care(world.occupancy)
     crowded -= p.ae_second
-    crowded.clip(0.0, inf, out=crowded)
+    at_least(crowded, 0.0)
     worse = _deaths(now, flows, cost, crowded)
     index = _aim(now, worse, crowded, result)
     before = now.before
@@ -48,7 +47,7 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     pushed = now.of_trusts("quality_push")
     if pushed is not None:
         index += pushed
-    index.clip(0.0, 100.0, out=world.quality)
+    within(index, 0.0, 100.0, world.quality)
     if not now.all_open:
         np.copyto(world.quality, before.quality, where=~before.open)
 
@@ -78,10 +77,10 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     ratio /= price
     np.subtract(1.0, ratio, out=ratio)  # the margin
     ratio /= p.ami_margin
-    ratio.clip(-1.0, 2.0, out=ratio)
+    within(ratio, -1.0, 2.0)
     logs: F = np.empty((2, *hhi.shape))
     logs[0] = hhi
-    now.care(before.ami).clip(2.0**-10, inf, out=logs[1])
+    at_least(now.care(before.ami), 2.0**-10, logs[1])
     aim, moved = exact.log(logs, out=logs)
     aim *= ratio
     aim *= p.ami_hhi
@@ -110,7 +109,7 @@ def _aim(now: Now, worse: F, crowded: F, result: Result) -> F:
     acute trusts and used up."""
     world, before, p, base = now.world, now.before, now.params, now.model.baseline
     want = np.subtract(p.squeeze_from, before.margin)
-    want.clip(0.0, inf, out=want)
+    at_least(want, 0.0)
     want *= -p.quality_squeeze
     want += now.blended(base.quality)
     want += p.quality_morale * (before.gauge_of("morale") - base.morale)
@@ -119,10 +118,10 @@ def _aim(now: Now, worse: F, crowded: F, result: Result) -> F:
     worse -= crowded
     want[now.model.prepared.care.rows] += worse
     marked = before.listed & ~base.named
-    if marked.any():
+    if somewhere(marked):
         want += p.listing_quality * marked
     led = before.admin_stage > 0
-    if led.any():
+    if somewhere(led):
         want += p.admin_quality * led
     if result.levy_k is not None:
         levied = result.levy_k / np.maximum(world.income_k, 1)

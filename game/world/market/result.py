@@ -11,10 +11,10 @@ plan a deficit, so it uses fewer one-off measures to avoid one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
 
 import numpy as np
 
+from game.world.bounds import at_least
 from game.world.market.capacity import Work
 from game.world.market.cost import Cost
 from game.world.market.income import Income
@@ -64,7 +64,7 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     underlying -= cost.other_k
     world.income_k[:] = earned
     world.underlying_k[:] = underlying
-    share = underlying / earned.clip(1.0, inf)
+    share = underlying / at_least(earned, 1.0, np.empty_like(earned))
     share -= before.margin
     share *= p.margin_smooth
     np.add(before.margin, now.only_open(share), out=world.margin)
@@ -79,7 +79,7 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     so_far = own if fund is None else own + fund
     aim = np.rint(p.plan_surplus * earned)
     above = own - aim
-    above.clip(0.0, inf, out=above)
+    at_least(above, 0.0)
     measures = _measures(now, earned, aim - so_far)
     reported = so_far + measures
     tier = _tier(now, earned, reported)
@@ -110,13 +110,13 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
 
 def _measures(now: Now, earned: F, short: F) -> F:
     """One-off measures that meet a shortfall against the plan, (T, B)."""
-    short.clip(0.0, inf, out=short)
+    at_least(short, 0.0)
     p = now.params
     most = np.where(now.before.ft, p.reserve_use * p.ft_measures, p.reserve_use)
     most *= earned
     np.rint(most, out=most)
     np.minimum(most, now.before.reserve_k, out=most)
-    most.clip(0.0, inf, out=most)
+    at_least(most, 0.0)
     np.minimum(short, most, out=short)
     return short
 
