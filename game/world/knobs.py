@@ -109,6 +109,8 @@ _STILL_NATIONAL: Final = np.array([[k.neutral] for k in NATIONAL.values()], np.f
 _STILL_TRUST: Final = np.array([[[k.neutral]] for k in TRUST.values()], np.float64)
 _PATHS: Final = np.isnan(_STILL_NATIONAL)
 
+_NATIONAL: Final = tuple(NATIONAL)
+_TRUST: Final = tuple(f"trust/{name}" for name in TRUST)
 NATIONAL_INDEX: Final = {name: i for i, name in enumerate(NATIONAL)}
 TRUST_INDEX: Final = {name: i for i, name in enumerate(TRUST)}
 
@@ -155,8 +157,8 @@ class Knobs:
         trust = (self.trust != _STILL_TRUST).reshape(len(TRUST), -1)
         here = np.logical_or.reduce(trust, axis=1)
         return frozenset(
-            [name for name, is_so in zip(NATIONAL, some.tolist(), strict=True) if is_so]
-            + [f"trust/{name}" for name, is_so in zip(TRUST, here.tolist(), strict=True) if is_so]
+            [_NATIONAL[i] for i in np.flatnonzero(some).tolist()]
+            + [_TRUST[i] for i in np.flatnonzero(here).tolist()]
         )
 
     def columns(self, first: int, last: int) -> Knobs:

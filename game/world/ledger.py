@@ -17,7 +17,7 @@ from game.world.market.result import Result
 from game.world.now import Now
 from game.world.place import F, I
 from game.world.state import Report, World
-from game.world.sums import added
+from game.world.sums import added, totals
 
 FLOWS: tuple[tuple[str, str], ...] = (
     ("taxpayer", "department"),  # budgets, and Treasury money into the purse
@@ -70,6 +70,9 @@ def post(
     left = purse - grant - programmes - support
     world.purse_k += left.astype(np.int64)
     world.treasury_k -= np.rint(purse + exits.cleared_k + exits.merger_k).astype(np.int64)
+    pay, other, measures, spent = totals(
+        cost.pay_k, cost.other_k, result.measures_k, result.spent_k
+    )
     allocated = purchase.budgets_k + purchase.covered_k
     out = np.empty((len(FLOWS), world.batch), np.int64)
     for row, money in zip(
@@ -89,8 +92,8 @@ def post(
             exits.cleared_k,
             exits.merger_k,
             total(income.private_k),
-            total(cost.pay_k),
-            total(cost.other_k) - total(result.measures_k) + total(result.spent_k),
+            pay,
+            other - measures + spent,
             purchase.entrants_k,
             programmes,
         ),

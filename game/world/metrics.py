@@ -12,7 +12,7 @@ from game.world.model import Model
 from game.world.names import EMERGENCY, METRIC_INDEX
 from game.world.place import F, I
 from game.world.state import B, World
-from game.world.sums import added, count, total
+from game.world.sums import added, count, total, totals
 
 
 @dataclass(slots=True)
@@ -36,12 +36,15 @@ def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> 
     The caller puts the whole on the fixed point.
     """
     p = model.params
-    live = world.open
-    care = _care(model, world, work)
-    trusts = count(live)
-    at_risk = world.at_risk
-    commissioners = count(world.commissioner_open)
-    failing = count(world.commissioner_at_risk & world.commissioner_open)
+    at_risk, reported = world.at_risk, world.reported_k
+    commissioners, failing = totals(
+        world.commissioner_open, world.commissioner_at_risk & world.commissioner_open
+    )
+    trusts, risky, risky_ft, in_deficit = totals(
+        world.open, at_risk, at_risk & world.ft, world.open & (world.result_k < 0)
+    )
+    surplus, deficit = totals(reported, np.minimum(reported, 0))
+    care = _care(model, world, work, trusts)
     spent = np.maximum(flowed.entrants_k + flowed.contracts_k, 1)
     signal = last[METRIC_INDEX["signal"]]
     readmitted = p.readmission_start + p.readmission_quality * (p.quality_mean - care["quality"])
@@ -50,11 +53,11 @@ def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> 
     values: dict[str, F | I | float] = {
         **care,
         "trusts": trusts,
-        "trusts_at_risk": count(at_risk),
-        "trusts_at_risk_ft": count(at_risk & world.ft),
-        "deficit_share": count(live & (world.result_k < 0)) / np.maximum(trusts, 1.0),
-        "net_surplus_m": added(world.reported_k) / 1000.0,
-        "gross_deficit_m": added(np.maximum(-world.reported_k, 0)) / 1000.0,
+        "trusts_at_risk": risky,
+        "trusts_at_risk_ft": risky_ft,
+        "deficit_share": in_deficit / np.maximum(trusts, 1.0),
+        "net_surplus_m": surplus / 1000.0,
+        "gross_deficit_m": -deficit / 1000.0,
         "failures_cumulative": last[METRIC_INDEX["failures_cumulative"]] + flowed.failures,
         "commissioners": commissioners,
         "commissioners_at_risk": failing,
@@ -72,12 +75,14 @@ def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> 
         "purse_m": world.purse_k / 1000.0,
         "treasury_headroom_m": world.treasury_k / 1000.0,
     }
+    metric = world.metric
     for name, value in values.items():
-        world.metric[METRIC_INDEX[name]] = value
+        metric[METRIC_INDEX[name]] = value
 
 
-def _care(model: Model, world: World, work: Work) -> dict[str, F]:
-    """What patients got. Each sum over trusts is of values on a grid, and so exact."""
+def _care(model: Model, world: World, work: Work, trusts: F) -> dict[str, F]:
+    """What patients got of so many ``trusts``. Each sum over trusts is of values on a grid,
+    and so exact."""
     rows = model.prepared.care.rows
     emergencies = work.emergencies
     closed = not everywhere(world.open)
@@ -109,7 +114,7 @@ def _care(model: Model, world: World, work: Work) -> dict[str, F]:
     list_, electives, urgent = whole[2] * 2.0**-8, whole[1] * 2.0**-8, whole[0] * 2.0**-8
     rtt_share, ae_share, filled = whole[4:10:2] / np.maximum(whole[3:9:2], 1.0)
     died = whole[9] / np.maximum(whole[10 if closed else 5], 1.0)
-    quality, spread = _quality(world)
+    quality, spread = _quality(world, trusts)
     return {
         "emergency_admissions": urgent,
         "elective_admissions": electives,
@@ -124,14 +129,15 @@ def _care(model: Model, world: World, work: Work) -> dict[str, F]:
     }
 
 
-def _quality(world: World) -> tuple[F, F]:
+def _quality(world: World, trusts: F) -> tuple[F, F]:
     """The mean of the trusts' index and its standard deviation, (B,) each."""
-    live = world.open.astype(np.float64)
-    some = np.maximum(count(world.open), 2.0**-16)
-    quality = total(world.quality * live) / some
+    closed = not everywhere(world.open)
+    some = np.maximum(trusts, 2.0**-16)
+    quality = total(world.quality * world.open if closed else world.quality) / some
     away = world.quality - quality
     away *= away
-    away *= live
+    if closed:
+        away *= world.open
     return quality, np.sqrt(total(away) / some)
 
 

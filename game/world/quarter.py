@@ -102,7 +102,7 @@ def _step(
     bought = commissioning.buy(now, earned, results, ledger.total(results.tier_k))
     exits = failure.fail(now, work, results.helped_k)
     posted = ledger.post(now, earned, spent, results, bought, exits)
-    world.gauge, terms = politics.move(
+    world.gauge[:], terms = politics.move(
         model.politics, before.gauge, before.metric, knobs.shock, knobs.push
     )
     if not seats:
@@ -122,9 +122,10 @@ def _step(
         effort=now.of("price_competition"),
     )
     metrics.measure(model, world, before.metric, work, flowed)
+    metric = world.metric
     for name, value in opinion(model, world, luck).items():
-        world.metric[METRIC_INDEX[name]] = value
-    settle(world.metric)
+        metric[METRIC_INDEX[name]] = value
+    settle(metric)
     report = Report(
         term_names=model.politics.term_names,
         terms=terms,

@@ -95,7 +95,7 @@ class World(Blocks):
     @property
     def batch(self) -> int:
         """B, how many games this holds."""
-        return int(self.gauge.shape[-1])
+        return int(self._blocks[0].shape[1])
 
     def gauge_of(self, name: str) -> NDArray[np.float64]:
         """A gauge in points, shape (B,)."""

@@ -87,16 +87,32 @@ def _runs(rows: int) -> tuple[int, int]:
 def added(values: F | I) -> F:
     """The sum over rows, the last axis but one, of values whose sum is exact in any order. A
     large batch goes by runs of rows: numpy then adds longer lines."""
-    *lead, rows, batch = values.shape
-    if batch < _MANY or rows < _MANY:
+    if values.shape[-1] < _MANY or values.shape[-2] < _MANY:
         whole: F = np.add.reduce(values, axis=-2)
         return whole
+    *lead, rows, batch = values.shape
     runs, long = _runs(rows)
     whole_runs = values if rows == runs * long else values[..., : runs * long, :]
     by_place = np.add.reduce(whole_runs.reshape(*lead, runs, long * batch), axis=-2)
     out: F = np.add.reduce(by_place.reshape(*lead, long, batch), axis=-2)
     if rows > runs * long:
         out += np.add.reduce(values[..., runs * long :, :], axis=-2)
+    return out
+
+
+def totals(*values: NDArray[Any]) -> F:
+    """Sums over rows of several arrays (n, B) of one shape, (k, B), each exact in any order;
+    of a mask, how many rows hold. Of a small batch they are taken together, in one call."""
+    batch = values[0].shape[1]
+    if batch < _MANY:
+        room = np.empty((len(values), *values[0].shape))
+        for i, one in enumerate(values):
+            room[i] = one
+        together: F = np.add.reduce(room, axis=1)
+        return together
+    out = np.empty((len(values), batch))
+    for i, one in enumerate(values):
+        out[i] = count(one) if one.dtype == np.bool_ else added(one)
     return out
 
 

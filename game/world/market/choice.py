@@ -86,14 +86,14 @@ def flows(
     at_least(reach, 2.0**-29)
     spread: F = patients / reach
     np.rint(spread, out=spread)  # patients to a unit of reach, in steps of 2⁻⁹
-    drawn = product(links.elective_t, spread)
     concentration = _concentration(links, a, small, reach, entrants, rivals, owner, region)
-    spread *= concentration
-    hhi = product(links.elective_t, np.rint(spread, out=spread))
+    weighed = np.multiply(spread, concentration, out=reach)
+    np.rint(weighed, out=weighed)
+    drawn, hhi = product(links.elective_t, spread), product(links.elective_t, weighed)
     hhi /= at_least(drawn, 1.0, np.empty_like(drawn))
     at_most(hhi, 1.0)
     np.copyto(hhi, 1.0, where=drawn <= 0.0)
-    steps = np.multiply(patients, 2.0**10, out=reach)
+    steps = np.multiply(patients, 2.0**10, out=spread)
     concentration *= steps
     national = added(np.rint(concentration, out=concentration)) * 2.0**-10
     wanted = added(np.rint(steps, out=steps)) * 2.0**-10

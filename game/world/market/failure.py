@@ -69,8 +69,9 @@ def fail(now: Now, work: Work, helped_k: F | None) -> Exits:
     authorised, named = now.asked("authorise"), now.asked("list")
     if authorised is not None:
         world.ft = before.ft | authorised & world.open
-    world.listed = before.listed if named is None else before.listed | named
-    world.listed &= world.open
+    np.logical_and(
+        before.listed if named is None else before.listed | named, world.open, out=world.listed
+    )
     helped = None
     if helped_k is not None:
         lost = np.maximum(-world.underlying_k, 0)
