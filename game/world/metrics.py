@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from game.world.model import Model
 from game.world.names import EMERGENCY, METRIC_INDEX
 from game.world.place import F, I
 from game.world.state import B, World
-from game.world.sums import added, count, total, totals
+from game.world.sums import count, rounded_totals, total, totals
 
 
 @dataclass(slots=True)
@@ -84,36 +85,33 @@ def _care(model: Model, world: World, work: Work, trusts: F) -> dict[str, F]:
     """What patients got of so many ``trusts``. Each sum over trusts is of values on a grid,
     and so exact."""
     rows = model.prepared.care.rows
-    emergencies = work.emergencies
-    closed = not everywhere(world.open)
-    parts = np.empty((11 if closed else 10, *emergencies.shape))
-    admitted, treated, waiting, waits, rtt, seen, ae, beds, occupancy, deaths = parts[:10]
-    np.multiply(emergencies, 2.0**8, out=admitted)
-    np.multiply(work.treated, 2.0**8, out=treated)
-    world.waiting.take(rows, axis=0, out=waiting, mode="clip")
-    np.multiply(waiting, 2.0**10, out=waits)
-    waiting *= 2.0**8
-    np.multiply(emergencies, 2.0**10, out=seen)
-    world.ae.take(rows, axis=0, out=ae, mode="clip")
-    ae *= seen
-    world.capacity[EMERGENCY].take(rows, axis=0, out=beds, mode="clip")
+
+    def at(values: Any) -> Any:
+        return values.take(rows, axis=0, mode="clip")
+
+    waiting, seen = at(world.waiting), work.emergencies * 2.0**10
+    waits, beds, ill = waiting * 2.0**10, at(world.capacity[EMERGENCY]), seen
     beds *= 2.0**10
-    ill = seen
-    if closed:  # what has just closed has seen patients and has no beds
-        live = world.open.take(rows, axis=0, mode="clip")
+    if not everywhere(world.open):  # what has just closed has seen patients and has no beds
+        live = at(world.open)
         waits *= live
         beds *= live
-        ill = np.multiply(seen, live, out=parts[10])
-    np.multiply(work.rtt, waits, out=rtt)
-    world.occupancy.take(rows, axis=0, out=occupancy, mode="clip")
-    occupancy *= beds
-    world.ami.take(rows, axis=0, out=deaths, mode="clip")
-    deaths *= ill
-    np.rint(parts, out=parts)
-    whole = added(parts)
+        ill = seen * live
+    whole = rounded_totals(
+        (work.emergencies, 2.0**8),
+        (work.treated, 2.0**8),
+        (waiting, 2.0**8),
+        (waits, 1.0),
+        (work.rtt, waits),
+        (seen, 1.0),
+        (at(world.ae), seen),
+        (beds, 1.0),
+        (at(world.occupancy), beds),
+        (ill, 1.0),
+        (at(world.ami), ill),
+    )
     list_, electives, urgent = whole[2] * 2.0**-8, whole[1] * 2.0**-8, whole[0] * 2.0**-8
-    rtt_share, ae_share, filled = whole[4:10:2] / np.maximum(whole[3:9:2], 1.0)
-    died = whole[9] / np.maximum(whole[10 if closed else 5], 1.0)
+    rtt_share, ae_share, filled, died = whole[4::2] / np.maximum(whole[3::2], 1.0)
     quality, spread = _quality(world, trusts)
     return {
         "emergency_admissions": urgent,

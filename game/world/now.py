@@ -67,9 +67,8 @@ class Now:
     def put(self, out: Any, values: Any) -> None:
         """Writes the acute trusts' values (A, B) to their rows of ``out`` (T, B), and noughts
         to all others."""
-        care = self.model.prepared.care
-        out[care.others] = 0
-        out[care.rows] = values
+        out.fill(0.0)
+        out[self.model.prepared.care.rows] = values
 
     def whole(self, values: F) -> F:
         """The acute trusts' values (A, B) in their rows among all, (T, B), else 0."""

@@ -116,6 +116,23 @@ def totals(*values: NDArray[Any]) -> F:
     return out
 
 
+def rounded_totals(*terms: tuple[F, F | float]) -> F:
+    """For each pair the sum over rows of their products, (n, B), each rounded to a whole
+    number: (k, B). Of a large batch each product is added up while it is still in a
+    processor's cache."""
+    shape = terms[0][0].shape
+    few = shape[1] < _MANY
+    room = np.empty((len(terms), *shape) if few else (1, *shape))
+    out = np.empty((len(terms), shape[1]))
+    for i, (a, b) in enumerate(terms):
+        product = np.multiply(a, b, out=room[i if few else 0])
+        if not few:
+            out[i] = added(np.rint(product, out=product))
+    if few:
+        np.add.reduce(np.rint(room, out=room), axis=1, out=out)
+    return out
+
+
 def largest(values: F) -> I:
     """The row of the largest value, the first if there are several, (B,). A large batch asks
     where the maximum stands: numpy's own way takes one number at a time."""

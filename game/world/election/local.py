@@ -28,9 +28,8 @@ def present(e: Electorate, world: World) -> F:
     """Points that each trust's present state is worth in its own town, (T, B)."""
     p = e.params
     out: F = p.local_poor_from - world.quality
-    out /= p.local_poor_width
-    within(out, 0.0, 1.0)
-    out *= p.local_poor
+    out *= p.local_poor / p.local_poor_width  # below nought: it costs votes
+    within(out, p.local_poor, 0.0)
     failing = np.flatnonzero(world.at_risk)  # far from all
     quarters = world.failing_quarters.reshape(-1).take(failing)
     out.reshape(-1)[failing] += e.failing.take(quarters, mode="clip")

@@ -179,6 +179,7 @@ def _grow(now: Now, need: Need, filled: F) -> None:
     more = 1.0 + p.elective_capacity_growth_year / 4.0
     np.multiply(before.capacity[ELECTIVE], more, out=world.capacity[ELECTIVE])
     by_contract = slice(LONG_TERM, MENTAL + 1)
-    towards = need.activity[by_contract] - before.capacity[by_contract]
-    towards *= 0.25
-    np.add(before.capacity[by_contract], towards, out=world.capacity[by_contract])
+    moved = world.capacity[by_contract]
+    np.subtract(need.activity[by_contract], before.capacity[by_contract], out=moved)
+    moved *= 0.25
+    moved += before.capacity[by_contract]

@@ -127,8 +127,10 @@ def _concentration(
     own *= own
     others = entrants * entrants / rivals
     if region is not None:
-        own, others = own.take(region, axis=0), others.take(region, axis=0)
+        own = own.take(region, axis=0, mode="clip")
     together *= own
+    if region is not None:
+        others = others.take(region, axis=0, out=own, mode="clip")
     together += others
     at_most(together, 1.0)
     return to_grid(together, 16)
