@@ -79,7 +79,7 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     room = p.occupancy_full * beds
     room -= need.emergencies
     at_least(room, 0.0)
-    room /= p.elective_beds
+    room *= 1.0 / p.elective_beds
     np.minimum(treated, room, out=treated)
     np.multiply(flows.referrals, p.list_floor, out=room)
     np.subtract(waiting, room, out=room)

@@ -43,30 +43,26 @@ def spend(now: Now, income: Income) -> Cost:
     agency = _agency(now, here, gap, staffed)
     if here is not base.forces.gap:  # pay is set in regions
         gap = gap + (here - base.forces.gap)
-    acute = 1.0 + staffed + base.drift * years
+    dearness = 1.0 + staffed + base.drift * years
     wage = world.wage * (1.0 + p.pay_drift_year * years)
-    price = forces.inputs(p, own_pay, here, agency, base.forces.site, wage, other)
+    price = forces.inputs(p, own_pay, here, agency, base.forces.site, wage, other, dearness)
     _save(now, income)
     dearer = now.of_trusts("cost_pct")
     if dearer is not None:
         world.unit_cost *= 1.0 + dearer / 100.0
     volume = before.volume
-    running = income.work * p.variable_share
-    running += (1.0 - p.variable_share) * volume
-    unit = world.unit_cost * acute
-    unit *= price
-    moved = income.work - volume
-    lost = np.negative(moved)
-    at_least(lost, 0.0)
-    moved += lost  # what was gained, or nought
-    moved *= p.growth_release
-    moved += volume
-    stranded = lost * p.stranded_release
-    np.subtract(moved, stranded, out=world.volume)
-    lost *= 1.0 - p.variable_share
+    unit = np.multiply(world.unit_cost, price, out=price)
+    more = income.work - volume
+    running = more * p.variable_share
+    running += volume
+    running *= unit
+    lost = at_most(more, 0.0, np.empty_like(more))  # below nought where work was lost
+    more *= p.growth_release
+    more += lost * (p.stranded_release - p.growth_release)
+    np.add(volume, more, out=world.volume)
+    lost *= p.variable_share - 1.0
     lost *= unit
     world.stranded_k[:] = np.rint(lost, out=lost)
-    running *= unit
     chance = now.noise[1]  # used up: nothing else has it
     chance *= p.cost_sd
     chance += 1.0
@@ -103,9 +99,8 @@ def _save(now: Now, income: Income) -> None:
     """Efficiency: lowers unit cost and uses up slack."""
     world, before, p = now.world, now.before, now.params
     found = p.pressure_margin - before.margin
-    found /= p.pressure_width
-    within(found, 0.0, p.pressure_most)
-    found *= p.efficiency_pressure
+    found *= p.efficiency_pressure / p.pressure_width
+    within(found, 0.0, p.efficiency_pressure * p.pressure_most)
     earned = at_least(income.contracts_k, 1.0, np.empty_like(found))
     hard = 1.0 - p.bailout_softens * (1.0 - before.metric_of("signal"))
     for given in (now.of_trusts("support_k"), now.of_trusts("loan_k")):

@@ -77,17 +77,26 @@ def agency_share(p: Params, gap: F, more: F | float = 0.0, everywhere: F | float
     return within(share, 0.0, 0.4)
 
 
-def inputs(p: Params, pay: F, gap: F, agency: F, site: F, wage: F | float, other: float) -> F:
-    """The price of a place's inputs: staff, buildings and the rest, (T, B).
+def inputs(
+    p: Params,
+    pay: F,
+    gap: F,
+    agency: F,
+    site: F,
+    wage: F | float,
+    other: float,
+    times: F | float = 1.0,
+) -> F:
+    """The price of a place's inputs: staff, buildings and the rest, (T, B), ``times`` (T, 1).
 
     ``pay`` and ``gap`` are the place's own against the country's, ``agency`` the share of
     agency staff, ``wage`` and ``other`` the national indices.
     """
     staff: F = agency * p.agency_premium
     staff += 1.0 - p.agency_premium * p.agency_start
-    staff *= p.pay_share * pay * (1.0 + p.turnover_wage * gap)
+    staff *= p.pay_share * pay * (1.0 + p.turnover_wage * gap) * times
     staff *= wage
-    staff += (p.site_share * site + (1.0 - p.pay_share - p.site_share)) * other
+    staff += (p.site_share * site + (1.0 - p.pay_share - p.site_share)) * other * times
     return staff
 
 

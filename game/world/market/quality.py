@@ -70,13 +70,11 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
         rivals = 1.0 - hhi
         price = price * (1.0 - free * p.price_discount * rivals)
         effort = free * rivals
+    # margin / margin₀, where the margin is 1 − (1 − margin₀) × cost / cost₀ / price
     ratio = now.care(world.unit_cost)
-    ratio *= input_price
+    ratio *= input_price / price * (1.0 - 1.0 / p.ami_margin)
     ratio /= np.maximum(now.at_start("unit_cost"), 0.25)
-    ratio *= 1.0 - p.ami_margin
-    ratio /= price
-    np.subtract(1.0, ratio, out=ratio)  # the margin
-    ratio /= p.ami_margin
+    ratio += 1.0 / p.ami_margin
     within(ratio, -1.0, 2.0)
     logs: F = np.empty((2, *hhi.shape))
     logs[0] = hhi
@@ -85,11 +83,10 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     aim *= ratio
     aim *= p.ami_hhi
     aim += now.at_start("ami_constant")
-    aim += p.ami_wage * (cost.gap if cost.gap.ndim == 1 else now.care(cost.gap))
+    aim += trend + p.ami_wage * (cost.gap if cost.gap.ndim == 1 else now.care(cost.gap))
     if effort is not None:
         aim += p.ami_effort * effort
     aim += np.multiply(crowded, p.ami_occupancy, out=ratio)
-    aim += trend
     aim -= moved
     aim *= p.ami_lag
     moved += aim
