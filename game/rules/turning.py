@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from game.rules.effects import PROGRAMME
 from game.rules.memo import per_pack
 from game.rules.position import Board, Modifier
-from game.rules.standing import Standing, standing_of
+from game.rules.standing import Asked, Standing, standing_of
 from game.rules.tables import ALL_OR_NOTHING, tables
 from game.world import calendar
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Knobs
@@ -81,7 +81,9 @@ class Course:
         self._pack = pack
         self._games = [tuple(modifiers) for modifiers in games]
         self._support = support
-        self._made: Knobs | None = None  # as asked for, before limits and closed trusts
+        #: As asked for, before limits and closed trusts; of trusts' knobs those in ``_turned``.
+        self._made = _room(_neutral(pack), len(self._games))
+        self._begun = False
         self._turned: set[str] = set()  # knobs of trusts that some game has asked to turn
         #: Games by the quarters from which they differ from the one before.
         self._changes: dict[int, set[int]] | None = None
@@ -89,11 +91,8 @@ class Course:
 
     def knobs(self, quarter: int, world: World) -> Knobs:
         """The knobs of the quarter; quarters are asked for one after the other."""
-        if self._made is None:
-            self._made = _untouched(_neutral(self._pack), len(self._games))
-            self._turn(range(len(self._games)), quarter)
-        else:
-            self._turn(self._changed(quarter), quarter)
+        self._turn(self._changed(quarter) if self._begun else range(len(self._games)), quarter)
+        self._begun = True
         return self._limited(world)
 
     def _changed(self, quarter: int) -> Sequence[int]:
@@ -118,21 +117,25 @@ class Course:
     def _turn(self, games: Sequence[int], quarter: int) -> None:
         """Turns these games' knobs as what is in force asks."""
         knobs, still = self._made, _neutral(self._pack)
-        if not games or knobs is None:
+        if not games:
             return
         some = slice(None) if len(games) == len(self._games) else list(games)
         knobs.national[:, some] = still.national
-        knobs.trust[:, :, some] = still.trust
         knobs.shock[:, some] = knobs.push[:, some] = 0
-        spread = _Spread()
+        for name in self._turned:
+            knobs.trust[TRUST_INDEX[name]][:, some] = TRUST[name].neutral
+        spread, shocks, pushes = _Spread(), _Entries(), _Entries()
         for b in games:
             now = standing_of(tables(self._pack), self._games[b], quarter)
-            for dense, asked in ((knobs.shock, now.shocks), (knobs.push, now.pushes)):
-                for gauge, by in asked.items():
-                    dense[gauge, b] = sum(by.values())
+            shocks.add(now.shocks, b)
+            pushes.add(now.pushes, b)
             self._turn_one(now, quarter, b, knobs, spread)
-        spread.over(knobs.trust)
+        shocks.over(knobs.shock)
+        pushes.over(knobs.push)
+        for name in spread.knobs - self._turned:
+            knobs.trust[TRUST_INDEX[name]] = TRUST[name].neutral
         self._turned |= spread.knobs
+        spread.over(knobs.trust)
 
     def _turn_one(self, now: Standing, quarter: int, b: int, knobs: Knobs, spread: _Spread) -> None:
         """Turns the national knobs of game ``b``, and gathers what its trusts' are to be."""
@@ -160,15 +163,37 @@ class Course:
     def _limited(self, world: World) -> Knobs:
         """The knobs within their limits, those of closed trusts untouched."""
         made = self._made
-        assert made is not None
-        trust = made.trust.copy()
+        trust = np.empty_like(made.trust)
         closed = ~world.open if self._turned else None
-        for name in self._turned:
-            spec, values = TRUST[name], trust[TRUST_INDEX[name]]
-            np.maximum(values, spec.low, out=values)
-            np.minimum(values, spec.high, out=values)
-            values[closed] = spec.neutral
+        for name, k in TRUST_INDEX.items():
+            spec, values = TRUST[name], trust[k]
+            if name in self._turned:
+                np.maximum(made.trust[k], spec.low, out=values)
+                np.minimum(values, spec.high, out=values)
+                values[closed] = spec.neutral
+            else:
+                values.fill(spec.neutral)
         return Knobs(made.national.copy(), trust, made.shock.copy(), made.push.copy())
+
+
+class _Entries:
+    """What is asked of gauges in thousandths, by gauge and game."""
+
+    def __init__(self) -> None:
+        self._gauges: list[int] = []
+        self._games: list[int] = []
+        self._amounts: list[int] = []
+
+    def add(self, asked: Asked, b: int) -> None:
+        """What all sources ask in game ``b``."""
+        for gauge, by in asked.items():
+            self._gauges.append(gauge)
+            self._games.append(b)
+            self._amounts.append(sum(by.values()))
+
+    def over(self, dense: NDArray[np.int64]) -> None:
+        """Puts it where it belongs, (gauges, B)."""
+        dense[self._gauges, self._games] = self._amounts
 
 
 class _Spread:
@@ -215,7 +240,7 @@ def _neutral(pack: Pack) -> Knobs:
     return Knobs.neutral(pack.model.place.trusts)
 
 
-def _untouched(still: Knobs, batch: int) -> Knobs:
+def _room(still: Knobs, batch: int) -> Knobs:
     """Room for the knobs of so many games."""
     return Knobs(
         np.empty((len(still.national), batch)),
