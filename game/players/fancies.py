@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from game.players.priorities import Priority, characters, holds
 from game.players.products import product
-from game.players.record import record
 from game.players.sight import columns
 from game.rules.memo import per_pack
 from game.rules.tables import tables
@@ -114,12 +113,12 @@ class Fancies:
     conditions: I
     flags: bool  # whether flags are asked for
 
-    def holding(self, pack: Pack, views: Sequence[View], values: F) -> B:
+    def holding(self, pack: Pack, views: Sequence[View], values: F, done: I) -> B:
         """Which priorities hold as far as the readers of N views can see, (N, P).
 
-        ``values`` (N, figures) are the figures as they know them.
+        ``values`` (N, figures) are the figures as they know them, ``done`` (N, L + 1) the
+        quarters in which levers last took effect.
         """
-        done = np.stack([record(pack, view.orders).done for view in views])
         quarter = np.array([[view.quarter] for view in views], np.int64)
         singly = [[holds(pack, view, c) for c in self.singly] + [True] for view in views]
         answers = np.concatenate(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from game.players.fancies import fancies
 from game.players.judging import Bench, benches, cards
-from game.players.record import NEVER, record
+from game.players.record import NEVER, records
 from game.players.sight import sights
 from game.rules.memo import per_pack
 from game.rules.tables import tables
@@ -56,15 +56,16 @@ def looks(pack: Pack, asking: Sequence[Asking]) -> list[Look]:
     """What the seats see, each as if it were alone."""
     views = [ask.view for ask in asking]
     values, press = sights(pack, [view.figures for view in views])
+    past = records(pack, [view.orders for view in views])
     judged = benches(pack, views, press, np.stack([ask.wants for ask in asking]))
-    chances = _chances(pack, views, np.stack([of.values for of in judged]))
+    chances = _chances(pack, views, past.ordered[:, :-1], np.stack([of.values for of in judged]))
     found: list[Look | None] = [None] * len(views)
     by_persona: dict[str, list[int]] = {}
     for i, ask in enumerate(asking):
         by_persona.setdefault(ask.persona, []).append(i)
     for name, rows in by_persona.items():
         own = fancies(pack)[name]
-        holding = own.holding(pack, [views[i] for i in rows], values[rows])
+        holding = own.holding(pack, [views[i] for i in rows], values[rows], past.done[rows])
         fancied = own.worth(holding)
         for k, i in enumerate(rows):
             found[i] = Look(judged[i], holding[k], fancied[k], chances[i])
@@ -90,12 +91,11 @@ def _limits(pack: Pack) -> _Limits:
     )
 
 
-def _chances(pack: Pack, views: Sequence[View], values: F) -> F:
+def _chances(pack: Pack, views: Sequence[View], ordered: NDArray[np.int64], values: F) -> F:
     """How likely each lever is to be used by its owner, (N, L), from public facts: its period,
-    when it was last used, and whether its owner's usual persona would like what it does."""
+    when it was last ``ordered``, and whether its owner's usual persona would like what it does."""
     limits = _limits(pack)
     quarter = np.array([[view.quarter] for view in views], np.int64)
-    ordered = np.stack([record(pack, view.orders).ordered[:-1] for view in views])
     liking = values.reshape(len(views), -1)[:, cards(pack).owners]
     open_now = (quarter - ordered >= limits.rest) & (limits.first <= quarter)
     open_now &= quarter <= limits.last

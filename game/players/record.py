@@ -1,14 +1,15 @@
-"""What has been ordered so far as arrays by lever, read from a view's revealed orders."""
+"""What has been ordered so far as arrays by lever, read from views' revealed orders."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.memo import MANY, Memo, per_pack
+from game.rules.memo import per_pack
 from game.rules.tables import tables
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ NEVER: Final = -(10**6)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """The quarter in which each lever was last ordered, and last took effect: (L + 1,).
-
-    The last entry, for a lever that isn't there, is ``NEVER``.
+    """The quarter in which each lever was last ordered, and last took effect: (N, L + 1), a row
+    for each of N readers. The last entry, for a lever that isn't there, is ``NEVER``.
     """
 
     ordered: NDArray[np.int64]
@@ -35,19 +35,16 @@ def _rows(pack: Pack) -> dict[str, int]:
     return {lever: i for i, lever in enumerate(tables(pack).levers)}
 
 
-_RECORDS: Memo[Record] = Memo(MANY)
-
-
-def record(pack: Pack, orders: tuple[SeenOrder, ...]) -> Record:
-    """The record of the orders (remembered until there are more)."""
-    return _RECORDS.get((pack, orders), None, lambda: _read(_rows(pack), orders))
-
-
-def _read(rows: dict[str, int], orders: tuple[SeenOrder, ...]) -> Record:
-    ordered, done = [NEVER] * (len(rows) + 1), [NEVER] * (len(rows) + 1)
-    for o in orders:
-        row = rows[o.lever]
-        ordered[row] = o.quarter
-        if o.outcome in ("full", "half"):
-            done[row] = o.quarter
-    return Record(np.array(ordered, np.int64), np.array(done, np.int64))
+def records(pack: Pack, some: Sequence[tuple[SeenOrder, ...]]) -> Record:
+    """What several readers read in the orders, of which many are the same: read once each."""
+    rows, place = _rows(pack), dict.fromkeys(map(id, some), 0)
+    ordered = np.full((len(place), len(rows) + 1), NEVER)
+    done = ordered.copy()
+    for k, orders in enumerate({id(orders): orders for orders in some}.values()):
+        place[id(orders)] = k
+        worked = [o for o in orders if o.outcome in ("full", "half")]
+        # oldest first: of several orders of one lever the last stays
+        ordered[k, [rows[o.lever] for o in orders]] = [o.quarter for o in orders]
+        done[k, [rows[o.lever] for o in worked]] = [o.quarter for o in worked]
+    of = [place[id(orders)] for orders in some]
+    return Record(ordered[of], done[of])

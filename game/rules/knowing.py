@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from game.rules import publishing
 from game.rules.figures import COUNTS, FIGURE_INDEX, all_values, value
 from game.rules.memo import MANY, Memo, per_pack
 from game.rules.position import Board, Position, Published
@@ -192,7 +193,7 @@ def columns(some: Sequence[Known]) -> NDArray[np.float64]:
     isn't known."""
     if not some:
         return np.empty((0, 0))
-    names = some[0]._columns.names
+    pack, names = some[0].pack, some[0]._columns.names
     values = np.full((len(some), len(names)), np.nan)
     true = _rows([known._true for known in some], np.array)
     published = np.stack([known._columns.published for known in some])
@@ -205,7 +206,7 @@ def columns(some: Sequence[Known]) -> NDArray[np.float64]:
             break
         shown = _rows(
             [known._out[-back] if back <= len(known._out) else None for known in some],
-            lambda p: unread if p is None else _published_column(names, p),
+            lambda p: unread if p is None else publishing.column(pack, p),
         )
         np.copyto(values, shown, where=missing)
     for row, known in zip(values, some, strict=True):
@@ -242,19 +243,6 @@ _VALUES: Memo[dict[str, float]] = Memo()
 def published(p: Published) -> dict[str, float]:
     """The published figures of a quarter by name."""
     return _VALUES.get((p,), "published", lambda: dict(p.values))
-
-
-_PUBLISHED: Memo[NDArray[np.float64]] = Memo()
-
-
-def _published_column(names: tuple[str, ...], p: Published) -> NDArray[np.float64]:
-    """The published figures of a quarter in that order, (n,), NaN where there is none."""
-
-    def column() -> NDArray[np.float64]:
-        read = published(p)
-        return np.array([read.get(name, np.nan) for name in names])
-
-    return _PUBLISHED.get((names, p), None, column)
 
 
 def true(p: Published) -> dict[str, float]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from game.rules.changing import replace
 from game.rules.figures import COUNTS, FIGURE_INDEX, all_values, value
-from game.rules.memo import per_pack
+from game.rules.memo import MANY, Memo, per_pack
 from game.rules.position import Board, Published
 from game.world import calendar
 from game.world.luck import Luck
@@ -68,6 +68,8 @@ class _Plan:
 
     public: tuple[str, ...]  # the public figures
     public_index: I  # and where they are in FIGURES
+    public_place: I  # and among the scenario's
+    order: dict[str, int]  # the places of all of the scenario's figures
     drawn: I
     index: I  # in FIGURES; its luck stays its own when a scenario adds figures
     error: F
@@ -102,6 +104,8 @@ def _plan(pack: Pack) -> _Plan:
     return _Plan(
         public=tuple(s.figure for s in public),
         public_index=np.array([FIGURE_INDEX[s.figure] for s in public], np.int64),
+        public_place=np.array([figures.index(s.figure) for s in public], np.int64),
+        order={name: i for i, name in enumerate(figures)},
         drawn=np.array(drawn, np.int64),
         index=np.array([FIGURE_INDEX[s.figure] for s in rough], np.int64),
         error=np.array([s.error for s in rough], np.float64),
@@ -164,6 +168,8 @@ def publish_all(pack: Pack, boards: Sequence[Board], worlds: Sequence[World]) ->
     every = true[:, plan.every_index]
     ratings = _ratings(pack, luck, worlds)
     year_closes = calendar.closes_financial_year(quarter)
+    columns = np.full((len(boards), len(plan.order)), np.nan)
+    columns[:, plan.public_place] = printed
     out = []
     for b, (board, world) in enumerate(zip(boards, worlds, strict=True)):
         counted = tuple([(name, value(board, world, name)) for name in plan.counts])
@@ -172,16 +178,32 @@ def publish_all(pack: Pack, boards: Sequence[Board], worlds: Sequence[World]) ->
             if year_closes or not board.published
             else board.published[-1].surplus_k
         )
-        out.append(
-            Published(
-                quarter,
-                tuple(zip(plan.public, printed[b].tolist(), strict=True)) + counted,
-                tuple(zip(plan.every, every[b].tolist(), strict=True)) + counted,
-                tuple(ratings[b]),
-                surplus,
-            )
+        new = Published(
+            quarter,
+            tuple(zip(plan.public, printed[b].tolist(), strict=True)) + counted,
+            tuple(zip(plan.every, every[b].tolist(), strict=True)) + counted,
+            tuple(ratings[b]),
+            surplus,
         )
+        for name, number in counted:
+            columns[b, plan.order[name]] = number
+        _COLUMNS.put(new, (pack, columns[b]))
+        out.append(new)
     return out
+
+
+_COLUMNS: Memo[tuple[Pack, F]] = Memo(MANY)
+
+
+def column(pack: Pack, p: Published) -> F:
+    """The public figures of a quarter in the scenario's order, (n,), NaN where there is none."""
+    of, found = _COLUMNS.of(p, lambda p: (pack, _column(pack, p)))
+    return found if of is pack else _column(pack, p)
+
+
+def _column(pack: Pack, p: Published) -> F:
+    read = dict(p.values)
+    return np.array([read.get(name, np.nan) for name in _plan(pack).order])
 
 
 def _ratings(pack: Pack, luck: Luck, worlds: Sequence[World]) -> list[list[int]]:

@@ -7,14 +7,13 @@ the order of its modifiers, and no game's settings meet another's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.rules.effects import PROGRAMME
-from game.rules.memo import per_pack
+from game.rules.memo import Memo, per_pack
 from game.rules.position import Board, Modifier
 from game.rules.standing import Asked, Standing, standing_of
 from game.rules.tables import ALL_OR_NOTHING, tables
@@ -196,6 +195,14 @@ class _Entries:
         dense[self._gauges, self._games] = self._amounts
 
 
+#: A modifier's trusts as an array: it reaches the same ones for several quarters.
+_ROWS: Memo[NDArray[np.int64]] = Memo(4096)
+
+
+def _array(rows: tuple[int, ...]) -> NDArray[np.int64]:
+    return np.array(rows, np.int64)
+
+
 class _Spread:
     """Settings of trusts' knobs as they are gathered: for each its trusts, where its knob's
     games begin, and its amount, by the knob's own way of combining."""
@@ -228,7 +235,7 @@ class _Spread:
             if not asked:
                 continue
             count = [len(rows) for rows, _, _, _ in asked]
-            rows = np.fromiter(chain.from_iterable([a[0] for a in asked]), np.int64, sum(count))
+            rows = np.concatenate([_ROWS.of(rows, _array) for rows, _, _, _ in asked])
             first = np.array([k * trusts * batch + b for _, k, b, _ in asked])
             amount = np.array([a[3] for a in asked])
             places = rows * batch + np.repeat(first, count)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from game.lab.lockstep import play
 from game.players.fancies import compiled, fancies
 from game.players.priorities import Priority, characters, holds
+from game.players.record import records
 from game.players.sight import sights
 from game.rules.tables import tables
 from game.rules.viewing import view
@@ -35,6 +38,11 @@ def views() -> list[View]:
         for game in play(PACK, PERSONAS, [3, 4], quarters=quarters)
         for role in ROLES
     ]
+
+
+def done() -> NDArray[np.int64]:
+    """The quarters in which levers last took effect, as each of the views tells."""
+    return records(PACK, [seen.orders for seen in views()]).done
 
 
 def questions() -> st.SearchStrategy[dict[str, Any]]:
@@ -76,14 +84,14 @@ def test_any_conditions_are_answered_as_one_by_one(raw: list[dict[str, Any]]) ->
     )
     values = sights(PACK, [seen.figures for seen in views()])[0]
     expected = [[holds(PACK, seen, c) for c in asked] for seen in views()]
-    assert of.holding(PACK, views(), values).tolist() == expected
+    assert of.holding(PACK, views(), values, done()).tolist() == expected
 
 
 @pytest.mark.parametrize("name", sorted(characters().personas))
 def test_points_and_reasons_are_those_of_the_priorities_that_hold(name: str) -> None:
     of, priorities = fancies(PACK)[name], characters().personas[name].priorities
     values = sights(PACK, [seen.figures for seen in views()])[0]
-    held = of.holding(PACK, views(), values)
+    held = of.holding(PACK, views(), values, done())
     for seen, holding, points in zip(views(), held, of.worth(held), strict=True):
         for row, table in enumerate(tables(PACK).levers.values()):
             mine = [
