@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from game.rules import knowing
 from game.rules.figures import COUNTS, FIGURE_INDEX, all_values, start_of
-from game.rules.memo import Memo
+from game.rules.memo import MANY, Memo
 from game.rules.position import Board, Past, Position
 from game.rules.standing import standing
 from game.rules.tables import Tables, tables
@@ -181,19 +181,30 @@ def _happened(c: Condition) -> Test:
 class _Uses:
     """The last quarter in which each lever, and one with each word, took effect."""
 
-    __slots__ = ("levers", "words")
+    __slots__ = ("_tables", "_words", "levers")
 
     def __init__(self, tables: Tables, past: Past) -> None:
-        self.levers: dict[str, int] = {}
-        self.words: dict[str, int] = {}
-        for _, lever, quarter, outcome in past.orders:  # oldest first
-            if outcome in ("full", "half"):
-                self.levers[lever] = quarter
-                if lever in tables.levers:
-                    self.words.update(dict.fromkeys(tables.levers[lever].words, quarter))
+        self.levers: dict[str, int] = {  # oldest first: the last stays
+            lever: quarter
+            for _, lever, quarter, outcome in past.orders
+            if outcome in ("full", "half")
+        }
+        self._tables = tables
+        self._words: dict[str, int] | None = None
+
+    @property
+    def words(self) -> dict[str, int]:
+        """The same by word, put together when it is first asked for."""
+        if self._words is None:
+            self._words = {}
+            for lever, quarter in self.levers.items():
+                if lever in self._tables.levers:
+                    for word in self._tables.levers[lever].words:
+                        self._words[word] = max(quarter, self._words.get(word, quarter))
+        return self._words
 
 
-_USES: Memo[_Uses] = Memo()
+_USES: Memo[_Uses] = Memo(MANY)
 
 
 def _uses(tables: Tables, past: Past) -> _Uses:

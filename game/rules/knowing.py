@@ -237,7 +237,7 @@ def _by_reader(some: Sequence[Known]) -> Iterator[tuple[_Columns, list[int]]]:
 
 
 _KNOWN: Memo[Known] = Memo(MANY)
-_VALUES: Memo[dict[str, float]] = Memo()
+_VALUES: Memo[dict[str, float]] = Memo(MANY)
 
 
 def published(p: Published) -> dict[str, float]:

@@ -36,9 +36,7 @@ class Memo(Generic[V]):
         if hit is not None:
             return hit[1]
         made = make()
-        if len(kept) >= self._most:
-            del kept[next(iter(kept))]
-        kept[key] = (things, made)
+        self._keep(key, things, made)
         return made
 
     def of(self, thing: T, make: Callable[[T], V]) -> V:
@@ -53,9 +51,12 @@ class Memo(Generic[V]):
 
     def put(self, thing: object, value: V) -> None:
         """Remembers what has been made of this very object elsewhere: ``of`` gives it."""
+        self._keep(id(thing), thing, value)
+
+    def _keep(self, key: Hashable, things: object, value: V) -> None:
         if len(self._kept) >= self._most:
             del self._kept[next(iter(self._kept))]
-        self._kept[id(thing)] = (thing, value)
+        self._kept[key] = (things, value)
 
 
 def per_pack(make: Callable[[Pack], V]) -> Callable[[Pack], V]:

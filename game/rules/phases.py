@@ -41,6 +41,7 @@ def begin(pack: Pack, seeds: Sequence[int]) -> list[Moved]:
     for seed in seeds:
         if not 0 <= seed < _TOP:
             raise InputError(f"The seed {seed} is not a whole number from 0 to {_TOP - 1}.")
+    happen.foresee(pack, seeds)
     together = start(pack.model, seeds)
     worlds = together.each()
     remember(worlds, together)

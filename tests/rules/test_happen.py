@@ -83,6 +83,17 @@ def test_closing_one_event_leaves_the_luck_of_the_others() -> None:
             assert drawn(*shut, seed=seed) == before
 
 
+def test_luck_foreseen_for_many_games_is_each_ones_own() -> None:
+    events = tuple(event(f"event_{i}") for i in range(6))
+    pack = fixtures.pack(events=events, agendas=())
+    seeds = range(happen.MANY + 40)  # more than are kept
+    happen.foresee(pack, seeds)
+    for seed in seeds[:: happen.MANY // 8]:
+        position = Game(pack, seed=seed).position
+        alone = Game(fixtures.pack(events=events, agendas=()), seed=seed).position
+        assert happen.draw(pack, position)[1] == happen.draw(pack, alone)[1]
+
+
 def test_an_event_happens_once_unless_it_repeats() -> None:
     game = Game(fixtures.pack(agendas=()))
     seen: Counter[str] = Counter()
