@@ -15,6 +15,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from game.world.bounds import within
 from game.world.place import F, I
 
 _LN2_HI = 6.93147180369123816490e-01
@@ -109,7 +110,7 @@ def _exp(x: F, out: F) -> None:
     floats, wholes = _work()
     hi, lo, r, t, c = floats[:, : x.size]
     k = wholes[: x.size]
-    x.clip(-700.0, 700.0, out=hi)
+    within(x, -700.0, 700.0, hi)
     np.multiply(hi, _INV_LN2_0, out=lo)
     lo += _UNIT_STEP  # whole numbers now, and their bits the last ones
     np.left_shift(lo.view(np.int64), _FRACTION_BITS, out=k)  # where a double has its exponent
