@@ -23,9 +23,7 @@ from game.players.base import (
     Choice,
     Player,
     Seat,
-    clout_of,
     draw_steady,
-    purse_of,
     waiting,
 )
 from game.players.contracts import contracts
@@ -221,12 +219,14 @@ class Persona(Seat):
 
     def sheet(self, view: View, of: Worths) -> Seal:
         """The best one or two orders that it can pay for, by what its levers are worth to it."""
-        clout, purse = clout_of(view), purse_of(view)
         hand, menu, prices = of.hand, view.menu, of.prices
+        clout, known = menu.means
+        purse = known or 0.0
         chosen: list[tuple[float, LegalOrder]] = []
         for value, j in of.best:  # most are never asked for: only the best must be lawful
-            lever = hand.levers[j].id
-            if prices.get(lever, hand.costs[j]) > clout or hand.purse_m[j] > purse:
+            lever = hand.ids[j]
+            cost = prices[lever] if lever in prices else hand.costs[j]
+            if cost > clout or hand.purse_m[j] > purse:
                 continue
             order = menu.may(lever)
             if order is None:

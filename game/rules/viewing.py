@@ -75,6 +75,7 @@ def _fixed(pack: Pack) -> _Fixed:
 
 
 _ORDERS: Memo[tuple[SeenOrder, ...]] = Memo(MANY)
+_DEAL: Memo[tuple[SeenDeal, Seen]] = Memo(8192)
 _DEALS: Memo[tuple[tuple[SeenDeal, Seen], ...]] = Memo()
 _POLLS: Memo[NDArray[np.float64]] = Memo()
 
@@ -90,7 +91,7 @@ def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
 
 def _known_to(deals: tuple[Deal, ...]) -> tuple[tuple[SeenDeal, Seen], ...]:
     """All deals, and who knows of each."""
-    return tuple([_deal(d) for d in deals])
+    return tuple([_DEAL.of(d, _deal) for d in deals])
 
 
 def _deal(d: Deal) -> tuple[SeenDeal, Seen]:
