@@ -202,12 +202,13 @@ class Persona(Seat):
     def weighing(self, view: View) -> Weighing:
         """What it would weigh to order."""
         look = self._looked(view)
-        due, forsworn = stakes.bound(self.pack, view)
+        running = stakes.running(self.pack, view)
+        due, forsworn = stakes.bound(view, running)
         return Weighing(
             self.role,
             view,
             look,
-            likely(self.pack, view, look),
+            likely(view, look, running),
             self.aims(view).levers,
             self.luck.steady(view, NOISE, self._levers),
             self.character.noise,
@@ -272,7 +273,7 @@ class Persona(Seat):
         stopped = reading.stops(table)
         found = [f"it would stop {stopped}"] if stopped else []
         found += self._fancies.reasons(reading.look.holding, cards(self.pack).row[order.lever])
-        if order.lever in stakes.bound(self.pack, view)[0]:
+        if order.lever in stakes.bound(view, stakes.running(self.pack, view))[0]:
             found.append("it is promised")
         if self._summoned(view) in table.words:
             found.append("No 10 has asked for it")
