@@ -22,6 +22,7 @@ from game.rules.figures import all_values
 from game.rules.happenings import Happening
 from game.rules.position import Position
 from game.rules.viewing import view
+from game.rules.views import View
 from game.scenario.base import ROLES, Role
 from game.scenario.pack import Pack
 from game.table.seats import player_seed
@@ -52,6 +53,13 @@ class Game:
     track: list[NDArray[np.float64]] = field(default_factory=list)
     ballot: engine.Ballot | None = None  # while the game waits for its election night
     talk: Talk = field(default_factory=Talk)
+    views: dict[Role, View] = field(default_factory=dict)  # the last that each player saw
+
+    def view(self, pack: Pack, role: Role) -> View:
+        """What the role may know now."""
+        before = self.views.get(role)
+        found = self.views[role] = view(pack, self.position, role, before)
+        return found
 
     @property
     def ended(self) -> bool:
@@ -115,7 +123,7 @@ def talks(pack: Pack, games: Sequence[Game]) -> None:
     """The talks of games that come to them, up to the orders. First all their players weigh
     together what they might say; those with nothing to say need not be asked."""
     seats = [(game, role) for game in games for role in game.talk.speakers(game.position.board)]
-    views = [(game.players[role], view(pack, game.position, role)) for game, role in seats]
+    views = [(game.players[role], game.view(pack, role)) for game, role in seats]
     for (game, role), silent in zip(seats, silent_together(pack, views), strict=True):
         if silent:
             game.talk.silent(role)
@@ -139,7 +147,7 @@ def orders(pack: Pack, games: Sequence[Game], sealing: Look | None = None) -> No
             sealing(game.position)
         for item in waiting:
             assert item.role is not None, "sheets are sealed by roles"
-            seats.append((game, game.players[item.role], view(pack, game.position, item.role)))
+            seats.append((game, game.players[item.role], game.view(pack, item.role)))
     asked = seal_together(pack, [(player, seen) for _, player, seen in seats])
     sheets: dict[int, list[Seal]] = {id(game): [] for game in games}
     for (game, _, _), command in zip(seats, asked, strict=True):
@@ -154,7 +162,7 @@ def orders(pack: Pack, games: Sequence[Game], sealing: Look | None = None) -> No
 
 def _said(pack: Pack, game: Game, role: Role, kind: str) -> engine.Command:
     """What the role's player answers when that is asked of it."""
-    return game.players[role].act(view(pack, game.position, role), kind)
+    return game.players[role].act(game.view(pack, role), kind)
 
 
 def _someone_talks(pack: Pack, game: Game) -> engine.Command | None:
@@ -259,7 +267,7 @@ def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
     look_together(
         pack,
         [
-            (game.players[role], view(pack, game.position, role))
+            (game.players[role], game.view(pack, role))
             for game in games
             if not game.ended
             for role in ROLES

@@ -43,7 +43,6 @@ class Hand:
     """
 
     levers: tuple[LeverTable, ...]
-    ids: tuple[str, ...]
     place: dict[str, int]
     rows: I
     drawn: I
@@ -74,7 +73,6 @@ def _hand(pack: Pack, role: Role, some: Sequence[LeverTable]) -> Hand:
     costs = tuple(t.cost / 100 for t in levers)
     return Hand(
         levers,
-        tuple(t.id for t in levers),
         {t.id: i for i, t in enumerate(levers)},
         np.array([row[t.id] for t in levers], np.int64),
         np.array([drawn[t.id] for t in levers], np.int64),
@@ -126,7 +124,7 @@ class Worths:
     def ranked(self) -> list[tuple[float, str]]:
         """All levers but those that it won't use, (points, lever) best first."""
         order = np.argsort(-self.points, kind="stable")
-        ids = [self.hand.ids[j] for j in order.tolist()]
+        ids = [self.hand.levers[j].id for j in order.tolist()]
         found = zip(self.points[order].tolist(), ids, strict=True)
         return [(value, lever) for value, lever in found if value != -np.inf]
 
@@ -159,9 +157,8 @@ def _worths(pack: Pack, role: Role, of: Hand, some: list[Weighing]) -> list[Wort
     for i, ask in enumerate(some):
         priced = ask.view.menu.prices
         prices.append(priced)
-        if priced:
-            for lever in priced.keys() & of.place.keys():
-                clout[i, of.place[lever]] = priced[lever]
+        for lever in priced.keys() & of.place.keys():
+            clout[i, of.place[lever]] = priced[lever]
     points -= clout * np.array([[ask.thrift] for ask in some])
     points -= of.money
     for i, ask in enumerate(some):

@@ -23,7 +23,9 @@ from game.players.base import (
     Choice,
     Player,
     Seat,
+    clout_of,
     draw_steady,
+    purse_of,
     waiting,
 )
 from game.players.contracts import contracts
@@ -68,11 +70,9 @@ def _titles(pack: Pack) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Read:
-    """A view that was read, and what the reading depends on besides the look."""
+    """A view that was read."""
 
     view: View
-    told: tuple[object, ...]
-    live: list[Terms]
     reading: Reading
 
 
@@ -138,18 +138,14 @@ class Persona(Seat):
 
     def _reads(self, view: View, before: _Read | None) -> _Read:
         look = self._looked(view)
-        live = [d.terms for d in view.deals if d.state == "live"]
-        told = (view.quarter, *[o.word for o in view.offices])
-        if (
-            before is not None
-            and before.reading.look is look
-            and before.told == told
-            and len(before.live) == len(live)
-            and _same(before.live, live)
-        ):
-            return _Read(view, told, live, before.reading)
-        made = Reading(self.pack, view, self.role, look, self.character.thrift)
-        return _Read(view, told, live, made)
+        if before is not None and before.reading.look is look:
+            seen = before.view
+            if seen.quarter == view.quarter and (
+                (seen.deals is view.deals and seen.offices is view.offices)
+                or (_live(seen) == _live(view) and _words(seen) == _words(view))
+            ):
+                return _Read(view, before.reading)
+        return _Read(view, Reading(self.pack, view, self.role, look, self.character.thrift))
 
     # -- decisions --------------------------------------------------------------------
 
@@ -202,13 +198,12 @@ class Persona(Seat):
     def weighing(self, view: View) -> Weighing:
         """What it would weigh to order."""
         look = self._looked(view)
-        running = stakes.running(self.pack, view)
-        due, forsworn = stakes.bound(view, running)
+        due, forsworn = stakes.bound(self.pack, view)
         return Weighing(
             self.role,
             view,
             look,
-            likely(view, look, running),
+            likely(self.pack, view, look),
             self.aims(view).levers,
             self.luck.steady(view, NOISE, self._levers),
             self.character.noise,
@@ -220,14 +215,12 @@ class Persona(Seat):
 
     def sheet(self, view: View, of: Worths) -> Seal:
         """The best one or two orders that it can pay for, by what its levers are worth to it."""
+        clout, purse = clout_of(view), purse_of(view)
         hand, menu, prices = of.hand, view.menu, of.prices
-        clout, known = menu.means
-        purse = known or 0.0
         chosen: list[tuple[float, LegalOrder]] = []
         for value, j in of.best:  # most are never asked for: only the best must be lawful
-            lever = hand.ids[j]
-            cost = prices[lever] if lever in prices else hand.costs[j]
-            if cost > clout or hand.purse_m[j] > purse:
+            lever = hand.levers[j].id
+            if prices.get(lever, hand.costs[j]) > clout or hand.purse_m[j] > purse:
                 continue
             order = menu.may(lever)
             if order is None:
@@ -273,7 +266,7 @@ class Persona(Seat):
         stopped = reading.stops(table)
         found = [f"it would stop {stopped}"] if stopped else []
         found += self._fancies.reasons(reading.look.holding, cards(self.pack).row[order.lever])
-        if order.lever in stakes.bound(view, stakes.running(self.pack, view))[0]:
+        if order.lever in stakes.bound(self.pack, view)[0]:
             found.append("it is promised")
         if self._summoned(view) in table.words:
             found.append("No 10 has asked for it")
@@ -404,6 +397,16 @@ def _lawful(view: View, of: Worths) -> list[tuple[float, LegalOrder]]:
     menu = view.menu
     asked = [(value, menu.may(lever)) for value, lever in of.ranked()]
     return [(value, order) for value, order in asked if order is not None]
+
+
+def _live(view: View) -> list[int]:
+    """The deals that run, by the terms' identity, which the view keeps theirs."""
+    return [id(d.terms) for d in view.deals if d.state == "live"]
+
+
+def _words(view: View) -> list[float]:
+    """Everybody's Word."""
+    return [o.word for o in view.offices]
 
 
 def _same(some: Sequence[object], others: Sequence[object]) -> bool:

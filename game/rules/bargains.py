@@ -31,12 +31,13 @@ from game.rules.happenings import DealMoved, FigureTold, Happening
 from game.rules.knowing import knows
 from game.rules.position import Board, Deal, Modifier, Phase, Position, Told
 from game.rules.promises import (
+    End,
     after_quarter,
     after_reveal,
+    among,
     audience,
-    give,
-    put,
-    refund,
+    closed,
+    given,
     void_secret,
 )
 from game.rules.refused import Refused
@@ -259,8 +260,8 @@ def _offer(position: Position, command: OfferDeal) -> tuple[Position, tuple[Happ
     stake = stake_of(board, role, command.terms)
     number = len(board.deals) + 1
     deal = Deal(number, command.terms, "offered", board.quarter, ((role, stake),))
-    board = give(board, role, clout=-stake)
-    board = replace(board, deals=(*board.deals, deal))
+    offices = given(board.offices, role, clout=-stake)
+    board = replace(board, offices=offices, deals=(*board.deals, deal))
     return Position(board, position.world), (_moved(board, deal, "offered", role),)
 
 
@@ -269,9 +270,9 @@ def _reply(position: Position, command: ReplyDeal) -> tuple[Position, tuple[Happ
     deal = next(d for d in board.deals if d.number == command.deal)
     if command.reply == "accept":
         return _strike(position, deal)
-    state, move = ("withdrawn",) * 2 if command.reply == "withdraw" else ("declined",) * 2
-    board = put(refund(board, deal), replace(deal, state=state, bonds=()))
-    return Position(board, position.world), (_moved(board, deal, move, role),)
+    end: End = "withdrawn" if command.reply == "withdraw" else "declined"
+    board = closed(board, deal, end)
+    return Position(board, position.world), (_moved(board, deal, end, role),)
 
 
 def _strike(position: Position, deal: Deal) -> tuple[Position, tuple[Happening, ...]]:
@@ -280,19 +281,19 @@ def _strike(position: Position, deal: Deal) -> tuple[Position, tuple[Happening, 
     offerer, other = terms.offerer, terms.other
     bonds = tuple((role, bond_of(board, role, terms)) for role in (offerer, other))
     # The offerer's stake was put aside when it offered; its Word can't have moved since.
-    board = give(board, other, clout=-stake_of(board, other, terms))
-    live = replace(deal, state="live", bonds=bonds)
+    offices = given(board.offices, other, clout=-stake_of(board, other, terms))
+    live, shown = replace(deal, state="live", bonds=bonds), list(board.told)
     happened: list[Happening] = [_moved(board, live, "accepted", other)]
     for clause in terms.clauses:
         to = other if clause.by == offerer else offerer
         if isinstance(clause, PayClout):
-            board = give(board, to, clout=100 * clause.clout)
+            offices = given(offices, to, clout=100 * clause.clout)
         elif isinstance(clause, PayMoney):
             board = _pay(board, live, clause)
         elif isinstance(clause, Tell):
             number = value(board, position.world, clause.figure)
             told = Told(clause.by, to, clause.figure, number, position.world.quarter, board.quarter)
-            board = replace(board, told=(*board.told, told))
+            shown.append(told)
             happened.append(
                 FigureTold(
                     quarter=board.quarter,
@@ -303,7 +304,13 @@ def _strike(position: Position, deal: Deal) -> tuple[Position, tuple[Happening, 
                     leaked=False,
                 )
             )
-    board = replace(put(board, live), past=bump(board.past, [("deals_made", 1)]))
+    board = replace(
+        board,
+        offices=offices,
+        deals=among(board.deals, live),
+        told=tuple(shown) if len(shown) > len(board.told) else board.told,
+        past=bump(board.past, [("deals_made", 1)]),
+    )
     return Position(board, position.world), tuple(happened)
 
 
@@ -347,6 +354,6 @@ def after_talks(position: Position) -> tuple[Position, tuple[Happening, ...]]:
     told: list[Happening] = []
     for deal in board.deals:
         if deal.state == "offered":
-            board = put(refund(board, deal), replace(deal, state="lapsed", bonds=()))
+            board = closed(board, deal, "lapsed")
             told.append(_moved(board, deal, "lapsed", None))
     return (Position(board, position.world), tuple(told)) if told else (position, ())

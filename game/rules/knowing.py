@@ -261,6 +261,20 @@ def known(pack: Pack, position: Position, who: Who) -> Known:
     )
 
 
+def same_known(a: Position, b: Position) -> bool:
+    """Whether what anybody knows of the figures is the same in two positions for sure: what
+    ``known`` reads is the very same."""
+    x, y = a.board, b.board
+    return (
+        a.world is b.world
+        and x.published is y.published
+        and x.told is y.told
+        and x.quarter == y.quarter
+        and x.past.counts is y.past.counts
+        and (x.phase in ("campaign", "ended")) == (y.phase in ("campaign", "ended"))
+    )
+
+
 def figure_for(pack: Pack, position: Position, who: Who, figure: str) -> float | None:
     """A figure or count as ``who`` may know it now, or None where it may not know it."""
     if knows(pack, who, figure) == "exact":

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from game.rules import knowing, legality
-from game.rules.bargains import LIVE_DEALS, bond_at, consents
+from game.rules.bargains import LIVE_DEALS, bond_at
 from game.rules.deals import (
     Abstain,
     AnyClause,
@@ -30,6 +30,7 @@ from game.rules.openings import Between, Openings, openings
 from game.rules.position import Board, Deal, Position
 from game.rules.tables import tables
 from game.scenario.base import ROLES, Role
+from game.world import calendar
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -55,10 +56,6 @@ _SECRET: Final = frozenset({"news", CONSENT})
 class _Facts(NamedTuple):
     """All that offers from one role to another are made of, as far as both may know it."""
 
-    role: Role
-    other: Role
-    now: str
-    soon: str
     between: Between
     money: bool  # the purse holds what staff would be paid
     gift: str | None  # private figures that could be shown
@@ -163,51 +160,56 @@ def _offers(
     money: bool,
 ) -> tuple[Terms, ...]:
     made: list[Terms] = []
+    news = _news(pack, board)
     for other in ROLES:
-        deals = [d for d in bound if other in (d.terms.offerer, d.terms.other)]
-        if other == role or sum(d.state == "live" for d in deals) >= LIVE_DEALS:
+        if other == role:
             continue
-        facts = _facts(pack, board, open_now, role, other, deals, money)
-        running = [promises for d in deals if (promises := _promises(d.terms)) in _all(facts)]
-        made += _picked(facts, most, tuple(running))
+        running: tuple[_Promised, ...] = ()
+        between = open_now.between(role, other)
+        facts = _Facts(
+            between, money and other in _STAFF, news.get((role, other)), news.get((other, role))
+        )
+        if bound:
+            deals = [d for d in bound if other in (d.terms.offerer, d.terms.other)]
+            if sum(d.state == "live" for d in deals) >= LIVE_DEALS:
+                continue
+            if deals:
+                facts, running = _dealt(board, facts, deals)
+        made += _picked(facts, most, running)
     return tuple(made)
 
 
-def _promises(terms: Terms) -> tuple[_Spec | None, ...]:
-    """The terms as promises, None for those that no ready-written offer has."""
-    return tuple([_spec(c) for c in terms.clauses])
+def _dealt(board: Board, facts: _Facts, deals: list[Deal]) -> tuple[_Facts, tuple[_Promised, ...]]:
+    """The facts where the two have these deals, and which of their offers run already."""
+    bound = [(_PROMISES.of(d.terms, _bind), d.state == "live") for d in deals]
+    given = [
+        (signer, lever)
+        for (_, consents), live in bound
+        for signer, lever, until in consents
+        if live and until >= board.quarter
+    ]
+    if given:
+        between = facts.between
+        left = tuple([s for s in between.signatures if s[1:] not in given])
+        facts = facts._replace(between=between._replace(signatures=left))
+    ready = _all(facts)
+    return facts, tuple([promised for (promised, _), _ in bound if promised in ready])
 
 
-def _facts(
-    pack: Pack,
-    board: Board,
-    open_now: Openings,
-    role: Role,
-    other: Role,
-    deals: list[Deal],
-    money: bool,
-) -> _Facts:
-    """``deals`` are those of the two."""
-    between = open_now.between(role, other)
-    if deals and between.signatures:
-        left = [s for s in between.signatures if not consents(board, s[1], s[2])]
-        between = between._replace(signatures=tuple(left))
-    return _Facts(
-        role,
-        other,
-        open_now.now,
-        open_now.soon,
-        between,
-        money and other in _STAFF,
-        _news(pack, board, role, other),
-        _news(pack, board, other, role),
+#: A deal's promises, None for those that no ready-written offer makes.
+_Promised = tuple[_Spec | None, ...]
+#: The same, and the countersignatures that a deal gives: signer, lever, last quarter.
+_PROMISES: Memo[tuple[_Promised, tuple[tuple[Role, str, int], ...]]] = Memo(MANY)
+
+
+def _bind(terms: Terms) -> tuple[_Promised, tuple[tuple[Role, str, int], ...]]:
+    return tuple([_spec(c) for c in terms.clauses]), tuple(
+        [(c.by, c.lever, calendar.parse(c.until)) for c in terms.clauses if c.kind == "consent"]
     )
 
 
 @lru_cache(maxsize=8192)
-def _picked(
-    facts: _Facts, most: int, running: tuple[tuple[_Spec | None, ...], ...]
-) -> tuple[Terms, ...]:
+def _picked(facts: _Facts, most: int, running: tuple[_Promised, ...]) -> tuple[Terms, ...]:
     """The fittest of different kinds, of those that the role can pay and that don't run yet."""
     made: list[Terms] = []
     taken: set[str] = set()
@@ -237,8 +239,8 @@ def _ready(facts: _Facts) -> tuple[_Ready, ...]:
             kind,
             promises,
             sum(int(what) for what_kind, by, _, what in promises
-                if what_kind == "clout" and by == facts.role),
-            _terms(facts.role, facts.other, promises, kind in _SECRET),
+                if what_kind == "clout" and by == facts.between.role),
+            _terms(facts.between.role, facts.between.other, promises, kind in _SECRET),
         )
         for _, kind, promises in sorted(_candidates(facts))
     )  # fmt: skip
@@ -246,8 +248,7 @@ def _ready(facts: _Facts) -> tuple[_Ready, ...]:
 
 def _candidates(facts: _Facts) -> Iterator[_Candidate]:
     """Everything that the role could sensibly offer the other."""
-    role, other, now, soon = facts.role, facts.other, facts.now, facts.soon
-    mine, theirs = facts.between.mine, facts.between.theirs
+    role, other, now, soon, mine, theirs, *_ = facts.between
     for i, my in enumerate(mine):
         for j, their in enumerate(theirs):
             yield (
@@ -282,13 +283,13 @@ def _signatures(facts: _Facts) -> Iterator[_Candidate]:
     """
     between = facts.between
     for asker, signer, lever in between.signatures:
-        feared = between.mine if asker == facts.role else between.theirs
-        consent: _Spec = ("consent", signer, facts.now, lever)
-        price: _Spec = ("clout", asker, facts.now, "1")
+        feared = between.mine if asker == between.role else between.theirs
+        consent: _Spec = ("consent", signer, between.now, lever)
+        price: _Spec = ("clout", asker, between.now, "1")
         given_up = next((f for f in feared if f != lever), None)
         if given_up is not None:
-            price = ("abstain", asker, facts.soon, given_up)
-        if given_up is not None or asker == facts.role:
+            price = ("abstain", asker, between.soon, given_up)
+        if given_up is not None or asker == between.role:
             yield -3.0, CONSENT, (consent, price)
 
 
@@ -306,17 +307,24 @@ def _secrets(pack: Pack) -> dict[tuple[Role, Role], tuple[str, ...]]:
     }
 
 
-def _news(pack: Pack, board: Board, by: Role, to: Role) -> str | None:
-    """A private figure of ``by``'s that it has not shown ``to`` this quarter.
+@per_pack
+def _first_secrets(pack: Pack) -> dict[tuple[Role, Role], str]:
+    return {pair: secrets[0] for pair, secrets in _secrets(pack).items() if secrets}
 
-    Reads only what both of them know: who else told ``to`` what is no business of theirs.
+
+def _news(pack: Pack, board: Board) -> dict[tuple[Role, Role], str]:
+    """By (knower, reader): a private figure of the one's that it has not shown the other this
+    quarter.
+
+    Reads only what both of them know: who else told the reader is no business of theirs.
     """
-    secrets = _secrets(pack)[by, to]
-    if board.told:
-        shown = {
-            t.figure
-            for t in board.told
-            if t.by == by and t.to in (None, to) and t.quarter == board.quarter
-        }
-        secrets = tuple(f for f in secrets if f not in shown)
-    return secrets[0] if secrets else None
+    told = [t for t in board.told if t.quarter == board.quarter]
+    if not told:
+        return _first_secrets(pack)
+    found: dict[tuple[Role, Role], str] = {}
+    for (by, to), secrets in _secrets(pack).items():
+        shown = {t.figure for t in told if t.by == by and t.to in (None, to)}
+        left = [figure for figure in secrets if figure not in shown]
+        if left:
+            found[by, to] = left[0]
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import filterfalse, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from game.rules.memo import MANY, Memo, per_pack
@@ -16,18 +18,67 @@ if TYPE_CHECKING:
 
 #: How long a truce lasts, the quarter it is struck in included.
 TRUCE: Final = 2
+#: Who asks for a countersignature, whose it is, and for which of the asker's levers.
+Asked = tuple[Role, Role, str]
 #: Hundredths of clout that a favour may cost who is asked for it.
 _CHEAP: Final = 200
 
 
 class Between(NamedTuple):
-    """What all may know of the levers of one role and another."""
+    """What all may know of the levers of one role and another in a quarter."""
 
+    role: Role
+    other: Role
+    now: str  # the quarter, and the last in which what is promised for a time holds
+    soon: str
     mine: tuple[str, ...]  # the role's two levers that hurt the other most
     theirs: tuple[str, ...]
     rested: tuple[int, ...]  # of ``theirs``: quarters since they were last used, up to four
     favour: str | None  # what the role might ask of the other
-    signatures: tuple[tuple[Role, Role, str], ...]  # asker, signer, lever
+    signatures: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cards:
+    """What the cards open to a quarter whose period allows them then or in the next.
+
+    By (doer, sufferer): levers that hurt, worst first. By (doer, asker): those to ask for.
+    By (role, other): levers that need the consent of the other, the role's first. And those
+    that can be used only once.
+    """
+
+    hurts: dict[tuple[Role, Role], tuple[str, ...]]
+    welcome: dict[tuple[Role, Role], tuple[str, ...]]
+    signed: dict[tuple[Role, Role], tuple[Asked, ...]]
+    once: frozenset[str]
+    now: str
+    soon: str
+
+
+@per_pack
+def _kept(pack: Pack) -> dict[int, _Cards]:
+    return {}
+
+
+def _cards(pack: Pack, quarter: int) -> _Cards:
+    kept = _kept(pack)
+    found = kept.get(quarter)
+    if found is None:
+        levers = tables(pack).levers.values()
+        inside = {t.id: t for t in levers if t.first <= quarter + 1 and quarter <= t.last}
+
+        def within(some: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(name for name in some if name in inside)
+
+        found = kept[quarter] = _Cards(
+            {pair: within(some) for pair, some in _hurts(pack).items()},
+            {pair: within(some) for pair, some in _welcome(pack).items()},
+            _signed(pack, quarter),
+            frozenset(name for name, t in inside.items() if t.lever.once),
+            calendar.label(quarter),
+            calendar.label(min(tables(pack).last, quarter + TRUCE - 1)),
+        )
+    return found
 
 
 @per_pack
@@ -69,67 +120,57 @@ def _welcome(pack: Pack) -> dict[tuple[Role, Role], tuple[str, ...]]:
     return out
 
 
+def _signed(pack: Pack, quarter: int) -> dict[tuple[Role, Role], tuple[Asked, ...]]:
+    asked = [
+        (t.lever.role, t.lever.countersign, t.id)
+        for t in tables(pack).levers.values()
+        if t.lever.countersign is not None and t.open_in(quarter)
+    ]
+    return {
+        (role, other): tuple(
+            one for pair in ((role, other), (other, role)) for one in asked if one[:2] == pair
+        )
+        for role in ROLES
+        for other in ROLES
+    }
+
+
 class Openings:
     """Levers whose period, use and rest allow them now or next quarter: public facts."""
 
     def __init__(self, pack: Pack, board: Board) -> None:
-        quarter = board.quarter
-        self._quarter = quarter
-        self.now = calendar.label(quarter)
-        self.soon = calendar.label(min(tables(pack).last, quarter + TRUCE - 1))
+        self._quarter = quarter = board.quarter
+        self._cards = _cards(pack, quarter)
         #: What has been made of these openings, kept as long as they are.
         self.offers: Memo[tuple[Terms, ...]] = Memo(MANY)
-        resting: list[str] = []
+        shut: list[str] = []
         self._used: dict[str, int] = {}  # each lever is one role's, and its uses are in order
         for o in board.offices:
-            resting += [name for name, ready in o.ready_from if ready > quarter + 1]
+            shut += [name for name, ready in o.ready_from if ready > quarter + 1]
             self._used.update(o.used)
-        in_period, once = _in_period(pack, quarter)
-        self._levers = in_period.difference(resting, once & self._used.keys())
-        self._hurts, self._welcome = _hurts(pack), _welcome(pack)
-        self._signed = _signed(pack, quarter)
-        self._threatened: dict[tuple[Role, Role], tuple[str, ...]] = {}
+        self._shut = frozenset(shut).union(filter(self._cards.once.__contains__, self._used))
         self._between: dict[tuple[Role, Role], Between] = {}
 
     def between(self, role: Role, other: Role) -> Between:
         """What offers between the two may be made of."""
         found = self._between.get((role, other))
         if found is None:
-            theirs = self._threats(other, role)
-            asked = [
-                (asker, signer, lever)
-                for asker, signer in ((role, other), (other, role))
-                for lever in self._signed.get((asker, signer), ())
-                if lever in self._levers
-            ]
+            cards, shut = self._cards, self._shut.__contains__
+            # the two levers of each that hurt the other most, and the cheapest to ask for
+            theirs = tuple(islice(filterfalse(shut, cards.hurts[other, role]), 2))
+            asked = cards.signed[role, other]
             found = self._between[role, other] = Between(
-                self._threats(role, other),
+                role,
+                other,
+                cards.now,
+                cards.soon,
+                tuple(islice(filterfalse(shut, cards.hurts[role, other]), 2)),
                 theirs,
                 tuple([self._rested(lever) for lever in theirs]),
-                self._favour(other, role),
-                tuple(asked),
+                next(filterfalse(shut, cards.welcome[other, role]), None),
+                tuple([one for one in asked if not shut(one[2])]) if asked else asked,
             )
         return found
-
-    def _threats(self, doer: Role, sufferer: Role) -> tuple[str, ...]:
-        """The doer's two levers that hurt the sufferer most."""
-        known = self._threatened.get((doer, sufferer))
-        if known is None:
-            found: list[str] = []
-            for name in self._hurts[doer, sufferer]:
-                if name in self._levers:
-                    found.append(name)
-                    if len(found) == 2:
-                        break
-            known = self._threatened[doer, sufferer] = tuple(found)
-        return known
-
-    def _favour(self, doer: Role, asker: Role) -> str | None:
-        """The cheapest lever that the asker might ask of the doer."""
-        for name in self._welcome[doer, asker]:
-            if name in self._levers:
-                return name
-        return None
 
     def _rested(self, lever: str) -> int:
         """How many quarters it is since the lever was last used, up to four."""
@@ -137,50 +178,11 @@ class Openings:
         return 4 if last is None else min(4, self._quarter - last)
 
 
-@per_pack
-def _periods(pack: Pack) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
-    return {}
-
-
-def _in_period(pack: Pack, quarter: int) -> tuple[frozenset[str], frozenset[str]]:
-    """The levers whose period allows them now or next quarter, and those of them that can be
-    used only once."""
-    kept = _periods(pack)
-    found = kept.get(quarter)
-    if found is None:
-        inside = [
-            t for t in tables(pack).levers.values() if t.first <= quarter + 1 and quarter <= t.last
-        ]
-        found = kept[quarter] = (
-            frozenset([t.id for t in inside]),
-            frozenset([t.id for t in inside if t.lever.once]),
-        )
-    return found
-
-
-@per_pack
-def _signing(pack: Pack) -> dict[int, dict[tuple[Role, Role], tuple[str, ...]]]:
-    return {}
-
-
-def _signed(pack: Pack, quarter: int) -> dict[tuple[Role, Role], tuple[str, ...]]:
-    """By (asker, signer): the asker's levers in their period that need the signer's consent."""
-    kept = _signing(pack)
-    found = kept.get(quarter)
-    if found is None:
-        found = kept[quarter] = {}
-        for t in tables(pack).levers.values():
-            signer = t.lever.countersign
-            if signer is not None and t.open_in(quarter):
-                pair = t.lever.role, signer
-                found[pair] = (*found.get(pair, ()), t.lever.id)
-    return found
-
-
 _OPENINGS: Memo[Openings] = Memo(MANY)
 
 
 def openings(pack: Pack, board: Board) -> Openings:
     """What there is to offer now (remembered while no lever is used)."""
-    things = (pack, *(o.used for o in board.offices), *(o.ready_from for o in board.offices))
-    return _OPENINGS.get(things, board.quarter, lambda: Openings(pack, board))
+    a, b, c, d = board.offices
+    used = (a.used, b.used, c.used, d.used, a.ready_from, b.ready_from, c.ready_from, d.ready_from)
+    return _OPENINGS.get((pack, *used), board.quarter, lambda: Openings(pack, board))

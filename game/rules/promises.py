@@ -13,9 +13,8 @@ from game.rules import consequences, publishing
 from game.rules.changing import replace
 from game.rules.counts import bump
 from game.rules.deals import Abstain, Do, Keep, Terms
-from game.rules.deeds import with_office
 from game.rules.happenings import DealMoved, Happening, Seen
-from game.rules.position import Board, Deal, Modifier, Position, Published
+from game.rules.position import Board, Deal, Modifier, Office, Position, Published
 from game.rules.rulebook import CLOUT_CAP, WORD_CAP
 from game.scenario.base import Role
 from game.world import calendar
@@ -46,31 +45,44 @@ def other_party(terms: Terms, role: Role) -> Role:
     return terms.other if role == terms.offerer else terms.offerer
 
 
+#: How deals end without anybody's breaking them.
+End = Literal["kept", "declined", "withdrawn", "lapsed", "void"]
+#: The four offices of a board, in the order of ROLES.
+Offices = tuple[Office, Office, Office, Office]
+
+
+def given(offices: Offices, role: Role, *, clout: int = 0, word: int = 0) -> Offices:
+    """The offices with a role's clout and Word changed (hundredths), within their caps."""
+    first, second, third, fourth = [
+        o
+        if o.role != role
+        else replace(
+            o,
+            clout=min(max(CLOUT_CAP, o.clout), o.clout + clout),
+            word=max(0, min(WORD_CAP, o.word + word)),
+        )
+        for o in offices
+    ]
+    return first, second, third, fourth
+
+
 def give(board: Board, role: Role, *, clout: int = 0, word: int = 0) -> Board:
     """The board with a role's clout and Word changed (hundredths), within their caps."""
-
-    office = board.office(role)
-    return with_office(
-        board,
-        replace(
-            office,
-            clout=min(max(CLOUT_CAP, office.clout), office.clout + clout),
-            word=max(0, min(WORD_CAP, office.word + word)),
-        ),
-    )
+    return replace(board, offices=given(board.offices, role, clout=clout, word=word))
 
 
-def put(board: Board, deal: Deal) -> Board:
-    """The board with the deal of that number replaced."""
-    deals = tuple([deal if d.number == deal.number else d for d in board.deals])
-    return replace(board, deals=deals)
+def among(deals: tuple[Deal, ...], deal: Deal) -> tuple[Deal, ...]:
+    """The deals with the one of that number replaced."""
+    return tuple([deal if d.number == deal.number else d for d in deals])
 
 
-def refund(board: Board, deal: Deal) -> Board:
-    """Every bond held goes back to who put it up."""
+def closed(board: Board, deal: Deal, state: End) -> Board:
+    """The board with a deal come to an end, every bond given back to who put it up."""
+    offices = board.offices
     for role, bond in deal.bonds:
-        board = give(board, role, clout=bond)
-    return board
+        offices = given(offices, role, clout=bond)
+    over = replace(deal, state=state, bonds=())
+    return replace(board, offices=offices, deals=among(board.deals, over))
 
 
 def _uses(pack: Pack, board: Board, clause: Do | Abstain, first: int, last: int) -> bool:
@@ -141,9 +153,9 @@ def _break(board: Board, deal: Deal, breakers: Iterable[Role], first: int) -> Bo
     done = replace(
         deal, state="broken", bonds=(), leaked=True, broken_by=breakers[0], broken_in=board.quarter
     )
-    board = put(board, done)
     return replace(
         board,
+        deals=among(board.deals, done),
         modifiers=(*board.modifiers, shock),
         past=bump(board.past, [("deals_broken", 1)]),
     )
@@ -202,13 +214,12 @@ def after_quarter(
                 DealMoved(quarter=at, deal=deal.number, move="broken", by=role) for role in breakers
             ]
         elif _verdict(pack, board, deal, at, figures) == "kept":
-            board = refund(board, deal)
+            board = closed(board, deal, "kept")
             if mutual(deal.terms):
                 for role in (deal.terms.offerer, deal.terms.other):
                     if role not in rewarded:
                         rewarded.add(role)
                         board = give(board, role, clout=KEPT_CLOUT, word=KEPT_WORD)
-            board = put(board, replace(deal, state="kept", bonds=()))
             told.append(
                 DealMoved(quarter=at, seen_by=audience(deal), deal=deal.number, move="kept")
             )
@@ -235,7 +246,8 @@ def _come_out(board: Board, at: int) -> tuple[Board, tuple[Happening, ...]]:
     told: list[Happening] = []
     for deal in secret:
         if draws[deal.number] < LEAK_CHANCE:
-            board = put(board, replace(deal, leaked=True))
+            deals = among(board.deals, replace(deal, leaked=True))
+            board = replace(board, deals=deals)
             told.append(DealMoved(quarter=at, deal=deal.number, move="leaked"))
     return board, tuple(told)
 
@@ -249,7 +261,7 @@ def void_secret(board: Board, role: Role) -> tuple[Board, tuple[Happening, ...]]
             and deal.terms.secret
             and role in (deal.terms.offerer, deal.terms.other)
         ):
-            board = put(refund(board, deal), replace(deal, state="void", bonds=()))
+            board = closed(board, deal, "void")
             told.append(
                 DealMoved(
                     quarter=board.quarter, seen_by=audience(deal), deal=deal.number, move="void"

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from game.rules.changing import replace
-from game.rules.columns import keep
 from game.rules.figures import COUNTS, FIGURE_INDEX, all_values, value
 from game.rules.memo import MANY, Memo, per_pack
 from game.rules.position import Board, Published
@@ -175,7 +174,7 @@ def publish_all(pack: Pack, boards: Sequence[Board], worlds: Sequence[World]) ->
     for b, (board, world) in enumerate(zip(boards, worlds, strict=True)):
         counted = tuple([(name, value(board, world, name)) for name in plan.counts])
         surplus: tuple[int, ...] = (
-            keep(world.result_k[:, 0].astype(np.float64))
+            tuple(world.result_k[:, 0].tolist())
             if year_closes or not board.published
             else board.published[-1].surplus_k
         )
@@ -183,7 +182,7 @@ def publish_all(pack: Pack, boards: Sequence[Board], worlds: Sequence[World]) ->
             quarter,
             tuple(zip(plan.public, printed[b].tolist(), strict=True)) + counted,
             tuple(zip(plan.every, every[b].tolist(), strict=True)) + counted,
-            keep(ratings[b]),
+            tuple(ratings[b]),
             surplus,
         )
         for name, number in counted:
@@ -207,12 +206,13 @@ def _column(pack: Pack, p: Published) -> F:
     return np.array([read.get(name, np.nan) for name in _plan(pack).order])
 
 
-def _ratings(pack: Pack, luck: Luck, worlds: Sequence[World]) -> F:
-    """The published quality band, 0–3, of each trust of each game, (B, T)."""
+def _ratings(pack: Pack, luck: Luck, worlds: Sequence[World]) -> list[list[int]]:
+    """The published quality band, 0–3, of each trust of each game."""
     plan, quality = _plan(pack), np.stack([world.quality[:, 0] for world in worlds])
     noise = luck.normal(worlds[0].quarter, "ratings", quality.shape[1])
     seen = quality * errors(noise, plan.quality_error).T
-    return np.array(plan.cuts).searchsorted(seen, side="right").astype(np.float64)
+    found: list[list[int]] = np.array(plan.cuts).searchsorted(seen, side="right").tolist()
+    return found
 
 
 def shelve(published: tuple[Published, ...], new: Published) -> tuple[Published, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import is_
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
@@ -18,8 +19,7 @@ from numpy.typing import NDArray
 from game.rules import legality, menus, offers
 from game.rules.effects import lasting
 from game.rules.figures_seen import figures_seen
-from game.rules.happenings import Seen
-from game.rules.knowing import figure_for, knows, readers
+from game.rules.knowing import figure_for, knows, readers, same_known
 from game.rules.memo import MANY, Memo, per_pack
 from game.rules.position import Deal, Modifier, Office, Outcome, Phase, Position
 from game.rules.promises import audience
@@ -35,7 +35,7 @@ from game.rules.views import (
     View,
     Who,
 )
-from game.scenario.base import SPECTATOR, Role
+from game.scenario.base import ROLES, SPECTATOR, Role
 from game.world import calendar
 
 if TYPE_CHECKING:
@@ -75,8 +75,12 @@ def _fixed(pack: Pack) -> _Fixed:
 
 
 _ORDERS: Memo[tuple[SeenOrder, ...]] = Memo(MANY)
-_DEAL: Memo[tuple[SeenDeal, Seen]] = Memo(8192)
-_DEALS: Memo[tuple[tuple[SeenDeal, Seen], ...]] = Memo()
+#: Deals as they are seen, and the numbers of secret ones with those who know of each.
+_Known = tuple[tuple[SeenDeal, ...], tuple[tuple[int, tuple[Role, ...]], ...]]
+_DEALS: Memo[_Known] = Memo(MANY)
+#: By first deal: the deals seen last, and how.
+_LATEST: Final[dict[int, tuple[tuple[Deal, ...], tuple[SeenDeal, ...]]]] = {}
+_OFFICES: Memo[tuple[OfficeSeen, ...]] = Memo(MANY)
 _POLLS: Memo[NDArray[np.float64]] = Memo()
 
 
@@ -85,18 +89,32 @@ def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
     deals = position.board.deals
     if not deals:
         return ()
-    seen = _DEALS.of(deals, _known_to)
-    return tuple([deal for deal, to in seen if to is None or who in to])
+    known, secret = _DEALS.of(deals, _known_to)
+    if not secret:
+        return known
+    hidden = {number for number, parties in secret if who not in parties}
+    return tuple([d for d in known if d.number not in hidden]) if hidden else known
 
 
-def _known_to(deals: tuple[Deal, ...]) -> tuple[tuple[SeenDeal, Seen], ...]:
-    """All deals, and who knows of each."""
-    return tuple([_DEAL.of(d, _deal) for d in deals])
+def _known_to(deals: tuple[Deal, ...]) -> _Known:
+    """All deals as they are seen, and those that few know of, with who does."""
+    key = id(deals[0])  # whose first deal is the same is the same game, mostly a move before
+    old, before = _LATEST.get(key, ((), ()))
+    same = list(map(is_, old, deals))
+    if len(same) == len(deals) and all(same):
+        seen = before[: len(deals)]
+    else:
+        same += [False] * (len(deals) - len(same))
+        seen = tuple([before[i] if kept else _deal(deals[i]) for i, kept in enumerate(same)])
+    if len(_LATEST) >= MANY:
+        _LATEST.clear()
+    _LATEST[key] = deals, seen  # which keeps the id
+    return seen, tuple([(d.number, to) for d in deals if (to := audience(d)) is not None])
 
 
-def _deal(d: Deal) -> tuple[SeenDeal, Seen]:
-    """A deal, and who knows of it."""
-    return SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by), audience(d)
+def _deal(d: Deal) -> SeenDeal:
+    """A deal as who knows of it sees it."""
+    return SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by)
 
 
 def _in_force(pack: Pack, position: Position, who: Who) -> tuple[Modifier, ...]:
@@ -156,18 +174,20 @@ _office: Final = lru_cache(maxsize=4096)(OfficeSeen)
 
 
 def _offices(pack: Pack, position: Position, who: Who) -> tuple[OfficeSeen, ...]:
-    return tuple(
-        [
-            _office(
-                o.role,
-                o.sealed is not None,
-                o.clout / 100 if o.role == who else None,
-                o.word / 100,
-                o.terms_served,
-            )
-            for o in position.board.offices
-        ]
-    )
+    offices = position.board.offices
+    seen = _OFFICES.of(offices, _seen_by_all)
+    if who == SPECTATOR:
+        return seen
+    i = ROLES.index(who)
+    return (*seen[:i], _as_seen(offices[i], offices[i].clout / 100), *seen[i + 1 :])
+
+
+def _seen_by_all(offices: tuple[Office, ...]) -> tuple[OfficeSeen, ...]:
+    return tuple([_as_seen(o, None) for o in offices])
+
+
+def _as_seen(o: Office, clout: float | None) -> OfficeSeen:
+    return _office(o.role, o.sealed is not None, clout, o.word / 100, o.terms_served)
 
 
 def _own(position: Position, who: Who) -> Office | None:
@@ -315,11 +335,30 @@ for _name, _make in _MAKERS.items():
     setattr(_View, _name, _Field(_name, _make))
 
 
-def view(pack: Pack, position: Position, who: Who) -> View:
+def view(pack: Pack, position: Position, who: Who, before: View | None = None) -> View:
     """Everything that ``who`` (a role or ``"spectator"``) may know at this moment.
 
     Equal knowledge gives equal views, whatever else differs (``tests.rules.peeking``).
+    ``before``: an earlier view of the same reader's; what it shows that has been put together
+    from the very same things is shown again, not put together again.
     """
     made, board = object.__new__(_View), position.board
     made.__dict__.update(_of=(pack, position), who=who, quarter=board.quarter, phase=board.phase)
+    if isinstance(before, _View) and before.who == who and before._of[0] is pack:
+        _show_again(before.__dict__, before._of[1], made.__dict__, position)
     return made
+
+
+def _show_again(
+    shown: dict[str, Any], earlier: Position, made: dict[str, Any], position: Position
+) -> None:
+    """Puts into a view what outlasts many moves, as it was shown, where that is the same."""
+    was, board = earlier.board, position.board
+    if was.deals is board.deals and "deals" in shown:
+        made["deals"] = shown["deals"]
+    if was.offices is board.offices and "offices" in shown:
+        made["offices"] = shown["offices"]
+    if was.past.orders is board.past.orders and "orders" in shown:
+        made["orders"] = shown["orders"]
+    if "figures" in shown and same_known(earlier, position):
+        made["figures"] = shown["figures"]
