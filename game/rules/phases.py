@@ -53,7 +53,7 @@ def begin(pack: Pack, seeds: Sequence[int]) -> list[Moved]:
     return [
         _begun(Position(replace(board, published=(new,)), world))
         for board, world, new in zip(
-            boards, worlds, publishing.publish_all(pack, boards, worlds), strict=True
+            boards, worlds, publishing.publish_all(pack, boards, worlds, together), strict=True
         )
     ]
 
@@ -143,7 +143,8 @@ def markets(pack: Pack, positions: Sequence[Position], *, explained: bool = True
     changed = reporting.Turnover(before, after)
     boards = _counted(pack, boards, changed, after)
     verdicts = ends.judged(pack, boards, before, after, worlds)
-    new = publishing.publish_all(pack, [v.board for v in verdicts], [v.world for v in verdicts])
+    ended = [verdict.board for verdict in verdicts], [verdict.world for verdict in verdicts]
+    new = publishing.publish_all(pack, *ended, after)  # verdicts leave the trusts alone
     out: list[Moved] = []
     for b, (position, verdict) in enumerate(zip(positions, verdicts, strict=True)):
         told: list[Happening] = []

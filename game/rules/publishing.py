@@ -150,34 +150,38 @@ def rounded(value: F, steps: Steps, low: F, high: F) -> F:
 
 def publish(pack: Pack, board: Board, world: World) -> Published:
     """The figures of the quarter that ``world`` (batch 1) has just ended."""
-    (found,) = publish_all(pack, [board], [world])
+    (found,) = publish_all(pack, [board], [world], world)
     return found
 
 
-def publish_all(pack: Pack, boards: Sequence[Board], worlds: Sequence[World]) -> list[Published]:
-    """The figures of the quarter that these games' worlds (each alone) have just ended.
+def publish_all(
+    pack: Pack, boards: Sequence[Board], worlds: Sequence[World], together: World
+) -> list[Published]:
+    """The figures of the quarter that these games' worlds have just ended, each alone, and the
+    trusts' columns of the batch that holds them side by side.
 
     The luck is keyed by the game's seed, the quarter and the figure: to ask again gives the
     same. Trusts' annual results turn over with the year that closes on 31 March.
     """
     plan, quarter, luck = _plan(pack), worlds[0].quarter, Luck([board.seed for board in boards])
-    off = errors(luck.normal(quarter, "published", len(FIGURES))[plan.index].T, plan.error)
+    wanted = ("published", len(FIGURES)), ("ratings", pack.model.place.trusts)
+    noise = luck.normal_each(quarter, wanted)
+    off = errors(noise[plan.index].T, plan.error)
     true = np.array([all_values(world) for world in worlds])
     printed = true[:, plan.public_index]
     printed[:, plan.drawn] = rounded(true[:, plan.index] * off, plan.steps, plan.low, plan.high)
     every = true[:, plan.every_index]
-    ratings = _ratings(pack, luck, worlds)
+    seen = together.quality.T * errors(noise[len(FIGURES) :].T, plan.quality_error)
+    ratings = np.array(plan.cuts).searchsorted(seen, side="right").tolist()
     year_closes = calendar.closes_financial_year(quarter)
+    turns_over = [year_closes or not board.published for board in boards]
+    results = together.result_k.T.tolist() if any(turns_over) else []
     columns = np.full((len(boards), len(plan.order)), np.nan)
     columns[:, plan.public_place] = printed
     out = []
     for b, (board, world) in enumerate(zip(boards, worlds, strict=True)):
         counted = tuple([(name, value(board, world, name)) for name in plan.counts])
-        surplus: tuple[int, ...] = (
-            tuple(world.result_k[:, 0].tolist())
-            if year_closes or not board.published
-            else board.published[-1].surplus_k
-        )
+        surplus = tuple(results[b]) if turns_over[b] else board.published[-1].surplus_k
         new = Published(
             quarter,
             tuple(zip(plan.public, printed[b].tolist(), strict=True)) + counted,
@@ -204,15 +208,6 @@ def column(pack: Pack, p: Published) -> F:
 def _column(pack: Pack, p: Published) -> F:
     read = dict(p.values)
     return np.array([read.get(name, np.nan) for name in _plan(pack).order])
-
-
-def _ratings(pack: Pack, luck: Luck, worlds: Sequence[World]) -> list[list[int]]:
-    """The published quality band, 0–3, of each trust of each game."""
-    plan, quality = _plan(pack), np.stack([world.quality[:, 0] for world in worlds])
-    noise = luck.normal(worlds[0].quarter, "ratings", quality.shape[1])
-    seen = quality * errors(noise, plan.quality_error).T
-    found: list[list[int]] = np.array(plan.cuts).searchsorted(seen, side="right").tolist()
-    return found
 
 
 def shelve(published: tuple[Published, ...], new: Published) -> tuple[Published, ...]:

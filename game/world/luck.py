@@ -103,6 +103,11 @@ class Luck:
         """Standard normal draws, (n, B), by the inverse of the distribution function."""
         return normal_of(_uniform(self.words(quarter, subsystem, n)))
 
+    def normal_each(self, quarter: int, wanted: Sequence[tuple[str, int]]) -> F:
+        """What ``normal`` gives for each of some subsystems, one below the other."""
+        rows = self._rows([(_stream(quarter, subsystem), n) for subsystem, n in wanted])
+        return normal_of(_uniform(np.ascontiguousarray(rows.T)))
+
     def normals(self, quarters: Sequence[int], subsystem: str, n: int) -> F:
         """What ``normal`` gives in each of several quarters, (Q, n, B)."""
         rows = self._rows([(_stream(quarter, subsystem), n) for quarter in quarters])
@@ -263,12 +268,11 @@ def normal_of(u: F) -> F:
         p = np.minimum(u[tail], 1.0 - u[tail])
         root = np.sqrt(-exact.log(np.maximum(p, 2.0**-54)))
         near = root - 1.6
-        far = root - 5.0
-        z = np.where(
-            root <= 5.0,
-            _poly(_C, near) / _poly(_D, near),
-            _poly(_E, far) / _poly(_F, far),
-        )
+        z = _poly(_C, near) / _poly(_D, near)
+        far = root > 5.0  # hardly ever
+        if far.any():
+            beyond = root[far] - 5.0
+            z[far] = _poly(_E, beyond) / _poly(_F, beyond)
         central[tail] = np.where(q[tail] < 0.0, -z, z)
     out: F = central
     return out

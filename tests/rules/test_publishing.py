@@ -14,6 +14,7 @@ from game.rules import publishing
 from game.rules.knowing import out
 from game.rules.publishing import Steps
 from game.world import calendar
+from game.world.state import World
 from tests.rules import fixtures
 from tests.rules.fixtures import Game
 
@@ -65,7 +66,7 @@ def test_games_are_published_together_as_each_alone() -> None:
     alone = [
         publishing.publish(pack, board, world) for board, world in zip(boards, worlds, strict=True)
     ]
-    assert publishing.publish_all(pack, boards, worlds) == alone
+    assert publishing.publish_all(pack, boards, worlds, World.stack(worlds)) == alone
     assert len({p.values for p in alone}) == len(alone)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,3 +86,12 @@ def test_draws_of_several_subsystems_at_once_are_each_subsystems_draws() -> None
         together = luck.bells(8055, (("trust", 7), ("commissioner", 5)))
         assert np.array_equal(together[:7], luck.bell(8055, "trust", 7))
         assert np.array_equal(together[7:], luck.bell(8055, "commissioner", 5))
+        normal = luck.normal_each(8055, (("trust", 7), ("commissioner", 5)))
+        assert np.array_equal(normal[:7], luck.normal(8055, "trust", 7))
+        assert np.array_equal(normal[7:], luck.normal(8055, "commissioner", 5))
+
+
+@pytest.mark.parametrize("times", [1, 5])  # worked one by one, and together
+def test_the_farthest_draws_are_as_far_as_the_distribution_says(times: int) -> None:
+    u = np.array([2.0**-53, 1e-12, 1e-9, 0.5, 1.0 - 2.0**-53] * times)
+    assert normal_of(u) == pytest.approx([NormalDist().inv_cdf(x) for x in u], abs=1e-9)
