@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.players import stakes
 from game.players.bargaining import Bargainer, Party
-from game.players.contracts import Kind, Promise, contract, contracts
+from game.players.contracts import Contract, Kind, Promise, contract
 from game.players.judging import Judge
 from game.players.looking import Look
 from game.rules import contests
@@ -65,12 +67,13 @@ def meetings(pack: Pack) -> _Meetings:
     )
 
 
-def likely(pack: Pack, view: View, look: Look) -> F:
-    """How likely each lever is to be used by its owner this quarter, (L,), all told."""
+def likely(view: View, look: Look, running: Sequence[Contract]) -> F:
+    """How likely each lever is to be used by its owner this quarter, (L,), all told, where those
+    deals run."""
     chances = look.chances
     rows = [
         row
-        for deal in contracts(pack, [d.terms for d in view.deals if d.state == "live"])
+        for deal in running
         for p in deal.promises
         if p.kind == "abstain" and p.until >= view.quarter
         for row in p.rows
@@ -108,7 +111,7 @@ class Reading(Bargainer):
 
     def __init__(self, pack: Pack, view: View, role: Role, look: Look, thrift: float) -> None:
         words = {o.role: o.word for o in view.offices}
-        chances = likely(pack, view, look)
+        chances = likely(view, look, stakes.running(pack, view))
         super().__init__(role, view.quarter, view.last, look, chances, thrift, words)
         self.pack = pack
         self._parties: dict[Role, Party] = {}

@@ -43,6 +43,7 @@ class Hand:
     """
 
     levers: tuple[LeverTable, ...]
+    ids: tuple[str, ...]
     place: dict[str, int]
     rows: I
     drawn: I
@@ -73,6 +74,7 @@ def _hand(pack: Pack, role: Role, some: Sequence[LeverTable]) -> Hand:
     costs = tuple(t.cost / 100 for t in levers)
     return Hand(
         levers,
+        tuple(t.id for t in levers),
         {t.id: i for i, t in enumerate(levers)},
         np.array([row[t.id] for t in levers], np.int64),
         np.array([drawn[t.id] for t in levers], np.int64),
@@ -124,7 +126,7 @@ class Worths:
     def ranked(self) -> list[tuple[float, str]]:
         """All levers but those that it won't use, (points, lever) best first."""
         order = np.argsort(-self.points, kind="stable")
-        ids = [self.hand.levers[j].id for j in order.tolist()]
+        ids = [self.hand.ids[j] for j in order.tolist()]
         found = zip(self.points[order].tolist(), ids, strict=True)
         return [(value, lever) for value, lever in found if value != -np.inf]
 
@@ -157,8 +159,9 @@ def _worths(pack: Pack, role: Role, of: Hand, some: list[Weighing]) -> list[Wort
     for i, ask in enumerate(some):
         priced = ask.view.menu.prices
         prices.append(priced)
-        for lever in priced.keys() & of.place.keys():
-            clout[i, of.place[lever]] = priced[lever]
+        if priced:
+            for lever in priced.keys() & of.place.keys():
+                clout[i, of.place[lever]] = priced[lever]
     points -= clout * np.array([[ask.thrift] for ask in some])
     points -= of.money
     for i, ask in enumerate(some):

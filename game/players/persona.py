@@ -23,9 +23,7 @@ from game.players.base import (
     Choice,
     Player,
     Seat,
-    clout_of,
     draw_steady,
-    purse_of,
     waiting,
 )
 from game.players.contracts import contracts
@@ -198,12 +196,13 @@ class Persona(Seat):
     def weighing(self, view: View) -> Weighing:
         """What it would weigh to order."""
         look = self._looked(view)
-        due, forsworn = stakes.bound(self.pack, view)
+        running = stakes.running(self.pack, view)
+        due, forsworn = stakes.bound(view, running)
         return Weighing(
             self.role,
             view,
             look,
-            likely(self.pack, view, look),
+            likely(view, look, running),
             self.aims(view).levers,
             self.luck.steady(view, NOISE, self._levers),
             self.character.noise,
@@ -215,12 +214,14 @@ class Persona(Seat):
 
     def sheet(self, view: View, of: Worths) -> Seal:
         """The best one or two orders that it can pay for, by what its levers are worth to it."""
-        clout, purse = clout_of(view), purse_of(view)
         hand, menu, prices = of.hand, view.menu, of.prices
+        clout, known = menu.means
+        purse = known or 0.0
         chosen: list[tuple[float, LegalOrder]] = []
         for value, j in of.best:  # most are never asked for: only the best must be lawful
-            lever = hand.levers[j].id
-            if prices.get(lever, hand.costs[j]) > clout or hand.purse_m[j] > purse:
+            lever = hand.ids[j]
+            cost = prices[lever] if lever in prices else hand.costs[j]
+            if cost > clout or hand.purse_m[j] > purse:
                 continue
             order = menu.may(lever)
             if order is None:
@@ -266,7 +267,7 @@ class Persona(Seat):
         stopped = reading.stops(table)
         found = [f"it would stop {stopped}"] if stopped else []
         found += self._fancies.reasons(reading.look.holding, cards(self.pack).row[order.lever])
-        if order.lever in stakes.bound(self.pack, view)[0]:
+        if order.lever in stakes.bound(view, stakes.running(self.pack, view))[0]:
             found.append("it is promised")
         if self._summoned(view) in table.words:
             found.append("No 10 has asked for it")

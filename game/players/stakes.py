@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.players.base import purse_of
-from game.players.contracts import contract
+from game.players.contracts import Contract, contracts
 from game.rules.bargains import LIVE_DEALS, OPEN_OFFERS, TRUSTED
 from game.rules.deals import Terms
 
@@ -95,19 +96,19 @@ def talked(view: View) -> Talked:
     return found
 
 
-def live(view: View) -> list[SeenDeal]:
-    """The reader's deals that bind it now."""
-    return [
-        d for d in view.deals if d.state == "live" and view.who in (d.terms.offerer, d.terms.other)
-    ]
+def running(pack: Pack, view: View) -> list[Contract]:
+    """The deals that run, as far as the reader knows."""
+    terms = [d.terms for d in view.deals if d.state == "live"]
+    return contracts(pack, terms) if terms else []
 
 
-def bound(pack: Pack, view: View) -> tuple[set[str], set[str]]:
-    """The reader's levers that it has promised to use and has time to, and not to use now."""
+def bound(view: View, live: Sequence[Contract]) -> tuple[set[str], set[str]]:
+    """The reader's levers that it has promised to use and has time to, and not to use now, in
+    those contracts that are live."""
     due: set[str] = set()
     forsworn: set[str] = set()
-    for d in live(view):
-        for p in contract(pack, d.terms).promises:
+    for of in live:
+        for p in of.promises:
             if p.by == view.who and p.until >= view.quarter:
                 if p.kind == "do":
                     due.update([t.lever.id for t in p.levers])

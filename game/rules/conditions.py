@@ -80,6 +80,17 @@ def holds(condition: Condition | None, asked: Asked) -> bool:
     return condition is None or test(condition)(asked)
 
 
+def of_figures(condition: Condition) -> bool:
+    """Whether the condition asks of figures and the time alone, which no order changes before
+    the market quarter."""
+    c = condition
+    if c.all or c.any:
+        return all(of_figures(part) for part in c.all or c.any)
+    if c.no is not None:
+        return of_figures(c.no)
+    return (c.count, c.used, c.tagged, c.flag, c.event) == (None,) * 5
+
+
 _KEPT: Final = 4096
 _TESTS: Final[dict[int, tuple[Condition, Test]]] = {}
 

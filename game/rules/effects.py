@@ -14,7 +14,6 @@ takeover, a pledge) reaches that part of the trusts instead, rounded up, and nev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from game.rules import conditions
@@ -66,79 +65,91 @@ def modifiers_of(
     programmes, administrations, which the market bills as they run) is added as a
     ``PROGRAMME``.
     """
-    quarter = board.quarter
-    if deed.source not in _fixed(pack):
-        return _made(pack, quarter, world, deed, now or (lambda: board))
-    kept, key = _kept(pack), (quarter, deed)
-    found = kept.get(key)
-    if found is None:
+    kept, key = _kept(pack), (board.quarter, deed)
+    plan = kept.get(key)
+    if plan is None:
         if len(kept) >= _KEPT:
             kept.clear()
-        found = kept[key] = _made(pack, quarter, world, deed, lambda: board)
-    return found
+        plan = kept[key] = _plan(pack, board.quarter, deed)
+    if isinstance(plan, tuple):
+        return plan
+    return _made(pack, board, world, deed, plan, now or (lambda: board))
 
 
 #: What is remembered: most is done alike in game after game, and the same modifier serves all.
 _KEPT: Final = 4096
-_modifier: Final = lru_cache(maxsize=_KEPT)(Modifier)
+#: An effect and its modifier; whether the modifier is made as it stands.
+_Part = tuple[Effect, Modifier, bool]
 
 
 @per_pack
-def _kept(pack: Pack) -> dict[tuple[int, Deed], tuple[Modifier, ...]]:
+def _kept(pack: Pack) -> dict[tuple[int, Deed], tuple[Modifier, ...] | list[_Part]]:
     return {}
 
 
-@per_pack
-def _fixed(pack: Pack) -> frozenset[str]:
-    """The sources whose modifiers depend on the deed and the quarter alone."""
-    return frozenset(
-        source
-        for source, effects in tables(pack).effects.items()
-        if all(effect.when is None and effect.do != "trusts" for effect in effects)
-    )
-
-
-def _made(
-    pack: Pack, quarter: int, world: World, deed: Deed, now: Callable[[], Board]
-) -> tuple[Modifier, ...]:
-    """The modifiers that the deed makes in the quarter."""
-    made: list[Modifier] = []
-    carried = 0
-    asked = None
+def _plan(pack: Pack, quarter: int, deed: Deed) -> tuple[Modifier, ...] | list[_Part]:
+    """The modifiers that the deed makes in the quarter, or where trusts are to be chosen or
+    conditions judged, what it may make."""
+    parts: list[_Part] = []
     for i, effect in enumerate(tables(pack).effects_of(deed.source)):
         if effect.met and not deed.met:
             continue
-        if effect.when is not None:
-            asked = asked or conditions.truth(pack, now(), world)
-            if not conditions.holds(effect.when, asked):
-                continue
         first = quarter + effect.after
         last = None if effect.quarters is None else first + effect.quarters - 1
-        trusts: tuple[int, ...] = ()
+        trusts = deed.trusts if effect.do == "special" else ()
+        m = Modifier(deed.source, deed.role, i, first, last, trusts, deed.factor, 0, deed.to_role)
+        parts.append((effect, m, effect.when is None and effect.do != "trusts"))
+    if not all(sure for _, _, sure in parts):
+        return parts
+    return (*[m for _, m, _ in parts], *_programme(pack, quarter, deed, parts))
+
+
+def _made(
+    pack: Pack,
+    board: Board,
+    world: World,
+    deed: Deed,
+    plan: list[_Part],
+    now: Callable[[], Board],
+) -> tuple[Modifier, ...]:
+    """The modifiers of the plan that are made now."""
+    made: list[_Part] = []
+    latest: Board | None = None
+    for effect, m, sure in plan:
+        if sure:
+            made.append((effect, m, sure))
+            continue
+        if effect.when is not None:
+            asked_of = board
+            if not conditions.of_figures(effect.when):
+                asked_of = latest = latest or now()
+            if not conditions.holds(effect.when, conditions.truth(pack, asked_of, world)):
+                continue
         if effect.do == "trusts":
             trusts = reached(pack, world, effect.on, deed.trusts)
             if deed.halved and effect.knob in ALL_OR_NOTHING:
                 trusts = trusts[: (len(trusts) + 1) // 2]
             if not trusts:
                 continue
-        elif effect.do == "special":
-            trusts = deed.trusts
-        m = _modifier(deed.source, deed.role, i, first, last, trusts, deed.factor, 0, deed.to_role)
-        made.append(m)
-        if first == quarter and effect.do in _COSTLY:
-            carried += draws_k(effect, m) + _billed_k(pack, effect, m)
-    if deed.paid_k > carried:
-        made.append(
-            Modifier(
-                deed.source,
-                deed.role,
-                PROGRAMME,
-                quarter,
-                quarter,
-                amount_k=deed.paid_k - carried,
+            m = Modifier(
+                m.source, m.role, m.effect, m.first, m.last, trusts, m.factor, 0, m.to_role
             )
-        )
-    return tuple(made)
+        made.append((effect, m, True))
+    return (*[m for _, m, _ in made], *_programme(pack, board.quarter, deed, made))
+
+
+def _programme(pack: Pack, quarter: int, deed: Deed, made: list[_Part]) -> tuple[Modifier, ...]:
+    """What of the deed's price its effects of this quarter don't carry, as a modifier."""
+    if not deed.paid_k:
+        return ()
+    carried = 0
+    for effect, m, _ in made:
+        if m.first == quarter and effect.do in _COSTLY:
+            carried += draws_k(effect, m) + _billed_k(pack, effect, m)
+    if deed.paid_k <= carried:
+        return ()
+    rest = deed.paid_k - carried
+    return (Modifier(deed.source, deed.role, PROGRAMME, quarter, quarter, amount_k=rest),)
 
 
 def _billed_k(pack: Pack, effect: Effect, m: Modifier) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from game.rules import bargains, campaign, happen, menus, phases
@@ -197,9 +198,15 @@ def _sealed(position: Position, sheets: Sequence[Seal]) -> tuple[Position, tuple
     first, second, third, fourth = [
         replace(o, sealed=orders[o.role]) if o.role in orders else o for o in board.offices
     ]
-    facts = tuple([Sealed(quarter=board.quarter, role=role) for role in orders])
+    facts = tuple([_fact(board.quarter, role) for role in orders])
     board = replace(board, offices=(first, second, third, fourth))
     return Position(board, position.world), facts
+
+
+@lru_cache(maxsize=1024)
+def _fact(quarter: int, role: Role) -> Sealed:
+    """That the role has sealed its sheet: the same in all games."""
+    return Sealed(quarter=quarter, role=role)
 
 
 def markets(pack: Pack, positions: Sequence[Position], *, explained: bool = True) -> list[Moved]:

@@ -75,6 +75,12 @@ class _Menu(Menu):
         self._reasons: dict[str, tuple[str, ...]] = {}
 
     @property
+    def means(self) -> tuple[float, float | None]:
+        """The reader's clout, and £m in the purse that nothing has been promised from yet."""
+        left = self.seat.purse_k
+        return self.seat.office.clout / 100, None if left is None else left / 1000
+
+    @property
     def open(self) -> tuple[LegalOrder, ...]:
         """Those that may be ordered now."""
         if self._open is None:

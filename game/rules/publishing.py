@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from game.rules.changing import replace
+from game.rules.columns import keep
 from game.rules.figures import COUNTS, FIGURE_INDEX, all_values, value
 from game.rules.memo import MANY, Memo, per_pack
 from game.rules.position import Board, Published
@@ -172,21 +173,21 @@ def publish_all(
     printed[:, plan.drawn] = rounded(true[:, plan.index] * off, plan.steps, plan.low, plan.high)
     every = true[:, plan.every_index]
     seen = together.quality.T * errors(noise[len(FIGURES) :].T, plan.quality_error)
-    ratings = np.array(plan.cuts).searchsorted(seen, side="right").tolist()
+    ratings = np.array(plan.cuts).searchsorted(seen, side="right").astype(np.float64, order="C")
     year_closes = calendar.closes_financial_year(quarter)
     turns_over = [year_closes or not board.published for board in boards]
-    results = together.result_k.T.tolist() if any(turns_over) else []
+    results = together.result_k.T.astype(np.float64, order="C")
     columns = np.full((len(boards), len(plan.order)), np.nan)
     columns[:, plan.public_place] = printed
     out = []
     for b, (board, world) in enumerate(zip(boards, worlds, strict=True)):
         counted = tuple([(name, value(board, world, name)) for name in plan.counts])
-        surplus = tuple(results[b]) if turns_over[b] else board.published[-1].surplus_k
+        surplus = keep(results[b]) if turns_over[b] else board.published[-1].surplus_k
         new = Published(
             quarter,
             tuple(zip(plan.public, printed[b].tolist(), strict=True)) + counted,
             tuple(zip(plan.every, every[b].tolist(), strict=True)) + counted,
-            tuple(ratings[b]),
+            keep(ratings[b]),
             surplus,
         )
         for name, number in counted:

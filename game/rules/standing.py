@@ -14,7 +14,6 @@ from game.rules.position import Board, Modifier
 from game.rules.tables import LeverTable, Tables
 from game.scenario.base import Role
 from game.scenario.effects import Turn, TurnTrusts
-from game.world.names import GAUGE_INDEX
 
 #: By gauge index: thousandths of a point that each source asks for.
 Asked = dict[int, dict[str, int]]
@@ -99,7 +98,6 @@ def barred_by(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> di
 
 def _add(made: Standing, tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> None:
     """Sorts out the modifiers that follow those already in ``made``."""
-    sources = tables.effects
     for m in modifiers:
         # what ``m.live`` says, without a call: thousands are asked in every game
         if m.first > quarter or (m.last is not None and quarter > m.last):
@@ -107,23 +105,20 @@ def _add(made: Standing, tables: Tables, modifiers: Iterable[Modifier], quarter:
         if m.effect < 0:
             made.turns.append((m, None))
             continue
-        if m.source in sources:
-            effect = sources[m.source][m.effect]
-        else:
-            effect = tables.effects_of(m.source)[m.effect]
-        if effect.do == "shock" or effect.do == "push":
+        source = m.source
+        gauge, by, effect = tables.works_of(source)[m.effect]
+        if gauge >= 0:
             asked = made.shocks if effect.do == "shock" else made.pushes
-            gauge, amount = GAUGE_INDEX[effect.gauge], round(effect.by * m.factor)
+            amount = round(by * m.factor)
             if gauge not in asked:
-                asked[gauge] = {m.source: amount}
-            elif m.source not in asked[gauge]:
-                asked[gauge][m.source] = amount
+                asked[gauge] = {source: amount}
             else:
-                asked[gauge][m.source] += amount
+                of = asked[gauge]
+                of[source] = of[source] + amount if source in of else amount
         elif effect.do == "knob" or effect.do == "trusts":
             made.turns.append((m, effect))
         elif effect.do == "bar":
-            for lever in tables.bars[m.source, m.effect]:
+            for lever in tables.bars[source, m.effect]:
                 made.barred.setdefault(lever, m)
         elif effect.do == "flag":
             made.flags.add(effect.flag)
@@ -132,6 +127,6 @@ def _add(made: Standing, tables: Tables, modifiers: Iterable[Modifier], quarter:
             made.cheaper[effect.lever] = by_now + round(effect.by * m.factor / 1000 * 100)
         elif effect.do == "special":
             made.acts[effect.act] = max(m.first, made.acts.get(effect.act, m.first))
-        elif m.first == quarter:
+        elif effect.do == "clout" and m.first == quarter:
             given = made.clout.get(effect.role, 0)
             made.clout[effect.role] = given + round(effect.by * m.factor / 10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from game.rules.memo import per_pack
 from game.rules.rulebook import PAID_TO_TRUSTS, RULE_EFFECTS, STAKED_SHARE, YEARLY
 from game.scenario.base import ROLES, Period, Role
 from game.scenario.content import Event, Lever, Option
-from game.scenario.effects import Bar, Effect, Select, Turn, TurnTrusts
+from game.scenario.effects import Bar, Effect, Push, Select, Shock, Turn, TurnTrusts
 from game.world import calendar
 from game.world.names import GAUGE_INDEX
 
@@ -79,6 +79,15 @@ class LeverTable:
         return found
 
 
+class Work(NamedTuple):
+    """An effect, with the index of the gauge that it asks for something (-1: none), and how
+    many points it asks for."""
+
+    gauge: int
+    by: float
+    effect: Effect
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """All look-ups of one pack."""
@@ -92,6 +101,7 @@ class Tables:
     event_on: dict[str, int]
     options: dict[tuple[str, str], Option]
     effects: dict[str, tuple[Effect, ...]]  # by source
+    works: dict[str, tuple[Work, ...]]  # the same, ready to be sorted out
     bars: dict[tuple[str, int], frozenset[str]]  # by source and effect: levers it forbids
     barring: frozenset[str]  # sources with a bar among their effects
     trust_row: dict[str, int]
@@ -103,6 +113,19 @@ class Tables:
         """The effects of a lever, "event/option", "deal/number" or "rule/name"."""
         found = self.effects.get(source)
         return consequences.effects_of(source) if found is None else found
+
+    def works_of(self, source: str) -> tuple[Work, ...]:
+        """The same effects, ready to be sorted out."""
+        found = self.works.get(source)
+        if found is None:
+            return tuple([_work(effect) for effect in consequences.effects_of(source)])
+        return found
+
+
+def _work(effect: Effect) -> Work:
+    if isinstance(effect, Shock | Push):
+        return Work(GAUGE_INDEX[effect.gauge], effect.by, effect)
+    return Work(-1, 0.0, effect)
 
 
 def _lever_table(lever: Lever) -> LeverTable:
@@ -182,6 +205,7 @@ def tables(pack: Pack) -> Tables:
         event_on={e.id: calendar.parse(e.on) for e in scenario.events if e.on is not None},
         options=options,
         effects=effects,
+        works={source: tuple([_work(e) for e in made]) for source, made in effects.items()},
         bars=bars,
         barring=frozenset(source for source, _ in bars),
         trust_row={name: i for i, name in enumerate(model.place.trust_id)},

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from game.rules.columns import floats
 from game.rules.knowing import knows, out
 from game.rules.memo import Memo, per_pack
-from game.rules.position import Board, Position
+from game.rules.position import Board, Position, Published
 from game.rules.tables import tables
 from game.rules.views import Trusts, Who
 from game.scenario.base import Role
@@ -96,12 +97,12 @@ class _Source:
             return _fixed(self.pack).unknown
         return closed(np.where(known, column(self.world), np.nan))
 
-    def published(self, column: Callable[[Any], tuple[int, ...]], scale: float) -> F:
+    def published(self, column: Callable[[Published], tuple[int, ...]]) -> F:
         """A column of the figures that came out last."""
         public = out(self.board)
         if not public or not public[-1].ratings:
             return _fixed(self.pack).unknown
-        return closed(np.array(column(public[-1]), np.float64) / scale)
+        return floats(column(public[-1]))
 
 
 def _status(of: _Source) -> NDArray[np.int64]:
@@ -140,8 +141,8 @@ _COLUMNS: Final[dict[str, Callable[[_Source], Any]]] = {
     "marginal": lambda of: _fixed(of.pack).marginal,
     "pfi": lambda of: _fixed(of.pack).pfi,
     "pledged": _pledged,
-    "rating": lambda of: of.published(lambda p: p.ratings, 1.0),
-    "surplus_m": lambda of: of.published(lambda p: p.surplus_k, 1000.0),
+    "rating": lambda of: of.published(lambda p: p.ratings),
+    "surplus_m": lambda of: closed(of.published(lambda p: p.surplus_k) / 1000),
     "cash_m": lambda of: of.truth(of.books[0], lambda world: world.cash_k[:, 0] / 1000),
     "cash_ahead_m": lambda of: of.truth(
         of.books[0], lambda world: (world.cash_k[:, 0] + 2 * world.underlying_k[:, 0]) / 1000

@@ -84,6 +84,12 @@ class Menu(Sequence[LegalOrder]):
 
     @property
     @abstractmethod
+    def means(self) -> tuple[float, float | None]:
+        """The reader's clout, and £m in the purse that nothing has been promised from yet (None
+        where it doesn't know the purse)."""
+
+    @property
+    @abstractmethod
     def open(self) -> tuple[LegalOrder, ...]:
         """Those that may be ordered now, in the menu's order."""
 
@@ -108,6 +114,11 @@ class NoMenu(Menu):
     """The menu of who orders nothing now."""
 
     __slots__ = ()
+
+    @property
+    def means(self) -> tuple[float, float | None]:
+        """Nothing."""
+        return 0.0, None
 
     @property
     def open(self) -> tuple[LegalOrder, ...]:
