@@ -170,7 +170,7 @@ class Persona(Seat):
         event_id = waiting(view, self.role)
         options = next(e.options for e in view.events if e.event == event_id)
         draws = self.luck.normal(view, f"answer/{event_id}", len(options))
-        judge = self.reading(view).own
+        judge = self._looked(view).bench.judge(self.role)
         found: list[tuple[float, str]] = []
         for (option, clout, money, closed), z in zip(options, draws, strict=True):
             if not closed:
@@ -241,7 +241,8 @@ class Persona(Seat):
         ]
         orders: list[Order] = []
         for value, order in chosen:
-            bid = min(self.bid(order, value, of.likely), int(clout))
+            left = int(clout)
+            bid = min(self.bid(order, value, of.likely), left) if left else 0
             clout -= bid
             orders.append(self.order(view, order, bid))
         return Seal(role=self.role, orders=tuple(orders))
@@ -259,7 +260,9 @@ class Persona(Seat):
 
     def _summoned(self, view: View) -> str | None:
         """The kind of lever that No 10 has asked for."""
-        return view.summons[0] if view.summons and self.role == "secretary" else None
+        if self.role != "secretary" or view.summons is None:
+            return None
+        return view.summons[0]
 
     def reasons(self, view: View, order: LegalOrder) -> tuple[str, ...]:
         """Why the order is worth what ``rank`` says, in words."""

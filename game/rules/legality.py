@@ -10,19 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from game.rules import bargains, conditions, knowing, selecting
+from game.rules.figures import FIGURE_INDEX, all_values
 from game.rules.memo import per_pack
 from game.rules.position import Board, Position
 from game.rules.standing import Standing, standing
 from game.rules.tables import LeverTable, tables
 from game.scenario.base import ROLES, Role
 from game.scenario.content import Event, Option
-from game.scenario.effects import Select
 from game.world import calendar
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
-_ANY: Final = Select(among="all")
+_PURSE: Final = FIGURE_INDEX["purse_m"]
 #: What people call the seats where a scenario has no names of its own.
 OFFICES: Final[dict[Role, str]] = {
     "secretary": "Health Secretary",
@@ -38,8 +38,16 @@ def price(pack: Pack, board: Board, lever: str) -> int:
     return standing(table, board).price(table.levers[lever])
 
 
+@per_pack
+def _knows_purse(pack: Pack) -> dict[Role, bool]:
+    """Whether the role knows the purse exactly."""
+    return {role: knowing.knows(pack, role, "purse_m") == "exact" for role in ROLES}
+
+
 def purse_left_k(pack: Pack, position: Position, role: Role) -> int | None:
     """£ thousand of the purse not yet committed, as the role knows it (None: it doesn't)."""
+    if _knows_purse(pack)[role]:  # every menu asks
+        return round(all_values(position.world)[_PURSE] * 1000) - position.board.committed_k
     purse = knowing.figure_for(pack, position, role, "purse_m")
     return None if purse is None else round(purse * 1000) - position.board.committed_k
 
