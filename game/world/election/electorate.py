@@ -15,6 +15,7 @@ from game.world.election.project import (
     SCOTLAND,
     WALES,
     candidates,
+    everywhere,
     nation_of,
     nation_shares,
     settled,
@@ -113,16 +114,15 @@ class Electorate:
             if not len(rows):
                 continue
             here = self.settled[:, rows]
-            fields: dict[bytes, tuple[F, list[int]]] = {}
-            for lead in dict.fromkeys(first.tolist()):
-                stands = candidates(here, base, target[:, lead])
-                alike = fields.setdefault(stands.tobytes(), (stands, []))[1]
-                alike.extend(np.flatnonzero(first == lead).tolist())
-            for stands, alike in fields.values():
-                if len(fields) == 1:
+            fields, field = np.unique(
+                everywhere(base, target)[:, first], axis=1, return_inverse=True
+            )
+            for k, all_over in enumerate(fields.T):
+                stands = candidates(here, all_over)
+                if fields.shape[1] == 1:
                     out[:, rows] = swing(here, base, target, blend, stands)
                 else:
-                    columns = np.array(alike)
+                    columns = np.flatnonzero(field == k)
                     new = swing(here, base, target[:, columns], blend, stands)
                     out[:, rows[:, None], columns] = new
         return out

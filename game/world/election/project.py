@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.world.election.swing import CON, GREEN, LAB, LD, NAT, OTH, UKIP, Blend, swing
+from game.world.election.swing import CON, LAB, LD, NAT, OTH, Blend, swing
 from game.world.names import NATIONS, REGIONS
 from game.world.place import F, I
 from game.world.sums import grid
@@ -93,16 +93,22 @@ def settled(votes: F, blend: Blend) -> F:
     return out
 
 
-def candidates(share: F, base: F, target: F) -> F:
-    """Who stands, (P, S) of 0 or 1: a small party that rises a good deal stands everywhere,
-    a party absent from a seat elsewise stays away, and a nation without one keeps without."""
-    stands = (share > 0.0).astype(np.float64)
-    for p in (CON, LAB, LD, UKIP, GREEN):
-        if target[p] > base[p] + 0.02 or (p in (CON, LAB, LD) and target[p] > 0.0):
-            stands[p] = 1.0
+def everywhere(base: F, target: F) -> NDArray[np.bool_]:
+    """Which parties stand in all of a nation's seats, (P, N), from its old shares (P,) and new
+    ones (P, N): a small party does that rises a good deal."""
+    stands = target > base[:, None] + 0.02
+    stands[[CON, LAB, LD]] |= target[[CON, LAB, LD]] > 0.0
     # a nationalist party new to a nation where others of it stood
-    if base[NAT] > 0.0 and target[NAT] > 0.0:
-        stands[NAT] = 1.0
+    stands[NAT] = (base[NAT] > 0.0) & (target[NAT] > 0.0)
+    stands[OTH] = False
+    return stands
+
+
+def candidates(share: F, all_over: NDArray[np.bool_]) -> F:
+    """Who stands, (P, S) of 0 or 1, where the parties ``all_over`` (P,) stand everywhere: another
+    that is absent from a seat stays away, and a nation without one keeps without."""
+    stands = (share > 0.0).astype(np.float64)
+    stands[all_over] = 1.0
     stands[:, uncontested(share)] = (share[:, uncontested(share)] > 0.0).astype(np.float64)
     return stands
 
@@ -129,7 +135,7 @@ def project(votes: F, region: I, target: Mapping[int, F], blend: Blend) -> Proje
         to = _attainable(wanted / max(float(np.add.reduce(wanted)), _TINY), base)
         before = settled(here, blend)
         at = nation_shares(before * weight)
-        stands = candidates(before, at, to)
+        stands = candidates(before, everywhere(at, to[:, None])[:, 0])
         share[:, rows] = swing(before, at, to[:, None], blend, stands)[:, :, 0]
     winner = np.argmax(share, axis=0)
     return Projection(share, winner, np.bincount(winner, minlength=len(votes)))
