@@ -6,6 +6,7 @@ Each function takes a position to the next moment and says what happened on the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from game.errors import InputError
@@ -79,14 +80,20 @@ def _begun(position: Position) -> Moved:
     board, world = position.board, position.world
     return position, (
         FiguresPublished(quarter=board.quarter, of_quarter=world.quarter),
-        PhaseBegan(quarter=board.quarter, phase=board.phase),
+        _began(board.quarter, board.phase),
     )
 
 
 def enter(position: Position, phase: Phase, told: tuple[Happening, ...] = ()) -> Moved:
     """The position in the next phase."""
     board = replace(position.board, phase=phase)
-    return Position(board, position.world), (*told, PhaseBegan(quarter=board.quarter, phase=phase))
+    return Position(board, position.world), (*told, _began(board.quarter, phase))
+
+
+@lru_cache(maxsize=1024)
+def _began(quarter: int, phase: Phase) -> PhaseBegan:
+    """The fact that a phase began: the same one serves all games."""
+    return PhaseBegan(quarter=quarter, phase=phase)
 
 
 def after_agenda(position: Position) -> Moved:
@@ -205,7 +212,7 @@ def _collapse(pack: Pack, position: Position, told: tuple[Happening, ...]) -> Mo
     board = replace(position.board, ending="collapse", phase="ended")
     shares = ends.blame(pack, board, position.world)
     board, scored = score(pack, board, position.world, None, {}, shares)
-    ended = PhaseBegan(quarter=board.quarter, phase="ended")
+    ended = _began(board.quarter, "ended")
     return Position(board, position.world), (*told, *scored, ended)
 
 

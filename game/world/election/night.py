@@ -21,7 +21,7 @@ from game.world.election.swing import GREEN, OTH, UKIP
 from game.world.luck import Luck, U, normal_of
 from game.world.names import NATIONS, REGIONS
 from game.world.place import F, I
-from game.world.sums import total
+from game.world.sums import largest, total
 
 if TYPE_CHECKING:
     from game.world.model import Model
@@ -222,8 +222,8 @@ def _hospitals(model: Model, e: Electorate, share: F, points: F, holder: I) -> F
 
 
 def _count(e: Electorate, share: F, who: Insurgents) -> Night:
-    winner = np.argmax(share, axis=0)
-    best = np.take_along_axis(share, winner[None], axis=0)[0]
+    winner = largest(share.reshape(len(share), -1)).reshape(share.shape[1:])
+    best = np.maximum.reduce(share, axis=0)
     won = who.share > best
     share[OTH] += who.share
     winner = np.where(won, OTH, winner)
