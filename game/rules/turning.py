@@ -162,17 +162,20 @@ class Course:
     def _limited(self, world: World) -> Knobs:
         """The knobs within their limits, those of closed trusts untouched."""
         made = self._made
-        trust = np.empty_like(made.trust)
+        trust: dict[str, NDArray[np.float64]] = {}
         closed = ~world.open if self._turned else None
-        for name, k in TRUST_INDEX.items():
-            spec, values = TRUST[name], trust[k]
-            if name in self._turned:
-                np.maximum(made.trust[k], spec.low, out=values)
-                np.minimum(values, spec.high, out=values)
-                values[closed] = spec.neutral
-            else:
-                values.fill(spec.neutral)
-        return Knobs(made.national.copy(), trust, made.shock.copy(), made.push.copy())
+        for name in self._turned:
+            spec = TRUST[name]
+            values = trust[name] = np.maximum(made.trust[TRUST_INDEX[name]], spec.low)
+            np.minimum(values, spec.high, out=values)
+            values[closed] = spec.neutral
+        return Knobs.of_some(
+            made.national.copy(),
+            trust,
+            made.shock.copy(),
+            made.push.copy(),
+            trusts=made.trust.shape[1],
+        )
 
 
 class _Entries:

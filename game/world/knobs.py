@@ -7,11 +7,12 @@ knobs by name. A knob says how several settings combine and what leaves it untou
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.world.bounds import somewhere
 from game.world.names import GAUGES
 
 Combine = Literal["add", "multiply", "max", "set"]
@@ -115,13 +116,16 @@ NATIONAL_INDEX: Final = {name: i for i, name in enumerate(NATIONAL)}
 TRUST_INDEX: Final = {name: i for i, name in enumerate(TRUST)}
 
 
-@dataclass(slots=True)
+@dataclass
 class Knobs:
     """Dense settings for one quarter of B games.
 
     ``national`` (len(NATIONAL), B) float64; ``trust`` (len(TRUST), T, B) float64;
     ``shock`` (len(GAUGES), B) int64 thousandths added now; ``push`` the same shape,
     added to each gauge's set-point.
+
+    Of trusts' knobs, by far the most numbers, only those that somebody turned need to be held
+    (``of_some``, ``neutral``); ``trust`` is made when it is first asked for, to be written to.
     """
 
     national: NDArray[np.float64]
@@ -129,15 +133,50 @@ class Knobs:
     shock: NDArray[np.int64]
     push: NDArray[np.int64]
 
+    def __post_init__(self) -> None:
+        self._some: dict[str, NDArray[np.float64]] | None = None  # while only some are held
+        self._trusts = int(self.trust.shape[1])
+
+    @classmethod
+    def of_some(
+        cls,
+        national: NDArray[np.float64],
+        trust: dict[str, NDArray[np.float64]],
+        shock: NDArray[np.int64],
+        push: NDArray[np.int64],
+        *,
+        trusts: int,
+    ) -> Knobs:
+        """Knobs of which, of trusts', only those named in ``trust``, (T, B) each, are turned."""
+        made = cls.__new__(cls)
+        made.national, made.shock, made.push = national, shock, push
+        made._some, made._trusts = trust, trusts
+        return made
+
     @classmethod
     def neutral(cls, trusts: int, batch: int = 1) -> Knobs:
         """Knobs that change nothing, for ``batch`` games of ``trusts`` trusts."""
-        return cls(
+        return cls.of_some(
             np.repeat(_STILL_NATIONAL, batch, axis=1),
-            np.ascontiguousarray(np.broadcast_to(_STILL_TRUST, (len(TRUST), trusts, batch))),
+            {},
             np.zeros((len(GAUGES), batch), np.int64),
             np.zeros((len(GAUGES), batch), np.int64),
+            trusts=trusts,
         )
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """``trust``, whole, from now on."""
+            some = self._some if name == "trust" else None
+            if some is None:
+                raise AttributeError(f"knobs have no {name!r}")
+            shape = (len(TRUST), self._trusts, self.national.shape[1])
+            self.trust = np.ascontiguousarray(np.broadcast_to(_STILL_TRUST, shape))
+            for knob, values in some.items():
+                self.trust[TRUST_INDEX[knob]] = values
+            self._some = None
+            return self.trust
 
     @classmethod
     def stack(cls, rows: list[Knobs]) -> Knobs:
@@ -153,22 +192,25 @@ class Knobs:
         """The knobs that some game has turned; a trust's as ``trust/NAME``."""
         moved = self.national != _STILL_NATIONAL
         moved &= ~(_PATHS & np.isnan(self.national))
-        some = np.logical_or.reduce(moved, axis=1)
+        names = [_NATIONAL[i] for i in np.flatnonzero(np.logical_or.reduce(moved, axis=1)).tolist()]
+        if self._some is not None:
+            held = self._some.items()
+            return frozenset(
+                names + [f"trust/{n}" for n, v in held if somewhere(v != TRUST[n].neutral)]
+            )
         trust = (self.trust != _STILL_TRUST).reshape(len(TRUST), -1)
         here = np.logical_or.reduce(trust, axis=1)
-        return frozenset(
-            [_NATIONAL[i] for i in np.flatnonzero(some).tolist()]
-            + [_TRUST[i] for i in np.flatnonzero(here).tolist()]
-        )
+        return frozenset(names + [_TRUST[i] for i in np.flatnonzero(here).tolist()])
 
     def columns(self, first: int, last: int) -> Knobs:
-        """Games ``first`` to ``last`` (not included) alone; ``trust`` is a view."""
-        return Knobs(
-            np.ascontiguousarray(self.national[:, first:last]),
-            self.trust[:, :, first:last],
-            np.ascontiguousarray(self.shock[:, first:last]),
-            np.ascontiguousarray(self.push[:, first:last]),
-        )
+        """Games ``first`` to ``last`` (not included) alone; trusts' knobs are views."""
+        national = np.ascontiguousarray(self.national[:, first:last])
+        shock = np.ascontiguousarray(self.shock[:, first:last])
+        push = np.ascontiguousarray(self.push[:, first:last])
+        if self._some is None:
+            return Knobs(national, self.trust[:, :, first:last], shock, push)
+        some = {name: values[:, first:last] for name, values in self._some.items()}
+        return Knobs.of_some(national, some, shock, push, trusts=self._trusts)
 
     def of(self, name: str) -> NDArray[np.float64]:
         """The national knob ``name``, shape (B,)."""
@@ -176,6 +218,13 @@ class Knobs:
         return values
 
     def of_trusts(self, name: str) -> NDArray[np.float64]:
-        """The trust knob ``name``, shape (T, B)."""
-        values: NDArray[np.float64] = self.trust[TRUST_INDEX[name]]
+        """The trust knob ``name``, shape (T, B), to be read."""
+        values: NDArray[np.float64]
+        if self._some is None:
+            values = self.trust[TRUST_INDEX[name]]
+        elif name in self._some:
+            values = self._some[name]
+        else:
+            shape = (self._trusts, self.national.shape[1])
+            values = np.broadcast_to(_STILL_TRUST[TRUST_INDEX[name]], shape)
         return values

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from game.world.knobs import NATIONAL_INDEX, TRUST_INDEX, Knobs
+from game.world.knobs import NATIONAL_INDEX, Knobs
 from game.world.luck import Luck
 from game.world.market import choice
 from game.world.model import Model
@@ -53,7 +53,7 @@ class Now:
         """The trust knob ``name``, (T, B), or None if no game has turned it."""
         if f"trust/{name}" not in self.turned:
             return None
-        return np.ascontiguousarray(self.knobs.trust[TRUST_INDEX[name]])
+        return np.ascontiguousarray(self.knobs.of_trusts(name))
 
     def asked(self, name: str) -> B | None:
         """Where the yes-or-no knob ``name`` of trusts is on, (T, B), or None: nowhere."""

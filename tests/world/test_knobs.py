@@ -51,3 +51,21 @@ def test_a_knob_that_another_game_turns_changes_nothing_here(name: str) -> None:
         assert np.array_equal(report.terms[:, :1], own.terms)
         assert np.array_equal(report.flows[:, :1], own.flows)
         assert np.array_equal(report.trust_activity[..., :1], own.trust_activity)
+
+
+def test_knobs_that_hold_only_what_is_turned_read_as_if_they_held_all() -> None:
+    """And are whole, to be written to, once all are asked for."""
+    held = np.full((5, 3), 7.0)
+    some = Knobs.neutral(5, 3)
+    some = Knobs.of_some(some.national, {"support_k": held}, some.shock, some.push, trusts=5)
+    whole = Knobs.neutral(5, 3)
+    whole.trust[TRUST_INDEX["support_k"]] = held
+    assert some.turned() == whole.turned() == {"trust/support_k"}
+    for name in TRUST_INDEX:
+        assert (some.of_trusts(name) == whole.of_trusts(name)).all()
+        some_, whole_ = some.columns(1, 2).of_trusts(name), whole.columns(1, 2).of_trusts(name)
+        assert (some_ == whole_).all()
+    assert (some.trust == whole.trust).all()
+    some.trust[TRUST_INDEX["close"], 2, 1] = 1.0
+    assert some.turned() == {"trust/support_k", "trust/close"}
+    assert some.of_trusts("close").sum() == 1.0
