@@ -36,6 +36,7 @@ class Now:
     chance: F
     owner: I | None  # (T, B) owner of each site, None if none has been taken over
     working: B  # (T, B) site takes patients: open, or kept by the trust that took it over
+    led: B | None  # (T, B) under administration at the beginning; None: nobody is
     all_open: bool  # no trust has closed in any of the games
     capability: F  # (B,) commissioners' capability this quarter, points
     grip: F  # (B,) management capacity

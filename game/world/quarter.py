@@ -11,7 +11,7 @@ import threading
 import numpy as np
 
 from game.world import ledger, metrics, politics
-from game.world.bounds import at_least, everywhere, within
+from game.world.bounds import at_least, everywhere, somewhere, within
 from game.world.election.local import local
 from game.world.election.opinion import opinion
 from game.world.knobs import Knobs
@@ -143,6 +143,7 @@ def _begin(
     trusts, commissioners = model.place.trusts, model.place.commissioners
     draws = luck.bells(world.quarter, (("trust", 3 * trusts), ("commissioner", commissioners)))
     owner = choice.owners(before.absorbed_by)
+    led = before.admin_stage > 0
     capability = before.gauge_of("commissioner_capability")
     if "capability_push" in turned:
         capability = capability + knobs.of("capability_push")
@@ -160,6 +161,7 @@ def _begin(
         chance=draws[3 * trusts :],
         owner=owner,
         working=before.open if owner is None else before.open | (before.absorbed_by >= 0),
+        led=led if somewhere(led) else None,
         all_open=everywhere(before.open),
         capability=within(capability, 0.0, 100.0),
         grip=before.gauge_of("management_capacity"),

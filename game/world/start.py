@@ -112,7 +112,7 @@ def _first_world(model: Model) -> World:
     effect, anger = initial(model, world)
     world.local_effect, world.anger = effect, anger
     listed = np.repeat(base.list_quarters, n, axis=1)
-    world.fails = tests(p, world, listed, model.prepared.acute)
+    world.fails[:] = tests(p, world, listed, model.prepared.acute)
     care = model.prepared.care.rows
     flows = [base.emergencies, base.referrals, base.long_term, base.mental]
     work = Work(

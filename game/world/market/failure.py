@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.world.bounds import somewhere
 from game.world.market.capacity import Work
@@ -23,6 +24,7 @@ from game.world.params import Params
 from game.world.place import F, I
 from game.world.state import B, World
 
+Bits = NDArray[np.int8]
 CLINICAL, GOVERNANCE, FINANCIAL = 1, 2, 4
 
 
@@ -37,19 +39,21 @@ class Exits:
     merger_k: I  # mergers' cost, from the Treasury: it outlasts any year's purse
 
 
-def tests(p: Params, world: World, list_quarters: F, acute: F | B, helped: F | None = None) -> I:
+def tests(p: Params, world: World, list_quarters: F, acute: F | B, helped: F | None = None) -> Bits:
     """Bits of the tests failed, (T, B). ``helped`` is what income support made good of this
     quarter's loss as a share of income: the accounts that are judged contain it, the
     underlying margin doesn't."""
     governance = (world.ae < p.fail_ae) & (acute > 0)
     governance &= list_quarters > p.fail_list
     financial = (world.margin if helped is None else world.margin + helped) < p.fail_margin
-    financial |= world.cash_k < (-p.fail_cash * 4.0) * world.income_k
+    cash, least = world.cash_k.astype(np.float64), world.income_k.astype(np.float64)
+    least *= -p.fail_cash * 4.0
+    financial |= cash < least
     bits = (world.quality < p.fail_quality).view(np.int8) * np.int8(CLINICAL)
     bits |= governance.view(np.int8) * np.int8(GOVERNANCE)
     bits |= financial.view(np.int8) * np.int8(FINANCIAL)
     bits *= world.open.view(np.int8)
-    return bits.astype(np.int64)
+    return bits
 
 
 def fail(now: Now, work: Work, helped_k: F | None) -> Exits:
@@ -76,20 +80,25 @@ def fail(now: Now, work: Work, helped_k: F | None) -> Exits:
     if helped_k is not None:
         lost = np.maximum(-world.underlying_k, 0)
         helped = np.minimum(helped_k, lost) / np.maximum(world.income_k, 1)
-    world.fails[:] = tests(p, world, work.list_quarters, now.model.prepared.acute, helped)
-    failing = world.fails > 0  # open, then, as well
+    fails = tests(p, world, work.list_quarters, now.model.prepared.acute, helped)
+    world.fails[:] = fails
+    failing = fails > 0  # open, then, as well
     np.add(before.failing_quarters, 1, out=world.failing_quarters)
     world.failing_quarters *= failing
-    led = world.admin_stage > 0
     stays = failing | (before.failing_quarters > 0)  # until two quarters running are passed
-    stays &= before.at_risk & (before.admin_stage == 0)
-    world.at_risk[:] = (world.failing_quarters >= 2) | (led | stays) & world.open
+    stays &= before.at_risk
+    if now.led is not None or "trust/administer" in now.turned:
+        stays &= before.admin_stage == 0
+        stays |= world.admin_stage > 0
+    stays &= world.open
+    stays |= world.failing_quarters >= 2
+    world.at_risk[:] = stays
     return exits
 
 
 def _administer(now: Now, exits: Exits) -> None:
     world, before, p, knobs = now.world, now.before, now.params, now.knobs
-    if "trust/administer" not in now.turned and not somewhere(before.admin_stage):
+    if now.led is None and "trust/administer" not in now.turned:
         return
     held = knobs.of_trusts("protected") > 0.0
     begun = (knobs.of_trusts("administer") > 0.0) & before.open & ~held

@@ -117,9 +117,8 @@ def _aim(now: Now, worse: F, crowded: F, result: Result) -> F:
     marked = before.listed & ~base.named
     if somewhere(marked):
         want += p.listing_quality * marked
-    led = before.admin_stage > 0
-    if somewhere(led):
-        want += p.admin_quality * led
+    if now.led is not None:
+        want += p.admin_quality * now.led
     if result.levy_k is not None:
         levied = result.levy_k / np.maximum(world.income_k, 1)
         want -= p.levy_quality * 100.0 * levied

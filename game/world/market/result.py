@@ -77,13 +77,16 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
         own = own if added is None else own + added
     own = own if levy is None else own - levy
     so_far = own if fund is None else own + fund
-    aim = np.rint(p.plan_surplus * earned)
+    aim = p.plan_surplus * earned
+    np.rint(aim, out=aim)
     above = own - aim
     at_least(above, 0.0)
-    measures = _measures(now, earned, aim - so_far)
+    aim -= so_far
+    measures = _measures(now, earned, aim)
     reported = so_far + measures
     tier = _tier(now, earned, reported)
-    spent = np.rint(p.surplus_spent * above)
+    spent = np.multiply(above, p.surplus_spent, out=above)
+    np.rint(spent, out=spent)
     left = p.reserve_refill * earned
     np.rint(left, out=left)
     left -= measures
@@ -115,7 +118,7 @@ def _measures(now: Now, earned: F, short: F) -> F:
     most = np.where(now.before.ft, p.reserve_use * p.ft_measures, p.reserve_use)
     most *= earned
     np.rint(most, out=most)
-    np.minimum(most, now.before.reserve_k, out=most)
+    np.minimum(most, now.before.reserve_k.astype(np.float64), out=most)
     at_least(most, 0.0)
     np.minimum(short, most, out=short)
     return short
