@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.world.knobs import Knobs
+from game.world.knobs import TRUST_INDEX, Knobs
 from game.world.luck import Luck
 from game.world.market import capacity
 from game.world.names import EMERGENCY
@@ -202,7 +202,7 @@ def run_one(knob: str, row: int, quarters: int, later: dict[str, float] | None =
         settings_ = {knob: 1.0} if quarter == 0 else (later or {})
         k = Knobs.neutral(m.place.trusts)
         for name, value in settings_.items():
-            k.of_trusts(name)[row] = value
+            k.trust[TRUST_INDEX[name], row] = value
         world, _ = step(m, worlds[-1], k, luck)
         worlds.append(world)
     return worlds
