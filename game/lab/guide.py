@@ -115,6 +115,8 @@ class _Names(ast.NodeVisitor):
             self.gauges.add(gauge[node.attr])
         elif word == "now" and node.attr in ("alive", "only_open"):
             self.before.add("open")
+        elif word == "now" and node.attr == "led":
+            self.before.add("admin_stage")
         self.generic_visit(node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:

@@ -65,7 +65,7 @@ class Now:
         """The rows of the acute trusts, (A, B), of values of all, (T, B): a copy."""
         return values.take(self.model.prepared.care.rows, axis=0, mode="clip")
 
-    def put(self, out: Any, values: Any) -> None:
+    def put(self, values: Any, out: Any) -> None:
         """Writes the acute trusts' values (A, B) to their rows of ``out`` (T, B), and noughts
         to all others."""
         out.fill(0.0)
@@ -74,7 +74,7 @@ class Now:
     def whole(self, values: F) -> F:
         """The acute trusts' values (A, B) in their rows among all, (T, B), else 0."""
         out = np.empty_like(self.before.waiting)
-        self.put(out, values)
+        self.put(values, out)
         return out
 
     @property

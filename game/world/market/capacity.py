@@ -98,7 +98,7 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     at_most(filled, 1.1)
     if live is not None:
         filled *= live
-    now.put(world.occupancy, filled)
+    now.put(filled, out=world.occupancy)
     relief = now.of("waits_relief")
     relief = None if relief is None else p.relief * relief
     ae = _four_hours(now, filled, goodwill, relief)
@@ -115,11 +115,11 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     if live is not None:
         for values in (ae, rtt, emergencies):
             values *= live
-    now.put(world.ae, ae)
-    now.put(world.waiting, waiting)
+    now.put(ae, out=world.ae)
+    now.put(waiting, out=world.waiting)
     _grow(now, need, filled)
-    now.put(need.activity[EMERGENCY], emergencies)
-    now.put(need.activity[ELECTIVE], treated)
+    now.put(emergencies, out=need.activity[EMERGENCY])
+    now.put(treated, out=need.activity[ELECTIVE])
     return Work(need.activity, emergencies, treated, rtt, now.whole(quarters))
 
 
@@ -175,7 +175,7 @@ def _grow(now: Now, need: Need, filled: F) -> None:
     growth *= p.bed_response
     growth += 1.0 + p.bed_growth_year / 4.0
     growth *= now.care(before.capacity[EMERGENCY])
-    now.put(world.capacity[EMERGENCY], growth)
+    now.put(growth, out=world.capacity[EMERGENCY])
     more = 1.0 + p.elective_capacity_growth_year / 4.0
     np.multiply(before.capacity[ELECTIVE], more, out=world.capacity[ELECTIVE])
     by_contract = slice(LONG_TERM, MENTAL + 1)

@@ -121,4 +121,5 @@ def _test(now: Now, budget: F, balance: F) -> None:
     least = -(p.reserve_share + p.pool_share + far) / so_far
     worst = at_least(budget, 1.0)
     worst *= least
-    now.world.commissioner_at_risk[:] = now.before.commissioner_open & (balance < worst)
+    world = now.world
+    world.commissioner_at_risk[:] = now.before.commissioner_open & (balance < worst)

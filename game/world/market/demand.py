@@ -50,7 +50,7 @@ def need(now: Now) -> Need:
     emergencies *= level
     kept = 1.0 - before.entrant_share
     stays = demand[ELECTIVE] * kept[ELECTIVE]
-    activity = np.empty((len(LINES), *before.waiting.shape))
+    activity = np.empty((len(LINES), place.trusts, before.batch))
     long_term = kept[LONG_TERM] * (p.long_term_rate * demand[LONG_TERM])
     by_kind = catch * p.acute_long_term + block * (1.0 - p.acute_long_term)
     long_term.take(place.trust_region, axis=0, out=activity[LONG_TERM], mode="clip")

@@ -47,7 +47,7 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     pushed = now.of_trusts("quality_push")
     if pushed is not None:
         index += pushed
-    within(index, 0.0, 100.0, world.quality)
+    within(index, 0.0, 100.0, out=world.quality)
     if not now.all_open:
         np.copyto(world.quality, before.quality, where=~before.open)
 
