@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.rules.commands import Order
+from game.rules.memo import MANY, Memo
 from game.rules.tables import tables
 from game.scenario.base import Role
 
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 
 def worst(view: View, among: tuple[str, ...], n: int, *, marginals_first: bool) -> tuple[str, ...]:
     """The ``n`` worst trusts, by what is known of them: risk, listing, cash, accounts, rating."""
-    row, t = rows_of(view), view.trusts
-    rows = np.array([row[name] for name in among])
+    t = view.trusts
+    rows = _AMONG.get((among, t.id), None, lambda: _rows_among(view, among))
     known = np.empty((7, len(rows)))
     known[0] = t.at_risk[rows]
     known[1] = t.listed[rows]
@@ -44,6 +46,15 @@ def worst(view: View, among: tuple[str, ...], n: int, *, marginals_first: bool) 
 _TIMES: Final = np.array([[4.0], [2.0], [1.0], [-1.0], [-1.0], [-1.0], [0.0]])
 _MARGINALS_FIRST: Final = np.array([*_TIMES[:6], [6.0]])
 _PER: Final = np.array([[1.0], [1.0], [1.0], [20.0], [10.0], [1.0], [1.0]])
+
+
+#: Rows of trusts that orders may name: ready-made orders name the same ones again and again.
+_AMONG: Memo[NDArray[np.int64]] = Memo(MANY)
+
+
+def _rows_among(view: View, among: tuple[str, ...]) -> NDArray[np.int64]:
+    row = rows_of(view)
+    return np.array([row[name] for name in among], np.int64)
 
 
 _ROWS: dict[int, tuple[tuple[str, ...], dict[str, int]]] = {}

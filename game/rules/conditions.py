@@ -88,6 +88,8 @@ def of_figures(condition: Condition) -> bool:
         return all(of_figures(part) for part in c.all or c.any)
     if c.no is not None:
         return of_figures(c.no)
+    if c.figure is not None:
+        return c.figure not in COUNTS
     return (c.count, c.used, c.tagged, c.flag, c.event) == (None,) * 5
 
 

@@ -67,16 +67,6 @@ def roles_to_name(table: LeverTable) -> tuple[Role, ...]:
     return target.roles or tuple(r for r in ROLES if r != table.lever.role)
 
 
-@per_pack
-def _needs(pack: Pack) -> dict[str, conditions.Test]:
-    """What levers need, of those that need something."""
-    return {
-        name: conditions.test(table.lever.requires)
-        for name, table in tables(pack).levers.items()
-        if table.lever.requires is not None
-    }
-
-
 class Seat:
     """What all of a role's levers are judged by, looked up once for a menu.
 
@@ -85,8 +75,8 @@ class Seat:
     """
 
     __slots__ = (
-        "_asked", "_purse_k", "campaign", "levers", "needs", "office", "pack", "position",
-        "quarter", "resting", "role", "standing",
+        "_asked", "_purse_k", "campaign", "levers", "office", "pack", "position", "quarter",
+        "resting", "role", "standing",
     )  # fmt: skip
 
     def __init__(self, pack: Pack, position: Position, role: Role) -> None:
@@ -101,7 +91,6 @@ class Seat:
         table = tables(pack)
         self.levers = table.levers
         self.standing: Standing = standing(table, board)
-        self.needs = _needs(pack)
         self.resting = {name: ready for name, ready in office.ready_from if ready > quarter}
         self._asked: conditions.Asked | None = None
         self._purse_k: tuple[int | None] | None = None
@@ -154,7 +143,8 @@ def refusals(seat: Seat, table: LeverTable, *, every: bool = True) -> list[Refus
             found.append("purse")
     if found and not every:
         return found
-    if name in seat.needs and not seat.needs[name](seat.asked):
+    needs = table.lever.requires
+    if needs is not None and not conditions.holds(needs, seat.asked):
         found.append("needs")
     signer = table.countersign
     if signer is not None and not bargains.consents(seat.position.board, signer, name):

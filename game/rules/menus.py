@@ -64,15 +64,18 @@ class _Menu(Menu):
     for. ``may`` and ``open`` find those that may be ordered without putting refusals into
     words."""
 
-    __slots__ = ("_all", "_levers", "_may", "_open", "_reasons", "seat")
+    __slots__ = ("_all", "_may", "_open", "_reasons", "seat")
 
     def __init__(self, pack: Pack, position: Position, role: Role) -> None:
-        self._levers = on_menu(pack, position.board, role)
         self.seat = legality.Seat(pack, position, role)
         self._all: tuple[LegalOrder, ...] | None = None
         self._open: tuple[LegalOrder, ...] | None = None
         self._may: dict[str, LegalOrder | None] = {}
         self._reasons: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def _levers(self) -> tuple[LeverTable, ...]:
+        return _on_menu(self.seat.pack)[self.seat.role, self.seat.campaign]
 
     @property
     def means(self) -> tuple[float, float | None]:

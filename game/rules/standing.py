@@ -98,6 +98,7 @@ def barred_by(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> di
 
 def _add(made: Standing, tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> None:
     """Sorts out the modifiers that follow those already in ``made``."""
+    known = tables.works
     for m in modifiers:
         # what ``m.live`` says, without a call: thousands are asked in every game
         if m.first > quarter or (m.last is not None and quarter > m.last):
@@ -106,7 +107,8 @@ def _add(made: Standing, tables: Tables, modifiers: Iterable[Modifier], quarter:
             made.turns.append((m, None))
             continue
         source = m.source
-        gauge, by, effect = tables.works_of(source)[m.effect]
+        works = known[source] if source in known else tables.works_of(source)
+        gauge, by, effect = works[m.effect]
         if gauge >= 0:
             asked = made.shocks if effect.do == "shock" else made.pushes
             amount = round(by * m.factor)

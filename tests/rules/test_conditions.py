@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from game.rules.conditions import holds, known, truth
+from game.rules.conditions import holds, known, of_figures, truth
 from game.rules.counts import bump
 from game.rules.position import Board, Modifier, Past
 from game.scenario.conditions import Condition
@@ -130,3 +130,30 @@ def test_what_is_not_known_neither_exceeds_nor_falls_short() -> None:
     for bound in ({"above": -1e9}, {"below": 1e9}):
         unknown = Condition(figure="coalition_strain", **bound)
         assert not holds(unknown, known(game.pack, game.position, "unions"))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ({"figure": "morale", "above": 50}, True),
+        ({"figure": "morale", "above": 5, "change": True}, True),
+        ({"year_end": True}, True),
+        ({"from_quarter": "2014Q1"}, True),
+        ({"count": "strikes", "above": 0}, False),
+        ({"used": "strike"}, False),
+        ({"tagged": "staff", "within": 2}, False),
+        ({"flag": "balloted"}, False),
+        ({"event": "winter"}, False),
+    ],
+)
+def test_what_orders_change_at_once_is_told_from_figures_and_time(
+    question: dict[str, Any], expected: bool
+) -> None:
+    plain = {"figure": "waits", "below": 60}
+    for asked in (
+        question,
+        {"no": question},
+        {"all": [plain, question]},
+        {"any": [{"no": {"all": [question, plain]}}, plain]},
+    ):
+        assert of_figures(Condition.model_validate(asked)) is expected
