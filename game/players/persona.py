@@ -415,4 +415,4 @@ def _words(view: View) -> list[float]:
 
 def _same(some: Sequence[object], others: Sequence[object]) -> bool:
     """Whether these are the very same objects."""
-    return all(map(is_, some, others))
+    return len(some) == len(others) and all(map(is_, some, others))

@@ -10,6 +10,7 @@ facts and what the offerer knows are read, and there is no luck, so an offer tel
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -124,13 +125,38 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
     bound = _BOUND.of(board.deals, _bound).get(role, ()) if board.deals else ()
     most = max(-1, min(_MOST, (own.clout - bond_at(own.word, BOND)) // 100))
     money = role in _STAFF and _holds(pack, position, role)
-    return open_now.offers.get(
-        (board.told, *bound),
-        (role, most, money),
-        lambda: _offers(pack, board, open_now, role, bound, most, money),
-    )
+    key = (role, most, money, id(board.told), *map(id, bound))
+    hit = open_now.offers.get(key)
+    if hit is None:
+        if len(open_now.offers) >= MANY:
+            open_now.offers.clear()
+        made = _to_all(pack, board, open_now, role, bound, most, money)
+        hit = open_now.offers[key] = (board.told, bound), made  # these keep their ids
+    return hit[1]
 
 
+def _to_all(
+    pack: Pack,
+    board: Board,
+    open_now: Openings,
+    role: Role,
+    bound: tuple[Deal, ...],
+    most: int,
+    money: bool,
+) -> tuple[Terms, ...]:
+    made: list[Terms] = []
+    news = _news(pack, board)
+    for other in _OTHERS[role]:
+        deals: tuple[Deal, ...] = ()
+        if bound:
+            deals = tuple([d for d in bound if other in (d.terms.offerer, d.terms.other)])
+        between, gift, wish = open_now.between(role, other), (role, other), (other, role)
+        facts = _Facts(between, money and other in _STAFF, news.get(gift), news.get(wish))
+        made += _offers(facts, most, deals, board.quarter)
+    return tuple(made)
+
+
+_OTHERS: Final = {role: tuple(other for other in ROLES if other != role) for role in ROLES}
 _BOUND: Memo[dict[Role, tuple[Deal, ...]]] = Memo(MANY)
 
 
@@ -150,50 +176,34 @@ def _holds(pack: Pack, position: Position, role: Role) -> bool:
     return left is not None and left >= TO_STAFF_M * 1000
 
 
-def _offers(
-    pack: Pack,
-    board: Board,
-    open_now: Openings,
-    role: Role,
-    bound: tuple[Deal, ...],
-    most: int,
-    money: bool,
-) -> tuple[Terms, ...]:
-    made: list[Terms] = []
-    news = _news(pack, board)
-    for other in ROLES:
-        if other == role:
-            continue
-        running: tuple[_Promised, ...] = ()
-        between = open_now.between(role, other)
-        facts = _Facts(
-            between, money and other in _STAFF, news.get((role, other)), news.get((other, role))
-        )
-        if bound:
-            deals = [d for d in bound if other in (d.terms.offerer, d.terms.other)]
-            if sum(d.state == "live" for d in deals) >= LIVE_DEALS:
-                continue
-            if deals:
-                facts, running = _dealt(board, facts, deals)
-        made += _picked(facts, most, running)
-    return tuple(made)
+def _offers(facts: _Facts, most: int, deals: tuple[Deal, ...], quarter: int) -> tuple[Terms, ...]:
+    """Those to one other role, who has these deals with the offerer."""
+    between, *others = facts
+    kept = between.offers
+    terms = tuple([d.terms for d in deals])
+    key = (most, *others, *[(id(d.terms), d.state) for d in deals])
+    hit = kept.get(key)
+    if hit is None:
+        if len(kept) >= MANY:
+            kept.clear()
+        hit = kept[key] = terms, _made(facts, most, deals, quarter)  # the terms keep their ids
+    return hit[1]
 
 
-def _dealt(board: Board, facts: _Facts, deals: list[Deal]) -> tuple[_Facts, tuple[_Promised, ...]]:
-    """The facts where the two have these deals, and which of their offers run already."""
+def _made(facts: _Facts, most: int, deals: tuple[Deal, ...], quarter: int) -> tuple[Terms, ...]:
+    if sum(d.state == "live" for d in deals) >= LIVE_DEALS:
+        return ()
     bound = [(_PROMISES.of(d.terms, _bind), d.state == "live") for d in deals]
-    given = [
+    given = {
         (signer, lever)
         for (_, consents), live in bound
         for signer, lever, until in consents
-        if live and until >= board.quarter
-    ]
+        if live and until >= quarter
+    }
     if given:
-        between = facts.between
-        left = tuple([s for s in between.signatures if s[1:] not in given])
-        facts = facts._replace(between=between._replace(signatures=left))
-    ready = _all(facts)
-    return facts, tuple([promised for (promised, _), _ in bound if promised in ready])
+        left = tuple([s for s in facts.between.signatures if s[1:] not in given])
+        facts = facts._replace(between=replace(facts.between, signatures=left, offers={}))
+    return _picked(facts, most, [promised for (promised, _), _ in bound])
 
 
 #: A deal's promises, None for those that no ready-written offer makes.
@@ -208,8 +218,7 @@ def _bind(terms: Terms) -> tuple[_Promised, tuple[tuple[Role, str, int], ...]]:
     )
 
 
-@lru_cache(maxsize=8192)
-def _picked(facts: _Facts, most: int, running: tuple[_Promised, ...]) -> tuple[Terms, ...]:
+def _picked(facts: _Facts, most: int, running: list[_Promised]) -> tuple[Terms, ...]:
     """The fittest of different kinds, of those that the role can pay and that don't run yet."""
     made: list[Terms] = []
     taken: set[str] = set()
@@ -225,13 +234,6 @@ def _picked(facts: _Facts, most: int, running: tuple[_Promised, ...]) -> tuple[T
     return tuple(made)
 
 
-@lru_cache(maxsize=8192)
-def _all(facts: _Facts) -> frozenset[tuple[_Spec, ...]]:
-    """The promises of every offer that the facts make."""
-    return frozenset([ready.promises for ready in _ready(facts)])
-
-
-@lru_cache(maxsize=8192)
 def _ready(facts: _Facts) -> tuple[_Ready, ...]:
     """The offers that the facts make, fittest first."""
     return tuple(
@@ -248,7 +250,9 @@ def _ready(facts: _Facts) -> tuple[_Ready, ...]:
 
 def _candidates(facts: _Facts) -> Iterator[_Candidate]:
     """Everything that the role could sensibly offer the other."""
-    role, other, now, soon, mine, theirs, *_ = facts.between
+    between = facts.between
+    role, other, now, soon = between.role, between.other, between.now, between.soon
+    mine, theirs = between.mine, between.theirs
     for i, my in enumerate(mine):
         for j, their in enumerate(theirs):
             yield (
@@ -318,7 +322,7 @@ def _news(pack: Pack, board: Board) -> dict[tuple[Role, Role], str]:
 
     Reads only what both of them know: who else told the reader is no business of theirs.
     """
-    told = [t for t in board.told if t.quarter == board.quarter]
+    told = [t for t in board.told if t.quarter == board.quarter] if board.told else []
     if not told:
         return _first_secrets(pack)
     found: dict[tuple[Role, Role], str] = {}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Hashable
+from dataclasses import dataclass, field
 from itertools import filterfalse, islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from game.rules.memo import MANY, Memo, per_pack
 from game.rules.position import Board
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 TRUCE: Final = 2
 #: Who asks for a countersignature, whose it is, and for which of the asker's levers.
 Asked = tuple[Role, Role, str]
+#: Quarters after which nobody asks when a lever was last used.
+RESTED: Final = 4
 #: Hundredths of clout that a favour may cost who is asked for it.
 _CHEAP: Final = 200
 
 
-class Between(NamedTuple):
-    """What all may know of the levers of one role and another in a quarter."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Between:
+    """What all may know of the levers of one role and another in a quarter. The same object
+    while that is the same, in every game."""
 
     role: Role
     other: Role
@@ -36,23 +41,61 @@ class Between(NamedTuple):
     rested: tuple[int, ...]  # of ``theirs``: quarters since they were last used, up to four
     favour: str | None  # what the role might ask of the other
     signatures: tuple[Asked, ...]
+    #: What has been made of it, and of what else by what is asked of it, kept as long as it is.
+    offers: dict[Hashable, tuple[object, tuple[Terms, ...]]] = field(default_factory=dict)
+
+
+#: What bears on offers: a lever that may be used neither now nor next quarter, or one that
+#: was used so many quarters ago, if less than ``RESTED``.
+_Fact = str | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pair:
+    """What the cards open to one role and another in a quarter: levers whose period allows
+    them then or in the next. ``facts`` are those that bear on it, ``found`` what it came to."""
+
+    role: Role
+    other: Role
+    now: str
+    soon: str
+    mine: tuple[str, ...]  # the role's levers that hurt the other, worst first
+    theirs: tuple[str, ...]
+    welcome: tuple[str, ...]  # the other's that the role might ask for
+    signed: tuple[Asked, ...]
+    facts: frozenset[_Fact]
+    found: dict[frozenset[_Fact], Between] = field(default_factory=dict)
+
+    def between(self, facts: frozenset[_Fact]) -> Between:
+        """What it comes to where these facts, and no others that bear on it, hold."""
+        found = self.found.get(facts)
+        if found is None:
+            if len(self.found) >= MANY:
+                self.found.clear()
+            found = self.found[facts] = self._between(facts.__contains__)
+        return found
+
+    def _between(self, holds: Callable[[_Fact], bool]) -> Between:
+        theirs = tuple(islice(filterfalse(holds, self.theirs), 2))
+        return Between(
+            self.role,
+            self.other,
+            self.now,
+            self.soon,
+            tuple(islice(filterfalse(holds, self.mine), 2)),
+            theirs,
+            tuple(next((n for n in range(RESTED) if holds((t, n))), RESTED) for t in theirs),
+            next(filterfalse(holds, self.welcome), None),
+            tuple(one for one in self.signed if not holds(one[2])),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Cards:
-    """What the cards open to a quarter whose period allows them then or in the next.
+    """What the cards open to a quarter, by (role, other), and what can be used only once."""
 
-    By (doer, sufferer): levers that hurt, worst first. By (doer, asker): those to ask for.
-    By (role, other): levers that need the consent of the other, the role's first. And those
-    that can be used only once.
-    """
-
-    hurts: dict[tuple[Role, Role], tuple[str, ...]]
-    welcome: dict[tuple[Role, Role], tuple[str, ...]]
-    signed: dict[tuple[Role, Role], tuple[Asked, ...]]
+    pairs: dict[tuple[Role, Role], _Pair]
     once: frozenset[str]
-    now: str
-    soon: str
 
 
 @per_pack
@@ -66,19 +109,43 @@ def _cards(pack: Pack, quarter: int) -> _Cards:
     if found is None:
         levers = tables(pack).levers.values()
         inside = {t.id: t for t in levers if t.first <= quarter + 1 and quarter <= t.last}
-
-        def within(some: tuple[str, ...]) -> tuple[str, ...]:
-            return tuple(name for name in some if name in inside)
-
-        found = kept[quarter] = _Cards(
-            {pair: within(some) for pair, some in _hurts(pack).items()},
-            {pair: within(some) for pair, some in _welcome(pack).items()},
-            _signed(pack, quarter),
-            frozenset(name for name, t in inside.items() if t.lever.once),
-            calendar.label(quarter),
-            calendar.label(min(tables(pack).last, quarter + TRUCE - 1)),
-        )
+        once = frozenset(name for name, t in inside.items() if t.lever.once)
+        pairs = {
+            (role, other): _pair(pack, quarter, role, other, inside)
+            for role in ROLES
+            for other in ROLES
+            if role != other
+        }
+        found = kept[quarter] = _Cards(pairs, once)
     return found
+
+
+def _pair(pack: Pack, quarter: int, role: Role, other: Role, inside: Container[str]) -> _Pair:
+    mine, theirs, welcome = (
+        tuple(name for name in some if name in inside)
+        for some in (_hurts(pack)[role, other], _hurts(pack)[other, role],
+                     _welcome(pack)[other, role])
+    )  # fmt: skip
+    signed = tuple(
+        (asker, signer, t.id)
+        for asker, signer in ((role, other), (other, role))
+        for t in tables(pack).of_role[asker]
+        if t.lever.countersign == signer and t.open_in(quarter)
+    )
+    return _Pair(
+        role,
+        other,
+        calendar.label(quarter),
+        calendar.label(min(tables(pack).last, quarter + TRUCE - 1)),
+        mine,
+        theirs,
+        welcome,
+        signed,
+        frozenset(
+            [*mine, *theirs, *welcome, *(name for _, _, name in signed),
+             *((name, n) for name in theirs for n in range(RESTED))]
+        ),
+    )  # fmt: skip
 
 
 @per_pack
@@ -120,62 +187,27 @@ def _welcome(pack: Pack) -> dict[tuple[Role, Role], tuple[str, ...]]:
     return out
 
 
-def _signed(pack: Pack, quarter: int) -> dict[tuple[Role, Role], tuple[Asked, ...]]:
-    asked = [
-        (t.lever.role, t.lever.countersign, t.id)
-        for t in tables(pack).levers.values()
-        if t.lever.countersign is not None and t.open_in(quarter)
-    ]
-    return {
-        (role, other): tuple(
-            one for pair in ((role, other), (other, role)) for one in asked if one[:2] == pair
-        )
-        for role in ROLES
-        for other in ROLES
-    }
-
-
 class Openings:
     """Levers whose period, use and rest allow them now or next quarter: public facts."""
 
     def __init__(self, pack: Pack, board: Board) -> None:
-        self._quarter = quarter = board.quarter
-        self._cards = _cards(pack, quarter)
-        #: What has been made of these openings, kept as long as they are.
-        self.offers: Memo[tuple[Terms, ...]] = Memo(MANY)
-        shut: list[str] = []
-        self._used: dict[str, int] = {}  # each lever is one role's, and its uses are in order
+        quarter, cards = board.quarter, _cards(pack, board.quarter)
+        self._pairs = cards.pairs
+        #: What has been made of these openings, and of what else, kept as long as they are.
+        self.offers: dict[Hashable, tuple[object, tuple[Terms, ...]]] = {}
+        facts: set[_Fact] = set()
+        used: dict[str, int] = {}  # each lever is one role's, and its uses are in order
         for o in board.offices:
-            shut += [name for name, ready in o.ready_from if ready > quarter + 1]
-            self._used.update(o.used)
-        self._shut = frozenset(shut).union(filter(self._cards.once.__contains__, self._used))
-        self._between: dict[tuple[Role, Role], Between] = {}
+            facts.update([name for name, ready in o.ready_from if ready > quarter + 1])
+            used.update(o.used)
+        facts.update(filter(cards.once.__contains__, used))
+        facts.update([(name, quarter - q) for name, q in used.items() if quarter - q < RESTED])
+        self._facts = facts
 
     def between(self, role: Role, other: Role) -> Between:
         """What offers between the two may be made of."""
-        found = self._between.get((role, other))
-        if found is None:
-            cards, shut = self._cards, self._shut.__contains__
-            # the two levers of each that hurt the other most, and the cheapest to ask for
-            theirs = tuple(islice(filterfalse(shut, cards.hurts[other, role]), 2))
-            asked = cards.signed[role, other]
-            found = self._between[role, other] = Between(
-                role,
-                other,
-                cards.now,
-                cards.soon,
-                tuple(islice(filterfalse(shut, cards.hurts[role, other]), 2)),
-                theirs,
-                tuple([self._rested(lever) for lever in theirs]),
-                next(filterfalse(shut, cards.welcome[other, role]), None),
-                tuple([one for one in asked if not shut(one[2])]) if asked else asked,
-            )
-        return found
-
-    def _rested(self, lever: str) -> int:
-        """How many quarters it is since the lever was last used, up to four."""
-        last = self._used.get(lever)
-        return 4 if last is None else min(4, self._quarter - last)
+        pair = self._pairs[role, other]
+        return pair.between(pair.facts & self._facts)
 
 
 _OPENINGS: Memo[Openings] = Memo(MANY)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from game.rules import legality, menus, offers
 from game.rules.effects import lasting
 from game.rules.figures_seen import figures_seen
+from game.rules.happenings import Seen
 from game.rules.knowing import figure_for, knows, readers, same_known
 from game.rules.memo import MANY, Memo, per_pack
 from game.rules.position import Deal, Modifier, Office, Outcome, Phase, Position
@@ -75,11 +76,9 @@ def _fixed(pack: Pack) -> _Fixed:
 
 
 _ORDERS: Memo[tuple[SeenOrder, ...]] = Memo(MANY)
-#: Deals as they are seen, and the numbers of secret ones with those who know of each.
-_Known = tuple[tuple[SeenDeal, ...], tuple[tuple[int, tuple[Role, ...]], ...]]
-_DEALS: Memo[_Known] = Memo(MANY)
+_DEALS: Memo[list[tuple[SeenDeal, Seen]]] = Memo(MANY)
 #: By first deal: the deals seen last, and how.
-_LATEST: Final[dict[int, tuple[tuple[Deal, ...], tuple[SeenDeal, ...]]]] = {}
+_LATEST: Final[dict[int, tuple[tuple[Deal, ...], list[tuple[SeenDeal, Seen]]]]] = {}
 _OFFICES: Memo[tuple[OfficeSeen, ...]] = Memo(MANY)
 _POLLS: Memo[NDArray[np.float64]] = Memo()
 
@@ -89,32 +88,25 @@ def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
     deals = position.board.deals
     if not deals:
         return ()
-    known, secret = _DEALS.of(deals, _known_to)
-    if not secret:
-        return known
-    hidden = {number for number, parties in secret if who not in parties}
-    return tuple([d for d in known if d.number not in hidden]) if hidden else known
+    return tuple([d for d, to in _DEALS.of(deals, _known_to) if to is None or who in to])
 
 
-def _known_to(deals: tuple[Deal, ...]) -> _Known:
-    """All deals as they are seen, and those that few know of, with who does."""
+def _known_to(deals: tuple[Deal, ...]) -> list[tuple[SeenDeal, Seen]]:
+    """All deals as they are seen, and who knows of each."""
     key = id(deals[0])  # whose first deal is the same is the same game, mostly a move before
-    old, before = _LATEST.get(key, ((), ()))
+    old, before = _LATEST.get(key, ((), []))
     same = list(map(is_, old, deals))
-    if len(same) == len(deals) and all(same):
-        seen = before[: len(deals)]
-    else:
-        same += [False] * (len(deals) - len(same))
-        seen = tuple([before[i] if kept else _deal(deals[i]) for i, kept in enumerate(same)])
+    found = [before[i] if kept else _deal(deals[i]) for i, kept in enumerate(same)]
+    found += [_deal(d) for d in deals[len(found) :]]
     if len(_LATEST) >= MANY:
         _LATEST.clear()
-    _LATEST[key] = deals, seen  # which keeps the id
-    return seen, tuple([(d.number, to) for d in deals if (to := audience(d)) is not None])
+    _LATEST[key] = deals, found  # which keeps the id
+    return found
 
 
-def _deal(d: Deal) -> SeenDeal:
-    """A deal as who knows of it sees it."""
-    return SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by)
+def _deal(d: Deal) -> tuple[SeenDeal, Seen]:
+    """A deal as who knows of it sees it, and who that is."""
+    return SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by), audience(d)
 
 
 def _in_force(pack: Pack, position: Position, who: Who) -> tuple[Modifier, ...]:
@@ -345,7 +337,10 @@ def view(pack: Pack, position: Position, who: Who, before: View | None = None) -
     made, board = object.__new__(_View), position.board
     made.__dict__.update(_of=(pack, position), who=who, quarter=board.quarter, phase=board.phase)
     if isinstance(before, _View) and before.who == who and before._of[0] is pack:
-        _show_again(before.__dict__, before._of[1], made.__dict__, position)
+        earlier = before._of[1]
+        if earlier is position:
+            return before
+        _show_again(before.__dict__, earlier, made.__dict__, position)
     return made
 
 

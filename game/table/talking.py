@@ -32,8 +32,10 @@ class Talk:
         if board.quarter != self._quarter:
             self.forget()
             self._quarter = board.quarter
-        open_offer = any(deal.state == "offered" for deal in board.deals)
-        if board.phase != "talks" and not (open_offer and board.phase in ("bulletin", "event")):
+        if board.phase != "talks" and not (
+            board.phase in ("bulletin", "event")
+            and any(deal.state == "offered" for deal in board.deals)
+        ):
             return []
         return [r for r in ROLES if r not in self._quiet and self._times.get(r, 0) < MOST]
 
