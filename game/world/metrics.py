@@ -13,7 +13,7 @@ from game.world.model import Model
 from game.world.names import EMERGENCY, METRIC_INDEX
 from game.world.place import F, I
 from game.world.state import B, World
-from game.world.sums import count, rounded_totals, total, totals
+from game.world.sums import added, count, rounded_totals, total, totals
 
 
 @dataclass(slots=True)
@@ -131,7 +131,8 @@ def _quality(world: World, trusts: F) -> tuple[F, F]:
     """The mean of the trusts' index and its standard deviation, (B,) each."""
     closed = not everywhere(world.open)
     some = np.maximum(trusts, 2.0**-16)
-    quality = total(world.quality * world.open if closed else world.quality) / some
+    # on the fixed point already
+    quality = added(world.quality * world.open if closed else world.quality) / some
     away = world.quality - quality
     away *= away
     if closed:
@@ -141,10 +142,11 @@ def _quality(world: World, trusts: F) -> tuple[F, F]:
 
 def marginals(model: Model, at_risk: B) -> F:
     """Government marginals with a hospital of their own at risk, (B,)."""
-    if not len(model.marginal_first):
-        return np.zeros(at_risk.shape[1])
-    own = at_risk.take(model.marginal_trust, axis=0)
-    return count(np.logical_or.reduceat(own, model.marginal_first, axis=0))
+    first, *others = model.marginal_own
+    own = at_risk.take(first, axis=0, mode="clip")
+    for more in others:
+        own |= at_risk.take(more, axis=0, mode="clip")
+    return count(own)
 
 
 def waits_index(model: Model, rtt: F, ae: F, waiting: F) -> F:

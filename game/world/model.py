@@ -37,8 +37,7 @@ class Model:
     start: StartValues
     points: F  # (G,) gauges at the start
     links: Links
-    marginal_trust: I  # own hospitals of the government's English marginals, seat by seat
-    marginal_first: I  # where those of each seat that has any begin
+    marginal_own: I  # (K, S) own hospitals of the government's English marginals that have any
     baseline: Baseline = field(repr=False)
     prepared: Prepared = field(repr=False)
     courses: Courses = field(repr=False)
@@ -64,8 +63,6 @@ def build(
     near = links(place, params.elective_km, params.emergency_km)
     politics = compile_rules(rules)
     times = calendar_of(first, paths)
-    marginals = np.flatnonzero(country.marginal)
-    seats, near_rows = np.nonzero(country.near_weight[marginals] >= 0.3)
     points = politics.start(start.gauges) / MILLI
     base = baseline_of(place, params, near, times, start)
     return Model(
@@ -79,10 +76,23 @@ def build(
         start=start,
         points=points,
         links=near,
-        marginal_trust=np.maximum(country.near_trust[marginals[seats], near_rows], 0),
-        marginal_first=np.flatnonzero(np.diff(seats, prepend=-1)),
+        marginal_own=_own(country),
         baseline=base,
         prepared=prepare(params, near, base),
         courses=Courses(election, government, first, points),
         electorate=electorate(country, place.trusts, election),
     )
+
+
+def _own(country: Country) -> I:
+    """The government's English marginals' own hospitals, (K, S): those with three tenths of a
+    seat's weight. A seat with fewer than others has its first once more; seats with none are
+    left out."""
+    marginals = np.flatnonzero(country.marginal)
+    near, own = country.near_trust[marginals], country.near_weight[marginals] >= 0.3
+    near, own = near[own.any(axis=1)], own[own.any(axis=1)]
+    nearest = near[np.arange(len(near)), np.argmax(own, axis=1)]
+    columns = [np.where(own[:, k], near[:, k], nearest) for k in range(near.shape[1])]
+    used = [c for k, c in enumerate(columns) if k == 0 or (c != nearest).any()]
+    out: I = np.maximum(np.stack(used), 0)
+    return out
