@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from game.world.sums import grid, largest, share_out, to_grid, total
+from game.world.sums import (
+    grid,
+    largest,
+    rounded_totals,
+    share_out,
+    to_grid,
+    total,
+    totals,
+)
 
 VALUES = hnp.arrays(np.float64, st.integers(1, 300), elements=st.floats(-1e6, 1e6))
 
@@ -54,3 +62,16 @@ def test_the_largest_is_the_first_of_the_largest_in_batches_of_every_size(
 ) -> None:
     values = np.random.default_rng(key).integers(0, 4, (rows, batch)).astype(float)
     assert (largest(values) == np.argmax(values, axis=0)).all()
+
+
+@given(st.integers(1, 30), st.sampled_from([1, 7, 8, 40]), st.integers(0, 2**32))
+def test_several_sums_at_once_are_the_sums_one_by_one(rows: int, batch: int, key: int) -> None:
+    rng = np.random.default_rng(key)
+    money = rng.integers(-(10**6), 10**6, (rows, batch))
+    mask, some = rng.random((rows, batch)) < 0.5, np.rint(rng.normal(0, 1e4, (rows, batch)))
+    found = totals(money, mask, some)
+    assert (found == [v.sum(axis=0) for v in (money, mask, some)]).all()
+    weights = rng.random((rows, batch))
+    rounded = rounded_totals((some, weights), (some, 0.25))
+    plain = [np.rint(some * weights).sum(axis=0), np.rint(some * 0.25).sum(axis=0)]
+    assert (rounded == plain).all()
