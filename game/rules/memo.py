@@ -7,6 +7,7 @@ is remembered keeps its keys alive and those never change.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -27,6 +28,7 @@ class Memo(Generic[V]):
     def __init__(self, kept: int = _KEPT) -> None:
         self._most = kept
         self._kept: dict[Hashable, tuple[object, V]] = {}  # with what keeps its ids theirs
+        self._order: deque[Hashable] = deque()  # a dictionary looks long for its oldest
 
     def get(self, things: tuple[object, ...], extra: Hashable, make: Callable[[], V]) -> V:
         """The value remembered for these very objects, or a new one."""
@@ -54,8 +56,10 @@ class Memo(Generic[V]):
         self._keep(id(thing), thing, value)
 
     def _keep(self, key: Hashable, things: object, value: V) -> None:
-        if len(self._kept) >= self._most:
-            del self._kept[next(iter(self._kept))]
+        if key not in self._kept:
+            if len(self._order) >= self._most:
+                del self._kept[self._order.popleft()]
+            self._order.append(key)
         self._kept[key] = (things, value)
 
 
