@@ -36,9 +36,9 @@ def at_most(values: F, high: float, out: F | None = None) -> F:
 
 
 def within(values: X, low: X | float, high: X | float, out: X | None = None) -> X:
-    """Holds values from ``low`` to ``high``, in place or into ``out``."""
+    """Holds values from ``low`` to ``high``, numbers or arrays, in place or into ``out``."""
     out = values if out is None else out
-    if values.size <= _FEW:
+    if values.size <= _FEW or isinstance(low, np.ndarray):
         np.maximum(values, low, out=out)
         return np.minimum(out, high, out=out)
     return values.clip(low, high, out=out)

@@ -39,14 +39,20 @@ def to_grid(values: F, bits: int) -> F:
 
 def total(values: F, bits: int = 16) -> F:
     """The sum over the first axis, (B,), of values put on the grid of 2^-bits first."""
-    scaled = values * float(2**bits)
-    return added(np.rint(scaled, out=scaled)) * 2.0**-bits
+    return _total(values * float(2**bits), bits)
+
+
+def _total(steps: F, bits: int) -> F:
+    """The same of values in the grid's steps, which are used up."""
+    return added(np.rint(steps, out=steps)) * 2.0**-bits
 
 
 def mean(values: F, weights: F, bits: int = 16) -> F:
     """The weighted mean over the first axis, (B,); 0 where there is no weight."""
     weight = total(weights, bits)
-    out: F = total(values * weights, bits) / np.maximum(weight, 2.0**-bits)
+    steps = values * weights
+    steps *= float(2**bits)
+    out: F = _total(steps, bits) / np.maximum(weight, 2.0**-bits)
     return out
 
 
