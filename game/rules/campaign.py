@@ -48,11 +48,13 @@ _NORTHERN_IRELAND = len(REGIONS) + NATIONS.index("NI")
 class Ballot:
     """A game whose polls have closed: the campaign's acts are done, the night is not drawn.
 
+    ``world`` is as it was when the campaign began, ``gauge`` (G, 1) what its gauges are now;
     ``boost`` (P,) are points of the vote that the rules themselves add or take.
     """
 
     board: Board
     world: World
+    gauge: I
     told: tuple[Happening, ...]
     boost: NDArray[np.float64]
 
@@ -78,8 +80,8 @@ def vote(pack: Pack, position: Position) -> tuple[Position, tuple[Happening, ...
 def before_night(pack: Pack, position: Position) -> Ballot:
     """The reveal of the campaign's acts and what they did to the country that votes."""
     board, told = contests.reveal(pack, position)
-    world, moved = _after_acts(pack, board, position.world)
-    return Ballot(board, world, (*told, *moved), boost_of(pack, board))
+    gauge, moved = _after_acts(pack, board, position.world)
+    return Ballot(board, position.world, gauge, (*told, *moved), boost_of(pack, board))
 
 
 def night_of(pack: Pack, ballots: Sequence[Ballot]) -> list[Count]:
@@ -88,7 +90,8 @@ def night_of(pack: Pack, ballots: Sequence[Ballot]) -> list[Count]:
 
     boards = [ballot.board for ballot in ballots]
     world = World.together([ballot.world for ballot in ballots])
-    world = _polled(pack, boards, world)
+    world = world.changed(gauge=np.concatenate([ballot.gauge for ballot in ballots], axis=1))
+    _poll(pack, boards, world)
     luck = Luck([board.seed for board in boards])
     boost = np.stack([ballot.boost for ballot in ballots], axis=1)
     drawn = night(pack.model, world, luck, boost=boost if boost.any() else None)
@@ -123,8 +126,8 @@ def after_night(
     return Position(board, world), (*ballot.told, held, *run_on, *scored, ended)
 
 
-def _after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Happening, ...]]:
-    """The world with gauges moved by the campaign's acts (batch 1), and what moved."""
+def _after_acts(pack: Pack, board: Board, world: World) -> tuple[I, tuple[Happening, ...]]:
+    """The gauges (G, 1) of a world (batch 1) as the campaign's acts moved them, and what moved."""
     table = tables(pack)
     shocks, pushes = causes(table, board.modifiers, board.quarter)
     gauge = world.gauge.copy()
@@ -153,11 +156,12 @@ def _after_acts(pack: Pack, board: Board, world: World) -> tuple[World, tuple[Ha
                 terms=tuple(terms),
             )
         )
-    return world.changed(gauge=gauge), tuple(told)
+    return gauge, tuple(told)
 
 
-def _polled(pack: Pack, boards: Sequence[Board], world: World) -> World:
-    """The worlds that vote: what campaign acts do near hospitals, and opinion asked anew.
+def _poll(pack: Pack, boards: Sequence[Board], world: World) -> None:
+    """Makes the worlds those that vote: what campaign acts do near hospitals, and opinion asked
+    anew. ``world`` is written to.
 
     Acts of these five weeks only: what older orders did to a town's memory has been done.
     """
@@ -167,13 +171,10 @@ def _polled(pack: Pack, boards: Sequence[Board], world: World) -> World:
     quarter = boards[0].quarter
     fresh = [[m for m in board.modifiers if m.first == quarter] for board in boards]
     knobs = knobs_of_many(pack, fresh, quarter, world)
-    effect, anger = campaigned(pack.model, world, knobs)
-    world = world.changed(local_effect=effect, anger=anger)
-    metric = world.metric.copy()
+    world.local_effect, world.anger = campaigned(pack.model, world, knobs)
     asked_now = opinion(pack.model, world, Luck([board.seed for board in boards]))
     for name, value in asked_now.items():
-        metric[METRIC_INDEX[name]] = value
-    return world.changed(metric=metric)
+        world.metric[METRIC_INDEX[name]] = value
 
 
 def boost_of(pack: Pack, board: Board) -> NDArray[np.float64]:
