@@ -147,9 +147,10 @@ class Blocks:
         """Room for ``batch`` games of the same shapes, with nothing in it yet."""
         made = type(self).__new__(type(self))
         made._set(self.quarter, self._layout, batch)
+        blocks, put = made._blocks, object.__setattr__
         for name, (block, rows, shape) in self._layout.view.items():  # all will be asked for
-            view = made._blocks[block][rows]
-            object.__setattr__(made, name, view if shape is None else view.reshape(shape))
+            view = blocks[block][rows]
+            put(made, name, view if shape is None else view.reshape(shape))
         return made
 
     def copy(self) -> Self:
