@@ -35,36 +35,19 @@ _BITS: Final = 24
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Meetings:
-    """Who can meet whom: by lever the rows of the counters that other roles have; by role the
-    rows of its counters (k,), and which levers they meet, 0 or 1, (k, L)."""
+    """Who can meet whom: by lever the rows of the counters that other roles have; and which
+    levers each lever meets, 0 or 1, (L, L)."""
 
     counters: dict[str, NDArray[np.int64]]
-    rows: dict[Role, NDArray[np.int64]]
-    met: dict[Role, F]
+    met: F
 
 
 @per_pack
 def meetings(pack: Pack) -> _Meetings:
     """Who can meet whom in the scenario."""
-    levers, met_with = tuple(tables(pack).levers.values()), contests.counters(pack)
-
-    def meets(a: LeverTable, b: LeverTable) -> bool:
-        return a.id in met_with[b.id]
-
-    rows = {r: [i for i, a in enumerate(levers) if a.lever.role == r and a.meets] for r in ROLES}
-    return _Meetings(
-        {
-            a.lever.id: np.array([i for i, b in enumerate(levers) if meets(b, a)], np.int64)
-            for a in levers
-        },
-        {role: np.array(of, np.int64) for role, of in rows.items()},
-        {
-            role: np.array([[float(meets(levers[i], b)) for b in levers] for i in of]).reshape(
-                len(of), len(levers)
-            )
-            for role, of in rows.items()
-        },
-    )
+    levers, met_with = list(tables(pack).levers), contests.counters(pack)
+    met = np.array([[float(a in met_with[b]) for b in levers] for a in levers])
+    return _Meetings({b: met[:, j].nonzero()[0] for j, b in enumerate(levers)}, met)
 
 
 def likely(view: View, look: Look, running: Sequence[Contract]) -> F:
@@ -88,13 +71,6 @@ def losses(likely: F, values: F) -> F:
     """What levers that are so likely to be used, and worth so much to who reads of them, are
     likely to cost it: (L,) each, or a row for each of N readers."""
     return sums.grid(likely * np.maximum(0.0, -values), _BITS)
-
-
-def saved(pack: Pack, role: Role, likely: F, values: F) -> F:
-    """What each lever of a role's is likely to save it as a counter: (N, L) each."""
-    meet, found = meetings(pack), np.zeros(likely.shape)
-    found[:, meet.rows[role]] = losses(likely, values) @ meet.met[role].T
-    return found
 
 
 def countered(pack: Pack, lever: str, likely: F) -> float:

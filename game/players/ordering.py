@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.dealing import saved
+from game.players.dealing import losses, meetings
 from game.players.judging import cards
 from game.rules.memo import per_pack
 from game.rules.menus import in_period
@@ -39,7 +39,9 @@ SUMMONED: Final = 2.0
 class Hand:
     """The k levers that a role might order in a quarter, by their ids: (k,) each.
 
-    ``rows`` are those of ``judging.cards``; ``drawn`` the places in which noise is drawn.
+    ``rows`` are those of ``judging.cards``; ``drawn`` the places in which noise is drawn;
+    ``counters`` (c,) the places of those that are counters, and ``met`` (L, c) says which
+    levers these meet, 0 or 1.
     """
 
     levers: tuple[LeverTable, ...]
@@ -47,6 +49,8 @@ class Hand:
     place: dict[str, int]
     rows: I
     drawn: I
+    counters: I
+    met: F
     on_its_own: F  # 0 for a counter that does nothing unless it meets something, else 1
     clout: F  # what the card says
     money: F  # points for what it takes of the purse
@@ -72,12 +76,15 @@ def _hand(pack: Pack, role: Role, some: Sequence[LeverTable]) -> Hand:
     levers = tuple(sorted(some, key=lambda t: t.id))
     row, drawn = cards(pack).row, {t.id: i for i, t in enumerate(tables(pack).of_role[role])}
     costs = tuple(t.cost / 100 for t in levers)
+    met, counters = meetings(pack).met, [i for i, t in enumerate(levers) if t.meets]
     return Hand(
         levers,
         tuple(t.id for t in levers),
         {t.id: i for i, t in enumerate(levers)},
         np.array([row[t.id] for t in levers], np.int64),
         np.array([drawn[t.id] for t in levers], np.int64),
+        np.array(counters, np.int64),
+        met[[row[levers[i].id] for i in counters]].T.copy(),
         np.array([0.0 if t.only_met else 1.0 for t in levers]),
         np.array(costs),
         np.array([PER_100M * t.lever.purse_m / 100 for t in levers]),
@@ -140,29 +147,34 @@ def worths(pack: Pack, asking: Sequence[Weighing]) -> list[Worths]:
         hands.setdefault(key, []).append(i)
     for (role, quarter, campaign), rows in hands.items():
         of = hand(pack, role, quarter, campaign)
-        for i, one in zip(rows, _worths(pack, role, of, [asking[i] for i in rows]), strict=True):
+        for i, one in zip(rows, _worths(role, of, [asking[i] for i in rows]), strict=True):
             found[i] = one
     return [one for one in found if one is not None]
 
 
-def _worths(pack: Pack, role: Role, of: Hand, some: list[Weighing]) -> list[Worths]:
+def _worths(role: Role, of: Hand, some: list[Weighing]) -> list[Worths]:
     """What the hand is worth to several seats of one role."""
     r = ROLES.index(role)
     values = _rows([ask.look.bench.values[r] for ask in some])
-    added = _rows([ask.look.fancied for ask in some])
-    added += saved(pack, role, _rows([ask.likely for ask in some]), values)
-    added += _rows([ask.agenda for ask in some])
-    noise = _rows([ask.noise for ask in some])[:, of.drawn]
-    points = values[:, of.rows] * of.on_its_own + added[:, of.rows]
-    points += np.array([[ask.spread] for ask in some]) * noise
-    clout, prices = np.repeat(of.clout[None], len(some), axis=0), []
-    for i, ask in enumerate(some):
-        priced = ask.view.menu.prices
-        prices.append(priced)
-        if priced:
-            for lever in priced.keys() & of.place.keys():
+    likely = _rows([ask.likely for ask in some])
+    added = _rows([ask.look.fancied for ask in some]).take(of.rows, axis=1)
+    added[:, of.counters] += losses(likely, values) @ of.met
+    added += _rows([ask.agenda for ask in some]).take(of.rows, axis=1)
+    points = values.take(of.rows, axis=1)
+    points *= of.on_its_own
+    points += added
+    noise = _rows([ask.noise for ask in some]).take(of.drawn, axis=1)
+    noise *= np.array([[ask.spread] for ask in some])
+    points += noise
+    clout = np.empty_like(points)
+    clout[:] = of.clout
+    prices = [ask.view.menu.prices for ask in some]
+    for i, priced in enumerate(prices):
+        for lever in priced:
+            if lever in of.place:
                 clout[i, of.place[lever]] = priced[lever]
-    points -= clout * np.array([[ask.thrift] for ask in some])
+    clout *= np.array([[ask.thrift] for ask in some])
+    points -= clout
     points -= of.money
     for i, ask in enumerate(some):
         if ask.due:
@@ -183,9 +195,23 @@ def _rows(some: list[F]) -> F:
 
 def _best(points: F) -> list[list[tuple[float, int]]]:
     """By row of (N, k): what is at least ``LEAST``, with its column, best first."""
+    if len(points) <= _FEW:
+        return [_sorted(row) for row in points.tolist()]
     i, j = np.nonzero(points >= LEAST)
     high = points[i, j]
     order = np.lexsort((j, -high, i))
     pairs = list(zip(high[order].tolist(), j[order].tolist(), strict=True))
     ends = np.cumsum(np.bincount(i, minlength=len(points))).tolist()
     return [pairs[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
+
+
+#: So few rows are sorted one by one sooner than all at once.
+_FEW: Final = 2
+
+
+def _sorted(row: list[float]) -> list[tuple[float, int]]:
+    return sorted([(value, j) for j, value in enumerate(row) if value >= LEAST], key=_first)
+
+
+def _first(one: tuple[float, int]) -> tuple[float, int]:
+    return -one[0], one[1]
