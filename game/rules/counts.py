@@ -32,6 +32,11 @@ def bumped(board: Board, *changes: tuple[str, float]) -> Board:
 
 def put(board: Board, name: str, value: float) -> Board:
     """The board with a count set."""
-    counts = dict(board.past.counts)
+    return replace(board, past=replace(board.past, counts=having(board.past, name, value)))
+
+
+def having(past: Past, name: str, value: float) -> tuple[tuple[str, float], ...]:
+    """The past's counts with one set."""
+    counts = dict(past.counts)
     counts[name] = value
-    return replace(board, past=replace(board.past, counts=tuple(sorted(counts.items()))))
+    return tuple(sorted(counts.items()))

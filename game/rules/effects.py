@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from game.rules import conditions
-from game.rules.changing import replace
 from game.rules.memo import per_pack
 from game.rules.position import Board, Modifier
 from game.rules.rulebook import PAID_TO_TRUSTS
@@ -35,6 +34,7 @@ PROGRAMME: Final = -1  # a price: ``amount_k`` of the purse goes to programmes
 GRANT: Final = -2  # a price: ``amount_k`` of the purse goes to commissioners
 _COSTLY: Final = ("trusts", "knob")  # effects that may draw on the purse as they run
 _MONEY_M: Final = ("spend_m", "commissioner_grant_m", "transition_cost_m")
+_DRAWING: Final = frozenset({*PAID_TO_TRUSTS, *_MONEY_M})  # knobs that draw on it, of both kinds
 
 
 class Deed(NamedTuple):
@@ -172,18 +172,21 @@ def commitments_k(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -
     """£ thousand of the purse that live modifiers will take in the quarter."""
     total = 0
     for m, effect in standing_of(tables, tuple(modifiers), quarter).turns:
-        total += m.amount_k if effect is None else draws_k(effect, m)
+        if effect is None:
+            total += m.amount_k
+        elif effect.knob in _DRAWING:
+            total += draws_k(effect, m)
     return total
 
 
-def expire(board: Board) -> Board:
-    """The board without what ran out before its quarter, which moves to ``past.spent``."""
-    kept = lasting(board.modifiers, board.quarter)
+def expired(board: Board, quarter: int) -> tuple[tuple[Modifier, ...], tuple[Modifier, ...]]:
+    """The board's modifiers that act in the quarter or later, and those that ran out before it,
+    now or already: ``Past.spent``."""
+    kept = lasting(board.modifiers, quarter)
     if len(kept) == len(board.modifiers):
-        return board
-    gone = tuple([m for m in board.modifiers if m.last is not None and m.last < board.quarter])
-    past = replace(board.past, spent=board.past.spent + gone)
-    return replace(board, modifiers=kept, past=past)
+        return board.modifiers, board.past.spent
+    gone = tuple([m for m in board.modifiers if m.last is not None and m.last < quarter])
+    return kept, board.past.spent + gone
 
 
 def clout_due(tables: Tables, modifiers: Iterable[Modifier], quarter: int) -> dict[Role, int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from game.errors import InputError
 from game.rules import bargains, campaign, contests, effects, ends, happen, publishing, reporting
 from game.rules.changing import replace
-from game.rules.counts import bumped, put
+from game.rules.counts import bumped, having
 from game.rules.figures import all_values, remember
 from game.rules.happenings import FiguresPublished, Happening, PhaseBegan
 from game.rules.position import Board, Office, Phase, Position, Published
@@ -222,20 +222,26 @@ def next_quarter(pack: Pack, position: Position) -> Moved:
     table = tables(pack)
     campaigning = board.dissolve is not None or board.quarter >= table.last
     quarter = board.quarter + 1
-    board = effects.expire(replace(board, quarter=quarter, events=()))
-    due = effects.clout_due(table, board.modifiers, quarter)
+    modifiers, spent = effects.expired(board, quarter)
+    due = effects.clout_due(table, modifiers, quarter)
     first, second, third, fourth = [_rested(o, due.get(o.role, 0)) for o in board.offices]
+    turn = having(board.past, "turn", quarter - table.first)
     board = replace(
-        put(board, "turn", quarter - table.first),
+        board,
+        quarter=quarter,
+        phase="campaign" if campaigning else "bulletin",
+        events=(),
+        modifiers=modifiers,
+        past=replace(board.past, counts=turn, spent=spent),
         offices=(first, second, third, fourth),
-        committed_k=effects.commitments_k(table, board.modifiers, quarter),
+        committed_k=effects.commitments_k(table, modifiers, quarter),
     )
-    return enter(Position(board, position.world), "campaign" if campaigning else "bulletin")
+    return Position(board, position.world), (_began(quarter, board.phase),)
 
 
 def _rested(office: Office, due: int) -> Office:
     """An office as a quarter begins: income, what effects give or take, fatigue recovering."""
-    fatigue = tuple(
+    fatigue = office.fatigue and tuple(
         [(lever, factor + (FULL - factor) * RECOVERY // FULL) for lever, factor in office.fatigue]
     )
     # Clout above the cap, come by through deals, is kept but does not grow.
