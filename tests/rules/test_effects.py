@@ -204,10 +204,11 @@ def test_what_ran_out_is_kept_among_the_past() -> None:
     board = Game().board
     one = Modifier("offer", "secretary", 0, board.quarter, board.quarter)
     for_good = replace(one, last=None)
-    board = replace(board, modifiers=(one, for_good), quarter=board.quarter + 1)
-    board = effects.expire(board)
-    assert board.modifiers == (for_good,)
-    assert board.past.spent == (one,)
+    board = replace(board, modifiers=(one, for_good))
+    assert effects.expired(board, board.quarter) == ((one, for_good), ())
+    assert effects.expired(board, board.quarter + 1) == ((for_good,), (one,))
+    board = replace(board, modifiers=(for_good,), past=replace(board.past, spent=(one,)))
+    assert effects.expired(board, board.quarter + 2) == ((for_good,), (one,))
 
 
 def test_commitments_count_what_live_effects_draw_on_the_purse() -> None:
