@@ -79,6 +79,14 @@ class Fact(Model):
     within: tuple[float, float]
     source: Annotated[str, Field(min_length=10)]
     seen: str = ""  # what of it a calibration has touched
+    why: str = ""  # what the model lacks, where it differs
+
+
+class Facts(Model):
+    """Facts of one kind."""
+
+    title: Annotated[str, Field(min_length=5)]
+    facts: tuple[Fact, ...]
 
 
 @cache
@@ -105,9 +113,9 @@ def targets() -> tuple[Target, ...]:
 
 
 @cache
-def held_out() -> tuple[Fact, ...]:
-    """The facts of ``held_out.yaml``."""
-    made: tuple[Fact, ...] = _read("held_out.yaml", TypeAdapter(tuple[Fact, ...]))
+def held_out() -> tuple[Facts, ...]:
+    """The facts of ``held_out.yaml``, by kind."""
+    made: tuple[Facts, ...] = _read("held_out.yaml", TypeAdapter(tuple[Facts, ...]))
     return made
 
 

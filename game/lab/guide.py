@@ -31,10 +31,12 @@ ORDER: Final = (
     "capacity",
     "best_practice",
     "income",
+    "capital",
     "cost",
     "result",
     "quality",
     "entry",
+    "contingency",
     "commissioning",
     "failure",
 )
@@ -42,6 +44,7 @@ _FIELDS: Final = frozenset(World.__dataclass_fields__)
 #: Functions of a mechanism that stand in another module of ``game.world``: those that are
 #: called with numbers by the quarter itself, and constants that are worked out once.
 _ELSEWHERE: Final = {
+    "capacity": ("crowding", "ae_loss"),
     "choice": ("quarter", "_flows"),
     "income": ("prepared", "prices"),
     "commissioning": ("prepared", "commissioning"),

@@ -38,6 +38,7 @@ FLOWS: Final[dict[tuple[str, str], str]] = {
     ("patients", "trusts"): "Private patients and charges",
     ("trusts", "staff"): "Trusts' pay",
     ("trusts", "suppliers"): "Trusts' other costs",
+    ("trusts", "taxpayer"): "Dividends on the capital that the taxpayer put in",
     ("entrants", "staff"): "New providers' pay and costs",
     ("department", "suppliers"): "Programmes, reorganisation, administrations",
 }

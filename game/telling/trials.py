@@ -113,37 +113,50 @@ def fidelity(result: dict[str, Any]) -> list[str]:
         lines.append(f"   Source: {t['source']}")
     if result["held_out"]:
         lines += ["", "Published facts held out:"]
-        rows = [["", "measured", "error", "published", ""]]
-        for f in result["held_out"]:
-            rows.append(
-                [f"   {f['id']}", f"{f['value']:.4g}", f"{f['error']:.2g}",
-                 f"{f['low']:g} to {f['high']:g}", "" if f["agrees"] else "differs"]
-            )  # fmt: skip
-        lines += columns(rows)
+        for kind, facts in _kinds(result["held_out"]):
+            rows = [[f" {kind}", "measured", "error", "published", ""]]
+            for f in facts:
+                rows.append(
+                    [f"   {f['id']}", f"{f['value']:.4g}", f"{f['error']:.2g}",
+                     f"{f['low']:g} to {f['high']:g}", "" if f["agrees"] else "differs"]
+                )  # fmt: skip
+            lines += columns(rows)
     return lines
 
 
+def _kinds(facts: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The facts that are no target by kind, in their order."""
+    by: dict[str, list[dict[str, Any]]] = {}
+    for f in facts:
+        by.setdefault(f["kind"], []).append(f)
+    return list(by.items())
+
+
 def _held_out(facts: Sequence[dict[str, Any]]) -> list[str]:
-    """The facts that are no target, as rows of Markdown."""
+    """The facts that are no target as tables of Markdown, and what is said of those missed."""
     lines = [
         "",
         "## Published facts held out",
         "",
         (
             f"No target: looked up beside the mechanisms. {sum(f['agrees'] for f in facts)} of "
-            f"{len(facts)} agree; (P) published, (M) remembered, with a wider range."
+            f"{len(facts)} agree; (P) published, (M) remembered, with a wider range. *Seen* says "
+            "what of a fact a calibration has touched, or a start."
         ),
-        "",
-        "| fact | published | measured | |",
-        "|---|---|---|---|",
     ]
-    for f in facts:
-        seen = f" *Seen:* {f['seen']}." if f["seen"] else ""
-        verdict = "agrees" if f["agrees"] else "**differs**"
-        lines.append(
-            f"| {f['text']} ({f['unit']}). {f['source']}.{seen} | {f['low']:g} to {f['high']:g} "
-            f"| {_cell(f)} | {verdict} |"
-        )
+    for kind, some in _kinds(facts):
+        lines += ["", f"### {kind}", "", "| fact | published | measured | |", "|---|---|---|---|"]
+        for f in some:
+            seen = f" *Seen:* {f['seen']}." if f["seen"] else ""
+            verdict = "agrees" if f["agrees"] else "**differs**"
+            lines.append(
+                f"| {f['text']} ({f['unit']}). {f['source']}.{seen} "
+                f"| {f['low']:g} to {f['high']:g} | {_cell(f)} | {verdict} |"
+            )
+    missed = [f for f in facts if not f["agrees"]]
+    if missed:
+        lines += ["", "### Why some differ", ""]
+        lines += [f"- **{f['text']}** – {f['why'] or 'not known'}." for f in missed]
     return lines
 
 

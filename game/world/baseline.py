@@ -13,16 +13,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.world import exact
+from game.world.crowding import ae_loss
 from game.world.givens import Calendar, StartValues
 from game.world.links import Links
 from game.world.luck import keyed_normal, keyed_uniform
-from game.world.market import choice
+from game.world.market import choice, contingency
+from game.world.market.capital import own_charges
 from game.world.market.forces import Forces, forces_of
 from game.world.names import LINES, REGIONS
 from game.world.params import Params
 from game.world.place import F, I, Place
 from game.world.state import B, quantise
-from game.world.sums import total
+from game.world.sums import mean, total
 
 #: How far beyond (+) or short of (−) a test's threshold, in spans, the start may lie.
 _BEYOND, _SAFE = 0.12, -0.08
@@ -42,6 +44,7 @@ class Baseline:
     margin: F
     unit_cost: F
     pfi_k: F
+    capital_k: F  # charges on buildings of their own
     reserve: F
     slack: F
     drift: F  # (T, 1) cost that grows faster (slower) than others', share a year
@@ -54,6 +57,7 @@ class Baseline:
     list_quarters: F
     waiting: float  # patients waiting in all
     beds: F
+    breaches: F  # A&E patients kept longer than four hours, against a hospital as full
     acute: F  # 1 for acute trusts, else 0
     morale: float
     goodwill: float
@@ -125,8 +129,10 @@ def baseline_of(
     )
     local = local.neutral(income)
     income = income * local.payment
-    pfi = np.minimum(place.trust_pfi[:, None], 0.2) * income
-    unit_cost = np.maximum((1.0 - margin) * income - pfi, 0.0) / np.maximum(work * local.cost, 1.0)
+    pfi = np.rint(np.minimum(place.trust_pfi[:, None], 0.2) * income)
+    own = own_charges(p, place.trust_pfi[:, None], income)
+    running = np.maximum((1.0 - margin) * income - pfi - own, 0.0)
+    unit_cost = running / np.maximum(work * local.cost, 1.0)
     ami = p.ami_start * exact.exp(
         -0.01 * p.quality_ami * 0.5 * (quality - p.quality_mean)
         + p.ami_sd * keyed_normal(names, "ami")[:, None]
@@ -145,6 +151,7 @@ def baseline_of(
         margin=margin,
         unit_cost=unit_cost,
         pfi_k=pfi,
+        capital_k=own,
         reserve=np.maximum(
             income * p.reserve_start * 2.0 * keyed_uniform(names, "reserve")[:, None], 0.0
         ),
@@ -159,6 +166,7 @@ def baseline_of(
         list_quarters=waits,
         waiting=float(total(flow.referrals * waits * acute, 8)[0]),
         beds=(emergencies + p.elective_beds * flow.referrals) / occupancy,
+        breaches=_breaches(place, p, emergencies, start.trusts_at_risk, occupancy, waits),
         acute=acute,
         morale=float(start.gauges.get("morale", 50.0)),
         goodwill=float(start.gauges.get("goodwill", 50.0)),
@@ -176,6 +184,18 @@ def baseline_of(
         patients=patients,
         forces=local,
     )
+
+
+def _breaches(place: Place, p: Params, emergencies: F, wanted: int, occupancy: F, waits: F) -> F:
+    """A factor of each trust on the share of patients kept too long, mean near 1, (T, 1). Where
+    it is laid down who fails at the start, nobody fails for this alone."""
+    drawn = exact.exp(p.ae_sd * keyed_normal(place.trust_id, "ae")[:, None])
+    factor = drawn / np.maximum(mean(drawn, emergencies), 2.0**-10)
+    if wanted >= 0:
+        kept = 1.0 - p.ae_base + ae_loss(p, occupancy)
+        most = (1.0 + _SAFE) * (1.0 - p.fail_ae) / np.maximum(kept, 2.0**-10)
+        factor = np.where(waits > p.fail_list, np.minimum(factor, most), factor)
+    return quantise(factor)
 
 
 def _usual(p: Params, catch: F, block_catch: F) -> F:
@@ -278,7 +298,7 @@ def _commissioners(
     expected = expected[:, None]
     budget = commissioned / (1.0 - p.other_spend) * (1.0 + expected)
     done = (times.first - 2) % 4 + 1  # quarters of the financial year gone
-    balance = budget * expected * done
+    balance = budget * contingency.after(p, expected) * done
     return budget, commissioned, balance, at_risk[:, None], expected
 
 

@@ -36,6 +36,7 @@ FLOWS: tuple[tuple[str, str], ...] = (
     ("patients", "trusts"),
     ("trusts", "staff"),
     ("trusts", "suppliers"),
+    ("trusts", "taxpayer"),  # dividends on public capital
     ("entrants", "staff"),
     ("department", "suppliers"),  # programmes, reorganisation, administrations
 )
@@ -93,7 +94,8 @@ def post(
             exits.merger_k,
             total(income.private_k),
             pay,
-            other - measures + spent,
+            other - cost.dividend_k - measures + spent,
+            cost.dividend_k,
             purchase.entrants_k,
             programmes,
         ),

@@ -28,6 +28,7 @@ class Params:
     long_term_growth: float
     mental_growth: float
     winter_emergencies: float  # share above the year's mean, January to March
+    winter_beds: float  # the same of beds that are open
     trust_demand_sd: float
     acute_long_term: float  # share of long-term work done by acute trusts
     integration_emergencies: float  # share of emergencies avoided a quarter, fully integrated
@@ -61,6 +62,7 @@ class Params:
     ae_demand: float  # share of four-hour patients lost for a log point of unmet growth
     ae_staff_growth_year: float
     ae_goodwill: float
+    ae_sd: float  # spread of hospitals as full as each other, log points of patients too long
     relief: float  # share gained a point of waits_relief
     relief_quality: float  # points of quality lost a point of waits_relief
 
@@ -77,6 +79,9 @@ class Params:
     acute_cost_growth_year: float  # staffing after the 2013 inquiry
     acute_cost_from: float  # financial year in which it begins
     pay_drift_year: float  # increments and skill mix beyond the award
+    capital_share: float  # charges on a trust's own estate, of income at the start
+    dividend_share: float  # of them that goes to the Treasury
+    estate_pfi: float  # PFI payments, share of income, where all buildings are the contractor's
     variable_share: float  # cost that follows work within the quarter
     stranded_release: float
     growth_release: float
@@ -161,6 +166,7 @@ class Params:
     allocation_sd: float  # distance of allocation from need, one standard deviation
     risk_sd: float  # of spend, for a population of 100,000
     reserve_share: float
+    contingency: float  # the part of it that is held back against a shortfall
     pool_share: float
     capability_leak: float  # of budget, capability 0 against 100
     grip_leak: float

@@ -8,10 +8,12 @@ import numpy as np
 
 from game.world.baseline import Baseline
 from game.world.links import Links
+from game.world.market import contingency
 from game.world.market.best_practice import scores
 from game.world.params import Params
 from game.world.place import F, I
 from game.world.state import B
+from game.world.sums import mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Care:
     unit_cost: F
     ami_constant: F
     ln_ami: F
+    breaches: F  # of four hours, against a hospital as full
     weight: F  # income at the start
     score: F  # of best practice, at the start
 
@@ -45,6 +48,8 @@ class Prepared:
     heads: F  # (C, 1) whole persons
     sixteenths: F  # (C, 1) sixteenths of a person: people times 16
     planned: F  # (C, 1) share of a budget that is planned to be spent
+    ln_hhi: float  # log of concentration at the start, the patients' mean
+    ahead: F  # (C, 1) a commissioner's own expected balance after its contingency
 
 
 def prepare(p: Params, near: Links, base: Baseline) -> Prepared:
@@ -61,6 +66,8 @@ def prepare(p: Params, near: Links, base: Baseline) -> Prepared:
         heads=np.rint(people),
         sixteenths=people * 16.0,
         planned=1.0 - base.gap,
+        ln_hhi=float(mean(base.ln_hhi, base.emergencies * base.acute)[0]),
+        ahead=contingency.after(p, base.gap),
     )
 
 
@@ -77,6 +84,7 @@ def care(p: Params, near: Links, base: Baseline) -> Care:
         unit_cost=base.unit_cost[rows],
         ami_constant=base.ami_constant[rows],
         ln_ami=base.ln_ami[rows],
+        breaches=base.breaches[rows],
         weight=base.income[rows],
         score=scores(p, base.quality[rows], base.income[rows]),
     )

@@ -9,10 +9,11 @@ import numpy as np
 
 from game.world import metrics
 from game.world.baseline import rows, whole
+from game.world.crowding import ae_loss
 from game.world.election.local import initial
 from game.world.election.opinion import opinion
 from game.world.luck import Luck
-from game.world.market.capacity import Work, ae_loss, rtt_share
+from game.world.market.capacity import Work, rtt_share
 from game.world.market.failure import tests
 from game.world.market.forces import agency_share
 from game.world.model import Model
@@ -63,7 +64,8 @@ def _first_world(model: Model) -> World:
     ft = place.trust_ft if len(place.trust_ft) == t else np.zeros(t, np.bool_)
     balance = whole(base.balance, n)
     waiting = base.referrals * base.list_quarters
-    ae = np.minimum(p.ae_base - ae_loss(p, base.occupancy), 1.0) * acute
+    kept = (1.0 - p.ae_base + ae_loss(p, base.occupancy)) * base.breaches
+    ae = np.minimum(np.maximum(1.0 - kept, 0.3), 1.0) * acute
     seats = model.country.seats
     world = World(
         quarter=model.first - 1,

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from game.lab import data
-from game.lab.fidelity import held_out
+from game.lab.fidelity import choosing, held_out
 from game.lab.plan import Plan, ready
+
+FACTS = [fact for kind in data.held_out() for fact in kind.facts]
 
 
 def test_every_fact_is_measured_and_told_whether_it_agrees() -> None:
-    facts = held_out.measure(2, 1)
-    assert [f.fact.id for f in facts] == [f.id for f in data.held_out()]
-    for f in facts:
+    found = held_out.measure(2, 1)
+    assert [f.fact.id for f in found] == [f.id for f in FACTS]
+    for f in found:
         low, high = f.fact.within
         assert f.agrees == (low <= f.measured.value <= high)
 
 
-def test_there_are_ten_and_more_and_their_ranges_are_ranges() -> None:
-    assert len(data.held_out()) >= 10
-    assert all(f.within[0] < f.within[1] for f in data.held_out())
-    assert all(f.source.rstrip().endswith(")") for f in data.held_out())
+def test_there_are_forty_and_more_and_their_ranges_are_ranges() -> None:
+    assert len(FACTS) >= 40
+    assert len({f.id for f in FACTS}) == len(FACTS)
+    assert all(f.within[0] < f.within[1] for f in FACTS)
+    assert all(f.source.rstrip().endswith(")") for f in FACTS)
+
+
+def test_what_differs_is_told_with_what_the_model_lacks() -> None:
+    differing = [f for f in held_out.measure(8, 1) if not f.agrees]
+    assert all(f.fact.why for f in differing), [f.fact.id for f in differing]
 
 
 def test_a_longer_list_drives_patients_past_the_nearest_hospital() -> None:
     model = ready(Plan("december-2013")).pack.model
-    assert held_out.wait_elasticity(model) < 0
-    assert 0 < held_out.past_nearest(model) < 1
+    assert choosing.wait_elasticity(model) < 0
+    assert 0 < choosing.past_nearest(model) < 1

@@ -12,7 +12,7 @@ from game.lab.plan import Plan, Turned, ready
 from game.lab.trace import Measure, trust_rows
 from game.world import exact
 from game.world.model import Model
-from game.world.names import EMERGENCY
+from game.world.names import ELECTIVE, EMERGENCY
 from game.world.state import Report, World
 
 _DEATHS = {"deaths": figure("ami_mortality")}
@@ -112,9 +112,21 @@ def _median_ae(model: Model, world: World, report: Report | None) -> F:
 
 def merger(draws: int, seed: int, done: Done) -> Measured:
     """Neighbouring pairs, each in an arm of its own, against themselves unmerged in year 4."""
+    found = merged(draws, seed, done)
+    return Measured(
+        {name: over_pairs(found[name]) for name in ("activity", "quality", "cost")},
+        {"activity, with what other trusts took over": over_pairs(found["country"])},
+    )
+
+
+def merged(draws: int, seed: int, done: Done) -> dict[str, list[F]]:
+    """What mergers changed in year 4, a list over pairs of values by draw: the pair's activity
+    and the country's by the pair's (per cent), quality (points), waits (per cent), result
+    (points of income) and the cost (£m)."""
     base = Plan("culling-the-herd", first="2009Q2")
     model = ready(base).pack.model
-    lost, better, cost, country = [], [], [], []
+    names = ("activity", "country", "quality", "waits", "margin", "cost")
+    out: dict[str, list[F]] = {name: [] for name in names}
     for left, right in _pairs(model):
         pair = trust_rows(model, (left, right))
         both = compare(
@@ -124,27 +136,21 @@ def merger(draws: int, seed: int, done: Done) -> Measured:
             seed,
             16,
             {"work": _work(pair), "all": _work(None), "quality": _quality(pair),
-             "purse": department},
+             "waits": _waits(pair), "margin": _margin(pair), "purse": department},
             done=done,
         )  # fmt: skip
         old, new = both.base.values, both.changed.values
-        lost.append(_per_cent(new["work"][-4:].sum(axis=0), old["work"][-4:].sum(axis=0)))
-        country.append(
-            100.0 * (new["all"][-4:] - old["all"][-4:]).sum(axis=0) / old["work"][-4:].sum(axis=0)
-        )
-        better.append((new["quality"] - old["quality"])[-1])
-        cost.append((old["purse"] - new["purse"])[-1])
-    return Measured(
-        {
-            "activity": _over_pairs(lost),
-            "quality": _over_pairs(better),
-            "cost": _over_pairs(cost),
-        },
-        {"activity, with what other trusts took over": _over_pairs(country)},
-    )
+        work = {arm: found["work"][-4:].sum(axis=0) for arm, found in (("old", old), ("new", new))}
+        out["activity"].append(_per_cent(work["new"], work["old"]))
+        out["country"].append(100.0 * (new["all"][-4:] - old["all"][-4:]).sum(axis=0) / work["old"])
+        out["quality"].append((new["quality"] - old["quality"])[-1])
+        out["waits"].append(_per_cent(new["waits"][-1], old["waits"][-1]))
+        out["margin"].append(100.0 * (new["margin"] - old["margin"])[-4:].mean(axis=0))
+        out["cost"].append((old["purse"] - new["purse"])[-1])
+    return out
 
 
-def _over_pairs(found: list[F]) -> Number:
+def over_pairs(found: list[F]) -> Number:
     """Mean over pairs; the error is that of pairs and luck together."""
     means = np.array([f.mean() for f in found])
     return Number(float(means.mean()), float(means.std(ddof=1) / np.sqrt(len(means))))
@@ -180,6 +186,28 @@ def _quality(rows: NDArray[np.int64]) -> Measure:
     def measure(model: Model, world: World, report: Report | None) -> F:
         weight = np.where(world.open[rows], np.maximum(world.income_k[rows], 1), 0)
         out: F = (weight * world.quality[rows]).sum(axis=0) / np.maximum(weight.sum(axis=0), 1)
+        return out
+
+    return measure
+
+
+def _waits(rows: NDArray[np.int64]) -> Measure:
+    """Quarters of work on the pair's list."""
+
+    def measure(model: Model, world: World, report: Report | None) -> F:
+        able = np.maximum(world.capacity[ELECTIVE, rows].sum(axis=0), 1.0)
+        out: F = world.waiting[rows].sum(axis=0) / able
+        return out
+
+    return measure
+
+
+def _margin(rows: NDArray[np.int64]) -> Measure:
+    """Underlying result of the pair over its income."""
+
+    def measure(model: Model, world: World, report: Report | None) -> F:
+        income = np.maximum(world.income_k[rows].sum(axis=0), 1)
+        out: F = world.underlying_k[rows].sum(axis=0) / income
         return out
 
     return measure

@@ -129,6 +129,8 @@ def _fact(found: Fact) -> dict[str, Any]:
         "unit": f.unit,
         "source": f.source,
         "seen": f.seen,
+        "why": f.why,
+        "kind": found.kind,
         **_number(found.measured),
         "low": f.within[0],
         "high": f.within[1],

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import dataclass, field
 from functools import cache
+from math import sqrt
 from typing import Final
 
 from game.scenario.generate import hexmap
@@ -109,13 +110,14 @@ def _locate(region: Region, counts: tuple[int, int], dice: Dice) -> tuple[list[i
     return chosen[: counts[0]], chosen[counts[0] :]
 
 
-def _strain(trust: Trust, dice: Dice) -> float:
-    """Hidden trouble: near normal, with a heavy tail above."""
+def _strain(trust: Trust, burden: float, dice: Dice) -> float:
+    """Hidden trouble: near normal, with a heavy tail above; a contract for buildings is a
+    ``burden`` most where it is large."""
     tail = 0.0
     if dice.uniform() < (0.16 if trust.kind == "acute" else 0.06):
         tail = 1.0 + 2.4 * dice.uniform() * dice.uniform()
     small = 0.3 if trust.kind == "acute" and trust.size < 0.7 else 0.0
-    return 0.75 * dice.normal() + tail + 7 * trust.pfi + small - (0.2 if trust.teaching else 0.0)
+    return 0.75 * dice.normal() + tail + burden + small - (0.2 if trust.teaching else 0.0)
 
 
 def _sites(region: Region, trusts: list[Trust], dice: Dice) -> None:
@@ -211,11 +213,12 @@ def everyone() -> tuple[Trust, ...]:
                 )
                 if t.teaching:
                     t.size *= 1.5
-                u = dice.uniform()
+                u, burden = dice.uniform(), 0.0
                 if u < (0.42 if kind == "acute" else 0.2):
                     v = dice.uniform()
-                    t.pfi = 0.008 + 0.132 * v * v * v if kind == "acute" else 0.005 + 0.03 * v
-                t.strain = _strain(t, dice)
+                    burden = 0.056 + 0.924 * v * v * v if kind == "acute" else 0.035 + 0.21 * v
+                    t.pfi = 0.02 + 0.12 * v * sqrt(v) if kind == "acute" else 0.005 + 0.03 * v
+                t.strain = _strain(t, burden, dice)
                 t.keep += 0.6 * min(t.size, 1.5)
                 made.append(t)
         _sites(region, [t for t in made if t.kind == "acute"], dice)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.world.bounds import at_least, somewhere
+from game.world.market import contingency
 from game.world.market.income import Income
 from game.world.market.result import Result
 from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
@@ -38,7 +39,7 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     The pool's top-slice and what came back of it, and ``tier_k`` (B,), the tier's help to
     trusts, are shared by all commissioners by population, as the Department's grants are.
     """
-    world, before, model = now.world, now.before, now.model
+    world, before, model, p = now.world, now.before, now.model, now.params
     people, region = model.links.population, model.place.commissioner_region
     budget = world.budget_k.astype(np.float64)
     per_head = (model.prepared.per_head * world.demand)[:, None, :]
@@ -68,6 +69,9 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     else:
         other[:] = before.balance_k  # room that is free again
         balance += other
+    held = contingency.held_back(p, balance, budget)
+    balance += held
+    other_k -= added(held)
     world.balance_k[:] = balance
     budgets_k = added(budget)
     _test(now, budget, balance)
@@ -117,8 +121,8 @@ def _test(now: Now, budget: F, balance: F) -> None:
     # the year's deficit, share of its budget: the balance so far over a quarter's budget times
     # ``so_far``, and what the body's distance from need adds; so the balance must not be below
     so_far = 0.25 + ahead * known / done
-    far = ahead * (1.0 - known) * now.model.baseline.gap
-    least = -(p.reserve_share + p.pool_share + far) / so_far
+    far = ahead * (1.0 - known) * now.model.prepared.ahead
+    least = -(contingency.cover(p) + far) / so_far
     worst = at_least(budget, 1.0)
     worst *= least
     world = now.world

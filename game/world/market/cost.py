@@ -3,7 +3,7 @@
 Cost follows work only in part at once; what work no longer covers is stranded and released
 over time. Pay lags or leads the outside market, and agencies fill the gap (Propper and Van
 Reenen 2010). Efficiency = a base of about 1.5% a year + pressure × slack, which runs out,
-weakens where losses are bailed out, and cannot touch a PFI payment; about 2.6% a year was
+weakens where losses are bailed out, and cannot touch what the estate costs; about 2.6% a year was
 achieved in 2010–15 (Health Foundation, Monitor).
 """
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from game.world import exact
 from game.world.bounds import at_least, at_most, within
-from game.world.market import forces
+from game.world.market import capital, forces
 from game.world.market.income import Income
 from game.world.now import Now
 from game.world.place import F
@@ -27,6 +27,7 @@ class Cost:
 
     pay_k: F
     other_k: F
+    dividend_k: F  # (B,) of them all: what goes to the Treasury for what the taxpayer built
     agency: F  # (T, B) share of the pay bill
     gap: F  # (B,) or (T, B) log of outside over own wage, against the place's at the start
 
@@ -45,8 +46,11 @@ def spend(now: Now, income: Income) -> Cost:
         gap = gap + (here - base.forces.gap)
     dearness = 1.0 + staffed + base.drift * years
     wage = world.wage * (1.0 + p.pay_drift_year * years)
-    price = forces.inputs(p, own_pay, here, agency, base.forces.site, wage, other, dearness)
-    _save(now, income)
+    staff = forces.staff(p, own_pay, here, agency, wage, dearness)
+    price = staff + forces.rest(p, base.forces.site, other, dearness)
+    staff /= price
+    estate = capital.estate(now)
+    _save(now, income, estate.pfi_k)
     dearer = now.of_trusts("cost_pct")
     if dearer is not None:
         world.unit_cost *= 1.0 + dearer / 100.0
@@ -67,12 +71,13 @@ def spend(now: Now, income: Income) -> Cost:
     chance *= p.cost_sd
     chance += 1.0
     running *= chance
-    whole = running + base.pfi_k * other
+    whole = running + estate.all_k
     np.rint(now.only_open(whole), out=whole)
-    running *= p.pay_share
+    running *= staff
     pay = np.rint(now.only_open(running), out=running)
     whole -= pay
-    return Cost(pay_k=pay, other_k=whole, agency=agency, gap=gap)
+    dividend = capital.dividend(now, estate)
+    return Cost(pay_k=pay, other_k=whole, dividend_k=dividend, agency=agency, gap=gap)
 
 
 def _gap(now: Now) -> F:
@@ -95,8 +100,9 @@ def _agency(now: Now, here: F, gap: F, staffed: F) -> F:
     return share if cap is None else share * cap
 
 
-def _save(now: Now, income: Income) -> None:
-    """Efficiency: lowers unit cost and uses up slack."""
+def _save(now: Now, income: Income, pfi_k: F) -> None:
+    """Efficiency: lowers unit cost and uses up slack. ``pfi_k`` as in ``capital.Estate``: a
+    contract runs services too, where there is nothing to save."""
     world, before, p = now.world, now.before, now.params
     found = p.pressure_margin - before.margin
     found *= p.efficiency_pressure / p.pressure_width
@@ -110,7 +116,7 @@ def _save(now: Now, income: Income) -> None:
     found *= hard
     found *= before.slack
     drive = _drive(now)
-    share = np.divide(now.model.baseline.pfi_k, earned, out=earned)
+    share = np.divide(pfi_k, earned, out=earned)
     at_most(share, 0.5)
     np.subtract(1.0, share, out=share)
     gain = found + p.efficiency_base_year / 4.0

@@ -7,6 +7,7 @@ Rates a head from admissions in England (about 5.3m emergency and 7.7m elective 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -17,8 +18,8 @@ from game.world.now import Now
 from game.world.place import F
 from game.world.sums import to_grid
 
-#: Shape of the year for emergencies: July–September is the trough, January–March the peak.
-_SEASON = {1: -0.5, 2: -1.0, 3: 0.5, 0: 1.0}
+#: Shape of the year: July–September is the trough, January–March the peak.
+SEASON: Final = {1: -0.5, 2: -1.0, 3: 0.5, 0: 1.0}
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ def need(now: Now) -> Need:
     emergencies = now.care(now.noise[0])
     emergencies *= p.trust_demand_sd
     emergencies += 1.0
-    emergencies *= 1.0 + p.winter_emergencies * _SEASON[now.quarter % 4]
+    emergencies *= 1.0 + p.winter_emergencies * SEASON[now.quarter % 4]
     emergencies *= level
     kept = 1.0 - before.entrant_share
     stays = demand[ELECTIVE] * kept[ELECTIVE]

@@ -77,27 +77,28 @@ def agency_share(p: Params, gap: F, more: F | float = 0.0, everywhere: F | float
     return within(share, 0.0, 0.4)
 
 
-def inputs(
-    p: Params,
-    pay: F,
-    gap: F,
-    agency: F,
-    site: F,
-    wage: F | float,
-    other: float,
-    times: F | float = 1.0,
-) -> F:
-    """The price of a place's inputs: staff, buildings and the rest, (T, B), ``times`` (T, 1).
+def inputs(p: Params, pay: F, gap: F, agency: F, site: F, wage: F | float, other: float) -> F:
+    """The price of a place's inputs: staff, buildings and the rest, (T, B).
 
     ``pay`` and ``gap`` are the place's own against the country's, ``agency`` the share of
     agency staff, ``wage`` and ``other`` the national indices.
     """
-    staff: F = agency * p.agency_premium
-    staff += 1.0 - p.agency_premium * p.agency_start
-    staff *= p.pay_share * pay * (1.0 + p.turnover_wage * gap) * times
-    staff *= wage
-    staff += (p.site_share * site + (1.0 - p.pay_share - p.site_share)) * other * times
-    return staff
+    return staff(p, pay, gap, agency, wage) + rest(p, site, other)
+
+
+def staff(p: Params, pay: F, gap: F, agency: F, wage: F | float, times: F | float = 1.0) -> F:
+    """Staff's part of the price of inputs, (T, B), ``times`` (T, 1)."""
+    price: F = agency * p.agency_premium
+    price += 1.0 - p.agency_premium * p.agency_start
+    price *= p.pay_share * pay * (1.0 + p.turnover_wage * gap) * times
+    price *= wage
+    return price
+
+
+def rest(p: Params, site: F, other: float, times: F | float = 1.0) -> F:
+    """The part of everything else, (T, 1)."""
+    out: F = (p.site_share * site + (1.0 - p.pay_share - p.site_share)) * other * times
+    return out
 
 
 def payment(now: Now) -> F:

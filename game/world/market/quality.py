@@ -4,7 +4,9 @@ ln AMI = a + 0.28·(margin / margin₀)·ln HHI + 0.62·ln(outside wage / own wa
 a lag. The margin is price less marginal cost over price, hospital-wide (0.15–0.20): with a
 fixed price competition acts on quality in proportion to what a further patient brings
 (Gaynor, Moreno-Serra and Propper 2013; Cooper and others 2011), so a squeeze weakens it and
-can turn it. Wages: Propper and Van Reenen 2010. When prices are free, effort moves from
+can turn it. A rival matters where patients can go to it: without choice what concentration
+does is the same everywhere (the reform of 2006, after which deaths fell faster where there were
+rivals). Wages: Propper and Van Reenen 2010. When prices are free, effort moves from
 what is not seen, deaths, to what is, waits (Propper, Burgess and Gossage 2008).
 """
 
@@ -56,7 +58,8 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     """Moves ``ami``; how much worse it is than at the start, trend aside, in log points, at
     acute trusts, (A, B)."""
     world, before, p, base = now.world, now.before, now.params, now.model.baseline
-    trend = p.ami_trend_year * (now.row / 4.0)
+    trend = p.ami_trend_year * (now.row / 4.0)  # of treatment, everywhere at once: no lag
+    by_now = p.ami_trend_year / 4.0
     hhi = concentration(flows.hhi, now.of("rivals"), now.of("hhi_factor"))
     other = float(now.model.calendar.other[now.row])
     free, price, wage = now.of("price_competition"), world.tariff, world.wage
@@ -80,15 +83,19 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     logs[0] = hhi
     at_least(now.care(before.ami), 2.0**-10, logs[1])
     aim, moved = exact.log(logs, out=logs)
+    choice = now.of("choice")
+    if choice is not None:
+        aim += (choice - 1.0) * (aim - now.model.prepared.ln_hhi)
     aim *= ratio
     aim *= p.ami_hhi
     aim += now.at_start("ami_constant")
-    aim += trend + p.ami_wage * (cost.gap if cost.gap.ndim == 1 else now.care(cost.gap))
+    aim += (trend - by_now) + p.ami_wage * (cost.gap if cost.gap.ndim == 1 else now.care(cost.gap))
     if effort is not None:
         aim += p.ami_effort * effort
     aim += np.multiply(crowded, p.ami_occupancy, out=ratio)
     aim -= moved
     aim *= p.ami_lag
+    aim += by_now
     moved += aim
     worse: F = np.subtract(moved, now.at_start("ln_ami"), out=aim)
     worse -= trend

@@ -312,3 +312,34 @@ def test_a_foundation_trust_uses_fewer_measures_to_avoid_a_deficit() -> None:
     slack = fixtures.small(overrides=(("ft_measures", 0.5),))
     shares = [metric(fixtures.run(m, 4)[0][-1], "deficit_share") for m in (keen, slack)]
     assert shares[1] >= shares[0]
+
+
+def test_beds_open_in_winter_take_the_top_off_the_year() -> None:
+    swings = []
+    for share in (0.0, 0.02):
+        m = fixtures.small(first="2013Q3", overrides=(("winter_beds", share),))
+        worlds, _ = fixtures.run(m, 3)
+        swings.append(metric(worlds[-1], "occupancy") - metric(worlds[1], "occupancy"))
+    assert swings[0] - swings[1] == pytest.approx(0.035, abs=0.01)
+
+
+def test_without_choice_concentration_makes_no_difference_to_deaths() -> None:
+    """The gradient of deaths on concentration goes, and the country's mean hardly moves."""
+    base = MODEL.baseline
+    slopes, means = [], []
+    for free in (1.0, 0.0):
+        ami = np.log(after(16, choice=free).ami[ACUTE, 0])
+        x = base.ln_hhi[ACUTE, 0]
+        slopes.append(np.polyfit(x, ami - base.ami_constant[ACUTE, 0], 1)[0])
+        means.append(ami.mean())
+    assert slopes[0] > 0.1 > abs(slopes[1])
+    assert abs(means[0] - means[1]) < 0.05
+
+
+def test_hospitals_as_full_as_each_other_differ_in_accident_and_emergency() -> None:
+    full = fixtures.knobs(MODEL, 1, occupancy_set=0.95)
+    worlds, _ = fixtures.run(MODEL, 1, full)
+    kept = 1.0 - worlds[-1].ae[ACUTE, 0]
+    assert kept.std() / kept.mean() == pytest.approx(MODEL.params.ae_sd, rel=0.5)
+    weights = MODEL.baseline.emergencies[ACUTE, 0]
+    assert np.average(MODEL.baseline.breaches[ACUTE, 0], weights=weights) == pytest.approx(1.0)

@@ -1,0 +1,32 @@
+"""What commissioners hold back: half a per cent of a budget, against a shortfall.
+
+Planning guidance of 2013/14 had each keep that much uncommitted; it goes on schemes late in
+the year unless there is a shortfall to be met. So commissioners' accounts, like trusts', gather
+just above balance, and fewer are overspent than their plans went wrong.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.world.params import Params
+from game.world.place import F
+
+
+def held_back(p: Params, balance: F, budget: F) -> F:
+    """What is not spent after all where the year so far is short: at most the quarter's part
+    of the contingency. Whole £ thousand, (C, B)."""
+    most = np.rint(p.contingency * budget)
+    out: F = np.minimum(np.maximum(-balance, 0.0), most)
+    return out
+
+
+def after(p: Params, expected: F) -> F:
+    """An expected balance, share of budget, once the contingency has been used on it."""
+    out: F = expected + np.minimum(np.maximum(-expected, 0.0), p.contingency)
+    return out
+
+
+def cover(p: Params) -> float:
+    """What is left of reserves, with the share of the risk pool, for a deficit after that."""
+    return p.reserve_share - p.contingency + p.pool_share
