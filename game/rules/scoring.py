@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Final
 from game.rules import conditions, figures
 from game.rules.changing import replace
 from game.rules.happenings import Collapsed, Concluded, Happening, Scored
+from game.rules.memo import per_pack
 from game.rules.position import Board
 from game.rules.rulebook import (
     AGENDA_POINTS,
@@ -125,15 +126,20 @@ def national(terms: tuple[ScoreTerm, ...], value: Callable[[str], float]) -> flo
     return 100.0 * sum(points(t, value(t.value)) for t in terms) / top if top else 0.0
 
 
+@per_pack
+def _pledges(pack: Pack) -> frozenset[tuple[str, int]]:
+    """The effects, by source and place, that pledge a repeal."""
+    return frozenset(
+        (source, i)
+        for source, effects in tables(pack).effects.items()
+        for i, effect in enumerate(effects)
+        if isinstance(effect, Special) and effect.act == "cash_repeal_pledge"
+    )
+
+
 def pledged(pack: Pack, board: Board) -> bool:
     """Whether the Unions' repeal pledge stands."""
-    table = tables(pack)
-    for m in board.modifiers:
-        if m.effect >= 0:
-            effect = table.effects_of(m.source)[m.effect]
-            if isinstance(effect, Special) and effect.act == "cash_repeal_pledge":
-                return True
-    return False
+    return not _pledges(pack).isdisjoint([(m.source, m.effect) for m in board.modifiers])
 
 
 def score(
