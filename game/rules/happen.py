@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ from game.rules.position import Board, Position
 from game.rules.refused import Refused
 from game.rules.rulebook import EVENTS_A_QUARTER, EVENTS_IN_A_CRISIS, TURN_TAKING
 from game.rules.tables import tables
-from game.scenario.base import ROLES
+from game.scenario.base import ROLES, Role
 from game.scenario.content import Event
 from game.world import exact
 from game.world.luck import Luck
@@ -38,35 +39,60 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An event as the calendar has it: its place in the scenario's order, what it is asked
+    under, and its turn: dated ones come first, then the spine's, then by luck."""
+
+    place: int
+    event: Event
+    trigger: conditions.Test | None
+    turn: tuple[int, float]
+    by_luck: bool
+    weight: float
+    answers: Role
+
+
+def _entry(place: int, event: Event) -> _Entry:
+    trigger = None if event.trigger is None else conditions.test(event.trigger)
+    if event.on is not None:
+        turn = 0, 0.0
+    else:
+        turn = (2, 0.0) if event.spine is None else (1, float(event.spine))
+    return _Entry(place, event, trigger, turn, turn[0] == 2, event.weight, event.answers)
+
+
 @per_pack
-def _calendar(pack: Pack) -> dict[int, tuple[tuple[int, Event, conditions.Test | None], ...]]:
-    """By quarter of play: the events whose period and date allow them, with their places in
-    the scenario's order. Triggers and what has happened are asked of the game."""
+def _calendar(pack: Pack) -> dict[int, tuple[_Entry, ...]]:
+    """By quarter of play: the events whose period and date allow them. Triggers and what has
+    happened are asked of the game."""
     table = tables(pack)
-    dated: dict[int, tuple[tuple[int, Event, conditions.Test | None], ...]] = {}
+    entries = [_entry(i, event) for i, event in enumerate(pack.scenario.events)]
+    dated: dict[int, tuple[_Entry, ...]] = {}
     for quarter in range(table.first, table.last + 1):
         dated[quarter] = tuple(
-            (i, event, None if event.trigger is None else conditions.test(event.trigger))
-            for i, event in enumerate(pack.scenario.events)
-            if table.event_span[event.id][0] <= quarter <= table.event_span[event.id][1]
-            and table.event_on.get(event.id, quarter) == quarter
+            entry
+            for entry in entries
+            if table.event_span[entry.event.id][0] <= quarter <= table.event_span[entry.event.id][1]
+            and table.event_on.get(entry.event.id, quarter) == quarter
         )
     return dated
 
 
 def eligible(pack: Pack, position: Position) -> tuple[Event, ...]:
     """The events that could come up in this quarter, in the scenario's order."""
-    return tuple(event for _, event in _eligible(pack, position))
+    return tuple(entry.event for entry in _eligible(pack, position))
 
 
-def _eligible(pack: Pack, position: Position) -> list[tuple[int, Event]]:
+def _eligible(pack: Pack, position: Position) -> list[_Entry]:
     board = position.board
     asked = conditions.truth(pack, board, position.world)
     happened = {event for event, _, _ in board.past.events}
     return [
-        (i, event)
-        for i, event, trigger in _calendar(pack).get(board.quarter, ())
-        if (event.id not in happened or event.repeats) and (trigger is None or trigger(asked))
+        entry
+        for entry in _calendar(pack).get(board.quarter, ())
+        if (entry.event.id not in happened or entry.event.repeats)
+        and (entry.trigger is None or entry.trigger(asked))
     ]
 
 
@@ -122,22 +148,19 @@ def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Happening, ...]]:
     waits = _waits(pack, board.seed, board.quarter)
     had = Counter([table.events[e].answers for e, _, _ in board.past.events])
     weights = dict.fromkeys(ROLES, 0.0)
-    for _, event in open_:
-        if event.on is None and event.spine is None:
-            weights[event.answers] += event.weight
+    for entry in open_:
+        if entry.by_luck:
+            weights[entry.answers] += entry.weight
     due = {role: _ahead(had.total() / len(ROLES) - had[role]) for role in ROLES}
-
-    def turn(item: tuple[int, Event]) -> tuple[int, float, float, int]:
-        i, event = item
-        if event.on is not None:
-            return 0, 0.0, 0.0, i
-        if event.spine is not None:
-            return 1, float(event.spine), 0.0, i
-        share = event.weight / weights[event.answers]
-        return 2, 0.0, waits[i] / (share * due[event.answers]), i
-
-    dated = sum([event.on is not None for _, event in open_])
-    drawn = [event for _, event in sorted(open_, key=turn)[: dated + n]]
+    turns = []
+    for entry in open_:
+        wait = 0.0
+        if entry.by_luck:
+            share = entry.weight / weights[entry.answers]
+            wait = waits[entry.place] / (share * due[entry.answers])
+        turns.append((entry.turn, wait, entry.place, entry.event))  # no two in one place
+    dated = sum([turn[0] == 0 for turn, _, _, _ in turns])
+    drawn = [event for _, _, _, event in sorted(turns)[: dated + n]]
     return replace(board, events=tuple([e.id for e in drawn])), tuple(
         [EventDrawn(quarter=board.quarter, event=e.id, answers=e.answers) for e in drawn]
     )
