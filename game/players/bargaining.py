@@ -150,7 +150,7 @@ def usual_thrift(role: Role) -> float:
 @dataclass(eq=False)
 class Bargainer:
     """Who weighs deals: in which quarter, what it sees, how likely it takes levers to be used
-    (L,), its thrift, and everyone's Word."""
+    (L,), its thrift, and everyone's Word in the order of ROLES."""
 
     role: Role
     quarter: int
@@ -158,7 +158,7 @@ class Bargainer:
     look: Look
     likely: F
     thrift: float
-    words: dict[Role, float]
+    words: list[float]
 
 
 class Party:
@@ -189,7 +189,9 @@ class Party:
                 points = known[p.number] = self.points(p)
             total += points
         if deal.mutual:
-            total += kept(self._thrift, self._words[other_party(deal.terms, self.role)])
+            total += kept(
+                self._thrift, self._words[ROLES.index(other_party(deal.terms, self.role))]
+            )
         return total
 
     def points(self, p: Promise) -> float:
@@ -228,7 +230,8 @@ class _Compiled:
     is nothing.
 
     By column: ``fixed`` points, and what the seat feels by the worth of clout paid over and by
-    its thrift. Columns in which money buys moves: (column, party, moves).
+    its thrift. Columns in which money buys moves: the column, the party's
+    index, and (figure's column, arrows).
     By deal, U of them: the columns in which its k promises are felt by the seat and by the
     other party, (U, k), the other's index, and whether a kept deal pays, 0 or 1.
     """
@@ -237,7 +240,7 @@ class _Compiled:
     clout: F
     spent: F
     sensed: tuple[_Sensed, ...]
-    bought: tuple[tuple[int, Role, tuple[tuple[str, float], ...]], ...]
+    bought: tuple[tuple[int, int, tuple[tuple[int, float], ...]], ...]
     mine: I
     theirs: I
     other: I
@@ -248,7 +251,7 @@ class _Book:
     """The deals that seats of one role have weighed in one quarter: compiled once for all."""
 
     def __init__(self, pack: Pack, role: Role, quarter: int, last: int) -> None:
-        self._levers, self._role = len(cards(pack).row), role
+        self._cards, self._role = cards(pack), role
         self._quarter, self._fade = quarter, left(last - quarter)
         self._place: dict[int, int] = {}  # of deals, by their numbers
         self._columns: dict[tuple[int, Role], int] = {}  # by promises' numbers, and who feels them
@@ -302,7 +305,9 @@ class _Book:
             if felt.rows:
                 alike.setdefault((felt.sense, len(felt.rows)), []).append(j)
             if felt.moves:
-                bought.append((j, party, felt.moves))
+                at = [(self._cards.column_of(name, party), arrows) for name, arrows in felt.moves]
+                moved = tuple((column, arrows) for column, arrows in at if column is not None)
+                bought.append((j, ROLES.index(party), moved))
         return _Compiled(
             fixed,
             clout,
@@ -322,7 +327,7 @@ class _Book:
         return _Sensed(
             sense,
             np.array(columns),
-            party * self._levers + rows,
+            party * len(self._cards.row) + rows,
             rows,
             np.array([float(role == self._role) for role, _ in felt]),
             np.array([of.share for _, of in felt]),
@@ -336,7 +341,7 @@ class _Book:
         of = self._compiled
         points = self._points(of, seats)
         thrift = np.array([seat.thrift for seat in seats])
-        words = np.array([[seat.words[role] for role in ROLES] for seat in seats])
+        words = np.array([seat.words for seat in seats])
         usual = np.array([usual_thrift(role) for role in ROLES])
         mine = kept(thrift[:, None], words)
         theirs = kept(usual, words[:, [ROLES.index(self._role)]])
@@ -365,8 +370,9 @@ class _Book:
                 liking = fancied[:, rows] * group.known
                 total += sensed(group.sense, values[:, worths], liking, chances[:, rows])
             points[:, group.columns] += group.share * total
-        for j, party, moves in of.bought:
-            points[:, j] += [seat.look.bench.judge(party).of(moves) for seat in seats]
+        for j, party, moved in of.bought:
+            weights = np.array([seat.look.bench.weights[party] for seat in seats])
+            points[:, j] += sum(arrows * weights[:, column] for column, arrows in moved)
         return points
 
 

@@ -86,7 +86,7 @@ class Reading(Bargainer):
     """A view as a player reads it: what it and (it guesses) the others would make of things."""
 
     def __init__(self, pack: Pack, view: View, role: Role, look: Look, thrift: float) -> None:
-        words = {o.role: o.word for o in view.offices}
+        words = [o.word for o in view.offices]
         chances = likely(view, look, stakes.running(pack, view))
         super().__init__(role, view.quarter, view.last, look, chances, thrift, words)
         self.pack = pack

@@ -195,13 +195,14 @@ class Judge:
 
 
 class Bench:
-    """The four roles' judges of one view. ``values`` (roles, L) is what levers are worth."""
+    """The four roles' judges of one view. ``values`` (roles, L) is what levers are worth, and
+    ``weights`` (roles, n) what an arrow up on each of the cards' columns is."""
 
-    __slots__ = ("_deck", "_judges", "_weights", "values")
+    __slots__ = ("_deck", "_judges", "values", "weights")
 
     def __init__(self, of: Deck, weights: F, values: F) -> None:
         self._deck = of
-        self._weights = weights
+        self.weights = weights
         self._judges: dict[Role, Judge] = {}
         self.values = values
 
@@ -210,7 +211,7 @@ class Bench:
         found = self._judges.get(role)
         if found is None:
             i = ROLES.index(role)
-            found = Judge(self._deck, role, self._weights[i], self.values[i])
+            found = Judge(self._deck, role, self.weights[i], self.values[i])
             self._judges[role] = found
         return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import is_
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -42,7 +43,7 @@ from game.rules.commands import (
     ReplyDeal,
     Seal,
 )
-from game.rules.memo import per_pack
+from game.rules.memo import MANY, Memo, per_pack
 from game.rules.tables import tables
 
 if TYPE_CHECKING:
@@ -140,7 +141,10 @@ class Persona(Seat):
             seen = before.view
             if seen.quarter == view.quarter and (
                 (seen.deals is view.deals and seen.offices is view.offices)
-                or (_live(seen) == _live(view) and _words(seen) == _words(view))
+                or (
+                    _live(seen) == _live(view)
+                    and before.reading.words == [o.word for o in view.offices]
+                )
             ):
                 return _Read(view, before.reading)
         return _Read(view, Reading(self.pack, view, self.role, look, self.character.thrift))
@@ -315,7 +319,7 @@ class Persona(Seat):
         self._considered = lambda: [
             Choice(f"{reply} the offer", value, tuple(reading.reasons(terms)[:3]))
         ]
-        return ReplyDeal(role=self.role, deal=deal.number, reply=reply)
+        return _replied(self.role, deal.number, reply)
 
     def _offer(self, view: View) -> OfferDeal | None:
         found = self.offering(view)
@@ -327,23 +331,36 @@ class Persona(Seat):
             for value, _, terms in found
         ]
         best = max(found, key=lambda of: min(of[0], of[1]))  # the first of those
-        return OfferDeal(role=self.role, terms=best[2])
+        return _OFFERS.of(best[2], _offered)
 
     def offering(self, view: View) -> list[Suiting]:
         """The offers that suit both sides and that it can pay for."""
         reading, known = self.reading(view), self._weighed
         if known is None or known.reading is not reading or known.offers is not view.offers:
             (found,) = suiting(self.pack, [reading], [contracts(self.pack, view.offers)], LEAST)
-            known = self.weighed(view, found)
+            known = self.weighed(view, reading, found)
         if not known.suiting:
             return []
         means = stakes.means(view)
         return [of for of in known.suiting if means.cover(of[2], keeping=KEEPS)]
 
-    def weighed(self, view: View, found: list[Suiting]) -> _Weighed:
-        """Takes which of the view's offers suit both sides."""
-        self._weighed = _Weighed(self.reading(view), view.offers, found)
+    def weighed(self, view: View, reading: Reading, found: list[Suiting]) -> _Weighed:
+        """Takes which of the view's offers suit both sides, as it reads the view."""
+        self._weighed = _Weighed(reading, view.offers, found)
         return self._weighed
+
+
+#: Ready-written offers are the same in every game, and so are the commands that make them.
+_OFFERS: Final[Memo[OfferDeal]] = Memo(8 * MANY)
+
+
+def _offered(terms: Terms) -> OfferDeal:
+    return OfferDeal(role=terms.offerer, terms=terms)
+
+
+@lru_cache(maxsize=4096)
+def _replied(role: Role, deal: int, reply: Literal["accept", "decline"]) -> ReplyDeal:
+    return ReplyDeal(role=role, deal=deal, reply=reply)
 
 
 def _may_offer(view: View, talked: stakes.Talked) -> bool:
@@ -360,8 +377,9 @@ def silent(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[bool]:
     may = [(seat, view) for seat, view, talked in mine if _may_offer(view, talked)]
     readings = [seat.reading(view) for seat, view in may]
     deals = [contracts(pack, view.offers) for _, view in may]
-    for (seat, view), found in zip(may, suiting(pack, readings, deals, LEAST), strict=True):
-        seat.weighed(view, found)
+    suits = suiting(pack, readings, deals, LEAST)
+    for (seat, view), reading, found in zip(may, readings, suits, strict=True):
+        seat.weighed(view, reading, found)
     nothing = iter([
         not talked.to_me and not (_may_offer(view, talked) and seat.offering(view))
         for seat, view, talked in mine
@@ -406,11 +424,6 @@ def _lawful(view: View, of: Worths) -> list[tuple[float, LegalOrder]]:
 def _live(view: View) -> list[int]:
     """The deals that run, by the terms' identity, which the view keeps theirs."""
     return [id(d.terms) for d in view.deals if d.state == "live"]
-
-
-def _words(view: View) -> list[float]:
-    """Everybody's Word."""
-    return [o.word for o in view.offices]
 
 
 def _same(some: Sequence[object], others: Sequence[object]) -> bool:

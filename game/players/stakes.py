@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What the reader has to enter deals with: clout, Word, and £m in the purse."""
+    """What the reader has to enter deals with: clout, Word, and what the purse holds."""
 
+    view: View
     who: Who
     clout: float
     word: float
-    purse_m: float
 
     def stake(self, terms: Terms) -> float:
         """The clout that the reader must put aside to enter the terms."""
@@ -40,13 +40,15 @@ class Means:
         for c in terms.clauses:
             if c.kind == "pay_money":
                 money += c.money_m
-        return self.clout - self.stake(terms) >= keeping and money <= self.purse_m
+        if self.clout - self.stake(terms) < keeping:
+            return False
+        return money <= purse_of(self.view)
 
 
 def means(view: View) -> Means:
     """The means of a view's reader."""
     own = next(o for o in view.offices if o.role == view.who)
-    return Means(view.who, own.clout or 0.0, own.word, purse_of(view))
+    return Means(view, view.who, own.clout or 0.0, own.word)
 
 
 def affordable(view: View, terms: Terms, *, keeping: float = 0.0) -> bool:
@@ -68,8 +70,6 @@ class Talked:
 
     #: The open offers that wait for its answer.
     to_me: list[SeenDeal] = field(default_factory=list)
-    #: The terms of all deals that run, as far as it knows.
-    live: list[Terms] = field(default_factory=list)
     #: How many offers of its own are open, and how many it has made this quarter.
     open: int = 0
     made: int = 0
@@ -84,9 +84,7 @@ def talked(view: View) -> Talked:
     """How the talks stand for the reader."""
     found, who, quarter = Talked(), view.who, view.quarter
     for d in view.deals:
-        if d.state == "live":
-            found.live.append(d.terms)
-        elif d.state == "offered":
+        if d.state == "offered":
             if d.terms.other == who:
                 found.to_me.append(d)
             elif d.terms.offerer == who:

@@ -145,14 +145,22 @@ def _to_all(
     money: bool,
 ) -> tuple[Terms, ...]:
     made: list[Terms] = []
-    news = _news(pack, board)
+    news = _news(pack, board).get
     for other in _OTHERS[role]:
         deals: tuple[Deal, ...] = ()
         if bound:
             deals = tuple([d for d in bound if other in (d.terms.offerer, d.terms.other)])
-        between, gift, wish = open_now.between(role, other), (role, other), (other, role)
-        facts = _Facts(between, money and other in _STAFF, news.get(gift), news.get(wish))
-        made += _offers(facts, most, deals, board.quarter)
+        between = open_now.between(role, other)
+        told = money and other in _STAFF, news((role, other)), news((other, role))
+        key = (most, *told, *[(id(d.terms), d.state) for d in deals]) if deals else (most, *told)
+        hit = between.offers.get(key)
+        if hit is None:
+            if len(between.offers) >= MANY:
+                between.offers.clear()
+            terms = tuple([d.terms for d in deals])  # which keeps their ids
+            hit = terms, _made(_Facts(between, *told), most, deals, board.quarter)
+            between.offers[key] = hit
+        made += hit[1]
     return tuple(made)
 
 
@@ -174,20 +182,6 @@ def _holds(pack: Pack, position: Position, role: Role) -> bool:
     """Whether the purse holds what staff would be paid, as far as the role knows."""
     left = legality.purse_left_k(pack, position, role)
     return left is not None and left >= TO_STAFF_M * 1000
-
-
-def _offers(facts: _Facts, most: int, deals: tuple[Deal, ...], quarter: int) -> tuple[Terms, ...]:
-    """Those to one other role, who has these deals with the offerer."""
-    between, *others = facts
-    kept = between.offers
-    terms = tuple([d.terms for d in deals])
-    key = (most, *others, *[(id(d.terms), d.state) for d in deals])
-    hit = kept.get(key)
-    if hit is None:
-        if len(kept) >= MANY:
-            kept.clear()
-        hit = kept[key] = terms, _made(facts, most, deals, quarter)  # the terms keep their ids
-    return hit[1]
 
 
 def _made(facts: _Facts, most: int, deals: tuple[Deal, ...], quarter: int) -> tuple[Terms, ...]:

@@ -211,10 +211,21 @@ class Openings:
 
 
 _OPENINGS: Memo[Openings] = Memo(MANY)
+#: By the offices of a board, whose own changes are mostly none of what is used.
+_LATEST: Memo[tuple[Pack, int, Openings]] = Memo(MANY)
 
 
 def openings(pack: Pack, board: Board) -> Openings:
     """What there is to offer now (remembered while no lever is used)."""
+
+    def now(_: object) -> tuple[Pack, int, Openings]:
+        return pack, board.quarter, _open(pack, board)
+
+    of, quarter, found = _LATEST.of(board.offices, now)
+    return found if of is pack and quarter == board.quarter else _open(pack, board)
+
+
+def _open(pack: Pack, board: Board) -> Openings:
     a, b, c, d = board.offices
     used = (a.used, b.used, c.used, d.used, a.ready_from, b.ready_from, c.ready_from, d.ready_from)
     return _OPENINGS.get((pack, *used), board.quarter, lambda: Openings(pack, board))

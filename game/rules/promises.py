@@ -16,7 +16,7 @@ from game.rules.deals import Abstain, Do, Keep, Terms
 from game.rules.happenings import DealMoved, Happening, Seen
 from game.rules.position import Board, Deal, Modifier, Office, Position, Published
 from game.rules.rulebook import CLOUT_CAP, WORD_CAP
-from game.scenario.base import Role
+from game.scenario.base import ROLES, Role
 from game.world import calendar
 from game.world.luck import Luck
 
@@ -53,16 +53,14 @@ Offices = tuple[Office, Office, Office, Office]
 
 def given(offices: Offices, role: Role, *, clout: int = 0, word: int = 0) -> Offices:
     """The offices with a role's clout and Word changed (hundredths), within their caps."""
-    first, second, third, fourth = [
-        o
-        if o.role != role
-        else replace(
-            o,
-            clout=min(max(CLOUT_CAP, o.clout), o.clout + clout),
-            word=max(0, min(WORD_CAP, o.word + word)),
-        )
-        for o in offices
-    ]
+    i = ROLES.index(role)
+    o, changed = offices[i], list(offices)
+    clout = min(max(CLOUT_CAP, o.clout), o.clout + clout)
+    if word:
+        changed[i] = replace(o, clout=clout, word=max(0, min(WORD_CAP, o.word + word)))
+    else:
+        changed[i] = replace(o, clout=clout)
+    first, second, third, fourth = changed
     return first, second, third, fourth
 
 

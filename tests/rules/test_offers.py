@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from game.rules import engine
 from game.rules.commands import OfferDeal
 from game.rules.offers import A_PAIR, offers
+from game.rules.openings import RESTED, Openings
 from game.scenario import loader
 from game.scenario.base import ROLES
 from tests.rules import fixtures
@@ -79,3 +81,53 @@ def test_consent_is_asked_for_where_an_order_needs_it() -> None:
         for c in t.clauses
     ]
     assert "consent" in kinds
+
+
+# -- what there is to offer -----------------------------------------------------------
+
+
+def openings_where(game: Game, **changes: tuple[tuple[str, int], ...]) -> Openings:
+    """What there is to offer where the Secretary's levers were used so, or rest."""
+    first, *others = game.board.offices
+    board = replace(game.board, offices=(replace(first, **changes), *others))
+    return Openings(game.pack, board)
+
+
+def test_what_is_between_two_roles_is_the_same_object_wherever_the_same_holds() -> None:
+    one, other = (Game(loader.load("december-2013"), seed).to("talks") for seed in (1, 2))
+    for role in ROLES:
+        for to in ROLES:
+            if to != role:
+                found = Openings(one.pack, one.board).between(role, to)
+                assert found is Openings(other.pack, other.board).between(role, to)
+                assert found.role == role and found.other == to
+
+
+def test_a_lever_that_rests_is_no_threat_and_the_next_worst_is_one() -> None:
+    game = Game(loader.load("december-2013")).to("talks")
+    worst, second = Openings(game.pack, game.board).between("secretary", "unions").mine
+    after = openings_where(game, ready_from=((worst, game.board.quarter + 2),))
+    assert after.between("secretary", "unions").mine[0] == second
+    assert after.between("unions", "secretary").theirs[0] == second
+    soon = openings_where(game, ready_from=((worst, game.board.quarter + 1),))
+    assert soon.between("secretary", "unions").mine[0] == worst  # a truce covers next quarter
+
+
+def test_how_long_a_lever_has_rested_is_asked_for_a_year() -> None:
+    game = Game(loader.load("december-2013")).to("talks")
+    now = game.board.quarter
+    worst = Openings(game.pack, game.board).between("unions", "secretary").theirs[0]
+    for ago in range(RESTED + 2):
+        after = openings_where(game, used=((worst, now - 9), (worst, now - ago)))
+        between = after.between("unions", "secretary")
+        assert between.rested[between.theirs.index(worst)] == min(ago, RESTED)
+
+
+def test_offers_are_the_same_object_while_nothing_changes() -> None:
+    game = Game(loader.load("december-2013")).to("talks")
+    before = {role: offers(game.pack, game.position, role) for role in ROLES}
+    terms = next(t for t in before["unions"] if t.other == "secretary")
+    game.do(OfferDeal(role="unions", terms=terms))
+    after = {role: offers(game.pack, game.position, role) for role in ROLES}
+    assert after["monitor"] is before["monitor"] and after["number10"] is before["number10"]
+    assert terms not in after["unions"]

@@ -67,6 +67,25 @@ def test_nobody_peeks_in_a_shipped_scenario(who: Any) -> None:
         assert equal(view(pack, position, who), view(pack, other, who)), position.board.phase
 
 
+@pytest.mark.parametrize("who", READERS)
+def test_what_is_shown_again_is_what_would_be_put_together_anew(who: Any) -> None:
+    pack = fixtures.pack()
+    positions = random_game(pack, 3)
+    before = None
+    for position in (*positions, *positions[::-5]):  # whichever way the game goes
+        seen = view(pack, position, who, before)
+        assert equal(seen, view(pack, position, who)), position.board.phase
+        assert view(pack, position, who, seen) is seen
+        before = seen
+
+
+def test_nothing_is_shown_again_of_what_another_saw() -> None:
+    game = Game().to("talks")
+    before = view(game.pack, game.position, "secretary")
+    assert before.offices[0].clout is not None
+    assert view(game.pack, game.position, "unions", before).offices[0].clout is None
+
+
 def test_the_helper_tells_views_apart() -> None:
     game = Game().to("orders")
     mine = view(game.pack, game.position, "monitor")
