@@ -69,7 +69,7 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     else:
         other[:] = before.balance_k  # room that is free again
         balance += other
-    held = contingency.held_back(p, balance, budget)
+    held = contingency.held_back(p, balance, budget, other)
     balance += held
     other_k -= added(held)
     world.balance_k[:] = balance

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.world.bounds import at_least
 from game.world.params import Params
 from game.world.place import F
 
 
-def held_back(p: Params, balance: F, budget: F) -> F:
+def held_back(p: Params, balance: F, budget: F, out: F | None = None) -> F:
     """What is not spent after all where the year so far is short: at most the quarter's part
-    of the contingency. Whole £ thousand, (C, B)."""
-    most = np.rint(p.contingency * budget)
-    out: F = np.minimum(np.maximum(-balance, 0.0), most)
-    return out
+    of the contingency. Whole £ thousand, (C, B), in ``out`` if that is given."""
+    out = np.empty_like(budget) if out is None else out
+    most = np.multiply(budget, p.contingency, out=out)
+    np.rint(most, out=most)
+    short = np.negative(balance)
+    at_least(short, 0.0)
+    return np.minimum(short, most, out=out)
 
 
 def after(p: Params, expected: F) -> F:
