@@ -1,4 +1,4 @@
-"""The election's parameters from ``election.yaml``: the shipped values, one folder's over them."""
+"""The election's parameters from ``election.yaml``: the shipped values, a scenario's over them."""
 
 from __future__ import annotations
 
@@ -53,11 +53,24 @@ def read(path: Path) -> tuple[Parameter, ...]:
 
 
 @cache
-def shipped() -> Mapping[str, float]:
-    """The values of ``scenarios/common/election.yaml``, by name."""
-    return {p.name: p.value for p in read(scenarios_dir() / "common" / "election.yaml")}
+def shipped() -> Mapping[str, Parameter]:
+    """The parameters of ``scenarios/common/election.yaml``, by name."""
+    return {p.name: p for p in read(scenarios_dir() / "common" / "election.yaml")}
 
 
 def parameters(overrides: Mapping[str, float] | None = None) -> ElectionParams:
-    """The election's parameters; ``overrides`` by name. Raises ValueError for a strange one."""
-    return params.from_mapping({**shipped(), **(overrides or {})})
+    """The election's parameters; ``overrides`` by name.
+
+    Raises ValueError for a strange name, or a value outside the parameter's plausible range.
+    """
+    known = shipped()
+    for name, value in (overrides or {}).items():
+        if name not in known:
+            raise ValueError(f"there is no election parameter '{name}'")
+        low, high = known[name].low, known[name].high
+        if not low <= value <= high:
+            raise ValueError(
+                f"the election parameter '{name}' must lie between {low:g} and {high:g}, "
+                f"not at {value:g}"
+            )
+    return params.from_mapping({n: p.value for n, p in known.items()} | dict(overrides or {}))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from game.errors import InputError
+from game.scenario import electing
 from game.scenario.gather import TABLES, Content
 from game.scenario.setup import Scenario
 from game.world import calendar, model, params, politics
+from game.world.election.params import ElectionParams
 from game.world.model import Model
 from game.world.names import PARTIES
 
 
 def build(content: Content) -> Model:
     """The model of a scenario's content. Raises InputError if tables or numbers don't fit."""
-    from game.scenario import electing, forces, geography
+    from game.scenario import forces, geography
 
     s = content.scenario
     trusts, commissioners, seats = (content.tables[name] for name in TABLES)
@@ -36,7 +38,7 @@ def build(content: Content) -> Model:
             rules(s),
             government(s),
             start(s),
-            election=electing.parameters(),
+            election=election(content),
         )
     except ValueError as error:
         where, _ = content.origins["frame", ""].place()
@@ -50,6 +52,15 @@ def parameters(content: Content) -> params.Params:
         return params.from_mapping(values)
     except ValueError as error:
         where, _ = content.origins["frame", ""].place(("start", "params"))
+        raise InputError(f"{str(error).capitalize()}.", where=where) from None
+
+
+def election(content: Content) -> ElectionParams:
+    """The election's parameters: common, then the frame's overrides."""
+    try:
+        return electing.parameters(content.scenario.government.params)
+    except ValueError as error:
+        where, _ = content.origins["frame", ""].place(("government", "params"))
         raise InputError(f"{str(error).capitalize()}.", where=where) from None
 
 

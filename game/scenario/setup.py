@@ -127,6 +127,7 @@ class Government(Model):
     baseline: int  # year of the constituency results that swing is measured from
     free_dissolution_to: QuarterLabel | None = None
     national_share: dict[str, float]  # vote intention at the start, per cent, by party
+    params: dict[str, float] = Field(default_factory=dict)  # overrides of election.yaml, by name
 
 
 class Suggested(Model):
