@@ -53,7 +53,8 @@ _Fact = str | tuple[str, int]
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pair:
     """What the cards open to one role and another in a quarter: levers whose period allows
-    them then or in the next. ``facts`` are those that bear on it, ``found`` what it came to."""
+    them then or in the next. ``facts`` are those that bear on it, but for what the role
+    might ask for; ``found`` is what it came to by both."""
 
     role: Role
     other: Role
@@ -64,30 +65,31 @@ class _Pair:
     welcome: tuple[str, ...]  # the other's that the role might ask for
     signed: tuple[Asked, ...]
     facts: frozenset[_Fact]
-    found: dict[frozenset[_Fact], Between] = field(default_factory=dict)
+    found: dict[tuple[str | None, frozenset[_Fact]], Between] = field(default_factory=dict)
+    alike: dict[Hashable, Between] = field(default_factory=dict)  # by all that it says
 
-    def between(self, facts: frozenset[_Fact]) -> Between:
-        """What it comes to where these facts, and no others that bear on it, hold."""
-        found = self.found.get(facts)
+    def between(self, facts: set[_Fact]) -> Between:
+        """What it comes to where these facts hold."""
+        key = next(filterfalse(facts.__contains__, self.welcome), None), self.facts & facts
+        found = self.found.get(key)
         if found is None:
             if len(self.found) >= MANY:
                 self.found.clear()
-            found = self.found[facts] = self._between(facts.__contains__)
+            found = self.found[key] = self._between(facts.__contains__, key[0])
         return found
 
-    def _between(self, holds: Callable[[_Fact], bool]) -> Between:
+    def _between(self, holds: Callable[[_Fact], bool], favour: str | None) -> Between:
+        mine = tuple(islice(filterfalse(holds, self.mine), 2))
         theirs = tuple(islice(filterfalse(holds, self.theirs), 2))
-        return Between(
-            self.role,
-            self.other,
-            self.now,
-            self.soon,
-            tuple(islice(filterfalse(holds, self.mine), 2)),
-            theirs,
-            tuple(next((n for n in range(RESTED) if holds((t, n))), RESTED) for t in theirs),
-            next(filterfalse(holds, self.welcome), None),
-            tuple(one for one in self.signed if not holds(one[2])),
-        )
+        rested = tuple([next((n for n in range(RESTED) if holds((t, n))), RESTED) for t in theirs])
+        signed = tuple([one for one in self.signed if not holds(one[2])])
+        key = mine, theirs, rested, favour, signed
+        found = self.alike.get(key)  # many facts come to the same
+        if found is None:
+            if len(self.alike) >= MANY:
+                self.alike.clear()
+            found = self.alike[key] = Between(self.role, self.other, self.now, self.soon, *key)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,7 +144,7 @@ def _pair(pack: Pack, quarter: int, role: Role, other: Role, inside: Container[s
         welcome,
         signed,
         frozenset(
-            [*mine, *theirs, *welcome, *(name for _, _, name in signed),
+            [*mine, *theirs, *(name for _, _, name in signed),
              *((name, n) for name in theirs for n in range(RESTED))]
         ),
     )  # fmt: skip
@@ -206,8 +208,7 @@ class Openings:
 
     def between(self, role: Role, other: Role) -> Between:
         """What offers between the two may be made of."""
-        pair = self._pairs[role, other]
-        return pair.between(pair.facts & self._facts)
+        return self._pairs[role, other].between(self._facts)
 
 
 _OPENINGS: Memo[Openings] = Memo(MANY)
