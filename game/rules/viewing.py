@@ -106,7 +106,7 @@ def _known_to(deals: tuple[Deal, ...]) -> list[tuple[SeenDeal, Seen]]:
 
 def _deal(d: Deal) -> tuple[SeenDeal, Seen]:
     """A deal as who knows of it sees it, and who that is."""
-    return SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by), audience(d)
+    return SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by, d.leaked), audience(d)
 
 
 def _in_force(pack: Pack, position: Position, who: Who) -> tuple[Modifier, ...]:

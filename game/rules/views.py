@@ -155,13 +155,14 @@ class PendingEvent:
 
 @dataclass(frozen=True, slots=True)
 class SeenDeal:
-    """A deal the reader may know of."""
+    """A deal the reader may know of; ``leaked`` if it was secret and everybody has read it."""
 
     number: int
     terms: Terms
     state: str
     quarter: int
     broken_by: Role | None = None
+    leaked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

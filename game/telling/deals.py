@@ -51,15 +51,15 @@ def clause(voice: Voice, item: AnyClause, *, subject: bool = True) -> str:
     return f"{who}show {voice.figure_inside(item.figure)} as it truly is, at once"
 
 
-def contract(voice: Voice, terms: Terms) -> str:
-    """The whole contract as a sentence, with its bond and whether it is secret."""
+def contract(voice: Voice, terms: Terms, *, leaked: bool = False) -> str:
+    """The whole contract as a sentence, with its bond and whether it is (still) secret."""
     parts = []
     for role in (terms.offerer, terms.other):
         own = [clause(voice, c, subject=False) for c in terms.clauses if c.by == role]
         if own:
             parts.append(f"{voice.office(role)} will {' and '.join(own)}")
     bond = f"a bond of {number(terms.bond)} clout each" if terms.bond else "no bond"
-    kind = "secret" if terms.secret else "public"
+    kind = "leaked" if leaked else "secret" if terms.secret else "public"
     body = "; ".join(parts)
     return f"{body[0].upper()}{body[1:]} ({kind}, {bond})."
 
@@ -69,7 +69,7 @@ def deal(voice: Voice, seen: SeenDeal) -> str:
     state = STATES.get(seen.state, clean(seen.state, 20))
     if seen.broken_by is not None:
         state += f" by {voice.office(seen.broken_by)}"
-    return f"Deal {seen.number}, {state}: {contract(voice, seen.terms)}"
+    return f"Deal {seen.number}, {state}: {contract(voice, seen.terms, leaked=seen.leaked)}"
 
 
 def price_of_breaking(voice: Voice, terms: Terms, role: Role, *, late: bool = False) -> str:

@@ -22,7 +22,8 @@ from game.rules.deals import (
 from game.rules.deeds import with_office
 from game.rules.happenings import DealMoved
 from game.rules.refused import Refused
-from game.scenario.base import ROLES, Role
+from game.rules.viewing import view
+from game.scenario.base import ROLES, SPECTATOR, Role
 from tests.rules.fixtures import Game
 
 NOW, NEXT, LAST = "2013Q4", "2014Q1", "2015Q1"
@@ -275,6 +276,9 @@ def test_a_secret_deal_that_is_broken_is_no_secret() -> None:
     (told,) = [h for h in game.orders(unions="attack") if isinstance(h, DealMoved)]
     assert told.seen_by is None
     assert game.board.deals[0].leaked
+    for reader in (*ROLES, SPECTATOR):
+        (seen,) = view(game.pack, game.position, reader).deals
+        assert seen.leaked
 
 
 def test_a_fallen_ministers_secret_deals_are_void() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from dataclasses import replace
 
 import pytest
 
@@ -181,3 +182,8 @@ def test_a_contract_and_its_price(voice: Voice) -> None:
     assert "bond of 2 clout goes to the Health Secretary" in price
     assert "8 score points" in price
     assert "can't be broken" in price_of_breaking(voice, TERMS, "secretary")
+
+
+def test_a_secret_deal_that_came_out_is_called_leaked(voice: Voice) -> None:
+    assert "(secret, a bond of 2 clout each)" in deal(voice, DEAL)
+    assert "(leaked, a bond of 2 clout each)" in deal(voice, replace(DEAL, leaked=True))

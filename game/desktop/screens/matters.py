@@ -231,7 +231,7 @@ def _offer_card(c: App, s: Session, deal: SeenDeal) -> Node:
                      fill="good" if deal.state == "live" else "warn"),
                 gap=6, align="centre",
             ),
-            Text(deal_words.contract(voice, terms), size="small"),
+            Text(deal_words.contract(voice, terms, leaked=deal.leaked), size="small"),
             coach,
             Row(
                 Button("Accept", partial(reply, "accept"), kind="primary", size="small",

@@ -55,7 +55,7 @@ def contract(
         Text(said, weight="semibold", grow=1),
         Chip(f"Deal {deal.number}") if deal else None,
         _state(session, deal) if deal else None,
-        Chip("[icon lock] secret") if terms.secret else Chip("[icon public] public"),
+        Chip(_known(terms, deal)),
         gap=8,
         align="centre",
     )
@@ -83,6 +83,13 @@ def _between(session: Session, a: Role, b: Role, me: Role | None) -> str:
     if me:
         return f"Between you and {voice.office(b)}"
     return f"Between {voice.office(a)} and {voice.office(b)}"
+
+
+def _known(terms: Terms, deal: SeenDeal | None) -> str:
+    """Whether others may read it."""
+    if deal is not None and deal.leaked:
+        return "[icon megaphone] leaked"
+    return "[icon lock] secret" if terms.secret else "[icon public] public"
 
 
 def _state(session: Session, deal: SeenDeal) -> Node:
