@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-import pytest
-
 from game.lab.lockstep import Game, begin, market, orders, run, talks
 from game.players import bargaining, make, silent_together
-from game.players.bargaining import AHEAD, KEPT, Party, feeling, sensed, suiting
+from game.players.bargaining import Party, suiting
 from game.players.base import Player
-from game.players.contracts import Promise, contract, contracts
-from game.players.looking import LIKELY
+from game.players.contracts import contracts
 from game.players.ordering import LEAST
 from game.players.persona import Persona
 from game.rules import engine
 from game.rules.commands import Advance, OfferDeal
-from game.rules.deals import Abstain, Consent, Do, PayClout, PayMoney, Tell, Terms
 from game.rules.promises import other_party
 from game.rules.viewing import view
 from game.rules.views import View
 from game.scenario import loader
 from game.scenario.base import ROLES, Role
-from game.world import calendar
 
 PACK = loader.load("december-2013")
 KINDS: dict[Role, str] = dict.fromkeys(ROLES, "persona")
@@ -60,62 +53,6 @@ def seats(kinds: tuple[str, ...] = ("persona", "militant", "technocrat")) -> lis
 
 def personas() -> list[tuple[Persona, View]]:
     return [(seat, seen) for seat, seen in seats() if isinstance(seat, Persona)]
-
-
-# -- one promise ----------------------------------------------------------------------
-
-
-def promise_of(terms: Terms) -> Promise:
-    return contract(PACK, terms).promises[0]
-
-
-def from_secretary(clause: Abstain | Consent | Do | PayClout | PayMoney | Tell) -> Terms:
-    return Terms(offerer="secretary", other="unions", clauses=(clause,))
-
-
-NOW = calendar.parse("2014Q1")
-
-
-def test_who_abstains_gives_up_what_it_likes_and_the_other_fears_less() -> None:
-    p = promise_of(from_secretary(Abstain(by="secretary", until="2014Q2", lever=LEVER)))
-    mine, theirs = (feeling(p, NOW, 1.0, mine=mine) for mine in (True, False))
-    assert (mine.sense, mine.share) == ("liked", -2 * LIKELY * 2)
-    assert (theirs.sense, theirs.share) == ("feared", KEPT * 2)
-    assert mine.rows == theirs.rows == p.rows
-
-
-def test_nobody_reckons_with_promises_further_ahead_than_it_looks() -> None:
-    shares = []
-    for until in ("2013Q4", "2014Q1", "2014Q2", "2014Q3", "2014Q4"):
-        p = promise_of(from_secretary(Abstain(by="secretary", until=until, lever=LEVER)))
-        shares.append(feeling(p, NOW, 1.0, mine=False).share)
-    assert shares == [KEPT, KEPT, KEPT * 2, KEPT * AHEAD, KEPT * AHEAD]
-    assert all(a <= b for a, b in pairwise(shares))
-
-
-def test_clout_paid_is_as_much_less_to_one_as_it_is_more_to_the_other() -> None:
-    p = promise_of(from_secretary(PayClout(by="secretary", until="2014Q1", clout=3)))
-    assert feeling(p, NOW, 1.0, mine=True).clout == -3 == -feeling(p, NOW, 1.0, mine=False).clout
-
-
-def test_money_buys_the_same_for_both_and_one_pays() -> None:
-    p = promise_of(from_secretary(PayMoney(by="secretary", until="2014Q1", money_m=60, to="staff")))
-    mine, theirs = (feeling(p, NOW, 1.0, mine=mine) for mine in (True, False))
-    assert mine.moves == theirs.moves != ()
-    assert mine.fixed < theirs.fixed == 0.0
-
-
-@pytest.mark.parametrize(
-    ("sense", "expected"),
-    [("worth", (2.0, -2.0)), ("cost", (0.0, 2.0)), ("liked", (3.0, 0.0)), ("feared", (0.0, 0.5))],
-)
-def test_levers_are_sensed_from_two_sides(
-    sense: bargaining.Sense, expected: tuple[float, float]
-) -> None:
-    assert (sensed(sense, 2.0, 1.0, 0.25), sensed(sense, -2.0, 1.0, 0.25)) == expected
-
-
-# -- many seats -----------------------------------------------------------------------
 
 
 def test_deals_weighed_together_are_worth_what_each_party_finds_alone() -> None:
