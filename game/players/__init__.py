@@ -58,7 +58,7 @@ def make(kind: str, role: Role, pack: Pack, seed: int) -> Player:
 def look_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
     """Lets seats of several games look at their views at once: quicker than each by itself when
     it is asked, and the same."""
-    from game.players.persona import together
+    from game.players.abreast import together
 
     together(pack, seats)
 
@@ -66,7 +66,7 @@ def look_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
 def seal_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[Command]:
     """What seats of several games answer when each is asked to seal its sheet: quicker than
     one by one, and the same."""
-    from game.players.persona import sealed
+    from game.players.abreast import sealed
 
     found = zip(seats, sealed(pack, seats), strict=True)
     return [seat.act(view, "seal") if sheet is None else sheet for (seat, view), sheet in found]
@@ -75,6 +75,6 @@ def seal_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[Comm
 def silent_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[bool]:
     """Which of the seats have nothing to say in talks, as things stand and until a deal of
     their own moves: quicker than asking each. Those of whom it can't be told are not silent."""
-    from game.players.persona import silent
+    from game.players.abreast import silent
 
     return silent(pack, seats)

@@ -162,5 +162,6 @@ def clout_of(view: View) -> float:
 
 
 def purse_of(view: View) -> float:
-    """£m in the purse that nothing has been promised from yet, as the reader knows it."""
-    return view.purse_left_m or 0.0
+    """£m in the purse that nothing has been promised from yet, as the reader knows it: nothing
+    where it is overdrawn, which bars nobody from what is free."""
+    return max(0.0, view.purse_left_m or 0.0)

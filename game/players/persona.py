@@ -22,9 +22,7 @@ from game.players.bargaining import Suiting, suiting
 from game.players.base import (
     TOLD,
     Choice,
-    Player,
     Seat,
-    draw_steady,
     waiting,
 )
 from game.players.contracts import contracts
@@ -220,7 +218,7 @@ class Persona(Seat):
         """The best one or two orders that it can pay for, by what its levers are worth to it."""
         hand, menu, prices = of.hand, view.menu, of.prices
         clout, known = menu.means
-        purse = known or 0.0
+        purse = max(0.0, known or 0.0)  # an overdrawn purse bars no order that is free
         chosen: list[tuple[float, LegalOrder]] = []
         for value, j in of.best:  # most are never asked for: only the best must be lawful
             lever = hand.ids[j]
@@ -307,7 +305,7 @@ class Persona(Seat):
         talked = stakes.talked(view)
         if talked.to_me:
             return self._reply(view, talked.to_me[0])
-        return self._offer(view) if _may_offer(view, talked) else None
+        return self._offer(view) if may_offer(view, talked) else None
 
     def _reply(self, view: View, deal: SeenDeal) -> ReplyDeal:
         reading, terms = self.reading(view), deal.terms
@@ -363,55 +361,9 @@ def _replied(role: Role, deal: int, reply: Literal["accept", "decline"]) -> Repl
     return ReplyDeal(role=role, deal=deal, reply=reply)
 
 
-def _may_offer(view: View, talked: stakes.Talked) -> bool:
+def may_offer(view: View, talked: stakes.Talked) -> bool:
     """Whether the reader may make an offer: one a quarter."""
     return view.phase == "talks" and not talked.made and talked.may_offer
-
-
-def silent(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[bool]:
-    """Which of the seats have nothing to say in the talks as they stand: what they might offer
-    is weighed at once. A persona that has nothing to offer finds nothing before a deal of its
-    own moves: what others promise each other only makes less of what is feared.
-    """
-    mine = [(seat, view, stakes.talked(view)) for seat, view in seats if isinstance(seat, Persona)]
-    may = [(seat, view) for seat, view, talked in mine if _may_offer(view, talked)]
-    readings = [seat.reading(view) for seat, view in may]
-    deals = [contracts(pack, view.offers) for _, view in may]
-    suits = suiting(pack, readings, deals, LEAST)
-    for (seat, view), reading, found in zip(may, readings, suits, strict=True):
-        seat.weighed(view, reading, found)
-    nothing = iter([
-        not talked.to_me and not (_may_offer(view, talked) and seat.offering(view))
-        for seat, view, talked in mine
-    ])  # fmt: skip
-    return [isinstance(seat, Persona) and next(nothing) for seat, _ in seats]
-
-
-def together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
-    """Lets the personas among the seats look at their views at once, which is quicker than
-    each by itself and comes to the same."""
-    asking = [
-        (seat, ask)
-        for seat, view in seats
-        if isinstance(seat, Persona) and (ask := seat.asking(view)) is not None
-    ]
-    if asking:
-        found = looks(pack, [ask for _, ask in asking])
-        for (seat, ask), look in zip(asking, found, strict=True):
-            seat.seen(ask.view, look)
-    for role, levers in tables(pack).of_role.items():
-        some = [(seat.luck, ask.view) for seat, ask in asking if seat.role == role]
-        if some:
-            draw_steady([luck for luck, _ in some], some[0][1], NOISE, len(levers))
-
-
-def sealed(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[Seal | None]:
-    """The sheets of the personas among the seats (None for others), weighed at once: what
-    ``act`` gives, quicker."""
-    mine = [(seat, view) for seat, view in seats if isinstance(seat, Persona)]
-    found = worths(pack, [seat.weighing(view) for seat, view in mine])
-    sheets = iter([seat.sheet(view, of) for (seat, view), of in zip(mine, found, strict=True)])
-    return [next(sheets) if isinstance(seat, Persona) else None for seat, _ in seats]
 
 
 def _lawful(view: View, of: Worths) -> list[tuple[float, LegalOrder]]:

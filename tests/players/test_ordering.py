@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from game.lab.lockstep import Game, begin, run, talks
 from game.players import Player, look_together, make, seal_together
 from game.players.ordering import LEAST, PROMISED, hand, worths
 from game.players.persona import Persona
 from game.rules import engine
+from game.rules.changing import replace
 from game.rules.commands import Advance
+from game.rules.position import Position
 from game.rules.viewing import view
 from game.rules.views import View
 from game.scenario import loader
@@ -110,3 +113,18 @@ def test_a_hand_has_the_levers_of_the_menu_that_are_in_their_period() -> None:
             menu = view(PACK, game.position, role).menu
             assert {t.id for t in of.levers} >= {o.lever for o in menu.open}
             assert [t.id for t in of.levers] == sorted(t.id for t in of.levers)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("kind", ["persona", "random"])
+def test_an_overdrawn_purse_bars_only_what_costs_money(kind: str, role: Role) -> None:
+    position = engine.start(PACK, 4)[0]
+    board = replace(position.board, phase="orders", committed_k=10**7)
+    seen = view(PACK, Position(board, position.world), role)
+    assert seen.purse_left_m is None or seen.purse_left_m < 0
+    sheets = [make(kind, role, PACK, seed).act(seen, "seal") for seed in range(8)]
+    orders = [order for sheet in sheets for order in sheet.orders]  # type: ignore[union-attr]
+    assert orders
+    if seen.purse_left_m is not None:
+        costs = {o.lever: o.purse_m for o in seen.menu}
+        assert {costs[order.lever] for order in orders} == {0}
