@@ -17,7 +17,8 @@ from game.errors import InputError
 @click.option(
     "--seats",
     metavar="SEATS",
-    help="Who plays, such as secretary=human,all=persona. Seats not named: AI.",
+    help="Who plays, such as unions=human,number10=militant. Seats not named: AI; the Secretary's "
+    "is yours if no person is named.",
 )
 @click.option("--seed", type=SEEDS, metavar="N", help="The game's luck. The same seed, the same.")
 @click.option(

@@ -21,7 +21,8 @@ def default_seats(human: Role | None = "secretary") -> dict[Role, str]:
 def parse_seats(text: str, base: dict[Role, str] | None = None) -> dict[Role, str]:
     """Seats from ``secretary=human,all=persona``; seats not named keep ``base``.
 
-    ``all`` sets every seat that is not named. Raises InputError.
+    ``all`` sets every seat that is not named. Without a base they are AI, but for the
+    Secretary's where no person is named. Raises InputError.
     """
     from game.players import KINDS
 
@@ -38,7 +39,9 @@ def parse_seats(text: str, base: dict[Role, str] | None = None) -> dict[Role, st
         if who in named:
             raise InputError(f"The seat '{who}' is given twice.")
         named[who] = HUMAN if kind == HUMAN else f"ai:{kind}"
-    seats = dict(base) if base is not None else default_seats()
+    if base is None:
+        base = default_seats(None if HUMAN in named.values() else "secretary")
+    seats = dict(base)
     for role in ROLES:
         seats[role] = named.get(role, named.get("all", seats[role]))
     return seats

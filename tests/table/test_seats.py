@@ -17,6 +17,17 @@ def test_one_person_and_ai_elsewhere_is_the_default() -> None:
     assert default_seats(None)["secretary"] == "ai:persona"
 
 
+def test_who_names_a_person_seats_no_other() -> None:
+    assert [r for r, seat in parse_seats("number10=human").items() if seat == "human"] == [
+        "number10"
+    ]
+
+
+def test_who_names_ai_only_still_plays() -> None:
+    seats = parse_seats("number10=idle")
+    assert (seats["secretary"], seats["number10"]) == ("human", "ai:idle")
+
+
 def test_all_fills_the_seats_that_are_not_named() -> None:
     assert parse_seats("all=random, unions=human,monitor=ai:idle") == {
         "secretary": "ai:random",
