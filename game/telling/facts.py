@@ -188,7 +188,11 @@ def _deal(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal]) -> str:
     if seen is None:
         return f"Deal {fact.deal} {move}{by}"
     a, b = voice.office(seen.terms.offerer), voice.office(seen.terms.other)
-    terms = f": {contract(voice, seen.terms)}" if fact.move not in ("kept", "void") else ""
+    terms = (
+        f": {contract(voice, seen.terms, leaked=seen.leaked)}"
+        if fact.move not in ("kept", "void")
+        else ""
+    )
     return f"Deal {fact.deal} between {a} and {b} {move}{by}{terms}"
 
 
