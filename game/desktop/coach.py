@@ -167,7 +167,8 @@ def pointed(tree: Node, at: tuple[str, ...]) -> str:
 
 
 class Coached(Node):
-    """A screen, the strip below it, and a ring about what the hint points at."""
+    """A screen, the strip below it, and corners about what the hint points at: a whole ring
+    would look like the keyboard's focus."""
 
     def __init__(self, tree: Node, bar: Node | None, points_at: str) -> None:
         super().__init__(tree, bar)
@@ -182,7 +183,7 @@ class Coached(Node):
         self.children[0].place(c, rect)
 
     def paint(self, c: Ctx, b: Brush) -> None:
-        """The screen, then the ring over it."""
+        """The screen, then the corners over it."""
         super().paint(c, b)
         node = self.find(f"#{self.points_at}") if self.points_at else None
         if node is None:
@@ -190,9 +191,21 @@ class Coached(Node):
         seen = node.visible_rect()
         if seen.w and seen.h:
             t = c.theme
-            colour = t.colour("link", "table")
-            ring = seen.inflate(t.px(9), t.px(9)).clip(self.children[0].rect)
-            b.box(ring, None, t.px(10), colour, max(2, t.px(2)))
+            about = seen.inflate(t.px(9), t.px(9)).clip(self.children[0].rect)
+            for part in corners(about, t.px(20), max(3, t.px(3))):
+                b.surface.fill(t.colour("link", "table"), part)
+
+
+def corners(rect: pygame.Rect, arm: int, width: int) -> list[pygame.Rect]:
+    """The eight strokes of the four corners inside a rectangle; arms are no longer than a
+    third of its sides."""
+    across, down = min(arm, rect.w // 3), min(arm, rect.h // 3)
+    return [
+        pygame.Rect(x, y, w, h)
+        for w, h in ((across, width), (width, down))
+        for x in (rect.x, rect.right - w)
+        for y in (rect.y, rect.bottom - h)
+    ]
 
 
 __all__ = ["Coach", "Coached", "Hint", "Said", "hints", "pointed"]

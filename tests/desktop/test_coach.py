@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pygame
 import pytest
 
-from game.desktop.coach import hints
+from game.desktop.coach import corners, hints
 from game.desktop.session import Session
 from tests.desktop.driver import Driver
 from tests.desktop.games import game
@@ -113,3 +114,14 @@ def test_in_large_print_it_is_one_line_that_opens(size: tuple[int, int], text: f
 def test_every_hint_has_a_place_and_short_words() -> None:
     assert len({h.id for h in hints()}) == len(hints()) >= 8
     assert all(h.title and h.text for h in hints())
+
+
+def test_corners_lie_inside_what_they_point_at_and_leave_its_sides_open() -> None:
+    for size in ((300, 200), (30, 12), (6, 6)):
+        rect = pygame.Rect(10, 20, *size)
+        strokes = corners(rect, 20, 3)
+        assert len(strokes) == 8
+        assert all(rect.contains(stroke) for stroke in strokes)
+        if size[0] > 60:
+            middle = pygame.Rect(rect.centerx, rect.y, 1, rect.h)
+            assert middle.collidelist(strokes) == -1
