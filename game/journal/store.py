@@ -20,6 +20,10 @@ from game.journal import migrate
 from game.journal.format import BadLineError, Entry, Header, encode, raw, read
 
 
+class TakenError(InputError):
+    """A new journal was to be where there is a file already."""
+
+
 class Journal:
     """An open journal: its entries so far, and where to write the next.
 
@@ -48,8 +52,8 @@ class Journal:
     def create(cls, path: Path | None, header: Header, entries: Sequence[Entry] = ()) -> Journal:
         """A new journal, with entries to begin with: it appears whole or not at all.
 
-        A path that can't be written gives ``trouble``, not an error. Raises InputError if
-        there is a file already.
+        A path that can't be written gives ``trouble``, not an error. Raises TakenError if
+        there is a file already, were it put there by another game a moment ago.
         """
         lines = [encode(header, None)]
         for entry in entries:
@@ -57,13 +61,13 @@ class Journal:
         made = cls(path, lines, [header, *entries])
         if path is None:
             return made
-        if path.exists():
-            raise InputError(f"There is a file at {path} already.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_whole(path, b"".join(lines))
             made._attach()
         except OSError as fault:
+            if isinstance(fault, FileExistsError) and path.exists():
+                raise TakenError(f"There is a file at {path} already.") from None
             made._in_trouble(fault)
         return made
 
@@ -184,8 +188,6 @@ class Journal:
         """Tries to get a file again after trouble."""
         assert self.path is not None
         if self._saved == 0:
-            if self.path.exists():
-                raise FileExistsError(f"there is another file at {self.path}")
             self.path.parent.mkdir(parents=True, exist_ok=True)
             _write_whole(self.path, b"".join(self._lines))
         file = self.path.open("r+b")
@@ -248,24 +250,36 @@ def _damage(name: str, line: int, of: int) -> str:
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    """A file that is there whole or not at all."""
+    """A new file that is there whole or not at all. Raises FileExistsError."""
+    if path.exists():
+        raise FileExistsError(f"there is another file at {path}")
     scratch = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with scratch.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        scratch.replace(path)
-    except OSError:
+        _put(scratch, path)
+    finally:
         with contextlib.suppress(OSError):
             scratch.unlink()
-        raise
     if sys.platform != "win32":  # the folder's own entry
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _put(scratch: Path, path: Path) -> None:
+    """Gives the file its name, unless another has it. Raises FileExistsError."""
+    try:
+        os.link(scratch, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: the name is claimed first
+        path.open("xb").close()
+        scratch.replace(path)
 
 
 def _keep_aside(path: Path) -> Path:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from pathlib import Path
 
 from game.errors import InputError
 from game.journal.store import Journal
 from game.scenario import loader
-from game.table.saves import new_journal
+from game.table.saves import kept_anew
 from game.table.seats import parse_seats
 from game.table.table import Table
 
@@ -41,15 +42,15 @@ def open_table(
     pack = loader.load(scenario)
     who = parse_seats(seats or "")
     number = secrets.randbits(48) if seed is None else seed
-    name, warnings = pack.scenario.id, []
-    if journal is None and keep:
-        try:
-            journal = new_journal(name)
-        except InputError as fault:
-            warnings.append(f"{fault.sentence} This game is kept in memory only.")
-    table = Table.new(pack, who, number, journal, scenario=kept_name(scenario, name))
-    table.warnings += warnings
-    return table
+    new = partial(Table.new, pack, who, number, scenario=kept_name(scenario, pack.scenario.id))
+    if journal is not None or not keep:
+        return new(journal)
+    try:
+        return kept_anew(pack.scenario.id, new)
+    except InputError as fault:
+        table = new(None)
+        table.warnings.append(f"{fault.sentence} This game is kept in memory only.")
+        return table
 
 
 def kept_name(scenario: str, scenario_id: str) -> str:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from game import paths
 from game.errors import InputError
+from game.journal.store import TakenError
+
+T = TypeVar("T")
 
 
 def saved_games() -> list[Path]:
@@ -36,3 +41,16 @@ def new_journal(scenario: str) -> Path:
         if not path.exists():
             return path
     raise InputError("There are too many games of this day in your folder.")
+
+
+def kept_anew(scenario: str, make: Callable[[Path], T]) -> T:
+    """What is made with a new journal. If another window of the game takes the name first,
+    the next is tried. Raises InputError as ``new_journal`` does.
+    """
+    while True:
+        path = new_journal(scenario)
+        try:
+            return make(path)
+        except TakenError:
+            if not path.exists():  # or the same name would be tried for ever
+                raise

@@ -32,6 +32,10 @@ class Console:
             for part in self._folded(line) if self._screen else [line]:
                 self._writer.write(part + "\n")
 
+    def whole(self, line: str) -> None:
+        """Prints a line as it is, to be copied from the screen."""
+        self._writer.write(line + "\n")
+
     def heading(self, text: str) -> None:
         """A heading, with an empty line before it."""
         self.say("", f"== {text} ==")
@@ -102,4 +106,11 @@ class Console:
     def _folded(line: str) -> list[str]:
         width = max(40, min(shutil.get_terminal_size().columns, 100))
         indent = " " * (len(line) - len(line.lstrip()))
-        return textwrap.wrap(line, width, subsequent_indent=indent + "  ") or [""]
+        lines = textwrap.wrap(
+            line,
+            width,
+            subsequent_indent=indent + "  ",
+            break_long_words=False,  # files' names are copied from the screen
+            break_on_hyphens=False,
+        )
+        return lines or [""]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 from collections.abc import Callable
 from typing import TextIO
 
@@ -331,4 +334,6 @@ class TextGame:
         self._console.say("", "The game stops here.")
         self._kept()
         if self._table.path is not None and not self._table.trouble and not self._table.ended:
-            self._console.say(f"To go on: failure-regime play --text --journal {self._table.path}")
+            command = ["failure-regime", "play", "--text", "--journal", str(self._table.path)]
+            said = subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
+            self._console.whole(f"To go on: {said}")

@@ -170,10 +170,10 @@ def test_going_back_asks_first_then_plays_on_from_there() -> None:
 
 
 def test_a_branch_is_a_game_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import game.desktop.screens.history as page
+    from game.table import saves
 
     session = game("papers", quarters=1, journal=tmp_path / "one.jsonl")
-    monkeypatch.setattr(page, "new_journal", lambda _: tmp_path / "two.jsonl")
+    monkeypatch.setattr(saves, "new_journal", lambda _: tmp_path / "two.jsonl")
     screen = History(session)
     screen.at = 0
     driver = Driver(screen)

@@ -12,7 +12,7 @@ import pytest
 from game.errors import InputError
 from game.journal import store
 from game.journal.format import BadLineError, Header, Note, Played, Snapshot, decode, encode
-from game.journal.store import Journal
+from game.journal.store import Journal, TakenError
 from game.rules.commands import Advance, Seal
 
 HEADER = Header(
@@ -252,3 +252,40 @@ def test_a_line_belongs_after_one_line_only() -> None:
         decode(second, None)
     with pytest.raises(BadLineError):
         decode(second, second)
+
+
+def test_a_name_taken_in_the_last_moment_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real_link = tmp_path / "game.jsonl", os.link
+
+    def late(*names: Path) -> None:
+        path.write_bytes(b"another game")
+        real_link(*names)
+
+    monkeypatch.setattr(store.os, "link", late)
+    with pytest.raises(TakenError, match="already"):
+        Journal.create(path, HEADER)
+    assert [p.read_bytes() for p in tmp_path.iterdir()] == [b"another game"]
+
+
+def test_where_there_are_no_links_a_journal_is_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*names: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(store.os, "link", none)
+    with Journal.create(tmp_path / "game.jsonl", HEADER, ENTRIES) as made:
+        assert not made.trouble
+    with Journal.read(tmp_path / "game.jsonl") as kept:
+        assert kept.entries == [HEADER, *ENTRIES]
+    with pytest.raises(TakenError):
+        Journal.create(tmp_path / "game.jsonl", HEADER)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_where_the_folder_should_be_is_trouble_and_no_error(tmp_path: Path) -> None:
+    (tmp_path / "folder").write_text("a file")
+    with Journal.create(tmp_path / "folder" / "game.jsonl", HEADER) as made:
+        assert "in memory only" in made.trouble

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +13,12 @@ import pytest
 
 from game import paths
 from game.errors import InputError
+from game.scenario import loader
+from game.scenario.base import ROLES
 from game.table import Table
 from game.table.opening import open_table
-from game.table.saves import new_journal, saved_games
+from game.table.saves import kept_anew, new_journal, saved_games
+from game.terminal.play import play
 
 
 @pytest.fixture
@@ -83,3 +88,28 @@ def test_typing_at_a_terminal_keeps_the_game_and_a_script_does_not(tmp_path: Pat
         os.close(theirs)
     (kept,) = (p for p in tmp_path.rglob("*.jsonl") if not p.name.endswith(".public.jsonl"))
     assert f"To go on: failure-regime play --text --journal {kept}" in typed.stdout
+
+
+def test_a_name_that_another_window_takes_first_is_left_to_it(folder: Path) -> None:
+    theirs: list[Path] = []
+
+    def make(path: Path) -> Table:
+        if not theirs:
+            theirs.append(path)
+            path.write_bytes(b"another game")
+        return Table.new(loader.load("december-2013"), dict.fromkeys(ROLES, "human"), 5, path)
+
+    with kept_anew("december-2013", make) as table:
+        assert theirs[0].read_bytes() == b"another game"
+        assert table.path is not None and table.path not in theirs and not table.trouble
+
+
+def test_what_is_said_to_go_on_can_be_typed(tmp_path: Path) -> None:
+    folder = tmp_path / ("a-long-name-" * 8 + "with spaces")
+    folder.mkdir()
+    shown = io.StringIO()
+    with open_table("december-2013", "all=human", 5, folder / "game.jsonl") as table:
+        play(table, io.StringIO(""), shown, screen=True)
+    (said,) = (x for x in shown.getvalue().splitlines() if x.startswith("To go on: "))
+    command = shlex.split(said.removeprefix("To go on: "), posix=os.name != "nt")
+    assert Path(command[-1].strip('"')) == folder / "game.jsonl"

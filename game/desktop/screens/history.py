@@ -39,7 +39,7 @@ from game.errors import InputError
 from game.rules.happenings import OrderRevealed, PhaseBegan, Sealed
 from game.rules.views import View, Who
 from game.scenario.base import SPECTATOR
-from game.table.saves import new_journal
+from game.table.saves import kept_anew
 from game.telling.facts import log_lines
 from game.telling.figures import Told, told
 from game.telling.revealed import SHORT, by_role
@@ -291,7 +291,7 @@ class History(Screen):
     def _branch(self, c: App) -> None:
         table = self.session.table
         try:
-            made = table.branch(self.turn, new_journal(table.pack.scenario.id))
+            made = kept_anew(table.pack.scenario.id, partial(table.branch, self.turn))
         except (InputError, OSError) as refused:
             said = refused.sentence if isinstance(refused, InputError) else str(refused)
             c.toast(esc(said), "at-risk", 6.0)

@@ -34,7 +34,7 @@ from game.players import KINDS
 from game.scenario import loader
 from game.scenario.base import ROLES, Role
 from game.table import Table
-from game.table.saves import new_journal
+from game.table.saves import kept_anew
 from game.table.seats import HUMAN, default_seats
 from game.telling.voice import CLOUT, OFFICES
 
@@ -215,8 +215,8 @@ class Seats(Screen):
         seed = int(self.seed) if self.seed else secrets.randbits(40)
         try:
             pack = loader.load(self.scenario)
-            journal = new_journal(self.scenario) if self.keep else None
-            table = Table.new(pack, dict(self.seats), seed, journal)
+            new = partial(Table.new, pack, dict(self.seats), seed)
+            table = kept_anew(self.scenario, new) if self.keep else new(None)
         except InputError as wrong:
             c.toast(esc(str(wrong)), "at-risk", 8.0)
             return
