@@ -4,7 +4,7 @@
 ``tariff_pct=-2``                       a knob of the whole country, in every quarter
 ``top_slice_pct@2011Q2..2012Q1=2``      from one quarter to another; ``@2014Q2`` only then;
                                         ``@2014Q2..`` from then on
-``support_k[T010+T011]=5000``           a knob of trusts: ids, all, acute, block, ft,
+``support_k[T002+T003]=5000``           a knob of trusts: ids, all, acute, block, ft,
                                         nhs_trust, or a number of the worst by margin
 ``path.tariff_pct@2014=-1.5``           a path of the calendar, by financial year
 ``param.ami_hhi=0.25``                  a parameter of the model
@@ -217,7 +217,7 @@ def _structure(plan: Plan, name: str, part: Part, value: str, when: str | None) 
         if name == "close":
             return plan.but(Turned("close", 1.0, at, at, who))
         if len(who) != 2 or who[0] == who[1]:
-            raise InputError(f"merge takes two trusts, such as T010+T011, not {value}.")
+            raise InputError(f"merge takes two trusts, such as T002+T003, not {value}.")
         return plan.but(Turned("merge_into", _row_of(plan, who[1]) + 1.0, at, at, who[:1]))
     return plan.but(start={name: round(_number(name, value, part.low, part.high, part.unit))})
 

@@ -74,7 +74,7 @@ class Console:
                 return None
             if answer.isdecimal() and 1 <= int(answer) <= len(items):
                 return int(answer) - 1
-            self.say(f"“{answer}” is none of the choices.")
+            self.say(f"“{answer}” is none of the choices." if answer else "Nothing was typed.")
 
     def wait(self, prompt: str) -> None:
         """Goes on when Enter is pressed."""

@@ -50,7 +50,9 @@ class TextGame:
         """Plays on until the game ends or nobody types any more."""
         console, scenario = self._console, self._table.pack.scenario
         try:
-            console.say(f"{clean(scenario.title)}. {clean(scenario.headline)}")
+            title = clean(scenario.title)
+            stop = "" if title.endswith(("?", "!")) else "."
+            console.say(f"{title}{stop} {clean(scenario.headline)}")
             console.say(*self._table.warnings)
             console.say("Type help at any time.")
             self._trouble_said()

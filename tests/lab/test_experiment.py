@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -209,3 +210,13 @@ def test_the_command_writes_files_and_refuses_with_two(
     assert main(["experiment"]) == 2
     assert main(["experiment", "--list"]) == 0
     assert "hhi_factor" in capsys.readouterr().out
+
+
+def test_the_trusts_of_the_list_s_example_are_in_every_table(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["experiment", "--list"]) == 0
+    (pair,) = re.findall(r"taken over by the second: (T\d+\+T\d+)", capsys.readouterr().out)
+    for year in ("2008", "2010", "2013", "2017"):
+        args = ["experiment", "--scenario", SCENARIO, "--draws", "2", "--quarters", "1"]
+        assert main([*args, "--set", f"trusts={year}", "--set", f"merge={pair}"]) == 0

@@ -222,3 +222,14 @@ def test_hostile_typing_reaches_the_screen_clean(pack: Pack) -> None:
     shown = typed(Table.new(pack, ALONE, 3), "1", "why \x1b[2J\x07morale\u202e")
     assert "\x1b" not in shown
     assert "\u202e" not in shown
+
+
+def test_a_title_that_asks_needs_no_full_stop() -> None:
+    asking = loader.load("if-it-works")
+    first = typed(Table.new(asking, ALONE, 5)).splitlines()[0]
+    assert asking.scenario.title.endswith("?") and first.startswith(f"{asking.scenario.title} ")
+
+
+def test_enter_alone_where_a_choice_must_be_made_is_asked_again(pack: Pack) -> None:
+    shown = typed(Table.new(pack, ALONE, 5), "")
+    assert "Nothing was typed." in shown and shown.count("Which? Type 1 to 2.") == 2
