@@ -71,9 +71,7 @@ def post(
     left = purse - grant - programmes - support
     world.purse_k += left.astype(np.int64)
     world.treasury_k -= np.rint(purse + exits.cleared_k + exits.merger_k).astype(np.int64)
-    pay, other, measures, spent = totals(
-        cost.pay_k, cost.other_k, result.measures_k, result.spent_k
-    )
+    other, measures, spent = totals(cost.other_k, result.measures_k, result.spent_k)
     allocated = purchase.budgets_k + purchase.covered_k
     out = np.empty((len(FLOWS), world.batch), np.int64)
     for row, money in zip(
@@ -93,7 +91,7 @@ def post(
             exits.cleared_k,
             exits.merger_k,
             total(income.private_k),
-            pay,
+            cost.paid_k,
             other - cost.dividend_k - measures + spent,
             cost.dividend_k,
             purchase.entrants_k,

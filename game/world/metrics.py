@@ -107,11 +107,12 @@ def _care(model: Model, world: World, work: Work, trusts: F) -> dict[str, F]:
         (at(world.ae), seen),
         (beds, 1.0),
         (at(world.occupancy), beds),
-        (ill, 1.0),
         (at(world.ami), ill),
+        *(() if ill is seen else ((ill, 1.0),)),
     )
     list_, electives, urgent = whole[2] * 2.0**-8, whole[1] * 2.0**-8, whole[0] * 2.0**-8
-    rtt_share, ae_share, filled, died = whole[4::2] / np.maximum(whole[3::2], 1.0)
+    rtt_share, ae_share, filled = whole[4:9:2] / np.maximum(whole[3:8:2], 1.0)
+    died = whole[9] / np.maximum(whole[5 if ill is seen else 10], 1.0)
     quality, spread = _quality(world, trusts)
     return {
         "emergency_admissions": urgent,

@@ -68,8 +68,9 @@ class Now:
     def put(self, values: Any, out: Any) -> None:
         """Writes the acute trusts' values (A, B) to their rows of ``out`` (T, B), and noughts
         to all others."""
-        out.fill(0.0)
-        out[self.model.prepared.care.rows] = values
+        care = self.model.prepared.care
+        out[care.others] = 0.0
+        out[care.rows] = values
 
     def whole(self, values: F) -> F:
         """The acute trusts' values (A, B) in their rows among all, (T, B), else 0."""

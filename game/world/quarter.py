@@ -142,7 +142,8 @@ def _begin(
     world.quarter = before.quarter + 1
     trusts, commissioners = model.place.trusts, model.place.commissioners
     draws = luck.bells(world.quarter, (("trust", 3 * trusts), ("commissioner", commissioners)))
-    owner = choice.owners(before.absorbed_by)
+    all_open = everywhere(before.open)
+    owner = None if all_open else choice.owners(before.absorbed_by)  # whose row has closed
     led = before.admin_stage > 0
     capability = before.gauge_of("commissioner_capability")
     if "capability_push" in turned:
@@ -162,7 +163,7 @@ def _begin(
         owner=owner,
         working=before.open if owner is None else before.open | (before.absorbed_by >= 0),
         led=led if somewhere(led) else None,
-        all_open=everywhere(before.open),
+        all_open=all_open,
         capability=within(capability, 0.0, 100.0),
         grip=before.gauge_of("management_capacity"),
     )
@@ -203,20 +204,20 @@ def _agency(spent: cost.Cost) -> F:
     """Agencies' share of the whole pay bill, (B,)."""
     paid = spent.agency * spent.pay_k
     np.rint(paid, out=paid)
-    out: F = added(paid) / np.maximum(ledger.total(spent.pay_k), 1.0)
+    out: F = added(paid) / np.maximum(spent.paid_k, 1.0)
     return out
 
 
 def _punished(now: Now, results: result.Result) -> F:
     """Share of this quarter's losses that the market may still punish: neither made good
     nor at a trust that is protected. 1 where there are no losses."""
-    losses = np.minimum(now.world.underlying_k, 0)
-    np.negative(losses, out=losses)
-    lost = added(losses)
     helped = [given for given in (results.helped_k, results.tier_k) if given is not None]
     held = now.asked("protected")
     if not helped and held is None:
-        return np.ones(lost.shape)
+        return np.ones(now.world.batch)
+    losses = np.minimum(now.world.underlying_k, 0)
+    np.negative(losses, out=losses)
+    lost = added(losses)
     good = np.zeros(losses.shape)
     for given in helped:
         good += given

@@ -26,6 +26,11 @@ _BITS = 14
 
 def present(e: Electorate, world: World) -> F:
     """Points that each trust's present state is worth in its own town, (T, B)."""
+    return _present(e, world, _led(world))
+
+
+def _present(e: Electorate, world: World, led: B | None) -> F:
+    """The same; ``led`` is who is under administration, None if nobody is."""
     p = e.params
     out: F = p.local_poor_from - world.quality
     out *= p.local_poor / p.local_poor_width  # below nought: it costs votes
@@ -34,12 +39,17 @@ def present(e: Electorate, world: World) -> F:
     quarters = world.failing_quarters.reshape(-1).take(failing)
     out.reshape(-1)[failing] += e.failing.take(quarters, mode="clip")
     at_least(out, p.local_present_worst)
-    led = world.admin_stage > 0
-    if somewhere(led):
+    if led is not None:
         out += p.local_proposal * led
     if not everywhere(world.open):
         out *= world.open
     return out
+
+
+def _led(world: World) -> B | None:
+    """Who is under administration, (T, B); None: nobody."""
+    led = world.admin_stage > 0
+    return led if somewhere(led) else None
 
 
 def initial(model: Model, world: World) -> tuple[F, F]:
@@ -67,12 +77,14 @@ def local(
     e = model.electorate
     p = e.params
     turned = knobs.turned() if turned is None else turned
-    moves, tempers = _events(e, before, after, knobs, turned)
+    led, led_before = _led(after), _led(before)
+    planned = led if led is None or led_before is None else led & ~led_before
+    moves, tempers = _events(e, before, after, planned, knobs, turned)
     # the present counts as it is; only memory fades, so what was present is taken out first
-    news = present(e, after)
+    news = _present(e, after, led)
     if moves is not None:
         news += moves
-    was = present(e, before)
+    was = _present(e, before, led_before)
     was *= p.local_keep
     news -= was
     effect, anger = out or np.empty((2, *before.anger.shape))
@@ -80,28 +92,34 @@ def local(
     effect += product(e.reach, to_grid(news, _BITS))
     within(effect, -p.local_bound, p.local_bound)
     np.multiply(before.anger, p.anger_keep, out=anger)
-    if tempers is not None:
+    if tempers is not None:  # what only fades stays within its bounds
         anger += product(e.reach, to_grid(tempers, _BITS))
-    within(anger, 0.0, 100.0)
+        within(anger, 0.0, 100.0)
     settle(effect)
     settle(anger)
     return effect, anger
 
 
 def _events(
-    e: Electorate, before: World, after: World, knobs: Knobs, turned: frozenset[str]
+    e: Electorate,
+    before: World,
+    after: World,
+    planned: B | None,
+    knobs: Knobs,
+    turned: frozenset[str],
 ) -> tuple[F | None, F | None]:
-    """What this quarter's events are worth in votes and in anger, (T, B); None: nowhere."""
+    """What this quarter's events are worth in votes and in anger, (T, B); None: nowhere.
+    ``planned`` is where an administration was proposed."""
     p = e.params
     closed = before.open > after.open
     downgraded = (after.downgraded > before.downgraded) & after.open
-    planned = (after.admin_stage > 0) & (before.admin_stage == 0)
     # a hospital that stops failing because half of it has gone has not been rescued
     rescued = (before.at_risk > after.at_risk) & after.open & ~downgraded
     newly = after.at_risk > before.at_risk
     move: F | None = None
     temper: F | None = None
-    if somewhere(closed) or somewhere(downgraded) or somewhere(planned):
+    proposed = planned is not None and somewhere(planned)
+    if somewhere(closed) or somewhere(downgraded) or proposed:
         backlash = knobs.of("closure_backlash") * knobs.of_trusts("backlash")
         # a trust taken over keeps its site: the name goes, and some of the trust in it
         merged = closed & (after.absorbed_by >= 0)
@@ -115,7 +133,7 @@ def _events(
             np.where(closed, p.anger_closure, 0.0)
             + np.where(downgraded, p.anger_downgrade, 0.0)
             + np.where(merged, 0.5 * p.anger_proposal, 0.0)
-            + np.where(planned, p.anger_proposal, 0.0)
+            + (0.0 if planned is None else np.where(planned, p.anger_proposal, 0.0))
         )
     if somewhere(rescued):
         move = _plus(move, p.local_rescue, rescued)

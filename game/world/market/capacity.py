@@ -55,8 +55,8 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     live = None if now.all_open else now.care(now.alive)
     goodwill = before.gauge_of("goodwill") - now.model.baseline.goodwill
     working = _working(now, goodwill)
-    beds = now.care(before.capacity[EMERGENCY])
-    beds *= working * (1.0 + p.winter_beds * SEASON[now.quarter % 4])
+    staffed = now.care(before.capacity[EMERGENCY])
+    beds = staffed * (working * (1.0 + p.winter_beds * SEASON[now.quarter % 4]))
     at_least(beds, 1.0)
     waiting = now.care(before.waiting)
     waiting += flows.referrals
@@ -107,7 +107,7 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
             values *= live
     now.put(ae, out=world.ae)
     now.put(waiting, out=world.waiting)
-    _grow(now, need, filled)
+    _grow(now, need, staffed, filled)
     now.put(emergencies, out=need.activity[EMERGENCY])
     now.put(treated, out=need.activity[ELECTIVE])
     return Work(need.activity, emergencies, treated, rtt, now.whole(quarters))
@@ -160,15 +160,16 @@ def _outgrown(now: Now) -> F:
     return p.ae_demand * growth
 
 
-def _grow(now: Now, need: Need, filled: F) -> None:
+def _grow(now: Now, need: Need, staffed: F, filled: F) -> None:
     """Beds and theatres follow the scenario's slow growth, and stays shorten where beds are
-    full; other lines follow their work."""
+    full; other lines follow their work. ``staffed`` are the beds of before; ``filled``, the
+    share of beds filled, is used up."""
     world, before, p = now.world, now.before, now.params
-    growth = filled - p.ae_second
+    growth = np.subtract(filled, p.ae_second, out=filled)
     at_least(growth, 0.0)
     growth *= p.bed_response
     growth += 1.0 + p.bed_growth_year / 4.0
-    growth *= now.care(before.capacity[EMERGENCY])
+    growth *= staffed
     now.put(growth, out=world.capacity[EMERGENCY])
     more = 1.0 + p.elective_capacity_growth_year / 4.0
     np.multiply(before.capacity[ELECTIVE], more, out=world.capacity[ELECTIVE])

@@ -126,11 +126,11 @@ def _concentration(
     own = 1.0 - entrants
     own *= own
     others = entrants * entrants / rivals
-    if region is not None:
-        own = own.take(region, axis=0, mode="clip")
+    if region is not None:  # into room that is free again
+        own = own.take(region, axis=0, out=reach, mode="clip")
     together *= own
     if region is not None:
-        others = others.take(region, axis=0, out=own, mode="clip")
+        others = others.take(region, axis=0, out=reach, mode="clip")
     together += others
     at_most(together, 1.0)
     return to_grid(together, 16)

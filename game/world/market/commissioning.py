@@ -126,4 +126,5 @@ def _test(now: Now, budget: F, balance: F) -> None:
     worst = at_least(budget, 1.0)
     worst *= least
     world = now.world
-    world.commissioner_at_risk[:] = now.before.commissioner_open & (balance < worst)
+    failing = np.less(balance, worst, out=world.commissioner_at_risk)
+    failing &= now.before.commissioner_open

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.world.bounds import at_least
+from game.world.bounds import at_most
 from game.world.params import Params
 from game.world.place import F
 
@@ -18,11 +18,11 @@ def held_back(p: Params, balance: F, budget: F, out: F | None = None) -> F:
     """What is not spent after all where the year so far is short: at most the quarter's part
     of the contingency. Whole £ thousand, (C, B), in ``out`` if that is given."""
     out = np.empty_like(budget) if out is None else out
-    most = np.multiply(budget, p.contingency, out=out)
-    np.rint(most, out=most)
-    short = np.negative(balance)
-    at_least(short, 0.0)
-    return np.minimum(short, most, out=out)
+    held = np.multiply(budget, -p.contingency, out=out)  # as a balance: below nought
+    np.rint(held, out=held)
+    np.maximum(balance, held, out=held)
+    at_most(held, 0.0)
+    return np.negative(held, out=held)
 
 
 def after(p: Params, expected: F) -> F:

@@ -19,6 +19,7 @@ from game.world.market import capital, forces
 from game.world.market.income import Income
 from game.world.now import Now
 from game.world.place import F
+from game.world.sums import added
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Cost:
 
     pay_k: F
     other_k: F
+    paid_k: F  # (B,) all pay
     dividend_k: F  # (B,) of them all: what goes to the Treasury for what the taxpayer built
     agency: F  # (T, B) share of the pay bill
     gap: F  # (B,) or (T, B) log of outside over own wage, against the place's at the start
@@ -62,8 +64,9 @@ def spend(now: Now, income: Income) -> Cost:
     running *= unit
     lost = at_most(more, 0.0, np.empty_like(more))  # below nought where work was lost
     more *= p.growth_release
-    more += lost * (p.stranded_release - p.growth_release)
-    np.add(volume, more, out=world.volume)
+    moved = np.multiply(lost, p.stranded_release - p.growth_release, out=world.volume)
+    moved += more
+    moved += volume
     lost *= p.variable_share - 1.0
     lost *= unit
     world.stranded_k[:] = np.rint(lost, out=lost)
@@ -77,7 +80,14 @@ def spend(now: Now, income: Income) -> Cost:
     pay = np.rint(now.only_open(running), out=running)
     whole -= pay
     dividend = capital.dividend(now, estate)
-    return Cost(pay_k=pay, other_k=whole, dividend_k=dividend, agency=agency, gap=gap)
+    return Cost(
+        pay_k=pay,
+        other_k=whole,
+        paid_k=added(pay),
+        dividend_k=dividend,
+        agency=agency,
+        gap=gap,
+    )
 
 
 def _gap(now: Now) -> F:
@@ -104,7 +114,8 @@ def _save(now: Now, income: Income, pfi_k: F) -> None:
     """Efficiency: lowers unit cost and uses up slack. ``pfi_k`` as in ``capital.Estate``: a
     contract runs services too, where there is nothing to save."""
     world, before, p = now.world, now.before, now.params
-    found = p.pressure_margin - before.margin
+    # what is found, and what is gained, in the room where slack and unit cost will stand
+    found = np.subtract(p.pressure_margin, before.margin, out=world.slack)
     found *= p.efficiency_pressure / p.pressure_width
     within(found, 0.0, p.efficiency_pressure * p.pressure_most)
     earned = at_least(income.contracts_k, 1.0, np.empty_like(found))
@@ -119,16 +130,16 @@ def _save(now: Now, income: Income, pfi_k: F) -> None:
     share = np.divide(pfi_k, earned, out=earned)
     at_most(share, 0.5)
     np.subtract(1.0, share, out=share)
-    gain = found + p.efficiency_base_year / 4.0
+    gain = np.add(found, p.efficiency_base_year / 4.0, out=world.unit_cost)
     gain *= drive
     gain *= share
     at_most(gain, 0.05)
     np.subtract(1.0, gain, out=gain)
-    np.multiply(before.unit_cost, gain, out=world.unit_cost)
+    gain *= before.unit_cost
     found *= drive
-    np.subtract(before.slack, found, out=found)
-    at_least(found, 0.0)
-    np.add(found, p.slack_regrowth, out=world.slack)
+    left = np.subtract(before.slack, found, out=found)
+    at_least(left, 0.0)
+    left += p.slack_regrowth
 
 
 def _drive(now: Now) -> F:

@@ -38,7 +38,7 @@ def change(now: Now, flows: Flows, cost: Cost, result: Result) -> None:
     crowded -= p.ae_second
     at_least(crowded, 0.0)
     worse = _deaths(now, flows, cost, crowded)
-    index = _aim(now, worse, crowded, result)
+    index = _aim(now, worse, crowded, result, world.quality)
     before = now.before
     index -= before.quality
     index *= p.quality_lag
@@ -108,11 +108,11 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     return worse
 
 
-def _aim(now: Now, worse: F, crowded: F, result: Result) -> F:
-    """The quality that a trust moves towards, (T, B). ``worse`` and ``crowded`` (A, B) are of
-    acute trusts and used up."""
+def _aim(now: Now, worse: F, crowded: F, result: Result, out: F) -> F:
+    """The quality that a trust moves towards, (T, B), in ``out``. ``worse`` and ``crowded``
+    (A, B) are of acute trusts and used up."""
     world, before, p, base = now.world, now.before, now.params, now.model.baseline
-    want = np.subtract(p.squeeze_from, before.margin)
+    want = np.subtract(p.squeeze_from, before.margin, out=out)
     at_least(want, 0.0)
     want *= -p.quality_squeeze
     want += now.blended(base.quality)

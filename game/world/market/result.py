@@ -64,10 +64,12 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     underlying -= cost.other_k
     world.income_k[:] = earned
     world.underlying_k[:] = underlying
-    share = underlying / at_least(earned, 1.0, np.empty_like(earned))
+    share = at_least(earned, 1.0, out=world.margin)
+    np.divide(underlying, share, out=share)
     share -= before.margin
     share *= p.margin_smooth
-    np.add(before.margin, now.only_open(share), out=world.margin)
+    now.only_open(share)
+    share += before.margin
     given = now.of_trusts("support_k")
     support = None if given is None else np.rint(given * now.alive)
     fund = _fund(now, work, underlying)
@@ -82,7 +84,8 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     above = own - aim
     at_least(above, 0.0)
     aim -= so_far
-    measures = _measures(now, earned, aim)
+    reserve = before.reserve_k.astype(np.float64)
+    measures = _measures(now, earned, reserve, aim)
     reported = so_far + measures
     tier = _tier(now, earned, reported)
     spent = np.multiply(above, p.surplus_spent, out=above)
@@ -90,8 +93,8 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     left = p.reserve_refill * earned
     np.rint(left, out=left)
     left -= measures
+    left += reserve
     world.reserve_k[:] = left
-    world.reserve_k += before.reserve_k
     if not now.all_open:
         world.reserve_k *= before.open
     if tier is not None:
@@ -111,14 +114,14 @@ def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
     return Result(measures, spent, tier, levy, pool, _plus(support, fund), loan, slice_k, returned)
 
 
-def _measures(now: Now, earned: F, short: F) -> F:
-    """One-off measures that meet a shortfall against the plan, (T, B)."""
+def _measures(now: Now, earned: F, reserve: F, short: F) -> F:
+    """One-off measures that meet a shortfall against the plan, (T, B), which is used up."""
     at_least(short, 0.0)
     p = now.params
     most = np.where(now.before.ft, p.reserve_use * p.ft_measures, p.reserve_use)
     most *= earned
     np.rint(most, out=most)
-    np.minimum(most, now.before.reserve_k.astype(np.float64), out=most)
+    np.minimum(most, reserve, out=most)
     at_least(most, 0.0)
     np.minimum(short, most, out=short)
     return short
