@@ -24,6 +24,7 @@ from game.rules.memo import per_pack
 from game.rules.tables import tables
 from game.scenario.base import ROLES, Role
 from game.world import sums
+from game.world.sums import in_order
 
 if TYPE_CHECKING:
     from game.rules.views import View
@@ -177,7 +178,7 @@ class Judge:
 
     def of(self, moves: tuple[tuple[str, float], ...]) -> float:
         """Points that moves (figure, arrows) are worth."""
-        return sum([self._worth(figure, arrows) for figure, arrows in moves])
+        return in_order([self._worth(figure, arrows) for figure, arrows in moves])
 
     def value(self, source: str) -> float:
         """Points that a lever, or an "event/option", is worth when it takes effect."""

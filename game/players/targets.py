@@ -12,6 +12,7 @@ from game.rules.commands import Order
 from game.rules.memo import MANY, Memo
 from game.rules.tables import tables
 from game.scenario.base import Role
+from game.world.sums import in_order
 
 if TYPE_CHECKING:
     from game.players.judging import Judge
@@ -80,7 +81,7 @@ def best_tag(pack: Pack, view: View, tags: tuple[str, ...], of: Role, judge: Jud
             for t in tables(pack).of_role[of]
             if tag in t.words and t.first <= view.quarter + 1 <= t.last
         ]
-        return sum(named) / len(named) if named else -10.0
+        return in_order(named) / len(named) if named else -10.0
 
     return max(sorted(tags), key=mean)
 

@@ -33,6 +33,7 @@ from game.rules.turning import knobs_of
 from game.scenario.base import ROLES, Role
 from game.world.luck import Luck
 from game.world.names import GAUGE_INDEX
+from game.world.sums import in_order
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -224,7 +225,7 @@ def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], .
     """
     actual = float(distress(world)[0])
     spared = [max(0.0, actual - float(distress(without(pack, board, role))[0])) for role in ROLES]
-    total = sum(spared)
+    total = in_order(spared)
     shares = [s / total if total > 0 else 1.0 / len(ROLES) for s in spared]
     return tuple(zip(ROLES, shares, strict=True))
 

@@ -23,6 +23,7 @@ from game.rules.rulebook import SACKING_POINTS
 from game.scenario.base import ROLES, SPECTATOR, Role
 from game.world.election.swing import UKIP
 from game.world.names import FIGURES, PARTIES
+from game.world.sums import in_order
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -82,7 +83,7 @@ def _share(terms: tuple[ScoreTerm, ...], value: _Value) -> float | None:
         if known_as is not None:
             top += term.points
             won += scoring.points(term, known_as)
-    if top <= _IN_SIGHT * sum(term.points for term in terms):
+    if top <= _IN_SIGHT * in_order(term.points for term in terms):
         return None
     return won / top
 
@@ -142,7 +143,7 @@ def _polled(pack: Pack, board: Board, seen: Known) -> dict[str, float]:
     if government.leading not in told or government.opposition not in told:
         return {}
     rest = [p for p in range(len(PARTIES)) if p not in told]
-    left = max(0.0, 1.0 - sum(told.values()))
+    left = max(0.0, 1.0 - in_order(told.values()))
     shares[rest] *= left / max(float(shares[rest].sum()), 1e-9)
     for p, share in told.items():
         shares[p] = share

@@ -45,6 +45,7 @@ from game.scenario.base import ROLES, Role
 from game.scenario.effects import Special
 from game.scenario.setup import ScoreTerm
 from game.world.names import FIGURES
+from game.world.sums import in_order
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -122,8 +123,8 @@ def reader(
 
 def national(terms: tuple[ScoreTerm, ...], value: Callable[[str], float]) -> float:
     """The points of the national terms, as per cent of what they can be."""
-    top = sum(t.points for t in terms)
-    return 100.0 * sum(points(t, value(t.value)) for t in terms) / top if top else 0.0
+    top = in_order(t.points for t in terms)
+    return 100.0 * in_order(points(t, value(t.value)) for t in terms) / top if top else 0.0
 
 
 @per_pack
@@ -190,7 +191,7 @@ def score(
         late = _late_breaches(board, role)
         if late:
             terms.append(("Deals broken at the end", -LATE_BREACH_POINTS * late, "national"))
-        total = sum(p for _, p, _ in terms)
+        total = in_order(p for _, p, _ in terms)
         met = False
         if office.agenda is not None:
             agenda = pack.scenario.agenda(office.agenda)

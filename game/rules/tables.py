@@ -16,6 +16,7 @@ from game.scenario.content import Event, Lever, Option
 from game.scenario.effects import Bar, Effect, Push, Select, Shock, Turn, TurnTrusts
 from game.world import calendar
 from game.world.names import GAUGE_INDEX
+from game.world.sums import in_order
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -211,5 +212,5 @@ def tables(pack: Pack) -> Tables:
         trust_row={name: i for i, name in enumerate(model.place.trust_id)},
         marginal=np.where(seat >= 0, model.country.marginal[np.maximum(seat, 0)], False),
         rate={GAUGE_INDEX[rule.gauge]: rule.rate for rule in scenario.politics},
-        staked_weight=sum(support) or STAKED_SHARE,
+        staked_weight=in_order(support) or STAKED_SHARE,
     )

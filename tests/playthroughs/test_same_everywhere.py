@@ -5,10 +5,14 @@ Other versions of Python are compared by ``python -m tests.playthroughs.digests`
 
 from __future__ import annotations
 
+import builtins
+import math
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,3 +77,19 @@ def test_every_turn_has_a_digest_of_its_own(here: str) -> None:
     found = here.split("\n")
     assert len(found) >= 8
     assert len(set(found[:-1])) == len(found) - 1
+
+
+@pytest.mark.parametrize("scenario", ["saving-stps", "culling-the-herd"])
+def test_no_game_depends_on_how_python_adds_floats(
+    monkeypatch: pytest.MonkeyPatch, scenario: str
+) -> None:
+    plain, real = digests(7, scenario), builtins.sum
+
+    def corrected(values: Iterable[Any], start: Any = 0) -> Any:  # as from Python 3.12 on
+        some = list(values)
+        if some and all(isinstance(value, int | float) for value in some):
+            return start + (math.fsum(some) if float in map(type, some) else real(some))
+        return real(some, start)
+
+    monkeypatch.setattr(builtins, "sum", corrected)
+    assert digests(7, scenario) == plain
