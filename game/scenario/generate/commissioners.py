@@ -12,6 +12,7 @@ from game.scenario.generate.dice import Dice
 from game.scenario.generate.trusts import clusters, share_out
 from game.scenario.generate.words import Namer
 from game.world.names import REGIONS
+from game.world.sums import in_order
 
 COLUMNS: Final = ("id", "name", "region", "x", "y", "population", "seat", "strain")
 #: What a body is called, by how many there are.
@@ -45,14 +46,14 @@ def table(count: int) -> str:
             dice.shuffle(spare)
             groups += [[spare[k % seats]] for k in range(n - seats)]
         weight = [len(g) * max(0.25, 1 + 0.35 * dice.normal()) for g in groups]
-        unit = people[region.code] * 1e6 / sum(weight)
+        unit = people[region.code] * 1e6 / in_order(weight)
         named: set[str] = set()
         for group, w in zip(groups, weight, strict=True):
             serial += 1
             centre = group[len(group) // 2]
             points = [hexmap.plane(region.hexes[i]) for i in group]
-            x = sum(p[0] for p in points) / len(points) + dice.uniform(-0.3, 0.3)
-            y = sum(p[1] for p in points) / len(points) + dice.uniform(-0.3, 0.3)
+            x = in_order(p[0] for p in points) / len(points) + dice.uniform(-0.3, 0.3)
+            y = in_order(p[1] for p in points) / len(points) + dice.uniform(-0.3, 0.3)
             base = region.name[centre].split(" and ")[0]
             name = base if base not in named else namer.place(region.code)
             named.add(name)

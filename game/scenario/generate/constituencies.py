@@ -21,6 +21,7 @@ from game.scenario.generate.hexmap import Hex
 from game.scenario.generate.votes import Facts, Share
 from game.scenario.generate.words import Namer
 from game.world.names import PARTIES, REGIONS
+from game.world.sums import in_order
 
 SEED: Final = 2010
 YEARS: Final = (2005, 2010, 2015, 2017)
@@ -110,8 +111,8 @@ def _place_votes(code: str, hexes: list[Hex], urban: list[float], shares: list[S
     n = len(hexes)
 
     def z(values: list[float]) -> list[float]:
-        mean = sum(values) / n
-        sd = (sum((v - mean) ** 2 for v in values) / n) ** 0.5 or 1.0
+        mean = in_order(values) / n
+        sd = (in_order((v - mean) ** 2 for v in values) / n) ** 0.5 or 1.0
         return [(v - mean) / sd for v in values]
 
     centres = [dice.choice(hexes) for _ in range(region_data()[code]["ld_centres"])]
@@ -162,7 +163,7 @@ def _held_small(code: str) -> float | None:
     low, high = 0.05, 20.0
     for _ in range(60):
         odds = (low + high) / 2
-        if sum(expected(c, odds) for c in REGIONS) < HELD_SMALL:
+        if in_order(expected(c, odds) for c in REGIONS) < HELD_SMALL:
             low = odds
         else:
             high = odds
@@ -242,7 +243,7 @@ def regions() -> tuple[Region, ...]:
         urban, city = _land(code, hexes, Dice(SEED, code, "land"))
         # a seat's land is the larger the less urban it is; together they are the region's area
         weight = [1 / (0.03 + u) ** 1.4 for u in urban] if code != "LN" else [1.0] * len(urban)
-        unit = region_data()[code]["area_km2"] / sum(weight)
+        unit = region_data()[code]["area_km2"] / in_order(weight)
         pitch = [(unit * w / hexmap.ROW_HEIGHT) ** 0.5 for w in weight]
         names = _names(code, city, namer)
         region = Region(code, hexes, names, urban, pitch, city, first)

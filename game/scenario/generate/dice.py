@@ -6,6 +6,8 @@ import random
 from collections.abc import MutableSequence, Sequence
 from typing import TypeVar
 
+from game.world.sums import in_order
+
 T = TypeVar("T")
 
 
@@ -29,7 +31,7 @@ class Dice:
 
     def normal(self) -> float:
         """Nearly standard normal (a sum of twelve uniforms): never beyond ±6."""
-        return sum(self._next() for _ in range(12)) - 6.0
+        return in_order(self._next() for _ in range(12)) - 6.0
 
     def choice(self, things: Sequence[T]) -> T:
         """One of the things."""

@@ -14,6 +14,7 @@ from game.scenario.generate.constituencies import SEED, Region, region_data, reg
 from game.scenario.generate.dice import Dice
 from game.scenario.generate.words import Namer
 from game.world.names import REGIONS
+from game.world.sums import in_order
 
 COLUMNS: Final = (
     "id", "name", "kind", "region", "seat", "x", "y", "size", "teaching", "pfi", "ft", "pipeline",
@@ -69,7 +70,7 @@ def _marginals() -> set[tuple[str, int]]:
         for i, votes in enumerate(region.elections[2010].votes):
             order = sorted(votes, reverse=True)
             held = votes.index(order[0]) in (0, 2)
-            if held and region.code in REGIONS and order[0] - order[1] < 0.1 * sum(votes):
+            if held and region.code in REGIONS and order[0] - order[1] < 0.1 * in_order(votes):
                 found.add((region.code, i))
     return found
 
@@ -226,11 +227,11 @@ def everyone() -> tuple[Trust, ...]:
         found += made
     for kinds in (("acute",), ("mental", "community", "ambulance")):
         group = [t for t in found if t.kind in kinds]
-        mean = sum(t.size for t in group) / len(group)
+        mean = in_order(t.size for t in group) / len(group)
         for t in group:
             t.size /= mean
-    mean = sum(t.strain for t in found) / len(found)
-    sd = (sum((t.strain - mean) ** 2 for t in found) / len(found)) ** 0.5
+    mean = in_order(t.strain for t in found) / len(found)
+    sd = (in_order((t.strain - mean) ** 2 for t in found) / len(found)) ** 0.5
     for t in found:
         t.strain = (t.strain - mean) / sd
     return tuple(found)
@@ -294,7 +295,7 @@ def footprints() -> dict[str, list[list[int]]]:
 
 def share_out(total: int, weight: dict[str, float]) -> dict[str, int]:
     """``total`` things divided in proportion, largest remainders first."""
-    whole = sum(weight.values())
+    whole = in_order(weight.values())
     exact = {c: total * w / whole for c, w in weight.items()}
     out = {c: int(x) for c, x in exact.items()}
     for c in sorted(exact, key=lambda c: out[c] - exact[c])[: total - sum(out.values())]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from game.scenario.generate.dice import Dice
 from game.world.names import PARTIES
+from game.world.sums import in_order
 
 CON, LAB, LD, UKIP, GREEN, NAT, OTH = range(7)
 Share = list[float]
@@ -82,10 +83,10 @@ def first_shares(facts: Facts, dice: Dice) -> list[Share]:
             m[LD] + sd * (cd * a + l32 * b + l33 * c),
         ]
         share = [max(_FLOOR + 0.6, x) for x in share]
-        large = sum(share)
+        large = in_order(share)
         if large > 97:
             share = [x * 97 / large for x in share]
-        rest = 100 - sum(share)
+        rest = 100 - in_order(share)
         weight = [
             max(0.05, m[UKIP] + su * dice.normal()) if m[UKIP] else 0.0,
             # small parties do not stand everywhere
@@ -93,7 +94,7 @@ def first_shares(facts: Facts, dice: Dice) -> list[Share]:
             m[NAT] * max(0.25, 1 + 0.4 * dice.normal()),
             m[OTH] * dice.uniform(0.3, 1.7) if m[OTH] > 0.05 else 0.0,
         ]
-        total = sum(weight) or 1.0
+        total = in_order(weight) or 1.0
         out.append([*share, *(rest * w / total for w in weight)])
     return out
 
@@ -116,7 +117,7 @@ def moved_shares(facts: Facts, before: Facts, shares: list[Share], dice: Dice) -
                 away = min(away, 1.2 * facts.mean[p])
             shake = (1.4 if p <= LD else 0.08 * facts.mean[p]) * dice.normal()
             new.append(max(_FLOOR, facts.mean[p] + away + shake))
-        total = sum(new)
+        total = in_order(new)
         out.append([100 * x / total for x in new])
     return out
 
@@ -175,15 +176,15 @@ class _Fit:
         """The sum of squared misses, each in its tolerance."""
         f, n, t = self.facts, self.facts.seats, _TOLERANCE
         mean = [x / n for x in self.total]
-        e: float = sum(((mean[p] - f.mean[p]) / t["mean"]) ** 2 for p in range(7))
+        e: float = in_order(((mean[p] - f.mean[p]) / t["mean"]) ** 2 for p in range(7))
         sd = [max(0.0, self.square[p] / n - mean[p] * mean[p]) ** 0.5 for p in range(4)]
-        e += sum(((sd[p] - f.sd[p]) / t["sd"]) ** 2 for p in range(4))
+        e += in_order(((sd[p] - f.sd[p]) / t["sd"]) ** 2 for p in range(4))
         for k, (a, b) in enumerate(((CON, LAB), (CON, LD), (LAB, LD))):
             spread = sd[a] * sd[b]
             corr = (self.cross[k] / n - mean[a] * mean[b]) / spread if spread > 0 else 0.0
             e += ((corr - f.corr[k]) / t["corr"]) ** 2
-        e += sum(((self.won[p] - f.won[p]) / t["seats"]) ** 2 for p in range(7))
-        e += sum(((self.under[k] - f.under[k]) / t["small"]) ** 2 for k in range(3))
+        e += in_order(((self.won[p] - f.won[p]) / t["seats"]) ** 2 for p in range(7))
+        e += in_order(((self.under[k] - f.under[k]) / t["small"]) ** 2 for k in range(3))
         e += ((self.below_median - n / 2) / t["median"]) ** 2
         m = self.majority[0] / n
         spread_of_majority = max(0.0, self.majority[1] / n - m * m) ** 0.5
@@ -245,16 +246,16 @@ def fit(
 def turnouts(facts: Facts, shares: list[Share], electorate: list[int]) -> list[float]:
     """Turnout of each seat (0–1), sloped so that shares of all votes meet the facts."""
     lean = [s[CON] - s[LAB] for s in shares]
-    mean = sum(lean) / len(lean)
+    mean = in_order(lean) / len(lean)
     best: tuple[float, list[float]] = (1e9, [])
     for k in range(41):
         slope = k * 0.0001 - 0.0005  # turnout per point of lean
         rate = [min(0.85, max(0.35, facts.turnout / 100 + slope * (x - mean))) for x in lean]
         votes = [e * t for e, t in zip(electorate, rate, strict=True)]
-        total = sum(votes)
+        total = in_order(votes)
         off = 0.0
         for p in (CON, LAB):
-            share = sum(v * s[p] for v, s in zip(votes, shares, strict=True)) / total
+            share = in_order(v * s[p] for v, s in zip(votes, shares, strict=True)) / total
             off += (share - facts.vote[p]) ** 2
         if off < best[0]:
             best = (off, rate)
