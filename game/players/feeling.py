@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.players.contracts import Promise
-from game.players.judging import on_grid
+from game.players.judging import PER_100M, on_grid
 from game.players.looking import LIKELY
 from game.players.priorities import DEFAULT_PERSONA, characters
 from game.players.worth import Leaning
@@ -75,7 +75,7 @@ def _feeling(p: Promise, quarter: int, fade: float, *, mine: bool) -> Feeling:
     if p.kind == "pay_clout":
         return Feeling(clout=-p.amount if mine else p.amount)
     if p.kind == "pay_money":
-        price = -(0.35 * p.amount / 100) if mine else 0.0
+        price = -(PER_100M * p.amount / 100) if mine else 0.0
         return Feeling(price, moves=on_grid(_BOUGHT[p.to](p.amount), fade))
     if p.kind == "tell":
         return Feeling(-NEWS if mine else NEWS * 1.5)

@@ -36,6 +36,8 @@ F = NDArray[np.float64]
 ARROW_BITS: Final = 18
 WEIGHT_BITS: Final = 20
 HEAVIEST: Final = 64.0
+#: Points that £100m of the purse are worth, in orders, answers and deals alike.
+PER_100M: Final = 0.35
 #: Share of a shock that is left after a quarter (gauges go about 28% of the way home).
 _LEFT: Final = 0.72
 #: Least share of a shock that counts, however early: what it sets off is not lost.

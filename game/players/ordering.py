@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.players.dealing import losses, meetings
-from game.players.judging import cards
+from game.players.judging import PER_100M, cards
 from game.rules.memo import per_pack
 from game.rules.menus import in_period
 from game.rules.tables import LeverTable, tables
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
 F = NDArray[np.float64]
 I = NDArray[np.int64]  # noqa: E741  (as in game.world)
-#: Points under which a lever is left alone, and what £100m of the purse is worth.
+#: Points under which a lever is left alone.
 LEAST: Final = 0.25
-PER_100M: Final = 0.35
 #: Points for doing what is promised, or what one is summoned to do.
 PROMISED: Final = 3.0
 SUMMONED: Final = 2.0

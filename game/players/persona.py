@@ -28,9 +28,9 @@ from game.players.base import (
 from game.players.contracts import contracts
 from game.players.dealing import Reading, countered, likely
 from game.players.fancies import fancies
-from game.players.judging import Judge, cards
+from game.players.judging import PER_100M, Judge, cards
 from game.players.looking import Asking, Look, looks
-from game.players.ordering import LEAST, PER_100M, Weighing, Worths, worths
+from game.players.ordering import LEAST, Weighing, Worths, worths
 from game.players.priorities import Character, characters, holds
 from game.rules.commands import (
     AnswerEvent,
