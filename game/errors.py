@@ -1,4 +1,4 @@
-"""The one error that a person's input may cause, wherever it is found out."""
+"""The errors that a person's input may cause, wherever they are found out."""
 
 from __future__ import annotations
 
@@ -18,3 +18,11 @@ class InputError(Exception):
         super().__init__(f"{where}: {sentence}" if where else sentence)
         self.sentence = sentence
         self.where = where
+
+
+class IllegalCommandError(InputError):
+    """A command that is not lawful now, with the reason in one sentence.
+
+    The sentence tells its sender nothing that the sender may not know. Raised before
+    anything changes.
+    """

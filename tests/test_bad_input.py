@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from game.__main__ import main
+from game.match import Match
 from game.scenario import loader
-from game.scenario.base import ROLES
-from game.table import Table
+from game.scenario.schema.base import ROLES
 
 ROOT = Path(__file__).parent.parent
 JUNK = {
@@ -64,8 +64,8 @@ def kept(tmp_path: Path) -> Path:
     """A journal of a game just begun."""
     path = tmp_path / "kept.jsonl"
     pack = loader.load("december-2013")
-    with Table.new(pack, dict.fromkeys(ROLES, "ai:idle"), 5, path) as table:
-        table.step_ai()
+    with Match.new(pack, dict.fromkeys(ROLES, "ai:idle"), 5, path) as match:
+        match.step_ai()
     return path
 
 

@@ -64,7 +64,7 @@ def test_games_are_played_from_an_installed_wheel(installed: Path, tmp_path: Pat
 def test_the_desktop_draws_from_an_installed_wheel(installed: Path, tmp_path: Path) -> None:
     code = (
         "import pygame; pygame.display.init(); s = pygame.display.set_mode((1280, 720));"
-        "from game.desktop.app import App; from game.desktop.screens.title import Title;"
+        "from game.desktop.app.app import App; from game.desktop.screens.menus.title import Title;"
         "a = App(s); a.push(Title()); a.step(); print(a.frames)"
     )
     env = {"SDL_VIDEODRIVER": "dummy", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from game import __version__
-from game.cli.content import scenarios, schema, validate
-from game.cli.laboratory import lab
-from game.cli.measuring import election, experiment, simulate
-from game.cli.playing import desktop, play, replay, watch
+from game.cli.lab_commands import lab
+from game.cli.model_commands import election, experiment, simulate
+from game.cli.play_commands import desktop, play, replay, watch
+from game.cli.scenario_commands import scenarios, schema, validate
 
 
 @click.group(

@@ -20,14 +20,14 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 def roles() -> tuple[Any, ...]:
     """The four offices, in the order of seats."""
-    from game.scenario.base import ROLES
+    from game.scenario.schema.base import ROLES
 
     return ROLES
 
 
 def ai_kinds(seats: str) -> dict[Any, str]:
     """The kinds of AI that ``--seats`` names, for runs in which nobody sits."""
-    from game.table.seats import HUMAN, parse_seats
+    from game.match.seats import HUMAN, parse_seats
 
     who = parse_seats(seats, dict.fromkeys(roles(), f"ai:{default_kind()}"))
     kinds = {role: seat.removeprefix("ai:") for role, seat in who.items()}

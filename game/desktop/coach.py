@@ -17,16 +17,16 @@ from game import paths
 from game.desktop.kit import Button, Dialog, Heading, Icon, Node, Panel, Row, Text
 from game.desktop.kit.node import Ctx
 from game.desktop.kit.paint import Brush
-from game.rules.position import Phase
-from game.rules.views import SeenDeal
-from game.scenario import yaml_text
-from game.table.seats import HUMAN
+from game.match.seats import HUMAN
+from game.rules.state.position import Phase
+from game.rules.state.view import SeenDeal
+from game.scenario import yaml_reader
 from game.telling import deals
-from game.telling.text import number
+from game.telling.formatting import number
 
 if TYPE_CHECKING:
-    from game.desktop.app import App
-    from game.desktop.session import Session
+    from game.desktop.app.app import App
+    from game.desktop.match_session import Session
 
 
 class Hint(BaseModel):
@@ -48,7 +48,7 @@ class Hint(BaseModel):
 def hints() -> tuple[Hint, ...]:
     """Every hint, in the order of a game. Raises InputError if the file is no YAML."""
     path = paths.assets_dir() / "coach.yaml"
-    raw = yaml_text.parse(path.read_text(encoding="utf-8"), path.name)
+    raw = yaml_reader.parse(path.read_text(encoding="utf-8"), path.name)
     return TypeAdapter(tuple[Hint, ...]).validate_python(raw)
 
 
@@ -86,7 +86,7 @@ class Coach:
     def _holds(self, item: Hint) -> bool:
         s = self.s
         if item.needs == "event":
-            return any(s.table.seats[e.answers] == HUMAN for e in s.view.events)
+            return any(s.match.seats[e.answers] == HUMAN for e in s.view.events)
         if item.needs == "offer":
             return self._offer() is not None
         if item.needs:

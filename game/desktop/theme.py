@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
-from game.scenario.base import Role
+from game.scenario.schema.base import Role
 
 Colour = tuple[int, int, int]
 Tone = Literal["table", "panel", "raised", "paper", "desk"]

@@ -14,9 +14,9 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from game.rules.commands import Command
-from game.rules.happenings import Happening
-from game.scenario.base import Role
+from game.rules.state.commands import Command
+from game.rules.state.facts import Fact
+from game.scenario.schema.base import Role
 
 #: The version of this file format. A change that old readers can't read raises it, and
 #: ``migrate`` then says how an older line becomes a newer one.
@@ -30,8 +30,8 @@ Author = Annotated[str, Field(max_length=40)]
 _START: Final = "0" * 16
 _LINE: Final = re.compile(rb'\{"sum":"([0-9a-f]{16})",(.*\})', re.DOTALL)
 
-HAPPENINGS: Final[TypeAdapter[tuple[Happening, ...]]] = TypeAdapter(
-    tuple[Annotated[Happening, Field(discriminator="kind")], ...]
+HAPPENINGS: Final[TypeAdapter[tuple[Fact, ...]]] = TypeAdapter(
+    tuple[Annotated[Fact, Field(discriminator="kind")], ...]
 )
 
 
@@ -107,7 +107,7 @@ class Branch(_Entry):
     name: str
 
 
-class Seat(_Entry):
+class SeatEntry(_Entry):
     """A seat passed between a person and an AI."""
 
     kind: Literal["seat"] = "seat"
@@ -124,8 +124,10 @@ class Note(_Entry):
     text: str = Field(max_length=2000)
 
 
-Entry = Header | Played | Snapshot | Rewind | Branch | Seat | Note
-ENTRY: Final[TypeAdapter[Entry]] = TypeAdapter(Annotated[Entry, Field(discriminator="kind")])
+JournalEntry = Header | Played | Snapshot | Rewind | Branch | SeatEntry | Note
+ENTRY: Final[TypeAdapter[JournalEntry]] = TypeAdapter(
+    Annotated[JournalEntry, Field(discriminator="kind")]
+)
 
 
 class BadLineError(Exception):
@@ -137,7 +139,7 @@ def sum_of(line: bytes) -> str:
     return line[8:24].decode("ascii")
 
 
-def encode(entry: Entry, after: bytes | None) -> bytes:
+def encode(entry: JournalEntry, after: bytes | None) -> bytes:
     """The line of an entry, newline included, to be written after the line ``after``.
 
     >>> one = encode(Note(text="hello"), None)
@@ -167,12 +169,12 @@ def raw(line: bytes, after: bytes | None) -> dict[str, Any]:
     return value
 
 
-def decode(line: bytes, after: bytes | None) -> Entry:
+def decode(line: bytes, after: bytes | None) -> JournalEntry:
     """The entry of a line. Raises BadLineError if it is damaged or out of place."""
     return read(raw(line, after))
 
 
-def read(value: dict[str, Any]) -> Entry:
+def read(value: dict[str, Any]) -> JournalEntry:
     """The entry of a JSON object. Raises BadLineError."""
     try:
         return ENTRY.validate_python(value)

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from game.errors import InputError
-from game.journal import migrate
-from game.journal.format import BadLineError, Entry, Header, encode, raw, read
+from game.journal import migrations
+from game.journal.format import BadLineError, Header, JournalEntry, encode, raw, read
 
 
 class TakenError(InputError):
@@ -31,7 +31,7 @@ class Journal:
     ``path`` is None for a game that is kept in memory only.
     """
 
-    def __init__(self, path: Path | None, lines: list[bytes], entries: list[Entry]) -> None:
+    def __init__(self, path: Path | None, lines: list[bytes], entries: list[JournalEntry]) -> None:
         self.path = path
         self.entries = entries
         self.warnings: list[str] = []
@@ -49,7 +49,9 @@ class Journal:
         return first
 
     @classmethod
-    def create(cls, path: Path | None, header: Header, entries: Sequence[Entry] = ()) -> Journal:
+    def create(
+        cls, path: Path | None, header: Header, entries: Sequence[JournalEntry] = ()
+    ) -> Journal:
         """A new journal, with entries to begin with: it appears whole or not at all.
 
         A path that can't be written gives ``trouble``, not an error. Raises TakenError if
@@ -108,7 +110,7 @@ class Journal:
             made._length += 1
         return made
 
-    def append(self, entry: Entry) -> int:
+    def append(self, entry: JournalEntry) -> int:
         """Keeps the entry, on the disk if at all possible, and gives its number."""
         self._lines.append(encode(entry, self._lines[-1]))
         self.entries.append(entry)
@@ -216,18 +218,18 @@ class Journal:
         )
 
 
-def _intact(whole: list[bytes], name: str) -> tuple[list[bytes], list[Entry], int | None]:
+def _intact(whole: list[bytes], name: str) -> tuple[list[bytes], list[JournalEntry], int | None]:
     """The lines and entries before the first damage, and the damaged line's number from 1."""
     lines: list[bytes] = []
-    entries: list[Entry] = []
+    entries: list[JournalEntry] = []
     written = 0
     for number, line in enumerate(whole, 1):
         after = lines[-1] if lines else None
         try:
             value = raw(line, after)
             if number == 1:
-                written = migrate.version(value, name)
-            entry = read(migrate.up_to_date(value, written))
+                written = migrations.version(value, name)
+            entry = read(migrations.up_to_date(value, written))
             if isinstance(entry, Header) != (number == 1):
                 raise BadLineError("it is out of place")
         except BadLineError:

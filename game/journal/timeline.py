@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.errors import InputError
-from game.journal.format import Branch, Entry, Header, Played, Rewind, Seat, Snapshot
+from game.journal.format import Branch, Header, JournalEntry, Played, Rewind, SeatEntry, Snapshot
 from game.journal.store import Journal
-from game.scenario.base import Role
+from game.scenario.schema.base import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Mark:
     phase: str
 
 
-def line_of_play(entries: Sequence[Entry]) -> list[int]:
+def line_of_play(entries: Sequence[JournalEntry]) -> list[int]:
     """Numbers of the commands, snapshots and seats that still count, oldest first."""
     line: list[int] = []
     for number, entry in enumerate(entries):
@@ -38,7 +38,7 @@ def line_of_play(entries: Sequence[Entry]) -> list[int]:
     return line
 
 
-def marks(entries: Sequence[Entry]) -> tuple[Mark, ...]:
+def marks(entries: Sequence[JournalEntry]) -> tuple[Mark, ...]:
     """The turns of the line of play, oldest first."""
     found: list[Mark] = []
     for number in line_of_play(entries):
@@ -48,7 +48,7 @@ def marks(entries: Sequence[Entry]) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def snapshot(entries: Sequence[Entry], turn: int) -> tuple[int, Snapshot]:
+def snapshot(entries: Sequence[JournalEntry], turn: int) -> tuple[int, Snapshot]:
     """The entry number and snapshot of a turn on the line of play. Raises InputError."""
     known = marks(entries)
     for mark in known:
@@ -60,7 +60,7 @@ def snapshot(entries: Sequence[Entry], turn: int) -> tuple[int, Snapshot]:
     raise InputError(f"There is no turn {turn} in this game; its turns are 0 to {last}.")
 
 
-def since_last_mark(entries: Sequence[Entry]) -> tuple[Snapshot | None, list[int]]:
+def since_last_mark(entries: Sequence[JournalEntry]) -> tuple[Snapshot | None, list[int]]:
     """The last snapshot on the line of play, and the numbers of the commands after it."""
     last: Snapshot | None = None
     commands: list[int] = []
@@ -73,18 +73,18 @@ def since_last_mark(entries: Sequence[Entry]) -> tuple[Snapshot | None, list[int
     return last, commands
 
 
-def played(entries: Sequence[Entry]) -> list[Played]:
+def played(entries: Sequence[JournalEntry]) -> list[Played]:
     """Every command of the line of play, oldest first."""
     return [e for n in line_of_play(entries) if isinstance(e := entries[n], Played)]
 
 
-def seats(entries: Sequence[Entry]) -> dict[Role, str]:
+def seats(entries: Sequence[JournalEntry]) -> dict[Role, str]:
     """Who sits where now. Rewinding does not move people."""
     first = entries[0]
     assert isinstance(first, Header)
     now = dict(first.seats)
     for entry in entries:
-        if isinstance(entry, Seat):
+        if isinstance(entry, SeatEntry):
             now[entry.role] = entry.seat
     return now
 

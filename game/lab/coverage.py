@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from game.lab import lockstep
-from game.rules import menus
-from game.rules.position import Position
-from game.scenario.base import ROLES, Role
+from game.lab import batch
+from game.rules.orders import lever_menu
+from game.rules.state.position import Position
 from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES, Role
 
 #: What a reason says that is only the price.
 _PRICE = (" clout and you have ", " and the purse holds ")
@@ -64,7 +64,7 @@ def cover(
     def look(position: Position) -> None:
         _menus(pack, position, found)
 
-    for game in lockstep.play(pack, kinds, seeds, sealing=look):
+    for game in batch.play(pack, kinds, seeds, sealing=look):
         board = game.position.board
         found.games += 1
         found.endings[board.ending] += 1
@@ -88,7 +88,7 @@ def _menus(pack: Pack, position: Position, found: Cover) -> None:
     board = position.board
     for role in ROLES:
         lawful = opened = 0
-        for item in menus.menu(pack, position, role):
+        for item in lever_menu.menu(pack, position, role):
             if not item.reasons:
                 lawful += 1
                 found.lawful[item.lever] += 1
@@ -111,9 +111,9 @@ def missing(pack: Pack, found: Cover) -> tuple[list[str], list[str], list[str]]:
 
 def _playable(pack: Pack, lever: str) -> bool:
     """Whether the lever's period meets the scenario's market quarters, or it is a campaign act."""
-    from game.rules.tables import tables
+    from game.rules.cards.index import card_index
 
-    table = tables(pack)
+    table = card_index(pack)
     card = table.levers[lever]
     return card.lever.kind == "campaign" or (card.first <= table.last and card.last >= table.first)
 

@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 
 from game import __version__
 from game.errors import InputError
+from game.lab.arm_trace import Measure, Trace, trace
+from game.lab.experiment_arm import LONGEST, Plan, Setup, length, ready
 from game.lab.measures import LAB, standard
-from game.lab.plan import LONGEST, Plan, Setup, length, ready
-from game.lab.settings import as_json, plan_of
+from game.lab.overrides import as_json, plan_of
 from game.lab.simulate import UNITS, seed_of
-from game.lab.trace import Measure, Trace, trace
-from game.scenario.base import ROLES
 from game.scenario.pack import Pack
-from game.world.names import GAUGES, PARTIES
+from game.scenario.schema.base import ROLES
+from game.world.figure_names import GAUGES, PARTIES
 
 F = NDArray[np.float64]
 DRAWS: Final = 32

@@ -12,11 +12,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.lab.trace import Measure
+from game.lab.arm_trace import Measure
+from game.world.figure_names import DERIVED, EMERGENCY, FIGURES, GAUGES, METRICS, MILLI
 from game.world.market.travel import nearest_km
 from game.world.model import Model
-from game.world.names import DERIVED, EMERGENCY, FIGURES, GAUGES, METRICS, MILLI
-from game.world.state import Report, World
+from game.world.world_state import QuarterRecord, World
 
 F = NDArray[np.float64]
 Mask = Callable[[Model, World], NDArray[np.bool_]]
@@ -64,7 +64,7 @@ def in_deficit(who: Mask) -> Measure:
 def share_in_deficit(who: Mask) -> Measure:
     """The share of these trusts with a deficit in the financial year so far, 0–1."""
 
-    def share(model: Model, world: World, report: Report | None) -> F:
+    def share(model: Model, world: World, report: QuarterRecord | None) -> F:
         mask = who(model, world)
         short = np.add.reduce(mask & (world.result_k < 0), axis=0)
         out: F = short / np.maximum(np.add.reduce(mask, axis=0), 1)
@@ -73,20 +73,20 @@ def share_in_deficit(who: Mask) -> Measure:
     return share
 
 
-def year_net(model: Model, world: World, report: Report | None) -> F:
+def year_net(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Net result of all trusts in the financial year so far, £m."""
     out: F = np.add.reduce(np.where(world.open, world.result_k, 0), axis=0) / 1000.0
     return out
 
 
-def year_gross(model: Model, world: World, report: Report | None) -> F:
+def year_gross(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Sum of the deficits of the financial year so far, £m, positive."""
     short = np.where(world.open, np.maximum(-world.result_k, 0), 0)
     out: F = np.add.reduce(short, axis=0) / 1000.0
     return out
 
 
-def underlying_margin(model: Model, world: World, report: Report | None) -> F:
+def underlying_margin(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Underlying result over income, all trusts, this quarter, 0–1."""
     income = np.add.reduce(np.where(world.open, world.income_k, 0), axis=0)
     result = np.add.reduce(np.where(world.open, world.underlying_k, 0), axis=0)
@@ -101,7 +101,7 @@ def test_failed(bit: int) -> Measure:
     ).astype(np.float64)
 
 
-def unit_cost(model: Model, world: World, report: Report | None) -> F:
+def unit_cost(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Cost of a unit of work before input prices, income-weighted, 1 at the start."""
     weight = np.where(world.open, world.income_k, 0).astype(np.float64)
     base = np.add.reduce(weight * model.baseline.unit_cost, axis=0)
@@ -109,7 +109,7 @@ def unit_cost(model: Model, world: World, report: Report | None) -> F:
     return out
 
 
-def agency(model: Model, world: World, report: Report | None) -> F:
+def agency(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Spending on agency staff this quarter, £m."""
     if report is None:
         return np.zeros(world.batch)
@@ -118,24 +118,24 @@ def agency(model: Model, world: World, report: Report | None) -> F:
     return out
 
 
-def budgets(model: Model, world: World, report: Report | None) -> F:
+def budgets(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Commissioners' budgets this quarter, £m."""
     out: F = np.add.reduce(world.budget_k, axis=0) / 1000.0
     return out
 
 
-def travel(model: Model, world: World, report: Report | None) -> F:
+def travel(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Mean distance to the nearest site that takes patients, km, by population."""
     return nearest_km(model, world)
 
 
-def department(model: Model, world: World, report: Report | None) -> F:
+def department(model: Model, world: World, report: QuarterRecord | None) -> F:
     """What the Department's purse and the Treasury have left, £m."""
     out: F = (world.purse_k + world.treasury_k) / 1000.0
     return out
 
 
-def emergency_capacity(model: Model, world: World, report: Report | None) -> F:
+def emergency_capacity(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Emergency beds in use and free, as episodes a quarter."""
     out: F = np.add.reduce(world.capacity[EMERGENCY], axis=0)
     return out

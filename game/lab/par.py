@@ -13,10 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.lab.lockstep import play
+from game.lab.batch import play
 from game.lab.simulate import seed_of
-from game.scenario import files, loader
-from game.scenario.base import ROLES, Role
+from game.scenario import loader, source_files
+from game.scenario.schema.base import ROLES, Role
 
 #: Least spread that counts: no role is so sure of its score that a point is a triumph.
 LEAST = 3.0
@@ -74,6 +74,6 @@ def found(
 
 def write(par: Par, scenario: str) -> Path:
     """Writes ``par.yaml`` beside the scenario; the path. Raises OSError if it can't."""
-    path = files.find(scenario) / "par.yaml"
+    path = source_files.find(scenario) / "par.yaml"
     path.write_text(par.yaml(), encoding="utf-8", newline="\n")
     return path

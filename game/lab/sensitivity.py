@@ -14,12 +14,12 @@ from typing import Any, Final
 import numpy as np
 
 from game.errors import InputError
-from game.lab import history
+from game.lab import historical_run
+from game.lab.arm_trace import trace
 from game.lab.experiment import seeds
+from game.lab.experiment_arm import Plan, content_of, ready
 from game.lab.measures import LAB, figure
-from game.lab.plan import Plan, content_of, ready
-from game.lab.settings import parameters
-from game.lab.trace import trace
+from game.lab.overrides import parameters
 
 _STEP: Final = 0.2
 _SCENARIO: Final = "december-2013"
@@ -65,8 +65,8 @@ def names(wanted: Sequence[str] = ()) -> list[str]:
 
 def steps(wanted: Sequence[str], draws: int) -> int:
     """How many market quarters a table costs."""
-    table = (2 * len(names(wanted)) + 1) * draws * (history.quarters() + _QUARTERS)
-    return table + 3 * draws * history.quarters()
+    table = (2 * len(names(wanted)) + 1) * draws * (historical_run.quarters() + _QUARTERS)
+    return table + 3 * draws * historical_run.quarters()
 
 
 def sensitivity(
@@ -106,16 +106,16 @@ def knife(
     luck: Sequence[int], done: Callable[[int], None] = lambda count: None
 ) -> dict[str, dict[str, float]]:
     """Per cent in deficit by year: as it is, and with savings a quarter of a point apart."""
-    n, plan = history.quarters(), history.plan()
+    n, plan = historical_run.quarters(), historical_run.plan()
     base = ready(plan, n).pack.model.params.efficiency_base_year
     found = {}
     for word, by in (("lower", -KNIFE), ("as it is", 0.0), ("higher", KNIFE)):
         arm = plan.but(params={"efficiency_base_year": base + by})
         t = trace(ready(arm, n), luck, n, {"share": figure("deficit_share")}, done)
-        shares = 100.0 * history.by_year(t, "share", "end").mean(axis=1)
+        shares = 100.0 * historical_run.by_year(t, "share", "end").mean(axis=1)
         found[word] = {
-            history.label(y): round(float(v), 2)
-            for y, v in zip(history.years(t), shares, strict=True)
+            historical_run.label(y): round(float(v), 2)
+            for y, v in zip(historical_run.years(t), shares, strict=True)
         }
     return found
 
@@ -135,9 +135,9 @@ def _by(name: str, value: float, step: float) -> float:
 def _outcomes(
     steps: dict[str, float], luck: Sequence[int], done: Callable[[int], None]
 ) -> dict[str, float]:
-    n = history.quarters()
+    n = historical_run.quarters()
     long = trace(
-        ready(_moved(history.plan(), steps), n), luck, n,
+        ready(_moved(historical_run.plan(), steps), n), luck, n,
         {"share": figure("deficit_share"), "net": LAB["year_net_m"][2],
          "ae": figure("ae_4h_share"), "list": figure("waiting_list"),
          "deaths": figure("ami_mortality")},
@@ -148,10 +148,10 @@ def _outcomes(
         {"risk": figure("trusts_at_risk"), "bodies": figure("commissioners_at_risk")},
         done,
     )  # fmt: skip
-    years = history.years(long)
+    years = historical_run.years(long)
 
     def mean(name: str, year: int, read: str = "end") -> float:
-        return float(history.by_year(long, name, read)[years.index(year)].mean())
+        return float(historical_run.by_year(long, name, read)[years.index(year)].mean())
 
     return {
         "deficit13": 100.0 * mean("share", 2013),

@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from game import __version__
 from game.errors import InputError
-from game.lab.lockstep import TILE, Game, play
-from game.rules.happenings import ElectionHeld, Scored
+from game.lab.batch import TILE, Game, play
+from game.rules.state.facts import ElectionHeld, Scored
 from game.scenario import loader
-from game.scenario.base import ROLES, Role
 from game.scenario.pack import Pack
-from game.scenario.setup import Scenario
-from game.world import calendar
-from game.world.names import FIGURES, GAUGES, PARTIES
+from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.scenario import Scenario
+from game.world import quarter_calendar
+from game.world.figure_names import FIGURES, GAUGES, PARTIES
 
 #: Units of the JSON; gauges are points of 0–100 unless the scenario says otherwise.
 UNITS: Final = {
@@ -96,14 +96,14 @@ def simulate(
 
 def length(scenario: Scenario) -> int:
     """How many market quarters the scenario has."""
-    return calendar.parse(scenario.last) - calendar.parse(scenario.first) + 1
+    return quarter_calendar.parse(scenario.last) - quarter_calendar.parse(scenario.first) + 1
 
 
 def labels(pack: Pack, quarters: int | None) -> list[str]:
     """Labels of the quarters' ends, the start's first."""
-    first = calendar.parse(pack.scenario.first)
+    first = quarter_calendar.parse(pack.scenario.first)
     count = length(pack.scenario) if quarters is None else quarters
-    return [calendar.label(first - 1 + i) for i in range(count + 1)]
+    return [quarter_calendar.label(first - 1 + i) for i in range(count + 1)]
 
 
 def kept(game: Game) -> Played:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from game.errors import InputError
-from game.players.base import Player
+from game.players.player import Player
 
 if TYPE_CHECKING:
-    from game.rules.commands import Command
-    from game.rules.views import View
-    from game.scenario.base import Role
+    from game.rules.state.commands import Command
+    from game.rules.state.view import View
     from game.scenario.pack import Pack
+    from game.scenario.schema.base import Role
 
 __all__ = [
     "DEFAULT",
@@ -46,11 +46,11 @@ def make(kind: str, role: Role, pack: Pack, seed: int) -> Player:
 
         return Idle(role, seed)
     if kind == "random":
-        from game.players.chance import Chance
+        from game.players.random_player import RandomPlayer
 
-        return Chance(role, seed)
-    from game.players.persona import Persona
-    from game.players.priorities import DEFAULT_PERSONA
+        return RandomPlayer(role, seed)
+    from game.players.persona.persona import Persona
+    from game.players.persona.priorities import DEFAULT_PERSONA
 
     return Persona(pack, role, seed, DEFAULT_PERSONA[role] if kind == "persona" else kind)
 
@@ -58,7 +58,7 @@ def make(kind: str, role: Role, pack: Pack, seed: int) -> Player:
 def look_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
     """Lets seats of several games look at their views at once: quicker than each by itself when
     it is asked, and the same."""
-    from game.players.abreast import together
+    from game.players.batch import together
 
     together(pack, seats)
 
@@ -66,7 +66,7 @@ def look_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
 def seal_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[Command]:
     """What seats of several games answer when each is asked to seal its sheet: quicker than
     one by one, and the same."""
-    from game.players.abreast import sealed
+    from game.players.batch import sealed
 
     found = zip(seats, sealed(pack, seats), strict=True)
     return [seat.act(view, "seal") if sheet is None else sheet for (seat, view), sheet in found]
@@ -75,6 +75,6 @@ def seal_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[Comm
 def silent_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[bool]:
     """Which of the seats have nothing to say in talks, as things stand and until a deal of
     their own moves: quicker than asking each. Those of whom it can't be told are not silent."""
-    from game.players.abreast import silent
+    from game.players.batch import silent
 
     return silent(pack, seats)

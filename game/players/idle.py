@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.players.base import Seat, waiting
-from game.rules.commands import AnswerEvent, ChooseAgenda, ReplyDeal, Seal
+from game.players.player import BasePlayer, waiting
+from game.rules.state.commands import AnswerEvent, ChooseAgenda, ReplyDeal, Seal
 
 if TYPE_CHECKING:
-    from game.rules.views import View
+    from game.rules.state.view import View
 
 
-class Idle(Seat):
+class Idle(BasePlayer):
     """Keeps the first agenda, takes the first free option, declines every offer."""
 
     def agenda(self, view: View) -> ChooseAgenda:

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from game.rules import bargains, campaign, happen, menus, phases
-from game.rules.campaign import Ballot, Count
-from game.rules.changing import replace
-from game.rules.codec import digest, dump, load
-from game.rules.commands import (
+from game.errors import IllegalCommandError
+from game.rules import events, phases
+from game.rules.deals import talks
+from game.rules.effects.execution import with_office
+from game.rules.election import campaign
+from game.rules.election.campaign import Ballot, Count
+from game.rules.orders import lever_menu
+from game.rules.state.commands import (
     Advance,
     AnswerEvent,
     ChooseAgenda,
@@ -27,11 +30,11 @@ from game.rules.commands import (
     Seal,
     Unseal,
 )
-from game.rules.deeds import with_office
-from game.rules.happenings import AgendaChosen, Happening, Sealed
-from game.rules.position import Position
-from game.rules.refused import Refused
-from game.scenario.base import Role
+from game.rules.state.facts import AgendaChosen, Fact, Sealed
+from game.rules.state.position import Position
+from game.rules.state.replace import replace
+from game.rules.state.serialisation import digest, dump, load
+from game.scenario.schema.base import Role
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -40,9 +43,9 @@ __all__ = [
     "Ballot",
     "Command",
     "Count",
+    "IllegalCommandError",
     "Moved",
     "Pending",
-    "Refused",
     "after_vote",
     "apply",
     "before_vote",
@@ -59,7 +62,7 @@ __all__ = [
     "starts",
 ]
 
-Moved = tuple[Position, tuple[Happening, ...]]
+Moved = tuple[Position, tuple[Fact, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,42 +106,42 @@ def check(pack: Pack, position: Position, command: Command) -> None:
     """Whether the command is lawful now. Raises Refused with one sentence."""
     board = position.board
     if board.phase == "ended":
-        raise Refused("The game has ended.")
+        raise IllegalCommandError("The game has ended.")
     if isinstance(command, Seal):
         if board.phase not in ("orders", "campaign"):
-            raise Refused("Sheets are sealed in the orders phase and in the campaign.")
+            raise IllegalCommandError("Sheets are sealed in the orders phase and in the campaign.")
         if board.office(command.role).sealed is not None:
-            raise Refused("Your sheet is sealed already; withdraw it first.")
-        found = menus.sheet_reasons(pack, position, command.role, command.orders)
+            raise IllegalCommandError("Your sheet is sealed already; withdraw it first.")
+        found = lever_menu.sheet_reasons(pack, position, command.role, command.orders)
         if found:
-            raise Refused(found[0])
+            raise IllegalCommandError(found[0])
     elif isinstance(command, Advance):
         _check_advance(position)
     elif isinstance(command, AnswerEvent):
-        happen.check(pack, position, command)
+        events.check(pack, position, command)
     elif isinstance(command, ChooseAgenda):
         office = board.office(command.role)
         if board.phase != "agendas" or office.agenda is not None:
-            raise Refused("Agendas are chosen once, at the start.")
+            raise IllegalCommandError("Agendas are chosen once, at the start.")
         if command.agenda not in office.agendas_dealt:
-            raise Refused(f"You were not dealt the agenda '{command.agenda}'.")
+            raise IllegalCommandError(f"You were not dealt the agenda '{command.agenda}'.")
     elif isinstance(command, Unseal):
         if board.phase not in ("orders", "campaign") or board.office(command.role).sealed is None:
-            raise Refused("There is no sealed sheet of yours to withdraw.")
+            raise IllegalCommandError("There is no sealed sheet of yours to withdraw.")
     elif isinstance(command, OfferDeal | ReplyDeal | Leak):
-        bargains.check(pack, position, command)
+        talks.check(pack, position, command)
     else:
-        raise Refused("That is no command of this game.")
+        raise IllegalCommandError("That is no command of this game.")
 
 
 def _check_advance(position: Position) -> None:
     phase = position.board.phase
     if phase == "agendas":
-        raise Refused("Every office keeps an agenda first.")
+        raise IllegalCommandError("Every office keeps an agenda first.")
     if phase == "event" and position.board.events:
-        raise Refused("The event waits for an answer.")
+        raise IllegalCommandError("The event waits for an answer.")
     if phase in ("orders", "campaign"):
-        raise Refused("The game goes on when every sheet is sealed.")
+        raise IllegalCommandError("The game goes on when every sheet is sealed.")
 
 
 def apply(pack: Pack, position: Position, command: Command) -> Moved:
@@ -162,7 +165,7 @@ def follow(pack: Pack, position: Position, command: Command) -> Moved:
     if isinstance(command, Advance):
         return _advance(pack, position)
     if isinstance(command, AnswerEvent):
-        board, told = happen.answer(pack, position, command)
+        board, told = events.answer(pack, position, command)
         position = Position(board, position.world)
         if board.events:
             return position, told
@@ -182,7 +185,7 @@ def follow(pack: Pack, position: Position, command: Command) -> Moved:
         office = replace(board.office(command.role), sealed=None)
         withdrawn = Sealed(quarter=board.quarter, role=command.role, withdrawn=True)
         return Position(with_office(board, office), position.world), (withdrawn,)
-    return bargains.apply(position, command)
+    return talks.apply(position, command)
 
 
 def seal(pack: Pack, position: Position, sheets: Sequence[Seal]) -> Moved:

@@ -10,25 +10,30 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from game.errors import InputError
-from game.rules import bargains, campaign, contests, effects, ends, happen, publishing, reporting
-from game.rules.changing import replace
-from game.rules.counts import bumped, having
-from game.rules.figures import all_values, remember
-from game.rules.happenings import FiguresPublished, Happening, PhaseBegan
-from game.rules.position import Board, Office, Phase, Position, Published
-from game.rules.rulebook import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY, WORD_START
+from game.rules import endings, events, explanations
+from game.rules.cards.index import card_index
+from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY, WORD_START
+from game.rules.deals import talks
+from game.rules.effects.knob_settings import knobs_of_many
+from game.rules.effects.modifiers import clout_due, commitments_k, expired
+from game.rules.election import campaign
+from game.rules.knowledge import publication
+from game.rules.orders import contests
 from game.rules.scoring import score
-from game.rules.tables import tables
-from game.rules.turning import knobs_of_many
-from game.scenario.base import ROLES
-from game.world.luck import Luck
-from game.world.names import FIGURES
-from game.world.state import World
+from game.rules.state.counts import bumped, having
+from game.rules.state.facts import Fact, FiguresPublished, PhaseBegan
+from game.rules.state.figures import all_values, remember
+from game.rules.state.position import Board, Office, Phase, Position, Published
+from game.rules.state.replace import replace
+from game.scenario.schema.base import ROLES
+from game.world.figure_names import FIGURES
+from game.world.random_streams import Luck
+from game.world.world_state import World
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
-Moved = tuple[Position, tuple[Happening, ...]]
+Moved = tuple[Position, tuple[Fact, ...]]
 _TOP = 2**63
 
 
@@ -42,11 +47,11 @@ def begin(pack: Pack, seeds: Sequence[int]) -> list[Moved]:
     for seed in seeds:
         if not 0 <= seed < _TOP:
             raise InputError(f"The seed {seed} is not a whole number from 0 to {_TOP - 1}.")
-    happen.foresee(pack, seeds)
+    events.foresee(pack, seeds)
     together = start(pack.model, seeds)
     worlds = together.each()
     remember(worlds, together)
-    dealt = zip(*(ends.deal_agendas(pack, seeds, role) for role in ROLES), strict=True)
+    dealt = zip(*(endings.deal_agendas(pack, seeds, role) for role in ROLES), strict=True)
     boards = [
         _board(pack, seed, world, hands)
         for seed, world, hands in zip(seeds, worlds, dealt, strict=True)
@@ -54,7 +59,7 @@ def begin(pack: Pack, seeds: Sequence[int]) -> list[Moved]:
     return [
         _begun(Position(replace(board, published=(new,)), world))
         for board, world, new in zip(
-            boards, worlds, publishing.publish_all(pack, boards, worlds, together), strict=True
+            boards, worlds, publication.publish_all(pack, boards, worlds, together), strict=True
         )
     ]
 
@@ -69,7 +74,7 @@ def _board(pack: Pack, seed: int, world: World, hands: Sequence[tuple[str, ...]]
     return Board(
         scenario=pack.scenario.id,
         seed=seed,
-        quarter=tables(pack).first,
+        quarter=card_index(pack).first,
         phase="agendas" if dealt else "bulletin",
         offices=offices,
         start_figures=tuple(zip(FIGURES, all_values(world), strict=True)),
@@ -84,7 +89,7 @@ def _begun(position: Position) -> Moved:
     )
 
 
-def enter(position: Position, phase: Phase, told: tuple[Happening, ...] = ()) -> Moved:
+def enter(position: Position, phase: Phase, told: tuple[Fact, ...] = ()) -> Moved:
     """The position in the next phase."""
     board = replace(position.board, phase=phase)
     return Position(board, position.world), (*told, _began(board.quarter, phase))
@@ -105,13 +110,13 @@ def after_agenda(position: Position) -> Moved:
 
 def draw_events(pack: Pack, position: Position) -> Moved:
     """From the bulletin to the event, or straight to the talks when none comes up."""
-    board, told = happen.draw(pack, position)
+    board, told = events.draw(pack, position)
     return enter(Position(board, position.world), "event" if board.events else "talks", told)
 
 
 def begin_orders(position: Position) -> Moved:
     """Offers lapse; the sheets are open."""
-    position, told = bargains.after_talks(position)
+    position, told = talks.after_talks(position)
     return enter(position, "orders", told)
 
 
@@ -122,7 +127,7 @@ def after_seal(pack: Pack, position: Position) -> Moved:
     if position.board.phase == "campaign":
         return campaign.vote(pack, position)
     board, told = contests.reveal(pack, position)
-    position, broken = bargains.after_reveal(pack, Position(board, position.world))
+    position, broken = talks.after_reveal(pack, Position(board, position.world))
     moved, phase = enter(position, "reveal")
     return moved, (*phase, *told, *broken)
 
@@ -147,28 +152,28 @@ def markets(pack: Pack, positions: Sequence[Position], *, explained: bool = True
     after, report = step(pack.model, before, knobs, Luck([board.seed for board in boards]))
     worlds = after.each()
     remember(worlds, after)
-    changed = reporting.Turnover(before, after)
+    changed = explanations.Turnover(before, after)
     boards = _counted(pack, boards, changed, after)
-    verdicts = ends.judged(pack, boards, before, after, worlds)
+    verdicts = endings.judged(pack, boards, before, after, worlds)
     ended = [verdict.board for verdict in verdicts], [verdict.world for verdict in verdicts]
-    new = publishing.publish_all(pack, *ended, after)  # verdicts leave the trusts alone
+    new = publication.publish_all(pack, *ended, after)  # verdicts leave the trusts alone
     out: list[Moved] = []
     for b, (position, verdict) in enumerate(zip(positions, verdicts, strict=True)):
-        told: list[Happening] = []
+        told: list[Fact] = []
         if explained:
             gauges = (position.world, verdict.world, report, verdict.also, b)
-            told += reporting.gauges_moved(pack, boards[b], *gauges)
-            told += reporting.trusts_changed(pack, boards[b], changed.of(b))
-            told += reporting.money_moved(pack, boards[b], report, b)
+            told += explanations.gauges_moved(pack, boards[b], *gauges)
+            told += explanations.trusts_changed(pack, boards[b], changed.of(b))
+            told += explanations.money_moved(pack, boards[b], report, b)
         out.append(_to_papers(pack, position, verdict, new[b], told))
     return out
 
 
 def _counted(
-    pack: Pack, boards: Sequence[Board], changed: reporting.Turnover, after: World
+    pack: Pack, boards: Sequence[Board], changed: explanations.Turnover, after: World
 ) -> list[Board]:
     """The boards with what became of trusts, and what supported them, added to their counts."""
-    marginal = tables(pack).marginal
+    marginal = card_index(pack).marginal
     counts = {
         "closures_in_marginals": changed.count("closed", marginal)
         + changed.count("downgraded", marginal),
@@ -188,14 +193,14 @@ def _counted(
 def _to_papers(
     pack: Pack,
     before: Position,
-    verdict: ends.Verdict,
+    verdict: endings.Verdict,
     new: Published,
-    told: list[Happening],
+    told: list[Fact],
 ) -> Moved:
     """A game after its market quarter: the figures are kept, deals are judged, papers come."""
     board = verdict.board
-    board = replace(board, published=publishing.shelve(board.published, new))
-    position, deals = bargains.after_quarter(pack, before, Position(board, verdict.world))
+    board = replace(board, published=publication.shelve(board.published, new))
+    position, deals = talks.after_quarter(pack, before, Position(board, verdict.world))
     told += [
         *deals,
         *verdict.happenings,
@@ -207,10 +212,10 @@ def _to_papers(
     return moved, (*phase, *told)
 
 
-def _collapse(pack: Pack, position: Position, told: tuple[Happening, ...]) -> Moved:
+def _collapse(pack: Pack, position: Position, told: tuple[Fact, ...]) -> Moved:
     """The game is over for everybody."""
     board = replace(position.board, ending="collapse", phase="ended")
-    shares = ends.blame(pack, board, position.world)
+    shares = endings.blame(pack, board, position.world)
     board, scored = score(pack, board, position.world, None, {}, shares)
     ended = _began(board.quarter, "ended")
     return Position(board, position.world), (*told, *scored, ended)
@@ -219,11 +224,11 @@ def _collapse(pack: Pack, position: Position, told: tuple[Happening, ...]) -> Mo
 def next_quarter(pack: Pack, position: Position) -> Moved:
     """From the papers to the next bulletin, or to the campaign."""
     board = position.board
-    table = tables(pack)
+    table = card_index(pack)
     campaigning = board.dissolve is not None or board.quarter >= table.last
     quarter = board.quarter + 1
-    modifiers, spent = effects.expired(board, quarter)
-    due = effects.clout_due(table, modifiers, quarter)
+    modifiers, spent = expired(board, quarter)
+    due = clout_due(table, modifiers, quarter)
     first, second, third, fourth = [_rested(o, due.get(o.role, 0)) for o in board.offices]
     turn = having(board.past, "turn", quarter - table.first)
     board = replace(
@@ -234,7 +239,7 @@ def next_quarter(pack: Pack, position: Position) -> Moved:
         modifiers=modifiers,
         past=replace(board.past, counts=turn, spent=spent),
         offices=(first, second, third, fourth),
-        committed_k=effects.commitments_k(table, modifiers, quarter),
+        committed_k=commitments_k(table, modifiers, quarter),
     )
     return Position(board, position.world), (_began(quarter, board.phase),)
 

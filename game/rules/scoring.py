@@ -27,12 +27,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from game.rules import conditions, figures
-from game.rules.changing import replace
-from game.rules.happenings import Collapsed, Concluded, Happening, Scored
-from game.rules.memo import per_pack
-from game.rules.position import Board
-from game.rules.rulebook import (
+from game.rules.cache import per_pack
+from game.rules.cards.index import card_index
+from game.rules.constants import (
     AGENDA_POINTS,
     COLLAPSE_CAP,
     COLLAPSE_CAP_BLAMED,
@@ -40,16 +37,20 @@ from game.rules.rulebook import (
     LATE_QUARTERS,
     SACKING_POINTS,
 )
-from game.rules.tables import tables
-from game.scenario.base import ROLES, Role
-from game.scenario.effects import Special
-from game.scenario.setup import ScoreTerm
-from game.world.names import FIGURES
-from game.world.sums import in_order
+from game.rules.effects import predicates
+from game.rules.state import figures
+from game.rules.state.facts import Collapsed, Concluded, Fact, Scored
+from game.rules.state.position import Board
+from game.rules.state.replace import replace
+from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.effects import Special
+from game.scenario.schema.scenario import ScoreTerm
+from game.world.exact_sums import in_order
+from game.world.figure_names import FIGURES
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
-    from game.world.state import World
+    from game.world.world_state import World
 
 RESULTS: Final[tuple[str, ...]] = (
     "national",
@@ -132,7 +133,7 @@ def _pledges(pack: Pack) -> frozenset[tuple[str, int]]:
     """The effects, by source and place, that pledge a repeal."""
     return frozenset(
         (source, i)
-        for source, effects in tables(pack).effects.items()
+        for source, effects in card_index(pack).effects.items()
         for i, effect in enumerate(effects)
         if isinstance(effect, Special) and effect.act == "cash_repeal_pledge"
     )
@@ -150,7 +151,7 @@ def score(
     later: World | None,
     results: dict[str, float],
     blamed: tuple[tuple[Role, float], ...] = (),
-) -> tuple[Board, tuple[Happening, ...]]:
+) -> tuple[Board, tuple[Fact, ...]]:
     """The board with results and scores, and what is told of them.
 
     ``later`` is the world of the inheritance, None after a collapse; ``results`` the
@@ -175,9 +176,9 @@ def score(
     results["national_now"], results["national_later"] = now, then
     results["national"] = (now + then) / 2
     value = reader(board, world, later, results)
-    asked = conditions.truth(pack, board, world)
+    asked = predicates.truth(pack, board, world)
     scores: list[tuple[Role, float]] = []
-    told: list[Happening] = []
+    told: list[Fact] = []
     most = max(blamed, key=lambda pair: pair[1])[0] if blamed else None
     if blamed:
         told.append(Collapsed(quarter=quarter, shares=blamed))
@@ -196,7 +197,7 @@ def score(
         if office.agenda is not None:
             agenda = pack.scenario.agenda(office.agenda)
             met = (
-                conditions.holds(agenda.at_end, asked)
+                predicates.holds(agenda.at_end, asked)
                 if agenda.at_end is not None
                 else not office.agenda_broken
             )

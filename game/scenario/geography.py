@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.errors import InputError
+from game.scenario.csv_table import Row, read
 from game.scenario.generate import hexmap
-from game.scenario.tables import Row, read
 from game.world.country import Country
-from game.world.names import NATIONS, PARTIES, REGIONS
-from game.world.place import F, I, Place
+from game.world.figure_names import NATIONS, PARTIES, REGIONS
+from game.world.health_map import F, I, Place
 
 CODES: Final = (*REGIONS, *NATIONS)
 #: Width of a hex on the ground where a table does not say: region area over its seats (ONS).

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from game.errors import InputError
 from game.paths import scenarios_dir
-from game.scenario import files, yaml_text
-from game.scenario.gather import gather
+from game.scenario import source_files, yaml_reader
+from game.scenario.assembly import gather
 from game.scenario.pack import Pack
 
 
@@ -20,7 +20,7 @@ def load(name_or_path: str | Path) -> Pack:
     InputError: one sentence, with file and line where there is one.
     """
     name = str(name_or_path)
-    return _shipped(name) if name in files.shipped_ids() else _load(name_or_path)
+    return _shipped(name) if name in source_files.shipped_ids() else _load(name_or_path)
 
 
 @cache
@@ -29,7 +29,7 @@ def _shipped(name: str) -> Pack:
 
 
 def _load(name_or_path: str | Path) -> Pack:
-    from game.scenario.modelling import build
+    from game.scenario.model_builder import build
 
     content = gather(name_or_path)
     return Pack(content.scenario, build(content))
@@ -41,11 +41,13 @@ def available() -> list[tuple[str, str, str, int]]:
     Reads only the head of each ``scenario.yaml``, where these four stand.
     """
     found = []
-    for name in files.shipped_ids():
+    for name in source_files.shipped_ids():
         path = scenarios_dir() / name / "scenario.yaml"
-        label = files.label(path)
-        head = yaml_text.top_scalars(
-            files.read_text(path, files.MAX_BYTES), label, ("id", "title", "tagline", "order")
+        label = source_files.label(path)
+        head = yaml_reader.top_scalars(
+            source_files.read_text(path, source_files.MAX_BYTES),
+            label,
+            ("id", "title", "tagline", "order"),
         )
         if head.get("id") != name:
             raise InputError(f"The id should be the folder's name, {name!r}.", where=label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from game.scenario.setup import Scenario
+from game.scenario.schema.scenario import Scenario
 from game.world.model import Model
 
 

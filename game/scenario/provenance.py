@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from game.scenario import files
-from game.scenario.blame import checked
-from game.scenario.files import Origin
-from game.scenario.frame import FILE_KINDS, Mechanism
-from game.scenario.gather import Content, claims
+from game.scenario import source_files
+from game.scenario.assembly import Content, claims
+from game.scenario.error_messages import checked
+from game.scenario.schema.folder import FILE_KINDS, Mechanism
+from game.scenario.source_files import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def coverage(contents: Iterable[Content]) -> Coverage:
 @cache
 def mechanisms() -> tuple[Mechanism, ...]:
     """What the model's code carries (``common/mechanisms.yaml``)."""
-    source = files.read(files.common_dir() / "mechanisms.yaml")
+    source = source_files.read(source_files.common_dir() / "mechanisms.yaml")
     made: tuple[Mechanism, ...] = checked(
         FILE_KINDS["mechanisms"], source.data, Origin(source), "mechanisms.yaml"
     )

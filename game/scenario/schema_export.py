@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from game.scenario.frame import FILE_KINDS
+from game.scenario.schema.folder import FILE_KINDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

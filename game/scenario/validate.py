@@ -7,12 +7,12 @@ from pathlib import Path
 
 from game.errors import InputError
 from game.scenario import provenance
-from game.scenario.gather import Content, read
+from game.scenario.assembly import Content, read
 from game.scenario.provenance import Coverage
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ValidationReport:
     """What was found. ``errors`` stop a game from starting, ``warnings`` make it a poor one."""
 
     scenario: str
@@ -49,7 +49,7 @@ class Report:
         return out
 
 
-def validate(name_or_path: str | Path) -> Report:
+def validate(name_or_path: str | Path) -> ValidationReport:
     """The report on a scenario.
 
     Raises InputError where a file can't be read or an item has the wrong form: what comes
@@ -63,7 +63,7 @@ def validate(name_or_path: str | Path) -> Report:
     if not errors:
         errors += _model_errors(content)
     s = content.scenario
-    return Report(
+    return ValidationReport(
         scenario=s.id,
         title=s.title,
         errors=tuple(errors),
@@ -80,7 +80,7 @@ def validate(name_or_path: str | Path) -> Report:
 
 
 def _model_errors(content: Content) -> list[str]:
-    from game.scenario.modelling import build
+    from game.scenario.model_builder import build
 
     try:
         build(content)

@@ -4,6 +4,6 @@ A ``Voice`` knows a scenario's names; every function here takes one, with views 
 happenings. ``heard`` keeps what a reader may know; nothing here sees a position.
 """
 
-from game.telling.voice import Voice
+from game.telling.names import Voice
 
 __all__ = ["Voice"]

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from game.rules.views import Arrow, Seen, View
-from game.scenario.base import Role
-from game.telling.text import change, quantity
-from game.telling.voice import Voice
+from game.rules.state.view import Arrow, Seen, View
+from game.scenario.schema.base import Role
+from game.telling.formatting import change, quantity
+from game.telling.names import Voice
 
 #: The five figures that everyone sees first, and two of each role's own.
 FIRST: Final[tuple[str, ...]] = (
@@ -40,7 +40,7 @@ Good = Literal["better", "worse", "same", "neither"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownFigure:
     """A figure ready to be read."""
 
     figure: str
@@ -64,12 +64,12 @@ class Told:
         return f"{self.title}: {about}{self.value}{word}{moved}"
 
 
-def told(voice: Voice, seen: Seen) -> Told:
+def told(voice: Voice, seen: Seen) -> ShownFigure:
     """A figure of a view, in words."""
     unit = voice.unit(seen.figure)
     earlier = [v for q, v in seen.history if q < seen.of_quarter]
     moved = seen.value - earlier[-1] if earlier else None
-    return Told(
+    return ShownFigure(
         figure=seen.figure,
         title=voice.figure(seen.figure),
         value=quantity(seen.value, unit),
@@ -81,7 +81,7 @@ def told(voice: Voice, seen: Seen) -> Told:
     )
 
 
-def all_told(voice: Voice, view: View, names: Iterable[str] | None = None) -> list[Told]:
+def all_told(voice: Voice, view: View, names: Iterable[str] | None = None) -> list[ShownFigure]:
     """The named figures that the view holds (or all), in the scenario's order."""
     wanted = [s.figure for s in voice.scenario.figures] if names is None else list(names)
     return [told(voice, view.figures[n]) for n in wanted if n in view.figures]
@@ -93,7 +93,7 @@ def first_of(voice: Voice) -> tuple[str, ...]:
     return FIRST if own is None else (own, *(name for name in FIRST if name != own))
 
 
-def first_figures(voice: Voice, view: View) -> list[Told]:
+def first_figures(voice: Voice, view: View) -> list[ShownFigure]:
     """The five public figures, two of the reader's own, and those that moved by five."""
     names = list(first_of(voice))
     if view.who != "spectator":

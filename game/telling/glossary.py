@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from game.scenario.base import Cited
-from game.telling.orders import sources
-from game.telling.text import clean
-from game.telling.voice import Voice
+from game.scenario.schema.base import Cited
+from game.telling.cards import sources
+from game.telling.formatting import clean
+from game.telling.names import Voice
 
 #: Words of the game itself; what they say is how ``game.rules`` works.
 WORDS: Final[dict[str, str]] = {
@@ -40,7 +40,7 @@ WORDS: Final[dict[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GlossaryEntry:
     """One term: what it is, in words, and where it comes from."""
 
     id: str
@@ -50,9 +50,9 @@ class Entry:
     sources: tuple[str, ...]
 
 
-def entries(voice: Voice) -> list[Entry]:
+def entries(voice: Voice) -> list[GlossaryEntry]:
     """Every entry of the scenario, by kind and then by term."""
-    made = [Entry(t.lower(), t, "word", text, ()) for t, text in WORDS.items()]
+    made = [GlossaryEntry(t.lower(), t, "word", text, ()) for t, text in WORDS.items()]
     scenario = voice.scenario
     made += [_entry(f.figure, f.title, "figure", f.glossary, f) for f in scenario.figures]
     made += [
@@ -69,17 +69,19 @@ def entries(voice: Voice) -> list[Entry]:
     return made
 
 
-def _entry(item: str, term: str, kind: str, text: str, cited: Cited) -> Entry:
-    return Entry(item, clean(term, 90), kind, clean(text, 900), sources(cited.claims, cited.source))
+def _entry(item: str, term: str, kind: str, text: str, cited: Cited) -> GlossaryEntry:
+    return GlossaryEntry(
+        item, clean(term, 90), kind, clean(text, 900), sources(cited.claims, cited.source)
+    )
 
 
-def look_up(voice: Voice, text: str, limit: int = 8) -> list[Entry]:
+def look_up(voice: Voice, text: str, limit: int = 8) -> list[GlossaryEntry]:
     """Entries that fit what a person typed: whole terms first, then beginnings, then parts."""
     wanted = clean(text, 80).lower()
     if not wanted:
         return []
 
-    def rank(entry: Entry) -> int:
+    def rank(entry: GlossaryEntry) -> int:
         names = (entry.id.lower(), entry.id.replace("_", " ").lower(), entry.term.lower())
         if wanted in names:
             return 0

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from game.rules import happenings as h
-from game.rules.happenings import Happening
-from game.rules.views import SeenDeal, View
-from game.scenario.base import Role
+from game.rules.state import facts as h
+from game.rules.state.facts import Fact
+from game.rules.state.view import SeenDeal, View
+from game.scenario.schema.base import Role
 from game.telling.deals import clause
-from game.telling.facts import heard, tell
 from game.telling.figures import told
-from game.telling.text import clean, listed, number, plural
-from game.telling.voice import Voice
+from game.telling.formatting import clean, listed, number, plural
+from game.telling.log import heard, tell
+from game.telling.names import Voice
 
 #: A gauge makes a story when it moves by this many points.
 _MOVED: Final = 5.0
@@ -31,7 +31,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PressStanding:
     """An office in the papers' table: its band as if the vote were now."""
 
     role: Role
@@ -50,9 +50,11 @@ _GOOD: Final[dict[str, bool | None]] = {
 }  # fmt: skip
 
 
-def standings(voice: Voice, view: View) -> list[Standing]:
+def standings(voice: Voice, view: View) -> list[PressStanding]:
     """How the papers rate the offices: empty but with the papers."""
-    return [Standing(role, voice.title_of(role), band, _GOOD[band]) for role, band in view.reckoned]
+    return [
+        PressStanding(role, voice.title_of(role), band, _GOOD[band]) for role, band in view.reckoned
+    ]
 
 
 def standings_said(voice: Voice, view: View) -> str:
@@ -64,7 +66,7 @@ def standings_said(voice: Voice, view: View) -> str:
 
 
 def front_page(
-    voice: Voice, view: View, facts: Iterable[Happening], quarter: int, limit: int = 6
+    voice: Voice, view: View, facts: Iterable[Fact], quarter: int, limit: int = 6
 ) -> list[Story]:
     """The quarter's stories as the public may read them, the biggest first, never none."""
     public = [f for f in heard(facts, "spectator") if f.quarter == quarter]
@@ -75,7 +77,7 @@ def front_page(
     return stories[:limit]
 
 
-def _stories(voice: Voice, view: View, facts: Sequence[Happening]) -> Iterable[Story]:
+def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterable[Story]:
     changed: dict[str, list[h.TrustChanged]] = {}
     for fact in facts:
         match fact:

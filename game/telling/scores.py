@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from game.rules.happenings import Happening, Scored
-from game.rules.reckoning import band
-from game.rules.rulebook import AGENDA_POINTS
-from game.rules.views import View
-from game.scenario.base import ROLES, Role
-from game.telling.text import number
-from game.telling.voice import Voice
+from game.rules.constants import AGENDA_POINTS
+from game.rules.state.facts import Fact, Scored
+from game.rules.state.view import View
+from game.rules.views.press_ratings import band
+from game.scenario.schema.base import ROLES, Role
+from game.telling.formatting import number
+from game.telling.names import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ScoreCard:
         return said
 
 
-def cards(voice: Voice, view: View, facts: Iterable[Happening]) -> list[ScoreCard]:
+def cards(voice: Voice, view: View, facts: Iterable[Fact]) -> list[ScoreCard]:
     """The score cards of an ended game, in the roles' order; empty before the end."""
     kept = {f.role: f for f in facts if isinstance(f, Scored)}
     revealed = {role: (agenda, met) for role, agenda, met in view.agendas_revealed}

@@ -8,17 +8,17 @@ from pathlib import Path
 from game.journal.format import Played, Snapshot
 from game.journal.store import Journal
 from game.journal.timeline import line_of_play, seats
-from game.rules import commands as c
 from game.rules import engine
-from game.rules.happenings import GaugeMoved, Happening, MoneyMoved
-from game.rules.viewing import view
-from game.rules.views import SeenDeal, Who
+from game.rules.state import commands as c
+from game.rules.state.facts import Fact, GaugeMoved, MoneyMoved
+from game.rules.state.view import SeenDeal, Who
+from game.rules.views.builder import view
 from game.scenario import loader
-from game.scenario.base import ROLES, SPECTATOR
+from game.scenario.schema.base import ROLES, SPECTATOR
 from game.telling.deals import contract
-from game.telling.facts import tell
-from game.telling.text import listed
-from game.telling.voice import Voice
+from game.telling.formatting import listed
+from game.telling.log import tell
+from game.telling.names import Voice
 
 
 def transcript(path: Path, who: str = "spectator") -> Iterator[str]:
@@ -80,7 +80,7 @@ def order(voice: Voice, given: c.Order, quarter: int) -> str:
 
 
 def _facts(
-    voice: Voice, facts: tuple[Happening, ...], who: str, deals: tuple[SeenDeal, ...]
+    voice: Voice, facts: tuple[Fact, ...], who: str, deals: tuple[SeenDeal, ...]
 ) -> Iterator[str]:
     for fact in facts:
         known = who == "all" or fact.seen_by is None or who in fact.seen_by

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from game.rules.reckoning import band
-from game.rules.rulebook import IDLE_QUARTERS
-from game.rules.views import View
-from game.scenario.base import Role
-from game.telling.text import change, number, quantity
-from game.telling.voice import Voice
+from game.rules.constants import IDLE_QUARTERS
+from game.rules.state.view import View
+from game.rules.views.press_ratings import band
+from game.scenario.schema.base import Role
+from game.telling.formatting import change, number, quantity
+from game.telling.names import Voice
 
 #: What happened to patients, staff and money: figure, and where the inheritance keeps it.
 SERVICE: Final[tuple[tuple[str, str], ...]] = (
@@ -31,7 +31,7 @@ PARTS: Final[dict[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class ServiceCourse:
     """A figure at the start, at the vote, and eight quiet quarters later (may be empty);
     ``then`` is the latter's quarter and number."""
 
@@ -44,7 +44,7 @@ class Course:
     then: tuple[int, float] | None = None
 
 
-def courses(voice: Voice, view: View) -> list[Course]:
+def courses(voice: Voice, view: View) -> list[ServiceCourse]:
     """What happened to patients, staff and money, from published figures."""
     result = dict(view.result)
     out = []
@@ -57,7 +57,7 @@ def courses(voice: Voice, view: View) -> list[Course]:
         way = voice.scenario.figure(figure).good
         good = None if way == "none" or abs(end - first) < 1e-9 else (end > first) == (way == "up")
         out.append(
-            Course(
+            ServiceCourse(
                 figure, voice.figure(figure), _said(first, unit), _said(last, unit),
                 _said(result[key], unit) if key in result else "", good,
                 (seen.history[-1][0] + IDLE_QUARTERS, result[key]) if key in result else None,

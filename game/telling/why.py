@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.rules.happenings import GaugeMoved, Happening
-from game.rules.views import View
-from game.telling.text import number
-from game.telling.voice import Voice
-from game.world.names import GAUGES
+from game.rules.state.facts import Fact, GaugeMoved
+from game.rules.state.view import View
+from game.telling.formatting import number
+from game.telling.names import Voice
+from game.world.figure_names import GAUGES
 
 #: The two wings that backbench nerves are the mean of.
 _WINGS = ("nerves_market", "nerves_local")
@@ -50,7 +50,7 @@ def signed(milli: int) -> str:
     return f"+{text}" if milli > 0 else text
 
 
-def why(voice: Voice, heard: Sequence[Happening], figure: str, view: View | None = None) -> Why:
+def why(voice: Voice, heard: Sequence[Fact], figure: str, view: View | None = None) -> Why:
     """Why a figure moved last, from the happenings that the reader may know."""
     wings = (
         [w for w in (_latest(heard, g) for g in _WINGS) if w]
@@ -68,7 +68,7 @@ def why(voice: Voice, heard: Sequence[Happening], figure: str, view: View | None
     return Why(figure, None, 0, f"Nothing is known of why {title} moved.", ())
 
 
-def _latest(heard: Sequence[Happening], gauge: str) -> GaugeMoved | None:
+def _latest(heard: Sequence[Fact], gauge: str) -> GaugeMoved | None:
     for fact in reversed(heard):
         if isinstance(fact, GaugeMoved) and fact.gauge == gauge:
             return fact

@@ -6,15 +6,15 @@ import math
 from collections.abc import Callable
 from typing import Final
 
-from game.rules.views import View
-from game.table import Table
-from game.telling import Voice, facts, figures, glossary
+from game.match import Match
+from game.rules.state.view import View
+from game.telling import Voice, figures, glossary, log
 from game.telling import deals as of_deals
-from game.telling.overlay import as_it_was
-from game.telling.text import money, number
+from game.telling.formatting import money, number
+from game.telling.historical_overlay import as_it_was
 from game.telling.why import why
-from game.terminal.console import Console
-from game.world.names import REGIONS
+from game.terminal.prompts import Console
+from game.world.figure_names import REGIONS
 
 HELP: Final = (
     ("a number", "makes that choice"),
@@ -49,8 +49,8 @@ STATUS: Final = ("NHS trust", "foundation trust", "in administration", "gone")
 class Lookup:
     """Answers questions without changing anything. ``reader`` gives the view to answer from."""
 
-    def __init__(self, table: Table, console: Console, reader: Callable[[], View]) -> None:
-        self._table = table
+    def __init__(self, match: Match, console: Console, reader: Callable[[], View]) -> None:
+        self._match = match
         self._console = console
         self._reader = reader
 
@@ -73,7 +73,7 @@ class Lookup:
         return True
 
     def _voice(self, view: View) -> Voice:
-        return Voice.of(self._table.pack.scenario, view)
+        return Voice.of(self._match.pack.scenario, view)
 
     def _help(self, rest: str) -> None:
         self._console.heading("Help")
@@ -92,7 +92,7 @@ class Lookup:
         if name is None:
             self._console.say("Type why and a figure's name, such as: why morale.")
             return
-        answer = why(voice, self._table.log_for(view.who), name, view)
+        answer = why(voice, self._match.log_for(view.who), name, view)
         self._console.heading(f"Why: {voice.figure(name)}")
         self._console.say(answer.summary, *(b.line for b in answer.causes))
         was = as_it_was(voice, name, view.quarter - 1)
@@ -116,7 +116,7 @@ class Lookup:
     def _log(self, rest: str) -> None:
         view = self._reader()
         self._console.heading("Log")
-        lines = facts.log_lines(self._voice(view), view, self._table.log_for(view.who))
+        lines = log.log_lines(self._voice(view), view, self._match.log_for(view.who))
         count = int(rest) if rest.isdecimal() else 40
         self._console.say(*lines[-count:])
 
@@ -130,7 +130,7 @@ class Lookup:
 
     def _turns(self, rest: str) -> None:
         voice = self._voice(self._reader())
-        for mark in self._table.turns:
+        for mark in self._match.turns:
             when = "the start" if mark.turn == 0 else voice.quarter(mark.quarter)
             self._console.say(f"Turn {mark.turn}: {when}.")
 

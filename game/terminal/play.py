@@ -9,61 +9,61 @@ from collections.abc import Callable
 from typing import TextIO
 
 from game.errors import InputError
-from game.rules.commands import Advance, AnswerEvent, ChooseAgenda, OfferDeal, Unseal
-from game.rules.position import Phase
-from game.rules.views import PendingEvent, View, Who
-from game.scenario.base import ROLES, SPECTATOR, Role
-from game.table import Table
-from game.table.seats import HUMAN
-from game.telling import Voice, facts, figures, papers, scores, verdicts
-from game.telling.orders import options
-from game.telling.text import clean, listed, number, refusal
-from game.telling.voice import CLOUT
-from game.terminal import sheet, talks
-from game.terminal.console import Console, StoppedError
+from game.match import Match
+from game.match.seats import HUMAN
+from game.rules.state.commands import Advance, AnswerEvent, ChooseAgenda, OfferDeal, Unseal
+from game.rules.state.position import Phase
+from game.rules.state.view import PendingEvent, View, Who
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.telling import Voice, figures, log, papers, scores, verdicts
+from game.telling.cards import options
+from game.telling.formatting import clean, listed, number, refusal
+from game.telling.names import CLOUT
+from game.terminal import order_sheet, talks
+from game.terminal.election_night import night
 from game.terminal.lookup import Lookup
-from game.terminal.night import night
+from game.terminal.prompts import Console, StoppedError
 
 
 class RestartError(Exception):
     """The game went back: what is on the screen no longer holds."""
 
 
-def play(table: Table, reader: TextIO, writer: TextIO, *, screen: bool) -> int:
+def play(match: Match, reader: TextIO, writer: TextIO, *, screen: bool) -> int:
     """Plays the table's game to its end, or to the end of the input; the exit code, 0."""
-    return TextGame(table, Console(reader, writer, screen=screen)).run()
+    return TextGame(match, Console(reader, writer, screen=screen)).run()
 
 
 class TextGame:
     """One game in text. ``_who`` is the only reader who may be looking now."""
 
-    def __init__(self, table: Table, console: Console) -> None:
-        self._table = table
+    def __init__(self, match: Match, console: Console) -> None:
+        self._match = match
         self._console = console
         self._who: Who = SPECTATOR
-        self._lookup = Lookup(table, console, lambda: self._table.view(self._who))
+        self._lookup = Lookup(match, console, lambda: self._match.view(self._who))
         self._told = 0  # how much of the log has been shown
         self._trouble = ""
         console.commands = self._command
 
     def run(self) -> int:
         """Plays on until the game ends or nobody types any more."""
-        console, scenario = self._console, self._table.pack.scenario
+        console, scenario = self._console, self._match.pack.scenario
         try:
             title = clean(scenario.title)
             stop = "" if title.endswith(("?", "!")) else "."
             console.say(f"{title}{stop} {clean(scenario.headline)}")
-            console.say(*self._table.warnings)
+            console.say(*self._match.warnings)
             console.say("Type help at any time.")
             self._trouble_said()
             self._open()
-            self._told = len(self._table.log)
-            while not self._table.ended:
+            self._told = len(self._match.log)
+            while not self._match.ended:
                 try:
                     self._step()
                 except RestartError:
                     self._open()
-                    self._told = len(self._table.log)
+                    self._told = len(self._match.log)
             self._ended()
         except (StoppedError, KeyboardInterrupt):
             self._left()
@@ -74,7 +74,7 @@ class TextGame:
 
     @property
     def _humans(self) -> list[Role]:
-        return [role for role in ROLES if self._table.seats[role] == HUMAN]
+        return [role for role in ROLES if self._match.seats[role] == HUMAN]
 
     def _open(self) -> None:
         """What follows may be read by everyone at the table."""
@@ -96,19 +96,19 @@ class TextGame:
                 self._console.clear()
 
     def _view(self) -> View:
-        return self._table.view(self._who)
+        return self._match.view(self._who)
 
     def _voice(self) -> Voice:
-        return Voice.of(self._table.pack.scenario, self._table.view(SPECTATOR))
+        return Voice.of(self._match.pack.scenario, self._match.view(SPECTATOR))
 
     # -- phases -----------------------------------------------------------------------
 
     def _step(self) -> None:
         """One stretch of the game: AIs first, then whoever the phase waits for."""
-        self._table.run_ai()
+        self._match.run_ai()
         self._news()
         self._trouble_said()
-        waiting = self._table.pending()
+        waiting = self._match.pending()
         if not waiting:
             return
         phase = self._view().phase
@@ -128,13 +128,13 @@ class TextGame:
             }
             if phase in visits:
                 visits[phase]()
-            if self._table.pending() == waiting and self._view().phase == phase:
-                self._table.submit(Advance())
+            if self._match.pending() == waiting and self._view().phase == phase:
+                self._match.submit(Advance())
 
     def _agenda(self, role: Role) -> None:
-        console, view, voice = self._console, self._table.view(role), self._voice()
+        console, view, voice = self._console, self._match.view(role), self._voice()
         console.heading(f"{voice.office(role, start=True)}: your briefing")
-        console.say(clean(self._table.pack.scenario.background, 2600))
+        console.say(clean(self._match.pack.scenario.background, 2600))
         own = next(o for o in view.offices if o.role == role)
         console.say(f"You pay in {CLOUT[role]}: you have {number(own.clout or 0, 1)} clout.")
         for told in figures.first_figures(voice, view):
@@ -142,10 +142,10 @@ class TextGame:
         console.say("Keep one of two secret agendas, worth 8 points:")
         said = []
         for agenda in view.agendas_dealt:
-            data = self._table.pack.scenario.agenda(agenda)
+            data = self._match.pack.scenario.agenda(agenda)
             said.append(f"{voice.agenda(agenda)}: {clean(data.prose, 400)}")
         index = console.choose("Which?", said)
-        self._table.submit(ChooseAgenda(role=role, agenda=view.agendas_dealt[index or 0]))
+        self._match.submit(ChooseAgenda(role=role, agenda=view.agendas_dealt[index or 0]))
 
     def _bulletin(self) -> None:
         console, view, voice = self._console, self._view(), self._voice()
@@ -161,7 +161,7 @@ class TextGame:
         console, voice = self._console, self._voice()
         view = self._view()  # in the open: with others here, only what everyone may know
         item: PendingEvent = next(e for e in view.events if e.answers == role)
-        event = self._table.pack.scenario.event(item.event)
+        event = self._match.pack.scenario.event(item.event)
         console.heading(voice.event(item.event))
         answers = voice.verb(role, "answers", "answer")
         console.say(clean(event.prose, 900), f"{voice.office(role, start=True)} {answers}.")
@@ -175,7 +175,7 @@ class TextGame:
         )
         answer = AnswerEvent(role=role, event=item.event, option=choices[index or 0][0])
         try:
-            self._table.submit(answer)
+            self._match.submit(answer)
         except InputError as wrong:
             console.say(refusal(wrong))
 
@@ -183,7 +183,7 @@ class TextGame:
         console, voice, humans = self._console, self._voice(), self._humans
         console.heading("Talks")
         if len(humans) == 1:
-            talks.talk(self._table, console, humans[0], "end the talks")
+            talks.talk(self._match, console, humans[0], "end the talks")
             return
         while True:
             index = console.choose(
@@ -192,7 +192,7 @@ class TextGame:
             if index is None:
                 return
             self._private(
-                humans[index], lambda role: talks.talk(self._table, console, role, "finish")
+                humans[index], lambda role: talks.talk(self._match, console, role, "finish")
             )
 
     def _orders(self, roles: list[Role]) -> None:
@@ -208,7 +208,7 @@ class TextGame:
         self._private(roles[0], self._fill)
 
     def _fill(self, role: Role) -> None:
-        view, voice, console = self._table.view(role), self._voice(), self._console
+        view, voice, console = self._match.view(role), self._voice(), self._console
         box = "the campaign" if view.phase == "campaign" else "red box"
         console.heading(f"{voice.office(role, start=True)}: {box}, {voice.quarter(view.quarter)}")
         private = [t for t in figures.all_told(voice, view) if t.exact and t.word]
@@ -217,12 +217,12 @@ class TextGame:
             holds = {True: "would be met now", False: "would be missed now", None: "open"}
             state = holds[view.agenda_holds]
             console.say(f"Your agenda “{voice.agenda(view.agenda)}”: {state}.")
-        sheet.fill(self._table, console, role)
+        order_sheet.fill(self._match, console, role)
 
     def _papers(self) -> None:
         console, view, voice = self._console, self._view(), self._voice()
         console.heading(f"The papers, {voice.quarter(view.quarter)}")
-        for story in papers.front_page(voice, view, self._table.log, view.quarter):
+        for story in papers.front_page(voice, view, self._match.log, view.quarter):
             console.say(f"{story.headline}. {story.sentence}")
         if rated := papers.standings_said(voice, view):
             console.say(rated)
@@ -231,14 +231,14 @@ class TextGame:
     def _ended(self) -> None:
         self._news()
         console, view, voice = self._console, self._view(), self._voice()
-        night(self._table, console)
+        night(self._match, console)
         console.heading("The end")
         console.say(f"{verdicts.who_won(view)}. {verdicts.what_became(view)}.")
         console.say(verdicts.lesson(view), f"{verdicts.national_said(view)}.")
         for row in verdicts.courses(voice, view):
             later = f", two years on {row.later}" if row.later else ""
             console.say(f"  {row.title}: {row.first} at the start, {row.last} at the vote{later}")
-        made = scores.cards(voice, view, self._table.log)
+        made = scores.cards(voice, view, self._match.log)
         for shown in made:
             console.say(*shown.lines(voice))
             parts = verdicts.parts(voice, shown.role, shown.terms)
@@ -247,19 +247,19 @@ class TextGame:
         best = scores.role_of_the_match(voice, made)
         if best is not None:
             console.say(f"Role of the match: {voice.office(best)}.")
-        console.say(clean(self._table.pack.scenario.lesson, 1000))
+        console.say(clean(self._match.pack.scenario.lesson, 1000))
         self._kept()
 
     def _news(self) -> None:
         """What has happened since last time, as the present reader may know it."""
         view, voice = self._view(), self._voice()
-        fresh = facts.heard(self._table.log[self._told :], view.who)
-        self._told = len(self._table.log)
+        fresh = log.heard(self._match.log[self._told :], view.who)
+        self._told = len(self._match.log)
         if view.phase not in ("papers", "bulletin"):
-            self._console.say(*facts.reveal_lines(voice, fresh, view.deals))
+            self._console.say(*log.reveal_lines(voice, fresh, view.deals))
         elif any(f.kind in ("sacked", "called", "collapse") for f in fresh):
             loud = [f for f in fresh if f.kind in ("sacked", "called", "collapse")]
-            self._console.say(*(facts.tell(voice, f, view.deals) for f in loud))
+            self._console.say(*(log.tell(voice, f, view.deals) for f in loud))
 
     # -- commands ---------------------------------------------------------------------
 
@@ -281,7 +281,7 @@ class TextGame:
             elif word == "offer":
                 self._offer(rest)
             elif word == "note" and rest:
-                self._table.note(rest)
+                self._match.note(rest)
                 self._console.say("Noted.")
             else:
                 return False
@@ -293,7 +293,7 @@ class TextGame:
         if not rest.isdecimal():
             self._console.say("Type rewind and a turn's number; turns lists them.")
             return
-        self._table.rewind(int(rest))
+        self._match.rewind(int(rest))
         self._console.say(f"Back at turn {rest}. Nothing is erased: the journal keeps it all.")
         raise RestartError
 
@@ -303,7 +303,7 @@ class TextGame:
         if role is None or role not in humans:
             self._console.say("Type withdraw and the office whose sheet it is.")
             return
-        self._table.submit(Unseal(role=role))
+        self._match.submit(Unseal(role=role))
         self._console.say(f"The sheet of {voice.office(role)} is taken back.")
         raise RestartError
 
@@ -315,27 +315,27 @@ class TextGame:
             self._console.say(f"There are {len(view.offers)} ready-written offers; type offer 1.")
         else:
             command = OfferDeal(role=view.who, terms=view.offers[int(rest) - 1])
-            talks.offer(self._table, self._console, command)
+            talks.offer(self._match, self._console, command)
 
     # -- keeping ----------------------------------------------------------------------
 
     def _trouble_said(self) -> None:
-        if self._table.trouble != self._trouble:
-            self._trouble = self._table.trouble
+        if self._match.trouble != self._trouble:
+            self._trouble = self._match.trouble
             self._console.say(self._trouble or "The game is being saved again.")
 
     def _kept(self) -> None:
-        if self._table.trouble:
-            self._console.say(self._table.trouble)
-        elif self._table.path is not None:
-            self._console.say(f"The journal {self._table.path} keeps this game.")
+        if self._match.trouble:
+            self._console.say(self._match.trouble)
+        elif self._match.path is not None:
+            self._console.say(f"The journal {self._match.path} keeps this game.")
         else:
             self._console.say("This game is not kept: start with --journal FILE to keep one.")
 
     def _left(self) -> None:
         self._console.say("", "The game stops here.")
         self._kept()
-        if self._table.path is not None and not self._table.trouble and not self._table.ended:
-            command = ["failure-regime", "play", "--text", "--journal", str(self._table.path)]
+        if self._match.path is not None and not self._match.trouble and not self._match.ended:
+            command = ["failure-regime", "play", "--text", "--journal", str(self._match.path)]
             said = subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
             self._console.whole(f"To go on: {said}")

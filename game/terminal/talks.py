@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from game.errors import InputError
-from game.rules.commands import Command, Leak, OfferDeal, ReplyDeal
-from game.rules.deals import Abstain, AnyClause, Consent, Do, Keep, PayClout, PayMoney, Tell, Terms
-from game.rules.views import SeenDeal, View
-from game.scenario.base import ROLES, Role
-from game.table import Table
+from game.match import Match
+from game.rules.state.commands import Command, Leak, OfferDeal, ReplyDeal
+from game.rules.state.deal_terms import (
+    Abstain,
+    AnyClause,
+    Consent,
+    Do,
+    Keep,
+    PayClout,
+    PayMoney,
+    Tell,
+    Terms,
+)
+from game.rules.state.view import SeenDeal, View
+from game.scenario.schema.base import ROLES, Role
 from game.telling import Voice
 from game.telling.deals import contract, price_of_breaking
 from game.telling.figures import told
-from game.telling.text import refusal
-from game.terminal.console import Console
-from game.world import calendar
+from game.telling.formatting import refusal
+from game.terminal.prompts import Console
+from game.world import quarter_calendar
 
 
-def talk(table: Table, console: Console, role: Role, going_on: str) -> None:
+def talk(match: Match, console: Console, role: Role, going_on: str) -> None:
     """One role's part in the talks, until it has nothing more to say."""
     while True:
-        view = table.view(role)
-        voice = Voice.of(table.pack.scenario, view)
+        view = match.view(role)
+        voice = Voice.of(match.pack.scenario, view)
         choices: list[tuple[str, Command | str]] = []
         for deal in view.deals:
             if deal.state == "offered":
@@ -43,23 +53,23 @@ def talk(table: Table, console: Console, role: Role, going_on: str) -> None:
             assert not isinstance(chosen, str)
             command = chosen
         if command is not None:
-            offer(table, console, command)
+            offer(match, console, command)
 
 
-def offer(table: Table, console: Console, command: Command) -> None:
+def offer(match: Match, console: Console, command: Command) -> None:
     """Says it; lets the AIs answer; tells what came of it."""
-    before = len(table.log)
+    before = len(match.log)
     try:
-        table.submit(command)
+        match.submit(command)
     except InputError as wrong:
         console.say(refusal(wrong))
         return
-    from game.telling.facts import heard, tell
+    from game.telling.log import heard, tell
 
-    table.run_ai()
-    view = table.view(command.role or "spectator")
-    voice = Voice.of(table.pack.scenario, view)
-    for fact in heard(table.log[before:], view.who):
+    match.run_ai()
+    view = match.view(command.role or "spectator")
+    voice = Voice.of(match.pack.scenario, view)
+    for fact in heard(match.log[before:], view.who):
         console.say(tell(voice, fact, view.deals))
 
 
@@ -132,12 +142,14 @@ def _clause(console: Console, voice: Voice, view: View, by: Role, prompt: str) -
         return None
     said = kinds[kind]
     if said == "Hand over clout":
-        until = calendar.label(view.quarter)
+        until = quarter_calendar.label(view.quarter)
         clout = console.choose("How much?", ["1 clout", "2 clout", "3 clout", "4 clout"])
         return PayClout(by=by, until=until, clout=1 + (clout or 0))
     if said == "Show a private figure":
         spec = _figure(console, voice)
-        return Tell(by=by, until=calendar.label(view.quarter), figure=spec) if spec else None
+        return (
+            Tell(by=by, until=quarter_calendar.label(view.quarter), figure=spec) if spec else None
+        )
     if said == "Pay from the purse":
         where = console.choose("To whom?", ["Staff", "Commissioners"])
         amount = console.ask("How many £ million, 10 to 500?")
@@ -146,7 +158,7 @@ def _clause(console: Console, voice: Voice, view: View, by: Role, prompt: str) -
             return None
         return PayMoney(
             by=by,
-            until=calendar.label(view.quarter),
+            until=quarter_calendar.label(view.quarter),
             money_m=int(amount),
             to="commissioners" if where else "staff",
         )
@@ -191,4 +203,4 @@ def _figure(console: Console, voice: Voice) -> str | None:
 def _until(console: Console, voice: Voice, view: View) -> str:
     quarters = list(range(view.quarter, min(view.last, view.quarter + 3) + 1))
     index = console.choose("Until the end of which quarter?", [voice.quarter(q) for q in quarters])
-    return calendar.label(quarters[index or 0])
+    return quarter_calendar.label(quarters[index or 0])

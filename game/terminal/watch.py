@@ -9,14 +9,14 @@ from typing import Any, TextIO
 from pydantic import ValidationError
 
 from game.errors import InputError
-from game.journal.follow import Follower
+from game.journal.follower import Follower
 from game.journal.format import HAPPENINGS
-from game.journal.public import public_path
+from game.journal.public_file import public_path
 from game.scenario import loader
-from game.telling import Voice, facts
+from game.telling import Voice, log
 from game.telling.figures import FIRST
-from game.telling.text import clean, quantity
-from game.terminal.console import Console
+from game.telling.formatting import clean, quantity
+from game.terminal.prompts import Console
 
 
 def watch(journal: Path, writer: TextIO, *, once: bool, interval: float) -> int:
@@ -72,7 +72,7 @@ class Wall:
         if line.get("rewound"):
             self._console.say(f"The game stands at {voice.quarter(int(view['quarter']))}.")
         told = HAPPENINGS.validate_python(tuple(line["happenings"]))
-        self._console.say(*facts.reveal_lines(voice, told, ()))
+        self._console.say(*log.reveal_lines(voice, told, ()))
         phase = (int(view["quarter"]), str(view["phase"]))
         if phase != self._phase:
             self._phase = phase

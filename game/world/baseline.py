@@ -12,19 +12,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.world import exact
+from game.world import exact_math
 from game.world.crowding import ae_loss
-from game.world.givens import Calendar, StartValues
-from game.world.links import Links
-from game.world.luck import keyed_normal, keyed_uniform
+from game.world.exact_sums import mean, total
+from game.world.figure_names import LINES, REGIONS
+from game.world.health_map import F, I, Place
 from game.world.market import choice, contingency
-from game.world.market.capital import own_charges
-from game.world.market.forces import Forces, forces_of
-from game.world.names import LINES, REGIONS
-from game.world.params import Params
-from game.world.place import F, I, Place
-from game.world.state import B, quantise
-from game.world.sums import mean, total
+from game.world.market.initial_conditions import Forces, forces_of, own_charges
+from game.world.parameters import Params
+from game.world.proximity import Links
+from game.world.random_streams import keyed_normal, keyed_uniform
+from game.world.scenario_inputs import Calendar, StartValues
+from game.world.world_state import B, quantise
 
 #: How far beyond (+) or short of (−) a test's threshold, in spans, the start may lie.
 _BEYOND, _SAFE = 0.12, -0.08
@@ -133,7 +132,7 @@ def baseline_of(
     own = own_charges(p, place.trust_pfi[:, None], income)
     running = np.maximum((1.0 - margin) * income - pfi - own, 0.0)
     unit_cost = running / np.maximum(work * local.cost, 1.0)
-    ami = p.ami_start * exact.exp(
+    ami = p.ami_start * exact_math.exp(
         -0.01 * p.quality_ami * 0.5 * (quality - p.quality_mean)
         + p.ami_sd * keyed_normal(names, "ami")[:, None]
         + p.ami_wage * local.gap * acute
@@ -159,9 +158,10 @@ def baseline_of(
         drift=p.cost_drift_sd_year * keyed_normal(names, "drift")[:, None],
         quality=quality,
         ami=ami,
-        ln_ami=exact.log(ami),
-        ami_constant=exact.log(ami) - p.ami_hhi * exact.log(np.maximum(flow.hhi, 2.0**-10)),
-        ln_hhi=exact.log(np.maximum(flow.hhi, 2.0**-10)),
+        ln_ami=exact_math.log(ami),
+        ami_constant=exact_math.log(ami)
+        - p.ami_hhi * exact_math.log(np.maximum(flow.hhi, 2.0**-10)),
+        ln_hhi=exact_math.log(np.maximum(flow.hhi, 2.0**-10)),
         occupancy=occupancy,
         list_quarters=waits,
         waiting=float(total(flow.referrals * waits * acute, 8)[0]),
@@ -189,7 +189,7 @@ def baseline_of(
 def _breaches(place: Place, p: Params, emergencies: F, wanted: int, occupancy: F, waits: F) -> F:
     """A factor of each trust on the share of patients kept too long, mean near 1, (T, 1). Where
     it is laid down who fails at the start, nobody fails for this alone."""
-    drawn = exact.exp(p.ae_sd * keyed_normal(place.trust_id, "ae")[:, None])
+    drawn = exact_math.exp(p.ae_sd * keyed_normal(place.trust_id, "ae")[:, None])
     factor = drawn / np.maximum(mean(drawn, emergencies), 2.0**-10)
     if wanted >= 0:
         kept = 1.0 - p.ae_base + ae_loss(p, occupancy)

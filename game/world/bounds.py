@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from game.world.place import F, I
+from game.world.health_map import F, I
 
 X = TypeVar("X", F, I)
 

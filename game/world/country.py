@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from game.world.place import F, I
+from game.world.health_map import F, I
 
 
 def _none() -> F:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.world.bounds import at_least, within
-from game.world.params import Params
-from game.world.place import F
+from game.world.health_map import F
+from game.world.parameters import Params
 
 
 def ae_loss(p: Params, occupancy: F) -> F:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.world.bounds import somewhere
-from game.world.names import GAUGES
+from game.world.figure_names import GAUGES
 
 Combine = Literal["add", "multiply", "max", "set"]
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.world.exact_sums import added, totals
+from game.world.health_map import F, I
 from game.world.market.commissioning import Purchase
 from game.world.market.cost import Cost
 from game.world.market.failure import Exits
 from game.world.market.income import Income
 from game.world.market.result import Result
-from game.world.now import Now
-from game.world.place import F, I
-from game.world.state import Report, World
-from game.world.sums import added, totals
+from game.world.quarter_state import Now
+from game.world.world_state import QuarterRecord, World
 
 FLOWS: tuple[tuple[str, str], ...] = (
     ("taxpayer", "department"),  # budgets, and Treasury money into the purse
@@ -110,7 +110,7 @@ def total(money: F | None) -> F | float:
     return added(money)
 
 
-def imbalance(before: World, after: World, report: Report) -> dict[str, I]:
+def imbalance(before: World, after: World, report: QuarterRecord) -> dict[str, I]:
     """For each holding account, growth less (in − out), (B,): nought if the books balance."""
     old, new = held(before), held(after)
     out: dict[str, I] = {}

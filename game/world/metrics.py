@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from game.world.bounds import everywhere
-from game.world.market.capacity import Work
+from game.world.exact_sums import added, count, rounded_totals, total, totals
+from game.world.figure_names import EMERGENCY, METRIC_INDEX
+from game.world.health_map import F, I
+from game.world.market.capacity import Workload
 from game.world.model import Model
-from game.world.names import EMERGENCY, METRIC_INDEX
-from game.world.place import F, I
-from game.world.state import B, World
-from game.world.sums import added, count, rounded_totals, total, totals
+from game.world.world_state import B, World
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class Flowed:
     effort: F | None  # effort moved to waits by free prices, 0–1; None: nowhere
 
 
-def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> None:
+def measure(model: Model, world: World, last: F, work: Workload, flowed: Flowed) -> None:
     """Fills ``world.metric`` but for opinion; ``last`` (M, B) holds the quarter before's.
 
     The caller puts the whole on the fixed point.
@@ -81,7 +81,7 @@ def measure(model: Model, world: World, last: F, work: Work, flowed: Flowed) -> 
         metric[METRIC_INDEX[name]] = value
 
 
-def _care(model: Model, world: World, work: Work, trusts: F) -> dict[str, F]:
+def _care(model: Model, world: World, work: Workload, trusts: F) -> dict[str, F]:
     """What patients got of so many ``trusts``. Each sum over trusts is of values on a grid,
     and so exact."""
     rows = model.prepared.care.rows

@@ -9,16 +9,16 @@ import numpy as np
 
 from game.world.baseline import Baseline, baseline_of
 from game.world.country import Country
+from game.world.election.electoral_cycle import OpinionCurves
 from game.world.election.electorate import Electorate, electorate
-from game.world.election.opinion import Courses
-from game.world.election.params import ElectionParams
-from game.world.givens import Calendar, Government, StartValues, calendar_of
-from game.world.links import Links, links
-from game.world.names import MILLI
-from game.world.params import Params
-from game.world.place import F, I, Place
-from game.world.politics import GaugeRule, Politics, compile_rules
-from game.world.prepared import Prepared, prepare
+from game.world.election.parameters import ElectionParams
+from game.world.figure_names import MILLI
+from game.world.gauges import GaugeRule, Politics, compile_rules
+from game.world.health_map import F, I, Place
+from game.world.parameters import Params
+from game.world.precomputed import Prepared, prepare
+from game.world.proximity import Links, links
+from game.world.scenario_inputs import Calendar, Government, StartValues, calendar_of
 
 __all__ = ["Calendar", "Government", "Model", "StartValues", "build"]
 
@@ -40,7 +40,7 @@ class Model:
     marginal_own: I  # (K, S) own hospitals of the government's English marginals that have any
     baseline: Baseline = field(repr=False)
     prepared: Prepared = field(repr=False)
-    courses: Courses = field(repr=False)
+    courses: OpinionCurves = field(repr=False)
     electorate: Electorate = field(repr=False)
 
 
@@ -79,7 +79,7 @@ def build(
         marginal_own=_own(country),
         baseline=base,
         prepared=prepare(params, near, base),
-        courses=Courses(election, government, first, points),
+        courses=OpinionCurves(election, government, first, points),
         electorate=electorate(country, place.trusts, election),
     )
 

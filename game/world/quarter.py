@@ -10,12 +10,14 @@ import threading
 
 import numpy as np
 
-from game.world import ledger, metrics, politics
+from game.world import gauges, ledger, metrics
 from game.world.bounds import at_least, everywhere, somewhere, within
-from game.world.election.local import local
+from game.world.election.hospital_effects import local
 from game.world.election.opinion import opinion
+from game.world.exact_sums import added, to_grid
+from game.world.figure_names import ELECTIVE, METRIC_INDEX
+from game.world.health_map import F
 from game.world.knobs import Knobs
-from game.world.luck import Luck
 from game.world.market import (
     capacity,
     choice,
@@ -30,11 +32,9 @@ from game.world.market import (
     result,
 )
 from game.world.model import Model
-from game.world.names import ELECTIVE, METRIC_INDEX
-from game.world.now import Now
-from game.world.place import F
-from game.world.state import Report, World, settle
-from game.world.sums import added, to_grid
+from game.world.quarter_state import Now
+from game.world.random_streams import Luck
+from game.world.world_state import QuarterRecord, World, settle
 
 #: Games worked together. To cut a batch into tiles costs a copy of its worlds, a seventh of a
 #: quarter's time, and a processor's cache gives less than that back; but the working arrays of
@@ -45,7 +45,7 @@ _local = threading.local()
 
 def step(
     model: Model, world: World, knobs: Knobs, luck: Luck, *, seats: bool = True
-) -> tuple[World, Report]:
+) -> tuple[World, QuarterRecord]:
     """The quarter after ``world.quarter`` under ``knobs``; ``world`` is not written to.
 
     ``luck`` holds one seed for each of the B games. Money in the report balances to the
@@ -87,7 +87,7 @@ def _step(
     turned: frozenset[str],
     luck: Luck,
     seats: bool,
-) -> tuple[World, Report]:
+) -> tuple[World, QuarterRecord]:
     """Fills ``world``, which holds what is kept of ``before``, a quarter on."""
     now = _begin(model, before, world, knobs, turned, luck)
     prices.turn(now)
@@ -102,7 +102,7 @@ def _step(
     bought = commissioning.buy(now, earned, results, ledger.total(results.tier_k))
     exits = failure.fail(now, work, results.helped_k)
     posted = ledger.post(now, earned, spent, results, bought, exits)
-    world.gauge[:], terms = politics.move(
+    world.gauge[:], terms = gauges.move(
         model.politics, before.gauge, before.metric, knobs.shock, knobs.push
     )
     if not seats:
@@ -126,7 +126,7 @@ def _step(
     for name, value in opinion(model, world, luck).items():
         metric[METRIC_INDEX[name]] = value
     settle(metric)
-    report = Report(
+    report = QuarterRecord(
         term_names=model.politics.term_names,
         terms=terms,
         flow_names=ledger.FLOWS,

@@ -10,17 +10,17 @@ import numpy as np
 from game.world import metrics
 from game.world.baseline import rows, whole
 from game.world.crowding import ae_loss
-from game.world.election.local import initial
+from game.world.election.hospital_effects import initial
 from game.world.election.opinion import opinion
-from game.world.luck import Luck
-from game.world.market.capacity import Work, rtt_share
+from game.world.exact_sums import mean
+from game.world.figure_names import LINES, METRIC_INDEX, METRICS
+from game.world.health_map import F, I
+from game.world.market.capacity import Workload, rtt_share
 from game.world.market.failure import tests
-from game.world.market.forces import agency_share
+from game.world.market.initial_conditions import agency_share
 from game.world.model import Model
-from game.world.names import LINES, METRIC_INDEX, METRICS
-from game.world.place import F, I
-from game.world.state import World, quantise, settle
-from game.world.sums import mean
+from game.world.random_streams import Luck
+from game.world.world_state import World, quantise, settle
 
 #: The start of each model, worked out when a game of it first starts.
 _known: WeakKeyDictionary[Model, World] = WeakKeyDictionary()
@@ -117,7 +117,7 @@ def _first_world(model: Model) -> World:
     world.fails[:] = tests(p, world, listed, model.prepared.acute)
     care = model.prepared.care.rows
     flows = [base.emergencies, base.referrals, base.long_term, base.mental]
-    work = Work(
+    work = Workload(
         activity=np.stack([rows(f, n) for f in flows]),
         emergencies=rows(base.emergencies[care], n),
         treated=rows(base.referrals[care], n),

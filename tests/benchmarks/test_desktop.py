@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from game.desktop.app import App
-from game.desktop.screens.night import Night
+from game.desktop.app.app import App
+from game.desktop.screens.ending.election_night import Night
 from game.desktop.settings import Settings
 from tests.desktop.driver import Driver
 from tests.desktop.games import game

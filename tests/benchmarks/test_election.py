@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.world.election.night import night
-from game.world.luck import Luck
+from game.world.election.election_night import night
+from game.world.random_streams import Luck
 from tests.world.election.common import SEEDS, december, played
 
 

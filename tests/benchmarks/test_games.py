@@ -12,16 +12,16 @@ from typing import Any
 
 import pytest
 
-from game.lab.lockstep import TILE, play, play_one
+from game.lab.batch import TILE, play, play_one
+from game.match import Match
 from game.rules import engine
-from game.rules.commands import Advance
-from game.rules.position import Position
-from game.rules.viewing import view
-from game.rules.views import View
+from game.rules.state.commands import Advance
+from game.rules.state.position import Position
+from game.rules.state.view import View
+from game.rules.views.builder import view
 from game.scenario import loader
-from game.scenario.base import ROLES, Role
 from game.scenario.pack import Pack
-from game.table import Table
+from game.scenario.schema.base import ROLES, Role
 
 Tell = Callable[[str, float], None]
 PERSONAS: dict[Role, str] = dict.fromkeys(ROLES, "persona")
@@ -42,10 +42,10 @@ def test_a_game_of_four_personas_alone(benchmark: Any, pack: Pack) -> None:
 
 
 def test_a_game_at_a_table_without_disk(benchmark: Any, pack: Pack) -> None:
-    def whole() -> Table:
-        with Table.new(pack, dict.fromkeys(ROLES, "ai:persona"), 5) as table:
-            table.run_ai()
-        return table
+    def whole() -> Match:
+        with Match.new(pack, dict.fromkeys(ROLES, "ai:persona"), 5) as match:
+            match.run_ai()
+        return match
 
     assert benchmark.pedantic(whole, rounds=10, warmup_rounds=1).ended
 
@@ -133,10 +133,10 @@ def test_a_whole_view_cold(benchmark: Any, pack: Pack, talks: Position) -> None:
 def test_opening_any_quarter(benchmark: Any, pack: Pack, tmp_path_factory: Any) -> None:
     """Rewinding a game on disk to its third quarter."""
     path = tmp_path_factory.mktemp("games") / "game.jsonl"
-    with Table.new(pack, dict.fromkeys(ROLES, "ai:persona"), 5, path) as table:
-        table.run_ai()
-        benchmark.pedantic(lambda: table.rewind(3), rounds=20, warmup_rounds=1)
-        assert table.turn == 3
+    with Match.new(pack, dict.fromkeys(ROLES, "ai:persona"), 5, path) as match:
+        match.run_ai()
+        benchmark.pedantic(lambda: match.rewind(3), rounds=20, warmup_rounds=1)
+        assert match.turn == 3
 
 
 def test_loading_a_scenario(benchmark: Any) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.lab.lockstep import play
-from game.rules import engine, menus
-from game.rules.commands import Advance
-from game.rules.position import Position
+from game.lab.batch import play
+from game.rules import engine
+from game.rules.orders import lever_menu
+from game.rules.state.commands import Advance
+from game.rules.state.position import Position
 from game.scenario import loader
-from game.scenario.base import ROLES
 from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES
 from tests.rules.fixtures import Game
 
 
@@ -56,7 +57,7 @@ def test_four_menus_of_a_position_that_nobody_has_looked_at(benchmark: Any) -> N
         return (engine.load(engine.dump(position)),), {}
 
     def open_all(position: Position) -> int:
-        return sum(len(menus.menu(pack, position, role).open) for role in ROLES)
+        return sum(len(lever_menu.menu(pack, position, role).open) for role in ROLES)
 
     assert benchmark.pedantic(open_all, setup=unseen, rounds=50, warmup_rounds=3) > 0
 

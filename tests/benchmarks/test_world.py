@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.lab.memory import keep
-from game.rules import turning
+from game.lab.batch import keep
+from game.rules.effects import knob_settings
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.world.knobs import Knobs
-from game.world.luck import Luck
 from game.world.quarter import step
+from game.world.random_streams import Luck
 from game.world.start import start
 
 Tell = Callable[[str, float], None]
@@ -101,4 +101,4 @@ def test_a_start(benchmark: Any, pack: Pack) -> None:
 
 def test_knobs_of_nothing_in_force(benchmark: Any, pack: Pack) -> None:
     world = start(pack.model, [1])
-    benchmark(lambda: turning.knobs_of(pack, (), pack.model.first, world))
+    benchmark(lambda: knob_settings.knobs_of(pack, (), pack.model.first, world))

@@ -9,7 +9,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
 
-from game.desktop.app import App
+from game.desktop.app.app import App
 from game.desktop.kit.node import Node, Sem
 from game.desktop.kit.paint import Inked
 from game.desktop.kit.screen import Screen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.desktop.app import App
+from game.desktop.app.app import App
 from game.desktop.charts import Bars, Dial, Line, LineChart, Part, SeatBar, Swingometer, Waterfall
 from game.desktop.kit import (
     Bar,
@@ -13,7 +13,6 @@ from game.desktop.kit import (
     Column,
     Dialog,
     Dropdown,
-    Entry,
     Flow,
     Grid,
     Heading,
@@ -33,6 +32,7 @@ from game.desktop.kit import (
     Table,
     Tabs,
     Text,
+    TextInput,
     Toggle,
     Veil,
 )  # fmt: skip
@@ -98,7 +98,7 @@ class Gallery(Screen):
                     Dropdown("Party", [("con", "Conservative"), ("lab", "Labour"),
                                        ("ld", "Liberal Democrat")],
                              self.choice, lambda v: setattr(self, "choice", v)),
-                    Entry("Name", self.typed, lambda v: setattr(self, "typed", v),
+                    TextInput("Name", self.typed, lambda v: setattr(self, "typed", v),
                           hint="Type a name", icon="search"),
                     gap=12)),
                 Panel(Column(

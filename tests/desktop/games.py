@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from game.desktop.session import Session
+from game.desktop.match_session import Session
+from game.match import Match
 from game.players import make
-from game.rules.commands import Advance
+from game.rules.state.commands import Advance
 from game.scenario import loader
-from game.scenario.base import ROLES, SPECTATOR, Role
 from game.scenario.pack import Pack
-from game.table import Table
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
 
 SIZES = [((1280, 720), 1.0), ((1920, 1080), 1.0), ((1280, 720), 1.4), ((1280, 720), 2.0)]
 
@@ -32,31 +32,31 @@ def game(
 ) -> Session:
     """A game at a phase of its n-th quarter; people play as the standard AI would."""
     seats: dict[Role, str] = {r: "human" if r in humans else "ai:persona" for r in ROLES}
-    table = Table.new(pack(), seats, seed, journal)
-    play(table, until, quarters)
-    return Session(table)
+    match = Match.new(pack(), seats, seed, journal)
+    play(match, until, quarters)
+    return Session(match)
 
 
-def play(table: Table, until: str, quarters: int = 0) -> None:
+def play(match: Match, until: str, quarters: int = 0) -> None:
     people = {
-        role: make("persona", role, table.pack, 5)
-        for role, seat in table.seats.items()
+        role: make("persona", role, match.pack, 5)
+        for role, seat in match.seats.items()
         if seat == "human"
     }
-    first = table.view(SPECTATOR).first
-    while table.pending():
-        view = table.view(SPECTATOR)
+    first = match.view(SPECTATOR).first
+    while match.pending():
+        view = match.view(SPECTATOR)
         if view.phase == until and view.quarter - first >= quarters:
             return
-        if table.step_ai():
+        if match.step_ai():
             continue
-        item = table.pending()[0]
+        item = match.pending()[0]
         if item.role is None:
-            table.submit(Advance())
+            match.submit(Advance())
         else:
-            table.submit(people[item.role].act(table.view(item.role), item.kind))
+            match.submit(people[item.role].act(match.view(item.role), item.kind))
 
 
-def finish_talking(table: Table) -> None:
-    while table.step_ai():
+def finish_talking(match: Match) -> None:
+    while match.step_ai():
         pass

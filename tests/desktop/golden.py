@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from game.desktop.kit.screen import Screen
-from game.desktop.screens.night import Night
-from game.desktop.screens.scores import Scores
-from game.desktop.screens.talks import Talks
-from game.desktop.screens.title import Title
-from game.desktop.session import Session
+from game.desktop.match_session import Session
+from game.desktop.screens.ending.election_night import Night
+from game.desktop.screens.ending.scores import Scores
+from game.desktop.screens.menus.title import Title
+from game.desktop.screens.quarter.talks import Talks
 from tests.desktop.driver import Driver
 from tests.desktop.gallery import Gallery
 from tests.desktop.games import game
@@ -55,7 +55,7 @@ def _played(
     def take(size: tuple[int, int], text: float) -> Driver:
         s = game(phase, quarters=quarters)
         s.look()
-        while s.table.step_ai():
+        while s.match.step_ai():
             pass
         s.forget()
         driver = Driver(screen(s), size, text, motion=False)
@@ -92,7 +92,7 @@ NAMES = [f"{name}-{size}" for name in SHOTS for size in SIZES]
 def take(name: str) -> tuple[Image.Image, str]:
     """A picture as it is drawn now, and the digest of its words and numbers."""
     which, size = name.split("-")
-    with patch("game.desktop.screens.title.saved_games", return_value=[]):  # nobody's own
+    with patch("game.desktop.screens.menus.title.saved_games", return_value=[]):  # nobody's own
         driver = SHOTS[which](*SIZES[size])
         driver.move((1, 1))
         driver.clock.now += 30

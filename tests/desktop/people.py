@@ -12,11 +12,11 @@ from typing import Any
 import pygame
 
 from game.desktop.kit.screen import Screen
-from game.desktop.session import Session
-from game.scenario.base import Role
-from game.table import Table
-from game.table.seats import HUMAN
-from game.telling.voice import Voice
+from game.desktop.match_session import Session
+from game.match import Match
+from game.match.seats import HUMAN
+from game.scenario.schema.base import Role
+from game.telling.names import Voice
 from tests.desktop.driver import Driver
 
 SMALL = (1280, 720)
@@ -74,9 +74,9 @@ class Room:
         self.settle()
 
     @classmethod
-    def at(cls, table: Table, **more: Any) -> Room:
+    def at(cls, match: Match, **more: Any) -> Room:
         """People who sit down at a game."""
-        session = Session(table)
+        session = Session(match)
         room = cls(session.screen(), **more)
         session.go(room.driver.app)
         room.settle()
@@ -87,7 +87,7 @@ class Room:
 
     def __exit__(self, *_: object) -> None:
         if hasattr(self.driver.app.screen, "session"):
-            self.table.close()
+            self.match.close()
 
     # ---- reading ------------------------------------------------------------------------
 
@@ -99,9 +99,9 @@ class Room:
         return found
 
     @property
-    def table(self) -> Table:
+    def match(self) -> Match:
         """Its table."""
-        return self.session.table
+        return self.session.match
 
     @property
     def screen(self) -> str:
@@ -111,7 +111,7 @@ class Room:
     @property
     def phase(self) -> str:
         """The game's phase, as everybody knows it."""
-        return self.table.view("spectator").phase
+        return self.match.view("spectator").phase
 
     @property
     def voice(self) -> Voice:

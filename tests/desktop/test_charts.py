@@ -6,7 +6,7 @@ import pygame
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.desktop.app import App
+from game.desktop.app.app import App
 from game.desktop.charts import Line, LineChart, Part, SeatBar, Swingometer, Waterfall, ticks
 from game.desktop.kit import Node, Spark, Veil
 from game.desktop.kit.screen import Screen

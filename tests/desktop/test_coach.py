@@ -8,7 +8,7 @@ import pygame
 import pytest
 
 from game.desktop.coach import corners, hints
-from game.desktop.session import Session
+from game.desktop.match_session import Session
 from tests.desktop.driver import Driver
 from tests.desktop.games import game
 from tests.desktop.test_table_screen import on_to, opened, session, settle, take_office

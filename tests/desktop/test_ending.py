@@ -6,20 +6,20 @@ from functools import lru_cache
 
 import pytest
 
-from game.desktop.screens.scores import Scores
-from game.desktop.session import Session
+from game.desktop.match_session import Session
+from game.desktop.screens.ending.scores import Scores
+from game.match import Match
 from game.scenario import loader
-from game.scenario.base import ROLES
-from game.table import Table
+from game.scenario.schema.base import ROLES
 from tests.desktop.driver import Driver
 from tests.desktop.games import SIZES, game, play
 
 
 @lru_cache(maxsize=1)
 def culled() -> Session:
-    table = Table.new(loader.load("culling-the-herd"), dict.fromkeys(ROLES, "ai:persona"), 2)
-    play(table, "ended")
-    return Session(table)
+    match = Match.new(loader.load("culling-the-herd"), dict.fromkeys(ROLES, "ai:persona"), 2)
+    play(match, "ended")
+    return Session(match)
 
 
 @pytest.mark.parametrize(("size", "text"), SIZES)
@@ -28,13 +28,13 @@ def test_the_regime_that_is_left_is_drawn_against_the_rate_assumed(
 ) -> None:
     driver = Driver(Scores(culled()), size, text)
     assert driver.faults() == []
-    plan = culled().table.pack.scenario.projection
+    plan = culled().match.pack.scenario.projection
     assert plan is not None
     assert driver.find(f"{plan.title}: failures so far by year") is not None
 
 
 def test_the_ending_is_one_of_the_scenarios_own() -> None:
     session = game("ended")
-    titles = {o.title for o in session.table.pack.scenario.outcomes}
+    titles = {o.title for o in session.match.pack.scenario.outcomes}
     shown = {item.label for item in Driver(Scores(session)).app.semantic().walk()}
     assert len(titles & shown) == 1

@@ -7,13 +7,13 @@ from functools import lru_cache
 import pytest
 
 from game.desktop.kit import Scroll
-from game.desktop.session import Session
-from game.rules.changing import replace
-from game.rules.position import Position
+from game.desktop.match_session import Session
+from game.match import Match
+from game.rules.state.position import Position
+from game.rules.state.replace import replace
 from game.scenario import loader
-from game.scenario.base import ROLES
 from game.scenario.pack import Pack
-from game.table import Table
+from game.scenario.schema.base import ROLES
 from tests.desktop.driver import Driver
 
 SCENARIOS = (
@@ -31,7 +31,7 @@ def pack(scenario: str) -> Pack:
     return loader.load(scenario)
 
 
-class Asked(Table):
+class Asked(Match):
     """A table at which a certain event has come up."""
 
     def ask(self, event: str) -> None:
@@ -44,13 +44,13 @@ class Asked(Table):
 def test_every_event_is_seen_whole(scenario: str, size: tuple[int, int]) -> None:
     """With the coach's strip below, as a newcomer has it."""
     of = pack(scenario)
-    table = Asked.new(of, dict.fromkeys(ROLES, "human"), 1)
-    assert isinstance(table, Asked)
-    session = Session(table)
+    match = Asked.new(of, dict.fromkeys(ROLES, "human"), 1)
+    assert isinstance(match, Asked)
+    session = Session(match)
     driver = Driver(session.screen(), size)
     cut = {}
     for event in of.scenario.events:
-        table.ask(event.id)
+        match.ask(event.id)
         session.go(driver.app)
         driver.app.dirty()
         driver.step()

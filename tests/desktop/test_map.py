@@ -9,7 +9,7 @@ import pygame
 import pytest
 
 from game.desktop import map as maps
-from game.desktop.app import App
+from game.desktop.app.app import App
 from game.desktop.kit import Node, Veil
 from game.desktop.kit.screen import Screen
 from game.desktop.theme import Theme

@@ -13,11 +13,11 @@ import pygame
 import pytest
 from PIL import Image, ImageChops
 
-from game.desktop.screens.title import Title
+from game.desktop.screens.menus.title import Title
 from game.journal import timeline
 from game.journal.store import Journal
-from game.journal.verify import verify
-from game.table import Table
+from game.journal.verification import verify
+from game.match import Match
 from tests.desktop.people import Room
 from tests.desktop.xvfb import Window, display, wait_for
 
@@ -77,7 +77,7 @@ class Person:
         """Wait until the window has come as far as the room: AI think at their own pace."""
         self.room.settle()
         if hasattr(self.room.driver.app.screen, "session"):
-            known = len(timeline.played(self.room.table.journal.entries))
+            known = len(timeline.played(self.room.match.journal.entries))
             wait_for(
                 lambda: bool(games(self.home)) and played(games(self.home)[-1]) >= known,
                 f"{known} commands on the disk",
@@ -138,9 +138,9 @@ def test_a_whole_game_is_played_in_a_real_window(homes: tuple[Path, Path]) -> No
         # Continue goes on there; the rest by keys
         digests = []
         for home in (theirs, mine):
-            with Table.resume(games(home)[-1]) as table:
-                digests.append(table.digest())
-                assert table.view("spectator").phase == "papers"
+            with Match.resume(games(home)[-1]) as match:
+                digests.append(match.digest())
+                assert match.view("spectator").phase == "papers"
         assert digests[0] == digests[1]
         with (
             Window(name, theirs, f"{SIZE[0]}x{SIZE[1]}") as window,
@@ -160,9 +160,9 @@ def test_a_whole_game_is_played_in_a_real_window(homes: tuple[Path, Path]) -> No
             assert room.screen == "The end"
             window.key("ctrl+q")
             assert window.ends() == 0
-            wanted = room.table.digest()
+            wanted = room.match.digest()
         kept = games(theirs)[-1]
-        with Table.resume(kept) as table:
-            assert table.ended
-            assert table.digest() == wanted
+        with Match.resume(kept) as match:
+            assert match.ended
+            assert match.digest() == wanted
         assert verify(kept).difference == ""

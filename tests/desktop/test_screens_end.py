@@ -6,14 +6,14 @@ from functools import lru_cache
 
 import pytest
 
-from game.desktop.screens.night import LENGTH, Night
-from game.desktop.screens.scores import Scores
-from game.desktop.session import Session
-from game.rules.happenings import ElectionHeld, Scored
-from game.rules.position import Position
-from game.scenario.base import SPECTATOR
-from game.telling.night import cards, minute_at, standing
-from game.world.names import PARTIES
+from game.desktop.match_session import Session
+from game.desktop.screens.ending.election_night import LENGTH, Night
+from game.desktop.screens.ending.scores import Scores
+from game.rules.state.facts import ElectionHeld, Scored
+from game.rules.state.position import Position
+from game.scenario.schema.base import SPECTATOR
+from game.telling.election_night import cards, minute_at, standing
+from game.world.figure_names import PARTIES
 from tests.desktop.driver import Driver
 from tests.desktop.games import SIZES, game
 
@@ -38,7 +38,7 @@ def test_the_night_fits_at_every_hour(size: tuple[int, int], text: float, part: 
 
 def test_the_night_ends_with_the_result_that_was_scored() -> None:
     session = ended()
-    held = next(f for f in session.table.log if isinstance(f, ElectionHeld))
+    held = next(f for f in session.match.log if isinstance(f, ElectionHeld))
     driver = Driver(Night(session))
     driver.press("s")
     bar = driver.find("Seats declared", "chart").state
@@ -68,7 +68,7 @@ def test_it_begins_with_the_exit_poll_and_no_seat() -> None:
 
 def test_seats_only_ever_come_in_and_the_forecast_closes_on_the_result() -> None:
     session = ended()
-    told, model = session.table.night(), session.table.pack.model
+    told, model = session.match.night(), session.match.pack.model
     last = 0
     for part in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0):
         now = standing(model, told, minute_at(part))
@@ -103,8 +103,8 @@ def test_space_stops_the_night() -> None:
 def test_hospital_cards_name_decision_author_and_quarter() -> None:
     session = ended()
     made = cards(
-        session.voice, session.table.pack.model, session.table.night(), session.table.log,
-        session.table.view(SPECTATOR).trusts.listed,
+        session.voice, session.match.pack.model, session.match.night(), session.match.log,
+        session.match.view(SPECTATOR).trusts.listed,
     )  # fmt: skip
     decided = [x for x in made if x.decided]
     assert decided
@@ -120,7 +120,7 @@ def test_the_night_is_told_only_when_the_game_is_over() -> None:
     from game.errors import InputError
 
     with pytest.raises(InputError, match="no election"):
-        game("talks").table.night()
+        game("talks").match.night()
 
 
 def test_the_scores_follow_the_night() -> None:
@@ -149,7 +149,7 @@ def test_a_figure_that_is_pressed_draws_its_course_and_the_years_after() -> None
     driver = Driver(Scores(session))
     driver.click("Waits", "row")
     lines = driver.find("Waits by quarter", "chart").state
-    view, result = session.table.view(SPECTATOR), dict(session.table.view(SPECTATOR).result)
+    view, result = session.match.view(SPECTATOR), dict(session.match.view(SPECTATOR).result)
     history = view.figures["waits"].history
     assert lines == {"Waits": history[-1][1], "if nobody acts": result["inherited_waits"]}
 
@@ -157,7 +157,7 @@ def test_a_figure_that_is_pressed_draws_its_course_and_the_years_after() -> None
 def test_every_role_has_its_score_band_par_and_aim() -> None:
     session = ended()
     driver = Driver(Scores(session))
-    for fact in session.table.log:
+    for fact in session.match.log:
         if not isinstance(fact, Scored):
             continue
         card = driver.find(session.voice.title_of(fact.role), "card")
@@ -170,7 +170,7 @@ def test_every_role_has_its_score_band_par_and_aim() -> None:
 def test_a_score_opens_into_terms_that_sum_to_it() -> None:
     session = ended()
     driver = Driver(Scores(session))
-    fact = next(f for f in session.table.log if isinstance(f, Scored) and f.role == "unions")
+    fact = next(f for f in session.match.log if isinstance(f, Scored) and f.role == "unions")
     driver.click(session.voice.title_of("unions"), "card")
     words = driver.words()
     assert all(name in words for name, _, _ in fact.terms)
@@ -180,24 +180,24 @@ def test_a_score_opens_into_terms_that_sum_to_it() -> None:
 
 def test_what_an_office_changed_is_reckoned_against_the_same_luck() -> None:
     session = ended()
-    rows = {name: (came, without) for name, came, without in session.table.unmade("monitor")}
-    final = session.table.view("monitor").figures
+    rows = {name: (came, without) for name, came, without in session.match.unmade("monitor")}
+    final = session.match.view("monitor").figures
     assert rows["trusts_at_risk"][0] == pytest.approx(final["trusts_at_risk"].value)
     assert any(came != without for came, without in rows.values())
 
 
 def test_a_collapse_has_no_night_but_a_blame_chart(monkeypatch: pytest.MonkeyPatch) -> None:
-    from game.rules import ends
+    from game.rules import endings
 
     session = game("reveal", quarters=1)
-    monkeypatch.setattr(ends, "SERVICE_ENDS_AT", 0.0)
-    monkeypatch.setattr(ends, "SERVICE_ENDS_AFTER", 1)
-    from game.rules.commands import Advance
+    monkeypatch.setattr(endings, "SERVICE_ENDS_AT", 0.0)
+    monkeypatch.setattr(endings, "SERVICE_ENDS_AFTER", 1)
+    from game.rules.state.commands import Advance
 
-    session.table.submit(Advance())
+    session.match.submit(Advance())
     session.forget()
     assert session.view.ending == "collapse"
-    assert isinstance(session.table._position, Position)
+    assert isinstance(session.match._position, Position)
     driver = Driver(Night(session))
     assert driver.app.screen.title == "The end"
     chart = driver.find("Blame for the collapse", "chart")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from game.desktop.screens.history import History
-from game.desktop.screens.report import Report
-from game.desktop.screens.reveal import Reveal
-from game.rules.happenings import GaugeMoved, OrderRevealed
-from game.telling.moves import moves
+from game.desktop.screens.quarter.history import History
+from game.desktop.screens.quarter.report import ReportScreen
+from game.desktop.screens.quarter.reveal import Reveal
+from game.rules.state.facts import GaugeMoved, OrderRevealed
+from game.telling.gauge_changes import moves
 from tests.desktop.driver import Driver
 from tests.desktop.games import SIZES, game
 
@@ -28,7 +28,7 @@ def test_sheets_turn_over_one_by_one_and_all_at_a_key() -> None:
     driver = Driver(Reveal(session))
     orders = [
         session.voice.lever(f.lever, f.quarter)
-        for f in session.table.log
+        for f in session.match.log
         if isinstance(f, OrderRevealed) and f.quarter == session.view.quarter
     ]
     assert driver.words().count("Sealed\n") >= 3
@@ -48,7 +48,7 @@ def test_every_contest_of_a_game_is_shown_as_strength_against_strength() -> None
     for quarters in range(5):
         session = game("reveal", quarters=quarters, seed=9)
         met = [
-            f for f in session.table.log
+            f for f in session.match.log
             if isinstance(f, OrderRevealed) and f.quarter == session.view.quarter and f.met_by
         ]  # fmt: skip
         driver = Driver(Reveal(session), motion=False)
@@ -73,19 +73,19 @@ def test_enter_runs_the_quarter() -> None:
 @pytest.mark.parametrize(("size", "text"), SIZES)
 @pytest.mark.parametrize("page", "1234")
 def test_the_report_fits(size: tuple[int, int], text: float, page: str) -> None:
-    driver = Driver(Report(game("papers", quarters=2)), size, text)
+    driver = Driver(ReportScreen(game("papers", quarters=2)), size, text)
     driver.press(page)
     assert driver.faults() == []
 
 
 def test_every_waterfall_of_a_quarter_sums_to_the_move() -> None:
     session = game("papers", quarters=2)
-    driver = Driver(Report(session))
+    driver = Driver(ReportScreen(session))
     known = moves(session.voice, session.heard(), session.view.quarter)
     assert known
     for move in known:
         screen = driver.app.screen
-        assert isinstance(screen, Report)
+        assert isinstance(screen, ReportScreen)
         screen.gauge = move.gauge
         driver.app.dirty()
         driver.step()
@@ -98,11 +98,11 @@ def test_a_shared_screen_shows_no_move_that_the_public_may_not_know() -> None:
     session = game("papers", quarters=2, humans=("secretary", "unions"))
     hidden = {
         f.gauge
-        for f in session.table.log
+        for f in session.match.log
         if isinstance(f, GaugeMoved) and f.quarter == session.view.quarter and f.seen_by is not None
     }
     assert hidden
-    driver = Driver(Report(session))
+    driver = Driver(ReportScreen(session))
     rows = "\n".join(s.label for s in driver.all("row"))
     for gauge in hidden:
         assert session.voice.figure(gauge) not in rows
@@ -110,7 +110,7 @@ def test_a_shared_screen_shows_no_move_that_the_public_may_not_know() -> None:
 
 def test_a_headline_figure_says_why() -> None:
     session = game("papers", quarters=2)
-    driver = Driver(Report(session))
+    driver = Driver(ReportScreen(session))
     driver.press("3")
     driver.click("Trusts at risk", "figure")
     assert "measured from the trusts" in driver.words()
@@ -118,7 +118,7 @@ def test_a_headline_figure_says_why() -> None:
 
 def test_the_next_quarter_follows() -> None:
     session = game("papers")
-    driver = Driver(Report(session))
+    driver = Driver(ReportScreen(session))
     driver.press("return")
     assert session.view.phase == "bulletin"
     assert session.view.quarter == session.view.first + 1
@@ -170,7 +170,7 @@ def test_going_back_asks_first_then_plays_on_from_there() -> None:
 
 
 def test_a_branch_is_a_game_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from game.table import saves
+    from game.match import saves
 
     session = game("papers", quarters=1, journal=tmp_path / "one.jsonl")
     monkeypatch.setattr(saves, "new_journal", lambda _: tmp_path / "two.jsonl")
@@ -182,6 +182,6 @@ def test_a_branch_is_a_game_of_its_own(tmp_path: Path, monkeypatch: pytest.Monke
     driver.press("return")
     assert (tmp_path / "two.jsonl").exists()
     now = driver.app.screen.session  # type: ignore[attr-defined]
-    assert now.table.path == tmp_path / "two.jsonl"
+    assert now.match.path == tmp_path / "two.jsonl"
     assert now.view.quarter == now.view.first
-    now.table.close()
+    now.match.close()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from game.desktop.screens.talks import Pacts, Talks
-from game.desktop.session import Session
-from game.rules.commands import OfferDeal
-from game.rules.deals import Abstain, Terms
-from game.scenario.base import Role
-from game.world import calendar
+from game.desktop.match_session import Session
+from game.desktop.screens.quarter.talks import Pacts, Talks
+from game.rules.state.commands import OfferDeal
+from game.rules.state.deal_terms import Abstain, Terms
+from game.scenario.schema.base import Role
+from game.world import quarter_calendar
 from tests.desktop.driver import Driver
 from tests.desktop.games import SIZES, game
 
@@ -123,21 +123,21 @@ def test_a_threshold_that_is_no_number_is_refused_in_words() -> None:
 
 def test_an_incoming_offer_is_accepted_and_binds() -> None:
     session = game("talks", humans=("secretary", "unions"))
-    view = session.table.view("unions")
+    view = session.match.view("unions")
     lever = own_lever(session, "unions")
     terms = Terms(
         offerer="unions",
         other="secretary",
-        clauses=(Abstain(by="unions", until=calendar.label(view.quarter), lever=lever),),
+        clauses=(Abstain(by="unions", until=quarter_calendar.label(view.quarter), lever=lever),),
         bond=1,
     )
-    session.table.submit(OfferDeal(role="unions", terms=terms))
+    session.match.submit(OfferDeal(role="unions", terms=terms))
     driver = Driver(Talks(session, "secretary", lone=True))
     assert "for your answer" in driver.words()
-    number = next(d.number for d in session.table.view("secretary").deals if d.terms == terms)
+    number = next(d.number for d in session.match.view("secretary").deals if d.terms == terms)
     driver.app.set_focus(f"accept-{number}")
     driver.press("return")
-    deal = next(d for d in session.table.view("secretary").deals if d.terms == terms)
+    deal = next(d for d in session.match.view("secretary").deals if d.terms == terms)
     assert deal.state == "live"
 
 
@@ -148,7 +148,7 @@ def test_a_leak_asks_first_and_is_public_after() -> None:
     driver.click(f"Leak {screen.session.voice.figure_inside(figure)}")
     assert "It can't be taken back" in driver.words()
     driver.click("Leak it")
-    public = screen.session.table.view("spectator")
+    public = screen.session.match.view("spectator")
     assert public.figures[figure].exact
 
 
@@ -160,16 +160,16 @@ def test_the_public_list_of_deals_tells_no_secret() -> None:
         clauses=(
             Abstain(
                 by="secretary",
-                until=calendar.label(session.view.quarter),
+                until=quarter_calendar.label(session.view.quarter),
                 lever=own_lever(session, "secretary"),
             ),
         ),
         bond=2,
         secret=True,
     )
-    session.table.submit(OfferDeal(role="secretary", terms=terms))
+    session.match.submit(OfferDeal(role="secretary", terms=terms))
     driver = Driver(Pacts(session))
-    number = session.table.view("secretary").deals[-1].number
+    number = session.match.view("secretary").deals[-1].number
     assert f"Deal {number}" not in driver.words()
     assert "bond of 2 clout" not in driver.words()
 

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 import pytest
 
-from game.desktop.session import Session
+from game.desktop.match_session import Session
+from game.match import Match
 from game.scenario import loader
-from game.scenario.base import Role
 from game.scenario.pack import Pack
-from game.table import Table
+from game.scenario.schema.base import Role
 from tests.desktop.driver import Driver
 
 SIZES = [((1280, 720), 1.0), ((1280, 720), 1.4), ((1280, 720), 2.0), ((1920, 1080), 1.0)]
@@ -26,7 +26,7 @@ def session(*humans: Role, seed: int = 5) -> Session:
         r: "human" if r in humans else "ai:persona"
         for r in ("secretary", "number10", "monitor", "unions")
     }
-    return Session(Table.new(pack(), seats, seed))
+    return Session(Match.new(pack(), seats, seed))
 
 
 def opened(s: Session, size: tuple[int, int] = (1280, 720), text: float = 1.0) -> Driver:
@@ -239,12 +239,12 @@ def test_a_private_figure_is_leaked_from_its_board() -> None:
     driver.app.dirty()
     driver.click("Leak", "button")
     driver.click("Leak it", "button")
-    assert s.table.view("spectator").figures[figure].value == s.view.figures[figure].value
+    assert s.match.view("spectator").figures[figure].value == s.view.figures[figure].value
 
 
 def test_arrows_are_hollow_where_one_can_not_be_sure() -> None:
-    from game.desktop.screens.tiles import arrow_markup
-    from game.rules.views import Arrow
+    from game.desktop.screens.parts.tiles import arrow_markup
+    from game.rules.state.view import Arrow
 
     voice = session("secretary").voice
     sure = arrow_markup(voice, Arrow("quality", 2, True, 0))

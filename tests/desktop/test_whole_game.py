@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from game.desktop.screens.title import Title
-from game.journal.verify import verify
+from game.desktop.screens.menus.title import Title
+from game.journal.verification import verify
+from game.match import Match
 from game.scenario import loader
-from game.scenario.base import ROLES, Role
 from game.scenario.pack import Pack
-from game.table import Table
+from game.scenario.schema.base import ROLES, Role
 from tests.desktop.people import Room, seats
 
 #: What everybody meets in a whole game, whoever plays it.
@@ -78,12 +78,12 @@ def test_four_people_play_a_whole_game_at_one_screen(home: Path) -> None:
     with Room(Title()) as room:
         begin(room, "No 10", "Monitor", "Unions")
         assert room.session.humans == list(ROLES)
-        aims = {a.title for a in room.table.pack.scenario.agendas}
+        aims = {a.title for a in room.match.pack.scenario.agendas}
 
         room.agendas()
         assert room.screen == "The table"
         assert not any(aim in room.driver.words() for aim in aims)
-        chosen = {r: room.table.view(r).agenda for r in ROLES}
+        chosen = {r: room.match.view(r).agenda for r in ROLES}
         assert None not in chosen.values()
 
         # the red box is read behind the curtain
@@ -96,9 +96,9 @@ def test_four_people_play_a_whole_game_at_one_screen(home: Path) -> None:
 
         # an event is answered in the open
         room.to("event")
-        before = len(room.table.log)
+        before = len(room.match.log)
         room.answer()
-        assert "answered" in {fact.kind for fact in room.table.log[before:]}
+        assert "answered" in {fact.kind for fact in room.match.log[before:]}
 
         # an offer is made by one and accepted by another
         room.to("talks")
@@ -111,7 +111,7 @@ def test_four_people_play_a_whole_game_at_one_screen(home: Path) -> None:
         room.look("offered")
         room.use("Done", "button")
         room.leave()
-        assert "offered" in [d.state for d in room.table.view("secretary").deals]
+        assert "offered" in [d.state for d in room.match.view("secretary").deals]
         room.visit("secretary")
         room.use("Deals", "button")
         room.look("asked")
@@ -119,12 +119,12 @@ def test_four_people_play_a_whole_game_at_one_screen(home: Path) -> None:
         room.look("struck")
         room.use("Done", "button")
         room.leave()
-        assert [d.state for d in room.table.view("secretary").deals] == ["live"]
+        assert [d.state for d in room.match.view("secretary").deals] == ["live"]
 
         # orders: with targets and a bid, one taken back with undo, one sheet withdrawn
         room.to("orders")
         room.visit("secretary")
-        free = [x for x in room.table.view("secretary").menu if not x.reasons]
+        free = [x for x in room.match.view("secretary").menu if not x.reasons]
         plain, other = [x for x in free if not x.trusts and not x.roles and not x.tags][:2]
         quarter = room.session.view.quarter
         room.order(room.voice.lever(other.lever, quarter))
@@ -133,16 +133,16 @@ def test_four_people_play_a_whole_game_at_one_screen(home: Path) -> None:
         assert room.session.draft.orders == []
         room.order(room.voice.lever(plain.lever, quarter), bid=1)
         room.seal_here()
-        assert room.table.view("secretary").draft == (plain.lever,)
+        assert room.match.view("secretary").draft == (plain.lever,)
         assert room.session.who == "spectator"
         room.visit("secretary")
         room.use("Withdraw", "button")
-        assert room.table.awaits("secretary")
+        assert room.match.awaits("secretary")
         room.seal_here()
 
         room.visit("number10")
         aimed = next(
-            x for x in room.table.view("number10").menu if len(x.trusts) > 1 and not x.reasons
+            x for x in room.match.view("number10").menu if len(x.trusts) > 1 and not x.reasons
         )
         names = dict(zip(room.session.view.trusts.id, room.session.view.trusts.name, strict=True))
         target = aimed.trusts[-1]
@@ -153,7 +153,7 @@ def test_four_people_play_a_whole_game_at_one_screen(home: Path) -> None:
         assert room.phase == "orders"
         room.seal("unions")
         assert room.phase == "reveal"
-        shown = {(o.role, o.lever) for o in room.table.view("spectator").orders}
+        shown = {(o.role, o.lever) for o in room.match.view("spectator").orders}
         assert shown == {("secretary", plain.lever), ("number10", aimed.lever)}
 
         rest_of_the_game(room)
@@ -163,7 +163,7 @@ def test_four_people_play_a_whole_game_at_one_screen(home: Path) -> None:
             room.seal_here()
         assert room.phase == "ended"
         room.night()
-        scores = dict(room.table.view("spectator").scores)
+        scores = dict(room.match.view("spectator").scores)
         assert set(scores) >= set(ROLES)
         room.use("To the title", "button")
 
@@ -205,7 +205,7 @@ def test_one_person_plays_a_whole_game_against_personas(keys: bool) -> None:
 def test_nothing_is_cut_off_in_other_sizes_and_prints(
     pack: Pack, size: tuple[int, int], text: float, role: Role
 ) -> None:
-    with Room.at(Table.new(pack, seats(role), 7), size=size, text=text) as room:
+    with Room.at(Match.new(pack, seats(role), 7), size=size, text=text) as room:
         room.agendas()
         room.to("talks")
         room.use("Deals", "button")
@@ -224,7 +224,7 @@ def test_nothing_is_cut_off_in_other_sizes_and_prints(
 
 
 def test_with_nobody_at_the_table_the_computer_plays_and_a_person_watches(pack: Pack) -> None:
-    with Room.at(Table.new(pack, seats(), 9)) as room:
+    with Room.at(Match.new(pack, seats(), 9)) as room:
         while room.phase != "ended":
             if room.phase == "reveal":
                 room.reveal()

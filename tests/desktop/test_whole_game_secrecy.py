@@ -16,12 +16,12 @@ import pygame
 import pytest
 
 from game.desktop.kit.node import Sem
-from game.rules.commands import Order
+from game.match import Match
+from game.rules.state.commands import Order
 from game.scenario import loader
-from game.scenario.base import ROLES, SPECTATOR, Role
 from game.scenario.pack import Pack
-from game.table import Table
-from game.world.names import GAUGE_INDEX
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.world.figure_names import GAUGE_INDEX
 from tests.desktop.people import Room, pixels, seats
 from tests.rules.peeking import permuted
 
@@ -31,10 +31,10 @@ def pack() -> Pack:
     return loader.load("december-2013")
 
 
-class Twin(Table):
+class Twin(Match):
     """The same game as another table's, with everything that ``who`` can't know changed."""
 
-    def __init__(self, other: Table, who: Any, seed: int) -> None:
+    def __init__(self, other: Match, who: Any, seed: int) -> None:
         vars(self).update(vars(other))
         rng = np.random.default_rng(seed)
         self._position = permuted(other.pack, other._position, who, rng)
@@ -74,7 +74,7 @@ def walk(one: Room, two: Room, *labels: str) -> None:
 
 def seated(pack: Pack, who: Any, phase: str) -> tuple[Room, Room]:
     """Four people, in the second quarter's ``phase``; and the same with the hidden changed."""
-    room = Room.at(Table.new(pack, seats(*ROLES), 21))
+    room = Room.at(Match.new(pack, seats(*ROLES), 21))
     room.agendas()
     room.to("talks")
     room.visit("unions")
@@ -96,7 +96,7 @@ def seated(pack: Pack, who: Any, phase: str) -> tuple[Room, Room]:
         room.visit("number10")
         room.order(room.driver.labels("card")[1])
         room.seal_here()
-    twin = Room.at(Twin(room.table, who, 5))
+    twin = Room.at(Twin(room.match, who, 5))
     for role in ROLES:  # what others have drafted and not sealed is theirs alone
         if role != who:
             twin.session.drafts[role].orders = [Order(lever="anything", bid=2)]
@@ -148,9 +148,9 @@ def test_ones_own_screens_tell_only_what_is_ones_own(pack: Pack, who: Role) -> N
 def test_a_difference_that_shows_would_be_found(pack: Pack) -> None:
     one, two = seated(pack, "unions", "talks")
     with one:
-        world = two.table._position.world.copy()
+        world = two.match._position.world.copy()
         world.gauge[GAUGE_INDEX["morale"]] += 5000  # in thousandths
-        two.table._position = replace(two.table._position, world=world)
+        two.match._position = replace(two.match._position, world=world)
         for room in both(one, two):
             room.visit("unions")
         with pytest.raises(AssertionError):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from game.desktop import window
+from game.desktop.app import window
 from game.journal.store import Journal
-from game.table.saves import saved_games
+from game.match.saves import saved_games
 from tests.desktop.xvfb import environment
 
 
@@ -50,7 +50,7 @@ def test_a_pygame_that_is_not_whole_is_named_with_its_repair(
 ) -> None:
     import pygame
 
-    from game.desktop import window
+    from game.desktop.app import window
     from game.errors import InputError
 
     window.check_whole()
@@ -101,12 +101,12 @@ def test_a_held_key_goes_on_but_enter_acts_once() -> None:
 def test_a_game_that_is_not_kept_is_asked_for_before_it_is_lost(tmp_path: Path) -> None:
     import pygame
 
+    from game.match import Match
     from game.scenario import loader
-    from game.table import Table
     from tests.desktop.people import Room, seats
 
     pack = loader.load("december-2013")
-    with Room.at(Table.new(pack, seats("unions"), 3)) as room:
+    with Room.at(Match.new(pack, seats("unions"), 3)) as room:
         room.driver.press("ctrl+q")
         assert room.driver.has("Quit?", "dialog")
         assert room.driver.app.running
@@ -115,7 +115,7 @@ def test_a_game_that_is_not_kept_is_asked_for_before_it_is_lost(tmp_path: Path) 
         assert room.driver.app.running
         room.driver.step(pygame.Event(pygame.QUIT))  # who insists is obeyed
         assert not room.driver.app.running
-    with Room.at(Table.new(pack, seats("unions"), 3, tmp_path / "kept.jsonl")) as room:
+    with Room.at(Match.new(pack, seats("unions"), 3, tmp_path / "kept.jsonl")) as room:
         room.driver.press("ctrl+q")
         assert not room.driver.app.running
 

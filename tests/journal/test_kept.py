@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from game.journal.store import Journal
+from game.match import Match
 from game.scenario import loader
-from game.scenario.base import ROLES
-from game.table import Table
+from game.scenario.schema.base import ROLES
 
 KEPT = sorted((Path(__file__).parent / "kept").glob("*.jsonl.gz"))
 
@@ -35,25 +35,25 @@ def test_it_opens_where_it_was_left_and_plays_on_to_the_end(kept: Path) -> None:
     with Journal.read(kept) as journal:
         header = journal.header
     before = kept.read_bytes()
-    with Table.resume(kept) as table:
-        view = table.view("spectator")
+    with Match.resume(kept) as match:
+        view = match.view("spectator")
         assert view.scenario == header.scenario
-        assert table.seed == header.seed
-        assert table.turn in (2, 3)
+        assert match.seed == header.seed
+        assert match.turn in (2, 3)
         changed = header.content != loader.load(header.scenario).scenario.digest
-        assert any("have changed" in said for said in table.warnings) or not changed
-        table.run_ai()
-        assert table.ended
-        assert [role for role, _ in table.view("spectator").scores] == list(ROLES)
+        assert any("have changed" in said for said in match.warnings) or not changed
+        match.run_ai()
+        assert match.ended
+        assert [role for role, _ in match.view("spectator").scores] == list(ROLES)
     assert kept.read_bytes().startswith(before)  # nothing that was kept is lost
 
 
 def test_every_quarter_of_it_can_be_opened(kept: Path) -> None:
-    with Table.resume(kept) as table:
-        quarters, first = [], table.view("spectator").first
-        for turn in reversed(range(table.turn)):
-            table.rewind(turn)
-            quarters.append(table.view("spectator").quarter)
+    with Match.resume(kept) as match:
+        quarters, first = [], match.view("spectator").first
+        for turn in reversed(range(match.turn)):
+            match.rewind(turn)
+            quarters.append(match.view("spectator").quarter)
     assert len(quarters) >= 2
     assert quarters == sorted(quarters, reverse=True)
     assert quarters[-1] == first

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from game.journal.verify import verify
-from game.table import Table
+from game.journal.verification import verify
+from game.match import Match
 
 ROOT = Path(__file__).parents[2]
 SEATS = "secretary=human,unions=human,all=persona"
@@ -103,14 +103,14 @@ def test_a_game_killed_in_every_phase_goes_on_to_the_same_end(tmp_path: Path) ->
         player = Player(broken)
         assert player.play(prompt), f"never came to {phase}"
         player.kill()
-        with Table.resume(broken) as table:
-            assert table.view("spectator").phase == phase
-            assert table.warnings == []
+        with Match.resume(broken) as match:
+            assert match.view("spectator").phase == phase
+            assert match.warnings == []
     player = Player(broken)
     player.play()
     player.close()
     assert player.process.returncode == 0
-    with Table.resume(unbroken) as one, Table.resume(broken) as two:
+    with Match.resume(unbroken) as one, Match.resume(broken) as two:
         assert one.ended
         assert two.ended
         assert one.digest() == two.digest()

@@ -13,7 +13,7 @@ from game.errors import InputError
 from game.journal import store
 from game.journal.format import BadLineError, Header, Note, Played, Snapshot, decode, encode
 from game.journal.store import Journal, TakenError
-from game.rules.commands import Advance, Seal
+from game.rules.state.commands import Advance, Seal
 
 HEADER = Header(
     game="0.1.0",

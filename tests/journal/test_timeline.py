@@ -8,9 +8,9 @@ import pytest
 
 from game.errors import InputError
 from game.journal import timeline
-from game.journal.format import Branch, Played, Rewind, Seat
+from game.journal.format import Branch, Played, Rewind, SeatEntry
 from game.journal.store import Journal
-from game.rules.commands import Advance, Seal
+from game.rules.state.commands import Advance, Seal
 from tests.journal.test_store import HEADER, snapshot
 
 A = Played(author="human", command=Advance())
@@ -61,7 +61,7 @@ def test_a_rewind_can_be_rewound_past() -> None:
 
 def test_people_stay_where_they_sat_when_time_goes_back() -> None:
     kept = journal()
-    kept.append(Seat(role="unions", seat="human"))
+    kept.append(SeatEntry(role="unions", seat="human"))
     kept.append(Rewind(to=timeline.snapshot(kept.entries, 0)[0], turn=0))
     assert timeline.seats(kept.entries)["unions"] == "human"
 

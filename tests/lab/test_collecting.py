@@ -6,7 +6,7 @@ import gc
 import subprocess
 import sys
 
-from game.lab.collecting import seldom
+from game.lab.batch import seldom
 
 
 def test_the_collector_is_as_before_afterwards() -> None:
@@ -22,7 +22,7 @@ def test_the_collector_is_as_before_afterwards() -> None:
 def test_a_process_that_has_played_ends_without_looking_through_what_it_holds() -> None:
     script = (
         "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0));"
-        "from game.lab.collecting import seldom\n"
+        "from game.lab.batch import seldom\n"
         "with seldom(): pass\n"
         "print(gc.get_freeze_count() > 0)"
     )

@@ -13,15 +13,15 @@ import pytest
 
 from game.__main__ import main
 from game.errors import InputError
-from game.lab import settings
+from game.lab import overrides
+from game.lab.arm_trace import TILE
 from game.lab.experiment import compare, experiment, run, table
+from game.lab.experiment_arm import LONGEST, Plan, Turned, ready
 from game.lab.measures import LAB, figure
-from game.lab.plan import LONGEST, Plan, Turned, ready
-from game.lab.trace import TILE
-from game.world import calendar
+from game.world import quarter_calendar
+from game.world.figure_names import FIGURES
 from game.world.knobs import NATIONAL, TRUST
-from game.world.names import FIGURES
-from game.world.params import Params
+from game.world.parameters import Params
 
 SCENARIO = "december-2013"
 FEW = {"risk": figure("trusts_at_risk"), "list": figure("waiting_list")}
@@ -182,18 +182,18 @@ def test_a_key_set_twice_and_a_run_too_long_are_refused() -> None:
 
 
 def test_the_list_has_every_knob_path_and_parameter_with_unit_range_and_source() -> None:
-    listed = {e.key: e for e in settings.entries()}
+    listed = {e.key: e for e in overrides.entries()}
     assert set(NATIONAL) <= set(listed)
     assert {f"{name}[TRUSTS]" for name in TRUST} <= set(listed)
     assert {f"param.{name}" for name in Params.__dataclass_fields__} <= set(listed)
     assert all(e.unit and len(e.source) >= 5 for e in listed.values())
     assert all(e.low < e.high for e in listed.values() if e.low is not None and e.high is not None)
-    assert set(settings.catalogue().knobs) <= {*NATIONAL, *TRUST}
-    assert all(p.low <= p.value <= p.high for p in settings.parameters().values())
+    assert set(overrides.catalogue().knobs) <= {*NATIONAL, *TRUST}
+    assert all(p.low <= p.value <= p.high for p in overrides.parameters().values())
 
 
 def test_a_knob_is_turned_only_in_its_quarters() -> None:
-    first, end = calendar.parse("2014Q1"), calendar.parse("2014Q2")
+    first, end = quarter_calendar.parse("2014Q1"), quarter_calendar.parse("2014Q2")
     turned = Turned("tariff_pct", 1.0, first, end)
     assert [turned.live(q) for q in (first - 1, first, end, end + 1)] == [False, True, True, False]
 

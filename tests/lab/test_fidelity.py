@@ -10,26 +10,26 @@ import pytest
 
 from game.__main__ import main
 from game.errors import InputError
-from game.lab import data
-from game.lab.fidelity import checks, held_out
-from game.lab.fidelity.base import Measured, Number
-from game.telling import trials
+from game.lab import reference_data
+from game.lab.fidelity import held_out, published_targets
+from game.lab.fidelity.measurement import Measured, Number
+from game.telling import lab_reports
 
 PAGE = Path(__file__).parent / "FIDELITY.md"
 
 
 def test_there_is_one_check_for_each_of_the_fifteen_targets() -> None:
-    assert [t.n for t in data.targets()] == list(range(1, 16))
-    assert {t.id for t in data.targets()} == set(checks.CHECKS)
-    assert all(low <= high for t in data.targets() for low, high in t.within.values())
+    assert [t.n for t in reference_data.targets()] == list(range(1, 16))
+    assert {t.id for t in reference_data.targets()} == set(published_targets.CHECKS)
+    assert all(low <= high for t in reference_data.targets() for low, high in t.within.values())
 
 
 def test_a_number_outside_its_tolerance_misses() -> None:
-    target = next(t for t in data.targets() if t.id == "occupancy")
+    target = next(t for t in reference_data.targets() if t.id == "occupancy")
     near = Measured({"at_92": Number(-3, 0), "at_100": Number(-8, 0)})
     far = Measured({"at_92": Number(-3, 0), "at_100": Number(-10, 0)})
-    assert checks.Result(target, near).passed
-    assert checks.Result(target, far).missed == ("at_100",)
+    assert published_targets.Result(target, near).passed
+    assert published_targets.Result(target, far).missed == ("at_100",)
 
 
 @pytest.mark.slow
@@ -39,9 +39,11 @@ def test_the_page_is_current() -> None:
     found = re.search(r"seed (\d+), (\d+) draws", text)
     assert found is not None
     seed, draws = int(found[1]), int(found[2])
-    results = list(checks.run(draws, seed))
+    results = list(published_targets.run(draws, seed))
     facts = held_out.measure(draws, seed)
-    page = trials.fidelity_page(checks.as_json(results, draws, seed, facts), checks.COMMAND)
+    page = lab_reports.fidelity_page(
+        published_targets.as_json(results, draws, seed, facts), published_targets.COMMAND
+    )
     assert page == text
 
 
@@ -61,4 +63,4 @@ def test_the_command_measures_what_is_asked(
 
 def test_an_unknown_target_is_refused() -> None:
     with pytest.raises(InputError, match="1 to 15"):
-        checks.chosen([99])
+        published_targets.chosen([99])

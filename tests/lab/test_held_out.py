@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from game.lab import data
-from game.lab.fidelity import choosing, held_out
-from game.lab.plan import Plan, ready
+from game.lab import reference_data
+from game.lab.experiment_arm import Plan, ready
+from game.lab.fidelity import held_out, patient_choice
 
-FACTS = [fact for kind in data.held_out() for fact in kind.facts]
+FACTS = [fact for kind in reference_data.held_out() for fact in kind.facts]
 
 
 def test_every_fact_is_measured_and_told_whether_it_agrees() -> None:
@@ -31,5 +31,5 @@ def test_what_differs_is_told_with_what_the_model_lacks() -> None:
 
 def test_a_longer_list_drives_patients_past_the_nearest_hospital() -> None:
     model = ready(Plan("december-2013")).pack.model
-    assert choosing.wait_elasticity(model) < 0
-    assert 0 < choosing.past_nearest(model) < 1
+    assert patient_choice.wait_elasticity(model) < 0
+    assert 0 < patient_choice.past_nearest(model) < 1

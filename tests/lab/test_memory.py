@@ -7,12 +7,12 @@ import sys
 
 import pytest
 
-from game.lab import memory
+from game.lab import batch
 
 
 @pytest.fixture(autouse=True)
 def _afresh() -> None:
-    memory.keep.cache_clear()
+    batch.keep.cache_clear()
 
 
 class Library:
@@ -34,7 +34,7 @@ def test_it_asks_for_large_blocks_and_for_much_in_all_and_says_whether_it_was_he
     library = Library(answer)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(ctypes, "CDLL", lambda name: library)
-    assert memory.keep() is bool(answer)
+    assert batch.keep() is bool(answer)
     block, kept = library.asked[-3], library.asked[-1]  # M_MMAP_THRESHOLD, M_TRIM_THRESHOLD
     assert 2**20 < block <= 2**25 < kept  # more than 2**25 is refused
 
@@ -42,10 +42,10 @@ def test_it_asks_for_large_blocks_and_for_much_in_all_and_says_whether_it_was_he
 def test_other_systems_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(ctypes, "CDLL", lambda name: pytest.fail("nothing to be asked here"))
-    assert memory.keep() is False
+    assert batch.keep() is False
 
 
 def test_other_libraries_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
-    assert memory.keep() is False
+    assert batch.keep() is False

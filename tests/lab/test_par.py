@@ -9,9 +9,9 @@ import pytest
 
 from game.lab import par
 from game.paths import scenarios_dir
-from game.scenario.base import ROLES
-from game.scenario.files import shipped_ids
-from game.scenario.gather import gather
+from game.scenario.assembly import gather
+from game.scenario.schema.base import ROLES
+from game.scenario.source_files import shipped_ids
 
 
 def test_par_is_the_mean_of_persona_games_and_is_read_back(tmp_path: Path) -> None:

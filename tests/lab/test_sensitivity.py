@@ -10,7 +10,7 @@ import pytest
 from game.__main__ import main
 from game.errors import InputError
 from game.lab.sensitivity import OUTCOMES, SCALES, effect, knife, names, sensitivity
-from game.telling import trials
+from game.telling import lab_reports
 
 PAGE = Path(__file__).parent / "SENSITIVITY.md"
 
@@ -40,8 +40,8 @@ def test_the_page_is_current_where_it_is_measured_again() -> None:
     assert set(names()) <= listed
     again = sensitivity(draws, seed, ["efficiency_base_year", "ami_hhi", "fail_margin"])
     for name, by in again["parameters"].items():
-        assert trials.sensitivity_row(name, by) in rows
-    assert set(trials.knife_rows(again["knife"])) <= rows
+        assert lab_reports.sensitivity_row(name, by) in rows
+    assert set(lab_reports.knife_rows(again["knife"])) <= rows
 
 
 def test_the_page_is_sorted_by_effect() -> None:

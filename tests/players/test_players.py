@@ -14,12 +14,12 @@ import game.players as players
 from game.errors import InputError
 from game.players import KINDS, make
 from game.rules import engine
-from game.rules.commands import Advance, AnswerEvent, Command, OfferDeal, ReplyDeal, Seal
-from game.rules.position import Position
-from game.rules.viewing import view
+from game.rules.state.commands import Advance, AnswerEvent, Command, OfferDeal, ReplyDeal, Seal
+from game.rules.state.position import Position
+from game.rules.views.builder import view
 from game.scenario import loader
-from game.scenario.base import ROLES
 from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES
 from tests.rules import fixtures
 
 
@@ -138,11 +138,11 @@ def test_an_unknown_player_is_refused_in_a_sentence() -> None:
 
 
 def test_no_player_is_given_a_position() -> None:
-    for found in pkgutil.iter_modules(players.__path__):
+    for found in pkgutil.walk_packages(players.__path__, f"{players.__name__}."):
         name = found.name
-        source = inspect.getsource(importlib.import_module(f"{players.__name__}.{name}"))
+        source = inspect.getsource(importlib.import_module(name))
         assert "Position" not in source, name
-        assert "game.world.state" not in source, name
+        assert "game.world.world_state" not in source, name
 
 
 def test_answers_are_free_when_nothing_can_be_paid() -> None:

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from itertools import cycle
 from pathlib import Path
 
-from game.lab.lockstep import Game, play
+from game.lab.batch import Game, play
 from game.lab.simulate import seed_of
-from game.scenario.base import ROLES, Role
-from game.scenario.files import shipped_ids
-from game.scenario.gather import gather
+from game.scenario.assembly import gather
 from game.scenario.loader import load
+from game.scenario.schema.base import ROLES, Role
+from game.scenario.source_files import shipped_ids
 
 FILE = Path(__file__).parent / "coverage.csv"
 KINDS = ("persona", "random")

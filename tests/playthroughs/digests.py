@@ -10,18 +10,18 @@ SEED = 1948
 
 def digests(seed: int = SEED, scenario: str = "december-2013") -> str:
     """Every turn's digest of a game of four personas, and the election's seats."""
+    from game.match import Match
     from game.scenario import loader
-    from game.scenario.base import ROLES
-    from game.table import Table
+    from game.scenario.schema.base import ROLES
 
-    with Table.new(loader.load(scenario), dict.fromkeys(ROLES, "ai:persona"), seed) as table:
-        out = [table.digest()]
-        turn = table.turn
-        while table.step_ai():
-            if table.turn != turn:
-                turn = table.turn
-                out.append(table.digest())
-        return "\n".join([*out, table.digest()])
+    with Match.new(loader.load(scenario), dict.fromkeys(ROLES, "ai:persona"), seed) as match:
+        out = [match.digest()]
+        turn = match.turn
+        while match.step_ai():
+            if match.turn != turn:
+                turn = match.turn
+                out.append(match.digest())
+        return "\n".join([*out, match.digest()])
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from game.match import Match
 from game.scenario import loader
-from game.scenario.base import ROLES
-from game.table import Table
+from game.scenario.schema.base import ROLES
 from game.telling.transcript import transcript
 
 FOLDER = Path(__file__).parent
@@ -24,8 +24,8 @@ def record(scenario: str) -> str:
     pack = loader.load(scenario)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "game.jsonl"
-        with Table.new(pack, dict.fromkeys(ROLES, "ai:persona"), SEED, path) as table:
-            table.run_ai()
+        with Match.new(pack, dict.fromkeys(ROLES, "ai:persona"), SEED, path) as match:
+            match.run_ai()
         return "".join(f"{line}\n" for line in transcript(path, "all"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.scenario.files import shipped_ids
+from game.scenario.source_files import shipped_ids
 from tests.playthroughs.record import FOLDER, record
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))

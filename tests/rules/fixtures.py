@@ -10,23 +10,17 @@ from functools import cache
 from typing import Any
 
 from game.rules import engine
-from game.rules.commands import (
-    Advance,
-    AnswerEvent,
-    ChooseAgenda,
-    Command,
-    Order,
-    Seal,
-)
-from game.rules.happenings import Happening
-from game.rules.position import Position
-from game.scenario import electing, setup
-from game.scenario.base import ROLES, Role
-from game.scenario.content import Agenda, Event, Lever
-from game.scenario.modelling import government
+from game.rules.state.commands import Advance, AnswerEvent, ChooseAgenda, Command, Order, Seal
+from game.rules.state.facts import Fact
+from game.rules.state.position import Position
+from game.scenario import election_parameters
+from game.scenario.model_builder import government
 from game.scenario.pack import Pack
-from game.world import calendar, model, params
-from game.world.names import FIGURES
+from game.scenario.schema import scenario as scenario_schema
+from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.cards import Agenda, Event, Lever
+from game.world import model, parameters, quarter_calendar
+from game.world.figure_names import FIGURES
 from tests.world import fixtures as land
 
 PROSE = "A card of the tests' own scenario, with as many words as the schema asks of a card. " * 2
@@ -333,13 +327,13 @@ def pack(**changes: Any) -> Pack:
         "agendas": AGENDAS,
         **changes,
     }  # fmt: skip
-    scenario = setup.Scenario.model_validate(raw)
+    scenario = scenario_schema.Scenario.model_validate(raw)
     start = scenario.start
     built = model.build(
         land.place(TRUSTS, 60),
-        params.from_mapping(land.parameters()),
+        parameters.from_mapping(land.parameters()),
         land.country(650, TRUSTS),
-        calendar.parse(FIRST),
+        quarter_calendar.parse(FIRST),
         paths,
         land.RULES,
         government(scenario),
@@ -352,7 +346,7 @@ def pack(**changes: Any) -> Pack:
             treasury_headroom_m=start.treasury_headroom_m,
             tariff_since_start=start.tariff_since_start,
         ),
-        election=electing.parameters(),
+        election=election_parameters.parameters(),
     )
     return Pack(scenario, built)
 
@@ -368,8 +362,8 @@ class Game:
     def board(self) -> Any:
         return self.position.board
 
-    def do(self, *commands: Command) -> tuple[Happening, ...]:
-        told: list[Happening] = []
+    def do(self, *commands: Command) -> tuple[Fact, ...]:
+        told: list[Fact] = []
         for command in commands:
             self.position, more = engine.apply(self.pack, self.position, command)
             told += more
@@ -402,12 +396,12 @@ class Game:
             self.do(self.simplest())
         raise AssertionError(f"{phase} was never reached")
 
-    def orders(self, **sheets: Any) -> tuple[Happening, ...]:
+    def orders(self, **sheets: Any) -> tuple[Fact, ...]:
         """Seals the sheets given by role (lever, Order or a list of them), others empty."""
         self.to("orders")
         return self.do(*(Seal(role=r, orders=sheet(sheets.get(r))) for r in ROLES))
 
-    def market(self) -> tuple[Happening, ...]:
+    def market(self) -> tuple[Fact, ...]:
         """Runs the market quarter after a reveal."""
         assert self.position.board.phase == "reveal"
         return self.do(Advance())

@@ -12,15 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from game.rules import knowing
-from game.rules.commands import Order
-from game.rules.figures import FIGURE_INDEX
-from game.rules.position import Board, Deal, Office, Past, Position, Published
-from game.rules.tables import tables
-from game.scenario.base import ROLES
+from game.rules.cards.index import card_index
+from game.rules.knowledge import visibility
+from game.rules.state.commands import Order
+from game.rules.state.figures import FIGURE_INDEX
+from game.rules.state.position import Board, Deal, Office, Past, Position, Published
 from game.scenario.pack import Pack
-from game.world.names import GAUGE_INDEX, METRIC_INDEX
-from game.world.state import World
+from game.scenario.schema.base import ROLES
+from game.world.figure_names import GAUGE_INDEX, METRIC_INDEX
+from game.world.world_state import World
 
 #: Arrays that anyone may know: the map's facts, and who is named, gone or in administration.
 PUBLIC = {"quarter", "open", "ft", "listed", "purse_k", "tariff", "wage"}
@@ -78,7 +78,7 @@ def _world(pack: Pack, position: Position, who: Any, rng: np.random.Generator) -
         if f.name not in PUBLIC:
             setattr(world, f.name, _noise(getattr(old, f.name), rng))
     for name in FIGURE_INDEX:
-        if knowing.knows(pack, who, name) == "exact":
+        if visibility.knows(pack, who, name) == "exact":
             for array, index in (("gauge", GAUGE_INDEX), ("metric", METRIC_INDEX)):
                 if name in index:
                     getattr(world, array)[index[name]] = getattr(old, array)[index[name]]
@@ -91,7 +91,7 @@ def _world(pack: Pack, position: Position, who: Any, rng: np.random.Generator) -
     if who == "monitor":
         for name in ("cash_k", "underlying_k", "unit_cost"):
             setattr(world, name, getattr(old, name).copy())
-    if knowing.knows(pack, who, "trusts_at_risk") == "exact":
+    if visibility.knows(pack, who, "trusts_at_risk") == "exact":
         world.at_risk, world.fails = old.at_risk.copy(), old.fails.copy()
     for name in ("cash_k", "underlying_k", "unit_cost", "quality", "at_risk"):
         getattr(world, name)[opened] = getattr(old, name)[opened]
@@ -106,7 +106,7 @@ def _board(pack: Pack, board: Board, world: World, who: Any, rng: np.random.Gene
     first, second, third, fourth = offices
     deals = tuple(_deal(d, who) for d in board.deals)
     counts = dict(board.past.counts) | {"deals_made": float(rng.integers(50))}
-    if knowing.knows(pack, who, "support_paid_m") is None:
+    if visibility.knows(pack, who, "support_paid_m") is None:
         counts["support_paid_m"] = float(rng.integers(5000))
     return replace(
         board,
@@ -130,7 +130,7 @@ def _board(pack: Pack, board: Board, world: World, who: Any, rng: np.random.Gene
 def _office(pack: Pack, office: Office, who: Any, rng: np.random.Generator) -> Office:
     if office.role == who:
         return office
-    levers = [t.lever.id for t in tables(pack).of_role[office.role]]
+    levers = [t.lever.id for t in card_index(pack).of_role[office.role]]
     sealed = office.sealed
     if sealed is not None:
         sealed = (Order(lever=str(rng.choice(levers)), bid=1),)
@@ -161,8 +161,8 @@ def _published(
     pack: Pack, board: Board, p: Published, world: World, who: Any, rng: np.random.Generator
 ) -> Published:
     """Figures not out yet are scrambled; the kept truth is, but for what the reader knew."""
-    is_out = any(p is q for q in knowing.out(board))
-    exact = {n for n, _ in p.truth if knowing.knows(pack, who, n) == "exact"}
+    is_out = any(p is q for q in visibility.out(board))
+    exact = {n for n, _ in p.truth if visibility.knows(pack, who, n) == "exact"}
     return replace(
         p,
         values=tuple((n, v if is_out else float(rng.integers(99))) for n, v in p.values),

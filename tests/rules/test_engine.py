@@ -11,9 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.errors import InputError
-from game.rules import engine, legality, menus, offers
-from game.rules.commands import (
+from game.errors import IllegalCommandError, InputError
+from game.rules import engine
+from game.rules.deals import suggestions
+from game.rules.orders import legality, lever_menu
+from game.rules.state.commands import (
     COMMAND,
     Advance,
     AnswerEvent,
@@ -26,12 +28,11 @@ from game.rules.commands import (
     Seal,
     Unseal,
 )
-from game.rules.happenings import PhaseBegan
-from game.rules.position import Position
-from game.rules.refused import Refused
-from game.scenario.base import ROLES
+from game.rules.state.facts import PhaseBegan
+from game.rules.state.position import Position
 from game.scenario.pack import Pack
-from game.world import calendar
+from game.scenario.schema.base import ROLES
+from game.world import quarter_calendar
 from tests.rules import fixtures
 from tests.rules.fixtures import Game
 
@@ -42,7 +43,7 @@ def test_a_game_starts_with_agendas_dealt_and_the_start_published() -> None:
     game = Game()
     board = game.board
     assert board.phase == "agendas"
-    assert board.quarter == calendar.parse(fixtures.FIRST)
+    assert board.quarter == quarter_calendar.parse(fixtures.FIRST)
     assert game.position.world.quarter == board.quarter - 1
     assert [p.quarter for p in board.published] == [board.quarter - 1]
     assert [(o.clout, o.word) for o in board.offices] == [(400, 300)] * 4
@@ -81,11 +82,11 @@ def test_a_quarter_goes_through_its_phases_in_order() -> None:
 def test_a_game_of_six_quarters_ends_in_a_campaign_and_a_vote() -> None:
     game = Game().to("ended")
     assert game.board.ending == "election"
-    assert game.board.quarter == calendar.parse(fixtures.LAST) + 1
-    assert game.position.world.quarter == calendar.parse(fixtures.LAST)
+    assert game.board.quarter == quarter_calendar.parse(fixtures.LAST) + 1
+    assert game.position.world.quarter == quarter_calendar.parse(fixtures.LAST)
     assert [role for role, _ in game.board.scores] == list(ROLES)
     assert engine.pending(PACK, game.position) == ()
-    with pytest.raises(Refused, match="ended"):
+    with pytest.raises(IllegalCommandError, match="ended"):
         game.do(Advance())
 
 
@@ -134,17 +135,17 @@ def test_a_sheet_may_be_withdrawn_until_the_last_seal() -> None:
     before = engine.digest(game.position)
     game.do(Seal(role="unions", orders=(Order(lever="organise"),)), Unseal(role="unions"))
     assert engine.digest(game.position) == before
-    with pytest.raises(Refused, match="withdraw"):
+    with pytest.raises(IllegalCommandError, match="withdraw"):
         game.do(Unseal(role="unions"))
     game.do(Seal(role="unions"))
-    with pytest.raises(Refused, match="sealed already"):
+    with pytest.raises(IllegalCommandError, match="sealed already"):
         game.do(Seal(role="unions"))
 
 
 @pytest.mark.parametrize("phase", ["bulletin", "event", "talks", "reveal", "papers"])
 def test_sheets_wait_for_the_orders_phase(phase: str) -> None:
     game = Game().to(phase)
-    with pytest.raises(Refused):
+    with pytest.raises(IllegalCommandError):
         game.do(Seal(role="unions"))
 
 
@@ -155,12 +156,12 @@ def test_agendas_are_chosen_once_from_those_dealt() -> None:
         for a in PACK.scenario.agendas
         if a.id not in game.board.office("secretary").agendas_dealt
     )
-    with pytest.raises(Refused):
+    with pytest.raises(IllegalCommandError):
         game.do(ChooseAgenda(role="secretary", agenda=other))
     kept = game.board.office("secretary").agendas_dealt[1]
     told = game.do(ChooseAgenda(role="secretary", agenda=kept))
     assert told[0].seen_by == ("secretary",)
-    with pytest.raises(Refused):
+    with pytest.raises(IllegalCommandError):
         game.do(ChooseAgenda(role="secretary", agenda=kept))
 
 
@@ -207,7 +208,7 @@ def lawful(pack: Pack, position: Position, rnd: random.Random) -> Command:
         event = next(e for e in map(pack.scenario.event, board.events) if e.answers == item.role)
         open_ = [o for o in event.options if not legality.option_reasons(pack, position, event, o)]
         return AnswerEvent(role=item.role, event=event.id, option=rnd.choice(open_).id)
-    menu = [m for m in menus.menu(pack, position, item.role) if not m.reasons]
+    menu = [m for m in lever_menu.menu(pack, position, item.role) if not m.reasons]
     orders = tuple(
         Order(
             lever=m.lever,
@@ -219,7 +220,7 @@ def lawful(pack: Pack, position: Position, rnd: random.Random) -> Command:
         for m in rnd.sample(menu, min(2, len(menu)))
     )
     for n in (2, 1, 0):
-        if not menus.sheet_reasons(pack, position, item.role, orders[:n]):
+        if not lever_menu.sheet_reasons(pack, position, item.role, orders[:n]):
             return Seal(role=item.role, orders=orders[:n])
     raise AssertionError("an empty sheet is always lawful")
 
@@ -230,7 +231,7 @@ def _talk(pack: Pack, position: Position, rnd: random.Random) -> Command | None:
         return None
     role = rnd.choice(ROLES)
     open_ = [d for d in board.deals if d.state == "offered" and d.terms.other == role]
-    ready = offers.offers(pack, position, role)
+    ready = suggestions.offers(pack, position, role)
     command: Command
     if open_ and rnd.random() < 0.7:
         reply = rnd.choice(("accept", "decline"))
@@ -241,7 +242,7 @@ def _talk(pack: Pack, position: Position, rnd: random.Random) -> Command | None:
         return None
     try:
         engine.check(pack, position, command)
-    except Refused:
+    except IllegalCommandError:
         return None
     return command
 
@@ -328,9 +329,9 @@ def test_whatever_is_tried_is_either_done_or_refused_and_then_nothing_changes(
         digest = engine.digest(before)
         try:
             engine.check(PACK, before, command)
-        except Refused as refused:
+        except IllegalCommandError as refused:
             assert str(refused).endswith(".")
-            with pytest.raises(Refused):
+            with pytest.raises(IllegalCommandError):
                 engine.apply(PACK, before, command)
             assert game.position is before
         else:
@@ -352,7 +353,7 @@ def test_money_spent_is_money_gone_from_the_purse() -> None:
 
 def test_a_command_of_no_kind_is_refused() -> None:
     game = Game().to("bulletin")
-    with pytest.raises(Refused):
+    with pytest.raises(IllegalCommandError):
         engine.check(PACK, game.position, object())  # type: ignore[arg-type]
 
 

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from game.rules import scoring
-from game.rules.counts import put
-from game.rules.deals import Abstain, Terms
-from game.rules.happenings import Scored
-from game.rules.inheritance import inherited
-from game.rules.position import Deal, Modifier
-from game.scenario.base import ROLES
-from game.scenario.setup import ScoreTerm
-from game.world.names import METRIC_INDEX
-from game.world.state import World
+from game.rules.election.inheritance import inherited
+from game.rules.state.counts import put
+from game.rules.state.deal_terms import Abstain, Terms
+from game.rules.state.facts import Scored
+from game.rules.state.position import Deal, Modifier
+from game.scenario.schema.base import ROLES
+from game.scenario.schema.scenario import ScoreTerm
+from game.world.figure_names import METRIC_INDEX
+from game.world.world_state import World
 from tests.rules import fixtures
 from tests.rules.fixtures import Game
 

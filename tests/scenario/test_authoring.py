@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner
 
 from game.cli import cli
-from game.lab.lockstep import play
+from game.lab.batch import play
 from game.paths import scenarios_dir
-from game.scenario.base import ROLES
-from game.scenario.files import shipped_ids
-from game.scenario.frame import Frame
 from game.scenario.loader import load
+from game.scenario.schema.base import ROLES
+from game.scenario.schema.folder import Frame
 from game.scenario.schema_export import schemas
+from game.scenario.source_files import shipped_ids
 from game.scenario.validate import validate
 
 GUIDE = (scenarios_dir() / "AUTHORING.md").read_text(encoding="utf-8")

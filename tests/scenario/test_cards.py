@@ -8,13 +8,13 @@ from itertools import chain
 
 import pytest
 
-from game.scenario.base import ROLES, Role
-from game.scenario.content import Event, Lever
-from game.scenario.effects import Bar, Push, Turn, TurnTrusts
-from game.scenario.files import common_dir, shipped_ids
-from game.scenario.gather import gather
-from game.scenario.setup import Scenario
-from game.world import calendar
+from game.scenario.assembly import gather
+from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.cards import Event, Lever
+from game.scenario.schema.effects import Bar, Push, Turn, TurnTrusts
+from game.scenario.schema.scenario import Scenario
+from game.scenario.source_files import common_dir, shipped_ids
+from game.world import quarter_calendar
 
 SCENARIOS = sorted(shipped_ids())
 #: Gauges that a role is scored on: none of its own levers may raise them for good.
@@ -44,7 +44,7 @@ def every_event() -> tuple[Event, ...]:
 
 
 def quarters(s: Scenario) -> range:
-    return range(calendar.parse(s.first), calendar.parse(s.last) + 1)
+    return range(quarter_calendar.parse(s.first), quarter_calendar.parse(s.last) + 1)
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -56,8 +56,8 @@ def test_every_role_has_levers_enough_to_rest_some(name: str, role: Role) -> Non
             x for x in s.levers if x.role == role and x.kind == "lever" and x.period.holds(quarter)
         ]
         free = [x for x in lawful if x.countersign is None and x.requires is None]
-        assert len(lawful) >= 11, calendar.label(quarter)
-        assert len(free) >= 8, calendar.label(quarter)
+        assert len(lawful) >= 11, quarter_calendar.label(quarter)
+        assert len(free) >= 8, quarter_calendar.label(quarter)
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -141,17 +141,17 @@ def test_names_fit_a_card_and_prose_is_short() -> None:
 
 def test_no_prose_names_an_institution_before_its_time() -> None:
     for lever in every_lever():
-        if not lever.period.holds(calendar.parse("2010Q3")):
+        if not lever.period.holds(quarter_calendar.parse("2010Q3")):
             continue
-        words = f"{lever.prose} {lever.title(calendar.parse('2010Q3'))}"
+        words = f"{lever.prose} {lever.title(quarter_calendar.parse('2010Q3'))}"
         for late in ("CCG", "NHS England", "NHS Improvement", "Qualified"):
             assert late not in words, lever.id
 
 
 def test_any_willing_becomes_any_qualified_in_2011() -> None:
     lever = scenario("parliament").lever("any_qualified_provider")
-    assert lever.title(calendar.parse("2010Q4")) == "Any willing provider"
-    assert lever.title(calendar.parse("2012Q4")) == "Any qualified provider"
+    assert lever.title(quarter_calendar.parse("2010Q4")) == "Any willing provider"
+    assert lever.title(quarter_calendar.parse("2012Q4")) == "Any qualified provider"
 
 
 def test_the_cards_carry_every_claim_of_the_texts() -> None:

@@ -9,10 +9,10 @@ from collections import Counter
 import pytest
 
 from game.paths import scenarios_dir
-from game.scenario.generate import constituencies, hexmap, trusts, words
+from game.scenario.generate import constituencies, hexmap, place_names, trusts
 from game.scenario.generate.constituencies import facts
 from game.scenario.generate.files import files
-from game.world.names import NATIONS, PARTIES, REGIONS
+from game.world.figure_names import NATIONS, PARTIES, REGIONS
 
 COMMON = scenarios_dir() / "common"
 
@@ -105,14 +105,16 @@ def test_no_name_is_real_and_none_comes_twice() -> None:
     for name in ("constituencies-2010.csv", "trusts-2008.csv", "commissioners-667.csv"):
         names = [r["name"] for r in rows(name)]
         assert len(set(names)) == len(names)
-        assert [n for n in names if words.is_real(n)] == []
+        assert [n for n in names if place_names.is_real(n)] == []
     sites = [s for r in rows("trusts-2008.csv") for s in r["sites"].split("; ") if s]
     assert len({s.split(" @")[0] for s in sites}) == len(sites)
 
 
 def test_real_names_are_caught() -> None:
-    assert words.is_real("Wyre Forest") and words.is_real("Basildon and Thurrock Hospitals")
-    assert not words.is_real("Skelthwaite Vale")
+    assert place_names.is_real("Wyre Forest") and place_names.is_real(
+        "Basildon and Thurrock Hospitals"
+    )
+    assert not place_names.is_real("Skelthwaite Vale")
 
 
 @pytest.mark.parametrize(("year", "acute", "block", "ft"), [

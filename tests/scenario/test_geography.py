@@ -9,8 +9,8 @@ from game.errors import InputError
 from game.paths import scenarios_dir
 from game.scenario import geography
 from game.world.country import Country
-from game.world.names import REGIONS
-from game.world.place import Place
+from game.world.figure_names import REGIONS
+from game.world.health_map import Place
 
 HEADER = "id,name,region,con,lab,ld,ukip,green,nat,oth,electorate\n"
 SEAT = "A1,Skelby,YH,100,90,30,5,1,0,2,400\n"

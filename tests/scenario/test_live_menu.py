@@ -11,13 +11,13 @@ from functools import cache
 
 import pytest
 
+from game.lab.batch import play
 from game.lab.coverage import Cover, cover, lines, missing
-from game.lab.lockstep import play
 from game.lab.simulate import seed_of
-from game.scenario.base import ROLES, Role
-from game.scenario.files import shipped_ids
 from game.scenario.loader import load
-from game.world import calendar
+from game.scenario.schema.base import ROLES, Role
+from game.scenario.source_files import shipped_ids
+from game.world import quarter_calendar
 from tests.playthroughs.cover import cards, played, recorded
 
 IDS = sorted(shipped_ids())
@@ -40,10 +40,10 @@ def found(name: str, kind: str) -> Cover:
 def test_everyone_has_six_levers_open_in_every_quarter(name: str, kind: str) -> None:
     s = load(name).scenario
     fewest = found(name, kind).fewest_open
-    for quarter in range(calendar.parse(s.first), calendar.parse(s.last) + 1):
+    for quarter in range(quarter_calendar.parse(s.first), quarter_calendar.parse(s.last) + 1):
         for role in ROLES:
             if (quarter, role) in fewest:  # some games end early
-                assert fewest[quarter, role] >= 6, (role, calendar.label(quarter))
+                assert fewest[quarter, role] >= 6, (role, quarter_calendar.label(quarter))
 
 
 @pytest.mark.parametrize("name", IDS)

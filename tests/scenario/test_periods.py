@@ -7,25 +7,25 @@ from functools import cache
 
 import pytest
 
-from game.rules import menus
-from game.rules.commands import Order
-from game.rules.deeds import with_office
-from game.rules.position import Position
-from game.rules.tables import tables
-from game.scenario.base import ROLES
-from game.scenario.check_parts import walk
-from game.scenario.conditions import Condition
-from game.scenario.content import Lever
-from game.scenario.files import shipped_ids
-from game.scenario.gather import gather
+from game.rules.cards.index import card_index
+from game.rules.effects.execution import with_office
+from game.rules.orders import lever_menu
+from game.rules.state.commands import Order
+from game.rules.state.position import Position
+from game.scenario.assembly import gather
+from game.scenario.checks.common import walk
 from game.scenario.loader import load
 from game.scenario.pack import Pack
-from game.world import calendar
+from game.scenario.schema.base import ROLES
+from game.scenario.schema.cards import Lever
+from game.scenario.schema.conditions import Condition
+from game.scenario.source_files import shipped_ids
+from game.world import quarter_calendar
 from tests.scenario.test_recognition import start, to_orders
 
 IDS = sorted(shipped_ids())
 #: Anything before and after which no shipped scenario plays.
-FIRST, LAST = calendar.parse("2008Q4"), calendar.parse("2020Q1")
+FIRST, LAST = quarter_calendar.parse("2008Q4"), quarter_calendar.parse("2020Q1")
 
 
 @cache
@@ -67,14 +67,14 @@ def test_a_lever_is_refused_outside_its_period_in_one_sentence(name: str) -> Non
     lever, scenario = levers()[name]
     period = lever.period
     outside = []
-    if period.first is not None and calendar.parse(period.first) > FIRST:
-        outside.append((calendar.parse(period.first) - 1, "is open from"))
-    if period.last is not None and calendar.parse(period.last) < LAST:
-        outside.append((calendar.parse(period.last) + 1, "was open to"))
+    if period.first is not None and quarter_calendar.parse(period.first) > FIRST:
+        outside.append((quarter_calendar.parse(period.first) - 1, "is open from"))
+    if period.last is not None and quarter_calendar.parse(period.last) < LAST:
+        outside.append((quarter_calendar.parse(period.last) + 1, "was open to"))
     assert outside
     for quarter, words in outside:
         pack, when = at(scenario, quarter)
-        found = menus.order_reasons(pack, when, lever.role, Order(lever=name))
+        found = lever_menu.order_reasons(pack, when, lever.role, Order(lever=name))
         assert any(words in sentence for sentence in found), found
         assert all(s.endswith(".") and "\n" not in s for s in found)
 
@@ -86,15 +86,15 @@ def test_each_role_has_four_agendas_right_for_the_whole_game(name: str) -> None:
         mine = [a for a in s.agendas if a.role == role]
         assert len(mine) >= 4
         for a in mine:
-            assert a.period.holds(calendar.parse(s.first))
-            assert a.period.holds(calendar.parse(s.last))
+            assert a.period.holds(quarter_calendar.parse(s.first))
+            assert a.period.holds(quarter_calendar.parse(s.last))
 
 
 @pytest.mark.parametrize("name", IDS)
 def test_an_agenda_asks_for_no_lever_that_is_never_open(name: str) -> None:
     """What an agenda wants counted above 0 is counted by a lever that is open some time."""
     pack = load(name)
-    table = tables(pack)
+    table = card_index(pack)
     made = {c for x in levers() for c in lever_counts(x)}
     here = {
         c
@@ -109,7 +109,7 @@ def test_an_agenda_asks_for_no_lever_that_is_never_open(name: str) -> None:
 
 def lever_counts(name: str) -> tuple[str, ...]:
     """The counts of the game to which a lever adds, wherever it is open."""
-    return tables(load(levers()[name][1])).levers[name].counts
+    return card_index(load(levers()[name][1])).levers[name].counts
 
 
 def leaves(condition: Condition | None) -> list[Condition]:
@@ -125,21 +125,21 @@ def test_most_levers_belong_to_a_time() -> None:
 @pytest.mark.parametrize("name", IDS)
 def test_no_card_speaks_of_a_body_that_the_scenario_cannot_know(name: str) -> None:
     s = gather(name).scenario
-    first = calendar.parse(s.first)
+    first = quarter_calendar.parse(s.first)
     late = {"CCG": "2012Q2", "clinical commissioning group": "2011Q3", "NHS England": "2013Q1",
             "NHS Improvement": "2016Q2", "Public Health England": "2013Q2"}  # fmt: skip
     early = {"primary care trust": "2013Q1", "strategic health authorit": "2013Q1",
              "Healthcare Commission": "2009Q1"}  # fmt: skip
     for card in (*s.levers, *s.events, *s.agendas):
-        begin = calendar.parse(card.period.first) if card.period.first else first
+        begin = quarter_calendar.parse(card.period.first) if card.period.first else first
         text = " ".join([card.prose, *(o.prose for o in getattr(card, "options", ()))])
         for words, since in late.items():
             if words in text:
-                assert max(begin, first) >= calendar.parse(since), (card.id, words)
+                assert max(begin, first) >= quarter_calendar.parse(since), (card.id, words)
         for words, until in early.items():
             # what is gone may be remembered, but not by a card that starts well after
             if words in text.lower():
-                assert max(begin, first) <= calendar.parse(until) + 4, (card.id, words)
+                assert max(begin, first) <= quarter_calendar.parse(until) + 4, (card.id, words)
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -148,5 +148,5 @@ def test_every_institution_has_a_name_in_every_quarter(name: str) -> None:
     for institution, named in s.institutions.items():
         if len(named) == 1:
             continue
-        for quarter in range(calendar.parse(s.first), calendar.parse(s.last) + 1):
+        for quarter in range(quarter_calendar.parse(s.first), quarter_calendar.parse(s.last) + 1):
             assert any(n.period.holds(quarter) for n in named), (institution, quarter)

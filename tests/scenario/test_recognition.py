@@ -6,16 +6,17 @@ from functools import cache
 
 import pytest
 
-from game.lab.lockstep import Game, play
-from game.rules import engine, figures
-from game.rules.commands import Advance, AnswerEvent, ChooseAgenda, Order, Seal
-from game.rules.position import Position
+from game.lab.batch import Game, play
+from game.rules import engine
 from game.rules.scoring import OUTCOME
-from game.scenario.base import ROLES
-from game.scenario.files import shipped_ids
+from game.rules.state import figures
+from game.rules.state.commands import Advance, AnswerEvent, ChooseAgenda, Order, Seal
+from game.rules.state.position import Position
 from game.scenario.loader import load
 from game.scenario.pack import Pack
-from game.world import calendar
+from game.scenario.schema.base import ROLES
+from game.scenario.source_files import shipped_ids
+from game.world import quarter_calendar
 
 IDS = sorted(shipped_ids())
 
@@ -43,7 +44,7 @@ def word(name: str, figure: str) -> str:
 
 def span(name: str) -> tuple[str, str, int]:
     s = pack(name).scenario
-    return s.first, s.last, calendar.parse(s.last) - calendar.parse(s.first) + 1
+    return s.first, s.last, quarter_calendar.parse(s.last) - quarter_calendar.parse(s.first) + 1
 
 
 # -- 002 --------------------------------------------------------------------------------
@@ -79,8 +80,8 @@ def test_december_2013_begins_with_35_named_and_20_of_667() -> None:
 def test_december_2013_opens_at_no_10_and_resolves_the_twenty_on_31_march() -> None:
     for game in played("december-2013", "persona"):
         events = {e: q for e, _, q in game.position.board.past.events}
-        assert events["called_to_no10"] == calendar.parse("2013Q4")
-        assert events["twenty_consortia"] == calendar.parse("2014Q1")
+        assert events["called_to_no10"] == quarter_calendar.parse("2013Q4")
+        assert events["twenty_consortia"] == quarter_calendar.parse("2014Q1")
         if "status_quo_rises" in events and "board_resignations" in events:
             assert events["status_quo_rises"] > events["board_resignations"]
 
@@ -176,7 +177,7 @@ def test_the_parliament_has_real_bodies_a_real_calendar_and_history_to_compare()
     name = "parliament"
     assert span(name) == ("2010Q3", "2015Q1", 19)
     s = pack(name).scenario
-    before, after = calendar.parse("2012Q4"), calendar.parse("2013Q2")
+    before, after = quarter_calendar.parse("2012Q4"), quarter_calendar.parse("2013Q2")
     assert s.name("commissioner", before) != s.name("commissioner", after)
     dated = {e.id: e.on for e in s.events if e.on is not None}
     assert dated["bill_published"] == "2011Q1"
@@ -195,7 +196,7 @@ def test_what_is_dated_happens_on_its_day_in_every_game() -> None:
         happened = {e: q for e, _, q in game.position.board.past.events}
         for event in s.events:
             if event.on is not None and event.trigger is None:
-                assert happened[event.id] == calendar.parse(event.on), event.id
+                assert happened[event.id] == quarter_calendar.parse(event.on), event.id
 
 
 # -- each its own -----------------------------------------------------------------------
@@ -218,7 +219,7 @@ def test_each_scenario_has_a_headline_an_ending_and_a_lesson_of_its_own() -> Non
 
 @pytest.mark.parametrize("name", IDS)
 def test_three_first_levers_a_role_are_lawful_at_the_start(name: str) -> None:
-    from game.rules import menus
+    from game.rules.orders import lever_menu
 
     s = pack(name).scenario
     for role in ROLES:
@@ -226,7 +227,7 @@ def test_three_first_levers_a_role_are_lawful_at_the_start(name: str) -> None:
         assert len(mine) == len(set(mine)) == 3, role
         position = to_orders(pack(name), start(name))
         for lever in mine:
-            assert menus.reasons(pack(name), position, lever) == (), lever
+            assert lever_menu.reasons(pack(name), position, lever) == (), lever
 
 
 def to_orders(pack: Pack, position: Position) -> Position:
@@ -262,19 +263,19 @@ SCRIPT = {
 
 def scripted(name: str) -> Position:
     """The script, played as far as the law and the purse allow; then nobody does anything."""
-    from game.rules import menus
+    from game.rules.orders import lever_menu
 
     p, position = pack(name), start(name)
     while engine.pending(p, position):
         if position.board.phase in ("agendas", "bulletin", "event", "talks"):
             position = to_orders(p, position)
         elif position.board.phase in ("orders", "campaign"):
-            now = SCRIPT.get(calendar.label(position.board.quarter), {})
+            now = SCRIPT.get(quarter_calendar.label(position.board.quarter), {})
             for role in ROLES:
                 orders: tuple[Order, ...] = ()
                 lever = now.get(role)
-                if lever is not None and not menus.reasons(p, position, lever):
-                    menu = {m.lever: m for m in menus.menu(p, position, role)}
+                if lever is not None and not lever_menu.reasons(p, position, lever):
+                    menu = {m.lever: m for m in lever_menu.menu(p, position, role)}
                     orders = (Order(lever=lever, trusts=menu[lever].trusts[: menu[lever].n]),)
                 position, _ = engine.apply(p, position, Seal(role=role, orders=orders))
         else:

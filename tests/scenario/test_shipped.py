@@ -10,12 +10,12 @@ import pytest
 from game.paths import scenarios_dir
 from game.rules.scoring import value_names
 from game.scenario import provenance
-from game.scenario.base import ROLES
-from game.scenario.files import shipped_ids
-from game.scenario.gather import Content, claims, gather
+from game.scenario.assembly import Content, claims, gather
 from game.scenario.loader import available, load
-from game.world import calendar
-from game.world.names import FIGURES, GAUGES
+from game.scenario.schema.base import ROLES
+from game.scenario.source_files import shipped_ids
+from game.world import quarter_calendar
+from game.world.figure_names import FIGURES, GAUGES
 
 IDS = sorted(shipped_ids())
 
@@ -32,7 +32,7 @@ def test_it_has_no_fault_and_no_weakness(content: Content) -> None:
 
 def test_it_becomes_a_model(content: Content) -> None:
     pack = load(content.scenario.id)
-    assert pack.model.first == calendar.parse(content.scenario.first)
+    assert pack.model.first == quarter_calendar.parse(content.scenario.first)
     assert pack.model.country.seats == 650
 
 
@@ -48,7 +48,7 @@ def test_what_scoring_counts_is_what_the_rules_know(content: Content) -> None:
 
 def test_every_role_has_somewhere_to_begin(content: Content) -> None:
     assert {s.role for s in content.scenario.suggested} == set(ROLES)
-    first = calendar.parse(content.scenario.first)
+    first = quarter_calendar.parse(content.scenario.first)
     for s in content.scenario.suggested:
         assert content.scenario.lever(s.lever).period.holds(first), s.lever
 
@@ -81,7 +81,7 @@ def test_december_2013_starts_as_its_text_says() -> None:
     assert len(load("december-2013").model.place.commissioner_id) == 667
     assert s.start.gauges["coalition_strain"] == 52
     assert (s.start.gauges["nerves_market"] + s.start.gauges["nerves_local"]) / 2 == 55
-    assert calendar.parse(s.last) - calendar.parse(s.first) + 1 == 6
+    assert quarter_calendar.parse(s.last) - quarter_calendar.parse(s.first) + 1 == 6
 
 
 def test_every_claim_of_the_texts_is_carried_by_something() -> None:

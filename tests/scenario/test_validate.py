@@ -10,8 +10,8 @@ import pytest
 
 from game.errors import InputError
 from game.scenario import provenance, schema_export
-from game.scenario.frame import FILE_KINDS
-from game.scenario.gather import gather
+from game.scenario.assembly import gather
+from game.scenario.schema.folder import FILE_KINDS
 from game.scenario.validate import validate
 from tests.scenario.conftest import Spoil
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.rules import engine
-from game.rules.viewing import view
-from game.rules.views import View
+from game.rules.state.view import View
+from game.rules.views.builder import view
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.telling import Voice

@@ -7,21 +7,23 @@ from types import ModuleType
 
 import pytest
 
-from game.rules.happenings import MoneyMoved
-from game.telling import flows, moves, night, pacts, revealed, verdicts
-from game.telling.moves import Term, gathered
+from game.rules.state.facts import MoneyMoved
+from game.telling import deals, election_night, gauge_changes, money_flows, reveal, verdicts
+from game.telling.gauge_changes import Term, gathered
 from game.world import ledger
 
 
-@pytest.mark.parametrize("module", [flows, moves, night, pacts, revealed, verdicts])
+@pytest.mark.parametrize(
+    "module", [money_flows, gauge_changes, election_night, deals, reveal, verdicts]
+)
 def test_examples_hold(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 
 
 def test_every_flow_of_the_ledger_has_its_words() -> None:
-    assert set(ledger.FLOWS) == set(flows.FLOWS)
+    assert set(ledger.FLOWS) == set(money_flows.FLOWS)
     accounts = {a for pair in ledger.FLOWS for a in pair}
-    assert accounts == set(flows.ACCOUNTS)
+    assert accounts == set(money_flows.ACCOUNTS)
 
 
 def test_equal_flows_are_added_and_decided_ones_come_first() -> None:
@@ -31,7 +33,7 @@ def test_equal_flows_are_added_and_decided_ones_come_first() -> None:
         MoneyMoved(quarter=1, source="department", target="trusts", amount_k=2_000),
         MoneyMoved(quarter=2, source="department", target="trusts", amount_k=5_000),
     ]
-    told = flows.flows(facts, 1)
+    told = money_flows.flows(facts, 1)
     assert [(f.what, f.amount_m) for f in told] == [
         ("Bail-outs and income support", 3.0),
         ("Contracts with trusts, and the tier's help", 9000.0),
@@ -47,7 +49,7 @@ def test_terms_gathered_still_sum(most: int) -> None:
 
 
 def test_the_show_of_the_night_never_goes_back() -> None:
-    minutes = [night.minute_at(i / 200) for i in range(201)]
+    minutes = [election_night.minute_at(i / 200) for i in range(201)]
     assert minutes == sorted(minutes)
     assert minutes[0] == 0
     assert minutes[-1] == 960

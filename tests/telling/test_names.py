@@ -5,18 +5,19 @@ from __future__ import annotations
 import pytest
 
 from game.rules import engine
-from game.rules import happenings as h
-from game.rules.commands import ChooseAgenda
-from game.rules.position import Position
-from game.rules.viewing import view
-from game.rules.views import View
+from game.rules.state import facts as h
+from game.rules.state.commands import ChooseAgenda
+from game.rules.state.position import Position
+from game.rules.state.view import View
+from game.rules.views.builder import view
 from game.scenario import loader
-from game.scenario.base import ROLES
 from game.scenario.pack import Pack
-from game.telling import Voice, figures, glossary, orders, papers
-from game.world import calendar
+from game.scenario.schema.base import ROLES
+from game.telling import Voice, figures, glossary, papers
+from game.telling import cards as card_texts
+from game.world import quarter_calendar
 
-Q = calendar.parse("2014Q1")
+Q = quarter_calendar.parse("2014Q1")
 
 
 def in_talks(pack: Pack) -> Position:
@@ -70,7 +71,7 @@ def test_every_lever_of_every_menu_has_a_card(pack: Pack, voice: Voice) -> None:
     position = in_talks(pack)
     for role in ROLES:
         seen = view(pack, position, role)
-        cards = orders.cards(voice, seen)
+        cards = card_texts.cards(voice, seen)
         assert len(cards) == len(seen.menu) > 0
         assert all(c.title and c.prose and c.price for c in cards)
 

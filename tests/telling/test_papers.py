@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from game.rules.happenings import OrderRevealed
-from game.rules.views import View
-from game.scenario.base import Role
+from game.rules.state.facts import OrderRevealed
+from game.rules.state.view import View
+from game.scenario.schema.base import Role
 from game.telling import Voice
 from game.telling.papers import front_page
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from game.rules.happenings import Scored
-from game.rules.reckoning import band
+from game.match import Match
+from game.rules.state.facts import Scored
+from game.rules.views.press_ratings import band
 from game.scenario import loader
-from game.scenario.base import ROLES
-from game.table import Table
+from game.scenario.schema.base import ROLES
 from game.telling import Voice, scores
 from game.telling.scores import ScoreCard
 
@@ -37,12 +37,12 @@ def test_bands(score: float, name: str) -> None:
 
 def test_the_parts_of_a_real_end_sum_to_the_scores() -> None:
     pack = loader.load("december-2013")
-    with Table.new(pack, dict.fromkeys(ROLES, "ai:random"), 8) as table:
-        assert scores.cards(Voice(pack.scenario), table.view("spectator"), table.log) == []
-        table.run_ai()
-        voice = Voice.of(pack.scenario, table.view("spectator"))
-        made = scores.cards(voice, table.view("spectator"), table.log)
-        facts = {f.role: f for f in table.log if isinstance(f, Scored)}
+    with Match.new(pack, dict.fromkeys(ROLES, "ai:random"), 8) as match:
+        assert scores.cards(Voice(pack.scenario), match.view("spectator"), match.log) == []
+        match.run_ai()
+        voice = Voice.of(pack.scenario, match.view("spectator"))
+        made = scores.cards(voice, match.view("spectator"), match.log)
+        facts = {f.role: f for f in match.log if isinstance(f, Scored)}
     assert [c.role for c in made] == list(ROLES)
     for shown in made:
         assert shown.score == facts[shown.role].score

@@ -8,14 +8,14 @@ from typing import cast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.rules.happenings import GaugeMoved
-from game.rules.views import Seen, View
+from game.rules.state.facts import GaugeMoved
+from game.rules.state.view import Seen, View
 from game.scenario import loader
 from game.telling import Voice
 from game.telling.why import signed, why
-from game.world import calendar
+from game.world import quarter_calendar
 
-Q = calendar.parse("2014Q1")
+Q = quarter_calendar.parse("2014Q1")
 VOICE = Voice(loader.load("december-2013").scenario)
 TERMS = st.lists(
     st.tuples(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from game.match import Match
 from game.scenario import loader
-from game.scenario.base import ROLES, Role
 from game.scenario.pack import Pack
-from game.table import Table
+from game.scenario.schema.base import ROLES, Role
 from game.terminal.play import play
 
 ALONE: dict[Role, str] = {r: "human" if r == "secretary" else "ai:persona" for r in ROLES}
@@ -22,11 +22,11 @@ def pack() -> Pack:
     return loader.load("december-2013")
 
 
-def typed(table: Table, *lines: str, screen: bool = False) -> str:
+def typed(match: Match, *lines: str, screen: bool = False) -> str:
     """What is shown when those lines are typed, until the input ends."""
     out = io.StringIO()
-    with table:
-        assert play(table, io.StringIO("".join(f"{x}\n" for x in lines)), out, screen=screen) == 0
+    with match:
+        assert play(match, io.StringIO("".join(f"{x}\n" for x in lines)), out, screen=screen) == 0
     return out.getvalue()
 
 
@@ -49,17 +49,17 @@ class Obliging:
         return "\n"
 
 
-def whole(table: Table) -> str:
+def whole(match: Match) -> str:
     """A whole game, played by obliging people."""
     shown = io.StringIO()
-    with table:
-        play(table, Obliging(shown), shown, screen=False)  # type: ignore[arg-type]
-        assert table.ended
+    with match:
+        play(match, Obliging(shown), shown, screen=False)  # type: ignore[arg-type]
+        assert match.ended
     return shown.getvalue()
 
 
 def test_one_person_plays_a_whole_game(pack: Pack) -> None:
-    shown = whole(Table.new(pack, ALONE, 3))
+    shown = whole(Match.new(pack, ALONE, 3))
     assert "== The end ==" in shown
     assert shown.count(": bulletin ==") == 6
     assert "Pass the screen" not in shown
@@ -67,14 +67,14 @@ def test_one_person_plays_a_whole_game(pack: Pack) -> None:
 
 def test_four_people_play_a_whole_game_at_one_screen(pack: Pack, tmp_path: Path) -> None:
     path = tmp_path / "four.jsonl"
-    shown = whole(Table.new(pack, FOUR, 3, path))
+    shown = whole(Match.new(pack, FOUR, 3, path))
     assert "== The end ==" in shown
     for name in ("the Health Secretary", "No 10", "the Unions"):
         assert shown.count(f"Pass the screen to {name}.") >= 8
 
 
 def test_the_curtain_clears_a_real_screen_before_and_after(pack: Pack) -> None:
-    shown = typed(Table.new(pack, FOUR, 3), "", "1", screen=True)
+    shown = typed(Match.new(pack, FOUR, 3), "", "1", screen=True)
     first = shown.index("your briefing")
     assert shown.rindex("\x1b[2J", 0, first) > shown.index("Pass the screen")
     assert "\x1b[2J" in shown[first:]
@@ -84,8 +84,8 @@ def test_the_curtain_clears_a_real_screen_before_and_after(pack: Pack) -> None:
 def test_nothing_private_is_shown_in_the_open(pack: Pack) -> None:
     """At an open prompt of a shared screen, commands answer as to a spectator."""
     briefings = [line for _ in ROLES for line in ("", "1")]
-    shown = typed(Table.new(pack, FOUR, 3), *briefings, "figures")
-    public = set(Table.new(pack, FOUR, 3).view("spectator").figures)
+    shown = typed(Match.new(pack, FOUR, 3), *briefings, "figures")
+    public = set(Match.new(pack, FOUR, 3).view("spectator").figures)
     listing = shown[shown.rindex("== Figures ==") :]
     for spec in pack.scenario.figures:
         assert (f"\n{spec.title}:" in listing) == (spec.figure in public)
@@ -93,15 +93,15 @@ def test_nothing_private_is_shown_in_the_open(pack: Pack) -> None:
 
 def test_the_end_of_the_input_says_how_to_go_on(pack: Pack, tmp_path: Path) -> None:
     path = tmp_path / "game.jsonl"
-    shown = typed(Table.new(pack, ALONE, 3, path), "1")
+    shown = typed(Match.new(pack, ALONE, 3, path), "1")
     assert f"The journal {path} keeps this game." in shown
     assert f"failure-regime play --text --journal {path}" in shown
-    again = typed(Table.resume(path, pack), "quit")
+    again = typed(Match.resume(path, pack), "quit")
     assert "bulletin ==" in again
 
 
 def test_without_a_journal_it_says_that_nothing_is_kept(pack: Pack) -> None:
-    assert "This game is not kept" in typed(Table.new(pack, ALONE, 3), "1", "quit")
+    assert "This game is not kept" in typed(Match.new(pack, ALONE, 3), "1", "quit")
 
 
 @pytest.mark.parametrize(
@@ -130,19 +130,19 @@ def test_without_a_journal_it_says_that_nothing_is_kept(pack: Pack) -> None:
     ],
 )
 def test_commands_work_at_a_prompt(pack: Pack, command: str, said: str) -> None:
-    shown = typed(Table.new(pack, ALONE, 3), "1", command)
+    shown = typed(Match.new(pack, ALONE, 3), "1", command)
     assert said in shown
 
 
 def test_rewinding_starts_the_turn_again(pack: Pack) -> None:
-    shown = typed(Table.new(pack, ALONE, 3), "1", "", "rewind 1")
+    shown = typed(Match.new(pack, ALONE, 3), "1", "", "rewind 1")
     assert "Back at turn 1" in shown
     assert shown.count("bulletin ==") == 2
 
 
 def test_an_order_is_read_before_it_is_given_and_shown_after(pack: Pack) -> None:
     shown = typed(
-        Table.new(pack, ALONE, 3),
+        Match.new(pack, ALONE, 3),
         *("1", "", "1", "", "closed", "show 1", "0", "1+1", "drop", "1+2", "seal"),
     )
     assert "“0” is not on the menu." in shown
@@ -152,13 +152,13 @@ def test_an_order_is_read_before_it_is_given_and_shown_after(pack: Pack) -> None
 
 
 def test_a_refused_sheet_is_said_and_can_be_changed(pack: Pack) -> None:
-    table = Table.new(pack, ALONE, 3)
+    match = Match.new(pack, ALONE, 3)
     view = None
     typed_so_far = ("1", "", "1", "")
     shown = io.StringIO()
-    with table:
-        play(table, io.StringIO("".join(f"{x}\n" for x in typed_so_far)), shown, screen=False)
-        view = table.view("secretary")
+    with match:
+        play(match, io.StringIO("".join(f"{x}\n" for x in typed_so_far)), shown, screen=False)
+        view = match.view("secretary")
         dear = sorted(
             (o for o in view.menu if not o.reasons and not o.trusts and not o.roles and not o.tags),
             key=lambda o: -o.clout,
@@ -167,13 +167,13 @@ def test_a_refused_sheet_is_said_and_can_be_changed(pack: Pack) -> None:
         numbers = [i for i, o in enumerate((o for o in view.menu if not o.reasons), 1) if o in dear]
         script = [*(f"{n}+2" for n in numbers), "seal", "drop", "seal"]
         shown = io.StringIO()
-        play(table, io.StringIO("".join(f"{x}\n" for x in script)), shown, screen=False)
+        play(match, io.StringIO("".join(f"{x}\n" for x in script)), shown, screen=False)
     assert "Press Enter for the market quarter." in shown.getvalue()
     assert "clout" in shown.getvalue().split("> seal", 1)[1]
 
 
 def test_others_may_take_a_sheet_back_before_the_last_seal(pack: Pack) -> None:
-    table = Table.new(pack, FOUR, 3)
+    match = Match.new(pack, FOUR, 3)
     shown = io.StringIO()
 
     class Withdrawing(Obliging):
@@ -187,14 +187,14 @@ def test_others_may_take_a_sheet_back_before_the_last_seal(pack: Pack) -> None:
                 return ""
             return super().readline()
 
-    with table:
-        play(table, Withdrawing(shown), shown, screen=False)  # type: ignore[arg-type]
-        assert table.awaits("secretary")
+    with match:
+        play(match, Withdrawing(shown), shown, screen=False)  # type: ignore[arg-type]
+        assert match.awaits("secretary")
     assert "The sheet of the Health Secretary is taken back." in shown.getvalue()
 
 
 def test_an_offer_of_ones_own_can_be_written(pack: Pack) -> None:
-    table = Table.new(pack, FOUR, 3)
+    match = Match.new(pack, FOUR, 3)
     shown = io.StringIO()
     script = iter(["1", "", "__last__", "1", "4", "2", "__enter__", "2", "1", "__enter__", "quit"])
 
@@ -209,9 +209,9 @@ def test_an_offer_of_ones_own_can_be_written(pack: Pack) -> None:
                 return f"{numbers[-1]}\n"
             return "\n" if line in ("__enter__", "") else f"{line}\n"
 
-    with table:
-        play(table, Writing(shown), shown, screen=False)  # type: ignore[arg-type]
-        offered = [d for d in table.view("secretary").deals if d.terms.offerer == "secretary"]
+    with match:
+        play(match, Writing(shown), shown, screen=False)  # type: ignore[arg-type]
+        offered = [d for d in match.view("secretary").deals if d.terms.offerer == "secretary"]
     assert len(offered) == 1
     assert offered[0].terms.clauses[0].kind == "pay_clout"
     assert offered[0].terms.bond == 1
@@ -219,17 +219,17 @@ def test_an_offer_of_ones_own_can_be_written(pack: Pack) -> None:
 
 
 def test_hostile_typing_reaches_the_screen_clean(pack: Pack) -> None:
-    shown = typed(Table.new(pack, ALONE, 3), "1", "why \x1b[2J\x07morale\u202e")
+    shown = typed(Match.new(pack, ALONE, 3), "1", "why \x1b[2J\x07morale\u202e")
     assert "\x1b" not in shown
     assert "\u202e" not in shown
 
 
 def test_a_title_that_asks_needs_no_full_stop() -> None:
     asking = loader.load("if-it-works")
-    first = typed(Table.new(asking, ALONE, 5)).splitlines()[0]
+    first = typed(Match.new(asking, ALONE, 5)).splitlines()[0]
     assert asking.scenario.title.endswith("?") and first.startswith(f"{asking.scenario.title} ")
 
 
 def test_enter_alone_where_a_choice_must_be_made_is_asked_again(pack: Pack) -> None:
-    shown = typed(Table.new(pack, ALONE, 5), "")
+    shown = typed(Match.new(pack, ALONE, 5), "")
     assert "Nothing was typed." in shown and shown.count("Which? Type 1 to 2.") == 2

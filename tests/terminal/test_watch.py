@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from game.match import Match
 from game.scenario import loader
-from game.scenario.base import ROLES
-from game.table import Table
+from game.scenario.schema.base import ROLES
 from game.terminal.watch import watch
 
 
 def test_the_wall_follows_a_game_without_its_journal(tmp_path: Path) -> None:
     path = tmp_path / "game.jsonl"
-    with Table.new(loader.load("december-2013"), dict.fromkeys(ROLES, "ai:persona"), 4, path) as t:
+    with Match.new(loader.load("december-2013"), dict.fromkeys(ROLES, "ai:persona"), 4, path) as t:
         for _ in range(40):
             t.step_ai()
         quarter = t.view("spectator").quarter

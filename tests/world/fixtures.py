@@ -9,17 +9,18 @@ import numpy as np
 import yaml
 
 from game.paths import scenarios_dir
-from game.scenario import electing
-from game.world import calendar, model, params
+from game.scenario import election_parameters
+from game.world import model, quarter_calendar
+from game.world import parameters as world_parameters
 from game.world.country import Country
+from game.world.figure_names import PARTIES
+from game.world.gauges import GaugeRule, Term
+from game.world.health_map import Place
 from game.world.knobs import NATIONAL_INDEX, TRUST_INDEX, Knobs
-from game.world.luck import Luck
-from game.world.names import PARTIES
-from game.world.place import Place
-from game.world.politics import GaugeRule, Term
 from game.world.quarter import step
+from game.world.random_streams import Luck
 from game.world.start import start
-from game.world.state import Report, World
+from game.world.world_state import QuarterRecord, World
 
 PATHS: dict[str, dict[int, float]] = {
     "tariff_pct": {
@@ -226,17 +227,17 @@ def make(
     values = {**parameters(), **dict(overrides)}
     return model.build(
         place=place(trusts, commissioners),
-        params=params.from_mapping(values),
+        params=world_parameters.from_mapping(values),
         country=country(seats, trusts),
-        first=calendar.parse(first),
+        first=quarter_calendar.parse(first),
         paths=PATHS,
         rules=RULES,
         government=model.Government(
             leading=PARTIES.index("con"),
             partner=PARTIES.index("ld"),
             opposition=PARTIES.index("lab"),
-            began=calendar.parse("2010Q2"),
-            election=calendar.parse("2015Q2"),
+            began=quarter_calendar.parse("2010Q2"),
+            election=quarter_calendar.parse("2015Q2"),
             baseline=2010,
             national_share=np.array([32.0, 38.0, 9.0, 11.0, 3.0, 4.0, 3.0]),
         ),
@@ -253,7 +254,7 @@ def make(
             purse_m=500,
             treasury_headroom_m=1500,
         ),
-        election=electing.parameters(),
+        election=election_parameters.parameters(),
     )
 
 
@@ -279,7 +280,7 @@ def knobs(
 
 def run(
     m: model.Model, quarters: int, k: Knobs | None = None, seeds: tuple[int, ...] = (1,)
-) -> tuple[list[World], list[Report]]:
+) -> tuple[list[World], list[QuarterRecord]]:
     """Worlds from the start on (quarters + 1 of them) and the reports."""
     k = k or Knobs.neutral(m.place.trusts, len(seeds))
     luck = Luck(seeds)

@@ -25,10 +25,14 @@ def offences(source: str, name: str) -> list[str]:
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            keyed = node.attr == "random" and name == "luck.py"
+            keyed = node.attr == "random" and name == "random_streams.py"
             if node.value.id in NUMPY and node.attr in BANNED and not keyed:
                 found.append(f"{node.lineno}: {node.value.id}.{node.attr}")
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult) and name != "sums.py":
+        if (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.MatMult)
+            and name != "exact_sums.py"
+        ):
             found.append(f"{node.lineno}: @")
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
             whole = isinstance(node.right, ast.Constant | ast.UnaryOp) or isinstance(

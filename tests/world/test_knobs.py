@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Knobs
-from game.world.luck import Luck
 from game.world.quarter import step
+from game.world.random_streams import Luck
 from game.world.start import start
 from tests.world import fixtures
 

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from game.world import ledger
 from game.world import quarter as quarters
+from game.world.figure_names import ELECTIVE, EMERGENCY, GAUGES, METRICS
 from game.world.knobs import NATIONAL, TRUST, Knobs
-from game.world.luck import Luck
-from game.world.names import ELECTIVE, EMERGENCY, GAUGES, METRICS
 from game.world.quarter import step
+from game.world.random_streams import Luck
 from game.world.start import start
-from game.world.state import SCALE, World
+from game.world.world_state import SCALE, World
 from tests.world import fixtures
 
 MODEL = fixtures.small()

@@ -11,14 +11,14 @@ from functools import cache
 import numpy as np
 import pytest
 
-from game.world import links, model, params
+from game.world import model, parameters, proximity
 from game.world.knobs import TRUST_INDEX
-from game.world.luck import Luck
 from game.world.market import capacity
-from game.world.prepared import prepare
+from game.world.precomputed import prepare
 from game.world.quarter import step
+from game.world.random_streams import Luck
 from game.world.start import start
-from game.world.state import World
+from game.world.world_state import World
 from tests.world import fixtures
 
 SEEDS = (1, 2)
@@ -36,7 +36,7 @@ def flat() -> model.Model:
     paths["marginal_rate"] = paths["tier_support"] = {2008: 1.0}
     values = {**fixtures.parameters(), **dict.fromkeys(STILL, 0.0)}
     return model.build(
-        m.place, params.from_mapping(values), m.country, m.first, paths, fixtures.RULES,
+        m.place, parameters.from_mapping(values), m.country, m.first, paths, fixtures.RULES,
         m.government, m.start, election=m.electorate.params,
     )  # fmt: skip
 
@@ -44,7 +44,7 @@ def flat() -> model.Model:
 def wider() -> model.Model:
     """The flat country in which patients travel an eighth further."""
     m = flat()
-    near = links.links(m.place, m.params.elective_km * 1.12, m.params.emergency_km)
+    near = proximity.links(m.place, m.params.elective_km * 1.12, m.params.emergency_km)
     return replace(m, links=near, prepared=prepare(m.params, near, m.baseline))
 
 

@@ -5,8 +5,8 @@ that what is drawn can also be read. A few milliseconds each at most.
 """
 
 from game.desktop.charts.bars import Bars, Part, Waterfall
-from game.desktop.charts.course import Line, LineChart, ticks
 from game.desktop.charts.dials import Dial, SeatBar, Swingometer
+from game.desktop.charts.line_chart import Line, LineChart, ticks
 
 __all__ = [
     "Bars",

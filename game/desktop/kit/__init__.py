@@ -35,8 +35,8 @@ design units: gaps and pads scale with the window, ``min_w`` … ``max_h`` with 
 too. Choose between layouts by ``c.ems`` and ``c.lines`` (the window in letters), never by
 pixels. Words: ``Text`` (plain), ``Excerpt`` (what fits), ``Rich`` (markup, see
 ``kit.markup``; ``esc`` any data), ``Heading``, ``Icon``, ``RoleMark``. Controls: ``Button
-Toggle Slider Dropdown Entry Tabs RoleButton Card Table`` (the game itself is
-``game.table.Table``). Meters: ``Bar Pips Spark Chip``; charts in ``desktop.charts``.
+Toggle Slider Dropdown TextInput Tabs RoleButton Card Table`` (the game itself is
+``game.match.Table``). Meters: ``Bar Pips Spark Chip``; charts in ``desktop.charts``.
 Anything may have ``tip`` (markup), ``key`` (a name that state and focus follow), ``label``.
 Colours are tokens, per tone: ink soft good bad warn link and the four roles; strong fills
 are primary danger good warn seal, the roles and the parties.
@@ -54,15 +54,15 @@ Own painting: subclass ``Node``, give ``_widths``, ``_heights``, ``_paint``; dra
 from game.desktop.kit.buttons import Button, Pressable, RoleButton, Toggle
 from game.desktop.kit.cards import Card
 from game.desktop.kit.choices import Dropdown, Slider, Tabs
-from game.desktop.kit.entry import Entry
 from game.desktop.kit.layout import Centre, Flow, Grid, Layers, Panel, Rule, Spacer
 from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.meters import Bar, Chip, Pips, Spark
 from game.desktop.kit.node import Ctx, Node, Sem
-from game.desktop.kit.overlay import Dialog, Veil, curtain
 from game.desktop.kit.paint import Brush
+from game.desktop.kit.popups import Dialog, Veil, curtain
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.tables import Col, Table
+from game.desktop.kit.table import Col, Table
+from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Excerpt, Heading, Icon, Rich, RoleMark, Text, esc, plain
 
 __all__ = [
@@ -77,7 +77,6 @@ __all__ = [
     "Ctx",
     "Dialog",
     "Dropdown",
-    "Entry",
     "Excerpt",
     "Flow",
     "Grid",
@@ -101,6 +100,7 @@ __all__ = [
     "Table",
     "Tabs",
     "Text",
+    "TextInput",
     "Toggle",
     "Veil",
     "curtain",

@@ -9,7 +9,7 @@ import pygame
 from game.desktop.kit.node import Node
 
 if TYPE_CHECKING:
-    from game.desktop.app import App
+    from game.desktop.app.app import App
 
 
 class Screen:

@@ -8,8 +8,7 @@ a frame is one blit and what is pointed at.
 """
 
 from game.desktop.map.hexes import Geometry, Paint, Token, hex_points, spread
-from game.desktop.map.node import HexMap
-from game.desktop.map.paints import (
+from game.desktop.map.layers import (
     LAYERS,
     PARTY_LETTERS,
     REGION_NAMES,
@@ -20,6 +19,7 @@ from game.desktop.map.paints import (
     region_paints,
     scale_paints,
 )
+from game.desktop.map.map_widget import HexMap
 
 __all__ = [
     "LAYERS",

@@ -6,15 +6,15 @@ from typing import Final
 
 import numpy as np
 
-from game.lab import history
+from game.lab import historical_run
+from game.lab.arm_trace import Trace
 from game.lab.experiment import compare, run
+from game.lab.experiment_arm import Plan, Turned, ready
 from game.lab.fidelity import care
-from game.lab.fidelity.base import STEADY, Done, F, Number, number, still
+from game.lab.fidelity.measurement import STEADY, Done, F, Number, number, still
 from game.lab.measures import figure
-from game.lab.plan import Plan, Turned, ready
-from game.lab.trace import Trace
 from game.world.model import Model
-from game.world.state import Report, World
+from game.world.world_state import QuarterRecord, World
 
 _THREE_YEARS: Final = 12
 
@@ -42,7 +42,7 @@ def choice_reform(draws: int, seed: int, done: Done) -> F:
     return out
 
 
-def _slope(model: Model, world: World, report: Report | None) -> F:
+def _slope(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Deaths in per cent, times a hundredth, by a standard deviation of −ln HHI over acute
     trusts: the slope of deaths times that deviation."""
     live = world.open & (model.baseline.acute > 0.0)
@@ -65,17 +65,17 @@ def _merged(draws: int, seed: int, done: Done) -> dict[str, Number]:
     }
 
 
-def _staff(model: Model, world: World, report: Report | None) -> F:
+def _staff(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Pay of trusts' staff this quarter, £m."""
     return _flow(report, world, "trusts", "staff")
 
 
-def _contracts(model: Model, world: World, report: Report | None) -> F:
+def _contracts(model: Model, world: World, report: QuarterRecord | None) -> F:
     """What commissioners pay trusts this quarter, £m."""
     return _flow(report, world, "commissioners", "trusts")
 
 
-def _flow(report: Report | None, world: World, source: str, to: str) -> F:
+def _flow(report: QuarterRecord | None, world: World, source: str, to: str) -> F:
     if report is None:
         return np.zeros(world.batch)
     out: F = report.flows[report.flow_names.index((source, to))] / 1000.0
@@ -84,7 +84,7 @@ def _flow(report: Report | None, world: World, source: str, to: str) -> F:
 
 def _paid(draws: int, seed: int, done: Done) -> dict[str, Number]:
     """What a per cent of pay, and the marginal rate, came to in 2013/14, £m."""
-    n, base = history.quarters(), history.plan()
+    n, base = historical_run.quarters(), historical_run.plan()
     award = ready(base, n).pack.scenario.paths.pay_pct[2013]
     arms = {
         "pay_award": (base.but(paths={"pay_pct": {2013: award + 1.0}}), "staff"),
@@ -103,7 +103,7 @@ def _paid(draws: int, seed: int, done: Done) -> dict[str, Number]:
 
 
 def _year(t: Trace, name: str, year: int) -> F:
-    out: F = history.by_year(t, name, "sum")[history.years(t).index(year)]
+    out: F = historical_run.by_year(t, name, "sum")[historical_run.years(t).index(year)]
     return out
 
 
@@ -116,7 +116,7 @@ def _overspent(draws: int, seed: int, done: Done) -> dict[str, Number]:
     return {f"ccg_{2012 + y}": number(over[4 * y]) for y in (1, 2, 3)}
 
 
-def _above(model: Model, world: World, report: Report | None) -> F:
+def _above(model: Model, world: World, report: QuarterRecord | None) -> F:
     short = world.commissioner_open & (world.balance_k < 0)
     out: F = np.add.reduce(short, axis=0).astype(np.float64)
     return out

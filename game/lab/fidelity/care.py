@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from game.lab.arm_trace import Measure, trust_rows
 from game.lab.experiment import compare, run
-from game.lab.fidelity.base import STEADY, Done, F, Measured, Number, number, still
+from game.lab.experiment_arm import Plan, Turned, ready
+from game.lab.fidelity.measurement import STEADY, Done, F, Measured, Number, number, still
 from game.lab.measures import department, figure
-from game.lab.plan import Plan, Turned, ready
-from game.lab.trace import Measure, trust_rows
-from game.world import exact
+from game.world import exact_math
+from game.world.figure_names import ELECTIVE, EMERGENCY
 from game.world.model import Model
-from game.world.names import ELECTIVE, EMERGENCY
-from game.world.state import Report, World
+from game.world.world_state import QuarterRecord, World
 
 _DEATHS = {"deaths": figure("ami_mortality")}
 _EARLY = 8
@@ -62,10 +62,10 @@ def price_competition(draws: int, seed: int, done: Done) -> Measured:
     )
 
 
-def gradient(model: Model, world: World, report: Report | None) -> F:
+def gradient(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Slope of the change of ln deaths since the start on ln HHI, over acute trusts."""
     live = world.open & (model.baseline.acute > 0.0)
-    y = exact.log(np.maximum(world.ami, 1e-3)) - model.baseline.ln_ami
+    y = exact_math.log(np.maximum(world.ami, 1e-3)) - model.baseline.ln_ami
     x = np.broadcast_to(model.baseline.ln_hhi, y.shape)
     n = np.maximum(live.sum(axis=0), 1)
     dx = np.where(live, x - np.where(live, x, 0.0).sum(axis=0) / n, 0.0)
@@ -104,7 +104,7 @@ def occupancy(draws: int, seed: int, done: Done) -> Measured:
     )
 
 
-def _median_ae(model: Model, world: World, report: Report | None) -> F:
+def _median_ae(model: Model, world: World, report: QuarterRecord | None) -> F:
     rows = np.flatnonzero(model.baseline.acute[:, 0] > 0.0)
     out: F = np.median(world.ae[rows], axis=0)
     return out
@@ -167,7 +167,7 @@ def _pairs(model: Model) -> list[tuple[str, str]]:
 def _work(rows: NDArray[np.int64] | None) -> Measure:
     """Value of the work done at the start's prices, £ thousand, by some trusts or all."""
 
-    def measure(model: Model, world: World, report: Report | None) -> F:
+    def measure(model: Model, world: World, report: QuarterRecord | None) -> F:
         if report is None:
             return np.zeros(world.batch)
         p = model.params
@@ -183,7 +183,7 @@ def _work(rows: NDArray[np.int64] | None) -> Measure:
 def _quality(rows: NDArray[np.int64]) -> Measure:
     """Quality of the pair, weighted by income."""
 
-    def measure(model: Model, world: World, report: Report | None) -> F:
+    def measure(model: Model, world: World, report: QuarterRecord | None) -> F:
         weight = np.where(world.open[rows], np.maximum(world.income_k[rows], 1), 0)
         out: F = (weight * world.quality[rows]).sum(axis=0) / np.maximum(weight.sum(axis=0), 1)
         return out
@@ -194,7 +194,7 @@ def _quality(rows: NDArray[np.int64]) -> Measure:
 def _waits(rows: NDArray[np.int64]) -> Measure:
     """Quarters of work on the pair's list."""
 
-    def measure(model: Model, world: World, report: Report | None) -> F:
+    def measure(model: Model, world: World, report: QuarterRecord | None) -> F:
         able = np.maximum(world.capacity[ELECTIVE, rows].sum(axis=0), 1.0)
         out: F = world.waiting[rows].sum(axis=0) / able
         return out
@@ -205,7 +205,7 @@ def _waits(rows: NDArray[np.int64]) -> Measure:
 def _margin(rows: NDArray[np.int64]) -> Measure:
     """Underlying result of the pair over its income."""
 
-    def measure(model: Model, world: World, report: Report | None) -> F:
+    def measure(model: Model, world: World, report: QuarterRecord | None) -> F:
         income = np.maximum(world.income_k[rows].sum(axis=0), 1)
         out: F = world.underlying_k[rows].sum(axis=0) / income
         return out

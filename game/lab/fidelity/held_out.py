@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.lab import data
-from game.lab.fidelity import arms, choosing, past
-from game.lab.fidelity.base import Done, Number
+from game.lab import reference_data
+from game.lab.fidelity import arms, historical_facts, patient_choice
+from game.lab.fidelity.measurement import Done, Number
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class HeldOutFact:
     """A published fact, its kind, and what was measured."""
 
-    fact: data.Fact
+    fact: reference_data.PublishedFact
     kind: str
     measured: Number
 
@@ -29,13 +29,15 @@ class Fact:
         return low <= self.measured.value <= high
 
 
-def measure(draws: int, seed: int, done: Done = lambda count: None) -> list[Fact]:
+def measure(draws: int, seed: int, done: Done = lambda count: None) -> list[HeldOutFact]:
     """Every held-out fact, kind by kind."""
     found = {
-        **past.measure(draws, seed, done),
+        **historical_facts.measure(draws, seed, done),
         **arms.measure(draws, seed, done),
-        **choosing.measure(),
+        **patient_choice.measure(),
     }
     return [
-        Fact(fact, kind.title, found[fact.id]) for kind in data.held_out() for fact in kind.facts
+        HeldOutFact(fact, kind.title, found[fact.id])
+        for kind in reference_data.held_out()
+        for fact in kind.facts
     ]

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.lab import data, history
+from game.lab import historical_run, reference_data
+from game.lab.arm_trace import trace
 from game.lab.experiment import compare, seeds
-from game.lab.fidelity.base import Done, F, Measured, Number, number
+from game.lab.experiment_arm import Plan, Turned, ready
+from game.lab.fidelity.measurement import Done, F, Measured, Number, number
 from game.lab.measures import LAB, figure
-from game.lab.plan import Plan, Turned, ready
-from game.lab.trace import trace
-from game.scenario.files import shipped_ids
+from game.scenario.source_files import shipped_ids
 from game.world import ledger
 from game.world.knobs import NATIONAL, TRUST, Knobs
-from game.world.luck import Luck
 from game.world.quarter import step
+from game.world.random_streams import Luck
 from game.world.start import start
 
 _KNIFE = 0.0025  # points of efficiency a year
@@ -24,11 +24,13 @@ _KNIFE = 0.0025  # points of efficiency a year
 
 def ft_break_even(draws: int, seed: int, done: Done) -> Measured:
     """Foundation trusts with a deficit in two years of the historical run."""
-    n = history.quarters()
+    n = historical_run.quarters()
     found = trace(
-        ready(history.plan(), n), seeds(draws, seed), n, {"ft": LAB["ft_deficits"][2]}, done
+        ready(historical_run.plan(), n), seeds(draws, seed), n, {"ft": LAB["ft_deficits"][2]}, done
     )  # fmt: skip
-    years = dict(zip(history.years(found), history.by_year(found, "ft", "end"), strict=True))
+    years = dict(
+        zip(historical_run.years(found), historical_run.by_year(found, "ft", "end"), strict=True)
+    )
     return Measured(
         {"in_2012": number(years[2012]), "in_2013": number(years[2013])},
         {"in 2014/15": number(years[2014]), "in 2015/16": number(years[2015])},
@@ -37,19 +39,21 @@ def ft_break_even(draws: int, seed: int, done: Done) -> Measured:
 
 def historical(draws: int, seed: int, done: Done) -> Measured:
     """The published share in deficit, net result and gross deficit, year by year."""
-    target = next(t for t in data.targets() if t.id == "history")
-    n = history.quarters()
-    plan = history.plan()
+    target = next(t for t in reference_data.targets() if t.id == "history")
+    n = historical_run.quarters()
+    plan = historical_run.plan()
     measures = {
         "share": figure("deficit_share"),
         "net": LAB["year_net_m"][2],
         "gross": LAB["year_gross_deficit_m"][2],
     }
     found = trace(ready(plan, n), seeds(draws, seed), n, measures, done)
-    years = history.years(found)
+    years = historical_run.years(found)
     scale = {"share": 100.0, "net": 1.0, "gross": 1.0}
     by = {
-        name: dict(zip(years, scale[name] * history.by_year(found, name, "end"), strict=True))
+        name: dict(
+            zip(years, scale[name] * historical_run.by_year(found, name, "end"), strict=True)
+        )
         for name in measures
     }
     judged = {}
@@ -57,7 +61,7 @@ def historical(draws: int, seed: int, done: Done) -> Measured:
         name, _, year = key.partition("_")
         judged[key] = number(by[name][int(year)])
     beside = {
-        f"{name} {history.label(y)} (no published value in the table)": number(by[name][y])
+        f"{name} {historical_run.label(y)} (no published value in the table)": number(by[name][y])
         for name in ("share", "net")
         for y in (2014, 2015)
     }
@@ -65,34 +69,37 @@ def historical(draws: int, seed: int, done: Done) -> Measured:
     for sign, word in ((1, "higher"), (-1, "lower")):
         other = plan.but(params={"efficiency_base_year": base + sign * _KNIFE})
         arm = trace(ready(other, n), seeds(draws, seed), n, {"share": measures["share"]}, done)
-        share = dict(zip(years, 100.0 * history.by_year(arm, "share", "end"), strict=True))
+        share = dict(zip(years, 100.0 * historical_run.by_year(arm, "share", "end"), strict=True))
         for y in (2013, 2017):
-            beside[f"share {history.label(y)}, efficiency 0.25 {word}"] = number(share[y])
+            beside[f"share {historical_run.label(y)}, efficiency 0.25 {word}"] = number(share[y])
     return Measured(judged, beside)
 
 
 def fund(draws: int, seed: int, done: Done) -> Measured:
     """The historical run with and without the fund of 2016/17."""
-    plan = history.plan()
+    plan = historical_run.plan()
     without = replace(
         plan, turned=tuple(t for t in plan.turned if not t.knob.startswith("fund_"))
     )  # fmt: skip
     both = compare(
-        without, plan, draws, seed, history.quarters(),
+        without, plan, draws, seed, historical_run.quarters(),
         {"share": figure("deficit_share"), "net": LAB["year_net_m"][2],
          "margin": LAB["underlying_margin"][2]},
         done=done,
     )  # fmt: skip
-    years = history.years(both.base)
+    years = historical_run.years(both.base)
     at = years.index(2016)
     share = 100.0 * (
-        history.by_year(both.changed, "share", "end") - history.by_year(both.base, "share", "end")
+        historical_run.by_year(both.changed, "share", "end")
+        - historical_run.by_year(both.base, "share", "end")
     )
     margin = 100.0 * (
-        history.by_year(both.changed, "margin", "mean")
-        - history.by_year(both.base, "margin", "mean")
+        historical_run.by_year(both.changed, "margin", "mean")
+        - historical_run.by_year(both.base, "margin", "mean")
     )
-    net = history.by_year(both.changed, "net", "end") - history.by_year(both.base, "net", "end")
+    net = historical_run.by_year(both.changed, "net", "end") - historical_run.by_year(
+        both.base, "net", "end"
+    )
     return Measured(
         {"deficit_share": number(share[at]), "underlying_margin": number(margin[at])},
         {"net result, £m": number(net[at])},

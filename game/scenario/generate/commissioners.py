@@ -8,11 +8,11 @@ from typing import Final
 
 from game.scenario.generate import hexmap
 from game.scenario.generate.constituencies import SEED, region_data, regions, seat_id
-from game.scenario.generate.dice import Dice
+from game.scenario.generate.place_names import Namer
+from game.scenario.generate.random_source import Dice
 from game.scenario.generate.trusts import clusters, share_out
-from game.scenario.generate.words import Namer
-from game.world.names import REGIONS
-from game.world.sums import in_order
+from game.world.exact_sums import in_order
+from game.world.figure_names import REGIONS
 
 COLUMNS: Final = ("id", "name", "region", "x", "y", "population", "seat", "strain")
 #: What a body is called, by how many there are.

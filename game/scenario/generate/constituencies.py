@@ -16,12 +16,12 @@ import yaml
 
 from game.paths import scenarios_dir
 from game.scenario.generate import hexmap, votes
-from game.scenario.generate.dice import Dice
 from game.scenario.generate.hexmap import Hex
+from game.scenario.generate.place_names import Namer
+from game.scenario.generate.random_source import Dice
 from game.scenario.generate.votes import Facts, Share
-from game.scenario.generate.words import Namer
-from game.world.names import PARTIES, REGIONS
-from game.world.sums import in_order
+from game.world.exact_sums import in_order
+from game.world.figure_names import PARTIES, REGIONS
 
 SEED: Final = 2010
 YEARS: Final = (2005, 2010, 2015, 2017)

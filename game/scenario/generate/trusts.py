@@ -11,10 +11,10 @@ from typing import Final
 
 from game.scenario.generate import hexmap
 from game.scenario.generate.constituencies import SEED, Region, region_data, regions, seat_id
-from game.scenario.generate.dice import Dice
-from game.scenario.generate.words import Namer
-from game.world.names import REGIONS
-from game.world.sums import in_order
+from game.scenario.generate.place_names import Namer
+from game.scenario.generate.random_source import Dice
+from game.world.exact_sums import in_order
+from game.world.figure_names import REGIONS
 
 COLUMNS: Final = (
     "id", "name", "kind", "region", "seat", "x", "y", "size", "teaching", "pfi", "ft", "pipeline",

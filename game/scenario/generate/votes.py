@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from game.scenario.generate.dice import Dice
-from game.world.names import PARTIES
-from game.world.sums import in_order
+from game.scenario.generate.random_source import Dice
+from game.world.exact_sums import in_order
+from game.world.figure_names import PARTIES
 
 CON, LAB, LD, UKIP, GREEN, NAT, OTH = range(7)
 Share = list[float]

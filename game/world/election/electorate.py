@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.world.country import Country
-from game.world.election.params import ElectionParams
-from game.world.election.project import (
+from game.world.election.parameters import ElectionParams
+from game.world.election.projection import (
     NORTHERN_IRELAND,
     SCOTLAND,
     WALES,
@@ -23,9 +23,9 @@ from game.world.election.project import (
     uncontested,
 )
 from game.world.election.swing import NAT, OTH, swing
-from game.world.names import NATIONS, PARTIES, REGIONS
-from game.world.place import F, I
-from game.world.sums import grid
+from game.world.exact_sums import grid
+from game.world.figure_names import NATIONS, PARTIES, REGIONS
+from game.world.health_map import F, I
 
 #: A hospital counts in full where it has this much of a seat's weight: the town's own.
 _OWN = 0.5

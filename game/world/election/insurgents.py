@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.world import exact
-from game.world.election.params import ElectionParams
+from game.world import exact_math
+from game.world.election.parameters import ElectionParams
 from game.world.election.swing import CON, LAB, LD
-from game.world.place import F, I
+from game.world.health_map import F, I
 
 _TINY = 2.0**-40
 _MOST = 0.72  # share that no independent passes
@@ -35,18 +35,18 @@ def insurgents(
 ) -> Insurgents:
     """Independents at ``anger`` (S, N) 0–100, from uniform ``chance`` (3, S, N) – to stand,
     to be spared, to stand anyway – and normal ``strength`` (S, N). ``pact`` forces pacts."""
-    odds = exact.logistic((anger - p.stand_middle) / p.stand_width)
+    odds = exact_math.logistic((anger - p.stand_middle) / p.stand_width)
     serious = chance[0] < odds
     spared = np.maximum(anger - p.pact_start, 0.0) / (100.0 - p.pact_start) * p.pact_most
     helped = serious & (chance[1] < spared) if pact is None else pact
     serious = serious | helped
     protest = ~serious & (chance[2] < p.protest_chance)
-    spread = exact.exp(p.insurgent_spread * strength)
+    spread = exact_math.exp(p.insurgent_spread * strength)
     middle = p.insurgent_low + p.insurgent_slope * np.maximum(anger - 50.0, 0.0)
     share = np.where(serious, middle * spread * np.where(helped, p.pact_lift, 1.0), 0.0)
     share = np.where(protest, p.protest_share * spread, share) / 100.0
     # a large share bends towards a limit: nobody takes everyone
-    share = np.where(share > 0.3, 0.3 + (_MOST - 0.3) * exact.tanh((share - 0.3) / 0.5), share)
+    share = np.where(share > 0.3, 0.3 + (_MOST - 0.3) * exact_math.tanh((share - 0.3) / 0.5), share)
     return Insurgents(serious, helped, share)
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from game.world.election.electorate import Electorate
-from game.world.election.params import ElectionParams
+from game.world.election.parameters import ElectionParams
 from game.world.election.swing import CON, LAB, LD, NAT, UKIP
-from game.world.luck import U
-from game.world.place import F
+from game.world.health_map import F
+from game.world.random_streams import U
 
 #: Parties with an error of their own in each seat, by field of luck.
 FIELDS: tuple[tuple[int, ...], ...] = ((CON,), (LAB,), (LD,), (UKIP, NAT))

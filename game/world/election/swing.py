@@ -39,8 +39,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.world.names import PARTIES
-from game.world.place import F
+from game.world.figure_names import PARTIES
+from game.world.health_map import F
 
 CON, LAB, LD, UKIP, GREEN, NAT, OTH = range(len(PARTIES))
 _TINY = 2.0**-40

@@ -11,29 +11,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.world import calendar
-from game.world.params import Params
-from game.world.place import F
-from game.world.sums import mean
+from game.world import quarter_calendar
+from game.world.health_map import F
+from game.world.market.initial_conditions import scores
+from game.world.parameters import Params
 
 if TYPE_CHECKING:
-    from game.world.now import Now
+    from game.world.quarter_state import Now
 
 
 def at_stake(p: Params, quarter: int) -> float:
     """The share of an acute hospital's contracts that the best gain and the worst lose."""
-    year = calendar.financial_year(quarter)
+    year = quarter_calendar.financial_year(quarter)
     steps = ((2013, p.best_practice_2013), (2010, p.best_practice_2010))
     return next((share for since, share in steps if year >= since), 0.0)
-
-
-def scores(p: Params, quality: F, weight: F) -> F:
-    """Quality against the weighted mean in two standard deviations, (T, B), weighted mean 0.
-
-    ``weight`` (T, 1) or (T, B) is 0 where nobody is scored."""
-    score: F = quality - mean(quality, weight, 0)
-    score *= (weight > 0.0) / (2.0 * p.quality_sd)
-    return score
 
 
 def premium(now: Now) -> F | None:

@@ -13,20 +13,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.world import exact
+from game.world import exact_math
 from game.world.bounds import at_least, at_most, within
 from game.world.crowding import ae_loss
+from game.world.exact_sums import to_grid
+from game.world.figure_names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
+from game.world.health_map import F
 from game.world.market.choice import Flows
 from game.world.market.demand import SEASON, Need
-from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
-from game.world.now import Now
-from game.world.params import Params
-from game.world.place import F
-from game.world.sums import to_grid
+from game.world.parameters import Params
+from game.world.quarter_state import Now
 
 
 @dataclass(slots=True)
-class Work:
+class Workload:
     """What trusts did: ``activity`` (L, T, B) episodes. Of acute trusts alone, (A, B):
     emergencies, electives treated, and the share of those waiting within 18 weeks.
     ``list_quarters`` (T, B)."""
@@ -42,14 +42,14 @@ def rtt_share(p: Params, quarters: F) -> F:
     """Share of patients within 18 weeks, by quarters of work on the list."""
     share = quarters - p.list_start
     share *= p.rtt_slope
-    exact.exp(share, out=share)
+    exact_math.exp(share, out=share)
     share *= p.rtt_base
     at_most(share, 0.9)
     np.subtract(1.0, share, out=share)
     return share
 
 
-def treat(now: Now, need: Need, flows: Flows) -> Work:
+def treat(now: Now, need: Need, flows: Flows) -> Workload:
     """Admits, treats and leaves waiting; fills occupancy, A&E, lists and capacity."""
     world, before, p = now.world, now.before, now.params
     live = None if now.all_open else now.care(now.alive)
@@ -110,7 +110,7 @@ def treat(now: Now, need: Need, flows: Flows) -> Work:
     _grow(now, need, staffed, filled)
     now.put(emergencies, out=need.activity[EMERGENCY])
     now.put(treated, out=need.activity[ELECTIVE])
-    return Work(need.activity, emergencies, treated, rtt, now.whole(quarters))
+    return Workload(need.activity, emergencies, treated, rtt, now.whole(quarters))
 
 
 def _working(now: Now, goodwill: F) -> F:
@@ -156,7 +156,7 @@ def _outgrown(now: Now) -> F:
     """Share of four-hour patients lost since the start because attendances have grown more
     than A&E staff (or won, where less), (B,)."""
     p = now.params
-    growth = exact.log(now.world.demand[EMERGENCY]) - p.ae_staff_growth_year * (now.row / 4.0)
+    growth = exact_math.log(now.world.demand[EMERGENCY]) - p.ae_staff_growth_year * (now.row / 4.0)
     return p.ae_demand * growth
 
 

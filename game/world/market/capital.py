@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.world.exact_sums import added
+from game.world.health_map import F
 from game.world.market import choice
-from game.world.params import Params
-from game.world.place import F
-from game.world.sums import added
 
 if TYPE_CHECKING:
-    from game.world.now import Now
+    from game.world.quarter_state import Now
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,6 @@ class Estate:
     def all_k(self) -> F:
         """Both together."""
         return self.pfi_k + self.own_k
-
-
-def own_charges(p: Params, pfi_share: F, income: F) -> F:
-    """Depreciation and dividend a quarter at the start's prices, (T, 1): less where PFI has
-    built part of the estate, none where it has built it all."""
-    built = np.minimum(pfi_share / p.estate_pfi, 1.0)
-    out: F = np.rint(p.capital_share * income * (1.0 - built))
-    return out
 
 
 def estate(now: Now) -> Estate:

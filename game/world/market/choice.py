@@ -17,11 +17,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.world import exact
+from game.world import exact_math
 from game.world.bounds import at_least, at_most, somewhere, within
-from game.world.links import Links
-from game.world.place import F, I
-from game.world.sums import added, grid, largest, product, to_grid, total
+from game.world.exact_sums import added, grid, largest, product, to_grid, total
+from game.world.health_map import F, I
+from game.world.proximity import Links
 
 _LOW, _HIGH = 2.0**-5, 2.0**5  # attraction of a site that is open
 
@@ -56,7 +56,7 @@ def attraction(
     a -= by_wait * wait
     within(a, -1.5, 1.5)
     a *= free
-    exact.exp(a, out=a)
+    exact_math.exp(a, out=a)
     a *= size
     within(a, _LOW, _HIGH)
     return to_grid(a, 10)

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.world.bounds import at_least, somewhere
+from game.world.exact_sums import added, shares
+from game.world.figure_names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
+from game.world.health_map import F
 from game.world.market import contingency
 from game.world.market.income import Income
 from game.world.market.result import Result
-from game.world.names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
-from game.world.now import Now
-from game.world.place import F
-from game.world.sums import added, shares
+from game.world.quarter_state import Now
 
 
 @dataclass(slots=True)

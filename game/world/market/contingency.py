@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from game.world.bounds import at_most
-from game.world.params import Params
-from game.world.place import F
+from game.world.health_map import F
+from game.world.parameters import Params
 
 
 def held_back(p: Params, balance: F, budget: F, out: F | None = None) -> F:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.world import exact
+from game.world import exact_math
 from game.world.bounds import at_least, at_most, within
-from game.world.market import capital, forces
+from game.world.exact_sums import added
+from game.world.health_map import F
+from game.world.market import capital, forces, initial_conditions
 from game.world.market.income import Income
-from game.world.now import Now
-from game.world.place import F
-from game.world.sums import added
+from game.world.quarter_state import Now
 
 
 @dataclass(slots=True)
@@ -48,8 +48,8 @@ def spend(now: Now, income: Income) -> Cost:
         gap = gap + (here - base.forces.gap)
     dearness = 1.0 + staffed + base.drift * years
     wage = world.wage * (1.0 + p.pay_drift_year * years)
-    staff = forces.staff(p, own_pay, here, agency, wage, dearness)
-    price = staff + forces.rest(p, base.forces.site, other, dearness)
+    staff = initial_conditions.staff(p, own_pay, here, agency, wage, dearness)
+    price = staff + initial_conditions.rest(p, base.forces.site, other, dearness)
     staff /= price
     estate = capital.estate(now)
     _save(now, income, estate.pfi_k)
@@ -96,7 +96,7 @@ def _gap(now: Now) -> F:
     moved = now.of("outside_wage_pct")
     if moved is not None:
         outside = outside * (1.0 + moved / 100.0)
-    return exact.log(outside / now.world.wage)
+    return exact_math.log(outside / now.world.wage)
 
 
 def _agency(now: Now, here: F, gap: F, staffed: F) -> F:
@@ -105,7 +105,7 @@ def _agency(now: Now, here: F, gap: F, staffed: F) -> F:
     p = now.params
     low = np.maximum(now.model.baseline.morale - now.before.gauge_of("morale"), 0.0)
     everywhere = p.agency_wage * gap + p.agency_morale * low
-    share = forces.agency_share(p, here, p.agency_staffing * staffed, everywhere)
+    share = initial_conditions.agency_share(p, here, p.agency_staffing * staffed, everywhere)
     cap = now.of("agency_cap")
     return share if cap is None else share * cap
 

@@ -12,11 +12,11 @@ from typing import Final
 import numpy as np
 
 from game.world.bounds import everywhere
+from game.world.exact_sums import to_grid
+from game.world.figure_names import ELECTIVE, EMERGENCY, LINES, LONG_TERM, MENTAL
+from game.world.health_map import F
 from game.world.market import choice
-from game.world.names import ELECTIVE, EMERGENCY, LINES, LONG_TERM, MENTAL
-from game.world.now import Now
-from game.world.place import F
-from game.world.sums import to_grid
+from game.world.quarter_state import Now
 
 #: Shape of the year: July–September is the trough, January–March the peak.
 SEASON: Final = {1: -0.5, 2: -1.0, 3: 0.5, 0: 1.0}

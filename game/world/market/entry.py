@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from game.world.bounds import within
-from game.world.names import EMERGENCY
-from game.world.now import Now
-from game.world.sums import to_grid
+from game.world.exact_sums import to_grid
+from game.world.figure_names import EMERGENCY
+from game.world.quarter_state import Now
 
 
 def enter(now: Now) -> None:

@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.world.bounds import somewhere
-from game.world.market.capacity import Work
-from game.world.now import Now
-from game.world.params import Params
-from game.world.place import F, I
-from game.world.state import B, World
+from game.world.health_map import F, I
+from game.world.market.capacity import Workload
+from game.world.parameters import Params
+from game.world.quarter_state import Now
+from game.world.world_state import B, World
 
 Bits = NDArray[np.int8]
 CLINICAL, GOVERNANCE, FINANCIAL = 1, 2, 4
@@ -56,7 +56,7 @@ def tests(p: Params, world: World, list_quarters: F, acute: F | B, helped: F | N
     return bits
 
 
-def fail(now: Now, work: Work, helped_k: F | None) -> Exits:
+def fail(now: Now, work: Workload, helped_k: F | None) -> Exits:
     """Moves administrations on, carries out plans and takeovers, and judges the tests.
 
     ``helped_k`` (T, B) is open income support this quarter; the tier's quiet help to small

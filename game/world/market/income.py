@@ -14,15 +14,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.world import calendar
+from game.world import quarter_calendar
+from game.world.exact_sums import added
+from game.world.figure_names import LONG_TERM, MENTAL
+from game.world.health_map import F
 from game.world.market import best_practice, forces
-from game.world.market.capacity import Work
+from game.world.market.capacity import Workload
 from game.world.market.choice import Flows
 from game.world.market.demand import Need
-from game.world.names import LONG_TERM, MENTAL
-from game.world.now import Now
-from game.world.place import F
-from game.world.sums import added
+from game.world.quarter_state import Now
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Income:
         return self.contracts_k if self.private_k is None else self.contracts_k + self.private_k
 
 
-def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
+def earn(now: Now, need: Need, flows: Flows, work: Workload) -> Income:
     """The quarter's income."""
     p, done, grown = now.params, work.activity, now.world.demand
     block = 1.0 - p.block_growth
@@ -78,7 +78,7 @@ def earn(now: Now, need: Need, flows: Flows, work: Work) -> Income:
     )
 
 
-def _acute(now: Now, need: Need, flows: Flows, work: Work, all_work: F) -> F:
+def _acute(now: Now, need: Need, flows: Flows, work: Workload, all_work: F) -> F:
     """What acute trusts earn by the episode at the start's prices, (A, B); its value is added
     to ``all_work`` (T, B)."""
     p, free = now.params, now.of("price_competition")
@@ -114,7 +114,7 @@ def _incentive(now: Now) -> float:
     p, first = now.params, now.model.first - 1
 
     def share(quarter: int) -> float:
-        year = calendar.financial_year(quarter)
+        year = quarter_calendar.financial_year(quarter)
         steps = ((2012, p.incentive_2012), (2010, p.incentive_2010), (2009, p.incentive_2009))
         return next((paid for since, paid in steps if year >= since), 0.0)
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.world.now import Now
-from game.world.state import settle
+from game.world.quarter_state import Now
+from game.world.world_state import settle
 
 _TARIFF, _WAGE, _EMERGENCY, _ELECTIVE = range(4)  # rows of the indices that turn over
 

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.world import exact
+from game.world import exact_math
 from game.world.bounds import at_least, somewhere, within
+from game.world.health_map import F
 from game.world.market import forces
 from game.world.market.choice import Flows
 from game.world.market.cost import Cost
 from game.world.market.result import Result
-from game.world.now import Now
-from game.world.place import F
+from game.world.quarter_state import Now
 
 
 def concentration(hhi: F, rivals: F | None, factor: F | None) -> F:
@@ -82,7 +82,7 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     logs: F = np.empty((2, *hhi.shape))
     logs[0] = hhi
     at_least(now.care(before.ami), 2.0**-10, logs[1])
-    aim, moved = exact.log(logs, out=logs)
+    aim, moved = exact_math.log(logs, out=logs)
     choice = now.of("choice")
     if choice is not None:
         aim += (choice - 1.0) * (aim - now.model.prepared.ln_hhi)
@@ -99,7 +99,7 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     moved += aim
     worse: F = np.subtract(moved, now.at_start("ln_ami"), out=aim)
     worse -= trend
-    exact.exp(moved, out=moved)
+    exact_math.exp(moved, out=moved)
     if not now.all_open:
         np.copyto(moved, now.care(before.ami), where=~now.care(before.open))
     care = now.model.prepared.care

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.world.bounds import at_least
-from game.world.market.capacity import Work
+from game.world.exact_sums import grid, shares
+from game.world.figure_names import EMERGENCY
+from game.world.health_map import F
+from game.world.market.capacity import Workload
 from game.world.market.cost import Cost
 from game.world.market.income import Income
-from game.world.names import EMERGENCY
-from game.world.now import Now
-from game.world.place import F
-from game.world.sums import grid, shares
+from game.world.quarter_state import Now
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ def _plus(a: F | None, b: F | None) -> F | None:
     return a + b
 
 
-def report(now: Now, income: Income, cost: Cost, work: Work) -> Result:
+def report(now: Now, income: Income, cost: Cost, work: Workload) -> Result:
     """The quarter's result; moves reserve, margin, cash and the year's result.
 
     A fund is paid with strings: it improves the result and is not spent again.
@@ -139,7 +139,7 @@ def _tier(now: Now, earned: F, so_far: F) -> F | None:
     return out
 
 
-def _fund(now: Now, work: Work, underlying: F) -> F | None:
+def _fund(now: Now, work: Workload, underlying: F) -> F | None:
     """A sustainability fund: by emergency work, and by deficits up to their size, (T, B)
     £ thousand (2016/17: £1.6bn and £0.2bn a year, NHS Improvement). The first part is earned
     by keeping to a control total, which trusts at risk do for part of it (NAO 2018)."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.world.exact_sums import total
+from game.world.health_map import F
 from game.world.model import Model
-from game.world.place import F
-from game.world.state import World
-from game.world.sums import total
+from game.world.world_state import World
 
 
 def nearest_km(model: Model, world: World) -> F:

@@ -12,15 +12,15 @@ from game.scenario import geography
 from game.scenario.loader import load
 from game.world import quarter
 from game.world.country import Country
-from game.world.election.opinion import Courses
-from game.world.election.project import nation_of, nation_shares
+from game.world.election.electoral_cycle import OpinionCurves
+from game.world.election.projection import nation_of, nation_shares
+from game.world.figure_names import PARTIES
+from game.world.health_map import F, I
 from game.world.knobs import Knobs
-from game.world.luck import Luck
 from game.world.model import Model
-from game.world.names import PARTIES
-from game.world.place import F, I
+from game.world.random_streams import Luck
 from game.world.start import start
-from game.world.state import World
+from game.world.world_state import World
 
 SEEDS = tuple(range(16))
 
@@ -57,7 +57,7 @@ def of_record(scenario: str) -> Model:
         return model
     shares = np.array([RECORD[scenario][party] for party in PARTIES])
     government = replace(model.government, national_share=shares)
-    courses = Courses(model.electorate.params, government, model.first, model.points)
+    courses = OpinionCurves(model.electorate.params, government, model.first, model.points)
     return replace(model, government=government, courses=courses)
 
 

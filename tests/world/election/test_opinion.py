@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 
 from game.scenario.loader import load
-from game.world import calendar
-from game.world.election.opinion import curve, effects, national, opinion, polls
+from game.world import quarter_calendar
+from game.world.election.electoral_cycle import curve
+from game.world.election.opinion import effects, national, opinion, polls
+from game.world.figure_names import GAUGE_INDEX, PARTIES
 from game.world.knobs import Knobs
-from game.world.luck import Luck
-from game.world.names import GAUGE_INDEX, PARTIES
 from game.world.quarter import step
+from game.world.random_streams import Luck
 from game.world.start import start
-from game.world.state import World
+from game.world.world_state import World
 from tests.world.election.common import SEEDS, december, of_record, played
 
 
@@ -102,7 +103,7 @@ def test_a_government_that_ages_as_usual_is_not_charged_twice() -> None:
     seen = {}
     for _ in range(19):
         world = step(model, world, Knobs.neutral(model.place.trusts, len(SEEDS)), luck)[0]
-        seen[calendar.label(world.quarter)] = national(model, world, luck).mean(axis=1)
+        seen[quarter_calendar.label(world.quarter)] = national(model, world, luck).mean(axis=1)
     # polls_quarterly_2010_2015.csv: con, lab, ld, ukip, at each year's end
     for quarter, shares in {
         "2010Q4": (40.0, 39.3, 11.1, 3.2),

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.world import calendar
-from game.world.market import best_practice
+from game.world import quarter_calendar
+from game.world.market import best_practice, initial_conditions
 from tests.world import fixtures
 
 P = fixtures.small().params
@@ -15,7 +15,7 @@ P = fixtures.small().params
 
 def test_they_begin_in_april_2010_and_grow() -> None:
     before, first, later = (
-        best_practice.at_stake(P, calendar.parse(q)) for q in ("2010Q1", "2010Q2", "2013Q2")
+        best_practice.at_stake(P, quarter_calendar.parse(q)) for q in ("2010Q1", "2010Q2", "2013Q2")
     )
     assert before == 0.0 < first < later
 
@@ -24,7 +24,7 @@ def test_they_begin_in_april_2010_and_grow() -> None:
 def test_scores_move_money_and_add_none(quality: list[float]) -> None:
     q = np.array(quality)[:, None]
     weight = 1000.0 * np.arange(1.0, len(q) + 1.0)[:, None]
-    score = best_practice.scores(P, q, weight)
+    score = initial_conditions.scores(P, q, weight)
     assert abs((score * weight).sum()) < 1e-4 * weight.sum()
     order = np.argsort(q[:, 0])
     assert (np.diff(score[order, 0]) >= 0).all()

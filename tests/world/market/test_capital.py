@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.world.market import capital
+from game.world.market import initial_conditions
 from tests.world import fixtures
 
 MODEL = fixtures.small()
@@ -18,7 +18,7 @@ def test_the_more_a_contractor_has_built_the_less_a_trust_pays_on_its_own(
     a: float, b: float
 ) -> None:
     low, high = sorted((a, b))
-    own = capital.own_charges(P, np.array([[low], [high]]), np.array([[5e4], [5e4]]))
+    own = initial_conditions.own_charges(P, np.array([[low], [high]]), np.array([[5e4], [5e4]]))
     assert own[0, 0] >= own[1, 0] >= 0.0
     assert high < P.estate_pfi or own[1, 0] == 0.0
 

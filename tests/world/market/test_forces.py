@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.world import model, params
-from game.world.market.forces import agency_share, forces_of
+from game.world import model, parameters
+from game.world.health_map import F
+from game.world.market.initial_conditions import agency_share, forces_of
 from game.world.model import Model
-from game.world.place import F
-from game.world.state import World
+from game.world.world_state import World
 from tests.world import fixtures
 
 SOUTH = 6  # the fixtures' London
@@ -34,14 +34,14 @@ def apart() -> Model:
     )
     return model.build(
         place=place,
-        params=params.from_mapping(fixtures.parameters()),
+        params=parameters.from_mapping(fixtures.parameters()),
         country=m.country,
         first=m.first,
         paths=fixtures.PATHS,
         rules=fixtures.RULES,
         government=m.government,
         start=m.start,
-        election=fixtures.electing.parameters(),
+        election=fixtures.election_parameters.parameters(),
     )
 
 

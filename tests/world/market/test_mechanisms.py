@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.world.figure_names import EMERGENCY
 from game.world.knobs import TRUST_INDEX, Knobs
-from game.world.luck import Luck
 from game.world.market import capacity
-from game.world.names import EMERGENCY
 from game.world.quarter import step
+from game.world.random_streams import Luck
 from game.world.start import start
-from game.world.state import World
+from game.world.world_state import World
 from tests.world import fixtures
 
 MODEL = fixtures.small()

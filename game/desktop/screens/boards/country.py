@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from game.desktop import map as maps
-from game.desktop.app import App
+from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Column,
@@ -21,15 +21,13 @@ from game.desktop.kit import (
     esc,
 )
 from game.desktop.screens.boards.trusts import open_trust
-from game.desktop.screens.tiles import (
-    trust_tip,
-)
-from game.telling.text import plural
-from game.telling.voice import PARTIES as PARTY_NAMES
-from game.world.names import PARTIES, REGIONS
+from game.desktop.screens.parts.tiles import trust_tip
+from game.telling.formatting import plural
+from game.telling.names import PARTIES as PARTY_NAMES
+from game.world.figure_names import PARTIES, REGIONS
 
 if TYPE_CHECKING:
-    from game.desktop.session import Session
+    from game.desktop.match_session import Session
 
 
 _GEOMETRY: dict[int, maps.Geometry] = {}
@@ -43,7 +41,7 @@ _SHAPES: Final[tuple[Literal["circle", "square", "cross", "diamond"], ...]] = (
 
 def geometry(s: Session) -> maps.Geometry:
     """The country's hexes, worked out once a game."""
-    country = s.table.pack.model.country
+    country = s.match.pack.model.country
     key = id(country)
     if key not in _GEOMETRY:
         _GEOMETRY.clear()
@@ -99,7 +97,7 @@ class MapBoard:
             if len(self._paints) > 6:
                 self._paints.clear()
             if layer == "party":
-                made = maps.party_paints(c.theme, maps.holders_of(self.s.table.pack.model.country))
+                made = maps.party_paints(c.theme, maps.holders_of(self.s.match.pack.model.country))
             elif layer in ("quality", "money"):
                 made = self._by_region(c, layer)
             else:
@@ -118,7 +116,7 @@ class MapBoard:
         return maps.scale_paints(c.theme, geometry(self.s), means, min(known), max(known))
 
     def _seat_tip(self, seat: int) -> str:
-        country = self.s.table.pack.model.country
+        country = self.s.match.pack.model.country
         votes = country.votes[:, seat]
         order = np.argsort(-votes, kind="stable")
         first, second = PARTIES[int(order[0])], PARTIES[int(order[1])]

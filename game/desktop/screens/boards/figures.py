@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.desktop.app import App
+from game.desktop.app.app import App
 from game.desktop.charts import Part, Waterfall
 from game.desktop.kit import (
     Brush,
@@ -26,17 +26,17 @@ from game.desktop.kit import (
     esc,
 )
 from game.desktop.kit.meters import paint_spark
-from game.desktop.screens.parts.course import course
-from game.desktop.screens.tiles import change_markup, short
+from game.desktop.screens.parts.figure_history import course
+from game.desktop.screens.parts.tiles import change_markup, short
 from game.desktop.theme import Tone
-from game.rules.commands import Leak
-from game.telling.figures import Told, told
-from game.telling.overlay import as_it_was
-from game.telling.text import number
+from game.rules.state.commands import Leak
+from game.telling.figures import ShownFigure, told
+from game.telling.formatting import number
+from game.telling.historical_overlay import as_it_was
 from game.telling.why import why
 
 if TYPE_CHECKING:
-    from game.desktop.session import Session
+    from game.desktop.match_session import Session
 
 
 def figures_panel(c: App, s: Session) -> Node:
@@ -44,7 +44,7 @@ def figures_panel(c: App, s: Session) -> Node:
     ui, voice, view = s.ui, s.voice, s.view
     rows = [told(voice, seen) for seen in view.figures.values() if seen.figure in _listed(s)]
 
-    def spark(c: Ctx, b: Brush, row: Told, rect: pygame.Rect, tone: Tone) -> None:
+    def spark(c: Ctx, b: Brush, row: ShownFigure, rect: pygame.Rect, tone: Tone) -> None:
         values = [v for _, v in view.figures[row.figure].history]
         t = c.theme
         box = rect.inflate(0, -t.px(4))
@@ -86,7 +86,7 @@ def figures_panel(c: App, s: Session) -> Node:
     )
 
 
-def word_markup(said: Told) -> str:
+def word_markup(said: ShownFigure) -> str:
     """Calm, tense or breaking: said, and stressed by how much it matters."""
     token = {"tense": "warn", "breaking": "bad"}.get(said.word, "soft")
     return f"[{token}]{esc(said.word)}[/]" if said.word else ""
@@ -102,7 +102,7 @@ def _size(view: object, figure: str) -> float:
     return abs(seen.value - earlier[-1]) / max(1.0, abs(earlier[-1])) if earlier else 0.0
 
 
-def _known(c: App, s: Session, said: Told) -> Node:
+def _known(c: App, s: Session, said: ShownFigure) -> Node:
     """How it stands, how it is known, and the leak of what only this office knows."""
     known = "exact, and yours to know" if said.exact else "as published: late, ±5%"
     line = Rich(
@@ -120,7 +120,7 @@ def _known(c: App, s: Session, said: Told) -> Node:
     )  # fmt: skip
 
 
-def _ask_leak(c: App, s: Session, said: Told) -> None:
+def _ask_leak(c: App, s: Session, said: ShownFigure) -> None:
     c.confirm(
         f"Leak {s.voice.figure_inside(said.figure)}?",
         f"Everyone will know that it is [b]{esc(said.value)}[/], and that it was you. Media heat "

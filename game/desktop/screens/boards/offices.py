@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.desktop.app import App
+from game.desktop.app.app import App
 from game.desktop.kit import (
     Chip,
     Column,
@@ -18,12 +18,12 @@ from game.desktop.kit import (
     Scroll,
     Text,
 )
-from game.scenario.base import ROLES
-from game.telling.facts import log_lines
-from game.telling.text import number
+from game.scenario.schema.base import ROLES
+from game.telling.formatting import number
+from game.telling.log import log_lines
 
 if TYPE_CHECKING:
-    from game.desktop.session import Session
+    from game.desktop.match_session import Session
 
 
 def log_panel(c: App, s: Session) -> Node:
@@ -44,7 +44,7 @@ def offices_panel(c: App, s: Session) -> Node:
     cards = []
     for office in s.view.offices:
         role = office.role
-        seat = s.table.seats[role]
+        seat = s.match.seats[role]
         cards.append(
             Panel(
                 Row(

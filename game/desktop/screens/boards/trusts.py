@@ -9,32 +9,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.desktop import map as maps
-from game.desktop.app import App
+from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Col,
     Column,
     Dialog,
     Dropdown,
-    Entry,
     Node,
     Rich,
     Row,
     Table,
     Text,
+    TextInput,
     esc,
 )
-from game.desktop.screens.tiles import (
-    RATING,
-    STATUS,
-    money_lines,
-)
-from game.telling.facts import log_lines
-from game.telling.text import number
-from game.world.names import REGIONS
+from game.desktop.screens.parts.tiles import RATING, STATUS, money_lines
+from game.telling.formatting import number
+from game.telling.log import log_lines
+from game.world.figure_names import REGIONS
 
 if TYPE_CHECKING:
-    from game.desktop.session import Session
+    from game.desktop.match_session import Session
 
 
 def trusts_panel(c: App, s: Session) -> Node:
@@ -83,7 +79,7 @@ def trusts_panel(c: App, s: Session) -> Node:
     places = [("all", "England"), *((r, maps.REGION_NAMES[r]) for r in REGIONS)]
     wide = c.ems > 58
     head = Row(
-        Entry("Search trusts", ui.wanted, partial(setattr, ui, "wanted"), icon="search",
+        TextInput("Search trusts", ui.wanted, partial(setattr, ui, "wanted"), icon="search",
               hint="Search", grow=1, key="search-trusts"),
         Dropdown("Region", places, ui.region, partial(setattr, ui, "region"), key="trust-region")
         if wide else None,
@@ -114,7 +110,7 @@ def open_trust(c: App, s: Session) -> None:
     if s.ui.trust not in t.id:
         return
     i = t.id.index(s.ui.trust)
-    country = s.table.pack.model.country
+    country = s.match.pack.model.country
     seat = int(t.seat[i])
 
     def build() -> Node:

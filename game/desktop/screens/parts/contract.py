@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.desktop.app import App
+from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Chip,
@@ -17,13 +17,12 @@ from game.desktop.kit import (
     Text,
     esc,
 )
-from game.desktop.session import Session
-from game.rules.deals import Terms
-from game.rules.views import SeenDeal, View
-from game.scenario.base import Role
-from game.telling.deals import STATES
-from game.telling.pacts import Side, breaking, keeping, sides
-from game.telling.text import listed
+from game.desktop.match_session import Session
+from game.rules.state.deal_terms import Terms
+from game.rules.state.view import SeenDeal, View
+from game.scenario.schema.base import Role
+from game.telling.deals import STATES, Side, breaking, keeping, sides
+from game.telling.formatting import listed
 
 #: How a deal's state is shown: the chip's fill.
 _FILLS = {"live": "primary", "kept": "good", "broken": "danger", "offered": "warn"}

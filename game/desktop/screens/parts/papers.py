@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from game.desktop.app import App
+from game.desktop.app.app import App
 from game.desktop.kit import (
     Brush,
     Chip,
@@ -21,7 +21,7 @@ from game.desktop.kit import (
     Scroll,
     Text,
 )
-from game.telling.papers import STANDINGS, STANDINGS_NOTE, Standing, Story
+from game.telling.papers import STANDINGS, STANDINGS_NOTE, PressStanding, Story
 
 
 class Bold(Node):
@@ -38,7 +38,7 @@ def front_page(
     c: App,
     stories: Sequence[Story],
     when: str,
-    rated: Sequence[Standing] = (),
+    rated: Sequence[PressStanding] = (),
     *,
     scroll: bool = True,
     key: str = "front",
@@ -78,7 +78,7 @@ def front_page(
 FILLS: Final = {"triumph": "good", "success": "good", "survival": "warn", "failure": "danger"}
 
 
-def _standings(rated: Sequence[Standing]) -> Node:
+def _standings(rated: Sequence[PressStanding]) -> Node:
     """One line, always in sight: the offices' marks and bands."""
     return Flow(
         Text(STANDINGS, size="small", weight="bold", colour="soft"),

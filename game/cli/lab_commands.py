@@ -1,0 +1,177 @@
+"""The laboratory: checks of the model and of the game's balance by many runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from game.cli.shared import SEEDS, ai_kinds, kept, progress, text_writer, whole, writer
+
+
+@click.group()
+def lab() -> None:
+    """Check the model and the balance of the game by many runs."""
+
+
+@lab.command()
+@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@click.option("--games", default=200, type=click.IntRange(2, 1_000_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--write", "keep", is_flag=True, help="Write par.yaml beside the scenario.")
+def par(scenario: str, games: int, seed: int, keep: bool) -> None:
+    """Find par and spread, for the role of the match, from games of personas."""
+    from game.lab import par as lab_par
+
+    with progress(games, "games") as advance:
+        found = lab_par.found(scenario, games, seed, advance)
+    if keep:
+        click.echo(kept(lambda: lab_par.write(found, scenario), Path(scenario) / "par.yaml"))
+    else:
+        click.echo(found.yaml(), nl=False)
+
+
+@lab.command()
+@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@click.option("--games", default=64, type=click.IntRange(1, 1_000_000), show_default=True)
+@click.option("--seats", default="all=persona", metavar="SEATS", show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+def coverage(scenario: str, games: int, seats: str, seed: int) -> None:
+    """Count which levers and events play reaches, and the choice each role has."""
+    from game.lab import coverage as lab_coverage
+    from game.lab.simulate import seed_of
+    from game.scenario.loader import load
+
+    pack, kinds = load(scenario), ai_kinds(seats)
+    with progress(games, "games") as advance:
+        seeds = (seed_of(seed, i) for i in range(games))
+        found = lab_coverage.cover(pack, kinds, seeds, advance)
+    click.echo("\n".join(lab_coverage.lines(pack, found)))
+
+
+@lab.command()
+@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@click.option("--games", default=1, type=click.IntRange(1, 10_000), show_default=True)
+@click.option("--draws", default=4, type=click.IntRange(1, 10_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+def choices(scenario: str, games: int, draws: int, seed: int, out: str | None) -> None:
+    """Try every lawful lever in every quarter, and see how often the best choice changes."""
+    from game.lab import lever_trials as lab_choices
+    from game.lab.simulate import length
+    from game.scenario.loader import load
+
+    write = writer(out)
+    pack = load(scenario)
+    with progress(games * length(pack.scenario), "positions") as advance:
+        found = lab_choices.measured(scenario, games, draws, seed, advance)
+    result = lab_choices.as_json(found, pack.scenario.id, draws, seed)
+    if write is not None:
+        write(result)
+    else:
+        from game.telling.lab_reports import choices as told
+
+        click.echo("\n".join(told(result)))
+
+
+@lab.command()
+@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@click.option("--games", default=210, type=click.IntRange(14, 1_000_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+def noise(scenario: str, games: int, seed: int) -> None:
+    """Measure how much of the vote is election night's own chance."""
+    from game.lab import vote_noise as lab_noise
+
+    with progress(games, "games") as advance:
+        found = lab_noise.measured(scenario, games, seed, advance)
+    click.echo("\n".join(found.lines()))
+
+
+@lab.command()
+@click.option("--draws", default=16, type=click.IntRange(2, 100_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
+@click.option("--chart", metavar="FILE|-", help="Write a picture (SVG) against what was published.")
+def history(draws: int, seed: int, out: str | None, chart: str | None) -> None:
+    """Run 2009/10 to 2017/18 with actual budgets, prices and decisions, and nobody playing."""
+    from game.lab import historical_run as lab_history
+
+    write, draw = writer(out), text_writer(chart)
+    with progress(draws * lab_history.quarters(), "quarters") as advance:
+        found = lab_history.drawn(lab_history.run(draws, seed, advance))
+    result = lab_history.as_json(found, draws, seed)
+    if draw is not None:
+        draw(lab_history.chart(found))
+    if write is not None:
+        write(result)
+    if write is None and chart != "-":
+        from game.telling.lab_reports import history as told
+
+        click.echo("\n".join(told(result)))
+
+
+@lab.command()
+@click.option("--draws", default=64, type=click.IntRange(2, 100_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--only", metavar="N,…", help="Only these targets.")
+@click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
+@click.option("--page", metavar="FILE|-", help="Write the table as Markdown.")
+def fidelity(draws: int, seed: int, only: str | None, out: str | None, page: str | None) -> None:
+    """Measure every published fact that the model must reproduce: pass or miss.
+
+    Without --only, facts that were held out are measured too, and told whether they agree.
+    """
+    from game.lab.fidelity import held_out, published_targets
+    from game.telling import lab_reports
+
+    numbers = [whole(text, "--only") for text in only.split(",")] if only else []
+    write, write_page = writer(out), text_writer(page)
+    results = []
+    with progress(published_targets.count(numbers) + (not numbers), "targets") as advance:
+        for result in published_targets.run(draws, seed, numbers):
+            results.append(result)
+            advance(1)
+        facts = [] if numbers else held_out.measure(draws, seed)
+        advance(not numbers)
+    found = published_targets.as_json(results, draws, seed, facts)
+    if write is not None:
+        write(found)
+    if write_page is not None:
+        write_page(lab_reports.fidelity_page(found, published_targets.COMMAND))
+    if write is None and write_page is None:
+        click.echo("\n".join(lab_reports.fidelity(found)))
+
+
+@lab.command()
+@click.argument("parameters", nargs=-1, metavar="[PARAMETER]…")
+@click.option("--draws", default=8, type=click.IntRange(2, 10_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
+@click.option("--page", metavar="FILE|-", help="Write the table as Markdown.")
+def sensitivity(
+    parameters: tuple[str, ...], draws: int, seed: int, out: str | None, page: str | None
+) -> None:
+    """Move each parameter (or those named) by a fifth, down and up, and see what follows."""
+    from game.lab import sensitivity as lab_sensitivity
+    from game.telling import lab_reports
+
+    write, write_page = writer(out), text_writer(page)
+    with progress(lab_sensitivity.steps(parameters, draws), "quarters") as advance:
+        found = lab_sensitivity.sensitivity(draws, seed, parameters, advance)
+    if write is not None:
+        write(found)
+    if write_page is not None:
+        write_page(lab_reports.sensitivity_page(found, lab_sensitivity.COMMAND))
+    if write is None and write_page is None:
+        click.echo("\n".join(lab_reports.sensitivity(found)))
+
+
+@lab.command()
+@click.option("--out", default="-", metavar="FILE|-", help="Where to write the Markdown.")
+def guide(out: str) -> None:
+    """Write the model guide: causal map, parameters with sources, what is left out."""
+    from game.lab.model_guide import guide as made
+
+    write = text_writer(out)
+    if write is not None:
+        write(made())

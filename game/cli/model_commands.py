@@ -1,0 +1,128 @@
+"""Commands that run the model: many games, experiments, an election."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from game.cli.shared import FILE, SEEDS, ai_kinds, progress, text_writer, writer
+from game.errors import InputError
+
+
+@click.command()
+@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@click.option("--games", required=True, type=click.IntRange(1, 10_000_000), metavar="N")
+@click.option("--seats", default="all=persona", metavar="SEATS", show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--quarters", type=click.IntRange(1, 80), metavar="N", help="Stop after so many.")
+@click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+def simulate(
+    scenario: str,
+    games: int,
+    seats: str,
+    seed: int,
+    quarters: int | None,
+    jobs: int,
+    out: str | None,
+) -> None:
+    """Run many games of AI players and measure every figure."""
+    from game.lab.simulate import simulate as run
+
+    kinds = ai_kinds(seats)
+    write = writer(out)
+    with progress(games, "games") as advance:
+        result = run(scenario, kinds, games, seed, quarters, jobs, advance)
+    if write is not None:
+        write(result)
+    else:
+        from game.telling.lab_reports import simulation
+
+        click.echo("\n".join(simulation(result)))
+
+
+@click.command()
+@click.option("--list", "listing", is_flag=True, help="Everything that can be set, with its range.")
+@click.option("--scenario", metavar="ID", help="A scenario's id or folder.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Replace something; see --list."
+)
+@click.option(
+    "--order",
+    "orders",
+    multiple=True,
+    metavar="ROLE:QUARTER:LEVER",
+    help="A lever's full effect in a quarter.",
+)
+@click.option(
+    "--quarters", type=click.IntRange(1, 100), metavar="N", help="How long; 80: 20 years."
+)
+@click.option("--draws", default=32, type=click.IntRange(1, 1_000_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+@click.option("--csv", "sheet", metavar="FILE|-", help="Write the whole result as CSV.")
+def experiment(
+    listing: bool,
+    scenario: str | None,
+    settings: tuple[str, ...],
+    orders: tuple[str, ...],
+    quarters: int | None,
+    draws: int,
+    seed: int,
+    out: str | None,
+    sheet: str | None,
+) -> None:
+    """Run the market with something replaced, against itself, on the same luck."""
+    if listing:
+        from game.lab.overrides import entries
+        from game.telling.lab_reports import listing as told
+
+        click.echo("\n".join(told(entries(scenario))))
+        return
+    if scenario is None:
+        raise InputError("Name a scenario with --scenario, or see what can be set with --list.")
+    from game.lab.experiment import experiment as run
+    from game.lab.experiment import quarters_of, table
+    from game.lab.experiment_arm import Plan
+
+    write, write_sheet = writer(out), text_writer(sheet)
+    with progress(2 * draws * quarters_of(Plan(scenario), quarters), "quarters") as advance:
+        result = run(scenario, settings, orders, quarters, draws, seed, advance)
+    if write is not None:
+        write(result)
+    if write_sheet is not None:
+        write_sheet(table(result))
+    if write is None and write_sheet is None:
+        from game.telling.lab_reports import experiment as told_result
+
+        click.echo("\n".join(told_result(result)))
+
+
+@click.command()
+@click.option("--constituencies", required=True, type=FILE, metavar="CSV")
+@click.option(
+    "--shares",
+    required=True,
+    metavar="SHARES",
+    help="Per cent: 'con=36.8,lab=30.5,…', or by nation 'England: con=…; Wales: …; Scotland: …'.",
+)
+@click.option("--national", is_flag=True, help="Read the shares as one set for all nations.")
+@click.option("--draws", default=0, type=click.IntRange(0, 100_000), metavar="N")
+@click.option("--seed", default=0, type=SEEDS, metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+def election(
+    constituencies: Path, shares: str, national: bool, draws: int, seed: int, out: str | None
+) -> None:
+    """Project new shares onto a table of constituencies.
+
+    Without --draws it is the central projection: no noise, no hospitals, no insurgents.
+    """
+    from game.lab.standalone_election import run, said
+
+    write = writer(out)
+    result = run(constituencies, shares, national or ":" not in shares, draws, seed)
+    if write is not None:
+        write(result)
+    else:
+        click.echo("\n".join(said(result)))

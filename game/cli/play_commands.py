@@ -1,0 +1,92 @@
+"""Commands that play a game, keep watch on one, or read one again."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from game.cli.shared import FILE, SEEDS
+from game.errors import InputError
+
+
+@click.command()
+@click.option("--scenario", metavar="ID", help="A scenario's id, or a folder of your own.")
+@click.option(
+    "--seats",
+    metavar="SEATS",
+    help="Who plays, such as unions=human,number10=militant. Seats not named: AI; the Secretary's "
+    "is yours if no person is named.",
+)
+@click.option("--seed", type=SEEDS, metavar="N", help="The game's luck. The same seed, the same.")
+@click.option(
+    "--journal", type=FILE, metavar="FILE", help="Keep the game here; go on if it exists."
+)
+@click.option("--text", is_flag=True, help="Play in this terminal instead of on the desktop.")
+def play(
+    scenario: str | None, seats: str | None, seed: int | None, journal: Path | None, text: bool
+) -> int:
+    """Play a game, alone or at one computer with others."""
+    if not text:
+        return desktop(scenario, seats, seed, journal)
+    from game.match.setup import open_match
+    from game.terminal.play import play as play_in_text
+
+    # whoever types at a terminal wants the game kept; a script says so with --journal
+    match = open_match(scenario, seats, seed, journal, keep=sys.stdin.isatty())
+    with match:
+        return play_in_text(match, sys.stdin, sys.stdout, screen=sys.stdout.isatty())
+
+
+def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: Path | None) -> int:
+    """Opens the window; None leaves a choice to the person."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.desktop.app.app import main as opened
+
+    return opened(scenario=scenario, seats=seats, seed=seed, journal=journal)
+
+
+@click.command()
+@click.argument("journal", type=FILE)
+@click.option("--verify", is_flag=True, help="Play it again and compare every quarter.")
+@click.option(
+    "--who",
+    default="spectator",
+    type=click.Choice(["spectator", "secretary", "number10", "monitor", "unions", "all"]),
+    show_default=True,
+    help="Whose knowledge the transcript shows.",
+)
+def replay(journal: Path, verify: bool, who: str) -> int:
+    """Read a kept game as a transcript, or check that it comes out the same."""
+    if verify:
+        from game.journal.verification import verify as check
+
+        verdict = check(journal)
+        if verdict.difference:
+            raise InputError(f"{journal.name} does not replay: {verdict.difference}")
+        click.echo(
+            f"{journal.name} replays exactly: {verdict.commands} commands, {verdict.turns} kept "
+            f"turns, digest {verdict.digest[:16]}."
+        )
+        return 0
+    from game.telling.transcript import transcript
+
+    for line in transcript(journal, who):
+        click.echo(line)
+    return 0
+
+
+@click.command()
+@click.argument("journal", type=FILE)
+@click.option("--once", is_flag=True, help="Print what there is and stop.")
+@click.option("--interval", default=0.5, type=click.FloatRange(0.05, 60), metavar="SECONDS")
+def watch(journal: Path, once: bool, interval: float) -> int:
+    """Follow a game's public side in text while it is played elsewhere.
+
+    Reads only the public file that the game writes beside its journal.
+    """
+    from game.terminal.watch import watch as follow
+
+    return follow(journal, sys.stdout, once=once, interval=interval)

@@ -1,0 +1,255 @@
+"""The application: a stack of screens, modals on top, and one event-driven loop.
+
+``App`` is also the context that every node and screen gets. ``step(events)`` is all that
+happens: input, timers, rebuild if dirty, redraw if dirty. Tests drive it with made events
+and read ``semantic()``; the window loop only waits for real ones.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pygame
+
+from game.desktop.app.renderer import Picture
+from game.desktop.kit import focus as focusing
+from game.desktop.kit.keys import matches
+from game.desktop.kit.node import Node
+from game.desktop.kit.words import Text
+
+#: Keys that go on when they are held, from when and how often in seconds. Others, such as Enter,
+#: act once: held too long, it would press the next screen's button as well.
+_HELD = frozenset({
+    pygame.K_TAB, pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP,
+    pygame.K_PAGEDOWN, pygame.K_BACKSPACE, pygame.K_DELETE,
+})  # fmt: skip
+_HELD_FROM, _HELD_EACH = 0.38, 0.04
+_MOUSE = (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL)
+
+
+class App(Picture):
+    """One running desktop. ``clock`` gives seconds; tests give their own."""
+
+    _held: tuple[pygame.Event, float] | None = None  # the key held down, and when it acts again
+
+    def step(self, events: Sequence[pygame.Event] = ()) -> bool:
+        """Take the events, then rebuild and redraw if anything asked for it. True if drawn."""
+        self.now = self._clock()
+        for event in events:
+            if not self._layers or self._stale:
+                self.layout()
+            self._event(event)
+            if not self.running or not self.screens:
+                return False
+        self._hold()
+        if self.screens and self.screen.tick(self):
+            self.dirty()
+        self._timers()
+        if not self.running or not self.screens or not self._undrawn:
+            return False
+        self.draw()
+        return True
+
+    def _hold(self) -> None:
+        """Let a held key act again. After the events, so that one let go long ago doesn't.
+
+        The system's own repeats would: a picture that took long would count as a key held.
+        """
+        if self._held is None or self.now < self._held[1]:
+            return
+        event = self._held[0]
+        self._held = event, self.now + _HELD_EACH
+        self.wake(self._held[1])
+        if self._stale:
+            self.layout()
+        self._key(event)
+
+    def _timers(self) -> None:
+        due = [t for t in self._wakes if t <= self.now]
+        if due:
+            self._wakes = [t for t in self._wakes if t > self.now]
+            self.dirty()
+        live = [t for t in self._toasts if t[0] > self.now]
+        if len(live) != len(self._toasts):
+            self._toasts = live
+            self.dirty()
+
+    def timeout(self) -> float | None:
+        """Seconds until something happens of itself, None if nothing will."""
+        return max(0.0, min(self._wakes) - self.now) if self._wakes else None
+
+    @property
+    def layers(self) -> tuple[Node, ...]:
+        """The trees of the present picture, the screen's first, modals above it."""
+        return tuple(self._layers)
+
+    @property
+    def waiting_to_draw(self) -> bool:
+        """Whether something asked for a picture that is not drawn yet."""
+        return self._undrawn
+
+    @property
+    def busy(self) -> bool:
+        """Whether the screen on top does something of itself (moves, or AI plays)."""
+        return bool(self.screens) and self.screen.busy
+
+    # ---- input ------------------------------------------------------------------
+
+    def _event(self, event: pygame.Event) -> None:
+        if event.type == pygame.QUIT:
+            self._ask_to_quit()
+        elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
+            window = pygame.display.get_surface()
+            if window is not None and window.get_size() != self.theme_size():
+                self.resize(window)
+            self.dirty()
+        elif event.type == pygame.WINDOWEXPOSED:
+            self.dirty()
+        elif event.type == pygame.WINDOWFOCUSLOST:
+            self._held = None
+            self.screen.on_focus_loss(self)
+        elif event.type in _MOUSE:
+            self._mouse(event)
+        elif event.type == pygame.KEYDOWN:
+            self._held = None
+            if event.key in _HELD:
+                self._held = event, self.now + _HELD_FROM
+                self.wake(self._held[1])
+            self._key(event)
+        elif event.type == pygame.KEYUP:
+            self._held = None
+        elif event.type == pygame.TEXTINPUT:
+            node = self._layers[-1].find(self.focus) if self.focus else None
+            if node is not None:
+                node.on_event(self, event)
+
+    def theme_size(self) -> tuple[int, int]:
+        """The size the picture was made for."""
+        return self.brush.surface.get_size()
+
+    def _mouse(self, event: pygame.Event) -> None:
+        top = self._layers[-1]
+        if event.type != pygame.MOUSEWHEEL:
+            self._pointer = event.pos
+            self._hover_at(event.pos)
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self.keyboard = False
+        if self.grabbed and event.type in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONUP):
+            node = top.find(self.grabbed)
+            if event.type == pygame.MOUSEBUTTONUP:
+                self.grabbed = ""
+            if node is not None:
+                node.on_event(self, event)
+            return
+        node = top.hit(self._pointer)
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1 and self._modals:
+            over = self._modals[-1]
+            if over.anchor and (node is top or node is None):
+                self.close()
+                return
+        if event.type == pygame.MOUSEBUTTONDOWN and isinstance(node, Text):
+            term = node.term_at(self, event.pos)
+            if term and event.button == 1:
+                self.help(term)
+                return
+        while node is not None:
+            if node.on_event(self, event):
+                return
+            node = node.parent
+
+    def _key(self, event: pygame.Event) -> None:
+        top = self._layers[-1]
+        self.keyboard = True
+        node = top.find(self.focus) if self.focus else None
+        if event.key == pygame.K_TAB:
+            self._focus_on(focusing.tab(top, self.focus, bool(event.mod & pygame.KMOD_SHIFT)))
+            return
+        up = node
+        while up is not None:
+            if up.on_event(self, event):
+                self.dirty()
+                return
+            up = up.parent
+        if self._hot(event, top):
+            return
+        if event.key == pygame.K_ESCAPE and self._modals:
+            self.close()
+            return
+        if focusing.is_arrow(event.key):
+            target = (
+                focusing.towards(top, node, event.key) if node else focusing.tab(top, "", False)
+            )
+            self._focus_on(target)
+            return
+        if self._global_key(event):
+            return
+        if not self._modals:
+            self.screen.on_key(self, event)
+
+    def _focus_on(self, node: Node | None) -> None:
+        if node is not None:
+            self.set_focus(node.path)
+            self._wait_for_tip()
+
+    def _hot(self, event: pygame.Event, top: Node) -> bool:
+        for node in top.walk():
+            if node.hotkey and node.enabled and matches(node.hotkey, event):
+                node.activate(self)
+                return True
+        if not self._modals:
+            for hotkey, do in list(self._keys.items()):
+                if matches(hotkey, event):
+                    do()
+                    self.dirty()
+                    return True
+        return False
+
+    def _global_key(self, event: pygame.Event) -> bool:
+        s = self.settings
+        if matches("ctrl+m", event):
+            self.change(s.with_(sound=not s.sound))
+            self.toast("Sound on." if self.settings.sound else "Sound off.", "sound")
+        elif matches("f11", event):
+            self.change(s.with_(fullscreen=not s.fullscreen))
+            with contextlib.suppress(pygame.error):
+                pygame.display.toggle_fullscreen()
+        elif matches("ctrl+=", event) or matches("ctrl++", event):
+            self.change(s.with_(text_scale=min(2.0, round(s.text_scale + 0.1, 1))))
+        elif matches("ctrl+-", event):
+            self.change(s.with_(text_scale=max(0.9, round(s.text_scale - 0.1, 1))))
+        elif matches("f1", event):
+            self.help()
+        elif matches("ctrl+q", event):
+            self._ask_to_quit()
+        else:
+            return False
+        return True
+
+    def _ask_to_quit(self) -> None:
+        """Quit; a game that is kept nowhere is asked for first. Who insists is obeyed."""
+        from game.desktop.match_session import Session
+
+        game = getattr(self.screen, "session", None)
+        lost = isinstance(game, Session) and game.match.path is None and not game.match.ended
+        if lost and not (self._modals and self._modals[-1].key == "confirm"):
+            self.confirm("Quit?", "This game is not kept and would be lost.", "Quit", self.quit,
+                         "danger")  # fmt: skip
+        else:
+            self.quit()
+
+
+def main(
+    scenario: str | None = None,
+    seats: str | None = None,
+    seed: int | None = None,
+    journal: Path | None = None,
+) -> int:
+    """Open the desktop: the title, or the game that was asked for. Returns the exit code.
+
+    Raises InputError where there is no display, or pygame-ce is not whole.
+    """
+    from game.desktop.app import window
+
+    return window.run(scenario, seats, seed, journal)

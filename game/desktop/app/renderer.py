@@ -1,0 +1,192 @@
+"""The picture: every layer built, placed and drawn, with the focus ring, notices and the tip."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.desktop.app.screen_stack import Stack
+from game.desktop.kit import focus as focusing
+from game.desktop.kit.buttons import Pressable
+from game.desktop.kit.keys import key_name
+from game.desktop.kit.markup import esc, plain
+from game.desktop.kit.node import Node, Sem
+from game.desktop.kit.paint import Brush, Inked
+from game.desktop.kit.popups import Modal, ToastRack, Tooltip, paint_ring
+from game.desktop.kit.words import Text
+
+#: Seconds before the tooltip shows.
+TIP_AFTER = 0.45
+
+
+class Picture(Stack):
+    """What is drawn now, and the same in words (the semantic tree)."""
+
+    def layout(self) -> None:
+        """Build the tree of every layer and give it its places."""
+        for attempt in range(3):
+            self._keys = {}
+            self._let_go()
+            tree = self.screen.build(self._app)
+            roots = [self.advise(self._app, tree) if self.advise else tree]
+            whole = self.brush.surface.get_rect()
+            self._place_root(roots[0], "", whole)
+            for i, over in enumerate(self._modals):
+                anchor = self._anchor_rect(roots, over.anchor)
+                root = Modal(over.build(), anchor)
+                self._place_root(root, f"/m{i}", whole)
+                roots.append(root)
+            self._layers = roots
+            self._settle_focus()
+            if not self._follow_focus() or attempt == 2:
+                break
+        self._stale = False
+        self._hover_at(self._pointer, settle=False)
+
+    def _let_go(self) -> None:
+        """Break the old trees' cycles, so that they go at once and no collector need stop us."""
+        for layer in self._layers:
+            for node in layer.walk():
+                node.parent = None
+        self._layers = []
+
+    def _place_root(self, root: Node, path: str, whole: pygame.Rect) -> None:
+        root.adopt(path)
+        root.place(self, whole)
+
+    def _anchor_rect(self, roots: list[Node], path: str) -> pygame.Rect | None:
+        if not path:
+            return None
+        for root in reversed(roots):
+            found = root.find(path)
+            if found is not None:
+                return found.rect
+        return pygame.Rect(self.brush.surface.get_rect().center, (1, 1))
+
+    def _settle_focus(self) -> None:
+        top = self._layers[-1]
+        if self.focus == "?":
+            all_stops = focusing.stops(top)
+            first = [n for n in all_stops if n.label != "Close"] or all_stops
+            wanted = [n for n in first if getattr(n, "first", False)]
+            if self._modals and self._modals[-1].anchor:
+                wanted = [n for n in first if getattr(n, "chosen", False) is True]
+            self.focus = (wanted or first)[0].path if first else ""
+            self._scroll_to_focus = True
+        elif self.focus:
+            node = top.find(self.focus)
+            if node is None or not node.focusable or not node.enabled:
+                self.focus = ""
+
+    def _follow_focus(self) -> bool:
+        if not self._scroll_to_focus:
+            return False
+        self._scroll_to_focus = False
+        node = self._layers[-1].find(self.focus) if self.focus else None
+        return node is not None and focusing.reveal(self, node)
+
+    def draw(self) -> None:
+        """Build if need be and draw everything."""
+        if self._stale or not self._layers:
+            self.layout()
+        self._undrawn = False
+        b = self.brush
+        if b.log is not None:
+            b.log = []
+        b.surface.set_clip(None)
+        for i, root in enumerate(self._layers):
+            b.layer = i
+            root.paint(self, b)
+        b.layer = len(self._layers)
+        if self.keyboard and self.focus:
+            node = self._layers[-1].find(self.focus)
+            if node is not None:
+                seen = node.visible_rect()
+                if seen.w and seen.h:
+                    paint_ring(self, b, seen, b.surface.get_rect())
+        if self._toasts:
+            rack = ToastRack([(icon, text) for _, text, icon in self._toasts])
+            self._place_root(rack, "/toasts", b.surface.get_rect())
+            rack.paint(self, b)
+            b.layer += 1
+        self._paint_tip(b)
+        self.frames += 1
+
+    def _paint_tip(self, b: Brush) -> None:
+        markup, rect = self._tip_now()
+        self._tip = None
+        if markup:
+            b.layer += 1
+            self._tip = Tooltip(markup, rect)
+            self._tip.put(self)
+            self._tip.paint(self, b)
+
+    def _tip_now(self) -> tuple[str, pygame.Rect]:
+        """What the tooltip says now, and of what."""
+        top = self._layers[-1]
+        path = self.focus if self.keyboard else self.hover
+        node = top.find(path) if path and not self.grabbed else None
+        if node is None or self.now < self._hover_since + TIP_AFTER:
+            return "", pygame.Rect(0, 0, 0, 0)
+        if isinstance(node, Text) and not self.keyboard:
+            term = node.term_at(self, self._pointer)
+            said = self.explain(term) if term else ""
+            if said:
+                return said, pygame.Rect(self._pointer, (1, node.rect.h)).clip(node.rect)
+        own = getattr(node, "tip_at", None)
+        if callable(own):
+            said, rect = own(self, None if self.keyboard else self._pointer)
+            if said:
+                return said, rect
+        markup = node.tip
+        keyed = node.hotkey if isinstance(node, Pressable) else ""
+        shows = bool(getattr(node, "show_key", False))
+        bare = bool(getattr(node, "bare", False))
+        if keyed and not shows:
+            cap = f"[soft]Key[/] [b]{esc(key_name(keyed))}[/]"
+            lead = f"[b]{esc(node.label)}[/]" if bare and not markup else markup
+            markup = f"{lead}\n{cap}" if lead else cap
+        elif bare and not markup:
+            markup = esc(node.label)
+        return markup, node.visible_rect()
+
+    def semantic(self) -> Sem:
+        """The semantic tree: the top layer, then notices and the tooltip."""
+        if self._stale or not self._layers:
+            self.layout()
+        root = Sem("window", self.screen.title, self.brush.surface.get_rect(), {}, "")
+        for layer in self._layers[-1:]:
+            root.children.extend(layer.semantic(self))
+        for _, text, _icon in self._toasts:
+            root.children.append(Sem("status", plain(text), pygame.Rect(0, 0, 0, 0), {}, "/toasts"))
+        if self._tip is not None:
+            root.children.extend(self._tip.semantic(self))
+        return root
+
+    def inked(self) -> list[Inked]:
+        """Draw once with a record of every piece of text, for the layout checks."""
+        self.brush.log = []
+        self.draw()
+        log = self.brush.log
+        self.brush.log = None
+        return log
+
+    def _hover_at(self, at: tuple[int, int], *, settle: bool = True) -> None:
+        node = self._layers[-1].hit(at) if at[0] >= 0 else None
+        path = ""
+        while node is not None:
+            if node.focusable or node.tip or (isinstance(node, Text) and node.term_at(self, at)):
+                path = node.path
+                break
+            node = node.parent
+        moving = node is not None and callable(getattr(node, "tip_at", None))
+        if path == self.hover and not moving:
+            return
+        self.hover = path
+        if settle:
+            self.keyboard = False
+            self._wait_for_tip()
+            self.dirty()
+
+    def _wait_for_tip(self) -> None:
+        self._hover_since = self.now
+        self.wake(self.now + TIP_AFTER + 0.01)

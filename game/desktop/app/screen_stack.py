@@ -1,0 +1,219 @@
+"""The stack of screens with modals and notices on top: what a screen may ask the app for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import pygame
+
+from game.desktop import settings as kept
+from game.desktop import theme as look
+from game.desktop.kit.buttons import Kind
+from game.desktop.kit.node import Ctx, Node
+from game.desktop.kit.paint import Brush
+from game.desktop.kit.popups import Tooltip, confirm_dialog
+from game.desktop.kit.screen import Screen
+from game.desktop.settings import Settings
+from game.desktop.sounds import Sounds
+
+if TYPE_CHECKING:
+    from game.desktop.app.app import App
+
+
+@dataclass(slots=True)
+class Over:
+    """A modal: how to build it, where it hangs, and what had the focus before."""
+
+    key: str
+    build: Callable[[], Node]
+    anchor: str
+    before: str
+
+
+class Stack(Ctx):
+    """Screens, modals and notices, and the settings they are shown with."""
+
+    def __init__(
+        self,
+        surface: pygame.Surface,
+        settings: Settings | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        explain: Callable[[str], str] | None = None,
+        sounds: Sounds | None = None,
+        keep_settings: bool = False,
+    ) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.theme = self._theme(surface.get_size())
+        self.brush = Brush(surface, self.theme)
+        self.explain = explain or (lambda _term: "")
+        self.advise: Callable[[App, Node], Node] | None = None  # puts a hint beside a screen
+        self.screens: list[Screen] = []
+        self.running = True
+        self.frames = 0
+        self.problem: BaseException | None = None
+        self._clock = clock
+        self._sounds = sounds
+        self._keep = keep_settings
+        self._modals: list[Over] = []
+        self._layers: list[Node] = []
+        self._toasts: list[tuple[float, str, str]] = []
+        self._keys: dict[str, Callable[[], object]] = {}
+        self._stale = True  # the trees are not of now
+        self._undrawn = True  # the picture is not of the trees
+        self._wakes: list[float] = []
+        self._hover_since = 0.0
+        self._pointer = (-1, -1)
+        self._tip: Tooltip | None = None
+        self._saved_focus: list[str] = []
+        self._scroll_to_focus = False
+        self.now = clock()
+
+    @property
+    def _app(self) -> App:
+        return cast("App", self)
+
+    @property
+    def screen(self) -> Screen:
+        """The screen on top."""
+        return self.screens[-1]
+
+    def push(self, screen: Screen) -> None:
+        """Put a screen on top; the one below waits."""
+        self._saved_focus.append(self.focus)
+        self._arrive(screen)
+        self.screens.append(screen)
+        screen.enter(self._app)
+
+    def pop(self) -> None:
+        """Take the top screen away. Taking the last one ends the application."""
+        gone = self.screens.pop()
+        gone.leave(self._app)
+        self._modals.clear()
+        self.focus = self._saved_focus.pop() if self._saved_focus else ""
+        self._rest()
+        if not self.screens:
+            self.running = False
+        else:
+            self.screens[-1].enter(self._app)
+
+    def replace(self, screen: Screen) -> None:
+        """Put a screen in the place of the top one."""
+        gone = self.screens.pop()
+        gone.leave(self._app)
+        self._arrive(screen)
+        self.screens.append(screen)
+        screen.enter(self._app)
+
+    def home(self, screen: Screen) -> None:
+        """Drop every screen and begin from this one."""
+        for gone in reversed(self.screens):
+            gone.leave(self._app)
+        self.screens.clear()
+        self._saved_focus.clear()
+        self._arrive(screen)
+        self.screens.append(screen)
+        screen.enter(self._app)
+
+    def _arrive(self, screen: Screen) -> None:
+        self._modals.clear()
+        self.focus = ""
+        self._rest()
+
+    def _rest(self) -> None:
+        self.hover = self.grabbed = ""
+        self._tip = None
+        self.dirty()
+
+    def open(self, build: Callable[[], Node], *, key: str, anchor: str = "") -> None:
+        """Put a modal on top. Its first control gets the focus; Escape closes it."""
+        self._modals.append(Over(key, build, anchor, self.focus))
+        self.focus = "?"  # the first stop, once it is placed
+        self._rest()
+
+    def close(self) -> None:
+        """Take the top modal away; the focus goes back to where it was."""
+        if self._modals:
+            self.focus = self._modals.pop().before
+            self._rest()
+
+    def confirm(
+        self, title: str, body: str, yes: str, on_yes: Callable[[], object],
+        kind: Kind = "primary",
+    ) -> None:  # fmt: skip
+        """Ask before what can't be undone."""
+
+        def agreed() -> None:
+            self.close()
+            on_yes()
+
+        self.open(lambda: confirm_dialog(title, body, yes, agreed, self.close, kind), key="confirm")
+
+    def toast(self, markup: str, icon: str = "info", seconds: float = 4.0) -> None:
+        """Show a short notice."""
+        self._toasts.append((self.now + seconds, markup, icon))
+        self._toasts = self._toasts[-3:]
+        self.wake(self.now + seconds)
+        self.dirty()
+
+    def hotkeys(self, keys: dict[str, Callable[[], object]]) -> None:
+        """Keys of this picture that have no button. Said anew in every build."""
+        self._keys.update(keys)
+
+    def help(self, term: str = "") -> None:
+        """Open help, at a term of the glossary."""
+        from game.desktop.screens.menus.help import Help
+
+        self.push(Help(term))
+
+    def change(self, settings: Settings) -> None:
+        """Use other settings from now on, and keep them."""
+        self.settings = settings
+        self._retheme()
+        if self._sounds is not None:
+            self._sounds.volume = settings.volume if settings.sound else 0.0
+        if self._keep:
+            kept.save(settings)
+
+    def sound(self, name: str) -> None:
+        """Play a short sound."""
+        if self._sounds is not None and self.settings.sound:
+            self._sounds.play(name)
+
+    def dirty(self) -> None:
+        """Ask for a rebuild and redraw."""
+        self._stale = self._undrawn = True
+
+    def wake(self, at: float) -> None:
+        """Ask for a redraw at a time."""
+        self._wakes.append(at)
+
+    def set_focus(self, path: str) -> None:
+        """Move the focus to a path or a key. What a mouse presses stays under the mouse."""
+        self.focus = path if path.startswith(("#", "/")) or not path else f"#{path}"
+        self._scroll_to_focus = self.keyboard
+        self.dirty()
+
+    def quit(self) -> None:
+        """End the application."""
+        self.running = False
+
+    def resize(self, surface: pygame.Surface) -> None:
+        """Use another surface (the window changed)."""
+        self.brush.surface = surface
+        self._retheme()
+
+    def _theme(self, size: tuple[int, int]) -> look.Theme:
+        s = self.settings
+        return look.make(size, s.text_scale, contrast=s.contrast, motion=s.motion)
+
+    def _retheme(self) -> None:
+        theme = self._theme(self.brush.surface.get_size())
+        if theme != self.theme:
+            self.theme = theme
+            self.brush = Brush(self.brush.surface, theme)
+        self.dirty()

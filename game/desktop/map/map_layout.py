@@ -1,0 +1,289 @@
+"""A map laid out in one rectangle: places of hexes, tokens and names, and the cached picture."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pygame
+
+from game.desktop.kit.node import Ctx
+from game.desktop.kit.paint import Brush, font_files, shape_picture
+from game.desktop.map.hexes import ROOT3, Paint, Token, hex_points, spread
+from game.desktop.map.layers import REGION_NAMES, hex_tile
+from game.desktop.theme import Theme, mix
+from game.world.figure_names import NATIONS, REGIONS
+
+if TYPE_CHECKING:
+    from game.desktop.map.map_widget import HexMap
+
+
+#: How much larger the inset may be than the map, the best first.
+_INSETS = (2.2, 2.0, 1.8, 1.6, 1.45)
+
+
+class Laid:
+    """A map laid out in one rectangle, with its picture."""
+
+    def __init__(self, c: Ctx, node: HexMap) -> None:
+        theme, g = c.theme, node.geometry
+        self.label_px = theme.font_px("tiny")
+        w, h = node.rect.size
+        shown = np.array(node.shown)
+        xs, ys = g.x[shown], g.y[shown]
+        wide, tall = np.ptp(xs) + ROOT3, np.ptp(ys) + 2.0
+        names = _label_names(node)
+        short = max(
+            (c.brush.width(n, "semibold", self.label_px) for n, _ in names.values()), default=0
+        )
+        margin = short * 0.6 + theme.px(6) if names else theme.px(6)
+        self.radius = max(2.0, min((w - 2 * margin) / wide, (h - theme.px(10)) / tall))
+        r = self.radius
+        ox = (w - wide * r) / 2 - (xs.min() - ROOT3 / 2) * r
+        oy = (h - tall * r) / 2 - (ys.min() - 1.0) * r
+        self.centres = {int(s): (ox + g.x[s] * r, oy + g.y[s] * r) for s in shown}
+        self.insets: dict[int, tuple[float, float]] = {}
+        self.inset_radius = r
+        self.inset_box = pygame.Rect(0, 0, 0, 0)
+        self._place_inset(c, node, w, h)
+        self.spots: dict[str, tuple[tuple[float, float, float], ...]] = {}
+        self._place_tokens(node)
+        self.plates: list[pygame.Rect] = []  # of names that lie on hexes
+        self.labels = self._place_labels(c, node, names, w, h)
+        self._picture: pygame.Surface | None = None
+
+    def _place_inset(self, c: Ctx, node: HexMap, w: int, h: int) -> None:
+        """The crowded seats once more, larger, in a corner of the sea; none if there is no room."""
+        if not node.inset:
+            return
+        g, pad = node.geometry, c.theme.px(8)
+        head = c.brush.line(self.label_px)
+        xs, ys = g.x[node.inset], g.y[node.inset]
+        for factor in _INSETS:
+            r = self.radius * factor
+            box = pygame.Rect(0, 0, math.ceil((np.ptp(xs) + ROOT3) * r) + 2 * pad,
+                              math.ceil((np.ptp(ys) + 2) * r) + 2 * pad + head)  # fmt: skip
+            if not self._in_a_corner(box, w, h):
+                continue
+            self.inset_box, self.inset_radius = box, r
+            ox = box.x + pad + r * ROOT3 / 2 - xs.min() * r
+            oy = box.y + pad + head + r - ys.min() * r
+            self.insets = {s: (ox + g.x[s] * r, oy + g.y[s] * r) for s in node.inset}
+            return
+
+    def _in_a_corner(self, box: pygame.Rect, w: int, h: int) -> bool:
+        """Put a box into a corner where there is no hex. False if there is none."""
+        for at in ((w - box.w, 0), (0, 0), (w - box.w, h - box.h), (0, h - box.h)):
+            box.topleft = at
+            near = box.inflate(2 * self.radius, 2 * self.radius)
+            if not any(near.collidepoint(p) for p in self.centres.values()):
+                return True
+        return False
+
+    def _place_tokens(self, node: HexMap) -> None:
+        where = spread(node.geometry, [t for t in node.tokens if t.seat >= 0])
+        for token in node.tokens:
+            seat = where.get(token.id, -1)
+            if seat not in self.centres:
+                continue
+            size = 0.72 if token.strong else 0.40
+            spots = []
+            if seat in self.insets:
+                spots.append((*self.insets[seat], self.inset_radius * size))
+            spots.append((*self.centres[seat], self.radius * size))
+            self.spots[token.id] = tuple(spots)
+
+    def _place_labels(
+        self, c: Ctx, node: HexMap, names: dict[int, tuple[str, str]], w: int, h: int
+    ) -> list[tuple[str, pygame.Rect]]:
+        """Names beside the coast, at the middle of their region; London's lies on it."""
+        line, whole = c.brush.line(self.label_px), pygame.Rect(0, 0, w, h)
+        out: list[tuple[str, pygame.Rect]] = []
+        taken = [self.inset_box] if self.insets else []
+        region = node.geometry.region
+        for which, (short, full) in names.items():
+            inside = [s for s in node.shown if region[s] == which]
+            heights = sorted({round(self.centres[s][1], 1) for s in inside})
+            middle = float(np.mean([self.centres[s][1] for s in inside]))
+            tries: list[pygame.Rect] = []
+            said: list[str] = []
+            for y in sorted(heights, key=lambda v: abs(v - middle)):
+                row = [s for s in node.shown if abs(self.centres[s][1] - y) < self.radius * 0.4]
+                ends = {
+                    True: min(row, key=lambda s: self.centres[s][0]),
+                    False: max(row, key=lambda s: self.centres[s][0]),
+                }
+                for left, end in ends.items():
+                    if region[end] != which:
+                        continue
+                    for name in (full, short):
+                        wide = c.brush.width(name, "semibold", self.label_px)
+                        x = self.centres[end][0]
+                        x = x - self.radius - wide - 7 if left else x + self.radius + 7
+                        tries.append(pygame.Rect(round(x), round(y - line / 2), wide, line))
+                        said.append(name)
+            best = self._first_free(tries, taken, whole)
+            if best is not None:
+                out.append((said[best], tries[best]))
+                taken.append(tries[best])
+            elif not tries:  # no coast: the name lies on the region
+                wide = c.brush.width(full, "semibold", self.label_px)
+                box = self._emptiest(inside, wide, line)
+                out.append((full, box))
+                self.plates.append(box)
+        if self.insets:
+            at = (self.inset_box.x + c.theme.px(9), self.inset_box.y + c.theme.px(5))
+            wide = c.brush.width(node.inset_name, "semibold", self.label_px)
+            out.append((node.inset_name, pygame.Rect(at, (wide, line))))
+        return out
+
+    def _emptiest(self, inside: list[int], wide: int, line: int) -> pygame.Rect:
+        """Where a name on its own region covers least: failing trusts count ten times."""
+        spots = [(x, y, 10 if r > self.radius * 0.5 else 1)
+                 for found in self.spots.values() for x, y, r in found]  # fmt: skip
+
+        def cost(box: pygame.Rect) -> float:
+            over = box.inflate(self.radius, self.radius * 0.6)
+            near = [min(math.dist(self.centres[s], end) for s in inside)
+                    for end in (box.midleft, box.midright)]  # fmt: skip
+            off = sum(20 for d in near if d > self.radius)  # an end on another region
+            return off + sum(n for x, y, n in spots if over.collidepoint(x, y))
+
+        boxes = []
+        for seat in inside:
+            box = pygame.Rect(0, 0, wide, line)
+            box.center = (round(self.centres[seat][0]), round(self.centres[seat][1]))
+            boxes.append(box)
+        return min(boxes, key=cost)
+
+    def _first_free(
+        self, tries: list[pygame.Rect], taken: list[pygame.Rect], whole: pygame.Rect
+    ) -> int | None:
+        """The first box that lies in the picture on no other name and on no hex.
+
+        Full names come before short ones within a row, and rows near the middle first; a
+        full name on any row is better than a short one on the best.
+        """
+        free = [
+            i
+            for i, box in enumerate(tries)
+            if whole.contains(box)
+            and box.inflate(4, 2).collidelist(taken) < 0
+            and not any(
+                box.inflate(self.radius * 1.5, self.radius * 1.2).collidepoint(p)
+                for p in self.centres.values()
+            )
+        ]
+        return min(free, key=lambda i: (tries[i].w < max(t.w for t in tries), i)) if free else None
+
+    # ---- the cached picture -------------------------------------------------------------
+
+    def picture(self, c: Ctx, b: Brush, node: HexMap) -> pygame.Surface:
+        """Everything that doesn't move, drawn once."""
+        if self._picture is None:
+            sheet = pygame.Surface(node.rect.size).convert()
+            sheet.fill(c.theme.colour("fill", node.tone))
+            if self.insets:
+                edge = c.theme.colour("line", node.tone)
+                pygame.draw.rect(sheet, edge, self.inset_box, 1, border_radius=c.theme.px(6))
+            self._hexes(c.theme, node, sheet, self.centres, self.radius)
+            self._hexes(c.theme, node, sheet, self.insets, self.inset_radius)
+            for strong in (False, True):
+                for token in node.tokens:
+                    if token.strong == strong:
+                        for cx, cy, r in self.spots.get(token.id, ()):
+                            self._token(c.theme, sheet, token, cx, cy, r)
+            self._picture = sheet
+        return self._picture
+
+    def _hexes(
+        self,
+        theme: Theme,
+        node: HexMap,
+        sheet: pygame.Surface,
+        centres: dict[int, tuple[float, float]],
+        r: float,
+    ) -> None:
+        tiles: dict[Paint, pygame.Surface] = {}
+        for seat, (cx, cy) in centres.items():
+            paint = node.paints[seat]
+            tile = tiles.get(paint)
+            if tile is None:
+                tile = tiles[paint] = hex_tile(paint, r)
+            sheet.blit(tile, (round(cx - tile.get_width() / 2), round(cy - tile.get_height() / 2)))
+        self._borders(theme, node, sheet, centres, r)
+        px = round(r * 0.95)
+        if px >= 12:
+            font = _letter_font(px)
+            for seat, (cx, cy) in centres.items():
+                paint = node.paints[seat]
+                if paint.letter:
+                    picture = font.render(paint.letter, True, paint.ink)
+                    sheet.blit(picture, picture.get_rect(center=(round(cx), round(cy))))
+        for seat in node.marked:
+            if seat in centres:
+                points = hex_points(*centres[seat], r * 0.86)
+                for one, two in zip(points, [*points[1:], points[0]], strict=True):
+                    pygame.draw.aaline(
+                        sheet, theme.colour("warn", "panel"), one, two, max(1, round(r / 8))
+                    )
+
+    def _borders(
+        self,
+        theme: Theme,
+        node: HexMap,
+        sheet: pygame.Surface,
+        centres: dict[int, tuple[float, float]],
+        r: float,
+    ) -> None:
+        g = node.geometry
+        inner = theme.colour("fill", node.tone)
+        for seat, (cx, cy) in centres.items():
+            corners = hex_points(cx, cy, r)
+            # Direction d of the axial ways crosses the side between corners d-1 and d.
+            for d, other in enumerate(g.neighbours[seat]):
+                if other in centres and (other < seat or g.region[other] == g.region[seat]):
+                    continue
+                if other in centres:
+                    pygame.draw.aaline(
+                        sheet, inner, corners[(d - 1) % 6], corners[d], max(2, round(r / 4))
+                    )
+
+    def _token(
+        self, theme: Theme, sheet: pygame.Surface, token: Token, cx: float, cy: float, r: float
+    ) -> None:
+        fill, ink = theme.fill(token.fill)
+        d = max(5, round(2 * r))
+        edge = (10, 14, 20)
+        if token.ringed:
+            gold = theme.fill("warn")[0]
+            if not token.strong:
+                gold = mix(gold, theme.colour("fill", "panel"), 0.35)
+            more = 6 if token.strong else 4
+            ring = shape_picture("circle", (d + more, d + more), edge, gold)
+            sheet.blit(ring, (round(cx - (d + more) / 2), round(cy - (d + more) / 2)))
+            d = max(5, d - 2)
+        picture = shape_picture(token.shape, (d, d), fill, edge if d > 8 else None)
+        sheet.blit(picture, (round(cx - d / 2), round(cy - d / 2)))
+        if token.strong and d >= 11:
+            mark = _letter_font(max(9, round(d * 0.78))).render("!", True, ink)
+            sheet.blit(mark, mark.get_rect(center=(round(cx), round(cy))))
+
+
+def _label_names(node: HexMap) -> dict[int, tuple[str, str]]:
+    """Each region's short and full name, if names are wanted and more than one is shown."""
+    present = sorted({int(node.geometry.region[s]) for s in node.shown})
+    if not node.with_labels or len(present) < 2:
+        return {}
+    codes = [*REGIONS, *NATIONS]
+    return {i: (codes[i], REGION_NAMES[codes[i]]) for i in present}
+
+
+_FONTS: dict[int, pygame.Font] = {}
+
+
+def _letter_font(px: int) -> pygame.Font:
+    if px not in _FONTS:
+        _FONTS[px] = pygame.Font(font_files()["SourceSansProBold"], px)
+    return _FONTS[px]

@@ -1,0 +1,223 @@
+"""The map as a widget: pointing, choosing, moving between hospitals by the arrows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, Unpack
+
+import pygame
+
+from game.desktop.kit.node import Common, Ctx, Node, Sem
+from game.desktop.kit.paint import Brush
+from game.desktop.map.hexes import Geometry, Paint, Token, hex_points
+from game.desktop.map.map_layout import Laid
+
+
+class HexMap(Node):
+    """The map. ``paints`` has one entry a seat; ``shown`` are the seats drawn."""
+
+    role = "map"
+    focusable = True
+
+    def __init__(
+        self,
+        label: str,
+        geometry: Geometry,
+        paints: Sequence[Paint],
+        *,
+        sign: object,  # changes whenever paints or tokens do
+        shown: Sequence[int] | None = None,
+        tokens: Sequence[Token] = (),
+        chosen: str = "",
+        on_choose: Callable[[str], object] | None = None,
+        on_open: Callable[[str], object] | None = None,
+        seat_tip: Callable[[int], str] | None = None,
+        marked: Sequence[int] = (),
+        labels: bool = True,
+        inset: Sequence[int] = (),
+        inset_name: str = "",
+        **common: Unpack[Common],
+    ) -> None:
+        super().__init__(label=label, **common)
+        self.geometry, self.paints, self.sign = geometry, paints, sign
+        self.shown = list(range(len(geometry.x))) if shown is None else list(shown)
+        self.tokens, self.chosen = tokens, chosen
+        self.on_choose, self.on_open, self.seat_tip = on_choose, on_open, seat_tip
+        self.marked, self.with_labels = marked, labels
+        self.inset, self.inset_name = list(inset), inset_name
+        self._laid: Laid | None = None
+
+    # ---- measures ---------------------------------------------------------------
+
+    def _widths(self, c: Ctx) -> tuple[int, int]:
+        return c.theme.px(220), c.theme.px(420)
+
+    def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
+        return c.theme.px(220), c.theme.px(460)
+
+    def laid(self, c: Ctx) -> Laid:
+        """Where everything lies in the present rectangle; cached by what it depends on."""
+        if self._laid is None:
+            key = f"{self.path}:laid"
+            kept: list[Any] = c.state(key, lambda: [None, None])
+            sign = (self.sign, self.rect.size, tuple(self.shown), c.theme.scale,
+                    c.theme.text_scale, len(self.inset))  # fmt: skip
+            if kept[0] != sign:
+                kept[0], kept[1] = sign, Laid(c, self)
+            self._laid = kept[1]
+        return self._laid
+
+    # ---- pointing and choosing ------------------------------------------------------
+
+    def _token_at(self, c: Ctx, at: tuple[int, int]) -> Token | None:
+        laid = self.laid(c)
+        x, y = at[0] - self.rect.x, at[1] - self.rect.y
+        best: tuple[float, Token] | None = None
+        for token in self.tokens:
+            for cx, cy, r in laid.spots.get(token.id, ()):
+                d = math.hypot(cx - x, cy - y)
+                if d <= max(r, 7) * 1.25 and (best is None or d < best[0]):
+                    best = (d, token)
+        return best[1] if best else None
+
+    def _seat_at(self, c: Ctx, at: tuple[int, int]) -> int:
+        laid = self.laid(c)
+        x, y = at[0] - self.rect.x, at[1] - self.rect.y
+        best, found = laid.radius * laid.radius, -1
+        for seat in self.shown:
+            cx, cy = laid.centres[seat]
+            d = (cx - x) ** 2 + (cy - y) ** 2
+            if d < best:
+                best, found = d, seat
+        return found
+
+    def tip_at(self, c: Ctx, at: tuple[int, int] | None) -> tuple[str, pygame.Rect]:
+        """What the tooltip says of a point, or of the chosen trust if there is no pointer."""
+        if at is None:
+            token = next((t for t in self.tokens if t.id == self.chosen), None)
+        else:
+            token = self._token_at(c, at)
+        if token is not None:
+            cx, cy, r = self.laid(c).spots[token.id][0]
+            d = round(2 * r)
+            box = pygame.Rect(0, 0, d, d)
+            box.center = (round(cx) + self.rect.x, round(cy) + self.rect.y)
+            return token.tip, box
+        seat = self._seat_at(c, at) if at is not None else -1
+        if seat >= 0 and self.seat_tip is not None:
+            cx, cy = self.laid(c).centres[seat]
+            return self.seat_tip(seat), pygame.Rect(
+                round(cx) + self.rect.x - 8, round(cy) + self.rect.y - 8, 16, 16
+            )
+        return "", self.rect
+
+    def on_event(self, c: Ctx, event: pygame.Event) -> bool:
+        """Clicks choose; arrows go to the next hospital that way; Enter opens it."""
+        if event.type == pygame.MOUSEMOTION:
+            spot = self._token_at(c, event.pos)
+            under = spot.id if spot else f"seat{self._seat_at(c, event.pos)}"
+            kept: list[str] = c.state(f"{self.path}:under", lambda: [""])
+            if kept[0] != under:
+                kept[0] = under
+                c.dirty()
+            return True
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
+            c.set_focus(self.path)
+            token = self._token_at(c, event.pos)
+            if token is not None and self.on_choose is not None:
+                c.sound("click")
+                self.on_choose(token.id)
+                if getattr(event, "clicks", 1) > 1 and self.on_open is not None:
+                    self.on_open(token.id)
+            c.dirty()
+            return True
+        if event.type != pygame.KEYDOWN or event.mod & pygame.KMOD_CTRL:
+            return False
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) and self.chosen and self.on_open:
+            self.on_open(self.chosen)
+            c.dirty()
+            return True
+        ways = {
+            pygame.K_LEFT: (-1, 0),
+            pygame.K_RIGHT: (1, 0),
+            pygame.K_UP: (0, -1),
+            pygame.K_DOWN: (0, 1),
+        }
+        if event.key in ways and self.tokens and self.on_choose is not None:
+            target = self._next(c, *ways[event.key])
+            if target:
+                self.on_choose(target)
+                c.dirty()
+            return True
+        return False
+
+    def _next(self, c: Ctx, dx: int, dy: int) -> str:
+        laid = self.laid(c)
+        here = laid.spots.get(self.chosen)
+        if not here:
+            strong = [t for t in self.tokens if t.strong]
+            return (strong or list(self.tokens))[0].id
+        x, y, _ = here[0]
+        best, found = math.inf, ""
+        for token in self.tokens:
+            if token.id == self.chosen or token.id not in laid.spots:
+                continue
+            tx, ty, _ = laid.spots[token.id][0]
+            ahead = (tx - x) * dx + (ty - y) * dy
+            aside = abs((tx - x) * dy) + abs((ty - y) * dx)
+            if ahead > 1 and ahead + 2.2 * aside < best:
+                best, found = ahead + 2.2 * aside, token.id
+        return found
+
+    # ---- picture ---------------------------------------------------------------------
+
+    def _paint(self, c: Ctx, b: Brush) -> None:
+        laid = self.laid(c)
+        b.surface.blit(laid.picture(c, b, self), self.rect)
+        for plate in laid.plates:
+            board = plate.inflate(c.theme.px(8), 0).move(self.rect.topleft)
+            b.box(board, c.theme.colour("fill", self.tone), c.theme.px(4))
+        for name, box in laid.labels:
+            b.text(name, (self.rect.x + box.x, self.rect.y + box.y), "semibold", laid.label_px,
+                   c.theme.colour("soft", self.tone))  # fmt: skip
+        ring = c.theme.ring
+        for cx, cy, r in laid.spots.get(self.chosen, ()):
+            at = (self.rect.x + cx, self.rect.y + cy)
+            for extra in (4.0, 5.0, 6.0):
+                pygame.draw.aacircle(b.surface, ring, at, r + c.theme.px(extra), 1)
+        if c.hover == self.path and not c.keyboard:
+            self._paint_pointed(c, b, laid)
+
+    def _paint_pointed(self, c: Ctx, b: Brush, laid: Laid) -> None:
+        at = getattr(c, "_pointer", (-1, -1))
+        token = self._token_at(c, at)
+        white = (255, 255, 255)
+        if token is not None:
+            for cx, cy, r in laid.spots[token.id]:
+                spot = (self.rect.x + cx, self.rect.y + cy)
+                pygame.draw.aacircle(
+                    b.surface, white, spot, r + c.theme.px(3), max(1, c.theme.px(1.5))
+                )
+            return
+        seat = self._seat_at(c, at)
+        if seat >= 0:
+            cx, cy = laid.centres[seat]
+            points = hex_points(self.rect.x + cx, self.rect.y + cy, laid.radius)
+            b.lines([*points, points[0]], white, max(1, c.theme.px(1.5)))
+
+    def sem_state(self, c: Ctx) -> dict[str, Any]:
+        """How many seats and trusts, and which is chosen."""
+        return {"seats": len(self.shown), "trusts": len(self.tokens), "chosen": self.chosen}
+
+    def sem_children(self, c: Ctx) -> list[Sem]:
+        """The tokens."""
+        out = []
+        for token in self.tokens:
+            for cx, cy, r in self.laid(c).spots.get(token.id, ())[:1]:
+                d = max(4, round(2 * r))
+                box = pygame.Rect(0, 0, d, d)
+                box.center = (self.rect.x + round(cx), self.rect.y + round(cy))
+                state = {"strong": token.strong, "ringed": token.ringed, "shape": token.shape}
+                out.append(Sem("token", token.name, box, state, f"{self.path}:{token.id}"))
+        return out

@@ -1,0 +1,307 @@
+"""One game on the desktop: the table, whose eyes look at it, and which screen comes next.
+
+Screens get a ``Session`` and drive nothing but ``session.match``. ``session.view`` is what
+the present reader may know; with several people at one computer the reader is the public
+until someone goes behind the curtain (``visit``), and becomes the public again when they
+leave. Screens for the phases are found in ``_SCREENS``; each takes the session.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from game.desktop.coach import Coach
+from game.errors import InputError
+from game.match import Match
+from game.match.seats import HUMAN
+from game.rules.state.commands import Advance, Command, Order
+from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
+from game.rules.state.view import View, Who
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.telling import Voice
+from game.telling.glossary import WORDS
+from game.telling.log import tell
+
+if TYPE_CHECKING:
+    from game.desktop.app.app import App
+    from game.desktop.kit.screen import Screen
+
+#: Which screen shows a phase: module in ``screens`` and class. Others are the table's.
+_SCREENS: Final[dict[str, tuple[str, str]]] = {
+    "agendas": ("quarter.briefing", "Briefing"),
+    "reveal": ("quarter.reveal", "Reveal"),
+    "papers": ("quarter.report", "ReportScreen"),
+    "ended": ("ending.election_night", "Night"),
+}
+#: What an office has done with a deal, as a notice says it: of one, of several.
+_MOVES: Final[dict[str, tuple[str, str]]] = {
+    "offered": ("offers a deal", "offer a deal"),
+    "accepted": ("accepts a deal", "accept a deal"),
+    "declined": ("declines a deal", "decline a deal"),
+    "withdrawn": ("withdraws an offer", "withdraw an offer"),
+    "broken": ("breaks a deal", "break a deal"),
+}
+#: How long AI may think between two pictures, in seconds.
+_THINKING: Final = 0.02
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a person has put on its sheet and not yet sealed."""
+
+    orders: list[Order] = field(default_factory=list)
+    undone: list[list[Order]] = field(default_factory=list)
+
+    def put(self, order: Order) -> None:
+        """Put an order on the sheet, or change the one of the same lever."""
+        self.undone.append(list(self.orders))
+        kept = [o for o in self.orders if o.lever != order.lever]
+        self.orders = [*kept, order]
+
+    def take(self, lever: str) -> None:
+        """Take an order off the sheet."""
+        self.undone.append(list(self.orders))
+        self.orders = [o for o in self.orders if o.lever != lever]
+
+    def undo(self) -> bool:
+        """Back to before the last change. False if there was none."""
+        if not self.undone:
+            return False
+        self.orders = self.undone.pop()
+        return True
+
+
+@dataclass(slots=True)
+class Ui:
+    """Where a reader is on the table screen; nothing of it is part of the game."""
+
+    tab: str = "figures"
+    page: str = "now"  # on a small or large-print screen
+    layer: str = "hospitals"
+    trust: str = ""
+    figure: str = "trusts_at_risk"
+    region: str = "all"
+    wanted: str = ""  # typed into the search
+    only_listed: bool = False
+    menu: str = "open"  # which levers are in the hand
+    kind: str = "all"  # the tag of orders that the hand shows
+    desk: str = "hand"  # the page beside the map while orders are written
+    planning: bool = False  # the hand is shown before its time
+
+
+class Session:
+    """A game in progress and its readers."""
+
+    def __init__(self, match: Match) -> None:
+        self.match = match
+        self.drafts: dict[Role, Draft] = {role: Draft() for role in ROLES}
+        self.who: Who = SPECTATOR
+        self.seen_log = len(match.log)
+        self.drafted_in = -1
+        self.ui = Ui()
+        self.coach = Coach(self)
+        self._view: View | None = None
+        self._voice: Voice | None = None
+        self.look()
+
+    # ---- who looks --------------------------------------------------------------
+
+    @property
+    def humans(self) -> list[Role]:
+        """Seats that people have."""
+        return [r for r in ROLES if self.match.seats[r] == HUMAN]
+
+    @property
+    def hot_seat(self) -> bool:
+        """Whether several people share this screen, so that the curtain is needed."""
+        return len(self.humans) > 1
+
+    def look(self, who: Who | None = None) -> None:
+        """Look through someone's eyes: the only person's, or the public's."""
+        if who is not None:
+            self.who = who
+        else:
+            self.who = self.humans[0] if len(self.humans) == 1 else SPECTATOR
+        self.forget()
+
+    def forget(self) -> None:
+        """The position changed: views are to be asked for anew."""
+        self._view = None
+
+    @property
+    def view(self) -> View:
+        """What the reader may know now."""
+        if self._view is None:
+            self._view = self.match.view(self.who)
+        return self._view
+
+    @property
+    def voice(self) -> Voice:
+        """The scenario's names."""
+        if self._voice is None:
+            self._voice = Voice.of(self.match.pack.scenario, self.match.view(SPECTATOR))
+        return self._voice
+
+    @property
+    def role(self) -> Role | None:
+        """The reader's role, None for the public."""
+        return None if self.who == SPECTATOR else self.who
+
+    @property
+    def draft(self) -> Draft:
+        """The reader's sheet. A new quarter begins with an empty one."""
+        if self.drafted_in != self.view.quarter:
+            self.drafted_in = self.view.quarter
+            for draft in self.drafts.values():
+                draft.orders, draft.undone = [], []
+        return self.drafts[self.role or "secretary"]
+
+    def coached(self, c: App) -> bool:
+        """Whether hints are given: if they are wanted; among several people for one quarter."""
+        first = self.view.quarter == self.view.first
+        return c.settings.coach and (first or not self.hot_seat)
+
+    def suggestions(self, c: App) -> dict[str, str]:
+        """Levers that a newcomer might choose in the first quarter, each with why."""
+        if not self.coached(c) or self.view.quarter != self.view.first:
+            return {}
+        suggested = self.match.pack.scenario.suggested
+        return {x.lever: x.why for x in suggested if x.role == self.role}
+
+    def heard(self) -> tuple[Fact, ...]:
+        """The happenings that the reader may know."""
+        return self.match.log_for(self.who)
+
+    # ---- what happens -----------------------------------------------------------
+
+    def submit(self, c: App, command: Command) -> bool:
+        """Give a command to the table; a refusal is shown as a notice. True if it was taken."""
+        try:
+            self.match.submit(command)
+        except InputError as refused:
+            c.toast(_safe(refused.sentence), "at-risk", 6.0)
+            c.sound("bad")
+            return False
+        finally:
+            self.forget()
+        self.show_trouble(c)
+        c.dirty()
+        return True
+
+    def advance(self, c: App) -> None:
+        """The table moves on, and the screen with it."""
+        if self.submit(c, Advance()):
+            self.go(c)
+
+    def show_trouble(self, c: App) -> None:
+        """Say once what went wrong with saving."""
+        if self.match.trouble:
+            c.toast(_safe(self.match.trouble), "save", 8.0)
+
+    def think(self, c: App) -> bool:
+        """Let AI play for a moment. True if anything happened."""
+        end = time.perf_counter() + _THINKING
+        moved = False
+        before, known = self.view.phase, len(self.match.log)
+        while self.match.step_ai():
+            moved = True
+            self.forget()
+            if time.perf_counter() > end:
+                break
+        if moved:
+            self._tell_news(c, known)
+            if self.view.phase != before:
+                self.go(c)
+        return moved
+
+    def _tell_news(self, c: App, known: int) -> None:
+        """Say what an AI did in the open: an answer, an offer, a reply."""
+        for fact in self.match.log[known:]:
+            if fact.seen_by is not None and self.who not in fact.seen_by:
+                continue
+            if isinstance(fact, DealMoved) and fact.by is not None:
+                office = self.voice.office(fact.by, start=True)
+                one, many = _MOVES.get(fact.move, (fact.move, fact.move))
+                verb = self.voice.verb(fact.by, one, many)
+                c.toast(_safe(f"{office} {verb}."), "deal", 5.0)
+            elif isinstance(fact, EventAnswered | FigureTold):
+                c.toast(_safe(tell(self.voice, fact, self.view.deals)), "megaphone", 7.0)
+
+    def explain(self, term: str) -> str:
+        """What a term means, as a tooltip says it."""
+        voice = self.voice
+        found = next((t for w, t in WORDS.items() if w.lower() == term), "")
+        title = term.capitalize()
+        for spec in voice.scenario.figures:
+            if spec.figure == term:
+                title, found = spec.title, spec.glossary
+        return f"[b]{_safe(title)}[/]\n{_safe(found)}" if found else ""
+
+    # ---- which screen -----------------------------------------------------------
+
+    def go(self, c: App) -> None:
+        """Show the screen that the game's phase asks for."""
+        self.look()
+        c.explain = self.explain
+        c.advise = self.coach.strip
+        c.home(self.screen())
+
+    def screen(self) -> Screen:
+        """The screen of the present phase."""
+        phase = self.view.phase
+        if phase == "agendas":
+            return self._agendas()
+        module, name = _SCREENS.get(phase, ("quarter.dashboard", "Dashboard"))
+        with contextlib.suppress(ModuleNotFoundError):
+            made: Screen = getattr(import_module(f"game.desktop.screens.{module}"), name)(self)
+            return made
+        from game.desktop.screens.quarter.dashboard import Dashboard
+
+        return Dashboard(self)
+
+    def _agendas(self) -> Screen:
+        from game.desktop.screens.quarter.briefing import Briefing
+        from game.desktop.screens.quarter.curtain import Curtain
+
+        waiting = [r for r in self.humans if self.match.awaits(r)]
+        if not waiting:
+            from game.desktop.screens.quarter.dashboard import Dashboard
+
+            return Dashboard(self)
+        role = waiting[0]
+        if self.hot_seat:
+            return Curtain(self, role, lambda: Briefing(self, role))
+        return Briefing(self, role)
+
+    def visit(self, c: App, role: Role) -> None:
+        """Someone goes behind the curtain to play a role in private."""
+        from game.desktop.screens.quarter.curtain import Curtain
+        from game.desktop.screens.quarter.dashboard import Dashboard
+
+        c.push(Curtain(self, role, lambda: Dashboard(self, private=True)))
+
+    def home(self, c: App) -> None:
+        """Leave the game; it is kept."""
+        from game.desktop.screens.menus.title import Title
+
+        self.match.close()
+        c.advise = None
+        c.home(Title())
+
+
+def _safe(sentence: str) -> str:
+    from game.desktop.kit.words import esc
+
+    return esc(sentence)
+
+
+def roles_said(voice: Voice, roles: Sequence[Role]) -> str:
+    """Offices as a list."""
+    from game.telling.formatting import listed
+
+    return listed(voice.office(r) for r in roles)

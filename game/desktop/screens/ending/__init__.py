@@ -1,0 +1,1 @@
+"""Screens after the last quarter: election night and scores."""

@@ -1,0 +1,316 @@
+"""Election night: the exit poll, seats as they declare, the hospitals' part in it, the result.
+
+About ninety seconds; Space stops it, one key skips it, a slider goes to any minute. With
+reduced motion the result is shown at once and the slider tells the night.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from game.desktop import map as maps
+from game.desktop.app.app import App
+from game.desktop.charts import SeatBar, Swingometer
+from game.desktop.kit import (
+    Button,
+    Column,
+    Heading,
+    Node,
+    Panel,
+    Rich,
+    Row,
+    Scroll,
+    Slider,
+    Tabs,
+    Text,
+    Veil,
+    esc,
+)
+from game.desktop.kit.screen import Screen
+from game.desktop.match_session import Session
+from game.desktop.screens.boards import geometry
+from game.desktop.screens.ending.constituency_cards import (
+    acts,
+    declared_table,
+    hospital_cards,
+    poll_rows,
+)
+from game.desktop.screens.parts.screen_header import head
+from game.scenario.schema.base import SPECTATOR
+from game.telling.election_night import (
+    LETTERS,
+    NightTally,
+    bellwether_said,
+    cards,
+    clock,
+    declared_said,
+    majority,
+    minute_at,
+    party,
+    result_of_the_night,
+    result_said,
+    seat_winner,
+    standing,
+    swing_said,
+)
+from game.world.figure_names import PARTIES
+
+#: How long the whole night takes, in seconds, and how often it is drawn anew.
+LENGTH: Final = 84.0
+BEAT: Final = 0.14
+#: Parties in the House from the government's side to the opposition's.
+_BENCHES: Final = ("ukip", "oth", "green", "nat")
+_TABS: Final = (("hospitals", "Hospital seats"), ("declared", "Declared"), ("acts", "The campaign"))
+
+
+class Night(Screen):
+    """In the open. A collapse has no election: its scores are shown instead."""
+
+    title = "Election night"
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.part = 0.0
+        self.playing = False
+        self.fast = False
+        self.tab = "hospitals"
+        self.kept: NightTally | None = None
+        self._at = -1
+        self._then = 0.0
+        self._seen = 0
+        if session.view.ending != "collapse":
+            self.told = session.match.night()
+            self.model = session.match.pack.model
+            self.cards = cards(
+                session.voice, self.model, self.told, session.match.log_for(SPECTATOR),
+                session.match.view(SPECTATOR).trusts.listed,
+            )  # fmt: skip
+            self.ringed = [x.seat for x in self.cards if x.happened or x.winner == "insurgent"]
+            self.seats = len(self.told.declared.minute)
+            self.last = int(self.told.declared.minute.max())
+
+    @property
+    def busy(self) -> bool:  # type: ignore[override]
+        """Whether the night runs."""
+        return False
+
+    @property
+    def over(self) -> bool:
+        """Whether every seat has declared."""
+        return self.part >= 1.0
+
+    # ---- time -----------------------------------------------------------------------------
+
+    def enter(self, c: App) -> None:
+        """Begin at 22:00, or at the end where motion is reduced."""
+        if self.session.view.ending == "collapse":
+            self._scores(c)
+            return
+        if self.part > 0.0:
+            return
+        if c.settings.motion:
+            self.playing, self._then = True, c.now
+            c.wake(c.now + BEAT)
+            c.sound("bell")
+        else:
+            self.part = 1.0
+
+    def tick(self, c: App) -> bool:
+        """The night goes on."""
+        if not self.playing:
+            return False
+        passed = c.now - self._then
+        if passed < BEAT:
+            return False
+        self._then = c.now
+        before = self._cards_out()
+        self.part = min(1.0, self.part + min(passed, 1.0) * (3.0 if self.fast else 1.0) / LENGTH)
+        if self.over:
+            self.playing = False
+            c.sound("bell")
+        else:
+            c.wake(c.now + BEAT)
+            if self._cards_out() > before:
+                c.sound("declare")
+        return True
+
+    def _cards_out(self) -> int:
+        minute = self.minute
+        return sum(x.minute <= minute for x in self.cards if x.happened)
+
+    @property
+    def minute(self) -> float:
+        """Minutes after 22:00."""
+        return self.last if self.over else minute_at(self.part)
+
+    def standing(self) -> NightTally:
+        """How the night stands, reckoned once for each minute."""
+        if self.kept is None or self._at != int(self.minute):
+            self._at = int(self.minute)
+            self.kept = standing(self.model, self.told, self._at)
+        return self.kept
+
+    # ---- the picture ---------------------------------------------------------------------
+
+    def build(self, c: App) -> Node:
+        """The country at the left, the House and the stories at the right."""
+        now = self.standing()
+        c.hotkeys({"f": self._faster, "end": self._skip})
+        wide = c.ems > 66
+        story = self._pages(c)
+        tabs = Tabs(list(_TABS), self.tab, partial(setattr, self, "tab"),
+                    counts={"hospitals": self._cards_out()}, key="night-tabs")  # fmt: skip
+        if wide:
+            right: Node = Column(self._house(c, now), tabs, story, gap=10, grow=1.1, basis=0)
+            left: Node = Column(
+                Panel(self._map(c), pad=8, grow=1), self._slider(), gap=8, grow=0.9, basis=0
+            )
+            body: Node = Row(left, right, gap=16, grow=1)
+        else:
+            body = Scroll(
+                Column(self._house(c, now), Panel(self._map(c), min_h=330, pad=8), self._slider(),
+                       tabs, story, gap=12),
+                grow=1, key="night-all",
+            )  # fmt: skip
+        return Veil(
+            Column(
+                head(self.session, c, "Election night", *self._buttons(c), sub=self._when(c, now),
+                     course=False),
+                body, gap=12, pad=(24, 14),
+            )
+        )  # fmt: skip
+
+    def _when(self, c: App, now: NightTally) -> str:
+        said = declared_said(now.count, self.seats)
+        return clock(self.minute) if c.ems < 50 else f"{clock(self.minute)} · {said}"
+
+    def _buttons(self, c: App) -> list[Node]:
+        if self.over:
+            return [
+                Button("From the start", partial(self._again, c), icon="refresh", kind="quiet"),
+                Button("The scores", partial(self._scores, c), kind="primary", icon="arrow-right",
+                       hotkey="return", show_key=True, key="scores"),
+            ]  # fmt: skip
+        word, icon = ("Stop", "pause") if self.playing else ("Go on", "play")
+        return [
+            Button(word, partial(self._stop, c), icon=icon, hotkey="space", key="stop"),
+            Button("Skip", self._skip, icon="arrow-right", kind="primary",
+                   hotkey="s", show_key=True, key="skip", tip="Straight to the result"),
+        ]  # fmt: skip
+
+    def _house(self, c: App, now: NightTally) -> Node:
+        g = self.model.government
+        gov, opp = PARTIES[g.leading], PARTIES[g.opposition]
+        partner = [PARTIES[g.partner]] if g.partner is not None else []
+        order = [gov, *partner, *(p for p in _BENCHES if p not in (gov, opp)), opp]
+        shown = [(p, LETTERS[p], now.declared[p]) for p in order]
+        bar = SeatBar("Seats declared", shown, house=self.seats, majority=majority(self.model))
+        gauge: Node = Swingometer(
+            "Swing", now.swing if now.count else 0.0, (opp, LETTERS[opp]), (gov, LETTERS[gov]),
+            changes=[(p, LETTERS[p], now.changes[p]) for p in ("con", "lab", "ld", "ukip", "green")]
+            if now.count else (), height=132,
+        )  # fmt: skip
+        if not now.count:
+            gauge = Text(f"{majority(self.model)} seats make a majority. Seats fill on the map as "
+                         "they declare, with their party's letter and pattern; hospital seats "
+                         "are ringed in gold.",
+                         colour="soft")  # fmt: skip
+        side = Column(*self._verdict(now), gap=3, grow=1, basis=0)
+        return Panel(
+            Column(bar, Row(side, Column(gauge, grow=1, basis=0), gap=14), gap=8), pad=(14, 11)
+        )
+
+    def _verdict(self, now: NightTally) -> list[Node]:
+        if self.over:
+            view = self.session.view
+            won = dict(view.result).get("government_wins", 0) > 0
+            seats = round(dict(view.result).get("seats_government", 0))
+            said = "The government holds on" if won else "The government falls"
+            return [
+                Heading(said, size="head", colour="good" if won else "bad"),
+                Text(result_of_the_night(won, seats, majority(self.model))),
+                Text(self._insurgents(), colour="soft", size="small"),
+                self._bellwether(),
+            ]
+        if not now.count:
+            return [Heading("Exit poll, 22:00", size="lead"), *poll_rows(self.told),
+                    Text("A range, and honestly a little wrong.", size="small", colour="soft"),
+                    self._bellwether()]  # fmt: skip
+        ranked = sorted(now.forecast.items(), key=lambda kv: (kv[0] == "oth", -kv[1][1]))[:4]
+        rows = [
+            Row(Text(party(p), grow=1), Rich(f"[b]{mid}[/]"),
+                Text(f"{low}–{high}", colour="soft", size="small"), gap=10, align="end")
+            for p, (low, mid, high) in ranked
+        ]  # fmt: skip
+        return [Heading("Forecast", size="lead"), *rows, self._bellwether()]
+
+    def _bellwether(self) -> Node:
+        said = bellwether_said(self.model, self.told, self.minute)
+        return Text(said, colour="soft", size="small")
+
+    def _insurgents(self) -> str:
+        n = int(self.told.night.insurgent.sum())
+        if not n:
+            return "No independent won over a hospital."
+        return f"{n} independent{'' if n == 1 else 's'} won over a hospital."
+
+    def _map(self, c: App) -> Node:
+        g = geometry(self.session)
+        winner = self.told.night.winner[:, 0]
+        done = self.told.declared.minute <= self.minute
+        names = [seat_winner(self.told, s) if done[s] else "none" for s in range(len(winner))]
+        return maps.HexMap(
+            "The country as it declares", g, maps.party_paints(c.theme, names),
+            sign=(int(done.sum()), c.theme.contrast), tokens=(),
+            marked=self.ringed,
+            seat_tip=partial(self._tip, done), labels=False, key="night-map", grow=1,
+        )  # fmt: skip
+
+    def _tip(self, done: object, seat: int) -> str:
+        country = self.model.country
+        name = f"[b]{esc(country.seat_name[seat])}[/]"
+        if not done[seat]:  # type: ignore[index]
+            return f"{name}\n[soft]Not yet declared[/]"
+        lines = [name, esc(result_said(self.model, self.told, seat)),
+                 f"[soft]{esc(swing_said(self.told, seat))}[/]"]  # fmt: skip
+        return "\n".join(lines)
+
+    def _slider(self) -> Node:
+        return Slider(
+            "The night", self.part, self._go_to, low=0.0, high=1.0, step=0.01,
+            show=lambda _v: clock(self.minute), key="night-time",
+        )  # fmt: skip
+
+    def _pages(self, c: App) -> Node:
+        if self.tab == "declared":
+            return declared_table(self.model, self.told, self.minute)
+        if self.tab == "acts":
+            return acts(self.session)
+        return hospital_cards(self.session, self.cards, self.minute)
+
+    # ---- what is done --------------------------------------------------------------------------
+
+    def _stop(self, c: App) -> None:
+        self.playing = not self.playing
+        if self.playing:
+            self._then = c.now
+            c.wake(c.now + BEAT)
+
+    def _faster(self) -> None:
+        self.fast = not self.fast
+
+    def _skip(self) -> None:
+        self.part, self.playing = 1.0, False
+
+    def _go_to(self, part: float) -> None:
+        self.part, self.playing = part, False
+
+    def _again(self, c: App) -> None:
+        self.part, self.playing, self._then = 0.001, True, c.now
+        c.wake(c.now + BEAT)
+
+    def _scores(self, c: App) -> None:
+        from game.desktop.screens.ending.scores import Scores
+
+        c.replace(Scores(self.session))

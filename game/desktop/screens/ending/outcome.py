@@ -1,0 +1,56 @@
+"""What the game came to: the scenario's own ending, and the regime that is left, run on."""
+
+from __future__ import annotations
+
+from game.desktop.charts import Line, LineChart
+from game.desktop.kit import Column, Heading, Node, Panel, Text
+from game.desktop.match_session import Session
+from game.rules.state.facts import Concluded, Projected
+from game.scenario.schema.base import SPECTATOR
+from game.telling.formatting import number
+from game.telling.log import tell
+
+
+def endings(session: Session) -> list[Node]:
+    """Panels for the outcome and, where the scenario has one, its projection."""
+    log = session.match.log_for(SPECTATOR)
+    panels: list[Node] = []
+    for fact in log:
+        if isinstance(fact, Concluded):
+            title, prose = session.voice.outcome(fact.outcome)
+            panels.append(
+                Panel(
+                    Column(
+                        Text("What it came to", size="small", weight="semibold", colour="soft"),
+                        Heading(title, size="head"),
+                        Text(prose),
+                        gap=5,
+                    ),
+                    fill="paper",
+                    pad=18,
+                )
+            )
+    panels += [_projection(session, fact) for fact in log if isinstance(fact, Projected)]
+    return panels
+
+
+def _projection(session: Session, fact: Projected) -> Node:
+    plan = session.match.pack.scenario.projection
+    years = [float(y) for y in fact.years]
+    lines = [
+        Line("as you leave it", tuple(zip(years, fact.failures, strict=True)), "bad"),
+        Line("as assumed", tuple(zip(years, fact.assumed, strict=True)), "link", dashed=True),
+        Line("trusts at risk", tuple(zip(years, fact.at_risk, strict=True)), "warn"),
+    ]
+    title = plan.title if plan is not None else "The regime that is left"
+    return Panel(
+        Column(
+            Heading(title, size="lead"),
+            LineChart(
+                f"{title}: failures so far by year", lines, x_name=lambda y: f"{y:.0f}",
+                y_name=number, height=190, low=0.0,
+            ),
+            Text(tell(session.voice, fact), size="small", colour="soft"),
+            gap=7,
+        )
+    )  # fmt: skip

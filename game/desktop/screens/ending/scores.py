@@ -1,0 +1,323 @@
+"""The end: two verdicts kept apart, every office's score and aim, and what choices changed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.desktop.app.app import App
+from game.desktop.charts import Bars, SeatBar
+from game.desktop.kit import (
+    Bar,
+    Button,
+    Card,
+    Chip,
+    Col,
+    Column,
+    Dialog,
+    Flow,
+    Grid,
+    Heading,
+    Icon,
+    Node,
+    Panel,
+    Rich,
+    RoleMark,
+    Row,
+    Scroll,
+    Spacer,
+    Table,
+    Tabs,
+    Text,
+    Veil,
+    esc,
+)
+from game.desktop.kit.screen import Screen
+from game.desktop.match_session import Session
+from game.desktop.screens.ending.outcome import endings
+from game.desktop.screens.parts.figure_history import course
+from game.desktop.screens.parts.papers import FILLS
+from game.desktop.screens.parts.screen_header import head
+from game.rules.state.view import View
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.telling import verdicts
+from game.telling.election_night import LETTERS, Over, over_nights, over_said
+from game.telling.formatting import number
+from game.telling.historical_overlay import as_it_was
+from game.telling.names import PARTIES as NAMES
+from game.telling.scores import ScoreCard, cards, role_of_the_match
+from game.world.figure_names import PARTIES
+
+
+class Scores(Screen):
+    """In the open: everything is known now."""
+
+    title = "The end"
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.about: Role = session.humans[0] if session.humans else "secretary"
+        self.figure = ""
+        self._nights: Over | None = None
+        self._unmade: dict[Role, list[verdicts.Changed]] = {}
+
+    # ---- the picture ----------------------------------------------------------------------
+
+    def build(self, c: App) -> Node:
+        """Verdicts, scores, and what was changed, one below another."""
+        s = self.session
+        view = s.match.view(SPECTATOR)
+        made = cards(s.voice, view, s.match.log)
+        best = role_of_the_match(s.voice, made) if view.ending != "collapse" else None
+        wide = c.ems > 66
+        two = [self._won(view), self._service(view)]
+        for panel in two:
+            panel.grow, panel.basis = 1, 0 if wide else None
+        body = Column(
+            *endings(s),
+            Row(*two, gap=14) if wide else Column(*two, gap=12),
+            Grid(*(self._card(c, x, x.role == best) for x in made),
+                 columns=4 if wide else 2 if c.ems > 44 else 1, gap=10),
+            self._after(c),
+            gap=14,
+        )  # fmt: skip
+        night = view.ending in ("election", "snap")
+        return Veil(
+            Column(
+                head(
+                    s, c, "The end",
+                    Button("The night", partial(self._night, c), icon="ballot", hotkey="n",
+                           kind="quiet", bare=not wide) if night else None,
+                    Button("History", partial(self._history, c), icon="history", hotkey="h",
+                           kind="quiet", bare=not wide),
+                    Button("To the title", partial(s.home, c), kind="primary", icon="home",
+                           key="home"),
+                    sub=verdicts.lesson(view) if wide else "", course=False,
+                ),
+                Scroll(body, grow=1, key="scores"),
+                gap=12, pad=(24, 14),
+            )
+        )  # fmt: skip
+
+    def _won(self, view: View) -> Panel:
+        result = dict(view.result)
+        if view.ending == "collapse":
+            rows = [
+                (self.session.voice.title_of(r), 100 * result.get(f"blame/{r}", 0.0), r)
+                for r in ROLES
+            ]
+            rows.sort(key=lambda x: -x[1])
+            inner: list[Node] = [
+                Heading(verdicts.who_won(view), size="head", colour="bad"),
+                Text("The service collapsed before a vote. Whose doings would have spared it most, "
+                     "had they not been done, under the same luck:"),
+                Bars("Blame for the collapse", [(n, v, r) for n, v, r in rows], top=100,
+                     show=lambda v: f"{v:.0f}%"),
+            ]  # fmt: skip
+        else:
+            g = self.session.match.pack.model.government
+            gov, opp = PARTIES[g.leading], PARTIES[g.opposition]
+            rest = [p for p in ("ld", "ukip", "oth", "green", "nat") if p not in (gov, opp)]
+            seats = [(p, LETTERS[p], round(result.get(f"seats_{p}", 0))) for p in (gov, *rest, opp)]
+            votes = sorted(PARTIES, key=lambda p: -result.get(f"vote_{p}", 0.0))[:5]
+            won = result.get("government_wins", 0) > 0
+            inner = [
+                Heading(verdicts.who_won(view), size="head", colour="good" if won else "bad"),
+                SeatBar("The House", seats, house=sum(n for _, _, n in seats),
+                        majority=sum(n for _, _, n in seats) // 2 + 1),
+                Bars("Votes", [(NAMES[p], result.get(f"vote_{p}", 0.0), p) for p in votes],
+                     show=lambda v: f"{number(v, 1)}%"),
+                Text(f"{number(100 * result.get('marginals_held', 0))}% of the government's "
+                     f"marginals held; {number(100 * result.get('marginals_safe', 0))}% have no "
+                     "hospital at risk.", size="small", colour="soft"),
+                *self._over(),
+            ]  # fmt: skip
+        top = Text("Who won the election", size="small", weight="semibold", colour="soft")
+        return Panel(Column(top, *inner, gap=7))
+
+    def _over(self) -> list[Node]:
+        """The same campaign over many nights; the verdict stays the one night's."""
+        if self._nights is None:
+            match = self.session.match
+            self._nights = over_nights(match.pack.model, match.night())
+        over = self._nights
+        party = PARTIES[self.session.match.pack.model.government.leading]
+        rows = [
+            (f"{a}–{b}" + (", this night" if a <= over.own <= b else ""), float(n), party)
+            for a, b, n in over.bars
+        ]
+        return [
+            Bars(f"The same campaign over {over.nights} nights", rows, show=lambda v: f"{v:.0f}"),
+            Text(" ".join(over_said(over)), size="small", colour="soft"),
+        ]
+
+    def _service(self, view: View) -> Panel:
+        rows = verdicts.courses(self.session.voice, view)
+        later = any(r.later for r in rows)
+        columns: list[Col[verdicts.ServiceCourse]] = [
+            Col("", lambda r: esc(r.title), grow=1, rank=9),
+            Col("Start", lambda r: esc(r.first), align="right", rank=6),
+            Col("The vote", lambda r: esc(r.last), align="right", rank=7),
+        ]
+        if later:
+            columns.append(
+                Col("Two years on", lambda r: self._coloured(r.later or r.last, r.good),
+                    align="right", rank=9)
+            )  # fmt: skip
+        sound = dict(view.result).get("national", 0.0) >= 55
+        chosen = next((r for r in rows if r.figure == self._figure(rows)), None)
+        table = Table("The service", columns, rows, row_key=lambda r: r.figure, key="service",
+                      least_rows=len(rows), chosen=chosen.figure if chosen else "",
+                      on_choose=lambda r: setattr(self, "figure", r.figure))  # fmt: skip
+        return Panel(
+            Column(
+                Text("What happened to patients, staff and money", size="small", weight="semibold",
+                     colour="soft"),
+                Heading(verdicts.what_became(view), size="head",
+                        colour="good" if sound else "bad"),
+                table,
+                Text(verdicts.national_said(view), size="small", colour="soft"),
+                *self._course(view, chosen),
+                gap=7,
+            )
+        )  # fmt: skip
+
+    def _figure(self, rows: list[verdicts.ServiceCourse]) -> str:
+        """Whose course is drawn: what was chosen, else the scenario's headline."""
+        listed = [r.figure for r in rows]
+        for figure in (self.figure, self.session.voice.scenario.headline_figure):
+            if figure in listed:
+                return str(figure)
+        return listed[0] if listed else ""
+
+    def _course(self, view: View, row: verdicts.ServiceCourse | None) -> list[Node | None]:
+        if row is None:
+            return []
+        voice, seen = self.session.voice, view.figures[row.figure]
+        was = as_it_was(voice, row.figure, seen.of_quarter)
+        return [
+            Text(row.title, size="small", weight="semibold"),
+            course(voice, seen, was, row.then, height=150),
+            Text(was.said, size="small", colour="soft") if was else None,
+        ]
+
+    @staticmethod
+    def _coloured(said: str, good: bool | None) -> str:
+        token = "ink" if good is None else "good" if good else "bad"
+        return f"[{token}]{esc(said)}[/]"
+
+    # ---- scores -------------------------------------------------------------------------------
+
+    def _card(self, c: App, x: ScoreCard, best: bool) -> Node:
+        voice = self.session.voice
+        par = voice.scenario.scoring.par.get(x.role, 50.0)
+        met = {True: ("check", "good", "met"), False: ("close", "bad", "missed"),
+               None: ("help", "soft", "not known")}[x.agenda_met]  # fmt: skip
+        parts = [
+            Column(
+                Row(Text(name, size="small", grow=1),
+                    Text(f"{number(points)} of {number(most)}", size="small"), gap=6),
+                Bar(max(0.0, points) / most, colour=x.role),
+                gap=1,
+            )
+            for name, points, most in verdicts.parts(voice, x.role, x.terms)
+        ]  # fmt: skip
+        above = x.above_par
+        said = f"{number(abs(above))} {'above' if above >= 0 else 'below'} par"
+        return Card(
+            f"{voice.title_of(x.role)}: {number(x.score)}, {x.band}, {said}",
+            Row(RoleMark(x.role, size=28), Text(voice.title_of(x.role), weight="semibold", grow=1),
+                gap=9, align="centre"),
+            Row(Text(number(x.score), size="display", weight="semibold"),
+                Column(Chip(x.band, fill=FILLS[x.band]),
+                       Text(said, size="small", colour="good" if above >= 0 else "bad"), gap=3),
+                gap=12, align="centre"),
+            Bar(x.score / 100, colour=x.role, mark=par / 100,
+                tip=f"The mark is par, {number(par)}."),
+            *parts,
+            Row(Icon(met[0], size=17, colour=met[1]),
+                Rich(f"{esc(x.agenda)} – [{met[1]}]{met[2]}[/]", size="small", grow=1), gap=7,
+                align="start") if x.agenda else None,
+            Spacer(),
+            Rich("[icon crown] [b]Role of the match[/]", size="small") if best else None,
+            on_press=partial(self._terms, c, x),
+            accent=x.role,
+            chosen=best,
+            key=f"score-{x.role}",
+            grow=1,
+        )  # fmt: skip
+
+    def _terms(self, c: App, x: ScoreCard) -> None:
+        voice = self.session.voice
+        top = {t.name: t.points for t in voice.scenario.scoring.roles.get(x.role, ())}
+        rows: list[Node] = [
+            Row(
+                Text(name, grow=1, basis=0),
+                Bar(max(0.0, points) / top[name], colour=x.role, grow=1, basis=0)
+                if name in top else Spacer(),
+                Text(f"{number(points, 1)}" + (f" of {number(top[name])}" if name in top else ""),
+                     weight="semibold"),
+                gap=12, align="centre",
+            )
+            for name, points, _ in x.terms
+        ]  # fmt: skip
+        if x.agenda:
+            said = "+8" if x.agenda_met else "−8"
+            rows.append(Row(Text(f"Secret aim: {x.agenda}", grow=1), Text(said, weight="semibold")))
+        c.open(
+            lambda: Dialog(f"{voice.title_of(x.role)}: {number(x.score, 1)}",
+                           Column(*rows, gap=8), on_close=c.close, accent=x.role),
+            key="terms",
+        )  # fmt: skip
+
+    # ---- what choices changed ---------------------------------------------------------------
+
+    def _after(self, c: App) -> Node:
+        s = self.session
+        if self.about not in self._unmade:
+            self._unmade[self.about] = verdicts.changed(s.voice, s.match.unmade(self.about))
+        rows = self._unmade[self.about]
+        who = s.voice.office(self.about)
+        table = Table(
+            "What changed",
+            [
+                Col("", lambda r: esc(r.title), grow=1, rank=9),
+                Col("As it came", lambda r: esc(r.came), align="right", rank=7),
+                Col("Without", lambda r: esc(r.without), align="right", rank=8),
+                Col("Changed", lambda r: self._coloured(r.change, r.good), align="right", rank=9),
+            ],
+            rows, row_key=lambda r: r.title, key="unmade", least_rows=len(rows),
+        )  # fmt: skip
+        changed = Panel(
+            Column(
+                Heading("What choices changed", size="lead"),
+                Tabs([(r, s.voice.title_of(r)) for r in ROLES], self.about,
+                     lambda r: setattr(self, "about", r), size="small", key="about"),
+                Text(f"The same luck, everybody else as they played, without the orders, answers "
+                     f"and money of {who}.", size="small", colour="soft"),
+                table,
+                gap=7,
+            ),
+            grow=1, basis=0 if c.ems > 66 else None,
+        )  # fmt: skip
+        thought = Panel(
+            Column(
+                Heading("To talk about", size="lead"),
+                Text(s.match.pack.scenario.lesson),
+                Flow(Chip(f"seed {s.match.seed}"), Chip(esc(s.match.pack.scenario.title)), gap=6),
+                gap=8,
+            ),
+            fill="paper", pad=18, grow=1, basis=0 if c.ems > 66 else None,
+        )  # fmt: skip
+        return Row(changed, thought, gap=14) if c.ems > 66 else Column(changed, thought, gap=12)
+
+    # ---- what is done -------------------------------------------------------------------------
+
+    def _night(self, c: App) -> None:
+        from game.desktop.screens.ending.election_night import Night
+
+        c.replace(Night(self.session))
+
+    def _history(self, c: App) -> None:
+        from game.desktop.screens.quarter.history import History
+
+        c.push(History(self.session))

@@ -1,0 +1,223 @@
+"""A new game: which scenario, who sits where, and which luck."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+
+from game.desktop.app.app import App
+from game.desktop.kit import (
+    Button,
+    Card,
+    Chip,
+    Column,
+    Dropdown,
+    Grid,
+    Heading,
+    Node,
+    Panel,
+    Rich,
+    RoleMark,
+    Row,
+    Scroll,
+    Spacer,
+    Text,
+    TextInput,
+    Toggle,
+    Veil,
+    esc,
+)
+from game.desktop.kit.screen import Screen
+from game.desktop.match_session import Session
+from game.errors import InputError
+from game.match import Match
+from game.match.saves import kept_anew
+from game.match.seats import HUMAN, default_seats
+from game.players import KINDS
+from game.scenario import loader
+from game.scenario.schema.base import ROLES, Role
+from game.telling.names import CLOUT, OFFICES
+
+#: What each office is about, for choosing one.
+ABOUT: dict[Role, tuple[str, str]] = {
+    "secretary": (
+        "Health Secretary",
+        (
+            "Holds the law, the Department's purse and the bail-outs. Wants the reform delivered "
+            "and to stay in office; fears resistance and being summoned."
+        ),
+    ),
+    "number10": (
+        "No 10",
+        (
+            "Holds the whip, the Treasury's ear and the reshuffle. Wants to win with the coalition "
+            "whole; fears a closing hospital in a marginal."
+        ),
+    ),
+    "monitor": (
+        "Monitor",
+        (
+            "Sets prices and rules for competition, puts trusts into administration. Wants a fair, "
+            "solvent market; fears political bail-outs."
+        ),
+    ),
+    "unions": (
+        "Unions",
+        (
+            "Hold goodwill, the ballot, the courts and the local paper. Want staff, open hospitals "
+            "and a public service; fear losing the public."
+        ),
+    ),
+}
+KIND_WORDS: dict[str, str] = {
+    "human": "A person here",
+    "persona": "AI that suits the office",
+    "reformer": "AI: the reformer",
+    "firefighter": "AI: the firefighter",
+    "technocrat": "AI: the technocrat",
+    "militant": "AI: the militant",
+    "random": "AI: at random (easy)",
+    "idle": "Nobody: does nothing",
+}
+
+
+class Seats(Screen):
+    """Chooses a scenario and seats, then begins."""
+
+    title = "New game"
+
+    def __init__(self) -> None:
+        self.known = loader.available()
+        self.scenario = self.known[0][0] if self.known else ""
+        self.seats = default_seats("secretary")
+        self.seed = ""
+        self.keep = True
+
+    def build(self, c: App) -> Node:
+        """Scenarios at the left, seats at the right, the start below."""
+        self.app = c
+        cards = [
+            Card(
+                title,
+                Heading(esc(title)),
+                Text(tagline, size="body"),
+                on_press=partial(self._choose, name),
+                chosen=name == self.scenario,
+                accent="primary" if name == self.scenario else "",
+                key=f"scenario-{name}",
+            )
+            for name, title, tagline, _ in self.known
+        ]
+        people = [r for r in ROLES if self.seats[r] == HUMAN]
+        scenarios = Column(
+            Text("Scenario", size="small", weight="semibold", colour="soft"),
+            Scroll(Column(*cards, gap=10, pad=4), grow=1, key="scenarios"),
+            gap=6, grow=1, basis=0,
+        )  # fmt: skip
+        seats = Column(
+            Text("Seats", size="small", weight="semibold", colour="soft"),
+            Scroll(
+                Column(
+                    Grid(*(self._seat(role) for role in ROLES), min_column=300, gap=10),
+                    self._luck(),
+                    gap=12,
+                ),
+                grow=1,
+                key="seats-scroll",
+            ),
+            gap=6, grow=1.5, basis=0,
+        )  # fmt: skip
+        wide = c.ems > 58
+        said = (
+            "Hot-seat: a curtain drops between people; nothing private shows until they lift it."
+            if len(people) > 1
+            else "Nobody sits here: the AI play by themselves and you watch."
+            if not people
+            else f"You play {OFFICES[people[0]]}, paying in {CLOUT[people[0]]}. "
+            "Any seat can change hands in mid-game."
+        )
+        return Veil(
+            Column(
+                Row(
+                    Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
+                    Text("New game", size="head", weight="semibold", role="heading"),
+                    gap=12,
+                    align="centre",
+                ),
+                Row(scenarios, seats, gap=22, grow=1)
+                if wide
+                else Scroll(Column(*cards, *seats.children, gap=10), grow=1, key="all"),
+                Row(
+                    Rich(said, colour="soft", grow=1),
+                    Button("Begin", self._begin, kind="primary", size="lead", icon="play",
+                           hotkey="ctrl+return", key="begin", enabled=bool(self.scenario)),
+                    gap=16,
+                    align="centre",
+                ),
+                gap=14,
+                pad=(28, 20),
+            )
+        )  # fmt: skip
+
+    def _choose(self, name: str) -> None:
+        self.scenario = name
+
+    def _seat(self, role: Role) -> Node:
+        name, about = ABOUT[role]
+        human = self.seats[role] == HUMAN
+        options = [(HUMAN, KIND_WORDS[HUMAN])]
+        options += [(f"ai:{k}", KIND_WORDS.get(k, f"AI: {k}")) for k in KINDS]
+        return Panel(
+            Column(
+                Row(
+                    RoleMark(role, size=34, label=name),
+                    Column(
+                        Heading(name, size="lead"),
+                        Text(f"pays in {CLOUT[role]}", size="small", colour="soft"),
+                        gap=0,
+                        grow=1,
+                    ),
+                    Chip("You" if human else "AI", fill=role if human else ""),
+                    gap=10,
+                    align="centre",
+                ),
+                Text(about, size="small", grow=1),
+                Dropdown(f"Who plays {name}", options, self.seats[role],
+                         lambda v: self.seats.__setitem__(role, v), key=f"seat-{role}"),
+                gap=9,
+            ),
+            accent=role if human else "",
+            pad=(16, 12),
+            grow=1,
+        )  # fmt: skip
+
+    def _luck(self) -> Node:
+        return Panel(
+            Row(
+                Column(
+                    TextInput("Seed", self.seed, lambda v: setattr(self, "seed", v), icon="dice",
+                          hint="Luck: any number, or leave empty", limit=15,
+                          allowed="0123456789", key="seed"),
+                    Text("The same number gives the same luck.", size="small", colour="soft"),
+                    gap=4, grow=1,
+                ),
+                Spacer(12),
+                Toggle("Keep this game", self.keep, lambda v: setattr(self, "keep", v),
+                       tip="Writes every command to a journal in your own folder, so that the "
+                           "game survives a crash and any quarter can be opened again."),
+                gap=10, align="centre",
+            ),
+            pad=(16, 10),
+        )  # fmt: skip
+
+    def _begin(self) -> None:
+        c = self.app
+        seed = int(self.seed) if self.seed else secrets.randbits(40)
+        try:
+            pack = loader.load(self.scenario)
+            new = partial(Match.new, pack, dict(self.seats), seed)
+            match = kept_anew(self.scenario, new) if self.keep else new(None)
+        except InputError as wrong:
+            c.toast(esc(str(wrong)), "at-risk", 8.0)
+            return
+        Session(match).go(c)

@@ -1,0 +1,207 @@
+"""The title: go on, begin, learn, set."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from pathlib import Path
+
+import pygame
+
+from game import __version__
+from game.desktop.app.app import App
+from game.desktop.kit import (
+    Brush,
+    Button,
+    Column,
+    Ctx,
+    Node,
+    Panel,
+    Rich,
+    Row,
+    Scroll,
+    Spacer,
+    Text,
+    Veil,
+    esc,
+)
+from game.desktop.kit.screen import Screen
+from game.desktop.match_session import Session
+from game.desktop.theme import ROLE_MARKS, mix
+from game.errors import InputError
+from game.match.saves import saved_games
+from game.scenario import loader
+
+
+class Emblem(Node):
+    """The four offices around one service: a field of hexes, a few of them failing."""
+
+    def _widths(self, c: Ctx) -> tuple[int, int]:
+        return c.theme.px(200), c.theme.px(520)
+
+    def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
+        return c.theme.px(160), c.theme.px(520)
+
+    def _paint(self, c: Ctx, b: Brush) -> None:
+        from game.desktop.map import Paint, hex_tile
+
+        t = c.theme
+        r = min(self.rect.w / 15.5, self.rect.h / 14.2)
+        ground, line = t.colour("fill", "table"), t.colour("line", "panel")
+        cx, cy = self.rect.center
+        spots = _field()
+        for x, y, far, mark in spots:
+            fade = min(1.0, far / 5.6) ** 1.6
+            colour = mix(line, ground, fade)
+            pattern = ""
+            if mark == "bad":
+                colour, pattern = mix(t.fill("danger")[0], ground, fade * 0.6), "stripes"
+            elif mark in t.fills:
+                colour = t.fill(mark)[0]
+            tile = hex_tile(Paint(colour, pattern), r)
+            b.surface.blit(tile, tile.get_rect(center=(round(cx + x * r), round(cy + y * r))))
+        for x, y, _far, mark in spots:
+            if mark in ROLE_MARKS:
+                size = round(r * 1.15)
+                box = pygame.Rect(0, 0, size, size)
+                box.center = (round(cx + x * r), round(cy + y * r))
+                b.icon(ROLE_MARKS[mark].icon, box, t.fill(mark)[1])  # type: ignore[index]
+
+
+@lru_cache(maxsize=1)
+def _field() -> tuple[tuple[float, float, float, str], ...]:
+    """Hexes about the middle: x, y, how far out, and what is on them."""
+    marks = {
+        (-1, -1): "secretary",
+        (2, -1): "number10",
+        (1, 1): "unions",
+        (-2, 1): "monitor",
+        (3, -3): "bad",
+        (-3, 3): "bad",
+        (0, -3): "bad",
+        (3, 1): "bad",
+        (-4, 1): "bad",
+        (0, 3): "bad",
+    }
+    out = []
+    for q in range(-6, 7):
+        for r in range(-6, 7):
+            far = (abs(q) + abs(r) + abs(q + r)) / 2
+            if far <= 5:
+                out.append((1.7320508 * (q + r / 2), 1.5 * r, far, marks.get((q, r), "")))
+    return tuple(out)
+
+
+class Title(Screen):
+    """The first screen."""
+
+    title = "Failure Regime"
+
+    def build(self, c: App) -> Node:
+        """Name and menu at the left, the emblem beside them where there is room."""
+        self.app = c
+        games = saved_games()
+        menu = Column(
+            Button("Continue", lambda: self._resume(games[0]), icon="play", kind="primary",
+                   size="lead", align="left", note=esc(_said(games[0])), key="continue")
+            if games else None,
+            Button("New game", self._new, icon="plus", size="lead", align="left", key="new",
+                   kind="normal" if games else "primary", hotkey="n"),
+            Button("Open a saved game", self._open, icon="save", align="left", enabled=bool(games)),
+            Button("Help and glossary", c.help, icon="book", align="left", hotkey="f1"),
+            Button("Settings", self._settings, icon="settings", align="left", hotkey="s"),
+            Button("Quit", c.quit, icon="exit", align="left", kind="quiet", hotkey="ctrl+q"),
+            gap=8, max_w=330,
+        )  # fmt: skip
+        words = Column(
+            Text("Failure Regime", size="display", weight="bold", role="heading"),
+            Rich(
+                "Four offices, one health service, and an election. "
+                "The market you build decides which hospitals fail; "
+                "the people near them decide whether you do.",
+                size="lead", colour="soft", max_w=520,
+            ),
+            Spacer(8),
+            menu,
+            gap=12,
+            align="start",
+        )  # fmt: skip
+        left = Column(
+            Spacer(),
+            words,
+            Spacer(),
+            Text(f"Version {__version__} · offices, not persons; every place is fictional",
+                 size="small", colour="soft"),
+            gap=8,
+        )  # fmt: skip
+        wide = c.ems > 62
+        body = Row(
+            Scroll(left, grow=1, basis=0),
+            Emblem(grow=1.1, basis=0) if wide else None,
+            gap=24,
+            pad=(56 if wide else 24, 28),
+        )
+        return Veil(body)
+
+    def _new(self) -> None:
+        from game.desktop.screens.menus.new_game import Seats
+
+        self.app.push(Seats())
+
+    def _settings(self) -> None:
+        from game.desktop.screens.menus.settings import SettingsScreen
+
+        self.app.push(SettingsScreen())
+
+    def _open(self) -> None:
+        self.app.push(Saved())
+
+    def _resume(self, path: Path) -> None:
+        resume(self.app, path)
+
+
+class Saved(Screen):
+    """Every kept game."""
+
+    title = "Saved games"
+
+    def build(self, c: App) -> Node:
+        """A list; the newest first."""
+        rows = [
+            Button(path.stem, partial(resume, c, path), icon="save", align="left",
+                   note=esc(_said(path)), key=f"game-{path.stem}")
+            for path in saved_games()
+        ]  # fmt: skip
+        return Veil(
+            Column(
+                Row(Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
+                    Text("Saved games", size="head", weight="semibold", role="heading"),
+                    gap=12, align="centre"),
+                Panel(Scroll(Column(*rows, gap=6)), grow=1),
+                gap=14, pad=24,
+            )
+        )  # fmt: skip
+
+
+def resume(c: App, path: Path) -> None:
+    """Open a kept game; what is wrong with it is said."""
+    from game.match import Match
+
+    try:
+        match = Match.resume(path)
+    except InputError as wrong:
+        c.toast(esc(str(wrong)), "at-risk", 8.0)
+        return
+    session = Session(match)
+    session.go(c)
+    for warning in match.warnings:
+        c.toast(esc(warning), "info", 8.0)
+
+
+def _said(path: Path) -> str:
+    """What a kept game is called: its scenario and when it was last played."""
+    import time
+
+    when = time.strftime("%d %b %Y, %H:%M", time.localtime(path.stat().st_mtime))
+    titles = {s[0]: s[1] for s in loader.available()}
+    name = next((t for i, t in titles.items() if path.stem.startswith(i)), path.stem)
+    return f"{name} · {when}"

@@ -1,0 +1,54 @@
+"""The head of every screen of a quarter: what it is, when, and where in the quarter we are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.desktop.app.app import App
+from game.desktop.kit import Button, Node, Rich, Row, Spacer, Text, esc
+from game.desktop.match_session import Session
+from game.rules.state.position import Phase
+from game.telling.names import PHASES
+
+#: The course of a quarter, as the head shows it.
+COURSE: Final[tuple[Phase, ...]] = ("bulletin", "event", "talks", "orders", "reveal", "papers")
+
+
+def head(
+    session: Session,
+    c: App,
+    title: str,
+    *actions: Node | None,
+    sub: str = "",
+    back: bool = False,
+    course: bool = True,
+) -> Node:
+    """Title and quarter at the left, the quarter's course in the middle, actions at the right."""
+    view = session.view
+    wide = c.ems > 70
+    step = course_of(view.phase) if course and wide and view.phase in COURSE else None
+    return Row(
+        Button("Back", c.pop, icon="back", bare=True, hotkey="escape") if back else None,
+        Text(title, size="head", weight="semibold", role="heading"),
+        Text(sub or session.voice.quarter(view.quarter), colour="soft"),
+        Spacer(),
+        step,
+        Spacer() if step else None,
+        *actions,
+        Button("Help", c.help, icon="help", bare=True, kind="quiet", hotkey="f1"),
+        gap=12,
+        align="centre",
+    )
+
+
+def course_of(phase: Phase) -> Node:
+    """The steps of a quarter, the present one stressed."""
+    said = [
+        f"[b]{esc(PHASES[p])}[/]" if p == phase else f"[soft]{esc(PHASES[p])}[/]" for p in COURSE
+    ]
+    return Rich("[soft] › [/]".join(said), size="small", label=f"Phase: {PHASES[phase]}")
+
+
+def columns(c: App, least: float = 62) -> bool:
+    """Whether the window, measured in letters, has room for panels side by side."""
+    return c.ems > least

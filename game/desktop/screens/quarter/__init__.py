@@ -1,0 +1,1 @@
+"""Screens of a quarter, from the briefing to the papers."""

@@ -1,0 +1,147 @@
+"""The briefing: what your office wants and holds, and the secret aim that you keep."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.desktop.app.app import App
+from game.desktop.kit import (
+    Button,
+    Card,
+    Column,
+    Heading,
+    Icon,
+    Node,
+    Panel,
+    Rich,
+    RoleMark,
+    Row,
+    Scroll,
+    Spacer,
+    Text,
+    Veil,
+    esc,
+)
+from game.desktop.kit.screen import Screen
+from game.desktop.match_session import Session
+from game.desktop.screens.menus.new_game import ABOUT
+from game.rules.state.commands import ChooseAgenda
+from game.scenario.schema.base import Role
+from game.telling.names import CLOUT
+
+
+class Briefing(Screen):
+    """Shown once to each person before the first quarter."""
+
+    title = "Briefing"
+    private = True
+
+    def __init__(self, session: Session, role: Role) -> None:
+        self.session, self.role = session, role
+        self.chosen = ""
+        session.look(role)
+
+    def build(self, c: App) -> Node:
+        """The scenario at the left, the two aims as cards at the right."""
+        s = self.session
+        scenario, voice = s.match.pack.scenario, s.voice
+        wide = c.ems > 58
+        story = Panel(
+            Scroll(
+                Column(
+                    Text(scenario.headline, size="head", weight="semibold"),
+                    Text(scenario.background),
+                    gap=10,
+                ),
+                key="story",
+            ),
+            fill="paper",
+            grow=1,
+            basis=0 if wide else None,
+            pad=20,
+        )
+        aims = [
+            Card(
+                agenda.title,
+                Row(Icon("target", size=20), Heading(agenda.title, size="lead", grow=1), gap=8,
+                    align="centre"),
+                Text(agenda.prose),
+                on_press=partial(setattr, self, "chosen", agenda.id),
+                chosen=agenda.id == self.chosen,
+                accent=self.role,
+                key=f"aim-{agenda.id}",
+            )
+            for agenda in (scenario.agenda(a) for a in s.view.agendas_dealt)
+        ]  # fmt: skip
+        name, about = ABOUT[self.role]
+        side = Column(
+            Row(
+                RoleMark(self.role, size=44, label=name),
+                Column(
+                    Text(f"You are {voice.office(self.role)}", size="title", weight="semibold",
+                         role="heading"),
+                    Text(about, size="small", colour="soft"),
+                    grow=1, gap=2,
+                ),
+                gap=12, align="start",
+            ),
+            Rich(f"You pay in [b]{CLOUT[self.role]}[/]: 4 to begin with, 3 more a quarter.",
+                 size="small"),
+            Spacer(4),
+            Text("Keep one secret aim: ±8 points at the end", weight="semibold", size="lead"),
+            *aims,
+            self._first_levers(),
+            gap=10,
+            grow=1,
+            basis=0 if wide else None,
+        )  # fmt: skip
+        return Veil(
+            Column(
+                Row(
+                    Heading(scenario.title, size="head"),
+                    Text(f"{voice.quarter(s.view.first)} to {voice.quarter(s.view.last)}",
+                         colour="soft"),
+                    gap=14,
+                    align="centre",
+                ),
+                Row(story, Scroll(side, grow=1, basis=0, key="side"), gap=20, grow=1)
+                if wide
+                else Scroll(Column(side, story, gap=16), grow=1, key="both"),
+                Row(
+                    Button("Leave", lambda: s.home(c), kind="quiet", icon="back"),
+                    Spacer(),
+                    Button("Take office", lambda: self._begin(c), kind="primary", size="lead",
+                           enabled=bool(self.chosen), hotkey="ctrl+return", key="take-office"),
+                ),
+                gap=14,
+                pad=(28, 20),
+            )
+        )  # fmt: skip
+
+    def _first_levers(self) -> Node | None:
+        """What a newcomer might do first, and why."""
+        s = self.session
+        voice, quarter = s.voice, s.view.quarter
+        picks = [x for x in voice.scenario.suggested if x.role == self.role][:3]
+        if not picks:
+            return None
+        return Panel(
+            Column(
+                Text("Levers to consider first", weight="semibold"),
+                *(
+                    Rich(f"[icon arrow-right] [b]{esc(voice.lever(x.lever, quarter))}:[/] "
+                         f"[soft]{esc(x.why)}[/]", size="small")
+                    for x in picks
+                ),
+                gap=6,
+            ),
+        )  # fmt: skip
+
+    def _begin(self, c: App) -> None:
+        if self.session.submit(c, ChooseAgenda(role=self.role, agenda=self.chosen)):
+            self.session.go(c)
+
+    def on_focus_loss(self, c: App) -> None:
+        """With several people about, what is private goes behind the curtain."""
+        if self.session.hot_seat:
+            self.session.go(c)

@@ -1,0 +1,41 @@
+"""The curtain: nothing of any seat until one person deliberately lifts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.desktop.app.app import App
+from game.desktop.kit import Button, Node, curtain
+from game.desktop.kit.screen import Screen
+from game.desktop.match_session import Session
+from game.scenario.schema.base import Role
+
+
+class Curtain(Screen):
+    """Asks for one office by name and shows its screen when its person says so."""
+
+    title = "Curtain"
+
+    def __init__(self, session: Session, role: Role, then: Callable[[], Screen]) -> None:
+        self.session, self.role, self.then = session, role, then
+
+    def enter(self, c: App) -> None:
+        """Whatever was private is gone before the first picture."""
+        self.session.look()
+
+    def build(self, c: App) -> Node:
+        """The same picture for every office but for its name."""
+        office = self.session.voice.title_of(self.role)
+        below = len(c.screens) > 1
+        return curtain(
+            f"{office} only",
+            "Hand the screen over. When nobody else is looking, lift the curtain: "
+            "it falls again when you are done.",
+            f"I am {self.session.voice.office(self.role)}: lift it",
+            lambda: self._lift(c),
+            Button("Not now", c.pop, kind="quiet", hotkey="escape") if below else None,
+        )
+
+    def _lift(self, c: App) -> None:
+        self.session.look(self.role)
+        c.replace(self.then())

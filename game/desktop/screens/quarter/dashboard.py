@@ -1,0 +1,368 @@
+"""The table: figures above, the country at the left, the boards, and the matter in hand.
+
+On a wide screen everything is seen at once; where the letters are large for the window
+the same parts are pages of one row of tabs.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+import pygame
+
+from game.desktop.app.app import App
+from game.desktop.kit import (
+    Button,
+    Column,
+    Flow,
+    Grid,
+    Node,
+    Panel,
+    RoleButton,
+    Row,
+    Spacer,
+    Tabs,
+    Text,
+    Veil,
+)
+from game.desktop.kit.screen import Screen
+from game.desktop.match_session import Session
+from game.desktop.screens.boards import (
+    MapBoard,
+    figures_panel,
+    log_panel,
+    offices_panel,
+    trusts_panel,
+)
+from game.desktop.screens.quarter import phase_panel, topbar
+from game.desktop.screens.quarter.order_sheet import Sheet
+from game.desktop.screens.quarter.pause_menu import open_menu
+from game.desktop.theme import ROLE_MARKS
+from game.rules.state.position import Phase
+from game.telling.formatting import plural
+
+_HEADS: Final[dict[Phase, tuple[str, str]]] = {
+    "bulletin": ("The bulletin", "Last quarter as published: late and rounded"),
+    "event": ("The event", "Answered in the open"),
+    "talks": ("Talks", "Talk is free; a written deal binds"),
+    "orders": ("Sealed orders", "None, one or two, in secret"),
+    "campaign": ("The campaign", "Five weeks of purdah: no money, orders or law"),
+    "reveal": ("The reveal", "All at once"),
+    "papers": ("The papers", "The quarter has run"),
+    "agendas": ("Secret aims", "Each office keeps one"),
+    "ended": ("The end", ""),
+}
+
+
+#: Lines of text in a window below which an event and the boards don't fit one above the other.
+_FEW_LINES: Final = 36
+#: Phases in which people may look behind their curtains and come back.
+_OPEN: Final[tuple[Phase, ...]] = ("bulletin", "event", "talks")
+_AHEAD: Final = ("Your levers", "Drafting ahead: nothing is sealed yet")
+_BOARDS: Final[list[tuple[str, str]]] = [
+    ("figures", "Figures"),
+    ("trusts", "Trusts"),
+    ("offices", "Offices"),
+    ("log", "Log"),
+]
+
+
+class Dashboard(Screen):
+    """The screen on which most of the game is played."""
+
+    title = "The table"
+
+    def __init__(self, session: Session, *, private: bool = False) -> None:
+        self.session = session
+        self.behind_curtain = private
+        self.private = private
+        self.map = MapBoard(session)
+        self.sheet = Sheet(session)
+        self._quiet = False
+        session.ui.desk = "hand"  # what is in hand comes before the board looked at last
+
+    @property
+    def busy(self) -> bool:  # type: ignore[override]
+        """Whether an AI may still want to do something."""
+        return not self._quiet
+
+    def tick(self, c: App) -> bool:
+        """Let the AI play until they have nothing to do."""
+        if self._quiet:
+            return False
+        moved = self.session.think(c)
+        self._quiet = not moved
+        return moved
+
+    def enter(self, c: App) -> None:
+        """Look again: the position may have changed."""
+        self._quiet = False
+
+    def on_focus_loss(self, c: App) -> None:
+        """What is private goes behind the curtain when several people share the screen."""
+        if self.session.hot_seat and self.session.role is not None:
+            self.session.go(c)
+
+    # ---- the whole ------------------------------------------------------------------
+
+    def build(self, c: App) -> Node:
+        """Wide: all at once. Narrow: pages."""
+        s = self.session
+        self._quiet = False
+        c.hotkeys(
+            {
+                "f": partial(self._tab, "figures"),
+                "t": partial(self._tab, "trusts"),
+                "g": partial(self._tab, "log"),
+                "o": partial(self._tab, "offices"),
+                "l": self._plan,
+            }
+        )
+        bar = topbar.bar(c, s, self.sheet.clout(), partial(open_menu, c, s))
+        tiles = topbar.tiles(c, s, desk=self._desked(c))
+        if c.ems >= 66 and c.lines >= 30:
+            right = self._desk(c) if self._desked(c) else self._two(c)
+            body = Row(Column(self.map.build(c), grow=0.66, basis=0), right, gap=10, grow=1)
+            return Veil(Column(bar, tiles, body, gap=10, pad=(12, 10)))
+        pages = [("now", _HEADS[s.view.phase][0]), ("map", "Map"), ("figures", "Figures"),
+                 ("trusts", "Trusts"), ("offices", "Offices"), ("log", "Log")]  # fmt: skip
+        page: Node
+        if s.ui.page == "map":
+            page = self.map.build(c)
+        elif s.ui.page == "now":
+            page = Panel(self._matter(c), pad=10, grow=1)
+        else:
+            page = Panel(self._board(c, s.ui.page), pad=10, grow=1)
+        roomy = c.lines >= 26
+        return Veil(
+            Column(
+                bar,
+                tiles if roomy else None,
+                Tabs(pages, s.ui.page, partial(setattr, s.ui, "page"), label="Pages", key="pages"),
+                page,
+                gap=8,
+                pad=(10, 8),
+            )
+        )
+
+    def _hand(self) -> bool:
+        """Whether the reader's levers lie on the table."""
+        s = self.session
+        ordering = s.view.phase in ("orders", "campaign")
+        return s.role is not None and (ordering or s.ui.planning) and bool(s.view.menu)
+
+    def _desked(self, c: App) -> bool:
+        """Whether the matter in hand has all the room, with the boards as pages behind it."""
+        small = c.lines < _FEW_LINES and self.session.view.phase == "event"
+        return self._hand() or small
+
+    def _two(self, c: App) -> Node:
+        """The boards above, the matter in hand below: of an event everything is seen."""
+        event = self.session.view.phase == "event"
+        return Column(
+            Panel(self._boards(c), pad=(14, 6), grow=1, basis=0),
+            Panel(
+                self._matter(c),
+                pad=(14, 10),
+                grow=0 if event else 1.35,
+                basis=None if event else 0,
+                accent=self.session.role or "",
+            ),
+            gap=10,
+            grow=1,
+            basis=0,
+        )
+
+    def _desk(self, c: App) -> Node:
+        """The order sheet, or an event, with all the room; the boards are pages behind it."""
+        s, ui, hand = self.session, self.session.ui, self._hand()
+        ordering = s.view.phase in ("orders", "campaign")
+        name = _HEADS["event"][0] if not hand else "Orders" if ordering else "Levers"
+        if ui.desk != "hand":
+            content = self._board(c, ui.desk)
+        else:
+            content = self.sheet.build(c) if hand else phase_panel.event(c, s, roomy=True)
+        tabs = [("hand", name), *_BOARDS]
+        top = Row(
+            Tabs(tabs, ui.desk, partial(setattr, ui, "desk"), label="Boards", key="boards"),
+            Spacer(),
+            *([self.sheet.left(), *self.sheet.buttons(c, can_seal=ordering)] if hand else []),
+            *self._buttons(c, hand=hand),
+            gap=10,
+            align="centre",
+        )
+        visits = None if hand else self._visits(c)
+        return Panel(
+            Column(top, visits, content, gap=8),
+            pad=(14, 8),
+            grow=1,
+            basis=0,
+            accent=s.role or "",
+        )
+
+    def _tab(self, tab: str) -> None:
+        ui = self.session.ui
+        ui.tab = ui.page = ui.desk = tab
+
+    def _plan(self) -> None:
+        self.session.ui.planning = not self.session.ui.planning
+        self.session.ui.desk = "hand"
+
+    # ---- the boards -----------------------------------------------------------------------
+
+    def _boards(self, c: App) -> Node:
+        ui = self.session.ui
+        return Column(
+            Tabs(_BOARDS, ui.tab, partial(setattr, ui, "tab"), label="Boards", key="boards"),
+            self._board(c, ui.tab),
+            gap=8,
+        )
+
+    def _board(self, c: App, which: str) -> Node:
+        if which == "trusts":
+            return trusts_panel(c, self.session)
+        if which == "offices":
+            return offices_panel(c, self.session)
+        if which == "log":
+            return log_panel(c, self.session)
+        return figures_panel(c, self.session)
+
+    # ---- the matter in hand -----------------------------------------------------------------
+
+    def _matter(self, c: App) -> Node:
+        s = self.session
+        phase = s.view.phase
+        ordering = phase in ("orders", "campaign")
+        hand = self._hand()
+        if hand:
+            spend = Flow(self.sheet.left(), *self.sheet.buttons(c, can_seal=ordering), gap=10)
+            content: Node = Column(spend, self.sheet.build(c), gap=8, grow=1)
+        elif ordering:
+            content = self._seats_to_seal(c)
+        elif phase == "event":
+            content = phase_panel.event(c, s)
+        elif phase == "talks":
+            content = phase_panel.talks(c, s)
+        else:
+            content = phase_panel.bulletin(c, s)
+        head, note = _HEADS[phase]
+        if hand and not ordering:
+            head, note = _AHEAD
+        wide = c.ems >= 66
+        buttons = self._buttons(c, hand=hand)
+        title: list[Node | None] = [
+            Text(head, size="title", weight="semibold", role="heading", wrap=False),
+            Text(note, size="small", colour="soft", wrap=False) if wide else None,
+        ]
+        if not wide and s.ui.page == "now" and not s.ui.planning:
+            title = []  # the page's tab says it
+        top = Row(*title, Spacer(), *buttons, gap=10, align="centre")
+        return Column(top if title or buttons else None, self._visits(c), content, gap=8)
+
+    def _visits(self, c: App) -> Node | None:
+        """The ways behind the curtain, where several people share the open table."""
+        s = self.session
+        if not s.hot_seat or s.role is not None or s.view.phase not in _OPEN:
+            return None
+        return Flow(
+            *(
+                Button(
+                    f"Visit as {s.voice.title_of(r)}",
+                    partial(s.visit, c, r),
+                    icon=ROLE_MARKS[r].icon,
+                    size="small",
+                    key=f"visit-{r}",
+                )
+                for r in s.humans
+            ),
+            gap=8,
+        )
+
+    def _buttons(self, c: App, *, hand: bool) -> list[Node]:
+        s = self.session
+        phase = s.view.phase
+        out: list[Node] = []
+        if self.behind_curtain:
+            out.append(
+                Button("Drop the curtain", partial(self._leave, c), icon="eye-off", key="curtain",
+                       hotkey="ctrl+d")
+            )  # fmt: skip
+        if s.role is not None and phase in _OPEN:
+            out.append(
+                Button("Back" if hand else "Levers", self._plan, key="plan", hotkey="l",
+                       icon="undo" if hand else "briefcase", tip="Draft your orders ahead.")
+            )  # fmt: skip
+        if phase in _OPEN:
+            out.append(
+                Button("Deals", partial(self._deals, c), icon="deal", key="deals", hotkey="d",
+                       tip="Write, answer and read deals.")
+            )  # fmt: skip
+        if any(p.kind == "advance" for p in s.match.pending()) and not self.behind_curtain:
+            words = {
+                "bulletin": "Go on",
+                "talks": "Close the talks",
+                "reveal": "Run the quarter",
+                "papers": "Next quarter",
+            }
+            out.append(
+                Button(words.get(phase, "Go on"), partial(self._advance, c), kind="primary",
+                       icon="arrow-right", hotkey="ctrl+return", key="advance")
+            )  # fmt: skip
+        return out
+
+    def _deals(self, c: App) -> None:
+        from game.desktop.screens.quarter.talks import Pacts, Talks
+
+        s = self.session
+        c.push(Talks(s, s.role) if s.role is not None else Pacts(s))
+
+    def _advance(self, c: App) -> None:
+        s = self.session
+        s.ui.planning = False
+        open_offers = [
+            d for d in s.view.deals
+            if d.state == "offered" and s.role is not None and s.role == d.terms.other
+        ]  # fmt: skip
+        if s.view.phase == "talks" and open_offers:
+            c.confirm(
+                "Close the talks?",
+                f"{plural(len(open_offers), 'offer')} to you would lapse.",
+                "Close them",
+                partial(s.advance, c),
+            )
+        else:
+            s.advance(c)
+
+    def _leave(self, c: App) -> None:
+        self.session.look()
+        c.pop()
+
+    def _seats_to_seal(self, c: App) -> Node:
+        """The open table while orders are sealed: who has, and who goes behind the curtain."""
+        s = self.session
+        cards = []
+        for office in s.view.offices:
+            role = office.role
+            human = role in s.humans
+            cards.append(
+                RoleButton(
+                    role,
+                    s.voice.title_of(role),
+                    partial(s.visit, c, role) if human else None,
+                    note="sealed" if office.sealed else "go behind the curtain" if human else "AI",
+                    enabled=human,
+                    size="lead",
+                    key=f"visit-{role}",
+                )
+            )
+        return Column(
+            Text("Each office goes behind the curtain and seals its sheet. The reveal follows the "
+                 "last seal.", colour="soft"),
+            Grid(*cards, min_column=220, gap=10),
+            gap=12, grow=1,
+        )  # fmt: skip
+
+    def on_key(self, c: App, event: pygame.Event) -> bool:
+        """Nothing more than its buttons and hot-keys."""
+        return False

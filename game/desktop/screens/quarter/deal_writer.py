@@ -1,0 +1,369 @@
+"""Writing a contract of one's own from typed clauses: one promise after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Final, Literal
+
+from game.desktop.app.app import App
+from game.desktop.kit import (
+    Button,
+    Column,
+    Dropdown,
+    Flow,
+    Icon,
+    Node,
+    Panel,
+    Rich,
+    Row,
+    Slider,
+    Spacer,
+    Tabs,
+    Text,
+    TextInput,
+    Toggle,
+    esc,
+)
+from game.desktop.match_session import Session
+from game.desktop.screens.parts.contract import contract, empty
+from game.rules.state.deal_terms import (
+    Abstain,
+    AnyClause,
+    Consent,
+    Do,
+    Keep,
+    PayClout,
+    PayMoney,
+    Tell,
+    Terms,
+)
+from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.cards import Lever
+from game.telling.deals import clause as in_words
+from game.telling.formatting import quantity
+from game.world import quarter_calendar
+
+Kind = Literal["do", "abstain", "keep", "pay_clout", "pay_money", "consent", "tell"]
+KINDS: Final[tuple[tuple[Kind, str], ...]] = (
+    ("abstain", "not use an order"),
+    ("do", "use an order"),
+    ("keep", "keep a figure above or below"),
+    ("pay_clout", "hand over clout"),
+    ("pay_money", "pay from the purse"),
+    ("consent", "countersign an order"),
+    ("tell", "show a private figure"),
+)
+#: At most so many promises in one contract. (``rules.deals``)
+MOST: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise being worded. Fields that its kind doesn't use are passed over."""
+
+    by: Role
+    kind: Kind = "abstain"
+    lever: str = ""
+    figure: str = ""
+    above: bool = False
+    bound: str = ""
+    clout: int = 1
+    money_m: int = 60
+    to: Literal["staff", "commissioners"] = "staff"
+    until: int = 0
+
+
+@dataclass(slots=True)
+class Writer:
+    """The contract being written by one role: with whom, promises so far, bond, secrecy."""
+
+    session: Session
+    role: Role
+    other: Role
+    kept: list[AnyClause] = field(default_factory=list)
+    bond: int = 1
+    secret: bool = False
+    now: Promise | None = None
+    problem: str = ""
+
+    # ---- what can be chosen -----------------------------------------------------------
+
+    def begin(self, by: Role) -> Promise:
+        """A promise by a party, with the first sensible choice in every field."""
+        return self._settled(Promise(by=by, until=self.session.view.quarter))
+
+    def kinds(self, by: Role) -> list[tuple[str, str]]:
+        """The kinds of promise that a party can make to the other."""
+        barred = set()
+        if by != "secretary":
+            barred.add("pay_money")
+        if not self.signable(by):
+            barred.add("consent")
+        if not self.tellable(by):
+            barred.add("tell")
+        return [(k, words) for k, words in KINDS if k not in barred]
+
+    def levers(self, by: Role) -> list[Lever]:
+        """A party's own levers that the time allows, by name."""
+        view = self.session.view
+        span = range(view.quarter, min(view.last, view.quarter + 4) + 1)
+        own = [
+            x
+            for x in self.session.voice.scenario.levers
+            if x.role == by and x.kind != "campaign" and any(x.period.holds(q) for q in span)
+        ]
+        voice = self.session.voice
+        return sorted(own, key=lambda x: voice.lever(x.id, view.quarter))
+
+    def signable(self, by: Role) -> list[Lever]:
+        """The other party's levers that need this one's countersignature."""
+        to = self.other if by == self.role else self.role
+        return [
+            x
+            for x in self.session.voice.scenario.levers
+            if x.role == to and x.countersign == by and x.period.holds(self.session.view.quarter)
+        ]
+
+    def tellable(self, by: Role) -> list[str]:
+        """Private figures that this party knows and the other doesn't."""
+        to = self.other if by == self.role else self.role
+        return [
+            f.figure
+            for f in self.session.voice.scenario.figures
+            if by in f.visibility.exact_to
+            and to not in f.visibility.exact_to
+            and f.visibility.public != "exact"
+        ]
+
+    def figures(self) -> list[str]:
+        """Published figures, which alone can be promised."""
+        return [
+            f.figure
+            for f in self.session.voice.scenario.figures
+            if f.visibility.public != "hidden" and f.figure in self.session.view.figures
+        ]
+
+    def _settled(self, p: Promise) -> Promise:
+        """The promise with choices that its kind and party allow."""
+        kinds = [k for k, _ in self.kinds(p.by)]
+        if p.kind not in kinds:
+            p = replace(p, kind="abstain")
+        levers = [x.id for x in (self.signable(p.by) if p.kind == "consent" else self.levers(p.by))]
+        figures = self.tellable(p.by) if p.kind == "tell" else self.figures()
+        if levers and p.lever not in levers:
+            p = replace(p, lever=levers[0])
+        if figures and p.figure not in figures:
+            p = replace(p, figure=figures[0], bound="")
+        if p.kind == "keep" and not p.bound:
+            p = replace(p, bound=self._present(p.figure))
+        return p
+
+    def _present(self, figure: str) -> str:
+        seen = self.session.view.figures.get(figure)
+        if seen is None:
+            return "50"
+        percent = self.session.voice.unit(figure) == "share"
+        return f"{round(100 * seen.value if percent else seen.value)}"
+
+    def change(self, **fields: object) -> None:
+        """Another choice in the promise being worded."""
+        if self.now is not None:
+            self.now = self._settled(replace(self.now, **fields))  # type: ignore[arg-type]
+            self.problem = ""
+
+    # ---- what comes of it ---------------------------------------------------------------
+
+    def clause(self, p: Promise) -> AnyClause | None:
+        """The clause that the promise words, None if its number is no number."""
+        until, now = (
+            quarter_calendar.label(p.until),
+            quarter_calendar.label(self.session.view.quarter),
+        )
+        if p.kind == "do":
+            return Do(by=p.by, until=until, lever=p.lever)
+        if p.kind == "abstain":
+            return Abstain(by=p.by, until=until, lever=p.lever)
+        if p.kind == "consent":
+            return Consent(by=p.by, until=until, lever=p.lever)
+        if p.kind == "pay_clout":
+            return PayClout(by=p.by, until=now, clout=p.clout)
+        if p.kind == "pay_money":
+            return PayMoney(by=p.by, until=now, money_m=p.money_m, to=p.to)
+        if p.kind == "tell":
+            return Tell(by=p.by, until=now, figure=p.figure)
+        try:
+            bound = float(p.bound.replace("−", "-").replace(",", ""))
+        except ValueError:
+            return None
+        if self.session.voice.unit(p.figure) == "share":
+            bound /= 100
+        if p.above:
+            return Keep(by=p.by, until=until, figure=p.figure, above=bound)
+        return Keep(by=p.by, until=until, figure=p.figure, below=bound)
+
+    def add(self) -> None:
+        """Put the promise into the contract."""
+        made = self.clause(self.now) if self.now else None
+        if made is None:
+            self.problem = "The threshold is not a number."
+        elif made in self.kept:
+            self.problem = "That promise is in the contract already."
+        else:
+            self.kept.append(made)
+            self.now, self.problem = None, ""
+
+    def terms(self) -> Terms | None:
+        """The contract as it stands, None while it holds no promise."""
+        if not self.kept:
+            return None
+        return Terms(
+            offerer=self.role, other=self.other, clauses=tuple(self.kept), bond=self.bond,
+            secret=self.secret,
+        )  # fmt: skip
+
+    def turn_to(self, other: Role) -> None:
+        """Write to another office: what was promised to the first is dropped."""
+        if other != self.other:
+            self.other, self.kept, self.now, self.problem = other, [], None, ""
+
+
+# ---- the page ---------------------------------------------------------------------------
+
+
+def page(w: Writer, c: App, on_offer: Callable[[Terms], object]) -> Node:
+    """The whole page of the deal writer."""
+    voice = w.session.voice
+    whom = Tabs(
+        [(r, voice.title_of(r)) for r in ROLES if r != w.role], w.other,
+        w.turn_to, key="writer-whom", label="Write to",  # type: ignore[arg-type]
+    )  # fmt: skip
+    terms = w.terms()
+    full = len(w.kept) >= MOST
+    parts: list[Node] = [Row(Text("To", colour="soft"), whom, gap=10, align="centre")]
+    if w.now is None:
+        parts.append(
+            Flow(
+                Button("I promise…", partial(_start, w, w.role), icon="plus", enabled=not full,
+                       key="i-promise", hotkey="p", show_key=True),
+                Button(f"{voice.title_of(w.other)} {voice.verb(w.other, 'promises', 'promise')}…",
+                       partial(_start, w, w.other), icon="plus", enabled=not full,
+                       key="they-promise", hotkey="o", show_key=True),
+            )
+        )  # fmt: skip
+    else:
+        parts.append(_wording(w, w.now))
+    if terms is None:
+        parts.append(
+            empty(
+                "pencil",
+                "Nothing is written yet",
+                "A contract holds one to four promises. The engine checks them: free talk binds "
+                "nobody, a contract does.",
+            )
+        )
+    else:
+        parts += _whole(w, c, terms, on_offer)
+    return Column(*parts, gap=12)
+
+
+def _start(w: Writer, by: Role) -> None:
+    w.now, w.problem = w.begin(by), ""
+
+
+def _wording(w: Writer, p: Promise) -> Node:
+    voice = w.session.voice
+    view = w.session.view
+    you = p.by == w.role
+    lead = "You" if you else voice.office(p.by, start=True)
+    made = w.clause(p)
+    preview = in_words(voice, made, subject=False) if made else "…"
+    fields: list[Node] = [
+        Dropdown("Promise", w.kinds(p.by), p.kind, lambda v: w.change(kind=v), key="promise-kind")
+    ]
+    if p.kind in ("do", "abstain", "consent"):
+        levers = w.signable(p.by) if p.kind == "consent" else w.levers(p.by)
+        names = [(x.id, voice.lever(x.id, view.quarter)) for x in levers]
+        fields.append(Dropdown("Order", names, p.lever, lambda v: w.change(lever=v),
+                               key="promise-lever"))  # fmt: skip
+    if p.kind in ("keep", "tell"):
+        figures = w.tellable(p.by) if p.kind == "tell" else w.figures()
+        fields.append(
+            Dropdown("Figure", [(f, voice.figure(f)) for f in figures], p.figure,
+                     lambda v: w.change(figure=v, bound=""), key="promise-figure")
+        )  # fmt: skip
+    if p.kind == "keep":
+        seen = view.figures[p.figure]
+        unit = voice.unit(p.figure)
+        fields += [
+            Dropdown("Side", [("below", "below"), ("above", "above")],
+                     "above" if p.above else "below", lambda v: w.change(above=v == "above"),
+                     key="promise-side"),
+            TextInput("Threshold", p.bound, lambda v: w.change(bound=v), allowed="0123456789.,-−",
+                  limit=10, max_w=110, key="promise-bound"),
+            Text(f"now about {quantity(seen.value, unit)}", size="small", colour="soft"),
+        ]  # fmt: skip
+    if p.kind == "pay_clout":
+        fields.append(
+            Slider("Clout", p.clout, lambda v: w.change(clout=round(v)), low=1, high=4, step=1,
+                   show=lambda v: f"{v:.0f}", key="promise-clout")
+        )  # fmt: skip
+    if p.kind == "pay_money":
+        fields += [
+            Slider("Money", p.money_m, lambda v: w.change(money_m=round(v)), low=10, high=500,
+                   step=10, show=lambda v: f"£{v:.0f}m", key="promise-money"),
+            Dropdown("For", [("staff", "training and childcare for staff"),
+                             ("commissioners", "commissioners")], p.to,
+                     lambda v: w.change(to=v), key="promise-to"),
+        ]  # fmt: skip
+    if p.kind in ("do", "abstain", "keep", "consent"):
+        quarters = range(view.quarter, min(view.last, view.quarter + 6) + 1)
+        fields.append(
+            Dropdown("Until", [(str(q), f"to the end of {voice.quarter(q)}") for q in quarters],
+                     str(p.until), lambda v: w.change(until=int(v)), key="promise-until")
+        )  # fmt: skip
+    return Panel(
+        Column(
+            Text(f"{lead} will…", weight="semibold"),
+            Flow(*fields, gap=10),
+            Rich(f"[soft]In words:[/] {esc(lead)} will {esc(preview)}.", size="small"),
+            Text(w.problem, colour="bad", size="small", role="status") if w.problem else None,
+            Flow(
+                Button("Leave it out", lambda: setattr(w, "now", None), kind="quiet"),
+                Button("Put it in the contract", w.add, kind="primary", icon="check",
+                       key="promise-add", hotkey="ctrl+return"),
+                align="end",
+            ),
+            gap=10,
+        ),
+        fill="raised",
+        accent=p.by,
+        pad=(18, 12),
+    )  # fmt: skip
+
+
+def _whole(w: Writer, c: App, terms: Terms, on_offer: Callable[[Terms], object]) -> list[Node]:
+    voice = w.session.voice
+    struck = [
+        Button(f"Strike out: {in_words(voice, item)}", partial(w.kept.remove, item), icon="trash",
+               kind="quiet", size="small", align="left")
+        for item in w.kept
+    ]  # fmt: skip
+    settings = Flow(
+        Dropdown("Bond", [("0", "no bond"), ("1", "bond of 1 clout each"),
+                          ("2", "bond of 2 clout each")], str(w.bond),
+                 lambda v: setattr(w, "bond", int(v)), key="writer-bond"),
+        Toggle("Keep it secret (15% a quarter that it comes out)", w.secret,
+               lambda v: setattr(w, "secret", v), key="writer-secret"),
+        gap=16,
+    )  # fmt: skip
+    offer = Button(f"Offer it to {voice.office(w.other)}", lambda: on_offer(terms), kind="primary",
+                   icon="deal", key="writer-offer")  # fmt: skip
+    return [
+        settings,
+        contract(w.session, c, w.session.view, terms, offer, title="Your draft"),
+        Column(Row(Icon("pencil", size=15, colour="soft"),
+                   Text("Change your mind", size="small", colour="soft"), Spacer(), gap=6),
+               *struck, gap=2),
+    ]  # fmt: skip

@@ -1,0 +1,302 @@
+"""The scrubber: any past quarter as it was known then, to the public or to oneself.
+
+From here one goes back to a quarter, or branches into another game from it; nothing that
+was played is erased.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.desktop import map as maps
+from game.desktop.app.app import App
+from game.desktop.kit import (
+    Button,
+    Chip,
+    Col,
+    Column,
+    Heading,
+    Icon,
+    Node,
+    Panel,
+    RoleMark,
+    Row,
+    Scroll,
+    Slider,
+    Table,
+    Tabs,
+    Text,
+    Veil,
+    esc,
+)
+from game.desktop.kit.screen import Screen
+from game.desktop.match_session import Session
+from game.desktop.screens.boards import geometry
+from game.desktop.screens.parts.contract import empty
+from game.desktop.screens.parts.screen_header import head
+from game.desktop.screens.parts.tiles import change_markup, trust_tip
+from game.errors import InputError
+from game.match.saves import kept_anew
+from game.rules.state.facts import OrderRevealed, PhaseBegan, Sealed
+from game.rules.state.view import View, Who
+from game.scenario.schema.base import SPECTATOR
+from game.telling.figures import ShownFigure, told
+from game.telling.formatting import change, quantity
+from game.telling.log import log_lines
+from game.telling.reveal import SHORT, by_role
+from game.world.figure_names import REGIONS
+
+_FILLS = {"full": "good", "half": "warn", "cancelled": "danger", "fizzled": "none"}
+
+
+class History(Screen):
+    """Reads the past; changes nothing unless one goes back."""
+
+    title = "History"
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.marks = [m for m in session.match.turns if m.turn > 0]
+        self.at = max(0, len(self.marks) - 1)
+        self.who: Who = session.role or SPECTATOR
+        self.tab = "orders"
+        self._views: dict[tuple[int, Who], View] = {}
+
+    def enter(self, c: App) -> None:
+        """What may be seen is settled by who looks: in the open only the public's view."""
+        if self.session.hot_seat and self.session.role is None:
+            self.who = SPECTATOR
+
+    def on_focus_loss(self, c: App) -> None:
+        """One's own view of the past is private too."""
+        if self.session.hot_seat and self.who != SPECTATOR:
+            self.session.go(c)
+
+    @property
+    def turn(self) -> int:
+        """The turn looked at."""
+        return self.marks[self.at].turn
+
+    def view(self) -> View:
+        """What was known at the turn's beginning."""
+        key = (self.turn, self.who)
+        if key not in self._views:
+            self._views[key] = self.session.match.history_view(*key)
+        return self._views[key]
+
+    # ---- the picture -------------------------------------------------------------------------
+
+    def build(self, c: App) -> Node:
+        """The scrubber, the map and figures of the quarter, what was done in it."""
+        s = self.session
+        if not self.marks:
+            return Veil(Column(head(s, c, "History", back=True, course=False),
+                               empty("history", "Nothing has been played yet",
+                                     "Come back when the first quarter has begun."),
+                               gap=14, pad=(24, 14)))  # fmt: skip
+        view = self.view()
+        c.hotkeys({"[": partial(self._step, -1), "]": partial(self._step, 1)})
+        own = s.role
+        eyes = (
+            Tabs([(SPECTATOR, "As the public knew it"), (own, "As you knew it")], self.who,
+                 partial(self._look), size="small", key="eyes", label="Whose eyes")
+            if own
+            else Chip("[icon public] the public's view")
+        )  # fmt: skip
+        scrub = Row(
+            Button("Earlier", partial(self._step, -1), icon="chevron-left", bare=True,
+                   enabled=self.at > 0, key="earlier", hotkey="pageup"),
+            Slider("Quarter", self.at, lambda v: setattr(self, "at", round(v)), low=0,
+                   high=max(1, len(self.marks) - 1), step=1, show=self._name, grow=1,
+                   enabled=len(self.marks) > 1, key="scrub"),
+            Button("Later", partial(self._step, 1), icon="chevron-right", bare=True,
+                   enabled=self.at < len(self.marks) - 1, key="later", hotkey="pagedown"),
+            gap=10,
+            align="centre",
+        )  # fmt: skip
+        wide = c.ems > 66
+        tabs = Tabs([("orders", "Who did what"), ("log", "Everything told"),
+                     ("figures", "Figures then and now")], self.tab,
+                    partial(setattr, self, "tab"), key="history-tabs")  # fmt: skip
+        page = {"orders": self._orders, "log": self._log, "figures": self._figures}[self.tab]()
+        if wide:
+            left = Column(Panel(self._map(c, view), pad=8, grow=1), grow=0.75, basis=0)
+            body: Node = Row(left, Column(tabs, page, gap=10, grow=1, basis=0), gap=16, grow=1)
+        else:
+            body = Scroll(
+                Column(tabs, page, Panel(self._map(c, view), min_h=300, pad=8), gap=12), grow=1,
+                key="history-all",
+            )  # fmt: skip
+        return Veil(
+            Column(
+                head(s, c, "History", *self._go_back(c), back=True, course=False,
+                     sub=self._name(self.at) if wide else " "),
+                Row(eyes, Column(scrub, grow=1), gap=20, align="centre") if wide else Column(
+                    eyes, scrub, gap=8),
+                body,
+                gap=12, pad=(24, 14),
+            )
+        )  # fmt: skip
+
+    def _name(self, at: float) -> str:
+        mark = self.marks[min(len(self.marks) - 1, round(at))]
+        said = {"campaign": "the campaign", "ended": "the end"}.get(mark.phase)
+        return said or self.session.voice.quarter(mark.quarter)
+
+    def _go_back(self, c: App) -> list[Node]:
+        last = self.at == len(self.marks) - 1
+        match = self.session.match
+        return [
+            Button("Branch from here", partial(self._ask_branch, c), icon="link", key="branch",
+                   enabled=match.path is not None,
+                   tip="Another game that shares this one's past; this one stays as it is."),
+            Button("Go back to here", partial(self._ask_rewind, c), icon="undo", key="rewind",
+                   kind="danger", enabled=not last),
+        ]  # fmt: skip
+
+    # ---- pages -------------------------------------------------------------------------------
+
+    def _map(self, c: App, view: View) -> Node:
+        t, g = view.trusts, geometry(self.session)
+        shapes = ("circle", "square", "cross", "diamond")
+        tokens = []
+        for i in range(len(t.id)):
+            status = int(t.status[i])
+            if status == 3:
+                continue
+            bad = bool(t.listed[i]) or status == 2
+            tokens.append(
+                maps.Token(t.id[i], t.name[i], int(t.seat[i]), shapes[status],  # type: ignore[arg-type]
+                           "danger" if bad else "oth", bad, bool(t.marginal[i]), trust_tip(t, i))
+            )  # fmt: skip
+        england = [i for i in range(len(g.x)) if int(g.region[i]) < len(REGIONS)]
+        return maps.HexMap(
+            f"Hospitals at the beginning of {self._name(self.at)}", g,
+            maps.region_paints(c.theme, g), sign=(self.turn, self.who, c.theme.contrast),
+            shown=england, tokens=tokens, labels=c.ems > 80, key="history-map", grow=1,
+        )  # fmt: skip
+
+    def _quarter(self) -> int:
+        return self.marks[self.at].quarter
+
+    def _orders(self) -> Node:
+        s, quarter = self.session, self._quarter()
+        facts = [f for f in s.match.log_for(self.who) if f.quarter == quarter]
+        if not any(isinstance(f, OrderRevealed) for f in facts):
+            return empty(
+                "seal",
+                "Nothing was revealed yet",
+                "This quarter's sheets are still sealed, or nobody ordered anything.",
+            )
+        rows: list[Node] = []
+        for role, found in by_role(s.voice, facts, quarter):
+            said: list[Node] = [
+                Column(
+                    Row(Text(o.title, weight="semibold", grow=1),
+                        Chip(SHORT[o.outcome], fill=_FILLS[o.outcome]), gap=8, align="centre"),
+                    Text(o.why or o.prose, size="small", colour="soft"),
+                    gap=1,
+                )
+                for o in found
+            ] or [Text("An empty sheet.", colour="soft", size="small")]  # fmt: skip
+            rows.append(
+                Panel(
+                    Row(RoleMark(role, size=28),
+                        Column(Heading(s.voice.title_of(role), size="body"), *said, gap=6, grow=1),
+                        gap=12, align="start"),
+                    pad=(14, 10),
+                )
+            )  # fmt: skip
+        return Scroll(Column(*rows, gap=8), grow=1, key="history-orders")
+
+    def _log(self) -> Node:
+        s, quarter = self.session, self._quarter()
+        facts = [
+            f
+            for f in s.match.log
+            if f.quarter == quarter and not isinstance(f, PhaseBegan | Sealed)
+        ]
+        view = s.match.view(self.who)
+        lines = [
+            Row(Icon("dot", size=14, colour="soft"), Text(line, grow=1, size="small"), gap=8,
+                align="start")
+            for line in log_lines(s.voice, view, facts)
+        ]  # fmt: skip
+        return Panel(Scroll(Column(*lines, gap=6), key="history-log"), grow=1)
+
+    def _figures(self) -> Node:
+        s, then = self.session, self.view()
+        now = s.match.view(self.who)
+        rows: list[tuple[ShownFigure, str, str]] = []
+        for spec in s.voice.scenario.figures:
+            a, b = then.figures.get(spec.figure), now.figures.get(spec.figure)
+            if a is None or b is None:
+                continue
+            rows.append(
+                (told(s.voice, a), quantity(b.value, spec.unit),
+                 change(b.value - a.value, spec.unit))
+            )  # fmt: skip
+        return Table(
+            "Figures",
+            [
+                Col("Figure", lambda r: esc(r[0].title), lambda r: r[0].title, grow=1, rank=9),
+                Col("Then", lambda r: esc(r[0].value), rank=8, align="right"),
+                Col("In words", lambda r: esc(r[0].word), rank=4),
+                Col("Moved then", lambda r: change_markup(r[0]), rank=5, align="right"),
+                Col("Now", lambda r: esc(r[1]), rank=7, align="right"),
+                Col("Since", lambda r: esc(r[2]), rank=6, align="right"),
+            ],
+            rows,
+            row_key=lambda r: r[0].figure,
+            key="history-figures",
+            grow=1,
+        )
+
+    # ---- what is done ---------------------------------------------------------------------
+
+    def _look(self, who: str) -> None:
+        self.who = who  # type: ignore[assignment]
+
+    def _step(self, by: int) -> None:
+        self.at = max(0, min(len(self.marks) - 1, self.at + by))
+
+    def _ask_rewind(self, c: App) -> None:
+        name = self._name(self.at)
+        c.confirm(
+            f"Go back to {esc(name)}?",
+            f"The game goes on from the beginning of [b]{esc(name)}[/] for everybody at the table. "
+            "What was played after it stays in the journal, but no longer counts.",
+            "Go back", partial(self._rewind, c), "danger",
+        )  # fmt: skip
+
+    def _rewind(self, c: App) -> None:
+        try:
+            self.session.match.rewind(self.turn)
+        except InputError as refused:
+            c.toast(esc(refused.sentence), "at-risk", 6.0)
+            return
+        self.session.forget()
+        c.toast(f"Back at the beginning of {esc(self._name(self.at))}.", "undo")
+        self.session.go(c)
+
+    def _ask_branch(self, c: App) -> None:
+        name = self._name(self.at)
+        c.confirm(
+            f"Branch from {esc(name)}?",
+            "A second game begins that shares this one's past; you play on in the second. "
+            "This one is kept as it is and can be opened from the title.",
+            "Branch", partial(self._branch, c),
+        )  # fmt: skip
+
+    def _branch(self, c: App) -> None:
+        match = self.session.match
+        try:
+            made = kept_anew(match.pack.scenario.id, partial(match.branch, self.turn))
+        except (InputError, OSError) as refused:
+            said = refused.sentence if isinstance(refused, InputError) else str(refused)
+            c.toast(esc(said), "at-risk", 6.0)
+            return
+        match.close()
+        session = Session(made)
+        session.go(c)
+        c.toast("A branch: the game before it is kept.", "link")

@@ -1,0 +1,103 @@
+"""A lever as a card in the hand, and all that pointing at it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.desktop.kit import Card, Chip, Column, Excerpt, Flow, Heading, Node, Rich, esc
+from game.desktop.screens.parts.tiles import arrow_markup
+from game.rules.state.view import LegalOrder
+from game.telling import cards as cards_of
+from game.telling.formatting import money, number
+from game.telling.names import Voice
+
+#: What the arrows mean, once under every hand.
+LEGEND = "▲ likely   △ perhaps   ▲▲ strongly"
+
+
+def price_markup(clout: float, purse_m: float) -> str:
+    """A price with its icons."""
+    out = f"[icon clout] [b]{number(clout, 1)}[/]" if clout else ""
+    if purse_m:
+        out += f"{'   ' if out else ''}[icon cash] [b]{money(purse_m)}[/]"
+    return out or "[good]free[/]"
+
+
+def when_said(after: int) -> str:
+    """When an effect comes, if not at once."""
+    return {0: "", 1: " next quarter"}.get(after, f" in {after} quarters")
+
+
+def lever_tip(voice: Voice, order: LegalOrder, quarter: int) -> str:
+    """Everything about a lever in a few lines of markup."""
+    said = cards_of.card(voice, order, quarter)
+    lines = [f"[b]{esc(said.title)}[/] [soft]{esc(said.price)}[/]", esc(said.prose)]
+    lines += [
+        f"{arrow_markup(voice, a)}[soft]{when_said(a.after)}{'' if a.sure else ', perhaps'}[/]"
+        for a in order.arrows
+    ]
+    if said.asks:
+        lines.append(f"[soft]It {esc(said.asks)}.[/]")
+    if said.counters:
+        lines.append(f"[soft]It {esc(said.counters)}.[/]")
+    return "\n".join(lines)
+
+
+def lever_card(
+    voice: Voice,
+    order: LegalOrder,
+    quarter: int,
+    *,
+    accent: str,
+    hint: str,
+    drafted: bool,
+    on_press: Callable[[], object],
+) -> Node:
+    """The card: name, price, why it is suggested or barred, what it is, what it should do."""
+    lever = voice.scenario.lever(order.lever)
+    title = voice.lever(order.lever, quarter)
+    barred = bool(order.reasons)
+    chips = [
+        Chip("on the sheet", fill="good") if drafted else None,
+        Chip("suggested", fill="warn") if hint and not drafted else None,
+        Chip("once a game") if lever.kind == "signature" or lever.once else None,
+        Chip(f"names {order.n}") if order.trusts and order.n else None,
+    ]
+    price = Rich(price_markup(order.clout, order.purse_m), size="small", wrap=False)
+    said: Node
+    if barred:
+        said = Rich(f"[bad][icon lock][/] {esc(order.reasons[0])}", size="small", grow=1)
+    elif hint:
+        said = Column(
+            Rich(f"[warn][icon info][/] {esc(hint)}", size="small"),
+            Excerpt(lever.prose, least=0, most=0, grow=1),
+            gap=5,
+            grow=1,
+        )
+    else:
+        said = Excerpt(lever.prose, least=2, most=4, grow=1)
+    return Card(
+        title,
+        Heading(title, size="lead"),
+        Flow(price, *chips, gap=8, lead=4),
+        said,
+        Flow(
+            *(
+                Rich(
+                    arrow_markup(voice, a) + (" [soft]later[/]" if a.after else ""),
+                    size="small",
+                    wrap=False,
+                )
+                for a in order.arrows
+            ),
+            gap=9,
+            lead=1,
+        ),
+        on_press=on_press,
+        accent=accent,
+        chosen=drafted,
+        barred=barred,
+        gap=5,
+        tip=lever_tip(voice, order, quarter),
+        key=f"lever-{order.lever}",
+    )

@@ -1,0 +1,259 @@
+"""The order sheet: two slots with what is drafted, what is left to spend, the seal, the hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.desktop.app.app import App
+from game.desktop.kit import (
+    Button,
+    Column,
+    Dropdown,
+    Flow,
+    Grid,
+    Node,
+    Panel,
+    Rich,
+    Row,
+    Scroll,
+    Spacer,
+    Tabs,
+    Text,
+    esc,
+)
+from game.desktop.screens.quarter.lever_card import LEGEND, lever_card
+from game.desktop.screens.quarter.lever_dialog import LeverDialog
+from game.rules.state.commands import Order, Seal, Unseal
+from game.rules.state.view import LegalOrder
+from game.telling.formatting import listed, money, number, plural
+from game.telling.names import CLOUT, humanised
+
+if TYPE_CHECKING:
+    from game.desktop.match_session import Session
+
+
+class Sheet:
+    """Builds the sheet; what is drafted is the session's."""
+
+    def __init__(self, session: Session) -> None:
+        self.s = session
+        self._dealt: tuple[object, list[Node]] = (None, [])
+
+    # ---- prices -----------------------------------------------------------------
+
+    def clout(self) -> float:
+        """What the reader has."""
+        own = next((o for o in self.s.view.offices if o.role == self.s.role), None)
+        return own.clout if own is not None and own.clout is not None else 0.0
+
+    def spent(self) -> tuple[float, float]:
+        """Clout and £m of the draft."""
+        menu = {o.lever: o for o in self.s.view.menu}
+        clout = money_m = 0.0
+        for order in self.s.draft.orders:
+            legal = menu.get(order.lever)
+            if legal is not None:
+                clout += legal.clout + order.bid
+                money_m += legal.purse_m
+        return clout, money_m
+
+    def sealed(self) -> bool:
+        """Whether the reader's sheet is sealed."""
+        return any(o.role == self.s.role and o.sealed for o in self.s.view.offices)
+
+    # ---- the whole --------------------------------------------------------------
+
+    def build(self, c: App) -> Node:
+        """What is drafted, then the hand with its filters."""
+        cards = self._cards(c)
+        hand: Node = Scroll(
+            Grid(*cards, min_column=196, gap=8, key="hand") if cards
+            else Text("No lever of this kind.", colour="soft"),
+            grow=1,
+            key=f"hand-{self.s.ui.menu}-{self.s.ui.kind}",
+        )  # fmt: skip
+        return Column(self._slots(c), self._filters(c), hand, gap=8, grow=1)
+
+    def _wanted(self) -> tuple[list[LegalOrder], list[LegalOrder]]:
+        menu = self.s.view.menu
+        return [o for o in menu if not o.reasons], [o for o in menu if o.reasons]
+
+    def _tags(self, order: LegalOrder) -> tuple[str, ...]:
+        return self.s.voice.scenario.lever(order.lever).tags
+
+    def _filters(self, c: App) -> Node:
+        ui = self.s.ui
+        open_now, barred = self._wanted()
+        shown = open_now if ui.menu == "open" else barred
+        count = Counter(t for o in shown for t in self._tags(o))
+        if ui.kind not in count:
+            ui.kind = "all"
+        kinds = [("all", f"All kinds · {len(shown)}")]
+        kinds += [(t, f"{humanised(t)} · {n}") for t, n in count.most_common()]
+        tabs = Tabs(
+            [("open", "Can be ordered"), ("barred", "Not now")],
+            ui.menu,
+            partial(setattr, ui, "menu"),
+            counts={"open": len(open_now), "barred": len(barred)},
+            size="small",
+            label="Levers",
+            key="hand-tabs",
+        )
+        kind = Dropdown("Kind of order", kinds, ui.kind, partial(setattr, ui, "kind"), key="kind")
+        if c.ems >= 66:
+            legend = Text(LEGEND, size="small", colour="soft", wrap=False)
+            return Row(tabs, kind, Spacer(), legend, gap=10, align="centre")
+        return Flow(tabs, kind, gap=8)
+
+    def _cards(self, c: App) -> list[Node]:
+        s, view = self.s, self.s.view
+        ui = s.ui
+        open_now, barred = self._wanted()
+        if ui.menu == "open" and not open_now:
+            ui.menu = "barred"
+        shown = open_now if ui.menu == "open" else barred
+        hints = s.suggestions(c)
+        shown = sorted(shown, key=lambda o: o.lever not in hints)
+        if ui.kind != "all":
+            shown = [o for o in shown if ui.kind in self._tags(o)]
+        drafted = {o.lever for o in s.draft.orders}
+        # Cards are costly to build and measure and change rarely: they outlive a picture.
+        sign = (
+            id(view),
+            tuple(sorted(drafted)),
+            ui.menu,
+            ui.kind,
+            bool(hints),
+            id(c.brush),
+            s.role,
+        )
+        if self._dealt[0] != sign:
+            made = [
+                lever_card(
+                    s.voice, o, view.quarter, accent=s.role or "", hint=hints.get(o.lever, ""),
+                    drafted=o.lever in drafted, on_press=partial(self._ask, c, o.lever),
+                )
+                for o in shown
+            ]  # fmt: skip
+            self._dealt = (sign, made)
+        return self._dealt[1]
+
+    # ---- what is drafted ----------------------------------------------------------
+
+    def _slots(self, c: App) -> Node:
+        s = self.s
+        if self.sealed():
+            return Rich(
+                "[icon seal] [b]Your sheet is sealed.[/] [soft]You may withdraw it until the last "
+                "office has sealed.[/]"
+            )
+        slots = [self._slot(c, o) for o in s.draft.orders]
+        while len(slots) < 2:
+            slots.append(self._empty(len(slots)))
+        return Row(*slots, gap=8)
+
+    def _slot(self, c: App, order: Order) -> Node:
+        s = self.s
+        name = s.voice.lever(order.lever, s.view.quarter)
+        told = [self._target_words(order)]
+        if order.bid:
+            told.append(f"bid +{order.bid}")
+        note = " · ".join(esc(x) for x in told if x) or "press to change"
+        return Button(name, partial(self._ask, c, order.lever), icon="check", size="small",
+                      note=note, chosen=True, align="left", grow=1, basis=0,
+                      tip=f"[b]{esc(name)}[/]\n{note}\n[soft]Press to change it or take it off.[/]",
+                      key=f"slot-{order.lever}")  # fmt: skip
+
+    def _target_words(self, order: Order) -> str:
+        s = self.s
+        if order.trusts:
+            names = dict(zip(s.view.trusts.id, s.view.trusts.name, strict=True))
+            shown = [names.get(t, t).removesuffix(" Hospitals") for t in order.trusts]
+            return listed(shown) if len(shown) < 3 else f"{shown[0]} and {len(shown) - 1} more"
+        if order.to_role:
+            return f"to {s.voice.office(order.to_role)}"
+        return humanised(order.tag) if order.tag else ""
+
+    def _empty(self, n: int) -> Node:
+        words = ("First order", "Second order")[n]
+        return Panel(
+            Column(
+                Text(words, size="small", weight="semibold", colour="soft"),
+                Text(("choose a card below", "or leave it empty")[n], size="small", colour="soft"),
+                gap=0,
+            ),
+            fill="table", pad=(12, 7), radius=7, grow=1, basis=0,
+        )  # fmt: skip
+
+    def left(self) -> Node:
+        """What is left of clout and of the purse once the draft is paid."""
+        s = self.s
+        clout, money_m = self.spent()
+        left = self.clout() - clout
+        token = "bad" if left < 0 else "ink"
+        word = CLOUT[s.role] if s.role else "clout"
+        rows: list[Node] = [
+            Rich(f"[icon clout] [{token}][b]{number(left, 1)}[/][/] [soft]of "
+                 f"{number(self.clout(), 1)} {word} left[/]", size="small", wrap=False)
+        ]  # fmt: skip
+        purse = s.view.figures.get("purse_m")
+        if purse is not None:
+            rest = purse.value - money_m
+            token = "bad" if rest < 0 else "ink"
+            said = ("" if purse.exact else "≈ ") + money(rest)
+            rows.append(Rich(f"[icon cash] [{token}][b]{said}[/][/] [soft]left in the purse[/]",
+                             size="small", wrap=False))  # fmt: skip
+        return Column(*rows, gap=1)
+
+    def buttons(self, c: App, *, can_seal: bool) -> list[Node | None]:
+        """Undo, withdraw, seal: whatever can be done now."""
+        draft, sealed = self.s.draft, self.sealed()
+        over = self.spent()[0] > self.clout()
+        n = len(draft.orders)
+        return [
+            Button("Undo", draft.undo, icon="undo", bare=True, hotkey="ctrl+z", size="small")
+            if draft.undone and not sealed else None,
+            Button("Withdraw", partial(self._unseal, c), icon="unlock", size="small", key="unseal")
+            if sealed and can_seal else None,
+            Button(
+                f"Seal {plural(n, 'order')}" if n else "Seal an empty sheet",
+                partial(self._ask_seal, c), kind="seal" if n else "normal", icon="seal",
+                hotkey="ctrl+return", enabled=not over, key="seal", size="small",
+                tip="Your clout does not cover this." if over else "",
+            ) if can_seal and not sealed else None,
+        ]  # fmt: skip
+
+    def _ask(self, c: App, lever: str) -> None:
+        order = next((o for o in self.s.view.menu if o.lever == lever), None)
+        if order is not None:
+            dialog = LeverDialog(self.s, order, sealed=self.sealed())
+            c.open(partial(dialog.build, c), key="lever")
+
+    # ---- sealing ----------------------------------------------------------------------
+
+    def _ask_seal(self, c: App) -> None:
+        s = self.s
+        names = [s.voice.lever(o.lever, s.view.quarter) for o in s.draft.orders]
+        said = "\n".join(f"[icon check] [b]{esc(n)}[/]" for n in names)
+        body = said or "An empty sheet is a choice too: you keep your clout."
+        others = [o for o in s.view.offices if not o.sealed and o.role != s.role]
+        last = not any(s.match.seats[o.role] == "human" for o in others)
+        body += (
+            "\n\nYours is the last seal: the reveal follows at once."
+            if last
+            else "\n\nYou may withdraw it until the last office has sealed."
+        )
+        c.confirm("Seal your orders?", body, "Seal", partial(self._seal, c), "seal")
+
+    def _seal(self, c: App) -> None:
+        s = self.s
+        assert s.role is not None
+        if s.submit(c, Seal(role=s.role, orders=tuple(s.draft.orders))):
+            c.sound("seal")
+            s.go(c)
+
+    def _unseal(self, c: App) -> None:
+        assert self.s.role is not None
+        self.s.submit(c, Unseal(role=self.s.role))

@@ -1,0 +1,248 @@
+"""The matter in hand: what the phase is about – the bulletin, an event, the talks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.desktop.app.app import App
+from game.desktop.kit import (
+    Button,
+    Card,
+    Chip,
+    Column,
+    Grid,
+    Heading,
+    Node,
+    Panel,
+    Rich,
+    RoleMark,
+    Row,
+    Scroll,
+    Spacer,
+    Text,
+    esc,
+)
+from game.desktop.theme import Size
+from game.match.seats import HUMAN
+from game.rules.state.commands import AnswerEvent, OfferDeal, ReplyDeal
+from game.rules.state.view import PendingEvent, SeenDeal
+from game.telling import cards as card_texts
+from game.telling import deals as deal_words
+from game.telling.papers import front_page
+
+if TYPE_CHECKING:
+    from game.desktop.match_session import Session
+
+
+def bulletin(c: App, s: Session) -> Node:
+    """The front page of last quarter, and what only this office knows."""
+    voice, view = s.voice, s.view
+    scenario = voice.scenario
+    if view.quarter == view.first:
+        lead = Panel(
+            Column(
+                Text("THE BRIEFING PAPER", size="tiny", weight="bold", colour="soft"),
+                Text(scenario.headline, size="title", weight="bold"),
+                Text(scenario.tagline),
+                gap=5,
+            ),
+            fill="paper", grow=1,
+        )  # fmt: skip
+        stories: list[Node] = [lead]
+    else:
+        page = front_page(voice, view, s.heard(), view.quarter - 1, limit=4)
+        stories = [
+            Panel(
+                Column(
+                    Text("FRONT PAGE" if not i else "ALSO IN THE PAPERS", size="tiny",
+                         weight="bold", colour="soft"),
+                    Text(story.headline, size="lead" if i else "title", weight="bold"),
+                    Text(story.sentence, size="small"),
+                    gap=4,
+                ),
+                fill="paper", pad=12, grow=1,
+            )
+            for i, story in enumerate(page)
+        ]  # fmt: skip
+    box = _red_box(c, s)
+    return Scroll(Grid(*([box] if box else []), *stories, min_column=250, gap=10), key="bulletin",
+                  grow=1)  # fmt: skip
+
+
+def _red_box(c: App, s: Session) -> Node | None:
+    role = s.role
+    if role is None:
+        return None
+    voice, view = s.voice, s.view
+    lines: list[str] = []
+    if view.agenda:
+        state = "[good]met as things stand[/]" if view.agenda_holds else ""
+        if view.agenda_holds is False:
+            state = "[bad]not met as things stand[/]"
+        lines.append(f"[icon target] Secret aim: [b]{esc(voice.agenda(view.agenda))}[/] {state}")
+    if view.summons:
+        tag, due = view.summons
+        lines.append(
+            f"[warn][icon at-risk] No 10 has summoned you: use one of the {esc(voice.tag(tag))} "
+            f"by {voice.quarter(due)}.[/]"
+        )
+    if s.suggestions(c):
+        picks = [x for x in voice.scenario.suggested if x.role == role][:3]
+        for pick in picks:
+            name = voice.lever(pick.lever, view.quarter)
+            lines.append(f"[icon info] Consider [b]{esc(name)}[/]: {esc(pick.why)}")
+    said = {"full": "took full effect", "half": "took half effect", "cancelled": "was cancelled",
+            "fizzled": "fizzled"}  # fmt: skip
+    for order in view.orders:
+        if order.role == role and order.quarter == view.quarter - 1:
+            name = voice.lever(order.lever, order.quarter)
+            icon = "check" if order.outcome in ("full", "half") else "close"
+            lines.append(f"[icon {icon}] {esc(name)} {said[order.outcome]}.")
+    live = [d for d in view.deals if d.state == "live" and role in (d.terms.offerer, d.terms.other)]
+    for deal in live:
+        mine = "; ".join(deal_words.promises(voice, deal.terms, role))
+        lines.append(f"[icon deal] You promised to {esc(mine)}." if mine else "[icon deal] A deal.")
+    name = "Red box" if role in ("secretary", "number10") else "Private papers"
+    return Panel(
+        Column(
+            Row(RoleMark(role, size=24), Heading(name, size="lead"), gap=8, align="centre"),
+            *(Rich(x, size="small") for x in lines),
+            gap=6,
+        ),
+        fill="raised", accent=role, grow=1, pad=(16, 12), key="red-box",
+    )  # fmt: skip
+
+
+def event(c: App, s: Session, *, roomy: bool = False) -> Node:
+    """The event in hand and its answers; anyone at the table may read it.
+
+    ``roomy``: it need not share its place with the boards.
+    """
+    pending = s.view.events
+    if not pending:
+        return Panel(Text("A quiet quarter: nothing has to be answered.", colour="soft"), grow=1)
+    return _one_event(c, s, pending[0], "body" if roomy else "small")
+
+
+def _one_event(c: App, s: Session, item: PendingEvent, size: Size) -> Node:
+    voice = s.voice
+    spec = voice.scenario.event(item.event)
+    mine = s.match.seats[item.answers] == HUMAN and s.role in (None, item.answers)
+    paper = Panel(
+        Column(
+            Row(
+                Heading(spec.title, grow=1),
+                RoleMark(item.answers, size=24),
+                Text(f"{voice.office(item.answers, start=True)} "
+                     f"{voice.verb(item.answers, 'answers', 'answer')}",
+                     size="small", weight="semibold", colour="soft"),
+                gap=8, align="centre",
+            ),
+            Text(spec.prose, size=size),
+            gap=5,
+        ),
+        fill="paper", pad=(14, 8),
+    )  # fmt: skip
+    cards = []
+    for i, (option, title, prose, closed) in enumerate(card_texts.options(voice, item)):
+        command = AnswerEvent(role=item.answers, event=item.event, option=option)
+        cards.append(
+            Card(
+                title,
+                Text(title, weight="semibold"),
+                Text(prose, size=size),
+                *(Rich(f"[bad][icon lock] {esc(r)}[/]", size="small") for r in closed),
+                on_press=partial(_answer, c, s, command) if mine and not closed else None,
+                accent=item.answers,
+                barred=bool(closed),
+                hotkey=str(i + 1) if mine and not closed else "",
+                enabled=mine and not closed,
+                key=f"answer-{option}",
+                gap=4,
+            )
+        )
+    answers = Grid(*cards, min_column=200, gap=8, key="answers")
+    return Scroll(Column(paper, answers, gap=8, pad=3), grow=1, key="event-answers")
+
+
+def _answer(c: App, s: Session, command: AnswerEvent) -> None:
+    if s.submit(c, command):
+        c.sound("card")
+        s.go(c)
+
+
+def talks(c: App, s: Session) -> Node:
+    """Offers made to you, deals in force, and offers ready to be made."""
+    voice, view, role = s.voice, s.view, s.role
+    waiting = [d for d in view.deals if d.state == "offered"]
+    live = [d for d in view.deals if d.state == "live"]
+    cards: list[Node] = [_offer_card(c, s, d) for d in [*waiting, *live]]
+    if role is not None:
+        cards += [
+            Card(
+                deal_words.contract(voice, terms),
+                Row(RoleMark(terms.other, size=22),
+                    Text(f"Offer {voice.office(terms.other)}", weight="semibold", grow=1), gap=8,
+                    align="centre"),
+                Text(deal_words.contract(voice, terms), size="small"),
+                Spacer(),
+                Rich("[icon deal] [b]Make this offer[/]", size="small"),
+                on_press=partial(_offer, c, s, terms),
+                accent=terms.other,
+                key=f"offer-{i}",
+            )
+            for i, terms in enumerate(view.offers)
+        ]  # fmt: skip
+    if not cards:
+        return Panel(Text("No deal is on the table. Talk: it costs nothing and binds nobody.",
+                          colour="soft"), grow=1)  # fmt: skip
+    return Scroll(Grid(*cards, min_column=240, gap=10), grow=1, key="talks")
+
+
+def _offer(c: App, s: Session, terms: object) -> None:
+    assert s.role is not None
+    if s.submit(c, OfferDeal(role=s.role, terms=terms)):  # type: ignore[arg-type]
+        c.toast("The offer is made.", "deal")
+
+
+def _offer_card(c: App, s: Session, deal: SeenDeal) -> Node:
+    voice, role, terms = s.voice, s.role, deal.terms
+    to_me = role is not None and role == terms.other and deal.state == "offered"
+    mine = role is not None and role == terms.offerer and deal.state == "offered"
+    coach = (
+        Text(deal_words.price_of_breaking(voice, terms, role), size="small", colour="soft")
+        if c.settings.coach and role in (terms.offerer, terms.other) and role is not None
+        else None
+    )
+
+    def reply(word: str) -> None:
+        assert role is not None
+        s.submit(c, ReplyDeal(role=role, deal=deal.number, reply=word))  # type: ignore[arg-type]
+
+    return Panel(
+        Column(
+            Row(
+                RoleMark(terms.offerer, size=22),
+                RoleMark(terms.other, size=22),
+                Text("Offered to you" if to_me else "Your offer" if mine else "A deal",
+                     weight="semibold", grow=1),
+                Chip("in force" if deal.state == "live" else "offered",
+                     fill="good" if deal.state == "live" else "warn"),
+                gap=6, align="centre",
+            ),
+            Text(deal_words.contract(voice, terms, leaked=deal.leaked), size="small"),
+            coach,
+            Row(
+                Button("Accept", partial(reply, "accept"), kind="primary", size="small",
+                       key=f"accept-{deal.number}"),
+                Button("Decline", partial(reply, "decline"), size="small",
+                       key=f"decline-{deal.number}"),
+                gap=8,
+            ) if to_me else None,
+            Button("Withdraw it", partial(reply, "withdraw"), size="small",
+                   key=f"withdraw-{deal.number}") if mine else None,
+            gap=6,
+        ),
+        fill="paper", pad=12, key=f"deal-{deal.number}",
+    )  # fmt: skip

@@ -1,0 +1,122 @@
+"""The quarter's report: front page, figures, why gauges moved, hospitals, money, politics."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from game.desktop.app.app import App
+from game.desktop.kit import Button, Column, Grid, Node, Row, Scroll, Tabs, Text, Veil
+from game.desktop.kit.screen import Screen
+from game.desktop.match_session import Session
+from game.desktop.screens.parts.headline_figures import headline
+from game.desktop.screens.parts.papers import front_page
+from game.desktop.screens.parts.screen_header import head
+from game.desktop.screens.quarter import report_pages
+from game.scenario.schema.base import SPECTATOR
+from game.telling.gauge_changes import Move, moves
+from game.telling.papers import front_page as stories
+from game.telling.papers import standings
+
+TABS: Final = (
+    ("why", "Why it moved"),
+    ("hospitals", "Hospitals"),
+    ("money", "Money"),
+    ("politics", "Polls and deals"),
+)
+
+
+class ReportScreen(Screen):
+    """What came of the quarter. One person alone sees its own; a shared screen the public's."""
+
+    title = "The papers"
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.tab = "why"
+        self.gauge = ""
+        self.trust = ""
+
+    def enter(self, c: App) -> None:
+        """The presses roll."""
+        c.sound("bell")
+
+    def on_focus_loss(self, c: App) -> None:
+        """Nothing of a shared screen is private here: the public's view is shown."""
+
+    # ---- the picture --------------------------------------------------------------------
+
+    def build(self, c: App) -> Node:
+        """The paper at the left, the pages at the right, figures above both."""
+        s = self.session
+        facts = s.heard()
+        moved = moves(s.voice, facts, s.view.quarter)
+        counts = {
+            "hospitals": len(report_pages.changes(s)),
+            "politics": len(report_pages.verdicts(s)),
+        }
+        tabs = Tabs(list(TABS), self.tab, partial(setattr, self, "tab"), counts=counts,
+                    key="report-tabs")  # fmt: skip
+        c.hotkeys({str(i + 1): partial(setattr, self, "tab", t) for i, (t, _) in enumerate(TABS)})
+        page = self._page(c, moved)
+        public = s.match.view(SPECTATOR)
+        wide = c.ems > 66
+        paper = front_page(
+            c, stories(s.voice, public, s.match.log, s.view.quarter),
+            s.voice.quarter(s.view.quarter), standings(s.voice, public), scroll=wide,
+        )  # fmt: skip
+        if wide:
+            paper.grow, paper.basis = 0.82, 0
+            body: Node = Row(paper, Column(tabs, page, gap=10, grow=1, basis=0), gap=18, grow=1)
+        else:
+            body = Scroll(Column(paper, tabs, page, gap=14), grow=1, key="report-all")
+        last = s.view.quarter >= s.view.last or s.view.called is not None
+        on = Button("To the campaign" if last else "Next quarter", lambda: s.advance(c),
+                    kind="primary", icon="arrow-right", hotkey="return", show_key=True,
+                    key="advance")  # fmt: skip
+        history = Button("History", partial(self._history, c), icon="history", kind="quiet",
+                         hotkey="h", key="history", bare=not wide)  # fmt: skip
+        return Veil(
+            Column(
+                head(s, c, "The papers", history, on),
+                self._figures(c),
+                body,
+                gap=12,
+                pad=(24, 14),
+            )
+            if wide
+            else Column(head(s, c, "The papers", history, on), body, gap=12, pad=(24, 14))
+        )
+
+    def _page(self, c: App, moved: list[Move]) -> Node:
+        if self.tab == "why":
+            return report_pages.why(c, self.session, moved, self.gauge, self._ask)
+        if self.tab == "hospitals":
+            return report_pages.hospitals(
+                c, self.session, self.trust, partial(setattr, self, "trust")
+            )
+        if self.tab == "money":
+            return report_pages.money_page(c, self.session)
+        return report_pages.politics(c, self.session)
+
+    def _figures(self, c: App) -> Node:
+        """The five headline figures, and two of one's own."""
+        tiles = headline(self.session, self._ask, self.gauge if self.tab == "why" else "")
+        return Column(
+            Grid(*tiles, columns=len(tiles), gap=8),
+            Text("As published for the quarter before: late, rounded, with sampling error. "
+                 "The numbers of your own office are true.", size="small", colour="soft")
+            if c.lines > 34
+            else None,
+            gap=4,
+        )  # fmt: skip
+
+    # ---- what is done ----------------------------------------------------------------------
+
+    def _ask(self, figure: str) -> None:
+        self.tab, self.gauge = "why", figure
+
+    def _history(self, c: App) -> None:
+        from game.desktop.screens.quarter.history import History
+
+        c.push(History(self.session))

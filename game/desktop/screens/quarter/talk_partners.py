@@ -1,0 +1,48 @@
+"""Offices in the talks: whom one faces, and the law of deals in short."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Unpack
+
+from game.desktop.kit import Icon, Node, Panel, Pressable, Row, Text
+from game.desktop.kit.node import Common, Ctx
+from game.scenario.schema.base import Role
+
+
+def rules() -> list[Node]:
+    """The law of deals in four lines."""
+    lines = (
+        ("scales", "The game checks every promise: orders at the reveal, figures when published."),
+        ("deal", "Two offices can have two deals running."),
+        ("eye-off", "A secret deal may come out: 15% a quarter."),
+        ("clock", "Offers lapse when the orders begin."),
+    )
+    return [
+        Text("How deals work", size="small", colour="soft"),
+        *(Row(Icon(icon, size=16, colour="soft"), Text(said, size="small", colour="soft", grow=1),
+              gap=8, align="start") for icon, said in lines),
+    ]  # fmt: skip
+
+
+class OfficeRow(Pressable):
+    """A pressable row for an office, with any content."""
+
+    def __init__(
+        self,
+        label: str,
+        on_press: Callable[[], object],
+        of: Role,
+        content: Node,
+        *,
+        chosen: bool,
+        **common: Unpack[Common],
+    ) -> None:
+        super().__init__(label, on_press, **common)
+        self.children = [Panel(content, pad=(12, 9), fill="raised" if chosen else "panel",
+                               accent=of if chosen else "")]  # fmt: skip
+        self.chosen = chosen
+
+    def sem_state(self, c: Ctx) -> dict[str, Any]:
+        """Whether it is the one faced."""
+        return {"chosen": self.chosen}

@@ -1,0 +1,380 @@
+"""Talks: ready-written offers, a deal writer, answers, deals in force and Word, and leaks.
+
+Private: with several people at one computer it is reached from behind the curtain only.
+What the public may know of deals is told by ``Pacts``, which anyone may open.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.desktop.app.app import App
+from game.desktop.kit import (
+    Button,
+    Chip,
+    Column,
+    Flow,
+    Heading,
+    Icon,
+    Node,
+    Panel,
+    Pips,
+    Rich,
+    RoleMark,
+    Row,
+    Scroll,
+    Spacer,
+    Tabs,
+    Text,
+    Veil,
+    esc,
+)
+from game.desktop.kit.screen import Screen
+from game.desktop.match_session import Session
+from game.desktop.screens.parts.contract import contract, empty
+from game.desktop.screens.parts.screen_header import columns, head
+from game.desktop.screens.quarter.deal_writer import Writer, page
+from game.desktop.screens.quarter.talk_partners import OfficeRow, rules
+from game.rules.state.commands import Leak, OfferDeal, ReplyDeal
+from game.rules.state.deal_terms import Terms
+from game.rules.state.view import SeenDeal, View
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.telling.deals import counted, word_of, word_said
+from game.telling.figures import told
+from game.telling.formatting import number
+from game.telling.names import CLOUT
+
+#: Phases in which offers, replies and leaks are heard.
+TALKING = ("bulletin", "event", "talks")
+
+
+class Talks(Screen):
+    """One role's talks. ``lone`` when it came straight from the curtain: leaving ends the visit."""
+
+    title = "Talks"
+    private = True
+
+    def __init__(self, session: Session, role: Role | None = None, *, lone: bool = False) -> None:
+        self.session, self.lone = session, lone
+        seat = role or session.role or (session.humans[0] if session.humans else "secretary")
+        self.role: Role = seat
+        others = [r for r in ROLES if r != self.role]
+        self.other: Role = others[0]
+        self.tab = ""
+        self.writer: Writer | None = None
+        self._quiet = False
+
+    @property
+    def busy(self) -> bool:  # type: ignore[override]
+        """Whether an AI may still want to answer."""
+        return not self._quiet
+
+    # ---- coming and going ---------------------------------------------------------------
+
+    def enter(self, c: App) -> None:
+        """Look through the role's eyes, at the office that has something to say."""
+        self.session.look(self.role)
+        waiting = self._incoming(self.session.view)
+        if not self.tab:
+            self.tab = "offers" if waiting else "ready"
+            offered = [t.other for t in self.session.view.offers]
+            if offered:
+                self.other = offered[0]
+
+    def leave(self, c: App) -> None:
+        """A visit that began at the curtain ends with it."""
+        if self.lone:
+            self.session.look()
+
+    def on_focus_loss(self, c: App) -> None:
+        """With several people about, what is private goes behind the curtain."""
+        if self.session.hot_seat:
+            self.session.go(c)
+
+    def tick(self, c: App) -> bool:
+        """AI offices answer; the session tells what they say."""
+        if self._quiet:
+            return False
+        moved = self.session.think(c)
+        self._quiet = not moved
+        return moved
+
+    # ---- the picture ------------------------------------------------------------------
+
+    def build(self, c: App) -> Node:
+        """Offices at the left, pages at the right."""
+        s, view = self.session, self.session.view
+        self._quiet = False
+        open_now = view.phase in TALKING
+        incoming = self._incoming(view)
+        counts = {"offers": len(incoming), "live": sum(d.state == "live" for d in self._own(view))}
+        tabs = Tabs(
+            [("offers", "Offers to you"), ("ready", "Make an offer"), ("write", "Write your own"),
+             ("live", "Your deals"), ("leak", "Leak a figure")],
+            self.tab, partial(setattr, self, "tab"), counts=counts, key="talks-tabs",
+        )  # fmt: skip
+        pages = {
+            "offers": self._offers,
+            "ready": self._ready,
+            "write": self._write,
+            "live": self._live,
+            "leak": self._leaks,
+        }
+        body = Scroll(pages[self.tab](c, view), grow=1, key=f"talks-{self.tab}")
+        main = Column(tabs, body, gap=12, grow=1, basis=0)
+        side = self._side(view)
+        done = Button("Done", c.pop, kind="primary", hotkey="escape", show_key=True,
+                      key="talks-done")  # fmt: skip
+        closed = (
+            None
+            if open_now
+            else Text(
+                "The talks of this quarter are over; what stands can still be read.", colour="warn"
+            )
+        )
+        c.hotkeys({str(i + 1): partial(self._turn, name) for i, name in enumerate(pages)})
+        laid: Node
+        if columns(c):
+            laid = Row(Scroll(side, grow=0, key="talks-side", min_w=250, max_w=300), main,
+                       gap=20, grow=1)  # fmt: skip
+        else:
+            laid = Scroll(
+                Column(tabs, pages[self.tab](c, view), side, gap=12), grow=1, key="talks-all"
+            )
+        title = f"Talks: {s.voice.title_of(self.role)}"
+        return Veil(Column(head(s, c, title, done), closed, laid, gap=14, pad=(24, 14)))
+
+    def _turn(self, tab: str) -> None:
+        self.tab = tab
+
+    # ---- left: offices and their Word --------------------------------------------------------
+
+    def _side(self, view: View) -> Node:
+        voice = self.session.voice
+        own = next(o for o in view.offices if o.role == self.role)
+        clout = own.clout or 0.0
+        mine = Panel(
+            Column(
+                Row(RoleMark(self.role, size=30), Heading("You", size="lead", grow=1), gap=10,
+                    align="centre"),
+                Row(Text(CLOUT[self.role].capitalize(), size="small", colour="soft"), Spacer(),
+                    Text(number(clout, 1), weight="semibold", size="small"), gap=8),
+                Pips(clout, 8, colour=self.role, label="Clout"),
+                Row(Rich("Your [?word]Word[/]", size="small"), Spacer(),
+                    Text(number(own.word, 1), weight="semibold", size="small"), gap=8),
+                Pips(own.word, 5, colour="warn", label="Word"),
+                Text(word_said(own.word), size="small", colour="soft"),
+                gap=5,
+            ),
+            accent=self.role,
+        )  # fmt: skip
+        others = [
+            OfficeRow(
+                voice.title_of(r), partial(self._face, r), r,
+                Row(
+                    RoleMark(r, size=30),
+                    Column(
+                        Text(voice.title_of(r), weight="semibold"),
+                        Pips(word_of(view, r), 5, colour="warn", size=9, label="Word"),
+                        Text(self._between(view, r), size="small", colour="soft"),
+                        gap=3, grow=1,
+                    ),
+                    gap=10, align="centre",
+                ),
+                chosen=r == self.other, key=f"face-{r}",
+                tip=f"Word {number(word_of(view, r), 1)} of 5: {word_said(word_of(view, r))}.",
+            )
+            for r in ROLES if r != self.role
+        ]  # fmt: skip
+        return Column(
+            mine, Text("The other offices", size="small", colour="soft"), *others, *rules(), gap=8
+        )
+
+    def _between(self, view: View, other: Role) -> str:
+        live = sum(d.state == "live" and other in (d.terms.offerer, d.terms.other)
+                   for d in self._own(view))  # fmt: skip
+        word = word_said(word_of(view, other))
+        return f"Word {word}" if not live else f"{live} of 2 deals with you in force"
+
+    def _face(self, other: Role) -> None:
+        self.other = other
+        if self.tab not in ("ready", "write"):
+            self.tab = "ready"
+        if self.writer is not None:
+            self.writer.turn_to(other)
+
+    # ---- pages --------------------------------------------------------------------------
+
+    def _own(self, view: View) -> list[SeenDeal]:
+        return [d for d in view.deals if self.role in (d.terms.offerer, d.terms.other)]
+
+    def _incoming(self, view: View) -> list[SeenDeal]:
+        return [d for d in view.deals if d.state == "offered" and d.terms.other == self.role]
+
+    def _outgoing(self, view: View) -> list[SeenDeal]:
+        return [d for d in view.deals if d.state == "offered" and d.terms.offerer == self.role]
+
+    def _offers(self, c: App, view: View) -> Node:
+        incoming, outgoing = self._incoming(view), self._outgoing(view)
+        cards = [
+            contract(
+                self.session, c, view, d.terms,
+                Button("Decline", partial(self._reply, c, d, "decline"), key=f"decline-{d.number}"),
+                Button("Accept", partial(self._reply, c, d, "accept"), kind="primary",
+                       icon="deal", key=f"accept-{d.number}"),
+                deal=d, title=self._from(d), key=f"deal-{d.number}",
+            )
+            for d in incoming
+        ]  # fmt: skip
+        cards += [
+            contract(
+                self.session, c, view, d.terms,
+                Button("Withdraw it", partial(self._reply, c, d, "withdraw"),
+                       key=f"withdraw-{d.number}"),
+                deal=d, title="Your offer, waiting for an answer",
+            )
+            for d in outgoing
+        ]  # fmt: skip
+        if not incoming:
+            cards.insert(0, empty(
+                "envelope", counted(0),
+                "Make one yourself: ready-written offers fit the state of the game, or write "
+                "your own. Offers lapse when the sealed orders begin.",
+            ))  # fmt: skip
+        else:
+            cards.insert(0, Text(counted(len(incoming)), weight="semibold", size="lead"))
+        return Column(*cards, gap=12)
+
+    def _from(self, d: SeenDeal) -> str:
+        voice = self.session.voice
+        who = voice.office(d.terms.offerer, start=True)
+        return f"{who} {voice.verb(d.terms.offerer, 'offers', 'offer')} you this"
+
+    def _ready(self, c: App, view: View) -> Node:
+        fits = [t for t in view.offers if t.other == self.other]
+        who = self.session.voice.office(self.other)
+        cards: list[Node] = [
+            contract(
+                self.session, c, view, terms,
+                Button("Offer it", partial(self._offer, c, terms), kind="primary", icon="deal",
+                       key=f"offer-{i}"),
+                title=f"To {who}",
+            )
+            for i, terms in enumerate(fits)
+        ]  # fmt: skip
+        if not cards:
+            cards.append(empty(
+                "deal", f"No ready-written offer to {who} fits just now",
+                "You may have too little clout to stake, or two deals run between you already. "
+                "You can still write your own.",
+            ))  # fmt: skip
+        lead = Flow(
+            *(Button(self.session.voice.title_of(r), partial(self._face, r), chosen=r == self.other,
+                     key=f"to-{r}") for r in ROLES if r != self.role),
+            gap=6,
+        )  # fmt: skip
+        return Column(lead, *cards, gap=12)
+
+    def _write(self, c: App, view: View) -> Node:
+        if self.writer is None:
+            self.writer = Writer(self.session, self.role, self.other)
+        return page(self.writer, c, partial(self._offer, c))
+
+    def _live(self, c: App, view: View) -> Node:
+        mine = sorted(self._own(view), key=lambda d: (d.state != "live", -d.number))
+        mine = [d for d in mine if d.state not in ("offered", "declined", "withdrawn", "lapsed")]
+        if not mine:
+            return empty("deal", "You have struck no deal yet",
+                         "What is promised here is checked by the game at the reveal and at the "
+                         "quarter's end.")  # fmt: skip
+        return Column(
+            *(contract(self.session, c, view, d.terms, deal=d, price=d.state == "live")
+              for d in mine), gap=12)  # fmt: skip
+
+    def _leaks(self, c: App, view: View) -> Node:
+        voice = self.session.voice
+        lead = Rich(
+            "A leak makes one of your private figures public, certified by the game. It costs "
+            "you nothing but [bad]two media heat[/]; the papers will know where it came from. "
+            "One a quarter.", colour="soft")  # fmt: skip
+        figures = [told(voice, view.figures[f]) for f in view.leakable if f in view.figures]
+        if not figures:
+            return Column(lead, empty("media", "There is nothing that you could leak now",
+                                      "You have leaked this quarter, or the talks are over."),
+                          gap=12)  # fmt: skip
+        rows = [
+            Panel(
+                Row(
+                    Icon("eye-off", size=18, colour="soft"),
+                    Column(Text(f.title, weight="semibold"),
+                           Text(f"{f.value}{', ' + f.word if f.word else ''} – true, "
+                                f"{f.when}", size="small", colour="soft"), gap=1, grow=1),
+                    Chip(f.change) if f.change else None,
+                    Button(f"Leak {voice.figure_inside(f.figure)}",
+                           partial(self._ask_leak, c, f.figure), icon="media",
+                           key=f"leak-{f.figure}"),
+                    gap=12, align="centre",
+                ),
+                pad=(14, 9),
+            )
+            for f in figures
+        ]  # fmt: skip
+        return Column(lead, *rows, gap=8)
+
+    # ---- what is done ---------------------------------------------------------------------
+
+    def _offer(self, c: App, terms: Terms) -> None:
+        if self.session.submit(c, OfferDeal(role=self.role, terms=terms)):
+            c.sound("card")
+            self.tab, self.writer = "offers", None
+
+    def _reply(self, c: App, deal: SeenDeal, reply: str) -> None:
+        given = ReplyDeal(role=self.role, deal=deal.number, reply=reply)  # type: ignore[arg-type]
+        if self.session.submit(c, given) and reply == "accept":
+            c.toast(f"Deal {deal.number} is struck: it binds you both.", "deal")
+            c.sound("seal")
+            self.tab = "live"
+
+    def _ask_leak(self, c: App, figure: str) -> None:
+        name = self.session.voice.figure_inside(figure)
+        c.confirm(
+            f"Leak {name}?",
+            "Everyone will know the true number, and that it was you. "
+            "Media heat rises by [b]two[/]. It can't be taken back.",
+            "Leak it", partial(self._leak, c, figure), "danger",
+        )  # fmt: skip
+
+    def _leak(self, c: App, figure: str) -> None:
+        if self.session.submit(c, Leak(role=self.role, figure=figure)):
+            c.toast(f"{esc(self.session.voice.figure(figure))} is in tomorrow's papers.", "media")
+
+
+class Pacts(Screen):
+    """What the public may know of deals: those struck in the open, leaked, or broken."""
+
+    title = "Deals"
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def build(self, c: App) -> Node:
+        """Deals newest first, with everybody's Word."""
+        s = self.session
+        view = s.match.view(SPECTATOR)
+        shown = [
+            d for d in reversed(view.deals) if d.state not in ("declined", "withdrawn", "lapsed")
+        ]
+        cards: list[Node] = [contract(s, c, view, d.terms, deal=d, price=False) for d in shown]
+        words = Flow(
+            *(Panel(Row(RoleMark(o.role, size=24), Text(s.voice.title_of(o.role)),
+                        Pips(o.word, 5, colour="warn", size=9, label="Word"),
+                        Text(word_said(o.word), size="small", colour="soft"), gap=9,
+                        align="centre"), pad=(12, 7)) for o in view.offices),
+        )  # fmt: skip
+        return Veil(Column(
+            head(s, c, "Deals known to the public", back=True), words,
+            Scroll(Column(*(cards or [empty("deal", "No deal is known",
+                                            "Secret ones may be in force.")]), gap=12),
+                   grow=1, key="pacts"),
+            gap=14, pad=(24, 14),
+        ))  # fmt: skip

@@ -1,0 +1,87 @@
+"""The top of the table screen: when it is, whose eyes look, and the figures that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from game.desktop.app.app import App
+from game.desktop.kit import (
+    Button,
+    Column,
+    Grid,
+    Node,
+    Pips,
+    RoleMark,
+    Row,
+    Spacer,
+    Text,
+)
+from game.desktop.match_session import Session
+from game.desktop.screens.parts.headline_figures import headline
+from game.desktop.screens.parts.screen_header import COURSE, course_of
+from game.telling.formatting import number
+from game.telling.names import CLOUT
+
+
+def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node:
+    """The quarter, the phase, the reader and its clout, and the menu."""
+    voice, view = s.voice, s.view
+    wide = c.ems >= 66
+    turn = f"quarter {view.quarter - view.first + 1} of {view.last - view.first + 1}"
+    if view.quarter > view.last:
+        turn = "the campaign"
+    when = Column(
+        Text(voice.quarter(view.quarter), weight="bold", size="title", wrap=False),
+        Text(f"{voice.scenario.title} · {turn}", size="small", colour="soft",
+             wrap=False) if wide else None,
+        gap=0,
+    )  # fmt: skip
+    steps = course_of(view.phase) if view.phase in COURSE and c.ems >= 74 else None
+    role = s.role
+    me: Node | None
+    if role is not None:
+        me = Row(
+            RoleMark(role, size=32, label=voice.title_of(role)),
+            Column(
+                Text(voice.title_of(role), weight="semibold", wrap=False),
+                Row(
+                    Text(f"{CLOUT[role]} {number(clout, 1)}", size="small", colour="soft",
+                         wrap=False),
+                    Pips(clout, 8, colour=role, size=9, label=f"{number(clout, 1)} clout")
+                    if wide else None,
+                    gap=7, align="centre",
+                ),
+                gap=1,
+            ),
+            gap=9, align="centre",
+        )  # fmt: skip
+    else:
+        me = Text("The open table", weight="semibold", colour="soft", wrap=False)
+    return Row(
+        when,
+        Spacer(),
+        steps,
+        Spacer(),
+        me,
+        Button("Menu", on_menu, icon="list", bare=True, hotkey="escape",
+               key="menu"),
+        gap=14,
+        align="centre",
+        pad=(4, 0),
+    )  # fmt: skip
+
+
+def tiles(c: App, s: Session, *, desk: bool) -> Node:
+    """Five figures of the service and two of one's office."""
+    shown = (s.ui.desk if desk else s.ui.tab) == "figures"
+    tiles = headline(s, partial(ask_why, s), s.ui.figure if shown else "")
+    if c.ems >= 66:
+        return Row(*tiles, gap=8)
+    return Grid(*tiles, min_column=110, gap=6)
+
+
+def ask_why(s: Session, figure: str) -> None:
+    """Show why a figure moved, on the figures board."""
+    s.ui.figure = figure
+    s.ui.tab = s.ui.page = s.ui.desk = "figures"

@@ -1,0 +1,172 @@
+"""Runs an arm: many games side by side, in tiles, keeping only what is measured.
+
+Row b of a batch is bit-equal to that game alone, so tiles change nothing; memory grows with
+draws × quarters × measures and with one tile of worlds, no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.errors import InputError
+from game.lab.batch import keep
+from game.lab.experiment_arm import Ordered, Setup, Turned
+from game.world import quarter_calendar
+from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Combine, Knobs
+from game.world.model import Model
+from game.world.quarter import step
+from game.world.random_streams import Luck
+from game.world.start import start
+from game.world.world_state import QuarterRecord, World
+
+F = NDArray[np.float64]
+#: What is measured at each quarter's end: (model, world, report or None at the start) -> (B,).
+Measure = Callable[[Model, World, QuarterRecord | None], F]
+TILE: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """``quarters`` labels, the start's first; ``values`` by measure, (quarters + 1, draws)."""
+
+    quarters: tuple[str, ...]
+    values: dict[str, F]
+
+    def at(self, name: str, label: str) -> F:
+        """A measure at a quarter's end, (draws,)."""
+        out: F = self.values[name][self.quarters.index(label)]
+        return out
+
+
+def trace(
+    setup: Setup,
+    seeds: Sequence[int],
+    quarters: int,
+    measures: Mapping[str, Measure],
+    done: Callable[[int], None] = lambda count: None,
+) -> Trace:
+    """The measures of ``len(seeds)`` games over ``quarters`` market quarters."""
+    keep()
+    model = setup.pack.model
+    rows = [(t, _rows(model, t)) for t in setup.plan.turned]
+    values = {name: np.empty((quarters + 1, len(seeds))) for name in measures}
+    for a in range(0, len(seeds), TILE):
+        tile = seeds[a : a + TILE]
+        at = slice(a, a + len(tile))
+        world, report = start(model, tile), None
+        luck = Luck(tile)
+        orders = Orders(setup, len(tile))
+        for quarter in range(quarters + 1):
+            if quarter:
+                knobs = orders.knobs(world, model.first + quarter - 1)
+                turn(knobs, rows, model.first + quarter - 1)
+                world, report = step(model, world, knobs, luck)
+                done(len(tile))
+            for name, measure in measures.items():
+                values[name][quarter, at] = measure(model, world, report)
+    labels = tuple(quarter_calendar.label(model.first - 1 + i) for i in range(quarters + 1))
+    return Trace(labels, values)
+
+
+def turn(knobs: Knobs, turned: Sequence[tuple[Turned, NDArray[np.int64] | None]], now: int) -> None:
+    """Turns the knobs that are live in quarter ``now``, each by its own way of combining."""
+    for t, rows in turned:
+        if not t.live(now):
+            continue
+        if rows is None:
+            spec, i = NATIONAL[t.knob], NATIONAL_INDEX[t.knob]
+            value = _combined(spec.combine, knobs.national[i], t.value)
+            knobs.national[i] = np.minimum(np.maximum(value, spec.low), spec.high)
+        else:
+            spec, i = TRUST[t.knob], TRUST_INDEX[t.knob]
+            value = _combined(spec.combine, knobs.trust[i, rows], t.value)
+            knobs.trust[i, rows] = np.minimum(np.maximum(value, spec.low), spec.high)
+
+
+def _combined(how: Combine, old: F, value: float) -> F:
+    if how == "add":
+        return old + value
+    if how == "multiply":
+        return old * value
+    if how == "max":
+        return np.maximum(old, value)
+    return np.full_like(old, value)
+
+
+def _rows(model: Model, t: Turned) -> NDArray[np.int64] | None:
+    """The trusts' rows of a turned knob. Raises InputError for a trust that isn't there."""
+    return None if t.trusts is None else trust_rows(model, t.trusts)
+
+
+def trust_rows(model: Model, who: tuple[str, ...]) -> NDArray[np.int64]:
+    """Rows of trusts by id, by group, or (a number) the worst acute trusts by margin."""
+    place = model.place
+    if len(who) == 1:
+        word = who[0]
+        groups = {
+            "all": np.ones(place.trusts, np.bool_),
+            "acute": place.trust_kind == 0,
+            "block": place.trust_kind == 1,
+            "ft": place.trust_ft,
+            "nhs_trust": ~place.trust_ft,
+        }
+        if word in groups:
+            return np.flatnonzero(groups[word])
+        if word.isdecimal():
+            acute = np.flatnonzero(place.trust_kind == 0)
+            if not 1 <= int(word) < len(acute):
+                raise InputError(f"There are {len(acute)} acute trusts; {word} can't be taken.")
+            order = np.argsort(model.baseline.margin[acute, 0], kind="stable")
+            return np.sort(acute[order[: int(word)]])
+    known = {name: i for i, name in enumerate(place.trust_id)}
+    for name in who:
+        if name not in known:
+            raise InputError(
+                f"There is no trust {name!r}; ids run from {place.trust_id[0]} to "
+                f"{place.trust_id[-1]}, or write all, acute, block, ft, nhs_trust or a number."
+            )
+    return np.array([known[name] for name in who], np.int64)
+
+
+class Orders:
+    """Levers of the game at full effect: their modifiers become knobs, game by game."""
+
+    def __init__(self, setup: Setup, batch: int) -> None:
+        self._setup = setup
+        self._batch = batch
+        self._orders: tuple[Ordered, ...] = setup.plan.orders
+        if self._orders:
+            from game.rules.engine import start as begin
+
+            board = begin(setup.pack, 0)[0].board
+            self._boards = [board] * batch
+
+    def knobs(self, world: World, quarter: int) -> Knobs:
+        """The quarter's knobs: neutral but for what orders set."""
+        pack = self._setup.pack
+        if not self._orders:
+            return Knobs.neutral(pack.model.place.trusts, self._batch)
+        from dataclasses import replace
+
+        from game.rules.cards.index import card_index
+        from game.rules.effects.knob_settings import knobs_of
+        from game.rules.effects.modifiers import Deed, modifiers_of
+
+        given = [o for o in self._orders if o.quarter == quarter]
+        made = []
+        for b in range(self._batch):
+            board, alone = replace(self._boards[b], quarter=quarter), world.row(b)
+            for order in given:
+                rows = tuple(int(i) for i in trust_rows(pack.model, order.trusts))
+                price = round(card_index(pack).levers[order.lever].lever.purse_m * 1000)
+                deed = Deed(order.lever, order.role, trusts=rows, paid_k=price)
+                new = modifiers_of(pack, board, alone, deed)
+                board = replace(board, modifiers=(*board.modifiers, *new))
+            self._boards[b] = board
+            made.append(knobs_of(pack, board.modifiers, quarter, alone))
+        return Knobs.stack(made)

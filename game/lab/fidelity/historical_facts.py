@@ -1,0 +1,218 @@
+"""Facts of the years 2009/10 to 2017/18, read from one historical run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.lab import historical_run
+from game.lab.arm_trace import Measure, Trace, trace
+from game.lab.experiment import seeds
+from game.lab.experiment_arm import ready
+from game.lab.fidelity.measurement import Done, F, Number, number
+from game.lab.measures import LAB, Mask, figure, fts, in_deficit, share_in_deficit
+from game.world import exact_math
+from game.world.figure_names import ELECTIVE, REGIONS
+from game.world.model import Model
+from game.world.world_state import QuarterRecord, World
+
+_PFI: Final = 0.04
+_SMALL: Final = 0.7
+_WINTERS: Final = range(2012, 2018)
+_STANDARD: Final = 0.95  # within four hours
+_EIGHTEEN_WEEKS: Final = 0.92
+
+
+def measure(draws: int, seed: int, done: Done) -> dict[str, Number]:
+    """Every fact of the historical run, by its id."""
+    n = historical_run.quarters()
+    t = trace(ready(historical_run.plan(), n), seeds(draws, seed), n, _MEASURES, done)
+    return {**_money(t), **_care(t)}
+
+
+def _money(t: Trace) -> dict[str, Number]:
+    def by(name: str, year: int, read: str = "end") -> F:
+        return _by(t, name, year, read)
+
+    def apart(one: str, other: str, year: int) -> Number:
+        return number(100.0 * (by(one, year) - by(other, year)))
+
+    fall = exact_math.log(by("unit_cost", 2009) / by("unit_cost", 2014)) / 5.0
+    found = {
+        f"share_{year}": number(100.0 * by("deficit_share", year)) for year in (2011, 2014, 2015)
+    }
+    return found | {
+        "net_2014": number(by("year_net_m", 2014)),
+        "net_2015": number(by("year_net_m", 2015)),
+        "underlying_2016": number(by("underlying_bn", 2016, "sum")),
+        "acute_2014": number(100.0 * by("deficit_share_acute", 2014)),
+        "block_2014": number(100.0 * by("deficit_share_block", 2014)),
+        "nhs_trusts_2013": number(by("nhs_trust_deficits", 2013)),
+        "ft_2014": number(by("ft_deficits", 2014)),
+        "pfi_2013": apart("pfi", "no_pfi", 2013),
+        "pfi_paid_2013": number(100.0 * by("pfi_paid", 2013, "mean")),
+        "small_2014": apart("small", "teaching", 2014),
+        "london_2014": apart("london", "elsewhere", 2014),
+        "worst_2012": number(100.0 * by("worst", 2012)),
+        "ten_2013": number(100.0 * by("ten", 2013)),
+        "income_growth": number(_growth(t, "income_bn", 2013, 2017)),
+        "agency_2013": number(by("agency_m", 2013, "sum") / 1000.0),
+        "agency_2015": number(by("agency_m", 2015, "sum") / 1000.0),
+        "efficiency": number(100.0 * fall),
+    }
+
+
+def _care(t: Trace) -> dict[str, Number]:
+    autumn = _by(t, "morale", 2015, "autumn") - _by(t, "morale", 2010, "autumn")
+    return {
+        "emergencies": number(_growth(t, "emergency_admissions", 2009, 2017)),
+        "emergencies_early": number(_growth(t, "emergency_admissions", 2009, 2013)),
+        "electives": number(_growth(t, "elective_admissions", 2009, 2016)),
+        "ae_2013": number(100.0 * t.at("ae_4h_share", "2013Q1")),
+        "ae_2015": number(100.0 * t.at("ae_4h_share", "2015Q1")),
+        "ae_2018": number(100.0 * t.at("ae_4h_share", "2018Q1")),
+        "ae_spread": number(100.0 * t.at("ae_spread", "2018Q1")),
+        "winter_ae": number(100.0 * _winter(t, "ae_4h_share")),
+        "winter_beds": number(100.0 * _winter(t, "occupancy")),
+        "eighteen_weeks": number(_first_below(t, "rtt_18w_share", _EIGHTEEN_WEEKS)),
+        "ami_fall": number(100.0 * (t.at("ami_mortality", "2018Q1") / _ami_2010(t) - 1.0)),
+        "readmissions": number(
+            _by(t, "elective_readmissions", 2015, "mean")
+            - _by(t, "elective_readmissions", 2009, "mean")
+        ),
+        "clinical_2013": number(t.at("fails_clinical", "2013Q3")),
+        "entrants_2013": number(100.0 * _by(t, "entrants", 2013, "mean")),
+        "engagement": number(autumn),
+        "satisfaction_2017": number(_by(t, "nhs_satisfaction", 2017, "autumn")),
+    }
+
+
+def _by(t: Trace, name: str, year: int, read: str) -> F:
+    out: F = historical_run.by_year(t, name, read)[historical_run.years(t).index(year)]
+    return out
+
+
+def _growth(t: Trace, name: str, first: int, last: int) -> F:
+    """Per cent a year between two years' sums."""
+    ratio = _by(t, name, last, "sum") / _by(t, name, first, "sum")
+    out: F = 100.0 * (exact_math.exp(exact_math.log(ratio) / (last - first)) - 1.0)
+    return out
+
+
+def _winter(t: Trace, name: str) -> F:
+    """January to March less July to September before, the mean of the winters."""
+    gaps = [t.at(name, f"{y}Q1") - t.at(name, f"{y - 1}Q3") for y in _WINTERS]
+    out: F = np.mean(gaps, axis=0)
+    return out
+
+
+def _ami_2010(t: Trace) -> F:
+    return t.at("ami_mortality", "2010Q1")
+
+
+def _first_below(t: Trace, name: str, line: float) -> F:
+    """The end of the first quarter in which a measure is below a line, as a year; the run's
+    end where it never is."""
+    below = t.values[name][1:] < line
+    first = np.where(below.any(axis=0), below.argmax(axis=0) + 1, below.shape[0])
+    ends = np.array([int(label[:4]) + int(label[-1]) / 4.0 for label in t.quarters])
+    out: F = ends[first]
+    return out
+
+
+def _acute(where: Callable[[Model], NDArray[np.bool_]]) -> Mask:
+    def mask(model: Model, world: World) -> NDArray[np.bool_]:
+        chosen = where(model) & (model.place.trust_kind == 0)
+        out: NDArray[np.bool_] = world.open & chosen[:, None]
+        return out
+
+    return mask
+
+
+def _not_ft(model: Model, world: World) -> NDArray[np.bool_]:
+    return world.open & ~world.ft
+
+
+def _worst(model: Model, world: World, report: QuarterRecord | None) -> F:
+    """The largest deficit of the year as a share of its trust's income."""
+    income = np.maximum(4 * world.income_k, 1)
+    out: F = np.max(np.where(world.open, -world.result_k / income, 0.0), axis=0)
+    return out
+
+
+def _ten(model: Model, world: World, report: QuarterRecord | None) -> F:
+    """The ten largest deficits of the year as a share of all."""
+    short = np.sort(np.where(world.open, np.maximum(-world.result_k, 0), 0), axis=0)
+    out: F = short[-10:].sum(axis=0) / np.maximum(short.sum(axis=0), 1)
+    return out
+
+
+def _underlying(model: Model, world: World, report: QuarterRecord | None) -> F:
+    """Underlying result of all trusts this quarter, £bn."""
+    out: F = np.add.reduce(np.where(world.open, world.underlying_k, 0), axis=0) / 1e6
+    return out
+
+
+def _income(model: Model, world: World, report: QuarterRecord | None) -> F:
+    """Income of all trusts this quarter, £bn."""
+    out: F = np.add.reduce(np.where(world.open, world.income_k, 0), axis=0) / 1e6
+    return out
+
+
+def _pfi_paid(model: Model, world: World, report: QuarterRecord | None) -> F:
+    """PFI payments as a share of all trusts' income."""
+    price = float(model.calendar.other[model.calendar.row(world.quarter)]) if report else 1.0
+    paid = np.add.reduce(np.where(world.open, price * model.baseline.pfi_k, 0.0), axis=0)
+    out: F = paid / np.maximum(np.add.reduce(np.where(world.open, world.income_k, 0), axis=0), 1)
+    return out
+
+
+def _ae_spread(model: Model, world: World, report: QuarterRecord | None) -> F:
+    """Standard deviation over acute trusts of the share seen within four hours."""
+    rows = np.flatnonzero(model.baseline.acute[:, 0] > 0.0)
+    out: F = world.ae[rows].std(axis=0)
+    return out
+
+
+def _entrants(model: Model, world: World, report: QuarterRecord | None) -> F:
+    """New entrants' share of elective patients, mean of the regions."""
+    out: F = world.entrant_share[ELECTIVE].mean(axis=0)
+    return out
+
+
+_LONDON: Final = REGIONS.index("LN")
+_MEASURES: Final[Mapping[str, Measure]] = {
+    **{
+        name: LAB[name][2]
+        for name in (
+            "deficit_share_acute", "deficit_share_block", "year_net_m", "agency_m", "unit_cost",
+            "fails_clinical",
+        )
+    },
+    **{
+        name: figure(name)
+        for name in (
+            "deficit_share", "ae_4h_share", "occupancy", "rtt_18w_share", "emergency_admissions",
+            "elective_admissions", "ami_mortality", "elective_readmissions", "nhs_satisfaction",
+            "morale",
+        )
+    },
+    "ft_deficits": in_deficit(fts),
+    "nhs_trust_deficits": in_deficit(_not_ft),
+    "pfi": share_in_deficit(_acute(lambda m: m.place.trust_pfi >= _PFI)),
+    "no_pfi": share_in_deficit(_acute(lambda m: m.place.trust_pfi < _PFI)),
+    "small": share_in_deficit(_acute(lambda m: m.place.trust_size < _SMALL)),
+    "teaching": share_in_deficit(_acute(lambda m: m.place.trust_teaching)),
+    "london": share_in_deficit(_acute(lambda m: m.place.trust_region == _LONDON)),
+    "elsewhere": share_in_deficit(_acute(lambda m: m.place.trust_region != _LONDON)),
+    "worst": _worst,
+    "ten": _ten,
+    "underlying_bn": _underlying,
+    "income_bn": _income,
+    "pfi_paid": _pfi_paid,
+    "ae_spread": _ae_spread,
+    "entrants": _entrants,
+}  # fmt: skip

@@ -1,0 +1,142 @@
+"""The table of targets: which check measures which, and what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from game.errors import InputError
+from game.lab import reference_data
+from game.lab.fidelity import care, failure, money
+from game.lab.fidelity.held_out import HeldOutFact
+from game.lab.fidelity.measurement import Done, Measured, Number
+
+#: What writes the page of the tests.
+COMMAND: Final = "failure-regime lab fidelity --page tests/lab/FIDELITY.md"
+
+Check = Callable[[int, int, Done], Measured]
+
+CHECKS: Final[dict[str, Check]] = {
+    "hazard": failure.hazard,
+    "three_tests": failure.three_tests,
+    "commissioners": failure.commissioners,
+    "ft_break_even": money.ft_break_even,
+    "long_term_programme": money.long_term_programme,
+    "competition": care.competition,
+    "price_competition": care.price_competition,
+    "merger": care.merger,
+    "history": money.historical,
+    "fund": money.fund,
+    "occupancy": care.occupancy,
+    "outside_wage": care.outside_wage,
+    "administration": failure.administration,
+    "top_slice": failure.top_slice,
+    "money": money.money,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A target, what was measured, and what of it lies outside the tolerance."""
+
+    target: reference_data.Target
+    measured: Measured
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """Names of the numbers outside their tolerance."""
+        return tuple(
+            name
+            for name, (low, high) in self.target.within.items()
+            if not low <= self.measured.judged[name].value <= high
+        )
+
+    @property
+    def passed(self) -> bool:
+        """Whether every number lies within its tolerance."""
+        return not self.missed
+
+
+def chosen(numbers: Sequence[int] = ()) -> list[reference_data.Target]:
+    """The targets of these numbers, or all. Raises InputError for one that isn't there."""
+    known = {t.n: t for t in reference_data.targets()}
+    for n in numbers:
+        if n not in known:
+            raise InputError(f"There is no target {n}; they are numbered 1 to {max(known)}.")
+    return [known[n] for n in (numbers or sorted(known))]
+
+
+def count(numbers: Sequence[int] = ()) -> int:
+    """How many targets will be measured."""
+    return len(chosen(numbers))
+
+
+def run(
+    draws: int,
+    seed: int = 1,
+    numbers: Sequence[int] = (),
+    done: Done = lambda count: None,
+) -> Iterator[Result]:
+    """Each target in turn, measured."""
+    for target in chosen(numbers):
+        yield Result(target, CHECKS[target.id](draws, seed, done))
+
+
+def as_json(
+    results: Sequence[Result], draws: int, seed: int, facts: Sequence[HeldOutFact] = ()
+) -> dict[str, Any]:
+    """The table as plain values."""
+    return {
+        "draws": draws,
+        "seed": seed,
+        "passed": sum(r.passed for r in results),
+        "of": len(results),
+        "targets": [_one(r) for r in results],
+        "held_out": [_fact(f) for f in facts],
+    }
+
+
+def _one(result: Result) -> dict[str, Any]:
+    t, m = result.target, result.measured
+    return {
+        "n": t.n,
+        "id": t.id,
+        "text": t.text,
+        "definition": t.definition,
+        "unit": t.unit,
+        "source": t.source,
+        "note": t.note,
+        "pass": result.passed,
+        "measured": {
+            name: {
+                **_number(m.judged[name]),
+                "low": low,
+                "high": high,
+                "pass": name not in result.missed,
+            }
+            for name, (low, high) in t.within.items()
+        },
+        "beside": {name: _number(value) for name, value in m.beside.items()},
+    }
+
+
+def _fact(found: HeldOutFact) -> dict[str, Any]:
+    f = found.fact
+    return {
+        "id": f.id,
+        "text": f.text,
+        "unit": f.unit,
+        "source": f.source,
+        "seen": f.seen,
+        "why": f.why,
+        "kind": found.kind,
+        **_number(found.measured),
+        "low": f.within[0],
+        "high": f.within[1],
+        "agrees": found.agrees,
+    }
+
+
+def _number(n: Number) -> dict[str, float]:
+    return {"value": round(n.value, 4), "error": round(n.error, 4)}

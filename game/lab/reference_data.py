@@ -1,0 +1,125 @@
+"""The lab's own files in ``scenarios/common``: the published series, the history, the targets."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field, TypeAdapter
+
+from game.lab.measures import LAB
+from game.scenario import source_files
+from game.scenario.error_messages import checked
+from game.scenario.schema.base import Id, Model, QuarterLabel
+from game.scenario.source_files import Origin
+from game.world.figure_names import FIGURES
+
+T = TypeVar("T")
+
+
+class Series(Model):
+    """A published series by financial year, and the measure that it is held against."""
+
+    id: Id
+    title: str
+    unit: str
+    measure: str
+    read: Literal["end", "sum", "mean", "autumn"]
+    scale: float
+    base: int | None = None  # values are relative to this year's
+    values: dict[int, float]
+    source: Annotated[str, Field(min_length=10)]
+
+
+class Decision(Model):
+    """Something that was done, as a knob from one quarter to another."""
+
+    knob: Id
+    value: float
+    trusts: tuple[str, ...] | None = None  # a knob of trusts: ids, or a group
+    first: QuarterLabel
+    last: QuarterLabel
+    source: Annotated[str, Field(min_length=10)]
+
+
+class History(Model):
+    """The frame of the historical run."""
+
+    scenario: str
+    first: QuarterLabel
+    quarters: int = Field(ge=1, le=100)
+    start: dict[str, str | int]
+    gauges: dict[str, float] = Field(default_factory=dict)
+    params: dict[str, float] = Field(default_factory=dict)
+    #: the accounts that the run has come to by then, for arms that begin in that quarter
+    accounts: dict[QuarterLabel, dict[str, float]] = Field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+
+
+class Target(Model):
+    """A published fact that the model must reproduce, and how near."""
+
+    n: int
+    id: Id
+    text: Annotated[str, Field(min_length=10)]
+    definition: bool = False  # set by a scenario, not emergent
+    unit: str
+    #: name of each measured number -> (low, high); what is outside misses
+    within: dict[str, tuple[float, float]]
+    note: str = ""
+    source: Annotated[str, Field(min_length=5)]
+
+
+class PublishedFact(Model):
+    """A published fact that is no target: measured, and told whether it agrees or not."""
+
+    id: Id
+    text: Annotated[str, Field(min_length=10)]
+    unit: str
+    within: tuple[float, float]
+    source: Annotated[str, Field(min_length=10)]
+    seen: str = ""  # what of it a calibration has touched
+    why: str = ""  # what the model lacks, where it differs
+
+
+class Facts(Model):
+    """Facts of one kind."""
+
+    title: Annotated[str, Field(min_length=5)]
+    facts: tuple[PublishedFact, ...]
+
+
+@cache
+def published() -> tuple[Series, ...]:
+    """The series of ``published.yaml``."""
+    made: tuple[Series, ...] = _read("published.yaml", TypeAdapter(tuple[Series, ...]))
+    for series in made:
+        assert series.measure in LAB or series.measure in FIGURES, series.measure
+    return made
+
+
+@cache
+def history() -> History:
+    """The historical run's frame, ``history.yaml``."""
+    made: History = _read("history.yaml", TypeAdapter(History))
+    return made
+
+
+@cache
+def targets() -> tuple[Target, ...]:
+    """The targets of ``targets.yaml``."""
+    made: tuple[Target, ...] = _read("targets.yaml", TypeAdapter(tuple[Target, ...]))
+    return made
+
+
+@cache
+def held_out() -> tuple[Facts, ...]:
+    """The facts of ``held_out.yaml``, by kind."""
+    made: tuple[Facts, ...] = _read("held_out.yaml", TypeAdapter(tuple[Facts, ...]))
+    return made
+
+
+def _read(name: str, schema: TypeAdapter[T]) -> T:
+    source = source_files.read(source_files.common_dir() / name)
+    made: T = checked(schema, source.data, Origin(source), name)
+    return made

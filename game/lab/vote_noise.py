@@ -1,0 +1,107 @@
+"""How much of the vote is the night's own chance, among games that were played differently.
+
+The vote of the leading governing party differs between games because they were played
+differently, because opinion had its moods, and because election night errs. The last part
+is to stay near a fifth: who plays well should see it in the result. ``failure-regime lab
+noise --scenario ID --games N`` measures it over a mixture of personas, random and idle
+tables, drawing each game's night many times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+import numpy as np
+
+from game.lab.batch import play
+from game.lab.simulate import seed_of
+from game.rules.election.campaign import boost_of
+from game.scenario import loader
+from game.scenario.schema.base import ROLES, Role
+from game.world.random_streams import Luck
+
+#: Nights drawn for each game, beside its own.
+DRAWS: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Variance of the leading party's vote (points²) and seats (seats²), in two parts:
+    ``night``, a game's own chance on the night, and ``games``, between games' expected nights."""
+
+    scenario: str
+    games: int
+    vote_night: float
+    vote_games: float
+    seats_night: float
+    seats_games: float
+
+    @property
+    def vote_share(self) -> float:
+        """The night's part of the vote's variance, 0–1."""
+        return self.vote_night / (self.vote_night + self.vote_games)
+
+    @property
+    def seats_share(self) -> float:
+        """The night's part of the seats' variance, 0–1."""
+        return self.seats_night / (self.seats_night + self.seats_games)
+
+    def lines(self) -> list[str]:
+        """For a terminal."""
+        return [
+            f"{self.scenario}: {self.games} games that ran to their election, {DRAWS} nights each",
+            _line("vote", self.vote_games, self.vote_night, self.vote_share),
+            _line("seats", self.seats_games, self.seats_night, self.seats_share),
+        ]
+
+
+def _line(what: str, games: float, night: float, share: float) -> str:
+    return (
+        f"{what}: SD {games**0.5:.2f} between games, {night**0.5:.2f} on the night, "
+        f"which is {100 * share:.0f}% of the variance"
+    )
+
+
+def mixtures() -> list[dict[Role, str]]:
+    """The tables of the mixture: all of a kind, and personas with one random seat."""
+    alike = [dict.fromkeys(ROLES, kind) for kind in ("persona", "random", "idle")]
+    return alike + [{**dict.fromkeys(ROLES, "persona"), role: "random"} for role in ROLES]
+
+
+def measured(
+    scenario: str, games: int, seed: int = 1, done: Callable[[int], None] = lambda count: None
+) -> Noise:
+    """The parts over that many games, spread evenly over the mixtures. Raises InputError."""
+    from game.world.election.election_night import night
+
+    pack = loader.load(scenario)
+    leading = pack.model.government.leading
+    tables = mixtures()
+    found: list[tuple[float, float, float, float]] = []
+    seeds = iter(range(games))
+    for i, kinds in enumerate(tables):
+        share = games // len(tables) + (i < games % len(tables))
+        for game in play(pack, kinds, [seed_of(seed, n) for n in islice(seeds, share)]):
+            board = game.position.board
+            done(1)
+            if board.ending != "election":
+                continue
+            drawn = night(
+                pack.model, game.position.world, Luck([board.seed]), draws=DRAWS,
+                boost=boost_of(pack, board),
+            )  # fmt: skip
+            vote, seats = drawn.vote[leading], drawn.seats[leading].astype(np.float64)
+            found.append((vote.mean(), vote.var(ddof=1), seats.mean(), seats.var(ddof=1)))
+    rows = np.array(found)
+    if len(rows) < 2:
+        rows = np.zeros((2, 4))
+
+    def parts(mean: int, var: int) -> tuple[float, float]:
+        inside = float(rows[:, var].mean())
+        # a mean of so many nights still has some of their chance in it
+        return inside, max(0.0, float(rows[:, mean].var(ddof=1)) - inside / DRAWS)
+
+    return Noise(pack.scenario.id, len(found), *parts(0, 1), *parts(2, 3))

@@ -1,0 +1,442 @@
+"""One game in progress: a journal, a position and four seats. Every surface drives this.
+
+The order of things is always the same: is it legal? then it is written down, and only
+then does it happen. What a surface may show, it asks for as a view.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from game import __version__
+from game.errors import InputError
+from game.journal import timeline
+from game.journal.format import (
+    HAPPENINGS,
+    RULES,
+    Author,
+    Header,
+    Note,
+    Played,
+    Rewind,
+    SeatEntry,
+    Snapshot,
+)
+from game.journal.public_file import PublicFile
+from game.journal.store import Journal
+from game.journal.timeline import Mark
+from game.match.seats import HUMAN, check_seat, player_seed
+from game.match.snapshots import position_of
+from game.match.speaking_order import SpeakingOrder
+from game.rules import engine
+from game.rules.state.commands import Advance, Command
+from game.rules.state.facts import Fact
+from game.rules.state.position import Position
+from game.rules.views.builder import view
+from game.scenario import loader
+from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+
+if TYPE_CHECKING:
+    from game.players import Player
+    from game.rules.election.election_night import Telling
+    from game.rules.engine import Pending
+    from game.rules.state.view import View, Who
+
+#: Phases whose beginning is the beginning of a turn.
+_TURNS: Final = ("bulletin", "campaign", "ended")
+
+
+class Match:
+    """A game being played. Make one with ``new`` or ``resume``.
+
+    ``warnings`` are sentences that a surface should show once; ``trouble`` is a sentence
+    while the game can't be saved, else empty.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        journal: Journal,
+        position: Position,
+        log: Iterable[Fact],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.pack = pack
+        self.warnings: list[str] = list(journal.warnings)
+        self._journal = journal
+        self._position = position
+        self._log = list(log)
+        self._since: list[Fact] = []
+        self._lengths: dict[int, int] = {}  # turn -> length of the log at its beginning
+        self._seats = timeline.seats(journal.entries)
+        self._players: dict[Role, Player] = {}
+        self._talk = SpeakingOrder()
+        self._clock = clock
+        self._began = clock()
+        self._public: PublicFile | None = None
+        self._past = lru_cache(maxsize=8)(self._load)
+
+    # -- beginnings -------------------------------------------------------------------
+
+    @classmethod
+    def new(
+        cls,
+        pack: Pack,
+        seats: dict[Role, str],
+        seed: int,
+        journal: Path | None = None,
+        *,
+        scenario: str = "",
+    ) -> Match:
+        """A new game; ``journal`` is where it is kept, None for nowhere.
+
+        ``scenario`` is what to load it from again, if that is not its id. Raises
+        InputError if there is a file already or a seat is impossible.
+        """
+        for role in ROLES:
+            check_seat(seats.get(role, ""))
+        header = Header(
+            game=__version__,
+            scenario=scenario or pack.scenario.id,
+            content=pack.scenario.digest,
+            seed=seed,
+            seats=seats,
+        )
+        position, happenings = engine.start(pack, seed)
+        kept = Journal.create(journal, header)
+        match = cls(pack, kept, position, happenings)
+        match._since = list(happenings)
+        match._keep_turn(0)
+        match._open_public(anew=True)
+        match._tell(happenings)
+        return match
+
+    @classmethod
+    def resume(cls, path: Path, pack: Pack | None = None) -> Match:
+        """The game of a journal, as it was after its last confirmed command.
+
+        Only what came after the last snapshot is played again. Raises InputError.
+        """
+        journal = Journal.open(path)
+        try:
+            return cls._resume(journal, pack)
+        except BaseException:
+            journal.close()
+            raise
+
+    @classmethod
+    def _resume(cls, journal: Journal, pack: Pack | None) -> Match:
+        header = journal.header
+        if pack is None:
+            pack = loader.load(header.scenario)
+        changed = header.content != pack.scenario.digest or header.rules != RULES
+        last, commands = timeline.since_last_mark(journal.entries)
+        if last is None:
+            position, first = engine.start(pack, header.seed)
+            match = cls(pack, journal, position, first)
+            match._since = list(first)
+            match._keep_turn(0)
+        else:
+            position = position_of(last, pack, header.scenario)
+            match = cls(pack, journal, position, ())
+            for number in timeline.line_of_play(journal.entries):
+                entry = journal.entries[number]
+                if isinstance(entry, Snapshot):
+                    match._log.extend(HAPPENINGS.validate_python(tuple(entry.happenings)))
+                    match._lengths[entry.turn] = len(match._log)
+            if not changed and engine.digest(position) != last.digest:
+                match.warnings.append(
+                    "The saved position is not the one that was saved: the game may differ "
+                    "from what was played."
+                )
+        if changed:
+            match.warnings.append(
+                "The scenario or the rules have changed since this game was saved; it goes on "
+                "from its last saved quarter under the new ones."
+            )
+        match._again(commands)
+        if timeline.marks(journal.entries)[-1].turn != match._turn_now():
+            match._keep_turn(match._turn_now())  # killed between a command and its snapshot
+        match._open_public(anew=False)
+        match._tell((), rewound=True)
+        return match
+
+    # -- what surfaces ask --------------------------------------------------------------
+
+    @property
+    def seats(self) -> dict[Role, str]:
+        """Who sits where: ``human`` or ``ai:KIND``."""
+        return dict(self._seats)
+
+    @property
+    def seed(self) -> int:
+        """The game's seed: for whoever may see everything (title card, debrief, facilitator)."""
+        return self._journal.header.seed
+
+    @property
+    def path(self) -> Path | None:
+        """Where the game is kept, None for nowhere."""
+        return self._journal.path
+
+    @property
+    def trouble(self) -> str:
+        """A sentence while the game can't be saved, else empty."""
+        return self._journal.trouble
+
+    @property
+    def journal(self) -> Journal:
+        """The journal, for the debrief and the facilitator."""
+        return self._journal
+
+    @property
+    def log(self) -> tuple[Fact, ...]:
+        """All happenings so far, whoever may know them."""
+        return tuple(self._log)
+
+    @property
+    def turn(self) -> int:
+        """The turn being played: 0 before the first bulletin, n in quarter n."""
+        return self.turns[-1].turn
+
+    @property
+    def turns(self) -> tuple[Mark, ...]:
+        """The turns that can be opened, the present one last."""
+        return timeline.marks(self._journal.entries)
+
+    def log_for(self, who: Who) -> tuple[Fact, ...]:
+        """The happenings that a reader may know."""
+        return tuple(h for h in self._log if h.seen_by is None or who in h.seen_by)
+
+    def view(self, who: Who) -> View:
+        """What a reader may know now."""
+        return view(self.pack, self._position, who)
+
+    def history_view(self, turn: int, who: Who) -> View:
+        """What a reader could know at a turn's beginning. Raises InputError."""
+        entry, _ = timeline.snapshot(self._journal.entries, turn)
+        return view(self.pack, self._past(entry), who)
+
+    def night(self) -> Telling:
+        """The election night of an ended game, seat by seat. Raises InputError."""
+        from game.rules.election.election_night import telling
+
+        return telling(self.pack, self._position)
+
+    def unmade(self, role: Role) -> tuple[tuple[str, float, float], ...]:
+        """(figure, as it came, without the role) of an ended game. Raises InputError."""
+        from game.rules.counterfactual import unmade
+
+        return unmade(self.pack, self._position, role)
+
+    def pending(self) -> tuple[Pending, ...]:
+        """What the game waits for; empty when it has ended."""
+        return engine.pending(self.pack, self._position)
+
+    def awaits(self, role: Role) -> bool:
+        """Whether the game waits for that role."""
+        return any(p.role == role for p in self.pending())
+
+    @property
+    def ended(self) -> bool:
+        """Whether the game is over."""
+        return not self.pending()
+
+    def digest(self) -> str:
+        """The digest of the whole position, for tests and the seed card."""
+        return engine.digest(self._position)
+
+    # -- what surfaces do ---------------------------------------------------------------
+
+    def submit(self, command: Command, author: Author = "") -> tuple[Fact, ...]:
+        """A command of a person's. Raises Refused, and then nothing has changed."""
+        if command.role is not None and self._seats[command.role] != HUMAN and not author:
+            name = self.pack.scenario.office_names.get(command.role, command.role)
+            raise InputError(f"{name} is played by the computer: take the seat first.")
+        return self._submit(command, author or HUMAN, None)
+
+    def step_ai(self) -> bool:
+        """Plays one command that an AI is awaited for; False if there is none.
+
+        In talks each AI may speak while it has something to say; the table itself moves
+        on only when nobody human sits at it.
+        """
+        for item in self.pending():
+            if item.role is not None:
+                if self._seats[item.role] != HUMAN:
+                    self._ai(item.role, item.kind)
+                    return True
+                continue
+            for role in self._talk.speakers(self._position.board):
+                if self._seats[role] != HUMAN and self._ai_talks(role):
+                    return True
+            if HUMAN not in self._seats.values():
+                self._submit(Advance(), "table", None)
+                return True
+        return False
+
+    def run_ai(self) -> int:
+        """Plays every command that AIs are awaited for; how many there were."""
+        count = 0
+        while self.step_ai():
+            count += 1
+        return count
+
+    def hand(self, role: Role, seat: str) -> None:
+        """Passes a seat to a person (``human``) or an AI (``ai:KIND``). Raises InputError."""
+        check_seat(seat)
+        if self._seats[role] != seat:
+            self._journal.append(SeatEntry(role=role, seat=seat))
+            self._seats[role] = seat
+            self._players.pop(role, None)
+            self._talk.forget()
+
+    def note(self, text: str, *, author: str = "", category: str = "other") -> None:
+        """Keeps a bookmark for the debrief."""
+        self._journal.append(Note(author=author, category=category, text=text[:2000]))
+
+    def rewind(self, turn: int) -> None:
+        """Goes back to the beginning of a turn; nothing is erased. Raises InputError."""
+        at, _ = timeline.snapshot(self._journal.entries, turn)
+        position = self._past(at)
+        self._journal.append(Rewind(to=at, turn=turn))
+        self._position = position
+        del self._log[self._lengths[turn] :]
+        self._since = []
+        self._forget()
+        self._tell((), rewound=True)
+
+    def branch(self, turn: int, path: Path) -> Match:
+        """Another game that shares this one's past up to a turn. Raises InputError."""
+        timeline.branch(self._journal, turn, path).close()
+        return Match.resume(path, self.pack)
+
+    def close(self) -> None:
+        """Lets go of the files. The game can be resumed."""
+        self._journal.close()
+        if self._public is not None:
+            self._public.close()
+
+    def __enter__(self) -> Match:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- inside -----------------------------------------------------------------------
+
+    def _again(self, numbers: list[int]) -> None:
+        """Plays kept commands again; what can't be played is taken off the line of play."""
+        for count, number in enumerate(numbers):
+            entry = self._journal.entries[number]
+            assert isinstance(entry, Played)
+            try:
+                self._apply(entry.command, entry.author)
+            except Exception as fault:  # the game must open, whatever a newer rule makes of it
+                said = fault.sentence if isinstance(fault, InputError) else type(fault).__name__
+                left = len(numbers) - count
+                self.warnings.append(
+                    f"The last {left} saved commands can't be played any more and are left out "
+                    f"({said.rstrip('.')})."
+                )
+                self._journal.append(Rewind(to=number - 1, turn=self.turn))
+                return
+            self._began = self._clock() - entry.at
+
+    def _submit(self, command: Command, author: str, why: object) -> tuple[Fact, ...]:
+        engine.check(self.pack, self._position, command)
+        at = round(self._clock() - self._began, 3)
+        played = Played(author=author, at=at, command=command, why=why)
+        number = self._journal.append(played)
+        try:
+            happenings = self._apply(command, author)
+        except BaseException:  # written, but it did not happen: the journal must say so
+            self._journal.append(Rewind(to=number - 1, turn=self.turn))
+            raise
+        if self.turn != self._turn_now():
+            self._keep_turn(self._turn_now())
+        self._tell(happenings)
+        return happenings
+
+    def _apply(self, command: Command, author: str) -> tuple[Fact, ...]:
+        self._position, happenings = engine.apply(self.pack, self._position, command)
+        self._log.extend(happenings)
+        self._since.extend(happenings)
+        self._talk.heard(command, self._position.board, ai=author.startswith("ai:"))
+        return happenings
+
+    def _turn_now(self) -> int:
+        """The turn that the position is in, from the board alone."""
+        board = self._position.board
+        if board.phase == "agendas":
+            return 0
+        known = self.turns
+        last = known[-1] if known else None
+        if last is None:
+            return 0
+        begins = board.phase in _TURNS and (board.quarter, board.phase) != (
+            last.quarter,
+            last.phase,
+        )
+        return last.turn + 1 if begins else last.turn
+
+    def _keep_turn(self, turn: int) -> None:
+        board = self._position.board
+        self._journal.append(
+            Snapshot(
+                turn=turn,
+                quarter=board.quarter,
+                phase=board.phase,
+                digest=engine.digest(self._position),
+                happenings=HAPPENINGS.dump_python(tuple(self._since), mode="json"),
+                position=engine.dump(self._position),
+            )
+        )
+        self._lengths[turn] = len(self._log)
+        self._since = []
+
+    def _load(self, entry: int) -> Position:
+        kept = self._journal.entries[entry]
+        assert isinstance(kept, Snapshot)
+        return position_of(kept, self.pack, self._journal.header.scenario)
+
+    def _player(self, role: Role) -> Player:
+        if role not in self._players:
+            from game.players import make
+
+            kind = self._seats[role].removeprefix("ai:")
+            self._players[role] = make(kind, role, self.pack, player_seed(self.seed, role))
+        return self._players[role]
+
+    def _ai(self, role: Role, kind: str) -> None:
+        player = self._player(role)
+        command = player.act(self.view(role), kind)
+        self._submit(command, self._seats[role], player.why())
+
+    def _ai_talks(self, role: Role) -> bool:
+        """Lets an AI speak; whether it did."""
+        player = self._player(role)
+        command = player.act(self.view(role), "advance")
+        if isinstance(command, Advance):
+            self._talk.silent(role)
+            return False
+        self._submit(command, self._seats[role], player.why())
+        return True
+
+    def _forget(self) -> None:
+        self._players.clear()
+        self._talk.forget()
+
+    def _open_public(self, *, anew: bool) -> None:
+        if self._journal.path is not None and not self._journal.trouble:
+            scenario = self.pack.scenario
+            self._public = PublicFile(self._journal.path, scenario.id, scenario.title, anew=anew)
+
+    def _tell(self, happenings: Iterable[Fact], *, rewound: bool = False) -> None:
+        if self._public is not None:
+            self._public.tell(self.view(SPECTATOR), happenings, turn=self.turn, rewound=rewound)

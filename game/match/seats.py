@@ -1,0 +1,61 @@
+"""Who sits where: people and AI players, as the command line and the journal write them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from game.errors import InputError
+from game.scenario.schema.base import ROLES, Role
+
+HUMAN: Final = "human"
+
+
+def default_seats(human: Role | None = "secretary") -> dict[Role, str]:
+    """One person (or none) and AI elsewhere."""
+    from game.players import DEFAULT
+
+    return {role: HUMAN if role == human else f"ai:{DEFAULT}" for role in ROLES}
+
+
+def parse_seats(text: str, base: dict[Role, str] | None = None) -> dict[Role, str]:
+    """Seats from ``secretary=human,all=persona``; seats not named keep ``base``.
+
+    ``all`` sets every seat that is not named. Without a base they are AI, but for the
+    Secretary's where no person is named. Raises InputError.
+    """
+    from game.players import KINDS
+
+    named: dict[str, str] = {}
+    for part in filter(None, (p.strip() for p in text.split(","))):
+        who, equals, kind = (p.strip() for p in part.partition("="))
+        kind = kind.removeprefix("ai:")
+        if not equals or not kind:
+            raise InputError(f"'{part}' is not a seat such as secretary=human or all=persona.")
+        if who not in (*ROLES, "all"):
+            raise InputError(f"There is no seat '{who}'; the seats are {', '.join(ROLES)} and all.")
+        if kind != HUMAN and kind not in KINDS:
+            raise InputError(f"Nobody called '{kind}' can sit: choose human, {', '.join(KINDS)}.")
+        if who in named:
+            raise InputError(f"The seat '{who}' is given twice.")
+        named[who] = HUMAN if kind == HUMAN else f"ai:{kind}"
+    if base is None:
+        base = default_seats(None if HUMAN in named.values() else "secretary")
+    seats = dict(base)
+    for role in ROLES:
+        seats[role] = named.get(role, named.get("all", seats[role]))
+    return seats
+
+
+def player_seed(seed: int, role: Role) -> int:
+    """The key of an AI's own luck: from it nothing of the game's luck can be known."""
+    return int.from_bytes(hashlib.sha256(f"player/{role}/{seed}".encode()).digest()[:7])
+
+
+def check_seat(seat: str) -> None:
+    """Refuses a seat that nobody can take. Raises InputError."""
+    from game.players import KINDS
+
+    kind = seat.removeprefix("ai:")
+    if seat != HUMAN and (not seat.startswith("ai:") or kind not in KINDS):
+        raise InputError(f"Nobody called '{seat}' can sit here.")

@@ -1,0 +1,83 @@
+"""Opens a table from what a person asked for: a new game, or the one that a journal keeps."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+from pathlib import Path
+
+from game.errors import InputError
+from game.journal.store import Journal
+from game.match.match import Match
+from game.match.saves import kept_anew
+from game.match.seats import parse_seats
+from game.scenario import loader
+
+
+def open_match(
+    scenario: str | None = None,
+    seats: str | None = None,
+    seed: int | None = None,
+    journal: Path | None = None,
+    *,
+    keep: bool = False,
+) -> Match:
+    """The game asked for; what is not said is chosen (the first scenario, any seed).
+
+    A journal that exists is resumed: another scenario or seed for it is refused, seats
+    that are named are passed over. ``keep``: without a journal, a new game is kept in the
+    person's own folder; where that can't be, the table warns of it. Raises InputError.
+    """
+    if journal is not None and (journal.exists() or journal.is_symlink()):
+        return _resumed(journal, scenario, seats, seed)
+    if journal is not None and not journal.parent.exists():  # a slip of the pen, more likely
+        raise InputError(
+            f"There is no folder {journal.parent}; make it first, or keep the game elsewhere."
+        )
+    if scenario is None:
+        known = loader.available()
+        if not known:
+            raise InputError("No scenario is installed.")
+        scenario = known[0][0]
+    pack = loader.load(scenario)
+    who = parse_seats(seats or "")
+    number = secrets.randbits(48) if seed is None else seed
+    new = partial(Match.new, pack, who, number, scenario=kept_name(scenario, pack.scenario.id))
+    if journal is not None or not keep:
+        return new(journal)
+    try:
+        return kept_anew(pack.scenario.id, new)
+    except InputError as fault:
+        match = new(None)
+        match.warnings.append(f"{fault.sentence} This game is kept in memory only.")
+        return match
+
+
+def kept_name(scenario: str, scenario_id: str) -> str:
+    """How a journal names its scenario: its id, or the whole path of a person's own folder."""
+    return scenario_id if scenario == scenario_id else str(Path(scenario).resolve())
+
+
+def _resumed(journal: Path, scenario: str | None, seats: str | None, seed: int | None) -> Match:
+    with Journal.read(journal) as kept:
+        header = kept.header
+    if seed is not None and seed != header.seed:
+        raise InputError(
+            f"{journal.name} keeps a game with another seed; leave --seed out to go on with it."
+        )
+    if scenario is not None and scenario != header.scenario:
+        asked = loader.load(scenario)
+        if kept_name(scenario, asked.scenario.id) != header.scenario:
+            raise InputError(
+                f"{journal.name} keeps a game of '{header.scenario}', not of '{scenario}'; "
+                "leave --scenario out to go on with it."
+            )
+    match = Match.resume(journal)
+    try:
+        if seats:
+            for role, seat in parse_seats(seats, match.seats).items():
+                match.hand(role, seat)
+    except BaseException:
+        match.close()
+        raise
+    return match

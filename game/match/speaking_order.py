@@ -1,0 +1,67 @@
+"""Whose turn it is to speak in talks, where AIs sit: nobody is asked twice for nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.rules.state.commands import Command, Leak, OfferDeal, ReplyDeal
+from game.rules.state.position import Board
+from game.scenario.schema.base import ROLES, Role
+
+#: Most talk commands (offers, replies, leaks) that one AI may make in a quarter.
+MOST: Final = 6
+
+
+class SpeakingOrder:
+    """Who has nothing more to say, and how often each has spoken this quarter.
+
+    An AI that was silent is asked again when a deal of its own moved or a person spoke. All
+    of this follows from the commands alone, so a resumed game asks as the unbroken one did.
+    Used by the table and by the lab alike, so that their games agree.
+    """
+
+    __slots__ = ("_quarter", "_quiet", "_times")
+
+    def __init__(self) -> None:
+        self._quarter = 0
+        self._quiet: set[Role] = set()
+        self._times: dict[Role, int] = {}
+
+    def speakers(self, board: Board) -> list[Role]:
+        """Roles that may have something to say now, in the order of seats."""
+        if board.quarter != self._quarter:
+            self.forget()
+            self._quarter = board.quarter
+        if board.phase != "talks" and not (
+            board.phase in ("bulletin", "event")
+            and any(deal.state == "offered" for deal in board.deals)
+        ):
+            return []
+        return [r for r in ROLES if r not in self._quiet and self._times.get(r, 0) < MOST]
+
+    def silent(self, role: Role) -> None:
+        """The role had nothing to say."""
+        self._quiet.add(role)
+
+    def heard(self, command: Command, board: Board, *, ai: bool) -> None:
+        """A command was given, by an AI or a person; ``board`` as it is afterwards."""
+        if not isinstance(command, (OfferDeal, ReplyDeal, Leak)):
+            self._quiet.clear()
+            return
+        self._times[command.role] = self._times.get(command.role, 0) + 1
+        if not ai or isinstance(command, Leak):
+            self._quiet.clear()
+            return
+        # Those before it in the order of seats were asked first, and had nothing to say.
+        self._quiet.update(ROLES[: ROLES.index(command.role)])
+        if isinstance(command, OfferDeal):
+            self._quiet -= {command.terms.offerer, command.terms.other}
+        else:
+            for deal in board.deals:
+                if deal.number == command.deal:
+                    self._quiet -= {deal.terms.offerer, deal.terms.other}
+
+    def forget(self) -> None:
+        """Everyone may speak again."""
+        self._quiet.clear()
+        self._times.clear()

@@ -1,0 +1,104 @@
+"""What an agenda adds to a persona's wants: figures it asks for, levers it asks for or forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.players.persona import figure_weights
+from game.players.persona.lever_values import cards, usual
+from game.rules.cache import per_pack
+from game.rules.cards.index import LeverRow, card_index
+from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.conditions import Condition
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.scenario.schema.cards import Agenda
+
+F = NDArray[np.float64]
+#: Points that an agenda adds for an arrow the right way, or takes for a lever that spoils it.
+AGENDA: Final = 0.6
+SPOILS: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aims:
+    """What a persona in a seat is out for: ``wants`` (roles, n) has its own row among those
+    of the others' usual personas; ``levers`` (L,) are points for what its agenda asks for."""
+
+    wants: F
+    levers: F
+
+
+def condition_of(card: Agenda) -> Condition | None:
+    """What the agenda asks."""
+    return card.at_end or card.throughout
+
+
+def figures_asked(card: Agenda) -> Iterator[tuple[str, float]]:
+    """The figures that the agenda asks for, with the sign of the way that they should go."""
+    for c in _leaves(condition_of(card)):
+        if c.figure is not None:
+            yield c.figure, 1.0 if c.above is not None else -1.0
+
+
+@per_pack
+def _kept(pack: Pack) -> dict[tuple[Role, str, str | None], Aims]:
+    return {}
+
+
+def aims(pack: Pack, role: Role, persona: str, agenda: str | None) -> Aims:
+    """The aims of a shipped persona in a seat, with its agenda once it has one."""
+    kept = _kept(pack)
+    found = kept.get((role, persona, agenda))
+    if found is None:
+        found = kept[role, persona, agenda] = _aims(pack, role, persona, agenda)
+    return found
+
+
+def _aims(pack: Pack, role: Role, persona: str, agenda: str | None) -> Aims:
+    wanted = dict(figure_weights.wanted_by(pack, role, persona))
+    levers = np.zeros(len(card_index(pack).levers))
+    if agenda is not None:
+        card = pack.scenario.agenda(agenda)
+        for figure, sign in figures_asked(card):
+            wanted[figure] = wanted.get(figure, 0.0) + sign * AGENDA
+        for table in card_index(pack).of_role[role]:
+            levers[cards(pack).row[table.lever.id]] = _spoils(card, table)
+    wants = usual(pack).copy()
+    wants[ROLES.index(role)] = cards(pack).wants(wanted, role)
+    return Aims(wants, levers)
+
+
+def _spoils(card: Agenda, table: LeverRow) -> float:
+    """Points for a lever that the agenda asks for, or (negative) forbids."""
+    total = 0.0
+    condition = condition_of(card)
+    for c in _leaves(condition):
+        asked = c.used in table.words or c.tagged in table.words or c.count in table.counts
+        if asked:
+            wanted = c.above is not None or (c.count is None and not _denied(condition, c))
+            total += AGENDA * 2 if wanted else -SPOILS
+    return total
+
+
+def _leaves(condition: Condition | None) -> list[Condition]:
+    """The single questions in a condition."""
+    if condition is None:
+        return []
+    inner = [*condition.all, *condition.any, *([condition.no] if condition.no else [])]
+    return [leaf for part in inner for leaf in _leaves(part)] if inner else [condition]
+
+
+def _denied(condition: Condition | None, leaf: Condition, *, no: bool = False) -> bool:
+    """Whether the leaf stands under a "no"."""
+    if condition is None or condition is leaf:
+        return no and condition is leaf
+    return (condition.no is not None and _denied(condition.no, leaf, no=not no)) or any(
+        _denied(part, leaf, no=no) for part in (*condition.all, *condition.any)
+    )

@@ -1,0 +1,197 @@
+"""A persona's priorities as arrays: which hold in a view, and what they add to each lever.
+
+A condition is compiled into a choice of alternatives, each a list of plain questions that
+must all be answered yes, or no. The questions of all priorities are put at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product as crossed
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.players.persona.figure_arrays import columns
+from game.players.persona.matrix_product import product
+from game.players.persona.priorities import Priority, characters, holds
+from game.rules.cache import per_pack
+from game.rules.cards.index import card_index
+from game.scenario.schema.conditions import Condition
+from game.world import exact_sums
+
+if TYPE_CHECKING:
+    from game.rules.state.view import View
+    from game.scenario.pack import Pack
+
+F = NDArray[np.float64]
+I = NDArray[np.int64]  # noqa: E741  (as in game.world)
+B = NDArray[np.bool_]
+#: Fractional bits of the points that a priority adds.
+POINT_BITS: Final = 30
+
+#: Questions that must all be answered as said: (question, the answer wanted).
+_Alternative = tuple[tuple[int, bool], ...]
+
+
+class _Questions:
+    """Plain questions as they come up in conditions, each kept once."""
+
+    def __init__(self) -> None:
+        self.asked: list[Condition] = []
+
+    def of(self, c: Condition | None, wanted: bool = True) -> list[_Alternative]:
+        """The alternatives that make the condition hold (or not hold)."""
+        if c is None:
+            return [()] if wanted else []
+        if c.no is not None:
+            return self.of(c.no, not wanted)
+        parts = [self.of(part, wanted) for part in (*c.all, *c.any)]
+        if not parts:
+            if c not in self.asked:
+                self.asked.append(c)
+            return [((self.asked.index(c), wanted),)]
+        if bool(c.all) == wanted:  # all of them, or (denied) none of several
+            return [
+                tuple(dict.fromkeys(x for one in each for x in one)) for each in crossed(*parts)
+            ]
+        return [alternative for part in parts for alternative in part]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bounds:
+    """Questions about the level of a figure: (k,) each."""
+
+    column: I
+    above: F
+    below: F
+
+    def answers(self, values: F) -> B:
+        known = values[:, self.column]  # what is not known neither exceeds nor falls short
+        return (known > self.above) & (known < self.below)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Uses:
+    """Questions about levers that took effect: for each the rows of its levers, flat."""
+
+    rows: I
+    starts: I  # (k,)
+    within: I  # (k,)
+
+    def answers(self, done: I, quarter: I) -> B:
+        if not len(self.starts):
+            return np.zeros((len(done), 0), np.bool_)
+        last: I = np.maximum.reduceat(done[:, self.rows], self.starts, axis=1)
+        return last > quarter - self.within
+
+
+#: Quarters that reach back to before every game.
+_EVER: Final = 10**5
+_YES: Final = (-1, True)  # the last answer of all, which is always yes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fancies:
+    """One persona's P priorities, compiled for a scenario.
+
+    ``points`` (P, L) is what each adds to each lever. An answer is one of the figures', the
+    uses', those asked singly, or yes, in this order; ``literal`` picks answers (and, from
+    their number on, denials), which make alternatives from ``alternatives`` on; these make
+    conditions from ``conditions`` on.
+    """
+
+    priorities: tuple[Priority, ...]
+    points: F
+    bounds: _Bounds
+    uses: _Uses
+    singly: tuple[Condition, ...]
+    literal: I
+    alternatives: I
+    conditions: I
+    flags: bool  # whether flags are asked for
+
+    def holding(self, pack: Pack, views: Sequence[View], values: F, done: I) -> B:
+        """Which priorities hold as far as the readers of N views can see, (N, P).
+
+        ``values`` (N, figures) are the figures as they know them, ``done`` (N, L + 1) the
+        quarters in which levers last took effect.
+        """
+        quarter = np.array([[view.quarter] for view in views], np.int64)
+        singly = [[holds(pack, view, c) for c in self.singly] + [True] for view in views]
+        answers = np.concatenate(
+            [self.bounds.answers(values), self.uses.answers(done, quarter), singly], axis=1
+        )
+        literals = np.concatenate([answers, ~answers], axis=1)[:, self.literal]
+        met = np.logical_and.reduceat(literals, self.alternatives, axis=1)
+        found: B = np.logical_or.reduceat(met, self.conditions, axis=1)
+        return found
+
+    def worth(self, holding: B) -> F:
+        """Points that the priorities that hold (N, P) add to each lever, (N, L)."""
+        return product(holding.astype(np.float64), self.points)
+
+    def reasons(self, holding: B, row: int) -> list[str]:
+        """Why those that hold (P,) add something to the lever in that row, in words."""
+        speak = holding & (self.points[:, row] != 0)
+        return [p.why for p, said in zip(self.priorities, speak, strict=True) if said]
+
+
+def _starts(lengths: list[int]) -> I:
+    """Where each of several runs begins that stand one after the other."""
+    return np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
+
+
+def compiled(pack: Pack, priorities: tuple[Priority, ...]) -> Fancies:
+    """Those priorities, compiled."""
+    levers = list(card_index(pack).levers.values())
+    seen = columns(pack).of
+    questions = _Questions()
+    choices = [questions.of(p.when) for p in priorities]
+    bounds = [c for c in questions.asked
+              if c.figure in seen and not (c.change or c.ratio)]  # fmt: skip
+    uses = [c for c in questions.asked if c.used is not None or c.tagged is not None]
+    singly = [c for c in questions.asked if c not in bounds and c not in uses]
+    place = {id(c): i for i, c in enumerate((*bounds, *uses, *singly))}
+    answers = len(place) + 1
+
+    def literal(question: int, wanted: bool) -> int:
+        i = answers - 1 if question < 0 else place[id(questions.asked[question])]
+        return i if wanted else answers + i
+
+    alternatives = [one or (_YES,) for of in choices for one in of]
+    named = [[i for i, t in enumerate(levers) if (c.used or c.tagged) in t.words] or [len(levers)]
+             for c in uses]  # fmt: skip
+    points = np.array(
+        [
+            [p.weight * (p.lever == t.lever.id or p.tag in t.lever.tags) for t in levers]
+            for p in priorities
+        ]
+    ).reshape(len(priorities), len(levers))
+    return Fancies(
+        priorities,
+        exact_sums.grid(points, POINT_BITS),
+        _Bounds(
+            np.array([seen[c.figure] for c in bounds if c.figure is not None], np.int64),
+            np.array([-np.inf if c.above is None else c.above for c in bounds], np.float64),
+            np.array([np.inf if c.below is None else c.below for c in bounds], np.float64),
+        ),
+        _Uses(
+            np.array([i for rows in named for i in rows], np.int64),
+            _starts([len(rows) for rows in named]) if named else np.zeros(0, np.int64),
+            np.array([c.within or _EVER for c in uses], np.int64),
+        ),
+        tuple(singly),
+        np.array([literal(*question) for one in alternatives for question in one], np.int64),
+        _starts([len(one) for one in alternatives]),
+        _starts([len(of) for of in choices]),
+        any(c.flag is not None for c in singly),
+    )
+
+
+@per_pack
+def fancies(pack: Pack) -> dict[str, Fancies]:
+    """The shipped personas' priorities, compiled."""
+    return {name: compiled(pack, c.priorities) for name, c in characters().personas.items()}

@@ -1,0 +1,154 @@
+"""The arithmetic of threats and deals, from what a view shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.players.persona import affordability
+from game.players.persona.assessment import Look
+from game.players.persona.deal_batch import Bargainer, Party
+from game.players.persona.lever_values import Judge
+from game.players.persona.parsed_terms import Contract, Kind, Promise, contract
+from game.rules.cache import per_pack
+from game.rules.cards.index import LeverRow, card_index
+from game.rules.deals.promises import other_party
+from game.rules.orders import contests
+from game.rules.state.deal_terms import Terms
+from game.scenario.schema.base import ROLES, Role
+from game.world import exact_sums
+
+if TYPE_CHECKING:
+    from game.rules.state.view import View
+    from game.scenario.pack import Pack
+
+F = NDArray[np.float64]
+#: How likely a seat is, at most, to use a lever that it has promised not to.
+FORSWORN: Final = 0.03
+#: Fractional bits of what a counter may save, so that its sum is exact in any order.
+_BITS: Final = 24
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Meetings:
+    """Who can meet whom: by lever the rows of the counters that other roles have; and which
+    levers each lever meets, 0 or 1, (L, L)."""
+
+    counters: dict[str, NDArray[np.int64]]
+    met: F
+
+
+@per_pack
+def meetings(pack: Pack) -> _Meetings:
+    """Who can meet whom in the scenario."""
+    levers, met_with = list(card_index(pack).levers), contests.counters(pack)
+    met = np.array([[float(a in met_with[b]) for b in levers] for a in levers])
+    return _Meetings({b: met[:, j].nonzero()[0] for j, b in enumerate(levers)}, met)
+
+
+def likely(view: View, look: Look, running: Sequence[Contract]) -> F:
+    """How likely each lever is to be used by its owner this quarter, (L,), all told, where those
+    deals run."""
+    chances = look.chances
+    rows = [
+        row
+        for deal in running
+        for p in deal.promises
+        if p.kind == "abstain" and p.until >= view.quarter
+        for row in p.rows
+    ]
+    if rows:
+        chances = chances.copy()
+        chances[rows] = np.minimum(chances[rows], FORSWORN)
+    return chances
+
+
+def losses(likely: F, values: F) -> F:
+    """What levers that are so likely to be used, and worth so much to who reads of them, are
+    likely to cost it: (L,) each, or a row for each of N readers."""
+    return exact_sums.grid(likely * np.maximum(0.0, -values), _BITS)
+
+
+def countered(pack: Pack, lever: str, likely: F) -> float:
+    """How likely it is that somebody meets the lever with a counter, where levers are as
+    likely to be used, (L,)."""
+    clear = 1.0
+    for chance in likely[meetings(pack).counters[lever]].tolist():
+        clear *= 1.0 - min(0.6, 1.5 * chance)
+    return 1.0 - clear
+
+
+class Reading(Bargainer):
+    """A view as a player reads it: what it and (it guesses) the others would make of things."""
+
+    def __init__(self, pack: Pack, view: View, role: Role, look: Look, thrift: float) -> None:
+        words = [o.word for o in view.offices]
+        chances = likely(view, look, affordability.running(pack, view))
+        super().__init__(role, view.quarter, view.last, look, chances, thrift, words)
+        self.pack = pack
+        self._parties: dict[Role, Party] = {}
+
+    @property
+    def own(self) -> Judge:
+        """The reader's own judge."""
+        return self.look.bench.judge(self.role)
+
+    def stops(self, counter: LeverRow) -> str:
+        """What a counter of the reader's most likely stops, of what would harm it."""
+        levers = tuple(card_index(self.pack).levers.values())
+        values = self.look.bench.values[ROLES.index(self.role)]
+        cost = losses(self.likely, values).tolist()
+        met = [
+            (loss, -i)
+            for i, (loss, t) in enumerate(zip(cost, levers, strict=True))
+            if loss > 0 and t.lever.role != self.role and not counter.meets.isdisjoint(t.words)
+        ]
+        return levers[-max(met)[1]].title(self.quarter) if met else ""
+
+    # -- deals ------------------------------------------------------------------------
+
+    def worth(self, terms: Terms) -> float:
+        """What the deal is worth to the reader."""
+        return self._party(self.role).worth(contract(self.pack, terms))
+
+    def theirs(self, terms: Terms) -> float:
+        """What the deal may be worth to the other party, as the reader sees the world."""
+        other = self._party(other_party(terms, self.role))
+        return other.worth(contract(self.pack, terms))
+
+    def reasons(self, terms: Terms) -> list[str]:
+        """Why the deal is worth that to the reader, in words, weightiest first."""
+        me = self._party(self.role)
+        found = [(me.points(p), self._why(p, me)) for p in contract(self.pack, terms).promises]
+        return [why for _, why in sorted(found, key=lambda f: -abs(f[0])) if why]
+
+    def _party(self, role: Role) -> Party:
+        """The reader, or another as the usual persona that one can't look into."""
+        found = self._parties.get(role)
+        if found is None:
+            found = self._parties[role] = Party(self, role)
+        return found
+
+    def _why(self, p: Promise, me: Party) -> str:
+        """What one promise means to a party, in words."""
+        given, got = _WORDS[p.kind]
+        if "{}" not in given:
+            return given if p.by == me.role else got
+        title = p.levers[0].title(self.quarter) if p.levers else ""
+        return (given if p.by == me.role else got).format(title) if title else ""
+
+
+#: What a promise means to who gives it and to who gets it; {} is the lever that it names.
+_WORDS: Final[dict[Kind, tuple[str, str]]] = {
+    "pay_clout": ("it costs clout", "it pays clout"),
+    "pay_money": ("money changes hands", "money changes hands"),
+    "tell": ("a secret is given away", "a secret is learnt"),
+    "keep": ("a figure must be kept", "they must keep a figure"),
+    "consent": ("{} would go ahead", "{} becomes possible"),
+    "do": ("{} must be done", "{} will be done"),
+    "abstain": ("{} is given up", "{} is off the table"),
+}

@@ -1,0 +1,167 @@
+"""What a player is: someone who reads a view and answers with a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.state.commands import (
+    Advance,
+    AnswerEvent,
+    ChooseAgenda,
+    Command,
+    Leak,
+    OfferDeal,
+    ReplyDeal,
+    Seal,
+)
+from game.world.random_streams import Luck
+
+if TYPE_CHECKING:
+    from game.rules.state.view import View
+    from game.scenario.schema.base import Role
+
+#: What a player is asked for. ``advance``: it may talk, or say that it has nothing to say.
+Request = Literal["agenda", "advance", "answer", "seal"]
+#: What who has nothing to say in talks says.
+_NOTHING: Final = Advance()
+#: So many reasons are told.
+TOLD: Final = 3
+
+
+class Player(Protocol):
+    """An AI seat. It sees views only, and has luck of its own."""
+
+    def act(self, view: View, kind: str) -> Command:
+        """The command it gives when ``kind`` is pending. In talks ``advance`` means: nothing."""
+        ...
+
+    def why(self) -> tuple[dict[str, object], ...]:
+        """The last decision's best choices: ``{"choice", "value", "reasons"}``, best first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that a player considered: its worth to the player and why, in words."""
+
+    what: str
+    worth: float
+    reasons: tuple[str, ...] = ()
+
+
+class Own:
+    """A player's own luck: keyed by its seed, role, quarter and purpose, never the game's."""
+
+    __slots__ = ("_luck", "_role", "_steady")
+
+    def __init__(self, seed: int, role: Role) -> None:
+        self._luck = Luck([seed])
+        self._role = role
+        self._steady: dict[tuple[str, int, int], NDArray[np.float64]] = {}
+
+    def _key(self, purpose: str) -> str:
+        return f"player/{self._role}/{purpose}"
+
+    def uniform(self, view: View, purpose: str, n: int) -> list[float]:
+        """``n`` uniform draws for a purpose in the view's quarter."""
+        drawn: list[float] = self._luck.uniform(view.quarter, self._key(purpose), n)[:, 0].tolist()
+        return drawn
+
+    def normal(self, view: View, purpose: str, n: int) -> list[float]:
+        """``n`` standard normal draws for a purpose in the view's quarter."""
+        drawn: list[float] = self._luck.normal(view.quarter, self._key(purpose), n)[:, 0].tolist()
+        return drawn
+
+    def steady(self, view: View, purpose: str, n: int) -> NDArray[np.float64]:
+        """What ``normal`` gives, for purposes of every quarter: drawn for all of them at once."""
+        if (purpose, n, view.quarter) not in self._steady:
+            draw_steady([self], view, purpose, n)
+        return self._steady[purpose, n, view.quarter]
+
+
+def draw_steady(some: Sequence[Own], view: View, purpose: str, n: int) -> None:
+    """Draws what ``steady`` will give to several players of one role, from the view's quarter
+    on: quicker than one by one, and the same."""
+    wanting = [own for own in some if (purpose, n, view.quarter) not in own._steady]
+    if not wanting:
+        return
+    quarters = range(view.quarter, max(view.quarter, view.last + 1) + 1)
+    luck = Luck([own._luck.seeds[0] for own in wanting])
+    drawn = luck.normals(quarters, wanting[0]._key(purpose), n)
+    for b, own in enumerate(wanting):
+        for quarter, draws in zip(quarters, drawn, strict=True):
+            own._steady[purpose, n, quarter] = draws[:, b]
+
+
+def told(choices: list[Choice]) -> tuple[dict[str, object], ...]:
+    """The best choices as plain values for the journal."""
+    best = sorted(choices, key=lambda c: -c.worth)[:TOLD]
+    return tuple(
+        {"choice": c.what, "value": round(c.worth, 2), "reasons": list(c.reasons)} for c in best
+    )
+
+
+class BasePlayer:
+    """What all players share: each pending kind goes to a method of its own."""
+
+    def __init__(self, role: Role, seed: int) -> None:
+        self.role: Final = role
+        self.luck = Own(seed, role)
+        self._considered: Callable[[], list[Choice]] = list
+
+    def act(self, view: View, kind: str) -> Command:
+        """The command for what is pending. Raises ValueError for an unknown kind."""
+        self._considered = list
+        if kind == "agenda":
+            return self.agenda(view)
+        if kind == "answer":
+            return self.answer(view)
+        if kind == "seal":
+            return self.seal(view)
+        if kind == "advance":
+            return self.talk(view) or _NOTHING
+        raise ValueError(f"no player can be asked for {kind!r}")
+
+    def why(self) -> tuple[dict[str, object], ...]:
+        """The last decision's best choices, best first, put into words when it is asked for."""
+        return told(self._considered())
+
+    def agenda(self, view: View) -> ChooseAgenda:
+        """Which agenda to keep."""
+        raise NotImplementedError
+
+    def answer(self, view: View) -> AnswerEvent:
+        """How to answer the event that waits for this role."""
+        raise NotImplementedError
+
+    def seal(self, view: View) -> Seal:
+        """The sheet of orders."""
+        raise NotImplementedError
+
+    def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
+        """Something to say in talks, or nothing."""
+        return None
+
+
+def waiting(view: View, role: Role) -> str:
+    """The event that waits for the role's answer. Raises ValueError if none does."""
+    for event in view.events:
+        if event.answers == role:
+            return event.event
+    raise ValueError(f"no event waits for {role}")
+
+
+def clout_of(view: View) -> float:
+    """The reader's own clout."""
+    return next(o.clout or 0.0 for o in view.offices if o.role == view.who)
+
+
+def purse_of(view: View) -> float:
+    """£m in the purse that nothing has been promised from yet, as the reader knows it: nothing
+    where it is overdrawn, which bars nobody from what is free."""
+    return max(0.0, view.purse_left_m or 0.0)

@@ -1,0 +1,107 @@
+"""The random player: uniformly random lawful orders, bids, answers and deals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.players.persona import affordability
+from game.players.player import BasePlayer, clout_of, purse_of, waiting
+from game.rules.state.commands import (
+    AnswerEvent,
+    ChooseAgenda,
+    Leak,
+    OfferDeal,
+    Order,
+    ReplyDeal,
+    Seal,
+)
+
+if TYPE_CHECKING:
+    from game.rules.state.view import LegalOrder, View
+
+#: How often it speaks when it might, and how often it says yes.
+_OFFERS = 0.3
+_LEAKS = 0.1
+_YES = 0.5
+
+
+def _pick(u: float, n: int) -> int:
+    """A uniform draw as an index below n."""
+    return min(n - 1, int(u * n))
+
+
+class RandomPlayer(BasePlayer):
+    """Any lawful thing, as likely as any other of its kind."""
+
+    def agenda(self, view: View) -> ChooseAgenda:
+        """Either."""
+        u = self.luck.uniform(view, "agenda", 1)[0]
+        kept = view.agendas_dealt[_pick(u, len(view.agendas_dealt))]
+        return ChooseAgenda(role=self.role, agenda=kept)
+
+    def answer(self, view: View) -> AnswerEvent:
+        """Any open option."""
+        event_id = waiting(view, self.role)
+        options = next(e.options for e in view.events if e.event == event_id)
+        open_ones = [option for option, _, _, closed in options if not closed]
+        u = self.luck.uniform(view, f"answer/{event_id}", 1)[0]
+        return AnswerEvent(
+            role=self.role, event=event_id, option=open_ones[_pick(u, len(open_ones))]
+        )
+
+    def seal(self, view: View) -> Seal:
+        """None, one or two of the lawful orders that it can pay for."""
+        clout, purse = clout_of(view), purse_of(view)
+        u = self.luck.uniform(view, f"seal/{view.phase}", 40)
+        orders: list[Order] = []
+        for i in range(_pick(u[0], 3)):
+            draws = u[1 + 19 * i :]
+            choice = [
+                o
+                for o in view.menu.open
+                if o.clout <= clout
+                and o.purse_m <= purse
+                and all(o.lever != done.lever for done in orders)
+            ]
+            if not choice:
+                break
+            order = self._order(choice[_pick(draws[0], len(choice))], clout, draws[1:])
+            lever = next(o for o in choice if o.lever == order.lever)
+            clout -= lever.clout + order.bid
+            purse -= lever.purse_m
+            orders.append(order)
+        return Seal(role=self.role, orders=tuple(orders))
+
+    def _order(self, choice: LegalOrder, clout: float, u: list[float]) -> Order:
+        bid = _pick(u[0], 1 + min(2, int(clout - choice.clout)))
+        trusts: list[str] = []
+        if choice.trusts:
+            left = list(choice.trusts)
+            for draw in u[2 : 3 + _pick(u[1], min(choice.n, len(left)))]:
+                trusts.append(left.pop(_pick(draw, len(left))))  # noqa: PERF401  (pops)
+        return Order(
+            lever=choice.lever,
+            bid=bid,
+            trusts=tuple(trusts),
+            to_role=choice.roles[_pick(u[13], len(choice.roles))] if choice.roles else None,
+            tag=choice.tags[_pick(u[14], len(choice.tags))] if choice.tags else None,
+        )
+
+    def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
+        """Answers what was offered; now and then offers or leaks something."""
+        talked = affordability.talked(view)
+        for deal in talked.to_me:
+            u = self.luck.uniform(view, f"reply/{deal.number}", 1)[0]
+            yes = (
+                u < _YES
+                and affordability.affordable(view, deal.terms)
+                and affordability.room(view, deal.terms)
+            )
+            return ReplyDeal(role=self.role, deal=deal.number, reply="accept" if yes else "decline")
+        u1, u2, u3, u4 = self.luck.uniform(view, f"talk/{view.phase}/{talked.made}", 4)
+        offers = [t for t in view.offers if affordability.affordable(view, t)]
+        if u1 < _OFFERS and offers and talked.made < 2 and talked.may_offer:
+            return OfferDeal(role=self.role, terms=offers[_pick(u2, len(offers))])
+        if u3 < _LEAKS and view.leakable:
+            return Leak(role=self.role, figure=view.leakable[_pick(u4, len(view.leakable))])
+        return None

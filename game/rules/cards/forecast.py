@@ -1,0 +1,155 @@
+"""Forecast arrows: what a lever's own effects say of where figures will go.
+
+Read from the card's data, not from the market: +2 … −2, and how sure. What turns a knob
+reaches figures only through the market; the table below says which way, in one place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from game.rules.cache import per_pack
+from game.rules.cards.index import card_index
+from game.rules.state.position import Office
+from game.rules.state.view import Arrow
+from game.scenario.schema.cards import Lever
+from game.scenario.schema.effects import Effect, Push, Shock, Special, Turn, TurnTrusts
+from game.world.knobs import NATIONAL, TRUST
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+#: National knob -> (figure, sign if the knob goes up, its move that makes a double arrow).
+NATIONAL_ARROWS: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
+    "tariff_pct": (("trusts_at_risk", -1, 1.0), ("commissioners_failing_pct", 1, 1.0)),
+    "tariff_set_pct": (("trusts_at_risk", -1, 2.0), ("commissioners_failing_pct", 1, 2.0)),
+    "marginal_rate": (("trusts_at_risk", -1, 0.3),),  # A&E work paid nearer its cost
+    "budget_pct": (("commissioners_failing_pct", -1, 1.0), ("waits", -1, 2.0)),
+    "emergency_growth_pct": (("waits", 1, 1.0), ("occupancy", 1, 1.0)),
+    "elective_growth_pct": (("waits", 1, 1.0),),
+    "wage_pct": (("trusts_at_risk", 1, 1.0), ("morale", 1, 2.0)),
+    "outside_wage_pct": (("agency_share", 1, 5.0),),  # staff leave for better pay
+    "capacity_pct": (("waits", -1, 4.0),),
+    "activity_pct": (("waits", -1, 4.0),),
+    "efficiency": (("trusts_at_risk", -1, 0.4),),  # costs fall faster
+    "entry_target": (("new_entrant_share", 1, 0.04), ("trusts_at_risk", 1, 0.06)),
+    "entry_uptake": (("new_entrant_share", 1, 0.5),),
+    "price_competition": (("waits", -1, 0.5), ("quality", -1, 0.5)),  # Propper et al.
+    "capitation": (("waits", -1, 0.8),),
+    "choice": (("hhi", -1, 0.5),),
+    "waits_relief": (("waits", -1, 4.0),),
+    "capability_push": (("commissioner_capability", 1, 6.0),),
+    "integration": (("waits", -1, 0.8), ("hhi", 1, 0.8)),
+    "closure_backlash": (("nerves_local", 1, 0.8),),
+    "closure_capacity_kept": (("waits", -1, 0.3),),
+    "transition_cost_m": (("purse_m", -1, 200.0),),
+    "pool_levy_pct": (("trusts_at_risk", -1, 1.0),),
+    "top_slice_pct": (("trusts_at_risk", -1, 1.5), ("commissioners_failing_pct", 1, 1.5)),
+    "purse_m": (("purse_m", 1, 250.0),),
+    "spend_m": (("purse_m", -1, 150.0),),
+    "commissioner_grant_m": (("commissioners_failing_pct", -1, 100.0),),
+}
+#: Knob of trusts -> the same.
+TRUST_ARROWS: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
+    "support_k": (("deficit_share", -1, 40_000.0), ("support_m", 1, 20_000.0)),
+    "loan_k": (("purse_m", -1, 40_000.0),),  # cash only: no account improves
+    "income_pct": (("trusts_at_risk", -1, 1.5),),
+    "private_pct": (("trusts_at_risk", -1, 2.0), ("equity", -1, 3.0)),
+    "cost_pct": (("trusts_at_risk", 1, 6.0),),
+    "efficiency": (("net_surplus_m", 1, 0.8),),  # of some trusts: the list hardly notices
+    "quality_push": (("quality", 1, 1.5),),
+    "capacity_pct": (("waits", -1, 30.0),),
+    "protected": (("nerves_local", -1, 2.0),),
+    "administer": (("trusts_at_risk", -1, 2.0), ("nerves_local", 1, 2.0)),
+    "quash": (("trusts_at_risk", 1, 2.0), ("nerves_local", -1, 2.0)),
+    "stay": (("nerves_local", -1, 2.0),),
+    "takeover": (("trusts_at_risk", -1, 2.0), ("hhi", 1, 2.0)),
+    "authorise": (("trusts_at_risk_ft", 1, 4.0),),
+    "list": (("media_heat", 1, 2.0),),
+}
+#: Rules of their own -> (figure, by).
+_SPECIAL: Final[dict[str, tuple[tuple[str, int], ...]]] = {
+    "dismiss_secretary": (("momentum", 1), ("secretary_standing", -2)),
+    "summon_secretary": (("secretary_standing", -1),),
+}
+#: Points of a shock or push that make a double arrow.
+_DOUBLE: Final = 5.0
+#: Fatigue (thousandths) below which double arrows are promised no more.
+_TIRED: Final = 700
+_WINGS: Final = ("nerves_market", "nerves_local")
+
+
+def _sized(figure: str, by: float, double: float, effect: Effect) -> Arrow | None:
+    """One arrow, or none where the move is too small to promise."""
+    if abs(by) < 0.1 * double:
+        return None
+    size = 2 if abs(by) >= double else 1
+    return Arrow(figure, size if by > 0 else -size, not effect.uncertain, effect.after)
+
+
+def _of(effect: Effect) -> list[Arrow | None]:
+    if isinstance(effect, Shock | Push):
+        return [_sized(effect.gauge, effect.by, _DOUBLE, effect)]
+    if isinstance(effect, Turn | TurnTrusts):
+        of_trusts = isinstance(effect, TurnTrusts)
+        spec = TRUST[effect.knob] if of_trusts else NATIONAL[effect.knob]
+        still = spec.neutral if spec.neutral == spec.neutral else 0.0
+        table = TRUST_ARROWS if of_trusts else NATIONAL_ARROWS
+        return [
+            _sized(figure, sign * (effect.by - still), double, effect)
+            for figure, sign, double in table.get(effect.knob, ())
+        ]
+    if isinstance(effect, Special):
+        return [
+            Arrow(figure, by, not effect.uncertain, effect.after)
+            for figure, by in _SPECIAL.get(effect.act, ())
+        ]
+    return []
+
+
+def of_effects(effects: tuple[Effect, ...]) -> tuple[Arrow, ...]:
+    """The arrows of a card's effects, strongest and soonest first, one for each figure.
+
+    Where effects on one figure disagree the strongest stands; it is not sure then. The two
+    backbench wings, moved the same way, are told as backbench nerves.
+    """
+    best: dict[str, Arrow] = {}
+    for effect in effects:
+        for arrow in _of(effect):
+            if arrow is None:
+                continue
+            sure = arrow.sure and effect.when is None and not effect.met
+            other = best.get(arrow.figure)
+            if other is not None and (other.by > 0) != (arrow.by > 0):
+                sure = False
+            if other is None or abs(arrow.by) > abs(other.by):
+                best[arrow.figure] = Arrow(arrow.figure, arrow.by, sure, arrow.after)
+            elif not sure:
+                best[arrow.figure] = Arrow(other.figure, other.by, False, other.after)
+    market, local = (best.get(wing) for wing in _WINGS)
+    if market is not None and local is not None and (market.by > 0) == (local.by > 0):
+        del best[_WINGS[0]], best[_WINGS[1]]
+        stronger = max(market, local, key=lambda a: abs(a.by))
+        best["backbench_nerves"] = Arrow(
+            "backbench_nerves", stronger.by, market.sure and local.sure, stronger.after
+        )
+    return tuple(sorted(best.values(), key=lambda a: (-abs(a.by), a.after, a.figure)))
+
+
+@per_pack
+def by_source(pack: Pack) -> dict[str, tuple[Arrow, ...]]:
+    """The arrows of every lever and of every "event/option" of the scenario, when fresh."""
+    return {source: of_effects(effects) for source, effects in card_index(pack).effects.items()}
+
+
+def tired(office: Office, lever: str) -> bool:
+    """Whether a lever has been used so often that less is promised of it."""
+    return bool(office.fatigue) and dict(office.fatigue).get(lever, 1000) < _TIRED
+
+
+def arrows(pack: Pack, office: Office, card: Lever) -> tuple[Arrow, ...]:
+    """The arrows of a lever on an office's menu; a tired lever's are single and not sure."""
+    fresh = by_source(pack)[card.id]
+    if not tired(office, card.id):
+        return fresh
+    return tuple(Arrow(a.figure, 1 if a.by > 0 else -1, False, a.after) for a in fresh)

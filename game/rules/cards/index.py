@@ -1,0 +1,216 @@
+"""What the rules look up in a scenario, worked out once for each pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules import constants
+from game.rules.cache import per_pack
+from game.rules.constants import PAID_TO_TRUSTS, RULE_EFFECTS, STAKED_SHARE, YEARLY
+from game.scenario.schema.base import ROLES, Period, Role
+from game.scenario.schema.cards import Event, Lever, Option
+from game.scenario.schema.effects import Bar, Effect, Push, Select, Shock, Turn, TurnTrusts
+from game.world import quarter_calendar
+from game.world.exact_sums import in_order
+from game.world.figure_names import GAUGE_INDEX
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+_NEVER: Final = 10**6
+#: Knobs of trusts that are done or not done: a weaker effect reaches fewer trusts instead.
+ALL_OR_NOTHING: Final = frozenset(
+    {"protected", "administer", "quash", "stay", "takeover", "authorise", "list"}
+)
+#: Counts that go up when a lever with that id or tag takes effect. A strike is a lever with
+#: the tag ``strike`` that costs work (``activity_pct``): neither a ballot nor work to rule.
+COUNTED: Final[dict[str, str]] = {
+    "joint_redesign": "joint_redesigns",
+    "pay_deal": "pay_deals",
+    "elected_commissioner": "elected_commissioners",
+    "private_income": "private_income_levers",
+    "lift_income_cap": "private_income_levers",
+    "bail_out": "bail_outs",
+}
+
+
+def span(period: Period) -> tuple[int, int]:
+    """A period's first and last quarter."""
+    return (
+        -_NEVER if period.first is None else quarter_calendar.parse(period.first),
+        _NEVER if period.last is None else quarter_calendar.parse(period.last),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LeverRow:
+    """One lever as the rules need it."""
+
+    lever: Lever
+    id: str
+    role: Role
+    cost: int  # hundredths of clout
+    money_k: int
+    first: int
+    last: int
+    words: frozenset[str]  # its id and its tags: what bars, counters and promises speak of
+    meets: frozenset[str]  # ids and tags of the levers that it counters
+    only_met: bool  # a counter that asks half its price back when it meets nothing
+    counts: tuple[str, ...]  # the counts that it adds to
+    cool_down: int
+    campaign: bool
+    once: bool  # only once in a game
+    countersign: Role | None  # whose consent it needs
+    select: Select | None  # among which trusts its order names some
+    titles: dict[int, str]  # by quarter, filled as they are asked for
+
+    def open_in(self, quarter: int) -> bool:
+        """Whether the quarter lies in the lever's period."""
+        return self.first <= quarter <= self.last
+
+    def title(self, quarter: int) -> str:
+        """The name that is right in the quarter."""
+        found = self.titles.get(quarter)
+        if found is None:
+            found = self.titles[quarter] = self.lever.title(quarter)
+        return found
+
+
+class Work(NamedTuple):
+    """An effect, with the index of the gauge that it asks for something (-1: none), and how
+    many points it asks for."""
+
+    gauge: int
+    by: float
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CardIndex:
+    """All look-ups of one pack."""
+
+    first: int
+    last: int
+    levers: dict[str, LeverRow]
+    of_role: dict[Role, tuple[LeverRow, ...]]
+    events: dict[str, Event]
+    event_span: dict[str, tuple[int, int]]
+    event_on: dict[str, int]
+    options: dict[tuple[str, str], Option]
+    effects: dict[str, tuple[Effect, ...]]  # by source
+    works: dict[str, tuple[Work, ...]]  # the same, ready to be sorted out
+    bars: dict[tuple[str, int], frozenset[str]]  # by source and effect: levers it forbids
+    barring: frozenset[str]  # sources with a bar among their effects
+    trust_row: dict[str, int]
+    marginal: NDArray[np.bool_]  # (T,) stands in a government marginal
+    rate: dict[int, float]  # gauge index -> its rule's rate
+    staked_weight: float  # what a point of support lost costs approval, once staked
+
+    def effects_of(self, source: str) -> tuple[Effect, ...]:
+        """The effects of a lever, "event/option", "deal/number" or "rule/name"."""
+        found = self.effects.get(source)
+        return constants.effects_of(source) if found is None else found
+
+    def works_of(self, source: str) -> tuple[Work, ...]:
+        """The same effects, ready to be sorted out."""
+        found = self.works.get(source)
+        if found is None:
+            return tuple([_work(effect) for effect in constants.effects_of(source)])
+        return found
+
+
+def _work(effect: Effect) -> Work:
+    if isinstance(effect, Shock | Push):
+        return Work(GAUGE_INDEX[effect.gauge], effect.by, effect)
+    return Work(-1, 0.0, effect)
+
+
+def _lever_row(lever: Lever) -> LeverRow:
+    words = frozenset({lever.id, *lever.tags})
+    first, last = span(lever.period)
+    counters = lever.counters
+    sends_support = any(
+        isinstance(e, TurnTrusts) and e.knob in PAID_TO_TRUSTS for e in lever.effects
+    )
+    counts = {COUNTED[w] for w in words if w in COUNTED}
+    if sends_support:
+        counts.add("bail_outs")
+    costs_work = any(isinstance(e, Turn) and e.knob == "activity_pct" for e in lever.effects)
+    if costs_work and "strike" in words:
+        counts.add("strikes")
+    return LeverRow(
+        lever,
+        lever.id,
+        lever.role,
+        round(lever.clout * 100),
+        round(lever.purse_m * 1000),
+        first,
+        last,
+        words,
+        frozenset() if counters is None else frozenset({*counters.levers, *counters.tags}),
+        counters is not None
+        and (counters.only_met or not lever.effects or any(e.met for e in lever.effects)),
+        tuple(sorted(counts)),
+        YEARLY if lever.yearly else lever.cool_down,
+        lever.kind == "campaign",
+        lever.once or lever.kind == "signature",
+        lever.countersign,
+        None if lever.target is None or lever.target.kind != "trusts" else lever.target.among,
+        {},
+    )
+
+
+def _covers(bar: Bar, table: LeverRow) -> bool:
+    """Whether a bar speaks of the lever: by its role and by its id and tags."""
+    if bar.role is not None and bar.role != table.role:
+        return False
+    if not bar.tags and not bar.levers:
+        return bar.role is not None
+    return not table.words.isdisjoint(bar.tags) or not table.words.isdisjoint(bar.levers)
+
+
+@per_pack
+def card_index(pack: Pack) -> CardIndex:
+    """The pack's tables (made once, kept)."""
+    scenario, model = pack.scenario, pack.model
+    levers = {lever.id: _lever_row(lever) for lever in scenario.levers}
+    options = {(e.id, o.id): o for e in scenario.events for o in e.options}
+    effects: dict[str, tuple[Effect, ...]] = {k: t.lever.effects for k, t in levers.items()}
+    effects.update({f"{e}/{o}": option.effects for (e, o), option in options.items()})
+    effects.update({f"rule/{name}": made for name, made in RULE_EFFECTS.items()})
+
+    bars = {
+        (source, i): frozenset(name for name, t in levers.items() if _covers(effect, t))
+        for source, made in effects.items()
+        for i, effect in enumerate(made)
+        if isinstance(effect, Bar)
+    }
+    rules = {rule.gauge: rule for rule in scenario.politics}
+    support = [
+        abs(term.weight)
+        for term in (rules["nhs_satisfaction"].terms if "nhs_satisfaction" in rules else ())
+        if term.figure == "reform_support"
+    ]
+    seat = model.place.trust_seat
+    return CardIndex(
+        first=quarter_calendar.parse(scenario.first),
+        last=quarter_calendar.parse(scenario.last),
+        levers=levers,
+        of_role={r: tuple(t for t in levers.values() if t.lever.role == r) for r in ROLES},
+        events={e.id: e for e in scenario.events},
+        event_span={e.id: span(e.period) for e in scenario.events},
+        event_on={e.id: quarter_calendar.parse(e.on) for e in scenario.events if e.on is not None},
+        options=options,
+        effects=effects,
+        works={source: tuple([_work(e) for e in made]) for source, made in effects.items()},
+        bars=bars,
+        barring=frozenset(source for source, _ in bars),
+        trust_row={name: i for i, name in enumerate(model.place.trust_id)},
+        marginal=np.where(seat >= 0, model.country.marginal[np.maximum(seat, 0)], False),
+        rate={GAUGE_INDEX[rule.gauge]: rule.rate for rule in scenario.politics},
+        staked_weight=in_order(support) or STAKED_SHARE,
+    )

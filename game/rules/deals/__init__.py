@@ -1,0 +1,1 @@
+"""Talks, promises and ready-written suggestions between two roles."""

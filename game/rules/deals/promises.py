@@ -1,0 +1,269 @@
+"""Deals judged: what was kept, what was broken, what came out.
+
+``Do`` and ``Abstain`` are judged by what was revealed (an order that fizzled was not used),
+``Keep`` by the published figure of its quarter, so that every party can foresee the verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, Literal
+
+from game.rules import constants
+from game.rules.constants import CLOUT_CAP, WORD_CAP
+from game.rules.knowledge import publication
+from game.rules.state.counts import bump
+from game.rules.state.deal_terms import Abstain, Do, Keep, Terms
+from game.rules.state.facts import DealMoved, Fact, Seen
+from game.rules.state.position import Board, Deal, Modifier, Office, Position, Published
+from game.rules.state.replace import replace
+from game.scenario.schema.base import ROLES, Role
+from game.world import quarter_calendar
+from game.world.random_streams import Luck
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+#: Clout and Word are in hundredths.
+KEPT_CLOUT: Final = 100
+KEPT_WORD: Final = 50
+BROKEN_WORD: Final = 100
+LEAK_CHANCE: Final = 0.15  # a quarter, for a secret deal
+Verdict = Literal["open", "kept", "broken"]
+#: Promises that take keeping.
+_LASTING: Final = ("do", "abstain", "keep")
+
+
+def audience(deal: Deal) -> Seen:
+    """Who knows of a deal: its parties while it is secret, else all."""
+    if deal.terms.secret and not deal.leaked:
+        return (deal.terms.offerer, deal.terms.other)
+    return None
+
+
+def other_party(terms: Terms, role: Role) -> Role:
+    """The party that ``role`` deals with."""
+    return terms.other if role == terms.offerer else terms.offerer
+
+
+#: How deals end without anybody's breaking them.
+End = Literal["kept", "declined", "withdrawn", "lapsed", "void"]
+#: The four offices of a board, in the order of ROLES.
+Offices = tuple[Office, Office, Office, Office]
+
+
+def given(offices: Offices, role: Role, *, clout: int = 0, word: int = 0) -> Offices:
+    """The offices with a role's clout and Word changed (hundredths), within their caps."""
+    i = ROLES.index(role)
+    o, changed = offices[i], list(offices)
+    clout = min(max(CLOUT_CAP, o.clout), o.clout + clout)
+    if word:
+        changed[i] = replace(o, clout=clout, word=max(0, min(WORD_CAP, o.word + word)))
+    else:
+        changed[i] = replace(o, clout=clout)
+    first, second, third, fourth = changed
+    return first, second, third, fourth
+
+
+def give(board: Board, role: Role, *, clout: int = 0, word: int = 0) -> Board:
+    """The board with a role's clout and Word changed (hundredths), within their caps."""
+    return replace(board, offices=given(board.offices, role, clout=clout, word=word))
+
+
+def among(deals: tuple[Deal, ...], deal: Deal) -> tuple[Deal, ...]:
+    """The deals with the one of that number replaced."""
+    return tuple([deal if d.number == deal.number else d for d in deals])
+
+
+def closed(board: Board, deal: Deal, state: End) -> Board:
+    """The board with a deal come to an end, every bond given back to who put it up."""
+    offices = board.offices
+    for role, bond in deal.bonds:
+        offices = given(offices, role, clout=bond)
+    over = replace(deal, state=state, bonds=())
+    return replace(board, offices=offices, deals=among(board.deals, over))
+
+
+def _uses(pack: Pack, board: Board, clause: Do | Abstain, first: int, last: int) -> bool:
+    """Whether the promise's lever, or one with its tag, was used in the quarters."""
+    for role, lever, quarter, outcome in board.past.orders:
+        if role != clause.by or not first <= quarter <= last or outcome == "fizzled":
+            continue
+        if lever == clause.lever or (
+            clause.tag is not None and clause.tag in pack.scenario.lever(lever).tags
+        ):
+            return True
+    return False
+
+
+def _verdict(pack: Pack, board: Board, deal: Deal, at: int, figures: dict[str, float]) -> Verdict:
+    """The deal as it stands at the end of quarter ``at``; ``broken`` comes from ``_breakers``."""
+    for clause in deal.terms.clauses:
+        until = quarter_calendar.parse(clause.until)
+        if until <= at:
+            continue
+        if isinstance(clause, Do) and _uses(pack, board, clause, deal.quarter, at):
+            continue
+        if clause.kind in ("pay_clout", "pay_money", "tell"):
+            continue  # done when the deal was struck
+        return "open"
+    return "broken" if _breakers(pack, board, deal, at, figures) else "kept"
+
+
+def _breakers(
+    pack: Pack, board: Board, deal: Deal, at: int, figures: dict[str, float] | None
+) -> tuple[Role, ...]:
+    """The parties that have broken the deal. ``figures`` None: the quarter has not ended."""
+    found: list[Role] = []
+    for clause in deal.terms.clauses:
+        until = quarter_calendar.parse(clause.until)
+        if isinstance(clause, Abstain):
+            broken = _uses(pack, board, clause, deal.quarter, min(at, until))
+        elif figures is None or until != at:
+            continue
+        elif isinstance(clause, Do):
+            broken = not _uses(pack, board, clause, deal.quarter, until)
+        elif isinstance(clause, Keep):
+            number = figures.get(clause.figure)
+            broken = number is not None and not (
+                (clause.above is None or number > clause.above)
+                and (clause.below is None or number < clause.below)
+            )
+        else:
+            continue
+        if broken and clause.by not in found:
+            found.append(clause.by)
+    return tuple(found)
+
+
+def _break(board: Board, deal: Deal, breakers: Iterable[Role], first: int) -> Board:
+    """A deal broken: bonds to the victims, Word lost, and it makes the papers.
+
+    ``first`` is the quarter in which the papers' heat is felt. Where both broke it, each
+    one's bond goes to the other.
+    """
+    breakers = tuple(breakers)
+    for role, bond in deal.bonds:
+        to = other_party(deal.terms, role) if role in breakers else role
+        board = give(board, to, clout=bond)
+    for role in breakers:
+        board = give(board, role, word=-BROKEN_WORD)
+    shock = Modifier(f"deal/{deal.number}", breakers[0], constants.BREACH, first, first)
+    done = replace(
+        deal, state="broken", bonds=(), leaked=True, broken_by=breakers[0], broken_in=board.quarter
+    )
+    return replace(
+        board,
+        deals=among(board.deals, done),
+        modifiers=(*board.modifiers, shock),
+        past=bump(board.past, [("deals_broken", 1)]),
+    )
+
+
+def mutual(terms: Terms) -> bool:
+    """Whether both give something, and something is promised that takes keeping."""
+    first = terms.clauses[0].by
+    lasting = both = False
+    for c in terms.clauses:
+        both = both or c.by != first
+        lasting = lasting or c.kind in _LASTING
+    return both and lasting
+
+
+def after_reveal(pack: Pack, position: Position) -> tuple[Position, tuple[Fact, ...]]:
+    """Judges promises to abstain by what has just been revealed."""
+    board = position.board
+    told: list[Fact] = []
+    for deal in board.deals:
+        if deal.state != "live":
+            continue
+        breakers = _breakers(pack, board, deal, board.quarter, None)
+        if breakers:
+            board = _break(board, deal, breakers, board.quarter)
+            told += [
+                DealMoved(quarter=board.quarter, deal=deal.number, move="broken", by=role)
+                for role in breakers
+            ]
+    return (Position(board, position.world), tuple(told)) if told else (position, ())
+
+
+def after_quarter(
+    pack: Pack, before: Position, after: Position
+) -> tuple[Position, tuple[Fact, ...]]:
+    """Judges what falls due at the quarter's end; secret deals may come out.
+
+    ``before`` is the position that went into the market quarter, ``after`` the one that came
+    out, its figures published. A role is rewarded for at most one kept deal a quarter, and
+    only for deals in which both gave something and something took keeping: promises that
+    cost nothing would otherwise be minted into clout.
+    """
+    board, at = after.board, before.board.quarter
+    if not any(d.state == "live" for d in board.deals):
+        return after, ()
+    figures = dict(_published(pack, after, at).values)
+    told: list[Fact] = []
+    rewarded: set[Role] = set()
+    for deal in board.deals:
+        if deal.state != "live":
+            continue
+        breakers = _breakers(pack, board, deal, at, figures)
+        if breakers:
+            board = _break(board, deal, breakers, at + 1)
+            told += [
+                DealMoved(quarter=at, deal=deal.number, move="broken", by=role) for role in breakers
+            ]
+        elif _verdict(pack, board, deal, at, figures) == "kept":
+            board = closed(board, deal, "kept")
+            if mutual(deal.terms):
+                for role in (deal.terms.offerer, deal.terms.other):
+                    if role not in rewarded:
+                        rewarded.add(role)
+                        board = give(board, role, clout=KEPT_CLOUT, word=KEPT_WORD)
+            told.append(
+                DealMoved(quarter=at, seen_by=audience(deal), deal=deal.number, move="kept")
+            )
+    board, leaks = _come_out(board, at)
+    if not told and not leaks:
+        return after, ()
+    return replace(after, board=board), (*told, *leaks)
+
+
+def _published(pack: Pack, after: Position, at: int) -> Published:
+    """The published figures of the quarter that has just ended."""
+    for p in reversed(after.board.published):
+        if p.quarter == at:
+            return p
+    return publication.publish(pack, after.board, after.world)
+
+
+def _come_out(board: Board, at: int) -> tuple[Board, tuple[Fact, ...]]:
+    """Secret deals that leak this quarter."""
+    secret = [d for d in board.deals if d.state == "live" and d.terms.secret and not d.leaked]
+    if not secret:
+        return board, ()
+    draws = Luck([board.seed]).uniform(at, "deal_leaks", secret[-1].number + 1)[:, 0]
+    told: list[Fact] = []
+    for deal in secret:
+        if draws[deal.number] < LEAK_CHANCE:
+            deals = among(board.deals, replace(deal, leaked=True))
+            board = replace(board, deals=deals)
+            told.append(DealMoved(quarter=at, deal=deal.number, move="leaked"))
+    return board, tuple(told)
+
+
+def void_secret(board: Board, role: Role) -> tuple[Board, tuple[Fact, ...]]:
+    """A fallen minister's secret deals, offered or live, are void; bonds go back."""
+    told: list[Fact] = []
+    for deal in board.deals:
+        if (
+            deal.state in ("offered", "live")
+            and deal.terms.secret
+            and role in (deal.terms.offerer, deal.terms.other)
+        ):
+            board = closed(board, deal, "void")
+            told.append(
+                DealMoved(
+                    quarter=board.quarter, seen_by=audience(deal), deal=deal.number, move="void"
+                )
+            )
+    return board, tuple(told)

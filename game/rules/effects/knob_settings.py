@@ -1,0 +1,283 @@
+"""From modifiers to knobs: what is in force in a quarter turns what the market reads.
+
+Several games are turned at once, each as if it were alone: within a game settings combine in
+the order of its modifiers, and no game's settings meet another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.cache import Memo, per_pack
+from game.rules.cards.index import ALL_OR_NOTHING, card_index
+from game.rules.effects.in_force import InForce, ShareBySource, standing_of
+from game.rules.effects.modifiers import PROGRAMME
+from game.rules.state.position import Board, Modifier
+from game.world import quarter_calendar
+from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Knobs
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.world_state import World
+
+#: What keeps trusts or commissioners above water from outside; left out of the inheritance.
+SUPPORT: Final = frozenset(
+    {"support_k", "loan_k", "income_pct", "top_slice_pct", "pool_levy_pct", "commissioner_grant_m"}
+)
+#: Effects that knobs tell the market of.
+_ASKING: Final = frozenset({"shock", "push", "knob", "trusts"})
+#: The array's own way of combining: each is done for entries one after the other, so that what
+#: falls on the same trust combines in the order in which it is given.
+_COMBINED: Final = {"add": np.add, "multiply": np.multiply, "max": np.maximum}
+
+
+def compile(pack: Pack, board: Board, world: World, *, support: bool = True) -> Knobs:
+    """The knobs of one game's quarter, batch 1: all live modifiers together."""
+    return knobs_of(pack, board.modifiers, board.quarter, world, support=support)
+
+
+def knobs_of(
+    pack: Pack,
+    modifiers: Iterable[Modifier],
+    quarter: int,
+    world: World,
+    *,
+    support: bool = True,
+) -> Knobs:
+    """The knobs that these modifiers make in the quarter, batch 1."""
+    return knobs_of_many(pack, [modifiers], quarter, world, support=support)
+
+
+def knobs_of_many(
+    pack: Pack,
+    games: Sequence[Iterable[Modifier]],
+    quarter: int,
+    world: World,
+    *,
+    support: bool = True,
+) -> Knobs:
+    """The knobs of several games' modifiers, side by side as in ``world``, last quarter's end:
+    trusts that have closed since are not reached.
+
+    ``support=False`` leaves out payments that keep trusts or commissioners above water.
+    """
+    return KnobCourse(pack, games, support=support).knobs(quarter, world)
+
+
+class KnobCourse:
+    """The knobs of several games, quarter after quarter, while nobody adds to their modifiers.
+
+    A game is turned anew only where something of it begins or ends.
+    """
+
+    def __init__(
+        self, pack: Pack, games: Sequence[Iterable[Modifier]], *, support: bool = True
+    ) -> None:
+        self._pack = pack
+        self._games = [tuple(modifiers) for modifiers in games]
+        self._support = support
+        #: As asked for, before limits and closed trusts; of trusts' knobs those in ``_turned``.
+        self._made = _room(_neutral(pack), len(self._games))
+        self._begun = False
+        self._turned: set[str] = set()  # knobs of trusts that some game has asked to turn
+        #: Games by the quarters from which they differ from the one before.
+        self._changes: dict[int, set[int]] | None = None
+        self._on_paths: set[int] = set()  # games that have set a knob with a path
+
+    def knobs(self, quarter: int, world: World) -> Knobs:
+        """The knobs of the quarter; quarters are asked for one after the other."""
+        self._turn(self._changed(quarter) if self._begun else range(len(self._games)), quarter)
+        self._begun = True
+        return self._limited(world)
+
+    def _changed(self, quarter: int) -> Sequence[int]:
+        """The games of which something differs from the quarter before."""
+        if self._changes is None:
+            self._changes = {}
+            for b, modifiers in enumerate(self._games):
+                acting = [m for m in modifiers if self._asks(m)]
+                self._games[b] = tuple(acting)
+                first = {m.first for m in acting}
+                for at in first.union([m.last + 1 for m in acting if m.last is not None]):
+                    self._changes.setdefault(at, set()).add(b)
+        found = self._changes.get(quarter, set())
+        if quarter_calendar.opens_financial_year(quarter):  # paths bring another year's numbers
+            found = found | self._on_paths
+        return sorted(found)
+
+    def _asks(self, m: Modifier) -> bool:
+        """Whether the modifier ever asks for a knob, a shock or a push."""
+        return m.effect < 0 or card_index(self._pack).effects_of(m.source)[m.effect].do in _ASKING
+
+    def _turn(self, games: Sequence[int], quarter: int) -> None:
+        """Turns these games' knobs as what is in force asks."""
+        knobs, still = self._made, _neutral(self._pack)
+        if not games:
+            return
+        some = slice(None) if len(games) == len(self._games) else list(games)
+        knobs.national[:, some] = still.national
+        knobs.shock[:, some] = knobs.push[:, some] = 0
+        for name in self._turned:
+            knobs.trust[TRUST_INDEX[name]][:, some] = TRUST[name].neutral
+        spread, shocks, pushes = _Spread(), _Entries(), _Entries()
+        for b in games:
+            now = standing_of(card_index(self._pack), self._games[b], quarter)
+            shocks.add(now.shocks, b)
+            pushes.add(now.pushes, b)
+            self._turn_one(now, quarter, b, knobs, spread)
+        shocks.over(knobs.shock)
+        pushes.over(knobs.push)
+        for name in spread.knobs - self._turned:
+            knobs.trust[TRUST_INDEX[name]] = TRUST[name].neutral
+        self._turned |= spread.knobs
+        spread.over(knobs.trust)
+
+    def _turn_one(self, now: InForce, quarter: int, b: int, knobs: Knobs, spread: _Spread) -> None:
+        """Turns the national knobs of game ``b``, and gathers what its trusts' are to be."""
+        turned: dict[str, float] = {}
+        for m, effect in now.turns:
+            if effect is None:
+                if self._support or m.effect == PROGRAMME:
+                    name = "spend_m" if m.effect == PROGRAMME else "commissioner_grant_m"
+                    turned[name] = turned.get(name, NATIONAL[name].neutral) + m.amount_k / 1000
+                continue
+            knob = effect.knob
+            if not self._support and knob in SUPPORT:
+                continue
+            if effect.do == "knob":
+                if NATIONAL[knob].combine == "set":
+                    self._on_paths.add(b)
+                so_far = turned[knob] if knob in turned else NATIONAL[knob].neutral
+                turned[knob] = _combined(self._pack, knob, effect.by, m.factor, so_far, quarter)
+            else:
+                spread.add(knob, b, effect.by, m)
+        for name, value in turned.items():
+            spec = NATIONAL[name]
+            knobs.national[NATIONAL_INDEX[name], b] = min(spec.high, max(spec.low, value))
+
+    def _limited(self, world: World) -> Knobs:
+        """The knobs within their limits, those of closed trusts untouched."""
+        made = self._made
+        trust: dict[str, NDArray[np.float64]] = {}
+        closed = ~world.open if self._turned else None
+        for name in self._turned:
+            spec = TRUST[name]
+            values = trust[name] = np.maximum(made.trust[TRUST_INDEX[name]], spec.low)
+            np.minimum(values, spec.high, out=values)
+            values[closed] = spec.neutral
+        return Knobs.of_some(
+            made.national.copy(),
+            trust,
+            made.shock.copy(),
+            made.push.copy(),
+            trusts=made.trust.shape[1],
+        )
+
+
+class _Entries:
+    """What is asked of gauges in thousandths, by gauge and game."""
+
+    def __init__(self) -> None:
+        self._gauges: list[int] = []
+        self._games: list[int] = []
+        self._amounts: list[int] = []
+
+    def add(self, asked: ShareBySource, b: int) -> None:
+        """What all sources ask in game ``b``."""
+        for gauge, by in asked.items():
+            self._gauges.append(gauge)
+            self._games.append(b)
+            self._amounts.append(sum(by.values()))
+
+    def over(self, dense: NDArray[np.int64]) -> None:
+        """Puts it where it belongs, (gauges, B)."""
+        dense[self._gauges, self._games] = self._amounts
+
+
+#: A modifier's trusts as an array: it reaches the same ones for several quarters.
+_ROWS: Memo[NDArray[np.int64]] = Memo(4096)
+
+
+def _array(rows: tuple[int, ...]) -> NDArray[np.int64]:
+    return np.array(rows, np.int64)
+
+
+class _Spread:
+    """Settings of trusts' knobs as they are gathered: for each its trusts, where its knob's
+    games begin, and its amount, by the knob's own way of combining."""
+
+    def __init__(self) -> None:
+        self.knobs: set[str] = set()
+        self._asked: dict[str, list[tuple[tuple[int, ...], int, int, float]]] = {
+            how: [] for how in _COMBINED
+        }
+
+    def add(self, knob: str, b: int, by: float, m: Modifier) -> None:
+        """One modifier's setting of a knob of its trusts in game ``b``."""
+        how = TRUST[knob].combine
+        if knob in ALL_OR_NOTHING:
+            if by <= 0:
+                return
+            amount = 1.0
+        elif how == "multiply":
+            amount = 1.0 + (by - 1.0) * m.factor / 1000
+        else:
+            amount = by * m.factor / 1000
+        self.knobs.add(knob)
+        self._asked[how].append((m.trusts, TRUST_INDEX[knob], b, amount))
+
+    def over(self, trust: NDArray[np.float64]) -> None:
+        """Combines all settings with the knobs, (knobs, T, B)."""
+        _, trusts, batch = trust.shape
+        flat = trust.reshape(-1)
+        for how, asked in self._asked.items():
+            if not asked:
+                continue
+            count = [len(rows) for rows, _, _, _ in asked]
+            rows = np.concatenate([_ROWS.of(rows, _array) for rows, _, _, _ in asked])
+            first = np.array([k * trusts * batch + b for _, k, b, _ in asked])
+            amount = np.array([a[3] for a in asked])
+            places = rows * batch + np.repeat(first, count)
+            _COMBINED[how].at(flat, places, np.repeat(amount, count))
+
+
+@per_pack
+def _neutral(pack: Pack) -> Knobs:
+    return Knobs.neutral(pack.model.place.trusts)
+
+
+def _room(still: Knobs, batch: int) -> Knobs:
+    """Room for the knobs of so many games."""
+    return Knobs(
+        np.empty((len(still.national), batch)),
+        np.empty((*still.trust.shape[:2], batch)),
+        np.empty((len(still.shock), batch), np.int64),
+        np.empty((len(still.push), batch), np.int64),
+    )
+
+
+def _combined(pack: Pack, knob: str, by: float, factor: int, so_far: float, quarter: int) -> float:
+    """A national knob after one more setting, by the knob's own way of combining."""
+    how = NATIONAL[knob].combine
+    if how == "add":
+        return so_far + by * factor / 1000
+    if how == "multiply":
+        return so_far * (1.0 + (by - 1.0) * factor / 1000)
+    if how == "max":
+        return max(so_far, by * factor / 1000)
+    path = _path(pack, knob, quarter)
+    if factor == 1000 or path is None:
+        return by
+    return path + (by - path) * factor / 1000
+
+
+def _path(pack: Pack, knob: str, quarter: int) -> float | None:
+    """What the scenario's path brings where a ``set`` knob replaces it."""
+    year = quarter_calendar.financial_year(quarter)
+    paths = pack.scenario.paths
+    found = {"tariff_set_pct": paths.tariff_pct, "marginal_rate": paths.marginal_rate}.get(knob)
+    return None if found is None else found.get(year)

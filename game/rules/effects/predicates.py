@@ -1,0 +1,226 @@
+"""Judges conditions: the one reader of ``scenario.conditions``.
+
+A condition is asked either of the truth (triggers, effects, agendas at the end) or of what
+a role knows (prerequisites), so the same data never tells a role what it may not see. Each
+is compiled once, into a function of what is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from game.rules.cache import MANY, Memo
+from game.rules.cards.index import CardIndex, card_index
+from game.rules.effects.in_force import standing
+from game.rules.knowledge import visibility
+from game.rules.state.figures import COUNTS, FIGURE_INDEX, all_values, start_of
+from game.rules.state.position import Board, Past, Position
+from game.scenario.schema.base import Role
+from game.scenario.schema.conditions import Condition
+from game.world import quarter_calendar
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.world_state import World
+
+
+class Question:
+    """A game as it is asked: ``figure`` gives a figure's value, or None if it isn't known."""
+
+    __slots__ = ("_uses", "board", "cards", "figure")
+
+    def __init__(
+        self, cards: CardIndex, board: Board, figure: Callable[[str], float | None]
+    ) -> None:
+        self.cards = cards
+        self.board = board
+        self.figure = figure
+        self._uses: _Uses | None = None
+
+    @property
+    def uses(self) -> _Uses:
+        """What took effect so far, and when last."""
+        if self._uses is None:
+            self._uses = _uses(self.cards, self.board.past)
+        return self._uses
+
+
+Test = Callable[[Question], bool]
+
+
+def truth(pack: Pack, board: Board, world: World) -> Question:
+    """The game as it is."""
+    values, counts = all_values(world), dict(board.past.counts)
+
+    def figure(name: str) -> float | None:
+        if name in COUNTS:
+            return counts.get(name, 0.0)
+        return values[FIGURE_INDEX[name]]
+
+    return Question(card_index(pack), board, figure)
+
+
+def known(pack: Pack, position: Position, role: Role) -> Question:
+    """The game as the role knows it; a figure that it doesn't know is None."""
+    figures = visibility.known(pack, position, role)
+
+    def figure(name: str) -> float | None:
+        if name in COUNTS:
+            return visibility.figure_for(pack, position, role, name)
+        found = figures.of(name)
+        return None if found is None else found[0]
+
+    return Question(card_index(pack), position.board, figure)
+
+
+def holds(condition: Condition | None, asked: Question) -> bool:
+    """Whether the condition holds; no condition always does.
+
+    A figure that is not known neither exceeds nor falls short of anything.
+    """
+    return condition is None or test(condition)(asked)
+
+
+def of_figures(condition: Condition) -> bool:
+    """Whether the condition asks of figures and the time alone, which no order changes before
+    the market quarter."""
+    c = condition
+    if c.all or c.any:
+        return all(of_figures(part) for part in c.all or c.any)
+    if c.no is not None:
+        return of_figures(c.no)
+    if c.figure is not None:
+        return c.figure not in COUNTS
+    return (c.count, c.used, c.tagged, c.flag, c.event) == (None,) * 5
+
+
+_KEPT: Final = 4096
+_TESTS: Final[dict[int, tuple[Condition, Test]]] = {}
+
+
+def test(condition: Condition) -> Test:
+    """The condition as a function (compiled when it is first asked for)."""
+    hit = _TESTS.get(id(condition))
+    if hit is None:
+        if len(_TESTS) >= _KEPT:
+            _TESTS.clear()
+        hit = _TESTS[id(condition)] = (condition, _compiled(condition))  # which keeps the id
+    return hit[1]
+
+
+def _compiled(c: Condition) -> Test:
+    if c.figure is not None or c.count is not None:
+        return _bounded(c)
+    if c.all or c.any:
+        return _every([_compiled(part) for part in c.all or c.any], on=bool(c.all))
+    if c.no is not None:
+        denied = _compiled(c.no)
+        return lambda asked: not denied(asked)
+    if c.used is not None or c.tagged is not None:
+        return _used(c)
+    if c.flag is not None:
+        flag = c.flag
+        return lambda asked: flag in standing(asked.cards, asked.board).flags
+    if c.event is not None:
+        return _happened(c)
+    if c.year_end is not None:
+        wanted = c.year_end
+        return lambda asked: quarter_calendar.closes_financial_year(asked.board.quarter) == wanted
+    first = 0 if c.from_quarter is None else quarter_calendar.parse(c.from_quarter)
+    last = None if c.to_quarter is None else quarter_calendar.parse(c.to_quarter)
+    return lambda asked: (
+        first <= asked.board.quarter and (last is None or asked.board.quarter <= last)
+    )
+
+
+def _every(parts: list[Test], *, on: bool) -> Test:
+    """Whether all parts hold (``on``), or any of them does."""
+
+    def every(asked: Question) -> bool:
+        for part in parts:
+            if part(asked) is not on:
+                return not on
+        return on
+
+    return every
+
+
+def _bounded(c: Condition) -> Test:
+    """Whether a figure or count, its change or its ratio lies strictly within the bounds."""
+    name = c.figure if c.figure is not None else c.count
+    assert name is not None
+    above, below, change, ratio = c.above, c.below, c.change, c.ratio
+
+    def bounded(asked: Question) -> bool:
+        value = asked.figure(name)
+        if value is None:
+            return False
+        if change or ratio:
+            start = start_of(asked.board).get(name, 0.0)
+            if change:
+                value -= start
+            else:
+                value = value / start if start else 1.0
+        return (above is None or value > above) and (below is None or value < below)
+
+    return bounded
+
+
+def _used(c: Condition) -> Test:
+    """Whether a lever with the id (``used``) or one of the words (``tagged``) took effect."""
+    name, tag, within = c.used or "", c.tagged, c.within
+
+    def used(asked: Question) -> bool:
+        last = asked.uses
+        quarter = last.levers.get(name) if tag is None else last.words.get(tag)
+        return quarter is not None and (within is None or quarter > asked.board.quarter - within)
+
+    return used
+
+
+def _happened(c: Condition) -> Test:
+    """Whether an event happened, and was answered so."""
+    name, option, within = c.event, c.option, c.within
+
+    def happened(asked: Question) -> bool:
+        since = -1 if within is None else asked.board.quarter - within + 1
+        return any(
+            event == name and quarter >= since and (option is None or answer == option)
+            for event, answer, quarter in asked.board.past.events
+        )
+
+    return happened
+
+
+class _Uses:
+    """The last quarter in which each lever, and one with each word, took effect."""
+
+    __slots__ = ("_cards", "_words", "levers")
+
+    def __init__(self, cards: CardIndex, past: Past) -> None:
+        self.levers: dict[str, int] = {  # oldest first: the last stays
+            lever: quarter
+            for _, lever, quarter, outcome in past.orders
+            if outcome in ("full", "half")
+        }
+        self._cards = cards
+        self._words: dict[str, int] | None = None
+
+    @property
+    def words(self) -> dict[str, int]:
+        """The same by word, put together when it is first asked for."""
+        if self._words is None:
+            self._words = {}
+            for lever, quarter in self.levers.items():
+                if lever in self._cards.levers:
+                    for word in self._cards.levers[lever].words:
+                        self._words[word] = max(quarter, self._words.get(word, quarter))
+        return self._words
+
+
+_USES: Memo[_Uses] = Memo(MANY)
+
+
+def _uses(cards: CardIndex, past: Past) -> _Uses:
+    return _USES.get((cards, past.orders), None, lambda: _Uses(cards, past))

@@ -1,0 +1,129 @@
+"""Which trusts an effect reaches, and which an order may name.
+
+An effect finds its trusts in the world as it is. An order may name only what its role can
+tell apart: who doesn't know which trusts are at risk chooses among those that are publicly
+named or in administration, and hidden quality or cost restrict nobody's choice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.cache import Memo
+from game.rules.cards.index import card_index
+from game.rules.knowledge import visibility
+from game.scenario.schema.base import Role
+from game.scenario.schema.effects import Select
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.world_state import World
+
+_ROWS: Memo[tuple[int, ...]] = Memo()
+
+
+def reached(
+    pack: Pack, world: World, select: Select, chosen: tuple[int, ...] = ()
+) -> tuple[int, ...]:
+    """Rows of the trusts that an effect reaches, worst first.
+
+    ``chosen`` are the rows an order named; ``among: chosen`` without any falls back to the
+    trusts at risk. Worst is the lowest cash, margin, quality or size; ties by row.
+    """
+    if select.among == "chosen" and chosen:
+        open_ = world.open[:, 0]
+        return tuple(t for t in chosen if open_[t])
+    among = "at_risk" if select.among == "chosen" else select.among
+    mask = _fits(pack, world, select) & _among(world, among)
+    if select.quality != "any":
+        level = world.quality[:, 0]
+        middle = float(np.median(level[world.open[:, 0]])) if world.open[:, 0].any() else 0.0
+        mask &= (level >= middle) if select.quality == "upper_half" else (level < middle)
+    if select.cost == "above_average":
+        cost = world.unit_cost[:, 0]
+        working = world.open[:, 0]
+        mask &= cost > (float(cost[working].mean()) if working.any() else 0.0)
+    rows = mask.nonzero()[0]
+    n = 1 if select.among == "chosen" and select.n is None else select.n
+    if n is None or len(rows) <= n:
+        return tuple(rows.tolist())
+    key = _key(pack, world, select.by)[rows]
+    order = np.argsort(key, kind="stable")
+    if select.marginals_first:
+        order = order[np.argsort(~card_index(pack).marginal[rows][order], kind="stable")]
+    return tuple(rows[order[:n]].tolist())
+
+
+def nameable(pack: Pack, world: World, role: Role, select: Select) -> tuple[int, ...]:
+    """Rows of the trusts that the role may name, by what it may see, in row order."""
+    knows = visibility.knows(pack, role, "trusts_at_risk") == "exact"
+    return _ROWS.get((pack, world, select), knows, lambda: _nameable(pack, world, knows, select))
+
+
+def _nameable(pack: Pack, world: World, knows: bool, select: Select) -> tuple[int, ...]:
+    mask = _fits(pack, world, select)
+    among = select.among
+    if among in ("at_risk", "sound") and not knows:
+        named = world.listed[:, 0] | (world.admin_stage[:, 0] > 0)
+        mask = mask & (named if among == "at_risk" else ~named)
+    elif among not in ("chosen", "all"):
+        mask = mask & _among(world, among)
+    return tuple(mask.nonzero()[0].tolist())
+
+
+_PLACES: Memo[NDArray[np.bool_] | None] = Memo()
+
+
+def _fits(pack: Pack, world: World, select: Select) -> NDArray[np.bool_]:
+    """Open trusts of the status, kind and place asked for: all of it public. Read only."""
+    mask: NDArray[np.bool_] = world.open[:, 0]
+    place = _PLACES.get((pack, select), None, lambda: _place(pack, select))
+    if place is not None:
+        mask = mask & place
+    if select.status == "ft":
+        mask = mask & world.ft[:, 0]
+    elif select.status != "any":
+        mask = mask & ~world.ft[:, 0]
+    return mask
+
+
+def _place(pack: Pack, select: Select) -> NDArray[np.bool_] | None:
+    """Trusts of the kind and place asked for, which no game changes; None where all are."""
+    place = pack.model.place
+    mask = np.ones(place.trusts, np.bool_)
+    if select.kind != "any":
+        mask &= place.trust_kind == (select.kind == "block")
+    if select.marginal is not None:
+        mask &= card_index(pack).marginal == select.marginal
+    if select.pfi is not None:
+        mask &= (place.trust_pfi > 0) == select.pfi
+    return None if mask.all() else mask
+
+
+def _among(world: World, among: str) -> NDArray[np.bool_]:
+    if among == "at_risk":
+        return world.at_risk[:, 0]
+    if among == "listed":
+        return world.listed[:, 0]
+    if among == "in_administration":
+        held: NDArray[np.bool_] = world.admin_stage[:, 0] > 0
+        return held
+    if among == "sound":
+        sound: NDArray[np.bool_] = (
+            ~world.at_risk[:, 0] & (world.fails[:, 0] == 0) & (world.admin_stage[:, 0] == 0)
+        )
+        return sound
+    return np.ones(world.open.shape[0], np.bool_)
+
+
+def _key(pack: Pack, world: World, by: str) -> NDArray[np.float64]:
+    if by == "cash":
+        return world.cash_k[:, 0].astype(np.float64)
+    if by == "margin":
+        return world.margin[:, 0]
+    if by == "quality":
+        return world.quality[:, 0]
+    return pack.model.place.trust_size

@@ -1,0 +1,1 @@
+"""The campaign, election night retold, and what is left after it."""

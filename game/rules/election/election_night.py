@@ -1,0 +1,63 @@
+"""The night as the country watches it: the game's own draw told again, once it is over.
+
+The night is drawn from the world that voted and the game's luck, so asking again gives the
+same night. Nothing of it is known before the game has ended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from game.errors import InputError
+from game.rules.election.campaign import boost_of
+from game.rules.state.position import Position
+from game.world.random_streams import Luck
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.election.declarations import Declarations
+    from game.world.election.election_night import Night
+    from game.world.health_map import I
+
+#: Other nights of the same campaign: for forecasts while seats come in, and afterwards to
+#: show how the vote might have gone.
+DRAWS: Final = 200
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """The night (one draw), how it unfolded, and other draws of it.
+
+    ``others`` (S, N) are their winners, ``over`` (P, N) their seats. ``quiet`` (S,) are the
+    winners of this very night had no hospital told on the vote.
+    """
+
+    night: Night
+    declared: Declarations
+    others: I
+    over: I
+    quiet: I
+
+
+def telling(pack: Pack, position: Position) -> Telling:
+    """The night of an ended game. Raises InputError where there was none."""
+    from game.world.election.declarations import declare
+    from game.world.election.election_night import night
+
+    board = position.board
+    if board.ending not in ("election", "snap"):
+        raise InputError("There has been no election in this game.")
+    luck, boost = Luck([board.seed]), boost_of(pack, board)
+    every = night(pack.model, position.world, luck, draws=DRAWS + 1, boost=boost)
+    quiet = night(pack.model, position.world, luck, boost=boost, local=False)
+    own = every.draw(0)
+    return Telling(
+        own,
+        declare(pack.model, position.world, own, luck, boost),
+        np.ascontiguousarray(every.winner[:, 1:]),
+        np.ascontiguousarray(every.seats[:, 1:]),
+        np.ascontiguousarray(quiet.winner[:, 0]),
+    )

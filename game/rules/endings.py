@@ -1,0 +1,251 @@
+"""How games and ministers end: sacking, the coalition's end, the service's collapse.
+
+All of it is judged at a quarter's end, once the market has run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.cache import per_pack
+from game.rules.cards.index import card_index
+from game.rules.constants import (
+    COALITION_ENDS_AT,
+    SACKED_BELOW,
+    SACKINGS_TO_ELECTION,
+    SERVICE_ENDS_AFTER,
+    SERVICE_ENDS_AT,
+    SUCCESSOR_STANDING,
+)
+from game.rules.deals import talks
+from game.rules.effects import predicates
+from game.rules.effects.execution import with_office
+from game.rules.effects.in_force import standing
+from game.rules.effects.knob_settings import knobs_of
+from game.rules.state.counts import put
+from game.rules.state.facts import ElectionCalled, Fact, Sacked
+from game.rules.state.position import Board, Modifier
+from game.rules.state.replace import replace
+from game.scenario.schema.base import ROLES, Role
+from game.world.exact_sums import in_order
+from game.world.figure_names import GAUGE_INDEX
+from game.world.random_streams import Luck
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.world_state import World
+
+_STANDING = GAUGE_INDEX["secretary_standing"]
+_STRAIN = GAUGE_INDEX["coalition_strain"]
+_SUPPORT = GAUGE_INDEX["reform_support"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the quarter's end brought: ``also`` are gauges the rules set themselves, as
+    gauge index → (cause, thousandths)."""
+
+    board: Board
+    world: World
+    happenings: tuple[Fact, ...]
+    also: dict[int, tuple[str, int]]
+    collapsed: bool
+
+
+def judge(pack: Pack, board: Board, before: World, after: World) -> Verdict:
+    """What a quarter's end brings one game (worlds of batch 1)."""
+    (verdict,) = judged(pack, [board], before, after, [after])
+    return verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """What verdicts read of a quarter's end: gauges in thousandths, and how far support fell."""
+
+    standing: int
+    strain: int
+    fall: int
+    distress: float
+
+
+def judged(
+    pack: Pack, boards: Sequence[Board], before: World, after: World, worlds: Sequence[World]
+) -> list[Verdict]:
+    """Sacking, the coalition, the service, and agendas that must hold throughout.
+
+    ``before`` and ``after`` hold the games side by side, ``worlds`` each alone as in ``after``.
+    """
+    columns = (
+        after.gauge[_STANDING],
+        after.gauge[_STRAIN],
+        before.gauge[_SUPPORT] - after.gauge[_SUPPORT],
+        distress(after),
+    )
+    ended = zip(*(column.tolist() for column in columns), strict=True)
+    return [
+        _judged(pack, board, world, _Ended(*found))
+        for board, world, found in zip(boards, worlds, ended, strict=True)
+    ]
+
+
+def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
+    happened: list[Fact] = []
+    also: dict[int, tuple[str, int]] = {}
+    quarter = board.quarter
+    acts = standing(card_index(pack), board).acts
+    if ended.fall > 0 and "double_blame" in acts:
+        board = _staked(pack, board, ended.fall)
+    world = after
+    reshuffled = acts.get("dismiss_secretary") == quarter
+    if reshuffled or ended.standing < SACKED_BELOW:
+        board, world, told = _sacked(pack, board, after, reshuffled)
+        also[_STANDING] = ("new_secretary", SUCCESSOR_STANDING - ended.standing)
+        happened.extend(told)
+        if board.office("secretary").terms_served > SACKINGS_TO_ELECTION and (
+            board.dissolve is None
+        ):
+            board = replace(board, dissolve=quarter)
+            happened.append(ElectionCalled(quarter=quarter, by="sackings"))
+    if ended.strain >= COALITION_ENDS_AT and board.dissolve is None:
+        board = replace(put(board, "coalition_collapsed", 1), dissolve=quarter)
+        happened.append(ElectionCalled(quarter=quarter, by="coalition"))
+    failing = board.collapse_quarters + 1 if ended.distress >= SERVICE_ENDS_AT else 0
+    if failing != board.collapse_quarters:
+        board = replace(board, collapse_quarters=failing)
+    board = _agendas(pack, board, world)
+    return Verdict(board, world, tuple(happened), also, failing >= SERVICE_ENDS_AFTER)
+
+
+def distress(world: World) -> NDArray[np.float64]:
+    """How near the service is to collapse (75, two quarters running), (B,)."""
+    waits, quality, at_risk = (
+        world.metric_of(name) for name in ("waits", "quality", "trusts_at_risk")
+    )
+    found: NDArray[np.float64] = (
+        0.4 * waits + 0.3 * (100.0 - quality) + 0.3 * np.minimum(100.0, 2.0 * at_risk)
+    )
+    return found
+
+
+def _staked(pack: Pack, board: Board, fall: int) -> Board:
+    """Once the Prime Minister is staked, each fall in support costs approval as much again."""
+    size = round(fall * card_index(pack).staked_weight)
+    if not size:
+        return board
+    due = board.quarter + 1
+    cost = Modifier("rule/staked_prime_minister", "number10", 0, due, due, factor=size)
+    return replace(board, modifiers=(*board.modifiers, cost))
+
+
+def _sacked(
+    pack: Pack, board: Board, world: World, reshuffled: bool
+) -> tuple[Board, World, tuple[Fact, ...]]:
+    """A successor takes the seat: standing 48, half the clout, a new agenda, no secret deals.
+
+    The honeymoon comes next quarter; a reshuffle brings its own.
+    """
+    quarter = board.quarter
+    board, told = talks.void_secret(board, "secretary")
+    office = board.office("secretary")
+    agenda = _successors_agenda(pack, board)
+    office = replace(
+        office,
+        clout=office.clout // 2,
+        terms_served=office.terms_served + 1,
+        agendas_dealt=() if agenda is None else (agenda,),
+        agenda=agenda,
+        agenda_broken=False,
+    )
+    board = put(with_office(board, office), "sackings", office.terms_served - 1)
+    board = replace(board, summons=None)
+    if not reshuffled:
+        start = Modifier("rule/honeymoon", None, 0, quarter + 1, quarter + 1)
+        board = replace(board, modifiers=(*board.modifiers, start))
+    gauge = world.gauge.copy()
+    gauge[_STANDING, 0] = SUCCESSOR_STANDING
+    fell = Sacked(
+        quarter=quarter,
+        by="reshuffle" if reshuffled else "standing",
+        times=office.terms_served - 1,
+    )
+    return board, world.changed(gauge=gauge), (fell, *told)
+
+
+def _successors_agenda(pack: Pack, board: Board) -> str | None:
+    """An agenda that the last Secretary was not dealt, by keyed luck."""
+    old = board.office("secretary").agendas_dealt
+    own = [a.id for a in pack.scenario.agendas if a.role == "secretary"]
+    if not own:
+        return None
+    draws = Luck([board.seed]).uniform(board.quarter, "successor", len(own))[:, 0].tolist()
+    return min(zip(draws, own, strict=True), key=lambda pair: (pair[1] in old, pair[0]))[1]
+
+
+def deal_agendas(pack: Pack, seeds: Sequence[int], role: Role) -> list[tuple[str, ...]]:
+    """The two agendas dealt to a role at the start of each game (fewer where the scenario has
+    fewer)."""
+    own = [a.id for a in pack.scenario.agendas if a.role == role]
+    if not own:
+        return [()] * len(seeds)
+    draws = Luck(seeds).uniform(card_index(pack).first, f"agendas/{role}", len(own))
+    first = np.sort(np.argsort(draws, axis=0, kind="stable")[:2], axis=0)
+    return [tuple([own[i] for i in chosen]) for chosen in first.T.tolist()]
+
+
+def _agendas(pack: Pack, board: Board, world: World) -> Board:
+    """Marks the agendas that had to hold in every quarter and did not in this one."""
+    lasting = _throughout(pack)
+    for office in board.offices:
+        if office.agenda not in lasting or office.agenda_broken:
+            continue
+        if not lasting[office.agenda](predicates.truth(pack, board, world)):
+            board = with_office(board, replace(office, agenda_broken=True))
+    return board
+
+
+@per_pack
+def _throughout(pack: Pack) -> dict[str | None, predicates.Test]:
+    """What must hold in every quarter, by agenda, of those that ask for it."""
+    return {
+        agenda.id: predicates.test(agenda.throughout)
+        for agenda in pack.scenario.agendas
+        if agenda.throughout is not None
+    }
+
+
+def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], ...]:
+    """Each role's share of a collapse: what the service would have been spared without it.
+
+    The game is run again under the same luck four times, each time without one role's
+    orders, answers and money; shares are of the distress spared, equal where none was.
+    """
+    actual = float(distress(world)[0])
+    spared = [max(0.0, actual - float(distress(without(pack, board, role))[0])) for role in ROLES]
+    total = in_order(spared)
+    shares = [s / total if total > 0 else 1.0 / len(ROLES) for s in spared]
+    return tuple(zip(ROLES, shares, strict=True))
+
+
+def without(pack: Pack, board: Board, role: Role | None) -> World:
+    """The world as it would be had the role done nothing (None: had all done as they did)."""
+    done = [m for m in (*board.past.spent, *board.modifiers) if role is None or m.role != role]
+    return run(pack, board.seed, done, board.quarter)
+
+
+def run(pack: Pack, seed: int, modifiers: Iterable[Modifier], last: int) -> World:
+    """The world at the end of quarter ``last`` when just these modifiers act."""
+    from game.world.quarter import step
+    from game.world.start import start
+
+    modifiers = tuple(modifiers)
+    world = start(pack.model, [seed])
+    luck = Luck([seed])
+    for quarter in range(card_index(pack).first, last + 1):
+        knobs = knobs_of(pack, modifiers, quarter, world)
+        world, _ = step(pack.model, world, knobs, luck)
+    return world

@@ -1,0 +1,206 @@
+"""Events: which come up, and what an answer does.
+
+A dated event comes in its quarter, whatever else does. Besides there is one more (two in a
+crisis): spine events first, lowest first, then by luck among those whose trigger holds.
+Each event has a draw of its own in every quarter (the smallest of −ln u ÷ weight comes up),
+so that a what-if which closes one event leaves the others' luck as it was. A role's open
+events share one weight between them, and it grows with how far the role is behind its fair
+share of the answers so far, so that nobody sits and watches.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.errors import IllegalCommandError
+from game.rules.cache import MANY, per_pack
+from game.rules.cards.index import card_index
+from game.rules.constants import EVENTS_A_QUARTER, EVENTS_IN_A_CRISIS, TURN_TAKING
+from game.rules.effects import predicates
+from game.rules.effects.execution import carry_out, paid
+from game.rules.effects.modifiers import Deed
+from game.rules.orders import legality
+from game.rules.state.commands import AnswerEvent
+from game.rules.state.facts import EventAnswered, EventDrawn, Fact
+from game.rules.state.position import Board, Position
+from game.rules.state.replace import replace
+from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.cards import Event
+from game.world import exact_math
+from game.world.random_streams import Luck
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class _EventEntry:
+    """An event as the calendar has it: its place in the scenario's order, what it is asked
+    under, and its turn: dated ones come first, then the spine's, then by luck."""
+
+    place: int
+    event: Event
+    trigger: predicates.Test | None
+    turn: tuple[int, float]
+    by_luck: bool
+    weight: float
+    answers: Role
+
+
+def _entry(place: int, event: Event) -> _EventEntry:
+    trigger = None if event.trigger is None else predicates.test(event.trigger)
+    if event.on is not None:
+        turn = 0, 0.0
+    else:
+        turn = (2, 0.0) if event.spine is None else (1, float(event.spine))
+    return _EventEntry(place, event, trigger, turn, turn[0] == 2, event.weight, event.answers)
+
+
+@per_pack
+def _calendar(pack: Pack) -> dict[int, tuple[_EventEntry, ...]]:
+    """By quarter of play: the events whose period and date allow them. Triggers and what has
+    happened are asked of the game."""
+    table = card_index(pack)
+    entries = [_entry(i, event) for i, event in enumerate(pack.scenario.events)]
+    dated: dict[int, tuple[_EventEntry, ...]] = {}
+    for quarter in range(table.first, table.last + 1):
+        dated[quarter] = tuple(
+            entry
+            for entry in entries
+            if table.event_span[entry.event.id][0] <= quarter <= table.event_span[entry.event.id][1]
+            and table.event_on.get(entry.event.id, quarter) == quarter
+        )
+    return dated
+
+
+def eligible(pack: Pack, position: Position) -> tuple[Event, ...]:
+    """The events that could come up in this quarter, in the scenario's order."""
+    return tuple(entry.event for entry in _eligible(pack, position))
+
+
+def _eligible(pack: Pack, position: Position) -> list[_EventEntry]:
+    board = position.board
+    asked = predicates.truth(pack, board, position.world)
+    happened = {event for event, _, _ in board.past.events}
+    return [
+        entry
+        for entry in _calendar(pack).get(board.quarter, ())
+        if (entry.event.id not in happened or entry.event.repeats)
+        and (entry.trigger is None or entry.trigger(asked))
+    ]
+
+
+@per_pack
+def _kept(pack: Pack) -> dict[int, NDArray[np.float64]]:
+    """By seed: the luck of the games that were looked at last, −ln u of each event in each
+    quarter of play, (quarters, events)."""
+    return {}
+
+
+def foresee(pack: Pack, seeds: Sequence[int]) -> None:
+    """Draws the luck of all events in all quarters of these games, to be kept for ``draw``:
+    quicker together than each by itself, and the same."""
+    kept, table = _kept(pack), card_index(pack)
+    wanted = [seed for seed in dict.fromkeys(seeds) if seed not in kept]
+    if not wanted:
+        return
+    quarters, luck = range(table.first, table.last + 1), Luck(wanted)
+    u = np.stack([luck.uniform(q, "events", len(pack.scenario.events)) for q in quarters])
+    waits = -exact_math.log(np.maximum(u, 2.0**-53))
+    for b, seed in enumerate(wanted):
+        if len(kept) >= MANY:
+            del kept[next(iter(kept))]
+        kept[seed] = waits[:, :, b].copy()
+
+
+def _waits(pack: Pack, seed: int, quarter: int) -> list[float]:
+    """The luck of each event in the quarter."""
+    if seed not in _kept(pack):
+        foresee(pack, [seed])
+    waits: list[float] = _kept(pack)[seed][quarter - card_index(pack).first].tolist()
+    return waits
+
+
+@cache
+def _ahead(behind: float) -> float:
+    """How much likelier a role's events are when it is so many answers behind its share.
+
+    A power of Python's own may differ in its last bit between machines.
+    """
+    power = exact_math.exp(behind * exact_math.log(np.array([TURN_TAKING])))
+    return float(power[0])
+
+
+def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
+    """The board with this quarter's events drawn."""
+    board = position.board
+    open_ = _eligible(pack, position)
+    n = EVENTS_IN_A_CRISIS if pack.scenario.crisis else EVENTS_A_QUARTER
+    if not open_:
+        return board, ()
+    table = card_index(pack)
+    waits = _waits(pack, board.seed, board.quarter)
+    had = Counter([table.events[e].answers for e, _, _ in board.past.events])
+    weights = dict.fromkeys(ROLES, 0.0)
+    for entry in open_:
+        if entry.by_luck:
+            weights[entry.answers] += entry.weight
+    due = {role: _ahead(had.total() / len(ROLES) - had[role]) for role in ROLES}
+    turns = []
+    for entry in open_:
+        wait = 0.0
+        if entry.by_luck:
+            share = entry.weight / weights[entry.answers]
+            wait = waits[entry.place] / (share * due[entry.answers])
+        turns.append((entry.turn, wait, entry.place, entry.event))  # no two in one place
+    dated = sum([turn[0] == 0 for turn, _, _, _ in turns])
+    drawn = [event for _, _, _, event in sorted(turns)[: dated + n]]
+    return replace(board, events=tuple([e.id for e in drawn])), tuple(
+        [EventDrawn(quarter=board.quarter, event=e.id, answers=e.answers) for e in drawn]
+    )
+
+
+def check(pack: Pack, position: Position, command: AnswerEvent) -> None:
+    """Whether the answer is lawful. Raises Refused."""
+    board = position.board
+    if board.phase != "event" or command.event not in board.events:
+        raise IllegalCommandError("That event does not wait for an answer.")
+    event = card_index(pack).events[command.event]
+    if event.answers != command.role:
+        raise IllegalCommandError("Another office answers that event.")
+    option = card_index(pack).options.get((command.event, command.option))
+    if option is None:
+        raise IllegalCommandError(f"That event has no answer '{command.option}'.")
+    reasons = legality.option_reasons(pack, position, event, option)
+    if reasons:
+        raise IllegalCommandError(reasons[0])
+
+
+def answer(pack: Pack, position: Position, command: AnswerEvent) -> tuple[Board, tuple[Fact, ...]]:
+    """The board after an answer given in the open; it takes effect in this quarter's market.
+
+    Where the purse turns out too thin for the price, what it holds is spent.
+    """
+    board, world = position.board, position.world
+    option = card_index(pack).options[command.event, command.option]
+    board = paid(board, command.role, -round(option.clout * 100))
+    past = replace(
+        board.past, events=(*board.past.events, (command.event, command.option, board.quarter))
+    )
+    waiting = tuple(e for e in board.events if e != command.event)
+    board = replace(board, past=past, events=waiting)
+    left = max(0, int(world.purse_k[0]) - board.committed_k)
+    money = min(round(option.purse_m * 1000), left)
+    source = f"{command.event}/{command.option}"
+    board, told = carry_out(pack, board, world, Deed(source, command.role, paid_k=money))
+    answered = EventAnswered(
+        quarter=board.quarter, role=command.role, event=command.event, option=command.option
+    )
+    return board, (answered, *told)

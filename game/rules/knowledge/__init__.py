@@ -1,0 +1,1 @@
+"""Who may know which figure, and when it is published."""

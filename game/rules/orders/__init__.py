@@ -1,0 +1,1 @@
+"""What may be ordered, at what price, and contests between sealed orders."""

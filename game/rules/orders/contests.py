@@ -1,0 +1,303 @@
+"""The reveal: all sheets at once, contests resolved without dice.
+
+Order: legal blocks → No 10 → Monitor → Secretary → Unions. When a counter meets its target,
+strength is the price in clout plus the bid: a higher counter cancels it and its clout is
+lost, an equal one halves it, a lower one leaves it whole. Of several counters the strongest
+counts, and a counter that is itself cancelled meets nothing. An order that is barred, or
+that the purse can no longer pay, fizzles and half its price returns; so does half the price
+of a mere counter that met nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from game.rules.cache import per_pack
+from game.rules.cards.index import CardIndex, LeverRow, card_index
+from game.rules.constants import FULL, HALF, RESOLUTION
+from game.rules.effects.execution import Doings, clamped
+from game.rules.effects.in_force import barred_by, standing
+from game.rules.effects.modifiers import Deed
+from game.rules.state.commands import Order
+from game.rules.state.facts import Fact, OrderRevealed
+from game.rules.state.position import Board, Modifier, Office, Outcome, Position
+from game.rules.state.replace import replace
+from game.scenario.schema.base import Role
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.world.world_state import World
+
+
+@per_pack
+def counters(pack: Pack) -> dict[str, frozenset[str]]:
+    """By lever: the levers of other roles that counter it."""
+    levers = card_index(pack).levers.values()
+    meeting = [t for t in levers if t.meets]
+    return {
+        t.id: frozenset(
+            a.id for a in meeting if a.role != t.role and not a.meets.isdisjoint(t.words)
+        )
+        for t in levers
+    }
+
+
+@dataclass(slots=True, eq=False)
+class ContestedOrder:
+    """One order on the table while the reveal runs."""
+
+    role: Role
+    order: Order
+    table: LeverRow
+    price: int  # hundredths, bid included
+    blocks: bool  # a legal block, which cancels its targets outright
+    met_with: frozenset[str]  # levers that counter it
+    outcome: Outcome | None = None
+    why: str = ""
+    met: bool = False  # met a target, whatever came of it
+    beat: bool = False  # at least halved one
+    met_by: list[tuple[Role, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reveal:
+    """The table while sheets are resolved: what was done so far, and what lies open."""
+
+    cards: CardIndex
+    quarter: int
+    doings: Doings
+    world: World
+    entries: list[ContestedOrder]  # in the order in which they are resolved
+    countering: list[ContestedOrder]  # those that name others
+    barred: dict[str, Modifier]  # levers that are barred by now
+    tired: dict[Role, dict[str, int]]  # what fatigue leaves of levers
+
+
+def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
+    """The board after all sealed sheets took effect, and what was revealed.
+
+    Every order is paid for first, so a later refund never pays for an earlier order.
+    """
+    table, board, met_with = card_index(pack), position.board, counters(pack)
+    force = standing(table, board)
+    doings = Doings(pack, board, position.world)
+    entries: list[ContestedOrder] = []
+    for role in RESOLUTION:
+        office = board.office(role)
+        for order in office.sealed or ():
+            lever = table.levers[order.lever]
+            price = force.price(lever) + 100 * order.bid
+            against = lever.lever.counters
+            blocks = against is not None and against.mode == "bar"
+            entries.append(ContestedOrder(role, order, lever, price, blocks, met_with[lever.id]))
+            doings.clout[role] -= price
+        if doings.clout[role] < 0:  # sealing forbids it; never spend what is not there
+            raise AssertionError(f"{role} sealed more than it has")
+    entries.sort(key=lambda e: not e.blocks)  # stable: legal blocks first
+    countering = [e for e in entries if e.table.meets]
+    tired = {o.role: dict(o.fatigue) for o in board.offices if o.fatigue}
+    state = _Reveal(
+        table, board.quarter, doings, position.world, entries, countering, force.barred, tired
+    )
+    happened: list[Fact] = []
+    for entry in entries:
+        happened += _resolve(state, entry)
+    if board.summons is not None:
+        _summons(state)
+    first, second, third, fourth = [
+        _settled(office, doings.clout[office.role], entries, board.quarter)
+        for office in board.offices
+    ]
+    return doings.done(offices=(first, second, third, fourth)), tuple(happened)
+
+
+def _resolve(state: _Reveal, entry: ContestedOrder) -> list[Fact]:
+    """Carries the order out, or not; what happened."""
+    table, doings = state.cards, state.doings
+    why = _stopped(state, entry)
+    factor = FULL
+    if why:
+        entry.outcome, entry.why = "fizzled", why
+    else:
+        entry.outcome = _contest(state, entry)
+        factor = _FACTOR[entry.outcome]
+        if factor and entry.table.only_met:
+            _look_for_targets(state, entry)
+    role, lever, order = entry.role, entry.table.id, entry.order
+    doings.orders.append((role, lever, state.quarter, entry.outcome))
+    rows = tuple([table.trust_row[t] for t in order.trusts])
+    revealed = _revealed(
+        state.quarter,
+        role,
+        lever,
+        order.bid,
+        entry.price / 100,
+        entry.outcome,
+        tuple(entry.met_by),
+        rows,
+        order.to_role,
+        entry.why,
+    )
+    if why or not factor:
+        return [revealed]
+    tired = state.tired[role].get(lever, FULL) if role in state.tired else FULL
+    deed = Deed(
+        lever,
+        role,
+        factor * tired // 1000,
+        entry.outcome == "half",
+        rows,
+        order.to_role,
+        _money_k(entry) * factor // 1000,
+        entry.beat,
+    )
+    before = len(doings.made)
+    told = doings.do(deed, order.tag)
+    if lever in table.barring:
+        new = doings.made[before:]
+        state.barred = {**barred_by(table, new, state.quarter), **state.barred}
+    return [revealed, *told]
+
+
+_FACTOR = {"full": FULL, "half": HALF, "cancelled": 0, "fizzled": 0}
+
+
+@lru_cache(maxsize=4096)
+def _revealed(
+    quarter: int,
+    role: Role,
+    lever: str,
+    bid: int,
+    strength: float,
+    outcome: Outcome,
+    met_by: tuple[tuple[Role, str], ...],
+    trusts: tuple[int, ...],
+    to_role: Role | None,
+    why: str,
+) -> OrderRevealed:
+    """An order in the open: many are alike in many games."""
+    return OrderRevealed(
+        quarter=quarter,
+        role=role,
+        lever=lever,
+        bid=bid,
+        strength=strength,
+        outcome=outcome,
+        met_by=met_by,
+        trusts=trusts,
+        to_role=to_role,
+        why=why,
+    )
+
+
+def _stopped(state: _Reveal, entry: ContestedOrder) -> str:
+    """The sentence for an order that may not happen after all, or nothing."""
+    quarter = state.quarter
+    for other in state.countering:
+        if other.blocks and other.table.id in entry.met_with and _FACTOR.get(other.outcome or ""):
+            other.met = other.beat = True
+            entry.met_by.append((other.role, other.table.id))
+            return f"{entry.table.title(quarter)} was stopped by {other.table.title(quarter)}."
+    if not entry.met and entry.table.id in state.barred:
+        by = _named(state.cards, state.barred[entry.table.id], quarter)
+        return f"{entry.table.title(quarter)} was barred by {by}."
+    if entry.table.money_k:
+        left = int(state.world.purse_k[0]) - state.doings.committed_k
+        if _money_k(entry) > left:
+            name = entry.table.title(quarter)
+            return f"{name} could not be paid for: the purse was empty when its turn came."
+    return ""
+
+
+def _money_k(entry: ContestedOrder) -> int:
+    """£ thousand that the order takes: less where it names fewer trusts than it might."""
+    card, money = entry.table.lever, entry.table.money_k
+    if not card.each or card.target is None:
+        return money
+    return money * len(entry.order.trusts) // card.target.n
+
+
+def _named(table: CardIndex, m: Modifier, quarter: int) -> str:
+    if m.source in table.levers:
+        return table.levers[m.source].title(quarter)
+    event = table.events.get(m.source.split("/")[0])
+    return m.source if event is None else event.title
+
+
+def _contest(
+    state: _Reveal, entry: ContestedOrder, asking: frozenset[int] = frozenset()
+) -> Outcome:
+    """Full, half or cancelled, by the strongest counter that stands."""
+    strongest = -1
+    for other in state.countering:
+        if other.table.id not in entry.met_with or other.blocks or id(other) in asking:
+            continue
+        if not _stands(state, other, asking | {id(entry)}):
+            continue
+        if not asking:
+            other.met = True
+            other.beat = other.beat or other.price >= entry.price
+            entry.met_by.append((other.role, other.table.id))
+        strongest = max(strongest, other.price)
+    if strongest > entry.price:
+        return "cancelled"
+    return "half" if strongest == entry.price else "full"
+
+
+def _stands(state: _Reveal, counter: ContestedOrder, asking: frozenset[int]) -> bool:
+    """Whether a counter is there to be met: neither stopped nor itself cancelled."""
+    if counter.outcome is not None:
+        return counter.outcome in ("full", "half")
+    if not counter.met and counter.table.id in state.barred:
+        return False
+    return _contest(state, counter, asking) != "cancelled"
+
+
+def _look_for_targets(state: _Reveal, entry: ContestedOrder) -> None:
+    """Finds out whether a counter will meet targets that are resolved after it."""
+    for other in state.entries:
+        if other.outcome is not None or entry.table.id not in other.met_with:
+            continue
+        if entry.blocks:
+            entry.met = entry.beat = True
+        elif other.table.id not in state.barred:
+            entry.met = True
+            entry.beat = entry.beat or entry.price >= other.price
+
+
+def _settled(office: Office, clout: int, entries: list[ContestedOrder], quarter: int) -> Office:
+    """The office once its orders are settled: refunds, and when levers may be used again.
+
+    They rest after any use but a fizzle; only what took effect counts as used.
+    """
+    used, fatigue, ready = office.used, office.fatigue, office.ready_from
+    for entry in entries:
+        if entry.role != office.role:
+            continue
+        wasted = entry.table.only_met and not entry.met
+        if entry.outcome == "fizzled" or wasted:
+            clout = clamped(clout, entry.price // 2)
+        if entry.outcome == "fizzled":
+            continue
+        lever, tiring = entry.table.id, entry.table.lever.tired
+        if entry.outcome in ("full", "half"):
+            used = (*used, (lever, quarter))
+            if tiring is not None:
+                tired = dict(fatigue)
+                tired[lever] = round(tired.get(lever, FULL) * tiring)
+                fatigue = tuple(sorted(tired.items()))
+        kept = [(n, q) for n, q in ready if n != lever]
+        ready = (*kept, (lever, quarter + entry.table.cool_down))
+    return replace(office, sealed=None, clout=clout, used=used, fatigue=fatigue, ready_from=ready)
+
+
+def _summons(state: _Reveal) -> None:
+    """A Secretary who was summoned and used nothing of the named kind loses standing."""
+    doings, quarter = state.doings, state.quarter
+    if doings.summons is None or doings.summons[1] != quarter:
+        return
+    tag, doings.summons = doings.summons[0], None
+    if not any(e.role == "secretary" and tag in e.table.words for e in state.entries):
+        doings.made.append(Modifier("rule/summons_ignored", "secretary", 0, quarter, quarter))

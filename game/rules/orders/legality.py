@@ -1,0 +1,237 @@
+"""What a role may order now, at what price, and why not: plain sentences.
+
+Everything here reads only what the role may see: its own clout and sheet, revealed effects,
+public trusts, and figures as ``knowing`` gives them to that role. A price in £m is checked
+against the purse as the role knows it; the reveal settles it against the purse itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from game.rules.cards.index import LeverRow, card_index
+from game.rules.deals import talks
+from game.rules.effects import predicates, targets
+from game.rules.effects.in_force import InForce, standing
+from game.rules.knowledge import visibility
+from game.rules.knowledge.purse import purse_left_k
+from game.rules.state.position import Board, Position
+from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.cards import Event, Option
+from game.world import quarter_calendar
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+#: What people call the seats where a scenario has no names of its own.
+OFFICES: Final[dict[Role, str]] = {
+    "secretary": "Health Secretary",
+    "number10": "No 10",
+    "monitor": "Monitor",
+    "unions": "Unions",
+}
+
+
+def price(pack: Pack, board: Board, lever: str) -> int:
+    """What the lever costs now, in hundredths of clout."""
+    table = card_index(pack)
+    return standing(table, board).price(table.levers[lever])
+
+
+def candidates(pack: Pack, position: Position, table: LeverRow) -> tuple[int, ...]:
+    """Rows of the trusts that the lever's order may name; none if it names no trusts."""
+    if table.select is None:
+        return ()
+    return targets.nameable(pack, position.world, table.lever.role, table.select)
+
+
+def roles_to_name(table: LeverRow) -> tuple[Role, ...]:
+    """The roles that the lever's order may name."""
+    target = table.lever.target
+    if target is None or target.kind != "role":
+        return ()
+    return target.roles or tuple(r for r in ROLES if r != table.lever.role)
+
+
+class OrderRights:
+    """What all of a role's levers are judged by, looked up once for a menu.
+
+    ``resting`` gives the first quarter in which a lever may be used again. What few levers
+    ask for is looked up when one does.
+    """
+
+    __slots__ = (
+        "_asked", "_purse_k", "campaign", "levers", "office", "pack", "position", "quarter",
+        "resting", "role", "standing",
+    )  # fmt: skip
+
+    def __init__(self, pack: Pack, position: Position, role: Role) -> None:
+        board = position.board
+        office = board.office(role)
+        self.pack = pack
+        self.position = position
+        self.role: Role = role
+        self.quarter = quarter = board.quarter
+        self.campaign = board.phase == "campaign"
+        self.office = office
+        table = card_index(pack)
+        self.levers = table.levers
+        self.standing: InForce = standing(table, board)
+        self.resting = {name: ready for name, ready in office.ready_from if ready > quarter}
+        self._asked: predicates.Question | None = None
+        self._purse_k: tuple[int | None] | None = None
+
+    @property
+    def asked(self) -> predicates.Question:
+        """The game as the role knows it."""
+        if self._asked is None:
+            self._asked = predicates.known(self.pack, self.position, self.role)
+        return self._asked
+
+    @property
+    def purse_k(self) -> int | None:
+        """£ thousand of the purse not yet committed, None where the role doesn't know it."""
+        if self._purse_k is None:
+            self._purse_k = (purse_left_k(self.pack, self.position, self.role),)
+        return self._purse_k[0]
+
+
+#: Why a lever may not be ordered, in the order in which it is told; ``worded`` says it.
+Refusal = Literal[
+    "campaign", "period", "once", "rest", "barred", "needs", "consent", "trusts", "clout", "purse"
+]
+_ORDER: Final[tuple[Refusal, ...]] = get_args(Refusal)
+
+
+def refusals(seat: OrderRights, table: LeverRow, *, every: bool = True) -> list[Refusal]:
+    """Why the lever may not be ordered now; nothing if it may.
+
+    Who asks only whether there is any reason (``every`` False) doesn't pay for all.
+    """
+    found: list[Refusal] = []
+    name, quarter, standing = table.id, seat.quarter, seat.standing
+    if table.campaign != seat.campaign:
+        found.append("campaign")
+    if not table.first <= quarter <= table.last:
+        found.append("period")
+    if table.once and any(used == name for used, _ in seat.office.used):
+        found.append("once")
+    elif name in seat.resting:
+        found.append("rest")
+    if name in standing.barred:
+        found.append("barred")
+    cost = standing.price(table) if name in standing.cheaper else table.cost
+    if cost > seat.office.clout:
+        found.append("clout")
+    if table.money_k:
+        left = seat.purse_k
+        if left is not None and table.money_k > left:
+            found.append("purse")
+    if found and not every:
+        return found
+    needs = table.lever.requires
+    if needs is not None and not predicates.holds(needs, seat.asked):
+        found.append("needs")
+    signer = table.countersign
+    if signer is not None and not talks.consents(seat.position.board, signer, name):
+        found.append("consent")
+    if table.select is not None and not candidates(seat.pack, seat.position, table):
+        found.append("trusts")
+    if len(found) > 1:
+        found.sort(key=_ORDER.index)
+    return found
+
+
+def worded(why: Refusal, seat: OrderRights, table: LeverRow) -> str:
+    """A refusal as a sentence."""
+    name = table.title(seat.quarter)
+    if why == "campaign":
+        if table.campaign:
+            return f"{name} is for the campaign only."
+        return "In the campaign there are no orders, money or law (purdah)."
+    if why == "period":
+        if seat.quarter < table.first:
+            return f"{name} is open from {quarter_calendar.financial(table.first)}."
+        return f"{name} was open to {quarter_calendar.financial(table.last)}."
+    if why == "once":
+        return f"{name} can be used once in a game, and has been."
+    if why == "rest":
+        return (
+            f"{name} can be used again from {quarter_calendar.financial(seat.resting[table.id])}."
+        )
+    if why == "barred":
+        last = seat.standing.barred[table.id].last
+        if last is None:
+            return f"{name} is barred for the rest of the game."
+        return f"{name} is barred until the end of {quarter_calendar.financial(last)}."
+    if why == "needs":
+        return _sentence(table.lever.requires_text) or f"What {name} needs does not hold now."
+    if why == "consent":
+        signer = table.countersign or table.role
+        who = seat.pack.scenario.office_names.get(signer, OFFICES[signer])
+        return f"{name} needs the consent of {who}, given in a deal."
+    if why == "trusts":
+        return f"There is no trust that {name} could be ordered for."
+    if why == "clout":
+        cost = seat.standing.price(table)
+        return f"{name} costs {points(cost)} clout and you have {points(seat.office.clout)}."
+    left = max(0, seat.purse_k or 0) // 1000
+    return f"{name} costs £{table.money_k // 1000}m and the purse holds £{left}m."
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    if not text:
+        return ""
+    text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def points(hundredths: int) -> str:
+    """Clout for people.
+
+    >>> points(400), points(250), points(125)
+    ('4', '2.5', '1.25')
+    """
+    return f"{hundredths / 100:g}"
+
+
+def option_reasons(pack: Pack, position: Position, event: Event, option: Option) -> tuple[str, ...]:
+    """Why the answering role may not choose the option; empty if it may."""
+    found: list[str] = []
+    role = event.answers
+    if option.requires is not None and not predicates.holds(
+        option.requires, predicates.known(pack, position, role)
+    ):
+        found.append(f"'{option.title}' is not open as things stand.")
+    have = position.board.office(role).clout
+    cost = round(option.clout * 100)
+    if cost > have:
+        found.append(f"'{option.title}' costs {points(cost)} clout and you have {points(have)}.")
+    if option.purse_m:
+        left = purse_left_k(pack, position, role)
+        if left is not None and option.purse_m * 1000 > left:
+            found.append(
+                f"'{option.title}' costs £{option.purse_m:g}m and the purse holds"
+                f" £{max(0, left) // 1000}m."
+            )
+    return tuple(found)
+
+
+def agenda_holds(pack: Pack, position: Position, role: Role, agenda: str) -> bool | None:
+    """Whether the agenda would be met as things stand, or None where the role can't know."""
+    card = pack.scenario.agenda(agenda)
+    if card.throughout is not None and position.board.office(role).agenda_broken:
+        return False
+    condition = card.at_end if card.at_end is not None else card.throughout
+    unknown = False
+
+    def figure(name: str) -> float | None:
+        nonlocal unknown
+        value = visibility.figure_for(pack, position, role, name)
+        unknown = unknown or value is None
+        return value
+
+    asked = predicates.Question(card_index(pack), position.board, figure)
+    met = predicates.holds(condition, asked)
+    return None if unknown else met

@@ -1,0 +1,1 @@
+"""Plain data of a position, its commands, facts and views. No rule."""

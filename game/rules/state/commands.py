@@ -1,0 +1,101 @@
+"""Commands: everything that can change a game, as small frozen models.
+
+A command says who acts (``role``; None is the table itself, any person at it) and what.
+The journal writes them as JSON; ``engine.apply`` is the only reader of their meaning.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from game.rules.state.deal_terms import Terms
+from game.scenario.schema.base import Id, Role
+
+
+class Base(BaseModel):
+    """Strict and frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Order(Base):
+    """One lever in a sealed sheet. ``bid`` is secret extra clout, 0–2."""
+
+    lever: Id
+    bid: int = Field(default=0, ge=0, le=2)
+    trusts: tuple[str, ...] = ()  # trust ids, where the lever's target asks for them
+    to_role: Role | None = None
+    tag: Id | None = None
+
+
+class ChooseAgenda(Base):
+    """Keep one of the two agendas dealt (phase ``agendas``)."""
+
+    do: Literal["choose_agenda"] = "choose_agenda"
+    role: Role
+    agenda: Id
+
+
+class Advance(Base):
+    """The table moves on: bulletin → event, talks → orders, reveal → papers, papers → next."""
+
+    do: Literal["advance"] = "advance"
+    role: None = None
+
+
+class AnswerEvent(Base):
+    """The named role answers the event in the open (phase ``event``)."""
+
+    do: Literal["answer"] = "answer"
+    role: Role
+    event: Id
+    option: Id
+
+
+class OfferDeal(Base):
+    """A typed contract is offered (phase ``talks``)."""
+
+    do: Literal["offer"] = "offer"
+    role: Role
+    terms: Terms
+
+
+class ReplyDeal(Base):
+    """The other party accepts or declines; the offerer may withdraw (phase ``talks``)."""
+
+    do: Literal["reply"] = "reply"
+    role: Role
+    deal: int
+    reply: Literal["accept", "decline", "withdraw"]
+
+
+class Leak(Base):
+    """A role makes a private figure of its own public, certified by the engine: media heat +2."""
+
+    do: Literal["leak"] = "leak"
+    role: Role
+    figure: str
+
+
+class Seal(Base):
+    """0–2 orders in secret; an empty sheet is a choice (phase ``orders`` or ``campaign``)."""
+
+    do: Literal["seal"] = "seal"
+    role: Role
+    orders: tuple[Order, ...] = Field(default=(), max_length=2)
+
+
+class Unseal(Base):
+    """Withdraw one's sealed sheet, until the last seal."""
+
+    do: Literal["unseal"] = "unseal"
+    role: Role
+
+
+Command = Annotated[
+    ChooseAgenda | Advance | AnswerEvent | OfferDeal | ReplyDeal | Leak | Seal | Unseal,
+    Field(discriminator="do"),
+]
+COMMAND: TypeAdapter[Command] = TypeAdapter(Command)

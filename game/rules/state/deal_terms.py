@@ -1,0 +1,98 @@
+"""Deals: typed contracts that the engine checks. Free talk binds nobody.
+
+This file holds the terms as data; ``rules.bargains`` judges them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from game.scenario.schema.base import Figure, Id, QuarterLabel, Role
+
+
+class Clause(BaseModel):
+    """One promise of one party (``by``), to be kept until the end of quarter ``until``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    by: Role
+    until: QuarterLabel
+
+
+class Do(Clause):
+    """Use the lever, or one with the tag, in or before ``until``."""
+
+    kind: Literal["do"] = "do"
+    lever: Id | None = None
+    tag: Id | None = None
+
+
+class Abstain(Clause):
+    """Use neither the lever nor any with the tag up to and in ``until``."""
+
+    kind: Literal["abstain"] = "abstain"
+    lever: Id | None = None
+    tag: Id | None = None
+
+
+class Keep(Clause):
+    """Keep a published figure above or below a threshold, judged at the end of ``until``."""
+
+    kind: Literal["keep"] = "keep"
+    figure: Figure
+    above: float | None = None
+    below: float | None = None
+
+
+class PayClout(Clause):
+    """Hand over clout at once."""
+
+    kind: Literal["pay_clout"] = "pay_clout"
+    clout: int = Field(ge=1, le=4)
+
+
+class PayMoney(Clause):
+    """Secretary only: £m of the purse to staff (training, childcare) or to commissioners."""
+
+    kind: Literal["pay_money"] = "pay_money"
+    money_m: int = Field(ge=10, le=500)
+    to: Literal["staff", "commissioners"]
+
+
+class Consent(Clause):
+    """Countersign the other party's lever, up to and in ``until``."""
+
+    kind: Literal["consent"] = "consent"
+    lever: Id
+
+
+class Tell(Clause):
+    """Show the other party a private figure, certified by the engine, at once."""
+
+    kind: Literal["tell"] = "tell"
+    figure: Figure
+
+
+AnyClause = Annotated[
+    Do | Abstain | Keep | PayClout | PayMoney | Consent | Tell, Field(discriminator="kind")
+]
+
+
+class Terms(BaseModel):
+    """A whole contract between two roles: up to two promises each, a bond, and whether secret."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    offerer: Role
+    other: Role
+    clauses: tuple[AnyClause, ...] = Field(min_length=1, max_length=4)
+    bond: int = Field(default=1, ge=0, le=2)
+    secret: bool = False
+
+    @model_validator(mode="after")
+    def _two_parties(self) -> Terms:
+        if self.offerer == self.other:
+            raise ValueError("a deal has two parties")
+        if any(c.by not in (self.offerer, self.other) for c in self.clauses):
+            raise ValueError("every promise is made by one of the two parties")
+        return self

@@ -1,0 +1,260 @@
+"""Views: what a role, or the spectator, may know – built from nothing, never a filter.
+
+These are the types; ``rules.viewing.view(game, position, who)`` builds one. Everything
+above ``rules`` but the journal and the table gets views only. A view holds no seed and no
+hidden number, and equal knowledge gives equal views.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.state.deal_terms import Terms
+from game.rules.state.position import Modifier, Outcome, Phase
+from game.scenario.schema.base import Role
+
+Who = Role | Literal["spectator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A figure as its reader may know it."""
+
+    figure: str
+    value: float
+    exact: bool  # else as published
+    of_quarter: int  # the quarter it speaks of
+    history: tuple[tuple[int, float], ...] = ()  # as this reader knew it then
+    word: str = ""  # calm, tense, breaking
+
+
+class Figures(Mapping[str, Seen]):
+    """The figures that a reader may know, by name, in the scenario's order.
+
+    Each is put together when it is first asked for. ``value`` and ``word`` answer without
+    its history, which few who ask need.
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def value(self, name: str) -> float | None:
+        """The figure as its reader knows it, None where it doesn't know it at all."""
+
+    @abstractmethod
+    def word(self, name: str) -> str:
+        """The figure's word, empty where it has none or is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A forecast from a lever's own effects: +2 … −2 on a figure, and how sure we are."""
+
+    figure: str
+    by: int
+    sure: bool
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LegalOrder:
+    """A lever on the reader's menu. ``reasons`` is empty when it may be ordered now."""
+
+    lever: str
+    clout: float  # price now
+    purse_m: float
+    reasons: tuple[str, ...]  # each a sentence
+    arrows: tuple[Arrow, ...]
+    trusts: tuple[str, ...] = ()  # trusts it may name
+    n: int = 0  # how many trusts it names, at most
+    roles: tuple[Role, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+class Menu(Sequence[LegalOrder]):
+    """The reader's levers, each put together when it is first asked for."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def means(self) -> tuple[float, float | None]:
+        """The reader's clout, and £m in the purse that nothing has been promised from yet (None
+        where it doesn't know the purse)."""
+
+    @property
+    @abstractmethod
+    def open(self) -> tuple[LegalOrder, ...]:
+        """Those that may be ordered now, in the menu's order."""
+
+    @abstractmethod
+    def may(self, lever: str) -> LegalOrder | None:
+        """The order for a lever, if it may be ordered now: what ``open`` has of it, for who
+        looks at few."""
+
+    @property
+    @abstractmethod
+    def prices(self) -> dict[str, float]:
+        """By lever the clout that it costs now, of those that do not cost what their cards say."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+class NoMenu(Menu):
+    """The menu of who orders nothing now."""
+
+    __slots__ = ()
+
+    @property
+    def means(self) -> tuple[float, float | None]:
+        """Nothing."""
+        return 0.0, None
+
+    @property
+    def open(self) -> tuple[LegalOrder, ...]:
+        """None."""
+        return ()
+
+    def may(self, lever: str) -> LegalOrder | None:
+        """None."""
+
+    @property
+    def prices(self) -> dict[str, float]:
+        """None."""
+        return {}
+
+    @overload
+    def __getitem__(self, i: int) -> LegalOrder: ...
+    @overload
+    def __getitem__(self, i: slice) -> tuple[LegalOrder, ...]: ...
+    def __getitem__(self, i: int | slice) -> LegalOrder | tuple[LegalOrder, ...]:
+        return ()[i]
+
+    def __len__(self) -> int:
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class PendingEvent:
+    """An event to be answered, with its options: (id, clout, £m, reasons it is closed)."""
+
+    event: str
+    answers: Role
+    options: tuple[tuple[str, float, float, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDeal:
+    """A deal the reader may know of; ``leaked`` if it was secret and everybody has read it."""
+
+    number: int
+    terms: Terms
+    state: str
+    quarter: int
+    broken_by: Role | None = None
+    leaked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOrder:
+    """An order of the past, as revealed."""
+
+    quarter: int
+    role: Role
+    lever: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trusts:
+    """Every trust's columns that the reader may know, as arrays of length T.
+
+    NaN where the reader may not know. ``rating`` 0–3 is the published quality band,
+    ``status`` 0 NHS trust, 1 foundation trust, 2 in administration, 3 gone.
+    """
+
+    id: tuple[str, ...]
+    name: tuple[str, ...]
+    region: NDArray[np.int64]
+    kind: NDArray[np.int64]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    seat: NDArray[np.int64]
+    status: NDArray[np.int64]
+    listed: NDArray[np.bool_]
+    marginal: NDArray[np.bool_]
+    pfi: NDArray[np.bool_]
+    pledged: NDArray[np.bool_]
+    rating: NDArray[np.float64]
+    surplus_m: NDArray[np.float64]  # last published annual result
+    cash_m: NDArray[np.float64]  # true, where known
+    cash_ahead_m: NDArray[np.float64]  # two quarters ahead at the true run rate, where known
+    unit_cost: NDArray[np.float64]  # true, 1 = the country's average at the start, where known
+    quality: NDArray[np.float64]  # true, where known
+    at_risk: NDArray[np.float64]  # true 0/1, where known
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSeen:
+    """What everyone may see of an office, with the reader's own purse of clout."""
+
+    role: Role
+    sealed: bool
+    clout: float | None  # own only
+    word: float
+    terms_served: int
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """Everything that ``who`` may know at this moment.
+
+    ``rules.viewing.view`` gives one whose fields are put together when they are first
+    asked for: a player that reads three of them pays for three.
+    """
+
+    who: Who
+    scenario: str
+    quarter: int
+    first: int
+    last: int
+    phase: Phase
+    figures: Figures
+    trusts: Trusts
+    offices: tuple[OfficeSeen, ...]
+    events: tuple[PendingEvent, ...]
+    orders: tuple[SeenOrder, ...]  # revealed so far, oldest first
+    deals: tuple[SeenDeal, ...]
+    #: Own only; empty or None for the spectator:
+    agendas_dealt: tuple[str, ...]
+    agenda: str | None
+    agenda_holds: bool | None  # whether it would be met as things stand, where the reader can know
+    draft: tuple[str, ...]  # levers on one's own sealed sheet
+    menu: Menu
+    offers: tuple[Terms, ...]  # ready-written offers that fit the state
+    leakable: tuple[str, ...]
+    summons: tuple[str, int] | None
+    in_force: tuple[Modifier, ...]  # revealed effects that are live or still to come
+    answered: tuple[tuple[str, str, int], ...]  # (event, option, quarter), oldest first
+    counts: tuple[tuple[str, float], ...]  # conditions.Count that the reader may know
+    called: int | None  # the quarter whose end brings an early election
+    polling: NDArray[np.float64]  # (S,) local points for the government, NaN where not known
+    #: £m of the purse that nothing has been promised from yet, where the purse is known.
+    purse_left_m: float | None
+    #: With the papers: each office's band by the public's reckoning (``rules.reckoning``).
+    reckoned: tuple[tuple[Role, str], ...]
+    #: After the end:
+    ending: str
+    result: tuple[tuple[str, float], ...]
+    scores: tuple[tuple[Role, float], ...]
+    agendas_revealed: tuple[tuple[Role, str, bool], ...]

@@ -1,0 +1,1 @@
+"""Views: what one role, or the spectator, may know of a position."""

@@ -1,0 +1,361 @@
+"""Builds views: what a role, or the spectator, may know, made from nothing.
+
+Nothing here starts from the whole and strikes out. Each field is put together from what is
+public (revealed orders, published figures, who owns what) and from what the reader alone
+may know (``knowing``, ``figures_seen``, ``trusts_seen``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import is_
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.cache import MANY, Memo, per_pack
+from game.rules.cards.index import card_index
+from game.rules.deals import suggestions
+from game.rules.deals.promises import audience
+from game.rules.effects.modifiers import lasting
+from game.rules.knowledge import purse
+from game.rules.knowledge.visibility import figure_for, knows, readers, same_known
+from game.rules.orders import legality, lever_menu
+from game.rules.state.facts import Seen
+from game.rules.state.position import Deal, Modifier, Office, Outcome, Phase, Position
+from game.rules.state.view import (
+    Menu,
+    NoMenu,
+    OfficeSeen,
+    PendingEvent,
+    SeenDeal,
+    SeenOrder,
+    View,
+    Who,
+)
+from game.rules.views.figures_seen import figures_seen
+from game.rules.views.trusts_seen import closed, trusts_seen
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.world import quarter_calendar
+
+if TYPE_CHECKING:
+    from game.rules.state.deal_terms import Terms
+    from game.scenario.pack import Pack
+
+__all__ = ["figure_for", "knows", "view"]
+
+#: Whose pollsters see marginals.
+POLLSTERS: Final[tuple[Role, ...]] = ("number10",)
+TALKING: Final[tuple[Phase, ...]] = ("bulletin", "event", "talks")
+_ORDERING: Final[tuple[Phase, ...]] = ("agendas", *TALKING, "orders", "campaign")
+_NO_MENU: Final = NoMenu()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """What never changes in a scenario, ready for views."""
+
+    first: int
+    last: int
+    no_polling: NDArray[np.float64]  # (S,) NaN
+
+
+A = TypeVar("A")
+
+
+@per_pack
+def _fixed(pack: Pack) -> _Fixed:
+    """The scenario's fixed part of every view."""
+    scenario = pack.scenario
+    return _Fixed(
+        quarter_calendar.parse(scenario.first),
+        quarter_calendar.parse(scenario.last),
+        closed(np.full(pack.model.country.seats, np.nan)),
+    )
+
+
+_ORDERS: Memo[tuple[SeenOrder, ...]] = Memo(MANY)
+_DEALS: Memo[list[tuple[SeenDeal, Seen]]] = Memo(MANY)
+#: By first deal: the deals seen last, and how.
+_LATEST: Final[dict[int, tuple[tuple[Deal, ...], list[tuple[SeenDeal, Seen]]]]] = {}
+_OFFICES: Memo[tuple[OfficeSeen, ...]] = Memo(MANY)
+_POLLS: Memo[NDArray[np.float64]] = Memo()
+
+
+def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
+    """The deals that the reader may know of: its own, open ones, and those that leaked."""
+    deals = position.board.deals
+    if not deals:
+        return ()
+    return tuple([d for d, to in _DEALS.of(deals, _known_to) if to is None or who in to])
+
+
+def _known_to(deals: tuple[Deal, ...]) -> list[tuple[SeenDeal, Seen]]:
+    """All deals as they are seen, and who knows of each."""
+    key = id(deals[0])  # whose first deal is the same is the same game, mostly a move before
+    old, before = _LATEST.get(key, ((), []))
+    same = list(map(is_, old, deals))
+    found = [before[i] if kept else _deal(deals[i]) for i, kept in enumerate(same)]
+    found += [_deal(d) for d in deals[len(found) :]]
+    if len(_LATEST) >= MANY:
+        _LATEST.clear()
+    _LATEST[key] = deals, found  # which keeps the id
+    return found
+
+
+def _deal(d: Deal) -> tuple[SeenDeal, Seen]:
+    """A deal as who knows of it sees it, and who that is."""
+    return SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by, d.leaked), audience(d)
+
+
+def _in_force(pack: Pack, position: Position, who: Who) -> tuple[Modifier, ...]:
+    """Effects that are live or to come, but for those of deals the reader doesn't know of."""
+    board = position.board
+    to_come = lasting(board.modifiers, board.quarter)
+    if not board.deals:
+        return to_come
+    shown = {f"deal/{d.number}" for d in _deals(pack, position, who)}
+    return tuple([m for m in to_come if not m.source.startswith("deal/") or m.source in shown])
+
+
+def _polling(pack: Pack, position: Position, who: Who) -> NDArray[np.float64]:
+    """(S,) points for the government of local hospital history in its marginals, or NaN."""
+    if who not in POLLSTERS:
+        return _fixed(pack).no_polling
+    marginal, world = pack.model.country.marginal, position.world
+    return _POLLS.get(
+        (pack, world),
+        who,
+        lambda: closed(np.where(marginal, world.local_effect[:, 0], np.nan)),
+    )
+
+
+def _events(pack: Pack, position: Position, who: Who) -> tuple[PendingEvent, ...]:
+    """The events that wait for an answer; why an option is closed is told to the answerer."""
+    pending = []
+    for event_id in position.board.events:
+        event = card_index(pack).events[event_id]
+        options = tuple(
+            (
+                option.id,
+                option.clout,
+                option.purse_m,
+                legality.option_reasons(pack, position, event, option)
+                if who == event.answers
+                else (),
+            )
+            for option in event.options
+        )
+        pending.append(PendingEvent(event_id, event.answers, options))
+    return tuple(pending)
+
+
+def _orders(pack: Pack, position: Position, who: Who) -> tuple[SeenOrder, ...]:
+    return _ORDERS.of(position.board.past.orders, _ordered)
+
+
+def _ordered(orders: tuple[tuple[Role, str, int, Outcome], ...]) -> tuple[SeenOrder, ...]:
+    """Revealed orders as all see them."""
+    return tuple([_order(q, role, lever, how) for role, lever, q, how in orders])
+
+
+#: Orders and offices as seen are many and mostly alike: the same one serves all views.
+_order: Final = lru_cache(maxsize=4096)(SeenOrder)
+_office: Final = lru_cache(maxsize=4096)(OfficeSeen)
+
+
+def _offices(pack: Pack, position: Position, who: Who) -> tuple[OfficeSeen, ...]:
+    offices = position.board.offices
+    seen = _OFFICES.of(offices, _seen_by_all)
+    if who == SPECTATOR:
+        return seen
+    i = ROLES.index(who)
+    return (*seen[:i], _as_seen(offices[i], offices[i].clout / 100), *seen[i + 1 :])
+
+
+def _seen_by_all(offices: tuple[Office, ...]) -> tuple[OfficeSeen, ...]:
+    return tuple([_as_seen(o, None) for o in offices])
+
+
+def _as_seen(o: Office, clout: float | None) -> OfficeSeen:
+    return _office(o.role, o.sealed is not None, clout, o.word / 100, o.terms_served)
+
+
+def _own(position: Position, who: Who) -> Office | None:
+    """The reader's own office; the spectator has none."""
+    return None if who == SPECTATOR else position.board.office(who)
+
+
+def _dealt(pack: Pack, position: Position, who: Who) -> tuple[str, ...]:
+    own = _own(position, who)
+    return () if own is None else own.agendas_dealt
+
+
+def _agenda(pack: Pack, position: Position, who: Who) -> str | None:
+    own = _own(position, who)
+    return None if own is None else own.agenda
+
+
+def _agenda_holds(pack: Pack, position: Position, who: Who) -> bool | None:
+    own = _own(position, who)
+    if own is None or own.agenda is None:
+        return None
+    return legality.agenda_holds(pack, position, own.role, own.agenda)
+
+
+def _draft(pack: Pack, position: Position, who: Who) -> tuple[str, ...]:
+    own = _own(position, who)
+    return () if own is None else tuple(order.lever for order in own.sealed or ())
+
+
+def _menu(pack: Pack, position: Position, who: Who) -> Menu:
+    if who == SPECTATOR or position.board.phase not in _ORDERING:
+        return _NO_MENU
+    return lever_menu.menu(pack, position, who)
+
+
+def _offers(pack: Pack, position: Position, who: Who) -> tuple[Terms, ...]:
+    if who == SPECTATOR or position.board.phase not in TALKING:
+        return ()
+    return suggestions.offers(pack, position, who)
+
+
+def _leakable(pack: Pack, position: Position, who: Who) -> tuple[str, ...]:
+    board = position.board
+    if who == SPECTATOR or board.phase not in TALKING:
+        return ()
+    if any(t.by == who and t.to is None and t.quarter == board.quarter for t in board.told):
+        return ()
+    return readers(pack).leakable[who]
+
+
+def _counts(pack: Pack, position: Position, who: Who) -> tuple[tuple[str, float], ...]:
+    counts = position.board.past.counts
+    return tuple(c for c in counts if knows(pack, who, c[0]) == "exact")
+
+
+def _left_m(pack: Pack, position: Position, who: Who) -> float | None:
+    """What sheets and answers are checked against, in £m."""
+    if who == SPECTATOR:
+        return None
+    left = purse.purse_left_k(pack, position, who)
+    return None if left is None else left / 1000
+
+
+def _reckoned(pack: Pack, position: Position, who: Who) -> tuple[tuple[Role, str], ...]:
+    """The bands that stand in the papers: the same for every reader."""
+    from game.rules.views import press_ratings
+
+    return press_ratings.reckoned(pack, position) if position.board.phase == "papers" else ()
+
+
+def _revealed(pack: Pack, position: Position, who: Who) -> tuple[tuple[Role, str, bool], ...]:
+    """At the end: each role's agenda, and whether it was met (scoring keeps ``agenda/ROLE``)."""
+    board = position.board
+    if board.phase != "ended":
+        return ()
+    met = dict(board.result)
+    return tuple(
+        (o.role, o.agenda, bool(met.get(f"agenda/{o.role}", 0)))
+        for o in board.offices
+        if o.agenda is not None
+    )
+
+
+#: How each field of a view is put together, from nothing.
+_MAKERS: Final[dict[str, Callable[[Pack, Position, Who], Any]]] = {
+    "scenario": lambda pack, position, who: position.board.scenario,
+    "first": lambda pack, position, who: _fixed(pack).first,
+    "last": lambda pack, position, who: _fixed(pack).last,
+    "figures": figures_seen,
+    "trusts": trusts_seen,
+    "offices": _offices,
+    "events": _events,
+    "orders": _orders,
+    "deals": _deals,
+    "agendas_dealt": _dealt,
+    "agenda": _agenda,
+    "agenda_holds": _agenda_holds,
+    "draft": _draft,
+    "menu": _menu,
+    "offers": _offers,
+    "leakable": _leakable,
+    "summons": lambda pack, position, who: None if who == SPECTATOR else position.board.summons,
+    "in_force": _in_force,
+    "answered": lambda pack, position, who: position.board.past.events,
+    "counts": _counts,
+    "called": lambda pack, position, who: position.board.dissolve,
+    "polling": _polling,
+    "purse_left_m": _left_m,
+    "reckoned": _reckoned,
+    "ending": lambda pack, position, who: position.board.ending,
+    "result": lambda pack, position, who: _at_end(position, position.board.result),
+    "scores": lambda pack, position, who: _at_end(position, position.board.scores),
+    "agendas_revealed": _revealed,
+}
+
+
+def _at_end(position: Position, value: tuple[A, ...]) -> tuple[A, ...]:
+    return value if position.board.phase == "ended" else ()
+
+
+class _View(View):
+    """A view whose fields are put together, once, when they are first asked for."""
+
+    _of: tuple[Pack, Position]  # no field: nothing that lists a view's fields meets it
+
+
+class _Field:
+    """A field that isn't there yet: once put together it is the view's own, and found first."""
+
+    __slots__ = ("_make", "_name")
+
+    def __init__(self, name: str, make: Callable[[Pack, Position, Who], Any]) -> None:
+        self._name = name
+        self._make = make
+
+    def __get__(self, view: _View | None, owner: type | None = None) -> Any:
+        if view is None:
+            return self
+        pack, position = view._of
+        made = view.__dict__[self._name] = self._make(pack, position, view.who)
+        return made
+
+
+for _name, _make in _MAKERS.items():
+    setattr(_View, _name, _Field(_name, _make))
+
+
+def view(pack: Pack, position: Position, who: Who, before: View | None = None) -> View:
+    """Everything that ``who`` (a role or ``"spectator"``) may know at this moment.
+
+    Equal knowledge gives equal views, whatever else differs (``tests.rules.peeking``).
+    ``before``: an earlier view of the same reader's; what it shows that has been put together
+    from the very same things is shown again, not put together again.
+    """
+    made, board = object.__new__(_View), position.board
+    made.__dict__.update(_of=(pack, position), who=who, quarter=board.quarter, phase=board.phase)
+    if isinstance(before, _View) and before.who == who and before._of[0] is pack:
+        earlier = before._of[1]
+        if earlier is position:
+            return before
+        _show_again(before.__dict__, earlier, made.__dict__, position)
+    return made
+
+
+def _show_again(
+    shown: dict[str, Any], earlier: Position, made: dict[str, Any], position: Position
+) -> None:
+    """Puts into a view what outlasts many moves, as it was shown, where that is the same."""
+    was, board = earlier.board, position.board
+    if was.deals is board.deals and "deals" in shown:
+        made["deals"] = shown["deals"]
+    if was.offices is board.offices and "offices" in shown:
+        made["offices"] = shown["offices"]
+    if was.past.orders is board.past.orders and "orders" in shown:
+        made["orders"] = shown["orders"]
+    if "figures" in shown and same_known(earlier, position):
+        made["figures"] = shown["figures"]

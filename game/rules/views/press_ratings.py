@@ -1,0 +1,165 @@
+"""What the papers make of the four offices, while nobody knows the end: a band for each.
+
+Each quarter's papers reckon every office as if the vote were now, by the terms of its score
+and from what the public may read, a quarter late: figures as published, seats by the central
+projection of the published polls. What the public can't know (secret agendas, private
+figures, the years after the vote) is left out, and the rest is scaled to the whole. Everyone
+reads the same papers, so a band tells nobody anything that is hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from game.rules import scoring
+from game.rules.constants import SACKING_POINTS
+from game.rules.election.campaign import house_of
+from game.rules.knowledge.visibility import KnownFigures, known, knows
+from game.rules.state.figures import COUNTS
+from game.rules.state.position import Board, Position
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.world.election.swing import UKIP
+from game.world.exact_sums import in_order
+from game.world.figure_names import FIGURES, PARTIES
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+    from game.scenario.schema.scenario import ScoreTerm
+
+Band = Literal["triumph", "success", "survival", "failure"]
+#: Least score of each band, best first.
+BANDS: Final[tuple[tuple[float, Band], ...]] = (
+    (70.0, "triumph"),
+    (55.0, "success"),
+    (40.0, "survival"),
+)
+#: Less than this share of a role's points in sight is no ground for a verdict.
+_IN_SIGHT: Final = 0.4
+
+_Value = Callable[[str], float | None]
+
+
+def band(score: float) -> Band:
+    """A score's band.
+
+    >>> band(70), band(69.9), band(40), band(39.9)
+    ('triumph', 'success', 'survival', 'failure')
+    """
+    return next((name for least, name in BANDS if score >= least), "failure")
+
+
+def reckoned(pack: Pack, position: Position) -> tuple[tuple[Role, Band], ...]:
+    """Each office's band by the papers' reckoning; offices of whom too little is known are
+    left out."""
+    terms_of = pack.scenario.scoring
+    read = _reader(pack, position)
+
+    def value(name: str) -> float | None:
+        if name == "national":
+            seen = _share(terms_of.national, read)
+            return None if seen is None else 100.0 * seen
+        return read(name)
+
+    out: list[tuple[Role, Band]] = []
+    for role in ROLES:
+        share = _share(terms_of.roles.get(role, ()), value)
+        if share is None:
+            continue
+        score = 100.0 * share
+        if role == "secretary":
+            score -= SACKING_POINTS * (position.board.office(role).terms_served - 1)
+        out.append((role, band(score)))
+    return tuple(out)
+
+
+def _share(terms: tuple[ScoreTerm, ...], value: _Value) -> float | None:
+    """The part (0–1) won of the points in sight, or None where too few are."""
+    top = won = 0.0
+    for term in terms:
+        known_as = value(term.value)
+        if known_as is not None:
+            top += term.points
+            won += scoring.points(term, known_as)
+    if top <= _IN_SIGHT * in_order(term.points for term in terms):
+        return None
+    return won / top
+
+
+def _reader(pack: Pack, position: Position) -> _Value:
+    """Looks up what the public may know of any name of ``scoring.value_names``."""
+    board, seen = position.board, known(pack, position, SPECTATOR)
+    polls: dict[str, float] | None = None
+
+    def value(name: str) -> float | None:
+        nonlocal polls
+        if name in FIGURES:
+            return _figure(seen, name)
+        if name in COUNTS:
+            public = knows(pack, SPECTATOR, name) == "exact"
+            return dict(board.past.counts).get(name, 0.0) if public else None
+        for prefix in (scoring.INHERITED, scoring.CHANGE, scoring.RATIO):
+            if name.startswith(prefix):
+                return _moved(seen, name.removeprefix(prefix), prefix)
+        if polls is None:
+            polls = _polled(pack, board, seen)
+        return polls.get(name)
+
+    return value
+
+
+def _figure(seen: KnownFigures, name: str) -> float | None:
+    found = seen.of(name)
+    return None if found is None else found[0]
+
+
+def _moved(seen: KnownFigures, name: str, prefix: str) -> float | None:
+    """A figure against its first published value; where it will be inherited, as it is."""
+    now = _figure(seen, name)
+    if now is None or prefix == scoring.INHERITED:
+        return now
+    history = seen.history(name)
+    first = history[0][1] if history else now
+    if prefix == scoring.CHANGE:
+        return now - first
+    return now / first if first else 1.0
+
+
+def _polled(pack: Pack, board: Board, seen: KnownFigures) -> dict[str, float]:
+    """What the published polls would come to, by the names of ``scoring.RESULTS``."""
+    government, electorate = pack.model.government, pack.model.electorate
+    names = {
+        government.leading: "government_vote_intention",
+        government.opposition: "opposition_vote_intention",
+        UKIP: "insurgent_vote_intention",
+    }
+    if government.partner is not None:
+        names[government.partner] = "partner_vote_intention"
+    shares = electorate.gb.copy()
+    polled = {p: _figure(seen, name) for p, name in names.items()}
+    told = {p: share / 100.0 for p, share in polled.items() if share is not None}
+    if government.leading not in told or government.opposition not in told:
+        return {}
+    rest = [p for p in range(len(PARTIES)) if p not in told]
+    left = max(0.0, 1.0 - in_order(told.values()))
+    shares[rest] *= left / max(float(shares[rest].sum()), 1e-9)
+    for p, share in told.items():
+        shares[p] = share
+    winner = np.argmax(electorate.central(shares[:, None])[:, :, 0], axis=0)
+    found = {
+        **house_of(pack, winner),
+        "vote": 100.0 * float(shares[government.leading]),
+        "terms_served": float(board.office("secretary").terms_served),
+        "repeal_pledge": 0.0,
+        "snap": 0.0,
+        "collapse": 0.0,
+    }
+    if scoring.pledged(pack, board):
+        found["repeal_pledge"] = -1.0 if found["government_wins"] else 1.0
+    marginal = pack.model.country.marginal
+    at_risk = _figure(seen, "marginals_at_risk")
+    if at_risk is not None and marginal.any():
+        found["marginals_safe"] = 1.0 - min(1.0, at_risk / int(marginal.sum()))
+    return found

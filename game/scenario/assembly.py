@@ -1,0 +1,391 @@
+"""From a scenario folder to checked content: gathered, chosen, validated, cross-checked."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from game.errors import InputError
+from game.scenario import source_files
+from game.scenario.checks import content as content_checks
+from game.scenario.checks.common import KnownNames, Problem, unlike
+from game.scenario.error_messages import blame, checked
+from game.scenario.schema.cards import Agenda, Event, Lever
+from game.scenario.schema.folder import FILE_KINDS, INSTITUTIONS, SHARED, Choice, Frame, Parameter
+from game.scenario.schema.market_forces import MarketForces
+from game.scenario.schema.scenario import FigureSpec, GaugeRule, Scenario
+from game.scenario.source_files import Origin, Source
+from game.world import quarter_calendar
+
+Item = tuple[dict[str, Any], Origin]
+Pool = dict[str, Item]
+
+#: kind -> (file or folder, the key that names an item, its schema)
+_LISTED: Final = {
+    "figures": ("figures.yaml", "figure"),
+    "politics": ("politics.yaml", "gauge"),
+    "levers": ("levers", "id"),
+    "events": ("events", "id"),
+    "agendas": ("agendas.yaml", "id"),
+    "parameters": ("parameters.yaml", "name"),
+}
+_ONE: Final[dict[str, TypeAdapter[Any]]] = {
+    "figures": TypeAdapter(FigureSpec),
+    "politics": TypeAdapter(GaugeRule),
+    "levers": TypeAdapter(Lever),
+    "events": TypeAdapter(Event),
+    "agendas": TypeAdapter(Agenda),
+    "parameters": TypeAdapter(Parameter),
+}
+_KIND_WORD: Final = {
+    "figures": "figure",
+    "politics": "gauge",
+    "levers": "lever",
+    "events": "event",
+    "agendas": "agenda",
+    "parameters": "parameter",
+}
+TABLES: Final = ("trusts_csv", "commissioners_csv", "constituencies_csv")
+
+
+@dataclass(frozen=True)
+class Content:
+    """A scenario's content without its model: what validation and provenance read.
+
+    ``origins`` maps (kind, key) to where the item stands; ``tables`` the texts of the
+    three CSV files; ``params`` the values of ``parameters.yaml`` and ``forces`` what
+    ``market_forces.yaml`` says of regions, own over common.
+    """
+
+    folder: Path
+    frame: Frame
+    scenario: Scenario
+    known: KnownNames
+    origins: dict[tuple[str, str], Origin]
+    tables: dict[str, Source]
+    params: dict[str, float]
+    forces: MarketForces
+
+    def problems(self) -> Iterator[Problem]:
+        """Every fault that the cross-checks find."""
+        return content_checks.problems(self.scenario, self.known)
+
+    def error(self, problem: Problem) -> InputError:
+        """A fault as a sentence with file and line."""
+        origin = self.origins.get((problem.kind, problem.key)) or self.origins["frame", ""]
+        where, _ = origin.place(problem.path)
+        named = problem.kind in ("lever", "event", "agenda", "figure", "gauge")
+        what = f"{problem.kind} {problem.key!r}: " if named else ""
+        return InputError(f"{what}{problem.sentence}", where=where)
+
+
+def gather(name_or_path: str | Path) -> Content:
+    """The content of a scenario, whole and cross-checked. Raises InputError."""
+    content = read(name_or_path)
+    for problem in content.problems():
+        if problem.stops:
+            raise content.error(problem)
+    return content
+
+
+def read(name_or_path: str | Path) -> Content:
+    """The content of a scenario, valid item by item but not yet cross-checked."""
+    folder = source_files.find(name_or_path)
+    common = source_files.common_dir()
+    source = source_files.read(folder / "scenario.yaml")
+    at = Origin(source)
+    frame: Frame = checked(FILE_KINDS["scenario"], _mapping(source), at, "The scenario")
+    pools = {kind: _pool(kind, common, folder) for kind in _LISTED}
+    own = {kind: _own(kind, folder) for kind in ("levers", "events", "agendas")}
+    origins: dict[tuple[str, str], Origin] = {("frame", ""): at, ("frame", frame.id): at}
+
+    chosen: dict[str, list[Item]] = {}
+    for kind, pool in pools.items():
+        choice = getattr(frame, kind, None)
+        if isinstance(choice, Choice):
+            chosen[kind] = _choose(kind, pool, own[kind], choice, frame, at)
+        else:
+            chosen[kind] = list(pool.values())
+    raw: dict[str, Any] = {}
+    made: dict[str, Any] = {}
+    for kind, items in chosen.items():
+        word, key = _KIND_WORD[kind], _LISTED[kind][1]
+        made[kind] = tuple(
+            checked(_ONE[kind], data, origin, f"{word} {data.get(key)!r}") for data, origin in items
+        )
+        raw[kind] = [data for data, _ in items]
+        for data, origin in items:
+            origins[word, data[key]] = origin
+
+    raw["scoring"], origins["scoring", frame.id] = _overlaid(common, folder, "scoring.yaml")
+    par = source_files.optional(folder, "par.yaml")
+    if par is not None:
+        checked(FILE_KINDS["par"], _mapping(par), Origin(par), "par.yaml")
+        raw["scoring"] = {**raw["scoring"], **_mapping(par)}
+    past = source_files.optional(folder, "overlay.yaml")
+    if past is not None:
+        raw["history"] = past.data
+        made["history"] = checked(FILE_KINDS["overlay"], past.data, Origin(past), "overlay.yaml")
+        origins["history", frame.id] = Origin(past)
+    raw["paths"], origins["paths", frame.id] = _paths(common, folder, frame, at)
+    raw["market_forces"], forces_at = _overlaid(common, folder, "market_forces.yaml")
+    forces: MarketForces = checked(
+        FILE_KINDS["market_forces"], raw["market_forces"], forces_at, "market_forces.yaml"
+    )
+    raw["names"], names_at = _overlaid(common, folder, "names.yaml")
+    for kind in ("scoring", "paths"):
+        made[kind] = checked(FILE_KINDS[kind], raw[kind], origins[kind, frame.id], f"{kind}.yaml")
+    institutions = checked(INSTITUTIONS, raw["names"], names_at, "names.yaml")
+
+    tables = {
+        key: source_files.table(folder, getattr(frame.start, key), at.at("start", key))
+        for key in TABLES
+    }
+    params = {p.name: p.value for p in made.pop("parameters")}
+    digest = _digest(raw, _mapping(source), tables.values())
+    scenario = _scenario(frame, made, institutions, digest, at)
+    known = KnownNames(
+        levers=frozenset(pools["levers"]),
+        events={k: frozenset(_option_ids(v)) for k, (v, _) in pools["events"].items()},
+        tags=frozenset(t for x in scenario.levers for t in x.tags) | _raw_tags(pools["levers"]),
+        flags=_raw_flags(pools["levers"]) | _raw_flags(pools["events"]),
+        claims=frozenset(claims()),
+        results=frozenset(made["scoring"].results),
+        params=frozenset(params),
+        carried=tuple(c.claim for c in frame.carries),
+    )
+    return Content(folder, frame, scenario, known, origins, tables, params, forces)
+
+
+@cache
+def claims() -> dict[str, dict[str, str]]:
+    """The texts' claims by id (``common/claims.csv``): text, lines, kind, claim, mechanic."""
+    text = source_files.read_text(
+        source_files.common_dir() / "claims.csv", source_files.MAX_TABLE_BYTES
+    )
+    return {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+# ------------------------------------------------------------------- gathering of items
+
+
+def _mapping(source: Source) -> dict[str, Any]:
+    if not isinstance(source.data, dict):
+        raise InputError("The file should hold keys and values.", where=f"{source.label}:1")
+    return source.data
+
+
+def _items(source: Source, kind: str) -> Iterator[Item]:
+    """The items of a list file. The key is checked here, the rest by the schema."""
+    if source.data is None:
+        return
+    key = _LISTED[kind][1]
+    if not isinstance(source.data, list):
+        raise InputError(
+            f"The file should be a list of {kind}: '- {key}: …'.", where=f"{source.label}:1"
+        )
+    for i, data in enumerate(source.data):
+        origin = Origin(source, (i,))
+        if not isinstance(data, dict) or not isinstance(data.get(key), str):
+            where, _ = origin.place((key,))
+            raise InputError(f"Item {i + 1} of the list has no {key!r} that is text.", where=where)
+        yield data, origin
+
+
+def _sources(kind: str, folder: Path) -> list[Source]:
+    name = _LISTED[kind][0]
+    if name.endswith(".yaml"):
+        source = source_files.optional(folder, name)
+        return [source] if source is not None else []
+    return source_files.lists(folder, name)
+
+
+def _own(kind: str, folder: Path) -> Pool:
+    key = _LISTED[kind][1]
+    pool: Pool = {}
+    for source in _sources(kind, folder):
+        for data, origin in _items(source, kind):
+            if data[key] in pool:
+                where, _ = origin.place((key,))
+                raise InputError(
+                    f"The {_KIND_WORD[kind]} {data[key]!r} is given twice.", where=where
+                )
+            pool[data[key]] = (data, origin)
+    return pool
+
+
+def _pool(kind: str, common: Path, folder: Path) -> Pool:
+    """Everything there is of a kind: common's, with the scenario's own over it."""
+    return {**_own(kind, common), **_own(kind, folder)}
+
+
+def _choose(
+    kind: str, pool: Pool, own: Pool, choice: Choice, frame: Frame, at: Origin
+) -> list[Item]:
+    word = _KIND_WORD[kind]
+    for part in ("take", "without", "change"):
+        named = getattr(choice, part)
+        for i, name in enumerate(named if not isinstance(named, str) else ()):
+            if name not in pool:
+                where, _ = at.place((kind, part, name if part == "change" else i))
+                raise InputError(unlike(word, name, pool), where=where)
+    if isinstance(choice.take, tuple):
+        ids = list(dict.fromkeys(choice.take))
+    elif choice.take == "own":
+        ids = list(own)
+    else:
+        first = quarter_calendar.parse(frame.first)
+        until = quarter_calendar.parse(
+            frame.government.election if kind == "levers" else frame.last
+        )
+        stems = {_stem(origin) for _, origin in pool.values()}
+        for i, name in enumerate(choice.files):
+            if name not in stems:
+                where, _ = at.place((kind, "files", i))
+                raise InputError(unlike(f"file of {kind}", name, stems), where=where)
+        ids = [
+            k
+            for k, (data, origin) in pool.items()
+            if (
+                k in own or k in choice.change or _covers(data, first, until)
+                if kind == "agendas"
+                else _overlaps(data, first, until)
+            )
+            and (not choice.files or k in own or _stem(origin) in choice.files)
+        ]
+    out: list[Item] = []
+    for name in ids:
+        if name in choice.without:
+            continue
+        data, origin = pool[name]
+        change = choice.change.get(name)
+        if change:
+            if "id" in change:
+                where, _ = at.place((kind, "change", name, "id"))
+                raise InputError("An id can't be changed.", where=where)
+            data = {**data, **change}
+            places = {field: at.at(kind, "change", name, field) for field in change}
+            origin = Origin(origin.source, origin.path, places)
+        out.append((data, origin))
+    return out
+
+
+def _stem(origin: Origin) -> str:
+    """The name, without its ending, of the file that an item is from."""
+    return origin.source.label.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _overlaps(data: dict[str, Any], first: int, last: int) -> bool:
+    """Whether an item's period (or date) meets the scenario's; faulty ones do, to be found."""
+    try:
+        if data.get("on") is not None:
+            return first <= quarter_calendar.parse(data["on"]) <= last
+        period = data.get("period") or {}
+        begin, end = period.get("first"), period.get("last")
+        return (begin is None or quarter_calendar.parse(begin) <= last) and (
+            end is None or quarter_calendar.parse(end) >= first
+        )
+    except (AttributeError, TypeError, ValueError):
+        return True
+
+
+def _covers(data: dict[str, Any], first: int, last: int) -> bool:
+    """Whether an item's period holds both quarters; faulty ones do, to be found.
+
+    Common agendas that are right for only a part of the game are not dealt; those that a
+    scenario brings or changes are its own word, and are checked.
+    """
+    return _overlaps(data, first, first) and _overlaps(data, last, last)
+
+
+def _overlaid(common: Path, folder: Path, name: str) -> tuple[dict[str, Any], Origin]:
+    """A mapping file: common's keys with the scenario's own over them, nested one deep."""
+    base, over = source_files.optional(common, name), source_files.optional(folder, name)
+    first = base or over
+    if first is None:
+        raise InputError("The file is missing.", where=source_files.label(common / name))
+    whole = dict(_mapping(first))
+    origin = Origin(first)
+    if over is not None and base is not None:
+        changed: dict[str, Origin] = {}
+        for key, value in _mapping(over).items():
+            old = whole.get(key)
+            both = isinstance(value, dict) and isinstance(old, dict)
+            whole[key] = {**old, **value} if both and isinstance(old, dict) else value
+            changed[key] = Origin(over).at(key)
+        origin = Origin(base, (), changed)
+    return whole, origin
+
+
+def _paths(common: Path, folder: Path, frame: Frame, at: Origin) -> tuple[dict[str, Any], Origin]:
+    data, origin = _overlaid(common, folder, "paths.yaml")
+    changed = dict(origin.changed)
+    for series, values in frame.paths.items():
+        old = data.get(series)
+        data[series] = {**old, **values} if isinstance(old, dict) else dict(values)
+        changed[series] = at.at("paths", series)
+    return data, Origin(origin.source, origin.path, changed)
+
+
+def _option_ids(event: dict[str, Any]) -> list[str]:
+    return [str(o.get("id")) for o in _dicts(event.get("options"))]
+
+
+def _raw_tags(pool: Pool) -> frozenset[str]:
+    return frozenset(
+        str(tag)
+        for data, _ in pool.values()
+        for tag in (data["tags"] if isinstance(data.get("tags"), list) else [])
+    )
+
+
+def _raw_flags(pool: Pool) -> frozenset[str]:
+    """Flags that any effect of any item sets, taken or not."""
+    found: set[str] = set()
+    for data, _ in pool.values():
+        for holder in (data, *_dicts(data.get("options"))):
+            found |= {str(e["flag"]) for e in _dicts(holder.get("effects")) if "flag" in e}
+    return frozenset(found)
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    return [x for x in value if isinstance(x, dict)] if isinstance(value, list) else []
+
+
+def _scenario(
+    frame: Frame, made: dict[str, Any], institutions: Any, digest: str, at: Origin
+) -> Scenario:
+    first = quarter_calendar.parse(frame.first)
+    names = {
+        key: next((n.title for n in named if n.period.holds(first)), named[-1].title)
+        for key, named in institutions.items()
+    }
+    fixed = {k: v for k, v in institutions.items() if k not in frame.names}
+    fields = {name: getattr(frame, name) for name in SHARED}
+    fields["names"] = {**names, **frame.names}
+    fields["institutions"] = {
+        **fixed, **{k: ({"title": title},) for k, title in frame.names.items()}
+    }  # fmt: skip
+    try:
+        return Scenario(**fields, **made, digest=digest)
+    except ValidationError as error:
+        raise blame(error, at, "The scenario") from None
+
+
+def _digest(raw: dict[str, Any], frame: dict[str, Any], tables: Iterable[Source]) -> str:
+    """sha256 of the parsed content and the tables: layout, comments and line ends don't count."""
+    whole = {"frame": frame, **raw}
+    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), default=str)
+    digest = hashlib.sha256(text.encode())
+    for table in tables:
+        digest.update(table.text.replace("\r\n", "\n").encode())
+    return digest.hexdigest()

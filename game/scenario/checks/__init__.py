@@ -1,0 +1,1 @@
+"""What must fit together across a scenario's files."""

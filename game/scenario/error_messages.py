@@ -1,0 +1,111 @@
+"""What pydantic found wrong, said in one sentence with file, line and a hint."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from game.errors import InputError
+from game.scenario.source_files import Origin
+
+_UNION_TAGS = frozenset(
+    {"shock", "push", "knob", "trusts", "bar", "flag", "clout", "cheaper", "special"}
+)
+
+
+def checked(kind: TypeAdapter[Any], value: Any, origin: Origin, what: str) -> Any:
+    """``value`` as the schema's objects. Raises InputError.
+
+    ``what`` names the item for people ("lever 'bail_out'").
+    """
+    try:
+        return kind.validate_python(value)
+    except ValidationError as error:
+        raise blame(error, origin, what) from None
+    except RecursionError:
+        where, _ = origin.place()
+        raise InputError(f"{what} is nested too deep.", where=where) from None
+
+
+def blame(error: ValidationError, origin: Origin, what: str) -> InputError:
+    """The first complaint of a validation, with file and line."""
+    found = sorted(error.errors(include_url=False), key=_rank)
+    first = found[0]
+    path = tuple(p for p in first["loc"] if isinstance(p, (str, int)))
+    where, raw = origin.place(path)
+    sentence = (
+        f"{what}, {_spoken(path)}: {_said(first, raw)}"
+        if path
+        else (f"{what}: {_said(first, raw)}")
+    )
+    more = len(found) - 1
+    if more:
+        sentence += (
+            f" ({more} more like this in the same item.)"
+            if more > 1
+            else (" (And one more in the same item.)")
+        )
+    return InputError(sentence, where=where)
+
+
+def _rank(error: Any) -> tuple[int, int]:
+    """Unknown keys, then missing ones: the rest often follows from them."""
+    order = {"extra_forbidden": 0, "missing": 1}
+    return (order.get(error["type"], 2), -len(error["loc"]))
+
+
+def _spoken(path: tuple[str | int, ...]) -> str:
+    """effects 2, gauge: list places counted from 1, a union's tag left out."""
+    out: list[str] = []
+    previous: str | int | None = None
+    for step in path:
+        if isinstance(step, int):
+            if out:
+                out[-1] = f"{out[-1]} {step + 1}"
+            else:
+                out.append(f"item {step + 1}")
+        elif not (isinstance(previous, int) and step in _UNION_TAGS):
+            out.append(step.replace("function-after", "").strip("[]()"))
+        previous = step
+    return ", ".join(out)
+
+
+def _said(error: Any, raw: str) -> str:
+    kind, given = error["type"], error.get("input")
+    context = error.get("ctx", {})
+    if kind == "missing":
+        return f"the key {error['loc'][-1]!r} is missing."
+    if kind == "extra_forbidden":
+        return "there is no such key here; check its spelling and indentation."
+    if kind == "string_type" and isinstance(given, (int, float)) and not isinstance(given, bool):
+        return f'{raw or given} is read as a number; quote it: "{raw or given}".'
+    if kind == "string_type" and isinstance(given, bool):
+        return f'{raw or given} is read as a truth value; quote it: "{raw or given}".'
+    if kind == "string_type" and given is None:
+        return "nothing is given; a text is needed."
+    if kind == "literal_error":
+        return f"{_short(given)} is none of {context.get('expected', '')}.{_near(given, context)}"
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        expected = str(context.get("expected_tags", ""))
+        return f"an effect begins with 'do', one of {expected}."
+    if kind == "string_pattern_mismatch" and "00[0-4]" in str(context.get("pattern", "")):
+        return f'{_short(given)} is not the id of a claim such as "001.7".'
+    if kind == "value_error":
+        message = str(error["msg"]).removeprefix("Value error, ")
+        return message if message.endswith(".") else f"{message}."
+    message = str(error["msg"])
+    message = message.replace("Input should", "should").replace("Value should", "should")
+    return f"{_short(given)} {message}." if not isinstance(given, (dict, list)) else f"{message}."
+
+
+def _near(given: Any, context: Any) -> str:
+    choices = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
+    close = difflib.get_close_matches(str(given), [c.strip("'") for c in choices], 1)
+    return f" Did you mean {close[0]!r}?" if close else ""
+
+
+def _short(given: Any) -> str:
+    text = repr(given)
+    return text if len(text) <= 60 else f"{text[:57]}…"

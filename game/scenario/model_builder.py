@@ -1,0 +1,121 @@
+"""From checked content to the world's model: pydantic objects become plain, frozen ones."""
+
+from __future__ import annotations
+
+from game.errors import InputError
+from game.scenario import election_parameters
+from game.scenario.assembly import TABLES, Content
+from game.scenario.schema.scenario import Scenario
+from game.world import gauges, model, quarter_calendar
+from game.world import parameters as world_parameters
+from game.world.election.parameters import ElectionParams
+from game.world.figure_names import PARTIES
+from game.world.model import Model
+
+
+def build(content: Content) -> Model:
+    """The model of a scenario's content. Raises InputError if tables or numbers don't fit."""
+    from game.scenario import geography
+    from game.scenario.schema import market_forces
+
+    s = content.scenario
+    trusts, commissioners, seats = (content.tables[name] for name in TABLES)
+    country = geography.country(seats.text, governing(s), source=seats.label)
+    place = geography.place(
+        trusts.text,
+        commissioners.text,
+        country,
+        trusts_source=trusts.label,
+        commissioners_source=commissioners.label,
+    )
+    place = market_forces.applied(place, content.forces)
+    country = geography.with_hospitals(country, place)
+    try:
+        return model.build(
+            place,
+            parameters(content),
+            country,
+            quarter_calendar.parse(s.first),
+            {name: getattr(s.paths, name) for name in type(s.paths).model_fields},
+            rules(s),
+            government(s),
+            start(s),
+            election=election(content),
+        )
+    except ValueError as error:
+        where, _ = content.origins["frame", ""].place()
+        raise InputError(f"The model can't be built: {error}.", where=where) from None
+
+
+def parameters(content: Content) -> world_parameters.Params:
+    """The model's parameters: common, the folder's own, then the frame's overrides."""
+    values = {**content.params, **content.scenario.start.params}
+    try:
+        return world_parameters.from_mapping(values)
+    except ValueError as error:
+        where, _ = content.origins["frame", ""].place(("start", "params"))
+        raise InputError(f"{str(error).capitalize()}.", where=where) from None
+
+
+def election(content: Content) -> ElectionParams:
+    """The election's parameters: common, then the frame's overrides."""
+    try:
+        return election_parameters.parameters(content.scenario.government.params)
+    except ValueError as error:
+        where, _ = content.origins["frame", ""].place(("government", "params"))
+        raise InputError(f"{str(error).capitalize()}.", where=where) from None
+
+
+def rules(s: Scenario) -> tuple[gauges.GaugeRule, ...]:
+    """The gauges' rules as the world reads them."""
+    return tuple(
+        gauges.GaugeRule(
+            rule.gauge,
+            rule.base,
+            rule.rate,
+            tuple(
+                gauges.Term(t.cause, t.figure, t.weight, t.pivot, t.side, t.limit)
+                for t in rule.terms
+            ),
+        )
+        for rule in s.politics
+    )
+
+
+def governing(s: Scenario) -> tuple[str, ...]:
+    """The governing parties, the leading one first."""
+    g = s.government
+    return (g.leading,) if g.partner is None else (g.leading, g.partner)
+
+
+def government(s: Scenario) -> model.Government:
+    """Who governs, in indices and integers."""
+    import numpy as np
+
+    g = s.government
+    return model.Government(
+        leading=PARTIES.index(g.leading),
+        partner=None if g.partner is None else PARTIES.index(g.partner),
+        opposition=PARTIES.index(g.opposition),
+        began=quarter_calendar.parse(g.began),
+        election=quarter_calendar.parse(g.election),
+        baseline=g.baseline,
+        national_share=np.array([g.national_share.get(p, 0.0) for p in PARTIES]),
+        free_dissolution_to=(
+            None if g.free_dissolution_to is None else quarter_calendar.parse(g.free_dissolution_to)
+        ),
+    )
+
+
+def start(s: Scenario) -> model.StartValues:
+    """The start, as the world reads it."""
+    at = s.start
+    return model.StartValues(
+        gauges=dict(at.gauges),
+        trusts_at_risk=at.trusts_at_risk,
+        commissioners_at_risk=at.commissioners_at_risk,
+        entrant_share=dict(at.entrant_share),
+        purse_m=at.purse_m,
+        treasury_headroom_m=at.treasury_headroom_m,
+        tariff_since_start=at.tariff_since_start,
+    )

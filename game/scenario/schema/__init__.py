@@ -1,0 +1,1 @@
+"""The schema of a scenario's files, one module a YAML file."""

@@ -1,0 +1,59 @@
+"""What every piece of scenario data shares: strict models, quarters, claims, offices."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from game.world import quarter_calendar
+
+Role = Literal["secretary", "number10", "monitor", "unions"]
+#: The order in which simultaneous things are resolved is another: ``rules.contests``.
+ROLES: Final[tuple[Role, ...]] = ("secretary", "number10", "monitor", "unions")
+SPECTATOR: Final = "spectator"
+
+
+class Model(BaseModel):
+    """Strict and frozen: an unknown key is an error, a value never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+def _quarter(text: str) -> str:
+    quarter_calendar.parse(text)
+    return text
+
+
+QuarterLabel = Annotated[str, AfterValidator(_quarter)]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+ClaimId = Annotated[str, Field(pattern=r"^00[0-4]\.[1-9][0-9]?$")]
+Figure = str  # a name of world.names.FIGURES, or of a Count; checked by the loader
+
+
+class Period(Model):
+    """The quarters in which something is right; both ends included, None is open."""
+
+    first: QuarterLabel | None = None
+    last: QuarterLabel | None = None
+
+    def holds(self, quarter: int) -> bool:
+        """Whether the quarter lies in the period."""
+        return (self.first is None or quarter_calendar.parse(self.first) <= quarter) and (
+            self.last is None or quarter <= quarter_calendar.parse(self.last)
+        )
+
+
+class Named(Model):
+    """A name that is right in a period: "any willing provider" before 2011, then "qualified"."""
+
+    title: Annotated[str, Field(min_length=3, max_length=60)]
+    period: Period = Period()
+
+
+class Cited(Model):
+    """Anything that carries claims of the texts; ``extension`` marks what goes beyond them."""
+
+    claims: tuple[ClaimId, ...] = ()
+    extension: bool = False
+    source: str = ""  # a published source, for what is no claim of the texts

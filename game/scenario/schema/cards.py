@@ -1,0 +1,137 @@
+"""Levers, events and agendas: the cards of the game as pydantic models."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from game.scenario.schema.base import Cited, Id, Model, Named, Period, QuarterLabel, Role
+from game.scenario.schema.conditions import Condition
+from game.scenario.schema.effects import Effect, Select
+
+
+class Counter(Model):
+    """This lever meets others: those named, or those with a tag.
+
+    ``mode`` ``meet``: strengths (cost + bid) are compared when both are revealed together;
+    ``bar``: it cancels its targets outright (a legal block). ``only_met``: the lever is a
+    counter and nothing else: its effects follow only when it met a target, and half its
+    price returns when it met none (a lever without effects of its own counts as one).
+    """
+
+    levers: tuple[Id, ...] = ()
+    tags: tuple[Id, ...] = ()
+    mode: Literal["meet", "bar"] = "meet"
+    only_met: bool = False
+
+
+class Target(Model):
+    """What the order must name: trusts, a role, or a tag of levers."""
+
+    kind: Literal["trusts", "role", "tag"]
+    n: int = Field(default=1, ge=1, le=10)  # how many trusts, at most
+    among: Select = Select()
+    roles: tuple[Role, ...] = ()
+    tags: tuple[Id, ...] = ()
+
+
+class Lever(Cited):
+    """One intervention: who may do it, when, at what price, and what follows.
+
+    ``names`` holds the title right for each period (the first that holds is shown);
+    ``tags`` are what bars, counters, agendas and summonses speak of; ``tired`` is the
+    factor by which effects fade with each repeat (0.45 in the design), recovering 15% a
+    quarter; ``countersign`` is the role whose consent, given in a deal or openly in talks,
+    the order needs. ``kind``: ``lever`` always on the menu; ``signature`` once a game;
+    ``campaign`` in the campaign quarter only.
+    """
+
+    id: Id
+    role: Role
+    kind: Literal["lever", "signature", "campaign"] = "lever"
+    names: tuple[Named, ...] = Field(min_length=1)
+    prose: Annotated[str, Field(min_length=60, max_length=700)]
+    clout: float = Field(ge=0, le=6)
+    purse_m: float = Field(default=0, ge=0, le=2000)
+    each: bool = False  # ``purse_m`` pays for as many trusts as the order may name; fewer cost less
+    cool_down: int = Field(default=2, ge=1, le=20)
+    once: bool = False
+    yearly: bool = False
+    tags: tuple[Id, ...] = ()
+    period: Period = Period()
+    requires: Condition | None = None
+    requires_text: str = ""  # the prerequisite in words, shown when it fails
+    countersign: Role | None = None
+    target: Target | None = None
+    counters: Counter | None = None
+    tired: float | None = Field(default=None, gt=0, le=1)
+    effects: tuple[Effect, ...] = ()
+    annoys: tuple[Role, ...] = ()
+
+    def title(self, quarter: int) -> str:
+        """The name that is right in the quarter."""
+        for name in self.names:
+            if name.period.holds(quarter):
+                return name.title
+        return self.names[-1].title
+
+
+class Option(Model):
+    """One answer to an event, with its visible price."""
+
+    id: Id
+    title: Annotated[str, Field(min_length=3, max_length=60)]
+    prose: Annotated[str, Field(min_length=10, max_length=300)]
+    clout: float = Field(default=0, ge=0, le=4)
+    purse_m: float = Field(default=0, ge=0, le=2000)
+    requires: Condition | None = None
+    effects: tuple[Effect, ...] = ()
+
+
+class Event(Cited):
+    """Something that happens and that a named role answers in the open.
+
+    ``spine`` events are drawn before others once their trigger holds, lowest first;
+    ``on`` fixes the quarter of a dated event. Each happens once unless ``repeats``.
+    """
+
+    id: Id
+    title: Annotated[str, Field(min_length=3, max_length=70)]
+    prose: Annotated[str, Field(min_length=120, max_length=800)]
+    answers: Role
+    trigger: Condition | None = None
+    period: Period = Period()
+    on: QuarterLabel | None = None
+    spine: int | None = None
+    weight: float = Field(default=1, gt=0, le=10)
+    repeats: bool = False
+    options: tuple[Option, ...] = Field(min_length=2, max_length=3)
+
+    @model_validator(mode="after")
+    def _one_free_option(self) -> Event:
+        if not any(o.clout == 0 and o.purse_m == 0 and o.requires is None for o in self.options):
+            raise ValueError("one option must be free and always open")
+        return self
+
+
+class Agenda(Cited):
+    """A secret aim of one role: ±8 points. ``throughout`` must hold in every quarter.
+
+    It is dealt before the first quarter and judged after the last, so a scenario deals it
+    only if its ``period`` holds all of the quarters between.
+    """
+
+    id: Id
+    role: Role
+    title: Annotated[str, Field(min_length=3, max_length=60)]
+    prose: Annotated[str, Field(min_length=30, max_length=300)]
+    period: Period = Period()
+    at_end: Condition | None = None
+    throughout: Condition | None = None
+
+    @model_validator(mode="after")
+    def _tests_something(self) -> Agenda:
+        if (self.at_end is None) == (self.throughout is None):
+            raise ValueError("an agenda has either 'at_end' or 'throughout'")
+        return self

@@ -1,0 +1,64 @@
+"""``market_forces.yaml``: what places cost and are paid, by region, onto a map's trusts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from game.scenario.schema.base import Model
+from game.world.figure_names import REGIONS
+from game.world.health_map import F, Place
+
+Index = Annotated[float, Field(ge=0.5, le=3.0)]
+
+
+class ByHospital(Model):
+    """An index of teaching hospitals, in the middle of large cities, and of all others."""
+
+    teaching: Index
+    other: Index
+
+
+class RegionForces(Model):
+    """A region's indices: what is paid, wages outside, pay supplements, land and buildings."""
+
+    payment: ByHospital
+    outside: ByHospital
+    supplement: ByHospital
+    site: Index
+
+
+class MarketForces(Model):
+    """The file: a source for each index, and the indices of every region."""
+
+    sources: dict[str, Annotated[str, Field(min_length=10)]]
+    regions: dict[str, RegionForces]
+
+    @model_validator(mode="after")
+    def _whole(self) -> MarketForces:
+        wanted = set(RegionForces.model_fields)
+        if set(self.sources) != wanted:
+            raise ValueError(f"sources has one line for each of {', '.join(sorted(wanted))}")
+        if set(self.regions) != set(REGIONS):
+            raise ValueError(f"regions are {', '.join(REGIONS)}, each once")
+        return self
+
+
+def applied(place: Place, forces: MarketForces) -> Place:
+    """The place with each trust's indices, by its region and whether it teaches."""
+    regions = [forces.regions[name] for name in REGIONS]
+
+    def split(values: list[ByHospital]) -> F:
+        table = np.array([[v.other, v.teaching] for v in values])
+        return table[place.trust_region, place.trust_teaching.astype(np.int64)]
+
+    return replace(
+        place,
+        trust_payment=split([r.payment for r in regions]),
+        trust_supplement=split([r.supplement for r in regions]),
+        trust_outside=split([r.outside for r in regions]),
+        trust_site=np.array([r.site for r in regions])[place.trust_region],
+    )

@@ -1,0 +1,252 @@
+"""A scenario's frame: calendar, period names, start, figures, politics, scoring."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from game.scenario.schema.base import Cited, Figure, Id, Model, Named, QuarterLabel, Role
+from game.scenario.schema.cards import Agenda, Event, Lever
+
+
+class Visibility(Model):
+    """Who knows a figure: the public (exactly, as published late and rounded, or not), and
+    which roles know it exactly."""
+
+    public: Literal["exact", "published", "hidden"]
+    exact_to: tuple[Role, ...] = ()
+
+
+class FigureSpec(Cited):
+    """A figure for people: its name, unit, words and who may know it.
+
+    ``words`` are three or more (below, word) steps in rising order, the last open (None):
+    calm, tense, breaking. ``error`` is the published sampling error, as a share.
+    """
+
+    figure: Figure
+    title: Annotated[str, Field(min_length=2, max_length=48)]
+    short: Annotated[str, Field(min_length=2, max_length=18)]
+    unit: Literal["points", "count", "share", "percent", "money_m", "index", "patients"]
+    good: Literal["up", "down", "none"]
+    glossary: Annotated[str, Field(min_length=20, max_length=400)]
+    words: tuple[tuple[float | None, str], ...] = ()
+    visibility: Visibility
+    error: float = Field(default=0.05, ge=0, le=0.5)
+    round_to: float = Field(default=1, gt=0)
+
+
+class PoliticsTerm(Cited):
+    """One cause that moves a gauge's set-point: ``weight`` × (figure − ``pivot``).
+
+    ``over`` counts only what lies above the pivot, ``under`` only below, ``both`` all;
+    ``limit`` bounds the term's size in points. A figure is last quarter's end value.
+    """
+
+    cause: Id
+    figure: Figure
+    weight: float
+    pivot: float
+    side: Literal["both", "over", "under"] = "both"
+    limit: float = Field(default=30, gt=0, le=100)
+
+
+class GaugeRule(Cited):
+    """How a gauge moves of itself: part of the way (``rate``) to base + terms each quarter."""
+
+    gauge: str
+    base: float = Field(ge=0, le=100)
+    rate: float = Field(default=0.28, gt=0, le=1)
+    terms: tuple[PoliticsTerm, ...] = ()
+
+
+class ScoreTerm(Model):
+    """Points for one thing: 0 at ``zero_at``, ``points`` at ``full_at``, linear and clipped.
+
+    ``value`` is a figure, a count or one of the election's and inheritance's results
+    (``rules.scoring`` lists them); ``part`` says whose doing it is on the end card.
+    """
+
+    name: Annotated[str, Field(min_length=3, max_length=60)]
+    value: str
+    zero_at: float
+    full_at: float
+    points: float = Field(gt=0, le=100)
+    part: Literal["national", "nhs", "local"] = "nhs"
+
+
+class Scoring(Model):
+    """Each role's terms, the national result's, and par for the role of the match."""
+
+    national: tuple[ScoreTerm, ...]
+    roles: dict[Role, tuple[ScoreTerm, ...]]
+    par: dict[Role, float]
+    spread: dict[Role, float]
+    played: str = ""  # by which games par and spread were found
+
+
+class Paths(Model):
+    """What the calendar brings without anyone's order, by financial year (its first year)."""
+
+    tariff_pct: dict[int, float]  # net change of the national price, in April
+    budget_pct: dict[int, float]  # nominal growth of commissioners' budgets
+    pay_pct: dict[int, float]  # nominal pay award
+    inflation_pct: dict[int, float]  # other input costs
+    outside_wage_pct: dict[int, float]  # earnings outside the service
+    demand_pct: dict[int, float]  # need, all lines, a year
+    marginal_rate: dict[int, float]  # price of emergencies above the baseline
+    tier_support: dict[int, float]  # 1 while the tier lifts NHS trusts in small deficit
+
+
+class Start(Model):
+    """The position at the start. Gauges that are missing take their rule's base."""
+
+    gauges: dict[str, float]
+    trusts_csv: str  # file in the scenario's folder or common/
+    commissioners_csv: str
+    constituencies_csv: str
+    trusts_at_risk: int  # named failing hospitals at the start
+    commissioners_at_risk: int
+    entrant_share: dict[str, float]  # by service line
+    tariff_since_start: float = 1.0
+    purse_m: float
+    treasury_headroom_m: float
+    params: dict[str, float] = Field(default_factory=dict)  # overrides of world parameters, by name
+
+
+class Government(Model):
+    """Who governs, who opposes, and the law on election dates."""
+
+    leading: Literal["con", "lab"]
+    partner: Literal["ld"] | None
+    opposition: Literal["con", "lab"]
+    began: QuarterLabel  # quarter of the last general election
+    election: QuarterLabel  # the quarter whose first weeks are the campaign
+    baseline: int  # year of the constituency results that swing is measured from
+    free_dissolution_to: QuarterLabel | None = None
+    national_share: dict[str, float]  # vote intention at the start, per cent, by party
+    params: dict[str, float] = Field(default_factory=dict)  # overrides of election.yaml, by name
+
+
+class Suggested(Model):
+    """A first lever for a newcomer, and why."""
+
+    role: Role
+    lever: Id
+    why: Annotated[str, Field(min_length=10, max_length=160)]
+
+
+class Bound(Model):
+    """A value that must lie above or below something (strictly). Values as in ``ScoreTerm``."""
+
+    value: str
+    above: float | None = None
+    below: float | None = None
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Bound:
+        if self.above is None and self.below is None:
+            raise ValueError("a bound says 'above' or 'below'")
+        return self
+
+
+class Outcome(Model):
+    """One way in which a scenario may have ended: the first whose bounds all hold is told."""
+
+    id: Id
+    title: Annotated[str, Field(min_length=3, max_length=60)]
+    prose: Annotated[str, Field(min_length=60, max_length=500)]
+    when: tuple[Bound, ...] = ()
+
+
+class Projection(Model):
+    """After the vote the regime that was left is run on, against a rate assumed on paper."""
+
+    title: Annotated[str, Field(min_length=3, max_length=60)]
+    years: int = Field(ge=1, le=20)
+    rate_pct: float = Field(gt=0, le=20)  # a year, of the trusts that are left
+
+
+class Observed(Model):
+    """A figure as history had it at a quarter's end, for the overlay."""
+
+    figure: Figure
+    quarter: QuarterLabel
+    value: float
+    source: Annotated[str, Field(min_length=3)]
+
+
+class Scenario(Model):
+    """A whole game as data: what ``loader.load`` returns. Frozen, shared by all its games."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
+    title: str
+    tagline: Annotated[str, Field(max_length=140)]
+    text: Annotated[str, Field(pattern=r"^(00[0-4]|all)$")]
+    order: int = 50  # place in the menu
+    background: Annotated[str, Field(min_length=100, max_length=2500)]
+    lesson: Annotated[str, Field(min_length=60, max_length=900)]
+    headline: Annotated[str, Field(max_length=120)]
+    first: QuarterLabel  # first market quarter
+    last: QuarterLabel  # last market quarter; the campaign follows
+    crisis: bool = False  # two events a quarter
+    sources: tuple[str, ...] = ()  # where the background is from
+    #: institution (board, commissioner, …) -> its name in the first quarter, and by period
+    names: dict[str, str] = Field(default_factory=dict)
+    institutions: dict[str, tuple[Named, ...]] = Field(default_factory=dict)
+    office_names: dict[Role, str] = Field(default_factory=dict)
+    government: Government
+    start: Start
+    paths: Paths
+    figures: tuple[FigureSpec, ...]
+    politics: tuple[GaugeRule, ...]
+    scoring: Scoring
+    levers: tuple[Lever, ...]
+    events: tuple[Event, ...]
+    agendas: tuple[Agenda, ...]
+    suggested: tuple[Suggested, ...] = ()
+    headline_figure: Figure | None = None  # shown first, before the usual five
+    outcomes: tuple[Outcome, ...] = ()
+    projection: Projection | None = None
+    history: tuple[Observed, ...] = ()
+    #: sha256 of the parsed content and tables; filled in by the loader, never written in data.
+    digest: str = ""
+
+    def name(self, institution: str, quarter: int) -> str:
+        """What the institution is called in the quarter (scenarios may fix a name of theirs)."""
+        names = self.institutions[institution]
+        return next((n.title for n in names if n.period.holds(quarter)), names[-1].title)
+
+    def lever(self, lever_id: str) -> Lever:
+        """The lever of that id. Raises KeyError."""
+        return self._levers[lever_id]
+
+    def event(self, event_id: str) -> Event:
+        """The event of that id. Raises KeyError."""
+        return self._events[event_id]
+
+    def agenda(self, agenda_id: str) -> Agenda:
+        """The agenda of that id. Raises KeyError."""
+        return self._agendas[agenda_id]
+
+    def figure(self, name: str) -> FigureSpec:
+        """How people are told of a figure. Raises KeyError."""
+        return self._figures[name]
+
+    @cached_property
+    def _levers(self) -> dict[str, Lever]:
+        return {x.id: x for x in self.levers}
+
+    @cached_property
+    def _events(self) -> dict[str, Event]:
+        return {x.id: x for x in self.events}
+
+    @cached_property
+    def _agendas(self) -> dict[str, Agenda]:
+        return {x.id: x for x in self.agendas}
+
+    @cached_property
+    def _figures(self) -> dict[str, FigureSpec]:
+        return {x.figure: x for x in self.figures}

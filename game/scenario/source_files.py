@@ -1,0 +1,157 @@
+"""Files of scenarios: found, read with limits, and remembered with where each thing stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from game.errors import InputError
+from game.paths import scenarios_dir
+from game.scenario import yaml_reader
+from game.scenario.yaml_reader import Step
+
+MAX_BYTES: Final = 1_000_000
+MAX_TABLE_BYTES: Final = 5_000_000
+MAX_FILES: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: its name for people, its text and, of YAML, its plain data."""
+
+    label: str
+    text: str
+    data: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value stands: a file and the path in it. ``changed`` fields stand elsewhere."""
+
+    source: Source
+    path: tuple[Step, ...] = ()
+    changed: dict[str, Origin] = field(default_factory=dict)
+
+    def place(self, inner: tuple[Step, ...] = ()) -> tuple[str, str]:
+        """("file:line", the scalar's text or "") of the value at ``inner`` below this one."""
+        if inner and isinstance(inner[0], str) and inner[0] in self.changed:
+            return self.changed[inner[0]].place(inner[1:])
+        line, raw = yaml_reader.locate(self.source.text, self.source.label, (*self.path, *inner))
+        return f"{self.source.label}:{line}", raw
+
+    def at(self, *inner: Step) -> Origin:
+        """The origin of a part."""
+        if inner and isinstance(inner[0], str) and inner[0] in self.changed:
+            return self.changed[inner[0]].at(*inner[1:])
+        return Origin(self.source, (*self.path, *inner))
+
+
+def common_dir() -> Path:
+    """The folder of what the shipped scenarios share."""
+    return scenarios_dir() / "common"
+
+
+def label(path: Path) -> str:
+    """A file's name for people: short for shipped ones, else as given."""
+    try:
+        return path.relative_to(scenarios_dir()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def find(name_or_path: str | Path) -> Path:
+    """The folder of a scenario: a shipped one's id, or a path to a folder or its scenario.yaml.
+
+    Raises InputError if there is none.
+    """
+    given = str(name_or_path)
+    if "\0" in given or not given.strip():
+        raise InputError("A scenario is named by its id or by the path of its folder.")
+    if not any(c in given for c in "/\\") and given not in (".", ".."):
+        shipped = scenarios_dir() / given
+        if (shipped / "scenario.yaml").is_file():
+            return shipped
+    path = Path(given)
+    folder = path.parent if path.name == "scenario.yaml" else path
+    if (folder / "scenario.yaml").is_file():
+        return folder
+    if folder.is_dir():
+        raise InputError(f"The folder {given!r} holds no scenario.yaml.")
+    known = ", ".join(sorted(shipped_ids()))
+    raise InputError(f"There is no scenario {given!r}; there are {known}.")
+
+
+def shipped_ids() -> list[str]:
+    """The folder names of the shipped scenarios."""
+    root = scenarios_dir()
+    return [p.parent.name for p in root.glob("*/scenario.yaml")] if root.is_dir() else []
+
+
+def read(path: Path) -> Source:
+    """A YAML file. Raises InputError if it can't be read or is no YAML."""
+    name = label(path)
+    text = read_text(path, MAX_BYTES)
+    return Source(name, text, yaml_reader.parse(text, name))
+
+
+def read_text(path: Path, limit: int) -> str:
+    """A UTF-8 text file of at most ``limit`` bytes. Raises InputError."""
+    name = label(path)
+    try:
+        if not path.is_file():
+            raise InputError("This is not a file.", where=name)
+        with path.open("rb") as file:
+            raw = file.read(limit + 1)
+    except OSError as error:
+        raise InputError(f"The file can't be read ({error.strerror}).", where=name) from None
+    if len(raw) > limit:
+        raise InputError(f"The file is larger than {limit:,} bytes.", where=name)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise InputError("The file is not UTF-8 text.", where=f"{name}:{line}") from None
+
+
+def optional(folder: Path, name: str) -> Source | None:
+    """``folder/name`` if it exists."""
+    path = folder / name
+    return read(path) if path.exists() else None
+
+
+def lists(folder: Path, kind: str) -> list[Source]:
+    """All ``folder/kind/*.yaml``, by name."""
+    inside = folder / kind
+    if not inside.is_dir():
+        return []
+    paths = sorted(p for p in inside.iterdir() if p.suffix == ".yaml")
+    if len(paths) > MAX_FILES:
+        raise InputError(f"More than {MAX_FILES} files.", where=label(inside))
+    try:
+        total = sum(p.stat().st_size for p in paths)
+    except OSError as error:
+        raise InputError(f"A file can't be read ({error.strerror}).", where=label(inside)) from None
+    if total > MAX_BYTES:
+        raise InputError(f"The files are larger than {MAX_BYTES:,} bytes.", where=label(inside))
+    return [read(p) for p in paths]
+
+
+def table(folder: Path, name: str, origin: Origin) -> Source:
+    """The text of the CSV of that name in the scenario's folder, else in common.
+
+    Raises InputError for anything but a plain file name, and if there is no such file.
+    """
+    where, _ = origin.place()
+    plain = Path(name).name == name and not any(c in name for c in "/\\:\0") and name[:1] != "."
+    if not plain or not name.endswith(".csv"):
+        raise InputError(
+            f"{name!r} is not the plain name of a CSV file beside the scenario.", where=where
+        )
+    for place in (folder, common_dir()):
+        path = place / name
+        if path.is_file():
+            return Source(label(path), read_text(path, MAX_TABLE_BYTES), None)
+    raise InputError(
+        f"There is no {name!r}, neither beside the scenario nor in common.", where=where
+    )

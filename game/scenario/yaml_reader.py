@@ -1,0 +1,286 @@
+"""YAML 1.2 (core schema) from text to plain data, safely, with lines on demand.
+
+A small reader over libyaml's events instead of a ready constructor, for four reasons: YAML
+1.1's surprises (``no`` is a boolean, ``1:30`` a number, dates become objects) are not in the
+core schema; tags and duplicate keys are refused; depth, size and aliases are bounded while
+reading, so that a bomb costs nothing; and the line of any value can be found afterwards
+(``locate``), which keeps the ordinary, right file quick.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from game.errors import InputError
+
+MAX_CHARACTERS: Final = 1_000_000
+MAX_DEPTH: Final = 40
+MAX_ALIASES: Final = 50
+MAX_VALUES: Final = 100_000
+
+_PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_ENDLESS: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_WORDS: Final[dict[str, bool | None]] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True,
+    "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+#: The first characters of anything plain that is not simply a string.
+_NOT_A_WORD: Final = frozenset("0123456789+-.~ntfNTF")
+
+Scalar = str | int | float | bool | None
+Step = str | int
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where a value stands: its line (from 1), its text if it is a scalar, what is in it."""
+
+    line: int
+    raw: str = ""
+    parts: dict[Any, Spot] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping being read."""
+
+    value: Any
+    anchor: str | None
+    spot: Spot | None
+    is_map: bool
+    key: Any = None
+    has_key: bool = False
+    key_line: int = 0
+    size: int = 1
+
+
+_TOO_DEEP: Final = f"Lists and mappings are nested more than {MAX_DEPTH} deep."
+
+
+def parse(text: str, where: str) -> Any:
+    """The plain data of one YAML document: dict, list, str, int, float, bool, None.
+
+    ``where`` names the file in refusals. Raises InputError, with the line.
+    """
+    return _read(text, where, spots=False)[0]
+
+
+def locate(text: str, where: str, path: tuple[Step, ...]) -> tuple[int, str]:
+    """The line of the value at ``path``, and its text if it is a scalar.
+
+    Steps that are not found (a union's tag in an error's path, a missing key) are passed
+    over: the nearest enclosing value is named then.
+    """
+    spot = _read(text, where, spots=True)[1]
+    if spot is None:
+        return 1, ""
+    for step in path:
+        inner = spot.parts.get(step)
+        if inner is not None:
+            spot = inner
+    return spot.line, spot.raw
+
+
+def top_scalars(text: str, where: str, wanted: tuple[str, ...]) -> dict[str, Scalar]:
+    """Some scalars at the document's top level, read no further than needed."""
+    found: dict[str, Scalar] = {}
+    depth, key = 0, None
+    parser = _parser(text, where)
+    try:
+        while len(found) < len(wanted):
+            event = _next(parser, where, text)
+            if event is None:
+                break
+            if isinstance(event, yaml.CollectionStartEvent):
+                if depth == 1:
+                    key = None
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise _too_deep(where, event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            elif depth == 1 and isinstance(event, yaml.ScalarEvent):
+                if key is None:
+                    key = event.value
+                else:
+                    if key in wanted:
+                        found[key] = _scalar(event, where)
+                    key = None
+            elif depth == 1 and isinstance(event, yaml.AliasEvent):
+                key = None
+    finally:
+        parser.dispose()
+    return found
+
+
+def _parser(text: str, where: str) -> Any:
+    if len(text) > MAX_CHARACTERS:
+        raise InputError(
+            f"The file is longer than {MAX_CHARACTERS:,} characters, the most that is read.",
+            where=where,
+        )
+    try:
+        return _PARSER(text)
+    except yaml.YAMLError as error:  # a forbidden character at the start
+        raise InputError(_syntax(error), where=where) from None
+
+
+def _next(parser: Any, where: str, text: str) -> Any:
+    """The next event, None after the last."""
+    try:
+        return parser.get_event() if parser.check_event() else None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        spot = f"{where}:{mark.line + 1}" if mark else where
+        # a parser that stops at a depth of its own says so in words of its own
+        if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
+            raise InputError(_TOO_DEEP, where=spot) from None
+        raise InputError(_syntax(error), where=spot) from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise InputError(_syntax(error), where=where) from None
+
+
+def _syntax(error: Exception) -> str:
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return f"This is not YAML ({problem}); check indentation, colons and quotes here."
+
+
+def _at(where: str, event: Any) -> str:
+    return f"{where}:{event.start_mark.line + 1}"
+
+
+def _open_brackets(text: str) -> int:
+    """How many brackets and braces are opened in the text and not closed; quotes aside."""
+    return sum(text.count(c) for c in "[{") - sum(text.count(c) for c in "]}")
+
+
+def _too_deep(where: str, event: Any) -> InputError:
+    return InputError(_TOO_DEEP, where=_at(where, event))
+
+
+def _read(text: str, where: str, *, spots: bool) -> tuple[Any, Spot | None]:
+    parser = _parser(text, where)
+    try:
+        return _build(parser, where, text, spots=spots)
+    finally:
+        parser.dispose()
+
+
+def _build(parser: Any, where: str, text: str, *, spots: bool) -> tuple[Any, Spot | None]:
+    stack: list[_Open] = []
+    anchors: dict[str, tuple[Any, int, Spot | None]] = {}
+    result: tuple[Any, Spot | None] = (None, None)
+    aliases = documents = total = 0
+    while (event := _next(parser, where, text)) is not None:
+        kind = type(event)
+        size = 1
+        if kind is yaml.ScalarEvent:
+            value: Any = _scalar(event, where)
+            spot = Spot(event.start_mark.line + 1, event.value) if spots else None
+            if event.anchor:
+                anchors[event.anchor] = (value, 1, spot)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if event.tag not in (None, "!"):
+                raise InputError(
+                    f"Tags such as {event.tag!r} are not used here.", where=_at(where, event)
+                )
+            if len(stack) >= MAX_DEPTH:
+                raise _too_deep(where, event)
+            if stack and stack[-1].is_map and not stack[-1].has_key:
+                raise InputError("A key must be a word or a number.", where=_at(where, event))
+            is_map = kind is yaml.MappingStartEvent
+            inner = Spot(event.start_mark.line + 1) if spots else None
+            stack.append(_Open({} if is_map else [], event.anchor, inner, is_map))
+            continue
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            done = stack.pop()
+            value, spot, size = done.value, done.spot, done.size
+            if done.anchor:
+                anchors[done.anchor] = (value, size, spot)
+        elif kind is yaml.AliasEvent:
+            aliases += 1
+            if aliases > MAX_ALIASES:
+                raise InputError(
+                    f"More than {MAX_ALIASES} aliases; write the values out.",
+                    where=_at(where, event),
+                )
+            if event.anchor not in anchors:
+                raise InputError(
+                    f"The alias *{event.anchor} stands for nothing complete before it.",
+                    where=_at(where, event),
+                )
+            value, size, spot = anchors[event.anchor]
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                raise InputError(
+                    "A file holds one YAML document; '---' begins a second here.",
+                    where=_at(where, event),
+                )
+            continue
+        else:
+            continue
+        total += size
+        if total > MAX_VALUES * 2 or size > MAX_VALUES:
+            raise InputError(
+                f"The file holds more than {MAX_VALUES:,} values.", where=_at(where, event)
+            )
+        if not stack:
+            result = (value, spot)
+            continue
+        top = stack[-1]
+        top.size += size
+        if not top.is_map:
+            if spot is not None and top.spot is not None:
+                top.spot.parts[len(top.value)] = spot
+            top.value.append(value)
+        elif not top.has_key:
+            if isinstance(value, (dict, list)):
+                raise InputError("A key must be a word or a number.", where=_at(where, event))
+            if value in top.value:
+                raise InputError(
+                    f"The key {value!r} is given twice in one mapping.", where=_at(where, event)
+                )
+            top.key, top.has_key = value, True
+        else:
+            if spot is not None and top.spot is not None:
+                top.spot.parts[top.key] = spot
+            top.value[top.key] = value
+            top.has_key = False
+    return result
+
+
+def _scalar(event: Any, where: str) -> Scalar:
+    """A scalar by the core schema: quoted is text; plain may be null, a truth or a number."""
+    text: str = event.value
+    if event.tag not in (None, "!"):
+        raise InputError(f"Tags such as {event.tag!r} are not used here.", where=_at(where, event))
+    if not event.implicit[0] or (text and text[0] not in _NOT_A_WORD):
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INT.fullmatch(text):
+        if len(text) > 18:
+            raise InputError(
+                f"The number {text[:12]}… is too large; quote it if it is text.",
+                where=_at(where, event),
+            )
+        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+    if _FLOAT.fullmatch(text):
+        number = float(text)
+        if abs(number) > 1e15:
+            raise InputError(f"The number {text[:20]} is too large.", where=_at(where, event))
+        return number
+    if _ENDLESS.fullmatch(text):
+        raise InputError(
+            f"{text} is no number that can be played with; give a finite one.",
+            where=_at(where, event),
+        )
+    return text

@@ -1,0 +1,96 @@
+"""Levers and answers to events, as they are read before one chooses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.rules.state.view import LegalOrder, PendingEvent, View
+from game.telling.figures import arrow, arrow_said
+from game.telling.formatting import clean, listed, money, number, plural, sentence
+from game.telling.names import Voice, humanised
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """A lever ready to be read."""
+
+    lever: str
+    title: str
+    price: str
+    prose: str
+    arrows: tuple[str, ...]
+    spoken: tuple[str, ...]  # the arrows without signs
+    reasons: tuple[str, ...]  # why it can't be ordered now; empty if it can
+    asks: str  # what the order must name
+    counters: str
+    sources: tuple[str, ...]
+
+
+def price(clout: float, purse_m: float) -> str:
+    """A price in words: "2 clout and £50m"; "free"."""
+    parts = [f"{number(clout, 1)} clout"] if clout else []
+    if purse_m:
+        parts.append(money(purse_m))
+    return listed(parts) or "free"
+
+
+def card(voice: Voice, order: LegalOrder, quarter: int) -> CardText:
+    """A lever of a view's menu, in words."""
+    lever = voice.scenario.lever(order.lever)
+    return CardText(
+        lever=order.lever,
+        title=voice.lever(order.lever, quarter),
+        price=price(order.clout, order.purse_m),
+        prose=clean(lever.prose, 800),
+        arrows=tuple(arrow(voice, a) for a in order.arrows),
+        spoken=tuple(arrow_said(voice, a) for a in order.arrows),
+        reasons=tuple(sentence(clean(r, 300)) for r in order.reasons),
+        asks=_asks(voice, order),
+        counters=_counters(voice, order.lever, quarter),
+        sources=sources(lever.claims, lever.source),
+    )
+
+
+def cards(voice: Voice, view: View) -> list[CardText]:
+    """The reader's whole menu, what may be ordered now first."""
+    made = [card(voice, order, view.quarter) for order in view.menu]
+    return sorted(made, key=lambda c: bool(c.reasons))
+
+
+def options(voice: Voice, item: PendingEvent) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """An event's answers: (id, title with its price, prose, reasons that it is closed)."""
+    said = {o.id: o for o in voice.scenario.event(item.event).options}
+    rows = []
+    for option, clout, purse_m, reasons in item.options:
+        cost = price(clout, purse_m)
+        title = f"{voice.option(item.event, option)} ({cost})"
+        closed = tuple(sentence(clean(r, 300)) for r in reasons)
+        rows.append((option, title, clean(said[option].prose, 400), closed))
+    return rows
+
+
+def sources(claims: tuple[str, ...], source: str) -> tuple[str, ...]:
+    """Where something comes from: claims of the texts, then a published source."""
+    found = [f"claim {c}" for c in claims]
+    if source:
+        found.append(clean(source, 300))
+    return tuple(found)
+
+
+def _asks(voice: Voice, order: LegalOrder) -> str:
+    if order.trusts:
+        return f"names up to {plural(order.n or 1, 'trust')}"
+    if order.roles:
+        return f"names an office: {listed((voice.office(r) for r in order.roles), 'or')}"
+    if order.tags:
+        return f"names a kind: {listed((humanised(t).lower() for t in order.tags), 'or')}"
+    return ""
+
+
+def _counters(voice: Voice, lever: str, quarter: int) -> str:
+    meets = voice.scenario.lever(lever).counters
+    if meets is None:
+        return ""
+    names = [f"“{voice.lever(x, quarter)}”" for x in meets.levers]
+    names += [voice.tag(t) for t in meets.tags]
+    return f"{'bars' if meets.mode == 'bar' else 'meets'} {listed(names)}" if names else ""

@@ -1,0 +1,236 @@
+"""Happenings in sentences: the log, the reveal, and what the papers are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from game.rules.state import facts as h
+from game.rules.state.facts import Fact
+from game.rules.state.view import SeenDeal, View, Who
+from game.rules.views.press_ratings import band
+from game.scenario.schema.base import Role
+from game.telling.deals import contract
+from game.telling.formatting import clean, listed, number, quantity, sentence
+from game.telling.names import PARTIES, Voice, humanised
+from game.telling.why import signed
+
+OUTCOMES: Final = {
+    "full": "takes full effect",
+    "half": "takes half effect",
+    "cancelled": "is cancelled",
+    "fizzled": "comes to nothing",
+}
+_TRUST: Final[dict[str, str]] = {
+    "at_risk": "{trust} is at risk",
+    "recovered": "{trust} is no longer at risk",
+    "listed": "{trust} is publicly named as failing",
+    "administration": "{trust} goes into administration",
+    "quashed": "The court stops the administration of {trust}",
+    "stayed": "The administration of {trust} waits for a review",
+    "closed": "{trust} closes",
+    "downgraded": (
+        "The administrator's plan for {trust} is carried out: up to a quarter of its capacity"
+        " goes, and its debt"
+    ),
+    "taken_over": "{trust} is taken over",
+    "authorised": "{trust} becomes a foundation trust",
+    "pledged": "A pledge protects {trust} from closing",
+    "bailed_out": "{trust} is bailed out",
+    "books_opened": "The books of {trust} are opened",
+}
+_MOVES: Final[dict[str, str]] = {
+    "offered": "is offered",
+    "accepted": "is struck",
+    "declined": "is declined",
+    "withdrawn": "is withdrawn",
+    "lapsed": "lapses unanswered",
+    "kept": "is kept",
+    "broken": "is broken",
+    "void": "is void: it binds nobody now",
+    "leaked": "is leaked to the papers",
+}
+#: Facts that are for "why?", the ledger and the end card, not for the log.
+_QUIET: Final = (h.MoneyMoved, h.GaugeMoved, h.Sealed)
+
+
+def heard(facts: Iterable[Fact], who: Who) -> list[Fact]:
+    """The happenings that the reader may know."""
+    return [f for f in facts if f.seen_by is None or who in f.seen_by]
+
+
+def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
+    """One happening as one sentence; ``deals`` are those the reader may know of."""
+    match fact:
+        case h.PhaseBegan():
+            return sentence(f"{voice.quarter(fact.quarter)}: {voice.phase(fact.phase)}")
+        case h.AgendaChosen():
+            keeps = voice.verb(fact.role, "keeps", "keep")
+            who = voice.office(fact.role, start=True)
+            return sentence(f"{who} {keeps} the agenda “{voice.agenda(fact.agenda)}”")
+        case h.EventDrawn():
+            answers = voice.verb(fact.answers, "answers", "answer")
+            return sentence(
+                f"{voice.event(fact.event)} – {voice.office(fact.answers)} {answers} in the open"
+            )
+        case h.EventAnswered():
+            who, option = voice.office(fact.role, start=True), voice.option(fact.event, fact.option)
+            answers = voice.verb(fact.role, "answers", "answer")
+            return sentence(f"{who} {answers} “{option}” to {voice.event(fact.event)}")
+        case h.Sealed():
+            return sentence(_sealed(voice, fact))
+        case h.OrderRevealed():
+            return sentence(_order(voice, fact))
+        case h.DealMoved():
+            return sentence(_deal(voice, fact, deals))
+        case h.FigureTold():
+            value = quantity(fact.value, voice.unit(fact.figure))
+            figure = voice.figure_inside(fact.figure)
+            who = voice.office(fact.by, start=True)
+            if fact.leaked:
+                leaks = voice.verb(fact.by, "leaks", "leak")
+                return sentence(f"{who} {leaks} {figure}, certified: {value}")
+            shows = voice.verb(fact.by, "shows", "show")
+            return sentence(f"{who} {shows} {figure} in private, certified: {value}")
+        case h.GaugeMoved():
+            before, after = number(fact.before / 1000, 1), number(fact.after / 1000, 1)
+            moved = signed(fact.after - fact.before)
+            return f"{voice.figure(fact.gauge)}: {before} to {after} ({moved})."
+        case h.TrustChanged():
+            return sentence(_trust(voice, fact))
+        case h.MoneyMoved():
+            source, target = humanised(fact.source), humanised(fact.target).lower()
+            return sentence(f"{source} to {target}: {quantity(fact.amount_k / 1000, 'money_m')}")
+        case h.FiguresPublished():
+            return sentence(f"The figures of {voice.quarter(fact.of_quarter)} are published")
+        case h.Sacked():
+            how = "in a reshuffle" if fact.by == "reshuffle" else "having lost all standing"
+            times = {1: "", 2: ", the second to go", 3: ", the third to go"}.get(
+                fact.times, f", number {fact.times} to go"
+            )
+            who = voice.office("secretary", start=True)
+            return sentence(f"{who} falls {how}{times}; a successor takes the seat")
+        case h.ElectionCalled():
+            return sentence(f"An election is called for next quarter{_CALLED[fact.by]}")
+        case h.ElectionHeld():
+            return sentence(_election(fact))
+        case h.Collapsed():
+            shares = listed(
+                f"{voice.office(role)} {number(100 * share)}%"
+                for role, share in sorted(fact.shares, key=lambda s: -s[1])
+            )
+            return sentence(f"The service has collapsed. The blame: {shares}")
+        case h.Projected():
+            return sentence(_projected(fact))
+        case h.Concluded():
+            title, prose = voice.outcome(fact.outcome)
+            return f"{sentence(title)} {prose}".strip()
+        case h.Scored():
+            who = voice.office(fact.role, start=True)
+            scores = voice.verb(fact.role, "scores", "score")
+            return sentence(f"{who} {scores} {number(fact.score, 1)} – {band(fact.score)}")
+
+
+_CALLED: Final = {
+    "number10": " by the Prime Minister's office",
+    "coalition": ", because the coalition has come apart",
+    "sackings": ", after a third sacking",
+}
+
+
+def log_lines(voice: Voice, view: View, facts: Iterable[Fact]) -> list[str]:
+    """The reader's log: every sentence worth reading again, oldest first."""
+    return [
+        tell(voice, fact, view.deals)
+        for fact in heard(facts, view.who)
+        if not isinstance(fact, _QUIET)
+    ]
+
+
+def reveal_lines(voice: Voice, facts: Iterable[Fact], deals: Sequence[SeenDeal]) -> list[str]:
+    """Who did what: the orders first, then what followed from them at once."""
+    shown = [f for f in facts if not isinstance(f, (*_QUIET, h.PhaseBegan))]
+    orders = [f for f in shown if isinstance(f, h.OrderRevealed)]
+    rest = [f for f in shown if not isinstance(f, h.OrderRevealed)]
+    return [tell(voice, fact, deals) for fact in [*orders, *rest]]
+
+
+def _sealed(voice: Voice, fact: h.Sealed) -> str:
+    who = voice.office(fact.role, start=True)
+    if fact.withdrawn:
+        return f"{who} {voice.verb(fact.role, 'takes', 'take')} the sheet back"
+    return f"{who} {voice.verb(fact.role, 'has', 'have')} sealed"
+
+
+def _order(voice: Voice, fact: h.OrderRevealed) -> str:
+    who, lever = voice.office(fact.role, start=True), voice.lever(fact.lever, fact.quarter)
+    on = listed(voice.trust(t) for t in fact.trusts[:3])
+    if len(fact.trusts) > 3:
+        on += f" and {len(fact.trusts) - 3} more"
+    about = f" – {on}" if on else f" – {voice.office(fact.to_role)}" if fact.to_role else ""
+    bid = f" with {number(fact.bid)} extra clout" if fact.bid else ""
+    met = ""
+    if fact.met_by:
+        counters = listed(
+            f"{voice.office(role)} with “{voice.lever(lever_met, fact.quarter)}”"
+            for role, lever_met in fact.met_by
+        )
+        met = f", met by {counters}"
+    orders = voice.verb(fact.role, "orders", "order")
+    why = f": {clean(fact.why, 300).rstrip('.')}" if fact.why else ""
+    return f"{who} {orders} “{lever}”{about}{bid}{met}; it {OUTCOMES[fact.outcome]}{why}"
+
+
+def _deal(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal]) -> str:
+    seen = next((d for d in deals if d.number == fact.deal), None)
+    move = _MOVES[fact.move]
+    by = f" by {voice.office(fact.by)}" if fact.by and fact.move != "accepted" else ""
+    if seen is None:
+        return f"Deal {fact.deal} {move}{by}"
+    a, b = voice.office(seen.terms.offerer), voice.office(seen.terms.other)
+    terms = (
+        f": {contract(voice, seen.terms, leaked=seen.leaked)}"
+        if fact.move not in ("kept", "void")
+        else ""
+    )
+    return f"Deal {fact.deal} between {a} and {b} {move}{by}{terms}"
+
+
+def _trust(voice: Voice, fact: h.TrustChanged) -> str:
+    said = _TRUST[fact.change].format(trust=voice.trust(fact.trust))
+    if fact.role is not None and fact.change not in ("at_risk", "recovered", "stayed"):
+        lever = voice.cause(fact.by, fact.quarter) if fact.by else ""
+        by = f"“{lever}” of {voice.office(fact.role)}" if lever else voice.office(fact.role)
+        return f"{said} ({by})"
+    return said
+
+
+def _projected(fact: h.Projected) -> str:
+    n, failures = len(fact.years), fact.failures[-1]
+    return (
+        f"The regime as it is left, run on for {n} years: {number(failures)} trusts fail, where"
+        f" the assumed rate makes {number(fact.assumed[-1])}; {number(fact.trusts[-1])} are left,"
+        f" {number(fact.at_risk[-1])} of them at risk"
+    )
+
+
+def _election(fact: h.ElectionHeld) -> str:
+    seats = sorted(fact.seats, key=lambda s: -s[1])
+    said = listed(f"{PARTIES.get(party, humanised(party))} {n}" for party, n in seats if n)
+    result = "The government holds on" if fact.government_wins else "The government falls"
+    return f"{result}. Seats: {said}"
+
+
+def role_of(fact: Fact) -> Role | None:
+    """Whose doing a happening was, for the accent beside its line."""
+    match fact:
+        case h.OrderRevealed() | h.EventAnswered() | h.AgendaChosen() | h.Sealed() | h.Scored():
+            return fact.role
+        case h.TrustChanged():
+            return fact.role
+        case h.DealMoved() | h.FigureTold():
+            return fact.by
+        case h.Sacked():
+            return "secretary"
+        case _:
+            return None

@@ -1,0 +1,90 @@
+"""Money over a quarter in words: who paid whom for what, and whose decision it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from game.rules.state.facts import Fact, MoneyMoved
+from game.telling.names import humanised
+
+ACCOUNTS: Final[dict[str, str]] = {
+    "taxpayer": "The taxpayer",
+    "department": "The Department's purse",
+    "commissioners": "Commissioners",
+    "trusts": "Trusts",
+    "entrants": "New providers",
+    "pool": "The risk pool",
+    "staff": "Staff",
+    "suppliers": "Suppliers",
+    "patients": "Patients",
+}
+#: What a flow is for (``world.ledger`` lists the flows).
+FLOWS: Final[dict[tuple[str, str], str]] = {
+    ("taxpayer", "department"): "Budgets voted, and Treasury money into the purse",
+    ("department", "commissioners"): "Allocations, grants, last year's deficits covered",
+    ("commissioners", "taxpayer"): "Last year's surpluses handed back",
+    ("commissioners", "trusts"): "Contracts with trusts, and the tier's help",
+    ("commissioners", "entrants"): "Contracts with new providers",
+    ("commissioners", "suppliers"): "Primary care, prescribing, packages of care",
+    ("commissioners", "pool"): "Top-sliced into the risk pool",
+    ("pool", "commissioners"): "What the pool did not need",
+    ("trusts", "pool"): "Levy on sound trusts",
+    ("pool", "trusts"): "Rescues out of the risk pool",
+    ("department", "trusts"): "Bail-outs and income support",
+    ("taxpayer", "trusts"): "Debts cleared after administration",
+    ("taxpayer", "suppliers"): "Mergers: new systems, redundancies, rebuilding",
+    ("patients", "trusts"): "Private patients and charges",
+    ("trusts", "staff"): "Trusts' pay",
+    ("trusts", "suppliers"): "Trusts' other costs",
+    ("trusts", "taxpayer"): "Dividends on the capital that the taxpayer put in",
+    ("entrants", "staff"): "New providers' pay and costs",
+    ("department", "suppliers"): "Programmes, reorganisation, administrations",
+}
+#: Flows that somebody decided on this quarter; the others are the service's daily bread.
+CHOSEN: Final = (
+    ("department", "trusts"),
+    ("department", "suppliers"),
+    ("taxpayer", "trusts"),
+    ("taxpayer", "suppliers"),
+    ("trusts", "pool"),
+    ("pool", "trusts"),
+    ("commissioners", "pool"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Money between two accounts, £ million."""
+
+    what: str
+    source: str
+    target: str
+    amount_m: float
+    chosen: bool
+
+
+def account(name: str) -> str:
+    """An account's name, at the start of a line."""
+    return ACCOUNTS.get(name, humanised(name))
+
+
+def flows(facts: Iterable[Fact], quarter: int) -> list[Flow]:
+    """The quarter's flows that the reader may know: chosen ones first, then the largest."""
+    sums: dict[tuple[str, str], int] = {}
+    for f in facts:
+        if isinstance(f, MoneyMoved) and f.quarter == quarter and f.amount_k:
+            pair = (f.source, f.target)
+            sums[pair] = sums.get(pair, 0) + f.amount_k
+    made = [
+        Flow(
+            FLOWS.get(pair, f"{account(pair[0])} to {account(pair[1]).lower()}"),
+            account(pair[0]),
+            account(pair[1]),
+            amount / 1000,
+            pair in CHOSEN,
+        )
+        for pair, amount in sums.items()
+    ]
+    return sorted(made, key=lambda f: (not f.chosen, -abs(f.amount_m)))

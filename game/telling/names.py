@@ -1,0 +1,218 @@
+"""The names of one scenario: offices, levers, figures, trusts, causes, phases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from game.rules.state.position import Phase
+from game.rules.state.view import View
+from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.scenario import Scenario
+from game.telling.formatting import clean
+from game.world import quarter_calendar
+
+OFFICES: Final[dict[Role, str]] = {
+    "secretary": "the Health Secretary",
+    "number10": "No 10",
+    "monitor": "Monitor",
+    "unions": "the Unions",
+}
+#: Offices that are spoken of with an article.
+_ARTICLE: Final = ("Secretary", "Unions", "Minister", "Department", "Board")
+#: What each office calls the clout that it pays in.
+CLOUT: Final[dict[Role, str]] = {
+    "secretary": "authority",
+    "number10": "political capital",
+    "monitor": "credibility",
+    "unions": "solidarity",
+}
+PHASES: Final[dict[Phase, str]] = {
+    "agendas": "Secret agendas",
+    "bulletin": "Bulletin",
+    "event": "Event",
+    "talks": "Talks",
+    "orders": "Sealed orders",
+    "reveal": "Reveal",
+    "papers": "Papers",
+    "campaign": "The campaign",
+    "ended": "The end",
+}
+PARTIES: Final[dict[str, str]] = {
+    "con": "Conservative",
+    "lab": "Labour",
+    "ld": "Liberal Democrat",
+    "ukip": "UKIP",
+    "green": "Green",
+    "nat": "SNP and Plaid Cymru",
+    "oth": "Others",
+}
+#: Mechanisms of the model that move gauges of themselves, as the report names them.
+MECHANISMS: Final[dict[str, str]] = {
+    "drift": "drift back to its usual level",
+    "base": "its usual level",
+    "pull": "its pull back to the usual level",
+    "inertia": "what was not yet worked through",
+    "shock": "orders and events",
+    "push": "longer-lasting orders and events",
+    "clip": "the end of the scale",
+    "rounding": "rounding",
+    "honeymoon": "the honeymoon wearing off",
+    "level": "where it stood",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A scenario's names. ``trusts`` in the order of the model's rows."""
+
+    scenario: Scenario
+    trusts: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, scenario: Scenario, view: View) -> Voice:
+        """The voice for a game, from any view of it."""
+        return cls(scenario, view.trusts.name)
+
+    def office(self, role: Role, *, start: bool = False) -> str:
+        """An office in a sentence, or at its start.
+
+        "the Health Secretary"; "The Health Secretary".
+        """
+        said = clean(self.scenario.office_names.get(role, ""), 60) or OFFICES[role]
+        single = " and " not in said and not said.lower().startswith("the ")
+        if single and said.endswith(_ARTICLE):
+            said = f"the {said}"
+        return said[0].upper() + said[1:] if start else said
+
+    def title_of(self, role: Role) -> str:
+        """An office as a label, without its article."""
+        return self.office(role, start=True).removeprefix("The ")
+
+    def verb(self, role: Role, one: str, many: str) -> str:
+        """The verb's form that the office takes: two bodies and the unions are many.
+
+        "Monitor keeps", "the Unions keep".
+        """
+        name = self.office(role).lower()
+        return many if name.endswith("unions") or " and " in name else one
+
+    def role_named(self, text: str) -> Role | None:
+        """The role that a person means by a few letters, None if it isn't clear."""
+        wanted = text.strip().lower()
+        fit = [
+            r
+            for r in ROLES
+            if wanted and (r.startswith(wanted) or wanted in self.office(r).lower())
+        ]
+        return fit[0] if len(fit) == 1 else None
+
+    def lever(self, lever: str, quarter: int) -> str:
+        """A lever's title in that quarter."""
+        try:
+            return _title(self.scenario.lever(lever).title(quarter))
+        except KeyError:
+            return humanised(lever)
+
+    def event(self, event: str) -> str:
+        """An event's title."""
+        try:
+            return _title(self.scenario.event(event).title)
+        except KeyError:
+            return humanised(event)
+
+    def option(self, event: str, option: str) -> str:
+        """The title of an answer to an event."""
+        try:
+            options = self.scenario.event(event).options
+        except KeyError:
+            return humanised(option)
+        return next((_title(o.title) for o in options if o.id == option), humanised(option))
+
+    def agenda(self, agenda: str) -> str:
+        """An agenda's title."""
+        try:
+            return _title(self.scenario.agenda(agenda).title)
+        except KeyError:
+            return humanised(agenda)
+
+    def outcome(self, outcome: str) -> tuple[str, str]:
+        """An outcome's title and what it means."""
+        for found in self.scenario.outcomes:
+            if found.id == outcome:
+                return _title(found.title), clean(found.prose, 500)
+        return humanised(outcome), ""
+
+    def figure(self, figure: str) -> str:
+        """A figure's title, as at the start of a line."""
+        try:
+            return clean(self.scenario.figure(figure).title, 60)
+        except KeyError:
+            return humanised(figure)
+
+    def figure_inside(self, figure: str) -> str:
+        """A figure's title inside a sentence."""
+        title = self.figure(figure)
+        keeps = len(title) > 1 and (title[1].isupper() or not title[1].isalpha())
+        first = title.split(" ", 1)[0]
+        if keeps or first in ("Monitor", "Treasury", "Secretary's", "Unions'", "Board", "Labour"):
+            return title
+        return title[0].lower() + title[1:]
+
+    def unit(self, figure: str) -> str:
+        """A figure's unit; points for one that the scenario doesn't list."""
+        try:
+            return self.scenario.figure(figure).unit
+        except KeyError:
+            return "points"
+
+    def trust(self, row: int) -> str:
+        """A trust's name by its row."""
+        return clean(self.trusts[row], 80) if 0 <= row < len(self.trusts) else "a trust"
+
+    def quarter(self, quarter: int) -> str:
+        """A quarter as screens write it: Q4 2013/14."""
+        return quarter_calendar.financial(quarter)
+
+    def phase(self, phase: Phase) -> str:
+        """A phase's name."""
+        return PHASES[phase]
+
+    def tag(self, tag: str) -> str:
+        """A tag of levers in words: "local_office" is "local office orders"."""
+        return humanised(tag).lower() + " orders"
+
+    def cause(self, cause: str, quarter: int, gauge: str = "") -> str:
+        """What moved a gauge: a lever, an answer to an event, a deal, or a mechanism."""
+        head, _, tail = cause.partition("/")
+        if head == "deal":
+            return f"deal {tail}"
+        if tail:
+            return f"{self.event(head)} – {self.option(head, tail)}"
+        if any(lever.id == cause for lever in self.scenario.levers):
+            return self.lever(cause, quarter)
+        for rule in self.scenario.politics:
+            if rule.gauge == gauge or not gauge:
+                for term in rule.terms:
+                    if term.cause == cause:
+                        about = self.figure(term.figure)
+                        said = humanised(cause)
+                        return said if said.lower() == about.lower() else f"{said} ({about})"
+        if any(event.id == cause for event in self.scenario.events):
+            return self.event(cause)
+        return MECHANISMS.get(cause, humanised(cause))
+
+
+def _title(text: str) -> str:
+    """A title without quotation marks of its own: sentences put theirs around it."""
+    return clean(text, 90).strip('"“”')
+
+
+def humanised(identifier: str) -> str:
+    """An identifier read aloud.
+
+    >>> humanised("reform_blame")
+    'Reform blame'
+    """
+    words = clean(identifier, 60).replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,118 @@
+"""The reveal in words: who ordered what, at what strength, who met it, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from game.rules.constants import RESOLUTION
+from game.rules.state.facts import Fact, OrderRevealed
+from game.rules.state.position import Outcome
+from game.scenario.schema.base import Role
+from game.telling.formatting import clean, listed, number, plural
+from game.telling.log import OUTCOMES
+from game.telling.names import Voice
+from game.telling.papers import first_sentence
+
+#: An outcome as a word on a label.
+SHORT: Final[dict[Outcome, str]] = {
+    "full": "full effect",
+    "half": "half effect",
+    "cancelled": "cancelled",
+    "fizzled": "came to nothing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """An order in the open. Strength is in clout, the bid included."""
+
+    role: Role
+    lever: str
+    title: str
+    prose: str
+    on: str  # what it names: trusts or an office
+    strength: float
+    bid: int
+    outcome: Outcome
+    why: str  # a sentence: why it was stopped, or who failed to stop it
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """An order and those that met it. ``barred`` is a legal block: strength doesn't count."""
+
+    target: Revealed
+    counters: tuple[Revealed, ...]
+    barred: bool
+    verdict: str
+    won_by: Literal["target", "counter", "neither"]
+
+
+def orders(facts: Iterable[Fact], quarter: int) -> list[OrderRevealed]:
+    """The orders revealed in a quarter, in the order of resolution."""
+    return [f for f in facts if isinstance(f, OrderRevealed) and f.quarter == quarter]
+
+
+def by_role(voice: Voice, facts: Iterable[Fact], quarter: int) -> list[tuple[Role, list[Revealed]]]:
+    """Every office in the order of resolution, with what it ordered (perhaps nothing)."""
+    found = [_told(voice, f) for f in orders(facts, quarter)]
+    return [(role, [r for r in found if r.role == role]) for role in RESOLUTION]
+
+
+def contests(voice: Voice, facts: Iterable[Fact], quarter: int) -> list[Contest]:
+    """Every order that was met, with its counters, the strongest first."""
+    shown = orders(facts, quarter)
+    out = []
+    for fact in shown:
+        against = [
+            f for role, lever in fact.met_by for f in shown if (f.role, f.lever) == (role, lever)
+        ]
+        if against:
+            against.sort(key=lambda f: -f.strength)
+            out.append(_contest(voice, fact, against))
+    return out
+
+
+def _told(voice: Voice, fact: OrderRevealed) -> Revealed:
+    lever = voice.scenario.lever(fact.lever)
+    named = [voice.trust(t) for t in fact.trusts]
+    if len(named) > 3:
+        named = [*named[:3], plural(len(named) - 3, "other")]
+    if fact.to_role is not None:
+        named.append(voice.office(fact.to_role))
+    why = clean(fact.why, 300)
+    if not why and fact.met_by:
+        who = listed(dict.fromkeys(voice.office(role) for role, _ in fact.met_by))
+        why = {
+            "cancelled": f"{who} stopped it.",
+            "half": f"{who} met it with equal strength.",
+            "full": f"{who} met it and {'was' if len(fact.met_by) == 1 else 'were'} too weak.",
+        }.get(fact.outcome, "")
+        why = why[:1].upper() + why[1:]
+        if len(fact.met_by) == 1 and voice.verb(fact.met_by[0][0], "was", "were") == "were":
+            why = why.replace(" was too", " were too")
+    return Revealed(
+        fact.role, fact.lever, voice.lever(fact.lever, fact.quarter), first_sentence(lever.prose),
+        listed(named), fact.strength, fact.bid, fact.outcome, why,
+    )  # fmt: skip
+
+
+def _contest(voice: Voice, fact: OrderRevealed, against: list[OrderRevealed]) -> Contest:
+    target, met = _told(voice, fact), tuple(_told(voice, f) for f in against)
+    rule = voice.scenario.lever(against[0].lever).counters
+    barred = fact.outcome == "fizzled" and rule is not None and rule.mode == "bar"
+    name, first = f"“{target.title}”", met[0]
+    if barred:
+        return Contest(target, met, True, f"A legal block: {name} {OUTCOMES['fizzled']}.",
+                       "counter")  # fmt: skip
+    ours, theirs = number(target.strength, 1), number(first.strength, 1)
+    said = f"{ours} against {theirs}"
+    if fact.outcome == "cancelled":
+        return Contest(target, met, False, f"{said}: the counter is stronger. {name} is cancelled.",
+                       "counter")  # fmt: skip
+    if fact.outcome == "half":
+        return Contest(target, met, False, f"{said}: even. {name} takes half effect.", "neither")
+    weak = f"{said}: the counter is too weak. {name} takes full effect."
+    return Contest(target, met, False, weak, "target")

@@ -1,0 +1,160 @@
+"""A role's order sheet in text: the menu, targets, bids, and the seal."""
+
+from __future__ import annotations
+
+import re
+
+from game.errors import InputError
+from game.match import Match
+from game.rules.state.commands import Order, Seal
+from game.rules.state.view import LegalOrder, View
+from game.scenario.schema.base import Role
+from game.telling import Voice
+from game.telling.cards import CardText, card
+from game.telling.formatting import listed, number, refusal
+from game.telling.names import humanised
+from game.terminal.lookup import trust_line
+from game.terminal.prompts import Console
+
+_PICK = re.compile(r"(\d{1,3})(?:\s*\+\s*([0-2]))?")
+
+
+def fill(match: Match, console: Console, role: Role) -> None:
+    """One role's sheet, from the menu to the seal."""
+    sheet: list[Order] = []
+    view = match.view(role)
+    voice = Voice.of(match.pack.scenario, view)
+    open_now, closed = _menu(view)
+    show_menu(console, voice, view)
+    while True:
+        answer = console.ask(
+            f"{_sheet_said(voice, view, sheet)} Type a number to order, 3+1 to bid 1 clout on it, "
+            "show 3 for its card, drop, closed, or seal."
+        ).lower()
+        word, _, rest = answer.partition(" ")
+        if word == "seal":
+            if _sealed(match, console, role, sheet):
+                return
+        elif word == "drop":
+            sheet.clear()
+        elif word == "menu":
+            show_menu(console, voice, view)
+        elif word == "closed":
+            for order in closed:
+                shown = card(voice, order, view.quarter)
+                console.say(f"{shown.title}: {' '.join(shown.reasons)}")
+        elif word in ("show", "card") and _number(rest, len(open_now)):
+            show_card(console, card(voice, open_now[int(rest) - 1], view.quarter))
+        elif (pick := _PICK.fullmatch(answer)) and 1 <= int(pick[1]) <= len(open_now):
+            _add(console, voice, view, sheet, open_now[int(pick[1]) - 1], int(pick[2] or 0))
+        elif answer:
+            console.say(f"“{answer}” is not on the menu.")
+
+
+def show_menu(console: Console, voice: Voice, view: View) -> None:
+    """What may be ordered now, numbered, and how many levers may not."""
+    open_now, closed = _menu(view)
+    own = next((o for o in view.offices if o.role == view.who), None)
+    have = number(own.clout, 1) if own is not None and own.clout is not None else "?"
+    console.heading(f"Your levers – you have {have} clout")
+    if view.summons is not None:
+        tag, due = view.summons
+        console.say(f"You are summoned: order one of the {voice.tag(tag)} by {voice.quarter(due)}.")
+    for index, order in enumerate(open_now, 1):
+        shown = card(voice, order, view.quarter)
+        asks = f"; {shown.asks}" if shown.asks else ""
+        effects = f" {listed(shown.spoken[:3])}." if shown.spoken else ""
+        console.say(f"{index}. {shown.title} ({shown.price}{asks}).{effects}")
+    if closed:
+        console.say(f"{len(closed)} more can't be ordered now; type closed to see why.")
+
+
+def show_card(console: Console, shown: CardText) -> None:
+    """A lever's whole card."""
+    console.say(f"{shown.title} ({shown.price}). {shown.prose}")
+    for line in (shown.asks, shown.counters):
+        if line:
+            console.say(f"It {line}.")
+    console.say(*(f"Forecast: {line}." for line in shown.spoken))
+    if shown.sources:
+        console.say(f"Source: {'; '.join(shown.sources)}.")
+
+
+def _menu(view: View) -> tuple[list[LegalOrder], list[LegalOrder]]:
+    return [o for o in view.menu if not o.reasons], [o for o in view.menu if o.reasons]
+
+
+def _number(text: str, top: int) -> bool:
+    return text.isdecimal() and 1 <= int(text) <= top
+
+
+def _sheet_said(voice: Voice, view: View, sheet: list[Order]) -> str:
+    if not sheet:
+        return "Your sheet is empty."
+    said = (
+        f"“{voice.lever(o.lever, view.quarter)}”" + (f" with a bid of {o.bid}" if o.bid else "")
+        for o in sheet
+    )
+    return f"On your sheet: {listed(said)}."
+
+
+def _add(
+    console: Console, voice: Voice, view: View, sheet: list[Order], legal: LegalOrder, bid: int
+) -> None:
+    if any(o.lever == legal.lever for o in sheet):
+        sheet[:] = [o for o in sheet if o.lever != legal.lever]
+    if len(sheet) == 2:
+        console.say("Your sheet is full: two orders. Type drop to begin again.")
+        return
+    order = Order(lever=legal.lever, bid=bid)
+    if legal.trusts:
+        chosen = _choose_trusts(console, view, legal)
+        if not chosen:
+            return
+        order = order.model_copy(update={"trusts": chosen})
+    if legal.roles:
+        index = console.choose("Which office?", [voice.title_of(r) for r in legal.roles])
+        order = order.model_copy(update={"to_role": legal.roles[index or 0]})
+    if legal.tags:
+        index = console.choose("Which kind?", [humanised(t) for t in legal.tags])
+        order = order.model_copy(update={"tag": legal.tags[index or 0]})
+    sheet.append(order)
+
+
+def _choose_trusts(console: Console, view: View, legal: LegalOrder) -> tuple[str, ...]:
+    """Up to n trusts of those that the order may name."""
+    rows = {trust: row for row, trust in enumerate(view.trusts.id)}
+    shown = list(legal.trusts[:30])
+    console.numbered(trust_line(view, rows[trust]) for trust in shown)
+    if len(legal.trusts) > len(shown):
+        console.say(f"And {len(legal.trusts) - len(shown)} more, by part of their name.")
+    top = max(1, legal.n)
+    while True:
+        answer = console.ask(
+            f"Which, up to {top}? Type numbers or parts of names with commas between, or Enter "
+            "for none."
+        )
+        if not answer:
+            return ()
+        chosen: list[str] = []
+        for part in (p.strip().lower() for p in answer.split(",")):
+            if _number(part, len(shown)):
+                chosen.append(shown[int(part) - 1])
+            else:
+                fit = [
+                    t for t in legal.trusts if part and part in view.trusts.name[rows[t]].lower()
+                ]
+                chosen += fit[:1]
+        chosen = list(dict.fromkeys(chosen))
+        if 1 <= len(chosen) <= top:
+            return tuple(chosen)
+        console.say("That names none of them." if not chosen else f"At most {top}, please.")
+
+
+def _sealed(match: Match, console: Console, role: Role, sheet: list[Order]) -> bool:
+    try:
+        match.submit(Seal(role=role, orders=tuple(sheet)))
+    except InputError as wrong:
+        console.say(refusal(wrong))
+        return False
+    return True

@@ -1,0 +1,116 @@
+"""Lines in and lines out: headings, numbered choices, the curtain. No boxes are drawn."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from typing import TextIO
+
+from game.telling.formatting import clean
+
+
+class StoppedError(Exception):
+    """The input has ended, or the person leaves; the game is kept as it is."""
+
+
+class Console:
+    """Where a person reads and types. ``screen``: a real terminal, that can be cleared.
+
+    ``commands`` are tried on every line typed before it counts as an answer.
+    """
+
+    def __init__(self, reader: TextIO, writer: TextIO, *, screen: bool) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._screen = screen
+        self.commands: Callable[[str], bool] = lambda line: False
+
+    def say(self, *lines: str) -> None:
+        """Prints lines; a real terminal gets them folded to its width."""
+        for line in lines:
+            for part in self._folded(line) if self._screen else [line]:
+                self._writer.write(part + "\n")
+
+    def whole(self, line: str) -> None:
+        """Prints a line as it is, to be copied from the screen."""
+        self._writer.write(line + "\n")
+
+    def heading(self, text: str) -> None:
+        """A heading, with an empty line before it."""
+        self.say("", f"== {text} ==")
+
+    def numbered(self, items: Iterable[str]) -> None:
+        """Choices, counted from 1."""
+        for number, item in enumerate(items, 1):
+            self.say(f"{number}. {item}")
+
+    def line(self, prompt: str) -> str:
+        """One line typed, cleaned. Raises StoppedError at the end of the input."""
+        self._writer.write(f"{prompt}\n> ")
+        self._writer.flush()
+        typed = self._reader.readline()
+        if not typed:
+            self._writer.write("\n")
+            raise StoppedError
+        if not self._screen:  # a script's answers are part of its transcript
+            self._writer.write(clean(typed, 200) + "\n")
+        return clean(typed, 200)
+
+    def ask(self, prompt: str) -> str:
+        """An answer: what is typed, after any commands have been seen to."""
+        while self.commands(answer := self.line(prompt)):
+            pass
+        return answer
+
+    def choose(self, prompt: str, items: Sequence[str], *, none: str = "") -> int | None:
+        """A number of the items (from 0), or None for Enter where ``none`` says what that is."""
+        self.numbered(items)
+        hint = f"Type 1 to {len(items)}" if len(items) > 1 else "Type 1"
+        more = f", or press Enter to {none}" if none else ""
+        while True:
+            answer = self.ask(f"{prompt} {hint}{more}.")
+            if not answer and none:
+                return None
+            if answer.isdecimal() and 1 <= int(answer) <= len(items):
+                return int(answer) - 1
+            self.say(f"“{answer}” is none of the choices." if answer else "Nothing was typed.")
+
+    def wait(self, prompt: str) -> None:
+        """Goes on when Enter is pressed."""
+        while self.ask(prompt):
+            self.say("Press Enter to go on, or type help.")
+
+    def clear(self) -> None:
+        """Leaves nothing to be read above this line."""
+        if self._screen:
+            self._writer.write("\x1b[3J\x1b[2J\x1b[H")
+        else:
+            self.say("", "-" * 20)
+
+    def curtain(self, name: str) -> None:
+        """The curtain falls; it rises for one person."""
+        self.clear()
+        self._writer.write(f"Pass the screen to {name}. Press Enter when only they can see it.\n> ")
+        self._writer.flush()
+        if not self._reader.readline():
+            self._writer.write("\n")
+            raise StoppedError
+        self.clear()
+
+    def flush(self) -> None:
+        """Shows what was written."""
+        self._writer.flush()
+
+    @staticmethod
+    def _folded(line: str) -> list[str]:
+        width = max(40, min(shutil.get_terminal_size().columns, 100))
+        indent = " " * (len(line) - len(line.lstrip()))
+        lines = textwrap.wrap(
+            line,
+            width,
+            subsequent_indent=indent + "  ",
+            break_long_words=False,  # files' names are copied from the screen
+            break_on_hyphens=False,
+        )
+        return lines or [""]

@@ -1,0 +1,170 @@
+"""Hospitals in the seats: what each did to the government's local vote, and to tempers.
+
+``local_effect`` is in points of the holding governing party's share. What is true of a
+hospital now (failing, poor, a plan on the table) counts while it is true; what has happened
+(a closure, a downgrading, a rescue) is remembered and fades by about a tenth a year.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.world.bounds import at_least, everywhere, somewhere, within
+from game.world.election.electorate import Electorate
+from game.world.exact_sums import grid, product, to_grid
+from game.world.health_map import F
+from game.world.knobs import Knobs
+from game.world.world_state import B, World, quantise, settle
+
+if TYPE_CHECKING:
+    from game.world.model import Model
+
+_BITS = 14
+
+
+def present(e: Electorate, world: World) -> F:
+    """Points that each trust's present state is worth in its own town, (T, B)."""
+    return _present(e, world, _led(world))
+
+
+def _present(e: Electorate, world: World, led: B | None) -> F:
+    """The same; ``led`` is who is under administration, None if nobody is."""
+    p = e.params
+    out: F = p.local_poor_from - world.quality
+    out *= p.local_poor / p.local_poor_width  # below nought: it costs votes
+    within(out, p.local_poor, 0.0)
+    failing = np.flatnonzero(world.at_risk)  # far from all
+    quarters = world.failing_quarters.reshape(-1).take(failing)
+    out.reshape(-1)[failing] += e.failing.take(quarters, mode="clip")
+    at_least(out, p.local_present_worst)
+    if led is not None:
+        out += p.local_proposal * led
+    if not everywhere(world.open):
+        out *= world.open
+    return out
+
+
+def _led(world: World) -> B | None:
+    """Who is under administration, (T, B); None: nobody."""
+    led = world.admin_stage > 0
+    return led if somewhere(led) else None
+
+
+def initial(model: Model, world: World) -> tuple[F, F]:
+    """``local_effect`` and ``anger`` (S, B) at a game's start: what is true, nothing else."""
+    e = model.electorate
+    effect = product(e.reach, grid(present(e, world), _BITS))
+    anger = product(e.reach, grid(np.where(world.at_risk, e.params.anger_failing, 0.0), _BITS))
+    bounded = np.maximum(effect, -e.params.local_bound)
+    return quantise(bounded), quantise(np.minimum(anger, 100.0))
+
+
+def local(
+    model: Model,
+    before: World,
+    after: World,
+    knobs: Knobs,
+    turned: frozenset[str] | None = None,
+    out: tuple[F, F] | None = None,
+) -> tuple[F, F]:
+    """``local_effect`` and ``anger`` (S, B) after a quarter that led from world to world.
+
+    ``turned`` are the knobs that are not neutral, if that is known; ``out`` two arrays to
+    write to that are not those of the world before.
+    """
+    e = model.electorate
+    p = e.params
+    turned = knobs.turned() if turned is None else turned
+    led, led_before = _led(after), _led(before)
+    planned = led if led is None or led_before is None else led & ~led_before
+    moves, tempers = _events(e, before, after, planned, knobs, turned)
+    # the present counts as it is; only memory fades, so what was present is taken out first
+    news = _present(e, after, led)
+    if moves is not None:
+        news += moves
+    was = _present(e, before, led_before)
+    was *= p.local_keep
+    news -= was
+    effect, anger = out or np.empty((2, *before.anger.shape))
+    np.multiply(before.local_effect, p.local_keep, out=effect)
+    effect += product(e.reach, to_grid(news, _BITS))
+    within(effect, -p.local_bound, p.local_bound)
+    np.multiply(before.anger, p.anger_keep, out=anger)
+    if tempers is not None:  # what only fades stays within its bounds
+        anger += product(e.reach, to_grid(tempers, _BITS))
+        within(anger, 0.0, 100.0)
+    settle(effect)
+    settle(anger)
+    return effect, anger
+
+
+def _events(
+    e: Electorate,
+    before: World,
+    after: World,
+    planned: B | None,
+    knobs: Knobs,
+    turned: frozenset[str],
+) -> tuple[F | None, F | None]:
+    """What this quarter's events are worth in votes and in anger, (T, B); None: nowhere.
+    ``planned`` is where an administration was proposed."""
+    p = e.params
+    closed = before.open > after.open
+    downgraded = (after.downgraded > before.downgraded) & after.open
+    # a hospital that stops failing because half of it has gone has not been rescued
+    rescued = (before.at_risk > after.at_risk) & after.open & ~downgraded
+    newly = after.at_risk > before.at_risk
+    move: F | None = None
+    temper: F | None = None
+    proposed = planned is not None and somewhere(planned)
+    if somewhere(closed) or somewhere(downgraded) or proposed:
+        backlash = knobs.of("closure_backlash") * knobs.of_trusts("backlash")
+        # a trust taken over keeps its site: the name goes, and some of the trust in it
+        merged = closed & (after.absorbed_by >= 0)
+        closed = closed & ~merged
+        move = backlash * (
+            np.where(closed, p.local_closure, 0.0)
+            + np.where(downgraded, p.local_downgrade, 0.0)
+            + np.where(merged, 0.5 * p.local_proposal, 0.0)
+        )
+        temper = backlash * (
+            np.where(closed, p.anger_closure, 0.0)
+            + np.where(downgraded, p.anger_downgrade, 0.0)
+            + np.where(merged, 0.5 * p.anger_proposal, 0.0)
+            + (0.0 if planned is None else np.where(planned, p.anger_proposal, 0.0))
+        )
+    if somewhere(rescued):
+        move = _plus(move, p.local_rescue, rescued)
+    if somewhere(newly):
+        temper = _plus(temper, p.anger_failing, newly)
+    if "trust/protected" in turned:
+        # a promise that it will not close is worth a rescue, quarter by quarter while it holds
+        promised = (knobs.of_trusts("protected") > 0) & after.open
+        move = _plus(move, p.local_pledge, promised)
+        temper = _plus(temper, p.anger_pledge, promised)
+    return move, temper
+
+
+def _plus(so_far: F | None, points: float, where: B) -> F:
+    """So many points more where it holds."""
+    more = np.where(where, points, 0.0)
+    return more if so_far is None else so_far + more
+
+
+def campaigned(model: Model, world: World, knobs: Knobs) -> tuple[F, F]:
+    """``local_effect`` and ``anger`` (S, B) that vote, after a campaign's backlash knobs.
+
+    Nothing opens or closes in five weeks: what a town holds against the government counts for
+    more or less, in full where the hospital is the town's own. What it thanks it for stays.
+    """
+    e = model.electorate
+    national = knobs.of("closure_backlash")
+    near = product(e.reach, grid(knobs.of_trusts("backlash") - 1.0, _BITS))
+    factor = np.maximum(national * (1.0 + near), 0.0)
+    effect = np.where(world.local_effect < 0.0, world.local_effect * factor, world.local_effect)
+    return (
+        quantise(np.maximum(effect, -e.params.local_bound)),
+        quantise(np.minimum(world.anger * factor, 100.0)),
+    )

@@ -1,0 +1,123 @@
+"""What the start of a game fixes for each trust: scores, charges, and the price of its inputs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.world.health_map import F
+from game.world.parameters import Params
+
+if TYPE_CHECKING:
+    pass
+
+
+from typing import TYPE_CHECKING
+
+from game.world.exact_sums import mean
+
+if TYPE_CHECKING:
+    pass
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from game.world import exact_math
+from game.world.bounds import within
+from game.world.health_map import Place
+from game.world.world_state import quantise
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Forces:
+    """What is fixed about places, (T, 1), each against its mean over income.
+
+    ``payment`` multiplies prices; ``pay`` the regulated wage; ``site`` the price of land and
+    buildings; ``gap`` is the log of outside over regulated wage, mean 0; ``cost`` what inputs
+    cost here at the start, the country's mean near 1.
+    """
+
+    payment: F
+    pay: F
+    site: F
+    gap: F
+    cost: F
+
+    def covered(self, income: F) -> F:
+        """What payment leaves a place over its cost, share of income, mean 0."""
+        left = self.payment / self.cost
+        return quantise(left / mean(left, income) - 1.0)
+
+    def neutral(self, income: F) -> Forces:
+        """The same with payment's mean over the ``income`` that it scales at exactly 1."""
+        return replace(self, payment=quantise(self.payment / mean(self.payment, income)))
+
+
+def forces_of(place: Place, p: Params, income: F) -> Forces:
+    """The forces of a place; ``income`` (T, 1) before any factor is the weight of means."""
+    one = np.ones((place.trusts, 1))
+
+    def index(values: F) -> F:
+        if len(values) != place.trusts:
+            return one
+        column = values[:, None]
+        return quantise(column / mean(column, income))
+
+    pay, site = index(place.trust_supplement), index(place.trust_site)
+    gap = exact_math.log(index(place.trust_outside) / pay)
+    gap = quantise(gap - mean(gap, income))
+    cost = inputs(p, pay, gap, agency_share(p, gap), site, 1.0, 1.0)
+    return Forces(payment=index(place.trust_payment), pay=pay, site=site, gap=gap, cost=cost)
+
+
+def agency_share(p: Params, gap: F, more: F | float = 0.0, everywhere: F | float = 0.0) -> F:
+    """Agency staff as a share of pay, (T, B), where the outside pays ``gap`` log points better
+    than the mean, (T, 1); ``more`` (T, 1) and ``everywhere`` (B,) are added."""
+    share: F = (p.agency_start + p.agency_wage * gap + more) + everywhere
+    return within(share, 0.0, 0.4)
+
+
+def inputs(p: Params, pay: F, gap: F, agency: F, site: F, wage: F | float, other: float) -> F:
+    """The price of a place's inputs: staff, buildings and the rest, (T, B).
+
+    ``pay`` and ``gap`` are the place's own against the country's, ``agency`` the share of
+    agency staff, ``wage`` and ``other`` the national indices.
+    """
+    return staff(p, pay, gap, agency, wage) + rest(p, site, other)
+
+
+def staff(p: Params, pay: F, gap: F, agency: F, wage: F | float, times: F | float = 1.0) -> F:
+    """Staff's part of the price of inputs, (T, B), ``times`` (T, 1)."""
+    price: F = agency * p.agency_premium
+    price += 1.0 - p.agency_premium * p.agency_start
+    price *= p.pay_share * pay * (1.0 + p.turnover_wage * gap) * times
+    price *= wage
+    return price
+
+
+def rest(p: Params, site: F, other: float, times: F | float = 1.0) -> F:
+    """The part of everything else, (T, 1)."""
+    out: F = (p.site_share * site + (1.0 - p.pay_share - p.site_share)) * other * times
+    return out
+
+
+def scores(p: Params, quality: F, weight: F) -> F:
+    """Quality against the weighted mean in two standard deviations, (T, B), weighted mean 0.
+
+    ``weight`` (T, 1) or (T, B) is 0 where nobody is scored."""
+    score: F = quality - mean(quality, weight, 0)
+    score *= (weight > 0.0) / (2.0 * p.quality_sd)
+    return score
+
+
+def own_charges(p: Params, pfi_share: F, income: F) -> F:
+    """Depreciation and dividend a quarter at the start's prices, (T, 1): less where PFI has
+    built part of the estate, none where it has built it all."""
+    built = np.minimum(pfi_share / p.estate_pfi, 1.0)
+    out: F = np.rint(p.capital_share * income * (1.0 - built))
+    return out

@@ -1,0 +1,111 @@
+"""What every quarter of a scenario would work out again, worked out once for its model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.world.baseline import Baseline
+from game.world.exact_sums import mean
+from game.world.health_map import F, I
+from game.world.market import contingency
+from game.world.market.initial_conditions import scores
+from game.world.parameters import Params
+from game.world.proximity import Links
+from game.world.world_state import B
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """The A acute trusts, more than half of all: nobody else has beds, lists or A&E, so what
+    is worked out of these is worked out in their rows alone. Start values are (A, 1)."""
+
+    rows: I  # (A,) theirs among all T
+    others: I  # the rows of everybody else
+    links: Links  # of these rows alone
+    size: F
+    catch: F
+    quality: F
+    unit_cost: F
+    ami_constant: F
+    ln_ami: F
+    breaches: F  # of four hours, against a hospital as full
+    weight: F  # income at the start
+    score: F  # of best practice, at the start
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Constants of the quarter; money in £ thousand. Lines are those of ``names.LINES``."""
+
+    acute: B  # (T, 1)
+    care: Care
+    prices: F  # (L, 1, 1) of an episode
+    per_head: F  # (L, 1) worth of a person's care a quarter
+    other: F  # (C, 1) commissioners' spending that is no contract, at the start
+    chance: F  # (C, 1) standard deviation of a commissioner's spending, share of budget
+    heads: F  # (C, 1) whole persons
+    sixteenths: F  # (C, 1) sixteenths of a person: people times 16
+    planned: F  # (C, 1) share of a budget that is planned to be spent
+    ln_hhi: float  # log of concentration at the start, the patients' mean
+    ahead: F  # (C, 1) a commissioner's own expected balance after its contingency
+
+
+def prepare(p: Params, near: Links, base: Baseline) -> Prepared:
+    """The constants of a model with these parameters."""
+    people = near.population
+    other, chance, worth = commissioning(p, near, base)
+    return Prepared(
+        acute=base.acute > 0.0,
+        care=care(p, near, base),
+        prices=prices(p)[:, None, None],
+        per_head=worth,
+        other=other,
+        chance=chance,
+        heads=np.rint(people),
+        sixteenths=people * 16.0,
+        planned=1.0 - base.gap,
+        ln_hhi=float(mean(base.ln_hhi, base.emergencies * base.acute)[0]),
+        ahead=contingency.after(p, base.gap),
+    )
+
+
+def care(p: Params, near: Links, base: Baseline) -> Care:
+    """The acute trusts."""
+    rows = np.flatnonzero(base.acute[:, 0] > 0.0)
+    return Care(
+        rows=rows,
+        others=np.flatnonzero(base.acute[:, 0] <= 0.0),
+        links=near.of(rows),
+        size=base.size[rows],
+        catch=base.catch[rows],
+        quality=base.quality[rows],
+        unit_cost=base.unit_cost[rows],
+        ami_constant=base.ami_constant[rows],
+        ln_ami=base.ln_ami[rows],
+        breaches=base.breaches[rows],
+        weight=base.income[rows],
+        score=scores(p, base.quality[rows], base.income[rows]),
+    )
+
+
+def prices(p: Params) -> F:
+    """The price of an episode by service line, (L,)."""
+    return np.array([p.emergency_price, p.elective_price, p.long_term_price, p.mental_price])
+
+
+def commissioning(p: Params, near: Links, base: Baseline) -> tuple[F, F, F]:
+    """Of commissioners: spending that is no contract and the spread of chance, (C, 1) each,
+    and a person's care by line, (L, 1)."""
+    other = base.commissioned * (p.other_spend / (1.0 - p.other_spend))
+    chance = p.risk_sd * np.sqrt(100_000.0 / np.maximum(near.population, 1.0))
+    worth = np.array(
+        [
+            [p.emergency_rate * p.emergency_price],
+            [p.elective_rate * p.elective_price],
+            [p.long_term_rate * p.long_term_price],
+            [p.mental_rate * p.mental_price],
+        ]
+    )
+    return other, chance, worth

@@ -1,0 +1,130 @@
+"""Seats that seal together seal what each would alone, for the reasons that it would tell."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from game.lab.batch import Game, begin, run, talks
+from game.players import Player, look_together, make, seal_together
+from game.players.persona.order_values import LEAST, PROMISED, hand, worths
+from game.players.persona.persona import Persona
+from game.rules import engine
+from game.rules.state.commands import Advance
+from game.rules.state.position import Position
+from game.rules.state.replace import replace
+from game.rules.state.view import View
+from game.rules.views.builder import view
+from game.scenario import loader
+from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES, Role
+
+PACK = loader.load("december-2013")
+KINDS: dict[Role, str] = dict.fromkeys(ROLES, "persona")
+
+
+def sheets_open(kinds: dict[Role, str], seed: int) -> list[Game]:
+    """A game at each of its quarters' orders, the campaign's included."""
+    (game,) = begin(PACK, kinds, [seed])
+    found = []
+    while (stop := run(PACK, game)) != "ended":
+        if stop == "market":
+            game.position, _ = engine.apply(PACK, game.position, Advance())
+            continue
+        if stop == "talks":
+            talks(PACK, [game])
+        found.append(Game(seed, game.position, game.players))
+        for role in ROLES:
+            command = game.players[role].act(view(PACK, game.position, role), "seal")
+            game.position, _ = engine.apply(PACK, game.position, command)
+    return found
+
+
+GAMES = [
+    *sheets_open(KINDS, 3),
+    *sheets_open({**KINDS, "monitor": "reformer", "unions": "technocrat"}, 4),
+    *sheets_open({**KINDS, "secretary": "random", "number10": "idle"}, 5),
+]
+
+
+def seats(pack: Pack = PACK) -> list[tuple[Player, Role, View]]:
+    """All seats of the games, with players that have not looked yet."""
+    kinds = ("persona", "militant", "persona", "random", "persona", "idle")
+    found = []
+    for i, game in enumerate(GAMES):
+        for j, role in enumerate(ROLES):
+            kind = kinds[(i + j) % len(kinds)]
+            found.append((make(kind, role, pack, i), role, view(pack, game.position, role)))
+    return found
+
+
+def test_sheets_sealed_together_are_those_sealed_alone_and_so_are_the_reasons() -> None:
+    alone = [(player.act(v, "seal"), player.why()) for player, _, v in seats()]
+    some = seats()
+    look_together(PACK, [(player, v) for player, _, v in some])
+    sheets = seal_together(PACK, [(player, v) for player, _, v in some])
+    assert [(s, p.why()) for s, (p, _, _) in zip(sheets, some, strict=True)] == alone
+    assert sum(len(why) for _, why in alone) > len(some)
+
+
+def test_worths_are_the_same_whatever_is_weighed_beside_them() -> None:
+    asking = [p.weighing(v) for p, _, v in seats() if isinstance(p, Persona)]
+    together = worths(PACK, asking)
+    backwards = worths(PACK, asking[::-1])[::-1]
+    for a, b, ask in zip(together, backwards, asking, strict=True):
+        (alone,) = worths(PACK, [ask])
+        assert np.array_equal(a.points, b.points) and np.array_equal(a.points, alone.points)
+        assert a.best == b.best == alone.best
+        assert a.hand is alone.hand
+
+
+def test_the_best_are_those_worth_ordering_in_the_order_of_rank() -> None:
+    for player, _, v in seats():
+        if isinstance(player, Persona):
+            (found,) = worths(PACK, [player.weighing(v)])
+            levers = [(value, found.hand.levers[j].id) for value, j in found.best]
+            assert levers == [(value, lever) for value, lever in found.ranked() if value >= LEAST]
+            ranked = found.ranked()
+            assert ranked == sorted(ranked, key=lambda r: (-r[0], r[1]))
+            lawful = {o.lever for o in v.menu.open}
+            assert [(x, o.lever) for x, o in player.rank(v)] == [
+                r for r in ranked if r[1] in lawful
+            ]
+
+
+def test_what_is_forsworn_is_ranked_nowhere_and_what_is_due_is_worth_more() -> None:
+    player, _, v = next(s for s in seats() if isinstance(s[0], Persona))
+    assert isinstance(player, Persona)
+    plain = player.weighing(v)
+    (before,) = worths(PACK, [plain])
+    (_, best), (value, second), *_ = before.ranked()
+    plain.due.add(second)
+    plain.forsworn.add(best)
+    (after,) = worths(PACK, [plain])
+    assert after.ranked()[0] == (value + PROMISED, second)
+    assert best not in [lever for _, lever in after.ranked()]
+
+
+def test_a_hand_has_the_levers_of_the_menu_that_are_in_their_period() -> None:
+    for game in GAMES:
+        board = game.position.board
+        for role in ROLES:
+            of = hand(PACK, role, board.quarter, board.phase == "campaign")
+            menu = view(PACK, game.position, role).menu
+            assert {t.id for t in of.levers} >= {o.lever for o in menu.open}
+            assert [t.id for t in of.levers] == sorted(t.id for t in of.levers)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("kind", ["persona", "random"])
+def test_an_overdrawn_purse_bars_only_what_costs_money(kind: str, role: Role) -> None:
+    position = engine.start(PACK, 4)[0]
+    board = replace(position.board, phase="orders", committed_k=10**7)
+    seen = view(PACK, Position(board, position.world), role)
+    assert seen.purse_left_m is None or seen.purse_left_m < 0
+    sheets = [make(kind, role, PACK, seed).act(seen, "seal") for seed in range(8)]
+    orders = [order for sheet in sheets for order in sheet.orders]  # type: ignore[union-attr]
+    assert orders
+    if seen.purse_left_m is not None:
+        costs = {o.lever: o.purse_m for o in seen.menu}
+        assert {costs[order.lever] for order in orders} == {0}

@@ -1,0 +1,319 @@
+"""What personas care for, fear, promise and keep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from game.players.persona import affordability, figure_weights, trust_choice
+from game.players.persona.figure_arrays import sights
+from game.players.persona.figure_weights import leanings
+from game.players.persona.lever_values import benches, cards
+from game.players.persona.persona import Persona
+from game.players.persona.priorities import DEFAULT_PERSONA, characters, holds
+from game.players.persona.threats import Reading, meetings
+from game.rules import engine
+from game.rules.cards.index import card_index
+from game.rules.state.commands import OfferDeal, ReplyDeal
+from game.rules.state.deal_terms import Abstain, PayClout, PayMoney, Terms
+from game.rules.state.view import View
+from game.rules.views.builder import view
+from game.scenario import loader, source_files
+from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.conditions import Condition
+from game.scenario.schema.effects import Push, Shock, Turn
+from game.world.figure_names import FIGURES
+from tests.rules.fixtures import Game
+
+DECEMBER = "december-2013"
+
+
+def shipped(phase: str = "orders", seed: int = 7) -> Game:
+    return Game(loader.load(DECEMBER), seed).to(phase)
+
+
+def seat(game: Game, role: Role, seed: int = 1, name: str | None = None) -> Persona:
+    return Persona(game.pack, role, seed, name or DEFAULT_PERSONA[role])
+
+
+def seen(game: Game, role: Role) -> View:
+    return view(game.pack, game.position, role)
+
+
+# -- data -----------------------------------------------------------------------------
+
+
+def test_priorities_speak_of_levers_and_tags_of_the_common_scenarios() -> None:
+    words = {w for t in card_index(loader.load(DECEMBER)).levers.values() for w in t.words}
+    known = {p.lever or p.tag for c in characters().personas.values() for p in c.priorities}
+    sources = (source_files.common_dir() / "levers").glob("*.yaml")
+    common = {lever["id"] for path in sources for lever in source_files.read(path).data}
+    assert known <= words | common
+
+
+def test_cares_and_proxies_are_figures() -> None:
+    named = {f for c in characters().personas.values() for f in c.cares}
+    named |= {f for proxies in characters().proxies.values() for f in proxies}
+    assert named <= set(FIGURES)
+
+
+def test_whatever_is_scored_is_a_figure_or_has_a_proxy() -> None:
+    pack = loader.load(DECEMBER)
+    for terms in (*pack.scenario.scoring.roles.values(), pack.scenario.scoring.national):
+        for term in terms:
+            into: dict[str, float] = {}
+            figure_weights._term(term, 1.0, into)
+            assert into or term.value == "national", term.value
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_wants_follow_the_scoring(role: Role) -> None:
+    pack = loader.load(DECEMBER)
+    wants = figure_weights.wants(pack, role, characters().personas[DEFAULT_PERSONA[role]])
+    expected = {
+        "secretary": ("reform_delivered", 1),
+        "number10": ("coalition_strain", -1),
+        "monitor": ("board_independence", 1),
+        "unions": ("reform_delivered", -1),
+    }
+    figure, sign = expected[role]
+    assert wants[figure] * sign > 0
+    assert wants["waits"] < 0  # the state of the service is in everybody's score
+
+
+# -- worth ----------------------------------------------------------------------------
+
+
+def test_leanings_count_size_length_and_doubt() -> None:
+    assert leanings((Shock(gauge="morale", by=5),)) == (("morale", 2.0, True),)
+    (year,) = leanings((Push(gauge="morale", by=5, quarters=4),))
+    (moment,) = leanings((Push(gauge="morale", by=5, quarters=1),))
+    (doubted,) = leanings((Push(gauge="morale", by=5, quarters=4, uncertain=True),))
+    assert year[1] > moment[1]
+    assert doubted[1] == year[1] / 2
+    (market, risk) = leanings((Turn(knob="entry_target", by=0.04, quarters=4),))
+    assert (market[0], market[1] > 0, risk[0]) == ("new_entrant_share", True, "trusts_at_risk")
+
+
+def test_a_shock_counts_for_more_near_the_end() -> None:
+    game = shipped()
+    now = seen(game, "unions")
+    late = replace(now, quarter=now.last)
+    wanted = np.array([cards(game.pack).wants({"morale": 1.0}, role) for role in ROLES])
+    both = np.stack([wanted, wanted])
+    press = sights(game.pack, [now.figures, late.figures])[1]
+    early, last = (of.judge("unions") for of in benches(game.pack, [now, late], press, both))
+    shocks = [source for source, effects in card_index(game.pack).effects.items()
+              if any(isinstance(e, Shock) and e.gauge == "morale" for e in effects)]  # fmt: skip
+    assert any(abs(early.value(s)) < abs(last.value(s)) for s in shocks)
+    assert not any(abs(early.value(s)) > abs(last.value(s)) for s in shocks)
+
+
+def test_parts_sum_to_the_worth() -> None:
+    game = shipped()
+    player = seat(game, "secretary")
+    judge = player.reading(seen(game, "secretary")).own
+    for match in card_index(game.pack).of_role["secretary"]:
+        parts = sum(p for p, _ in judge.parts(match.lever.id))
+        assert parts == judge.value(match.lever.id)  # on a grid: to the last bit
+
+
+# -- orders ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_promise_to_abstain_is_kept(role: Role) -> None:
+    game = shipped("talks")
+    other: Role = "unions" if role != "unions" else "secretary"
+    player = seat(game, role)
+    best = player.rank(seen(game, role))[0][1].lever
+    terms = Terms(
+        offerer=role,
+        other=other,
+        clauses=(Abstain(by=role, until="2014Q1", lever=best),
+                 PayClout(by=other, until="2014Q1", clout=1)),
+    )  # fmt: skip
+    game.do(OfferDeal(role=role, terms=terms))
+    game.do(ReplyDeal(role=other, deal=1, reply="accept"))
+    game.to("orders")
+    sheet = player.act(seen(game, role), "seal")
+    assert all(order.lever != best for order in sheet.orders)  # type: ignore[union-attr]
+
+
+def test_a_summons_is_listened_to() -> None:
+    game = shipped()
+    now = seen(game, "secretary")
+    player = seat(game, "secretary")
+    plain = {o.lever: v for v, o in player.rank(now)}
+    asked = {
+        o.lever: v for v, o in player.rank(replace(now, summons=("staff", now.quarter)))
+    }  # fmt: skip
+    levers = card_index(game.pack).levers
+    for lever, value in plain.items():
+        expected = 2.0 if "staff" in levers[lever].words else 0.0
+        assert asked[lever] - value == pytest.approx(expected)
+
+
+def test_nothing_is_ordered_that_is_not_worth_its_price() -> None:
+    game = shipped()
+    player = seat(game, "monitor")
+    worthless = {order.lever for value, order in player.rank(seen(game, "monitor")) if value < 0}
+    sheet = player.act(seen(game, "monitor"), "seal")
+    assert not worthless & {o.lever for o in sheet.orders}  # type: ignore[union-attr]
+
+
+def test_orders_that_may_be_met_carry_a_bid_when_much_is_at_stake() -> None:
+    game = shipped()
+    player = seat(game, "secretary")
+    now = seen(game, "secretary")
+    order = next(o for o in now.menu if o.lever == "any_qualified_provider")
+    likely = player.weighing(now).likely
+    counters = meetings(game.pack).counters
+    assert likely[counters[order.lever]].any()
+    assert player.bid(order, 20.0, likely) == 2
+    assert player.bid(order, 0.1, likely) == 0
+    unmet = next(o for o in now.menu if not len(counters[o.lever]))
+    assert player.bid(unmet, 20.0, likely) == 0
+
+
+def test_the_worst_known_trusts_are_named_and_marginals_first_for_some() -> None:
+    game = shipped()
+    now = seen(game, "number10")
+    everyone = now.trusts.id
+    plain = trust_choice.worst(now, everyone, 5, marginals_first=False)
+    first = trust_choice.worst(now, everyone, 5, marginals_first=True)
+    rows = trust_choice.rows_of(now)
+    assert all(now.trusts.listed[rows[t]] for t in plain)
+    assert all(now.trusts.marginal[rows[t]] for t in first)
+
+
+# -- deals ----------------------------------------------------------------------------
+
+
+def reading(game: Game, role: Role) -> Reading:
+    return seat(game, role).reading(seen(game, role))
+
+
+def test_clout_paid_is_a_loss_to_one_and_a_gain_to_the_other() -> None:
+    game = shipped("talks")
+    gift = Terms(
+        offerer="monitor",
+        other="number10",
+        clauses=(PayClout(by="monitor", until="2013Q4", clout=2),),
+    )
+    assert reading(game, "monitor").worth(gift) < 0 < reading(game, "number10").worth(gift)
+
+
+def test_who_hates_a_lever_likes_its_being_forsworn() -> None:
+    game = shipped("talks")
+    peace = Terms(
+        offerer="secretary",
+        other="unions",
+        clauses=(Abstain(by="secretary", until="2014Q1", lever="any_qualified_provider"),),
+    )
+    assert reading(game, "unions").worth(peace) > 0 > reading(game, "secretary").worth(peace)
+
+
+def test_money_for_staff_is_worth_something_to_the_unions() -> None:
+    game = shipped("talks")
+    small, large = (
+        Terms(
+            offerer="secretary",
+            other="unions",
+            clauses=(PayMoney(by="secretary", until="2013Q4", money_m=m, to="staff"),),
+        )
+        for m in (20, 200)
+    )
+    unions = reading(game, "unions")
+    assert unions.worth(large) > unions.worth(small)
+
+
+def test_a_lever_that_rests_is_not_feared() -> None:
+    game = shipped()
+    now = seen(game, "secretary")
+    campaign = cards(game.pack).row["bma_campaign"]
+    player = seat(game, "secretary")
+    fresh = player.reading(now).likely[campaign]
+    from game.rules.state.view import SeenOrder
+
+    used = replace(now, orders=(SeenOrder(now.quarter - 1, "unions", "bma_campaign", "full"),))
+    assert fresh > 0 == player.reading(used).likely[campaign]
+
+
+def test_deals_are_struck_between_personas() -> None:
+    struck = 0
+    for seed in range(4):
+        game = shipped("talks", seed)
+        players = {role: seat(game, role, seed + i) for i, role in enumerate(ROLES)}
+        for _ in range(12):
+            for role in ROLES:
+                said = players[role].talk(seen(game, role))
+                if said is not None:
+                    game.do(said)
+        struck += sum(d.state == "live" for d in game.board.deals)
+    assert struck
+
+
+def test_an_offer_suits_its_maker() -> None:
+    for seed in range(4):
+        game = shipped("talks", seed)
+        for role in ROLES:
+            player = seat(game, role, seed)
+            said = player.talk(seen(game, role))
+            if said is not None:
+                assert isinstance(said, OfferDeal)
+                now = player.reading(seen(game, role))
+                assert now.worth(said.terms) > 0
+                assert now.reasons(said.terms)
+                assert affordability.affordable(seen(game, role), said.terms)
+
+
+# -- conditions -----------------------------------------------------------------------
+
+ASKED: dict[str, tuple[dict[str, Any], bool]] = {
+    "a figure it sees": ({"figure": "media_heat", "above": 1}, True),
+    "a figure it can't see": ({"figure": "treasury_headroom_m", "above": -1e9}, False),
+    "turns": ({"count": "turn", "below": 1}, True),
+    "the calendar": ({"from_quarter": "2014Q1"}, False),
+    "not": ({"no": {"used": "strike"}}, True),
+    "all": ({"all": [{"figure": "media_heat", "above": 1}, {"used": "strike"}]}, False),
+    "any": ({"any": [{"figure": "media_heat", "above": 1}, {"used": "strike"}]}, True),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_conditions_ask_only_what_is_seen(name: str) -> None:
+    game = shipped()
+    raw, expected = ASKED[name]
+    condition = Condition.model_validate(raw)
+    assert holds(game.pack, seen(game, "unions"), condition) is expected
+
+
+def test_personas_agree_with_the_rules_on_what_the_role_knows() -> None:
+    from game.rules.effects import predicates
+
+    game = shipped()
+    for lever in game.pack.scenario.levers:
+        asks = lever.requires
+        if asks is None or "change" in str(asks.model_dump(exclude_defaults=True)):
+            continue
+        role = lever.role
+        if any(c.count for c in _flat(asks)):
+            continue
+        mine = holds(game.pack, seen(game, role), asks)
+        rules = predicates.holds(asks, predicates.known(game.pack, game.position, role))
+        assert mine is rules, lever.id
+
+
+def _flat(c: Condition) -> list[Condition]:
+    inner = [*c.all, *c.any, *([c.no] if c.no else [])]
+    return [c, *(x for part in inner for x in _flat(part))]
+
+
+def test_a_persona_beats_nobody_by_breaking_rules() -> None:
+    game = shipped()
+    for role in ROLES:
+        engine.check(game.pack, game.position, seat(game, role).act(seen(game, role), "seal"))

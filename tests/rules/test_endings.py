@@ -1,0 +1,206 @@
+"""How ministers and games end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from game.rules import endings, phases
+from game.rules.state.commands import Advance
+from game.rules.state.counts import put
+from game.rules.state.facts import Collapsed, ElectionCalled, GaugeMoved, Sacked, Scored
+from game.rules.state.position import Deal, Modifier
+from game.scenario.schema.base import ROLES
+from game.world.figure_names import GAUGE_INDEX, METRIC_INDEX
+from game.world.world_state import World
+from tests.rules.fixtures import Game
+
+
+def with_gauge(world: World, **points: float) -> World:
+    gauge = world.gauge.copy()
+    for name, value in points.items():
+        gauge[GAUGE_INDEX[name], 0] = round(value * 1000)
+    return replace(world, gauge=gauge)
+
+
+def with_metric(world: World, **values: float) -> World:
+    metric = world.metric.copy()
+    for name, value in values.items():
+        metric[METRIC_INDEX[name], 0] = value
+    return replace(world, metric=metric)
+
+
+def judge(game: Game, after: World) -> endings.Verdict:
+    return endings.judge(game.pack, game.board, game.position.world, after)
+
+
+def test_a_minister_with_standing_falls_not() -> None:
+    game = Game().to("reveal")
+    verdict = judge(game, with_gauge(game.position.world, secretary_standing=12))
+    assert verdict.happenings == () and verdict.also == {}
+    assert verdict.board.office("secretary").terms_served == 1
+
+
+def test_below_twelve_the_secretary_falls_and_a_successor_comes() -> None:
+    game = Game().to("reveal")
+    old = game.board.office("secretary")
+    after = with_gauge(game.position.world, secretary_standing=11.9)
+    verdict = judge(game, after)
+    new = verdict.board.office("secretary")
+    assert [h for h in verdict.happenings if isinstance(h, Sacked)] == [
+        Sacked(quarter=game.board.quarter, by="standing", times=1)
+    ]
+    assert new.clout == old.clout // 2
+    assert new.terms_served == 2
+    assert new.agenda is not None and new.agenda not in old.agendas_dealt
+    assert verdict.world.gauge_of("secretary_standing")[0] == 48
+    assert verdict.also == {GAUGE_INDEX["secretary_standing"]: ("new_secretary", 36_100)}
+    assert after.gauge_of("secretary_standing")[0] == 11.9  # the old world stays as it was
+    honeymoon = verdict.board.modifiers[-1]
+    assert (honeymoon.source, honeymoon.first) == ("rule/honeymoon", game.board.quarter + 1)
+
+
+def test_a_reshuffle_brings_a_successor_at_the_quarters_end() -> None:
+    game = Game().to("orders")
+    game.orders(number10="reshuffle")
+    assert game.board.office("secretary").terms_served == 1
+    told = game.do(Advance())
+    assert Sacked(quarter=game.board.quarter, by="reshuffle", times=1) in told
+    moved = next(h for h in told if isinstance(h, GaugeMoved) and h.gauge == "secretary_standing")
+    assert moved.after == 48_000
+    assert moved.before + sum(n for _, n in moved.terms) == moved.after
+    assert dict(moved.terms)["new_secretary"]
+    assert not any(m.source == "rule/honeymoon" for m in game.board.modifiers)
+    assert dict(game.board.past.counts)["sackings"] == 1
+
+
+def test_secret_deals_of_the_fallen_are_void_and_bonds_go_back() -> None:
+    from game.rules.state.deal_terms import Abstain, Terms
+
+    game = Game().to("reveal")
+    terms = Terms(offerer="secretary", other="unions", secret=True, bond=1,
+                  clauses=(Abstain(by="unions", until="2014Q4", lever="strike"),))  # fmt: skip
+    deal = Deal(1, terms, "live", game.board.quarter, (("secretary", 100), ("unions", 100)))
+    public = replace(deal, number=2, terms=terms.model_copy(update={"secret": False}))
+    game.position = replace(game.position, board=replace(game.board, deals=(deal, public)))
+    before = game.board.office("unions").clout
+    verdict = judge(game, with_gauge(game.position.world, secretary_standing=5))
+    assert [d.state for d in verdict.board.deals] == ["void", "live"]
+    assert verdict.board.office("unions").clout == before + 100
+
+
+def test_the_third_sacking_forces_an_election() -> None:
+    game = Game().to("reveal")
+    for times in (1, 2, 3):
+        verdict = judge(game, with_gauge(game.position.world, secretary_standing=5))
+        game.position = replace(game.position, board=verdict.board)
+        called = [h for h in verdict.happenings if isinstance(h, ElectionCalled)]
+        assert bool(called) == (times == 3)
+    assert called[0].by == "sackings"
+    assert game.board.dissolve == game.board.quarter
+
+
+def test_the_coalition_ends_at_ninety() -> None:
+    game = Game().to("reveal")
+    assert judge(game, with_gauge(game.position.world, coalition_strain=89.9)).happenings == ()
+    verdict = judge(game, with_gauge(game.position.world, coalition_strain=90))
+    assert verdict.happenings == (ElectionCalled(quarter=game.board.quarter, by="coalition"),)
+    assert verdict.board.dissolve == game.board.quarter
+    assert dict(verdict.board.past.counts)["coalition_collapsed"] == 1
+
+
+def test_a_called_election_makes_the_next_quarter_the_campaign() -> None:
+    game = Game().to("papers")
+    game.position = replace(game.position, board=replace(game.board, dissolve=game.board.quarter))
+    now = game.board.quarter
+    game.do(Advance())
+    assert (game.board.phase, game.board.quarter) == ("campaign", now + 1)
+
+
+def test_distress_is_the_design_formula() -> None:
+    world = with_metric(Game().position.world, waits=80, quality=40, trusts_at_risk=30)
+    assert endings.distress(world) == pytest.approx(0.4 * 80 + 0.3 * 60 + 0.3 * 60)
+    crowded = with_metric(world, trusts_at_risk=70)
+    assert endings.distress(crowded) == pytest.approx(0.4 * 80 + 0.3 * 60 + 0.3 * 100)
+
+
+def test_two_quarters_of_distress_end_the_service_and_one_of_calm_forgives() -> None:
+    game = Game().to("reveal")
+    bad = with_metric(game.position.world, waits=95, quality=20, trusts_at_risk=40)
+    first = judge(game, bad)
+    assert not first.collapsed and first.board.collapse_quarters == 1
+    game.position = replace(game.position, board=first.board)
+    assert judge(game, bad).collapsed
+    calm = with_metric(bad, waits=10)
+    assert judge(game, calm).board.collapse_quarters == 0
+
+
+def test_collapse_caps_every_score_and_blames_most_who_did_most() -> None:
+    game = Game().to("reveal")
+    position, told = phases._collapse(game.pack, game.position, ())
+    assert position.board.phase == "ended" and position.board.ending == "collapse"
+    shares = next(h for h in told if isinstance(h, Collapsed)).shares
+    assert sum(share for _, share in shares) == pytest.approx(1)
+    worst = max(shares, key=lambda pair: pair[1])[0]
+    for scored in (h for h in told if isinstance(h, Scored)):
+        assert scored.score <= (20 if scored.role == worst else 30)
+
+
+def test_blame_is_what_the_service_would_have_been_spared() -> None:
+    game = Game().to("orders")
+    game.orders(secretary=["direct"])
+    game.do(Advance())
+    again = endings.run(
+        game.pack, game.board.seed, game.board.past.spent + game.board.modifiers,
+        game.board.quarter,
+    )  # fmt: skip
+    assert again.digest() == game.position.world.digest()
+    spared = endings.without(game.pack, game.board, "secretary")
+    assert spared.digest() != game.position.world.digest()
+    assert endings.without(game.pack, game.board, "monitor").digest() == again.digest()
+    shares = dict(endings.blame(game.pack, game.board, game.position.world))
+    assert set(shares) == set(ROLES) and sum(shares.values()) == pytest.approx(1)
+
+
+def test_an_agenda_that_must_hold_throughout_breaks_once_and_for_all() -> None:
+    game = Game().to("reveal")
+    office = replace(game.board.office("monitor"), agenda="apart")
+    offices = tuple(office if o.role == "monitor" else o for o in game.board.offices)
+    game.position = replace(game.position, board=replace(game.board, offices=offices))
+    fell = judge(game, with_gauge(game.position.world, board_independence=9))
+    assert fell.board.office("monitor").agenda_broken
+    game.position = replace(game.position, board=fell.board)
+    rose = judge(game, with_gauge(game.position.world, board_independence=90))
+    assert rose.board.office("monitor").agenda_broken
+
+
+def test_once_the_prime_minister_is_staked_falling_support_costs_approval() -> None:
+    game = Game().to("reveal")
+    staked = Modifier("speech", "number10", 2, game.board.quarter, None)
+    before = with_gauge(game.position.world, reform_support=40)
+    game.position = replace(
+        game.position, world=before, board=replace(game.board, modifiers=(staked,))
+    )
+    fell = judge(game, with_gauge(before, reform_support=36))
+    m = fell.board.modifiers[-1]
+    assert (m.source, m.first) == ("rule/staked_prime_minister", game.board.quarter + 1)
+    assert m.factor == 1000  # 4 points × 0.25: a point of approval
+    assert judge(game, with_gauge(before, reform_support=44)).board.modifiers == (staked,)
+
+
+def test_agendas_are_dealt_by_the_seed_two_to_each_and_of_its_own() -> None:
+    game = Game()
+    own = {a.id: a.role for a in game.pack.scenario.agendas}
+    hands = set()
+    for seed in range(30):
+        for role in ROLES:
+            dealt = endings.deal_agendas(game.pack, [seed], role)[0]
+            assert len(set(dealt)) == 2 and all(own[a] == role for a in dealt)
+        hands.add(endings.deal_agendas(game.pack, [seed], "secretary")[0])
+    assert len(hands) == 3  # every pair of three comes up
+
+
+def test_a_count_is_put_and_read() -> None:
+    board = put(Game().board, "sackings", 2)
+    assert dict(board.past.counts)["sackings"] == 2

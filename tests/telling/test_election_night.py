@@ -1,0 +1,146 @@
+"""Election night told: a hospital that decides a seat, the campaign over 200 nights."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from game.lab.batch import Game, begin, run
+from game.paths import scenarios_dir
+from game.players.idle import Idle
+from game.rules import engine
+from game.rules.election.election_night import DRAWS, Telling, telling
+from game.rules.state.commands import Advance, Order, Seal
+from game.rules.state.view import View
+from game.rules.views.builder import view
+from game.scenario import loader
+from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES, SPECTATOR
+from game.telling import Voice
+from game.telling import election_night as words
+from game.world.figure_names import PARTIES
+
+SEEDS = range(1, 7)
+#: A government marginal of 2.8 points whose own hospital, a foundation trust, starts at risk.
+
+
+def in_play() -> Pack:
+    """december-2013 with its government a little better placed, so that such a seat is open."""
+    with TemporaryDirectory() as folder:
+        own = Path(folder) / "own"
+        shutil.copytree(scenarios_dir() / "december-2013", own)
+        frame = own / "scenario.yaml"
+        text = frame.read_text(encoding="utf-8")
+        assert "{con: 31.0, lab: 38.4," in text
+        better = text.replace("{con: 31.0, lab: 38.4,", "{con: 32.1, lab: 37.3,")
+        frame.write_text(better, encoding="utf-8")
+        return loader.load(own)
+
+
+PACK = in_play()
+
+
+class Closer(Idle):
+    """Monitor, idle but for one order: administrators into one hospital."""
+
+    target = ""
+
+    def seal(self, view: View) -> Seal:
+        for item in view.menu:
+            if item.lever == "failure_trigger" and not item.reasons and self.target in item.trusts:
+                order = Order(lever=item.lever, trusts=(self.target,))
+                return Seal(role=self.role, orders=(order,))
+        return Seal(role=self.role)
+
+
+@cache
+def battle() -> tuple[int, int]:
+    """A trust and its seat: at risk, a foundation trust, in a 2–4 point government marginal."""
+    model = PACK.model
+    share = np.sort(model.electorate.share, axis=0)
+    majority = share[-1] - share[-2]
+    world = engine.start(PACK, 1)[0].world
+    for trust, seat in enumerate(model.place.trust_seat.tolist()):
+        close = 0.02 < majority[seat] < 0.04 and model.electorate.country.marginal[seat]
+        if close and model.place.trust_ft[trust] and world.at_risk[trust, 0]:
+            return trust, seat
+    raise AssertionError("no such hospital")
+
+
+@cache
+def played(seed: int, closing: bool) -> Game:
+    (game,) = begin(PACK, dict.fromkeys(ROLES, "idle"), [seed])
+    if closing:
+        closer = Closer("monitor", seed)
+        closer.target = PACK.model.place.trust_id[battle()[0]]
+        game.players["monitor"] = closer
+    while run(PACK, game, alone=True) == "market":
+        game.position, told = engine.apply(PACK, game.position, Advance())
+        game.happenings += told
+    return game
+
+
+def told_of(game: Game) -> tuple[Telling, list[words.SeatCard]]:
+    told, seen = telling(PACK, game.position), view(PACK, game.position, SPECTATOR)
+    voice = Voice.of(PACK.scenario, seen)
+    return told, words.cards(voice, PACK.model, told, game.happenings, seen.trusts.listed)
+
+
+def test_a_closing_hospital_in_a_three_point_marginal_decides_it_and_the_card_says_who() -> None:
+    _, seat = battle()
+    decided = 0
+    for seed in SEEDS:
+        told, cards = told_of(played(seed, True))
+        card = next(c for c in cards if c.seat == seat)
+        sentence, role = card.story[0]
+        assert role == "monitor"
+        assert "“Appoint administrators” of Monitor" in sentence
+        assert sentence.startswith("Q3 2013/14: ")
+        assert card.local <= -3
+        assert "The hospital itself cost the government" in card.told_on
+        if told.night.winner[seat, 0] != told.quiet[seat]:
+            decided += 1
+            assert PARTIES[told.quiet[seat]] == "con"
+            assert "Without it Conservative would have won here." in card.told_on
+    assert decided >= 3
+
+
+def test_the_same_seat_is_lost_less_often_when_nobody_closes_it() -> None:
+    _, seat = battle()
+    con = PARTIES.index("con")
+
+    def held(closing: bool) -> float:
+        nights = [telling(PACK, played(seed, closing).position) for seed in SEEDS]
+        return float(np.mean([(t.others[seat] == con).mean() for t in nights]))
+
+    assert held(False) - held(True) > 0.05
+
+
+def test_the_campaign_over_200_nights_holds_the_night_that_counts() -> None:
+    told, _ = told_of(played(2, False))
+    over = words.over_nights(PACK.model, told)
+    assert over.nights == DRAWS == 200 == told.over.shape[1]
+    assert sum(n for _, _, n in over.bars) == 200
+    assert over.low < over.middle < over.high
+    assert over.own == told.night.seats[[0, 2], 0].sum()
+    assert 0 <= over.below <= 200
+    lines = words.over_said(over)
+    assert f"{over.low} to {over.high} seats" in lines[0]
+    assert str(over.own) in lines[-1]
+    # the range is honest: over games, about nine nights of ten fall inside it
+    inside = [
+        o.low <= o.own <= o.high
+        for o in (words.over_nights(PACK.model, told_of(played(s, False))[0]) for s in SEEDS)
+    ]
+    assert sum(inside) >= len(inside) - 2
+
+
+def test_a_night_below_nearly_all_others_is_called_one_of_its_worst() -> None:
+    low = words.Over(200, 300, 310, 320, 299, 4, 90, ((290, 299, 10), (300, 329, 190)))
+    high = words.Over(200, 300, 310, 320, 325, 195, 90, ((290, 299, 10), (300, 329, 190)))
+    assert "one of its worst: 4 nights came out lower" in words.over_said(low)[-1]
+    assert "one of its best: 5 nights" in words.over_said(high)[-1]
