@@ -18,7 +18,7 @@ from game.desktop.kit import Button, Dialog, Heading, Icon, Node, Panel, Row, Te
 from game.desktop.kit.node import Ctx
 from game.desktop.kit.paint import Brush
 from game.match.seats import HUMAN
-from game.rules.state.position import Phase
+from game.rules.phase_table import Phase
 from game.rules.state.view import SeenDeal
 from game.scenario import yaml_reader
 from game.telling import deals

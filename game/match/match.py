@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from game import __version__
 from game.errors import InputError
@@ -33,6 +33,7 @@ from game.match.seats import HUMAN, check_seat, player_seed
 from game.match.snapshots import position_of
 from game.match.speaking_order import SpeakingOrder
 from game.rules import engine
+from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Advance, Command
 from game.rules.state.facts import Fact
 from game.rules.state.position import Position
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from game.rules.state.view import View, Who
 
 #: Phases whose beginning is the beginning of a turn.
-_TURNS: Final = ("bulletin", "campaign", "ended")
 
 
 class Match:
@@ -379,7 +379,7 @@ class Match:
         last = known[-1] if known else None
         if last is None:
             return 0
-        begins = board.phase in _TURNS and (board.quarter, board.phase) != (
+        begins = PHASE_TABLE[board.phase].begins_turn and (board.quarter, board.phase) != (
             last.quarter,
             last.phase,
         )

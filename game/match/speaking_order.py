@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Command, Leak, OfferDeal, ReplyDeal
 from game.rules.state.position import Board
 from game.scenario.schema.base import ROLES, Role
@@ -32,10 +33,8 @@ class SpeakingOrder:
         if board.quarter != self._quarter:
             self.forget()
             self._quarter = board.quarter
-        if board.phase != "talks" and not (
-            board.phase in ("bulletin", "event")
-            and any(deal.state == "offered" for deal in board.deals)
-        ):
+        answering = any(deal.state == "offered" for deal in board.deals)
+        if not PHASE_TABLE[board.phase].talks or (board.phase != "talks" and not answering):
             return []
         return [r for r in ROLES if r not in self._quiet and self._times.get(r, 0) < MOST]
 

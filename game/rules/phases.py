@@ -19,11 +19,12 @@ from game.rules.effects.modifiers import clout_due, commitments_k, expired
 from game.rules.election import campaign
 from game.rules.knowledge import publication
 from game.rules.orders import contests
+from game.rules.phase_table import Phase
 from game.rules.scoring import score
 from game.rules.state.counts import bumped, having
 from game.rules.state.facts import Fact, FiguresPublished, PhaseBegan
 from game.rules.state.figures import all_values, remember
-from game.rules.state.position import Board, Office, Phase, Position, Published
+from game.rules.state.position import Board, Office, Position, Published
 from game.rules.state.replace import replace
 from game.scenario.schema.base import ROLES
 from game.world.figure_names import FIGURES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from game.rules.state.position import Phase
+from game.rules.phase_table import Phase
 from game.rules.state.view import View
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.scenario import Scenario

@@ -11,8 +11,8 @@ from typing import TextIO
 from game.errors import InputError
 from game.match import Match
 from game.match.seats import HUMAN
+from game.rules.phase_table import PHASE_TABLE, Phase
 from game.rules.state.commands import Advance, AnswerEvent, ChooseAgenda, OfferDeal, Unseal
-from game.rules.state.position import Phase
 from game.rules.state.view import PendingEvent, View, Who
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling import Voice, figures, log, papers, scores, verdicts
@@ -309,7 +309,7 @@ class TextGame:
 
     def _offer(self, rest: str) -> None:
         view = self._view()
-        if view.who == SPECTATOR or view.phase not in ("bulletin", "event", "talks"):
+        if view.who == SPECTATOR or not PHASE_TABLE[view.phase].talks:
             self._console.say("Offers are made in the talks, by one office.")
         elif not rest.isdecimal() or not 1 <= int(rest) <= len(view.offers):
             self._console.say(f"There are {len(view.offers)} ready-written offers; type offer 1.")

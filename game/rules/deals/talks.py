@@ -25,6 +25,7 @@ from game.rules.deals.promises import (
     void_secret,
 )
 from game.rules.knowledge.visibility import knows
+from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Leak, OfferDeal, ReplyDeal
 from game.rules.state.counts import bump
 from game.rules.state.deal_terms import (
@@ -40,7 +41,7 @@ from game.rules.state.deal_terms import (
 )
 from game.rules.state.facts import DealMoved, Fact, FigureTold
 from game.rules.state.figures import COUNTS, value
-from game.rules.state.position import Board, Deal, Modifier, Phase, Position, ToldFigure
+from game.rules.state.position import Board, Deal, Modifier, Position, ToldFigure
 from game.rules.state.replace import replace
 from game.scenario.schema.base import SPECTATOR, Role
 from game.world import quarter_calendar
@@ -60,7 +61,6 @@ __all__ = [
     "void_secret",
 ]
 
-TALKING: Final[tuple[Phase, ...]] = ("bulletin", "event", "talks")
 #: Word (hundredths) from which no bond is asked; at 0 the bond doubles.
 TRUSTED: Final = 400
 #: At most so many live deals between two roles, and open offers by one.
@@ -113,7 +113,7 @@ def check(pack: Pack, position: Position, command: TalkCommand) -> None:
     The reason tells the sender nothing of others' clout, agendas or sealed orders.
     """
     board = position.board
-    if board.phase not in TALKING:
+    if not PHASE_TABLE[board.phase].talks:
         raise IllegalCommandError("Deals and leaks belong to the bulletin and the talks.")
     if isinstance(command, OfferDeal):
         _check_offer(pack, position, command)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.knowledge import publication
+from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.figures import COUNTS, FIGURE_INDEX, all_values, value
 from game.rules.state.position import Board, Position, Published
 from game.rules.state.view import Who
@@ -77,7 +78,7 @@ def out(board: Board) -> tuple[Published, ...]:
     """The figures that are out by now: each quarter's come out when the next begins."""
     published = board.published
     if published and published[-1].quarter >= board.quarter:
-        if board.phase in ("campaign", "ended"):
+        if PHASE_TABLE[board.phase].market_over:
             return published
         return tuple(p for p in published if p.quarter < board.quarter)
     return published
@@ -256,7 +257,7 @@ def known(pack: Pack, position: Position, who: Who) -> KnownFigures:
     counts = board.past.counts if readers(pack).counted else None
     return _KNOWN.get(
         (pack, board.published, board.told, position.world, counts),
-        (who, board.quarter, board.phase in ("campaign", "ended")),
+        (who, board.quarter, PHASE_TABLE[board.phase].market_over),
         lambda: KnownFigures(pack, board, position.world, who),
     )
 
@@ -271,7 +272,7 @@ def same_known(a: Position, b: Position) -> bool:
         and x.told is y.told
         and x.quarter == y.quarter
         and x.past.counts is y.past.counts
-        and (x.phase in ("campaign", "ended")) == (y.phase in ("campaign", "ended"))
+        and PHASE_TABLE[x.phase].market_over == PHASE_TABLE[y.phase].market_over
     )
 
 

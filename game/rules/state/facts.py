@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from game.rules.state.position import Outcome, Phase
+from game.rules.phase_table import Phase
+from game.rules.state.position import Outcome
 from game.scenario.schema.base import Role
 
 Seen = tuple[Role, ...] | None

@@ -9,22 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from game.rules.phase_table import Phase
 from game.rules.state.commands import Order
 from game.rules.state.deal_terms import Terms
 from game.scenario.schema.base import ROLES, Role
 from game.world.world_state import World
-
-Phase = Literal[
-    "agendas",  # each role keeps one of two agendas
-    "bulletin",  # last quarter's published figures; red boxes
-    "event",  # a named role answers
-    "talks",
-    "orders",  # sealed
-    "reveal",  # who did what; contests
-    "papers",  # the market quarter has run: press, polls, checks, bands
-    "campaign",  # five weeks: campaign acts only, sealed
-    "ended",
-]
 
 Outcome = Literal["full", "half", "cancelled", "fizzled"]
 

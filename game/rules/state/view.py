@@ -15,8 +15,9 @@ from typing import Literal, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from game.rules.phase_table import Phase
 from game.rules.state.deal_terms import Terms
-from game.rules.state.position import Modifier, Outcome, Phase
+from game.rules.state.position import Modifier, Outcome
 from game.scenario.schema.base import Role
 
 Who = Role | Literal["spectator"]

@@ -24,8 +24,9 @@ from game.rules.effects.modifiers import lasting
 from game.rules.knowledge import purse
 from game.rules.knowledge.visibility import figure_for, knows, readers, same_known
 from game.rules.orders import legality, lever_menu
+from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.facts import Seen
-from game.rules.state.position import Deal, Modifier, Office, Outcome, Phase, Position
+from game.rules.state.position import Deal, Modifier, Office, Outcome, Position
 from game.rules.state.view import (
     Menu,
     NoMenu,
@@ -49,8 +50,6 @@ __all__ = ["figure_for", "knows", "view"]
 
 #: Whose pollsters see marginals.
 POLLSTERS: Final[tuple[Role, ...]] = ("number10",)
-TALKING: Final[tuple[Phase, ...]] = ("bulletin", "event", "talks")
-_ORDERING: Final[tuple[Phase, ...]] = ("agendas", *TALKING, "orders", "campaign")
 _NO_MENU: Final = NoMenu()
 
 
@@ -212,20 +211,20 @@ def _draft(pack: Pack, position: Position, who: Who) -> tuple[str, ...]:
 
 
 def _menu(pack: Pack, position: Position, who: Who) -> Menu:
-    if who == SPECTATOR or position.board.phase not in _ORDERING:
+    if who == SPECTATOR or not PHASE_TABLE[position.board.phase].drafts:
         return _NO_MENU
     return lever_menu.menu(pack, position, who)
 
 
 def _offers(pack: Pack, position: Position, who: Who) -> tuple[Terms, ...]:
-    if who == SPECTATOR or position.board.phase not in TALKING:
+    if who == SPECTATOR or not PHASE_TABLE[position.board.phase].talks:
         return ()
     return suggestions.offers(pack, position, who)
 
 
 def _leakable(pack: Pack, position: Position, who: Who) -> tuple[str, ...]:
     board = position.board
-    if who == SPECTATOR or board.phase not in TALKING:
+    if who == SPECTATOR or not PHASE_TABLE[board.phase].talks:
         return ()
     if any(t.by == who and t.to is None and t.quarter == board.quarter for t in board.told):
         return ()

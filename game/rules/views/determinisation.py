@@ -20,6 +20,7 @@ from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, REC
 from game.rules.effects import modifiers
 from game.rules.knowledge import publication
 from game.rules.knowledge.visibility import knows
+from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.figures import FIGURE_INDEX, all_values
 from game.rules.state.position import (
     Board,
@@ -355,7 +356,7 @@ def _published(pack: Pack, view: View, world: World) -> tuple[Published, ...]:
         Published(quarter, tuple(values.items()), tuple(values.items()))
         for quarter, values in sorted(by_quarter.items())
     ]
-    over = view.phase in ("campaign", "ended")
+    over = PHASE_TABLE[view.phase].market_over
     shown = [i for i, p in enumerate(made) if p.quarter < view.quarter or over]
     if shown and not np.isnan(t.rating).any():
         made[shown[-1]] = replace(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import card_index
 from game.rules.knowledge.visibility import knows, out
+from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.position import Board, Position, Published
 from game.rules.state.trust_columns import floats
 from game.rules.state.view import Trusts, Who
@@ -187,7 +188,7 @@ def trusts_seen(pack: Pack, position: Position, who: Who) -> Trusts:
     board = position.board
     return _TRUSTS.get(
         (pack, board.published, board.opened, board.modifiers, position.world),
-        (who, board.quarter, board.phase in ("campaign", "ended")),
+        (who, board.quarter, PHASE_TABLE[board.phase].market_over),
         lambda: _seen(pack, position, who),
     )
 

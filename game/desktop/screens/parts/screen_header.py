@@ -7,11 +7,11 @@ from typing import Final
 from game.desktop.app.app import App
 from game.desktop.kit import Button, Node, Rich, Row, Spacer, Text, esc
 from game.desktop.match_session import Session
-from game.rules.state.position import Phase
+from game.rules.phase_table import PHASE_TABLE, Phase
 from game.telling.names import PHASES
 
 #: The course of a quarter, as the head shows it.
-COURSE: Final[tuple[Phase, ...]] = ("bulletin", "event", "talks", "orders", "reveal", "papers")
+COURSE: Final = tuple(phase for phase, row in PHASE_TABLE.items() if row.in_quarter)
 
 
 def head(

@@ -39,7 +39,7 @@ from game.desktop.screens.quarter import phase_panel, topbar
 from game.desktop.screens.quarter.order_sheet import Sheet
 from game.desktop.screens.quarter.pause_menu import open_menu
 from game.desktop.theme import ROLE_MARKS
-from game.rules.state.position import Phase
+from game.rules.phase_table import PHASE_TABLE, Phase
 from game.telling.formatting import plural
 
 _HEADS: Final[dict[Phase, tuple[str, str]]] = {
@@ -57,8 +57,6 @@ _HEADS: Final[dict[Phase, tuple[str, str]]] = {
 
 #: Lines of text in a window below which an event and the boards don't fit one above the other.
 _FEW_LINES: Final = 36
-#: Phases in which people may look behind their curtains and come back.
-_OPEN: Final[tuple[Phase, ...]] = ("bulletin", "event", "talks")
 _AHEAD: Final = ("Your levers", "Drafting ahead: nothing is sealed yet")
 _BOARDS: Final[list[tuple[str, str]]] = [
     ("figures", "Figures"),
@@ -149,7 +147,7 @@ class Dashboard(Screen):
     def _hand(self) -> bool:
         """Whether the reader's levers lie on the table."""
         s = self.session
-        ordering = s.view.phase in ("orders", "campaign")
+        ordering = PHASE_TABLE[s.view.phase].awaits == "seal"
         return s.role is not None and (ordering or s.ui.planning) and bool(s.view.menu)
 
     def _desked(self, c: App) -> bool:
@@ -177,7 +175,7 @@ class Dashboard(Screen):
     def _desk(self, c: App) -> Node:
         """The order sheet, or an event, with all the room; the boards are pages behind it."""
         s, ui, hand = self.session, self.session.ui, self._hand()
-        ordering = s.view.phase in ("orders", "campaign")
+        ordering = PHASE_TABLE[s.view.phase].awaits == "seal"
         name = _HEADS["event"][0] if not hand else "Orders" if ordering else "Levers"
         if ui.desk != "hand":
             content = self._board(c, ui.desk)
@@ -233,7 +231,7 @@ class Dashboard(Screen):
     def _matter(self, c: App) -> Node:
         s = self.session
         phase = s.view.phase
-        ordering = phase in ("orders", "campaign")
+        ordering = PHASE_TABLE[phase].awaits == "seal"
         hand = self._hand()
         if hand:
             spend = Flow(self.sheet.left(), *self.sheet.buttons(c, can_seal=ordering), gap=10)
@@ -263,7 +261,7 @@ class Dashboard(Screen):
     def _visits(self, c: App) -> Node | None:
         """The ways behind the curtain, where several people share the open table."""
         s = self.session
-        if not s.hot_seat or s.role is not None or s.view.phase not in _OPEN:
+        if not s.hot_seat or s.role is not None or not PHASE_TABLE[s.view.phase].talks:
             return None
         return Flow(
             *(
@@ -288,12 +286,12 @@ class Dashboard(Screen):
                 Button("Drop the curtain", partial(self._leave, c), icon="eye-off", key="curtain",
                        hotkey="ctrl+d")
             )  # fmt: skip
-        if s.role is not None and phase in _OPEN:
+        if s.role is not None and PHASE_TABLE[phase].talks:
             out.append(
                 Button("Back" if hand else "Levers", self._plan, key="plan", hotkey="l",
                        icon="undo" if hand else "briefcase", tip="Draft your orders ahead.")
             )  # fmt: skip
-        if phase in _OPEN:
+        if PHASE_TABLE[phase].talks:
             out.append(
                 Button("Deals", partial(self._deals, c), icon="deal", key="deals", hotkey="d",
                        tip="Write, answer and read deals.")

@@ -35,6 +35,7 @@ from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.parts.screen_header import columns, head
 from game.desktop.screens.quarter.deal_writer import Writer, page
 from game.desktop.screens.quarter.talk_partners import OfficeRow, rules
+from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Leak, OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import Terms
 from game.rules.state.view import SeenDeal, View
@@ -43,9 +44,6 @@ from game.telling.deals import counted, word_of, word_said
 from game.telling.figures import told
 from game.telling.formatting import number
 from game.telling.names import CLOUT
-
-#: Phases in which offers, replies and leaks are heard.
-TALKING = ("bulletin", "event", "talks")
 
 
 class Talks(Screen):
@@ -105,7 +103,7 @@ class Talks(Screen):
         """Offices at the left, pages at the right."""
         s, view = self.session, self.session.view
         self._quiet = False
-        open_now = view.phase in TALKING
+        open_now = PHASE_TABLE[view.phase].talks
         incoming = self._incoming(view)
         counts = {"offers": len(incoming), "live": sum(d.state == "live" for d in self._own(view))}
         tabs = Tabs(
