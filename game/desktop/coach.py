@@ -95,14 +95,19 @@ class Coach:
 
     def _offer(self) -> SeenDeal | None:
         """A deal offered to the reader, the Unions' before others'."""
-        found = [d for d in self.s.view.deals
-                 if d.state == "offered" and d.terms.other == self.s.role]  # fmt: skip
+        found = [
+            d for d in self.s.view.deals if d.state == "offered" and d.terms.other == self.s.role
+        ]
         return min(found, key=lambda d: d.terms.offerer != "unions", default=None)
 
     def _words(self) -> dict[str, str]:
         s, offer = self.s, self._offer()
-        words = {"levers": number(sum(not o.reasons for o in s.view.menu)),
-                 "office": "", "price": "", "deal": ""}  # fmt: skip
+        words = {
+            "levers": number(sum(not o.reasons for o in s.view.menu)),
+            "office": "",
+            "price": "",
+            "deal": "",
+        }
         if offer is not None and s.role is not None:
             words["office"] = s.voice.office(offer.terms.offerer, start=True)
             words["price"] = deals.price_of_breaking(s.voice, offer.terms, s.role)
@@ -118,25 +123,45 @@ class Coach:
         return Coached(tree, self._bar(c, said) if said and key else None, key)
 
     def _bar(self, c: App, said: Said) -> Node:
-        away = Button("Got it", partial(self.done.add, said.id), size="small", kind="primary",
-                      key="coach-done")  # fmt: skip
+        away = Button(
+            "Got it",
+            partial(self.done.add, said.id),
+            size="small",
+            kind="primary",
+            key="coach-done",
+        )
         if c.ems < 66:  # large print: the words on a page of their own
-            read = Button(said.title, partial(self._read, c, said), icon="info", size="small",
-                          align="left", grow=1, key="coach-read")  # fmt: skip
+            read = Button(
+                said.title,
+                partial(self._read, c, said),
+                icon="info",
+                size="small",
+                align="left",
+                grow=1,
+                key="coach-read",
+            )
             return Panel(Row(read, away, gap=8), pad=(8, 4), fill="raised", radius=0)
         return Panel(
             Row(
                 Icon("info", size=20, colour="link"),
                 Heading(said.title, size="body"),
                 Text(said.text, size="small", grow=1, basis=0),
-                Button("No more hints", partial(_no_more, c), size="small", kind="quiet",
-                       tip="Settings bring them back.", key="coach-off"),
+                Button(
+                    "No more hints",
+                    partial(_no_more, c),
+                    size="small",
+                    kind="quiet",
+                    tip="Settings bring them back.",
+                    key="coach-off",
+                ),
                 away,
                 gap=12,
                 align="centre",
             ),
-            pad=(16, 7), fill="raised", radius=0,
-        )  # fmt: skip
+            pad=(16, 7),
+            fill="raised",
+            radius=0,
+        )
 
     def _read(self, c: App, said: Said) -> None:
         c.open(

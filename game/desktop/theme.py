@@ -202,11 +202,7 @@ class Theme:
 
 
 def make(
-    size: tuple[int, int],
-    text_scale: float = 1.0,
-    *,
-    contrast: bool = False,
-    motion: bool = True,
+    size: tuple[int, int], text_scale: float = 1.0, *, contrast: bool = False, motion: bool = True
 ) -> Theme:
     """The theme for a window. Space grows slower than the window, so more fits on a big one.
 

@@ -21,10 +21,19 @@ from game.desktop.kit.words import Text
 
 #: Keys that go on when they are held, from when and how often in seconds. Others, such as Enter,
 #: act once: held too long, it would press the next screen's button as well.
-_HELD = frozenset({
-    pygame.K_TAB, pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP,
-    pygame.K_PAGEDOWN, pygame.K_BACKSPACE, pygame.K_DELETE,
-})  # fmt: skip
+_HELD = frozenset(
+    {
+        pygame.K_TAB,
+        pygame.K_LEFT,
+        pygame.K_RIGHT,
+        pygame.K_UP,
+        pygame.K_DOWN,
+        pygame.K_PAGEUP,
+        pygame.K_PAGEDOWN,
+        pygame.K_BACKSPACE,
+        pygame.K_DELETE,
+    }
+)
 _HELD_FROM, _HELD_EACH = 0.38, 0.04
 _MOUSE = (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL)
 
@@ -234,8 +243,9 @@ class App(Picture):
         game = getattr(self.screen, "session", None)
         lost = isinstance(game, Session) and game.match.path is None and not game.match.ended
         if lost and not (self._modals and self._modals[-1].key == "confirm"):
-            self.confirm("Quit?", "This game is not kept and would be lost.", "Quit", self.quit,
-                         "danger")  # fmt: skip
+            self.confirm(
+                "Quit?", "This game is not kept and would be lost.", "Quit", self.quit, "danger"
+            )
         else:
             self.quit()
 

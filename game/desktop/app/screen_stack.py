@@ -142,9 +142,8 @@ class Stack(Ctx):
             self._rest()
 
     def confirm(
-        self, title: str, body: str, yes: str, on_yes: Callable[[], object],
-        kind: Kind = "primary",
-    ) -> None:  # fmt: skip
+        self, title: str, body: str, yes: str, on_yes: Callable[[], object], kind: Kind = "primary"
+    ) -> None:
         """Ask before what can't be undone."""
 
         def agreed() -> None:

@@ -66,8 +66,9 @@ class Waterfall(Node):
     def _paint(self, c: Ctx, b: Brush) -> None:
         t, px, row = c.theme, c.theme.font_px("small"), self._row(c)
         name_w, number_w = self._names(c), self._numbers(c)
-        box = pygame.Rect(self.rect.x + name_w, self.rect.y,
-                          max(10, self.rect.w - name_w - number_w), self.rect.h)  # fmt: skip
+        box = pygame.Rect(
+            self.rect.x + name_w, self.rect.y, max(10, self.rect.w - name_w - number_w), self.rect.h
+        )
         levels = [self.before]
         for part in self.parts:
             levels.append(levels[-1] + part.amount)
@@ -80,13 +81,21 @@ class Waterfall(Node):
 
         ink, soft = t.colour("ink", self.tone), t.colour("soft", self.tone)
         y, at = self.rect.y, self.before
-        rows = [("Before", None, ""), *((p.name, p.amount, p.role) for p in self.parts),
-                ("Now", None, "")]  # fmt: skip
+        rows = [
+            ("Before", None, ""),
+            *((p.name, p.amount, p.role) for p in self.parts),
+            ("Now", None, ""),
+        ]
         for name, amount, role in rows:
             middle = y + row // 2
             ends = amount is None
-            b.text(name, (self.rect.x, y + t.px(2)), "semibold" if ends else "regular", px,
-                   ink if ends or not role else t.colour(role, self.tone))  # fmt: skip
+            b.text(
+                name,
+                (self.rect.x, y + t.px(2)),
+                "semibold" if ends else "regular",
+                px,
+                ink if ends or not role else t.colour(role, self.tone),
+            )
             if amount is None:
                 value = self.before if name == "Before" else levels[-1]
                 b.surface.fill(soft, (x(value) - 1, y + 2, 2, row - 4))
@@ -168,8 +177,13 @@ class Bars(Node):
             if name in self.mark:
                 x = track.x + round(room * min(1.0, self.mark[name] / top))
                 b.surface.fill(t.colour("ink", self.tone), (x - 1, track.y - 2, 2, track.h + 4))
-            b.text(self.show(value), (track.right + t.px(8), y + t.px(4)), "semibold", px,
-                   t.colour("ink", self.tone))  # fmt: skip
+            b.text(
+                self.show(value),
+                (track.right + t.px(8), y + t.px(4)),
+                "semibold",
+                px,
+                t.colour("ink", self.tone),
+            )
             y += row
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:

@@ -21,9 +21,18 @@ class Dial(Node):
     role = "chart"
 
     def __init__(
-        self, label: str, value: float, word: str, *, colour: str = "link", size: float = 92,
-        low: float = 0, high: float = 100, shown: str = "", **common: Unpack[Common],
-    ) -> None:  # fmt: skip
+        self,
+        label: str,
+        value: float,
+        word: str,
+        *,
+        colour: str = "link",
+        size: float = 92,
+        low: float = 0,
+        high: float = 100,
+        shown: str = "",
+        **common: Unpack[Common],
+    ) -> None:
         super().__init__(label=label, **common)
         self.value, self.word, self.colour, self.size = value, word, colour, size
         self.low, self.high, self.shown = low, high, shown or f"{value:.0f}"
@@ -50,8 +59,13 @@ class Dial(Node):
         b.surface.blit(arc, (cx - round(r), cy - round(r)))
         figure = t.font_px("title")
         w = b.width(self.shown, "semibold", figure)
-        b.text(self.shown, (cx - w // 2, cy - b.line(figure) + t.px(4)), "semibold", figure,
-               t.colour("ink", self.tone))  # fmt: skip
+        b.text(
+            self.shown,
+            (cx - w // 2, cy - b.line(figure) + t.px(4)),
+            "semibold",
+            figure,
+            t.colour("ink", self.tone),
+        )
         y = cy + t.px(3)
         for text, weight, token in (
             (self.label, "semibold", "ink"),
@@ -141,8 +155,10 @@ class SeatBar(Node):
         b.surface.fill(t.colour("ink", self.tone), (line - 1, bar.y - t.px(2), 2, bar.h + t.px(6)))
         tiny = t.font_px("tiny")
         said = f"{self.majority} for a majority"
-        at = min(line - b.width(said, "regular", tiny) // 2,
-                 self.rect.right - b.width(said, "regular", tiny))  # fmt: skip
+        at = min(
+            line - b.width(said, "regular", tiny) // 2,
+            self.rect.right - b.width(said, "regular", tiny),
+        )
         b.text(said, (at, bar.bottom + t.px(4)), "regular", tiny, t.colour("soft", self.tone))
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:

@@ -91,9 +91,11 @@ class LineChart(Node):
         foot = b.line(px) + t.px(2)
         top = b.line(px) // 2
         box = pygame.Rect(
-            self.rect.x + left, self.rect.y + top, self.rect.w - left - right,
+            self.rect.x + left,
+            self.rect.y + top,
+            self.rect.w - left - right,
             self.rect.h - foot - top,
-        )  # fmt: skip
+        )
         xs = sorted({x for x, _ in points})
         x0, x1 = xs[0], max(xs[-1], xs[0] + 1)
 
@@ -108,8 +110,13 @@ class LineChart(Node):
             y = round(at(x0, v)[1])
             b.surface.fill(rule, (box.x, y, box.w, 1))
             name = self.y_name(v)
-            b.text(name, (box.x - t.px(6) - b.width(name, "regular", px), y - b.line(px) // 2),
-                   "regular", px, soft)  # fmt: skip
+            b.text(
+                name,
+                (box.x - t.px(6) - b.width(name, "regular", px), y - b.line(px) // 2),
+                "regular",
+                px,
+                soft,
+            )
         self._x_axis(c, b, box, xs, at, low)
         ends: list[tuple[float, Line]] = []
         for line in self.lines:
@@ -120,8 +127,9 @@ class LineChart(Node):
                     for k in range(0, 10, 2):
                         b.lines(
                             [_between(one, two, k / 10), _between(one, two, (k + 1) / 10)],
-                            colour, max(1, t.px(1.6)),
-                        )  # fmt: skip
+                            colour,
+                            max(1, t.px(1.6)),
+                        )
             else:
                 b.lines(spots, colour, max(1, t.px(2)))
             if spots:
@@ -131,9 +139,14 @@ class LineChart(Node):
             self._end_names(c, b, box, ends)
 
     def _x_axis(
-        self, c: Ctx, b: Brush, box: pygame.Rect, xs: list[float],
-        at: Callable[[float, float], tuple[float, float]], low: float,
-    ) -> None:  # fmt: skip
+        self,
+        c: Ctx,
+        b: Brush,
+        box: pygame.Rect,
+        xs: list[float],
+        at: Callable[[float, float], tuple[float, float]],
+        low: float,
+    ) -> None:
         px, t = c.theme.font_px("tiny"), c.theme
         soft = t.colour("soft", self.tone)
         wide = max(b.width(self.x_name(x), "regular", px) for x in xs) + t.px(14)
@@ -159,8 +172,13 @@ class LineChart(Node):
             room = self.rect.right - box.right - t.px(8)
             while len(name) > 3 and b.width(name, "semibold", px) > room:
                 name = name[:-2].rstrip() + "…"
-            b.text(name, (box.right + t.px(8), round(y)), "semibold", px,
-                   t.colour(line.colour, self.tone))  # fmt: skip
+            b.text(
+                name,
+                (box.right + t.px(8), round(y)),
+                "semibold",
+                px,
+                t.colour(line.colour, self.tone),
+            )
             y += step
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:

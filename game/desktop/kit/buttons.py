@@ -13,8 +13,9 @@ from game.desktop.kit.paint import Brush
 from game.desktop.kit.words import Run, measure, paint_role, paint_wrapped, parse, plain
 from game.desktop.theme import Colour, Size, mix
 
-Kind = Literal["normal", "primary", "quiet", "danger", "seal", "secretary", "number10",
-               "monitor", "unions"]  # fmt: skip
+Kind = Literal[
+    "normal", "primary", "quiet", "danger", "seal", "secretary", "number10", "monitor", "unions"
+]
 
 
 class Pressable(Node):
@@ -56,9 +57,11 @@ class Pressable(Node):
                 self.activate(c)
             c.dirty()
             return True
-        if event.type == pygame.KEYDOWN and not event.mod & pygame.KMOD_CTRL and event.key in (
-            pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE,
-        ):  # fmt: skip
+        if (
+            event.type == pygame.KEYDOWN
+            and not event.mod & pygame.KMOD_CTRL
+            and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
+        ):
             self.activate(c)
             return True
         return False
@@ -224,12 +227,28 @@ class RoleButton(Button):
     """A button that carries a role's token instead of an icon."""
 
     def __init__(
-        self, of: str, label: str, on_press: Callable[[], object] | None = None, *,
-        note: str = "", chosen: bool = False, size: Size = "body", hotkey: str = "",
+        self,
+        of: str,
+        label: str,
+        on_press: Callable[[], object] | None = None,
+        *,
+        note: str = "",
+        chosen: bool = False,
+        size: Size = "body",
+        hotkey: str = "",
         **common: Unpack[Common],
-    ) -> None:  # fmt: skip
-        super().__init__(label, on_press, note=note, chosen=chosen, size=size, hotkey=hotkey,
-                         icon="people", align="left", **common)  # fmt: skip
+    ) -> None:
+        super().__init__(
+            label,
+            on_press,
+            note=note,
+            chosen=chosen,
+            size=size,
+            hotkey=hotkey,
+            icon="people",
+            align="left",
+            **common,
+        )
         self.of = of
 
     def _icon_w(self, c: Ctx) -> int:
@@ -246,9 +265,14 @@ class Toggle(Pressable):
     role = "switch"
 
     def __init__(
-        self, label: str, on: bool, on_change: Callable[[bool], object], *, hotkey: str = "",
+        self,
+        label: str,
+        on: bool,
+        on_change: Callable[[bool], object],
+        *,
+        hotkey: str = "",
         **common: Unpack[Common],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(label, lambda: on_change(not on), hotkey=hotkey, **common)
         self.on = on
         self.runs = (Run(label, "regular", "ink"),)
@@ -271,8 +295,11 @@ class Toggle(Pressable):
         t = c.theme
         w, h = self._knob(c)
         box = pygame.Rect(self.rect.x, self.rect.centery - h // 2, w, h)
-        fill, letters = t.fill("primary") if self.on else (
-            t.colour("track", self.tone), t.colour("ink", self.tone))  # fmt: skip
+        fill, letters = (
+            t.fill("primary")
+            if self.on
+            else (t.colour("track", self.tone), t.colour("ink", self.tone))
+        )
         b.box(box, fill, h // 2, t.colour("soft", self.tone))
         r = h // 2 - max(2, t.px(3))
         b.disc((box.right - h // 2 if self.on else box.x + h // 2, box.centery), r, letters)

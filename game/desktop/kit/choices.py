@@ -188,8 +188,14 @@ class Dropdown(Pressable):
                 Scroll(
                     Column(
                         *(
-                            Button(w, choose(v), kind="quiet", chosen=v == self.value,
-                                   align="left", key=f"option-{v}")
+                            Button(
+                                w,
+                                choose(v),
+                                kind="quiet",
+                                chosen=v == self.value,
+                                align="left",
+                                key=f"option-{v}",
+                            )
                             for v, w in self.options
                         ),
                         gap=2,
@@ -198,7 +204,7 @@ class Dropdown(Pressable):
                 pad=6,
                 fill="raised",
                 shadow=True,
-            )  # fmt: skip
+            )
 
         c.open(build, key=f"list:{self.path}", anchor=self.path)
         c.dirty()

@@ -189,8 +189,7 @@ class Panel(Node):
     def _place(self, c: Ctx) -> None:
         for child in self.children:
             child.place(
-                c,
-                self.rect.inflate(-2 * c.theme.px(self.pad[0]), -2 * c.theme.px(self.pad[1])),
+                c, self.rect.inflate(-2 * c.theme.px(self.pad[0]), -2 * c.theme.px(self.pad[1]))
             )
 
     def _paint(self, c: Ctx, b: Brush) -> None:

@@ -18,9 +18,14 @@ class Bar(Node):
     role = "progress"
 
     def __init__(
-        self, value: float, *, colour: str = "link", mark: float | None = None, thick: float = 7,
+        self,
+        value: float,
+        *,
+        colour: str = "link",
+        mark: float | None = None,
+        thick: float = 7,
         **common: Unpack[Named],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(**common)
         self.value, self.colour, self.mark, self.thick = value, colour, mark, thick
 
@@ -55,9 +60,14 @@ class Pips(Node):
     role = "pips"
 
     def __init__(
-        self, have: float, of: int, *, colour: str = "ink", size: float = 11,
+        self,
+        have: float,
+        of: int,
+        *,
+        colour: str = "ink",
+        size: float = 11,
         **common: Unpack[Named],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(**common)
         self.have, self.of, self.colour, self.size = have, of, colour, size
 
@@ -111,8 +121,16 @@ class Spark(Node):
         return c.theme.em(self.height), c.theme.em(self.height)
 
     def _paint(self, c: Ctx, b: Brush) -> None:
-        paint_spark(c, b, self.rect, self.values, c.theme.colour(self.colour, self.tone),
-                    c.theme.colour("track", self.tone), self.low, self.high)  # fmt: skip
+        paint_spark(
+            c,
+            b,
+            self.rect,
+            self.values,
+            c.theme.colour(self.colour, self.tone),
+            c.theme.colour("track", self.tone),
+            self.low,
+            self.high,
+        )
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
         """Where it began and ended."""

@@ -284,13 +284,4 @@ class Node:
         parts = self.sem_children(c)
         for part in parts:  # as much of them as is to be seen, as of nodes
             part.rect = part.rect.clip(shown)
-        return [
-            Sem(
-                self.role,
-                self.label,
-                shown,
-                state,
-                self.path,
-                [*below, *parts],
-            )
-        ]
+        return [Sem(self.role, self.label, shown, state, self.path, [*below, *parts])]

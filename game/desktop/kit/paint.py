@@ -193,10 +193,7 @@ class Brush:
             base = border if border is not None else fill
             assert base is not None
             big.fill((*base, 0))
-            centre = (
-                r * k if which in (0, 2) else 0,
-                r * k if which in (0, 1) else 0,
-            )
+            centre = (r * k if which in (0, 2) else 0, r * k if which in (0, 1) else 0)
             if border is not None:
                 pygame.draw.circle(big, (*border, 255), centre, r * k)
                 inner = (*fill, 255) if fill is not None else (*border, 0)
@@ -232,11 +229,7 @@ class Brush:
         pygame.draw.aacircle(self.surface, colour, centre, radius)
 
     def shape(
-        self,
-        kind: str,
-        rect: pygame.Rect,
-        colour: Colour,
-        border: Colour | None = None,
+        self, kind: str, rect: pygame.Rect, colour: Colour, border: Colour | None = None
     ) -> None:
         """A small token: circle, square, diamond, hexagon, triangle or cross; smooth, cached."""
         key = ("shape", kind, rect.w, rect.h, colour, border)
@@ -269,10 +262,20 @@ def shape_points(kind: str, w: float, h: float) -> list[Point]:
         return [
             (w * x, h * y)
             for x, y in (
-                (a, 0), (b, 0), (b, a), (1, a), (1, b), (b, b),
-                (b, 1), (a, 1), (a, b), (0, b), (0, a), (a, a),
+                (a, 0),
+                (b, 0),
+                (b, a),
+                (1, a),
+                (1, b),
+                (b, b),
+                (b, 1),
+                (a, 1),
+                (a, b),
+                (0, b),
+                (0, a),
+                (a, a),
             )
-        ]  # fmt: skip
+        ]
     if kind == "circle":
         return [
             (w / 2 + w / 2 * math.cos(a), h / 2 + h / 2 * math.sin(a))

@@ -57,9 +57,13 @@ class Dialog(Panel):
 
 
 def confirm_dialog(
-    title: str, body: str, yes: str, on_yes: Callable[[], object], on_no: Callable[[], object],
+    title: str,
+    body: str,
+    yes: str,
+    on_yes: Callable[[], object],
+    on_no: Callable[[], object],
     kind: Kind = "primary",
-) -> Node:  # fmt: skip
+) -> Node:
     """The question before what can't be undone."""
     return Dialog(
         title,
@@ -112,14 +116,15 @@ class ToastRack(Node):
     def __init__(self, toasts: list[tuple[str, str]], **common: Unpack[Named]) -> None:
         rows = [
             Panel(
-                Row(Icon(icon, size=18), Rich(text, max_w=420, role="status"), gap=9,
-                    align="centre"),
+                Row(
+                    Icon(icon, size=18), Rich(text, max_w=420, role="status"), gap=9, align="centre"
+                ),
                 pad=(14, 9),
                 fill="raised",
                 shadow=True,
             )
             for icon, text in toasts
-        ]  # fmt: skip
+        ]
         self.column = Column(*rows, gap=6, align="centre")
         super().__init__(self.column, **common)
 
@@ -141,9 +146,13 @@ class Tooltip(Panel):
 
     def __init__(self, markup: str, target: pygame.Rect, **common: Unpack[Named]) -> None:
         super().__init__(
-            Rich(markup, size="small", max_w=330), pad=(11, 8), fill="desk", radius=7,
-            shadow=True, **common,
-        )  # fmt: skip
+            Rich(markup, size="small", max_w=330),
+            pad=(11, 8),
+            fill="desk",
+            radius=7,
+            shadow=True,
+            **common,
+        )
         self.target = target
 
     def put(self, c: Ctx) -> None:
@@ -191,14 +200,16 @@ def curtain(
                 Rich(body, align="centre", colour="soft", max_w=560),
                 *extra,
                 Spacer(6),
-                Row(Button(action, on_action, kind="primary", size="lead", key="curtain-open"),
-                    justify="centre"),
+                Row(
+                    Button(action, on_action, kind="primary", size="lead", key="curtain-open"),
+                    justify="centre",
+                ),
                 gap=16,
                 align="centre",
             )
         ),
         label="Curtain",
-    )  # fmt: skip
+    )
 
 
 __all__ = [

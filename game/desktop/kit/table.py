@@ -344,17 +344,26 @@ class Table(Node, Generic[R]):
         """Rows, order and choice."""
         state = self.standing(c)
         sorted_by = self.columns[state.column].title if state.column >= 0 else ""
-        return {"rows": len(self.rows), "sorted": sorted_by, "down": state.down,
-                "chosen": self.chosen}  # fmt: skip
+        return {
+            "rows": len(self.rows),
+            "sorted": sorted_by,
+            "down": state.down,
+            "chosen": self.chosen,
+        }
 
     def sem_children(self, c: Ctx) -> list[Sem]:
         """Headers, and the rows that can be seen."""
         body, h, state = self._body(c), self._row_h(c), self.standing(c)
         out = [
-            Sem("columnheader", self.columns[j].title,
-                pygame.Rect(x, self.rect.y, w, self._head_h(c)), {}, f"{self.path}:h{j}")
+            Sem(
+                "columnheader",
+                self.columns[j].title,
+                pygame.Rect(x, self.rect.y, w, self._head_h(c)),
+                {},
+                f"{self.path}:h{j}",
+            )
             for j, x, w in self._laid
-        ]  # fmt: skip
+        ]
         first = state.at // h
         rows = self.ordered(c)
         for i in range(first, min(len(rows), first + body.h // h + 2)):

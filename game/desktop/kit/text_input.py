@@ -126,8 +126,14 @@ class TextInput(Node):
         base, ink = t.colour("fill", self.tone), t.colour("ink", self.tone)
         focused = c.focus == self.path
         edge = t.colour("link" if focused else "line", self.tone)
-        b.box(self.rect, mix(base, (0, 0, 0), 0.25) if self.tone not in ("paper", "desk")
-              else mix(base, (255, 255, 255), 0.6), t.px(7), edge)  # fmt: skip
+        b.box(
+            self.rect,
+            mix(base, (0, 0, 0), 0.25)
+            if self.tone not in ("paper", "desk")
+            else mix(base, (255, 255, 255), 0.6),
+            t.px(7),
+            edge,
+        )
         x, y = self._lead(c), self.rect.centery - b.line(px) // 2
         if self.icon:
             size = t.em(16)

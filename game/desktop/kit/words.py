@@ -53,9 +53,15 @@ class Text(Node):
     def _paint(self, c: Ctx, b: Brush) -> None:
         px = c.theme.font_px(self.size)
         paint_wrapped(
-            b, c.theme, self._wrapped(c, self.rect.w), self.rect.topleft, px, self.tone,
-            align=self.align, width=self.rect.w,
-        )  # fmt: skip
+            b,
+            c.theme,
+            self._wrapped(c, self.rect.w),
+            self.rect.topleft,
+            px,
+            self.tone,
+            align=self.align,
+            width=self.rect.w,
+        )
 
     def term_at(self, c: Ctx, at: tuple[int, int]) -> str:
         """The glossary term under a point, or ""."""

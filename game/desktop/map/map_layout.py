@@ -62,8 +62,12 @@ class Laid:
         xs, ys = g.x[node.inset], g.y[node.inset]
         for factor in _INSETS:
             r = self.radius * factor
-            box = pygame.Rect(0, 0, math.ceil((np.ptp(xs) + ROOT3) * r) + 2 * pad,
-                              math.ceil((np.ptp(ys) + 2) * r) + 2 * pad + head)  # fmt: skip
+            box = pygame.Rect(
+                0,
+                0,
+                math.ceil((np.ptp(xs) + ROOT3) * r) + 2 * pad,
+                math.ceil((np.ptp(ys) + 2) * r) + 2 * pad + head,
+            )
             if not self._in_a_corner(box, w, h):
                 continue
             self.inset_box, self.inset_radius = box, r
@@ -140,13 +144,18 @@ class Laid:
 
     def _emptiest(self, inside: list[int], wide: int, line: int) -> pygame.Rect:
         """Where a name on its own region covers least: failing trusts count ten times."""
-        spots = [(x, y, 10 if r > self.radius * 0.5 else 1)
-                 for found in self.spots.values() for x, y, r in found]  # fmt: skip
+        spots = [
+            (x, y, 10 if r > self.radius * 0.5 else 1)
+            for found in self.spots.values()
+            for x, y, r in found
+        ]
 
         def cost(box: pygame.Rect) -> float:
             over = box.inflate(self.radius, self.radius * 0.6)
-            near = [min(math.dist(self.centres[s], end) for s in inside)
-                    for end in (box.midleft, box.midright)]  # fmt: skip
+            near = [
+                min(math.dist(self.centres[s], end) for s in inside)
+                for end in (box.midleft, box.midright)
+            ]
             off = sum(20 for d in near if d > self.radius)  # an end on another region
             return off + sum(n for x, y, n in spots if over.collidepoint(x, y))
 

@@ -61,8 +61,14 @@ class HexMap(Node):
         if self._laid is None:
             key = f"{self.path}:laid"
             kept: list[Any] = c.state(key, lambda: [None, None])
-            sign = (self.sign, self.rect.size, tuple(self.shown), c.theme.scale,
-                    c.theme.text_scale, len(self.inset))  # fmt: skip
+            sign = (
+                self.sign,
+                self.rect.size,
+                tuple(self.shown),
+                c.theme.scale,
+                c.theme.text_scale,
+                len(self.inset),
+            )
             if kept[0] != sign:
                 kept[0], kept[1] = sign, Laid(c, self)
             self._laid = kept[1]
@@ -179,8 +185,13 @@ class HexMap(Node):
             board = plate.inflate(c.theme.px(8), 0).move(self.rect.topleft)
             b.box(board, c.theme.colour("fill", self.tone), c.theme.px(4))
         for name, box in laid.labels:
-            b.text(name, (self.rect.x + box.x, self.rect.y + box.y), "semibold", laid.label_px,
-                   c.theme.colour("soft", self.tone))  # fmt: skip
+            b.text(
+                name,
+                (self.rect.x + box.x, self.rect.y + box.y),
+                "semibold",
+                laid.label_px,
+                c.theme.colour("soft", self.tone),
+            )
         ring = c.theme.ring
         for cx, cy, r in laid.spots.get(self.chosen, ()):
             at = (self.rect.x + cx, self.rect.y + cy)

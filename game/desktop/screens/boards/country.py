@@ -10,16 +10,7 @@ import numpy as np
 
 from game.desktop import map as maps
 from game.desktop.app.app import App
-from game.desktop.kit import (
-    Button,
-    Column,
-    Flow,
-    Node,
-    Panel,
-    Rich,
-    Tabs,
-    esc,
-)
+from game.desktop.kit import Button, Column, Flow, Node, Panel, Rich, Tabs, esc
 from game.desktop.screens.boards.trusts import open_trust
 from game.desktop.screens.parts.tiles import trust_tip
 from game.telling.formatting import plural
@@ -194,17 +185,29 @@ class MapBoard:
             if name in failing:
                 count[REGIONS[int(t.region[i])]] += 1
         buttons = [
-            Button("All", partial(setattr, ui, "region", "all"), size="tiny", kind="quiet",
-                   chosen=ui.region == "all", key="region-all")
-        ]  # fmt: skip
+            Button(
+                "All",
+                partial(setattr, ui, "region", "all"),
+                size="tiny",
+                kind="quiet",
+                chosen=ui.region == "all",
+                key="region-all",
+            )
+        ]
         for code in REGIONS:
             back = "all" if ui.region == code else code
             name = maps.REGION_NAMES[code]
             buttons.append(
-                Button(f"{code} {count[code]}", partial(setattr, ui, "region", back), size="tiny",
-                       kind="quiet", chosen=ui.region == code,
-                       tip=f"{name}: {plural(count[code], 'failing trust')}", key=f"region-{code}")
-            )  # fmt: skip
+                Button(
+                    f"{code} {count[code]}",
+                    partial(setattr, ui, "region", back),
+                    size="tiny",
+                    kind="quiet",
+                    chosen=ui.region == code,
+                    tip=f"{name}: {plural(count[code], 'failing trust')}",
+                    key=f"region-{code}",
+                )
+            )
         return Flow(*buttons, gap=2, align="centre")
 
     def _london(self, g: maps.Geometry) -> list[int]:

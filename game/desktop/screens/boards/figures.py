@@ -53,13 +53,28 @@ def figures_panel(c: App, s: Session) -> Node:
     table = Table(
         "Figures",
         [
-            Col("Figure", lambda r: esc(short(voice, r.figure)),
-                lambda r: short(voice, r.figure), grow=1, rank=9),
+            Col(
+                "Figure",
+                lambda r: esc(short(voice, r.figure)),
+                lambda r: short(voice, r.figure),
+                grow=1,
+                rank=9,
+            ),
             Col("State", word_markup, lambda r: r.word, rank=7),
-            Col("Now", lambda r: f"{'' if r.exact else '≈ '}[b]{esc(r.value)}[/]", align="right",
-                rank=9),
-            Col("Change", change_markup, lambda r: _size(view, r.figure), align="right", rank=8,
-                down=True),
+            Col(
+                "Now",
+                lambda r: f"{'' if r.exact else '≈ '}[b]{esc(r.value)}[/]",
+                align="right",
+                rank=9,
+            ),
+            Col(
+                "Change",
+                change_markup,
+                lambda r: _size(view, r.figure),
+                align="right",
+                rank=8,
+                down=True,
+            ),
             Col("Course", lambda r: "", paint=spark, width=62, rank=6),
         ],
         rows,
@@ -69,7 +84,7 @@ def figures_panel(c: App, s: Session) -> Node:
         sort=(3, True),
         key="figures",
         grow=1,
-    )  # fmt: skip
+    )
     answer = why_panel(c, s, ui.figure)
     if c.ems > 58:
         return Row(
@@ -107,17 +122,25 @@ def _known(c: App, s: Session, said: ShownFigure) -> Node:
     known = "exact, and yours to know" if said.exact else "as published: late, ±5%"
     line = Rich(
         " · ".join(x for x in (word_markup(said), esc(said.when), known) if x),
-        size="small", colour="soft", grow=1,
-    )  # fmt: skip
+        size="small",
+        colour="soft",
+        grow=1,
+    )
     if said.figure not in s.view.leakable or s.role is None:
         return line
     return Row(
         line,
-        Button("Leak", partial(_ask_leak, c, s, said), icon="megaphone", size="small",
-               tip="Tell everyone the true number: media heat +2.", key="leak"),
+        Button(
+            "Leak",
+            partial(_ask_leak, c, s, said),
+            icon="megaphone",
+            size="small",
+            tip="Tell everyone the true number: media heat +2.",
+            key="leak",
+        ),
         gap=8,
         align="centre",
-    )  # fmt: skip
+    )
 
 
 def _ask_leak(c: App, s: Session, said: ShownFigure) -> None:

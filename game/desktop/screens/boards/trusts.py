@@ -59,12 +59,32 @@ def trusts_panel(c: App, s: Session) -> Node:
             Col("", marks, lambda i: (bool(t.listed[i]), bool(t.marginal[i])), rank=8, down=True),
             Col("Region", lambda i: REGIONS[int(t.region[i])], lambda i: int(t.region[i]), rank=3),
             Col("Kind", lambda i: STATUS[int(t.status[i])], lambda i: int(t.status[i]), rank=2),
-            Col("Care", lambda i: "" if math.isnan(t.rating[i]) else RATING[int(t.rating[i])],
-                lambda i: -1.0 if math.isnan(t.rating[i]) else float(t.rating[i]), rank=6),
-            Col("Result £m", lambda i: _money(float(t.surplus_m[i])),
-                lambda i: _low(float(t.surplus_m[i])), align="right", rank=7),
-            *([Col("Cash £m", lambda i: _money(float(t.cash_m[i])),
-                   lambda i: _low(float(t.cash_m[i])), align="right", rank=7)] if cash else []),
+            Col(
+                "Care",
+                lambda i: "" if math.isnan(t.rating[i]) else RATING[int(t.rating[i])],
+                lambda i: -1.0 if math.isnan(t.rating[i]) else float(t.rating[i]),
+                rank=6,
+            ),
+            Col(
+                "Result £m",
+                lambda i: _money(float(t.surplus_m[i])),
+                lambda i: _low(float(t.surplus_m[i])),
+                align="right",
+                rank=7,
+            ),
+            *(
+                [
+                    Col(
+                        "Cash £m",
+                        lambda i: _money(float(t.cash_m[i])),
+                        lambda i: _low(float(t.cash_m[i])),
+                        align="right",
+                        rank=7,
+                    )
+                ]
+                if cash
+                else []
+            ),
         ],
         rows,
         row_key=lambda i: t.id[i],
@@ -75,21 +95,35 @@ def trusts_panel(c: App, s: Session) -> Node:
         empty="No trust fits.",
         key="trusts",
         grow=1,
-    )  # fmt: skip
+    )
     places = [("all", "England"), *((r, maps.REGION_NAMES[r]) for r in REGIONS)]
     wide = c.ems > 58
     head = Row(
-        TextInput("Search trusts", ui.wanted, partial(setattr, ui, "wanted"), icon="search",
-              hint="Search", grow=1, key="search-trusts"),
+        TextInput(
+            "Search trusts",
+            ui.wanted,
+            partial(setattr, ui, "wanted"),
+            icon="search",
+            hint="Search",
+            grow=1,
+            key="search-trusts",
+        ),
         Dropdown("Region", places, ui.region, partial(setattr, ui, "region"), key="trust-region")
-        if wide else None,
-        Button("Failing only", partial(setattr, ui, "only_listed", not ui.only_listed),
-               icon="at-risk", chosen=ui.only_listed, key="failing-only"),
+        if wide
+        else None,
+        Button(
+            "Failing only",
+            partial(setattr, ui, "only_listed", not ui.only_listed),
+            icon="at-risk",
+            chosen=ui.only_listed,
+            key="failing-only",
+        ),
         Button("Open", lambda: open_trust(c, s), enabled=ui.trust in where, key="open-trust")
-        if wide else None,
+        if wide
+        else None,
         gap=8,
         align="centre",
-    )  # fmt: skip
+    )
     return Column(head, table, gap=8, grow=1)
 
 

@@ -154,24 +154,48 @@ def declared_table(model: Model, told: Telling, minute: float) -> Node:
     return Table(
         "Seats declared",
         [
-            Col("Seat", lambda s: esc(country.seat_name[s]), lambda s: country.seat_name[s],
-                grow=1, rank=9),
-            Col("Region", lambda s: maps.REGION_NAMES[codes[int(country.region[s])]],
-                lambda s: int(country.region[s]), rank=3),
-            Col("Result", lambda s: esc(_result(model, told, s)),
-                lambda s: seat_winner(told, s), rank=8),
-            Col("Swing", lambda s: _swing(told, s), lambda s: float(told.declared.swing[s]),
-                align="right", rank=6, down=True,
-                tip="From the leading governing party to the opposition, in points."),
-            Col("Time", lambda s: clock(float(told.declared.minute[s])),
-                lambda s: int(told.declared.minute[s]), align="right", rank=5),
+            Col(
+                "Seat",
+                lambda s: esc(country.seat_name[s]),
+                lambda s: country.seat_name[s],
+                grow=1,
+                rank=9,
+            ),
+            Col(
+                "Region",
+                lambda s: maps.REGION_NAMES[codes[int(country.region[s])]],
+                lambda s: int(country.region[s]),
+                rank=3,
+            ),
+            Col(
+                "Result",
+                lambda s: esc(_result(model, told, s)),
+                lambda s: seat_winner(told, s),
+                rank=8,
+            ),
+            Col(
+                "Swing",
+                lambda s: _swing(told, s),
+                lambda s: float(told.declared.swing[s]),
+                align="right",
+                rank=6,
+                down=True,
+                tip="From the leading governing party to the opposition, in points.",
+            ),
+            Col(
+                "Time",
+                lambda s: clock(float(told.declared.minute[s])),
+                lambda s: int(told.declared.minute[s]),
+                align="right",
+                rank=5,
+            ),
         ],
         done,
         row_key=str,
         key="declared",
         grow=1,
         empty="No seat has declared yet.",
-    )  # fmt: skip
+    )
 
 
 def _result(model: Model, told: Telling, seat: int) -> str:
@@ -198,10 +222,13 @@ def acts(session: Session) -> Node:
         ] or [Rich("[soft]Nothing in public.[/]", size="small")]
         rows.append(
             Panel(
-                Row(RoleMark(role, size=26),
+                Row(
+                    RoleMark(role, size=26),
                     Column(Heading(voice.title_of(role), size="lead"), *said, gap=4, grow=1),
-                    gap=12, align="start"),
+                    gap=12,
+                    align="start",
+                ),
                 pad=(14, 10),
             )
-        )  # fmt: skip
+        )
     return Scroll(Column(*rows, gap=8), grow=1, key="acts")

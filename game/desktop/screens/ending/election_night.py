@@ -83,9 +83,12 @@ class Night(Screen):
             self.told = session.match.night()
             self.model = session.match.pack.model
             self.cards = cards(
-                session.voice, self.model, self.told, session.match.log_for(SPECTATOR),
+                session.voice,
+                self.model,
+                self.told,
+                session.match.log_for(SPECTATOR),
                 session.match.view(SPECTATOR).trusts.listed,
-            )  # fmt: skip
+            )
             self.ringed = [x.seat for x in self.cards if x.happened or x.winner == "insurgent"]
             self.seats = len(self.told.declared.minute)
             self.last = int(self.told.declared.minute.max())
@@ -159,8 +162,13 @@ class Night(Screen):
         c.hotkeys({"f": self._faster, "end": self._skip})
         wide = c.ems > 66
         story = self._pages(c)
-        tabs = Tabs(list(_TABS), self.tab, partial(setattr, self, "tab"),
-                    counts={"hospitals": self._cards_out()}, key="night-tabs")  # fmt: skip
+        tabs = Tabs(
+            list(_TABS),
+            self.tab,
+            partial(setattr, self, "tab"),
+            counts={"hospitals": self._cards_out()},
+            key="night-tabs",
+        )
         if wide:
             right: Node = Column(self._house(c, now), tabs, story, gap=10, grow=1.1, basis=0)
             left: Node = Column(
@@ -169,17 +177,32 @@ class Night(Screen):
             body: Node = Row(left, right, gap=16, grow=1)
         else:
             body = Scroll(
-                Column(self._house(c, now), Panel(self._map(c), min_h=330, pad=8), self._slider(),
-                       tabs, story, gap=12),
-                grow=1, key="night-all",
-            )  # fmt: skip
+                Column(
+                    self._house(c, now),
+                    Panel(self._map(c), min_h=330, pad=8),
+                    self._slider(),
+                    tabs,
+                    story,
+                    gap=12,
+                ),
+                grow=1,
+                key="night-all",
+            )
         return Veil(
             Column(
-                head(self.session, c, "Election night", *self._buttons(c), sub=self._when(c, now),
-                     course=False),
-                body, gap=12, pad=(24, 14),
+                head(
+                    self.session,
+                    c,
+                    "Election night",
+                    *self._buttons(c),
+                    sub=self._when(c, now),
+                    course=False,
+                ),
+                body,
+                gap=12,
+                pad=(24, 14),
             )
-        )  # fmt: skip
+        )
 
     def _when(self, c: App, now: NightTally) -> str:
         said = declared_said(now.count, self.seats)
@@ -189,15 +212,30 @@ class Night(Screen):
         if self.over:
             return [
                 Button("From the start", partial(self._again, c), icon="refresh", kind="quiet"),
-                Button("The scores", partial(self._scores, c), kind="primary", icon="arrow-right",
-                       hotkey="return", show_key=True, key="scores"),
-            ]  # fmt: skip
+                Button(
+                    "The scores",
+                    partial(self._scores, c),
+                    kind="primary",
+                    icon="arrow-right",
+                    hotkey="return",
+                    show_key=True,
+                    key="scores",
+                ),
+            ]
         word, icon = ("Stop", "pause") if self.playing else ("Go on", "play")
         return [
             Button(word, partial(self._stop, c), icon=icon, hotkey="space", key="stop"),
-            Button("Skip", self._skip, icon="arrow-right", kind="primary",
-                   hotkey="s", show_key=True, key="skip", tip="Straight to the result"),
-        ]  # fmt: skip
+            Button(
+                "Skip",
+                self._skip,
+                icon="arrow-right",
+                kind="primary",
+                hotkey="s",
+                show_key=True,
+                key="skip",
+                tip="Straight to the result",
+            ),
+        ]
 
     def _house(self, c: App, now: NightTally) -> Node:
         g = self.model.government
@@ -207,15 +245,22 @@ class Night(Screen):
         shown = [(p, LETTERS[p], now.declared[p]) for p in order]
         bar = SeatBar("Seats declared", shown, house=self.seats, majority=majority(self.model))
         gauge: Node = Swingometer(
-            "Swing", now.swing if now.count else 0.0, (opp, LETTERS[opp]), (gov, LETTERS[gov]),
+            "Swing",
+            now.swing if now.count else 0.0,
+            (opp, LETTERS[opp]),
+            (gov, LETTERS[gov]),
             changes=[(p, LETTERS[p], now.changes[p]) for p in ("con", "lab", "ld", "ukip", "green")]
-            if now.count else (), height=132,
-        )  # fmt: skip
+            if now.count
+            else (),
+            height=132,
+        )
         if not now.count:
-            gauge = Text(f"{majority(self.model)} seats make a majority. Seats fill on the map as "
-                         "they declare, with their party's letter and pattern; hospital seats "
-                         "are ringed in gold.",
-                         colour="soft")  # fmt: skip
+            gauge = Text(
+                f"{majority(self.model)} seats make a majority. Seats fill on the map as "
+                "they declare, with their party's letter and pattern; hospital seats "
+                "are ringed in gold.",
+                colour="soft",
+            )
         side = Column(*self._verdict(now), gap=3, grow=1, basis=0)
         return Panel(
             Column(bar, Row(side, Column(gauge, grow=1, basis=0), gap=14), gap=8), pad=(14, 11)
@@ -234,15 +279,23 @@ class Night(Screen):
                 self._bellwether(),
             ]
         if not now.count:
-            return [Heading("Exit poll, 22:00", size="lead"), *poll_rows(self.told),
-                    Text("A range, and honestly a little wrong.", size="small", colour="soft"),
-                    self._bellwether()]  # fmt: skip
+            return [
+                Heading("Exit poll, 22:00", size="lead"),
+                *poll_rows(self.told),
+                Text("A range, and honestly a little wrong.", size="small", colour="soft"),
+                self._bellwether(),
+            ]
         ranked = sorted(now.forecast.items(), key=lambda kv: (kv[0] == "oth", -kv[1][1]))[:4]
         rows = [
-            Row(Text(party(p), grow=1), Rich(f"[b]{mid}[/]"),
-                Text(f"{low}–{high}", colour="soft", size="small"), gap=10, align="end")
+            Row(
+                Text(party(p), grow=1),
+                Rich(f"[b]{mid}[/]"),
+                Text(f"{low}–{high}", colour="soft", size="small"),
+                gap=10,
+                align="end",
+            )
             for p, (low, mid, high) in ranked
-        ]  # fmt: skip
+        ]
         return [Heading("Forecast", size="lead"), *rows, self._bellwether()]
 
     def _bellwether(self) -> Node:
@@ -261,26 +314,41 @@ class Night(Screen):
         done = self.told.declared.minute <= self.minute
         names = [seat_winner(self.told, s) if done[s] else "none" for s in range(len(winner))]
         return maps.HexMap(
-            "The country as it declares", g, maps.party_paints(c.theme, names),
-            sign=(int(done.sum()), c.theme.contrast), tokens=(),
+            "The country as it declares",
+            g,
+            maps.party_paints(c.theme, names),
+            sign=(int(done.sum()), c.theme.contrast),
+            tokens=(),
             marked=self.ringed,
-            seat_tip=partial(self._tip, done), labels=False, key="night-map", grow=1,
-        )  # fmt: skip
+            seat_tip=partial(self._tip, done),
+            labels=False,
+            key="night-map",
+            grow=1,
+        )
 
     def _tip(self, done: object, seat: int) -> str:
         country = self.model.country
         name = f"[b]{esc(country.seat_name[seat])}[/]"
         if not done[seat]:  # type: ignore[index]
             return f"{name}\n[soft]Not yet declared[/]"
-        lines = [name, esc(result_said(self.model, self.told, seat)),
-                 f"[soft]{esc(swing_said(self.told, seat))}[/]"]  # fmt: skip
+        lines = [
+            name,
+            esc(result_said(self.model, self.told, seat)),
+            f"[soft]{esc(swing_said(self.told, seat))}[/]",
+        ]
         return "\n".join(lines)
 
     def _slider(self) -> Node:
         return Slider(
-            "The night", self.part, self._go_to, low=0.0, high=1.0, step=0.01,
-            show=lambda _v: clock(self.minute), key="night-time",
-        )  # fmt: skip
+            "The night",
+            self.part,
+            self._go_to,
+            low=0.0,
+            high=1.0,
+            step=0.01,
+            show=lambda _v: clock(self.minute),
+            key="night-time",
+        )
 
     def _pages(self, c: App) -> Node:
         if self.tab == "declared":

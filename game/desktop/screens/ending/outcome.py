@@ -47,10 +47,14 @@ def _projection(session: Session, fact: Projected) -> Node:
         Column(
             Heading(title, size="lead"),
             LineChart(
-                f"{title}: failures so far by year", lines, x_name=lambda y: f"{y:.0f}",
-                y_name=number, height=190, low=0.0,
+                f"{title}: failures so far by year",
+                lines,
+                x_name=lambda y: f"{y:.0f}",
+                y_name=number,
+                height=190,
+                low=0.0,
             ),
             Text(tell(session.voice, fact), size="small", colour="soft"),
             gap=7,
         )
-    )  # fmt: skip
+    )

@@ -75,28 +75,50 @@ class Scores(Screen):
         body = Column(
             *endings(s),
             Row(*two, gap=14) if wide else Column(*two, gap=12),
-            Grid(*(self._card(c, x, x.role == best) for x in made),
-                 columns=4 if wide else 2 if c.ems > 44 else 1, gap=10),
+            Grid(
+                *(self._card(c, x, x.role == best) for x in made),
+                columns=4 if wide else 2 if c.ems > 44 else 1,
+                gap=10,
+            ),
             self._after(c),
             gap=14,
-        )  # fmt: skip
+        )
         night = view.ending in ("election", "snap")
         return Veil(
             Column(
                 head(
-                    s, c, "The end",
-                    Button("The night", partial(self._night, c), icon="ballot", hotkey="n",
-                           kind="quiet", bare=not wide) if night else None,
-                    Button("History", partial(self._history, c), icon="history", hotkey="h",
-                           kind="quiet", bare=not wide),
-                    Button("To the title", partial(s.home, c), kind="primary", icon="home",
-                           key="home"),
-                    sub=verdicts.lesson(view) if wide else "", course=False,
+                    s,
+                    c,
+                    "The end",
+                    Button(
+                        "The night",
+                        partial(self._night, c),
+                        icon="ballot",
+                        hotkey="n",
+                        kind="quiet",
+                        bare=not wide,
+                    )
+                    if night
+                    else None,
+                    Button(
+                        "History",
+                        partial(self._history, c),
+                        icon="history",
+                        hotkey="h",
+                        kind="quiet",
+                        bare=not wide,
+                    ),
+                    Button(
+                        "To the title", partial(s.home, c), kind="primary", icon="home", key="home"
+                    ),
+                    sub=verdicts.lesson(view) if wide else "",
+                    course=False,
                 ),
                 Scroll(body, grow=1, key="scores"),
-                gap=12, pad=(24, 14),
+                gap=12,
+                pad=(24, 14),
             )
-        )  # fmt: skip
+        )
 
     def _won(self, view: View) -> Panel:
         result = dict(view.result)
@@ -108,11 +130,17 @@ class Scores(Screen):
             rows.sort(key=lambda x: -x[1])
             inner: list[Node] = [
                 Heading(verdicts.who_won(view), size="head", colour="bad"),
-                Text("The service collapsed before a vote. Whose doings would have spared it most, "
-                     "had they not been done, under the same luck:"),
-                Bars("Blame for the collapse", [(n, v, r) for n, v, r in rows], top=100,
-                     show=lambda v: f"{v:.0f}%"),
-            ]  # fmt: skip
+                Text(
+                    "The service collapsed before a vote. Whose doings would have spared it most, "
+                    "had they not been done, under the same luck:"
+                ),
+                Bars(
+                    "Blame for the collapse",
+                    [(n, v, r) for n, v, r in rows],
+                    top=100,
+                    show=lambda v: f"{v:.0f}%",
+                ),
+            ]
         else:
             g = self.session.match.pack.model.government
             gov, opp = PARTIES[g.leading], PARTIES[g.opposition]
@@ -122,15 +150,26 @@ class Scores(Screen):
             won = result.get("government_wins", 0) > 0
             inner = [
                 Heading(verdicts.who_won(view), size="head", colour="good" if won else "bad"),
-                SeatBar("The House", seats, house=sum(n for _, _, n in seats),
-                        majority=sum(n for _, _, n in seats) // 2 + 1),
-                Bars("Votes", [(NAMES[p], result.get(f"vote_{p}", 0.0), p) for p in votes],
-                     show=lambda v: f"{number(v, 1)}%"),
-                Text(f"{number(100 * result.get('marginals_held', 0))}% of the government's "
-                     f"marginals held; {number(100 * result.get('marginals_safe', 0))}% have no "
-                     "hospital at risk.", size="small", colour="soft"),
+                SeatBar(
+                    "The House",
+                    seats,
+                    house=sum(n for _, _, n in seats),
+                    majority=sum(n for _, _, n in seats) // 2 + 1,
+                ),
+                Bars(
+                    "Votes",
+                    [(NAMES[p], result.get(f"vote_{p}", 0.0), p) for p in votes],
+                    show=lambda v: f"{number(v, 1)}%",
+                ),
+                Text(
+                    f"{number(100 * result.get('marginals_held', 0))}% of the government's "
+                    f"marginals held; {number(100 * result.get('marginals_safe', 0))}% have no "
+                    "hospital at risk.",
+                    size="small",
+                    colour="soft",
+                ),
                 *self._over(),
-            ]  # fmt: skip
+            ]
         top = Text("Who won the election", size="small", weight="semibold", colour="soft")
         return Panel(Column(top, *inner, gap=7))
 
@@ -160,26 +199,40 @@ class Scores(Screen):
         ]
         if later:
             columns.append(
-                Col("Two years on", lambda r: self._coloured(r.later or r.last, r.good),
-                    align="right", rank=9)
-            )  # fmt: skip
+                Col(
+                    "Two years on",
+                    lambda r: self._coloured(r.later or r.last, r.good),
+                    align="right",
+                    rank=9,
+                )
+            )
         sound = dict(view.result).get("national", 0.0) >= 55
         chosen = next((r for r in rows if r.figure == self._figure(rows)), None)
-        table = Table("The service", columns, rows, row_key=lambda r: r.figure, key="service",
-                      least_rows=len(rows), chosen=chosen.figure if chosen else "",
-                      on_choose=lambda r: setattr(self, "figure", r.figure))  # fmt: skip
+        table = Table(
+            "The service",
+            columns,
+            rows,
+            row_key=lambda r: r.figure,
+            key="service",
+            least_rows=len(rows),
+            chosen=chosen.figure if chosen else "",
+            on_choose=lambda r: setattr(self, "figure", r.figure),
+        )
         return Panel(
             Column(
-                Text("What happened to patients, staff and money", size="small", weight="semibold",
-                     colour="soft"),
-                Heading(verdicts.what_became(view), size="head",
-                        colour="good" if sound else "bad"),
+                Text(
+                    "What happened to patients, staff and money",
+                    size="small",
+                    weight="semibold",
+                    colour="soft",
+                ),
+                Heading(verdicts.what_became(view), size="head", colour="good" if sound else "bad"),
                 table,
                 Text(verdicts.national_said(view), size="small", colour="soft"),
                 *self._course(view, chosen),
                 gap=7,
             )
-        )  # fmt: skip
+        )
 
     def _figure(self, rows: list[verdicts.ServiceCourse]) -> str:
         """Whose course is drawn: what was chosen, else the scenario's headline."""
@@ -210,33 +263,55 @@ class Scores(Screen):
     def _card(self, c: App, x: ScoreCard, best: bool) -> Node:
         voice = self.session.voice
         par = voice.scenario.scoring.par.get(x.role, 50.0)
-        met = {True: ("check", "good", "met"), False: ("close", "bad", "missed"),
-               None: ("help", "soft", "not known")}[x.agenda_met]  # fmt: skip
+        met = {
+            True: ("check", "good", "met"),
+            False: ("close", "bad", "missed"),
+            None: ("help", "soft", "not known"),
+        }[x.agenda_met]
         parts = [
             Column(
-                Row(Text(name, size="small", grow=1),
-                    Text(f"{number(points)} of {number(most)}", size="small"), gap=6),
+                Row(
+                    Text(name, size="small", grow=1),
+                    Text(f"{number(points)} of {number(most)}", size="small"),
+                    gap=6,
+                ),
                 Bar(max(0.0, points) / most, colour=x.role),
                 gap=1,
             )
             for name, points, most in verdicts.parts(voice, x.role, x.terms)
-        ]  # fmt: skip
+        ]
         above = x.above_par
         said = f"{number(abs(above))} {'above' if above >= 0 else 'below'} par"
         return Card(
             f"{voice.title_of(x.role)}: {number(x.score)}, {x.band}, {said}",
-            Row(RoleMark(x.role, size=28), Text(voice.title_of(x.role), weight="semibold", grow=1),
-                gap=9, align="centre"),
-            Row(Text(number(x.score), size="display", weight="semibold"),
-                Column(Chip(x.band, fill=FILLS[x.band]),
-                       Text(said, size="small", colour="good" if above >= 0 else "bad"), gap=3),
-                gap=12, align="centre"),
-            Bar(x.score / 100, colour=x.role, mark=par / 100,
-                tip=f"The mark is par, {number(par)}."),
+            Row(
+                RoleMark(x.role, size=28),
+                Text(voice.title_of(x.role), weight="semibold", grow=1),
+                gap=9,
+                align="centre",
+            ),
+            Row(
+                Text(number(x.score), size="display", weight="semibold"),
+                Column(
+                    Chip(x.band, fill=FILLS[x.band]),
+                    Text(said, size="small", colour="good" if above >= 0 else "bad"),
+                    gap=3,
+                ),
+                gap=12,
+                align="centre",
+            ),
+            Bar(
+                x.score / 100, colour=x.role, mark=par / 100, tip=f"The mark is par, {number(par)}."
+            ),
             *parts,
-            Row(Icon(met[0], size=17, colour=met[1]),
-                Rich(f"{esc(x.agenda)} – [{met[1]}]{met[2]}[/]", size="small", grow=1), gap=7,
-                align="start") if x.agenda else None,
+            Row(
+                Icon(met[0], size=17, colour=met[1]),
+                Rich(f"{esc(x.agenda)} – [{met[1]}]{met[2]}[/]", size="small", grow=1),
+                gap=7,
+                align="start",
+            )
+            if x.agenda
+            else None,
             Spacer(),
             Rich("[icon crown] [b]Role of the match[/]", size="small") if best else None,
             on_press=partial(self._terms, c, x),
@@ -244,7 +319,7 @@ class Scores(Screen):
             chosen=best,
             key=f"score-{x.role}",
             grow=1,
-        )  # fmt: skip
+        )
 
     def _terms(self, c: App, x: ScoreCard) -> None:
         voice = self.session.voice
@@ -253,21 +328,29 @@ class Scores(Screen):
             Row(
                 Text(name, grow=1, basis=0),
                 Bar(max(0.0, points) / top[name], colour=x.role, grow=1, basis=0)
-                if name in top else Spacer(),
-                Text(f"{number(points, 1)}" + (f" of {number(top[name])}" if name in top else ""),
-                     weight="semibold"),
-                gap=12, align="centre",
+                if name in top
+                else Spacer(),
+                Text(
+                    f"{number(points, 1)}" + (f" of {number(top[name])}" if name in top else ""),
+                    weight="semibold",
+                ),
+                gap=12,
+                align="centre",
             )
             for name, points, _ in x.terms
-        ]  # fmt: skip
+        ]
         if x.agenda:
             said = "+8" if x.agenda_met else "−8"
             rows.append(Row(Text(f"Secret aim: {x.agenda}", grow=1), Text(said, weight="semibold")))
         c.open(
-            lambda: Dialog(f"{voice.title_of(x.role)}: {number(x.score, 1)}",
-                           Column(*rows, gap=8), on_close=c.close, accent=x.role),
+            lambda: Dialog(
+                f"{voice.title_of(x.role)}: {number(x.score, 1)}",
+                Column(*rows, gap=8),
+                on_close=c.close,
+                accent=x.role,
+            ),
             key="terms",
-        )  # fmt: skip
+        )
 
     # ---- what choices changed ---------------------------------------------------------------
 
@@ -285,20 +368,33 @@ class Scores(Screen):
                 Col("Without", lambda r: esc(r.without), align="right", rank=8),
                 Col("Changed", lambda r: self._coloured(r.change, r.good), align="right", rank=9),
             ],
-            rows, row_key=lambda r: r.title, key="unmade", least_rows=len(rows),
-        )  # fmt: skip
+            rows,
+            row_key=lambda r: r.title,
+            key="unmade",
+            least_rows=len(rows),
+        )
         changed = Panel(
             Column(
                 Heading("What choices changed", size="lead"),
-                Tabs([(r, s.voice.title_of(r)) for r in ROLES], self.about,
-                     lambda r: setattr(self, "about", r), size="small", key="about"),
-                Text(f"The same luck, everybody else as they played, without the orders, answers "
-                     f"and money of {who}.", size="small", colour="soft"),
+                Tabs(
+                    [(r, s.voice.title_of(r)) for r in ROLES],
+                    self.about,
+                    lambda r: setattr(self, "about", r),
+                    size="small",
+                    key="about",
+                ),
+                Text(
+                    f"The same luck, everybody else as they played, without the orders, answers "
+                    f"and money of {who}.",
+                    size="small",
+                    colour="soft",
+                ),
                 table,
                 gap=7,
             ),
-            grow=1, basis=0 if c.ems > 66 else None,
-        )  # fmt: skip
+            grow=1,
+            basis=0 if c.ems > 66 else None,
+        )
         thought = Panel(
             Column(
                 Heading("To talk about", size="lead"),
@@ -306,8 +402,11 @@ class Scores(Screen):
                 Flow(Chip(f"seed {s.match.seed}"), Chip(esc(s.match.pack.scenario.title)), gap=6),
                 gap=8,
             ),
-            fill="paper", pad=18, grow=1, basis=0 if c.ems > 66 else None,
-        )  # fmt: skip
+            fill="paper",
+            pad=18,
+            grow=1,
+            basis=0 if c.ems > 66 else None,
+        )
         return Row(changed, thought, gap=14) if c.ems > 66 else Column(changed, thought, gap=12)
 
     # ---- what is done -------------------------------------------------------------------------

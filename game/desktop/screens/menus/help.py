@@ -38,32 +38,67 @@ KINDS: Final[dict[str, str]] = {
     "agenda": "Secret aims",
 }
 HOW: Final[tuple[tuple[str, str, str], ...]] = (
-    ("target", "What you are after",
-     ("Each office scores 0–100 on its own aims, plus or minus 8 for its secret one. Half of the "
-     "national result is measured eight quiet quarters after the vote, so looting the future "
-     "doesn't pay. Who won the election and what happened to patients are two verdicts.")),
-    ("calendar", "A quarter",
-     ("[b]Bulletin[/]: last quarter's public figures, late and rounded. [b]Event[/]: one office "
-     "answers in the open. [b]Talks[/]: deals are written. [b]Orders[/]: each office seals none, "
-     "one or two levers in secret. [b]Reveal[/]: all at once. Then the market runs, and the "
-     "[b]papers[/] come out.")),
-    ("clout", "Paying",
-     ("You start with 4 [?clout]clout[/], get 3 a quarter and can hold 8. Money comes from the "
-     "Department's [?purse]purse[/], which everyone who may spend shares.")),
-    ("scales", "Contests",
-     ("A counter meets its target when both are revealed together: price plus secret [?bid]bid[/] "
-     "are compared. Higher cancels, equal halves, lower does nothing. There are no dice.")),
-    ("deal", "Deals",
-     ("Typed promises with a [?bond]bond[/]; the game checks them. Breaking one costs the bond, a "
-     "point of your [?word]Word[/] and a front page. Talk alone binds nobody.")),
-    ("map", "The map",
-     ("One hex a constituency. A circle is an NHS trust, a square a foundation trust, a cross one "
-     "in administration. Large red tokens with an exclamation mark are on the failing list; a "
-     "gold ring means a government marginal.")),
-    ("help", "Why did this move?",
-     ("Every gauge keeps the terms of its move, and they add up exactly. Choose a gauge to see "
-     "them; point at a dotted term anywhere to read what it means.")),
-)  # fmt: skip
+    (
+        "target",
+        "What you are after",
+        (
+            "Each office scores 0–100 on its own aims, plus or minus 8 for its secret one. Half of the "
+            "national result is measured eight quiet quarters after the vote, so looting the future "
+            "doesn't pay. Who won the election and what happened to patients are two verdicts."
+        ),
+    ),
+    (
+        "calendar",
+        "A quarter",
+        (
+            "[b]Bulletin[/]: last quarter's public figures, late and rounded. [b]Event[/]: one office "
+            "answers in the open. [b]Talks[/]: deals are written. [b]Orders[/]: each office seals none, "
+            "one or two levers in secret. [b]Reveal[/]: all at once. Then the market runs, and the "
+            "[b]papers[/] come out."
+        ),
+    ),
+    (
+        "clout",
+        "Paying",
+        (
+            "You start with 4 [?clout]clout[/], get 3 a quarter and can hold 8. Money comes from the "
+            "Department's [?purse]purse[/], which everyone who may spend shares."
+        ),
+    ),
+    (
+        "scales",
+        "Contests",
+        (
+            "A counter meets its target when both are revealed together: price plus secret [?bid]bid[/] "
+            "are compared. Higher cancels, equal halves, lower does nothing. There are no dice."
+        ),
+    ),
+    (
+        "deal",
+        "Deals",
+        (
+            "Typed promises with a [?bond]bond[/]; the game checks them. Breaking one costs the bond, a "
+            "point of your [?word]Word[/] and a front page. Talk alone binds nobody."
+        ),
+    ),
+    (
+        "map",
+        "The map",
+        (
+            "One hex a constituency. A circle is an NHS trust, a square a foundation trust, a cross one "
+            "in administration. Large red tokens with an exclamation mark are on the failing list; a "
+            "gold ring means a government marginal."
+        ),
+    ),
+    (
+        "help",
+        "Why did this move?",
+        (
+            "Every gauge keeps the terms of its move, and they add up exactly. Choose a gauge to see "
+            "them; point at a dotted term anywhere to read what it means."
+        ),
+    ),
+)
 
 
 class Help(Screen):
@@ -91,13 +126,17 @@ class Help(Screen):
                     gap=12,
                     align="centre",
                 ),
-                Tabs([("how", "How to play"), ("glossary", "Glossary and sources")], self.tab,
-                     lambda v: setattr(self, "tab", v), key="help-tabs"),
+                Tabs(
+                    [("how", "How to play"), ("glossary", "Glossary and sources")],
+                    self.tab,
+                    lambda v: setattr(self, "tab", v),
+                    key="help-tabs",
+                ),
                 page,
                 gap=12,
                 pad=(28, 20),
             )
-        )  # fmt: skip
+        )
 
     def _how(self) -> Node:
         from game.desktop.kit import Grid, Icon
@@ -133,52 +172,62 @@ class Help(Screen):
         kept = [t for t in self.terms() if self.kind in ("all", t.kind)]
         if not wanted:
             return sorted(kept, key=lambda t: t.term)
-        ranked = [
-            (rank, t.term, t)
-            for t in kept
-            for rank in [_rank(t, wanted)]
-            if rank < 4
-        ]  # fmt: skip
+        ranked = [(rank, t.term, t) for t in kept for rank in [_rank(t, wanted)] if rank < 4]
         return [t for _, _, t in sorted(ranked, key=lambda x: (x[0], x[1]))]
 
     def _glossary(self, c: App) -> Node:
         found = self.found()
         shown = found[:60]
         head = Row(
-            TextInput("Search", self.wanted, lambda v: setattr(self, "wanted", v), icon="search",
-                  hint="Search a term, a lever, a figure", grow=1, key="search"),
+            TextInput(
+                "Search",
+                self.wanted,
+                lambda v: setattr(self, "wanted", v),
+                icon="search",
+                hint="Search a term, a lever, a figure",
+                grow=1,
+                key="search",
+            ),
             Dropdown("Kind", list(KINDS.items()), self.kind, lambda v: setattr(self, "kind", v)),
             Text(f"{len(found)} found", colour="soft", size="small"),
             gap=12,
             align="centre",
-        )  # fmt: skip
+        )
         rows = [
             Panel(
                 Column(
-                    Row(Heading(t.term, size="lead", grow=1),
-                        Chip(KINDS[t.kind].removesuffix("s")), gap=8, align="centre"),
+                    Row(
+                        Heading(t.term, size="lead", grow=1),
+                        Chip(KINDS[t.kind].removesuffix("s")),
+                        gap=8,
+                        align="centre",
+                    ),
                     Text(t.text),
                     Flow(*(Chip(esc(s)) for s in t.sources[:6] if len(s) < 40), gap=5)
-                    if t.sources else None,
+                    if t.sources
+                    else None,
                     *(Text(s, size="small", colour="soft") for s in t.sources if len(s) >= 40),
                     gap=5,
                 ),
                 pad=(16, 11),
             )
             for t in shown
-        ]  # fmt: skip
+        ]
         more = len(found) - len(shown)
         return Column(
             head,
             Scroll(
-                Column(*rows, Text(f"and {more} more: search for one", colour="soft")
-                       if more else None, gap=8),
+                Column(
+                    *rows,
+                    Text(f"and {more} more: search for one", colour="soft") if more else None,
+                    gap=8,
+                ),
                 grow=1,
                 key="terms",
             ),
             gap=10,
             grow=1,
-        )  # fmt: skip
+        )
 
 
 def _rank(term: Term, wanted: str) -> int:

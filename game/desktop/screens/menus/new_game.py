@@ -112,8 +112,10 @@ class Seats(Screen):
         scenarios = Column(
             Text("Scenario", size="small", weight="semibold", colour="soft"),
             Scroll(Column(*cards, gap=10, pad=4), grow=1, key="scenarios"),
-            gap=6, grow=1, basis=0,
-        )  # fmt: skip
+            gap=6,
+            grow=1,
+            basis=0,
+        )
         seats = Column(
             Text("Seats", size="small", weight="semibold", colour="soft"),
             Scroll(
@@ -125,8 +127,10 @@ class Seats(Screen):
                 grow=1,
                 key="seats-scroll",
             ),
-            gap=6, grow=1.5, basis=0,
-        )  # fmt: skip
+            gap=6,
+            grow=1.5,
+            basis=0,
+        )
         wide = c.ems > 58
         said = (
             "Hot-seat: a curtain drops between people; nothing private shows until they lift it."
@@ -149,15 +153,23 @@ class Seats(Screen):
                 else Scroll(Column(*cards, *seats.children, gap=10), grow=1, key="all"),
                 Row(
                     Rich(said, colour="soft", grow=1),
-                    Button("Begin", self._begin, kind="primary", size="lead", icon="play",
-                           hotkey="ctrl+return", key="begin", enabled=bool(self.scenario)),
+                    Button(
+                        "Begin",
+                        self._begin,
+                        kind="primary",
+                        size="lead",
+                        icon="play",
+                        hotkey="ctrl+return",
+                        key="begin",
+                        enabled=bool(self.scenario),
+                    ),
                     gap=16,
                     align="centre",
                 ),
                 gap=14,
                 pad=(28, 20),
             )
-        )  # fmt: skip
+        )
 
     def _choose(self, name: str) -> None:
         self.scenario = name
@@ -182,33 +194,51 @@ class Seats(Screen):
                     align="centre",
                 ),
                 Text(about, size="small", grow=1),
-                Dropdown(f"Who plays {name}", options, self.seats[role],
-                         lambda v: self.seats.__setitem__(role, v), key=f"seat-{role}"),
+                Dropdown(
+                    f"Who plays {name}",
+                    options,
+                    self.seats[role],
+                    lambda v: self.seats.__setitem__(role, v),
+                    key=f"seat-{role}",
+                ),
                 gap=9,
             ),
             accent=role if human else "",
             pad=(16, 12),
             grow=1,
-        )  # fmt: skip
+        )
 
     def _luck(self) -> Node:
         return Panel(
             Row(
                 Column(
-                    TextInput("Seed", self.seed, lambda v: setattr(self, "seed", v), icon="dice",
-                          hint="Luck: any number, or leave empty", limit=15,
-                          allowed="0123456789", key="seed"),
+                    TextInput(
+                        "Seed",
+                        self.seed,
+                        lambda v: setattr(self, "seed", v),
+                        icon="dice",
+                        hint="Luck: any number, or leave empty",
+                        limit=15,
+                        allowed="0123456789",
+                        key="seed",
+                    ),
                     Text("The same number gives the same luck.", size="small", colour="soft"),
-                    gap=4, grow=1,
+                    gap=4,
+                    grow=1,
                 ),
                 Spacer(12),
-                Toggle("Keep this game", self.keep, lambda v: setattr(self, "keep", v),
-                       tip="Writes every command to a journal in your own folder, so that the "
-                           "game survives a crash and any quarter can be opened again."),
-                gap=10, align="centre",
+                Toggle(
+                    "Keep this game",
+                    self.keep,
+                    lambda v: setattr(self, "keep", v),
+                    tip="Writes every command to a journal in your own folder, so that the "
+                    "game survives a crash and any quarter can be opened again.",
+                ),
+                gap=10,
+                align="centre",
             ),
             pad=(16, 10),
-        )  # fmt: skip
+        )
 
     def _begin(self) -> None:
         c = self.app

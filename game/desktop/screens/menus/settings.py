@@ -47,45 +47,81 @@ class SettingsScreen(Screen):
         s = c.settings
         seeing = Column(
             Heading("Seeing"),
-            Slider("Text size", s.text_scale, lambda v: c.change(s.with_(text_scale=v)),
-                   low=0.9, high=2.0, step=0.1, show=lambda v: f"{v:.0%}", key="text-scale"),
+            Slider(
+                "Text size",
+                s.text_scale,
+                lambda v: c.change(s.with_(text_scale=v)),
+                low=0.9,
+                high=2.0,
+                step=0.1,
+                show=lambda v: f"{v:.0%}",
+                key="text-scale",
+            ),
             Toggle("High contrast", s.contrast, lambda v: c.change(s.with_(contrast=v))),
-            Toggle("Motion", s.motion, lambda v: c.change(s.with_(motion=v)),
-                   tip="Short movements that show what changed. Off: everything stands still."),
+            Toggle(
+                "Motion",
+                s.motion,
+                lambda v: c.change(s.with_(motion=v)),
+                tip="Short movements that show what changed. Off: everything stands still.",
+            ),
             Toggle("Full screen", s.fullscreen, lambda v: _full(c, v), hotkey="f11"),
-            Toggle("Compatible drawing", s.compatible,
-                   lambda v: c.change(s.with_(compatible=v)),
-                   tip="Software frame buffer, for remote and virtual displays. "
-                       "Takes effect at the next start."),
+            Toggle(
+                "Compatible drawing",
+                s.compatible,
+                lambda v: c.change(s.with_(compatible=v)),
+                tip="Software frame buffer, for remote and virtual displays. "
+                "Takes effect at the next start.",
+            ),
             Rich("[b]Sample:[/] 35 trusts at risk [bad]▲ 3[/] · waits [good]▼ 1.4[/]", size="body"),
             gap=12,
-        )  # fmt: skip
+        )
         hearing = Column(
             Heading("Hearing and help"),
             Toggle("Sounds", s.sound, lambda v: c.change(s.with_(sound=v)), hotkey="ctrl+m"),
-            Slider("Volume", s.volume, lambda v: c.change(s.with_(volume=v)),
-                   show=lambda v: f"{v:.0%}", enabled=s.sound),
-            Toggle("Coach", s.coach, lambda v: c.change(s.with_(coach=v)),
-                   tip="Suggested first levers, and the price of breaking a deal before you do."),
+            Slider(
+                "Volume",
+                s.volume,
+                lambda v: c.change(s.with_(volume=v)),
+                show=lambda v: f"{v:.0%}",
+                enabled=s.sound,
+            ),
+            Toggle(
+                "Coach",
+                s.coach,
+                lambda v: c.change(s.with_(coach=v)),
+                tip="Suggested first levers, and the price of breaking a deal before you do.",
+            ),
             gap=12,
-        )  # fmt: skip
+        )
         keys = Column(
             Heading("Keys"),
-            *(Row(Text(k, weight="semibold", size="small", min_w=130, max_w=130),
-                  Text(v, size="small", colour="soft", grow=1), gap=10) for k, v in KEYS),
+            *(
+                Row(
+                    Text(k, weight="semibold", size="small", min_w=130, max_w=130),
+                    Text(v, size="small", colour="soft", grow=1),
+                    gap=10,
+                )
+                for k, v in KEYS
+            ),
             gap=6,
-        )  # fmt: skip
+        )
         return Veil(
             Column(
-                Row(Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
+                Row(
+                    Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
                     Text("Settings", size="head", weight="semibold", role="heading"),
-                    gap=12, align="centre"),
-                Scroll(Grid(Panel(seeing), Panel(hearing), Panel(keys), min_column=330, gap=14),
-                       grow=1, key="settings"),
+                    gap=12,
+                    align="centre",
+                ),
+                Scroll(
+                    Grid(Panel(seeing), Panel(hearing), Panel(keys), min_column=330, gap=14),
+                    grow=1,
+                    key="settings",
+                ),
                 gap=16,
                 pad=(28, 20),
             )
-        )  # fmt: skip
+        )
 
 
 def _full(c: App, on: bool) -> None:

@@ -101,38 +101,61 @@ class Title(Screen):
         self.app = c
         games = saved_games()
         menu = Column(
-            Button("Continue", lambda: self._resume(games[0]), icon="play", kind="primary",
-                   size="lead", align="left", note=esc(_said(games[0])), key="continue")
-            if games else None,
-            Button("New game", self._new, icon="plus", size="lead", align="left", key="new",
-                   kind="normal" if games else "primary", hotkey="n"),
+            Button(
+                "Continue",
+                lambda: self._resume(games[0]),
+                icon="play",
+                kind="primary",
+                size="lead",
+                align="left",
+                note=esc(_said(games[0])),
+                key="continue",
+            )
+            if games
+            else None,
+            Button(
+                "New game",
+                self._new,
+                icon="plus",
+                size="lead",
+                align="left",
+                key="new",
+                kind="normal" if games else "primary",
+                hotkey="n",
+            ),
             Button("Open a saved game", self._open, icon="save", align="left", enabled=bool(games)),
             Button("Help and glossary", c.help, icon="book", align="left", hotkey="f1"),
             Button("Settings", self._settings, icon="settings", align="left", hotkey="s"),
             Button("Quit", c.quit, icon="exit", align="left", kind="quiet", hotkey="ctrl+q"),
-            gap=8, max_w=330,
-        )  # fmt: skip
+            gap=8,
+            max_w=330,
+        )
         words = Column(
             Text("Failure Regime", size="display", weight="bold", role="heading"),
             Rich(
                 "Four offices, one health service, and an election. "
                 "The market you build decides which hospitals fail; "
                 "the people near them decide whether you do.",
-                size="lead", colour="soft", max_w=520,
+                size="lead",
+                colour="soft",
+                max_w=520,
             ),
             Spacer(8),
             menu,
             gap=12,
             align="start",
-        )  # fmt: skip
+        )
         left = Column(
             Spacer(),
             words,
             Spacer(),
-            Text(f"Version {__version__} · offices, not persons; every place is fictional",
-                 size="small", colour="soft"),
+            Text(
+                f"Version {__version__} · offices, not persons; every place is fictional",
+                size="small",
+                colour="soft",
+            ),
             gap=8,
-        )  # fmt: skip
+        )
         wide = c.ems > 62
         body = Row(
             Scroll(left, grow=1, basis=0),
@@ -167,19 +190,29 @@ class Saved(Screen):
     def build(self, c: App) -> Node:
         """A list; the newest first."""
         rows = [
-            Button(path.stem, partial(resume, c, path), icon="save", align="left",
-                   note=esc(_said(path)), key=f"game-{path.stem}")
+            Button(
+                path.stem,
+                partial(resume, c, path),
+                icon="save",
+                align="left",
+                note=esc(_said(path)),
+                key=f"game-{path.stem}",
+            )
             for path in saved_games()
-        ]  # fmt: skip
+        ]
         return Veil(
             Column(
-                Row(Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
+                Row(
+                    Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
                     Text("Saved games", size="head", weight="semibold", role="heading"),
-                    gap=12, align="centre"),
+                    gap=12,
+                    align="centre",
+                ),
                 Panel(Scroll(Column(*rows, gap=6)), grow=1),
-                gap=14, pad=24,
+                gap=14,
+                pad=24,
             )
-        )  # fmt: skip
+        )
 
 
 def resume(c: App, path: Path) -> None:

@@ -69,11 +69,7 @@ def contract(
         foot.basis = 0
         foot, line = Row(foot, line, gap=18, align="end"), None
     return Panel(
-        Column(head, body, foot, line, gap=9),
-        fill="paper",
-        accent=other,
-        pad=(18, 12),
-        key=key,
+        Column(head, body, foot, line, gap=9), fill="paper", accent=other, pad=(18, 12), key=key
     )
 
 
@@ -103,10 +99,14 @@ def _side(session: Session, side: Side, lead: str) -> Node:
     verb = voice.verb(side.role, "promises", "promise")
     head = lead or f"{voice.office(side.role, start=True)} {verb}"
     gives: list[Node] = [
-        Row(Icon("check", size=15, colour="soft"), Text(f"{g[0].upper()}{g[1:]}.", grow=1),
-            gap=7, align="start")
+        Row(
+            Icon("check", size=15, colour="soft"),
+            Text(f"{g[0].upper()}{g[1:]}.", grow=1),
+            gap=7,
+            align="start",
+        )
         for g in side.gives
-    ] or [Text("Nothing in return.", colour="soft")]  # fmt: skip
+    ] or [Text("Nothing in return.", colour="soft")]
     return Column(
         Rich(f"[{side.role}]{esc(head)}[/]", size="small"),
         *gives,
@@ -122,10 +122,15 @@ def _price(session: Session, view: View, terms: Terms, me: Role) -> Node:
     kept = f"[good]If kept:[/] {esc(keeping(session.voice, terms, me))}."
     if not bears:
         return Column(
-            Text("You can't break this one: what you give is given at once.", size="small",
-                 colour="soft"),
-            Rich(kept, size="small"), gap=2, grow=1,
-        )  # fmt: skip
+            Text(
+                "You can't break this one: what you give is given at once.",
+                size="small",
+                colour="soft",
+            ),
+            Rich(kept, size="small"),
+            gap=2,
+            grow=1,
+        )
     costs = listed(breaking(session.voice, view, terms, me))
     return Column(
         Rich(f"[bad]If you break it:[/] {esc(costs)}.", size="small"),
@@ -140,10 +145,14 @@ def empty(icon: str, head: str, words: str) -> Node:
     return Panel(
         Row(
             Icon(icon, size=30, colour="soft"),
-            Column(Text(head, weight="semibold"), Text(words, colour="soft", size="small"),
-                   gap=2, grow=1),
+            Column(
+                Text(head, weight="semibold"),
+                Text(words, colour="soft", size="small"),
+                gap=2,
+                grow=1,
+            ),
             gap=14,
             align="centre",
         ),
         pad=(18, 16),
-    )  # fmt: skip
+    )

@@ -63,8 +63,12 @@ class Briefing(Screen):
         aims = [
             Card(
                 agenda.title,
-                Row(Icon("target", size=20), Heading(agenda.title, size="lead", grow=1), gap=8,
-                    align="centre"),
+                Row(
+                    Icon("target", size=20),
+                    Heading(agenda.title, size="lead", grow=1),
+                    gap=8,
+                    align="centre",
+                ),
                 Text(agenda.prose),
                 on_press=partial(setattr, self, "chosen", agenda.id),
                 chosen=agenda.id == self.chosen,
@@ -72,21 +76,29 @@ class Briefing(Screen):
                 key=f"aim-{agenda.id}",
             )
             for agenda in (scenario.agenda(a) for a in s.view.agendas_dealt)
-        ]  # fmt: skip
+        ]
         name, about = ABOUT[self.role]
         side = Column(
             Row(
                 RoleMark(self.role, size=44, label=name),
                 Column(
-                    Text(f"You are {voice.office(self.role)}", size="title", weight="semibold",
-                         role="heading"),
+                    Text(
+                        f"You are {voice.office(self.role)}",
+                        size="title",
+                        weight="semibold",
+                        role="heading",
+                    ),
                     Text(about, size="small", colour="soft"),
-                    grow=1, gap=2,
+                    grow=1,
+                    gap=2,
                 ),
-                gap=12, align="start",
+                gap=12,
+                align="start",
             ),
-            Rich(f"You pay in [b]{CLOUT[self.role]}[/]: 4 to begin with, 3 more a quarter.",
-                 size="small"),
+            Rich(
+                f"You pay in [b]{CLOUT[self.role]}[/]: 4 to begin with, 3 more a quarter.",
+                size="small",
+            ),
             Spacer(4),
             Text("Keep one secret aim: ±8 points at the end", weight="semibold", size="lead"),
             *aims,
@@ -94,13 +106,15 @@ class Briefing(Screen):
             gap=10,
             grow=1,
             basis=0 if wide else None,
-        )  # fmt: skip
+        )
         return Veil(
             Column(
                 Row(
                     Heading(scenario.title, size="head"),
-                    Text(f"{voice.quarter(s.view.first)} to {voice.quarter(s.view.last)}",
-                         colour="soft"),
+                    Text(
+                        f"{voice.quarter(s.view.first)} to {voice.quarter(s.view.last)}",
+                        colour="soft",
+                    ),
                     gap=14,
                     align="centre",
                 ),
@@ -110,13 +124,20 @@ class Briefing(Screen):
                 Row(
                     Button("Leave", lambda: s.home(c), kind="quiet", icon="back"),
                     Spacer(),
-                    Button("Take office", lambda: self._begin(c), kind="primary", size="lead",
-                           enabled=bool(self.chosen), hotkey="ctrl+return", key="take-office"),
+                    Button(
+                        "Take office",
+                        lambda: self._begin(c),
+                        kind="primary",
+                        size="lead",
+                        enabled=bool(self.chosen),
+                        hotkey="ctrl+return",
+                        key="take-office",
+                    ),
                 ),
                 gap=14,
                 pad=(28, 20),
             )
-        )  # fmt: skip
+        )
 
     def _first_levers(self) -> Node | None:
         """What a newcomer might do first, and why."""
@@ -129,13 +150,16 @@ class Briefing(Screen):
             Column(
                 Text("Levers to consider first", weight="semibold"),
                 *(
-                    Rich(f"[icon arrow-right] [b]{esc(voice.lever(x.lever, quarter))}:[/] "
-                         f"[soft]{esc(x.why)}[/]", size="small")
+                    Rich(
+                        f"[icon arrow-right] [b]{esc(voice.lever(x.lever, quarter))}:[/] "
+                        f"[soft]{esc(x.why)}[/]",
+                        size="small",
+                    )
                     for x in picks
                 ),
                 gap=6,
-            ),
-        )  # fmt: skip
+            )
+        )
 
     def _begin(self, c: App) -> None:
         if self.session.submit(c, ChooseAgenda(role=self.role, agenda=self.chosen)):

@@ -123,8 +123,14 @@ class Dashboard(Screen):
             right = self._desk(c) if self._desked(c) else self._two(c)
             body = Row(Column(self.map.build(c), grow=0.66, basis=0), right, gap=10, grow=1)
             return Veil(Column(bar, tiles, body, gap=10, pad=(12, 10)))
-        pages = [("now", _HEADS[s.view.phase][0]), ("map", "Map"), ("figures", "Figures"),
-                 ("trusts", "Trusts"), ("offices", "Offices"), ("log", "Log")]  # fmt: skip
+        pages = [
+            ("now", _HEADS[s.view.phase][0]),
+            ("map", "Map"),
+            ("figures", "Figures"),
+            ("trusts", "Trusts"),
+            ("offices", "Offices"),
+            ("log", "Log"),
+        ]
         page: Node
         if s.ui.page == "map":
             page = self.map.build(c)
@@ -192,11 +198,7 @@ class Dashboard(Screen):
         )
         visits = None if hand else self._visits(c)
         return Panel(
-            Column(top, visits, content, gap=8),
-            pad=(14, 8),
-            grow=1,
-            basis=0,
-            accent=s.role or "",
+            Column(top, visits, content, gap=8), pad=(14, 8), grow=1, basis=0, accent=s.role or ""
         )
 
     def _tab(self, tab: str) -> None:
@@ -283,19 +285,36 @@ class Dashboard(Screen):
         out: list[Node] = []
         if self.behind_curtain:
             out.append(
-                Button("Drop the curtain", partial(self._leave, c), icon="eye-off", key="curtain",
-                       hotkey="ctrl+d")
-            )  # fmt: skip
+                Button(
+                    "Drop the curtain",
+                    partial(self._leave, c),
+                    icon="eye-off",
+                    key="curtain",
+                    hotkey="ctrl+d",
+                )
+            )
         if s.role is not None and PHASE_TABLE[phase].talks:
             out.append(
-                Button("Back" if hand else "Levers", self._plan, key="plan", hotkey="l",
-                       icon="undo" if hand else "briefcase", tip="Draft your orders ahead.")
-            )  # fmt: skip
+                Button(
+                    "Back" if hand else "Levers",
+                    self._plan,
+                    key="plan",
+                    hotkey="l",
+                    icon="undo" if hand else "briefcase",
+                    tip="Draft your orders ahead.",
+                )
+            )
         if PHASE_TABLE[phase].talks:
             out.append(
-                Button("Deals", partial(self._deals, c), icon="deal", key="deals", hotkey="d",
-                       tip="Write, answer and read deals.")
-            )  # fmt: skip
+                Button(
+                    "Deals",
+                    partial(self._deals, c),
+                    icon="deal",
+                    key="deals",
+                    hotkey="d",
+                    tip="Write, answer and read deals.",
+                )
+            )
         if any(p.kind == "advance" for p in s.match.pending()) and not self.behind_curtain:
             words = {
                 "bulletin": "Go on",
@@ -304,9 +323,15 @@ class Dashboard(Screen):
                 "papers": "Next quarter",
             }
             out.append(
-                Button(words.get(phase, "Go on"), partial(self._advance, c), kind="primary",
-                       icon="arrow-right", hotkey="ctrl+return", key="advance")
-            )  # fmt: skip
+                Button(
+                    words.get(phase, "Go on"),
+                    partial(self._advance, c),
+                    kind="primary",
+                    icon="arrow-right",
+                    hotkey="ctrl+return",
+                    key="advance",
+                )
+            )
         return out
 
     def _deals(self, c: App) -> None:
@@ -319,9 +344,10 @@ class Dashboard(Screen):
         s = self.session
         s.ui.planning = False
         open_offers = [
-            d for d in s.view.deals
+            d
+            for d in s.view.deals
             if d.state == "offered" and s.role is not None and s.role == d.terms.other
-        ]  # fmt: skip
+        ]
         if s.view.phase == "talks" and open_offers:
             c.confirm(
                 "Close the talks?",
@@ -355,11 +381,15 @@ class Dashboard(Screen):
                 )
             )
         return Column(
-            Text("Each office goes behind the curtain and seals its sheet. The reveal follows the "
-                 "last seal.", colour="soft"),
+            Text(
+                "Each office goes behind the curtain and seals its sheet. The reveal follows the "
+                "last seal.",
+                colour="soft",
+            ),
             Grid(*cards, min_column=220, gap=10),
-            gap=12, grow=1,
-        )  # fmt: skip
+            gap=12,
+            grow=1,
+        )
 
     def on_key(self, c: App, event: pygame.Event) -> bool:
         """Nothing more than its buttons and hot-keys."""

@@ -219,9 +219,12 @@ class Writer:
         if not self.kept:
             return None
         return Terms(
-            offerer=self.role, other=self.other, clauses=tuple(self.kept), bond=self.bond,
+            offerer=self.role,
+            other=self.other,
+            clauses=tuple(self.kept),
+            bond=self.bond,
             secret=self.secret,
-        )  # fmt: skip
+        )
 
     def turn_to(self, other: Role) -> None:
         """Write to another office: what was promised to the first is dropped."""
@@ -236,22 +239,38 @@ def page(w: Writer, c: App, on_offer: Callable[[Terms], object]) -> Node:
     """The whole page of the deal writer."""
     voice = w.session.voice
     whom = Tabs(
-        [(r, voice.title_of(r)) for r in ROLES if r != w.role], w.other,
-        w.turn_to, key="writer-whom", label="Write to",  # type: ignore[arg-type]
-    )  # fmt: skip
+        [(r, voice.title_of(r)) for r in ROLES if r != w.role],
+        w.other,
+        w.turn_to,
+        key="writer-whom",
+        label="Write to",  # type: ignore[arg-type]
+    )
     terms = w.terms()
     full = len(w.kept) >= MOST
     parts: list[Node] = [Row(Text("To", colour="soft"), whom, gap=10, align="centre")]
     if w.now is None:
         parts.append(
             Flow(
-                Button("I promise…", partial(_start, w, w.role), icon="plus", enabled=not full,
-                       key="i-promise", hotkey="p", show_key=True),
-                Button(f"{voice.title_of(w.other)} {voice.verb(w.other, 'promises', 'promise')}…",
-                       partial(_start, w, w.other), icon="plus", enabled=not full,
-                       key="they-promise", hotkey="o", show_key=True),
+                Button(
+                    "I promise…",
+                    partial(_start, w, w.role),
+                    icon="plus",
+                    enabled=not full,
+                    key="i-promise",
+                    hotkey="p",
+                    show_key=True,
+                ),
+                Button(
+                    f"{voice.title_of(w.other)} {voice.verb(w.other, 'promises', 'promise')}…",
+                    partial(_start, w, w.other),
+                    icon="plus",
+                    enabled=not full,
+                    key="they-promise",
+                    hotkey="o",
+                    show_key=True,
+                ),
             )
-        )  # fmt: skip
+        )
     else:
         parts.append(_wording(w, w.now))
     if terms is None:
@@ -285,44 +304,86 @@ def _wording(w: Writer, p: Promise) -> Node:
     if p.kind in ("do", "abstain", "consent"):
         levers = w.signable(p.by) if p.kind == "consent" else w.levers(p.by)
         names = [(x.id, voice.lever(x.id, view.quarter)) for x in levers]
-        fields.append(Dropdown("Order", names, p.lever, lambda v: w.change(lever=v),
-                               key="promise-lever"))  # fmt: skip
+        fields.append(
+            Dropdown("Order", names, p.lever, lambda v: w.change(lever=v), key="promise-lever")
+        )
     if p.kind in ("keep", "tell"):
         figures = w.tellable(p.by) if p.kind == "tell" else w.figures()
         fields.append(
-            Dropdown("Figure", [(f, voice.figure(f)) for f in figures], p.figure,
-                     lambda v: w.change(figure=v, bound=""), key="promise-figure")
-        )  # fmt: skip
+            Dropdown(
+                "Figure",
+                [(f, voice.figure(f)) for f in figures],
+                p.figure,
+                lambda v: w.change(figure=v, bound=""),
+                key="promise-figure",
+            )
+        )
     if p.kind == "keep":
         seen = view.figures[p.figure]
         unit = voice.unit(p.figure)
         fields += [
-            Dropdown("Side", [("below", "below"), ("above", "above")],
-                     "above" if p.above else "below", lambda v: w.change(above=v == "above"),
-                     key="promise-side"),
-            TextInput("Threshold", p.bound, lambda v: w.change(bound=v), allowed="0123456789.,-−",
-                  limit=10, max_w=110, key="promise-bound"),
+            Dropdown(
+                "Side",
+                [("below", "below"), ("above", "above")],
+                "above" if p.above else "below",
+                lambda v: w.change(above=v == "above"),
+                key="promise-side",
+            ),
+            TextInput(
+                "Threshold",
+                p.bound,
+                lambda v: w.change(bound=v),
+                allowed="0123456789.,-−",
+                limit=10,
+                max_w=110,
+                key="promise-bound",
+            ),
             Text(f"now about {quantity(seen.value, unit)}", size="small", colour="soft"),
-        ]  # fmt: skip
+        ]
     if p.kind == "pay_clout":
         fields.append(
-            Slider("Clout", p.clout, lambda v: w.change(clout=round(v)), low=1, high=4, step=1,
-                   show=lambda v: f"{v:.0f}", key="promise-clout")
-        )  # fmt: skip
+            Slider(
+                "Clout",
+                p.clout,
+                lambda v: w.change(clout=round(v)),
+                low=1,
+                high=4,
+                step=1,
+                show=lambda v: f"{v:.0f}",
+                key="promise-clout",
+            )
+        )
     if p.kind == "pay_money":
         fields += [
-            Slider("Money", p.money_m, lambda v: w.change(money_m=round(v)), low=10, high=500,
-                   step=10, show=lambda v: f"£{v:.0f}m", key="promise-money"),
-            Dropdown("For", [("staff", "training and childcare for staff"),
-                             ("commissioners", "commissioners")], p.to,
-                     lambda v: w.change(to=v), key="promise-to"),
-        ]  # fmt: skip
+            Slider(
+                "Money",
+                p.money_m,
+                lambda v: w.change(money_m=round(v)),
+                low=10,
+                high=500,
+                step=10,
+                show=lambda v: f"£{v:.0f}m",
+                key="promise-money",
+            ),
+            Dropdown(
+                "For",
+                [("staff", "training and childcare for staff"), ("commissioners", "commissioners")],
+                p.to,
+                lambda v: w.change(to=v),
+                key="promise-to",
+            ),
+        ]
     if p.kind in ("do", "abstain", "keep", "consent"):
         quarters = range(view.quarter, min(view.last, view.quarter + 6) + 1)
         fields.append(
-            Dropdown("Until", [(str(q), f"to the end of {voice.quarter(q)}") for q in quarters],
-                     str(p.until), lambda v: w.change(until=int(v)), key="promise-until")
-        )  # fmt: skip
+            Dropdown(
+                "Until",
+                [(str(q), f"to the end of {voice.quarter(q)}") for q in quarters],
+                str(p.until),
+                lambda v: w.change(until=int(v)),
+                key="promise-until",
+            )
+        )
     return Panel(
         Column(
             Text(f"{lead} will…", weight="semibold"),
@@ -331,8 +392,14 @@ def _wording(w: Writer, p: Promise) -> Node:
             Text(w.problem, colour="bad", size="small", role="status") if w.problem else None,
             Flow(
                 Button("Leave it out", lambda: setattr(w, "now", None), kind="quiet"),
-                Button("Put it in the contract", w.add, kind="primary", icon="check",
-                       key="promise-add", hotkey="ctrl+return"),
+                Button(
+                    "Put it in the contract",
+                    w.add,
+                    kind="primary",
+                    icon="check",
+                    key="promise-add",
+                    hotkey="ctrl+return",
+                ),
                 align="end",
             ),
             gap=10,
@@ -340,30 +407,56 @@ def _wording(w: Writer, p: Promise) -> Node:
         fill="raised",
         accent=p.by,
         pad=(18, 12),
-    )  # fmt: skip
+    )
 
 
 def _whole(w: Writer, c: App, terms: Terms, on_offer: Callable[[Terms], object]) -> list[Node]:
     voice = w.session.voice
     struck = [
-        Button(f"Strike out: {in_words(voice, item)}", partial(w.kept.remove, item), icon="trash",
-               kind="quiet", size="small", align="left")
+        Button(
+            f"Strike out: {in_words(voice, item)}",
+            partial(w.kept.remove, item),
+            icon="trash",
+            kind="quiet",
+            size="small",
+            align="left",
+        )
         for item in w.kept
-    ]  # fmt: skip
+    ]
     settings = Flow(
-        Dropdown("Bond", [("0", "no bond"), ("1", "bond of 1 clout each"),
-                          ("2", "bond of 2 clout each")], str(w.bond),
-                 lambda v: setattr(w, "bond", int(v)), key="writer-bond"),
-        Toggle("Keep it secret (15% a quarter that it comes out)", w.secret,
-               lambda v: setattr(w, "secret", v), key="writer-secret"),
+        Dropdown(
+            "Bond",
+            [("0", "no bond"), ("1", "bond of 1 clout each"), ("2", "bond of 2 clout each")],
+            str(w.bond),
+            lambda v: setattr(w, "bond", int(v)),
+            key="writer-bond",
+        ),
+        Toggle(
+            "Keep it secret (15% a quarter that it comes out)",
+            w.secret,
+            lambda v: setattr(w, "secret", v),
+            key="writer-secret",
+        ),
         gap=16,
-    )  # fmt: skip
-    offer = Button(f"Offer it to {voice.office(w.other)}", lambda: on_offer(terms), kind="primary",
-                   icon="deal", key="writer-offer")  # fmt: skip
+    )
+    offer = Button(
+        f"Offer it to {voice.office(w.other)}",
+        lambda: on_offer(terms),
+        kind="primary",
+        icon="deal",
+        key="writer-offer",
+    )
     return [
         settings,
         contract(w.session, c, w.session.view, terms, offer, title="Your draft"),
-        Column(Row(Icon("pencil", size=15, colour="soft"),
-                   Text("Change your mind", size="small", colour="soft"), Spacer(), gap=6),
-               *struck, gap=2),
-    ]  # fmt: skip
+        Column(
+            Row(
+                Icon("pencil", size=15, colour="soft"),
+                Text("Change your mind", size="small", colour="soft"),
+                Spacer(),
+                gap=6,
+            ),
+            *struck,
+            gap=2,
+        ),
+    ]

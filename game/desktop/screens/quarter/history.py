@@ -90,53 +90,107 @@ class History(Screen):
         """The scrubber, the map and figures of the quarter, what was done in it."""
         s = self.session
         if not self.marks:
-            return Veil(Column(head(s, c, "History", back=True, course=False),
-                               empty("history", "Nothing has been played yet",
-                                     "Come back when the first quarter has begun."),
-                               gap=14, pad=(24, 14)))  # fmt: skip
+            return Veil(
+                Column(
+                    head(s, c, "History", back=True, course=False),
+                    empty(
+                        "history",
+                        "Nothing has been played yet",
+                        "Come back when the first quarter has begun.",
+                    ),
+                    gap=14,
+                    pad=(24, 14),
+                )
+            )
         view = self.view()
         c.hotkeys({"[": partial(self._step, -1), "]": partial(self._step, 1)})
         own = s.role
         eyes = (
-            Tabs([(SPECTATOR, "As the public knew it"), (own, "As you knew it")], self.who,
-                 partial(self._look), size="small", key="eyes", label="Whose eyes")
+            Tabs(
+                [(SPECTATOR, "As the public knew it"), (own, "As you knew it")],
+                self.who,
+                partial(self._look),
+                size="small",
+                key="eyes",
+                label="Whose eyes",
+            )
             if own
             else Chip("[icon public] the public's view")
-        )  # fmt: skip
+        )
         scrub = Row(
-            Button("Earlier", partial(self._step, -1), icon="chevron-left", bare=True,
-                   enabled=self.at > 0, key="earlier", hotkey="pageup"),
-            Slider("Quarter", self.at, lambda v: setattr(self, "at", round(v)), low=0,
-                   high=max(1, len(self.marks) - 1), step=1, show=self._name, grow=1,
-                   enabled=len(self.marks) > 1, key="scrub"),
-            Button("Later", partial(self._step, 1), icon="chevron-right", bare=True,
-                   enabled=self.at < len(self.marks) - 1, key="later", hotkey="pagedown"),
+            Button(
+                "Earlier",
+                partial(self._step, -1),
+                icon="chevron-left",
+                bare=True,
+                enabled=self.at > 0,
+                key="earlier",
+                hotkey="pageup",
+            ),
+            Slider(
+                "Quarter",
+                self.at,
+                lambda v: setattr(self, "at", round(v)),
+                low=0,
+                high=max(1, len(self.marks) - 1),
+                step=1,
+                show=self._name,
+                grow=1,
+                enabled=len(self.marks) > 1,
+                key="scrub",
+            ),
+            Button(
+                "Later",
+                partial(self._step, 1),
+                icon="chevron-right",
+                bare=True,
+                enabled=self.at < len(self.marks) - 1,
+                key="later",
+                hotkey="pagedown",
+            ),
             gap=10,
             align="centre",
-        )  # fmt: skip
+        )
         wide = c.ems > 66
-        tabs = Tabs([("orders", "Who did what"), ("log", "Everything told"),
-                     ("figures", "Figures then and now")], self.tab,
-                    partial(setattr, self, "tab"), key="history-tabs")  # fmt: skip
+        tabs = Tabs(
+            [
+                ("orders", "Who did what"),
+                ("log", "Everything told"),
+                ("figures", "Figures then and now"),
+            ],
+            self.tab,
+            partial(setattr, self, "tab"),
+            key="history-tabs",
+        )
         page = {"orders": self._orders, "log": self._log, "figures": self._figures}[self.tab]()
         if wide:
             left = Column(Panel(self._map(c, view), pad=8, grow=1), grow=0.75, basis=0)
             body: Node = Row(left, Column(tabs, page, gap=10, grow=1, basis=0), gap=16, grow=1)
         else:
             body = Scroll(
-                Column(tabs, page, Panel(self._map(c, view), min_h=300, pad=8), gap=12), grow=1,
+                Column(tabs, page, Panel(self._map(c, view), min_h=300, pad=8), gap=12),
+                grow=1,
                 key="history-all",
-            )  # fmt: skip
+            )
         return Veil(
             Column(
-                head(s, c, "History", *self._go_back(c), back=True, course=False,
-                     sub=self._name(self.at) if wide else " "),
-                Row(eyes, Column(scrub, grow=1), gap=20, align="centre") if wide else Column(
-                    eyes, scrub, gap=8),
+                head(
+                    s,
+                    c,
+                    "History",
+                    *self._go_back(c),
+                    back=True,
+                    course=False,
+                    sub=self._name(self.at) if wide else " ",
+                ),
+                Row(eyes, Column(scrub, grow=1), gap=20, align="centre")
+                if wide
+                else Column(eyes, scrub, gap=8),
                 body,
-                gap=12, pad=(24, 14),
+                gap=12,
+                pad=(24, 14),
             )
-        )  # fmt: skip
+        )
 
     def _name(self, at: float) -> str:
         mark = self.marks[min(len(self.marks) - 1, round(at))]
@@ -147,12 +201,23 @@ class History(Screen):
         last = self.at == len(self.marks) - 1
         match = self.session.match
         return [
-            Button("Branch from here", partial(self._ask_branch, c), icon="link", key="branch",
-                   enabled=match.path is not None,
-                   tip="Another game that shares this one's past; this one stays as it is."),
-            Button("Go back to here", partial(self._ask_rewind, c), icon="undo", key="rewind",
-                   kind="danger", enabled=not last),
-        ]  # fmt: skip
+            Button(
+                "Branch from here",
+                partial(self._ask_branch, c),
+                icon="link",
+                key="branch",
+                enabled=match.path is not None,
+                tip="Another game that shares this one's past; this one stays as it is.",
+            ),
+            Button(
+                "Go back to here",
+                partial(self._ask_rewind, c),
+                icon="undo",
+                key="rewind",
+                kind="danger",
+                enabled=not last,
+            ),
+        ]
 
     # ---- pages -------------------------------------------------------------------------------
 
@@ -166,15 +231,29 @@ class History(Screen):
                 continue
             bad = bool(t.listed[i]) or status == 2
             tokens.append(
-                maps.Token(t.id[i], t.name[i], int(t.seat[i]), shapes[status],  # type: ignore[arg-type]
-                           "danger" if bad else "oth", bad, bool(t.marginal[i]), trust_tip(t, i))
-            )  # fmt: skip
+                maps.Token(
+                    t.id[i],
+                    t.name[i],
+                    int(t.seat[i]),
+                    shapes[status],  # type: ignore[arg-type]
+                    "danger" if bad else "oth",
+                    bad,
+                    bool(t.marginal[i]),
+                    trust_tip(t, i),
+                )
+            )
         england = [i for i in range(len(g.x)) if int(g.region[i]) < len(REGIONS)]
         return maps.HexMap(
-            f"Hospitals at the beginning of {self._name(self.at)}", g,
-            maps.region_paints(c.theme, g), sign=(self.turn, self.who, c.theme.contrast),
-            shown=england, tokens=tokens, labels=c.ems > 80, key="history-map", grow=1,
-        )  # fmt: skip
+            f"Hospitals at the beginning of {self._name(self.at)}",
+            g,
+            maps.region_paints(c.theme, g),
+            sign=(self.turn, self.who, c.theme.contrast),
+            shown=england,
+            tokens=tokens,
+            labels=c.ems > 80,
+            key="history-map",
+            grow=1,
+        )
 
     def _quarter(self) -> int:
         return self.marks[self.at].quarter
@@ -192,21 +271,28 @@ class History(Screen):
         for role, found in by_role(s.voice, facts, quarter):
             said: list[Node] = [
                 Column(
-                    Row(Text(o.title, weight="semibold", grow=1),
-                        Chip(SHORT[o.outcome], fill=_FILLS[o.outcome]), gap=8, align="centre"),
+                    Row(
+                        Text(o.title, weight="semibold", grow=1),
+                        Chip(SHORT[o.outcome], fill=_FILLS[o.outcome]),
+                        gap=8,
+                        align="centre",
+                    ),
                     Text(o.why or o.prose, size="small", colour="soft"),
                     gap=1,
                 )
                 for o in found
-            ] or [Text("An empty sheet.", colour="soft", size="small")]  # fmt: skip
+            ] or [Text("An empty sheet.", colour="soft", size="small")]
             rows.append(
                 Panel(
-                    Row(RoleMark(role, size=28),
+                    Row(
+                        RoleMark(role, size=28),
                         Column(Heading(s.voice.title_of(role), size="body"), *said, gap=6, grow=1),
-                        gap=12, align="start"),
+                        gap=12,
+                        align="start",
+                    ),
                     pad=(14, 10),
                 )
-            )  # fmt: skip
+            )
         return Scroll(Column(*rows, gap=8), grow=1, key="history-orders")
 
     def _log(self) -> Node:
@@ -218,10 +304,14 @@ class History(Screen):
         ]
         view = s.match.view(self.who)
         lines = [
-            Row(Icon("dot", size=14, colour="soft"), Text(line, grow=1, size="small"), gap=8,
-                align="start")
+            Row(
+                Icon("dot", size=14, colour="soft"),
+                Text(line, grow=1, size="small"),
+                gap=8,
+                align="start",
+            )
             for line in log_lines(s.voice, view, facts)
-        ]  # fmt: skip
+        ]
         return Panel(Scroll(Column(*lines, gap=6), key="history-log"), grow=1)
 
     def _figures(self) -> Node:
@@ -233,9 +323,12 @@ class History(Screen):
             if a is None or b is None:
                 continue
             rows.append(
-                (told(s.voice, a), quantity(b.value, spec.unit),
-                 change(b.value - a.value, spec.unit))
-            )  # fmt: skip
+                (
+                    told(s.voice, a),
+                    quantity(b.value, spec.unit),
+                    change(b.value - a.value, spec.unit),
+                )
+            )
         return Table(
             "Figures",
             [
@@ -266,8 +359,10 @@ class History(Screen):
             f"Go back to {esc(name)}?",
             f"The game goes on from the beginning of [b]{esc(name)}[/] for everybody at the table. "
             "What was played after it stays in the journal, but no longer counts.",
-            "Go back", partial(self._rewind, c), "danger",
-        )  # fmt: skip
+            "Go back",
+            partial(self._rewind, c),
+            "danger",
+        )
 
     def _rewind(self, c: App) -> None:
         try:
@@ -285,8 +380,9 @@ class History(Screen):
             f"Branch from {esc(name)}?",
             "A second game begins that shares this one's past; you play on in the second. "
             "This one is kept as it is and can be opened from the title.",
-            "Branch", partial(self._branch, c),
-        )  # fmt: skip
+            "Branch",
+            partial(self._branch, c),
+        )
 
     def _branch(self, c: App) -> None:
         match = self.session.match

@@ -7,19 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.desktop.app.app import App
-from game.desktop.kit import (
-    Button,
-    Column,
-    Dialog,
-    Flow,
-    Grid,
-    Node,
-    Panel,
-    Rich,
-    Row,
-    Text,
-    esc,
-)
+from game.desktop.kit import Button, Column, Dialog, Flow, Grid, Node, Panel, Rich, Row, Text, esc
 from game.desktop.screens.parts.tiles import arrow_markup, trust_tip
 from game.desktop.screens.quarter.lever_card import LEGEND, when_said
 from game.rules.state.commands import Order
@@ -49,23 +37,32 @@ class LeverDialog:
         s, order = self.s, self.order
         said = cards_of.card(s.voice, order, s.view.quarter)
         asks = f" · {esc(said.asks)}" if said.asks else ""
-        hint = next((x.why for x in s.voice.scenario.suggested
-                     if x.role == s.role and x.lever == order.lever), "")  # fmt: skip
+        hint = next(
+            (
+                x.why
+                for x in s.voice.scenario.suggested
+                if x.role == s.role and x.lever == order.lever
+            ),
+            "",
+        )
         body = Column(
             Rich(f"[b]{esc(said.price[:1].upper() + said.price[1:])}[/]{asks}"),
             Text(said.prose),
             Rich(f"[warn][icon info][/] {esc(hint)}", size="small")
-            if hint and c.settings.coach else None,
+            if hint and c.settings.coach
+            else None,
             self._arrows(),
             *(Rich(f"[bad][icon lock] {esc(r)}[/]") for r in said.reasons),
             self._targets(),
             self._bid() if not order.reasons else None,
             Rich(f"It {esc(said.counters)}.", size="small", colour="soft")
-            if said.counters else None,
+            if said.counters
+            else None,
             Text("Source: " + "; ".join(said.sources), size="small", colour="soft")
-            if said.sources else None,
+            if said.sources
+            else None,
             gap=10,
-        )  # fmt: skip
+        )
         full = len(s.draft.orders) >= 2 and not self.on_sheet
         buttons: list[Node | None] = []
         if self.on_sheet:
@@ -73,9 +70,16 @@ class LeverDialog:
         if not order.reasons:
             label = "Change" if self.on_sheet else "Sheet is full" if full else "Put on the sheet"
             buttons.append(
-                Button(label, partial(self._put, c), kind="primary", icon="check",
-                       enabled=not full and not self.sealed, key="put", first=True)
-            )  # fmt: skip
+                Button(
+                    label,
+                    partial(self._put, c),
+                    kind="primary",
+                    icon="check",
+                    enabled=not full and not self.sealed,
+                    key="put",
+                    first=True,
+                )
+            )
         return Dialog(said.title, body, *buttons, on_close=c.close, accent=s.role or "", width=620)
 
     def _arrows(self) -> Node | None:
@@ -92,8 +96,10 @@ class LeverDialog:
         )
         return Panel(
             Column(head, Grid(*shown, min_column=150, gap=3), gap=5),
-            fill="desk", pad=(12, 9), border=False,
-        )  # fmt: skip
+            fill="desk",
+            pad=(12, 9),
+            border=False,
+        )
 
     # ---- what it names ------------------------------------------------------------
 
@@ -141,25 +147,35 @@ class LeverDialog:
         return Flow(
             Text(name, size="small", weight="semibold"),
             *(
-                Button(w, partial(setattr, self, field, v), chosen=v == value, size="small",
-                       key=f"{field}-{v}")
+                Button(
+                    w,
+                    partial(setattr, self, field, v),
+                    chosen=v == value,
+                    size="small",
+                    key=f"{field}-{v}",
+                )
                 for v, w in options
             ),
             gap=6,
-        )  # fmt: skip
+        )
 
     def _bid(self) -> Node:
         return Row(
             Rich("[?bid]Secret bid[/]", size="small"),
             *(
-                Button(f"+{n}", partial(setattr, self, "bid", n), chosen=self.bid == n,
-                       size="small", key=f"bid-{n}")
+                Button(
+                    f"+{n}",
+                    partial(setattr, self, "bid", n),
+                    chosen=self.bid == n,
+                    size="small",
+                    key=f"bid-{n}",
+                )
                 for n in (0, 1, 2)
             ),
             Text("makes it harder to counter", size="small", colour="soft"),
             gap=6,
             align="centre",
-        )  # fmt: skip
+        )
 
     # ---- the sheet ------------------------------------------------------------------
 

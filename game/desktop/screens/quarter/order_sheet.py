@@ -69,11 +69,12 @@ class Sheet:
         """What is drafted, then the hand with its filters."""
         cards = self._cards(c)
         hand: Node = Scroll(
-            Grid(*cards, min_column=196, gap=8, key="hand") if cards
+            Grid(*cards, min_column=196, gap=8, key="hand")
+            if cards
             else Text("No lever of this kind.", colour="soft"),
             grow=1,
             key=f"hand-{self.s.ui.menu}-{self.s.ui.kind}",
-        )  # fmt: skip
+        )
         return Column(self._slots(c), self._filters(c), hand, gap=8, grow=1)
 
     def _wanted(self) -> tuple[list[LegalOrder], list[LegalOrder]]:
@@ -132,11 +133,16 @@ class Sheet:
         if self._dealt[0] != sign:
             made = [
                 lever_card(
-                    s.voice, o, view.quarter, accent=s.role or "", hint=hints.get(o.lever, ""),
-                    drafted=o.lever in drafted, on_press=partial(self._ask, c, o.lever),
+                    s.voice,
+                    o,
+                    view.quarter,
+                    accent=s.role or "",
+                    hint=hints.get(o.lever, ""),
+                    drafted=o.lever in drafted,
+                    on_press=partial(self._ask, c, o.lever),
                 )
                 for o in shown
-            ]  # fmt: skip
+            ]
             self._dealt = (sign, made)
         return self._dealt[1]
 
@@ -161,10 +167,19 @@ class Sheet:
         if order.bid:
             told.append(f"bid +{order.bid}")
         note = " · ".join(esc(x) for x in told if x) or "press to change"
-        return Button(name, partial(self._ask, c, order.lever), icon="check", size="small",
-                      note=note, chosen=True, align="left", grow=1, basis=0,
-                      tip=f"[b]{esc(name)}[/]\n{note}\n[soft]Press to change it or take it off.[/]",
-                      key=f"slot-{order.lever}")  # fmt: skip
+        return Button(
+            name,
+            partial(self._ask, c, order.lever),
+            icon="check",
+            size="small",
+            note=note,
+            chosen=True,
+            align="left",
+            grow=1,
+            basis=0,
+            tip=f"[b]{esc(name)}[/]\n{note}\n[soft]Press to change it or take it off.[/]",
+            key=f"slot-{order.lever}",
+        )
 
     def _target_words(self, order: Order) -> str:
         s = self.s
@@ -184,8 +199,12 @@ class Sheet:
                 Text(("choose a card below", "or leave it empty")[n], size="small", colour="soft"),
                 gap=0,
             ),
-            fill="table", pad=(12, 7), radius=7, grow=1, basis=0,
-        )  # fmt: skip
+            fill="table",
+            pad=(12, 7),
+            radius=7,
+            grow=1,
+            basis=0,
+        )
 
     def left(self) -> Node:
         """What is left of clout and of the purse once the draft is paid."""
@@ -195,16 +214,25 @@ class Sheet:
         token = "bad" if left < 0 else "ink"
         word = CLOUT[s.role] if s.role else "clout"
         rows: list[Node] = [
-            Rich(f"[icon clout] [{token}][b]{number(left, 1)}[/][/] [soft]of "
-                 f"{number(self.clout(), 1)} {word} left[/]", size="small", wrap=False)
-        ]  # fmt: skip
+            Rich(
+                f"[icon clout] [{token}][b]{number(left, 1)}[/][/] [soft]of "
+                f"{number(self.clout(), 1)} {word} left[/]",
+                size="small",
+                wrap=False,
+            )
+        ]
         purse = s.view.figures.get("purse_m")
         if purse is not None:
             rest = purse.value - money_m
             token = "bad" if rest < 0 else "ink"
             said = ("" if purse.exact else "≈ ") + money(rest)
-            rows.append(Rich(f"[icon cash] [{token}][b]{said}[/][/] [soft]left in the purse[/]",
-                             size="small", wrap=False))  # fmt: skip
+            rows.append(
+                Rich(
+                    f"[icon cash] [{token}][b]{said}[/][/] [soft]left in the purse[/]",
+                    size="small",
+                    wrap=False,
+                )
+            )
         return Column(*rows, gap=1)
 
     def buttons(self, c: App, *, can_seal: bool) -> list[Node | None]:
@@ -214,16 +242,25 @@ class Sheet:
         n = len(draft.orders)
         return [
             Button("Undo", draft.undo, icon="undo", bare=True, hotkey="ctrl+z", size="small")
-            if draft.undone and not sealed else None,
+            if draft.undone and not sealed
+            else None,
             Button("Withdraw", partial(self._unseal, c), icon="unlock", size="small", key="unseal")
-            if sealed and can_seal else None,
+            if sealed and can_seal
+            else None,
             Button(
                 f"Seal {plural(n, 'order')}" if n else "Seal an empty sheet",
-                partial(self._ask_seal, c), kind="seal" if n else "normal", icon="seal",
-                hotkey="ctrl+return", enabled=not over, key="seal", size="small",
+                partial(self._ask_seal, c),
+                kind="seal" if n else "normal",
+                icon="seal",
+                hotkey="ctrl+return",
+                enabled=not over,
+                key="seal",
+                size="small",
                 tip="Your clout does not cover this." if over else "",
-            ) if can_seal and not sealed else None,
-        ]  # fmt: skip
+            )
+            if can_seal and not sealed
+            else None,
+        ]
 
     def _ask(self, c: App, lever: str) -> None:
         order = next((o for o in self.s.view.menu if o.lever == lever), None)

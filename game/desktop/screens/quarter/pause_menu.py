@@ -5,17 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from game.desktop.app.app import App
-from game.desktop.kit import (
-    Button,
-    Column,
-    Dialog,
-    Grid,
-    Node,
-    Rich,
-    RoleButton,
-    Text,
-    esc,
-)
+from game.desktop.kit import Button, Column, Dialog, Grid, Node, Rich, RoleButton, Text, esc
 from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.scenario.schema.base import ROLES
@@ -42,23 +32,37 @@ def open_menu(c: App, s: Session) -> None:
         return Dialog(
             "Menu",
             Column(
-                Button("Help and glossary", lambda: go(Help(voice=s.voice)), icon="book",
-                       align="left"),
+                Button(
+                    "Help and glossary", lambda: go(Help(voice=s.voice)), icon="book", align="left"
+                ),
                 Button("Settings", lambda: go(SettingsScreen()), icon="settings", align="left"),
                 Button("History", lambda: go(History(s)), icon="history", align="left"),
-                Text("Seats: press one to pass it between a person and AI", size="small",
-                     colour="soft"),
+                Text(
+                    "Seats: press one to pass it between a person and AI",
+                    size="small",
+                    colour="soft",
+                ),
                 Grid(
                     *(
-                        RoleButton(r, s.voice.title_of(r), partial(seat, r),
-                                   note="a person" if r in s.humans else "AI",
-                                   chosen=r in s.humans, key=f"pass-{r}")
+                        RoleButton(
+                            r,
+                            s.voice.title_of(r),
+                            partial(seat, r),
+                            note="a person" if r in s.humans else "AI",
+                            chosen=r in s.humans,
+                            key=f"pass-{r}",
+                        )
                         for r in ROLES
                     ),
-                    min_column=190, gap=6,
+                    min_column=190,
+                    gap=6,
                 ),
-                Rich(f"[icon save] Kept as [b]{esc(kept.name)}[/]" if kept
-                     else "[icon at-risk] This game is not kept.", size="small"),
+                Rich(
+                    f"[icon save] Kept as [b]{esc(kept.name)}[/]"
+                    if kept
+                    else "[icon at-risk] This game is not kept.",
+                    size="small",
+                ),
                 gap=8,
             ),
             Button("Leave the game", partial(_ask_leave, c, s), icon="exit", key="leave"),
@@ -66,7 +70,7 @@ def open_menu(c: App, s: Session) -> None:
             on_close=c.close,
             icon="list",
             width=470,
-        )  # fmt: skip
+        )
 
     c.open(build, key="menu")
 
@@ -76,5 +80,10 @@ def _ask_leave(c: App, s: Session) -> None:
     if s.match.path is not None:
         s.home(c)
     else:
-        c.confirm("Leave this game?", "It is not kept and would be lost.", "Leave",
-                  partial(s.home, c), "danger")  # fmt: skip
+        c.confirm(
+            "Leave this game?",
+            "It is not kept and would be lost.",
+            "Leave",
+            partial(s.home, c),
+            "danger",
+        )

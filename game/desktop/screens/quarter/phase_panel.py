@@ -47,27 +47,35 @@ def bulletin(c: App, s: Session) -> Node:
                 Text(scenario.tagline),
                 gap=5,
             ),
-            fill="paper", grow=1,
-        )  # fmt: skip
+            fill="paper",
+            grow=1,
+        )
         stories: list[Node] = [lead]
     else:
         page = front_page(voice, view, s.heard(), view.quarter - 1, limit=4)
         stories = [
             Panel(
                 Column(
-                    Text("FRONT PAGE" if not i else "ALSO IN THE PAPERS", size="tiny",
-                         weight="bold", colour="soft"),
+                    Text(
+                        "FRONT PAGE" if not i else "ALSO IN THE PAPERS",
+                        size="tiny",
+                        weight="bold",
+                        colour="soft",
+                    ),
                     Text(story.headline, size="lead" if i else "title", weight="bold"),
                     Text(story.sentence, size="small"),
                     gap=4,
                 ),
-                fill="paper", pad=12, grow=1,
+                fill="paper",
+                pad=12,
+                grow=1,
             )
             for i, story in enumerate(page)
-        ]  # fmt: skip
+        ]
     box = _red_box(c, s)
-    return Scroll(Grid(*([box] if box else []), *stories, min_column=250, gap=10), key="bulletin",
-                  grow=1)  # fmt: skip
+    return Scroll(
+        Grid(*([box] if box else []), *stories, min_column=250, gap=10), key="bulletin", grow=1
+    )
 
 
 def _red_box(c: App, s: Session) -> Node | None:
@@ -92,8 +100,12 @@ def _red_box(c: App, s: Session) -> Node | None:
         for pick in picks:
             name = voice.lever(pick.lever, view.quarter)
             lines.append(f"[icon info] Consider [b]{esc(name)}[/]: {esc(pick.why)}")
-    said = {"full": "took full effect", "half": "took half effect", "cancelled": "was cancelled",
-            "fizzled": "fizzled"}  # fmt: skip
+    said = {
+        "full": "took full effect",
+        "half": "took half effect",
+        "cancelled": "was cancelled",
+        "fizzled": "fizzled",
+    }
     for order in view.orders:
         if order.role == role and order.quarter == view.quarter - 1:
             name = voice.lever(order.lever, order.quarter)
@@ -110,8 +122,12 @@ def _red_box(c: App, s: Session) -> Node | None:
             *(Rich(x, size="small") for x in lines),
             gap=6,
         ),
-        fill="raised", accent=role, grow=1, pad=(16, 12), key="red-box",
-    )  # fmt: skip
+        fill="raised",
+        accent=role,
+        grow=1,
+        pad=(16, 12),
+        key="red-box",
+    )
 
 
 def event(c: App, s: Session, *, roomy: bool = False) -> Node:
@@ -134,16 +150,22 @@ def _one_event(c: App, s: Session, item: PendingEvent, size: Size) -> Node:
             Row(
                 Heading(spec.title, grow=1),
                 RoleMark(item.answers, size=24),
-                Text(f"{voice.office(item.answers, start=True)} "
-                     f"{voice.verb(item.answers, 'answers', 'answer')}",
-                     size="small", weight="semibold", colour="soft"),
-                gap=8, align="centre",
+                Text(
+                    f"{voice.office(item.answers, start=True)} "
+                    f"{voice.verb(item.answers, 'answers', 'answer')}",
+                    size="small",
+                    weight="semibold",
+                    colour="soft",
+                ),
+                gap=8,
+                align="centre",
             ),
             Text(spec.prose, size=size),
             gap=5,
         ),
-        fill="paper", pad=(14, 8),
-    )  # fmt: skip
+        fill="paper",
+        pad=(14, 8),
+    )
     cards = []
     for i, (option, title, prose, closed) in enumerate(card_texts.options(voice, item)):
         command = AnswerEvent(role=item.answers, event=item.event, option=option)
@@ -182,9 +204,12 @@ def talks(c: App, s: Session) -> Node:
         cards += [
             Card(
                 deal_words.contract(voice, terms),
-                Row(RoleMark(terms.other, size=22),
-                    Text(f"Offer {voice.office(terms.other)}", weight="semibold", grow=1), gap=8,
-                    align="centre"),
+                Row(
+                    RoleMark(terms.other, size=22),
+                    Text(f"Offer {voice.office(terms.other)}", weight="semibold", grow=1),
+                    gap=8,
+                    align="centre",
+                ),
                 Text(deal_words.contract(voice, terms), size="small"),
                 Spacer(),
                 Rich("[icon deal] [b]Make this offer[/]", size="small"),
@@ -193,10 +218,14 @@ def talks(c: App, s: Session) -> Node:
                 key=f"offer-{i}",
             )
             for i, terms in enumerate(view.offers)
-        ]  # fmt: skip
+        ]
     if not cards:
-        return Panel(Text("No deal is on the table. Talk: it costs nothing and binds nobody.",
-                          colour="soft"), grow=1)  # fmt: skip
+        return Panel(
+            Text(
+                "No deal is on the table. Talk: it costs nothing and binds nobody.", colour="soft"
+            ),
+            grow=1,
+        )
     return Scroll(Grid(*cards, min_column=240, gap=10), grow=1, key="talks")
 
 
@@ -225,24 +254,46 @@ def _offer_card(c: App, s: Session, deal: SeenDeal) -> Node:
             Row(
                 RoleMark(terms.offerer, size=22),
                 RoleMark(terms.other, size=22),
-                Text("Offered to you" if to_me else "Your offer" if mine else "A deal",
-                     weight="semibold", grow=1),
-                Chip("in force" if deal.state == "live" else "offered",
-                     fill="good" if deal.state == "live" else "warn"),
-                gap=6, align="centre",
+                Text(
+                    "Offered to you" if to_me else "Your offer" if mine else "A deal",
+                    weight="semibold",
+                    grow=1,
+                ),
+                Chip(
+                    "in force" if deal.state == "live" else "offered",
+                    fill="good" if deal.state == "live" else "warn",
+                ),
+                gap=6,
+                align="centre",
             ),
             Text(deal_words.contract(voice, terms, leaked=deal.leaked), size="small"),
             coach,
             Row(
-                Button("Accept", partial(reply, "accept"), kind="primary", size="small",
-                       key=f"accept-{deal.number}"),
-                Button("Decline", partial(reply, "decline"), size="small",
-                       key=f"decline-{deal.number}"),
+                Button(
+                    "Accept",
+                    partial(reply, "accept"),
+                    kind="primary",
+                    size="small",
+                    key=f"accept-{deal.number}",
+                ),
+                Button(
+                    "Decline", partial(reply, "decline"), size="small", key=f"decline-{deal.number}"
+                ),
                 gap=8,
-            ) if to_me else None,
-            Button("Withdraw it", partial(reply, "withdraw"), size="small",
-                   key=f"withdraw-{deal.number}") if mine else None,
+            )
+            if to_me
+            else None,
+            Button(
+                "Withdraw it",
+                partial(reply, "withdraw"),
+                size="small",
+                key=f"withdraw-{deal.number}",
+            )
+            if mine
+            else None,
             gap=6,
         ),
-        fill="paper", pad=12, key=f"deal-{deal.number}",
-    )  # fmt: skip
+        fill="paper",
+        pad=12,
+        key=f"deal-{deal.number}",
+    )

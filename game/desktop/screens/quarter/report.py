@@ -55,34 +55,47 @@ class ReportScreen(Screen):
             "hospitals": len(report_pages.changes(s)),
             "politics": len(report_pages.verdicts(s)),
         }
-        tabs = Tabs(list(TABS), self.tab, partial(setattr, self, "tab"), counts=counts,
-                    key="report-tabs")  # fmt: skip
+        tabs = Tabs(
+            list(TABS), self.tab, partial(setattr, self, "tab"), counts=counts, key="report-tabs"
+        )
         c.hotkeys({str(i + 1): partial(setattr, self, "tab", t) for i, (t, _) in enumerate(TABS)})
         page = self._page(c, moved)
         public = s.match.view(SPECTATOR)
         wide = c.ems > 66
         paper = front_page(
-            c, stories(s.voice, public, s.match.log, s.view.quarter),
-            s.voice.quarter(s.view.quarter), standings(s.voice, public), scroll=wide,
-        )  # fmt: skip
+            c,
+            stories(s.voice, public, s.match.log, s.view.quarter),
+            s.voice.quarter(s.view.quarter),
+            standings(s.voice, public),
+            scroll=wide,
+        )
         if wide:
             paper.grow, paper.basis = 0.82, 0
             body: Node = Row(paper, Column(tabs, page, gap=10, grow=1, basis=0), gap=18, grow=1)
         else:
             body = Scroll(Column(paper, tabs, page, gap=14), grow=1, key="report-all")
         last = s.view.quarter >= s.view.last or s.view.called is not None
-        on = Button("To the campaign" if last else "Next quarter", lambda: s.advance(c),
-                    kind="primary", icon="arrow-right", hotkey="return", show_key=True,
-                    key="advance")  # fmt: skip
-        history = Button("History", partial(self._history, c), icon="history", kind="quiet",
-                         hotkey="h", key="history", bare=not wide)  # fmt: skip
+        on = Button(
+            "To the campaign" if last else "Next quarter",
+            lambda: s.advance(c),
+            kind="primary",
+            icon="arrow-right",
+            hotkey="return",
+            show_key=True,
+            key="advance",
+        )
+        history = Button(
+            "History",
+            partial(self._history, c),
+            icon="history",
+            kind="quiet",
+            hotkey="h",
+            key="history",
+            bare=not wide,
+        )
         return Veil(
             Column(
-                head(s, c, "The papers", history, on),
-                self._figures(c),
-                body,
-                gap=12,
-                pad=(24, 14),
+                head(s, c, "The papers", history, on), self._figures(c), body, gap=12, pad=(24, 14)
             )
             if wide
             else Column(head(s, c, "The papers", history, on), body, gap=12, pad=(24, 14))
@@ -104,12 +117,16 @@ class ReportScreen(Screen):
         tiles = headline(self.session, self._ask, self.gauge if self.tab == "why" else "")
         return Column(
             Grid(*tiles, columns=len(tiles), gap=8),
-            Text("As published for the quarter before: late, rounded, with sampling error. "
-                 "The numbers of your own office are true.", size="small", colour="soft")
+            Text(
+                "As published for the quarter before: late, rounded, with sampling error. "
+                "The numbers of your own office are true.",
+                size="small",
+                colour="soft",
+            )
             if c.lines > 34
             else None,
             gap=4,
-        )  # fmt: skip
+        )
 
     # ---- what is done ----------------------------------------------------------------------
 

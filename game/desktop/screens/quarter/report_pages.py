@@ -76,10 +76,16 @@ def why(c: App, s: Session, moved: list[Move], gauge: str, ask: Callable[[str], 
         "Gauges that moved",
         [
             Col("Gauge", lambda m: esc(m.title), lambda m: m.title, grow=1, rank=9),
-            Col("Before", lambda m: number(m.before / 1000, 1), lambda m: m.before, align="right",
-                rank=4),
-            Col("Now", lambda m: number(m.after / 1000, 1), lambda m: m.after, align="right",
-                rank=5),
+            Col(
+                "Before",
+                lambda m: number(m.before / 1000, 1),
+                lambda m: m.before,
+                align="right",
+                rank=4,
+            ),
+            Col(
+                "Now", lambda m: number(m.after / 1000, 1), lambda m: m.after, align="right", rank=5
+            ),
             Col("Move", _move_markup, lambda m: abs(m.by), align="right", rank=9, down=True),
         ],
         moved,
@@ -90,16 +96,18 @@ def why(c: App, s: Session, moved: list[Move], gauge: str, ask: Callable[[str], 
         grow=1,
         basis=130,
         least_rows=3,
-    )  # fmt: skip
+    )
     if chosen in known:
         m = next(m for m in moved if m.gauge == chosen)
         answer: Node = _waterfall(m)
     else:
         told_why = asked(s.voice, s.heard(), chosen, s.view)
         answer = Column(
-            Heading(s.voice.figure(chosen), size="lead"), Text(told_why.summary),
-            *(Text(b.line, size="small") for b in told_why.causes), gap=6,
-        )  # fmt: skip
+            Heading(s.voice.figure(chosen), size="lead"),
+            Text(told_why.summary),
+            *(Text(b.line, size="small") for b in told_why.causes),
+            gap=6,
+        )
     panel = Panel(Scroll(answer, key="answer"), fill="panel", grow=1.5, basis=190)
     return (
         Column(rows, panel, gap=10, grow=1) if c.ems > 66 else Column(Panel(answer), rows, gap=10)
@@ -120,13 +128,21 @@ def _waterfall(m: Move) -> Node:
     token = "soft" if m.good is None else "good" if m.good else "bad"
     up = None if m.good is None else (m.by > 0) == m.good
     return Column(
-        Row(Heading(f"Why did {m.title} move?", size="lead", grow=1),
-            Rich(f"[{token}]{esc(signed(m.by))} points[/]"), gap=10, align="end"),
+        Row(
+            Heading(f"Why did {m.title} move?", size="lead", grow=1),
+            Rich(f"[{token}]{esc(signed(m.by))} points[/]"),
+            gap=10,
+            align="end",
+        ),
         Waterfall(f"Why {m.title} moved", m.before / 1000, parts, good_up=up),
-        Text("The terms are kept as they act, and sum to the move exactly; names in an office's "
-             "colour are that office's doing.", size="small", colour="soft"),
+        Text(
+            "The terms are kept as they act, and sum to the move exactly; names in an office's "
+            "colour are that office's doing.",
+            size="small",
+            colour="soft",
+        ),
         gap=8,
-    )  # fmt: skip
+    )
 
 
 # ---- hospitals --------------------------------------------------------------------------------
@@ -145,41 +161,71 @@ def hospitals(c: App, s: Session, chosen: str, choose: Callable[[str], object]) 
     bad = {f.trust for f in found if f.change in _BAD}
     changed = [
         maps.Token(
-            trusts.id[i], trusts.name[i], int(trusts.seat[i]), "diamond" if i in bad else "circle",
-            "danger" if i in bad else "good", strong=True, ringed=bool(trusts.marginal[i]),
+            trusts.id[i],
+            trusts.name[i],
+            int(trusts.seat[i]),
+            "diamond" if i in bad else "circle",
+            "danger" if i in bad else "good",
+            strong=True,
+            ringed=bool(trusts.marginal[i]),
             tip="\n".join(esc(tell(s.voice, f)) for f in found if f.trust == i),
         )
         for i in dict.fromkeys(f.trust for f in found)
-    ]  # fmt: skip
+    ]
     known = {t.id for t in changed}
     still = [replace(t, strong=False) for t in all_tokens(s) if t.id not in known]
     tokens = [*changed, *still]
     england = [i for i in range(len(g.x)) if int(g.region[i]) < len(REGIONS)]
     picture = maps.HexMap(
-        "Hospitals that changed", g, maps.region_paints(c.theme, g),
-        sign=(s.view.quarter, len(found), c.theme.contrast), shown=england, tokens=tokens,
-        chosen=chosen, on_choose=choose, labels=c.ems > 80, key="changed-map", grow=1,
-        basis=0, min_h=240,
-    )  # fmt: skip
+        "Hospitals that changed",
+        g,
+        maps.region_paints(c.theme, g),
+        sign=(s.view.quarter, len(found), c.theme.contrast),
+        shown=england,
+        tokens=tokens,
+        chosen=chosen,
+        on_choose=choose,
+        labels=c.ems > 80,
+        key="changed-map",
+        grow=1,
+        basis=0,
+        min_h=240,
+    )
     rows: list[Node] = [
         Row(
-            Icon("at-risk" if f.change in _BAD else "check", size=17,
-                 colour="bad" if f.change in _BAD else "good"),
-            Text(tell(s.voice, f), grow=1, weight="semibold" if trusts.id[f.trust] == chosen
-                 else "regular", size="small"),
-            gap=9, align="start",
+            Icon(
+                "at-risk" if f.change in _BAD else "check",
+                size=17,
+                colour="bad" if f.change in _BAD else "good",
+            ),
+            Text(
+                tell(s.voice, f),
+                grow=1,
+                weight="semibold" if trusts.id[f.trust] == chosen else "regular",
+                size="small",
+            ),
+            gap=9,
+            align="start",
         )
         for f in sorted(found, key=lambda f: (f.change not in _BAD, f.change))
-    ]  # fmt: skip
+    ]
     if not rows:
-        rows = [Text("No hospital was listed, rescued, closed or taken over.", weight="semibold"),
-                *_failing(s)]  # fmt: skip
+        rows = [
+            Text("No hospital was listed, rescued, closed or taken over.", weight="semibold"),
+            *_failing(s),
+        ]
     listed = Column(
         *rows,
-        Text("Large tokens changed: a red diamond is worse off, a green circle better; a gold ring "
-             "is a government marginal.", size="small", colour="soft") if found else None,
+        Text(
+            "Large tokens changed: a red diamond is worse off, a green circle better; a gold ring "
+            "is a government marginal.",
+            size="small",
+            colour="soft",
+        )
+        if found
+        else None,
         gap=7,
-    )  # fmt: skip
+    )
     if c.ems > 66:
         return Row(
             Panel(picture, grow=1, basis=0, pad=8),
@@ -199,11 +245,16 @@ def _failing(s: Session) -> list[Node]:
     rows.sort(key=lambda i: (int(t.region[i]), t.name[i]))
     return [
         Text(f"{plural(len(rows), 'hospital')} on the failing list", colour="soft", size="small"),
-        *(Row(Icon("at-risk", size=15, colour="bad"),
-              Text(t.name[i], size="small", grow=1),
-              Text(maps.REGION_NAMES[REGIONS[int(t.region[i])]], size="small", colour="soft"),
-              gap=8) for i in rows),
-    ]  # fmt: skip
+        *(
+            Row(
+                Icon("at-risk", size=15, colour="bad"),
+                Text(t.name[i], size="small", grow=1),
+                Text(maps.REGION_NAMES[REGIONS[int(t.region[i])]], size="small", colour="soft"),
+                gap=8,
+            )
+            for i in rows
+        ),
+    ]
 
 
 # ---- money ---------------------------------------------------------------------------------------
@@ -213,13 +264,26 @@ def money_page(c: App, s: Session) -> Node:
     """Who paid whom, the decided flows first, and what each account was left with."""
     found = flows(s.heard(), s.view.quarter)
     names = [n for n in _PURSES if n in s.view.figures]
-    tiles = [Tile(short(s.voice, n), told(s.voice, s.view.figures[n]), s.view.figures[n], None,
-                  key=f"money-{n}") for n in names]  # fmt: skip
+    tiles = [
+        Tile(
+            short(s.voice, n),
+            told(s.voice, s.view.figures[n]),
+            s.view.figures[n],
+            None,
+            key=f"money-{n}",
+        )
+        for n in names
+    ]
     table = Table(
         "Money this quarter",
         [
-            Col("What for", lambda f: f"[b]{esc(f.what)}[/]" if f.chosen else esc(f.what),
-                lambda f: f.what, grow=1, rank=9),
+            Col(
+                "What for",
+                lambda f: f"[b]{esc(f.what)}[/]" if f.chosen else esc(f.what),
+                lambda f: f.what,
+                grow=1,
+                rank=9,
+            ),
             Col("From", lambda f: esc(f.source), lambda f: f.source, rank=3),
             Col("To", lambda f: esc(f.target), lambda f: f.target, rank=3),
             Col("Amount", _amount, lambda f: abs(f.amount_m), align="right", rank=9, down=True),
@@ -229,16 +293,20 @@ def money_page(c: App, s: Session) -> Node:
         key="flows",
         grow=1,
         basis=180,
-    )  # fmt: skip
+    )
     return Column(
         Grid(*tiles, columns=len(tiles) if c.ems > 66 else 2, gap=8) if tiles else None,
         table,
-        Text("Bold flows were somebody's decision; the rest is the service's daily bread. Only the "
-             "flows that your office may know are listed: each is told to those who read the "
-             "accounts it touches.", size="small", colour="soft"),
+        Text(
+            "Bold flows were somebody's decision; the rest is the service's daily bread. Only the "
+            "flows that your office may know are listed: each is told to those who read the "
+            "accounts it touches.",
+            size="small",
+            colour="soft",
+        ),
         gap=10,
         grow=1,
-    )  # fmt: skip
+    )
 
 
 def _amount(f: Flow) -> str:
@@ -279,9 +347,13 @@ def _checks(s: Session) -> Node:
         bad = not (isinstance(f, DealMoved) and f.move == "kept")
         icon = "deal" if isinstance(f, DealMoved) else "media"
         rows.append(
-            Row(Icon("check" if not bad else icon, size=18, colour="bad" if bad else "good"),
-                Text(tell(s.voice, f, s.view.deals), grow=1), gap=10, align="start")
-        )  # fmt: skip
+            Row(
+                Icon("check" if not bad else icon, size=18, colour="bad" if bad else "good"),
+                Text(tell(s.voice, f, s.view.deals), grow=1),
+                gap=10,
+                align="start",
+            )
+        )
     live = sum(d.state == "live" for d in s.view.deals)
     if not rows:
         said = "No deal fell due this quarter" + (f"; {live} in force." if live else ".")
@@ -295,14 +367,21 @@ def _polls(s: Session) -> Node:
         seen = s.view.figures.get(figure)
         if seen is not None and seen.history and any(v for _, v in seen.history):
             lines.append(
-                Line(s.voice.scenario.figure(figure).short,
-                     tuple((float(q), v) for q, v in seen.history), colour)
-            )  # fmt: skip
+                Line(
+                    s.voice.scenario.figure(figure).short,
+                    tuple((float(q), v) for q, v in seen.history),
+                    colour,
+                )
+            )
     chart: Node = Text("No poll is out yet.", colour="soft")
     if lines:
-        chart = LineChart("Vote intention, per cent", lines, height=215,
-                          x_name=lambda x: s.voice.quarter(round(x)).replace(" 20", " "),
-                          y_name=lambda v: f"{v:.0f}%")  # fmt: skip
+        chart = LineChart(
+            "Vote intention, per cent",
+            lines,
+            height=215,
+            x_name=lambda x: s.voice.quarter(round(x)).replace(" 20", " "),
+            y_name=lambda v: f"{v:.0f}%",
+        )
     return Panel(Column(Heading("Vote intention", size="lead"), chart, gap=7))
 
 
@@ -321,16 +400,25 @@ def _standings(s: Session) -> Node:
             Row(
                 RoleMark(role, size=24),
                 Column(
-                    Row(Text(s.voice.title_of(role), weight="semibold", size="small", grow=1),
-                        Text(f"standing {said}", size="small"), gap=8),
-                    Row(Pips(office.word, 5, colour="warn", size=9, label="Word"),
+                    Row(
+                        Text(s.voice.title_of(role), weight="semibold", size="small", grow=1),
+                        Text(f"standing {said}", size="small"),
+                        gap=8,
+                    ),
+                    Row(
+                        Pips(office.word, 5, colour="warn", size=9, label="Word"),
                         Text(f"Word {word_said(office.word)}", size="small", colour="soft", grow=1),
-                        course, gap=8, align="centre"),
-                    gap=2, grow=1,
+                        course,
+                        gap=8,
+                        align="centre",
+                    ),
+                    gap=2,
+                    grow=1,
                 ),
-                gap=10, align="centre",
+                gap=10,
+                align="centre",
             )
-        )  # fmt: skip
+        )
     return Panel(Column(Heading("Standing and Word", size="lead"), *rows, gap=8))
 
 

@@ -93,8 +93,15 @@ class Reveal(Screen):
             Spacer(grow=1.6),
             gap=18,
         )
-        run = Button("Run the quarter", lambda: s.advance(c), kind="primary", icon="play",
-                     hotkey="return", show_key=True, key="advance")  # fmt: skip
+        run = Button(
+            "Run the quarter",
+            lambda: s.advance(c),
+            kind="primary",
+            icon="play",
+            hotkey="return",
+            show_key=True,
+            key="advance",
+        )
         skip = Button("Turn all", self._all, hotkey="space", key="skip") if not done else None
         return Veil(
             Column(
@@ -122,23 +129,34 @@ class Reveal(Screen):
         )
         if not turned:
             back = Panel(
-                Column(Icon("seal", size=44, colour="soft"),
-                       Text("Sealed", colour="soft", align="centre"), gap=6, align="centre"),
-                fill="raised", pad=22, grow=1, min_h=150,
-            )  # fmt: skip
+                Column(
+                    Icon("seal", size=44, colour="soft"),
+                    Text("Sealed", colour="soft", align="centre"),
+                    gap=6,
+                    align="centre",
+                ),
+                fill="raised",
+                pad=22,
+                grow=1,
+                min_h=150,
+            )
             return Column(top, back, gap=8)
         if not found:
             none = Panel(
                 Column(
                     Text("An empty sheet", weight="semibold"),
-                    Text(f"{voice.office(role, start=True)} "
-                         f"{voice.verb(role, 'keeps', 'keep')} "
-                         f"{voice.verb(role, 'its', 'their')} {CLOUT[role]} for later.",
-                         size="small", colour="soft"),
+                    Text(
+                        f"{voice.office(role, start=True)} "
+                        f"{voice.verb(role, 'keeps', 'keep')} "
+                        f"{voice.verb(role, 'its', 'their')} {CLOUT[role]} for later.",
+                        size="small",
+                        colour="soft",
+                    ),
                     gap=4,
                 ),
-                fill="panel", grow=1,
-            )  # fmt: skip
+                fill="panel",
+                grow=1,
+            )
             return Column(top, none, gap=8)
         return Column(top, *(self._order(o) for o in found), gap=8)
 
@@ -174,10 +192,13 @@ class Reveal(Screen):
     def _contests(self, c: App, met: list[Contest]) -> Node:
         if not met:
             return Panel(
-                Row(Icon("scales", size=24, colour="soft"),
+                Row(
+                    Icon("scales", size=24, colour="soft"),
                     Text("Nobody stood in anybody's way this quarter.", colour="soft", grow=1),
-                    gap=12, align="centre"),
-            )  # fmt: skip
+                    gap=12,
+                    align="centre",
+                )
+            )
         return Column(
             Heading(plural(len(met), "contest")),
             Grid(*(self._contest(c, x) for x in met), min_column=430, gap=10),
@@ -188,25 +209,29 @@ class Reveal(Screen):
         strongest = x.counters[0]
         return Panel(
             Column(
-                Row(
-                    self._fighter(x.target, "left"),
-                    self._fighter(strongest, "right"),
-                    gap=14,
-                ),
+                Row(self._fighter(x.target, "left"), self._fighter(strongest, "right"), gap=14),
                 Versus(
                     f"{x.target.title} against {strongest.title}",
                     (x.target.role, x.target.strength, x.target.bid),
                     (strongest.role, strongest.strength, strongest.bid),
                     barred=x.barred,
                 ),
-                Text(x.verdict, weight="semibold",
-                     colour={"target": "good", "counter": "bad", "neither": "warn"}[x.won_by]),
-                Text("Also against it: " + ", ".join(o.title for o in x.counters[1:]),
-                     size="small", colour="soft") if len(x.counters) > 1 else None,
+                Text(
+                    x.verdict,
+                    weight="semibold",
+                    colour={"target": "good", "counter": "bad", "neither": "warn"}[x.won_by],
+                ),
+                Text(
+                    "Also against it: " + ", ".join(o.title for o in x.counters[1:]),
+                    size="small",
+                    colour="soft",
+                )
+                if len(x.counters) > 1
+                else None,
                 gap=7,
             ),
             fill="panel",
-        )  # fmt: skip
+        )
 
     def _fighter(self, o: Revealed, side: str) -> Node:
         mark = RoleMark(o.role, size=24)
@@ -231,9 +256,13 @@ class Reveal(Screen):
             bad = isinstance(fact, DealMoved) and fact.move == "broken"
             icon = "deal" if isinstance(fact, DealMoved) else "hospital"
             rows.append(
-                Row(Icon(icon, size=18, colour="bad" if bad else "soft"),
-                    Rich(esc(tell(s.voice, fact, deals)), grow=1), gap=10, align="start")
-            )  # fmt: skip
+                Row(
+                    Icon(icon, size=18, colour="bad" if bad else "soft"),
+                    Rich(esc(tell(s.voice, fact, deals)), grow=1),
+                    gap=10,
+                    align="start",
+                )
+            )
         if not rows:
             return None
         return Panel(Column(Heading("At once", size="lead"), *rows, gap=7))

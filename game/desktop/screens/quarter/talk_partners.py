@@ -20,9 +20,16 @@ def rules() -> list[Node]:
     )
     return [
         Text("How deals work", size="small", colour="soft"),
-        *(Row(Icon(icon, size=16, colour="soft"), Text(said, size="small", colour="soft", grow=1),
-              gap=8, align="start") for icon, said in lines),
-    ]  # fmt: skip
+        *(
+            Row(
+                Icon(icon, size=16, colour="soft"),
+                Text(said, size="small", colour="soft", grow=1),
+                gap=8,
+                align="start",
+            )
+            for icon, said in lines
+        ),
+    ]
 
 
 class OfficeRow(Pressable):
@@ -39,8 +46,14 @@ class OfficeRow(Pressable):
         **common: Unpack[Common],
     ) -> None:
         super().__init__(label, on_press, **common)
-        self.children = [Panel(content, pad=(12, 9), fill="raised" if chosen else "panel",
-                               accent=of if chosen else "")]  # fmt: skip
+        self.children = [
+            Panel(
+                content,
+                pad=(12, 9),
+                fill="raised" if chosen else "panel",
+                accent=of if chosen else "",
+            )
+        ]
         self.chosen = chosen
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:

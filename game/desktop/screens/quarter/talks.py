@@ -107,10 +107,18 @@ class Talks(Screen):
         incoming = self._incoming(view)
         counts = {"offers": len(incoming), "live": sum(d.state == "live" for d in self._own(view))}
         tabs = Tabs(
-            [("offers", "Offers to you"), ("ready", "Make an offer"), ("write", "Write your own"),
-             ("live", "Your deals"), ("leak", "Leak a figure")],
-            self.tab, partial(setattr, self, "tab"), counts=counts, key="talks-tabs",
-        )  # fmt: skip
+            [
+                ("offers", "Offers to you"),
+                ("ready", "Make an offer"),
+                ("write", "Write your own"),
+                ("live", "Your deals"),
+                ("leak", "Leak a figure"),
+            ],
+            self.tab,
+            partial(setattr, self, "tab"),
+            counts=counts,
+            key="talks-tabs",
+        )
         pages = {
             "offers": self._offers,
             "ready": self._ready,
@@ -121,8 +129,9 @@ class Talks(Screen):
         body = Scroll(pages[self.tab](c, view), grow=1, key=f"talks-{self.tab}")
         main = Column(tabs, body, gap=12, grow=1, basis=0)
         side = self._side(view)
-        done = Button("Done", c.pop, kind="primary", hotkey="escape", show_key=True,
-                      key="talks-done")  # fmt: skip
+        done = Button(
+            "Done", c.pop, kind="primary", hotkey="escape", show_key=True, key="talks-done"
+        )
         closed = (
             None
             if open_now
@@ -133,8 +142,9 @@ class Talks(Screen):
         c.hotkeys({str(i + 1): partial(self._turn, name) for i, name in enumerate(pages)})
         laid: Node
         if columns(c):
-            laid = Row(Scroll(side, grow=0, key="talks-side", min_w=250, max_w=300), main,
-                       gap=20, grow=1)  # fmt: skip
+            laid = Row(
+                Scroll(side, grow=0, key="talks-side", min_w=250, max_w=300), main, gap=20, grow=1
+            )
         else:
             laid = Scroll(
                 Column(tabs, pages[self.tab](c, view), side, gap=12), grow=1, key="talks-all"
@@ -153,44 +163,63 @@ class Talks(Screen):
         clout = own.clout or 0.0
         mine = Panel(
             Column(
-                Row(RoleMark(self.role, size=30), Heading("You", size="lead", grow=1), gap=10,
-                    align="centre"),
-                Row(Text(CLOUT[self.role].capitalize(), size="small", colour="soft"), Spacer(),
-                    Text(number(clout, 1), weight="semibold", size="small"), gap=8),
+                Row(
+                    RoleMark(self.role, size=30),
+                    Heading("You", size="lead", grow=1),
+                    gap=10,
+                    align="centre",
+                ),
+                Row(
+                    Text(CLOUT[self.role].capitalize(), size="small", colour="soft"),
+                    Spacer(),
+                    Text(number(clout, 1), weight="semibold", size="small"),
+                    gap=8,
+                ),
                 Pips(clout, 8, colour=self.role, label="Clout"),
-                Row(Rich("Your [?word]Word[/]", size="small"), Spacer(),
-                    Text(number(own.word, 1), weight="semibold", size="small"), gap=8),
+                Row(
+                    Rich("Your [?word]Word[/]", size="small"),
+                    Spacer(),
+                    Text(number(own.word, 1), weight="semibold", size="small"),
+                    gap=8,
+                ),
                 Pips(own.word, 5, colour="warn", label="Word"),
                 Text(word_said(own.word), size="small", colour="soft"),
                 gap=5,
             ),
             accent=self.role,
-        )  # fmt: skip
+        )
         others = [
             OfficeRow(
-                voice.title_of(r), partial(self._face, r), r,
+                voice.title_of(r),
+                partial(self._face, r),
+                r,
                 Row(
                     RoleMark(r, size=30),
                     Column(
                         Text(voice.title_of(r), weight="semibold"),
                         Pips(word_of(view, r), 5, colour="warn", size=9, label="Word"),
                         Text(self._between(view, r), size="small", colour="soft"),
-                        gap=3, grow=1,
+                        gap=3,
+                        grow=1,
                     ),
-                    gap=10, align="centre",
+                    gap=10,
+                    align="centre",
                 ),
-                chosen=r == self.other, key=f"face-{r}",
+                chosen=r == self.other,
+                key=f"face-{r}",
                 tip=f"Word {number(word_of(view, r), 1)} of 5: {word_said(word_of(view, r))}.",
             )
-            for r in ROLES if r != self.role
-        ]  # fmt: skip
+            for r in ROLES
+            if r != self.role
+        ]
         return Column(
             mine, Text("The other offices", size="small", colour="soft"), *others, *rules(), gap=8
         )
 
     def _between(self, view: View, other: Role) -> str:
-        live = sum(d.state == "live" and other in (d.terms.offerer, d.terms.other)
-                   for d in self._own(view))  # fmt: skip
+        live = sum(
+            d.state == "live" and other in (d.terms.offerer, d.terms.other) for d in self._own(view)
+        )
         word = word_said(word_of(view, other))
         return f"Word {word}" if not live else f"{live} of 2 deals with you in force"
 
@@ -216,29 +245,50 @@ class Talks(Screen):
         incoming, outgoing = self._incoming(view), self._outgoing(view)
         cards = [
             contract(
-                self.session, c, view, d.terms,
+                self.session,
+                c,
+                view,
+                d.terms,
                 Button("Decline", partial(self._reply, c, d, "decline"), key=f"decline-{d.number}"),
-                Button("Accept", partial(self._reply, c, d, "accept"), kind="primary",
-                       icon="deal", key=f"accept-{d.number}"),
-                deal=d, title=self._from(d), key=f"deal-{d.number}",
+                Button(
+                    "Accept",
+                    partial(self._reply, c, d, "accept"),
+                    kind="primary",
+                    icon="deal",
+                    key=f"accept-{d.number}",
+                ),
+                deal=d,
+                title=self._from(d),
+                key=f"deal-{d.number}",
             )
             for d in incoming
-        ]  # fmt: skip
+        ]
         cards += [
             contract(
-                self.session, c, view, d.terms,
-                Button("Withdraw it", partial(self._reply, c, d, "withdraw"),
-                       key=f"withdraw-{d.number}"),
-                deal=d, title="Your offer, waiting for an answer",
+                self.session,
+                c,
+                view,
+                d.terms,
+                Button(
+                    "Withdraw it",
+                    partial(self._reply, c, d, "withdraw"),
+                    key=f"withdraw-{d.number}",
+                ),
+                deal=d,
+                title="Your offer, waiting for an answer",
             )
             for d in outgoing
-        ]  # fmt: skip
+        ]
         if not incoming:
-            cards.insert(0, empty(
-                "envelope", counted(0),
-                "Make one yourself: ready-written offers fit the state of the game, or write "
-                "your own. Offers lapse when the sealed orders begin.",
-            ))  # fmt: skip
+            cards.insert(
+                0,
+                empty(
+                    "envelope",
+                    counted(0),
+                    "Make one yourself: ready-written offers fit the state of the game, or write "
+                    "your own. Offers lapse when the sealed orders begin.",
+                ),
+            )
         else:
             cards.insert(0, Text(counted(len(incoming)), weight="semibold", size="lead"))
         return Column(*cards, gap=12)
@@ -253,24 +303,43 @@ class Talks(Screen):
         who = self.session.voice.office(self.other)
         cards: list[Node] = [
             contract(
-                self.session, c, view, terms,
-                Button("Offer it", partial(self._offer, c, terms), kind="primary", icon="deal",
-                       key=f"offer-{i}"),
+                self.session,
+                c,
+                view,
+                terms,
+                Button(
+                    "Offer it",
+                    partial(self._offer, c, terms),
+                    kind="primary",
+                    icon="deal",
+                    key=f"offer-{i}",
+                ),
                 title=f"To {who}",
             )
             for i, terms in enumerate(fits)
-        ]  # fmt: skip
+        ]
         if not cards:
-            cards.append(empty(
-                "deal", f"No ready-written offer to {who} fits just now",
-                "You may have too little clout to stake, or two deals run between you already. "
-                "You can still write your own.",
-            ))  # fmt: skip
+            cards.append(
+                empty(
+                    "deal",
+                    f"No ready-written offer to {who} fits just now",
+                    "You may have too little clout to stake, or two deals run between you already. "
+                    "You can still write your own.",
+                )
+            )
         lead = Flow(
-            *(Button(self.session.voice.title_of(r), partial(self._face, r), chosen=r == self.other,
-                     key=f"to-{r}") for r in ROLES if r != self.role),
+            *(
+                Button(
+                    self.session.voice.title_of(r),
+                    partial(self._face, r),
+                    chosen=r == self.other,
+                    key=f"to-{r}",
+                )
+                for r in ROLES
+                if r != self.role
+            ),
             gap=6,
-        )  # fmt: skip
+        )
         return Column(lead, *cards, gap=12)
 
     def _write(self, c: App, view: View) -> Node:
@@ -282,41 +351,67 @@ class Talks(Screen):
         mine = sorted(self._own(view), key=lambda d: (d.state != "live", -d.number))
         mine = [d for d in mine if d.state not in ("offered", "declined", "withdrawn", "lapsed")]
         if not mine:
-            return empty("deal", "You have struck no deal yet",
-                         "What is promised here is checked by the game at the reveal and at the "
-                         "quarter's end.")  # fmt: skip
+            return empty(
+                "deal",
+                "You have struck no deal yet",
+                "What is promised here is checked by the game at the reveal and at the "
+                "quarter's end.",
+            )
         return Column(
-            *(contract(self.session, c, view, d.terms, deal=d, price=d.state == "live")
-              for d in mine), gap=12)  # fmt: skip
+            *(
+                contract(self.session, c, view, d.terms, deal=d, price=d.state == "live")
+                for d in mine
+            ),
+            gap=12,
+        )
 
     def _leaks(self, c: App, view: View) -> Node:
         voice = self.session.voice
         lead = Rich(
             "A leak makes one of your private figures public, certified by the game. It costs "
             "you nothing but [bad]two media heat[/]; the papers will know where it came from. "
-            "One a quarter.", colour="soft")  # fmt: skip
+            "One a quarter.",
+            colour="soft",
+        )
         figures = [told(voice, view.figures[f]) for f in view.leakable if f in view.figures]
         if not figures:
-            return Column(lead, empty("media", "There is nothing that you could leak now",
-                                      "You have leaked this quarter, or the talks are over."),
-                          gap=12)  # fmt: skip
+            return Column(
+                lead,
+                empty(
+                    "media",
+                    "There is nothing that you could leak now",
+                    "You have leaked this quarter, or the talks are over.",
+                ),
+                gap=12,
+            )
         rows = [
             Panel(
                 Row(
                     Icon("eye-off", size=18, colour="soft"),
-                    Column(Text(f.title, weight="semibold"),
-                           Text(f"{f.value}{', ' + f.word if f.word else ''} – true, "
-                                f"{f.when}", size="small", colour="soft"), gap=1, grow=1),
+                    Column(
+                        Text(f.title, weight="semibold"),
+                        Text(
+                            f"{f.value}{', ' + f.word if f.word else ''} – true, {f.when}",
+                            size="small",
+                            colour="soft",
+                        ),
+                        gap=1,
+                        grow=1,
+                    ),
                     Chip(f.change) if f.change else None,
-                    Button(f"Leak {voice.figure_inside(f.figure)}",
-                           partial(self._ask_leak, c, f.figure), icon="media",
-                           key=f"leak-{f.figure}"),
-                    gap=12, align="centre",
+                    Button(
+                        f"Leak {voice.figure_inside(f.figure)}",
+                        partial(self._ask_leak, c, f.figure),
+                        icon="media",
+                        key=f"leak-{f.figure}",
+                    ),
+                    gap=12,
+                    align="centre",
                 ),
                 pad=(14, 9),
             )
             for f in figures
-        ]  # fmt: skip
+        ]
         return Column(lead, *rows, gap=8)
 
     # ---- what is done ---------------------------------------------------------------------
@@ -339,8 +434,10 @@ class Talks(Screen):
             f"Leak {name}?",
             "Everyone will know the true number, and that it was you. "
             "Media heat rises by [b]two[/]. It can't be taken back.",
-            "Leak it", partial(self._leak, c, figure), "danger",
-        )  # fmt: skip
+            "Leak it",
+            partial(self._leak, c, figure),
+            "danger",
+        )
 
     def _leak(self, c: App, figure: str) -> None:
         if self.session.submit(c, Leak(role=self.role, figure=figure)):
@@ -364,15 +461,37 @@ class Pacts(Screen):
         ]
         cards: list[Node] = [contract(s, c, view, d.terms, deal=d, price=False) for d in shown]
         words = Flow(
-            *(Panel(Row(RoleMark(o.role, size=24), Text(s.voice.title_of(o.role)),
+            *(
+                Panel(
+                    Row(
+                        RoleMark(o.role, size=24),
+                        Text(s.voice.title_of(o.role)),
                         Pips(o.word, 5, colour="warn", size=9, label="Word"),
-                        Text(word_said(o.word), size="small", colour="soft"), gap=9,
-                        align="centre"), pad=(12, 7)) for o in view.offices),
-        )  # fmt: skip
-        return Veil(Column(
-            head(s, c, "Deals known to the public", back=True), words,
-            Scroll(Column(*(cards or [empty("deal", "No deal is known",
-                                            "Secret ones may be in force.")]), gap=12),
-                   grow=1, key="pacts"),
-            gap=14, pad=(24, 14),
-        ))  # fmt: skip
+                        Text(word_said(o.word), size="small", colour="soft"),
+                        gap=9,
+                        align="centre",
+                    ),
+                    pad=(12, 7),
+                )
+                for o in view.offices
+            )
+        )
+        return Veil(
+            Column(
+                head(s, c, "Deals known to the public", back=True),
+                words,
+                Scroll(
+                    Column(
+                        *(
+                            cards
+                            or [empty("deal", "No deal is known", "Secret ones may be in force.")]
+                        ),
+                        gap=12,
+                    ),
+                    grow=1,
+                    key="pacts",
+                ),
+                gap=14,
+                pad=(24, 14),
+            )
+        )

@@ -6,17 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from game.desktop.app.app import App
-from game.desktop.kit import (
-    Button,
-    Column,
-    Grid,
-    Node,
-    Pips,
-    RoleMark,
-    Row,
-    Spacer,
-    Text,
-)
+from game.desktop.kit import Button, Column, Grid, Node, Pips, RoleMark, Row, Spacer, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.headline_figures import headline
 from game.desktop.screens.parts.screen_header import COURSE, course_of
@@ -33,10 +23,11 @@ def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node
         turn = "the campaign"
     when = Column(
         Text(voice.quarter(view.quarter), weight="bold", size="title", wrap=False),
-        Text(f"{voice.scenario.title} · {turn}", size="small", colour="soft",
-             wrap=False) if wide else None,
+        Text(f"{voice.scenario.title} · {turn}", size="small", colour="soft", wrap=False)
+        if wide
+        else None,
         gap=0,
-    )  # fmt: skip
+    )
     steps = course_of(view.phase) if view.phase in COURSE and c.ems >= 74 else None
     role = s.role
     me: Node | None
@@ -46,16 +37,20 @@ def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node
             Column(
                 Text(voice.title_of(role), weight="semibold", wrap=False),
                 Row(
-                    Text(f"{CLOUT[role]} {number(clout, 1)}", size="small", colour="soft",
-                         wrap=False),
+                    Text(
+                        f"{CLOUT[role]} {number(clout, 1)}", size="small", colour="soft", wrap=False
+                    ),
                     Pips(clout, 8, colour=role, size=9, label=f"{number(clout, 1)} clout")
-                    if wide else None,
-                    gap=7, align="centre",
+                    if wide
+                    else None,
+                    gap=7,
+                    align="centre",
                 ),
                 gap=1,
             ),
-            gap=9, align="centre",
-        )  # fmt: skip
+            gap=9,
+            align="centre",
+        )
     else:
         me = Text("The open table", weight="semibold", colour="soft", wrap=False)
     return Row(
@@ -64,12 +59,11 @@ def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node
         steps,
         Spacer(),
         me,
-        Button("Menu", on_menu, icon="list", bare=True, hotkey="escape",
-               key="menu"),
+        Button("Menu", on_menu, icon="list", bare=True, hotkey="escape", key="menu"),
         gap=14,
         align="centre",
         pad=(4, 0),
-    )  # fmt: skip
+    )
 
 
 def tiles(c: App, s: Session, *, desk: bool) -> Node:
