@@ -14,7 +14,7 @@ import pygame
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from game import paths
-from game.desktop.kit import Button, Dialog, Heading, Icon, Node, Panel, Row, Text
+from game.desktop.kit import Button, Dialog, Heading, Icon, Level, Node, Panel, Row, Text
 from game.desktop.kit.node import Ctx
 from game.desktop.kit.paint import Brush
 from game.match.seats import HUMAN
@@ -142,7 +142,7 @@ class Coach:
             )
             return Panel(Row(read, away, gap=8), pad=(8, 4), fill="raised", radius=0)
         return Panel(
-            Row(
+            Level(
                 Icon("info", size=20, colour="link"),
                 Heading(said.title, size="body"),
                 Text(said.text, size="small", grow=1, basis=0),
@@ -156,7 +156,6 @@ class Coach:
                 ),
                 away,
                 gap=12,
-                align="centre",
             ),
             pad=(16, 7),
             fill="raised",

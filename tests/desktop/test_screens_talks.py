@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.desktop.match_session import Session
-from game.desktop.screens.quarter.talks import Pacts, Talks
+from game.desktop.screens.quarter.public_deals import PublicDeals
+from game.desktop.screens.quarter.talks import Talks
 from game.rules.state.commands import OfferDeal
 from game.rules.state.deal_terms import Abstain, Terms
 from game.scenario.schema.base import Role
@@ -168,7 +169,7 @@ def test_the_public_list_of_deals_tells_no_secret() -> None:
         secret=True,
     )
     session.match.submit(OfferDeal(role="secretary", terms=terms))
-    driver = Driver(Pacts(session))
+    driver = Driver(PublicDeals(session))
     number = session.match.view("secretary").deals[-1].number
     assert f"Deal {number}" not in driver.words()
     assert "bond of 2 clout" not in driver.words()

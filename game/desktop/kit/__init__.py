@@ -28,15 +28,16 @@ screen keeps its own few fields and never touches widgets. ``c`` is the ``App``:
 
         def tick(self, c): return False                    # True: draw again (animation, AI)
 
-Layout: ``Row Column Grid Flow Layers Centre Panel Scroll Spacer Rule``. Along a line every
-child gets its natural size; ``grow=1`` takes what is left, ``basis=0, grow=2`` takes shares;
-what does not fit shrinks to its least size, so put long things in ``Scroll``. Lengths are
-design units: gaps and pads scale with the window, ``min_w`` … ``max_h`` with the letters
-too. Choose between layouts by ``c.ems`` and ``c.lines`` (the window in letters), never by
-pixels. Words: ``Text`` (plain), ``Excerpt`` (what fits), ``Rich`` (markup, see
-``kit.markup``; ``esc`` any data), ``Heading``, ``Icon``, ``RoleMark``. Controls: ``Button
-Toggle Slider Dropdown TextInput Tabs RoleButton Card Table`` (the game itself is
-``game.match.Table``). Meters: ``Bar Pips Spark Chip``; charts in ``desktop.charts``.
+Layout: ``Row Level Column Grid Flow Layers Centre Panel Scroll Spacer Rule``. Along a line
+every child gets its natural size; ``grow=1`` takes what is left, ``basis=0, grow=2`` takes
+shares; what does not fit shrinks to its least size, so put long things in ``Scroll``.
+Lengths are design units: gaps and pads scale with the window, ``min_w`` … ``max_h`` with
+the letters too. Choose between layouts by ``c.ems`` and ``c.lines`` (the window in
+letters), never by pixels. Words: ``Text`` (plain), ``Excerpt`` (what fits), ``Rich``
+(markup, see ``kit.markup``; ``esc`` any data), ``Heading``, ``Note`` (small and soft),
+``Icon``, ``RoleMark``. Controls: ``Button Toggle Slider Dropdown TextInput Tabs RoleButton
+Card Table`` (the game itself is ``game.match.Table``). Meters: ``Bar Pips Spark Chip``;
+charts in ``desktop.charts``.
 Anything may have ``tip`` (markup), ``key`` (a name that state and focus follow), ``label``.
 Colours are tokens, per tone: ink soft good bad warn link and the four roles; strong fills
 are primary danger good warn seal, the roles and the parties.
@@ -55,7 +56,7 @@ from game.desktop.kit.buttons import Button, Pressable, RoleButton, Toggle
 from game.desktop.kit.cards import Card
 from game.desktop.kit.choices import Dropdown, Slider, Tabs
 from game.desktop.kit.layout import Centre, Flow, Grid, Layers, Panel, Rule, Spacer
-from game.desktop.kit.lines import Column, Row
+from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Bar, Chip, Pips, Spark
 from game.desktop.kit.node import Ctx, Node, Sem
 from game.desktop.kit.paint import Brush
@@ -63,7 +64,7 @@ from game.desktop.kit.popups import Dialog, Veil, curtain
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.table import Col, Table
 from game.desktop.kit.text_input import TextInput
-from game.desktop.kit.words import Excerpt, Heading, Icon, Rich, RoleMark, Text, esc, plain
+from game.desktop.kit.words import Excerpt, Heading, Icon, Note, Rich, RoleMark, Text, esc, plain
 
 __all__ = [
     "Bar",
@@ -83,7 +84,9 @@ __all__ = [
     "Heading",
     "Icon",
     "Layers",
+    "Level",
     "Node",
+    "Note",
     "Panel",
     "Pips",
     "Pressable",

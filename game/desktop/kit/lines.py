@@ -10,6 +10,7 @@ import pygame
 from game.desktop.kit.node import Ctx, Named, Node
 
 Align = Literal["stretch", "start", "centre", "end"]
+Justify = Literal["start", "centre", "end", "between"]
 
 
 def share_out(
@@ -78,7 +79,7 @@ class Line(Node):
         gap: float = 8,
         pad: float | tuple[float, float] = 0,
         align: Align = "stretch",
-        justify: Literal["start", "centre", "end", "between"] = "start",
+        justify: Justify = "start",
         **common: Unpack[Named],
     ) -> None:
         super().__init__(*children, **common)
@@ -148,6 +149,20 @@ class Row(Line):
                 y += {"start": 0, "centre": (inner.h - h) // 2, "end": inner.h - h}[self.align]
             child.place(c, pygame.Rect(round(x), y, w, h))
             x += w + c.theme.px(self.gap) + extra
+
+
+class Level(Row):
+    """A row whose children lie with their middles on one level."""
+
+    def __init__(
+        self,
+        *children: Node | None,
+        gap: float = 8,
+        pad: float | tuple[float, float] = 0,
+        justify: Justify = "start",
+        **common: Unpack[Named],
+    ) -> None:
+        super().__init__(*children, gap=gap, pad=pad, align="centre", justify=justify, **common)
 
 
 class Column(Line):

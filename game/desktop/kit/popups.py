@@ -9,11 +9,11 @@ import pygame
 
 from game.desktop.kit.buttons import Button, Kind
 from game.desktop.kit.layout import Centre, Flow, Panel, Spacer
-from game.desktop.kit.lines import Column, Row
+from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Ctx, Named, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.words import Heading, Icon, Rich, Text
+from game.desktop.kit.words import Heading, Icon, Rich
 from game.desktop.theme import Tone
 
 
@@ -38,14 +38,13 @@ class Dialog(Panel):
         common["label"] = title
         common.setdefault("max_w", width)
         common.setdefault("min_w", min(width, 300))
-        head = Row(
+        head = Level(
             Icon(icon, size=24) if icon else None,
             Heading(title, grow=1),
             Button("Close", on_close, icon="close", bare=True, kind="quiet", hotkey="escape")
             if on_close
             else None,
             gap=10,
-            align="centre",
         )
         inner = Column(
             head,
@@ -116,9 +115,7 @@ class ToastRack(Node):
     def __init__(self, toasts: list[tuple[str, str]], **common: Unpack[Named]) -> None:
         rows = [
             Panel(
-                Row(
-                    Icon(icon, size=18), Rich(text, max_w=420, role="status"), gap=9, align="centre"
-                ),
+                Level(Icon(icon, size=18), Rich(text, max_w=420, role="status"), gap=9),
                 pad=(14, 9),
                 fill="raised",
                 shadow=True,
@@ -196,7 +193,7 @@ def curtain(
         Centre(
             Column(
                 Icon("lock", size=54, colour="soft"),
-                Text(title, size="head", weight="semibold", align="centre", role="heading"),
+                Heading(title, size="head", align="centre"),
                 Rich(body, align="centre", colour="soft", max_w=560),
                 *extra,
                 Spacer(6),

@@ -15,6 +15,20 @@ from game.desktop.kit.wrap import Bit, Measure, Wrapped, measure, paint_wrapped
 from game.desktop.theme import Size, Theme, Weight
 
 
+class _Setting(Named, total=False):
+    """How a text's lines are set."""
+
+    align: Literal["left", "centre", "right"]
+    wrap: bool
+
+
+class _Styled(_Setting, total=False):
+    """The same, and in which weight; ``role`` is what the semantic tree calls it."""
+
+    weight: Weight
+    role: str
+
+
 class Text(Node):
     """Text without markup. ``wrap=False`` keeps it on one line and never narrower."""
 
@@ -148,11 +162,18 @@ class Heading(Text):
     """A title; the semantic tree knows it as a heading."""
 
     def __init__(
-        self, text: str, *, size: Size = "title", colour: str = "ink", **common: Unpack[Named]
+        self, text: str, *, size: Size = "title", colour: str = "ink", **common: Unpack[_Setting]
     ) -> None:
         super().__init__(
             text, size=size, weight="semibold", colour=colour, role="heading", **common
         )
+
+
+class Note(Text):
+    """A small, soft word beside something else."""
+
+    def __init__(self, text: str, **more: Unpack[_Styled]) -> None:
+        super().__init__(text, size="small", colour="soft", **more)
 
 
 class Icon(Node):

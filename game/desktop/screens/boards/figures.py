@@ -16,7 +16,9 @@ from game.desktop.kit import (
     Column,
     Ctx,
     Heading,
+    Level,
     Node,
+    Note,
     Panel,
     Rich,
     Row,
@@ -128,7 +130,7 @@ def _known(c: App, s: Session, said: ShownFigure) -> Node:
     )
     if said.figure not in s.view.leakable or s.role is None:
         return line
-    return Row(
+    return Level(
         line,
         Button(
             "Leak",
@@ -139,7 +141,6 @@ def _known(c: App, s: Session, said: ShownFigure) -> Node:
             key="leak",
         ),
         gap=8,
-        align="centre",
     )
 
 
@@ -176,7 +177,7 @@ def why_panel(c: App, s: Session, figure: str) -> Node:
             gap=8,
         ),
         _known(c, s, said),
-        Text(spec.glossary, size="small", colour="soft") if spec else None,
+        Note(spec.glossary) if spec else None,
     ]
     if answer.causes:
         before = seen.value - answer.milli / 1000
@@ -200,5 +201,5 @@ def why_panel(c: App, s: Session, figure: str) -> Node:
     was = as_it_was(voice, figure, seen.of_quarter)
     parts.append(course(voice, seen, was))
     if was is not None:
-        parts.append(Text(was.said, size="small", colour="soft"))
+        parts.append(Note(was.said))
     return Column(*parts, gap=8)

@@ -10,11 +10,12 @@ from game.desktop.kit import (
     Column,
     Grid,
     Heading,
+    Level,
     Node,
+    Note,
     Panel,
     Pips,
     RoleMark,
-    Row,
     Scroll,
     Text,
 )
@@ -47,28 +48,25 @@ def offices_panel(c: App, s: Session) -> Node:
         seat = s.match.seats[role]
         cards.append(
             Panel(
-                Row(
+                Level(
                     RoleMark(role, size=32, label=s.voice.title_of(role)),
                     Column(
-                        Row(
+                        Level(
                             Heading(s.voice.title_of(role), size="lead", grow=1),
                             Chip("a person" if seat == "human" else "AI"),
                             Chip("[icon seal] sealed", fill="seal") if office.sealed else None,
                             gap=6,
-                            align="centre",
                         ),
-                        Row(
-                            Text("Word", size="small", colour="soft"),
+                        Level(
+                            Note("Word"),
                             Pips(office.word, 5, colour=role, label="Word"),
                             Text(number(office.word, 1), size="small"),
                             gap=8,
-                            align="centre",
                         ),
                         gap=4,
                         grow=1,
                     ),
                     gap=12,
-                    align="centre",
                 ),
                 fill="raised",
                 pad=(14, 10),

@@ -16,11 +16,11 @@ from game.desktop.kit import (
     Column,
     Dialog,
     Dropdown,
+    Level,
     Node,
+    Note,
     Rich,
-    Row,
     Table,
-    Text,
     TextInput,
     esc,
 )
@@ -98,7 +98,7 @@ def trusts_panel(c: App, s: Session) -> Node:
     )
     places = [("all", "England"), *((r, maps.REGION_NAMES[r]) for r in REGIONS)]
     wide = c.ems > 58
-    head = Row(
+    head = Level(
         TextInput(
             "Search trusts",
             ui.wanted,
@@ -122,7 +122,6 @@ def trusts_panel(c: App, s: Session) -> Node:
         if wide
         else None,
         gap=8,
-        align="centre",
     )
     return Column(head, table, gap=8, grow=1)
 
@@ -169,7 +168,7 @@ def open_trust(c: App, s: Session) -> None:
             Column(
                 *(Rich(x) for x in said),
                 Rich(f"[b]You could name it in:[/] {esc(levers)}.") if levers else None,
-                *(Text(x, size="small", colour="soft") for x in happened[-6:]),
+                *(Note(x) for x in happened[-6:]),
                 gap=7,
             ),
             on_close=c.close,

@@ -14,7 +14,9 @@ from game.desktop.kit import (
     Grid,
     Heading,
     Icon,
+    Level,
     Node,
+    Note,
     Panel,
     Rich,
     RoleMark,
@@ -71,9 +73,7 @@ def hospital_cards(session: Session, cards: list[SeatCard], minute: float) -> No
         Column(
             *(_set_piece(x) for x in won),
             Grid(*shown, min_column=250, gap=9),
-            Text(f"and {more} more in the list of seats", colour="soft", size="small")
-            if more > 0
-            else None,
+            Note(f"and {more} more in the list of seats") if more > 0 else None,
             gap=8,
         ),
         grow=1,
@@ -84,15 +84,14 @@ def hospital_cards(session: Session, cards: list[SeatCard], minute: float) -> No
 def _set_piece(x: SeatCard) -> Node:
     """An independent has won over a hospital: what such a night is remembered for."""
     return Panel(
-        Row(
+        Level(
             Icon("hospital", size=40, colour="bad"),
             Column(
-                Row(
+                Level(
                     Heading(x.name, grow=1),
                     Chip("independent", fill="warn"),
-                    Text(clock(x.minute), size="small", colour="soft"),
+                    Note(clock(x.minute)),
                     gap=8,
-                    align="centre",
                 ),
                 Text(f"{x.result}.", weight="semibold"),
                 *(Text(said, size="small") for said, _ in x.story),
@@ -101,7 +100,6 @@ def _set_piece(x: SeatCard) -> Node:
                 grow=1,
             ),
             gap=14,
-            align="centre",
         ),
         fill="paper",
         accent="warn",
@@ -124,12 +122,11 @@ def _card(session: Session, x: SeatCard) -> Node:
     ]
     return Panel(
         Column(
-            Row(
+            Level(
                 Text(x.name, weight="semibold", size="lead", grow=1),
                 Chip(maps.PARTY_LETTERS.get(fill, "?"), fill=fill, label=party(fill)),
-                Text(clock(x.minute), size="small", colour="soft"),
+                Note(clock(x.minute)),
                 gap=8,
-                align="centre",
             ),
             Text(x.result, size="small", weight="semibold"),
             *stories,

@@ -17,6 +17,7 @@ from game.desktop.kit import (
     Column,
     Heading,
     Node,
+    Note,
     Panel,
     Rich,
     Row,
@@ -275,14 +276,14 @@ class Night(Screen):
             return [
                 Heading(said, size="head", colour="good" if won else "bad"),
                 Text(result_of_the_night(won, seats, majority(self.model))),
-                Text(self._insurgents(), colour="soft", size="small"),
+                Note(self._insurgents()),
                 self._bellwether(),
             ]
         if not now.count:
             return [
                 Heading("Exit poll, 22:00", size="lead"),
                 *poll_rows(self.told),
-                Text("A range, and honestly a little wrong.", size="small", colour="soft"),
+                Note("A range, and honestly a little wrong."),
                 self._bellwether(),
             ]
         ranked = sorted(now.forecast.items(), key=lambda kv: (kv[0] == "oth", -kv[1][1]))[:4]
@@ -290,7 +291,7 @@ class Night(Screen):
             Row(
                 Text(party(p), grow=1),
                 Rich(f"[b]{mid}[/]"),
-                Text(f"{low}–{high}", colour="soft", size="small"),
+                Note(f"{low}–{high}"),
                 gap=10,
                 align="end",
             )
@@ -300,7 +301,7 @@ class Night(Screen):
 
     def _bellwether(self) -> Node:
         said = bellwether_said(self.model, self.told, self.minute)
-        return Text(said, colour="soft", size="small")
+        return Note(said)
 
     def _insurgents(self) -> str:
         n = int(self.told.night.insurgent.sum())

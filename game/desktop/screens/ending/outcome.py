@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.desktop.charts import Line, LineChart
-from game.desktop.kit import Column, Heading, Node, Panel, Text
+from game.desktop.kit import Column, Heading, Node, Note, Panel, Text
 from game.desktop.match_session import Session
 from game.rules.state.facts import Concluded, Projected
 from game.scenario.schema.base import SPECTATOR
@@ -21,7 +21,7 @@ def endings(session: Session) -> list[Node]:
             panels.append(
                 Panel(
                     Column(
-                        Text("What it came to", size="small", weight="semibold", colour="soft"),
+                        Note("What it came to", weight="semibold"),
                         Heading(title, size="head"),
                         Text(prose),
                         gap=5,
@@ -54,7 +54,7 @@ def _projection(session: Session, fact: Projected) -> Node:
                 height=190,
                 low=0.0,
             ),
-            Text(tell(session.voice, fact), size="small", colour="soft"),
+            Note(tell(session.voice, fact)),
             gap=7,
         )
     )

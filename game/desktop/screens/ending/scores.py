@@ -18,7 +18,9 @@ from game.desktop.kit import (
     Grid,
     Heading,
     Icon,
+    Level,
     Node,
+    Note,
     Panel,
     Rich,
     RoleMark,
@@ -161,16 +163,14 @@ class Scores(Screen):
                     [(NAMES[p], result.get(f"vote_{p}", 0.0), p) for p in votes],
                     show=lambda v: f"{number(v, 1)}%",
                 ),
-                Text(
+                Note(
                     f"{number(100 * result.get('marginals_held', 0))}% of the government's "
                     f"marginals held; {number(100 * result.get('marginals_safe', 0))}% have no "
-                    "hospital at risk.",
-                    size="small",
-                    colour="soft",
+                    "hospital at risk."
                 ),
                 *self._over(),
             ]
-        top = Text("Who won the election", size="small", weight="semibold", colour="soft")
+        top = Note("Who won the election", weight="semibold")
         return Panel(Column(top, *inner, gap=7))
 
     def _over(self) -> list[Node]:
@@ -186,7 +186,7 @@ class Scores(Screen):
         ]
         return [
             Bars(f"The same campaign over {over.nights} nights", rows, show=lambda v: f"{v:.0f}"),
-            Text(" ".join(over_said(over)), size="small", colour="soft"),
+            Note(" ".join(over_said(over))),
         ]
 
     def _service(self, view: View) -> Panel:
@@ -220,15 +220,10 @@ class Scores(Screen):
         )
         return Panel(
             Column(
-                Text(
-                    "What happened to patients, staff and money",
-                    size="small",
-                    weight="semibold",
-                    colour="soft",
-                ),
+                Note("What happened to patients, staff and money", weight="semibold"),
                 Heading(verdicts.what_became(view), size="head", colour="good" if sound else "bad"),
                 table,
-                Text(verdicts.national_said(view), size="small", colour="soft"),
+                Note(verdicts.national_said(view)),
                 *self._course(view, chosen),
                 gap=7,
             )
@@ -250,7 +245,7 @@ class Scores(Screen):
         return [
             Text(row.title, size="small", weight="semibold"),
             course(voice, seen, was, row.then, height=150),
-            Text(was.said, size="small", colour="soft") if was else None,
+            Note(was.said) if was else None,
         ]
 
     @staticmethod
@@ -284,13 +279,12 @@ class Scores(Screen):
         said = f"{number(abs(above))} {'above' if above >= 0 else 'below'} par"
         return Card(
             f"{voice.title_of(x.role)}: {number(x.score)}, {x.band}, {said}",
-            Row(
+            Level(
                 RoleMark(x.role, size=28),
                 Text(voice.title_of(x.role), weight="semibold", grow=1),
                 gap=9,
-                align="centre",
             ),
-            Row(
+            Level(
                 Text(number(x.score), size="display", weight="semibold"),
                 Column(
                     Chip(x.band, fill=FILLS[x.band]),
@@ -298,7 +292,6 @@ class Scores(Screen):
                     gap=3,
                 ),
                 gap=12,
-                align="centre",
             ),
             Bar(
                 x.score / 100, colour=x.role, mark=par / 100, tip=f"The mark is par, {number(par)}."
@@ -325,7 +318,7 @@ class Scores(Screen):
         voice = self.session.voice
         top = {t.name: t.points for t in voice.scenario.scoring.roles.get(x.role, ())}
         rows: list[Node] = [
-            Row(
+            Level(
                 Text(name, grow=1, basis=0),
                 Bar(max(0.0, points) / top[name], colour=x.role, grow=1, basis=0)
                 if name in top
@@ -335,7 +328,6 @@ class Scores(Screen):
                     weight="semibold",
                 ),
                 gap=12,
-                align="centre",
             )
             for name, points, _ in x.terms
         ]
@@ -383,11 +375,9 @@ class Scores(Screen):
                     size="small",
                     key="about",
                 ),
-                Text(
+                Note(
                     f"The same luck, everybody else as they played, without the orders, answers "
-                    f"and money of {who}.",
-                    size="small",
-                    colour="soft",
+                    f"and money of {who}."
                 ),
                 table,
                 gap=7,

@@ -12,7 +12,9 @@ from game.desktop.kit import (
     Dropdown,
     Flow,
     Heading,
+    Level,
     Node,
+    Note,
     Panel,
     Rich,
     Row,
@@ -42,60 +44,62 @@ HOW: Final[tuple[tuple[str, str, str], ...]] = (
         "target",
         "What you are after",
         (
-            "Each office scores 0–100 on its own aims, plus or minus 8 for its secret one. Half of the "
-            "national result is measured eight quiet quarters after the vote, so looting the future "
-            "doesn't pay. Who won the election and what happened to patients are two verdicts."
+            "Each office scores 0–100 on its own aims, plus or minus 8 for its secret one. Half "
+            "of the national result is measured eight quiet quarters after the vote, so looting "
+            "the future doesn't pay. Who won the election and what happened to patients are two "
+            "verdicts."
         ),
     ),
     (
         "calendar",
         "A quarter",
         (
-            "[b]Bulletin[/]: last quarter's public figures, late and rounded. [b]Event[/]: one office "
-            "answers in the open. [b]Talks[/]: deals are written. [b]Orders[/]: each office seals none, "
-            "one or two levers in secret. [b]Reveal[/]: all at once. Then the market runs, and the "
-            "[b]papers[/] come out."
+            "[b]Bulletin[/]: last quarter's public figures, late and rounded. [b]Event[/]: one "
+            "office answers in the open. [b]Talks[/]: deals are written. [b]Orders[/]: each "
+            "office seals none, one or two levers in secret. [b]Reveal[/]: all at once. Then the "
+            "market runs, and the [b]papers[/] come out."
         ),
     ),
     (
         "clout",
         "Paying",
         (
-            "You start with 4 [?clout]clout[/], get 3 a quarter and can hold 8. Money comes from the "
-            "Department's [?purse]purse[/], which everyone who may spend shares."
+            "You start with 4 [?clout]clout[/], get 3 a quarter and can hold 8. Money comes from "
+            "the Department's [?purse]purse[/], which everyone who may spend shares."
         ),
     ),
     (
         "scales",
         "Contests",
         (
-            "A counter meets its target when both are revealed together: price plus secret [?bid]bid[/] "
-            "are compared. Higher cancels, equal halves, lower does nothing. There are no dice."
+            "A counter meets its target when both are revealed together: price plus secret "
+            "[?bid]bid[/] are compared. Higher cancels, equal halves, lower does nothing. There "
+            "are no dice."
         ),
     ),
     (
         "deal",
         "Deals",
         (
-            "Typed promises with a [?bond]bond[/]; the game checks them. Breaking one costs the bond, a "
-            "point of your [?word]Word[/] and a front page. Talk alone binds nobody."
+            "Typed promises with a [?bond]bond[/]; the game checks them. Breaking one costs the "
+            "bond, a point of your [?word]Word[/] and a front page. Talk alone binds nobody."
         ),
     ),
     (
         "map",
         "The map",
         (
-            "One hex a constituency. A circle is an NHS trust, a square a foundation trust, a cross one "
-            "in administration. Large red tokens with an exclamation mark are on the failing list; a "
-            "gold ring means a government marginal."
+            "One hex a constituency. A circle is an NHS trust, a square a foundation trust, a "
+            "cross one in administration. Large red tokens with an exclamation mark are on the "
+            "failing list; a gold ring means a government marginal."
         ),
     ),
     (
         "help",
         "Why did this move?",
         (
-            "Every gauge keeps the terms of its move, and they add up exactly. Choose a gauge to see "
-            "them; point at a dotted term anywhere to read what it means."
+            "Every gauge keeps the terms of its move, and they add up exactly. Choose a gauge to "
+            "see them; point at a dotted term anywhere to read what it means."
         ),
     ),
 )
@@ -120,11 +124,10 @@ class Help(Screen):
         page = self._how() if self.tab == "how" else self._glossary(c)
         return Veil(
             Column(
-                Row(
+                Level(
                     Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
-                    Text("Help and glossary", size="head", weight="semibold", role="heading"),
+                    Heading("Help and glossary", size="head"),
                     gap=12,
-                    align="centre",
                 ),
                 Tabs(
                     [("how", "How to play"), ("glossary", "Glossary and sources")],
@@ -178,7 +181,7 @@ class Help(Screen):
     def _glossary(self, c: App) -> Node:
         found = self.found()
         shown = found[:60]
-        head = Row(
+        head = Level(
             TextInput(
                 "Search",
                 self.wanted,
@@ -189,24 +192,22 @@ class Help(Screen):
                 key="search",
             ),
             Dropdown("Kind", list(KINDS.items()), self.kind, lambda v: setattr(self, "kind", v)),
-            Text(f"{len(found)} found", colour="soft", size="small"),
+            Note(f"{len(found)} found"),
             gap=12,
-            align="centre",
         )
         rows = [
             Panel(
                 Column(
-                    Row(
+                    Level(
                         Heading(t.term, size="lead", grow=1),
                         Chip(KINDS[t.kind].removesuffix("s")),
                         gap=8,
-                        align="centre",
                     ),
                     Text(t.text),
                     Flow(*(Chip(esc(s)) for s in t.sources[:6] if len(s) < 40), gap=5)
                     if t.sources
                     else None,
-                    *(Text(s, size="small", colour="soft") for s in t.sources if len(s) >= 40),
+                    *(Note(s) for s in t.sources if len(s) >= 40),
                     gap=5,
                 ),
                 pad=(16, 11),

@@ -14,7 +14,9 @@ from game.desktop.kit import (
     Dropdown,
     Grid,
     Heading,
+    Level,
     Node,
+    Note,
     Panel,
     Rich,
     RoleMark,
@@ -110,14 +112,14 @@ class Seats(Screen):
         ]
         people = [r for r in ROLES if self.seats[r] == HUMAN]
         scenarios = Column(
-            Text("Scenario", size="small", weight="semibold", colour="soft"),
+            Note("Scenario", weight="semibold"),
             Scroll(Column(*cards, gap=10, pad=4), grow=1, key="scenarios"),
             gap=6,
             grow=1,
             basis=0,
         )
         seats = Column(
-            Text("Seats", size="small", weight="semibold", colour="soft"),
+            Note("Seats", weight="semibold"),
             Scroll(
                 Column(
                     Grid(*(self._seat(role) for role in ROLES), min_column=300, gap=10),
@@ -142,16 +144,15 @@ class Seats(Screen):
         )
         return Veil(
             Column(
-                Row(
+                Level(
                     Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
-                    Text("New game", size="head", weight="semibold", role="heading"),
+                    Heading("New game", size="head"),
                     gap=12,
-                    align="centre",
                 ),
                 Row(scenarios, seats, gap=22, grow=1)
                 if wide
                 else Scroll(Column(*cards, *seats.children, gap=10), grow=1, key="all"),
-                Row(
+                Level(
                     Rich(said, colour="soft", grow=1),
                     Button(
                         "Begin",
@@ -164,7 +165,6 @@ class Seats(Screen):
                         enabled=bool(self.scenario),
                     ),
                     gap=16,
-                    align="centre",
                 ),
                 gap=14,
                 pad=(28, 20),
@@ -181,17 +181,13 @@ class Seats(Screen):
         options += [(f"ai:{k}", KIND_WORDS.get(k, f"AI: {k}")) for k in KINDS]
         return Panel(
             Column(
-                Row(
+                Level(
                     RoleMark(role, size=34, label=name),
                     Column(
-                        Heading(name, size="lead"),
-                        Text(f"pays in {CLOUT[role]}", size="small", colour="soft"),
-                        gap=0,
-                        grow=1,
+                        Heading(name, size="lead"), Note(f"pays in {CLOUT[role]}"), gap=0, grow=1
                     ),
                     Chip("You" if human else "AI", fill=role if human else ""),
                     gap=10,
-                    align="centre",
                 ),
                 Text(about, size="small", grow=1),
                 Dropdown(
@@ -210,7 +206,7 @@ class Seats(Screen):
 
     def _luck(self) -> Node:
         return Panel(
-            Row(
+            Level(
                 Column(
                     TextInput(
                         "Seed",
@@ -222,7 +218,7 @@ class Seats(Screen):
                         allowed="0123456789",
                         key="seed",
                     ),
-                    Text("The same number gives the same luck.", size="small", colour="soft"),
+                    Note("The same number gives the same luck."),
                     gap=4,
                     grow=1,
                 ),
@@ -235,7 +231,6 @@ class Seats(Screen):
                     "game survives a crash and any quarter can be opened again.",
                 ),
                 gap=10,
-                align="centre",
             ),
             pad=(16, 10),
         )

@@ -12,7 +12,9 @@ from game.desktop.kit import (
     Column,
     Grid,
     Heading,
+    Level,
     Node,
+    Note,
     Panel,
     Rich,
     Row,
@@ -98,7 +100,7 @@ class SettingsScreen(Screen):
             *(
                 Row(
                     Text(k, weight="semibold", size="small", min_w=130, max_w=130),
-                    Text(v, size="small", colour="soft", grow=1),
+                    Note(v, grow=1),
                     gap=10,
                 )
                 for k, v in KEYS
@@ -107,11 +109,10 @@ class SettingsScreen(Screen):
         )
         return Veil(
             Column(
-                Row(
+                Level(
                     Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
-                    Text("Settings", size="head", weight="semibold", role="heading"),
+                    Heading("Settings", size="head"),
                     gap=12,
-                    align="centre",
                 ),
                 Scroll(
                     Grid(Panel(seeing), Panel(hearing), Panel(keys), min_column=330, gap=14),

@@ -14,7 +14,10 @@ from game.desktop.kit import (
     Button,
     Column,
     Ctx,
+    Heading,
+    Level,
     Node,
+    Note,
     Panel,
     Rich,
     Row,
@@ -149,11 +152,7 @@ class Title(Screen):
             Spacer(),
             words,
             Spacer(),
-            Text(
-                f"Version {__version__} · offices, not persons; every place is fictional",
-                size="small",
-                colour="soft",
-            ),
+            Note(f"Version {__version__} · offices, not persons; every place is fictional"),
             gap=8,
         )
         wide = c.ems > 62
@@ -202,11 +201,10 @@ class Saved(Screen):
         ]
         return Veil(
             Column(
-                Row(
+                Level(
                     Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
-                    Text("Saved games", size="head", weight="semibold", role="heading"),
+                    Heading("Saved games", size="head"),
                     gap=12,
-                    align="centre",
                 ),
                 Panel(Scroll(Column(*rows, gap=6)), grow=1),
                 gap=14,

@@ -9,7 +9,9 @@ from game.desktop.kit import (
     Column,
     Flow,
     Icon,
+    Level,
     Node,
+    Note,
     Panel,
     Rich,
     RoleMark,
@@ -49,14 +51,13 @@ def contract(
             first, second = second, first
     other = second.role
     said = title or _between(session, first.role, other, me)
-    head = Row(
+    head = Level(
         RoleMark(other, size=24, label=voice.title_of(other)),
         Text(said, weight="semibold", grow=1),
         Chip(f"Deal {deal.number}") if deal else None,
         _state(session, deal) if deal else None,
         Chip(_known(terms, deal)),
         gap=8,
-        align="centre",
     )
     both = (
         _side(session, first, "You promise" if first.role == me else ""),
@@ -110,7 +111,7 @@ def _side(session: Session, side: Side, lead: str) -> Node:
     return Column(
         Rich(f"[{side.role}]{esc(head)}[/]", size="small"),
         *gives,
-        Text(f"{side.bond[0].upper()}{side.bond[1:]}.", size="small", colour="soft"),
+        Note(f"{side.bond[0].upper()}{side.bond[1:]}."),
         gap=3,
         grow=1,
         basis=0,
@@ -122,11 +123,7 @@ def _price(session: Session, view: View, terms: Terms, me: Role) -> Node:
     kept = f"[good]If kept:[/] {esc(keeping(session.voice, terms, me))}."
     if not bears:
         return Column(
-            Text(
-                "You can't break this one: what you give is given at once.",
-                size="small",
-                colour="soft",
-            ),
+            Note("You can't break this one: what you give is given at once."),
             Rich(kept, size="small"),
             gap=2,
             grow=1,
@@ -143,16 +140,10 @@ def _price(session: Session, view: View, terms: Terms, me: Role) -> Node:
 def empty(icon: str, head: str, words: str) -> Node:
     """What a list shows when there is nothing on it: why, and what would put something there."""
     return Panel(
-        Row(
+        Level(
             Icon(icon, size=30, colour="soft"),
-            Column(
-                Text(head, weight="semibold"),
-                Text(words, colour="soft", size="small"),
-                gap=2,
-                grow=1,
-            ),
+            Column(Text(head, weight="semibold"), Note(words), gap=2, grow=1),
             gap=14,
-            align="centre",
         ),
         pad=(18, 16),
     )

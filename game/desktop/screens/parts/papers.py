@@ -13,7 +13,9 @@ from game.desktop.kit import (
     Ctx,
     Flow,
     Grid,
+    Level,
     Node,
+    Note,
     Panel,
     RoleMark,
     Row,
@@ -49,7 +51,7 @@ def front_page(
     parts: list[Node | None] = [
         Row(
             Text("The Morning Papers", size="title", weight="bold", grow=1),
-            Text(when, size="small", colour="soft"),
+            Note(when),
             gap=10,
             align="end",
         ),
@@ -60,7 +62,7 @@ def front_page(
     if second:
         parts += [Rule(), Grid(*(_story(s) for s in second), min_column=190, gap=18)]
     if rest:
-        parts += [Rule(), Text("In brief", size="small", weight="bold", colour="soft")]
+        parts += [Rule(), Note("In brief", weight="bold")]
         parts += [_brief(s) for s in rest]
     page: Node = Column(*parts, gap=9)
     if scroll:
@@ -81,13 +83,12 @@ FILLS: Final = {"triumph": "good", "success": "good", "survival": "warn", "failu
 def _standings(rated: Sequence[PressStanding]) -> Node:
     """One line, always in sight: the offices' marks and bands."""
     return Flow(
-        Text(STANDINGS, size="small", weight="bold", colour="soft"),
+        Note(STANDINGS, weight="bold"),
         *(
-            Row(
+            Level(
                 RoleMark(s.role, size=18, label=s.office),
                 Chip(s.band, fill=FILLS[s.band]),
                 gap=4,
-                align="centre",
                 tip=f"{s.office}: {s.band}. {STANDINGS_NOTE}",
             )
             for s in rated
@@ -105,8 +106,4 @@ def _story(story: Story) -> Node:
 
 
 def _brief(story: Story) -> Node:
-    return Column(
-        Text(story.headline, weight="semibold"),
-        Text(story.sentence, size="small", colour="soft"),
-        gap=1,
-    )
+    return Column(Text(story.headline, weight="semibold"), Note(story.sentence), gap=1)

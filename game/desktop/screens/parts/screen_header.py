@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.desktop.app.app import App
-from game.desktop.kit import Button, Node, Rich, Row, Spacer, Text, esc
+from game.desktop.kit import Button, Heading, Level, Node, Rich, Spacer, Text, esc
 from game.desktop.match_session import Session
 from game.rules.phase_table import PHASE_TABLE, Phase
 from game.telling.names import PHASES
@@ -27,9 +27,9 @@ def head(
     view = session.view
     wide = c.ems > 70
     step = course_of(view.phase) if course and wide and view.phase in COURSE else None
-    return Row(
+    return Level(
         Button("Back", c.pop, icon="back", bare=True, hotkey="escape") if back else None,
-        Text(title, size="head", weight="semibold", role="heading"),
+        Heading(title, size="head"),
         Text(sub or session.voice.quarter(view.quarter), colour="soft"),
         Spacer(),
         step,
@@ -37,7 +37,6 @@ def head(
         *actions,
         Button("Help", c.help, icon="help", bare=True, kind="quiet", hotkey="f1"),
         gap=12,
-        align="centre",
     )
 
 

@@ -11,7 +11,9 @@ from game.desktop.kit import (
     Column,
     Heading,
     Icon,
+    Level,
     Node,
+    Note,
     Panel,
     Rich,
     RoleMark,
@@ -63,12 +65,7 @@ class Briefing(Screen):
         aims = [
             Card(
                 agenda.title,
-                Row(
-                    Icon("target", size=20),
-                    Heading(agenda.title, size="lead", grow=1),
-                    gap=8,
-                    align="centre",
-                ),
+                Level(Icon("target", size=20), Heading(agenda.title, size="lead", grow=1), gap=8),
                 Text(agenda.prose),
                 on_press=partial(setattr, self, "chosen", agenda.id),
                 chosen=agenda.id == self.chosen,
@@ -82,13 +79,8 @@ class Briefing(Screen):
             Row(
                 RoleMark(self.role, size=44, label=name),
                 Column(
-                    Text(
-                        f"You are {voice.office(self.role)}",
-                        size="title",
-                        weight="semibold",
-                        role="heading",
-                    ),
-                    Text(about, size="small", colour="soft"),
+                    Heading(f"You are {voice.office(self.role)}", size="title"),
+                    Note(about),
                     grow=1,
                     gap=2,
                 ),
@@ -109,14 +101,13 @@ class Briefing(Screen):
         )
         return Veil(
             Column(
-                Row(
+                Level(
                     Heading(scenario.title, size="head"),
                     Text(
                         f"{voice.quarter(s.view.first)} to {voice.quarter(s.view.last)}",
                         colour="soft",
                     ),
                     gap=14,
-                    align="centre",
                 ),
                 Row(story, Scroll(side, grow=1, basis=0, key="side"), gap=20, grow=1)
                 if wide

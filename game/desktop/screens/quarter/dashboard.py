@@ -17,7 +17,10 @@ from game.desktop.kit import (
     Column,
     Flow,
     Grid,
+    Heading,
+    Level,
     Node,
+    Note,
     Panel,
     RoleButton,
     Row,
@@ -188,13 +191,12 @@ class Dashboard(Screen):
         else:
             content = self.sheet.build(c) if hand else phase_panel.event(c, s, roomy=True)
         tabs = [("hand", name), *_BOARDS]
-        top = Row(
+        top = Level(
             Tabs(tabs, ui.desk, partial(setattr, ui, "desk"), label="Boards", key="boards"),
             Spacer(),
             *([self.sheet.left(), *self.sheet.buttons(c, can_seal=ordering)] if hand else []),
             *self._buttons(c, hand=hand),
             gap=10,
-            align="centre",
         )
         visits = None if hand else self._visits(c)
         return Panel(
@@ -252,12 +254,12 @@ class Dashboard(Screen):
         wide = c.ems >= 66
         buttons = self._buttons(c, hand=hand)
         title: list[Node | None] = [
-            Text(head, size="title", weight="semibold", role="heading", wrap=False),
-            Text(note, size="small", colour="soft", wrap=False) if wide else None,
+            Heading(head, size="title", wrap=False),
+            Note(note, wrap=False) if wide else None,
         ]
         if not wide and s.ui.page == "now" and not s.ui.planning:
             title = []  # the page's tab says it
-        top = Row(*title, Spacer(), *buttons, gap=10, align="centre")
+        top = Level(*title, Spacer(), *buttons, gap=10)
         return Column(top if title or buttons else None, self._visits(c), content, gap=8)
 
     def _visits(self, c: App) -> Node | None:
@@ -335,10 +337,11 @@ class Dashboard(Screen):
         return out
 
     def _deals(self, c: App) -> None:
-        from game.desktop.screens.quarter.talks import Pacts, Talks
+        from game.desktop.screens.quarter.public_deals import PublicDeals
+        from game.desktop.screens.quarter.talks import Talks
 
         s = self.session
-        c.push(Talks(s, s.role) if s.role is not None else Pacts(s))
+        c.push(Talks(s, s.role) if s.role is not None else PublicDeals(s))
 
     def _advance(self, c: App) -> None:
         s = self.session

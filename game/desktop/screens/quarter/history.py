@@ -17,7 +17,9 @@ from game.desktop.kit import (
     Column,
     Heading,
     Icon,
+    Level,
     Node,
+    Note,
     Panel,
     RoleMark,
     Row,
@@ -117,7 +119,7 @@ class History(Screen):
             if own
             else Chip("[icon public] the public's view")
         )
-        scrub = Row(
+        scrub = Level(
             Button(
                 "Earlier",
                 partial(self._step, -1),
@@ -149,7 +151,6 @@ class History(Screen):
                 hotkey="pagedown",
             ),
             gap=10,
-            align="centre",
         )
         wide = c.ems > 66
         tabs = Tabs(
@@ -183,9 +184,7 @@ class History(Screen):
                     course=False,
                     sub=self._name(self.at) if wide else " ",
                 ),
-                Row(eyes, Column(scrub, grow=1), gap=20, align="centre")
-                if wide
-                else Column(eyes, scrub, gap=8),
+                Level(eyes, Column(scrub, grow=1), gap=20) if wide else Column(eyes, scrub, gap=8),
                 body,
                 gap=12,
                 pad=(24, 14),
@@ -271,17 +270,16 @@ class History(Screen):
         for role, found in by_role(s.voice, facts, quarter):
             said: list[Node] = [
                 Column(
-                    Row(
+                    Level(
                         Text(o.title, weight="semibold", grow=1),
                         Chip(SHORT[o.outcome], fill=_FILLS[o.outcome]),
                         gap=8,
-                        align="centre",
                     ),
-                    Text(o.why or o.prose, size="small", colour="soft"),
+                    Note(o.why or o.prose),
                     gap=1,
                 )
                 for o in found
-            ] or [Text("An empty sheet.", colour="soft", size="small")]
+            ] or [Note("An empty sheet.")]
             rows.append(
                 Panel(
                     Row(

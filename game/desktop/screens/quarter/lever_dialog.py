@@ -7,7 +7,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.desktop.app.app import App
-from game.desktop.kit import Button, Column, Dialog, Flow, Grid, Node, Panel, Rich, Row, Text, esc
+from game.desktop.kit import (
+    Button,
+    Column,
+    Dialog,
+    Flow,
+    Grid,
+    Level,
+    Node,
+    Note,
+    Panel,
+    Rich,
+    Row,
+    Text,
+    esc,
+)
 from game.desktop.screens.parts.tiles import arrow_markup, trust_tip
 from game.desktop.screens.quarter.lever_card import LEGEND, when_said
 from game.rules.state.commands import Order
@@ -58,9 +72,7 @@ class LeverDialog:
             Rich(f"It {esc(said.counters)}.", size="small", colour="soft")
             if said.counters
             else None,
-            Text("Source: " + "; ".join(said.sources), size="small", colour="soft")
-            if said.sources
-            else None,
+            Note("Source: " + "; ".join(said.sources)) if said.sources else None,
             gap=10,
         )
         full = len(s.draft.orders) >= 2 and not self.on_sheet
@@ -90,9 +102,7 @@ class LeverDialog:
             for a in self.order.arrows
         )
         head = Row(
-            Text("What it should do", size="small", weight="semibold", grow=1),
-            Text(LEGEND, size="small", colour="soft"),
-            gap=10,
+            Text("What it should do", size="small", weight="semibold", grow=1), Note(LEGEND), gap=10
         )
         return Panel(
             Column(head, Grid(*shown, min_column=150, gap=3), gap=5),
@@ -160,7 +170,7 @@ class LeverDialog:
         )
 
     def _bid(self) -> Node:
-        return Row(
+        return Level(
             Rich("[?bid]Secret bid[/]", size="small"),
             *(
                 Button(
@@ -172,9 +182,8 @@ class LeverDialog:
                 )
                 for n in (0, 1, 2)
             ),
-            Text("makes it harder to counter", size="small", colour="soft"),
+            Note("makes it harder to counter"),
             gap=6,
-            align="centre",
         )
 
     # ---- the sheet ------------------------------------------------------------------

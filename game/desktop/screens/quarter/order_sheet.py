@@ -13,7 +13,9 @@ from game.desktop.kit import (
     Dropdown,
     Flow,
     Grid,
+    Level,
     Node,
+    Note,
     Panel,
     Rich,
     Row,
@@ -104,8 +106,8 @@ class Sheet:
         )
         kind = Dropdown("Kind of order", kinds, ui.kind, partial(setattr, ui, "kind"), key="kind")
         if c.ems >= 66:
-            legend = Text(LEGEND, size="small", colour="soft", wrap=False)
-            return Row(tabs, kind, Spacer(), legend, gap=10, align="centre")
+            legend = Note(LEGEND, wrap=False)
+            return Level(tabs, kind, Spacer(), legend, gap=10)
         return Flow(tabs, kind, gap=8)
 
     def _cards(self, c: App) -> list[Node]:
@@ -195,8 +197,8 @@ class Sheet:
         words = ("First order", "Second order")[n]
         return Panel(
             Column(
-                Text(words, size="small", weight="semibold", colour="soft"),
-                Text(("choose a card below", "or leave it empty")[n], size="small", colour="soft"),
+                Note(words, weight="semibold"),
+                Note(("choose a card below", "or leave it empty")[n]),
                 gap=0,
             ),
             fill="table",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from game.desktop.app.app import App
-from game.desktop.kit import Button, Column, Dialog, Grid, Node, Rich, RoleButton, Text, esc
+from game.desktop.kit import Button, Column, Dialog, Grid, Node, Note, Rich, RoleButton, esc
 from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.scenario.schema.base import ROLES
@@ -37,11 +37,7 @@ def open_menu(c: App, s: Session) -> None:
                 ),
                 Button("Settings", lambda: go(SettingsScreen()), icon="settings", align="left"),
                 Button("History", lambda: go(History(s)), icon="history", align="left"),
-                Text(
-                    "Seats: press one to pass it between a person and AI",
-                    size="small",
-                    colour="soft",
-                ),
+                Note("Seats: press one to pass it between a person and AI"),
                 Grid(
                     *(
                         RoleButton(

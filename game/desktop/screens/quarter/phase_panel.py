@@ -13,7 +13,9 @@ from game.desktop.kit import (
     Column,
     Grid,
     Heading,
+    Level,
     Node,
+    Note,
     Panel,
     Rich,
     RoleMark,
@@ -118,7 +120,7 @@ def _red_box(c: App, s: Session) -> Node | None:
     name = "Red box" if role in ("secretary", "number10") else "Private papers"
     return Panel(
         Column(
-            Row(RoleMark(role, size=24), Heading(name, size="lead"), gap=8, align="centre"),
+            Level(RoleMark(role, size=24), Heading(name, size="lead"), gap=8),
             *(Rich(x, size="small") for x in lines),
             gap=6,
         ),
@@ -147,18 +149,15 @@ def _one_event(c: App, s: Session, item: PendingEvent, size: Size) -> Node:
     mine = s.match.seats[item.answers] == HUMAN and s.role in (None, item.answers)
     paper = Panel(
         Column(
-            Row(
+            Level(
                 Heading(spec.title, grow=1),
                 RoleMark(item.answers, size=24),
-                Text(
+                Note(
                     f"{voice.office(item.answers, start=True)} "
                     f"{voice.verb(item.answers, 'answers', 'answer')}",
-                    size="small",
                     weight="semibold",
-                    colour="soft",
                 ),
                 gap=8,
-                align="centre",
             ),
             Text(spec.prose, size=size),
             gap=5,
@@ -204,11 +203,10 @@ def talks(c: App, s: Session) -> Node:
         cards += [
             Card(
                 deal_words.contract(voice, terms),
-                Row(
+                Level(
                     RoleMark(terms.other, size=22),
                     Text(f"Offer {voice.office(terms.other)}", weight="semibold", grow=1),
                     gap=8,
-                    align="centre",
                 ),
                 Text(deal_words.contract(voice, terms), size="small"),
                 Spacer(),
@@ -240,7 +238,7 @@ def _offer_card(c: App, s: Session, deal: SeenDeal) -> Node:
     to_me = role is not None and role == terms.other and deal.state == "offered"
     mine = role is not None and role == terms.offerer and deal.state == "offered"
     coach = (
-        Text(deal_words.price_of_breaking(voice, terms, role), size="small", colour="soft")
+        Note(deal_words.price_of_breaking(voice, terms, role))
         if c.settings.coach and role in (terms.offerer, terms.other) and role is not None
         else None
     )
@@ -251,7 +249,7 @@ def _offer_card(c: App, s: Session, deal: SeenDeal) -> Node:
 
     return Panel(
         Column(
-            Row(
+            Level(
                 RoleMark(terms.offerer, size=22),
                 RoleMark(terms.other, size=22),
                 Text(
@@ -264,7 +262,6 @@ def _offer_card(c: App, s: Session, deal: SeenDeal) -> Node:
                     fill="good" if deal.state == "live" else "warn",
                 ),
                 gap=6,
-                align="centre",
             ),
             Text(deal_words.contract(voice, terms, leaked=deal.leaked), size="small"),
             coach,

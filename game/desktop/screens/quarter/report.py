@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from game.desktop.app.app import App
-from game.desktop.kit import Button, Column, Grid, Node, Row, Scroll, Tabs, Text, Veil
+from game.desktop.kit import Button, Column, Grid, Node, Note, Row, Scroll, Tabs, Veil
 from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.headline_figures import headline
@@ -117,11 +117,9 @@ class ReportScreen(Screen):
         tiles = headline(self.session, self._ask, self.gauge if self.tab == "why" else "")
         return Column(
             Grid(*tiles, columns=len(tiles), gap=8),
-            Text(
+            Note(
                 "As published for the quarter before: late, rounded, with sampling error. "
-                "The numbers of your own office are true.",
-                size="small",
-                colour="soft",
+                "The numbers of your own office are true."
             )
             if c.lines > 34
             else None,

@@ -15,7 +15,9 @@ from game.desktop.kit import (
     Grid,
     Heading,
     Icon,
+    Level,
     Node,
+    Note,
     Panel,
     Pips,
     Rich,
@@ -135,11 +137,9 @@ def _waterfall(m: Move) -> Node:
             align="end",
         ),
         Waterfall(f"Why {m.title} moved", m.before / 1000, parts, good_up=up),
-        Text(
+        Note(
             "The terms are kept as they act, and sum to the move exactly; names in an office's "
-            "colour are that office's doing.",
-            size="small",
-            colour="soft",
+            "colour are that office's doing."
         ),
         gap=8,
     )
@@ -216,11 +216,9 @@ def hospitals(c: App, s: Session, chosen: str, choose: Callable[[str], object]) 
         ]
     listed = Column(
         *rows,
-        Text(
+        Note(
             "Large tokens changed: a red diamond is worse off, a green circle better; a gold ring "
-            "is a government marginal.",
-            size="small",
-            colour="soft",
+            "is a government marginal."
         )
         if found
         else None,
@@ -244,12 +242,12 @@ def _failing(s: Session) -> list[Node]:
         return []
     rows.sort(key=lambda i: (int(t.region[i]), t.name[i]))
     return [
-        Text(f"{plural(len(rows), 'hospital')} on the failing list", colour="soft", size="small"),
+        Note(f"{plural(len(rows), 'hospital')} on the failing list"),
         *(
             Row(
                 Icon("at-risk", size=15, colour="bad"),
                 Text(t.name[i], size="small", grow=1),
-                Text(maps.REGION_NAMES[REGIONS[int(t.region[i])]], size="small", colour="soft"),
+                Note(maps.REGION_NAMES[REGIONS[int(t.region[i])]]),
                 gap=8,
             )
             for i in rows
@@ -297,12 +295,10 @@ def money_page(c: App, s: Session) -> Node:
     return Column(
         Grid(*tiles, columns=len(tiles) if c.ems > 66 else 2, gap=8) if tiles else None,
         table,
-        Text(
+        Note(
             "Bold flows were somebody's decision; the rest is the service's daily bread. Only the "
             "flows that your office may know are listed: each is told to those who read the "
-            "accounts it touches.",
-            size="small",
-            colour="soft",
+            "accounts it touches."
         ),
         gap=10,
         grow=1,
@@ -397,7 +393,7 @@ def _standings(s: Session) -> Node:
             said = f"{t.value}{', ' + t.word if t.word else ''}"
             course = Spark([v for _, v in seen.history], low=0, high=100, width=60)
         rows.append(
-            Row(
+            Level(
                 RoleMark(role, size=24),
                 Column(
                     Row(
@@ -405,18 +401,16 @@ def _standings(s: Session) -> Node:
                         Text(f"standing {said}", size="small"),
                         gap=8,
                     ),
-                    Row(
+                    Level(
                         Pips(office.word, 5, colour="warn", size=9, label="Word"),
-                        Text(f"Word {word_said(office.word)}", size="small", colour="soft", grow=1),
+                        Note(f"Word {word_said(office.word)}", grow=1),
                         course,
                         gap=8,
-                        align="centre",
                     ),
                     gap=2,
                     grow=1,
                 ),
                 gap=10,
-                align="centre",
             )
         )
     return Panel(Column(Heading("Standing and Word", size="lead"), *rows, gap=8))

@@ -13,7 +13,9 @@ from game.desktop.kit import (
     Grid,
     Heading,
     Icon,
+    Level,
     Node,
+    Note,
     Panel,
     Rich,
     RoleMark,
@@ -121,11 +123,8 @@ class Reveal(Screen):
 
     def _sheet(self, role: Role, found: list[Revealed], *, turned: bool) -> Node:
         voice = self.session.voice
-        top = Row(
-            RoleMark(role, size=30),
-            Heading(voice.title_of(role), size="lead", grow=1),
-            gap=10,
-            align="centre",
+        top = Level(
+            RoleMark(role, size=30), Heading(voice.title_of(role), size="lead", grow=1), gap=10
         )
         if not turned:
             back = Panel(
@@ -145,12 +144,10 @@ class Reveal(Screen):
             none = Panel(
                 Column(
                     Text("An empty sheet", weight="semibold"),
-                    Text(
+                    Note(
                         f"{voice.office(role, start=True)} "
                         f"{voice.verb(role, 'keeps', 'keep')} "
-                        f"{voice.verb(role, 'its', 'their')} {CLOUT[role]} for later.",
-                        size="small",
-                        colour="soft",
+                        f"{voice.verb(role, 'its', 'their')} {CLOUT[role]} for later."
                     ),
                     gap=4,
                 ),
@@ -167,12 +164,12 @@ class Reveal(Screen):
         return Panel(
             Column(
                 Text(o.title, weight="semibold", size="title"),
-                Text(f"On {o.on}", size="small", colour="soft") if o.on else None,
+                Note(f"On {o.on}") if o.on else None,
                 Text(o.prose),
                 Spacer(),
                 Flow(
                     Chip(f"[icon {_ICONS[o.outcome]}] {SHORT[o.outcome]}", fill=_FILLS[o.outcome]),
-                    Text(price, size="small", colour="soft"),
+                    Note(price),
                     gap=8,
                 ),
                 Text(o.why, size="small", colour="bad" if o.outcome != "full" else "soft")
@@ -192,11 +189,10 @@ class Reveal(Screen):
     def _contests(self, c: App, met: list[Contest]) -> Node:
         if not met:
             return Panel(
-                Row(
+                Level(
                     Icon("scales", size=24, colour="soft"),
                     Text("Nobody stood in anybody's way this quarter.", colour="soft", grow=1),
                     gap=12,
-                    align="centre",
                 )
             )
         return Column(
@@ -221,11 +217,7 @@ class Reveal(Screen):
                     weight="semibold",
                     colour={"target": "good", "counter": "bad", "neither": "warn"}[x.won_by],
                 ),
-                Text(
-                    "Also against it: " + ", ".join(o.title for o in x.counters[1:]),
-                    size="small",
-                    colour="soft",
-                )
+                Note("Also against it: " + ", ".join(o.title for o in x.counters[1:]))
                 if len(x.counters) > 1
                 else None,
                 gap=7,
@@ -237,7 +229,7 @@ class Reveal(Screen):
         mark = RoleMark(o.role, size=24)
         name = Text(o.title, weight="semibold", align="left" if side == "left" else "right", grow=1)
         parts = (mark, name) if side == "left" else (name, mark)
-        return Row(*parts, gap=8, align="centre", grow=1, basis=0)
+        return Level(*parts, gap=8, grow=1, basis=0)
 
     # ---- what followed at once ------------------------------------------------------------
 

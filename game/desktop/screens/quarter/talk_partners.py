@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Unpack
 
-from game.desktop.kit import Icon, Node, Panel, Pressable, Row, Text
+from game.desktop.kit import Icon, Node, Note, Panel, Pressable, Row
 from game.desktop.kit.node import Common, Ctx
 from game.scenario.schema.base import Role
 
@@ -19,14 +19,9 @@ def rules() -> list[Node]:
         ("clock", "Offers lapse when the orders begin."),
     )
     return [
-        Text("How deals work", size="small", colour="soft"),
+        Note("How deals work"),
         *(
-            Row(
-                Icon(icon, size=16, colour="soft"),
-                Text(said, size="small", colour="soft", grow=1),
-                gap=8,
-                align="start",
-            )
+            Row(Icon(icon, size=16, colour="soft"), Note(said, grow=1), gap=8, align="start")
             for icon, said in lines
         ),
     ]

@@ -1,7 +1,7 @@
 """Talks: ready-written offers, a deal writer, answers, deals in force and Word, and leaks.
 
 Private: with several people at one computer it is reached from behind the curtain only.
-What the public may know of deals is told by ``Pacts``, which anyone may open.
+What the public may know of deals is shown by ``public_deals``, which anyone may open.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from game.desktop.kit import (
     Flow,
     Heading,
     Icon,
+    Level,
     Node,
+    Note,
     Panel,
     Pips,
     Rich,
@@ -33,13 +35,14 @@ from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.parts.screen_header import columns, head
-from game.desktop.screens.quarter.deal_writer import Writer, page
+from game.desktop.screens.quarter.deal_draft import DealDraft
+from game.desktop.screens.quarter.deal_writer import page
 from game.desktop.screens.quarter.talk_partners import OfficeRow, rules
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Leak, OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import Terms
 from game.rules.state.view import SeenDeal, View
-from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.scenario.schema.base import ROLES, Role
 from game.telling.deals import counted, word_of, word_said
 from game.telling.figures import told
 from game.telling.formatting import number
@@ -59,7 +62,7 @@ class Talks(Screen):
         others = [r for r in ROLES if r != self.role]
         self.other: Role = others[0]
         self.tab = ""
-        self.writer: Writer | None = None
+        self.writer: DealDraft | None = None
         self._quiet = False
 
     @property
@@ -163,14 +166,9 @@ class Talks(Screen):
         clout = own.clout or 0.0
         mine = Panel(
             Column(
+                Level(RoleMark(self.role, size=30), Heading("You", size="lead", grow=1), gap=10),
                 Row(
-                    RoleMark(self.role, size=30),
-                    Heading("You", size="lead", grow=1),
-                    gap=10,
-                    align="centre",
-                ),
-                Row(
-                    Text(CLOUT[self.role].capitalize(), size="small", colour="soft"),
+                    Note(CLOUT[self.role].capitalize()),
                     Spacer(),
                     Text(number(clout, 1), weight="semibold", size="small"),
                     gap=8,
@@ -183,7 +181,7 @@ class Talks(Screen):
                     gap=8,
                 ),
                 Pips(own.word, 5, colour="warn", label="Word"),
-                Text(word_said(own.word), size="small", colour="soft"),
+                Note(word_said(own.word)),
                 gap=5,
             ),
             accent=self.role,
@@ -193,17 +191,16 @@ class Talks(Screen):
                 voice.title_of(r),
                 partial(self._face, r),
                 r,
-                Row(
+                Level(
                     RoleMark(r, size=30),
                     Column(
                         Text(voice.title_of(r), weight="semibold"),
                         Pips(word_of(view, r), 5, colour="warn", size=9, label="Word"),
-                        Text(self._between(view, r), size="small", colour="soft"),
+                        Note(self._between(view, r)),
                         gap=3,
                         grow=1,
                     ),
                     gap=10,
-                    align="centre",
                 ),
                 chosen=r == self.other,
                 key=f"face-{r}",
@@ -212,9 +209,7 @@ class Talks(Screen):
             for r in ROLES
             if r != self.role
         ]
-        return Column(
-            mine, Text("The other offices", size="small", colour="soft"), *others, *rules(), gap=8
-        )
+        return Column(mine, Note("The other offices"), *others, *rules(), gap=8)
 
     def _between(self, view: View, other: Role) -> str:
         live = sum(
@@ -344,7 +339,7 @@ class Talks(Screen):
 
     def _write(self, c: App, view: View) -> Node:
         if self.writer is None:
-            self.writer = Writer(self.session, self.role, self.other)
+            self.writer = DealDraft(self.session, self.role, self.other)
         return page(self.writer, c, partial(self._offer, c))
 
     def _live(self, c: App, view: View) -> Node:
@@ -386,15 +381,11 @@ class Talks(Screen):
             )
         rows = [
             Panel(
-                Row(
+                Level(
                     Icon("eye-off", size=18, colour="soft"),
                     Column(
                         Text(f.title, weight="semibold"),
-                        Text(
-                            f"{f.value}{', ' + f.word if f.word else ''} – true, {f.when}",
-                            size="small",
-                            colour="soft",
-                        ),
+                        Note(f"{f.value}{', ' + f.word if f.word else ''} – true, {f.when}"),
                         gap=1,
                         grow=1,
                     ),
@@ -406,7 +397,6 @@ class Talks(Screen):
                         key=f"leak-{f.figure}",
                     ),
                     gap=12,
-                    align="centre",
                 ),
                 pad=(14, 9),
             )
@@ -442,56 +432,3 @@ class Talks(Screen):
     def _leak(self, c: App, figure: str) -> None:
         if self.session.submit(c, Leak(role=self.role, figure=figure)):
             c.toast(f"{esc(self.session.voice.figure(figure))} is in tomorrow's papers.", "media")
-
-
-class Pacts(Screen):
-    """What the public may know of deals: those struck in the open, leaked, or broken."""
-
-    title = "Deals"
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    def build(self, c: App) -> Node:
-        """Deals newest first, with everybody's Word."""
-        s = self.session
-        view = s.match.view(SPECTATOR)
-        shown = [
-            d for d in reversed(view.deals) if d.state not in ("declined", "withdrawn", "lapsed")
-        ]
-        cards: list[Node] = [contract(s, c, view, d.terms, deal=d, price=False) for d in shown]
-        words = Flow(
-            *(
-                Panel(
-                    Row(
-                        RoleMark(o.role, size=24),
-                        Text(s.voice.title_of(o.role)),
-                        Pips(o.word, 5, colour="warn", size=9, label="Word"),
-                        Text(word_said(o.word), size="small", colour="soft"),
-                        gap=9,
-                        align="centre",
-                    ),
-                    pad=(12, 7),
-                )
-                for o in view.offices
-            )
-        )
-        return Veil(
-            Column(
-                head(s, c, "Deals known to the public", back=True),
-                words,
-                Scroll(
-                    Column(
-                        *(
-                            cards
-                            or [empty("deal", "No deal is known", "Secret ones may be in force.")]
-                        ),
-                        gap=12,
-                    ),
-                    grow=1,
-                    key="pacts",
-                ),
-                gap=14,
-                pad=(24, 14),
-            )
-        )

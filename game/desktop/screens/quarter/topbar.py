@@ -6,7 +6,19 @@ from collections.abc import Callable
 from functools import partial
 
 from game.desktop.app.app import App
-from game.desktop.kit import Button, Column, Grid, Node, Pips, RoleMark, Row, Spacer, Text
+from game.desktop.kit import (
+    Button,
+    Column,
+    Grid,
+    Level,
+    Node,
+    Note,
+    Pips,
+    RoleMark,
+    Row,
+    Spacer,
+    Text,
+)
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.headline_figures import headline
 from game.desktop.screens.parts.screen_header import COURSE, course_of
@@ -23,37 +35,31 @@ def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node
         turn = "the campaign"
     when = Column(
         Text(voice.quarter(view.quarter), weight="bold", size="title", wrap=False),
-        Text(f"{voice.scenario.title} · {turn}", size="small", colour="soft", wrap=False)
-        if wide
-        else None,
+        Note(f"{voice.scenario.title} · {turn}", wrap=False) if wide else None,
         gap=0,
     )
     steps = course_of(view.phase) if view.phase in COURSE and c.ems >= 74 else None
     role = s.role
     me: Node | None
     if role is not None:
-        me = Row(
+        me = Level(
             RoleMark(role, size=32, label=voice.title_of(role)),
             Column(
                 Text(voice.title_of(role), weight="semibold", wrap=False),
-                Row(
-                    Text(
-                        f"{CLOUT[role]} {number(clout, 1)}", size="small", colour="soft", wrap=False
-                    ),
+                Level(
+                    Note(f"{CLOUT[role]} {number(clout, 1)}", wrap=False),
                     Pips(clout, 8, colour=role, size=9, label=f"{number(clout, 1)} clout")
                     if wide
                     else None,
                     gap=7,
-                    align="centre",
                 ),
                 gap=1,
             ),
             gap=9,
-            align="centre",
         )
     else:
         me = Text("The open table", weight="semibold", colour="soft", wrap=False)
-    return Row(
+    return Level(
         when,
         Spacer(),
         steps,
@@ -61,7 +67,6 @@ def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node
         me,
         Button("Menu", on_menu, icon="list", bare=True, hotkey="escape", key="menu"),
         gap=14,
-        align="centre",
         pad=(4, 0),
     )
 

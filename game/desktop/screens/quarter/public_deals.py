@@ -1,0 +1,76 @@
+"""Deals as the public knows them: those struck in the open, leaked, or broken."""
+
+from __future__ import annotations
+
+from game.desktop.app.app import App
+from game.desktop.kit import (
+    Column,
+    Flow,
+    Level,
+    Node,
+    Note,
+    Panel,
+    Pips,
+    RoleMark,
+    Scroll,
+    Text,
+    Veil,
+)
+from game.desktop.kit.screen import Screen
+from game.desktop.match_session import Session
+from game.desktop.screens.parts.contract import contract, empty
+from game.desktop.screens.parts.screen_header import head
+from game.scenario.schema.base import SPECTATOR
+from game.telling.deals import word_said
+
+
+class PublicDeals(Screen):
+    """The deals that the public may know, and every office's Word."""
+
+    title = "Deals"
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def build(self, c: App) -> Node:
+        """Deals newest first, with everybody's Word."""
+        s = self.session
+        view = s.match.view(SPECTATOR)
+        shown = [
+            d for d in reversed(view.deals) if d.state not in ("declined", "withdrawn", "lapsed")
+        ]
+        cards: list[Node] = [contract(s, c, view, d.terms, deal=d, price=False) for d in shown]
+        words = Flow(
+            *(
+                Panel(
+                    Level(
+                        RoleMark(o.role, size=24),
+                        Text(s.voice.title_of(o.role)),
+                        Pips(o.word, 5, colour="warn", size=9, label="Word"),
+                        Note(word_said(o.word)),
+                        gap=9,
+                    ),
+                    pad=(12, 7),
+                )
+                for o in view.offices
+            )
+        )
+        return Veil(
+            Column(
+                head(s, c, "Deals known to the public", back=True),
+                words,
+                Scroll(
+                    Column(
+                        *(
+                            cards
+                            or [empty("deal", "No deal is known", "Secret ones may be in force.")]
+                        ),
+                        gap=12,
+                    ),
+                    grow=1,
+                    key="public-deals",
+                ),
+                gap=14,
+                pad=(24, 14),
+            )
+        )
