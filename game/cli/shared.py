@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -90,11 +91,13 @@ def progress(total: int, what: str) -> AbstractContextManager[Callable[[int], No
 
     @contextmanager
     def bar() -> Any:
+        if not sys.stderr.isatty():  # a progress bar that draws nothing may still end its line
+            yield lambda count: None
+            return
         from rich.console import Console
         from rich.progress import Progress
 
-        console = Console(stderr=True)
-        with Progress(console=console, transient=True, disable=not console.is_terminal) as shown:
+        with Progress(console=Console(stderr=True), transient=True) as shown:
             task = shown.add_task(what, total=total)
             yield lambda count: shown.advance(task, count)
 
