@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any
+from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,6 +13,27 @@ from game.scenario.source_files import Origin
 _UNION_TAGS = frozenset(
     {"shock", "push", "knob", "trusts", "bar", "flag", "clout", "cheaper", "special"}
 )
+
+#: pydantic's kinds of complaint in words of our own, which no release of pydantic changes; what
+#: stands in braces is in the complaint's context. A kind that isn't here is told in pydantic's.
+_SENTENCES: Final[dict[str, str]] = {
+    **dict.fromkeys(("float_type", "float_parsing"), "should be a number"),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "should be a whole number"),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "should be true or false"),
+    "string_type": "should be a text",
+    **dict.fromkeys(("list_type", "tuple_type", "set_type", "frozen_set_type"), "should be a list"),
+    **dict.fromkeys(
+        ("dict_type", "model_type", "model_attributes_type"), "should be keys and values"
+    ),
+    "greater_than": "should be more than {gt}",
+    "greater_than_equal": "should be {ge} or more",
+    "less_than": "should be less than {lt}",
+    "less_than_equal": "should be {le} or less",
+    "too_short": "should have {min_length} or more, not {actual_length}",
+    "too_long": "should have {max_length} or fewer, not {actual_length}",
+    "string_too_short": "should have {min_length} or more characters",
+    "string_too_long": "should have {max_length} or fewer characters",
+}
 
 
 def checked(kind: TypeAdapter[Any], value: Any, origin: Origin, what: str) -> Any:
@@ -95,8 +116,9 @@ def _said(error: Any, raw: str) -> str:
     if kind == "value_error":
         message = str(error["msg"]).removeprefix("Value error, ")
         return message if message.endswith(".") else f"{message}."
-    message = str(error["msg"])
-    message = message.replace("Input should", "should").replace("Value should", "should")
+    bounds = {key: _number(value) for key, value in context.items()}
+    ours = _SENTENCES.get(kind)
+    message = ours.format_map(bounds) if ours else str(error["msg"])
     return f"{_short(given)} {message}." if not isinstance(given, (dict, list)) else f"{message}."
 
 
@@ -104,6 +126,11 @@ def _near(given: Any, context: Any) -> str:
     choices = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
     close = difflib.get_close_matches(str(given), [c.strip("'") for c in choices], 1)
     return f" Did you mean {close[0]!r}?" if close else ""
+
+
+def _number(value: object) -> object:
+    """Return a whole number without a decimal point, and anything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _short(given: Any) -> str:

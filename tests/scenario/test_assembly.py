@@ -97,9 +97,7 @@ def test_events_can_be_taken_by_file(folder: Path, spoil: Spoil) -> None:
     assert "There is no file of events 'periods'. Did you mean 'period'?" in refusal(folder)
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.integers(0, 10_000), st.sampled_from("\t :-[]{}'\"#&*!|>%@`\n\x00\x85é0~,?"), st.booleans()
 )
@@ -137,8 +135,8 @@ def test_names_are_right_for_the_period_or_fixed_by_the_scenario() -> None:
         ({"knob": "tarif_pct"}, "own.yaml:10: lever 'ours': There is no knob"),
         ({"by": "40"}, "takes -10 to 10, not 40"),
         ({"by": ".inf"}, "own.yaml:10: .inf is no number"),
-        ({"by": "[1]"}, "should be a valid number"),
-        ({"clout": "99"}, "less than or equal to 6"),
+        ({"by": "[1]"}, "should be a number"),
+        ({"clout": "99"}, "99 should be 6 or less"),
         ({"clout": "1\n  clot: 2"}, "own.yaml:7: lever 'ours', clot: there is no such key here"),
         ({"id": "Ours!"}, "own.yaml:2: lever 'Ours!', id"),
         ({"clout": "1\n  counters: {levers: [nothing_such]}"}, "There is no lever 'nothing_such'."),
@@ -168,7 +166,7 @@ def test_a_faulty_lever_is_refused(folder: Path, changes: dict[str, str], said: 
         ("trusts_csv: trusts-2013.csv", "trusts_csv: /etc/passwd", "not the plain name"),
         ("trusts_csv: trusts-2013.csv", "trusts_csv: nothing.csv", "There is no 'nothing.csv'"),
         ("trusts_at_risk: 35", "trusts_at_risk: 10000000000", "must lie between 0 and 150"),
-        ("trusts_at_risk: 35", "trusts_at_risk: many", "should be a valid integer"),
+        ("trusts_at_risk: 35", "trusts_at_risk: many", "'many' should be a whole number"),
         ("purse_m: 420", "purse_m: 1e14", "purse_m must lie between"),
         ("    morale: 49", "    morale: 490", "A gauge lies between 0 and 100"),
         ("    morale: 49", "    joy: 49", "There is no gauge 'joy'"),

@@ -83,7 +83,7 @@ def test_a_window_shows_some_games_and_cannot_be_written_to() -> None:
     for name in ARRAYS:
         assert np.array_equal(getattr(window, name), getattr(part, name)), name
         assert getattr(window, name).flags.c_contiguous, name
-    with pytest.raises(ValueError, match="read-only"):
+    with pytest.raises(ValueError):
         window.quality[:] = 0.0
     assert made.columns(1, 3).digest() == part.digest()
 

@@ -209,7 +209,7 @@ def test_the_arrays_of_a_view_cannot_be_written_to() -> None:
     game = Game().to("talks")
     trusts = view(game.pack, game.position, "monitor").trusts
     for name in ("status", "listed", "cash_m", "rating", "surplus_m", "at_risk", "pledged"):
-        with pytest.raises(ValueError, match="read-only"):
+        with pytest.raises(ValueError):
             getattr(trusts, name)[0] = 1
 
 
