@@ -38,7 +38,7 @@ def test_ticks_lie_in_the_range_and_are_few(low: float, span: float) -> None:
 
 
 @given(st.lists(NUMBERS, min_size=0, max_size=12), st.lists(NUMBERS, min_size=0, max_size=12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_line_chart_takes_any_numbers(one: list[float], two: list[float]) -> None:
     lines = [
         Line("One", tuple((float(i), v) for i, v in enumerate(one))),
@@ -68,7 +68,7 @@ def test_a_waterfall_tells_good_from_bad_without_colour() -> None:
 
 
 @given(st.lists(NUMBERS, max_size=20))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_spark_stays_in_its_place(values: list[float]) -> None:
     driver = drawn(Spark(values, max_w=60, max_h=20))
     assert driver.app.frames == 1

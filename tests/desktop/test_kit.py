@@ -61,7 +61,7 @@ def test_the_check_finds_text_that_is_cut(gallery: Driver) -> None:
     st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80), st.integers(0, 2)), max_size=8),
     st.integers(0, 600),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_sharing_out_a_line(parts: list[tuple[int, int, int]], space: int) -> None:
     least = [a for a, _, _ in parts]
     natural = [a + b for a, b, _ in parts]

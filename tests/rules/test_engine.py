@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.errors import IllegalCommandError, InputError
@@ -254,7 +254,7 @@ def clout_held(position: Position) -> int:
     return sum(o.clout for o in board.offices) + bonds
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(st.integers(0, 2**32))
 def test_random_lawful_games_keep_the_laws(seed: int) -> None:
     """No past position changes; clout is never negative nor made of nothing; games end."""
@@ -316,7 +316,7 @@ hostile = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.sampled_from(["agendas", "bulletin", "event", "talks", "orders", "reveal", "papers",
                         "campaign"]),
        st.lists(hostile, min_size=1, max_size=12))  # fmt: skip

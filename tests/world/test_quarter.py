@@ -56,7 +56,7 @@ def differences(a: World, b: World) -> list[str]:
     ]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 2**32))
 def test_a_row_of_a_batch_is_that_game_alone_bit_for_bit(key: int) -> None:
     batch = start(MODEL, SEEDS)
@@ -82,7 +82,7 @@ def test_tiles_of_a_large_batch_change_nothing(monkeypatch: pytest.MonkeyPatch) 
         assert differences(whole.row(b), own) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 2**32))
 def test_money_balances_to_the_thousand_in_every_quarter(key: int) -> None:
     world = start(MODEL, SEEDS)
@@ -95,7 +95,7 @@ def test_money_balances_to_the_thousand_in_every_quarter(key: int) -> None:
         world = after
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 2**32))
 def test_patients_are_conserved_to_the_episode(key: int) -> None:
     """Whoever was waiting and whoever was referred was treated or is waiting still."""
@@ -111,7 +111,7 @@ def test_patients_are_conserved_to_the_episode(key: int) -> None:
         world = after
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 2**32))
 def test_every_gauges_terms_sum_to_its_move(key: int) -> None:
     world = start(MODEL, SEEDS)
@@ -121,7 +121,7 @@ def test_every_gauges_terms_sum_to_its_move(key: int) -> None:
         assert (report.terms[rows].sum(axis=0) == after.gauge[i] - world.gauge[i]).all()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers(0, 2**32))
 def test_everything_stays_finite_in_range_and_on_the_fixed_point(key: int) -> None:
     world = start(MODEL, SEEDS)

@@ -33,7 +33,7 @@ def deeds(draw: st.DrawFn) -> list[Deed]:
 
 
 @given(deeds())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_deeds_gathered_do_what_they_do_one_by_one(done: list[Deed]) -> None:
     position = START
     doings, told = Doings(PACK, position.board, position.world), []

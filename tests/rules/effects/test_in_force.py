@@ -80,7 +80,7 @@ def modifiers(draw: st.DrawFn) -> list[Modifier]:
 
 
 @given(modifiers())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_will_not_act_again_may_be_left_out(made: list[Modifier]) -> None:
     table = card_index(fixtures.pack())
     for quarter in range(NOW, NOW + 4):
@@ -94,7 +94,7 @@ def test_what_will_not_act_again_may_be_left_out(made: list[Modifier]) -> None:
 
 
 @given(st.lists(modifiers(), max_size=4), st.integers(NOW, NOW + 2))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_in_force_grows_to_what_it_would_be_made_at_once(
     added: list[list[Modifier]], quarter: int
 ) -> None:

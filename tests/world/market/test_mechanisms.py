@@ -254,7 +254,7 @@ def test_a_takeover_passes_everything_to_one_sound_neighbour() -> None:
     assert metric(worlds[-1], "hhi") > metric(calm[-1], "hhi")
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers(0, 2**32))
 def test_hazard_mode_exits_are_for_good_and_at_the_rate(seed: int) -> None:
     m = fixtures.small(overrides=(("hazard", 0.05),))
