@@ -12,7 +12,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from game.match.seats import player_seed
 from game.match.speaking_order import SpeakingOrder
 from game.players import Player, look_together, make, seal_together, silent_together
-from game.rules import engine
+from game.rules import engine, phases, transition
 from game.rules.election import campaign
 from game.rules.state.commands import Advance, Seal
 from game.rules.state.facts import Fact
@@ -112,7 +112,7 @@ class Game:
     players: dict[Role, Player]
     happenings: list[Fact] = field(default_factory=list)
     track: list[NDArray[np.float64]] = field(default_factory=list)
-    ballot: engine.Ballot | None = None  # while the game waits for its election night
+    ballot: campaign.Ballot | None = None  # while the game waits for its election night
     talk: SpeakingOrder = field(default_factory=SpeakingOrder)
     views: dict[Role, View] = field(default_factory=dict)  # the last that each player saw
 
@@ -131,7 +131,7 @@ class Game:
 def begin(pack: Pack, kinds: dict[Role, str], seeds: Sequence[int]) -> list[Game]:
     """Games at their starts; ``kinds`` are AI players' kinds without ``ai:``."""
     games = []
-    for seed, (position, happenings) in zip(seeds, engine.starts(pack, seeds), strict=True):
+    for seed, (position, happenings) in zip(seeds, phases.begin(pack, seeds), strict=True):
         players = {role: make(kinds[role], role, pack, player_seed(seed, role)) for role in ROLES}
         games.append(Game(seed, position, players, list(happenings)))
     _tracked(games)
@@ -170,7 +170,7 @@ def run(pack: Pack, game: Game, *, alone: bool = False) -> Stop:
 
 def _given(pack: Pack, game: Game, command: engine.Command, *, alone: bool = False) -> None:
     """What the game's players said, done; ``alone``: once it has been checked."""
-    do = engine.apply if alone else engine.follow
+    do = engine.apply if alone else transition.after
     _moved(game, do(pack, game.position, command))
     game.talk.heard(command, game.position.board, ai=True)
 
@@ -215,10 +215,12 @@ def orders(pack: Pack, games: Sequence[Game], sealing: Look | None = None) -> No
         assert isinstance(command, Seal), "a sheet was asked for"
         sheets[id(game)].append(command)
     for game in games:
-        if engine.polls_close(game.position):
-            game.ballot = engine.before_vote(pack, game.position, sheets[id(game)])
+        if game.position.board.phase == "campaign":
+            sealed, facts = transition.with_sheets(game.position, sheets[id(game)])
+            ballot = campaign.before_night(pack, sealed)
+            game.ballot = replace(ballot, told=(*facts, *ballot.told))
         else:
-            _moved(game, engine.seal(pack, game.position, sheets[id(game)]))
+            _moved(game, transition.seal(pack, game.position, sheets[id(game)]))
 
 
 def _said(pack: Pack, game: Game, role: Role, kind: str) -> engine.Command:
@@ -245,7 +247,7 @@ def _moved(game: Game, moved: engine.Moved) -> None:
 
 def market(pack: Pack, games: Sequence[Game], *, explained: bool = False) -> None:
     """One market quarter of games that stand at the reveal, in one batched step."""
-    moved = engine.markets(pack, [game.position for game in games], explained=explained)
+    moved = phases.markets(pack, [game.position for game in games], explained=explained)
     for game, its in zip(games, moved, strict=True):
         _moved(game, its)
     _tracked(games)
@@ -263,7 +265,7 @@ def vote(pack: Pack, games: Sequence[Game]) -> None:
     ballots = [game.ballot for game in games if game.ballot is not None]
     counts = campaign.night_of(pack, ballots)
     for game, ballot, counted in zip(games, ballots, counts, strict=True):
-        _moved(game, engine.after_vote(pack, ballot, counted))
+        _moved(game, campaign.after_night(pack, ballot, counted))
         game.ballot = None
 
 
@@ -324,7 +326,7 @@ def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
             command = _said(pack, game, item.role, item.kind)
             _moved(game, engine.apply(pack, game.position, command))
         if game.position.board.phase == "papers":
-            _moved(game, engine.follow(pack, game.position, _ADVANCE))
+            _moved(game, transition.after(pack, game.position, _ADVANCE))
     look_together(
         pack,
         [

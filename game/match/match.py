@@ -45,7 +45,7 @@ from game.scenario.schema.base import ROLES, SPECTATOR, Role
 if TYPE_CHECKING:
     from game.players import Player
     from game.rules.election.election_night import Telling
-    from game.rules.engine import Pending
+    from game.rules.engine import Moved, Pending
     from game.rules.state.view import View, Who
 
 #: Phases whose beginning is the beginning of a turn.
@@ -336,7 +336,8 @@ class Match:
             entry = self._journal.entries[number]
             assert isinstance(entry, Played)
             try:
-                self._apply(entry.command, entry.author)
+                moved = engine.apply(self.pack, self._position, entry.command)
+                self._go_on(entry.command, entry.author, moved)
             except Exception as fault:  # the game must open, whatever a newer rule makes of it
                 said = fault.sentence if isinstance(fault, InputError) else type(fault).__name__
                 left = len(numbers) - count
@@ -349,22 +350,18 @@ class Match:
             self._began = self._clock() - entry.at
 
     def _submit(self, command: Command, author: str, why: object) -> tuple[Fact, ...]:
-        engine.check(self.pack, self._position, command)
         at = round(self._clock() - self._began, 3)
-        played = Played(author=author, at=at, command=command, why=why)
-        number = self._journal.append(played)
-        try:
-            happenings = self._apply(command, author)
-        except BaseException:  # written, but it did not happen: the journal must say so
-            self._journal.append(Rewind(to=number - 1, turn=self.turn))
-            raise
+        moved = engine.apply(self.pack, self._position, command)  # pure: nothing has changed yet
+        self._journal.append(Played(author=author, at=at, command=command, why=why))
+        happenings = self._go_on(command, author, moved)
         if self.turn != self._turn_now():
             self._keep_turn(self._turn_now())
         self._tell(happenings)
         return happenings
 
-    def _apply(self, command: Command, author: str) -> tuple[Fact, ...]:
-        self._position, happenings = engine.apply(self.pack, self._position, command)
+    def _go_on(self, command: Command, author: str, moved: Moved) -> tuple[Fact, ...]:
+        """Take the position that a command has led to; return what happened."""
+        self._position, happenings = moved
         self._log.extend(happenings)
         self._since.extend(happenings)
         self._talk.heard(command, self._position.board, ai=author.startswith("ai:"))

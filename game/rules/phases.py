@@ -1,13 +1,14 @@
-"""The order of play: from the agendas through each quarter to the vote.
+"""What happens as a phase ends: from the agendas through each quarter to the vote.
 
-Each function takes a position to the next moment and says what happened on the way.
+Each function takes a position to the next phase and says what happened on the way;
+``phase_table`` says which phase may follow which.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from game.errors import InputError
 from game.rules import endings, events, explanations
@@ -39,7 +40,7 @@ _TOP = 2**63
 
 
 def begin(pack: Pack, seeds: Sequence[int]) -> list[Moved]:
-    """New games: the start's figures out, two agendas dealt to each role.
+    """Start games of so many seeds: the start's figures out, two agendas dealt to each role.
 
     Raises InputError for a seed outside 0 … 2⁶³−1.
     """
@@ -66,7 +67,7 @@ def begin(pack: Pack, seeds: Sequence[int]) -> list[Moved]:
 
 
 def _board(pack: Pack, seed: int, world: World, hands: Sequence[tuple[str, ...]]) -> Board:
-    """The board of a new game, its agendas dealt."""
+    """Return the board of a new game, its agendas dealt."""
     first, second, third, fourth = (
         Office(role, CLOUT_START, WORD_START, hand) for role, hand in zip(ROLES, hands, strict=True)
     )
@@ -91,38 +92,62 @@ def _begun(position: Position) -> Moved:
 
 
 def enter(position: Position, phase: Phase, told: tuple[Fact, ...] = ()) -> Moved:
-    """The position in the next phase."""
+    """Return the position in the phase, and that it began after all that was ``told``."""
     board = replace(position.board, phase=phase)
     return Position(board, position.world), (*told, _began(board.quarter, phase))
 
 
 @lru_cache(maxsize=1024)
 def _began(quarter: int, phase: Phase) -> PhaseBegan:
-    """The fact that a phase began: the same one serves all games."""
+    """Return the fact that a phase began: the same one serves all games."""
     return PhaseBegan(quarter=quarter, phase=phase)
 
 
 def after_agenda(position: Position) -> Moved:
-    """Moves to the bulletin once every role has kept an agenda."""
+    """Move on to the bulletin once every role has kept an agenda."""
     if any(o.agendas_dealt and o.agenda is None for o in position.board.offices):
         return position, ()
     return enter(position, "bulletin")
 
 
-def draw_events(pack: Pack, position: Position) -> Moved:
-    """From the bulletin to the event, or straight to the talks when none comes up."""
+def leave(pack: Pack, position: Position) -> Moved:
+    """Move on from a phase that waits for nobody's answer, agenda or sheet: ``Advance``.
+
+    Raises RuntimeError from a phase that is left in another way, which ``engine.check`` refuses.
+    """
+    phase = position.board.phase
+    match phase:
+        case "bulletin":
+            return _draw_events(pack, position)
+        case "event":
+            return enter(position, "talks")
+        case "talks":
+            return _begin_orders(position)
+        case "reveal":
+            (moved,) = markets(pack, [position])
+            return moved
+        case "papers":
+            return _next_quarter(pack, position)
+        case "agendas" | "orders" | "campaign" | "ended":
+            raise RuntimeError(f"Nobody moves on from {phase} by advancing.")
+        case _:
+            assert_never(phase)
+
+
+def _draw_events(pack: Pack, position: Position) -> Moved:
+    """Move from the bulletin to the event, or straight to the talks when none comes up."""
     board, told = events.draw(pack, position)
     return enter(Position(board, position.world), "event" if board.events else "talks", told)
 
 
-def begin_orders(position: Position) -> Moved:
-    """Offers lapse; the sheets are open."""
+def _begin_orders(position: Position) -> Moved:
+    """Let open offers lapse, and open the sheets."""
     position, told = talks.after_talks(position)
     return enter(position, "orders", told)
 
 
 def after_seal(pack: Pack, position: Position) -> Moved:
-    """Once the last sheet is sealed: the reveal, or in the campaign the vote."""
+    """Move on once the last sheet is sealed: to the reveal, or from the campaign to the vote."""
     if any(o.sealed is None for o in position.board.offices):
         return position, ()
     if position.board.phase == "campaign":
@@ -133,17 +158,12 @@ def after_seal(pack: Pack, position: Position) -> Moved:
     return moved, (*phase, *told, *broken)
 
 
-def market(pack: Pack, position: Position) -> Moved:
-    """The market quarter of one game."""
-    (moved,) = markets(pack, [position])
-    return moved
-
-
 def markets(pack: Pack, positions: Sequence[Position], *, explained: bool = True) -> list[Moved]:
-    """The market quarters of games that stand at the reveal, in one batched step.
+    """Run the market quarters of games that stand at the reveal, in one batched step.
 
     From the stepped worlds on to the papers: explanations, deals, sackings, collapse, figures.
-    ``explained`` False leaves out what moved gauges, trusts and money.
+    ``explained`` False leaves out what moved gauges, trusts and money, for many games of which
+    nobody reads it. Returns for each game what ``engine.apply`` gives for it alone.
     """
     from game.world.quarter import step
 
@@ -173,7 +193,7 @@ def markets(pack: Pack, positions: Sequence[Position], *, explained: bool = True
 def _counted(
     pack: Pack, boards: Sequence[Board], changed: explanations.Turnover, after: World
 ) -> list[Board]:
-    """The boards with what became of trusts, and what supported them, added to their counts."""
+    """Return the boards with what became of trusts, and their support, added to the counts."""
     marginal = card_index(pack).marginal
     counts = {
         "closures_in_marginals": changed.count("closed", marginal)
@@ -198,7 +218,7 @@ def _to_papers(
     new: Published,
     told: list[Fact],
 ) -> Moved:
-    """A game after its market quarter: the figures are kept, deals are judged, papers come."""
+    """Move a game on from its market quarter: keep its figures, judge its deals, print papers."""
     board = verdict.board
     board = replace(board, published=publication.shelve(board.published, new))
     position, deals = talks.after_quarter(pack, before, Position(board, verdict.world))
@@ -214,7 +234,7 @@ def _to_papers(
 
 
 def _collapse(pack: Pack, position: Position, told: tuple[Fact, ...]) -> Moved:
-    """The game is over for everybody."""
+    """End the game for everybody, each with its share of the blame."""
     board = replace(position.board, ending="collapse", phase="ended")
     shares = endings.blame(pack, board, position.world)
     board, scored = score(pack, board, position.world, None, {}, shares)
@@ -222,16 +242,16 @@ def _collapse(pack: Pack, position: Position, told: tuple[Fact, ...]) -> Moved:
     return Position(board, position.world), (*told, *scored, ended)
 
 
-def next_quarter(pack: Pack, position: Position) -> Moved:
-    """From the papers to the next bulletin, or to the campaign."""
+def _next_quarter(pack: Pack, position: Position) -> Moved:
+    """Move from the papers to the next quarter's bulletin, or to the campaign."""
     board = position.board
-    table = card_index(pack)
-    campaigning = board.dissolve is not None or board.quarter >= table.last
+    cards = card_index(pack)
+    campaigning = board.dissolve is not None or board.quarter >= cards.last
     quarter = board.quarter + 1
     modifiers, spent = expired(board, quarter)
-    due = clout_due(table, modifiers, quarter)
+    due = clout_due(cards, modifiers, quarter)
     first, second, third, fourth = [_rested(o, due.get(o.role, 0)) for o in board.offices]
-    turn = having(board.past, "turn", quarter - table.first)
+    turn = having(board.past, "turn", quarter - cards.first)
     board = replace(
         board,
         quarter=quarter,
@@ -240,13 +260,16 @@ def next_quarter(pack: Pack, position: Position) -> Moved:
         modifiers=modifiers,
         past=replace(board.past, counts=turn, spent=spent),
         offices=(first, second, third, fourth),
-        committed_k=commitments_k(table, modifiers, quarter),
+        committed_k=commitments_k(cards, modifiers, quarter),
     )
     return Position(board, position.world), (_began(quarter, board.phase),)
 
 
 def _rested(office: Office, due: int) -> Office:
-    """An office as a quarter begins: income, what effects give or take, fatigue recovering."""
+    """Return an office as a quarter begins: income, what effects give or take, less fatigue.
+
+    ``due`` is in hundredths of clout, as effects of the quarter give or take it.
+    """
     fatigue = office.fatigue and tuple(
         [(lever, factor + (FULL - factor) * RECOVERY // FULL) for lever, factor in office.fatigue]
     )

@@ -53,7 +53,7 @@ def main(journal: str, seed: str, phase: str, moment: str) -> None:
                 die()
 
         store.os.fsync = sync  # type: ignore[assignment]
-    elif moment == "applied":  # it happened; a snapshot may be due
+    elif moment == "applied":  # what it leads to is known, and not yet written
         real_apply = engine.apply
 
         def apply(*args: Any) -> Any:

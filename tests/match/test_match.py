@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from game.errors import InputError
 from game.journal import timeline
-from game.journal.format import Played
+from game.journal.format import JournalEntry, Played
 from game.journal.public_file import public_path
 from game.journal.store import Journal
 from game.journal.verification import verify
 from game.match import Match
 from game.match.setup import open_match
 from game.rules import engine
+from game.rules.orders import lever_menu
 from game.rules.state.commands import Advance, ChooseAgenda, Command, Seal
 from game.rules.views.builder import view
 from game.scenario.pack import Pack
@@ -165,25 +167,43 @@ def test_a_command_is_written_before_it_happens(
     path = tmp_path / "game.jsonl"
     with Match.new(pack, HUMANS, 1, path) as match:
         to_phase(match, "bulletin")
-        real = engine.apply
+        before = match.digest()
+        real = Journal.append
         seen = []
 
-        def watched(*args: object) -> object:
-            seen.append(b'"advance"' in path.read_bytes().splitlines()[-1])
-            return real(*args)  # type: ignore[arg-type]
+        def watched(journal: Journal, entry: JournalEntry) -> int:
+            number = real(journal, entry)
+            seen.append((b'"advance"' in path.read_bytes().splitlines()[-1], match.digest()))
+            return number
 
-        monkeypatch.setattr(engine, "apply", watched)
+        monkeypatch.setattr(Journal, "append", watched)
         match.submit(Advance())
-        assert seen == [True]
+        assert seen == [(True, before)]
+        assert match.digest() != before
 
 
-def test_a_command_that_failed_is_taken_off_the_line_of_play(
+def test_a_command_is_judged_once(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Match.new(pack, HUMANS, 1) as match:
+        to_phase(match, "orders")
+        real = lever_menu.sheet_reasons
+        asked = []
+
+        def counted(*args: Any) -> tuple[str, ...]:
+            asked.append(args)
+            return real(*args)
+
+        monkeypatch.setattr(lever_menu, "sheet_reasons", counted)
+        match.submit(Seal(role="unions"))
+        assert len(asked) == 1
+
+
+def test_a_command_that_failed_is_not_written(
     pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "game.jsonl"
     with Match.new(pack, HUMANS, 1, path) as match:
         to_phase(match, "bulletin")
-        digest = match.digest()
+        digest, written = match.digest(), path.read_bytes()
 
         def broken(*_: object) -> None:
             raise ZeroDivisionError
@@ -193,6 +213,7 @@ def test_a_command_that_failed_is_taken_off_the_line_of_play(
             with pytest.raises(ZeroDivisionError):
                 match.submit(Advance())
         assert match.digest() == digest
+        assert path.read_bytes() == written
     with Match.resume(path, pack) as again:
         assert again.digest() == digest
         again.submit(Advance())

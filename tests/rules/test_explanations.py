@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.rules import explanations
+from game.rules import explanations, phases
 from game.rules.cards.index import card_index
 from game.rules.orders import legality
 from game.rules.state.commands import Advance, Order
@@ -160,7 +160,7 @@ def test_flows_are_told_and_trusts_money_only_to_who_reads_their_result() -> Non
 
 def test_games_that_go_through_the_market_together_tell_the_same_story_as_each_alone() -> None:
     games = [Game(seed=s).to("reveal") for s in (3, 4)]
-    together = fixtures.engine.markets(games[0].pack, [g.position for g in games])
+    together = phases.markets(games[0].pack, [g.position for g in games])
     for game, (moved, told) in zip(games, together, strict=True):
         alone, its_own = fixtures.engine.apply(game.pack, game.position, Advance())
         assert told == its_own

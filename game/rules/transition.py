@@ -1,0 +1,100 @@
+"""What each command does to a position, once it is known to be lawful.
+
+``engine.apply`` checks a command and then asks ``after``. Who lets the game's own AIs play
+many games (``lab.batch``) may ask it directly: these choose from what is lawful, and need not be
+checked again. Whatever comes from anywhere else goes through ``engine.apply``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, assert_never
+
+from game.rules import events, phases
+from game.rules.deals import talks
+from game.rules.effects.execution import with_office
+from game.rules.phases import Moved
+from game.rules.state.commands import (
+    Advance,
+    AnswerEvent,
+    ChooseAgenda,
+    Command,
+    Leak,
+    OfferDeal,
+    ReplyDeal,
+    Seal,
+    Unseal,
+)
+from game.rules.state.facts import AgendaChosen, Sealed
+from game.rules.state.position import Position
+from game.rules.state.replace import replace
+from game.scenario.schema.base import Role
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+
+def after(pack: Pack, position: Position, command: Command) -> Moved:
+    """Return the position that a lawful command leads to, and what happened."""
+    match command:
+        case Advance():
+            return phases.leave(pack, position)
+        case ChooseAgenda():
+            return _choose_agenda(position, command)
+        case AnswerEvent():
+            return _answer(pack, position, command)
+        case OfferDeal() | ReplyDeal() | Leak():
+            return talks.apply(position, command)
+        case Seal():
+            return seal(pack, position, (command,))
+        case Unseal():
+            return _unseal(position, command)
+        case _:
+            assert_never(command)
+
+
+def seal(pack: Pack, position: Position, sheets: Sequence[Seal]) -> Moved:
+    """Seal lawful sheets of one game; with the last they are opened. Return as ``after`` does."""
+    sealed, facts = with_sheets(position, sheets)
+    position, told = phases.after_seal(pack, sealed)
+    return position, (*facts, *told)
+
+
+def with_sheets(position: Position, sheets: Sequence[Seal]) -> tuple[Position, tuple[Sealed, ...]]:
+    """Return the position with the sheets sealed and none opened, and that they were sealed."""
+    board = position.board
+    orders = {sheet.role: sheet.orders for sheet in sheets}
+    first, second, third, fourth = [
+        replace(o, sealed=orders[o.role]) if o.role in orders else o for o in board.offices
+    ]
+    facts = tuple([_fact(board.quarter, role) for role in orders])
+    board = replace(board, offices=(first, second, third, fourth))
+    return Position(board, position.world), facts
+
+
+@lru_cache(maxsize=1024)
+def _fact(quarter: int, role: Role) -> Sealed:
+    """Return the fact that the role has sealed its sheet: the same one serves all games."""
+    return Sealed(quarter=quarter, role=role)
+
+
+def _unseal(position: Position, command: Unseal) -> Moved:
+    board = position.board
+    office = replace(board.office(command.role), sealed=None)
+    withdrawn = Sealed(quarter=board.quarter, role=command.role, withdrawn=True)
+    return Position(with_office(board, office), position.world), (withdrawn,)
+
+
+def _answer(pack: Pack, position: Position, command: AnswerEvent) -> Moved:
+    board, told = events.answer(pack, position, command)
+    position = Position(board, position.world)
+    return (position, told) if board.events else phases.enter(position, "talks", told)
+
+
+def _choose_agenda(position: Position, command: ChooseAgenda) -> Moved:
+    board, role = position.board, command.role
+    office = replace(board.office(role), agenda=command.agenda)
+    position, told = phases.after_agenda(Position(with_office(board, office), position.world))
+    chosen = AgendaChosen(quarter=board.quarter, seen_by=(role,), role=role, agenda=command.agenda)
+    return position, (chosen, *told)
