@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from game.match.seats import player_seed
 from game.match.speaking_order import SpeakingOrder
-from game.players import Player, look_together, make, seal_together, silent_together
+from game.players import Player, look_together, make, seal_together
 from game.rules import engine, phases, transition
 from game.rules.election import campaign
 from game.rules.state.commands import Advance, Seal
@@ -181,13 +181,7 @@ def _talked(pack: Pack, game: Game, *, alone: bool = False) -> None:
 
 
 def talks(pack: Pack, games: Sequence[Game]) -> None:
-    """The talks of games that come to them, up to the orders. First all their players weigh
-    together what they might say; those with nothing to say need not be asked."""
-    seats = [(game, role) for game in games for role in game.talk.speakers(game.position.board)]
-    views = [(game.players[role], game.view(pack, role)) for game, role in seats]
-    for (game, role), silent in zip(seats, silent_together(pack, views), strict=True):
-        if silent:
-            game.talk.silent(role)
+    """Play the talks of games that come to them, up to the orders."""
     for game in games:
         for _ in range(_TOO_MANY):
             if game.position.board.phase != "talks":

@@ -21,7 +21,6 @@ __all__ = [
     "look_together",
     "make",
     "seal_together",
-    "silent_together",
 ]
 
 #: Who may sit: ``persona`` is the persona that suits the role best.
@@ -70,11 +69,3 @@ def seal_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[Comm
 
     found = zip(seats, sealed(pack, seats), strict=True)
     return [seat.act(view, "seal") if sheet is None else sheet for (seat, view), sheet in found]
-
-
-def silent_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[bool]:
-    """Which of the seats have nothing to say in talks, as things stand and until a deal of
-    their own moves: quicker than asking each. Those of whom it can't be told are not silent."""
-    from game.players.batch import silent
-
-    return silent(pack, seats)

@@ -7,12 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.players.persona import affordability
 from game.players.persona.assessment import looks
-from game.players.persona.deal_batch import suiting
-from game.players.persona.order_values import LEAST, worths
-from game.players.persona.parsed_terms import contracts
-from game.players.persona.persona import NOISE, Persona, may_offer
+from game.players.persona.order_values import worths
+from game.players.persona.persona import NOISE, Persona
 from game.players.player import Player, draw_steady
 from game.rules.cards.index import card_index
 from game.rules.state.commands import Seal
@@ -20,29 +17,6 @@ from game.rules.state.commands import Seal
 if TYPE_CHECKING:
     from game.rules.state.view import View
     from game.scenario.pack import Pack
-
-
-def silent(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[bool]:
-    """Which of the seats have nothing to say in the talks as they stand: what they might offer
-    is weighed at once. A persona that has nothing to offer finds nothing before a deal of its
-    own moves: what others promise each other only makes less of what is feared.
-    """
-    mine = [
-        (seat, view, affordability.talked(view))
-        for seat, view in seats
-        if isinstance(seat, Persona)
-    ]
-    may = [(seat, view) for seat, view, talked in mine if may_offer(view, talked)]
-    readings = [seat.reading(view) for seat, view in may]
-    deals = [contracts(pack, view.offers) for _, view in may]
-    suits = suiting(pack, readings, deals, LEAST)
-    for (seat, view), reading, found in zip(may, readings, suits, strict=True):
-        seat.weighed(view, reading, found)
-    nothing = iter([
-        not talked.to_me and not (may_offer(view, talked) and seat.offering(view))
-        for seat, view, talked in mine
-    ])  # fmt: skip
-    return [isinstance(seat, Persona) and next(nothing) for seat, _ in seats]
 
 
 def together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:

@@ -1,25 +1,24 @@
-"""What a promise is to who gives it and to who gets it: so many points, and a share of what
-its levers are to them. Numbers and arrays go the same way.
-"""
+"""What deals are worth to their parties, in points of a party's own score."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeVar
+from typing import Final, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.persona.assessment import LIKELY
+from game.players.persona.assessment import LIKELY, Look
 from game.players.persona.figure_weights import Leaning
-from game.players.persona.lever_values import PER_100M, on_grid
-from game.players.persona.parsed_terms import Promise
+from game.players.persona.lever_values import PER_100M, left, on_grid
+from game.players.persona.parsed_terms import Contract, Promise
 from game.players.persona.priorities import DEFAULT_PERSONA, characters
-from game.scenario.schema.base import Role
+from game.rules.deals.promises import other_party
+from game.rules.state.deal_terms import Terms
+from game.scenario.schema.base import ROLES, Role
 
 F = NDArray[np.float64]
-N = TypeVar("N", float, F)
 #: How likely a promise is kept, and what a kept deal pays (1 clout and half a point of Word).
 KEPT: Final = 0.85
 PAYS: Final = 1.2
@@ -32,70 +31,6 @@ AHEAD: Final = 2
 #: Least that a point of clout is worth when it is paid over.
 CLOUT: Final = 0.45
 
-#: So many feelings are remembered.
-_REMEMBERED: Final = 8192
-
-#: What a party looks at in a lever that is promised: its worth; what it costs the party; what
-#: it brings the party, its own priorities included; what it is likely to cost the party.
-Sense = Literal["worth", "cost", "liked", "feared"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Feeling:
-    """What a promise is to a party to it: ``fixed`` points, clout that it is paid (negative:
-    that it pays), clout that it must spend, and a share of what it senses in the levers of
-    the rows; and the moves of figures that money buys."""
-
-    fixed: float = 0.0
-    clout: float = 0.0
-    spent: float = 0.0
-    sense: Sense = "worth"
-    share: float = 0.0
-    rows: tuple[int, ...] = ()
-    moves: tuple[tuple[str, float], ...] = ()
-
-
-#: By promise, whether one gives it, quarter, and fade.
-_FELT: Final[dict[tuple[int, bool, int, float], Feeling]] = {}
-
-
-def feeling(p: Promise, quarter: int, fade: float, *, mine: bool) -> Feeling:
-    """What the promise is in the quarter to who gives it (``mine``), or to who gets it, when so
-    much of a shock counts at the end (remembered)."""
-    key = p.number, mine, quarter, fade
-    found = _FELT.get(key)
-    if found is None:
-        if len(_FELT) >= _REMEMBERED:
-            _FELT.clear()
-        found = _FELT[key] = _feeling(p, quarter, fade, mine=mine)
-    return found
-
-
-def _feeling(p: Promise, quarter: int, fade: float, *, mine: bool) -> Feeling:
-    if p.kind == "pay_clout":
-        return Feeling(clout=-p.amount if mine else p.amount)
-    if p.kind == "pay_money":
-        price = -(PER_100M * p.amount / 100) if mine else 0.0
-        return Feeling(price, moves=on_grid(_BOUGHT[p.to](p.amount), fade))
-    if p.kind == "tell":
-        return Feeling(-NEWS if mine else NEWS * 1.5)
-    if p.kind == "keep":
-        return Feeling(-0.5 if mine else 0.3)
-    if not p.rows:
-        return Feeling()
-    if p.kind == "consent":
-        return Feeling(sense="worth" if mine else "liked", share=1.0, rows=p.rows[:1])
-    if p.kind == "do":
-        if mine:
-            spent = -p.levers[0].cost / 100
-            return Feeling(spent=spent, sense="cost", share=-1.0, rows=p.rows[:1])
-        return Feeling(share=KEPT, rows=p.rows[:1])
-    quarters = min(AHEAD, max(1, p.until - quarter + 1))
-    if mine:
-        return Feeling(sense="liked", share=-2 * LIKELY * quarters, rows=p.rows)
-    return Feeling(sense="feared", share=KEPT * quarters, rows=p.rows)
-
-
 #: By to whom money goes: what £m of it move.
 _BOUGHT: Final[dict[str, Callable[[int], tuple[Leaning, ...]]]] = {
     "staff": lambda m: (("morale", m / 50, True),),
@@ -103,32 +38,105 @@ _BOUGHT: Final[dict[str, Callable[[int], tuple[Leaning, ...]]]] = {
 }
 
 
-def sensed(sense: Sense, worth: N, liking: N, chance: N) -> N:
-    """What is sensed in levers worth so much, as much again for the party's own priorities,
-    and as likely to be used."""
-    if sense == "worth":
-        return worth
-    if sense == "liked":
-        return _above(worth + liking)
-    cost = _above(-worth)
-    return cost if sense == "cost" else chance * cost
+@dataclass(eq=False)
+class Bargainer:
+    """Who weighs deals: in which quarter, what it sees, how likely it takes levers to be used
+    (L,), its thrift, and everyone's Word in the order of ROLES."""
+
+    role: Role
+    quarter: int
+    last: int
+    look: Look
+    likely: F
+    thrift: float
+    words: Sequence[float]
 
 
-def _above(points: N) -> N:
-    """The points where they are more than nothing, else nothing."""
-    return points * (points > 0.0)
+class Party:
+    """One party to deals as a bargainer sees it: itself, or another as its usual persona, since
+    one can't look into others."""
+
+    __slots__ = ("_by", "_judge", "_likings", "_thrift", "_values", "role")
+
+    def __init__(self, seen_by: Bargainer, role: Role) -> None:
+        self.role: Role = role
+        self._by = seen_by
+        self._judge = seen_by.look.bench.judge(role)
+        self._values = self._judge.values
+        own = role == seen_by.role
+        self._likings = seen_by.look.fancied if own else None
+        self._thrift = (
+            seen_by.thrift if own else characters().personas[DEFAULT_PERSONA[role]].thrift
+        )
+
+    def worth(self, deal: Contract) -> float:
+        """Return the points that the deal is worth to the party."""
+        total = -BOTHER
+        for p in deal.promises:
+            total += self.points(p)
+        if deal.mutual:
+            word = self._by.words[ROLES.index(other_party(deal.terms, self.role))]
+            total += self._thrift * PAYS * KEPT * (0.5 + word / 10)
+        return total
+
+    def points(self, p: Promise) -> float:
+        """Return the points that one promise is worth to the party, who gives it or gets it."""
+        mine = p.by == self.role
+        match p.kind:
+            case "pay_clout":
+                each = max(CLOUT, 1.5 * self._thrift)
+                return -p.amount * each if mine else p.amount * each
+            case "pay_money":
+                price = PER_100M * p.amount / 100 if mine else 0.0
+                fade = left(self._by.last - self._by.quarter)
+                return self._judge.of(on_grid(_BOUGHT[p.to](p.amount), fade)) - price
+            case "tell":
+                return -NEWS if mine else NEWS * 1.5
+            case "keep":
+                return -0.5 if mine else 0.3
+            case "consent":
+                return self._values[p.rows[0]] if mine else self._liked(p.rows[0])
+            case "do":
+                if not p.rows:
+                    return 0.0
+                value = self._values[p.rows[0]]
+                if mine:
+                    return -p.levers[0].cost / 100 * self._thrift - max(0.0, -value)
+                return KEPT * value
+            case "abstain":
+                quarters = min(AHEAD, max(1, p.until - self._by.quarter + 1))
+                if mine:
+                    return -2 * LIKELY * quarters * sum([self._liked(row) for row in p.rows])
+                likely = self._by.likely
+                feared = [likely.item(row) * max(0.0, -self._values[row]) for row in p.rows]
+                return KEPT * quarters * sum(feared)
+            case _:
+                assert_never(p.kind)
+
+    def _liked(self, row: int) -> float:
+        """Return what the lever brings the party, its own priorities included, if that is good."""
+        liking = 0.0 if self._likings is None else self._likings.item(row)
+        return max(0.0, self._values[row] + liking)
 
 
-def paid(thrift: float) -> float:
-    """What a point of clout is worth to a party when it is paid over."""
-    return max(CLOUT, 1.5 * thrift)
+#: A deal that suits both sides: what it is worth to the seat, what it may be worth to the
+#: other party, its terms.
+Suiting = tuple[float, float, Terms]
 
 
-def kept(thrift: N, word: N) -> N:
-    """What a party may expect of a deal kept with somebody of that Word, both giving."""
-    return thrift * PAYS * KEPT * (0.5 + word / 10)
-
-
-def usual_thrift(role: Role) -> float:
-    """The thrift of the persona that usually holds an office: one can't look into others."""
-    return characters().personas[DEFAULT_PERSONA[role]].thrift
+def suiting(seat: Bargainer, deals: Sequence[Contract], least: float) -> list[Suiting]:
+    """Return the deals that are worth more than ``least`` to the seat and more than nothing to
+    the other party, as the seat sees the world."""
+    parties: dict[Role, Party] = {}
+    found = []
+    me = Party(seat, seat.role)
+    for deal in deals:
+        own = me.worth(deal)
+        if own > least:
+            role = other_party(deal.terms, seat.role)
+            if role not in parties:
+                parties[role] = Party(seat, role)
+            theirs = parties[role].worth(deal)
+            if theirs > 0.0:
+                found.append((own, theirs, deal.terms))
+    return found

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from game.players.persona import affordability, figure_weights, trust_choice
 from game.players.persona.agendas import Aims, aims, condition_of, figures_asked
 from game.players.persona.assessment import Asking, Look, looks
-from game.players.persona.deal_batch import Suiting, suiting
+from game.players.persona.deal_values import Suiting, suiting
 from game.players.persona.lever_values import PER_100M, Judge, cards
 from game.players.persona.order_values import LEAST, Weighing, Worths, worths
 from game.players.persona.parsed_terms import contracts
@@ -68,15 +68,6 @@ class _Read:
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Weighed:
-    """Offers that were weighed as the view was read, and those of them that suit both sides."""
-
-    reading: Reading
-    offers: tuple[Terms, ...]
-    suiting: list[Suiting]
-
-
 class Persona(BasePlayer):
     """A seat played by a character of ``personas.yaml``."""
 
@@ -89,7 +80,6 @@ class Persona(BasePlayer):
         self._levers = len(card_index(pack).of_role[role])
         self._look: tuple[tuple[object, ...], Look] | None = None
         self._read: _Read | None = None
-        self._weighed: _Weighed | None = None
 
     # -- what it makes of a view ------------------------------------------------------
 
@@ -330,19 +320,11 @@ class Persona(BasePlayer):
 
     def offering(self, view: View) -> list[Suiting]:
         """The offers that suit both sides and that it can pay for."""
-        reading, known = self.reading(view), self._weighed
-        if known is None or known.reading is not reading or known.offers is not view.offers:
-            (found,) = suiting(self.pack, [reading], [contracts(self.pack, view.offers)], LEAST)
-            known = self.weighed(view, reading, found)
-        if not known.suiting:
-            return []
+        found = suiting(self.reading(view), contracts(self.pack, view.offers), LEAST)
+        if not found:
+            return found
         means = affordability.means(view)
-        return [of for of in known.suiting if means.cover(of[2], keeping=KEEPS)]
-
-    def weighed(self, view: View, reading: Reading, found: list[Suiting]) -> _Weighed:
-        """Takes which of the view's offers suit both sides, as it reads the view."""
-        self._weighed = _Weighed(reading, view.offers, found)
-        return self._weighed
+        return [of for of in found if means.cover(of[2], keeping=KEEPS)]
 
 
 #: Ready-written offers are the same in every game, and so are the commands that make them.

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from game.players.persona import affordability
 from game.players.persona.assessment import Look
-from game.players.persona.deal_batch import Bargainer, Party
+from game.players.persona.deal_values import Bargainer, Party
 from game.players.persona.lever_values import Judge
 from game.players.persona.parsed_terms import Contract, Kind, Promise, contract
 from game.rules.cache import per_pack

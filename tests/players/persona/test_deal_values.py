@@ -1,65 +1,126 @@
-"""What a promise is to who gives it and to who gets it."""
+"""What promises and deals are worth to who gives and to who gets."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+import numpy as np
 import pytest
 
-from game.players.persona.assessment import LIKELY
-from game.players.persona.deal_values import AHEAD, KEPT, Sense, feeling, sensed
-from game.players.persona.parsed_terms import Promise, contract
+from game.lab.batch import begin, market, orders, run, talks
+from game.players import make
+from game.players.persona.assessment import LIKELY, Look
+from game.players.persona.deal_values import AHEAD, KEPT, Bargainer, Party
+from game.players.persona.lever_values import Bench, cards, deck
+from game.players.persona.parsed_terms import contract
+from game.players.persona.persona import Persona
+from game.rules.state.commands import OfferDeal
 from game.rules.state.deal_terms import Abstain, Consent, Do, PayClout, PayMoney, Tell, Terms
+from game.rules.state.view import View
+from game.rules.views.builder import view
 from game.scenario import loader
+from game.scenario.schema.base import ROLES, Role
 from game.world import quarter_calendar
 
 PACK = loader.load("december-2013")
 LEVER = "any_qualified_provider"  # the Secretary's
-
-
-def promise_of(terms: Terms) -> Promise:
-    return contract(PACK, terms).promises[0]
-
-
-def from_secretary(clause: Abstain | Consent | Do | PayClout | PayMoney | Tell) -> Terms:
-    return Terms(offerer="secretary", other="unions", clauses=(clause,))
-
-
 NOW = quarter_calendar.parse("2014Q1")
+THRIFT = 0.4
+#: How likely the lever is to be used.
+CHANCE = 0.25
+
+Clause = Abstain | Consent | Do | PayClout | PayMoney | Tell
+
+
+def points(clause: Clause, role: Role, *, worth: float = 0.0, liking: float = 0.0) -> float:
+    """What the Secretary's promise to the unions is worth to one of them, where ``LEVER`` is
+    worth so much to both, and as much again for the reader's own priorities."""
+    row = cards(PACK).row[LEVER]
+    levers, figures = len(cards(PACK).row), len(cards(PACK).column)
+    values, fancied = np.zeros((len(ROLES), levers)), np.zeros(levers)
+    values[:, row], fancied[row] = worth, liking
+    bench = Bench(deck(PACK, 2), np.ones((len(ROLES), figures)), values)
+    likely = np.full(levers, CHANCE)
+    look = Look(bench, np.zeros(0, np.bool_), fancied, likely)
+    reader = Bargainer(role, NOW, NOW + 2, look, likely, THRIFT, [5.0] * len(ROLES))
+    terms = Terms(offerer="secretary", other="unions", clauses=(clause,))
+    return Party(reader, role).points(contract(PACK, terms).promises[0])
+
+
+def abstain(until: str) -> Abstain:
+    return Abstain(by="secretary", until=until, lever=LEVER)
 
 
 def test_who_abstains_gives_up_what_it_likes_and_the_other_fears_less() -> None:
-    p = promise_of(from_secretary(Abstain(by="secretary", until="2014Q2", lever=LEVER)))
-    mine, theirs = (feeling(p, NOW, 1.0, mine=mine) for mine in (True, False))
-    assert (mine.sense, mine.share) == ("liked", -2 * LIKELY * 2)
-    assert (theirs.sense, theirs.share) == ("feared", KEPT * 2)
-    assert mine.rows == theirs.rows == p.rows
+    promise = abstain("2014Q2")
+    assert points(promise, "secretary", worth=2.0, liking=1.0) == -2 * LIKELY * 2 * 3.0
+    assert points(promise, "secretary", worth=-2.0) == 0.0
+    assert points(promise, "unions", worth=-2.0) == KEPT * 2 * CHANCE * 2.0
+    assert points(promise, "unions", worth=2.0) == 0.0
 
 
 def test_nobody_reckons_with_promises_further_ahead_than_it_looks() -> None:
-    shares = []
-    for until in ("2013Q4", "2014Q1", "2014Q2", "2014Q3", "2014Q4"):
-        p = promise_of(from_secretary(Abstain(by="secretary", until=until, lever=LEVER)))
-        shares.append(feeling(p, NOW, 1.0, mine=False).share)
-    assert shares == [KEPT, KEPT, KEPT * 2, KEPT * AHEAD, KEPT * AHEAD]
-    assert all(a <= b for a, b in pairwise(shares))
+    found = [
+        points(abstain(until), "unions", worth=-1.0)
+        for until in ("2013Q4", "2014Q1", "2014Q2", "2014Q3", "2014Q4")
+    ]
+    assert found == [KEPT * quarters * CHANCE for quarters in (1, 1, 2, AHEAD, AHEAD)]
 
 
-def test_clout_paid_is_as_much_less_to_one_as_it_is_more_to_the_other() -> None:
-    p = promise_of(from_secretary(PayClout(by="secretary", until="2014Q1", clout=3)))
-    assert feeling(p, NOW, 1.0, mine=True).clout == -3 == -feeling(p, NOW, 1.0, mine=False).clout
+def test_who_must_do_something_bears_its_cost_and_the_other_gets_its_worth() -> None:
+    promise = Do(by="secretary", until="2014Q1", lever=LEVER)
+    harmless, harmful = (points(promise, "secretary", worth=w) for w in (2.0, -2.0))
+    assert harmless < 0 and harmful == pytest.approx(harmless - 2.0)
+    assert [points(promise, "unions", worth=w) for w in (2.0, -2.0)] == [KEPT * 2.0, -KEPT * 2.0]
+
+
+def test_a_consent_is_the_levers_worth_to_who_gives_it_and_what_is_liked_to_who_gets_it() -> None:
+    promise = Consent(by="unions", until="2014Q1", lever=LEVER)
+    assert points(promise, "unions", worth=-2.0) == -2.0
+    assert points(promise, "secretary", worth=2.0, liking=1.0) == 3.0
+    assert points(promise, "secretary", worth=-2.0, liking=1.0) == 0.0
+
+
+def test_clout_paid_is_less_to_one_and_more_to_the_other() -> None:
+    one, three = (PayClout(by="secretary", until="2014Q1", clout=n) for n in (1, 3))
+    assert points(three, "secretary") == 3 * points(one, "secretary") < 0
+    assert points(three, "unions") == pytest.approx(3 * points(one, "unions"))
+    assert points(one, "unions") > 0
 
 
 def test_money_buys_the_same_for_both_and_one_pays() -> None:
-    p = promise_of(from_secretary(PayMoney(by="secretary", until="2014Q1", money_m=60, to="staff")))
-    mine, theirs = (feeling(p, NOW, 1.0, mine=mine) for mine in (True, False))
-    assert mine.moves == theirs.moves != ()
-    assert mine.fixed < theirs.fixed == 0.0
+    promise = PayMoney(by="secretary", until="2014Q1", money_m=60, to="staff")
+    assert points(promise, "secretary") < points(promise, "unions") != 0.0
 
 
-@pytest.mark.parametrize(
-    ("sense", "expected"),
-    [("worth", (2.0, -2.0)), ("cost", (0.0, 2.0)), ("liked", (3.0, 0.0)), ("feared", (0.0, 0.5))],
-)
-def test_levers_are_sensed_from_two_sides(sense: Sense, expected: tuple[float, float]) -> None:
-    assert (sensed(sense, 2.0, 1.0, 0.25), sensed(sense, -2.0, 1.0, 0.25)) == expected
+def test_a_secret_costs_less_than_it_brings() -> None:
+    promise = Tell(by="secretary", until="2014Q1", figure="waits")
+    assert 0 < -points(promise, "secretary") < points(promise, "unions")
+
+
+def at_talks(seed: int) -> list[tuple[Persona, View]]:
+    """The seats of a game at each of its quarters' talks."""
+    (game,) = begin(PACK, dict.fromkeys(ROLES, "persona"), [seed])
+    found = []
+    while not game.ended and game.ballot is None:
+        stop = run(PACK, game)
+        if stop == "talks":
+            for role in ROLES:
+                seat = make("persona", role, PACK, seed)
+                assert isinstance(seat, Persona)
+                found.append((seat, view(PACK, game.position, role)))
+            talks(PACK, [game])
+        orders(PACK, [game])
+        if game.ballot is None:
+            market(PACK, [game])
+    return found
+
+
+def test_an_offer_is_the_one_that_suits_both_best() -> None:
+    offers = 0
+    for seat, seen in (one for seed in range(3) for one in at_talks(seed)):
+        said = seat.act(seen, "advance")
+        if isinstance(said, OfferDeal):
+            found = seat.offering(seen)
+            best = max(min(own, other) for own, other, _ in found)
+            assert said.terms == next(t for own, other, t in found if min(own, other) == best)
+            offers += 1
+    assert offers
