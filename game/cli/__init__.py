@@ -27,7 +27,7 @@ def cli(context: click.Context) -> int | None:
     return None
 
 
-for _command in (
-    play, simulate, experiment, replay, watch, scenarios, validate, schema, election, lab,
-):  # fmt: skip
+for _command in (play, replay, watch, scenarios, validate, schema):
+    cli.add_command(_command)
+for _command in (simulate, experiment, election, lab):
     cli.add_command(_command)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from game.lab import batch
 from game.rules.orders import lever_menu
@@ -42,13 +42,12 @@ class Cover:
     def add(self, other: Cover) -> None:
         """Adds another's counts to these."""
         self.games += other.games
-        for name in ("lawful", "ordered", "worked", "drawn", "answered", "answers", "endings",
-                     "outcomes"):  # fmt: skip
-            getattr(self, name).update(getattr(other, name))
-        for mine, theirs in ((self.fewest_lawful, other.fewest_lawful),
-                             (self.fewest_open, other.fewest_open)):  # fmt: skip
-            for key, n in theirs.items():
-                mine[key] = min(n, mine.get(key, n))
+        for name in (f.name for f in fields(self)):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if isinstance(mine, Counter):
+                mine.update(theirs)
+            elif isinstance(mine, dict):  # a fewest
+                mine |= {key: min(n, mine.get(key, n)) for key, n in theirs.items()}
         self.scores += other.scores
 
 

@@ -6,9 +6,9 @@ what it is held against ``published.yaml``. Years without a published value are 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,23 +39,13 @@ class Drawn:
 def plan() -> Plan:
     """The arm of the historical run."""
     h = reference_data.history()
+    parse = quarter_calendar.parse
     turned = tuple(
-        Turned(
-            d.knob,
-            d.value,
-            quarter_calendar.parse(d.first),
-            quarter_calendar.parse(d.last),
-            d.trusts,
-        )
-        for d in h.decisions
+        Turned(d.knob, d.value, parse(d.first), parse(d.last), d.trusts) for d in h.decisions
     )
+    start = dict(h.start)
     return Plan(
-        h.scenario,
-        first=h.first,
-        start=dict(h.start),
-        gauges=h.gauges,
-        params=h.params,
-        turned=turned,
+        h.scenario, first=h.first, start=start, gauges=h.gauges, params=h.params, turned=turned
     )
 
 
@@ -85,6 +75,15 @@ def years(run_: Trace) -> tuple[int, ...]:
     )
 
 
+#: How a year is read from its four quarters, (4, draws).
+_READINGS: Final[Mapping[str, Callable[[F], F]]] = {
+    "end": lambda four: four[-1],
+    "sum": lambda four: four.sum(axis=0),
+    "mean": lambda four: four.mean(axis=0),
+    "autumn": lambda four: four[1],
+}
+
+
 def by_year(run_: Trace, name: str, read: str) -> F:
     """A measure by financial year, (years, draws)."""
     values, rows = run_.values[name], []
@@ -92,10 +91,7 @@ def by_year(run_: Trace, name: str, read: str) -> F:
         if i < 4 or not quarter_calendar.closes_financial_year(quarter_calendar.parse(label)):
             continue
         four = values[i - 3 : i + 1]
-        rows.append(
-            {"end": four[-1], "sum": four.sum(axis=0), "mean": four.mean(axis=0),
-             "autumn": four[1]}[read]
-        )  # fmt: skip
+        rows.append(_READINGS[read](four))
     return np.stack(rows)
 
 
@@ -184,12 +180,14 @@ def chart(found: list[Drawn]) -> str:
                     if year in d.series.values
                 ],
                 "ticks": [(y(v), f"{v:.3g}") for v in (low + pad, (low + high) / 2, high - pad)],
-                "years": [(x(i), f"{year % 100:02d}/{(year + 1) % 100:02d}")
-                          for i, year in enumerate(d.years) if i % 2 == 0],
+                "years": [
+                    (x(i), f"{year % 100:02d}/{(year + 1) % 100:02d}")
+                    for i, year in enumerate(d.years)
+                    if i % 2 == 0
+                ],
             }
-        )  # fmt: skip
-    rows = (len(found) + _COLUMNS - 1) // _COLUMNS
-    template = Environment(
-        loader=FileSystemLoader(assets_dir() / "templates"), autoescape=True
-    ).get_template("history.svg")
-    return template.render(panels=panels, width=_W * _COLUMNS, height=_H * rows + 26, w=_W, h=_H)
+        )
+    height = -(-len(found) // _COLUMNS) * _H + 26
+    templates = Environment(loader=FileSystemLoader(assets_dir() / "templates"), autoescape=True)
+    template = templates.get_template("history.svg")
+    return template.render(panels=panels, width=_W * _COLUMNS, height=height, w=_W, h=_H)

@@ -212,9 +212,8 @@ def _structure(plan: Plan, name: str, part: Part, value: str, when: str | None) 
         return plan.but(start={name: value})
     if name in ("merge", "close"):
         first = _stretch(name, when)[0] if when else None
-        at = first if first is not None else quarter_calendar.parse(
-            plan.first or content_of(plan.scenario).scenario.first
-        )  # fmt: skip
+        begin = plan.first or content_of(plan.scenario).scenario.first
+        at = first if first is not None else quarter_calendar.parse(begin)
         who = tuple(value.split("+"))
         if name == "close":
             return plan.but(Turned("close", 1.0, at, at, who))
@@ -249,8 +248,9 @@ def _order(scenario: str, text: str) -> Ordered:
         raise InputError(f"{lever} can't be ordered in {label}: nobody had that power then.")
     first = quarter_calendar.parse(content_of(scenario).scenario.first)
     if not first <= quarter < first + LONGEST:
-        raise InputError(f"{label} is not a quarter of the run, which begins in "
-                         f"{quarter_calendar.label(first)}.")  # fmt: skip
+        raise InputError(
+            f"{label} is not a quarter of the run, which begins in {quarter_calendar.label(first)}."
+        )
     who = tuple(parts[3].split("+")) if len(parts) == 4 else ()
     return Ordered(role, quarter, lever, who)
 

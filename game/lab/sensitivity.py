@@ -136,18 +136,16 @@ def _outcomes(
     steps: dict[str, float], luck: Sequence[int], done: Callable[[int], None]
 ) -> dict[str, float]:
     n = historical_run.quarters()
-    long = trace(
-        ready(_moved(historical_run.plan(), steps), n), luck, n,
-        {"share": figure("deficit_share"), "net": LAB["year_net_m"][2],
-         "ae": figure("ae_4h_share"), "list": figure("waiting_list"),
-         "deaths": figure("ami_mortality")},
-        done,
-    )  # fmt: skip
-    short = trace(
-        ready(_moved(Plan(_SCENARIO), steps), _QUARTERS), luck, _QUARTERS,
-        {"risk": figure("trusts_at_risk"), "bodies": figure("commissioners_at_risk")},
-        done,
-    )  # fmt: skip
+    kept = {
+        "share": figure("deficit_share"),
+        "net": LAB["year_net_m"][2],
+        "ae": figure("ae_4h_share"),
+        "list": figure("waiting_list"),
+        "deaths": figure("ami_mortality"),
+    }
+    long = trace(ready(_moved(historical_run.plan(), steps), n), luck, n, kept, done)
+    kept = {"risk": figure("trusts_at_risk"), "bodies": figure("commissioners_at_risk")}
+    short = trace(ready(_moved(Plan(_SCENARIO), steps), _QUARTERS), luck, _QUARTERS, kept, done)
     years = historical_run.years(long)
 
     def mean(name: str, year: int, read: str = "end") -> float:

@@ -175,12 +175,13 @@ def _result(game: Played, par: Mapping[Any, float]) -> dict[str, Any]:
         "seats": game.seats,
         "vote": {party: round(share, 4) for party, share in game.vote.items()},
         "scores": {role: round(score, 4) for role, score in game.scores.items()},
-        "above_par": {role: round(score - par.get(role, 50.0), 4)
-                      for role, score in game.scores.items()},
+        "above_par": {
+            role: round(score - par.get(role, 50.0), 4) for role, score in game.scores.items()
+        },
         "score_parts": game.parts,
         "agendas": game.agendas,
         "national_result": None if game.national is None else round(game.national, 4),
-    }  # fmt: skip
+    }
 
 
 def _spread(

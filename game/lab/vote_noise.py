@@ -89,10 +89,8 @@ def measured(
             done(1)
             if board.ending != "election":
                 continue
-            drawn = night(
-                pack.model, game.position.world, Luck([board.seed]), draws=DRAWS,
-                boost=boost_of(pack, board),
-            )  # fmt: skip
+            luck, boost = Luck([board.seed]), boost_of(pack, board)
+            drawn = night(pack.model, game.position.world, luck, draws=DRAWS, boost=boost)
             vote, seats = drawn.vote[leading], drawn.seats[leading].astype(np.float64)
             found.append((vote.mean(), vote.var(ddof=1), seats.mean(), seats.var(ddof=1)))
     rows = np.array(found)

@@ -372,9 +372,8 @@ def _scenario(
     fixed = {k: v for k, v in institutions.items() if k not in frame.names}
     fields = {name: getattr(frame, name) for name in SHARED}
     fields["names"] = {**names, **frame.names}
-    fields["institutions"] = {
-        **fixed, **{k: ({"title": title},) for k, title in frame.names.items()}
-    }  # fmt: skip
+    own = {k: ({"title": title},) for k, title in frame.names.items()}
+    fields["institutions"] = {**fixed, **own}
     try:
         return Scenario(**fields, **made, digest=digest)
     except ValidationError as error:

@@ -21,16 +21,13 @@ from game.world.figure_names import NATIONS, PARTIES, REGIONS
 from game.world.health_map import F, I, Place
 
 CODES: Final = (*REGIONS, *NATIONS)
-#: Width of a hex on the ground where a table does not say: region area over its seats (ONS).
-_DEFAULT_KM: Final = {
-    "NE": 18.5, "NW": 14.7, "YH": 18.2, "EM": 19.8, "WM": 16.0, "EE": 19.5, "LN": 5.0,
-    "SE": 16.2, "SW": 22.4, "WA": 24.5, "SC": 39.0, "NI": 29.5,
-}  # fmt: skip
+#: Width of a hex on the ground (km) by ``CODES``, where a table does not say: region area over
+#: its seats (ONS).
+_DEFAULT_KM: Final = (18.5, 14.7, 18.2, 19.8, 16.0, 19.5, 5.0, 16.2, 22.4, 24.5, 39.0, 29.5)
 _KINDS: Final = ("acute", "mental", "community", "ambulance")
-_TRUST_COLUMNS: Final = (
-    "id", "name", "kind", "region", "seat", "x", "y", "size", "teaching", "pfi",
-)  # fmt: skip
-_COMMISSIONER_COLUMNS: Final = ("id", "name", "region", "x", "y", "population", "seat")
+_PLACED: Final = ("id", "name", "region", "seat", "x", "y")
+_TRUST_COLUMNS: Final = (*_PLACED, "kind", "size", "teaching", "pfi")
+_COMMISSIONER_COLUMNS: Final = (*_PLACED, "population")
 _NEAR: Final = 4  # trusts that may be a seat's hospital
 _EDGES: Final = 16  # nearest acute trusts of a commissioner
 _QUANTUM: Final = 65536.0
@@ -66,10 +63,10 @@ def country(
             where=source,
         )
     q, r = _hexes(rows, region) if mapped else (np.zeros_like(region), np.zeros_like(region))
-    km = np.array([
-        row.number("km", 0.1, 500) if mapped and row.has("km") else _DEFAULT_KM[CODES[k]]
+    km = [
+        row.number("km", 0.1, 500) if mapped and row.has("km") else _DEFAULT_KM[k]
         for row, k in zip(rows, region, strict=True)
-    ])  # fmt: skip
+    ]
     share = votes / votes.sum(axis=0)
     first, second = _two_largest(share)
     ruling = np.array([p in government for p in PARTIES])
@@ -86,7 +83,7 @@ def country(
         near_weight=np.zeros((len(rows), _NEAR)),
         government=held,
         marginal=held & (first - second < 0.1) & (region < len(REGIONS)),
-        km=km,
+        km=np.array(km),
     )
     return made if place is None else with_hospitals(made, place)
 
@@ -154,8 +151,10 @@ def place(
     to_block = ground.between(cx, cy, cs, tx[block], ty[block], ts[block])
     # a block trust serves its own region: others count as far away
     to_block = to_block + 1000.0 * (cr[:, None] != tr[block][None, :])
-    sites = [_sites(row, ground) if row.has("sites") else [(row.text("name"), int(seat))]
-             for row, seat in zip(t, ts, strict=True)]  # fmt: skip
+    sites = [
+        _sites(row, ground) if row.has("sites") else [(row.text("name"), int(seat))]
+        for row, seat in zip(t, ts, strict=True)
+    ]
     flat = [(name, k, seat) for k in acute for name, seat in sites[k]]
     return Place(
         trust_id=tuple(row.text("id") for row in t),

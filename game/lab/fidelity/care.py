@@ -76,10 +76,9 @@ def gradient(model: Model, world: World, report: QuarterRecord | None) -> F:
 
 def outside_wage(draws: int, seed: int, done: Done) -> Measured:
     """Wages outside the service up by a tenth for good."""
-    both = compare(
-        still(), still().but(Turned("outside_wage_pct", 10.0)), draws, seed, STEADY,
-        {**_DEATHS, "agency": figure("agency_share")}, done=done,
-    )  # fmt: skip
+    measures = {**_DEATHS, "agency": figure("agency_share")}
+    dearer = still().but(Turned("outside_wage_pct", 10.0))
+    both = compare(still(), dearer, draws, seed, STEADY, measures, done=done)
     deaths = _per_cent(both.changed.values["deaths"], both.base.values["deaths"])
     return Measured(
         {"deaths": number(deaths[-1])},
@@ -135,10 +134,16 @@ def merged(draws: int, seed: int, done: Done) -> dict[str, list[F]]:
             draws,
             seed,
             16,
-            {"work": _work(pair), "all": _work(None), "quality": _quality(pair),
-             "waits": _waits(pair), "margin": _margin(pair), "purse": department},
+            {
+                "work": _work(pair),
+                "all": _work(None),
+                "quality": _quality(pair),
+                "waits": _waits(pair),
+                "margin": _margin(pair),
+                "purse": department,
+            },
             done=done,
-        )  # fmt: skip
+        )
         old, new = both.base.values, both.changed.values
         work = {arm: found["work"][-4:].sum(axis=0) for arm, found in (("old", old), ("new", new))}
         out["activity"].append(_per_cent(work["new"], work["old"]))

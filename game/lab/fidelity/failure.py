@@ -68,9 +68,7 @@ def commissioners(draws: int, seed: int, done: Done) -> Measured:
     failing = {"failing": figure("commissioners_at_risk"), "all": figure("commissioners")}
     found = {}
     for bodies in ("667", "211", "152"):
-        plan = Plan(
-            "december-2013", start={"commissioners": bodies, "commissioners_at_risk": -1}
-        )  # fmt: skip
+        plan = Plan("december-2013", start={"commissioners": bodies, "commissioners_at_risk": -1})
         found[bodies] = run(plan, draws, seed, 2, failing, done).values
     return Measured(
         {"of_667": number(found["667"]["failing"][-1])},
@@ -86,16 +84,18 @@ def administration(draws: int, seed: int, done: Done) -> Measured:
     base = Plan("culling-the-herd")
     model = ready(base).pack.model
     named = tuple(
-        name for name, is_named in zip(model.place.trust_id, model.place.trust_named, strict=True)
+        name
+        for name, is_named in zip(model.place.trust_id, model.place.trust_named, strict=True)
         if is_named
-    )  # fmt: skip
+    )
     changed = base.but(Turned("administer", 1.0, model.first, model.first, named))
-    both = compare(
-        base, changed, draws, seed, 12,
-        {"purse": figure("purse_m"), "all": department,
-         "gone": figure("failures_cumulative"), "live": _live},
-        done=done,
-    )  # fmt: skip
+    measures = {
+        "purse": figure("purse_m"),
+        "all": department,
+        "gone": figure("failures_cumulative"),
+        "live": _live,
+    }
+    both = compare(base, changed, draws, seed, 12, measures, done=done)
     spent = (both.base.values["purse"] - both.changed.values["purse"])[-1] / len(named)
     cleared = (both.base.values["all"] - both.changed.values["all"])[-1] / len(named)
     carried = both.difference("gone")[-1]
@@ -124,11 +124,10 @@ def top_slice(draws: int, seed: int, done: Done) -> Measured:
         "slice": Turned("top_slice_pct", 2.0, begin, begin + 3),
         "levy": Turned("pool_levy_pct", 0.5, begin, begin + 3),
     }
+    risk = {"risk": figure("trusts_at_risk")}
     found: dict[str, F] = {}
     for name, turned in arms.items():
-        both = compare(
-            base, base.but(turned), draws, seed, 12, {"risk": figure("trusts_at_risk")}, done=done
-        )  # fmt: skip
+        both = compare(base, base.but(turned), draws, seed, 12, risk, done=done)
         found[name] = both.difference("risk")[[4, 8, 12]]
     year, one, two = found["slice"]
     later = one if one.mean() > two.mean() else two

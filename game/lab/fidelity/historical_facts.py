@@ -185,21 +185,22 @@ def _entrants(model: Model, world: World, report: QuarterRecord | None) -> F:
 
 _LONDON: Final = REGIONS.index("LN")
 _MEASURES: Final[Mapping[str, Measure]] = {
-    **{
-        name: LAB[name][2]
-        for name in (
-            "deficit_share_acute", "deficit_share_block", "year_net_m", "agency_m", "unit_cost",
-            "fails_clinical",
-        )
-    },
-    **{
-        name: figure(name)
-        for name in (
-            "deficit_share", "ae_4h_share", "occupancy", "rtt_18w_share", "emergency_admissions",
-            "elective_admissions", "ami_mortality", "elective_readmissions", "nhs_satisfaction",
-            "morale",
-        )
-    },
+    "deficit_share_acute": LAB["deficit_share_acute"][2],
+    "deficit_share_block": LAB["deficit_share_block"][2],
+    "year_net_m": LAB["year_net_m"][2],
+    "agency_m": LAB["agency_m"][2],
+    "unit_cost": LAB["unit_cost"][2],
+    "fails_clinical": LAB["fails_clinical"][2],
+    "deficit_share": figure("deficit_share"),
+    "ae_4h_share": figure("ae_4h_share"),
+    "occupancy": figure("occupancy"),
+    "rtt_18w_share": figure("rtt_18w_share"),
+    "emergency_admissions": figure("emergency_admissions"),
+    "elective_admissions": figure("elective_admissions"),
+    "ami_mortality": figure("ami_mortality"),
+    "elective_readmissions": figure("elective_readmissions"),
+    "nhs_satisfaction": figure("nhs_satisfaction"),
+    "morale": figure("morale"),
     "ft_deficits": in_deficit(fts),
     "nhs_trust_deficits": in_deficit(_not_ft),
     "pfi": share_in_deficit(_acute(lambda m: m.place.trust_pfi >= _PFI)),
@@ -215,4 +216,4 @@ _MEASURES: Final[Mapping[str, Measure]] = {
     "pfi_paid": _pfi_paid,
     "ae_spread": _ae_spread,
     "entrants": _entrants,
-}  # fmt: skip
+}

@@ -27,7 +27,7 @@ def ft_break_even(draws: int, seed: int, done: Done) -> Measured:
     n = historical_run.quarters()
     found = trace(
         ready(historical_run.plan(), n), seeds(draws, seed), n, {"ft": LAB["ft_deficits"][2]}, done
-    )  # fmt: skip
+    )
     years = dict(
         zip(historical_run.years(found), historical_run.by_year(found, "ft", "end"), strict=True)
     )
@@ -78,28 +78,22 @@ def historical(draws: int, seed: int, done: Done) -> Measured:
 def fund(draws: int, seed: int, done: Done) -> Measured:
     """The historical run with and without the fund of 2016/17."""
     plan = historical_run.plan()
-    without = replace(
-        plan, turned=tuple(t for t in plan.turned if not t.knob.startswith("fund_"))
-    )  # fmt: skip
-    both = compare(
-        without, plan, draws, seed, historical_run.quarters(),
-        {"share": figure("deficit_share"), "net": LAB["year_net_m"][2],
-         "margin": LAB["underlying_margin"][2]},
-        done=done,
-    )  # fmt: skip
+    without = replace(plan, turned=tuple(t for t in plan.turned if not t.knob.startswith("fund_")))
+    measures = {
+        "share": figure("deficit_share"),
+        "net": LAB["year_net_m"][2],
+        "margin": LAB["underlying_margin"][2],
+    }
+    both = compare(without, plan, draws, seed, historical_run.quarters(), measures, done=done)
     years = historical_run.years(both.base)
     at = years.index(2016)
-    share = 100.0 * (
-        historical_run.by_year(both.changed, "share", "end")
-        - historical_run.by_year(both.base, "share", "end")
-    )
-    margin = 100.0 * (
-        historical_run.by_year(both.changed, "margin", "mean")
-        - historical_run.by_year(both.base, "margin", "mean")
-    )
-    net = historical_run.by_year(both.changed, "net", "end") - historical_run.by_year(
-        both.base, "net", "end"
-    )
+
+    def more(name: str, read: str) -> F:
+        changed = historical_run.by_year(both.changed, name, read)
+        return changed - historical_run.by_year(both.base, name, read)
+
+    share, margin = 100.0 * more("share", "end"), 100.0 * more("margin", "mean")
+    net = more("net", "end")
     return Measured(
         {"deficit_share": number(share[at]), "underlying_margin": number(margin[at])},
         {"net result, £m": number(net[at])},
@@ -109,10 +103,9 @@ def fund(draws: int, seed: int, done: Done) -> Measured:
 def long_term_programme(draws: int, seed: int, done: Done) -> Measured:
     """Full integration of long-term care forced from the first quarter."""
     base = Plan("if-it-works")
-    both = compare(
-        base, base.but(Turned("integration", 1.0)), draws, seed, 9,
-        {"admissions": figure("emergency_admissions")}, done=done,
-    )  # fmt: skip
+    whole = base.but(Turned("integration", 1.0))
+    measures = {"admissions": figure("emergency_admissions")}
+    both = compare(base, whole, draws, seed, 9, measures, done=done)
     change = 100.0 * (both.changed.values["admissions"] / both.base.values["admissions"] - 1.0)
     return Measured({"admissions": number(change[8])}, {"after a year": number(change[4])})
 

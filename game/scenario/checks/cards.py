@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 import numpy as np
 
-from game.scenario.checks.common import (
-    KnownNames,
-    Problem,
-    asked,
-    cited,
-    named,
-    unlike,
-    visible,
-    walk,
-)
+from game.scenario.checks.common import Item, KnownNames, Problem, unlike, visible, walk
 from game.scenario.schema.base import Period
 from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.conditions import Condition
-from game.scenario.schema.effects import Bar, Cheaper, Push, Shock, Special, Turn, TurnTrusts
+from game.scenario.schema.effects import (
+    Bar,
+    Cheaper,
+    Clout,
+    Effect,
+    Flag,
+    Push,
+    Shock,
+    Special,
+    Turn,
+    TurnTrusts,
+)
 from game.scenario.schema.scenario import Scenario
 from game.scenario.yaml_reader import Step
 from game.world import knobs, quarter_calendar
@@ -27,136 +30,81 @@ from game.world.figure_names import DERIVED, GAUGES, METRICS
 
 
 def of_lever(s: Scenario, lever: Lever, known: KnownNames) -> Iterator[Problem]:
-    """Faults of a lever."""
-
-    def bad(sentence: str, *path: Step) -> Problem:
-        return Problem("lever", lever.id, path, sentence)
-
-    yield from cited("lever", lever.id, lever.claims, lever.extension, known)
+    """Yield the problems of a lever."""
+    item = Item("lever", lever.id, known)
+    yield from item.citation(lever)
     if lever.requires is not None:
-        yield from asked("lever", lever.id, ("requires",), lever.requires, known)
+        yield from item.condition(lever.requires, "requires")
         for path, part in walk(lever.requires, ("requires",)):
             if part.figure is not None and not visible(s, part.figure, lever.role):
-                yield bad(
+                yield item.problem(
                     f"The {lever.role} may not see {part.figure!r}, so it can't be asked for.",
-                    *path, "figure",
-                )  # fmt: skip
+                    *path,
+                    "figure",
+                )
         if not lever.requires_text:
-            yield bad("A prerequisite needs its words in 'requires_text'.", "requires")
+            yield item.problem("A prerequisite needs its words in 'requires_text'.", "requires")
     if lever.countersign == lever.role:
-        yield bad("A role doesn't countersign for itself.", "countersign")
+        yield item.problem("A role doesn't countersign for itself.", "countersign")
     if lever.counters is not None:
         if not lever.counters.levers and not lever.counters.tags:
-            yield bad("'counters' names neither levers nor tags.", "counters")
-        yield from named("lever", lever.id, lever.counters.levers, known.levers, "lever",
-                          "counters", "levers")  # fmt: skip
-        yield from named("lever", lever.id, lever.counters.tags, known.tags, "tag",
-                          "counters", "tags")  # fmt: skip
+            yield item.problem("'counters' names neither levers nor tags.", "counters")
+        yield from item.names(lever.counters.levers, known.levers, "lever", "counters", "levers")
+        yield from item.names(lever.counters.tags, known.tags, "tag", "counters", "tags")
     if lever.target is not None:
-        yield from named("lever", lever.id, lever.target.tags, known.tags, "tag",
-                          "target", "tags")  # fmt: skip
-    has_chosen = False
+        yield from item.names(lever.target.tags, known.tags, "tag", "target", "tags")
     for i, effect in enumerate(lever.effects):
-        has_chosen = has_chosen or (isinstance(effect, TurnTrusts) and effect.on.among == "chosen")
-        yield from _effect("lever", lever.id, ("effects", i), effect, known)
-    if has_chosen and (lever.target is None or lever.target.kind != "trusts"):
-        yield Problem(
-            "lever", lever.id, ("effects",),
+        yield from _effect(item, effect, "effects", i)
+    if any(map(_acts_on_chosen, lever.effects)) and (
+        lever.target is None or lever.target.kind != "trusts"
+    ):
+        yield item.problem(
             "An effect acts on chosen trusts, but the order names none ('target'): it will do "
-            "nothing.", stops=False,
-        )  # fmt: skip
+            "nothing.",
+            "effects",
+            stops=False,
+        )
 
 
 def of_event(event: Event, known: KnownNames) -> Iterator[Problem]:
-    """Faults of an event and its options."""
-    yield from cited("event", event.id, event.claims, event.extension, known)
+    """Yield the problems of an event and its options."""
+    item = Item("event", event.id, known)
+    yield from item.citation(event)
     if event.trigger is not None:
-        yield from asked("event", event.id, ("trigger",), event.trigger, known)
+        yield from item.condition(event.trigger, "trigger")
     ids: set[str] = set()
     for i, option in enumerate(event.options):
-        at: tuple[Step, ...] = ("options", i)
         if option.id in ids:
-            yield Problem("event", event.id, (*at, "id"), f"The option {option.id!r} comes twice.")
+            yield item.problem(f"The option {option.id!r} comes twice.", "options", i, "id")
         ids.add(option.id)
         if option.requires is not None:
-            yield from asked("event", event.id, (*at, "requires"), option.requires, known)
+            yield from item.condition(option.requires, "options", i, "requires")
         for j, effect in enumerate(option.effects):
-            yield from _effect("event", event.id, (*at, "effects", j), effect, known)
-            if isinstance(effect, TurnTrusts) and effect.on.among == "chosen":
-                yield Problem(
-                    "event", event.id, (*at, "effects", j),
-                    "An event's option names no trusts, so none are chosen.",
-                )  # fmt: skip
+            at: tuple[Step, ...] = ("options", i, "effects", j)
+            yield from _effect(item, effect, *at)
+            if _acts_on_chosen(effect):
+                yield item.problem("An event's option names no trusts, so none are chosen.", *at)
 
 
 def of_agenda(s: Scenario, agenda: Agenda, known: KnownNames) -> Iterator[Problem]:
-    """Faults of an agenda."""
+    """Yield the problems of an agenda."""
+    item = Item("agenda", agenda.id, known)
     first, last = quarter_calendar.parse(s.first), quarter_calendar.parse(s.last)
     if not (agenda.period.holds(first) and agenda.period.holds(last)):
-        yield Problem(
-            "agenda", agenda.id, ("period",),
+        yield item.problem(
             f"It is right {_span(agenda.period)}, and this scenario, which deals it, plays "
             f"from {s.first} to {s.last}: leave it out, or give it another period.",
-        )  # fmt: skip
-    yield from cited("agenda", agenda.id, agenda.claims, agenda.extension, known)
-    for name in ("at_end", "throughout"):
-        condition: Condition | None = getattr(agenda, name)
-        if condition is not None:
-            yield from asked("agenda", agenda.id, (name,), condition, known)
-
-
-def _span(period: Period) -> str:
-    """A period in words."""
-    if period.last is None:
-        return f"from {period.first} on"
-    return f"from {period.first} to {period.last}" if period.first else f"to {period.last}"
-
-
-def _effect(
-    kind: str, key: str, path: tuple[Step, ...], effect: object, known: KnownNames
-) -> Iterator[Problem]:
-    def bad(sentence: str, *inner: Step) -> Problem:
-        return Problem(kind, key, (*path, *inner), sentence)
-
-    if isinstance(effect, (Shock, Push)) and effect.gauge not in GAUGES:
-        if effect.gauge in METRICS:
-            yield bad(
-                f"{effect.gauge!r} is measured from the market; move it with a knob.", "gauge"
-            )
-        elif effect.gauge in DERIVED:
-            yield bad(
-                f"{effect.gauge!r} is the mean of two wings; move nerves_market and nerves_local.",
-                "gauge",
-            )
-        else:
-            yield bad(unlike("gauge", effect.gauge, GAUGES), "gauge")
-    if isinstance(effect, (Turn, TurnTrusts)):
-        table = knobs.NATIONAL if isinstance(effect, Turn) else knobs.TRUST
-        spec = table.get(effect.knob)
-        if spec is None:
-            where = "of single trusts" if isinstance(effect, TurnTrusts) else "of the whole country"
-            yield bad(unlike(f"knob {where}", effect.knob, table), "knob")
-        elif not spec.low <= effect.by <= spec.high or not np.isfinite(effect.by):
-            yield bad(
-                f"The knob {effect.knob!r} takes {spec.low:g} to {spec.high:g}, not {effect.by:g}.",
-                "by",
-            )
-    if isinstance(effect, Bar):
-        if not effect.tags and not effect.levers:
-            yield bad("A bar names neither levers nor tags.")
-        yield from named(kind, key, effect.levers, known.levers, "lever", *path, "levers")
-        yield from named(kind, key, effect.tags, known.tags, "tag", *path, "tags")
-    if isinstance(effect, Cheaper):
-        yield from named(kind, key, (effect.lever,), known.levers, "lever", *path, "lever")
-    if isinstance(effect, Special) and effect.act in ("open_books",) and kind != "lever":
-        yield bad("Only a lever's order can say to whom the books are opened.", "act")
-    when = getattr(effect, "when", None)
-    if when is not None:
-        yield from asked(kind, key, (*path, "when"), when, known)
+            "period",
+        )
+    yield from item.citation(agenda)
+    if agenda.at_end is not None:
+        yield from item.condition(agenda.at_end, "at_end")
+    if agenda.throughout is not None:
+        yield from item.condition(agenda.throughout, "throughout")
 
 
 def of_cycles(s: Scenario) -> Iterator[Problem]:
-    """Levers that each ask for the other to have been used: none could ever be."""
+    """Yield a problem for each lever whose prerequisites, in a circle, ask for itself."""
     needs = {
         lever.id: _must(lever.requires) if lever.requires is not None else frozenset()
         for lever in s.levers
@@ -166,18 +114,81 @@ def of_cycles(s: Scenario) -> Iterator[Problem]:
         while todo:
             at = todo.pop()
             if at == start:
-                yield Problem(
-                    "lever", start, ("requires",),
-                    f"The lever {start!r} asks, in a circle, that it has been used before.",
-                )  # fmt: skip
+                sentence = f"The lever {start!r} asks, in a circle, that it has been used before."
+                yield Problem("lever", start, ("requires",), sentence)
                 break
             if at not in trail:
                 trail.add(at)
                 todo.extend(needs.get(at, ()))
 
 
+def _acts_on_chosen(effect: Effect) -> bool:
+    return isinstance(effect, TurnTrusts) and effect.on.among == "chosen"
+
+
+def _span(period: Period) -> str:
+    """Return a period in words."""
+    if period.last is None:
+        return f"from {period.first} on"
+    return f"from {period.first} to {period.last}" if period.first else f"to {period.last}"
+
+
+def _effect(item: Item, effect: Effect, *path: Step) -> Iterator[Problem]:
+    """Yield the problems of the effect at ``path`` of the item."""
+    known = item.known
+    match effect:
+        case Shock() | Push():
+            yield from _gauge(item, effect.gauge, *path, "gauge")
+        case Turn():
+            yield from _knob(item, effect, knobs.NATIONAL, "knob of the whole country", *path)
+        case TurnTrusts():
+            yield from _knob(item, effect, knobs.TRUST, "knob of single trusts", *path)
+        case Bar():
+            if not effect.tags and not effect.levers:
+                yield item.problem("A bar names neither levers nor tags.", *path)
+            yield from item.names(effect.levers, known.levers, "lever", *path, "levers")
+            yield from item.names(effect.tags, known.tags, "tag", *path, "tags")
+        case Cheaper():
+            yield from item.names((effect.lever,), known.levers, "lever", *path, "lever")
+        case Special():
+            if effect.act == "open_books" and item.kind != "lever":
+                sentence = "Only a lever's order can say to whom the books are opened."
+                yield item.problem(sentence, *path, "act")
+        case Flag() | Clout():
+            pass  # the schema has said everything
+        case _:
+            assert_never(effect)
+    if effect.when is not None:
+        yield from item.condition(effect.when, *path, "when")
+
+
+def _gauge(item: Item, gauge: str, *path: Step) -> Iterator[Problem]:
+    if gauge in METRICS:
+        yield item.problem(f"{gauge!r} is measured from the market; move it with a knob.", *path)
+    elif gauge in DERIVED:
+        yield item.problem(
+            f"{gauge!r} is the mean of two wings; move nerves_market and nerves_local.", *path
+        )
+    else:
+        yield from item.name(gauge, GAUGES, "gauge", *path)
+
+
+def _knob(
+    item: Item, effect: Turn | TurnTrusts, table: dict[str, knobs.KnobSpec], what: str, *path: Step
+) -> Iterator[Problem]:
+    spec = table.get(effect.knob)
+    if spec is None:
+        yield item.problem(unlike(what, effect.knob, table), *path, "knob")
+    elif not spec.low <= effect.by <= spec.high or not np.isfinite(effect.by):
+        yield item.problem(
+            f"The knob {effect.knob!r} takes {spec.low:g} to {spec.high:g}, not {effect.by:g}.",
+            *path,
+            "by",
+        )
+
+
 def _must(condition: Condition) -> frozenset[str]:
-    """Levers that must have been used for the condition to hold."""
+    """Return the levers that must have been used for the condition to hold."""
     if condition.used is not None:
         return frozenset({condition.used})
     if condition.all:

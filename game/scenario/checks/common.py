@@ -1,4 +1,4 @@
-"""What every cross-check uses: a problem, what may be named, and checks of small parts."""
+"""What every cross-check uses: a problem, the names that exist, and the checks of one item."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from game.scenario.schema.base import Role
+from game.scenario.schema.base import Cited, Role
 from game.scenario.schema.conditions import Condition, Count
 from game.scenario.schema.scenario import Scenario
 from game.scenario.yaml_reader import Step
@@ -15,21 +15,27 @@ from game.world.figure_names import FIGURES
 
 COUNTS: Final[tuple[str, ...]] = get_args(Count)
 
+#: Keys and list places that lead from an item to one of its values.
+ItemPath = tuple[Step, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault: in which item (``kind``, ``key``), where in it, and what is wrong."""
+    """A fault: in which item (``kind``, ``key``), where in it, and what is wrong.
+
+    ``stops`` is False where the game can be played all the same, but poorly.
+    """
 
     kind: str  # lever, event, agenda, figure, gauge, scoring, frame
     key: str
-    path: tuple[Step, ...]
+    path: ItemPath
     sentence: str
     stops: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """Everything that may be named: also what common holds and this scenario did not take."""
+    """All names that an item may use, those of common items not taken by the scenario included."""
 
     levers: frozenset[str]
     events: dict[str, frozenset[str]]  # event -> its options
@@ -41,87 +47,93 @@ class KnownNames:
     carried: tuple[str, ...] = ()  # claims that the frame says it carries
 
 
-def unlike(what: str, name: str, names: Iterable[str]) -> str:
-    """There is no such thing; did you mean …?"""
-    close = difflib.get_close_matches(name, list(names), 1)
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item under check: makes problems that point into it, and checks its common parts."""
+
+    kind: str
+    key: str
+    known: KnownNames
+
+    def problem(self, sentence: str, *path: Step, stops: bool = True) -> Problem:
+        """Return a problem at ``path`` of the item."""
+        return Problem(self.kind, self.key, path, sentence, stops)
+
+    def names(
+        self, given: Iterable[str], existing: Iterable[str], what: str, *path: Step
+    ) -> Iterator[Problem]:
+        """Yield a problem for each name of the list at ``path`` that does not exist."""
+        for i, name in enumerate(given):
+            if name not in existing:
+                yield self.problem(unlike(what, name, existing), *path, i)
+
+    def name(
+        self, given: str, existing: Iterable[str], what: str, *path: Step
+    ) -> Iterator[Problem]:
+        """Yield a problem if the name at ``path`` does not exist."""
+        if given not in existing:
+            yield self.problem(unlike(what, given, existing), *path)
+
+    def claims(self, claims: tuple[str, ...], *path: Step) -> Iterator[Problem]:
+        """Yield a problem for each cited claim that the texts do not have."""
+        yield from self.names(claims, self.known.claims, "claim", *path, "claims")
+
+    def citation(self, cited: Cited) -> Iterator[Problem]:
+        """Yield problems of what the item cites; citing nothing is one, but for extensions."""
+        yield from self.claims(cited.claims)
+        if not cited.claims and not cited.extension:
+            yield self.problem(
+                f"The {self.kind} {self.key!r} cites no claim; cite one or mark it "
+                "'extension: true'."
+            )
+
+    def condition(self, whole: Condition, *path: Step) -> Iterator[Problem]:
+        """Yield problems of a condition and of those nested in it."""
+        known = self.known
+        for at, part in walk(whole, path):
+            if part.figure is not None and part.figure not in FIGURES:
+                sentence = unlike("figure", part.figure, (*FIGURES, *COUNTS))
+                yield self.problem(sentence, *at, "figure")
+            if part.used is not None:
+                yield from self.names((part.used,), known.levers, "lever", *at, "used")
+            if part.tagged is not None:
+                yield from self.names((part.tagged,), known.tags, "tag", *at, "tagged")
+            if part.flag is not None and part.flag not in known.flags:
+                sentence = f"No effect of any card sets the flag {part.flag!r}."
+                yield self.problem(sentence, *at, "flag", stops=False)
+            if part.event is not None:
+                yield from self.name(part.event, known.events, "event", *at, "event")
+                if part.option is not None and part.event in known.events:
+                    options = known.events[part.event]
+                    yield from self.name(part.option, options, "option", *at, "option")
+            elif part.option is not None:
+                yield self.problem("An option goes with its event.", *at, "option")
+
+
+def unlike(what: str, name: str, existing: Iterable[str]) -> str:
+    """Return the sentence that there is no such thing, with the nearest name if one is near."""
+    close = difflib.get_close_matches(name, list(existing), 1)
     hint = f" Did you mean {close[0]!r}?" if close else ""
     return f"There is no {what} {name!r}.{hint}"
 
 
 def visible(s: Scenario, figure: str, role: Role) -> bool:
-    """Whether the role may know the figure, exactly or as published."""
+    """Tell whether the role may know the figure, exactly or as published.
+
+    A figure that does not exist counts as visible: another check reports it.
+    """
     try:
         seen = s.figure(figure).visibility
     except KeyError:
-        return True  # unknown: said elsewhere
+        return True
     return seen.public != "hidden" or role in seen.exact_to
 
 
-def walk(
-    condition: Condition, path: tuple[Step, ...]
-) -> Iterator[tuple[tuple[Step, ...], Condition]]:
-    """A condition and all conditions in it, with their paths."""
+def walk(condition: Condition, path: ItemPath) -> Iterator[tuple[ItemPath, Condition]]:
+    """Yield a condition and all conditions nested in it, each with its path."""
     yield path, condition
     for name in ("all", "any"):
         for i, part in enumerate(getattr(condition, name)):
             yield from walk(part, (*path, name, i))
     if condition.no is not None:
         yield from walk(condition.no, (*path, "no"))
-
-
-def asked(
-    kind: str, key: str, path: tuple[Step, ...], whole: Condition, known: KnownNames
-) -> Iterator[Problem]:  # fmt: skip
-    """Faults of a condition and of those in it."""
-    for at, part in walk(whole, path):
-        if part.figure is not None and part.figure not in FIGURES:
-            yield Problem(
-                kind, key, (*at, "figure"), unlike("figure", part.figure, (*FIGURES, *COUNTS))
-            )
-        if part.used is not None:
-            yield from named(kind, key, (part.used,), known.levers, "lever", *at, "used")
-        if part.tagged is not None:
-            yield from named(kind, key, (part.tagged,), known.tags, "tag", *at, "tagged")
-        if part.flag is not None and part.flag not in known.flags:
-            yield Problem(
-                kind, key, (*at, "flag"),
-                f"No effect of any card sets the flag {part.flag!r}.", stops=False,
-            )  # fmt: skip
-        if part.event is not None:
-            if part.event not in known.events:
-                yield Problem(kind, key, (*at, "event"), unlike("event", part.event, known.events))
-            elif part.option is not None and part.option not in known.events[part.event]:
-                yield Problem(
-                    kind, key, (*at, "option"),
-                    unlike("option", part.option, known.events[part.event]),
-                )  # fmt: skip
-        elif part.option is not None:
-            yield Problem(kind, key, (*at, "option"), "An option goes with its event.")
-
-
-def named(
-    kind: str, key: str, given: tuple[str, ...], names: frozenset[str], what: str, *path: Step
-) -> Iterator[Problem]:
-    """A fault for each name that there is not."""
-    for i, name in enumerate(given):
-        if name not in names:
-            yield Problem(kind, key, (*path, i), unlike(what, name, names))
-
-
-def claimed(
-    kind: str, key: str, claims: tuple[str, ...], known: KnownNames, *path: Step
-) -> Iterator[Problem]:
-    """Faults of cited claims."""
-    yield from named(kind, key, claims, known.claims, "claim", *path, "claims")
-
-
-def cited(
-    kind: str, key: str, claims: tuple[str, ...], extension: bool, known: KnownNames
-) -> Iterator[Problem]:
-    """Faults of what an item cites, citing nothing included."""
-    yield from claimed(kind, key, claims, known)
-    if not claims and not extension:
-        yield Problem(
-            kind, key, (),
-            f"The {kind} {key!r} cites no claim; cite one or mark it 'extension: true'.",
-        )  # fmt: skip

@@ -59,8 +59,7 @@ def table(count: int) -> str:
             named.add(name)
             tail = 1 + 2 * dice.uniform() * dice.uniform() if dice.uniform() < 0.06 else 0.0
             strain = 0.9 * dice.normal() + tail - 0.1
-            write(
-                [f"C{serial:03d}", f"{name} {KINDS[count]}", region.code, f"{x:.3f}", f"{y:.3f}",
-                 round(unit * w), seat_id(region, centre), f"{strain:.3f}"]
-            )  # fmt: skip
+            who = [f"C{serial:03d}", f"{name} {KINDS[count]}", region.code]
+            where = [f"{x:.3f}", f"{y:.3f}", round(unit * w), seat_id(region, centre)]
+            write([*who, *where, f"{strain:.3f}"])
     return out.getvalue()

@@ -21,11 +21,11 @@ from game.scenario.generate.place_names import Namer
 from game.scenario.generate.random_source import Dice
 from game.scenario.generate.votes import Facts, Share
 from game.world.exact_sums import in_order
-from game.world.figure_names import PARTIES, REGIONS
+from game.world.figure_names import NATIONS, PARTIES, REGIONS
 
 SEED: Final = 2010
 YEARS: Final = (2005, 2010, 2015, 2017)
-ORDER: Final = ("NE", "NW", "YH", "EM", "WM", "EE", "LN", "SE", "SW", "WA", "SC", "NI")
+ORDER: Final = (*REGIONS, *NATIONS)
 #: English seats with majorities under 10 points held by the government of 2010 (election brief).
 HELD_SMALL: Final = 99
 
@@ -267,8 +267,7 @@ def table(year: int) -> str:
     for region in regions():
         election = region.elections[year]
         for i, (q, r) in enumerate(region.hexes):
-            write(
-                [seat_id(region, i), region.name[i], region.code, *election.votes[i],
-                 election.electorate[i], q, r, f"{region.pitch_km[i]:.1f}"]
-            )  # fmt: skip
+            who = [seat_id(region, i), region.name[i], region.code]
+            votes_cast = [*election.votes[i], election.electorate[i]]
+            write([*who, *votes_cast, q, r, f"{region.pitch_km[i]:.1f}"])
     return out.getvalue()

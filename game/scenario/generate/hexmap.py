@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from game.paths import scenarios_dir
+from game.world.figure_names import NATIONS, REGIONS
 
 Hex = tuple[int, int]
-LETTERS: Final = {
-    "n": "NE", "w": "NW", "y": "YH", "d": "EM", "m": "WM", "a": "EE",
-    "L": "LN", "k": "SE", "c": "SW", "z": "WA", "s": "SC", "i": "NI",
-}  # fmt: skip
+#: Letter on the drawn map -> region code.
+LETTERS: Final = dict(zip("nwydmaLkczsi", (*REGIONS, *NATIONS), strict=True))
 ROW_HEIGHT: Final = 0.75**0.5
 STEPS: Final[tuple[Hex, ...]] = ((1, 0), (0, 1), (-1, 1), (-1, 0), (0, -1), (1, -1))
 

@@ -14,12 +14,12 @@ from game.scenario.generate.random_source import Dice
 _POINTS: Final = ("Central", "North", "South", "East", "West", "North East", "South West")
 
 #: Words of real names that name no place by themselves.
-_PLAIN: Final = frozenset({
-    "green", "port", "moor", "bridge", "cross", "park", "hill", "valley", "vale", "forest", "peak",
-    "north", "south", "east", "west", "central", "mid", "great", "upper", "wood", "castle", "stone",
-    "end", "bay", "bishop", "abbas", "regis", "st", "royal", "general", "hospital", "riverside",
-    "common", "isles", "new", "health", "university", "of", "hospitals",
-})  # fmt: skip
+_PLAIN_TEXT: Final = """
+    green port moor bridge cross park hill valley vale forest peak north south east west central
+    mid great upper wood castle stone end bay bishop abbas regis st royal general hospital riverside
+    common isles new health university of hospitals
+"""
+_PLAIN: Final = frozenset(_PLAIN_TEXT.split())
 
 
 @cache

@@ -16,10 +16,9 @@ from game.scenario.generate.random_source import Dice
 from game.world.exact_sums import in_order
 from game.world.figure_names import REGIONS
 
-COLUMNS: Final = (
-    "id", "name", "kind", "region", "seat", "x", "y", "size", "teaching", "pfi", "ft", "pipeline",
-    "viable", "named", "strain", "footprint", "sites",
-)  # fmt: skip
+_PLACE: Final = ("id", "name", "kind", "region", "seat", "x", "y")
+_STATUS: Final = ("ft", "pipeline", "viable", "named")
+COLUMNS: Final = (*_PLACE, "size", "teaching", "pfi", *_STATUS, "strain", "footprint", "sites")
 
 
 @dataclass(frozen=True)
@@ -139,9 +138,9 @@ def _sites(region: Region, trusts: list[Trust], dice: Dice) -> None:
         dice.shuffle(kinds)
         name = next((f"{town} {k}" for k in kinds if f"{town} {k}" not in used), "")
         if not name:
-            name = next(f"{town} {p} Hospital" for p in
-                        ("North", "South", "East", "West", "Royal", "Park", "Hill", "Victoria")
-                        if f"{town} {p} Hospital" not in used)  # fmt: skip
+            parts = ("North", "South", "East", "West", "Royal", "Park", "Hill", "Victoria")
+            choices = (f"{town} {part} Hospital" for part in parts)
+            name = next(choice for choice in choices if choice not in used)
         used.add(name)
         return name
 
@@ -250,8 +249,8 @@ def _present(year: int) -> list[tuple[int, Trust]]:
             continue
         base = {c: region_data()[c]["acute" if acute else "block"] for c in REGIONS}
         for code in REGIONS:
-            of_region = sorted((x for x in group if x[1].region.code == code),
-                               key=lambda x: (x[1].keep, x[0]))  # fmt: skip
+            inside = [x for x in group if x[1].region.code == code]
+            of_region = sorted(inside, key=lambda x: (x[1].keep, x[0]))
             kept += of_region[len(of_region) - base[code] :]
         while sum((t.kind == "acute") == acute for _, t in kept) > count:
             mine = [x for x in kept if (x[1].kind == "acute") == acute]
@@ -344,10 +343,8 @@ def table(year: int) -> str:
     for k, t in trusts:
         sites = "; ".join(f"{name} @{seat_id(t.region, seat)}" for name, seat in t.sites)
         strain = max(t.strain, 1.0) if k in named else t.strain
-        write(
-            [f"T{k + 1:03d}", t.name, t.kind, t.region.code, seat_id(t.region, t.seat),
-             f"{t.x:.3f}", f"{t.y:.3f}", f"{t.size:.3f}", int(t.teaching), f"{t.pfi:.3f}",
-             int(k in ft), int(k not in ft), int(k not in not_viable), int(k in named),
-             f"{strain:.3f}", place[t.region.code, t.seat], sites]
-        )  # fmt: skip
+        who = [f"T{k + 1:03d}", t.name, t.kind, t.region.code, seat_id(t.region, t.seat)]
+        what = [f"{t.x:.3f}", f"{t.y:.3f}", f"{t.size:.3f}", int(t.teaching), f"{t.pfi:.3f}"]
+        status = [int(k in ft), int(k not in ft), int(k not in not_viable), int(k in named)]
+        write([*who, *what, *status, f"{strain:.3f}", place[t.region.code, t.seat], sites])
     return out.getvalue()

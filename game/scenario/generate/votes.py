@@ -18,9 +18,16 @@ CON, LAB, LD, UKIP, GREEN, NAT, OTH = range(7)
 Share = list[float]
 #: How far a statistic may be off before it counts as much as another.
 _TOLERANCE: Final = {
-    "mean": 0.08, "sd": 0.25, "corr": 0.02, "seats": 0.15, "small": 0.4, "median": 1.0,
-    "sd_majority": 0.6, "government": 0.6, "liberal": 0.25,
-}  # fmt: skip
+    "mean": 0.08,
+    "sd": 0.25,
+    "corr": 0.02,
+    "seats": 0.15,
+    "small": 0.4,
+    "median": 1.0,
+    "sd_majority": 0.6,
+    "government": 0.6,
+    "liberal": 0.25,
+}
 #: Of the Liberal Democrats' 57 seats of 2010, the part with majorities under 5, 10, 20 points
 #: (14, 27 and 44, remembered, not checked).
 _LIBERAL_UNDER: Final = (14 / 57, 27 / 57, 44 / 57)
@@ -55,14 +62,20 @@ class Facts:
         nat = int(n("s_snp") + n("s_pc"))
         won = [int(n(f"s_{p}")) for p in ("con", "lab", "ld", "ukip", "green")]
         return cls(
-            row["region"], int(n("seats")), (*won, nat, int(n("s_oth"))),
-            tuple(n(f"m_{p}") for p in PARTIES), tuple(n(f"v_{p}") for p in PARTIES),
-            (n("sd_con"), n("sd_lab"), n("sd_ld"), n("sd_ukip")),
-            (n("corr_cl"), n("corr_cd"), n("corr_ld")),
-            (int(n("maj_lt5")), int(n("maj_lt10")), int(n("maj_lt20"))),
-            n("median_maj"), n("sd_majority"),
-            n("turnout"), n("electorate"), n("sd_electorate"),
-        )  # fmt: skip
+            region=row["region"],
+            seats=int(n("seats")),
+            won=(*won, nat, int(n("s_oth"))),
+            mean=tuple(n(f"m_{p}") for p in PARTIES),
+            vote=tuple(n(f"v_{p}") for p in PARTIES),
+            sd=(n("sd_con"), n("sd_lab"), n("sd_ld"), n("sd_ukip")),
+            corr=(n("corr_cl"), n("corr_cd"), n("corr_ld")),
+            under=(int(n("maj_lt5")), int(n("maj_lt10")), int(n("maj_lt20"))),
+            median_majority=n("median_maj"),
+            sd_majority=n("sd_majority"),
+            turnout=n("turnout"),
+            electorate=n("electorate"),
+            sd_electorate=n("sd_electorate"),
+        )
 
 
 def first_shares(facts: Facts, dice: Dice) -> list[Share]:

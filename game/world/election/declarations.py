@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from game.world.world_state import World
 
 #: (part of the seats declared, minutes after 22:00), read off the nights of 2010 and 2015.
-_CLOCK: Final = (
-    (0.0, 52.0), (0.006, 120.0), (0.03, 180.0), (0.10, 240.0), (0.30, 300.0),
-    (0.58, 360.0), (0.80, 420.0), (0.93, 480.0), (0.975, 600.0), (1.0, 960.0),
-)  # fmt: skip
+_CLOCK_PARTS: Final = (0.0, 0.006, 0.03, 0.10, 0.30, 0.58, 0.80, 0.93, 0.975, 1.0)
+_CLOCK_MINUTES: Final = (52.0, 120.0, 180.0, 240.0, 300.0, 360.0, 420.0, 480.0, 600.0, 960.0)
+_CLOCK: Final = tuple(zip(_CLOCK_PARTS, _CLOCK_MINUTES, strict=True))
 _HOSPITAL_POINTS: Final = 0.6  # local effect from which a seat is a hospital's, in points
 _HOSPITAL_ANGER: Final = 12.0
 _POLL_DRAWS: Final = 100
@@ -79,8 +78,8 @@ def exit_poll(
     Other draws keep the night's opinion but not its chance; ``real``, if given, pulls the
     middle half of the way to what voters have done, as asking them at the door does.
     """
-    others = night(model, world.row(0) if world.batch > 1 else world, luck.part(0, 1),
-                   draws=_POLL_DRAWS + 1, boost=boost)  # fmt: skip
+    one = world.row(0) if world.batch > 1 else world
+    others = night(model, one, luck.part(0, 1), draws=_POLL_DRAWS + 1, boost=boost)
     seats = others.seats[:, 1:].astype(np.float64)
     ordered = np.sort(seats, axis=1, kind="stable")
     middle = ordered[:, _POLL_DRAWS // 2]

@@ -7,7 +7,7 @@ depend on what is drawn beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -55,8 +55,7 @@ class Night:
         return Night(*(np.ascontiguousarray(a[..., n : n + 1]) for a in self._arrays()))
 
     def _arrays(self) -> tuple[NDArray[np.generic], ...]:
-        return (self.winner, self.share, self.seats, self.vote, self.insurgent, self.standing,
-                self.pact)  # fmt: skip
+        return tuple(getattr(self, field.name) for field in fields(self))
 
 
 def night(
