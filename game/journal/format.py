@@ -23,7 +23,7 @@ from game.scenario.schema.base import Role
 FORMAT: Final = 1
 #: The version of the rules that a journal's commands were played under.
 RULES: Final = 1
-#: The name of the generator behind ``world.luck``.
+#: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"
 
 Author = Annotated[str, Field(max_length=40)]

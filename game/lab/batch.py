@@ -223,7 +223,7 @@ def _said(pack: Pack, game: Game, role: Role, kind: str) -> engine.Command:
 
 
 def _someone_talks(pack: Pack, game: Game) -> engine.Command | None:
-    """What the first AI that speaks says, in the order of their seats, as ``Table.step_ai`` asks
+    """What the first AI that speaks says, in the order of their seats, as ``Match.step_ai`` asks
     them; None if nobody has anything to say."""
     for role in game.talk.speakers(game.position.board):
         command = _said(pack, game, role, "advance")

@@ -2,9 +2,9 @@
 
 What a term's ``value`` may name (``scenarios/common/scoring.yaml`` says each in words):
 
-* a figure (``world.names.FIGURES``): its true value at the end; ``change_FIGURE`` and
+* a figure (``figure_names.FIGURES``): its true value at the end; ``change_FIGURE`` and
   ``ratio_FIGURE`` against the start; ``inherited_FIGURE`` eight idle quarters after the vote;
-* a count of the game (``scenario.conditions.Count``);
+* a count of the game (``schema.conditions.Count``);
 * ``national``: the national result N, 0–100: its terms at the vote and, with figures read
   after eight idle quarters, at the inheritance, half each;
 * the night's results, 0 without an election: ``seats`` and ``vote`` (per cent) of the

@@ -13,7 +13,7 @@ from game.world.model import Model
 class Pack:
     """What all games of one scenario share. Frozen; never copied.
 
-    ``derived`` keeps what others have worked out from it alone (``rules.memo.per_pack``).
+    ``derived`` keeps what others have worked out from it alone (``rules.cache.per_pack``).
     """
 
     scenario: Scenario

@@ -13,9 +13,9 @@ from game.telling.formatting import clean, money, number, plural, quantity
 from game.telling.names import Voice
 from game.world import quarter_calendar
 
-#: From this Word no bond is asked; at nought it doubles. (``rules.bargains``)
+#: From this Word no bond is asked; at nought it doubles. (``deals.talks``)
 TRUSTED: Final = 4.0
-#: How much a breach in the last quarters costs, and how many those are. (``rules.rulebook``)
+#: How much a breach in the last quarters costs, and how many those are. (``rules.constants``)
 LATE_POINTS: Final = 8
 LATE_QUARTERS: Final = 2
 

@@ -130,7 +130,7 @@ class Blocks:
                 object.__setattr__(self, name, value)
             else:
                 mine = getattr(self, name)
-                if mine is not value:  # not so after ``world.name += …``
+                if mine is not value:  # a ``+=`` on the attribute has written already
                     np.copyto(mine, value)
 
     def __reduce__(self) -> tuple[Any, ...]:

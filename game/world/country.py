@@ -16,10 +16,10 @@ def _none() -> F:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """S constituencies; parties in the order of ``names.PARTIES``.
+    """S constituencies; parties in the order of ``figure_names.PARTIES``.
 
-    ``region`` indexes ``names.REGIONS + names.NATIONS``. ``votes`` (P, S) are the baseline
-    election's votes. ``q``, ``r`` are axial hex coordinates of a map that reads as Britain.
+    ``region`` indexes ``REGIONS`` then ``NATIONS`` of ``figure_names``. ``votes`` (P, S) are the
+    baseline election's votes. ``q``, ``r`` are axial hexes of a map that reads as Britain.
     ``near_trust`` (S, K) and ``near_weight`` (S, K, rows sum to at most 1) say how much each
     near trust is a seat's hospital: 0.45 and more where the trust has a site in the seat, at
     most 0.28 elsewhere; none outside England (index −1, weight 0). ``km`` is the width of a

@@ -54,7 +54,7 @@ class Politics:
 
     ``base`` and ``rate`` are (G, 1); the term arrays (N, 1); ``first`` holds, for each
     gauge in ``with_terms``, where its terms begin. ``term_names`` are the rows of
-    ``Report.terms``: G bases, N terms, G pushes, G shocks, G clips.
+    ``QuarterRecord.terms``: G bases, N terms, G pushes, G shocks, G clips.
     """
 
     base: F
@@ -130,7 +130,7 @@ def compile_rules(rules: Sequence[GaugeRule]) -> Politics:
 
 
 def figures(gauge: I, metric: F) -> F:
-    """Every figure in the order of ``names.FIGURES``, (len(FIGURES), B)."""
+    """Every figure in the order of ``figure_names.FIGURES``, (len(FIGURES), B)."""
     points = gauge / MILLI
     wings = 0.5 * (points[_MARKET] + points[_LOCAL])
     out: F = np.concatenate([points, wings[None, :], metric])
@@ -141,7 +141,7 @@ assert (*GAUGES, *DERIVED, *METRICS) == FIGURES
 
 
 def move(rules: Politics, gauge: I, metric: F, shock: I, push: I) -> tuple[I, I]:
-    """The gauges a quarter later, (G, B), and the rows of ``Report.terms``, (N, B).
+    """The gauges a quarter later, (G, B), and the rows of ``QuarterRecord.terms``, (N, B).
 
     Reads gauges and metrics of the last quarter's end; everything in thousandths.
     """

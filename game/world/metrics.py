@@ -1,4 +1,4 @@
-"""Every name of ``names.METRICS``, measured from the arrays at a quarter's end."""
+"""Every name of ``figure_names.METRICS``, measured from the arrays at a quarter's end."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Care:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Constants of the quarter; money in £ thousand. Lines are those of ``names.LINES``."""
+    """Constants of the quarter; money in £ thousand. Lines are those of ``figure_names.LINES``."""
 
     acute: B  # (T, 1)
     care: Care

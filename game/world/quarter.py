@@ -38,7 +38,7 @@ from game.world.world_state import QuarterRecord, World, settle
 
 #: Games worked together. To cut a batch into tiles costs a copy of its worlds, a seventh of a
 #: quarter's time, and a processor's cache gives less than that back; but the working arrays of
-#: many more games than this outgrow the blocks that are kept from quarter to quarter (lab.memory).
+#: many more games than this outgrow the blocks that are kept from one quarter to the next.
 TILE = 512
 _local = threading.local()
 

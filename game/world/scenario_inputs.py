@@ -15,7 +15,7 @@ _HORIZON = 100  # quarters after the first that the paths reach (a 20-year proje
 
 @dataclass(frozen=True, slots=True)
 class Government:
-    """Who governs. Parties are indices into ``names.PARTIES``; quarters are integers."""
+    """Who governs. Parties are indices into ``figure_names.PARTIES``; quarters are integers."""
 
     leading: int
     partner: int | None
@@ -67,7 +67,7 @@ class Calendar:
 def calendar_of(first: int, paths: Mapping[str, Mapping[int, float]]) -> Calendar:
     """The calendar from paths by financial year; outside their years the nearest holds.
 
-    ``paths`` has the keys of ``scenario.setup.Paths``. Raises ValueError if one is missing.
+    ``paths`` has the keys of ``schema.scenario.Paths``. Raises ValueError if one is missing.
     """
     quarters = range(first - 1, first + _HORIZON)
     years = [quarter_calendar.financial_year(q) for q in quarters]

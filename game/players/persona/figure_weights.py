@@ -1,7 +1,7 @@
 """What things are worth to a role, in points of its own score: from data, lever by lever.
 
 Two parts multiply. *Leanings* say how far a card's effects move each figure, in arrows (one
-arrow: 2.5 points of a gauge, or what ``rules.arrows`` calls half a double arrow). *Wants* say
+arrow: 2.5 points of a gauge, or what ``cards.forecast`` calls half a double arrow). *Wants* say
 what an arrow on a figure brings a role: the slope of its scoring terms, with proxies for what
 is known on election night only, and what the persona cares for besides.
 """

@@ -53,7 +53,7 @@ def left(quarters: int) -> float:
 class Cards:
     """A scenario's L levers and the n figures that cards move, as rows and columns.
 
-    The columns are those of ``sight.columns``, then other figures, then each role's clout.
+    The columns are those of ``figure_arrays.columns``, then other figures, then each role's clout.
     """
 
     row: dict[str, int]

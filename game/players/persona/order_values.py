@@ -38,7 +38,7 @@ SUMMONED: Final = 2.0
 class Hand:
     """The k levers that a role might order in a quarter, by their ids: (k,) each.
 
-    ``rows`` are those of ``judging.cards``; ``drawn`` the places in which noise is drawn;
+    ``rows`` are those of ``lever_values.cards``; ``drawn`` the places in which noise is drawn;
     ``counters`` (c,) the places of those that are counters, and ``met`` (L, c) says which
     levers these meet, 0 or 1.
     """

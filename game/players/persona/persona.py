@@ -94,7 +94,7 @@ class Persona(BasePlayer):
         return Asking(self.name, self.aims(view).wants, view)
 
     def seen(self, view: View, look: Look) -> None:
-        """Takes what it sees in the view (``looking.looks``)."""
+        """Takes what it sees in the view (``assessment.looks``)."""
         self._look = self._sees(view), look
 
     def _sees(self, view: View) -> tuple[object, ...]:

@@ -117,7 +117,7 @@ def _terms(offerer: Role, other: Role, promises: tuple[_Spec, ...], secret: bool
 def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
     """The offers that the role may make as they stand, up to three to each other role.
 
-    Each would pass ``bargains.check`` if it were offered now, alone. The same object as
+    Each would pass ``talks.check`` if it were offered now, alone. The same object as
     before while nothing has changed that they depend on.
     """
     board = position.board

@@ -4,7 +4,7 @@ Clout that a deal needs (the bond and clout promised) is put aside when a role c
 itself: by the offerer when it offers, by the other when it accepts. So nobody learns from
 a refusal how much the other has. Offers lapse when the orders begin.
 
-``rules.promises`` judges deals later; its functions are reached from here too.
+``deals.promises`` judges deals later; its functions are reached from here too.
 """
 
 from __future__ import annotations

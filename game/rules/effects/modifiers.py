@@ -1,7 +1,7 @@
 """Effects at work: from a card's data to modifiers.
 
 When an order, an answer or a campaign act takes effect its effects become *modifiers*
-(who, what, from when to when, on which trusts, how strongly). Each quarter ``turning.compile``
+(who, what, from when to when, on which trusts, how strongly). Each quarter ``knob_settings``
 turns the live ones into one ``Knobs`` value, the only thing that the market sees. Both are
 pure; ``causes`` tells which source asked for how much of each gauge's shock and push.
 

@@ -1,8 +1,7 @@
-"""Judges conditions: the one reader of ``scenario.conditions``.
+"""Compile conditions (``schema.conditions``) to functions of what is asked.
 
 A condition is asked either of the truth (triggers, effects, agendas at the end) or of what
-a role knows (prerequisites), so the same data never tells a role what it may not see. Each
-is compiled once, into a function of what is asked.
+a role knows (prerequisites), so the same data never tells a role what it may not see.
 """
 
 from __future__ import annotations

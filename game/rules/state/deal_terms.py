@@ -1,6 +1,6 @@
 """Deals: typed contracts that the engine checks. Free talk binds nobody.
 
-This file holds the terms as data; ``rules.bargains`` judges them.
+This file holds the terms as data; ``deals.talks`` judges them.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ _START: Memo[dict[str, float]] = Memo()
 
 
 def all_values(world: World) -> list[float]:
-    """Every figure of a batch of one, in the order of ``names.FIGURES`` (remembered; read only).
+    """Every figure of a batch of one, in the order of ``figure_names.FIGURES`` (read only).
 
     Gauges in points, metrics in their own unit, all true values.
     """
@@ -41,7 +41,7 @@ def _values(world: World) -> list[float]:
 
 
 def figures_of(world: World) -> NDArray[np.float64]:
-    """Every figure of a batch, (F, B), in the order of ``names.FIGURES``."""
+    """Every figure of a batch, (F, B), in the order of ``figure_names.FIGURES``."""
     found = np.empty((len(FIGURES), world.batch))
     np.divide(world.gauge, MILLI, out=found[: len(GAUGES)])
     np.divide(world.gauge[_MARKET] + world.gauge[_LOCAL], 2 * MILLI, out=found[len(GAUGES)])

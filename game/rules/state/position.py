@@ -18,7 +18,7 @@ from game.world.world_state import World
 Outcome = Literal["full", "half", "cancelled", "fizzled"]
 
 
-@dataclass(frozen=True)  # no slots: ``changing.replace`` copies its dictionary
+@dataclass(frozen=True)  # no slots: ``replace.replace`` copies its dictionary
 class Office:
     """A role's own state. Clout, Word and bids in hundredths; ``fatigue`` in thousandths."""
 
@@ -40,8 +40,8 @@ class Modifier:
     """A live effect: what, whose, from which quarter to which (None: for good), on whom.
 
     ``factor`` in thousandths: 500 for half effect, less when tired. ``effect`` is the index
-    into the source's effects, or ``effects.PROGRAMME`` (-1: ``amount_k`` of the purse is
-    spent on programmes, the source's price) or ``effects.GRANT`` (-2: to commissioners).
+    into the source's effects, or ``modifiers.PROGRAMME`` (-1: ``amount_k`` of the purse is
+    spent on programmes, the source's price) or ``modifiers.GRANT`` (-2: to commissioners).
     """
 
     source: str  # lever, "event/option", "deal/number" or "rule/name"
@@ -131,7 +131,7 @@ class Opened:
 _SEATS: Final = {role: i for i, role in enumerate(ROLES)}
 
 
-@dataclass(frozen=True)  # no slots: ``changing.replace`` copies its dictionary
+@dataclass(frozen=True)  # no slots: ``replace.replace`` copies its dictionary
 class Board:
     """Everything of one game but the arrays. ``seed`` is in no view."""
 

@@ -1,6 +1,6 @@
 """Views: what a role, or the spectator, may know – built from nothing, never a filter.
 
-These are the types; ``rules.viewing.view(game, position, who)`` builds one. Everything
+These are the types; ``builder.view(game, position, who)`` builds one. Everything
 above ``rules`` but the journal and the table gets views only. A view holds no seed and no
 hidden number, and equal knowledge gives equal views.
 """
@@ -220,7 +220,7 @@ class OfficeSeen:
 class View:
     """Everything that ``who`` may know at this moment.
 
-    ``rules.viewing.view`` gives one whose fields are put together when they are first
+    ``builder.view`` gives one whose fields are put together when they are first
     asked for: a player that reads three of them pays for three.
     """
 
@@ -252,7 +252,7 @@ class View:
     polling: NDArray[np.float64]  # (S,) local points for the government, NaN where not known
     #: £m of the purse that nothing has been promised from yet, where the purse is known.
     purse_left_m: float | None
-    #: With the papers: each office's band by the public's reckoning (``rules.reckoning``).
+    #: With the papers: each office's band by the public's reckoning (``views.press_ratings``).
     reckoned: tuple[tuple[Role, str], ...]
     #: After the end:
     ending: str

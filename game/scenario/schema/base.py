@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from game.world import quarter_calendar
 
 Role = Literal["secretary", "number10", "monitor", "unions"]
-#: The order in which simultaneous things are resolved is another: ``rules.contests``.
+#: The order in which simultaneous things are resolved is another: ``orders.contests``.
 ROLES: Final[tuple[Role, ...]] = ("secretary", "number10", "monitor", "unions")
 SPECTATOR: Final = "spectator"
 
@@ -28,7 +28,7 @@ def _quarter(text: str) -> str:
 QuarterLabel = Annotated[str, AfterValidator(_quarter)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 ClaimId = Annotated[str, Field(pattern=r"^00[0-4]\.[1-9][0-9]?$")]
-Figure = str  # a name of world.names.FIGURES, or of a Count; checked by the loader
+Figure = str  # a name of ``figure_names.FIGURES`` or a ``Count``; the cross-checks see to it
 
 
 class Period(Model):

@@ -1,7 +1,7 @@
 """Conditions as data: what a trigger, a prerequisite or an agenda asks.
 
-Exactly one key is set besides ``within``/``role`` qualifiers. Read by ``rules.conditions``,
-the only place that evaluates them.
+Exactly one key is set besides ``within``/``role`` qualifiers. ``effects.predicates`` compiles
+them for the rules.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from game.scenario.schema.base import Figure, Id, Model, QuarterLabel
 
-#: Facts of the game so far that are no figure of the world, counted by ``rules.counts``.
+#: Facts of the game so far that are no figure of the world, counted by ``state.counts``.
 Count = Literal[
     "closures_in_marginals",
     "administrations_begun",

@@ -1,6 +1,6 @@
 """Effects as data: the closed vocabulary by which levers, events and acts do anything.
 
-Read by ``rules.effects``, which turns them into modifiers; each quarter ``rules.turning`` turns
+``effects.modifiers`` turns them into modifiers; each quarter ``effects.knob_settings`` turns
 these into knobs.
 ``after`` counts quarters of delay (0 = this quarter's market), ``quarters`` how long it
 lasts (None = for good).

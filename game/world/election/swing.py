@@ -24,7 +24,7 @@ much of its vote a party loses.
 * *Who stands matters more than swing* where a party contests some seats only (the Brexit
   Party 2019 left Conservative seats alone). A table of the last election can't know that: a
   party that hardly changes keeps to the seats where it stood, one that rises by two points
-  stands everywhere (``project.candidates``).
+  stands everywhere (``projection.candidates``).
 
 On four real elections the design reports 90 seats missed for uniform swing by nation and 70
 for transition at about 0.75 (0.25 for the Liberal Democrats); those tables are not in the
