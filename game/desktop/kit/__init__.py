@@ -36,7 +36,7 @@ the letters too. Choose between layouts by ``c.ems`` and ``c.lines`` (the window
 letters), never by pixels. Words: ``Text`` (plain), ``Excerpt`` (what fits), ``Rich``
 (markup, see ``kit.markup``; ``esc`` any data), ``Heading``, ``Note`` (small and soft),
 ``Icon``, ``RoleMark``. Controls: ``Button Toggle Slider Dropdown TextInput Tabs RoleButton
-Card Table`` (the game itself is ``game.match.Table``). Meters: ``Bar Pips Spark Chip``;
+Card Table`` (the game itself is ``game.match.Match``). Meters: ``Bar Pips Spark Chip``;
 charts in ``desktop.charts``.
 Anything may have ``tip`` (markup), ``key`` (a name that state and focus follow), ``label``.
 Colours are tokens, per tone: ink soft good bad warn link and the four roles; strong fills
