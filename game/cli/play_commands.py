@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -41,11 +40,16 @@ def play(
 
 
 def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: Path | None) -> int:
-    """Opens the window; None leaves a choice to the person."""
-    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    from game.desktop.app.app import main as opened
+    """Open the window; None leaves a choice to the person. Return the exit code.
 
-    return opened(scenario=scenario, seats=seats, seed=seed, journal=journal)
+    Raises InputError where there is no display, or pygame-ce is not whole.
+    """
+    from game.desktop.app import startup
+
+    settings = startup.prepare()
+    from game.desktop.app import window  # loads pygame, which reads the environment
+
+    return window.run(settings, scenario, seats, seed, journal)
 
 
 @click.command()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import pygame
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -17,16 +17,14 @@ from game import paths
 from game.desktop.kit import Button, Dialog, Heading, Icon, Level, Node, Panel, Row, Text
 from game.desktop.kit.node import Ctx
 from game.desktop.kit.paint import Brush
+from game.desktop.match_session import Session
+from game.desktop.screens.screen import ScreenContext
 from game.match.seats import HUMAN
 from game.rules.phase_table import Phase
 from game.rules.state.view import SeenDeal
 from game.scenario import yaml_reader
 from game.telling import deals
 from game.telling.formatting import number
-
-if TYPE_CHECKING:
-    from game.desktop.app.app import App
-    from game.desktop.match_session import Session
 
 
 class Hint(BaseModel):
@@ -63,13 +61,12 @@ class Said:
 
 
 class Coach:
-    """What was said already in one game."""
+    """Hints for the reader of one game; what was put away is kept in the session."""
 
     def __init__(self, session: Session) -> None:
         self.s = session
-        self.done: set[str] = set()
 
-    def hint(self, c: App) -> Said | None:
+    def hint(self, c: ScreenContext) -> Said | None:
         """The hint for this moment, if the reader wants hints and there is one."""
         s = self.s
         if not s.coached(c):
@@ -77,7 +74,12 @@ class Coach:
         nth = s.view.quarter - s.view.first + 1
         for item in hints():
             fits = item.phase == s.view.phase and item.quarter == nth
-            if fits and item.id not in self.done and (item.open or s.role) and self._holds(item):
+            if (
+                fits
+                and item.id not in s.ui.hints_done
+                and (item.open or s.role)
+                and self._holds(item)
+            ):
                 words = self._words()
                 at = tuple(x.format(**words) for x in item.at)
                 return Said(item.id, at, item.title.format(**words), item.text.format(**words))
@@ -116,16 +118,16 @@ class Coach:
 
     # ---- on the screen ----------------------------------------------------------------
 
-    def strip(self, c: App, tree: Node) -> Node:
+    def strip(self, c: ScreenContext, tree: Node) -> Node:
         """The screen with the strip below it; without, if what it speaks of is not there."""
         said = self.hint(c)
         key = pointed(tree, said.at) if said else ""
         return Coached(tree, self._bar(c, said) if said and key else None, key)
 
-    def _bar(self, c: App, said: Said) -> Node:
+    def _bar(self, c: ScreenContext, said: Said) -> Node:
         away = Button(
             "Got it",
-            partial(self.done.add, said.id),
+            partial(self.s.ui.hints_done.add, said.id),
             size="small",
             kind="primary",
             key="coach-done",
@@ -162,7 +164,7 @@ class Coach:
             radius=0,
         )
 
-    def _read(self, c: App, said: Said) -> None:
+    def _read(self, c: ScreenContext, said: Said) -> None:
         c.open(
             lambda: Dialog(
                 said.title,
@@ -175,7 +177,7 @@ class Coach:
         )
 
 
-def _no_more(c: App) -> None:
+def _no_more(c: ScreenContext) -> None:
     c.close()
     c.change(c.settings.with_(coach=False))
 

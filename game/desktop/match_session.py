@@ -1,25 +1,23 @@
-"""One game on the desktop: the table, whose eyes look at it, and which screen comes next.
+"""One game on the desktop: the match, whose eyes look at it, and what they have in hand.
 
 Screens get a ``Session`` and drive nothing but ``session.match``. ``session.view`` is what
 the present reader may know; with several people at one computer the reader is the public
-until someone goes behind the curtain (``visit``), and becomes the public again when they
-leave. Screens for the phases are found in ``_SCREENS``; each takes the session.
+until someone goes behind the curtain, and becomes the public again when they leave. Which
+screen a phase asks for is the router's to say.
 """
 
 from __future__ import annotations
 
-import contextlib
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from game.desktop.coach import Coach
+from game.desktop.kit.markup import esc
+from game.desktop.kit.node import Ctx
 from game.errors import InputError
 from game.match import Match
 from game.match.seats import HUMAN
-from game.rules.state.commands import Advance, Command, Order
+from game.rules.state.commands import Command, Order
 from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
 from game.rules.state.view import View, Who
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
@@ -27,17 +25,6 @@ from game.telling import Voice
 from game.telling.glossary import WORDS
 from game.telling.log import tell
 
-if TYPE_CHECKING:
-    from game.desktop.app.app import App
-    from game.desktop.kit.screen import Screen
-
-#: Which screen shows a phase: module in ``screens`` and class. Others are the table's.
-_SCREENS: Final[dict[str, tuple[str, str]]] = {
-    "agendas": ("quarter.briefing", "Briefing"),
-    "reveal": ("quarter.reveal", "Reveal"),
-    "papers": ("quarter.report", "ReportScreen"),
-    "ended": ("ending.election_night", "Night"),
-}
 #: What an office has done with a deal, as a notice says it: of one, of several.
 _MOVES: Final[dict[str, tuple[str, str]]] = {
     "offered": ("offers a deal", "offer a deal"),
@@ -78,7 +65,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Ui:
-    """Where a reader is on the table screen; nothing of it is part of the game."""
+    """Where a reader is on the dashboard; nothing of it is part of the game."""
 
     tab: str = "figures"
     page: str = "now"  # on a small or large-print screen
@@ -92,6 +79,7 @@ class Ui:
     kind: str = "all"  # the tag of orders that the hand shows
     desk: str = "hand"  # the page beside the map while orders are written
     planning: bool = False  # the hand is shown before its time
+    hints_done: set[str] = field(default_factory=set)  # of the coach, put away
 
 
 class Session:
@@ -104,7 +92,6 @@ class Session:
         self.seen_log = len(match.log)
         self.drafted_in = -1
         self.ui = Ui()
-        self.coach = Coach(self)
         self._view: View | None = None
         self._voice: Voice | None = None
         self.look()
@@ -161,12 +148,12 @@ class Session:
                 draft.orders, draft.undone = [], []
         return self.drafts[self.role or "secretary"]
 
-    def coached(self, c: App) -> bool:
+    def coached(self, c: Ctx) -> bool:
         """Whether hints are given: if they are wanted; among several people for one quarter."""
         first = self.view.quarter == self.view.first
         return c.settings.coach and (first or not self.hot_seat)
 
-    def suggestions(self, c: App) -> dict[str, str]:
+    def suggestions(self, c: Ctx) -> dict[str, str]:
         """Levers that a newcomer might choose in the first quarter, each with why."""
         if not self.coached(c) or self.view.quarter != self.view.first:
             return {}
@@ -179,12 +166,12 @@ class Session:
 
     # ---- what happens -----------------------------------------------------------
 
-    def submit(self, c: App, command: Command) -> bool:
-        """Give a command to the table; a refusal is shown as a notice. True if it was taken."""
+    def submit(self, c: Ctx, command: Command) -> bool:
+        """Give a command to the match; a refusal is shown as a notice. True if it was taken."""
         try:
             self.match.submit(command)
         except InputError as refused:
-            c.toast(_safe(refused.sentence), "at-risk", 6.0)
+            c.toast(esc(refused.sentence), "at-risk", 6.0)
             c.sound("bad")
             return False
         finally:
@@ -193,21 +180,16 @@ class Session:
         c.dirty()
         return True
 
-    def advance(self, c: App) -> None:
-        """The table moves on, and the screen with it."""
-        if self.submit(c, Advance()):
-            self.go(c)
-
-    def show_trouble(self, c: App) -> None:
+    def show_trouble(self, c: Ctx) -> None:
         """Say once what went wrong with saving."""
         if self.match.trouble:
-            c.toast(_safe(self.match.trouble), "save", 8.0)
+            c.toast(esc(self.match.trouble), "save", 8.0)
 
-    def think(self, c: App) -> bool:
+    def think(self, c: Ctx) -> bool:
         """Let AI play for a moment. True if anything happened."""
         end = time.perf_counter() + _THINKING
         moved = False
-        before, known = self.view.phase, len(self.match.log)
+        known = len(self.match.log)
         while self.match.step_ai():
             moved = True
             self.forget()
@@ -215,11 +197,9 @@ class Session:
                 break
         if moved:
             self._tell_news(c, known)
-            if self.view.phase != before:
-                self.go(c)
         return moved
 
-    def _tell_news(self, c: App, known: int) -> None:
+    def _tell_news(self, c: Ctx, known: int) -> None:
         """Say what an AI did in the open: an answer, an offer, a reply."""
         for fact in self.match.log[known:]:
             if fact.seen_by is not None and self.who not in fact.seen_by:
@@ -228,9 +208,9 @@ class Session:
                 office = self.voice.office(fact.by, start=True)
                 one, many = _MOVES.get(fact.move, (fact.move, fact.move))
                 verb = self.voice.verb(fact.by, one, many)
-                c.toast(_safe(f"{office} {verb}."), "deal", 5.0)
+                c.toast(esc(f"{office} {verb}."), "deal", 5.0)
             elif isinstance(fact, EventAnswered | FigureTold):
-                c.toast(_safe(tell(self.voice, fact, self.view.deals)), "megaphone", 7.0)
+                c.toast(esc(tell(self.voice, fact, self.view.deals)), "megaphone", 7.0)
 
     def explain(self, term: str) -> str:
         """What a term means, as a tooltip says it."""
@@ -240,68 +220,4 @@ class Session:
         for spec in voice.scenario.figures:
             if spec.figure == term:
                 title, found = spec.title, spec.glossary
-        return f"[b]{_safe(title)}[/]\n{_safe(found)}" if found else ""
-
-    # ---- which screen -----------------------------------------------------------
-
-    def go(self, c: App) -> None:
-        """Show the screen that the game's phase asks for."""
-        self.look()
-        c.explain = self.explain
-        c.advise = self.coach.strip
-        c.home(self.screen())
-
-    def screen(self) -> Screen:
-        """The screen of the present phase."""
-        phase = self.view.phase
-        if phase == "agendas":
-            return self._agendas()
-        module, name = _SCREENS.get(phase, ("quarter.dashboard", "Dashboard"))
-        with contextlib.suppress(ModuleNotFoundError):
-            made: Screen = getattr(import_module(f"game.desktop.screens.{module}"), name)(self)
-            return made
-        from game.desktop.screens.quarter.dashboard import Dashboard
-
-        return Dashboard(self)
-
-    def _agendas(self) -> Screen:
-        from game.desktop.screens.quarter.briefing import Briefing
-        from game.desktop.screens.quarter.curtain import Curtain
-
-        waiting = [r for r in self.humans if self.match.awaits(r)]
-        if not waiting:
-            from game.desktop.screens.quarter.dashboard import Dashboard
-
-            return Dashboard(self)
-        role = waiting[0]
-        if self.hot_seat:
-            return Curtain(self, role, lambda: Briefing(self, role))
-        return Briefing(self, role)
-
-    def visit(self, c: App, role: Role) -> None:
-        """Someone goes behind the curtain to play a role in private."""
-        from game.desktop.screens.quarter.curtain import Curtain
-        from game.desktop.screens.quarter.dashboard import Dashboard
-
-        c.push(Curtain(self, role, lambda: Dashboard(self, private=True)))
-
-    def home(self, c: App) -> None:
-        """Leave the game; it is kept."""
-        from game.desktop.screens.menus.title import Title
-
-        self.match.close()
-        c.advise = None
-        c.home(Title())
-
-
-def _safe(sentence: str) -> str:
-    from game.desktop.kit.words import esc
-
-    return esc(sentence)
-
-
-def roles_said(voice: Voice, roles: Sequence[Role]) -> str:
-    """Offices as a list."""
-    from game.telling.formatting import listed
-
-    return listed(voice.office(r) for r in roles)
+        return f"[b]{esc(title)}[/]\n{esc(found)}" if found else ""

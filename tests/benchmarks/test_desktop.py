@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from game.desktop.app.app import App
+from game.desktop.router import screen_of
 from game.desktop.screens.ending.election_night import Night
 from game.desktop.settings import Settings
 from tests.desktop.driver import Driver
@@ -21,8 +22,8 @@ SIZES = [(1280, 720), (1920, 1080), (3840, 2160)]
 
 def _orders(size: tuple[int, int]) -> Driver:
     session = game("orders")
-    driver = Driver(session.screen(), size)
-    session.go(driver.app)
+    driver = Driver(screen_of(session), size)
+    driver.app.routes.play(session)
     for _ in range(6):
         driver.step()
     return driver

@@ -12,7 +12,7 @@ import pygame
 from game.desktop.app.app import App
 from game.desktop.kit.node import Node, Sem
 from game.desktop.kit.paint import Inked
-from game.desktop.kit.screen import Screen
+from game.desktop.screens.screen import Screen
 from game.desktop.settings import Settings
 
 PRESSED = ("button", "card", "switch", "tab", "row", "columnheader", "dropdown", "entry", "slider")

@@ -37,7 +37,7 @@ from game.desktop.kit import (
     Veil,
 )  # fmt: skip
 from game.desktop.kit.paint import icon_names
-from game.desktop.kit.screen import Screen
+from game.desktop.screens.screen import Screen
 
 ROWS = [(f"trust {i:03d}", (i * 37) % 101 - 50, (i * 13) % 29) for i in range(200)]
 

@@ -21,12 +21,14 @@ import pygame
 from numpy.typing import NDArray
 from PIL import Image
 
-from game.desktop.kit.screen import Screen
+from game.desktop.coach import Coach
 from game.desktop.match_session import Session
+from game.desktop.router import screen_of
 from game.desktop.screens.ending.election_night import Night
 from game.desktop.screens.ending.scores import Scores
 from game.desktop.screens.menus.title import Title
 from game.desktop.screens.quarter.talks import Talks
+from game.desktop.screens.screen import Screen
 from tests.desktop.driver import Driver
 from tests.desktop.gallery import Gallery
 from tests.desktop.games import game
@@ -50,7 +52,7 @@ def _played(
     phase: str,
     quarters: int = 0,
     then: Callable[[Driver], object] = lambda d: None,
-    screen: Callable[[Session], Screen] = lambda s: s.screen(),
+    screen: Callable[[Session], Screen] = screen_of,
 ) -> Shot:
     def take(size: tuple[int, int], text: float) -> Driver:
         s = game(phase, quarters=quarters)
@@ -59,7 +61,7 @@ def _played(
             pass
         s.forget()
         driver = Driver(screen(s), size, text, motion=False)
-        driver.app.explain, driver.app.advise = s.explain, s.coach.strip
+        driver.app.explain, driver.app.advise = s.explain, Coach(s).strip
         driver.app.dirty()
         then(driver)
         driver.step()

@@ -11,8 +11,9 @@ from typing import Any
 
 import pygame
 
-from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
+from game.desktop.router import screen_of
+from game.desktop.screens.screen import Screen
 from game.match import Match
 from game.match.seats import HUMAN
 from game.scenario.schema.base import Role
@@ -77,8 +78,8 @@ class Room:
     def at(cls, match: Match, **more: Any) -> Room:
         """People who sit down at a game."""
         session = Session(match)
-        room = cls(session.screen(), **more)
-        session.go(room.driver.app)
+        room = cls(screen_of(session), **more)
+        room.driver.app.routes.play(session)
         room.settle()
         return room
 

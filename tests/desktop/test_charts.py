@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from game.desktop.app.app import App
 from game.desktop.charts import Line, LineChart, Part, SeatBar, Swingometer, Waterfall, ticks
 from game.desktop.kit import Node, Spark, Veil
-from game.desktop.kit.screen import Screen
+from game.desktop.screens.screen import Screen
 from tests.desktop.driver import Driver
 
 NUMBERS = st.floats(-1e6, 1e6, allow_nan=False)

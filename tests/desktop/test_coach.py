@@ -71,7 +71,7 @@ def test_a_hint_that_is_put_away_does_not_come_back() -> None:
     s, driver = at("bulletin")
     driver.click("Got it")
     assert said(driver) == ""
-    s.go(driver.app)
+    driver.app.routes.play(s)
     settle(driver)
     assert said(driver) == ""
 

@@ -8,6 +8,7 @@ import pytest
 
 from game.desktop.kit import Scroll
 from game.desktop.match_session import Session
+from game.desktop.router import screen_of
 from game.match import Match
 from game.rules.state.position import Position
 from game.rules.state.replace import replace
@@ -47,11 +48,11 @@ def test_every_event_is_seen_whole(scenario: str, size: tuple[int, int]) -> None
     match = Asked.new(of, dict.fromkeys(ROLES, "human"), 1)
     assert isinstance(match, Asked)
     session = Session(match)
-    driver = Driver(session.screen(), size)
+    driver = Driver(screen_of(session), size)
     cut = {}
     for event in of.scenario.events:
         match.ask(event.id)
-        session.go(driver.app)
+        driver.app.routes.play(session)
         driver.app.dirty()
         driver.step()
         (page,) = [

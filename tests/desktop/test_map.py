@@ -11,7 +11,7 @@ import pytest
 from game.desktop import map as maps
 from game.desktop.app.app import App
 from game.desktop.kit import Node, Veil
-from game.desktop.kit.screen import Screen
+from game.desktop.screens.screen import Screen
 from game.desktop.theme import Theme
 from game.world.country import Country
 from tests.desktop.driver import Driver

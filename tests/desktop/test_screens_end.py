@@ -7,6 +7,7 @@ from functools import lru_cache
 import pytest
 
 from game.desktop.match_session import Session
+from game.desktop.router import screen_of
 from game.desktop.screens.ending.election_night import LENGTH, Night
 from game.desktop.screens.ending.scores import Scores
 from game.rules.state.facts import ElectionHeld, Scored
@@ -198,7 +199,7 @@ def test_a_collapse_has_no_night_but_a_blame_chart(monkeypatch: pytest.MonkeyPat
     session.forget()
     assert session.view.ending == "collapse"
     assert isinstance(session.match._position, Position)
-    driver = Driver(Night(session))
+    driver = Driver(screen_of(session))
     assert driver.app.screen.title == "The end"
     chart = driver.find("Blame for the collapse", "chart")
     assert sum(chart.state.values()) == pytest.approx(100)

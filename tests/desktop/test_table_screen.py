@@ -7,6 +7,7 @@ from functools import lru_cache
 import pytest
 
 from game.desktop.match_session import Session
+from game.desktop.router import screen_of
 from game.match import Match
 from game.scenario import loader
 from game.scenario.pack import Pack
@@ -30,8 +31,8 @@ def session(*humans: Role, seed: int = 5) -> Session:
 
 
 def opened(s: Session, size: tuple[int, int] = (1280, 720), text: float = 1.0) -> Driver:
-    driver = Driver(s.screen(), size, text)
-    s.go(driver.app)
+    driver = Driver(screen_of(s), size, text)
+    driver.app.routes.play(s)
     settle(driver)
     return driver
 

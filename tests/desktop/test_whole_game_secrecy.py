@@ -101,7 +101,7 @@ def seated(pack: Pack, who: Any, phase: str) -> tuple[Room, Room]:
         if role != who:
             twin.session.drafts[role].orders = [Order(lever="anything", bid=2)]
     twin.session.drafted_in = twin.session.view.quarter
-    room.session.go(room.driver.app)
+    room.driver.app.routes.play(room.session)
     for each in (room, twin):
         each.driver.move((1, 1))  # the mouse lies where it lies; that is no secret
         each.settle()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.desktop.app import window
+from game.desktop.settings import Settings
 from game.journal.store import Journal
 from game.match.saves import saved_games
 from tests.desktop.xvfb import environment
@@ -50,13 +51,13 @@ def test_a_pygame_that_is_not_whole_is_named_with_its_repair(
 ) -> None:
     import pygame
 
-    from game.desktop.app import window
+    from game.desktop.app import startup
     from game.errors import InputError
 
-    window.check_whole()
+    startup.check_whole()
     monkeypatch.delattr(pygame.draw, "aacircle")
     with pytest.raises(InputError, match="pip install pygame-ce"):
-        window.check_whole()
+        startup.check_whole()
 
 
 def test_a_held_key_goes_on_but_enter_acts_once() -> None:
@@ -127,7 +128,7 @@ def test_a_game_begun_by_options_is_kept_like_one_from_the_title(
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     monkeypatch.setattr(window, "loop", lambda app: None)
     before = saved_games()
-    assert window.run("december-2013", "all=ai:idle", 7) == 0
+    assert window.run(Settings(), "december-2013", "all=ai:idle", 7) == 0
     (path,) = (p for p in saved_games() if p not in before)
     with Journal.read(path) as kept:
         assert (kept.header.scenario, kept.header.seed) == ("december-2013", 7)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from game.desktop.match_session import Session
+from game.desktop.router import screen_of
 from game.desktop.screens.boards.figures import why_panel
 from game.match import Match
 from game.scenario import loader
@@ -42,7 +43,7 @@ def test_a_scenario_without_a_record_has_no_overlay() -> None:
 
 def test_the_figures_board_draws_it_beside_the_game() -> None:
     session = Session(later())
-    driver = Driver(session.screen())
+    driver = Driver(screen_of(session))
     panel = why_panel(driver.app, session, "nhs_satisfaction")
     words = [node.text for node in panel.children if hasattr(node, "text")]
     assert any("As it was in" in str(text) for text in words)

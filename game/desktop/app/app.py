@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from pathlib import Path
+from functools import cached_property
 
 import pygame
 
-from game.desktop.app.renderer import Picture
+from game.desktop.app.renderer import Renderer
 from game.desktop.kit import focus as focusing
 from game.desktop.kit.keys import matches
 from game.desktop.kit.node import Node
 from game.desktop.kit.words import Text
+from game.desktop.router import Router
 
 #: Keys that go on when they are held, from when and how often in seconds. Others, such as Enter,
 #: act once: held too long, it would press the next screen's button as well.
@@ -38,7 +39,7 @@ _HELD_FROM, _HELD_EACH = 0.38, 0.04
 _MOUSE = (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL)
 
 
-class App(Picture):
+class App(Renderer):
     """One running desktop. ``clock`` gives seconds; tests give their own."""
 
     _held: tuple[pygame.Event, float] | None = None  # the key held down, and when it acts again
@@ -104,6 +105,11 @@ class App(Picture):
         """Whether the screen on top does something of itself (moves, or AI plays)."""
         return bool(self.screens) and self.screen.busy
 
+    @cached_property
+    def routes(self) -> Router:
+        """The ways to other screens."""
+        return Router(self)
+
     # ---- input ------------------------------------------------------------------
 
     def _event(self, event: pygame.Event) -> None:
@@ -141,7 +147,7 @@ class App(Picture):
     def _mouse(self, event: pygame.Event) -> None:
         top = self._layers[-1]
         if event.type != pygame.MOUSEWHEEL:
-            self._pointer = event.pos
+            self.pointer = event.pos
             self._hover_at(event.pos)
         if event.type == pygame.MOUSEBUTTONDOWN:
             self.keyboard = False
@@ -152,7 +158,7 @@ class App(Picture):
             if node is not None:
                 node.on_event(self, event)
             return
-        node = top.hit(self._pointer)
+        node = top.hit(self.pointer)
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1 and self._modals:
             over = self._modals[-1]
             if over.anchor and (node is top or node is None):
@@ -238,28 +244,11 @@ class App(Picture):
 
     def _ask_to_quit(self) -> None:
         """Quit; a game that is kept nowhere is asked for first. Who insists is obeyed."""
-        from game.desktop.match_session import Session
-
-        game = getattr(self.screen, "session", None)
-        lost = isinstance(game, Session) and game.match.path is None and not game.match.ended
+        game = self.routes.session
+        lost = game is not None and game.match.path is None and not game.match.ended
         if lost and not (self._modals and self._modals[-1].key == "confirm"):
             self.confirm(
                 "Quit?", "This game is not kept and would be lost.", "Quit", self.quit, "danger"
             )
         else:
             self.quit()
-
-
-def main(
-    scenario: str | None = None,
-    seats: str | None = None,
-    seed: int | None = None,
-    journal: Path | None = None,
-) -> int:
-    """Open the desktop: the title, or the game that was asked for. Returns the exit code.
-
-    Raises InputError where there is no display, or pygame-ce is not whole.
-    """
-    from game.desktop.app import window
-
-    return window.run(scenario, seats, seed, journal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from game.desktop.app.screen_stack import Stack
+from game.desktop.app.screen_stack import ScreenStack
 from game.desktop.kit import focus as focusing
 from game.desktop.kit.buttons import Pressable
 from game.desktop.kit.keys import key_name
@@ -18,7 +18,7 @@ from game.desktop.kit.words import Text
 TIP_AFTER = 0.45
 
 
-class Picture(Stack):
+class Renderer(ScreenStack):
     """What is drawn now, and the same in words (the semantic tree)."""
 
     def layout(self) -> None:
@@ -26,8 +26,8 @@ class Picture(Stack):
         for attempt in range(3):
             self._keys = {}
             self._let_go()
-            tree = self.screen.build(self._app)
-            roots = [self.advise(self._app, tree) if self.advise else tree]
+            tree = self.screen.build(self)
+            roots = [self.advise(self, tree) if self.advise else tree]
             whole = self.brush.surface.get_rect()
             self._place_root(roots[0], "", whole)
             for i, over in enumerate(self._modals):
@@ -40,7 +40,7 @@ class Picture(Stack):
             if not self._follow_focus() or attempt == 2:
                 break
         self._stale = False
-        self._hover_at(self._pointer, settle=False)
+        self._hover_at(self.pointer, settle=False)
 
     def _let_go(self) -> None:
         """Break the old trees' cycles, so that they go at once and no collector need stop us."""
@@ -128,13 +128,13 @@ class Picture(Stack):
         if node is None or self.now < self._hover_since + TIP_AFTER:
             return "", pygame.Rect(0, 0, 0, 0)
         if isinstance(node, Text) and not self.keyboard:
-            term = node.term_at(self, self._pointer)
+            term = node.term_at(self, self.pointer)
             said = self.explain(term) if term else ""
             if said:
-                return said, pygame.Rect(self._pointer, (1, node.rect.h)).clip(node.rect)
+                return said, pygame.Rect(self.pointer, (1, node.rect.h)).clip(node.rect)
         own = getattr(node, "tip_at", None)
         if callable(own):
-            said, rect = own(self, None if self.keyboard else self._pointer)
+            said, rect = own(self, None if self.keyboard else self.pointer)
             if said:
                 return said, rect
         markup = node.tip

@@ -5,22 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 import pygame
 
 from game.desktop import settings as kept
 from game.desktop import theme as look
 from game.desktop.kit.buttons import Kind
-from game.desktop.kit.node import Ctx, Node
+from game.desktop.kit.node import Node
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.popups import Tooltip, confirm_dialog
-from game.desktop.kit.screen import Screen
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.settings import Settings
 from game.desktop.sounds import Sounds
-
-if TYPE_CHECKING:
-    from game.desktop.app.app import App
 
 
 @dataclass(slots=True)
@@ -33,7 +29,7 @@ class Over:
     before: str
 
 
-class Stack(Ctx):
+class ScreenStack(ScreenContext):
     """Screens, modals and notices, and the settings they are shown with."""
 
     def __init__(
@@ -51,7 +47,7 @@ class Stack(Ctx):
         self.theme = self._theme(surface.get_size())
         self.brush = Brush(surface, self.theme)
         self.explain = explain or (lambda _term: "")
-        self.advise: Callable[[App, Node], Node] | None = None  # puts a hint beside a screen
+        self.advise = None
         self.screens: list[Screen] = []
         self.running = True
         self.frames = 0
@@ -67,15 +63,10 @@ class Stack(Ctx):
         self._undrawn = True  # the picture is not of the trees
         self._wakes: list[float] = []
         self._hover_since = 0.0
-        self._pointer = (-1, -1)
         self._tip: Tooltip | None = None
         self._saved_focus: list[str] = []
         self._scroll_to_focus = False
         self.now = clock()
-
-    @property
-    def _app(self) -> App:
-        return cast("App", self)
 
     @property
     def screen(self) -> Screen:
@@ -87,37 +78,37 @@ class Stack(Ctx):
         self._saved_focus.append(self.focus)
         self._arrive(screen)
         self.screens.append(screen)
-        screen.enter(self._app)
+        screen.enter(self)
 
     def pop(self) -> None:
         """Take the top screen away. Taking the last one ends the application."""
         gone = self.screens.pop()
-        gone.leave(self._app)
+        gone.leave(self)
         self._modals.clear()
         self.focus = self._saved_focus.pop() if self._saved_focus else ""
         self._rest()
         if not self.screens:
             self.running = False
         else:
-            self.screens[-1].enter(self._app)
+            self.screens[-1].enter(self)
 
     def replace(self, screen: Screen) -> None:
         """Put a screen in the place of the top one."""
         gone = self.screens.pop()
-        gone.leave(self._app)
+        gone.leave(self)
         self._arrive(screen)
         self.screens.append(screen)
-        screen.enter(self._app)
+        screen.enter(self)
 
     def home(self, screen: Screen) -> None:
         """Drop every screen and begin from this one."""
         for gone in reversed(self.screens):
-            gone.leave(self._app)
+            gone.leave(self)
         self.screens.clear()
         self._saved_focus.clear()
         self._arrive(screen)
         self.screens.append(screen)
-        screen.enter(self._app)
+        screen.enter(self)
 
     def _arrive(self, screen: Screen) -> None:
         self._modals.clear()
@@ -165,9 +156,7 @@ class Stack(Ctx):
 
     def help(self, term: str = "") -> None:
         """Open help, at a term of the glossary."""
-        from game.desktop.screens.menus.help import Help
-
-        self.push(Help(term))
+        self.routes.help(term)
 
     def change(self, settings: Settings) -> None:
         """Use other settings from now on, and keep them."""

@@ -6,93 +6,57 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+import pygame
+
+from game.desktop.app.app import App
+from game.desktop.app.startup import NO_DISPLAY
+from game.desktop.kit.paint import shape_picture
+from game.desktop.settings import Settings
+from game.desktop.sounds import Sounds
 from game.errors import InputError
+from game.match.setup import open_match
 
-if TYPE_CHECKING:
-    pass
-
-NO_DISPLAY: Final = (
-    "There is no display to open a window on; use 'failure-regime play --text' to play in "
-    "the terminal or 'failure-regime simulate' to run games."
-)
-NOT_WHOLE: Final = (
-    "The pygame-ce package is not whole (perhaps pygame was installed over it); repair it with "
-    "'python -m pip uninstall -y pygame pygame-ce' and 'python -m pip install pygame-ce'."
-)
 LEAST: Final = (960, 540)
 FIRST: Final = (1280, 720)
 
 
-def check_whole() -> None:
-    """Refuses a pygame that is missing, not the community edition, or half overwritten."""
-    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    try:
-        import pygame
-
-        whole = (
-            getattr(pygame, "IS_CE", False)
-            and hasattr(pygame, "Window")
-            and hasattr(pygame.draw, "aacircle")
-            and hasattr(pygame.image, "load_sized_svg")
-        )
-    except ImportError:
-        whole = False
-    if not whole:
-        raise InputError(NOT_WHOLE)
-
-
-def prepare(compatible: bool) -> bool:
-    """Set what SDL reads before it starts. Returns whether the driver was asked for."""
-    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
-    for name in ("SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS"):
-        # pygame has put the script's name there when it was imported, if nobody had.
-        if os.environ.get(name, Path(sys.argv[0]).name) == Path(sys.argv[0]).name:
-            os.environ[name] = "failure-regime"
-    if compatible:
-        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
-    return bool(os.environ.get("SDL_VIDEODRIVER"))
-
-
-def _choose_driver() -> None:
-    """Leaves out what can't work, before SDL's own libraries complain of it on stderr.
-
-    Wayland is reached through XDG_RUNTIME_DIR; where that is not set, only X11 is left.
-    """
-    x11, wayland = os.environ.get("DISPLAY"), os.environ.get("WAYLAND_DISPLAY")
-    reachable = Path(os.environ.get("XDG_RUNTIME_DIR", "")).is_absolute()
-    if not x11 and not (wayland and reachable):
-        raise InputError(NO_DISPLAY)
-    if not reachable:
-        os.environ["SDL_VIDEODRIVER"] = "x11"
-
-
 def run(
+    settings: Settings,
     scenario: str | None = None,
     seats: str | None = None,
     seed: int | None = None,
     journal: Path | None = None,
 ) -> int:
-    """Open the window and play until it is closed."""
-    check_whole()
-    from game.desktop import settings as kept
+    """Open the window and play until it is closed. Return the exit code.
 
-    settings = kept.load()
-    asked_for = prepare(settings.compatible)
-    if sys.platform.startswith("linux") and not asked_for:
-        _choose_driver()
-    from game.match.setup import open_match
+    Raises InputError where there is no display, or the game can't be opened.
+    """
+    wanted = any(x is not None for x in (scenario, seats, seed, journal))
+    match = open_match(scenario, seats, seed, journal) if wanted else None
+    app = None
+    try:
+        app = _open(settings)
+        app.routes.title()
+        if match is not None:
+            if journal is None:  # kept only now that there is a window to play it in
+                match.close()
+                match = open_match(scenario, seats, match.seed, keep=True)
+            app.routes.begin(match)
+        loop(app)
+    finally:
+        if app is not None and app.routes.session is not None:
+            app.routes.session.match.close()
+        if match is not None:
+            match.close()
+        pygame.display.quit()
+    return 0
 
-    match = None
-    if scenario is not None or seats is not None or seed is not None or journal is not None:
-        match = open_match(scenario, seats, seed, journal)
-    import pygame
 
-    from game.desktop.app.app import App
-    from game.desktop.screens.menus.title import Title
-    from game.desktop.sounds import Sounds
-
+def _open(settings: Settings) -> App:
+    """Open the window. Raises InputError where there is no display."""
+    asked_for = bool(os.environ.get("SDL_VIDEODRIVER"))
     try:
         pygame.display.init()
         if not asked_for and pygame.display.get_driver() in ("offscreen", "dummy"):
@@ -106,37 +70,11 @@ def run(
     sounds = Sounds(settings.volume if settings.sound else 0.0)
     app = App(surface, settings, sounds=sounds, keep_settings=True)
     _icon(app)
-    try:
-        if match is None:
-            app.push(Title())
-        else:
-            if journal is None:  # kept only now that there is a window to play it in
-                number = match.seed
-                match.close()
-                match = open_match(scenario, seats, number, keep=True)
-            from game.desktop.match_session import Session
-
-            app.push(Title())
-            Session(match).go(app)
-        loop(app)
-    finally:
-        for screen in app.screens:  # a game begun at the title is let go of as well
-            held = getattr(screen, "session", None)
-            if held is not None:
-                held.match.close()
-        if match is not None:
-            match.close()
-        pygame.display.quit()
-    return 0
+    return app
 
 
-def loop(app: object) -> None:
+def loop(app: App) -> None:
     """Wait for events, step, show. Idle costs nothing: there is no frame rate."""
-    import pygame
-
-    from game.desktop.app.app import App
-
-    assert isinstance(app, App)
     settled = False
     ready = os.environ.get("FAILURE_REGIME_READY") == "1"
     while app.running:
@@ -163,8 +101,6 @@ def loop(app: object) -> None:
 
 def _first_size() -> tuple[int, int]:
     """As large as is comfortable: nine tenths of the desktop, at most 1920 × 1080 to begin with."""
-    import pygame
-
     asked = os.environ.get("FAILURE_REGIME_SIZE", "")
     wide, _, high = asked.partition("x")
     if wide.isdigit() and high.isdigit():
@@ -179,13 +115,7 @@ def _first_size() -> tuple[int, int]:
     )
 
 
-def _icon(app: object) -> None:
-    import pygame
-
-    from game.desktop.app.app import App
-    from game.desktop.kit.paint import shape_picture
-
-    assert isinstance(app, App)
+def _icon(app: App) -> None:
     picture = shape_picture("hexagon", (64, 64), app.theme.fill("danger")[0], (245, 240, 228))
     picture.blit(app.brush.icon_picture("hospital", 36, (255, 255, 255)), (14, 14))
     pygame.display.set_icon(picture)

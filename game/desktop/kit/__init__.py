@@ -5,7 +5,6 @@ something changed (``c.dirty()``; every callback of a widget does that by itself
 screen keeps its own few fields and never touches widgets. ``c`` is the ``App``::
 
     from game.desktop.kit import Button, Column, Heading, Panel, Rich, Row, Scroll, Spacer, Veil
-    from game.desktop.kit.screen import Screen
 
     class Reveal(Screen):
         title = "Reveal"                                   # log and semantic tree

@@ -19,6 +19,7 @@ from typing import Any, TypedDict, TypeVar, Unpack
 import pygame
 
 from game.desktop.kit.paint import Brush
+from game.desktop.settings import Settings
 from game.desktop.theme import Theme, Tone
 
 T = TypeVar("T")
@@ -68,9 +69,11 @@ class Ctx:
 
     theme: Theme
     brush: Brush
+    settings: Settings
     now: float = 0.0
     focus: str = ""  # path of the focused node
     hover: str = ""
+    pointer: tuple[int, int] = (-1, -1)  # where the mouse is
     grabbed: str = ""  # path of the node that gets motion until the button is released
     keyboard: bool = False  # whether the last input was by key: the ring is shown
 
@@ -102,6 +105,10 @@ class Ctx:
 
     def set_focus(self, path: str) -> None:
         """Move the focus, to a path or to a key."""
+        raise NotImplementedError
+
+    def toast(self, markup: str, icon: str = "info", seconds: float = 4.0) -> None:
+        """Show a short notice."""
         raise NotImplementedError
 
     def sound(self, name: str) -> None:

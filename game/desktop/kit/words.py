@@ -12,7 +12,7 @@ from game.desktop.kit.markup import Run, esc, parse, plain
 from game.desktop.kit.node import Ctx, Named, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.wrap import Bit, Measure, Wrapped, measure, paint_wrapped
-from game.desktop.theme import Size, Theme, Weight
+from game.desktop.theme import ROLE_MARKS, Size, Theme, Weight
 
 
 class _Setting(Named, total=False):
@@ -223,8 +223,6 @@ class RoleMark(Node):
 
 def paint_role(b: Brush, theme: Theme, role: str, rect: pygame.Rect) -> None:
     """Draw a role's token in a square."""
-    from game.desktop.theme import ROLE_MARKS
-
     mark = ROLE_MARKS[role]  # type: ignore[index]
     fill, ink = theme.fill(role)
     b.shape(mark.shape, rect, fill)

@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pygame
 
 from game.desktop.kit.node import Ctx
-from game.desktop.kit.paint import Brush, font_files, shape_picture
-from game.desktop.map.hexes import ROOT3, Paint, Token, hex_points, spread
+from game.desktop.kit.paint import font_files, shape_picture
+from game.desktop.map.hexes import ROOT3, Geometry, Paint, Token, hex_points, spread
 from game.desktop.map.layers import REGION_NAMES, hex_tile
-from game.desktop.theme import Theme, mix
+from game.desktop.theme import Tone, mix
 from game.world.figure_names import NATIONS, REGIONS
-
-if TYPE_CHECKING:
-    from game.desktop.map.map_widget import HexMap
-
 
 #: How much larger the inset may be than the map, the best first.
 _INSETS = (2.2, 2.0, 1.8, 1.6, 1.45)
 
+Point = tuple[float, float]
 
-class Laid:
-    """A map laid out in one rectangle, with its picture."""
 
-    def __init__(self, c: Ctx, node: HexMap) -> None:
-        theme, g = c.theme, node.geometry
+@dataclass(frozen=True, slots=True)
+class MapContent:
+    """What a map shows. ``paints`` has one entry a seat; ``shown`` are the seats drawn."""
+
+    geometry: Geometry
+    paints: Sequence[Paint]
+    shown: Sequence[int]
+    tokens: Sequence[Token]
+    marked: Sequence[int]  # seats with a ring
+    with_labels: bool  # whether regions are named
+    inset: Sequence[int]  # seats shown once more, larger
+    inset_name: str
+
+
+class MapLayout:
+    """A map laid out in a rectangle of ``size`` pixels on a tone, with its picture."""
+
+    def __init__(self, c: Ctx, content: MapContent, size: tuple[int, int], tone: Tone) -> None:
+        self._theme, self._content, self._size, self._tone = c.theme, content, size, tone
+        theme, g = c.theme, content.geometry
         self.label_px = theme.font_px("tiny")
-        w, h = node.rect.size
-        shown = np.array(node.shown)
+        w, h = size
+        shown = np.array(content.shown)
         xs, ys = g.x[shown], g.y[shown]
         wide, tall = np.ptp(xs) + ROOT3, np.ptp(ys) + 2.0
-        names = _label_names(node)
+        names = _label_names(content)
         short = max(
             (c.brush.width(n, "semibold", self.label_px) for n, _ in names.values()), default=0
         )
@@ -43,23 +57,23 @@ class Laid:
         ox = (w - wide * r) / 2 - (xs.min() - ROOT3 / 2) * r
         oy = (h - tall * r) / 2 - (ys.min() - 1.0) * r
         self.centres = {int(s): (ox + g.x[s] * r, oy + g.y[s] * r) for s in shown}
-        self.insets: dict[int, tuple[float, float]] = {}
+        self.insets: dict[int, Point] = {}
         self.inset_radius = r
         self.inset_box = pygame.Rect(0, 0, 0, 0)
-        self._place_inset(c, node, w, h)
+        self._place_inset(c, content, w, h)
         self.spots: dict[str, tuple[tuple[float, float, float], ...]] = {}
-        self._place_tokens(node)
+        self._place_tokens(content)
         self.plates: list[pygame.Rect] = []  # of names that lie on hexes
-        self.labels = self._place_labels(c, node, names, w, h)
+        self.labels = self._place_labels(c, content, names, w, h)
         self._picture: pygame.Surface | None = None
 
-    def _place_inset(self, c: Ctx, node: HexMap, w: int, h: int) -> None:
+    def _place_inset(self, c: Ctx, content: MapContent, w: int, h: int) -> None:
         """The crowded seats once more, larger, in a corner of the sea; none if there is no room."""
-        if not node.inset:
+        if not content.inset:
             return
-        g, pad = node.geometry, c.theme.px(8)
+        g, pad = content.geometry, c.theme.px(8)
         head = c.brush.line(self.label_px)
-        xs, ys = g.x[node.inset], g.y[node.inset]
+        xs, ys = g.x[content.inset], g.y[content.inset]
         for factor in _INSETS:
             r = self.radius * factor
             box = pygame.Rect(
@@ -73,7 +87,7 @@ class Laid:
             self.inset_box, self.inset_radius = box, r
             ox = box.x + pad + r * ROOT3 / 2 - xs.min() * r
             oy = box.y + pad + head + r - ys.min() * r
-            self.insets = {s: (ox + g.x[s] * r, oy + g.y[s] * r) for s in node.inset}
+            self.insets = {s: (ox + g.x[s] * r, oy + g.y[s] * r) for s in content.inset}
             return
 
     def _in_a_corner(self, box: pygame.Rect, w: int, h: int) -> bool:
@@ -85,9 +99,9 @@ class Laid:
                 return True
         return False
 
-    def _place_tokens(self, node: HexMap) -> None:
-        where = spread(node.geometry, [t for t in node.tokens if t.seat >= 0])
-        for token in node.tokens:
+    def _place_tokens(self, content: MapContent) -> None:
+        where = spread(content.geometry, [t for t in content.tokens if t.seat >= 0])
+        for token in content.tokens:
             seat = where.get(token.id, -1)
             if seat not in self.centres:
                 continue
@@ -99,21 +113,21 @@ class Laid:
             self.spots[token.id] = tuple(spots)
 
     def _place_labels(
-        self, c: Ctx, node: HexMap, names: dict[int, tuple[str, str]], w: int, h: int
+        self, c: Ctx, content: MapContent, names: dict[int, tuple[str, str]], w: int, h: int
     ) -> list[tuple[str, pygame.Rect]]:
         """Names beside the coast, at the middle of their region; London's lies on it."""
         line, whole = c.brush.line(self.label_px), pygame.Rect(0, 0, w, h)
         out: list[tuple[str, pygame.Rect]] = []
         taken = [self.inset_box] if self.insets else []
-        region = node.geometry.region
+        region = content.geometry.region
         for which, (short, full) in names.items():
-            inside = [s for s in node.shown if region[s] == which]
+            inside = [s for s in content.shown if region[s] == which]
             heights = sorted({round(self.centres[s][1], 1) for s in inside})
             middle = float(np.mean([self.centres[s][1] for s in inside]))
             tries: list[pygame.Rect] = []
             said: list[str] = []
             for y in sorted(heights, key=lambda v: abs(v - middle)):
-                row = [s for s in node.shown if abs(self.centres[s][1] - y) < self.radius * 0.4]
+                row = [s for s in content.shown if abs(self.centres[s][1] - y) < self.radius * 0.4]
                 ends = {
                     True: min(row, key=lambda s: self.centres[s][0]),
                     False: max(row, key=lambda s: self.centres[s][0]),
@@ -138,8 +152,8 @@ class Laid:
                 self.plates.append(box)
         if self.insets:
             at = (self.inset_box.x + c.theme.px(9), self.inset_box.y + c.theme.px(5))
-            wide = c.brush.width(node.inset_name, "semibold", self.label_px)
-            out.append((node.inset_name, pygame.Rect(at, (wide, line))))
+            wide = c.brush.width(content.inset_name, "semibold", self.label_px)
+            out.append((content.inset_name, pygame.Rect(at, (wide, line))))
         return out
 
     def _emptiest(self, inside: list[int], wide: int, line: int) -> pygame.Rect:
@@ -188,49 +202,44 @@ class Laid:
 
     # ---- the cached picture -------------------------------------------------------------
 
-    def picture(self, c: Ctx, b: Brush, node: HexMap) -> pygame.Surface:
-        """Everything that doesn't move, drawn once."""
+    def picture(self) -> pygame.Surface:
+        """Return everything that doesn't move, drawn once."""
+        content, theme = self._content, self._theme
         if self._picture is None:
-            sheet = pygame.Surface(node.rect.size).convert()
-            sheet.fill(c.theme.colour("fill", node.tone))
+            sheet = pygame.Surface(self._size).convert()
+            sheet.fill(theme.colour("fill", self._tone))
             if self.insets:
-                edge = c.theme.colour("line", node.tone)
-                pygame.draw.rect(sheet, edge, self.inset_box, 1, border_radius=c.theme.px(6))
-            self._hexes(c.theme, node, sheet, self.centres, self.radius)
-            self._hexes(c.theme, node, sheet, self.insets, self.inset_radius)
+                edge = theme.colour("line", self._tone)
+                pygame.draw.rect(sheet, edge, self.inset_box, 1, border_radius=theme.px(6))
+            self._hexes(sheet, self.centres, self.radius)
+            self._hexes(sheet, self.insets, self.inset_radius)
             for strong in (False, True):
-                for token in node.tokens:
+                for token in content.tokens:
                     if token.strong == strong:
                         for cx, cy, r in self.spots.get(token.id, ()):
-                            self._token(c.theme, sheet, token, cx, cy, r)
+                            self._token(sheet, token, cx, cy, r)
             self._picture = sheet
         return self._picture
 
-    def _hexes(
-        self,
-        theme: Theme,
-        node: HexMap,
-        sheet: pygame.Surface,
-        centres: dict[int, tuple[float, float]],
-        r: float,
-    ) -> None:
+    def _hexes(self, sheet: pygame.Surface, centres: dict[int, Point], r: float) -> None:
+        theme, content = self._theme, self._content
         tiles: dict[Paint, pygame.Surface] = {}
         for seat, (cx, cy) in centres.items():
-            paint = node.paints[seat]
+            paint = content.paints[seat]
             tile = tiles.get(paint)
             if tile is None:
                 tile = tiles[paint] = hex_tile(paint, r)
             sheet.blit(tile, (round(cx - tile.get_width() / 2), round(cy - tile.get_height() / 2)))
-        self._borders(theme, node, sheet, centres, r)
+        self._borders(sheet, centres, r)
         px = round(r * 0.95)
         if px >= 12:
             font = _letter_font(px)
             for seat, (cx, cy) in centres.items():
-                paint = node.paints[seat]
+                paint = content.paints[seat]
                 if paint.letter:
                     picture = font.render(paint.letter, True, paint.ink)
                     sheet.blit(picture, picture.get_rect(center=(round(cx), round(cy))))
-        for seat in node.marked:
+        for seat in content.marked:
             if seat in centres:
                 points = hex_points(*centres[seat], r * 0.86)
                 for one, two in zip(points, [*points[1:], points[0]], strict=True):
@@ -238,16 +247,9 @@ class Laid:
                         sheet, theme.colour("warn", "panel"), one, two, max(1, round(r / 8))
                     )
 
-    def _borders(
-        self,
-        theme: Theme,
-        node: HexMap,
-        sheet: pygame.Surface,
-        centres: dict[int, tuple[float, float]],
-        r: float,
-    ) -> None:
-        g = node.geometry
-        inner = theme.colour("fill", node.tone)
+    def _borders(self, sheet: pygame.Surface, centres: dict[int, Point], r: float) -> None:
+        g = self._content.geometry
+        inner = self._theme.colour("fill", self._tone)
         for seat, (cx, cy) in centres.items():
             corners = hex_points(cx, cy, r)
             # Direction d of the axial ways crosses the side between corners d-1 and d.
@@ -259,9 +261,8 @@ class Laid:
                         sheet, inner, corners[(d - 1) % 6], corners[d], max(2, round(r / 4))
                     )
 
-    def _token(
-        self, theme: Theme, sheet: pygame.Surface, token: Token, cx: float, cy: float, r: float
-    ) -> None:
+    def _token(self, sheet: pygame.Surface, token: Token, cx: float, cy: float, r: float) -> None:
+        theme = self._theme
         fill, ink = theme.fill(token.fill)
         d = max(5, round(2 * r))
         edge = (10, 14, 20)
@@ -280,10 +281,10 @@ class Laid:
             sheet.blit(mark, mark.get_rect(center=(round(cx), round(cy))))
 
 
-def _label_names(node: HexMap) -> dict[int, tuple[str, str]]:
+def _label_names(content: MapContent) -> dict[int, tuple[str, str]]:
     """Each region's short and full name, if names are wanted and more than one is shown."""
-    present = sorted({int(node.geometry.region[s]) for s in node.shown})
-    if not node.with_labels or len(present) < 2:
+    present = sorted({int(content.geometry.region[s]) for s in content.shown})
+    if not content.with_labels or len(present) < 2:
         return {}
     codes = [*REGIONS, *NATIONS]
     return {i: (codes[i], REGION_NAMES[codes[i]]) for i in present}

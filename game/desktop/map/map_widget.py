@@ -11,7 +11,7 @@ import pygame
 from game.desktop.kit.node import Common, Ctx, Node, Sem
 from game.desktop.kit.paint import Brush
 from game.desktop.map.hexes import Geometry, Paint, Token, hex_points
-from game.desktop.map.map_layout import Laid
+from game.desktop.map.map_layout import MapContent, MapLayout
 
 
 class HexMap(Node):
@@ -46,7 +46,7 @@ class HexMap(Node):
         self.on_choose, self.on_open, self.seat_tip = on_choose, on_open, seat_tip
         self.marked, self.with_labels = marked, labels
         self.inset, self.inset_name = list(inset), inset_name
-        self._laid: Laid | None = None
+        self._laid: MapLayout | None = None
 
     # ---- measures ---------------------------------------------------------------
 
@@ -56,7 +56,7 @@ class HexMap(Node):
     def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
         return c.theme.px(220), c.theme.px(460)
 
-    def laid(self, c: Ctx) -> Laid:
+    def laid(self, c: Ctx) -> MapLayout:
         """Where everything lies in the present rectangle; cached by what it depends on."""
         if self._laid is None:
             key = f"{self.path}:laid"
@@ -70,9 +70,21 @@ class HexMap(Node):
                 len(self.inset),
             )
             if kept[0] != sign:
-                kept[0], kept[1] = sign, Laid(c, self)
+                kept[0], kept[1] = sign, MapLayout(c, self._content(), self.rect.size, self.tone)
             self._laid = kept[1]
         return self._laid
+
+    def _content(self) -> MapContent:
+        return MapContent(
+            self.geometry,
+            self.paints,
+            self.shown,
+            self.tokens,
+            self.marked,
+            self.with_labels,
+            self.inset,
+            self.inset_name,
+        )
 
     # ---- pointing and choosing ------------------------------------------------------
 
@@ -180,7 +192,7 @@ class HexMap(Node):
 
     def _paint(self, c: Ctx, b: Brush) -> None:
         laid = self.laid(c)
-        b.surface.blit(laid.picture(c, b, self), self.rect)
+        b.surface.blit(laid.picture(), self.rect)
         for plate in laid.plates:
             board = plate.inflate(c.theme.px(8), 0).move(self.rect.topleft)
             b.box(board, c.theme.colour("fill", self.tone), c.theme.px(4))
@@ -200,8 +212,8 @@ class HexMap(Node):
         if c.hover == self.path and not c.keyboard:
             self._paint_pointed(c, b, laid)
 
-    def _paint_pointed(self, c: Ctx, b: Brush, laid: Laid) -> None:
-        at = getattr(c, "_pointer", (-1, -1))
+    def _paint_pointed(self, c: Ctx, b: Brush, laid: MapLayout) -> None:
+        at = c.pointer
         token = self._token_at(c, at)
         white = (255, 255, 255)
         if token is not None:

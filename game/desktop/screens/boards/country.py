@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 
 from game.desktop import map as maps
-from game.desktop.app.app import App
 from game.desktop.kit import Button, Column, Flow, Node, Panel, Rich, Tabs, esc
+from game.desktop.match_session import Session
 from game.desktop.screens.boards.trusts import open_trust
 from game.desktop.screens.parts.tiles import trust_tip
+from game.desktop.screens.screen import ScreenContext
 from game.telling.formatting import plural
 from game.telling.names import PARTIES as PARTY_NAMES
 from game.world.figure_names import PARTIES, REGIONS
-
-if TYPE_CHECKING:
-    from game.desktop.match_session import Session
-
 
 _GEOMETRY: dict[int, maps.Geometry] = {}
 _SHAPES: Final[tuple[Literal["circle", "square", "cross", "diamond"], ...]] = (
@@ -79,7 +76,7 @@ class MapBoard:
             self._kept = (trusts, tokens(self.s))
         return self._kept[1]
 
-    def paints(self, c: App, layer: str) -> list[maps.Paint]:
+    def paints(self, c: ScreenContext, layer: str) -> list[maps.Paint]:
         """The ground of a layer."""
         g = geometry(self.s)
         trusts = self.s.view.trusts
@@ -96,7 +93,7 @@ class MapBoard:
             self._paints[key] = made
         return self._paints[key]
 
-    def _by_region(self, c: App, layer: str) -> list[maps.Paint]:
+    def _by_region(self, c: ScreenContext, layer: str) -> list[maps.Paint]:
         t = self.s.view.trusts
         column = t.rating if layer == "quality" else t.surplus_m
         means = []
@@ -125,7 +122,7 @@ class MapBoard:
             lines.append(f"Hospital effect: {polled:+.1f} points".replace("-", "−"))
         return "\n".join(lines)
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """The map with its layers above and its key below."""
         s, ui = self.s, self.s.ui
         g = geometry(s)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pygame
 
-from game.desktop.app.app import App
 from game.desktop.charts import Part, Waterfall
 from game.desktop.kit import (
     Brush,
@@ -28,8 +26,10 @@ from game.desktop.kit import (
     esc,
 )
 from game.desktop.kit.meters import paint_spark
+from game.desktop.match_session import Session
 from game.desktop.screens.parts.figure_history import course
 from game.desktop.screens.parts.tiles import change_markup, short
+from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import Tone
 from game.rules.state.commands import Leak
 from game.telling.figures import ShownFigure, told
@@ -37,11 +37,8 @@ from game.telling.formatting import number
 from game.telling.historical_overlay import as_it_was
 from game.telling.why import why
 
-if TYPE_CHECKING:
-    from game.desktop.match_session import Session
 
-
-def figures_panel(c: App, s: Session) -> Node:
+def figures_panel(c: ScreenContext, s: Session) -> Node:
     """Every figure that the reader knows, and why the chosen one moved."""
     ui, voice, view = s.ui, s.voice, s.view
     rows = [told(voice, seen) for seen in view.figures.values() if seen.figure in _listed(s)]
@@ -119,7 +116,7 @@ def _size(view: object, figure: str) -> float:
     return abs(seen.value - earlier[-1]) / max(1.0, abs(earlier[-1])) if earlier else 0.0
 
 
-def _known(c: App, s: Session, said: ShownFigure) -> Node:
+def _known(c: ScreenContext, s: Session, said: ShownFigure) -> Node:
     """How it stands, how it is known, and the leak of what only this office knows."""
     known = "exact, and yours to know" if said.exact else "as published: late, ±5%"
     line = Rich(
@@ -144,7 +141,7 @@ def _known(c: App, s: Session, said: ShownFigure) -> Node:
     )
 
 
-def _ask_leak(c: App, s: Session, said: ShownFigure) -> None:
+def _ask_leak(c: ScreenContext, s: Session, said: ShownFigure) -> None:
     c.confirm(
         f"Leak {s.voice.figure_inside(said.figure)}?",
         f"Everyone will know that it is [b]{esc(said.value)}[/], and that it was you. Media heat "
@@ -155,13 +152,13 @@ def _ask_leak(c: App, s: Session, said: ShownFigure) -> None:
     )
 
 
-def _leak(c: App, s: Session, figure: str) -> None:
+def _leak(c: ScreenContext, s: Session, figure: str) -> None:
     assert s.role is not None
     if s.submit(c, Leak(role=s.role, figure=figure)):
         c.toast(f"{esc(s.voice.figure(figure))} is in tomorrow's papers.", "media")
 
 
-def why_panel(c: App, s: Session, figure: str) -> Node:
+def why_panel(c: ScreenContext, s: Session, figure: str) -> Node:
     """The chosen figure: what it means, its course, and the terms of its last move."""
     voice, view = s.voice, s.view
     seen = view.figures.get(figure)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Chip,
     Column,
@@ -19,15 +16,14 @@ from game.desktop.kit import (
     Scroll,
     Text,
 )
+from game.desktop.match_session import Session
+from game.desktop.screens.screen import ScreenContext
 from game.scenario.schema.base import ROLES
 from game.telling.formatting import number
 from game.telling.log import log_lines
 
-if TYPE_CHECKING:
-    from game.desktop.match_session import Session
 
-
-def log_panel(c: App, s: Session) -> Node:
+def log_panel(c: ScreenContext, s: Session) -> Node:
     """Everything that happened and that the reader may know, the newest first."""
     lines = log_lines(s.voice, s.view, s.heard())
     shown = list(reversed(lines))[:160]
@@ -40,7 +36,7 @@ def log_panel(c: App, s: Session) -> Node:
     )
 
 
-def offices_panel(c: App, s: Session) -> Node:
+def offices_panel(c: ScreenContext, s: Session) -> Node:
     """The four offices: who plays, their Word, whether they have sealed."""
     cards = []
     for office in s.view.offices:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from game.desktop import map as maps
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Col,
@@ -24,16 +22,15 @@ from game.desktop.kit import (
     TextInput,
     esc,
 )
+from game.desktop.match_session import Session
 from game.desktop.screens.parts.tiles import RATING, STATUS, money_lines
+from game.desktop.screens.screen import ScreenContext
 from game.telling.formatting import number
 from game.telling.log import log_lines
 from game.world.figure_names import REGIONS
 
-if TYPE_CHECKING:
-    from game.desktop.match_session import Session
 
-
-def trusts_panel(c: App, s: Session) -> Node:
+def trusts_panel(c: ScreenContext, s: Session) -> Node:
     """Every trust: search, filter, sort, open."""
     ui, t = s.ui, s.view.trusts
     wanted = ui.wanted.strip().lower()
@@ -137,7 +134,7 @@ def _low(value: float) -> float:
     return math.inf if math.isnan(value) else float(value)
 
 
-def open_trust(c: App, s: Session) -> None:
+def open_trust(c: ScreenContext, s: Session) -> None:
     """A dialog with everything the reader may know of the chosen trust."""
     t = s.view.trusts
     if s.ui.trust not in t.id:

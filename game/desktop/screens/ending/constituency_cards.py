@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -34,9 +34,7 @@ from game.telling.election_night import SeatCard, clock, party, ranges, result_s
 from game.telling.formatting import plural
 from game.telling.reveal import SHORT, by_role
 from game.world.figure_names import NATIONS, REGIONS
-
-if TYPE_CHECKING:
-    from game.world.model import Model
+from game.world.model import Model
 
 #: At most so many cards at once; the others stay in the list of seats.
 _MOST: Final = 40

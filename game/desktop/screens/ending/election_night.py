@@ -10,7 +10,6 @@ from functools import partial
 from typing import Final
 
 from game.desktop import map as maps
-from game.desktop.app.app import App
 from game.desktop.charts import SeatBar, Swingometer
 from game.desktop.kit import (
     Button,
@@ -28,7 +27,6 @@ from game.desktop.kit import (
     Veil,
     esc,
 )
-from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import geometry
 from game.desktop.screens.ending.constituency_cards import (
@@ -38,6 +36,7 @@ from game.desktop.screens.ending.constituency_cards import (
     poll_rows,
 )
 from game.desktop.screens.parts.screen_header import head
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import SPECTATOR
 from game.telling.election_night import (
     LETTERS,
@@ -66,7 +65,7 @@ _TABS: Final = (("hospitals", "Hospital seats"), ("declared", "Declared"), ("act
 
 
 class Night(Screen):
-    """In the open. A collapse has no election: its scores are shown instead."""
+    """In the open. (A collapse has no election night.)"""
 
     title = "Election night"
 
@@ -80,24 +79,18 @@ class Night(Screen):
         self._at = -1
         self._then = 0.0
         self._seen = 0
-        if session.view.ending != "collapse":
-            self.told = session.match.night()
-            self.model = session.match.pack.model
-            self.cards = cards(
-                session.voice,
-                self.model,
-                self.told,
-                session.match.log_for(SPECTATOR),
-                session.match.view(SPECTATOR).trusts.listed,
-            )
-            self.ringed = [x.seat for x in self.cards if x.happened or x.winner == "insurgent"]
-            self.seats = len(self.told.declared.minute)
-            self.last = int(self.told.declared.minute.max())
-
-    @property
-    def busy(self) -> bool:  # type: ignore[override]
-        """Whether the night runs."""
-        return False
+        self.told = session.match.night()
+        self.model = session.match.pack.model
+        self.cards = cards(
+            session.voice,
+            self.model,
+            self.told,
+            session.match.log_for(SPECTATOR),
+            session.match.view(SPECTATOR).trusts.listed,
+        )
+        self.ringed = [x.seat for x in self.cards if x.happened or x.winner == "insurgent"]
+        self.seats = len(self.told.declared.minute)
+        self.last = int(self.told.declared.minute.max())
 
     @property
     def over(self) -> bool:
@@ -106,11 +99,8 @@ class Night(Screen):
 
     # ---- time -----------------------------------------------------------------------------
 
-    def enter(self, c: App) -> None:
+    def enter(self, c: ScreenContext) -> None:
         """Begin at 22:00, or at the end where motion is reduced."""
-        if self.session.view.ending == "collapse":
-            self._scores(c)
-            return
         if self.part > 0.0:
             return
         if c.settings.motion:
@@ -120,7 +110,7 @@ class Night(Screen):
         else:
             self.part = 1.0
 
-    def tick(self, c: App) -> bool:
+    def tick(self, c: ScreenContext) -> bool:
         """The night goes on."""
         if not self.playing:
             return False
@@ -157,7 +147,7 @@ class Night(Screen):
 
     # ---- the picture ---------------------------------------------------------------------
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """The country at the left, the House and the stories at the right."""
         now = self.standing()
         c.hotkeys({"f": self._faster, "end": self._skip})
@@ -205,17 +195,17 @@ class Night(Screen):
             )
         )
 
-    def _when(self, c: App, now: NightTally) -> str:
+    def _when(self, c: ScreenContext, now: NightTally) -> str:
         said = declared_said(now.count, self.seats)
         return clock(self.minute) if c.ems < 50 else f"{clock(self.minute)} · {said}"
 
-    def _buttons(self, c: App) -> list[Node]:
+    def _buttons(self, c: ScreenContext) -> list[Node]:
         if self.over:
             return [
                 Button("From the start", partial(self._again, c), icon="refresh", kind="quiet"),
                 Button(
                     "The scores",
-                    partial(self._scores, c),
+                    partial(c.routes.scores, self.session),
                     kind="primary",
                     icon="arrow-right",
                     hotkey="return",
@@ -238,7 +228,7 @@ class Night(Screen):
             ),
         ]
 
-    def _house(self, c: App, now: NightTally) -> Node:
+    def _house(self, c: ScreenContext, now: NightTally) -> Node:
         g = self.model.government
         gov, opp = PARTIES[g.leading], PARTIES[g.opposition]
         partner = [PARTIES[g.partner]] if g.partner is not None else []
@@ -309,7 +299,7 @@ class Night(Screen):
             return "No independent won over a hospital."
         return f"{n} independent{'' if n == 1 else 's'} won over a hospital."
 
-    def _map(self, c: App) -> Node:
+    def _map(self, c: ScreenContext) -> Node:
         g = geometry(self.session)
         winner = self.told.night.winner[:, 0]
         done = self.told.declared.minute <= self.minute
@@ -351,7 +341,7 @@ class Night(Screen):
             key="night-time",
         )
 
-    def _pages(self, c: App) -> Node:
+    def _pages(self, c: ScreenContext) -> Node:
         if self.tab == "declared":
             return declared_table(self.model, self.told, self.minute)
         if self.tab == "acts":
@@ -360,7 +350,7 @@ class Night(Screen):
 
     # ---- what is done --------------------------------------------------------------------------
 
-    def _stop(self, c: App) -> None:
+    def _stop(self, c: ScreenContext) -> None:
         self.playing = not self.playing
         if self.playing:
             self._then = c.now
@@ -375,11 +365,6 @@ class Night(Screen):
     def _go_to(self, part: float) -> None:
         self.part, self.playing = part, False
 
-    def _again(self, c: App) -> None:
+    def _again(self, c: ScreenContext) -> None:
         self.part, self.playing, self._then = 0.001, True, c.now
         c.wake(c.now + BEAT)
-
-    def _scores(self, c: App) -> None:
-        from game.desktop.screens.ending.scores import Scores
-
-        c.replace(Scores(self.session))

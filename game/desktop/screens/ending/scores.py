@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.desktop.app.app import App
 from game.desktop.charts import Bars, SeatBar
 from game.desktop.kit import (
     Bar,
@@ -33,12 +32,12 @@ from game.desktop.kit import (
     Veil,
     esc,
 )
-from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.desktop.screens.ending.outcome import endings
 from game.desktop.screens.parts.figure_history import course
 from game.desktop.screens.parts.papers import FILLS
 from game.desktop.screens.parts.screen_header import head
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.state.view import View
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling import verdicts
@@ -64,7 +63,7 @@ class Scores(Screen):
 
     # ---- the picture ----------------------------------------------------------------------
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """Verdicts, scores, and what was changed, one below another."""
         s = self.session
         view = s.match.view(SPECTATOR)
@@ -94,7 +93,7 @@ class Scores(Screen):
                     "The end",
                     Button(
                         "The night",
-                        partial(self._night, c),
+                        partial(c.routes.election_night, s),
                         icon="ballot",
                         hotkey="n",
                         kind="quiet",
@@ -104,14 +103,18 @@ class Scores(Screen):
                     else None,
                     Button(
                         "History",
-                        partial(self._history, c),
+                        partial(c.routes.history, s),
                         icon="history",
                         hotkey="h",
                         kind="quiet",
                         bare=not wide,
                     ),
                     Button(
-                        "To the title", partial(s.home, c), kind="primary", icon="home", key="home"
+                        "To the title",
+                        partial(c.routes.leave, s),
+                        kind="primary",
+                        icon="home",
+                        key="home",
                     ),
                     sub=verdicts.lesson(view) if wide else "",
                     course=False,
@@ -255,7 +258,7 @@ class Scores(Screen):
 
     # ---- scores -------------------------------------------------------------------------------
 
-    def _card(self, c: App, x: ScoreCard, best: bool) -> Node:
+    def _card(self, c: ScreenContext, x: ScoreCard, best: bool) -> Node:
         voice = self.session.voice
         par = voice.scenario.scoring.par.get(x.role, 50.0)
         met = {
@@ -314,7 +317,7 @@ class Scores(Screen):
             grow=1,
         )
 
-    def _terms(self, c: App, x: ScoreCard) -> None:
+    def _terms(self, c: ScreenContext, x: ScoreCard) -> None:
         voice = self.session.voice
         top = {t.name: t.points for t in voice.scenario.scoring.roles.get(x.role, ())}
         rows: list[Node] = [
@@ -346,7 +349,7 @@ class Scores(Screen):
 
     # ---- what choices changed ---------------------------------------------------------------
 
-    def _after(self, c: App) -> Node:
+    def _after(self, c: ScreenContext) -> Node:
         s = self.session
         if self.about not in self._unmade:
             self._unmade[self.about] = verdicts.changed(s.voice, s.match.unmade(self.about))
@@ -400,13 +403,3 @@ class Scores(Screen):
         return Row(changed, thought, gap=14) if c.ems > 66 else Column(changed, thought, gap=12)
 
     # ---- what is done -------------------------------------------------------------------------
-
-    def _night(self, c: App) -> None:
-        from game.desktop.screens.ending.election_night import Night
-
-        c.replace(Night(self.session))
-
-    def _history(self, c: App) -> None:
-        from game.desktop.screens.quarter.history import History
-
-        c.push(History(self.session))

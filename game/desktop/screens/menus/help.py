@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Chip,
     Column,
     Dropdown,
     Flow,
+    Grid,
     Heading,
+    Icon,
     Level,
     Node,
     Note,
@@ -25,7 +26,7 @@ from game.desktop.kit import (
     Veil,
     esc,
 )
-from game.desktop.kit.screen import Screen
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario import loader
 from game.telling import Voice
 from game.telling.glossary import GlossaryEntry as Term
@@ -119,7 +120,7 @@ class Help(Screen):
         self.voice = voice
         self._terms: list[Term] | None = None
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """The tabs over their page."""
         page = self._how() if self.tab == "how" else self._glossary(c)
         return Veil(
@@ -142,8 +143,6 @@ class Help(Screen):
         )
 
     def _how(self) -> Node:
-        from game.desktop.kit import Grid, Icon
-
         cards = [
             Panel(
                 Row(
@@ -178,7 +177,7 @@ class Help(Screen):
         ranked = [(rank, t.term, t) for t in kept for rank in [_rank(t, wanted)] if rank < 4]
         return [t for _, _, t in sorted(ranked, key=lambda x: (x[0], x[1]))]
 
-    def _glossary(self, c: App) -> Node:
+    def _glossary(self, c: ScreenContext) -> Node:
         found = self.found()
         shown = found[:60]
         head = Level(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from functools import partial
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Card,
@@ -29,8 +28,7 @@ from game.desktop.kit import (
     Veil,
     esc,
 )
-from game.desktop.kit.screen import Screen
-from game.desktop.match_session import Session
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
 from game.match import Match
 from game.match.saves import kept_anew
@@ -83,7 +81,7 @@ KIND_WORDS: dict[str, str] = {
 }
 
 
-class Seats(Screen):
+class NewGame(Screen):
     """Chooses a scenario and seats, then begins."""
 
     title = "New game"
@@ -95,7 +93,7 @@ class Seats(Screen):
         self.seed = ""
         self.keep = True
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """Scenarios at the left, seats at the right, the start below."""
         self.app = c
         cards = [
@@ -245,4 +243,4 @@ class Seats(Screen):
         except InputError as wrong:
             c.toast(esc(str(wrong)), "at-risk", 8.0)
             return
-        Session(match).go(c)
+        c.routes.begin(match)

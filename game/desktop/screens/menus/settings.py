@@ -6,7 +6,6 @@ import contextlib
 
 import pygame
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Column,
@@ -24,7 +23,7 @@ from game.desktop.kit import (
     Toggle,
     Veil,
 )
-from game.desktop.kit.screen import Screen
+from game.desktop.screens.screen import Screen, ScreenContext
 
 #: Keys that work everywhere, for the list.
 KEYS = (
@@ -44,7 +43,7 @@ class SettingsScreen(Screen):
 
     title = "Settings"
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """Three boards."""
         s = c.settings
         seeing = Column(
@@ -125,7 +124,7 @@ class SettingsScreen(Screen):
         )
 
 
-def _full(c: App, on: bool) -> None:
+def _full(c: ScreenContext, on: bool) -> None:
     if on != c.settings.fullscreen:
         c.change(c.settings.with_(fullscreen=on))
         with contextlib.suppress(pygame.error):

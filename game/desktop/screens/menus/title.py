@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from functools import lru_cache, partial
 from pathlib import Path
 
 import pygame
 
 from game import __version__
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Brush,
     Button,
@@ -27,10 +27,11 @@ from game.desktop.kit import (
     Veil,
     esc,
 )
-from game.desktop.kit.screen import Screen
-from game.desktop.match_session import Session
+from game.desktop.map import Paint, hex_tile
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import ROLE_MARKS, mix
 from game.errors import InputError
+from game.match import Match
 from game.match.saves import saved_games
 from game.scenario import loader
 
@@ -45,8 +46,6 @@ class Emblem(Node):
         return c.theme.px(160), c.theme.px(520)
 
     def _paint(self, c: Ctx, b: Brush) -> None:
-        from game.desktop.map import Paint, hex_tile
-
         t = c.theme
         r = min(self.rect.w / 15.5, self.rect.h / 14.2)
         ground, line = t.colour("fill", "table"), t.colour("line", "panel")
@@ -99,14 +98,13 @@ class Title(Screen):
 
     title = "Failure Regime"
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """Name and menu at the left, the emblem beside them where there is room."""
-        self.app = c
         games = saved_games()
         menu = Column(
             Button(
                 "Continue",
-                lambda: self._resume(games[0]),
+                lambda: resume(c, games[0]),
                 icon="play",
                 kind="primary",
                 size="lead",
@@ -118,7 +116,7 @@ class Title(Screen):
             else None,
             Button(
                 "New game",
-                self._new,
+                c.routes.new_game,
                 icon="plus",
                 size="lead",
                 align="left",
@@ -126,9 +124,15 @@ class Title(Screen):
                 kind="normal" if games else "primary",
                 hotkey="n",
             ),
-            Button("Open a saved game", self._open, icon="save", align="left", enabled=bool(games)),
+            Button(
+                "Open a saved game",
+                c.routes.saved_games,
+                icon="save",
+                align="left",
+                enabled=bool(games),
+            ),
             Button("Help and glossary", c.help, icon="book", align="left", hotkey="f1"),
-            Button("Settings", self._settings, icon="settings", align="left", hotkey="s"),
+            Button("Settings", c.routes.settings, icon="settings", align="left", hotkey="s"),
             Button("Quit", c.quit, icon="exit", align="left", kind="quiet", hotkey="ctrl+q"),
             gap=8,
             max_w=330,
@@ -164,29 +168,13 @@ class Title(Screen):
         )
         return Veil(body)
 
-    def _new(self) -> None:
-        from game.desktop.screens.menus.new_game import Seats
-
-        self.app.push(Seats())
-
-    def _settings(self) -> None:
-        from game.desktop.screens.menus.settings import SettingsScreen
-
-        self.app.push(SettingsScreen())
-
-    def _open(self) -> None:
-        self.app.push(Saved())
-
-    def _resume(self, path: Path) -> None:
-        resume(self.app, path)
-
 
 class Saved(Screen):
     """Every kept game."""
 
     title = "Saved games"
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """A list; the newest first."""
         rows = [
             Button(
@@ -213,25 +201,20 @@ class Saved(Screen):
         )
 
 
-def resume(c: App, path: Path) -> None:
+def resume(c: ScreenContext, path: Path) -> None:
     """Open a kept game; what is wrong with it is said."""
-    from game.match import Match
-
     try:
         match = Match.resume(path)
     except InputError as wrong:
         c.toast(esc(str(wrong)), "at-risk", 8.0)
         return
-    session = Session(match)
-    session.go(c)
+    c.routes.begin(match)
     for warning in match.warnings:
         c.toast(esc(warning), "info", 8.0)
 
 
 def _said(path: Path) -> str:
     """What a kept game is called: its scenario and when it was last played."""
-    import time
-
     when = time.strftime("%d %b %Y, %H:%M", time.localtime(path.stat().st_mtime))
     titles = {s[0]: s[1] for s in loader.available()}
     name = next((t for i, t in titles.items() if path.stem.startswith(i)), path.stem)

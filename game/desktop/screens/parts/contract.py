@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Chip,
@@ -20,6 +19,7 @@ from game.desktop.kit import (
     esc,
 )
 from game.desktop.match_session import Session
+from game.desktop.screens.screen import ScreenContext
 from game.rules.state.deal_terms import Terms
 from game.rules.state.view import SeenDeal, View
 from game.scenario.schema.base import Role
@@ -32,7 +32,7 @@ _FILLS = {"live": "primary", "kept": "good", "broken": "danger", "offered": "war
 
 def contract(
     session: Session,
-    c: App,
+    c: ScreenContext,
     view: View,
     terms: Terms,
     *buttons: Button,

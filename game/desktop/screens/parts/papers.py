@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Brush,
     Chip,
@@ -23,6 +22,7 @@ from game.desktop.kit import (
     Scroll,
     Text,
 )
+from game.desktop.screens.screen import ScreenContext
 from game.telling.papers import STANDINGS, STANDINGS_NOTE, PressStanding, Story
 
 
@@ -37,7 +37,7 @@ class Bold(Node):
 
 
 def front_page(
-    c: App,
+    c: ScreenContext,
     stories: Sequence[Story],
     when: str,
     rated: Sequence[PressStanding] = (),

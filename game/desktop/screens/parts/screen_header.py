@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.desktop.app.app import App
 from game.desktop.kit import Button, Heading, Level, Node, Rich, Spacer, Text, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.screen import ScreenContext
 from game.rules.phase_table import PHASE_TABLE, Phase
 from game.telling.names import PHASES
 
@@ -16,7 +16,7 @@ COURSE: Final = tuple(phase for phase, row in PHASE_TABLE.items() if row.in_quar
 
 def head(
     session: Session,
-    c: App,
+    c: ScreenContext,
     title: str,
     *actions: Node | None,
     sub: str = "",
@@ -48,6 +48,6 @@ def course_of(phase: Phase) -> Node:
     return Rich("[soft] › [/]".join(said), size="small", label=f"Phase: {PHASES[phase]}")
 
 
-def columns(c: App, least: float = 62) -> bool:
+def columns(c: ScreenContext, least: float = 62) -> bool:
     """Whether the window, measured in letters, has room for panels side by side."""
     return c.ems > least

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Card,
@@ -24,9 +23,9 @@ from game.desktop.kit import (
     Veil,
     esc,
 )
-from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.desktop.screens.menus.new_game import ABOUT
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.state.commands import ChooseAgenda
 from game.scenario.schema.base import Role
 from game.telling.names import CLOUT
@@ -43,7 +42,7 @@ class Briefing(Screen):
         self.chosen = ""
         session.look(role)
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """The scenario at the left, the two aims as cards at the right."""
         s = self.session
         scenario, voice = s.match.pack.scenario, s.voice
@@ -113,7 +112,7 @@ class Briefing(Screen):
                 if wide
                 else Scroll(Column(side, story, gap=16), grow=1, key="both"),
                 Row(
-                    Button("Leave", lambda: s.home(c), kind="quiet", icon="back"),
+                    Button("Leave", lambda: c.routes.leave(s), kind="quiet", icon="back"),
                     Spacer(),
                     Button(
                         "Take office",
@@ -152,11 +151,11 @@ class Briefing(Screen):
             )
         )
 
-    def _begin(self, c: App) -> None:
+    def _begin(self, c: ScreenContext) -> None:
         if self.session.submit(c, ChooseAgenda(role=self.role, agenda=self.chosen)):
-            self.session.go(c)
+            c.routes.play(self.session)
 
-    def on_focus_loss(self, c: App) -> None:
+    def on_focus_loss(self, c: ScreenContext) -> None:
         """With several people about, what is private goes behind the curtain."""
         if self.session.hot_seat:
-            self.session.go(c)
+            c.routes.play(self.session)

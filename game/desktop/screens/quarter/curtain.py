@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.desktop.app.app import App
 from game.desktop.kit import Button, Node, curtain
-from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import Role
 
 
@@ -19,11 +18,11 @@ class Curtain(Screen):
     def __init__(self, session: Session, role: Role, then: Callable[[], Screen]) -> None:
         self.session, self.role, self.then = session, role, then
 
-    def enter(self, c: App) -> None:
+    def enter(self, c: ScreenContext) -> None:
         """Whatever was private is gone before the first picture."""
         self.session.look()
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """The same picture for every office but for its name."""
         office = self.session.voice.title_of(self.role)
         below = len(c.screens) > 1
@@ -36,6 +35,6 @@ class Curtain(Screen):
             Button("Not now", c.pop, kind="quiet", hotkey="escape") if below else None,
         )
 
-    def _lift(self, c: App) -> None:
+    def _lift(self, c: ScreenContext) -> None:
         self.session.look(self.role)
         c.replace(self.then())

@@ -9,9 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-import pygame
-
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Column,
@@ -29,7 +26,6 @@ from game.desktop.kit import (
     Text,
     Veil,
 )
-from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import (
     MapBoard,
@@ -41,6 +37,7 @@ from game.desktop.screens.boards import (
 from game.desktop.screens.quarter import phase_panel, topbar
 from game.desktop.screens.quarter.order_sheet import Sheet
 from game.desktop.screens.quarter.pause_menu import open_menu
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import ROLE_MARKS
 from game.rules.phase_table import PHASE_TABLE, Phase
 from game.telling.formatting import plural
@@ -84,30 +81,30 @@ class Dashboard(Screen):
         session.ui.desk = "hand"  # what is in hand comes before the board looked at last
 
     @property
-    def busy(self) -> bool:  # type: ignore[override]
+    def busy(self) -> bool:
         """Whether an AI may still want to do something."""
         return not self._quiet
 
-    def tick(self, c: App) -> bool:
+    def tick(self, c: ScreenContext) -> bool:
         """Let the AI play until they have nothing to do."""
         if self._quiet:
             return False
-        moved = self.session.think(c)
+        moved = c.routes.let_ai_play(self.session)
         self._quiet = not moved
         return moved
 
-    def enter(self, c: App) -> None:
+    def enter(self, c: ScreenContext) -> None:
         """Look again: the position may have changed."""
         self._quiet = False
 
-    def on_focus_loss(self, c: App) -> None:
+    def on_focus_loss(self, c: ScreenContext) -> None:
         """What is private goes behind the curtain when several people share the screen."""
         if self.session.hot_seat and self.session.role is not None:
-            self.session.go(c)
+            c.routes.play(self.session)
 
     # ---- the whole ------------------------------------------------------------------
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """Wide: all at once. Narrow: pages."""
         s = self.session
         self._quiet = False
@@ -159,12 +156,12 @@ class Dashboard(Screen):
         ordering = PHASE_TABLE[s.view.phase].awaits == "seal"
         return s.role is not None and (ordering or s.ui.planning) and bool(s.view.menu)
 
-    def _desked(self, c: App) -> bool:
+    def _desked(self, c: ScreenContext) -> bool:
         """Whether the matter in hand has all the room, with the boards as pages behind it."""
         small = c.lines < _FEW_LINES and self.session.view.phase == "event"
         return self._hand() or small
 
-    def _two(self, c: App) -> Node:
+    def _two(self, c: ScreenContext) -> Node:
         """The boards above, the matter in hand below: of an event everything is seen."""
         event = self.session.view.phase == "event"
         return Column(
@@ -181,7 +178,7 @@ class Dashboard(Screen):
             basis=0,
         )
 
-    def _desk(self, c: App) -> Node:
+    def _desk(self, c: ScreenContext) -> Node:
         """The order sheet, or an event, with all the room; the boards are pages behind it."""
         s, ui, hand = self.session, self.session.ui, self._hand()
         ordering = PHASE_TABLE[s.view.phase].awaits == "seal"
@@ -213,7 +210,7 @@ class Dashboard(Screen):
 
     # ---- the boards -----------------------------------------------------------------------
 
-    def _boards(self, c: App) -> Node:
+    def _boards(self, c: ScreenContext) -> Node:
         ui = self.session.ui
         return Column(
             Tabs(_BOARDS, ui.tab, partial(setattr, ui, "tab"), label="Boards", key="boards"),
@@ -221,7 +218,7 @@ class Dashboard(Screen):
             gap=8,
         )
 
-    def _board(self, c: App, which: str) -> Node:
+    def _board(self, c: ScreenContext, which: str) -> Node:
         if which == "trusts":
             return trusts_panel(c, self.session)
         if which == "offices":
@@ -232,7 +229,7 @@ class Dashboard(Screen):
 
     # ---- the matter in hand -----------------------------------------------------------------
 
-    def _matter(self, c: App) -> Node:
+    def _matter(self, c: ScreenContext) -> Node:
         s = self.session
         phase = s.view.phase
         ordering = PHASE_TABLE[phase].awaits == "seal"
@@ -262,7 +259,7 @@ class Dashboard(Screen):
         top = Level(*title, Spacer(), *buttons, gap=10)
         return Column(top if title or buttons else None, self._visits(c), content, gap=8)
 
-    def _visits(self, c: App) -> Node | None:
+    def _visits(self, c: ScreenContext) -> Node | None:
         """The ways behind the curtain, where several people share the open table."""
         s = self.session
         if not s.hot_seat or s.role is not None or not PHASE_TABLE[s.view.phase].talks:
@@ -271,7 +268,7 @@ class Dashboard(Screen):
             *(
                 Button(
                     f"Visit as {s.voice.title_of(r)}",
-                    partial(s.visit, c, r),
+                    partial(c.routes.visit, s, r),
                     icon=ROLE_MARKS[r].icon,
                     size="small",
                     key=f"visit-{r}",
@@ -281,7 +278,7 @@ class Dashboard(Screen):
             gap=8,
         )
 
-    def _buttons(self, c: App, *, hand: bool) -> list[Node]:
+    def _buttons(self, c: ScreenContext, *, hand: bool) -> list[Node]:
         s = self.session
         phase = s.view.phase
         out: list[Node] = []
@@ -310,7 +307,7 @@ class Dashboard(Screen):
             out.append(
                 Button(
                     "Deals",
-                    partial(self._deals, c),
+                    partial(c.routes.deals, s),
                     icon="deal",
                     key="deals",
                     hotkey="d",
@@ -336,14 +333,7 @@ class Dashboard(Screen):
             )
         return out
 
-    def _deals(self, c: App) -> None:
-        from game.desktop.screens.quarter.public_deals import PublicDeals
-        from game.desktop.screens.quarter.talks import Talks
-
-        s = self.session
-        c.push(Talks(s, s.role) if s.role is not None else PublicDeals(s))
-
-    def _advance(self, c: App) -> None:
+    def _advance(self, c: ScreenContext) -> None:
         s = self.session
         s.ui.planning = False
         open_offers = [
@@ -356,16 +346,16 @@ class Dashboard(Screen):
                 "Close the talks?",
                 f"{plural(len(open_offers), 'offer')} to you would lapse.",
                 "Close them",
-                partial(s.advance, c),
+                partial(c.routes.advance, s),
             )
         else:
-            s.advance(c)
+            c.routes.advance(s)
 
-    def _leave(self, c: App) -> None:
+    def _leave(self, c: ScreenContext) -> None:
         self.session.look()
         c.pop()
 
-    def _seats_to_seal(self, c: App) -> Node:
+    def _seats_to_seal(self, c: ScreenContext) -> Node:
         """The open table while orders are sealed: who has, and who goes behind the curtain."""
         s = self.session
         cards = []
@@ -376,7 +366,7 @@ class Dashboard(Screen):
                 RoleButton(
                     role,
                     s.voice.title_of(role),
-                    partial(s.visit, c, role) if human else None,
+                    partial(c.routes.visit, s, role) if human else None,
                     note="sealed" if office.sealed else "go behind the curtain" if human else "AI",
                     enabled=human,
                     size="lead",
@@ -393,7 +383,3 @@ class Dashboard(Screen):
             gap=12,
             grow=1,
         )
-
-    def on_key(self, c: App, event: pygame.Event) -> bool:
-        """Nothing more than its buttons and hot-keys."""
-        return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Column,
@@ -28,13 +27,14 @@ from game.desktop.kit import (
 )
 from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.quarter.deal_draft import MOST, DealDraft, Promise
+from game.desktop.screens.screen import ScreenContext
 from game.rules.state.deal_terms import Terms
 from game.scenario.schema.base import ROLES, Role
 from game.telling.deals import clause as in_words
 from game.telling.formatting import quantity
 
 
-def page(w: DealDraft, c: App, on_offer: Callable[[Terms], object]) -> Node:
+def page(w: DealDraft, c: ScreenContext, on_offer: Callable[[Terms], object]) -> Node:
     """The whole page of the deal writer."""
     voice = w.session.voice
     whom = Tabs(
@@ -209,7 +209,9 @@ def _wording(w: DealDraft, p: Promise) -> Node:
     )
 
 
-def _whole(w: DealDraft, c: App, terms: Terms, on_offer: Callable[[Terms], object]) -> list[Node]:
+def _whole(
+    w: DealDraft, c: ScreenContext, terms: Terms, on_offer: Callable[[Terms], object]
+) -> list[Node]:
     voice = w.session.voice
     struck = [
         Button(

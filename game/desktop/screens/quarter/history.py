@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import partial
 
 from game.desktop import map as maps
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Chip,
@@ -31,12 +30,12 @@ from game.desktop.kit import (
     Veil,
     esc,
 )
-from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import geometry
 from game.desktop.screens.parts.contract import empty
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.parts.tiles import change_markup, trust_tip
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
 from game.match.saves import kept_anew
 from game.rules.state.facts import OrderRevealed, PhaseBegan, Sealed
@@ -64,15 +63,15 @@ class History(Screen):
         self.tab = "orders"
         self._views: dict[tuple[int, Who], View] = {}
 
-    def enter(self, c: App) -> None:
+    def enter(self, c: ScreenContext) -> None:
         """What may be seen is settled by who looks: in the open only the public's view."""
         if self.session.hot_seat and self.session.role is None:
             self.who = SPECTATOR
 
-    def on_focus_loss(self, c: App) -> None:
+    def on_focus_loss(self, c: ScreenContext) -> None:
         """One's own view of the past is private too."""
         if self.session.hot_seat and self.who != SPECTATOR:
-            self.session.go(c)
+            c.routes.play(self.session)
 
     @property
     def turn(self) -> int:
@@ -88,7 +87,7 @@ class History(Screen):
 
     # ---- the picture -------------------------------------------------------------------------
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """The scrubber, the map and figures of the quarter, what was done in it."""
         s = self.session
         if not self.marks:
@@ -196,7 +195,7 @@ class History(Screen):
         said = {"campaign": "the campaign", "ended": "the end"}.get(mark.phase)
         return said or self.session.voice.quarter(mark.quarter)
 
-    def _go_back(self, c: App) -> list[Node]:
+    def _go_back(self, c: ScreenContext) -> list[Node]:
         last = self.at == len(self.marks) - 1
         match = self.session.match
         return [
@@ -220,7 +219,7 @@ class History(Screen):
 
     # ---- pages -------------------------------------------------------------------------------
 
-    def _map(self, c: App, view: View) -> Node:
+    def _map(self, c: ScreenContext, view: View) -> Node:
         t, g = view.trusts, geometry(self.session)
         shapes = ("circle", "square", "cross", "diamond")
         tokens = []
@@ -351,7 +350,7 @@ class History(Screen):
     def _step(self, by: int) -> None:
         self.at = max(0, min(len(self.marks) - 1, self.at + by))
 
-    def _ask_rewind(self, c: App) -> None:
+    def _ask_rewind(self, c: ScreenContext) -> None:
         name = self._name(self.at)
         c.confirm(
             f"Go back to {esc(name)}?",
@@ -362,7 +361,7 @@ class History(Screen):
             "danger",
         )
 
-    def _rewind(self, c: App) -> None:
+    def _rewind(self, c: ScreenContext) -> None:
         try:
             self.session.match.rewind(self.turn)
         except InputError as refused:
@@ -370,9 +369,9 @@ class History(Screen):
             return
         self.session.forget()
         c.toast(f"Back at the beginning of {esc(self._name(self.at))}.", "undo")
-        self.session.go(c)
+        c.routes.play(self.session)
 
-    def _ask_branch(self, c: App) -> None:
+    def _ask_branch(self, c: ScreenContext) -> None:
         name = self._name(self.at)
         c.confirm(
             f"Branch from {esc(name)}?",
@@ -382,7 +381,7 @@ class History(Screen):
             partial(self._branch, c),
         )
 
-    def _branch(self, c: App) -> None:
+    def _branch(self, c: ScreenContext) -> None:
         match = self.session.match
         try:
             made = kept_anew(match.pack.scenario.id, partial(match.branch, self.turn))
@@ -391,6 +390,5 @@ class History(Screen):
             c.toast(esc(said), "at-risk", 6.0)
             return
         match.close()
-        session = Session(made)
-        session.go(c)
+        c.routes.begin(made)
         c.toast("A branch: the game before it is kept.", "link")

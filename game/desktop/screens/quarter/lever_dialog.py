@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Column,
@@ -22,15 +20,14 @@ from game.desktop.kit import (
     Text,
     esc,
 )
+from game.desktop.match_session import Session
 from game.desktop.screens.parts.tiles import arrow_markup, trust_tip
 from game.desktop.screens.quarter.lever_card import LEGEND, when_said
+from game.desktop.screens.screen import ScreenContext
 from game.rules.state.commands import Order
 from game.rules.state.view import LegalOrder
 from game.telling import cards as cards_of
 from game.telling.names import humanised
-
-if TYPE_CHECKING:
-    from game.desktop.match_session import Session
 
 
 class LeverDialog:
@@ -46,7 +43,7 @@ class LeverDialog:
         self.to_role = old.to_role if old else first
         self.tag = (old.tag or "") if old else (order.tags[0] if order.tags else "")
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """The dialog."""
         s, order = self.s, self.order
         said = cards_of.card(s.voice, order, s.view.quarter)
@@ -194,7 +191,7 @@ class LeverDialog:
         else:
             self.trusts = [*self.trusts, trust][-max(1, self.order.n) :]
 
-    def _put(self, c: App) -> None:
+    def _put(self, c: ScreenContext) -> None:
         legal = self.order
         self.s.draft.put(
             Order(
@@ -208,6 +205,6 @@ class LeverDialog:
         c.sound("card")
         c.close()
 
-    def _take(self, c: App) -> None:
+    def _take(self, c: ScreenContext) -> None:
         self.s.draft.take(self.order.lever)
         c.close()

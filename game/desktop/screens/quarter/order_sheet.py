@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Column,
@@ -25,15 +23,14 @@ from game.desktop.kit import (
     Text,
     esc,
 )
+from game.desktop.match_session import Session
 from game.desktop.screens.quarter.lever_card import LEGEND, lever_card
 from game.desktop.screens.quarter.lever_dialog import LeverDialog
+from game.desktop.screens.screen import ScreenContext
 from game.rules.state.commands import Order, Seal, Unseal
 from game.rules.state.view import LegalOrder
 from game.telling.formatting import listed, money, number, plural
 from game.telling.names import CLOUT, humanised
-
-if TYPE_CHECKING:
-    from game.desktop.match_session import Session
 
 
 class Sheet:
@@ -67,7 +64,7 @@ class Sheet:
 
     # ---- the whole --------------------------------------------------------------
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """What is drafted, then the hand with its filters."""
         cards = self._cards(c)
         hand: Node = Scroll(
@@ -86,7 +83,7 @@ class Sheet:
     def _tags(self, order: LegalOrder) -> tuple[str, ...]:
         return self.s.voice.scenario.lever(order.lever).tags
 
-    def _filters(self, c: App) -> Node:
+    def _filters(self, c: ScreenContext) -> Node:
         ui = self.s.ui
         open_now, barred = self._wanted()
         shown = open_now if ui.menu == "open" else barred
@@ -110,7 +107,7 @@ class Sheet:
             return Level(tabs, kind, Spacer(), legend, gap=10)
         return Flow(tabs, kind, gap=8)
 
-    def _cards(self, c: App) -> list[Node]:
+    def _cards(self, c: ScreenContext) -> list[Node]:
         s, view = self.s, self.s.view
         ui = s.ui
         open_now, barred = self._wanted()
@@ -150,7 +147,7 @@ class Sheet:
 
     # ---- what is drafted ----------------------------------------------------------
 
-    def _slots(self, c: App) -> Node:
+    def _slots(self, c: ScreenContext) -> Node:
         s = self.s
         if self.sealed():
             return Rich(
@@ -162,7 +159,7 @@ class Sheet:
             slots.append(self._empty(len(slots)))
         return Row(*slots, gap=8)
 
-    def _slot(self, c: App, order: Order) -> Node:
+    def _slot(self, c: ScreenContext, order: Order) -> Node:
         s = self.s
         name = s.voice.lever(order.lever, s.view.quarter)
         told = [self._target_words(order)]
@@ -237,7 +234,7 @@ class Sheet:
             )
         return Column(*rows, gap=1)
 
-    def buttons(self, c: App, *, can_seal: bool) -> list[Node | None]:
+    def buttons(self, c: ScreenContext, *, can_seal: bool) -> list[Node | None]:
         """Undo, withdraw, seal: whatever can be done now."""
         draft, sealed = self.s.draft, self.sealed()
         over = self.spent()[0] > self.clout()
@@ -264,7 +261,7 @@ class Sheet:
             else None,
         ]
 
-    def _ask(self, c: App, lever: str) -> None:
+    def _ask(self, c: ScreenContext, lever: str) -> None:
         order = next((o for o in self.s.view.menu if o.lever == lever), None)
         if order is not None:
             dialog = LeverDialog(self.s, order, sealed=self.sealed())
@@ -272,7 +269,7 @@ class Sheet:
 
     # ---- sealing ----------------------------------------------------------------------
 
-    def _ask_seal(self, c: App) -> None:
+    def _ask_seal(self, c: ScreenContext) -> None:
         s = self.s
         names = [s.voice.lever(o.lever, s.view.quarter) for o in s.draft.orders]
         said = "\n".join(f"[icon check] [b]{esc(n)}[/]" for n in names)
@@ -286,13 +283,13 @@ class Sheet:
         )
         c.confirm("Seal your orders?", body, "Seal", partial(self._seal, c), "seal")
 
-    def _seal(self, c: App) -> None:
+    def _seal(self, c: ScreenContext) -> None:
         s = self.s
         assert s.role is not None
         if s.submit(c, Seal(role=s.role, orders=tuple(s.draft.orders))):
             c.sound("seal")
-            s.go(c)
+            c.routes.play(s)
 
-    def _unseal(self, c: App) -> None:
+    def _unseal(self, c: ScreenContext) -> None:
         assert self.s.role is not None
         self.s.submit(c, Unseal(role=self.s.role))

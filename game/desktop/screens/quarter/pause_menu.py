@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from game.desktop.app.app import App
 from game.desktop.kit import Button, Column, Dialog, Grid, Node, Note, Rich, RoleButton, esc
-from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
-from game.scenario.schema.base import ROLES
+from game.desktop.screens.screen import ScreenContext
+from game.scenario.schema.base import ROLES, Role
 
 
-def open_menu(c: App, s: Session) -> None:
+def open_menu(c: ScreenContext, s: Session) -> None:
     """Open the menu over the table."""
-    from game.desktop.screens.menus.help import Help
-    from game.desktop.screens.menus.settings import SettingsScreen
-    from game.desktop.screens.quarter.history import History
 
-    def go(screen: Screen) -> None:
+    def go(way: Callable[[], object]) -> None:
         c.close()
-        c.push(screen)
+        way()
 
-    def seat(role: str) -> None:
-        taken = s.match.seats[role] == "human"  # type: ignore[index]
-        s.match.hand(role, "ai:persona" if taken else "human")  # type: ignore[arg-type]
+    def seat(role: Role) -> None:
+        taken = s.match.seats[role] == "human"
+        s.match.hand(role, "ai:persona" if taken else "human")
         c.close()
-        s.go(c)
+        c.routes.play(s)
 
     def build() -> Node:
         kept = s.match.path
@@ -33,10 +30,18 @@ def open_menu(c: App, s: Session) -> None:
             "Menu",
             Column(
                 Button(
-                    "Help and glossary", lambda: go(Help(voice=s.voice)), icon="book", align="left"
+                    "Help and glossary",
+                    partial(go, partial(c.routes.help, voice=s.voice)),
+                    icon="book",
+                    align="left",
                 ),
-                Button("Settings", lambda: go(SettingsScreen()), icon="settings", align="left"),
-                Button("History", lambda: go(History(s)), icon="history", align="left"),
+                Button("Settings", partial(go, c.routes.settings), icon="settings", align="left"),
+                Button(
+                    "History",
+                    partial(go, partial(c.routes.history, s)),
+                    icon="history",
+                    align="left",
+                ),
                 Note("Seats: press one to pass it between a person and AI"),
                 Grid(
                     *(
@@ -71,15 +76,15 @@ def open_menu(c: App, s: Session) -> None:
     c.open(build, key="menu")
 
 
-def _ask_leave(c: App, s: Session) -> None:
+def _ask_leave(c: ScreenContext, s: Session) -> None:
     c.close()
     if s.match.path is not None:
-        s.home(c)
+        c.routes.leave(s)
     else:
         c.confirm(
             "Leave this game?",
             "It is not kept and would be lost.",
             "Leave",
-            partial(s.home, c),
+            partial(c.routes.leave, s),
             "danger",
         )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Card,
@@ -25,6 +23,8 @@ from game.desktop.kit import (
     Text,
     esc,
 )
+from game.desktop.match_session import Session
+from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import Size
 from game.match.seats import HUMAN
 from game.rules.state.commands import AnswerEvent, OfferDeal, ReplyDeal
@@ -33,11 +33,8 @@ from game.telling import cards as card_texts
 from game.telling import deals as deal_words
 from game.telling.papers import front_page
 
-if TYPE_CHECKING:
-    from game.desktop.match_session import Session
 
-
-def bulletin(c: App, s: Session) -> Node:
+def bulletin(c: ScreenContext, s: Session) -> Node:
     """The front page of last quarter, and what only this office knows."""
     voice, view = s.voice, s.view
     scenario = voice.scenario
@@ -80,7 +77,7 @@ def bulletin(c: App, s: Session) -> Node:
     )
 
 
-def _red_box(c: App, s: Session) -> Node | None:
+def _red_box(c: ScreenContext, s: Session) -> Node | None:
     role = s.role
     if role is None:
         return None
@@ -132,7 +129,7 @@ def _red_box(c: App, s: Session) -> Node | None:
     )
 
 
-def event(c: App, s: Session, *, roomy: bool = False) -> Node:
+def event(c: ScreenContext, s: Session, *, roomy: bool = False) -> Node:
     """The event in hand and its answers; anyone at the table may read it.
 
     ``roomy``: it need not share its place with the boards.
@@ -143,7 +140,7 @@ def event(c: App, s: Session, *, roomy: bool = False) -> Node:
     return _one_event(c, s, pending[0], "body" if roomy else "small")
 
 
-def _one_event(c: App, s: Session, item: PendingEvent, size: Size) -> Node:
+def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> Node:
     voice = s.voice
     spec = voice.scenario.event(item.event)
     mine = s.match.seats[item.answers] == HUMAN and s.role in (None, item.answers)
@@ -187,13 +184,13 @@ def _one_event(c: App, s: Session, item: PendingEvent, size: Size) -> Node:
     return Scroll(Column(paper, answers, gap=8, pad=3), grow=1, key="event-answers")
 
 
-def _answer(c: App, s: Session, command: AnswerEvent) -> None:
+def _answer(c: ScreenContext, s: Session, command: AnswerEvent) -> None:
     if s.submit(c, command):
         c.sound("card")
-        s.go(c)
+        c.routes.play(s)
 
 
-def talks(c: App, s: Session) -> Node:
+def talks(c: ScreenContext, s: Session) -> Node:
     """Offers made to you, deals in force, and offers ready to be made."""
     voice, view, role = s.voice, s.view, s.role
     waiting = [d for d in view.deals if d.state == "offered"]
@@ -227,13 +224,13 @@ def talks(c: App, s: Session) -> Node:
     return Scroll(Grid(*cards, min_column=240, gap=10), grow=1, key="talks")
 
 
-def _offer(c: App, s: Session, terms: object) -> None:
+def _offer(c: ScreenContext, s: Session, terms: object) -> None:
     assert s.role is not None
     if s.submit(c, OfferDeal(role=s.role, terms=terms)):  # type: ignore[arg-type]
         c.toast("The offer is made.", "deal")
 
 
-def _offer_card(c: App, s: Session, deal: SeenDeal) -> Node:
+def _offer_card(c: ScreenContext, s: Session, deal: SeenDeal) -> Node:
     voice, role, terms = s.voice, s.role, deal.terms
     to_me = role is not None and role == terms.other and deal.state == "offered"
     mine = role is not None and role == terms.offerer and deal.state == "offered"

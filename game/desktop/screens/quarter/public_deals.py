@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Column,
     Flow,
@@ -16,10 +15,10 @@ from game.desktop.kit import (
     Text,
     Veil,
 )
-from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.parts.screen_header import head
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import SPECTATOR
 from game.telling.deals import word_said
 
@@ -32,7 +31,7 @@ class PublicDeals(Screen):
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """Deals newest first, with everybody's Word."""
         s = self.session
         view = s.match.view(SPECTATOR)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from game.desktop.app.app import App
 from game.desktop.kit import Button, Column, Grid, Node, Note, Row, Scroll, Tabs, Veil
-from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.headline_figures import headline
 from game.desktop.screens.parts.papers import front_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.quarter import report_pages
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import SPECTATOR
 from game.telling.gauge_changes import Move, moves
 from game.telling.papers import front_page as stories
@@ -37,16 +36,13 @@ class ReportScreen(Screen):
         self.gauge = ""
         self.trust = ""
 
-    def enter(self, c: App) -> None:
+    def enter(self, c: ScreenContext) -> None:
         """The presses roll."""
         c.sound("bell")
 
-    def on_focus_loss(self, c: App) -> None:
-        """Nothing of a shared screen is private here: the public's view is shown."""
-
     # ---- the picture --------------------------------------------------------------------
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """The paper at the left, the pages at the right, figures above both."""
         s = self.session
         facts = s.heard()
@@ -77,7 +73,7 @@ class ReportScreen(Screen):
         last = s.view.quarter >= s.view.last or s.view.called is not None
         on = Button(
             "To the campaign" if last else "Next quarter",
-            lambda: s.advance(c),
+            partial(c.routes.advance, s),
             kind="primary",
             icon="arrow-right",
             hotkey="return",
@@ -86,7 +82,7 @@ class ReportScreen(Screen):
         )
         history = Button(
             "History",
-            partial(self._history, c),
+            partial(c.routes.history, s),
             icon="history",
             kind="quiet",
             hotkey="h",
@@ -101,7 +97,7 @@ class ReportScreen(Screen):
             else Column(head(s, c, "The papers", history, on), body, gap=12, pad=(24, 14))
         )
 
-    def _page(self, c: App, moved: list[Move]) -> Node:
+    def _page(self, c: ScreenContext, moved: list[Move]) -> Node:
         if self.tab == "why":
             return report_pages.why(c, self.session, moved, self.gauge, self._ask)
         if self.tab == "hospitals":
@@ -112,7 +108,7 @@ class ReportScreen(Screen):
             return report_pages.money_page(c, self.session)
         return report_pages.politics(c, self.session)
 
-    def _figures(self, c: App) -> Node:
+    def _figures(self, c: ScreenContext) -> Node:
         """The five headline figures, and two of one's own."""
         tiles = headline(self.session, self._ask, self.gauge if self.tab == "why" else "")
         return Column(
@@ -130,8 +126,3 @@ class ReportScreen(Screen):
 
     def _ask(self, figure: str) -> None:
         self.tab, self.gauge = "why", figure
-
-    def _history(self, c: App) -> None:
-        from game.desktop.screens.quarter.history import History
-
-        c.push(History(self.session))

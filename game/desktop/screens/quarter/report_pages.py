@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from game.desktop import map as maps
-from game.desktop.app.app import App
 from game.desktop.charts import Line, LineChart, Part, Waterfall
 from game.desktop.kit import (
     Col,
@@ -34,6 +33,7 @@ from game.desktop.screens.boards import geometry
 from game.desktop.screens.boards import tokens as all_tokens
 from game.desktop.screens.parts.contract import empty
 from game.desktop.screens.parts.tiles import Tile, short
+from game.desktop.screens.screen import ScreenContext
 from game.rules.state.facts import DealMoved, ElectionCalled, FigureTold, Sacked, TrustChanged
 from game.scenario.schema.base import Role
 from game.telling.deals import word_said
@@ -68,7 +68,9 @@ _STANDINGS: Final[tuple[tuple[Role, str], ...]] = (
 # ---- why -----------------------------------------------------------------------------------
 
 
-def why(c: App, s: Session, moved: list[Move], gauge: str, ask: Callable[[str], object]) -> Node:
+def why(
+    c: ScreenContext, s: Session, moved: list[Move], gauge: str, ask: Callable[[str], object]
+) -> Node:
     """Every gauge that moved, and the terms of the one asked about, summing exactly."""
     if not moved:
         return empty("info", "No gauge that you may know moved", "Others may have, unseen.")
@@ -154,7 +156,7 @@ def changes(s: Session) -> list[TrustChanged]:
     return [f for f in s.heard() if isinstance(f, TrustChanged) and f.quarter == quarter]
 
 
-def hospitals(c: App, s: Session, chosen: str, choose: Callable[[str], object]) -> Node:
+def hospitals(c: ScreenContext, s: Session, chosen: str, choose: Callable[[str], object]) -> Node:
     """The map with the trusts that changed, and what happened to each."""
     found = changes(s)
     trusts, g = s.view.trusts, geometry(s)
@@ -258,7 +260,7 @@ def _failing(s: Session) -> list[Node]:
 # ---- money ---------------------------------------------------------------------------------------
 
 
-def money_page(c: App, s: Session) -> Node:
+def money_page(c: ScreenContext, s: Session) -> Node:
     """Who paid whom, the decided flows first, and what each account was left with."""
     found = flows(s.heard(), s.view.quarter)
     names = [n for n in _PURSES if n in s.view.figures]
@@ -327,7 +329,7 @@ def verdicts(s: Session) -> list[DealMoved | Sacked | ElectionCalled | FigureTol
     ]
 
 
-def politics(c: App, s: Session) -> Node:
+def politics(c: ScreenContext, s: Session) -> Node:
     """Polls, deals judged, standings and Word."""
     return Scroll(
         Column(_checks(s), Grid(_polls(s), _standings(s), min_column=250, gap=10), gap=10),

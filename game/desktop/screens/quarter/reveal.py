@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Chip,
@@ -26,10 +25,10 @@ from game.desktop.kit import (
     Veil,
     esc,
 )
-from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.quarter.contest_bars import Versus
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.state.facts import DealMoved, FigureTold, Sacked, TrustChanged
 from game.scenario.schema.base import SPECTATOR, Role
 from game.telling.formatting import number, plural
@@ -53,7 +52,7 @@ class Reveal(Screen):
         self.shown = 0
         self._next = 0.0
 
-    def enter(self, c: App) -> None:
+    def enter(self, c: ScreenContext) -> None:
         """Sheets are turned over one by one, unless motion is reduced."""
         if not c.settings.motion:
             self.shown = 4
@@ -62,7 +61,7 @@ class Reveal(Screen):
             c.wake(self._next)
             c.sound("reveal")
 
-    def tick(self, c: App) -> bool:
+    def tick(self, c: ScreenContext) -> bool:
         """Turn the next sheet when its time has come."""
         if self.shown >= 4 or c.now < self._next:
             return False
@@ -75,7 +74,7 @@ class Reveal(Screen):
 
     # ---- the picture ----------------------------------------------------------------------
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """Four sheets side by side; below them the contests and what followed at once."""
         s = self.session
         quarter, facts = s.view.quarter, s.match.log_for(SPECTATOR)
@@ -97,7 +96,7 @@ class Reveal(Screen):
         )
         run = Button(
             "Run the quarter",
-            lambda: s.advance(c),
+            lambda: c.routes.advance(s),
             kind="primary",
             icon="play",
             hotkey="return",
@@ -186,7 +185,7 @@ class Reveal(Screen):
 
     # ---- contests ----------------------------------------------------------------------------
 
-    def _contests(self, c: App, met: list[Contest]) -> Node:
+    def _contests(self, c: ScreenContext, met: list[Contest]) -> Node:
         if not met:
             return Panel(
                 Level(
@@ -201,7 +200,7 @@ class Reveal(Screen):
             gap=8,
         )
 
-    def _contest(self, c: App, x: Contest) -> Node:
+    def _contest(self, c: ScreenContext, x: Contest) -> Node:
         strongest = x.counters[0]
         return Panel(
             Column(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Chip,
@@ -31,13 +30,13 @@ from game.desktop.kit import (
     Veil,
     esc,
 )
-from game.desktop.kit.screen import Screen
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.parts.screen_header import columns, head
 from game.desktop.screens.quarter.deal_draft import DealDraft
 from game.desktop.screens.quarter.deal_writer import page
 from game.desktop.screens.quarter.talk_partners import OfficeRow, rules
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Leak, OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import Terms
@@ -66,13 +65,13 @@ class Talks(Screen):
         self._quiet = False
 
     @property
-    def busy(self) -> bool:  # type: ignore[override]
+    def busy(self) -> bool:
         """Whether an AI may still want to answer."""
         return not self._quiet
 
     # ---- coming and going ---------------------------------------------------------------
 
-    def enter(self, c: App) -> None:
+    def enter(self, c: ScreenContext) -> None:
         """Look through the role's eyes, at the office that has something to say."""
         self.session.look(self.role)
         waiting = self._incoming(self.session.view)
@@ -82,27 +81,27 @@ class Talks(Screen):
             if offered:
                 self.other = offered[0]
 
-    def leave(self, c: App) -> None:
+    def leave(self, c: ScreenContext) -> None:
         """A visit that began at the curtain ends with it."""
         if self.lone:
             self.session.look()
 
-    def on_focus_loss(self, c: App) -> None:
+    def on_focus_loss(self, c: ScreenContext) -> None:
         """With several people about, what is private goes behind the curtain."""
         if self.session.hot_seat:
-            self.session.go(c)
+            c.routes.play(self.session)
 
-    def tick(self, c: App) -> bool:
+    def tick(self, c: ScreenContext) -> bool:
         """AI offices answer; the session tells what they say."""
         if self._quiet:
             return False
-        moved = self.session.think(c)
+        moved = c.routes.let_ai_play(self.session)
         self._quiet = not moved
         return moved
 
     # ---- the picture ------------------------------------------------------------------
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         """Offices at the left, pages at the right."""
         s, view = self.session, self.session.view
         self._quiet = False
@@ -236,7 +235,7 @@ class Talks(Screen):
     def _outgoing(self, view: View) -> list[SeenDeal]:
         return [d for d in view.deals if d.state == "offered" and d.terms.offerer == self.role]
 
-    def _offers(self, c: App, view: View) -> Node:
+    def _offers(self, c: ScreenContext, view: View) -> Node:
         incoming, outgoing = self._incoming(view), self._outgoing(view)
         cards = [
             contract(
@@ -293,7 +292,7 @@ class Talks(Screen):
         who = voice.office(d.terms.offerer, start=True)
         return f"{who} {voice.verb(d.terms.offerer, 'offers', 'offer')} you this"
 
-    def _ready(self, c: App, view: View) -> Node:
+    def _ready(self, c: ScreenContext, view: View) -> Node:
         fits = [t for t in view.offers if t.other == self.other]
         who = self.session.voice.office(self.other)
         cards: list[Node] = [
@@ -337,12 +336,12 @@ class Talks(Screen):
         )
         return Column(lead, *cards, gap=12)
 
-    def _write(self, c: App, view: View) -> Node:
+    def _write(self, c: ScreenContext, view: View) -> Node:
         if self.writer is None:
             self.writer = DealDraft(self.session, self.role, self.other)
         return page(self.writer, c, partial(self._offer, c))
 
-    def _live(self, c: App, view: View) -> Node:
+    def _live(self, c: ScreenContext, view: View) -> Node:
         mine = sorted(self._own(view), key=lambda d: (d.state != "live", -d.number))
         mine = [d for d in mine if d.state not in ("offered", "declined", "withdrawn", "lapsed")]
         if not mine:
@@ -360,7 +359,7 @@ class Talks(Screen):
             gap=12,
         )
 
-    def _leaks(self, c: App, view: View) -> Node:
+    def _leaks(self, c: ScreenContext, view: View) -> Node:
         voice = self.session.voice
         lead = Rich(
             "A leak makes one of your private figures public, certified by the game. It costs "
@@ -406,19 +405,19 @@ class Talks(Screen):
 
     # ---- what is done ---------------------------------------------------------------------
 
-    def _offer(self, c: App, terms: Terms) -> None:
+    def _offer(self, c: ScreenContext, terms: Terms) -> None:
         if self.session.submit(c, OfferDeal(role=self.role, terms=terms)):
             c.sound("card")
             self.tab, self.writer = "offers", None
 
-    def _reply(self, c: App, deal: SeenDeal, reply: str) -> None:
+    def _reply(self, c: ScreenContext, deal: SeenDeal, reply: str) -> None:
         given = ReplyDeal(role=self.role, deal=deal.number, reply=reply)  # type: ignore[arg-type]
         if self.session.submit(c, given) and reply == "accept":
             c.toast(f"Deal {deal.number} is struck: it binds you both.", "deal")
             c.sound("seal")
             self.tab = "live"
 
-    def _ask_leak(self, c: App, figure: str) -> None:
+    def _ask_leak(self, c: ScreenContext, figure: str) -> None:
         name = self.session.voice.figure_inside(figure)
         c.confirm(
             f"Leak {name}?",
@@ -429,6 +428,6 @@ class Talks(Screen):
             "danger",
         )
 
-    def _leak(self, c: App, figure: str) -> None:
+    def _leak(self, c: ScreenContext, figure: str) -> None:
         if self.session.submit(c, Leak(role=self.role, figure=figure)):
             c.toast(f"{esc(self.session.voice.figure(figure))} is in tomorrow's papers.", "media")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.desktop.app.app import App
 from game.desktop.kit import (
     Button,
     Column,
@@ -22,11 +21,12 @@ from game.desktop.kit import (
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.headline_figures import headline
 from game.desktop.screens.parts.screen_header import COURSE, course_of
+from game.desktop.screens.screen import ScreenContext
 from game.telling.formatting import number
 from game.telling.names import CLOUT
 
 
-def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node:
+def bar(c: ScreenContext, s: Session, clout: float, on_menu: Callable[[], object]) -> Node:
     """The quarter, the phase, the reader and its clout, and the menu."""
     voice, view = s.voice, s.view
     wide = c.ems >= 66
@@ -71,7 +71,7 @@ def bar(c: App, s: Session, clout: float, on_menu: Callable[[], object]) -> Node
     )
 
 
-def tiles(c: App, s: Session, *, desk: bool) -> Node:
+def tiles(c: ScreenContext, s: Session, *, desk: bool) -> Node:
     """Five figures of the service and two of one's office."""
     shown = (s.ui.desk if desk else s.ui.tab) == "figures"
     tiles = headline(s, partial(ask_why, s), s.ui.figure if shown else "")

@@ -1,0 +1,135 @@
+"""The router: which screen a phase asks for, and every way from one screen to the next.
+
+Screens are imported here and nowhere else; they ask for each other through ``Routes``.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from game.desktop.coach import Coach
+from game.desktop.match_session import Session
+from game.desktop.screens.ending.election_night import Night
+from game.desktop.screens.ending.scores import Scores
+from game.desktop.screens.menus.help import Help
+from game.desktop.screens.menus.new_game import NewGame
+from game.desktop.screens.menus.settings import SettingsScreen
+from game.desktop.screens.menus.title import Saved, Title
+from game.desktop.screens.quarter.briefing import Briefing
+from game.desktop.screens.quarter.curtain import Curtain
+from game.desktop.screens.quarter.dashboard import Dashboard
+from game.desktop.screens.quarter.history import History
+from game.desktop.screens.quarter.public_deals import PublicDeals
+from game.desktop.screens.quarter.report import ReportScreen
+from game.desktop.screens.quarter.reveal import Reveal
+from game.desktop.screens.quarter.talks import Talks
+from game.desktop.screens.screen import Screen, ScreenContext
+from game.match import Match
+from game.rules.phase_table import PHASE_TABLE
+from game.rules.state.commands import Advance
+from game.scenario.schema.base import Role
+from game.telling import Voice
+
+
+def screen_of(session: Session) -> Screen:
+    """Return a new screen for the present phase of a game."""
+    key = PHASE_TABLE[session.view.phase].screen
+    match key:
+        case "briefing":
+            return _briefing(session)
+        case "dashboard":
+            return Dashboard(session)
+        case "reveal":
+            return Reveal(session)
+        case "report":
+            return ReportScreen(session)
+        case "election_night":
+            return Night(session) if session.view.ending != "collapse" else Scores(session)
+        case _:
+            assert_never(key)
+
+
+def _briefing(session: Session) -> Screen:
+    """Return the briefing of the first person who has not taken office, behind a curtain if
+    several share the screen; the dashboard once all have."""
+    waiting = [r for r in session.humans if session.match.awaits(r)]
+    if not waiting:
+        return Dashboard(session)
+    role = waiting[0]
+    if session.hot_seat:
+        return Curtain(session, role, lambda: Briefing(session, role))
+    return Briefing(session, role)
+
+
+class Router:
+    """The ways of one application. See ``Routes`` for what each does."""
+
+    def __init__(self, c: ScreenContext) -> None:
+        self._c = c
+        self.session: Session | None = None
+
+    # ---- before a game ------------------------------------------------------------------
+
+    def title(self) -> None:
+        self._c.home(Title())
+
+    def new_game(self) -> None:
+        self._c.push(NewGame())
+
+    def saved_games(self) -> None:
+        self._c.push(Saved())
+
+    def settings(self) -> None:
+        self._c.push(SettingsScreen())
+
+    def help(self, term: str = "", voice: Voice | None = None) -> None:
+        self._c.push(Help(term, voice))
+
+    def begin(self, match: Match) -> None:
+        self.play(Session(match))
+
+    # ---- in a game ------------------------------------------------------------------------
+
+    def play(self, session: Session) -> None:
+        self.session = session
+        session.look()
+        self._c.explain = session.explain
+        self._c.advise = Coach(session).strip
+        self._c.home(screen_of(session))
+
+    def advance(self, session: Session) -> None:
+        if session.submit(self._c, Advance()):
+            self.play(session)
+
+    def let_ai_play(self, session: Session) -> bool:
+        before = session.view.phase
+        moved = session.think(self._c)
+        if moved and session.view.phase != before:
+            self.play(session)
+        return moved
+
+    def visit(self, session: Session, role: Role) -> None:
+        self._c.push(Curtain(session, role, lambda: Dashboard(session, private=True)))
+
+    def deals(self, session: Session) -> None:
+        role = session.role
+        self._c.push(Talks(session, role) if role is not None else PublicDeals(session))
+
+    def history(self, session: Session) -> None:
+        self._c.push(History(session))
+
+    # ---- after it ---------------------------------------------------------------------------
+
+    def election_night(self, session: Session) -> None:
+        self._c.replace(Night(session))
+
+    def scores(self, session: Session) -> None:
+        self._c.replace(Scores(session))
+
+    def leave(self, session: Session) -> None:
+        session.match.close()
+        self.session = self._c.advise = None
+        self.title()
+
+
+__all__ = ["Router", "screen_of"]

@@ -1,0 +1,66 @@
+"""The ways from one screen to another: what a screen may ask to be taken to."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from game.desktop.match_session import Session
+from game.match import Match
+from game.scenario.schema.base import Role
+from game.telling import Voice
+
+
+class Routes(Protocol):
+    """Every way there is. ``game.desktop.router`` knows the screens; they know only this."""
+
+    @property
+    def session(self) -> Session | None:
+        """Return the game in progress, None at the title."""
+
+    def title(self) -> None:
+        """Begin again from the title."""
+
+    def new_game(self) -> None:
+        """Choose a scenario and seats."""
+
+    def saved_games(self) -> None:
+        """List the kept games."""
+
+    def settings(self) -> None:
+        """Open the settings."""
+
+    def help(self, term: str = "", voice: Voice | None = None) -> None:
+        """Open help; with a term at its place in the glossary of the voice's scenario."""
+
+    def begin(self, match: Match) -> None:
+        """Sit down at a match."""
+
+    def play(self, session: Session) -> None:
+        """Show the screen that the game's phase asks for."""
+
+    def advance(self, session: Session) -> None:
+        """Move the game on, and the screen with it."""
+
+    def let_ai_play(self, session: Session) -> bool:
+        """Let AI play for a moment; show the next screen if the phase ends. True if any acted."""
+
+    def visit(self, session: Session, role: Role) -> None:
+        """Send the person of a role behind the curtain to its dashboard."""
+
+    def deals(self, session: Session) -> None:
+        """Open the reader's talks, or for the public what is known of deals."""
+
+    def history(self, session: Session) -> None:
+        """Open the past of the game."""
+
+    def election_night(self, session: Session) -> None:
+        """Show election night in the place of the scores."""
+
+    def scores(self, session: Session) -> None:
+        """Show the scores in the place of election night."""
+
+    def leave(self, session: Session) -> None:
+        """Close the game, which stays kept, and return to the title."""
+
+
+__all__ = ["Routes"]
