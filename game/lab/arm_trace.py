@@ -155,7 +155,7 @@ class Orders:
 
         from game.rules.cards.index import card_index
         from game.rules.effects.knob_settings import knobs_of
-        from game.rules.effects.modifiers import Deed, modifiers_of
+        from game.rules.effects.modifiers import Enactment, modifiers_of
 
         given = [o for o in self._orders if o.quarter == quarter]
         made = []
@@ -164,8 +164,8 @@ class Orders:
             for order in given:
                 rows = tuple(int(i) for i in trust_rows(pack.model, order.trusts))
                 price = round(card_index(pack).levers[order.lever].lever.purse_m * 1000)
-                deed = Deed(order.lever, order.role, trusts=rows, paid_k=price)
-                new = modifiers_of(pack, board, alone, deed)
+                enactment = Enactment(order.lever, order.role, trusts=rows, paid_k=price)
+                new = modifiers_of(pack, board, alone, enactment)
                 board = replace(board, modifiers=(*board.modifiers, *new))
             self._boards[b] = board
             made.append(knobs_of(pack, board.modifiers, quarter, alone))

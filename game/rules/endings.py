@@ -25,7 +25,7 @@ from game.rules.constants import (
 from game.rules.deals import talks
 from game.rules.effects import predicates
 from game.rules.effects.execution import with_office
-from game.rules.effects.in_force import standing
+from game.rules.effects.in_force import in_force
 from game.rules.effects.knob_settings import knobs_of
 from game.rules.state.counts import put
 from game.rules.state.facts import ElectionCalled, Fact, Sacked
@@ -97,7 +97,7 @@ def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
     happened: list[Fact] = []
     also: dict[int, tuple[str, int]] = {}
     quarter = board.quarter
-    acts = standing(card_index(pack), board).acts
+    acts = in_force(card_index(pack), board).acts
     if ended.fall > 0 and "double_blame" in acts:
         board = _staked(pack, board, ended.fall)
     world = after

@@ -25,7 +25,7 @@ from game.rules.cards.index import card_index
 from game.rules.constants import EVENTS_A_QUARTER, EVENTS_IN_A_CRISIS, TURN_TAKING
 from game.rules.effects import predicates
 from game.rules.effects.execution import carry_out, paid
-from game.rules.effects.modifiers import Deed
+from game.rules.effects.modifiers import Enactment
 from game.rules.orders import legality
 from game.rules.state.commands import AnswerEvent
 from game.rules.state.facts import EventAnswered, EventDrawn, Fact
@@ -199,7 +199,7 @@ def answer(pack: Pack, position: Position, command: AnswerEvent) -> tuple[Board,
     left = max(0, int(world.purse_k[0]) - board.committed_k)
     money = min(round(option.purse_m * 1000), left)
     source = f"{command.event}/{command.option}"
-    board, told = carry_out(pack, board, world, Deed(source, command.role, paid_k=money))
+    board, told = carry_out(pack, board, world, Enactment(source, command.role, paid_k=money))
     answered = EventAnswered(
         quarter=board.quarter, role=command.role, event=command.event, option=command.option
     )

@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import card_index
-from game.rules.effects.in_force import standing
+from game.rules.effects.in_force import in_force
 from game.rules.effects.modifiers import causes
 from game.rules.knowledge.visibility import readers
 from game.rules.state.facts import GaugeMoved, MoneyMoved, Seen, TrustChanged
 from game.rules.state.position import Board
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
-from game.scenario.schema.effects import TurnTrusts
+from game.scenario.schema.effects import TrustKnobSetting
 from game.world.figure_names import FIGURES, GAUGES
 
 if TYPE_CHECKING:
@@ -245,9 +245,9 @@ _BY: Final[dict[str, tuple[str, str]]] = {
 
 def trusts_changed(pack: Pack, board: Board, found: Changes) -> list[TrustChanged]:
     """The changes as happenings; who is at risk is told to those who read it exactly."""
-    turns = standing(card_index(pack), board).turns
+    settings = in_force(card_index(pack), board).settings
     done = any(len(getattr(found, name)) for name in _BY)
-    if not done and not any(e is not None and e.knob == "stay" for _, e in turns):
+    if not done and not any(e is not None and e.knob == "stay" for _, e in settings):
         who = {}  # nobody's doing: most quarters
     else:
         who = _doers(pack, board)
@@ -295,7 +295,7 @@ def _doers(pack: Pack, board: Board) -> dict[tuple[str, int], tuple[str, Role | 
         if m.effect < 0 or not m.trusts:
             continue
         effect = table.effects_of(m.source)[m.effect]
-        if not isinstance(effect, TurnTrusts) or effect.knob not in knobs:
+        if not isinstance(effect, TrustKnobSetting) or effect.knob not in knobs:
             continue
         if m.live(board.quarter) or (effect.knob == "administer" and m.first <= board.quarter):
             for t in m.trusts:

@@ -8,11 +8,11 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from game.errors import InputError
+from game.scenario.schema.effects import EFFECT_KINDS
 from game.scenario.source_files import Origin
 
-_UNION_TAGS = frozenset(
-    {"shock", "push", "knob", "trusts", "bar", "flag", "clout", "cheaper", "special"}
-)
+#: What pydantic puts into a path besides the keys and places of the file.
+_UNION_TAGS: Final = frozenset(EFFECT_KINDS)
 
 #: pydantic's kinds of complaint in words of our own, which no release of pydantic changes; what
 #: stands in braces is in the complaint's context. A kind that isn't here is told in pydantic's.

@@ -11,7 +11,7 @@ import pytest
 from game.scenario.assembly import gather
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.cards import Event, Lever
-from game.scenario.schema.effects import Bar, Push, Turn, TurnTrusts
+from game.scenario.schema.effects import Bar, KnobSetting, Push, TrustKnobSetting
 from game.scenario.schema.scenario import Scenario
 from game.scenario.source_files import common_dir, shipped_ids
 from game.world import quarter_calendar
@@ -109,16 +109,16 @@ def test_a_price_for_everybody_needs_a_second_signature() -> None:
     universal = {"tariff_pct", "tariff_set_pct", "price_competition"}
     for lever in every_lever():
         if lever.role == "monitor" and any(
-            isinstance(e, Turn) and e.knob in universal for e in lever.effects
+            isinstance(e, KnobSetting) and e.knob in universal for e in lever.effects
         ):
             assert lever.countersign is not None, lever.id
 
 
 def test_a_levy_on_sound_trusts_costs_them_quality() -> None:
     for lever in every_lever():
-        if any(isinstance(e, Turn) and e.knob == "pool_levy_pct" for e in lever.effects):
+        if any(isinstance(e, KnobSetting) and e.knob == "pool_levy_pct" for e in lever.effects):
             assert any(
-                isinstance(e, TurnTrusts)
+                isinstance(e, TrustKnobSetting)
                 and e.knob == "quality_push"
                 and e.on.among == "sound"
                 and e.by < 0
@@ -173,7 +173,7 @@ def test_an_option_with_a_grant_pays_for_it() -> None:
             grants = sum(
                 e.by
                 for e in option.effects
-                if isinstance(e, Turn) and e.knob == "commissioner_grant_m"
+                if isinstance(e, KnobSetting) and e.knob == "commissioner_grant_m"
             )
             assert grants <= option.purse_m, (event.id, option.id)
 

@@ -15,7 +15,16 @@ from game.rules.cache import Memo, per_pack
 from game.rules.cards.forecast import NATIONAL_ARROWS, TRUST_ARROWS
 from game.rules.cards.index import ALL_OR_NOTHING, card_index
 from game.scenario.schema.base import ROLES
-from game.scenario.schema.effects import Clout, Effect, Flag, Push, Shock, Special, Turn, TurnTrusts
+from game.scenario.schema.effects import (
+    Clout,
+    Effect,
+    Flag,
+    KnobSetting,
+    Push,
+    Shock,
+    Special,
+    TrustKnobSetting,
+)
 from game.world.figure_names import GAUGE_INDEX
 from game.world.knobs import NATIONAL, TRUST
 
@@ -69,12 +78,12 @@ def leanings(effects: tuple[Effect, ...], role: Role | None = None) -> tuple[Lea
             out.append((e.gauge, sure * e.by / ARROW, True))
         elif isinstance(e, Push):
             out.append((e.gauge, sure * _lasting(e) * e.by / ARROW, False))
-        elif isinstance(e, Turn | TurnTrusts):
-            wide = isinstance(e, TurnTrusts)
+        elif isinstance(e, KnobSetting | TrustKnobSetting):
+            wide = isinstance(e, TrustKnobSetting)
             spec = TRUST[e.knob] if wide else NATIONAL[e.knob]
             still = spec.neutral if spec.neutral == spec.neutral else 0.0
             by = (e.by - still) * (1.0 if e.knob in _KEPT | ALL_OR_NOTHING else _lasting(e))
-            if isinstance(e, TurnTrusts):
+            if isinstance(e, TrustKnobSetting):
                 by *= min(2.0, (e.on.n or _TYPICAL_TRUSTS) / _TYPICAL_TRUSTS)
             table = TRUST_ARROWS if wide else NATIONAL_ARROWS
             for figure, sign, double in table.get(e.knob, ()):

@@ -6,21 +6,34 @@ reaches figures only through the market; the table below says which way, in one 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
 from game.rules.state.position import Office
 from game.rules.state.view import Arrow
 from game.scenario.schema.cards import Lever
-from game.scenario.schema.effects import Effect, Push, Shock, Special, Turn, TurnTrusts
-from game.world.knobs import NATIONAL, TRUST
+from game.scenario.schema.effects import (
+    Bar,
+    Cheaper,
+    Clout,
+    Effect,
+    Flag,
+    KnobSetting,
+    Push,
+    Shock,
+    Special,
+    SpecialAct,
+    TrustKnobSetting,
+)
+from game.world.knobs import NATIONAL, TRUST, KnobSpec
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
-#: National knob -> (figure, sign if the knob goes up, its move that makes a double arrow).
-NATIONAL_ARROWS: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
+#: Knob -> (figure, sign if the knob goes up, its move that makes a double arrow).
+KnobArrows = dict[str, tuple[tuple[str, int, float], ...]]
+NATIONAL_ARROWS: Final[KnobArrows] = {
     "tariff_pct": (("trusts_at_risk", -1, 1.0), ("commissioners_failing_pct", 1, 1.0)),
     "tariff_set_pct": (("trusts_at_risk", -1, 2.0), ("commissioners_failing_pct", 1, 2.0)),
     "marginal_rate": (("trusts_at_risk", -1, 0.3),),  # A&E work paid nearer its cost
@@ -49,8 +62,8 @@ NATIONAL_ARROWS: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
     "spend_m": (("purse_m", -1, 150.0),),
     "commissioner_grant_m": (("commissioners_failing_pct", -1, 100.0),),
 }
-#: Knob of trusts -> the same.
-TRUST_ARROWS: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
+#: The same of trusts' knobs.
+TRUST_ARROWS: Final[KnobArrows] = {
     "support_k": (("deficit_share", -1, 40_000.0), ("support_m", 1, 20_000.0)),
     "loan_k": (("purse_m", -1, 40_000.0),),  # cash only: no account improves
     "income_pct": (("trusts_at_risk", -1, 1.5),),
@@ -68,9 +81,14 @@ TRUST_ARROWS: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
     "list": (("media_heat", 1, 2.0),),
 }
 #: Rules of their own -> (figure, by).
-_SPECIAL: Final[dict[str, tuple[tuple[str, int], ...]]] = {
+_SPECIAL: Final[dict[SpecialAct, tuple[tuple[str, int], ...]]] = {
     "dismiss_secretary": (("momentum", 1), ("secretary_standing", -2)),
+    "dissolve": (),
     "summon_secretary": (("secretary_standing", -1),),
+    "open_books": (),
+    "reveal_quality": (),
+    "double_blame": (),
+    "cash_repeal_pledge": (),
 }
 #: Points of a shock or push that make a double arrow.
 _DOUBLE: Final = 5.0
@@ -80,7 +98,7 @@ _WINGS: Final = ("nerves_market", "nerves_local")
 
 
 def _sized(figure: str, by: float, double: float, effect: Effect) -> Arrow | None:
-    """One arrow, or none where the move is too small to promise."""
+    """Return one arrow, None where the move is too small to promise."""
     if abs(by) < 0.1 * double:
         return None
     size = 2 if abs(by) >= double else 1
@@ -88,27 +106,37 @@ def _sized(figure: str, by: float, double: float, effect: Effect) -> Arrow | Non
 
 
 def _of(effect: Effect) -> list[Arrow | None]:
-    if isinstance(effect, Shock | Push):
-        return [_sized(effect.gauge, effect.by, _DOUBLE, effect)]
-    if isinstance(effect, Turn | TurnTrusts):
-        of_trusts = isinstance(effect, TurnTrusts)
-        spec = TRUST[effect.knob] if of_trusts else NATIONAL[effect.knob]
-        still = spec.neutral if spec.neutral == spec.neutral else 0.0
-        table = TRUST_ARROWS if of_trusts else NATIONAL_ARROWS
-        return [
-            _sized(figure, sign * (effect.by - still), double, effect)
-            for figure, sign, double in table.get(effect.knob, ())
-        ]
-    if isinstance(effect, Special):
-        return [
-            Arrow(figure, by, not effect.uncertain, effect.after)
-            for figure, by in _SPECIAL.get(effect.act, ())
-        ]
-    return []
+    """Return the arrows of one effect, None for a move that is too small to promise."""
+    match effect:
+        case Shock() | Push():
+            return [_sized(effect.gauge, effect.by, _DOUBLE, effect)]
+        case KnobSetting():
+            return _of_knob(effect, NATIONAL[effect.knob], NATIONAL_ARROWS)
+        case TrustKnobSetting():
+            return _of_knob(effect, TRUST[effect.knob], TRUST_ARROWS)
+        case Special():
+            return [
+                Arrow(figure, by, not effect.uncertain, effect.after)
+                for figure, by in _SPECIAL[effect.act]
+            ]
+        case Bar() | Flag() | Clout() | Cheaper():
+            return []  # they move no figure
+        case _:
+            assert_never(effect)
+
+
+def _of_knob(
+    effect: KnobSetting | TrustKnobSetting, spec: KnobSpec, arrows: KnobArrows
+) -> list[Arrow | None]:
+    still = spec.neutral if spec.neutral == spec.neutral else 0.0
+    return [
+        _sized(figure, sign * (effect.by - still), double, effect)
+        for figure, sign, double in arrows.get(effect.knob, ())
+    ]
 
 
 def of_effects(effects: tuple[Effect, ...]) -> tuple[Arrow, ...]:
-    """The arrows of a card's effects, strongest and soonest first, one for each figure.
+    """Return the arrows of a card's effects, strongest and soonest first, one for each figure.
 
     Where effects on one figure disagree the strongest stands; it is not sure then. The two
     backbench wings, moved the same way, are told as backbench nerves.
@@ -138,17 +166,17 @@ def of_effects(effects: tuple[Effect, ...]) -> tuple[Arrow, ...]:
 
 @per_pack
 def by_source(pack: Pack) -> dict[str, tuple[Arrow, ...]]:
-    """The arrows of every lever and of every "event/option" of the scenario, when fresh."""
+    """Return the arrows of every lever and "event/option" of the scenario, when fresh."""
     return {source: of_effects(effects) for source, effects in card_index(pack).effects.items()}
 
 
 def tired(office: Office, lever: str) -> bool:
-    """Whether a lever has been used so often that less is promised of it."""
+    """Return whether a lever has been used so often that less is promised of it."""
     return bool(office.fatigue) and dict(office.fatigue).get(lever, 1000) < _TIRED
 
 
 def arrows(pack: Pack, office: Office, card: Lever) -> tuple[Arrow, ...]:
-    """The arrows of a lever on an office's menu; a tired lever's are single and not sure."""
+    """Return a lever's arrows on an office's menu; a tired lever's are single and not sure."""
     fresh = by_source(pack)[card.id]
     if not tired(office, card.id):
         return fresh

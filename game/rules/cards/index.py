@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,19 @@ from game.rules.cache import per_pack
 from game.rules.constants import PAID_TO_TRUSTS, RULE_EFFECTS, STAKED_SHARE, YEARLY
 from game.scenario.schema.base import ROLES, Period, Role
 from game.scenario.schema.cards import Event, Lever, Option
-from game.scenario.schema.effects import Bar, Effect, Push, Select, Shock, Turn, TurnTrusts
+from game.scenario.schema.effects import (
+    Bar,
+    Cheaper,
+    Clout,
+    Effect,
+    Flag,
+    KnobSetting,
+    Push,
+    Select,
+    Shock,
+    Special,
+    TrustKnobSetting,
+)
 from game.world import quarter_calendar
 from game.world.exact_sums import in_order
 from game.world.figure_names import GAUGE_INDEX
@@ -39,7 +51,7 @@ COUNTED: Final[dict[str, str]] = {
 
 
 def span(period: Period) -> tuple[int, int]:
-    """A period's first and last quarter."""
+    """Return a period's first and last quarter."""
     return (
         -_NEVER if period.first is None else quarter_calendar.parse(period.first),
         _NEVER if period.last is None else quarter_calendar.parse(period.last),
@@ -69,11 +81,11 @@ class LeverRow:
     titles: dict[int, str]  # by quarter, filled as they are asked for
 
     def open_in(self, quarter: int) -> bool:
-        """Whether the quarter lies in the lever's period."""
+        """Return whether the quarter lies in the lever's period."""
         return self.first <= quarter <= self.last
 
     def title(self, quarter: int) -> str:
-        """The name that is right in the quarter."""
+        """Return the name that is right in the quarter."""
         found = self.titles.get(quarter)
         if found is None:
             found = self.titles[quarter] = self.lever.title(quarter)
@@ -111,12 +123,12 @@ class CardIndex:
     staked_weight: float  # what a point of support lost costs approval, once staked
 
     def effects_of(self, source: str) -> tuple[Effect, ...]:
-        """The effects of a lever, "event/option", "deal/number" or "rule/name"."""
+        """Return the effects of a lever, "event/option", "deal/number" or "rule/name"."""
         found = self.effects.get(source)
         return constants.effects_of(source) if found is None else found
 
     def works_of(self, source: str) -> tuple[Work, ...]:
-        """The same effects, ready to be sorted out."""
+        """Return the same effects, ready to be sorted out."""
         found = self.works.get(source)
         if found is None:
             return tuple([_work(effect) for effect in constants.effects_of(source)])
@@ -124,9 +136,13 @@ class CardIndex:
 
 
 def _work(effect: Effect) -> Work:
-    if isinstance(effect, Shock | Push):
-        return Work(GAUGE_INDEX[effect.gauge], effect.by, effect)
-    return Work(-1, 0.0, effect)
+    match effect:
+        case Shock() | Push():
+            return Work(GAUGE_INDEX[effect.gauge], effect.by, effect)
+        case KnobSetting() | TrustKnobSetting() | Bar() | Flag() | Clout() | Cheaper() | Special():
+            return Work(-1, 0.0, effect)
+        case _:
+            assert_never(effect)
 
 
 def _lever_row(lever: Lever) -> LeverRow:
@@ -134,12 +150,12 @@ def _lever_row(lever: Lever) -> LeverRow:
     first, last = span(lever.period)
     counters = lever.counters
     sends_support = any(
-        isinstance(e, TurnTrusts) and e.knob in PAID_TO_TRUSTS for e in lever.effects
+        isinstance(e, TrustKnobSetting) and e.knob in PAID_TO_TRUSTS for e in lever.effects
     )
     counts = {COUNTED[w] for w in words if w in COUNTED}
     if sends_support:
         counts.add("bail_outs")
-    costs_work = any(isinstance(e, Turn) and e.knob == "activity_pct" for e in lever.effects)
+    costs_work = any(isinstance(e, KnobSetting) and e.knob == "activity_pct" for e in lever.effects)
     if costs_work and "strike" in words:
         counts.add("strikes")
     return LeverRow(
@@ -164,18 +180,18 @@ def _lever_row(lever: Lever) -> LeverRow:
     )
 
 
-def _covers(bar: Bar, table: LeverRow) -> bool:
-    """Whether a bar speaks of the lever: by its role and by its id and tags."""
-    if bar.role is not None and bar.role != table.role:
+def _covers(bar: Bar, row: LeverRow) -> bool:
+    """Return whether a bar speaks of the lever: by its role and by its id and tags."""
+    if bar.role is not None and bar.role != row.role:
         return False
     if not bar.tags and not bar.levers:
         return bar.role is not None
-    return not table.words.isdisjoint(bar.tags) or not table.words.isdisjoint(bar.levers)
+    return not row.words.isdisjoint(bar.tags) or not row.words.isdisjoint(bar.levers)
 
 
 @per_pack
 def card_index(pack: Pack) -> CardIndex:
-    """The pack's tables (made once, kept)."""
+    """Return the pack's look-ups (made once, kept)."""
     scenario, model = pack.scenario, pack.model
     levers = {lever.id: _lever_row(lever) for lever in scenario.levers}
     options = {(e.id, o.id): o for e in scenario.events for o in e.options}

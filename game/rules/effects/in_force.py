@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, assert_never
 
 from game.rules.cache import MANY, Memo
 from game.rules.cards.index import CardIndex, LeverRow
 from game.rules.state.position import Board, Modifier
 from game.scenario.schema.base import Role
-from game.scenario.schema.effects import Turn, TurnTrusts
+from game.scenario.schema.effects import KnobSetting, SpecialAct, TrustKnobSetting
 
 #: By gauge index: thousandths of a point that each source asks for.
 ShareBySource = dict[int, dict[str, int]]
@@ -25,25 +25,27 @@ class InForce:
 
     shocks: ShareBySource = field(default_factory=dict)
     pushes: ShareBySource = field(default_factory=dict)
-    #: What turns knobs, in the board's order; None is a price or a deal's money.
-    turns: list[tuple[Modifier, Turn | TurnTrusts | None]] = field(default_factory=list)
+    #: What sets knobs, in the board's order; None is a price or a deal's money.
+    settings: list[tuple[Modifier, KnobSetting | TrustKnobSetting | None]] = field(
+        default_factory=list
+    )
     clout: dict[Role, int] = field(default_factory=dict)  # hundredths, given as it begins
     barred: dict[str, Modifier] = field(default_factory=dict)  # by lever, by what first
     cheaper: dict[str, int] = field(default_factory=dict)  # hundredths of clout, by lever
     flags: set[str] = field(default_factory=set)
     #: Special consequences, with the quarter in which the latest began.
-    acts: dict[str, int] = field(default_factory=dict)
+    acts: dict[SpecialAct, int] = field(default_factory=dict)
 
-    def price(self, table: LeverRow) -> int:
-        """What the lever costs, in hundredths of clout."""
-        return max(0, table.cost - self.cheaper.get(table.id, 0))
+    def price(self, row: LeverRow) -> int:
+        """Return what the lever costs, in hundredths of clout."""
+        return max(0, row.cost - self.cheaper.get(row.id, 0))
 
     def copy(self) -> InForce:
-        """The same, to be added to."""
+        """Return the same, to be added to."""
         return InForce(
             {gauge: asked.copy() for gauge, asked in self.shocks.items()},
             {gauge: asked.copy() for gauge, asked in self.pushes.items()},
-            self.turns.copy(),
+            self.settings.copy(),
             self.clout.copy(),
             self.barred.copy(),
             self.cheaper.copy(),
@@ -52,24 +54,27 @@ class InForce:
         )
 
 
-_STANDING: Memo[InForce] = Memo(MANY)
+_IN_FORCE: Memo[InForce] = Memo(MANY)
 #: By identity: modifiers that were made by adding to others, and these.
 _FROM: Final[dict[int, tuple[tuple[Modifier, ...], tuple[Modifier, ...]]]] = {}
 
 
-def standing(cards: CardIndex, board: Board) -> InForce:
-    """What is in force in the board's quarter."""
-    return standing_of(cards, board.modifiers, board.quarter)
+def in_force(cards: CardIndex, board: Board) -> InForce:
+    """Return what is in force in the board's quarter."""
+    return in_force_of(cards, board.modifiers, board.quarter)
 
 
-def standing_of(cards: CardIndex, modifiers: tuple[Modifier, ...], quarter: int) -> InForce:
-    """What of the modifiers is in force in the quarter (remembered for this very tuple)."""
-    return _STANDING.get((cards, modifiers), quarter, lambda: _grown(cards, modifiers, quarter))
+def in_force_of(cards: CardIndex, modifiers: tuple[Modifier, ...], quarter: int) -> InForce:
+    """Return what of the modifiers is in force in the quarter."""
+    return _IN_FORCE.get((cards, modifiers), quarter, lambda: _grown(cards, modifiers, quarter))
 
 
 def more(modifiers: tuple[Modifier, ...], added: Iterable[Modifier]) -> tuple[Modifier, ...]:
-    """The modifiers and some more: within a quarter a board's only grow, and what is in force
-    is then sorted out for those added alone."""
+    """Return the modifiers and some more.
+
+    Within a quarter a board's only grow, and what is in force is then sorted out for those
+    added alone.
+    """
     grown = (*modifiers, *added)
     if modifiers and len(grown) > len(modifiers):
         if len(_FROM) >= MANY:
@@ -79,10 +84,10 @@ def more(modifiers: tuple[Modifier, ...], added: Iterable[Modifier]) -> tuple[Mo
 
 
 def _grown(cards: CardIndex, modifiers: tuple[Modifier, ...], quarter: int) -> InForce:
-    """What is in force, from what was before the last of the modifiers were added."""
+    """Return what is in force, from what was before the last of the modifiers were added."""
     grown, before = _FROM.get(id(modifiers), (None, ()))
     if grown is modifiers:
-        made = standing_of(cards, before, quarter).copy()
+        made = in_force_of(cards, before, quarter).copy()
     else:
         made, before = InForce(), ()
     _add(made, cards, modifiers[len(before) :], quarter)
@@ -90,26 +95,27 @@ def _grown(cards: CardIndex, modifiers: tuple[Modifier, ...], quarter: int) -> I
 
 
 def barred_by(cards: CardIndex, modifiers: Iterable[Modifier], quarter: int) -> dict[str, Modifier]:
-    """The levers that the modifiers forbid, each with the first that does."""
+    """Return the levers that the modifiers forbid, each with the first that does."""
     made = InForce()
     _add(made, cards, modifiers, quarter)
     return made.barred
 
 
 def _add(made: InForce, cards: CardIndex, modifiers: Iterable[Modifier], quarter: int) -> None:
-    """Sorts out the modifiers that follow those already in ``made``."""
+    """Add to ``made`` the modifiers that follow those already in it, by what they do."""
     known = cards.works
     for m in modifiers:
         # what ``m.live`` says, without a call: thousands are asked in every game
         if m.first > quarter or (m.last is not None and quarter > m.last):
             continue
         if m.effect < 0:
-            made.turns.append((m, None))
+            made.settings.append((m, None))
             continue
         source = m.source
         works = known[source] if source in known else cards.works_of(source)
         gauge, by, effect = works[m.effect]
-        if gauge >= 0:
+        # by the word and not by class: thousands are asked in every game, and a class asks pydantic
+        if effect.do == "shock" or effect.do == "push":
             asked = made.shocks if effect.do == "shock" else made.pushes
             amount = round(by * m.factor)
             if gauge not in asked:
@@ -118,7 +124,7 @@ def _add(made: InForce, cards: CardIndex, modifiers: Iterable[Modifier], quarter
                 of = asked[gauge]
                 of[source] = of[source] + amount if source in of else amount
         elif effect.do == "knob" or effect.do == "trusts":
-            made.turns.append((m, effect))
+            made.settings.append((m, effect))
         elif effect.do == "bar":
             for lever in cards.bars[source, m.effect]:
                 made.barred.setdefault(lever, m)
@@ -129,6 +135,9 @@ def _add(made: InForce, cards: CardIndex, modifiers: Iterable[Modifier], quarter
             made.cheaper[effect.lever] = by_now + round(effect.by * m.factor / 1000 * 100)
         elif effect.do == "special":
             made.acts[effect.act] = max(m.first, made.acts.get(effect.act, m.first))
-        elif effect.do == "clout" and m.first == quarter:
-            given = made.clout.get(effect.role, 0)
-            made.clout[effect.role] = given + round(effect.by * m.factor / 10)
+        elif effect.do == "clout":
+            if m.first == quarter:
+                given = made.clout.get(effect.role, 0)
+                made.clout[effect.role] = given + round(effect.by * m.factor / 10)
+        else:
+            assert_never(effect)

@@ -1,22 +1,34 @@
-"""From modifiers to knobs: what is in force in a quarter turns what the market reads.
+"""From modifiers to knobs: what is in force in a quarter sets what the market reads.
 
-Several games are turned at once, each as if it were alone: within a game settings combine in
+Several games are compiled at once, each as if it were alone: within a game settings combine in
 the order of its modifiers, and no game's settings meet another's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import ALL_OR_NOTHING, card_index
-from game.rules.effects.in_force import InForce, ShareBySource, standing_of
+from game.rules.effects.in_force import InForce, ShareBySource, in_force_of
 from game.rules.effects.modifiers import PROGRAMME
 from game.rules.state.position import Board, Modifier
+from game.scenario.schema.effects import (
+    Bar,
+    Cheaper,
+    Clout,
+    Effect,
+    Flag,
+    KnobSetting,
+    Push,
+    Shock,
+    Special,
+    TrustKnobSetting,
+)
 from game.world import quarter_calendar
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Knobs
 
@@ -28,15 +40,13 @@ if TYPE_CHECKING:
 SUPPORT: Final = frozenset(
     {"support_k", "loan_k", "income_pct", "top_slice_pct", "pool_levy_pct", "commissioner_grant_m"}
 )
-#: Effects that knobs tell the market of.
-_ASKING: Final = frozenset({"shock", "push", "knob", "trusts"})
 #: The array's own way of combining: each is done for entries one after the other, so that what
 #: falls on the same trust combines in the order in which it is given.
 _COMBINED: Final = {"add": np.add, "multiply": np.multiply, "max": np.maximum}
 
 
 def compile(pack: Pack, board: Board, world: World, *, support: bool = True) -> Knobs:
-    """The knobs of one game's quarter, batch 1: all live modifiers together."""
+    """Return the knobs of one game's quarter, batch 1: all live modifiers together."""
     return knobs_of(pack, board.modifiers, board.quarter, world, support=support)
 
 
@@ -48,7 +58,7 @@ def knobs_of(
     *,
     support: bool = True,
 ) -> Knobs:
-    """The knobs that these modifiers make in the quarter, batch 1."""
+    """Return the knobs that these modifiers make in the quarter, batch 1."""
     return knobs_of_many(pack, [modifiers], quarter, world, support=support)
 
 
@@ -60,10 +70,10 @@ def knobs_of_many(
     *,
     support: bool = True,
 ) -> Knobs:
-    """The knobs of several games' modifiers, side by side as in ``world``, last quarter's end:
-    trusts that have closed since are not reached.
+    """Return the knobs of several games' modifiers, batch B as in ``world``, last quarter's end.
 
-    ``support=False`` leaves out payments that keep trusts or commissioners above water.
+    Trusts that have closed since are not reached. ``support=False`` leaves out payments that
+    keep trusts or commissioners above water.
     """
     return KnobCourse(pack, games, support=support).knobs(quarter, world)
 
@@ -71,7 +81,7 @@ def knobs_of_many(
 class KnobCourse:
     """The knobs of several games, quarter after quarter, while nobody adds to their modifiers.
 
-    A game is turned anew only where something of it begins or ends.
+    A game's are set anew only where something of it begins or ends.
     """
 
     def __init__(
@@ -80,22 +90,22 @@ class KnobCourse:
         self._pack = pack
         self._games = [tuple(modifiers) for modifiers in games]
         self._support = support
-        #: As asked for, before limits and closed trusts; of trusts' knobs those in ``_turned``.
+        #: As asked for, before limits and closed trusts; of trusts' knobs those in ``_used``.
         self._made = _room(_neutral(pack), len(self._games))
         self._begun = False
-        self._turned: set[str] = set()  # knobs of trusts that some game has asked to turn
+        self._used: set[str] = set()  # knobs of trusts that some game has asked to set
         #: Games by the quarters from which they differ from the one before.
         self._changes: dict[int, set[int]] | None = None
         self._on_paths: set[int] = set()  # games that have set a knob with a path
 
     def knobs(self, quarter: int, world: World) -> Knobs:
-        """The knobs of the quarter; quarters are asked for one after the other."""
-        self._turn(self._changed(quarter) if self._begun else range(len(self._games)), quarter)
+        """Return the knobs of the quarter; quarters are asked for one after the other."""
+        self._set(self._changed(quarter) if self._begun else range(len(self._games)), quarter)
         self._begun = True
         return self._limited(world)
 
     def _changed(self, quarter: int) -> Sequence[int]:
-        """The games of which something differs from the quarter before."""
+        """Return the games of which something differs from the quarter before."""
         if self._changes is None:
             self._changes = {}
             for b, modifiers in enumerate(self._games):
@@ -110,40 +120,42 @@ class KnobCourse:
         return sorted(found)
 
     def _asks(self, m: Modifier) -> bool:
-        """Whether the modifier ever asks for a knob, a shock or a push."""
-        return m.effect < 0 or card_index(self._pack).effects_of(m.source)[m.effect].do in _ASKING
+        """Return whether the modifier ever asks for a knob, a shock or a push."""
+        return m.effect < 0 or _reaches_market(
+            card_index(self._pack).effects_of(m.source)[m.effect]
+        )
 
-    def _turn(self, games: Sequence[int], quarter: int) -> None:
-        """Turns these games' knobs as what is in force asks."""
+    def _set(self, games: Sequence[int], quarter: int) -> None:
+        """Set these games' knobs as what is in force asks."""
         knobs, still = self._made, _neutral(self._pack)
         if not games:
             return
         some = slice(None) if len(games) == len(self._games) else list(games)
         knobs.national[:, some] = still.national
         knobs.shock[:, some] = knobs.push[:, some] = 0
-        for name in self._turned:
+        for name in self._used:
             knobs.trust[TRUST_INDEX[name]][:, some] = TRUST[name].neutral
         spread, shocks, pushes = _Spread(), _Entries(), _Entries()
         for b in games:
-            now = standing_of(card_index(self._pack), self._games[b], quarter)
+            now = in_force_of(card_index(self._pack), self._games[b], quarter)
             shocks.add(now.shocks, b)
             pushes.add(now.pushes, b)
-            self._turn_one(now, quarter, b, knobs, spread)
+            self._set_one(now, quarter, b, knobs, spread)
         shocks.over(knobs.shock)
         pushes.over(knobs.push)
-        for name in spread.knobs - self._turned:
+        for name in spread.knobs - self._used:
             knobs.trust[TRUST_INDEX[name]] = TRUST[name].neutral
-        self._turned |= spread.knobs
+        self._used |= spread.knobs
         spread.over(knobs.trust)
 
-    def _turn_one(self, now: InForce, quarter: int, b: int, knobs: Knobs, spread: _Spread) -> None:
-        """Turns the national knobs of game ``b``, and gathers what its trusts' are to be."""
-        turned: dict[str, float] = {}
-        for m, effect in now.turns:
+    def _set_one(self, now: InForce, quarter: int, b: int, knobs: Knobs, spread: _Spread) -> None:
+        """Set the national knobs of game ``b``, and gather what its trusts' are to be."""
+        made: dict[str, float] = {}
+        for m, effect in now.settings:
             if effect is None:
                 if self._support or m.effect == PROGRAMME:
                     name = "spend_m" if m.effect == PROGRAMME else "commissioner_grant_m"
-                    turned[name] = turned.get(name, NATIONAL[name].neutral) + m.amount_k / 1000
+                    made[name] = made.get(name, NATIONAL[name].neutral) + m.amount_k / 1000
                 continue
             knob = effect.knob
             if not self._support and knob in SUPPORT:
@@ -151,20 +163,20 @@ class KnobCourse:
             if effect.do == "knob":
                 if NATIONAL[knob].combine == "set":
                     self._on_paths.add(b)
-                so_far = turned[knob] if knob in turned else NATIONAL[knob].neutral
-                turned[knob] = _combined(self._pack, knob, effect.by, m.factor, so_far, quarter)
+                so_far = made[knob] if knob in made else NATIONAL[knob].neutral
+                made[knob] = _combined(self._pack, knob, effect.by, m.factor, so_far, quarter)
             else:
                 spread.add(knob, b, effect.by, m)
-        for name, value in turned.items():
+        for name, value in made.items():
             spec = NATIONAL[name]
             knobs.national[NATIONAL_INDEX[name], b] = min(spec.high, max(spec.low, value))
 
     def _limited(self, world: World) -> Knobs:
-        """The knobs within their limits, those of closed trusts untouched."""
+        """Return the knobs within their limits, those of closed trusts untouched."""
         made = self._made
         trust: dict[str, NDArray[np.float64]] = {}
-        closed = ~world.open if self._turned else None
-        for name in self._turned:
+        closed = ~world.open if self._used else None
+        for name in self._used:
             spec = TRUST[name]
             values = trust[name] = np.maximum(made.trust[TRUST_INDEX[name]], spec.low)
             np.minimum(values, spec.high, out=values)
@@ -178,6 +190,17 @@ class KnobCourse:
         )
 
 
+def _reaches_market(effect: Effect) -> bool:
+    """Return whether knobs tell the market of the effect."""
+    match effect:
+        case Shock() | Push() | KnobSetting() | TrustKnobSetting():
+            return True
+        case Bar() | Flag() | Clout() | Cheaper() | Special():
+            return False
+        case _:
+            assert_never(effect)
+
+
 class _Entries:
     """What is asked of gauges in thousandths, by gauge and game."""
 
@@ -187,14 +210,14 @@ class _Entries:
         self._amounts: list[int] = []
 
     def add(self, asked: ShareBySource, b: int) -> None:
-        """What all sources ask in game ``b``."""
+        """Add what all sources ask in game ``b``."""
         for gauge, by in asked.items():
             self._gauges.append(gauge)
             self._games.append(b)
             self._amounts.append(sum(by.values()))
 
     def over(self, dense: NDArray[np.int64]) -> None:
-        """Puts it where it belongs, (gauges, B)."""
+        """Put what was asked where it belongs, (gauges, B) in thousandths."""
         dense[self._gauges, self._games] = self._amounts
 
 
@@ -217,7 +240,7 @@ class _Spread:
         }
 
     def add(self, knob: str, b: int, by: float, m: Modifier) -> None:
-        """One modifier's setting of a knob of its trusts in game ``b``."""
+        """Add one modifier's setting of a knob of its trusts in game ``b``."""
         how = TRUST[knob].combine
         if knob in ALL_OR_NOTHING:
             if by <= 0:
@@ -231,7 +254,7 @@ class _Spread:
         self._asked[how].append((m.trusts, TRUST_INDEX[knob], b, amount))
 
     def over(self, trust: NDArray[np.float64]) -> None:
-        """Combines all settings with the knobs, (knobs, T, B)."""
+        """Combine all settings with the knobs, (knobs, T, B)."""
         _, trusts, batch = trust.shape
         flat = trust.reshape(-1)
         for how, asked in self._asked.items():
@@ -251,7 +274,7 @@ def _neutral(pack: Pack) -> Knobs:
 
 
 def _room(still: Knobs, batch: int) -> Knobs:
-    """Room for the knobs of so many games."""
+    """Return room for the knobs of so many games, not yet set."""
     return Knobs(
         np.empty((len(still.national), batch)),
         np.empty((*still.trust.shape[:2], batch)),
@@ -261,22 +284,24 @@ def _room(still: Knobs, batch: int) -> Knobs:
 
 
 def _combined(pack: Pack, knob: str, by: float, factor: int, so_far: float, quarter: int) -> float:
-    """A national knob after one more setting, by the knob's own way of combining."""
+    """Return a national knob after one more setting, by the knob's own way of combining."""
     how = NATIONAL[knob].combine
-    if how == "add":
-        return so_far + by * factor / 1000
-    if how == "multiply":
-        return so_far * (1.0 + (by - 1.0) * factor / 1000)
-    if how == "max":
-        return max(so_far, by * factor / 1000)
-    path = _path(pack, knob, quarter)
-    if factor == 1000 or path is None:
-        return by
-    return path + (by - path) * factor / 1000
+    match how:
+        case "add":
+            return so_far + by * factor / 1000
+        case "multiply":
+            return so_far * (1.0 + (by - 1.0) * factor / 1000)
+        case "max":
+            return max(so_far, by * factor / 1000)
+        case "set":
+            path = _path(pack, knob, quarter)
+            return by if factor == 1000 or path is None else path + (by - path) * factor / 1000
+        case _:
+            assert_never(how)
 
 
 def _path(pack: Pack, knob: str, quarter: int) -> float | None:
-    """What the scenario's path brings where a ``set`` knob replaces it."""
+    """Return what the scenario's path brings where a ``set`` knob replaces it."""
     year = quarter_calendar.financial_year(quarter)
     paths = pack.scenario.paths
     found = {"tariff_set_pct": paths.tariff_pct, "marginal_rate": paths.marginal_rate}.get(knob)

@@ -2,7 +2,7 @@
 
 When an order, an answer or a campaign act takes effect its effects become *modifiers*
 (who, what, from when to when, on which trusts, how strongly). Each quarter ``knob_settings``
-turns the live ones into one ``Knobs`` value, the only thing that the market sees. Both are
+makes of the live ones one ``Knobs`` value, the only thing that the market sees. Both are
 pure; ``causes`` tells which source asked for how much of each gauge's shock and push.
 
 How strength works: half effect and fatigue are a ``factor`` in thousandths. Amounts are
@@ -14,17 +14,28 @@ takeover, a pledge) reaches that part of the trusts instead, rounded up, and nev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
 
 from game.rules.cache import per_pack
 from game.rules.cards.index import ALL_OR_NOTHING, CardIndex, card_index
 from game.rules.constants import PAID_TO_TRUSTS
 from game.rules.effects import predicates
-from game.rules.effects.in_force import ShareBySource, standing_of
+from game.rules.effects.in_force import ShareBySource, in_force_of
 from game.rules.effects.targets import reached
 from game.rules.state.position import Board, Modifier
 from game.scenario.schema.base import Role
-from game.scenario.schema.effects import Effect, Turn, TurnTrusts
+from game.scenario.schema.effects import (
+    Bar,
+    Cheaper,
+    Clout,
+    Effect,
+    Flag,
+    KnobSetting,
+    Push,
+    Shock,
+    Special,
+    TrustKnobSetting,
+)
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -32,13 +43,12 @@ if TYPE_CHECKING:
 
 PROGRAMME: Final = -1  # a price: ``amount_k`` of the purse goes to programmes
 GRANT: Final = -2  # a price: ``amount_k`` of the purse goes to commissioners
-_COSTLY: Final = ("trusts", "knob")  # effects that may draw on the purse as they run
 _MONEY_M: Final = ("spend_m", "commissioner_grant_m", "transition_cost_m")
 _DRAWING: Final = frozenset({*PAID_TO_TRUSTS, *_MONEY_M})  # knobs that draw on it, of both kinds
 
 
-class Deed(NamedTuple):
-    """Something that takes effect: its source, whose it is, how strongly, on whom."""
+class Enactment(NamedTuple):
+    """A card, a rule or a deal that takes effect: whose it is, how strongly, on whom."""
 
     source: str
     role: Role | None
@@ -50,30 +60,34 @@ class Deed(NamedTuple):
     met: bool = False  # this counter met its target and at least halved it
 
 
-def strength(effect: Turn | TurnTrusts, m: Modifier) -> float:
-    """The size of an amount after half effect and fatigue (of a knob)."""
+def strength(effect: KnobSetting | TrustKnobSetting, m: Modifier) -> float:
+    """Return the size of a knob's amount after half effect and fatigue."""
     return effect.by * m.factor / 1000
 
 
 def modifiers_of(
-    pack: Pack, board: Board, world: World, deed: Deed, now: Callable[[], Board] | None = None
+    pack: Pack,
+    board: Board,
+    world: World,
+    enactment: Enactment,
+    now: Callable[[], Board] | None = None,
 ) -> tuple[Modifier, ...]:
-    """The modifiers that the deed makes, trusts chosen and conditions judged now.
+    """Return the modifiers that the enactment makes, trusts chosen and conditions judged now.
 
     ``now`` gives the board that conditions are asked of, where ``board`` isn't it yet. The
     price in £m that its own effects of this quarter don't carry (support to trusts, grants,
     programmes, administrations, which the market bills as they run) is added as a
     ``PROGRAMME``.
     """
-    kept, key = _kept(pack), (board.quarter, deed)
+    kept, key = _kept(pack), (board.quarter, enactment)
     plan = kept.get(key)
     if plan is None:
         if len(kept) >= _KEPT:
             kept.clear()
-        plan = kept[key] = _plan(pack, board.quarter, deed)
+        plan = kept[key] = _plan(pack, board.quarter, enactment)
     if isinstance(plan, tuple):
         return plan
-    return _made(pack, board, world, deed, plan, now or (lambda: board))
+    return _made(pack, board, world, enactment, plan, now or (lambda: board))
 
 
 #: What is remembered: most is done alike in game after game, and the same modifier serves all.
@@ -83,36 +97,48 @@ _Part = tuple[Effect, Modifier, bool]
 
 
 @per_pack
-def _kept(pack: Pack) -> dict[tuple[int, Deed], tuple[Modifier, ...] | list[_Part]]:
+def _kept(pack: Pack) -> dict[tuple[int, Enactment], tuple[Modifier, ...] | list[_Part]]:
     return {}
 
 
-def _plan(pack: Pack, quarter: int, deed: Deed) -> tuple[Modifier, ...] | list[_Part]:
-    """The modifiers that the deed makes in the quarter, or where trusts are to be chosen or
-    conditions judged, what it may make."""
+def _plan(pack: Pack, quarter: int, enactment: Enactment) -> tuple[Modifier, ...] | list[_Part]:
+    """Return the modifiers that the enactment makes in the quarter.
+
+    Where trusts are to be chosen or conditions judged, returns what it may make.
+    """
     parts: list[_Part] = []
-    for i, effect in enumerate(card_index(pack).effects_of(deed.source)):
-        if effect.met and not deed.met:
+    for i, effect in enumerate(card_index(pack).effects_of(enactment.source)):
+        if effect.met and not enactment.met:
             continue
         first = quarter + effect.after
         last = None if effect.quarters is None else first + effect.quarters - 1
-        trusts = deed.trusts if effect.do == "special" else ()
-        m = Modifier(deed.source, deed.role, i, first, last, trusts, deed.factor, 0, deed.to_role)
+        trusts = enactment.trusts if effect.do == "special" else ()
+        m = Modifier(
+            enactment.source,
+            enactment.role,
+            i,
+            first,
+            last,
+            trusts,
+            enactment.factor,
+            0,
+            enactment.to_role,
+        )
         parts.append((effect, m, effect.when is None and effect.do != "trusts"))
     if not all(sure for _, _, sure in parts):
         return parts
-    return (*[m for _, m, _ in parts], *_programme(pack, quarter, deed, parts))
+    return (*[m for _, m, _ in parts], *_programme(pack, quarter, enactment, parts))
 
 
 def _made(
     pack: Pack,
     board: Board,
     world: World,
-    deed: Deed,
+    enactment: Enactment,
     plan: list[_Part],
     now: Callable[[], Board],
 ) -> tuple[Modifier, ...]:
-    """The modifiers of the plan that are made now."""
+    """Return the modifiers of the plan that are made now."""
     made: list[_Part] = []
     latest: Board | None = None
     for effect, m, sure in plan:
@@ -126,8 +152,8 @@ def _made(
             if not predicates.holds(effect.when, predicates.truth(pack, asked_of, world)):
                 continue
         if effect.do == "trusts":
-            trusts = reached(pack, world, effect.on, deed.trusts)
-            if deed.halved and effect.knob in ALL_OR_NOTHING:
+            trusts = reached(pack, world, effect.on, enactment.trusts)
+            if enactment.halved and effect.knob in ALL_OR_NOTHING:
                 trusts = trusts[: (len(trusts) + 1) // 2]
             if not trusts:
                 continue
@@ -135,43 +161,50 @@ def _made(
                 m.source, m.role, m.effect, m.first, m.last, trusts, m.factor, 0, m.to_role
             )
         made.append((effect, m, True))
-    return (*[m for _, m, _ in made], *_programme(pack, board.quarter, deed, made))
+    return (*[m for _, m, _ in made], *_programme(pack, board.quarter, enactment, made))
 
 
-def _programme(pack: Pack, quarter: int, deed: Deed, made: list[_Part]) -> tuple[Modifier, ...]:
-    """What of the deed's price its effects of this quarter don't carry, as a modifier."""
-    if not deed.paid_k:
+def _programme(
+    pack: Pack, quarter: int, enactment: Enactment, made: list[_Part]
+) -> tuple[Modifier, ...]:
+    """Return what of the price its effects of this quarter don't carry, as a modifier."""
+    if not enactment.paid_k:
         return ()
     carried = 0
     for effect, m, _ in made:
-        if m.first == quarter and effect.do in _COSTLY:
+        if m.first == quarter:
             carried += draws_k(effect, m) + _billed_k(pack, effect, m)
-    if deed.paid_k <= carried:
+    if enactment.paid_k <= carried:
         return ()
-    rest = deed.paid_k - carried
-    return (Modifier(deed.source, deed.role, PROGRAMME, quarter, quarter, amount_k=rest),)
+    rest = enactment.paid_k - carried
+    return (Modifier(enactment.source, enactment.role, PROGRAMME, quarter, quarter, amount_k=rest),)
 
 
 def _billed_k(pack: Pack, effect: Effect, m: Modifier) -> int:
-    """£ thousand that the market bills to the purse later, quarter by quarter, for an order."""
+    """Return £ thousand that the market bills to the purse quarter by quarter, for an order."""
     if effect.do == "trusts" and effect.knob == "administer":
         return round(pack.model.params.admin_cost_m * 1000) * len(m.trusts)
     return 0
 
 
 def draws_k(effect: Effect, m: Modifier) -> int:
-    """£ thousand of the purse that a live effect takes each quarter."""
-    if effect.do == "trusts" and effect.knob in PAID_TO_TRUSTS:
-        return max(0, round(strength(effect, m)) * len(m.trusts))
-    if effect.do == "knob" and effect.knob in _MONEY_M:
-        return max(0, round(strength(effect, m) * 1000))
-    return 0
+    """Return £ thousand of the purse that a live effect takes each quarter."""
+    match effect:
+        case TrustKnobSetting():
+            paid = effect.knob in PAID_TO_TRUSTS
+            return max(0, round(strength(effect, m)) * len(m.trusts)) if paid else 0
+        case KnobSetting():
+            return max(0, round(strength(effect, m) * 1000)) if effect.knob in _MONEY_M else 0
+        case Shock() | Push() | Bar() | Flag() | Clout() | Cheaper() | Special():
+            return 0
+        case _:
+            assert_never(effect)
 
 
 def commitments_k(cards: CardIndex, modifiers: Iterable[Modifier], quarter: int) -> int:
-    """£ thousand of the purse that live modifiers will take in the quarter."""
+    """Return £ thousand of the purse that live modifiers will take in the quarter."""
     total = 0
-    for m, effect in standing_of(cards, tuple(modifiers), quarter).turns:
+    for m, effect in in_force_of(cards, tuple(modifiers), quarter).settings:
         if effect is None:
             total += m.amount_k
         elif effect.knob in _DRAWING:
@@ -180,8 +213,10 @@ def commitments_k(cards: CardIndex, modifiers: Iterable[Modifier], quarter: int)
 
 
 def expired(board: Board, quarter: int) -> tuple[tuple[Modifier, ...], tuple[Modifier, ...]]:
-    """The board's modifiers that act in the quarter or later, and those that ran out before it,
-    now or already: ``Past.spent``."""
+    """Return the board's modifiers that act in the quarter or later, and those that ran out.
+
+    The latter, now or already, are to be kept as ``Past.spent``.
+    """
     kept = lasting(board.modifiers, quarter)
     if len(kept) == len(board.modifiers):
         return board.modifiers, board.past.spent
@@ -190,18 +225,18 @@ def expired(board: Board, quarter: int) -> tuple[tuple[Modifier, ...], tuple[Mod
 
 
 def clout_due(cards: CardIndex, modifiers: Iterable[Modifier], quarter: int) -> dict[Role, int]:
-    """Clout, in hundredths, that effects give or take as the quarter begins."""
-    return standing_of(cards, tuple(modifiers), quarter).clout
+    """Return clout, in hundredths, that effects give or take as the quarter begins."""
+    return in_force_of(cards, tuple(modifiers), quarter).clout
 
 
 def lasting(modifiers: Iterable[Modifier], quarter: int) -> tuple[Modifier, ...]:
-    """The modifiers that act in the quarter or later."""
+    """Return the modifiers that act in the quarter or later."""
     return tuple([m for m in modifiers if m.last is None or m.last >= quarter])
 
 
 def causes(
     cards: CardIndex, modifiers: Iterable[Modifier], quarter: int
 ) -> tuple[ShareBySource, ShareBySource]:
-    """Who asked for each gauge's shock and push: gauge index -> source -> thousandths."""
-    now = standing_of(cards, tuple(modifiers), quarter)
+    """Return who asked for each gauge's shock and push: gauge index -> source -> thousandths."""
+    now = in_force_of(cards, tuple(modifiers), quarter)
     return now.shocks, now.pushes

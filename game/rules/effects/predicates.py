@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from game.rules.cache import MANY, Memo
 from game.rules.cards.index import CardIndex, card_index
-from game.rules.effects.in_force import standing
+from game.rules.effects.in_force import in_force
 from game.rules.knowledge import visibility
 from game.rules.state.figures import COUNTS, FIGURE_INDEX, all_values, start_of
 from game.rules.state.position import Board, Past, Position
@@ -120,7 +120,7 @@ def _compiled(c: Condition) -> Test:
         return _used(c)
     if c.flag is not None:
         flag = c.flag
-        return lambda asked: flag in standing(asked.cards, asked.board).flags
+        return lambda asked: flag in in_force(asked.cards, asked.board).flags
     if c.event is not None:
         return _happened(c)
     if c.year_end is not None:

@@ -7,7 +7,7 @@ named or in administration, and hidden quality or cost restrict nobody's choice.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from game.rules.cache import Memo
 from game.rules.cards.index import card_index
 from game.rules.knowledge import visibility
 from game.scenario.schema.base import Role
-from game.scenario.schema.effects import Select
+from game.scenario.schema.effects import Among, Select, SelectBy
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -28,7 +28,7 @@ _ROWS: Memo[tuple[int, ...]] = Memo()
 def reached(
     pack: Pack, world: World, select: Select, chosen: tuple[int, ...] = ()
 ) -> tuple[int, ...]:
-    """Rows of the trusts that an effect reaches, worst first.
+    """Return the rows of the trusts that an effect reaches, worst first.
 
     ``chosen`` are the rows an order named; ``among: chosen`` without any falls back to the
     trusts at risk. Worst is the lowest cash, margin, quality or size; ties by row.
@@ -36,16 +36,25 @@ def reached(
     if select.among == "chosen" and chosen:
         open_ = world.open[:, 0]
         return tuple(t for t in chosen if open_[t])
-    among = "at_risk" if select.among == "chosen" else select.among
+    among: Among = "at_risk" if select.among == "chosen" else select.among
     mask = _fits(pack, world, select) & _among(world, among)
-    if select.quality != "any":
-        level = world.quality[:, 0]
-        middle = float(np.median(level[world.open[:, 0]])) if world.open[:, 0].any() else 0.0
-        mask &= (level >= middle) if select.quality == "upper_half" else (level < middle)
-    if select.cost == "above_average":
-        cost = world.unit_cost[:, 0]
-        working = world.open[:, 0]
-        mask &= cost > (float(cost[working].mean()) if working.any() else 0.0)
+    match select.quality:
+        case "any":
+            pass
+        case "upper_half":
+            mask &= _upper_half(world)
+        case "lower_half":
+            mask &= ~_upper_half(world)
+        case _:
+            assert_never(select.quality)
+    match select.cost:
+        case "any":
+            pass
+        case "above_average":
+            cost, working = world.unit_cost[:, 0], world.open[:, 0]
+            mask &= cost > (float(cost[working].mean()) if working.any() else 0.0)
+        case _:
+            assert_never(select.cost)
     rows = mask.nonzero()[0]
     n = 1 if select.among == "chosen" and select.n is None else select.n
     if n is None or len(rows) <= n:
@@ -57,8 +66,15 @@ def reached(
     return tuple(rows[order[:n]].tolist())
 
 
+def _upper_half(world: World) -> NDArray[np.bool_]:
+    """Return (T,) whether trusts' quality is at least that of the middle one of those open."""
+    level, working = world.quality[:, 0], world.open[:, 0]
+    upper: NDArray[np.bool_] = level >= (float(np.median(level[working])) if working.any() else 0.0)
+    return upper
+
+
 def nameable(pack: Pack, world: World, role: Role, select: Select) -> tuple[int, ...]:
-    """Rows of the trusts that the role may name, by what it may see, in row order."""
+    """Return the rows of the trusts that the role may name, by what it may see, in row order."""
     knows = visibility.knows(pack, role, "trusts_at_risk") == "exact"
     return _ROWS.get((pack, world, select), knows, lambda: _nameable(pack, world, knows, select))
 
@@ -78,24 +94,41 @@ _PLACES: Memo[NDArray[np.bool_] | None] = Memo()
 
 
 def _fits(pack: Pack, world: World, select: Select) -> NDArray[np.bool_]:
-    """Open trusts of the status, kind and place asked for: all of it public. Read only."""
+    """Return (T,) whether trusts are open and of the status, kind and place asked for.
+
+    All of it is public. The mask is read only.
+    """
     mask: NDArray[np.bool_] = world.open[:, 0]
     place = _PLACES.get((pack, select), None, lambda: _place(pack, select))
     if place is not None:
         mask = mask & place
-    if select.status == "ft":
-        mask = mask & world.ft[:, 0]
-    elif select.status != "any":
-        mask = mask & ~world.ft[:, 0]
-    return mask
+    match select.status:
+        case "any":
+            return mask
+        case "ft":
+            return mask & world.ft[:, 0]
+        case "nhs_trust":
+            return mask & ~world.ft[:, 0]
+        case _:
+            assert_never(select.status)
 
 
 def _place(pack: Pack, select: Select) -> NDArray[np.bool_] | None:
-    """Trusts of the kind and place asked for, which no game changes; None where all are."""
+    """Return (T,) whether trusts are of the kind and place asked for; None where all are.
+
+    No game changes that.
+    """
     place = pack.model.place
     mask = np.ones(place.trusts, np.bool_)
-    if select.kind != "any":
-        mask &= place.trust_kind == (select.kind == "block")
+    match select.kind:
+        case "any":
+            pass
+        case "acute":
+            mask &= place.trust_kind == 0
+        case "block":
+            mask &= place.trust_kind == 1
+        case _:
+            assert_never(select.kind)
     if select.marginal is not None:
         mask &= card_index(pack).marginal == select.marginal
     if select.pfi is not None:
@@ -103,27 +136,35 @@ def _place(pack: Pack, select: Select) -> NDArray[np.bool_] | None:
     return None if mask.all() else mask
 
 
-def _among(world: World, among: str) -> NDArray[np.bool_]:
-    if among == "at_risk":
-        return world.at_risk[:, 0]
-    if among == "listed":
-        return world.listed[:, 0]
-    if among == "in_administration":
-        held: NDArray[np.bool_] = world.admin_stage[:, 0] > 0
-        return held
-    if among == "sound":
-        sound: NDArray[np.bool_] = (
-            ~world.at_risk[:, 0] & (world.fails[:, 0] == 0) & (world.admin_stage[:, 0] == 0)
-        )
-        return sound
-    return np.ones(world.open.shape[0], np.bool_)
+def _among(world: World, among: Among) -> NDArray[np.bool_]:
+    """Return (T,) whether trusts belong to those that a selection begins with."""
+    held: NDArray[np.bool_] = world.admin_stage[:, 0] > 0
+    match among:
+        case "at_risk":
+            return world.at_risk[:, 0]
+        case "listed":
+            return world.listed[:, 0]
+        case "in_administration":
+            return held
+        case "sound":
+            sound: NDArray[np.bool_] = ~world.at_risk[:, 0] & (world.fails[:, 0] == 0) & ~held
+            return sound
+        case "all" | "chosen":
+            return np.ones(world.open.shape[0], np.bool_)
+        case _:
+            assert_never(among)
 
 
-def _key(pack: Pack, world: World, by: str) -> NDArray[np.float64]:
-    if by == "cash":
-        return world.cash_k[:, 0].astype(np.float64)
-    if by == "margin":
-        return world.margin[:, 0]
-    if by == "quality":
-        return world.quality[:, 0]
-    return pack.model.place.trust_size
+def _key(pack: Pack, world: World, by: SelectBy) -> NDArray[np.float64]:
+    """Return (T,) what trusts are ordered by, the worst lowest."""
+    match by:
+        case "cash":
+            return world.cash_k[:, 0].astype(np.float64)
+        case "margin":
+            return world.margin[:, 0]
+        case "quality":
+            return world.quality[:, 0]
+        case "size":
+            return pack.model.place.trust_size
+        case _:
+            assert_never(by)

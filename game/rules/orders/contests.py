@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from game.rules.cache import per_pack
 from game.rules.cards.index import CardIndex, LeverRow, card_index
 from game.rules.constants import FULL, HALF, RESOLUTION
-from game.rules.effects.execution import Doings, clamped
-from game.rules.effects.in_force import barred_by, standing
-from game.rules.effects.modifiers import Deed
+from game.rules.effects.execution import Execution, clamped
+from game.rules.effects.in_force import barred_by, in_force
+from game.rules.effects.modifiers import Enactment
 from game.rules.state.commands import Order
 from game.rules.state.facts import Fact, OrderRevealed
 from game.rules.state.position import Board, Modifier, Office, Outcome, Position
@@ -46,11 +46,11 @@ def counters(pack: Pack) -> dict[str, frozenset[str]]:
 
 @dataclass(slots=True, eq=False)
 class ContestedOrder:
-    """One order on the table while the reveal runs."""
+    """One order as the reveal resolves it."""
 
     role: Role
     order: Order
-    table: LeverRow
+    row: LeverRow
     price: int  # hundredths, bid included
     blocks: bool  # a legal block, which cancels its targets outright
     met_with: frozenset[str]  # levers that counter it
@@ -63,11 +63,11 @@ class ContestedOrder:
 
 @dataclass(slots=True)
 class _Reveal:
-    """The table while sheets are resolved: what was done so far, and what lies open."""
+    """The reveal under way: what was done so far, and what lies open."""
 
     cards: CardIndex
     quarter: int
-    doings: Doings
+    execution: Execution
     world: World
     entries: list[ContestedOrder]  # in the order in which they are resolved
     countering: list[ContestedOrder]  # those that name others
@@ -80,26 +80,26 @@ def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
 
     Every order is paid for first, so a later refund never pays for an earlier order.
     """
-    table, board, met_with = card_index(pack), position.board, counters(pack)
-    force = standing(table, board)
-    doings = Doings(pack, board, position.world)
+    cards, board, met_with = card_index(pack), position.board, counters(pack)
+    force = in_force(cards, board)
+    execution = Execution(pack, board, position.world)
     entries: list[ContestedOrder] = []
     for role in RESOLUTION:
         office = board.office(role)
         for order in office.sealed or ():
-            lever = table.levers[order.lever]
+            lever = cards.levers[order.lever]
             price = force.price(lever) + 100 * order.bid
             against = lever.lever.counters
             blocks = against is not None and against.mode == "bar"
             entries.append(ContestedOrder(role, order, lever, price, blocks, met_with[lever.id]))
-            doings.clout[role] -= price
-        if doings.clout[role] < 0:  # sealing forbids it; never spend what is not there
+            execution.clout[role] -= price
+        if execution.clout[role] < 0:  # sealing forbids it; never spend what is not there
             raise AssertionError(f"{role} sealed more than it has")
     entries.sort(key=lambda e: not e.blocks)  # stable: legal blocks first
-    countering = [e for e in entries if e.table.meets]
+    countering = [e for e in entries if e.row.meets]
     tired = {o.role: dict(o.fatigue) for o in board.offices if o.fatigue}
     state = _Reveal(
-        table, board.quarter, doings, position.world, entries, countering, force.barred, tired
+        cards, board.quarter, execution, position.world, entries, countering, force.barred, tired
     )
     happened: list[Fact] = []
     for entry in entries:
@@ -107,15 +107,15 @@ def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
     if board.summons is not None:
         _summons(state)
     first, second, third, fourth = [
-        _settled(office, doings.clout[office.role], entries, board.quarter)
+        _settled(office, execution.clout[office.role], entries, board.quarter)
         for office in board.offices
     ]
-    return doings.done(offices=(first, second, third, fourth)), tuple(happened)
+    return execution.done(offices=(first, second, third, fourth)), tuple(happened)
 
 
 def _resolve(state: _Reveal, entry: ContestedOrder) -> list[Fact]:
     """Carries the order out, or not; what happened."""
-    table, doings = state.cards, state.doings
+    cards, execution = state.cards, state.execution
     why = _stopped(state, entry)
     factor = FULL
     if why:
@@ -123,11 +123,11 @@ def _resolve(state: _Reveal, entry: ContestedOrder) -> list[Fact]:
     else:
         entry.outcome = _contest(state, entry)
         factor = _FACTOR[entry.outcome]
-        if factor and entry.table.only_met:
+        if factor and entry.row.only_met:
             _look_for_targets(state, entry)
-    role, lever, order = entry.role, entry.table.id, entry.order
-    doings.orders.append((role, lever, state.quarter, entry.outcome))
-    rows = tuple([table.trust_row[t] for t in order.trusts])
+    role, lever, order = entry.role, entry.row.id, entry.order
+    execution.orders.append((role, lever, state.quarter, entry.outcome))
+    rows = tuple([cards.trust_row[t] for t in order.trusts])
     revealed = _revealed(
         state.quarter,
         role,
@@ -143,7 +143,7 @@ def _resolve(state: _Reveal, entry: ContestedOrder) -> list[Fact]:
     if why or not factor:
         return [revealed]
     tired = state.tired[role].get(lever, FULL) if role in state.tired else FULL
-    deed = Deed(
+    enactment = Enactment(
         lever,
         role,
         factor * tired // 1000,
@@ -153,11 +153,11 @@ def _resolve(state: _Reveal, entry: ContestedOrder) -> list[Fact]:
         _money_k(entry) * factor // 1000,
         entry.beat,
     )
-    before = len(doings.made)
-    told = doings.do(deed, order.tag)
-    if lever in table.barring:
-        new = doings.made[before:]
-        state.barred = {**barred_by(table, new, state.quarter), **state.barred}
+    before = len(execution.made)
+    told = execution.enact(enactment, order.tag)
+    if lever in cards.barring:
+        new = execution.made[before:]
+        state.barred = {**barred_by(cards, new, state.quarter), **state.barred}
     return [revealed, *told]
 
 
@@ -196,33 +196,33 @@ def _stopped(state: _Reveal, entry: ContestedOrder) -> str:
     """The sentence for an order that may not happen after all, or nothing."""
     quarter = state.quarter
     for other in state.countering:
-        if other.blocks and other.table.id in entry.met_with and _FACTOR.get(other.outcome or ""):
+        if other.blocks and other.row.id in entry.met_with and _FACTOR.get(other.outcome or ""):
             other.met = other.beat = True
-            entry.met_by.append((other.role, other.table.id))
-            return f"{entry.table.title(quarter)} was stopped by {other.table.title(quarter)}."
-    if not entry.met and entry.table.id in state.barred:
-        by = _named(state.cards, state.barred[entry.table.id], quarter)
-        return f"{entry.table.title(quarter)} was barred by {by}."
-    if entry.table.money_k:
-        left = int(state.world.purse_k[0]) - state.doings.committed_k
+            entry.met_by.append((other.role, other.row.id))
+            return f"{entry.row.title(quarter)} was stopped by {other.row.title(quarter)}."
+    if not entry.met and entry.row.id in state.barred:
+        by = _named(state.cards, state.barred[entry.row.id], quarter)
+        return f"{entry.row.title(quarter)} was barred by {by}."
+    if entry.row.money_k:
+        left = int(state.world.purse_k[0]) - state.execution.committed_k
         if _money_k(entry) > left:
-            name = entry.table.title(quarter)
+            name = entry.row.title(quarter)
             return f"{name} could not be paid for: the purse was empty when its turn came."
     return ""
 
 
 def _money_k(entry: ContestedOrder) -> int:
     """£ thousand that the order takes: less where it names fewer trusts than it might."""
-    card, money = entry.table.lever, entry.table.money_k
+    card, money = entry.row.lever, entry.row.money_k
     if not card.each or card.target is None:
         return money
     return money * len(entry.order.trusts) // card.target.n
 
 
-def _named(table: CardIndex, m: Modifier, quarter: int) -> str:
-    if m.source in table.levers:
-        return table.levers[m.source].title(quarter)
-    event = table.events.get(m.source.split("/")[0])
+def _named(cards: CardIndex, m: Modifier, quarter: int) -> str:
+    if m.source in cards.levers:
+        return cards.levers[m.source].title(quarter)
+    event = cards.events.get(m.source.split("/")[0])
     return m.source if event is None else event.title
 
 
@@ -232,14 +232,14 @@ def _contest(
     """Full, half or cancelled, by the strongest counter that stands."""
     strongest = -1
     for other in state.countering:
-        if other.table.id not in entry.met_with or other.blocks or id(other) in asking:
+        if other.row.id not in entry.met_with or other.blocks or id(other) in asking:
             continue
         if not _stands(state, other, asking | {id(entry)}):
             continue
         if not asking:
             other.met = True
             other.beat = other.beat or other.price >= entry.price
-            entry.met_by.append((other.role, other.table.id))
+            entry.met_by.append((other.role, other.row.id))
         strongest = max(strongest, other.price)
     if strongest > entry.price:
         return "cancelled"
@@ -250,7 +250,7 @@ def _stands(state: _Reveal, counter: ContestedOrder, asking: frozenset[int]) -> 
     """Whether a counter is there to be met: neither stopped nor itself cancelled."""
     if counter.outcome is not None:
         return counter.outcome in ("full", "half")
-    if not counter.met and counter.table.id in state.barred:
+    if not counter.met and counter.row.id in state.barred:
         return False
     return _contest(state, counter, asking) != "cancelled"
 
@@ -258,11 +258,11 @@ def _stands(state: _Reveal, counter: ContestedOrder, asking: frozenset[int]) -> 
 def _look_for_targets(state: _Reveal, entry: ContestedOrder) -> None:
     """Finds out whether a counter will meet targets that are resolved after it."""
     for other in state.entries:
-        if other.outcome is not None or entry.table.id not in other.met_with:
+        if other.outcome is not None or entry.row.id not in other.met_with:
             continue
         if entry.blocks:
             entry.met = entry.beat = True
-        elif other.table.id not in state.barred:
+        elif other.row.id not in state.barred:
             entry.met = True
             entry.beat = entry.beat or entry.price >= other.price
 
@@ -276,12 +276,12 @@ def _settled(office: Office, clout: int, entries: list[ContestedOrder], quarter:
     for entry in entries:
         if entry.role != office.role:
             continue
-        wasted = entry.table.only_met and not entry.met
+        wasted = entry.row.only_met and not entry.met
         if entry.outcome == "fizzled" or wasted:
             clout = clamped(clout, entry.price // 2)
         if entry.outcome == "fizzled":
             continue
-        lever, tiring = entry.table.id, entry.table.lever.tired
+        lever, tiring = entry.row.id, entry.row.lever.tired
         if entry.outcome in ("full", "half"):
             used = (*used, (lever, quarter))
             if tiring is not None:
@@ -289,15 +289,15 @@ def _settled(office: Office, clout: int, entries: list[ContestedOrder], quarter:
                 tired[lever] = round(tired.get(lever, FULL) * tiring)
                 fatigue = tuple(sorted(tired.items()))
         kept = [(n, q) for n, q in ready if n != lever]
-        ready = (*kept, (lever, quarter + entry.table.cool_down))
+        ready = (*kept, (lever, quarter + entry.row.cool_down))
     return replace(office, sealed=None, clout=clout, used=used, fatigue=fatigue, ready_from=ready)
 
 
 def _summons(state: _Reveal) -> None:
     """A Secretary who was summoned and used nothing of the named kind loses standing."""
-    doings, quarter = state.doings, state.quarter
-    if doings.summons is None or doings.summons[1] != quarter:
+    execution, quarter = state.execution, state.quarter
+    if execution.summons is None or execution.summons[1] != quarter:
         return
-    tag, doings.summons = doings.summons[0], None
-    if not any(e.role == "secretary" and tag in e.table.words for e in state.entries):
-        doings.made.append(Modifier("rule/summons_ignored", "secretary", 0, quarter, quarter))
+    tag, execution.summons = execution.summons[0], None
+    if not any(e.role == "secretary" and tag in e.row.words for e in state.entries):
+        execution.made.append(Modifier("rule/summons_ignored", "secretary", 0, quarter, quarter))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.deals import talks
 from game.rules.effects import predicates, targets
-from game.rules.effects.in_force import InForce, standing
+from game.rules.effects.in_force import InForce, in_force
 from game.rules.knowledge import visibility
 from game.rules.knowledge.purse import purse_left_k
 from game.rules.state.position import Board, Position
@@ -34,23 +34,23 @@ OFFICES: Final[dict[Role, str]] = {
 
 def price(pack: Pack, board: Board, lever: str) -> int:
     """What the lever costs now, in hundredths of clout."""
-    table = card_index(pack)
-    return standing(table, board).price(table.levers[lever])
+    cards = card_index(pack)
+    return in_force(cards, board).price(cards.levers[lever])
 
 
-def candidates(pack: Pack, position: Position, table: LeverRow) -> tuple[int, ...]:
+def candidates(pack: Pack, position: Position, row: LeverRow) -> tuple[int, ...]:
     """Rows of the trusts that the lever's order may name; none if it names no trusts."""
-    if table.select is None:
+    if row.select is None:
         return ()
-    return targets.nameable(pack, position.world, table.lever.role, table.select)
+    return targets.nameable(pack, position.world, row.lever.role, row.select)
 
 
-def roles_to_name(table: LeverRow) -> tuple[Role, ...]:
+def roles_to_name(row: LeverRow) -> tuple[Role, ...]:
     """The roles that the lever's order may name."""
-    target = table.lever.target
+    target = row.lever.target
     if target is None or target.kind != "role":
         return ()
-    return target.roles or tuple(r for r in ROLES if r != table.lever.role)
+    return target.roles or tuple(r for r in ROLES if r != row.lever.role)
 
 
 class OrderRights:
@@ -61,9 +61,9 @@ class OrderRights:
     """
 
     __slots__ = (
-        "_asked", "_purse_k", "campaign", "levers", "office", "pack", "position", "quarter",
-        "resting", "role", "standing",
-    )  # fmt: skip
+        *("pack", "position", "role", "quarter", "campaign", "office"),
+        *("levers", "in_force", "resting", "_asked", "_purse_k"),
+    )
 
     def __init__(self, pack: Pack, position: Position, role: Role) -> None:
         board = position.board
@@ -74,9 +74,9 @@ class OrderRights:
         self.quarter = quarter = board.quarter
         self.campaign = board.phase == "campaign"
         self.office = office
-        table = card_index(pack)
-        self.levers = table.levers
-        self.standing: InForce = standing(table, board)
+        cards = card_index(pack)
+        self.levers = cards.levers
+        self.in_force: InForce = in_force(cards, board)
         self.resting = {name: ready for name, ready in office.ready_from if ready > quarter}
         self._asked: predicates.Question | None = None
         self._purse_k: tuple[int | None] | None = None
@@ -103,80 +103,80 @@ Refusal = Literal[
 _ORDER: Final[tuple[Refusal, ...]] = get_args(Refusal)
 
 
-def refusals(seat: OrderRights, table: LeverRow, *, every: bool = True) -> list[Refusal]:
+def refusals(rights: OrderRights, row: LeverRow, *, every: bool = True) -> list[Refusal]:
     """Why the lever may not be ordered now; nothing if it may.
 
     Who asks only whether there is any reason (``every`` False) doesn't pay for all.
     """
     found: list[Refusal] = []
-    name, quarter, standing = table.id, seat.quarter, seat.standing
-    if table.campaign != seat.campaign:
+    name, quarter, force = row.id, rights.quarter, rights.in_force
+    if row.campaign != rights.campaign:
         found.append("campaign")
-    if not table.first <= quarter <= table.last:
+    if not row.first <= quarter <= row.last:
         found.append("period")
-    if table.once and any(used == name for used, _ in seat.office.used):
+    if row.once and any(used == name for used, _ in rights.office.used):
         found.append("once")
-    elif name in seat.resting:
+    elif name in rights.resting:
         found.append("rest")
-    if name in standing.barred:
+    if name in force.barred:
         found.append("barred")
-    cost = standing.price(table) if name in standing.cheaper else table.cost
-    if cost > seat.office.clout:
+    cost = force.price(row) if name in force.cheaper else row.cost
+    if cost > rights.office.clout:
         found.append("clout")
-    if table.money_k:
-        left = seat.purse_k
-        if left is not None and table.money_k > left:
+    if row.money_k:
+        left = rights.purse_k
+        if left is not None and row.money_k > left:
             found.append("purse")
     if found and not every:
         return found
-    needs = table.lever.requires
-    if needs is not None and not predicates.holds(needs, seat.asked):
+    needs = row.lever.requires
+    if needs is not None and not predicates.holds(needs, rights.asked):
         found.append("needs")
-    signer = table.countersign
-    if signer is not None and not talks.consents(seat.position.board, signer, name):
+    signer = row.countersign
+    if signer is not None and not talks.consents(rights.position.board, signer, name):
         found.append("consent")
-    if table.select is not None and not candidates(seat.pack, seat.position, table):
+    if row.select is not None and not candidates(rights.pack, rights.position, row):
         found.append("trusts")
     if len(found) > 1:
         found.sort(key=_ORDER.index)
     return found
 
 
-def worded(why: Refusal, seat: OrderRights, table: LeverRow) -> str:
+def worded(why: Refusal, rights: OrderRights, row: LeverRow) -> str:
     """A refusal as a sentence."""
-    name = table.title(seat.quarter)
+    name = row.title(rights.quarter)
     if why == "campaign":
-        if table.campaign:
+        if row.campaign:
             return f"{name} is for the campaign only."
         return "In the campaign there are no orders, money or law (purdah)."
     if why == "period":
-        if seat.quarter < table.first:
-            return f"{name} is open from {quarter_calendar.financial(table.first)}."
-        return f"{name} was open to {quarter_calendar.financial(table.last)}."
+        if rights.quarter < row.first:
+            return f"{name} is open from {quarter_calendar.financial(row.first)}."
+        return f"{name} was open to {quarter_calendar.financial(row.last)}."
     if why == "once":
         return f"{name} can be used once in a game, and has been."
     if why == "rest":
         return (
-            f"{name} can be used again from {quarter_calendar.financial(seat.resting[table.id])}."
+            f"{name} can be used again from {quarter_calendar.financial(rights.resting[row.id])}."
         )
     if why == "barred":
-        last = seat.standing.barred[table.id].last
+        last = rights.in_force.barred[row.id].last
         if last is None:
             return f"{name} is barred for the rest of the game."
         return f"{name} is barred until the end of {quarter_calendar.financial(last)}."
     if why == "needs":
-        return _sentence(table.lever.requires_text) or f"What {name} needs does not hold now."
+        return _sentence(row.lever.requires_text) or f"What {name} needs does not hold now."
     if why == "consent":
-        signer = table.countersign or table.role
-        who = seat.pack.scenario.office_names.get(signer, OFFICES[signer])
+        signer = row.countersign or row.role
+        who = rights.pack.scenario.office_names.get(signer, OFFICES[signer])
         return f"{name} needs the consent of {who}, given in a deal."
     if why == "trusts":
         return f"There is no trust that {name} could be ordered for."
     if why == "clout":
-        cost = seat.standing.price(table)
-        return f"{name} costs {points(cost)} clout and you have {points(seat.office.clout)}."
-    left = max(0, seat.purse_k or 0) // 1000
-    return f"{name} costs £{table.money_k // 1000}m and the purse holds £{left}m."
+        cost = rights.in_force.price(row)
+        return f"{name} costs {points(cost)} clout and you have {points(rights.office.clout)}."
+    left = max(0, rights.purse_k or 0) // 1000
+    return f"{name} costs £{row.money_k // 1000}m and the purse holds £{left}m."
 
 
 def _sentence(text: str) -> str:

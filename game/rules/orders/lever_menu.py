@@ -27,13 +27,13 @@ def _on_menu(pack: Pack) -> dict[tuple[Role, bool], tuple[LeverRow, ...]]:
     Campaign acts in the campaign, else the others; not those whose period lies outside the
     scenario's quarters altogether.
     """
-    table = card_index(pack)
+    cards = card_index(pack)
     return {
         (role, campaign): tuple(
             t
-            for t in table.of_role[role]
+            for t in cards.of_role[role]
             if t.campaign == campaign
-            and (campaign or (t.first <= table.last and t.last >= table.first))
+            and (campaign or (t.first <= cards.last and t.last >= cards.first))
         )
         for role in ROLES
         for campaign in (False, True)
@@ -65,10 +65,10 @@ class _Menu(Menu):
     for. ``may`` and ``open`` find those that may be ordered without putting refusals into
     words."""
 
-    __slots__ = ("_all", "_may", "_open", "_reasons", "seat")
+    __slots__ = ("_all", "_may", "_open", "_reasons", "rights")
 
     def __init__(self, pack: Pack, position: Position, role: Role) -> None:
-        self.seat = legality.OrderRights(pack, position, role)
+        self.rights = legality.OrderRights(pack, position, role)
         self._all: tuple[LegalOrder, ...] | None = None
         self._open: tuple[LegalOrder, ...] | None = None
         self._may: dict[str, LegalOrder | None] = {}
@@ -76,21 +76,21 @@ class _Menu(Menu):
 
     @property
     def _levers(self) -> tuple[LeverRow, ...]:
-        return _on_menu(self.seat.pack)[self.seat.role, self.seat.campaign]
+        return _on_menu(self.rights.pack)[self.rights.role, self.rights.campaign]
 
     @property
     def means(self) -> tuple[float, float | None]:
         """The reader's clout, and £m in the purse that nothing has been promised from yet."""
-        left = self.seat.purse_k
-        return self.seat.office.clout / 100, None if left is None else left / 1000
+        left = self.rights.purse_k
+        return self.rights.office.clout / 100, None if left is None else left / 1000
 
     @property
     def open(self) -> tuple[LegalOrder, ...]:
         """Those that may be ordered now."""
         if self._open is None:
-            seat = self.seat
-            levers = in_period(seat.pack, seat.role, seat.quarter, seat.campaign)
-            made = [self.may(table.id) for table in levers]
+            rights = self.rights
+            levers = in_period(rights.pack, rights.role, rights.quarter, rights.campaign)
+            made = [self.may(row.id) for row in levers]
             self._open = tuple([order for order in made if order is not None])
         return self._open
 
@@ -103,58 +103,58 @@ class _Menu(Menu):
             return found
 
     def _made(self, lever: str) -> LegalOrder | None:
-        seat = self.seat
-        if lever in seat.resting or lever in seat.standing.barred:
+        rights = self.rights
+        if lever in rights.resting or lever in rights.in_force.barred:
             return None  # most that are refused are refused for one of these
-        table = seat.levers.get(lever)
-        if table is None or table.role != seat.role or legality.refusals(seat, table, every=False):
+        row = rights.levers.get(lever)
+        if row is None or row.role != rights.role or legality.refusals(rights, row, every=False):
             return None
-        plain = _plain(seat.pack)
-        usual = lever in plain and lever not in seat.standing.cheaper
-        tired = seat.office.fatigue
+        plain = _plain(rights.pack)
+        usual = lever in plain and lever not in rights.in_force.cheaper
+        tired = rights.office.fatigue
         if usual and not (tired and any(name == lever for name, _ in tired)):
             return plain[lever]
-        return self._order(table, ())
+        return self._order(row, ())
 
     @property
     def prices(self) -> dict[str, float]:
         """What levers cost now that do not cost what their cards say."""
-        cheaper = self.seat.standing.cheaper
+        cheaper = self.rights.in_force.cheaper
         if not cheaper:
             return {}
-        price = self.seat.standing.price
-        return {table.id: price(table) / 100 for table in self._levers if table.id in cheaper}
+        price = self.rights.in_force.price
+        return {row.id: price(row) / 100 for row in self._levers if row.id in cheaper}
 
-    def reasons(self, table: LeverRow) -> tuple[str, ...]:
+    def reasons(self, row: LeverRow) -> tuple[str, ...]:
         """Why the lever may not be ordered now."""
-        known = self._reasons.get(table.id)
+        known = self._reasons.get(row.id)
         if known is None:
-            if self._may.get(table.id) is not None:
+            if self._may.get(row.id) is not None:
                 return ()
-            seat = self.seat
-            known = self._reasons[table.id] = tuple(
-                [legality.worded(why, seat, table) for why in legality.refusals(seat, table)]
+            rights = self.rights
+            known = self._reasons[row.id] = tuple(
+                [legality.worded(why, rights, row) for why in legality.refusals(rights, row)]
             )
         return known
 
-    def _order(self, table: LeverRow, reasons: tuple[str, ...]) -> LegalOrder:
-        seat = self.seat
-        pack, price, office = seat.pack, seat.standing.price(table), seat.office
-        rows = legality.candidates(pack, seat.position, table)
+    def _order(self, row: LeverRow, reasons: tuple[str, ...]) -> LegalOrder:
+        rights = self.rights
+        pack, price, office = rights.pack, rights.in_force.price(row), rights.office
+        rows = legality.candidates(pack, rights.position, row)
         # most orders of a game are just as they were a quarter ago, and in other games
-        key = (table.id, price, reasons, forecast.tired(office, table.id), rows)
+        key = (row.id, price, reasons, forecast.tired(office, row.id), rows)
         made = _orders(pack)
         order = made.get(key)
         if order is None:
             if len(made) >= _ORDERS_KEPT:
                 made.clear()
-            told = forecast.arrows(pack, office, table.lever)
-            order = made[key] = _legal(pack, table, price, reasons, told, rows)
+            told = forecast.arrows(pack, office, row.lever)
+            order = made[key] = _legal(pack, row, price, reasons, told, rows)
         return order
 
     def _whole(self) -> tuple[LegalOrder, ...]:
         if self._all is None:
-            self._all = tuple([self._order(table, self.reasons(table)) for table in self._levers])
+            self._all = tuple([self._order(row, self.reasons(row)) for row in self._levers])
         return self._all
 
     @overload
@@ -183,23 +183,23 @@ def menu(pack: Pack, position: Position, role: Role) -> _Menu:
 
 def _legal(
     pack: Pack,
-    table: LeverRow,
+    row: LeverRow,
     price: int,
     reasons: tuple[str, ...],
     told: tuple[Arrow, ...],
     rows: tuple[int, ...],
 ) -> LegalOrder:
     """The order for a lever, with all that it may name."""
-    target = table.lever.target
+    target = row.lever.target
     return LegalOrder(
-        table.id,
+        row.id,
         price / 100,
-        table.lever.purse_m,
+        row.lever.purse_m,
         reasons,
         told,
         _named(pack, rows),
         target.n if target is not None and rows else 0,
-        legality.roles_to_name(table),
+        legality.roles_to_name(row),
         () if target is None else target.tags,
     )
 
@@ -209,9 +209,9 @@ def _plain(pack: Pack) -> dict[str, LegalOrder]:
     """The orders for levers that name no trusts, at their usual price and when fresh."""
     fresh = forecast.by_source(pack)
     return {
-        name: _legal(pack, table, table.cost, (), fresh[name], ())
-        for name, table in card_index(pack).levers.items()
-        if table.select is None
+        name: _legal(pack, row, row.cost, (), fresh[name], ())
+        for name, row in card_index(pack).levers.items()
+        if row.select is None
     }
 
 
@@ -236,18 +236,18 @@ def order_reasons(pack: Pack, position: Position, role: Role, order: Order) -> t
 
 def _refused(asked: _Menu, role: Role, order: Order) -> tuple[str, ...]:
     """Why the order may not be sealed, by the role's menu."""
-    seat = asked.seat
-    table = card_index(seat.pack).levers.get(order.lever)
-    if table is None or table.role != role:
+    rights = asked.rights
+    row = card_index(rights.pack).levers.get(order.lever)
+    if row is None or row.role != role:
         return (f"There is no lever '{order.lever}' for this seat.",)
-    refused = asked.reasons(table)
+    refused = asked.reasons(row)
     if refused:
         return refused
-    target = table.lever.target
+    target = row.lever.target
     if target is None and not order.trusts and order.to_role is None and order.tag is None:
         return ()  # most orders name nothing
     found: list[str] = []
-    name = table.title(seat.quarter)
+    name = row.title(rights.quarter)
     kind = None if target is None else target.kind
     if order.trusts and kind != "trusts":
         found.append(f"{name} names no trusts.")
@@ -258,7 +258,7 @@ def _refused(asked: _Menu, role: Role, order: Order) -> tuple[str, ...]:
     if target is None or found:
         return tuple(found)
     if kind == "trusts":
-        allowed = set(_named(seat.pack, legality.candidates(seat.pack, seat.position, table)))
+        allowed = set(_named(rights.pack, legality.candidates(rights.pack, rights.position, row)))
         if not order.trusts:
             found.append(f"{name} must name a trust.")
         elif len(order.trusts) > target.n:
@@ -268,7 +268,7 @@ def _refused(asked: _Menu, role: Role, order: Order) -> tuple[str, ...]:
         elif not allowed.issuperset(order.trusts):
             wrong = next(t for t in order.trusts if t not in allowed)
             found.append(f"{name} cannot be ordered for '{wrong}'.")
-    elif kind == "role" and order.to_role not in legality.roles_to_name(table):
+    elif kind == "role" and order.to_role not in legality.roles_to_name(row):
         found.append(f"{name} must name another office.")
     elif kind == "tag" and order.tag not in target.tags:
         found.append(f"{name} must name a kind of lever: {', '.join(target.tags)}.")
@@ -290,16 +290,16 @@ def sheet_reasons(
     levers = [card_index(pack).levers[order.lever] for order in orders]
     if len({order.lever for order in orders}) < len(orders):
         found.append("A lever can be ordered once on a sheet.")
-    seat = asked.seat
-    clout = sum([seat.standing.price(table) for table in levers])
+    rights = asked.rights
+    clout = sum([rights.in_force.price(row) for row in levers])
     clout += 100 * sum([order.bid for order in orders])
-    have = seat.office.clout
+    have = rights.office.clout
     if clout > have:
         found.append(
             f"The sheet costs {legality.points(clout)} clout and you have {legality.points(have)}."
         )
-    money = sum([table.money_k for table in levers])
-    left = seat.purse_k
+    money = sum([row.money_k for row in levers])
+    left = rights.purse_k
     if money and len(orders) > 1 and left is not None and money > left:
         found.append(
             f"The sheet costs £{money // 1000}m and the purse holds £{max(0, left) // 1000}m."
@@ -309,5 +309,5 @@ def sheet_reasons(
 
 def reasons(pack: Pack, position: Position, lever: str) -> tuple[str, ...]:
     """Why the lever may not be ordered in this quarter: one sentence each; empty if it may."""
-    table = card_index(pack).levers[lever]
-    return menu(pack, position, table.role).reasons(table)
+    row = card_index(pack).levers[lever]
+    return menu(pack, position, row.role).reasons(row)

@@ -17,7 +17,7 @@ from game.rules.state.position import Board, Position, Published
 from game.rules.state.trust_columns import floats
 from game.rules.state.view import Trusts, Who
 from game.scenario.schema.base import Role
-from game.scenario.schema.effects import TurnTrusts
+from game.scenario.schema.effects import TrustKnobSetting
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -57,7 +57,7 @@ def _fixed(pack: Pack) -> _Fixed:
             *((f"{e.id}/{o.id}", o.effects) for e in scenario.events for o in e.options),
         ]
         for i, effect in enumerate(effects)
-        if isinstance(effect, TurnTrusts) and effect.knob == _PROTECTED
+        if isinstance(effect, TrustKnobSetting) and effect.knob == _PROTECTED
     }
     return _Fixed(
         card_index(pack).marginal,

@@ -17,11 +17,11 @@ from game.scenario.schema.effects import (
     Clout,
     Effect,
     Flag,
+    KnobSetting,
     Push,
     Shock,
     Special,
-    Turn,
-    TurnTrusts,
+    TrustKnobSetting,
 )
 from game.scenario.schema.scenario import Scenario
 from game.scenario.yaml_reader import Step
@@ -123,7 +123,7 @@ def of_cycles(s: Scenario) -> Iterator[Problem]:
 
 
 def _acts_on_chosen(effect: Effect) -> bool:
-    return isinstance(effect, TurnTrusts) and effect.on.among == "chosen"
+    return isinstance(effect, TrustKnobSetting) and effect.on.among == "chosen"
 
 
 def _span(period: Period) -> str:
@@ -139,9 +139,9 @@ def _effect(item: Item, effect: Effect, *path: Step) -> Iterator[Problem]:
     match effect:
         case Shock() | Push():
             yield from _gauge(item, effect.gauge, *path, "gauge")
-        case Turn():
+        case KnobSetting():
             yield from _knob(item, effect, knobs.NATIONAL, "knob of the whole country", *path)
-        case TurnTrusts():
+        case TrustKnobSetting():
             yield from _knob(item, effect, knobs.TRUST, "knob of single trusts", *path)
         case Bar():
             if not effect.tags and not effect.levers:
@@ -174,7 +174,11 @@ def _gauge(item: Item, gauge: str, *path: Step) -> Iterator[Problem]:
 
 
 def _knob(
-    item: Item, effect: Turn | TurnTrusts, table: dict[str, knobs.KnobSpec], what: str, *path: Step
+    item: Item,
+    effect: KnobSetting | TrustKnobSetting,
+    table: dict[str, knobs.KnobSpec],
+    what: str,
+    *path: Step,
 ) -> Iterator[Problem]:
     spec = table.get(effect.knob)
     if spec is None:

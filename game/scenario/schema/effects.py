@@ -1,19 +1,33 @@
 """Effects as data: the closed vocabulary by which levers, events and acts do anything.
 
-``effects.modifiers`` turns them into modifiers; each quarter ``effects.knob_settings`` turns
-these into knobs.
-``after`` counts quarters of delay (0 = this quarter's market), ``quarters`` how long it
-lasts (None = for good).
+``rules.effects`` makes modifiers of them; each quarter ``rules.effects.knob_settings`` makes
+knobs of these. ``after`` counts quarters of delay (0 = this quarter's market), ``quarters`` how
+long it lasts (None = for good).
+
+Whoever asks for an effect's kind covers them all and ends in ``assert_never``, so a new kind
+fails the type check until each reader knows it.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field
 
 from game.scenario.schema.base import Id, Model, Role
 from game.scenario.schema.conditions import Condition
+
+Among = Literal["chosen", "all", "at_risk", "listed", "sound", "in_administration"]
+SelectBy = Literal["cash", "margin", "quality", "size"]
+SpecialAct = Literal[
+    "dismiss_secretary",  # reshuffle: the successor takes the seat
+    "dissolve",  # snap election next quarter
+    "summon_secretary",  # plays a lever of the named tag next quarter, or standing falls
+    "open_books",  # true cash and quality of n trusts to the role chosen in the order
+    "reveal_quality",  # true quality of the chosen trust becomes public
+    "double_blame",  # later falls in reform support cost approval double
+    "cash_repeal_pledge",  # campaign: settled on election night
+]
 
 
 class Select(Model):
@@ -23,14 +37,14 @@ class Select(Model):
     ordered by ``by`` (worst first), those in government marginals first if ``marginals_first``.
     """
 
-    among: Literal["chosen", "all", "at_risk", "listed", "sound", "in_administration"] = "all"
+    among: Among = "all"
     status: Literal["any", "nhs_trust", "ft"] = "any"
     kind: Literal["any", "acute", "block"] = "any"
     marginal: bool | None = None
     pfi: bool | None = None
     quality: Literal["any", "upper_half", "lower_half"] = "any"
     cost: Literal["any", "above_average"] = "any"
-    by: Literal["cash", "margin", "quality", "size"] = "cash"
+    by: SelectBy = "cash"
     n: int | None = Field(default=None, ge=1, le=300)
     marginals_first: bool = False
 
@@ -61,16 +75,16 @@ class Push(Timed):
     by: float = Field(ge=-60, le=60)
 
 
-class Turn(Timed):
-    """A national knob is turned while it lasts."""
+class KnobSetting(Timed):
+    """A national knob has another setting while it lasts."""
 
     do: Literal["knob"] = "knob"
     knob: str
     by: float
 
 
-class TurnTrusts(Timed):
-    """A knob of selected trusts is turned while it lasts (trusts are fixed at the reveal)."""
+class TrustKnobSetting(Timed):
+    """A knob of selected trusts is set while it lasts (trusts are fixed at the reveal)."""
 
     do: Literal["trusts"] = "trusts"
     knob: str
@@ -114,18 +128,12 @@ class Special(Timed):
     """The few consequences that are rules of their own; each has one home in ``rules``."""
 
     do: Literal["special"] = "special"
-    act: Literal[
-        "dismiss_secretary",  # reshuffle: the successor takes the seat
-        "dissolve",  # snap election next quarter
-        "summon_secretary",  # plays a lever of the named tag next quarter, or standing falls
-        "open_books",  # true cash and quality of n trusts to the role chosen in the order
-        "reveal_quality",  # true quality of the chosen trust becomes public
-        "double_blame",  # later falls in reform support cost approval double
-        "cash_repeal_pledge",  # campaign: settled on election night
-    ]
+    act: SpecialAct
 
 
-Effect = Annotated[
-    Shock | Push | Turn | TurnTrusts | Bar | Flag | Clout | Cheaper | Special,
-    Field(discriminator="do"),
-]
+AnyEffect = Shock | Push | KnobSetting | TrustKnobSetting | Bar | Flag | Clout | Cheaper | Special
+Effect = Annotated[AnyEffect, Field(discriminator="do")]
+#: The kinds by the word that a scenario writes after ``do``.
+EFFECT_KINDS: Final[dict[str, type[Timed]]] = {
+    kind.model_fields["do"].default: kind for kind in get_args(AnyEffect)
+}

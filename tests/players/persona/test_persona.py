@@ -24,7 +24,7 @@ from game.rules.views.builder import view
 from game.scenario import loader, source_files
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.conditions import Condition
-from game.scenario.schema.effects import Push, Shock, Turn
+from game.scenario.schema.effects import KnobSetting, Push, Shock
 from game.world.figure_names import FIGURES
 from tests.rules.fixtures import Game
 
@@ -94,7 +94,7 @@ def test_leanings_count_size_length_and_doubt() -> None:
     (doubted,) = leanings((Push(gauge="morale", by=5, quarters=4, uncertain=True),))
     assert year[1] > moment[1]
     assert doubted[1] == year[1] / 2
-    (market, risk) = leanings((Turn(knob="entry_target", by=0.04, quarters=4),))
+    (market, risk) = leanings((KnobSetting(knob="entry_target", by=0.04, quarters=4),))
     assert (market[0], market[1] > 0, risk[0]) == ("new_entrant_share", True, "trusts_at_risk")
 
 

@@ -10,7 +10,7 @@ from game.rules.cards import forecast
 from game.rules.state.view import Arrow
 from game.scenario import loader
 from game.scenario.schema.conditions import Condition
-from game.scenario.schema.effects import Push, Shock, Turn, TurnTrusts
+from game.scenario.schema.effects import KnobSetting, Push, Shock, TrustKnobSetting
 from game.world.figure_names import FIGURES
 from game.world.knobs import NATIONAL, TRUST
 from tests.rules import fixtures
@@ -47,8 +47,8 @@ def test_both_wings_moved_alike_are_backbench_nerves() -> None:
 
 
 def test_a_knob_below_its_neutral_value_points_the_other_way() -> None:
-    up = forecast.of_effects((Turn(knob="entry_uptake", by=1.6),))
-    down = forecast.of_effects((Turn(knob="entry_uptake", by=0.6),))
+    up = forecast.of_effects((KnobSetting(knob="entry_uptake", by=1.6),))
+    down = forecast.of_effects((KnobSetting(knob="entry_uptake", by=0.6),))
     assert (up[0].by > 0, down[0].by < 0) == (True, True)
 
 
@@ -56,7 +56,7 @@ def test_a_knob_below_its_neutral_value_points_the_other_way() -> None:
 def test_every_national_knob_of_a_shipped_lever_points_somewhere(knob: str) -> None:
     for lever in loader.load("december-2013").scenario.levers:
         for effect in lever.effects:
-            if isinstance(effect, Turn) and effect.knob == knob:
+            if isinstance(effect, KnobSetting) and effect.knob == knob:
                 assert knob in forecast.NATIONAL_ARROWS or knob in ("tier_support", "court_risk")
 
 
@@ -68,7 +68,7 @@ def test_the_tables_speak_of_knobs_and_figures_that_exist() -> None:
 
 
 def test_support_for_trusts_improves_accounts_and_does_not_shorten_the_list() -> None:
-    found = forecast.of_effects((TurnTrusts(knob="support_k", by=25_000),))
+    found = forecast.of_effects((TrustKnobSetting(knob="support_k", by=25_000),))
     ways = {a.figure: a.by for a in found}
     assert ways["deficit_share"] < 0 < ways["support_m"]
     assert "trusts_at_risk" not in ways

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from game.rules.cards.index import card_index
 from game.rules.constants import CLOUT_CAP
-from game.rules.effects.execution import Doings, carry_out, clamped
-from game.rules.effects.modifiers import Deed
+from game.rules.effects.execution import Execution, carry_out, clamped
+from game.rules.effects.modifiers import Enactment
 from game.rules.state.position import Position
 from game.rules.state.serialisation import digest
 from game.scenario import loader
@@ -21,32 +21,32 @@ SOURCES = sorted(card_index(PACK).effects)
 
 
 @st.composite
-def deeds(draw: st.DrawFn) -> list[Deed]:
+def enactments(draw: st.DrawFn) -> list[Enactment]:
     made = []
     for source in draw(st.lists(st.sampled_from(SOURCES), min_size=1, max_size=5)):
         role, other = draw(st.permutations(ROLES))[:2]
         factor = draw(st.sampled_from((1000, 500, 720)))
         trusts = tuple(draw(st.lists(st.integers(0, 20), unique=True, max_size=3)))
         price, met = draw(st.sampled_from((0, 50_000))), draw(st.booleans())
-        made.append(Deed(source, role, factor, factor == 500, trusts, other, price, met))
+        made.append(Enactment(source, role, factor, factor == 500, trusts, other, price, met))
     return made
 
 
-@given(deeds())
+@given(enactments())
 @settings(max_examples=60)
-def test_deeds_gathered_do_what_they_do_one_by_one(done: list[Deed]) -> None:
+def test_deeds_gathered_do_what_they_do_one_by_one(done: list[Enactment]) -> None:
     position = START
-    doings, told = Doings(PACK, position.board, position.world), []
-    for deed in done:
-        told += doings.do(deed)
+    execution, told = Execution(PACK, position.board, position.world), []
+    for enactment in done:
+        told += execution.enact(enactment)
     board, one_by_one = position.board, []
-    for deed in done:
-        board, more = carry_out(PACK, board, position.world, deed)
+    for enactment in done:
+        board, more = carry_out(PACK, board, position.world, enactment)
         one_by_one += more
-    together = Position(doings.done(), position.world)
+    together = Position(execution.done(), position.world)
     assert digest(together) == digest(Position(board, position.world))
     assert told == one_by_one
-    assert doings.done() == together.board  # nothing is put on the board twice
+    assert execution.done() == together.board  # nothing is put on the board twice
 
 
 @given(st.integers(0, 2 * CLOUT_CAP), st.integers(-3 * CLOUT_CAP, 3 * CLOUT_CAP))

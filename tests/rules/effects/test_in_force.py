@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from game.rules import engine
 from game.rules.cards.index import card_index
-from game.rules.effects.in_force import InForce, barred_by, more, standing_of
+from game.rules.effects.in_force import InForce, barred_by, in_force_of, more
 from game.rules.effects.modifiers import PROGRAMME, lasting
 from game.rules.orders import legality, lever_menu
 from game.rules.state.position import Modifier
@@ -26,7 +26,7 @@ SOURCES = [
 
 
 def of(*modifiers: Modifier, quarter: int = NOW) -> InForce:
-    return standing_of(card_index(fixtures.pack()), modifiers, quarter)
+    return in_force_of(card_index(fixtures.pack()), modifiers, quarter)
 
 
 def test_only_what_is_live_is_in_force() -> None:
@@ -102,10 +102,10 @@ def test_what_is_in_force_grows_to_what_it_would_be_made_at_once(
     grown: tuple[Modifier, ...] = ()
     for some in added:
         grown = more(grown, some)
-        assert standing_of(table, grown, quarter) == of(*grown, quarter=quarter)
+        assert in_force_of(table, grown, quarter) == of(*grown, quarter=quarter)
     at_once = [m for some in added for m in some]
     assert list(grown) == at_once
-    assert standing_of(table, grown, quarter) == of(*at_once, quarter=quarter)
+    assert in_force_of(table, grown, quarter) == of(*at_once, quarter=quarter)
 
 
 def test_whether_a_lever_is_open_is_whether_nothing_speaks_against_it() -> None:

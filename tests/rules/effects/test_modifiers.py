@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from game.rules.effects import knob_settings, modifiers
-from game.rules.effects.modifiers import PROGRAMME, Deed
+from game.rules.effects.modifiers import PROGRAMME, Enactment
 from game.rules.state.position import Board, Modifier
 from game.world.figure_names import GAUGE_INDEX
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST_INDEX, Knobs
@@ -17,11 +17,11 @@ from tests.rules import fixtures
 from tests.rules.fixtures import Game, knob, lever, shock, trusts
 
 
-def made(*cards: dict[str, Any], purse_m: float = 0, **deed: Any) -> tuple[Game, Board]:
+def made(*cards: dict[str, Any], purse_m: float = 0, **enactment: Any) -> tuple[Game, Board]:
     """A game whose board has just seen a lever with these effects carried out."""
     card = lever("card", "secretary", 1, *cards, purse_m=purse_m)
     game = Game(fixtures.pack(levers=(card,), events=(), agendas=()))
-    done = Deed("card", "secretary", paid_k=round(purse_m * 1000), **deed)
+    done = Enactment("card", "secretary", paid_k=round(purse_m * 1000), **enactment)
     new = modifiers.modifiers_of(game.pack, game.board, game.position.world, done)
     return game, replace(game.board, modifiers=new)
 
@@ -31,8 +31,8 @@ def knobs(game: Game, board: Board, later: int = 0) -> Knobs:
     return knob_settings.compile(game.pack, board, game.position.world)
 
 
-def national(name: str, *cards: dict[str, Any], later: int = 0, **deed: Any) -> float:
-    game, board = made(*cards, **deed)
+def national(name: str, *cards: dict[str, Any], later: int = 0, **enactment: Any) -> float:
+    game, board = made(*cards, **enactment)
     return float(knobs(game, board, later).of(name)[0])
 
 
