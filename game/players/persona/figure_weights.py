@@ -8,14 +8,16 @@ is known on election night only, and what the persona cares for besides.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from game.players.persona.priorities import Character, characters
 from game.rules.cache import Memo, per_pack
-from game.rules.cards.forecast import NATIONAL_ARROWS, TRUST_ARROWS
+from game.rules.cards.forecast import NATIONAL_ARROWS, TRUST_ARROWS, KnobArrows
 from game.rules.cards.index import ALL_OR_NOTHING, card_index
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.effects import (
+    Bar,
+    Cheaper,
     Clout,
     Effect,
     Flag,
@@ -23,10 +25,11 @@ from game.scenario.schema.effects import (
     Push,
     Shock,
     Special,
+    SpecialAct,
     TrustKnobSetting,
 )
 from game.world.figure_names import GAUGE_INDEX
-from game.world.knobs import NATIONAL, TRUST
+from game.world.knobs import NATIONAL, TRUST, KnobSpec
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -55,7 +58,16 @@ _UNIT: Final[dict[str, float]] = {
 #: Knobs whose setting is kept for good however short it lasts.
 _KEPT: Final = frozenset({"cost_pct", "wage_pct", "purse_m"})
 _TYPICAL_TRUSTS: Final = 4.0
-_STRUCK: Final[dict[str, float]] = {"dismiss_secretary": -6.0, "summon_secretary": -1.0}
+#: Arrows of the Secretary's standing that each consequence with a rule of its own counts for.
+_STRUCK: Final[dict[SpecialAct, float]] = {
+    "dismiss_secretary": -6.0,
+    "dissolve": 0.0,
+    "summon_secretary": -1.0,
+    "open_books": 0.0,
+    "reveal_quality": 0.0,
+    "double_blame": 0.0,
+    "cash_repeal_pledge": 0.0,
+}
 
 #: (figure, arrows, fades): how far a card moves a figure, and whether the move fades.
 Leaning = tuple[str, float, bool]
@@ -67,35 +79,50 @@ def _lasting(effect: Effect) -> float:
 
 
 def leanings(effects: tuple[Effect, ...], role: Role | None = None) -> tuple[Leaning, ...]:
-    """How far the effects move each figure. Conditional and uncertain ones count for half.
+    """Return how far the effects move each figure; conditional and uncertain ones count for half.
 
     Clout given or taken counts as the figure ``clout`` for ``role``.
     """
-    out: list[Leaning] = []
-    for e in effects:
-        sure = 0.5 if e.when is not None or e.uncertain or e.met else 1.0
-        if isinstance(e, Shock):
-            out.append((e.gauge, sure * e.by / ARROW, True))
-        elif isinstance(e, Push):
-            out.append((e.gauge, sure * _lasting(e) * e.by / ARROW, False))
-        elif isinstance(e, KnobSetting | TrustKnobSetting):
-            wide = isinstance(e, TrustKnobSetting)
-            spec = TRUST[e.knob] if wide else NATIONAL[e.knob]
-            still = spec.neutral if spec.neutral == spec.neutral else 0.0
-            by = (e.by - still) * (1.0 if e.knob in _KEPT | ALL_OR_NOTHING else _lasting(e))
-            if isinstance(e, TrustKnobSetting):
-                by *= min(2.0, (e.on.n or _TYPICAL_TRUSTS) / _TYPICAL_TRUSTS)
-            table = TRUST_ARROWS if wide else NATIONAL_ARROWS
-            for figure, sign, double in table.get(e.knob, ()):
-                arrows = max(-4.0, min(4.0, 2.0 * sign * by / double))
-                out.append((figure, sure * arrows, False))
-        elif isinstance(e, Clout):
-            out.append(("clout", e.by if e.role == role else 0.0, False))
-        elif isinstance(e, Special) and e.act in _STRUCK:
-            out.append(("secretary_standing", _STRUCK[e.act], False))
-        elif isinstance(e, Flag):
-            continue
-    return tuple(x for x in out if x[1])
+    return tuple(x for effect in effects for x in _leanings_of(effect, role) if x[1])
+
+
+def _leanings_of(effect: Effect, role: Role | None) -> list[Leaning]:
+    sure = 0.5 if effect.when is not None or effect.uncertain or effect.met else 1.0
+    match effect:
+        case Shock():
+            return [(effect.gauge, sure * effect.by / ARROW, True)]
+        case Push():
+            return [(effect.gauge, sure * _lasting(effect) * effect.by / ARROW, False)]
+        case KnobSetting():
+            by = _change(effect, NATIONAL[effect.knob])
+            return _of_knob(NATIONAL_ARROWS, effect.knob, by, sure)
+        case TrustKnobSetting():
+            reach = min(2.0, (effect.on.n or _TYPICAL_TRUSTS) / _TYPICAL_TRUSTS)
+            by = _change(effect, TRUST[effect.knob]) * reach
+            return _of_knob(TRUST_ARROWS, effect.knob, by, sure)
+        case Clout():
+            return [("clout", effect.by if effect.role == role else 0.0, False)]
+        case Special():
+            return [("secretary_standing", _STRUCK[effect.act], False)]
+        case Bar() | Cheaper() | Flag():
+            return []  # they move no figure
+        case _:
+            assert_never(effect)
+
+
+def _change(effect: KnobSetting | TrustKnobSetting, spec: KnobSpec) -> float:
+    """Return how far a knob is set from where it stands, more where the setting lasts."""
+    still = spec.neutral if spec.neutral == spec.neutral else 0.0
+    return (effect.by - still) * (
+        1.0 if effect.knob in _KEPT | ALL_OR_NOTHING else _lasting(effect)
+    )
+
+
+def _of_knob(arrows: KnobArrows, knob: str, by: float, sure: float) -> list[Leaning]:
+    return [
+        (figure, sure * max(-4.0, min(4.0, 2.0 * sign * by / double)), False)
+        for figure, sign, double in arrows.get(knob, ())
+    ]
 
 
 _LEANINGS: Memo[dict[str, tuple[Leaning, ...]]] = Memo()
