@@ -14,9 +14,13 @@ import pygame
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from game import paths
-from game.desktop.kit import Button, Dialog, Heading, Icon, Level, Node, Panel, Row, Text
-from game.desktop.kit.node import Ctx
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.layout import Panel
+from game.desktop.kit.lines import Level, Row
+from game.desktop.kit.node import Ctx, Node
 from game.desktop.kit.paint import Brush
+from game.desktop.kit.popups import Dialog
+from game.desktop.kit.words import Heading, Icon, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
 from game.match.seats import HUMAN
@@ -219,7 +223,7 @@ class Coached(Node):
             t = c.theme
             about = seen.inflate(t.px(9), t.px(9)).clip(self.children[0].rect)
             for part in corners(about, t.px(20), max(3, t.px(3))):
-                b.surface.fill(t.colour("link", "table"), part)
+                b.surface.fill(t.colour("link", "cloth"), part)
 
 
 def corners(rect: pygame.Rect, arm: int, width: int) -> list[pygame.Rect]:

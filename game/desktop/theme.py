@@ -4,7 +4,7 @@ A ``Theme`` is made from settings and the window's size and passed to whoever dr
 nothing reads a global. Two scales are kept apart: ``scale`` for space (from the window)
 and ``text_scale`` for type (from the player). Nothing is ever set below 13 pixels.
 
-Colours are named by what they mean, per *tone*, the surface on which they lie: ``table``
+Colours are named by what they mean, per *tone*, the surface on which they lie: ``cloth``
 (the dark cloth), ``panel`` (a dark board on it), ``raised`` (a control on a board),
 ``paper`` (cards and documents) and ``desk`` (a shaded field on paper). Every text token
 has a contrast of at least 4.5:1 on its tone; a test goes over the whole theme.
@@ -20,11 +20,11 @@ from typing import Final, Literal
 from game.scenario.schema.base import Role
 
 Colour = tuple[int, int, int]
-Tone = Literal["table", "panel", "raised", "paper", "desk"]
+Tone = Literal["cloth", "panel", "raised", "paper", "desk"]
 Size = Literal["tiny", "small", "body", "lead", "title", "head", "display", "figure"]
 Weight = Literal["light", "regular", "semibold", "bold", "italic"]
 
-TONES: Final[tuple[Tone, ...]] = ("table", "panel", "raised", "paper", "desk")
+TONES: Final[tuple[Tone, ...]] = ("cloth", "panel", "raised", "paper", "desk")
 #: Tokens that letters may be set in; each is checked on every tone.
 TEXT_TOKENS: Final[tuple[str, ...]] = (
     "ink",
@@ -76,7 +76,7 @@ def _hex(text: str) -> Colour:
     return (int(text[0:2], 16), int(text[2:4], 16), int(text[4:6], 16))
 
 
-def _table(rows: dict[str, str]) -> Mapping[str, Colour]:
+def _colours(rows: dict[str, str]) -> Mapping[str, Colour]:
     return MappingProxyType({name: _hex(value) for name, value in rows.items()})
 
 
@@ -106,19 +106,19 @@ _PAPER_TEXT: Final = {
 }
 _STANDARD: Final[Mapping[Tone, Mapping[str, Colour]]] = MappingProxyType(
     {
-        "table": _table(
+        "cloth": _colours(
             {**_DARK_TEXT, "fill": "0d1219", "line": "2a3544", "rule": "1b2431", "track": "1d2734"}
         ),
-        "panel": _table(
+        "panel": _colours(
             {**_DARK_TEXT, "fill": "161e29", "line": "2b3748", "rule": "232e3d", "track": "263242"}
         ),
-        "raised": _table(
+        "raised": _colours(
             {**_DARK_TEXT, "fill": "222d3c", "line": "3b4a5f", "rule": "334154", "track": "34435a"}
         ),
-        "paper": _table(
+        "paper": _colours(
             {**_PAPER_TEXT, "fill": "f7f3e9", "line": "d3cab6", "rule": "e2dac8", "track": "ddd5c3"}
         ),
-        "desk": _table(
+        "desk": _colours(
             {**_PAPER_TEXT, "fill": "ebe4d4", "line": "c6bba3", "rule": "d6ccb8", "track": "d0c6b1"}
         ),
     }
@@ -129,12 +129,14 @@ _CONTRAST: Final[Mapping[Tone, Mapping[str, Colour]]] = MappingProxyType(
             {
                 **colours,
                 **(
-                    _table({"ink": "000000", "soft": "33302c", "fill": "ffffff", "line": "4a4a4a"})
+                    _colours(
+                        {"ink": "000000", "soft": "33302c", "fill": "ffffff", "line": "4a4a4a"}
+                    )
                     if tone in ("paper", "desk")
-                    else _table({"ink": "ffffff", "soft": "dde5ee", "line": "8fa3bb"})
+                    else _colours({"ink": "ffffff", "soft": "dde5ee", "line": "8fa3bb"})
                 ),
-                **(_table({"fill": "000000"}) if tone == "table" else {}),
-                **(_table({"fill": "0a0e14"}) if tone == "panel" else {}),
+                **(_colours({"fill": "000000"}) if tone == "cloth" else {}),
+                **(_colours({"fill": "0a0e14"}) if tone == "panel" else {}),
             }
         )
         for tone, colours in _STANDARD.items()

@@ -4,39 +4,19 @@ from __future__ import annotations
 
 from game.desktop.app.app import App
 from game.desktop.charts import Bars, Dial, Line, LineChart, Part, SeatBar, Swingometer, Waterfall
-from game.desktop.kit import (
-    Bar,
-    Button,
-    Card,
-    Chip,
-    Col,
-    Column,
-    Dialog,
-    Dropdown,
-    Flow,
-    Grid,
-    Heading,
-    Icon,
-    Node,
-    Panel,
-    Pips,
-    Rich,
-    RoleButton,
-    RoleMark,
-    Row,
-    Rule,
-    Scroll,
-    Slider,
-    Spacer,
-    Spark,
-    Table,
-    Tabs,
-    Text,
-    TextInput,
-    Toggle,
-    Veil,
-)  # fmt: skip
+from game.desktop.kit.buttons import Button, RoleButton, Toggle
+from game.desktop.kit.cards import Card
+from game.desktop.kit.choices import Dropdown, Slider, Tabs
+from game.desktop.kit.layout import Flow, Grid, Panel, Rule, Spacer
+from game.desktop.kit.lines import Column, Row
+from game.desktop.kit.meters import Bar, Chip, Pips, Spark
+from game.desktop.kit.node import Node
 from game.desktop.kit.paint import icon_names
+from game.desktop.kit.popups import Dialog, Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.table import Col, Table
+from game.desktop.kit.text_input import TextInput
+from game.desktop.kit.words import Heading, Icon, Rich, RoleMark, Text
 from game.desktop.screens.screen import Screen
 
 ROWS = [(f"trust {i:03d}", (i * 37) % 101 - 50, (i * 13) % 29) for i in range(200)]

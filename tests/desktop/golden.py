@@ -1,6 +1,6 @@
 """Pictures that must not change unawares: how they are taken, kept and compared.
 
-``python -m tests.desktop.golden`` takes them all anew (``… golden table`` only those whose
+``python -m tests.desktop.golden`` takes them all anew (``… golden dashboard`` only those whose
 name begins so); look at what changed before you commit it. They are kept as 256-colour PNG
 files in ``goldens/`` with ``goldens.json``: the versions of pygame-ce and SDL that drew them,
 and for each a digest of the picture's words and numbers. The words tell a change of the
@@ -79,7 +79,7 @@ SHOTS: dict[str, Shot] = {
     "charts": _plain(Gallery, lambda d: d.click("Charts", "tab")),
     "title": _plain(Title),
     "seats": _plain(Title, lambda d: d.press("n")),
-    "table": _played("bulletin"),
+    "dashboard": _played("bulletin"),
     "orders": _played("orders"),
     "lever": _played("orders", then=_open_a_lever),
     "reveal": _played("reveal"),

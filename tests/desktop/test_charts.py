@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from game.desktop.app.app import App
 from game.desktop.charts import Line, LineChart, Part, SeatBar, Swingometer, Waterfall, ticks
-from game.desktop.kit import Node, Spark, Veil
+from game.desktop.kit.meters import Spark
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
 from game.desktop.screens.screen import Screen
 from tests.desktop.driver import Driver
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pytest
 
-from game.desktop.kit import Scroll
+from game.desktop.kit.scroll import Scroll
 from game.desktop.match_session import Session
 from game.desktop.router import screen_of
 from game.match import Match

@@ -10,7 +10,8 @@ import pytest
 
 from game.desktop import map as maps
 from game.desktop.app.app import App
-from game.desktop.kit import Node, Veil
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
 from game.desktop.screens.screen import Screen
 from game.desktop.theme import Theme
 from game.world.country import Country

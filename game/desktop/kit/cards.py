@@ -1,4 +1,4 @@
-"""Cards: paper on the table – a lever, an event, an agenda."""
+"""Cards: paper on the cloth – a lever, an event, an agenda."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ class Node:
         self.label = common.get("label", "")
         self.enabled = common.get("enabled", True)
         self.own_tone = common.get("tone")
-        self.tone: Tone = "table"
+        self.tone: Tone = "cloth"
         self._min_w = common.get("min_w", 0.0)
         self._max_w = common.get("max_w", 0.0)
         self._min_h = common.get("min_h", 0.0)
@@ -227,7 +227,7 @@ class Node:
         for child in self.children:
             child.paint(c, b)
 
-    def adopt(self, path: str = "", tone: Tone = "table", enabled: bool = True) -> None:
+    def adopt(self, path: str = "", tone: Tone = "cloth", enabled: bool = True) -> None:
         """Hand down paths, tones and whether anything works. Called once on the root."""
         self.path = path
         self.tone = self.own_tone or tone

@@ -177,7 +177,7 @@ def paint_ring(c: Ctx, b: Brush, rect: pygame.Rect, clip: pygame.Rect) -> None:
 class Veil(Node):
     """A full sheet of a tone: the ground of a screen."""
 
-    def __init__(self, child: Node | None, fill: Tone = "table", **common: Unpack[Named]) -> None:
+    def __init__(self, child: Node | None, fill: Tone = "cloth", **common: Unpack[Named]) -> None:
         common["tone"] = fill
         super().__init__(child, **common)
 

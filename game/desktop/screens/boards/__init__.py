@@ -1,4 +1,4 @@
-"""The boards of the table screen: the country, the figures, the trusts, the offices, the log."""
+"""The boards of the dashboard: the country, the figures, the trusts, the offices, the log."""
 
 from game.desktop.screens.boards.country import MapBoard, geometry, tokens
 from game.desktop.screens.boards.figures import figures_panel, why_panel

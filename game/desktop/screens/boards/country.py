@@ -9,7 +9,12 @@ from typing import Final, Literal
 import numpy as np
 
 from game.desktop import map as maps
-from game.desktop.kit import Button, Column, Flow, Node, Panel, Rich, Tabs, esc
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.choices import Tabs
+from game.desktop.kit.layout import Flow, Panel
+from game.desktop.kit.lines import Column
+from game.desktop.kit.node import Node
+from game.desktop.kit.words import Rich, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards.trusts import open_trust
 from game.desktop.screens.parts.tiles import trust_tip

@@ -7,25 +7,15 @@ from functools import partial
 import pygame
 
 from game.desktop.charts import Part, Waterfall
-from game.desktop.kit import (
-    Brush,
-    Button,
-    Col,
-    Column,
-    Ctx,
-    Heading,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    Row,
-    Scroll,
-    Table,
-    Text,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.layout import Panel
+from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import paint_spark
+from game.desktop.kit.node import Ctx, Node
+from game.desktop.kit.paint import Brush
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.table import Col, Table
+from game.desktop.kit.words import Heading, Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.figure_history import course
 from game.desktop.screens.parts.tiles import change_markup, short

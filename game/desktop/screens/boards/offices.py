@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from game.desktop.kit import (
-    Chip,
-    Column,
-    Grid,
-    Heading,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Pips,
-    RoleMark,
-    Scroll,
-    Text,
-)
+from game.desktop.kit.layout import Grid, Panel
+from game.desktop.kit.lines import Column, Level
+from game.desktop.kit.meters import Chip, Pips
+from game.desktop.kit.node import Node
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Heading, Note, RoleMark, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
 from game.scenario.schema.base import ROLES

@@ -8,20 +8,14 @@ from functools import partial
 import numpy as np
 
 from game.desktop import map as maps
-from game.desktop.kit import (
-    Button,
-    Col,
-    Column,
-    Dialog,
-    Dropdown,
-    Level,
-    Node,
-    Note,
-    Rich,
-    Table,
-    TextInput,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.choices import Dropdown
+from game.desktop.kit.lines import Column, Level
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Dialog
+from game.desktop.kit.table import Col, Table
+from game.desktop.kit.text_input import TextInput
+from game.desktop.kit.words import Note, Rich, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.tiles import RATING, STATUS, money_lines
 from game.desktop.screens.screen import ScreenContext

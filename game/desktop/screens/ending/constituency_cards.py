@@ -7,25 +7,13 @@ from typing import Final
 import numpy as np
 
 from game.desktop import map as maps
-from game.desktop.kit import (
-    Chip,
-    Col,
-    Column,
-    Grid,
-    Heading,
-    Icon,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    RoleMark,
-    Row,
-    Scroll,
-    Table,
-    Text,
-    esc,
-)
+from game.desktop.kit.layout import Grid, Panel
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Chip
+from game.desktop.kit.node import Node
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.table import Col, Table
+from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.contract import empty
 from game.rules.election.election_night import Telling

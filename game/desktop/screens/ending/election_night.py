@@ -11,22 +11,14 @@ from typing import Final
 
 from game.desktop import map as maps
 from game.desktop.charts import SeatBar, Swingometer
-from game.desktop.kit import (
-    Button,
-    Column,
-    Heading,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    Row,
-    Scroll,
-    Slider,
-    Tabs,
-    Text,
-    Veil,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.choices import Slider, Tabs
+from game.desktop.kit.layout import Panel
+from game.desktop.kit.lines import Column, Row
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Heading, Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import geometry
 from game.desktop.screens.ending.constituency_cards import (

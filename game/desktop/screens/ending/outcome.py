@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from game.desktop.charts import Line, LineChart
-from game.desktop.kit import Column, Heading, Node, Note, Panel, Text
+from game.desktop.kit.layout import Panel
+from game.desktop.kit.lines import Column
+from game.desktop.kit.node import Node
+from game.desktop.kit.words import Heading, Note, Text
 from game.desktop.match_session import Session
 from game.rules.state.facts import Concluded, Projected
 from game.scenario.schema.base import SPECTATOR

@@ -5,33 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from game.desktop.charts import Bars, SeatBar
-from game.desktop.kit import (
-    Bar,
-    Button,
-    Card,
-    Chip,
-    Col,
-    Column,
-    Dialog,
-    Flow,
-    Grid,
-    Heading,
-    Icon,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    RoleMark,
-    Row,
-    Scroll,
-    Spacer,
-    Table,
-    Tabs,
-    Text,
-    Veil,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.cards import Card
+from game.desktop.kit.choices import Tabs
+from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Bar, Chip
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Dialog, Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.table import Col, Table
+from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.ending.outcome import endings
 from game.desktop.screens.parts.figure_history import course

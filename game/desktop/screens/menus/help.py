@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.desktop.kit import (
-    Button,
-    Chip,
-    Column,
-    Dropdown,
-    Flow,
-    Grid,
-    Heading,
-    Icon,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    Row,
-    Scroll,
-    Tabs,
-    Text,
-    TextInput,
-    Veil,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.choices import Dropdown, Tabs
+from game.desktop.kit.layout import Flow, Grid, Panel
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Chip
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.text_input import TextInput
+from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario import loader
 from game.telling import Voice

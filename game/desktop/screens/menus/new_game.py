@@ -5,29 +5,17 @@ from __future__ import annotations
 import secrets
 from functools import partial
 
-from game.desktop.kit import (
-    Button,
-    Card,
-    Chip,
-    Column,
-    Dropdown,
-    Grid,
-    Heading,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    RoleMark,
-    Row,
-    Scroll,
-    Spacer,
-    Text,
-    TextInput,
-    Toggle,
-    Veil,
-    esc,
-)
+from game.desktop.kit.buttons import Button, Toggle
+from game.desktop.kit.cards import Card
+from game.desktop.kit.choices import Dropdown
+from game.desktop.kit.layout import Grid, Panel, Spacer
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Chip
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.text_input import TextInput
+from game.desktop.kit.words import Heading, Note, Rich, RoleMark, Text, esc
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
 from game.match import Match

@@ -6,23 +6,14 @@ import contextlib
 
 import pygame
 
-from game.desktop.kit import (
-    Button,
-    Column,
-    Grid,
-    Heading,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    Row,
-    Scroll,
-    Slider,
-    Text,
-    Toggle,
-    Veil,
-)
+from game.desktop.kit.buttons import Button, Toggle
+from game.desktop.kit.choices import Slider
+from game.desktop.kit.layout import Grid, Panel
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Heading, Note, Rich, Text
 from game.desktop.screens.screen import Screen, ScreenContext
 
 #: Keys that work everywhere, for the list.

@@ -9,24 +9,14 @@ from pathlib import Path
 import pygame
 
 from game import __version__
-from game.desktop.kit import (
-    Brush,
-    Button,
-    Column,
-    Ctx,
-    Heading,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    Row,
-    Scroll,
-    Spacer,
-    Text,
-    Veil,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.layout import Panel, Spacer
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.node import Ctx, Node
+from game.desktop.kit.paint import Brush
+from game.desktop.kit.popups import Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Heading, Note, Rich, Text, esc
 from game.desktop.map import Paint, hex_tile
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import ROLE_MARKS, mix
@@ -48,7 +38,7 @@ class Emblem(Node):
     def _paint(self, c: Ctx, b: Brush) -> None:
         t = c.theme
         r = min(self.rect.w / 15.5, self.rect.h / 14.2)
-        ground, line = t.colour("fill", "table"), t.colour("line", "panel")
+        ground, line = t.colour("fill", "cloth"), t.colour("line", "panel")
         cx, cy = self.rect.center
         spots = _field()
         for x, y, far, mark in spots:

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from game.desktop.kit import (
-    Button,
-    Chip,
-    Column,
-    Flow,
-    Icon,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    RoleMark,
-    Row,
-    Text,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.layout import Flow, Panel
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Chip
+from game.desktop.kit.node import Node
+from game.desktop.kit.words import Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
 from game.rules.state.deal_terms import Terms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.desktop.charts import Line, LineChart
-from game.desktop.kit import Node
+from game.desktop.kit.node import Node
 from game.rules.state.view import Seen
 from game.telling.historical_overlay import AsItWas
 from game.telling.names import Voice

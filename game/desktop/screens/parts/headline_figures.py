@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from game.desktop.kit import Node, esc
+from game.desktop.kit.node import Node
+from game.desktop.kit.words import esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.tiles import Tile, short
 from game.telling.figures import OWN, first_of, told

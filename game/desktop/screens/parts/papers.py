@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from game.desktop.kit import (
-    Brush,
-    Chip,
-    Column,
-    Ctx,
-    Flow,
-    Grid,
-    Level,
-    Node,
-    Note,
-    Panel,
-    RoleMark,
-    Row,
-    Rule,
-    Scroll,
-    Text,
-)
+from game.desktop.kit.layout import Flow, Grid, Panel, Rule
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Chip
+from game.desktop.kit.node import Ctx, Node
+from game.desktop.kit.paint import Brush
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Note, RoleMark, Text
 from game.desktop.screens.screen import ScreenContext
 from game.telling.papers import STANDINGS, STANDINGS_NOTE, PressStanding, Story
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.desktop.kit import Button, Heading, Level, Node, Rich, Spacer, Text, esc
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.layout import Spacer
+from game.desktop.kit.lines import Level
+from game.desktop.kit.node import Node
+from game.desktop.kit.words import Heading, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
 from game.rules.phase_table import PHASE_TABLE, Phase

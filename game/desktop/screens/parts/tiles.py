@@ -8,9 +8,11 @@ from typing import Any, Final, Unpack
 
 import pygame
 
-from game.desktop.kit import Brush, Ctx, Pressable, esc
+from game.desktop.kit.buttons import Pressable
 from game.desktop.kit.meters import paint_spark
-from game.desktop.kit.node import Common
+from game.desktop.kit.node import Common, Ctx
+from game.desktop.kit.paint import Brush
+from game.desktop.kit.words import esc
 from game.desktop.theme import mix
 from game.rules.state.view import Arrow, Seen, Trusts
 from game.telling.figures import ShownFigure

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.desktop.kit import (
-    Button,
-    Card,
-    Column,
-    Heading,
-    Icon,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    RoleMark,
-    Row,
-    Scroll,
-    Spacer,
-    Text,
-    Veil,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.cards import Card
+from game.desktop.kit.layout import Panel, Spacer
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.menus.new_game import ABOUT
 from game.desktop.screens.screen import Screen, ScreenContext

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.desktop.kit import Button, Node, curtain
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import curtain
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import Role

@@ -1,4 +1,4 @@
-"""The table: figures above, the country at the left, the boards, and the matter in hand.
+"""The dashboard: figures above, the country at the left, the boards, and the matter in hand.
 
 On a wide screen everything is seen at once; where the letters are large for the window
 the same parts are pages of one row of tabs.
@@ -9,23 +9,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from game.desktop.kit import (
-    Button,
-    Column,
-    Flow,
-    Grid,
-    Heading,
-    Level,
-    Node,
-    Note,
-    Panel,
-    RoleButton,
-    Row,
-    Spacer,
-    Tabs,
-    Text,
-    Veil,
-)
+from game.desktop.kit.buttons import Button, RoleButton
+from game.desktop.kit.choices import Tabs
+from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
+from game.desktop.kit.words import Heading, Note, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import (
     MapBoard,
@@ -151,7 +141,7 @@ class Dashboard(Screen):
         )
 
     def _hand(self) -> bool:
-        """Whether the reader's levers lie on the table."""
+        """Whether the reader's levers are shown."""
         s = self.session
         ordering = PHASE_TABLE[s.view.phase].awaits == "seal"
         return s.role is not None and (ordering or s.ui.planning) and bool(s.view.menu)
@@ -260,7 +250,7 @@ class Dashboard(Screen):
         return Column(top if title or buttons else None, self._visits(c), content, gap=8)
 
     def _visits(self, c: ScreenContext) -> Node | None:
-        """The ways behind the curtain, where several people share the open table."""
+        """The ways behind the curtain, where several people share the screen."""
         s = self.session
         if not s.hot_seat or s.role is not None or not PHASE_TABLE[s.view.phase].talks:
             return None
@@ -356,7 +346,7 @@ class Dashboard(Screen):
         c.pop()
 
     def _seats_to_seal(self, c: ScreenContext) -> Node:
-        """The open table while orders are sealed: who has, and who goes behind the curtain."""
+        """The shared screen while orders are sealed: who has, and who goes behind the curtain."""
         s = self.session
         cards = []
         for office in s.view.offices:

@@ -5,26 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.desktop.kit import (
-    Button,
-    Column,
-    Dropdown,
-    Flow,
-    Icon,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    Row,
-    Slider,
-    Spacer,
-    Tabs,
-    Text,
-    TextInput,
-    Toggle,
-    esc,
-)
+from game.desktop.kit.buttons import Button, Toggle
+from game.desktop.kit.choices import Dropdown, Slider, Tabs
+from game.desktop.kit.layout import Flow, Panel, Spacer
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.node import Node
+from game.desktop.kit.text_input import TextInput
+from game.desktop.kit.words import Icon, Note, Rich, Text, esc
 from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.quarter.deal_draft import MOST, DealDraft, Promise
 from game.desktop.screens.screen import ScreenContext

@@ -9,27 +9,16 @@ from __future__ import annotations
 from functools import partial
 
 from game.desktop import map as maps
-from game.desktop.kit import (
-    Button,
-    Chip,
-    Col,
-    Column,
-    Heading,
-    Icon,
-    Level,
-    Node,
-    Note,
-    Panel,
-    RoleMark,
-    Row,
-    Scroll,
-    Slider,
-    Table,
-    Tabs,
-    Text,
-    Veil,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.choices import Slider, Tabs
+from game.desktop.kit.layout import Panel
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Chip
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.table import Col, Table
+from game.desktop.kit.words import Heading, Icon, Note, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import geometry
 from game.desktop.screens.parts.contract import empty

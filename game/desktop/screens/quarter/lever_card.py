@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.desktop.kit import Card, Chip, Column, Excerpt, Flow, Heading, Node, Rich, esc
+from game.desktop.kit.cards import Card
+from game.desktop.kit.layout import Flow
+from game.desktop.kit.lines import Column
+from game.desktop.kit.meters import Chip
+from game.desktop.kit.node import Node
+from game.desktop.kit.words import Excerpt, Heading, Rich, esc
 from game.desktop.screens.parts.tiles import arrow_markup
 from game.rules.state.view import LegalOrder
 from game.telling import cards as cards_of

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from game.desktop.kit import (
-    Button,
-    Column,
-    Dialog,
-    Flow,
-    Grid,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    Row,
-    Text,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.layout import Flow, Grid, Panel
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Dialog
+from game.desktop.kit.words import Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.tiles import arrow_markup, trust_tip
 from game.desktop.screens.quarter.lever_card import LEGEND, when_said

@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from game.desktop.kit import (
-    Button,
-    Column,
-    Dropdown,
-    Flow,
-    Grid,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    Row,
-    Scroll,
-    Spacer,
-    Tabs,
-    Text,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.choices import Dropdown, Tabs
+from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.node import Node
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.quarter.lever_card import LEGEND, lever_card
 from game.desktop.screens.quarter.lever_dialog import LeverDialog
@@ -198,7 +187,7 @@ class Sheet:
                 Note(("choose a card below", "or leave it empty")[n]),
                 gap=0,
             ),
-            fill="table",
+            fill="cloth",
             pad=(12, 7),
             radius=7,
             grow=1,

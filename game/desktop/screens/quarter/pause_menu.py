@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.desktop.kit import Button, Column, Dialog, Grid, Node, Note, Rich, RoleButton, esc
+from game.desktop.kit.buttons import Button, RoleButton
+from game.desktop.kit.layout import Grid
+from game.desktop.kit.lines import Column
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Dialog
+from game.desktop.kit.words import Note, Rich, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
 from game.scenario.schema.base import ROLES, Role
 
 
 def open_menu(c: ScreenContext, s: Session) -> None:
-    """Open the menu over the table."""
+    """Open the menu over the dashboard."""
 
     def go(way: Callable[[], object]) -> None:
         c.close()

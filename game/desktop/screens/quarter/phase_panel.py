@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.desktop.kit import (
-    Button,
-    Card,
-    Chip,
-    Column,
-    Grid,
-    Heading,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    RoleMark,
-    Row,
-    Scroll,
-    Spacer,
-    Text,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.cards import Card
+from game.desktop.kit.layout import Grid, Panel, Spacer
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Chip
+from game.desktop.kit.node import Node
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Heading, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import Size
@@ -130,7 +119,7 @@ def _red_box(c: ScreenContext, s: Session) -> Node | None:
 
 
 def event(c: ScreenContext, s: Session, *, roomy: bool = False) -> Node:
-    """The event in hand and its answers; anyone at the table may read it.
+    """The event in hand and its answers; anyone may read it.
 
     ``roomy``: it need not share its place with the boards.
     """

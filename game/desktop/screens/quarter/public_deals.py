@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from game.desktop.kit import (
-    Column,
-    Flow,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Pips,
-    RoleMark,
-    Scroll,
-    Text,
-    Veil,
-)
+from game.desktop.kit.layout import Flow, Panel
+from game.desktop.kit.lines import Column, Level
+from game.desktop.kit.meters import Pips
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Note, RoleMark, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.parts.screen_header import head

@@ -5,7 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from game.desktop.kit import Button, Column, Grid, Node, Note, Row, Scroll, Tabs, Veil
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.choices import Tabs
+from game.desktop.kit.layout import Grid
+from game.desktop.kit.lines import Column, Row
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Note
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.headline_figures import headline
 from game.desktop.screens.parts.papers import front_page

@@ -8,26 +8,13 @@ from typing import Final
 
 from game.desktop import map as maps
 from game.desktop.charts import Line, LineChart, Part, Waterfall
-from game.desktop.kit import (
-    Col,
-    Column,
-    Grid,
-    Heading,
-    Icon,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Pips,
-    Rich,
-    RoleMark,
-    Row,
-    Scroll,
-    Spark,
-    Table,
-    Text,
-    esc,
-)
+from game.desktop.kit.layout import Grid, Panel
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Pips, Spark
+from game.desktop.kit.node import Node
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.table import Col, Table
+from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import geometry
 from game.desktop.screens.boards import tokens as all_tokens

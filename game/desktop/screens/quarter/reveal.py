@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.desktop.kit import (
-    Button,
-    Chip,
-    Column,
-    Flow,
-    Grid,
-    Heading,
-    Icon,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Rich,
-    RoleMark,
-    Row,
-    Scroll,
-    Spacer,
-    Text,
-    Veil,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Chip
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.quarter.contest_bars import Versus

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Unpack
 
-from game.desktop.kit import Icon, Node, Note, Panel, Pressable, Row
-from game.desktop.kit.node import Common, Ctx
+from game.desktop.kit.buttons import Pressable
+from game.desktop.kit.layout import Panel
+from game.desktop.kit.lines import Row
+from game.desktop.kit.node import Common, Ctx, Node
+from game.desktop.kit.words import Icon, Note
 from game.scenario.schema.base import Role
 
 

@@ -8,28 +8,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.desktop.kit import (
-    Button,
-    Chip,
-    Column,
-    Flow,
-    Heading,
-    Icon,
-    Level,
-    Node,
-    Note,
-    Panel,
-    Pips,
-    Rich,
-    RoleMark,
-    Row,
-    Scroll,
-    Spacer,
-    Tabs,
-    Text,
-    Veil,
-    esc,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.choices import Tabs
+from game.desktop.kit.layout import Flow, Panel, Spacer
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Chip, Pips
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Veil
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.parts.screen_header import columns, head

@@ -1,23 +1,16 @@
-"""The top of the table screen: when it is, whose eyes look, and the figures that matter."""
+"""The top of the dashboard: when it is, whose eyes look, and the figures that matter."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from game.desktop.kit import (
-    Button,
-    Column,
-    Grid,
-    Level,
-    Node,
-    Note,
-    Pips,
-    RoleMark,
-    Row,
-    Spacer,
-    Text,
-)
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.layout import Grid, Spacer
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Pips
+from game.desktop.kit.node import Node
+from game.desktop.kit.words import Note, RoleMark, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.headline_figures import headline
 from game.desktop.screens.parts.screen_header import COURSE, course_of
