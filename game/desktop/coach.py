@@ -112,11 +112,13 @@ class Coach:
             "levers": number(sum(not o.reasons for o in s.view.menu)),
             "office": "",
             "price": "",
+            "kept": "",
             "deal": "",
         }
         if offer is not None and s.role is not None:
             words["office"] = s.voice.office(offer.terms.offerer, start=True)
-            words["price"] = deals.price_of_breaking(s.voice, offer.terms, s.role)
+            words["price"] = deals.price_of_breaking(s.voice, s.view, offer.terms, s.role)
+            words["kept"] = deals.keeping(offer.terms)
             words["deal"] = str(offer.number)
         return words
 

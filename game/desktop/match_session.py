@@ -21,8 +21,7 @@ from game.rules.state.commands import Command, Order
 from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
 from game.rules.state.view import View, Who
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
-from game.telling import Voice
-from game.telling.glossary import WORDS
+from game.telling import Voice, glossary
 from game.telling.log import tell
 
 #: What an office has done with a deal, as a notice says it: of one, of several.
@@ -215,7 +214,7 @@ class Session:
     def explain(self, term: str) -> str:
         """What a term means, as a tooltip says it."""
         voice = self.voice
-        found = next((t for w, t in WORDS.items() if w.lower() == term), "")
+        found = next((t for w, t in glossary.words().items() if w.lower() == term), "")
         title = term.capitalize()
         for spec in voice.scenario.figures:
             if spec.figure == term:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
 from game.rules.constants import (
+    AGENDAS_DEALT,
     COALITION_ENDS_AT,
     SACKED_BELOW,
     SACKINGS_TO_ELECTION,
@@ -187,13 +188,13 @@ def _successors_agenda(pack: Pack, board: Board) -> str | None:
 
 
 def deal_agendas(pack: Pack, seeds: Sequence[int], role: Role) -> list[tuple[str, ...]]:
-    """The two agendas dealt to a role at the start of each game (fewer where the scenario has
+    """The agendas dealt to a role at the start of each game (fewer where the scenario has
     fewer)."""
     own = [a.id for a in pack.scenario.agendas if a.role == role]
     if not own:
         return [()] * len(seeds)
     draws = Luck(seeds).uniform(card_index(pack).first, f"agendas/{role}", len(own))
-    first = np.sort(np.argsort(draws, axis=0, kind="stable")[:2], axis=0)
+    first = np.sort(np.argsort(draws, axis=0, kind="stable")[:AGENDAS_DEALT], axis=0)
     return [tuple([own[i] for i in chosen]) for chosen in first.T.tolist()]
 
 

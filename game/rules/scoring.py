@@ -34,9 +34,9 @@ from game.rules.constants import (
     COLLAPSE_CAP,
     COLLAPSE_CAP_BLAMED,
     LATE_BREACH_POINTS,
-    LATE_QUARTERS,
     SACKING_POINTS,
 )
+from game.rules.deals.breach import is_late
 from game.rules.effects import predicates
 from game.rules.state import figures
 from game.rules.state.facts import Collapsed, Concluded, Fact, Scored
@@ -189,7 +189,7 @@ def score(
         ]
         if role == "secretary" and office.terms_served > 1:
             terms.append(("Sackings", -SACKING_POINTS * (office.terms_served - 1), "national"))
-        late = _late_breaches(board, role)
+        late = late_breaches(board, role)
         if late:
             terms.append(("Deals broken at the end", -LATE_BREACH_POINTS * late, "national"))
         total = in_order(p for _, p, _ in terms)
@@ -244,12 +244,10 @@ def _outcome(pack: Pack, value: Callable[[str], float]) -> str | None:
     return None
 
 
-def _late_breaches(board: Board, role: Role) -> int:
+def late_breaches(board: Board, role: Role) -> int:
     """Deals the role broke in the last two market quarters."""
     final = board.quarter if board.ending == "collapse" else board.quarter - 1
     return sum(
-        deal.broken_by == role
-        and deal.broken_in is not None
-        and deal.broken_in > final - LATE_QUARTERS
+        deal.broken_by == role and deal.broken_in is not None and is_late(deal.broken_in, final)
         for deal in board.deals
     )

@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from game.rules import constants
+from game.rules.deals.breach import bond_at, breach_cost, mutual, other_party
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause, Terms
 from game.rules.state.view import SeenDeal, View
 from game.scenario.schema.base import Role
-from game.telling.formatting import clean, money, number, plural, quantity
+from game.telling.formatting import clean, listed, money, number, plural, quantity
 from game.telling.names import Voice
+from game.telling.rulebook import amount, filled, grown, hundredths
 from game.world import quarter_calendar
-
-#: From this Word no bond is asked; at nought it doubles. (``deals.talks``)
-TRUSTED: Final = 4.0
-#: How much a breach in the last quarters costs, and how many those are. (``rules.constants``)
-LATE_POINTS: Final = 8
-LATE_QUARTERS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,80 +26,111 @@ class Side:
     bond: str
 
 
-def sides(voice: Voice, view: View, terms: Terms) -> tuple[Side, Side]:
-    """Both sides of the contract, the offerer's first."""
-    return _side(voice, view, terms, terms.offerer), _side(voice, view, terms, terms.other)
+def sides(
+    voice: Voice, view: View, terms: Terms, seen: SeenDeal | None = None
+) -> tuple[Side, Side]:
+    """Return both sides of the contract, the offerer's first; ``seen`` is it as a deal."""
 
+    def side(role: Role) -> Side:
+        gives = (clause(voice, c, subject=False) for c in terms.clauses if c.by == role)
+        return Side(
+            role,
+            tuple(given[:1].upper() + given[1:] for given in gives),
+            bond_said(view, terms, role, seen),
+        )
 
-def _side(voice: Voice, view: View, terms: Terms, role: Role) -> Side:
-    gives = tuple(_said(clause(voice, c, subject=False)) for c in terms.clauses if c.by == role)
-    return Side(role, gives, bond_said(view, terms, role))
-
-
-def _said(phrase: str) -> str:
-    return phrase[:1].upper() + phrase[1:]
+    return side(terms.offerer), side(terms.other)
 
 
 def word_of(view: View, role: Role) -> float:
-    """An office's Word, 0–5: everyone knows it."""
+    """Return an office's Word, which everyone knows."""
     return next(o.word for o in view.offices if o.role == role)
 
 
-def bond_said(view: View, terms: Terms, role: Role) -> str:
-    """What the party lays down, by its Word: "bond of 1 clout"; "no bond: its Word is good"."""
-    word = word_of(view, role)
+def _held(seen: SeenDeal | None, role: Role) -> int | None:
+    """What the role has put up for the deal, in hundredths of clout; None if it doesn't run."""
+    if seen is None or seen.state != "live":
+        return None
+    return round(100 * dict(seen.bonds).get(role, 0.0))
+
+
+def bond_said(view: View, terms: Terms, role: Role, seen: SeenDeal | None = None) -> str:
+    """Return what the party puts up, or has put up: "bond of 1 clout", and why if by its Word."""
+    word = round(100 * word_of(view, role))
+    held = _held(seen, role)
+    if held is not None:
+        return f"bond of {hundredths(held)} clout" if held else "no bond"
+    bond, plain = bond_at(word, terms.bond), 100 * terms.bond
     if not terms.bond:
         return "no bond"
-    if word >= TRUSTED:
+    if not bond:
         return "no bond: its Word is enough"
-    if word <= 0:
-        return f"bond of {number(2 * terms.bond)} clout: doubled, its Word is spent"
-    return f"bond of {number(terms.bond)} clout"
+    spent = ": its Word is spent, so bonds " + grown(bond / plain) if bond > plain else ""
+    return f"bond of {hundredths(bond)} clout{spent}"
 
 
-def is_late(view: View) -> bool:
-    """Whether a breach now would cost score points too."""
-    return view.quarter > view.last - LATE_QUARTERS
+def breaking(
+    voice: Voice, view: View, terms: Terms, role: Role, seen: SeenDeal | None = None
+) -> tuple[str, ...]:
+    """Return what breaking the contract would cost the role, item by item; empty if it can't.
 
-
-def breaking(voice: Voice, view: View, terms: Terms, role: Role) -> tuple[str, ...]:
-    """What breaking the contract would cost the role, item by item."""
-    other = terms.other if role == terms.offerer else terms.offerer
-    word = word_of(view, role)
+    ``seen`` is the deal, if the contract is one already: the bond is then what was put up.
+    """
+    word = round(100 * word_of(view, role))
+    final = view.last if view.called is None else view.called
+    cost = breach_cost(terms, role, word, view.quarter, final, _held(seen, role))
+    if cost is None:
+        return ()
     costs = []
-    if terms.bond and word < TRUSTED:
-        bond = terms.bond * (2 if word <= 0 else 1)
-        costs.append(f"your bond of {number(bond)} clout goes to {voice.office(other)}")
-    left = max(0.0, word - 1)
-    costs.append(f"one Word: {number(word, 1)} becomes {number(left, 1)}")
-    costs.append("three media heat, and the front page quotes your promise")
-    if is_late(view):
-        costs.append(f"{LATE_POINTS} points of your score, so near the end")
+    if cost.bond:
+        other = voice.office(other_party(terms, role))
+        costs.append(f"your bond of {hundredths(cost.bond)} clout goes to {other}")
+    before, after = hundredths(cost.word), hundredths(cost.word_after)
+    if cost.word:
+        costs.append(
+            f"{amount((cost.word - cost.word_after) / 100, 'Word')} goes ({before} becomes {after})"
+        )
+    costs.append(f"the front page brings {amount(cost.heat, 'media heat')}")
+    if cost.late != "never":
+        when = (
+            ", so near the end" if cost.late == "surely" else filled(" if it is in the last {late}")
+        )
+        costs.append(f"{plural(cost.points, 'point')} of your score go{when}")
     return tuple(costs)
 
 
-def keeping(voice: Voice, terms: Terms, role: Role) -> str:
-    """What keeping it brings: bonds back, and more where both gave and something took keeping."""
-    both = len({c.by for c in terms.clauses}) == 2
-    lasting = any(c.kind in ("do", "abstain", "keep") for c in terms.clauses)
-    if both and lasting:
-        return "bonds come back, one clout and half a Word each"
+def price_of_breaking(
+    voice: Voice, view: View, terms: Terms, role: Role, seen: SeenDeal | None = None
+) -> str:
+    """Return what breaking the contract would cost the role, as one sentence."""
+    costs = breaking(voice, view, terms, role, seen)
+    return f"If you break it: {listed(costs)}." if costs else UNBREAKABLE
+
+
+#: Said to a party that promises nothing which takes keeping.
+UNBREAKABLE: Final = "You can't break this one: what you give is given at once."
+
+
+def keeping(terms: Terms) -> str:
+    """Return what keeping it brings: bonds back, and more where it is rewarded."""
+    if mutual(terms):
+        return filled("bonds come back, {kept_clout} and {kept_word} each")
     return "bonds come back, and nothing more: a gift earns no Word"
 
 
 def word_said(word: float) -> str:
-    """A Word in words.
+    """Return a Word in words.
 
     >>> word_said(4.5), word_said(3), word_said(0)
     ('trusted: no bond asked', 'as good as most', 'worthless: bonds double')
     """
-    if word >= TRUSTED:
+    if word >= constants.TRUSTED / 100:
         return "trusted: no bond asked"
-    if word >= 3:
+    if word >= constants.WORD_START / 100:
         return "as good as most"
     if word > 0:
         return "doubted"
-    return "worthless: bonds double"
+    return filled("worthless: bonds {bonds_grow}")
 
 
 def counted(n: int) -> str:
@@ -116,8 +144,6 @@ def counted(n: int) -> str:
     return f"{plural(n, 'offer')} {'waits' if n == 1 else 'wait'} for your answer"
 
 
-#: Promises that are kept or broken later; the others are done at signing.
-_KEPT_LATER = ("do", "abstain", "keep")
 STATES = {
     "offered": "on offer",
     "live": "in force",
@@ -178,16 +204,6 @@ def deal(voice: Voice, seen: SeenDeal) -> str:
     return f"Deal {seen.number}, {state}: {contract(voice, seen.terms, leaked=seen.leaked)}"
 
 
-def price_of_breaking(voice: Voice, terms: Terms, role: Role, *, late: bool = False) -> str:
-    """What it would cost the role to break the contract: the coach's sentence."""
-    if not any(c.by == role and c.kind in _KEPT_LATER for c in terms.clauses):
-        return "It can't be broken from this side: what is given is given at once."
-    other = terms.other if role == terms.offerer else terms.offerer
-    bond = f"your bond of {number(terms.bond)} clout goes to {voice.office(other)}, "
-    late_said = ", and 8 score points so near the end" if late else ""
-    return f"Breaking it: {bond if terms.bond else ''}one Word and three media heat{late_said}."
-
-
 def promises(voice: Voice, terms: Terms, role: Role) -> list[str]:
     """What the role itself promises, one line a promise."""
     return [clause(voice, c, subject=False) for c in terms.clauses if c.by == role]
@@ -202,9 +218,3 @@ def _thing(
         name = voice.tag(item.tag)
         return f"one of the {name}" if one else name
     return "any order" if not one else "an order"
-
-
-def count_live(items: tuple[SeenDeal, ...]) -> str:
-    """How many deals are in force, in words."""
-    live = sum(d.state == "live" for d in items)
-    return f"{plural(live, 'deal')} in force"

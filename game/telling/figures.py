@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from game.rules.state.view import Arrow, Seen, View
 from game.scenario.schema.base import Role
-from game.telling.formatting import change, quantity
+from game.telling.formatting import change, number, quantity
 from game.telling.names import Voice
 
 #: The five figures that everyone sees first, and two of each role's own.
@@ -79,6 +79,14 @@ def told(voice: Voice, seen: Seen) -> ShownFigure:
         exact=seen.exact,
         when=voice.quarter(seen.of_quarter),
     )
+
+
+def how_sure(voice: Voice, said: ShownFigure) -> str:
+    """Return how a figure is known: exactly, or as published, and within what error."""
+    if said.exact:
+        return "exact, and yours to know"
+    error = voice.scenario.figure(said.figure).error
+    return f"as published: late, ±{number(100 * error, 1)}%" if error else "as published: late"
 
 
 def all_told(voice: Voice, view: View, names: Iterable[str] | None = None) -> list[ShownFigure]:

@@ -9,34 +9,42 @@ from game.scenario.schema.base import Cited
 from game.telling.cards import sources
 from game.telling.formatting import clean
 from game.telling.names import Voice
+from game.telling.rulebook import filled
 
-#: Words of the game itself; what they say is how ``game.rules`` works.
-WORDS: Final[dict[str, str]] = {
+#: Words of the game itself; what they say is how ``game.rules`` works, whose numbers fill braces.
+_WORDS: Final[dict[str, str]] = {
     "Clout": (
-        "What orders, answers and bids are paid with: each office starts with 4, holds at most "
-        "8 and gets 3 a quarter. Authority, political capital, credibility, solidarity."
+        "What orders, answers and bids are paid with: each office starts with {clout_start}, "
+        "holds at most {clout_cap} and gets {clout_income} a quarter. Authority, "
+        "political capital, credibility, solidarity."
     ),
-    "Bid": "Up to 2 secret clout on an order, which makes it harder to counter.",
+    "Bid": "Up to {bid_max} secret clout on an order, which makes it harder to counter.",
     "Contest": (
         "When a counter meets its target in the same quarter, price plus bid are compared: "
-        "counter higher, cancelled; equal, half effect; lower, full effect. There are no dice."
+        "counter higher, cancelled; equal, {half} effect; lower, full effect. There are no dice."
     ),
     "Bond": "Clout that both parties to a deal lay down; who breaks it loses it to the other.",
     "Word": (
-        "What an office's promises are worth, 0 to 5, starting at 3. Breaking a deal costs 1; "
-        "keeping one earns a half. At 0 bonds double, from 4 none are needed."
+        "What an office's promises are worth, 0 to {word_cap}, starting at {word_start}. "
+        "Breaking a deal costs {word_lost}; keeping one earns {kept_word}. Once it is spent "
+        "bonds {bonds_grow}; from {trusted} none are needed."
     ),
     "Purse": "The Department's money for the quarter, shared by all who may spend it.",
     "Seal": "To fix one's orders in secret. Until the last seal a sheet may be taken back.",
-    "Standing": "How safe an office is in its own world, 0 to 100.",
+    "Standing": "How safe an office is, 0 to 100; a Secretary below {sacked_below} is sacked.",
     "Purdah": "The last five weeks before a vote: no money, orders or law, only campaigning.",
     "Inheritance": (
-        "Half of the national result is measured eight quiet quarters after the election, so "
+        "Half of the national result is measured {idle_quarters} after the election, so "
         "that looting the future doesn't pay."
     ),
     "Published": "A figure as it comes out: a quarter late, rounded, with sampling error.",
     "Set-point": "Where a gauge would settle; it moves part of the way there each quarter.",
 }
+
+
+def words() -> dict[str, str]:
+    """Return the words of the game itself with what they mean."""
+    return {word: filled(text) for word, text in _WORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class GlossaryEntry:
 
 def entries(voice: Voice) -> list[GlossaryEntry]:
     """Every entry of the scenario, by kind and then by term."""
-    made = [GlossaryEntry(t.lower(), t, "word", text, ()) for t, text in WORDS.items()]
+    made = [GlossaryEntry(t.lower(), t, "word", text, ()) for t, text in words().items()]
     scenario = voice.scenario
     made += [_entry(f.figure, f.title, "figure", f.glossary, f) for f in scenario.figures]
     made += [

@@ -13,6 +13,7 @@ from game.scenario.schema.base import Role
 from game.telling.deals import contract
 from game.telling.formatting import clean, listed, number, quantity, sentence
 from game.telling.names import PARTIES, Voice, humanised
+from game.telling.rulebook import filled
 from game.telling.why import signed
 
 OUTCOMES: Final = {
@@ -111,7 +112,7 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
             who = voice.office("secretary", start=True)
             return sentence(f"{who} falls {how}{times}; a successor takes the seat")
         case h.ElectionCalled():
-            return sentence(f"An election is called for next quarter{_CALLED[fact.by]}")
+            return sentence(f"An election is called for next quarter{filled(_CALLED[fact.by])}")
         case h.ElectionHeld():
             return sentence(_election(fact))
         case h.Collapsed():
@@ -134,7 +135,7 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
 _CALLED: Final = {
     "number10": " by the Prime Minister's office",
     "coalition": ", because the coalition has come apart",
-    "sackings": ", after a third sacking",
+    "sackings": ", after {sackings_max} sackings",
 }
 
 

@@ -12,6 +12,7 @@ from game.rules.views.press_ratings import band
 from game.scenario.schema.base import Role
 from game.telling.formatting import change, number, quantity
 from game.telling.names import Voice
+from game.telling.rulebook import filled
 
 #: What happened to patients, staff and money: figure, and where the inheritance keeps it.
 SERVICE: Final[tuple[tuple[str, str], ...]] = (
@@ -115,7 +116,7 @@ def national_said(view: View) -> str:
         return f"National result {number(result.get('national', 0.0))} of 100"
     return (
         f"National result {number(result['national'])} of 100: {number(result['national_now'])} at "
-        f"the vote, {number(result['national_later'])} eight quiet quarters later"
+        f"the vote, {number(result['national_later'])} {filled('{idle_quarters} later')}"
     )
 
 

@@ -6,6 +6,7 @@ import re
 
 from game.errors import InputError
 from game.match import Match
+from game.rules.constants import BID_MAX, ORDERS_A_SHEET
 from game.rules.state.commands import Order, Seal
 from game.rules.state.view import LegalOrder, View
 from game.scenario.schema.base import Role
@@ -13,10 +14,11 @@ from game.telling import Voice
 from game.telling.cards import CardText, card
 from game.telling.formatting import listed, number, refusal
 from game.telling.names import humanised
+from game.telling.rulebook import filled
 from game.terminal.lookup import trust_line
 from game.terminal.prompts import Console
 
-_PICK = re.compile(r"(\d{1,3})(?:\s*\+\s*([0-2]))?")
+_PICK = re.compile(r"(\d{1,3})(?:\s*\+\s*(\d))?")
 
 
 def fill(match: Match, console: Console, role: Role) -> None:
@@ -28,7 +30,7 @@ def fill(match: Match, console: Console, role: Role) -> None:
     show_menu(console, voice, view)
     while True:
         answer = console.ask(
-            f"{_sheet_said(voice, view, sheet)} Type a number to order, 3+1 to bid 1 clout on it, "
+            f"{_sheet_said(voice, view, sheet)} Type a number to order, 3+1 to bid a clout on it, "
             "show 3 for its card, drop, closed, or seal."
         ).lower()
         word, _, rest = answer.partition(" ")
@@ -46,6 +48,9 @@ def fill(match: Match, console: Console, role: Role) -> None:
         elif word in ("show", "card") and _number(rest, len(open_now)):
             show_card(console, card(voice, open_now[int(rest) - 1], view.quarter))
         elif (pick := _PICK.fullmatch(answer)) and 1 <= int(pick[1]) <= len(open_now):
+            if int(pick[2] or 0) > BID_MAX:
+                console.say(filled("A bid is at most {bid_max} clout."))
+                continue
             _add(console, voice, view, sheet, open_now[int(pick[1]) - 1], int(pick[2] or 0))
         elif answer:
             console.say(f"“{answer}” is not on the menu.")
@@ -103,8 +108,8 @@ def _add(
 ) -> None:
     if any(o.lever == legal.lever for o in sheet):
         sheet[:] = [o for o in sheet if o.lever != legal.lever]
-    if len(sheet) == 2:
-        console.say("Your sheet is full: two orders. Type drop to begin again.")
+    if len(sheet) == ORDERS_A_SHEET:
+        console.say(filled("Your sheet is full: {orders}. Type drop to begin again."))
         return
     order = Order(lever=legal.lever, bid=bid)
     if legal.trusts:

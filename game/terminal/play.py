@@ -19,6 +19,7 @@ from game.telling import Voice, figures, log, papers, scores, verdicts
 from game.telling.cards import options
 from game.telling.formatting import clean, listed, number, refusal
 from game.telling.names import CLOUT
+from game.telling.rulebook import filled
 from game.terminal import order_sheet, talks
 from game.terminal.election_night import night
 from game.terminal.lookup import Lookup
@@ -139,7 +140,9 @@ class TextGame:
         console.say(f"You pay in {CLOUT[role]}: you have {number(own.clout or 0, 1)} clout.")
         for told in figures.first_figures(voice, view):
             console.say(f"{told.line}.")
-        console.say("Keep one of two secret agendas, worth 8 points:")
+        console.say(
+            filled("Keep one of {agendas_dealt} secret agendas, worth {agenda_points} points:")
+        )
         said = []
         for agenda in view.agendas_dealt:
             data = self._match.pack.scenario.agenda(agenda)
@@ -235,8 +238,9 @@ class TextGame:
         console.heading("The end")
         console.say(f"{verdicts.who_won(view)}. {verdicts.what_became(view)}.")
         console.say(verdicts.lesson(view), f"{verdicts.national_said(view)}.")
+        span = filled("{idle_time}")
         for row in verdicts.courses(voice, view):
-            later = f", two years on {row.later}" if row.later else ""
+            later = f", {span} on {row.later}" if row.later else ""
             console.say(f"  {row.title}: {row.first} at the start, {row.last} at the vote{later}")
         made = scores.cards(voice, view, self._match.log)
         for shown in made:

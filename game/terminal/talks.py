@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.errors import InputError
 from game.match import Match
+from game.rules.constants import CLOUT_PAID_MAX, MONEY_PAID_MAX_M, MONEY_PAID_MIN_M
 from game.rules.state.commands import Command, Leak, OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import (
     Abstain,
@@ -21,7 +22,8 @@ from game.scenario.schema.base import ROLES, Role
 from game.telling import Voice
 from game.telling.deals import contract, price_of_breaking
 from game.telling.figures import told
-from game.telling.formatting import refusal
+from game.telling.formatting import plural, refusal
+from game.telling.rulebook import bonds, filled
 from game.terminal.prompts import Console
 from game.world import quarter_calendar
 
@@ -34,7 +36,7 @@ def talk(match: Match, console: Console, role: Role, going_on: str) -> None:
         choices: list[tuple[str, Command | str]] = []
         for deal in view.deals:
             if deal.state == "offered":
-                choices += _replies(voice, deal, role)
+                choices += _replies(voice, view, deal, role)
         for terms in view.offers:
             choices.append((f"Offer: {contract(voice, terms)}", OfferDeal(role=role, terms=terms)))
         if view.leakable:
@@ -76,18 +78,22 @@ def offer(match: Match, console: Console, command: Command) -> None:
 def _leak(console: Console, voice: Voice, view: View, role: Role) -> Command | None:
     known = [figure for figure in view.leakable if figure in view.figures]
     said = [told(voice, view.figures[figure]).line for figure in known]
-    index = console.choose("Which? It costs 2 media heat.", said, none="leak nothing")
+    index = console.choose(
+        filled("Which? It costs {leak_heat} media heat."), said, none="leak nothing"
+    )
     return None if index is None else Leak(role=role, figure=known[index])
 
 
-def _replies(voice: Voice, deal: SeenDeal, role: Role) -> list[tuple[str, Command | str]]:
+def _replies(
+    voice: Voice, view: View, deal: SeenDeal, role: Role
+) -> list[tuple[str, Command | str]]:
     said = contract(voice, deal.terms)
     if deal.terms.offerer == role:
         reply = ReplyDeal(role=role, deal=deal.number, reply="withdraw")
         return [(f"Withdraw your offer {deal.number}: {said}", reply)]
     if deal.terms.other != role:
         return []
-    cost = price_of_breaking(voice, deal.terms, role)
+    cost = price_of_breaking(voice, view, deal.terms, role, deal)
     return [
         (
             f"Accept offer {deal.number}: {said} {cost}",
@@ -112,7 +118,7 @@ def _written(console: Console, voice: Voice, view: View, role: Role) -> Command 
     if not clauses:
         console.say("An offer without a promise is none.")
         return None
-    bond = console.choose("The bond?", ["No bond", "1 clout each", "2 clout each"])
+    bond = console.choose("The bond?", bonds())
     secret = console.choose("In the open?", ["Public", "Secret"])
     try:
         terms = Terms(
@@ -143,7 +149,9 @@ def _clause(console: Console, voice: Voice, view: View, by: Role, prompt: str) -
     said = kinds[kind]
     if said == "Hand over clout":
         until = quarter_calendar.label(view.quarter)
-        clout = console.choose("How much?", ["1 clout", "2 clout", "3 clout", "4 clout"])
+        clout = console.choose(
+            "How much?", [plural(n, "clout", "clout") for n in range(1, CLOUT_PAID_MAX + 1)]
+        )
         return PayClout(by=by, until=until, clout=1 + (clout or 0))
     if said == "Show a private figure":
         spec = _figure(console, voice)
@@ -152,9 +160,9 @@ def _clause(console: Console, voice: Voice, view: View, by: Role, prompt: str) -
         )
     if said == "Pay from the purse":
         where = console.choose("To whom?", ["Staff", "Commissioners"])
-        amount = console.ask("How many £ million, 10 to 500?")
-        if not amount.isdecimal() or not 10 <= int(amount) <= 500:
-            console.say("That is no sum between 10 and 500.")
+        amount = console.ask(filled("How many £ million, {money_min} to {money_max}?"))
+        if not amount.isdecimal() or not MONEY_PAID_MIN_M <= int(amount) <= MONEY_PAID_MAX_M:
+            console.say(filled("That is no sum between {money_min} and {money_max}."))
             return None
         return PayMoney(
             by=by,

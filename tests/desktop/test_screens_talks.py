@@ -44,7 +44,7 @@ def test_a_ready_written_offer_states_both_sides_and_the_price_of_breaking() -> 
     assert "You promise" in words
     assert f"{screen.session.voice.office(terms.other, start=True)} promise" in words
     assert "If you break it:" in words
-    assert "one Word: 3 becomes 2" in words
+    assert "one Word goes (3 becomes 2)" in words
 
 
 def test_pressing_an_office_turns_to_it() -> None:

@@ -150,8 +150,13 @@ def _hidden(deal: Deal, who: Any) -> bool:
 
 
 def _deal(deal: Deal, who: Any) -> Deal:
-    """Others' secret deals in other terms; bonds of all deals are theirs who put them up."""
+    """Others' secret deals in other terms; what was put up for an offer is the offerer's alone.
+
+    The bonds of a deal that runs follow from its terms and from Word, which all can see.
+    """
     if not _hidden(deal, who):
+        if deal.state == "live":
+            return deal
         return replace(deal, bonds=tuple((r, b) for r, b in deal.bonds if r == who))
     clauses = tuple(c.model_copy(update={"until": "2014Q1"}) for c in reversed(deal.terms.clauses))
     return replace(deal, terms=deal.terms.model_copy(update={"clauses": clauses}))

@@ -12,7 +12,7 @@ from game.rules.state.deal_terms import Abstain, Consent, Do, Keep, PayClout, Pa
 from game.rules.state.facts import Fact
 from game.rules.state.view import SeenDeal
 from game.telling import Voice, log
-from game.telling.deals import clause, contract, deal, price_of_breaking
+from game.telling.deals import clause, contract, deal
 from game.world import quarter_calendar
 
 Q = quarter_calendar.parse("2014Q1")
@@ -175,13 +175,9 @@ def test_promises_are_said_in_full(voice: Voice) -> None:
     assert "as it truly is" in said[5]
 
 
-def test_a_contract_and_its_price(voice: Voice) -> None:
+def test_a_contract_in_one_sentence(voice: Voice) -> None:
     assert contract(voice, TERMS).count("will") == 2
     assert deal(voice, DEAL).startswith("Deal 4, broken by the Unions: The Unions will")
-    price = price_of_breaking(voice, TERMS, "unions", late=True)
-    assert "bond of 2 clout goes to the Health Secretary" in price
-    assert "8 score points" in price
-    assert "can't be broken" in price_of_breaking(voice, TERMS, "secretary")
 
 
 def test_a_secret_deal_that_came_out_is_called_leaked(voice: Voice) -> None:

@@ -100,7 +100,7 @@ def test_papers_print_nothing_that_is_secret(voice: Voice, opening: View) -> Non
 def test_the_glossary_names_every_item_and_finds_them(voice: Voice) -> None:
     scenario = voice.scenario
     made = glossary.entries(voice)
-    assert len(made) == len(glossary.WORDS) + sum(
+    assert len(made) == len(glossary.words()) + sum(
         map(len, (scenario.figures, scenario.levers, scenario.events, scenario.agendas))
     )
     assert glossary.look_up(voice, "MORALE")[0].id == "morale"

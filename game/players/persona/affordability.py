@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from game.players.persona.parsed_terms import Contract, contracts
 from game.players.player import purse_of
-from game.rules.deals.talks import LIVE_DEALS, OPEN_OFFERS, TRUSTED
+from game.rules.constants import LIVE_DEALS, OPEN_OFFERS
+from game.rules.deals.breach import stake_at
 from game.rules.state.deal_terms import Terms
+from game.scenario.schema.base import SPECTATOR
 
 if TYPE_CHECKING:
     from game.rules.state.view import SeenDeal, View, Who
@@ -26,12 +28,9 @@ class Means:
     word: float
 
     def stake(self, terms: Terms) -> float:
-        """The clout that the reader must put aside to enter the terms."""
-        stake = 0 if self.word >= TRUSTED / 100 else terms.bond * (2 if self.word <= 0 else 1)
-        for c in terms.clauses:
-            if c.kind == "pay_clout" and c.by == self.who:
-                stake += c.clout
-        return stake
+        """Return the clout that the reader must put aside to enter the terms."""
+        assert self.who != SPECTATOR
+        return stake_at(round(100 * self.word), terms, self.who) / 100
 
     def cover(self, terms: Terms, *, keeping: float = 0.0) -> bool:
         """Whether the reader, and the purse, can pay what the terms ask at once, and the

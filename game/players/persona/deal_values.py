@@ -14,7 +14,7 @@ from game.players.persona.figure_weights import Leaning
 from game.players.persona.lever_values import PER_100M, left, on_grid
 from game.players.persona.parsed_terms import Contract, Promise
 from game.players.persona.priorities import DEFAULT_PERSONA, characters
-from game.rules.deals.promises import other_party
+from game.rules.deals.breach import other_party
 from game.rules.state.deal_terms import Terms
 from game.scenario.schema.base import ROLES, Role
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, assert_never
 from game.players.persona.lever_values import cards
 from game.rules.cache import Memo
 from game.rules.cards.index import LeverRow, card_index
-from game.rules.deals.promises import mutual
+from game.rules.deals.breach import mutual
 from game.rules.state.deal_terms import (
     Abstain,
     AnyClause,

@@ -16,7 +16,7 @@ from game.players.persona.lever_values import Judge
 from game.players.persona.parsed_terms import Contract, Kind, Promise, contract
 from game.rules.cache import per_pack
 from game.rules.cards.index import LeverRow, card_index
-from game.rules.deals.promises import other_party
+from game.rules.deals.breach import other_party
 from game.rules.orders import contests
 from game.rules.state.deal_terms import Terms
 from game.scenario.schema.base import ROLES, Role

@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from game.rules import constants
 from game.rules.constants import CLOUT_CAP, WORD_CAP
+from game.rules.deals.breach import after_breach, mutual, other_party
 from game.rules.knowledge import publication
 from game.rules.state.counts import bump
-from game.rules.state.deal_terms import Abstain, Do, Keep, Terms
+from game.rules.state.deal_terms import Abstain, Do, Keep
 from game.rules.state.facts import DealMoved, Fact, Seen
 from game.rules.state.position import Board, Deal, Modifier, Office, Position, Published
 from game.rules.state.replace import replace
@@ -24,14 +25,7 @@ from game.world.random_streams import Luck
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
-#: Clout and Word are in hundredths.
-KEPT_CLOUT: Final = 100
-KEPT_WORD: Final = 50
-BROKEN_WORD: Final = 100
-LEAK_CHANCE: Final = 0.15  # a quarter, for a secret deal
 Verdict = Literal["open", "kept", "broken"]
-#: Promises that take keeping.
-_LASTING: Final = ("do", "abstain", "keep")
 
 
 def audience(deal: Deal) -> Seen:
@@ -39,11 +33,6 @@ def audience(deal: Deal) -> Seen:
     if deal.terms.secret and not deal.leaked:
         return (deal.terms.offerer, deal.terms.other)
     return None
-
-
-def other_party(terms: Terms, role: Role) -> Role:
-    """The party that ``role`` deals with."""
-    return terms.other if role == terms.offerer else terms.offerer
 
 
 #: How deals end without anybody's breaking them.
@@ -147,7 +136,8 @@ def _break(board: Board, deal: Deal, breakers: Iterable[Role], first: int) -> Bo
         to = other_party(deal.terms, role) if role in breakers else role
         board = give(board, to, clout=bond)
     for role in breakers:
-        board = give(board, role, word=-BROKEN_WORD)
+        word = board.office(role).word
+        board = give(board, role, word=after_breach(word) - word)
     shock = Modifier(f"deal/{deal.number}", breakers[0], constants.BREACH, first, first)
     done = replace(
         deal, state="broken", bonds=(), leaked=True, broken_by=breakers[0], broken_in=board.quarter
@@ -158,16 +148,6 @@ def _break(board: Board, deal: Deal, breakers: Iterable[Role], first: int) -> Bo
         modifiers=(*board.modifiers, shock),
         past=bump(board.past, [("deals_broken", 1)]),
     )
-
-
-def mutual(terms: Terms) -> bool:
-    """Whether both give something, and something is promised that takes keeping."""
-    first = terms.clauses[0].by
-    lasting = both = False
-    for c in terms.clauses:
-        both = both or c.by != first
-        lasting = lasting or c.kind in _LASTING
-    return both and lasting
 
 
 def after_reveal(pack: Pack, position: Position) -> tuple[Position, tuple[Fact, ...]]:
@@ -218,7 +198,9 @@ def after_quarter(
                 for role in (deal.terms.offerer, deal.terms.other):
                     if role not in rewarded:
                         rewarded.add(role)
-                        board = give(board, role, clout=KEPT_CLOUT, word=KEPT_WORD)
+                        board = give(
+                            board, role, clout=constants.KEPT_CLOUT, word=constants.KEPT_WORD
+                        )
             told.append(
                 DealMoved(quarter=at, seen_by=audience(deal), deal=deal.number, move="kept")
             )
@@ -244,7 +226,7 @@ def _come_out(board: Board, at: int) -> tuple[Board, tuple[Fact, ...]]:
     draws = Luck([board.seed]).uniform(at, "deal_leaks", secret[-1].number + 1)[:, 0]
     told: list[Fact] = []
     for deal in secret:
-        if draws[deal.number] < LEAK_CHANCE:
+        if draws[deal.number] < constants.SECRET_OUT:
             deals = among(board.deals, replace(deal, leaked=True))
             board = replace(board, deals=deals)
             told.append(DealMoved(quarter=at, deal=deal.number, move="leaked"))

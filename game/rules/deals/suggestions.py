@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards.index import card_index
+from game.rules.constants import LIVE_DEALS
+from game.rules.deals.breach import bond_at
 from game.rules.deals.openings import Between, Openings, openings
-from game.rules.deals.talks import LIVE_DEALS, bond_at
 from game.rules.knowledge import purse, visibility
 from game.rules.state.deal_terms import (
     Abstain,

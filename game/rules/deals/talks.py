@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 from game.errors import IllegalCommandError
 from game.rules import constants
 from game.rules.cards.index import card_index
+from game.rules.constants import BOND_MAX, LIVE_DEALS, OPEN_OFFERS, TRUSTED
+from game.rules.deals.breach import bond_at, stake_at
 from game.rules.deals.promises import (
     End,
     after_quarter,
@@ -61,11 +63,6 @@ __all__ = [
     "void_secret",
 ]
 
-#: Word (hundredths) from which no bond is asked; at 0 the bond doubles.
-TRUSTED: Final = 400
-#: At most so many live deals between two roles, and open offers by one.
-LIVE_DEALS: Final = 2
-OPEN_OFFERS: Final = 3
 _FIGURES: Final = frozenset(FIGURES)
 
 TalkCommand = OfferDeal | ReplyDeal | Leak
@@ -76,20 +73,9 @@ def bond_of(board: Board, role: Role, terms: Terms) -> int:
     return bond_at(board.office(role).word, terms.bond)
 
 
-def bond_at(word: int, bond: int) -> int:
-    """What a bond of so much clout takes of who has that Word, all but ``bond`` in hundredths."""
-    if word >= TRUSTED:
-        return 0
-    return bond * (200 if word <= 0 else 100)
-
-
 def stake_of(board: Board, role: Role, terms: Terms) -> int:
-    """All the clout a role needs to enter the terms: its bond and the clout it promises."""
-    stake = bond_of(board, role, terms)
-    for c in terms.clauses:
-        if c.kind == "pay_clout" and c.by == role:
-            stake += 100 * c.clout
-    return stake
+    """Return all the clout a role needs to enter the terms: its bond and the clout it promises."""
+    return stake_at(board.office(role).word, terms, role)
 
 
 def consents(board: Board, role: Role, lever: str) -> bool:
@@ -137,7 +123,8 @@ def _check_offer(pack: Pack, position: Position, command: OfferDeal) -> None:
     parties = (terms.offerer, terms.other)
     if terms.bond == 0 and any(board.office(p).word < TRUSTED for p in parties):
         raise IllegalCommandError(
-            "A deal needs a bond of 1 or 2 clout unless both parties' Word is 4 or more."
+            f"A deal needs a bond of 1 to {BOND_MAX} clout unless both parties' Word is "
+            f"{TRUSTED / 100:g} or more."
         )
     for clause in terms.clauses:
         _check_clause(pack, position, terms, clause)
@@ -236,11 +223,13 @@ def _check_leak(pack: Pack, board: Board, command: Leak) -> None:
         raise IllegalCommandError("A role can leak only a figure that it alone knows exactly.")
     if knows(pack, SPECTATOR, command.figure) == "exact":
         raise IllegalCommandError("Everyone knows that figure already.")
-    if any(
+    leaked = sum(
         t.by == command.role and t.to is None and t.quarter == board.quarter for t in board.told
-    ):
+    )
+    if leaked >= constants.LEAKS_A_QUARTER:
         raise IllegalCommandError(
-            "One leak a quarter is as much as the press will print from one source."
+            f"The press prints no more leaks from one source than {constants.LEAKS_A_QUARTER} a "
+            "quarter."
         )
 
 

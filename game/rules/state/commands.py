@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from game.rules.constants import BID_MAX, ORDERS_A_SHEET
 from game.rules.state.deal_terms import Terms
 from game.scenario.schema.base import Id, Role
 
@@ -21,10 +22,10 @@ class Base(BaseModel):
 
 
 class Order(Base):
-    """One lever in a sealed sheet. ``bid`` is secret extra clout, 0–2."""
+    """One lever in a sealed sheet. ``bid`` is secret extra clout."""
 
     lever: Id
-    bid: int = Field(default=0, ge=0, le=2)
+    bid: int = Field(default=0, ge=0, le=BID_MAX)
     trusts: tuple[str, ...] = ()  # trust ids, where the lever's target asks for them
     to_role: Role | None = None
     tag: Id | None = None
@@ -72,7 +73,7 @@ class ReplyDeal(Base):
 
 
 class Leak(Base):
-    """A role makes a private figure of its own public, certified by the engine: media heat +2."""
+    """A role makes a private figure of its own public, certified by the engine."""
 
     do: Literal["leak"] = "leak"
     role: Role
@@ -80,11 +81,11 @@ class Leak(Base):
 
 
 class Seal(Base):
-    """0–2 orders in secret; an empty sheet is a choice (phase ``orders`` or ``campaign``)."""
+    """A few orders in secret; an empty sheet is a choice (phase ``orders`` or ``campaign``)."""
 
     do: Literal["seal"] = "seal"
     role: Role
-    orders: tuple[Order, ...] = Field(default=(), max_length=2)
+    orders: tuple[Order, ...] = Field(default=(), max_length=ORDERS_A_SHEET)
 
 
 class Unseal(Base):

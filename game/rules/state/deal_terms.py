@@ -1,6 +1,6 @@
 """Deals: typed contracts that the engine checks. Free talk binds nobody.
 
-This file holds the terms as data; ``deals.talks`` judges them.
+This file holds the terms as data; ``rules.deals`` judges them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from game.rules.constants import (
+    BOND_MAX,
+    CLOUT_PAID_MAX,
+    MONEY_PAID_MAX_M,
+    MONEY_PAID_MIN_M,
+    PROMISES_MAX,
+)
 from game.scenario.schema.base import Figure, Id, QuarterLabel, Role
 
 
@@ -49,14 +56,14 @@ class PayClout(Clause):
     """Hand over clout at once."""
 
     kind: Literal["pay_clout"] = "pay_clout"
-    clout: int = Field(ge=1, le=4)
+    clout: int = Field(ge=1, le=CLOUT_PAID_MAX)
 
 
 class PayMoney(Clause):
     """Secretary only: £m of the purse to staff (training, childcare) or to commissioners."""
 
     kind: Literal["pay_money"] = "pay_money"
-    money_m: int = Field(ge=10, le=500)
+    money_m: int = Field(ge=MONEY_PAID_MIN_M, le=MONEY_PAID_MAX_M)
     to: Literal["staff", "commissioners"]
 
 
@@ -80,13 +87,13 @@ AnyClause = Annotated[
 
 
 class Terms(BaseModel):
-    """A whole contract between two roles: up to two promises each, a bond, and whether secret."""
+    """A whole contract between two roles: promises of either, a bond, and whether secret."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     offerer: Role
     other: Role
-    clauses: tuple[AnyClause, ...] = Field(min_length=1, max_length=4)
-    bond: int = Field(default=1, ge=0, le=2)
+    clauses: tuple[AnyClause, ...] = Field(min_length=1, max_length=PROMISES_MAX)
+    bond: int = Field(default=1, ge=0, le=BOND_MAX)
     secret: bool = False
 
     @model_validator(mode="after")

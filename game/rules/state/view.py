@@ -156,7 +156,10 @@ class PendingEvent:
 
 @dataclass(frozen=True, slots=True)
 class SeenDeal:
-    """A deal the reader may know of; ``leaked`` if it was secret and everybody has read it."""
+    """A deal the reader may know of; ``leaked`` if it was secret and everybody has read it.
+
+    ``bonds`` are the clout that its parties have put up, while it runs.
+    """
 
     number: int
     terms: Terms
@@ -164,6 +167,7 @@ class SeenDeal:
     quarter: int
     broken_by: Role | None = None
     leaked: bool = False
+    bonds: tuple[tuple[Role, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,9 @@ def _known_to(deals: tuple[Deal, ...]) -> list[tuple[SeenDeal, Seen]]:
 
 def _deal(d: Deal) -> tuple[SeenDeal, Seen]:
     """A deal as who knows of it sees it, and who that is."""
-    return SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by, d.leaked), audience(d)
+    bonds = tuple([(r, b / 100) for r, b in d.bonds]) if d.state == "live" else ()
+    seen = SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by, d.leaked, bonds)
+    return seen, audience(d)
 
 
 def _in_force(pack: Pack, position: Position, who: Who) -> tuple[Modifier, ...]:

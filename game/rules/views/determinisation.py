@@ -278,9 +278,7 @@ def _board(pack: Pack, view: View, draws: _Draws, world: World) -> Board:
             d.terms,
             d.state,  # type: ignore[arg-type]
             d.quarter,
-            tuple((r, 100 * d.terms.bond) for r in (d.terms.offerer, d.terms.other))
-            if d.state == "live"
-            else (),
+            tuple((r, round(100 * bond)) for r, bond in d.bonds),
             broken_by=d.broken_by,
         )
         for d in view.deals

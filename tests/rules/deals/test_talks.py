@@ -343,7 +343,7 @@ def test_one_leak_a_quarter_and_only_of_what_is_ones_own() -> None:
     with pytest.raises(IllegalCommandError, match="Everyone knows"):
         game.do(Leak(role="unions", figure="media_heat"))
     game.do(Leak(role="unions", figure="morale"))
-    with pytest.raises(IllegalCommandError, match="One leak"):
+    with pytest.raises(IllegalCommandError, match="no more leaks"):
         game.do(Leak(role="unions", figure="morale"))
 
 

@@ -22,9 +22,10 @@ from game.desktop.screens.parts.tiles import change_markup, short
 from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import Tone
 from game.rules.state.commands import Leak
-from game.telling.figures import ShownFigure, told
+from game.telling.figures import ShownFigure, how_sure, told
 from game.telling.formatting import number
 from game.telling.historical_overlay import as_it_was
+from game.telling.rulebook import filled
 from game.telling.why import why
 
 
@@ -108,7 +109,7 @@ def _size(view: object, figure: str) -> float:
 
 def _known(c: ScreenContext, s: Session, said: ShownFigure) -> Node:
     """How it stands, how it is known, and the leak of what only this office knows."""
-    known = "exact, and yours to know" if said.exact else "as published: late, ±5%"
+    known = how_sure(s.voice, said)
     line = Rich(
         " · ".join(x for x in (word_markup(said), esc(said.when), known) if x),
         size="small",
@@ -124,7 +125,7 @@ def _known(c: ScreenContext, s: Session, said: ShownFigure) -> Node:
             partial(_ask_leak, c, s, said),
             icon="megaphone",
             size="small",
-            tip="Tell everyone the true number: media heat +2.",
+            tip=filled("Tell everyone the true number: {leak_heat} media heat."),
             key="leak",
         ),
         gap=8,
@@ -134,8 +135,8 @@ def _known(c: ScreenContext, s: Session, said: ShownFigure) -> Node:
 def _ask_leak(c: ScreenContext, s: Session, said: ShownFigure) -> None:
     c.confirm(
         f"Leak {s.voice.figure_inside(said.figure)}?",
-        f"Everyone will know that it is [b]{esc(said.value)}[/], and that it was you. Media heat "
-        "rises by two. It can't be taken back.",
+        f"Everyone will know that it is [b]{esc(said.value)}[/], and that it was you. "
+        + filled("Media heat rises by {leak_heat}. It can't be taken back."),
         "Leak it",
         partial(_leak, c, s, said.figure),
         "danger",

@@ -10,6 +10,7 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, RoleMark, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
+from game.rules.constants import WORD_CAP
 from game.scenario.schema.base import ROLES
 from game.telling.formatting import number
 from game.telling.log import log_lines
@@ -47,7 +48,7 @@ def offices_panel(c: ScreenContext, s: Session) -> Node:
                         ),
                         Level(
                             Note("Word"),
-                            Pips(office.word, 5, colour=role, label="Word"),
+                            Pips(office.word, WORD_CAP // 100, colour=role, label="Word"),
                             Text(number(office.word, 1), size="small"),
                             gap=8,
                         ),

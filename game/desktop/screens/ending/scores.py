@@ -29,6 +29,7 @@ from game.telling.election_night import LETTERS, Over, over_nights, over_said
 from game.telling.formatting import number
 from game.telling.historical_overlay import as_it_was
 from game.telling.names import PARTIES as NAMES
+from game.telling.rulebook import filled
 from game.telling.scores import ScoreCard, cards, role_of_the_match
 from game.world.figure_names import PARTIES
 
@@ -187,7 +188,7 @@ class Scores(Screen):
         if later:
             columns.append(
                 Col(
-                    "Two years on",
+                    filled("{idle_time} on").capitalize(),
                     lambda r: self._coloured(r.later or r.last, r.good),
                     align="right",
                     rank=9,
@@ -319,7 +320,7 @@ class Scores(Screen):
             for name, points, _ in x.terms
         ]
         if x.agenda:
-            said = "+8" if x.agenda_met else "−8"
+            said = f"{'+' if x.agenda_points > 0 else ''}{number(x.agenda_points, 1)}"
             rows.append(Row(Text(f"Secret aim: {x.agenda}", grow=1), Text(said, weight="semibold")))
         c.open(
             lambda: Dialog(

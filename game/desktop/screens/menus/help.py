@@ -19,6 +19,7 @@ from game.scenario import loader
 from game.telling import Voice
 from game.telling.glossary import GlossaryEntry as Term
 from game.telling.glossary import entries
+from game.telling.rulebook import filled
 
 KINDS: Final[dict[str, str]] = {
     "all": "Everything",
@@ -33,10 +34,10 @@ HOW: Final[tuple[tuple[str, str, str], ...]] = (
         "target",
         "What you are after",
         (
-            "Each office scores 0–100 on its own aims, plus or minus 8 for its secret one. Half "
-            "of the national result is measured eight quiet quarters after the vote, so looting "
-            "the future doesn't pay. Who won the election and what happened to patients are two "
-            "verdicts."
+            "Each office scores 0–100 on its own aims, plus or minus {agenda_points} for its "
+            "secret one. Half of the national result is measured {idle_quarters} after the vote, "
+            "so looting the future doesn't pay. Who won the election and what happened to "
+            "patients are two verdicts."
         ),
     ),
     (
@@ -45,16 +46,17 @@ HOW: Final[tuple[tuple[str, str, str], ...]] = (
         (
             "[b]Bulletin[/]: last quarter's public figures, late and rounded. [b]Event[/]: one "
             "office answers in the open. [b]Talks[/]: deals are written. [b]Orders[/]: each "
-            "office seals none, one or two levers in secret. [b]Reveal[/]: all at once. Then the "
-            "market runs, and the [b]papers[/] come out."
+            "office seals {sheet} of its levers in secret. [b]Reveal[/]: all at once. Then "
+            "the market runs, and the [b]papers[/] come out."
         ),
     ),
     (
         "clout",
         "Paying",
         (
-            "You start with 4 [?clout]clout[/], get 3 a quarter and can hold 8. Money comes from "
-            "the Department's [?purse]purse[/], which everyone who may spend shares."
+            "You start with {clout_start} [?clout]clout[/], get {clout_income} a quarter and can "
+            "hold {clout_cap}. Money comes from the Department's [?purse]purse[/], which everyone "
+            "who may spend shares."
         ),
     ),
     (
@@ -62,8 +64,8 @@ HOW: Final[tuple[tuple[str, str, str], ...]] = (
         "Contests",
         (
             "A counter meets its target when both are revealed together: price plus secret "
-            "[?bid]bid[/] are compared. Higher cancels, equal halves, lower does nothing. There "
-            "are no dice."
+            "[?bid]bid[/] are compared. A higher counter cancels, an equal one leaves {half} "
+            "the effect, a lower one does nothing. There are no dice."
         ),
     ),
     (
@@ -71,7 +73,8 @@ HOW: Final[tuple[tuple[str, str, str], ...]] = (
         "Deals",
         (
             "Typed promises with a [?bond]bond[/]; the game checks them. Breaking one costs the "
-            "bond, a point of your [?word]Word[/] and a front page. Talk alone binds nobody."
+            "bond, {word_lost} and a front page; [?word]Word[/] is what promises are worth. Talk "
+            "alone binds nobody."
         ),
     ),
     (
@@ -135,7 +138,7 @@ class Help(Screen):
             Panel(
                 Row(
                     Icon(icon, size=26, colour="ink"),
-                    Column(Heading(head, size="lead"), Rich(words), gap=4, grow=1),
+                    Column(Heading(head, size="lead"), Rich(filled(words)), gap=4, grow=1),
                     gap=12,
                     align="start",
                 ),

@@ -13,7 +13,7 @@ from game.desktop.screens.screen import ScreenContext
 from game.rules.state.deal_terms import Terms
 from game.rules.state.view import SeenDeal, View
 from game.scenario.schema.base import Role
-from game.telling.deals import STATES, Side, breaking, keeping, sides
+from game.telling.deals import STATES, UNBREAKABLE, Side, breaking, keeping, sides
 from game.telling.formatting import listed
 
 #: How a deal's state is shown: the chip's fill.
@@ -33,7 +33,7 @@ def contract(
 ) -> Node:
     """The paper. Read by a party, its own side comes first and the price is its own."""
     voice = session.voice
-    first, second = sides(voice, view, terms)
+    first, second = sides(voice, view, terms, deal)
     me: Role | None = None
     if view.who in (terms.offerer, terms.other):
         me = view.who
@@ -54,7 +54,7 @@ def contract(
         _side(session, second, ""),
     )
     body: Node = Row(*both, gap=18) if c.ems > 58 else Column(*both, gap=8)
-    foot = _price(session, view, terms, me) if price and me else None
+    foot = _price(session, view, terms, me, deal) if price and me else None
     line = Flow(*buttons, align="end") if buttons else None
     if line is not None and foot is not None and c.ems > 58:
         foot.basis = 0
@@ -108,20 +108,13 @@ def _side(session: Session, side: Side, lead: str) -> Node:
     )
 
 
-def _price(session: Session, view: View, terms: Terms, me: Role) -> Node:
-    bears = any(c.by == me and c.kind in ("do", "abstain", "keep") for c in terms.clauses)
-    kept = f"[good]If kept:[/] {esc(keeping(session.voice, terms, me))}."
-    if not bears:
-        return Column(
-            Note("You can't break this one: what you give is given at once."),
-            Rich(kept, size="small"),
-            gap=2,
-            grow=1,
-        )
-    costs = listed(breaking(session.voice, view, terms, me))
+def _price(session: Session, view: View, terms: Terms, me: Role, deal: SeenDeal | None) -> Node:
+    costs = listed(breaking(session.voice, view, terms, me, deal))
     return Column(
-        Rich(f"[bad]If you break it:[/] {esc(costs)}.", size="small"),
-        Rich(kept, size="small"),
+        Rich(f"[bad]If you break it:[/] {esc(costs)}.", size="small")
+        if costs
+        else Note(UNBREAKABLE),
+        Rich(f"[good]If kept:[/] {esc(keeping(terms))}.", size="small"),
         gap=2,
         grow=1,
     )

@@ -11,7 +11,7 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.words import esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.tiles import Tile, short
-from game.telling.figures import OWN, first_of, told
+from game.telling.figures import OWN, first_of, how_sure, told
 
 _ICONS: Final[dict[str, str]] = {
     "trusts_at_risk": "at-risk",
@@ -60,6 +60,6 @@ def headline(s: Session, ask: Callable[[str], object], chosen: str = "") -> list
 
 def _tip(s: Session, name: str) -> str:
     said = told(s.voice, s.view.figures[name])
-    sure = "exact, and yours to know" if said.exact else "published: late, ±5%"
     spec = s.voice.scenario.figure(name)
-    return f"[b]{esc(said.title)}[/] [soft]{said.when}, {sure}[/]\n{esc(spec.glossary)}"
+    known = f"[soft]{said.when}, {how_sure(s.voice, said)}[/]"
+    return f"[b]{esc(said.title)}[/] {known}\n{esc(spec.glossary)}"

@@ -18,6 +18,7 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.state.commands import ChooseAgenda
 from game.scenario.schema.base import Role
 from game.telling.names import CLOUT
+from game.telling.rulebook import filled
 
 
 class Briefing(Screen):
@@ -76,11 +77,16 @@ class Briefing(Screen):
                 align="start",
             ),
             Rich(
-                f"You pay in [b]{CLOUT[self.role]}[/]: 4 to begin with, 3 more a quarter.",
+                f"You pay in [b]{CLOUT[self.role]}[/]: "
+                + filled("{clout_start} to begin with, {clout_income} more a quarter."),
                 size="small",
             ),
             Spacer(4),
-            Text("Keep one secret aim: ±8 points at the end", weight="semibold", size="lead"),
+            Text(
+                filled("Keep one secret aim: ±{agenda_points} points at the end"),
+                weight="semibold",
+                size="lead",
+            ),
             *aims,
             self._first_levers(),
             gap=10,

@@ -31,12 +31,13 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import ROLE_MARKS
 from game.rules.phase_table import PHASE_TABLE, Phase
 from game.telling.formatting import plural
+from game.telling.rulebook import filled
 
 _HEADS: Final[dict[Phase, tuple[str, str]]] = {
     "bulletin": ("The bulletin", "Last quarter as published: late and rounded"),
     "event": ("The event", "Answered in the open"),
     "talks": ("Talks", "Talk is free; a written deal binds"),
-    "orders": ("Sealed orders", "None, one or two, in secret"),
+    "orders": ("Sealed orders", "Seal {sheet}, in secret"),
     "campaign": ("The campaign", "Five weeks of purdah: no money, orders or law"),
     "reveal": ("The reveal", "All at once"),
     "papers": ("The papers", "The quarter has run"),
@@ -235,7 +236,7 @@ class Dashboard(Screen):
             content = phase_panel.talks(c, s)
         else:
             content = phase_panel.bulletin(c, s)
-        head, note = _HEADS[phase]
+        head, note = _HEADS[phase][0], filled(_HEADS[phase][1])
         if hand and not ordering:
             head, note = _AHEAD
         wide = c.ems >= 66

@@ -15,10 +15,12 @@ from game.desktop.kit.words import Icon, Note, Rich, Text, esc
 from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.quarter.deal_draft import MOST, DealDraft, Promise
 from game.desktop.screens.screen import ScreenContext
+from game.rules.constants import CLOUT_PAID_MAX, MONEY_PAID_MAX_M, MONEY_PAID_MIN_M
 from game.rules.state.deal_terms import Terms
 from game.scenario.schema.base import ROLES, Role
 from game.telling.deals import clause as in_words
 from game.telling.formatting import quantity
+from game.telling.rulebook import bonds, filled
 
 
 def page(w: DealDraft, c: ScreenContext, on_offer: Callable[[Terms], object]) -> Node:
@@ -64,8 +66,8 @@ def page(w: DealDraft, c: ScreenContext, on_offer: Callable[[Terms], object]) ->
             empty(
                 "pencil",
                 "Nothing is written yet",
-                "A contract holds one to four promises. The engine checks them: free talk binds "
-                "nobody, a contract does.",
+                filled("A contract holds one to {promises_max} promises. ")
+                + "The engine checks them: free talk binds nobody, a contract does.",
             )
         )
     else:
@@ -133,7 +135,7 @@ def _wording(w: DealDraft, p: Promise) -> Node:
                 p.clout,
                 lambda v: w.change(clout=round(v)),
                 low=1,
-                high=4,
+                high=CLOUT_PAID_MAX,
                 step=1,
                 show=lambda v: f"{v:.0f}",
                 key="promise-clout",
@@ -145,8 +147,8 @@ def _wording(w: DealDraft, p: Promise) -> Node:
                 "Money",
                 p.money_m,
                 lambda v: w.change(money_m=round(v)),
-                low=10,
-                high=500,
+                low=MONEY_PAID_MIN_M,
+                high=MONEY_PAID_MAX_M,
                 step=10,
                 show=lambda v: f"£{v:.0f}m",
                 key="promise-money",
@@ -214,13 +216,13 @@ def _whole(
     settings = Flow(
         Dropdown(
             "Bond",
-            [("0", "no bond"), ("1", "bond of 1 clout each"), ("2", "bond of 2 clout each")],
+            [(str(n), said) for n, said in enumerate(bonds())],
             str(w.bond),
             lambda v: setattr(w, "bond", int(v)),
             key="writer-bond",
         ),
         Toggle(
-            "Keep it secret (15% a quarter that it comes out)",
+            filled("Keep it secret ({secret_out} a quarter that it comes out)"),
             w.secret,
             lambda v: setattr(w, "secret", v),
             key="writer-secret",

@@ -16,6 +16,7 @@ from game.desktop.match_session import Session
 from game.desktop.screens.quarter.lever_card import LEGEND, lever_card
 from game.desktop.screens.quarter.lever_dialog import LeverDialog
 from game.desktop.screens.screen import ScreenContext
+from game.rules.constants import ORDERS_A_SHEET
 from game.rules.state.commands import Order, Seal, Unseal
 from game.rules.state.view import LegalOrder
 from game.telling.formatting import listed, money, number, plural
@@ -144,7 +145,7 @@ class Sheet:
                 "office has sealed.[/]"
             )
         slots = [self._slot(c, o) for o in s.draft.orders]
-        while len(slots) < 2:
+        while len(slots) < ORDERS_A_SHEET:
             slots.append(self._empty(len(slots)))
         return Row(*slots, gap=8)
 

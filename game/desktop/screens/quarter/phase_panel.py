@@ -224,7 +224,7 @@ def _offer_card(c: ScreenContext, s: Session, deal: SeenDeal) -> Node:
     to_me = role is not None and role == terms.other and deal.state == "offered"
     mine = role is not None and role == terms.offerer and deal.state == "offered"
     coach = (
-        Note(deal_words.price_of_breaking(voice, terms, role))
+        Note(deal_words.price_of_breaking(voice, s.view, terms, role, deal))
         if c.settings.coach and role in (terms.offerer, terms.other) and role is not None
         else None
     )

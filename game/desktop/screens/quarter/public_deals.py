@@ -13,6 +13,7 @@ from game.desktop.match_session import Session
 from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.screen import Screen, ScreenContext
+from game.rules.constants import WORD_CAP
 from game.scenario.schema.base import SPECTATOR
 from game.telling.deals import word_said
 
@@ -39,7 +40,7 @@ class PublicDeals(Screen):
                     Level(
                         RoleMark(o.role, size=24),
                         Text(s.voice.title_of(o.role)),
-                        Pips(o.word, 5, colour="warn", size=9, label="Word"),
+                        Pips(o.word, WORD_CAP // 100, colour="warn", size=9, label="Word"),
                         Note(word_said(o.word)),
                         gap=9,
                     ),

@@ -21,6 +21,7 @@ from game.desktop.screens.boards import tokens as all_tokens
 from game.desktop.screens.parts.contract import empty
 from game.desktop.screens.parts.tiles import Tile, short
 from game.desktop.screens.screen import ScreenContext
+from game.rules.constants import WORD_CAP
 from game.rules.state.facts import DealMoved, ElectionCalled, FigureTold, Sacked, TrustChanged
 from game.scenario.schema.base import Role
 from game.telling.deals import word_said
@@ -391,7 +392,7 @@ def _standings(s: Session) -> Node:
                         gap=8,
                     ),
                     Level(
-                        Pips(office.word, 5, colour="warn", size=9, label="Word"),
+                        Pips(office.word, WORD_CAP // 100, colour="warn", size=9, label="Word"),
                         Note(f"Word {word_said(office.word)}", grow=1),
                         course,
                         gap=8,

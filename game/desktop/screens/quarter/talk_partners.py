@@ -11,20 +11,23 @@ from game.desktop.kit.lines import Row
 from game.desktop.kit.node import Common, Ctx, Node
 from game.desktop.kit.words import Icon, Note
 from game.scenario.schema.base import Role
+from game.telling.rulebook import filled
 
 
 def rules() -> list[Node]:
     """The law of deals in four lines."""
     lines = (
         ("scales", "The game checks every promise: orders at the reveal, figures when published."),
-        ("deal", "Two offices can have two deals running."),
-        ("eye-off", "A secret deal may come out: 15% a quarter."),
+        ("deal", "Two offices can have {live_deals} running."),
+        ("eye-off", "A secret deal may come out: {secret_out} a quarter."),
         ("clock", "Offers lapse when the orders begin."),
     )
     return [
         Note("How deals work"),
         *(
-            Row(Icon(icon, size=16, colour="soft"), Note(said, grow=1), gap=8, align="start")
+            Row(
+                Icon(icon, size=16, colour="soft"), Note(filled(said), grow=1), gap=8, align="start"
+            )
             for icon, said in lines
         ),
     ]

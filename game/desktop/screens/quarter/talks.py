@@ -24,6 +24,7 @@ from game.desktop.screens.quarter.deal_draft import DealDraft
 from game.desktop.screens.quarter.deal_writer import page
 from game.desktop.screens.quarter.talk_partners import OfficeRow, rules
 from game.desktop.screens.screen import Screen, ScreenContext
+from game.rules.constants import CLOUT_CAP, LIVE_DEALS, WORD_CAP
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Leak, OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import Terms
@@ -33,6 +34,7 @@ from game.telling.deals import counted, word_of, word_said
 from game.telling.figures import told
 from game.telling.formatting import number
 from game.telling.names import CLOUT
+from game.telling.rulebook import filled
 
 
 class Talks(Screen):
@@ -149,7 +151,7 @@ class Talks(Screen):
     def _side(self, view: View) -> Node:
         voice = self.session.voice
         own = next(o for o in view.offices if o.role == self.role)
-        clout = own.clout or 0.0
+        clout, top = own.clout or 0.0, WORD_CAP // 100
         mine = Panel(
             Column(
                 Level(RoleMark(self.role, size=30), Heading("You", size="lead", grow=1), gap=10),
@@ -159,14 +161,14 @@ class Talks(Screen):
                     Text(number(clout, 1), weight="semibold", size="small"),
                     gap=8,
                 ),
-                Pips(clout, 8, colour=self.role, label="Clout"),
+                Pips(clout, CLOUT_CAP // 100, colour=self.role, label="Clout"),
                 Row(
                     Rich("Your [?word]Word[/]", size="small"),
                     Spacer(),
                     Text(number(own.word, 1), weight="semibold", size="small"),
                     gap=8,
                 ),
-                Pips(own.word, 5, colour="warn", label="Word"),
+                Pips(own.word, top, colour="warn", label="Word"),
                 Note(word_said(own.word)),
                 gap=5,
             ),
@@ -181,7 +183,7 @@ class Talks(Screen):
                     RoleMark(r, size=30),
                     Column(
                         Text(voice.title_of(r), weight="semibold"),
-                        Pips(word_of(view, r), 5, colour="warn", size=9, label="Word"),
+                        Pips(word_of(view, r), top, colour="warn", size=9, label="Word"),
                         Note(self._between(view, r)),
                         gap=3,
                         grow=1,
@@ -190,7 +192,7 @@ class Talks(Screen):
                 ),
                 chosen=r == self.other,
                 key=f"face-{r}",
-                tip=f"Word {number(word_of(view, r), 1)} of 5: {word_said(word_of(view, r))}.",
+                tip=f"Word {number(word_of(view, r), 1)} of {top}: {word_said(word_of(view, r))}.",
             )
             for r in ROLES
             if r != self.role
@@ -202,7 +204,7 @@ class Talks(Screen):
             d.state == "live" and other in (d.terms.offerer, d.terms.other) for d in self._own(view)
         )
         word = word_said(word_of(view, other))
-        return f"Word {word}" if not live else f"{live} of 2 deals with you in force"
+        return f"Word {word}" if not live else f"{live} of {LIVE_DEALS} deals with you in force"
 
     def _face(self, other: Role) -> None:
         self.other = other
@@ -304,8 +306,10 @@ class Talks(Screen):
                 empty(
                     "deal",
                     f"No ready-written offer to {who} fits just now",
-                    "You may have too little clout to stake, or two deals run between you already. "
-                    "You can still write your own.",
+                    filled(
+                        "You may have too little clout to stake, or {live_deals} run between you "
+                    )
+                    + "already. You can still write your own.",
                 )
             )
         lead = Flow(
@@ -349,9 +353,9 @@ class Talks(Screen):
     def _leaks(self, c: ScreenContext, view: View) -> Node:
         voice = self.session.voice
         lead = Rich(
-            "A leak makes one of your private figures public, certified by the game. It costs "
-            "you nothing but [bad]two media heat[/]; the papers will know where it came from. "
-            "One a quarter.",
+            "A leak makes one of your private figures public, certified by the game. It costs you "
+            + filled("nothing but [bad]{leak_heat} media heat[/], and {leaks} a quarter is all; ")
+            + "the papers will know where it came from.",
             colour="soft",
         )
         figures = [told(voice, view.figures[f]) for f in view.leakable if f in view.figures]
@@ -409,7 +413,7 @@ class Talks(Screen):
         c.confirm(
             f"Leak {name}?",
             "Everyone will know the true number, and that it was you. "
-            "Media heat rises by [b]two[/]. It can't be taken back.",
+            + filled("Media heat rises by [b]{leak_heat}[/]. It can't be taken back."),
             "Leak it",
             partial(self._leak, c, figure),
             "danger",

@@ -15,6 +15,7 @@ from game.desktop.match_session import Session
 from game.desktop.screens.parts.headline_figures import headline
 from game.desktop.screens.parts.screen_header import COURSE, course_of
 from game.desktop.screens.screen import ScreenContext
+from game.rules.constants import CLOUT_CAP
 from game.telling.formatting import number
 from game.telling.names import CLOUT
 
@@ -41,7 +42,13 @@ def bar(c: ScreenContext, s: Session, clout: float, on_menu: Callable[[], object
                 Text(voice.title_of(role), weight="semibold", wrap=False),
                 Level(
                     Note(f"{CLOUT[role]} {number(clout, 1)}", wrap=False),
-                    Pips(clout, 8, colour=role, size=9, label=f"{number(clout, 1)} clout")
+                    Pips(
+                        clout,
+                        CLOUT_CAP // 100,
+                        colour=role,
+                        size=9,
+                        label=f"{number(clout, 1)} clout",
+                    )
                     if wide
                     else None,
                     gap=7,
