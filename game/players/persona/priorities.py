@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final, assert_never
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
@@ -90,31 +90,44 @@ def holds(pack: Pack, view: View, condition: Condition | None) -> bool:
     c = condition
     if c is None:
         return True
-    if c.figure is not None or c.count is not None:
-        return _bounded(view, c)
-    if c.all:
-        return all(holds(pack, view, part) for part in c.all)
-    if c.any:
-        return any(holds(pack, view, part) for part in c.any)
-    if c.no is not None:
-        return not holds(pack, view, c.no)
-    since = 0 if c.within is None else view.quarter - c.within + 1
-    if c.used is not None or c.tagged is not None:
-        levers = card_index(pack).levers
-        word: Any = c.used or c.tagged
-        return any(
-            o.quarter >= since and o.outcome in ("full", "half") and word in levers[o.lever].words
-            for o in view.orders
-        )
-    if c.flag is not None:
-        return flagged(pack, view, c.flag)
-    if c.year_end is not None:
-        return quarter_calendar.closes_financial_year(view.quarter) == c.year_end
-    if c.from_quarter is not None or c.to_quarter is not None:
-        return (
-            c.from_quarter is None or quarter_calendar.parse(c.from_quarter) <= view.quarter
-        ) and (c.to_quarter is None or view.quarter <= quarter_calendar.parse(c.to_quarter))
-    return False
+    asks = c.asks
+    match asks:
+        case "figure" | "count":
+            return _bounded(view, c)
+        case "all":
+            return all(holds(pack, view, part) for part in c.parts)
+        case "any":
+            return any(holds(pack, view, part) for part in c.parts)
+        case "no":
+            return not any(holds(pack, view, part) for part in c.parts)
+        case "used" | "tagged":
+            levers, word = card_index(pack).levers, c.used or c.tagged or ""
+            return any(
+                o.quarter >= _since(view, c)
+                and o.outcome in ("full", "half")
+                and word in levers[o.lever].words
+                for o in view.orders
+            )
+        case "flag":
+            return flagged(pack, view, c.flag or "")
+        case "event":
+            return any(
+                event == c.event and quarter >= _since(view, c) and c.option in (None, option)
+                for event, option, quarter in view.answered
+            )
+        case "year_end":
+            return quarter_calendar.closes_financial_year(view.quarter) == c.year_end
+        case "quarter":
+            return (
+                c.from_quarter is None or quarter_calendar.parse(c.from_quarter) <= view.quarter
+            ) and (c.to_quarter is None or view.quarter <= quarter_calendar.parse(c.to_quarter))
+        case _:
+            assert_never(asks)
+
+
+def _since(view: View, c: Condition) -> int:
+    """Return the first quarter that "within" reaches back to, 0 where it isn't asked."""
+    return 0 if c.within is None else view.quarter - c.within + 1
 
 
 def flagged(pack: Pack, view: View, flag: str) -> bool:

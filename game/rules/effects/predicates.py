@@ -7,7 +7,7 @@ a role knows (prerequisites), so the same data never tells a role what it may no
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from game.rules.cache import MANY, Memo
 from game.rules.cards.index import CardIndex, card_index
@@ -17,7 +17,7 @@ from game.rules.state.figures import COUNTS, FIGURE_INDEX, all_values, start_of
 from game.rules.state.position import Board, Past, Position
 from game.scenario.schema.base import Role
 from game.scenario.schema.conditions import Condition
-from game.world import quarter_calendar
+from game.world.quarter_calendar import closes_financial_year, parse
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -49,7 +49,7 @@ Test = Callable[[Question], bool]
 
 
 def truth(pack: Pack, board: Board, world: World) -> Question:
-    """The game as it is."""
+    """Return the game as it is."""
     values, counts = all_values(world), dict(board.past.counts)
 
     def figure(name: str) -> float | None:
@@ -61,7 +61,7 @@ def truth(pack: Pack, board: Board, world: World) -> Question:
 
 
 def known(pack: Pack, position: Position, role: Role) -> Question:
-    """The game as the role knows it; a figure that it doesn't know is None."""
+    """Return the game as the role knows it; a figure that it doesn't know is None."""
     figures = visibility.known(pack, position, role)
 
     def figure(name: str) -> float | None:
@@ -74,7 +74,7 @@ def known(pack: Pack, position: Position, role: Role) -> Question:
 
 
 def holds(condition: Condition | None, asked: Question) -> bool:
-    """Whether the condition holds; no condition always does.
+    """Return whether the condition holds; no condition always does.
 
     A figure that is not known neither exceeds nor falls short of anything.
     """
@@ -82,16 +82,22 @@ def holds(condition: Condition | None, asked: Question) -> bool:
 
 
 def of_figures(condition: Condition) -> bool:
-    """Whether the condition asks of figures and the time alone, which no order changes before
-    the market quarter."""
-    c = condition
-    if c.all or c.any:
-        return all(of_figures(part) for part in c.all or c.any)
-    if c.no is not None:
-        return of_figures(c.no)
-    if c.figure is not None:
-        return c.figure not in COUNTS
-    return (c.count, c.used, c.tagged, c.flag, c.event) == (None,) * 5
+    """Return whether the condition asks of figures and the time alone.
+
+    No order changes these before the market quarter.
+    """
+    asks = condition.asks
+    match asks:
+        case "figure":
+            return condition.figure not in COUNTS
+        case "quarter" | "year_end":
+            return True
+        case "count" | "used" | "tagged" | "flag" | "event":
+            return False
+        case "all" | "any" | "no":
+            return all(of_figures(part) for part in condition.parts)
+        case _:
+            assert_never(asks)
 
 
 _KEPT: Final = 4096
@@ -99,7 +105,7 @@ _TESTS: Final[dict[int, tuple[Condition, Test]]] = {}
 
 
 def test(condition: Condition) -> Test:
-    """The condition as a function (compiled when it is first asked for)."""
+    """Return the condition as a function, compiled when it is first asked for."""
     hit = _TESTS.get(id(condition))
     if hit is None:
         if len(_TESTS) >= _KEPT:
@@ -109,32 +115,40 @@ def test(condition: Condition) -> Test:
 
 
 def _compiled(c: Condition) -> Test:
-    if c.figure is not None or c.count is not None:
-        return _bounded(c)
-    if c.all or c.any:
-        return _every([_compiled(part) for part in c.all or c.any], on=bool(c.all))
-    if c.no is not None:
-        denied = _compiled(c.no)
-        return lambda asked: not denied(asked)
-    if c.used is not None or c.tagged is not None:
-        return _used(c)
-    if c.flag is not None:
-        flag = c.flag
-        return lambda asked: flag in in_force(asked.cards, asked.board).flags
-    if c.event is not None:
-        return _happened(c)
-    if c.year_end is not None:
-        wanted = c.year_end
-        return lambda asked: quarter_calendar.closes_financial_year(asked.board.quarter) == wanted
-    first = 0 if c.from_quarter is None else quarter_calendar.parse(c.from_quarter)
-    last = None if c.to_quarter is None else quarter_calendar.parse(c.to_quarter)
+    asks = c.asks
+    match asks:
+        case "figure" | "count":
+            return _bounded(c)
+        case "all" | "any":
+            return _every([_compiled(part) for part in c.parts], on=asks == "all")
+        case "no":
+            (denied,) = [_compiled(part) for part in c.parts]
+            return lambda asked: not denied(asked)
+        case "used" | "tagged":
+            return _used(c)
+        case "flag":
+            return lambda asked: c.flag in in_force(asked.cards, asked.board).flags
+        case "event":
+            return _happened(c)
+        case "year_end":
+            return lambda asked: closes_financial_year(asked.board.quarter) == c.year_end
+        case "quarter":
+            return _within(c)
+        case _:
+            assert_never(asks)
+
+
+def _within(c: Condition) -> Test:
+    """Return the test whether the quarter lies between the condition's first and last."""
+    first = 0 if c.from_quarter is None else parse(c.from_quarter)
+    last = None if c.to_quarter is None else parse(c.to_quarter)
     return lambda asked: (
         first <= asked.board.quarter and (last is None or asked.board.quarter <= last)
     )
 
 
 def _every(parts: list[Test], *, on: bool) -> Test:
-    """Whether all parts hold (``on``), or any of them does."""
+    """Return the test whether all parts hold (``on``), or any of them does."""
 
     def every(asked: Question) -> bool:
         for part in parts:
@@ -146,7 +160,7 @@ def _every(parts: list[Test], *, on: bool) -> Test:
 
 
 def _bounded(c: Condition) -> Test:
-    """Whether a figure or count, its change or its ratio lies strictly within the bounds."""
+    """Return the test whether a figure, its change or its ratio lies strictly within bounds."""
     name = c.figure if c.figure is not None else c.count
     assert name is not None
     above, below, change, ratio = c.above, c.below, c.change, c.ratio
@@ -167,7 +181,7 @@ def _bounded(c: Condition) -> Test:
 
 
 def _used(c: Condition) -> Test:
-    """Whether a lever with the id (``used``) or one of the words (``tagged``) took effect."""
+    """Return the test whether a lever with the id (``used``) or tag (``tagged``) took effect."""
     name, tag, within = c.used or "", c.tagged, c.within
 
     def used(asked: Question) -> bool:
@@ -179,7 +193,7 @@ def _used(c: Condition) -> Test:
 
 
 def _happened(c: Condition) -> Test:
-    """Whether an event happened, and was answered so."""
+    """Return the test whether an event happened, and was answered so."""
     name, option, within = c.event, c.option, c.within
 
     def happened(asked: Question) -> bool:

@@ -193,10 +193,15 @@ def _knob(
 
 def _must(condition: Condition) -> frozenset[str]:
     """Return the levers that must have been used for the condition to hold."""
-    if condition.used is not None:
-        return frozenset({condition.used})
-    if condition.all:
-        return frozenset().union(*(_must(c) for c in condition.all))
-    if condition.any:
-        return frozenset.intersection(*(_must(c) for c in condition.any))
-    return frozenset()
+    asks = condition.asks
+    match asks:
+        case "used":
+            return frozenset({condition.used or ""})
+        case "all":
+            return frozenset().union(*map(_must, condition.parts))
+        case "any":
+            return frozenset.intersection(*map(_must, condition.parts))
+        case "figure" | "count" | "tagged" | "flag" | "event" | "quarter" | "year_end" | "no":
+            return frozenset()
+        case _:
+            assert_never(asks)

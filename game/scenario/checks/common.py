@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final, assert_never, get_args
 
 from game.scenario.schema.base import Cited, Role
 from game.scenario.schema.conditions import Condition, Count
@@ -89,25 +89,37 @@ class Item:
 
     def condition(self, whole: Condition, *path: Step) -> Iterator[Problem]:
         """Yield problems of a condition and of those nested in it."""
-        known = self.known
         for at, part in walk(whole, path):
-            if part.figure is not None and part.figure not in FIGURES:
-                sentence = unlike("figure", part.figure, (*FIGURES, *COUNTS))
-                yield self.problem(sentence, *at, "figure")
-            if part.used is not None:
-                yield from self.names((part.used,), known.levers, "lever", *at, "used")
-            if part.tagged is not None:
-                yield from self.names((part.tagged,), known.tags, "tag", *at, "tagged")
-            if part.flag is not None and part.flag not in known.flags:
-                sentence = f"No effect of any card sets the flag {part.flag!r}."
-                yield self.problem(sentence, *at, "flag", stops=False)
-            if part.event is not None:
-                yield from self.name(part.event, known.events, "event", *at, "event")
-                if part.option is not None and part.event in known.events:
-                    options = known.events[part.event]
-                    yield from self.name(part.option, options, "option", *at, "option")
-            elif part.option is not None:
+            yield from self._question(part, at)
+            if part.option is not None and part.event is None:
                 yield self.problem("An option goes with its event.", *at, "option")
+
+    def _question(self, part: Condition, at: tuple[Step, ...]) -> Iterator[Problem]:
+        known, asks = self.known, part.asks
+        match asks:
+            case "figure":
+                if part.figure not in FIGURES:
+                    yield self.problem(
+                        unlike("figure", part.figure or "", (*FIGURES, *COUNTS)), *at, "figure"
+                    )
+            case "used":
+                yield from self.names((part.used or "",), known.levers, "lever", *at, "used")
+            case "tagged":
+                yield from self.names((part.tagged or "",), known.tags, "tag", *at, "tagged")
+            case "flag":
+                if part.flag not in known.flags:
+                    sentence = f"No effect of any card sets the flag {part.flag!r}."
+                    yield self.problem(sentence, *at, "flag", stops=False)
+            case "event":
+                event = part.event or ""
+                yield from self.name(event, known.events, "event", *at, "event")
+                if part.option is not None and event in known.events:
+                    options = known.events[event]
+                    yield from self.name(part.option, options, "option", *at, "option")
+            case "count" | "quarter" | "year_end" | "all" | "any" | "no":
+                pass  # the schema knows all counts; the parts are asked by themselves
+            case _:
+                assert_never(asks)
 
 
 def unlike(what: str, name: str, existing: Iterable[str]) -> str:

@@ -33,6 +33,22 @@ Count = Literal[
 ]
 
 
+#: What a condition asks: the key that is set, or ``quarter`` for its first and last.
+Asks = Literal[
+    "figure",
+    "count",
+    "used",
+    "flag",
+    "tagged",
+    "quarter",
+    "year_end",
+    "event",
+    "all",
+    "any",
+    "no",
+]
+
+
 class Condition(Model):
     """A closed vocabulary of questions about a game.
 
@@ -59,22 +75,36 @@ class Condition(Model):
     any: tuple[Condition, ...] = ()
     no: Condition | None = None  # not
 
+    @property
+    def asks(self) -> Asks:
+        """Return what it asks: readers cover all and end in ``assert_never``."""
+        (one,) = self._questions()
+        return one
+
+    @property
+    def parts(self) -> tuple[Condition, ...]:
+        """Return the conditions in it: of ``all``, of ``any``, or the one denied."""
+        return (*self.all, *self.any, *(() if self.no is None else (self.no,)))
+
+    def _questions(self) -> list[Asks]:
+        given: dict[Asks, bool] = {
+            "figure": self.figure is not None,
+            "count": self.count is not None,
+            "used": self.used is not None,
+            "flag": self.flag is not None,
+            "tagged": self.tagged is not None,
+            "quarter": self.from_quarter is not None or self.to_quarter is not None,
+            "year_end": self.year_end is not None,
+            "event": self.event is not None,
+            "all": bool(self.all),
+            "any": bool(self.any),
+            "no": self.no is not None,
+        }
+        return [question for question, is_given in given.items() if is_given]
+
     @model_validator(mode="after")
     def _one_question(self) -> Condition:
-        asked = [
-            self.figure is not None,
-            self.count is not None,
-            self.used is not None,
-            self.flag is not None,
-            self.tagged is not None,
-            self.from_quarter is not None or self.to_quarter is not None,
-            self.year_end is not None,
-            self.event is not None,
-            bool(self.all),
-            bool(self.any),
-            self.no is not None,
-        ]
-        if sum(asked) != 1:
+        if len(self._questions()) != 1:
             raise ValueError("a condition asks exactly one question")
         bounded = self.above is not None or self.below is not None
         if (self.figure is not None or self.count is not None) != bounded:

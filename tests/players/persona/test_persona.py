@@ -292,6 +292,19 @@ def test_conditions_ask_only_what_is_seen(name: str) -> None:
     assert holds(game.pack, seen(game, "unions"), condition) is expected
 
 
+def test_an_event_that_came_up_is_a_condition_that_holds() -> None:
+    game = Game().to("talks")  # of the tests' own scenario, whose first event is always answered
+    (answered,) = seen(game, "unions").answered
+    event, option, _ = answered
+    for raw, expected in (
+        ({"event": event}, True),
+        ({"event": event, "option": option, "within": 1}, True),
+        ({"event": event, "option": "another"}, False),
+        ({"event": "doubts"}, False),
+    ):
+        assert holds(game.pack, seen(game, "unions"), Condition.model_validate(raw)) is expected
+
+
 def test_personas_agree_with_the_rules_on_what_the_role_knows() -> None:
     from game.rules.effects import predicates
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from game.rules.effects.predicates import holds, known, of_figures, truth
 from game.rules.state.counts import bump
 from game.rules.state.position import Board, Modifier, Past
-from game.scenario.schema.conditions import Condition
+from game.scenario.schema.conditions import Asks, Condition
 from game.world import quarter_calendar
 from tests.rules.fixtures import Game
 
@@ -157,3 +157,36 @@ def test_what_orders_change_at_once_is_told_from_figures_and_time(
         {"any": [{"no": {"all": [question, plain]}}, plain]},
     ):
         assert of_figures(Condition.model_validate(asked)) is expected
+
+
+#: Of each question one that holds and one that does not, of the board below.
+HOLDS_AND_NOT: dict[Asks, tuple[dict[str, Any], dict[str, Any]]] = {
+    "figure": ({"figure": "morale", "above": -1}, {"figure": "morale", "above": 101}),
+    "count": ({"count": "strikes", "above": 0}, {"count": "takeovers", "above": 0}),
+    "used": ({"used": "strike"}, {"used": "attack"}),
+    "tagged": ({"tagged": "strike"}, {"tagged": "market"}),
+    "flag": ({"flag": "balloted"}, {"flag": "other"}),
+    "event": ({"event": "murmurs"}, {"event": "winter"}),
+    "quarter": ({"from_quarter": "2014Q3"}, {"to_quarter": "2014Q2"}),
+    "year_end": ({"year_end": False}, {"year_end": True}),
+    "all": ({"all": [{"used": "strike"}]}, {"all": [{"used": "attack"}]}),
+    "any": ({"any": [{"used": "strike"}]}, {"any": [{"used": "attack"}]}),
+    "no": ({"no": {"used": "attack"}}, {"no": {"used": "strike"}}),
+}
+
+
+@pytest.mark.parametrize("asks", get_args(Asks))
+def test_each_question_can_hold_and_not(asks: Asks) -> None:
+    yes, no = HOLDS_AND_NOT[asks]
+    assert Condition.model_validate(yes).asks == Condition.model_validate(no).asks == asks
+    past = Past(
+        events=(("murmurs", "hold", NOW - 1),), orders=(("unions", "strike", NOW - 1, "full"),)
+    )
+    b = board(
+        past=bump(past, [("strikes", 1)]), modifiers=(Modifier("ballot", "unions", 0, NOW, None),)
+    )
+    assert ask(yes, b) and not ask(no, b)
+    position = replace(Game().position, board=b)
+    asked = known(Game().pack, position, "unions")
+    assert holds(Condition.model_validate(yes), asked)
+    assert not holds(Condition.model_validate(no), asked)
