@@ -105,7 +105,7 @@ class Setup:
 @lru_cache(maxsize=8)
 def content_of(scenario: str) -> Content:
     """A scenario's content, read once a process for a shipped one. Raises InputError."""
-    return assembly.gather(scenario)
+    return assembly.assemble(scenario)
 
 
 def ready(plan: Plan, quarters: int | None = None) -> Setup:
@@ -121,7 +121,9 @@ def ready(plan: Plan, quarters: int | None = None) -> Setup:
         if name in _TABLES:
             key = _TABLES[name]
             file = f"{name}-{value}.csv"
-            tables[key] = source_files.table(content.folder, file, content.origins["frame", ""])
+            tables[key] = source_files.read_table(
+                content.folder, file, content.origins["frame", ""]
+            )
             start[key] = file
         else:
             start[name] = value

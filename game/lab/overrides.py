@@ -26,7 +26,7 @@ from pydantic import Field, TypeAdapter
 from game.errors import InputError
 from game.lab.experiment_arm import LONGEST, Ordered, Plan, Turned, content_of
 from game.scenario import source_files
-from game.scenario.error_messages import checked
+from game.scenario.error_messages import validated
 from game.scenario.schema.base import Model, Role
 from game.scenario.schema.folder import FILE_KINDS, Parameter
 from game.scenario.source_files import Origin
@@ -86,7 +86,7 @@ class Override:
 def catalogue() -> Catalogue:
     """What may be overridden besides knobs and parameters."""
     source = source_files.read(source_files.common_dir() / "experiments.yaml")
-    made: Catalogue = checked(TypeAdapter(Catalogue), source.data, Origin(source), "The file")
+    made: Catalogue = validated(TypeAdapter(Catalogue), source.data, Origin(source), "The file")
     return made
 
 
@@ -94,7 +94,7 @@ def catalogue() -> Catalogue:
 def parameters() -> dict[str, Parameter]:
     """The model's parameters with their ranges and sources."""
     source = source_files.read(source_files.common_dir() / "parameters.yaml")
-    made = checked(FILE_KINDS["parameters"], source.data, Origin(source), "The file")
+    made = validated(FILE_KINDS["parameters"], source.data, Origin(source), "The file")
     return {p.name: p for p in made}
 
 

@@ -9,7 +9,7 @@ from pydantic import Field, TypeAdapter
 
 from game.lab.measures import LAB
 from game.scenario import source_files
-from game.scenario.error_messages import checked
+from game.scenario.error_messages import validated
 from game.scenario.schema.base import Id, Model, QuarterLabel
 from game.scenario.source_files import Origin
 from game.world.figure_names import FIGURES
@@ -121,5 +121,5 @@ def held_out() -> tuple[Facts, ...]:
 
 def _read(name: str, schema: TypeAdapter[T]) -> T:
     source = source_files.read(source_files.common_dir() / name)
-    made: T = checked(schema, source.data, Origin(source), name)
+    made: T = validated(schema, source.data, Origin(source), name)
     return made

@@ -1,1 +1,1 @@
-"""A game as data: schema, loader with file and line, geography and provenance."""
+"""Scenarios as data: schemas, a loader whose errors name file and line, geography, provenance."""

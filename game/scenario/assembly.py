@@ -1,4 +1,4 @@
-"""From a scenario folder to checked content: gathered, chosen, validated, cross-checked."""
+"""Assemble a scenario's content from its folder: find, choose, validate and cross-check."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from game.errors import InputError
 from game.scenario import source_files
 from game.scenario.checks import content as content_checks
 from game.scenario.checks.common import KnownNames, Problem, unlike
-from game.scenario.error_messages import blame, checked
+from game.scenario.error_messages import input_error, validated
 from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.folder import FILE_KINDS, INSTITUTIONS, SHARED, Choice, Frame, Parameter
 from game.scenario.schema.market_forces import MarketForces
@@ -76,11 +76,11 @@ class Content:
     forces: MarketForces
 
     def problems(self) -> Iterator[Problem]:
-        """Every fault that the cross-checks find."""
+        """Yield every fault that the cross-checks find."""
         return content_checks.problems(self.scenario, self.known)
 
     def error(self, problem: Problem) -> InputError:
-        """A fault as a sentence with file and line."""
+        """Return a fault as a sentence with file and line."""
         origin = self.origins.get((problem.kind, problem.key)) or self.origins["frame", ""]
         where, _ = origin.place(problem.path)
         named = problem.kind in ("lever", "event", "agenda", "figure", "gauge")
@@ -88,8 +88,8 @@ class Content:
         return InputError(f"{what}{problem.sentence}", where=where)
 
 
-def gather(name_or_path: str | Path) -> Content:
-    """The content of a scenario, whole and cross-checked. Raises InputError."""
+def assemble(name_or_path: str | Path) -> Content:
+    """Return the content of a scenario, whole and cross-checked. Raises InputError."""
     content = read(name_or_path)
     for problem in content.problems():
         if problem.stops:
@@ -98,12 +98,15 @@ def gather(name_or_path: str | Path) -> Content:
 
 
 def read(name_or_path: str | Path) -> Content:
-    """The content of a scenario, valid item by item but not yet cross-checked."""
+    """Return the content of a scenario, each item valid but nothing cross-checked yet.
+
+    Raises InputError.
+    """
     folder = source_files.find(name_or_path)
     common = source_files.common_dir()
     source = source_files.read(folder / "scenario.yaml")
     at = Origin(source)
-    frame: Frame = checked(FILE_KINDS["scenario"], _mapping(source), at, "The scenario")
+    frame: Frame = validated(FILE_KINDS["scenario"], _mapping(source), at, "The scenario")
     pools = {kind: _pool(kind, common, folder) for kind in _LISTED}
     own = {kind: _own(kind, folder) for kind in ("levers", "events", "agendas")}
     origins: dict[tuple[str, str], Origin] = {("frame", ""): at, ("frame", frame.id): at}
@@ -120,34 +123,35 @@ def read(name_or_path: str | Path) -> Content:
     for kind, items in chosen.items():
         word, key = _KIND_WORD[kind], _LISTED[kind][1]
         made[kind] = tuple(
-            checked(_ONE[kind], data, origin, f"{word} {data.get(key)!r}") for data, origin in items
+            validated(_ONE[kind], data, origin, f"{word} {data.get(key)!r}")
+            for data, origin in items
         )
         raw[kind] = [data for data, _ in items]
         for data, origin in items:
             origins[word, data[key]] = origin
 
     raw["scoring"], origins["scoring", frame.id] = _overlaid(common, folder, "scoring.yaml")
-    par = source_files.optional(folder, "par.yaml")
+    par = source_files.read_if_there(folder, "par.yaml")
     if par is not None:
-        checked(FILE_KINDS["par"], _mapping(par), Origin(par), "par.yaml")
+        validated(FILE_KINDS["par"], _mapping(par), Origin(par), "par.yaml")
         raw["scoring"] = {**raw["scoring"], **_mapping(par)}
-    past = source_files.optional(folder, "overlay.yaml")
+    past = source_files.read_if_there(folder, "overlay.yaml")
     if past is not None:
         raw["history"] = past.data
-        made["history"] = checked(FILE_KINDS["overlay"], past.data, Origin(past), "overlay.yaml")
+        made["history"] = validated(FILE_KINDS["overlay"], past.data, Origin(past), "overlay.yaml")
         origins["history", frame.id] = Origin(past)
     raw["paths"], origins["paths", frame.id] = _paths(common, folder, frame, at)
     raw["market_forces"], forces_at = _overlaid(common, folder, "market_forces.yaml")
-    forces: MarketForces = checked(
+    forces: MarketForces = validated(
         FILE_KINDS["market_forces"], raw["market_forces"], forces_at, "market_forces.yaml"
     )
     raw["names"], names_at = _overlaid(common, folder, "names.yaml")
     for kind in ("scoring", "paths"):
-        made[kind] = checked(FILE_KINDS[kind], raw[kind], origins[kind, frame.id], f"{kind}.yaml")
-    institutions = checked(INSTITUTIONS, raw["names"], names_at, "names.yaml")
+        made[kind] = validated(FILE_KINDS[kind], raw[kind], origins[kind, frame.id], f"{kind}.yaml")
+    institutions = validated(INSTITUTIONS, raw["names"], names_at, "names.yaml")
 
     tables = {
-        key: source_files.table(folder, getattr(frame.start, key), at.at("start", key))
+        key: source_files.read_table(folder, getattr(frame.start, key), at.at("start", key))
         for key in TABLES
     }
     params = {p.name: p.value for p in made.pop("parameters")}
@@ -168,7 +172,7 @@ def read(name_or_path: str | Path) -> Content:
 
 @cache
 def claims() -> dict[str, dict[str, str]]:
-    """The texts' claims by id (``common/claims.csv``): text, lines, kind, claim, mechanic."""
+    """Return the texts' claims (``common/claims.csv``) by id: each a row of the table."""
     text = source_files.read_text(
         source_files.common_dir() / "claims.csv", source_files.MAX_TABLE_BYTES
     )
@@ -185,7 +189,7 @@ def _mapping(source: Source) -> dict[str, Any]:
 
 
 def _items(source: Source, kind: str) -> Iterator[Item]:
-    """The items of a list file. The key is checked here, the rest by the schema."""
+    """Yield the items of a list file. The key is checked here, the rest by the schema."""
     if source.data is None:
         return
     key = _LISTED[kind][1]
@@ -204,9 +208,9 @@ def _items(source: Source, kind: str) -> Iterator[Item]:
 def _sources(kind: str, folder: Path) -> list[Source]:
     name = _LISTED[kind][0]
     if name.endswith(".yaml"):
-        source = source_files.optional(folder, name)
+        source = source_files.read_if_there(folder, name)
         return [source] if source is not None else []
-    return source_files.lists(folder, name)
+    return source_files.read_all(folder, name)
 
 
 def _own(kind: str, folder: Path) -> Pool:
@@ -224,7 +228,7 @@ def _own(kind: str, folder: Path) -> Pool:
 
 
 def _pool(kind: str, common: Path, folder: Path) -> Pool:
-    """Everything there is of a kind: common's, with the scenario's own over it."""
+    """Return all items of a kind: the common ones, with the scenario's own in their place."""
     return {**_own(kind, common), **_own(kind, folder)}
 
 
@@ -280,12 +284,15 @@ def _choose(
 
 
 def _stem(origin: Origin) -> str:
-    """The name, without its ending, of the file that an item is from."""
+    """Return the name, without its ending, of the file that an item is from."""
     return origin.source.label.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _overlaps(data: dict[str, Any], first: int, last: int) -> bool:
-    """Whether an item's period (or date) meets the scenario's; faulty ones do, to be found."""
+    """Tell whether an item's period or date meets the scenario's.
+
+    A faulty period does: the schema will find it.
+    """
     try:
         if data.get("on") is not None:
             return first <= quarter_calendar.parse(data["on"]) <= last
@@ -299,17 +306,17 @@ def _overlaps(data: dict[str, Any], first: int, last: int) -> bool:
 
 
 def _covers(data: dict[str, Any], first: int, last: int) -> bool:
-    """Whether an item's period holds both quarters; faulty ones do, to be found.
+    """Tell whether an item's period holds both quarters; a faulty one does, for the schema to find.
 
-    Common agendas that are right for only a part of the game are not dealt; those that a
-    scenario brings or changes are its own word, and are checked.
+    Common agendas that hold for only a part of the game are not dealt; one that a scenario brings
+    or changes is taken at its word, and checked.
     """
     return _overlaps(data, first, first) and _overlaps(data, last, last)
 
 
 def _overlaid(common: Path, folder: Path, name: str) -> tuple[dict[str, Any], Origin]:
-    """A mapping file: common's keys with the scenario's own over them, nested one deep."""
-    base, over = source_files.optional(common, name), source_files.optional(folder, name)
+    """Return common's mapping with the scenario's keys over it, nested one deep."""
+    base, over = source_files.read_if_there(common, name), source_files.read_if_there(folder, name)
     first = base or over
     if first is None:
         raise InputError("The file is missing.", where=source_files.label(common / name))
@@ -349,7 +356,7 @@ def _raw_tags(pool: Pool) -> frozenset[str]:
 
 
 def _raw_flags(pool: Pool) -> frozenset[str]:
-    """Flags that any effect of any item sets, taken or not."""
+    """Return the flags that any effect of any item sets, taken or not."""
     found: set[str] = set()
     for data, _ in pool.values():
         for holder in (data, *_dicts(data.get("options"))):
@@ -377,11 +384,11 @@ def _scenario(
     try:
         return Scenario(**fields, **made, digest=digest)
     except ValidationError as error:
-        raise blame(error, at, "The scenario") from None
+        raise input_error(error, at, "The scenario") from None
 
 
 def _digest(raw: dict[str, Any], frame: dict[str, Any], tables: Iterable[Source]) -> str:
-    """sha256 of the parsed content and the tables: layout, comments and line ends don't count."""
+    """Return the sha256 of parsed content and tables: layout and comments don't count."""
     whole = {"frame": frame, **raw}
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"), default=str)
     digest = hashlib.sha256(text.encode())

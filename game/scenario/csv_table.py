@@ -1,4 +1,4 @@
-"""CSV tables with errors that name the file and the line."""
+"""Read CSV tables; errors name the file and the line."""
 
 from __future__ import annotations
 
@@ -20,22 +20,25 @@ class Row:
         self.line = line
 
     def error(self, sentence: str) -> InputError:
-        """An error about this line."""
+        """Return an error about this line."""
         return InputError(sentence, where=f"{self.source}:{self.line}")
 
     def has(self, column: str) -> bool:
-        """Whether the table has that column and this line fills it."""
+        """Tell whether the table has the column and this line fills it."""
         return bool(self._cells.get(column, ""))
 
     def text(self, column: str) -> str:
-        """A cell that may not be empty."""
+        """Return a cell. Raises InputError if it is empty."""
         value = self._cells.get(column, "")
         if not value:
             raise self.error(f"The column '{column}' is empty.")
         return value
 
     def number(self, column: str, low: float, high: float, empty: float | None = None) -> float:
-        """A number within [low, high]; ``empty`` is what an empty cell means, if anything."""
+        """Return a number within [low, high], or ``empty`` for an empty cell if that is given.
+
+        Raises InputError for anything else.
+        """
         value = self._cells.get(column, "")
         if not value and empty is not None:
             return empty
@@ -53,7 +56,7 @@ class Row:
         return n
 
     def one_of(self, column: str, allowed: Sequence[str]) -> int:
-        """The index of a word in the list of those allowed."""
+        """Return the index of a word among those allowed. Raises InputError."""
         value = self.text(column)
         if value not in allowed:
             raise self.error(f"'{value}' is no known {column}; use one of {', '.join(allowed)}.")
@@ -61,10 +64,10 @@ class Row:
 
 
 def read(text: str, source: str, required: Iterable[str]) -> list[Row]:
-    """The lines of a table with a header, ids unique if it has an ``id`` column.
+    """Return the lines of a table with a header; ids must be unique if it has an ``id`` column.
 
-    Raises InputError, with file and line, for a missing column, a short or long line, an
-    empty table or an id that comes twice. Blank lines are passed over; cells are stripped.
+    Raises InputError, with file and line, for a missing column, a short or long line, an empty
+    table or an id that comes twice. Blank lines are passed over; cells are stripped.
     """
     lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     header: list[str] = []

@@ -1,4 +1,4 @@
-"""The election's parameters from ``election.yaml``: the shipped values, a scenario's over them."""
+"""Read the election's parameters: ``election.yaml``, and a scenario's overrides."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LIST: TypeAdapter[tuple[Parameter, ...]] = TypeAdapter(tuple[Parameter, ...])
 
 
 def read(path: Path) -> tuple[Parameter, ...]:
-    """The parameters of a file. Raises InputError naming the file and the item."""
+    """Read the parameters of a file. Raises InputError naming the file and the item."""
     try:
         data: Any = yaml_reader.parse(path.read_text(encoding="utf-8"), path.name)
         return _LIST.validate_python(data)
@@ -54,14 +54,14 @@ def read(path: Path) -> tuple[Parameter, ...]:
 
 @cache
 def shipped() -> Mapping[str, Parameter]:
-    """The parameters of ``scenarios/common/election.yaml``, by name."""
+    """Return the parameters of ``scenarios/common/election.yaml``, by name."""
     return {p.name: p for p in read(scenarios_dir() / "common" / "election.yaml")}
 
 
 def parameters(overrides: Mapping[str, float] | None = None) -> ElectionParams:
-    """The election's parameters; ``overrides`` by name.
+    """Return the election's parameters; ``overrides`` replace shipped ones by name.
 
-    Raises ValueError for a strange name, or a value outside the parameter's plausible range.
+    Raises ValueError for an unknown name, or a value outside the parameter's plausible range.
     """
     known = shipped()
     for name, value in (overrides or {}).items():

@@ -1,4 +1,4 @@
-"""What pydantic found wrong, said in one sentence with file, line and a hint."""
+"""Turn what pydantic finds wrong into one sentence with file, line and a hint."""
 
 from __future__ import annotations
 
@@ -36,30 +36,30 @@ _SENTENCES: Final[dict[str, str]] = {
 }
 
 
-def checked(kind: TypeAdapter[Any], value: Any, origin: Origin, what: str) -> Any:
-    """``value`` as the schema's objects. Raises InputError.
+def validated(kind: TypeAdapter[Any], value: Any, origin: Origin, what: str) -> Any:
+    """Return ``value`` as the schema's objects.
 
-    ``what`` names the item for people ("lever 'bail_out'").
+    ``what`` names the item in the sentence ("lever 'bail_out'"). Raises InputError.
     """
     try:
         return kind.validate_python(value)
     except ValidationError as error:
-        raise blame(error, origin, what) from None
+        raise input_error(error, origin, what) from None
     except RecursionError:
         where, _ = origin.place()
         raise InputError(f"{what} is nested too deep.", where=where) from None
 
 
-def blame(error: ValidationError, origin: Origin, what: str) -> InputError:
-    """The first complaint of a validation, with file and line."""
+def input_error(error: ValidationError, origin: Origin, what: str) -> InputError:
+    """Return the first fault of a validation as a sentence with file and line."""
     found = sorted(error.errors(include_url=False), key=_rank)
     first = found[0]
     path = tuple(p for p in first["loc"] if isinstance(p, (str, int)))
     where, raw = origin.place(path)
     sentence = (
-        f"{what}, {_spoken(path)}: {_said(first, raw)}"
+        f"{what}, {_path_in_words(path)}: {_reason(first, raw)}"
         if path
-        else (f"{what}: {_said(first, raw)}")
+        else (f"{what}: {_reason(first, raw)}")
     )
     more = len(found) - 1
     if more:
@@ -72,13 +72,13 @@ def blame(error: ValidationError, origin: Origin, what: str) -> InputError:
 
 
 def _rank(error: Any) -> tuple[int, int]:
-    """Unknown keys, then missing ones: the rest often follows from them."""
+    """Sort unknown keys first, then missing ones: the other faults often follow from them."""
     order = {"extra_forbidden": 0, "missing": 1}
     return (order.get(error["type"], 2), -len(error["loc"]))
 
 
-def _spoken(path: tuple[str | int, ...]) -> str:
-    """effects 2, gauge: list places counted from 1, a union's tag left out."""
+def _path_in_words(path: tuple[str | int, ...]) -> str:
+    """Return "effects 2, gauge": list places count from 1, a union's tag is left out."""
     out: list[str] = []
     previous: str | int | None = None
     for step in path:
@@ -93,7 +93,7 @@ def _spoken(path: tuple[str | int, ...]) -> str:
     return ", ".join(out)
 
 
-def _said(error: Any, raw: str) -> str:
+def _reason(error: Any, raw: str) -> str:
     kind, given = error["type"], error.get("input")
     context = error.get("ctx", {})
     if kind == "missing":

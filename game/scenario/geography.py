@@ -1,7 +1,7 @@
-"""Tables of places into the arrays of ``game.world``: constituencies, trusts, commissioners.
+"""Read the tables of constituencies, trusts and commissioners into the arrays of ``game.world``.
 
-``country`` reads the shipped tables and a facilitator's own; ``place`` needs the country;
-``with_hospitals`` then tells each seat which trusts are its hospital.
+``country`` reads shipped tables and a person's own; ``place`` needs the country; ``with_hospitals``
+then gives each seat the trusts that are its hospital.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ def country(
     source: str = "constituencies.csv",
     mapped: bool = True,
 ) -> Country:
-    """The country of a constituency table: ``id,name,region``, a column of votes for each
-    party, ``electorate``; ``q,r`` (hex) and ``km`` are used if given, others are ignored.
+    """Read a table of constituencies.
 
-    A table without hexes is laid on the shipped map, region by region in its own order. A
-    part of the country is as good as the whole. ``mapped`` False leaves the map out: hexes
-    are all 0, nothing is asked of their columns, and the table may be of any length. Raises
-    InputError with file and line.
+    Its columns are ``id,name,region``, a column of votes for each party, ``electorate`` and, if
+    wanted, ``q,r`` (hex) and ``km``; others are ignored. A table without hexes is laid on the
+    shipped map, region by region in its own order; it may hold a part of the country. ``mapped``
+    False leaves the map out: hexes are all 0, nothing is asked of their columns, and the table may
+    be of any length. Raises InputError with file and line.
     """
     rows = read(text, source, ("id", "name", "region", *PARTIES, "electorate"))
     region = np.array([row.one_of("region", CODES) for row in rows], np.int64)
@@ -94,7 +94,7 @@ def _two_largest(share: F) -> tuple[F, F]:
 
 
 def _hexes(rows: list[Row], region: I) -> tuple[I, I]:
-    """The seats' hexes: the table's own, or the shipped map's slots filled in order."""
+    """Return the seats' hexes (q, r): the table's own, or the shipped map's in order."""
     if all(row.has("q") and row.has("r") for row in rows):
         taken: dict[tuple[int, int], int] = {}
         for row in rows:
@@ -129,16 +129,16 @@ def place(
     trusts_source: str = "trusts.csv",
     commissioners_source: str = "commissioners.csv",
 ) -> Place:
-    """Trusts and commissioners as arrays, with the 16 nearest acute trusts of each.
+    """Read the tables of trusts and commissioners; add each one's 16 nearest acute trusts.
 
-    A seat that the country does not have (a facilitator's own table) is replaced by the
-    nearest one of the region. Raises InputError with file and line.
+    A seat that the country does not have (a person's own table) is replaced by the nearest one of
+    the region. Raises InputError with file and line.
     """
     t = read(trusts, trusts_source, _TRUST_COLUMNS)
     c = read(commissioners, commissioners_source, _COMMISSIONER_COLUMNS)
-    ground = _Ground(country)
-    tr, tx, ty, ts = _where(t, ground)
-    cr, cx, cy, cs = _where(c, ground)
+    plane = _Plane(country)
+    tr, tx, ty, ts = _where(t, plane)
+    cr, cx, cy, cs = _where(c, plane)
     kind = np.array([min(1, row.one_of("kind", _KINDS)) for row in t], np.int64)
     if not (kind == 0).any() or not (kind == 1).any():
         raise t[0].error("A game needs at least one acute and one other trust.")
@@ -146,13 +146,13 @@ def place(
     for k in (0, 1):
         size[kind == k] /= size[kind == k].mean()
     acute, block = np.flatnonzero(kind == 0), np.flatnonzero(kind == 1)
-    km = ground.between(cx, cy, cs, tx[acute], ty[acute], ts[acute])
+    km = plane.between(cx, cy, cs, tx[acute], ty[acute], ts[acute])
     order = np.argsort(km, axis=1, kind="stable")[:, :_EDGES]
-    to_block = ground.between(cx, cy, cs, tx[block], ty[block], ts[block])
+    to_block = plane.between(cx, cy, cs, tx[block], ty[block], ts[block])
     # a block trust serves its own region: others count as far away
     to_block = to_block + 1000.0 * (cr[:, None] != tr[block][None, :])
     sites = [
-        _sites(row, ground) if row.has("sites") else [(row.text("name"), int(seat))]
+        _sites(row, plane) if row.has("sites") else [(row.text("name"), int(seat))]
         for row, seat in zip(t, ts, strict=True)
     ]
     flat = [(name, k, seat) for k in acute for name, seat in sites[k]]
@@ -192,28 +192,28 @@ def _flags(rows: list[Row], column: str, empty: float = 0.0) -> NDArray[np.bool_
     return np.array([row.number(column, 0, 1, empty=empty) == 1 for row in rows])
 
 
-def _sites(row: Row, ground: _Ground) -> list[tuple[str, int]]:
-    """``Name @seat; Name @seat``: the main site first."""
+def _sites(row: Row, plane: _Plane) -> list[tuple[str, int]]:
+    """Read ``Name @seat; Name @seat``, the main site first: (name, index of the seat)."""
     found = []
     for part in row.text("sites").split(";"):
         name, _, seat = part.partition("@")
         if not name.strip():
             raise row.error("A site has no name; write 'Name @seat; Name @seat'.")
-        at = ground.seat(row, seat.strip() or row.text("seat"))
+        at = plane.seat(row, seat.strip() or row.text("seat"))
         found.append((name.strip(), at))
     return found
 
 
-def _where(rows: list[Row], ground: _Ground) -> tuple[I, F, F, I]:
+def _where(rows: list[Row], plane: _Plane) -> tuple[I, F, F, I]:
     region = np.array([row.one_of("region", REGIONS) for row in rows], np.int64)
     x = np.array([row.number("x", -300, 300) for row in rows])
     y = np.array([row.number("y", -300, 300) for row in rows])
-    seat = np.array([ground.seat(row, row.text("seat")) for row in rows], np.int64)
+    seat = np.array([plane.seat(row, row.text("seat")) for row in rows], np.int64)
     return region, x, y, seat
 
 
-class _Ground:
-    """The map as ground to travel over: how far apart points of the hex plane are in km."""
+class _Plane:
+    """The plane of the hex map, with distances in km between its points."""
 
     def __init__(self, country: Country) -> None:
         self.country = country
@@ -227,7 +227,7 @@ class _Ground:
         self.grid[country.q - self.left, country.r - self.top] = country.km
 
     def seat(self, row: Row, name: str) -> int:
-        """The index of a seat, or of the nearest one of the region if the name is strange."""
+        """Return the index of a seat; for an unknown one the nearest of the row's region."""
         if name in self.index:
             return self.index[name]
         here = np.flatnonzero(self.country.region == row.one_of("region", CODES))
@@ -238,8 +238,10 @@ class _Ground:
         return int(here[np.argmin(far)])
 
     def between(self, ax: F, ay: F, a: I, bx: F, by: F, b: I) -> F:
-        """Kilometres from each point A to each B, (A, B): the straight line on the plane, each
-        fifth of it at the width of the hex it crosses; water counts as the mean of both ends.
+        """Return the kilometres from each point A to each point B, (A, B).
+
+        Each fifth of the straight line counts with the width of the hex it crosses, water with the
+        mean width of both ends.
         """
         ends = (self.km[a][:, None] + self.km[b][None, :]) / 2
         total = np.zeros(ends.shape)
@@ -260,12 +262,12 @@ class _Ground:
 
 
 def with_hospitals(country: Country, place: Place) -> Country:
-    """The country with each English seat's near trusts: own sites first, then by distance."""
-    ground = _Ground(country)
+    """Return the country with each English seat's near trusts: own sites, then by distance."""
+    plane = _Plane(country)
     seats = np.flatnonzero(country.region < len(REGIONS))
-    site_x, site_y = ground.x[place.site_seat], ground.y[place.site_seat]
-    km = ground.between(
-        ground.x[seats], ground.y[seats], seats, site_x, site_y, place.site_seat
+    site_x, site_y = plane.x[place.site_seat], plane.y[place.site_seat]
+    km = plane.between(
+        plane.x[seats], plane.y[seats], seats, site_x, site_y, place.site_seat
     )  # (S, sites)
     reach = np.full((len(seats), place.trusts), 1e9)
     for k, trust in enumerate(place.site_trust):

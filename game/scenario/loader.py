@@ -1,4 +1,4 @@
-"""The door of this floor: scenarios by name or path, ready to play."""
+"""Load scenarios by name or path, ready to play: the entrance of this floor."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from pathlib import Path
 from game.errors import InputError
 from game.paths import scenarios_dir
 from game.scenario import source_files, yaml_reader
-from game.scenario.assembly import gather
+from game.scenario.assembly import assemble
 from game.scenario.pack import Pack
 
 
 def load(name_or_path: str | Path) -> Pack:
-    """A scenario, checked and ready to play.
+    """Load a scenario, checked and ready to play.
 
-    ``name_or_path`` is a shipped scenario's id or the path of a folder that holds a
-    ``scenario.yaml`` (or of that file). A shipped one is read once a process. Raises
-    InputError: one sentence, with file and line where there is one.
+    ``name_or_path`` is a shipped scenario's id, or the path of a folder that holds a
+    ``scenario.yaml`` (or of that file). Returns its content and its model; a shipped scenario is
+    read once a process. Raises InputError: one sentence, with file and line where there is one.
+
+    >>> load("december-2013").scenario.first
+    '2013Q4'
     """
     name = str(name_or_path)
     return _shipped(name) if name in source_files.shipped_ids() else _load(name_or_path)
@@ -31,14 +34,14 @@ def _shipped(name: str) -> Pack:
 def _load(name_or_path: str | Path) -> Pack:
     from game.scenario.model_builder import build
 
-    content = gather(name_or_path)
+    content = assemble(name_or_path)
     return Pack(content.scenario, build(content))
 
 
 def available() -> list[tuple[str, str, str, int]]:
-    """The shipped scenarios as (id, title, tagline, order), in the menu's order.
+    """List the shipped scenarios as (id, title, tagline, order), in the menu's order.
 
-    Reads only the head of each ``scenario.yaml``, where these four stand.
+    Reads only the head of each ``scenario.yaml``, where these four stand. Raises InputError.
     """
     found = []
     for name in source_files.shipped_ids():

@@ -1,4 +1,4 @@
-"""From checked content to the world's model: pydantic objects become plain, frozen ones."""
+"""Build the world's model from checked content: pydantic objects become plain, frozen ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from game.world.model import Model
 
 
 def build(content: Content) -> Model:
-    """The model of a scenario's content. Raises InputError if tables or numbers don't fit."""
+    """Build the model of a scenario's content.
+
+    Raises InputError if tables or numbers don't fit.
+    """
     from game.scenario import geography
     from game.scenario.schema import market_forces
 
@@ -28,7 +31,7 @@ def build(content: Content) -> Model:
         trusts_source=trusts.label,
         commissioners_source=commissioners.label,
     )
-    place = market_forces.applied(place, content.forces)
+    place = market_forces.with_forces(place, content.forces)
     country = geography.with_hospitals(country, place)
     try:
         return model.build(
@@ -48,7 +51,10 @@ def build(content: Content) -> Model:
 
 
 def parameters(content: Content) -> world_parameters.Params:
-    """The model's parameters: common, the folder's own, then the frame's overrides."""
+    """Return the model's parameters: common, the folder's own, then the frame's overrides.
+
+    Raises InputError.
+    """
     values = {**content.params, **content.scenario.start.params}
     try:
         return world_parameters.from_mapping(values)
@@ -58,7 +64,7 @@ def parameters(content: Content) -> world_parameters.Params:
 
 
 def election(content: Content) -> ElectionParams:
-    """The election's parameters: common, then the frame's overrides."""
+    """Return the election's parameters: common, then the frame's overrides. Raises InputError."""
     try:
         return election_parameters.parameters(content.scenario.government.params)
     except ValueError as error:
@@ -67,7 +73,7 @@ def election(content: Content) -> ElectionParams:
 
 
 def rules(s: Scenario) -> tuple[gauges.GaugeRule, ...]:
-    """The gauges' rules as the world reads them."""
+    """Return the gauges' rules as the world reads them."""
     return tuple(
         gauges.GaugeRule(
             rule.gauge,
@@ -83,13 +89,13 @@ def rules(s: Scenario) -> tuple[gauges.GaugeRule, ...]:
 
 
 def governing(s: Scenario) -> tuple[str, ...]:
-    """The governing parties, the leading one first."""
+    """Return the governing parties, the leading one first."""
     g = s.government
     return (g.leading,) if g.partner is None else (g.leading, g.partner)
 
 
 def government(s: Scenario) -> model.Government:
-    """Who governs, in indices and integers."""
+    """Return who governs, in indices and integers."""
     import numpy as np
 
     g = s.government
@@ -108,7 +114,7 @@ def government(s: Scenario) -> model.Government:
 
 
 def start(s: Scenario) -> model.StartValues:
-    """The start, as the world reads it."""
+    """Return the start as the world reads it."""
     at = s.start
     return model.StartValues(
         gauges=dict(at.gauges),

@@ -1,4 +1,4 @@
-"""A scenario ready to play: its content and the world model built from it."""
+"""A scenario ready to play: its content and the model built from it."""
 
 from __future__ import annotations
 

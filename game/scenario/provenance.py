@@ -1,4 +1,4 @@
-"""Which item carries which claim of the texts, and which claims nothing carries."""
+"""Find which item carries which claim of the texts, and which claims nothing carries."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import cache
 
 from game.scenario import source_files
 from game.scenario.assembly import Content, claims
-from game.scenario.error_messages import checked
+from game.scenario.error_messages import validated
 from game.scenario.schema.folder import FILE_KINDS, Mechanism
 from game.scenario.source_files import Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """Something that carries claims: a lever, event, agenda, start value or mechanism."""
+    """An item that carries claims: a lever, event, agenda, start value or mechanism."""
 
     kind: str  # lever, event, agenda, politics, start, mechanism
     key: str
@@ -31,7 +31,7 @@ class Coverage:
     carriers: tuple[Carrier, ...]
 
     def of(self, claim: str) -> tuple[Carrier, ...]:
-        """What carries the claim, each thing once however many scenarios take it."""
+        """Return what carries the claim, each item once however many scenarios take it."""
         seen: dict[tuple[str, str], Carrier] = {}
         for carrier in self.carriers:
             if claim in carrier.claims:
@@ -45,7 +45,7 @@ class Coverage:
         return tuple(c for c in claims() if c not in carried)
 
     def lines(self) -> list[str]:
-        """A report in plain text, a line for each claim."""
+        """Return a report in plain text, two lines for each claim."""
         out = []
         for claim, row in claims().items():
             by = ", ".join(f"{c.kind} {c.key}" for c in self.of(claim)) or "NOTHING"
@@ -54,7 +54,7 @@ class Coverage:
 
 
 def coverage(contents: Iterable[Content]) -> Coverage:
-    """The coverage of some scenarios' contents, the model's mechanisms included."""
+    """Return the coverage of some scenarios' contents, the model's mechanisms included."""
     carriers = [Carrier("mechanism", m.id, m.claims, "common", m.extension) for m in mechanisms()]
     for content in contents:
         carriers.extend(_of(content))
@@ -63,9 +63,9 @@ def coverage(contents: Iterable[Content]) -> Coverage:
 
 @cache
 def mechanisms() -> tuple[Mechanism, ...]:
-    """What the model's code carries (``common/mechanisms.yaml``)."""
+    """Return what the model's code carries (``common/mechanisms.yaml``)."""
     source = source_files.read(source_files.common_dir() / "mechanisms.yaml")
-    made: tuple[Mechanism, ...] = checked(
+    made: tuple[Mechanism, ...] = validated(
         FILE_KINDS["mechanisms"], source.data, Origin(source), "mechanisms.yaml"
     )
     return made

@@ -1,4 +1,4 @@
-"""JSON Schemas of the YAML files, for editors that complete and check while one types."""
+"""Export JSON Schemas of the YAML files, for editors that complete and check while one types."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Kind of file -> its JSON Schema (2020-12)."""
+    """Return kind of file -> its JSON Schema (2020-12)."""
     return {
         kind: {"$schema": DIALECT, "title": f"{kind}.yaml", **adapter.json_schema()}
         for kind, adapter in FILE_KINDS.items()
@@ -20,7 +20,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def export(folder: Path) -> list[Path]:
-    """Write ``KIND.schema.json`` for each kind into ``folder`` (made if missing)."""
+    """Write ``KIND.schema.json`` for each kind into ``folder``, made if missing."""
     folder.mkdir(parents=True, exist_ok=True)
     out = []
     for kind, schema in schemas().items():

@@ -1,4 +1,4 @@
-"""Files of scenarios: found, read with limits, and remembered with where each thing stood."""
+"""Find scenario files, read them within limits, and remember where each value stands."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_FILES: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read: its name for people, its text and, of YAML, its plain data."""
+    """A file that was read: its name in messages, its text and, for YAML, its plain data."""
 
     label: str
     text: str
@@ -27,33 +27,33 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value stands: a file and the path in it. ``changed`` fields stand elsewhere."""
+    """Where a value stands: a file and the path in it; ``changed`` fields stand elsewhere."""
 
     source: Source
     path: tuple[Step, ...] = ()
     changed: dict[str, Origin] = field(default_factory=dict)
 
     def place(self, inner: tuple[Step, ...] = ()) -> tuple[str, str]:
-        """("file:line", the scalar's text or "") of the value at ``inner`` below this one."""
+        """Return "file:line" of the value at ``inner`` below this one, and its text if a scalar."""
         if inner and isinstance(inner[0], str) and inner[0] in self.changed:
             return self.changed[inner[0]].place(inner[1:])
         line, raw = yaml_reader.locate(self.source.text, self.source.label, (*self.path, *inner))
         return f"{self.source.label}:{line}", raw
 
     def at(self, *inner: Step) -> Origin:
-        """The origin of a part."""
+        """Return the origin of a part."""
         if inner and isinstance(inner[0], str) and inner[0] in self.changed:
             return self.changed[inner[0]].at(*inner[1:])
         return Origin(self.source, (*self.path, *inner))
 
 
 def common_dir() -> Path:
-    """The folder of what the shipped scenarios share."""
+    """Return the folder that all scenarios share."""
     return scenarios_dir() / "common"
 
 
 def label(path: Path) -> str:
-    """A file's name for people: short for shipped ones, else as given."""
+    """Return a file's name in messages: short for shipped ones, else as given."""
     try:
         return path.relative_to(scenarios_dir()).as_posix()
     except ValueError:
@@ -61,7 +61,7 @@ def label(path: Path) -> str:
 
 
 def find(name_or_path: str | Path) -> Path:
-    """The folder of a scenario: a shipped one's id, or a path to a folder or its scenario.yaml.
+    """Return the folder of a scenario: a shipped one's id, or a folder's or scenario.yaml's path.
 
     Raises InputError if there is none.
     """
@@ -83,20 +83,20 @@ def find(name_or_path: str | Path) -> Path:
 
 
 def shipped_ids() -> list[str]:
-    """The folder names of the shipped scenarios."""
+    """Return the folder names of the shipped scenarios."""
     root = scenarios_dir()
     return [p.parent.name for p in root.glob("*/scenario.yaml")] if root.is_dir() else []
 
 
 def read(path: Path) -> Source:
-    """A YAML file. Raises InputError if it can't be read or is no YAML."""
+    """Read a YAML file. Raises InputError if it can't be read or isn't YAML."""
     name = label(path)
     text = read_text(path, MAX_BYTES)
     return Source(name, text, yaml_reader.parse(text, name))
 
 
 def read_text(path: Path, limit: int) -> str:
-    """A UTF-8 text file of at most ``limit`` bytes. Raises InputError."""
+    """Return the text of a UTF-8 file of at most ``limit`` bytes. Raises InputError."""
     name = label(path)
     try:
         if not path.is_file():
@@ -114,14 +114,14 @@ def read_text(path: Path, limit: int) -> str:
         raise InputError("The file is not UTF-8 text.", where=f"{name}:{line}") from None
 
 
-def optional(folder: Path, name: str) -> Source | None:
-    """``folder/name`` if it exists."""
+def read_if_there(folder: Path, name: str) -> Source | None:
+    """Read ``folder/name``; None if there is no such file. Raises InputError."""
     path = folder / name
     return read(path) if path.exists() else None
 
 
-def lists(folder: Path, kind: str) -> list[Source]:
-    """All ``folder/kind/*.yaml``, by name."""
+def read_all(folder: Path, kind: str) -> list[Source]:
+    """Read all ``folder/kind/*.yaml``, by name. Raises InputError."""
     inside = folder / kind
     if not inside.is_dir():
         return []
@@ -137,8 +137,8 @@ def lists(folder: Path, kind: str) -> list[Source]:
     return [read(p) for p in paths]
 
 
-def table(folder: Path, name: str, origin: Origin) -> Source:
-    """The text of the CSV of that name in the scenario's folder, else in common.
+def read_table(folder: Path, name: str, origin: Origin) -> Source:
+    """Read the CSV of that name from the scenario's folder, else from common.
 
     Raises InputError for anything but a plain file name, and if there is no such file.
     """

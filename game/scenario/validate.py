@@ -1,4 +1,4 @@
-"""A facilitator's check of a scenario folder: everything that is wrong, and what cites what."""
+"""Check a scenario folder for its author: all that is wrong, and which item cites what."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class ValidationReport:
 
     @property
     def fine(self) -> bool:
-        """Whether the scenario can be played."""
+        """True if the scenario can be played."""
         return not self.errors
 
     def lines(self, *, cited: bool = True) -> list[str]:
-        """The report in plain text; ``cited`` adds what each item cites."""
+        """Return the report in plain text; ``cited`` adds what each item cites."""
         out = [f"{self.scenario}: {self.title}"]
         out += [", ".join(f"{n} {name}" for name, n in self.counts)]
         out += [f"error: {x}" for x in self.errors] + [f"warning: {x}" for x in self.warnings]
@@ -50,10 +50,10 @@ class ValidationReport:
 
 
 def validate(name_or_path: str | Path) -> ValidationReport:
-    """The report on a scenario.
+    """Check a scenario and report on it.
 
-    Raises InputError where a file can't be read or an item has the wrong form: what comes
-    after it can't be judged then.
+    Raises InputError where a file can't be read or an item has the wrong form: nothing after it can
+    be checked then.
     """
     content = read(name_or_path)
     errors: list[str] = []

@@ -1,10 +1,10 @@
-"""YAML 1.2 (core schema) from text to plain data, safely, with lines on demand.
+"""Read YAML 1.2 (core schema) as plain data, safely, and find lines afterwards.
 
-A small reader over libyaml's events instead of a ready constructor, for four reasons: YAML
-1.1's surprises (``no`` is a boolean, ``1:30`` a number, dates become objects) are not in the
-core schema; tags and duplicate keys are refused; depth, size and aliases are bounded while
-reading, so that a bomb costs nothing; and the line of any value can be found afterwards
-(``locate``), which keeps the ordinary, right file quick.
+A small reader over libyaml's events instead of a ready constructor, for four reasons: YAML 1.1's
+surprises (``no`` is a boolean, ``1:30`` a number, dates become objects) are not in the core schema;
+tags and duplicate keys are refused; depth, size and aliases are bounded while reading, so that a
+bomb costs nothing; and the line of any value can be found afterwards (``locate``), at no cost to a
+file without faults.
 """
 
 from __future__ import annotations
@@ -39,21 +39,21 @@ Step = str | int
 
 
 @dataclass(slots=True)
-class Spot:
-    """Where a value stands: its line (from 1), its text if it is a scalar, what is in it."""
+class Location:
+    """Where a value stands: its line (from 1), its text if it is a scalar, and what is in it."""
 
     line: int
     raw: str = ""
-    parts: dict[Any, Spot] = field(default_factory=dict)
+    parts: dict[Any, Location] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
-class _Open:
-    """A list or mapping being read."""
+class _OpenCollection:
+    """A list or mapping whose end has not been read yet."""
 
     value: Any
     anchor: str | None
-    spot: Spot | None
+    location: Location | None
     is_map: bool
     key: Any = None
     has_key: bool = False
@@ -65,31 +65,34 @@ _TOO_DEEP: Final = f"Lists and mappings are nested more than {MAX_DEPTH} deep."
 
 
 def parse(text: str, where: str) -> Any:
-    """The plain data of one YAML document: dict, list, str, int, float, bool, None.
+    """Return the plain data of one YAML document: dict, list, str, int, float, bool, None.
 
-    ``where`` names the file in refusals. Raises InputError, with the line.
+    ``where`` names the file in errors. Raises InputError, with the line.
+
+    >>> parse("{tariff: -1.5, '2014': no}", "example.yaml")
+    {'tariff': -1.5, '2014': 'no'}
     """
-    return _read(text, where, spots=False)[0]
+    return _read(text, where, locations=False)[0]
 
 
 def locate(text: str, where: str, path: tuple[Step, ...]) -> tuple[int, str]:
-    """The line of the value at ``path``, and its text if it is a scalar.
+    """Return the line of the value at ``path``, and its text if it is a scalar.
 
-    Steps that are not found (a union's tag in an error's path, a missing key) are passed
-    over: the nearest enclosing value is named then.
+    Steps that are not found (a union's tag in an error's path, a missing key) are passed over: the
+    nearest enclosing value is named then.
     """
-    spot = _read(text, where, spots=True)[1]
-    if spot is None:
+    location = _read(text, where, locations=True)[1]
+    if location is None:
         return 1, ""
     for step in path:
-        inner = spot.parts.get(step)
+        inner = location.parts.get(step)
         if inner is not None:
-            spot = inner
-    return spot.line, spot.raw
+            location = inner
+    return location.line, location.raw
 
 
 def top_scalars(text: str, where: str, wanted: tuple[str, ...]) -> dict[str, Scalar]:
-    """Some scalars at the document's top level, read no further than needed."""
+    """Return the wanted scalars of the document's top level; reads no further than needed."""
     found: dict[str, Scalar] = {}
     depth, key = 0, None
     parser = _parser(text, where)
@@ -133,16 +136,16 @@ def _parser(text: str, where: str) -> Any:
 
 
 def _next(parser: Any, where: str, text: str) -> Any:
-    """The next event, None after the last."""
+    """Return the next event, None after the last."""
     try:
         return parser.get_event() if parser.check_event() else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        spot = f"{where}:{mark.line + 1}" if mark else where
+        location = f"{where}:{mark.line + 1}" if mark else where
         # a parser that stops at a depth of its own says so in words of its own
         if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
-            raise InputError(_TOO_DEEP, where=spot) from None
-        raise InputError(_syntax(error), where=spot) from None
+            raise InputError(_TOO_DEEP, where=location) from None
+        raise InputError(_syntax(error), where=location) from None
     except (yaml.YAMLError, ValueError) as error:
         raise InputError(_syntax(error), where=where) from None
 
@@ -157,7 +160,7 @@ def _at(where: str, event: Any) -> str:
 
 
 def _open_brackets(text: str) -> int:
-    """How many brackets and braces are opened in the text and not closed; quotes aside."""
+    """Count the brackets and braces that the text opens and does not close; quotes aside."""
     return sum(text.count(c) for c in "[{") - sum(text.count(c) for c in "]}")
 
 
@@ -165,27 +168,27 @@ def _too_deep(where: str, event: Any) -> InputError:
     return InputError(_TOO_DEEP, where=_at(where, event))
 
 
-def _read(text: str, where: str, *, spots: bool) -> tuple[Any, Spot | None]:
+def _read(text: str, where: str, *, locations: bool) -> tuple[Any, Location | None]:
     parser = _parser(text, where)
     try:
-        return _build(parser, where, text, spots=spots)
+        return _build(parser, where, text, locations=locations)
     finally:
         parser.dispose()
 
 
-def _build(parser: Any, where: str, text: str, *, spots: bool) -> tuple[Any, Spot | None]:
-    stack: list[_Open] = []
-    anchors: dict[str, tuple[Any, int, Spot | None]] = {}
-    result: tuple[Any, Spot | None] = (None, None)
+def _build(parser: Any, where: str, text: str, *, locations: bool) -> tuple[Any, Location | None]:
+    stack: list[_OpenCollection] = []
+    anchors: dict[str, tuple[Any, int, Location | None]] = {}
+    result: tuple[Any, Location | None] = (None, None)
     aliases = documents = total = 0
     while (event := _next(parser, where, text)) is not None:
         kind = type(event)
         size = 1
         if kind is yaml.ScalarEvent:
             value: Any = _scalar(event, where)
-            spot = Spot(event.start_mark.line + 1, event.value) if spots else None
+            location = Location(event.start_mark.line + 1, event.value) if locations else None
             if event.anchor:
-                anchors[event.anchor] = (value, 1, spot)
+                anchors[event.anchor] = (value, 1, location)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.tag not in (None, "!"):
                 raise InputError(
@@ -196,14 +199,14 @@ def _build(parser: Any, where: str, text: str, *, spots: bool) -> tuple[Any, Spo
             if stack and stack[-1].is_map and not stack[-1].has_key:
                 raise InputError("A key must be a word or a number.", where=_at(where, event))
             is_map = kind is yaml.MappingStartEvent
-            inner = Spot(event.start_mark.line + 1) if spots else None
-            stack.append(_Open({} if is_map else [], event.anchor, inner, is_map))
+            inner = Location(event.start_mark.line + 1) if locations else None
+            stack.append(_OpenCollection({} if is_map else [], event.anchor, inner, is_map))
             continue
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             done = stack.pop()
-            value, spot, size = done.value, done.spot, done.size
+            value, location, size = done.value, done.location, done.size
             if done.anchor:
-                anchors[done.anchor] = (value, size, spot)
+                anchors[done.anchor] = (value, size, location)
         elif kind is yaml.AliasEvent:
             aliases += 1
             if aliases > MAX_ALIASES:
@@ -216,7 +219,7 @@ def _build(parser: Any, where: str, text: str, *, spots: bool) -> tuple[Any, Spo
                     f"The alias *{event.anchor} stands for nothing complete before it.",
                     where=_at(where, event),
                 )
-            value, size, spot = anchors[event.anchor]
+            value, size, location = anchors[event.anchor]
         elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
@@ -233,13 +236,13 @@ def _build(parser: Any, where: str, text: str, *, spots: bool) -> tuple[Any, Spo
                 f"The file holds more than {MAX_VALUES:,} values.", where=_at(where, event)
             )
         if not stack:
-            result = (value, spot)
+            result = (value, location)
             continue
         top = stack[-1]
         top.size += size
         if not top.is_map:
-            if spot is not None and top.spot is not None:
-                top.spot.parts[len(top.value)] = spot
+            if location is not None and top.location is not None:
+                top.location.parts[len(top.value)] = location
             top.value.append(value)
         elif not top.has_key:
             if isinstance(value, (dict, list)):
@@ -250,15 +253,15 @@ def _build(parser: Any, where: str, text: str, *, spots: bool) -> tuple[Any, Spo
                 )
             top.key, top.has_key = value, True
         else:
-            if spot is not None and top.spot is not None:
-                top.spot.parts[top.key] = spot
+            if location is not None and top.location is not None:
+                top.location.parts[top.key] = location
             top.value[top.key] = value
             top.has_key = False
     return result
 
 
 def _scalar(event: Any, where: str) -> Scalar:
-    """A scalar by the core schema: quoted is text; plain may be null, a truth or a number."""
+    """Return a scalar by the core schema: quoted is text, plain may be something else."""
     text: str = event.value
     if event.tag not in (None, "!"):
         raise InputError(f"Tags such as {event.tag!r} are not used here.", where=_at(where, event))

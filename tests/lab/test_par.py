@@ -9,7 +9,7 @@ import pytest
 
 from game.lab import par
 from game.paths import scenarios_dir
-from game.scenario.assembly import gather
+from game.scenario.assembly import assemble
 from game.scenario.schema.base import ROLES
 from game.scenario.source_files import shipped_ids
 
@@ -22,7 +22,7 @@ def test_par_is_the_mean_of_persona_games_and_is_read_back(tmp_path: Path) -> No
     assert all(0 <= made.par[role] <= 100 for role in ROLES)
     path = par.write(made, str(folder))
     assert path == folder / "par.yaml"
-    scoring = gather(folder).scenario.scoring
+    scoring = assemble(folder).scenario.scoring
     assert scoring.par == made.par
     assert scoring.spread == made.spread
     assert scoring.played == "4 games of four personas, seed 3"
@@ -30,7 +30,7 @@ def test_par_is_the_mean_of_persona_games_and_is_read_back(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", sorted(shipped_ids()))
 def test_every_shipped_scenario_has_a_par_that_was_played(name: str) -> None:
-    scoring = gather(name).scenario.scoring
+    scoring = assemble(name).scenario.scoring
     games = int(scoring.played.split()[0])
     assert games >= 100
     assert len(set(scoring.par.values())) > 1

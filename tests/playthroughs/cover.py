@@ -14,7 +14,7 @@ from pathlib import Path
 
 from game.lab.batch import Game, play
 from game.lab.simulate import seed_of
-from game.scenario.assembly import gather
+from game.scenario.assembly import assemble
 from game.scenario.loader import load
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.source_files import shipped_ids
@@ -30,7 +30,7 @@ def cards() -> set[tuple[str, str]]:
     """Every lever and event of the shipped scenarios that any of them can play."""
     found: set[tuple[str, str]] = set()
     for name in shipped_ids():
-        scenario = gather(name).scenario
+        scenario = assemble(name).scenario
         found |= {("lever", x.id) for x in scenario.levers}
         found |= {("event", e.id) for e in scenario.events}
     return found

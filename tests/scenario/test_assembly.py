@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from game.errors import InputError
 from game.paths import scenarios_dir
-from game.scenario.assembly import gather
+from game.scenario.assembly import assemble
 from tests.scenario.conftest import Spoil
 
 LEVER = """
@@ -39,55 +39,55 @@ def own_lever(folder: Path, **changes: str) -> None:
 def refusal(folder: Path) -> str:
     """The one sentence with which the folder is refused."""
     with pytest.raises(InputError) as caught:
-        gather(folder)
+        assemble(folder)
     sentence = str(caught.value)
     assert "\n" not in sentence
     return sentence
 
 
 def test_a_copied_folder_is_the_same_game(folder: Path) -> None:
-    assert gather(folder).scenario == gather("december-2013").scenario
+    assert assemble(folder).scenario == assemble("december-2013").scenario
 
 
 def test_the_file_itself_may_be_named(folder: Path) -> None:
-    assert gather(folder / "scenario.yaml").scenario.id == "december-2013"
+    assert assemble(folder / "scenario.yaml").scenario.id == "december-2013"
 
 
 def test_the_digest_follows_content_and_not_layout(folder: Path, spoil: Spoil) -> None:
-    before = gather(folder).scenario.digest
+    before = assemble(folder).scenario.digest
     text = (folder / "scenario.yaml").read_text(encoding="utf-8")
     (folder / "scenario.yaml").write_text("# a remark\n" + text, encoding="utf-8")
-    assert gather(folder).scenario.digest == before
+    assert assemble(folder).scenario.digest == before
     spoil("scenario.yaml", "purse_m: ", "purse_m: 1")
-    assert gather(folder).scenario.digest != before
+    assert assemble(folder).scenario.digest != before
 
 
 def test_an_own_lever_joins_the_common_ones(folder: Path) -> None:
     own_lever(folder)
-    levers = gather(folder).scenario
+    levers = assemble(folder).scenario
     assert levers.lever("ours").title(8056) == "A lever of our own"
-    assert len(levers.levers) == len(gather("december-2013").scenario.levers) + 1
+    assert len(levers.levers) == len(assemble("december-2013").scenario.levers) + 1
 
 
 def test_an_own_lever_replaces_a_common_one(folder: Path) -> None:
     own_lever(folder, id="bail_out", clout="3")
-    assert gather(folder).scenario.lever("bail_out").clout == 3
+    assert assemble(folder).scenario.lever("bail_out").clout == 3
 
 
 def test_single_fields_can_be_changed(folder: Path, spoil: Spoil) -> None:
-    common = gather(folder).scenario.lever("bail_out")
+    common = assemble(folder).scenario.lever("bail_out")
     spoil(
         "scenario.yaml", "suggested:\n", "levers: {change: {bail_out: {clout: 2.5}}}\nsuggested:\n"
     )
-    changed = gather(folder).scenario.lever("bail_out")
+    changed = assemble(folder).scenario.lever("bail_out")
     assert changed.clout == 2.5
     assert changed.effects == common.effects
 
 
 def test_levers_can_be_left_out_or_listed(folder: Path, spoil: Spoil) -> None:
-    ids = {x.id for x in gather(folder).scenario.levers}
+    ids = {x.id for x in assemble(folder).scenario.levers}
     spoil("scenario.yaml", "suggested:\n", "levers: {without: [whip, petition]}\nsuggested:\n")
-    assert {x.id for x in gather(folder).scenario.levers} == ids - {"whip", "petition"}
+    assert {x.id for x in assemble(folder).scenario.levers} == ids - {"whip", "petition"}
     spoil("scenario.yaml", "without: [whip, petition]", "take: [whip, nothing_such]")
     assert "There is no lever 'nothing_such'." in refusal(folder)
 
@@ -109,13 +109,13 @@ def test_a_damaged_frame_loads_or_is_refused_in_one_sentence(
     at = place % len(whole)
     path.write_text(whole[:at] + sign + whole[at + replace :], encoding="utf-8")
     try:
-        gather(folder)
+        assemble(folder)
     except InputError as error:
         assert "\n" not in str(error)
 
 
 def test_names_are_right_for_the_period_or_fixed_by_the_scenario() -> None:
-    s = gather("december-2013").scenario
+    s = assemble("december-2013").scenario
     assert s.names["board"] == "the Independent Board"
     assert s.name("commissioner", 8056) == "consortium"
     assert s.name("competition_authority", 8056).startswith("the Office of Fair Trading")
@@ -156,7 +156,7 @@ def test_a_faulty_lever_is_refused(folder: Path, changes: dict[str, str], said: 
     if said:
         assert said in refusal(folder)
     else:
-        gather(folder)
+        assemble(folder)
 
 
 @pytest.mark.parametrize(
@@ -210,13 +210,13 @@ def test_a_file_that_is_no_text_is_refused(folder: Path) -> None:
 @pytest.mark.parametrize("name", ["nothing-such", "", "../common", "a\0b", "/nowhere/at/all"])
 def test_a_scenario_that_is_not_there_is_named(name: str) -> None:
     with pytest.raises(InputError):
-        gather(name)
+        assemble(name)
 
 
 def test_an_agenda_dealt_outside_its_period_is_refused(folder: Path, spoil: Spoil) -> None:
     spoil("scenario.yaml", "agendas:", "agendas:\n  take: [keep_grip, rare_tool]")
     with pytest.raises(InputError) as caught:
-        gather(folder)
+        assemble(folder)
     said = str(caught.value)
     assert "agendas.yaml:" in said
     assert "'rare_tool': It is right to 2010Q2, and this scenario" in said
@@ -226,7 +226,7 @@ def test_an_agenda_dealt_outside_its_period_is_refused(folder: Path, spoil: Spoi
 def test_an_agenda_may_be_given_another_period(folder: Path, spoil: Spoil) -> None:
     spoil("scenario.yaml", "    no_bail_outs:\n",
           "    rare_tool: {period: {first: 2008Q4}}\n    no_bail_outs:\n")  # fmt: skip
-    assert "rare_tool" in {a.id for a in gather(folder).scenario.agendas}
+    assert "rare_tool" in {a.id for a in assemble(folder).scenario.agendas}
     (folder / "scenario.yaml").write_text(
         (folder / "scenario.yaml")
         .read_text(encoding="utf-8")
@@ -234,7 +234,7 @@ def test_an_agenda_may_be_given_another_period(folder: Path, spoil: Spoil) -> No
         encoding="utf-8",
     )
     with pytest.raises(InputError, match=r"scenario\.yaml:\d+.*It is right from 2014Q1"):
-        gather(folder)
+        assemble(folder)
 
 
 def test_a_weird_agenda_circle_of_two_levers_is_found(folder: Path) -> None:

@@ -8,7 +8,7 @@ from itertools import chain
 
 import pytest
 
-from game.scenario.assembly import gather
+from game.scenario.assembly import assemble
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.cards import Event, Lever
 from game.scenario.schema.effects import Bar, KnobSetting, Push, TrustKnobSetting
@@ -28,7 +28,7 @@ SCORED: dict[Role, dict[str, int]] = {
 
 @cache
 def scenario(name: str) -> Scenario:
-    return gather(name).scenario
+    return assemble(name).scenario
 
 
 @cache

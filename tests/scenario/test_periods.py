@@ -12,7 +12,7 @@ from game.rules.effects.execution import with_office
 from game.rules.orders import lever_menu
 from game.rules.state.commands import Order
 from game.rules.state.position import Position
-from game.scenario.assembly import gather
+from game.scenario.assembly import assemble
 from game.scenario.checks.common import walk
 from game.scenario.loader import load
 from game.scenario.pack import Pack
@@ -33,7 +33,7 @@ def levers() -> dict[str, tuple[Lever, str]]:
     """Every lever with a scenario that takes it."""
     found: dict[str, tuple[Lever, str]] = {}
     for name in IDS:
-        for lever in gather(name).scenario.levers:
+        for lever in assemble(name).scenario.levers:
             found.setdefault(lever.id, (lever, name))
     return found
 
@@ -81,7 +81,7 @@ def test_a_lever_is_refused_outside_its_period_in_one_sentence(name: str) -> Non
 
 @pytest.mark.parametrize("name", IDS)
 def test_each_role_has_four_agendas_right_for_the_whole_game(name: str) -> None:
-    s = gather(name).scenario
+    s = assemble(name).scenario
     for role in ROLES:
         mine = [a for a in s.agendas if a.role == role]
         assert len(mine) >= 4
@@ -124,7 +124,7 @@ def test_most_levers_belong_to_a_time() -> None:
 
 @pytest.mark.parametrize("name", IDS)
 def test_no_card_speaks_of_a_body_that_the_scenario_cannot_know(name: str) -> None:
-    s = gather(name).scenario
+    s = assemble(name).scenario
     first = quarter_calendar.parse(s.first)
     late = {"CCG": "2012Q2", "clinical commissioning group": "2011Q3", "NHS England": "2013Q1",
             "NHS Improvement": "2016Q2", "Public Health England": "2013Q2"}  # fmt: skip
@@ -144,7 +144,7 @@ def test_no_card_speaks_of_a_body_that_the_scenario_cannot_know(name: str) -> No
 
 @pytest.mark.parametrize("name", IDS)
 def test_every_institution_has_a_name_in_every_quarter(name: str) -> None:
-    s = gather(name).scenario
+    s = assemble(name).scenario
     for institution, named in s.institutions.items():
         if len(named) == 1:
             continue

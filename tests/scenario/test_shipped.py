@@ -10,7 +10,7 @@ import pytest
 from game.paths import scenarios_dir
 from game.rules.scoring import value_names
 from game.scenario import provenance
-from game.scenario.assembly import Content, claims, gather
+from game.scenario.assembly import Content, assemble, claims
 from game.scenario.loader import available, load
 from game.scenario.schema.base import ROLES
 from game.scenario.source_files import shipped_ids
@@ -23,7 +23,7 @@ IDS = sorted(shipped_ids())
 @pytest.fixture(scope="module", params=IDS)
 def content(request: pytest.FixtureRequest) -> Content:
     """A shipped scenario's content."""
-    return gather(str(request.param))
+    return assemble(str(request.param))
 
 
 def test_it_has_no_fault_and_no_weakness(content: Content) -> None:
@@ -75,7 +75,7 @@ def test_december_2013_is_offered_first() -> None:
 
 
 def test_december_2013_starts_as_its_text_says() -> None:
-    s = gather("december-2013").scenario
+    s = assemble("december-2013").scenario
     assert s.start.trusts_at_risk == 35
     assert s.start.commissioners_at_risk == 20
     assert len(load("december-2013").model.place.commissioner_id) == 667
@@ -85,7 +85,7 @@ def test_december_2013_starts_as_its_text_says() -> None:
 
 
 def test_every_claim_of_the_texts_is_carried_by_something() -> None:
-    assert provenance.coverage(gather(i) for i in IDS).uncarried == ()
+    assert provenance.coverage(assemble(i) for i in IDS).uncarried == ()
 
 
 def test_the_claims_are_the_whole_table() -> None:

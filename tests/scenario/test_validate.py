@@ -10,7 +10,7 @@ import pytest
 
 from game.errors import InputError
 from game.scenario import provenance, schema_export
-from game.scenario.assembly import gather
+from game.scenario.assembly import assemble
 from game.scenario.schema.folder import FILE_KINDS
 from game.scenario.validate import validate
 from tests.scenario.conftest import Spoil
@@ -35,7 +35,7 @@ def test_every_fault_is_reported_and_not_only_the_first(folder: Path, spoil: Spo
 
 
 def test_a_role_with_too_few_levers_is_a_weakness_but_no_fault(folder: Path, spoil: Spoil) -> None:
-    unions = [x.id for x in gather(folder).scenario.levers if x.role == "unions"]
+    unions = [x.id for x in assemble(folder).scenario.levers if x.role == "unions"]
     keep = [x for x in unions if x in ("bad_news", "ballot", "joint_redesign", "work_to_rule")]
     without = ", ".join(x for x in unions if x not in keep)
     spoil("scenario.yaml", "suggested:\n", f"levers: {{without: [{without}]}}\nsuggested:\n")
@@ -77,7 +77,7 @@ def test_a_mechanism_names_a_module_that_is_there() -> None:
 
 
 def test_a_claim_knows_what_carries_it() -> None:
-    coverage = provenance.coverage([gather("december-2013")])
+    coverage = provenance.coverage([assemble("december-2013")])
     kinds = {c.kind for c in coverage.of("001.7")}
     assert {"start", "mechanism", "politics"} <= kinds
 

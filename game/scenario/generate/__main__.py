@@ -1,4 +1,4 @@
-"""``python -m game.scenario.generate [FOLDER]``: write every generated table again."""
+"""Write every generated table again: ``python -m game.scenario.generate [FOLDER]``."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The synthetic constituencies: where they are, what they are called, how they voted.
+"""Generate the constituencies: where they are, what they are called, how they voted.
 
-One country for all years: a seat keeps its hex and name, and a later election's votes start
-from the earlier one's, so that the tables form a panel.
+There is one country for all years: a seat keeps its hex and name, and a later election's votes
+start from the earlier one's, so that the tables form a panel.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from game.paths import scenarios_dir
 from game.scenario.generate import hexmap, votes
 from game.scenario.generate.hexmap import Hex
 from game.scenario.generate.place_names import Namer
-from game.scenario.generate.random_source import Dice
+from game.scenario.generate.random_source import RandomSource
 from game.scenario.generate.votes import Facts, Share
 from game.world.exact_sums import in_order
 from game.world.figure_names import NATIONS, PARTIES, REGIONS
@@ -46,7 +46,7 @@ class Region:
 
 @dataclass
 class Election:
-    """A year's votes of a region."""
+    """The votes of a region in one year; lists run over its seats."""
 
     shares: list[Share]  # per cent
     electorate: list[int]
@@ -54,26 +54,29 @@ class Election:
 
 
 def common(name: str) -> str:
-    """A text of ``scenarios/common``."""
+    """Return the text of a file of ``scenarios/common``."""
     return (scenarios_dir() / "common" / name).read_text(encoding="utf-8")
 
 
 @cache
 def region_data() -> dict[str, dict[str, Any]]:
-    """``regions.yaml``."""
+    """Return ``regions.yaml``: region code -> its facts."""
     data: dict[str, dict[str, Any]] = yaml.safe_load(common("regions.yaml"))
     return data
 
 
 @cache
 def facts() -> dict[tuple[int, str], Facts]:
-    """``region_facts.csv`` by year and region."""
+    """Return ``region_facts.csv`` by year and region."""
     rows = csv.DictReader(io.StringIO(common("region_facts.csv")))
     return {(int(row["year"]), row["region"]): Facts.of(row) for row in rows}
 
 
-def _land(code: str, hexes: list[Hex], dice: Dice) -> tuple[list[float], list[int]]:
-    """How urban each hex is, and the cities: grown hex by hex from centres far apart."""
+def _land(code: str, hexes: list[Hex], rng: RandomSource) -> tuple[list[float], list[int]]:
+    """Return how urban each hex is, 0–1, and its city's number, −1 outside cities.
+
+    Cities grow hex by hex from centres far apart.
+    """
     free = set(hexes)
     city = dict.fromkeys(hexes, -1)
     centres: list[tuple[Hex, int]] = []
@@ -86,7 +89,7 @@ def _land(code: str, hexes: list[Hex], dice: Dice) -> tuple[list[float], list[in
             apart = min((hexmap.distance(h, c) / (1 + s**0.5) for c, s in centres), default=3.0)
             return min(apart, 3.0) + 0.25 * inside * (size > 1)
 
-        scored = [(fitness(h) + 0.8 * dice.uniform(), h) for h in candidates]
+        scored = [(fitness(h) + 0.8 * rng.uniform(), h) for h in candidates]
         centre = max(scored)[1]
         centres.append((centre, size))
         grown = [centre]
@@ -106,8 +109,8 @@ def _land(code: str, hexes: list[Hex], dice: Dice) -> tuple[list[float], list[in
 
 
 def _place_votes(code: str, hexes: list[Hex], urban: list[float], shares: list[Share]) -> None:
-    """Order ``shares`` over the hexes: Labour in towns, Liberal Democrats in clusters."""
-    dice = Dice(SEED, code, "place")
+    """Reorder ``shares`` over the hexes: Labour in towns, Liberal Democrats in clusters."""
+    rng = RandomSource(SEED, code, "place")
     n = len(hexes)
 
     def z(values: list[float]) -> list[float]:
@@ -115,15 +118,15 @@ def _place_votes(code: str, hexes: list[Hex], urban: list[float], shares: list[S
         sd = (in_order((v - mean) ** 2 for v in values) / n) ** 0.5 or 1.0
         return [(v - mean) / sd for v in values]
 
-    centres = [dice.choice(hexes) for _ in range(region_data()[code]["ld_centres"])]
+    centres = [rng.choice(hexes) for _ in range(region_data()[code]["ld_centres"])]
     cluster = z([max((1 / (1 + hexmap.distance(h, c)) for c in centres), default=0) for h in hexes])
-    field_ = z([u + 0.25 * dice.normal() for u in urban])
+    field_ = z([u + 0.25 * rng.normal() for u in urban])
     lean = z([s[votes.LAB] - s[votes.CON] for s in shares])
     liberal = z([s[votes.LD] for s in shares])
     nat = z([s[votes.NAT] for s in shares])
     far = z([-u for u in urban])
     for _ in range(120 * n):
-        i, j = dice.below(n), dice.below(n)
+        i, j = rng.below(n), rng.below(n)
         gain = (lean[j] - lean[i]) * (field_[i] - field_[j])
         gain += 0.5 * (liberal[j] - liberal[i]) * (cluster[i] - cluster[j])
         gain += 0.3 * (nat[j] - nat[i]) * (far[i] - far[j])
@@ -151,7 +154,7 @@ def _special(year: int) -> list[dict[str, str]]:
 
 
 def _held_small(code: str) -> float | None:
-    """The part of the 99 small government majorities of 2010 that falls to a region."""
+    """Return a region's part of the 99 small government majorities of 2010 (England)."""
     if code not in REGIONS:
         return None
 
@@ -171,23 +174,23 @@ def _held_small(code: str) -> float | None:
 
 
 def _vote(region: Region, year: int) -> Election:
-    """Give a region its votes in a year; 2010 is made first and the others start from it."""
+    """Return a region's votes in a year; 2010 comes first, the other years start from it."""
     f = facts()[year, region.code]
-    dice = Dice(SEED, region.code, year)
+    rng = RandomSource(SEED, region.code, year)
     n = f.seats
     electorate = [
-        max(22000, round(f.electorate + f.sd_electorate * dice.normal())) for _ in range(n)
+        max(22000, round(f.electorate + f.sd_electorate * rng.normal())) for _ in range(n)
     ]
     if region.code == "NI":
         # its parties share one column: the country's model leaves them alone
         shares = []
         for _ in range(n):
-            con, green = f.mean[votes.CON] * 2 * dice.uniform(), f.mean[votes.GREEN]
-            ukip = f.mean[votes.UKIP] * 2 * dice.uniform()
+            con, green = f.mean[votes.CON] * 2 * rng.uniform(), f.mean[votes.GREEN]
+            ukip = f.mean[votes.UKIP] * 2 * rng.uniform()
             shares.append([con, 0.0, 0.0, ukip, green, 0.0, 100 - con - green - ukip])
     else:
         if year == 2010:
-            shares = votes.first_shares(f, dice)
+            shares = votes.first_shares(f, rng)
         else:
             base = facts()[2010, region.code]
             earlier = list(region.elections[2010].shares)
@@ -195,7 +198,7 @@ def _vote(region: Region, year: int) -> Election:
                 if row["region"] == region.code:  # in other years a seat like its neighbour
                     i = _slot(region, row["slot"])
                     earlier[i] = earlier[i - 1]
-            shares = votes.moved_shares(f, base, earlier, dice)
+            shares = votes.moved_shares(f, base, earlier, rng)
         fixed = {}
         for row in _special(year):
             if row["region"] == region.code:
@@ -203,7 +206,7 @@ def _vote(region: Region, year: int) -> Election:
         for i, share in fixed.items():
             shares[i] = share
         held = _held_small(region.code) if year == 2010 else None
-        votes.fit(f, shares, set(fixed), dice, government=held, liberal=year == 2010, tries=14000)
+        votes.fit(f, shares, set(fixed), rng, government=held, liberal=year == 2010, tries=14000)
         if year == 2010:
             kept = {i: shares[i] for i in fixed}
             free = [i for i in range(n) if i not in kept]
@@ -225,7 +228,7 @@ def _vote(region: Region, year: int) -> Election:
 
 
 def _slot(region: Region, slot: str) -> int:
-    """The seat of a special contest: the same seat for the same slot in every year."""
+    """Return the seat of a special contest: for the same slot the same seat in every year."""
     by_urban = sorted(range(len(region.hexes)), key=lambda i: (region.urban[i], region.hexes[i]))
     where = {"speaker": 0.2, "green": 0.97, "ukip": 0.15, "campaign": 0.5, "protest": 0.9}
     return by_urban[int(where.get(slot, 0.6) * len(by_urban))]
@@ -233,14 +236,14 @@ def _slot(region: Region, slot: str) -> int:
 
 @cache
 def regions() -> tuple[Region, ...]:
-    """The whole synthetic country, every year's votes included."""
+    """Return the whole synthetic country, every year's votes included."""
     namer = Namer(SEED)
     slots = hexmap.slots()
     made = []
     first = 1
     for code in ORDER:
         hexes = slots[code]
-        urban, city = _land(code, hexes, Dice(SEED, code, "land"))
+        urban, city = _land(code, hexes, RandomSource(SEED, code, "land"))
         # a seat's land is the larger the less urban it is; together they are the region's area
         weight = [1 / (0.03 + u) ** 1.4 for u in urban] if code != "LN" else [1.0] * len(urban)
         unit = region_data()[code]["area_km2"] / in_order(weight)
@@ -255,12 +258,12 @@ def regions() -> tuple[Region, ...]:
 
 
 def seat_id(region: Region, i: int) -> str:
-    """The id of a region's i-th seat."""
+    """Return the id of a region's i-th seat."""
     return f"S{region.first_id + i:03d}"
 
 
 def table(year: int) -> str:
-    """The CSV of one election."""
+    """Return the CSV of one election."""
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\n").writerow
     write(["id", "name", "region", *PARTIES, "electorate", "q", "r", "km"])

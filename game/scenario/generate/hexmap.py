@@ -1,4 +1,4 @@
-"""The hex map: reads ``hexmap.txt``, and what lies near what on it.
+"""The hex map: its regions (``hexmap.txt``), distances and neighbours.
 
 Axial coordinates (q, r); on the plane x = q + r/2, y = r·√3/2, in hexes.
 """
@@ -19,7 +19,7 @@ STEPS: Final[tuple[Hex, ...]] = ((1, 0), (0, 1), (-1, 1), (-1, 0), (0, -1), (1, 
 
 
 def slots() -> dict[str, list[Hex]]:
-    """The hexes of each region, north to south and west to east."""
+    """Return the hexes of each region, north to south and west to east."""
     text = (scenarios_dir() / "common" / "hexmap.txt").read_text(encoding="utf-8")
     rows = [line for line in text.split("\n") if not line.startswith("#")]
     found: dict[str, list[Hex]] = {code: [] for code in LETTERS.values()}
@@ -31,23 +31,23 @@ def slots() -> dict[str, list[Hex]]:
 
 
 def plane(at: Hex) -> tuple[float, float]:
-    """The hex's centre (x, y)."""
+    """Return the hex's centre (x, y) on the plane."""
     return at[0] + at[1] / 2, at[1] * ROW_HEIGHT
 
 
 def distance(a: Hex, b: Hex) -> int:
-    """Steps from hex to hex."""
+    """Return the number of steps from hex to hex."""
     q, r = a[0] - b[0], a[1] - b[1]
     return max(abs(q), abs(r), abs(q + r))
 
 
 def neighbours(at: Hex) -> list[Hex]:
-    """The six hexes around one."""
+    """Return the six hexes around one."""
     return [(at[0] + q, at[1] + r) for q, r in STEPS]
 
 
 def connected(hexes: Iterable[Hex]) -> bool:
-    """Whether one can walk between any two of the hexes without leaving them."""
+    """Tell whether one can walk between any two of the hexes without leaving them."""
     left = set(hexes)
     walk = [left.pop()] if left else []
     while walk:

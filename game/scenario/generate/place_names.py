@@ -1,4 +1,4 @@
-"""Fictional place names in the manner of each region, each used once."""
+"""Make fictional place names in the manner of each region, each used once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Final
 import yaml
 
 from game.paths import scenarios_dir
-from game.scenario.generate.random_source import Dice
+from game.scenario.generate.random_source import RandomSource
 
 _POINTS: Final = ("Central", "North", "South", "East", "West", "North East", "South West")
 
@@ -24,7 +24,7 @@ _PLAIN: Final = frozenset(_PLAIN_TEXT.split())
 
 @cache
 def real_names() -> frozenset[str]:
-    """Names of real towns, seats and trusts, lower case, that no invented place may bear."""
+    """Return the names of real towns, seats and trusts, in lower case."""
     text = (scenarios_dir() / "common" / "real_names.txt").read_text(encoding="utf-8")
     lines = [line for line in text.split("\n") if not line.startswith("#")]
     return frozenset(word for line in lines for word in line.split())
@@ -38,7 +38,7 @@ def _parts() -> dict[str, dict[str, Any]]:
 
 
 def is_real(name: str) -> bool:
-    """Whether a name, or a place named in it, is on the list of real ones.
+    """Tell whether a name, or a place named in it, is on the list of real ones.
 
     >>> is_real("Great Yarmouth"), is_real("Skelthwaite and Denroyd")
     (True, False)
@@ -51,21 +51,21 @@ def is_real(name: str) -> bool:
 
 
 class Namer:
-    """Hands out names; never the same twice, whatever it is asked for."""
+    """Hands out names, none of them twice."""
 
     def __init__(self, *key: object) -> None:
-        self._dice = Dice("names", *key)
+        self._dice = RandomSource("names", *key)
         self._used: set[str] = set()
         self._stems: set[str] = set()
 
     def reserve(self, names: Iterable[str]) -> None:
-        """Hand out none of these, nor a place with the same first word."""
+        """Never hand out one of these names, nor a place with the same first word."""
         for name in names:
             self._used.add(name)
             self._stems.update(name.split())
 
     def place(self, region: str) -> str:
-        """A town of the region."""
+        """Return a town of the region."""
         parts = _parts()[region]
         for _ in range(5000):
             first, last = self._dice.choice(parts["first"]), self._dice.choice(parts["last"])
@@ -82,7 +82,7 @@ class Namer:
         raise ValueError(f"the parts in place_names.yaml make too few names for {region}")
 
     def city(self, region: str, seats: int) -> tuple[str, list[str]]:
-        """A city and the names of its seats."""
+        """Return a city and the names of its seats."""
         town = self.place(region).split()[0]
         if seats == 1:
             return town, [town]
@@ -92,7 +92,7 @@ class Namer:
         return town, named
 
     def county_seat(self, region: str, towns: list[str]) -> str:
-        """A seat of the country: a town, two towns, or a stretch of land round one."""
+        """Return the name of a rural seat: a town, two towns, or the land round one."""
         land = _parts()[region]["land"]
         kind = self._dice.uniform()
         town = towns[0]

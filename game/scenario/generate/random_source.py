@@ -1,4 +1,4 @@
-"""Luck of the generators: exact on every machine and Python version."""
+"""Random numbers of the generators: the same on every machine and Python version."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from game.world.exact_sums import in_order
 T = TypeVar("T")
 
 
-class Dice:
-    """A stream of luck of its own for each thing that is generated.
+class RandomSource:
+    """A random stream of its own for each key.
 
     Only ``random()`` of the Mersenne twister is used: its stream is fixed by Python's
     documentation, those of ``shuffle`` and ``gauss`` are not.
@@ -22,19 +22,19 @@ class Dice:
         self._next = random.Random("/".join(map(str, key))).random
 
     def uniform(self, low: float = 0.0, high: float = 1.0) -> float:
-        """A number in [low, high)."""
+        """Return a number in [low, high)."""
         return low + (high - low) * self._next()
 
     def below(self, n: int) -> int:
-        """A whole number in 0 … n − 1."""
+        """Return a whole number in 0 … n − 1."""
         return int(self._next() * n)
 
     def normal(self) -> float:
-        """Nearly standard normal (a sum of twelve uniforms): never beyond ±6."""
+        """Return a nearly standard normal number, the sum of twelve uniforms, within ±6."""
         return in_order(self._next() for _ in range(12)) - 6.0
 
     def choice(self, things: Sequence[T]) -> T:
-        """One of the things."""
+        """Return one of the things."""
         return things[self.below(len(things))]
 
     def shuffle(self, things: MutableSequence[T]) -> None:

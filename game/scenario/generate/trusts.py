@@ -1,4 +1,4 @@
-"""The synthetic trusts: acute hospitals with their sites, and block-funded trusts."""
+"""Generate the trusts: acute hospitals with their sites, and block-funded trusts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Final
 from game.scenario.generate import hexmap
 from game.scenario.generate.constituencies import SEED, Region, region_data, regions, seat_id
 from game.scenario.generate.place_names import Namer
-from game.scenario.generate.random_source import Dice
+from game.scenario.generate.random_source import RandomSource
 from game.world.exact_sums import in_order
 from game.world.figure_names import REGIONS
 
@@ -23,7 +23,7 @@ COLUMNS: Final = (*_PLACE, "size", "teaching", "pfi", *_STATUS, "strain", "footp
 
 @dataclass(frozen=True)
 class Year:
-    """How many trusts there are in a year, and of what kind (NHS Confederation, Monitor)."""
+    """How many trusts there are in a year, by kind (NHS Confederation, Monitor)."""
 
     acute: int
     block: int
@@ -46,7 +46,7 @@ NAMED_IN_MARGINALS: Final = 12
 
 @dataclass
 class Trust:
-    """A trust of the longest list; a year drops some."""
+    """A trust of the longest list; each year leaves some out."""
 
     kind: str
     region: Region
@@ -63,7 +63,10 @@ class Trust:
 
 
 def _marginals() -> set[tuple[str, int]]:
-    """(region, index) of English seats that the government of 2010 holds by under 10 points."""
+    """Return (region, index) of English seats that the government of 2010 barely holds.
+
+    By under 10 points.
+    """
     found = set()
     for region in regions():
         for i, votes in enumerate(region.elections[2010].votes):
@@ -76,22 +79,24 @@ def _marginals() -> set[tuple[str, int]]:
 
 @cache
 def hospital_marginals() -> frozenset[tuple[str, int]]:
-    """Those of the small government majorities that have an acute hospital."""
+    """Return those of the small government majorities that have an acute hospital."""
     order = sorted(_marginals())
-    Dice(SEED, "hospital marginals").shuffle(order)
+    RandomSource(SEED, "hospital marginals").shuffle(order)
     return frozenset(order[:HOSPITAL_MARGINALS])
 
 
 def _town(region: Region, i: int) -> str:
-    """The town in a seat's name; in a large city, the quarter."""
+    """Return the town in a seat's name; in a large city, the quarter."""
     first = region.name[i].split(" and ")[0]
     points = ("North", "South", "East", "West", "Mid", "Central")
     words = [w for w in first.split() if w not in points]
     return words[-1 if region.city[i] >= 0 else 0].removesuffix("shire")
 
 
-def _locate(region: Region, counts: tuple[int, int], dice: Dice) -> tuple[list[int], list[int]]:
-    """Seats of a region's acute and block trusts: towns first, each in a seat of its own."""
+def _locate(
+    region: Region, counts: tuple[int, int], rng: RandomSource
+) -> tuple[list[int], list[int]]:
+    """Return the seats of a region's acute and block trusts: towns first, one trust a seat."""
     chosen: list[int] = []
     wanted = hospital_marginals()
     for number in range(sum(counts)):
@@ -106,27 +111,29 @@ def _locate(region: Region, counts: tuple[int, int], dice: Dice) -> tuple[list[i
             return in_city + (0.5 if here and acute else 0) + 0.28 * min(near, 4)
 
         free = [i for i in range(len(region.hexes)) if i not in chosen]
-        chosen.append(max((appeal(i) + 0.35 * dice.uniform(), i) for i in free)[1])
+        chosen.append(max((appeal(i) + 0.35 * rng.uniform(), i) for i in free)[1])
     return chosen[: counts[0]], chosen[counts[0] :]
 
 
-def _strain(trust: Trust, burden: float, dice: Dice) -> float:
-    """Hidden trouble: near normal, with a heavy tail above; a contract for buildings is a
-    ``burden`` most where it is large."""
+def _strain(trust: Trust, burden: float, rng: RandomSource) -> float:
+    """Return a trust's hidden strain: nearly normal with a heavy upper tail.
+
+    A contract for buildings (PFI) adds to it, as ``burden`` does: most where the contract is large.
+    """
     tail = 0.0
-    if dice.uniform() < (0.16 if trust.kind == "acute" else 0.06):
-        tail = 1.0 + 2.4 * dice.uniform() * dice.uniform()
+    if rng.uniform() < (0.16 if trust.kind == "acute" else 0.06):
+        tail = 1.0 + 2.4 * rng.uniform() * rng.uniform()
     small = 0.3 if trust.kind == "acute" and trust.size < 0.7 else 0.0
-    return 0.75 * dice.normal() + tail + burden + small - (0.2 if trust.teaching else 0.0)
+    return 0.75 * rng.normal() + tail + burden + small - (0.2 if trust.teaching else 0.0)
 
 
-def _sites(region: Region, trusts: list[Trust], dice: Dice) -> None:
-    """Give each acute trust its main site, and towns nearby further ones."""
+def _sites(region: Region, trusts: list[Trust], rng: RandomSource) -> None:
+    """Give each acute trust its main site, and some of them further sites in towns nearby."""
     seats = {t.seat: t for t in trusts}
     more = [i for c, i in sorted(hospital_marginals()) if c == region.code and i not in seats]
     held = {i for c, i in _marginals() if c == region.code}
     others = [i for i in range(len(region.hexes)) if i not in seats and i not in held]
-    dice.shuffle(others)
+    rng.shuffle(others)
     more += others[: len(trusts) // 2]
     used: set[str] = set()
 
@@ -135,7 +142,7 @@ def _sites(region: Region, trusts: list[Trust], dice: Dice) -> None:
         kinds = ["General Hospital", "Royal Infirmary", "County Hospital", "District Hospital"]
         if not main:
             kinds = ["Hospital", "Memorial Hospital", "Cottage Hospital", "Infirmary"]
-        dice.shuffle(kinds)
+        rng.shuffle(kinds)
         name = next((f"{town} {k}" for k in kinds if f"{town} {k}" not in used), "")
         if not name:
             parts = ("North", "South", "East", "West", "Royal", "Park", "Hill", "Victoria")
@@ -180,7 +187,7 @@ def _name(trusts: list[Trust], region: Region, namer: Namer) -> None:
 
 @cache
 def everyone() -> tuple[Trust, ...]:
-    """Every trust of the longest year, by region, acute first."""
+    """Return every trust of the longest year, by region, acute trusts first."""
     extra_acute = YEARS[2008].acute - YEARS[2013].acute
     extra_block = YEARS[2008].block - YEARS[2013].block
     namer = Namer(SEED, "trusts")
@@ -189,39 +196,39 @@ def everyone() -> tuple[Trust, ...]:
     found: list[Trust] = []
     english = [r for r in regions() if r.code in REGIONS]
     for k, region in enumerate(english):
-        dice = Dice(SEED, region.code, "trusts")
+        rng = RandomSource(SEED, region.code, "trusts")
         data = region_data()[region.code]
         acute = data["acute"] + extra_acute // 9 + (k < extra_acute % 9)
         block = data["block"] + extra_block // 9 + (k < extra_block % 9)
-        at_acute, at_block = _locate(region, (acute, block), dice)
+        at_acute, at_block = _locate(region, (acute, block), rng)
         made = []
         for kind, seats in (("acute", at_acute), ("block", at_block)):
             for number, seat in enumerate(seats):
                 x, y = hexmap.plane(region.hexes[seat])
-                x, y = x + dice.uniform(-0.16, 0.16), y + dice.uniform(-0.16, 0.16)
+                x, y = x + rng.uniform(-0.16, 0.16), y + rng.uniform(-0.16, 0.16)
                 sort = kind
                 if kind == "block":
                     sort = (
                         "ambulance" if number == 0 else "community" if number % 4 == 3 else "mental"
                     )
-                t = Trust(sort, region, seat, x, y, keep=dice.uniform())
-                spread = dice.normal()
+                t = Trust(sort, region, seat, x, y, keep=rng.uniform())
+                spread = rng.normal()
                 in_city = 0.35 * region.urban[seat] if kind == "acute" else 0.0
                 t.size = max(0.35, (1 + in_city) * (1 + 0.32 * spread + 0.06 * spread * spread))
                 t.teaching = (
-                    kind == "acute" and region.city[seat] in (0, 1) and dice.uniform() < 0.55
+                    kind == "acute" and region.city[seat] in (0, 1) and rng.uniform() < 0.55
                 )
                 if t.teaching:
                     t.size *= 1.5
-                u, burden = dice.uniform(), 0.0
+                u, burden = rng.uniform(), 0.0
                 if u < (0.42 if kind == "acute" else 0.2):
-                    v = dice.uniform()
+                    v = rng.uniform()
                     burden = 0.056 + 0.924 * v * v * v if kind == "acute" else 0.035 + 0.21 * v
                     t.pfi = 0.02 + 0.12 * v * sqrt(v) if kind == "acute" else 0.005 + 0.03 * v
-                t.strain = _strain(t, burden, dice)
+                t.strain = _strain(t, burden, rng)
                 t.keep += 0.6 * min(t.size, 1.5)
                 made.append(t)
-        _sites(region, [t for t in made if t.kind == "acute"], dice)
+        _sites(region, [t for t in made if t.kind == "acute"], rng)
         _name(made, region, namer)
         found += made
     for kinds in (("acute",), ("mental", "community", "ambulance")):
@@ -237,7 +244,7 @@ def everyone() -> tuple[Trust, ...]:
 
 
 def _present(year: int) -> list[tuple[int, Trust]]:
-    """The trusts that exist in a year, with their numbers in the longest list."""
+    """Return the trusts that exist in a year, each with its number in the longest list."""
     y = YEARS[year]
     numbered = list(enumerate(everyone()))
     kept = []
@@ -259,11 +266,11 @@ def _present(year: int) -> list[tuple[int, Trust]]:
 
 
 def _named(year: int, trusts: list[tuple[int, Trust]], ft: set[int]) -> set[int]:
-    """The failing hospitals: the most strained acute trusts, in mixed regions."""
+    """Return the failing hospitals: the most strained acute trusts, spread over the regions."""
     y = YEARS[year]
-    dice = Dice(SEED, "named", year)
+    rng = RandomSource(SEED, "named", year)
     acute = [(k, t) for k, t in trusts if t.kind == "acute"]
-    order = sorted(acute, key=lambda x: -x[1].strain - 0.15 * dice.uniform())
+    order = sorted(acute, key=lambda x: -x[1].strain - 0.15 * rng.uniform())
     if year == 2008:
         return {k for k, _ in [x for x in order if x[0] not in ft][: y.named]}
     marginal = hospital_marginals()
@@ -282,18 +289,20 @@ def _named(year: int, trusts: list[tuple[int, Trust]], ft: set[int]) -> set[int]
 
 
 def footprints() -> dict[str, list[list[int]]]:
-    """The 44 footprints: each region's seats in connected-looking groups, by its population."""
+    """Return the 44 footprints: each region's groups of seats, as many as its population earns."""
     people = {c: region_data()[c]["population_m"] for c in REGIONS}
     count = share_out(44, people)
     out = {}
     for region in regions():
         if region.code in REGIONS:
-            out[region.code] = clusters(region, count[region.code], Dice(SEED, region.code, "44"))
+            out[region.code] = clusters(
+                region, count[region.code], RandomSource(SEED, region.code, "44")
+            )
     return out
 
 
 def share_out(total: int, weight: dict[str, float]) -> dict[str, int]:
-    """``total`` things divided in proportion, largest remainders first."""
+    """Divide ``total`` things in proportion to the weights, largest remainders first."""
     whole = in_order(weight.values())
     exact = {c: total * w / whole for c, w in weight.items()}
     out = {c: int(x) for c, x in exact.items()}
@@ -302,9 +311,9 @@ def share_out(total: int, weight: dict[str, float]) -> dict[str, int]:
     return out
 
 
-def clusters(region: Region, n: int, dice: Dice) -> list[list[int]]:
-    """A region's seats in ``n`` groups around centres far apart."""
-    centres = [dice.below(len(region.hexes))]
+def clusters(region: Region, n: int, rng: RandomSource) -> list[list[int]]:
+    """Return a region's seats in ``n`` groups around centres far apart."""
+    centres = [rng.below(len(region.hexes))]
     while len(centres) < n:
 
         def apart(i: int) -> tuple[int, int]:
@@ -319,11 +328,11 @@ def clusters(region: Region, n: int, dice: Dice) -> list[list[int]]:
 
 
 def table(year: int) -> str:
-    """The CSV of one year's trusts."""
+    """Return the CSV of one year's trusts."""
     y = YEARS[year]
     trusts = _present(year)
-    dice = Dice(SEED, "status")
-    luck = {k: dice.normal() for k in range(len(everyone()))}
+    rng = RandomSource(SEED, "status")
+    luck = {k: rng.normal() for k in range(len(everyone()))}
     lean = {"acute": 0.0, "mental": 0.5, "community": -1.2, "ambulance": -0.6}
     by_merit = sorted(
         trusts, key=lambda x: (x[1].strain + 1.5 * luck[x[0]] - lean[x[1].kind], x[0])

@@ -1,8 +1,8 @@
-"""Votes of a synthetic region: seats whose statistics are those of the real region.
+"""Generate the votes of a region: seats with the statistics of the real region.
 
-Shares start from a normal draw with the region's means, spreads and correlations (or, for a
-second election, from the first one's shares moved and stretched), then small transfers
-between parties are kept when they bring all the statistics together nearer to the facts.
+Shares start from a normal draw with the region's means, spreads and correlations or, for a second
+election, from the first one's shares. Then small transfers between parties are kept when they bring
+all the statistics together nearer to the facts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from game.scenario.generate.random_source import Dice
+from game.scenario.generate.random_source import RandomSource
 from game.world.exact_sums import in_order
 from game.world.figure_names import PARTIES
 
@@ -54,7 +54,7 @@ class Facts:
 
     @classmethod
     def of(cls, row: dict[str, str]) -> Facts:
-        """From a row of the file."""
+        """Return the facts of a row of the file."""
 
         def n(key: str) -> float:
             return float(row[key])
@@ -78,8 +78,8 @@ class Facts:
         )
 
 
-def first_shares(facts: Facts, dice: Dice) -> list[Share]:
-    """A region's seats from a normal draw of the three large parties, the rest divided."""
+def first_shares(facts: Facts, rng: RandomSource) -> list[Share]:
+    """Return a region's shares: a normal draw of the three large parties, the rest divided."""
     (sc, sl, sd, su), (cl, cd, ld) = facts.sd, facts.corr
     # Cholesky factor of the 3×3 correlation matrix, written out
     l22 = (1 - cl * cl) ** 0.5
@@ -88,7 +88,7 @@ def first_shares(facts: Facts, dice: Dice) -> list[Share]:
     m = facts.mean
     out = []
     for _ in range(facts.seats):
-        a, b, c = dice.normal(), dice.normal(), dice.normal()
+        a, b, c = rng.normal(), rng.normal(), rng.normal()
         c = (c + 0.22 * (c * c - 1)) / 1.05  # few strongholds, many weak seats
         share = [
             m[CON] + sc * a,
@@ -101,19 +101,21 @@ def first_shares(facts: Facts, dice: Dice) -> list[Share]:
             share = [x * 97 / large for x in share]
         rest = 100 - in_order(share)
         weight = [
-            max(0.05, m[UKIP] + su * dice.normal()) if m[UKIP] else 0.0,
+            max(0.05, m[UKIP] + su * rng.normal()) if m[UKIP] else 0.0,
             # small parties do not stand everywhere
-            m[GREEN] * (dice.uniform(0.6, 1.4) if m[GREEN] > 2 else 2 * (dice.uniform() < 0.5)),
-            m[NAT] * max(0.25, 1 + 0.4 * dice.normal()),
-            m[OTH] * dice.uniform(0.3, 1.7) if m[OTH] > 0.05 else 0.0,
+            m[GREEN] * (rng.uniform(0.6, 1.4) if m[GREEN] > 2 else 2 * (rng.uniform() < 0.5)),
+            m[NAT] * max(0.25, 1 + 0.4 * rng.normal()),
+            m[OTH] * rng.uniform(0.3, 1.7) if m[OTH] > 0.05 else 0.0,
         ]
         total = in_order(weight) or 1.0
         out.append([*share, *(rest * w / total for w in weight)])
     return out
 
 
-def moved_shares(facts: Facts, before: Facts, shares: list[Share], dice: Dice) -> list[Share]:
-    """The seats of one election as a start for another: moved, stretched and shaken."""
+def moved_shares(
+    facts: Facts, before: Facts, shares: list[Share], rng: RandomSource
+) -> list[Share]:
+    """Return the shares of one election moved, stretched and shaken as a start for another."""
     out = []
     for old in shares:
         new = []
@@ -128,7 +130,7 @@ def moved_shares(facts: Facts, before: Facts, shares: list[Share], dice: Dice) -
             away = (old[p] - before.mean[p]) * min(stretch, 3.0)
             if p in (GREEN, OTH):  # a small party has no strongholds but the special seats
                 away = min(away, 1.2 * facts.mean[p])
-            shake = (1.4 if p <= LD else 0.08 * facts.mean[p]) * dice.normal()
+            shake = (1.4 if p <= LD else 0.08 * facts.mean[p]) * rng.normal()
             new.append(max(_FLOOR, facts.mean[p] + away + shake))
         total = in_order(new)
         out.append([100 * x / total for x in new])
@@ -136,7 +138,7 @@ def moved_shares(facts: Facts, before: Facts, shares: list[Share], dice: Dice) -
 
 
 class _Fit:
-    """Running sums of a region's statistics, and how far they are from the facts."""
+    """Running sums of a region's statistics, and their distance from the facts."""
 
     def __init__(
         self, facts: Facts, shares: list[Share], government: float | None, liberal: bool
@@ -186,7 +188,7 @@ class _Fit:
         self.majority[1] += sign * majority * majority
 
     def miss(self) -> float:
-        """The sum of squared misses, each in its tolerance."""
+        """Return the sum of squared misses, each divided by its tolerance."""
         f, n, t = self.facts, self.facts.seats, _TOLERANCE
         mean = [x / n for x in self.total]
         e: float = in_order(((mean[p] - f.mean[p]) / t["mean"]) ** 2 for p in range(7))
@@ -214,7 +216,7 @@ def fit(
     facts: Facts,
     shares: list[Share],
     fixed: set[int],
-    dice: Dice,
+    rng: RandomSource,
     *,
     government: float | None = None,
     liberal: bool = False,
@@ -233,11 +235,11 @@ def fit(
     if facts.mean[NAT] > 0:
         large += [NAT, NAT, NAT]
     for k in range(tries):
-        share = shares[dice.choice(free)]
-        a, b = dice.choice(large), dice.choice(large)
+        share = shares[rng.choice(free)]
+        a, b = rng.choice(large), rng.choice(large)
         if a == b:
             continue
-        u = dice.uniform()
+        u = rng.uniform()
         step = 0.05 + (9.0 if k < tries * 0.6 else 3.0) * u * u * u
         if share[a] - step < _FLOOR or share[b] == 0.0:
             continue
@@ -246,7 +248,7 @@ def fit(
         share[b] += step
         state.count(share, 1)
         now = state.miss()
-        if now < best + 0.6 * dice.uniform() * (k < tries // 2):
+        if now < best + 0.6 * rng.uniform() * (k < tries // 2):
             best = now
         else:
             state.count(share, -1)
@@ -257,7 +259,7 @@ def fit(
 
 
 def turnouts(facts: Facts, shares: list[Share], electorate: list[int]) -> list[float]:
-    """Turnout of each seat (0–1), sloped so that shares of all votes meet the facts."""
+    """Return the turnout of each seat (0–1), sloped so that shares of all votes meet the facts."""
     lean = [s[CON] - s[LAB] for s in shares]
     mean = in_order(lean) / len(lean)
     best: tuple[float, list[float]] = (1e9, [])

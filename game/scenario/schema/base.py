@@ -1,4 +1,4 @@
-"""What every piece of scenario data shares: strict models, quarters, claims, offices."""
+"""The types that all schemas share: strict models, quarters, claims, offices."""
 
 from __future__ import annotations
 
@@ -32,27 +32,27 @@ Figure = str  # a name of ``figure_names.FIGURES`` or a ``Count``; the cross-che
 
 
 class Period(Model):
-    """The quarters in which something is right; both ends included, None is open."""
+    """The quarters in which something holds, both ends included; None leaves an end open."""
 
     first: QuarterLabel | None = None
     last: QuarterLabel | None = None
 
     def holds(self, quarter: int) -> bool:
-        """Whether the quarter lies in the period."""
+        """Tell whether the quarter lies in the period."""
         return (self.first is None or quarter_calendar.parse(self.first) <= quarter) and (
             self.last is None or quarter <= quarter_calendar.parse(self.last)
         )
 
 
 class Named(Model):
-    """A name that is right in a period: "any willing provider" before 2011, then "qualified"."""
+    """A name and its period: "any willing provider" before 2011, then "qualified"."""
 
     title: Annotated[str, Field(min_length=3, max_length=60)]
     period: Period = Period()
 
 
 class Cited(Model):
-    """Anything that carries claims of the texts; ``extension`` marks what goes beyond them."""
+    """An item that cites claims of the texts; ``extension`` marks what goes beyond them."""
 
     claims: tuple[ClaimId, ...] = ()
     extension: bool = False

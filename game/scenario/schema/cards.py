@@ -1,4 +1,4 @@
-"""Levers, events and agendas: the cards of the game as pydantic models."""
+"""Schemas of the cards: levers, events and agendas."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Lever(Cited):
     annoys: tuple[Role, ...] = ()
 
     def title(self, quarter: int) -> str:
-        """The name that is right in the quarter."""
+        """Return the name that holds in the quarter."""
         for name in self.names:
             if name.period.holds(quarter):
                 return name.title
@@ -116,10 +116,10 @@ class Event(Cited):
 
 
 class Agenda(Cited):
-    """A secret aim of one role: ±8 points. ``throughout`` must hold in every quarter.
+    """A secret aim of one role, worth ±8 points; ``throughout`` must hold in every quarter.
 
-    It is dealt before the first quarter and judged after the last, so a scenario deals it
-    only if its ``period`` holds all of the quarters between.
+    It is dealt before the first quarter and scored after the last, so a scenario deals it only if
+    its ``period`` covers all quarters between.
     """
 
     id: Id

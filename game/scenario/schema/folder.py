@@ -108,7 +108,7 @@ class ScoringFile(Scoring):
 
 
 class Parameter(Cited):
-    """A number of the market model, with unit, plausible range and where it is from."""
+    """A number of the model: its unit, plausible range and source."""
 
     name: Id
     value: float
@@ -128,7 +128,7 @@ class Mechanism(Cited):
 
 
 class Par(Model):
-    """``par.yaml``: what personas score, for the role of the match."""
+    """``par.yaml``: the mean and spread of what personas score, for the role of the match."""
 
     played: Annotated[str, Field(min_length=5)]
     par: dict[Role, float]

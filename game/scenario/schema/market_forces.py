@@ -1,4 +1,4 @@
-"""``market_forces.yaml``: what places cost and are paid, by region, onto a map's trusts."""
+"""The schema of ``market_forces.yaml``: regional indices of payment and of cost."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Index = Annotated[float, Field(ge=0.5, le=3.0)]
 
 
 class ByHospital(Model):
-    """An index of teaching hospitals, in the middle of large cities, and of all others."""
+    """An index for teaching hospitals in the middle of large cities, and for all others."""
 
     teaching: Index
     other: Index
 
 
 class RegionForces(Model):
-    """A region's indices: what is paid, wages outside, pay supplements, land and buildings."""
+    """A region's indices: payment, wages outside, pay supplements, land and buildings."""
 
     payment: ByHospital
     outside: ByHospital
@@ -32,7 +32,7 @@ class RegionForces(Model):
 
 
 class MarketForces(Model):
-    """The file: a source for each index, and the indices of every region."""
+    """The file: the indices of every region, and a source for each index."""
 
     sources: dict[str, Annotated[str, Field(min_length=10)]]
     regions: dict[str, RegionForces]
@@ -47,8 +47,8 @@ class MarketForces(Model):
         return self
 
 
-def applied(place: Place, forces: MarketForces) -> Place:
-    """The place with each trust's indices, by its region and whether it teaches."""
+def with_forces(place: Place, forces: MarketForces) -> Place:
+    """Return the place with each trust's indices set, by its region and whether it teaches."""
     regions = [forces.regions[name] for name in REGIONS]
 
     def split(values: list[ByHospital]) -> F:

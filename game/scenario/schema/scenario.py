@@ -1,4 +1,4 @@
-"""A scenario's frame: calendar, period names, start, figures, politics, scoring."""
+"""Schemas of a scenario: calendar, names, start, figures, politics, scoring."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ from game.scenario.schema.cards import Agenda, Event, Lever
 
 
 class Visibility(Model):
-    """Who knows a figure: the public (exactly, as published late and rounded, or not), and
-    which roles know it exactly."""
+    """Who knows a figure: how the public does, and which roles know it exactly.
+
+    ``published`` is late and rounded.
+    """
 
     public: Literal["exact", "published", "hidden"]
     exact_to: tuple[Role, ...] = ()
 
 
 class FigureSpec(Cited):
-    """A figure for people: its name, unit, words and who may know it.
+    """How a figure is shown: its name, unit, words and who may know it.
 
-    ``words`` are three or more (below, word) steps in rising order, the last open (None):
-    calm, tense, breaking. ``error`` is the published sampling error, as a share.
+    ``words`` are three or more (below, word) steps in rising order, the last open (None): calm,
+    tense, breaking. ``error`` is the published sampling error, as a share.
     """
 
     figure: Figure
@@ -54,7 +56,7 @@ class PoliticsTerm(Cited):
 
 
 class GaugeRule(Cited):
-    """How a gauge moves of itself: part of the way (``rate``) to base + terms each quarter."""
+    """How a gauge moves of itself: each quarter by ``rate`` of its distance to base + terms."""
 
     gauge: str
     base: float = Field(ge=0, le=100)
@@ -78,7 +80,7 @@ class ScoreTerm(Model):
 
 
 class Scoring(Model):
-    """Each role's terms, the national result's, and par for the role of the match."""
+    """Each role's terms, the national result's, and par and spread for the role of the match."""
 
     national: tuple[ScoreTerm, ...]
     roles: dict[Role, tuple[ScoreTerm, ...]]
@@ -88,7 +90,7 @@ class Scoring(Model):
 
 
 class Paths(Model):
-    """What the calendar brings without anyone's order, by financial year (its first year)."""
+    """What the calendar brings without an order, by financial year (the year it begins in)."""
 
     tariff_pct: dict[int, float]  # net change of the national price, in April
     budget_pct: dict[int, float]  # nominal growth of commissioners' budgets
@@ -101,7 +103,7 @@ class Paths(Model):
 
 
 class Start(Model):
-    """The position at the start. Gauges that are missing take their rule's base."""
+    """The position at the start; a gauge that is missing starts at its rule's base."""
 
     gauges: dict[str, float]
     trusts_csv: str  # file in the scenario's folder or common/
@@ -139,7 +141,7 @@ class Suggested(Model):
 
 
 class Bound(Model):
-    """A value that must lie above or below something (strictly). Values as in ``ScoreTerm``."""
+    """A value that must lie strictly above or below something; values as in ``ScoreTerm``."""
 
     value: str
     above: float | None = None
@@ -153,7 +155,7 @@ class Bound(Model):
 
 
 class Outcome(Model):
-    """One way in which a scenario may have ended: the first whose bounds all hold is told."""
+    """One way in which a scenario may have ended; the first whose bounds all hold is told."""
 
     id: Id
     title: Annotated[str, Field(min_length=3, max_length=60)]
@@ -162,7 +164,7 @@ class Outcome(Model):
 
 
 class Projection(Model):
-    """After the vote the regime that was left is run on, against a rate assumed on paper."""
+    """How long the regime is run on after the vote, and the failure rate assumed on paper."""
 
     title: Annotated[str, Field(min_length=3, max_length=60)]
     years: int = Field(ge=1, le=20)
@@ -179,7 +181,7 @@ class Observed(Model):
 
 
 class Scenario(Model):
-    """A whole game as data: what ``loader.load`` returns. Frozen, shared by all its games."""
+    """A whole game as data. Frozen, and shared by all games of the scenario."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
     title: str
@@ -215,24 +217,24 @@ class Scenario(Model):
     digest: str = ""
 
     def name(self, institution: str, quarter: int) -> str:
-        """What the institution is called in the quarter (scenarios may fix a name of theirs)."""
+        """Return what the institution is called in the quarter."""
         names = self.institutions[institution]
         return next((n.title for n in names if n.period.holds(quarter)), names[-1].title)
 
     def lever(self, lever_id: str) -> Lever:
-        """The lever of that id. Raises KeyError."""
+        """Return the lever of that id. Raises KeyError."""
         return self._levers[lever_id]
 
     def event(self, event_id: str) -> Event:
-        """The event of that id. Raises KeyError."""
+        """Return the event of that id. Raises KeyError."""
         return self._events[event_id]
 
     def agenda(self, agenda_id: str) -> Agenda:
-        """The agenda of that id. Raises KeyError."""
+        """Return the agenda of that id. Raises KeyError."""
         return self._agendas[agenda_id]
 
     def figure(self, name: str) -> FigureSpec:
-        """How people are told of a figure. Raises KeyError."""
+        """Return how the figure of that name is shown. Raises KeyError."""
         return self._figures[name]
 
     @cached_property

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from game.errors import InputError
 from game.lab.experiment_arm import content_of
 from game.paths import scenarios_dir
-from game.scenario.assembly import gather
+from game.scenario.assembly import assemble
 from game.scenario.schema.market_forces import MarketForces
 from game.world.figure_names import REGIONS
 
@@ -40,13 +40,13 @@ def test_a_region_or_a_source_that_is_missing_is_refused() -> None:
 def test_a_folder_may_replace_a_region_of_its_own(folder: Path) -> None:
     own = {"regions": {"NE": {**SHIPPED["regions"]["NE"], "site": 1.5}}}
     (folder / "market_forces.yaml").write_text(yaml.safe_dump(own), "utf-8")
-    content = gather(folder)
+    content = assemble(folder)
     assert content.forces.regions["NE"].site == 1.5
-    assert content.scenario.digest != gather("december-2013").scenario.digest
+    assert content.scenario.digest != assemble("december-2013").scenario.digest
 
 
 def test_an_index_out_of_range_is_a_sentence_with_its_line(folder: Path) -> None:
     own = {"regions": {"NE": {**SHIPPED["regions"]["NE"], "site": 9}}}
     (folder / "market_forces.yaml").write_text(yaml.safe_dump(own), "utf-8")
     with pytest.raises(InputError, match="site"):
-        gather(folder)
+        assemble(folder)
