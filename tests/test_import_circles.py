@@ -25,7 +25,7 @@ def modules() -> dict[str, Path]:
 def imports(path: Path, known: dict[str, Path]) -> set[str]:
     """The modules of the game that a file names in its imports.
 
-    ``from package import name`` leads to the module ``package.name`` if there is one, else to
+    ``from package import name`` leads to the module ``PACKAGE.NAME`` if there is one, else to
     the package itself.
     """
     found = set()
