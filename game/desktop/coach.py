@@ -148,12 +148,12 @@ class Coach:
                 grow=1,
                 key="coach-read",
             )
-            return Panel(Row(read, away, gap=8), pad=(8, 4), fill="raised", radius=0)
+            return Panel(Row(read, away), pad=(8, 4), fill="raised", radius=0)
         return Panel(
             Level(
                 Icon("info", size=20, colour="link"),
                 Heading(said.title, size="body"),
-                Text(said.text, size="small", grow=1, basis=0),
+                Text(said.text, size="small", share=1),
                 Button(
                     "No more hints",
                     partial(_no_more, c),
@@ -238,6 +238,3 @@ def corners(rect: pygame.Rect, arm: int, width: int) -> list[pygame.Rect]:
         for x in (rect.x, rect.right - w)
         for y in (rect.y, rect.bottom - h)
     ]
-
-
-__all__ = ["Coach", "Coached", "Hint", "Said", "hints", "pointed"]

@@ -88,7 +88,6 @@ class Session:
         self.match = match
         self.drafts: dict[Role, Draft] = {role: Draft() for role in ROLES}
         self.who: Who = SPECTATOR
-        self.seen_log = len(match.log)
         self.drafted_in = -1
         self.ui = Ui()
         self._view: View | None = None

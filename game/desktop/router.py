@@ -130,6 +130,3 @@ class Router:
         session.match.close()
         self.session = self._c.advise = None
         self.title()
-
-
-__all__ = ["Router", "screen_of"]

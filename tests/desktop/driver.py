@@ -130,10 +130,11 @@ class Driver:
     def type_text(self, text: str) -> None:
         for letter in text:
             self.step(
-                pygame.Event(pygame.KEYDOWN, key=ord(letter.lower()), mod=0, unicode=letter,
-                             scancode=0),
+                pygame.Event(
+                    pygame.KEYDOWN, key=ord(letter.lower()), mod=0, unicode=letter, scancode=0
+                ),
                 pygame.Event(pygame.TEXTINPUT, text=letter),
-            )  # fmt: skip
+            )
 
     def shot(self, path: str) -> None:
         self.app.dirty()

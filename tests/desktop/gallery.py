@@ -39,16 +39,30 @@ class Gallery(Screen):
         self.app = c
         return Veil(
             Column(
-                Row(Heading("Gallery", size="head"), Spacer(), Text(f"pressed {self.pressed}"),
+                Row(
+                    Heading("Gallery", size="head"),
+                    Spacer(),
+                    Text(f"pressed {self.pressed}"),
                     Button("Close the gallery", c.pop, icon="close", bare=True, hotkey="ctrl+w"),
-                    align="centre"),
-                Tabs([("controls", "Controls"), ("words", "Words"), ("charts", "Charts"),
-                      ("cards", "Cards"), ("table", "Table")], self.tab, self._tab, key="tabs"),
-                Scroll(getattr(self, self.tab)(c), grow=1, key="page"),
+                    align="centre",
+                ),
+                Tabs(
+                    [
+                        ("controls", "Controls"),
+                        ("words", "Words"),
+                        ("charts", "Charts"),
+                        ("cards", "Cards"),
+                        ("table", "Table"),
+                    ],
+                    self.tab,
+                    self._tab,
+                    key="tabs",
+                ),
+                Scroll(getattr(self, self.tab)(c), key="page"),
                 pad=16,
                 gap=12,
             )
-        )  # fmt: skip
+        )
 
     def _tab(self, value: str) -> None:
         self.tab = value
@@ -68,38 +82,73 @@ class Gallery(Screen):
                 Button("Help", self.press, icon="help", bare=True),
                 Button("With a note", self.press, note="and a [b]second[/] line", icon="book"),
             ),
-            Flow(*(RoleButton(r, r, self.press, note="seat") for r in
-                   ("secretary", "number10", "monitor", "unions"))),
+            Flow(
+                *(
+                    RoleButton(r, r, self.press, note="seat")
+                    for r in ("secretary", "number10", "monitor", "unions")
+                )
+            ),
             Grid(
-                Panel(Column(
-                    Toggle("Reduced motion", self.on, lambda v: setattr(self, "on", v)),
-                    Slider("Volume", self.value, lambda v: setattr(self, "value", v),
-                           show=lambda v: f"{v:.0%}"),
-                    Dropdown("Party", [("con", "Conservative"), ("lab", "Labour"),
-                                       ("ld", "Liberal Democrat")],
-                             self.choice, lambda v: setattr(self, "choice", v)),
-                    TextInput("Name", self.typed, lambda v: setattr(self, "typed", v),
-                          hint="Type a name", icon="search"),
-                    gap=12)),
-                Panel(Column(
-                    Bar(0.62, colour="good", mark=0.5), Pips(2.5, 8, colour="secretary"),
-                    Row(Spark([5, 6, 4, 7, 9, 8]), Spark([3, 3, 3]), Spark([1])),
-                    Flow(Chip("at risk", fill="danger"), Chip("FT"), Chip("[icon lock] sealed")),
-                    Row(*(RoleMark(r) for r in ("secretary", "number10", "monitor", "unions"))),
-                    Row(Button("Open a dialog", self._open), Button("Ask", self._ask)),
-                    gap=12), fill="paper", accent="unions"),
+                Panel(
+                    Column(
+                        Toggle("Reduced motion", self.on, lambda v: setattr(self, "on", v)),
+                        Slider(
+                            "Volume",
+                            self.value,
+                            lambda v: setattr(self, "value", v),
+                            show=lambda v: f"{v:.0%}",
+                        ),
+                        Dropdown(
+                            "Party",
+                            [
+                                ("con", "Conservative"),
+                                ("lab", "Labour"),
+                                ("ld", "Liberal Democrat"),
+                            ],
+                            self.choice,
+                            lambda v: setattr(self, "choice", v),
+                        ),
+                        TextInput(
+                            "Name",
+                            self.typed,
+                            lambda v: setattr(self, "typed", v),
+                            hint="Type a name",
+                            icon="search",
+                        ),
+                        gap=12,
+                    )
+                ),
+                Panel(
+                    Column(
+                        Bar(0.62, colour="good", mark=0.5),
+                        Pips(2.5, 8, colour="secretary"),
+                        Row(Spark([5, 6, 4, 7, 9, 8]), Spark([3, 3, 3]), Spark([1])),
+                        Flow(
+                            Chip("at risk", fill="danger"), Chip("FT"), Chip("[icon lock] sealed")
+                        ),
+                        Row(*(RoleMark(r) for r in ("secretary", "number10", "monitor", "unions"))),
+                        Row(Button("Open a dialog", self._open), Button("Ask", self._ask)),
+                        gap=12,
+                    ),
+                    fill="paper",
+                    accent="unions",
+                ),
                 min_column=280,
             ),
             gap=14,
-        )  # fmt: skip
+        )
 
     def _open(self) -> None:
         self.app.open(
-            lambda: Dialog("A dialog", Rich("Some [b]words[/]. " * 30),
-                           Button("Fine", self.app.close, kind="primary"),
-                           on_close=self.app.close, icon="info"),
+            lambda: Dialog(
+                "A dialog",
+                Rich("Some [b]words[/]. " * 30),
+                Button("Fine", self.app.close, kind="primary"),
+                on_close=self.app.close,
+                icon="info",
+            ),
             key="dialog",
-        )  # fmt: skip
+        )
 
     def _ask(self) -> None:
         self.app.confirm("Sure?", "It [b]can't[/] be undone.", "Do it", self.press, "danger")
@@ -109,16 +158,22 @@ class Gallery(Screen):
             Text("Display", size="display", weight="bold"),
             Heading("A heading of the size head", size="head"),
             Heading("A title"),
-            Rich("Body text with [b]bold[/], [i]italic[/], [good]▲ good[/], [bad]▼ bad[/], "
-                 "[warn]warning[/], an icon [icon hospital] and a term, [?waits]waits[/]. " * 3),
+            Rich(
+                "Body text with [b]bold[/], [i]italic[/], [good]▲ good[/], [bad]▼ bad[/], "
+                "[warn]warning[/], an icon [icon hospital] and a term, [?waits]waits[/]. " * 3
+            ),
             Text("Small print, and digits 0123456789 0123456789", size="small", colour="soft"),
-            Panel(Rich("On paper: [secretary]Secretary[/] [number10]No 10[/] [monitor]Monitor[/] "
-                       "[unions]Unions[/] [soft]soft[/] [good]good[/] [bad]bad[/] [warn]warn[/]"),
-                  fill="paper"),
+            Panel(
+                Rich(
+                    "On paper: [secretary]Secretary[/] [number10]No 10[/] [monitor]Monitor[/] "
+                    "[unions]Unions[/] [soft]soft[/] [good]good[/] [bad]bad[/] [warn]warn[/]"
+                ),
+                fill="paper",
+            ),
             Rule(),
             Flow(*(Icon(n, size=26, label=n, tip=n) for n in sorted(icon_names())), gap=12),
             gap=10,
-        )  # fmt: skip
+        )
 
     def charts(self, c: App) -> Node:
         lines = [
@@ -127,43 +182,87 @@ class Gallery(Screen):
         ]
         return Grid(
             Panel(LineChart("Waits and quality", lines, x_name=lambda x: f"Q{x:.0f}")),
-            Panel(Waterfall("Why it moved", 50.0, [Part("Pay settlement", 4.2, "unions"),
-                  Part("Winter", -7.5), Part("Drift", 1.0)]), fill="paper"),
-            Panel(Bars("Scores", [("Secretary", 61, "secretary"), ("No 10", 44, "number10"),
-                  ("Monitor", 72, "monitor"), ("Unions", 38, "unions")], top=100,
-                  mark={"Unions": 50})),
+            Panel(
+                Waterfall(
+                    "Why it moved",
+                    50.0,
+                    [
+                        Part("Pay settlement", 4.2, "unions"),
+                        Part("Winter", -7.5),
+                        Part("Drift", 1.0),
+                    ],
+                ),
+                fill="paper",
+            ),
+            Panel(
+                Bars(
+                    "Scores",
+                    [
+                        ("Secretary", 61, "secretary"),
+                        ("No 10", 44, "number10"),
+                        ("Monitor", 72, "monitor"),
+                        ("Unions", 38, "unions"),
+                    ],
+                    top=100,
+                    mark={"Unions": 50},
+                )
+            ),
             Panel(Row(Dial("Waits", 63, "tense", colour="warn"), Dial("Morale", 41, "low"))),
-            Panel(Column(SeatBar("The House", [("con", "Con", 306), ("ld", "LD", 57),
-                  ("oth", "Oth", 29), ("lab", "Lab", 258)]),
-                  Swingometer("Swing", -2.4, ("lab", "Lab"), ("con", "Con"),
-                              changes=[("ld", "LD", -15.1), ("ukip", "UKIP", 9.6)]))),
+            Panel(
+                Column(
+                    SeatBar(
+                        "The House",
+                        [
+                            ("con", "Con", 306),
+                            ("ld", "LD", 57),
+                            ("oth", "Oth", 29),
+                            ("lab", "Lab", 258),
+                        ],
+                    ),
+                    Swingometer(
+                        "Swing",
+                        -2.4,
+                        ("lab", "Lab"),
+                        ("con", "Con"),
+                        changes=[("ld", "LD", -15.1), ("ukip", "UKIP", 9.6)],
+                    ),
+                )
+            ),
             min_column=360,
-        )  # fmt: skip
+        )
 
     def cards(self, c: App) -> Node:
         return Grid(
             *(
                 Card(
-                    f"Card {i}", Heading(f"Card {i}"),
+                    f"Card {i}",
+                    Heading(f"Card {i}"),
                     Rich("Adds [b]+240[/] capacity to each acute trust in one region."),
                     Spacer(),
                     Row(Icon("clout"), Text("2"), Spacer(), Text("▲ Quality", colour="good")),
                     accent=("secretary", "number10", "monitor", "unions")[i % 4],
                     on_press=lambda i=i: setattr(self, "card", i),  # type: ignore[misc]
-                    chosen=self.card == i, barred=i == 2, key=f"card{i}",
+                    chosen=self.card == i,
+                    barred=i == 2,
+                    key=f"card{i}",
                 )
                 for i in range(9)
             ),
             min_column=200,
-        )  # fmt: skip
+        )
 
     def table(self, c: App) -> Node:
         return Table(
             "Trusts",
             [
                 Col("Trust", lambda r: r[0], lambda r: r[0], grow=1, rank=9),
-                Col("Surplus, £m", lambda r: f"[{'bad' if r[1] < 0 else 'good'}]{r[1]:+d}[/]",
-                    lambda r: r[1], align="right", rank=7),
+                Col(
+                    "Surplus, £m",
+                    lambda r: f"[{'bad' if r[1] < 0 else 'good'}]{r[1]:+d}[/]",
+                    lambda r: r[1],
+                    align="right",
+                    rank=7,
+                ),
                 Col("Rank", lambda r: str(r[2]), lambda r: r[2], align="right", rank=3),
             ],
             ROWS,
@@ -172,4 +271,4 @@ class Gallery(Screen):
             on_choose=lambda r: setattr(self, "picked", r[0]),
             key="trusts",
             max_h=420,
-        )  # fmt: skip
+        )

@@ -61,12 +61,7 @@ class Room:
     """One screen and the people at it."""
 
     def __init__(
-        self,
-        first: Screen,
-        *,
-        keys: bool = False,
-        size: tuple[int, int] = SMALL,
-        text: float = 1.0,
+        self, first: Screen, *, keys: bool = False, size: tuple[int, int] = SMALL, text: float = 1.0
     ) -> None:
         self.driver = Driver(first, size, text)
         self.hands = Hands(self.driver, keys=keys)
@@ -171,8 +166,13 @@ class Room:
     def advance(self) -> None:
         """Press the button by which the table goes on."""
         self.look()
-        for label in ("Go on", "Close the talks", "Run the quarter", "Next quarter",
-                      "To the campaign"):  # fmt: skip
+        for label in (
+            "Go on",
+            "Close the talks",
+            "Run the quarter",
+            "Next quarter",
+            "To the campaign",
+        ):
             if self.driver.has(label, "button"):
                 self.use(label, "button")
                 break

@@ -87,8 +87,10 @@ def test_no_two_tokens_share_a_hex_even_in_one_crowded_seat() -> None:
     tokens = [token(i, 40) for i in range(25)]
     where = maps.spread(GEOMETRY, tokens)
     assert len(set(where.values())) == 25
-    near = [np.hypot(GEOMETRY.x[h] - GEOMETRY.x[40], GEOMETRY.y[h] - GEOMETRY.y[40])
-            for h in where.values()]  # fmt: skip
+    near = [
+        np.hypot(GEOMETRY.x[h] - GEOMETRY.x[40], GEOMETRY.y[h] - GEOMETRY.y[40])
+        for h in where.values()
+    ]
     assert max(near) < 7
 
 

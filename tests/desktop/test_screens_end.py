@@ -104,9 +104,12 @@ def test_space_stops_the_night() -> None:
 def test_hospital_cards_name_decision_author_and_quarter() -> None:
     session = ended()
     made = cards(
-        session.voice, session.match.pack.model, session.match.night(), session.match.log,
+        session.voice,
+        session.match.pack.model,
+        session.match.night(),
+        session.match.log,
         session.match.view(SPECTATOR).trusts.listed,
-    )  # fmt: skip
+    )
     decided = [x for x in made if x.decided]
     assert decided
     for card in decided:

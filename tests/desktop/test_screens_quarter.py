@@ -48,9 +48,10 @@ def test_every_contest_of_a_game_is_shown_as_strength_against_strength() -> None
     for quarters in range(5):
         session = game("reveal", quarters=quarters, seed=9)
         met = [
-            f for f in session.match.log
+            f
+            for f in session.match.log
             if isinstance(f, OrderRevealed) and f.quarter == session.view.quarter and f.met_by
-        ]  # fmt: skip
+        ]
         driver = Driver(Reveal(session), motion=False)
         charts = [s for s in driver.all("chart") if " against " in s.label]
         assert len(charts) == len(met)

@@ -76,7 +76,7 @@ class ScreenStack(ScreenContext):
     def push(self, screen: Screen) -> None:
         """Put a screen on top; the one below waits."""
         self._saved_focus.append(self.focus)
-        self._arrive(screen)
+        self._arrive()
         self.screens.append(screen)
         screen.enter(self)
 
@@ -96,7 +96,7 @@ class ScreenStack(ScreenContext):
         """Put a screen in the place of the top one."""
         gone = self.screens.pop()
         gone.leave(self)
-        self._arrive(screen)
+        self._arrive()
         self.screens.append(screen)
         screen.enter(self)
 
@@ -106,11 +106,11 @@ class ScreenStack(ScreenContext):
             gone.leave(self)
         self.screens.clear()
         self._saved_focus.clear()
-        self._arrive(screen)
+        self._arrive()
         self.screens.append(screen)
         screen.enter(self)
 
-    def _arrive(self, screen: Screen) -> None:
+    def _arrive(self) -> None:
         self._modals.clear()
         self.focus = ""
         self._rest()

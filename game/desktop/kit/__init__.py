@@ -29,7 +29,7 @@ A new screen gets a way in ``screens.routes`` and a line in ``desktop.router``; 
 
 Layout, in ``lines`` and ``layout``: ``Row Level Column Grid Flow Layers Centre Panel Spacer
 Rule``; ``scroll.Scroll``. Along a line every child gets its natural size; ``grow=1`` takes
-what is left, ``basis=0, grow=2`` takes shares; what does not fit shrinks to its least size,
+what is left, ``share=2`` takes shares of the whole; what does not fit shrinks to its least size,
 so put long things in ``Scroll``. Lengths are design units: gaps and pads scale with the
 window, ``min_w`` … ``max_h`` with the letters too. Choose between layouts by ``c.ems`` and
 ``c.lines`` (the window in letters), never by pixels.

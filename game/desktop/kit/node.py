@@ -31,6 +31,7 @@ class Common(TypedDict, total=False):
     key: str  # a name that is its own in the whole screen
     grow: float  # its share of what is left along the line it lies on
     basis: float | None  # its size before growing, instead of the natural one
+    share: float  # its share of the whole line, whatever its size: ``grow`` from a basis of 0
     tip: str  # markup shown on hover and on keyboard focus
     min_w: float
     max_w: float
@@ -142,8 +143,9 @@ class Node:
     def __init__(self, *children: Node | None, **common: Unpack[Named]) -> None:
         self.children: list[Node] = [c for c in children if c is not None]
         self.key = common.get("key", "")
-        self.grow = common.get("grow", 0.0)
-        self.basis = common.get("basis")
+        share = common.get("share")
+        self.grow = common.get("grow", share or 0.0)
+        self.basis = common.get("basis", None if share is None else 0.0)
         self.tip = common.get("tip", "")
         self.label = common.get("label", "")
         self.enabled = common.get("enabled", True)

@@ -48,7 +48,7 @@ class Dialog(Panel):
         )
         inner = Column(
             head,
-            (Scroll(body, grow=1, least=60) if scroll else body) if body else None,
+            (Scroll(body, least=60) if scroll else body) if body else None,
             Flow(*buttons, align="end") if any(buttons) else None,
             gap=14,
         )
@@ -207,16 +207,3 @@ def curtain(
         ),
         label="Curtain",
     )
-
-
-__all__ = [
-    "Dialog",
-    "Modal",
-    "Shade",
-    "ToastRack",
-    "Tooltip",
-    "Veil",
-    "confirm_dialog",
-    "curtain",
-    "paint_ring",
-]

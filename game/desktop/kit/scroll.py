@@ -20,12 +20,17 @@ class Offset:
 
 
 class Scroll(Node):
-    """Shows part of a taller child: wheel, bar, Page Up and Down; focus scrolls into view."""
+    """Shows part of a taller child: wheel, bar, Page Up and Down; focus scrolls into view.
+
+    It takes what is left of its line unless it is told otherwise.
+    """
 
     clips = True
     role = "scroll"
 
     def __init__(self, child: Node | None, *, least: float = 90, **common: Unpack[Named]) -> None:
+        if "share" not in common:
+            common.setdefault("grow", 1)
         super().__init__(child, **common)
         self.least = least
         self.over = 0  # how much taller the child is

@@ -61,6 +61,3 @@ class Routes(Protocol):
 
     def leave(self, session: Session) -> None:
         """Close the game, which stays kept, and return to the title."""
-
-
-__all__ = ["Routes"]

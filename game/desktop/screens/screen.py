@@ -41,12 +41,7 @@ class ScreenContext(Ctx):
         raise NotImplementedError
 
     def confirm(
-        self,
-        title: str,
-        body: str,
-        yes: str,
-        on_yes: Callable[[], object],
-        kind: Kind = "primary",
+        self, title: str, body: str, yes: str, on_yes: Callable[[], object], kind: Kind = "primary"
     ) -> None:
         """Ask before what can't be undone."""
         raise NotImplementedError
@@ -99,6 +94,3 @@ class Screen:
 
     def on_focus_loss(self, c: ScreenContext) -> None:
         """Do what is due when the window loses the focus."""
-
-
-__all__ = ["Screen", "ScreenContext"]

@@ -78,15 +78,14 @@ def figures_panel(c: ScreenContext, s: Session) -> Node:
     answer = why_panel(c, s, ui.figure)
     if c.ems > 58:
         return Row(
-            Column(table, grow=1.5, basis=0),
-            Panel(Scroll(answer, key="why-scroll"), fill="paper", pad=12, grow=1, basis=0),
+            Column(table, share=1.5),
+            Panel(Scroll(answer, key="why-scroll"), fill="paper", pad=12, share=1),
             gap=12,
             grow=1,
         )
     return Column(
-        Column(table, grow=1, basis=0),
-        Panel(Scroll(answer, key="why-scroll"), fill="paper", pad=10, grow=0.8, basis=0),
-        gap=8,
+        Column(table, share=1),
+        Panel(Scroll(answer, key="why-scroll"), fill="paper", pad=10, share=0.8),
         grow=1,
     )
 
@@ -128,7 +127,6 @@ def _known(c: ScreenContext, s: Session, said: ShownFigure) -> Node:
             tip=filled("Tell everyone the true number: {leak_heat} media heat."),
             key="leak",
         ),
-        gap=8,
     )
 
 
@@ -162,7 +160,6 @@ def why_panel(c: ScreenContext, s: Session, figure: str) -> Node:
         Row(
             Heading(said.title, size="lead", grow=1),
             Rich(f"[b]{esc(said.value)}[/] {change_markup(said)}", size="lead"),
-            gap=8,
         ),
         _known(c, s, said),
         Note(spec.glossary) if spec else None,
@@ -190,4 +187,4 @@ def why_panel(c: ScreenContext, s: Session, figure: str) -> Node:
     parts.append(course(voice, seen, was))
     if was is not None:
         parts.append(Note(was.said))
-    return Column(*parts, gap=8)
+    return Column(*parts)

@@ -9,14 +9,13 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, RoleMark, Text
 from game.desktop.match_session import Session
-from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import WORD_CAP
 from game.scenario.schema.base import ROLES
 from game.telling.formatting import number
 from game.telling.log import log_lines
 
 
-def log_panel(c: ScreenContext, s: Session) -> Node:
+def log_panel(s: Session) -> Node:
     """Everything that happened and that the reader may know, the newest first."""
     lines = log_lines(s.voice, s.view, s.heard())
     shown = list(reversed(lines))[:160]
@@ -24,12 +23,11 @@ def log_panel(c: ScreenContext, s: Session) -> Node:
         Column(*(Text(x, size="small") for x in shown), gap=5)
         if shown
         else Text("Nothing has happened yet.", colour="soft"),
-        grow=1,
         key="log",
     )
 
 
-def offices_panel(c: ScreenContext, s: Session) -> Node:
+def offices_panel(s: Session) -> Node:
     """The four offices: who plays, their Word, whether they have sealed."""
     cards = []
     for office in s.view.offices:
@@ -50,7 +48,6 @@ def offices_panel(c: ScreenContext, s: Session) -> Node:
                             Note("Word"),
                             Pips(office.word, WORD_CAP // 100, colour=role, label="Word"),
                             Text(number(office.word, 1), size="small"),
-                            gap=8,
                         ),
                         gap=4,
                         grow=1,
@@ -63,4 +60,4 @@ def offices_panel(c: ScreenContext, s: Session) -> Node:
             )
         )
     assert len(cards) == len(ROLES)
-    return Scroll(Grid(*cards, min_column=260, gap=10), grow=1, key="offices")
+    return Scroll(Grid(*cards, min_column=260, gap=10), key="offices")

@@ -112,9 +112,8 @@ def trusts_panel(c: ScreenContext, s: Session) -> Node:
         Button("Open", lambda: open_trust(c, s), enabled=ui.trust in where, key="open-trust")
         if wide
         else None,
-        gap=8,
     )
-    return Column(head, table, gap=8, grow=1)
+    return Column(head, table, grow=1)
 
 
 def _money(value: float) -> str:

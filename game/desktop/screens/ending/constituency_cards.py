@@ -50,19 +50,17 @@ def hospital_cards(session: Session, cards: list[SeatCard], minute: float) -> No
             "Ringed in gold on the map. Each comes with its card: the decision, who took it, when, "
             "and the swing against its region's. Below: what the offices did in the campaign.",
         )
-        return Column(waiting, acts(session), gap=8, grow=1)
+        return Column(waiting, acts(session), grow=1)
     won = [x for x in out if x.winner == "insurgent"]
     rest = [x for x in out if x.winner != "insurgent"]
-    shown = [_card(session, x) for x in rest[:_MOST]]
+    shown = [_card(x) for x in rest[:_MOST]]
     more = len(rest) - len(shown)
     return Scroll(
         Column(
             *(_set_piece(x) for x in won),
             Grid(*shown, min_column=250, gap=9),
             Note(f"and {more} more in the list of seats") if more > 0 else None,
-            gap=8,
         ),
-        grow=1,
         key="night-cards",
     )
 
@@ -74,10 +72,7 @@ def _set_piece(x: SeatCard) -> Node:
             Icon("hospital", size=40, colour="bad"),
             Column(
                 Level(
-                    Heading(x.name, grow=1),
-                    Chip("independent", fill="warn"),
-                    Note(clock(x.minute)),
-                    gap=8,
+                    Heading(x.name, grow=1), Chip("independent", fill="warn"), Note(clock(x.minute))
                 ),
                 Text(f"{x.result}.", weight="semibold"),
                 *(Text(said, size="small") for said, _ in x.story),
@@ -94,14 +89,13 @@ def _set_piece(x: SeatCard) -> Node:
     )
 
 
-def _card(session: Session, x: SeatCard) -> Node:
+def _card(x: SeatCard) -> Node:
     token = "bad" if x.beyond >= 0.5 else "good" if x.beyond <= -0.5 else "soft"
     fill = x.winner
     stories = [
         Row(
             RoleMark(role, size=20) if role else Icon("hospital", size=17, colour="soft"),
             Text(said, size="small", grow=1),
-            gap=8,
             align="start",
         )
         for said, role in x.story
@@ -112,7 +106,6 @@ def _card(session: Session, x: SeatCard) -> Node:
                 Text(x.name, weight="semibold", size="lead", grow=1),
                 Chip(maps.PARTY_LETTERS.get(fill, "?"), fill=fill, label=party(fill)),
                 Note(clock(x.minute)),
-                gap=8,
             ),
             Text(x.result, size="small", weight="semibold"),
             *stories,
@@ -214,4 +207,4 @@ def acts(session: Session) -> Node:
                 pad=(14, 10),
             )
         )
-    return Scroll(Column(*rows, gap=8), grow=1, key="acts")
+    return Scroll(Column(*rows), key="acts")

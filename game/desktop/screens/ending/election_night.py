@@ -16,7 +16,6 @@ from game.desktop.kit.choices import Slider, Tabs
 from game.desktop.kit.layout import Panel
 from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, Rich, Text, esc
 from game.desktop.match_session import Session
@@ -27,6 +26,7 @@ from game.desktop.screens.ending.constituency_cards import (
     hospital_cards,
     poll_rows,
 )
+from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import SPECTATOR
@@ -70,7 +70,6 @@ class Night(Screen):
         self.kept: NightTally | None = None
         self._at = -1
         self._then = 0.0
-        self._seen = 0
         self.told = session.match.night()
         self.model = session.match.pack.model
         self.cards = cards(
@@ -144,7 +143,7 @@ class Night(Screen):
         now = self.standing()
         c.hotkeys({"f": self._faster, "end": self._skip})
         wide = c.ems > 66
-        story = self._pages(c)
+        story = self._pages()
         tabs = Tabs(
             list(_TABS),
             self.tab,
@@ -153,38 +152,31 @@ class Night(Screen):
             key="night-tabs",
         )
         if wide:
-            right: Node = Column(self._house(c, now), tabs, story, gap=10, grow=1.1, basis=0)
-            left: Node = Column(
-                Panel(self._map(c), pad=8, grow=1), self._slider(), gap=8, grow=0.9, basis=0
-            )
+            right: Node = Column(self._house(now), tabs, story, gap=10, share=1.1)
+            left: Node = Column(Panel(self._map(c), pad=8, grow=1), self._slider(), share=0.9)
             body: Node = Row(left, right, gap=16, grow=1)
         else:
             body = Scroll(
                 Column(
-                    self._house(c, now),
+                    self._house(now),
                     Panel(self._map(c), min_h=330, pad=8),
                     self._slider(),
                     tabs,
                     story,
                     gap=12,
                 ),
-                grow=1,
                 key="night-all",
             )
-        return Veil(
-            Column(
-                head(
-                    self.session,
-                    c,
-                    "Election night",
-                    *self._buttons(c),
-                    sub=self._when(c, now),
-                    course=False,
-                ),
-                body,
-                gap=12,
-                pad=(24, 14),
-            )
+        return game_page(
+            head(
+                self.session,
+                c,
+                "Election night",
+                *self._buttons(c),
+                sub=self._when(c, now),
+                course=False,
+            ),
+            body,
         )
 
     def _when(self, c: ScreenContext, now: NightTally) -> str:
@@ -220,7 +212,7 @@ class Night(Screen):
             ),
         ]
 
-    def _house(self, c: ScreenContext, now: NightTally) -> Node:
+    def _house(self, now: NightTally) -> Node:
         g = self.model.government
         gov, opp = PARTIES[g.leading], PARTIES[g.opposition]
         partner = [PARTIES[g.partner]] if g.partner is not None else []
@@ -244,10 +236,8 @@ class Night(Screen):
                 "are ringed in gold.",
                 colour="soft",
             )
-        side = Column(*self._verdict(now), gap=3, grow=1, basis=0)
-        return Panel(
-            Column(bar, Row(side, Column(gauge, grow=1, basis=0), gap=14), gap=8), pad=(14, 11)
-        )
+        side = Column(*self._verdict(now), gap=3, share=1)
+        return Panel(Column(bar, Row(side, Column(gauge, share=1), gap=14)), pad=(14, 11))
 
     def _verdict(self, now: NightTally) -> list[Node]:
         if self.over:
@@ -333,7 +323,7 @@ class Night(Screen):
             key="night-time",
         )
 
-    def _pages(self, c: ScreenContext) -> Node:
+    def _pages(self) -> Node:
         if self.tab == "declared":
             return declared_table(self.model, self.told, self.minute)
         if self.tab == "acts":

@@ -12,13 +12,14 @@ from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Bar, Chip
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Dialog, Veil
+from game.desktop.kit.popups import Dialog
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.table import Col, Table
 from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.ending.outcome import endings
 from game.desktop.screens.parts.figure_history import course
+from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.papers import FILLS
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.screen import Screen, ScreenContext
@@ -70,44 +71,40 @@ class Scores(Screen):
             gap=14,
         )
         night = view.ending in ("election", "snap")
-        return Veil(
-            Column(
-                head(
-                    s,
-                    c,
-                    "The end",
-                    Button(
-                        "The night",
-                        partial(c.routes.election_night, s),
-                        icon="ballot",
-                        hotkey="n",
-                        kind="quiet",
-                        bare=not wide,
-                    )
-                    if night
-                    else None,
-                    Button(
-                        "History",
-                        partial(c.routes.history, s),
-                        icon="history",
-                        hotkey="h",
-                        kind="quiet",
-                        bare=not wide,
-                    ),
-                    Button(
-                        "To the title",
-                        partial(c.routes.leave, s),
-                        kind="primary",
-                        icon="home",
-                        key="home",
-                    ),
-                    sub=verdicts.lesson(view) if wide else "",
-                    course=False,
+        return game_page(
+            head(
+                s,
+                c,
+                "The end",
+                Button(
+                    "The night",
+                    partial(c.routes.election_night, s),
+                    icon="ballot",
+                    hotkey="n",
+                    kind="quiet",
+                    bare=not wide,
+                )
+                if night
+                else None,
+                Button(
+                    "History",
+                    partial(c.routes.history, s),
+                    icon="history",
+                    hotkey="h",
+                    kind="quiet",
+                    bare=not wide,
                 ),
-                Scroll(body, grow=1, key="scores"),
-                gap=12,
-                pad=(24, 14),
-            )
+                Button(
+                    "To the title",
+                    partial(c.routes.leave, s),
+                    kind="primary",
+                    icon="home",
+                    key="home",
+                ),
+                sub=verdicts.lesson(view) if wide else "",
+                course=False,
+            ),
+            Scroll(body, key="scores"),
         )
 
     def _won(self, view: View) -> Panel:
@@ -307,8 +304,8 @@ class Scores(Screen):
         top = {t.name: t.points for t in voice.scenario.scoring.roles.get(x.role, ())}
         rows: list[Node] = [
             Level(
-                Text(name, grow=1, basis=0),
-                Bar(max(0.0, points) / top[name], colour=x.role, grow=1, basis=0)
+                Text(name, share=1),
+                Bar(max(0.0, points) / top[name], colour=x.role, share=1)
                 if name in top
                 else Spacer(),
                 Text(
@@ -325,7 +322,7 @@ class Scores(Screen):
         c.open(
             lambda: Dialog(
                 f"{voice.title_of(x.role)}: {number(x.score, 1)}",
-                Column(*rows, gap=8),
+                Column(*rows),
                 on_close=c.close,
                 accent=x.role,
             ),
@@ -378,7 +375,6 @@ class Scores(Screen):
                 Heading("To talk about", size="lead"),
                 Text(s.match.pack.scenario.lesson),
                 Flow(Chip(f"seed {s.match.seed}"), Chip(esc(s.match.pack.scenario.title)), gap=6),
-                gap=8,
             ),
             fill="paper",
             pad=18,

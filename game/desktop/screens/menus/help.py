@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.desktop.kit.buttons import Button
 from game.desktop.kit.choices import Dropdown, Tabs
 from game.desktop.kit.layout import Flow, Grid, Panel
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
+from game.desktop.screens.parts.page import menu_page
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario import loader
 from game.telling import Voice
@@ -113,24 +112,18 @@ class Help(Screen):
 
     def build(self, c: ScreenContext) -> Node:
         """The tabs over their page."""
-        page = self._how() if self.tab == "how" else self._glossary(c)
-        return Veil(
-            Column(
-                Level(
-                    Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
-                    Heading("Help and glossary", size="head"),
-                    gap=12,
-                ),
-                Tabs(
-                    [("how", "How to play"), ("glossary", "Glossary and sources")],
-                    self.tab,
-                    lambda v: setattr(self, "tab", v),
-                    key="help-tabs",
-                ),
-                page,
-                gap=12,
-                pad=(28, 20),
-            )
+        page = self._how() if self.tab == "how" else self._glossary()
+        return menu_page(
+            c,
+            "Help and glossary",
+            Tabs(
+                [("how", "How to play"), ("glossary", "Glossary and sources")],
+                self.tab,
+                lambda v: setattr(self, "tab", v),
+                key="help-tabs",
+            ),
+            page,
+            gap=12,
         )
 
     def _how(self) -> Node:
@@ -147,7 +140,7 @@ class Help(Screen):
             )
             for icon, head, words in HOW
         ]
-        return Scroll(Grid(*cards, min_column=420, gap=12), grow=1, key="how")
+        return Scroll(Grid(*cards, min_column=420, gap=12), key="how")
 
     def terms(self) -> list[Term]:
         """Every term of the scenario, loaded when first asked for."""
@@ -168,7 +161,7 @@ class Help(Screen):
         ranked = [(rank, t.term, t) for t in kept for rank in [_rank(t, wanted)] if rank < 4]
         return [t for _, _, t in sorted(ranked, key=lambda x: (x[0], x[1]))]
 
-    def _glossary(self, c: ScreenContext) -> Node:
+    def _glossary(self) -> Node:
         found = self.found()
         shown = found[:60]
         head = Level(
@@ -189,9 +182,7 @@ class Help(Screen):
             Panel(
                 Column(
                     Level(
-                        Heading(t.term, size="lead", grow=1),
-                        Chip(KINDS[t.kind].removesuffix("s")),
-                        gap=8,
+                        Heading(t.term, size="lead", grow=1), Chip(KINDS[t.kind].removesuffix("s"))
                     ),
                     Text(t.text),
                     Flow(*(Chip(esc(s)) for s in t.sources[:6] if len(s) < 40), gap=5)
@@ -209,11 +200,8 @@ class Help(Screen):
             head,
             Scroll(
                 Column(
-                    *rows,
-                    Text(f"and {more} more: search for one", colour="soft") if more else None,
-                    gap=8,
+                    *rows, Text(f"and {more} more: search for one", colour="soft") if more else None
                 ),
-                grow=1,
                 key="terms",
             ),
             gap=10,

@@ -12,10 +12,10 @@ from game.desktop.kit.layout import Grid, Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Heading, Note, Rich, RoleMark, Text, esc
+from game.desktop.screens.parts.page import menu_page
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
 from game.match import Match
@@ -99,10 +99,9 @@ class NewGame(Screen):
         people = [r for r in ROLES if self.seats[r] == HUMAN]
         scenarios = Column(
             Note("Scenario", weight="semibold"),
-            Scroll(Column(*cards, gap=10, pad=4), grow=1, key="scenarios"),
+            Scroll(Column(*cards, gap=10, pad=4), key="scenarios"),
             gap=6,
-            grow=1,
-            basis=0,
+            share=1,
         )
         seats = Column(
             Note("Seats", weight="semibold"),
@@ -112,12 +111,10 @@ class NewGame(Screen):
                     self._luck(),
                     gap=12,
                 ),
-                grow=1,
                 key="seats-scroll",
             ),
             gap=6,
-            grow=1.5,
-            basis=0,
+            share=1.5,
         )
         wide = c.ems > 58
         said = (
@@ -128,33 +125,26 @@ class NewGame(Screen):
             else f"You play {OFFICES[people[0]]}, paying in {CLOUT[people[0]]}. "
             "Any seat can change hands in mid-game."
         )
-        return Veil(
-            Column(
-                Level(
-                    Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
-                    Heading("New game", size="head"),
-                    gap=12,
+        return menu_page(
+            c,
+            "New game",
+            Row(scenarios, seats, gap=22, grow=1)
+            if wide
+            else Scroll(Column(*cards, *seats.children, gap=10), key="all"),
+            Level(
+                Rich(said, colour="soft", grow=1),
+                Button(
+                    "Begin",
+                    self._begin,
+                    kind="primary",
+                    size="lead",
+                    icon="play",
+                    hotkey="ctrl+return",
+                    key="begin",
+                    enabled=bool(self.scenario),
                 ),
-                Row(scenarios, seats, gap=22, grow=1)
-                if wide
-                else Scroll(Column(*cards, *seats.children, gap=10), grow=1, key="all"),
-                Level(
-                    Rich(said, colour="soft", grow=1),
-                    Button(
-                        "Begin",
-                        self._begin,
-                        kind="primary",
-                        size="lead",
-                        icon="play",
-                        hotkey="ctrl+return",
-                        key="begin",
-                        enabled=bool(self.scenario),
-                    ),
-                    gap=16,
-                ),
-                gap=14,
-                pad=(28, 20),
-            )
+                gap=16,
+            ),
         )
 
     def _choose(self, name: str) -> None:

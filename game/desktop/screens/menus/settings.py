@@ -6,14 +6,14 @@ import contextlib
 
 import pygame
 
-from game.desktop.kit.buttons import Button, Toggle
+from game.desktop.kit.buttons import Toggle
 from game.desktop.kit.choices import Slider
 from game.desktop.kit.layout import Grid, Panel
-from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, Rich, Text
+from game.desktop.screens.parts.page import menu_page
 from game.desktop.screens.screen import Screen, ScreenContext
 
 #: Keys that work everywhere, for the list.
@@ -97,21 +97,14 @@ class SettingsScreen(Screen):
             ),
             gap=6,
         )
-        return Veil(
-            Column(
-                Level(
-                    Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
-                    Heading("Settings", size="head"),
-                    gap=12,
-                ),
-                Scroll(
-                    Grid(Panel(seeing), Panel(hearing), Panel(keys), min_column=330, gap=14),
-                    grow=1,
-                    key="settings",
-                ),
-                gap=16,
-                pad=(28, 20),
-            )
+        return menu_page(
+            c,
+            "Settings",
+            Scroll(
+                Grid(Panel(seeing), Panel(hearing), Panel(keys), min_column=330, gap=14),
+                key="settings",
+            ),
+            gap=16,
         )
 
 

@@ -11,13 +11,14 @@ import pygame
 from game import __version__
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.layout import Panel, Spacer
-from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.node import Ctx, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.popups import Veil
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.words import Heading, Note, Rich, Text, esc
+from game.desktop.kit.words import Note, Rich, Text, esc
 from game.desktop.map import Paint, hex_tile
+from game.desktop.screens.parts.page import menu_page
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import ROLE_MARKS, mix
 from game.errors import InputError
@@ -124,7 +125,6 @@ class Title(Screen):
             Button("Help and glossary", c.help, icon="book", align="left", hotkey="f1"),
             Button("Settings", c.routes.settings, icon="settings", align="left", hotkey="s"),
             Button("Quit", c.quit, icon="exit", align="left", kind="quiet", hotkey="ctrl+q"),
-            gap=8,
             max_w=330,
         )
         words = Column(
@@ -147,12 +147,11 @@ class Title(Screen):
             words,
             Spacer(),
             Note(f"Version {__version__} · offices, not persons; every place is fictional"),
-            gap=8,
         )
         wide = c.ems > 62
         body = Row(
-            Scroll(left, grow=1, basis=0),
-            Emblem(grow=1.1, basis=0) if wide else None,
+            Scroll(left, share=1),
+            Emblem(share=1.1) if wide else None,
             gap=24,
             pad=(56 if wide else 24, 28),
         )
@@ -177,17 +176,8 @@ class Saved(Screen):
             )
             for path in saved_games()
         ]
-        return Veil(
-            Column(
-                Level(
-                    Button("Back", c.pop, icon="back", bare=True, hotkey="escape"),
-                    Heading("Saved games", size="head"),
-                    gap=12,
-                ),
-                Panel(Scroll(Column(*rows, gap=6)), grow=1),
-                gap=14,
-                pad=24,
-            )
+        return menu_page(
+            c, "Saved games", Panel(Scroll(Column(*rows, gap=6)), grow=1), pad=(24, 24)
         )
 
 

@@ -47,13 +47,12 @@ def contract(
         Chip(f"Deal {deal.number}") if deal else None,
         _state(session, deal) if deal else None,
         Chip(_known(terms, deal)),
-        gap=8,
     )
     both = (
         _side(session, first, "You promise" if first.role == me else ""),
         _side(session, second, ""),
     )
-    body: Node = Row(*both, gap=18) if c.ems > 58 else Column(*both, gap=8)
+    body: Node = Row(*both, gap=18) if c.ems > 58 else Column(*both)
     foot = _price(session, view, terms, me, deal) if price and me else None
     line = Flow(*buttons, align="end") if buttons else None
     if line is not None and foot is not None and c.ems > 58:
@@ -103,8 +102,7 @@ def _side(session: Session, side: Side, lead: str) -> Node:
         *gives,
         Note(f"{side.bond[0].upper()}{side.bond[1:]}."),
         gap=3,
-        grow=1,
-        basis=0,
+        share=1,
     )
 
 

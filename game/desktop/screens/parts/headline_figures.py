@@ -50,8 +50,7 @@ def headline(s: Session, ask: Callable[[str], object], chosen: str = "") -> list
             chosen=name == chosen,
             tip=_tip(s, name),
             key=f"tile-{name}",
-            grow=1,
-            basis=0,
+            share=1,
         )
         for name in names
         if name in s.view.figures

@@ -12,7 +12,6 @@ from game.desktop.kit.node import Ctx, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note, RoleMark, Text
-from game.desktop.screens.screen import ScreenContext
 from game.telling.papers import STANDINGS, STANDINGS_NOTE, PressStanding, Story
 
 
@@ -27,7 +26,6 @@ class Bold(Node):
 
 
 def front_page(
-    c: ScreenContext,
     stories: Sequence[Story],
     when: str,
     rated: Sequence[PressStanding] = (),
@@ -56,7 +54,7 @@ def front_page(
         parts += [_brief(s) for s in rest]
     page: Node = Column(*parts, gap=9)
     if scroll:
-        page = Scroll(page, key=key, grow=1)
+        page = Scroll(page, key=key)
     return Panel(
         Column(page, Rule(), _standings(rated), gap=9) if rated else page,
         fill="paper",

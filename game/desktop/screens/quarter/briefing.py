@@ -54,7 +54,7 @@ class Briefing(Screen):
         aims = [
             Card(
                 agenda.title,
-                Level(Icon("target", size=20), Heading(agenda.title, size="lead", grow=1), gap=8),
+                Level(Icon("target", size=20), Heading(agenda.title, size="lead", grow=1)),
                 Text(agenda.prose),
                 on_press=partial(setattr, self, "chosen", agenda.id),
                 chosen=agenda.id == self.chosen,
@@ -103,9 +103,9 @@ class Briefing(Screen):
                     ),
                     gap=14,
                 ),
-                Row(story, Scroll(side, grow=1, basis=0, key="side"), gap=20, grow=1)
+                Row(story, Scroll(side, share=1, key="side"), gap=20, grow=1)
                 if wide
-                else Scroll(Column(side, story, gap=16), grow=1, key="both"),
+                else Scroll(Column(side, story, gap=16), key="both"),
                 Row(
                     Button("Leave", lambda: c.routes.leave(s), kind="quiet", icon="back"),
                     Spacer(),

@@ -112,7 +112,7 @@ class Dashboard(Screen):
         tiles = topbar.tiles(c, s, desk=self._desked(c))
         if c.ems >= 66 and c.lines >= 30:
             right = self._desk(c) if self._desked(c) else self._two(c)
-            body = Row(Column(self.map.build(c), grow=0.66, basis=0), right, gap=10, grow=1)
+            body = Row(Column(self.map.build(c), share=0.66), right, gap=10, grow=1)
             return Veil(Column(bar, tiles, body, gap=10, pad=(12, 10)))
         pages = [
             ("now", _HEADS[s.view.phase][0]),
@@ -136,7 +136,6 @@ class Dashboard(Screen):
                 tiles if roomy else None,
                 Tabs(pages, s.ui.page, partial(setattr, s.ui, "page"), label="Pages", key="pages"),
                 page,
-                gap=8,
                 pad=(10, 8),
             )
         )
@@ -156,7 +155,7 @@ class Dashboard(Screen):
         """The boards above, the matter in hand below: of an event everything is seen."""
         event = self.session.view.phase == "event"
         return Column(
-            Panel(self._boards(c), pad=(14, 6), grow=1, basis=0),
+            Panel(self._boards(c), pad=(14, 6), share=1),
             Panel(
                 self._matter(c),
                 pad=(14, 10),
@@ -165,8 +164,7 @@ class Dashboard(Screen):
                 accent=self.session.role or "",
             ),
             gap=10,
-            grow=1,
-            basis=0,
+            share=1,
         )
 
     def _desk(self, c: ScreenContext) -> Node:
@@ -187,9 +185,7 @@ class Dashboard(Screen):
             gap=10,
         )
         visits = None if hand else self._visits(c)
-        return Panel(
-            Column(top, visits, content, gap=8), pad=(14, 8), grow=1, basis=0, accent=s.role or ""
-        )
+        return Panel(Column(top, visits, content), pad=(14, 8), share=1, accent=s.role or "")
 
     def _tab(self, tab: str) -> None:
         ui = self.session.ui
@@ -206,16 +202,15 @@ class Dashboard(Screen):
         return Column(
             Tabs(_BOARDS, ui.tab, partial(setattr, ui, "tab"), label="Boards", key="boards"),
             self._board(c, ui.tab),
-            gap=8,
         )
 
     def _board(self, c: ScreenContext, which: str) -> Node:
         if which == "trusts":
             return trusts_panel(c, self.session)
         if which == "offices":
-            return offices_panel(c, self.session)
+            return offices_panel(self.session)
         if which == "log":
-            return log_panel(c, self.session)
+            return log_panel(self.session)
         return figures_panel(c, self.session)
 
     # ---- the matter in hand -----------------------------------------------------------------
@@ -227,7 +222,7 @@ class Dashboard(Screen):
         hand = self._hand()
         if hand:
             spend = Flow(self.sheet.left(), *self.sheet.buttons(c, can_seal=ordering), gap=10)
-            content: Node = Column(spend, self.sheet.build(c), gap=8, grow=1)
+            content: Node = Column(spend, self.sheet.build(c), grow=1)
         elif ordering:
             content = self._seats_to_seal(c)
         elif phase == "event":
@@ -248,7 +243,7 @@ class Dashboard(Screen):
         if not wide and s.ui.page == "now" and not s.ui.planning:
             title = []  # the page's tab says it
         top = Level(*title, Spacer(), *buttons, gap=10)
-        return Column(top if title or buttons else None, self._visits(c), content, gap=8)
+        return Column(top if title or buttons else None, self._visits(c), content)
 
     def _visits(self, c: ScreenContext) -> Node | None:
         """The ways behind the curtain, where several people share the screen."""

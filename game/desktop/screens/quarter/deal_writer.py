@@ -23,7 +23,7 @@ from game.telling.formatting import quantity
 from game.telling.rulebook import bonds, filled
 
 
-def page(w: DealDraft, c: ScreenContext, on_offer: Callable[[Terms], object]) -> Node:
+def writing_page(w: DealDraft, c: ScreenContext, on_offer: Callable[[Terms], object]) -> Node:
     """The whole page of the deal writer."""
     voice = w.session.voice
     whom = Tabs(

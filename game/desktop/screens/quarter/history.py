@@ -15,13 +15,13 @@ from game.desktop.kit.layout import Panel
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.table import Col, Table
 from game.desktop.kit.words import Heading, Icon, Note, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import geometry
 from game.desktop.screens.parts.contract import empty
+from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.parts.tiles import change_markup, trust_tip
 from game.desktop.screens.screen import Screen, ScreenContext
@@ -80,17 +80,14 @@ class History(Screen):
         """The scrubber, the map and figures of the quarter, what was done in it."""
         s = self.session
         if not self.marks:
-            return Veil(
-                Column(
-                    head(s, c, "History", back=True, course=False),
-                    empty(
-                        "history",
-                        "Nothing has been played yet",
-                        "Come back when the first quarter has begun.",
-                    ),
-                    gap=14,
-                    pad=(24, 14),
-                )
+            return game_page(
+                head(s, c, "History", back=True, course=False),
+                empty(
+                    "history",
+                    "Nothing has been played yet",
+                    "Come back when the first quarter has begun.",
+                ),
+                gap=14,
             )
         view = self.view()
         c.hotkeys({"[": partial(self._step, -1), "]": partial(self._step, 1)})
@@ -153,30 +150,25 @@ class History(Screen):
         )
         page = {"orders": self._orders, "log": self._log, "figures": self._figures}[self.tab]()
         if wide:
-            left = Column(Panel(self._map(c, view), pad=8, grow=1), grow=0.75, basis=0)
-            body: Node = Row(left, Column(tabs, page, gap=10, grow=1, basis=0), gap=16, grow=1)
+            left = Column(Panel(self._map(c, view), pad=8, grow=1), share=0.75)
+            body: Node = Row(left, Column(tabs, page, gap=10, share=1), gap=16, grow=1)
         else:
             body = Scroll(
                 Column(tabs, page, Panel(self._map(c, view), min_h=300, pad=8), gap=12),
-                grow=1,
                 key="history-all",
             )
-        return Veil(
-            Column(
-                head(
-                    s,
-                    c,
-                    "History",
-                    *self._go_back(c),
-                    back=True,
-                    course=False,
-                    sub=self._name(self.at) if wide else " ",
-                ),
-                Level(eyes, Column(scrub, grow=1), gap=20) if wide else Column(eyes, scrub, gap=8),
-                body,
-                gap=12,
-                pad=(24, 14),
-            )
+        return game_page(
+            head(
+                s,
+                c,
+                "History",
+                *self._go_back(c),
+                back=True,
+                course=False,
+                sub=self._name(self.at) if wide else " ",
+            ),
+            Level(eyes, Column(scrub, grow=1), gap=20) if wide else Column(eyes, scrub),
+            body,
         )
 
     def _name(self, at: float) -> str:
@@ -261,7 +253,6 @@ class History(Screen):
                     Level(
                         Text(o.title, weight="semibold", grow=1),
                         Chip(SHORT[o.outcome], fill=_FILLS[o.outcome]),
-                        gap=8,
                     ),
                     Note(o.why or o.prose),
                     gap=1,
@@ -279,7 +270,7 @@ class History(Screen):
                     pad=(14, 10),
                 )
             )
-        return Scroll(Column(*rows, gap=8), grow=1, key="history-orders")
+        return Scroll(Column(*rows), key="history-orders")
 
     def _log(self) -> Node:
         s, quarter = self.session, self._quarter()
@@ -291,10 +282,7 @@ class History(Screen):
         view = s.match.view(self.who)
         lines = [
             Row(
-                Icon("dot", size=14, colour="soft"),
-                Text(line, grow=1, size="small"),
-                gap=8,
-                align="start",
+                Icon("dot", size=14, colour="soft"), Text(line, grow=1, size="small"), align="start"
             )
             for line in log_lines(s.voice, view, facts)
         ]

@@ -61,10 +61,9 @@ class Sheet:
             Grid(*cards, min_column=196, gap=8, key="hand")
             if cards
             else Text("No lever of this kind.", colour="soft"),
-            grow=1,
             key=f"hand-{self.s.ui.menu}-{self.s.ui.kind}",
         )
-        return Column(self._slots(c), self._filters(c), hand, gap=8, grow=1)
+        return Column(self._slots(c), self._filters(c), hand, grow=1)
 
     def _wanted(self) -> tuple[list[LegalOrder], list[LegalOrder]]:
         menu = self.s.view.menu
@@ -147,7 +146,7 @@ class Sheet:
         slots = [self._slot(c, o) for o in s.draft.orders]
         while len(slots) < ORDERS_A_SHEET:
             slots.append(self._empty(len(slots)))
-        return Row(*slots, gap=8)
+        return Row(*slots)
 
     def _slot(self, c: ScreenContext, order: Order) -> Node:
         s = self.s
@@ -164,8 +163,7 @@ class Sheet:
             note=note,
             chosen=True,
             align="left",
-            grow=1,
-            basis=0,
+            share=1,
             tip=f"[b]{esc(name)}[/]\n{note}\n[soft]Press to change it or take it off.[/]",
             key=f"slot-{order.lever}",
         )
@@ -191,8 +189,7 @@ class Sheet:
             fill="cloth",
             pad=(12, 7),
             radius=7,
-            grow=1,
-            basis=0,
+            share=1,
         )
 
     def left(self) -> Node:

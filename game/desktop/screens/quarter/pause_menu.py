@@ -69,7 +69,6 @@ def open_menu(c: ScreenContext, s: Session) -> None:
                     else "[icon at-risk] This game is not kept.",
                     size="small",
                 ),
-                gap=8,
             ),
             Button("Leave the game", partial(_ask_leave, c, s), icon="exit", key="leave"),
             Button("Go on playing", c.close, kind="primary", key="go-on"),

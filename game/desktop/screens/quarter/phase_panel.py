@@ -61,9 +61,7 @@ def bulletin(c: ScreenContext, s: Session) -> Node:
             for i, story in enumerate(page)
         ]
     box = _red_box(c, s)
-    return Scroll(
-        Grid(*([box] if box else []), *stories, min_column=250, gap=10), key="bulletin", grow=1
-    )
+    return Scroll(Grid(*([box] if box else []), *stories, min_column=250, gap=10), key="bulletin")
 
 
 def _red_box(c: ScreenContext, s: Session) -> Node | None:
@@ -106,7 +104,7 @@ def _red_box(c: ScreenContext, s: Session) -> Node | None:
     name = "Red box" if role in ("secretary", "number10") else "Private papers"
     return Panel(
         Column(
-            Level(RoleMark(role, size=24), Heading(name, size="lead"), gap=8),
+            Level(RoleMark(role, size=24), Heading(name, size="lead")),
             *(Rich(x, size="small") for x in lines),
             gap=6,
         ),
@@ -143,7 +141,6 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
                     f"{voice.verb(item.answers, 'answers', 'answer')}",
                     weight="semibold",
                 ),
-                gap=8,
             ),
             Text(spec.prose, size=size),
             gap=5,
@@ -170,7 +167,7 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
             )
         )
     answers = Grid(*cards, min_column=200, gap=8, key="answers")
-    return Scroll(Column(paper, answers, gap=8, pad=3), grow=1, key="event-answers")
+    return Scroll(Column(paper, answers, pad=3), key="event-answers")
 
 
 def _answer(c: ScreenContext, s: Session, command: AnswerEvent) -> None:
@@ -192,7 +189,6 @@ def talks(c: ScreenContext, s: Session) -> Node:
                 Level(
                     RoleMark(terms.other, size=22),
                     Text(f"Offer {voice.office(terms.other)}", weight="semibold", grow=1),
-                    gap=8,
                 ),
                 Text(deal_words.contract(voice, terms), size="small"),
                 Spacer(),
@@ -210,7 +206,7 @@ def talks(c: ScreenContext, s: Session) -> Node:
             ),
             grow=1,
         )
-    return Scroll(Grid(*cards, min_column=240, gap=10), grow=1, key="talks")
+    return Scroll(Grid(*cards, min_column=240, gap=10), key="talks")
 
 
 def _offer(c: ScreenContext, s: Session, terms: object) -> None:
@@ -262,7 +258,6 @@ def _offer_card(c: ScreenContext, s: Session, deal: SeenDeal) -> Node:
                 Button(
                     "Decline", partial(reply, "decline"), size="small", key=f"decline-{deal.number}"
                 ),
-                gap=8,
             )
             if to_me
             else None,

@@ -6,11 +6,11 @@ from game.desktop.kit.layout import Flow, Panel
 from game.desktop.kit.lines import Column, Level
 from game.desktop.kit.meters import Pips
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note, RoleMark, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.contract import contract, empty
+from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.constants import WORD_CAP
@@ -49,22 +49,15 @@ class PublicDeals(Screen):
                 for o in view.offices
             )
         )
-        return Veil(
-            Column(
-                head(s, c, "Deals known to the public", back=True),
-                words,
-                Scroll(
-                    Column(
-                        *(
-                            cards
-                            or [empty("deal", "No deal is known", "Secret ones may be in force.")]
-                        ),
-                        gap=12,
-                    ),
-                    grow=1,
-                    key="public-deals",
+        return game_page(
+            head(s, c, "Deals known to the public", back=True),
+            words,
+            Scroll(
+                Column(
+                    *(cards or [empty("deal", "No deal is known", "Secret ones may be in force.")]),
+                    gap=12,
                 ),
-                gap=14,
-                pad=(24, 14),
-            )
+                key="public-deals",
+            ),
+            gap=14,
         )

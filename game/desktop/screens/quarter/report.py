@@ -66,7 +66,6 @@ class ReportScreen(Screen):
         public = s.match.view(SPECTATOR)
         wide = c.ems > 66
         paper = front_page(
-            c,
             stories(s.voice, public, s.match.log, s.view.quarter),
             s.voice.quarter(s.view.quarter),
             standings(s.voice, public),
@@ -74,9 +73,9 @@ class ReportScreen(Screen):
         )
         if wide:
             paper.grow, paper.basis = 0.82, 0
-            body: Node = Row(paper, Column(tabs, page, gap=10, grow=1, basis=0), gap=18, grow=1)
+            body: Node = Row(paper, Column(tabs, page, gap=10, share=1), gap=18, grow=1)
         else:
-            body = Scroll(Column(paper, tabs, page, gap=14), grow=1, key="report-all")
+            body = Scroll(Column(paper, tabs, page, gap=14), key="report-all")
         last = s.view.quarter >= s.view.last or s.view.called is not None
         on = Button(
             "To the campaign" if last else "Next quarter",
@@ -113,7 +112,7 @@ class ReportScreen(Screen):
             )
         if self.tab == "money":
             return report_pages.money_page(c, self.session)
-        return report_pages.politics(c, self.session)
+        return report_pages.politics(self.session)
 
     def _figures(self, c: ScreenContext) -> Node:
         """The five headline figures, and two of one's own."""

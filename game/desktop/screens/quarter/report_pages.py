@@ -131,7 +131,6 @@ def _waterfall(m: Move) -> Node:
             "The terms are kept as they act, and sum to the move exactly; names in an office's "
             "colour are that office's doing."
         ),
-        gap=8,
     )
 
 
@@ -216,8 +215,8 @@ def hospitals(c: ScreenContext, s: Session, chosen: str, choose: Callable[[str],
     )
     if c.ems > 66:
         return Row(
-            Panel(picture, grow=1, basis=0, pad=8),
-            Panel(Scroll(listed, key="changed"), grow=1, basis=0),
+            Panel(picture, share=1, pad=8),
+            Panel(Scroll(listed, key="changed"), share=1),
             gap=10,
             grow=1,
         )
@@ -238,7 +237,6 @@ def _failing(s: Session) -> list[Node]:
                 Icon("at-risk", size=15, colour="bad"),
                 Text(t.name[i], size="small", grow=1),
                 Note(maps.REGION_NAMES[REGIONS[int(t.region[i])]]),
-                gap=8,
             )
             for i in rows
         ),
@@ -317,11 +315,10 @@ def verdicts(s: Session) -> list[DealMoved | Sacked | ElectionCalled | FigureTol
     ]
 
 
-def politics(c: ScreenContext, s: Session) -> Node:
+def politics(s: Session) -> Node:
     """Polls, deals judged, standings and Word."""
     return Scroll(
         Column(_checks(s), Grid(_polls(s), _standings(s), min_column=250, gap=10), gap=10),
-        grow=1,
         key="politics",
     )
 
@@ -389,13 +386,11 @@ def _standings(s: Session) -> Node:
                     Row(
                         Text(s.voice.title_of(role), weight="semibold", size="small", grow=1),
                         Text(f"standing {said}", size="small"),
-                        gap=8,
                     ),
                     Level(
                         Pips(office.word, WORD_CAP // 100, colour="warn", size=9, label="Word"),
                         Note(f"Word {word_said(office.word)}", grow=1),
                         course,
-                        gap=8,
                     ),
                     gap=2,
                     grow=1,
@@ -403,7 +398,4 @@ def _standings(s: Session) -> Node:
                 gap=10,
             )
         )
-    return Panel(Column(Heading("Standing and Word", size="lead"), *rows, gap=8))
-
-
-__all__ = ["changes", "hospitals", "money_page", "politics", "verdicts", "why"]
+    return Panel(Column(Heading("Standing and Word", size="lead"), *rows))

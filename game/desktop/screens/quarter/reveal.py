@@ -9,10 +9,10 @@ from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.quarter.contest_bars import Versus
 from game.desktop.screens.screen import Screen, ScreenContext
@@ -76,7 +76,7 @@ class Reveal(Screen):
         body = Column(
             Spacer(),
             Grid(*columns, columns=4 if wide else 2 if c.ems > 40 else 1, gap=14),
-            self._contests(c, met) if done else None,
+            self._contests(met) if done else None,
             self._at_once() if done else None,
             Spacer(grow=1.6),
             gap=18,
@@ -91,13 +91,10 @@ class Reveal(Screen):
             key="advance",
         )
         skip = Button("Turn all", self._all, hotkey="space", key="skip") if not done else None
-        return Veil(
-            Column(
-                head(s, c, "The reveal", skip, run, sub=self._sub(sheets)),
-                Scroll(body, grow=1, key="reveal"),
-                gap=14,
-                pad=(24, 14),
-            )
+        return game_page(
+            head(s, c, "The reveal", skip, run, sub=self._sub(sheets)),
+            Scroll(body, key="reveal"),
+            gap=14,
         )
 
     def _sub(self, sheets: list[tuple[Role, list[Revealed]]]) -> str:
@@ -125,7 +122,7 @@ class Reveal(Screen):
                 grow=1,
                 min_h=150,
             )
-            return Column(top, back, gap=8)
+            return Column(top, back)
         if not found:
             none = Panel(
                 Column(
@@ -140,8 +137,8 @@ class Reveal(Screen):
                 fill="panel",
                 grow=1,
             )
-            return Column(top, none, gap=8)
-        return Column(top, *(self._order(o) for o in found), gap=8)
+            return Column(top, none)
+        return Column(top, *(self._order(o) for o in found))
 
     def _order(self, o: Revealed) -> Node:
         price = f"{number(o.strength, 1)} clout"
@@ -172,7 +169,7 @@ class Reveal(Screen):
 
     # ---- contests ----------------------------------------------------------------------------
 
-    def _contests(self, c: ScreenContext, met: list[Contest]) -> Node:
+    def _contests(self, met: list[Contest]) -> Node:
         if not met:
             return Panel(
                 Level(
@@ -183,11 +180,10 @@ class Reveal(Screen):
             )
         return Column(
             Heading(plural(len(met), "contest")),
-            Grid(*(self._contest(c, x) for x in met), min_column=430, gap=10),
-            gap=8,
+            Grid(*(self._contest(x) for x in met), min_column=430, gap=10),
         )
 
-    def _contest(self, c: ScreenContext, x: Contest) -> Node:
+    def _contest(self, x: Contest) -> Node:
         strongest = x.counters[0]
         return Panel(
             Column(
@@ -215,7 +211,7 @@ class Reveal(Screen):
         mark = RoleMark(o.role, size=24)
         name = Text(o.title, weight="semibold", align="left" if side == "left" else "right", grow=1)
         parts = (mark, name) if side == "left" else (name, mark)
-        return Level(*parts, gap=8, grow=1, basis=0)
+        return Level(*parts, share=1)
 
     # ---- what followed at once ------------------------------------------------------------
 

@@ -25,9 +25,7 @@ def rules() -> list[Node]:
     return [
         Note("How deals work"),
         *(
-            Row(
-                Icon(icon, size=16, colour="soft"), Note(filled(said), grow=1), gap=8, align="start"
-            )
+            Row(Icon(icon, size=16, colour="soft"), Note(filled(said), grow=1), align="start")
             for icon, said in lines
         ),
     ]

@@ -14,14 +14,14 @@ from game.desktop.kit.layout import Flow, Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip, Pips
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.contract import contract, empty
+from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import columns, head
 from game.desktop.screens.quarter.deal_draft import DealDraft
-from game.desktop.screens.quarter.deal_writer import page
+from game.desktop.screens.quarter.deal_writer import writing_page
 from game.desktop.screens.quarter.talk_partners import OfficeRow, rules
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.constants import CLOUT_CAP, LIVE_DEALS, WORD_CAP
@@ -117,8 +117,8 @@ class Talks(Screen):
             "live": self._live,
             "leak": self._leaks,
         }
-        body = Scroll(pages[self.tab](c, view), grow=1, key=f"talks-{self.tab}")
-        main = Column(tabs, body, gap=12, grow=1, basis=0)
+        body = Scroll(pages[self.tab](c, view), key=f"talks-{self.tab}")
+        main = Column(tabs, body, gap=12, share=1)
         side = self._side(view)
         done = Button(
             "Done", c.pop, kind="primary", hotkey="escape", show_key=True, key="talks-done"
@@ -137,11 +137,9 @@ class Talks(Screen):
                 Scroll(side, grow=0, key="talks-side", min_w=250, max_w=300), main, gap=20, grow=1
             )
         else:
-            laid = Scroll(
-                Column(tabs, pages[self.tab](c, view), side, gap=12), grow=1, key="talks-all"
-            )
+            laid = Scroll(Column(tabs, pages[self.tab](c, view), side, gap=12), key="talks-all")
         title = f"Talks: {s.voice.title_of(self.role)}"
-        return Veil(Column(head(s, c, title, done), closed, laid, gap=14, pad=(24, 14)))
+        return game_page(head(s, c, title, done), closed, laid, gap=14)
 
     def _turn(self, tab: str) -> None:
         self.tab = tab
@@ -159,14 +157,12 @@ class Talks(Screen):
                     Note(CLOUT[self.role].capitalize()),
                     Spacer(),
                     Text(number(clout, 1), weight="semibold", size="small"),
-                    gap=8,
                 ),
                 Pips(clout, CLOUT_CAP // 100, colour=self.role, label="Clout"),
                 Row(
                     Rich("Your [?word]Word[/]", size="small"),
                     Spacer(),
                     Text(number(own.word, 1), weight="semibold", size="small"),
-                    gap=8,
                 ),
                 Pips(own.word, top, colour="warn", label="Word"),
                 Note(word_said(own.word)),
@@ -197,7 +193,7 @@ class Talks(Screen):
             for r in ROLES
             if r != self.role
         ]
-        return Column(mine, Note("The other offices"), *others, *rules(), gap=8)
+        return Column(mine, Note("The other offices"), *others, *rules())
 
     def _between(self, view: View, other: Role) -> str:
         live = sum(
@@ -330,7 +326,7 @@ class Talks(Screen):
     def _write(self, c: ScreenContext, view: View) -> Node:
         if self.writer is None:
             self.writer = DealDraft(self.session, self.role, self.other)
-        return page(self.writer, c, partial(self._offer, c))
+        return writing_page(self.writer, c, partial(self._offer, c))
 
     def _live(self, c: ScreenContext, view: View) -> Node:
         mine = sorted(self._own(view), key=lambda d: (d.state != "live", -d.number))
@@ -392,7 +388,7 @@ class Talks(Screen):
             )
             for f in figures
         ]
-        return Column(lead, *rows, gap=8)
+        return Column(lead, *rows)
 
     # ---- what is done ---------------------------------------------------------------------
 

@@ -76,7 +76,7 @@ def tiles(c: ScreenContext, s: Session, *, desk: bool) -> Node:
     shown = (s.ui.desk if desk else s.ui.tab) == "figures"
     tiles = headline(s, partial(ask_why, s), s.ui.figure if shown else "")
     if c.ems >= 66:
-        return Row(*tiles, gap=8)
+        return Row(*tiles)
     return Grid(*tiles, min_column=110, gap=6)
 
 
