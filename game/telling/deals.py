@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from game.rules import constants
 from game.rules.deals.breach import bond_at, breach_cost, mutual, other_party
@@ -161,26 +161,30 @@ def clause(voice: Voice, item: AnyClause, *, subject: bool = True) -> str:
     until = quarter_calendar.parse(item.until)
     by = voice.quarter(until)
     who = f"{voice.office(item.by)} will " if subject else ""
-    if isinstance(item, deal_terms.Do):
-        return f"{who}use {_thing(voice, item, until, one=True)} by {by}"
-    if isinstance(item, deal_terms.Abstain):
-        return f"{who}not use {_thing(voice, item, until)} up to {by}"
-    if isinstance(item, deal_terms.Keep):
-        figure, unit = voice.figure_inside(item.figure), voice.unit(item.figure)
-        bounds = []
-        if item.above is not None:
-            bounds.append(f"above {quantity(item.above, unit)}")
-        if item.below is not None:
-            bounds.append(f"below {quantity(item.below, unit)}")
-        return f"{who}keep {figure} {' and '.join(bounds)} at the end of {by}"
-    if isinstance(item, deal_terms.PayClout):
-        return f"{who}hand over {number(item.clout)} clout at once"
-    if isinstance(item, deal_terms.PayMoney):
-        what = "training and childcare for staff" if item.to == "staff" else "commissioners"
-        return f"{who}pay {money(item.money_m)} of the purse to {what}"
-    if isinstance(item, deal_terms.Consent):
-        return f"{who}countersign “{voice.lever(item.lever, until)}” up to {by}"
-    return f"{who}show {voice.figure_inside(item.figure)} as it truly is, at once"
+    match item:
+        case deal_terms.Do():
+            return f"{who}use {_thing(voice, item, until, one=True)} by {by}"
+        case deal_terms.Abstain():
+            return f"{who}not use {_thing(voice, item, until)} up to {by}"
+        case deal_terms.Keep():
+            figure, unit = voice.figure_inside(item.figure), voice.unit(item.figure)
+            bounds = []
+            if item.above is not None:
+                bounds.append(f"above {quantity(item.above, unit)}")
+            if item.below is not None:
+                bounds.append(f"below {quantity(item.below, unit)}")
+            return f"{who}keep {figure} {' and '.join(bounds)} at the end of {by}"
+        case deal_terms.PayClout():
+            return f"{who}hand over {number(item.clout)} clout at once"
+        case deal_terms.PayMoney():
+            what = "training and childcare for staff" if item.to == "staff" else "commissioners"
+            return f"{who}pay {money(item.money_m)} of the purse to {what}"
+        case deal_terms.Consent():
+            return f"{who}countersign “{voice.lever(item.lever, until)}” up to {by}"
+        case deal_terms.Tell():
+            return f"{who}show {voice.figure_inside(item.figure)} as it truly is, at once"
+        case _:
+            assert_never(item)
 
 
 def contract(voice: Voice, terms: Terms, *, leaked: bool = False) -> str:

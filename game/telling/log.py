@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, assert_never
 
 from game.rules.state import facts as h
 from game.rules.state.facts import Fact
+from game.rules.state.position import Outcome
 from game.rules.state.view import SeenDeal, View, Who
 from game.rules.views.press_ratings import band
-from game.scenario.schema.base import Role
 from game.telling.deals import contract
 from game.telling.formatting import clean, listed, number, quantity, sentence
 from game.telling.names import PARTIES, Voice, humanised
 from game.telling.rulebook import filled
 from game.telling.why import signed
 
-OUTCOMES: Final = {
+OUTCOMES: Final[dict[Outcome, str]] = {
     "full": "takes full effect",
     "half": "takes half effect",
     "cancelled": "is cancelled",
     "fizzled": "comes to nothing",
 }
-_TRUST: Final[dict[str, str]] = {
+_TRUST: Final[dict[h.TrustChange, str]] = {
     "at_risk": "{trust} is at risk",
     "recovered": "{trust} is no longer at risk",
     "listed": "{trust} is publicly named as failing",
@@ -40,7 +40,7 @@ _TRUST: Final[dict[str, str]] = {
     "bailed_out": "{trust} is bailed out",
     "books_opened": "The books of {trust} are opened",
 }
-_MOVES: Final[dict[str, str]] = {
+_MOVES: Final[dict[h.DealMove, str]] = {
     "offered": "is offered",
     "accepted": "is struck",
     "declined": "is declined",
@@ -130,9 +130,11 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
             who = voice.office(fact.role, start=True)
             scores = voice.verb(fact.role, "scores", "score")
             return sentence(f"{who} {scores} {number(fact.score, 1)} – {band(fact.score)}")
+        case _:
+            assert_never(fact)
 
 
-_CALLED: Final = {
+_CALLED: Final[dict[h.ElectionCaller, str]] = {
     "number10": " by the Prime Minister's office",
     "coalition": ", because the coalition has come apart",
     "sackings": ", after {sackings_max} sackings",
@@ -220,18 +222,3 @@ def _election(fact: h.ElectionHeld) -> str:
     said = listed(f"{PARTIES.get(party, humanised(party))} {n}" for party, n in seats if n)
     result = "The government holds on" if fact.government_wins else "The government falls"
     return f"{result}. Seats: {said}"
-
-
-def role_of(fact: Fact) -> Role | None:
-    """Whose doing a happening was, for the accent beside its line."""
-    match fact:
-        case h.OrderRevealed() | h.EventAnswered() | h.AgendaChosen() | h.Sealed() | h.Scored():
-            return fact.role
-        case h.TrustChanged():
-            return fact.role
-        case h.DealMoved() | h.FigureTold():
-            return fact.by
-        case h.Sacked():
-            return "secretary"
-        case _:
-            return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from game.rules.state import facts as h
 from game.rules.state.facts import Fact
@@ -78,7 +78,7 @@ def front_page(
 
 
 def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterable[Story]:
-    changed: dict[str, list[h.TrustChanged]] = {}
+    changed: dict[h.TrustChange, list[h.TrustChanged]] = {}
     for fact in facts:
         match fact:
             case h.Collapsed():
@@ -118,11 +118,26 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterable[Story]
                 points = number(abs(fact.after - fact.before) / 1000)
                 head = f"{voice.figure(fact.gauge)} {way} {points}"
                 yield Story(20 + abs(fact.after - fact.before) / 1000, head, tell(voice, fact))
+            case h.DealMoved() | h.OrderRevealed() | h.FigureTold() | h.GaugeMoved():
+                pass  # too small for news
+            case (
+                h.PhaseBegan()
+                | h.AgendaChosen()
+                | h.EventDrawn()
+                | h.Sealed()
+                | h.MoneyMoved()
+                | h.FiguresPublished()
+                | h.Scored()
+                | h.Projected()
+                | h.Concluded()
+            ):
+                pass  # no news at all
             case _:
-                pass
+                assert_never(fact)
     for change, facts_of in changed.items():
-        if change in _HOSPITALS:
-            yield _hospitals(voice, change, facts_of)
+        news = _HOSPITALS[change]
+        if news is not None:
+            yield _hospitals(voice, news, facts_of)
 
 
 def _stopped(voice: Voice, fact: h.OrderRevealed) -> str:
@@ -139,8 +154,10 @@ def _titled(event: str) -> str:
     return event if event.endswith(("?", "!")) else f"{event}:"
 
 
-#: Changes of a trust that make news: weight, the headline for one, and for several.
-_HOSPITALS: Final[dict[str, tuple[float, str, str]]] = {
+#: Weight, the headline for one, and for several.
+_HospitalNews = tuple[float, str, str]
+#: What news a change of trusts makes, None for what makes none.
+_HOSPITALS: Final[dict[h.TrustChange, _HospitalNews | None]] = {
     "closed": (80, "{name} closes its doors", "{n} hospitals close"),
     "downgraded": (78, "{name} loses wards", "{n} hospitals lose wards"),
     "administration": (72, "{name} in administration", "{n} hospitals in administration"),
@@ -150,11 +167,15 @@ _HOSPITALS: Final[dict[str, tuple[float, str, str]]] = {
     "listed": (52, "Named: {name}", "Named: {n} failing hospitals"),
     "at_risk": (40, "{name} at risk", "{n} more hospitals at risk"),
     "recovered": (26, "{name} pulls through", "{n} hospitals pull through"),
+    "stayed": None,
+    "authorised": None,
+    "pledged": None,
+    "books_opened": None,
 }
 
 
-def _hospitals(voice: Voice, change: str, facts: Sequence[h.TrustChanged]) -> Story:
-    weight, one, many = _HOSPITALS[change]
+def _hospitals(voice: Voice, news: _HospitalNews, facts: Sequence[h.TrustChanged]) -> Story:
+    weight, one, many = news
     names = [voice.trust(f.trust) for f in facts]
     if len(facts) == 1:
         return Story(weight, one.format(name=names[0]), tell(voice, facts[0]))

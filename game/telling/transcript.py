@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import assert_never
 
 from game.journal.format import Played, Snapshot
 from game.journal.store import Journal
@@ -54,22 +55,26 @@ def transcript(path: Path, who: str = "spectator") -> Iterator[str]:
 
 def command(voice: Voice, given: c.Command, quarter: int) -> str:
     """A command as one line."""
-    if isinstance(given, c.Advance):
-        return "The table moves on"
-    who = voice.title_of(given.role)
-    if isinstance(given, c.ChooseAgenda):
-        return f"{who}: keep the agenda “{voice.agenda(given.agenda)}”"
-    if isinstance(given, c.AnswerEvent):
-        return f"{who}: answer “{voice.option(given.event, given.option)}”"
-    if isinstance(given, c.OfferDeal):
-        return f"{who}: offer – {contract(voice, given.terms)}"
-    if isinstance(given, c.ReplyDeal):
-        return f"{who}: {given.reply} deal {given.deal}"
-    if isinstance(given, c.Leak):
-        return f"{who}: leak {voice.figure_inside(given.figure)}"
-    if isinstance(given, c.Unseal):
-        return f"{who}: take the sheet back"
-    return f"{who}: seal {listed(order(voice, o, quarter) for o in given.orders) or 'nothing'}"
+    match given:
+        case c.Advance():
+            return "The table moves on"
+        case c.ChooseAgenda():
+            what = f"keep the agenda “{voice.agenda(given.agenda)}”"
+        case c.AnswerEvent():
+            what = f"answer “{voice.option(given.event, given.option)}”"
+        case c.OfferDeal():
+            what = f"offer – {contract(voice, given.terms)}"
+        case c.ReplyDeal():
+            what = f"{given.reply} deal {given.deal}"
+        case c.Leak():
+            what = f"leak {voice.figure_inside(given.figure)}"
+        case c.Seal():
+            what = f"seal {listed(order(voice, o, quarter) for o in given.orders) or 'nothing'}"
+        case c.Unseal():
+            what = "take the sheet back"
+        case _:
+            assert_never(given)
+    return f"{voice.title_of(given.role)}: {what}"
 
 
 def order(voice: Voice, given: c.Order, quarter: int) -> str:

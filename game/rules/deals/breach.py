@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal, assert_never
 
 from game.rules import constants
-from game.rules.state.deal_terms import AnyClause, Terms
+from game.rules.state.deal_terms import (
+    Abstain,
+    AnyClause,
+    Consent,
+    Do,
+    Keep,
+    PayClout,
+    PayMoney,
+    Tell,
+    Terms,
+)
 from game.scenario.schema.base import Role
 from game.world import quarter_calendar
 
-#: Promises that take keeping; the others are done when the deal is struck.
-LASTING: Final = frozenset({"do", "abstain", "keep"})
 #: Whether breaking a deal comes so late that it costs points of the score.
 Late = Literal["never", "if_late", "surely"]
 
@@ -47,19 +55,29 @@ def other_party(terms: Terms, role: Role) -> Role:
     return terms.other if role == terms.offerer else terms.offerer
 
 
+def takes_keeping(clause: AnyClause) -> bool:
+    """Return whether a promise can be broken; the others are done when the deal is struck.
+
+    A consent is there for the asking: the other party's order needs no further act.
+    """
+    match clause:
+        case Do() | Abstain() | Keep():
+            return True
+        case PayClout() | PayMoney() | Consent() | Tell():
+            return False
+        case _:
+            assert_never(clause)
+
+
 def lasting(terms: Terms, role: Role) -> tuple[AnyClause, ...]:
     """Return the role's promises that take keeping: without any, it can't break the deal."""
-    return tuple(c for c in terms.clauses if c.by == role and c.kind in LASTING)
+    return tuple(c for c in terms.clauses if c.by == role and takes_keeping(c))
 
 
 def mutual(terms: Terms) -> bool:
     """Return whether both give something, and something is promised that takes keeping."""
     first = terms.clauses[0].by
-    takes_keeping = both = False
-    for c in terms.clauses:
-        both = both or c.by != first
-        takes_keeping = takes_keeping or c.kind in LASTING
-    return both and takes_keeping
+    return any(c.by != first for c in terms.clauses) and any(map(takes_keeping, terms.clauses))
 
 
 def is_late(quarter: int, final: int) -> bool:

@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from game.rules import constants
 from game.rules.constants import CLOUT_CAP, WORD_CAP
 from game.rules.deals.breach import after_breach, mutual, other_party
 from game.rules.knowledge import publication
 from game.rules.state.counts import bump
-from game.rules.state.deal_terms import Abstain, Do, Keep
+from game.rules.state.deal_terms import Abstain, Consent, Do, Keep, PayClout, PayMoney, Tell
 from game.rules.state.facts import DealMoved, Fact, Seen
 from game.rules.state.position import Board, Deal, Modifier, Office, Position, Published
 from game.rules.state.replace import replace
@@ -91,11 +91,16 @@ def _verdict(pack: Pack, board: Board, deal: Deal, at: int, figures: dict[str, f
         until = quarter_calendar.parse(clause.until)
         if until <= at:
             continue
-        if isinstance(clause, Do) and _uses(pack, board, clause, deal.quarter, at):
-            continue
-        if clause.kind in ("pay_clout", "pay_money", "tell"):
-            continue  # done when the deal was struck
-        return "open"
+        match clause:
+            case Do():
+                if not _uses(pack, board, clause, deal.quarter, at):
+                    return "open"
+            case Abstain() | Keep() | Consent():
+                return "open"
+            case PayClout() | PayMoney() | Tell():
+                pass  # done when the deal was struck
+            case _:
+                assert_never(clause)
     return "broken" if _breakers(pack, board, deal, at, figures) else "kept"
 
 
@@ -106,23 +111,30 @@ def _breakers(
     found: list[Role] = []
     for clause in deal.terms.clauses:
         until = quarter_calendar.parse(clause.until)
-        if isinstance(clause, Abstain):
-            broken = _uses(pack, board, clause, deal.quarter, min(at, until))
-        elif figures is None or until != at:
-            continue
-        elif isinstance(clause, Do):
-            broken = not _uses(pack, board, clause, deal.quarter, until)
-        elif isinstance(clause, Keep):
-            number = figures.get(clause.figure)
-            broken = number is not None and not (
-                (clause.above is None or number > clause.above)
-                and (clause.below is None or number < clause.below)
-            )
-        else:
-            continue
+        due = figures if until == at else None
+        match clause:
+            case Abstain():
+                broken = _uses(pack, board, clause, deal.quarter, min(at, until))
+            case Do():
+                broken = due is not None and not _uses(pack, board, clause, deal.quarter, until)
+            case Keep():
+                broken = due is not None and _missed(clause, due)
+            case PayClout() | PayMoney() | Consent() | Tell():
+                broken = False
+            case _:
+                assert_never(clause)
         if broken and clause.by not in found:
             found.append(clause.by)
     return tuple(found)
+
+
+def _missed(clause: Keep, figures: dict[str, float]) -> bool:
+    """Return whether the published figure lies outside what was promised."""
+    number = figures.get(clause.figure)
+    return number is not None and not (
+        (clause.above is None or number > clause.above)
+        and (clause.below is None or number < clause.below)
+    )
 
 
 def _break(board: Board, deal: Deal, breakers: Iterable[Role], first: int) -> Board:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, assert_never
 
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards.index import card_index
@@ -25,6 +25,7 @@ from game.rules.state.deal_terms import (
     AnyClause,
     Consent,
     Do,
+    Keep,
     PayClout,
     PayMoney,
     Tell,
@@ -51,7 +52,8 @@ _STAFF: Final = frozenset({"secretary", "unions"})
 
 
 #: A promise before it is made into a clause: (kind, by, until, what).
-_Spec = tuple[str, Role, str, str]
+_SpecKind = Literal["do", "abstain", "clout", "staff", "consent", "tell"]
+_Spec = tuple[_SpecKind, Role, str, str]
 #: Kinds of offers that are made in secret.
 CONSENT: Final = "consent"
 _SECRET: Final = frozenset({"news", CONSENT})
@@ -83,30 +85,41 @@ _Candidate = tuple[float, str, tuple[_Spec, ...]]
 @lru_cache(maxsize=4096)
 def _clause(spec: _Spec) -> AnyClause:
     kind, by, until, what = spec
-    if kind == "do":
-        return Do(by=by, until=until, lever=what)
-    if kind == "abstain":
-        return Abstain(by=by, until=until, lever=what)
-    if kind == "clout":
-        return PayClout(by=by, until=until, clout=int(what))
-    if kind == "staff":
-        return PayMoney(by=by, until=until, money_m=int(what), to="staff")
-    if kind == "consent":
-        return Consent(by=by, until=until, lever=what)
-    return Tell(by=by, until=until, figure=what)
+    match kind:
+        case "do":
+            return Do(by=by, until=until, lever=what)
+        case "abstain":
+            return Abstain(by=by, until=until, lever=what)
+        case "clout":
+            return PayClout(by=by, until=until, clout=int(what))
+        case "staff":
+            return PayMoney(by=by, until=until, money_m=int(what), to="staff")
+        case "consent":
+            return Consent(by=by, until=until, lever=what)
+        case "tell":
+            return Tell(by=by, until=until, figure=what)
+        case _:
+            assert_never(kind)
 
 
 def _spec(c: AnyClause) -> _Spec | None:
-    """The promise that ``_clause`` makes into just this clause, if there is one."""
-    if c.kind == "do" or c.kind == "abstain":
-        return None if c.lever is None or c.tag is not None else (c.kind, c.by, c.until, c.lever)
-    if c.kind == "pay_clout":
-        return "clout", c.by, c.until, str(c.clout)
-    if c.kind == "pay_money":
-        return ("staff", c.by, c.until, str(c.money_m)) if c.to == "staff" else None
-    if c.kind == "consent":
-        return "consent", c.by, c.until, c.lever
-    return ("tell", c.by, c.until, c.figure) if c.kind == "tell" else None
+    """Return the promise that ``_clause`` makes into just this clause, None if there is none."""
+    match c:
+        case Do() | Abstain():
+            plain = c.lever is not None and c.tag is None
+            return (c.kind, c.by, c.until, c.lever or "") if plain else None
+        case PayClout():
+            return "clout", c.by, c.until, str(c.clout)
+        case PayMoney():
+            return ("staff", c.by, c.until, str(c.money_m)) if c.to == "staff" else None
+        case Consent():
+            return "consent", c.by, c.until, c.lever
+        case Tell():
+            return "tell", c.by, c.until, c.figure
+        case Keep():
+            return None  # no figure is ever offered ready-written
+        case _:
+            assert_never(c)
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ a refusal how much the other has. Offers lapse when the orders begin.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, assert_never
 
 from game.errors import IllegalCommandError
 from game.rules import constants
@@ -17,7 +17,6 @@ from game.rules.cards.index import card_index
 from game.rules.constants import BOND_MAX, LIVE_DEALS, OPEN_OFFERS, TRUSTED
 from game.rules.deals.breach import bond_at, stake_at
 from game.rules.deals.promises import (
-    End,
     after_quarter,
     after_reveal,
     among,
@@ -41,7 +40,7 @@ from game.rules.state.deal_terms import (
     Tell,
     Terms,
 )
-from game.rules.state.facts import DealMoved, Fact, FigureTold
+from game.rules.state.facts import DealMove, DealMoved, Fact, FigureTold
 from game.rules.state.figures import COUNTS, value
 from game.rules.state.position import Board, Deal, Modifier, Position, ToldFigure
 from game.rules.state.replace import replace
@@ -94,19 +93,22 @@ def consents(board: Board, role: Role, lever: str) -> bool:
 
 
 def check(pack: Pack, position: Position, command: TalkCommand) -> None:
-    """Whether the talk is lawful now. Raises Refused with the reason.
+    """Raise IllegalCommandError, with the reason, if the talk is not lawful now.
 
     The reason tells the sender nothing of others' clout, agendas or sealed orders.
     """
     board = position.board
     if not PHASE_TABLE[board.phase].talks:
         raise IllegalCommandError("Deals and leaks belong to the bulletin and the talks.")
-    if isinstance(command, OfferDeal):
-        _check_offer(pack, position, command)
-    elif isinstance(command, ReplyDeal):
-        _check_reply(pack, position, command)
-    else:
-        _check_leak(pack, board, command)
+    match command:
+        case OfferDeal():
+            _check_offer(pack, position, command)
+        case ReplyDeal():
+            _check_reply(pack, position, command)
+        case Leak():
+            _check_leak(pack, board, command)
+        case _:
+            assert_never(command)
 
 
 def _check_offer(pack: Pack, position: Position, command: OfferDeal) -> None:
@@ -166,25 +168,34 @@ def _check_clause(pack: Pack, position: Position, terms: Terms, clause: AnyClaus
             f"not to {quarter_calendar.financial(until)}."
         )
     other = terms.other if clause.by == terms.offerer else terms.offerer
-    if isinstance(clause, Do | Abstain):
-        _check_lever(pack, position, clause)
-    elif isinstance(clause, Keep):
-        if (clause.above is None) == (clause.below is None):
-            raise IllegalCommandError("A figure is to be kept either above or below a threshold.")
-        if clause.figure not in _FIGURES | COUNTS or knows(pack, SPECTATOR, clause.figure) is None:
-            raise IllegalCommandError("Only a figure that is published can be promised.")
-    elif isinstance(clause, PayMoney):
-        if clause.by != "secretary":
-            raise IllegalCommandError("Only the Health Secretary has a purse to promise from.")
-    elif isinstance(clause, Consent):
-        lever = card_index(pack).levers.get(clause.lever)
-        if lever is None or lever.role != other or lever.countersign != clause.by:
-            raise IllegalCommandError("That order does not need this countersignature.")
-    elif isinstance(clause, Tell):
-        if clause.figure in COUNTS or knows(pack, clause.by, clause.figure) != "exact":
-            raise IllegalCommandError("A role can show only a figure that it knows exactly.")
-        if knows(pack, other, clause.figure) == "exact":
-            raise IllegalCommandError("The other party knows that figure already.")
+    match clause:
+        case Do() | Abstain():
+            _check_lever(pack, position, clause)
+        case Keep():
+            _check_keep(pack, clause)
+        case PayMoney():
+            if clause.by != "secretary":
+                raise IllegalCommandError("Only the Health Secretary has a purse to promise from.")
+        case Consent():
+            lever = card_index(pack).levers.get(clause.lever)
+            if lever is None or lever.role != other or lever.countersign != clause.by:
+                raise IllegalCommandError("That order does not need this countersignature.")
+        case Tell():
+            if clause.figure in COUNTS or knows(pack, clause.by, clause.figure) != "exact":
+                raise IllegalCommandError("A role can show only a figure that it knows exactly.")
+            if knows(pack, other, clause.figure) == "exact":
+                raise IllegalCommandError("The other party knows that figure already.")
+        case PayClout():
+            pass  # ``_check_stake`` asks for the clout
+        case _:
+            assert_never(clause)
+
+
+def _check_keep(pack: Pack, clause: Keep) -> None:
+    if (clause.above is None) == (clause.below is None):
+        raise IllegalCommandError("A figure is to be kept either above or below a threshold.")
+    if clause.figure not in _FIGURES | COUNTS or knows(pack, SPECTATOR, clause.figure) is None:
+        raise IllegalCommandError("Only a figure that is published can be promised.")
 
 
 def _check_lever(pack: Pack, position: Position, clause: Do | Abstain) -> None:
@@ -235,20 +246,20 @@ def _check_leak(pack: Pack, board: Board, command: Leak) -> None:
 
 def apply(position: Position, command: TalkCommand) -> tuple[Position, tuple[Fact, ...]]:
     """The position after an offer, reply or leak that has been checked, and what happened."""
-    if isinstance(command, OfferDeal):
-        return _offer(position, command)
-    if isinstance(command, ReplyDeal):
-        return _reply(position, command)
-    return _leak(position, command)
+    match command:
+        case OfferDeal():
+            return _offer(position, command)
+        case ReplyDeal():
+            return _reply(position, command)
+        case Leak():
+            return _leak(position, command)
+        case _:
+            assert_never(command)
 
 
-def _moved(board: Board, deal: Deal, move: str, by: Role | None) -> DealMoved:
+def _moved(board: Board, deal: Deal, move: DealMove, by: Role | None) -> DealMoved:
     return DealMoved(
-        quarter=board.quarter,
-        seen_by=audience(deal),
-        deal=deal.number,
-        move=move,  # type: ignore[arg-type]
-        by=by,
+        quarter=board.quarter, seen_by=audience(deal), deal=deal.number, move=move, by=by
     )
 
 
@@ -265,9 +276,16 @@ def _offer(position: Position, command: OfferDeal) -> tuple[Position, tuple[Fact
 def _reply(position: Position, command: ReplyDeal) -> tuple[Position, tuple[Fact, ...]]:
     board, role = position.board, command.role
     deal = next(d for d in board.deals if d.number == command.deal)
-    if command.reply == "accept":
-        return _strike(position, deal)
-    end: End = "withdrawn" if command.reply == "withdraw" else "declined"
+    end: Literal["withdrawn", "declined"]
+    match command.reply:
+        case "accept":
+            return _strike(position, deal)
+        case "withdraw":
+            end = "withdrawn"
+        case "decline":
+            end = "declined"
+        case _:
+            assert_never(command.reply)
     board = closed(board, deal, end)
     return Position(board, position.world), (_moved(board, deal, end, role),)
 
@@ -283,26 +301,31 @@ def _strike(position: Position, deal: Deal) -> tuple[Position, tuple[Fact, ...]]
     happened: list[Fact] = [_moved(board, live, "accepted", other)]
     for clause in terms.clauses:
         to = other if clause.by == offerer else offerer
-        if isinstance(clause, PayClout):
-            offices = given(offices, to, clout=100 * clause.clout)
-        elif isinstance(clause, PayMoney):
-            board = _pay(board, live, clause)
-        elif isinstance(clause, Tell):
-            number = value(board, position.world, clause.figure)
-            told = ToldFigure(
-                clause.by, to, clause.figure, number, position.world.quarter, board.quarter
-            )
-            shown.append(told)
-            happened.append(
-                FigureTold(
-                    quarter=board.quarter,
-                    seen_by=(clause.by, to),
-                    by=clause.by,
-                    figure=clause.figure,
-                    value=number,
-                    leaked=False,
+        match clause:
+            case PayClout():
+                offices = given(offices, to, clout=100 * clause.clout)
+            case PayMoney():
+                board = _pay(board, live, clause)
+            case Tell():
+                number = value(board, position.world, clause.figure)
+                told = ToldFigure(
+                    clause.by, to, clause.figure, number, position.world.quarter, board.quarter
                 )
-            )
+                shown.append(told)
+                happened.append(
+                    FigureTold(
+                        quarter=board.quarter,
+                        seen_by=(clause.by, to),
+                        by=clause.by,
+                        figure=clause.figure,
+                        value=number,
+                        leaked=False,
+                    )
+                )
+            case Do() | Abstain() | Keep() | Consent():
+                pass  # kept, broken or asked for later
+            case _:
+                assert_never(clause)
     board = replace(
         board,
         offices=offices,

@@ -81,9 +81,8 @@ class Tell(Clause):
     figure: Figure
 
 
-AnyClause = Annotated[
-    Do | Abstain | Keep | PayClout | PayMoney | Consent | Tell, Field(discriminator="kind")
-]
+ClauseUnion = Do | Abstain | Keep | PayClout | PayMoney | Consent | Tell
+AnyClause = Annotated[ClauseUnion, Field(discriminator="kind")]
 
 
 class Terms(BaseModel):

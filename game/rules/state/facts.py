@@ -1,4 +1,4 @@
-"""Happenings: typed facts that a command brought about.
+"""Facts: what a command brought about, one class a kind.
 
 Logs, papers, "why did this move?", debriefs and tests read these; words are put to them
 in ``game.telling``. ``seen_by`` is None for all (the spectator too) or the roles who know.
@@ -14,11 +14,31 @@ from game.rules.state.position import Outcome
 from game.scenario.schema.base import Role
 
 Seen = tuple[Role, ...] | None
+DealMove = Literal[
+    "offered", "accepted", "declined", "withdrawn", "lapsed", "kept", "broken", "void", "leaked"
+]
+TrustChange = Literal[
+    "at_risk",
+    "recovered",
+    "listed",
+    "administration",
+    "quashed",
+    "stayed",
+    "closed",
+    "downgraded",  # an administrator's plan was carried out: capacity goes, debt too
+    "taken_over",
+    "authorised",
+    "pledged",
+    "bailed_out",
+    "books_opened",
+]
+#: Who brings an election before its time.
+ElectionCaller = Literal["number10", "coalition", "sackings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaseFact:
-    """What every happening has."""
+    """What every fact has."""
 
     quarter: int
     seen_by: Seen = None
@@ -94,9 +114,7 @@ class DealMoved(BaseFact):
 
     kind: Literal["deal"] = "deal"
     deal: int
-    move: Literal[
-        "offered", "accepted", "declined", "withdrawn", "lapsed", "kept", "broken", "void", "leaked"
-    ]
+    move: DealMove
     by: Role | None = None
 
 
@@ -131,21 +149,7 @@ class TrustChanged(BaseFact):
 
     kind: Literal["trust"] = "trust"
     trust: int
-    change: Literal[
-        "at_risk",
-        "recovered",
-        "listed",
-        "administration",
-        "quashed",
-        "stayed",
-        "closed",
-        "downgraded",  # an administrator's plan was carried out: capacity goes, debt too
-        "taken_over",
-        "authorised",
-        "pledged",
-        "bailed_out",
-        "books_opened",
-    ]
+    change: TrustChange
     by: str = ""
     role: Role | None = None
 
@@ -182,7 +186,7 @@ class ElectionCalled(BaseFact):
     """The game will end early."""
 
     kind: Literal["called"] = "called"
-    by: Literal["number10", "coalition", "sackings"]
+    by: ElectionCaller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +244,7 @@ class Concluded(BaseFact):
     outcome: str
 
 
+#: Readers cover all kinds and end in ``assert_never``.
 Fact = (
     PhaseBegan
     | AgendaChosen
