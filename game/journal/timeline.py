@@ -9,9 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import assert_never
 
 from game.errors import InputError
-from game.journal.format import Branch, Header, JournalEntry, Played, Rewind, SeatEntry, Snapshot
+from game.journal.format import (
+    Branch,
+    Header,
+    JournalEntry,
+    Note,
+    Played,
+    Rewind,
+    SeatEntry,
+    Snapshot,
+)
 from game.journal.store import Journal
 from game.scenario.schema.base import Role
 
@@ -30,11 +40,16 @@ def line_of_play(entries: Sequence[JournalEntry]) -> list[int]:
     """Numbers of the commands, snapshots and seats that still count, oldest first."""
     line: list[int] = []
     for number, entry in enumerate(entries):
-        if isinstance(entry, Rewind):
-            while line and line[-1] > entry.to:
-                line.pop()
-        elif isinstance(entry, (Played, Snapshot)):
-            line.append(number)
+        match entry:
+            case Rewind():
+                while line and line[-1] > entry.to:
+                    line.pop()
+            case Played() | Snapshot():
+                line.append(number)
+            case Header() | Branch() | SeatEntry() | Note():
+                pass  # they are no part of the play
+            case _:
+                assert_never(entry)
     return line
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,13 +89,17 @@ def turn(knobs: Knobs, turned: Sequence[tuple[Turned, NDArray[np.int64] | None]]
 
 
 def _combined(how: Combine, old: F, value: float) -> F:
-    if how == "add":
-        return old + value
-    if how == "multiply":
-        return old * value
-    if how == "max":
-        return np.maximum(old, value)
-    return np.full_like(old, value)
+    match how:
+        case "add":
+            return old + value
+        case "multiply":
+            return old * value
+        case "max":
+            return np.maximum(old, value)
+        case "set":
+            return np.full_like(old, value)
+        case _:
+            assert_never(how)
 
 
 def _rows(model: Model, t: Turned) -> NDArray[np.int64] | None:

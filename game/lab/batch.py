@@ -25,6 +25,7 @@ from game.match.speaking_order import SpeakingOrder
 from game.players import Player, look_together, make, seal_together
 from game.rules import engine, phases, transition
 from game.rules.election import campaign
+from game.rules.phase_table import Awaited
 from game.rules.state.commands import Advance, Seal
 from game.rules.state.facts import Fact
 from game.rules.state.figures import all_values
@@ -217,7 +218,7 @@ def orders(pack: Pack, games: Sequence[Game], sealing: Look | None = None) -> No
             _moved(game, transition.seal(pack, game.position, sheets[id(game)]))
 
 
-def _said(pack: Pack, game: Game, role: Role, kind: str) -> engine.Command:
+def _said(pack: Pack, game: Game, role: Role, kind: Awaited) -> engine.Command:
     """What the role's player answers when that is asked of it."""
     return game.players[role].act(game.view(pack, role), kind)
 

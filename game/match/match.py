@@ -33,7 +33,7 @@ from game.match.seats import HUMAN, check_seat, player_seed
 from game.match.snapshots import position_of
 from game.match.speaking_order import SpeakingOrder
 from game.rules import engine
-from game.rules.phase_table import PHASE_TABLE
+from game.rules.phase_table import PHASE_TABLE, Awaited
 from game.rules.state.commands import Advance, Command
 from game.rules.state.facts import Fact
 from game.rules.state.position import Position
@@ -410,7 +410,7 @@ class Match:
             self._players[role] = make(kind, role, self.pack, player_seed(self.seed, role))
         return self._players[role]
 
-    def _ai(self, role: Role, kind: str) -> None:
+    def _ai(self, role: Role, kind: Awaited) -> None:
         player = self._player(role)
         command = player.act(self.view(role), kind)
         self._submit(command, self._seats[role], player.why())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.rules.phase_table import Awaited
 from game.rules.state.commands import (
     Advance,
     AnswerEvent,
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from game.rules.state.view import View
     from game.scenario.schema.base import Role
 
-#: What a player is asked for. ``advance``: it may talk, or say that it has nothing to say.
-Request = Literal["agenda", "advance", "answer", "seal"]
 #: What who has nothing to say in talks says.
 _NOTHING: Final = Advance()
 #: So many reasons are told.
@@ -36,8 +35,11 @@ TOLD: Final = 3
 class Player(Protocol):
     """An AI seat. It sees views only, and has luck of its own."""
 
-    def act(self, view: View, kind: str) -> Command:
-        """The command it gives when ``kind`` is pending. In talks ``advance`` means: nothing."""
+    def act(self, view: View, kind: Awaited) -> Command:
+        """Return the command it gives when ``kind`` is pending.
+
+        ``advance`` asks it to talk; the answer ``Advance`` says that it has nothing to say.
+        """
         ...
 
     def why(self) -> tuple[dict[str, object], ...]:
@@ -114,18 +116,20 @@ class BasePlayer:
         self.luck = Own(seed, role)
         self._considered: Callable[[], list[Choice]] = list
 
-    def act(self, view: View, kind: str) -> Command:
-        """The command for what is pending. Raises ValueError for an unknown kind."""
+    def act(self, view: View, kind: Awaited) -> Command:
+        """Return the command for what is pending."""
         self._considered = list
-        if kind == "agenda":
-            return self.agenda(view)
-        if kind == "answer":
-            return self.answer(view)
-        if kind == "seal":
-            return self.seal(view)
-        if kind == "advance":
-            return self.talk(view) or _NOTHING
-        raise ValueError(f"no player can be asked for {kind!r}")
+        match kind:
+            case "agenda":
+                return self.agenda(view)
+            case "answer":
+                return self.answer(view)
+            case "seal":
+                return self.seal(view)
+            case "advance":
+                return self.talk(view) or _NOTHING
+            case _:
+                assert_never(kind)
 
     def why(self) -> tuple[dict[str, object], ...]:
         """The last decision's best choices, best first, put into words when it is asked for."""

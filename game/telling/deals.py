@@ -9,9 +9,10 @@ from game.rules import constants
 from game.rules.deals.breach import bond_at, breach_cost, mutual, other_party
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause, Terms
+from game.rules.state.position import DealState
 from game.rules.state.view import SeenDeal, View
 from game.scenario.schema.base import Role
-from game.telling.formatting import clean, listed, money, number, plural, quantity
+from game.telling.formatting import listed, money, number, plural, quantity
 from game.telling.names import Voice
 from game.telling.rulebook import amount, filled, grown, hundredths
 from game.world import quarter_calendar
@@ -144,7 +145,7 @@ def counted(n: int) -> str:
     return f"{plural(n, 'offer')} {'waits' if n == 1 else 'wait'} for your answer"
 
 
-STATES = {
+STATES: Final[dict[DealState, str]] = {
     "offered": "on offer",
     "live": "in force",
     "kept": "kept",
@@ -202,7 +203,7 @@ def contract(voice: Voice, terms: Terms, *, leaked: bool = False) -> str:
 
 def deal(voice: Voice, seen: SeenDeal) -> str:
     """A deal with its number and how it stands."""
-    state = STATES.get(seen.state, clean(seen.state, 20))
+    state = STATES[seen.state]
     if seen.broken_by is not None:
         state += f" by {voice.office(seen.broken_by)}"
     return f"Deal {seen.number}, {state}: {contract(voice, seen.terms, leaked=seen.leaked)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from game.players.persona.lever_values import cards
 from game.rules.cache import Memo
@@ -13,6 +13,7 @@ from game.rules.deals.breach import mutual
 from game.rules.state.deal_terms import (
     Abstain,
     AnyClause,
+    ClauseKind,
     Consent,
     Do,
     Keep,
@@ -27,8 +28,6 @@ from game.world import quarter_calendar
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
-Kind = Literal["do", "abstain", "keep", "pay_clout", "pay_money", "consent", "tell"]
-
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -38,7 +37,7 @@ class Promise:
     ``amount`` is clout, or £m to ``to``.
     """
 
-    kind: Kind
+    kind: ClauseKind
     by: Role
     until: int
     rows: tuple[int, ...] = ()

@@ -13,12 +13,12 @@ from game.players.persona import affordability
 from game.players.persona.assessment import Look
 from game.players.persona.deal_values import Bargainer, Party
 from game.players.persona.lever_values import Judge
-from game.players.persona.parsed_terms import Contract, Kind, Promise, contract
+from game.players.persona.parsed_terms import Contract, Promise, contract
 from game.rules.cache import per_pack
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.deals.breach import other_party
 from game.rules.orders import contests
-from game.rules.state.deal_terms import Terms
+from game.rules.state.deal_terms import ClauseKind, Terms
 from game.scenario.schema.base import ROLES, Role
 from game.world import exact_sums
 
@@ -143,7 +143,7 @@ class Reading(Bargainer):
 
 
 #: What a promise means to who gives it and to who gets it; {} is the lever that it names.
-_WORDS: Final[dict[Kind, tuple[str, str]]] = {
+_WORDS: Final[dict[ClauseKind, tuple[str, str]]] = {
     "pay_clout": ("it costs clout", "it pays clout"),
     "pay_money": ("money changes hands", "money changes hands"),
     "tell": ("a secret is given away", "a secret is learnt"),

@@ -1,13 +1,13 @@
 """What a role may order now, at what price, and why not: plain sentences.
 
 Everything here reads only what the role may see: its own clout and sheet, revealed effects,
-public trusts, and figures as ``knowing`` gives them to that role. A price in £m is checked
+public trusts, and figures as ``visibility`` gives them to that role. A price in £m is checked
 against the purse as the role knows it; the reveal settles it against the purse itself.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, assert_never, get_args
 
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.deals import talks
@@ -18,7 +18,7 @@ from game.rules.knowledge.purse import purse_left_k
 from game.rules.state.position import Board, Position
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.cards import Event, Option
-from game.world import quarter_calendar
+from game.world.quarter_calendar import financial
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -33,20 +33,20 @@ OFFICES: Final[dict[Role, str]] = {
 
 
 def price(pack: Pack, board: Board, lever: str) -> int:
-    """What the lever costs now, in hundredths of clout."""
+    """Return what the lever costs now, in hundredths of clout."""
     cards = card_index(pack)
     return in_force(cards, board).price(cards.levers[lever])
 
 
 def candidates(pack: Pack, position: Position, row: LeverRow) -> tuple[int, ...]:
-    """Rows of the trusts that the lever's order may name; none if it names no trusts."""
+    """Return the rows of the trusts that the lever's order may name; none if it names no trusts."""
     if row.select is None:
         return ()
     return targets.nameable(pack, position.world, row.lever.role, row.select)
 
 
 def roles_to_name(row: LeverRow) -> tuple[Role, ...]:
-    """The roles that the lever's order may name."""
+    """Return the roles that the lever's order may name."""
     target = row.lever.target
     if target is None or target.kind != "role":
         return ()
@@ -83,14 +83,14 @@ class OrderRights:
 
     @property
     def asked(self) -> predicates.Question:
-        """The game as the role knows it."""
+        """Return the game as the role knows it."""
         if self._asked is None:
             self._asked = predicates.known(self.pack, self.position, self.role)
         return self._asked
 
     @property
     def purse_k(self) -> int | None:
-        """£ thousand of the purse not yet committed, None where the role doesn't know it."""
+        """Return £ thousand of the purse not yet committed, None where the role doesn't know it."""
         if self._purse_k is None:
             self._purse_k = (purse_left_k(self.pack, self.position, self.role),)
         return self._purse_k[0]
@@ -104,7 +104,7 @@ _ORDER: Final[tuple[Refusal, ...]] = get_args(Refusal)
 
 
 def refusals(rights: OrderRights, row: LeverRow, *, every: bool = True) -> list[Refusal]:
-    """Why the lever may not be ordered now; nothing if it may.
+    """Return why the lever may not be ordered now; nothing if it may.
 
     Who asks only whether there is any reason (``every`` False) doesn't pay for all.
     """
@@ -143,40 +143,42 @@ def refusals(rights: OrderRights, row: LeverRow, *, every: bool = True) -> list[
 
 
 def worded(why: Refusal, rights: OrderRights, row: LeverRow) -> str:
-    """A refusal as a sentence."""
+    """Return a refusal as a sentence."""
     name = row.title(rights.quarter)
-    if why == "campaign":
-        if row.campaign:
-            return f"{name} is for the campaign only."
-        return "In the campaign there are no orders, money or law (purdah)."
-    if why == "period":
-        if rights.quarter < row.first:
-            return f"{name} is open from {quarter_calendar.financial(row.first)}."
-        return f"{name} was open to {quarter_calendar.financial(row.last)}."
-    if why == "once":
-        return f"{name} can be used once in a game, and has been."
-    if why == "rest":
-        return (
-            f"{name} can be used again from {quarter_calendar.financial(rights.resting[row.id])}."
-        )
-    if why == "barred":
-        last = rights.in_force.barred[row.id].last
-        if last is None:
-            return f"{name} is barred for the rest of the game."
-        return f"{name} is barred until the end of {quarter_calendar.financial(last)}."
-    if why == "needs":
-        return _sentence(row.lever.requires_text) or f"What {name} needs does not hold now."
-    if why == "consent":
-        signer = row.countersign or row.role
-        who = rights.pack.scenario.office_names.get(signer, OFFICES[signer])
-        return f"{name} needs the consent of {who}, given in a deal."
-    if why == "trusts":
-        return f"There is no trust that {name} could be ordered for."
-    if why == "clout":
-        cost = rights.in_force.price(row)
-        return f"{name} costs {points(cost)} clout and you have {points(rights.office.clout)}."
-    left = max(0, rights.purse_k or 0) // 1000
-    return f"{name} costs £{row.money_k // 1000}m and the purse holds £{left}m."
+    match why:
+        case "campaign":
+            if row.campaign:
+                return f"{name} is for the campaign only."
+            return "In the campaign there are no orders, money or law (purdah)."
+        case "period":
+            if rights.quarter < row.first:
+                return f"{name} is open from {financial(row.first)}."
+            return f"{name} was open to {financial(row.last)}."
+        case "once":
+            return f"{name} can be used once in a game, and has been."
+        case "rest":
+            return f"{name} can be used again from {financial(rights.resting[row.id])}."
+        case "barred":
+            last = rights.in_force.barred[row.id].last
+            if last is None:
+                return f"{name} is barred for the rest of the game."
+            return f"{name} is barred until the end of {financial(last)}."
+        case "needs":
+            return _sentence(row.lever.requires_text) or f"What {name} needs does not hold now."
+        case "consent":
+            signer = row.countersign or row.role
+            who = rights.pack.scenario.office_names.get(signer, OFFICES[signer])
+            return f"{name} needs the consent of {who}, given in a deal."
+        case "trusts":
+            return f"There is no trust that {name} could be ordered for."
+        case "clout":
+            cost = rights.in_force.price(row)
+            return f"{name} costs {points(cost)} clout and you have {points(rights.office.clout)}."
+        case "purse":
+            left = max(0, rights.purse_k or 0) // 1000
+            return f"{name} costs £{row.money_k // 1000}m and the purse holds £{left}m."
+        case _:
+            assert_never(why)
 
 
 def _sentence(text: str) -> str:
@@ -197,7 +199,7 @@ def points(hundredths: int) -> str:
 
 
 def option_reasons(pack: Pack, position: Position, event: Event, option: Option) -> tuple[str, ...]:
-    """Why the answering role may not choose the option; empty if it may."""
+    """Return why the answering role may not choose the option; empty if it may."""
     found: list[str] = []
     role = event.answers
     if option.requires is not None and not predicates.holds(
@@ -219,7 +221,7 @@ def option_reasons(pack: Pack, position: Position, event: Event, option: Option)
 
 
 def agenda_holds(pack: Pack, position: Position, role: Role, agenda: str) -> bool | None:
-    """Whether the agenda would be met as things stand, or None where the role can't know."""
+    """Return whether the agenda would be met as things stand, None where the role can't know."""
     card = pack.scenario.agenda(agenda)
     if card.throughout is not None and position.board.office(role).agenda_broken:
         return False

@@ -5,7 +5,7 @@ once for all levers and remembered while nothing that it reads has changed.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final, assert_never, overload
 
 from game.rules.cache import Memo, per_pack
 from game.rules.cards import forecast
@@ -15,6 +15,7 @@ from game.rules.state.commands import Order
 from game.rules.state.position import Board, Position
 from game.rules.state.view import Arrow, LegalOrder, Menu
 from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.cards import Target
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -257,22 +258,32 @@ def _refused(asked: _Menu, role: Role, order: Order) -> tuple[str, ...]:
         found.append(f"{name} names no kind of lever.")
     if target is None or found:
         return tuple(found)
-    if kind == "trusts":
-        allowed = set(_named(rights.pack, legality.candidates(rights.pack, rights.position, row)))
-        if not order.trusts:
-            found.append(f"{name} must name a trust.")
-        elif len(order.trusts) > target.n:
-            found.append(f"{name} names at most {target.n}.")
-        elif len(set(order.trusts)) < len(order.trusts):
-            found.append(f"{name} names a trust twice.")
-        elif not allowed.issuperset(order.trusts):
-            wrong = next(t for t in order.trusts if t not in allowed)
-            found.append(f"{name} cannot be ordered for '{wrong}'.")
-    elif kind == "role" and order.to_role not in legality.roles_to_name(row):
-        found.append(f"{name} must name another office.")
-    elif kind == "tag" and order.tag not in target.tags:
-        found.append(f"{name} must name a kind of lever: {', '.join(target.tags)}.")
-    return tuple(found)
+    wrong = _wrong_target(rights, row, target, order)
+    return (f"{name} {wrong}.",) if wrong else ()
+
+
+def _wrong_target(rights: legality.OrderRights, row: LeverRow, target: Target, order: Order) -> str:
+    """Return what is wrong with what the order names, as the end of a sentence, or nothing."""
+    match target.kind:
+        case "trusts":
+            rows = legality.candidates(rights.pack, rights.position, row)
+            allowed = set(_named(rights.pack, rows))
+            if not order.trusts:
+                return "must name a trust"
+            if len(order.trusts) > target.n:
+                return f"names at most {target.n}"
+            if len(set(order.trusts)) < len(order.trusts):
+                return "names a trust twice"
+            unlike = [t for t in order.trusts if t not in allowed]
+            return f"cannot be ordered for '{unlike[0]}'" if unlike else ""
+        case "role":
+            named = order.to_role in legality.roles_to_name(row)
+            return "" if named else "must name another office"
+        case "tag":
+            named = order.tag in target.tags
+            return "" if named else f"must name a kind of lever: {', '.join(target.tags)}"
+        case _:
+            assert_never(target.kind)
 
 
 def sheet_reasons(

@@ -18,6 +18,8 @@ from game.rules.constants import (
 )
 from game.scenario.schema.base import Figure, Id, QuarterLabel, Role
 
+ClauseKind = Literal["do", "abstain", "keep", "pay_clout", "pay_money", "consent", "tell"]
+
 
 class Clause(BaseModel):
     """One promise of one party (``by``), to be kept until the end of quarter ``until``."""

@@ -15,6 +15,7 @@ from game.rules.state.deal_terms import Terms
 from game.scenario.schema.base import ROLES, Role
 from game.world.world_state import World
 
+DealState = Literal["offered", "live", "kept", "broken", "declined", "withdrawn", "lapsed", "void"]
 Outcome = Literal["full", "half", "cancelled", "fizzled"]
 
 
@@ -65,7 +66,7 @@ class Deal:
 
     number: int
     terms: Terms
-    state: Literal["offered", "live", "kept", "broken", "declined", "withdrawn", "lapsed", "void"]
+    state: DealState
     quarter: int
     bonds: tuple[tuple[Role, int], ...] = ()
     leaked: bool = False

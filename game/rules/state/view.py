@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from game.rules.phase_table import Phase
 from game.rules.state.deal_terms import Terms
-from game.rules.state.position import Modifier, Outcome
+from game.rules.state.position import DealState, Modifier, Outcome
 from game.scenario.schema.base import Role
 
 Who = Role | Literal["spectator"]
@@ -163,7 +163,7 @@ class SeenDeal:
 
     number: int
     terms: Terms
-    state: str
+    state: DealState
     quarter: int
     broken_by: Role | None = None
     leaked: bool = False

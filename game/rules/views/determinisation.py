@@ -276,7 +276,7 @@ def _board(pack: Pack, view: View, draws: _Draws, world: World) -> Board:
         Deal(
             d.number,
             d.terms,
-            d.state,  # type: ignore[arg-type]
+            d.state,
             d.quarter,
             tuple((r, round(100 * bond)) for r, bond in d.bonds),
             broken_by=d.broken_by,

@@ -78,7 +78,7 @@ def _known(terms: Terms, deal: SeenDeal | None) -> str:
 
 
 def _state(session: Session, deal: SeenDeal) -> Node:
-    said = STATES.get(deal.state, deal.state)
+    said = STATES[deal.state]
     if deal.broken_by is not None:
         said += f" by {session.voice.office(deal.broken_by)}"
     return Chip(esc(said), fill=_FILLS.get(deal.state, ""))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Final, Literal, assert_never
 
 from game.desktop.match_session import Session
 from game.rules.state.deal_terms import (
     Abstain,
     AnyClause,
+    ClauseKind,
     Consent,
     Do,
     Keep,
@@ -21,8 +22,7 @@ from game.scenario.schema.base import Role
 from game.scenario.schema.cards import Lever
 from game.world import quarter_calendar
 
-Kind = Literal["do", "abstain", "keep", "pay_clout", "pay_money", "consent", "tell"]
-KINDS: Final[tuple[tuple[Kind, str], ...]] = (
+KINDS: Final[tuple[tuple[ClauseKind, str], ...]] = (
     ("abstain", "not use an order"),
     ("do", "use an order"),
     ("keep", "keep a figure above or below"),
@@ -40,7 +40,7 @@ class Promise:
     """A promise being worded. Fields that its kind doesn't use are passed over."""
 
     by: Role
-    kind: Kind = "abstain"
+    kind: ClauseKind = "abstain"
     lever: str = ""
     figure: str = ""
     above: bool = False
@@ -157,18 +157,25 @@ class DealDraft:
             quarter_calendar.label(p.until),
             quarter_calendar.label(self.session.view.quarter),
         )
-        if p.kind == "do":
-            return Do(by=p.by, until=until, lever=p.lever)
-        if p.kind == "abstain":
-            return Abstain(by=p.by, until=until, lever=p.lever)
-        if p.kind == "consent":
-            return Consent(by=p.by, until=until, lever=p.lever)
-        if p.kind == "pay_clout":
-            return PayClout(by=p.by, until=now, clout=p.clout)
-        if p.kind == "pay_money":
-            return PayMoney(by=p.by, until=now, money_m=p.money_m, to=p.to)
-        if p.kind == "tell":
-            return Tell(by=p.by, until=now, figure=p.figure)
+        match p.kind:
+            case "do":
+                return Do(by=p.by, until=until, lever=p.lever)
+            case "abstain":
+                return Abstain(by=p.by, until=until, lever=p.lever)
+            case "consent":
+                return Consent(by=p.by, until=until, lever=p.lever)
+            case "pay_clout":
+                return PayClout(by=p.by, until=now, clout=p.clout)
+            case "pay_money":
+                return PayMoney(by=p.by, until=now, money_m=p.money_m, to=p.to)
+            case "tell":
+                return Tell(by=p.by, until=now, figure=p.figure)
+            case "keep":
+                return self._keep(p, until)
+            case _:
+                assert_never(p.kind)
+
+    def _keep(self, p: Promise, until: str) -> Keep | None:
         try:
             bound = float(p.bound.replace("−", "-").replace(",", ""))
         except ValueError:
