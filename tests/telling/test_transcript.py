@@ -1,0 +1,47 @@
+"""Each kind of command is a line of the transcript that says what was done."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from game.rules.state import commands as c
+from game.rules.state.deal_terms import Abstain, Terms
+from game.telling import Voice
+from game.telling.transcript import command
+from game.world import quarter_calendar
+
+Q = quarter_calendar.parse("2014Q1")
+TERMS = Terms(
+    offerer="unions",
+    other="secretary",
+    clauses=(Abstain(by="unions", until="2014Q2", tag="strike"),),
+)
+SAID: list[tuple[c.Command, str]] = [
+    (c.ChooseAgenda(role="unions", agenda="no_such"), "Unions: keep the agenda “No such”"),
+    (c.Advance(), "The table moves on"),
+    (
+        c.AnswerEvent(role="monitor", event="none", option="say_no"),
+        "Monitor and the Board: answer “Say no”",
+    ),
+    (c.OfferDeal(role="unions", terms=TERMS), "Unions: offer – The Unions will not use strike"),
+    (c.ReplyDeal(role="secretary", deal=3, reply="decline"), "Health Secretary: decline deal 3"),
+    (c.Leak(role="unions", figure="morale"), "Unions: leak staff morale"),
+    (c.Seal(role="unions"), "Unions: seal nothing"),
+    (
+        c.Seal(role="unions", orders=(c.Order(lever="no_such", bid=1),)),
+        "Unions: seal “No such” +1",
+    ),
+    (c.Unseal(role="unions"), "Unions: take the sheet back"),
+]
+
+
+def test_every_kind_of_command_is_described_here() -> None:
+    (kinds, _) = get_args(c.Command)
+    assert {type(given) for given, _ in SAID} == set(get_args(kinds))
+
+
+@pytest.mark.parametrize(("given", "said"), SAID, ids=lambda v: getattr(v, "do", ""))
+def test_a_command_is_one_line(voice: Voice, given: c.Command, said: str) -> None:
+    assert command(voice, given, Q).startswith(said)
