@@ -1,4 +1,4 @@
-"""Where the shipped data lies, from a checkout or an installed wheel alike."""
+"""Find the shipped data, from a checkout or an installed wheel alike."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from pathlib import Path
 
 @cache
 def _root() -> Path:
-    """The folder that holds ``scenarios`` and ``assets``."""
+    """Return the folder that holds ``scenarios`` and ``assets``."""
     installed = Path(__file__).parent / "_data"
     return installed if installed.is_dir() else Path(__file__).parent.parent
 
 
 def scenarios_dir() -> Path:
-    """The folder of the shipped scenarios; ``common`` in it is shared by all."""
+    """Return the folder of the shipped scenarios; ``common`` in it is shared by all."""
     return _root() / "scenarios"
 
 
 def assets_dir() -> Path:
-    """The folder of icons, sounds and templates."""
+    """Return the folder of icons, sounds and templates."""
     return _root() / "assets"
 
 
 def saves_dir() -> Path:
-    """The person's own folder for journals and settings, made if it is missing."""
+    """Return the person's own folder for journals and settings, made if it is missing."""
     import platformdirs
 
     folder = Path(platformdirs.user_data_dir("failure-regime", appauthor=False))

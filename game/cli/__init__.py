@@ -1,4 +1,4 @@
-"""The command line. Every import of the game itself waits until a command needs it."""
+"""The command line. A command imports what it needs of the game when it runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The laboratory: checks of the model and of the game's balance by many runs."""
+"""Commands of the lab: check the model and the game's balance by many runs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from game.cli.shared import SEEDS, ai_kinds, kept, progress, text_writer, whole, writer
+from game.cli.shared import (
+    SEEDS,
+    ai_kinds,
+    json_writer,
+    progress,
+    save_files,
+    text_writer,
+    whole_number,
+)
 
 
 @click.group()
@@ -24,9 +32,9 @@ def par(scenario: str, games: int, seed: int, keep: bool) -> None:
     from game.lab import par as lab_par
 
     with progress(games, "games") as advance:
-        found = lab_par.found(scenario, games, seed, advance)
+        found = lab_par.measure(scenario, games, seed, advance)
     if keep:
-        click.echo(kept(lambda: lab_par.write(found, scenario), Path(scenario) / "par.yaml"))
+        click.echo(save_files(lambda: lab_par.write(found, scenario), Path(scenario) / "par.yaml"))
     else:
         click.echo(found.yaml(), nl=False)
 
@@ -61,10 +69,10 @@ def choices(scenario: str, games: int, draws: int, seed: int, out: str | None) -
     from game.lab.simulate import length
     from game.scenario.loader import load
 
-    write = writer(out)
+    write = json_writer(out)
     pack = load(scenario)
     with progress(games * length(pack.scenario), "positions") as advance:
-        found = lab_choices.measured(scenario, games, draws, seed, advance)
+        found = lab_choices.run_trials(scenario, games, draws, seed, advance)
     result = lab_choices.as_json(found, pack.scenario.id, draws, seed)
     if write is not None:
         write(result)
@@ -83,7 +91,7 @@ def noise(scenario: str, games: int, seed: int) -> None:
     from game.lab import vote_noise as lab_noise
 
     with progress(games, "games") as advance:
-        found = lab_noise.measured(scenario, games, seed, advance)
+        found = lab_noise.measure(scenario, games, seed, advance)
     click.echo("\n".join(found.lines()))
 
 
@@ -96,9 +104,9 @@ def history(draws: int, seed: int, out: str | None, chart: str | None) -> None:
     """Run 2009/10 to 2017/18 with actual budgets, prices and decisions, and nobody playing."""
     from game.lab import historical_run as lab_history
 
-    write, draw = writer(out), text_writer(chart)
+    write, draw = json_writer(out), text_writer(chart)
     with progress(draws * lab_history.quarters(), "quarters") as advance:
-        found = lab_history.drawn(lab_history.run(draws, seed, advance))
+        found = lab_history.compare_series(lab_history.run(draws, seed, advance))
     result = lab_history.as_json(found, draws, seed)
     if draw is not None:
         draw(lab_history.chart(found))
@@ -124,8 +132,8 @@ def fidelity(draws: int, seed: int, only: str | None, out: str | None, page: str
     from game.lab.fidelity import held_out, published_targets
     from game.telling import lab_reports
 
-    numbers = [whole(text, "--only") for text in only.split(",")] if only else []
-    write, write_page = writer(out), text_writer(page)
+    numbers = [whole_number(text, "--only") for text in only.split(",")] if only else []
+    write, write_page = json_writer(out), text_writer(page)
     results = []
     with progress(published_targets.count(numbers) + (not numbers), "targets") as advance:
         for result in published_targets.run(draws, seed, numbers):
@@ -155,7 +163,7 @@ def sensitivity(
     from game.lab import sensitivity as lab_sensitivity
     from game.telling import lab_reports
 
-    write, write_page = writer(out), text_writer(page)
+    write, write_page = json_writer(out), text_writer(page)
     with progress(lab_sensitivity.steps(parameters, draws), "quarters") as advance:
         found = lab_sensitivity.sensitivity(draws, seed, parameters, advance)
     if write is not None:

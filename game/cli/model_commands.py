@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from game.cli.shared import FILE, SEEDS, ai_kinds, progress, text_writer, writer
+from game.cli.shared import FILE, SEEDS, ai_kinds, json_writer, progress, text_writer
 from game.errors import InputError
 
 
@@ -31,7 +31,7 @@ def simulate(
     from game.lab.simulate import simulate as run
 
     kinds = ai_kinds(seats)
-    write = writer(out)
+    write = json_writer(out)
     with progress(games, "games") as advance:
         result = run(scenario, kinds, games, seed, quarters, jobs, advance)
     if write is not None:
@@ -84,10 +84,10 @@ def experiment(
         raise InputError("Name a scenario with --scenario, or see what can be set with --list.")
     from game.lab.experiment import experiment as run
     from game.lab.experiment import quarters_of, table
-    from game.lab.experiment_arm import Plan
+    from game.lab.experiment_arm import Arm
 
-    write, write_sheet = writer(out), text_writer(sheet)
-    with progress(2 * draws * quarters_of(Plan(scenario), quarters), "quarters") as advance:
+    write, write_sheet = json_writer(out), text_writer(sheet)
+    with progress(2 * draws * quarters_of(Arm(scenario), quarters), "quarters") as advance:
         result = run(scenario, settings, orders, quarters, draws, seed, advance)
     if write is not None:
         write(result)
@@ -118,11 +118,11 @@ def election(
 
     Without --draws it is the central projection: no noise, no hospitals, no insurgents.
     """
-    from game.lab.standalone_election import run, said
+    from game.lab.standalone_election import in_words, run
 
-    write = writer(out)
+    write = json_writer(out)
     result = run(constituencies, shares, national or ":" not in shares, draws, seed)
     if write is not None:
         write(result)
     else:
-        click.echo("\n".join(said(result)))
+        click.echo("\n".join(in_words(result)))

@@ -1,4 +1,4 @@
-"""Commands that play a game, keep watch on one, or read one again."""
+"""Commands that play a game, follow one, or read one again."""
 
 from __future__ import annotations
 
@@ -40,10 +40,7 @@ def play(
 
 
 def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: Path | None) -> int:
-    """Open the window; None leaves a choice to the person. Return the exit code.
-
-    Raises InputError where there is no display, or pygame-ce is not whole.
-    """
+    """Open the window; None leaves a choice to the person. Returns the exit code."""
     from game.desktop.app import startup
 
     settings = startup.prepare()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from game.cli.shared import kept
+from game.cli.shared import save_files
 from game.errors import InputError
 
 
@@ -37,5 +37,5 @@ def schema(out: Path) -> None:
     """Write JSON Schemas of the scenario files, for editors."""
     from game.scenario.schema_export import export
 
-    for path in kept(lambda: export(out), out):
+    for path in save_files(lambda: export(out), out):
         click.echo(path)

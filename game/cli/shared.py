@@ -1,4 +1,4 @@
-"""What the commands share: where results go, progress, who sits."""
+"""What the commands share: where results go, progress, and who plays."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def roles() -> tuple[Any, ...]:
-    """The four offices, in the order of seats."""
+    """Return the four offices, in the order of seats."""
     from game.scenario.schema.base import ROLES
 
     return ROLES
 
 
 def ai_kinds(seats: str) -> dict[Any, str]:
-    """The kinds of AI that ``--seats`` names, for runs in which nobody sits."""
+    """Return the kinds of AI that ``--seats`` names, for runs in which nobody plays.
+
+    Raises InputError.
+    """
     from game.match.seats import HUMAN, parse_seats
 
     who = parse_seats(seats, dict.fromkeys(roles(), f"ai:{default_kind()}"))
@@ -38,12 +41,15 @@ def ai_kinds(seats: str) -> dict[Any, str]:
 
 
 def default_kind() -> str:
-    """The AI that takes a seat nobody names."""
+    """Return the AI that plays an office that ``--seats`` doesn't name."""
     return "persona"
 
 
-def kept(make: Callable[[], Any], path: Path) -> Any:
-    """What writes files, with the system's refusals as a sentence."""
+def save_files(make: Callable[[], Any], path: Path) -> Any:
+    """Run ``make``, which writes files, and return its result.
+
+    Raises InputError, with the system's reason, if they can't be written.
+    """
     try:
         return make()
     except OSError as fault:
@@ -54,8 +60,11 @@ def _cannot_write(path: object, fault: OSError) -> NoReturn:
     raise InputError(f"{path} can't be written: {(fault.strerror or str(fault)).lower()}.")
 
 
-def writer(out: str | None) -> Callable[[Any], None] | None:
-    """Writes JSON to a file or ``-``; checked before the work is done, not after."""
+def json_writer(out: str | None) -> Callable[[Any], None] | None:
+    """Return a function that writes JSON to a file or ``-``; None if no file is asked for.
+
+    Raises InputError if it can't be written: before the work is done, not after.
+    """
     import json
 
     write = text_writer(out)
@@ -65,7 +74,10 @@ def writer(out: str | None) -> Callable[[Any], None] | None:
 
 
 def text_writer(out: str | None) -> Callable[[str], None] | None:
-    """Writes text to a file or ``-``; checked before the work is done, not after."""
+    """Return a function that writes text to a file or ``-``; None if no file is asked for.
+
+    Raises InputError if it can't be written: before the work is done, not after.
+    """
     if out is None:
         return None
     if out == "-":
@@ -86,7 +98,7 @@ def text_writer(out: str | None) -> Callable[[str], None] | None:
 
 
 def progress(total: int, what: str) -> AbstractContextManager[Callable[[int], None]]:
-    """A progress bar on standard error; silent when that is no terminal."""
+    """Return a progress bar on standard error; silent when that is no terminal."""
     from contextlib import contextmanager
 
     @contextmanager
@@ -104,8 +116,8 @@ def progress(total: int, what: str) -> AbstractContextManager[Callable[[int], No
     return bar()
 
 
-def whole(text: str, option: str) -> int:
-    """A whole number of an option. Raises InputError naming the option."""
+def whole_number(text: str, option: str) -> int:
+    """Return the whole number of an option. Raises InputError naming the option."""
     if not text.strip().isdecimal():
         raise InputError(f"{option} takes whole numbers such as 1,9,14, not {text!r}.")
     return int(text)

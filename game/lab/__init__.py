@@ -1,1 +1,1 @@
-"""Many games: run in lock-step around one batched market, measured and compared."""
+"""Run many games around one batched market; measure and compare them."""

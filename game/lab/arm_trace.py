@@ -1,7 +1,7 @@
-"""Runs an arm: many games side by side, in tiles, keeping only what is measured.
+"""Run an arm: many games side by side, in tiles, keeping only what is measured.
 
-Row b of a batch is bit-equal to that game alone, so tiles change nothing; memory grows with
-draws × quarters × measures and with one tile of worlds, no more.
+Row b of a batch is bit-equal to that game alone, so tiles change nothing; memory grows with draws ×
+quarters × measures and with one tile of worlds, no more.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from game.errors import InputError
 from game.lab.batch import keep
-from game.lab.experiment_arm import Ordered, Setup, Turned
+from game.lab.experiment_arm import KnobOverride, LeverOrder, ReadyArm
 from game.world import quarter_calendar
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Combine, Knobs
 from game.world.model import Model
@@ -32,39 +32,45 @@ TILE: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """``quarters`` labels, the start's first; ``values`` by measure, (quarters + 1, draws)."""
+    """What an arm measured.
+
+    ``quarters`` are labels, the start's first; ``values``, by measure, (quarters + 1, draws).
+    """
 
     quarters: tuple[str, ...]
     values: dict[str, F]
 
     def at(self, name: str, label: str) -> F:
-        """A measure at a quarter's end, (draws,)."""
+        """Return a measure at a quarter's end, (draws,)."""
         out: F = self.values[name][self.quarters.index(label)]
         return out
 
 
 def trace(
-    setup: Setup,
+    ready_arm: ReadyArm,
     seeds: Sequence[int],
     quarters: int,
     measures: Mapping[str, Measure],
     done: Callable[[int], None] = lambda count: None,
 ) -> Trace:
-    """The measures of ``len(seeds)`` games over ``quarters`` market quarters."""
+    """Measure ``len(seeds)`` games over ``quarters`` market quarters.
+
+    ``done`` is told how many quarters of games have been run.
+    """
     keep()
-    model = setup.pack.model
-    rows = [(t, _rows(model, t)) for t in setup.plan.turned]
+    model = ready_arm.pack.model
+    rows = [(t, _rows(model, t)) for t in ready_arm.arm.turned]
     values = {name: np.empty((quarters + 1, len(seeds))) for name in measures}
     for a in range(0, len(seeds), TILE):
         tile = seeds[a : a + TILE]
         at = slice(a, a + len(tile))
         world, report = start(model, tile), None
         luck = Luck(tile)
-        orders = Orders(setup, len(tile))
+        orders = Orders(ready_arm, len(tile))
         for quarter in range(quarters + 1):
             if quarter:
                 knobs = orders.knobs(world, model.first + quarter - 1)
-                turn(knobs, rows, model.first + quarter - 1)
+                set_knobs(knobs, rows, model.first + quarter - 1)
                 world, report = step(model, world, knobs, luck)
                 done(len(tile))
             for name, measure in measures.items():
@@ -73,8 +79,10 @@ def trace(
     return Trace(labels, values)
 
 
-def turn(knobs: Knobs, turned: Sequence[tuple[Turned, NDArray[np.int64] | None]], now: int) -> None:
-    """Turns the knobs that are live in quarter ``now``, each by its own way of combining."""
+def set_knobs(
+    knobs: Knobs, turned: Sequence[tuple[KnobOverride, NDArray[np.int64] | None]], now: int
+) -> None:
+    """Set the knobs that are turned in quarter ``now``, each by its own way of combining."""
     for t, rows in turned:
         if not t.live(now):
             continue
@@ -102,13 +110,16 @@ def _combined(how: Combine, old: F, value: float) -> F:
             assert_never(how)
 
 
-def _rows(model: Model, t: Turned) -> NDArray[np.int64] | None:
-    """The trusts' rows of a turned knob. Raises InputError for a trust that isn't there."""
+def _rows(model: Model, t: KnobOverride) -> NDArray[np.int64] | None:
+    """Return the trusts' rows of a knob override. Raises InputError for an unknown trust."""
     return None if t.trusts is None else trust_rows(model, t.trusts)
 
 
 def trust_rows(model: Model, who: tuple[str, ...]) -> NDArray[np.int64]:
-    """Rows of trusts by id, by group, or (a number) the worst acute trusts by margin."""
+    """Return the rows of trusts by id, by group, or (a number) the worst acute trusts by margin.
+
+    Raises InputError for an unknown trust.
+    """
     place = model.place
     if len(who) == 1:
         word = who[0]
@@ -138,21 +149,21 @@ def trust_rows(model: Model, who: tuple[str, ...]) -> NDArray[np.int64]:
 
 
 class Orders:
-    """Levers of the game at full effect: their modifiers become knobs, game by game."""
+    """Levers ordered in an arm, at full effect: game by game their modifiers become knobs."""
 
-    def __init__(self, setup: Setup, batch: int) -> None:
-        self._setup = setup
+    def __init__(self, ready_arm: ReadyArm, batch: int) -> None:
+        self._ready_arm = ready_arm
         self._batch = batch
-        self._orders: tuple[Ordered, ...] = setup.plan.orders
+        self._orders: tuple[LeverOrder, ...] = ready_arm.arm.orders
         if self._orders:
             from game.rules.engine import start as begin
 
-            board = begin(setup.pack, 0)[0].board
+            board = begin(ready_arm.pack, 0)[0].board
             self._boards = [board] * batch
 
     def knobs(self, world: World, quarter: int) -> Knobs:
-        """The quarter's knobs: neutral but for what orders set."""
-        pack = self._setup.pack
+        """Return the quarter's knobs: neutral but for what orders set."""
+        pack = self._ready_arm.pack
         if not self._orders:
             return Knobs.neutral(pack.model.place.trusts, self._batch)
         from dataclasses import replace

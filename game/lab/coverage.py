@@ -1,9 +1,9 @@
-"""Coverage: which cards play reaches, and how much choice each role has in every quarter.
+"""Measure coverage: which cards play reaches, and how much choice each role has each quarter.
 
-``cover`` plays games and counts, card by card, how often a lever was lawful, was ordered and
-took effect, and how often an event was drawn and by which answers it ended; and, quarter by
-quarter, the fewest levers that any role could have ordered. A lever counts as open to a role
-when nothing but the role's own clout, or an empty purse, stands in its way.
+``cover`` plays games and counts, card by card, how often a lever was lawful, was ordered and took
+effect, and how often an event was drawn and by which answers it ended; and, quarter by quarter, the
+fewest levers that any role could have ordered. A lever counts as open to a role when nothing but
+the role's own clout, or an empty purse, stands in its way.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PRICE = (" clout and you have ", " and the purse holds ")
 
 
 @dataclass(slots=True)
-class Cover:
+class CardCoverage:
     """Counts over games; merge several with ``add``. Keys: levers, events, "event/option"."""
 
     games: int = 0
@@ -39,8 +39,8 @@ class Cover:
     fewest_open: dict[tuple[int, Role], int] = field(default_factory=dict)
     scores: list[dict[Role, float]] = field(default_factory=list)
 
-    def add(self, other: Cover) -> None:
-        """Adds another's counts to these."""
+    def add(self, other: CardCoverage) -> None:
+        """Add another's counts to these."""
         self.games += other.games
         for name in (f.name for f in fields(self)):
             mine, theirs = getattr(self, name), getattr(other, name)
@@ -56,9 +56,9 @@ def cover(
     kinds: dict[Role, str],
     seeds: Iterable[int],
     done: Callable[[int], None] = lambda count: None,
-) -> Cover:
-    """The coverage of one game for each seed."""
-    found = Cover()
+) -> CardCoverage:
+    """Return the coverage of one game for each seed."""
+    found = CardCoverage()
 
     def look(position: Position) -> None:
         _menus(pack, position, found)
@@ -82,8 +82,8 @@ def cover(
     return found
 
 
-def _menus(pack: Pack, position: Position, found: Cover) -> None:
-    """Counts what each role could order at the moment at which sheets open."""
+def _menus(pack: Pack, position: Position, found: CardCoverage) -> None:
+    """Count what each role could order when the order sheets open."""
     board = position.board
     for role in ROLES:
         lawful = opened = 0
@@ -98,8 +98,8 @@ def _menus(pack: Pack, position: Position, found: Cover) -> None:
             found.fewest_open[key] = min(opened, found.fewest_open.get(key, opened))
 
 
-def missing(pack: Pack, found: Cover) -> tuple[list[str], list[str], list[str]]:
-    """Levers never lawful, levers that never worked, events never drawn, of the scenario's."""
+def missing(pack: Pack, found: CardCoverage) -> tuple[list[str], list[str], list[str]]:
+    """Return the levers never lawful, the levers that never worked, and the events never drawn."""
     levers = [x.id for x in pack.scenario.levers if _playable(pack, x.id)]
     return (
         [x for x in levers if not found.lawful[x]],
@@ -109,7 +109,7 @@ def missing(pack: Pack, found: Cover) -> tuple[list[str], list[str], list[str]]:
 
 
 def _playable(pack: Pack, lever: str) -> bool:
-    """Whether the lever's period meets the scenario's market quarters, or it is a campaign act."""
+    """Tell whether the lever's period meets the scenario's quarters, or it is a campaign act."""
     from game.rules.cards.index import card_index
 
     table = card_index(pack)
@@ -117,8 +117,8 @@ def _playable(pack: Pack, lever: str) -> bool:
     return card.lever.kind == "campaign" or (card.first <= table.last and card.last >= table.first)
 
 
-def lines(pack: Pack, found: Cover) -> list[str]:
-    """The coverage in words, for a terminal."""
+def lines(pack: Pack, found: CardCoverage) -> list[str]:
+    """Return the coverage in words, for a terminal."""
     unlawful, unused, undrawn = missing(pack, found)
     total = max(1, found.answers.total())
     out = [f"{found.games} games; endings: {_counted(found.endings)}"]

@@ -1,8 +1,8 @@
-"""``experiment``: the market with something replaced, against itself with nothing replaced.
+"""Compare the market with something replaced against the market as it is.
 
-Two arms run on the same luck – the same seeds, and every draw keyed by quarter, subsystem
-and entity – so their difference is what was replaced and nothing else. There are no
-players, no events and no elections: only the market, and what is set or ordered.
+Two arms run on the same luck – the same seeds, and every draw keyed by quarter, subsystem and
+entity – so their difference is what was replaced and nothing else. There are no players, no events
+and no elections: only the market, and what is set or ordered.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from game import __version__
 from game.errors import InputError
 from game.lab.arm_trace import Measure, Trace, trace
-from game.lab.experiment_arm import LONGEST, Plan, Setup, length, ready
+from game.lab.experiment_arm import LONGEST, Arm, ReadyArm, length, prepare
 from game.lab.measures import LAB, standard
-from game.lab.overrides import as_json, plan_of
+from game.lab.overrides import arms_of, as_json
 from game.lab.simulate import UNITS, seed_of
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
@@ -37,54 +37,56 @@ class Compared:
 
     base: Trace
     changed: Trace
-    setups: tuple[Setup, Setup]
+    ready_arms: tuple[ReadyArm, ReadyArm]
 
     def difference(self, name: str) -> F:
-        """Changed less base, (quarters + 1, draws)."""
+        """Return changed less base, (quarters + 1, draws)."""
         out: F = self.changed.values[name] - self.base.values[name]
         return out
 
 
 def run(
-    plan: Plan,
+    arm: Arm,
     draws: int = DRAWS,
     seed: int = 1,
     quarters: int | None = None,
     measures: Mapping[str, Measure] | None = None,
     done: Callable[[int], None] = lambda count: None,
 ) -> Trace:
-    """One arm: the measures (all, if none are named) of ``draws`` games."""
-    span = quarters_of(plan, quarters)
-    return trace(ready(plan, span), seeds(draws, seed), span, measures or standard(), done)
+    """Run one arm and return its measures (all, if none are named). Raises InputError."""
+    span = quarters_of(arm, quarters)
+    return trace(prepare(arm, span), seeds(draws, seed), span, measures or standard(), done)
 
 
 def compare(
-    base: Plan,
-    changed: Plan,
+    base: Arm,
+    changed: Arm,
     draws: int = DRAWS,
     seed: int = 1,
     quarters: int | None = None,
     measures: Mapping[str, Measure] | None = None,
     done: Callable[[int], None] = lambda count: None,
 ) -> Compared:
-    """Both arms over the same quarters with the same luck. Raises InputError."""
+    """Run both arms over the same quarters with the same luck. Raises InputError."""
     span = quarters_of(base, quarters)
-    setups = ready(base, span), ready(changed, span)
+    ready_arms = prepare(base, span), prepare(changed, span)
     what = measures or standard()
     luck = seeds(draws, seed)
     return Compared(
-        trace(setups[0], luck, span, what, done), trace(setups[1], luck, span, what, done), setups
+        trace(ready_arms[0], luck, span, what, done),
+        trace(ready_arms[1], luck, span, what, done),
+        ready_arms,
     )
 
 
 def seeds(draws: int, seed: int) -> list[int]:
-    """The draws' own seeds: f(seed, i), whatever their number."""
+    """Return the draws' own seeds: the i-th depends on ``seed`` and i alone."""
     return [seed_of(seed, i) for i in range(draws)]
 
 
-def quarters_of(plan: Plan, quarters: int | None) -> int:
-    """How many quarters to run: the scenario's own, unless another number is asked for."""
-    span = length(plan) if quarters is None else quarters
+def quarters_of(arm: Arm, quarters: int | None) -> int:
+    """Return how many quarters to run: the scenario's own, unless another number is asked for."""
+    span = length(arm) if quarters is None else quarters
     if not 1 <= span <= LONGEST:
         raise InputError(f"A run has 1 to {LONGEST} quarters, not {span}.")
     return span
@@ -99,10 +101,10 @@ def experiment(
     seed: int = 1,
     done: Callable[[int], None] = lambda count: None,
 ) -> dict[str, Any]:
-    """The whole JSON of an experiment. Raises InputError naming a key and its range."""
-    base, changed = plan_of(scenario, settings, orders, quarters)
+    """Run an experiment and return its JSON. Raises InputError naming a key and its range."""
+    base, changed = arms_of(scenario, settings, orders, quarters)
     both = compare(base, changed, draws, seed, quarters, done=done)
-    pack = both.setups[1].pack
+    pack = both.ready_arms[1].pack
     return {
         "version": __version__,
         "scenario": pack.scenario.id,
@@ -112,7 +114,7 @@ def experiment(
         "settings": list(settings),
         "orders": list(orders),
         "overrides": as_json(changed),
-        "notes": list(both.setups[1].notes),
+        "notes": list(both.ready_arms[1].notes),
         "quarters": list(both.changed.quarters),
         "results": [_result(s) for s in seeds(draws, seed)],
         "metrics": metrics(pack, both.changed.values),
@@ -122,13 +124,13 @@ def experiment(
 
 
 def metrics(pack: Pack, values: Mapping[str, F]) -> dict[str, Any]:
-    """n, mean, sd, 5th and 95th percentile of each measure at each quarter's end."""
+    """Return n, mean, sd, 5th and 95th percentile of each measure at each quarter's end."""
     units = {spec.figure: UNITS[spec.unit] for spec in pack.scenario.figures}
     return {name: {"unit": _unit(name, units), **spread(v)} for name, v in values.items()}
 
 
 def spread(values: F) -> dict[str, list[Any]]:
-    """The draws of each quarter, (quarters + 1, draws), as ``simulate`` reports them."""
+    """Return statistics of each quarter's draws, (quarters + 1, draws), as ``simulate`` does."""
     n = values.shape[1]
     sd = values.std(axis=1, ddof=1) if n > 1 else np.zeros(len(values))
     low, high = np.percentile(values, (5, 95), axis=1)
@@ -142,7 +144,7 @@ def spread(values: F) -> dict[str, list[Any]]:
 
 
 def _differences(pack: Pack, both: Compared) -> dict[str, Any]:
-    """Changed less base, draw by draw; ``se`` is the Monte-Carlo error of the mean."""
+    """Return changed less base, draw by draw; ``se`` is the Monte-Carlo error of the mean."""
     out = metrics(pack, {name: both.difference(name) for name in both.base.values})
     for name, entry in out.items():
         d = both.difference(name)
@@ -151,7 +153,7 @@ def _differences(pack: Pack, both: Compared) -> dict[str, Any]:
 
 
 def error(values: F) -> F:
-    """The Monte-Carlo error of the mean over the last axis."""
+    """Return the Monte-Carlo error of the mean over the last axis."""
     n = values.shape[-1]
     if n < 2:
         return np.zeros(values.shape[:-1])
@@ -170,7 +172,7 @@ def _unit(name: str, units: Mapping[str, str]) -> str:
 
 
 def _result(seed: int) -> dict[str, Any]:
-    """A draw: nobody played and nobody voted."""
+    """Return a draw in the form of ``simulate``'s games: nobody played and nobody voted."""
     return {
         "seed": seed,
         "ending": None,
@@ -182,7 +184,7 @@ def _result(seed: int) -> dict[str, Any]:
 
 
 def table(result: dict[str, Any]) -> str:
-    """The experiment as CSV: a line for each arm, metric and quarter."""
+    """Return the experiment as CSV: a line for each arm, metric and quarter."""
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\n")
     lines.writerow(

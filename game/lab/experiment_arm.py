@@ -1,8 +1,8 @@
 """An experiment's arm as data: a scenario with some of its numbers replaced.
 
-``Plan`` is plain and hashable in parts, says nothing about luck, and is turned into a model
-by ``ready``. Everything that a game, a lever or a calendar may do to the market is reached
-through the same ``Knobs`` here as in a game, so an experiment tests the game's own market.
+An ``Arm`` says nothing about luck; ``prepare`` turns it into a model. Everything that a game, a
+lever or a calendar may do to the market is reached through the same ``Knobs`` as in a game, so an
+experiment tests the game's own market.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _TABLES: Final = {"trusts": "trusts_csv", "commissioners": "commissioners_csv"}
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class KnobOverride:
     """A knob at a value from quarter ``first`` to ``last`` (None: from the start, to the end).
 
-    ``trusts`` None turns a national knob; else ids of trusts, or one of ``all``, ``acute``,
-    ``block``, ``ft``, ``nhs_trust``; or a number of the worst by margin, as text.
+    ``trusts`` None sets a national knob; else ids of trusts, or one of ``all``, ``acute``,
+    ``block``, ``ft``, ``nhs_trust``; or, as text, a number of the worst by margin.
     """
 
     knob: str
@@ -39,14 +39,14 @@ class Turned:
     trusts: tuple[str, ...] | None = None
 
     def live(self, quarter: int) -> bool:
-        """Whether it is turned in the quarter."""
+        """Tell whether it holds in the quarter."""
         return (self.first is None or self.first <= quarter) and (
             self.last is None or quarter <= self.last
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Ordered:
+class LeverOrder:
     """A lever's full effect in a quarter, without clout, contests or events."""
 
     role: Role
@@ -56,9 +56,12 @@ class Ordered:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """One arm. ``paths`` by name and financial year; ``start`` replaces fields of the start
-    (``trusts``, ``commissioners``: the table; ``trusts_at_risk`` …); ``first`` a label."""
+class Arm:
+    """One arm: what it replaces.
+
+    ``paths`` by name and financial year; ``start`` replaces fields of the start (``trusts``,
+    ``commissioners``: the table; ``trusts_at_risk`` …); ``first`` is a label.
+    """
 
     scenario: str
     first: str | None = None
@@ -66,19 +69,19 @@ class Plan:
     paths: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
     start: Mapping[str, Any] = field(default_factory=dict)
     gauges: Mapping[str, float] = field(default_factory=dict)
-    turned: tuple[Turned, ...] = ()
-    orders: tuple[Ordered, ...] = ()
+    turned: tuple[KnobOverride, ...] = ()
+    orders: tuple[LeverOrder, ...] = ()
 
     def but(
         self,
-        *turned: Turned,
+        *turned: KnobOverride,
         params: Mapping[str, float] | None = None,
         paths: Mapping[str, Mapping[int, float]] | None = None,
         start: Mapping[str, Any] | None = None,
         first: str | None = None,
-        orders: tuple[Ordered, ...] = (),
-    ) -> Plan:
-        """This plan with more replaced; what is given wins."""
+        orders: tuple[LeverOrder, ...] = (),
+    ) -> Arm:
+        """Return this arm with more replaced; what is given wins."""
         both = {name: dict(years) for name, years in self.paths.items()}
         for name, years in (paths or {}).items():
             both[name] = {**both.get(name, {}), **years}
@@ -94,30 +97,30 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Setup:
-    """A plan ready to run."""
+class ReadyArm:
+    """An arm ready to run: its scenario and model, and notes for the reader."""
 
-    plan: Plan
+    arm: Arm
     pack: Pack
     notes: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
 def content_of(scenario: str) -> Content:
-    """A scenario's content, read once a process for a shipped one. Raises InputError."""
+    """Return a scenario's content, read once a process for a shipped one. Raises InputError."""
     return assembly.assemble(scenario)
 
 
-def ready(plan: Plan, quarters: int | None = None) -> Setup:
-    """The model of a plan. Raises InputError if a number, table or path does not fit."""
-    content = content_of(plan.scenario)
+def prepare(arm: Arm, quarters: int | None = None) -> ReadyArm:
+    """Build the model of an arm. Raises InputError if a number, table or path does not fit."""
+    content = content_of(arm.scenario)
     old = content.scenario
-    unknown = set(plan.params) - set(content.params)
+    unknown = set(arm.params) - set(content.params)
     if unknown:
         raise InputError(f"There is no parameter {sorted(unknown)[0]!r}; see experiment --list.")
     tables = dict(content.tables)
     start: dict[str, Any] = {}
-    for name, value in plan.start.items():
+    for name, value in arm.start.items():
         if name in _TABLES:
             key = _TABLES[name]
             file = f"{name}-{value}.csv"
@@ -127,11 +130,11 @@ def ready(plan: Plan, quarters: int | None = None) -> Setup:
             start[key] = file
         else:
             start[name] = value
-    if plan.gauges:
-        start["gauges"] = {**old.start.gauges, **plan.gauges}
-    start["params"] = {**old.start.params, **plan.params}
-    paths = {name: {**getattr(old.paths, name), **years} for name, years in plan.paths.items()}
-    first = plan.first or old.first
+    if arm.gauges:
+        start["gauges"] = {**old.start.gauges, **arm.gauges}
+    start["params"] = {**old.start.params, **arm.params}
+    paths = {name: {**getattr(old.paths, name), **years} for name, years in arm.paths.items()}
+    first = arm.first or old.first
     scenario = old.model_copy(
         update={
             "first": first,
@@ -140,7 +143,7 @@ def ready(plan: Plan, quarters: int | None = None) -> Setup:
         }
     )
     model = model_builder.build(replace(content, scenario=scenario, tables=tables))
-    return Setup(plan, Pack(scenario, model), _notes(scenario, quarters))
+    return ReadyArm(arm, Pack(scenario, model), _notes(scenario, quarters))
 
 
 def _notes(scenario: Any, quarters: int | None) -> tuple[str, ...]:
@@ -165,12 +168,12 @@ def _notes(scenario: Any, quarters: int | None) -> tuple[str, ...]:
     return tuple(said)
 
 
-def length(plan: Plan) -> int:
-    """How many market quarters the plan's scenario has, from the plan's own first one."""
-    scenario = content_of(plan.scenario).scenario
+def length(arm: Arm) -> int:
+    """Return how many market quarters the arm has: from its first one to its scenario's last."""
+    scenario = content_of(arm.scenario).scenario
     return max(
         1,
         quarter_calendar.parse(scenario.last)
-        - quarter_calendar.parse(plan.first or scenario.first)
+        - quarter_calendar.parse(arm.first or scenario.first)
         + 1,
     )

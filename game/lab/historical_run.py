@@ -1,7 +1,7 @@
 """The historical run: actual budgets, prices, pay and decisions, nobody playing.
 
-It is an experiment's arm like any other; its frame is ``scenarios/common/history.yaml`` and
-what it is held against ``published.yaml``. Years without a published value are drawn too.
+It is an experiment's arm like any other. Its frame is ``scenarios/common/history.yaml``, and it is
+held against ``published.yaml``. Years without a published value are drawn too.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from game.lab import reference_data
 from game.lab.arm_trace import Measure, Trace, trace
 from game.lab.experiment import error, seeds
-from game.lab.experiment_arm import Plan, Turned, ready
+from game.lab.experiment_arm import Arm, KnobOverride, prepare
 from game.lab.measures import LAB, figure
 from game.paths import assets_dir
 from game.world import quarter_calendar
@@ -25,8 +25,8 @@ F = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """One series: the model's mean and its Monte-Carlo error by year, and what was published."""
+class SeriesComparison:
+    """One published series beside the model's mean and its Monte-Carlo error by year."""
 
     series: reference_data.Series
     years: tuple[int, ...]
@@ -36,38 +36,38 @@ class Drawn:
     high: tuple[float, ...]
 
 
-def plan() -> Plan:
-    """The arm of the historical run."""
+def arm() -> Arm:
+    """Return the arm of the historical run."""
     h = reference_data.history()
     parse = quarter_calendar.parse
     turned = tuple(
-        Turned(d.knob, d.value, parse(d.first), parse(d.last), d.trusts) for d in h.decisions
+        KnobOverride(d.knob, d.value, parse(d.first), parse(d.last), d.trusts) for d in h.decisions
     )
     start = dict(h.start)
-    return Plan(
+    return Arm(
         h.scenario, first=h.first, start=start, gauges=h.gauges, params=h.params, turned=turned
     )
 
 
 def quarters() -> int:
-    """How many quarters the run has."""
+    """Return how many quarters the run has."""
     return reference_data.history().quarters
 
 
 def measures() -> dict[str, Measure]:
-    """What the published series need."""
+    """Return the measures that the published series need, by name."""
     wanted = {s.measure for s in reference_data.published()}
     return {m: LAB[m][2] if m in LAB else figure(m) for m in sorted(wanted)}
 
 
 def run(draws: int, seed: int = 1, done: Callable[[int], None] = lambda count: None) -> Trace:
-    """The run's trace."""
-    setup = ready(plan(), quarters())
-    return trace(setup, seeds(draws, seed), quarters(), measures(), done)
+    """Run the arm and return its trace."""
+    ready_arm = prepare(arm(), quarters())
+    return trace(ready_arm, seeds(draws, seed), quarters(), measures(), done)
 
 
 def years(run_: Trace) -> tuple[int, ...]:
-    """The whole financial years of a run."""
+    """Return the whole financial years of a run, each by the year it begins in."""
     return tuple(
         quarter_calendar.financial_year(quarter_calendar.parse(label))
         for label in run_.quarters[1:]
@@ -85,7 +85,7 @@ _READINGS: Final[Mapping[str, Callable[[F], F]]] = {
 
 
 def by_year(run_: Trace, name: str, read: str) -> F:
-    """A measure by financial year, (years, draws)."""
+    """Return a measure by financial year, (years, draws); ``read`` is one of ``_READINGS``."""
     values, rows = run_.values[name], []
     for i, label in enumerate(run_.quarters):
         if i < 4 or not quarter_calendar.closes_financial_year(quarter_calendar.parse(label)):
@@ -95,8 +95,8 @@ def by_year(run_: Trace, name: str, read: str) -> F:
     return np.stack(rows)
 
 
-def drawn(run_: Trace) -> list[Drawn]:
-    """Every published series beside the model's."""
+def compare_series(run_: Trace) -> list[SeriesComparison]:
+    """Compare every published series with the model's."""
     out = []
     for series in reference_data.published():
         values = by_year(run_, series.measure, series.read) * series.scale
@@ -104,7 +104,7 @@ def drawn(run_: Trace) -> list[Drawn]:
             values = values / values[years(run_).index(series.base)] * series.scale
         low, high = np.percentile(values, (5, 95), axis=1)
         out.append(
-            Drawn(
+            SeriesComparison(
                 series,
                 years(run_),
                 *(
@@ -116,8 +116,8 @@ def drawn(run_: Trace) -> list[Drawn]:
     return out
 
 
-def as_json(found: list[Drawn], draws: int, seed: int) -> dict[str, Any]:
-    """The table as plain values; a year without a published value has null."""
+def as_json(found: list[SeriesComparison], draws: int, seed: int) -> dict[str, Any]:
+    """Return the comparison as plain values; a year without a published value has null."""
     return {
         "draws": draws,
         "seed": seed,
@@ -139,7 +139,7 @@ def as_json(found: list[Drawn], draws: int, seed: int) -> dict[str, Any]:
 
 
 def label(year: int) -> str:
-    """``2013/14``."""
+    """Return the label of a financial year, "2013/14"."""
     return f"{year}/{(year + 1) % 100:02d}"
 
 
@@ -147,8 +147,8 @@ _W, _H, _COLUMNS = 360, 190, 2
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 12, 34, 28
 
 
-def chart(found: list[Drawn]) -> str:
-    """The table as an SVG picture: the model's line and band, published values as dots."""
+def chart(found: list[SeriesComparison]) -> str:
+    """Return the comparison as SVG: the model's line and band, published values as dots."""
     from jinja2 import Environment, FileSystemLoader
 
     panels = []

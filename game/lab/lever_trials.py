@@ -1,13 +1,13 @@
-"""What a strong player would choose, quarter by quarter: each lever tried against not ordering it.
+"""Find what a strong player would choose: each lever tried against not ordering it.
 
-In games of personas each position at which the sheets open is kept. There each lawful lever of
-each role is ordered alone, with the targets that the role's persona would name, and played on
-to the end by personas; and so is an empty sheet. Both have the same luck from there on, in
-several draws of it. A lever is worth the difference in the role's own final score.
+In games of personas each position at which the order sheets open is kept. There each lawful lever
+of each role is ordered alone, with the targets that the role's persona would name, and played on to
+the end by personas; and so is an empty sheet. Both have the same luck from there on, in several
+draws of it. A lever is worth the difference in the role's own final score.
 
-The best lever is the one worth most. A change of the best between two quarters of a game is
-*sure* where the earlier best is closed in the later quarter, or is worth less there than the
-new best by more than the standard error of their difference: the rest may be luck.
+The best lever is the one worth most. A change of the best between two quarters of a game is *sure*
+where the earlier best is closed in the later quarter, or is worth less there than the new best by
+more than the standard error of their difference: the rest may be luck.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ _PERSONAS: Final[dict[Role, str]] = dict.fromkeys(ROLES, "persona")
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """One role's levers in one position: ``gains`` are points of own score, one a draw."""
+class LeverTrial:
+    """One role's levers in one position: ``gains`` are points of own score, one for each draw."""
 
     game: int
     quarter: int
@@ -54,7 +54,7 @@ class Tried:
         return min(self.gains, key=lambda lever: (-statistics.fmean(self.gains[lever]), lever))
 
     def beats(self, lever: str) -> bool:
-        """Whether the best is surely better than that lever, or the lever is closed here."""
+        """Tell whether the best is surely better than that lever, or the lever is closed here."""
         if lever not in self.gains:
             return True
         apart = [a - b for a, b in zip(self.gains[self.best], self.gains[lever], strict=True)]
@@ -64,8 +64,8 @@ class Tried:
 
 
 @dataclass(slots=True)
-class Changing:
-    """How one role's best choice goes over the quarters of all games."""
+class BestChoices:
+    """How one role's best choice changes over the quarters of all games."""
 
     best: dict[int, Counter[str]] = field(default_factory=dict)  # by quarter
     pairs: int = 0
@@ -76,12 +76,12 @@ class Changing:
 
     @property
     def rate(self) -> float:
-        """Share of consecutive quarters between which the best choice changed."""
+        """Share of consecutive quarters between which the best choice changed, 0–1."""
         return self.changed / max(1, self.pairs)
 
     @property
     def sure_rate(self) -> float:
-        """The same, of changes that are more than luck."""
+        """The same share, of changes that are more than luck."""
         return self.sure / max(1, self.pairs)
 
     @property
@@ -96,7 +96,7 @@ class Changing:
 
 
 def positions(pack: Pack, seeds: Sequence[int]) -> Iterator[tuple[int, Position]]:
-    """(number of the game, position) wherever the sheets open in games of personas."""
+    """Yield (number of the game, position) wherever order sheets open in games of personas."""
     kept: list[Position] = []
 
     def look(position: Position) -> None:
@@ -109,28 +109,27 @@ def positions(pack: Pack, seeds: Sequence[int]) -> Iterator[tuple[int, Position]
     yield from ((number[p.board.seed], p) for p in kept)
 
 
-def measured(
+def run_trials(
     scenario: str,
     games: int = 1,
     draws: int = 4,
     seed: int = 1,
     done: Callable[[int], None] = lambda count: None,
-) -> list[Tried]:
-    """Every lawful lever of every role tried in every quarter of that many games.
+) -> list[LeverTrial]:
+    """Try every lawful lever of every role in every quarter of that many games.
 
-    ``done`` is told of each position finished. Raises InputError for a scenario that won't
-    load.
+    ``done`` is told of each position finished. Raises InputError for a scenario that won't load.
     """
     pack = loader.load(scenario)
     found = []
     for game, position in positions(pack, [seed_of(seed, i) for i in range(games)]):
-        found += [tried(pack, game, position, role, draws) for role in ROLES]
+        found += [try_levers(pack, game, position, role, draws) for role in ROLES]
         done(1)
     return found
 
 
-def tried(pack: Pack, game: int, position: Position, role: Role, draws: int) -> Tried:
-    """Each lawful lever of the role's sheet against an empty one, at an opened position."""
+def try_levers(pack: Pack, game: int, position: Position, role: Role, draws: int) -> LeverTrial:
+    """Try each lawful lever of a role against an empty sheet, in a position with open sheets."""
     board = position.board
     sheets = {r: _persona(pack, board.seed, r).seal(view(pack, position, r)) for r in ROLES}
     mine = _persona(pack, board.seed, role)
@@ -151,7 +150,7 @@ def tried(pack: Pack, game: int, position: Position, role: Role, draws: int) -> 
         for i, (lever, _) in enumerate(arms)
         if lever is not None
     }
-    return Tried(game, board.quarter, role, gains)
+    return LeverTrial(game, board.quarter, role, gains)
 
 
 def _persona(pack: Pack, seed: int, role: Role) -> Persona:
@@ -159,7 +158,7 @@ def _persona(pack: Pack, seed: int, role: Role) -> Persona:
 
 
 def _begun(pack: Pack, position: Position, seed: int, sheets: dict[Role, Seal]) -> Game:
-    """A game in which these sheets have been sealed, to be played on by the same personas."""
+    """Return a game in which these sheets have been sealed, to be played on by personas."""
     for item in engine.pending(pack, position):
         assert item.role is not None
         position, _ = engine.apply(pack, position, sheets[item.role])
@@ -167,10 +166,11 @@ def _begun(pack: Pack, position: Position, seed: int, sheets: dict[Role, Seal]) 
     return Game(seed, position, dict(players))
 
 
-def thought(scenario: str, games: int, seed: int = 1) -> list[Tried]:
-    """The same without playing on: each lever by the persona's own judgement, free of noise.
+def judge_levers(scenario: str, games: int, seed: int = 1) -> list[LeverTrial]:
+    """Judge every lawful lever by the persona's own worth of it, without playing on.
 
-    A cheap stand-in with one "draw", the worth in points that the persona would act on.
+    A cheap stand-in for ``run_trials`` with one draw: the points that the persona would act on,
+    free of noise.
     """
     pack = loader.load(scenario)
     found = []
@@ -181,13 +181,13 @@ def thought(scenario: str, games: int, seed: int = 1) -> list[Tried]:
             ranked = mind.rank(view(pack, position, role))
             gains: dict[str, tuple[float, ...]] = {o.lever: (value,) for value, o in ranked}
             if gains:
-                found.append(Tried(game, position.board.quarter, role, gains))
+                found.append(LeverTrial(game, position.board.quarter, role, gains))
     return found
 
 
-def changing(found: Sequence[Tried]) -> dict[Role, Changing]:
-    """What was best when, how often it changed, and what never or always was."""
-    out = {role: Changing() for role in ROLES}
+def best_choices(found: Sequence[LeverTrial]) -> dict[Role, BestChoices]:
+    """Return what was best when, how often it changed, and what never or always was."""
+    out = {role: BestChoices() for role in ROLES}
     for t in found:
         c = out[t.role]
         c.best.setdefault(t.quarter, Counter())[t.best] += 1
@@ -203,8 +203,8 @@ def changing(found: Sequence[Tried]) -> dict[Role, Changing]:
     return out
 
 
-def as_json(found: Sequence[Tried], scenario: str, draws: int, seed: int) -> dict[str, Any]:
-    """The measurement as plain data."""
+def as_json(found: Sequence[LeverTrial], scenario: str, draws: int, seed: int) -> dict[str, Any]:
+    """Return the trials as plain data."""
     quarters = sorted({t.quarter for t in found})
     return {
         "version": __version__,
@@ -222,7 +222,7 @@ def as_json(found: Sequence[Tried], scenario: str, draws: int, seed: int) -> dic
                 "never_best": c.never,
                 "always_best": c.always,
             }
-            for role, c in changing(found).items()
+            for role, c in best_choices(found).items()
         },
         "tried": [
             {

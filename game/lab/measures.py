@@ -23,7 +23,7 @@ Mask = Callable[[Model, World], NDArray[np.bool_]]
 
 
 def figure(name: str) -> Measure:
-    """A figure of the game by its name."""
+    """Return the measure of a figure of the game."""
     if name in METRICS:
         return lambda model, world, report: world.metric_of(name)
     if name in GAUGES:
@@ -34,35 +34,35 @@ def figure(name: str) -> Measure:
 
 
 def acute(model: Model, world: World) -> NDArray[np.bool_]:
-    """Open acute trusts, (T, B)."""
+    """Select open acute trusts, (T, B)."""
     out: NDArray[np.bool_] = world.open & (model.baseline.acute > 0.0)
     return out
 
 
 def block(model: Model, world: World) -> NDArray[np.bool_]:
-    """Open block-funded trusts, (T, B)."""
+    """Select open block-funded trusts, (T, B)."""
     return world.open & (model.baseline.acute <= 0.0)
 
 
 def fts(model: Model, world: World) -> NDArray[np.bool_]:
-    """Open foundation trusts, (T, B)."""
+    """Select open foundation trusts, (T, B)."""
     return world.open & world.ft
 
 
 def everyone(model: Model, world: World) -> NDArray[np.bool_]:
-    """Open trusts, (T, B)."""
+    """Select all open trusts, (T, B)."""
     return world.open
 
 
 def in_deficit(who: Mask) -> Measure:
-    """How many of these trusts have a deficit in the financial year so far."""
+    """Return the measure of how many of these trusts have a deficit in the year so far."""
     return lambda model, world, report: np.add.reduce(
         who(model, world) & (world.result_k < 0), axis=0
     ).astype(np.float64)
 
 
 def share_in_deficit(who: Mask) -> Measure:
-    """The share of these trusts with a deficit in the financial year so far, 0–1."""
+    """Return the measure of the share of these trusts with a deficit in the year so far, 0–1."""
 
     def share(model: Model, world: World, report: QuarterRecord | None) -> F:
         mask = who(model, world)
@@ -74,20 +74,20 @@ def share_in_deficit(who: Mask) -> Measure:
 
 
 def year_net(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """Net result of all trusts in the financial year so far, £m."""
+    """Return the net result of all trusts in the financial year so far, £m, (B,)."""
     out: F = np.add.reduce(np.where(world.open, world.result_k, 0), axis=0) / 1000.0
     return out
 
 
 def year_gross(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """Sum of the deficits of the financial year so far, £m, positive."""
+    """Return the sum of the deficits of the financial year so far, £m, positive, (B,)."""
     short = np.where(world.open, np.maximum(-world.result_k, 0), 0)
     out: F = np.add.reduce(short, axis=0) / 1000.0
     return out
 
 
 def underlying_margin(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """Underlying result over income, all trusts, this quarter, 0–1."""
+    """Return the underlying result over income of all trusts this quarter, 0–1, (B,)."""
     income = np.add.reduce(np.where(world.open, world.income_k, 0), axis=0)
     result = np.add.reduce(np.where(world.open, world.underlying_k, 0), axis=0)
     out: F = result / np.maximum(income, 1)
@@ -95,14 +95,17 @@ def underlying_margin(model: Model, world: World, report: QuarterRecord | None) 
 
 
 def test_failed(bit: int) -> Measure:
-    """How many open trusts fail one of the three tests this quarter."""
+    """Return the measure of how many open trusts fail one of the three tests this quarter."""
     return lambda model, world, report: np.add.reduce(
         world.open & ((world.fails & bit) > 0), axis=0
     ).astype(np.float64)
 
 
 def unit_cost(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """Cost of a unit of work before input prices, income-weighted, 1 at the start."""
+    """Return the cost of a unit of work before input prices, 1 at the start, (B,).
+
+    Weighted by income.
+    """
     weight = np.where(world.open, world.income_k, 0).astype(np.float64)
     base = np.add.reduce(weight * model.baseline.unit_cost, axis=0)
     out: F = np.add.reduce(weight * world.unit_cost, axis=0) / np.maximum(base, 1.0)
@@ -110,7 +113,7 @@ def unit_cost(model: Model, world: World, report: QuarterRecord | None) -> F:
 
 
 def agency(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """Spending on agency staff this quarter, £m."""
+    """Return spending on agency staff this quarter, £m, (B,)."""
     if report is None:
         return np.zeros(world.batch)
     staff = report.flows[report.flow_names.index(("trusts", "staff"))]
@@ -119,18 +122,21 @@ def agency(model: Model, world: World, report: QuarterRecord | None) -> F:
 
 
 def budgets(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """Commissioners' budgets this quarter, £m."""
+    """Return commissioners' budgets this quarter, £m, (B,)."""
     out: F = np.add.reduce(world.budget_k, axis=0) / 1000.0
     return out
 
 
 def travel(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """Mean distance to the nearest site that takes patients, km, by population."""
+    """Return the mean distance to the nearest site that takes patients, km, (B,).
+
+    Weighted by population.
+    """
     return nearest_km(model, world)
 
 
 def department(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """What the Department's purse and the Treasury have left, £m."""
+    """Return what the Department's purse and the Treasury have left, £m, (B,)."""
     out: F = (world.purse_k + world.treasury_k) / 1000.0
     return out
 
@@ -167,7 +173,7 @@ LAB: Final[dict[str, tuple[str, str, Measure]]] = {
 
 
 def standard() -> dict[str, Measure]:
-    """Every figure, then the lab's own."""
+    """Return every figure's measure, then the lab's own."""
     return {
         **{name: figure(name) for name in FIGURES},
         **{name: measure for name, (_, _, measure) in LAB.items()},

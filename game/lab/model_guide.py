@@ -1,8 +1,8 @@
-"""The model guide, drawn from the code's own terms: what reads what, and where numbers are from.
+"""Write the model guide from the code's own terms: what reads what, and whence the numbers.
 
-Each mechanism is a module of ``game.world.market``. Its syntax tree says which parameters,
-knobs and gauges it reads and which arrays it moves; the gauges' causes are the scenario's
-data. So the guide can't describe another model than the one that runs.
+Each mechanism is a module of ``game.world.market``. Its syntax tree says which parameters, knobs
+and gauges it reads and which arrays it moves; the gauges' causes are the scenario's data. So the
+guide can't describe another model than the one that runs.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Mechanism:
 
 
 def mechanism(name: str) -> Mechanism:
-    """What a module's code reads and moves."""
+    """Return what a module's code reads and moves."""
     module = importlib.import_module(f"game.world.market.{name}")
     source = Path(inspect.getfile(module)).read_text("utf-8")
     tree = ast.parse(source)
@@ -100,7 +100,7 @@ def mechanism(name: str) -> Mechanism:
 
 
 class _Names(ast.NodeVisitor):
-    """Attributes by the name of what they hang on: p, knobs, before, world."""
+    """Collects attributes by the name of what they hang on: p, knobs, before, world."""
 
     def __init__(self) -> None:
         self.params: set[str] = set()
@@ -159,7 +159,7 @@ class _Names(ast.NodeVisitor):
 
 
 def market_map(mechanisms: list[Mechanism]) -> list[str]:
-    """Edges of the causal map as Mermaid lines: who moves what another mechanism reads."""
+    """Return the causal map as Mermaid lines: who moves what another mechanism reads."""
     lines = ["flowchart LR"]
     lines += [f'  {m.name}["{m.name}"]' for m in mechanisms]
     place = {m.name: i for i, m in enumerate(mechanisms)}
@@ -177,7 +177,7 @@ def market_map(mechanisms: list[Mechanism]) -> list[str]:
 
 
 def gauge_map(scenario: str) -> list[str]:
-    """The gauges' causes as Mermaid lines, from the scenario's data."""
+    """Return the gauges' causes as Mermaid lines, from the scenario's data."""
     lines = ["flowchart LR"]
     for rule in content_of(scenario).scenario.politics:
         for term in rule.terms:
@@ -188,7 +188,7 @@ def gauge_map(scenario: str) -> list[str]:
 
 
 def guide(scenario: str = "december-2013") -> str:
-    """The whole guide as Markdown."""
+    """Return the whole guide as Markdown."""
     from jinja2 import Environment, FileSystemLoader
 
     made = [mechanism(name) for name in ORDER]

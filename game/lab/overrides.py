@@ -24,7 +24,7 @@ from typing import Any, Final, Literal, get_args
 from pydantic import Field, TypeAdapter
 
 from game.errors import InputError
-from game.lab.experiment_arm import LONGEST, Ordered, Plan, Turned, content_of
+from game.lab.experiment_arm import LONGEST, Arm, KnobOverride, LeverOrder, content_of
 from game.scenario import source_files
 from game.scenario.error_messages import validated
 from game.scenario.schema.base import Model, Role
@@ -41,7 +41,7 @@ _ROLES: Final = get_args(Role)
 
 
 class Span(Model):
-    """Unit and range of a path."""
+    """The unit and range of a path."""
 
     unit: str
     low: float
@@ -50,7 +50,7 @@ class Span(Model):
 
 
 class Part(Model):
-    """A part of the structure that may be replaced."""
+    """A part of the country's structure that may be replaced."""
 
     unit: str
     meaning: str
@@ -61,7 +61,7 @@ class Part(Model):
 
 
 class Catalogue(Model):
-    """``common/experiments.yaml``."""
+    """``common/experiments.yaml``: what may be overridden besides knobs and parameters."""
 
     paths: dict[str, Span]
     structure: dict[str, Part]
@@ -84,7 +84,7 @@ class Override:
 
 @cache
 def catalogue() -> Catalogue:
-    """What may be overridden besides knobs and parameters."""
+    """Return what may be overridden besides knobs and parameters."""
     source = source_files.read(source_files.common_dir() / "experiments.yaml")
     made: Catalogue = validated(TypeAdapter(Catalogue), source.data, Origin(source), "The file")
     return made
@@ -92,14 +92,14 @@ def catalogue() -> Catalogue:
 
 @cache
 def parameters() -> dict[str, Parameter]:
-    """The model's parameters with their ranges and sources."""
+    """Return the model's parameters with their ranges and sources."""
     source = source_files.read(source_files.common_dir() / "parameters.yaml")
     made = validated(FILE_KINDS["parameters"], source.data, Origin(source), "The file")
     return {p.name: p for p in made}
 
 
 def entries(scenario: str | None = None) -> list[Override]:
-    """Every key with unit, range and source; values are the scenario's if one is named."""
+    """Return every key with unit, range and source; values are the scenario's if one is named."""
     said = catalogue()
     default = "a lever of the game; see the cards that turn it"
     out: list[Override] = []
@@ -136,14 +136,16 @@ def entries(scenario: str | None = None) -> list[Override]:
     return out
 
 
-def plan_of(
+def arms_of(
     scenario: str, settings: Sequence[str], orders: Sequence[str], quarters: int | None
-) -> tuple[Plan, Plan]:
-    """The base arm and the changed one. Structure that must be the same in both arms (the
-    first quarter, the tables) is set in both. Raises InputError naming the key and its range.
+) -> tuple[Arm, Arm]:
+    """Return the base arm and the changed one.
+
+    Structure that must be the same in both arms (the first quarter, the tables) is set in both.
+    Raises InputError naming the key and its range.
     """
     content_of(scenario)
-    base = arm = Plan(scenario)
+    base = arm = Arm(scenario)
     seen: set[str] = set()
     pieces = []
     for text in settings:
@@ -168,7 +170,7 @@ def plan_of(
     return base, arm
 
 
-def _set(plan: Plan, key: str, value: str, quarters: int | None) -> Plan:
+def _set(arm: Arm, key: str, value: str, quarters: int | None) -> Arm:
     match = _KEY.fullmatch(key)
     if match is None:
         raise InputError(f"--set {key!r} is not a key; experiment --list shows them all.")
@@ -178,60 +180,60 @@ def _set(plan: Plan, key: str, value: str, quarters: int | None) -> Plan:
         p = parameters().get(name)
         if p is None:
             raise _unknown(key, [f"param.{n}" for n in parameters()])
-        return plan.but(params={name: _number(key, value, p.low, p.high, p.unit)})
+        return arm.but(params={name: _number(key, value, p.low, p.high, p.unit)})
     if kind == "path.":
         path = catalogue().paths.get(name)
         if path is None:
             raise _unknown(key, [f"path.{n}" for n in catalogue().paths])
         _no_extra(key, who, None)
         number = _number(key, value, path.low, path.high, path.unit)
-        return plan.but(paths={name: dict.fromkeys(_years(plan, key, name, when), number)})
+        return arm.but(paths={name: dict.fromkeys(_years(arm, key, name, when), number)})
     if name in NATIONAL and who is None:
         k = NATIONAL[name]
-        first, last = _stretch(key, when)
-        return plan.but(Turned(name, _number(key, value, k.low, k.high, k.unit), first, last))
+        first, last = _quarters(key, when)
+        return arm.but(KnobOverride(name, _number(key, value, k.low, k.high, k.unit), first, last))
     part = catalogue().structure.get(name)
     if name in TRUST and (who is not None or part is None):
         k = TRUST[name]
         if who is None:
             raise InputError(f"{name} is a knob of trusts: write {name}[T001+T002]={value}.")
-        first, last = _stretch(key, when)
+        first, last = _quarters(key, when)
         number = _number(key, value, k.low, k.high, k.unit)
-        return plan.but(Turned(name, number, first, last, tuple(who.split("+"))))
+        return arm.but(KnobOverride(name, number, first, last, tuple(who.split("+"))))
     if part is None:
         keys = [*NATIONAL, *TRUST, *catalogue().structure]
         raise _unknown(key, keys)
     _no_extra(key, who, when if name not in ("merge", "close") else None)
-    return _structure(plan, name, part, value, when)
+    return _structure(arm, name, part, value, when)
 
 
-def _structure(plan: Plan, name: str, part: Part, value: str, when: str | None) -> Plan:
+def _structure(arm: Arm, name: str, part: Part, value: str, when: str | None) -> Arm:
     if part.choices:
         if value not in part.choices:
             raise InputError(f"{name} must be one of {', '.join(part.choices)}, not {value}.")
-        return plan.but(start={name: value})
+        return arm.but(start={name: value})
     if name in ("merge", "close"):
-        first = _stretch(name, when)[0] if when else None
-        begin = plan.first or content_of(plan.scenario).scenario.first
+        first = _quarters(name, when)[0] if when else None
+        begin = arm.first or content_of(arm.scenario).scenario.first
         at = first if first is not None else quarter_calendar.parse(begin)
         who = tuple(value.split("+"))
         if name == "close":
-            return plan.but(Turned("close", 1.0, at, at, who))
+            return arm.but(KnobOverride("close", 1.0, at, at, who))
         if len(who) != 2 or who[0] == who[1]:
             raise InputError(f"merge takes two trusts, such as T002+T003, not {value}.")
-        return plan.but(Turned("merge_into", _row_of(plan, who[1]) + 1.0, at, at, who[:1]))
-    return plan.but(start={name: round(_number(name, value, part.low, part.high, part.unit))})
+        return arm.but(KnobOverride("merge_into", _row_of(arm, who[1]) + 1.0, at, at, who[:1]))
+    return arm.but(start={name: round(_number(name, value, part.low, part.high, part.unit))})
 
 
-def _row_of(plan: Plan, trust: str) -> int:
+def _row_of(arm: Arm, trust: str) -> int:
     from game.lab.arm_trace import trust_rows
-    from game.lab.experiment_arm import ready
+    from game.lab.experiment_arm import prepare
 
-    return int(trust_rows(ready(plan).pack.model, (trust,))[0])
+    return int(trust_rows(prepare(arm).pack.model, (trust,))[0])
 
 
-def _order(scenario: str, text: str) -> Ordered:
-    """``ROLE:QUARTER:LEVER`` or ``ROLE:QUARTER:LEVER:T001+T002``."""
+def _order(scenario: str, text: str) -> LeverOrder:
+    """Read ``ROLE:QUARTER:LEVER`` or ``ROLE:QUARTER:LEVER:T001+T002``. Raises InputError."""
     parts = text.split(":")
     if len(parts) not in (3, 4):
         raise InputError(f"--order {text!r} is not ROLE:QUARTER:LEVER or ROLE:QUARTER:LEVER:T001.")
@@ -252,7 +254,7 @@ def _order(scenario: str, text: str) -> Ordered:
             f"{label} is not a quarter of the run, which begins in {quarter_calendar.label(first)}."
         )
     who = tuple(parts[3].split("+")) if len(parts) == 4 else ()
-    return Ordered(role, quarter, lever, who)
+    return LeverOrder(role, quarter, lever, who)
 
 
 def _number(key: str, value: str, low: float, high: float, unit: str) -> float:
@@ -275,8 +277,11 @@ def _quarter(text: str, key: str) -> str:
     return text
 
 
-def _stretch(key: str, when: str | None) -> tuple[int | None, int | None]:
-    """``2014Q2``, ``2014Q2..2015Q1``, ``2014Q2..`` or nothing."""
+def _quarters(key: str, when: str | None) -> tuple[int | None, int | None]:
+    """Read ``2014Q2``, ``2014Q2..2015Q1``, ``2014Q2..`` or nothing as first and last quarter.
+
+    Raises InputError.
+    """
     if when is None:
         return None, None
     first, dots, last = when.partition("..")
@@ -289,9 +294,9 @@ def _stretch(key: str, when: str | None) -> tuple[int | None, int | None]:
     return begin, end
 
 
-def _years(plan: Plan, key: str, name: str, when: str | None) -> range:
-    """The financial years that a path setting covers."""
-    known: dict[int, float] = getattr(content_of(plan.scenario).scenario.paths, name)
+def _years(arm: Arm, key: str, name: str, when: str | None) -> range:
+    """Return the financial years that a path setting covers. Raises InputError."""
+    known: dict[int, float] = getattr(content_of(arm.scenario).scenario.paths, name)
     if when is None:
         return range(min(known), max(known) + 1)
     found = re.fullmatch(r"(\d{4})(?:\.\.(\d{4})?)?", when)
@@ -321,13 +326,13 @@ def _unknown(key: str, known: Sequence[str], what: str = "key") -> InputError:
     return InputError(f"There is no {what} {bare!r}.{hint}{more}")
 
 
-def as_json(plan: Plan) -> dict[str, Any]:
-    """A plan's overrides as plain values."""
+def as_json(arm: Arm) -> dict[str, Any]:
+    """Return an arm's overrides as plain values."""
     return {
-        "first": plan.first,
-        "params": dict(plan.params),
-        "paths": {k: {str(y): v for y, v in years.items()} for k, years in plan.paths.items()},
-        "structure": dict(plan.start),
+        "first": arm.first,
+        "params": dict(arm.params),
+        "paths": {k: {str(y): v for y, v in years.items()} for k, years in arm.paths.items()},
+        "structure": dict(arm.start),
         "knobs": [
             {
                 "knob": t.knob,
@@ -336,7 +341,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
                 "to": None if t.last is None else quarter_calendar.label(t.last),
                 "trusts": None if t.trusts is None else list(t.trusts),
             }
-            for t in plan.turned
+            for t in arm.turned
         ],
         "orders": [
             {
@@ -345,6 +350,6 @@ def as_json(plan: Plan) -> dict[str, Any]:
                 "lever": o.lever,
                 "trusts": list(o.trusts),
             }
-            for o in plan.orders
+            for o in arm.orders
         ],
     }

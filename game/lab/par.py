@@ -1,9 +1,9 @@
-"""Par: what the shipped personas score in a scenario, written beside it as data.
+"""Measure par: what the shipped personas score in a scenario, written beside it as data.
 
-The role of the match is whoever came out furthest above its own par, counted in that role's
-spread, so par and spread must come from play and never from a wish. ``failure-regime lab par
---scenario ID --games N --write`` plays N games of four personas and writes ``par.yaml`` into
-the scenario's folder, saying by which games it was found.
+The role of the match is whoever came out furthest above its own par, counted in that role's spread,
+so par and spread must come from play and never from a wish.
+``failure-regime lab par --scenario ID --games N --write`` plays N games of four personas and writes
+``par.yaml`` into the scenario's folder, saying by which games it was found.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LEAST = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Par:
-    """Mean and standard deviation of each role's score, and by which games."""
+    """Mean and standard deviation of each role's score, and by which games they were found."""
 
     scenario: str
     games: int
@@ -38,7 +38,7 @@ class Par:
         return f"{self.games} games of four personas, seed {self.seed}"
 
     def yaml(self) -> str:
-        """The text of ``par.yaml``."""
+        """Return the text of ``par.yaml``."""
 
         def line(values: dict[Role, float]) -> str:
             return "{" + ", ".join(f"{role}: {values[role]}" for role in ROLES) + "}"
@@ -52,10 +52,10 @@ class Par:
         )
 
 
-def found(
+def measure(
     scenario: str, games: int, seed: int = 1, done: Callable[[int], None] = lambda count: None
 ) -> Par:
-    """Par from that many persona games. Raises InputError for a scenario that won't load."""
+    """Measure par in that many games of personas. Raises InputError."""
     pack = loader.load(scenario)
     kinds: dict[Role, str] = dict.fromkeys(ROLES, "persona")
     scores: dict[Role, list[float]] = {role: [] for role in ROLES}
@@ -73,7 +73,7 @@ def found(
 
 
 def write(par: Par, scenario: str) -> Path:
-    """Writes ``par.yaml`` beside the scenario; the path. Raises OSError if it can't."""
+    """Write ``par.yaml`` beside the scenario and return its path. Raises OSError if it can't."""
     path = source_files.find(scenario) / "par.yaml"
     path.write_text(par.yaml(), encoding="utf-8", newline="\n")
     return path

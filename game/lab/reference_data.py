@@ -1,4 +1,4 @@
-"""The lab's own files in ``scenarios/common``: the published series, the history, the targets."""
+"""Read the lab's own files of ``scenarios/common``: published series, history, targets."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Series(Model):
 
 
 class Decision(Model):
-    """Something that was done, as a knob from one quarter to another."""
+    """A decision of the time, as a knob from one quarter to another."""
 
     knob: Id
     value: float
@@ -57,7 +57,7 @@ class History(Model):
 
 
 class Target(Model):
-    """A published fact that the model must reproduce, and how near."""
+    """A published fact that the model must reproduce, and how closely."""
 
     n: int
     id: Id
@@ -71,7 +71,7 @@ class Target(Model):
 
 
 class PublishedFact(Model):
-    """A published fact that is no target: measured, and told whether it agrees or not."""
+    """A published fact that is no target: it is measured, and told whether it agrees."""
 
     id: Id
     text: Annotated[str, Field(min_length=10)]
@@ -91,7 +91,7 @@ class Facts(Model):
 
 @cache
 def published() -> tuple[Series, ...]:
-    """The series of ``published.yaml``."""
+    """Return the series of ``published.yaml``."""
     made: tuple[Series, ...] = _read("published.yaml", TypeAdapter(tuple[Series, ...]))
     for series in made:
         assert series.measure in LAB or series.measure in FIGURES, series.measure
@@ -100,21 +100,21 @@ def published() -> tuple[Series, ...]:
 
 @cache
 def history() -> History:
-    """The historical run's frame, ``history.yaml``."""
+    """Return the historical run's frame, ``history.yaml``."""
     made: History = _read("history.yaml", TypeAdapter(History))
     return made
 
 
 @cache
 def targets() -> tuple[Target, ...]:
-    """The targets of ``targets.yaml``."""
+    """Return the targets of ``targets.yaml``."""
     made: tuple[Target, ...] = _read("targets.yaml", TypeAdapter(tuple[Target, ...]))
     return made
 
 
 @cache
 def held_out() -> tuple[Facts, ...]:
-    """The facts of ``held_out.yaml``, by kind."""
+    """Return the facts of ``held_out.yaml``, by kind."""
     made: tuple[Facts, ...] = _read("held_out.yaml", TypeAdapter(tuple[Facts, ...]))
     return made
 

@@ -1,9 +1,9 @@
-"""Each parameter a fifth lower and a fifth higher: what it does to the main results.
+"""Move each parameter a fifth down and a fifth up: what it does to the main results.
 
-The arms are the historical run and the six quarters of December 2013, on the same luck; a
-parameter that moves nothing here is either of another mechanism or not needed. A financial
-year moves by one. Beside the table stands the knife-edge: the share in deficit of every year
-with efficiency a quarter of a point higher and lower.
+The arms are the historical run and the six quarters of December 2013, on the same luck; a parameter
+that moves nothing here belongs to another mechanism or isn't needed. A financial year moves by one.
+Beside the table stands the share in deficit of every year with efficiency a quarter of a point
+higher and lower, on which the history balances.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from game.errors import InputError
 from game.lab import historical_run
 from game.lab.arm_trace import trace
 from game.lab.experiment import seeds
-from game.lab.experiment_arm import Plan, content_of, ready
+from game.lab.experiment_arm import Arm, content_of, prepare
 from game.lab.measures import LAB, figure
 from game.lab.overrides import parameters
 
@@ -52,7 +52,7 @@ SCALES: Final[dict[str, float]] = {
 
 
 def names(wanted: Sequence[str] = ()) -> list[str]:
-    """The parameters to be moved: those named, or all that are not nought.
+    """Return the parameters to be moved: those named, or all that are not nought.
 
     Raises InputError for an unknown one.
     """
@@ -64,7 +64,7 @@ def names(wanted: Sequence[str] = ()) -> list[str]:
 
 
 def steps(wanted: Sequence[str], draws: int) -> int:
-    """How many market quarters a table costs."""
+    """Return how many market quarters a table costs."""
     table = (2 * len(names(wanted)) + 1) * draws * (historical_run.quarters() + _QUARTERS)
     return table + 3 * draws * historical_run.quarters()
 
@@ -75,7 +75,7 @@ def sensitivity(
     wanted: Sequence[str] = (),
     done: Callable[[int], None] = lambda count: None,
 ) -> dict[str, Any]:
-    """The table: parameter -> outcome -> (change when lower, change when higher)."""
+    """Return the table: parameter -> outcome -> (change when lower, change when higher)."""
     luck = seeds(draws, seed)
     middle = _outcomes({}, luck, done)
     table = {}
@@ -93,25 +93,25 @@ def sensitivity(
         "middle": {key: round(value, 5) for key, value in middle.items()},
         "parameters": dict(sorted(table.items(), key=lambda row: (-effect(row[1]), row[0]))),
         "still": sorted(n for n, value in content_of(_SCENARIO).params.items() if value == 0.0),
-        "knife": knife(luck, done),
+        "knife": deficit_by_efficiency(luck, done),
     }
 
 
 def effect(row: dict[str, list[float]]) -> float:
-    """The largest move of a parameter's row, each outcome on its own scale."""
+    """Return the largest move of a parameter's row, each outcome on its own scale."""
     return max(abs(change) / SCALES[key] for key, both in row.items() for change in both)
 
 
-def knife(
+def deficit_by_efficiency(
     luck: Sequence[int], done: Callable[[int], None] = lambda count: None
 ) -> dict[str, dict[str, float]]:
-    """Per cent in deficit by year: as it is, and with savings a quarter of a point apart."""
-    n, plan = historical_run.quarters(), historical_run.plan()
-    base = ready(plan, n).pack.model.params.efficiency_base_year
+    """Return the per cent in deficit by year: as it is, and with savings a quarter point apart."""
+    n, arm = historical_run.quarters(), historical_run.arm()
+    base = prepare(arm, n).pack.model.params.efficiency_base_year
     found = {}
     for word, by in (("lower", -KNIFE), ("as it is", 0.0), ("higher", KNIFE)):
-        arm = plan.but(params={"efficiency_base_year": base + by})
-        t = trace(ready(arm, n), luck, n, {"share": figure("deficit_share")}, done)
+        moved = arm.but(params={"efficiency_base_year": base + by})
+        t = trace(prepare(moved, n), luck, n, {"share": figure("deficit_share")}, done)
         shares = 100.0 * historical_run.by_year(t, "share", "end").mean(axis=1)
         found[word] = {
             historical_run.label(y): round(float(v), 2)
@@ -120,10 +120,10 @@ def knife(
     return found
 
 
-def _moved(plan: Plan, steps: dict[str, float]) -> Plan:
-    content = content_of(plan.scenario)
-    now = {**content.params, **content.scenario.start.params, **plan.params}
-    return plan.but(params={name: _by(name, now[name], step) for name, step in steps.items()})
+def _moved(arm: Arm, steps: dict[str, float]) -> Arm:
+    content = content_of(arm.scenario)
+    now = {**content.params, **content.scenario.start.params, **arm.params}
+    return arm.but(params={name: _by(name, now[name], step) for name, step in steps.items()})
 
 
 def _by(name: str, value: float, step: float) -> float:
@@ -143,9 +143,9 @@ def _outcomes(
         "list": figure("waiting_list"),
         "deaths": figure("ami_mortality"),
     }
-    long = trace(ready(_moved(historical_run.plan(), steps), n), luck, n, kept, done)
+    long = trace(prepare(_moved(historical_run.arm(), steps), n), luck, n, kept, done)
     kept = {"risk": figure("trusts_at_risk"), "bodies": figure("commissioners_at_risk")}
-    short = trace(ready(_moved(Plan(_SCENARIO), steps), _QUARTERS), luck, _QUARTERS, kept, done)
+    short = trace(prepare(_moved(Arm(_SCENARIO), steps), _QUARTERS), luck, _QUARTERS, kept, done)
     years = historical_run.years(long)
 
     def mean(name: str, year: int, read: str = "end") -> float:

@@ -1,7 +1,7 @@
-"""The ``election`` command: any table of constituencies, given new shares by nation.
+"""Project new shares by nation onto any table of constituencies: the ``election`` command.
 
-Without draws it is the central projection: no noise, hospitals, honeymoon or insurgents.
-With draws, errors of country, region and seat are laid over it.
+Without draws it is the central projection: no noise, hospitals, honeymoon or insurgents. With
+draws, errors of country, region and seat are laid over it.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ _LARGEST: Final = 20_000_000  # characters of a table
 
 
 def parse(shares: str, national: bool = False) -> dict[int, F]:
-    """Shares by nation, 0–1, of ``England: con=39.5,lab=28,…; Scotland: …`` (per cent).
+    """Read ``England: con=39.5,lab=28,…; Scotland: …`` (per cent) as shares by nation, 0–1.
 
-    With ``national`` the text is one set, ``con=36.8,lab=30.5,…``, kept under England.
-    A party that is not named has 0. Shares may miss 100 by 0.5. Raises InputError.
+    With ``national`` the text is one set, ``con=36.8,lab=30.5,…``, kept under England. A party that
+    is not named has 0. Shares may miss 100 by 0.5. Raises InputError.
     """
     found: dict[int, F] = {}
     parts = [(n, p) for n, line in enumerate(shares.splitlines(), 1) for p in line.split(";")]
@@ -119,12 +119,12 @@ def run(
     draws: int = 0,
     seed: int = 0,
 ) -> dict[str, Any]:
-    """The projection of a table's seats on new shares, as JSON values.
+    """Return the projection of a table's seats on new shares, as JSON values.
 
-    ``seats`` {party: n}, ``winners`` {id: party}, ``shares`` {id: {party: 0–1}}, ``vote``
-    {party: per cent of all votes, at the old turnout}; a nation of the table that ``shares``
-    leaves out keeps its last result. With draws also ``draws``: their
-    number, and each party's ``mean, sd, p5, p95`` of seats. Raises InputError.
+    ``seats`` {party: n}, ``winners`` {id: party}, ``shares`` {id: {party: 0–1}}, ``vote`` {party:
+    per cent of all votes, at the old turnout}; a nation of the table that ``shares`` leaves out
+    keeps its last result. With draws also ``draws``: their number, and each party's
+    ``mean, sd, p5, p95`` of seats. Raises InputError.
     """
     from game.scenario import election_parameters, geography
 
@@ -172,7 +172,10 @@ def _by_party(counts: Sequence[int] | np.ndarray[Any, Any]) -> dict[str, int]:
 
 
 def _covered(country: Country, targets: Mapping[int, F]) -> None:
-    """Refuses shares for none of the table's nations; a nation left out keeps its shares."""
+    """Raise InputError if the shares name none of the table's nations.
+
+    A nation left out keeps its shares.
+    """
     here = {int(n) for n in np.unique(nation_of(country.region))}
     if not here & set(targets) and here != {NORTHERN_IRELAND}:
         named = " and ".join(NATION_NAMES[n] for n in sorted(here))
@@ -182,10 +185,10 @@ def _covered(country: Country, targets: Mapping[int, F]) -> None:
 
 
 def _nations(country: Country, share: F) -> dict[int, F]:
-    """One set of shares as shares of the table's nations.
+    """Return one set of shares as shares of the table's nations.
 
-    A table with Northern Ireland is taken to be the United Kingdom, whose shares count its
-    votes (as printed results do); one without it, Great Britain or the part of it there is.
+    A table with Northern Ireland is taken to be the United Kingdom, whose shares count its votes
+    (as printed results do); one without it, Great Britain or the part of it there is.
     """
     made = _electorate(country)
     nation = nation_of(country.region)
@@ -209,7 +212,7 @@ def _electorate(country: Country) -> Electorate:
 
 
 def _drawn(country: Country, central: Projection, draws: int, seed: int) -> dict[str, Any]:
-    """Seats over draws with errors of country, region and seat around the projection."""
+    """Return seats over draws with errors of country, region and seat around the projection."""
     from game.world.election import noise
     from game.world.election.swing import CON, LAB, UKIP
     from game.world.random_streams import Luck
@@ -232,7 +235,7 @@ def _drawn(country: Country, central: Projection, draws: int, seed: int) -> dict
         noise.seat_errors(
             p, share, luck.words(d, "election/seats", fields * n).reshape(fields, n, 1)
         )
-        share = noise.closed(share)
+        share = noise.normalised(share)
         share[:, made.still, 0] = central.share[:, made.still]
         counts[:, d] = np.bincount(np.argmax(share[:, :, 0], axis=0), minlength=len(PARTIES))
     return {
@@ -249,8 +252,8 @@ def _drawn(country: Country, central: Projection, draws: int, seed: int) -> dict
     }
 
 
-def said(result: Mapping[str, Any]) -> list[str]:
-    """The result in lines for a terminal."""
+def in_words(result: Mapping[str, Any]) -> list[str]:
+    """Return the result in lines for a terminal."""
     drawn = result.get("draws", {}).get("seats", {})
     lines = [f"{'party':<6}{'seats':>6}{'vote %':>8}" + ("   5–95 % of draws" if drawn else "")]
     for party, seats in result["seats"].items():

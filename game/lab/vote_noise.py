@@ -1,10 +1,10 @@
-"""How much of the vote is the night's own chance, among games that were played differently.
+"""Measure how much of the vote is the night's own chance, among games played differently.
 
-The vote of the leading governing party differs between games because they were played
-differently, because opinion had its moods, and because election night errs. The last part
-is to stay near a fifth: who plays well should see it in the result. ``failure-regime lab
-noise --scenario ID --games N`` measures it over a mixture of personas, random and idle
-tables, drawing each game's night many times.
+The vote of the leading governing party differs between games because they were played differently,
+because opinion had its moods, and because election night errs. The last part is to stay near a
+fifth: who plays well should see it in the result.
+``failure-regime lab noise --scenario ID --games N`` measures it over a mixture of personas, random
+and idle players, drawing each game's night many times.
 """
 
 from __future__ import annotations
@@ -29,8 +29,10 @@ DRAWS: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """Variance of the leading party's vote (points²) and seats (seats²), in two parts:
-    ``night``, a game's own chance on the night, and ``games``, between games' expected nights."""
+    """Variance of the leading party's vote (points²) and seats (seats²), in two parts.
+
+    ``night`` is a game's own chance on the night, ``games`` lies between games' expected nights.
+    """
 
     scenario: str
     games: int
@@ -50,7 +52,7 @@ class Noise:
         return self.seats_night / (self.seats_night + self.seats_games)
 
     def lines(self) -> list[str]:
-        """For a terminal."""
+        """Return the result in lines for a terminal."""
         return [
             f"{self.scenario}: {self.games} games that ran to their election, {DRAWS} nights each",
             _line("vote", self.vote_games, self.vote_night, self.vote_share),
@@ -66,15 +68,15 @@ def _line(what: str, games: float, night: float, share: float) -> str:
 
 
 def mixtures() -> list[dict[Role, str]]:
-    """The tables of the mixture: all of a kind, and personas with one random seat."""
+    """Return the seatings of the mixture: all of a kind, and personas with one random player."""
     alike = [dict.fromkeys(ROLES, kind) for kind in ("persona", "random", "idle")]
     return alike + [{**dict.fromkeys(ROLES, "persona"), role: "random"} for role in ROLES]
 
 
-def measured(
+def measure(
     scenario: str, games: int, seed: int = 1, done: Callable[[int], None] = lambda count: None
 ) -> Noise:
-    """The parts over that many games, spread evenly over the mixtures. Raises InputError."""
+    """Measure the parts in that many games, spread evenly over the mixtures. Raises InputError."""
     from game.world.election.election_night import night
 
     pack = loader.load(scenario)

@@ -1,8 +1,8 @@
-"""Arrays of several games kept together: a few blocks of memory whose parts have names.
+"""Keep the arrays of several games together: a few blocks of memory whose parts have names.
 
-A world has some forty arrays, and a game alone fills each with a few hundred numbers. Kept
-one by one, to copy, cut or join them costs forty calls; kept as three blocks, one for each
-kind of number, it costs three. The named arrays are views of the blocks.
+A world has some forty arrays, and a game alone fills each with a few hundred numbers. Kept one by
+one, to copy, cut or join them costs forty calls; kept as three blocks, one for each kind of number,
+it costs three. The named arrays are views of the blocks.
 """
 
 from __future__ import annotations
@@ -34,8 +34,10 @@ class Layout:
 
 @lru_cache(maxsize=64)
 def _layout(shapes: tuple[tuple[str, str, Shape], ...], ahead: tuple[str, ...]) -> Layout:
-    """The layout of arrays given by name, kind and shape without the batch axis; those
-    named ``ahead`` come first."""
+    """Return the layout of arrays given by name, kind and shape without the batch axis.
+
+    Those named ``ahead`` come first.
+    """
     place: dict[str, tuple[int, int, int, Shape]] = {}
     view: dict[str, tuple[int, int | slice, Shape | None]] = {}
     heights, kept = [0] * len(_KINDS), [0] * len(_KINDS)
@@ -54,11 +56,11 @@ def _layout(shapes: tuple[tuple[str, str, Shape], ...], ahead: tuple[str, ...]) 
 
 
 class Blocks:
-    """What holds ``quarter`` and named arrays whose last axis is the batch, as blocks.
+    """Base of what holds ``quarter`` and named arrays whose last axis is the batch, as blocks.
 
-    A dataclass with ``init=False`` and ``slots=True`` that inherits this declares the arrays
-    as fields typed ``F``, ``I`` or ``B``. To set an array is to write its values into the
-    block, so two of these never share memory.
+    A dataclass with ``init=False`` and ``slots=True`` that inherits this declares the arrays as
+    fields typed ``F``, ``I`` or ``B``. To set an array is to write its values into the block, so
+    two of these never share memory.
     """
 
     __slots__ = ("_blocks", "_home", "_layout")
@@ -73,7 +75,7 @@ class Blocks:
     _home: tuple[Any, int] | None
 
     def __init__(self, quarter: int, **arrays: Any) -> None:
-        """Copies of the arrays. Raises TypeError if one is missing or unknown."""
+        """Copy the arrays. Raises TypeError if one is missing or unknown."""
         names = self._names()
         if set(names) != set(arrays):
             wrong = sorted(set(names) ^ set(arrays))
@@ -86,7 +88,7 @@ class Blocks:
 
     @classmethod
     def _names(cls) -> dict[str, str]:
-        """The arrays' names and kinds in the order in which they lie."""
+        """Return the arrays' names and kinds in the order in which they lie."""
         found = {f.name: str(f.type) for f in fields(cls) if f.name != "quarter"}  # type: ignore[arg-type]
         ends = cls.KEPT + cls.LAST
         between = tuple(n for n in found if n not in ends)
@@ -137,14 +139,14 @@ class Blocks:
         return type(self)._of, (self.quarter, self._layout, self._blocks)
 
     def rows_from(self, first: str, last: str) -> Any:
-        """The rows of the arrays that lie from ``first`` to ``last``, (n, B): a view."""
+        """Return the rows of the arrays that lie from ``first`` to ``last``, (n, B): a view."""
         block, a, _, _ = self._layout.place[first]
         other, _, b, _ = self._layout.place[last]
         assert block == other, "the arrays lie in different blocks"
         return self._blocks[block][a:b]
 
     def blank(self, batch: int) -> Self:
-        """Room for ``batch`` games of the same shapes, with nothing in it yet."""
+        """Return room for ``batch`` games of the same shapes, with nothing in it yet."""
         made = type(self).__new__(type(self))
         made._set(self.quarter, self._layout, batch)
         blocks, put = made._blocks, object.__setattr__
@@ -154,38 +156,40 @@ class Blocks:
         return made
 
     def copy(self) -> Self:
-        """A copy that shares no array."""
+        """Return a copy that shares no array."""
         return self._of(self.quarter, self._layout, tuple(b.copy() for b in self._blocks))
 
     def changed(self, **arrays: Any) -> Self:
-        """A copy in which some arrays have other values."""
+        """Return a copy in which some arrays have other values."""
         made = self.copy()
         for name, values in arrays.items():
             np.copyto(getattr(made, name), values)
         return made
 
     def row(self, b: int) -> Self:
-        """Game ``b`` alone, as a batch of one (copied)."""
+        """Return game ``b`` alone, as a batch of one (copied)."""
         return self.columns(b, b + 1)
 
     def repeated(self, times: int) -> Self:
-        """Each game so many times over."""
+        """Return each game so many times over."""
         many = tuple(np.repeat(block, times, axis=1) for block in self._blocks)
         return self._of(self.quarter, self._layout, many)
 
     def columns(self, first: int, last: int) -> Self:
-        """Games ``first`` to ``last`` (not included) alone (copied)."""
+        """Return games ``first`` to ``last`` (not included) alone (copied)."""
         some = tuple(block[:, first:last].copy() for block in self._blocks)
         return self._of(self.quarter, self._layout, some)
 
     def window(self, first: int, last: int) -> Self:
-        """Games ``first`` to ``last`` (not included) alone, to be read and not written to:
-        each array is copied when it is first asked for, and most are not."""
+        """Return games ``first`` to ``last`` (not included) alone, read-only.
+
+        Each array is copied when it is first asked for, and most are not.
+        """
         some = tuple(block[:, first:last] for block in self._blocks)
         return self._of(self.quarter, self._layout, some)
 
     def each(self) -> list[Self]:
-        """Every game alone, to be read and not written to, nor is this any more: windows."""
+        """Return every game alone, as read-only windows; this batch is not written to any more."""
         if self._blocks[0].shape[1] == 1:
             return [self]
         alone = [self.window(b, b + 1) for b in range(self._blocks[0].shape[1])]
@@ -195,9 +199,12 @@ class Blocks:
 
     @classmethod
     def together(cls, games: Sequence[Self]) -> Self:
-        """What ``stack`` gives of games alone, to be read and not written to: where they are
-        those of one batch (``each``), in their order, but for a few that have changed since,
-        that batch itself or a copy of it, which is quicker than to put them side by side."""
+        """Return games side by side, as ``stack`` does, read-only.
+
+        If they are the games of one batch (``each``) in their order, but for a few that have
+        changed since, this is that batch itself or a copy of it: quicker than to put them side by
+        side.
+        """
         if len(games) == 1:
             return games[0]
         home = next((game._home[0] for game in games if game._home is not None), None)
@@ -212,24 +219,26 @@ class Blocks:
         return made
 
     def read_kept(self, other: Self, first: int = 0, last: int | None = None) -> None:
-        """Takes from games ``first`` to ``last`` (not included) of another the values of the
-        arrays that ``KEPT`` names, and leaves the others as they are."""
+        """Take over the arrays that ``KEPT`` names from games ``first`` to ``last`` of another.
+
+        ``last`` is not included; other arrays are left as they are.
+        """
         object.__setattr__(self, "quarter", other.quarter)
         for mine, theirs, rows in zip(self._blocks, other._blocks, self._layout.kept, strict=True):
             mine[:rows] = theirs[:rows, first:last]
 
     def like(self, other: Self) -> bool:
-        """Whether the other's arrays have the same shapes, the batch aside."""
+        """Tell whether the other's arrays have the same shapes, the batch aside."""
         return self._layout is other._layout or self._layout == other._layout
 
     def write(self, other: Self, first: int, last: int) -> None:
-        """Gives its values to games ``first`` to ``last`` (not included) of another."""
+        """Write the values to games ``first`` to ``last`` (not included) of another."""
         for mine, theirs in zip(self._blocks, other._blocks, strict=True):
             theirs[:, first:last] = mine
 
     @classmethod
     def stack(cls, rows: Sequence[Self]) -> Self:
-        """Several worlds of one quarter side by side."""
+        """Return several worlds of one quarter side by side."""
         if len({r.quarter for r in rows}) != 1:
             raise ValueError("worlds of different quarters cannot be stacked")
         blocks = zip(*(r._blocks for r in rows), strict=True)

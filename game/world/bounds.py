@@ -1,7 +1,7 @@
-"""Holding values within bounds, and asking whether something is true anywhere.
+"""Hold values within bounds, and ask whether something is true anywhere.
 
-Both are done in one of two ways, by the number of values: numpy's quick way with many has
-an overhead that a game alone would pay some fifty times a quarter.
+Both are done in one of two ways, by the number of values: numpy's quick way with many has an
+overhead that a game alone would pay some fifty times a quarter.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _FEW: Final = 1024  # values; below it two simple passes cost less than the over
 
 
 def at_least(values: F, low: float, out: F | None = None) -> F:
-    """Raises values that are below ``low`` to it, in place or into ``out``."""
+    """Raise values that are below ``low`` to it, in place or into ``out``."""
     out = values if out is None else out
     if values.size <= _FEW:
         return np.maximum(values, low, out=out)
@@ -28,7 +28,7 @@ def at_least(values: F, low: float, out: F | None = None) -> F:
 
 
 def at_most(values: F, high: float, out: F | None = None) -> F:
-    """Lowers values that are above ``high`` to it, in place or into ``out``."""
+    """Lower values that are above ``high`` to it, in place or into ``out``."""
     out = values if out is None else out
     if values.size <= _FEW:
         return np.minimum(values, high, out=out)
@@ -36,7 +36,7 @@ def at_most(values: F, high: float, out: F | None = None) -> F:
 
 
 def within(values: X, low: X | float, high: X | float, out: X | None = None) -> X:
-    """Holds values from ``low`` to ``high``, numbers or arrays, in place or into ``out``."""
+    """Hold values from ``low`` to ``high``, numbers or arrays, in place or into ``out``."""
     out = values if out is None else out
     if values.size <= _FEW or isinstance(low, np.ndarray):
         np.maximum(values, low, out=out)
@@ -45,10 +45,10 @@ def within(values: X, low: X | float, high: X | float, out: X | None = None) -> 
 
 
 def somewhere(mask: NDArray[Any]) -> bool:
-    """Whether it is true of any (of numbers: whether any is not 0)."""
+    """Tell whether any is true (of numbers: whether any is not 0)."""
     return bool(np.count_nonzero(mask))
 
 
 def everywhere(mask: NDArray[np.bool_]) -> bool:
-    """Whether it is true of all."""
+    """Tell whether all are true."""
     return int(np.count_nonzero(mask)) == mask.size

@@ -41,5 +41,5 @@ class Country:
 
     @property
     def seats(self) -> int:
-        """S, how many constituencies elect a member."""
+        """S, the number of constituencies."""
         return len(self.seat_id)

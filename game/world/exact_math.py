@@ -1,10 +1,10 @@
-"""exp, log and friends whose bits are the same on every machine.
+"""Compute exp, log and friends to the same bits on every machine.
 
-``np.exp``, ``np.log``, ``np.power`` and ``np.tanh`` use whatever vector code a CPU offers
-and differ in the last bit between CPUs and builds. These use only + − × ÷, rounding to an
-integer, and exact scaling by powers of two, all of which IEEE 754 fixes to the bit. The
-formulas are those of fdlibm (Sun Microsystems, 1993), good to about one unit in the last
-place; arguments beyond ±700 are held there, so that nothing overflows.
+``np.exp``, ``np.log``, ``np.power`` and ``np.tanh`` use whatever vector code a CPU offers and
+differ in the last bit between CPUs and builds. These use only + − × ÷, rounding to an integer, and
+exact scaling by powers of two, all of which IEEE 754 fixes to the bit. The formulas are those of
+fdlibm (Sun Microsystems, 1993), good to about one unit in the last place; arguments beyond ±700 are
+held there, so that nothing overflows.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _local = threading.local()
 
 
 def _work() -> tuple[F, I]:
-    """This thread's working arrays: what one call leaves in them, the next writes over."""
+    """Return this thread's working arrays: what one call leaves in them, the next writes over."""
     found: tuple[F, I] | None = getattr(_local, "work", None)
     if found is None:
         found = _local.work = np.empty((5, _BLOCK)), np.empty(_BLOCK, np.int64)
@@ -66,8 +66,10 @@ def _work() -> tuple[F, I]:
 def _by_blocks(
     one: Callable[[float], float], part: Callable[[F, F], None], x: F, out: F | None
 ) -> F:
-    """``part`` of each block of the elements (``one`` of each, if they are few), into ``out``
-    or a new array."""
+    """Apply ``part`` to each block of the elements, into ``out`` or a new array.
+
+    ``one`` is applied to each element instead if they are few.
+    """
     if x.size <= _FEW:
         few = np.array([one(v) for v in x.ravel().tolist()], np.float64).reshape(x.shape)
         if out is None:
@@ -85,7 +87,7 @@ def _by_blocks(
 
 
 def exp(x: F, out: F | None = None) -> F:
-    """e to the power of each element; arguments are held within ±700.
+    """Return e to the power of each element; arguments are held within ±700.
 
     ``out``, C-contiguous, may be ``x`` itself.
 
@@ -135,7 +137,7 @@ def _exp(x: F, out: F) -> None:
 
 
 def log(x: F, out: F | None = None) -> F:
-    """Natural logarithm of each element, which must be positive and normal.
+    """Return the natural logarithm of each element, which must be positive and normal.
 
     ``out``, C-contiguous, may be ``x`` itself.
 
@@ -146,7 +148,7 @@ def log(x: F, out: F | None = None) -> F:
 
 
 def log_one(x: float) -> float:
-    """The natural logarithm of one number above 0: what ``log`` gives, without an array.
+    """Return the natural logarithm of one number above 0, as ``log`` does, without an array.
 
     >>> log_one(1.0)
     0.0
@@ -196,18 +198,18 @@ def _log(x: F, out: F) -> None:
 
 
 def power(x: F, exponent: float) -> F:
-    """Each positive element to a fixed power."""
+    """Return each positive element to a fixed power."""
     return exp(log(x) * exponent)
 
 
 def tanh(x: F) -> F:
-    """Hyperbolic tangent of each element."""
+    """Return the hyperbolic tangent of each element."""
     e = exp(2.0 * x)
     out: F = 1.0 - 2.0 / (e + 1.0)
     return out
 
 
 def logistic(x: F) -> F:
-    """1 / (1 + e^−x) of each element."""
+    """Return 1 / (1 + e^−x) of each element."""
     out: F = 1.0 / (1.0 + exp(-x))
     return out

@@ -1,9 +1,9 @@
-"""Sums and products whose bits do not depend on order, batch, or the machine.
+"""Sum and multiply to the same bits whatever the order, the batch or the machine.
 
-Floating-point addition is exact, and so the same in any order, while every term is a
-multiple of one power of two and the total stays below 2⁵³ of it. ``grid`` puts values on
-such a power; ``product`` is the only place of the world that multiplies matrices, and the
-values that it is given lie on grids.
+Floating-point addition is exact, and so the same in any order, while every term is a multiple of
+one power of two and the total stays below 2⁵³ of it. ``grid`` puts values on such a power;
+``product`` is the only place of the world that multiplies matrices, and the values that it is given
+lie on grids.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ _MANY: Final = 8  # games of a batch that makes runs of rows worth their calls
 
 
 def in_order(values: Iterable[float]) -> float:
-    """The sum of numbers as they come, each rounded as it is added: the same in every version
-    of Python, where ``sum`` makes good its own rounding of floats from 3.12 on.
+    """Return the sum of numbers as they come, each rounded as it is added.
+
+    Python's ``sum`` makes good its own rounding of floats from 3.12 on, so that it differs between
+    versions.
 
     >>> in_order([0.1] * 10)
     0.9999999999999999
@@ -35,16 +37,18 @@ def in_order(values: Iterable[float]) -> float:
 
 
 def grid(values: F, bits: int) -> F:
-    """Values rounded to multiples of 2 to the minus ``bits``."""
+    """Return values rounded to multiples of 2^-``bits``."""
     scale = float(2**bits)
     out: F = np.rint(values * scale) * (1.0 / scale)
     return out
 
 
 def to_grid(values: F, bits: int) -> F:
-    """The same values, rounded in place to multiples of 2 to the minus ``bits``; they stay
-    below 2 to the 51 less ``bits``. Beside a number so large that doubles there lie a step
-    apart, addition itself rounds, to even where two are as near: as ``grid`` does."""
+    """Round values in place to multiples of 2^-``bits`` and return them.
+
+    They stay below 2 to the 51 less ``bits``. Beside a number so large that doubles there lie a
+    step apart, addition itself rounds, to even where two are as near: as ``grid`` does.
+    """
     large = 1.5 * 2.0 ** (52 - bits)
     values += large
     values -= large
@@ -52,17 +56,17 @@ def to_grid(values: F, bits: int) -> F:
 
 
 def total(values: F, bits: int = 16) -> F:
-    """The sum over the first axis, (B,), of values put on the grid of 2^-bits first."""
+    """Return the sum over the first axis, (B,), of values put on the grid of 2^-``bits`` first."""
     return _total(values * float(2**bits), bits)
 
 
 def _total(steps: F, bits: int) -> F:
-    """The same of values in the grid's steps, which are used up."""
+    """Return the same of values in the grid's steps, which are used up."""
     return added(np.rint(steps, out=steps)) * 2.0**-bits
 
 
 def mean(values: F, weights: F, bits: int = 16) -> F:
-    """The weighted mean over the first axis, (B,); 0 where there is no weight."""
+    """Return the weighted mean over the first axis, (B,); 0 where there is no weight."""
     weight = total(weights, bits)
     steps = values * weights
     steps *= float(2**bits)
@@ -71,7 +75,7 @@ def mean(values: F, weights: F, bits: int = 16) -> F:
 
 
 def product(matrix: Any, x: F) -> F:
-    """A sparse matrix times (n, B); both on grids, so the sums are exact in any order."""
+    """Return a sparse matrix times (n, B); both on grids, so the sums are exact in any order."""
     if x.shape[1] == 1:  # what scipy does with one column in the end
         alone: F = (matrix @ x[:, 0])[:, None]
         return alone
@@ -80,15 +84,19 @@ def product(matrix: Any, x: F) -> F:
 
 
 def share_out(amount: I, weights: F) -> I:
-    """An integer amount (B,) split by weights (n, B) ≥ 0, cumulative rounding: the parts
-    add up to the amount exactly. Raises nothing; with no weight at all the last row pays."""
+    """Split an integer amount (B,) by weights (n, B) ≥ 0, by cumulative rounding.
+
+    The parts add up to the amount exactly. With no weight at all the last row pays.
+    """
     out: I = shares(amount, weights.copy()).astype(np.int64)
     return out
 
 
 def shares(amount: I | F, weights: F) -> F:
-    """What ``share_out`` gives, as whole floats; amounts stay below 2⁵³. ``weights`` are
-    used up."""
+    """Return what ``share_out`` gives, as whole floats; amounts stay below 2⁵³.
+
+    ``weights`` are used up.
+    """
     edge = _running(weights)
     edge *= amount / np.maximum(edge[-1], 2.0**-40)
     np.rint(edge, out=edge)
@@ -101,15 +109,17 @@ def shares(amount: I | F, weights: F) -> F:
 
 @lru_cache(maxsize=64)
 def _runs(rows: int) -> tuple[int, int]:
-    """How many runs of rows, and how long: about as many as long, with few rows left over."""
+    """Return how many runs of rows, and how long: about as many as long, few rows left."""
     root = math.isqrt(rows)
     long = min(range(root, root * 3 // 4, -1), key=lambda n: (rows % n, -n))
     return rows // long, long
 
 
 def added(values: F | I) -> F:
-    """The sum over rows, the last axis but one, of values whose sum is exact in any order. A
-    large batch goes by runs of rows: numpy then adds longer lines."""
+    """Return the sum over rows, the last axis but one, of values whose sum is exact in any order.
+
+    A large batch goes by runs of rows: numpy then adds longer lines.
+    """
     if values.shape[-1] < _MANY or values.shape[-2] < _MANY:
         whole: F = np.add.reduce(values, axis=-2)
         return whole
@@ -124,8 +134,10 @@ def added(values: F | I) -> F:
 
 
 def totals(*values: NDArray[Any]) -> F:
-    """Sums over rows of several arrays (n, B) of one shape, (k, B), each exact in any order;
-    of a mask, how many rows hold. Of a small batch they are taken together, in one call."""
+    """Return sums over rows of several arrays (n, B) of one shape, (k, B), each exact in any order.
+
+    Of a mask, how many rows hold. Of a small batch they are taken together, in one call.
+    """
     batch = values[0].shape[1]
     if batch < _MANY:
         room = np.empty((len(values), *values[0].shape))
@@ -140,9 +152,10 @@ def totals(*values: NDArray[Any]) -> F:
 
 
 def rounded_totals(*terms: tuple[F, F | float]) -> F:
-    """For each pair the sum over rows of their products, (n, B), each rounded to a whole
-    number: (k, B). Of a large batch each product is added up while it is still in a
-    processor's cache."""
+    """Return for each pair the sum over rows of their products (n, B), each rounded: (k, B).
+
+    Of a large batch each product is added up while it is still in a processor's cache.
+    """
     shape = terms[0][0].shape
     few = shape[1] < _MANY
     room = np.empty((len(terms), *shape) if few else (1, *shape))
@@ -157,8 +170,10 @@ def rounded_totals(*terms: tuple[F, F | float]) -> F:
 
 
 def largest(values: F) -> I:
-    """The row of the largest value, the first if there are several, (B,). A large batch asks
-    where the maximum stands: numpy's own way takes one number at a time."""
+    """Return the row of the largest value, the first if there are several, (B,).
+
+    A large batch asks where the maximum stands: numpy's own way takes one number at a time.
+    """
     batch = values.shape[1]
     if batch < _MANY:
         out: I = np.argmax(values, axis=0)
@@ -170,8 +185,11 @@ def largest(values: F) -> I:
 
 
 def count(mask: NDArray[np.bool_]) -> F:
-    """How many rows hold, (B,). A large batch goes by runs of rows, as in ``added``: so few,
-    of fewer than 30,000 rows, that their number fits a byte."""
+    """Return how many rows hold, (B,).
+
+    A large batch goes by runs of rows, as in ``added``: so few, of fewer than 30,000 rows, that
+    their number fits a byte.
+    """
     rows, batch = mask.shape
     if batch < _MANY or rows < _MANY:
         out: F = np.add.reduce(mask, axis=0, dtype=np.float64)

@@ -1,8 +1,8 @@
-"""Every pound comes from somewhere and goes somewhere: the quarter's double entry.
+"""Post the quarter's money in double entry: every pound comes from somewhere and goes somewhere.
 
-Accounts that hold money are those of ``held``; the taxpayer, staff, suppliers and patients
-are outside. For each holding account, what enters less what leaves is what it grew by, to
-the thousand pounds, in every quarter and game.
+Accounts that hold money are those of ``balances``; the taxpayer, staff, suppliers and patients are
+outside. For each holding account, what enters less what leaves is what it grew by, to the thousand
+pounds, in every quarter and game.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ FLOWS: tuple[tuple[str, str], ...] = (
 HELD = ("department", "commissioners", "trusts", "entrants", "pool")
 
 
-def held(world: World) -> dict[str, I]:
-    """What each holding account has, (B,) £ thousand."""
+def balances(world: World) -> dict[str, I]:
+    """Return what each holding account has, (B,) £ thousand."""
     none = np.zeros_like(world.purse_k)
     return {
         "department": world.purse_k,
@@ -58,7 +58,7 @@ def held(world: World) -> dict[str, I]:
 def post(
     now: Now, income: Income, cost: Cost, result: Result, purchase: Purchase, exits: Exits
 ) -> I:
-    """Posts the quarter, moves the purse and the Treasury's headroom; the flows, (K, B)."""
+    """Post the quarter, moving the purse and the Treasury's headroom; return the flows, (K, B)."""
     world = now.world
 
     def thousands(name: str) -> F | float:
@@ -104,15 +104,15 @@ def post(
 
 
 def total(money: F | None) -> F | float:
-    """The sum over rows, (B,), of whole thousands; None is nothing."""
+    """Return the sum over rows, (B,), of whole thousands; None is nothing."""
     if money is None:
         return 0.0
     return added(money)
 
 
 def imbalance(before: World, after: World, report: QuarterRecord) -> dict[str, I]:
-    """For each holding account, growth less (in − out), (B,): nought if the books balance."""
-    old, new = held(before), held(after)
+    """Return each holding account's growth less (in − out), (B,): nought if books balance."""
+    old, new = balances(before), balances(after)
     out: dict[str, I] = {}
     for account in HELD:
         flow = new[account] - old[account]

@@ -1,4 +1,4 @@
-"""Every name of ``figure_names.METRICS``, measured from the arrays at a quarter's end."""
+"""Measure every name of ``figure_names.METRICS`` from the arrays at a quarter's end."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Flowed:
 
 
 def measure(model: Model, world: World, last: F, work: Workload, flowed: Flowed) -> None:
-    """Fills ``world.metric`` but for opinion; ``last`` (M, B) holds the quarter before's.
+    """Fill ``world.metric`` but for opinion; ``last`` (M, B) holds the quarter before's.
 
     The caller puts the whole on the fixed point.
     """
@@ -82,8 +82,10 @@ def measure(model: Model, world: World, last: F, work: Workload, flowed: Flowed)
 
 
 def _care(model: Model, world: World, work: Workload, trusts: F) -> dict[str, F]:
-    """What patients got of so many ``trusts``. Each sum over trusts is of values on a grid,
-    and so exact."""
+    """Return what patients got of so many ``trusts``, by metric.
+
+    Each sum over trusts is of values on a grid, and so exact.
+    """
     rows = model.prepared.care.rows
 
     def at(values: Any) -> Any:
@@ -129,7 +131,7 @@ def _care(model: Model, world: World, work: Workload, trusts: F) -> dict[str, F]
 
 
 def _quality(world: World, trusts: F) -> tuple[F, F]:
-    """The mean of the trusts' index and its standard deviation, (B,) each."""
+    """Return the mean of the trusts' index and its standard deviation, (B,) each."""
     closed = not everywhere(world.open)
     some = np.maximum(trusts, 2.0**-16)
     # on the fixed point already
@@ -142,7 +144,7 @@ def _quality(world: World, trusts: F) -> tuple[F, F]:
 
 
 def marginals(model: Model, at_risk: B) -> F:
-    """Government marginals with a hospital of their own at risk, (B,)."""
+    """Return the number of government marginals with a hospital of their own at risk, (B,)."""
     first, *others = model.marginal_own
     own = at_risk.take(first, axis=0, mode="clip")
     for more in others:
@@ -151,7 +153,7 @@ def marginals(model: Model, at_risk: B) -> F:
 
 
 def waits_index(model: Model, rtt: F, ae: F, waiting: F) -> F:
-    """Waits 0–100, higher is worse: 18 weeks, four hours, and the list against the start's."""
+    """Return waits 0–100, higher is worse: 18 weeks, four hours, the list against the start's."""
     p = model.params
     start = model.baseline.waiting
     index = (

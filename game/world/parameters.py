@@ -201,7 +201,10 @@ class Params:
 
 
 def from_mapping(values: Mapping[str, float]) -> Params:
-    """Parameters by name. Raises ValueError naming what is unknown or missing."""
+    """Build the parameters from values by name.
+
+    Raises ValueError naming what is unknown or missing.
+    """
     names = {f.name for f in fields(Params)}
     unknown = sorted(set(values) - names)
     if unknown:

@@ -1,7 +1,7 @@
-"""Who is near whom: distances turned once into sparse weights, shared by all games.
+"""Turn distances into sparse weights, once, shared by all games.
 
-Weights lie on a grid of 2⁻¹⁴ and attractions are bounded, so that the sums that the
-market makes with them are exact in any order (``game.world.exact_sums``).
+Weights lie on a grid of 2⁻¹⁴ and attractions are bounded, so that the sums that the market makes
+with them are exact in any order (``game.world.exact_sums``).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Links:
     block_catch: F  # (T, 1) persons served by each block-funded trust
 
     def of(self, rows: I) -> Links:
-        """The same with the weights of some trusts alone, (C, n) and (n, C)."""
+        """Return the same with the weights of some trusts alone, (C, n) and (n, C)."""
         return replace(
             self,
             elective=self.elective[:, rows],
@@ -52,7 +52,7 @@ class Links:
 
 
 def links(place: Place, elective_km: float, emergency_km: float) -> Links:
-    """The links of a place; the lengths are the distances at which weights fall by 1/e."""
+    """Return the links of a place; the lengths are the distances at which weights fall by 1/e."""
     from scipy import sparse
 
     c, k = place.edge_trust.shape

@@ -15,7 +15,7 @@ _LABEL = re.compile(r"(\d{4})Q([1-4])")
 
 @lru_cache(maxsize=1024)
 def parse(label: str) -> Quarter:
-    """The quarter of a data label.
+    """Return the quarter of a data label. Raises ValueError.
 
     >>> parse("2014Q1")
     8056
@@ -27,7 +27,7 @@ def parse(label: str) -> Quarter:
 
 
 def label(quarter: Quarter) -> str:
-    """The data label of a quarter.
+    """Return the data label of a quarter.
 
     >>> label(8056)
     '2014Q1'
@@ -36,7 +36,7 @@ def label(quarter: Quarter) -> str:
 
 
 def financial_year(quarter: Quarter) -> int:
-    """The calendar year in which the quarter's financial year began, on 1 April.
+    """Return the calendar year in which the quarter's financial year began, on 1 April.
 
     >>> financial_year(parse("2014Q1"))
     2013
@@ -45,7 +45,7 @@ def financial_year(quarter: Quarter) -> int:
 
 
 def financial(quarter: Quarter) -> str:
-    """The label for screens.
+    """Return the label for screens.
 
     >>> financial(parse("2014Q1")), financial(parse("2014Q2"))
     ('Q4 2013/14', 'Q1 2014/15')
@@ -55,12 +55,12 @@ def financial(quarter: Quarter) -> str:
 
 
 def opens_financial_year(quarter: Quarter) -> bool:
-    """Whether the quarter begins on 1 April, when budgets, tariff and accounts turn over."""
+    """Tell whether the quarter begins on 1 April, when budgets, tariff and accounts turn over."""
     return quarter % 4 == 1
 
 
 def closes_financial_year(quarter: Quarter) -> bool:
-    """Whether the quarter ends on 31 March."""
+    """Tell whether the quarter ends on 31 March."""
     return quarter % 4 == 0
 
 

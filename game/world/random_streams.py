@@ -36,7 +36,7 @@ def _hash(text: str) -> int:
 
 
 def _generator() -> tuple[np.random.Philox, Any, dict[str, object]]:
-    """This thread's generator, a state to set it to, and the part of that which has the key."""
+    """Return this thread's generator, a state to set it to, and the part of it that has the key."""
     found: tuple[np.random.Philox, Any, dict[str, object]] | None
     found = getattr(_local, "generator", None)
     if found is None:
@@ -55,7 +55,7 @@ def _generator() -> tuple[np.random.Philox, Any, dict[str, object]]:
 
 
 def _raw(seeds: Sequence[int], streams: Sequence[tuple[int, int]]) -> list[U]:
-    """For each seed the first words, so many, of the Philox stream of each key."""
+    """Return for each seed the first words, so many, of the Philox stream of each key."""
     generator, state, keyed = _generator()
     out = []
     for seed in seeds:
@@ -71,7 +71,7 @@ def _stream(quarter: int, subsystem: str) -> int:
 
 
 class Luck:
-    """The luck of B games, one seed each.
+    """The random numbers of B games, one seed each.
 
     >>> a, both = Luck([7]), Luck([7, 8])
     >>> bool((a.uniform(8055, "demand", 3) == both.uniform(8055, "demand", 3)[:, :1]).all())
@@ -84,44 +84,46 @@ class Luck:
         self.seeds: tuple[int, ...] = tuple(int(s) % _WORD for s in seeds)
 
     def words(self, quarter: int, subsystem: str, n: int) -> U:
-        """Raw words, (n, B) uint64."""
+        """Return raw words, (n, B) uint64."""
         rows = self._rows([(_stream(quarter, subsystem), n)])
         return np.ascontiguousarray(rows.T)
 
     def _rows(self, streams: Sequence[tuple[int, int]]) -> U:
-        """The first raw words, so many, of some streams, a row for each game: (B, n in all)."""
+        """Return the first raw words, so many, of some streams, (B, n in all)."""
         words = _raw(self.seeds, streams)
         if len(words) == 1:
             return words[0].reshape(1, -1)
         return np.concatenate(words or [_NO_WORDS]).reshape(len(self.seeds), -1)
 
     def uniform(self, quarter: int, subsystem: str, n: int) -> F:
-        """Uniform draws in [0, 1), (n, B)."""
+        """Return uniform draws in [0, 1), (n, B)."""
         return _uniform(self.words(quarter, subsystem, n))
 
     def normal(self, quarter: int, subsystem: str, n: int) -> F:
-        """Standard normal draws, (n, B), by the inverse of the distribution function."""
+        """Return standard normal draws, (n, B), by the inverse of the distribution function."""
         return normal_of(_uniform(self.words(quarter, subsystem, n)))
 
     def normal_each(self, quarter: int, wanted: Sequence[tuple[str, int]]) -> F:
-        """What ``normal`` gives for each of some subsystems, one below the other."""
+        """Return what ``normal`` gives for each of some subsystems, one below the other."""
         rows = self._rows([(_stream(quarter, subsystem), n) for subsystem, n in wanted])
         return normal_of(_uniform(np.ascontiguousarray(rows.T)))
 
     def normals(self, quarters: Sequence[int], subsystem: str, n: int) -> F:
-        """What ``normal`` gives in each of several quarters, (Q, n, B)."""
+        """Return what ``normal`` gives in each of several quarters, (Q, n, B)."""
         rows = self._rows([(_stream(quarter, subsystem), n) for quarter in quarters])
         words = np.ascontiguousarray(rows.T).reshape(len(quarters), n, -1)
         return normal_of(_uniform(words))
 
     def bell(self, quarter: int, subsystem: str, n: int) -> F:
-        """Nearly normal draws, mean 0 and variance 1, (n, B), within ±3.5: the sum of the
-        four sixteen-bit parts of each word. A quarter of the cost of ``normal``, and enough
-        for the many small chances of a quarter."""
+        """Return nearly normal draws, mean 0 and variance 1, (n, B), within ±3.5.
+
+        They are sums of the four sixteen-bit parts of each word: a quarter of the cost of
+        ``normal``, and enough for the many small chances of a quarter.
+        """
         return self.bells(quarter, ((subsystem, n),))
 
     def bells(self, quarter: int, wanted: Sequence[tuple[str, int]]) -> F:
-        """What ``bell`` gives for each of some subsystems, one below the other."""
+        """Return what ``bell`` gives for each of some subsystems, one below the other."""
         size = sum(n for _, n in wanted)
         streams = [(_stream(quarter, subsystem), n) for subsystem, n in wanted]
         out = np.empty((size, len(self.seeds)))
@@ -133,14 +135,14 @@ class Luck:
         return out
 
     def part(self, first: int, last: int) -> Luck:
-        """The luck of games ``first`` to ``last`` (not included)."""
+        """Return the luck of games ``first`` to ``last`` (not included)."""
         part = Luck.__new__(Luck)
         part.seeds = self.seeds[first:last]
         return part
 
 
 def _four_parts(words: U) -> NDArray[np.int64]:
-    """The sum of the four sixteen-bit parts of each word, in the words' own memory."""
+    """Return the sum of the four sixteen-bit parts of each word, in the words' own memory."""
     odd = words >> _U16
     odd &= _EVEN_PARTS
     words &= _EVEN_PARTS
@@ -156,13 +158,13 @@ def _uniform(words: U) -> F:
 
 
 def keyed_uniform(names: Sequence[str], salt: str) -> F:
-    """One uniform draw for each name, (n,), the same in every game: a place's own history."""
+    """Return a uniform draw for each name, (n,), the same in every game: a place's own history."""
     words = np.array([_hash(f"{salt}/{name}") for name in names], np.uint64)
     return _uniform(words)
 
 
 def keyed_normal(names: Sequence[str], salt: str) -> F:
-    """One standard normal draw for each name, (n,), the same in every game."""
+    """Return a standard normal draw for each name, (n,), the same in every game."""
     return normal_of(keyed_uniform(names, salt))
 
 
@@ -252,13 +254,13 @@ def _poly(c: tuple[float, ...], x: X) -> X:
 
 
 def _central(q: X) -> X:
-    """The quantile of q + 0.5 where ``|q|`` is at most 0.425."""
+    """Return the quantile of q + 0.5 where ``|q|`` is at most 0.425."""
     r = 0.180625 - q * q
     return q * _poly(_A, r) / _poly(_B, r)
 
 
 def normal_of(u: F) -> F:
-    """The standard normal quantile of u in [0, 1) (Wichura 1988, algorithm AS 241)."""
+    """Return the standard normal quantile of u in [0, 1) (Wichura 1988, algorithm AS 241)."""
     if u.size <= _FEW:
         return np.array([_normal_one(x) for x in u.ravel().tolist()]).reshape(u.shape)
     q = u - 0.5
@@ -279,7 +281,7 @@ def normal_of(u: F) -> F:
 
 
 def _normal_one(u: float) -> float:
-    """One quantile: the same arithmetic on a plain number, without an array's overhead."""
+    """Return one quantile: the same arithmetic on a plain number, without an array's overhead."""
     q = u - 0.5
     if abs(q) <= 0.425:
         return _central(q)

@@ -16,7 +16,7 @@ from game.errors import InputError
 from game.lab import overrides
 from game.lab.arm_trace import TILE
 from game.lab.experiment import compare, experiment, run, table
-from game.lab.experiment_arm import LONGEST, Plan, Turned, ready
+from game.lab.experiment_arm import LONGEST, Arm, KnobOverride, prepare
 from game.lab.measures import LAB, figure
 from game.world import quarter_calendar
 from game.world.figure_names import FIGURES
@@ -33,14 +33,14 @@ def last(result: dict[str, object], name: str, arm: str = "difference") -> float
 
 
 def test_with_nothing_replaced_the_arms_are_equal_to_the_last_bit() -> None:
-    both = compare(Plan(SCENARIO), Plan(SCENARIO), 3, 1, 4)
+    both = compare(Arm(SCENARIO), Arm(SCENARIO), 3, 1, 4)
     for name in both.base.values:
         assert np.array_equal(both.base.values[name], both.changed.values[name]), name
 
 
 def test_a_draw_is_the_same_whatever_the_number_of_draws() -> None:
-    many = run(Plan(SCENARIO), TILE + 2, 5, 2, FEW)
-    few = run(Plan(SCENARIO), 3, 5, 2, FEW)
+    many = run(Arm(SCENARIO), TILE + 2, 5, 2, FEW)
+    few = run(Arm(SCENARIO), 3, 5, 2, FEW)
     for name in FEW:
         assert np.array_equal(many.values[name][:, :3], few.values[name])
 
@@ -101,7 +101,7 @@ def test_the_number_of_commissioners_and_the_tables_can_be_replaced() -> None:
 
 
 def test_two_trusts_can_be_merged_by_name() -> None:
-    model = ready(Plan(SCENARIO)).pack.model
+    model = prepare(Arm(SCENARIO)).pack.model
     left = int(np.flatnonzero(model.baseline.acute[:, 0] > 0)[5])
     ids = model.place.trust_id
     right = ids[int(model.links.near[left, 0])]
@@ -194,7 +194,7 @@ def test_the_list_has_every_knob_path_and_parameter_with_unit_range_and_source()
 
 def test_a_knob_is_turned_only_in_its_quarters() -> None:
     first, end = quarter_calendar.parse("2014Q1"), quarter_calendar.parse("2014Q2")
-    turned = Turned("tariff_pct", 1.0, first, end)
+    turned = KnobOverride("tariff_pct", 1.0, first, end)
     assert [turned.live(q) for q in (first - 1, first, end, end + 1)] == [False, True, True, False]
 
 

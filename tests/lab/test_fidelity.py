@@ -12,7 +12,7 @@ from game.__main__ import main
 from game.errors import InputError
 from game.lab import reference_data
 from game.lab.fidelity import held_out, published_targets
-from game.lab.fidelity.measurement import Measured, Number
+from game.lab.fidelity.measurement import Estimate, Measurement
 from game.telling import lab_reports
 
 PAGE = Path(__file__).parent / "FIDELITY.md"
@@ -26,8 +26,8 @@ def test_there_is_one_check_for_each_of_the_fifteen_targets() -> None:
 
 def test_a_number_outside_its_tolerance_misses() -> None:
     target = next(t for t in reference_data.targets() if t.id == "occupancy")
-    near = Measured({"at_92": Number(-3, 0), "at_100": Number(-8, 0)})
-    far = Measured({"at_92": Number(-3, 0), "at_100": Number(-10, 0)})
+    near = Measurement({"at_92": Estimate(-3, 0), "at_100": Estimate(-8, 0)})
+    far = Measurement({"at_92": Estimate(-3, 0), "at_100": Estimate(-10, 0)})
     assert published_targets.Result(target, near).passed
     assert published_targets.Result(target, far).missed == ("at_100",)
 

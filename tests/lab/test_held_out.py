@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.lab import reference_data
-from game.lab.experiment_arm import Plan, ready
+from game.lab.experiment_arm import Arm, prepare
 from game.lab.fidelity import held_out, patient_choice
 
 FACTS = [fact for kind in reference_data.held_out() for fact in kind.facts]
@@ -30,6 +30,6 @@ def test_what_differs_is_told_with_what_the_model_lacks() -> None:
 
 
 def test_a_longer_list_drives_patients_past_the_nearest_hospital() -> None:
-    model = ready(Plan("december-2013")).pack.model
+    model = prepare(Arm("december-2013")).pack.model
     assert patient_choice.wait_elasticity(model) < 0
     assert 0 < patient_choice.past_nearest(model) < 1

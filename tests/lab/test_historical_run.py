@@ -26,7 +26,7 @@ def test_it_runs_from_2009_10_to_2017_18(found: Trace) -> None:
 
 
 def test_every_series_is_drawn_in_every_year_with_its_error(found: Trace) -> None:
-    for drawn in historical_run.drawn(found):
+    for drawn in historical_run.compare_series(found):
         assert len(drawn.model) == len(drawn.error) == 9
         assert all(low <= high for low, high in zip(drawn.low, drawn.high, strict=True))
 
@@ -37,7 +37,7 @@ def test_years_left_blank_stay_blank() -> None:
 
 
 def test_prices_compound_as_published(found: Trace) -> None:
-    tariff = next(d for d in historical_run.drawn(found) if d.series.id == "tariff")
+    tariff = next(d for d in historical_run.compare_series(found) if d.series.id == "tariff")
     assert tariff.model[-1] == pytest.approx(936, abs=1)
 
 
@@ -48,7 +48,7 @@ def test_decisions_are_knobs_with_sources() -> None:
 
 
 def test_the_picture_is_whole_and_shows_every_series(found: Trace) -> None:
-    drawn = historical_run.drawn(found)
+    drawn = historical_run.compare_series(found)
     picture = ET.fromstring(historical_run.chart(drawn))
     lines = picture.findall(".//{http://www.w3.org/2000/svg}polyline")
     assert len(lines) == len(drawn)

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from game.lab import lever_trials
-from game.lab.lever_trials import Changing, Tried
+from game.lab.lever_trials import BestChoices, LeverTrial
 from game.lab.simulate import seed_of
 from game.rules.views.builder import view
 from game.scenario.loader import load
@@ -19,9 +19,9 @@ IDS = sorted(shipped_ids())
 
 
 @cache
-def found(name: str) -> dict[Role, Changing]:
+def found(name: str) -> dict[Role, BestChoices]:
     """By the judgement of personas without noise; ``lab choices`` plays every choice on."""
-    return lever_trials.changing(lever_trials.thought(name, 3, seed=2))
+    return lever_trials.best_choices(lever_trials.judge_levers(name, 3, seed=2))
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -43,16 +43,16 @@ def test_no_lever_is_the_best_nearly_always_and_several_are_some_time(
 def test_each_lawful_lever_is_tried_against_an_empty_sheet_on_the_same_luck() -> None:
     pack = load("culling-the-herd")
     game, position = list(lever_trials.positions(pack, [seed_of(9, 0)]))[-1]
-    tried = lever_trials.tried(pack, game, position, "unions", 2)
+    tried = lever_trials.try_levers(pack, game, position, "unions", 2)
     lawful = {order.lever for order in view(pack, position, "unions").menu.open}
     assert set(tried.gains) == lawful
     assert all(len(gains) == 2 for gains in tried.gains.values())
     assert any(gain != 0 for gains in tried.gains.values() for gain in gains)
-    assert lever_trials.tried(pack, game, position, "unions", 2) == tried
+    assert lever_trials.try_levers(pack, game, position, "unions", 2) == tried
 
 
-def at(quarter: int, **gains: tuple[float, ...]) -> Tried:
-    return Tried(0, quarter, "monitor", gains)
+def at(quarter: int, **gains: tuple[float, ...]) -> LeverTrial:
+    return LeverTrial(0, quarter, "monitor", gains)
 
 
 def test_a_change_is_sure_when_the_earlier_best_is_closed_or_beaten_by_more_than_luck() -> None:
@@ -60,13 +60,13 @@ def test_a_change_is_sure_when_the_earlier_best_is_closed_or_beaten_by_more_than
     closed, beaten = at(2, b=(1.0, 1.0)), at(2, a=(0.0, 0.1), b=(1.0, 1.2))
     unsure = at(2, a=(0.0, 2.0), b=(3.0, -0.5))
     for later, sure in ((closed, 1), (beaten, 1), (unsure, 0)):
-        c = lever_trials.changing([first, later])["monitor"]
+        c = lever_trials.best_choices([first, later])["monitor"]
         assert (c.pairs, c.changed, c.sure) == (1, 1, sure)
-    assert lever_trials.changing([first, at(2, a=(1.0, 1.0))])["monitor"].rate == 0
+    assert lever_trials.best_choices([first, at(2, a=(1.0, 1.0))])["monitor"].rate == 0
 
 
 def test_what_is_never_and_what_is_always_best_is_named() -> None:
-    c = lever_trials.changing([at(q, a=(2.0,), b=(1.0,)) for q in range(3)])["monitor"]
+    c = lever_trials.best_choices([at(q, a=(2.0,), b=(1.0,)) for q in range(3)])["monitor"]
     assert (c.always, c.never) == (["a"], ["b"])
 
 

@@ -17,8 +17,8 @@ from game.scenario.source_files import shipped_ids
 def test_par_is_the_mean_of_persona_games_and_is_read_back(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     shutil.copytree(scenarios_dir() / "december-2013", folder)
-    made = par.found(str(folder), 4, seed=3)
-    assert par.found(str(folder), 4, seed=3) == made
+    made = par.measure(str(folder), 4, seed=3)
+    assert par.measure(str(folder), 4, seed=3) == made
     assert all(0 <= made.par[role] <= 100 for role in ROLES)
     path = par.write(made, str(folder))
     assert path == folder / "par.yaml"

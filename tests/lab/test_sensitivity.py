@@ -9,7 +9,7 @@ import pytest
 
 from game.__main__ import main
 from game.errors import InputError
-from game.lab.sensitivity import OUTCOMES, SCALES, effect, knife, names, sensitivity
+from game.lab.sensitivity import OUTCOMES, SCALES, deficit_by_efficiency, effect, names, sensitivity
 from game.telling import lab_reports
 
 PAGE = Path(__file__).parent / "SENSITIVITY.md"
@@ -51,7 +51,7 @@ def test_the_page_is_sorted_by_effect() -> None:
 
 
 def test_a_quarter_of_a_point_of_savings_is_a_knife_edge() -> None:
-    edge = knife([1, 2])
+    edge = deficit_by_efficiency([1, 2])
     assert edge["lower"]["2017/18"] > edge["as it is"]["2017/18"] > edge["higher"]["2017/18"]
 
 

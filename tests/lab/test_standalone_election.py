@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.errors import InputError
-from game.lab.standalone_election import parse, run, said
+from game.lab.standalone_election import in_words, parse, run
 from game.paths import scenarios_dir
 from game.world.figure_names import PARTIES
 
@@ -30,7 +30,7 @@ def test_a_projection_by_nation_elects_every_seat() -> None:
         assert sum(shares.values()) == pytest.approx(1)
         assert shares[found["winners"][seat]] == max(shares.values())
     json.dumps(found, allow_nan=False)
-    assert "largest party" in said(found)[-1]
+    assert "largest party" in in_words(found)[-1]
 
 
 def test_one_national_set_is_spread_over_the_nations() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.lab.vote_noise import Noise, measured, mixtures
+from game.lab.vote_noise import Noise, measure, mixtures
 from game.scenario.schema.base import ROLES
 
 
@@ -23,7 +23,7 @@ def test_the_mixture_has_every_kind_and_every_seat_at_random_once() -> None:
 
 def test_the_nights_chance_is_about_a_fifth_of_the_vote_in_the_shortest_scenario() -> None:
     """70 games of 'failure-regime lab noise --scenario december-2013'; 210 give 0.2 or less."""
-    found = measured("december-2013", 70)
+    found = measure("december-2013", 70)
     assert found.games >= 60
     assert found.vote_share <= 0.25
     assert found.vote_night > 0

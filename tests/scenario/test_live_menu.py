@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 
 from game.lab.batch import play
-from game.lab.coverage import Cover, cover, lines, missing
+from game.lab.coverage import CardCoverage, cover, lines, missing
 from game.lab.simulate import seed_of
 from game.scenario.loader import load
 from game.scenario.schema.base import ROLES, Role
@@ -29,7 +29,7 @@ MANY = int(os.environ.get("FAILURE_REGIME_GAMES", "100"))
 
 
 @cache
-def found(name: str, kind: str) -> Cover:
+def found(name: str, kind: str) -> CardCoverage:
     kinds: dict[Role, str] = dict.fromkeys(ROLES, kind)
     run = 4 if kind == "persona" else 5  # seeds of their own: events' luck goes by seed
     return cover(load(name), kinds, [seed_of(run, i) for i in range(GAMES.get(name, FEW_EVENTS))])
@@ -53,7 +53,7 @@ def test_a_persona_never_comes_to_the_orders_with_empty_hands(name: str) -> None
 
 @pytest.mark.parametrize("name", IDS)
 def test_each_role_answers_a_fifth_of_the_events_drawn_or_more(name: str) -> None:
-    both = Cover()
+    both = CardCoverage()
     both.add(found(name, "persona"))
     both.add(found(name, "random"))
     total = both.answers.total()

@@ -1,7 +1,7 @@
-"""The model against what is published: every target measured by an experiment of its own.
+"""Hold the model against what is published: every target has an experiment of its own.
 
-Nothing is tuned here. A check builds arms, runs them on the same luck and measures; targets
-and tolerances stand in ``scenarios/common/targets.yaml``.
+Nothing is tuned here. A check builds arms, runs them on the same luck and measures; targets and
+tolerances stand in ``scenarios/common/targets.yaml``.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Published facts that are no target, measured beside them whether they agree or not.
+"""Measure published facts that are no target, and tell whether they agree.
 
-Which facts, and what was published, stands in ``scenarios/common/held_out.yaml``; most are read
-from one historical run (``past``), others need an arm of their own (``arms``) or only the map
-(``choosing``).
+Which facts, and what was published, stands in ``scenarios/common/held_out.yaml``. Most are read
+from one historical run (``historical_facts``), others need an arm of their own (``fidelity.arms``)
+or only the map (``patient_choice``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from game.lab import reference_data
 from game.lab.fidelity import arms, historical_facts, patient_choice
-from game.lab.fidelity.measurement import Done, Number
+from game.lab.fidelity.measurement import Estimate, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,17 @@ class HeldOutFact:
 
     fact: reference_data.PublishedFact
     kind: str
-    measured: Number
+    measured: Estimate
 
     @property
     def agrees(self) -> bool:
-        """Whether the measured number lies within what was published."""
+        """True if the measured number lies within what was published."""
         low, high = self.fact.within
         return low <= self.measured.value <= high
 
 
-def measure(draws: int, seed: int, done: Done = lambda count: None) -> list[HeldOutFact]:
-    """Every held-out fact, kind by kind."""
+def measure(draws: int, seed: int, done: Progress = lambda count: None) -> list[HeldOutFact]:
+    """Measure every held-out fact, kind by kind."""
     found = {
         **historical_facts.measure(draws, seed, done),
         **arms.measure(draws, seed, done),

@@ -1,4 +1,4 @@
-"""Facts of the years 2009/10 to 2017/18, read from one historical run."""
+"""Measure facts of the years 2009/10 to 2017/18 in one historical run."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from game.lab import historical_run
 from game.lab.arm_trace import Measure, Trace, trace
 from game.lab.experiment import seeds
-from game.lab.experiment_arm import ready
-from game.lab.fidelity.measurement import Done, F, Number, number
+from game.lab.experiment_arm import prepare
+from game.lab.fidelity.measurement import Estimate, F, Progress, estimate
 from game.lab.measures import LAB, Mask, figure, fts, in_deficit, share_in_deficit
 from game.world import exact_math
 from game.world.figure_names import ELECTIVE, REGIONS
@@ -26,67 +26,67 @@ _STANDARD: Final = 0.95  # within four hours
 _EIGHTEEN_WEEKS: Final = 0.92
 
 
-def measure(draws: int, seed: int, done: Done) -> dict[str, Number]:
-    """Every fact of the historical run, by its id."""
+def measure(draws: int, seed: int, done: Progress) -> dict[str, Estimate]:
+    """Measure every fact of the historical run, by its id."""
     n = historical_run.quarters()
-    t = trace(ready(historical_run.plan(), n), seeds(draws, seed), n, _MEASURES, done)
+    t = trace(prepare(historical_run.arm(), n), seeds(draws, seed), n, _MEASURES, done)
     return {**_money(t), **_care(t)}
 
 
-def _money(t: Trace) -> dict[str, Number]:
+def _money(t: Trace) -> dict[str, Estimate]:
     def by(name: str, year: int, read: str = "end") -> F:
         return _by(t, name, year, read)
 
-    def apart(one: str, other: str, year: int) -> Number:
-        return number(100.0 * (by(one, year) - by(other, year)))
+    def apart(one: str, other: str, year: int) -> Estimate:
+        return estimate(100.0 * (by(one, year) - by(other, year)))
 
     fall = exact_math.log(by("unit_cost", 2009) / by("unit_cost", 2014)) / 5.0
     found = {
-        f"share_{year}": number(100.0 * by("deficit_share", year)) for year in (2011, 2014, 2015)
+        f"share_{year}": estimate(100.0 * by("deficit_share", year)) for year in (2011, 2014, 2015)
     }
     return found | {
-        "net_2014": number(by("year_net_m", 2014)),
-        "net_2015": number(by("year_net_m", 2015)),
-        "underlying_2016": number(by("underlying_bn", 2016, "sum")),
-        "acute_2014": number(100.0 * by("deficit_share_acute", 2014)),
-        "block_2014": number(100.0 * by("deficit_share_block", 2014)),
-        "nhs_trusts_2013": number(by("nhs_trust_deficits", 2013)),
-        "ft_2014": number(by("ft_deficits", 2014)),
+        "net_2014": estimate(by("year_net_m", 2014)),
+        "net_2015": estimate(by("year_net_m", 2015)),
+        "underlying_2016": estimate(by("underlying_bn", 2016, "sum")),
+        "acute_2014": estimate(100.0 * by("deficit_share_acute", 2014)),
+        "block_2014": estimate(100.0 * by("deficit_share_block", 2014)),
+        "nhs_trusts_2013": estimate(by("nhs_trust_deficits", 2013)),
+        "ft_2014": estimate(by("ft_deficits", 2014)),
         "pfi_2013": apart("pfi", "no_pfi", 2013),
-        "pfi_paid_2013": number(100.0 * by("pfi_paid", 2013, "mean")),
+        "pfi_paid_2013": estimate(100.0 * by("pfi_paid", 2013, "mean")),
         "small_2014": apart("small", "teaching", 2014),
         "london_2014": apart("london", "elsewhere", 2014),
-        "worst_2012": number(100.0 * by("worst", 2012)),
-        "ten_2013": number(100.0 * by("ten", 2013)),
-        "income_growth": number(_growth(t, "income_bn", 2013, 2017)),
-        "agency_2013": number(by("agency_m", 2013, "sum") / 1000.0),
-        "agency_2015": number(by("agency_m", 2015, "sum") / 1000.0),
-        "efficiency": number(100.0 * fall),
+        "worst_2012": estimate(100.0 * by("worst", 2012)),
+        "ten_2013": estimate(100.0 * by("ten", 2013)),
+        "income_growth": estimate(_growth(t, "income_bn", 2013, 2017)),
+        "agency_2013": estimate(by("agency_m", 2013, "sum") / 1000.0),
+        "agency_2015": estimate(by("agency_m", 2015, "sum") / 1000.0),
+        "efficiency": estimate(100.0 * fall),
     }
 
 
-def _care(t: Trace) -> dict[str, Number]:
+def _care(t: Trace) -> dict[str, Estimate]:
     autumn = _by(t, "morale", 2015, "autumn") - _by(t, "morale", 2010, "autumn")
     return {
-        "emergencies": number(_growth(t, "emergency_admissions", 2009, 2017)),
-        "emergencies_early": number(_growth(t, "emergency_admissions", 2009, 2013)),
-        "electives": number(_growth(t, "elective_admissions", 2009, 2016)),
-        "ae_2013": number(100.0 * t.at("ae_4h_share", "2013Q1")),
-        "ae_2015": number(100.0 * t.at("ae_4h_share", "2015Q1")),
-        "ae_2018": number(100.0 * t.at("ae_4h_share", "2018Q1")),
-        "ae_spread": number(100.0 * t.at("ae_spread", "2018Q1")),
-        "winter_ae": number(100.0 * _winter(t, "ae_4h_share")),
-        "winter_beds": number(100.0 * _winter(t, "occupancy")),
-        "eighteen_weeks": number(_first_below(t, "rtt_18w_share", _EIGHTEEN_WEEKS)),
-        "ami_fall": number(100.0 * (t.at("ami_mortality", "2018Q1") / _ami_2010(t) - 1.0)),
-        "readmissions": number(
+        "emergencies": estimate(_growth(t, "emergency_admissions", 2009, 2017)),
+        "emergencies_early": estimate(_growth(t, "emergency_admissions", 2009, 2013)),
+        "electives": estimate(_growth(t, "elective_admissions", 2009, 2016)),
+        "ae_2013": estimate(100.0 * t.at("ae_4h_share", "2013Q1")),
+        "ae_2015": estimate(100.0 * t.at("ae_4h_share", "2015Q1")),
+        "ae_2018": estimate(100.0 * t.at("ae_4h_share", "2018Q1")),
+        "ae_spread": estimate(100.0 * t.at("ae_spread", "2018Q1")),
+        "winter_ae": estimate(100.0 * _winter(t, "ae_4h_share")),
+        "winter_beds": estimate(100.0 * _winter(t, "occupancy")),
+        "eighteen_weeks": estimate(_first_below(t, "rtt_18w_share", _EIGHTEEN_WEEKS)),
+        "ami_fall": estimate(100.0 * (t.at("ami_mortality", "2018Q1") / _ami_2010(t) - 1.0)),
+        "readmissions": estimate(
             _by(t, "elective_readmissions", 2015, "mean")
             - _by(t, "elective_readmissions", 2009, "mean")
         ),
-        "clinical_2013": number(t.at("fails_clinical", "2013Q3")),
-        "entrants_2013": number(100.0 * _by(t, "entrants", 2013, "mean")),
-        "engagement": number(autumn),
-        "satisfaction_2017": number(_by(t, "nhs_satisfaction", 2017, "autumn")),
+        "clinical_2013": estimate(t.at("fails_clinical", "2013Q3")),
+        "entrants_2013": estimate(100.0 * _by(t, "entrants", 2013, "mean")),
+        "engagement": estimate(autumn),
+        "satisfaction_2017": estimate(_by(t, "nhs_satisfaction", 2017, "autumn")),
     }
 
 
@@ -96,14 +96,14 @@ def _by(t: Trace, name: str, year: int, read: str) -> F:
 
 
 def _growth(t: Trace, name: str, first: int, last: int) -> F:
-    """Per cent a year between two years' sums."""
+    """Return the growth between two years' sums, per cent a year, (draws,)."""
     ratio = _by(t, name, last, "sum") / _by(t, name, first, "sum")
     out: F = 100.0 * (exact_math.exp(exact_math.log(ratio) / (last - first)) - 1.0)
     return out
 
 
 def _winter(t: Trace, name: str) -> F:
-    """January to March less July to September before, the mean of the winters."""
+    """Return January to March less July to September before, the mean of the winters."""
     gaps = [t.at(name, f"{y}Q1") - t.at(name, f"{y - 1}Q3") for y in _WINTERS]
     out: F = np.mean(gaps, axis=0)
     return out
@@ -114,8 +114,10 @@ def _ami_2010(t: Trace) -> F:
 
 
 def _first_below(t: Trace, name: str, line: float) -> F:
-    """The end of the first quarter in which a measure is below a line, as a year; the run's
-    end where it never is."""
+    """Return the end of the first quarter in which a measure is below a line, as a year.
+
+    Where it never is, the run's end.
+    """
     below = t.values[name][1:] < line
     first = np.where(below.any(axis=0), below.argmax(axis=0) + 1, below.shape[0])
     ends = np.array([int(label[:4]) + int(label[-1]) / 4.0 for label in t.quarters])
@@ -137,33 +139,33 @@ def _not_ft(model: Model, world: World) -> NDArray[np.bool_]:
 
 
 def _worst(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """The largest deficit of the year as a share of its trust's income."""
+    """Return the largest deficit of the year as a share of its trust's income, (B,)."""
     income = np.maximum(4 * world.income_k, 1)
     out: F = np.max(np.where(world.open, -world.result_k / income, 0.0), axis=0)
     return out
 
 
 def _ten(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """The ten largest deficits of the year as a share of all."""
+    """Return the ten largest deficits of the year as a share of all, (B,)."""
     short = np.sort(np.where(world.open, np.maximum(-world.result_k, 0), 0), axis=0)
     out: F = short[-10:].sum(axis=0) / np.maximum(short.sum(axis=0), 1)
     return out
 
 
 def _underlying(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """Underlying result of all trusts this quarter, £bn."""
+    """Return the underlying result of all trusts this quarter, £bn, (B,)."""
     out: F = np.add.reduce(np.where(world.open, world.underlying_k, 0), axis=0) / 1e6
     return out
 
 
 def _income(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """Income of all trusts this quarter, £bn."""
+    """Return the income of all trusts this quarter, £bn, (B,)."""
     out: F = np.add.reduce(np.where(world.open, world.income_k, 0), axis=0) / 1e6
     return out
 
 
 def _pfi_paid(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """PFI payments as a share of all trusts' income."""
+    """Return PFI payments as a share of all trusts' income, (B,)."""
     price = float(model.calendar.other[model.calendar.row(world.quarter)]) if report else 1.0
     paid = np.add.reduce(np.where(world.open, price * model.baseline.pfi_k, 0.0), axis=0)
     out: F = paid / np.maximum(np.add.reduce(np.where(world.open, world.income_k, 0), axis=0), 1)
@@ -171,14 +173,14 @@ def _pfi_paid(model: Model, world: World, report: QuarterRecord | None) -> F:
 
 
 def _ae_spread(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """Standard deviation over acute trusts of the share seen within four hours."""
+    """Return the standard deviation over acute trusts of the share seen within four hours, (B,)."""
     rows = np.flatnonzero(model.baseline.acute[:, 0] > 0.0)
     out: F = world.ae[rows].std(axis=0)
     return out
 
 
 def _entrants(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """New entrants' share of elective patients, mean of the regions."""
+    """Return new entrants' share of elective patients, mean of the regions, (B,)."""
     out: F = world.entrant_share[ELECTIVE].mean(axis=0)
     return out
 

@@ -1,4 +1,4 @@
-"""What the checks share: a measured number with its Monte-Carlo error, and a still country."""
+"""A measured number with its Monte-Carlo error, and a country held steady."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.experiment import error
-from game.lab.experiment_arm import Plan
+from game.lab.experiment_arm import Arm
 
 F = NDArray[np.float64]
-Done = Callable[[int], None]
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Estimate:
     """A measured value and its Monte-Carlo error."""
 
     value: float
@@ -25,16 +25,16 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measurement:
     """What a check found: what the target judges, and what is told beside it."""
 
-    judged: dict[str, Number]
-    beside: dict[str, Number] = field(default_factory=dict)
+    judged: dict[str, Estimate]
+    beside: dict[str, Estimate] = field(default_factory=dict)
 
 
-def number(draws: F) -> Number:
-    """The mean of the draws and its error."""
-    return Number(float(draws.mean()), float(error(draws)))
+def estimate(draws: F) -> Estimate:
+    """Return the mean of the draws and its Monte-Carlo error."""
+    return Estimate(float(draws.mean()), float(error(draws)))
 
 
 #: What moves of itself. With these at nought and the paths still, a country has steady states.
@@ -60,13 +60,13 @@ _PATHS: Final = (
 STEADY: Final = 48
 
 
-def still(scenario: str = "culling-the-herd") -> Plan:
-    """The country of 2008/09 with its prices, pay, need and growth held: for steady states."""
+def steady_country(scenario: str = "culling-the-herd") -> Arm:
+    """Return the country of 2008/09 with prices, pay, need and growth held steady."""
     from game.lab.experiment_arm import content_of
 
     params = content_of(scenario).params
     years = range(1990, 2101)
-    return Plan(
+    return Arm(
         scenario,
         params={name: 0.0 for name in _STILL if name in params},
         paths={

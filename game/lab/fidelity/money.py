@@ -1,4 +1,4 @@
-"""Deficits, the fund and the books: the historical run, and money that adds up."""
+"""Measure deficits, the fund and the books in historical runs; check that money adds up."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 from game.lab import historical_run, reference_data
 from game.lab.arm_trace import trace
 from game.lab.experiment import compare, seeds
-from game.lab.experiment_arm import Plan, Turned, ready
-from game.lab.fidelity.measurement import Done, F, Measured, Number, number
+from game.lab.experiment_arm import Arm, KnobOverride, prepare
+from game.lab.fidelity.measurement import Estimate, F, Measurement, Progress, estimate
 from game.lab.measures import LAB, figure
 from game.scenario.source_files import shipped_ids
 from game.world import ledger
@@ -22,32 +22,32 @@ from game.world.start import start
 _KNIFE = 0.0025  # points of efficiency a year
 
 
-def ft_break_even(draws: int, seed: int, done: Done) -> Measured:
-    """Foundation trusts with a deficit in two years of the historical run."""
+def ft_break_even(draws: int, seed: int, done: Progress) -> Measurement:
+    """Count foundation trusts with a deficit in two years of the historical run."""
     n = historical_run.quarters()
     found = trace(
-        ready(historical_run.plan(), n), seeds(draws, seed), n, {"ft": LAB["ft_deficits"][2]}, done
+        prepare(historical_run.arm(), n), seeds(draws, seed), n, {"ft": LAB["ft_deficits"][2]}, done
     )
     years = dict(
         zip(historical_run.years(found), historical_run.by_year(found, "ft", "end"), strict=True)
     )
-    return Measured(
-        {"in_2012": number(years[2012]), "in_2013": number(years[2013])},
-        {"in 2014/15": number(years[2014]), "in 2015/16": number(years[2015])},
+    return Measurement(
+        {"in_2012": estimate(years[2012]), "in_2013": estimate(years[2013])},
+        {"in 2014/15": estimate(years[2014]), "in 2015/16": estimate(years[2015])},
     )
 
 
-def historical(draws: int, seed: int, done: Done) -> Measured:
-    """The published share in deficit, net result and gross deficit, year by year."""
+def historical(draws: int, seed: int, done: Progress) -> Measurement:
+    """Measure the share in deficit, net result and gross deficit, year by year."""
     target = next(t for t in reference_data.targets() if t.id == "history")
     n = historical_run.quarters()
-    plan = historical_run.plan()
+    arm = historical_run.arm()
     measures = {
         "share": figure("deficit_share"),
         "net": LAB["year_net_m"][2],
         "gross": LAB["year_gross_deficit_m"][2],
     }
-    found = trace(ready(plan, n), seeds(draws, seed), n, measures, done)
+    found = trace(prepare(arm, n), seeds(draws, seed), n, measures, done)
     years = historical_run.years(found)
     scale = {"share": 100.0, "net": 1.0, "gross": 1.0}
     by = {
@@ -59,32 +59,32 @@ def historical(draws: int, seed: int, done: Done) -> Measured:
     judged = {}
     for key in target.within:
         name, _, year = key.partition("_")
-        judged[key] = number(by[name][int(year)])
+        judged[key] = estimate(by[name][int(year)])
     beside = {
-        f"{name} {historical_run.label(y)} (no published value in the table)": number(by[name][y])
+        f"{name} {historical_run.label(y)} (no published value in the table)": estimate(by[name][y])
         for name in ("share", "net")
         for y in (2014, 2015)
     }
-    base = ready(plan, n).pack.model.params.efficiency_base_year
+    base = prepare(arm, n).pack.model.params.efficiency_base_year
     for sign, word in ((1, "higher"), (-1, "lower")):
-        other = plan.but(params={"efficiency_base_year": base + sign * _KNIFE})
-        arm = trace(ready(other, n), seeds(draws, seed), n, {"share": measures["share"]}, done)
-        share = dict(zip(years, 100.0 * historical_run.by_year(arm, "share", "end"), strict=True))
+        other = arm.but(params={"efficiency_base_year": base + sign * _KNIFE})
+        run_ = trace(prepare(other, n), seeds(draws, seed), n, {"share": measures["share"]}, done)
+        share = dict(zip(years, 100.0 * historical_run.by_year(run_, "share", "end"), strict=True))
         for y in (2013, 2017):
-            beside[f"share {historical_run.label(y)}, efficiency 0.25 {word}"] = number(share[y])
-    return Measured(judged, beside)
+            beside[f"share {historical_run.label(y)}, efficiency 0.25 {word}"] = estimate(share[y])
+    return Measurement(judged, beside)
 
 
-def fund(draws: int, seed: int, done: Done) -> Measured:
-    """The historical run with and without the fund of 2016/17."""
-    plan = historical_run.plan()
-    without = replace(plan, turned=tuple(t for t in plan.turned if not t.knob.startswith("fund_")))
+def fund(draws: int, seed: int, done: Progress) -> Measurement:
+    """Measure the historical run with and without the fund of 2016/17."""
+    arm = historical_run.arm()
+    without = replace(arm, turned=tuple(t for t in arm.turned if not t.knob.startswith("fund_")))
     measures = {
         "share": figure("deficit_share"),
         "net": LAB["year_net_m"][2],
         "margin": LAB["underlying_margin"][2],
     }
-    both = compare(without, plan, draws, seed, historical_run.quarters(), measures, done=done)
+    both = compare(without, arm, draws, seed, historical_run.quarters(), measures, done=done)
     years = historical_run.years(both.base)
     at = years.index(2016)
 
@@ -94,27 +94,27 @@ def fund(draws: int, seed: int, done: Done) -> Measured:
 
     share, margin = 100.0 * more("share", "end"), 100.0 * more("margin", "mean")
     net = more("net", "end")
-    return Measured(
-        {"deficit_share": number(share[at]), "underlying_margin": number(margin[at])},
-        {"net result, £m": number(net[at])},
+    return Measurement(
+        {"deficit_share": estimate(share[at]), "underlying_margin": estimate(margin[at])},
+        {"net result, £m": estimate(net[at])},
     )
 
 
-def long_term_programme(draws: int, seed: int, done: Done) -> Measured:
-    """Full integration of long-term care forced from the first quarter."""
-    base = Plan("if-it-works")
-    whole = base.but(Turned("integration", 1.0))
+def long_term_programme(draws: int, seed: int, done: Progress) -> Measurement:
+    """Measure full integration of long-term care, forced from the first quarter."""
+    base = Arm("if-it-works")
+    whole = base.but(KnobOverride("integration", 1.0))
     measures = {"admissions": figure("emergency_admissions")}
     both = compare(base, whole, draws, seed, 9, measures, done=done)
     change = 100.0 * (both.changed.values["admissions"] / both.base.values["admissions"] - 1.0)
-    return Measured({"admissions": number(change[8])}, {"after a year": number(change[4])})
+    return Measurement({"admissions": estimate(change[8])}, {"after a year": estimate(change[4])})
 
 
-def money(draws: int, seed: int, done: Done) -> Measured:
-    """Every scenario under random knobs: the largest gap between books and balances."""
+def money(draws: int, seed: int, done: Progress) -> Measurement:
+    """Return the largest gap between books and balances in every scenario under random knobs."""
     worst = 0.0
     for scenario in sorted(shipped_ids()):
-        model = ready(Plan(scenario)).pack.model
+        model = prepare(Arm(scenario)).pack.model
         luck = Luck(seeds(2, seed))
         world = start(model, luck.seeds)
         rng = np.random.Generator(np.random.Philox(seed))
@@ -125,11 +125,11 @@ def money(draws: int, seed: int, done: Done) -> Measured:
                 worst = max(worst, float(np.abs(gap).max()))
             world = after
         done(2)
-    return Measured({"largest_gap": Number(worst, 0.0)})
+    return Measurement({"largest_gap": Estimate(worst, 0.0)})
 
 
 def _random(rng: np.random.Generator, trusts: int) -> Knobs:
-    """Knobs anywhere within their ranges, a third of them turned."""
+    """Return knobs anywhere within their ranges, a third of them turned."""
     knobs = Knobs.neutral(trusts, 2)
     for i, spec in enumerate(NATIONAL.values()):
         on = rng.random(2) < 0.33

@@ -1,4 +1,4 @@
-"""Facts of where patients go, and of what local pay does, read from the map at the start."""
+"""Measure, on the map at the start, where patients go and what local pay does."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.experiment_arm import Plan, ready
-from game.lab.fidelity.measurement import F, Number
+from game.lab.experiment_arm import Arm, prepare
+from game.lab.fidelity.measurement import Estimate, F
 from game.world.figure_names import REGIONS
 from game.world.market import choice
 from game.world.model import Model
@@ -15,13 +15,13 @@ from game.world.model import Model
 _NORTH: Final = ("NE", "NW", "YH")
 
 
-def measure() -> dict[str, Number]:
-    """Every such fact, by its id: no luck is in them."""
-    model = ready(Plan("december-2013")).pack.model
+def measure() -> dict[str, Estimate]:
+    """Measure every such fact, by its id; none depends on luck."""
+    model = prepare(Arm("december-2013")).pack.model
     return {
-        "past_nearest": Number(100.0 * past_nearest(model), 0.0),
-        "wait_elasticity": Number(wait_elasticity(model), 0.0),
-        "south_pay": Number(100.0 * _pay_deaths(model), 0.0),
+        "past_nearest": Estimate(100.0 * past_nearest(model), 0.0),
+        "wait_elasticity": Estimate(wait_elasticity(model), 0.0),
+        "south_pay": Estimate(100.0 * _pay_deaths(model), 0.0),
     }
 
 
@@ -35,7 +35,7 @@ def _attraction(model: Model, waits: F) -> F:
 
 
 def past_nearest(model: Model) -> float:
-    """Share of elective patients who do not go to the nearest acute hospital, 0–1."""
+    """Return the share of elective patients who pass the nearest acute hospital, 0–1."""
     a = _attraction(model, model.baseline.list_quarters)[:, 0]
     drawn = model.links.dense * a[:, None]  # (T, C)
     nearest = model.place.edge_trust[:, 0]
@@ -45,7 +45,7 @@ def past_nearest(model: Model) -> float:
 
 
 def wait_elasticity(model: Model) -> float:
-    """Per cent of referrals that one acute hospital loses for a list one per cent longer."""
+    """Return the per cent of referrals lost to a list one per cent longer, mean of hospitals."""
     b = model.baseline
     rows = np.flatnonzero(b.acute[:, 0] > 0.0)[::8]
     none = np.zeros_like(b.patients)
@@ -64,7 +64,7 @@ def wait_elasticity(model: Model) -> float:
 
 
 def _pay_deaths(model: Model) -> float:
-    """Log points of heart-attack deaths that pay puts between London and the North."""
+    """Return the log points of heart-attack deaths that pay puts between London and the North."""
     acute = model.baseline.acute[:, 0] > 0.0
     region = np.array([REGIONS[r] for r in model.place.trust_region])
     gap = model.baseline.forces.gap[:, 0]

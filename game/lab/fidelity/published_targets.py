@@ -1,4 +1,4 @@
-"""The table of targets: which check measures which, and what came out."""
+"""Measure the targets: which check measures which, and what came out."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from game.errors import InputError
 from game.lab import reference_data
 from game.lab.fidelity import care, failure, money
 from game.lab.fidelity.held_out import HeldOutFact
-from game.lab.fidelity.measurement import Done, Measured, Number
+from game.lab.fidelity.measurement import Estimate, Measurement, Progress
 
 #: What writes the page of the tests.
 COMMAND: Final = "failure-regime lab fidelity --page tests/lab/FIDELITY.md"
 
-Check = Callable[[int, int, Done], Measured]
+Check = Callable[[int, int, Progress], Measurement]
 
 CHECKS: Final[dict[str, Check]] = {
     "hazard": failure.hazard,
@@ -38,10 +38,10 @@ CHECKS: Final[dict[str, Check]] = {
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A target, what was measured, and what of it lies outside the tolerance."""
+    """A target, what was measured, and which of it lies outside the tolerance."""
 
     target: reference_data.Target
-    measured: Measured
+    measured: Measurement
 
     @property
     def missed(self) -> tuple[str, ...]:
@@ -54,12 +54,12 @@ class Result:
 
     @property
     def passed(self) -> bool:
-        """Whether every number lies within its tolerance."""
+        """True if every number lies within its tolerance."""
         return not self.missed
 
 
 def chosen(numbers: Sequence[int] = ()) -> list[reference_data.Target]:
-    """The targets of these numbers, or all. Raises InputError for one that isn't there."""
+    """Return the targets of these numbers, or all. Raises InputError for an unknown number."""
     known = {t.n: t for t in reference_data.targets()}
     for n in numbers:
         if n not in known:
@@ -68,7 +68,7 @@ def chosen(numbers: Sequence[int] = ()) -> list[reference_data.Target]:
 
 
 def count(numbers: Sequence[int] = ()) -> int:
-    """How many targets will be measured."""
+    """Return how many targets will be measured. Raises InputError for an unknown number."""
     return len(chosen(numbers))
 
 
@@ -76,9 +76,9 @@ def run(
     draws: int,
     seed: int = 1,
     numbers: Sequence[int] = (),
-    done: Done = lambda count: None,
+    done: Progress = lambda count: None,
 ) -> Iterator[Result]:
-    """Each target in turn, measured."""
+    """Measure each target in turn. Raises InputError for an unknown number."""
     for target in chosen(numbers):
         yield Result(target, CHECKS[target.id](draws, seed, done))
 
@@ -86,7 +86,7 @@ def run(
 def as_json(
     results: Sequence[Result], draws: int, seed: int, facts: Sequence[HeldOutFact] = ()
 ) -> dict[str, Any]:
-    """The table as plain values."""
+    """Return the results as plain values."""
     return {
         "draws": draws,
         "seed": seed,
@@ -138,5 +138,5 @@ def _fact(found: HeldOutFact) -> dict[str, Any]:
     }
 
 
-def _number(n: Number) -> dict[str, float]:
+def _number(n: Estimate) -> dict[str, float]:
     return {"value": round(n.value, 4), "error": round(n.error, 4)}

@@ -1,8 +1,8 @@
-"""How a night unfolds: the exit poll, who declares when, and what hospitals had to do with it.
+"""Order a night's declarations: the exit poll, who declares when, what hospitals had to do with it.
 
-Minutes run from 22:00, when voting ends. Few seats declare before midnight, most between
-02:00 and 06:00; compact town seats are first, large country ones last; hospital seats are
-brought forward a little, since this is a game about hospitals.
+Minutes run from 22:00, when voting ends. Few seats declare before midnight, most between 02:00 and
+06:00; compact town seats are first, large country ones last; hospital seats are brought forward a
+little, since this is a game about hospitals.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _POLL_LOW, _POLL_HIGH = 10, 90  # per cent of the draws
 
 @dataclass(frozen=True, slots=True)
 class ExitPoll:
-    """Seats by party (P,) at 22:00 – middle, low and high of other draws of this very night."""
+    """Seats by party (P,) at 22:00: the middle, low and high of other draws of this night."""
 
     middle: I
     low: I
@@ -73,10 +73,10 @@ class Declarations:
 def exit_poll(
     model: Model, world: World, luck: Luck, boost: F | None = None, real: Night | None = None
 ) -> ExitPoll:
-    """A poll at 22:00, honestly a little wrong: the range of draws of the game's own night.
+    """Return a poll at 22:00 that errs a little: the range of other draws of the game's night.
 
-    Other draws keep the night's opinion but not its chance; ``real``, if given, pulls the
-    middle half of the way to what voters have done, as asking them at the door does.
+    Other draws keep the night's opinion but not its chance; ``real``, if given, pulls the middle
+    half of the way to what voters have done, as asking them at the door does.
     """
     one = world.row(0) if world.batch > 1 else world
     others = night(model, one, luck.part(0, 1), draws=_POLL_DRAWS + 1, boost=boost)
@@ -102,7 +102,10 @@ def exit_poll(
 def declare(
     model: Model, world: World, drawn: Night, luck: Luck, boost: F | None = None
 ) -> Declarations:
-    """The telling of a game's own night (``drawn`` of one draw; ``world`` a batch of one)."""
+    """Return the declarations of a game's own night.
+
+    ``drawn`` holds one draw; ``world`` is a batch of one.
+    """
     e, g = model.electorate, model.government
     seats = e.country.seats
     share = drawn.share[:, :, 0]
@@ -154,7 +157,7 @@ def _minutes(part: F) -> F:
 
 
 def _bellwether(before: F, winner: I, seats: I) -> int:
-    """The closest seat of last time that goes with this night's largest party."""
+    """Return the closest seat of last time that goes with this night's largest party."""
     first = np.argmax(seats)
     ordered = np.sort(before, axis=0, kind="stable")
     close = ordered[-1] - ordered[-2] + 10.0 * (winner != first)

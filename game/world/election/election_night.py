@@ -1,8 +1,8 @@
-"""Election night: from vote intention and hospitals to 650 winners, for many draws at once.
+"""Draw election nights: from vote intention and hospitals to the winners of all seats.
 
-The game's result is one draw; more draws show what might have been (display, debrief,
-``--draws``). Every draw of every game has luck of its own, keyed, so a game's night does not
-depend on what is drawn beside it.
+The game's result is one draw; more draws show what might have been (display, debrief, ``--draws``).
+Every draw of every game has luck of its own, keyed, so a game's night does not depend on what is
+drawn beside it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Night:
     pact: NDArray[np.bool_]
 
     def draw(self, n: int) -> Night:
-        """One night alone."""
+        """Return the n-th night alone."""
         return Night(*(np.ascontiguousarray(a[..., n : n + 1]) for a in self._arrays()))
 
     def _arrays(self) -> tuple[NDArray[np.generic], ...]:
@@ -69,12 +69,12 @@ def night(
     local: bool = True,
     pact: NDArray[np.bool_] | None = None,
 ) -> Night:
-    """``draws`` nights for each game of ``world``.
+    """Draw ``draws`` nights for each game of ``world``.
 
-    ``boost`` (P,) or (P, B) are points added to parties' shares of Great Britain, at the
-    expense of the opposition and, in part, of the insurgent party. ``nhs``
-    False leaves out what the game did to national opinion, ``local`` False the hospitals and
-    independents: the same luck without them, for the end card. ``pact`` (S, B) forces pacts.
+    ``boost`` (P,) or (P, B) are points added to parties' shares of Great Britain, at the expense of
+    the opposition and, in part, of the insurgent party. ``nhs`` False leaves out what the game did
+    to national opinion, ``local`` False the hospitals and independents: the same luck without them,
+    for the end card. ``pact`` (S, B) forces pacts.
     """
     e, quarter = model.electorate, world.quarter
     expected = _result(model, national(model, world, luck, nhs=nhs))
@@ -118,8 +118,10 @@ def night(
 
 
 def _tiles(games: int, draws: int) -> list[list[tuple[int, int, int]]]:
-    """Which (game, draw) are worked together, each with the column of its game's first draw
-    in the tile: games of one draw side by side, a game of many draws by itself."""
+    """Return which (game, draw, column of the game's first draw) are worked together.
+
+    Games of one draw go side by side, a game of many draws by itself.
+    """
     if draws == 1:
         return [
             [(b, 0, b - a) for b in range(a, min(a + _TILE, games))] for a in range(0, games, _TILE)
@@ -132,7 +134,7 @@ def _tiles(games: int, draws: int) -> list[list[tuple[int, int, int]]]:
 
 
 def _result(model: Model, share: F) -> F:
-    """From intention to the expected result, (P, B) per cent: swingback of the government."""
+    """Return the expected result of an intention, (P, B) per cent: swingback of the government."""
     g, p = model.government, model.electorate.params
     before = 100.0 * model.electorate.gb[g.leading]
     back = p.result_constant + (p.result_slope - 1.0) * (share[g.leading] - before)
@@ -178,7 +180,7 @@ def _tile(
     share[g.leading, e.country.marginal & (holder == g.leading)] += p.night_incumbent / 100.0
     noise.region_errors(e, share, head[4:].reshape(_REGIONS, 3, n))
     noise.seat_errors(p, share, tail[: len(noise.FIELDS)])
-    share = noise.closed(share)
+    share = noise.normalised(share)
     share[:, e.still] = e.share[:, e.still][:, :, None]
     if local:
         share = _hospitals(model, e, share, effect, holder)
@@ -206,8 +208,10 @@ def _standing(
 
 
 def _hospitals(model: Model, e: Electorate, share: F, points: F, holder: I) -> F:
-    """Moves ``points`` (S, N) of the holder's share – the leading party's where the government
-    does not hold the seat – to or from the others in proportion."""
+    """Move ``points`` (S, N) of the holder's share to or from the others in proportion.
+
+    Where the government does not hold the seat, the leading party's share is moved.
+    """
     g = model.government
     ours = (holder == g.leading) | (holder == (-1 if g.partner is None else g.partner))
     party = np.where(ours, holder, g.leading)

@@ -22,7 +22,10 @@ _DRIFTING: Final = tuple(PARTIES.index(p) for p in DRIFTING)
 
 
 def curve(params: ElectionParams, months: float) -> float:
-    """Change from its election share of a government of that age, in points (sixteen terms)."""
+    """Return the change from its election share of a government of that age, in points.
+
+    Measured over sixteen terms.
+    """
     p = params
     ages = (1.0, 6.0, 12.0, 24.0, 36.0, 48.0, 60.0)
     known = (p.curve_0, p.curve_6, p.curve_12, p.curve_24, p.curve_36, p.curve_48, p.curve_60)
@@ -39,21 +42,21 @@ def _between(points: tuple[tuple[float, float], ...], x: float) -> float:
 
 
 def _usual(series: Series, quarter: int) -> float:
-    """A party's usual share at a quarter's middle; each year's figure is of its middle."""
+    """Return a party's usual share at a quarter's middle; each year's figure is of its middle."""
     return _between(tuple((float(y) + 0.5, v) for y, v in series), (quarter + 0.5) / 4)
 
 
 def months_since(began: int, quarter: int) -> float:
-    """Months from the middle of one quarter to the middle of another."""
+    """Return the months from the middle of one quarter to the middle of another."""
     return 3.0 * (quarter - began)
 
 
 def usual_level(params: ElectionParams, began: float, middle: float, quarters: int) -> float:
-    """Where a gauge that began at a level usually stands after so many quarters.
+    """Return where a gauge that began at a level usually stands after so many quarters.
 
-    Every government tires: its strain, its nerves and the health service's weight in the
-    vote drift to a middle. The curve of sixteen terms holds what that costs, so the game is
-    held against the usual course and not against its first day, or it would be paid twice.
+    Every government tires: its strain, its nerves and the health service's weight in the vote drift
+    to a middle. The curve of sixteen terms holds what that costs, so the game is held against the
+    usual course and not against its first day, or it would be paid twice.
     """
     left = 1.0
     for _ in range(quarters):
@@ -63,10 +66,10 @@ def usual_level(params: ElectionParams, began: float, middle: float, quarters: i
 
 @dataclass(frozen=True, slots=True)
 class OpinionCurve:
-    """What is the same in all games of one quarter: how governments and parties usually stand.
+    """What all games of one quarter share: how governments and parties usually stand.
 
-    ``gauges`` (len(_MOVED), 1) are the usual levels of the gauges that count; ``drift`` the
-    points that parties drift by, with ``home``, those that come back to the Conservatives.
+    ``gauges`` (len(_MOVED), 1) are the usual levels of the gauges that count; ``drift`` the points
+    that parties drift by, with ``home``, those that come back to the Conservatives.
     """
 
     share: F  # (P, 1) at the start, per cent
@@ -78,7 +81,7 @@ class OpinionCurve:
 
 @dataclass(frozen=True, slots=True)
 class OpinionCurves:
-    """The courses of a scenario's quarters, each worked out when it is first asked for."""
+    """The curves of a scenario's quarters, each worked out when it is first asked for."""
 
     params: ElectionParams
     government: Government
@@ -87,7 +90,7 @@ class OpinionCurves:
     _known: dict[int, OpinionCurve] = field(default_factory=dict)
 
     def at(self, quarter: int) -> OpinionCurve:
-        """The course of a quarter."""
+        """Return the curve of a quarter."""
         found = self._known.get(quarter)
         if found is None:
             found = self._known[quarter] = self._course(quarter)
@@ -137,5 +140,5 @@ _MOVED: Final = {
 
 
 def _joined(quarters: int) -> float:
-    """How much of what joining a government costs its junior partner has been paid, 0–1."""
+    """Return how much of what joining a government costs its junior partner has been paid, 0–1."""
     return min(max(quarters, 0), 3) / 3.0

@@ -1,4 +1,4 @@
-"""What the election works out once for a scenario: nations, baseline shares, hospitals' reach."""
+"""Work out once for a scenario what every night needs: nations, shares, hospitals' reach."""
 
 from __future__ import annotations
 
@@ -65,11 +65,11 @@ class Electorate:
     failing: F
 
     def targets(self, national: F) -> list[F]:
-        """Shares of Great Britain (P, N), 0–1, as shares of its three nations (P, N).
+        """Return shares of Great Britain (P, N), 0–1, as shares of its three nations, (P, N) each.
 
-        Nationalists of Wales keep to their part of the vote and Scotland's have the rest;
-        other parties move by the same points in Scotland and Wales and are fitted into what
-        the nationalists leave; England has what remains, so that the whole is kept.
+        Nationalists of Wales keep to their part of the vote and Scotland's have the rest; other
+        parties move by the same points in Scotland and Wales and are fitted into what the
+        nationalists leave; England has what remains, so that the whole is kept.
         """
         out: list[F] = [national, national, national]
         if self.weight[WALES] + self.weight[SCOTLAND] <= 0:
@@ -101,10 +101,10 @@ class Electorate:
         return out
 
     def central(self, national: F, first: I | None = None) -> F:
-        """The seats' shares (P, S, N) with no noise and no hospitals, from Great Britain's.
+        """Return the seats' shares (P, S, N), without noise or hospitals, from Great Britain's.
 
-        Who stands is settled once for a game's draws: ``first`` (N,) is the column of each
-        column's first draw, all of them column 0 if it is not given.
+        Who stands is settled once for a game's draws: ``first`` (N,) is the column of each column's
+        first draw, all of them column 0 if it is not given.
         """
         n_draws = national.shape[1]
         first = np.zeros(n_draws, np.int64) if first is None else first
@@ -140,7 +140,7 @@ def _whole(shares: F) -> F:
 
 
 def electorate(country: Country, trusts: int, params: ElectionParams) -> Electorate:
-    """The electorate of a country whose near trusts are known (``trusts`` rows in all)."""
+    """Build the electorate of a country whose near trusts are known (``trusts`` rows in all)."""
     from scipy import sparse
 
     nation = nation_of(country.region)
@@ -204,7 +204,7 @@ def _failing(p: ElectionParams) -> F:
 
 
 def _weights(regions: tuple[I, ...], cast: F, still: NDArray[np.bool_]) -> F:
-    """The regions' parts of the votes that swing, (R,)."""
+    """Return the regions' parts of the votes that swing, (R,)."""
     moving = grid(np.where(still, 0.0, cast), 8)
     votes = np.array([float(np.add.reduce(moving[rows])) for rows in regions])
     out: F = votes / max(float(np.add.reduce(votes)), _TINY)

@@ -1,8 +1,8 @@
-"""Hospitals in the seats: what each did to the government's local vote, and to tempers.
+"""Hospitals in the seats: what each did to the government's local vote, and to local anger.
 
-``local_effect`` is in points of the holding governing party's share. What is true of a
-hospital now (failing, poor, a plan on the table) counts while it is true; what has happened
-(a closure, a downgrading, a rescue) is remembered and fades by about a tenth a year.
+``local_effect`` is in points of the holding governing party's share. What is true of a hospital now
+(failing, poor, a plan on the table) counts while it is true; what has happened (a closure, a
+downgrading, a rescue) is remembered and fades by about a tenth a year.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _BITS = 14
 
 
 def present(e: Electorate, world: World) -> F:
-    """Points that each trust's present state is worth in its own town, (T, B)."""
+    """Return the points that each trust's present state is worth in its own town, (T, B)."""
     return _present(e, world, _led(world))
 
 
 def _present(e: Electorate, world: World, led: B | None) -> F:
-    """The same; ``led`` is who is under administration, None if nobody is."""
+    """Return the same; ``led`` is who is under administration, None if nobody is."""
     p = e.params
     out: F = p.local_poor_from - world.quality
     out *= p.local_poor / p.local_poor_width  # below nought: it costs votes
@@ -47,13 +47,16 @@ def _present(e: Electorate, world: World, led: B | None) -> F:
 
 
 def _led(world: World) -> B | None:
-    """Who is under administration, (T, B); None: nobody."""
+    """Return who is under administration, (T, B); None if nobody is."""
     led = world.admin_stage > 0
     return led if somewhere(led) else None
 
 
 def initial(model: Model, world: World) -> tuple[F, F]:
-    """``local_effect`` and ``anger`` (S, B) at a game's start: what is true, nothing else."""
+    """Return ``local_effect`` and ``anger``, (S, B) each, at a game's start.
+
+    Only what is true counts: nothing has happened yet.
+    """
     e = model.electorate
     effect = product(e.reach, grid(present(e, world), _BITS))
     anger = product(e.reach, grid(np.where(world.at_risk, e.params.anger_failing, 0.0), _BITS))
@@ -69,10 +72,10 @@ def local(
     turned: frozenset[str] | None = None,
     out: tuple[F, F] | None = None,
 ) -> tuple[F, F]:
-    """``local_effect`` and ``anger`` (S, B) after a quarter that led from world to world.
+    """Return ``local_effect`` and ``anger``, (S, B) each, after the quarter between two worlds.
 
-    ``turned`` are the knobs that are not neutral, if that is known; ``out`` two arrays to
-    write to that are not those of the world before.
+    ``turned`` are the knobs that are not neutral, if that is known; ``out`` two arrays to write to
+    that are not those of the world before.
     """
     e = model.electorate
     p = e.params
@@ -108,8 +111,10 @@ def _events(
     knobs: Knobs,
     turned: frozenset[str],
 ) -> tuple[F | None, F | None]:
-    """What this quarter's events are worth in votes and in anger, (T, B); None: nowhere.
-    ``planned`` is where an administration was proposed."""
+    """Return what this quarter's events are worth in votes and in anger, (T, B) each.
+
+    None where nothing happened. ``planned`` is where an administration was proposed.
+    """
     p = e.params
     closed = before.open > after.open
     downgraded = (after.downgraded > before.downgraded) & after.open
@@ -148,16 +153,17 @@ def _events(
 
 
 def _plus(so_far: F | None, points: float, where: B) -> F:
-    """So many points more where it holds."""
+    """Return so many points more where the mask holds."""
     more = np.where(where, points, 0.0)
     return more if so_far is None else so_far + more
 
 
 def campaigned(model: Model, world: World, knobs: Knobs) -> tuple[F, F]:
-    """``local_effect`` and ``anger`` (S, B) that vote, after a campaign's backlash knobs.
+    """Return the ``local_effect`` and ``anger``, (S, B) each, that vote after a campaign.
 
-    Nothing opens or closes in five weeks: what a town holds against the government counts for
-    more or less, in full where the hospital is the town's own. What it thanks it for stays.
+    Nothing opens or closes in five weeks: what a town holds against the government counts for more
+    or less (the backlash knobs), in full where the hospital is the town's own. What it thanks the
+    government for stays.
     """
     e = model.electorate
     national = knobs.of("closure_backlash")

@@ -1,8 +1,8 @@
 """Independents who stand over a hospital: whether, with whom standing aside, how strong.
 
 The average effect of a hospital on votes is small; this is the tail. Wyre Forest 2001: an
-independent had 58.1 per cent after the hospital was downgraded and a third party stood
-aside. Most who stand get a few per cent.
+independent had 58.1 per cent after the hospital was downgraded and a third party stood aside. Most
+who stand get a few per cent.
 """
 
 from __future__ import annotations
@@ -33,8 +33,11 @@ class Insurgents:
 def insurgents(
     p: ElectionParams, anger: F, chance: F, strength: F, pact: NDArray[np.bool_] | None = None
 ) -> Insurgents:
-    """Independents at ``anger`` (S, N) 0–100, from uniform ``chance`` (3, S, N) – to stand,
-    to be spared, to stand anyway – and normal ``strength`` (S, N). ``pact`` forces pacts."""
+    """Return the independents who stand at ``anger`` (S, N), 0–100.
+
+    ``chance`` (3, S, N) is uniform – to stand, to be spared, to stand anyway – and ``strength`` (S,
+    N) normal. ``pact`` forces pacts.
+    """
     odds = exact_math.logistic((anger - p.stand_middle) / p.stand_width)
     serious = chance[0] < odds
     spared = np.maximum(anger - p.pact_start, 0.0) / (100.0 - p.pact_start) * p.pact_most
@@ -53,10 +56,10 @@ def insurgents(
 def take_votes(
     p: ElectionParams, share: F, who: Insurgents, holder: I, ruling: tuple[int, ...]
 ) -> F:
-    """The parties' shares (P, S, N) after the independents have taken theirs.
+    """Return the parties' shares (P, S, N) after the independents have taken theirs.
 
-    With a pact the strongest of the smaller parties stands aside first. The holder, if it
-    governs, loses ``insurgent_from_government`` times its part.
+    With a pact the strongest of the smaller parties stands aside first. The holder, if it governs,
+    loses ``insurgent_from_government`` times its part.
     """
     out = share
     if who.pact.any():

@@ -1,7 +1,7 @@
 """The night's chance: errors of the country, its regions and its seats.
 
-A seat's error is k·√(s(1−s)) for each large party, so that nobody falls below nothing; it
-is a sum of four sixteen-bit uniforms from one raw word, near enough to normal and quick.
+A seat's error is k·√(s(1−s)) for each large party, so that nobody falls below nothing; it is a sum
+of four sixteen-bit uniforms from one raw word, near enough to normal and quick.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SD = (4.0 * (65536.0 * 65536.0 - 1.0) / 12.0) ** 0.5
 
 
 def nearly_normal(words: U) -> F:
-    """Raw words as nearly standard normal draws (never beyond ±3.47)."""
+    """Return raw words as nearly standard normal draws, within ±3.47."""
     low = np.uint64(0xFFFF)
     total = (words & low) + ((words >> np.uint64(16)) & low)
     total = total + ((words >> np.uint64(32)) & low) + (words >> np.uint64(48))
@@ -32,7 +32,7 @@ def nearly_normal(words: U) -> F:
 
 
 def seat_errors(p: ElectionParams, share: F, words: U) -> None:
-    """Adds seats' errors to ``share`` (P, S, N) in place; ``words`` (4, S, N)."""
+    """Add seats' errors to ``share`` (P, S, N) in place; ``words`` are (4, S, N)."""
     for k, parties in enumerate(FIELDS):
         z = nearly_normal(words[k])
         for party in parties:
@@ -42,11 +42,11 @@ def seat_errors(p: ElectionParams, share: F, words: U) -> None:
 
 
 def region_errors(e: Electorate, share: F, draws: F) -> None:
-    """Adds regions' errors in place: ``draws`` (R, 3, N) normal, on the swing between the
-    two large parties, on the Liberal Democrats and on the rest.
+    """Add regions' errors to ``share`` in place.
 
-    They are regions' differences from the country, whose own error is drawn apart: over all
-    votes cast they come to nothing.
+    ``draws`` (R, 3, N) are normal: on the swing between the two large parties, on the Liberal
+    Democrats and on the rest. They are regions' differences from the country, whose own error is
+    drawn apart: over all votes cast they come to nothing.
     """
     sd = e.params.night_region_sd / 100.0
     apart = draws - np.add.reduce(draws * e.region_weight[:, None, None], axis=0)
@@ -64,8 +64,8 @@ def region_errors(e: Electorate, share: F, draws: F) -> None:
     moved(NAT, 0.6 * z[:, 2])
 
 
-def closed(share: F) -> F:
-    """Shares made never negative, and 1 in each seat."""
+def normalised(share: F) -> F:
+    """Return shares that are never negative, and 1 in each seat."""
     share = np.maximum(share, 0.0)
     out: F = share / np.maximum(np.add.reduce(share, axis=0), _TINY)
     return out

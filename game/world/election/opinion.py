@@ -1,7 +1,7 @@
 """Vote intentions of a quarter: where governments stand by their age, and what the game adds.
 
-A pure function of gauges, quarter and keyed luck, so that it can be asked again in the
-campaign. Points are per cent of Great Britain's vote. Sources: ``election.yaml``.
+A pure function of gauges, quarter and keyed luck, so that it can be asked again in the campaign.
+Points are per cent of Great Britain's vote. Sources: ``election.yaml``.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ _SALIENCE: Final = list(_MOVED).index("nhs_salience")
 
 
 def effects(model: Model, world: World) -> dict[str, F]:
-    """What the game adds to the leading party's share, in points (B,), by cause, bounded.
+    """Return what the game adds to the leading party's share, in points (B,), by cause, bounded.
 
-    Each cause counts against the usual course of its gauges (``usual_level``), and presses
-    less the nearer it is to its bound. ``nhs``: the opposition's lead on the health service
-    times its salience; ``unity``: strain and nerves; ``authority``: No 10's standing.
+    Each cause counts against the usual course of its gauges (``usual_level``), and presses less the
+    nearer it is to its bound. ``nhs``: the opposition's lead on the health service times its
+    salience; ``unity``: strain and nerves; ``authority``: No 10's standing.
     """
     p, usual = model.electorate.params, model.courses.at(world.quarter).gauges
     points = world.gauge[_ROWS] / MILLI
@@ -55,8 +55,11 @@ def effects(model: Model, world: World) -> dict[str, F]:
 
 
 def _mood(params: ElectionParams, model: Model, quarter: int, luck: Luck) -> F:
-    """What polls do for no reason of the game's: (3, B) points on the leading party, the
-    insurgent party and the opposition; this quarter's news and the rest of the last's."""
+    """Return what polls do for no reason of the game's.
+
+    This quarter's news and the rest of the last's: (3, B) points on the leading party, the
+    insurgent party and the opposition.
+    """
     total = np.zeros((3, len(luck.seeds)))
     quarters = [q for q in (quarter, quarter - 1) if q >= model.first]
     keep = 1.0
@@ -68,7 +71,7 @@ def _mood(params: ElectionParams, model: Model, quarter: int, luck: Luck) -> F:
 
 
 def national(model: Model, world: World, luck: Luck, *, nhs: bool = True) -> F:
-    """Vote intention by party, (P, B), per cent, summing to 100.
+    """Return vote intention by party, (P, B), per cent, summing to 100.
 
     ``nhs`` False leaves out what the game adds, for the end card.
     """
@@ -102,7 +105,7 @@ def national(model: Model, world: World, luck: Luck, *, nhs: bool = True) -> F:
 
 
 def opinion(model: Model, world: World, luck: Luck) -> dict[str, F]:
-    """The metrics of vote intention, (B,) each, per cent of Great Britain."""
+    """Return the metrics of vote intention, (B,) each, per cent of Great Britain."""
     share, g = national(model, world, luck), model.government
     partner = np.zeros(world.batch) if g.partner is None else share[g.partner]
     return {

@@ -126,7 +126,7 @@ NAMES: Final = tuple(f.name for f in fields(ElectionParams) if f.name != "usual"
 
 
 def from_mapping(values: Mapping[str, float]) -> ElectionParams:
-    """Parameters by name; ``usual_PARTY_YEAR`` make the series.
+    """Build the parameters from values by name; ``usual_PARTY_YEAR`` make the series.
 
     Raises ValueError naming what is unknown or missing.
     """

@@ -1,7 +1,7 @@
-"""The central projection: real or synthetic seats, given the nations' new shares.
+"""Project real or synthetic seats onto new shares of the nations: the central projection.
 
-No noise, no hospitals, no honeymoon: what an election would most plainly be. Works on any
-table of seats, a part of the country or one with parties missing included.
+No noise, no hospitals, no honeymoon: what an election would most plainly be. Works on any table of
+seats, a part of the country or one with parties missing included.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Projection:
 
 
 def nation_of(region: I) -> I:
-    """The nation of each seat, from indices into ``REGIONS + NATIONS``."""
+    """Return the nation of each seat, from indices into ``REGIONS + NATIONS``."""
     wales, scotland = len(REGIONS), len(REGIONS) + 1
     out: I = np.where(
         region < wales,
@@ -47,13 +47,13 @@ assert NATIONS == ("WA", "SC", "NI")
 
 
 def shares_of(votes: F) -> F:
-    """Seats' shares (P, S), 0–1, of votes (P, S)."""
+    """Return the seats' shares (P, S), 0–1, of votes (P, S)."""
     out: F = votes / np.maximum(np.add.reduce(votes, axis=0), _TINY)
     return out
 
 
 def nation_shares(votes: F) -> F:
-    """The shares (P,) of all the votes of some seats."""
+    """Return the shares (P,) of all the votes of some seats."""
     # votes are whole numbers (or grid points): the sum is the same in any order
     cast = np.add.reduce(grid(votes, 8), axis=1)
     out: F = cast / max(float(np.add.reduce(cast)), _TINY)
@@ -61,17 +61,17 @@ def nation_shares(votes: F) -> F:
 
 
 def uncontested(share: F) -> NDArray[np.bool_]:
-    """Seats (S,) that the large parties leave alone, as the Speaker's: none of them stood."""
+    """Return the seats (S,) in which no large party stood, as in the Speaker's."""
     large = share[CON] + share[LAB] + share[LD]
     return np.asarray(large <= 0.0)
 
 
 def settled(votes: F, blend: Blend) -> F:
-    """Shares (P, S) to swing from: an independent's personal vote has faded.
+    """Return shares (P, S) to swing from, in which an independent's personal vote has faded.
 
-    What stood behind one member goes back, in part, to the parties in proportion to what
-    they hold in the seat and in the nation, half each. Kidderminster's independents had
-    58, 40 and 32 per cent at three elections.
+    What stood behind one member goes back, in part, to the parties in proportion to what they hold
+    in the seat and in the nation, half each. Kidderminster's independents had 58, 40 and 32 per
+    cent at three elections.
     """
     share = shares_of(votes)
     usual = nation_shares(votes)
@@ -94,8 +94,10 @@ def settled(votes: F, blend: Blend) -> F:
 
 
 def everywhere(base: F, target: F) -> NDArray[np.bool_]:
-    """Which parties stand in all of a nation's seats, (P, N), from its old shares (P,) and new
-    ones (P, N): a small party does that rises a good deal."""
+    """Return which parties stand in all of a nation's seats, (P, N).
+
+    From its old shares (P,) and new ones (P, N): a small party that rises a good deal does.
+    """
     stands = target > base[:, None] + 0.02
     stands[[CON, LAB, LD]] |= target[[CON, LAB, LD]] > 0.0
     # a nationalist party new to a nation where others of it stood
@@ -105,8 +107,10 @@ def everywhere(base: F, target: F) -> NDArray[np.bool_]:
 
 
 def candidates(share: F, all_over: NDArray[np.bool_]) -> F:
-    """Who stands, (P, S) of 0 or 1, where the parties ``all_over`` (P,) stand everywhere: another
-    that is absent from a seat stays away, and a nation without one keeps without."""
+    """Return who stands, (P, S) of 0 or 1, where the parties ``all_over`` (P,) stand everywhere.
+
+    Another party that is absent from a seat stays away, and a nation without one keeps without.
+    """
     stands = (share > 0.0).astype(np.float64)
     stands[all_over] = 1.0
     stands[:, uncontested(share)] = (share[:, uncontested(share)] > 0.0).astype(np.float64)
@@ -114,12 +118,11 @@ def candidates(share: F, all_over: NDArray[np.bool_]) -> F:
 
 
 def project(votes: F, region: I, target: Mapping[int, F], blend: Blend) -> Projection:
-    """The projection of seats' ``votes`` (P, S) on new shares (P,), 0–1, by nation.
+    """Return the projection of seats' ``votes`` (P, S) on new shares (P,), 0–1, by nation.
 
-    A nation without a target keeps its shares. Seats that only small parties contested
-    (the Speaker's, Northern Ireland's) keep theirs. The
-    projected total may miss the target by about a point where a party falls below nothing
-    somewhere: strongholds are not made to pay for that.
+    A nation without a target keeps its shares. Seats that only small parties contested (the
+    Speaker's, Northern Ireland's) keep theirs. The projected total may miss the target by about a
+    point where a party falls below nothing somewhere: strongholds are not made to pay for that.
     """
     share = shares_of(votes)
     nation = nation_of(region)
@@ -142,7 +145,7 @@ def project(votes: F, region: I, target: Mapping[int, F], blend: Blend) -> Proje
 
 
 def _attainable(wanted: F, base: F) -> F:
-    """The target without a nationalist share where no nationalist stood."""
+    """Return the target without a nationalist share where no nationalist stood."""
     to = wanted.copy()
     if base[NAT] <= 0.0:
         to[NAT] = 0.0

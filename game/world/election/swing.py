@@ -64,7 +64,10 @@ class Blend:
 
 
 def weights(blend: Blend, base: F, target: F) -> F:
-    """Each party's weight of uniform swing, (P, N), from a nation's old (P, 1) and new shares."""
+    """Return each party's weight of uniform swing, (P, N).
+
+    ``base`` (P, 1) and ``target`` are a nation's old and new shares.
+    """
     kept = np.minimum(target / np.maximum(base, _TINY), 1.0)
     weight = np.full(target.shape, blend.uniform)
     fallen = np.maximum((1.0 - kept) - blend.collapse_from, 0.0)
@@ -75,11 +78,10 @@ def weights(blend: Blend, base: F, target: F) -> F:
 
 
 def swing(share: F, base: F, target: F, blend: Blend, stands: F | None = None) -> F:
-    """New shares of a nation's seats, (P, S, N): never negative, and 1 in each seat.
+    """Return new shares of a nation's seats, (P, S, N): never negative, and 1 in each seat.
 
-    ``share`` (P, S) and ``base`` (P,) are the seats' and the nation's old shares, ``target``
-    (P, N) the nation's new ones, all 0–1. ``stands`` (P, S) is 0 where a party has no
-    candidate.
+    ``share`` (P, S) and ``base`` (P,) are the seats' and the nation's old shares, ``target`` (P, N)
+    the nation's new ones, all 0–1. ``stands`` (P, S) is 0 where a party has no candidate.
     """
     old, b, to = share[:, :, None], base[:, None, None], target[:, None, :]
     weight = weights(blend, base[:, None], target)[:, None, :]
