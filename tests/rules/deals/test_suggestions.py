@@ -6,14 +6,18 @@ from collections import Counter
 from dataclasses import replace
 
 from game.rules import engine
-from game.rules.deals.openings import RESTED, Openings
-from game.rules.deals.suggestions import A_PAIR, offers
+from game.rules.deals.suggestions import A_PAIR, Facts, offers, suggestions
 from game.rules.state.commands import OfferDeal
+from game.rules.state.deal_terms import Abstain, Terms
+from game.rules.state.position import Position
 from game.scenario import loader
-from game.scenario.schema.base import ROLES
+from game.scenario.schema.base import ROLES, Role
 from tests.rules import fixtures
 from tests.rules.fixtures import Game
 from tests.rules.views.test_builder import random_game
+
+#: Levers, each with a quarter.
+Uses = tuple[tuple[str, int], ...]
 
 
 def test_every_ready_written_offer_is_lawful() -> None:
@@ -86,48 +90,75 @@ def test_consent_is_asked_for_where_an_order_needs_it() -> None:
 # -- what there is to offer -----------------------------------------------------------
 
 
-def openings_where(game: Game, **changes: tuple[tuple[str, int], ...]) -> Openings:
-    """What there is to offer where the Secretary's levers were used so, or rest."""
+def abstained(game: Game, role: Role, other: Role, **secretary: Uses) -> list[str]:
+    """The Secretary's levers that the role offers or asks to give up in deals with the other,
+    fittest first, where the Secretary's levers were used so, or rest."""
     first, *others = game.board.offices
-    board = replace(game.board, offices=(replace(first, **changes), *others))
-    return Openings(game.pack, board)
-
-
-def test_what_is_between_two_roles_is_the_same_object_wherever_the_same_holds() -> None:
-    one, other = (Game(loader.load("december-2013"), seed).to("talks") for seed in (1, 2))
-    for role in ROLES:
-        for to in ROLES:
-            if to != role:
-                found = Openings(one.pack, one.board).between(role, to)
-                assert found is Openings(other.pack, other.board).between(role, to)
-                assert found.role == role and found.other == to
+    board = replace(game.board, offices=(replace(first, **secretary), *others))
+    found = [
+        c.lever
+        for t in offers(game.pack, Position(board, game.position.world), role)
+        if t.other == other
+        for c in t.clauses
+        if c.kind == "abstain" and c.by == "secretary"
+    ]
+    return [lever for lever in dict.fromkeys(found) if lever is not None]
 
 
 def test_a_lever_that_rests_is_no_threat_and_the_next_worst_is_one() -> None:
     game = Game(loader.load("december-2013")).to("talks")
-    worst, second = Openings(game.pack, game.board).between("secretary", "unions").mine
-    after = openings_where(game, ready_from=((worst, game.board.quarter + 2),))
-    assert after.between("secretary", "unions").mine[0] == second
-    assert after.between("unions", "secretary").theirs[0] == second
-    soon = openings_where(game, ready_from=((worst, game.board.quarter + 1),))
-    assert soon.between("secretary", "unions").mine[0] == worst  # a truce covers next quarter
-
-
-def test_how_long_a_lever_has_rested_is_asked_for_a_year() -> None:
-    game = Game(loader.load("december-2013")).to("talks")
     now = game.board.quarter
-    worst = Openings(game.pack, game.board).between("unions", "secretary").theirs[0]
-    for ago in range(RESTED + 2):
-        after = openings_where(game, used=((worst, now - 9), (worst, now - ago)))
-        between = after.between("unions", "secretary")
-        assert between.rested[between.theirs.index(worst)] == min(ago, RESTED)
+    worst = abstained(game, "secretary", "unions")[0]
+    for pair in (("secretary", "unions"), ("unions", "secretary")):
+        found = abstained(game, *pair, ready_from=((worst, now + 2),))
+        assert found and worst not in found
+    # a truce covers the next quarter
+    assert abstained(game, "secretary", "unions", ready_from=((worst, now + 1),))[0] == worst
 
 
-def test_offers_are_the_same_object_while_nothing_changes() -> None:
+def second_truce(rested: tuple[int, int]) -> list[str]:
+    """What the second truce has both give up where the other's levers have rested so long."""
+    facts = Facts(
+        role="unions",
+        other="secretary",
+        now="2013Q4",
+        soon="2014Q1",
+        mine=("strike", "march"),
+        theirs=("tender", "merge"),
+        rested=rested,
+        favour=None,
+        signatures=(),
+        money=False,
+        gift=None,
+        wish=None,
+    )
+    found = next(s.terms for s in suggestions(facts) if s.kind == "other truce")
+    return [c.lever for c in found.clauses if isinstance(c, Abstain) and c.lever is not None]
+
+
+def test_a_lever_that_has_rested_longer_is_feared_more() -> None:
+    assert second_truce((1, 3)) == ["strike", "merge"]
+    assert second_truce((3, 1)) == ["march", "tender"]
+
+
+def test_deals_of_others_bear_on_nobodys_offers() -> None:
     game = Game(loader.load("december-2013")).to("talks")
     before = {role: offers(game.pack, game.position, role) for role in ROLES}
     terms = next(t for t in before["unions"] if t.other == "secretary")
     game.do(OfferDeal(role="unions", terms=terms))
     after = {role: offers(game.pack, game.position, role) for role in ROLES}
-    assert after["monitor"] is before["monitor"] and after["number10"] is before["number10"]
+    assert after["monitor"] == before["monitor"] and after["number10"] == before["number10"]
     assert terms not in after["unions"]
+
+
+def test_what_was_suggested_before_changes_nothing() -> None:
+    """Suggestions are remembered by the facts that they are made of alone."""
+    pack = loader.load("december-2013")
+
+    def all_offers() -> list[tuple[Terms, ...]]:
+        talking = [p for p in random_game(pack, 5) if p.board.phase in ("bulletin", "talks")]
+        return [offers(pack, position, role) for position in talking for role in ROLES]
+
+    once, again = all_offers(), all_offers()
+    suggestions.cache_clear()
+    assert once == again == all_offers() != []
