@@ -18,6 +18,7 @@ from game.desktop.kit.table import Col, Table
 from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Heading, Icon, Rich, RoleMark, Text
 from game.desktop.screens.screen import Screen
+from tests.desktop.driver import Driver
 
 ROWS = [(f"trust {i:03d}", (i * 37) % 101 - 50, (i * 13) % 29) for i in range(200)]
 
@@ -272,3 +273,13 @@ class Gallery(Screen):
             key="trusts",
             max_h=420,
         )
+
+
+def page(driver: Driver) -> Gallery:
+    screen = driver.app.screen
+    assert isinstance(screen, Gallery)
+    return screen
+
+
+def state(driver: Driver, label: str, role: str = "") -> dict[str, object]:
+    return driver.find(label, role).state

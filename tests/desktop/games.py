@@ -1,4 +1,4 @@
-"""Real games of December 2013, stopped at a phase, for the tests of screens."""
+"""Real games of December 2013, stopped at a phase or opened anew, for the tests of screens."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from game.desktop.match_session import Session
+from game.desktop.router import screen_of
 from game.match import Match
 from game.players import make
 from game.rules.state.commands import Advance
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from tests.desktop.driver import Driver
 
 SIZES = [((1280, 720), 1.0), ((1920, 1080), 1.0), ((1280, 720), 1.4), ((1280, 720), 2.0)]
 
@@ -60,3 +62,50 @@ def play(match: Match, until: str, quarters: int = 0) -> None:
 def finish_talking(match: Match) -> None:
     while match.step_ai():
         pass
+
+
+@lru_cache(maxsize=1)
+def ended() -> Session:
+    return game("ended")
+
+
+def session(*humans: Role, seed: int = 5) -> Session:
+    seats: dict[Role, str] = {
+        r: "human" if r in humans else "ai:persona"
+        for r in ("secretary", "number10", "monitor", "unions")
+    }
+    return Session(Match.new(pack(), seats, seed))
+
+
+def opened(s: Session, size: tuple[int, int] = (1280, 720), text: float = 1.0) -> Driver:
+    driver = Driver(screen_of(s), size, text)
+    driver.app.routes.play(s)
+    settle(driver)
+    return driver
+
+
+def settle(driver: Driver) -> None:
+    for _ in range(8):
+        driver.step()
+
+
+def take_office(driver: Driver) -> None:
+    driver.click(driver.labels("card")[0], "card")
+    driver.click("Take office")
+    settle(driver)
+
+
+def on_to(driver: Driver, s: Session, phase: str) -> None:
+    """Play on, answering events with the first option that is open."""
+    for _ in range(30):
+        settle(driver)
+        if s.view.phase == phase:
+            return
+        if s.view.phase == "event":
+            first = next(x for x in driver.all("card") if not x.state.get("disabled"))
+            driver.click(first.label, "card")
+        else:
+            driver.press("ctrl+return")
+            if driver.has("Close them", "button"):
+                driver.click("Close them")
+    raise AssertionError(f"never came to {phase}")

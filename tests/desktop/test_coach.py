@@ -10,8 +10,7 @@ import pytest
 from game.desktop.coach import corners, hints
 from game.desktop.match_session import Session
 from tests.desktop.driver import Driver
-from tests.desktop.games import game
-from tests.desktop.test_table_screen import on_to, opened, session, settle, take_office
+from tests.desktop.games import game, on_to, opened, session, settle, take_office
 
 
 def said(driver: Driver) -> str:

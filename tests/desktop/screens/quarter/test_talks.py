@@ -1,11 +1,10 @@
-"""Talks through the semantic tree: offers, the writer, answers, leaks, secrecy."""
+"""Talks through the semantic tree: offers, answers, leaks, secrecy."""
 
 from __future__ import annotations
 
 import pytest
 
 from game.desktop.match_session import Session
-from game.desktop.screens.quarter.public_deals import PublicDeals
 from game.desktop.screens.quarter.talks import Talks
 from game.rules.state.commands import OfferDeal
 from game.rules.state.deal_terms import Abstain, Terms
@@ -69,59 +68,6 @@ def test_offering_puts_the_deal_on_the_table_and_takes_the_bond() -> None:
     assert after < before or mine[-1].state in ("declined", "kept")
 
 
-def test_a_contract_is_written_clause_by_clause_with_keys_alone() -> None:
-    driver, screen = opened()
-    driver.press("3")
-    driver.press("p")
-    driver.press("ctrl+return")
-    driver.press("o")
-    driver.press("ctrl+return")
-    assert screen.writer is not None
-    terms = screen.writer.terms()
-    assert terms is not None
-    assert [c.by for c in terms.clauses] == ["secretary", screen.writer.other]
-    assert "Your draft" in driver.words()
-    driver.app.set_focus("writer-offer")
-    driver.press("return")
-    assert any(
-        d.terms.offerer == "secretary" and d.terms.clauses == terms.clauses
-        for d in screen.session.view.deals
-    )
-
-
-def test_every_kind_of_promise_can_be_worded() -> None:
-    _, screen = opened()
-    screen.tab = "write"
-    driver = Driver(screen)
-    driver.press("p")
-    writer = screen.writer
-    assert writer is not None
-    for kind, _words in writer.kinds("secretary"):
-        writer.change(kind=kind)
-        assert writer.now is not None
-        made = writer.clause(writer.now)
-        assert made is not None and made.kind == kind
-        driver.app.dirty()
-        driver.step()
-        assert "In words:" in driver.words()
-        assert driver.faults() == []
-
-
-def test_a_threshold_that_is_no_number_is_refused_in_words() -> None:
-    _, screen = opened()
-    screen.tab = "write"
-    driver = Driver(screen)
-    driver.press("p")
-    assert screen.writer is not None
-    screen.writer.change(kind="keep")
-    screen.writer.change(bound="..")
-    driver.app.dirty()
-    driver.step()
-    driver.click("Put it in the contract")
-    assert "The threshold is not a number." in driver.words()
-    assert screen.writer.kept == []
-
-
 def test_an_incoming_offer_is_accepted_and_binds() -> None:
     session = game("talks", humans=("secretary", "unions"))
     view = session.match.view("unions")
@@ -151,28 +97,6 @@ def test_a_leak_asks_first_and_is_public_after() -> None:
     driver.click("Leak it")
     public = screen.session.match.view("spectator")
     assert public.figures[figure].exact
-
-
-def test_the_public_list_of_deals_tells_no_secret() -> None:
-    session = game("talks", humans=("secretary", "unions"))
-    terms = Terms(
-        offerer="secretary",
-        other="unions",
-        clauses=(
-            Abstain(
-                by="secretary",
-                until=quarter_calendar.label(session.view.quarter),
-                lever=own_lever(session, "secretary"),
-            ),
-        ),
-        bond=2,
-        secret=True,
-    )
-    session.match.submit(OfferDeal(role="secretary", terms=terms))
-    driver = Driver(PublicDeals(session))
-    number = session.match.view("secretary").deals[-1].number
-    assert f"Deal {number}" not in driver.words()
-    assert "bond of 2 clout" not in driver.words()
 
 
 def test_losing_the_window_sends_a_shared_screen_back_to_the_open() -> None:

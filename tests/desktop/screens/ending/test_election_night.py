@@ -1,0 +1,93 @@
+"""Election night of real games, through the semantic tree."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.desktop.screens.ending.election_night import LENGTH, Night
+from game.rules.state.facts import ElectionHeld
+from game.telling.election_night import minute_at, standing
+from game.world.figure_names import PARTIES
+from tests.desktop.driver import Driver
+from tests.desktop.games import SIZES, ended, game
+
+
+@pytest.mark.parametrize(("size", "text"), SIZES)
+@pytest.mark.parametrize("part", [0.0, 0.4, 1.0])
+def test_the_night_fits_at_every_hour(size: tuple[int, int], text: float, part: float) -> None:
+    screen = Night(ended())
+    driver = Driver(screen, size, text)
+    screen.part, screen.playing = part, False
+    driver.app.dirty()
+    assert driver.faults() == []
+
+
+def test_the_night_ends_with_the_result_that_was_scored() -> None:
+    session = ended()
+    held = next(f for f in session.match.log if isinstance(f, ElectionHeld))
+    driver = Driver(Night(session))
+    driver.press("s")
+    bar = driver.find("Seats declared", "chart").state
+    assert {n for n in bar.values() if n} == {n for _, n in held.seats if n}
+    said = "The government holds on" if held.government_wins else "The government falls"
+    assert said in driver.words()
+
+
+def test_it_can_be_watched_in_ninety_seconds() -> None:
+    screen = Night(ended())
+    driver = Driver(screen)
+    seconds = 0.0
+    while not screen.over and seconds < 200:
+        driver.wait(0.5)
+        seconds += 0.5
+    assert screen.over
+    assert seconds <= 90
+    assert LENGTH <= 90
+
+
+def test_it_begins_with_the_exit_poll_and_no_seat() -> None:
+    driver = Driver(Night(ended()))
+    words = driver.words()
+    assert "Exit poll, 22:00" in words
+    assert "No seat has declared yet" in words
+
+
+def test_seats_only_ever_come_in_and_the_forecast_closes_on_the_result() -> None:
+    session = ended()
+    told, model = session.match.night(), session.match.pack.model
+    last = 0
+    for part in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0):
+        now = standing(model, told, minute_at(part))
+        assert now.count >= last
+        assert sum(now.declared.values()) == now.count
+        assert all(low <= mid <= high for low, mid, high in now.forecast.values())
+        last = now.count
+    assert last == model.country.seats
+    for i, p in enumerate(PARTIES):
+        assert now.forecast[p] == (int(told.night.seats[i, 0]),) * 3
+
+
+def test_reduced_motion_shows_the_result_and_leaves_the_night_to_the_slider() -> None:
+    screen = Night(ended())
+    driver = Driver(screen, motion=False)
+    assert screen.over
+    driver.app.set_focus("night-time")
+    driver.press("home")
+    assert "No seat has declared yet" in driver.words()
+
+
+def test_space_stops_the_night() -> None:
+    screen = Night(ended())
+    driver = Driver(screen)
+    driver.wait(1.0)
+    driver.press("space")
+    at = screen.part
+    driver.wait(5.0)
+    assert screen.part == at
+
+
+def test_the_night_is_told_only_when_the_game_is_over() -> None:
+    from game.errors import InputError
+
+    with pytest.raises(InputError, match="no election"):
+        game("talks").match.night()

@@ -1,0 +1,66 @@
+"""The order sheet says what is drafted, what is left and what each order names."""
+
+from __future__ import annotations
+
+from tests.desktop.games import on_to, opened, pack, session, take_office
+
+
+def test_the_sheet_says_what_is_drafted_and_what_is_left() -> None:
+    s = session("secretary")
+    driver = opened(s)
+    take_office(driver)
+    on_to(driver, s, "orders")
+    assert "4 of 4 authority left" in driver.words()
+    assert "£420m left in the purse" in driver.words()
+    driver.click("Bail out", "card")
+    driver.click("+1", "button")
+    driver.click("Put on the sheet")
+    slot = next(x for x in driver.all("button") if x.path.startswith("#slot-"))
+    assert slot.label == "Bail out through the banking function"
+    assert slot.state["note"] == "bid +1"
+    assert "2 of 4 authority left" in driver.words()
+    assert "£270m left in the purse" in driver.words()
+    driver.click_at(slot.rect.center)
+    driver.click("Take it off")
+    assert s.draft.orders == []
+    assert driver.faults() == []
+
+
+def test_a_slot_names_the_trusts_that_its_order_names() -> None:
+    s = session("secretary")
+    driver = opened(s)
+    take_office(driver)
+    on_to(driver, s, "orders")
+    order = next(o for o in s.view.menu if o.trusts and not o.reasons)
+    driver.click(s.voice.lever(order.lever, s.view.quarter), "card")
+    driver.click("Put on the sheet")
+    slot = next(x for x in driver.all("button") if x.path.startswith("#slot-"))
+    named = s.view.trusts.name[s.view.trusts.id.index(order.trusts[0])]
+    assert slot.state["note"].startswith(named.removesuffix(" Hospitals"))
+
+
+def test_the_hand_is_filtered_by_kind() -> None:
+    s = session("secretary")
+    driver = opened(s)
+    take_office(driver)
+    on_to(driver, s, "orders")
+    all_of_them = len(driver.labels("card"))
+    driver.click("Kind of order")
+    driver.click("Staff", "button")
+    shown = driver.labels("card")
+    assert 0 < len(shown) < all_of_them
+    staff = {x.id for x in pack().scenario.levers if "staff" in x.tags}
+    assert {x.path.removeprefix("#lever-") for x in driver.all("card")} <= staff
+
+
+def test_what_is_refused_is_said_and_nothing_is_lost() -> None:
+    s = session("secretary")
+    driver = opened(s)
+    take_office(driver)
+    on_to(driver, s, "orders")
+    driver.click("Not now", "tab")
+    barred = driver.labels("card")
+    driver.click(barred[0], "card")
+    assert not driver.has("Put on the sheet", "button")
+    driver.press("escape")
+    assert s.view.phase == "orders"
