@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from game.rules import endings, phases
+from game.rules import endings
 from game.rules.state.commands import Advance
 from game.rules.state.counts import put
 from game.rules.state.facts import Collapsed, ElectionCalled, GaugeMoved, Sacked, Scored
@@ -136,10 +137,14 @@ def test_two_quarters_of_distress_end_the_service_and_one_of_calm_forgives() -> 
     assert judge(game, calm).board.collapse_quarters == 0
 
 
-def test_collapse_caps_every_score_and_blames_most_who_did_most() -> None:
+def test_collapse_caps_every_score_and_blames_most_who_did_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     game = Game().to("reveal")
-    position, told = phases._collapse(game.pack, game.position, ())
-    assert position.board.phase == "ended" and position.board.ending == "collapse"
+    game.position = replace(game.position, board=replace(game.board, collapse_quarters=1))
+    monkeypatch.setattr(endings, "distress", lambda world: np.array([100.0]))
+    told = game.do(Advance())
+    assert game.board.phase == "ended" and game.board.ending == "collapse"
     shares = next(h for h in told if isinstance(h, Collapsed)).shares
     assert sum(share for _, share in shares) == pytest.approx(1)
     worst = max(shares, key=lambda pair: pair[1])[0]

@@ -144,3 +144,10 @@ def test_a_night_below_nearly_all_others_is_called_one_of_its_worst() -> None:
     high = words.Over(200, 300, 310, 320, 325, 195, 90, ((290, 299, 10), (300, 329, 190)))
     assert "one of its worst: 4 nights came out lower" in words.over_said(low)[-1]
     assert "one of its best: 5 nights" in words.over_said(high)[-1]
+
+
+def test_the_show_of_the_night_never_goes_back() -> None:
+    minutes = [words.minute_at(i / 200) for i in range(201)]
+    assert minutes == sorted(minutes)
+    assert minutes[0] == 0
+    assert minutes[-1] == 960

@@ -62,7 +62,7 @@ class Trust:
     sites: list[tuple[str, int]] = field(default_factory=list)
 
 
-def _marginals() -> set[tuple[str, int]]:
+def government_marginals() -> set[tuple[str, int]]:
     """Return (region, index) of English seats that the government of 2010 barely holds.
 
     By under 10 points.
@@ -80,7 +80,7 @@ def _marginals() -> set[tuple[str, int]]:
 @cache
 def hospital_marginals() -> frozenset[tuple[str, int]]:
     """Return those of the small government majorities that have an acute hospital."""
-    order = sorted(_marginals())
+    order = sorted(government_marginals())
     RandomSource(SEED, "hospital marginals").shuffle(order)
     return frozenset(order[:HOSPITAL_MARGINALS])
 
@@ -131,7 +131,7 @@ def _sites(region: Region, trusts: list[Trust], rng: RandomSource) -> None:
     """Give each acute trust its main site, and some of them further sites in towns nearby."""
     seats = {t.seat: t for t in trusts}
     more = [i for c, i in sorted(hospital_marginals()) if c == region.code and i not in seats]
-    held = {i for c, i in _marginals() if c == region.code}
+    held = {i for c, i in government_marginals() if c == region.code}
     others = [i for i in range(len(region.hexes)) if i not in seats and i not in held]
     rng.shuffle(others)
     more += others[: len(trusts) // 2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
@@ -14,7 +16,8 @@ DRAWS = 300
 
 
 def same(a: Night, b: Night) -> bool:
-    return all(np.array_equal(x, y) for x, y in zip(a._arrays(), b._arrays(), strict=True))
+    names = [field.name for field in fields(Night)]
+    return all(np.array_equal(getattr(a, name), getattr(b, name)) for name in names)
 
 
 def test_same_seed_same_night_alone_in_a_batch_or_among_many_draws() -> None:

@@ -15,7 +15,7 @@ from game.lab.fidelity import held_out, published_targets
 from game.lab.fidelity.measurement import Estimate, Measurement
 from game.telling import lab_reports
 
-PAGE = Path(__file__).parent / "FIDELITY.md"
+PAGE = Path(__file__).parents[1] / "FIDELITY.md"
 
 
 def test_there_is_one_check_for_each_of_the_fifteen_targets() -> None:

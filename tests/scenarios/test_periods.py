@@ -21,7 +21,7 @@ from game.scenario.schema.cards import Lever
 from game.scenario.schema.conditions import Condition
 from game.scenario.source_files import shipped_ids
 from game.world import quarter_calendar
-from tests.scenario.test_recognition import start, to_orders
+from tests.scenarios.test_recognition import start, to_orders
 
 IDS = sorted(shipped_ids())
 #: Anything before and after which no shipped scenario plays.

@@ -1,12 +1,9 @@
-"""Words of deals, the reveal, flows, the night and the verdicts."""
+"""Where the money went, in words."""
 
 from __future__ import annotations
 
-import pytest
-
 from game.rules.state.facts import MoneyMoved
-from game.telling import election_night, money_flows
-from game.telling.gauge_changes import Term, gathered
+from game.telling import money_flows
 from game.world import ledger
 
 
@@ -28,18 +25,3 @@ def test_equal_flows_are_added_and_decided_ones_come_first() -> None:
         ("Bail-outs and income support", 3.0),
         ("Contracts with trusts, and the tier's help", 9000.0),
     ]
-
-
-@pytest.mark.parametrize("most", range(1, 8))
-def test_terms_gathered_still_sum(most: int) -> None:
-    terms = tuple(Term(str(i), v, None) for i, v in enumerate((900, -400, 300, 20, -7, 1)))
-    short = gathered(terms, most)
-    assert len(short) <= max(most, 1)
-    assert sum(t.milli for t in short) == sum(t.milli for t in terms)
-
-
-def test_the_show_of_the_night_never_goes_back() -> None:
-    minutes = [election_night.minute_at(i / 200) for i in range(201)]
-    assert minutes == sorted(minutes)
-    assert minutes[0] == 0
-    assert minutes[-1] == 960
