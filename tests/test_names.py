@@ -31,6 +31,7 @@ ACROSS = {
     "journal": {"kept", "kills"},
     "match": {"damage", "kill"},
     "players": {"players"},
+    "rules/effects": {"effect_kinds"},
     "telling": {"small_country"},
     "world": {"exact_lint", "targets"},
     "world/market": {"mechanisms"},
