@@ -19,7 +19,7 @@ from game.rules.state.facts import Fact
 from game.scenario.schema.base import Role
 
 #: The version of this file format. A change that old readers can't read raises it, and
-#: ``migrate`` then says how an older line becomes a newer one.
+#: ``migrations`` then says how an older line becomes a newer one.
 FORMAT: Final = 1
 #: The version of the rules that a journal's commands were played under.
 RULES: Final = 1

@@ -139,7 +139,11 @@ def as_json(found: list[SeriesComparison], draws: int, seed: int) -> dict[str, A
 
 
 def label(year: int) -> str:
-    """Return the label of a financial year, "2013/14"."""
+    """Return the label of a financial year.
+
+    >>> label(2013)
+    '2013/14'
+    """
     return f"{year}/{(year + 1) % 100:02d}"
 
 

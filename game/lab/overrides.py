@@ -25,11 +25,10 @@ from pydantic import Field, TypeAdapter
 
 from game.errors import InputError
 from game.lab.experiment_arm import LONGEST, Arm, KnobOverride, LeverOrder, content_of
-from game.scenario import source_files
-from game.scenario.error_messages import validated
+from game.scenario.error_messages import read_validated
 from game.scenario.schema.base import Model, Role
 from game.scenario.schema.folder import FILE_KINDS, Parameter
-from game.scenario.source_files import Origin
+from game.scenario.source_files import common_dir
 from game.world import quarter_calendar
 from game.world.knobs import NATIONAL, TRUST, KnobSpec
 
@@ -85,16 +84,13 @@ class Override:
 @cache
 def catalogue() -> Catalogue:
     """Return what may be overridden besides knobs and parameters."""
-    source = source_files.read(source_files.common_dir() / "experiments.yaml")
-    made: Catalogue = validated(TypeAdapter(Catalogue), source.data, Origin(source), "The file")
-    return made
+    return read_validated(TypeAdapter(Catalogue), common_dir() / "experiments.yaml")
 
 
 @cache
 def parameters() -> dict[str, Parameter]:
     """Return the model's parameters with their ranges and sources."""
-    source = source_files.read(source_files.common_dir() / "parameters.yaml")
-    made = validated(FILE_KINDS["parameters"], source.data, Origin(source), "The file")
+    made = read_validated(FILE_KINDS["parameters"], common_dir() / "parameters.yaml")
     return {p.name: p for p in made}
 
 

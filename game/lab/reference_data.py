@@ -8,10 +8,9 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field, TypeAdapter
 
 from game.lab.measures import LAB
-from game.scenario import source_files
-from game.scenario.error_messages import validated
+from game.scenario.error_messages import read_validated
 from game.scenario.schema.base import Id, Model, QuarterLabel
-from game.scenario.source_files import Origin
+from game.scenario.source_files import common_dir
 from game.world.figure_names import FIGURES
 
 T = TypeVar("T")
@@ -92,7 +91,7 @@ class Facts(Model):
 @cache
 def published() -> tuple[Series, ...]:
     """Return the series of ``published.yaml``."""
-    made: tuple[Series, ...] = _read("published.yaml", TypeAdapter(tuple[Series, ...]))
+    made = _read("published.yaml", TypeAdapter(tuple[Series, ...]))
     for series in made:
         assert series.measure in LAB or series.measure in FIGURES, series.measure
     return made
@@ -101,25 +100,20 @@ def published() -> tuple[Series, ...]:
 @cache
 def history() -> History:
     """Return the historical run's frame, ``history.yaml``."""
-    made: History = _read("history.yaml", TypeAdapter(History))
-    return made
+    return _read("history.yaml", TypeAdapter(History))
 
 
 @cache
 def targets() -> tuple[Target, ...]:
     """Return the targets of ``targets.yaml``."""
-    made: tuple[Target, ...] = _read("targets.yaml", TypeAdapter(tuple[Target, ...]))
-    return made
+    return _read("targets.yaml", TypeAdapter(tuple[Target, ...]))
 
 
 @cache
 def held_out() -> tuple[Facts, ...]:
     """Return the facts of ``held_out.yaml``, by kind."""
-    made: tuple[Facts, ...] = _read("held_out.yaml", TypeAdapter(tuple[Facts, ...]))
-    return made
+    return _read("held_out.yaml", TypeAdapter(tuple[Facts, ...]))
 
 
 def _read(name: str, schema: TypeAdapter[T]) -> T:
-    source = source_files.read(source_files.common_dir() / name)
-    made: T = validated(schema, source.data, Origin(source), name)
-    return made
+    return read_validated(schema, common_dir() / name)

@@ -24,8 +24,8 @@ from game.lab.overrides import parameters
 _STEP: Final = 0.2
 _SCENARIO: Final = "december-2013"
 _QUARTERS: Final = 6
-#: What savings are moved by for the knife-edge, share a year.
-KNIFE: Final = 0.0025
+#: What yearly savings are moved by for ``deficit_by_efficiency``, as a share.
+EFFICIENCY_STEP: Final = 0.0025
 #: What writes the page of the tests.
 COMMAND: Final = "failure-regime lab sensitivity --page tests/lab/SENSITIVITY.md"
 OUTCOMES: Final[dict[str, str]] = {
@@ -109,7 +109,7 @@ def deficit_by_efficiency(
     n, arm = historical_run.quarters(), historical_run.arm()
     base = prepare(arm, n).pack.model.params.efficiency_base_year
     found = {}
-    for word, by in (("lower", -KNIFE), ("as it is", 0.0), ("higher", KNIFE)):
+    for word, by in (("lower", -EFFICIENCY_STEP), ("as it is", 0.0), ("higher", EFFICIENCY_STEP)):
         moved = arm.but(params={"efficiency_base_year": base + by})
         t = trace(prepare(moved, n), luck, n, {"share": figure("deficit_share")}, done)
         shares = 100.0 * historical_run.by_year(t, "share", "end").mean(axis=1)

@@ -263,8 +263,8 @@ class Match:
     def step_ai(self) -> bool:
         """Plays one command that an AI is awaited for; False if there is none.
 
-        In talks each AI may speak while it has something to say; the table itself moves
-        on only when nobody human sits at it.
+        In talks each AI may speak while it has something to say; the match itself moves
+        on only when no human plays in it.
         """
         for item in self.pending():
             if item.role is not None:

@@ -1,4 +1,4 @@
-"""Opens a table from what a person asked for: a new game, or the one that a journal keeps."""
+"""Open a match from what a person asked for: a new game, or the one that a journal keeps."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def open_match(
 
     A journal that exists is resumed: another scenario or seed for it is refused, seats
     that are named are passed over. ``keep``: without a journal, a new game is kept in the
-    person's own folder; where that can't be, the table warns of it. Raises InputError.
+    person's own folder; where that can't be, the match warns of it. Raises InputError.
     """
     if journal is not None and (journal.exists() or journal.is_symlink()):
         return _resumed(journal, scenario, seats, seed)

@@ -18,7 +18,7 @@ class SpeakingOrder:
 
     An AI that was silent is asked again when a deal of its own moved or a person spoke. All
     of this follows from the commands alone, so a resumed game asks as the unbroken one did.
-    Used by the table and by the lab alike, so that their games agree.
+    Used by the match and by the lab alike, so that their games agree.
     """
 
     __slots__ = ("_quarter", "_quiet", "_times")

@@ -68,6 +68,10 @@ def read(text: str, source: str, required: Iterable[str]) -> list[Row]:
 
     Raises InputError, with file and line, for a missing column, a short or long line, an empty
     table or an id that comes twice. Blank lines are passed over; cells are stripped.
+
+    >>> rows = read("party,seats\\ncon, 306\\nlab, 258", "2010.csv", ["party", "seats"])
+    >>> [row.number("seats", 0, 650) for row in rows]
+    [306.0, 258.0]
     """
     lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     header: list[str] = []

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from game.errors import InputError
+from game.scenario import source_files
 from game.scenario.schema.effects import EFFECT_KINDS
 from game.scenario.source_files import Origin
+
+T = TypeVar("T")
 
 #: What pydantic puts into a path besides the keys and places of the file.
 _UNION_TAGS: Final = frozenset(EFFECT_KINDS)
@@ -36,7 +40,7 @@ _SENTENCES: Final[dict[str, str]] = {
 }
 
 
-def validated(kind: TypeAdapter[Any], value: Any, origin: Origin, what: str) -> Any:
+def validated(kind: TypeAdapter[T], value: Any, origin: Origin, what: str) -> T:
     """Return ``value`` as the schema's objects.
 
     ``what`` names the item in the sentence ("lever 'bail_out'"). Raises InputError.
@@ -48,6 +52,12 @@ def validated(kind: TypeAdapter[Any], value: Any, origin: Origin, what: str) -> 
     except RecursionError:
         where, _ = origin.place()
         raise InputError(f"{what} is nested too deep.", where=where) from None
+
+
+def read_validated(kind: TypeAdapter[T], path: Path) -> T:
+    """Read a YAML file as the schema's objects. Raises InputError."""
+    source = source_files.read(path)
+    return validated(kind, source.data, Origin(source), path.name)
 
 
 def input_error(error: ValidationError, origin: Origin, what: str) -> InputError:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from game.scenario import source_files
 from game.scenario.assembly import Content, claims
-from game.scenario.error_messages import validated
+from game.scenario.error_messages import read_validated
 from game.scenario.schema.folder import FILE_KINDS, Mechanism
-from game.scenario.source_files import Origin
+from game.scenario.source_files import common_dir
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,8 @@ def coverage(contents: Iterable[Content]) -> Coverage:
 @cache
 def mechanisms() -> tuple[Mechanism, ...]:
     """Return what the model's code carries (``common/mechanisms.yaml``)."""
-    source = source_files.read(source_files.common_dir() / "mechanisms.yaml")
-    made: tuple[Mechanism, ...] = validated(
-        FILE_KINDS["mechanisms"], source.data, Origin(source), "mechanisms.yaml"
+    made: tuple[Mechanism, ...] = read_validated(
+        FILE_KINDS["mechanisms"], common_dir() / "mechanisms.yaml"
     )
     return made
 

@@ -20,7 +20,7 @@ class AsItWas:
 def as_it_was(voice: Voice, figure: str, until: int) -> AsItWas | None:
     """What was recorded of a figure up to and in quarter ``until``, or None.
 
-    The future is left out: it would tell a table what the calendar brings next.
+    The future is left out: it would tell the players what the calendar brings next.
     """
     found = sorted(
         (

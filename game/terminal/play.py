@@ -31,7 +31,7 @@ class RestartError(Exception):
 
 
 def play(match: Match, reader: TextIO, writer: TextIO, *, screen: bool) -> int:
-    """Plays the table's game to its end, or to the end of the input; the exit code, 0."""
+    """Play the match to its end, or to the end of the input; return the exit code, 0."""
     return TextGame(match, Console(reader, writer, screen=screen)).run()
 
 

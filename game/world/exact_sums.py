@@ -87,6 +87,9 @@ def share_out(amount: I, weights: F) -> I:
     """Split an integer amount (B,) by weights (n, B) ≥ 0, by cumulative rounding.
 
     The parts add up to the amount exactly. With no weight at all the last row pays.
+
+    >>> share_out(np.array([10]), np.array([[1.0], [1.0], [1.0]])).ravel().tolist()
+    [3, 4, 3]
     """
     out: I = shares(amount, weights.copy()).astype(np.int64)
     return out

@@ -35,7 +35,7 @@ class Place:
 
     trust_id: tuple[str, ...]
     trust_name: tuple[str, ...]
-    trust_region: I  # (T,) index into names.REGIONS
+    trust_region: I  # (T,) index into ``figure_names.REGIONS``
     trust_kind: I  # (T,)
     trust_x: F
     trust_y: F

@@ -19,7 +19,7 @@ from game.world.quarter import step
 from game.world.random_streams import Luck
 from game.world.start import start
 
-_KNIFE = 0.0025  # points of efficiency a year
+_EFFICIENCY_STEP = 0.0025  # points of efficiency a year
 
 
 def ft_break_even(draws: int, seed: int, done: Progress) -> Measurement:
@@ -67,7 +67,7 @@ def historical(draws: int, seed: int, done: Progress) -> Measurement:
     }
     base = prepare(arm, n).pack.model.params.efficiency_base_year
     for sign, word in ((1, "higher"), (-1, "lower")):
-        other = arm.but(params={"efficiency_base_year": base + sign * _KNIFE})
+        other = arm.but(params={"efficiency_base_year": base + sign * _EFFICIENCY_STEP})
         run_ = trace(prepare(other, n), seeds(draws, seed), n, {"share": measures["share"]}, done)
         share = dict(zip(years, 100.0 * historical_run.by_year(run_, "share", "end"), strict=True))
         for y in (2013, 2017):

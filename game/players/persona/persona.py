@@ -1,8 +1,8 @@
 """The quick AI: a character with priorities, a little noise, and some arithmetic.
 
-A lever is worth what it brings the seat's score (``judging``), plus what the persona's
-priorities say while their conditions hold (``fancies``), plus noise of its own, less its
-price. Counters are worth what they would stop, times how likely it is to come (``dealing``).
+A lever is worth what it brings the seat's score (``lever_values``), plus what the persona's
+priorities say while their conditions hold (``priority_arrays``), plus noise of its own, less its
+price. Counters are worth what they would stop, times how likely it is to come (``threats``).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Nothing here starts from the whole and strikes out. Each field is put together from what is
 public (revealed orders, published figures, who owns what) and from what the reader alone
-may know (``knowing``, ``figures_seen``, ``trusts_seen``).
+may know (``visibility``, ``figures_seen``, ``trusts_seen``).
 """
 
 from __future__ import annotations

@@ -123,7 +123,11 @@ class Item:
 
 
 def unlike(what: str, name: str, existing: Iterable[str]) -> str:
-    """Return the sentence that there is no such thing, with the nearest name if one is near."""
+    """Return the sentence that there is no such thing, with the nearest name if one is near.
+
+    >>> unlike("lever", "bail_uot", ["bail_out", "franchise"])
+    "There is no lever 'bail_uot'. Did you mean 'bail_out'?"
+    """
     close = difflib.get_close_matches(name, list(existing), 1)
     hint = f" Did you mean {close[0]!r}?" if close else ""
     return f"There is no {what} {name!r}.{hint}"

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, JsonValue, TypeAdapter
+from pydantic import Field, JsonValue, TypeAdapter, model_validator
 
 from game.scenario.schema.base import Cited, ClaimId, Figure, Id, Model, Named, QuarterLabel, Role
 from game.scenario.schema.cards import Agenda, Event, Lever
@@ -116,6 +116,12 @@ class Parameter(Cited):
     low: float
     high: float
     source: Annotated[str, Field(min_length=5)]
+
+    @model_validator(mode="after")
+    def _in_range(self) -> Parameter:
+        if not self.low <= self.value <= self.high:
+            raise ValueError(f"{self.name} is not between its low and its high")
+        return self
 
 
 class Mechanism(Cited):

@@ -82,7 +82,7 @@ def local(
     turned = knobs.turned() if turned is None else turned
     led, led_before = _led(after), _led(before)
     planned = led if led is None or led_before is None else led & ~led_before
-    moves, tempers = _events(e, before, after, planned, knobs, turned)
+    moves, anger_moves = _events(e, before, after, planned, knobs, turned)
     # the present counts as it is; only memory fades, so what was present is taken out first
     news = _present(e, after, led)
     if moves is not None:
@@ -95,8 +95,8 @@ def local(
     effect += product(e.reach, to_grid(news, _BITS))
     within(effect, -p.local_bound, p.local_bound)
     np.multiply(before.anger, p.anger_keep, out=anger)
-    if tempers is not None:  # what only fades stays within its bounds
-        anger += product(e.reach, to_grid(tempers, _BITS))
+    if anger_moves is not None:  # what only fades stays within its bounds
+        anger += product(e.reach, to_grid(anger_moves, _BITS))
         within(anger, 0.0, 100.0)
     settle(effect)
     settle(anger)
@@ -122,7 +122,7 @@ def _events(
     rescued = (before.at_risk > after.at_risk) & after.open & ~downgraded
     newly = after.at_risk > before.at_risk
     move: F | None = None
-    temper: F | None = None
+    anger: F | None = None
     proposed = planned is not None and somewhere(planned)
     if somewhere(closed) or somewhere(downgraded) or proposed:
         backlash = knobs.of("closure_backlash") * knobs.of_trusts("backlash")
@@ -134,7 +134,7 @@ def _events(
             + np.where(downgraded, p.local_downgrade, 0.0)
             + np.where(merged, 0.5 * p.local_proposal, 0.0)
         )
-        temper = backlash * (
+        anger = backlash * (
             np.where(closed, p.anger_closure, 0.0)
             + np.where(downgraded, p.anger_downgrade, 0.0)
             + np.where(merged, 0.5 * p.anger_proposal, 0.0)
@@ -143,13 +143,13 @@ def _events(
     if somewhere(rescued):
         move = _plus(move, p.local_rescue, rescued)
     if somewhere(newly):
-        temper = _plus(temper, p.anger_failing, newly)
+        anger = _plus(anger, p.anger_failing, newly)
     if "trust/protected" in turned:
         # a promise that it will not close is worth a rescue, quarter by quarter while it holds
         promised = (knobs.of_trusts("protected") > 0) & after.open
         move = _plus(move, p.local_pledge, promised)
-        temper = _plus(temper, p.anger_pledge, promised)
-    return move, temper
+        anger = _plus(anger, p.anger_pledge, promised)
+    return move, anger
 
 
 def _plus(so_far: F | None, points: float, where: B) -> F:

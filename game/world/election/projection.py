@@ -47,7 +47,11 @@ assert NATIONS == ("WA", "SC", "NI")
 
 
 def shares_of(votes: F) -> F:
-    """Return the seats' shares (P, S), 0–1, of votes (P, S)."""
+    """Return the seats' shares (P, S), 0–1, of votes (P, S).
+
+    >>> shares_of(np.array([[300.0], [100.0]])).ravel().tolist()
+    [0.75, 0.25]
+    """
     out: F = votes / np.maximum(np.add.reduce(votes, axis=0), _TINY)
     return out
 

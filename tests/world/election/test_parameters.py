@@ -55,5 +55,5 @@ def test_a_frame_that_sets_a_strange_one_is_refused_with_file_and_line(tmp_path:
 def test_a_value_out_of_its_range_is_refused_with_the_item(tmp_path: Path) -> None:
     path = tmp_path / "election.yaml"
     path.write_text("- {name: ab, value: 9, unit: x, low: 0, high: 1, source: 'here and there'}\n")
-    with pytest.raises(InputError, match=r"Item 1.*not between"):
+    with pytest.raises(InputError, match=r"election.yaml:1: .*item 1: .*not between"):
         election_parameters.read(path)
