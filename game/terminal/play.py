@@ -6,7 +6,7 @@ import os
 import shlex
 import subprocess
 from collections.abc import Callable
-from typing import TextIO
+from typing import TextIO, assert_never
 
 from game.errors import InputError
 from game.match import Match
@@ -112,25 +112,37 @@ class TextGame:
         waiting = self._match.pending()
         if not waiting:
             return
-        phase = self._view().phase
-        roles = [p.role for p in waiting if p.role is not None]
-        if phase == "agendas":
-            self._private(roles[0], self._agenda)
-        elif phase == "event" and roles:
-            self._event(roles[0])
-        elif phase in ("orders", "campaign"):
-            self._orders(roles)
-        else:
-            visits: dict[Phase, Callable[[], None]] = {
-                "bulletin": self._bulletin,
-                "talks": self._talks,
-                "reveal": lambda: self._console.wait("Press Enter for the market quarter."),
-                "papers": self._papers,
-            }
-            if phase in visits:
-                visits[phase]()
-            if self._match.pending() == waiting and self._view().phase == phase:
-                self._match.submit(Advance())
+        kind, roles = waiting[0].kind, [p.role for p in waiting if p.role is not None]
+        match kind:
+            case "agenda":
+                self._private(roles[0], self._agenda)
+            case "answer":
+                self._event(roles[0])
+            case "seal":
+                self._orders(roles)
+            case "advance":
+                phase = self._view().phase
+                self._visit(phase)
+                if self._match.pending() == waiting and self._view().phase == phase:
+                    self._match.submit(Advance())
+            case _:
+                assert_never(kind)
+
+    def _visit(self, phase: Phase) -> None:
+        """Show a phase that anyone may move on from, until somebody wants to."""
+        match phase:
+            case "bulletin":
+                self._bulletin()
+            case "talks":
+                self._talks()
+            case "reveal":
+                self._console.wait("Press Enter for the market quarter.")
+            case "papers":
+                self._papers()
+            case "agendas" | "event" | "orders" | "campaign" | "ended":
+                pass  # left in other ways; an event that nobody answers is passed over
+            case _:
+                assert_never(phase)
 
     def _agenda(self, role: Role) -> None:
         console, view, voice = self._console, self._match.view(role), self._voice()

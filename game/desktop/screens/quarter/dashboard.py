@@ -7,7 +7,7 @@ the same parts are pages of one row of tabs.
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import Final, assert_never
 
 from game.desktop.kit.buttons import Button, RoleButton
 from game.desktop.kit.choices import Tabs
@@ -225,12 +225,8 @@ class Dashboard(Screen):
             content: Node = Column(spend, self.sheet.build(c), grow=1)
         elif ordering:
             content = self._seats_to_seal(c)
-        elif phase == "event":
-            content = phase_panel.event(c, s)
-        elif phase == "talks":
-            content = phase_panel.talks(c, s)
         else:
-            content = phase_panel.bulletin(c, s)
+            content = self._of_phase(c, phase)
         head, note = _HEADS[phase][0], filled(_HEADS[phase][1])
         if hand and not ordering:
             head, note = _AHEAD
@@ -244,6 +240,18 @@ class Dashboard(Screen):
             title = []  # the page's tab says it
         top = Level(*title, Spacer(), *buttons, gap=10)
         return Column(top if title or buttons else None, self._visits(c), content)
+
+    def _of_phase(self, c: ScreenContext, phase: Phase) -> Node:
+        """Return what is read in a phase in which no sheet is open."""
+        match phase:
+            case "event":
+                return phase_panel.event(c, self.session)
+            case "talks":
+                return phase_panel.talks(c, self.session)
+            case "agendas" | "bulletin" | "orders" | "reveal" | "papers" | "campaign" | "ended":
+                return phase_panel.bulletin(c, self.session)
+            case _:
+                assert_never(phase)
 
     def _visits(self, c: ScreenContext) -> Node | None:
         """The ways behind the curtain, where several people share the screen."""
