@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from game.errors import InputError
 from game.journal.format import Snapshot
 from game.rules import engine
 from game.rules.cards.index import CardIndex, card_index
+from game.rules.state.deal_terms import (
+    Abstain,
+    AnyClause,
+    Consent,
+    Do,
+    Keep,
+    PayClout,
+    PayMoney,
+    Tell,
+)
 from game.rules.state.position import Board, Deal, Modifier, Office, Position
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
@@ -72,8 +82,18 @@ def _live(modifiers: Iterable[Modifier], index: CardIndex) -> tuple[Modifier, ..
 
 
 def _whole(deal: Deal, index: CardIndex) -> bool:
-    named = (getattr(clause, "lever", None) for clause in deal.terms.clauses)
-    return all(lever is None or lever in index.levers for lever in named)
+    return all(_possible(clause, index) for clause in deal.terms.clauses)
+
+
+def _possible(clause: AnyClause, index: CardIndex) -> bool:
+    """Return whether the scenario still has the lever that a promise names, if it names one."""
+    match clause:
+        case Do() | Abstain() | Consent():
+            return clause.lever is None or clause.lever in index.levers
+        case Keep() | PayClout() | PayMoney() | Tell():
+            return True
+        case _:
+            assert_never(clause)
 
 
 def _void(board: Board, deal: Deal) -> Board:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, assert_never
 
 from game.rules.phase_table import PHASE_TABLE
-from game.rules.state.commands import Command, Leak, OfferDeal, ReplyDeal
+from game.rules.state.commands import (
+    Advance,
+    AnswerEvent,
+    ChooseAgenda,
+    Command,
+    Leak,
+    OfferDeal,
+    ReplyDeal,
+    Seal,
+    Unseal,
+)
 from game.rules.state.position import Board
 from game.scenario.schema.base import ROLES, Role
 
@@ -44,21 +54,26 @@ class SpeakingOrder:
 
     def heard(self, command: Command, board: Board, *, ai: bool) -> None:
         """A command was given, by an AI or a person; ``board`` as it is afterwards."""
-        if not isinstance(command, (OfferDeal, ReplyDeal, Leak)):
-            self._quiet.clear()
-            return
+        match command:
+            case OfferDeal():
+                parties = {command.terms.offerer, command.terms.other}
+            case ReplyDeal():
+                terms = next(deal.terms for deal in board.deals if deal.number == command.deal)
+                parties = {terms.offerer, terms.other}
+            case Leak():
+                parties = set(ROLES)  # everyone has news
+            case Advance() | ChooseAgenda() | AnswerEvent() | Seal() | Unseal():
+                self._quiet.clear()
+                return
+            case _:
+                assert_never(command)
         self._times[command.role] = self._times.get(command.role, 0) + 1
-        if not ai or isinstance(command, Leak):
+        if not ai:
             self._quiet.clear()
             return
         # Those before it in the order of seats were asked first, and had nothing to say.
         self._quiet.update(ROLES[: ROLES.index(command.role)])
-        if isinstance(command, OfferDeal):
-            self._quiet -= {command.terms.offerer, command.terms.other}
-        else:
-            for deal in board.deals:
-                if deal.number == command.deal:
-                    self._quiet -= {deal.terms.offerer, deal.terms.other}
+        self._quiet -= parties
 
     def forget(self) -> None:
         """Everyone may speak again."""
