@@ -28,7 +28,7 @@ COMPARED: Final[tuple[str, ...]] = (
 
 
 def unmade(pack: Pack, position: Position, role: Role) -> tuple[tuple[str, float, float], ...]:
-    """(figure, as it came, without the role's orders, answers and money) under the same luck.
+    """Return (figure, as it came, without the role's orders, answers and money), by the same luck.
 
     What the others did is held as it was played. Raises InputError before the game has ended.
     """

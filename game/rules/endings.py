@@ -59,7 +59,7 @@ class Verdict:
 
 
 def judge(pack: Pack, board: Board, before: World, after: World) -> Verdict:
-    """What a quarter's end brings one game (worlds of batch 1)."""
+    """Return what a quarter's end brings one game (worlds of batch 1)."""
     (verdict,) = judged(pack, [board], before, after, [after])
     return verdict
 
@@ -77,7 +77,7 @@ class _Ended:
 def judged(
     pack: Pack, boards: Sequence[Board], before: World, after: World, worlds: Sequence[World]
 ) -> list[Verdict]:
-    """Sacking, the coalition, the service, and agendas that must hold throughout.
+    """Judge a quarter's end: sacking, the coalition, the service, agendas that must hold in each.
 
     ``before`` and ``after`` hold the games side by side, ``worlds`` each alone as in ``after``.
     """
@@ -123,7 +123,7 @@ def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
 
 
 def distress(world: World) -> NDArray[np.float64]:
-    """How near the service is to collapse (75, two quarters running), (B,)."""
+    """Return (B,) how near the service is to collapse (at 75, two quarters running)."""
     waits, quality, at_risk = (
         world.metric_of(name) for name in ("waits", "quality", "trusts_at_risk")
     )
@@ -134,7 +134,7 @@ def distress(world: World) -> NDArray[np.float64]:
 
 
 def _staked(pack: Pack, board: Board, fall: int) -> Board:
-    """Once the Prime Minister is staked, each fall in support costs approval as much again."""
+    """Let a fall in support (thousandths) cost approval as much again, once it is staked."""
     size = round(fall * card_index(pack).staked_weight)
     if not size:
         return board
@@ -146,7 +146,7 @@ def _staked(pack: Pack, board: Board, fall: int) -> Board:
 def _sacked(
     pack: Pack, board: Board, world: World, reshuffled: bool
 ) -> tuple[Board, World, tuple[Fact, ...]]:
-    """A successor takes the seat: standing 48, half the clout, a new agenda, no secret deals.
+    """Seat a successor: standing 48, half the clout, a new agenda, no secret deals.
 
     The honeymoon comes next quarter; a reshuffle brings its own.
     """
@@ -178,7 +178,7 @@ def _sacked(
 
 
 def _successors_agenda(pack: Pack, board: Board) -> str | None:
-    """An agenda that the last Secretary was not dealt, by keyed luck."""
+    """Return an agenda that the last Secretary was not dealt, by keyed luck."""
     old = board.office("secretary").agendas_dealt
     own = [a.id for a in pack.scenario.agendas if a.role == "secretary"]
     if not own:
@@ -188,8 +188,7 @@ def _successors_agenda(pack: Pack, board: Board) -> str | None:
 
 
 def deal_agendas(pack: Pack, seeds: Sequence[int], role: Role) -> list[tuple[str, ...]]:
-    """The agendas dealt to a role at the start of each game (fewer where the scenario has
-    fewer)."""
+    """Return the agendas dealt to a role in each game (fewer where the scenario has fewer)."""
     own = [a.id for a in pack.scenario.agendas if a.role == role]
     if not own:
         return [()] * len(seeds)
@@ -199,7 +198,7 @@ def deal_agendas(pack: Pack, seeds: Sequence[int], role: Role) -> list[tuple[str
 
 
 def _agendas(pack: Pack, board: Board, world: World) -> Board:
-    """Marks the agendas that had to hold in every quarter and did not in this one."""
+    """Mark the agendas that had to hold in every quarter and did not in this one."""
     lasting = _throughout(pack)
     for office in board.offices:
         if office.agenda not in lasting or office.agenda_broken:
@@ -211,7 +210,7 @@ def _agendas(pack: Pack, board: Board, world: World) -> Board:
 
 @per_pack
 def _throughout(pack: Pack) -> dict[str | None, predicates.Test]:
-    """What must hold in every quarter, by agenda, of those that ask for it."""
+    """Return what must hold in every quarter, by agenda, of those that ask for it."""
     return {
         agenda.id: predicates.test(agenda.throughout)
         for agenda in pack.scenario.agendas
@@ -220,7 +219,7 @@ def _throughout(pack: Pack) -> dict[str | None, predicates.Test]:
 
 
 def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], ...]:
-    """Each role's share of a collapse: what the service would have been spared without it.
+    """Return each role's share of a collapse: what the service would have been spared without it.
 
     The game is run again under the same luck four times, each time without one role's
     orders, answers and money; shares are of the distress spared, equal where none was.
@@ -233,13 +232,13 @@ def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], .
 
 
 def without(pack: Pack, board: Board, role: Role | None) -> World:
-    """The world as it would be had the role done nothing (None: had all done as they did)."""
+    """Return the world had the role done nothing (None: had all done as they did)."""
     done = [m for m in (*board.past.spent, *board.modifiers) if role is None or m.role != role]
     return run(pack, board.seed, done, board.quarter)
 
 
 def run(pack: Pack, seed: int, modifiers: Iterable[Modifier], last: int) -> World:
-    """The world at the end of quarter ``last`` when just these modifiers act."""
+    """Return the world at the end of quarter ``last`` when just these modifiers act."""
     from game.world.quarter import step
     from game.world.start import start
 

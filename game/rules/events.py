@@ -65,23 +65,25 @@ def _entry(place: int, event: Event) -> _EventEntry:
 
 @per_pack
 def _calendar(pack: Pack) -> dict[int, tuple[_EventEntry, ...]]:
-    """By quarter of play: the events whose period and date allow them. Triggers and what has
-    happened are asked of the game."""
-    table = card_index(pack)
+    """Return by quarter of play the events whose period and date allow them.
+
+    Triggers and what has happened are asked of the game.
+    """
+    cards = card_index(pack)
     entries = [_entry(i, event) for i, event in enumerate(pack.scenario.events)]
     dated: dict[int, tuple[_EventEntry, ...]] = {}
-    for quarter in range(table.first, table.last + 1):
+    for quarter in range(cards.first, cards.last + 1):
         dated[quarter] = tuple(
             entry
             for entry in entries
-            if table.event_span[entry.event.id][0] <= quarter <= table.event_span[entry.event.id][1]
-            and table.event_on.get(entry.event.id, quarter) == quarter
+            if cards.event_span[entry.event.id][0] <= quarter <= cards.event_span[entry.event.id][1]
+            and cards.event_on.get(entry.event.id, quarter) == quarter
         )
     return dated
 
 
 def eligible(pack: Pack, position: Position) -> tuple[Event, ...]:
-    """The events that could come up in this quarter, in the scenario's order."""
+    """Return the events that could come up in this quarter, in the scenario's order."""
     return tuple(entry.event for entry in _eligible(pack, position))
 
 
@@ -99,19 +101,23 @@ def _eligible(pack: Pack, position: Position) -> list[_EventEntry]:
 
 @per_pack
 def _kept(pack: Pack) -> dict[int, NDArray[np.float64]]:
-    """By seed: the luck of the games that were looked at last, −ln u of each event in each
-    quarter of play, (quarters, events)."""
+    """Return by seed the luck of the games that were looked at last.
+
+    It is −ln u of each event in each quarter of play, (quarters, events).
+    """
     return {}
 
 
 def foresee(pack: Pack, seeds: Sequence[int]) -> None:
-    """Draws the luck of all events in all quarters of these games, to be kept for ``draw``:
-    quicker together than each by itself, and the same."""
-    kept, table = _kept(pack), card_index(pack)
+    """Draw the luck of all events in all quarters of these games, to be kept for ``draw``.
+
+    It is quicker together than each by itself, and the same.
+    """
+    kept, cards = _kept(pack), card_index(pack)
     wanted = [seed for seed in dict.fromkeys(seeds) if seed not in kept]
     if not wanted:
         return
-    quarters, luck = range(table.first, table.last + 1), Luck(wanted)
+    quarters, luck = range(cards.first, cards.last + 1), Luck(wanted)
     u = np.stack([luck.uniform(q, "events", len(pack.scenario.events)) for q in quarters])
     waits = -exact_math.log(np.maximum(u, 2.0**-53))
     for b, seed in enumerate(wanted):
@@ -121,7 +127,7 @@ def foresee(pack: Pack, seeds: Sequence[int]) -> None:
 
 
 def _waits(pack: Pack, seed: int, quarter: int) -> list[float]:
-    """The luck of each event in the quarter."""
+    """Return the luck of each event in the quarter."""
     if seed not in _kept(pack):
         foresee(pack, [seed])
     waits: list[float] = _kept(pack)[seed][quarter - card_index(pack).first].tolist()
@@ -130,7 +136,7 @@ def _waits(pack: Pack, seed: int, quarter: int) -> list[float]:
 
 @cache
 def _ahead(behind: float) -> float:
-    """How much likelier a role's events are when it is so many answers behind its share.
+    """Return how much likelier a role's events are, so many answers behind its share.
 
     A power of Python's own may differ in its last bit between machines.
     """
@@ -139,15 +145,15 @@ def _ahead(behind: float) -> float:
 
 
 def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
-    """The board with this quarter's events drawn."""
+    """Return the board with this quarter's events drawn, and which came up."""
     board = position.board
     open_ = _eligible(pack, position)
     n = EVENTS_IN_A_CRISIS if pack.scenario.crisis else EVENTS_A_QUARTER
     if not open_:
         return board, ()
-    table = card_index(pack)
+    cards = card_index(pack)
     waits = _waits(pack, board.seed, board.quarter)
-    had = Counter([table.events[e].answers for e, _, _ in board.past.events])
+    had = Counter([cards.events[e].answers for e, _, _ in board.past.events])
     weights = dict.fromkeys(ROLES, 0.0)
     for entry in open_:
         if entry.by_luck:
@@ -168,7 +174,7 @@ def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
 
 
 def check(pack: Pack, position: Position, command: AnswerEvent) -> None:
-    """Whether the answer is lawful. Raises Refused."""
+    """Raise IllegalCommandError if the answer is not lawful now."""
     board = position.board
     if board.phase != "event" or command.event not in board.events:
         raise IllegalCommandError("That event does not wait for an answer.")
@@ -184,7 +190,7 @@ def check(pack: Pack, position: Position, command: AnswerEvent) -> None:
 
 
 def answer(pack: Pack, position: Position, command: AnswerEvent) -> tuple[Board, tuple[Fact, ...]]:
-    """The board after an answer given in the open; it takes effect in this quarter's market.
+    """Return the board after an answer; it takes effect in this quarter's market.
 
     Where the purse turns out too thin for the price, what it holds is spent.
     """

@@ -1,4 +1,4 @@
-"""What a market quarter did, as happenings: gauges, trusts and money.
+"""What a market quarter did, as facts: gauges, trusts and money.
 
 A gauge's move keeps its terms: mechanisms as the world reports them, and the totals of
 shocks and pushes split between the levers, answers and deals that asked for them. Whole
@@ -74,7 +74,7 @@ def _rows(term_names: tuple[tuple[str, str], ...]) -> tuple[_Rows, ...]:
 
 @per_pack
 def _audience(pack: Pack) -> dict[str, Seen]:
-    """Who reads each figure exactly: None is everyone."""
+    """Return who reads each figure exactly: None is everyone."""
     level = readers(pack).level
     return {
         name: None
@@ -85,12 +85,12 @@ def _audience(pack: Pack) -> dict[str, Seen]:
 
 
 def audience(pack: Pack, figure: str) -> Seen:
-    """The roles that read a figure exactly, or None where everyone does."""
+    """Return the roles that read a figure exactly, None where everyone does."""
     return _audience(pack)[figure]
 
 
 def split(total: int, parts: Mapping[str, int], rate: float = 1.0) -> list[tuple[str, int]]:
-    """A total divided between sources in the ratio of what each asked for.
+    """Divide a total between sources in the ratio of what each asked for.
 
     Whole numbers that sum to ``total``, by largest remainder; where what was asked cancels
     out, each source's own part is ``rate`` of what it asked.
@@ -127,14 +127,14 @@ def gauges_moved(
     also: Mapping[int, tuple[str, int]] | None = None,
     column: int = 0,
 ) -> list[GaugeMoved]:
-    """Each gauge that moved, or was pulled about, with terms that sum exactly to its move.
+    """Return each gauge that moved or was pulled about, with terms that sum exactly to its move.
 
     ``after`` may differ from the world that the report speaks of by ``also``: gauge index →
     (cause, thousandths), what the rules themselves did at the quarter's end.
     """
-    table = card_index(pack)
+    cards = card_index(pack)
     quarter = board.quarter
-    shocks, pushes = causes(table, board.modifiers, quarter)
+    shocks, pushes = causes(cards, board.modifiers, quarter)
     rows = _ROWS.get((report.term_names,), None, lambda: _rows(report.term_names))
     terms: list[int] = report.terms[:, column].tolist()
     was: list[int] = before.gauge[:, 0].tolist()
@@ -147,7 +147,7 @@ def gauges_moved(
         if row.shock is not None and (g in shocks or terms[row.shock]):
             found += split(terms[row.shock], shocks.get(g, {}))
         if row.push is not None and (g in pushes or terms[row.push]):
-            found += split(terms[row.push], pushes.get(g, {}), table.rate.get(g, 1.0))
+            found += split(terms[row.push], pushes.get(g, {}), cards.rate.get(g, 1.0))
         if also and g in also:
             found.append(also[g])
         kept = tuple(found) if row.once and len(found) == mechanisms else _merged(found)
@@ -166,7 +166,7 @@ def gauges_moved(
 
 
 def _merged(found: list[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    """Terms of one cause as one, without those that cancel out."""
+    """Return terms of one cause as one, without those that cancel out."""
     merged: dict[str, int] = {}
     for cause, amount in found:
         merged[cause] = merged[cause] + amount if cause in merged else amount
@@ -190,7 +190,7 @@ class Changes:
 
 
 def changes(before: World, after: World) -> Changes:
-    """What became of the trusts between two quarters' ends (batch 1)."""
+    """Return what became of the trusts between two quarters' ends (batch 1)."""
     return Turnover(before, after).of(0)
 
 
@@ -219,7 +219,7 @@ class Turnover:
         }
 
     def count(self, name: str, among: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
-        """To how many trusts (of those in the mask (T,)) of each game it happened, (B,)."""
+        """Return (B,) to how many trusts (of those in the mask (T,)) of each game it happened."""
         mask = self._masks[name]
         if among is not None:
             mask = mask & among[:, None]
@@ -227,7 +227,7 @@ class Turnover:
         return found
 
     def of(self, b: int) -> Changes:
-        """The rows of one game's trusts."""
+        """Return the rows of one game's trusts."""
         return Changes(**{name: np.flatnonzero(mask[:, b]) for name, mask in self._masks.items()})
 
 
@@ -244,7 +244,7 @@ _BY: Final[dict[str, tuple[str, str]]] = {
 
 
 def trusts_changed(pack: Pack, board: Board, found: Changes) -> list[TrustChanged]:
-    """The changes as happenings; who is at risk is told to those who read it exactly."""
+    """Return the changes as facts; who is at risk is told to those who read it exactly."""
     settings = in_force(card_index(pack), board).settings
     done = any(len(getattr(found, name)) for name in _BY)
     if not done and not any(e is not None and e.knob == "stay" for _, e in settings):
@@ -287,14 +287,14 @@ def trusts_changed(pack: Pack, board: Board, found: Changes) -> list[TrustChange
 
 
 def _doers(pack: Pack, board: Board) -> dict[tuple[str, int], tuple[str, Role | None]]:
-    """Which source turned which knob of which trust, now or (administration) earlier."""
-    table = card_index(pack)
+    """Return which source set which knob of which trust, now or (administration) earlier."""
+    cards = card_index(pack)
     out: dict[tuple[str, int], tuple[str, Role | None]] = {}
     knobs = {knob for knob, _ in _BY.values()} | {"stay"}
     for m in (*board.past.spent, *board.modifiers):
         if m.effect < 0 or not m.trusts:
             continue
-        effect = table.effects_of(m.source)[m.effect]
+        effect = cards.effects_of(m.source)[m.effect]
         if not isinstance(effect, TrustKnobSetting) or effect.knob not in knobs:
             continue
         if m.live(board.quarter) or (effect.knob == "administer" and m.first <= board.quarter):
@@ -306,7 +306,7 @@ def _doers(pack: Pack, board: Board) -> dict[tuple[str, int], tuple[str, Role | 
 def money_moved(
     pack: Pack, board: Board, report: QuarterRecord, column: int = 0
 ) -> list[MoneyMoved]:
-    """The quarter's flows between accounts, each told to those who may read such accounts."""
+    """Return the quarter's flows between accounts, each told to those who may read them."""
     amounts: list[int] = report.flows[:, column].tolist()
     names = report.flow_names
     seen = _FLOWS.get((pack, names), None, lambda: [_flow_seen(pack, *name) for name in names])
@@ -323,7 +323,7 @@ _FLOWS: Memo[list[Seen]] = Memo()
 
 
 def _flow_seen(pack: Pack, source: str, target: str) -> Seen:
-    """Who may read a flow between two accounts."""
+    """Return who may read a flow between two accounts."""
     ends = {source, target}
     if ends == {"department", "trusts"}:
         return _audience(pack)["support_m"]

@@ -80,13 +80,13 @@ RATIO: Final = "ratio_"
 
 
 def value_names() -> frozenset[str]:
-    """Every name that a score term may give as its value."""
+    """Return every name that a score term may give as its value."""
     derived = {prefix + name for prefix in (INHERITED, CHANGE, RATIO) for name in FIGURES}
     return frozenset({*FIGURES, *figures.COUNTS, *RESULTS, *derived})
 
 
 def points(term: ScoreTerm, value: float) -> float:
-    """The term's points for a value.
+    """Return the term's points for a value.
 
     >>> t = ScoreTerm(name="Waits", value="waits", zero_at=80, full_at=30, points=20)
     >>> points(t, 55), points(t, 10)
@@ -100,7 +100,7 @@ def points(term: ScoreTerm, value: float) -> float:
 def reader(
     board: Board, world: World, later: World | None, results: dict[str, float]
 ) -> Callable[[str], float]:
-    """Looks up the value of any name of ``value_names``; ``later`` None: no inheritance."""
+    """Return what looks up any name of ``value_names``; ``later`` None: no inheritance."""
     start = dict(board.start_figures)
 
     def value(name: str) -> float:
@@ -123,14 +123,14 @@ def reader(
 
 
 def national(terms: tuple[ScoreTerm, ...], value: Callable[[str], float]) -> float:
-    """The points of the national terms, as per cent of what they can be."""
+    """Return the points of the national terms, as per cent of what they can be."""
     top = in_order(t.points for t in terms)
     return 100.0 * in_order(points(t, value(t.value)) for t in terms) / top if top else 0.0
 
 
 @per_pack
 def _pledges(pack: Pack) -> frozenset[tuple[str, int]]:
-    """The effects, by source and place, that pledge a repeal."""
+    """Return the effects, by source and place, that pledge a repeal."""
     return frozenset(
         (source, i)
         for source, effects in card_index(pack).effects.items()
@@ -140,7 +140,7 @@ def _pledges(pack: Pack) -> frozenset[tuple[str, int]]:
 
 
 def pledged(pack: Pack, board: Board) -> bool:
-    """Whether the Unions' repeal pledge stands."""
+    """Return whether the Unions' repeal pledge stands."""
     return not _pledges(pack).isdisjoint([(m.source, m.effect) for m in board.modifiers])
 
 
@@ -152,7 +152,7 @@ def score(
     results: dict[str, float],
     blamed: tuple[tuple[Role, float], ...] = (),
 ) -> tuple[Board, tuple[Fact, ...]]:
-    """The board with results and scores, and what is told of them.
+    """Return the board with results and scores, and what is told of them.
 
     ``later`` is the world of the inheritance, None after a collapse; ``results`` the
     night's; ``blamed`` the shares of a collapse.
@@ -233,7 +233,7 @@ def score(
 
 
 def _outcome(pack: Pack, value: Callable[[str], float]) -> str | None:
-    """The first of the scenario's outcomes whose bounds all hold."""
+    """Return the first of the scenario's outcomes whose bounds all hold."""
     for outcome in pack.scenario.outcomes:
         if all(
             (b.above is None or value(b.value) > b.above)
@@ -245,7 +245,7 @@ def _outcome(pack: Pack, value: Callable[[str], float]) -> str | None:
 
 
 def late_breaches(board: Board, role: Role) -> int:
-    """Deals the role broke in the last two market quarters."""
+    """Return how many deals the role broke in the last two market quarters."""
     final = board.quarter if board.ending == "collapse" else board.quarter - 1
     return sum(
         deal.broken_by == role and deal.broken_in is not None and is_late(deal.broken_in, final)

@@ -39,7 +39,7 @@ class Question:
 
     @property
     def uses(self) -> _Uses:
-        """What took effect so far, and when last."""
+        """Return what took effect so far, and when last."""
         if self._uses is None:
             self._uses = _uses(self.cards, self.board.past)
         return self._uses
@@ -222,7 +222,7 @@ class _Uses:
 
     @property
     def words(self) -> dict[str, int]:
-        """The same by word, put together when it is first asked for."""
+        """Return the same by word, put together when it is first asked for."""
         if self._words is None:
             self._words = {}
             for lever, quarter in self.levers.items():

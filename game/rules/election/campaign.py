@@ -66,21 +66,21 @@ class Count:
 
 
 def vote(pack: Pack, position: Position) -> tuple[Position, tuple[Fact, ...]]:
-    """From the last sealed campaign sheet to the end of the game."""
+    """Move from the last sealed campaign sheet to the end of the game."""
     ballot = before_night(pack, position)
     (counted,) = night_of(pack, [ballot])
     return after_night(pack, ballot, counted)
 
 
 def before_night(pack: Pack, position: Position) -> Ballot:
-    """The reveal of the campaign's acts and what they did to the country that votes."""
+    """Reveal the campaign's acts; return the country that votes after them."""
     board, told = contests.reveal(pack, position)
     gauge, moved = _after_acts(pack, board, position.world)
     return Ballot(board, position.world, gauge, (*told, *moved), boost_of(pack, board))
 
 
 def night_of(pack: Pack, ballots: Sequence[Ballot]) -> list[Count]:
-    """The nights, inheritances and projections of games that vote in the same quarter."""
+    """Return the nights, inheritances and projections of games that vote in the same quarter."""
     from game.world.election.election_night import night
 
     boards = [ballot.board for ballot in ballots]
@@ -100,7 +100,7 @@ def night_of(pack: Pack, ballots: Sequence[Ballot]) -> list[Count]:
 
 
 def after_night(pack: Pack, ballot: Ballot, counted: Count) -> tuple[Position, tuple[Fact, ...]]:
-    """The end of one game: who won, the scores."""
+    """End one game: who won, the scores."""
     board, world, drawn, projected = ballot.board, counted.world, counted.night, counted.run_on
     results = results_of(pack, drawn)
     early = board.quarter - 1 < card_index(pack).last
@@ -120,14 +120,14 @@ def after_night(pack: Pack, ballot: Ballot, counted: Count) -> tuple[Position, t
 
 
 def _after_acts(pack: Pack, board: Board, world: World) -> tuple[I, tuple[Fact, ...]]:
-    """The gauges (G, 1) of a world (batch 1) as the campaign's acts moved them, and what moved."""
-    table = card_index(pack)
-    shocks, pushes = causes(table, board.modifiers, board.quarter)
+    """Return a world's gauges (G, 1) as the campaign's acts moved them, and what moved."""
+    cards = card_index(pack)
+    shocks, pushes = causes(cards, board.modifiers, board.quarter)
     gauge = world.gauge.copy()
     told: list[Fact] = []
     for g in sorted({*shocks, *pushes}):
         parts = dict(shocks.get(g, {}))
-        rate = table.rate.get(g, 1.0)
+        rate = cards.rate.get(g, 1.0)
         for source, asked in split(
             round(sum(pushes.get(g, {}).values()) * rate), pushes.get(g, {}), rate
         ):
@@ -153,8 +153,9 @@ def _after_acts(pack: Pack, board: Board, world: World) -> tuple[I, tuple[Fact, 
 
 
 def _poll(pack: Pack, boards: Sequence[Board], world: World) -> None:
-    """Makes the worlds those that vote: what campaign acts do near hospitals, and opinion asked
-    anew. ``world`` is written to.
+    """Make the worlds those that vote: what acts do near hospitals, and opinion asked anew.
+
+    ``world`` is written to.
 
     Acts of these five weeks only: what older orders did to a town's memory has been done.
     """
@@ -171,7 +172,7 @@ def _poll(pack: Pack, boards: Sequence[Board], world: World) -> None:
 
 
 def boost_of(pack: Pack, board: Board) -> NDArray[np.float64]:
-    """Points of the vote, (P,), that the coalition's end costs the leading party."""
+    """Return points of the vote, (P,), that the coalition's end costs the leading party."""
     boost = np.zeros(len(PARTIES))
     if dict(board.past.counts).get("coalition_collapsed"):
         boost[PARTIES.index(pack.scenario.government.leading)] = -COALITION_VOTE_LOSS
@@ -179,7 +180,7 @@ def boost_of(pack: Pack, board: Board) -> NDArray[np.float64]:
 
 
 def house_of(pack: Pack, winner: I) -> dict[str, float]:
-    """What a House of Commons means, from the party (S,) that holds each seat.
+    """Return what a House of Commons means, from the party (S,) that holds each seat.
 
     The government wins when its parties hold more than half of the seats of Great Britain:
     Northern Ireland's members side with either or stay away.
@@ -202,7 +203,7 @@ def house_of(pack: Pack, winner: I) -> dict[str, float]:
 
 
 def results_of(pack: Pack, night: Night) -> dict[str, float]:
-    """What the scores read of the night's first draw."""
+    """Return what the scores read of the night's first draw."""
     leading = pack.model.government.leading
     return {
         **house_of(pack, night.winner[:, 0]),

@@ -43,7 +43,7 @@ class Telling:
 
 
 def telling(pack: Pack, position: Position) -> Telling:
-    """The night of an ended game. Raises InputError where there was none."""
+    """Return the night of an ended game. Raises InputError where there was none."""
     from game.world.election.declarations import declare
     from game.world.election.election_night import night
 

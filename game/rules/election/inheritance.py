@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def inherited(
     pack: Pack, boards: Sequence[Board], world: World, quarters: int = IDLE_QUARTERS
 ) -> World:
-    """The world after idle quarters that begin with the one after ``world``'s.
+    """Return the world after idle quarters that begin with the one after ``world``'s.
 
     ``world`` holds the games of ``boards`` side by side.
     """

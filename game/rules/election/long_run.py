@@ -33,7 +33,7 @@ _KEPT = 2.0
 
 
 def assumed(trusts: float, rate_pct: float, years: int) -> float:
-    """Failures after some years at a constant rate of the trusts that are left.
+    """Return the failures after some years at a constant rate of the trusts that are left.
 
     >>> round(assumed(266, 2.1, 20))
     92
@@ -45,7 +45,7 @@ def assumed(trusts: float, rate_pct: float, years: int) -> float:
 
 
 def project(pack: Pack, boards: Sequence[Board], world: World) -> tuple[Projected | None, ...]:
-    """Each game's projection from the world that voted, or None where none is asked for.
+    """Return each game's projection from the world that voted, None where none is asked for.
 
     ``world`` holds the games of ``boards`` side by side.
     """
@@ -106,7 +106,7 @@ class _Regime:
         self._due = self._mixed = 0.0
 
     def orders(self, world: World, b: int) -> Iterator[tuple[str, int]]:
-        """What it does next quarter in game ``b``: (knob, trust)."""
+        """Return what it does next quarter in game ``b``: (knob, trust)."""
         self._due = min(_KEPT + self._pace, self._due + self._pace)
         for trust in _worst(world, b, int(self._due)):
             self._mixed += self._by_takeover
@@ -117,7 +117,7 @@ class _Regime:
 
 
 def _worst(world: World, b: int, n: int) -> list[int]:
-    """Up to ``n`` trusts at risk and not yet in administration, lowest margin first."""
+    """Return up to ``n`` trusts at risk and not yet in administration, lowest margin first."""
     if n < 1:
         return []
     free = np.flatnonzero(world.at_risk[:, b] & (world.admin_stage[:, b] == 0))
@@ -126,7 +126,7 @@ def _worst(world: World, b: int, n: int) -> list[int]:
 
 
 def results(found: Projected) -> dict[str, float]:
-    """What scores and outcomes may read of a projection."""
+    """Return what scores and outcomes may read of a projection."""
     years = len(found.years)
     left = max(1.0, found.trusts[-1])
     rate = 1.0 - (left / (left + found.failures[-1])) ** (1.0 / years)

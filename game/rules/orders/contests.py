@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @per_pack
 def counters(pack: Pack) -> dict[str, frozenset[str]]:
-    """By lever: the levers of other roles that counter it."""
+    """Return by lever the levers of other roles that counter it."""
     levers = card_index(pack).levers.values()
     meeting = [t for t in levers if t.meets]
     return {
@@ -76,7 +76,7 @@ class _Reveal:
 
 
 def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
-    """The board after all sealed sheets took effect, and what was revealed.
+    """Return the board after all sealed sheets took effect, and what was revealed.
 
     Every order is paid for first, so a later refund never pays for an earlier order.
     """
@@ -114,7 +114,7 @@ def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
 
 
 def _resolve(state: _Reveal, entry: ContestedOrder) -> list[Fact]:
-    """Carries the order out, or not; what happened."""
+    """Carry the order out, or not; return what happened."""
     cards, execution = state.cards, state.execution
     why = _stopped(state, entry)
     factor = FULL
@@ -177,7 +177,7 @@ def _revealed(
     to_role: Role | None,
     why: str,
 ) -> OrderRevealed:
-    """An order in the open: many are alike in many games."""
+    """Return an order in the open: many are alike in many games."""
     return OrderRevealed(
         quarter=quarter,
         role=role,
@@ -193,7 +193,7 @@ def _revealed(
 
 
 def _stopped(state: _Reveal, entry: ContestedOrder) -> str:
-    """The sentence for an order that may not happen after all, or nothing."""
+    """Return the sentence for an order that may not happen after all, or nothing."""
     quarter = state.quarter
     for other in state.countering:
         if other.blocks and other.row.id in entry.met_with and _FACTOR.get(other.outcome or ""):
@@ -212,7 +212,7 @@ def _stopped(state: _Reveal, entry: ContestedOrder) -> str:
 
 
 def _money_k(entry: ContestedOrder) -> int:
-    """£ thousand that the order takes: less where it names fewer trusts than it might."""
+    """Return £ thousand that the order takes: less where it names fewer trusts than it might."""
     card, money = entry.row.lever, entry.row.money_k
     if not card.each or card.target is None:
         return money
@@ -229,7 +229,7 @@ def _named(cards: CardIndex, m: Modifier, quarter: int) -> str:
 def _contest(
     state: _Reveal, entry: ContestedOrder, asking: frozenset[int] = frozenset()
 ) -> Outcome:
-    """Full, half or cancelled, by the strongest counter that stands."""
+    """Return whether the order is full, half or cancelled, by the strongest counter that stands."""
     strongest = -1
     for other in state.countering:
         if other.row.id not in entry.met_with or other.blocks or id(other) in asking:
@@ -247,7 +247,7 @@ def _contest(
 
 
 def _stands(state: _Reveal, counter: ContestedOrder, asking: frozenset[int]) -> bool:
-    """Whether a counter is there to be met: neither stopped nor itself cancelled."""
+    """Return whether a counter is there to be met: neither stopped nor itself cancelled."""
     if counter.outcome is not None:
         return counter.outcome in ("full", "half")
     if not counter.met and counter.row.id in state.barred:
@@ -256,7 +256,7 @@ def _stands(state: _Reveal, counter: ContestedOrder, asking: frozenset[int]) -> 
 
 
 def _look_for_targets(state: _Reveal, entry: ContestedOrder) -> None:
-    """Finds out whether a counter will meet targets that are resolved after it."""
+    """Find out whether a counter will meet targets that are resolved after it."""
     for other in state.entries:
         if other.outcome is not None or entry.row.id not in other.met_with:
             continue
@@ -268,7 +268,7 @@ def _look_for_targets(state: _Reveal, entry: ContestedOrder) -> None:
 
 
 def _settled(office: Office, clout: int, entries: list[ContestedOrder], quarter: int) -> Office:
-    """The office once its orders are settled: refunds, and when levers may be used again.
+    """Return the office once its orders are settled: refunds, and when levers may be used again.
 
     They rest after any use but a fizzle; only what took effect counts as used.
     """
@@ -294,7 +294,7 @@ def _settled(office: Office, clout: int, entries: list[ContestedOrder], quarter:
 
 
 def _summons(state: _Reveal) -> None:
-    """A Secretary who was summoned and used nothing of the named kind loses standing."""
+    """Take standing from a summoned Secretary who used nothing of the named kind."""
     execution, quarter = state.execution, state.quarter
     if execution.summons is None or execution.summons[1] != quarter:
         return

@@ -190,7 +190,7 @@ def _sentence(text: str) -> str:
 
 
 def points(hundredths: int) -> str:
-    """Clout for people.
+    """Return clout for people.
 
     >>> points(400), points(250), points(125)
     ('4', '2.5', '1.25')

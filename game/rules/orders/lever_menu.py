@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @per_pack
 def _on_menu(pack: Pack) -> dict[tuple[Role, bool], tuple[LeverRow, ...]]:
-    """By role and whether it is the campaign: the levers that belong on its menu.
+    """Return by role, and whether it is the campaign, the levers that belong on its menu.
 
     Campaign acts in the campaign, else the others; not those whose period lies outside the
     scenario's quarters altogether.
@@ -47,8 +47,10 @@ def _in_period(pack: Pack) -> dict[tuple[Role, int, bool], tuple[LeverRow, ...]]
 
 
 def in_period(pack: Pack, role: Role, quarter: int, campaign: bool) -> tuple[LeverRow, ...]:
-    """The role's levers whose kind and period let them be ordered in the quarter (in the
-    campaign), whatever else may stand against them: the others are refused in every game."""
+    """Return the role's levers whose kind and period let them be ordered in the quarter.
+
+    The others are refused in every game, in (or before) the campaign.
+    """
     kept, key = _in_period(pack), (role, quarter, campaign)
     found = kept.get(key)
     if found is None:
@@ -57,7 +59,7 @@ def in_period(pack: Pack, role: Role, quarter: int, campaign: bool) -> tuple[Lev
 
 
 def on_menu(pack: Pack, board: Board, role: Role) -> tuple[LeverRow, ...]:
-    """The role's levers that belong on its menu now."""
+    """Return the role's levers that belong on its menu now."""
     return _on_menu(pack)[role, board.phase == "campaign"]
 
 
@@ -81,13 +83,13 @@ class _Menu(Menu):
 
     @property
     def means(self) -> tuple[float, float | None]:
-        """The reader's clout, and £m in the purse that nothing has been promised from yet."""
+        """Return the reader's clout, and £m in the purse that nothing is promised from yet."""
         left = self.rights.purse_k
         return self.rights.office.clout / 100, None if left is None else left / 1000
 
     @property
     def open(self) -> tuple[LegalOrder, ...]:
-        """Those that may be ordered now."""
+        """Return those that may be ordered now."""
         if self._open is None:
             rights = self.rights
             levers = in_period(rights.pack, rights.role, rights.quarter, rights.campaign)
@@ -96,7 +98,7 @@ class _Menu(Menu):
         return self._open
 
     def may(self, lever: str) -> LegalOrder | None:
-        """The order for a lever, if it may be ordered now."""
+        """Return the order for a lever, if it may be ordered now."""
         try:
             return self._may[lever]
         except KeyError:
@@ -119,7 +121,7 @@ class _Menu(Menu):
 
     @property
     def prices(self) -> dict[str, float]:
-        """What levers cost now that do not cost what their cards say."""
+        """Return what levers cost now that do not cost what their cards say."""
         cheaper = self.rights.in_force.cheaper
         if not cheaper:
             return {}
@@ -127,7 +129,7 @@ class _Menu(Menu):
         return {row.id: price(row) / 100 for row in self._levers if row.id in cheaper}
 
     def reasons(self, row: LeverRow) -> tuple[str, ...]:
-        """Why the lever may not be ordered now."""
+        """Return why the lever may not be ordered now."""
         known = self._reasons.get(row.id)
         if known is None:
             if self._may.get(row.id) is not None:
@@ -176,7 +178,7 @@ _MENUS: Memo[_Menu] = Memo()
 
 
 def menu(pack: Pack, position: Position, role: Role) -> _Menu:
-    """Every lever on the role's menu (remembered while nothing is done on the board)."""
+    """Return every lever on the role's menu."""
     return _MENUS.get(
         (pack, position.board, position.world), role, lambda: _Menu(pack, position, role)
     )
@@ -190,7 +192,7 @@ def _legal(
     told: tuple[Arrow, ...],
     rows: tuple[int, ...],
 ) -> LegalOrder:
-    """The order for a lever, with all that it may name."""
+    """Return the order for a lever, with all that it may name."""
     target = row.lever.target
     return LegalOrder(
         row.id,
@@ -207,7 +209,7 @@ def _legal(
 
 @per_pack
 def _plain(pack: Pack) -> dict[str, LegalOrder]:
-    """The orders for levers that name no trusts, at their usual price and when fresh."""
+    """Return the orders for levers that name no trusts, at their usual price and when fresh."""
     fresh = forecast.by_source(pack)
     return {
         name: _legal(pack, row, row.cost, (), fresh[name], ())
@@ -221,7 +223,7 @@ _ORDERS_KEPT: Final = 4096
 
 @per_pack
 def _orders(pack: Pack) -> dict[Hashable, LegalOrder]:
-    """Orders that have been put together, by all that is in them."""
+    """Return the orders that have been put together, by all that is in them."""
     return {}
 
 
@@ -231,12 +233,12 @@ def _named(pack: Pack, rows: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def order_reasons(pack: Pack, position: Position, role: Role, order: Order) -> tuple[str, ...]:
-    """Why this very order may not be sealed: the lever's reasons and its targets'."""
+    """Return why this very order may not be sealed: the lever's reasons and its targets'."""
     return _refused(menu(pack, position, role), role, order)
 
 
 def _refused(asked: _Menu, role: Role, order: Order) -> tuple[str, ...]:
-    """Why the order may not be sealed, by the role's menu."""
+    """Return why the order may not be sealed, by the role's menu."""
     rights = asked.rights
     row = card_index(rights.pack).levers.get(order.lever)
     if row is None or row.role != role:
@@ -289,7 +291,7 @@ def _wrong_target(rights: legality.OrderRights, row: LeverRow, target: Target, o
 def sheet_reasons(
     pack: Pack, position: Position, role: Role, orders: tuple[Order, ...]
 ) -> tuple[str, ...]:
-    """Why the sheet may not be sealed: each order's reasons, then what they cost together."""
+    """Return why the sheet may not be sealed: each order's reasons, then those of all together."""
     if not orders:
         return ()
     asked = menu(pack, position, role)
@@ -319,6 +321,6 @@ def sheet_reasons(
 
 
 def reasons(pack: Pack, position: Position, lever: str) -> tuple[str, ...]:
-    """Why the lever may not be ordered in this quarter: one sentence each; empty if it may."""
+    """Return why the lever may not be ordered in this quarter, a sentence each; empty if it may."""
     row = card_index(pack).levers[lever]
     return menu(pack, position, row.role).reasons(row)

@@ -9,7 +9,7 @@ from game.rules.state.replace import replace
 
 
 def bump(past: Past, changes: Iterable[tuple[str, float]]) -> Past:
-    """The past with amounts added to its counts.
+    """Return the past with amounts added to its counts.
 
     >>> bump(bump(Past(), [("strikes", 1)]), [("strikes", 1), ("takeovers", 2)]).counts
     (('strikes', 2), ('takeovers', 2))
@@ -25,18 +25,18 @@ def bump(past: Past, changes: Iterable[tuple[str, float]]) -> Past:
 
 
 def bumped(board: Board, *changes: tuple[str, float]) -> Board:
-    """The board with amounts added to its counts."""
+    """Return the board with amounts added to its counts."""
     past = bump(board.past, changes)
     return board if past is board.past else replace(board, past=past)
 
 
 def put(board: Board, name: str, value: float) -> Board:
-    """The board with a count set."""
+    """Return the board with a count set."""
     return replace(board, past=replace(board.past, counts=having(board.past, name, value)))
 
 
 def having(past: Past, name: str, value: float) -> tuple[tuple[str, float], ...]:
-    """The past's counts with one set."""
+    """Return the past's counts with one set."""
     counts = dict(past.counts)
     counts[name] = value
     return tuple(sorted(counts.items()))

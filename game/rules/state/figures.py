@@ -28,7 +28,7 @@ _START: Memo[dict[str, float]] = Memo()
 
 
 def all_values(world: World) -> list[float]:
-    """Every figure of a batch of one, in the order of ``figure_names.FIGURES`` (read only).
+    """Return every figure of a batch of one, in the order of ``figure_names.FIGURES``.
 
     Gauges in points, metrics in their own unit, all true values.
     """
@@ -41,7 +41,7 @@ def _values(world: World) -> list[float]:
 
 
 def figures_of(world: World) -> NDArray[np.float64]:
-    """Every figure of a batch, (F, B), in the order of ``figure_names.FIGURES``."""
+    """Return every figure of a batch, (F, B), in the order of ``figure_names.FIGURES``."""
     found = np.empty((len(FIGURES), world.batch))
     np.divide(world.gauge, MILLI, out=found[: len(GAUGES)])
     np.divide(world.gauge[_MARKET] + world.gauge[_LOCAL], 2 * MILLI, out=found[len(GAUGES)])
@@ -50,18 +50,18 @@ def figures_of(world: World) -> NDArray[np.float64]:
 
 
 def remember(worlds: Sequence[World], together: World) -> None:
-    """Works out the figures of games alone, for ``all_values``, from the batch that holds them."""
+    """Work out single games' figures, for ``all_values``, from the batch that holds them."""
     for world, values in zip(worlds, figures_of(together).T.tolist(), strict=True):
         _VALUES.put(world, values)
 
 
 def start_of(board: Board) -> dict[str, float]:
-    """The figures at the game's start, by name."""
+    """Return the figures at the game's start, by name."""
     return _START.get((board.start_figures,), None, lambda: dict(board.start_figures))
 
 
 def value(board: Board, world: World, name: str) -> float:
-    """The true value of a figure, or of a count of the game so far.
+    """Return the true value of a figure, or of a count of the game so far.
 
     Raises KeyError for a name that is neither.
     """

@@ -56,7 +56,7 @@ class Modifier:
     to_role: Role | None = None  # the role an order named (whose eyes open the books)
 
     def live(self, quarter: int) -> bool:
-        """Whether it acts in the quarter."""
+        """Return whether it acts in the quarter."""
         return self.first <= quarter and (self.last is None or quarter <= self.last)
 
 
@@ -158,7 +158,7 @@ class Board:
     scores: tuple[tuple[Role, float], ...] = ()
 
     def office(self, role: Role) -> Office:
-        """The office of that role. Raises KeyError for who has none."""
+        """Return the office of that role. Raises KeyError for who has none."""
         return self.offices[_SEATS[role]]
 
 

@@ -21,7 +21,7 @@ _SHAPES: Final[dict[type, tuple[_Read | None, dict[str, int]]]] = {}
 
 
 def replace(thing: T, **changes: Any) -> T:
-    """The dataclass with some fields changed. Raises KeyError for a field it doesn't have."""
+    """Return the dataclass with some fields changed. Raises KeyError for one it doesn't have."""
     cls = type(thing)
     read, index = _SHAPES.get(cls) or _shape(cls)
     if read is None:

@@ -19,14 +19,14 @@ def _board() -> TypeAdapter[Board]:
 
 
 def digest(position: Position) -> str:
-    """A digest of a position, equal on every machine for an equal position."""
+    """Return a position's digest, equal on every machine for an equal position."""
     h = hashlib.sha256(_board().dump_json(position.board))
     h.update(position.world.digest().encode())
     return h.hexdigest()
 
 
 def dump(position: Position) -> dict[str, Any]:
-    """The position (batch 1, at a command's end) as a JSON value; ``load`` gives it back."""
+    """Return the position (batch 1, between two commands) as a JSON value for ``load``."""
     return {
         "board": _board().dump_python(position.board, mode="json"),
         "world": position.world.dump(),
@@ -34,7 +34,7 @@ def dump(position: Position) -> dict[str, Any]:
 
 
 def load(value: Any) -> Position:
-    """The position of a dump. Raises InputError in one sentence if it is not whole."""
+    """Return the position of a dump. Raises InputError in one sentence if it is not whole."""
     try:
         board = _board().validate_python(value["board"], strict=False)
         world = World.load(value["world"])

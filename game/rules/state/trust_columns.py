@@ -12,12 +12,12 @@ _FLOATS: Memo[F] = Memo(2 * MANY)  # of each game of a tile two, for some quarte
 
 
 def floats(column: tuple[int, ...]) -> F:
-    """The column, (T,), read only (remembered for this very tuple)."""
+    """Return the column as an array, (T,), read only."""
     return _FLOATS.of(column, _made)
 
 
 def keep(values: F) -> tuple[int, ...]:
-    """Whole numbers, (T,), as a column of which ``floats`` is known from the start."""
+    """Return whole numbers, (T,), as a column of which ``floats`` is known from the start."""
     column = tuple(values.astype(np.int64).tolist())
     values.flags.writeable = False
     _FLOATS.put(column, values)

@@ -46,11 +46,11 @@ class Figures(Mapping[str, Seen]):
 
     @abstractmethod
     def value(self, name: str) -> float | None:
-        """The figure as its reader knows it, None where it doesn't know it at all."""
+        """Return the figure as its reader knows it, None where it doesn't know it at all."""
 
     @abstractmethod
     def word(self, name: str) -> str:
-        """The figure's word, empty where it has none or is not known."""
+        """Return the figure's word, empty where it has none or is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +86,24 @@ class Menu(Sequence[LegalOrder]):
     @property
     @abstractmethod
     def means(self) -> tuple[float, float | None]:
-        """The reader's clout, and £m in the purse that nothing has been promised from yet (None
-        where it doesn't know the purse)."""
+        """Return the reader's clout, and £m in the purse that nothing is promised from yet.
+
+        The latter is None where it doesn't know the purse.
+        """
 
     @property
     @abstractmethod
     def open(self) -> tuple[LegalOrder, ...]:
-        """Those that may be ordered now, in the menu's order."""
+        """Return those that may be ordered now, in the menu's order."""
 
     @abstractmethod
     def may(self, lever: str) -> LegalOrder | None:
-        """The order for a lever, if it may be ordered now: what ``open`` has of it, for who
-        looks at few."""
+        """Return the order for a lever if it may be ordered now: what ``open`` has of it."""
 
     @property
     @abstractmethod
     def prices(self) -> dict[str, float]:
-        """By lever the clout that it costs now, of those that do not cost what their cards say."""
+        """Return by lever the clout it costs now, of those that don't cost what their cards say."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -118,20 +119,20 @@ class NoMenu(Menu):
 
     @property
     def means(self) -> tuple[float, float | None]:
-        """Nothing."""
+        """Return no clout, and that the purse is not known."""
         return 0.0, None
 
     @property
     def open(self) -> tuple[LegalOrder, ...]:
-        """None."""
+        """Return none."""
         return ()
 
     def may(self, lever: str) -> LegalOrder | None:
-        """None."""
+        """Return None."""
 
     @property
     def prices(self) -> dict[str, float]:
-        """None."""
+        """Return none."""
         return {}
 
     @overload
