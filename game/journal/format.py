@@ -1,8 +1,32 @@
-"""The entries of a journal, and how one becomes a line.
+"""The format of a journal: its entries, and how one becomes a line.
 
-A line is one JSON object that begins with ``sum``, the first sixteen hexadecimal digits
-of SHA-256 over the previous line's sum and the rest of this line. So a flipped byte, two
-swapped lines, a line cut out and a torn end are all found, at the line where they begin.
+A journal is a text file in ASCII, one JSON object a line, to which lines are only ever added.
+
+*Lines.* A line begins with ``sum``, the first sixteen hexadecimal digits of SHA-256 over the
+sum of the line before (sixteen noughts for the first) and the rest of this line. So a flipped
+byte, two swapped lines, a line cut out and a torn end are found, at the line where they begin.
+
+*Entries*, by ``kind``, numbered from 0:
+
+- ``header``, the first line and nowhere else: format, rules, scenario, content, seed, seats.
+- ``version``: from here on another version of the game, its rules or the scenario's content
+  goes on with the match; lines after it have the format that it names.
+- ``command``: a lawful command, written before it is applied.
+- ``snapshot``: the whole position at the beginning of a turn, and the facts since the last.
+- ``rewind``: play goes on from an earlier entry; what came after it stays in the file.
+- ``branch``, ``seat``, ``note``: another journal was begun; a seat passed; a remark.
+
+*Names.* A snapshot outlives the order of things in the program. It gives the names of the rows
+of its arrays (gauges, metrics, trusts, commissioners, regions, constituencies), and numbers of
+trusts in it are rows of that list. Opened by a version or scenario that has other rows, each
+row goes to its name's place; what is missing stands as at the scenario's start; what is gone is
+let go. Levers, events, agendas, roles and figures are written by name throughout.
+
+*Versions.* ``migrations`` has for each older format one function that brings a line up to the
+next; a newer format is refused. The lines of an old journal are never rewritten.
+
+*Secrets.* A journal is not encrypted: whoever can read the file can read every aim, sealed
+sheet and the seed. It is made readable by its owner alone. It holds no path of the machine.
 """
 
 from __future__ import annotations
@@ -10,17 +34,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from game.rules.state.commands import Command
-from game.rules.state.facts import Fact
 from game.scenario.schema.base import Role
 
 #: The version of this file format. A change that old readers can't read raises it, and
 #: ``migrations`` then says how an older line becomes a newer one.
-FORMAT: Final = 1
+FORMAT: Final = 2
 #: The version of the rules that a journal's commands were played under.
 RULES: Final = 1
 #: The name of the generator behind ``world.random_streams``.
@@ -29,10 +53,6 @@ LUCK: Final = "philox4x64-10"
 Author = Annotated[str, Field(max_length=40)]
 _START: Final = "0" * 16
 _LINE: Final = re.compile(rb'\{"sum":"([0-9a-f]{16})",(.*\})', re.DOTALL)
-
-HAPPENINGS: Final[TypeAdapter[tuple[Fact, ...]]] = TypeAdapter(
-    tuple[Annotated[Fact, Field(discriminator="kind")], ...]
-)
 
 
 class _Entry(BaseModel):
@@ -44,20 +64,32 @@ class _Entry(BaseModel):
 class Header(_Entry):
     """The first line: which game this is.
 
-    ``scenario`` is what the loader was given (an id or a folder), ``content`` the digest of
-    the parsed scenario, ``parent`` the game and turn that this one branched from.
+    ``scenario`` is the scenario's id, ``folder`` the name of its folder if it is a person's
+    own (a journal of format 1 has the whole path there, and no id); ``content`` is the digest
+    of the parsed scenario, ``parent`` the game and turn that this one branched from.
     """
 
     kind: Literal["header"] = "header"
     format: int = FORMAT
     game: str
     rules: int = RULES
-    scenario: str
+    scenario: Annotated[str, Field(max_length=80)]
+    folder: Annotated[str, Field(max_length=1000)] = ""
     content: str
     seed: int = Field(ge=0, lt=2**64)
     luck: str = LUCK
     seats: dict[Role, str]
     parent: str = ""
+
+
+class Version(_Entry):
+    """The match goes on under another format, other rules or another content."""
+
+    kind: Literal["version"] = "version"
+    format: int = FORMAT
+    game: str
+    rules: int = RULES
+    content: str
 
 
 class Played(_Entry):
@@ -76,9 +108,10 @@ class Played(_Entry):
 class Snapshot(_Entry):
     """The whole position at the beginning of a turn.
 
-    Turn 0 is the start, turn n the bulletin of quarter n, the last the end. ``happenings``
-    are those since the snapshot before it on the same line of play, so that a resumed game
-    knows its whole log without replaying. ``position`` is ``engine.dump``'s value.
+    Turn 0 is the start, turn n the bulletin of quarter n, the last the end. ``facts`` are
+    those since the snapshot before it on the same line of play, so that a resumed match
+    knows its whole log without replaying. ``position`` is ``engine.dump``'s value. ``effects``
+    says by source what each of its effects is, in the order that the position counts them.
     """
 
     kind: Literal["snapshot"] = "snapshot"
@@ -86,8 +119,9 @@ class Snapshot(_Entry):
     quarter: int
     phase: str
     digest: str
-    happenings: list[Any]
+    facts: list[Any]
     position: Any
+    effects: dict[str, list[str]] = {}
 
 
 class Rewind(_Entry):
@@ -124,10 +158,15 @@ class Note(_Entry):
     text: str = Field(max_length=2000)
 
 
-JournalEntry = Header | Played | Snapshot | Rewind | Branch | SeatEntry | Note
+JournalEntry = Header | Version | Played | Snapshot | Rewind | Branch | SeatEntry | Note
 ENTRY: Final[TypeAdapter[JournalEntry]] = TypeAdapter(
     Annotated[JournalEntry, Field(discriminator="kind")]
 )
+
+
+def in_force(entries: Sequence[JournalEntry]) -> Header | Version:
+    """Return the entry that says which rules and content the last of the entries is under."""
+    return next(e for e in reversed(entries) if isinstance(e, (Header, Version)))
 
 
 class BadLineError(Exception):

@@ -1,7 +1,13 @@
-"""Old journals keep opening: one function for each version that came before.
+"""Old journals keep opening: one function for each format that came before.
 
-``STEPS[v]`` takes the JSON object of any line written by format ``v`` and gives that of
-format ``v + 1``. Snapshots let a game go on under newer rules, so no step replays anything.
+``STEPS[v]`` takes the JSON object of any line written in format ``v``, and that of the
+journal's first line as it stands, and gives the line of format ``v + 1``. No step replays
+anything: snapshots let a match go on under newer rules. What has changed:
+
+- 1 to 2: a snapshot says which gauge, metric, trust, … each of its rows is (``rows``), where
+  format 1 had positions alone; ``happenings`` are ``facts``; the header has the scenario's id
+  in ``scenario`` and a person's own folder in ``folder``, where format 1 had either in
+  ``scenario``.
 """
 
 from __future__ import annotations
@@ -10,17 +16,41 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from game.errors import InputError
+from game.journal import format_1_rows
 from game.journal.format import FORMAT
+from game.world.world_snapshot import pack_names
 
-Step = Callable[[dict[str, Any]], dict[str, Any]]
+Line = dict[str, Any]
+Step = Callable[[Line, Line], Line]
 
-STEPS: Final[dict[int, Step]] = {}
+
+def _from_1(line: Line, header: Line) -> Line:
+    """Return a line of format 1 as one of format 2. Raises KeyError or TypeError."""
+    scenario = header["scenario"]
+    if line["kind"] == "header":
+        if scenario not in format_1_rows.TRUSTS:
+            line = {**line, "scenario": "", "folder": scenario}
+        return {**line, "format": 2}
+    if line["kind"] != "snapshot":
+        return line
+    rows = format_1_rows.rows_of(scenario)
+    packed = {axis: pack_names(tuple(names)) for axis, names in rows.items()}
+    position = line["position"]
+    changed = {**line, "position": {**position, "world": {**position["world"], "rows": packed}}}
+    changed["facts"] = changed.pop("happenings")
+    return changed
 
 
-def version(header: dict[str, Any], name: str) -> int:
-    """The format of a journal from its header. Raises InputError for one that is newer."""
-    found = header.get("format")
-    if header.get("kind") != "header" or not isinstance(found, int) or found < 1:
+STEPS: Final[dict[int, Step]] = {1: _from_1}
+
+
+def version(line: Line, name: str) -> int:
+    """Return the format that a line announces for itself and what comes after it.
+
+    Raises InputError in a sentence for one that is newer than this version reads.
+    """
+    found = line.get("format")
+    if type(found) is not int or found < 1:
         raise InputError(f"{name} is not a journal of this game.")
     if found > FORMAT:
         raise InputError(
@@ -30,10 +60,11 @@ def version(header: dict[str, Any], name: str) -> int:
     return found
 
 
-def up_to_date(value: dict[str, Any], written: int) -> dict[str, Any]:
-    """A line's object of format ``written``, as this version writes it."""
+def up_to_date(line: Line, written: int, header: Line) -> Line:
+    """Return a line of format ``written`` as this version writes it.
+
+    Raises KeyError or TypeError for what is no line of that format.
+    """
     for old in range(written, FORMAT):
-        value = STEPS[old](value)
-    if value.get("kind") == "header":
-        value = {**value, "format": FORMAT}
-    return value
+        line = STEPS[old](line, header)
+    return line

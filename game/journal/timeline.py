@@ -13,6 +13,7 @@ from typing import assert_never
 
 from game.errors import InputError
 from game.journal.format import (
+    RULES,
     Branch,
     Header,
     JournalEntry,
@@ -21,8 +22,11 @@ from game.journal.format import (
     Rewind,
     SeatEntry,
     Snapshot,
+    Version,
+    in_force,
 )
 from game.journal.store import Journal
+from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 
 
@@ -46,11 +50,17 @@ def line_of_play(entries: Sequence[JournalEntry]) -> list[int]:
                     line.pop()
             case Played() | Snapshot():
                 line.append(number)
-            case Header() | Branch() | SeatEntry() | Note():
+            case Header() | Version() | Branch() | SeatEntry() | Note():
                 pass  # they are no part of the play
             case _:
                 assert_never(entry)
     return line
+
+
+def under(entries: Sequence[JournalEntry], pack: Pack) -> bool:
+    """Return whether the last of the entries is under today's rules and this content."""
+    found = in_force(entries)
+    return found.rules == RULES and found.content == pack.scenario.digest
 
 
 def marks(entries: Sequence[JournalEntry]) -> tuple[Mark, ...]:

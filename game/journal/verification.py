@@ -7,10 +7,10 @@ from pathlib import Path
 
 from game.errors import InputError
 from game.journal.format import RULES, Played, Snapshot
+from game.journal.scenario_folders import pack_of
 from game.journal.store import Journal
 from game.journal.timeline import line_of_play
 from game.rules import engine
-from game.scenario import loader
 from game.scenario.pack import Pack
 
 
@@ -31,7 +31,7 @@ def verify(path: Path, pack: Pack | None = None) -> Verification:
         if journal.warnings:
             return Verification(0, 0, "", journal.warnings[0])
         if pack is None:
-            pack = loader.load(header.scenario)
+            pack = pack_of(header, path)
         if header.content != pack.scenario.digest or header.rules != RULES:
             return Verification(
                 0, 0, "", "The scenario or the rules have changed since this game was played."

@@ -16,8 +16,6 @@ from game import __version__
 from game.errors import InputError
 from game.journal import timeline
 from game.journal.format import (
-    HAPPENINGS,
-    RULES,
     Author,
     Header,
     Note,
@@ -25,12 +23,14 @@ from game.journal.format import (
     Rewind,
     SeatEntry,
     Snapshot,
+    Version,
 )
 from game.journal.public_file import PublicFile
+from game.journal.scenario_folders import folder_name, pack_of
+from game.journal.snapshots import facts_of, restored, snapshot_of
 from game.journal.store import Journal
 from game.journal.timeline import Mark
 from game.match.seats import HUMAN, check_seat, player_seed
-from game.match.snapshots import position_of
 from game.match.speaking_order import SpeakingOrder
 from game.rules import engine
 from game.rules.phase_table import PHASE_TABLE, Awaited
@@ -38,7 +38,6 @@ from game.rules.state.commands import Advance, Command
 from game.rules.state.facts import Fact
 from game.rules.state.position import Position
 from game.rules.views.builder import view
-from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 
@@ -47,8 +46,6 @@ if TYPE_CHECKING:
     from game.rules.election.election_night import Telling
     from game.rules.engine import Moved, Pending
     from game.rules.state.view import View, Who
-
-#: Phases whose beginning is the beginning of a turn.
 
 
 class Match:
@@ -94,74 +91,79 @@ class Match:
         *,
         scenario: str = "",
     ) -> Match:
-        """A new game; ``journal`` is where it is kept, None for nowhere.
+        """Begin a match; ``journal`` is where it is kept, None for nowhere.
 
-        ``scenario`` is what to load it from again, if that is not its id. Raises
+        ``scenario`` is what the pack was loaded from, if that is not its id. Raises
         InputError if there is a file already or a seat is impossible.
         """
         for role in ROLES:
             check_seat(seats.get(role, ""))
         header = Header(
             game=__version__,
-            scenario=scenario or pack.scenario.id,
+            scenario=pack.scenario.id,
+            folder=folder_name(pack, scenario, journal),
             content=pack.scenario.digest,
             seed=seed,
             seats=seats,
         )
-        position, happenings = engine.start(pack, seed)
+        position, facts = engine.start(pack, seed)
         kept = Journal.create(journal, header)
-        match = cls(pack, kept, position, happenings)
-        match._since = list(happenings)
+        match = cls(pack, kept, position, facts)
+        match._since = list(facts)
         match._keep_turn(0)
         match._open_public(anew=True)
-        match._tell(happenings)
+        match._tell(facts)
         return match
 
     @classmethod
-    def resume(cls, path: Path, pack: Pack | None = None) -> Match:
-        """The game of a journal, as it was after its last confirmed command.
+    def resume(cls, path: Path, pack: Pack | None = None, *, scenario: str | None = None) -> Match:
+        """Go on with the match of a journal, as it was after its last confirmed command.
 
-        Only what came after the last snapshot is played again. Raises InputError.
+        The scenario is ``pack``, else what a person names with ``scenario``, else the one that
+        the journal names. Only what came after the last snapshot is played again. Raises
+        InputError.
         """
         journal = Journal.open(path)
         try:
-            return cls._resume(journal, pack)
+            return cls._resume(journal, pack or pack_of(journal.header, path, scenario))
         except BaseException:
             journal.close()
             raise
 
     @classmethod
-    def _resume(cls, journal: Journal, pack: Pack | None) -> Match:
-        header = journal.header
-        if pack is None:
-            pack = loader.load(header.scenario)
-        changed = header.content != pack.scenario.digest or header.rules != RULES
-        last, commands = timeline.since_last_mark(journal.entries)
+    def _resume(cls, journal: Journal, pack: Pack) -> Match:
+        entries = journal.entries
+        changed = not timeline.under(entries, pack)
+        last, commands = timeline.since_last_mark(entries)
         if last is None:
-            position, first = engine.start(pack, header.seed)
-            match = cls(pack, journal, position, first)
-            match._since = list(first)
-            match._keep_turn(0)
+            position, facts = engine.start(pack, journal.header.seed)
+            match = cls(pack, journal, position, facts)
+            match._since = list(facts)
         else:
-            position = position_of(last, pack, header.scenario)
-            match = cls(pack, journal, position, ())
-            for number in timeline.line_of_play(journal.entries):
-                entry = journal.entries[number]
-                if isinstance(entry, Snapshot):
-                    match._log.extend(HAPPENINGS.validate_python(tuple(entry.happenings)))
-                    match._lengths[entry.turn] = len(match._log)
-            if not changed and engine.digest(position) != last.digest:
+            found = restored(last, pack)
+            match = cls(pack, journal, found.position, ())
+            for mark in timeline.marks(entries):
+                kept = entries[mark.entry]
+                assert isinstance(kept, Snapshot)
+                match._log.extend(facts_of(kept, pack))
+                match._lengths[mark.turn] = len(match._log)
+                before = entries[: mark.entry + 1]
+            if found.state == "edited" and timeline.under(before, pack):
                 match.warnings.append(
                     "The saved position is not the one that was saved: the game may differ "
                     "from what was played."
                 )
+            match.warnings += found.notices
         if changed:
             match.warnings.append(
                 "The scenario or the rules have changed since this game was saved; it goes on "
                 "from its last saved quarter under the new ones."
             )
+            journal.append(Version(game=__version__, content=pack.scenario.digest))
+        if last is None:
+            match._keep_turn(0)
         match._again(commands)
-        if timeline.marks(journal.entries)[-1].turn != match._turn_now():
+        if timeline.marks(entries)[-1].turn != match._turn_now():
             match._keep_turn(match._turn_now())  # killed between a command and its snapshot
         match._open_public(anew=False)
         match._tell((), rewound=True)
@@ -383,24 +385,14 @@ class Match:
         return last.turn + 1 if begins else last.turn
 
     def _keep_turn(self, turn: int) -> None:
-        board = self._position.board
-        self._journal.append(
-            Snapshot(
-                turn=turn,
-                quarter=board.quarter,
-                phase=board.phase,
-                digest=engine.digest(self._position),
-                happenings=HAPPENINGS.dump_python(tuple(self._since), mode="json"),
-                position=engine.dump(self._position),
-            )
-        )
+        self._journal.append(snapshot_of(self.pack, self._position, turn, self._since))
         self._lengths[turn] = len(self._log)
         self._since = []
 
     def _load(self, entry: int) -> Position:
         kept = self._journal.entries[entry]
         assert isinstance(kept, Snapshot)
-        return position_of(kept, self.pack, self._journal.header.scenario)
+        return restored(kept, self.pack).position
 
     def _player(self, role: Role) -> Player:
         if role not in self._players:

@@ -42,7 +42,7 @@ def open_match(
     pack = loader.load(scenario)
     who = parse_seats(seats or "")
     number = secrets.randbits(48) if seed is None else seed
-    new = partial(Match.new, pack, who, number, scenario=kept_name(scenario, pack.scenario.id))
+    new = partial(Match.new, pack, who, number, scenario=scenario)
     if journal is not None or not keep:
         return new(journal)
     try:
@@ -53,11 +53,6 @@ def open_match(
         return match
 
 
-def kept_name(scenario: str, scenario_id: str) -> str:
-    """How a journal names its scenario: its id, or the whole path of a person's own folder."""
-    return scenario_id if scenario == scenario_id else str(Path(scenario).resolve())
-
-
 def _resumed(journal: Path, scenario: str | None, seats: str | None, seed: int | None) -> Match:
     with Journal.read(journal) as kept:
         header = kept.header
@@ -65,14 +60,7 @@ def _resumed(journal: Path, scenario: str | None, seats: str | None, seed: int |
         raise InputError(
             f"{journal.name} keeps a game with another seed; leave --seed out to go on with it."
         )
-    if scenario is not None and scenario != header.scenario:
-        asked = loader.load(scenario)
-        if kept_name(scenario, asked.scenario.id) != header.scenario:
-            raise InputError(
-                f"{journal.name} keeps a game of '{header.scenario}', not of '{scenario}'; "
-                "leave --scenario out to go on with it."
-            )
-    match = Match.resume(journal)
+    match = Match.resume(journal, scenario=scenario)
     try:
         if seats:
             for role, seat in parse_seats(seats, match.seats).items():

@@ -28,7 +28,8 @@ from game.rules.state.commands import (
     Unseal,
 )
 from game.rules.state.position import Board, Position
-from game.rules.state.serialisation import digest, dump, load
+from game.rules.state.serialisation import Loaded, digest, dump
+from game.rules.state.serialisation import load as load_with
 from game.scenario.schema.base import Role
 
 if TYPE_CHECKING:
@@ -70,6 +71,15 @@ def _awaited(board: Board) -> Awaited | None:
     """Return the kind of command that the board waits for, None when the game has ended."""
     kind = PHASE_TABLE[board.phase].awaits
     return "advance" if kind == "answer" and not board.events else kind
+
+
+def load(pack: Pack, value: object) -> Loaded:
+    """Return the position that ``dump`` wrote, with the figures and trusts of today.
+
+    What the dump doesn't have stands as at the scenario's start. Raises InputError in one
+    sentence if the dump is not whole.
+    """
+    return load_with(pack, value, lambda seed: start(pack, seed)[0])
 
 
 def pending(pack: Pack, position: Position) -> tuple[Pending, ...]:

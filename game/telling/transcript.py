@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import assert_never
 
 from game.journal.format import Played, Snapshot
+from game.journal.scenario_folders import pack_of
 from game.journal.store import Journal
 from game.journal.timeline import line_of_play, seats
 from game.rules import engine
@@ -14,7 +15,6 @@ from game.rules.state import commands as c
 from game.rules.state.facts import Fact, GaugeMoved, MoneyMoved
 from game.rules.state.view import SeenDeal, Who
 from game.rules.views.builder import view
-from game.scenario import loader
 from game.scenario.schema.base import ROLES, SPECTATOR
 from game.telling.deals import contract
 from game.telling.formatting import listed
@@ -31,7 +31,7 @@ def transcript(path: Path, who: str = "spectator") -> Iterator[str]:
         entries = list(journal.entries)
         header = journal.header
         warnings = list(journal.warnings)
-    pack = loader.load(header.scenario)
+    pack = pack_of(header, path)
     position, first = engine.start(pack, header.seed)
     voice = Voice(pack.scenario, pack.model.place.trust_name)
     yield f"{pack.scenario.title} ({pack.scenario.id})"

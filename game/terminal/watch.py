@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from game.errors import InputError
 from game.journal.follower import Follower
-from game.journal.format import HAPPENINGS
 from game.journal.public_file import public_path
+from game.rules.state.serialisation import FACTS
 from game.scenario import loader
 from game.telling import Voice, log
 from game.telling.figures import FIRST
@@ -71,7 +71,7 @@ class Wall:
         view = line["view"]
         if line.get("rewound"):
             self._console.say(f"The game stands at {voice.quarter(int(view['quarter']))}.")
-        told = HAPPENINGS.validate_python(tuple(line["happenings"]))
+        told = FACTS.validate_python(tuple(line["happenings"]))
         self._console.say(*log.reveal_lines(voice, told, ()))
         phase = (int(view["quarter"]), str(view["phase"]))
         if phase != self._phase:

@@ -7,9 +7,7 @@ int64 in thousands of pounds; gauges are int64 in thousandths of a point.
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Final
@@ -107,42 +105,16 @@ class World(Blocks):
         values: F = self.metric[METRIC_INDEX[name]]
         return values
 
-    def dump(self) -> dict[str, Any]:
-        """A snapshot of a batch of one as JSON values; ``load`` gives the equal world."""
-        out: dict[str, Any] = {"quarter": self.quarter}
-        for name, kind, shape, whole in self._integers():
-            packed = zlib.compress(whole.tobytes(), 6)
-            out[name] = [kind, shape, base64.b64encode(packed).decode("ascii")]
-        return out
-
-    @classmethod
-    def load(cls, data: dict[str, Any]) -> World:
-        """The world of a snapshot. Raises ValueError if it is not whole."""
-        made: dict[str, Any] = {"quarter": int(data["quarter"])}
-        for f in fields(cls):
-            if f.name == "quarter":
-                continue
-            kind, shape, text = data[f.name]
-            raw = zlib.decompress(base64.b64decode(text))
-            whole = np.frombuffer(raw, "<i8").reshape(shape).astype(np.int64)
-            if kind == "f":
-                made[f.name] = whole / SCALE
-            elif kind == "b":
-                made[f.name] = whole.astype(np.bool_)
-            else:
-                made[f.name] = whole
-        return cls(**made)
-
     def digest(self) -> str:
         """A digest of everything, equal on every machine for an equal world."""
         h = hashlib.sha256(str(self.quarter).encode())
-        for name, _, shape, whole in self._integers():
+        for name, _, shape, whole in self.integers():
             h.update(name.encode() + str(tuple(shape)).encode())
             h.update(whole.data)
         return h.hexdigest()
 
-    def _integers(self) -> Iterator[tuple[str, str, list[int], NDArray[np.int64]]]:
-        """Each array in the order of the fields: name, kind, shape, and its values as
+    def integers(self) -> Iterator[tuple[str, str, list[int], NDArray[np.int64]]]:
+        """Yield each array in the order of the fields: name, kind, shape, and its values as
         little-endian integers, floats in the fixed point."""
         blocks = []
         for block in self._blocks:

@@ -125,7 +125,7 @@ def test_a_whole_view_cold(benchmark: Any, pack: Pack, talks: Position) -> None:
     """Of a position that nobody has looked at: nothing of it can be remembered."""
 
     def unseen() -> tuple[tuple[Pack, Position], dict[str, Any]]:
-        return (pack, engine.load(engine.dump(talks))), {}
+        return (pack, engine.load(pack, engine.dump(pack, talks)).position), {}
 
     benchmark.pedantic(_read, setup=unseen, rounds=100, warmup_rounds=3)
 

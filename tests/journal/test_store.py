@@ -35,7 +35,7 @@ def snapshot(turn: int) -> Snapshot:
         quarter=8000 + turn,
         phase="bulletin",
         digest=f"{turn:064d}",
-        happenings=[],
+        facts=[],
         position={"turn": turn, "world": "x" * 40},
     )
 

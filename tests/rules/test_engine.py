@@ -169,8 +169,8 @@ def test_a_position_survives_json() -> None:
     game = Game().to("orders")
     game.orders(secretary="bail_out", unions=["organise", "attack"], number10="speech")
     game.do(Advance())
-    text = json.dumps(engine.dump(game.position))
-    back = engine.load(json.loads(text))
+    text = json.dumps(engine.dump(PACK, game.position))
+    back = engine.load(PACK, json.loads(text)).position
     assert engine.digest(back) == engine.digest(game.position)
     assert back.board == game.position.board
     resumed, told = engine.apply(PACK, back, Advance())
@@ -182,14 +182,14 @@ def test_a_position_survives_json() -> None:
     "path", [("board",), ("world",), ("board", "offices"), ("world", "cash_k")]
 )
 def test_a_damaged_position_is_refused_in_a_sentence(path: tuple[str, ...]) -> None:
-    value = engine.dump(Game().position)
+    value = engine.dump(PACK, Game().position)
     inner: Any = value
     for key in path[:-1]:
         inner = inner[key]
     for bad in (None, 7, "x", [], {}, ["f", [1], "AAAA"]):
         inner[path[-1]] = bad
         with pytest.raises(InputError, match="damaged"):
-            engine.load(value)
+            engine.load(PACK, value)
 
 
 # --- laws ------------------------------------------------------------------------------

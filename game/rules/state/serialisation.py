@@ -1,16 +1,42 @@
-"""Positions as JSON values and back, and their digests."""
+"""Positions and facts as JSON values and back, by the names of their rows; and digests."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from game.errors import InputError
+from game.rules.state.facts import Fact
 from game.rules.state.position import Board, Position
-from game.world.world_state import World
+from game.rules.state.trust_rows import board_with_rows, facts_with_rows
+from game.world import world_snapshot
+from game.world.row_names import Axis, RowMap, row_maps, row_names
+
+if TYPE_CHECKING:
+    from game.scenario.pack import Pack
+
+FACTS: Final[TypeAdapter[tuple[Fact, ...]]] = TypeAdapter(
+    tuple[Annotated[Fact, Field(discriminator="kind")], ...]
+)
+#: What reading a value of the wrong shape may raise.
+_FAULTS: Final = (ValidationError, KeyError, TypeError, ValueError, ArithmeticError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A position as this version and scenario have its rows, and how those have changed.
+
+    ``same``: nothing was added, dropped or put elsewhere since the position was kept.
+    """
+
+    position: Position
+    rows: dict[Axis, RowMap]
+    same: bool
 
 
 @cache
@@ -19,29 +45,65 @@ def _board() -> TypeAdapter[Board]:
 
 
 def digest(position: Position) -> str:
-    """Return a position's digest, equal on every machine for an equal position."""
+    """Return a digest of a position, equal on every machine for an equal position."""
     h = hashlib.sha256(_board().dump_json(position.board))
     h.update(position.world.digest().encode())
     return h.hexdigest()
 
 
-def dump(position: Position) -> dict[str, Any]:
-    """Return the position (batch 1, between two commands) as a JSON value for ``load``."""
+def dump(pack: Pack, position: Position) -> dict[str, Any]:
+    """Return the position (batch 1, at a command's end) as a JSON value.
+
+    Trusts are numbers of rows in the board; the value says which trust each row is.
+    """
     return {
         "board": _board().dump_python(position.board, mode="json"),
-        "world": position.world.dump(),
+        "world": world_snapshot.dump(position.world, row_names(pack.model)),
     }
 
 
-def load(value: Any) -> Position:
-    """Return the position of a dump. Raises InputError in one sentence if it is not whole."""
+def load(pack: Pack, value: Any, start: Callable[[int], Position]) -> Loaded:
+    """Return the position of a dump with the rows that the scenario has today.
+
+    A figure or trust that the dump doesn't have stands as in the position that ``start``
+    gives for the game's seed; what the scenario no longer has is left out. Raises
+    InputError in one sentence if the dump is not whole.
+    """
     try:
+        rows = _rows(pack, value)
         board = _board().validate_python(value["board"], strict=False)
-        world = World.load(value["world"])
-    except (ValidationError, KeyError, TypeError, ValueError, ArithmeticError, OSError) as error:
+        first = cache(lambda: start(board.seed))
+        world = world_snapshot.load(value["world"], rows, lambda: first().world)
+        same = all(m.same for m in rows.values())
+        same = same and not world_snapshot.arrays_changed(value["world"])
+        if not same:
+            board = board_with_rows(board, rows["trust"], lambda: first().board)
+    except InputError:
+        raise
+    except _FAULTS as error:
         raise InputError("The saved position is damaged.") from error
-    except Exception as error:  # zlib.error is no ValueError
-        if type(error).__name__ != "error":
-            raise
-        raise InputError("The saved position is damaged.") from error
-    return Position(board, world)
+    return Loaded(Position(board, world), rows, same)
+
+
+def dump_facts(facts: Iterable[Fact]) -> list[Any]:
+    """Return facts as JSON values; trusts are rows of the position they are kept with."""
+    found: list[Any] = FACTS.dump_python(tuple(facts), mode="json")
+    return found
+
+
+def load_facts(pack: Pack, facts: Any, beside: Any) -> tuple[Fact, ...]:
+    """Return facts kept ``beside`` the dump of a position, with the rows of today.
+
+    Those about a trust that is gone are left out. Raises InputError in one sentence if they
+    are damaged.
+    """
+    try:
+        return facts_with_rows(FACTS.validate_python(tuple(facts)), _rows(pack, beside)["trust"])
+    except InputError:
+        raise
+    except _FAULTS as error:
+        raise InputError("What has happened is damaged in the saved game.") from error
+
+
+def _rows(pack: Pack, value: Any) -> dict[Axis, RowMap]:
+    return row_maps(world_snapshot.names_in(value["world"]), row_names(pack.model))

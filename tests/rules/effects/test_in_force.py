@@ -123,7 +123,7 @@ def test_whether_a_lever_is_open_is_whether_nothing_speaks_against_it() -> None:
         whole = lever_menu.menu(game.pack, game.position, role)
         assert open_now == [o.lever for o in whole if not o.reasons]
         assert list(whole.open) == [o for o in whole if not o.reasons]
-        again = engine.load(engine.dump(game.position))
+        again = engine.load(game.pack, engine.dump(game.pack, game.position)).position
         one_by_one = lever_menu.menu(game.pack, again, role)
         for order in whole:
             assert one_by_one.may(order.lever) == (None if order.reasons else order)

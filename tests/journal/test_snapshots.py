@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from game.journal.snapshots import fitted
 from game.lab.batch import play
-from game.match.snapshots import fitted
 from game.rules import engine
 from game.rules.state.commands import Order
 from game.rules.state.deal_terms import Abstain, Terms
