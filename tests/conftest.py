@@ -1,7 +1,10 @@
-"""What every test shares: how Hypothesis draws its examples."""
+"""What every test shares: how Hypothesis draws its examples, and which tests are quick."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 # Nothing is judged by the clock, since machines differ and may be busy; what failed is printed so
@@ -10,3 +13,15 @@ settings.register_profile(
     "house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("house")
+
+ROOT = Path(__file__).parent.parent
+#: Where each test tries a part at a time. What takes longer there is marked slow.
+QUICK = ("game", "tests/rules", "tests/scenario", "tests/telling", "tests/terminal")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as quick what stands in a quick folder and isn't slow."""
+    for item in items:
+        inside = any(item.path.is_relative_to(ROOT / folder) for folder in QUICK)
+        if inside and item.get_closest_marker("slow") is None:
+            item.add_marker(pytest.mark.quick)
