@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.arm_trace import Measure
-from game.world.figure_names import DERIVED, EMERGENCY, FIGURES, GAUGES, METRICS, MILLI
+from game.world.figure_names import DERIVED, EMERGENCY, FIGURES, GAUGES, METRICS
+from game.world.gauges import backbench_nerves
 from game.world.market.travel import nearest_km
 from game.world.model import Model
 from game.world.world_state import QuarterRecord, World
@@ -29,8 +30,7 @@ def figure(name: str) -> Measure:
     if name in GAUGES:
         return lambda model, world, report: world.gauge_of(name)
     assert (name,) == DERIVED
-    market, local = GAUGES.index("nerves_market"), GAUGES.index("nerves_local")
-    return lambda model, world, report: (world.gauge[market] + world.gauge[local]) / (2.0 * MILLI)
+    return lambda model, world, report: backbench_nerves(world.gauge)
 
 
 def acute(model: Model, world: World) -> NDArray[np.bool_]:

@@ -258,8 +258,10 @@ class Match:
     def submit(self, command: Command, author: Author = "") -> tuple[Fact, ...]:
         """A command of a person's. Raises Refused, and then nothing has changed."""
         if command.role is not None and self._seats[command.role] != HUMAN and not author:
-            name = self.pack.scenario.office_names.get(command.role, command.role)
-            raise InputError(f"{name} is played by the computer: take the seat first.")
+            name = self.pack.scenario.office(command.role)
+            raise InputError(
+                f"{name[:1].upper()}{name[1:]} is played by the computer: take the seat first."
+            )
         return self._submit(command, author or HUMAN, None)
 
     def step_ai(self) -> bool:

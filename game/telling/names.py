@@ -12,14 +12,6 @@ from game.scenario.schema.scenario import Scenario
 from game.telling.formatting import clean
 from game.world import quarter_calendar
 
-OFFICES: Final[dict[Role, str]] = {
-    "secretary": "the Health Secretary",
-    "number10": "No 10",
-    "monitor": "Monitor",
-    "unions": "the Unions",
-}
-#: Offices that are spoken of with an article.
-_ARTICLE: Final = ("Secretary", "Unions", "Minister", "Department", "Board")
 #: What each office calls the clout that it pays in.
 CLOUT: Final[dict[Role, str]] = {
     "secretary": "authority",
@@ -75,14 +67,8 @@ class Voice:
         return cls(scenario, view.trusts.name)
 
     def office(self, role: Role, *, start: bool = False) -> str:
-        """An office in a sentence, or at its start.
-
-        "the Health Secretary"; "The Health Secretary".
-        """
-        said = clean(self.scenario.office_names.get(role, ""), 60) or OFFICES[role]
-        single = " and " not in said and not said.lower().startswith("the ")
-        if single and said.endswith(_ARTICLE):
-            said = f"the {said}"
+        """Return an office in a sentence, or at its start: "the Health Secretary", "The …"."""
+        said = clean(self.scenario.office(role), 60)
         return said[0].upper() + said[1:] if start else said
 
     def title_of(self, role: Role) -> str:

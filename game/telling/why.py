@@ -9,10 +9,7 @@ from game.rules.state.facts import Fact, GaugeMoved
 from game.rules.state.view import View
 from game.telling.formatting import number
 from game.telling.names import Voice
-from game.world.figure_names import GAUGES
-
-#: The two wings that backbench nerves are the mean of.
-_WINGS = ("nerves_market", "nerves_local")
+from game.world.figure_names import GAUGES, WINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def signed(milli: int) -> str:
 def why(voice: Voice, heard: Sequence[Fact], figure: str, view: View | None = None) -> Why:
     """Why a figure moved last, from the happenings that the reader may know."""
     wings = (
-        [w for w in (_latest(heard, g) for g in _WINGS) if w]
+        [w for w in (_latest(heard, g) for g in WINGS) if w]
         if (figure == "backbench_nerves")
         else []
     )

@@ -89,5 +89,7 @@ PARTIES: Final[tuple[str, ...]] = ("con", "lab", "ld", "ukip", "green", "nat", "
 GAUGE_INDEX: Final[dict[str, int]] = {name: i for i, name in enumerate(GAUGES)}
 METRIC_INDEX: Final[dict[str, int]] = {name: i for i, name in enumerate(METRICS)}
 #: Derived for people from two gauges: the mean of the two wings.
+#: The two wings of the government's back benches; backbench nerves are their mean.
+WINGS: Final = ("nerves_market", "nerves_local")
 DERIVED: Final[tuple[str, ...]] = ("backbench_nerves",)
 FIGURES: Final[tuple[str, ...]] = (*GAUGES, *DERIVED, *METRICS)

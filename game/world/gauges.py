@@ -16,14 +16,13 @@ from typing import Final, Literal
 import numpy as np
 
 from game.world.bounds import within
-from game.world.figure_names import DERIVED, FIGURES, GAUGE_INDEX, GAUGES, METRICS, MILLI
+from game.world.figure_names import DERIVED, FIGURES, GAUGE_INDEX, GAUGES, METRICS, MILLI, WINGS
 from game.world.health_map import F, I
 
 Side = Literal["both", "over", "under"]
 TOP: Final = 100 * MILLI
 _FIGURE: Final = {name: i for i, name in enumerate(FIGURES)}
-_MARKET: Final = GAUGE_INDEX["nerves_market"]
-_LOCAL: Final = GAUGE_INDEX["nerves_local"]
+_MARKET, _LOCAL = (GAUGE_INDEX[wing] for wing in WINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +128,18 @@ def compile_rules(rules: Sequence[GaugeRule]) -> Politics:
     )
 
 
+def backbench_nerves(gauge: I) -> F:
+    """Return the mean of the two wings in points, (B,), from gauges in thousandths, (G, B)."""
+    out: F = (gauge[_MARKET] + gauge[_LOCAL]) / (2.0 * MILLI)
+    return out
+
+
 def figures(gauge: I, metric: F) -> F:
-    """Every figure in the order of ``figure_names.FIGURES``, (len(FIGURES), B)."""
-    points = gauge / MILLI
-    wings = 0.5 * (points[_MARKET] + points[_LOCAL])
-    out: F = np.concatenate([points, wings[None, :], metric])
+    """Return every figure in the order of ``figure_names.FIGURES``, (len(FIGURES), B).
+
+    Gauges (G, B) in thousandths come out in points, metrics (M, B) in their own unit.
+    """
+    out: F = np.concatenate([gauge / MILLI, backbench_nerves(gauge)[None, :], metric])
     return out
 
 

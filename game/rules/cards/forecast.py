@@ -26,6 +26,7 @@ from game.scenario.schema.effects import (
     SpecialAct,
     TrustKnobSetting,
 )
+from game.world.figure_names import WINGS
 from game.world.knobs import NATIONAL, TRUST, KnobSpec
 
 if TYPE_CHECKING:
@@ -94,7 +95,6 @@ _SPECIAL: Final[dict[SpecialAct, tuple[tuple[str, int], ...]]] = {
 _DOUBLE: Final = 5.0
 #: Fatigue (thousandths) below which double arrows are promised no more.
 _TIRED: Final = 700
-_WINGS: Final = ("nerves_market", "nerves_local")
 
 
 def _sized(figure: str, by: float, double: float, effect: Effect) -> Arrow | None:
@@ -154,9 +154,9 @@ def of_effects(effects: tuple[Effect, ...]) -> tuple[Arrow, ...]:
                 best[arrow.figure] = Arrow(arrow.figure, arrow.by, sure, arrow.after)
             elif not sure:
                 best[arrow.figure] = Arrow(other.figure, other.by, False, other.after)
-    market, local = (best.get(wing) for wing in _WINGS)
+    market, local = (best.get(wing) for wing in WINGS)
     if market is not None and local is not None and (market.by > 0) == (local.by > 0):
-        del best[_WINGS[0]], best[_WINGS[1]]
+        del best[WINGS[0]], best[WINGS[1]]
         stronger = max(market, local, key=lambda a: abs(a.by))
         best["backbench_nerves"] = Arrow(
             "backbench_nerves", stronger.by, market.sure and local.sure, stronger.after

@@ -23,14 +23,6 @@ from game.world.quarter_calendar import financial
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
-#: What people call the seats where a scenario has no names of its own.
-OFFICES: Final[dict[Role, str]] = {
-    "secretary": "Health Secretary",
-    "number10": "No 10",
-    "monitor": "Monitor",
-    "unions": "Unions",
-}
-
 
 def price(pack: Pack, board: Board, lever: str) -> int:
     """Return what the lever costs now, in hundredths of clout."""
@@ -167,7 +159,7 @@ def worded(why: Refusal, rights: OrderRights, row: LeverRow) -> str:
             return _sentence(row.lever.requires_text) or f"What {name} needs does not hold now."
         case "consent":
             signer = row.countersign or row.role
-            who = rights.pack.scenario.office_names.get(signer, OFFICES[signer])
+            who = rights.pack.scenario.office(signer)
             return f"{name} needs the consent of {who}, given in a deal."
         case "trusts":
             return f"There is no trust that {name} could be ordered for."

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, get_args
 
-import numpy as np
-from numpy.typing import NDArray
-
 from game.rules.cache import MANY, Memo
 from game.rules.state.position import Board
 from game.scenario.schema.conditions import Count
-from game.world.figure_names import DERIVED, FIGURES, GAUGE_INDEX, GAUGES, METRICS, MILLI
+from game.world import gauges
+from game.world.figure_names import FIGURES
+from game.world.health_map import F
 from game.world.world_state import World
 
 COUNTS: Final[frozenset[str]] = frozenset(get_args(Count))
 FIGURE_INDEX: Final[dict[str, int]] = {name: i for i, name in enumerate(FIGURES)}
-_MARKET: Final = GAUGE_INDEX["nerves_market"]
-_LOCAL: Final = GAUGE_INDEX["nerves_local"]
-
-assert DERIVED == ("backbench_nerves",)  # what the lines below spell out
-assert len(FIGURES) == len(GAUGES) + 1 + len(METRICS)
-
-
 _VALUES: Memo[list[float]] = Memo(MANY)
 _START: Memo[dict[str, float]] = Memo()
 
@@ -40,13 +32,9 @@ def _values(world: World) -> list[float]:
     return found
 
 
-def figures_of(world: World) -> NDArray[np.float64]:
+def figures_of(world: World) -> F:
     """Return every figure of a batch, (F, B), in the order of ``figure_names.FIGURES``."""
-    found = np.empty((len(FIGURES), world.batch))
-    np.divide(world.gauge, MILLI, out=found[: len(GAUGES)])
-    np.divide(world.gauge[_MARKET] + world.gauge[_LOCAL], 2 * MILLI, out=found[len(GAUGES)])
-    found[len(GAUGES) + 1 :] = world.metric
-    return found
+    return gauges.figures(world.gauge, world.metric)
 
 
 def remember(worlds: Sequence[World], together: World) -> None:

@@ -33,7 +33,8 @@ from game.rules.state.position import (
     ToldFigure,
 )
 from game.scenario.schema.base import ROLES, Role
-from game.world.figure_names import FIGURES, GAUGE_INDEX, METRIC_INDEX, MILLI
+from game.world.figure_names import FIGURES, GAUGE_INDEX, METRIC_INDEX, MILLI, WINGS
+from game.world.gauges import backbench_nerves
 from game.world.knobs import Knobs
 from game.world.random_streams import Luck
 from game.world.world_state import World, quantise
@@ -188,12 +189,12 @@ def _figures(pack: Pack, view: View, draws: _Draws, world: World) -> None:
 def _wings(view: View, world: World) -> None:
     """The two backbench wings, where only their mean is known: moved together to fit it."""
     seen = view.figures.get("backbench_nerves")
-    market, local = GAUGE_INDEX["nerves_market"], GAUGE_INDEX["nerves_local"]
-    if seen is None or "nerves_market" in view.figures or "nerves_local" in view.figures:
+    if seen is None or any(wing in view.figures for wing in WINGS):
         return
-    off = round(seen.value * MILLI) - (world.gauge[market, 0] + world.gauge[local, 0]) // 2
-    for wing in (market, local):
-        world.gauge[wing, 0] = min(100 * MILLI, max(0, int(world.gauge[wing, 0] + off)))
+    off = round((seen.value - float(backbench_nerves(world.gauge)[0])) * MILLI)
+    for wing in WINGS:
+        moved = int(world.gauge[GAUGE_INDEX[wing], 0]) + off
+        world.gauge[GAUGE_INDEX[wing], 0] = min(100 * MILLI, max(0, moved))
 
 
 def _statuses(view: View, world: World) -> None:

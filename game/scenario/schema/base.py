@@ -12,6 +12,25 @@ Role = Literal["secretary", "number10", "monitor", "unions"]
 #: The order in which simultaneous things are resolved is another: ``orders.contests``.
 ROLES: Final[tuple[Role, ...]] = ("secretary", "number10", "monitor", "unions")
 SPECTATOR: Final = "spectator"
+#: What people call the offices where a scenario has no names of its own.
+OFFICE_NAMES: Final[dict[Role, str]] = {
+    "secretary": "the Health Secretary",
+    "number10": "No 10",
+    "monitor": "Monitor",
+    "unions": "the Unions",
+}
+#: Last words of the names that are spoken with an article.
+_WITH_ARTICLE: Final = ("Secretary", "Unions", "Minister", "Department", "Board")
+
+
+def with_article(office: str) -> str:
+    """Return an office's name as it stands in a sentence.
+
+    >>> with_article("Prime Minister"), with_article("No 10"), with_article("Monitor and the Board")
+    ('the Prime Minister', 'No 10', 'Monitor and the Board')
+    """
+    single = " and " not in office and not office.lower().startswith("the ")
+    return f"the {office}" if single and office.endswith(_WITH_ARTICLE) else office
 
 
 class Model(BaseModel):

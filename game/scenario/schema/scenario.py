@@ -7,7 +7,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from game.scenario.schema.base import Cited, Figure, Id, Model, Named, QuarterLabel, Role
+from game.scenario.schema.base import (
+    OFFICE_NAMES,
+    Cited,
+    Figure,
+    Id,
+    Model,
+    Named,
+    QuarterLabel,
+    Role,
+    with_article,
+)
 from game.scenario.schema.cards import Agenda, Event, Lever
 
 
@@ -220,6 +230,10 @@ class Scenario(Model):
         """Return what the institution is called in the quarter."""
         names = self.institutions[institution]
         return next((n.title for n in names if n.period.holds(quarter)), names[-1].title)
+
+    def office(self, role: Role) -> str:
+        """Return what an office is called in a sentence: "the Health Secretary", "No 10"."""
+        return with_article(self.office_names.get(role, "") or OFFICE_NAMES[role])
 
     def lever(self, lever_id: str) -> Lever:
         """Return the lever of that id. Raises KeyError."""

@@ -23,8 +23,8 @@ from game.match.saves import kept_anew
 from game.match.seats import HUMAN, default_seats
 from game.players import KINDS
 from game.scenario import loader
-from game.scenario.schema.base import ROLES, Role
-from game.telling.names import CLOUT, OFFICES
+from game.scenario.schema.base import OFFICE_NAMES, ROLES, Role
+from game.telling.names import CLOUT
 
 #: What each office is about, for choosing one.
 ABOUT: dict[Role, tuple[str, str]] = {
@@ -122,7 +122,7 @@ class NewGame(Screen):
             if len(people) > 1
             else "Nobody sits here: the AI play by themselves and you watch."
             if not people
-            else f"You play {OFFICES[people[0]]}, paying in {CLOUT[people[0]]}. "
+            else f"You play {OFFICE_NAMES[people[0]]}, paying in {CLOUT[people[0]]}. "
             "Any seat can change hands in mid-game."
         )
         return menu_page(
