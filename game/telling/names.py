@@ -7,7 +7,7 @@ from typing import Final
 
 from game.rules.phase_table import Phase
 from game.rules.state.view import View
-from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.base import ROLES, Role, with_article
 from game.scenario.schema.scenario import Scenario
 from game.telling.formatting import clean
 from game.world import quarter_calendar
@@ -68,7 +68,7 @@ class Voice:
 
     def office(self, role: Role, *, start: bool = False) -> str:
         """Return an office in a sentence, or at its start: "the Health Secretary", "The …"."""
-        said = clean(self.scenario.office(role), 60)
+        said = with_article(clean(self.scenario.office(role), 60))
         return said[0].upper() + said[1:] if start else said
 
     def title_of(self, role: Role) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
@@ -15,6 +16,7 @@ from game.lab.batch import play
 from game.paths import scenarios_dir
 from game.scenario.loader import load
 from game.scenario.schema.base import ROLES
+from game.scenario.schema.conditions import LeverCount
 from game.scenario.schema.folder import Frame
 from game.scenario.schema_export import schemas
 from game.scenario.source_files import shipped_ids
@@ -77,6 +79,10 @@ def test_its_own_event_is_among_the_cards(mine: Path) -> None:
 def test_the_guide_names_every_key_of_the_frame() -> None:
     named = set(re.findall(r"`([a-z_]+)`", GUIDE))
     assert set(Frame.model_fields) - named - {"text", "crisis"} == set()
+
+
+def test_the_guide_names_every_count_of_levers() -> None:
+    assert set(get_args(LeverCount)) <= set(re.findall(r"`([a-z_]+)`", GUIDE))
 
 
 def test_the_guide_names_commands_that_exist() -> None:

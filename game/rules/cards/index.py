@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from game.rules import constants
 from game.rules.cache import per_pack
-from game.rules.constants import PAID_TO_TRUSTS, RULE_EFFECTS, STAKED_SHARE, YEARLY
+from game.rules.constants import RULE_EFFECTS, STAKED_SHARE, YEARLY
 from game.scenario.schema.base import ROLES, Period, Role
 from game.scenario.schema.cards import Event, Lever, Option
 from game.scenario.schema.effects import (
@@ -38,16 +38,6 @@ _NEVER: Final = 10**6
 ALL_OR_NOTHING: Final = frozenset(
     {"protected", "administer", "quash", "stay", "takeover", "authorise", "list"}
 )
-#: Counts that go up when a lever with that id or tag takes effect. A strike is a lever with
-#: the tag ``strike`` that costs work (``activity_pct``): neither a ballot nor work to rule.
-COUNTED: Final[dict[str, str]] = {
-    "joint_redesign": "joint_redesigns",
-    "pay_deal": "pay_deals",
-    "elected_commissioner": "elected_commissioners",
-    "private_income": "private_income_levers",
-    "lift_income_cap": "private_income_levers",
-    "bail_out": "bail_outs",
-}
 
 
 def span(period: Period) -> tuple[int, int]:
@@ -149,15 +139,6 @@ def _lever_row(lever: Lever) -> LeverRow:
     words = frozenset({lever.id, *lever.tags})
     first, last = span(lever.period)
     counters = lever.counters
-    sends_support = any(
-        isinstance(e, TrustKnobSetting) and e.knob in PAID_TO_TRUSTS for e in lever.effects
-    )
-    counts = {COUNTED[w] for w in words if w in COUNTED}
-    if sends_support:
-        counts.add("bail_outs")
-    costs_work = any(isinstance(e, KnobSetting) and e.knob == "activity_pct" for e in lever.effects)
-    if costs_work and "strike" in words:
-        counts.add("strikes")
     return LeverRow(
         lever,
         lever.id,
@@ -170,7 +151,7 @@ def _lever_row(lever: Lever) -> LeverRow:
         frozenset() if counters is None else frozenset({*counters.levers, *counters.tags}),
         counters is not None
         and (counters.only_met or not lever.effects or any(e.met for e in lever.effects)),
-        tuple(sorted(counts)),
+        lever.counts,
         YEARLY if lever.yearly else lever.cool_down,
         lever.kind == "campaign",
         lever.once or lever.kind == "signature",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from game.scenario.schema.base import Cited, Id, Model, Named, Period, QuarterLabel, Role
-from game.scenario.schema.conditions import Condition
+from game.scenario.schema.conditions import Condition, LeverCount
 from game.scenario.schema.effects import Effect, Select
 
 
@@ -59,6 +59,7 @@ class Lever(Cited):
     once: bool = False
     yearly: bool = False
     tags: tuple[Id, ...] = ()
+    counts: tuple[LeverCount, ...] = ()  # what it is counted as each time it takes effect
     period: Period = Period()
     requires: Condition | None = None
     requires_text: str = ""  # the prerequisite in words, shown when it fails

@@ -12,6 +12,15 @@ from pydantic import Field, model_validator
 
 from game.scenario.schema.base import Figure, Id, Model, QuarterLabel
 
+#: Counts that levers add to; each lever's data says to which (``counts``).
+LeverCount = Literal[
+    "bail_outs",
+    "strikes",
+    "joint_redesigns",
+    "pay_deals",
+    "elected_commissioners",
+    "private_income_levers",
+]
 #: Facts of the game so far that are no figure of the world, counted by ``state.counts``.
 Count = Literal[
     "closures_in_marginals",

@@ -224,9 +224,15 @@ def test_what_levers_count_as() -> None:
     assert levers["strike"].counts == ("strikes",)
     assert levers["bail_out"].counts == ("bail_outs",)
     assert levers["ballot"].counts == ()
-    slow = lever("slow", "unions", 1, knob("capacity_pct", -3), tags=["strike"])
-    game = Game(fixtures.pack(levers=(slow,), events=(), agendas=()))
-    assert modifiers.card_index(game.pack).levers["slow"].counts == ()
+
+
+def test_a_lever_counts_as_its_data_says() -> None:
+    quick = lever("quick", "unions", 1, counts=["strikes", "pay_deals"])
+    game = Game(fixtures.pack(levers=(quick,), events=(), agendas=())).to("orders")
+    game.orders(unions="quick")
+    counted = dict(game.board.past.counts)
+    assert (counted["strikes"], counted["pay_deals"]) == (1, 1)
+    assert "bail_outs" not in counted
 
 
 def test_every_trust_knob_has_its_row() -> None:

@@ -149,7 +149,7 @@ def test_campaign_acts_wait_for_the_campaign_and_levers_end_with_it() -> None:
 def test_a_countersignature_must_be_given_in_a_deal() -> None:
     game = Game().to("talks")
     assert why(game, "tariff") == (
-        "Tariff needs the consent of Health Secretary, given in a deal.",
+        "Tariff needs the consent of the Health Secretary, given in a deal.",
     )
     until = quarter_calendar.label(game.board.quarter + 1)
     terms = Terms(
