@@ -48,14 +48,14 @@ class Hint(BaseModel):
 
 @lru_cache(maxsize=1)
 def hints() -> tuple[Hint, ...]:
-    """Every hint, in the order of a game. Raises InputError if the file is no YAML."""
+    """Return every hint, in the order of a game. Raises InputError if the file is no YAML."""
     path = paths.assets_dir() / "coach.yaml"
     raw = yaml_reader.parse(path.read_text(encoding="utf-8"), path.name)
     return TypeAdapter(tuple[Hint, ...]).validate_python(raw)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ShownHint:
     """A hint with its words filled in."""
 
     id: str
@@ -70,8 +70,8 @@ class Coach:
     def __init__(self, session: Session) -> None:
         self.s = session
 
-    def hint(self, c: ScreenContext) -> Said | None:
-        """The hint for this moment, if the reader wants hints and there is one."""
+    def hint(self, c: ScreenContext) -> ShownHint | None:
+        """Return the hint for this moment, if the reader wants hints and there is one."""
         s = self.s
         if not s.coached(c):
             return None
@@ -86,7 +86,7 @@ class Coach:
             ):
                 words = self._words()
                 at = tuple(x.format(**words) for x in item.at)
-                return Said(item.id, at, item.title.format(**words), item.text.format(**words))
+                return ShownHint(item.id, at, item.title.format(**words), item.text.format(**words))
         return None
 
     def _holds(self, item: Hint) -> bool:
@@ -100,7 +100,7 @@ class Coach:
         return True
 
     def _offer(self) -> SeenDeal | None:
-        """A deal offered to the reader, the Unions' before others'."""
+        """Return a deal offered to the reader, the Unions' before others'."""
         found = [
             d for d in self.s.view.deals if d.state == "offered" and d.terms.other == self.s.role
         ]
@@ -125,12 +125,12 @@ class Coach:
     # ---- on the screen ----------------------------------------------------------------
 
     def strip(self, c: ScreenContext, tree: Node) -> Node:
-        """The screen with the strip below it; without, if what it speaks of is not there."""
+        """Return the screen with the strip below it; without, if what it speaks of is not there."""
         said = self.hint(c)
         key = pointed(tree, said.at) if said else ""
-        return Coached(tree, self._bar(c, said) if said and key else None, key)
+        return CoachedScreen(tree, self._bar(c, said) if said and key else None, key)
 
-    def _bar(self, c: ScreenContext, said: Said) -> Node:
+    def _bar(self, c: ScreenContext, said: ShownHint) -> Node:
         away = Button(
             "Got it",
             partial(self.s.ui.hints_done.add, said.id),
@@ -170,7 +170,7 @@ class Coach:
             radius=0,
         )
 
-    def _read(self, c: ScreenContext, said: Said) -> None:
+    def _read(self, c: ScreenContext, said: ShownHint) -> None:
         c.open(
             lambda: Dialog(
                 said.title,
@@ -189,7 +189,7 @@ def _no_more(c: ScreenContext) -> None:
 
 
 def pointed(tree: Node, at: tuple[str, ...]) -> str:
-    """The first of the keys that the tree has; "" if it has none. ``*`` is any ending."""
+    """Return the first of the keys that the tree has; "" if it has none. ``*`` is any ending."""
     keys = [node.key for node in tree.walk() if node.key]
     for wanted in at:
         for key in keys:
@@ -198,7 +198,7 @@ def pointed(tree: Node, at: tuple[str, ...]) -> str:
     return ""
 
 
-class Coached(Node):
+class CoachedScreen(Node):
     """A screen, the strip below it, and corners about what the hint points at: a whole ring
     would look like the keyboard's focus."""
 
@@ -215,7 +215,7 @@ class Coached(Node):
         self.children[0].place(c, rect)
 
     def paint(self, c: Ctx, b: Brush) -> None:
-        """The screen, then the corners over it."""
+        """Draw the screen, then the corners over it."""
         super().paint(c, b)
         node = self.find(f"#{self.points_at}") if self.points_at else None
         if node is None:
@@ -229,7 +229,7 @@ class Coached(Node):
 
 
 def corners(rect: pygame.Rect, arm: int, width: int) -> list[pygame.Rect]:
-    """The eight strokes of the four corners inside a rectangle; arms are no longer than a
+    """Return the eight strokes of the four corners inside a rectangle; arms are no longer than a
     third of its sides."""
     across, down = min(arm, rect.w // 3), min(arm, rect.h // 3)
     return [

@@ -55,7 +55,7 @@ class Draft:
         self.orders = [o for o in self.orders if o.lever != lever]
 
     def undo(self) -> bool:
-        """Back to before the last change. False if there was none."""
+        """Go back to before the last change. False if there was none."""
         if not self.undone:
             return False
         self.orders = self.undone.pop()
@@ -115,7 +115,7 @@ class Session:
         self.forget()
 
     def forget(self) -> None:
-        """The position changed: views are to be asked for anew."""
+        """Drop the view, which is asked for anew: the position has changed."""
         self._view = None
 
     @property
@@ -147,19 +147,19 @@ class Session:
         return self.drafts[self.role or "secretary"]
 
     def coached(self, c: Ctx) -> bool:
-        """Whether hints are given: if they are wanted; among several people for one quarter."""
+        """Return whether hints are wanted; among several people they last one quarter."""
         first = self.view.quarter == self.view.first
         return c.settings.coach and (first or not self.hot_seat)
 
     def suggestions(self, c: Ctx) -> dict[str, str]:
-        """Levers that a newcomer might choose in the first quarter, each with why."""
+        """Return levers that a newcomer might choose in the first quarter, each with why."""
         if not self.coached(c) or self.view.quarter != self.view.first:
             return {}
         suggested = self.match.pack.scenario.suggested
         return {x.lever: x.why for x in suggested if x.role == self.role}
 
     def heard(self) -> tuple[Fact, ...]:
-        """The happenings that the reader may know."""
+        """Return the happenings that the reader may know."""
         return self.match.log_for(self.who)
 
     # ---- what happens -----------------------------------------------------------
@@ -211,7 +211,7 @@ class Session:
                 c.toast(esc(tell(self.voice, fact, self.view.deals)), "megaphone", 7.0)
 
     def explain(self, term: str) -> str:
-        """What a term means, as a tooltip says it."""
+        """Return what a term means, as a tooltip says it."""
         voice = self.voice
         found = next((t for w, t in glossary.words().items() if w.lower() == term), "")
         title = term.capitalize()

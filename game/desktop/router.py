@@ -9,12 +9,12 @@ from typing import assert_never
 
 from game.desktop.coach import Coach
 from game.desktop.match_session import Session
-from game.desktop.screens.ending.election_night import Night
+from game.desktop.screens.ending.election_night import ElectionNight
 from game.desktop.screens.ending.scores import Scores
 from game.desktop.screens.menus.help import Help
 from game.desktop.screens.menus.new_game import NewGame
 from game.desktop.screens.menus.settings import SettingsScreen
-from game.desktop.screens.menus.title import Saved, Title
+from game.desktop.screens.menus.title import SavedGames, Title
 from game.desktop.screens.quarter.briefing import Briefing
 from game.desktop.screens.quarter.curtain import Curtain
 from game.desktop.screens.quarter.dashboard import Dashboard
@@ -44,7 +44,7 @@ def screen_of(session: Session) -> Screen:
         case "report":
             return ReportScreen(session)
         case "election_night":
-            return Night(session) if session.view.ending != "collapse" else Scores(session)
+            return ElectionNight(session) if session.view.ending != "collapse" else Scores(session)
         case _:
             assert_never(key)
 
@@ -77,7 +77,7 @@ class Router:
         self._c.push(NewGame())
 
     def saved_games(self) -> None:
-        self._c.push(Saved())
+        self._c.push(SavedGames())
 
     def settings(self) -> None:
         self._c.push(SettingsScreen())
@@ -121,7 +121,7 @@ class Router:
     # ---- after it ---------------------------------------------------------------------------
 
     def election_night(self, session: Session) -> None:
-        self._c.replace(Night(session))
+        self._c.replace(ElectionNight(session))
 
     def scores(self, session: Session) -> None:
         self._c.replace(Scores(session))

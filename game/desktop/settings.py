@@ -25,17 +25,17 @@ class Settings:
     coach: bool = True  # hints for newcomers
 
     def with_(self, **changes: Any) -> Settings:
-        """A changed copy."""
+        """Return a changed copy."""
         return replace(self, **changes)
 
 
 def file() -> Path:
-    """Where settings are kept."""
+    """Return where settings are kept."""
     return paths.saves_dir() / "settings.json"
 
 
 def load(path: Path | None = None) -> Settings:
-    """The kept settings; whatever is missing or wrong takes its default."""
+    """Return the kept settings; whatever is missing or wrong takes its default."""
     try:
         raw = json.loads((path or file()).read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -183,30 +183,30 @@ class Theme:
     shade: Colour = (4, 6, 9)
 
     def px(self, units: float) -> int:
-        """Pixels for a length of space; at least 1 where the length is not 0."""
+        """Return pixels for a length of space; at least 1 where the length is not 0."""
         return max(1, round(units * self.scale)) if units > 0 else 0
 
     def em(self, units: float) -> int:
-        """Pixels for a length that grows with the letters too (widths of text columns)."""
+        """Return pixels for a length that grows with the letters too (widths of text columns)."""
         return max(1, round(units * self.scale * self.text_scale)) if units > 0 else 0
 
     def font_px(self, size: Size) -> int:
-        """The height of type in pixels, never below the floor."""
+        """Return the height of type in pixels, never below the floor."""
         return max(FLOOR, round(SIZES[size] * self.scale * self.text_scale))
 
     def colour(self, token: str, tone: Tone) -> Colour:
-        """The colour of a token on a tone. Raises KeyError for an unknown token."""
+        """Return the colour of a token on a tone. Raises KeyError for an unknown token."""
         return self.tones[tone][token]
 
     def fill(self, name: str) -> tuple[Colour, Colour]:
-        """A strong fill and the letter colour on it."""
+        """Return a strong fill and the letter colour on it."""
         return self.fills[name]
 
 
 def make(
     size: tuple[int, int], text_scale: float = 1.0, *, contrast: bool = False, motion: bool = True
 ) -> Theme:
-    """The theme for a window. Space grows slower than the window, so more fits on a big one.
+    """Return the theme for a window. Space grows slower than the window, so more fits on a big one.
 
     >>> make((1280, 720)).scale, make((3840, 2160)).scale > 2
     (1.0, True)
@@ -223,14 +223,14 @@ def make(
 
 
 def luminance(colour: Colour) -> float:
-    """Relative luminance of an sRGB colour, 0–1 (WCAG 2.2)."""
+    """Return relative luminance of an sRGB colour, 0–1 (WCAG 2.2)."""
     parts = [c / 255 for c in colour]
     lin = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * lin[0] + 0.7152 * lin[1] + 0.0722 * lin[2]
 
 
 def contrast(one: Colour, two: Colour) -> float:
-    """The contrast ratio of two colours, 1–21 (WCAG 2.2).
+    """Return the contrast ratio of two colours, 1–21 (WCAG 2.2).
 
     >>> round(contrast((255, 255, 255), (0, 0, 0)))
     21
@@ -240,7 +240,7 @@ def contrast(one: Colour, two: Colour) -> float:
 
 
 def mix(one: Colour, two: Colour, part: float) -> Colour:
-    """A colour ``part`` of the way from ``one`` to ``two``."""
+    """Return a colour ``part`` of the way from ``one`` to ``two``."""
     return (
         round(one[0] + (two[0] - one[0]) * part),
         round(one[1] + (two[1] - one[1]) * part),

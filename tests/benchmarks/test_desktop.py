@@ -12,7 +12,7 @@ import pytest
 
 from game.desktop.app.app import App
 from game.desktop.router import screen_of
-from game.desktop.screens.ending.election_night import Night
+from game.desktop.screens.ending.election_night import ElectionNight
 from game.desktop.settings import Settings
 from tests.desktop.driver import Driver
 from tests.desktop.games import game
@@ -89,7 +89,7 @@ def test_pointing_at_the_map(benchmark: Any) -> None:
 def test_a_frame_of_election_night(benchmark: Any, size: tuple[int, int]) -> None:
     """The night as it runs: every frame a little later, seats filling in."""
     session = game("ended")
-    driver = Driver(Night(session), size, motion=True)
+    driver = Driver(ElectionNight(session), size, motion=True)
     driver.wait(20)
 
     benchmark.pedantic(lambda: driver.wait(0.25), rounds=160, warmup_rounds=5)

@@ -11,7 +11,7 @@ import pygame
 
 from game.desktop.app.app import App
 from game.desktop.kit.node import Node, Sem
-from game.desktop.kit.paint import Inked
+from game.desktop.kit.paint import DrawnText
 from game.desktop.screens.screen import Screen
 from game.desktop.settings import Settings
 
@@ -160,16 +160,16 @@ class Driver:
         return out
 
 
-def _body(ink: Inked) -> pygame.Rect:
+def _body(ink: DrawnText) -> pygame.Rect:
     """The part of a line's box that letters fill."""
     rect = ink.rect
     top = round(rect.h * 0.22)
     return pygame.Rect(rect.x + 1, rect.y + top, max(1, rect.w - 2), max(1, rect.h - 2 * top))
 
 
-def text_faults(inked: list[Inked], window: pygame.Rect) -> list[str]:
+def text_faults(inked: list[DrawnText], window: pygame.Rect) -> list[str]:
     out = []
-    shown: list[tuple[Inked, pygame.Rect]] = []
+    shown: list[tuple[DrawnText, pygame.Rect]] = []
     for ink in inked:
         body = _body(ink)
         seen = body.clip(ink.clip)

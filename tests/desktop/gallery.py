@@ -12,7 +12,7 @@ from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.meters import Bar, Chip, Pips, Spark
 from game.desktop.kit.node import Node
 from game.desktop.kit.paint import icon_names
-from game.desktop.kit.popups import Dialog, Veil
+from game.desktop.kit.popups import Dialog, Ground
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.table import Col, Table
 from game.desktop.kit.text_input import TextInput
@@ -38,7 +38,7 @@ class Gallery(Screen):
 
     def build(self, c: App) -> Node:
         self.app = c
-        return Veil(
+        return Ground(
             Column(
                 Row(
                     Heading("Gallery", size="head"),

@@ -24,7 +24,7 @@ from PIL import Image
 from game.desktop.coach import Coach
 from game.desktop.match_session import Session
 from game.desktop.router import screen_of
-from game.desktop.screens.ending.election_night import Night
+from game.desktop.screens.ending.election_night import ElectionNight
 from game.desktop.screens.ending.scores import Scores
 from game.desktop.screens.menus.title import Title
 from game.desktop.screens.quarter.talks import Talks
@@ -85,7 +85,7 @@ SHOTS: dict[str, Shot] = {
     "reveal": _played("reveal"),
     "papers": _played("papers"),
     "talks": _played("talks", screen=lambda s: Talks(s, "secretary")),
-    "night": _played("ended", then=lambda d: d.press("s"), screen=Night),
+    "night": _played("ended", then=lambda d: d.press("s"), screen=ElectionNight),
     "scores": _played("ended", screen=Scores),
 }
 NAMES = [f"{name}-{size}" for name in SHOTS for size in SIZES]

@@ -87,7 +87,7 @@ class App(Renderer):
             self.dirty()
 
     def timeout(self) -> float | None:
-        """Seconds until something happens of itself, None if nothing will."""
+        """Return the seconds until something happens of itself, None if nothing will."""
         return max(0.0, min(self._wakes) - self.now) if self._wakes else None
 
     @property
@@ -141,7 +141,7 @@ class App(Renderer):
                 node.on_event(self, event)
 
     def theme_size(self) -> tuple[int, int]:
-        """The size the picture was made for."""
+        """Return the size the picture was made for."""
         return self.brush.surface.get_size()
 
     def _mouse(self, event: pygame.Event) -> None:

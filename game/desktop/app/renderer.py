@@ -10,7 +10,7 @@ from game.desktop.kit.buttons import Pressable
 from game.desktop.kit.keys import key_name
 from game.desktop.kit.markup import esc, plain
 from game.desktop.kit.node import Node, Sem
-from game.desktop.kit.paint import Brush, Inked
+from game.desktop.kit.paint import Brush, DrawnText
 from game.desktop.kit.popups import Modal, ToastRack, Tooltip, paint_ring
 from game.desktop.kit.words import Text
 
@@ -121,7 +121,7 @@ class Renderer(ScreenStack):
             self._tip.paint(self, b)
 
     def _tip_now(self) -> tuple[str, pygame.Rect]:
-        """What the tooltip says now, and of what."""
+        """Return what the tooltip says now, and of what."""
         top = self._layers[-1]
         path = self.focus if self.keyboard else self.hover
         node = top.find(path) if path and not self.grabbed else None
@@ -150,7 +150,7 @@ class Renderer(ScreenStack):
         return markup, node.visible_rect()
 
     def semantic(self) -> Sem:
-        """The semantic tree: the top layer, then notices and the tooltip."""
+        """Return the semantic tree: the top layer, then notices and the tooltip."""
         if self._stale or not self._layers:
             self.layout()
         root = Sem("window", self.screen.title, self.brush.surface.get_rect(), {}, "")
@@ -162,7 +162,7 @@ class Renderer(ScreenStack):
             root.children.extend(self._tip.semantic(self))
         return root
 
-    def inked(self) -> list[Inked]:
+    def inked(self) -> list[DrawnText]:
         """Draw once with a record of every piece of text, for the layout checks."""
         self.brush.log = []
         self.draw()

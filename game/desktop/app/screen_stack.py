@@ -20,7 +20,7 @@ from game.desktop.sounds import Sounds
 
 
 @dataclass(slots=True)
-class Over:
+class OpenModal:
     """A modal: how to build it, where it hangs, and what had the focus before."""
 
     key: str
@@ -55,7 +55,7 @@ class ScreenStack(ScreenContext):
         self._clock = clock
         self._sounds = sounds
         self._keep = keep_settings
-        self._modals: list[Over] = []
+        self._modals: list[OpenModal] = []
         self._layers: list[Node] = []
         self._toasts: list[tuple[float, str, str]] = []
         self._keys: dict[str, Callable[[], object]] = {}
@@ -122,7 +122,7 @@ class ScreenStack(ScreenContext):
 
     def open(self, build: Callable[[], Node], *, key: str, anchor: str = "") -> None:
         """Put a modal on top. Its first control gets the focus; Escape closes it."""
-        self._modals.append(Over(key, build, anchor, self.focus))
+        self._modals.append(OpenModal(key, build, anchor, self.focus))
         self.focus = "?"  # the first stop, once it is placed
         self._rest()
 
@@ -151,7 +151,7 @@ class ScreenStack(ScreenContext):
         self.dirty()
 
     def hotkeys(self, keys: dict[str, Callable[[], object]]) -> None:
-        """Keys of this picture that have no button. Said anew in every build."""
+        """Set the keys of this picture that have no button. Said anew in every build."""
         self._keys.update(keys)
 
     def help(self, term: str = "") -> None:

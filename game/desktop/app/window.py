@@ -100,7 +100,7 @@ def loop(app: App) -> None:
 
 
 def _first_size() -> tuple[int, int]:
-    """As large as is comfortable: nine tenths of the desktop, at most 1920 × 1080 to begin with."""
+    """Return nine tenths of the desktop, and at most 1920 × 1080 to begin with."""
     asked = os.environ.get("FAILURE_REGIME_SIZE", "")
     wide, _, high = asked.partition("x")
     if wide.isdigit() and high.isdigit():

@@ -116,7 +116,7 @@ class Waterfall(Node):
             y += row
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """The terms, and both ends."""
+        """Return the terms, and both ends."""
         return {
             "before": self.before,
             "now": self.before + sum(p.amount for p in self.parts),
@@ -187,5 +187,5 @@ class Bars(Node):
             y += row
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Every bar's number."""
+        """Return every bar's number."""
         return {name: value for name, value, _ in self.rows}

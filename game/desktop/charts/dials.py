@@ -76,7 +76,7 @@ class Dial(Node):
             y += b.line(px)
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """The value and its word."""
+        """Return the value and its word."""
         return {"value": self.value, "word": self.word}
 
 
@@ -162,7 +162,7 @@ class SeatBar(Node):
         b.text(said, (at, bar.bottom + t.px(4)), "regular", tiny, t.colour("soft", self.tone))
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Seats by party."""
+        """Return seats by party."""
         return {letters: n for _, letters, n in self.seats}
 
 
@@ -231,5 +231,5 @@ class Swingometer(Node):
             b.text(side[1], (box.x + t.px(4), box.y + t.px(1)), "semibold", tiny, letters)
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """The swing, and each party's change."""
+        """Return the swing, and each party's change."""
         return {"swing": self.swing, **{name: change for _, name, change in self.changes}}

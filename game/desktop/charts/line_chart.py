@@ -25,7 +25,7 @@ class Line:
 
 
 def ticks(low: float, high: float, about: int = 4) -> list[float]:
-    """Round numbers across a range.
+    """Return round numbers across a range.
 
     >>> ticks(0, 100)
     [0.0, 25.0, 50.0, 75.0, 100.0]
@@ -182,7 +182,7 @@ class LineChart(Node):
             y += step
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Every line's last number."""
+        """Return every line's last number."""
         return {ln.name: ln.points[-1][1] for ln in self.lines if ln.points}
 
 

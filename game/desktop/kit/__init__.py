@@ -11,7 +11,7 @@ screen keeps its own few fields and never touches widgets. ``c`` is the ``Screen
 
         def build(self, c):
             c.hotkeys({"h": lambda: c.help("reveal")})     # keys with no button
-            return Veil(Column(                            # Veil: the ground (cloth or paper)
+            return Ground(Column(                          # the ground (cloth or paper)
                 Row(Heading("The reveal"), Spacer(),
                     Button("Go on", self.next, kind="primary", hotkey="return", show_key=True)),
                 Scroll(Column(*(self.card(x) for x in self.session.heard()), gap=10), grow=1),
@@ -38,7 +38,7 @@ Words, in ``words``: ``Text`` (plain), ``Excerpt`` (what fits), ``Rich`` (markup
 ``markup``; ``esc`` any data), ``Heading``, ``Note`` (small and soft), ``Icon``, ``RoleMark``.
 Controls: ``Button Toggle RoleButton`` in ``buttons``, ``Slider Dropdown Tabs`` in ``choices``,
 ``TextInput``, ``Card``, ``Table``. Meters: ``Bar Pips Spark Chip``; charts in
-``desktop.charts``. On top: ``Dialog``, ``Veil`` and ``curtain`` in ``popups``. Anything may
+``desktop.charts``. On top: ``Dialog``, ``Ground`` and ``curtain`` in ``popups``. Anything may
 have ``tip`` (markup), ``key`` (a name that state and focus follow), ``label``. Colours are
 tokens, per tone: ink soft good bad warn link and the four roles; strong fills are primary
 danger good warn seal, the roles and the parties.

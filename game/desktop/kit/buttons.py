@@ -37,14 +37,14 @@ class Pressable(Node):
         self.hotkey = hotkey
 
     def activate(self, c: Ctx) -> None:
-        """Do it."""
+        """Do what pressing it does."""
         if self.enabled and self.on_press is not None:
             c.sound("click")
             self.on_press()
             c.dirty()
 
     def on_event(self, c: Ctx, event: pygame.Event) -> bool:
-        """Press on release over it; Enter and Space."""
+        """Press when let go over it, by Enter and by Space."""
         if not self.enabled:
             return event.type == pygame.MOUSEBUTTONDOWN and event.button == 1
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
@@ -67,11 +67,11 @@ class Pressable(Node):
         return False
 
     def pressed(self, c: Ctx) -> bool:
-        """Whether the button is held down on it."""
+        """Return whether the button is held down on it."""
         return c.grabbed == self.path and c.hover == self.path
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Its hot-key."""
+        """Return its hot-key."""
         return {"hotkey": self.hotkey} if self.hotkey else {}
 
 
@@ -139,7 +139,7 @@ class Button(Pressable):
         return h, h
 
     def colours(self, c: Ctx) -> tuple[Colour | None, Colour | None, Colour]:
-        """Fill, border and letters as things stand."""
+        """Return fill, border and letters as things stand."""
         t = c.theme
         hover = c.hover == self.path and self.enabled
         ink = t.colour("ink", self.tone)
@@ -214,7 +214,7 @@ class Button(Pressable):
         b.text(name, (cap.x + t.px(5), cap.y + t.px(1)), "semibold", px, ink)
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Its note, hot-key, and whether it is the chosen one."""
+        """Return its note, hot-key, and whether it is the chosen one."""
         state = super().sem_state(c)
         if self.note:
             state["note"] = plain(self.note)
@@ -310,5 +310,5 @@ class Toggle(Pressable):
         paint_wrapped(b, t, text, at, t.font_px("body"), self.tone, token=token)
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Whether it is on."""
+        """Return whether it is on."""
         return {**super().sem_state(c), "on": self.on}

@@ -36,7 +36,7 @@ class Card(Pressable):
         self.accent, self.chosen, self.barred = accent, chosen, barred
 
     def inner_tone(self) -> Tone:
-        """Paper, shaded when the card can't be played."""
+        """Return paper, shaded when the card can't be played."""
         return "desk" if self.barred else "paper"
 
     def _pad(self, c: Ctx) -> int:
@@ -87,7 +87,7 @@ class Card(Pressable):
             b.box(self.rect, fill, r, edge)
 
     def hit(self, at: tuple[int, int]) -> Node | None:
-        """The card itself, unless something on it can be used or explains itself."""
+        """Return the card itself, unless something on it can be used or explains itself."""
         if not self.rect.collidepoint(at):
             return None
         for child in self.children:
@@ -97,6 +97,6 @@ class Card(Pressable):
         return self
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Whether it is chosen or can't be played."""
+        """Return whether it is chosen or can't be played."""
         state = super().sem_state(c)
         return {**state, "chosen": self.chosen, "barred": self.barred}

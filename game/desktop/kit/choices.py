@@ -65,7 +65,7 @@ class Slider(Node):
             c.dirty()
 
     def on_event(self, c: Ctx, event: pygame.Event) -> bool:
-        """Arrows, Home and End; press, drag and wheel."""
+        """Move by arrows, Home and End, by press, drag and wheel."""
         track = self._track(c)
 
         def at(x: int) -> float:
@@ -106,7 +106,7 @@ class Slider(Node):
         b.disc((track.x + track.w * part, track.centery), t.em(5), fill)
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """The value, as a number and as shown."""
+        """Return the value, as a number and as shown."""
         return {"value": self.value, "shown": self.show(self.value)}
 
 
@@ -130,7 +130,7 @@ class Dropdown(Pressable):
         self.show_label = show_label
 
     def words(self) -> str:
-        """The words of what is chosen."""
+        """Return the words of what is chosen."""
         said = next((w for v, w in self.options if v == self.value), "")
         return f"{self.label}: {said}" if self.show_label else said
 
@@ -160,7 +160,7 @@ class Dropdown(Pressable):
         b.icon("chevron-down", mark, ink)
 
     def on_event(self, c: Ctx, event: pygame.Event) -> bool:
-        """Up and Down change it; a press opens the list."""
+        """Change it by Up and Down; open the list by a press."""
         if event.type == pygame.KEYDOWN and event.key in (pygame.K_UP, pygame.K_DOWN):
             values = [v for v, _ in self.options]
             at = values.index(self.value) if self.value in values else 0
@@ -210,7 +210,7 @@ class Dropdown(Pressable):
         c.dirty()
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """What is chosen."""
+        """Return what is chosen."""
         return {"value": self.value, "shown": self.words()}
 
 
@@ -277,7 +277,7 @@ class Tabs(Node):
             c.dirty()
 
     def on_event(self, c: Ctx, event: pygame.Event) -> bool:
-        """Arrows and clicks."""
+        """Choose by arrows and clicks."""
         at = next((i for i, (v, _) in enumerate(self.tabs) if v == self.value), 0)
         if event.type == pygame.KEYDOWN and event.key in (pygame.K_LEFT, pygame.K_RIGHT):
             self._choose(c, at + (1 if event.key == pygame.K_RIGHT else -1))
@@ -305,11 +305,11 @@ class Tabs(Node):
             b.surface.fill(t.colour("rule", self.tone), (self.rect.x, y, self.rect.w, 1))
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Which is chosen."""
+        """Return which is chosen."""
         return {"value": self.value}
 
     def sem_children(self, c: Ctx) -> list[Sem]:
-        """The tabs."""
+        """Return the tabs."""
         return [
             Sem("tab", word, box, {"chosen": v == self.value}, f"{self.path}:{v}")
             for (v, word), box in zip(self.tabs, self._boxes, strict=False)

@@ -15,12 +15,12 @@ _WAYS = {
 
 
 def stops(root: Node) -> list[Node]:
-    """Everything that takes the focus, in reading order."""
+    """Return everything that takes the focus, in reading order."""
     return [n for n in root.walk() if n.focusable and n.enabled and n.rect.w and n.rect.h]
 
 
 def tab(root: Node, path: str, back: bool) -> Node | None:
-    """The next stop after the one at ``path``, round and round."""
+    """Return the next stop after the one at ``path``, round and round."""
     all_stops = stops(root)
     if not all_stops:
         return None
@@ -31,7 +31,7 @@ def tab(root: Node, path: str, back: bool) -> Node | None:
 
 
 def towards(root: Node, node: Node, key: int) -> Node | None:
-    """The nearest stop in the direction of an arrow key, or None.
+    """Return the nearest stop in the direction of an arrow key, or None.
 
     What lies straight ahead counts for more than what is near but aside.
     """
@@ -59,7 +59,7 @@ def towards(root: Node, node: Node, key: int) -> Node | None:
 
 
 def is_arrow(key: int) -> bool:
-    """Whether a key is an arrow."""
+    """Return whether a key is an arrow."""
     return key in _WAYS
 
 

@@ -6,7 +6,7 @@ import pygame
 
 
 def key_name(hotkey: str) -> str:
-    """A hot-key as it is written on a key cap.
+    """Return a hot-key as it is written on a key cap.
 
     >>> key_name("ctrl+z"), key_name("f1"), key_name("return")
     ('Ctrl+Z', 'F1', 'Enter')
@@ -18,7 +18,7 @@ def key_name(hotkey: str) -> str:
 
 
 def matches(hotkey: str, event: pygame.Event) -> bool:
-    """Whether a key press is the hot-key, such as ``"s"``, ``"ctrl+z"`` or ``"f1"``."""
+    """Return whether a key press is the hot-key, such as ``"s"``, ``"ctrl+z"`` or ``"f1"``."""
     *mods, name = hotkey.removesuffix("++").split("+") if hotkey != "+" else ["+"]
     if hotkey.endswith("++"):
         mods, name = [*mods, name], "+"

@@ -173,7 +173,7 @@ class Panel(Node):
         self.border, self.radius, self.accent, self.shadow = border, radius, accent, shadow
 
     def inner_tone(self) -> Tone:
-        """The tone of the board."""
+        """Return the tone of the board."""
         return self.fill_tone
 
     def _widths(self, c: Ctx) -> tuple[int, int]:

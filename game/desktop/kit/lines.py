@@ -16,7 +16,7 @@ Justify = Literal["start", "centre", "end", "between"]
 def share_out(
     space: int, least: Sequence[int], natural: Sequence[int], grow: Sequence[float]
 ) -> list[int]:
-    """Sizes along a line: natural if they fit (what is left to those that grow), else
+    """Return sizes along a line: natural if they fit (what is left to those that grow), else
     shrunk towards the least in proportion, never below it.
 
     >>> share_out(100, [10, 10], [30, 30], [0, 1])
@@ -96,7 +96,7 @@ class Line(Node):
         return c.theme.px(self.gap) * max(0, len(self.children) - 1)
 
     def _lead(self, spare: int) -> tuple[int, float]:
-        """Where to begin, and extra space between, for what is left over."""
+        """Return where to begin, and extra space between, for what is left over."""
         if spare <= 0 or self.justify == "start":
             return 0, 0.0
         if self.justify == "centre":

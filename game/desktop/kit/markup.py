@@ -29,7 +29,7 @@ class Run:
 
 
 def esc(text: str) -> str:
-    """The text with no markup in it.
+    """Return the text with no markup in it.
 
     >>> esc("a [b] c")
     'a [[b] c'
@@ -39,7 +39,7 @@ def esc(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def parse(text: str, weight: Weight = "regular", token: str = "ink") -> tuple[Run, ...]:
-    """The runs of a marked-up text. An unknown tag stays as it is written."""
+    """Return the runs of a marked-up text. An unknown tag stays as it is written."""
     runs: list[Run] = []
     stack: list[tuple[Weight, str, str]] = [(weight, token, "")]
     at = 0
@@ -85,5 +85,5 @@ def parse(text: str, weight: Weight = "regular", token: str = "ink") -> tuple[Ru
 
 
 def plain(text: str) -> str:
-    """A marked-up text without its marks, as the semantic tree and the log tell it."""
+    """Return a marked-up text without its marks, as the semantic tree and the log tell it."""
     return "".join(run.text for run in parse(text))

@@ -50,7 +50,7 @@ class Bar(Node):
             b.surface.fill(t.colour("ink", self.tone), (x - 1, self.rect.y, 2, self.rect.h))
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """How full."""
+        """Return how full."""
         return {"value": round(self.value, 4)}
 
 
@@ -90,7 +90,7 @@ class Pips(Node):
             x += d + c.theme.px(4)
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """How many of how many."""
+        """Return how many of how many."""
         return {"value": self.have, "of": self.of}
 
 
@@ -133,7 +133,7 @@ class Spark(Node):
         )
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Where it began and ended."""
+        """Return where it began and ended."""
         return {"first": self.values[0], "last": self.values[-1]} if self.values else {}
 
 

@@ -59,7 +59,7 @@ class Sem:
     children: list[Sem] = field(default_factory=list)
 
     def walk(self) -> Iterator[Sem]:
-        """This and all below it."""
+        """Return this and all below it."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -82,7 +82,7 @@ class Ctx:
         self._states: dict[str, Any] = {}
 
     def state(self, path: str, make: Callable[[], T]) -> T:
-        """The kept state under a path, made at first asking."""
+        """Return the kept state under a path, made at first asking."""
         found = self._states.get(path)
         if found is None:
             found = self._states[path] = make()
@@ -186,17 +186,17 @@ class Node:
         """Do what Enter, a click or the hot-key does."""
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """What the semantic tree says of its state."""
+        """Return what the semantic tree says of its state."""
         return {}
 
     def sem_children(self, c: Ctx) -> list[Sem]:
-        """Parts that are no nodes (rows of a virtual table), wherever they were placed."""
+        """Return parts that are no nodes (rows of a virtual table), wherever they were placed."""
         return []
 
     # ---- what others call -------------------------------------------------------
 
     def widths(self, c: Ctx) -> tuple[int, int]:
-        """(least, natural) width in pixels."""
+        """Return (least, natural) width in pixels."""
         if self._w is None:
             least, natural = self._widths(c)
             least = max(least, c.theme.em(self._min_w))
@@ -206,7 +206,7 @@ class Node:
         return self._w
 
     def heights(self, c: Ctx, w: int) -> tuple[int, int]:
-        """(least, natural) height in pixels at a width."""
+        """Return (least, natural) height in pixels at a width."""
         found = self._h.get(w)
         if found is None:
             least, natural = self._heights(c, w)
@@ -241,24 +241,24 @@ class Node:
             )
 
     def inner_tone(self) -> Tone:
-        """The tone on which its children lie."""
+        """Return the tone on which its children lie."""
         return self.tone
 
     def walk(self) -> Iterator[Node]:
-        """This and all below it, in reading order."""
+        """Return this and all below it, in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
     def find(self, path: str) -> Node | None:
-        """The node at a path, or None."""
+        """Return the node at a path, or None."""
         for node in self.walk():
             if node.path == path:
                 return node
         return None
 
     def visible_rect(self) -> pygame.Rect:
-        """The part that no clipping ancestor hides."""
+        """Return the part that no clipping ancestor hides."""
         rect = self.rect.copy()
         up = self.parent
         while up is not None:
@@ -268,7 +268,7 @@ class Node:
         return rect
 
     def hit(self, at: tuple[int, int]) -> Node | None:
-        """The deepest node under a point."""
+        """Return the deepest node under a point."""
         if not self.rect.collidepoint(at):
             return None
         for child in reversed(self.children):
@@ -278,7 +278,7 @@ class Node:
         return self
 
     def semantic(self, c: Ctx) -> list[Sem]:
-        """Its part of the semantic tree; nodes that are layout only vanish."""
+        """Return its part of the semantic tree; nodes that are layout only vanish."""
         below: list[Sem] = []
         for child in self.children:
             below.extend(child.semantic(c))

@@ -31,7 +31,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Inked:
+class DrawnText:
     """A piece of text as painted, for the check that nothing is clipped or overlaps."""
 
     text: str
@@ -43,7 +43,7 @@ class Inked:
 
 @lru_cache(maxsize=1)
 def font_files() -> dict[str, str]:
-    """The files of the type by face, from the font package."""
+    """Return the files of the type by face, from the font package."""
     import font_source_sans_pro  # type: ignore[import-untyped]
 
     files: dict[str, str] = font_source_sans_pro.font_files_ttf
@@ -57,7 +57,7 @@ def _svg(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def icon_names() -> frozenset[str]:
-    """Every icon there is."""
+    """Return every icon there is."""
     folder: Path = paths.assets_dir() / "icons"
     return frozenset(p.stem for p in folder.glob("*.svg"))
 
@@ -69,7 +69,7 @@ class Brush:
         pygame.font.init()
         self.surface = surface
         self.theme = theme
-        self.log: list[Inked] | None = None
+        self.log: list[DrawnText] | None = None
         self.layer = 0
         self.scrolled = 0
         self._fonts: dict[tuple[Weight, int], pygame.Font] = {}
@@ -82,7 +82,7 @@ class Brush:
     # ---- type -------------------------------------------------------------------
 
     def font(self, weight: Weight, px: int) -> pygame.Font:
-        """The face at a pixel height."""
+        """Return the face at a pixel height."""
         key = (weight, px)
         found = self._fonts.get(key)
         if found is None:
@@ -91,7 +91,7 @@ class Brush:
         return found
 
     def width(self, text: str, weight: Weight, px: int) -> int:
-        """How wide a line is."""
+        """Return how wide a line is."""
         key = (text, weight, px)
         found = self._widths.get(key)
         if found is None:
@@ -101,7 +101,7 @@ class Brush:
         return found
 
     def line(self, px: int) -> int:
-        """The height of a line of text at that size."""
+        """Return the height of a line of text at that size."""
         return math.ceil(px * 1.28)
 
     def text(
@@ -121,13 +121,13 @@ class Brush:
         self.surface.blit(found, rect)
         if self.log is not None:
             clip = self.surface.get_clip()
-            self.log.append(Inked(text, rect.copy(), clip, self.layer, self.scrolled > 0))
+            self.log.append(DrawnText(text, rect.copy(), clip, self.layer, self.scrolled > 0))
         return rect
 
     # ---- icons ------------------------------------------------------------------
 
     def icon(self, name: str, rect: pygame.Rect, colour: Colour) -> None:
-        """An icon of ``assets/icons`` in the colour, as large as fits the rectangle."""
+        """Draw an icon of ``assets/icons`` in the colour, as large as fits the rectangle."""
         size = min(rect.w, rect.h)
         if size <= 0:
             return
@@ -135,7 +135,7 @@ class Brush:
         self.surface.blit(picture, picture.get_rect(center=rect.center))
 
     def icon_picture(self, name: str, size: int, colour: Colour) -> pygame.Surface:
-        """The icon as a surface, drawn at four times its size and smoothed."""
+        """Return the icon as a surface, drawn at four times its size and smoothed."""
         key = (name, size, colour)
         found = self._icons.get(key)
         if found is None:
@@ -158,7 +158,7 @@ class Brush:
         border: Colour | None = None,
         width: int = 1,
     ) -> None:
-        """A rectangle with smooth round corners, filled, bordered or both."""
+        """Draw a rectangle with smooth round corners, filled, bordered or both."""
         r = min(radius, rect.w // 2, rect.h // 2)
         if rect.w <= 0 or rect.h <= 0:
             return
@@ -204,7 +204,7 @@ class Brush:
         return found
 
     def shadow(self, rect: pygame.Rect, radius: int, spread: int, strength: int = 110) -> None:
-        """A soft shadow under a card."""
+        """Draw a soft shadow under a card."""
         key = (rect.w, rect.h, radius, spread)
         found = self._shadows.get(key)
         if found is None:
@@ -220,18 +220,18 @@ class Brush:
         self.surface.blit(found, (rect.x - pad, rect.y - pad + spread // 2))
 
     def lines(self, points: Sequence[Point], colour: Colour, width: int = 2) -> None:
-        """A smooth broken line."""
+        """Draw a smooth broken line."""
         for one, two in itertools.pairwise(points):
             pygame.draw.aaline(self.surface, colour, one, two, width)
 
     def disc(self, centre: Point, radius: float, colour: Colour) -> None:
-        """A smooth disc."""
+        """Draw a smooth disc."""
         pygame.draw.aacircle(self.surface, colour, centre, radius)
 
     def shape(
         self, kind: str, rect: pygame.Rect, colour: Colour, border: Colour | None = None
     ) -> None:
-        """A small token: circle, square, diamond, hexagon, triangle or cross; smooth, cached."""
+        """Draw a small token: circle, square, diamond, hexagon, triangle or cross; cached."""
         key = ("shape", kind, rect.w, rect.h, colour, border)
         found = self._corners.get(key)
         if found is None:
@@ -239,7 +239,7 @@ class Brush:
         self.surface.blit(found, rect)
 
     def veil(self, rect: pygame.Rect, colour: Colour, alpha: int) -> None:
-        """A see-through sheet over part of the picture."""
+        """Draw a see-through sheet over part of the picture."""
         sheet = pygame.Surface(rect.size)
         sheet.fill(colour)
         sheet.set_alpha(alpha)
@@ -247,7 +247,7 @@ class Brush:
 
 
 def shape_points(kind: str, w: float, h: float) -> list[Point]:
-    """The corners of a token's outline in a box of that size."""
+    """Return the corners of a token's outline in a box of that size."""
     if kind == "diamond":
         return [(w / 2, 0), (w, h / 2), (w / 2, h), (0, h / 2)]
     if kind == "triangle":
@@ -288,7 +288,7 @@ def shape_points(kind: str, w: float, h: float) -> list[Point]:
 def shape_picture(
     kind: str, size: tuple[int, int], colour: Colour, border: Colour | None = None
 ) -> pygame.Surface:
-    """A token as a surface, supersampled four times."""
+    """Return a token as a surface, supersampled four times."""
     k = 4
     w, h = size[0] * k, size[1] * k
     big = pygame.Surface((w, h), pygame.SRCALPHA)

@@ -63,7 +63,7 @@ def confirm_dialog(
     on_no: Callable[[], object],
     kind: Kind = "primary",
 ) -> Node:
-    """The question before what can't be undone."""
+    """Return the question before what can't be undone."""
     return Dialog(
         title,
         Rich(body),
@@ -132,7 +132,7 @@ class ToastRack(Node):
         self.column.place(c, pygame.Rect(x, self.rect.y + c.theme.px(58), w, h))
 
     def hit(self, at: tuple[int, int]) -> Node | None:
-        """Notices never stand in the way."""
+        """Return None: notices never stand in the way."""
         return None
 
 
@@ -167,14 +167,14 @@ class Tooltip(Panel):
 
 
 def paint_ring(c: Ctx, b: Brush, rect: pygame.Rect, clip: pygame.Rect) -> None:
-    """The focus ring, outside the focused thing as far as there is room."""
+    """Draw the focus ring, outside the focused thing as far as there is room."""
     t = c.theme
     w = max(2, t.px(2.5))
     ring = rect.inflate(2 * w + t.px(2), 2 * w + t.px(2)).clip(clip)
     b.box(ring, None, t.px(9), t.ring, w)
 
 
-class Veil(Node):
+class Ground(Node):
     """A full sheet of a tone: the ground of a screen."""
 
     def __init__(self, child: Node | None, fill: Tone = "cloth", **common: Unpack[Named]) -> None:
@@ -188,8 +188,8 @@ class Veil(Node):
 def curtain(
     title: str, body: str, action: str, on_action: Callable[[], object], *extra: Node | None
 ) -> Node:
-    """The role-neutral curtain: nothing of any seat, one deliberate action."""
-    return Veil(
+    """Return the role-neutral curtain: nothing of any seat, one deliberate action."""
+    return Ground(
         Centre(
             Column(
                 Icon("lock", size=54, colour="soft"),

@@ -48,7 +48,7 @@ class Scroll(Node):
         return min(natural, c.theme.em(self.least)), max(natural, over)
 
     def offset(self, c: Ctx) -> Offset:
-        """The kept position."""
+        """Return the kept position."""
         return c.state(f"{self.path}:scroll", Offset)
 
     def _place(self, c: Ctx) -> None:
@@ -76,7 +76,7 @@ class Scroll(Node):
         return state.at != before
 
     def on_event(self, c: Ctx, event: pygame.Event) -> bool:
-        """The wheel, paging keys and dragging the bar."""
+        """Scroll by the wheel, the paging keys and dragging the bar."""
         if not self.over:
             return False
         state = self.offset(c)
@@ -112,7 +112,7 @@ class Scroll(Node):
         c.dirty()
 
     def hit(self, at: tuple[int, int]) -> Node | None:
-        """The bar belongs to the scroll itself."""
+        """Return the scroll itself over its bar, else what lies under the point."""
         if not self.rect.collidepoint(at):
             return None
         for child in self.children:
@@ -144,5 +144,5 @@ class Scroll(Node):
             b.box(thumb, c.theme.colour("soft", self.tone), w // 2)
 
     def sem_state(self, c: Ctx) -> dict[str, object]:
-        """How far it is scrolled."""
+        """Return how far it is scrolled."""
         return {"at": self.offset(c).at, "over": self.over}

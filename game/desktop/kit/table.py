@@ -82,7 +82,7 @@ class Table(Node, Generic[R]):
     # ---- order ------------------------------------------------------------------
 
     def standing(self, c: Ctx) -> SortOrder:
-        """The kept order and place."""
+        """Return the kept order and place."""
 
         def first() -> SortOrder:
             made = SortOrder()
@@ -93,7 +93,7 @@ class Table(Node, Generic[R]):
         return c.state(f"{self.path}:standing", first)
 
     def ordered(self, c: Ctx) -> list[R]:
-        """The rows in the order chosen."""
+        """Return the rows in the order chosen."""
         if self._order is None:
             state, rows = self.standing(c), list(self.rows)
             if 0 <= state.column < len(self.columns):
@@ -196,7 +196,7 @@ class Table(Node, Generic[R]):
         return min(self.standing(c).row, max(0, len(rows) - 1))
 
     def on_event(self, c: Ctx, event: pygame.Event) -> bool:
-        """Keys, wheel, clicks on headers, rows and the bar."""
+        """Take keys, the wheel, and clicks on headers, rows and the bar."""
         state, h, body = self.standing(c), self._row_h(c), self._body(c)
         if event.type == pygame.KEYDOWN:
             return self._key(c, event)
@@ -341,7 +341,7 @@ class Table(Node, Generic[R]):
         b.surface.fill(t.colour("line", self.tone), (self.rect.x, y, self.rect.w - t.px(12), 1))
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Rows, order and choice."""
+        """Return rows, order and choice."""
         state = self.standing(c)
         sorted_by = self.columns[state.column].title if state.column >= 0 else ""
         return {
@@ -352,7 +352,7 @@ class Table(Node, Generic[R]):
         }
 
     def sem_children(self, c: Ctx) -> list[Sem]:
-        """Headers, and the rows that can be seen."""
+        """Return headers, and the rows that can be seen."""
         body, h, state = self._body(c), self._row_h(c), self.standing(c)
         out = [
             Sem(

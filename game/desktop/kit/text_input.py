@@ -55,7 +55,7 @@ class TextInput(Node):
         return h, h
 
     def cursor(self, c: Ctx) -> Cursor:
-        """The kept cursor, within the text."""
+        """Return the kept cursor, within the text."""
         state = c.state(f"{self.path}:cursor", Cursor)
         state.at = max(0, min(state.at, len(self.value)))
         return state
@@ -67,7 +67,7 @@ class TextInput(Node):
         c.dirty()
 
     def on_event(self, c: Ctx, event: pygame.Event) -> bool:
-        """Letters, erasing and moving; a click sets the cursor."""
+        """Take letters, erasing and moving; a click sets the cursor."""
         if not self.enabled:
             return False
         state = self.cursor(c)
@@ -156,5 +156,5 @@ class TextInput(Node):
         b.surface.set_clip(clip)
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """What is typed."""
+        """Return what is typed."""
         return {"value": self.value}

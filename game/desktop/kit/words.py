@@ -78,7 +78,7 @@ class Text(Node):
         )
 
     def term_at(self, c: Ctx, at: tuple[int, int]) -> str:
-        """The glossary term under a point, or ""."""
+        """Return the glossary term under a point, or ""."""
         line = c.brush.line(c.theme.font_px(self.size))
         for bit in self._wrapped(c, self.rect.w).bits:
             box = pygame.Rect(self.rect.x + bit.x, self.rect.y + bit.y, bit.w, line)
@@ -87,7 +87,7 @@ class Text(Node):
         return ""
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Nothing but its words."""
+        """Return nothing: a text says its words by its label."""
         return {}
 
 
@@ -129,7 +129,7 @@ class Excerpt(Text):
         paint_wrapped(b, c.theme, wrapped, self.rect.topleft, px, self.tone)
 
     def _fitting(self, c: Ctx, room: int) -> Wrapped | None:
-        """The most whole sentences that fit, None if not even the first does."""
+        """Return the most whole sentences that fit, None if not even the first does."""
         px = c.theme.font_px(self.size)
         for n in range(len(self.sentences) - 1, 0, -1):
             run = replace(self.runs[0], text="".join(self.sentences[:n]).rstrip())
@@ -139,7 +139,7 @@ class Excerpt(Text):
         return None
 
     def _cut(self, c: Ctx, room: int) -> Wrapped:
-        """What fits, with "…" for the rest."""
+        """Return what fits, with "…" for the rest."""
         px, b = c.theme.font_px(self.size), c.brush
         line, wrapped = b.line(px), self._wrapped(c, self.rect.w)
         kept = [bit for bit in wrapped.bits if bit.y < room * line]

@@ -36,7 +36,7 @@ class Wrapped:
 
 
 def _atoms(runs: tuple[Run, ...]) -> Iterator[tuple[Run, str]]:
-    """Pieces that may not be broken: words with their spaces, icons, line breaks."""
+    """Return pieces that may not be broken: words with their spaces, icons, line breaks."""
     for run in runs:
         if run.icon:
             yield run, ""
@@ -45,7 +45,7 @@ def _atoms(runs: tuple[Run, ...]) -> Iterator[tuple[Run, str]]:
 
 
 def _glued(runs: tuple[Run, ...]) -> list[list[tuple[Run, str]]]:
-    """Atoms joined into words that stay together ("critical" + ";")."""
+    """Return atoms joined into words that stay together ("critical" + ";")."""
     words: list[list[tuple[Run, str]]] = []
     joined = False
     for run, piece in _atoms(runs):
@@ -69,11 +69,11 @@ class Measure:
         self.sizes: dict[tuple[tuple[Run, ...], int], tuple[int, int]] = {}
 
     def atom(self, run: Run, piece: str, px: int) -> int:
-        """The width of one piece."""
+        """Return the width of one piece."""
         return round(px * 1.15) if run.icon else self.brush.width(piece, run.weight, px)
 
     def widths(self, runs: tuple[Run, ...], px: int) -> tuple[int, int]:
-        """The longest word and the longest line."""
+        """Return the longest word and the longest line."""
         key = (runs, px)
         found = self.sizes.get(key)
         if found is None:
@@ -95,7 +95,7 @@ class Measure:
         return found
 
     def wrap(self, runs: tuple[Run, ...], px: int, width: int) -> Wrapped:
-        """The lines of the text in that width; a word that is too long is broken."""
+        """Return the lines of the text in that width; a word that is too long is broken."""
         key = (runs, px, width)
         found = self.cache.get(key)
         if found is None:
@@ -137,7 +137,7 @@ class Measure:
         return Wrapped(tuple(bits), widest, y + line)
 
     def _laid(self, pieces: list[tuple[Run, str]], last: list[Bit], y: int, px: int) -> list[Bit]:
-        """The pieces in a line after ``last``; letters of one run are measured together, as
+        """Return the pieces in a line after ``last``; letters of one run are measured together, as
         they will be drawn (kerning makes a line wider or narrower than its words)."""
         out = list(last)
         for run, piece in pieces:
@@ -153,7 +153,7 @@ class Measure:
         return out
 
     def _stacked(self, pieces: list[tuple[Run, str]], y: int, px: int, width: int) -> list[Bit]:
-        """A word longer than a line, part below part."""
+        """Return a word longer than a line, part below part."""
         line, x, out = self.brush.line(px), 0, []
         for run, piece in pieces:
             w = self.atom(run, piece, px)
@@ -174,7 +174,7 @@ class Measure:
 
 
 def measure(c: Ctx) -> Measure:
-    """The measure of the context's brush."""
+    """Return the measure of the context's brush."""
     found = getattr(c, "_measure", None)
     if not isinstance(found, Measure) or found.brush is not c.brush:
         found = Measure(c.brush)

@@ -27,7 +27,7 @@ class Geometry:
 
     @classmethod
     def of(cls, country: Country) -> Geometry:
-        """The geometry of a country's axial coordinates."""
+        """Return the geometry of a country's axial coordinates."""
         at = {
             (int(q), int(r)): i for i, (q, r) in enumerate(zip(country.q, country.r, strict=True))
         }
@@ -65,7 +65,7 @@ class Paint:
 
 
 def spread(geometry: Geometry, tokens: Sequence[Token]) -> dict[str, int]:
-    """The hex of each token: its seat's, else the nearest free one. Strong ones first."""
+    """Return the hex of each token: its seat's, else the nearest free one. Strong ones first."""
     taken: dict[int, str] = {}
     where: dict[str, int] = {}
     for token in sorted(tokens, key=lambda t: (not t.strong, t.id)):
@@ -85,7 +85,7 @@ def spread(geometry: Geometry, tokens: Sequence[Token]) -> dict[str, int]:
 
 
 def hex_points(x: float, y: float, r: float) -> list[tuple[float, float]]:
-    """The corners of a hex with its point up."""
+    """Return the corners of a hex with its point up."""
     return [
         (
             x + r * math.cos(math.pi / 3 * i + math.pi / 6),

@@ -60,7 +60,7 @@ _PATTERNS: Final[dict[str, str]] = {
 
 
 def hex_tile(paint: Paint, r: float) -> pygame.Surface:
-    """One hex, drawn at four times its size and smoothed, with its pattern."""
+    """Return one hex, drawn at four times its size and smoothed, with its pattern."""
     k = 4
     size = (math.ceil(ROOT3 * r) + 2, math.ceil(2 * r) + 2)
     big = pygame.Surface((size[0] * k, size[1] * k), pygame.SRCALPHA)
@@ -98,7 +98,7 @@ def hex_tile(paint: Paint, r: float) -> pygame.Surface:
 
 
 def region_paints(theme: Theme, geometry: Geometry, tone: Tone = "panel") -> list[Paint]:
-    """The quiet ground: each region a shade of slate."""
+    """Return the quiet ground: each region a shade of slate."""
     low, high = theme.colour("rule", tone), theme.colour("line", tone)
     shades = [mix(low, mix(high, theme.colour("soft", tone), 0.14), s) for s in _SHADES]
     faint = mix(theme.colour("fill", tone), low, 0.5)
@@ -106,7 +106,7 @@ def region_paints(theme: Theme, geometry: Geometry, tone: Tone = "panel") -> lis
 
 
 def party_paints(theme: Theme, holders: Sequence[str]) -> list[Paint]:
-    """Who holds each seat: colour, pattern, and a letter where there is room."""
+    """Return who holds each seat: colour, pattern, and a letter where there is room."""
     made: dict[str, Paint] = {}
     for party in set(holders):
         colour, ink = theme.fill(party if party in theme.fills else "none")
@@ -117,7 +117,7 @@ def party_paints(theme: Theme, holders: Sequence[str]) -> list[Paint]:
 def scale_paints(
     theme: Theme, geometry: Geometry, by_region: Sequence[float], low: float, high: float
 ) -> list[Paint]:
-    """A number of each region as a shade: dark is bad, light good; patterned in the worst third."""
+    """Shade each region by a number: dark is bad, light good, the worst third patterned."""
     dark, light = (74, 52, 40), (96, 140, 150)
     out = []
     for x in geometry.region:
@@ -134,5 +134,5 @@ def scale_paints(
 
 
 def holders_of(country: Country) -> list[str]:
-    """The party that won each seat in the baseline election."""
+    """Return the party that won each seat in the baseline election."""
     return [PARTIES[int(i)] for i in np.argmax(country.votes, axis=0)]

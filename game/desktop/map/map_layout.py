@@ -68,7 +68,7 @@ class MapLayout:
         self._picture: pygame.Surface | None = None
 
     def _place_inset(self, c: Ctx, content: MapContent, w: int, h: int) -> None:
-        """The crowded seats once more, larger, in a corner of the sea; none if there is no room."""
+        """Show the crowded seats once more, larger, in a corner of the sea if there is room."""
         if not content.inset:
             return
         g, pad = content.geometry, c.theme.px(8)
@@ -115,7 +115,7 @@ class MapLayout:
     def _place_labels(
         self, c: Ctx, content: MapContent, names: dict[int, tuple[str, str]], w: int, h: int
     ) -> list[tuple[str, pygame.Rect]]:
-        """Names beside the coast, at the middle of their region; London's lies on it."""
+        """Return names beside the coast, at the middle of their region; London's lies on it."""
         line, whole = c.brush.line(self.label_px), pygame.Rect(0, 0, w, h)
         out: list[tuple[str, pygame.Rect]] = []
         taken = [self.inset_box] if self.insets else []
@@ -157,7 +157,7 @@ class MapLayout:
         return out
 
     def _emptiest(self, inside: list[int], wide: int, line: int) -> pygame.Rect:
-        """Where a name on its own region covers least: failing trusts count ten times."""
+        """Return where a name on its own region covers least: failing trusts count ten times."""
         spots = [
             (x, y, 10 if r > self.radius * 0.5 else 1)
             for found in self.spots.values()
@@ -183,7 +183,7 @@ class MapLayout:
     def _first_free(
         self, tries: list[pygame.Rect], taken: list[pygame.Rect], whole: pygame.Rect
     ) -> int | None:
-        """The first box that lies in the picture on no other name and on no hex.
+        """Return the first box that lies in the picture on no other name and on no hex.
 
         Full names come before short ones within a row, and rows near the middle first; a
         full name on any row is better than a short one on the best.
@@ -282,7 +282,7 @@ class MapLayout:
 
 
 def _label_names(content: MapContent) -> dict[int, tuple[str, str]]:
-    """Each region's short and full name, if names are wanted and more than one is shown."""
+    """Return each region's short and full name, if names are wanted and more than one is shown."""
     present = sorted({int(content.geometry.region[s]) for s in content.shown})
     if not content.with_labels or len(present) < 2:
         return {}

@@ -57,7 +57,7 @@ class HexMap(Node):
         return c.theme.px(220), c.theme.px(460)
 
     def laid(self, c: Ctx) -> MapLayout:
-        """Where everything lies in the present rectangle; cached by what it depends on."""
+        """Return where everything lies in the present rectangle; cached by what it depends on."""
         if self._laid is None:
             key = f"{self.path}:laid"
             kept: list[Any] = c.state(key, lambda: [None, None])
@@ -111,7 +111,7 @@ class HexMap(Node):
         return found
 
     def tip_at(self, c: Ctx, at: tuple[int, int] | None) -> tuple[str, pygame.Rect]:
-        """What the tooltip says of a point, or of the chosen trust if there is no pointer."""
+        """Return what the tooltip says of a point; without one, of the chosen trust."""
         if at is None:
             token = next((t for t in self.tokens if t.id == self.chosen), None)
         else:
@@ -131,7 +131,7 @@ class HexMap(Node):
         return "", self.rect
 
     def on_event(self, c: Ctx, event: pygame.Event) -> bool:
-        """Clicks choose; arrows go to the next hospital that way; Enter opens it."""
+        """Choose by click; go to the next hospital by arrows; open it by Enter."""
         if event.type == pygame.MOUSEMOTION:
             spot = self._token_at(c, event.pos)
             under = spot.id if spot else f"seat{self._seat_at(c, event.pos)}"
@@ -230,11 +230,11 @@ class HexMap(Node):
             b.lines([*points, points[0]], white, max(1, c.theme.px(1.5)))
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """How many seats and trusts, and which is chosen."""
+        """Return how many seats and trusts, and which is chosen."""
         return {"seats": len(self.shown), "trusts": len(self.tokens), "chosen": self.chosen}
 
     def sem_children(self, c: Ctx) -> list[Sem]:
-        """The tokens."""
+        """Return the tokens."""
         out = []
         for token in self.tokens:
             for cx, cy, r in self.laid(c).spots.get(token.id, ())[:1]:

@@ -10,7 +10,7 @@ from game.desktop.app.app import App
 from game.desktop.charts import Line, LineChart, Part, SeatBar, Swingometer, Waterfall, ticks
 from game.desktop.kit.meters import Spark
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
+from game.desktop.kit.popups import Ground
 from game.desktop.screens.screen import Screen
 from tests.desktop.driver import Driver
 
@@ -24,7 +24,7 @@ class One(Screen):
         self.node = node
 
     def build(self, c: App) -> Node:
-        return Veil(self.node)
+        return Ground(self.node)
 
 
 def drawn(node: Node) -> Driver:

@@ -11,7 +11,7 @@ import pytest
 from game.desktop import map as maps
 from game.desktop.app.app import App
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
+from game.desktop.kit.popups import Ground
 from game.desktop.screens.screen import Screen
 from game.desktop.theme import Theme
 from game.world.country import Country
@@ -60,7 +60,7 @@ class Board(Screen):
         self.tokens, self.chosen, self.opened = tokens, "", ""
 
     def build(self, c: App) -> Node:
-        return Veil(
+        return Ground(
             maps.HexMap(
                 "The country",
                 GEOMETRY,

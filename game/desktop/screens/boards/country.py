@@ -33,7 +33,7 @@ _SHAPES: Final[tuple[Literal["circle", "square", "cross", "diamond"], ...]] = (
 
 
 def geometry(s: Session) -> maps.Geometry:
-    """The country's hexes, worked out once a game."""
+    """Return the country's hexes, worked out once a game."""
     country = s.match.pack.model.country
     key = id(country)
     if key not in _GEOMETRY:
@@ -43,7 +43,7 @@ def geometry(s: Session) -> maps.Geometry:
 
 
 def tokens(s: Session) -> list[maps.Token]:
-    """Every open trust as a token."""
+    """Return every open trust as a token."""
     t = s.view.trusts
     out = []
     for i in range(len(t.id)):
@@ -82,7 +82,7 @@ class MapBoard:
         return self._kept[1]
 
     def paints(self, c: ScreenContext, layer: str) -> list[maps.Paint]:
-        """The ground of a layer."""
+        """Return the ground of a layer."""
         g = geometry(self.s)
         trusts = self.s.view.trusts
         key = (layer, c.theme.contrast, id(trusts) if layer in ("quality", "money") else 0)
@@ -128,7 +128,7 @@ class MapBoard:
         return "\n".join(lines)
 
     def build(self, c: ScreenContext) -> Node:
-        """The map with its layers above and its key below."""
+        """Build the map with its layers above and its key below."""
         s, ui = self.s, self.s.ui
         g = geometry(s)
         if not self._england:
@@ -179,7 +179,7 @@ class MapBoard:
         )
 
     def _regions(self, toks: list[maps.Token]) -> Node:
-        """Every region with its failing trusts; pressing one brings it near."""
+        """Return every region with its failing trusts; pressing one brings it near."""
         ui, t = self.s.ui, self.s.view.trusts
         failing = {x.id for x in toks if x.strong}
         count = dict.fromkeys(REGIONS, 0)

@@ -30,7 +30,7 @@ from game.telling.why import why
 
 
 def figures_panel(c: ScreenContext, s: Session) -> Node:
-    """Every figure that the reader knows, and why the chosen one moved."""
+    """Return every figure that the reader knows, and why the chosen one moved."""
     ui, voice, view = s.ui, s.voice, s.view
     rows = [told(voice, seen) for seen in view.figures.values() if seen.figure in _listed(s)]
 
@@ -91,7 +91,7 @@ def figures_panel(c: ScreenContext, s: Session) -> Node:
 
 
 def word_markup(said: ShownFigure) -> str:
-    """Calm, tense or breaking: said, and stressed by how much it matters."""
+    """Say calm, tense or breaking, stressed by how much it matters."""
     token = {"tense": "warn", "breaking": "bad"}.get(said.word, "soft")
     return f"[{token}]{esc(said.word)}[/]" if said.word else ""
 
@@ -107,7 +107,7 @@ def _size(view: object, figure: str) -> float:
 
 
 def _known(c: ScreenContext, s: Session, said: ShownFigure) -> Node:
-    """How it stands, how it is known, and the leak of what only this office knows."""
+    """Return how it stands, how it is known, and the leak of what only this office knows."""
     known = how_sure(s.voice, said)
     line = Rich(
         " · ".join(x for x in (word_markup(said), esc(said.when), known) if x),
@@ -148,7 +148,7 @@ def _leak(c: ScreenContext, s: Session, figure: str) -> None:
 
 
 def why_panel(c: ScreenContext, s: Session, figure: str) -> Node:
-    """The chosen figure: what it means, its course, and the terms of its last move."""
+    """Return the chosen figure: what it means, its course, and the terms of its last move."""
     voice, view = s.voice, s.view
     seen = view.figures.get(figure)
     if seen is None:

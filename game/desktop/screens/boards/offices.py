@@ -16,7 +16,7 @@ from game.telling.log import log_lines
 
 
 def log_panel(s: Session) -> Node:
-    """Everything that happened and that the reader may know, the newest first."""
+    """Return everything that happened and that the reader may know, the newest first."""
     lines = log_lines(s.voice, s.view, s.heard())
     shown = list(reversed(lines))[:160]
     return Scroll(
@@ -28,7 +28,7 @@ def log_panel(s: Session) -> Node:
 
 
 def offices_panel(s: Session) -> Node:
-    """The four offices: who plays, their Word, whether they have sealed."""
+    """Return the four offices: who plays, their Word, whether they have sealed."""
     cards = []
     for office in s.view.offices:
         role = office.role

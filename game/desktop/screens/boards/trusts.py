@@ -25,7 +25,7 @@ from game.world.figure_names import REGIONS
 
 
 def trusts_panel(c: ScreenContext, s: Session) -> Node:
-    """Every trust: search, filter, sort, open."""
+    """Return the table of every trust: searched, filtered, sorted, opened."""
     ui, t = s.ui, s.view.trusts
     wanted = ui.wanted.strip().lower()
     rows = [
@@ -128,7 +128,7 @@ def _low(value: float) -> float:
 
 
 def open_trust(c: ScreenContext, s: Session) -> None:
-    """A dialog with everything the reader may know of the chosen trust."""
+    """Open a dialog with everything the reader may know of the chosen trust."""
     t = s.view.trusts
     if s.ui.trust not in t.id:
         return

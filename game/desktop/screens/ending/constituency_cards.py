@@ -29,7 +29,7 @@ _MOST: Final = 40
 
 
 def poll_rows(told: Telling) -> list[Node]:
-    """The exit poll as ranges of seats."""
+    """Return the exit poll as ranges of seats."""
     return [
         Row(Text(party(p), grow=1), Rich(f"[b]{low}–{high}[/]"), gap=10, align="end")
         for p, low, _, high in ranges(told, 4)
@@ -37,7 +37,7 @@ def poll_rows(told: Telling) -> list[Node]:
 
 
 def hospital_cards(session: Session, cards: list[SeatCard], minute: float) -> Node:
-    """The hospital seats that have declared: independents' wins first, then those in which
+    """Return the hospital seats that have declared: independents' wins first, then those in which
     somebody decided something, then the others, the latest first."""
     out = [x for x in cards if x.minute <= minute]
     out.sort(key=lambda x: (x.winner != "insurgent", not x.happened, -x.minute))
@@ -66,7 +66,7 @@ def hospital_cards(session: Session, cards: list[SeatCard], minute: float) -> No
 
 
 def _set_piece(x: SeatCard) -> Node:
-    """An independent has won over a hospital: what such a night is remembered for."""
+    """Return the card of an independent's win over a hospital, which such a night is known for."""
     return Panel(
         Level(
             Icon("hospital", size=40, colour="bad"),
@@ -122,7 +122,7 @@ def _card(x: SeatCard) -> Node:
 
 
 def declared_table(model: Model, told: Telling, minute: float) -> Node:
-    """Every seat that has declared, the latest first."""
+    """Return every seat that has declared, the latest first."""
     done = [int(s) for s in told.declared.order[::-1] if told.declared.minute[s] <= minute]
     done.sort(key=lambda s: -int(told.declared.minute[s]))
     codes = [*REGIONS, *NATIONS]
@@ -186,7 +186,7 @@ def _swing(told: Telling, seat: int) -> str:
 
 
 def acts(session: Session) -> Node:
-    """What the offices did in the five weeks, revealed with the poll."""
+    """Return what the offices did in the five weeks, revealed with the poll."""
     voice, quarter = session.voice, session.view.quarter
     rows: list[Node] = []
     for role, found in by_role(voice, session.match.log_for(SPECTATOR), quarter):

@@ -56,7 +56,7 @@ _BENCHES: Final = ("ukip", "oth", "green", "nat")
 _TABS: Final = (("hospitals", "Hospital seats"), ("declared", "Declared"), ("acts", "The campaign"))
 
 
-class Night(Screen):
+class ElectionNight(Screen):
     """In the open. (A collapse has no election night.)"""
 
     title = "Election night"
@@ -102,7 +102,7 @@ class Night(Screen):
             self.part = 1.0
 
     def tick(self, c: ScreenContext) -> bool:
-        """The night goes on."""
+        """Move the night on. True if it must be drawn again."""
         if not self.playing:
             return False
         passed = c.now - self._then
@@ -130,7 +130,7 @@ class Night(Screen):
         return self.last if self.over else minute_at(self.part)
 
     def standing(self) -> NightTally:
-        """How the night stands, reckoned once for each minute."""
+        """Return how the night stands, reckoned once for each minute."""
         if self.kept is None or self._at != int(self.minute):
             self._at = int(self.minute)
             self.kept = standing(self.model, self.told, self._at)
@@ -139,7 +139,7 @@ class Night(Screen):
     # ---- the picture ---------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:
-        """The country at the left, the House and the stories at the right."""
+        """Build the country at the left, the House and the stories at the right."""
         now = self.standing()
         c.hotkeys({"f": self._faster, "end": self._skip})
         wide = c.ems > 66

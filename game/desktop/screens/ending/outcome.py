@@ -15,7 +15,7 @@ from game.telling.log import tell
 
 
 def endings(session: Session) -> list[Node]:
-    """Panels for the outcome and, where the scenario has one, its projection."""
+    """Return panels for the outcome and, where the scenario has one, its projection."""
     log = session.match.log_for(SPECTATOR)
     panels: list[Node] = []
     for fact in log:

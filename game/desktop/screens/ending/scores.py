@@ -50,7 +50,7 @@ class Scores(Screen):
     # ---- the picture ----------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:
-        """Verdicts, scores, and what was changed, one below another."""
+        """Build verdicts, scores, and what was changed, one below another."""
         s = self.session
         view = s.match.view(SPECTATOR)
         made = cards(s.voice, view, s.match.log)
@@ -159,7 +159,7 @@ class Scores(Screen):
         return Panel(Column(top, *inner, gap=7))
 
     def _over(self) -> list[Node]:
-        """The same campaign over many nights; the verdict stays the one night's."""
+        """Return the same campaign over many nights; the verdict stays the one night's."""
         if self._nights is None:
             match = self.session.match
             self._nights = over_nights(match.pack.model, match.night())
@@ -215,7 +215,7 @@ class Scores(Screen):
         )
 
     def _figure(self, rows: list[verdicts.ServiceCourse]) -> str:
-        """Whose course is drawn: what was chosen, else the scenario's headline."""
+        """Return the figure whose course is drawn: the chosen one, else the scenario's headline."""
         listed = [r.figure for r in rows]
         for figure in (self.figure, self.session.voice.scenario.headline_figure):
             if figure in listed:

@@ -111,7 +111,7 @@ class Help(Screen):
         self._terms: list[Term] | None = None
 
     def build(self, c: ScreenContext) -> Node:
-        """The tabs over their page."""
+        """Build the tabs over their page."""
         page = self._how() if self.tab == "how" else self._glossary()
         return menu_page(
             c,
@@ -143,7 +143,7 @@ class Help(Screen):
         return Scroll(Grid(*cards, min_column=420, gap=12), key="how")
 
     def terms(self) -> list[Term]:
-        """Every term of the scenario, loaded when first asked for."""
+        """Return every term of the scenario, loaded when first asked for."""
         if self._terms is None:
             if self.voice is None:
                 if not self.scenario:
@@ -153,7 +153,7 @@ class Help(Screen):
         return self._terms
 
     def found(self) -> list[Term]:
-        """Those that fit what is typed and the kind chosen."""
+        """Return those that fit what is typed and the kind chosen."""
         wanted = self.wanted.strip().lower()
         kept = [t for t in self.terms() if self.kind in ("all", t.kind)]
         if not wanted:

@@ -82,7 +82,7 @@ class NewGame(Screen):
         self.keep = True
 
     def build(self, c: ScreenContext) -> Node:
-        """Scenarios at the left, seats at the right, the start below."""
+        """Build scenarios at the left, seats at the right, the start below."""
         self.app = c
         cards = [
             Card(

@@ -35,7 +35,7 @@ class SettingsScreen(Screen):
     title = "Settings"
 
     def build(self, c: ScreenContext) -> Node:
-        """Three boards."""
+        """Build three boards."""
         s = c.settings
         seeing = Column(
             Heading("Seeing"),

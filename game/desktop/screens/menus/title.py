@@ -14,7 +14,7 @@ from game.desktop.kit.layout import Panel, Spacer
 from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.node import Ctx, Node
 from game.desktop.kit.paint import Brush
-from game.desktop.kit.popups import Veil
+from game.desktop.kit.popups import Ground
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note, Rich, Text, esc
 from game.desktop.map import Paint, hex_tile
@@ -62,7 +62,7 @@ class Emblem(Node):
 
 @lru_cache(maxsize=1)
 def _field() -> tuple[tuple[float, float, float, str], ...]:
-    """Hexes about the middle: x, y, how far out, and what is on them."""
+    """Return hexes about the middle: x, y, how far out, and what is on them."""
     marks = {
         (-1, -1): "secretary",
         (2, -1): "number10",
@@ -155,16 +155,16 @@ class Title(Screen):
             gap=24,
             pad=(56 if wide else 24, 28),
         )
-        return Veil(body)
+        return Ground(body)
 
 
-class Saved(Screen):
+class SavedGames(Screen):
     """Every kept game."""
 
     title = "Saved games"
 
     def build(self, c: ScreenContext) -> Node:
-        """A list; the newest first."""
+        """Build a list; the newest first."""
         rows = [
             Button(
                 path.stem,
@@ -182,7 +182,7 @@ class Saved(Screen):
 
 
 def resume(c: ScreenContext, path: Path) -> None:
-    """Open a kept game; what is wrong with it is said."""
+    """Open a kept game, or show what is wrong with it."""
     try:
         match = Match.resume(path)
     except InputError as wrong:
@@ -194,7 +194,7 @@ def resume(c: ScreenContext, path: Path) -> None:
 
 
 def _said(path: Path) -> str:
-    """What a kept game is called: its scenario and when it was last played."""
+    """Return what a kept game is called: its scenario and when it was last played."""
     when = time.strftime("%d %b %Y, %H:%M", time.localtime(path.stat().st_mtime))
     titles = {s[0]: s[1] for s in loader.available()}
     name = next((t for i, t in titles.items() if path.stem.startswith(i)), path.stem)

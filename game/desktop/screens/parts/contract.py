@@ -31,7 +31,7 @@ def contract(
     price: bool = True,
     key: str = "",
 ) -> Node:
-    """The paper. Read by a party, its own side comes first and the price is its own."""
+    """Return the paper. Read by a party, its own side comes first and the price is its own."""
     voice = session.voice
     first, second = sides(voice, view, terms, deal)
     me: Role | None = None
@@ -71,7 +71,7 @@ def _between(session: Session, a: Role, b: Role, me: Role | None) -> str:
 
 
 def _known(terms: Terms, deal: SeenDeal | None) -> str:
-    """Whether others may read it."""
+    """Return whether others may read it."""
     if deal is not None and deal.leaked:
         return "[icon megaphone] leaked"
     return "[icon lock] secret" if terms.secret else "[icon public] public"
@@ -119,7 +119,7 @@ def _price(session: Session, view: View, terms: Terms, me: Role, deal: SeenDeal 
 
 
 def empty(icon: str, head: str, words: str) -> Node:
-    """What a list shows when there is nothing on it: why, and what would put something there."""
+    """Say why a list has nothing on it, and what would put something there."""
     return Panel(
         Level(
             Icon(icon, size=30, colour="soft"),

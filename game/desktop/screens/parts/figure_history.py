@@ -17,7 +17,7 @@ def course(
     *,
     height: float = 120,
 ) -> Node | None:
-    """The chart, or None while there is nothing to join. ``later`` is a quarter after the
+    """Return the chart, or None while there is nothing to join. ``later`` is a quarter after the
     game and the figure's value then, joined by a dashed line."""
     points = tuple((float(q), v) for q, v in seen.history)
     if len(points) < 2:

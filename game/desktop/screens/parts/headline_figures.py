@@ -36,7 +36,7 @@ _ICONS: Final[dict[str, str]] = {
 
 
 def headline(s: Session, ask: Callable[[str], object], chosen: str = "") -> list[Node]:
-    """A tile for each; ``ask`` is what pressing one does, ``chosen`` the one asked about."""
+    """Return a tile for each; ``ask`` is what pressing one does, ``chosen`` the one asked about."""
     first = first_of(s.voice)
     names = dict.fromkeys([*first, *(OWN[s.role] if s.role else ())])
     return [

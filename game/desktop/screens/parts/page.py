@@ -5,14 +5,14 @@ from __future__ import annotations
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.lines import Column, Level
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
+from game.desktop.kit.popups import Ground
 from game.desktop.kit.words import Heading
 from game.desktop.screens.screen import ScreenContext
 
 
 def game_page(*parts: Node | None, gap: float = 12) -> Node:
     """Return a screen of a game: its head, then the other parts."""
-    return Veil(Column(*parts, gap=gap, pad=(24, 14)))
+    return Ground(Column(*parts, gap=gap, pad=(24, 14)))
 
 
 def menu_page(
@@ -25,4 +25,4 @@ def menu_page(
     """Return a screen outside a game: the way back and the title, then the parts."""
     back = Button("Back", c.pop, icon="back", bare=True, hotkey="escape")
     head = Level(back, Heading(title, size="head"), gap=12)
-    return Veil(Column(head, *parts, gap=gap, pad=pad))
+    return Ground(Column(head, *parts, gap=gap, pad=pad))

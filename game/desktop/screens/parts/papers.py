@@ -15,7 +15,7 @@ from game.desktop.kit.words import Note, RoleMark, Text
 from game.telling.papers import STANDINGS, STANDINGS_NOTE, PressStanding, Story
 
 
-class Bold(Node):
+class HeavyRule(Node):
     """A heavy rule, as under a masthead."""
 
     def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
@@ -33,7 +33,7 @@ def front_page(
     scroll: bool = True,
     key: str = "front",
 ) -> Node:
-    """The lead across the page, the next two beside each other, the rest in brief; under them
+    """Set the lead across the page, the next two side by side, the rest in brief; under them
     how the papers rate the offices. Without ``scroll`` the page is as long as its stories."""
     lead, second, rest = stories[0], stories[1:3], stories[3:]
     parts: list[Node | None] = [
@@ -43,7 +43,7 @@ def front_page(
             gap=10,
             align="end",
         ),
-        Bold(),
+        HeavyRule(),
         Text(lead.headline, size="head", weight="bold", role="heading"),
         Text(lead.sentence, size="lead"),
     ]
@@ -69,7 +69,7 @@ FILLS: Final = {"triumph": "good", "success": "good", "survival": "warn", "failu
 
 
 def _standings(rated: Sequence[PressStanding]) -> Node:
-    """One line, always in sight: the offices' marks and bands."""
+    """Return the offices' marks and bands in one line, always in sight."""
     return Flow(
         Note(STANDINGS, weight="bold"),
         *(

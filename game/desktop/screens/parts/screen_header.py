@@ -27,7 +27,7 @@ def head(
     back: bool = False,
     course: bool = True,
 ) -> Node:
-    """Title and quarter at the left, the quarter's course in the middle, actions at the right."""
+    """Return title and quarter, the quarter's steps in the middle, actions at the right."""
     view = session.view
     wide = c.ems > 70
     step = course_of(view.phase) if course and wide and view.phase in COURSE else None
@@ -45,7 +45,7 @@ def head(
 
 
 def course_of(phase: Phase) -> Node:
-    """The steps of a quarter, the present one stressed."""
+    """Return the steps of a quarter, the present one stressed."""
     said = [
         f"[b]{esc(PHASES[p])}[/]" if p == phase else f"[soft]{esc(PHASES[p])}[/]" for p in COURSE
     ]
@@ -53,5 +53,5 @@ def course_of(phase: Phase) -> Node:
 
 
 def columns(c: ScreenContext, least: float = 62) -> bool:
-    """Whether the window, measured in letters, has room for panels side by side."""
+    """Return whether the window, measured in letters, has room for panels side by side."""
     return c.ems > least

@@ -27,7 +27,7 @@ _HOLLOW: Final = str.maketrans("▲▼", "△▽")  # of an effect that is not s
 
 
 def short(voice: Voice, figure: str) -> str:
-    """A figure's short name."""
+    """Return a figure's short name."""
     try:
         return voice.scenario.figure(figure).short
     except KeyError:
@@ -35,12 +35,12 @@ def short(voice: Voice, figure: str) -> str:
 
 
 def colour_of(told: ShownFigure) -> str:
-    """The colour of a change: good, bad, or neither."""
+    """Return the colour of a change: good, bad, or neither."""
     return {"better": "good", "worse": "bad"}.get(told.good, "soft")
 
 
 def arrow_markup(voice: Voice, arrow: Arrow) -> str:
-    """A forecast arrow as markup: coloured by whether it is wanted, hollow if not sure."""
+    """Return a forecast arrow as markup: coloured by whether it is wanted, hollow if not sure."""
     by = max(-2, min(2, arrow.by))
     try:
         way = voice.scenario.figure(arrow.figure).good
@@ -52,7 +52,7 @@ def arrow_markup(voice: Voice, arrow: Arrow) -> str:
 
 
 def change_markup(told: ShownFigure) -> str:
-    """The change since last time with its sign, coloured."""
+    """Return the change since last time with its sign, coloured."""
     if not told.change:
         return ""
     mark = "▲" if told.change.startswith("+") else "▼" if told.change.startswith("−") else "="
@@ -151,12 +151,12 @@ class Tile(Pressable):
             paint_spark(c, b, spark, values, t.colour("link", "panel"), t.colour("track", "panel"))
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """The number and its change."""
+        """Return the number and its change."""
         return {"value": self.told.value, "change": self.told.change, "word": self.told.word}
 
 
 def trust_tip(trusts: Trusts, i: int) -> str:
-    """A trust in a few lines, from what the reader may know."""
+    """Return a trust in a few lines, from what the reader may know."""
     status = STATUS[int(trusts.status[i])]
     lines = [f"[b]{esc(trusts.name[i])}[/]"]
     head = [status, REGIONS[int(trusts.region[i])]]
@@ -174,7 +174,7 @@ def trust_tip(trusts: Trusts, i: int) -> str:
 
 
 def money_lines(trusts: Trusts, i: int) -> list[str]:
-    """What is known of a trust's money."""
+    """Return what is known of a trust's money."""
     out = []
     if not math.isnan(trusts.surplus_m[i]):
         value = float(trusts.surplus_m[i])

@@ -9,7 +9,7 @@ from game.desktop.kit.cards import Card
 from game.desktop.kit.layout import Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
+from game.desktop.kit.popups import Ground
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
@@ -33,7 +33,7 @@ class Briefing(Screen):
         session.look(role)
 
     def build(self, c: ScreenContext) -> Node:
-        """The scenario at the left, the two aims as cards at the right."""
+        """Build the scenario at the left, the two aims as cards at the right."""
         s = self.session
         scenario, voice = s.match.pack.scenario, s.voice
         wide = c.ems > 58
@@ -93,7 +93,7 @@ class Briefing(Screen):
             grow=1,
             basis=0 if wide else None,
         )
-        return Veil(
+        return Ground(
             Column(
                 Level(
                     Heading(scenario.title, size="head"),
@@ -125,7 +125,7 @@ class Briefing(Screen):
         )
 
     def _first_levers(self) -> Node | None:
-        """What a newcomer might do first, and why."""
+        """Return what a newcomer might do first, and why."""
         s = self.session
         voice, quarter = s.voice, s.view.quarter
         picks = [x for x in voice.scenario.suggested if x.role == self.role][:3]
@@ -151,6 +151,6 @@ class Briefing(Screen):
             c.routes.play(self.session)
 
     def on_focus_loss(self, c: ScreenContext) -> None:
-        """With several people about, what is private goes behind the curtain."""
+        """Drop the curtain when several people share the screen."""
         if self.session.hot_seat:
             c.routes.play(self.session)

@@ -12,7 +12,7 @@ from game.desktop.theme import mix
 from game.telling.formatting import number
 
 
-class Versus(Node):
+class ContestBars(Node):
     """An order's strength at the left, its counter's at the right; one block a clout.
 
     Secret bids are the hatched blocks at the far ends, so that one sees what decided it.
@@ -65,7 +65,7 @@ class Versus(Node):
             self._blocks(c, b, self.right, cx + middle // 2, 1, block, gap)
 
     def _wall(self, c: Ctx, b: Brush, x: int) -> None:
-        """A legal block: strength doesn't count against it."""
+        """Return a legal block: strength doesn't count against it."""
         t, px = c.theme, c.theme.font_px("small")
         fill, letters = t.fill(self.right[0])
         said = "legal block"
@@ -99,5 +99,5 @@ class Versus(Node):
             done += part
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Both strengths."""
+        """Return both strengths."""
         return {"left": self.left[1], "right": self.right[1], "barred": self.barred}

@@ -21,11 +21,11 @@ class Curtain(Screen):
         self.session, self.role, self.then = session, role, then
 
     def enter(self, c: ScreenContext) -> None:
-        """Whatever was private is gone before the first picture."""
+        """Look with the public's eyes, so that nothing private is in the first picture."""
         self.session.look()
 
     def build(self, c: ScreenContext) -> Node:
-        """The same picture for every office but for its name."""
+        """Build the same picture for every office but for its name."""
         office = self.session.voice.title_of(self.role)
         below = len(c.screens) > 1
         return curtain(

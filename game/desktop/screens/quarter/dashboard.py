@@ -14,7 +14,7 @@ from game.desktop.kit.choices import Tabs
 from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
+from game.desktop.kit.popups import Ground
 from game.desktop.kit.words import Heading, Note, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import (
@@ -25,7 +25,7 @@ from game.desktop.screens.boards import (
     trusts_panel,
 )
 from game.desktop.screens.quarter import phase_panel, topbar
-from game.desktop.screens.quarter.order_sheet import Sheet
+from game.desktop.screens.quarter.order_sheet import OrderSheet
 from game.desktop.screens.quarter.pause_menu import open_menu
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import ROLE_MARKS
@@ -67,7 +67,7 @@ class Dashboard(Screen):
         self.behind_curtain = private
         self.private = private
         self.map = MapBoard(session)
-        self.sheet = Sheet(session)
+        self.sheet = OrderSheet(session)
         self._quiet = False
         session.ui.desk = "hand"  # what is in hand comes before the board looked at last
 
@@ -89,14 +89,14 @@ class Dashboard(Screen):
         self._quiet = False
 
     def on_focus_loss(self, c: ScreenContext) -> None:
-        """What is private goes behind the curtain when several people share the screen."""
+        """Drop the curtain over what is private when several people share the screen."""
         if self.session.hot_seat and self.session.role is not None:
             c.routes.play(self.session)
 
     # ---- the whole ------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:
-        """Wide: all at once. Narrow: pages."""
+        """Build all at once where there is room, else the same as pages."""
         s = self.session
         self._quiet = False
         c.hotkeys(
@@ -113,7 +113,7 @@ class Dashboard(Screen):
         if c.ems >= 66 and c.lines >= 30:
             right = self._desk(c) if self._desked(c) else self._two(c)
             body = Row(Column(self.map.build(c), share=0.66), right, gap=10, grow=1)
-            return Veil(Column(bar, tiles, body, gap=10, pad=(12, 10)))
+            return Ground(Column(bar, tiles, body, gap=10, pad=(12, 10)))
         pages = [
             ("now", _HEADS[s.view.phase][0]),
             ("map", "Map"),
@@ -130,7 +130,7 @@ class Dashboard(Screen):
         else:
             page = Panel(self._board(c, s.ui.page), pad=10, grow=1)
         roomy = c.lines >= 26
-        return Veil(
+        return Ground(
             Column(
                 bar,
                 tiles if roomy else None,
@@ -141,18 +141,18 @@ class Dashboard(Screen):
         )
 
     def _hand(self) -> bool:
-        """Whether the reader's levers are shown."""
+        """Return whether the reader's levers are shown."""
         s = self.session
         ordering = PHASE_TABLE[s.view.phase].awaits == "seal"
         return s.role is not None and (ordering or s.ui.planning) and bool(s.view.menu)
 
     def _desked(self, c: ScreenContext) -> bool:
-        """Whether the matter in hand has all the room, with the boards as pages behind it."""
+        """Return whether the matter in hand has all the room, the boards as pages behind it."""
         small = c.lines < _FEW_LINES and self.session.view.phase == "event"
         return self._hand() or small
 
     def _two(self, c: ScreenContext) -> Node:
-        """The boards above, the matter in hand below: of an event everything is seen."""
+        """Return the boards above, the matter in hand below: of an event everything is seen."""
         event = self.session.view.phase == "event"
         return Column(
             Panel(self._boards(c), pad=(14, 6), share=1),
@@ -168,7 +168,7 @@ class Dashboard(Screen):
         )
 
     def _desk(self, c: ScreenContext) -> Node:
-        """The order sheet, or an event, with all the room; the boards are pages behind it."""
+        """Give the order sheet, or an event, all the room; the boards are pages behind it."""
         s, ui, hand = self.session, self.session.ui, self._hand()
         ordering = PHASE_TABLE[s.view.phase].awaits == "seal"
         name = _HEADS["event"][0] if not hand else "Orders" if ordering else "Levers"
@@ -254,7 +254,7 @@ class Dashboard(Screen):
                 assert_never(phase)
 
     def _visits(self, c: ScreenContext) -> Node | None:
-        """The ways behind the curtain, where several people share the screen."""
+        """Return the ways behind the curtain, where several people share the screen."""
         s = self.session
         if not s.hot_seat or s.role is not None or not PHASE_TABLE[s.view.phase].talks:
             return None
@@ -350,7 +350,7 @@ class Dashboard(Screen):
         c.pop()
 
     def _seats_to_seal(self, c: ScreenContext) -> Node:
-        """The shared screen while orders are sealed: who has, and who goes behind the curtain."""
+        """Return who has sealed, and the ways behind the curtain, on a screen that is shared."""
         s = self.session
         cards = []
         for office in s.view.offices:

@@ -67,11 +67,11 @@ class DealDraft:
     # ---- what can be chosen -----------------------------------------------------------
 
     def begin(self, by: Role) -> Promise:
-        """A promise by a party, with the first sensible choice in every field."""
+        """Return a promise by a party, with the first sensible choice in every field."""
         return self._settled(Promise(by=by, until=self.session.view.quarter))
 
     def kinds(self, by: Role) -> list[tuple[str, str]]:
-        """The kinds of promise that a party can make to the other."""
+        """Return the kinds of promise that a party can make to the other."""
         barred = set()
         if by != "secretary":
             barred.add("pay_money")
@@ -82,7 +82,7 @@ class DealDraft:
         return [(k, words) for k, words in KINDS if k not in barred]
 
     def levers(self, by: Role) -> list[Lever]:
-        """A party's own levers that the time allows, by name."""
+        """Return a party's own levers that the time allows, by name."""
         view = self.session.view
         span = range(view.quarter, min(view.last, view.quarter + 4) + 1)
         own = [
@@ -94,7 +94,7 @@ class DealDraft:
         return sorted(own, key=lambda x: voice.lever(x.id, view.quarter))
 
     def signable(self, by: Role) -> list[Lever]:
-        """The other party's levers that need this one's countersignature."""
+        """Return the other party's levers that need this one's countersignature."""
         to = self.other if by == self.role else self.role
         return [
             x
@@ -103,7 +103,7 @@ class DealDraft:
         ]
 
     def tellable(self, by: Role) -> list[str]:
-        """Private figures that this party knows and the other doesn't."""
+        """Return private figures that this party knows and the other doesn't."""
         to = self.other if by == self.role else self.role
         return [
             f.figure
@@ -114,7 +114,7 @@ class DealDraft:
         ]
 
     def figures(self) -> list[str]:
-        """Published figures, which alone can be promised."""
+        """Return published figures, which alone can be promised."""
         return [
             f.figure
             for f in self.session.voice.scenario.figures
@@ -122,7 +122,7 @@ class DealDraft:
         ]
 
     def _settled(self, p: Promise) -> Promise:
-        """The promise with choices that its kind and party allow."""
+        """Return the promise with choices that its kind and party allow."""
         kinds = [k for k, _ in self.kinds(p.by)]
         if p.kind not in kinds:
             p = replace(p, kind="abstain")
@@ -144,7 +144,7 @@ class DealDraft:
         return f"{round(100 * seen.value if percent else seen.value)}"
 
     def change(self, **fields: object) -> None:
-        """Another choice in the promise being worded."""
+        """Make another choice in the promise being worded."""
         if self.now is not None:
             self.now = self._settled(replace(self.now, **fields))  # type: ignore[arg-type]
             self.problem = ""
@@ -152,7 +152,7 @@ class DealDraft:
     # ---- what comes of it ---------------------------------------------------------------
 
     def clause(self, p: Promise) -> AnyClause | None:
-        """The clause that the promise words, None if its number is no number."""
+        """Return the clause that the promise words, None if its number is no number."""
         until, now = (
             quarter_calendar.label(p.until),
             quarter_calendar.label(self.session.view.quarter),
@@ -198,7 +198,7 @@ class DealDraft:
             self.now, self.problem = None, ""
 
     def terms(self) -> Terms | None:
-        """The contract as it stands, None while it holds no promise."""
+        """Return the contract as it stands, None while it holds no promise."""
         if not self.kept:
             return None
         return Terms(

@@ -24,7 +24,7 @@ from game.telling.rulebook import bonds, filled
 
 
 def writing_page(w: DealDraft, c: ScreenContext, on_offer: Callable[[Terms], object]) -> Node:
-    """The whole page of the deal writer."""
+    """Return the whole page of the deal writer."""
     voice = w.session.voice
     whom = Tabs(
         [(r, voice.title_of(r)) for r in ROLES if r != w.role],

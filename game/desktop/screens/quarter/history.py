@@ -53,12 +53,12 @@ class History(Screen):
         self._views: dict[tuple[int, Who], View] = {}
 
     def enter(self, c: ScreenContext) -> None:
-        """What may be seen is settled by who looks: in the open only the public's view."""
+        """Settle whose past may be seen: on a shared screen the public's alone."""
         if self.session.hot_seat and self.session.role is None:
             self.who = SPECTATOR
 
     def on_focus_loss(self, c: ScreenContext) -> None:
-        """One's own view of the past is private too."""
+        """Drop the curtain over one's own view of the past."""
         if self.session.hot_seat and self.who != SPECTATOR:
             c.routes.play(self.session)
 
@@ -68,7 +68,7 @@ class History(Screen):
         return self.marks[self.at].turn
 
     def view(self) -> View:
-        """What was known at the turn's beginning."""
+        """Return what was known at the turn's beginning."""
         key = (self.turn, self.who)
         if key not in self._views:
             self._views[key] = self.session.match.history_view(*key)
@@ -77,7 +77,7 @@ class History(Screen):
     # ---- the picture -------------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:
-        """The scrubber, the map and figures of the quarter, what was done in it."""
+        """Build the scrubber, the map and figures of the quarter, what was done in it."""
         s = self.session
         if not self.marks:
             return game_page(

@@ -21,7 +21,7 @@ LEGEND = "▲ likely   △ perhaps   ▲▲ strongly"
 
 
 def price_markup(clout: float, purse_m: float) -> str:
-    """A price with its icons."""
+    """Return a price with its icons."""
     out = f"[icon clout] [b]{number(clout, 1)}[/]" if clout else ""
     if purse_m:
         out += f"{'   ' if out else ''}[icon cash] [b]{money(purse_m)}[/]"
@@ -29,12 +29,12 @@ def price_markup(clout: float, purse_m: float) -> str:
 
 
 def when_said(after: int) -> str:
-    """When an effect comes, if not at once."""
+    """Return when an effect comes, if not at once."""
     return {0: "", 1: " next quarter"}.get(after, f" in {after} quarters")
 
 
 def lever_tip(voice: Voice, order: LegalOrder, quarter: int) -> str:
-    """Everything about a lever in a few lines of markup."""
+    """Return everything about a lever in a few lines of markup."""
     said = cards_of.card(voice, order, quarter)
     lines = [f"[b]{esc(said.title)}[/] [soft]{esc(said.price)}[/]", esc(said.prose)]
     lines += [
@@ -58,7 +58,7 @@ def lever_card(
     drafted: bool,
     on_press: Callable[[], object],
 ) -> Node:
-    """The card: name, price, why it is suggested or barred, what it is, what it should do."""
+    """Return the card: name, price, why suggested or barred, what it is and should do."""
     lever = voice.scenario.lever(order.lever)
     title = voice.lever(order.lever, quarter)
     barred = bool(order.reasons)

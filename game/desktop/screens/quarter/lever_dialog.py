@@ -35,7 +35,7 @@ class LeverDialog:
         self.tag = (old.tag or "") if old else (order.tags[0] if order.tags else "")
 
     def build(self, c: ScreenContext) -> Node:
-        """The dialog."""
+        """Build the dialog."""
         s, order = self.s, self.order
         said = cards_of.card(s.voice, order, s.view.quarter)
         asks = f" · {esc(said.asks)}" if said.asks else ""

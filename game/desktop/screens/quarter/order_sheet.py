@@ -23,7 +23,7 @@ from game.telling.formatting import listed, money, number, plural
 from game.telling.names import CLOUT, humanised
 
 
-class Sheet:
+class OrderSheet:
     """Builds the sheet; what is drafted is the session's."""
 
     def __init__(self, session: Session) -> None:
@@ -33,12 +33,12 @@ class Sheet:
     # ---- prices -----------------------------------------------------------------
 
     def clout(self) -> float:
-        """What the reader has."""
+        """Return what the reader has."""
         own = next((o for o in self.s.view.offices if o.role == self.s.role), None)
         return own.clout if own is not None and own.clout is not None else 0.0
 
     def spent(self) -> tuple[float, float]:
-        """Clout and £m of the draft."""
+        """Return clout and £m of the draft."""
         menu = {o.lever: o for o in self.s.view.menu}
         clout = money_m = 0.0
         for order in self.s.draft.orders:
@@ -49,13 +49,13 @@ class Sheet:
         return clout, money_m
 
     def sealed(self) -> bool:
-        """Whether the reader's sheet is sealed."""
+        """Return whether the reader's sheet is sealed."""
         return any(o.role == self.s.role and o.sealed for o in self.s.view.offices)
 
     # ---- the whole --------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:
-        """What is drafted, then the hand with its filters."""
+        """Build what is drafted, then the hand with its filters."""
         cards = self._cards(c)
         hand: Node = Scroll(
             Grid(*cards, min_column=196, gap=8, key="hand")
@@ -193,7 +193,7 @@ class Sheet:
         )
 
     def left(self) -> Node:
-        """What is left of clout and of the purse once the draft is paid."""
+        """Return what is left of clout and of the purse once the draft is paid."""
         s = self.s
         clout, money_m = self.spent()
         left = self.clout() - clout
@@ -222,7 +222,7 @@ class Sheet:
         return Column(*rows, gap=1)
 
     def buttons(self, c: ScreenContext, *, can_seal: bool) -> list[Node | None]:
-        """Undo, withdraw, seal: whatever can be done now."""
+        """Return Undo, Withdraw and Seal, as far as they can be done now."""
         draft, sealed = self.s.draft, self.sealed()
         over = self.spent()[0] > self.clout()
         n = len(draft.orders)

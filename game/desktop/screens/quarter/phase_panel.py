@@ -24,7 +24,7 @@ from game.telling.papers import front_page
 
 
 def bulletin(c: ScreenContext, s: Session) -> Node:
-    """The front page of last quarter, and what only this office knows."""
+    """Return the front page of last quarter, and what only this office knows."""
     voice, view = s.voice, s.view
     scenario = voice.scenario
     if view.quarter == view.first:
@@ -117,7 +117,7 @@ def _red_box(c: ScreenContext, s: Session) -> Node | None:
 
 
 def event(c: ScreenContext, s: Session, *, roomy: bool = False) -> Node:
-    """The event in hand and its answers; anyone may read it.
+    """Return the event in hand and its answers; anyone may read it.
 
     ``roomy``: it need not share its place with the boards.
     """
@@ -177,7 +177,7 @@ def _answer(c: ScreenContext, s: Session, command: AnswerEvent) -> None:
 
 
 def talks(c: ScreenContext, s: Session) -> Node:
-    """Offers made to you, deals in force, and offers ready to be made."""
+    """Return offers made to you, deals in force, and offers ready to be made."""
     voice, view, role = s.voice, s.view, s.role
     waiting = [d for d in view.deals if d.state == "offered"]
     live = [d for d in view.deals if d.state == "live"]

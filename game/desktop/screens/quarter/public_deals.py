@@ -27,7 +27,7 @@ class PublicDeals(Screen):
         self.session = session
 
     def build(self, c: ScreenContext) -> Node:
-        """Deals newest first, with everybody's Word."""
+        """Build deals newest first, with everybody's Word."""
         s = self.session
         view = s.match.view(SPECTATOR)
         shown = [

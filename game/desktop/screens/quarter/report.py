@@ -10,11 +10,11 @@ from game.desktop.kit.choices import Tabs
 from game.desktop.kit.layout import Grid
 from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Veil
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.headline_figures import headline
+from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.papers import front_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.quarter import report_pages
@@ -44,13 +44,13 @@ class ReportScreen(Screen):
         self.trust = ""
 
     def enter(self, c: ScreenContext) -> None:
-        """The presses roll."""
+        """Ring the bell: the papers are out."""
         c.sound("bell")
 
     # ---- the picture --------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:
-        """The paper at the left, the pages at the right, figures above both."""
+        """Build the paper at the left, the pages at the right, figures above both."""
         s = self.session
         facts = s.heard()
         moved = moves(s.voice, facts, s.view.quarter)
@@ -95,13 +95,8 @@ class ReportScreen(Screen):
             key="history",
             bare=not wide,
         )
-        return Veil(
-            Column(
-                head(s, c, "The papers", history, on), self._figures(c), body, gap=12, pad=(24, 14)
-            )
-            if wide
-            else Column(head(s, c, "The papers", history, on), body, gap=12, pad=(24, 14))
-        )
+        top = head(s, c, "The papers", history, on)
+        return game_page(top, self._figures(c) if wide else None, body)
 
     def _page(self, c: ScreenContext, moved: list[Move]) -> Node:
         if self.tab == "why":
@@ -115,7 +110,7 @@ class ReportScreen(Screen):
         return report_pages.politics(self.session)
 
     def _figures(self, c: ScreenContext) -> Node:
-        """The five headline figures, and two of one's own."""
+        """Return the five headline figures, and two of one's own."""
         tiles = headline(self.session, self._ask, self.gauge if self.tab == "why" else "")
         return Column(
             Grid(*tiles, columns=len(tiles), gap=8),

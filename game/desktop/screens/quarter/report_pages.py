@@ -59,7 +59,7 @@ _STANDINGS: Final[tuple[tuple[Role, str], ...]] = (
 def why(
     c: ScreenContext, s: Session, moved: list[Move], gauge: str, ask: Callable[[str], object]
 ) -> Node:
-    """Every gauge that moved, and the terms of the one asked about, summing exactly."""
+    """Return every gauge that moved, and the terms of the one asked about, summing exactly."""
     if not moved:
         return empty("info", "No gauge that you may know moved", "Others may have, unseen.")
     known = {m.gauge for m in moved}
@@ -138,13 +138,13 @@ def _waterfall(m: Move) -> Node:
 
 
 def changes(s: Session) -> list[TrustChanged]:
-    """What happened to trusts this quarter, as the reader may know."""
+    """Return what happened to trusts this quarter, as the reader may know."""
     quarter = s.view.quarter
     return [f for f in s.heard() if isinstance(f, TrustChanged) and f.quarter == quarter]
 
 
 def hospitals(c: ScreenContext, s: Session, chosen: str, choose: Callable[[str], object]) -> Node:
-    """The map with the trusts that changed, and what happened to each."""
+    """Return the map with the trusts that changed, and what happened to each."""
     found = changes(s)
     trusts, g = s.view.trusts, geometry(s)
     bad = {f.trust for f in found if f.change in _BAD}
@@ -224,7 +224,7 @@ def hospitals(c: ScreenContext, s: Session, chosen: str, choose: Callable[[str],
 
 
 def _failing(s: Session) -> list[Node]:
-    """The failing list as it stands, for a quarter in which nothing changed."""
+    """Return the failing list as it stands, for a quarter in which nothing changed."""
     t = s.view.trusts
     rows = [i for i in range(len(t.id)) if t.listed[i] and t.status[i] < 3]
     if not rows:
@@ -247,7 +247,7 @@ def _failing(s: Session) -> list[Node]:
 
 
 def money_page(c: ScreenContext, s: Session) -> Node:
-    """Who paid whom, the decided flows first, and what each account was left with."""
+    """Return who paid whom, the decided flows first, and what each account was left with."""
     found = flows(s.heard(), s.view.quarter)
     names = [n for n in _PURSES if n in s.view.figures]
     tiles = [
@@ -301,7 +301,7 @@ def _amount(f: Flow) -> str:
 
 
 def verdicts(s: Session) -> list[DealMoved | Sacked | ElectionCalled | FigureTold]:
-    """Deals kept, broken or leaked this quarter, ministers fallen, elections called."""
+    """Return deals kept, broken or leaked this quarter, ministers fallen, elections called."""
     quarter = s.view.quarter
     return [
         f
@@ -316,7 +316,7 @@ def verdicts(s: Session) -> list[DealMoved | Sacked | ElectionCalled | FigureTol
 
 
 def politics(s: Session) -> Node:
-    """Polls, deals judged, standings and Word."""
+    """Return polls, deals judged, standings and Word."""
     return Scroll(
         Column(_checks(s), Grid(_polls(s), _standings(s), min_column=250, gap=10), gap=10),
         key="politics",

@@ -14,7 +14,7 @@ from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, es
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
-from game.desktop.screens.quarter.contest_bars import Versus
+from game.desktop.screens.quarter.contest_bars import ContestBars
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.state.facts import DealMoved, FigureTold, Sacked, TrustChanged
 from game.scenario.schema.base import SPECTATOR, Role
@@ -40,7 +40,7 @@ class Reveal(Screen):
         self._next = 0.0
 
     def enter(self, c: ScreenContext) -> None:
-        """Sheets are turned over one by one, unless motion is reduced."""
+        """Begin to turn the sheets one by one; turn all where motion is reduced."""
         if not c.settings.motion:
             self.shown = 4
         elif self.shown < 4:
@@ -62,7 +62,7 @@ class Reveal(Screen):
     # ---- the picture ----------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:
-        """Four sheets side by side; below them the contests and what followed at once."""
+        """Build four sheets side by side; below them the contests and what followed at once."""
         s = self.session
         quarter, facts = s.view.quarter, s.match.log_for(SPECTATOR)
         sheets = by_role(s.voice, facts, quarter)
@@ -188,7 +188,7 @@ class Reveal(Screen):
         return Panel(
             Column(
                 Row(self._fighter(x.target, "left"), self._fighter(strongest, "right"), gap=14),
-                Versus(
+                ContestBars(
                     f"{x.target.title} against {strongest.title}",
                     (x.target.role, x.target.strength, x.target.bid),
                     (strongest.role, strongest.strength, strongest.bid),

@@ -15,7 +15,7 @@ from game.telling.rulebook import filled
 
 
 def rules() -> list[Node]:
-    """The law of deals in four lines."""
+    """Return the law of deals in four lines."""
     lines = (
         ("scales", "The game checks every promise: orders at the reveal, figures when published."),
         ("deal", "Two offices can have {live_deals} running."),
@@ -56,5 +56,5 @@ class OfficeRow(Pressable):
         self.chosen = chosen
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Whether it is the one faced."""
+        """Return whether it is the one faced."""
         return {"chosen": self.chosen}

@@ -71,17 +71,17 @@ class Talks(Screen):
                 self.other = offered[0]
 
     def leave(self, c: ScreenContext) -> None:
-        """A visit that began at the curtain ends with it."""
+        """End a visit that began at the curtain."""
         if self.lone:
             self.session.look()
 
     def on_focus_loss(self, c: ScreenContext) -> None:
-        """With several people about, what is private goes behind the curtain."""
+        """Drop the curtain when several people share the screen."""
         if self.session.hot_seat:
             c.routes.play(self.session)
 
     def tick(self, c: ScreenContext) -> bool:
-        """AI offices answer; the session tells what they say."""
+        """Let AI offices answer; the session tells what they say."""
         if self._quiet:
             return False
         moved = c.routes.let_ai_play(self.session)
@@ -91,7 +91,7 @@ class Talks(Screen):
     # ---- the picture ------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:
-        """Offices at the left, pages at the right."""
+        """Build offices at the left, pages at the right."""
         s, view = self.session, self.session.view
         self._quiet = False
         open_now = PHASE_TABLE[view.phase].talks

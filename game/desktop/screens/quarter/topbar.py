@@ -21,7 +21,7 @@ from game.telling.names import CLOUT
 
 
 def bar(c: ScreenContext, s: Session, clout: float, on_menu: Callable[[], object]) -> Node:
-    """The quarter, the phase, the reader and its clout, and the menu."""
+    """Return the quarter, the phase, the reader and its clout, and the menu."""
     voice, view = s.voice, s.view
     wide = c.ems >= 66
     turn = f"quarter {view.quarter - view.first + 1} of {view.last - view.first + 1}"
@@ -72,7 +72,7 @@ def bar(c: ScreenContext, s: Session, clout: float, on_menu: Callable[[], object
 
 
 def tiles(c: ScreenContext, s: Session, *, desk: bool) -> Node:
-    """Five figures of the service and two of one's office."""
+    """Return five figures of the service and two of one's office."""
     shown = (s.ui.desk if desk else s.ui.tab) == "figures"
     tiles = headline(s, partial(ask_why, s), s.ui.figure if shown else "")
     if c.ems >= 66:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.desktop.screens.ending.election_night import LENGTH, Night
+from game.desktop.screens.ending.election_night import LENGTH, ElectionNight
 from game.rules.state.facts import ElectionHeld
 from game.telling.election_night import minute_at, standing
 from game.world.figure_names import PARTIES
@@ -15,7 +15,7 @@ from tests.desktop.games import SIZES, ended, game
 @pytest.mark.parametrize(("size", "text"), SIZES)
 @pytest.mark.parametrize("part", [0.0, 0.4, 1.0])
 def test_the_night_fits_at_every_hour(size: tuple[int, int], text: float, part: float) -> None:
-    screen = Night(ended())
+    screen = ElectionNight(ended())
     driver = Driver(screen, size, text)
     screen.part, screen.playing = part, False
     driver.app.dirty()
@@ -25,7 +25,7 @@ def test_the_night_fits_at_every_hour(size: tuple[int, int], text: float, part: 
 def test_the_night_ends_with_the_result_that_was_scored() -> None:
     session = ended()
     held = next(f for f in session.match.log if isinstance(f, ElectionHeld))
-    driver = Driver(Night(session))
+    driver = Driver(ElectionNight(session))
     driver.press("s")
     bar = driver.find("Seats declared", "chart").state
     assert {n for n in bar.values() if n} == {n for _, n in held.seats if n}
@@ -34,7 +34,7 @@ def test_the_night_ends_with_the_result_that_was_scored() -> None:
 
 
 def test_it_can_be_watched_in_ninety_seconds() -> None:
-    screen = Night(ended())
+    screen = ElectionNight(ended())
     driver = Driver(screen)
     seconds = 0.0
     while not screen.over and seconds < 200:
@@ -46,7 +46,7 @@ def test_it_can_be_watched_in_ninety_seconds() -> None:
 
 
 def test_it_begins_with_the_exit_poll_and_no_seat() -> None:
-    driver = Driver(Night(ended()))
+    driver = Driver(ElectionNight(ended()))
     words = driver.words()
     assert "Exit poll, 22:00" in words
     assert "No seat has declared yet" in words
@@ -68,7 +68,7 @@ def test_seats_only_ever_come_in_and_the_forecast_closes_on_the_result() -> None
 
 
 def test_reduced_motion_shows_the_result_and_leaves_the_night_to_the_slider() -> None:
-    screen = Night(ended())
+    screen = ElectionNight(ended())
     driver = Driver(screen, motion=False)
     assert screen.over
     driver.app.set_focus("night-time")
@@ -77,7 +77,7 @@ def test_reduced_motion_shows_the_result_and_leaves_the_night_to_the_slider() ->
 
 
 def test_space_stops_the_night() -> None:
-    screen = Night(ended())
+    screen = ElectionNight(ended())
     driver = Driver(screen)
     driver.wait(1.0)
     driver.press("space")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.desktop.router import screen_of
-from game.desktop.screens.ending.election_night import Night
+from game.desktop.screens.ending.election_night import ElectionNight
 from game.desktop.screens.ending.scores import Scores
 from game.rules.state.facts import Scored
 from game.scenario.schema.base import SPECTATOR
@@ -14,7 +14,7 @@ from tests.desktop.games import SIZES, ended, game
 
 
 def test_the_scores_follow_the_night() -> None:
-    driver = Driver(Night(ended()))
+    driver = Driver(ElectionNight(ended()))
     driver.press("s")
     driver.press("return")
     assert driver.app.screen.title == "The end"
