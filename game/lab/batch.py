@@ -197,25 +197,25 @@ def orders(pack: Pack, games: Sequence[Game], sealing: Look | None = None) -> No
     ``sealing`` is shown the position at which a game's sheets are opened.
     """
     seats = []
-    for game in games:
+    for i, game in enumerate(games):
         waiting = engine.pending(pack, game.position)
         if sealing is not None and len(waiting) == len(ROLES):
             sealing(game.position)
         for item in waiting:
             assert item.role is not None, "sheets are sealed by roles"
-            seats.append((game, game.players[item.role], game.view(pack, item.role)))
+            seats.append((i, game.players[item.role], game.view(pack, item.role)))
     asked = seal_together(pack, [(player, seen) for _, player, seen in seats])
-    sheets: dict[int, list[Seal]] = {id(game): [] for game in games}
-    for (game, _, _), command in zip(seats, asked, strict=True):
+    sheets: list[list[Seal]] = [[] for _ in games]
+    for (i, _, _), command in zip(seats, asked, strict=True):
         assert isinstance(command, Seal), "a sheet was asked for"
-        sheets[id(game)].append(command)
-    for game in games:
+        sheets[i].append(command)
+    for game, own in zip(games, sheets, strict=True):
         if game.position.board.phase == "campaign":
-            sealed, facts = transition.with_sheets(game.position, sheets[id(game)])
+            sealed, facts = transition.with_sheets(game.position, own)
             ballot = campaign.before_night(pack, sealed)
             game.ballot = replace(ballot, told=(*facts, *ballot.told))
         else:
-            _moved(game, transition.seal(pack, game.position, sheets[id(game)]))
+            _moved(game, transition.seal(pack, game.position, own))
 
 
 def _said(pack: Pack, game: Game, role: Role, kind: Awaited) -> engine.Command:

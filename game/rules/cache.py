@@ -1,14 +1,15 @@
-"""Small memos of what is costly to build and depends on frozen things by identity.
+"""Remember what is made of frozen things: the one door of speed in the rules.
 
-Positions share most of their parts with the position before: the same ``Published``, the
-same ``World``. Comparing identities is cheaper than hashing values, and safe because what
-is remembered keeps its keys alive and those never change.
+With everything here forgotten a game comes out the same, only later; a test plays random
+games both ways. What a result depends on is given as keys, and nothing else keeps results
+from one call to the next in the rules, but for ``lru_cache`` on pure functions of plain values.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -20,21 +21,30 @@ _KEPT: Final = 64
 #: Enough for what four seats see in each of a tile's games. More would keep old worlds alive,
 #: and memory that is used anew is quicker than memory that is new.
 MANY: Final = 512
+#: Scenarios of which derived things are kept: a process seldom plays more at a time.
+_PACKS: Final = 8
 
 
 class Memo(Generic[V]):
-    """At most ``kept`` values by the identities of some objects and an extra key."""
+    """At most ``kept`` values, the oldest forgotten first, each by the very objects that it was
+    made of.
+
+    Positions share most of their parts with the position before: the same ``Published``, the
+    same ``World``. Finding out that a part is the same object is far cheaper than comparing
+    it by value (a tuple of deals takes 100 times as long). It is safe on two conditions:
+    the objects are frozen, and an entry holds on to its objects, so that no other object
+    can get one of their addresses while the entry is there.
+    """
 
     def __init__(self, kept: int = _KEPT) -> None:
         self._most = kept
-        self._kept: dict[Hashable, tuple[object, V]] = {}  # with what keeps its ids theirs
+        self._kept: dict[Hashable, tuple[object, V]] = {}  # by addresses: the objects, the value
         self._order: deque[Hashable] = deque()  # a dictionary looks long for its oldest
 
     def get(self, things: tuple[object, ...], extra: Hashable, make: Callable[[], V]) -> V:
-        """The value remembered for these very objects, or a new one."""
-        kept = self._kept
+        """Return the value of these objects and an extra key, made if there is none."""
         key = (extra, *map(id, things))
-        hit = kept.get(key)
+        hit = self._kept.get(key)
         if hit is not None:
             return hit[1]
         made = make()
@@ -42,8 +52,7 @@ class Memo(Generic[V]):
         return made
 
     def of(self, thing: T, make: Callable[[T], V]) -> V:
-        """The value remembered for this very object alone, or what is made of it: the same
-        as ``get`` in half the time."""
+        """Return the value of this object alone, in half the time of ``get``."""
         hit = self._kept.get(id(thing))
         if hit is not None:
             return hit[1]
@@ -52,7 +61,7 @@ class Memo(Generic[V]):
         return made
 
     def put(self, thing: object, value: V) -> None:
-        """Remembers what has been made of this very object elsewhere: ``of`` gives it."""
+        """Keep a value that has been made of this object elsewhere: ``of`` returns it."""
         self._keep(id(thing), thing, value)
 
     def _keep(self, key: Hashable, things: object, value: V) -> None:
@@ -64,15 +73,6 @@ class Memo(Generic[V]):
 
 
 def per_pack(make: Callable[[Pack], V]) -> Callable[[Pack], V]:
-    """Decorator: what is derived from a scenario alone is derived once, and kept with it."""
-
-    def get(pack: Pack) -> V:
-        try:
-            found: V = pack.derived[make]
-        except KeyError:
-            found = pack.derived[make] = make(pack)
-        return found
-
-    get.__doc__ = make.__doc__
-    get.__name__ = make.__name__
-    return get
+    """Decorate a function of a scenario alone: it works once for each, and keeps the result for
+    the last few (a pack is equal to itself alone)."""
+    return lru_cache(maxsize=_PACKS)(make)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from game.scenario.schema.scenario import Scenario
 from game.world.model import Model
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """What all games of one scenario share. Frozen; never copied.
-
-    ``derived`` keeps what others have worked out from it alone (``rules.cache.per_pack``).
-    """
+    """What all games of one scenario share. Frozen; never copied, and equal to itself alone."""
 
     scenario: Scenario
     model: Model
-    derived: dict[object, Any] = field(init=False, default_factory=dict, compare=False, repr=False)

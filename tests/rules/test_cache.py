@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from game.rules.cache import Memo
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+import pytest
+
+from game.lab.batch import play
+from game.rules import engine
+from game.rules.cache import Memo, per_pack
+from game.scenario import loader
+from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES, Role
+
+T = TypeVar("T")
 
 
 class Thing:
@@ -34,3 +46,46 @@ def test_equal_things_are_not_the_same_thing() -> None:
     assert memo.get((other,), "key", lambda: "other") == "other"
     assert memo.get((one,), "another key", lambda: "again") == "again"
     assert memo.get((one,), "key", lambda: "new") == "one"
+
+
+class Forgetful(Memo[object]):
+    """A memo that remembers nothing."""
+
+    def get(
+        self, things: tuple[object, ...], extra: Hashable, make: Callable[[], object]
+    ) -> object:
+        return make()
+
+    def of(self, thing: T, make: Callable[[T], object]) -> object:
+        return make(thing)
+
+
+def test_a_game_comes_out_the_same_with_nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = loader.load("december-2013")
+    kinds: list[dict[Role, str]] = [
+        dict.fromkeys(ROLES, "persona"),
+        {"secretary": "random", "number10": "militant", "monitor": "random", "unions": "reformer"},
+    ]
+
+    def played() -> list[tuple[str, str]]:
+        games = [game for kind in kinds for game in play(pack, kind, range(3))]
+        return [(engine.digest(game.position), repr(game.happenings)) for game in games]
+
+    remembered = played()
+    monkeypatch.setattr(Memo, "get", Forgetful.get)
+    monkeypatch.setattr(Memo, "of", Forgetful.of)
+    assert played() == remembered
+
+
+def test_what_is_derived_from_a_scenario_is_derived_once_for_each() -> None:
+    packs = [loader.load("december-2013"), loader.load("honeymoon")]
+    asked: list[Pack] = []
+
+    @per_pack
+    def title(pack: Pack) -> str:
+        asked.append(pack)
+        return pack.scenario.title
+
+    found = [title(pack) for pack in packs * 3]
+    assert found == [pack.scenario.title for pack in packs] * 3
+    assert len(asked) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,7 +12,6 @@ from numpy.typing import NDArray
 
 from game.players.persona import figure_weights
 from game.players.persona.lever_values import cards, usual
-from game.rules.cache import per_pack
 from game.rules.cards.index import LeverRow, card_index
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.conditions import Condition
@@ -47,21 +47,9 @@ def figures_asked(card: Agenda) -> Iterator[tuple[str, float]]:
             yield c.figure, 1.0 if c.above is not None else -1.0
 
 
-@per_pack
-def _kept(pack: Pack) -> dict[tuple[Role, str, str | None], Aims]:
-    return {}
-
-
+@lru_cache(maxsize=512)
 def aims(pack: Pack, role: Role, persona: str, agenda: str | None) -> Aims:
-    """The aims of a shipped persona in a seat, with its agenda once it has one."""
-    kept = _kept(pack)
-    found = kept.get((role, persona, agenda))
-    if found is None:
-        found = kept[role, persona, agenda] = _aims(pack, role, persona, agenda)
-    return found
-
-
-def _aims(pack: Pack, role: Role, persona: str, agenda: str | None) -> Aims:
+    """Return the aims of a shipped persona in a seat, with its agenda once it has one."""
     wanted = dict(figure_weights.wanted_by(pack, role, persona))
     levers = np.zeros(len(card_index(pack).levers))
     if agenda is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -109,18 +110,9 @@ class Deck:
     arrows: F
 
 
-@per_pack
-def _decks(pack: Pack) -> dict[float, Deck]:
-    return {}
-
-
 def deck(pack: Pack, quarters: int) -> Deck:
     """The cards as they count so many quarters before the end."""
-    fade, kept = left(quarters), _decks(pack)
-    found = kept.get(fade)
-    if found is None:
-        found = kept[fade] = _deck(pack, fade)
-    return found
+    return _deck(pack, left(quarters))
 
 
 def on_grid(moves: tuple[Leaning, ...], fade: float) -> tuple[tuple[str, float], ...]:
@@ -131,6 +123,7 @@ def on_grid(moves: tuple[Leaning, ...], fade: float) -> tuple[tuple[str, float],
     )
 
 
+@lru_cache(maxsize=64)
 def _deck(pack: Pack, fade: float) -> Deck:
     of = cards(pack)
     moves = {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.cache import per_pack
-from game.rules.cards.index import card_index
+from game.players.persona.lever_values import cards
+from game.rules.cache import MANY, Memo
 
 if TYPE_CHECKING:
     from game.rules.state.view import SeenOrder
@@ -30,21 +31,23 @@ class Record:
     done: NDArray[np.int64]
 
 
-@per_pack
-def _rows(pack: Pack) -> dict[str, int]:
-    return {lever: i for i, lever in enumerate(card_index(pack).levers)}
+#: Many readers read the same orders.
+_READ: Final[Memo[NDArray[np.int64]]] = Memo(MANY)
 
 
 def records(pack: Pack, some: Sequence[tuple[SeenOrder, ...]]) -> Record:
-    """What several readers read in the orders, of which many are the same: read once each."""
-    rows, place = _rows(pack), dict.fromkeys(map(id, some), 0)
-    ordered = np.full((len(place), len(rows) + 1), NEVER)
-    done = ordered.copy()
-    for k, orders in enumerate({id(orders): orders for orders in some}.values()):
-        place[id(orders)] = k
-        worked = [o for o in orders if o.outcome in ("full", "half")]
-        # oldest first: of several orders of one lever the last stays
-        ordered[k, [rows[o.lever] for o in orders]] = [o.quarter for o in orders]
-        done[k, [rows[o.lever] for o in worked]] = [o.quarter for o in worked]
-    of = [place[id(orders)] for orders in some]
-    return Record(ordered[of], done[of])
+    """Return what several readers read in the orders."""
+    read = [_READ.get((pack, orders), None, partial(_read, pack, orders)) for orders in some]
+    ordered, done = np.stack(read, axis=1)
+    return Record(ordered, done)
+
+
+def _read(pack: Pack, orders: Sequence[SeenOrder]) -> NDArray[np.int64]:
+    """Return the quarters in which levers were last ordered, and last took effect, (2, L + 1)."""
+    rows = cards(pack).row
+    found = np.full((2, len(rows) + 1), NEVER)
+    for o in orders:  # oldest first: of several orders of one lever the last stays
+        found[0, rows[o.lever]] = o.quarter
+        if o.outcome in ("full", "half"):
+            found[1, rows[o.lever]] = o.quarter
+    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,7 +16,6 @@ from numpy.typing import NDArray
 
 from game.players.persona.lever_values import PER_100M, cards
 from game.players.persona.threats import losses, meetings
-from game.rules.cache import per_pack
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.orders.lever_menu import in_period
 from game.scenario.schema.base import ROLES, Role
@@ -57,21 +57,10 @@ class Hand:
     purse_m: tuple[float, ...]
 
 
-@per_pack
-def _hands(pack: Pack) -> dict[tuple[Role, int, bool], Hand]:
-    return {}
-
-
+@lru_cache(maxsize=512)
 def hand(pack: Pack, role: Role, quarter: int, campaign: bool) -> Hand:
     """The levers that the role might order in the quarter (in the campaign)."""
-    kept, key = _hands(pack), (role, quarter, campaign)
-    found = kept.get(key)
-    if found is None:
-        found = kept[key] = _hand(pack, role, in_period(pack, role, quarter, campaign))
-    return found
-
-
-def _hand(pack: Pack, role: Role, some: Sequence[LeverRow]) -> Hand:
+    some = in_period(pack, role, quarter, campaign)
     levers = tuple(sorted(some, key=lambda t: t.id))
     row, drawn = cards(pack).row, {t.id: i for i, t in enumerate(card_index(pack).of_role[role])}
     costs = tuple(t.cost / 100 for t in levers)

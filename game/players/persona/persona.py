@@ -353,8 +353,8 @@ def _lawful(view: View, of: Worths) -> list[tuple[float, LegalOrder]]:
 
 
 def _live(view: View) -> list[int]:
-    """The deals that run, by the terms' identity, which the view keeps theirs."""
-    return [id(d.terms) for d in view.deals if d.state == "live"]
+    """The numbers of the deals that run, whose terms never change."""
+    return [d.number for d in view.deals if d.state == "live"]
 
 
 def _same(some: Sequence[object], others: Sequence[object]) -> bool:

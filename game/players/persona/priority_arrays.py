@@ -154,11 +154,11 @@ def compiled(pack: Pack, priorities: tuple[Priority, ...]) -> Fancies:
               if c.figure in seen and not (c.change or c.ratio)]  # fmt: skip
     uses = [c for c in questions.asked if c.used is not None or c.tagged is not None]
     singly = [c for c in questions.asked if c not in bounds and c not in uses]
-    place = {id(c): i for i, c in enumerate((*bounds, *uses, *singly))}
+    place = [*bounds, *uses, *singly]
     answers = len(place) + 1
 
     def literal(question: int, wanted: bool) -> int:
-        i = answers - 1 if question < 0 else place[id(questions.asked[question])]
+        i = answers - 1 if question < 0 else place.index(questions.asked[question])
         return i if wanted else answers + i
 
     alternatives = [one or (_YES,) for of in choices for one in of]

@@ -58,18 +58,12 @@ def _rows_among(view: View, among: tuple[str, ...]) -> NDArray[np.int64]:
     return np.array([row[name] for name in among], np.int64)
 
 
-_ROWS: dict[int, tuple[tuple[str, ...], dict[str, int]]] = {}
+_ROWS: Memo[dict[str, int]] = Memo(8)
 
 
 def rows_of(view: View) -> dict[str, int]:
-    """Row of each trust id (remembered for the scenario's own tuple of ids)."""
-    ids = view.trusts.id
-    hit = _ROWS.get(id(ids))
-    if hit is None or hit[0] is not ids:
-        if len(_ROWS) > 8:
-            _ROWS.clear()
-        hit = _ROWS[id(ids)] = (ids, {name: i for i, name in enumerate(ids)})
-    return hit[1]
+    """Return the row of each trust by its id."""
+    return _ROWS.of(view.trusts.id, lambda ids: {name: i for i, name in enumerate(ids)})
 
 
 def best_tag(pack: Pack, view: View, tags: tuple[str, ...], of: Role, judge: Judge) -> str:

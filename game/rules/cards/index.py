@@ -68,7 +68,6 @@ class LeverRow:
     once: bool  # only once in a game
     countersign: Role | None  # whose consent it needs
     select: Select | None  # among which trusts its order names some
-    titles: dict[int, str]  # by quarter, filled as they are asked for
 
     def open_in(self, quarter: int) -> bool:
         """Return whether the quarter lies in the lever's period."""
@@ -76,10 +75,7 @@ class LeverRow:
 
     def title(self, quarter: int) -> str:
         """Return the name that is right in the quarter."""
-        found = self.titles.get(quarter)
-        if found is None:
-            found = self.titles[quarter] = self.lever.title(quarter)
-        return found
+        return self.lever.title(quarter)
 
 
 class Work(NamedTuple):
@@ -157,7 +153,6 @@ def _lever_row(lever: Lever) -> LeverRow:
         lever.once or lever.kind == "signature",
         lever.countersign,
         None if lever.target is None or lever.target.kind != "trusts" else lever.target.among,
-        {},
     )
 
 

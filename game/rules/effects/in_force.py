@@ -55,8 +55,8 @@ class InForce:
 
 
 _IN_FORCE: Memo[InForce] = Memo(MANY)
-#: By identity: modifiers that were made by adding to others, and these.
-_FROM: Final[dict[int, tuple[tuple[Modifier, ...], tuple[Modifier, ...]]]] = {}
+#: The modifiers that some were made of by adding to them.
+_BEFORE: Final[Memo[tuple[Modifier, ...]]] = Memo(MANY)
 
 
 def in_force(cards: CardIndex, board: Board) -> InForce:
@@ -77,19 +77,14 @@ def more(modifiers: tuple[Modifier, ...], added: Iterable[Modifier]) -> tuple[Mo
     """
     grown = (*modifiers, *added)
     if modifiers and len(grown) > len(modifiers):
-        if len(_FROM) >= MANY:
-            del _FROM[next(iter(_FROM))]
-        _FROM[id(grown)] = grown, modifiers  # which keeps the id
+        _BEFORE.put(grown, modifiers)
     return grown
 
 
 def _grown(cards: CardIndex, modifiers: tuple[Modifier, ...], quarter: int) -> InForce:
     """Return what is in force, from what was before the last of the modifiers were added."""
-    grown, before = _FROM.get(id(modifiers), (None, ()))
-    if grown is modifiers:
-        made = in_force_of(cards, before, quarter).copy()
-    else:
-        made, before = InForce(), ()
+    before = _BEFORE.of(modifiers, lambda _: ())
+    made = in_force_of(cards, before, quarter).copy() if before else InForce()
     _add(made, cards, modifiers[len(before) :], quarter)
     return made
 

@@ -100,18 +100,12 @@ def of_figures(condition: Condition) -> bool:
             assert_never(asks)
 
 
-_KEPT: Final = 4096
-_TESTS: Final[dict[int, tuple[Condition, Test]]] = {}
+_TESTS: Final[Memo[Test]] = Memo(4096)
 
 
 def test(condition: Condition) -> Test:
     """Return the condition as a function, compiled when it is first asked for."""
-    hit = _TESTS.get(id(condition))
-    if hit is None:
-        if len(_TESTS) >= _KEPT:
-            _TESTS.clear()
-        hit = _TESTS[id(condition)] = (condition, _compiled(condition))  # which keeps the id
-    return hit[1]
+    return _TESTS.of(condition, _compiled)
 
 
 def _compiled(c: Condition) -> Test:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
@@ -196,20 +196,20 @@ def columns(some: Sequence[KnownFigures]) -> NDArray[np.float64]:
         return np.empty((0, 0))
     pack, names = some[0].pack, some[0]._columns.names
     values = np.full((len(some), len(names)), np.nan)
-    true = _rows([known._true for known in some], np.array)
+    true = np.array([known._true for known in some])
     published = np.stack([known._columns.published for known in some])
-    for of, rows in _by_reader(some):
+    for of, rows in _by_reader(some).items():
         values[np.array(rows)[:, None], of.exact] = true[rows][:, of.source]
     unread = np.full(len(names), np.nan)
     for back in range(1, 1 + max(len(known._out) for known in some)):
         missing = published & np.isnan(values)
         if not missing.any():
             break
-        shown = _rows(
-            [known._out[-back] if back <= len(known._out) else None for known in some],
-            lambda p: unread if p is None else publication.column(pack, p),
-        )
-        np.copyto(values, shown, where=missing)
+        shown = [
+            publication.column(pack, known._out[-back]) if back <= len(known._out) else unread
+            for known in some
+        ]
+        np.copyto(values, np.array(shown), where=missing)
     for row, known in zip(values, some, strict=True):
         of = known._columns
         for name in (*of.counted, *known.told):
@@ -218,23 +218,12 @@ def columns(some: Sequence[KnownFigures]) -> NDArray[np.float64]:
     return values
 
 
-def _rows(things: Sequence[T], make: Callable[[T], NDArray[np.float64]]) -> NDArray[np.float64]:
-    """A row for each of some things, of which many are the same: made once for each."""
-    place: dict[int, int] = {}
-    found: list[NDArray[np.float64]] = []
-    for thing in things:
-        if id(thing) not in place:
-            place[id(thing)] = len(found)
-            found.append(make(thing))
-    return np.stack(found)[[place[id(thing)] for thing in things]]
-
-
-def _by_reader(some: Sequence[KnownFigures]) -> Iterator[tuple[_Columns, list[int]]]:
-    """The rows of each kind of reader."""
-    found: dict[int, tuple[_Columns, list[int]]] = {}
+def _by_reader(some: Sequence[KnownFigures]) -> dict[_Columns, list[int]]:
+    """Return the rows of each kind of reader."""
+    found: dict[_Columns, list[int]] = {}
     for i, known in enumerate(some):
-        found.setdefault(id(known._columns), (known._columns, []))[1].append(i)
-    yield from found.values()
+        found.setdefault(known._columns, []).append(i)
+    return found
 
 
 _KNOWN: Memo[KnownFigures] = Memo(MANY)

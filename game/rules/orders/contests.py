@@ -227,14 +227,14 @@ def _named(cards: CardIndex, m: Modifier, quarter: int) -> str:
 
 
 def _contest(
-    state: _Reveal, entry: ContestedOrder, asking: frozenset[int] = frozenset()
+    state: _Reveal, entry: ContestedOrder, asking: frozenset[ContestedOrder] = frozenset()
 ) -> Outcome:
     """Return whether the order is full, half or cancelled, by the strongest counter that stands."""
     strongest = -1
     for other in state.countering:
-        if other.row.id not in entry.met_with or other.blocks or id(other) in asking:
+        if other.row.id not in entry.met_with or other.blocks or other in asking:
             continue
-        if not _stands(state, other, asking | {id(entry)}):
+        if not _stands(state, other, asking | {entry}):
             continue
         if not asking:
             other.met = True
@@ -246,7 +246,7 @@ def _contest(
     return "half" if strongest == entry.price else "full"
 
 
-def _stands(state: _Reveal, counter: ContestedOrder, asking: frozenset[int]) -> bool:
+def _stands(state: _Reveal, counter: ContestedOrder, asking: frozenset[ContestedOrder]) -> bool:
     """Return whether a counter is there to be met: neither stopped nor itself cancelled."""
     if counter.outcome is not None:
         return counter.outcome in ("full", "half")

@@ -5,6 +5,7 @@ once for all levers and remembered while nothing that it reads has changed.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, assert_never, overload
 
 from game.rules.cache import Memo, per_pack
@@ -41,21 +42,13 @@ def _on_menu(pack: Pack) -> dict[tuple[Role, bool], tuple[LeverRow, ...]]:
     }
 
 
-@per_pack
-def _in_period(pack: Pack) -> dict[tuple[Role, int, bool], tuple[LeverRow, ...]]:
-    return {}
-
-
+@lru_cache(maxsize=512)
 def in_period(pack: Pack, role: Role, quarter: int, campaign: bool) -> tuple[LeverRow, ...]:
     """Return the role's levers whose kind and period let them be ordered in the quarter.
 
     The others are refused in every game, in (or before) the campaign.
     """
-    kept, key = _in_period(pack), (role, quarter, campaign)
-    found = kept.get(key)
-    if found is None:
-        found = kept[key] = tuple([t for t in _on_menu(pack)[role, campaign] if t.open_in(quarter)])
-    return found
+    return tuple([t for t in _on_menu(pack)[role, campaign] if t.open_in(quarter)])
 
 
 def on_menu(pack: Pack, board: Board, role: Role) -> tuple[LeverRow, ...]:

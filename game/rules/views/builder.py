@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import is_
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
@@ -77,32 +76,15 @@ def _fixed(pack: Pack) -> _Fixed:
 
 
 _ORDERS: Memo[tuple[SeenOrder, ...]] = Memo(MANY)
-_DEALS: Memo[list[tuple[SeenDeal, Seen]]] = Memo(MANY)
-#: By first deal: the deals seen last, and how.
-_LATEST: Final[dict[int, tuple[tuple[Deal, ...], list[tuple[SeenDeal, Seen]]]]] = {}
+_DEALS: Memo[tuple[SeenDeal, Seen]] = Memo(16 * MANY)  # most stay as they are for many moves
 _OFFICES: Memo[tuple[OfficeSeen, ...]] = Memo(MANY)
 _POLLS: Memo[NDArray[np.float64]] = Memo()
 
 
 def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
     """The deals that the reader may know of: its own, open ones, and those that leaked."""
-    deals = position.board.deals
-    if not deals:
-        return ()
-    return tuple([d for d, to in _DEALS.of(deals, _known_to) if to is None or who in to])
-
-
-def _known_to(deals: tuple[Deal, ...]) -> list[tuple[SeenDeal, Seen]]:
-    """All deals as they are seen, and who knows of each."""
-    key = id(deals[0])  # whose first deal is the same is the same game, mostly a move before
-    old, before = _LATEST.get(key, ((), []))
-    same = list(map(is_, old, deals))
-    found = [before[i] if kept else _deal(deals[i]) for i, kept in enumerate(same)]
-    found += [_deal(d) for d in deals[len(found) :]]
-    if len(_LATEST) >= MANY:
-        _LATEST.clear()
-    _LATEST[key] = deals, found  # which keeps the id
-    return found
+    seen = [_DEALS.of(d, _deal) for d in position.board.deals]
+    return tuple([d for d, to in seen if to is None or who in to])
 
 
 def _deal(d: Deal) -> tuple[SeenDeal, Seen]:

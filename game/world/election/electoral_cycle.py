@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -81,22 +81,15 @@ class OpinionCurve:
 
 @dataclass(frozen=True, slots=True)
 class OpinionCurves:
-    """The curves of a scenario's quarters, each worked out when it is first asked for."""
+    """The curves of a scenario's quarters."""
 
     params: ElectionParams
     government: Government
     first: int  # first market quarter
     points: F  # (G,) gauges at the start
-    _known: dict[int, OpinionCurve] = field(default_factory=dict)
 
     def at(self, quarter: int) -> OpinionCurve:
         """Return the curve of a quarter."""
-        found = self._known.get(quarter)
-        if found is None:
-            found = self._known[quarter] = self._course(quarter)
-        return found
-
-    def _course(self, quarter: int) -> OpinionCurve:
         p, g, start = self.params, self.government, self.first - 1
         share = g.national_share[:, None].astype(np.float64)
         share = share * (100.0 / np.maximum(np.add.reduce(share, axis=0), 1.0))
