@@ -256,7 +256,7 @@ class Match:
     # -- what surfaces do ---------------------------------------------------------------
 
     def submit(self, command: Command, author: Author = "") -> tuple[Fact, ...]:
-        """A command of a person's. Raises Refused, and then nothing has changed."""
+        """A command of a person's. Raises IllegalCommandError, and then nothing has changed."""
         if command.role is not None and self._seats[command.role] != HUMAN and not author:
             name = self.pack.scenario.office(command.role)
             raise InputError(

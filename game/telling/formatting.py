@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import assert_never
 
 from game.errors import InputError
+from game.scenario.schema.scenario import Unit
 
 #: Format characters that belong in text: joiners of scripts and emoji.
 _KEPT = frozenset("\u200c\u200d")
@@ -82,8 +84,8 @@ def money(value_m: float) -> str:
     return f"{sign}£{number(size, 0 if size >= 10 else 1)}m"
 
 
-def quantity(value: float, unit: str) -> str:
-    """A figure's value with its unit, for a figure of the scenario.
+def quantity(value: float, unit: Unit) -> str:
+    """Return a figure's value with its unit.
 
     >>> quantity(0.873, "share"), quantity(6.1, "percent"), quantity(2_510_000, "patients")
     ('87.3%', '6.1%', '2.51 million')
@@ -92,35 +94,42 @@ def quantity(value: float, unit: str) -> str:
     """
     if not math.isfinite(value):
         return "not known"
-    if unit == "share":
-        return f"{number(100 * value, 1)}%"
-    if unit == "percent":
-        return f"{number(value, 1)}%"
-    if unit == "money_m":
-        return money(value)
-    if unit == "patients":
-        if abs(value) >= 1_000_000:
-            return f"{number(value / 1_000_000, 2)} million"
-        return number(round(value, -2) if abs(value) >= 10_000 else value)
-    if unit == "index":
-        return number(value, 2)
-    return number(value)
+    match unit:
+        case "share":
+            return f"{number(100 * value, 1)}%"
+        case "percent":
+            return f"{number(value, 1)}%"
+        case "money_m":
+            return money(value)
+        case "patients":
+            if abs(value) >= 1_000_000:
+                return f"{number(value / 1_000_000, 2)} million"
+            return number(round(value, -2) if abs(value) >= 10_000 else value)
+        case "index":
+            return number(value, 2)
+        case "points" | "count":
+            return number(value)
+        case _:
+            assert_never(unit)
 
 
-def change(value: float, unit: str) -> str:
-    """A difference with sign and unit.
+def change(value: float, unit: Unit) -> str:
+    """Return a difference with sign and unit.
 
     >>> change(-0.02, "share"), change(3.2, "points"), change(0, "count")
     ('−2 points', '+3.2', '±0')
     """
-    if unit == "share":
-        said = f"{number(abs(100 * value), 1)} points"
-    elif unit == "percent":
-        said = f"{number(abs(value), 1)} points"
-    elif unit == "points":
-        said = number(abs(value), 1)
-    else:
-        said = quantity(abs(value), unit)
+    match unit:
+        case "share":
+            said = f"{number(abs(100 * value), 1)} points"
+        case "percent":
+            said = f"{number(abs(value), 1)} points"
+        case "points":
+            said = number(abs(value), 1)
+        case "count" | "money_m" | "index" | "patients":
+            said = quantity(abs(value), unit)
+        case _:
+            assert_never(unit)
     if said.split(" ", 1)[0].strip("£m%") in ("0", "0.0"):
         return "±0"
     return f"{'−' if value < 0 else '+'}{said}"

@@ -8,7 +8,7 @@ from typing import Final
 from game.rules.phase_table import Phase
 from game.rules.state.view import View
 from game.scenario.schema.base import ROLES, Role, with_article
-from game.scenario.schema.scenario import Scenario
+from game.scenario.schema.scenario import Scenario, Unit
 from game.telling.formatting import clean
 from game.world import quarter_calendar
 
@@ -145,8 +145,8 @@ class Voice:
             return title
         return title[0].lower() + title[1:]
 
-    def unit(self, figure: str) -> str:
-        """A figure's unit; points for one that the scenario doesn't list."""
+    def unit(self, figure: str) -> Unit:
+        """Return a figure's unit; points for one that the scenario doesn't list."""
         try:
             return self.scenario.figure(figure).unit
         except KeyError:

@@ -10,6 +10,7 @@ from game.rules.constants import IDLE_QUARTERS
 from game.rules.state.view import View
 from game.rules.views.press_ratings import band
 from game.scenario.schema.base import Role
+from game.scenario.schema.scenario import Unit
 from game.telling.formatting import change, number, quantity
 from game.telling.names import Voice
 from game.telling.rulebook import filled
@@ -67,7 +68,7 @@ def courses(voice: Voice, view: View) -> list[ServiceCourse]:
     return out
 
 
-def _said(value: float, unit: str) -> str:
+def _said(value: float, unit: Unit) -> str:
     """A value; indices of 0–100 without decimals, as they are published."""
     return quantity(value, "points" if unit == "index" and abs(value) >= 10 else unit)
 

@@ -1,7 +1,7 @@
 """Commands: everything that can change a game, as small frozen models.
 
-A command says who acts (``role``; None is the table itself, any person at it) and what.
-The journal writes them as JSON; ``engine.apply`` is the only reader of their meaning.
+A command says who acts (``role``; None is anyone who plays) and what. The journal writes them
+as JSON. ``rules.engine`` says which is lawful, ``rules.transition`` what each does.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class ChooseAgenda(Base):
 
 
 class Advance(Base):
-    """The table moves on: bulletin → event, talks → orders, reveal → papers, papers → next."""
+    """All move on: bulletin → event, talks → orders, reveal → papers, papers → next."""
 
     do: Literal["advance"] = "advance"
     role: None = None

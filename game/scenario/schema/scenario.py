@@ -20,6 +20,9 @@ from game.scenario.schema.base import (
 )
 from game.scenario.schema.cards import Agenda, Event, Lever
 
+#: What a figure is counted in.
+Unit = Literal["points", "count", "share", "percent", "money_m", "index", "patients"]
+
 
 class Visibility(Model):
     """Who knows a figure: how the public does, and which roles know it exactly.
@@ -41,7 +44,7 @@ class FigureSpec(Cited):
     figure: Figure
     title: Annotated[str, Field(min_length=2, max_length=48)]
     short: Annotated[str, Field(min_length=2, max_length=18)]
-    unit: Literal["points", "count", "share", "percent", "money_m", "index", "patients"]
+    unit: Unit
     good: Literal["up", "down", "none"]
     glossary: Annotated[str, Field(min_length=20, max_length=400)]
     words: tuple[tuple[float | None, str], ...] = ()
