@@ -162,8 +162,10 @@ def compiled(pack: Pack, priorities: tuple[Priority, ...]) -> Fancies:
         return i if wanted else answers + i
 
     alternatives = [one or (_YES,) for of in choices for one in of]
-    named = [[i for i, t in enumerate(levers) if (c.used or c.tagged) in t.words] or [len(levers)]
-             for c in uses]  # fmt: skip
+    named = [
+        [i for i, t in enumerate(levers) if c.used == t.id or c.tagged in t.words] or [len(levers)]
+        for c in uses
+    ]
     points = np.array(
         [
             [p.weight * (p.lever == t.lever.id or p.tag in t.lever.tags) for t in levers]

@@ -1,12 +1,14 @@
 """Compile conditions (``schema.conditions``) to functions of what is asked.
 
-A condition is asked either of the truth (triggers, effects, agendas at the end) or of what
-a role knows (prerequisites), so the same data never tells a role what it may not see.
+A condition is asked of the truth (triggers, effects, agendas at the end), of what a role knows
+(prerequisites), or of a view (personas), so the same data never tells a role what it may not
+see.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Final, assert_never
 
 from game.rules.cache import MANY, Memo
@@ -14,35 +16,53 @@ from game.rules.cards.index import CardIndex, card_index
 from game.rules.effects.in_force import in_force
 from game.rules.knowledge import visibility
 from game.rules.state.figures import COUNTS, FIGURE_INDEX, all_values, start_of
-from game.rules.state.position import Board, Past, Position
+from game.rules.state.position import Board, Outcome, Position
 from game.scenario.schema.base import Role
 from game.scenario.schema.conditions import Condition
+from game.scenario.schema.effects import Flag
 from game.world.quarter_calendar import closes_financial_year, parse
 
 if TYPE_CHECKING:
+    from game.rules.state.view import View
     from game.scenario.pack import Pack
     from game.world.world_state import World
 
 
 class Question:
-    """A game as it is asked: ``figure`` gives a figure's value, or None if it isn't known."""
+    """A game as it is asked.
 
-    __slots__ = ("_uses", "board", "cards", "figure")
+    ``figure`` gives the value of a figure or count, or None if it isn't known; ``start`` that
+    of the game's start, or None for as it is now; ``events`` are (event, answer, quarter).
+    What took effect and which flags are up is looked up when first asked for.
+    """
+
+    __slots__ = ("_flags", "_uses", "events", "figure", "quarter", "start")
 
     def __init__(
-        self, cards: CardIndex, board: Board, figure: Callable[[str], float | None]
+        self,
+        quarter: int,
+        figure: Callable[[str], float | None],
+        start: Callable[[str], float | None],
+        uses: Callable[[], _Uses],
+        flags: Callable[[], Collection[str]],
+        events: tuple[tuple[str, str, int], ...],
     ) -> None:
-        self.cards = cards
-        self.board = board
+        self.quarter = quarter
         self.figure = figure
-        self._uses: _Uses | None = None
+        self.start = start
+        self.events = events
+        self._uses: Callable[[], _Uses] = cache(uses)
+        self._flags: Callable[[], Collection[str]] = cache(flags)
 
     @property
     def uses(self) -> _Uses:
         """Return what took effect so far, and when last."""
-        if self._uses is None:
-            self._uses = _uses(self.cards, self.board.past)
-        return self._uses
+        return self._uses()
+
+    @property
+    def flags(self) -> Collection[str]:
+        """Return the flags that are up."""
+        return self._flags()
 
 
 Test = Callable[[Question], bool]
@@ -57,7 +77,7 @@ def truth(pack: Pack, board: Board, world: World) -> Question:
             return counts.get(name, 0.0)
         return values[FIGURE_INDEX[name]]
 
-    return Question(card_index(pack), board, figure)
+    return of_board(card_index(pack), board, figure)
 
 
 def known(pack: Pack, position: Position, role: Role) -> Question:
@@ -70,7 +90,44 @@ def known(pack: Pack, position: Position, role: Role) -> Question:
         found = figures.of(name)
         return None if found is None else found[0]
 
-    return Question(card_index(pack), position.board, figure)
+    return of_board(card_index(pack), position.board, figure)
+
+
+def of_board(cards: CardIndex, board: Board, figure: Callable[[str], float | None]) -> Question:
+    """Return the game on a board, its figures as ``figure`` gives them."""
+    return Question(
+        board.quarter,
+        figure,
+        lambda name: start_of(board).get(name, 0.0),
+        lambda: _uses(cards, board.past.orders),
+        lambda: in_force(cards, board).flags,
+        board.past.events,
+    )
+
+
+def of_view(pack: Pack, view: View) -> Question:
+    """Return the game as a view's reader sees it.
+
+    A count is known where a figure of the view tells it, or as the number of the turn.
+    """
+    cards = card_index(pack)
+
+    def figure(name: str) -> float | None:
+        return float(view.quarter - view.first) if name == "turn" else view.figures.value(name)
+
+    def start(name: str) -> float | None:
+        history = () if name == "turn" else view.figures[name].history
+        return history[0][1] if history else None
+
+    def flags() -> set[str]:
+        live = (m for m in view.in_force if m.effect >= 0 and m.first <= view.quarter)
+        effects = (cards.effects_of(m.source)[m.effect] for m in live)
+        return {effect.flag for effect in effects if isinstance(effect, Flag)}
+
+    def uses() -> _Uses:
+        return _Uses(cards, ((o.lever, o.quarter, o.outcome) for o in view.orders))
+
+    return Question(view.quarter, figure, start, uses, flags, view.answered)
 
 
 def holds(condition: Condition | None, asked: Question) -> bool:
@@ -121,11 +178,11 @@ def _compiled(c: Condition) -> Test:
         case "used" | "tagged":
             return _used(c)
         case "flag":
-            return lambda asked: c.flag in in_force(asked.cards, asked.board).flags
+            return lambda asked: c.flag in asked.flags
         case "event":
             return _happened(c)
         case "year_end":
-            return lambda asked: closes_financial_year(asked.board.quarter) == c.year_end
+            return lambda asked: closes_financial_year(asked.quarter) == c.year_end
         case "quarter":
             return _within(c)
         case _:
@@ -136,9 +193,7 @@ def _within(c: Condition) -> Test:
     """Return the test whether the quarter lies between the condition's first and last."""
     first = 0 if c.from_quarter is None else parse(c.from_quarter)
     last = None if c.to_quarter is None else parse(c.to_quarter)
-    return lambda asked: (
-        first <= asked.board.quarter and (last is None or asked.board.quarter <= last)
-    )
+    return lambda asked: first <= asked.quarter and (last is None or asked.quarter <= last)
 
 
 def _every(parts: list[Test], *, on: bool) -> Test:
@@ -164,7 +219,8 @@ def _bounded(c: Condition) -> Test:
         if value is None:
             return False
         if change or ratio:
-            start = start_of(asked.board).get(name, 0.0)
+            begun = asked.start(name)
+            start = value if begun is None else begun
             if change:
                 value -= start
             else:
@@ -181,7 +237,7 @@ def _used(c: Condition) -> Test:
     def used(asked: Question) -> bool:
         last = asked.uses
         quarter = last.levers.get(name) if tag is None else last.words.get(tag)
-        return quarter is not None and (within is None or quarter > asked.board.quarter - within)
+        return quarter is not None and (within is None or quarter > asked.quarter - within)
 
     return used
 
@@ -191,10 +247,10 @@ def _happened(c: Condition) -> Test:
     name, option, within = c.event, c.option, c.within
 
     def happened(asked: Question) -> bool:
-        since = -1 if within is None else asked.board.quarter - within + 1
+        since = -1 if within is None else asked.quarter - within + 1
         return any(
             event == name and quarter >= since and (option is None or answer == option)
-            for event, answer, quarter in asked.board.past.events
+            for event, answer, quarter in asked.events
         )
 
     return happened
@@ -205,11 +261,9 @@ class _Uses:
 
     __slots__ = ("_cards", "_words", "levers")
 
-    def __init__(self, cards: CardIndex, past: Past) -> None:
+    def __init__(self, cards: CardIndex, orders: Iterable[tuple[str, int, Outcome]]) -> None:
         self.levers: dict[str, int] = {  # oldest first: the last stays
-            lever: quarter
-            for _, lever, quarter, outcome in past.orders
-            if outcome in ("full", "half")
+            lever: quarter for lever, quarter, outcome in orders if outcome in ("full", "half")
         }
         self._cards = cards
         self._words: dict[str, int] | None = None
@@ -229,5 +283,5 @@ class _Uses:
 _USES: Memo[_Uses] = Memo(MANY)
 
 
-def _uses(cards: CardIndex, past: Past) -> _Uses:
-    return _USES.get((cards, past.orders), None, lambda: _Uses(cards, past))
+def _uses(cards: CardIndex, past: tuple[tuple[Role, str, int, Outcome], ...]) -> _Uses:
+    return _USES.get((cards, past), None, lambda: _Uses(cards, (order[1:] for order in past)))

@@ -226,6 +226,6 @@ def agenda_holds(pack: Pack, position: Position, role: Role, agenda: str) -> boo
         unknown = unknown or value is None
         return value
 
-    asked = predicates.Question(card_index(pack), position.board, figure)
+    asked = predicates.of_board(card_index(pack), position.board, figure)
     met = predicates.holds(condition, asked)
     return None if unknown else met

@@ -17,6 +17,7 @@ from game.players.persona.priorities import DEFAULT_PERSONA, characters, holds
 from game.players.persona.threats import Reading, meetings
 from game.rules import engine
 from game.rules.cards.index import card_index
+from game.rules.effects import predicates
 from game.rules.state.commands import OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import Abstain, PayClout, PayMoney, Terms
 from game.rules.state.view import View
@@ -306,8 +307,6 @@ def test_an_event_that_came_up_is_a_condition_that_holds() -> None:
 
 
 def test_personas_agree_with_the_rules_on_what_the_role_knows() -> None:
-    from game.rules.effects import predicates
-
     game = shipped()
     for lever in game.pack.scenario.levers:
         asks = lever.requires
@@ -319,6 +318,19 @@ def test_personas_agree_with_the_rules_on_what_the_role_knows() -> None:
         mine = holds(game.pack, seen(game, role), asks)
         rules = predicates.holds(asks, predicates.known(game.pack, game.position, role))
         assert mine is rules, lever.id
+
+
+def test_used_names_a_lever_and_never_a_kind_of_levers() -> None:
+    """Else a lever whose tag is another's name would pass for it."""
+    game = Game().to("orders")
+    game.orders(monitor="price_war")
+    asked = predicates.of_view(game.pack, seen(game, "unions"))
+    for raw, expected in (
+        ({"used": "price_war"}, True),
+        ({"used": "market"}, False),
+        ({"tagged": "market"}, True),
+    ):
+        assert predicates.holds(Condition.model_validate(raw), asked) is expected
 
 
 def _flat(c: Condition) -> list[Condition]:
