@@ -52,6 +52,7 @@ def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: 
 @click.command()
 @click.argument("journal", type=FILE)
 @click.option("--verify", is_flag=True, help="Play it again and compare every quarter.")
+@click.option("--scenario", metavar="ID", help="Where its scenario is, if that has moved.")
 @click.option(
     "--who",
     default="spectator",
@@ -59,12 +60,12 @@ def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: 
     show_default=True,
     help="Whose knowledge the transcript shows.",
 )
-def replay(journal: Path, verify: bool, who: str) -> int:
+def replay(journal: Path, verify: bool, scenario: str | None, who: str) -> int:
     """Read a kept game as a transcript, or check that it comes out the same."""
     if verify:
         from game.journal.verification import verify as check
 
-        verdict = check(journal)
+        verdict = check(journal, scenario=scenario)
         if verdict.difference:
             raise InputError(f"{journal.name} does not replay: {verdict.difference}")
         click.echo(
@@ -74,7 +75,7 @@ def replay(journal: Path, verify: bool, who: str) -> int:
         return 0
     from game.telling.transcript import transcript
 
-    for line in transcript(journal, who):
+    for line in transcript(journal, who, scenario=scenario):
         click.echo(line)
     return 0
 
@@ -82,12 +83,13 @@ def replay(journal: Path, verify: bool, who: str) -> int:
 @click.command()
 @click.argument("journal", type=FILE)
 @click.option("--once", is_flag=True, help="Print what there is and stop.")
+@click.option("--scenario", metavar="ID", help="Where its scenario is, if that has moved.")
 @click.option("--interval", default=0.5, type=click.FloatRange(0.05, 60), metavar="SECONDS")
-def watch(journal: Path, once: bool, interval: float) -> int:
+def watch(journal: Path, once: bool, scenario: str | None, interval: float) -> int:
     """Follow a game's public side in text while it is played elsewhere.
 
     Reads only the public file that the game writes beside its journal.
     """
     from game.terminal.watch import watch as follow
 
-    return follow(journal, sys.stdout, once=once, interval=interval)
+    return follow(journal, sys.stdout, once=once, interval=interval, scenario=scenario)

@@ -1,29 +1,33 @@
 """The spectator's file, ``NAME.public.jsonl``: what the wall may show, and nothing else.
 
 The game writes it beside the journal. Every line stands by itself: the happenings that
-everyone may know, and the spectator's view after them; ``figures`` and the ``trusts``'
-columns come only when they change, so a reader keeps the last that it saw. Nothing here is
-ever read back by the game.
+everyone may know, and the spectator's view after them; ``figures`` (by name) and the
+``trusts``' columns (``id`` first: a trust's number in a fact is its row there) come only when
+they change, so a reader keeps the last that it saw. Nothing here is ever read back by the game.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import math
+import os
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final, cast
 
 import numpy as np
 from pydantic import BaseModel
 
+from game.journal.format import Header
 from game.rules.state.facts import Fact
 from game.rules.state.view import Seen, Trusts, View
 
 
 def public_path(journal: Path) -> Path:
-    """Where the public file of a journal lies.
+    """Return where the public file of a journal lies.
 
     >>> public_path(Path("tuesday.jsonl")).name
     'tuesday.public.jsonl'
@@ -33,16 +37,17 @@ def public_path(journal: Path) -> Path:
 
 
 def plain(value: Any) -> Any:
-    """JSON values of a view or happening: arrays as lists, not-a-number as null."""
+    """Return the JSON values of a view or fact: arrays as lists, what is no number as null."""
     if value is None or isinstance(value, (str, bool, int)):
         return value
     if isinstance(value, float):
-        return value if value == value else None
+        return value if math.isfinite(value) else None
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, np.ndarray):
         listed = value.tolist()
-        return plain(listed) if value.dtype.kind == "f" and np.isnan(value).any() else listed
+        whole = value.dtype.kind != "f" or np.isfinite(value).all()
+        return listed if whole else plain(listed)
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, BaseModel):
@@ -69,6 +74,8 @@ def _same(one: Trusts | None, other: Trusts) -> bool:
     return True
 
 
+#: The most bytes that the first line may have.
+_FIRST_LINE: Final = 4096
 #: Fields of a view that are not in every line: columns, and those that no spectator has.
 _APART = (
     *("trusts", "figures", "polling", "menu", "offers"),
@@ -77,26 +84,40 @@ _APART = (
 
 
 class PublicFile:
-    """Writes the spectator's file. Trouble with it never stops a game."""
+    """Writes the spectator's file. Trouble with it never stops a match.
 
-    def __init__(self, journal: Path, scenario: str, title: str, *, anew: bool) -> None:
+    ``refused`` is a sentence if the file there is not this journal's, else empty: what the
+    game did not write is not written over, and no link is followed.
+    """
+
+    def __init__(self, journal: Path, header: Header, title: str, *, anew: bool) -> None:
         self.path = public_path(journal)
-        self.trouble = False
+        self.refused = ""
         self._figures: Mapping[str, Seen] | None = None
         self._trusts: Trusts | None = None
         self._file: BinaryIO | None = None
         try:
-            self._file = self.path.open("wb" if anew else "ab")
-            if not anew:
-                self._file.write(b"\n")  # ends a line that a crash may have torn
+            self._file = _opened(self.path, journal.name, anew=anew)
+        except FileExistsError:
+            self.refused = (
+                f"{self.path.name} is not this game's, so nobody can follow the game with watch."
+            )
         except OSError:
-            self.trouble = True
-        self._write({"kind": "game", "scenario": scenario, "title": title})
+            return
+        self._write(
+            {
+                "kind": "game",
+                "journal": journal.name,
+                "scenario": header.scenario,
+                "folder": Path(header.folder).name,
+                "title": title,
+            }
+        )
 
     def tell(
         self, view: View, happenings: Iterable[Fact], *, turn: int, rewound: bool = False
     ) -> None:
-        """Adds what everyone may now know. ``view`` must be the spectator's."""
+        """Add what everyone may now know. ``view`` must be the spectator's."""
         if view.who != "spectator":
             raise ValueError("only the spectator's view is public")
         seen = {f.name: plain(getattr(view, f.name)) for f in fields(view) if f.name not in _APART}
@@ -116,7 +137,7 @@ class PublicFile:
         self._write(line)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Let go of the file."""
         if self._file is not None:
             with contextlib.suppress(OSError):
                 self._file.close()
@@ -125,9 +146,44 @@ class PublicFile:
     def _write(self, value: dict[str, Any]) -> None:
         if self._file is None:
             return
+        line = json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
         try:
-            self._file.write(json.dumps(value, separators=(",", ":")).encode("ascii") + b"\n")
-            self._file.flush()
+            self._file.write(line)
         except OSError:
-            self.trouble = True
             self.close()
+
+
+def _opened(path: Path, journal: str, *, anew: bool) -> BinaryIO:
+    """The file to write at the end of. Raises FileExistsError if it is not this journal's,
+    OSError if it can't be written."""
+    if path.is_symlink():
+        raise FileExistsError(path)
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # where the system has them
+        flags |= getattr(os, name, 0)
+    file = cast(BinaryIO, os.fdopen(os.open(path, flags, 0o644), "r+b", buffering=0))
+    try:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise FileExistsError(path)
+        if found.st_size:
+            if not _written_for(file.read(_FIRST_LINE).split(b"\n")[0], journal):
+                raise FileExistsError(path)
+            if anew:
+                file.truncate(0)
+            else:
+                file.write(b"\n")  # ends a line that a crash may have torn
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _written_for(first: bytes, journal: str) -> bool:
+    """Whether a file's first line is of the public file of that journal."""
+    try:
+        value = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    of_game = isinstance(value, dict) and value.get("kind") == "game"
+    return of_game and value.get("journal", journal) == journal

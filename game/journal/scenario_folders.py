@@ -42,28 +42,37 @@ def pack_of(header: Header, journal: Path | None, asked: str | None = None) -> P
                 "leave --scenario out to go on with it."
             )
         return pack
-    if not header.folder and header.scenario in shipped_ids():
-        return loader.load(header.scenario)
+    found = find(header.scenario, header.folder, journal, header.content)
+    if found is None:
+        raise InputError(
+            f"The scenario '{header.scenario or Path(header.folder).name}' of {name} is not "
+            "where it was: give its folder with --scenario."
+        )
+    return found
+
+
+def find(scenario: str, folder: str, journal: Path | None, content: str = "") -> Pack | None:
+    """Load a scenario by its id, or from where a folder of that name is; None if it is nowhere.
+
+    Of several the one with the content is taken. Raises InputError if the only one is damaged.
+    """
+    if not folder and scenario in shipped_ids():
+        return loader.load(scenario)
     best: Pack | None = None
     fault: InputError | None = None
-    for folder in _places(header, journal):
+    for place in _places(scenario, folder, journal):
         try:
-            pack = loader.load(folder)
+            pack = loader.load(place)
         except InputError as refusal:
             fault = fault or refusal
             continue
-        if header.scenario in ("", pack.scenario.id):
-            if pack.scenario.digest == header.content:
+        if scenario in ("", pack.scenario.id):
+            if pack.scenario.digest == content:
                 return pack
             best = best or pack
-    if best is not None:
-        return best
-    if fault is not None:
+    if best is None and fault is not None:
         raise fault
-    raise InputError(
-        f"The scenario '{header.scenario or Path(header.folder).name}' of {name} is not where it "
-        "was: give its folder with --scenario."
-    )
+    return best
 
 
 def folder_name(pack: Pack, scenario: str, journal: Path | None) -> str:
@@ -81,18 +90,18 @@ def folder_name(pack: Pack, scenario: str, journal: Path | None) -> str:
     return folder.name
 
 
-def _places(header: Header, journal: Path | None) -> Iterator[Path]:
+def _places(scenario: str, name: str, journal: Path | None) -> Iterator[Path]:
     """Folders with a scenario that may be the journal's, each once."""
-    told = Path(header.folder or header.scenario)
+    told = Path(name or scenario)
     candidates = [told] if told.is_absolute() else []  # a journal of format 1
     candidates += _beside(told.name, journal)
-    candidates += [Path(folder) for folder in _remembered().get(header.scenario, [])]
+    candidates += [Path(folder) for folder in _remembered().get(scenario, [])]
     seen: set[Path] = set()
-    for folder in candidates:
+    for place in candidates:
         with contextlib.suppress(OSError, ValueError):
-            if folder not in seen and (folder / "scenario.yaml").is_file():
-                seen.add(folder)
-                yield folder
+            if place not in seen and (place / "scenario.yaml").is_file():
+                seen.add(place)
+                yield place
 
 
 def _beside(name: str, journal: Path | None) -> list[Path]:

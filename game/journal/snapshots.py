@@ -172,11 +172,14 @@ def _live(
 ) -> tuple[Modifier, ...]:
     """The effects that the scenario still has, each in its place of today."""
     found = []
+    names: dict[str, list[str]] = {}  # of the effects of today, by source
     for m in modifiers:
         if m.source not in index.effects and not m.source.startswith(_OF_THE_RULES):
             continue
         if m.effect >= 0:
-            today = [_about(e) for e in index.effects_of(m.source)]
+            today = names.get(m.source)
+            if today is None:
+                today = names[m.source] = [_about(e) for e in index.effects_of(m.source)]
             place = _place(m.effect, effects.get(m.source, today), today)
             if place is None:
                 continue

@@ -425,8 +425,9 @@ class Match:
 
     def _open_public(self, *, anew: bool) -> None:
         if self._journal.path is not None and not self._journal.trouble:
-            scenario = self.pack.scenario
-            self._public = PublicFile(self._journal.path, scenario.id, scenario.title, anew=anew)
+            header, title = self._journal.header, self.pack.scenario.title
+            self._public = PublicFile(self._journal.path, header, title, anew=anew)
+            self.warnings += filter(None, [self._public.refused])
 
     def _tell(self, happenings: Iterable[Fact], *, rewound: bool = False) -> None:
         if self._public is not None:

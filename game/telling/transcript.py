@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import assert_never
 
 from game.journal.format import Played, Snapshot
+from game.journal.positions import moments
 from game.journal.scenario_folders import pack_of
 from game.journal.store import Journal
-from game.journal.timeline import line_of_play, seats
-from game.rules import engine
+from game.journal.timeline import seats
 from game.rules.state import commands as c
 from game.rules.state.facts import Fact, GaugeMoved, MoneyMoved
 from game.rules.state.view import SeenDeal, Who
@@ -22,35 +22,38 @@ from game.telling.log import tell
 from game.telling.names import Voice
 
 
-def transcript(path: Path, who: str = "spectator") -> Iterator[str]:
-    """The line of play as lines; ``who`` is a reader, or ``all`` for everything.
+def transcript(path: Path, who: str = "spectator", *, scenario: str | None = None) -> Iterator[str]:
+    """Yield the line of play as lines; ``who`` is a reader, or ``all`` for everything.
 
-    Plays the commands again. Raises InputError for what is no journal of this game.
+    What was played is told, also where the scenario has changed since; ``scenario`` is where a
+    person says that it is. Raises InputError for what is no journal of this game.
     """
     with Journal.read(path) as journal:
         entries = list(journal.entries)
         header = journal.header
         warnings = list(journal.warnings)
-    pack = pack_of(header, path)
-    position, first = engine.start(pack, header.seed)
+    pack = pack_of(header, path, scenario)
     voice = Voice(pack.scenario, pack.model.place.trust_name)
     yield f"{pack.scenario.title} ({pack.scenario.id})"
     sitting = seats(entries)
     yield "Seats: " + listed(f"{voice.title_of(role)} {sitting[role]}" for role in ROLES) + "."
     yield from warnings
-    yield from _facts(voice, first, who, ())
-    for number in line_of_play(entries):
-        entry = entries[number]
-        if isinstance(entry, Snapshot):
-            digest = f", digest {engine.digest(position)[:16]}" if who == "all" else ""
-            yield f"-- Turn {entry.turn}: {voice.quarter(entry.quarter)}{digest} --"
-        elif isinstance(entry, Played):
-            position, happenings = engine.apply(pack, position, entry.command)
-            if who in ("all", entry.command.role):
-                yield "> " + command(voice, entry.command, position.board.quarter)
-            reader = _reader(who)
-            deals = view(pack, position, reader).deals
-            yield from _facts(voice, happenings, who, deals)
+    quarter, said = pack.model.first, ""
+    for moment in moments(entries, pack):
+        if moment.fault and moment.fault != said:
+            said = moment.fault
+            yield f"{said} It is told here as it was kept."
+        kept, position = moment.kept, moment.position
+        if position is not None:
+            quarter = position.board.quarter
+        if isinstance(kept, Played) and who in ("all", kept.command.role):
+            yield "> " + command(voice, kept.command, quarter)
+        if position is not None:
+            deals = view(pack, position, _reader(who)).deals if moment.facts else ()
+            yield from _facts(voice, moment.facts, who, deals)
+        if isinstance(kept, Snapshot):
+            digest = f", digest {kept.digest[:16]}" if who == "all" else ""
+            yield f"-- Turn {kept.turn}: {voice.quarter(kept.quarter)}{digest} --"
 
 
 def command(voice: Voice, given: c.Command, quarter: int) -> str:

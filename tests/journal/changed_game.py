@@ -93,13 +93,13 @@ def make(folder: Path) -> Path:
     _add(common / "figures.yaml", _FIGURE.format(name=GAUGE) + _FIGURE.format(name=METRIC))
     _add(common / "levers" / "unions.yaml", _LEVER)
     _add(common / "events" / "period.yaml", _EVENT)
-    for table in ("trusts-2010.csv", "trusts-2013.csv"):
-        head, *rows = (common / table).read_text(encoding="utf-8").splitlines()
+    for table in (folder / "scenarios").glob("*/trusts-*.csv"):
+        head, *rows = table.read_text(encoding="utf-8").splitlines()
         new = next(row for row in rows if ",acute," in row).split(",")
         new[:2] = [TRUST, "Newbuild Hospitals"]
         new[-1] = ""
         lines = [head, ",".join(new), *reversed(rows)]
-        (common / table).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        table.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
 
 

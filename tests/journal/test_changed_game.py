@@ -62,7 +62,7 @@ def test_what_was_kept_is_found_again_under_its_name(both: list[tuple[Any, Any]]
             found = late["before"][key].items()
             kept = {n: v for n, v in found if n not in (GAUGE, METRIC, TRUST)}
             assert kept == today["before"][key], key
-        for key in ("phase", "quarter", "turns", "told_of", "opened", "modifiers"):
+        for key in ("quarter", "turns", "told_of", "opened", "modifiers"):
             assert late["before"][key] == today["before"][key], key
 
 

@@ -294,6 +294,8 @@ def test_the_public_file_tells_the_spectators_view_and_no_secret(
     lines = [json.loads(x) for x in public_path(played[0]).read_text().splitlines()]
     assert lines[0] == {
         "kind": "game",
+        "journal": "game.jsonl",
+        "folder": "",
         "scenario": "december-2013",
         "title": pack.scenario.title,
     }
