@@ -65,15 +65,15 @@ def coverage(scenario: str, games: int, seats: str, seed: int) -> None:
 @click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
 def choices(scenario: str, games: int, draws: int, seed: int, out: str | None) -> None:
     """Try every lawful lever in every quarter, and see how often the best choice changes."""
-    from game.lab import lever_trials as lab_choices
+    from game.lab import lever_trials
     from game.lab.simulate import length
     from game.scenario.loader import load
 
     write = json_writer(out)
     pack = load(scenario)
     with progress(games * length(pack.scenario), "positions") as advance:
-        found = lab_choices.run_trials(scenario, games, draws, seed, advance)
-    result = lab_choices.as_json(found, pack.scenario.id, draws, seed)
+        found = lever_trials.run_trials(scenario, games, draws, seed, advance)
+    result = lever_trials.as_json(found, pack.scenario.id, draws, seed)
     if write is not None:
         write(result)
     else:
@@ -88,10 +88,10 @@ def choices(scenario: str, games: int, draws: int, seed: int, out: str | None) -
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 def noise(scenario: str, games: int, seed: int) -> None:
     """Measure how much of the vote is election night's own chance."""
-    from game.lab import vote_noise as lab_noise
+    from game.lab import vote_noise
 
     with progress(games, "games") as advance:
-        found = lab_noise.measure(scenario, games, seed, advance)
+        found = vote_noise.measure(scenario, games, seed, advance)
     click.echo("\n".join(found.lines()))
 
 
@@ -102,14 +102,14 @@ def noise(scenario: str, games: int, seed: int) -> None:
 @click.option("--chart", metavar="FILE|-", help="Write a picture (SVG) against what was published.")
 def history(draws: int, seed: int, out: str | None, chart: str | None) -> None:
     """Run 2009/10 to 2017/18 with actual budgets, prices and decisions, and nobody playing."""
-    from game.lab import historical_run as lab_history
+    from game.lab import historical_run
 
     write, draw = json_writer(out), text_writer(chart)
-    with progress(draws * lab_history.quarters(), "quarters") as advance:
-        found = lab_history.compare_series(lab_history.run(draws, seed, advance))
-    result = lab_history.as_json(found, draws, seed)
+    with progress(draws * historical_run.quarters(), "quarters") as advance:
+        found = historical_run.compare_series(historical_run.run(draws, seed, advance))
+    result = historical_run.as_json(found, draws, seed)
     if draw is not None:
-        draw(lab_history.chart(found))
+        draw(historical_run.chart(found))
     if write is not None:
         write(result)
     if write is None and chart != "-":

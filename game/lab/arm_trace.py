@@ -66,7 +66,7 @@ def trace(
         at = slice(a, a + len(tile))
         world, report = start(model, tile), None
         luck = Luck(tile)
-        orders = Orders(ready_arm, len(tile))
+        orders = ArmOrders(ready_arm, len(tile))
         for quarter in range(quarters + 1):
             if quarter:
                 knobs = orders.knobs(world, model.first + quarter - 1)
@@ -148,7 +148,7 @@ def trust_rows(model: Model, who: tuple[str, ...]) -> NDArray[np.int64]:
     return np.array([known[name] for name in who], np.int64)
 
 
-class Orders:
+class ArmOrders:
     """Levers ordered in an arm, at full effect: game by game their modifiers become knobs."""
 
     def __init__(self, ready_arm: ReadyArm, batch: int) -> None:

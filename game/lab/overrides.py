@@ -26,7 +26,7 @@ from pydantic import Field, TypeAdapter
 from game.errors import InputError
 from game.lab.experiment_arm import LONGEST, Arm, KnobOverride, LeverOrder, content_of
 from game.scenario.error_messages import read_validated
-from game.scenario.schema.base import Model, Role
+from game.scenario.schema.base import Role, StrictModel
 from game.scenario.schema.folder import FILE_KINDS, Parameter
 from game.scenario.source_files import common_dir
 from game.world import quarter_calendar
@@ -39,7 +39,7 @@ _KEY: Final = re.compile(
 _ROLES: Final = get_args(Role)
 
 
-class Span(Model):
+class Span(StrictModel):
     """The unit and range of a path."""
 
     unit: str
@@ -48,7 +48,7 @@ class Span(Model):
     source: str
 
 
-class Part(Model):
+class Part(StrictModel):
     """A part of the country's structure that may be replaced."""
 
     unit: str
@@ -59,7 +59,7 @@ class Part(Model):
     choices: tuple[str, ...] = ()
 
 
-class Catalogue(Model):
+class Catalogue(StrictModel):
     """``common/experiments.yaml``: what may be overridden besides knobs and parameters."""
 
     paths: dict[str, Span]

@@ -9,14 +9,14 @@ from pydantic import Field, TypeAdapter
 
 from game.lab.measures import LAB
 from game.scenario.error_messages import read_validated
-from game.scenario.schema.base import Id, Model, QuarterLabel
+from game.scenario.schema.base import Id, QuarterLabel, StrictModel
 from game.scenario.source_files import common_dir
 from game.world.figure_names import FIGURES
 
 T = TypeVar("T")
 
 
-class Series(Model):
+class Series(StrictModel):
     """A published series by financial year, and the measure that it is held against."""
 
     id: Id
@@ -30,7 +30,7 @@ class Series(Model):
     source: Annotated[str, Field(min_length=10)]
 
 
-class Decision(Model):
+class Decision(StrictModel):
     """A decision of the time, as a knob from one quarter to another."""
 
     knob: Id
@@ -41,7 +41,7 @@ class Decision(Model):
     source: Annotated[str, Field(min_length=10)]
 
 
-class History(Model):
+class History(StrictModel):
     """The frame of the historical run."""
 
     scenario: str
@@ -55,7 +55,7 @@ class History(Model):
     decisions: tuple[Decision, ...] = ()
 
 
-class Target(Model):
+class Target(StrictModel):
     """A published fact that the model must reproduce, and how closely."""
 
     n: int
@@ -69,7 +69,7 @@ class Target(Model):
     source: Annotated[str, Field(min_length=5)]
 
 
-class PublishedFact(Model):
+class PublishedFact(StrictModel):
     """A published fact that is no target: it is measured, and told whether it agrees."""
 
     id: Id
@@ -81,7 +81,7 @@ class PublishedFact(Model):
     why: str = ""  # what the model lacks, where it differs
 
 
-class Facts(Model):
+class FactGroup(StrictModel):
     """Facts of one kind."""
 
     title: Annotated[str, Field(min_length=5)]
@@ -110,9 +110,9 @@ def targets() -> tuple[Target, ...]:
 
 
 @cache
-def held_out() -> tuple[Facts, ...]:
+def held_out() -> tuple[FactGroup, ...]:
     """Return the facts of ``held_out.yaml``, by kind."""
-    return _read("held_out.yaml", TypeAdapter(tuple[Facts, ...]))
+    return _read("held_out.yaml", TypeAdapter(tuple[FactGroup, ...]))
 
 
 def _read(name: str, schema: TypeAdapter[T]) -> T:

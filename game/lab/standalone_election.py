@@ -131,7 +131,9 @@ def run(
     wanted = parse(shares, national)
     if not 0 <= draws <= _MOST_DRAWS:
         raise InputError(f"--draws is {draws}; it must lie between 0 and {_MOST_DRAWS}.")
-    country = geography.country(_text(constituencies), source=str(constituencies), mapped=False)
+    country = geography.read_country(
+        _text(constituencies), source=str(constituencies), mapped=False
+    )
     params = election_parameters.parameters()
     targets = _nations(country, wanted[ENGLAND]) if national else wanted
     _covered(country, targets)

@@ -28,7 +28,7 @@ DRAWS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Noise:
+class VoteVariance:
     """Variance of the leading party's vote (points²) and seats (seats²), in two parts.
 
     ``night`` is a game's own chance on the night, ``games`` lies between games' expected nights.
@@ -75,7 +75,7 @@ def mixtures() -> list[dict[Role, str]]:
 
 def measure(
     scenario: str, games: int, seed: int = 1, done: Callable[[int], None] = lambda count: None
-) -> Noise:
+) -> VoteVariance:
     """Measure the parts in that many games, spread evenly over the mixtures. Raises InputError."""
     from game.world.election.election_night import night
 
@@ -104,4 +104,4 @@ def measure(
         # a mean of so many nights still has some of their chance in it
         return inside, max(0.0, float(rows[:, mean].var(ddof=1)) - inside / DRAWS)
 
-    return Noise(pack.scenario.id, len(found), *parts(0, 1), *parts(2, 3))
+    return VoteVariance(pack.scenario.id, len(found), *parts(0, 1), *parts(2, 3))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -29,30 +29,23 @@ from game.world import quarter_calendar
 Item = tuple[dict[str, Any], Origin]
 Pool = dict[str, Item]
 
-#: kind -> (file or folder, the key that names an item, its schema)
-_LISTED: Final = {
-    "figures": ("figures.yaml", "figure"),
-    "politics": ("politics.yaml", "gauge"),
-    "levers": ("levers", "id"),
-    "events": ("events", "id"),
-    "agendas": ("agendas.yaml", "id"),
-    "parameters": ("parameters.yaml", "name"),
-}
-_ONE: Final[dict[str, TypeAdapter[Any]]] = {
-    "figures": TypeAdapter(FigureSpec),
-    "politics": TypeAdapter(GaugeRule),
-    "levers": TypeAdapter(Lever),
-    "events": TypeAdapter(Event),
-    "agendas": TypeAdapter(Agenda),
-    "parameters": TypeAdapter(Parameter),
-}
-_KIND_WORD: Final = {
-    "figures": "figure",
-    "politics": "gauge",
-    "levers": "lever",
-    "events": "event",
-    "agendas": "agenda",
-    "parameters": "parameter",
+
+class _Kind(NamedTuple):
+    """A kind of item that comes in lists: its file or folder, key, noun and schema."""
+
+    files: str
+    key: str
+    noun: str
+    schema: TypeAdapter[Any]
+
+
+_KINDS: Final = {
+    "figures": _Kind("figures.yaml", "figure", "figure", TypeAdapter(FigureSpec)),
+    "politics": _Kind("politics.yaml", "gauge", "gauge", TypeAdapter(GaugeRule)),
+    "levers": _Kind("levers", "id", "lever", TypeAdapter(Lever)),
+    "events": _Kind("events", "id", "event", TypeAdapter(Event)),
+    "agendas": _Kind("agendas.yaml", "id", "agenda", TypeAdapter(Agenda)),
+    "parameters": _Kind("parameters.yaml", "name", "parameter", TypeAdapter(Parameter)),
 }
 TABLES: Final = ("trusts_csv", "commissioners_csv", "constituencies_csv")
 
@@ -82,7 +75,7 @@ class Content:
     def error(self, problem: Problem) -> InputError:
         """Return a fault as a sentence with file and line."""
         origin = self.origins.get((problem.kind, problem.key)) or self.origins["frame", ""]
-        where, _ = origin.place(problem.path)
+        where, _ = origin.locate(problem.path)
         named = problem.kind in ("lever", "event", "agenda", "figure", "gauge")
         what = f"{problem.kind} {problem.key!r}: " if named else ""
         return InputError(f"{what}{problem.sentence}", where=where)
@@ -107,7 +100,7 @@ def read(name_or_path: str | Path) -> Content:
     source = source_files.read(folder / "scenario.yaml")
     at = Origin(source)
     frame: Frame = validated(FILE_KINDS["scenario"], _mapping(source), at, "The scenario")
-    pools = {kind: _pool(kind, common, folder) for kind in _LISTED}
+    pools = {kind: _pool(kind, common, folder) for kind in _KINDS}
     own = {kind: _own(kind, folder) for kind in ("levers", "events", "agendas")}
     origins: dict[tuple[str, str], Origin] = {("frame", ""): at, ("frame", frame.id): at}
 
@@ -121,9 +114,9 @@ def read(name_or_path: str | Path) -> Content:
     raw: dict[str, Any] = {}
     made: dict[str, Any] = {}
     for kind, items in chosen.items():
-        word, key = _KIND_WORD[kind], _LISTED[kind][1]
+        word, key = _KINDS[kind].noun, _KINDS[kind].key
         made[kind] = tuple(
-            validated(_ONE[kind], data, origin, f"{word} {data.get(key)!r}")
+            validated(_KINDS[kind].schema, data, origin, f"{word} {data.get(key)!r}")
             for data, origin in items
         )
         raw[kind] = [data for data, _ in items]
@@ -192,7 +185,7 @@ def _items(source: Source, kind: str) -> Iterator[Item]:
     """Yield the items of a list file. The key is checked here, the rest by the schema."""
     if source.data is None:
         return
-    key = _LISTED[kind][1]
+    key = _KINDS[kind].key
     if not isinstance(source.data, list):
         raise InputError(
             f"The file should be a list of {kind}: '- {key}: …'.", where=f"{source.label}:1"
@@ -200,13 +193,13 @@ def _items(source: Source, kind: str) -> Iterator[Item]:
     for i, data in enumerate(source.data):
         origin = Origin(source, (i,))
         if not isinstance(data, dict) or not isinstance(data.get(key), str):
-            where, _ = origin.place((key,))
+            where, _ = origin.locate((key,))
             raise InputError(f"Item {i + 1} of the list has no {key!r} that is text.", where=where)
         yield data, origin
 
 
 def _sources(kind: str, folder: Path) -> list[Source]:
-    name = _LISTED[kind][0]
+    name = _KINDS[kind].files
     if name.endswith(".yaml"):
         source = source_files.read_if_there(folder, name)
         return [source] if source is not None else []
@@ -214,14 +207,14 @@ def _sources(kind: str, folder: Path) -> list[Source]:
 
 
 def _own(kind: str, folder: Path) -> Pool:
-    key = _LISTED[kind][1]
+    key = _KINDS[kind].key
     pool: Pool = {}
     for source in _sources(kind, folder):
         for data, origin in _items(source, kind):
             if data[key] in pool:
-                where, _ = origin.place((key,))
+                where, _ = origin.locate((key,))
                 raise InputError(
-                    f"The {_KIND_WORD[kind]} {data[key]!r} is given twice.", where=where
+                    f"The {_KINDS[kind].noun} {data[key]!r} is given twice.", where=where
                 )
             pool[data[key]] = (data, origin)
     return pool
@@ -235,12 +228,12 @@ def _pool(kind: str, common: Path, folder: Path) -> Pool:
 def _choose(
     kind: str, pool: Pool, own: Pool, choice: Choice, frame: Frame, at: Origin
 ) -> list[Item]:
-    word = _KIND_WORD[kind]
+    word = _KINDS[kind].noun
     for part in ("take", "without", "change"):
         named = getattr(choice, part)
         for i, name in enumerate(named if not isinstance(named, str) else ()):
             if name not in pool:
-                where, _ = at.place((kind, part, name if part == "change" else i))
+                where, _ = at.locate((kind, part, name if part == "change" else i))
                 raise InputError(unlike(word, name, pool), where=where)
     if isinstance(choice.take, tuple):
         ids = list(dict.fromkeys(choice.take))
@@ -254,7 +247,7 @@ def _choose(
         stems = {_stem(origin) for _, origin in pool.values()}
         for i, name in enumerate(choice.files):
             if name not in stems:
-                where, _ = at.place((kind, "files", i))
+                where, _ = at.locate((kind, "files", i))
                 raise InputError(unlike(f"file of {kind}", name, stems), where=where)
         ids = [
             k
@@ -274,7 +267,7 @@ def _choose(
         change = choice.change.get(name)
         if change:
             if "id" in change:
-                where, _ = at.place((kind, "change", name, "id"))
+                where, _ = at.locate((kind, "change", name, "id"))
                 raise InputError("An id can't be changed.", where=where)
             data = {**data, **change}
             places = {field: at.at(kind, "change", name, field) for field in change}

@@ -50,7 +50,7 @@ def validated(kind: TypeAdapter[T], value: Any, origin: Origin, what: str) -> T:
     except ValidationError as error:
         raise input_error(error, origin, what) from None
     except RecursionError:
-        where, _ = origin.place()
+        where, _ = origin.locate()
         raise InputError(f"{what} is nested too deep.", where=where) from None
 
 
@@ -65,7 +65,7 @@ def input_error(error: ValidationError, origin: Origin, what: str) -> InputError
     found = sorted(error.errors(include_url=False), key=_rank)
     first = found[0]
     path = tuple(p for p in first["loc"] if isinstance(p, (str, int)))
-    where, raw = origin.place(path)
+    where, raw = origin.locate(path)
     sentence = (
         f"{what}, {_path_in_words(path)}: {_reason(first, raw)}"
         if path

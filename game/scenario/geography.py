@@ -1,7 +1,7 @@
 """Read the tables of constituencies, trusts and commissioners into the arrays of ``game.world``.
 
-``country`` reads shipped tables and a person's own; ``place`` needs the country; ``with_hospitals``
-then gives each seat the trusts that are its hospital.
+``read_country`` reads shipped tables and a person's own; ``read_place`` needs the country;
+``with_hospitals`` then gives each seat the trusts that are its hospital.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _QUANTUM: Final = 65536.0
 _MOST_SEATS: Final = 1000
 
 
-def country(
+def read_country(
     text: str,
     government: Sequence[str] = ("con", "ld"),
     place: Place | None = None,
@@ -121,7 +121,7 @@ def _hexes(rows: list[Row], region: I) -> tuple[I, I]:
     return found[:, 0].copy(), found[:, 1].copy()
 
 
-def place(
+def read_place(
     trusts: str,
     commissioners: str,
     country: Country,

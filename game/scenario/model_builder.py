@@ -23,8 +23,8 @@ def build(content: Content) -> Model:
 
     s = content.scenario
     trusts, commissioners, seats = (content.tables[name] for name in TABLES)
-    country = geography.country(seats.text, governing(s), source=seats.label)
-    place = geography.place(
+    country = geography.read_country(seats.text, governing(s), source=seats.label)
+    place = geography.read_place(
         trusts.text,
         commissioners.text,
         country,
@@ -46,7 +46,7 @@ def build(content: Content) -> Model:
             election=election(content),
         )
     except ValueError as error:
-        where, _ = content.origins["frame", ""].place()
+        where, _ = content.origins["frame", ""].locate()
         raise InputError(f"The model can't be built: {error}.", where=where) from None
 
 
@@ -59,7 +59,7 @@ def parameters(content: Content) -> world_parameters.Params:
     try:
         return world_parameters.from_mapping(values)
     except ValueError as error:
-        where, _ = content.origins["frame", ""].place(("start", "params"))
+        where, _ = content.origins["frame", ""].locate(("start", "params"))
         raise InputError(f"{str(error).capitalize()}.", where=where) from None
 
 
@@ -68,7 +68,7 @@ def election(content: Content) -> ElectionParams:
     try:
         return election_parameters.parameters(content.scenario.government.params)
     except ValueError as error:
-        where, _ = content.origins["frame", ""].place(("government", "params"))
+        where, _ = content.origins["frame", ""].locate(("government", "params"))
         raise InputError(f"{str(error).capitalize()}.", where=where) from None
 
 

@@ -33,10 +33,10 @@ class Origin:
     path: tuple[Step, ...] = ()
     changed: dict[str, Origin] = field(default_factory=dict)
 
-    def place(self, inner: tuple[Step, ...] = ()) -> tuple[str, str]:
+    def locate(self, inner: tuple[Step, ...] = ()) -> tuple[str, str]:
         """Return "file:line" of the value at ``inner`` below this one, and its text if a scalar."""
         if inner and isinstance(inner[0], str) and inner[0] in self.changed:
-            return self.changed[inner[0]].place(inner[1:])
+            return self.changed[inner[0]].locate(inner[1:])
         line, raw = yaml_reader.locate(self.source.text, self.source.label, (*self.path, *inner))
         return f"{self.source.label}:{line}", raw
 
@@ -142,7 +142,7 @@ def read_table(folder: Path, name: str, origin: Origin) -> Source:
 
     Raises InputError for anything but a plain file name, and if there is no such file.
     """
-    where, _ = origin.place()
+    where, _ = origin.locate()
     plain = Path(name).name == name and not any(c in name for c in "/\\:\0") and name[:1] != "."
     if not plain or not name.endswith(".csv"):
         raise InputError(

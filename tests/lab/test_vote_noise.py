@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from game.lab.vote_noise import Noise, measure, mixtures
+from game.lab.vote_noise import VoteVariance, measure, mixtures
 from game.scenario.schema.base import ROLES
 
 
 def test_parts_are_shares_of_one_variance() -> None:
-    found = Noise("x", 10, vote_night=1.0, vote_games=4.0, seats_night=1.0, seats_games=1.0)
+    found = VoteVariance("x", 10, vote_night=1.0, vote_games=4.0, seats_night=1.0, seats_games=1.0)
     assert found.vote_share == pytest.approx(0.2)
     assert found.seats_share == pytest.approx(0.5)
     assert "20% of the variance" in found.lines()[1]

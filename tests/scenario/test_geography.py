@@ -22,17 +22,17 @@ def common(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def country() -> Country:
-    return geography.country(common("constituencies-2010.csv"))
+    return geography.read_country(common("constituencies-2010.csv"))
 
 
 @pytest.fixture(scope="module")
 def place(country: Country) -> Place:
-    return geography.place(common("trusts-2013.csv"), common("commissioners-667.csv"), country)
+    return geography.read_place(common("trusts-2013.csv"), common("commissioners-667.csv"), country)
 
 
 def test_a_facilitators_own_table_without_hexes_is_laid_on_the_map() -> None:
     noted = HEADER.replace("electorate", "electorate,note")
-    found = geography.country(
+    found = geography.read_country(
         noted + "A1,Skelby,YH,100,90,30,5,1,0,2,400,x\nA2,Orm,LN,5,9,3,0,0,0,0,40,\n"
     )
     assert found.seat_name == ("Skelby", "Orm")
@@ -43,7 +43,7 @@ def test_a_facilitators_own_table_without_hexes_is_laid_on_the_map() -> None:
 
 def test_more_seats_than_the_map_has_in_a_region_still_get_hexes_of_their_own() -> None:
     text = HEADER + "".join(SEAT.replace("A1", f"A{i}") for i in range(70))
-    found = geography.country(text)
+    found = geography.read_country(text)
     assert len(set(zip(found.q.tolist(), found.r.tolist(), strict=True))) == 70
 
 
@@ -64,7 +64,7 @@ def test_more_seats_than_the_map_has_in_a_region_still_get_hexes_of_their_own() 
 )
 def test_what_is_wrong_is_said_with_file_and_line(text: str, where: str, words: str) -> None:
     with pytest.raises(InputError) as caught:
-        geography.country(text, source="t.csv")
+        geography.read_country(text, source="t.csv")
     assert caught.value.where == where
     assert words in str(caught.value)
 
@@ -94,8 +94,8 @@ def test_each_english_seat_knows_its_hospitals(country: Country, place: Place) -
 
 
 def test_a_trust_in_an_unknown_seat_stands_in_the_nearest_of_its_region(place: Place) -> None:
-    own = geography.country(HEADER + SEAT + SEAT.replace("A1", "A2").replace("YH", "LN"))
-    moved = geography.place(common("trusts-2013.csv"), common("commissioners-211.csv"), own)
+    own = geography.read_country(HEADER + SEAT + SEAT.replace("A1", "A2").replace("YH", "LN"))
+    moved = geography.read_place(common("trusts-2013.csv"), common("commissioners-211.csv"), own)
     yorkshire = moved.trust_region == REGIONS.index("YH")
     assert (moved.trust_seat[yorkshire] == 0).all()
 
@@ -106,4 +106,4 @@ def test_a_pfi_share_out_of_bounds_is_refused(country: Country) -> None:
     cells[lines[0].split(",").index("pfi")] = "8"
     text = "\n".join([lines[0], ",".join(cells), *lines[2:]])
     with pytest.raises(InputError, match=r"trusts.csv:2: 'pfi' is 8"):
-        geography.place(text, common("commissioners-211.csv"), country)
+        geography.read_place(text, common("commissioners-211.csv"), country)

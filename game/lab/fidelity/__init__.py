@@ -6,6 +6,6 @@ tolerances stand in ``scenarios/common/targets.yaml``.
 
 from __future__ import annotations
 
-from game.lab.fidelity.published_targets import CHECKS, Result, count, run
+from game.lab.fidelity.published_targets import CHECKS, TargetResult, count, run
 
-__all__ = ["CHECKS", "Result", "count", "run"]
+__all__ = ["CHECKS", "TargetResult", "count", "run"]

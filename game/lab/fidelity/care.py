@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.arm_trace import Measure, trust_rows
-from game.lab.experiment import compare, run
+from game.lab.experiment import Compared, compare, run
 from game.lab.experiment_arm import Arm, KnobOverride, prepare
 from game.lab.fidelity.measurement import (
     STEADY,
@@ -33,17 +35,17 @@ def _per_cent(changed: F, base: F) -> F:
     return out
 
 
+def _steady(
+    changed: KnobOverride, measures: Mapping[str, Measure], draws: int, seed: int, done: Progress
+) -> Compared:
+    """Compare the steady country under an override with itself, its lags run out."""
+    base = steady_country()
+    return compare(base, base.but(changed), draws, seed, STEADY, measures, done=done)
+
+
 def competition(draws: int, seed: int, done: Progress) -> Measurement:
     """Measure deaths with ten per cent off every trust's concentration."""
-    both = compare(
-        steady_country(),
-        steady_country().but(KnobOverride("hhi_factor", 0.9)),
-        draws,
-        seed,
-        STEADY,
-        _DEATHS,
-        done=done,
-    )
+    both = _steady(KnobOverride("hhi_factor", 0.9), _DEATHS, draws, seed, done)
     deaths = _per_cent(both.changed.values["deaths"], both.base.values["deaths"])
     return Measurement(
         {"deaths": estimate(deaths[-1])}, {"after eight quarters": estimate(deaths[_EARLY])}
@@ -52,23 +54,14 @@ def competition(draws: int, seed: int, done: Progress) -> Measurement:
 
 def one_more_rival(draws: int, seed: int, done: Progress) -> Estimate:
     """Measure deaths, per cent, with one more equal rival of every hospital."""
-    both = compare(
-        steady_country(),
-        steady_country().but(KnobOverride("rivals", 1.0)),
-        draws,
-        seed,
-        STEADY,
-        _DEATHS,
-        done=done,
-    )
+    both = _steady(KnobOverride("rivals", 1.0), _DEATHS, draws, seed, done)
     return estimate(_per_cent(both.changed.values["deaths"], both.base.values["deaths"])[-1])
 
 
 def price_competition(draws: int, seed: int, done: Progress) -> Measurement:
     """Measure deaths with all elective prices free, and their gradient on HHI in that arm."""
     measures = {**_DEATHS, "list": figure("waiting_list"), "slope": gradient}
-    free = steady_country().but(KnobOverride("price_competition", 1.0))
-    both = compare(steady_country(), free, draws, seed, STEADY, measures, done=done)
+    both = _steady(KnobOverride("price_competition", 1.0), measures, draws, seed, done)
     changed, base = both.changed.values, both.base.values
     return Measurement(
         {
@@ -97,8 +90,7 @@ def gradient(model: Model, world: World, report: QuarterRecord | None) -> F:
 def outside_wage(draws: int, seed: int, done: Progress) -> Measurement:
     """Measure deaths with wages outside the service up by a tenth for good."""
     measures = {**_DEATHS, "agency": figure("agency_share")}
-    dearer = steady_country().but(KnobOverride("outside_wage_pct", 10.0))
-    both = compare(steady_country(), dearer, draws, seed, STEADY, measures, done=done)
+    both = _steady(KnobOverride("outside_wage_pct", 10.0), measures, draws, seed, done)
     deaths = _per_cent(both.changed.values["deaths"], both.base.values["deaths"])
     return Measurement(
         {"deaths": estimate(deaths[-1])},

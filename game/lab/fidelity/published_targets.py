@@ -37,7 +37,7 @@ CHECKS: Final[dict[str, Check]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class TargetResult:
     """A target, what was measured, and which of it lies outside the tolerance."""
 
     target: reference_data.Target
@@ -77,14 +77,14 @@ def run(
     seed: int = 1,
     numbers: Sequence[int] = (),
     done: Progress = lambda count: None,
-) -> Iterator[Result]:
+) -> Iterator[TargetResult]:
     """Measure each target in turn. Raises InputError for an unknown number."""
     for target in chosen(numbers):
-        yield Result(target, CHECKS[target.id](draws, seed, done))
+        yield TargetResult(target, CHECKS[target.id](draws, seed, done))
 
 
 def as_json(
-    results: Sequence[Result], draws: int, seed: int, facts: Sequence[HeldOutFact] = ()
+    results: Sequence[TargetResult], draws: int, seed: int, facts: Sequence[HeldOutFact] = ()
 ) -> dict[str, Any]:
     """Return the results as plain values."""
     return {
@@ -97,7 +97,7 @@ def as_json(
     }
 
 
-def _one(result: Result) -> dict[str, Any]:
+def _one(result: TargetResult) -> dict[str, Any]:
     t, m = result.target, result.measured
     return {
         "n": t.n,

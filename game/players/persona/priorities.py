@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter, ValidationError, model_validator
 from game.errors import InputError
 from game.rules.effects import predicates
 from game.scenario import source_files
-from game.scenario.schema.base import Id, Model, Role
+from game.scenario.schema.base import Id, Role, StrictModel
 from game.scenario.schema.conditions import Condition
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ DEFAULT_PERSONA: Final[dict[Role, str]] = {
 }
 
 
-class Priority(Model):
+class Priority(StrictModel):
     """Points added to a lever, or to every lever with a tag, while a condition holds."""
 
     lever: Id | None = None
@@ -42,7 +42,7 @@ class Priority(Model):
         return self
 
 
-class Character(Model):
+class Character(StrictModel):
     """One persona. ``noise`` is the standard deviation of its judgement, in points; ``thrift``
     what a point of clout is worth to it; ``bids`` how worried it is about counters, and
     ``word`` how much it makes of its Word, both 0–1."""
@@ -58,7 +58,7 @@ class Character(Model):
     priorities: tuple[Priority, ...]
 
 
-class Characters(Model):
+class Characters(StrictModel):
     """The whole file."""
 
     proxies: dict[str, dict[str, float]]

@@ -19,7 +19,7 @@ from game.scenario.generate import hexmap, votes
 from game.scenario.generate.hexmap import Hex
 from game.scenario.generate.place_names import Namer
 from game.scenario.generate.random_source import RandomSource
-from game.scenario.generate.votes import Facts, Share
+from game.scenario.generate.votes import RegionFacts, Share
 from game.world.exact_sums import in_order
 from game.world.figure_names import NATIONS, PARTIES, REGIONS
 
@@ -66,10 +66,10 @@ def region_data() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def facts() -> dict[tuple[int, str], Facts]:
+def facts() -> dict[tuple[int, str], RegionFacts]:
     """Return ``region_facts.csv`` by year and region."""
     rows = csv.DictReader(io.StringIO(common("region_facts.csv")))
-    return {(int(row["year"]), row["region"]): Facts.of(row) for row in rows}
+    return {(int(row["year"]), row["region"]): RegionFacts.of(row) for row in rows}
 
 
 def _land(code: str, hexes: list[Hex], rng: RandomSource) -> tuple[list[float], list[int]]:

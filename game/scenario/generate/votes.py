@@ -35,7 +35,7 @@ _FLOOR: Final = 0.4  # per cent, of a party that stands
 
 
 @dataclass(frozen=True)
-class Facts:
+class RegionFacts:
     """One region's row of ``region_facts.csv``, percentages as printed."""
 
     region: str
@@ -53,7 +53,7 @@ class Facts:
     sd_electorate: float
 
     @classmethod
-    def of(cls, row: dict[str, str]) -> Facts:
+    def of(cls, row: dict[str, str]) -> RegionFacts:
         """Return the facts of a row of the file."""
 
         def n(key: str) -> float:
@@ -78,7 +78,7 @@ class Facts:
         )
 
 
-def first_shares(facts: Facts, rng: RandomSource) -> list[Share]:
+def first_shares(facts: RegionFacts, rng: RandomSource) -> list[Share]:
     """Return a region's shares: a normal draw of the three large parties, the rest divided."""
     (sc, sl, sd, su), (cl, cd, ld) = facts.sd, facts.corr
     # Cholesky factor of the 3×3 correlation matrix, written out
@@ -113,7 +113,7 @@ def first_shares(facts: Facts, rng: RandomSource) -> list[Share]:
 
 
 def moved_shares(
-    facts: Facts, before: Facts, shares: list[Share], rng: RandomSource
+    facts: RegionFacts, before: RegionFacts, shares: list[Share], rng: RandomSource
 ) -> list[Share]:
     """Return the shares of one election moved, stretched and shaken as a start for another."""
     out = []
@@ -141,7 +141,7 @@ class _Fit:
     """Running sums of a region's statistics, and their distance from the facts."""
 
     def __init__(
-        self, facts: Facts, shares: list[Share], government: float | None, liberal: bool
+        self, facts: RegionFacts, shares: list[Share], government: float | None, liberal: bool
     ) -> None:
         self.facts = facts
         self.government = government
@@ -213,7 +213,7 @@ class _Fit:
 
 
 def fit(
-    facts: Facts,
+    facts: RegionFacts,
     shares: list[Share],
     fixed: set[int],
     rng: RandomSource,
@@ -258,7 +258,7 @@ def fit(
     return best
 
 
-def turnouts(facts: Facts, shares: list[Share], electorate: list[int]) -> list[float]:
+def turnouts(facts: RegionFacts, shares: list[Share], electorate: list[int]) -> list[float]:
     """Return the turnout of each seat (0–1), sloped so that shares of all votes meet the facts."""
     lean = [s[CON] - s[LAB] for s in shares]
     mean = in_order(lean) / len(lean)

@@ -33,7 +33,7 @@ def with_article(office: str) -> str:
     return f"the {office}" if single and office.endswith(_WITH_ARTICLE) else office
 
 
-class Model(BaseModel):
+class StrictModel(BaseModel):
     """Strict and frozen: an unknown key is an error, a value never changes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
@@ -50,7 +50,7 @@ ClaimId = Annotated[str, Field(pattern=r"^00[0-4]\.[1-9][0-9]?$")]
 Figure = str  # a name of ``figure_names.FIGURES`` or a ``Count``; the cross-checks see to it
 
 
-class Period(Model):
+class Period(StrictModel):
     """The quarters in which something holds, both ends included; None leaves an end open."""
 
     first: QuarterLabel | None = None
@@ -63,14 +63,14 @@ class Period(Model):
         )
 
 
-class Named(Model):
+class Named(StrictModel):
     """A name and its period: "any willing provider" before 2011, then "qualified"."""
 
     title: Annotated[str, Field(min_length=3, max_length=60)]
     period: Period = Period()
 
 
-class Cited(Model):
+class Cited(StrictModel):
     """An item that cites claims of the texts; ``extension`` marks what goes beyond them."""
 
     claims: tuple[ClaimId, ...] = ()

@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from game.scenario.schema.base import Cited, Id, Model, Named, Period, QuarterLabel, Role
+from game.scenario.schema.base import Cited, Id, Named, Period, QuarterLabel, Role, StrictModel
 from game.scenario.schema.conditions import Condition, LeverCount
 from game.scenario.schema.effects import Effect, Select
 
 
-class Counter(Model):
+class Counter(StrictModel):
     """This lever meets others: those named, or those with a tag.
 
     ``mode`` ``meet``: strengths (cost + bid) are compared when both are revealed together;
@@ -26,7 +26,7 @@ class Counter(Model):
     only_met: bool = False
 
 
-class Target(Model):
+class Target(StrictModel):
     """What the order must name: trusts, a role, or a tag of levers."""
 
     kind: Literal["trusts", "role", "tag"]
@@ -78,7 +78,7 @@ class Lever(Cited):
         return self.names[-1].title
 
 
-class Option(Model):
+class Option(StrictModel):
     """One answer to an event, with its visible price."""
 
     id: Id

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from game.scenario.schema.base import Figure, Id, Model, QuarterLabel
+from game.scenario.schema.base import Figure, Id, QuarterLabel, StrictModel
 
 #: Counts that levers add to; each lever's data says to which (``counts``).
 LeverCount = Literal[
@@ -58,7 +58,7 @@ Asks = Literal[
 ]
 
 
-class Condition(Model):
+class Condition(StrictModel):
     """A closed vocabulary of questions about a game.
 
     ``figure`` with ``above``/``below`` (strict), on the level; ``change: true`` asks about

@@ -14,7 +14,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field
 
-from game.scenario.schema.base import Id, Model, Role
+from game.scenario.schema.base import Id, Role, StrictModel
 from game.scenario.schema.conditions import Condition
 
 Among = Literal["chosen", "all", "at_risk", "listed", "sound", "in_administration"]
@@ -30,7 +30,7 @@ SpecialAct = Literal[
 ]
 
 
-class Select(Model):
+class Select(StrictModel):
     """Which trusts an effect or an order reaches.
 
     ``chosen`` takes the trusts that the order names; else the ``n`` first of ``among``
@@ -49,7 +49,7 @@ class Select(Model):
     marginals_first: bool = False
 
 
-class Timed(Model):
+class Timed(StrictModel):
     """When an effect begins and how long it lasts."""
 
     after: int = Field(default=0, ge=0, le=12)

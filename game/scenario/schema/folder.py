@@ -30,17 +30,26 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, JsonValue, TypeAdapter, model_validator
 
-from game.scenario.schema.base import Cited, ClaimId, Figure, Id, Model, Named, QuarterLabel, Role
+from game.scenario.schema.base import (
+    Cited,
+    ClaimId,
+    Figure,
+    Id,
+    Named,
+    QuarterLabel,
+    Role,
+    StrictModel,
+)
 from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.market_forces import MarketForces
 from game.scenario.schema.scenario import (
     FigureSpec,
     GaugeRule,
     Government,
+    LongRun,
     Observed,
     Outcome,
     Paths,
-    Projection,
     Scenario,
     Scoring,
     Start,
@@ -48,7 +57,7 @@ from game.scenario.schema.scenario import (
 )
 
 
-class Choice(Model):
+class Choice(StrictModel):
     """Which of the common (and own) levers, events or agendas a scenario takes.
 
     ``take`` ``all``: every one whose period overlaps the scenario's (an agenda's must hold it
@@ -64,14 +73,14 @@ class Choice(Model):
     change: dict[Id, dict[str, JsonValue]] = Field(default_factory=dict)
 
 
-class Carries(Model):
+class Carries(StrictModel):
     """A claim that a start value or a mechanism of the model carries, and how."""
 
     claim: ClaimId
     by: Annotated[str, Field(min_length=10, max_length=300)]
 
 
-class Frame(Model):
+class Frame(StrictModel):
     """``scenario.yaml``: the frame of one scenario."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
@@ -94,7 +103,7 @@ class Frame(Model):
     suggested: tuple[Suggested, ...] = ()
     headline_figure: Figure | None = None
     outcomes: tuple[Outcome, ...] = ()
-    projection: Projection | None = None
+    projection: LongRun | None = None
     levers: Choice = Choice()
     events: Choice = Choice()
     agendas: Choice = Choice()
@@ -133,7 +142,7 @@ class Mechanism(Cited):
     module: Annotated[str, Field(pattern=r"^game(\.[a-z_0-9]+)+$")]
 
 
-class Par(Model):
+class ParFile(StrictModel):
     """``par.yaml``: the mean and spread of what personas score, for the role of the match."""
 
     played: Annotated[str, Field(min_length=5)]
@@ -156,7 +165,7 @@ FILE_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "figures": TypeAdapter(tuple[FigureSpec, ...]),
     "politics": TypeAdapter(tuple[GaugeRule, ...]),
     "scoring": TypeAdapter(ScoringFile),
-    "par": TypeAdapter(Par),
+    "par": TypeAdapter(ParFile),
     "paths": TypeAdapter(Paths),
     "overlay": TypeAdapter(tuple[Observed, ...]),
     "names": INSTITUTIONS,

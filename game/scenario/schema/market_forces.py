@@ -8,21 +8,21 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field, model_validator
 
-from game.scenario.schema.base import Model
+from game.scenario.schema.base import StrictModel
 from game.world.figure_names import REGIONS
 from game.world.health_map import F, Place
 
 Index = Annotated[float, Field(ge=0.5, le=3.0)]
 
 
-class ByHospital(Model):
+class ByHospital(StrictModel):
     """An index for teaching hospitals in the middle of large cities, and for all others."""
 
     teaching: Index
     other: Index
 
 
-class RegionForces(Model):
+class RegionForces(StrictModel):
     """A region's indices: payment, wages outside, pay supplements, land and buildings."""
 
     payment: ByHospital
@@ -31,7 +31,7 @@ class RegionForces(Model):
     site: Index
 
 
-class MarketForces(Model):
+class MarketForces(StrictModel):
     """The file: the indices of every region, and a source for each index."""
 
     sources: dict[str, Annotated[str, Field(min_length=10)]]

@@ -12,10 +12,10 @@ from game.scenario.schema.base import (
     Cited,
     Figure,
     Id,
-    Model,
     Named,
     QuarterLabel,
     Role,
+    StrictModel,
     with_article,
 )
 from game.scenario.schema.cards import Agenda, Event, Lever
@@ -24,7 +24,7 @@ from game.scenario.schema.cards import Agenda, Event, Lever
 Unit = Literal["points", "count", "share", "percent", "money_m", "index", "patients"]
 
 
-class Visibility(Model):
+class Visibility(StrictModel):
     """Who knows a figure: how the public does, and which roles know it exactly.
 
     ``published`` is late and rounded.
@@ -77,7 +77,7 @@ class GaugeRule(Cited):
     terms: tuple[PoliticsTerm, ...] = ()
 
 
-class ScoreTerm(Model):
+class ScoreTerm(StrictModel):
     """Points for one thing: 0 at ``zero_at``, ``points`` at ``full_at``, linear and clipped.
 
     ``value`` is a figure, a count or one of the election's and inheritance's results
@@ -92,7 +92,7 @@ class ScoreTerm(Model):
     part: Literal["national", "nhs", "local"] = "nhs"
 
 
-class Scoring(Model):
+class Scoring(StrictModel):
     """Each role's terms, the national result's, and par and spread for the role of the match."""
 
     national: tuple[ScoreTerm, ...]
@@ -102,7 +102,7 @@ class Scoring(Model):
     played: str = ""  # by which games par and spread were found
 
 
-class Paths(Model):
+class Paths(StrictModel):
     """What the calendar brings without an order, by financial year (the year it begins in)."""
 
     tariff_pct: dict[int, float]  # net change of the national price, in April
@@ -115,7 +115,7 @@ class Paths(Model):
     tier_support: dict[int, float]  # 1 while the tier lifts NHS trusts in small deficit
 
 
-class Start(Model):
+class Start(StrictModel):
     """The position at the start; a gauge that is missing starts at its rule's base."""
 
     gauges: dict[str, float]
@@ -131,7 +131,7 @@ class Start(Model):
     params: dict[str, float] = Field(default_factory=dict)  # overrides of world parameters, by name
 
 
-class Government(Model):
+class Government(StrictModel):
     """Who governs, who opposes, and the law on election dates."""
 
     leading: Literal["con", "lab"]
@@ -145,7 +145,7 @@ class Government(Model):
     params: dict[str, float] = Field(default_factory=dict)  # overrides of election.yaml, by name
 
 
-class Suggested(Model):
+class Suggested(StrictModel):
     """A first lever for a newcomer, and why."""
 
     role: Role
@@ -153,7 +153,7 @@ class Suggested(Model):
     why: Annotated[str, Field(min_length=10, max_length=160)]
 
 
-class Bound(Model):
+class Bound(StrictModel):
     """A value that must lie strictly above or below something; values as in ``ScoreTerm``."""
 
     value: str
@@ -167,7 +167,7 @@ class Bound(Model):
         return self
 
 
-class Outcome(Model):
+class Outcome(StrictModel):
     """One way in which a scenario may have ended; the first whose bounds all hold is told."""
 
     id: Id
@@ -176,7 +176,7 @@ class Outcome(Model):
     when: tuple[Bound, ...] = ()
 
 
-class Projection(Model):
+class LongRun(StrictModel):
     """How long the regime is run on after the vote, and the failure rate assumed on paper."""
 
     title: Annotated[str, Field(min_length=3, max_length=60)]
@@ -184,7 +184,7 @@ class Projection(Model):
     rate_pct: float = Field(gt=0, le=20)  # a year, of the trusts that are left
 
 
-class Observed(Model):
+class Observed(StrictModel):
     """A figure as history had it at a quarter's end, for the overlay."""
 
     figure: Figure
@@ -193,7 +193,7 @@ class Observed(Model):
     source: Annotated[str, Field(min_length=3)]
 
 
-class Scenario(Model):
+class Scenario(StrictModel):
     """A whole game as data. Frozen, and shared by all games of the scenario."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
@@ -224,7 +224,7 @@ class Scenario(Model):
     suggested: tuple[Suggested, ...] = ()
     headline_figure: Figure | None = None  # shown first, before the usual five
     outcomes: tuple[Outcome, ...] = ()
-    projection: Projection | None = None
+    projection: LongRun | None = None
     history: tuple[Observed, ...] = ()
     #: sha256 of the parsed content and tables; filled in by the loader, never written in data.
     digest: str = ""

@@ -15,11 +15,11 @@ from game.world.election.projection import (
     SCOTLAND,
     WALES,
     candidates,
-    everywhere,
     nation_of,
     nation_shares,
     settled,
     shares_of,
+    stands_everywhere,
     uncontested,
 )
 from game.world.election.swing import NAT, OTH, swing
@@ -115,7 +115,7 @@ class Electorate:
                 continue
             here = self.settled[:, rows]
             fields, field = np.unique(
-                everywhere(base, target)[:, first], axis=1, return_inverse=True
+                stands_everywhere(base, target)[:, first], axis=1, return_inverse=True
             )
             for k, all_over in enumerate(fields.T):
                 stands = candidates(here, all_over)

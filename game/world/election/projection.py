@@ -97,7 +97,7 @@ def settled(votes: F, blend: Blend) -> F:
     return out
 
 
-def everywhere(base: F, target: F) -> NDArray[np.bool_]:
+def stands_everywhere(base: F, target: F) -> NDArray[np.bool_]:
     """Return which parties stand in all of a nation's seats, (P, N).
 
     From its old shares (P,) and new ones (P, N): a small party that rises a good deal does.
@@ -142,7 +142,7 @@ def project(votes: F, region: I, target: Mapping[int, F], blend: Blend) -> Proje
         to = _attainable(wanted / max(float(np.add.reduce(wanted)), _TINY), base)
         before = settled(here, blend)
         at = nation_shares(before * weight)
-        stands = candidates(before, everywhere(at, to[:, None])[:, 0])
+        stands = candidates(before, stands_everywhere(at, to[:, None])[:, 0])
         share[:, rows] = swing(before, at, to[:, None], blend, stands)[:, :, 0]
     winner = np.argmax(share, axis=0)
     return Projection(share, winner, np.bincount(winner, minlength=len(votes)))

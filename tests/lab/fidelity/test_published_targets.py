@@ -28,8 +28,8 @@ def test_a_number_outside_its_tolerance_misses() -> None:
     target = next(t for t in reference_data.targets() if t.id == "occupancy")
     near = Measurement({"at_92": Estimate(-3, 0), "at_100": Estimate(-8, 0)})
     far = Measurement({"at_92": Estimate(-3, 0), "at_100": Estimate(-10, 0)})
-    assert published_targets.Result(target, near).passed
-    assert published_targets.Result(target, far).missed == ("at_100",)
+    assert published_targets.TargetResult(target, near).passed
+    assert published_targets.TargetResult(target, far).missed == ("at_100",)
 
 
 @pytest.mark.slow

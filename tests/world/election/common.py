@@ -28,7 +28,7 @@ SEEDS = tuple(range(16))
 @cache
 def table(year: int) -> Country:
     path = scenarios_dir() / "common" / f"constituencies-{year}.csv"
-    return geography.country(path.read_text(encoding="utf-8"))
+    return geography.read_country(path.read_text(encoding="utf-8"))
 
 
 def shares_of_nations(year: int) -> dict[int, F]:
