@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.arm_trace import Measure
-from game.world.figure_names import DERIVED, EMERGENCY, FIGURES, GAUGES, METRICS
+from game.world.figure_names import DERIVED, FIGURES, GAUGES, METRICS
 from game.world.gauges import backbench_nerves
 from game.world.market.travel import nearest_km
 from game.world.model import Model
@@ -138,12 +138,6 @@ def travel(model: Model, world: World, report: QuarterRecord | None) -> F:
 def department(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Return what the Department's purse and the Treasury have left, £m, (B,)."""
     out: F = (world.purse_k + world.treasury_k) / 1000.0
-    return out
-
-
-def emergency_capacity(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """Emergency beds in use and free, as episodes a quarter."""
-    out: F = np.add.reduce(world.capacity[EMERGENCY], axis=0)
     return out
 
 

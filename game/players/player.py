@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol, assert_never
+from typing import TYPE_CHECKING, Any, Final, Protocol, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,17 +108,23 @@ def told(choices: list[Choice]) -> tuple[dict[str, object], ...]:
     )
 
 
+def _nothing(player: object) -> list[Choice]:
+    return []
+
+
 class BasePlayer:
     """What all players share: each pending kind goes to a method of its own."""
 
     def __init__(self, role: Role, seed: int) -> None:
         self.role: Final = role
         self.luck = Own(seed, role)
-        self._considered: Callable[[], list[Choice]] = list
+        #: Puts the last decision into words when it is given this player. It must not hold the
+        #: player itself: circles are left to the garbage collector, game after game.
+        self._considered: Callable[[Any], list[Choice]] = _nothing
 
     def act(self, view: View, kind: Awaited) -> Command:
         """Return the command for what is pending."""
-        self._considered = list
+        self._considered = _nothing
         match kind:
             case "agenda":
                 return self.agenda(view)
@@ -133,7 +139,7 @@ class BasePlayer:
 
     def why(self) -> tuple[dict[str, object], ...]:
         """The last decision's best choices, best first, put into words when it is asked for."""
-        return told(self._considered())
+        return told(self._considered(self))
 
     def agenda(self, view: View) -> ChooseAgenda:
         """Which agenda to keep."""

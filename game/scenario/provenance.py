@@ -37,12 +37,6 @@ class Coverage:
                 seen.setdefault((carrier.kind, carrier.key), carrier)
         return tuple(seen.values())
 
-    @property
-    def uncarried(self) -> tuple[str, ...]:
-        """Claims that nothing carries, in the table's order."""
-        carried = {c for carrier in self.carriers for c in carrier.claims}
-        return tuple(c for c in claims() if c not in carried)
-
     def lines(self) -> list[str]:
         """Return a report in plain text, two lines for each claim."""
         out = []

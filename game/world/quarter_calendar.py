@@ -62,8 +62,3 @@ def opens_financial_year(quarter: Quarter) -> bool:
 def closes_financial_year(quarter: Quarter) -> bool:
     """Tell whether the quarter ends on 31 March."""
     return quarter % 4 == 0
-
-
-def is_winter(quarter: Quarter) -> bool:
-    """Whether the quarter carries winter (October to March)."""
-    return quarter % 4 in (3, 0)

@@ -11,6 +11,8 @@ import pytest
 
 from game.lab import batch
 from game.lab.batch import seldom
+from game.scenario import loader
+from game.scenario.schema.base import ROLES, Role
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +64,21 @@ def test_the_collector_is_as_before_afterwards() -> None:
             assert gc.get_freeze_count() > 0
         assert gc.get_freeze_count() > 0  # the inner one has not undone the outer's
     assert (gc.get_threshold(), gc.get_freeze_count()) == (usual, frozen)
+
+
+def test_played_games_leave_nothing_to_the_garbage_collector() -> None:
+    """It looks seldom while games are played: circles would pile up, game after game."""
+    pack = loader.load("december-2013")
+    kinds: dict[Role, str] = dict.fromkeys(ROLES, "persona")
+    kinds["unions"] = "random"
+    list(batch.play(pack, kinds, range(2)))  # what is made once is made
+    gc.collect()
+    gc.disable()
+    try:
+        list(batch.play(pack, kinds, range(2, 6)))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_a_process_that_has_played_ends_without_looking_through_what_it_holds() -> None:

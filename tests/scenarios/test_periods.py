@@ -10,7 +10,6 @@ import pytest
 from game.rules.cards.index import card_index
 from game.rules.effects.execution import with_office
 from game.rules.orders import lever_menu
-from game.rules.state.commands import Order
 from game.rules.state.position import Position
 from game.scenario.assembly import assemble
 from game.scenario.checks.common import walk
@@ -74,7 +73,7 @@ def test_a_lever_is_refused_outside_its_period_in_one_sentence(name: str) -> Non
     assert outside
     for quarter, words in outside:
         pack, when = at(scenario, quarter)
-        found = lever_menu.order_reasons(pack, when, lever.role, Order(lever=name))
+        found = lever_menu.menu(pack, when, lever.role).reasons(card_index(pack).levers[name])
         assert any(words in sentence for sentence in found), found
         assert all(s.endswith(".") and "\n" not in s for s in found)
 

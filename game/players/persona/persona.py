@@ -147,7 +147,7 @@ class Persona(BasePlayer):
             if holds(self.pack, view, condition_of(card)):
                 value += 1.0
             choices.append((value, name, card.title))
-        self._considered = lambda: [
+        self._considered = lambda me: [
             Choice(title, value, ("it suits the seat",)) for value, _, title in choices
         ]
         return ChooseAgenda(role=self.role, agenda=max(choices)[1])
@@ -165,10 +165,10 @@ class Persona(BasePlayer):
                 value += self.character.noise * z - clout * self.character.thrift
                 found.append((value - PER_100M * money / 100, option))
 
-        def considered() -> list[Choice]:
-            titles = {o.id: o.title for o in card_index(self.pack).events[event_id].options}
+        def considered(me: Persona) -> list[Choice]:
+            titles = {o.id: o.title for o in card_index(me.pack).events[event_id].options}
             return [
-                Choice(titles[option], value, self._words(judge, f"{event_id}/{option}"))
+                Choice(titles[option], value, me._words(judge, f"{event_id}/{option}"))
                 for value, option in found
             ]
 
@@ -218,11 +218,11 @@ class Persona(BasePlayer):
             purse -= order.purse_m
             if len(chosen) == 2:
                 break
-        self._considered = lambda: [
+        self._considered = lambda me: [
             Choice(
-                card_index(self.pack).levers[order.lever].title(view.quarter),
+                card_index(me.pack).levers[order.lever].title(view.quarter),
                 value,
-                self.reasons(view, order),
+                me.reasons(view, order),
             )
             for value, order in _lawful(view, of)[:TOLD]
         ]
@@ -301,7 +301,7 @@ class Persona(BasePlayer):
             and affordability.room(view, terms)
         )
         reply: Literal["accept", "decline"] = "accept" if yes else "decline"
-        self._considered = lambda: [
+        self._considered = lambda me: [
             Choice(f"{reply} the offer", value, tuple(reading.reasons(terms)[:3]))
         ]
         return _replied(self.role, deal.number, reply)
@@ -311,7 +311,7 @@ class Persona(BasePlayer):
         if not found:
             return None
         reading = self.reading(view)
-        self._considered = lambda: [
+        self._considered = lambda me: [
             Choice(f"offer a deal to {terms.other}", value, tuple(reading.reasons(terms)[:3]))
             for value, _, terms in found
         ]

@@ -90,7 +90,6 @@ class Reading(Bargainer):
         chances = likely(view, look, affordability.running(pack, view))
         super().__init__(role, view.quarter, view.last, look, chances, thrift, words)
         self.pack = pack
-        self._parties: dict[Role, Party] = {}
 
     @property
     def own(self) -> Judge:
@@ -113,25 +112,17 @@ class Reading(Bargainer):
 
     def worth(self, terms: Terms) -> float:
         """What the deal is worth to the reader."""
-        return self._party(self.role).worth(contract(self.pack, terms))
+        return Party(self, self.role).worth(contract(self.pack, terms))
 
     def theirs(self, terms: Terms) -> float:
         """What the deal may be worth to the other party, as the reader sees the world."""
-        other = self._party(other_party(terms, self.role))
-        return other.worth(contract(self.pack, terms))
+        return Party(self, other_party(terms, self.role)).worth(contract(self.pack, terms))
 
     def reasons(self, terms: Terms) -> list[str]:
         """Why the deal is worth that to the reader, in words, weightiest first."""
-        me = self._party(self.role)
+        me = Party(self, self.role)
         found = [(me.points(p), self._why(p, me)) for p in contract(self.pack, terms).promises]
         return [why for _, why in sorted(found, key=lambda f: -abs(f[0])) if why]
-
-    def _party(self, role: Role) -> Party:
-        """The reader, or another as the usual persona that one can't look into."""
-        found = self._parties.get(role)
-        if found is None:
-            found = self._parties[role] = Party(self, role)
-        return found
 
     def _why(self, p: Promise, me: Party) -> str:
         """What one promise means to a party, in words."""

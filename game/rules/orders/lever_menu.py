@@ -225,11 +225,6 @@ def _named(pack: Pack, rows: tuple[int, ...]) -> tuple[str, ...]:
     return tuple([ids[t] for t in rows])
 
 
-def order_reasons(pack: Pack, position: Position, role: Role, order: Order) -> tuple[str, ...]:
-    """Return why this very order may not be sealed: the lever's reasons and its targets'."""
-    return _refused(menu(pack, position, role), role, order)
-
-
 def _refused(asked: _Menu, role: Role, order: Order) -> tuple[str, ...]:
     """Return why the order may not be sealed, by the role's menu."""
     rights = asked.rights
