@@ -35,6 +35,7 @@ def majority(seat: dict[str, str]) -> float:
     return 100 * (order[-1] - order[-2]) / sum(order)
 
 
+@pytest.mark.slow
 def test_every_table_is_made_again_byte_for_byte() -> None:
     for name, text in files().items():
         assert (COMMON / name).read_bytes() == text.encode(), name
