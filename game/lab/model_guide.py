@@ -134,7 +134,7 @@ class _Names(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_keyword(self, node: ast.keyword) -> None:
-        """An ``out=`` that names an array of the world, or a part of it, moves that array."""
+        """Note the array of the world that an ``out=`` writes to, whole or in part."""
         if node.arg == "out":
             into = node.value
             self._moved(into.value if isinstance(into, ast.Subscript) else into)

@@ -113,7 +113,7 @@ class Blocks:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """An array that is asked for the first time: a view, made now and kept."""
+            """Make the view of an array when it is first asked for, and keep it."""
             found = None if name[0] == "_" else self._layout.view.get(name)
             if found is None:
                 raise AttributeError(f"{type(self).__name__!r} has no array {name!r}")

@@ -207,9 +207,11 @@ def count(mask: NDArray[np.bool_]) -> F:
 
 
 def _running(weights: F) -> F:
-    """Running totals over the first axis, in place, of weights on a grid, whose sums are
-    exact in any order. A large batch goes by runs of rows, side by side: numpy's own way
-    takes one number at a time."""
+    """Replace weights on a grid by their running totals over the first axis; return them.
+
+    The sums are exact in any order. A large batch goes by runs of rows, side by side: numpy's own
+    way takes one number at a time.
+    """
     rows, batch = weights.shape
     if batch < _MANY or rows < _MANY:
         np.add.accumulate(weights, axis=0, out=weights)
