@@ -1,11 +1,14 @@
-"""The installed wheel, imported from another folder, has everything that the checkout has."""
+"""Wheel and source distribution, used from another folder, have everything the checkout has."""
 
 from __future__ import annotations
 
+import email
 import importlib.util
 import os
+import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -14,25 +17,54 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with nothing in it but what the wheel holds."""
+def wheel(source: Path, folder: Path) -> Path:
+    """The wheel that pip builds of a folder, from another folder."""
     if importlib.util.find_spec("hatchling") is None:
         pytest.skip("needs hatchling, which builds the wheel")
-    folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*build, "--wheel-dir", str(folder), str(ROOT)], check=True, cwd=folder)
-    (wheel,) = folder.glob("*.whl")
-    with zipfile.ZipFile(wheel) as packed:
-        packed.extractall(folder / "site")
-    return folder / "site"
+    subprocess.run([*build, "--wheel-dir", str(folder), str(source)], check=True, cwd=folder)
+    (made,) = folder.glob("*.whl")
+    return made
 
 
-def run(installed: Path, folder: Path, *args: str) -> str:
+def unpacked(packed: Path) -> Path:
+    """A folder with nothing in it but what the wheel holds."""
+    with zipfile.ZipFile(packed) as files:
+        files.extractall(packed.parent / "site")
+    return packed.parent / "site"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is installed from a checkout."""
+    return unpacked(wheel(ROOT, tmp_path_factory.mktemp("wheel")))
+
+
+@pytest.fixture(scope="module")
+def from_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is installed from the source distribution, once the checkout is gone."""
+    folder = tmp_path_factory.mktemp("sdist")
+    build = "import hatchling.build as b, sys; b.build_sdist(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", build, str(folder)], check=True, cwd=ROOT)
+    (packed,) = folder.glob("*.tar.gz")
+    with tarfile.open(packed) as files:
+        files.extractall(folder / "source", filter="data")
+    (source,) = (folder / "source").iterdir()
+    made = tmp_path_factory.mktemp("wheel-of-sdist")
+    return unpacked(wheel(source, made))
+
+
+def run(installed: Path, folder: Path, *args: str, typed: str = "") -> str:
     """What a command prints, run from another folder with the wheel's package."""
     env = {**os.environ, "PYTHONPATH": str(installed), "XDG_DATA_HOME": str(folder)}
     done = subprocess.run(
-        [sys.executable, *args], cwd=folder, env=env, capture_output=True, text=True, check=False
+        [sys.executable, *args],
+        cwd=folder,
+        env=env,
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -72,3 +104,41 @@ def test_the_desktop_draws_from_an_installed_wheel(installed: Path, tmp_path: Pa
         for key, value in env.items():
             patch.setenv(key, value)
         assert run(installed, tmp_path, "-c", code).split() == ["1"]
+
+
+def files(installed: Path) -> dict[str, bytes]:
+    """All that was installed; the list of it, whose order is the builder's, aside."""
+    paths = (p for p in installed.rglob("*") if p.is_file() and p.name != "RECORD")
+    return {
+        p.relative_to(installed).as_posix(): p.read_bytes()
+        for p in paths
+        if "__pycache__" not in p.parts
+    }
+
+
+def test_a_game_is_played_from_a_source_distribution(
+    from_source: Path, installed: Path, tmp_path: Path
+) -> None:
+    assert files(from_source) == files(installed)
+    play = ["-m", "game", "play", "--text", "--seed", "7", "--journal", "mine.jsonl"]
+    said = run(from_source, tmp_path, *play, typed="1\n\n")
+    assert "bulletin" in said
+    assert "replays exactly" in run(
+        from_source, tmp_path, "-m", "game", "replay", "--verify", "mine.jsonl"
+    )
+
+
+def test_an_index_is_told_what_it_shows(installed: Path) -> None:
+    (told,) = installed.glob("*.dist-info/METADATA")
+    metadata = email.message_from_string(told.read_text("utf-8"))
+    for field in ("Summary", "Author", "Keywords", "License-Expression", "Requires-Python"):
+        assert metadata[field], field
+    classes = metadata.get_all("Classifier", [])
+    assert "Typing :: Typed" in classes
+    assert [c for c in classes if c.startswith("Programming Language :: Python :: 3.")]
+    description = metadata.get_payload()
+    assert isinstance(description, str)
+    assert "pip install failure-regime" in description
+    # a file of the checkout is not there
+    links = re.findall(r"\]\(([^)]*)\)", description)
+    assert [link for link in links if "://" not in link] == []

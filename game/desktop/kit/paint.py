@@ -20,7 +20,8 @@ import pygame
 from game import paths
 from game.desktop.theme import Colour, Theme, Weight
 
-_FACES: dict[Weight, str] = {
+#: The package's name of each face.
+FACES: dict[Weight, str] = {
     "light": "SourceSansProLight",
     "regular": "SourceSansPro",
     "semibold": "SourceSansProSemibold",
@@ -86,7 +87,7 @@ class Brush:
         key = (weight, px)
         found = self._fonts.get(key)
         if found is None:
-            found = pygame.Font(font_files()[_FACES[weight]], px)
+            found = pygame.Font(font_files()[FACES[weight]], px)
             self._fonts[key] = found
         return found
 
