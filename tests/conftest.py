@@ -16,7 +16,15 @@ settings.load_profile("house")
 
 ROOT = Path(__file__).parent.parent
 #: Where each test tries a part at a time. What takes longer there is marked slow.
-QUICK = ("game", "tests/rules", "tests/scenario", "tests/telling", "tests/terminal")
+QUICK = (
+    "game",
+    "tests/players",
+    "tests/rules",
+    "tests/scenario",
+    "tests/telling",
+    "tests/terminal",
+    "tests/world",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

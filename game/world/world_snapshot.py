@@ -9,7 +9,6 @@ one a line.
 from __future__ import annotations
 
 import base64
-import math
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -83,7 +82,9 @@ def _array(kept: Any, rows: list[int], kind: str) -> Any:
     letter, shape, text = kept
     if list(shape) != [*rows, 1] or letter != kind.lower():
         raise ValueError("an array has another shape than its names")
-    size = 8 * math.prod(rows)
+    size = 8
+    for count in rows:
+        size *= count
     raw = _unpack(text, size)
     if len(raw) != size:
         raise ValueError("an array is cut short")

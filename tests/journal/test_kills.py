@@ -93,6 +93,7 @@ class Player:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX")
+@pytest.mark.slow
 def test_a_game_killed_in_every_phase_goes_on_to_the_same_end(tmp_path: Path) -> None:
     unbroken, broken = tmp_path / "unbroken.jsonl", tmp_path / "broken.jsonl"
     player = Player(unbroken)

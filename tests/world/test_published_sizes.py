@@ -129,6 +129,7 @@ def test_a_merger_loses_activity_and_brings_no_quality_in_four_years() -> None:
     assert np.mean(better) <= 0.5
 
 
+@pytest.mark.slow
 def test_a_hazard_of_two_per_cent_a_year_closes_about_ninety_two_of_266_in_twenty_years() -> None:
     quarterly = 1 - (1 - 0.021) ** 0.25
     m = fixtures.make("2008Q4", trusts=266, commissioners=152, overrides=(("hazard", quarterly),))
