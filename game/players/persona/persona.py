@@ -8,7 +8,6 @@ price. Counters are worth what they would stop, times how likely it is to come (
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import is_
 from typing import TYPE_CHECKING, Final, Literal
@@ -60,14 +59,6 @@ def _titles(pack: Pack) -> dict[str, str]:
     return {f.figure: f.title.lower() for f in pack.scenario.figures}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Read:
-    """A view that was read."""
-
-    view: View
-    reading: Reading
-
-
 class Persona(BasePlayer):
     """A seat played by a character of ``personas.yaml``."""
 
@@ -79,7 +70,7 @@ class Persona(BasePlayer):
         self._fancies = fancies(pack)[name]
         self._levers = len(card_index(pack).of_role[role])
         self._look: tuple[tuple[object, ...], Look] | None = None
-        self._read: _Read | None = None
+        self._readings: Memo[Reading] = Memo(1)
 
     # -- what it makes of a view ------------------------------------------------------
 
@@ -104,11 +95,15 @@ class Persona(BasePlayer):
         return view.figures, view.agenda, view.orders, answered
 
     def reading(self, view: View) -> Reading:
-        """The view as this seat reads it (remembered while it sees nothing new)."""
-        known = self._read
-        if known is None or known.view is not view:
-            known = self._read = self._reads(view, known)
-        return known.reading
+        """Return the view as this seat reads it: the same one while it sees nothing new."""
+        look = self._looked(view)
+        live = [d.terms for d in view.deals if d.state == "live"]
+        words = tuple([o.word for o in view.offices])
+        return self._readings.get(
+            (look, *live),
+            (view.quarter, words),
+            lambda: Reading(self.pack, view, self.role, look, self.character.thrift),
+        )
 
     def _looked(self, view: View) -> Look:
         """What it sees in the view (remembered while it sees nothing new)."""
@@ -117,20 +112,6 @@ class Persona(BasePlayer):
             self.seen(view, looks(self.pack, [asking])[0])
         assert self._look is not None
         return self._look[1]
-
-    def _reads(self, view: View, before: _Read | None) -> _Read:
-        look = self._looked(view)
-        if before is not None and before.reading.look is look:
-            seen = before.view
-            if seen.quarter == view.quarter and (
-                (seen.deals is view.deals and seen.offices is view.offices)
-                or (
-                    _live(seen) == _live(view)
-                    and before.reading.words == [o.word for o in view.offices]
-                )
-            ):
-                return _Read(view, before.reading)
-        return _Read(view, Reading(self.pack, view, self.role, look, self.character.thrift))
 
     # -- decisions --------------------------------------------------------------------
 
@@ -350,11 +331,6 @@ def _lawful(view: View, of: Worths) -> list[tuple[float, LegalOrder]]:
     menu = view.menu
     asked = [(value, menu.may(lever)) for value, lever in of.ranked()]
     return [(value, order) for value, order in asked if order is not None]
-
-
-def _live(view: View) -> list[int]:
-    """The numbers of the deals that run, whose terms never change."""
-    return [d.number for d in view.deals if d.state == "live"]
 
 
 def _same(some: Sequence[object], others: Sequence[object]) -> bool:

@@ -150,8 +150,7 @@ def compiled(pack: Pack, priorities: tuple[Priority, ...]) -> Fancies:
     seen = columns(pack).of
     questions = _Questions()
     choices = [questions.of(p.when) for p in priorities]
-    bounds = [c for c in questions.asked
-              if c.figure in seen and not (c.change or c.ratio)]  # fmt: skip
+    bounds = [c for c in questions.asked if c.figure in seen and not (c.change or c.ratio)]
     uses = [c for c in questions.asked if c.used is not None or c.tagged is not None]
     singly = [c for c in questions.asked if c not in bounds and c not in uses]
     place = [*bounds, *uses, *singly]

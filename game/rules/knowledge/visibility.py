@@ -119,9 +119,18 @@ class KnownFigures:
     was told."""
 
     __slots__ = (
-        "_columns", "_counts", "_found", "_level", "_out", "_past", "_quarter", "_true",
-        "board", "pack", "told",
-    )  # fmt: skip
+        "_columns",
+        "_counts",
+        "_found",
+        "_level",
+        "_out",
+        "_past",
+        "_quarter",
+        "_true",
+        "board",
+        "pack",
+        "told",
+    )
 
     def __init__(self, pack: Pack, board: Board, world: World, who: Who) -> None:
         self.pack = pack

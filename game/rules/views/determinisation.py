@@ -7,14 +7,12 @@ position that the view was made of. The same view and key give the same position
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
 from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY
 from game.rules.effects import modifiers
@@ -32,246 +30,30 @@ from game.rules.state.position import (
     Published,
     ToldFigure,
 )
+from game.rules.views.guessed_world import PRIORS, Draws, guessed_world
 from game.scenario.schema.base import ROLES, Role
-from game.world.figure_names import FIGURES, GAUGE_INDEX, METRIC_INDEX, MILLI, WINGS
-from game.world.gauges import backbench_nerves
-from game.world.knobs import Knobs
-from game.world.random_streams import Luck
-from game.world.world_state import World, quantise
+from game.world.world_state import World
 
 if TYPE_CHECKING:
     from game.rules.state.view import View
     from game.scenario.pack import Pack
 
 F = NDArray[np.float64]
-#: Idle futures of the start that a guess begins from.
-PRIORS: Final = 4
-#: Standard deviation of a hidden gauge about its prior, in points, and of a hidden metric,
-#: as a share.
-HIDDEN_POINTS: Final = 6.0
-HIDDEN_SHARE: Final = 0.08
-#: £ thousand: a guess of cash about the prior's, given a published result.
-CASH_SPREAD_K: Final = 3_000.0
-
-
-@dataclass(slots=True)
-class _Priors:
-    """Idle futures, quarter by quarter, run only as far as they were asked for."""
-
-    worlds: list[World]
-
-
-@per_pack
-def _priors(pack: Pack) -> _Priors:
-    from game.world.start import start
-
-    return _Priors([start(pack.model, list(range(1, PRIORS + 1)))])
-
-
-def prior(pack: Pack, quarter: int) -> World:
-    """Idle futures (a batch of ``PRIORS``) of the scenario at the end of ``quarter``."""
-    from game.world.quarter import step
-
-    worlds = _priors(pack).worlds
-    first = worlds[0].quarter
-    luck = Luck(range(1, PRIORS + 1))
-    while worlds[-1].quarter < quarter:
-        knobs = Knobs.neutral(pack.model.place.trusts, PRIORS)
-        worlds.append(step(pack.model, worlds[-1], knobs, luck)[0])
-    return worlds[max(0, quarter - first)]
-
-
-class _Draws:
-    """The guess's own luck, by purpose."""
-
-    def __init__(self, view: View, key: int) -> None:
-        text = f"determinise/{view.who}/{key}".encode()
-        self.seed = int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big") >> 1
-        self._luck = Luck([self.seed])
-        self._quarter = view.quarter
-
-    def uniform(self, what: str, n: int) -> F:
-        """(n,) in [0, 1)."""
-        drawn: F = self._luck.uniform(self._quarter, f"determinise/{what}", n)[:, 0]
-        return drawn
-
-    def normal(self, what: str, n: int) -> F:
-        """(n,) standard normal."""
-        drawn: F = self._luck.normal(self._quarter, f"determinise/{what}", n)[:, 0]
-        return drawn
-
-
-def ended_quarter(view: View) -> int:
-    """The quarter whose end the view's world stands at."""
-    after = view.phase == "papers" or (view.phase == "ended" and view.ending == "collapse")
-    return view.quarter if after else view.quarter - 1
 
 
 def determinise(pack: Pack, view: View, key: int) -> Position:
-    """A position that the reader of ``view`` may think possible; ``key`` picks which.
+    """Return a position that the reader of ``view`` may think possible; ``key`` picks which.
 
     What the reader knows exactly holds in it exactly; what it knows as published holds within
     the error; the rest follows the priors.
     """
-    draws = _Draws(view, key)
-    world = _world(pack, view, draws, int(draws.seed % PRIORS))
+    draws = Draws(view, key)
+    world = guessed_world(pack, view, draws, int(draws.seed % PRIORS))
     board = _board(pack, view, draws, world)
     return Position(board, world)
 
 
-# --- the world -----------------------------------------------------------------------
-
-
-def _world(pack: Pack, view: View, draws: _Draws, row: int) -> World:
-    quarter = ended_quarter(view)
-    world = prior(pack, quarter).row(row)
-    world.quarter = quarter
-    _figures(pack, view, draws, world)
-    _statuses(view, world)
-    _accounts(pack, view, draws, world)
-    _risk(view, draws, world)
-    share = view.figures.get("new_entrant_share")
-    had = float(prior(pack, quarter).row(row).metric_of("new_entrant_share")[0])
-    if share is not None and had > 0:
-        world.entrant_share = quantise(np.clip(world.entrant_share * (share.value / had), 0.0, 0.9))
-    failing = view.figures.get("commissioners_at_risk")
-    if failing is not None:
-        n = min(len(world.balance_k), max(0, round(failing.value)))
-        spread = draws.normal("commissioners", len(world.balance_k)) * 0.01
-        badness = world.balance_k[:, 0] / np.maximum(1, world.budget_k[:, 0]) + spread
-        world.commissioner_at_risk[:, 0] = False
-        world.commissioner_at_risk[np.argsort(badness, kind="stable")[:n], 0] = True
-    known = ~np.isnan(view.polling)
-    world.local_effect[known, 0] = view.polling[known]
-    return world
-
-
-def _figures(pack: Pack, view: View, draws: _Draws, world: World) -> None:
-    """Gauges and metrics: as known, within the error of publication, or about the prior."""
-    z = draws.normal("figures", len(FIGURES))
-    specs = {spec.figure: spec for spec in pack.scenario.figures}
-    for name, i in FIGURE_INDEX.items():
-        seen = view.figures.get(name)
-        gauge, metric = GAUGE_INDEX.get(name), METRIC_INDEX.get(name)
-        if gauge is not None:
-            if seen is None:
-                points = world.gauge[gauge, 0] / MILLI + HIDDEN_POINTS * float(z[i])
-            elif seen.exact and seen.of_quarter == world.quarter:
-                points = seen.value
-            else:
-                error = specs[name].error if name in specs else 0.05
-                points = seen.value * (1.0 + error * float(np.clip(z[i] / 2, -1, 1)))
-            world.gauge[gauge, 0] = round(min(100.0, max(0.0, points)) * MILLI)
-        elif metric is not None:
-            if seen is None:
-                world.metric[metric, 0] *= 1.0 + HIDDEN_SHARE * float(np.clip(z[i], -2, 2))
-            elif seen.exact and seen.of_quarter == world.quarter:
-                world.metric[metric, 0] = seen.value
-            else:
-                error = specs[name].error if name in specs else 0.05
-                world.metric[metric, 0] = seen.value * (
-                    1.0 + error * float(np.clip(z[i] / 2, -1, 1))
-                )
-    _wings(view, world)
-    world.metric = quantise(world.metric)
-    purse, headroom = view.figures.get("purse_m"), view.figures.get("treasury_headroom_m")
-    if purse is not None:
-        world.purse_k[0] = round(purse.value * 1000)
-    if headroom is not None:
-        world.treasury_k[0] = round(headroom.value * 1000)
-    for name, index in (("tariff_index", world.tariff), ("wage_index", world.wage)):
-        seen = view.figures.get(name)
-        if seen is not None:
-            index[0] = seen.value
-    world.tariff, world.wage = quantise(world.tariff), quantise(world.wage)
-
-
-def _wings(view: View, world: World) -> None:
-    """The two backbench wings, where only their mean is known: moved together to fit it."""
-    seen = view.figures.get("backbench_nerves")
-    if seen is None or any(wing in view.figures for wing in WINGS):
-        return
-    off = round((seen.value - float(backbench_nerves(world.gauge)[0])) * MILLI)
-    for wing in WINGS:
-        moved = int(world.gauge[GAUGE_INDEX[wing], 0]) + off
-        world.gauge[GAUGE_INDEX[wing], 0] = min(100 * MILLI, max(0, moved))
-
-
-def _statuses(view: View, world: World) -> None:
-    """Who is a foundation trust, in administration, named or gone: public, so as it is."""
-    status = view.trusts.status
-    closed = status == 3
-    world.open[:, 0] = ~closed
-    world.ft[:, 0] = np.where(status <= 1, status == 1, world.ft[:, 0])
-    stage = np.maximum(world.admin_stage[:, 0], 1)
-    world.admin_stage[:, 0] = np.where(status == 2, stage, 0)
-    world.listed[:, 0] = view.trusts.listed
-
-
-def _accounts(pack: Pack, view: View, draws: _Draws, world: World) -> None:
-    """Quality within its published band, results as published, cash and cost where known."""
-    t = view.trusts
-    n = len(t.id)
-    cuts = np.array([0.0, *publication.quality_cuts(pack), 100.0])
-    rated = ~np.isnan(t.rating)
-    band = np.where(rated, t.rating, 0).astype(np.int64)
-    low, high = cuts[band], cuts[band + 1]
-    within = np.clip(world.quality[:, 0], low, high) + draws.normal("quality", n)
-    quality = np.where(rated, within, world.quality[:, 0])
-    quality = np.where(np.isnan(t.quality), quality, t.quality)
-    world.quality[:, 0] = np.clip(quality, 0.0, 100.0)
-
-    published = ~np.isnan(t.surplus_m)
-    income = np.maximum(world.income_k[:, 0], 1)
-    result = np.where(published, t.surplus_m * 1000, 0.0)
-    # A year's published result says most of what a quarter's true margin is.
-    hinted = result / (4.0 * income)
-    margin = np.where(published, 0.5 * world.margin[:, 0] + 0.5 * hinted, world.margin[:, 0])
-    world.margin[:, 0] = margin + 0.004 * draws.normal("margin", n)
-    world.underlying_k[:, 0] = np.rint(world.margin[:, 0] * income)
-    cash = world.cash_k[:, 0] + CASH_SPREAD_K * draws.normal("cash", n)
-    known = ~np.isnan(t.cash_m)
-    world.cash_k[:, 0] = np.rint(np.where(known, np.nan_to_num(t.cash_m) * 1000, cash))
-    ahead = np.nan_to_num((t.cash_ahead_m - t.cash_m) * 500)
-    world.underlying_k[:, 0] = np.where(known, np.rint(ahead), world.underlying_k[:, 0])
-    world.margin[:, 0] = np.where(known, world.underlying_k[:, 0] / income, world.margin[:, 0])
-    costed = ~np.isnan(t.unit_cost)
-    world.unit_cost[costed, 0] = t.unit_cost[costed]
-    world.quality, world.margin = quantise(world.quality), quantise(world.margin)
-    world.unit_cost = quantise(world.unit_cost)
-
-
-def _risk(view: View, draws: _Draws, world: World) -> None:
-    """Which trusts are at risk: as known, else the likeliest, as many as were published."""
-    t = view.trusts
-    known = ~np.isnan(t.at_risk)
-    risk = np.where(known, np.nan_to_num(t.at_risk) > 0, False)
-    count = view.figures.get("trusts_at_risk")
-    wanted = int(world.at_risk.sum()) if count is None else round(count.value)
-    eligible = np.flatnonzero(~known & world.open[:, 0])
-    n = min(len(eligible), max(0, wanted - int(risk.sum())))
-    badness = (
-        world.margin[:, 0]
-        + world.quality[:, 0] / 400
-        - 0.2 * t.listed
-        - 0.5 * (t.status == 2)
-        + 0.02 * draws.normal("risk", len(t.id))
-    )[eligible]
-    risk[eligible[np.argsort(badness, kind="stable")[:n]]] = True
-    world.at_risk[:, 0] = risk
-    # A trust at risk has failed a test two quarters running; another has not.
-    world.failing_quarters[:, 0] = np.where(
-        risk,
-        np.maximum(world.failing_quarters[:, 0], 2),
-        np.minimum(world.failing_quarters[:, 0], 1),
-    )
-    world.fails[:, 0] = np.where(risk & (world.fails[:, 0] == 0), 4, world.fails[:, 0])
-
-
-# --- the board -----------------------------------------------------------------------
-
-
-def _board(pack: Pack, view: View, draws: _Draws, world: World) -> Board:
+def _board(pack: Pack, view: View, draws: Draws, world: World) -> Board:
     table = card_index(pack)
     deals = tuple(
         Deal(
@@ -366,7 +148,7 @@ def _published(pack: Pack, view: View, world: World) -> tuple[Published, ...]:
     return tuple(made)
 
 
-def _office(pack: Pack, view: View, draws: _Draws, role: Role) -> Office:
+def _office(pack: Pack, view: View, draws: Draws, role: Role) -> Office:
     """An office: what all saw of it, one's own exactly, others' clout and agenda guessed."""
     table = card_index(pack)
     seen = next(o for o in view.offices if o.role == role)
