@@ -145,6 +145,7 @@ class Coach:
                 icon="info",
                 size="small",
                 align="left",
+                note="Press to read on",
                 grow=1,
                 key="coach-read",
             )

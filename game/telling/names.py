@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from game.rules.phase_table import Phase
 from game.rules.state.view import View
@@ -187,6 +187,22 @@ class Voice:
         if any(event.id == cause for event in self.scenario.events):
             return self.event(cause)
         return MECHANISMS.get(cause, humanised(cause))
+
+
+def summons_said(voice: Voice, summons: tuple[str, int], reader: Role) -> str:
+    """Return who is summoned by whom to order what by when, as one of the offices reads it."""
+    tag, due = summons
+    one = f"one of the {voice.tag(tag)} by {voice.quarter(due)}"
+    match reader:
+        case "secretary":
+            return f"{voice.office('number10', start=True)} has summoned you: order {one}."
+        case "number10":
+            return f"You have summoned {voice.office('secretary')}, who is to order {one}."
+        case "monitor" | "unions":
+            caller = voice.office("number10", start=True)
+            return f"{caller} has summoned {voice.office('secretary')}, who is to order {one}."
+        case _:
+            assert_never(reader)
 
 
 def _title(text: str) -> str:

@@ -14,6 +14,18 @@ from game.telling.formatting import number
 from game.telling.names import Voice
 
 
+def par_said(above: float, places: int = 0) -> str:
+    """Return how far above or below par a score is, to so many decimals.
+
+    >>> par_said(-0.2), par_said(-0.2, 1), par_said(3.0)
+    ('at par', '0.2 below par', '3 above par')
+    """
+    rounded = round(above, places)
+    if not rounded:
+        return "at par"
+    return f"{number(abs(above), places)} {'above' if rounded > 0 else 'below'} par"
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreCard:
     """One role's end: score, band, its terms with points, and its secret aim."""
@@ -41,7 +53,7 @@ class ScoreCard:
     def lines(self, voice: Voice) -> list[str]:
         """The card to be read out."""
         role = voice.title_of(self.role)
-        par = f"{number(abs(self.above_par), 1)} {'above' if self.above_par >= 0 else 'below'} par"
+        par = par_said(self.above_par, 1)
         said = [f"{role}: {number(self.score, 1)}, {self.band} ({par})"]
         said += [f"  {number(points, 1):>6}  {name}" for name, points, _ in self.terms]
         if self.agenda:

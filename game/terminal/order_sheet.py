@@ -9,11 +9,11 @@ from game.match import Match
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET
 from game.rules.state.commands import Order, Seal
 from game.rules.state.view import LegalOrder, View
-from game.scenario.schema.base import Role
+from game.scenario.schema.base import SPECTATOR, Role
 from game.telling import Voice
 from game.telling.cards import CardText, card
 from game.telling.formatting import listed, number, refusal
-from game.telling.names import humanised
+from game.telling.names import humanised, summons_said
 from game.telling.rulebook import filled
 from game.terminal.lookup import trust_line
 from game.terminal.prompts import Console
@@ -62,9 +62,8 @@ def show_menu(console: Console, voice: Voice, view: View) -> None:
     own = next((o for o in view.offices if o.role == view.who), None)
     have = number(own.clout, 1) if own is not None and own.clout is not None else "?"
     console.heading(f"Your levers – you have {have} clout")
-    if view.summons is not None:
-        tag, due = view.summons
-        console.say(f"You are summoned: order one of the {voice.tag(tag)} by {voice.quarter(due)}.")
+    if view.summons is not None and view.who != SPECTATOR:
+        console.say(summons_said(voice, view.summons, view.who))
     for index, order in enumerate(open_now, 1):
         shown = card(voice, order, view.quarter)
         asks = f"; {shown.asks}" if shown.asks else ""

@@ -13,7 +13,7 @@ from game.rules.views.builder import view
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
-from game.telling import Voice, figures, glossary, papers
+from game.telling import Voice, figures, glossary, names, papers
 from game.telling import cards as card_texts
 from game.world import quarter_calendar
 
@@ -36,6 +36,14 @@ def test_offices_take_the_article_and_verb_they_need(voice: Voice) -> None:
     assert voice.title_of("unions") == "Unions"
     assert voice.verb("unions", "keeps", "keep") == "keep"
     assert voice.verb("number10", "keeps", "keep") == "keeps"
+
+
+def test_only_who_is_summoned_is_told_that_it_is(voice: Voice) -> None:
+    told = {r: names.summons_said(voice, ("competition", Q), r) for r in ROLES}
+    assert told["secretary"].startswith("No 10 has summoned you: ")
+    assert told["number10"].startswith("You have summoned the Health Secretary")
+    assert told["monitor"] == told["unions"]
+    assert "you" not in told["unions"].lower().split()
 
 
 def test_an_office_is_known_by_a_few_letters(voice: Voice) -> None:

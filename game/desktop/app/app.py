@@ -13,6 +13,7 @@ from functools import cached_property
 
 import pygame
 
+from game.desktop.app import display
 from game.desktop.app.renderer import Renderer
 from game.desktop.kit import focus as focusing
 from game.desktop.kit.keys import matches
@@ -42,6 +43,7 @@ _MOUSE = (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pyga
 class App(Renderer):
     """One running desktop. ``clock`` gives seconds; tests give their own."""
 
+    _windowed: tuple[int, int] | None = None  # the window's size before it took the screen
     _held: tuple[pygame.Event, float] | None = None  # the key held down, and when it acts again
 
     def step(self, events: Sequence[pygame.Event] = ()) -> bool:
@@ -227,9 +229,7 @@ class App(Renderer):
             self.change(s.with_(sound=not s.sound))
             self.toast("Sound on." if self.settings.sound else "Sound off.", "sound")
         elif matches("f11", event):
-            self.change(s.with_(fullscreen=not s.fullscreen))
-            with contextlib.suppress(pygame.error):
-                pygame.display.toggle_fullscreen()
+            self.set_fullscreen(not s.fullscreen)
         elif matches("ctrl+=", event) or matches("ctrl++", event):
             self.change(s.with_(text_scale=min(2.0, round(s.text_scale + 0.1, 1))))
         elif matches("ctrl+-", event):
@@ -241,6 +241,16 @@ class App(Renderer):
         else:
             return False
         return True
+
+    def set_fullscreen(self, on: bool) -> None:
+        """Take the whole screen in its own mode, or the window as it was before."""
+        if on == self.settings.fullscreen:
+            return
+        if on:
+            self._windowed = self.size
+        self.change(self.settings.with_(fullscreen=on))
+        with contextlib.suppress(pygame.error):
+            self.resize(display.show(self._windowed or display.first_size(), fullscreen=on))
 
     def _ask_to_quit(self) -> None:
         """Quit; a game that is kept nowhere is asked for first. Who insists is obeyed."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import pygame
 
@@ -27,6 +29,14 @@ class OpenModal:
     build: Callable[[], Node]
     anchor: str
     before: str
+
+
+@runtime_checkable
+class _Place(Protocol):
+    """Where something that scrolls stands."""
+
+    def to_top(self) -> None:
+        """Go back to the beginning."""
 
 
 class ScreenStack(ScreenContext):
@@ -65,6 +75,7 @@ class ScreenStack(ScreenContext):
         self._hover_since = 0.0
         self._tip: Tooltip | None = None
         self._saved_focus: list[str] = []
+        self._saved_places: list[dict[str, _Place]] = []
         self._scroll_to_focus = False
         self.now = clock()
 
@@ -76,6 +87,7 @@ class ScreenStack(ScreenContext):
     def push(self, screen: Screen) -> None:
         """Put a screen on top; the one below waits."""
         self._saved_focus.append(self.focus)
+        self._saved_places.append({path: copy(place) for path, place in self._places().items()})
         self._arrive()
         self.screens.append(screen)
         screen.enter(self)
@@ -86,6 +98,7 @@ class ScreenStack(ScreenContext):
         gone.leave(self)
         self._modals.clear()
         self.focus = self._saved_focus.pop() if self._saved_focus else ""
+        self._states.update(self._saved_places.pop() if self._saved_places else {})
         self._rest()
         if not self.screens:
             self.running = False
@@ -106,11 +119,17 @@ class ScreenStack(ScreenContext):
             gone.leave(self)
         self.screens.clear()
         self._saved_focus.clear()
+        self._saved_places.clear()
         self._arrive()
         self.screens.append(screen)
         screen.enter(self)
 
+    def _places(self) -> dict[str, _Place]:
+        return {path: kept for path, kept in self._states.items() if isinstance(kept, _Place)}
+
     def _arrive(self) -> None:
+        for place in self._places().values():
+            place.to_top()
         self._modals.clear()
         self.focus = ""
         self._rest()

@@ -6,10 +6,10 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import Final
 
 import pygame
 
+from game.desktop.app import display
 from game.desktop.app.app import App
 from game.desktop.app.startup import NO_DISPLAY
 from game.desktop.kit.paint import shape_picture
@@ -17,9 +17,6 @@ from game.desktop.settings import Settings
 from game.desktop.sounds import Sounds
 from game.errors import InputError
 from game.match.setup import open_match
-
-LEAST: Final = (960, 540)
-FIRST: Final = (1280, 720)
 
 
 def run(
@@ -61,8 +58,7 @@ def _open(settings: Settings) -> App:
         pygame.display.init()
         if not asked_for and pygame.display.get_driver() in ("offscreen", "dummy"):
             raise InputError(NO_DISPLAY)
-        flags = pygame.RESIZABLE | (pygame.FULLSCREEN if settings.fullscreen else 0)
-        surface = pygame.display.set_mode(_first_size(), flags)
+        surface = display.show(display.first_size(), fullscreen=settings.fullscreen)
     except pygame.error as wrong:
         raise InputError(NO_DISPLAY) from wrong
     pygame.display.set_caption("Failure Regime")
@@ -97,22 +93,6 @@ def loop(app: App) -> None:
                 sys.stdout.write("failure-regime ready\n")
                 sys.stdout.flush()
                 ready = False
-
-
-def _first_size() -> tuple[int, int]:
-    """Return nine tenths of the desktop, and at most 1920 × 1080 to begin with."""
-    asked = os.environ.get("FAILURE_REGIME_SIZE", "")
-    wide, _, high = asked.partition("x")
-    if wide.isdigit() and high.isdigit():
-        return max(LEAST[0], int(wide)), max(LEAST[1], int(high))
-    sizes = pygame.display.get_desktop_sizes()
-    if not sizes:
-        return FIRST
-    w, h = sizes[0]
-    return (
-        max(LEAST[0], min(int(w * 0.94), max(FIRST[0], w * 3 // 4), 2560)),
-        max(LEAST[1], min(int(h * 0.88), max(FIRST[1], h * 3 // 4), 1440)),
-    )
 
 
 def _icon(app: App) -> None:

@@ -134,6 +134,7 @@ class SeatBar(Node):
         t, px = c.theme, c.theme.font_px("small")
         bar = pygame.Rect(self.rect.x, self.rect.y, self.rect.w, t.em(self.height))
         b.box(bar, t.colour("track", self.tone), t.px(5))
+        line = bar.x + round(bar.w * self.majority / self.house)
         x = float(bar.x)
         for fill, letters, n in self.seats:
             w = bar.w * n / self.house
@@ -144,14 +145,11 @@ class SeatBar(Node):
             b.surface.fill(ground, box)
             b.surface.fill(t.colour("fill", self.tone), (box.right - 1, box.y, 1, box.h))
             for said in (f"{letters} {n}", str(n)):
-                tw = b.width(said, "semibold", px)
-                if tw + t.px(8) < box.w:
-                    b.text(
-                        said, (box.x + t.px(5), box.centery - b.line(px) // 2), "semibold", px, ink
-                    )
+                at = _clear_of(line, box, b.width(said, "semibold", px), t.px(5))
+                if at is not None:
+                    b.text(said, (at, box.centery - b.line(px) // 2), "semibold", px, ink)
                     break
             x += w
-        line = bar.x + round(bar.w * self.majority / self.house)
         b.surface.fill(t.colour("ink", self.tone), (line - 1, bar.y - t.px(2), 2, bar.h + t.px(6)))
         tiny = t.font_px("tiny")
         said = f"{self.majority} for a majority"
@@ -164,6 +162,16 @@ class SeatBar(Node):
     def sem_state(self, c: Ctx) -> dict[str, Any]:
         """Return seats by party."""
         return {letters: n for _, letters, n in self.seats}
+
+
+def _clear_of(line: int, box: pygame.Rect, width: int, pad: int) -> int | None:
+    """Return where words of a width lie in a box without touching an upright line, or None."""
+    for left, right in ((box.left, min(line, box.right)), (max(line, box.left), box.right)):
+        if line <= box.left or line >= box.right:
+            left, right = box.left, box.right
+        if left + pad + width + pad // 2 < right:
+            return left + pad
+    return None
 
 
 class Swingometer(Node):

@@ -18,6 +18,10 @@ class Offset:
     def __init__(self) -> None:
         self.at = 0
 
+    def to_top(self) -> None:
+        """Go back to the beginning: a new screen is read from its top."""
+        self.at = 0
+
 
 class Scroll(Node):
     """Shows part of a taller child: wheel, bar, Page Up and Down; focus scrolls into view.

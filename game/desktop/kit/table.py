@@ -48,6 +48,10 @@ class SortOrder:
         self.at = 0
         self.row = 0
 
+    def to_top(self) -> None:
+        """Go back to the first row, in the order that was chosen."""
+        self.at = self.row = 0
+
 
 class Table(Node, Generic[R]):
     """Rows of equal height under headers that sort."""

@@ -58,6 +58,10 @@ class ScreenContext(Ctx):
         """Use other settings from now on, and keep them."""
         raise NotImplementedError
 
+    def set_fullscreen(self, on: bool) -> None:
+        """Take the whole screen, or the window as it was before."""
+        raise NotImplementedError
+
     def quit(self) -> None:
         """End the application."""
         raise NotImplementedError

@@ -91,3 +91,14 @@ def test_nothing_is_drawn_beside_the_picture() -> None:
     driver = drawn(Waterfall("Why", 0.0, [Part(f"Term {i}", 10.0**i) for i in range(6)]))
     window = pygame.Rect(0, 0, 640, 360)
     assert all(window.contains(i.rect) for i in driver.app.inked())
+
+
+@given(st.lists(st.integers(0, 330), min_size=2, max_size=7))
+def test_no_partys_seats_are_written_over_the_majority_line(counts: list[int]) -> None:
+    seats = [("con", "Nat", n) for n in counts]
+    house = max(1, sum(counts))
+    driver = drawn(SeatBar("Seats", seats, house=house, majority=house // 2 + 1))
+    bar = driver.find("Seats", "chart").rect
+    line = bar.x + round(bar.w * (house // 2 + 1) / house)
+    written = [x.rect for x in driver.app.inked() if x.text.split()[-1].isdigit()]
+    assert not [r for r in written if r.left <= line <= r.right and r.bottom <= bar.bottom]

@@ -109,16 +109,11 @@ def _size(view: object, figure: str) -> float:
 def _known(c: ScreenContext, s: Session, said: ShownFigure) -> Node:
     """Return how it stands, how it is known, and the leak of what only this office knows."""
     known = how_sure(s.voice, said)
-    line = Rich(
-        " · ".join(x for x in (word_markup(said), esc(said.when), known) if x),
-        size="small",
-        colour="soft",
-        grow=1,
-    )
+    words = " · ".join(x for x in (word_markup(said), esc(said.when), known) if x)
     if said.figure not in s.view.leakable or s.role is None:
-        return line
+        return Rich(words, size="small", colour="soft")
     return Level(
-        line,
+        Rich(words, size="small", colour="soft", grow=1),
         Button(
             "Leak",
             partial(_ask_leak, c, s, said),

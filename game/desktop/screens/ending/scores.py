@@ -31,7 +31,7 @@ from game.telling.formatting import number
 from game.telling.historical_overlay import as_it_was
 from game.telling.names import PARTIES as NAMES
 from game.telling.rulebook import filled
-from game.telling.scores import ScoreCard, cards, role_of_the_match
+from game.telling.scores import ScoreCard, cards, par_said, role_of_the_match
 from game.world.figure_names import PARTIES
 
 
@@ -260,8 +260,8 @@ class Scores(Screen):
             )
             for name, points, most in verdicts.parts(voice, x.role, x.terms)
         ]
-        above = x.above_par
-        said = f"{number(abs(above))} {'above' if above >= 0 else 'below'} par"
+        above = round(x.above_par)
+        said = par_said(x.above_par)
         return Card(
             f"{voice.title_of(x.role)}: {number(x.score)}, {x.band}, {said}",
             Level(
@@ -273,7 +273,11 @@ class Scores(Screen):
                 Text(number(x.score), size="display", weight="semibold"),
                 Column(
                     Chip(x.band, fill=FILLS[x.band]),
-                    Text(said, size="small", colour="good" if above >= 0 else "bad"),
+                    Text(
+                        said,
+                        size="small",
+                        colour="good" if above > 0 else "bad" if above else "soft",
+                    ),
                     gap=3,
                 ),
                 gap=12,
@@ -311,6 +315,8 @@ class Scores(Screen):
                 Text(
                     f"{number(points, 1)}" + (f" of {number(top[name])}" if name in top else ""),
                     weight="semibold",
+                    align="right",
+                    min_w=86,
                 ),
                 gap=12,
             )

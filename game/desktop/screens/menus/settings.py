@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-
-import pygame
-
 from game.desktop.kit.buttons import Toggle
 from game.desktop.kit.choices import Slider
 from game.desktop.kit.layout import Grid, Panel
@@ -56,7 +52,7 @@ class SettingsScreen(Screen):
                 lambda v: c.change(s.with_(motion=v)),
                 tip="Short movements that show what changed. Off: everything stands still.",
             ),
-            Toggle("Full screen", s.fullscreen, lambda v: _full(c, v), hotkey="f11"),
+            Toggle("Full screen", s.fullscreen, c.set_fullscreen, hotkey="f11"),
             Toggle(
                 "Compatible drawing",
                 s.compatible,
@@ -106,10 +102,3 @@ class SettingsScreen(Screen):
             ),
             gap=16,
         )
-
-
-def _full(c: ScreenContext, on: bool) -> None:
-    if on != c.settings.fullscreen:
-        c.change(c.settings.with_(fullscreen=on))
-        with contextlib.suppress(pygame.error):
-            pygame.display.toggle_fullscreen()

@@ -26,7 +26,7 @@ from game.desktop.screens.boards import (
 )
 from game.desktop.screens.quarter import phase_panel, topbar
 from game.desktop.screens.quarter.order_sheet import OrderSheet
-from game.desktop.screens.quarter.pause_menu import open_menu
+from game.desktop.screens.quarter.pause_menu import menu_button
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import ROLE_MARKS
 from game.rules.phase_table import PHASE_TABLE, Phase
@@ -108,7 +108,8 @@ class Dashboard(Screen):
                 "l": self._plan,
             }
         )
-        bar = topbar.bar(c, s, self.sheet.clout(), partial(open_menu, c, s))
+        menu = menu_button(c, s, hotkey="" if self._ahead() else "escape")
+        bar = topbar.bar(c, s, self.sheet.clout(), menu)
         tiles = topbar.tiles(c, s, desk=self._desked(c))
         if c.ems >= 66 and c.lines >= 30:
             right = self._desk(c) if self._desked(c) else self._two(c)
@@ -145,6 +146,10 @@ class Dashboard(Screen):
         s = self.session
         ordering = PHASE_TABLE[s.view.phase].awaits == "seal"
         return s.role is not None and (ordering or s.ui.planning) and bool(s.view.menu)
+
+    def _ahead(self) -> bool:
+        """Return whether orders are drafted before their time: Escape goes back from there."""
+        return self._hand() and PHASE_TABLE[self.session.view.phase].awaits != "seal"
 
     def _desked(self, c: ScreenContext) -> bool:
         """Return whether the matter in hand has all the room, the boards as pages behind it."""
@@ -292,7 +297,7 @@ class Dashboard(Screen):
                     "Back" if hand else "Levers",
                     self._plan,
                     key="plan",
-                    hotkey="l",
+                    hotkey="escape" if hand else "l",
                     icon="undo" if hand else "briefcase",
                     tip="Draft your orders ahead.",
                 )

@@ -16,8 +16,14 @@ from game.desktop.screens.screen import ScreenContext
 from game.scenario.schema.base import ROLES, Role
 
 
+def menu_button(c: ScreenContext, s: Session, *, hotkey: str = "escape") -> Node:
+    """Return the button that opens the menu. Every screen of a game has it, or a way back."""
+    open_it = partial(open_menu, c, s)
+    return Button("Menu", open_it, icon="list", bare=True, hotkey=hotkey, key="menu")
+
+
 def open_menu(c: ScreenContext, s: Session) -> None:
-    """Open the menu over the dashboard."""
+    """Open the menu over a screen of the game."""
 
     def go(way: Callable[[], object]) -> None:
         c.close()

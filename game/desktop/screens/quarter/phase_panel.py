@@ -17,9 +17,11 @@ from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import Size
 from game.match.seats import HUMAN
 from game.rules.state.commands import AnswerEvent, OfferDeal, ReplyDeal
+from game.rules.state.deal_terms import Terms
 from game.rules.state.view import PendingEvent, SeenDeal
 from game.telling import cards as card_texts
 from game.telling import deals as deal_words
+from game.telling.names import summons_said
 from game.telling.papers import front_page
 
 
@@ -76,11 +78,9 @@ def _red_box(c: ScreenContext, s: Session) -> Node | None:
             state = "[bad]not met as things stand[/]"
         lines.append(f"[icon target] Secret aim: [b]{esc(voice.agenda(view.agenda))}[/] {state}")
     if view.summons:
-        tag, due = view.summons
-        lines.append(
-            f"[warn][icon at-risk] No 10 has summoned you: use one of the {esc(voice.tag(tag))} "
-            f"by {voice.quarter(due)}.[/]"
-        )
+        summoned = esc(summons_said(voice, view.summons, role))
+        token = "warn" if role == "secretary" else "ink"
+        lines.append(f"[{token}][icon at-risk] {summoned}[/]")
     if s.suggestions(c):
         picks = [x for x in voice.scenario.suggested if x.role == role][:3]
         for pick in picks:
@@ -193,7 +193,7 @@ def talks(c: ScreenContext, s: Session) -> Node:
                 Text(deal_words.contract(voice, terms), size="small"),
                 Spacer(),
                 Rich("[icon deal] [b]Make this offer[/]", size="small"),
-                on_press=partial(_offer, c, s, terms),
+                on_press=partial(_ask_offer, c, s, terms),
                 accent=terms.other,
                 key=f"offer-{i}",
             )
@@ -209,9 +209,19 @@ def talks(c: ScreenContext, s: Session) -> Node:
     return Scroll(Grid(*cards, min_column=240, gap=10), key="talks")
 
 
-def _offer(c: ScreenContext, s: Session, terms: object) -> None:
+def _ask_offer(c: ScreenContext, s: Session, terms: Terms) -> None:
+    """Ask first: the cards change their places when a deal is struck or refused."""
+    c.confirm(
+        f"Make {s.voice.office(terms.other)} this offer?",
+        esc(deal_words.contract(s.voice, terms)),
+        "Offer it",
+        partial(_offer, c, s, terms),
+    )
+
+
+def _offer(c: ScreenContext, s: Session, terms: Terms) -> None:
     assert s.role is not None
-    if s.submit(c, OfferDeal(role=s.role, terms=terms)):  # type: ignore[arg-type]
+    if s.submit(c, OfferDeal(role=s.role, terms=terms)):
         c.toast("The offer is made.", "deal")
 
 

@@ -18,6 +18,7 @@ from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.papers import front_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.quarter import report_pages
+from game.desktop.screens.quarter.pause_menu import menu_button
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import SPECTATOR
 from game.telling.gauge_changes import Move, moves
@@ -95,7 +96,7 @@ class ReportScreen(Screen):
             key="history",
             bare=not wide,
         )
-        top = head(s, c, "The papers", history, on)
+        top = head(s, c, "The papers", history, on, menu_button(c, s))
         return game_page(top, self._figures(c) if wide else None, body)
 
     def _page(self, c: ScreenContext, moved: list[Move]) -> Node:

@@ -15,6 +15,7 @@ from game.desktop.match_session import Session
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.quarter.contest_bars import ContestBars
+from game.desktop.screens.quarter.pause_menu import menu_button
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.state.facts import DealMoved, FigureTold, Sacked, TrustChanged
 from game.scenario.schema.base import SPECTATOR, Role
@@ -92,7 +93,7 @@ class Reveal(Screen):
         )
         skip = Button("Turn all", self._all, hotkey="space", key="skip") if not done else None
         return game_page(
-            head(s, c, "The reveal", skip, run, sub=self._sub(sheets)),
+            head(s, c, "The reveal", skip, run, menu_button(c, s), sub=self._sub(sheets)),
             Scroll(body, key="reveal"),
             gap=14,
         )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from game.desktop.kit.buttons import Button
 from game.desktop.kit.layout import Grid, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Pips
@@ -20,8 +18,8 @@ from game.telling.formatting import number
 from game.telling.names import CLOUT
 
 
-def bar(c: ScreenContext, s: Session, clout: float, on_menu: Callable[[], object]) -> Node:
-    """Return the quarter, the phase, the reader and its clout, and the menu."""
+def bar(c: ScreenContext, s: Session, clout: float, menu: Node) -> Node:
+    """Return the quarter, the phase, the reader and its clout, and the way to the menu."""
     voice, view = s.voice, s.view
     wide = c.ems >= 66
     turn = f"quarter {view.quarter - view.first + 1} of {view.last - view.first + 1}"
@@ -59,16 +57,7 @@ def bar(c: ScreenContext, s: Session, clout: float, on_menu: Callable[[], object
         )
     else:
         me = Text("The open table", weight="semibold", colour="soft", wrap=False)
-    return Level(
-        when,
-        Spacer(),
-        steps,
-        Spacer(),
-        me,
-        Button("Menu", on_menu, icon="list", bare=True, hotkey="escape", key="menu"),
-        gap=14,
-        pad=(4, 0),
-    )
+    return Level(when, Spacer(), steps, Spacer(), me, menu, gap=14, pad=(4, 0))
 
 
 def tiles(c: ScreenContext, s: Session, *, desk: bool) -> Node:

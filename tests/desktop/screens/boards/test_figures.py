@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.desktop.games import on_to, opened, session, take_office
+from tests.desktop.games import game, on_to, opened, session, take_office
 
 
 def test_a_private_figure_is_leaked_from_its_board() -> None:
@@ -16,3 +16,11 @@ def test_a_private_figure_is_leaked_from_its_board() -> None:
     driver.click("Leak", "button")
     driver.click("Leak it", "button")
     assert s.match.view("spectator").figures[figure].value == s.view.figures[figure].value
+
+
+def test_what_a_figure_means_follows_its_state_without_a_hole() -> None:
+    driver = opened(game("orders", humans=("unions",)), (1920, 1080))
+    driver.click("Figures", "tab")
+    state = next(x for x in driver.all("text") if "as published" in x.label)
+    line = driver.find("Log", "tab").rect.h  # a tab is one line high, and some air
+    assert state.rect.h <= 2 * line

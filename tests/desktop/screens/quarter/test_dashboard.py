@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.desktop.games import SIZES, on_to, opened, session, settle, take_office
+from tests.desktop.games import SIZES, game, on_to, opened, session, settle, take_office
 
 
 @pytest.mark.parametrize(("size", "text"), SIZES)
@@ -97,3 +97,22 @@ def test_each_person_seals_behind_the_curtain_and_the_last_reveals() -> None:
         driver.click("Seal", "button")
         settle(driver)
     assert s.view.phase == "reveal"
+
+
+def test_escape_goes_back_from_levers_that_are_drafted_ahead() -> None:
+    driver = opened(game("talks"))
+    driver.press("l")
+    assert driver.has("Back", "button")
+    driver.press("escape")
+    assert not driver.has("Back", "button")
+    assert not driver.has("Menu", "dialog")
+    driver.press("escape")
+    assert driver.has("Menu", "dialog")
+
+
+@pytest.mark.parametrize("phase", ["reveal", "papers"])
+def test_a_game_that_nobody_plays_can_be_left_on_every_screen(phase: str) -> None:
+    driver = opened(game(phase, humans=()))
+    driver.press("escape")
+    driver.click("Leave the game")
+    assert driver.has("Leave this game?", "dialog")

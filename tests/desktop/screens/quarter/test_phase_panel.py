@@ -16,6 +16,7 @@ from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
 from tests.desktop.driver import Driver
+from tests.desktop.games import game, opened
 
 SCENARIOS = (
     "december-2013",
@@ -64,3 +65,21 @@ def test_every_event_is_seen_whole(scenario: str, size: tuple[int, int]) -> None
         if page.over:
             cut[event.id] = page.over
     assert not cut
+
+
+def test_an_offer_goes_out_only_when_it_is_confirmed() -> None:
+    session = game("talks", quarters=1)
+    driver = opened(session)
+
+    def offered() -> int:
+        return sum(d.terms.offerer == "secretary" for d in session.match.view("secretary").deals)
+
+    before = offered()
+    card = next(x for x in driver.all("card") if x.path.startswith("#offer-"))
+    driver.click(card.label, "card")
+    assert offered() == before
+    driver.press("escape")
+    assert offered() == before
+    driver.click(card.label, "card")
+    driver.click("Offer it", "button")
+    assert offered() == before + 1

@@ -1,0 +1,37 @@
+"""The surface of the window: its first size, and the way to full screen and back."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+import pygame
+
+LEAST: Final = (960, 540)
+FIRST: Final = (1280, 720)
+
+
+def show(size: tuple[int, int], *, fullscreen: bool) -> pygame.Surface:
+    """Return the surface of a window of a size, or of the whole screen in its own mode.
+
+    Raises pygame.error where there is no display.
+    """
+    if fullscreen:  # of no size: SDL takes the desktop's own and leaves the mode alone
+        return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+    return pygame.display.set_mode(size, pygame.RESIZABLE)
+
+
+def first_size() -> tuple[int, int]:
+    """Return nine tenths of the desktop, and at most 1920 × 1080 to begin with."""
+    asked = os.environ.get("FAILURE_REGIME_SIZE", "")
+    wide, _, high = asked.partition("x")
+    if wide.isdigit() and high.isdigit():
+        return max(LEAST[0], int(wide)), max(LEAST[1], int(high))
+    sizes = pygame.display.get_desktop_sizes()
+    if not sizes:
+        return FIRST
+    w, h = sizes[0]
+    return (
+        max(LEAST[0], min(int(w * 0.94), max(FIRST[0], w * 3 // 4), 2560)),
+        max(LEAST[1], min(int(h * 0.88), max(FIRST[1], h * 3 // 4), 1440)),
+    )
