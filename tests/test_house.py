@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -83,3 +84,22 @@ def test_ci_runs_the_readmes_test_line() -> None:
     lines = re.findall(r"^\$ (.* -m pytest.*)$", (ROOT / "README.md").read_text("utf-8"), re.M)
     assert len(lines) == 1
     assert "README.md" in (ROOT / ".ci/run").read_text("utf-8")
+
+
+#: Public classes of one name in two files: one thing on two floors, or two that stay apart.
+SAME_NAME = {
+    "Bar": "the effect that forbids, and a picture of an amount",
+    "GaugeRule": "as data, and as the world works with it",
+    "Government": "as data, and as the world works with it",
+}
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    places: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "game").rglob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    shared = {name: where for name, where in places.items() if len(where) > 1}
+    assert {name: where for name, where in shared.items() if name not in SAME_NAME} == {}
+    assert SAME_NAME.keys() <= shared.keys()  # no reason outlives its pair

@@ -54,7 +54,7 @@ SIZES: Final[Mapping[Size, float]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class RoleMark:
+class RoleShape:
     """How a role is told from the others without its colour: a letter and a shape."""
 
     letter: str
@@ -62,12 +62,12 @@ class RoleMark:
     icon: str
 
 
-ROLE_MARKS: Final[Mapping[Role, RoleMark]] = MappingProxyType(
+ROLE_MARKS: Final[Mapping[Role, RoleShape]] = MappingProxyType(
     {
-        "secretary": RoleMark("S", "square", "briefcase"),
-        "number10": RoleMark("10", "diamond", "door"),
-        "monitor": RoleMark("M", "hexagon", "scales"),
-        "unions": RoleMark("U", "circle", "megaphone"),
+        "secretary": RoleShape("S", "square", "briefcase"),
+        "number10": RoleShape("10", "diamond", "door"),
+        "monitor": RoleShape("M", "hexagon", "scales"),
+        "unions": RoleShape("U", "circle", "megaphone"),
     }
 )
 

@@ -149,7 +149,7 @@ class SeatEntry(_Entry):
     seat: str
 
 
-class Note(_Entry):
+class NoteEntry(_Entry):
     """A bookmark or remark of a person's, for the debrief."""
 
     kind: Literal["note"] = "note"
@@ -158,7 +158,7 @@ class Note(_Entry):
     text: str = Field(max_length=2000)
 
 
-JournalEntry = Header | Version | Played | Snapshot | Rewind | Branch | SeatEntry | Note
+JournalEntry = Header | Version | Played | Snapshot | Rewind | Branch | SeatEntry | NoteEntry
 ENTRY: Final[TypeAdapter[JournalEntry]] = TypeAdapter(
     Annotated[JournalEntry, Field(discriminator="kind")]
 )

@@ -17,7 +17,7 @@ from game.journal.format import (
     Branch,
     Header,
     JournalEntry,
-    Note,
+    NoteEntry,
     Played,
     Rewind,
     SeatEntry,
@@ -50,7 +50,7 @@ def line_of_play(entries: Sequence[JournalEntry]) -> list[int]:
                     line.pop()
             case Played() | Snapshot():
                 line.append(number)
-            case Header() | Version() | Branch() | SeatEntry() | Note():
+            case Header() | Version() | Branch() | SeatEntry() | NoteEntry():
                 pass  # they are no part of the play
             case _:
                 assert_never(entry)

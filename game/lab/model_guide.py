@@ -58,7 +58,7 @@ _ELSEWHERE: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Mechanism:
+class MarketModule:
     """One module of the market: its first words, and the names that it reads and moves."""
 
     name: str
@@ -72,7 +72,7 @@ class Mechanism:
     moves: tuple[str, ...]
 
 
-def mechanism(name: str) -> Mechanism:
+def mechanism(name: str) -> MarketModule:
     """Return what a module's code reads and moves."""
     module = importlib.import_module(f"game.world.market.{name}")
     source = Path(inspect.getfile(module)).read_text("utf-8")
@@ -86,7 +86,7 @@ def mechanism(name: str) -> Mechanism:
             if isinstance(node, ast.FunctionDef) and node.name in functions:
                 found.visit(node)
     words = (module.__doc__ or "").strip().split("\n\n")
-    return Mechanism(
+    return MarketModule(
         name=name,
         title=" ".join(words[0].split()),
         text=" ".join(" ".join(words[1:]).split()),
@@ -158,7 +158,7 @@ class _Names(ast.NodeVisitor):
         self.generic_visit(node)
 
 
-def market_map(mechanisms: list[Mechanism]) -> list[str]:
+def market_map(mechanisms: list[MarketModule]) -> list[str]:
     """Return the causal map as Mermaid lines: who moves what another mechanism reads."""
     lines = ["flowchart LR"]
     lines += [f'  {m.name}["{m.name}"]' for m in mechanisms]

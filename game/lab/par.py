@@ -23,7 +23,7 @@ LEAST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Par:
+class MeasuredPar:
     """Mean and standard deviation of each role's score, and by which games they were found."""
 
     scenario: str
@@ -54,7 +54,7 @@ class Par:
 
 def measure(
     scenario: str, games: int, seed: int = 1, done: Callable[[int], None] = lambda count: None
-) -> Par:
+) -> MeasuredPar:
     """Measure par in that many games of personas. Raises InputError."""
     pack = loader.load(scenario)
     kinds: dict[Role, str] = dict.fromkeys(ROLES, "persona")
@@ -63,7 +63,7 @@ def measure(
         for role, score in game.position.board.scores:
             scores[role].append(score)
         done(1)
-    return Par(
+    return MeasuredPar(
         pack.scenario.id,
         games,
         seed,
@@ -72,7 +72,7 @@ def measure(
     )
 
 
-def write(par: Par, scenario: str) -> Path:
+def write(par: MeasuredPar, scenario: str) -> Path:
     """Write ``par.yaml`` beside the scenario and return its path. Raises OSError if it can't."""
     path = source_files.find(scenario) / "par.yaml"
     path.write_text(par.yaml(), encoding="utf-8", newline="\n")

@@ -41,7 +41,7 @@ class Decision(StrictModel):
     source: Annotated[str, Field(min_length=10)]
 
 
-class History(StrictModel):
+class HistoricalFrame(StrictModel):
     """The frame of the historical run."""
 
     scenario: str
@@ -55,7 +55,7 @@ class History(StrictModel):
     decisions: tuple[Decision, ...] = ()
 
 
-class Target(StrictModel):
+class PublishedTarget(StrictModel):
     """A published fact that the model must reproduce, and how closely."""
 
     n: int
@@ -98,15 +98,15 @@ def published() -> tuple[Series, ...]:
 
 
 @cache
-def history() -> History:
+def history() -> HistoricalFrame:
     """Return the historical run's frame, ``history.yaml``."""
-    return _read("history.yaml", TypeAdapter(History))
+    return _read("history.yaml", TypeAdapter(HistoricalFrame))
 
 
 @cache
-def targets() -> tuple[Target, ...]:
+def targets() -> tuple[PublishedTarget, ...]:
     """Return the targets of ``targets.yaml``."""
-    return _read("targets.yaml", TypeAdapter(tuple[Target, ...]))
+    return _read("targets.yaml", TypeAdapter(tuple[PublishedTarget, ...]))
 
 
 @cache

@@ -36,7 +36,7 @@ UNITS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
+class PlayedGame:
     """What is kept of one game: its result, and (quarters + 1, F) true figures."""
 
     seed: int
@@ -106,12 +106,12 @@ def labels(pack: Pack, quarters: int | None) -> list[str]:
     return [quarter_calendar.label(first - 1 + i) for i in range(count + 1)]
 
 
-def kept(game: Game) -> Played:
+def kept(game: Game) -> PlayedGame:
     """What a run keeps of a game."""
     night = next((h for h in reversed(game.happenings) if isinstance(h, ElectionHeld)), None)
     board = game.position.board
     scored = [h for h in game.happenings if isinstance(h, Scored)]
-    return Played(
+    return PlayedGame(
         seed=game.seed,
         ending=board.ending or None,
         government_wins=None if night is None else night.government_wins,
@@ -133,7 +133,7 @@ def _parts(told: Scored) -> dict[str, float]:
     return {part: round(points, 4) for part, points in parts.items()}
 
 
-def metrics(scenario: Scenario, played: Sequence[Played], quarters: int) -> dict[str, Any]:
+def metrics(scenario: Scenario, played: Sequence[PlayedGame], quarters: int) -> dict[str, Any]:
     """Mean, sd, 5th and 95th percentile of each figure at each quarter's end.
 
     Games that have ended leave the sums; where none is left the values are null.
@@ -167,7 +167,7 @@ def _by_party(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     return {party: given.get(party, 0) for party in PARTIES}
 
 
-def _result(game: Played, par: Mapping[Any, float]) -> dict[str, Any]:
+def _result(game: PlayedGame, par: Mapping[Any, float]) -> dict[str, Any]:
     return {
         "seed": game.seed,
         "ending": game.ending,
@@ -191,10 +191,10 @@ def _spread(
     quarters: int | None,
     jobs: int,
     done: Callable[[int], None],
-) -> Iterator[Played]:
+) -> Iterator[PlayedGame]:
     """Tiles of games over processes, given back in the order of the seeds."""
     tiles = [seeds[i : i + TILE] for i in range(0, len(seeds), TILE)]
-    ready: dict[int, list[Played]] = {}
+    ready: dict[int, list[PlayedGame]] = {}
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         waiting = {
             pool.submit(_tile, scenario, kinds, tile, quarters): i for i, tile in enumerate(tiles)
@@ -209,5 +209,5 @@ def _spread(
 
 def _tile(
     scenario: str, kinds: dict[Role, str], seeds: list[int], quarters: int | None
-) -> list[Played]:
+) -> list[PlayedGame]:
     return [kept(game) for game in play(loader.load(scenario), kinds, seeds, quarters)]

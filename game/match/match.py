@@ -18,7 +18,7 @@ from game.journal import timeline
 from game.journal.format import (
     Author,
     Header,
-    Note,
+    NoteEntry,
     Played,
     Rewind,
     SeatEntry,
@@ -302,7 +302,7 @@ class Match:
 
     def note(self, text: str, *, author: str = "", category: str = "other") -> None:
         """Keeps a bookmark for the debrief."""
-        self._journal.append(Note(author=author, category=category, text=text[:2000]))
+        self._journal.append(NoteEntry(author=author, category=category, text=text[:2000]))
 
     def rewind(self, turn: int) -> None:
         """Goes back to the beginning of a turn; nothing is erased. Raises InputError."""

@@ -20,7 +20,14 @@ from game.scenario.checks import content as content_checks
 from game.scenario.checks.common import KnownNames, Problem, unlike
 from game.scenario.error_messages import input_error, validated
 from game.scenario.schema.cards import Agenda, Event, Lever
-from game.scenario.schema.folder import FILE_KINDS, INSTITUTIONS, SHARED, Choice, Frame, Parameter
+from game.scenario.schema.folder import (
+    FILE_KINDS,
+    INSTITUTIONS,
+    SHARED,
+    CardChoice,
+    Frame,
+    Parameter,
+)
 from game.scenario.schema.market_forces import MarketForces
 from game.scenario.schema.scenario import FigureSpec, GaugeRule, Scenario
 from game.scenario.source_files import Origin, Source
@@ -107,7 +114,7 @@ def read(name_or_path: str | Path) -> Content:
     chosen: dict[str, list[Item]] = {}
     for kind, pool in pools.items():
         choice = getattr(frame, kind, None)
-        if isinstance(choice, Choice):
+        if isinstance(choice, CardChoice):
             chosen[kind] = _choose(kind, pool, own[kind], choice, frame, at)
         else:
             chosen[kind] = list(pool.values())
@@ -226,7 +233,7 @@ def _pool(kind: str, common: Path, folder: Path) -> Pool:
 
 
 def _choose(
-    kind: str, pool: Pool, own: Pool, choice: Choice, frame: Frame, at: Origin
+    kind: str, pool: Pool, own: Pool, choice: CardChoice, frame: Frame, at: Origin
 ) -> list[Item]:
     word = _KINDS[kind].noun
     for part in ("take", "without", "change"):

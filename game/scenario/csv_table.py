@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from game.errors import InputError
 
 
-class Row:
+class CsvRow:
     """One line of a table; its readers raise InputError with file and line."""
 
     __slots__ = ("_cells", "line", "source")
@@ -63,7 +63,7 @@ class Row:
         return allowed.index(value)
 
 
-def read(text: str, source: str, required: Iterable[str]) -> list[Row]:
+def read(text: str, source: str, required: Iterable[str]) -> list[CsvRow]:
     """Return the lines of a table with a header; ids must be unique if it has an ``id`` column.
 
     Raises InputError, with file and line, for a missing column, a short or long line, an empty
@@ -94,7 +94,7 @@ def read(text: str, source: str, required: Iterable[str]) -> list[Row]:
     if len(set(header)) != len(header):
         twice = next(c for c in header if header.count(c) > 1)
         raise InputError(f"The column '{twice}' comes twice.", where=top)
-    rows: list[Row] = []
+    rows: list[CsvRow] = []
     seen: dict[str, int] = {}
     try:
         for cells in lines:
@@ -106,7 +106,7 @@ def read(text: str, source: str, required: Iterable[str]) -> list[Row]:
                     f"{len(cells)} cells, but the header has {len(header)}.",
                     where=f"{source}:{line}",
                 )
-            row = Row(
+            row = CsvRow(
                 dict(zip(header, (cell.strip() for cell in cells), strict=True)), source, line
             )
             if "id" in header:

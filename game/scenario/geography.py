@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.errors import InputError
-from game.scenario.csv_table import Row, read
+from game.scenario.csv_table import CsvRow, read
 from game.scenario.generate import hexmap
 from game.world.country import Country
 from game.world.figure_names import NATIONS, PARTIES, REGIONS
@@ -93,7 +93,7 @@ def _two_largest(share: F) -> tuple[F, F]:
     return order[-1], order[-2]
 
 
-def _hexes(rows: list[Row], region: I) -> tuple[I, I]:
+def _hexes(rows: list[CsvRow], region: I) -> tuple[I, I]:
     """Return the seats' hexes (q, r): the table's own, or the shipped map's in order."""
     if all(row.has("q") and row.has("r") for row in rows):
         taken: dict[tuple[int, int], int] = {}
@@ -188,11 +188,11 @@ def read_place(
     )
 
 
-def _flags(rows: list[Row], column: str, empty: float = 0.0) -> NDArray[np.bool_]:
+def _flags(rows: list[CsvRow], column: str, empty: float = 0.0) -> NDArray[np.bool_]:
     return np.array([row.number(column, 0, 1, empty=empty) == 1 for row in rows])
 
 
-def _sites(row: Row, plane: _Plane) -> list[tuple[str, int]]:
+def _sites(row: CsvRow, plane: _Plane) -> list[tuple[str, int]]:
     """Read ``Name @seat; Name @seat``, the main site first: (name, index of the seat)."""
     found = []
     for part in row.text("sites").split(";"):
@@ -204,7 +204,7 @@ def _sites(row: Row, plane: _Plane) -> list[tuple[str, int]]:
     return found
 
 
-def _where(rows: list[Row], plane: _Plane) -> tuple[I, F, F, I]:
+def _where(rows: list[CsvRow], plane: _Plane) -> tuple[I, F, F, I]:
     region = np.array([row.one_of("region", REGIONS) for row in rows], np.int64)
     x = np.array([row.number("x", -300, 300) for row in rows])
     y = np.array([row.number("y", -300, 300) for row in rows])
@@ -226,7 +226,7 @@ class _Plane:
         self.grid = np.full(shape, np.nan)
         self.grid[country.q - self.left, country.r - self.top] = country.km
 
-    def seat(self, row: Row, name: str) -> int:
+    def seat(self, row: CsvRow, name: str) -> int:
         """Return the index of a seat; for an unknown one the nearest of the row's region."""
         if name in self.index:
             return self.index[name]

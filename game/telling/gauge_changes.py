@@ -11,7 +11,7 @@ from game.telling.names import Voice
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class ChangeTerm:
     """A named cause of a move, in thousandths; whose doing it is, if anybody's."""
 
     name: str
@@ -27,7 +27,7 @@ class Move:
     title: str
     before: int
     after: int
-    terms: tuple[Term, ...]
+    terms: tuple[ChangeTerm, ...]
     good: bool | None  # whether the move is for the better; None if that is in dispute
 
     @property
@@ -47,7 +47,7 @@ def _move(voice: Voice, fact: GaugeMoved) -> Move:
     for cause, milli in fact.terms:
         key = (voice.cause(cause, fact.quarter, fact.gauge), whose(voice, cause))
         sums[key] = sums.get(key, 0) + milli
-    terms = [Term(name, milli, role) for (name, role), milli in sums.items() if milli]
+    terms = [ChangeTerm(name, milli, role) for (name, role), milli in sums.items() if milli]
     terms.sort(key=lambda t: (-abs(t.milli), t.name))
     try:
         way = voice.scenario.figure(fact.gauge).good
@@ -67,7 +67,7 @@ def whose(voice: Voice, cause: str) -> Role | None:
         return None
 
 
-def gathered(terms: tuple[Term, ...], most: int) -> tuple[Term, ...]:
+def gathered(terms: tuple[ChangeTerm, ...], most: int) -> tuple[ChangeTerm, ...]:
     """The greatest terms, and the rest as one, so that they still sum exactly.
 
     >>> [t.milli for t in gathered(tuple(Term(str(i), i, None) for i in (9, 8, 2, -1)), 3)]
@@ -76,5 +76,5 @@ def gathered(terms: tuple[Term, ...], most: int) -> tuple[Term, ...]:
     if len(terms) <= most:
         return terms
     rest = terms[most - 1 :]
-    small = Term(f"{len(rest)} smaller causes", sum(t.milli for t in rest), None)
+    small = ChangeTerm(f"{len(rest)} smaller causes", sum(t.milli for t in rest), None)
     return (*terms[: most - 1], small)

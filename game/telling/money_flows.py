@@ -55,7 +55,7 @@ CHOSEN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class MoneyFlow:
     """Money between two accounts, £ million."""
 
     what: str
@@ -70,7 +70,7 @@ def account(name: str) -> str:
     return ACCOUNTS.get(name, humanised(name))
 
 
-def flows(facts: Iterable[Fact], quarter: int) -> list[Flow]:
+def flows(facts: Iterable[Fact], quarter: int) -> list[MoneyFlow]:
     """The quarter's flows that the reader may know: chosen ones first, then the largest."""
     sums: dict[tuple[str, str], int] = {}
     for f in facts:
@@ -78,7 +78,7 @@ def flows(facts: Iterable[Fact], quarter: int) -> list[Flow]:
             pair = (f.source, f.target)
             sums[pair] = sums.get(pair, 0) + f.amount_k
     made = [
-        Flow(
+        MoneyFlow(
             FLOWS.get(pair, f"{account(pair[0])} to {account(pair[1]).lower()}"),
             account(pair[0]),
             account(pair[1]),

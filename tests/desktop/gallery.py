@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from game.desktop.app.app import App
-from game.desktop.charts import Bars, Dial, Line, LineChart, Part, SeatBar, Swingometer, Waterfall
+from game.desktop.charts import (
+    BarPart,
+    Bars,
+    ChartLine,
+    Dial,
+    LineChart,
+    SeatBar,
+    Swingometer,
+    Waterfall,
+)
 from game.desktop.kit.buttons import Button, RoleButton, Toggle
 from game.desktop.kit.cards import Card
 from game.desktop.kit.choices import Dropdown, Slider, Tabs
@@ -178,8 +187,8 @@ class Gallery(Screen):
 
     def charts(self, c: App) -> Node:
         lines = [
-            Line("Waits", ((0, 50), (1, 54), (2, 51), (3, 60)), "warn"),
-            Line("Quality", ((0, 60), (1, 58), (2, 59), (3, 61)), "good", dashed=True),
+            ChartLine("Waits", ((0, 50), (1, 54), (2, 51), (3, 60)), "warn"),
+            ChartLine("Quality", ((0, 60), (1, 58), (2, 59), (3, 61)), "good", dashed=True),
         ]
         return Grid(
             Panel(LineChart("Waits and quality", lines, x_name=lambda x: f"Q{x:.0f}")),
@@ -188,9 +197,9 @@ class Gallery(Screen):
                     "Why it moved",
                     50.0,
                     [
-                        Part("Pay settlement", 4.2, "unions"),
-                        Part("Winter", -7.5),
-                        Part("Drift", 1.0),
+                        BarPart("Pay settlement", 4.2, "unions"),
+                        BarPart("Winter", -7.5),
+                        BarPart("Drift", 1.0),
                     ],
                 ),
                 fill="paper",

@@ -11,7 +11,7 @@ import pytest
 
 from game.errors import InputError
 from game.journal import store
-from game.journal.format import BadLineError, Header, Note, Played, Snapshot, decode, encode
+from game.journal.format import BadLineError, Header, NoteEntry, Played, Snapshot, decode, encode
 from game.journal.store import Journal, TakenError
 from game.rules.state.commands import Advance, Seal
 
@@ -45,7 +45,7 @@ ENTRIES = [
     Played(author="human", command=Advance()),
     Played(author="human", command=Seal(role="secretary")),
     snapshot(1),
-    Note(text="a turning point – £5m"),
+    NoteEntry(text="a turning point – £5m"),
     Played(author="table", command=Advance()),
 ]
 
@@ -124,10 +124,10 @@ def test_truncated_anywhere_it_opens_to_the_last_whole_line(path: Path, tmp_path
             continue
         journal = Journal.open(torn)
         assert journal.entries == [HEADER, *ENTRIES][:whole]
-        journal.append(Note(text="and on"))
+        journal.append(NoteEntry(text="and on"))
         journal.close()
         again = Journal.read(torn)
-        assert again.entries == [*[HEADER, *ENTRIES][:whole], Note(text="and on")]
+        assert again.entries == [*[HEADER, *ENTRIES][:whole], NoteEntry(text="and on")]
         kept = sorted(tmp_path.glob("torn.jsonl.damaged-*"))
         assert [k.read_bytes() for k in kept] == ([data[:length]] if journal.warnings else [])
         for k in kept:

@@ -88,8 +88,10 @@ def test_figures_come_in_the_order_of_their_names(pack: Pack) -> None:
 
 def test_games_that_ended_leave_the_mean(pack: Pack) -> None:
     figures = len(FIGURES)
-    long = lab.Played(1, "election", True, {}, {}, {}, None, {}, {}, np.full((3, figures), 2.0))
-    short = lab.Played(2, "collapse", None, {}, {}, {}, None, {}, {}, np.full((1, figures), 4.0))
+    long = lab.PlayedGame(1, "election", True, {}, {}, {}, None, {}, {}, np.full((3, figures), 2.0))
+    short = lab.PlayedGame(
+        2, "collapse", None, {}, {}, {}, None, {}, {}, np.full((1, figures), 4.0)
+    )
     waits = lab.metrics(pack.scenario, [long, short], 4)["waits"]
     assert waits["n"] == [2, 1, 1, 0]
     assert waits["mean"] == [3.0, 2.0, 2.0, None]
@@ -116,5 +118,5 @@ def test_results_have_the_promised_shape() -> None:
 
 
 def test_no_metric_is_without_a_unit(pack: Pack) -> None:
-    one = lab.Played(1, None, None, {}, {}, {}, None, {}, {}, np.zeros((1, len(FIGURES))))
+    one = lab.PlayedGame(1, None, None, {}, {}, {}, None, {}, {}, np.zeros((1, len(FIGURES))))
     assert all(m["unit"] for m in lab.metrics(pack.scenario, [one], 1).values())

@@ -4,16 +4,16 @@ Each is a node with a title for the semantic tree and says its numbers in ``sem_
 that what is drawn can also be read. A few milliseconds each at most.
 """
 
-from game.desktop.charts.bars import Bars, Part, Waterfall
+from game.desktop.charts.bars import BarPart, Bars, Waterfall
 from game.desktop.charts.dials import Dial, SeatBar, Swingometer
-from game.desktop.charts.line_chart import Line, LineChart, ticks
+from game.desktop.charts.line_chart import ChartLine, LineChart, ticks
 
 __all__ = [
+    "BarPart",
     "Bars",
+    "ChartLine",
     "Dial",
-    "Line",
     "LineChart",
-    "Part",
     "SeatBar",
     "Swingometer",
     "Waterfall",

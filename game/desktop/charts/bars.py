@@ -14,7 +14,7 @@ from game.telling.why import signed
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BarPart:
     """A named amount; ``role`` names whose doing it is, ``note`` explains."""
 
     name: str
@@ -35,7 +35,7 @@ class Waterfall(Node):
         self,
         label: str,
         before: float,
-        parts: Sequence[Part],
+        parts: Sequence[BarPart],
         *,
         show: Callable[[float], str] = lambda v: f"{v:.1f}",
         good_up: bool | None = True,

@@ -15,7 +15,7 @@ from game.desktop.kit.paint import Brush
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """One course of a line chart: (x, y) points, x rising. Dashed if not exact."""
 
     name: str
@@ -50,7 +50,7 @@ class LineChart(Node):
     def __init__(
         self,
         label: str,
-        lines: Sequence[Line],
+        lines: Sequence[ChartLine],
         *,
         x_name: Callable[[float], str],
         y_name: Callable[[float], str] = lambda v: f"{v:g}",
@@ -118,7 +118,7 @@ class LineChart(Node):
                 soft,
             )
         self._x_axis(c, b, box, xs, at, low)
-        ends: list[tuple[float, Line]] = []
+        ends: list[tuple[float, ChartLine]] = []
         for line in self.lines:
             colour = t.colour(line.colour, self.tone)
             spots = [at(x, y) for x, y in line.points]
@@ -162,7 +162,7 @@ class LineChart(Node):
                 edge = left + w + t.px(8)
 
     def _end_names(
-        self, c: Ctx, b: Brush, box: pygame.Rect, ends: list[tuple[float, Line]]
+        self, c: Ctx, b: Brush, box: pygame.Rect, ends: list[tuple[float, ChartLine]]
     ) -> None:
         px, t = c.theme.font_px("tiny"), c.theme
         step, y = b.line(px), float(self.rect.y)

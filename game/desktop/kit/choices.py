@@ -10,7 +10,7 @@ import pygame
 from game.desktop.kit.buttons import Button, Pressable
 from game.desktop.kit.layout import Panel
 from game.desktop.kit.lines import Column
-from game.desktop.kit.node import Common, Ctx, Named, Node, Sem
+from game.desktop.kit.node import Common, Ctx, NamedCommon, Node, Sem
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.scroll import Scroll
 from game.desktop.theme import Size, mix
@@ -228,7 +228,7 @@ class Tabs(Node):
         *,
         size: Size = "body",
         counts: dict[str, int] | None = None,
-        **common: Unpack[Named],
+        **common: Unpack[NamedCommon],
     ) -> None:
         common.setdefault("label", "Tabs")
         super().__init__(**common)

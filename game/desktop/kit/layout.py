@@ -7,7 +7,7 @@ from typing import Literal, Unpack
 import pygame
 
 from game.desktop.kit.lines import share_out
-from game.desktop.kit.node import Ctx, Named, Node
+from game.desktop.kit.node import Ctx, NamedCommon, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.theme import Tone
 
@@ -21,7 +21,7 @@ class Grid(Node):
         min_column: float = 200,
         columns: int = 0,
         gap: float = 10,
-        **common: Unpack[Named],
+        **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(*children, **common)
         self.min_column, self.columns, self.gap = min_column, columns, gap
@@ -79,7 +79,7 @@ class Flow(Node):
         gap: float = 8,
         lead: float | None = None,
         align: Literal["start", "centre", "end"] = "start",
-        **common: Unpack[Named],
+        **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(*children, **common)
         self.gap, self.align = gap, align
@@ -127,7 +127,7 @@ class Layers(Node):
 class Spacer(Node):
     """Empty space: of a size, or all that is left with ``grow=1`` (the default)."""
 
-    def __init__(self, size: float = 0, **common: Unpack[Named]) -> None:
+    def __init__(self, size: float = 0, **common: Unpack[NamedCommon]) -> None:
         if not size:
             common.setdefault("grow", 1.0)
         super().__init__(**common)
@@ -165,7 +165,7 @@ class Panel(Node):
         radius: float = 10,
         accent: str = "",
         shadow: bool = False,
-        **common: Unpack[Named],
+        **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(child, **common)
         self.pad = (pad, pad) if isinstance(pad, int | float) else pad

@@ -7,7 +7,7 @@ from typing import Literal, Unpack
 
 import pygame
 
-from game.desktop.kit.node import Ctx, Named, Node
+from game.desktop.kit.node import Ctx, NamedCommon, Node
 
 Align = Literal["stretch", "start", "centre", "end"]
 Justify = Literal["start", "centre", "end", "between"]
@@ -80,7 +80,7 @@ class Line(Node):
         pad: float | tuple[float, float] = 0,
         align: Align = "stretch",
         justify: Justify = "start",
-        **common: Unpack[Named],
+        **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(*children, **common)
         self.gap = gap
@@ -160,7 +160,7 @@ class Level(Row):
         gap: float = 8,
         pad: float | tuple[float, float] = 0,
         justify: Justify = "start",
-        **common: Unpack[Named],
+        **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(*children, gap=gap, pad=pad, align="centre", justify=justify, **common)
 

@@ -7,7 +7,7 @@ from typing import Any, Unpack
 
 import pygame
 
-from game.desktop.kit.node import Ctx, Named, Node
+from game.desktop.kit.node import Ctx, NamedCommon, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.words import measure, paint_wrapped, parse, plain
 
@@ -24,7 +24,7 @@ class Bar(Node):
         colour: str = "link",
         mark: float | None = None,
         thick: float = 7,
-        **common: Unpack[Named],
+        **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(**common)
         self.value, self.colour, self.mark, self.thick = value, colour, mark, thick
@@ -66,7 +66,7 @@ class Pips(Node):
         *,
         colour: str = "ink",
         size: float = 11,
-        **common: Unpack[Named],
+        **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(**common)
         self.have, self.of, self.colour, self.size = have, of, colour, size
@@ -108,7 +108,7 @@ class Spark(Node):
         high: float | None = None,
         width: float = 90,
         height: float = 24,
-        **common: Unpack[Named],
+        **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(**common)
         self.values, self.colour, self.low, self.high = list(values), colour, low, high
@@ -183,7 +183,7 @@ class Chip(Node):
     role = "text"
 
     def __init__(
-        self, markup: str, *, fill: str = "", colour: str = "ink", **common: Unpack[Named]
+        self, markup: str, *, fill: str = "", colour: str = "ink", **common: Unpack[NamedCommon]
     ) -> None:
         super().__init__(**common)
         self.fill = fill

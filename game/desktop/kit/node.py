@@ -41,7 +41,7 @@ class Common(TypedDict, total=False):
     enabled: bool
 
 
-class Named(Common, total=False):
+class NamedCommon(Common, total=False):
     """The same, and what the semantic tree calls it."""
 
     label: str
@@ -140,7 +140,7 @@ class Node:
     hotkey: str = ""
     clips: bool = False  # whether it cuts its children off at its edge
 
-    def __init__(self, *children: Node | None, **common: Unpack[Named]) -> None:
+    def __init__(self, *children: Node | None, **common: Unpack[NamedCommon]) -> None:
         self.children: list[Node] = [c for c in children if c is not None]
         self.key = common.get("key", "")
         share = common.get("share")

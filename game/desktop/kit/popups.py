@@ -10,7 +10,7 @@ import pygame
 from game.desktop.kit.buttons import Button, Kind
 from game.desktop.kit.layout import Centre, Flow, Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
-from game.desktop.kit.node import Ctx, Named, Node
+from game.desktop.kit.node import Ctx, NamedCommon, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Icon, Rich
@@ -33,7 +33,7 @@ class Dialog(Panel):
         width: float = 560,
         accent: str = "",
         scroll: bool = True,
-        **common: Unpack[Named],
+        **common: Unpack[NamedCommon],
     ) -> None:
         common["label"] = title
         common.setdefault("max_w", width)
@@ -83,7 +83,9 @@ class Shade(Node):
 class Modal(Node):
     """A child in the middle over a shade, or beside an anchor without one."""
 
-    def __init__(self, child: Node, anchor: pygame.Rect | None, **common: Unpack[Named]) -> None:
+    def __init__(
+        self, child: Node, anchor: pygame.Rect | None, **common: Unpack[NamedCommon]
+    ) -> None:
         self.anchor = anchor
         self.child = child
         super().__init__(*([child] if anchor is not None else [Shade(), child]), **common)
@@ -112,7 +114,7 @@ class Modal(Node):
 class ToastRack(Node):
     """Short notices at the top of the screen, below the bar."""
 
-    def __init__(self, toasts: list[tuple[str, str]], **common: Unpack[Named]) -> None:
+    def __init__(self, toasts: list[tuple[str, str]], **common: Unpack[NamedCommon]) -> None:
         rows = [
             Panel(
                 Level(Icon(icon, size=18), Rich(text, max_w=420, role="status"), gap=9),
@@ -141,7 +143,7 @@ class Tooltip(Panel):
 
     role = "tooltip"
 
-    def __init__(self, markup: str, target: pygame.Rect, **common: Unpack[Named]) -> None:
+    def __init__(self, markup: str, target: pygame.Rect, **common: Unpack[NamedCommon]) -> None:
         super().__init__(
             Rich(markup, size="small", max_w=330),
             pad=(11, 8),
@@ -177,7 +179,9 @@ def paint_ring(c: Ctx, b: Brush, rect: pygame.Rect, clip: pygame.Rect) -> None:
 class Ground(Node):
     """A full sheet of a tone: the ground of a screen."""
 
-    def __init__(self, child: Node | None, fill: Tone = "cloth", **common: Unpack[Named]) -> None:
+    def __init__(
+        self, child: Node | None, fill: Tone = "cloth", **common: Unpack[NamedCommon]
+    ) -> None:
         common["tone"] = fill
         super().__init__(child, **common)
 

@@ -6,7 +6,7 @@ from typing import Unpack
 
 import pygame
 
-from game.desktop.kit.node import Ctx, Named, Node
+from game.desktop.kit.node import Ctx, NamedCommon, Node
 from game.desktop.kit.paint import Brush
 
 
@@ -32,7 +32,9 @@ class Scroll(Node):
     clips = True
     role = "scroll"
 
-    def __init__(self, child: Node | None, *, least: float = 90, **common: Unpack[Named]) -> None:
+    def __init__(
+        self, child: Node | None, *, least: float = 90, **common: Unpack[NamedCommon]
+    ) -> None:
         if "share" not in common:
             common.setdefault("grow", 1)
         super().__init__(child, **common)

@@ -9,13 +9,13 @@ from typing import Any, Literal, Unpack
 import pygame
 
 from game.desktop.kit.markup import Run, esc, parse, plain
-from game.desktop.kit.node import Ctx, Named, Node
+from game.desktop.kit.node import Ctx, NamedCommon, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.wrap import Bit, Measure, Wrapped, measure, paint_wrapped
 from game.desktop.theme import ROLE_MARKS, Size, Theme, Weight
 
 
-class _Setting(Named, total=False):
+class _Setting(NamedCommon, total=False):
     """How a text's lines are set."""
 
     align: Literal["left", "centre", "right"]
@@ -45,7 +45,7 @@ class Text(Node):
         align: Literal["left", "centre", "right"] = "left",
         wrap: bool = True,
         role: str = "text",
-        **common: Unpack[Named],
+        **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(**common)
         self.text = text
@@ -105,7 +105,7 @@ class Excerpt(Text):
         least: int = 2,
         most: int = 99,
         size: Size = "small",
-        **common: Unpack[Named],
+        **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(text, size=size, **common)
         self.least, self.most = least, most
@@ -180,7 +180,7 @@ class Icon(Node):
     """A picture of the set; says its ``label`` if it has one."""
 
     def __init__(
-        self, name: str, *, size: float = 18, colour: str = "ink", **common: Unpack[Named]
+        self, name: str, *, size: float = 18, colour: str = "ink", **common: Unpack[NamedCommon]
     ) -> None:
         super().__init__(**common)
         self.name, self.size, self.colour = name, size, colour
@@ -204,7 +204,7 @@ class RoleMark(Node):
 
     role = "image"
 
-    def __init__(self, of: str, *, size: float = 26, **common: Unpack[Named]) -> None:
+    def __init__(self, of: str, *, size: float = 26, **common: Unpack[NamedCommon]) -> None:
         super().__init__(**common)
         self.of, self.size = of, size
 

@@ -40,7 +40,7 @@ CHECKS: Final[dict[str, Check]] = {
 class TargetResult:
     """A target, what was measured, and which of it lies outside the tolerance."""
 
-    target: reference_data.Target
+    target: reference_data.PublishedTarget
     measured: Measurement
 
     @property
@@ -58,7 +58,7 @@ class TargetResult:
         return not self.missed
 
 
-def chosen(numbers: Sequence[int] = ()) -> list[reference_data.Target]:
+def chosen(numbers: Sequence[int] = ()) -> list[reference_data.PublishedTarget]:
     """Return the targets of these numbers, or all. Raises InputError for an unknown number."""
     known = {t.n: t for t in reference_data.targets()}
     for n in numbers:

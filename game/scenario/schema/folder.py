@@ -57,7 +57,7 @@ from game.scenario.schema.scenario import (
 )
 
 
-class Choice(StrictModel):
+class CardChoice(StrictModel):
     """Which of the common (and own) levers, events or agendas a scenario takes.
 
     ``take`` ``all``: every one whose period overlaps the scenario's (an agenda's must hold it
@@ -104,9 +104,9 @@ class Frame(StrictModel):
     headline_figure: Figure | None = None
     outcomes: tuple[Outcome, ...] = ()
     projection: LongRun | None = None
-    levers: Choice = Choice()
-    events: Choice = Choice()
-    agendas: Choice = Choice()
+    levers: CardChoice = CardChoice()
+    events: CardChoice = CardChoice()
+    agendas: CardChoice = CardChoice()
     carries: tuple[Carries, ...] = ()
 
 

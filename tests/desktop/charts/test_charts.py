@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.desktop.app.app import App
-from game.desktop.charts import Line, LineChart, Part, SeatBar, Swingometer, Waterfall, ticks
+from game.desktop.charts import (
+    BarPart,
+    ChartLine,
+    LineChart,
+    SeatBar,
+    Swingometer,
+    Waterfall,
+    ticks,
+)
 from game.desktop.kit.meters import Spark
 from game.desktop.kit.node import Node
 from game.desktop.kit.popups import Ground
@@ -43,8 +51,8 @@ def test_ticks_lie_in_the_range_and_are_few(low: float, span: float) -> None:
 @settings(max_examples=40)
 def test_a_line_chart_takes_any_numbers(one: list[float], two: list[float]) -> None:
     lines = [
-        Line("One", tuple((float(i), v) for i, v in enumerate(one))),
-        Line("Two", tuple((float(i), v) for i, v in enumerate(two)), "warn", dashed=True),
+        ChartLine("One", tuple((float(i), v) for i, v in enumerate(one))),
+        ChartLine("Two", tuple((float(i), v) for i, v in enumerate(two)), "warn", dashed=True),
     ]
     driver = drawn(LineChart("Chart", lines, x_name=lambda x: f"Q{x:.0f}"))
     assert driver.faults() == []
@@ -54,7 +62,7 @@ def test_a_line_chart_takes_any_numbers(one: list[float], two: list[float]) -> N
 
 
 def test_a_waterfall_ends_where_its_terms_lead() -> None:
-    parts = [Part("Pay", 3.5), Part("Winter", -8.0), Part("Drift", 0.25)]
+    parts = [BarPart("Pay", 3.5), BarPart("Winter", -8.0), BarPart("Drift", 0.25)]
     driver = drawn(Waterfall("Why", 50.0, parts))
     state = driver.find("Why").state
     assert state["before"] == 50.0
@@ -63,7 +71,7 @@ def test_a_waterfall_ends_where_its_terms_lead() -> None:
 
 
 def test_a_waterfall_tells_good_from_bad_without_colour() -> None:
-    driver = drawn(Waterfall("Why", 50.0, [Part("Up", 1.0), Part("Down", -1.0)]))
+    driver = drawn(Waterfall("Why", 50.0, [BarPart("Up", 1.0), BarPart("Down", -1.0)]))
     texts = [i.text for i in driver.app.inked()]
     assert any("▲" in t for t in texts)
     assert any("▼" in t for t in texts)
@@ -88,7 +96,7 @@ def test_seats_and_swing_say_their_numbers() -> None:
 
 
 def test_nothing_is_drawn_beside_the_picture() -> None:
-    driver = drawn(Waterfall("Why", 0.0, [Part(f"Term {i}", 10.0**i) for i in range(6)]))
+    driver = drawn(Waterfall("Why", 0.0, [BarPart(f"Term {i}", 10.0**i) for i in range(6)]))
     window = pygame.Rect(0, 0, 640, 360)
     assert all(window.contains(i.rect) for i in driver.app.inked())
 

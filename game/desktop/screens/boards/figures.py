@@ -6,7 +6,7 @@ from functools import partial
 
 import pygame
 
-from game.desktop.charts import Part, Waterfall
+from game.desktop.charts import BarPart, Waterfall
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.layout import Panel
 from game.desktop.kit.lines import Column, Level, Row
@@ -168,9 +168,9 @@ def why_panel(c: ScreenContext, s: Session, figure: str) -> Node:
         parts.append(Text(answer.summary, size="small", weight="semibold"))
         shown = answer.causes[:7]
         rest = sum(b.milli for b in answer.causes[7:])
-        bars = [Part(b.cause, b.milli / 1000) for b in shown]
+        bars = [BarPart(b.cause, b.milli / 1000) for b in shown]
         if rest:
-            bars.append(Part("All else", rest / 1000))
+            bars.append(BarPart("All else", rest / 1000))
         parts.append(
             Waterfall(
                 f"Why {said.title} moved", before, bars, good_up=up, show=lambda v: number(v, 1)

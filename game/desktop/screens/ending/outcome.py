@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.desktop.charts import Line, LineChart
+from game.desktop.charts import ChartLine, LineChart
 from game.desktop.kit.layout import Panel
 from game.desktop.kit.lines import Column
 from game.desktop.kit.node import Node
@@ -41,9 +41,9 @@ def _projection(session: Session, fact: Projected) -> Node:
     plan = session.match.pack.scenario.projection
     years = [float(y) for y in fact.years]
     lines = [
-        Line("as you leave it", tuple(zip(years, fact.failures, strict=True)), "bad"),
-        Line("as assumed", tuple(zip(years, fact.assumed, strict=True)), "link", dashed=True),
-        Line("trusts at risk", tuple(zip(years, fact.at_risk, strict=True)), "warn"),
+        ChartLine("as you leave it", tuple(zip(years, fact.failures, strict=True)), "bad"),
+        ChartLine("as assumed", tuple(zip(years, fact.assumed, strict=True)), "link", dashed=True),
+        ChartLine("trusts at risk", tuple(zip(years, fact.at_risk, strict=True)), "warn"),
     ]
     title = plan.title if plan is not None else "The regime that is left"
     return Panel(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.desktop.charts import Line, LineChart
+from game.desktop.charts import ChartLine, LineChart
 from game.desktop.kit.node import Node
 from game.rules.state.view import Seen
 from game.telling.historical_overlay import AsItWas
@@ -23,12 +23,12 @@ def course(
     if len(points) < 2:
         return None
     title = voice.figure(seen.figure)
-    lines = [Line(title, points, dashed=not seen.exact)]
+    lines = [ChartLine(title, points, dashed=not seen.exact)]
     if was is not None:
-        lines.append(Line("as it was", tuple((float(q), v) for q, v in was.points), "warn"))
+        lines.append(ChartLine("as it was", tuple((float(q), v) for q, v in was.points), "warn"))
     if later is not None:
         after = (float(later[0]), later[1])
-        lines.append(Line("if nobody acts", (points[-1], after), "soft", dashed=True))
+        lines.append(ChartLine("if nobody acts", (points[-1], after), "soft", dashed=True))
     return LineChart(
         f"{title} by quarter",
         lines,

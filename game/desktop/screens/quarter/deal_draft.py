@@ -36,7 +36,7 @@ MOST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class DraftPromise:
     """A promise being worded. Fields that its kind doesn't use are passed over."""
 
     by: Role
@@ -61,14 +61,14 @@ class DealDraft:
     kept: list[AnyClause] = field(default_factory=list)
     bond: int = 1
     secret: bool = False
-    now: Promise | None = None
+    now: DraftPromise | None = None
     problem: str = ""
 
     # ---- what can be chosen -----------------------------------------------------------
 
-    def begin(self, by: Role) -> Promise:
+    def begin(self, by: Role) -> DraftPromise:
         """Return a promise by a party, with the first sensible choice in every field."""
-        return self._settled(Promise(by=by, until=self.session.view.quarter))
+        return self._settled(DraftPromise(by=by, until=self.session.view.quarter))
 
     def kinds(self, by: Role) -> list[tuple[str, str]]:
         """Return the kinds of promise that a party can make to the other."""
@@ -121,7 +121,7 @@ class DealDraft:
             if f.visibility.public != "hidden" and f.figure in self.session.view.figures
         ]
 
-    def _settled(self, p: Promise) -> Promise:
+    def _settled(self, p: DraftPromise) -> DraftPromise:
         """Return the promise with choices that its kind and party allow."""
         kinds = [k for k, _ in self.kinds(p.by)]
         if p.kind not in kinds:
@@ -151,7 +151,7 @@ class DealDraft:
 
     # ---- what comes of it ---------------------------------------------------------------
 
-    def clause(self, p: Promise) -> AnyClause | None:
+    def clause(self, p: DraftPromise) -> AnyClause | None:
         """Return the clause that the promise words, None if its number is no number."""
         until, now = (
             quarter_calendar.label(p.until),
@@ -175,7 +175,7 @@ class DealDraft:
             case _:
                 assert_never(p.kind)
 
-    def _keep(self, p: Promise, until: str) -> Keep | None:
+    def _keep(self, p: DraftPromise, until: str) -> Keep | None:
         try:
             bound = float(p.bound.replace("−", "-").replace(",", ""))
         except ValueError:

@@ -13,7 +13,7 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Icon, Note, Rich, Text, esc
 from game.desktop.screens.parts.contract import contract, empty
-from game.desktop.screens.quarter.deal_draft import MOST, DealDraft, Promise
+from game.desktop.screens.quarter.deal_draft import MOST, DealDraft, DraftPromise
 from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import CLOUT_PAID_MAX, MONEY_PAID_MAX_M, MONEY_PAID_MIN_M
 from game.rules.state.deal_terms import Terms
@@ -79,7 +79,7 @@ def _start(w: DealDraft, by: Role) -> None:
     w.now, w.problem = w.begin(by), ""
 
 
-def _wording(w: DealDraft, p: Promise) -> Node:
+def _wording(w: DealDraft, p: DraftPromise) -> Node:
     voice = w.session.voice
     view = w.session.view
     you = p.by == w.role
@@ -87,7 +87,9 @@ def _wording(w: DealDraft, p: Promise) -> Node:
     made = w.clause(p)
     preview = in_words(voice, made, subject=False) if made else "…"
     fields: list[Node] = [
-        Dropdown("Promise", w.kinds(p.by), p.kind, lambda v: w.change(kind=v), key="promise-kind")
+        Dropdown(
+            "DraftPromise", w.kinds(p.by), p.kind, lambda v: w.change(kind=v), key="promise-kind"
+        )
     ]
     if p.kind in ("do", "abstain", "consent"):
         levers = w.signable(p.by) if p.kind == "consent" else w.levers(p.by)

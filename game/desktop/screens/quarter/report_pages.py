@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from game.desktop import map as maps
-from game.desktop.charts import Line, LineChart, Part, Waterfall
+from game.desktop.charts import BarPart, ChartLine, LineChart, Waterfall
 from game.desktop.kit.layout import Grid, Panel
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Pips, Spark
@@ -29,7 +29,7 @@ from game.telling.figures import told
 from game.telling.formatting import money, number, plural
 from game.telling.gauge_changes import Move, gathered
 from game.telling.log import tell
-from game.telling.money_flows import Flow, flows
+from game.telling.money_flows import MoneyFlow, flows
 from game.telling.why import signed
 from game.telling.why import why as asked
 from game.world.figure_names import REGIONS
@@ -114,7 +114,7 @@ def _move_markup(m: Move) -> str:
 
 def _waterfall(m: Move) -> Node:
     parts = [
-        Part(t.name[:1].upper() + t.name[1:], t.milli / 1000, t.role or "")
+        BarPart(t.name[:1].upper() + t.name[1:], t.milli / 1000, t.role or "")
         for t in gathered(m.terms, MOST_TERMS)
     ]
     token = "soft" if m.good is None else "good" if m.good else "bad"
@@ -293,7 +293,7 @@ def money_page(c: ScreenContext, s: Session) -> Node:
     )
 
 
-def _amount(f: Flow) -> str:
+def _amount(f: MoneyFlow) -> str:
     return esc(money(f.amount_m))
 
 
@@ -350,7 +350,7 @@ def _polls(s: Session) -> Node:
         seen = s.view.figures.get(figure)
         if seen is not None and seen.history and any(v for _, v in seen.history):
             lines.append(
-                Line(
+                ChartLine(
                     s.voice.scenario.figure(figure).short,
                     tuple((float(q), v) for q, v in seen.history),
                     colour,
