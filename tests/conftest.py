@@ -23,7 +23,6 @@ QUICK = (
     "tests/scenario",
     "tests/telling",
     "tests/terminal",
-    "tests/world",
 )
 
 
