@@ -1,0 +1,6 @@
+"""Long campaigns against the game's promises, for maintainers; short forms run as tests.
+
+``python -m tests.campaigns NAME --n N --seed S`` prints what was tried, how often, and each
+failure with what is needed to try it again. A campaign is a module with
+``run(n, seed, folder) -> Report``; it is named once, in ``__main__``.
+"""

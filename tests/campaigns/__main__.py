@@ -1,0 +1,38 @@
+"""The command line of the campaigns."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.campaigns import damage, kills, races
+
+#: By name: the campaign, and how many are tried where nothing is said.
+CAMPAIGNS = {
+    "kills": (kills.run, 1000),
+    "damage": (damage.run, 20_000),
+    "races": (races.run, 200),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the campaign that is named; 1 if anything failed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.campaigns", description=__doc__)
+    parser.add_argument("name", choices=CAMPAIGNS)
+    parser.add_argument("--n", type=int, help="how many to try")
+    parser.add_argument("--seed", type=int, default=2013)
+    parser.add_argument("--keep", type=Path, help="a folder for what failed")
+    asked = parser.parse_args(arguments)
+    run, usual = CAMPAIGNS[asked.name]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = asked.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        report = run(usual if asked.n is None else asked.n, asked.seed, folder)
+    print("\n".join(report.lines()))
+    return 1 if report.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

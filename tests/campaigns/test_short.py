@@ -1,0 +1,47 @@
+"""The campaigns in short, with other seeds than the long ones: nothing fails."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.campaigns import __main__ as command
+from tests.campaigns import damage, kills, races
+
+pytestmark = pytest.mark.slow
+POSIX = pytest.mark.skipif(os.name != "posix", reason="processes are forked and killed")
+
+
+@POSIX
+def test_kills(tmp_path: Path) -> None:
+    report = kills.run(6, 1, tmp_path)
+    assert report.failures == []
+    assert report.tried.total() == 6
+
+
+@POSIX
+def test_races(tmp_path: Path) -> None:
+    report = races.run(6, 1, tmp_path)
+    assert report.failures == []
+    assert report.found["entries confirmed and there"] > 6
+
+
+def test_damage(tmp_path: Path) -> None:
+    report = damage.run(60, 1, tmp_path)
+    assert report.failures == []
+    assert report.found["opened with a warning"] > 0
+    assert report.found["refused in a sentence"] > 0
+
+
+@POSIX
+def test_what_fails_is_said_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(races, "opened", races.Journal.read)  # it confirms what it doesn't keep
+    assert command.main(["races", "--n", "1", "--seed", "5", "--keep", str(tmp_path)]) == 1
+    said = capsys.readouterr().out
+    assert "races, seed 5: 1 tried, 1 failed" in said
+    assert "FAILED race 0 (kept as race-0.jsonl)" in said
+    assert (tmp_path / "race-0.jsonl").exists()
