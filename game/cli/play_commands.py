@@ -21,7 +21,10 @@ from game.errors import InputError
 )
 @click.option("--seed", type=SEEDS, metavar="N", help="The game's luck. The same seed, the same.")
 @click.option(
-    "--journal", type=FILE, metavar="FILE", help="Keep the game here; go on if it exists."
+    "--journal",
+    type=FILE,
+    metavar="FILE",
+    help="Keep the game here; go on if it exists. All secrets are in it, for your account alone.",
 )
 @click.option("--text", is_flag=True, help="Play in this terminal instead of on the desktop.")
 def play(
