@@ -56,11 +56,12 @@ class Party:
     """One party to deals as a bargainer sees it: itself, or another as its usual persona, since
     one can't look into others."""
 
-    __slots__ = ("_by", "_judge", "_likings", "_thrift", "_values", "role")
+    __slots__ = ("_by", "_judge", "_known", "_likings", "_thrift", "_values", "role")
 
     def __init__(self, seen_by: Bargainer, role: Role) -> None:
         self.role: Role = role
         self._by = seen_by
+        self._known: dict[Promise, float] = {}  # ready-written offers share their promises
         self._judge = seen_by.look.bench.judge(role)
         self._values = self._judge.values
         own = role == seen_by.role
@@ -73,7 +74,10 @@ class Party:
         """Return the points that the deal is worth to the party."""
         total = -BOTHER
         for p in deal.promises:
-            total += self.points(p)
+            points = self._known.get(p)
+            if points is None:
+                points = self._known[p] = self.points(p)
+            total += points
         if deal.mutual:
             word = self._by.words[ROLES.index(other_party(deal.terms, self.role))]
             total += self._thrift * PAYS * KEPT * (0.5 + word / 10)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final, assert_never
 
 from game.players.persona.lever_values import cards
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Promise:
     """One clause: what is promised, by whom, until which quarter.
+
+    Terms that share a clause share the promise: it is equal to itself alone.
 
     ``levers`` are those that the rules judge it by, in ``rows`` of ``lever_values.cards``.
     ``amount`` is clout, or £m to ``to``.
@@ -65,12 +68,14 @@ def contracts(pack: Pack, some: Iterable[Terms]) -> list[Contract]:
     return [contract(pack, terms) for terms in some]
 
 
-#: Ready-written offers are the same objects in every game.
+#: Ready-written offers are the same objects in every game, and share their clauses.
 _PARSED: Final[Memo[Contract]] = Memo(4096)
+_PROMISES: Final[Memo[Promise]] = Memo(4096)
 
 
 def _parse(pack: Pack, terms: Terms) -> Contract:
-    return Contract(terms, tuple([_promise(pack, c) for c in terms.clauses]), mutual(terms))
+    promises = [_PROMISES.get((pack, c), None, partial(_promise, pack, c)) for c in terms.clauses]
+    return Contract(terms, tuple(promises), mutual(terms))
 
 
 def _promise(pack: Pack, c: AnyClause) -> Promise:

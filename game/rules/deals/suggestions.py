@@ -347,6 +347,7 @@ def _terms(offerer: Role, other: Role, promises: tuple[_Spec, ...], secret: bool
     return Terms(offerer=offerer, other=other, clauses=clauses, bond=BOND, secret=secret)
 
 
+@lru_cache(maxsize=4096)
 def _clause(kind: _Kind, by: Role, until: str, what: str) -> AnyClause:
     match kind:
         case "do":

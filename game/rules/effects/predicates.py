@@ -8,7 +8,6 @@ see.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from functools import cache
 from typing import TYPE_CHECKING, Final, assert_never
 
 from game.rules.cache import MANY, Memo
@@ -33,7 +32,7 @@ class Question:
 
     ``figure`` gives the value of a figure or count, or None if it isn't known; ``start`` that
     of the game's start, or None for as it is now; ``events`` are (event, answer, quarter).
-    What took effect and which flags are up is looked up when first asked for.
+    What took effect and which flags are up is looked up when it is asked for.
     """
 
     __slots__ = ("_flags", "_uses", "events", "figure", "quarter", "start")
@@ -51,8 +50,8 @@ class Question:
         self.figure = figure
         self.start = start
         self.events = events
-        self._uses: Callable[[], _Uses] = cache(uses)
-        self._flags: Callable[[], Collection[str]] = cache(flags)
+        self._uses = uses
+        self._flags = flags
 
     @property
     def uses(self) -> _Uses:
