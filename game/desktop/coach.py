@@ -140,12 +140,11 @@ class Coach:
         )
         if c.ems < 66:  # large print: the words on a page of their own
             read = Button(
-                said.title,
+                f"{said.title} – read on",
                 partial(self._read, c, said),
                 icon="info",
                 size="small",
                 align="left",
-                note="Press to read on",
                 grow=1,
                 key="coach-read",
             )

@@ -105,6 +105,7 @@ def test_in_large_print_it_is_one_line_that_opens(size: tuple[int, int], text: f
     s = game("orders")
     driver = opened(s, size, text)
     assert driver.faults() == []
+    assert driver.find("Choose an order").label.endswith("read on")  # it says that it opens
     driver.click("Choose an order")
     assert "Point at a card" in driver.words()
     assert driver.faults() == []
