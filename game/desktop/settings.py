@@ -38,7 +38,7 @@ def load(path: Path | None = None) -> Settings:
     """Return the kept settings; whatever is missing or wrong takes its default."""
     try:
         raw = json.loads((path or file()).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     made = Settings()
     if not isinstance(raw, dict):
@@ -57,8 +57,8 @@ def load(path: Path | None = None) -> Settings:
 
 def save(settings: Settings, path: Path | None = None) -> None:
     """Keep the settings. A folder that can't be written to is no reason to stop the game."""
-    target = path or file()
     with contextlib.suppress(OSError):
+        target = path or file()
         part = target.with_suffix(".tmp")
         part.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
         part.replace(target)

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, cast
 
+from game.errors import InputError
+
 #: The largest file that is read: a match of 19 quarters takes some two million bytes.
 MAX_BYTES: Final = 2**28
 _OWNER_ALONE: Final = 0o600
@@ -26,6 +28,27 @@ def open_plain(path: Path, mode: Literal["rb", "r+b"]) -> BinaryIO:
     if found.st_size > MAX_BYTES:
         raise OSError(errno.EFBIG, f"it is larger than {MAX_BYTES // 2**20} MiB")
     return cast(BinaryIO, path.open(mode, buffering=0))
+
+
+def there_is(path: Path) -> bool:
+    """Return whether there is anything at a path, a link to nowhere included.
+
+    Raises InputError for a path that nothing can be at.
+    """
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as fault:
+        why = reason(fault) if isinstance(fault, OSError) else str(fault)
+        raise InputError(f"{_cut(path)} can't be opened: {why}.") from None
+    return True
+
+
+def _cut(path: Path) -> str:
+    """A path in a sentence, its middle left out where it is very long."""
+    text = str(path)
+    return text if len(text) <= 200 else f"{text[:60]}…{text[-60:]}"
 
 
 def write_whole(path: Path, content: bytes) -> None:

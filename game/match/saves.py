@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,17 +17,43 @@ from game.journal.store import TakenError
 T = TypeVar("T")
 
 
-def saved_games() -> list[Path]:
-    """The journals in the person's folder, the newest first."""
-    folder = paths.saves_dir() / "games"
-    if not folder.is_dir():
+@dataclass(frozen=True, slots=True)
+class SavedGame:
+    """A journal in the person's folder; ``when`` it was last written, None if it can't be read:
+    a link to nowhere, say."""
+
+    path: Path
+    when: float | None
+
+
+def saved_games() -> list[SavedGame]:
+    """Return the journals in the person's folder, the newest first, then what can't be read.
+
+    A folder that can't be made or read holds none.
+    """
+    try:
+        folder = paths.saves_dir() / "games"
+        found = [
+            SavedGame(path, _written(path))
+            for path in sorted(folder.glob("*.jsonl"))
+            if not path.name.endswith(".public.jsonl")
+        ]
+    except OSError:
         return []
-    found = [p for p in folder.glob("*.jsonl") if not p.name.endswith(".public.jsonl")]
-    return sorted(found, key=lambda p: p.stat().st_mtime, reverse=True)
+    return sorted(found, key=lambda game: game.when or 0.0, reverse=True)
+
+
+def _written(path: Path) -> float | None:
+    """When a plain file was last written, None for anything else."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_mtime if stat.S_ISREG(about.st_mode) else None
 
 
 def new_journal(scenario: str) -> Path:
-    """Where a new game will be kept: the scenario's name, a date, and a number if need be.
+    """Return where a new game will be kept: the scenario's name, a date, and a number if need be.
 
     Raises InputError if there is no such folder and it can't be made, or if it is full.
     """
@@ -38,7 +67,7 @@ def new_journal(scenario: str) -> Path:
     stem = f"{scenario}-{time.strftime('%Y-%m-%d')}"
     for n in range(1, 1000):
         path = folder / (f"{stem}.jsonl" if n == 1 else f"{stem}-{n}.jsonl")
-        if not path.exists():
+        if not os.path.lexists(path):
             return path
     raise InputError("There are too many games of this day in your folder.")
 
@@ -52,5 +81,5 @@ def kept_anew(scenario: str, make: Callable[[Path], T]) -> T:
         try:
             return make(path)
         except TakenError:
-            if not path.exists():  # or the same name would be tried for ever
+            if not os.path.lexists(path):  # or the same name would be tried for ever
                 raise

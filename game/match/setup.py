@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from game.errors import InputError
+from game.journal.files import there_is
 from game.journal.store import Journal
 from game.match.match import Match
 from game.match.saves import kept_anew
@@ -28,7 +29,7 @@ def open_match(
     that are named are passed over. ``keep``: without a journal, a new game is kept in the
     person's own folder; where that can't be, the match warns of it. Raises InputError.
     """
-    if journal is not None and (journal.exists() or journal.is_symlink()):
+    if journal is not None and there_is(journal):
         return _resumed(journal, scenario, seats, seed)
     if journal is not None and not journal.parent.exists():  # a slip of the pen, more likely
         raise InputError(

@@ -14,6 +14,7 @@ from game.scenario.yaml_reader import Step
 MAX_BYTES: Final = 1_000_000
 MAX_TABLE_BYTES: Final = 5_000_000
 MAX_FILES: Final = 60
+_MOST_SAID: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +69,20 @@ def find(name_or_path: str | Path) -> Path:
     given = str(name_or_path)
     if "\0" in given or not given.strip():
         raise InputError("A scenario is named by its id or by the path of its folder.")
-    if not any(c in given for c in "/\\") and given not in (".", ".."):
-        shipped = scenarios_dir() / given
-        if (shipped / "scenario.yaml").is_file():
-            return shipped
+    if given in shipped_ids():
+        return scenarios_dir() / given
     path = Path(given)
     folder = path.parent if path.name == "scenario.yaml" else path
-    if (folder / "scenario.yaml").is_file():
-        return folder
-    if folder.is_dir():
-        raise InputError(f"The folder {given!r} holds no scenario.yaml.")
+    cut = given if len(given) <= _MOST_SAID else given[:_MOST_SAID] + "…"
+    try:
+        if (folder / "scenario.yaml").is_file():
+            return folder
+        if folder.is_dir():
+            raise InputError(f"The folder {cut!r} holds no scenario.yaml.")
+    except OSError as error:  # a name that is too long, a folder that is closed to us
+        raise InputError(f"There is no scenario {cut!r} ({error.strerror}).") from None
     known = ", ".join(sorted(shipped_ids()))
-    raise InputError(f"There is no scenario {given!r}; there are {known}.")
+    raise InputError(f"There is no scenario {cut!r}; there are {known}.")
 
 
 def shipped_ids() -> list[str]:

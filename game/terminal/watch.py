@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from pydantic import ValidationError
 
 from game.errors import InputError
-from game.journal.files import reason
+from game.journal.files import there_is
 from game.journal.follower import Follower
 from game.journal.public_file import public_path
 from game.journal.scenario_folders import find
@@ -34,7 +34,7 @@ def watch(
     public file, or no such scenario.
     """
     public = journal if journal.name.endswith(".public.jsonl") else public_path(journal)
-    there = _exists(public)
+    there = there_is(public)
     if once and not there:
         raise InputError(
             f"There is no {public.name} beside the journal, so there is no game to see."
@@ -54,17 +54,6 @@ def watch(
             time.sleep(interval)
     except KeyboardInterrupt:
         return 0
-
-
-def _exists(path: Path) -> bool:
-    """Whether there is such a file. Raises InputError for a name that no file can have."""
-    try:
-        path.lstat()
-    except FileNotFoundError:
-        return False
-    except OSError as fault:
-        raise InputError(f"{path} can't be read: {reason(fault)}.") from None
-    return True
 
 
 class Wall:

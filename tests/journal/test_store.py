@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import random
 from pathlib import Path
@@ -10,8 +11,18 @@ from pathlib import Path
 import pytest
 
 from game.errors import InputError
-from game.journal import store
-from game.journal.format import BadLineError, Header, NoteEntry, Played, Snapshot, decode, encode
+from game.journal import files, store
+from game.journal.format import (
+    BadLineError,
+    Header,
+    NoteEntry,
+    Played,
+    Snapshot,
+    Version,
+    decode,
+    encode,
+    seal_line,
+)
 from game.journal.store import Journal, TakenError
 from game.rules.state.commands import Advance, Seal
 
@@ -289,3 +300,132 @@ def test_a_file_where_the_folder_should_be_is_trouble_and_no_error(tmp_path: Pat
     (tmp_path / "folder").write_text("a file")
     with Journal.create(tmp_path / "folder" / "game.jsonl", HEADER) as made:
         assert "in memory only" in made.trouble
+
+
+def test_what_another_window_confirmed_is_never_cut(path: Path) -> None:
+    written(path)
+    first = Journal.open(path)
+    first.append(NoteEntry(text="kept?"))
+    with pytest.raises(InputError, match="another window"):
+        Journal.open(path)
+    first.close()
+    second = Journal.open(path)
+    assert second.warnings == []
+    assert second.entries[-1] == NoteEntry(text="kept?")
+
+
+def test_a_journal_that_lost_its_file_for_a_while_does_not_cut_anothers_lines(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(files.Path, "open", _refused)
+        reader = Journal.open(path)  # it can be read and not written
+    assert "permission denied" in reader.trouble
+    with Journal.open(path) as other:
+        other.append(NoteEntry(text="theirs"))
+    theirs = path.read_bytes()
+    reader.append(NoteEntry(text="ours"))
+    assert "another window of the game has gone on with it" in reader.trouble
+    assert path.read_bytes() == theirs
+    reader.append(NoteEntry(text="ours again"))
+    assert path.read_bytes() == theirs
+
+
+def _refused(self: Path, mode: str = "r", **_: object) -> object:
+    if "+" in mode:
+        raise PermissionError(errno.EACCES, "Permission denied")
+    return io.FileIO(self, "r")
+
+
+def test_a_file_that_can_be_written_again_is_gone_on_with(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(files.Path, "open", _refused)
+        journal = Journal.open(path)
+        journal.append(NoteEntry(text="in memory"))
+    assert "permission denied" in journal.trouble
+    journal.append(NoteEntry(text="on the disk"))
+    assert journal.trouble == ""
+    assert Journal.read(path).entries[-2:] == [
+        NoteEntry(text="in memory"),
+        NoteEntry(text="on the disk"),
+    ]
+
+
+def test_what_cannot_be_kept_aside_is_not_cut(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = written(path)[:-5]
+    path.write_bytes(damaged)
+
+    def full(_: Path) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "keep_aside", full)
+        journal = Journal.open(path)
+        journal.append(NoteEntry(text="and on"))
+        assert "no space left" in journal.trouble
+        assert path.read_bytes() == damaged
+    journal.append(NoteEntry(text="further"))
+    assert journal.trouble == ""
+    assert path.with_name("game.jsonl.damaged-1").read_bytes() == damaged
+    assert Journal.read(path).entries[-2:] == [NoteEntry(text="and on"), NoteEntry(text="further")]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
+def test_line_ends_of_mail_and_git_are_no_damage(path: Path, mark: bytes) -> None:
+    whole = written(path)
+    path.write_bytes(mark + whole.replace(b"\n", b"\r\n"))
+    with Journal.open(path) as journal:
+        assert journal.entries == [HEADER, *ENTRIES]
+        assert journal.warnings == []
+        journal.append(NoteEntry(text="and on"))
+    again = Journal.read(path)
+    assert again.entries == [HEADER, *ENTRIES, NoteEntry(text="and on")]
+    assert again.warnings == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_only_its_owner_can_read_a_journal_and_what_is_kept_of_it(path: Path) -> None:
+    whole = written(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.write_bytes(whole[:-5])
+    path.chmod(0o644)
+    Journal.open(path).close()
+    for file in path.parent.iterdir():
+        assert file.stat().st_mode & 0o777 == 0o600, file.name
+
+
+def test_a_whole_line_that_this_version_cannot_read_is_left_alone(path: Path) -> None:
+    lines = written(path).splitlines(keepends=True)
+    lines.append(seal_line({"kind": "weather", "rain": True}, lines[-1]))
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(InputError, match=r"Line 8 of game\.jsonl is whole"):
+        Journal.open(path)
+    assert path.read_bytes() == b"".join(lines)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_newer_version_in_mid_journal_is_refused_with_a_sentence(path: Path) -> None:
+    lines = written(path).splitlines(keepends=True)
+    lines.append(encode(Version(format=99, game="9", content="c0ffee"), lines[-1]))
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(InputError, match="newer version of the game"):
+        Journal.open(path)
+    assert path.read_bytes() == b"".join(lines)
+
+
+def test_a_journal_of_format_1_is_gone_on_with_in_todays_lines(path: Path) -> None:
+    old = {**HEADER.model_dump(), "format": 1}
+    del old["folder"]
+    lines = [seal_line(old, None)]
+    lines.append(encode(NoteEntry(text="of then"), lines[0]))
+    path.write_bytes(b"".join(lines))
+    with Journal.open(path) as journal:
+        journal.append(snapshot(0))
+        found = journal.entries
+    assert path.read_bytes().startswith(b"".join(lines))
+    assert [type(entry) for entry in found] == [Header, NoteEntry, Version, Snapshot]
+    assert Journal.read(path).entries == found

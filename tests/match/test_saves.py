@@ -41,13 +41,13 @@ def test_the_games_there_are_newest_first_and_without_public_files(folder: Path)
     for age, name in enumerate(["new.jsonl", "old.jsonl", "new.public.jsonl"]):
         (folder / "games" / name).touch()
         os.utime(folder / "games" / name, (1000 - age, 1000 - age))
-    assert [p.name for p in saved_games()] == ["new.jsonl", "old.jsonl"]
+    assert [g.path.name for g in saved_games()] == ["new.jsonl", "old.jsonl"]
 
 
 def test_a_kept_game_is_there_to_go_on_with(folder: Path) -> None:
     with open_match("december-2013", "all=human", 5, keep=True) as match:
         path, position = match.path, match.digest()
-    assert [path] == saved_games()
+    assert [path] == [game.path for game in saved_games()]
     assert path is not None
     with Match.resume(path) as again:
         assert again.digest() == position

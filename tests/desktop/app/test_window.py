@@ -20,6 +20,6 @@ def test_a_game_begun_by_options_is_kept_like_one_from_the_title(
     monkeypatch.setattr(window, "loop", lambda app: None)
     before = saved_games()
     assert window.run(Settings(), "december-2013", "all=ai:idle", 7) == 0
-    (path,) = (p for p in saved_games() if p not in before)
+    (path,) = {g.path for g in saved_games()} - {g.path for g in before}
     with Journal.read(path) as kept:
         assert (kept.header.scenario, kept.header.seed) == ("december-2013", 7)

@@ -23,7 +23,7 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import ROLE_MARKS, mix
 from game.errors import InputError
 from game.match import Match
-from game.match.saves import saved_games
+from game.match.saves import SavedGame, saved_games
 from game.scenario import loader
 
 
@@ -91,11 +91,11 @@ class Title(Screen):
 
     def build(self, c: ScreenContext) -> Node:
         """Name and menu at the left, the emblem beside them where there is room."""
-        games = saved_games()
+        games = [game for game in saved_games() if game.when is not None]
         menu = Column(
             Button(
                 "Continue",
-                lambda: resume(c, games[0]),
+                lambda: resume(c, games[0].path),
                 icon="play",
                 kind="primary",
                 size="lead",
@@ -167,14 +167,15 @@ class SavedGames(Screen):
         """Build a list; the newest first."""
         rows = [
             Button(
-                path.stem,
-                partial(resume, c, path),
+                game.path.stem,
+                partial(resume, c, game.path),
                 icon="save",
                 align="left",
-                note=esc(_said(path)),
-                key=f"game-{path.stem}",
+                note=esc(_said(game)),
+                key=f"game-{game.path.stem}",
+                enabled=game.when is not None,
             )
-            for path in saved_games()
+            for game in saved_games()
         ]
         return menu_page(
             c, "Saved games", Panel(Scroll(Column(*rows, gap=6)), grow=1), pad=(24, 24)
@@ -193,9 +194,11 @@ def resume(c: ScreenContext, path: Path) -> None:
         c.toast(esc(warning), "info", 8.0)
 
 
-def _said(path: Path) -> str:
-    """Return what a kept game is called: its scenario and when it was last played."""
-    when = time.strftime("%d %b %Y, %H:%M", time.localtime(path.stat().st_mtime))
+def _said(game: SavedGame) -> str:
+    """What a kept game is called: its scenario and when it was last played."""
+    if game.when is None:
+        return "can't be read"
+    when = time.strftime("%d %b %Y, %H:%M", time.localtime(game.when))
     titles = {s[0]: s[1] for s in loader.available()}
-    name = next((t for i, t in titles.items() if path.stem.startswith(i)), path.stem)
+    name = next((t for i, t in titles.items() if game.path.stem.startswith(i)), game.path.stem)
     return f"{name} · {when}"
