@@ -41,18 +41,33 @@ def main(args: Sequence[str]) -> int:
     except Exception as fault:
         if os.environ.get("FAILURE_REGIME_DEBUG") == "1":
             raise
-        kind = type(fault).__name__
-        return _complain(
-            f"The game has failed ({kind}); that is its fault, not yours. A journal keeps what "
-            "was played. Set FAILURE_REGIME_DEBUG=1 to see where.",
-            1,
-        )
+        missing = _missing_package(fault)
+        if missing:
+            return _complain(missing, 2)
+        from game.cli import crash_report
+
+        sentence = crash_report.failed(fault, args)
+        crash_report.show(sentence)
+        return _complain(sentence, 1)
     return code if isinstance(code, int) else 0
 
 
 def _complain(sentence: str, code: int) -> int:
     print(f"failure-regime: {_one_line(sentence)}", file=sys.stderr)
     return code
+
+
+def _missing_package(fault: Exception) -> str:
+    """The sentence for a package that isn't there; none for a fault of ours."""
+    if not isinstance(fault, ModuleNotFoundError) or not fault.name:
+        return ""
+    package = fault.name.partition(".")[0]
+    if package == "game":
+        return ""
+    return (
+        f"The package of {package!r} is missing or not whole; install the game again, or see what "
+        "'failure-regime doctor' finds."
+    )
 
 
 def _one_line(text: str) -> str:

@@ -117,10 +117,13 @@ def test_scenarios_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("december-2013 ")
 
 
+COMMANDS = ("play", "simulate", "replay", "watch", "scenarios", "validate", "schema", "doctor")
+
+
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for command in ("play", "simulate", "replay", "watch", "scenarios", "validate", "schema"):
+    for command in COMMANDS:
         assert f"\n  {command}" in done.stdout
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from game import __version__
+from game.cli.diagnosis import doctor
 from game.cli.lab_commands import lab
 from game.cli.model_commands import election, experiment, simulate
 from game.cli.play_commands import desktop, play, replay, watch
@@ -27,7 +28,7 @@ def cli(context: click.Context) -> int | None:
     return None
 
 
-for _command in (play, replay, watch, scenarios, validate, schema):
+for _command in (play, replay, watch, scenarios, validate, schema, doctor):
     cli.add_command(_command)
 for _command in (simulate, experiment, election, lab):
     cli.add_command(_command)

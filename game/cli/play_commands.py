@@ -33,23 +33,27 @@ def play(
     """Play a game, alone or at one computer with others."""
     if not text:
         return desktop(scenario, seats, seed, journal)
+    from game.cli.crash_report import log_kept
     from game.match.setup import open_match
     from game.terminal.play import play as play_in_text
 
-    # whoever types at a terminal wants the game kept; a script says so with --journal
-    match = open_match(scenario, seats, seed, journal, keep=sys.stdin.isatty())
-    with match:
-        return play_in_text(match, sys.stdin, sys.stdout, screen=sys.stdout.isatty())
+    with log_kept("play --text"):
+        # whoever types at a terminal wants the game kept; a script says so with --journal
+        match = open_match(scenario, seats, seed, journal, keep=sys.stdin.isatty())
+        with match:
+            return play_in_text(match, sys.stdin, sys.stdout, screen=sys.stdout.isatty())
 
 
 def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: Path | None) -> int:
     """Open the window; None leaves a choice to the person. Returns the exit code."""
+    from game.cli.crash_report import log_kept
     from game.desktop.app import startup
 
-    settings = startup.prepare()
-    from game.desktop.app import window  # loads pygame, which reads the environment
+    with log_kept("desktop"):
+        settings = startup.prepare()
+        from game.desktop.app import window  # loads pygame, which reads the environment
 
-    return window.run(settings, scenario, seats, seed, journal)
+        return window.run(settings, scenario, seats, seed, journal)
 
 
 @click.command()

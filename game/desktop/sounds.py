@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from game import paths
 
 
@@ -13,7 +15,8 @@ class Sounds:
         self._loaded: dict[str, object] = {}
         self._ready: bool | None = None
 
-    def _start(self) -> bool:
+    def start(self) -> bool:
+        """Open the sound device, once. Return whether there is one."""
         if self._ready is None:
             import pygame
 
@@ -21,12 +24,13 @@ class Sounds:
                 pygame.mixer.init(frequency=44100, channels=1, buffer=512)
                 self._ready = True
             except (pygame.error, NotImplementedError):
+                logging.getLogger(__name__).info("no sound device")
                 self._ready = False
         return self._ready
 
     def play(self, name: str) -> None:
         """Play a sound of ``assets/sounds``; one that is missing is silent."""
-        if self.volume <= 0 or not self._start():
+        if self.volume <= 0 or not self.start():
             return
         import pygame
 

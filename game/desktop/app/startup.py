@@ -46,7 +46,7 @@ def check_whole() -> None:
             and hasattr(pygame.draw, "aacircle")
             and hasattr(pygame.image, "load_sized_svg")
         )
-    except ImportError:
+    except (ImportError, AttributeError, NotImplementedError):  # a part that can't be loaded
         whole = False
     if not whole:
         raise InputError(NOT_WHOLE)

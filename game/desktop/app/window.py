@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import logging
 import os
 import sys
+import textwrap
 from pathlib import Path
+from typing import Final
 
 import pygame
 
@@ -17,6 +21,8 @@ from game.desktop.settings import Settings
 from game.desktop.sounds import Sounds
 from game.errors import InputError
 from game.match.setup import open_match
+
+_LOGGER: Final = logging.getLogger(__name__)
 
 
 def run(
@@ -61,12 +67,22 @@ def _open(settings: Settings) -> App:
         surface = display.show(display.first_size(), fullscreen=settings.fullscreen)
     except pygame.error as wrong:
         raise InputError(NO_DISPLAY) from wrong
+    _LOGGER.info("window: %s, %d by %d", pygame.display.get_driver(), *surface.get_size())
     pygame.display.set_caption("Failure Regime")
     pygame.key.start_text_input()
     sounds = Sounds(settings.volume if settings.sound else 0.0)
     app = App(surface, settings, sounds=sounds, keep_settings=True)
     _icon(app)
     return app
+
+
+def show_fault(sentence: str) -> None:
+    """Say why the window is gone, in a box of the system's own; silent where there is none."""
+    if os.environ.get("SDL_VIDEODRIVER") in ("dummy", "offscreen"):
+        return
+    with contextlib.suppress(pygame.error):
+        lines = textwrap.fill(sentence, 72, break_long_words=False, break_on_hyphens=False)
+        pygame.display.message_box("Failure Regime", lines, "error")
 
 
 def loop(app: App) -> None:

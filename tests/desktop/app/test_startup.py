@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -50,7 +51,17 @@ def test_a_pygame_that_is_not_whole_is_named_with_its_repair(
     from game.desktop.app import startup
     from game.errors import InputError
 
+    class Missing:
+        """What pygame puts in the place of a part that it can't load."""
+
+        def __getattr__(self, name: str) -> NoReturn:
+            raise NotImplementedError(name)
+
     startup.check_whole()
-    monkeypatch.delattr(pygame.draw, "aacircle")
+    with monkeypatch.context() as patch:
+        patch.delattr(pygame.draw, "aacircle")
+        with pytest.raises(InputError, match="pip install pygame-ce"):
+            startup.check_whole()
+    monkeypatch.setattr(pygame, "draw", Missing())
     with pytest.raises(InputError, match="pip install pygame-ce"):
         startup.check_whole()
