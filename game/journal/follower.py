@@ -1,4 +1,4 @@
-"""Follows a public file while another process writes it, across its crash and restart."""
+"""Following a public file while another process writes it, across its crash and restart."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Follower:
         self._rest = b""
 
     def read(self) -> list[dict[str, Any]]:
-        """The objects of the lines that have come since the last call; may be empty."""
+        """Return the objects of the lines that have come since the last call; may be empty."""
         try:
             with self.path.open("rb") as file:
                 file.seek(0, 2)

@@ -174,14 +174,14 @@ class BadLineError(Exception):
 
 
 def sum_of(line: bytes) -> str:
-    """The sum that a whole line carries."""
+    """Return the sum that a whole line carries."""
     return line[8:24].decode("ascii")
 
 
 def encode(entry: JournalEntry, after: bytes | None) -> bytes:
-    """The line of an entry, newline included, to be written after the line ``after``.
+    """Return the line of an entry, newline included, to be written after the line ``after``.
 
-    >>> one = encode(Note(text="hello"), None)
+    >>> one = encode(NoteEntry(text="hello"), None)
     >>> decode(one, None).text
     'hello'
     """
@@ -189,13 +189,13 @@ def encode(entry: JournalEntry, after: bytes | None) -> bytes:
 
 
 def seal_line(value: dict[str, Any], after: bytes | None) -> bytes:
-    """The line of a JSON object, with its sum."""
+    """Return the line of a JSON object, with its sum."""
     body = json.dumps(value, separators=(",", ":"))[1:].encode("ascii")
     return b'{"sum":"' + _digest(body, after) + b'",' + body + b"\n"
 
 
 def raw(line: bytes, after: bytes | None) -> dict[str, Any]:
-    """The JSON object of a line whose sum fits. Raises BadLineError."""
+    """Return the JSON object of a line whose sum fits. Raises BadLineError."""
     found = _LINE.fullmatch(line.removesuffix(b"\n"))
     if found is None or found[1] != _digest(found[2], after):
         raise BadLineError("its checksum does not fit")
@@ -209,12 +209,12 @@ def raw(line: bytes, after: bytes | None) -> dict[str, Any]:
 
 
 def decode(line: bytes, after: bytes | None) -> JournalEntry:
-    """The entry of a line. Raises BadLineError if it is damaged or out of place."""
+    """Return the entry of a line. Raises BadLineError if it is damaged or out of place."""
     return read(raw(line, after))
 
 
 def read(value: dict[str, Any]) -> JournalEntry:
-    """The entry of a JSON object. Raises BadLineError."""
+    """Return the entry of a JSON object. Raises BadLineError."""
     try:
         return ENTRY.validate_python(value)
     except ValidationError as fault:

@@ -41,7 +41,7 @@ class Mark:
 
 
 def line_of_play(entries: Sequence[JournalEntry]) -> list[int]:
-    """Numbers of the commands, snapshots and seats that still count, oldest first."""
+    """Return the numbers of the commands and snapshots that still count, oldest first."""
     line: list[int] = []
     for number, entry in enumerate(entries):
         match entry:
@@ -64,7 +64,7 @@ def under(entries: Sequence[JournalEntry], pack: Pack) -> bool:
 
 
 def marks(entries: Sequence[JournalEntry]) -> tuple[Mark, ...]:
-    """The turns of the line of play, oldest first."""
+    """Return the turns of the line of play, oldest first."""
     found: list[Mark] = []
     for number in line_of_play(entries):
         entry = entries[number]
@@ -74,7 +74,7 @@ def marks(entries: Sequence[JournalEntry]) -> tuple[Mark, ...]:
 
 
 def snapshot(entries: Sequence[JournalEntry], turn: int) -> tuple[int, Snapshot]:
-    """The entry number and snapshot of a turn on the line of play. Raises InputError."""
+    """Return a turn's entry number and snapshot on the line of play. Raises InputError."""
     known = marks(entries)
     for mark in known:
         if mark.turn == turn:
@@ -86,7 +86,7 @@ def snapshot(entries: Sequence[JournalEntry], turn: int) -> tuple[int, Snapshot]
 
 
 def since_last_mark(entries: Sequence[JournalEntry]) -> tuple[Snapshot | None, list[int]]:
-    """The last snapshot on the line of play, and the numbers of the commands after it."""
+    """Return the last snapshot on the line of play, and the numbers of the commands after it."""
     last: Snapshot | None = None
     commands: list[int] = []
     for number in line_of_play(entries):
@@ -99,12 +99,12 @@ def since_last_mark(entries: Sequence[JournalEntry]) -> tuple[Snapshot | None, l
 
 
 def played(entries: Sequence[JournalEntry]) -> list[Played]:
-    """Every command of the line of play, oldest first."""
+    """Return every command of the line of play, oldest first."""
     return [e for n in line_of_play(entries) if isinstance(e := entries[n], Played)]
 
 
 def seats(entries: Sequence[JournalEntry]) -> dict[Role, str]:
-    """Who sits where now. Rewinding does not move people."""
+    """Return who sits where now. Rewinding does not move people."""
     first = entries[0]
     assert isinstance(first, Header)
     now = dict(first.seats)
@@ -115,7 +115,7 @@ def seats(entries: Sequence[JournalEntry]) -> dict[Role, str]:
 
 
 def branch(journal: Journal, turn: int, path: Path) -> Journal:
-    """A new journal that shares everything up to the turn. Both remember the branching.
+    """Make a new journal that shares everything up to the turn. Both remember the branching.
 
     Raises InputError if there is no such turn, or a file at the path already.
     """

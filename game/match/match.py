@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 
 class Match:
-    """A game being played. Make one with ``new`` or ``resume``.
+    """A match being played. Make one with ``new`` or ``resume``.
 
     ``warnings`` are sentences that a surface should show once; ``trouble`` is a sentence
     while the game can't be saved, else empty.
@@ -198,7 +198,7 @@ class Match:
 
     @property
     def log(self) -> tuple[Fact, ...]:
-        """All happenings so far, whoever may know them."""
+        """All facts so far, whoever may know them."""
         return tuple(self._log)
 
     @property
@@ -212,20 +212,20 @@ class Match:
         return timeline.marks(self._journal.entries)
 
     def log_for(self, who: Who) -> tuple[Fact, ...]:
-        """The happenings that a reader may know."""
+        """Return the facts that a reader may know."""
         return tuple(h for h in self._log if h.seen_by is None or who in h.seen_by)
 
     def view(self, who: Who) -> View:
-        """What a reader may know now."""
+        """Return what a reader may know now."""
         return view(self.pack, self._position, who)
 
     def history_view(self, turn: int, who: Who) -> View:
-        """What a reader could know at a turn's beginning. Raises InputError."""
+        """Return what a reader could know at a turn's beginning. Raises InputError."""
         entry, _ = timeline.snapshot(self._journal.entries, turn)
         return view(self.pack, self._past(entry), who)
 
     def night(self) -> Telling:
-        """The election night of an ended game, seat by seat. Raises InputError."""
+        """Return the election night of an ended match, seat by seat. Raises InputError."""
         from game.rules.election.election_night import telling
 
         return telling(self.pack, self._position)
@@ -237,11 +237,11 @@ class Match:
         return unmade(self.pack, self._position, role)
 
     def pending(self) -> tuple[Pending, ...]:
-        """What the game waits for; empty when it has ended."""
+        """Return what the match waits for; empty when it has ended."""
         return engine.pending(self.pack, self._position)
 
     def awaits(self, role: Role) -> bool:
-        """Whether the game waits for that role."""
+        """Return whether the match waits for that role."""
         return any(p.role == role for p in self.pending())
 
     @property
@@ -250,13 +250,16 @@ class Match:
         return not self.pending()
 
     def digest(self) -> str:
-        """The digest of the whole position, for tests and the seed card."""
+        """Return the digest of the whole position, for tests and the seed card."""
         return engine.digest(self._position)
 
     # -- what surfaces do ---------------------------------------------------------------
 
     def submit(self, command: Command, author: Author = "") -> tuple[Fact, ...]:
-        """A command of a person's. Raises IllegalCommandError, and then nothing has changed."""
+        """Carry out a person's command and return what happened.
+
+        Raises IllegalCommandError, and then nothing has changed.
+        """
         if command.role is not None and self._seats[command.role] != HUMAN and not author:
             name = self.pack.scenario.office(command.role)
             raise InputError(
@@ -265,7 +268,7 @@ class Match:
         return self._submit(command, author or HUMAN, None)
 
     def step_ai(self) -> bool:
-        """Plays one command that an AI is awaited for; False if there is none.
+        """Play one command that an AI is awaited for; return whether there was one.
 
         In talks each AI may speak while it has something to say; the match itself moves
         on only when no human plays in it.
@@ -285,14 +288,14 @@ class Match:
         return False
 
     def run_ai(self) -> int:
-        """Plays every command that AIs are awaited for; how many there were."""
+        """Play every command that AIs are awaited for; return how many there were."""
         count = 0
         while self.step_ai():
             count += 1
         return count
 
     def hand(self, role: Role, seat: str) -> None:
-        """Passes a seat to a person (``human``) or an AI (``ai:KIND``). Raises InputError."""
+        """Pass a seat to a person (``human``) or an AI (``ai:KIND``). Raises InputError."""
         check_seat(seat)
         if self._seats[role] != seat:
             self._journal.append(SeatEntry(role=role, seat=seat))
@@ -301,11 +304,11 @@ class Match:
             self._talk.forget()
 
     def note(self, text: str, *, author: str = "", category: str = "other") -> None:
-        """Keeps a bookmark for the debrief."""
+        """Keep a bookmark for the debrief."""
         self._journal.append(NoteEntry(author=author, category=category, text=text[:2000]))
 
     def rewind(self, turn: int) -> None:
-        """Goes back to the beginning of a turn; nothing is erased. Raises InputError."""
+        """Go back to the beginning of a turn; nothing is erased. Raises InputError."""
         at, _ = timeline.snapshot(self._journal.entries, turn)
         position = self._past(at)
         self._journal.append(Rewind(to=at, turn=turn))
@@ -316,12 +319,12 @@ class Match:
         self._tell((), rewound=True)
 
     def branch(self, turn: int, path: Path) -> Match:
-        """Another game that shares this one's past up to a turn. Raises InputError."""
+        """Begin another match that shares this one's past up to a turn. Raises InputError."""
         timeline.branch(self._journal, turn, path).close()
         return Match.resume(path, self.pack)
 
     def close(self) -> None:
-        """Lets go of the files. The game can be resumed."""
+        """Let go of the files. The match can be resumed."""
         self._journal.close()
         if self._public is not None:
             self._public.close()

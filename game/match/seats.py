@@ -12,14 +12,14 @@ HUMAN: Final = "human"
 
 
 def default_seats(human: Role | None = "secretary") -> dict[Role, str]:
-    """One person (or none) and AI elsewhere."""
+    """Return seats with one person (or none) and AI elsewhere."""
     from game.players import DEFAULT
 
     return {role: HUMAN if role == human else f"ai:{DEFAULT}" for role in ROLES}
 
 
 def parse_seats(text: str, base: dict[Role, str] | None = None) -> dict[Role, str]:
-    """Seats from ``secretary=human,all=persona``; seats not named keep ``base``.
+    """Read seats from ``secretary=human,all=persona``; seats not named keep ``base``.
 
     ``all`` sets every seat that is not named. Without a base they are AI, but for the
     Secretary's where no person is named. Raises InputError.
@@ -48,12 +48,12 @@ def parse_seats(text: str, base: dict[Role, str] | None = None) -> dict[Role, st
 
 
 def player_seed(seed: int, role: Role) -> int:
-    """The key of an AI's own luck: from it nothing of the game's luck can be known."""
+    """Return the key of an AI's own luck: from it nothing of the game's luck can be known."""
     return int.from_bytes(hashlib.sha256(f"player/{role}/{seed}".encode()).digest()[:7])
 
 
 def check_seat(seat: str) -> None:
-    """Refuses a seat that nobody can take. Raises InputError."""
+    """Refuse a seat that nobody can take. Raises InputError."""
     from game.players import KINDS
 
     kind = seat.removeprefix("ai:")

@@ -39,7 +39,7 @@ class SpeakingOrder:
         self._times: dict[Role, int] = {}
 
     def speakers(self, board: Board) -> list[Role]:
-        """Roles that may have something to say now, in the order of seats."""
+        """Return the roles that may have something to say now, in the order of seats."""
         if board.quarter != self._quarter:
             self.forget()
             self._quarter = board.quarter
@@ -49,11 +49,11 @@ class SpeakingOrder:
         return [r for r in ROLES if r not in self._quiet and self._times.get(r, 0) < MOST]
 
     def silent(self, role: Role) -> None:
-        """The role had nothing to say."""
+        """Note that the role had nothing to say."""
         self._quiet.add(role)
 
     def heard(self, command: Command, board: Board, *, ai: bool) -> None:
-        """A command was given, by an AI or a person; ``board`` as it is afterwards."""
+        """Note a command of an AI or a person; ``board`` is as it is afterwards."""
         match command:
             case OfferDeal():
                 parties = {command.terms.offerer, command.terms.other}
@@ -76,6 +76,6 @@ class SpeakingOrder:
         self._quiet -= parties
 
     def forget(self) -> None:
-        """Everyone may speak again."""
+        """Let everyone speak again."""
         self._quiet.clear()
         self._times.clear()

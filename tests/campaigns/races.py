@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game.errors import InputError
-from game.journal.format import Note
+from game.journal.format import NoteEntry
 from game.journal.store import Journal
 from game.match import Match
 from game.scenario import loader
@@ -37,7 +37,7 @@ def run(n: int, seed: int, folder: Path) -> Report:
         said = [window.end() for window in windows]
         report.tried["two windows"] += 1
         with Journal.read(path) as journal:
-            there = {entry.text for entry in journal.entries if isinstance(entry, Note)}
+            there = {entry.text for entry in journal.entries if isinstance(entry, NoteEntry)}
             warned = journal.warnings
         confirmed = {line for lines in said for line in lines}
         failed = sorted(line for line in confirmed if line.startswith("FAILED"))
@@ -62,7 +62,7 @@ def _writing(
             with opened(path) as journal:
                 for number in range(notes):
                     text = f"{name} {visit} {number}"
-                    journal.append(Note(text=text))
+                    journal.append(NoteEntry(text=text))
                     if not journal.trouble:
                         say(text)
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from game.journal.snapshots import fitted
+from game.journal.snapshots import fitted, restored, snapshot_of
 from game.lab.batch import play
 from game.rules import engine
 from game.rules.state.commands import Order
 from game.rules.state.deal_terms import Abstain, Terms
-from game.rules.state.position import Board, Deal, Modifier, Position
+from game.rules.state.position import Board, Deal, Modifier, Position, ToldFigure
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
@@ -58,6 +58,53 @@ def test_effects_uses_and_events_of_what_is_gone_end(pack: Pack, position: Posit
         pack, position, modifiers=(*board.modifiers, lost, short), events=("no_such",), past=past
     )
     assert found == board
+
+
+def test_an_event_that_is_gone_was_never_answered(pack: Pack, position: Position) -> None:
+    past = position.board.past
+    lost = replace(past, events=(*past.events, ("no_such", "x", position.board.quarter)))
+    assert after(pack, position, past=lost) == position.board
+
+
+def test_a_told_figure_that_is_gone_is_forgotten(pack: Pack, position: Position) -> None:
+    told = ToldFigure("unions", None, "no_such", 1.0, 1, 1)
+    found = after(pack, position, told=(*position.board.told, told))
+    assert found.told == position.board.told
+
+
+def test_effects_are_found_by_what_they_do_where_they_have_changed_places(
+    pack: Pack, position: Position
+) -> None:
+    kept = snapshot_of(pack, position, 4, ())
+    source = next(s for s, names in kept.effects.items() if len(set(names)) > 1)
+    names = kept.effects[source]
+    turned = {**kept.effects, source: list(reversed(names))}
+    here = Modifier(source, "unions", 0, position.board.quarter, None)
+    board = replace(position.board, modifiers=(here,))
+    (found,) = fitted(pack, Position(board, position.world), turned).board.modifiers
+    assert names[found.effect] == turned[source][0]
+    gone = {**kept.effects, source: ["flag of_yesterday", *names[1:]]}
+    assert fitted(pack, Position(board, position.world), gone).board.modifiers == ()
+
+
+def test_a_snapshot_comes_back_to_the_bit(pack: Pack, position: Position) -> None:
+    kept = snapshot_of(pack, position, 4, ())
+    assert restored(kept, pack).state == "exact"
+    assert restored(kept, pack).position.board == position.board
+    edited = kept.model_copy(update={"digest": "0" * 64})
+    assert restored(edited, pack).state == "edited"
+
+
+def test_what_is_said_names_nothing_that_a_role_keeps_to_itself(
+    pack: Pack, position: Position
+) -> None:
+    kept = snapshot_of(pack, position, 4, ())
+    first, *rest = position.board.offices
+    old = replace(first, agenda=GONE, sealed=(Order(lever=GONE),))
+    secret = replace(position.board, offices=(old, *rest))
+    value = snapshot_of(pack, Position(secret, position.world), 4, ()).position
+    said = restored(kept.model_copy(update={"position": value}), pack).notices
+    assert said and not any(GONE in sentence for sentence in said)
 
 
 def test_a_sheet_with_what_is_gone_is_open_again(pack: Pack, position: Position) -> None:

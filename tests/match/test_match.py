@@ -277,17 +277,6 @@ def test_ai_choices_are_kept_with_their_reasons_and_never_made_again(
     assert any(e.why for e in seals)
 
 
-def test_past_positions_are_never_written_to(pack: Pack) -> None:
-    position, _ = engine.start(pack, 2)
-    with Match.new(pack, PERSONAS, 2) as match:
-        kept = [(match._position, match.digest())]
-        while match.step_ai():
-            kept.append((match._position, match.digest()))
-    for old, digest in kept:
-        assert engine.digest(old) == digest
-    assert engine.digest(position) == kept[0][1]
-
-
 def test_the_public_file_tells_the_spectators_view_and_no_secret(
     pack: Pack, played: tuple[Path, str]
 ) -> None:
