@@ -63,6 +63,18 @@ def test_files_do_one_thing() -> None:
     assert not long
 
 
+def test_the_package_is_laid_out_by_the_formatter_alone() -> None:
+    by_hand = [
+        path
+        for path in _tracked()
+        if path.startswith("game/")
+        and path.endswith(".py")
+        and (ROOT / path).exists()
+        and re.search(r"#\s*fmt:\s*(skip|off)", (ROOT / path).read_text("utf-8"))
+    ]
+    assert not by_hand
+
+
 def test_no_registry_host_or_machine_path() -> None:
     unwanted = re.compile(
         r"(^|[^a-z])/wo"

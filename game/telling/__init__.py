@@ -1,7 +1,7 @@
 """Words for everything that people read from data: shared by desktop, terminal and debrief.
 
 A ``Voice`` knows a scenario's names; every function here takes one, with views and
-happenings. ``heard`` keeps what a reader may know; nothing here sees a position.
+facts. ``heard`` keeps what a reader may know; nothing here sees a position.
 """
 
 from game.telling.names import Voice

@@ -27,7 +27,7 @@ class CardText:
 
 
 def price(clout: float, purse_m: float) -> str:
-    """A price in words: "2 clout and £50m"; "free"."""
+    """Return a price in words: "2 clout and £50m"; "free"."""
     parts = [f"{number(clout, 1)} clout"] if clout else []
     if purse_m:
         parts.append(money(purse_m))
@@ -35,7 +35,7 @@ def price(clout: float, purse_m: float) -> str:
 
 
 def card(voice: Voice, order: LegalOrder, quarter: int) -> CardText:
-    """A lever of a view's menu, in words."""
+    """Return a lever of a view's menu, in words."""
     lever = voice.scenario.lever(order.lever)
     return CardText(
         lever=order.lever,
@@ -52,13 +52,13 @@ def card(voice: Voice, order: LegalOrder, quarter: int) -> CardText:
 
 
 def cards(voice: Voice, view: View) -> list[CardText]:
-    """The reader's whole menu, what may be ordered now first."""
+    """Return the reader's whole menu, what may be ordered now first."""
     made = [card(voice, order, view.quarter) for order in view.menu]
     return sorted(made, key=lambda c: bool(c.reasons))
 
 
 def options(voice: Voice, item: PendingEvent) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """An event's answers: (id, title with its price, prose, reasons that it is closed)."""
+    """Return an event's answers as (id, title with price, prose, reasons that it is closed)."""
     said = {o.id: o for o in voice.scenario.event(item.event).options}
     rows = []
     for option, clout, purse_m, reasons in item.options:
@@ -70,7 +70,7 @@ def options(voice: Voice, item: PendingEvent) -> list[tuple[str, str, str, tuple
 
 
 def sources(claims: tuple[str, ...], source: str) -> tuple[str, ...]:
-    """Where something comes from: claims of the texts, then a published source."""
+    """Return where something comes from: claims of the texts, then a published source."""
     found = [f"claim {c}" for c in claims]
     if source:
         found.append(clean(source, 300))

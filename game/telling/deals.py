@@ -49,7 +49,7 @@ def word_of(view: View, role: Role) -> float:
 
 
 def _held(seen: SeenDeal | None, role: Role) -> int | None:
-    """What the role has put up for the deal, in hundredths of clout; None if it doesn't run."""
+    """Return the role's bond in the deal, in hundredths of clout; None if it doesn't run."""
     if seen is None or seen.state != "live":
         return None
     return round(100 * dict(seen.bonds).get(role, 0.0))
@@ -135,7 +135,7 @@ def word_said(word: float) -> str:
 
 
 def counted(n: int) -> str:
-    """How many offers wait, in words.
+    """Return how many offers wait, in words.
 
     >>> counted(0), counted(1), counted(2)
     ('No offer waits for you', '1 offer waits for your answer', '2 offers wait for your answer')
@@ -158,7 +158,7 @@ STATES: Final[dict[DealState, str]] = {
 
 
 def clause(voice: Voice, item: AnyClause, *, subject: bool = True) -> str:
-    """One promise: "the Unions will use no strike orders up to Q2 2014/15"."""
+    """Return one promise: "the Unions will use no strike orders up to Q2 2014/15"."""
     until = quarter_calendar.parse(item.until)
     by = voice.quarter(until)
     who = f"{voice.office(item.by)} will " if subject else ""
@@ -189,7 +189,7 @@ def clause(voice: Voice, item: AnyClause, *, subject: bool = True) -> str:
 
 
 def contract(voice: Voice, terms: Terms, *, leaked: bool = False) -> str:
-    """The whole contract as a sentence, with its bond and whether it is (still) secret."""
+    """Return the whole contract as a sentence, with its bond and whether it is (still) secret."""
     parts = []
     for role in (terms.offerer, terms.other):
         own = [clause(voice, c, subject=False) for c in terms.clauses if c.by == role]
@@ -202,7 +202,7 @@ def contract(voice: Voice, terms: Terms, *, leaked: bool = False) -> str:
 
 
 def deal(voice: Voice, seen: SeenDeal) -> str:
-    """A deal with its number and how it stands."""
+    """Return a deal with its number and how it stands."""
     state = STATES[seen.state]
     if seen.broken_by is not None:
         state += f" by {voice.office(seen.broken_by)}"
@@ -210,7 +210,7 @@ def deal(voice: Voice, seen: SeenDeal) -> str:
 
 
 def promises(voice: Voice, terms: Terms, role: Role) -> list[str]:
-    """What the role itself promises, one line a promise."""
+    """Return what the role itself promises, one line a promise."""
     return [clause(voice, c, subject=False) for c in terms.clauses if c.by == role]
 
 

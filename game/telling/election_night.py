@@ -28,19 +28,35 @@ if TYPE_CHECKING:
 _SHOW: Final = ((0.0, 0.0), (0.05, 0.0), (0.12, 118.0), (0.86, 490.0), (0.96, 660.0), (1.0, 960.0))
 #: What a hospital did that most moves its town, the heaviest first.
 _WEIGHT: Final = (
-    "closed", "downgraded", "taken_over", "administration", "quashed", "bailed_out", "pledged",
-    "listed", "at_risk", "recovered", "stayed", "authorised", "books_opened",
-)  # fmt: skip
+    "closed",
+    "downgraded",
+    "taken_over",
+    "administration",
+    "quashed",
+    "bailed_out",
+    "pledged",
+    "listed",
+    "at_risk",
+    "recovered",
+    "stayed",
+    "authorised",
+    "books_opened",
+)
 #: A trust is told of in a seat where it weighs at least this (``world.country``).
 _NEAR: Final = 0.2
 LETTERS: Final[dict[str, str]] = {
-    "con": "Con", "lab": "Lab", "ld": "LD", "ukip": "UKIP", "green": "Grn", "nat": "Nat",
+    "con": "Con",
+    "lab": "Lab",
+    "ld": "LD",
+    "ukip": "UKIP",
+    "green": "Grn",
+    "nat": "Nat",
     "oth": "Oth",
-}  # fmt: skip
+}
 
 
 def minute_at(part: float) -> float:
-    """Minutes after 22:00 when that part (0–1) of the show has run.
+    """Return minutes after 22:00 when that part (0–1) of the show has run.
 
     >>> minute_at(0.0), minute_at(1.0), round(minute_at(0.12))
     (0.0, 960.0, 118)
@@ -52,7 +68,7 @@ def minute_at(part: float) -> float:
 
 
 def clock(minute: float) -> str:
-    """The time of the night.
+    """Return the time of the night.
 
     >>> clock(0), clock(125), clock(960)
     ('22:00', '00:05', '14:00')
@@ -73,7 +89,7 @@ class NightTally:
 
 
 def standing(model: Model, told: Telling, minute: float) -> NightTally:
-    """The night at a minute: what is declared, and other draws of it for what is not."""
+    """Tally the night at a minute: what is declared, and other draws for what is not."""
     done = told.declared.minute <= minute
     winner = told.night.winner[:, 0]
     seats = {p: int(np.sum(done & (winner == i))) for i, p in enumerate(PARTIES)}
@@ -92,7 +108,7 @@ def standing(model: Model, told: Telling, minute: float) -> NightTally:
 
 
 def _ahead(told: Telling, done: NDArray[np.bool_], winner: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Winners of what is undeclared, (S', N), in the draws that look most like what is."""
+    """Return winners of what is undeclared, (S', N), in the draws that look most like what is."""
     others = told.others
     if done.any():
         wrong = np.sum(others[done] != winner[done][:, None], axis=0)
@@ -131,7 +147,7 @@ def cards(
     facts: Iterable[Fact],
     listed: NDArray[np.bool_],
 ) -> list[SeatCard]:
-    """The card of every hospital seat, in the order of declaration.
+    """Return the card of every hospital seat, in the order of declaration.
 
     ``listed`` (T,) are the trusts on the failing list at the end.
     """
@@ -203,19 +219,19 @@ def _card(
 
 
 def seat_winner(told: Telling, seat: int) -> str:
-    """The winner's party code, "insurgent" for an independent over a hospital."""
+    """Return the winner's party code, "insurgent" for an independent over a hospital."""
     if told.night.insurgent[seat, 0]:
         return "insurgent"
     return PARTIES[int(told.night.winner[seat, 0])]
 
 
 def party(code: str) -> str:
-    """A winner's name."""
+    """Return a winner's name."""
     return "Independent for the hospital" if code == "insurgent" else NAMES[code]
 
 
 def result_said(model: Model, told: Telling, seat: int) -> str:
-    """Who won a seat: "Labour gain from the Conservatives, majority 3.2 points"."""
+    """Return who won a seat: "Labour gain from the Conservatives, majority 3.2 points"."""
     share = told.night.share[:, seat, 0]
     before = PARTIES[int(np.argmax(model.electorate.share[:, seat]))]
     now = seat_winner(told, seat)
@@ -230,7 +246,7 @@ def result_said(model: Model, told: Telling, seat: int) -> str:
 
 
 def swing_said(told: Telling, seat: int) -> str:
-    """The seat's swing beside its region's, in words."""
+    """Return the seat's swing beside its region's, in words."""
     beyond = float(told.declared.beyond_region[seat])
     if abs(beyond) < 0.5:
         return "Swung with its region"
@@ -239,7 +255,7 @@ def swing_said(told: Telling, seat: int) -> str:
 
 
 def hospitals_part(told: Telling, seat: int) -> str:
-    """What of the seat's vote was its hospitals', and whether it decided the seat.
+    """Return what of the seat's vote was its hospitals', and whether it decided the seat.
 
     Swings of single seats scatter by three points for no reason; this is the part that has
     one: the points that hospitals moved, and who would have won this night without them.
@@ -278,7 +294,7 @@ class Over:
 
 
 def over_nights(model: Model, told: Telling, width: int = 10) -> Over:
-    """How the campaign would have ended on the other nights drawn of it."""
+    """Return how the campaign would have ended on the other nights drawn of it."""
     g = model.government
     parties = [g.leading] if g.partner is None else [g.leading, g.partner]
     many = np.sort(told.over[parties].sum(axis=0))
@@ -288,14 +304,13 @@ def over_nights(model: Model, told: Telling, width: int = 10) -> Over:
     first, last = int(many[0]) // width * width, int(many[-1]) // width * width
     edges = range(first, last + 1, width)
     bars = tuple((a, a + width - 1, int(np.sum((many >= a) & (many < a + width)))) for a in edges)
-    return Over(
-        n, int(many[n // 20]), int(many[n // 2]), int(many[n - 1 - n // 20]), own,
-        int(np.sum(many < own)), int(np.sum(2 * many > mainland)), bars,
-    )  # fmt: skip
+    low, middle, high = (int(many[i]) for i in (n // 20, n // 2, n - 1 - n // 20))
+    below, won = int(np.sum(many < own)), int(np.sum(2 * many > mainland))
+    return Over(n, low, middle, high, own, below, won, bars)
 
 
 def over_said(over: Over) -> list[str]:
-    """The same, in sentences: the range, the chance, and where the real night stands in it."""
+    """Return that in sentences: the range, the chance, and where the real night is in it."""
     campaign = (
         f"The same campaign over {over.nights} nights: {over.low} to {over.high} seats for the "
         f"governing parties in nine of ten, {over.middle} in the middle."
@@ -313,7 +328,7 @@ def over_said(over: Over) -> list[str]:
 
 
 def bellwether_said(model: Model, told: Telling, minute: float) -> str:
-    """The bellwether seat, and its result once it has declared."""
+    """Return the bellwether seat, and its result once it has declared."""
     seat = told.declared.bellwether
     name = model.country.seat_name[seat]
     if told.declared.minute[seat] > minute:
@@ -322,12 +337,12 @@ def bellwether_said(model: Model, told: Telling, minute: float) -> str:
 
 
 def majority(model: Model) -> int:
-    """Half of the House and one: 326 of 650."""
+    """Return half of the House and one: 326 of 650."""
     return model.country.seats // 2 + 1
 
 
 def result_of_the_night(won: bool, seats: int, needed: int = 326) -> str:
-    """What the governing parties' seats amount to.
+    """Return what the governing parties' seats amount to.
 
     >>> result_of_the_night(False, 300)
     '300 seats for the governing parties: too few.'
@@ -342,7 +357,7 @@ def result_of_the_night(won: bool, seats: int, needed: int = 326) -> str:
 
 
 def ranges(told: Telling, most: int = 5) -> list[tuple[str, int, int, int]]:
-    """The exit poll: (party, low, middle, high), the largest first, parties that matter.
+    """Return the exit poll as (party, low, middle, high), the largest first.
 
     Northern Ireland is not polled, so its seats, which are "others", are left out.
     """
@@ -355,7 +370,7 @@ def ranges(told: Telling, most: int = 5) -> list[tuple[str, int, int, int]]:
 
 
 def declared_said(count: int, total: int) -> str:
-    """How far the night is.
+    """Return how far the night is.
 
     >>> declared_said(0, 650), declared_said(650, 650)
     ('No seat has declared yet', 'All 650 seats have declared')

@@ -65,7 +65,7 @@ class ShownFigure:
 
 
 def told(voice: Voice, seen: Seen) -> ShownFigure:
-    """A figure of a view, in words."""
+    """Return a figure of a view, in words."""
     unit = voice.unit(seen.figure)
     earlier = [v for q, v in seen.history if q < seen.of_quarter]
     moved = seen.value - earlier[-1] if earlier else None
@@ -90,19 +90,19 @@ def how_sure(voice: Voice, said: ShownFigure) -> str:
 
 
 def all_told(voice: Voice, view: View, names: Iterable[str] | None = None) -> list[ShownFigure]:
-    """The named figures that the view holds (or all), in the scenario's order."""
+    """Return the named figures that the view holds (or all), in the scenario's order."""
     wanted = [s.figure for s in voice.scenario.figures] if names is None else list(names)
     return [told(voice, view.figures[n]) for n in wanted if n in view.figures]
 
 
 def first_of(voice: Voice) -> tuple[str, ...]:
-    """The figures that everyone sees first: the scenario's own headline, then the usual five."""
+    """Return what everyone sees first: the scenario's own headline, then the usual five."""
     own = voice.scenario.headline_figure
     return FIRST if own is None else (own, *(name for name in FIRST if name != own))
 
 
 def first_figures(voice: Voice, view: View) -> list[ShownFigure]:
-    """The five public figures, two of the reader's own, and those that moved by five."""
+    """Return five public figures, two of the reader's own, and those that moved by five."""
     names = list(first_of(voice))
     if view.who != "spectator":
         names += [name for name in OWN[view.who] if name not in names]
@@ -115,7 +115,7 @@ def first_figures(voice: Voice, view: View) -> list[ShownFigure]:
 
 
 def arrow(voice: Voice, item: Arrow) -> str:
-    """A forecast arrow in words and sign: "▲ Morale (not sure, from next quarter)"."""
+    """Return a forecast in words and sign: "▲ Morale (not sure, from next quarter)"."""
     notes = [] if item.sure else ["not sure"]
     if item.after:
         notes.append("next quarter" if item.after == 1 else f"in {item.after} quarters")
@@ -124,7 +124,7 @@ def arrow(voice: Voice, item: Arrow) -> str:
 
 
 def arrow_said(voice: Voice, item: Arrow) -> str:
-    """The same without signs, for a reader that speaks: "Trusts at risk up, not sure"."""
+    """Return a forecast without signs, to be spoken: "Trusts at risk up, not sure"."""
     sure = "" if item.sure else ", not sure"
     late = {0: "", 1: ", next quarter"}.get(item.after, f", in {item.after} quarters")
     return f"{voice.figure(item.figure)} {_SAID[max(-2, min(2, item.by))]}{sure}{late}"

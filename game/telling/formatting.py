@@ -16,7 +16,7 @@ _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co"))
 
 
 def clean(text: str, limit: int = 2000) -> str:
-    """Text from people or files, safe on a terminal and a screen, in one line.
+    """Return text of people or files as one line, safe on a terminal and a screen.
 
     Control characters (escape sequences), invisible and direction-changing characters and
     lone surrogates go; white space becomes single spaces.
@@ -34,7 +34,7 @@ def clean(text: str, limit: int = 2000) -> str:
 
 
 def listed(items: Iterable[str], word: str = "and") -> str:
-    """Items as a list in a sentence.
+    """Join items to a list in a sentence.
 
     >>> listed(["a", "b", "c"]), listed(["a"]), listed([])
     ('a, b and c', 'a', '')
@@ -46,7 +46,7 @@ def listed(items: Iterable[str], word: str = "and") -> str:
 
 
 def plural(count: float, one: str, many: str = "") -> str:
-    """A number with its noun.
+    """Return a number with its noun.
 
     >>> plural(1, "trust"), plural(3, "trust"), plural(2, "policy", "policies")
     ('1 trust', '3 trusts', '2 policies')
@@ -55,7 +55,7 @@ def plural(count: float, one: str, many: str = "") -> str:
 
 
 def number(value: float, places: int = 0) -> str:
-    """A number with thousands separated; half steps keep one decimal; no minus nought.
+    """Return a number, thousands separated; half steps keep a decimal; no minus nought.
 
     >>> number(12345.4), number(-0.2), number(2.5, 1), number(2.0, 1)
     ('12,345', '0', '2.5', '2')
@@ -70,7 +70,7 @@ def number(value: float, places: int = 0) -> str:
 
 
 def money(value_m: float) -> str:
-    """£ millions in words.
+    """Return £ millions in words.
 
     >>> money(1250), money(40), money(-3.26), money(0.4)
     ('£1.25bn', '£40m', '−£3.3m', '£0.4m')
@@ -136,7 +136,7 @@ def change(value: float, unit: Unit) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a capital first and one full stop last.
+    """Return the text with a capital first and one full stop last.
 
     >>> sentence("the board resigns")
     'The board resigns.'
@@ -149,12 +149,12 @@ def sentence(text: str) -> str:
 
 
 def refusal(wrong: InputError) -> str:
-    """Why something was refused, ready to be shown to whoever asked for it."""
+    """Return why something was refused, ready to be shown to whoever asked for it."""
     return sentence(clean(wrong.sentence, 400))
 
 
 def columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows of words set under each other, two spaces apart; no box is drawn."""
+    """Set rows of words under each other, two spaces apart; no box is drawn."""
     if not rows:
         return []
     width = [max(len(row[i]) for row in rows if i < len(row)) for i in range(max(map(len, rows)))]

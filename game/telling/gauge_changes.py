@@ -37,7 +37,7 @@ class Move:
 
 
 def moves(voice: Voice, facts: Iterable[Fact], quarter: int) -> list[Move]:
-    """The quarter's moves that the reader may know, the greatest first."""
+    """Return the quarter's moves that the reader may know, the greatest first."""
     found = [_move(voice, f) for f in facts if isinstance(f, GaugeMoved) and f.quarter == quarter]
     return sorted(found, key=lambda m: (-abs(m.by), m.title))
 
@@ -59,7 +59,7 @@ def _move(voice: Voice, fact: GaugeMoved) -> Move:
 
 
 def whose(voice: Voice, cause: str) -> Role | None:
-    """Whose doing a cause is: the lever's owner, or who answered the event."""
+    """Return whose doing a cause is: the lever's owner, or who answered the event."""
     head, _, tail = cause.partition("/")
     try:
         return voice.scenario.event(head).answers if tail else voice.scenario.lever(cause).role
@@ -68,7 +68,7 @@ def whose(voice: Voice, cause: str) -> Role | None:
 
 
 def gathered(terms: tuple[ChangeTerm, ...], most: int) -> tuple[ChangeTerm, ...]:
-    """The greatest terms, and the rest as one, so that they still sum exactly.
+    """Gather all but the greatest terms into one, so that they still sum exactly.
 
     >>> [t.milli for t in gathered(tuple(Term(str(i), i, None) for i in (9, 8, 2, -1)), 3)]
     [9, 8, 1]

@@ -59,7 +59,7 @@ class GlossaryEntry:
 
 
 def entries(voice: Voice) -> list[GlossaryEntry]:
-    """Every entry of the scenario, by kind and then by term."""
+    """Return every entry of the scenario, by kind and then by term."""
     made = [GlossaryEntry(t.lower(), t, "word", text, ()) for t, text in words().items()]
     scenario = voice.scenario
     made += [_entry(f.figure, f.title, "figure", f.glossary, f) for f in scenario.figures]
@@ -84,7 +84,7 @@ def _entry(item: str, term: str, kind: str, text: str, cited: Cited) -> Glossary
 
 
 def look_up(voice: Voice, text: str, limit: int = 8) -> list[GlossaryEntry]:
-    """Entries that fit what a person typed: whole terms first, then beginnings, then parts."""
+    """Return entries that fit what a person typed: whole terms, then beginnings, then parts."""
     wanted = clean(text, 80).lower()
     if not wanted:
         return []

@@ -18,7 +18,7 @@ class AsItWas:
 
 
 def as_it_was(voice: Voice, figure: str, until: int) -> AsItWas | None:
-    """What was recorded of a figure up to and in quarter ``until``, or None.
+    """Return what was recorded of a figure up to and in quarter ``until``, or None.
 
     The future is left out: it would tell the players what the calendar brings next.
     """

@@ -30,7 +30,7 @@ _SIMULATED: Final = (
 
 
 def simulation(result: dict[str, Any]) -> list[str]:
-    """A run of ``simulate``: how games ended, scores, and the main figures over time."""
+    """Report ``simulate``: how games ended, scores, and the main figures over time."""
     games = result["results"]
     endings = Counter(g["ending"] or "not played out" for g in games)
     said = ", ".join(f"{name} {count}" for name, count in endings.most_common())
@@ -82,7 +82,7 @@ _WIDE: Final = 7  # quarters shown beside the start
 
 
 def listing(entries: Iterable[Override]) -> list[str]:
-    """Every key of ``experiment``: unit, value, range, meaning and source."""
+    """List every key of ``experiment``: unit, value, range, meaning and source."""
     lines: list[str] = []
     kind = ""
     for e in entries:
@@ -97,7 +97,7 @@ def listing(entries: Iterable[Override]) -> list[str]:
 
 
 def experiment(result: dict[str, Any]) -> list[str]:
-    """Base, changed and difference of the main figures over time."""
+    """Report base, changed and difference of the main figures over time."""
     said = ", ".join([*result["settings"], *result["orders"]]) or "nothing replaced"
     lines = [f"{result['scenario']}: {result['draws']} draws, {said}."]
     lines += result["notes"]
@@ -115,7 +115,7 @@ def experiment(result: dict[str, Any]) -> list[str]:
 
 
 def _shown(count: int) -> list[int]:
-    """Which quarters fit: the start, the end, and some evenly between."""
+    """Return which quarters fit: the start, the end, and some evenly between."""
     if count <= _WIDE + 1:
         return list(range(count))
     return sorted({round(i * (count - 1) / _WIDE) for i in range(_WIDE + 1)})
@@ -126,7 +126,7 @@ def _cells(values: Sequence[float], at: Sequence[int]) -> list[str]:
 
 
 def history(result: dict[str, Any]) -> list[str]:
-    """The historical run against the published series, year by year."""
+    """Report the historical run against the published series, year by year."""
     head = f"Historical run, {result['draws']} draws, nobody playing: the model's mean by year."
     lines = [head, "A year that was left blank as published is drawn all the same.", ""]
     rows = [["", "", *result["years"]]]
@@ -139,19 +139,16 @@ def history(result: dict[str, Any]) -> list[str]:
 
 
 def fidelity(result: dict[str, Any]) -> list[str]:
-    """Every target: tolerance, measured with its Monte-Carlo error, pass or miss."""
+    """Report every target: tolerance, measured with its Monte-Carlo error, pass or miss."""
     lines = [f"{result['passed']} of {result['of']} targets pass ({result['draws']} draws)."]
     for t in result["targets"]:
         kind = " (a definition)" if t["definition"] else ""
         lines += ["", f"{t['n']}. {'pass' if t['pass'] else 'MISS'}  {t['text']}{kind}"]
         rows = [["", "measured", "error", "tolerance", ""]]
         for name, m in t["measured"].items():
-            rows.append(
-                [f"   {name}", f"{m['value']:.4g}", f"{m['error']:.2g}",
-                 f"{m['low']:g} to {m['high']:g}", "" if m["pass"] else "miss"]
-            )  # fmt: skip
+            rows.append([*_measured(name, m), _range(m), "" if m["pass"] else "miss"])
         for name, m in t["beside"].items():
-            rows.append([f"   {name}", f"{m['value']:.4g}", f"{m['error']:.2g}", "reported", ""])
+            rows.append([*_measured(name, m), "reported", ""])
         lines += columns(rows)
         lines.append(f"   Source: {t['source']}")
     if result["held_out"]:
@@ -159,16 +156,21 @@ def fidelity(result: dict[str, Any]) -> list[str]:
         for kind, facts in _kinds(result["held_out"]):
             rows = [[f" {kind}", "measured", "error", "published", ""]]
             for f in facts:
-                rows.append(
-                    [f"   {f['id']}", f"{f['value']:.4g}", f"{f['error']:.2g}",
-                     f"{f['low']:g} to {f['high']:g}", "" if f["agrees"] else "differs"]
-                )  # fmt: skip
+                rows.append([*_measured(f["id"], f), _range(f), "" if f["agrees"] else "differs"])
             lines += columns(rows)
     return lines
 
 
+def _measured(name: str, m: dict[str, Any]) -> list[str]:
+    return [f"   {name}", f"{m['value']:.4g}", f"{m['error']:.2g}"]
+
+
+def _range(m: dict[str, Any]) -> str:
+    return f"{m['low']:g} to {m['high']:g}"
+
+
 def _kinds(facts: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The facts that are no target by kind, in their order."""
+    """Return the facts that are no target by kind, in their order."""
     by: dict[str, list[dict[str, Any]]] = {}
     for f in facts:
         by.setdefault(f["kind"], []).append(f)
@@ -176,7 +178,7 @@ def _kinds(facts: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, An
 
 
 def _held_out(facts: Sequence[dict[str, Any]]) -> list[str]:
-    """The facts that are no target as tables of Markdown, and what is said of those missed."""
+    """Return facts that are no target as Markdown tables, and what is said of those missed."""
     lines = [
         "",
         "## Published facts held out",
@@ -204,7 +206,7 @@ def _held_out(facts: Sequence[dict[str, Any]]) -> list[str]:
 
 
 def fidelity_page(result: dict[str, Any], command: str) -> str:
-    """The same as a Markdown page."""
+    """Report fidelity as a Markdown page."""
     luck = f"seed {result['seed']}, {result['draws']} draws and more where the target asks"
     lines = ["# What the model reproduces, and what it misses", ""]
     lines += [f"Written by `{command}`; a test measures it again and compares. Do not edit.", ""]
@@ -233,7 +235,7 @@ def _cell(m: dict[str, float]) -> str:
 
 
 def sensitivity(result: dict[str, Any]) -> list[str]:
-    """How much each parameter, a fifth lower and higher, moves the main results."""
+    """Report how far each parameter, a fifth lower and higher, moves the main results."""
     lines = [
         f"Each parameter 20 per cent lower and higher, {result['draws']} draws; change of:",
         "",
@@ -247,7 +249,7 @@ def sensitivity(result: dict[str, Any]) -> list[str]:
 
 
 def choices(result: dict[str, Any]) -> list[str]:
-    """Each role's best lever by quarter, and how often it changes."""
+    """Report each role's best lever by quarter, and how often it changes."""
     played = f"{result['games']} games of personas, {result['draws']} draws of luck"
     lines = [f"{played}: the lever worth most to its own role, against not ordering it.", ""]
     roles = result["roles"]
@@ -269,7 +271,7 @@ def choices(result: dict[str, Any]) -> list[str]:
 
 
 def sensitivity_page(result: dict[str, Any], command: str) -> str:
-    """The same as a Markdown page, with the knife-edge."""
+    """Report sensitivity as a Markdown page, with the knife-edge."""
     step = round(100 * result["step"])
     luck = f"seed {result['seed']}, {result['draws']} draws"
     lines = ["# What each parameter does", ""]
@@ -302,7 +304,7 @@ def sensitivity_page(result: dict[str, Any], command: str) -> str:
 
 
 def sensitivity_row(name: str, by: dict[str, list[float]]) -> str:
-    """A parameter's row of the page."""
+    """Return a parameter's row of the page."""
     cells = (f"{_change(low)} / {_change(high)}" for low, high in by.values())
     return f"| {name} | {' | '.join(cells)} |"
 
@@ -312,7 +314,7 @@ def _change(value: float) -> str:
 
 
 def knife_rows(knife: dict[str, dict[str, float]]) -> list[str]:
-    """The knife-edge as rows of the page, a year each."""
+    """Return the knife-edge as rows of the page, a year each."""
     arms = list(knife)
     rows = [f"| year | {' | '.join(arms)} |", f"|---|{'---|' * len(arms)}"]
     return rows + [

@@ -1,4 +1,4 @@
-"""Happenings in sentences: the log, the reveal, and what the papers are made of."""
+"""Facts in sentences: the log, the reveal, and what the papers are made of."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ _QUIET: Final = (h.MoneyMoved, h.GaugeMoved, h.Sealed)
 
 
 def heard(facts: Iterable[Fact], who: Who) -> list[Fact]:
-    """The happenings that the reader may know."""
+    """Return the facts that the reader may know."""
     return [f for f in facts if f.seen_by is None or who in f.seen_by]
 
 
 def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
-    """One happening as one sentence; ``deals`` are those the reader may know of."""
+    """Return a fact as one sentence; ``deals`` are those the reader may know of."""
     match fact:
         case h.PhaseBegan():
             return sentence(f"{voice.quarter(fact.quarter)}: {voice.phase(fact.phase)}")
@@ -142,7 +142,7 @@ _CALLED: Final[dict[h.ElectionCaller, str]] = {
 
 
 def log_lines(voice: Voice, view: View, facts: Iterable[Fact]) -> list[str]:
-    """The reader's log: every sentence worth reading again, oldest first."""
+    """Return the reader's log: every sentence worth reading again, oldest first."""
     return [
         tell(voice, fact, view.deals)
         for fact in heard(facts, view.who)
@@ -151,7 +151,7 @@ def log_lines(voice: Voice, view: View, facts: Iterable[Fact]) -> list[str]:
 
 
 def reveal_lines(voice: Voice, facts: Iterable[Fact], deals: Sequence[SeenDeal]) -> list[str]:
-    """Who did what: the orders first, then what followed from them at once."""
+    """Return who did what: the orders first, then what followed from them at once."""
     shown = [f for f in facts if not isinstance(f, (*_QUIET, h.PhaseBegan))]
     orders = [f for f in shown if isinstance(f, h.OrderRevealed)]
     rest = [f for f in shown if not isinstance(f, h.OrderRevealed)]

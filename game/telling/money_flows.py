@@ -66,12 +66,12 @@ class MoneyFlow:
 
 
 def account(name: str) -> str:
-    """An account's name, at the start of a line."""
+    """Return an account's name, at the start of a line."""
     return ACCOUNTS.get(name, humanised(name))
 
 
 def flows(facts: Iterable[Fact], quarter: int) -> list[MoneyFlow]:
-    """The quarter's flows that the reader may know: chosen ones first, then the largest."""
+    """Return the quarter's flows that the reader may know: chosen first, then the largest."""
     sums: dict[tuple[str, str], int] = {}
     for f in facts:
         if isinstance(f, MoneyMoved) and f.quarter == quarter and f.amount_k:

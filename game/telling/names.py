@@ -63,7 +63,7 @@ class Voice:
 
     @classmethod
     def of(cls, scenario: Scenario, view: View) -> Voice:
-        """The voice for a game, from any view of it."""
+        """Return the voice for a game, from any view of it."""
         return cls(scenario, view.trusts.name)
 
     def office(self, role: Role, *, start: bool = False) -> str:
@@ -72,11 +72,11 @@ class Voice:
         return said[0].upper() + said[1:] if start else said
 
     def title_of(self, role: Role) -> str:
-        """An office as a label, without its article."""
+        """Return an office as a label, without its article."""
         return self.office(role, start=True).removeprefix("The ")
 
     def verb(self, role: Role, one: str, many: str) -> str:
-        """The verb's form that the office takes: two bodies and the unions are many.
+        """Return the verb's form that the office takes: two bodies and the unions are many.
 
         "Monitor keeps", "the Unions keep".
         """
@@ -84,7 +84,7 @@ class Voice:
         return many if name.endswith("unions") or " and " in name else one
 
     def role_named(self, text: str) -> Role | None:
-        """The role that a person means by a few letters, None if it isn't clear."""
+        """Return the role that a person means by a few letters, None if it isn't clear."""
         wanted = text.strip().lower()
         fit = [
             r
@@ -94,21 +94,21 @@ class Voice:
         return fit[0] if len(fit) == 1 else None
 
     def lever(self, lever: str, quarter: int) -> str:
-        """A lever's title in that quarter."""
+        """Return a lever's title in that quarter."""
         try:
             return _title(self.scenario.lever(lever).title(quarter))
         except KeyError:
             return humanised(lever)
 
     def event(self, event: str) -> str:
-        """An event's title."""
+        """Return an event's title."""
         try:
             return _title(self.scenario.event(event).title)
         except KeyError:
             return humanised(event)
 
     def option(self, event: str, option: str) -> str:
-        """The title of an answer to an event."""
+        """Return the title of an answer to an event."""
         try:
             options = self.scenario.event(event).options
         except KeyError:
@@ -116,28 +116,28 @@ class Voice:
         return next((_title(o.title) for o in options if o.id == option), humanised(option))
 
     def agenda(self, agenda: str) -> str:
-        """An agenda's title."""
+        """Return an agenda's title."""
         try:
             return _title(self.scenario.agenda(agenda).title)
         except KeyError:
             return humanised(agenda)
 
     def outcome(self, outcome: str) -> tuple[str, str]:
-        """An outcome's title and what it means."""
+        """Return an outcome's title and what it means."""
         for found in self.scenario.outcomes:
             if found.id == outcome:
                 return _title(found.title), clean(found.prose, 500)
         return humanised(outcome), ""
 
     def figure(self, figure: str) -> str:
-        """A figure's title, as at the start of a line."""
+        """Return a figure's title, as at the start of a line."""
         try:
             return clean(self.scenario.figure(figure).title, 60)
         except KeyError:
             return humanised(figure)
 
     def figure_inside(self, figure: str) -> str:
-        """A figure's title inside a sentence."""
+        """Return a figure's title inside a sentence."""
         title = self.figure(figure)
         keeps = len(title) > 1 and (title[1].isupper() or not title[1].isalpha())
         first = title.split(" ", 1)[0]
@@ -153,23 +153,23 @@ class Voice:
             return "points"
 
     def trust(self, row: int) -> str:
-        """A trust's name by its row."""
+        """Return a trust's name by its row."""
         return clean(self.trusts[row], 80) if 0 <= row < len(self.trusts) else "a trust"
 
     def quarter(self, quarter: int) -> str:
-        """A quarter as screens write it: Q4 2013/14."""
+        """Return a quarter as screens write it: Q4 2013/14."""
         return quarter_calendar.financial(quarter)
 
     def phase(self, phase: Phase) -> str:
-        """A phase's name."""
+        """Return a phase's name."""
         return PHASES[phase]
 
     def tag(self, tag: str) -> str:
-        """A tag of levers in words: "local_office" is "local office orders"."""
+        """Return a tag of levers in words: "local_office" is "local office orders"."""
         return humanised(tag).lower() + " orders"
 
     def cause(self, cause: str, quarter: int, gauge: str = "") -> str:
-        """What moved a gauge: a lever, an answer to an event, a deal, or a mechanism."""
+        """Name what moved a gauge: a lever, an answer to an event, a deal, or a mechanism."""
         head, _, tail = cause.partition("/")
         if head == "deal":
             return f"deal {tail}"
@@ -206,12 +206,12 @@ def summons_said(voice: Voice, summons: tuple[str, int], reader: Role) -> str:
 
 
 def _title(text: str) -> str:
-    """A title without quotation marks of its own: sentences put theirs around it."""
+    """Return a title without quotation marks of its own: sentences put theirs around it."""
     return clean(text, 90).strip('"“”')
 
 
 def humanised(identifier: str) -> str:
-    """An identifier read aloud.
+    """Return an identifier read aloud.
 
     >>> humanised("reform_blame")
     'Reform blame'

@@ -46,19 +46,22 @@ STANDINGS_NOTE: Final = (
     "after the vote are not in it."
 )
 _GOOD: Final[dict[str, bool | None]] = {
-    "triumph": True, "success": True, "survival": None, "failure": False,
-}  # fmt: skip
+    "triumph": True,
+    "success": True,
+    "survival": None,
+    "failure": False,
+}
 
 
 def standings(voice: Voice, view: View) -> list[PressStanding]:
-    """How the papers rate the offices: empty but with the papers."""
+    """Return how the papers rate the offices: empty but with the papers."""
     return [
         PressStanding(role, voice.title_of(role), band, _GOOD[band]) for role, band in view.reckoned
     ]
 
 
 def standings_said(voice: Voice, view: View) -> str:
-    """The same in a sentence, empty where there is no table."""
+    """Return the ratings in a sentence, empty where there are none."""
     rated = standings(voice, view)
     if not rated:
         return ""
@@ -68,7 +71,7 @@ def standings_said(voice: Voice, view: View) -> str:
 def front_page(
     voice: Voice, view: View, facts: Iterable[Fact], quarter: int, limit: int = 6
 ) -> list[Story]:
-    """The quarter's stories as the public may read them, the biggest first, never none."""
+    """Return the quarter's stories that the public may read, the biggest first, never none."""
     public = [f for f in heard(facts, "spectator") if f.quarter == quarter]
     stories = list(_stories(voice, view, public))
     stories.sort(key=lambda s: (-s.weight, s.headline))
@@ -141,7 +144,7 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterable[Story]
 
 
 def _stopped(voice: Voice, fact: h.OrderRevealed) -> str:
-    """Who stopped an order, with the verb: "Monitor stops", "Monitor and Unions stop"."""
+    """Return who stopped an order, with the verb: "Monitor stops", "Monitor and Unions stop"."""
     by = list(dict.fromkeys(role for role, _ in fact.met_by))
     if not by:
         return "The law stops"
@@ -150,7 +153,7 @@ def _stopped(voice: Voice, fact: h.OrderRevealed) -> str:
 
 
 def _titled(event: str) -> str:
-    """An event's title before what was answered: a colon, unless it ends in a mark."""
+    """Return an event's title before its answer: with a colon, unless it ends in a mark."""
     return event if event.endswith(("?", "!")) else f"{event}:"
 
 
@@ -185,7 +188,7 @@ def _hospitals(voice: Voice, news: _HospitalNews, facts: Sequence[h.TrustChanged
 
 
 def _news(voice: Voice, fact: h.OrderRevealed) -> str:
-    """What an order is, from the first sentence of its card, and who stood in its way."""
+    """Return what an order is, by its card's first sentence, and who stood in its way."""
     try:
         said = first_sentence(voice.scenario.lever(fact.lever).prose)
     except KeyError:
@@ -207,7 +210,7 @@ def _answer(voice: Voice, fact: h.EventAnswered) -> str:
 
 
 def first_sentence(prose: str) -> str:
-    """The first sentence of a card's prose.
+    """Return the first sentence of a card's prose.
 
     >>> first_sentence("One thing. Another.")
     'One thing.'
@@ -217,7 +220,7 @@ def first_sentence(prose: str) -> str:
 
 
 def _pact(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal]) -> Story:
-    """A broken or leaked deal, quoting what was promised."""
+    """Return a broken or leaked deal, quoting what was promised."""
     seen = next((d for d in deals if d.number == fact.deal), None)
     if fact.move == "leaked" or fact.by is None:
         return Story(66, "Secret pact comes to light", tell(voice, fact, deals))

@@ -51,18 +51,18 @@ class Contest:
 
 
 def orders(facts: Iterable[Fact], quarter: int) -> list[OrderRevealed]:
-    """The orders revealed in a quarter, in the order of resolution."""
+    """Return the orders revealed in a quarter, in the order of resolution."""
     return [f for f in facts if isinstance(f, OrderRevealed) and f.quarter == quarter]
 
 
 def by_role(voice: Voice, facts: Iterable[Fact], quarter: int) -> list[tuple[Role, list[Revealed]]]:
-    """Every office in the order of resolution, with what it ordered (perhaps nothing)."""
+    """Return every office in the order of resolution, with what it ordered, if anything."""
     found = [_told(voice, f) for f in orders(facts, quarter)]
     return [(role, [r for r in found if r.role == role]) for role in RESOLUTION]
 
 
 def contests(voice: Voice, facts: Iterable[Fact], quarter: int) -> list[Contest]:
-    """Every order that was met, with its counters, the strongest first."""
+    """Return every order that was met, with its counters, the strongest first."""
     shown = orders(facts, quarter)
     out = []
     for fact in shown:
@@ -85,18 +85,24 @@ def _told(voice: Voice, fact: OrderRevealed) -> Revealed:
     why = clean(fact.why, 300)
     if not why and fact.met_by:
         who = listed(dict.fromkeys(voice.office(role) for role, _ in fact.met_by))
+        one = len(fact.met_by) == 1 and voice.verb(fact.met_by[0][0], "was", "were") == "was"
         why = {
             "cancelled": f"{who} stopped it.",
             "half": f"{who} met it with equal strength.",
-            "full": f"{who} met it and {'was' if len(fact.met_by) == 1 else 'were'} too weak.",
+            "full": f"{who} met it and {'was' if one else 'were'} too weak.",
         }.get(fact.outcome, "")
         why = why[:1].upper() + why[1:]
-        if len(fact.met_by) == 1 and voice.verb(fact.met_by[0][0], "was", "were") == "were":
-            why = why.replace(" was too", " were too")
     return Revealed(
-        fact.role, fact.lever, voice.lever(fact.lever, fact.quarter), first_sentence(lever.prose),
-        listed(named), fact.strength, fact.bid, fact.outcome, why,
-    )  # fmt: skip
+        role=fact.role,
+        lever=fact.lever,
+        title=voice.lever(fact.lever, fact.quarter),
+        prose=first_sentence(lever.prose),
+        on=listed(named),
+        strength=fact.strength,
+        bid=fact.bid,
+        outcome=fact.outcome,
+        why=why,
+    )
 
 
 def _contest(voice: Voice, fact: OrderRevealed, against: list[OrderRevealed]) -> Contest:
@@ -105,14 +111,13 @@ def _contest(voice: Voice, fact: OrderRevealed, against: list[OrderRevealed]) ->
     barred = fact.outcome == "fizzled" and rule is not None and rule.mode == "bar"
     name, first = f"“{target.title}”", met[0]
     if barred:
-        return Contest(target, met, True, f"A legal block: {name} {OUTCOMES['fizzled']}.",
-                       "counter")  # fmt: skip
-    ours, theirs = number(target.strength, 1), number(first.strength, 1)
-    said = f"{ours} against {theirs}"
+        said = f"A legal block: {name} {OUTCOMES['fizzled']}."
+        return Contest(target, met, True, said, "counter")
+    said = f"{number(target.strength, 1)} against {number(first.strength, 1)}"
     if fact.outcome == "cancelled":
-        return Contest(target, met, False, f"{said}: the counter is stronger. {name} is cancelled.",
-                       "counter")  # fmt: skip
+        said += f": the counter is stronger. {name} is cancelled."
+        return Contest(target, met, False, said, "counter")
     if fact.outcome == "half":
         return Contest(target, met, False, f"{said}: even. {name} takes half effect.", "neither")
-    weak = f"{said}: the counter is too weak. {name} takes full effect."
-    return Contest(target, met, False, weak, "target")
+    said += f": the counter is too weak. {name} takes full effect."
+    return Contest(target, met, False, said, "target")

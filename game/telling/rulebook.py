@@ -109,7 +109,7 @@ def numbers() -> dict[str, str]:
 
 
 def _span(quarters: int) -> str:
-    """Quarters as a span of time: whole years where they are some.
+    """Return quarters as a span of time: in years where they are whole years.
 
     >>> _span(8), _span(3)
     ('two years', 'three quarters')

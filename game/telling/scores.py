@@ -51,7 +51,7 @@ class ScoreCard:
         return self.score - sum(points for _, points, _ in self.terms) - self.agenda_points
 
     def lines(self, voice: Voice) -> list[str]:
-        """The card to be read out."""
+        """Return the card to be read out."""
         role = voice.title_of(self.role)
         par = par_said(self.above_par, 1)
         said = [f"{role}: {number(self.score, 1)}, {self.band} ({par})"]
@@ -66,7 +66,7 @@ class ScoreCard:
 
 
 def cards(voice: Voice, view: View, facts: Iterable[Fact]) -> list[ScoreCard]:
-    """The score cards of an ended game, in the roles' order; empty before the end."""
+    """Return the score cards of an ended game, in the roles' order; empty before the end."""
     kept = {f.role: f for f in facts if isinstance(f, Scored)}
     revealed = {role: (agenda, met) for role, agenda, met in view.agendas_revealed}
     made = []
@@ -90,7 +90,7 @@ def cards(voice: Voice, view: View, facts: Iterable[Fact]) -> list[ScoreCard]:
 
 
 def role_of_the_match(voice: Voice, made: Iterable[ScoreCard]) -> Role | None:
-    """Who came out furthest above par, counted in that role's spread. None if nobody did."""
+    """Return who came out furthest above par in units of the role's spread; None if nobody."""
     spread = voice.scenario.scoring.spread
 
     def distance(card: ScoreCard) -> float:

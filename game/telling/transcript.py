@@ -57,7 +57,7 @@ def transcript(path: Path, who: str = "spectator", *, scenario: str | None = Non
 
 
 def command(voice: Voice, given: c.Command, quarter: int) -> str:
-    """A command as one line."""
+    """Return a command as one line."""
     match given:
         case c.Advance():
             return "The table moves on"
@@ -81,7 +81,7 @@ def command(voice: Voice, given: c.Command, quarter: int) -> str:
 
 
 def order(voice: Voice, given: c.Order, quarter: int) -> str:
-    """One order of a sheet."""
+    """Return one order of a sheet."""
     bid = f" +{given.bid}" if given.bid else ""
     on = [*given.trusts, *([given.to_role] if given.to_role else []), *filter(None, [given.tag])]
     return f"“{voice.lever(given.lever, quarter)}”{bid}" + (f" on {listed(on)}" if on else "")
@@ -97,5 +97,5 @@ def _facts(
 
 
 def _reader(who: str) -> Who:
-    """The reader meant; ``all`` hears everything, but deals are told as the public knows them."""
+    """Return the reader meant; ``all`` hears everything, but of deals what the public knows."""
     return next((role for role in ROLES if role == who), SPECTATOR)

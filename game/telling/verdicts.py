@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,7 +46,7 @@ class ServiceCourse:
 
 
 def courses(voice: Voice, view: View) -> list[ServiceCourse]:
-    """What happened to patients, staff and money, from published figures."""
+    """Return what happened to patients, staff and money, from published figures."""
     result = dict(view.result)
     out = []
     for figure, key in SERVICE:
@@ -58,34 +57,31 @@ def courses(voice: Voice, view: View) -> list[ServiceCourse]:
         end = result.get(key, last) if key else last
         way = voice.scenario.figure(figure).good
         good = None if way == "none" or abs(end - first) < 1e-9 else (end > first) == (way == "up")
-        out.append(
-            ServiceCourse(
-                figure, voice.figure(figure), _said(first, unit), _said(last, unit),
-                _said(result[key], unit) if key in result else "", good,
-                (seen.history[-1][0] + IDLE_QUARTERS, result[key]) if key in result else None,
-            )
-        )  # fmt: skip
+        later = ""
+        then: tuple[int, float] | None = None
+        if key in result:
+            later = _said(result[key], unit)
+            then = (seen.history[-1][0] + IDLE_QUARTERS, result[key])
+        was, is_now = _said(first, unit), _said(last, unit)
+        out.append(ServiceCourse(figure, voice.figure(figure), was, is_now, later, good, then))
     return out
 
 
 def _said(value: float, unit: Unit) -> str:
-    """A value; indices of 0–100 without decimals, as they are published."""
+    """Return a value in words; indices of 0–100 without decimals, as published."""
     return quantity(value, "points" if unit == "index" and abs(value) >= 10 else unit)
 
 
 def who_won(view: View) -> str:
-    """The first verdict in a headline."""
+    """Return the first verdict in a headline."""
     if view.ending == "collapse":
         return "Nobody won"
-    return (
-        "The government held on"
-        if dict(view.result).get("government_wins")
-        else ("The government fell")
-    )
+    won = dict(view.result).get("government_wins")
+    return "The government held on" if won else "The government fell"
 
 
 def what_became(view: View) -> str:
-    """The second verdict in a headline, from the national result."""
+    """Return the second verdict in a headline, from the national result."""
     said = {
         "triumph": "The service came out strong",
         "success": "The service came out sound",
@@ -96,7 +92,7 @@ def what_became(view: View) -> str:
 
 
 def lesson(view: View) -> str:
-    """What the two verdicts say beside each other."""
+    """Return what the two verdicts say beside each other."""
     if view.ending == "collapse":
         return "The service collapsed before anyone could vote on it."
     won = dict(view.result).get("government_wins", 0) > 0
@@ -111,7 +107,7 @@ def lesson(view: View) -> str:
 
 
 def national_said(view: View) -> str:
-    """The national result now and eight quiet quarters later."""
+    """Return the national result now and eight quiet quarters later."""
     result = dict(view.result)
     if "national_later" not in result:
         return f"National result {number(result.get('national', 0.0))} of 100"
@@ -133,7 +129,7 @@ class Changed:
 
 
 def changed(voice: Voice, rows: tuple[tuple[str, float, float], ...]) -> list[Changed]:
-    """What an office's choices changed, under the same luck."""
+    """Return what an office's choices changed, under the same luck."""
     out = []
     for figure, came, without in rows:
         unit, way = voice.unit(figure), voice.scenario.figure(figure).good
@@ -146,16 +142,11 @@ def changed(voice: Voice, rows: tuple[tuple[str, float, float], ...]) -> list[Ch
 def parts(
     voice: Voice, role: Role, terms: tuple[tuple[str, float, str], ...]
 ) -> list[tuple[str, float, float]]:
-    """A score by part: (part, points, points there were to win)."""
-    most: Mapping[str, float] = _most(voice, role)
+    """Split a score: (part, points, points there were to win)."""
+    most: dict[str, float] = {}
+    for term in voice.scenario.scoring.roles.get(role, ()):
+        most[term.part] = most.get(term.part, 0.0) + term.points
     got: dict[str, float] = {}
     for _, points, part in terms:
         got[part] = got.get(part, 0.0) + points
     return [(PARTS[p], got.get(p, 0.0), most[p]) for p in PARTS if most.get(p)]
-
-
-def _most(voice: Voice, role: Role) -> dict[str, float]:
-    out: dict[str, float] = {}
-    for term in voice.scenario.scoring.roles.get(role, ()):
-        out[term.part] = out.get(term.part, 0.0) + term.points
-    return out

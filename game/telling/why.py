@@ -37,7 +37,7 @@ class Why:
 
 
 def signed(milli: int) -> str:
-    """Thousandths as signed points: hundredths where it would else say nought.
+    """Return thousandths as signed points: hundredths where it would else say nought.
 
     >>> signed(2400), signed(-1000), signed(40), signed(0)
     ('+2.4', '−1', '+0.04', '0')
@@ -48,7 +48,7 @@ def signed(milli: int) -> str:
 
 
 def why(voice: Voice, heard: Sequence[Fact], figure: str, view: View | None = None) -> Why:
-    """Why a figure moved last, from the happenings that the reader may know."""
+    """Explain why a figure moved last, from the facts that the reader may know."""
     wings = (
         [w for w in (_latest(heard, g) for g in WINGS) if w]
         if (figure == "backbench_nerves")
@@ -83,7 +83,7 @@ def _of(voice: Voice, fact: GaugeMoved) -> Why:
 
 
 def _of_wings(voice: Voice, wings: list[GaugeMoved]) -> Why:
-    """The mean of the wings; halves are given to the causes so that they still sum."""
+    """Explain the mean of the wings; causes are halved so that they still sum."""
     terms = tuple(t for w in wings for t in w.terms)
     doubled = _ranked(voice, terms, wings[0].quarter, "")
     total = sum(b.milli for b in doubled)
@@ -100,7 +100,7 @@ def _of_wings(voice: Voice, wings: list[GaugeMoved]) -> Why:
 def _ranked(
     voice: Voice, terms: Sequence[tuple[str, int]], quarter: int, gauge: str
 ) -> tuple[Because, ...]:
-    """The causes with equal names added up, the largest first, noughts left out."""
+    """Add up causes of one name, the largest first, noughts left out."""
     sums: dict[str, int] = {}
     for cause, milli in terms:
         said = voice.cause(cause, quarter, gauge)
@@ -110,7 +110,7 @@ def _ranked(
 
 
 def _measured(voice: Voice, view: View, figure: str) -> str:
-    """A figure that no term explains: it is counted from the trusts and patients."""
+    """Tell of a figure that no term explains: it is counted from the trusts and patients."""
     from game.telling.figures import told
 
     said = told(voice, view.figures[figure])

@@ -24,7 +24,7 @@ _MOST: Final = 6
 
 
 def night(match: Match, console: Console) -> None:
-    """Tells the night of an ended game. A game that collapsed had none."""
+    """Tell the night of an ended game. A game that collapsed had none."""
     view = match.view(SPECTATOR)
     if view.ending not in ("election", "snap"):
         return
@@ -74,10 +74,13 @@ def _hour(
 
 
 def _seats(console: Console, cards: list[words.SeatCard], most: int) -> None:
-    """Hospital seats: independents' wins, seats that a hospital decided, other decisions."""
+    """Tell hospital seats: independents' wins, seats that a hospital decided, the rest."""
     told = [c for c in cards if c.happened or c.winner == "insurgent" or "Without" in c.told_on]
-    told.sort(key=lambda c: (c.winner != "insurgent", "Without" not in c.told_on, not c.decided,
-                             -abs(c.local)))  # fmt: skip
+
+    def rank(c: words.SeatCard) -> tuple[bool, bool, bool, float]:
+        return c.winner != "insurgent", "Without" not in c.told_on, not c.decided, -abs(c.local)
+
+    told.sort(key=rank)
     for card in sorted(told[:most], key=lambda c: c.minute):
         lead = "An independent wins over a hospital. " if card.winner == "insurgent" else ""
         console.say(f"  {words.clock(card.minute)} {lead}{card.name}: {card.result}.")
@@ -95,12 +98,8 @@ def _result(console: Console, match: Match, told: Telling) -> None:
     said = words.result_of_the_night(won, seats, words.majority(match.pack.model))
     console.say("", f"{verdicts.who_won(view)}. {said}")
     parties = sorted(told_seats(result).items(), key=lambda item: -item[1])
-    console.say(
-        "  " + ", ".join(
-            f"{words.LETTERS[p]} {n} ({number(result.get(f'vote_{p}', 0.0), 1)}%)"
-            for p, n in parties if n
-        )
-    )  # fmt: skip
+    share = {p: number(result.get(f"vote_{p}", 0.0), 1) for p, _ in parties}
+    console.say("  " + ", ".join(f"{words.LETTERS[p]} {n} ({share[p]}%)" for p, n in parties if n))
     independents = int(told.night.insurgent.sum())
     if independents:
         plural = "s" if independents > 1 else ""
@@ -109,5 +108,5 @@ def _result(console: Console, match: Match, told: Telling) -> None:
 
 
 def told_seats(result: dict[str, float]) -> dict[str, int]:
-    """Seats by party of an ended game's results."""
+    """Return the seats by party of an ended game's results."""
     return {p: round(result.get(f"seats_{p}", 0)) for p in words.LETTERS}

@@ -55,7 +55,7 @@ class Lookup:
         self._reader = reader
 
     def answers(self, word: str, rest: str) -> bool:
-        """Whether the line was a question, now answered."""
+        """Answer the line if it is a question; return whether it was."""
         asked: dict[str, Callable[[str], None]] = {
             "help": self._help,
             "?": self._help,
@@ -136,7 +136,7 @@ class Lookup:
 
 
 def find_figure(voice: Voice, text: str) -> str | None:
-    """The figure that a person means, by id, title or short name."""
+    """Return the figure that a person means, by id, title or short name."""
     wanted = text.strip().lower()
     if not wanted:
         return None
@@ -149,7 +149,7 @@ def find_figure(voice: Voice, text: str) -> str | None:
 
 
 def trust_lines(view: View, text: str = "", limit: int = 25) -> list[str]:
-    """Trusts as lines, those at risk (where known), named or losing money first."""
+    """Return trusts as lines, those at risk (where known), named or losing money first."""
     columns = view.trusts
     wanted = text.strip().lower()
     rows = []
@@ -178,7 +178,7 @@ def trust_lines(view: View, text: str = "", limit: int = 25) -> list[str]:
 
 
 def trust_line(view: View, row: int, region: str = "") -> str:
-    """One trust with what the reader may know of it."""
+    """Return one trust with what the reader may know of it."""
     columns = view.trusts
     notes = [region or REGIONS[int(columns.region[row])], STATUS[int(columns.status[row])]]
     notes += ["named as failing"] if columns.listed[row] else []

@@ -22,7 +22,7 @@ _PICK = re.compile(r"(\d{1,3})(?:\s*\+\s*(\d))?")
 
 
 def fill(match: Match, console: Console, role: Role) -> None:
-    """One role's sheet, from the menu to the seal."""
+    """Take one role's sheet from the menu to the seal."""
     sheet: list[Order] = []
     view = match.view(role)
     voice = Voice.of(match.pack.scenario, view)
@@ -57,7 +57,7 @@ def fill(match: Match, console: Console, role: Role) -> None:
 
 
 def show_menu(console: Console, voice: Voice, view: View) -> None:
-    """What may be ordered now, numbered, and how many levers may not."""
+    """Show what may be ordered now, numbered, and how many levers may not."""
     open_now, closed = _menu(view)
     own = next((o for o in view.offices if o.role == view.who), None)
     have = number(own.clout, 1) if own is not None and own.clout is not None else "?"
@@ -74,7 +74,7 @@ def show_menu(console: Console, voice: Voice, view: View) -> None:
 
 
 def show_card(console: Console, shown: CardText) -> None:
-    """A lever's whole card."""
+    """Show a lever's whole card."""
     console.say(f"{shown.title} ({shown.price}). {shown.prose}")
     for line in (shown.asks, shown.counters):
         if line:
@@ -126,7 +126,7 @@ def _add(
 
 
 def _choose_trusts(console: Console, view: View, legal: LegalOrder) -> tuple[str, ...]:
-    """Up to n trusts of those that the order may name."""
+    """Ask for up to n trusts of those that the order may name; return their ids."""
     rows = {trust: row for row, trust in enumerate(view.trusts.id)}
     shown = list(legal.trusts[:30])
     console.numbered(trust_line(view, rows[trust]) for trust in shown)

@@ -48,7 +48,7 @@ class TextGame:
         console.commands = self._command
 
     def run(self) -> int:
-        """Plays on until the game ends or nobody types any more."""
+        """Play on until the game ends or nobody types any more."""
         console, scenario = self._console, self._match.pack.scenario
         try:
             title = clean(scenario.title)
@@ -78,12 +78,12 @@ class TextGame:
         return [role for role in ROLES if self._match.seats[role] == HUMAN]
 
     def _open(self) -> None:
-        """What follows may be read by everyone at the table."""
+        """Let everyone at the terminal read what follows."""
         humans = self._humans
         self._who = humans[0] if len(humans) == 1 else SPECTATOR
 
     def _private(self, role: Role, visit: Callable[[Role], None]) -> None:
-        """One role's own visit: behind the curtain, if anyone else plays here."""
+        """Let one role alone read what follows: behind the curtain, if others play here."""
         alone = len(self._humans) == 1
         if not alone:
             self._who = SPECTATOR
@@ -105,7 +105,7 @@ class TextGame:
     # -- phases -----------------------------------------------------------------------
 
     def _step(self) -> None:
-        """One stretch of the game: AIs first, then whoever the phase waits for."""
+        """Play one stretch of the game: AIs first, then whoever the phase waits for."""
         self._match.run_ai()
         self._news()
         self._trouble_said()
@@ -172,7 +172,7 @@ class TextGame:
         console.wait("Press Enter to go on.")
 
     def _event(self, role: Role) -> None:
-        """The office answers in the open; what it may not choose is said with the reason."""
+        """Let the office answer in the open; say with the reason what it may not choose."""
         console, voice = self._console, self._voice()
         view = self._view()  # in the open: with others here, only what everyone may know
         item: PendingEvent = next(e for e in view.events if e.answers == role)
@@ -211,7 +211,7 @@ class TextGame:
             )
 
     def _orders(self, roles: list[Role]) -> None:
-        """The first role that has not sealed does; with others here, it may be taken back."""
+        """Let the first role that has not sealed do so; with others here, it may be taken back."""
         sealed = [r for r in self._humans if r not in roles]
         voice = self._voice()
         if sealed and len(self._humans) > 1:
@@ -267,7 +267,7 @@ class TextGame:
         self._kept()
 
     def _news(self) -> None:
-        """What has happened since last time, as the present reader may know it."""
+        """Tell what has happened since last time, as the present reader may know it."""
         view, voice = self._view(), self._voice()
         fresh = log.heard(self._match.log[self._told :], view.who)
         self._told = len(self._match.log)
@@ -280,7 +280,7 @@ class TextGame:
     # -- commands ---------------------------------------------------------------------
 
     def _command(self, line: str) -> bool:
-        """Sees to a command that works at every prompt; False for an answer."""
+        """Carry out a command that works at every prompt; return False for an answer."""
         word, _, rest = line.partition(" ")
         word, rest = word.lower(), rest.strip()
         try:

@@ -27,26 +27,26 @@ class Console:
         self.commands: Callable[[str], bool] = lambda line: False
 
     def say(self, *lines: str) -> None:
-        """Prints lines; a real terminal gets them folded to its width."""
+        """Print lines; a real terminal gets them folded to its width."""
         for line in lines:
             for part in self._folded(line) if self._screen else [line]:
                 self._writer.write(part + "\n")
 
     def whole(self, line: str) -> None:
-        """Prints a line as it is, to be copied from the screen."""
+        """Print a line as it is, to be copied from the screen."""
         self._writer.write(line + "\n")
 
     def heading(self, text: str) -> None:
-        """A heading, with an empty line before it."""
+        """Print a heading, with an empty line before it."""
         self.say("", f"== {text} ==")
 
     def numbered(self, items: Iterable[str]) -> None:
-        """Choices, counted from 1."""
+        """Print choices, counted from 1."""
         for number, item in enumerate(items, 1):
             self.say(f"{number}. {item}")
 
     def line(self, prompt: str) -> str:
-        """One line typed, cleaned. Raises StoppedError at the end of the input."""
+        """Return one line typed, cleaned. Raises StoppedError at the end of the input."""
         self._writer.write(f"{prompt}\n> ")
         self._writer.flush()
         typed = self._reader.readline()
@@ -58,13 +58,13 @@ class Console:
         return clean(typed, 200)
 
     def ask(self, prompt: str) -> str:
-        """An answer: what is typed, after any commands have been seen to."""
+        """Return an answer: what is typed, after any commands have been carried out."""
         while self.commands(answer := self.line(prompt)):
             pass
         return answer
 
     def choose(self, prompt: str, items: Sequence[str], *, none: str = "") -> int | None:
-        """A number of the items (from 0), or None for Enter where ``none`` says what that is."""
+        """Return an item's number (from 0); None for Enter where ``none`` says what that is."""
         self.numbered(items)
         hint = f"Type 1 to {len(items)}" if len(items) > 1 else "Type 1"
         more = f", or press Enter to {none}" if none else ""
@@ -77,19 +77,19 @@ class Console:
             self.say(f"“{answer}” is none of the choices." if answer else "Nothing was typed.")
 
     def wait(self, prompt: str) -> None:
-        """Goes on when Enter is pressed."""
+        """Go on when Enter is pressed."""
         while self.ask(prompt):
             self.say("Press Enter to go on, or type help.")
 
     def clear(self) -> None:
-        """Leaves nothing to be read above this line."""
+        """Leave nothing to be read above this line."""
         if self._screen:
             self._writer.write("\x1b[3J\x1b[2J\x1b[H")
         else:
             self.say("", "-" * 20)
 
     def curtain(self, name: str) -> None:
-        """The curtain falls; it rises for one person."""
+        """Let the curtain fall, and rise for one person."""
         self.clear()
         self._writer.write(f"Pass the screen to {name}. Press Enter when only they can see it.\n> ")
         self._writer.flush()
@@ -99,7 +99,7 @@ class Console:
         self.clear()
 
     def flush(self) -> None:
-        """Shows what was written."""
+        """Show what was written."""
         self._writer.flush()
 
     @staticmethod

@@ -29,7 +29,7 @@ from game.world import quarter_calendar
 
 
 def talk(match: Match, console: Console, role: Role, going_on: str) -> None:
-    """One role's part in the talks, until it has nothing more to say."""
+    """Play one role's part in the talks, until it has nothing more to say."""
     while True:
         view = match.view(role)
         voice = Voice.of(match.pack.scenario, view)
@@ -59,7 +59,7 @@ def talk(match: Match, console: Console, role: Role, going_on: str) -> None:
 
 
 def offer(match: Match, console: Console, command: Command) -> None:
-    """Says it; lets the AIs answer; tells what came of it."""
+    """Submit the command, let the AIs answer, and tell what came of it."""
     before = len(match.log)
     try:
         match.submit(command)
@@ -104,7 +104,7 @@ def _replies(
 
 
 def _written(console: Console, voice: Voice, view: View, role: Role) -> Command | None:
-    """An offer written promise by promise; None if the writer thinks better of it."""
+    """Ask for an offer promise by promise; None if the writer thinks better of it."""
     others = [r for r in ROLES if r != role]
     index = console.choose("To whom?", [voice.title_of(r) for r in others], none="leave it")
     if index is None:

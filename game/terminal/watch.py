@@ -96,7 +96,7 @@ class Wall:
             )
 
     def _now_unnamed(self, line: dict[str, Any]) -> None:
-        """Tells the phase and the figures by their names in the file."""
+        """Tell the phase and the figures by their names in the file."""
         view = line["view"]
         self._figures = line.get("figures", self._figures)
         phase = (int(view["quarter"]), str(view["phase"]))
