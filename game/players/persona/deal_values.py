@@ -56,7 +56,7 @@ class Party:
     """One party to deals as a bargainer sees it: itself, or another as its usual persona, since
     one can't look into others."""
 
-    __slots__ = ("_by", "_judge", "_known", "_likings", "_thrift", "_values", "role")
+    __slots__ = ("_by", "_judge", "_kept", "_known", "_likings", "_thrift", "_values", "role")
 
     def __init__(self, seen_by: Bargainer, role: Role) -> None:
         self.role: Role = role
@@ -69,6 +69,11 @@ class Party:
         self._thrift = (
             seen_by.thrift if own else characters().personas[DEFAULT_PERSONA[role]].thrift
         )
+        #: What a deal kept with each other role pays, by its Word.
+        self._kept = {
+            other: self._thrift * PAYS * KEPT * (0.5 + word / 10)
+            for other, word in zip(ROLES, seen_by.words, strict=True)
+        }
 
     def worth(self, deal: Contract) -> float:
         """Return the points that the deal is worth to the party."""
@@ -79,8 +84,7 @@ class Party:
                 points = self._known[p] = self.points(p)
             total += points
         if deal.mutual:
-            word = self._by.words[ROLES.index(other_party(deal.terms, self.role))]
-            total += self._thrift * PAYS * KEPT * (0.5 + word / 10)
+            total += self._kept[other_party(deal.terms, self.role)]
         return total
 
     def points(self, p: Promise) -> float:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, assert_never
 
 from game.players.persona.lever_values import cards
-from game.rules.cache import Memo
+from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.deals.breach import mutual
 from game.rules.state.deal_terms import (
@@ -60,16 +60,22 @@ class Contract:
 
 def contract(pack: Pack, terms: Terms) -> Contract:
     """Return the terms, parsed."""
-    return _PARSED.get((pack, terms), None, lambda: _parse(pack, terms))
+    return contracts(pack, (terms,))[0]
 
 
 def contracts(pack: Pack, some: Iterable[Terms]) -> list[Contract]:
     """Return several terms, parsed."""
-    return [contract(pack, terms) for terms in some]
+    parsed, parse = _parsed(pack), partial(_parse, pack)
+    return [parsed.of(terms, parse) for terms in some]
 
 
-#: Ready-written offers are the same objects in every game, and share their clauses.
-_PARSED: Final[Memo[Contract]] = Memo(4096)
+@per_pack
+def _parsed(pack: Pack) -> Memo[Contract]:
+    """Return the terms parsed so far: ready-written offers are the same objects in every game."""
+    return Memo(4096)
+
+
+#: Ready-written offers share their clauses.
 _PROMISES: Final[Memo[Promise]] = Memo(4096)
 
 

@@ -76,15 +76,22 @@ def _fixed(pack: Pack) -> _Fixed:
 
 
 _ORDERS: Memo[tuple[SeenOrder, ...]] = Memo(MANY)
-_DEALS: Memo[tuple[SeenDeal, Seen]] = Memo(16 * MANY)  # most stay as they are for many moves
+#: A game's deals as they are seen, and each of them: most stay as they are for many moves.
+_DEALS: Memo[list[tuple[SeenDeal, Seen]]] = Memo(MANY)
+_DEAL: Memo[tuple[SeenDeal, Seen]] = Memo(16 * MANY)
 _OFFICES: Memo[tuple[OfficeSeen, ...]] = Memo(MANY)
 _POLLS: Memo[NDArray[np.float64]] = Memo()
 
 
 def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
     """The deals that the reader may know of: its own, open ones, and those that leaked."""
-    seen = [_DEALS.of(d, _deal) for d in position.board.deals]
-    return tuple([d for d, to in seen if to is None or who in to])
+    deals = position.board.deals
+    return tuple([d for d, to in _DEALS.of(deals, _known_to) if to is None or who in to])
+
+
+def _known_to(deals: tuple[Deal, ...]) -> list[tuple[SeenDeal, Seen]]:
+    """Return all deals as they are seen, and who knows of each."""
+    return [_DEAL.of(d, _deal) for d in deals]
 
 
 def _deal(d: Deal) -> tuple[SeenDeal, Seen]:
