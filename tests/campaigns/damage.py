@@ -20,7 +20,7 @@ from game.match import Match
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR
-from tests.campaigns.matches import SEATS
+from tests.campaigns.matches import SEATS, cleared
 from tests.campaigns.report import Report
 
 KEPT = Path(__file__).parents[1] / "journal" / "kept"
@@ -112,7 +112,7 @@ def _originals(folder: Path, seed: int) -> list[tuple[str, Pack, bytes, set[str]
     Of kept journals the digests are not known: they may be of another content.
     """
     pack = loader.load("december-2013")
-    path = folder / "original.jsonl"
+    path = cleared(folder / "original.jsonl")
     with Match.new(pack, SEATS, seed, path) as match:
         digests = {match.digest()}
         while match.step_ai():

@@ -11,7 +11,7 @@ from game.errors import InputError
 from game.match import Match
 from game.scenario import loader
 from tests.campaigns.children import child
-from tests.campaigns.matches import Undisturbed, begin_or_go_on, commands, undisturbed
+from tests.campaigns.matches import Undisturbed, begin_or_go_on, cleared, commands, undisturbed
 from tests.campaigns.report import Report
 
 #: The most commands between two kills.
@@ -33,7 +33,7 @@ def run(n: int, seed: int, folder: Path) -> Report:
 def _one_match(report: Report, luck: random.Random, folder: Path, of: Undisturbed, n: int) -> None:
     """Kills one match until it has come to its end."""
     name = f"{of.pack.scenario.id}-{of.seed}-{report.tried.total()}"
-    path = folder / f"{name}.jsonl"
+    path = cleared(folder / f"{name}.jsonl")
     confirmed = 0
     while confirmed < of.commands and report.tried.total() < n:
         report.tried[of.pack.scenario.id] += 1
@@ -55,7 +55,7 @@ def _one_match(report: Report, luck: random.Random, folder: Path, of: Undisturbe
         except InputError as refusal:
             report.fail(f"{name}: {confirmed} commands were confirmed, and then: {refusal}")
             return
-    path.unlink(missing_ok=True)
+    cleared(path)
 
 
 def _playing(path: Path, of: Undisturbed) -> Callable[[Callable[[str], None]], None]:

@@ -48,6 +48,13 @@ def commands(match: Match) -> int:
     return len(timeline.played(match.journal.entries))
 
 
+def cleared(path: Path) -> Path:
+    """Return the path, once nothing of an earlier campaign's journal is there."""
+    for file in path.parent.glob(f"{path.stem}.*"):
+        file.unlink()
+    return path
+
+
 def begin_or_go_on(path: Path, of: Undisturbed) -> Match:
     """The match of the journal at the path, or a new one to be kept there."""
     if path.exists():

@@ -13,7 +13,7 @@ from game.journal.store import Journal
 from game.match import Match
 from game.scenario import loader
 from tests.campaigns.children import child
-from tests.campaigns.matches import SEATS
+from tests.campaigns.matches import SEATS, cleared
 from tests.campaigns.report import Report
 
 #: How long, in seconds, a window goes on trying.
@@ -24,7 +24,7 @@ def run(n: int, seed: int, folder: Path) -> Report:
     """Let two windows race ``n`` times: one plays and leaves, both write notes in turn."""
     report, luck = Report("races", seed), random.Random(seed)
     pack = loader.load("december-2013")
-    original = folder / "original.jsonl"
+    original = cleared(folder / "original.jsonl")
     with Match.new(pack, SEATS, seed, original) as match:
         for _ in range(30):
             match.step_ai()
