@@ -11,7 +11,7 @@ from game.telling.glossary import words
 
 ROOT = Path(__file__).parent.parent
 ARCHITECTURE = ROOT / "game" / "ARCHITECTURE.md"
-PAGES = (ARCHITECTURE, ROOT / ".github" / "CONTRIBUTING.md", ROOT / "README.md")
+PAGES = (ARCHITECTURE, *(ROOT / ".github").glob("*.md"), ROOT / "README.md")
 #: What people say at the table; each is asked for in the tree before long.
 EVERYDAY = """
 agenda bid bond campaign clout coalition collapse contest counter curtain deal election event figure
