@@ -75,6 +75,26 @@ def test_the_package_is_laid_out_by_the_formatter_alone() -> None:
     assert not by_hand
 
 
+def test_no_player_and_no_screen_holds_a_position() -> None:
+    for floor in ("players", "desktop", "terminal"):
+        for path in sorted((ROOT / "game" / floor).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.ImportFrom):
+                    assert "Position" not in {alias.name for alias in node.names}, path
+                assert not (isinstance(node, ast.Attribute) and node.attr == "position"), path
+
+
+def test_below_the_screens_one_file_knows_objects_by_their_address() -> None:
+    using = {
+        path.relative_to(ROOT / "game").as_posix()
+        for floor in ("world", "scenario", "rules", "journal", "players", "match", "lab", "telling")
+        for path in (ROOT / "game" / floor).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Name) and node.id == "id" and isinstance(node.ctx, ast.Load)
+    }
+    assert using == {"rules/cache.py"}
+
+
 def test_no_registry_host_or_machine_path() -> None:
     unwanted = re.compile(
         r"(^|[^a-z])/wo"

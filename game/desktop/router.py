@@ -1,6 +1,6 @@
 """The router: which screen a phase asks for, and every way from one screen to the next.
 
-Screens are imported here and nowhere else; they ask for each other through ``Routes``.
+It imports the screens; they ask for each other through ``Routes``.
 """
 
 from __future__ import annotations

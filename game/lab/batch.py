@@ -1,7 +1,7 @@
 """Many games side by side: each plays by the rules alone, one market steps them all.
 
 Row b of the batched step is bit-equal to that game alone, so a game comes out the same
-here as at a table, whatever the tile it was in.
+here as in a match, whatever the tile it was in.
 """
 
 from __future__ import annotations

@@ -112,9 +112,9 @@ def _playable(pack: Pack, lever: str) -> bool:
     """Tell whether the lever's period meets the scenario's quarters, or it is a campaign act."""
     from game.rules.cards.index import card_index
 
-    table = card_index(pack)
-    card = table.levers[lever]
-    return card.lever.kind == "campaign" or (card.first <= table.last and card.last >= table.first)
+    index = card_index(pack)
+    row = index.levers[lever]
+    return row.lever.kind == "campaign" or (row.first <= index.last and row.last >= index.first)
 
 
 def lines(pack: Pack, found: CardCoverage) -> list[str]:

@@ -1,4 +1,4 @@
-"""AI seats. A player reads a view and answers with a command; it never sees a position."""
+"""AI players. A player reads a view and answers with a command; it never sees a position."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ DEFAULT: Final = "persona"
 
 
 def make(kind: str, role: Role, pack: Pack, seed: int) -> Player:
-    """A player of that kind for a seat; ``seed`` keys luck of its own. Raises InputError."""
+    """Return a player of that kind; ``seed`` keys luck of its own. Raises InputError."""
     if kind not in KINDS:
         raise InputError(f"There is no AI player '{kind}': choose {', '.join(KINDS)}.")
     if kind == "idle":
@@ -54,18 +54,16 @@ def make(kind: str, role: Role, pack: Pack, seed: int) -> Player:
     return Persona(pack, role, seed, DEFAULT_PERSONA[role] if kind == "persona" else kind)
 
 
-def look_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
-    """Lets seats of several games look at their views at once: quicker than each by itself when
-    it is asked, and the same."""
+def look_together(pack: Pack, players: Sequence[tuple[Player, View]]) -> None:
+    """Let players of several games look at their views together; the result is the same."""
     from game.players.batch import together
 
-    together(pack, seats)
+    together(pack, players)
 
 
-def seal_together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[Command]:
-    """What seats of several games answer when each is asked to seal its sheet: quicker than
-    one by one, and the same."""
+def seal_together(pack: Pack, players: Sequence[tuple[Player, View]]) -> list[Command]:
+    """Return what each answers when asked to seal its sheet; the same as one by one."""
     from game.players.batch import sealed
 
-    found = zip(seats, sealed(pack, seats), strict=True)
-    return [seat.act(view, "seal") if sheet is None else sheet for (seat, view), sheet in found]
+    found = zip(players, sealed(pack, players), strict=True)
+    return [player.act(view, "seal") if sheet is None else sheet for (player, view), sheet in found]

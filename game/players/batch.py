@@ -19,28 +19,26 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
 
-def together(pack: Pack, seats: Sequence[tuple[Player, View]]) -> None:
-    """Lets the personas among the seats look at their views at once, which is quicker than
-    each by itself and comes to the same."""
+def together(pack: Pack, players: Sequence[tuple[Player, View]]) -> None:
+    """Let the personas among the players look at their views together."""
     asking = [
-        (seat, ask)
-        for seat, view in seats
-        if isinstance(seat, Persona) and (ask := seat.asking(view)) is not None
+        (player, ask)
+        for player, view in players
+        if isinstance(player, Persona) and (ask := player.asking(view)) is not None
     ]
     if asking:
         found = looks(pack, [ask for _, ask in asking])
-        for (seat, ask), look in zip(asking, found, strict=True):
-            seat.seen(ask.view, look)
+        for (player, ask), look in zip(asking, found, strict=True):
+            player.seen(ask.view, look)
     for role, levers in card_index(pack).of_role.items():
-        some = [(seat.luck, ask.view) for seat, ask in asking if seat.role == role]
+        some = [(player.luck, ask.view) for player, ask in asking if player.role == role]
         if some:
             draw_steady([luck for luck, _ in some], some[0][1], NOISE, len(levers))
 
 
-def sealed(pack: Pack, seats: Sequence[tuple[Player, View]]) -> list[Seal | None]:
-    """The sheets of the personas among the seats (None for others), weighed at once: what
-    ``act`` gives, quicker."""
-    mine = [(seat, view) for seat, view in seats if isinstance(seat, Persona)]
-    found = worths(pack, [seat.weighing(view) for seat, view in mine])
-    sheets = iter([seat.sheet(view, of) for (seat, view), of in zip(mine, found, strict=True)])
-    return [next(sheets) if isinstance(seat, Persona) else None for seat, _ in seats]
+def sealed(pack: Pack, players: Sequence[tuple[Player, View]]) -> list[Seal | None]:
+    """Return the personas' sheets, weighed together (None for other players): as ``act``."""
+    mine = [(player, view) for player, view in players if isinstance(player, Persona)]
+    found = worths(pack, [player.weighing(view) for player, view in mine])
+    sheets = iter([player.sheet(view, of) for (player, view), of in zip(mine, found, strict=True)])
+    return [next(sheets) if isinstance(player, Persona) else None for player, _ in players]

@@ -33,7 +33,7 @@ TOLD: Final = 3
 
 
 class Player(Protocol):
-    """An AI seat. It sees views only, and has luck of its own."""
+    """An AI player. It sees views only, and has luck of its own."""
 
     def act(self, view: View, kind: Awaited) -> Command:
         """Return the command it gives when ``kind`` is pending.

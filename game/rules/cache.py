@@ -1,8 +1,8 @@
-"""Remember what is made of frozen things: the one door of speed in the rules.
+"""Remember what is made of frozen things: the door of speed in the rules.
 
 With everything here forgotten a game comes out the same, only later; a test plays random
-games both ways. What a result depends on is given as keys, and nothing else keeps results
-from one call to the next in the rules, but for ``lru_cache`` on pure functions of plain values.
+games both ways. What a result depends on is given as keys. Pure functions of plain values use
+``lru_cache`` where they stand; what is made of objects is kept here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The next quarter: the only function that moves time.
+"""The next quarter: time moves here.
 
 Row b of a batch equals that game alone, bit for bit: nothing here depends on what stands
 beside a game. Very large batches are worked in tiles, so that memory stays bounded.

@@ -28,7 +28,7 @@ SPOILS: Final = 4.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Aims:
-    """What a persona in a seat is out for: ``wants`` (roles, n) has its own row among those
+    """What a persona in an office is out for: ``wants`` (roles, n) has its own row among those
     of the others' usual personas; ``levers`` (L,) are points for what its agenda asks for."""
 
     wants: F
@@ -49,26 +49,26 @@ def figures_asked(card: Agenda) -> Iterator[tuple[str, float]]:
 
 @lru_cache(maxsize=512)
 def aims(pack: Pack, role: Role, persona: str, agenda: str | None) -> Aims:
-    """Return the aims of a shipped persona in a seat, with its agenda once it has one."""
+    """Return the aims of a shipped persona in an office, with its agenda once it has one."""
     wanted = dict(figure_weights.wanted_by(pack, role, persona))
     levers = np.zeros(len(card_index(pack).levers))
     if agenda is not None:
         card = pack.scenario.agenda(agenda)
         for figure, sign in figures_asked(card):
             wanted[figure] = wanted.get(figure, 0.0) + sign * AGENDA
-        for table in card_index(pack).of_role[role]:
-            levers[cards(pack).row[table.lever.id]] = _spoils(card, table)
+        for row in card_index(pack).of_role[role]:
+            levers[cards(pack).row[row.lever.id]] = _spoils(card, row)
     wants = usual(pack).copy()
     wants[ROLES.index(role)] = cards(pack).wants(wanted, role)
     return Aims(wants, levers)
 
 
-def _spoils(card: Agenda, table: LeverRow) -> float:
+def _spoils(card: Agenda, row: LeverRow) -> float:
     """Points for a lever that the agenda asks for, or (negative) forbids."""
     total = 0.0
     condition = condition_of(card)
     for c in _leaves(condition):
-        asked = c.used in table.words or c.tagged in table.words or c.count in table.counts
+        asked = c.used in row.words or c.tagged in row.words or c.count in row.counts
         if asked:
             wanted = c.above is not None or (c.count is None and not _denied(condition, c))
             total += AGENDA * 2 if wanted else -SPOILS

@@ -1,6 +1,6 @@
-"""Looks: what personas make of views before any deal, for one seat or for many at once.
+"""Looks: what personas make of views before any deal, for one player or for many at once.
 
-What is worked out for many seats together is what each would work out alone, to the last bit:
+What is worked out for many players together is what each would work out alone, to the last bit:
 rows of arrays do not touch each other, and the sums are exact.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
 F = NDArray[np.float64]
-#: How likely a seat is to use a given open lever in a quarter that it dislikes, likes, or
+#: How likely a player is to use a given open lever in a quarter that it dislikes, likes, or
 #: likes well.
 LIKELY: Final = 0.2
 _CHANCES: Final = LIKELY * np.array([0.4, 1.0, 2.0])
@@ -33,7 +33,7 @@ _CHANCES: Final = LIKELY * np.array([0.4, 1.0, 2.0])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asking:
-    """A seat that asks what it sees: its persona, what the roles want (roles, n), its view."""
+    """A player that asks what it sees: its persona, what the roles want (roles, n), its view."""
 
     persona: str
     wants: F
@@ -42,7 +42,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """What a seat sees: its own judge and those it takes the others to have; which of its P
+    """What a player sees: its own judge and those it takes the others to have; which of its P
     priorities hold, and what they add to each lever, (L,); and how likely each lever is to be
     used by its owner this quarter, (L,), but for promises."""
 
@@ -53,7 +53,7 @@ class Look:
 
 
 def looks(pack: Pack, asking: Sequence[Asking]) -> list[Look]:
-    """What the seats see, each as if it were alone."""
+    """What the players see, each as if it were alone."""
     views = [ask.view for ask in asking]
     values, press = sights(pack, [view.figures for view in views])
     past = records(pack, [view.orders for view in views])

@@ -127,23 +127,23 @@ class Party:
         return max(0.0, self._values[row] + liking)
 
 
-#: A deal that suits both sides: what it is worth to the seat, what it may be worth to the
+#: A deal that suits both sides: what it is worth to the player, what it may be worth to the
 #: other party, its terms.
 Suiting = tuple[float, float, Terms]
 
 
-def suiting(seat: Bargainer, deals: Sequence[Contract], least: float) -> list[Suiting]:
-    """Return the deals that are worth more than ``least`` to the seat and more than nothing to
-    the other party, as the seat sees the world."""
+def suiting(bargainer: Bargainer, deals: Sequence[Contract], least: float) -> list[Suiting]:
+    """Return the deals that are worth more than ``least`` to the player and more than nothing to
+    the other party, as the player sees the world."""
     parties: dict[Role, Party] = {}
     found = []
-    me = Party(seat, seat.role)
+    me = Party(bargainer, bargainer.role)
     for deal in deals:
         own = me.worth(deal)
         if own > least:
-            role = other_party(deal.terms, seat.role)
+            role = other_party(deal.terms, bargainer.role)
             if role not in parties:
-                parties[role] = Party(seat, role)
+                parties[role] = Party(bargainer, role)
             theirs = parties[role].worth(deal)
             if theirs > 0.0:
                 found.append((own, theirs, deal.terms))

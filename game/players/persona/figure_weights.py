@@ -187,5 +187,5 @@ def _everyones(pack: Pack) -> dict[tuple[Role, str], dict[str, float]]:
 
 
 def wanted_by(pack: Pack, role: Role, persona: str) -> dict[str, float]:
-    """The ``wants`` of a shipped persona in a seat."""
+    """The ``wants`` of a shipped persona in an office."""
     return _everyones(pack)[role, persona]

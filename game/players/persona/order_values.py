@@ -1,6 +1,6 @@
-"""What levers are worth to seats that are about to order, for one seat or for many at once.
+"""What levers are worth to players that are about to order, for one player or for many at once.
 
-What is worked out for many seats together is what each would work out alone, to the last bit:
+What is worked out for many players together is what each would work out alone, to the last bit:
 rows of arrays do not touch each other, and what is summed lies on grids.
 """
 
@@ -83,7 +83,7 @@ def hand(pack: Pack, role: Role, quarter: int, campaign: bool) -> Hand:
 
 @dataclass(slots=True, eq=False)
 class Weighing:
-    """A seat that asks what its levers are worth to it: what it sees in its view, how likely
+    """A player that asks what its levers are worth to it: what it sees in its view, how likely
     levers are to be used (L,), what its agenda adds to each (L,), and how it misjudges them,
     one draw for each of its levers, times ``spread``; ``thrift`` is a clout's worth.
 
@@ -106,7 +106,7 @@ class Weighing:
 
 @dataclass(slots=True, eq=False)
 class Worths:
-    """What the levers of its hand are worth to one seat, (k,); -inf if it won't use one.
+    """What the levers of its hand are worth to one player, (k,); -inf if it won't use one.
 
     ``best`` has those that are worth ordering, (points, place in the hand), best first, those
     of equal worth by their ids. ``prices`` are of levers that don't cost what the card says.
@@ -127,7 +127,7 @@ class Worths:
 
 
 def worths(pack: Pack, asking: Sequence[Weighing]) -> list[Worths]:
-    """What their levers are worth to the seats, each as if it were alone."""
+    """What their levers are worth to the players, each as if it were alone."""
     found: list[Worths | None] = [None] * len(asking)
     hands: dict[tuple[Role, int, bool], list[int]] = {}
     for i, ask in enumerate(asking):
@@ -141,7 +141,7 @@ def worths(pack: Pack, asking: Sequence[Weighing]) -> list[Worths]:
 
 
 def _worths(role: Role, of: Hand, some: list[Weighing]) -> list[Worths]:
-    """What the hand is worth to several seats of one role."""
+    """What the hand is worth to several players of one role."""
     r = ROLES.index(role)
     values = _rows([ask.look.bench.values[r] for ask in some])
     likely = _rows([ask.likely for ask in some])

@@ -1,6 +1,6 @@
 """The quick AI: a character with priorities, a little noise, and some arithmetic.
 
-A lever is worth what it brings the seat's score (``lever_values``), plus what the persona's
+A lever is worth what it brings the player's score (``lever_values``), plus what the persona's
 priorities say while their conditions hold (``priority_arrays``), plus noise of its own, less its
 price. Counters are worth what they would stop, times how likely it is to come (``threats``).
 """
@@ -60,7 +60,7 @@ def _titles(pack: Pack) -> dict[str, str]:
 
 
 class Persona(BasePlayer):
-    """A seat played by a character of ``personas.yaml``."""
+    """An office played by a character of ``personas.yaml``."""
 
     def __init__(self, pack: Pack, role: Role, seed: int, name: str) -> None:
         super().__init__(role, seed)
@@ -95,7 +95,7 @@ class Persona(BasePlayer):
         return view.figures, view.agenda, view.orders, answered
 
     def reading(self, view: View) -> Reading:
-        """Return the view as this seat reads it: the same one while it sees nothing new."""
+        """Return the view as this player reads it: the same one while it sees nothing new."""
         look = self._looked(view)
         live = [d.terms for d in view.deals if d.state == "live"]
         words = tuple([o.word for o in view.offices])
@@ -234,13 +234,13 @@ class Persona(BasePlayer):
 
     def reasons(self, view: View, order: LegalOrder) -> tuple[str, ...]:
         """Why the order is worth what ``rank`` says, in words."""
-        reading, table = self.reading(view), card_index(self.pack).levers[order.lever]
-        stopped = reading.stops(table)
+        reading, row = self.reading(view), card_index(self.pack).levers[order.lever]
+        stopped = reading.stops(row)
         found = [f"it would stop {stopped}"] if stopped else []
         found += self._fancies.reasons(reading.look.holding, cards(self.pack).row[order.lever])
         if order.lever in affordability.bound(view, affordability.running(self.pack, view))[0]:
             found.append("it is promised")
-        if self._summoned(view) in table.words:
+        if self._summoned(view) in row.words:
             found.append("No 10 has asked for it")
         if not found[2:]:
             found += self._words(reading.own, order.lever)

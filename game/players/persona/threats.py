@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
 
 F = NDArray[np.float64]
-#: How likely a seat is, at most, to use a lever that it has promised not to.
+#: How likely a player is, at most, to use a lever that it has promised not to.
 FORSWORN: Final = 0.03
 #: Fractional bits of what a counter may save, so that its sum is exact in any order.
 _BITS: Final = 24

@@ -1,4 +1,4 @@
-"""Whom an order names: the worst trusts that the seat knows of, marginals first for some."""
+"""Whom an order names: the worst trusts that the player knows of, marginals first for some."""
 
 from __future__ import annotations
 

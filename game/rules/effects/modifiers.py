@@ -2,7 +2,7 @@
 
 When an order, an answer or a campaign act takes effect its effects become *modifiers*
 (who, what, from when to when, on which trusts, how strongly). Each quarter ``knob_settings``
-makes of the live ones one ``Knobs`` value, the only thing that the market sees. Both are
+makes of the live ones one ``Knobs`` value, which is what the market sees. Both are
 pure; ``causes`` tells which source asked for how much of each gauge's shock and push.
 
 How strength works: half effect and fatigue are a ``factor`` in thousandths. Amounts are

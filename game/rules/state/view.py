@@ -1,8 +1,8 @@
 """Views: what a role, or the spectator, may know – built from nothing, never a filter.
 
-These are the types; ``builder.view(game, position, who)`` builds one. Everything
-above ``rules`` but the journal and the table gets views only. A view holds no seed and no
-hidden number, and equal knowledge gives equal views.
+These are the types; ``builder.view(game, position, who)`` builds one. Players and screens get
+views, and no position. A view holds no seed and no hidden number, and equal knowledge gives
+equal views.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def determinise(pack: Pack, view: View, key: int) -> Position:
 
 
 def _board(pack: Pack, view: View, draws: Draws, world: World) -> Board:
-    table = card_index(pack)
+    index = card_index(pack)
     deals = tuple(
         Deal(
             d.number,
@@ -98,7 +98,7 @@ def _board(pack: Pack, view: View, draws: Draws, world: World) -> Board:
         published=published,
         told=told,
         opened=opened,
-        committed_k=modifiers.commitments_k(table, view.in_force, view.quarter),
+        committed_k=modifiers.commitments_k(index, view.in_force, view.quarter),
         summons=view.summons,
         dissolve=view.called,
         start_figures=tuple(
@@ -150,12 +150,12 @@ def _published(pack: Pack, view: View, world: World) -> tuple[Published, ...]:
 
 def _office(pack: Pack, view: View, draws: Draws, role: Role) -> Office:
     """An office: what all saw of it, one's own exactly, others' clout and agenda guessed."""
-    table = card_index(pack)
+    index = card_index(pack)
     seen = next(o for o in view.offices if o.role == role)
     mine = [o for o in view.orders if o.role == role]
     used = tuple((o.lever, o.quarter) for o in mine if o.outcome in ("full", "half"))
     ready = {
-        o.lever: o.quarter + table.levers[o.lever].cool_down for o in mine if o.outcome != "fizzled"
+        o.lever: o.quarter + index.levers[o.lever].cool_down for o in mine if o.outcome != "fizzled"
     }
     if role == view.who:
         clout = round((seen.clout or 0.0) * 100)
