@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from game import __version__
+from game.cli import crash_report
 from game.cli.diagnosis import doctor
 from game.cli.lab_commands import lab
 from game.cli.model_commands import election, experiment, simulate
@@ -32,3 +33,4 @@ for _command in (play, replay, watch, scenarios, validate, schema, doctor):
     cli.add_command(_command)
 for _command in (simulate, experiment, election, lab):
     cli.add_command(_command)
+crash_report.COMMANDS.update(cli.commands)

@@ -30,6 +30,8 @@ LOG_BYTES, OLD_LOGS = 128_000, 2
 REPORTS: Final = 10
 #: Lines of the log that a report repeats.
 LAST_LINES: Final = 20
+#: Names of commands, which alone may stand in a report. ``game.cli`` fills it.
+COMMANDS: Final[set[str]] = set()
 HEAD: Final = """\
 Failure Regime {version} has failed: {kind}
 
@@ -144,11 +146,9 @@ def command_name(args: Sequence[str]) -> str:
     >>> command_name([])
     'desktop'
     """
-    from game.cli import cli
-
     if not args:
         return "desktop"
-    name = args[0] if args[0] in cli.commands else "another"
+    name = args[0] if args[0] in COMMANDS else "another"
     return f"{name} --text" if name == "play" and "--text" in args else name
 
 
