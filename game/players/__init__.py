@@ -14,25 +14,10 @@ if TYPE_CHECKING:
     from game.scenario.pack import Pack
     from game.scenario.schema.base import Role
 
-__all__ = [
-    "DEFAULT",
-    "KINDS",
-    "Player",
-    "look_together",
-    "make",
-    "seal_together",
-]
+__all__ = ["DEFAULT", "KINDS", "Player", "look_together", "make", "seal_together"]
 
 #: Who may sit: ``persona`` is the persona that suits the role best.
-KINDS: Final = (
-    "persona",
-    "reformer",
-    "firefighter",
-    "technocrat",
-    "militant",
-    "random",
-    "idle",
-)
+KINDS: Final = ("persona", "reformer", "firefighter", "technocrat", "militant", "random", "idle")
 DEFAULT: Final = "persona"
 
 

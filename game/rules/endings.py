@@ -170,9 +170,7 @@ def _sacked(
     gauge = world.gauge.copy()
     gauge[_STANDING, 0] = SUCCESSOR_STANDING
     fell = Sacked(
-        quarter=quarter,
-        by="reshuffle" if reshuffled else "standing",
-        times=office.terms_served - 1,
+        quarter=quarter, by="reshuffle" if reshuffled else "standing", times=office.terms_served - 1
     )
     return board, world.changed(gauge=gauge), (fell, *told)
 

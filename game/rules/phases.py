@@ -212,11 +212,7 @@ def _counted(
 
 
 def _to_papers(
-    pack: Pack,
-    before: Position,
-    verdict: endings.Verdict,
-    new: Published,
-    told: list[Fact],
+    pack: Pack, before: Position, verdict: endings.Verdict, new: Published, told: list[Fact]
 ) -> Moved:
     """Move a game on from its market quarter: keep its figures, judge its deals, print papers."""
     board = verdict.board

@@ -141,11 +141,7 @@ class SeatCard:
 
 
 def cards(
-    voice: Voice,
-    model: Model,
-    told: Telling,
-    facts: Iterable[Fact],
-    listed: NDArray[np.bool_],
+    voice: Voice, model: Model, told: Telling, facts: Iterable[Fact], listed: NDArray[np.bool_]
 ) -> list[SeatCard]:
     """Return the card of every hospital seat, in the order of declaration.
 

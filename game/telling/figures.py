@@ -28,13 +28,7 @@ OWN: Final[dict[Role, tuple[str, str]]] = {
 #: A figure shows itself when it moves by this many points.
 NOTICED: Final = 5.0
 _ARROWS: Final = {2: "▲▲", 1: "▲", 0: "–", -1: "▼", -2: "▼▼"}
-_SAID: Final = {
-    2: "up a lot",
-    1: "up",
-    0: "much the same",
-    -1: "down",
-    -2: "down a lot",
-}
+_SAID: Final = {2: "up a lot", 1: "up", 0: "much the same", -1: "down", -2: "down a lot"}
 
 Good = Literal["better", "worse", "same", "neither"]
 

@@ -29,12 +29,7 @@ def hazard(draws: int, seed: int, done: Progress) -> Measurement:
     arm = Arm("culling-the-herd", params={"hazard": quarterly})
     kept = run(arm, max(draws, 400), seed, 4 * _YEARS, measures, done).values
     shut = run(
-        arm.but(params={"hazard_keeps_site": 0.0}),
-        min(draws, 32),
-        seed,
-        4 * _YEARS,
-        measures,
-        done,
+        arm.but(params={"hazard_keeps_site": 0.0}), min(draws, 32), seed, 4 * _YEARS, measures, done
     ).values
     yearly = np.diff(kept["gone"][::4], axis=0) / kept["trusts"][:-1:4]
     return Measurement(

@@ -73,10 +73,7 @@ def count(numbers: Sequence[int] = ()) -> int:
 
 
 def run(
-    draws: int,
-    seed: int = 1,
-    numbers: Sequence[int] = (),
-    done: Progress = lambda count: None,
+    draws: int, seed: int = 1, numbers: Sequence[int] = (), done: Progress = lambda count: None
 ) -> Iterator[TargetResult]:
     """Measure each target in turn. Raises InputError for an unknown number."""
     for target in chosen(numbers):

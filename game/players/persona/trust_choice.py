@@ -88,13 +88,7 @@ def plain(lever: str, bid: int) -> Order:
 
 
 def order(
-    pack: Pack,
-    view: View,
-    choice: LegalOrder,
-    bid: int,
-    judge: Judge,
-    *,
-    marginals_first: bool,
+    pack: Pack, view: View, choice: LegalOrder, bid: int, judge: Judge, *, marginals_first: bool
 ) -> Order:
     """The order for a lever on the menu, with everything it must name."""
     trusts: tuple[str, ...] = ()

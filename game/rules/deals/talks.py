@@ -347,9 +347,7 @@ def _pay(board: Board, deal: Deal, clause: PayMoney) -> Board:
         factor = 1000 * amount // constants.STAFF_FULL_K
         made.append(Modifier(source, clause.by, constants.STAFF, now, now, factor=factor))
     return replace(
-        board,
-        modifiers=(*board.modifiers, *made),
-        committed_k=board.committed_k + amount,
+        board, modifiers=(*board.modifiers, *made), committed_k=board.committed_k + amount
     )
 
 
@@ -361,11 +359,7 @@ def _leak(position: Position, command: Leak) -> tuple[Position, tuple[Fact, ...]
     board = replace(board, told=(*board.told, told), modifiers=(*board.modifiers, heat))
     return Position(board, position.world), (
         FigureTold(
-            quarter=board.quarter,
-            by=command.role,
-            figure=command.figure,
-            value=number,
-            leaked=True,
+            quarter=board.quarter, by=command.role, figure=command.figure, value=number, leaked=True
         ),
     )
 

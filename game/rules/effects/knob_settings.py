@@ -51,12 +51,7 @@ def compile(pack: Pack, board: Board, world: World, *, support: bool = True) -> 
 
 
 def knobs_of(
-    pack: Pack,
-    modifiers: Iterable[Modifier],
-    quarter: int,
-    world: World,
-    *,
-    support: bool = True,
+    pack: Pack, modifiers: Iterable[Modifier], quarter: int, world: World, *, support: bool = True
 ) -> Knobs:
     """Return the knobs that these modifiers make in the quarter, batch 1."""
     return knobs_of_many(pack, [modifiers], quarter, world, support=support)

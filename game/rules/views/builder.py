@@ -117,9 +117,7 @@ def _polling(pack: Pack, position: Position, who: Who) -> NDArray[np.float64]:
         return _fixed(pack).no_polling
     marginal, world = pack.model.country.marginal, position.world
     return _POLLS.get(
-        (pack, world),
-        who,
-        lambda: closed(np.where(marginal, world.local_effect[:, 0], np.nan)),
+        (pack, world), who, lambda: closed(np.where(marginal, world.local_effect[:, 0], np.nan))
     )
 
 

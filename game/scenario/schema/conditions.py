@@ -44,17 +44,7 @@ Count = Literal[
 
 #: What a condition asks: the key that is set, or ``quarter`` for its first and last.
 Asks = Literal[
-    "figure",
-    "count",
-    "used",
-    "flag",
-    "tagged",
-    "quarter",
-    "year_end",
-    "event",
-    "all",
-    "any",
-    "no",
+    "figure", "count", "used", "flag", "tagged", "quarter", "year_end", "event", "all", "any", "no"
 ]
 
 

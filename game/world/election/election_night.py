@@ -193,12 +193,7 @@ def _tile(
 
 
 def _standing(
-    e: Electorate,
-    anger: F,
-    luck: F,
-    strength: F,
-    forced: NDArray[np.bool_] | None,
-    local: bool,
+    e: Electorate, anger: F, luck: F, strength: F, forced: NDArray[np.bool_] | None, local: bool
 ) -> Insurgents:
     english = (e.nation == 0) & ~e.still
     pact = None if forced is None else forced & english[:, None]
