@@ -166,25 +166,6 @@ def _begun(pack: Pack, position: Position, seed: int, sheets: dict[Role, Seal]) 
     return Game(seed, position, dict(players))
 
 
-def judge_levers(scenario: str, games: int, seed: int = 1) -> list[LeverTrial]:
-    """Judge every lawful lever by the persona's own worth of it, without playing on.
-
-    A cheap stand-in for ``run_trials`` with one draw: the points that the persona would act on,
-    free of noise.
-    """
-    pack = loader.load(scenario)
-    found = []
-    for game, position in positions(pack, [seed_of(seed, i) for i in range(games)]):
-        for role in ROLES:
-            mind = _persona(pack, position.board.seed, role)
-            mind.character = mind.character.model_copy(update={"noise": 0.0})
-            ranked = mind.rank(view(pack, position, role))
-            gains: dict[str, tuple[float, ...]] = {o.lever: (value,) for value, o in ranked}
-            if gains:
-                found.append(LeverTrial(game, position.board.quarter, role, gains))
-    return found
-
-
 def best_choices(found: Sequence[LeverTrial]) -> dict[Role, BestChoices]:
     """Return what was best when, how often it changed, and what never or always was."""
     out = {role: BestChoices() for role in ROLES}

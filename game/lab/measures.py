@@ -121,12 +121,6 @@ def agency(model: Model, world: World, report: QuarterRecord | None) -> F:
     return out
 
 
-def budgets(model: Model, world: World, report: QuarterRecord | None) -> F:
-    """Return commissioners' budgets this quarter, £m, (B,)."""
-    out: F = np.add.reduce(world.budget_k, axis=0) / 1000.0
-    return out
-
-
 def travel(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Return the mean distance to the nearest site that takes patients, km, (B,).
 

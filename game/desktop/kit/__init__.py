@@ -27,7 +27,7 @@ screen keeps its own few fields and never touches widgets. ``c`` is the ``Screen
 
 A new screen gets a way in ``screens.routes`` and a line in ``desktop.router``; that is all.
 
-Layout, in ``lines`` and ``layout``: ``Row Level Column Grid Flow Layers Centre Panel Spacer
+Layout, in ``lines`` and ``layout``: ``Row Level Column Grid Flow Centre Panel Spacer
 Rule``; ``scroll.Scroll``. Along a line every child gets its natural size; ``grow=1`` takes
 what is left, ``share=2`` takes shares of the whole; what does not fit shrinks to its least size,
 so put long things in ``Scroll``. Lengths are design units: gaps and pads scale with the

@@ -120,10 +120,6 @@ class Flow(Node):
             y += tall + lead
 
 
-class Layers(Node):
-    """Children on top of one another, all of the same size."""
-
-
 class Spacer(Node):
     """Empty space: of a size, or all that is left with ``grow=1`` (the default)."""
 

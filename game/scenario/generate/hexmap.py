@@ -5,7 +5,6 @@ Axial coordinates (q, r); on the plane x = q + r/2, y = r·√3/2, in hexes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from game.paths import scenarios_dir
@@ -44,15 +43,3 @@ def distance(a: Hex, b: Hex) -> int:
 def neighbours(at: Hex) -> list[Hex]:
     """Return the six hexes around one."""
     return [(at[0] + q, at[1] + r) for q, r in STEPS]
-
-
-def connected(hexes: Iterable[Hex]) -> bool:
-    """Tell whether one can walk between any two of the hexes without leaving them."""
-    left = set(hexes)
-    walk = [left.pop()] if left else []
-    while walk:
-        for near in neighbours(walk.pop()):
-            if near in left:
-                left.remove(near)
-                walk.append(near)
-    return not left
