@@ -13,36 +13,14 @@ from typing import TYPE_CHECKING, Final, Literal, assert_never
 from game.journal.format import Snapshot
 from game.rules import engine
 from game.rules.cards.index import CardIndex, card_index
-from game.rules.state.deal_terms import (
-    Abstain,
-    AnyClause,
-    Consent,
-    Do,
-    Keep,
-    PayClout,
-    PayMoney,
-    Tell,
-)
+from game.rules.state import deal_terms
+from game.rules.state.deal_terms import AnyClause
 from game.rules.state.facts import (
-    AgendaChosen,
-    Collapsed,
-    Concluded,
-    DealMoved,
-    ElectionCalled,
-    ElectionHeld,
-    EventAnswered,
-    EventDrawn,
     Fact,
-    FiguresPublished,
     FigureTold,
     GaugeMoved,
-    MoneyMoved,
     OrderRevealed,
-    PhaseBegan,
-    Projected,
-    Sacked,
-    Scored,
-    Sealed,
+    PlainFact,
     TrustChanged,
 )
 from game.rules.state.figures import COUNTS
@@ -217,11 +195,11 @@ def _whole(deal: Deal, index: CardIndex) -> bool:
 def _possible(clause: AnyClause, index: CardIndex) -> bool:
     """Whether the scenario still has the lever or figure that a promise names, if it does."""
     match clause:
-        case Do() | Abstain() | Consent():
+        case deal_terms.Do() | deal_terms.Abstain() | deal_terms.Consent():
             return clause.lever is None or clause.lever in index.levers
-        case Keep() | Tell():
+        case deal_terms.Keep() | deal_terms.Tell():
             return clause.figure in _FIGURES
-        case PayClout() | PayMoney():
+        case deal_terms.PayClout() | deal_terms.PayMoney():
             return True
         case _:
             assert_never(clause)
@@ -242,33 +220,13 @@ def _void(board: Board, deal: Deal) -> Board:
 
 def _of_today(fact: Fact) -> bool:
     """Whether a fact is about no figure that is gone."""
-    match fact:
-        case GaugeMoved():
-            return fact.gauge in GAUGE_INDEX
-        case FigureTold():
-            return fact.figure in _FIGURES
-        case (
-            PhaseBegan()
-            | AgendaChosen()
-            | EventDrawn()
-            | EventAnswered()
-            | Sealed()
-            | DealMoved()
-            | MoneyMoved()
-            | FiguresPublished()
-            | Sacked()
-            | ElectionCalled()
-            | ElectionHeld()
-            | Collapsed()
-            | Scored()
-            | Projected()
-            | Concluded()
-            | TrustChanged()
-            | OrderRevealed()
-        ):
-            return True
-        case _:
-            assert_never(fact)
+    if isinstance(fact, PlainFact | OrderRevealed | TrustChanged):
+        return True
+    if isinstance(fact, GaugeMoved):
+        return fact.gauge in GAUGE_INDEX
+    if isinstance(fact, FigureTold):
+        return fact.figure in _FIGURES
+    assert_never(fact)
 
 
 # -- what is said ---------------------------------------------------------------------------

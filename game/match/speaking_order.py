@@ -5,17 +5,8 @@ from __future__ import annotations
 from typing import Final, assert_never
 
 from game.rules.phase_table import PHASE_TABLE
-from game.rules.state.commands import (
-    Advance,
-    AnswerEvent,
-    ChooseAgenda,
-    Command,
-    Leak,
-    OfferDeal,
-    ReplyDeal,
-    Seal,
-    Unseal,
-)
+from game.rules.state import commands
+from game.rules.state.commands import Command
 from game.rules.state.position import Board
 from game.scenario.schema.base import ROLES, Role
 
@@ -55,14 +46,20 @@ class SpeakingOrder:
     def heard(self, command: Command, board: Board, *, ai: bool) -> None:
         """Note a command of an AI or a person; ``board`` is as it is afterwards."""
         match command:
-            case OfferDeal():
+            case commands.OfferDeal():
                 parties = {command.terms.offerer, command.terms.other}
-            case ReplyDeal():
+            case commands.ReplyDeal():
                 terms = next(deal.terms for deal in board.deals if deal.number == command.deal)
                 parties = {terms.offerer, terms.other}
-            case Leak():
+            case commands.Leak():
                 parties = set(ROLES)  # everyone has news
-            case Advance() | ChooseAgenda() | AnswerEvent() | Seal() | Unseal():
+            case (
+                commands.Advance()
+                | commands.ChooseAgenda()
+                | commands.AnswerEvent()
+                | commands.Seal()
+                | commands.Unseal()
+            ):
                 self._quiet.clear()
                 return
             case _:

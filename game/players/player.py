@@ -10,16 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules.phase_table import Awaited
-from game.rules.state.commands import (
-    Advance,
-    AnswerEvent,
-    ChooseAgenda,
-    Command,
-    Leak,
-    OfferDeal,
-    ReplyDeal,
-    Seal,
-)
+from game.rules.state import commands
+from game.rules.state.commands import Command
 from game.world.random_streams import Luck
 
 if TYPE_CHECKING:
@@ -27,7 +19,7 @@ if TYPE_CHECKING:
     from game.scenario.schema.base import Role
 
 #: What who has nothing to say in talks says.
-_NOTHING: Final = Advance()
+_NOTHING: Final = commands.Advance()
 #: So many reasons are told.
 TOLD: Final = 3
 
@@ -141,19 +133,19 @@ class BasePlayer:
         """The last decision's best choices, best first, put into words when it is asked for."""
         return told(self._considered(self))
 
-    def agenda(self, view: View) -> ChooseAgenda:
+    def agenda(self, view: View) -> commands.ChooseAgenda:
         """Which agenda to keep."""
         raise NotImplementedError
 
-    def answer(self, view: View) -> AnswerEvent:
+    def answer(self, view: View) -> commands.AnswerEvent:
         """How to answer the event that waits for this role."""
         raise NotImplementedError
 
-    def seal(self, view: View) -> Seal:
+    def seal(self, view: View) -> commands.Seal:
         """The sheet of orders."""
         raise NotImplementedError
 
-    def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
+    def talk(self, view: View) -> commands.OfferDeal | commands.ReplyDeal | commands.Leak | None:
         """Something to say in talks, or nothing."""
         return None
 

@@ -16,17 +16,8 @@ from game.rules.deals import talks
 from game.rules.orders import lever_menu
 from game.rules.phase_table import PHASE_TABLE, Awaited
 from game.rules.phases import Moved
-from game.rules.state.commands import (
-    Advance,
-    AnswerEvent,
-    ChooseAgenda,
-    Command,
-    Leak,
-    OfferDeal,
-    ReplyDeal,
-    Seal,
-    Unseal,
-)
+from game.rules.state import commands
+from game.rules.state.commands import Command
 from game.rules.state.position import Board, Position
 from game.rules.state.serialisation import Loaded, digest, dump
 from game.rules.state.serialisation import load as load_with
@@ -112,17 +103,17 @@ def check(pack: Pack, position: Position, command: Command) -> None:
     if board.phase == "ended":
         raise IllegalCommandError("The game has ended.")
     match command:
-        case Advance():
+        case commands.Advance():
             _check_advance(board)
-        case ChooseAgenda():
+        case commands.ChooseAgenda():
             _check_agenda(board, command)
-        case AnswerEvent():
+        case commands.AnswerEvent():
             events.check(pack, position, command)
-        case OfferDeal() | ReplyDeal() | Leak():
+        case commands.OfferDeal() | commands.ReplyDeal() | commands.Leak():
             talks.check(pack, position, command)
-        case Seal():
+        case commands.Seal():
             _check_seal(pack, position, command)
-        case Unseal():
+        case commands.Unseal():
             if _awaited(board) != "seal" or board.office(command.role).sealed is None:
                 raise IllegalCommandError("There is no sealed sheet of yours to withdraw.")
         case _:
@@ -149,7 +140,7 @@ def _check_advance(board: Board) -> None:
             assert_never(kind)
 
 
-def _check_agenda(board: Board, command: ChooseAgenda) -> None:
+def _check_agenda(board: Board, command: commands.ChooseAgenda) -> None:
     office = board.office(command.role)
     if _awaited(board) != "agenda" or office.agenda is not None:
         raise IllegalCommandError("Agendas are chosen once, at the start.")
@@ -157,7 +148,7 @@ def _check_agenda(board: Board, command: ChooseAgenda) -> None:
         raise IllegalCommandError(f"You were not dealt the agenda '{command.agenda}'.")
 
 
-def _check_seal(pack: Pack, position: Position, command: Seal) -> None:
+def _check_seal(pack: Pack, position: Position, command: commands.Seal) -> None:
     board = position.board
     if _awaited(board) != "seal":
         raise IllegalCommandError("Sheets are sealed in the orders phase and in the campaign.")

@@ -15,17 +15,8 @@ from game.rules import events, phases
 from game.rules.deals import talks
 from game.rules.effects.execution import with_office
 from game.rules.phases import Moved
-from game.rules.state.commands import (
-    Advance,
-    AnswerEvent,
-    ChooseAgenda,
-    Command,
-    Leak,
-    OfferDeal,
-    ReplyDeal,
-    Seal,
-    Unseal,
-)
+from game.rules.state import commands
+from game.rules.state.commands import Command
 from game.rules.state.facts import AgendaChosen, Sealed
 from game.rules.state.position import Position
 from game.rules.state.replace import replace
@@ -38,30 +29,32 @@ if TYPE_CHECKING:
 def after(pack: Pack, position: Position, command: Command) -> Moved:
     """Return the position that a lawful command leads to, and what happened."""
     match command:
-        case Advance():
+        case commands.Advance():
             return phases.leave(pack, position)
-        case ChooseAgenda():
+        case commands.ChooseAgenda():
             return _choose_agenda(position, command)
-        case AnswerEvent():
+        case commands.AnswerEvent():
             return _answer(pack, position, command)
-        case OfferDeal() | ReplyDeal() | Leak():
+        case commands.OfferDeal() | commands.ReplyDeal() | commands.Leak():
             return talks.apply(position, command)
-        case Seal():
+        case commands.Seal():
             return seal(pack, position, (command,))
-        case Unseal():
+        case commands.Unseal():
             return _unseal(position, command)
         case _:
             assert_never(command)
 
 
-def seal(pack: Pack, position: Position, sheets: Sequence[Seal]) -> Moved:
+def seal(pack: Pack, position: Position, sheets: Sequence[commands.Seal]) -> Moved:
     """Seal lawful sheets of one game; with the last they are opened. Return as ``after`` does."""
     sealed, facts = with_sheets(position, sheets)
     position, told = phases.after_seal(pack, sealed)
     return position, (*facts, *told)
 
 
-def with_sheets(position: Position, sheets: Sequence[Seal]) -> tuple[Position, tuple[Sealed, ...]]:
+def with_sheets(
+    position: Position, sheets: Sequence[commands.Seal]
+) -> tuple[Position, tuple[Sealed, ...]]:
     """Return the position with the sheets sealed and none opened, and that they were sealed."""
     board = position.board
     orders = {sheet.role: sheet.orders for sheet in sheets}
@@ -79,20 +72,20 @@ def _fact(quarter: int, role: Role) -> Sealed:
     return Sealed(quarter=quarter, role=role)
 
 
-def _unseal(position: Position, command: Unseal) -> Moved:
+def _unseal(position: Position, command: commands.Unseal) -> Moved:
     board = position.board
     office = replace(board.office(command.role), sealed=None)
     withdrawn = Sealed(quarter=board.quarter, role=command.role, withdrawn=True)
     return Position(with_office(board, office), position.world), (withdrawn,)
 
 
-def _answer(pack: Pack, position: Position, command: AnswerEvent) -> Moved:
+def _answer(pack: Pack, position: Position, command: commands.AnswerEvent) -> Moved:
     board, told = events.answer(pack, position, command)
     position = Position(board, position.world)
     return (position, told) if board.events else phases.enter(position, "talks", told)
 
 
-def _choose_agenda(position: Position, command: ChooseAgenda) -> Moved:
+def _choose_agenda(position: Position, command: commands.ChooseAgenda) -> Moved:
     board, role = position.board, command.role
     office = replace(board.office(role), agenda=command.agenda)
     position, told = phases.after_agenda(Position(with_office(board, office), position.world))

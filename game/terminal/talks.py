@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from game.errors import InputError
 from game.match import Match
 from game.rules.constants import CLOUT_PAID_MAX, MONEY_PAID_MAX_M, MONEY_PAID_MIN_M
+from game.rules.state import deal_terms
 from game.rules.state.commands import Command, Leak, OfferDeal, ReplyDeal
-from game.rules.state.deal_terms import (
-    Abstain,
-    AnyClause,
-    Consent,
-    Do,
-    Keep,
-    PayClout,
-    PayMoney,
-    Tell,
-    Terms,
-)
+from game.rules.state.deal_terms import AnyClause, Terms
 from game.rules.state.view import SeenDeal, View
 from game.scenario.schema.base import ROLES, Role
 from game.telling import Voice
@@ -147,29 +140,22 @@ def _clause(console: Console, voice: Voice, view: View, by: Role, prompt: str) -
     if kind is None:
         return None
     said = kinds[kind]
+    now = quarter_calendar.label(view.quarter)
     if said == "Hand over clout":
-        until = quarter_calendar.label(view.quarter)
-        clout = console.choose(
-            "How much?", [plural(n, "clout", "clout") for n in range(1, CLOUT_PAID_MAX + 1)]
-        )
-        return PayClout(by=by, until=until, clout=1 + (clout or 0))
+        sums = [plural(n, "clout", "clout") for n in range(1, CLOUT_PAID_MAX + 1)]
+        clout = console.choose("How much?", sums)
+        return deal_terms.PayClout(by=by, until=now, clout=1 + (clout or 0))
     if said == "Show a private figure":
-        spec = _figure(console, voice)
-        return (
-            Tell(by=by, until=quarter_calendar.label(view.quarter), figure=spec) if spec else None
-        )
+        shown = _figure(console, voice)
+        return deal_terms.Tell(by=by, until=now, figure=shown) if shown else None
     if said == "Pay from the purse":
-        where = console.choose("To whom?", ["Staff", "Commissioners"])
+        to: Literal["commissioners", "staff"]
+        to = "commissioners" if console.choose("To whom?", ["Staff", "Commissioners"]) else "staff"
         amount = console.ask(filled("How many £ million, {money_min} to {money_max}?"))
         if not amount.isdecimal() or not MONEY_PAID_MIN_M <= int(amount) <= MONEY_PAID_MAX_M:
             console.say(filled("That is no sum between {money_min} and {money_max}."))
             return None
-        return PayMoney(
-            by=by,
-            until=quarter_calendar.label(view.quarter),
-            money_m=int(amount),
-            to="commissioners" if where else "staff",
-        )
+        return deal_terms.PayMoney(by=by, until=now, money_m=int(amount), to=to)
     until = _until(console, voice, view)
     if said == "Keep a figure below or above a number":
         return _keep(console, voice, by, until)
@@ -178,13 +164,13 @@ def _clause(console: Console, voice: Voice, view: View, by: Role, prompt: str) -
     index = console.choose("Which lever?", [voice.lever(x.id, view.quarter) for x in theirs])
     lever = theirs[index or 0].id
     if said == "Countersign the other's lever":
-        return Consent(by=by, until=until, lever=lever)
+        return deal_terms.Consent(by=by, until=until, lever=lever)
     if said == "Use a lever":
-        return Do(by=by, until=until, lever=lever)
-    return Abstain(by=by, until=until, lever=lever)
+        return deal_terms.Do(by=by, until=until, lever=lever)
+    return deal_terms.Abstain(by=by, until=until, lever=lever)
 
 
-def _keep(console: Console, voice: Voice, by: Role, until: str) -> Keep | None:
+def _keep(console: Console, voice: Voice, by: Role, until: str) -> deal_terms.Keep | None:
     figure = _figure(console, voice)
     if figure is None:
         return None
@@ -196,7 +182,9 @@ def _keep(console: Console, voice: Voice, by: Role, until: str) -> Keep | None:
         return None
     if voice.unit(figure) == "share" and abs(bound) > 1:
         bound /= 100
-    return Keep(by=by, until=until, figure=figure, **{"above" if above else "below": bound})  # type: ignore[arg-type]
+    if above:
+        return deal_terms.Keep(by=by, until=until, figure=figure, above=bound)
+    return deal_terms.Keep(by=by, until=until, figure=figure, below=bound)
 
 
 def _figure(console: Console, voice: Voice) -> str | None:

@@ -11,18 +11,8 @@ from game.players.persona.lever_values import cards
 from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.deals.breach import mutual
-from game.rules.state.deal_terms import (
-    Abstain,
-    AnyClause,
-    ClauseKind,
-    Consent,
-    Do,
-    Keep,
-    PayClout,
-    PayMoney,
-    Tell,
-    Terms,
-)
+from game.rules.state import deal_terms
+from game.rules.state.deal_terms import AnyClause, ClauseKind, Terms
 from game.scenario.schema.base import Role
 from game.world import quarter_calendar
 
@@ -87,15 +77,15 @@ def _parse(pack: Pack, terms: Terms) -> Contract:
 def _promise(pack: Pack, c: AnyClause) -> Promise:
     until = quarter_calendar.parse(c.until)
     match c:
-        case PayClout():
+        case deal_terms.PayClout():
             return Promise(c.kind, c.by, until, amount=c.clout)
-        case PayMoney():
+        case deal_terms.PayMoney():
             return Promise(c.kind, c.by, until, amount=c.money_m, to=c.to)
-        case Keep() | Tell():
+        case deal_terms.Keep() | deal_terms.Tell():
             return Promise(c.kind, c.by, until)
-        case Consent():
+        case deal_terms.Consent():
             levers = [card_index(pack).levers[c.lever]]
-        case Do() | Abstain():
+        case deal_terms.Do() | deal_terms.Abstain():
             # an id may be the tag of other levers: a promise that names the lever binds it alone
             levers = [
                 t

@@ -7,17 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from game.rules import constants
-from game.rules.state.deal_terms import (
-    Abstain,
-    AnyClause,
-    Consent,
-    Do,
-    Keep,
-    PayClout,
-    PayMoney,
-    Tell,
-    Terms,
-)
+from game.rules.state import deal_terms
+from game.rules.state.deal_terms import AnyClause, Terms
 from game.scenario.schema.base import Role
 from game.world import quarter_calendar
 
@@ -61,9 +52,11 @@ def takes_keeping(clause: AnyClause) -> bool:
     A consent is there for the asking: the other party's order needs no further act.
     """
     match clause:
-        case Do() | Abstain() | Keep():
+        case deal_terms.Do() | deal_terms.Abstain() | deal_terms.Keep():
             return True
-        case PayClout() | PayMoney() | Consent() | Tell():
+        case (
+            deal_terms.PayClout() | deal_terms.PayMoney() | deal_terms.Consent() | deal_terms.Tell()
+        ):
             return False
         case _:
             assert_never(clause)

@@ -18,16 +18,8 @@ from game.rules.cards.index import LeverRow, card_index
 from game.rules.constants import LIVE_DEALS
 from game.rules.deals.breach import bond_at
 from game.rules.knowledge import purse, visibility
-from game.rules.state.deal_terms import (
-    Abstain,
-    AnyClause,
-    Consent,
-    Do,
-    PayClout,
-    PayMoney,
-    Tell,
-    Terms,
-)
+from game.rules.state import deal_terms
+from game.rules.state.deal_terms import AnyClause, Terms
 from game.rules.state.position import Board, Deal, Position
 from game.scenario.schema.base import ROLES, Role
 from game.world import quarter_calendar
@@ -175,7 +167,7 @@ def _facts(
         for deal in deals
         if deal.state == "live"
         for c in deal.terms.clauses
-        if isinstance(c, Consent) and quarter_calendar.parse(c.until) >= quarter
+        if isinstance(c, deal_terms.Consent) and quarter_calendar.parse(c.until) >= quarter
     ]
     return Facts(
         role,
@@ -351,16 +343,16 @@ def _terms(offerer: Role, other: Role, promises: tuple[_Spec, ...], secret: bool
 def _clause(kind: _Kind, by: Role, until: str, what: str) -> AnyClause:
     match kind:
         case "do":
-            return Do(by=by, until=until, lever=what)
+            return deal_terms.Do(by=by, until=until, lever=what)
         case "abstain":
-            return Abstain(by=by, until=until, lever=what)
+            return deal_terms.Abstain(by=by, until=until, lever=what)
         case "clout":
-            return PayClout(by=by, until=until, clout=int(what))
+            return deal_terms.PayClout(by=by, until=until, clout=int(what))
         case "staff":
-            return PayMoney(by=by, until=until, money_m=int(what), to="staff")
+            return deal_terms.PayMoney(by=by, until=until, money_m=int(what), to="staff")
         case "consent":
-            return Consent(by=by, until=until, lever=what)
+            return deal_terms.Consent(by=by, until=until, lever=what)
         case "tell":
-            return Tell(by=by, until=until, figure=what)
+            return deal_terms.Tell(by=by, until=until, figure=what)
         case _:
             assert_never(kind)

@@ -27,19 +27,10 @@ from game.rules.deals.promises import (
 )
 from game.rules.knowledge.visibility import knows
 from game.rules.phase_table import PHASE_TABLE
+from game.rules.state import deal_terms
 from game.rules.state.commands import Leak, OfferDeal, ReplyDeal
 from game.rules.state.counts import bump
-from game.rules.state.deal_terms import (
-    Abstain,
-    AnyClause,
-    Consent,
-    Do,
-    Keep,
-    PayClout,
-    PayMoney,
-    Tell,
-    Terms,
-)
+from game.rules.state.deal_terms import AnyClause, Terms
 from game.rules.state.facts import DealMove, DealMoved, Fact, FigureTold
 from game.rules.state.figures import COUNTS, value
 from game.rules.state.position import Board, Deal, Modifier, Position, ToldFigure
@@ -153,7 +144,7 @@ def _check_stake(board: Board, role: Role, terms: Terms) -> None:
 
 
 def _check_purse(position: Position, terms: Terms, role: Role) -> None:
-    money = sum(c.money_m for c in terms.clauses if isinstance(c, PayMoney))
+    money = sum(c.money_m for c in terms.clauses if isinstance(c, deal_terms.PayMoney))
     left = int(position.world.purse_k[0]) - position.board.committed_k
     if money and money * 1000 > left and (role == "secretary" or role == terms.other):
         raise IllegalCommandError(f"The purse does not hold the £{money}m that this promises.")
@@ -169,43 +160,45 @@ def _check_clause(pack: Pack, position: Position, terms: Terms, clause: AnyClaus
         )
     other = terms.other if clause.by == terms.offerer else terms.offerer
     match clause:
-        case Do() | Abstain():
+        case deal_terms.Do() | deal_terms.Abstain():
             _check_lever(pack, position, clause)
-        case Keep():
+        case deal_terms.Keep():
             _check_keep(pack, clause)
-        case PayMoney():
+        case deal_terms.PayMoney():
             if clause.by != "secretary":
                 raise IllegalCommandError("Only the Health Secretary has a purse to promise from.")
-        case Consent():
+        case deal_terms.Consent():
             lever = card_index(pack).levers.get(clause.lever)
             if lever is None or lever.role != other or lever.countersign != clause.by:
                 raise IllegalCommandError("That order does not need this countersignature.")
-        case Tell():
+        case deal_terms.Tell():
             if clause.figure in COUNTS or knows(pack, clause.by, clause.figure) != "exact":
                 raise IllegalCommandError("A role can show only a figure that it knows exactly.")
             if knows(pack, other, clause.figure) == "exact":
                 raise IllegalCommandError("The other party knows that figure already.")
-        case PayClout():
+        case deal_terms.PayClout():
             pass  # ``_check_stake`` asks for the clout
         case _:
             assert_never(clause)
 
 
-def _check_keep(pack: Pack, clause: Keep) -> None:
+def _check_keep(pack: Pack, clause: deal_terms.Keep) -> None:
     if (clause.above is None) == (clause.below is None):
         raise IllegalCommandError("A figure is to be kept either above or below a threshold.")
     if clause.figure not in _FIGURES | COUNTS or knows(pack, SPECTATOR, clause.figure) is None:
         raise IllegalCommandError("Only a figure that is published can be promised.")
 
 
-def _check_lever(pack: Pack, position: Position, clause: Do | Abstain) -> None:
+def _check_lever(
+    pack: Pack, position: Position, clause: deal_terms.Do | deal_terms.Abstain
+) -> None:
     if (clause.lever is None) == (clause.tag is None):
         raise IllegalCommandError("A promise names one lever or one kind of lever.")
     own = [t for t in card_index(pack).of_role[clause.by] if not t.campaign]
     named = [t for t in own if t.id == clause.lever or clause.tag in t.lever.tags]
     if not named:
         raise IllegalCommandError("A role can promise only what is its own to do.")
-    if isinstance(clause, Do):
+    if isinstance(clause, deal_terms.Do):
         first, last = position.board.quarter, quarter_calendar.parse(clause.until)
         if not any(t.first <= last and first <= t.last for t in named):
             raise IllegalCommandError("The law of the time gives no chance to do that by then.")
@@ -302,11 +295,11 @@ def _strike(position: Position, deal: Deal) -> tuple[Position, tuple[Fact, ...]]
     for clause in terms.clauses:
         to = other if clause.by == offerer else offerer
         match clause:
-            case PayClout():
+            case deal_terms.PayClout():
                 offices = given(offices, to, clout=100 * clause.clout)
-            case PayMoney():
+            case deal_terms.PayMoney():
                 board = _pay(board, live, clause)
-            case Tell():
+            case deal_terms.Tell():
                 number = value(board, position.world, clause.figure)
                 told = ToldFigure(
                     clause.by, to, clause.figure, number, position.world.quarter, board.quarter
@@ -322,7 +315,7 @@ def _strike(position: Position, deal: Deal) -> tuple[Position, tuple[Fact, ...]]
                         leaked=False,
                     )
                 )
-            case Do() | Abstain() | Keep() | Consent():
+            case deal_terms.Do() | deal_terms.Abstain() | deal_terms.Keep() | deal_terms.Consent():
                 pass  # kept, broken or asked for later
             case _:
                 assert_never(clause)
@@ -336,7 +329,7 @@ def _strike(position: Position, deal: Deal) -> tuple[Position, tuple[Fact, ...]]
     return Position(board, position.world), tuple(happened)
 
 
-def _pay(board: Board, deal: Deal, clause: PayMoney) -> Board:
+def _pay(board: Board, deal: Deal, clause: deal_terms.PayMoney) -> Board:
     """The purse pays: staff (programmes, and morale) or commissioners (by head)."""
     from game.rules.effects.modifiers import GRANT, PROGRAMME
 

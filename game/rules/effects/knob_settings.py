@@ -17,18 +17,8 @@ from game.rules.cards.index import ALL_OR_NOTHING, card_index
 from game.rules.effects.in_force import InForce, ShareBySource, in_force_of
 from game.rules.effects.modifiers import PROGRAMME
 from game.rules.state.position import Board, Modifier
-from game.scenario.schema.effects import (
-    Bar,
-    Cheaper,
-    Clout,
-    Effect,
-    Flag,
-    KnobSetting,
-    Push,
-    Shock,
-    Special,
-    TrustKnobSetting,
-)
+from game.scenario.schema import effects
+from game.scenario.schema.effects import Effect
 from game.world import quarter_calendar
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Knobs
 
@@ -188,9 +178,11 @@ class KnobCourse:
 def _reaches_market(effect: Effect) -> bool:
     """Return whether knobs tell the market of the effect."""
     match effect:
-        case Shock() | Push() | KnobSetting() | TrustKnobSetting():
+        case effects.Shock() | effects.Push() | effects.KnobSetting() | effects.TrustKnobSetting():
             return True
-        case Bar() | Flag() | Clout() | Cheaper() | Special():
+        case (
+            effects.Bar() | effects.Flag() | effects.Clout() | effects.Cheaper() | effects.Special()
+        ):
             return False
         case _:
             assert_never(effect)

@@ -23,19 +23,9 @@ from game.rules.effects import predicates
 from game.rules.effects.in_force import ShareBySource, in_force_of
 from game.rules.effects.targets import reached
 from game.rules.state.position import Board, Modifier
+from game.scenario.schema import effects
 from game.scenario.schema.base import Role
-from game.scenario.schema.effects import (
-    Bar,
-    Cheaper,
-    Clout,
-    Effect,
-    Flag,
-    KnobSetting,
-    Push,
-    Shock,
-    Special,
-    TrustKnobSetting,
-)
+from game.scenario.schema.effects import Effect
 
 if TYPE_CHECKING:
     from game.scenario.pack import Pack
@@ -60,7 +50,7 @@ class Enactment(NamedTuple):
     met: bool = False  # this counter met its target and at least halved it
 
 
-def strength(effect: KnobSetting | TrustKnobSetting, m: Modifier) -> float:
+def strength(effect: effects.KnobSetting | effects.TrustKnobSetting, m: Modifier) -> float:
     """Return the size of a knob's amount after half effect and fatigue."""
     return effect.by * m.factor / 1000
 
@@ -190,12 +180,14 @@ def _billed_k(pack: Pack, effect: Effect, m: Modifier) -> int:
 def draws_k(effect: Effect, m: Modifier) -> int:
     """Return £ thousand of the purse that a live effect takes each quarter."""
     match effect:
-        case TrustKnobSetting():
+        case effects.TrustKnobSetting():
             paid = effect.knob in PAID_TO_TRUSTS
             return max(0, round(strength(effect, m)) * len(m.trusts)) if paid else 0
-        case KnobSetting():
+        case effects.KnobSetting():
             return max(0, round(strength(effect, m) * 1000)) if effect.knob in _MONEY_M else 0
-        case Shock() | Push() | Bar() | Flag() | Clout() | Cheaper() | Special():
+        case effects.Shock() | effects.Push() | effects.Bar() | effects.Flag():
+            return 0
+        case effects.Clout() | effects.Cheaper() | effects.Special():
             return 0
         case _:
             assert_never(effect)

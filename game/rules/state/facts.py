@@ -244,18 +244,14 @@ class Concluded(BaseFact):
     outcome: str
 
 
-#: Readers cover all kinds and end in ``assert_never``.
-Fact = (
+#: Facts that name no trust by its row, no gauge and no figure: other content leaves them whole.
+PlainFact = (
     PhaseBegan
     | AgendaChosen
     | EventDrawn
     | EventAnswered
     | Sealed
-    | OrderRevealed
     | DealMoved
-    | FigureTold
-    | GaugeMoved
-    | TrustChanged
     | MoneyMoved
     | FiguresPublished
     | Sacked
@@ -266,3 +262,5 @@ Fact = (
     | Projected
     | Concluded
 )
+#: Readers cover all kinds and end in ``assert_never``.
+Fact = PlainFact | OrderRevealed | TrustChanged | FigureTold | GaugeMoved

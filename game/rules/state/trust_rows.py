@@ -7,25 +7,11 @@ from dataclasses import replace as replaced
 from typing import Final, assert_never
 
 from game.rules.state.facts import (
-    AgendaChosen,
-    Collapsed,
-    Concluded,
-    DealMoved,
-    ElectionCalled,
-    ElectionHeld,
-    EventAnswered,
-    EventDrawn,
     Fact,
-    FiguresPublished,
     FigureTold,
     GaugeMoved,
-    MoneyMoved,
     OrderRevealed,
-    PhaseBegan,
-    Projected,
-    Sacked,
-    Scored,
-    Sealed,
+    PlainFact,
     TrustChanged,
 )
 from game.rules.state.position import Board, Modifier, Opened, Published
@@ -64,35 +50,16 @@ def facts_with_rows(facts: tuple[Fact, ...], trusts: RowMap) -> tuple[Fact, ...]
         return facts
     found: list[Fact] = []
     for fact in facts:
-        match fact:
-            case TrustChanged():
-                rows = _rows((fact.trust,), trusts)
-                if rows:
-                    found.append(replaced(fact, trust=rows[0]))
-            case OrderRevealed():
-                found.append(replaced(fact, trusts=_rows(fact.trusts, trusts)))
-            case (
-                PhaseBegan()
-                | AgendaChosen()
-                | EventDrawn()
-                | EventAnswered()
-                | Sealed()
-                | DealMoved()
-                | MoneyMoved()
-                | FiguresPublished()
-                | Sacked()
-                | ElectionCalled()
-                | ElectionHeld()
-                | Collapsed()
-                | Scored()
-                | Projected()
-                | Concluded()
-                | FigureTold()
-                | GaugeMoved()
-            ):
-                found.append(fact)  # names no trust
-            case _:
-                assert_never(fact)
+        if isinstance(fact, PlainFact | FigureTold | GaugeMoved):
+            found.append(fact)
+        elif isinstance(fact, OrderRevealed):
+            found.append(replaced(fact, trusts=_rows(fact.trusts, trusts)))
+        elif isinstance(fact, TrustChanged):
+            rows = _rows((fact.trust,), trusts)
+            if rows:
+                found.append(replaced(fact, trust=rows[0]))
+        else:
+            assert_never(fact)
     return tuple(found)
 
 

@@ -8,21 +8,11 @@ from typing import assert_never
 import numpy as np
 
 from game.scenario.checks.common import Item, KnownNames, Problem, unlike, visible, walk
+from game.scenario.schema import effects
 from game.scenario.schema.base import Period
 from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.conditions import Condition
-from game.scenario.schema.effects import (
-    Bar,
-    Cheaper,
-    Clout,
-    Effect,
-    Flag,
-    KnobSetting,
-    Push,
-    Shock,
-    Special,
-    TrustKnobSetting,
-)
+from game.scenario.schema.effects import Effect
 from game.scenario.schema.scenario import Scenario
 from game.scenario.yaml_reader import Step
 from game.world import knobs, quarter_calendar
@@ -123,7 +113,7 @@ def of_cycles(s: Scenario) -> Iterator[Problem]:
 
 
 def _acts_on_chosen(effect: Effect) -> bool:
-    return isinstance(effect, TrustKnobSetting) and effect.on.among == "chosen"
+    return isinstance(effect, effects.TrustKnobSetting) and effect.on.among == "chosen"
 
 
 def _span(period: Period) -> str:
@@ -137,24 +127,24 @@ def _effect(item: Item, effect: Effect, *path: Step) -> Iterator[Problem]:
     """Yield the problems of the effect at ``path`` of the item."""
     known = item.known
     match effect:
-        case Shock() | Push():
+        case effects.Shock() | effects.Push():
             yield from _gauge(item, effect.gauge, *path, "gauge")
-        case KnobSetting():
+        case effects.KnobSetting():
             yield from _knob(item, effect, knobs.NATIONAL, "knob of the whole country", *path)
-        case TrustKnobSetting():
+        case effects.TrustKnobSetting():
             yield from _knob(item, effect, knobs.TRUST, "knob of single trusts", *path)
-        case Bar():
+        case effects.Bar():
             if not effect.tags and not effect.levers:
                 yield item.problem("A bar names neither levers nor tags.", *path)
             yield from item.names(effect.levers, known.levers, "lever", *path, "levers")
             yield from item.names(effect.tags, known.tags, "tag", *path, "tags")
-        case Cheaper():
+        case effects.Cheaper():
             yield from item.names((effect.lever,), known.levers, "lever", *path, "lever")
-        case Special():
+        case effects.Special():
             if effect.act == "open_books" and item.kind != "lever":
                 sentence = "Only a lever's order can say to whom the books are opened."
                 yield item.problem(sentence, *path, "act")
-        case Flag() | Clout():
+        case effects.Flag() | effects.Clout():
             pass  # the schema has said everything
         case _:
             assert_never(effect)
@@ -175,7 +165,7 @@ def _gauge(item: Item, gauge: str, *path: Step) -> Iterator[Problem]:
 
 def _knob(
     item: Item,
-    effect: KnobSetting | TrustKnobSetting,
+    effect: effects.KnobSetting | effects.TrustKnobSetting,
     table: dict[str, knobs.KnobSpec],
     what: str,
     *path: Step,

@@ -6,18 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal, assert_never
 
 from game.desktop.match_session import Session
-from game.rules.state.deal_terms import (
-    Abstain,
-    AnyClause,
-    ClauseKind,
-    Consent,
-    Do,
-    Keep,
-    PayClout,
-    PayMoney,
-    Tell,
-    Terms,
-)
+from game.rules.state import deal_terms
+from game.rules.state.deal_terms import AnyClause, ClauseKind, Terms
 from game.scenario.schema.base import Role
 from game.scenario.schema.cards import Lever
 from game.world import quarter_calendar
@@ -159,23 +149,23 @@ class DealDraft:
         )
         match p.kind:
             case "do":
-                return Do(by=p.by, until=until, lever=p.lever)
+                return deal_terms.Do(by=p.by, until=until, lever=p.lever)
             case "abstain":
-                return Abstain(by=p.by, until=until, lever=p.lever)
+                return deal_terms.Abstain(by=p.by, until=until, lever=p.lever)
             case "consent":
-                return Consent(by=p.by, until=until, lever=p.lever)
+                return deal_terms.Consent(by=p.by, until=until, lever=p.lever)
             case "pay_clout":
-                return PayClout(by=p.by, until=now, clout=p.clout)
+                return deal_terms.PayClout(by=p.by, until=now, clout=p.clout)
             case "pay_money":
-                return PayMoney(by=p.by, until=now, money_m=p.money_m, to=p.to)
+                return deal_terms.PayMoney(by=p.by, until=now, money_m=p.money_m, to=p.to)
             case "tell":
-                return Tell(by=p.by, until=now, figure=p.figure)
+                return deal_terms.Tell(by=p.by, until=now, figure=p.figure)
             case "keep":
                 return self._keep(p, until)
             case _:
                 assert_never(p.kind)
 
-    def _keep(self, p: DraftPromise, until: str) -> Keep | None:
+    def _keep(self, p: DraftPromise, until: str) -> deal_terms.Keep | None:
         try:
             bound = float(p.bound.replace("−", "-").replace(",", ""))
         except ValueError:
@@ -183,8 +173,8 @@ class DealDraft:
         if self.session.voice.unit(p.figure) == "share":
             bound /= 100
         if p.above:
-            return Keep(by=p.by, until=until, figure=p.figure, above=bound)
-        return Keep(by=p.by, until=until, figure=p.figure, below=bound)
+            return deal_terms.Keep(by=p.by, until=until, figure=p.figure, above=bound)
+        return deal_terms.Keep(by=p.by, until=until, figure=p.figure, below=bound)
 
     def add(self) -> None:
         """Put the promise into the contract."""
