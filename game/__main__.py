@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -53,6 +54,9 @@ def main(args: Sequence[str]) -> int:
 
 
 def _complain(sentence: str, code: int) -> int:
+    # What was printed before comes first: a curtain, say, that clears the terminal.
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stdout.flush()
     print(f"failure-regime: {_one_line(sentence)}", file=sys.stderr)
     return code
 

@@ -216,7 +216,8 @@ def sound() -> Iterator[Finding]:
 def games() -> Iterator[Finding]:
     """Write a file where games are kept and take it away; look who else can read there."""
     folder = paths.data_dir() / "games"
-    yield from written("games", folder, "Games can't be kept; save with --journal FILE elsewhere")
+    elsewhere = "Give a place with --journal FILE."
+    yield from written("games", folder, "Games can't be kept", elsewhere)
     if os.name != "posix" or not folder.is_dir():
         return
     if folder.stat().st_mode & 0o022:
@@ -231,10 +232,13 @@ def games() -> Iterator[Finding]:
 
 def log() -> Iterator[Finding]:
     """Write a file where the log is. Raises OSError if there is no home."""
-    yield from written("log", paths.log_dir(), "Neither log nor crash reports can be kept", "note")
+    lost = "Neither log nor crash reports can be kept"
+    yield from written("log", paths.log_dir(), lost, "The game plays without.", "note")
 
 
-def written(about: str, folder: Path, if_not: str, state: State = "wrong") -> Iterator[Finding]:
+def written(
+    about: str, folder: Path, lost: str, instead: str, state: State = "wrong"
+) -> Iterator[Finding]:
     """Try to make a folder and to write and sync a file in it, as a journal is."""
     from game.journal.files import reason, write_whole
 
@@ -245,7 +249,8 @@ def written(about: str, folder: Path, if_not: str, state: State = "wrong") -> It
         probe.unlink()
         free = shutil.disk_usage(folder).free
     except OSError as fault:
-        yield Finding(about, f"{if_not}: {paths.shown(folder)}, {reason(fault)}.", state)
+        said = f"{lost} in {paths.shown(folder)} ({reason(fault)}). {instead}"
+        yield Finding(about, said, state)
         return
     if free < LITTLE_SPACE:
         said = f"Only {free // 2**20} MiB are free in {paths.shown(folder)}."

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
+import os
 import re
 import stat
 import subprocess
@@ -85,6 +87,34 @@ def test_a_crash_in_a_private_visit_leaks_nothing(
     assert "after KeyError\n" in made[0]
     assert "  game.terminal.play:" in made[0]
     assert f"command: play --text\nPython: {sys.version.split()[0]}\n" in made[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of its own")
+def test_a_terminal_is_cleared_before_the_sentence_and_not_after(tmp_path: Path) -> None:
+    import pty
+
+    code = (
+        "import sys; from game.match import Match; from game.__main__ import main\n"
+        "Match.submit = lambda match, command: 1 // 0\n"
+        "sys.exit(main(['play', '--text', '--seats', 'all=human', '--seed', '3']))"
+    )
+    ours, theirs = pty.openpty()
+    env = {**environment(tmp_path), "XDG_STATE_HOME": str(tmp_path), "PYTHONUNBUFFERED": ""}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], env=env, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as game:
+        os.close(theirs)
+        os.write(ours, b"\n1\n")
+        shown = b""
+        with contextlib.suppress(OSError):  # how a terminal says that nobody writes any more
+            while got := os.read(ours, 65536):
+                shown += got
+    os.close(ours)
+    assert game.returncode == 1
+    agenda, _, after = shown.rpartition(b"\x1b[3J\x1b[2J")
+    assert b"secret agendas" in agenda
+    assert b"The game has failed (ZeroDivisionError)" in after
+    assert b"agenda" not in after
 
 
 def test_a_crash_while_a_sheet_is_sealed_in_the_window_leaks_nothing(

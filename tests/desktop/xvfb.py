@@ -1,5 +1,7 @@
 """A virtual display, the game in a process of its own on it, and a mouse and keys from xdotool.
 
+FAILURE_REGIME_PROGRAM names another program to try than this checkout's.
+
 Where Xvfb or xdotool is missing the tests skip with the reason, unless
 FAILURE_REGIME_REQUIRE_WINDOW=1 asks that they fail.
 """
@@ -62,6 +64,12 @@ def display(size: str = "1280x720") -> Iterator[str]:
         server.wait(20)
 
 
+def program() -> list[str]:
+    """What starts the game: FAILURE_REGIME_PROGRAM, as of a portable folder, or this checkout."""
+    given = os.environ.get("FAILURE_REGIME_PROGRAM")
+    return [given] if given else [sys.executable, "-m", "game"]
+
+
 class Window:
     """The game in a real window, and a person's hands."""
 
@@ -76,7 +84,7 @@ class Window:
             FAILURE_REGIME_SIZE=size,
         )
         self.game = subprocess.Popen(
-            [sys.executable, "-m", "game", *args],
+            [*program(), *args],
             env=self.env,
             cwd=home,
             stdout=subprocess.PIPE,
