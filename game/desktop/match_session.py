@@ -199,9 +199,7 @@ class Session:
 
     def _tell_news(self, c: Ctx, known: int) -> None:
         """Say what an AI did in the open: an answer, an offer, a reply."""
-        for fact in self.match.log[known:]:
-            if fact.seen_by is not None and self.who not in fact.seen_by:
-                continue
+        for fact in self.match.log_for(self.who, known):
             if isinstance(fact, DealMoved) and fact.by is not None:
                 office = self.voice.office(fact.by, start=True)
                 one, many = _MOVES.get(fact.move, (fact.move, fact.move))

@@ -95,6 +95,7 @@ class PublicFile:
         self.refused = ""
         self._figures: Mapping[str, Seen] | None = None
         self._trusts: Trusts | None = None
+        self._shown: tuple[int, dict[str, Any]] | None = None
         self._file: BinaryIO | None = None
         try:
             self._file = _opened(self.path, journal.name, anew=anew)
@@ -117,7 +118,10 @@ class PublicFile:
     def tell(
         self, view: View, happenings: Iterable[Fact], *, turn: int, rewound: bool = False
     ) -> None:
-        """Add what everyone may now know. ``view`` must be the spectator's."""
+        """Add what everyone may now know. ``view`` must be the spectator's.
+
+        Where nothing of it is new no line is written: private commands can't be counted.
+        """
         if view.who != "spectator":
             raise ValueError("only the spectator's view is public")
         seen = {f.name: plain(getattr(view, f.name)) for f in fields(view) if f.name not in _APART}
@@ -128,13 +132,18 @@ class PublicFile:
             "happenings": [plain(h) for h in happenings if h.seen_by is None],
             "view": seen,
         }
+        new = rewound or bool(line["happenings"]) or (turn, seen) != self._shown
+        self._shown = turn, seen
         if view.figures != self._figures:
             self._figures = view.figures
             line["figures"] = plain(view.figures)
+            new = True
         if not _same(self._trusts, view.trusts):
             self._trusts = view.trusts
             line["trusts"] = plain(view.trusts)
-        self._write(line)
+            new = True
+        if new:
+            self._write(line)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -33,6 +33,7 @@ from game.journal.timeline import Mark
 from game.match.seats import HUMAN, check_seat, player_seed
 from game.match.speaking_order import SpeakingOrder
 from game.rules import engine
+from game.rules.knowledge.disclosure import disclosed
 from game.rules.phase_table import PHASE_TABLE, Awaited
 from game.rules.state.commands import Advance, Command
 from game.rules.state.facts import Fact
@@ -211,9 +212,12 @@ class Match:
         """The turns that can be opened, the present one last."""
         return timeline.marks(self._journal.entries)
 
-    def log_for(self, who: Who) -> tuple[Fact, ...]:
-        """Return the facts that a reader may know."""
-        return tuple(h for h in self._log if h.seen_by is None or who in h.seen_by)
+    def log_for(self, who: Who, since: int = 0) -> tuple[Fact, ...]:
+        """Return the facts that a reader may know, as far as it may know them.
+
+        ``since`` leaves out what the log had when it was so long.
+        """
+        return tuple(disclosed(self.pack, self._log[since:], who))
 
     def view(self, who: Who) -> View:
         """Return what a reader may know now."""
@@ -434,4 +438,5 @@ class Match:
 
     def _tell(self, happenings: Iterable[Fact], *, rewound: bool = False) -> None:
         if self._public is not None:
-            self._public.tell(self.view(SPECTATOR), happenings, turn=self.turn, rewound=rewound)
+            told = disclosed(self.pack, happenings, SPECTATOR)
+            self._public.tell(self.view(SPECTATOR), told, turn=self.turn, rewound=rewound)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, assert_never
 
+from game.rules.knowledge.disclosure import hears
 from game.rules.state import facts as h
 from game.rules.state.facts import Fact
 from game.rules.state.position import Outcome
@@ -57,7 +58,7 @@ _QUIET: Final = (h.MoneyMoved, h.GaugeMoved, h.Sealed)
 
 def heard(facts: Iterable[Fact], who: Who) -> list[Fact]:
     """Return the facts that the reader may know."""
-    return [f for f in facts if f.seen_by is None or who in f.seen_by]
+    return [f for f in facts if hears(f, who)]
 
 
 def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, assert_never
 
+from game.rules.knowledge.disclosure import UNPUBLISHED
 from game.rules.phase_table import Phase
 from game.rules.state.view import View
 from game.scenario.schema.base import ROLES, Role, with_article
@@ -51,6 +52,7 @@ MECHANISMS: Final[dict[str, str]] = {
     "rounding": "rounding",
     "honeymoon": "the honeymoon wearing off",
     "level": "where it stood",
+    UNPUBLISHED: "what isn't published",
 }
 
 

@@ -11,6 +11,7 @@ from game.journal.positions import moments
 from game.journal.scenario_folders import pack_of
 from game.journal.store import Journal
 from game.journal.timeline import seats
+from game.rules.knowledge.disclosure import hears
 from game.rules.state import commands as c
 from game.rules.state.facts import Fact, GaugeMoved, MoneyMoved
 from game.rules.state.view import SeenDeal, Who
@@ -91,7 +92,7 @@ def _facts(
     voice: Voice, facts: tuple[Fact, ...], who: str, deals: tuple[SeenDeal, ...]
 ) -> Iterator[str]:
     for fact in facts:
-        known = who == "all" or fact.seen_by is None or who in fact.seen_by
+        known = who == "all" or hears(fact, _reader(who))
         if known and not isinstance(fact, (MoneyMoved, GaugeMoved)):
             yield "  " + tell(voice, fact, deals)
 

@@ -237,7 +237,7 @@ class TextGame:
     def _papers(self) -> None:
         console, view, voice = self._console, self._view(), self._voice()
         console.heading(f"The papers, {voice.quarter(view.quarter)}")
-        for story in papers.front_page(voice, view, self._match.log, view.quarter):
+        for story in papers.front_page(voice, view, self._match.log_for(view.who), view.quarter):
             console.say(f"{story.headline}. {story.sentence}")
         if rated := papers.standings_said(voice, view):
             console.say(rated)
@@ -254,7 +254,7 @@ class TextGame:
         for row in verdicts.courses(voice, view):
             later = f", {span} on {row.later}" if row.later else ""
             console.say(f"  {row.title}: {row.first} at the start, {row.last} at the vote{later}")
-        made = scores.cards(voice, view, self._match.log)
+        made = scores.cards(voice, view, self._match.log_for(view.who))
         for shown in made:
             console.say(*shown.lines(voice))
             parts = verdicts.parts(voice, shown.role, shown.terms)
@@ -269,7 +269,7 @@ class TextGame:
     def _news(self) -> None:
         """Tell what has happened since last time, as the present reader may know it."""
         view, voice = self._view(), self._voice()
-        fresh = log.heard(self._match.log[self._told :], view.who)
+        fresh = self._match.log_for(view.who, self._told)
         self._told = len(self._match.log)
         if view.phase not in ("papers", "bulletin"):
             self._console.say(*log.reveal_lines(voice, fresh, view.deals))

@@ -59,12 +59,12 @@ def offer(match: Match, console: Console, command: Command) -> None:
     except InputError as wrong:
         console.say(refusal(wrong))
         return
-    from game.telling.log import heard, tell
+    from game.telling.log import tell
 
     match.run_ai()
     view = match.view(command.role or "spectator")
     voice = Voice.of(match.pack.scenario, view)
-    for fact in heard(match.log[before:], view.who):
+    for fact in match.log_for(view.who, before):
         console.say(tell(voice, fact, view.deals))
 
 

@@ -53,7 +53,7 @@ class Scores(Screen):
         """Build verdicts, scores, and what was changed, one below another."""
         s = self.session
         view = s.match.view(SPECTATOR)
-        made = cards(s.voice, view, s.match.log)
+        made = cards(s.voice, view, s.match.log_for(SPECTATOR))
         best = role_of_the_match(s.voice, made) if view.ending != "collapse" else None
         wide = c.ems > 66
         two = [self._won(view), self._service(view)]

@@ -276,7 +276,7 @@ class History(Screen):
         s, quarter = self.session, self._quarter()
         facts = [
             f
-            for f in s.match.log
+            for f in s.match.log_for(self.who)
             if f.quarter == quarter and not isinstance(f, PhaseBegan | Sealed)
         ]
         view = s.match.view(self.who)

@@ -67,7 +67,7 @@ class ReportScreen(Screen):
         public = s.match.view(SPECTATOR)
         wide = c.ems > 66
         paper = front_page(
-            stories(s.voice, public, s.match.log, s.view.quarter),
+            stories(s.voice, public, s.match.log_for(SPECTATOR), s.view.quarter),
             s.voice.quarter(s.view.quarter),
             standings(s.voice, public),
             scroll=wide,
