@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from game.errors import InputError
 from game.journal.format import RULES, Header, JournalEntry, Played, Snapshot, Version
@@ -18,9 +18,7 @@ from game.journal.timeline import line_of_play
 from game.rules import engine
 from game.rules.state.facts import Fact
 from game.rules.state.position import Position
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
+from game.scenario.pack import Pack
 
 CHANGED: Final = "The scenario or the rules have changed since this game was played."
 

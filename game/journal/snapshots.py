@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, assert_never
+from typing import Final, Literal, assert_never
 
 from game.journal.format import Snapshot
 from game.rules import engine
@@ -27,12 +27,10 @@ from game.rules.state.figures import COUNTS
 from game.rules.state.position import Board, Deal, Modifier, Office, Position
 from game.rules.state.replace import replace
 from game.rules.state.serialisation import Loaded, dump_facts, load_facts
+from game.scenario.pack import Pack
+from game.scenario.schema.effects import Effect
 from game.world.figure_names import FIGURES, GAUGE_INDEX
 from game.world.row_names import Axis
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.scenario.schema.effects import Effect
 
 #: Sources of effects that no card of a scenario stands for.
 _OF_THE_RULES: Final = ("rule/", "deal/")

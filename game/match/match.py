@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from game import __version__
 from game.errors import InputError
@@ -32,21 +31,19 @@ from game.journal.store import Journal
 from game.journal.timeline import Mark
 from game.match.seats import HUMAN, check_seat, player_seed
 from game.match.speaking_order import SpeakingOrder
+from game.players import Player
 from game.rules import engine
+from game.rules.election.election_night import Telling
+from game.rules.engine import Moved, Pending
 from game.rules.knowledge.disclosure import disclosed
 from game.rules.phase_table import PHASE_TABLE, Awaited
 from game.rules.state.commands import Advance, Command
 from game.rules.state.facts import Fact
 from game.rules.state.position import Position
+from game.rules.state.view import View, Who
 from game.rules.views.builder import view
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
-
-if TYPE_CHECKING:
-    from game.players import Player
-    from game.rules.election.election_night import Telling
-    from game.rules.engine import Moved, Pending
-    from game.rules.state.view import View, Who
 
 
 class Match:

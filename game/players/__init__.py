@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from game.errors import InputError
 from game.players.player import Player
-
-if TYPE_CHECKING:
-    from game.rules.state.commands import Command
-    from game.rules.state.view import View
-    from game.scenario.pack import Pack
-    from game.scenario.schema.base import Role
+from game.rules.state.commands import Command
+from game.rules.state.view import View
+from game.scenario.pack import Pack
+from game.scenario.schema.base import Role
 
 __all__ = ["DEFAULT", "KINDS", "Player", "look_together", "make", "seal_together"]
 

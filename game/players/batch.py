@@ -5,7 +5,6 @@ quicker than one by one and comes to the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from game.players.persona.assessment import looks
 from game.players.persona.order_values import worths
@@ -13,10 +12,8 @@ from game.players.persona.persona import NOISE, Persona
 from game.players.player import Player, draw_steady
 from game.rules.cards.index import card_index
 from game.rules.state.commands import Seal
-
-if TYPE_CHECKING:
-    from game.rules.state.view import View
-    from game.scenario.pack import Pack
+from game.rules.state.view import View
+from game.scenario.pack import Pack
 
 
 def together(pack: Pack, players: Sequence[tuple[Player, View]]) -> None:

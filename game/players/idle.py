@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.players.player import BasePlayer, waiting
 from game.rules.state.commands import AnswerEvent, ChooseAgenda, ReplyDeal, Seal
-
-if TYPE_CHECKING:
-    from game.rules.state.view import View
+from game.rules.state.view import View
 
 
 class Idle(BasePlayer):

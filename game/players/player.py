@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol, assert_never
+from typing import Any, Final, Protocol, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +12,9 @@ from numpy.typing import NDArray
 from game.rules.phase_table import Awaited
 from game.rules.state import commands
 from game.rules.state.commands import Command
+from game.rules.state.view import View
+from game.scenario.schema.base import Role
 from game.world.random_streams import Luck
-
-if TYPE_CHECKING:
-    from game.rules.state.view import View
-    from game.scenario.schema.base import Role
 
 #: What who has nothing to say in talks says.
 _NOTHING: Final = commands.Advance()

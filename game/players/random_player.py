@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.players.persona import affordability
 from game.players.player import BasePlayer, clout_of, purse_of, waiting
 from game.rules.state.commands import (
@@ -15,9 +13,7 @@ from game.rules.state.commands import (
     ReplyDeal,
     Seal,
 )
-
-if TYPE_CHECKING:
-    from game.rules.state.view import LegalOrder, View
+from game.rules.state.view import LegalOrder, View
 
 #: How often it speaks when it might, and how often it says yes.
 _OFFERS = 0.3

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from game.errors import InputError
 from game.rules import endings
 from game.rules.state import figures
 from game.rules.state.position import Position
+from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 #: Figures that the end card compares.
 COMPARED: Final[tuple[str, ...]] = (

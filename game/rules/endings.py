@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,14 +31,12 @@ from game.rules.state.counts import put
 from game.rules.state.facts import ElectionCalled, Fact, Sacked
 from game.rules.state.position import Board, Modifier
 from game.rules.state.replace import replace
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world.exact_sums import in_order
 from game.world.figure_names import GAUGE_INDEX
 from game.world.random_streams import Luck
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.world_state import World
+from game.world.world_state import World
 
 _STANDING = GAUGE_INDEX["secretary_standing"]
 _STRAIN = GAUGE_INDEX["coalition_strain"]

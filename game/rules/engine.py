@@ -8,7 +8,7 @@ positions are frozen and never hold an array that is written to again.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Never, assert_never
+from typing import Never, assert_never
 
 from game.errors import IllegalCommandError
 from game.rules import events, phases, transition
@@ -21,10 +21,8 @@ from game.rules.state.commands import Command
 from game.rules.state.position import Board, Position
 from game.rules.state.serialisation import Loaded, digest, dump
 from game.rules.state.serialisation import load as load_with
+from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 __all__ = [
     "Command",

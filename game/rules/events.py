@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +30,11 @@ from game.rules.state.commands import AnswerEvent
 from game.rules.state.facts import EventAnswered, EventDrawn, Fact
 from game.rules.state.position import Board, Position
 from game.rules.state.replace import replace
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.cards import Event
 from game.world import exact_math
 from game.world.random_streams import Luck
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +21,11 @@ from game.rules.effects.modifiers import causes
 from game.rules.knowledge.visibility import readers
 from game.rules.state.facts import GaugeMoved, MoneyMoved, Seen, TrustChanged
 from game.rules.state.position import Board
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.scenario.schema.effects import TrustKnobSetting
 from game.world.figure_names import FIGURES, GAUGES
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.world_state import QuarterRecord, World
+from game.world.world_state import QuarterRecord, World
 
 _UNSPLIT: Final = ("shock", "push")
 #: Whoever reads the figure exactly may read a flow that touches the account; the first found.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from game.errors import InputError
 from game.rules import endings, events, explanations
@@ -27,13 +27,11 @@ from game.rules.state.facts import Fact, FiguresPublished, PhaseBegan
 from game.rules.state.figures import all_values, remember
 from game.rules.state.position import Board, Office, Position, Published
 from game.rules.state.replace import replace
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
 from game.world.figure_names import FIGURES
 from game.world.random_streams import Luck
 from game.world.world_state import World
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 Moved = tuple[Position, tuple[Fact, ...]]
 _TOP = 2**63

@@ -25,7 +25,7 @@ quarters, ±8 for its agenda; the score is held within 0–100.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
@@ -42,15 +42,13 @@ from game.rules.state import figures
 from game.rules.state.facts import Collapsed, Concluded, Fact, Scored
 from game.rules.state.position import Board
 from game.rules.state.replace import replace
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.effects import Special
 from game.scenario.schema.scenario import ScoreTerm
 from game.world.exact_sums import in_order
 from game.world.figure_names import FIGURES
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.world_state import World
+from game.world.world_state import World
 
 RESULTS: Final[tuple[str, ...]] = (
     "national",

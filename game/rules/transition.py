@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from game.rules import events, phases
 from game.rules.deals import talks
@@ -20,10 +20,8 @@ from game.rules.state.commands import Command
 from game.rules.state.facts import AgendaChosen, Sealed
 from game.rules.state.position import Position
 from game.rules.state.replace import replace
+from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 
 def after(pack: Pack, position: Position, command: Command) -> Moved:

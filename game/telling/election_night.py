@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,7 @@ from game.telling.names import PARTIES as NAMES
 from game.telling.names import Voice
 from game.world.election.projection import NORTHERN_IRELAND
 from game.world.figure_names import PARTIES
-
-if TYPE_CHECKING:
-    from game.world.model import Model
+from game.world.model import Model
 
 #: Minutes after 22:00 by the part of the show that has run: the poll stands a while, the
 #: small hours take most of it.

@@ -5,17 +5,15 @@ A stop every hour or so; ``skip`` at any of them goes straight to the result.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from game.match import Match
+from game.rules.election.election_night import Telling
 from game.scenario.schema.base import SPECTATOR
 from game.telling import Voice, verdicts
 from game.telling import election_night as words
 from game.telling.formatting import number
 from game.terminal.prompts import Console
-
-if TYPE_CHECKING:
-    from game.match import Match
-    from game.rules.election.election_night import Telling
 
 #: Minutes after 22:00 at which the night is told: midnight, then the hours that matter.
 _STOPS: Final = (120, 210, 270, 330, 390, 450, 540)

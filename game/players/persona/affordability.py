@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from game.players.persona.parsed_terms import Contract, contracts
 from game.players.player import purse_of
 from game.rules.constants import LIVE_DEALS, OPEN_OFFERS
 from game.rules.deals.breach import stake_at
 from game.rules.state.deal_terms import Terms
+from game.rules.state.view import SeenDeal, View, Who
+from game.scenario.pack import Pack
 from game.scenario.schema.base import SPECTATOR
-
-if TYPE_CHECKING:
-    from game.rules.state.view import SeenDeal, View, Who
-    from game.scenario.pack import Pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +13,10 @@ from numpy.typing import NDArray
 from game.players.persona import figure_weights
 from game.players.persona.lever_values import cards, usual
 from game.rules.cards.index import LeverRow, card_index
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.cards import Agenda
 from game.scenario.schema.conditions import Condition
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.scenario.schema.cards import Agenda
 
 F = NDArray[np.float64]
 #: Points that an agenda adds for an arrow the right way, or takes for a lever that spoils it.

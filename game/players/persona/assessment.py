@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +19,8 @@ from game.players.persona.order_arrays import NEVER, records
 from game.players.persona.priority_arrays import fancies
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
-
-if TYPE_CHECKING:
-    from game.rules.state.view import View
-    from game.scenario.pack import Pack
+from game.rules.state.view import View
+from game.scenario.pack import Pack
 
 F = NDArray[np.float64]
 #: How likely a player is to use a given open lever in a quarter that it dislikes, likes, or

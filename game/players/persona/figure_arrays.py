@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.rules.cache import per_pack
+from game.rules.state.view import Figures
 from game.rules.views.figures_seen import read
-
-if TYPE_CHECKING:
-    from game.rules.state.view import Figures
-    from game.scenario.pack import Pack
-    from game.scenario.schema.scenario import FigureSpec
+from game.scenario.pack import Pack
+from game.scenario.schema.scenario import FigureSpec
 
 F = NDArray[np.float64]
 #: How pressing a figure is that is calm, and one that is breaking.

@@ -8,13 +8,14 @@ is known on election night only, and what the persona cares for besides.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import Final, assert_never
 
 from game.players.persona.priorities import Character, characters
 from game.rules.cache import Memo, per_pack
 from game.rules.cards.forecast import NATIONAL_ARROWS, TRUST_ARROWS, KnobArrows
 from game.rules.cards.index import ALL_OR_NOTHING, card_index
-from game.scenario.schema.base import ROLES
+from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.effects import (
     Bar,
     Cheaper,
@@ -28,13 +29,9 @@ from game.scenario.schema.effects import (
     SpecialAct,
     TrustKnobSetting,
 )
+from game.scenario.schema.scenario import ScoreTerm
 from game.world.figure_names import GAUGE_INDEX
 from game.world.knobs import NATIONAL, TRUST, KnobSpec
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.scenario.schema.base import Role
-    from game.scenario.schema.scenario import ScoreTerm
 
 #: Points of a gauge in one arrow.
 ARROW: Final = 2.5

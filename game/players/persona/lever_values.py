@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +23,11 @@ from game.players.persona.matrix_product import product
 from game.players.persona.priorities import DEFAULT_PERSONA
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
+from game.rules.state.view import View
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world import exact_sums
 from game.world.exact_sums import in_order
-
-if TYPE_CHECKING:
-    from game.rules.state.view import View
-    from game.scenario.pack import Pack
 
 F = NDArray[np.float64]
 #: Fractional bits of arrows and of weights, and the largest weight in points an arrow. A

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.players.persona.lever_values import cards
 from game.rules.cache import MANY, Memo
-
-if TYPE_CHECKING:
-    from game.rules.state.view import SeenOrder
-    from game.scenario.pack import Pack
+from game.rules.state.view import SeenOrder
+from game.scenario.pack import Pack
 
 #: A quarter before all others: never.
 NEVER: Final = -(10**6)

@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.players.persona.assessment import Look
 from game.players.persona.lever_values import PER_100M, cards
 from game.players.persona.threats import losses, meetings
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.orders.lever_menu import in_period
+from game.rules.state.view import View
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
-
-if TYPE_CHECKING:
-    from game.players.persona.assessment import Look
-    from game.rules.state.view import View
-    from game.scenario.pack import Pack
 
 F = NDArray[np.float64]
 I = NDArray[np.int64]  # noqa: E741  (as in game.world)

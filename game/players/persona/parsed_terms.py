@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import Final, assert_never
 
 from game.players.persona.lever_values import cards
 from game.rules.cache import Memo, per_pack
@@ -13,11 +13,9 @@ from game.rules.cards.index import LeverRow, card_index
 from game.rules.deals.breach import mutual
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause, ClauseKind, Terms
+from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.world import quarter_calendar
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 
 @dataclass(frozen=True, slots=True, eq=False)

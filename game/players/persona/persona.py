@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import is_
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,12 +37,10 @@ from game.rules.state.commands import (
     ReplyDeal,
     Seal,
 )
-
-if TYPE_CHECKING:
-    from game.rules.state.deal_terms import Terms
-    from game.rules.state.view import LegalOrder, SeenDeal, View
-    from game.scenario.pack import Pack
-    from game.scenario.schema.base import Role
+from game.rules.state.deal_terms import Terms
+from game.rules.state.view import LegalOrder, SeenDeal, View
+from game.scenario.pack import Pack
+from game.scenario.schema.base import Role
 
 F = NDArray[np.float64]
 #: Clout that deals must leave for the orders: who comes with nothing can only watch.

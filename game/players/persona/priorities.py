@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from game.errors import InputError
 from game.rules.effects import predicates
+from game.rules.state.view import View
 from game.scenario import source_files
+from game.scenario.pack import Pack
 from game.scenario.schema.base import Id, Role, StrictModel
 from game.scenario.schema.conditions import Condition
-
-if TYPE_CHECKING:
-    from game.rules.state.view import View
-    from game.scenario.pack import Pack
 
 #: Who sits where unless somebody is named.
 DEFAULT_PERSONA: Final[dict[Role, str]] = {

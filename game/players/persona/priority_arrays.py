@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product as crossed
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +19,10 @@ from game.players.persona.matrix_product import product
 from game.players.persona.priorities import Priority, characters, holds
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
+from game.rules.state.view import View
+from game.scenario.pack import Pack
 from game.scenario.schema.conditions import Condition
 from game.world import exact_sums
-
-if TYPE_CHECKING:
-    from game.rules.state.view import View
-    from game.scenario.pack import Pack
 
 F = NDArray[np.float64]
 I = NDArray[np.int64]  # noqa: E741  (as in game.world)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +19,10 @@ from game.rules.cards.index import LeverRow, card_index
 from game.rules.deals.breach import other_party
 from game.rules.orders import contests
 from game.rules.state.deal_terms import ClauseKind, Terms
+from game.rules.state.view import View
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world import exact_sums
-
-if TYPE_CHECKING:
-    from game.rules.state.view import View
-    from game.scenario.pack import Pack
 
 F = NDArray[np.float64]
 #: How likely a player is, at most, to use a lever that it has promised not to.

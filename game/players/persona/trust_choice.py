@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.players.persona.lever_values import Judge
 from game.rules.cache import MANY, Memo
 from game.rules.cards.index import card_index
 from game.rules.state.commands import Order
+from game.rules.state.view import LegalOrder, View
+from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.world.exact_sums import in_order
-
-if TYPE_CHECKING:
-    from game.players.persona.lever_values import Judge
-    from game.rules.state.view import LegalOrder, View
-    from game.scenario.pack import Pack
 
 
 def worst(view: View, among: tuple[str, ...], n: int, *, marginals_first: bool) -> tuple[str, ...]:

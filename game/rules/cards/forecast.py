@@ -6,12 +6,13 @@ reaches figures only through the market; the table below says which way, in one 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import Final, assert_never
 
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
 from game.rules.state.position import Office
 from game.rules.state.view import Arrow
+from game.scenario.pack import Pack
 from game.scenario.schema.cards import Lever
 from game.scenario.schema.effects import (
     Bar,
@@ -28,9 +29,6 @@ from game.scenario.schema.effects import (
 )
 from game.world.figure_names import WINGS
 from game.world.knobs import NATIONAL, TRUST, KnobSpec
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 #: Knob -> (figure, sign if the knob goes up, its move that makes a double arrow).
 KnobArrows = dict[str, tuple[tuple[str, int, float], ...]]

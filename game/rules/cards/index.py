@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
+from typing import Final, NamedTuple, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from game.rules import constants
 from game.rules.cache import per_pack
 from game.rules.constants import RULE_EFFECTS, STAKED_SHARE, YEARLY
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Period, Role
 from game.scenario.schema.cards import Event, Lever, Option
 from game.scenario.schema.effects import (
@@ -29,9 +30,6 @@ from game.scenario.schema.effects import (
 from game.world import quarter_calendar
 from game.world.exact_sums import in_order
 from game.world.figure_names import GAUGE_INDEX
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 _NEVER: Final = 10**6
 #: Knobs of trusts that are done or not done: a weaker effect reaches fewer trusts instead.

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import Literal, assert_never
 
 from game.rules import constants
 from game.rules.constants import CLOUT_CAP, WORD_CAP
@@ -18,12 +18,10 @@ from game.rules.state.deal_terms import Abstain, Consent, Do, Keep, PayClout, Pa
 from game.rules.state.facts import DealMoved, Fact, Seen
 from game.rules.state.position import Board, Deal, Modifier, Office, Position, Published
 from game.rules.state.replace import replace
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world import quarter_calendar
 from game.world.random_streams import Luck
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 Verdict = Literal["open", "kept", "broken"]
 

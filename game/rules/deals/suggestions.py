@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, assert_never
+from typing import Final, Literal, NamedTuple, assert_never
 
 from game.rules.cache import per_pack
 from game.rules.cards.index import LeverRow, card_index
@@ -21,11 +21,9 @@ from game.rules.knowledge import purse, visibility
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause, Terms
 from game.rules.state.position import Board, Deal, Position
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world import quarter_calendar
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 #: Ready-written offers to one other role in a quarter.
 A_PAIR: Final = 3

@@ -9,7 +9,7 @@ a refusal how much the other has. Offers lapse when the orders begin.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, assert_never
+from typing import Final, Literal, assert_never
 
 from game.errors import IllegalCommandError
 from game.rules import constants
@@ -35,12 +35,10 @@ from game.rules.state.facts import DealMove, DealMoved, Fact, FigureTold
 from game.rules.state.figures import COUNTS, value
 from game.rules.state.position import Board, Deal, Modifier, Position, ToldFigure
 from game.rules.state.replace import replace
+from game.scenario.pack import Pack
 from game.scenario.schema.base import SPECTATOR, Role
 from game.world import quarter_calendar
 from game.world.figure_names import FIGURES
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 __all__ = [
     "after_quarter",

@@ -6,7 +6,7 @@ Orders, answers to events and campaign acts all go through ``Execution``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, Literal, assert_never
+from typing import Any, Final, Literal, assert_never
 
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
@@ -18,6 +18,7 @@ from game.rules.state.counts import bump
 from game.rules.state.facts import ElectionCalled, Fact, TrustChanged
 from game.rules.state.position import Board, Modifier, Office, Opened, Outcome, Past
 from game.rules.state.replace import replace
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.effects import (
     Bar,
@@ -32,10 +33,7 @@ from game.scenario.schema.effects import (
     Special,
     TrustKnobSetting,
 )
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.world_state import World
+from game.world.world_state import World
 
 Moved = tuple[Board, tuple[Fact, ...]]
 _WORST: Final = Select(among="at_risk", by="cash", n=BOOKS_OPENED)

@@ -7,7 +7,7 @@ the order of its modifiers, and no game's settings meet another's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import Final, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +17,12 @@ from game.rules.cards.index import ALL_OR_NOTHING, card_index
 from game.rules.effects.in_force import InForce, ShareBySource, in_force_of
 from game.rules.effects.modifiers import PROGRAMME
 from game.rules.state.position import Board, Modifier
+from game.scenario.pack import Pack
 from game.scenario.schema import effects
 from game.scenario.schema.effects import Effect
 from game.world import quarter_calendar
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Knobs
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.world_state import World
+from game.world.world_state import World
 
 #: What keeps trusts or commissioners above water from outside; left out of the inheritance.
 SUPPORT: Final = frozenset(

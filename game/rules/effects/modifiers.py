@@ -14,7 +14,7 @@ takeover, a pledge) reaches that part of the trusts instead, rounded up, and nev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from game.rules.cache import per_pack
 from game.rules.cards.index import ALL_OR_NOTHING, CardIndex, card_index
@@ -23,13 +23,11 @@ from game.rules.effects import predicates
 from game.rules.effects.in_force import ShareBySource, in_force_of
 from game.rules.effects.targets import reached
 from game.rules.state.position import Board, Modifier
+from game.scenario.pack import Pack
 from game.scenario.schema import effects
 from game.scenario.schema.base import Role
 from game.scenario.schema.effects import Effect
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.world_state import World
+from game.world.world_state import World
 
 PROGRAMME: Final = -1  # a price: ``amount_k`` of the purse goes to programmes
 GRANT: Final = -2  # a price: ``amount_k`` of the purse goes to commissioners

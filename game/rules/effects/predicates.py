@@ -8,7 +8,7 @@ see.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import Final, assert_never
 
 from game.rules.cache import MANY, Memo
 from game.rules.cards.index import CardIndex, card_index
@@ -16,15 +16,13 @@ from game.rules.effects.in_force import in_force
 from game.rules.knowledge import visibility
 from game.rules.state.figures import COUNTS, FIGURE_INDEX, all_values, start_of
 from game.rules.state.position import Board, Outcome, Position
+from game.rules.state.view import View
+from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.conditions import Condition
 from game.scenario.schema.effects import Flag
 from game.world.quarter_calendar import closes_financial_year, parse
-
-if TYPE_CHECKING:
-    from game.rules.state.view import View
-    from game.scenario.pack import Pack
-    from game.world.world_state import World
+from game.world.world_state import World
 
 
 class Question:

@@ -7,7 +7,7 @@ named or in administration, and hidden quality or cost restrict nobody's choice.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +15,10 @@ from numpy.typing import NDArray
 from game.rules.cache import Memo
 from game.rules.cards.index import card_index
 from game.rules.knowledge import visibility
+from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.effects import Among, Select, SelectBy
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.world_state import World
+from game.world.world_state import World
 
 _ROWS: Memo[tuple[int, ...]] = Memo()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,14 +25,12 @@ from game.rules.state.facts import ElectionHeld, Fact, GaugeMoved, PhaseBegan, P
 from game.rules.state.figures import remember
 from game.rules.state.position import Board, Position
 from game.rules.state.replace import replace
+from game.scenario.pack import Pack
+from game.world.election.election_night import Night
 from game.world.figure_names import GAUGES, METRIC_INDEX, NATIONS, PARTIES, REGIONS
+from game.world.health_map import I
 from game.world.random_streams import Luck
 from game.world.world_state import World
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.election.election_night import Night
-    from game.world.health_map import I
 
 _TOP = 100_000
 _NORTHERN_IRELAND = len(REGIONS) + NATIONS.index("NI")

@@ -7,20 +7,18 @@ same night. Nothing of it is known before the game has ended.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from game.errors import InputError
 from game.rules.election.campaign import boost_of
 from game.rules.state.position import Position
+from game.scenario.pack import Pack
+from game.world.election.declarations import Declarations
+from game.world.election.election_night import Night
+from game.world.health_map import I
 from game.world.random_streams import Luck
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.election.declarations import Declarations
-    from game.world.election.election_night import Night
-    from game.world.health_map import I
 
 #: Other nights of the same campaign: for forecasts while seats come in, and afterwards to
 #: show how the vote might have gone.

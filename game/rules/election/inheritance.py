@@ -7,18 +7,15 @@ Lasting effects go on; payments that only keep trusts or commissioners above wat
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from game.rules.constants import IDLE_QUARTERS
 from game.rules.effects.knob_settings import KnobCourse
 from game.rules.effects.modifiers import lasting
 from game.rules.state.position import Board
+from game.scenario.pack import Pack
 from game.world.quarter import step
 from game.world.random_streams import Luck
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.world_state import World
+from game.world.world_state import World
 
 
 def inherited(

@@ -11,7 +11,7 @@ trusts to fail, and what becomes of the rest follows from the market.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -20,13 +20,11 @@ from game.rules.effects.knob_settings import KnobCourse
 from game.rules.effects.modifiers import lasting
 from game.rules.state.facts import Projected
 from game.rules.state.position import Board
+from game.scenario.pack import Pack
 from game.world.knobs import TRUST_INDEX
 from game.world.quarter import step
 from game.world.random_streams import Luck
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.world_state import World
+from game.world.world_state import World
 
 #: Unspent starts are kept up to so many: a regime does not save itself up.
 _KEPT = 2.0

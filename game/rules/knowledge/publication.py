@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -18,15 +18,13 @@ from game.rules.state.figures import COUNTS, FIGURE_INDEX, all_values, value
 from game.rules.state.position import Board, Published
 from game.rules.state.replace import replace
 from game.rules.state.trust_columns import keep
+from game.scenario.pack import Pack
+from game.scenario.schema.scenario import FigureSpec
 from game.world import quarter_calendar
 from game.world.figure_names import FIGURES
 from game.world.health_map import F, I
 from game.world.random_streams import Luck
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.scenario.schema.scenario import FigureSpec
-    from game.world.world_state import World
+from game.world.world_state import World
 
 #: What can be no less and no more, whatever the error, by unit of the figure.
 _LIMITS: Final[dict[str, tuple[float, float]]] = {

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from game.rules.cache import per_pack
 from game.rules.knowledge import visibility
 from game.rules.state.figures import FIGURE_INDEX, all_values
 from game.rules.state.position import Position
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-
 
 _PURSE: Final = FIGURE_INDEX["purse_m"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +15,9 @@ from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.figures import COUNTS, FIGURE_INDEX, all_values, value
 from game.rules.state.position import Board, Position, Published
 from game.rules.state.view import Who
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.world_state import World
+from game.world.world_state import World
 
 #: Counts that are not public: secret deals are in the one, and the other is known to whoever
 #: knows this quarter's figure of the same.

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from game.rules.cache import per_pack
 from game.rules.cards.index import CardIndex, LeverRow, card_index
@@ -24,11 +23,9 @@ from game.rules.state.commands import Order
 from game.rules.state.facts import Fact, OrderRevealed
 from game.rules.state.position import Board, Modifier, Office, Outcome, Position
 from game.rules.state.replace import replace
+from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.world_state import World
+from game.world.world_state import World
 
 
 @per_pack

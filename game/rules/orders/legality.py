@@ -7,7 +7,7 @@ against the purse as the role knows it; the reveal settles it against the purse 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, assert_never, get_args
+from typing import Final, Literal, assert_never, get_args
 
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.deals import talks
@@ -16,12 +16,10 @@ from game.rules.effects.in_force import InForce, in_force
 from game.rules.knowledge import visibility
 from game.rules.knowledge.purse import purse_left_k
 from game.rules.state.position import Board, Position
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.cards import Event, Option
 from game.world.quarter_calendar import financial
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 
 def price(pack: Pack, board: Board, lever: str) -> int:

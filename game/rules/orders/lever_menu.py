@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, assert_never, overload
+from typing import Final, assert_never, overload
 
 from game.rules.cache import Memo, per_pack
 from game.rules.cards import forecast
@@ -15,11 +15,9 @@ from game.rules.orders import legality
 from game.rules.state.commands import Order
 from game.rules.state.position import Board, Position
 from game.rules.state.view import Arrow, LegalOrder, Menu
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.cards import Target
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 
 @per_pack

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import Annotated, Any, Final
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -14,11 +14,9 @@ from game.errors import InputError
 from game.rules.state.facts import Fact
 from game.rules.state.position import Board, Position
 from game.rules.state.trust_rows import board_with_rows, facts_with_rows
+from game.scenario.pack import Pack
 from game.world import world_snapshot
 from game.world.row_names import Axis, RowMap, row_maps, row_names
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
 
 FACTS: Final[TypeAdapter[tuple[Fact, ...]]] = TypeAdapter(
     tuple[Annotated[Fact, Field(discriminator="kind")], ...]

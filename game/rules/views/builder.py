@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from game.rules.knowledge import purse
 from game.rules.knowledge.visibility import figure_for, knows, readers, same_known
 from game.rules.orders import legality, lever_menu
 from game.rules.phase_table import PHASE_TABLE
+from game.rules.state.deal_terms import Terms
 from game.rules.state.facts import Seen
 from game.rules.state.position import Deal, Modifier, Office, Outcome, Position
 from game.rules.state.view import (
@@ -38,12 +39,9 @@ from game.rules.state.view import (
 )
 from game.rules.views.figures_seen import figures_seen
 from game.rules.views.trusts_seen import closed, trusts_seen
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.world import quarter_calendar
-
-if TYPE_CHECKING:
-    from game.rules.state.deal_terms import Terms
-    from game.scenario.pack import Pack
 
 __all__ = ["figure_for", "knows", "view"]
 

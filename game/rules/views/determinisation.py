@@ -8,7 +8,6 @@ position that the view was made of. The same view and key give the same position
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,13 +29,11 @@ from game.rules.state.position import (
     Published,
     ToldFigure,
 )
+from game.rules.state.view import View
 from game.rules.views.guessed_world import PRIORS, Draws, guessed_world
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world.world_state import World
-
-if TYPE_CHECKING:
-    from game.rules.state.view import View
-    from game.scenario.pack import Pack
 
 F = NDArray[np.float64]
 

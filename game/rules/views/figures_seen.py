@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,7 @@ from game.rules.cache import MANY, Memo, per_pack
 from game.rules.knowledge.visibility import KnownFigures, columns, known
 from game.rules.state.position import Position
 from game.rules.state.view import Figures, Seen, Who
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
+from game.scenario.pack import Pack
 
 #: By figure: the values at which its word changes, and the words.
 Words = dict[str, tuple[tuple[float, ...], tuple[str, ...]]]

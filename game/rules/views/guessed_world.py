@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +14,13 @@ from numpy.typing import NDArray
 from game.rules.cache import per_pack
 from game.rules.knowledge import publication
 from game.rules.state.figures import FIGURE_INDEX
+from game.rules.state.view import View
+from game.scenario.pack import Pack
 from game.world.figure_names import FIGURES, GAUGE_INDEX, METRIC_INDEX, MILLI, WINGS
 from game.world.gauges import backbench_nerves
 from game.world.knobs import Knobs
 from game.world.random_streams import Luck
 from game.world.world_state import World, quantise
-
-if TYPE_CHECKING:
-    from game.rules.state.view import View
-    from game.scenario.pack import Pack
 
 F = NDArray[np.float64]
 #: Idle futures of the start that a guess begins from.

@@ -10,7 +10,7 @@ reads the same papers, so a band tells nobody anything that is hidden.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 
@@ -20,14 +20,12 @@ from game.rules.election.campaign import house_of
 from game.rules.knowledge.visibility import KnownFigures, known, knows
 from game.rules.state.figures import COUNTS
 from game.rules.state.position import Board, Position
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.scenario.schema.scenario import ScoreTerm
 from game.world.election.swing import UKIP
 from game.world.exact_sums import in_order
 from game.world.figure_names import FIGURES, PARTIES
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.scenario.schema.scenario import ScoreTerm
 
 Band = Literal["triumph", "success", "survival", "failure"]
 #: Least score of each band, best first.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +16,10 @@ from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.position import Board, Position, Published
 from game.rules.state.trust_columns import floats
 from game.rules.state.view import Trusts, Who
+from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.effects import TrustKnobSetting
-
-if TYPE_CHECKING:
-    from game.scenario.pack import Pack
-    from game.world.world_state import World
+from game.world.world_state import World
 
 F = NDArray[np.float64]
 B = NDArray[np.bool_]

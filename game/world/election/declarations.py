@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,9 @@ from numpy.typing import NDArray
 from game.world.election.election_night import Night, night
 from game.world.figure_names import PARTIES
 from game.world.health_map import F, I
+from game.world.model import Model
 from game.world.random_streams import Luck
-
-if TYPE_CHECKING:
-    from game.world.model import Model
-    from game.world.world_state import World
+from game.world.world_state import World
 
 #: (part of the seats declared, minutes after 22:00), read off the nights of 2010 and 2015.
 _CLOCK_PARTS: Final = (0.0, 0.006, 0.03, 0.10, 0.30, 0.58, 0.80, 0.93, 0.975, 1.0)

@@ -8,7 +8,7 @@ drawn beside it.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +21,9 @@ from game.world.election.swing import GREEN, OTH, UKIP
 from game.world.exact_sums import largest, total
 from game.world.figure_names import NATIONS, REGIONS
 from game.world.health_map import F, I
+from game.world.model import Model
 from game.world.random_streams import Luck, U, normal_of
-
-if TYPE_CHECKING:
-    from game.world.model import Model
-    from game.world.world_state import World
+from game.world.world_state import World
 
 _TILE: Final = 32  # draws worked at once: what fits a processor's cache
 _REGIONS: Final = len(REGIONS) + len(NATIONS) - 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -13,10 +13,6 @@ from game.world.election.swing import CON, UKIP
 from game.world.figure_names import GAUGE_INDEX, PARTIES
 from game.world.health_map import F
 from game.world.scenario_inputs import Government
-
-if TYPE_CHECKING:
-    pass
-
 
 _DRIFTING: Final = tuple(PARTIES.index(p) for p in DRIFTING)
 

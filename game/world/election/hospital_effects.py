@@ -7,8 +7,6 @@ downgrading, a rescue) is remembered and fades by about a tenth a year.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from game.world.bounds import at_least, everywhere, somewhere, within
@@ -16,10 +14,8 @@ from game.world.election.electorate import Electorate
 from game.world.exact_sums import grid, product, to_grid
 from game.world.health_map import F
 from game.world.knobs import Knobs
+from game.world.model import Model
 from game.world.world_state import B, World, quantise, settle
-
-if TYPE_CHECKING:
-    from game.world.model import Model
 
 _BITS = 14
 

@@ -6,7 +6,7 @@ Points are per cent of Great Britain's vote. Sources: ``election.yaml``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -16,11 +16,9 @@ from game.world.election.parameters import ElectionParams
 from game.world.election.swing import CON, GREEN, NAT, OTH, UKIP
 from game.world.figure_names import GAUGE_INDEX, MILLI
 from game.world.health_map import F
+from game.world.model import Model
 from game.world.random_streams import Luck
-
-if TYPE_CHECKING:
-    from game.world.model import Model
-    from game.world.world_state import World
+from game.world.world_state import World
 
 _LEAST: Final = 0.5  # per cent that any party keeps
 

@@ -9,15 +9,11 @@ already.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.world import quarter_calendar
 from game.world.health_map import F
 from game.world.market.initial_conditions import scores
 from game.world.parameters import Params
-
-if TYPE_CHECKING:
-    from game.world.quarter_state import Now
+from game.world.quarter_state import Now
 
 
 def at_stake(p: Params, quarter: int) -> float:

@@ -11,16 +11,13 @@ that only the dividend leaves for the Treasury.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from game.world.exact_sums import added
 from game.world.health_map import F
 from game.world.market import choice
-
-if TYPE_CHECKING:
-    from game.world.quarter_state import Now
+from game.world.quarter_state import Now
 
 
 @dataclass(frozen=True, slots=True)

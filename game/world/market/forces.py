@@ -12,13 +12,9 @@ Commissioners' allocations hold the same factor, so none of this moves their bal
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.world import exact_math
 from game.world.health_map import F
-
-if TYPE_CHECKING:
-    from game.world.quarter_state import Now
+from game.world.quarter_state import Now
 
 
 def payment(now: Now) -> F:

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from game.world.health_map import F
-from game.world.parameters import Params
-
-if TYPE_CHECKING:
-    pass
-
-
-from typing import TYPE_CHECKING
-
-from game.world.exact_sums import mean
-
-if TYPE_CHECKING:
-    pass
-
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from game.world import exact_math
 from game.world.bounds import within
-from game.world.health_map import Place
+from game.world.exact_sums import mean
+from game.world.health_map import F, Place
+from game.world.parameters import Params
 from game.world.world_state import quantise
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
