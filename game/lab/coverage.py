@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 
 from game.lab import batch
+from game.rules.cards.index import card_index
 from game.rules.orders import lever_menu
 from game.rules.state.position import Position
 from game.scenario.pack import Pack
@@ -110,8 +111,6 @@ def missing(pack: Pack, found: CardCoverage) -> tuple[list[str], list[str], list
 
 def _playable(pack: Pack, lever: str) -> bool:
     """Tell whether the lever's period meets the scenario's quarters, or it is a campaign act."""
-    from game.rules.cards.index import card_index
-
     index = card_index(pack)
     row = index.levers[lever]
     return row.lever.kind == "campaign" or (row.first <= index.last and row.last >= index.first)

@@ -21,6 +21,7 @@ from game.lab.simulate import seed_of
 from game.rules.election.campaign import boost_of
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, Role
+from game.world.election.election_night import night
 from game.world.random_streams import Luck
 
 #: Nights drawn for each game, beside its own.
@@ -77,8 +78,6 @@ def measure(
     scenario: str, games: int, seed: int = 1, done: Callable[[int], None] = lambda count: None
 ) -> VoteVariance:
     """Measure the parts in that many games, spread evenly over the mixtures. Raises InputError."""
-    from game.world.election.election_night import night
-
     pack = loader.load(scenario)
     leading = pack.model.government.leading
     tables = mixtures()

@@ -31,9 +31,10 @@ from game.journal.store import Journal
 from game.journal.timeline import Mark
 from game.match.seats import HUMAN, check_seat, player_seed
 from game.match.speaking_order import SpeakingOrder
-from game.players import Player
+from game.players import Player, make
 from game.rules import engine
-from game.rules.election.election_night import Telling
+from game.rules.counterfactual import unmade
+from game.rules.election.election_night import Telling, telling
 from game.rules.engine import Moved, Pending
 from game.rules.knowledge.disclosure import disclosed
 from game.rules.phase_table import PHASE_TABLE, Awaited
@@ -227,14 +228,10 @@ class Match:
 
     def night(self) -> Telling:
         """Return the election night of an ended match, seat by seat. Raises InputError."""
-        from game.rules.election.election_night import telling
-
         return telling(self.pack, self._position)
 
     def unmade(self, role: Role) -> tuple[tuple[str, float, float], ...]:
         """(figure, as it came, without the role) of an ended game. Raises InputError."""
-        from game.rules.counterfactual import unmade
-
         return unmade(self.pack, self._position, role)
 
     def pending(self) -> tuple[Pending, ...]:
@@ -402,8 +399,6 @@ class Match:
 
     def _player(self, role: Role) -> Player:
         if role not in self._players:
-            from game.players import make
-
             kind = self._seats[role].removeprefix("ai:")
             self._players[role] = make(kind, role, self.pack, player_seed(self.seed, role))
         return self._players[role]

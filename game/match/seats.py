@@ -6,6 +6,7 @@ import hashlib
 from typing import Final
 
 from game.errors import InputError
+from game.players import DEFAULT, KINDS
 from game.scenario.schema.base import ROLES, Role
 
 HUMAN: Final = "human"
@@ -13,8 +14,6 @@ HUMAN: Final = "human"
 
 def default_seats(human: Role | None = "secretary") -> dict[Role, str]:
     """Return seats with one person (or none) and AI elsewhere."""
-    from game.players import DEFAULT
-
     return {role: HUMAN if role == human else f"ai:{DEFAULT}" for role in ROLES}
 
 
@@ -24,8 +23,6 @@ def parse_seats(text: str, base: dict[Role, str] | None = None) -> dict[Role, st
     ``all`` sets every seat that is not named. Without a base they are AI, but for the
     Secretary's where no person is named. Raises InputError.
     """
-    from game.players import KINDS
-
     named: dict[str, str] = {}
     for part in filter(None, (p.strip() for p in text.split(","))):
         who, equals, kind = (p.strip() for p in part.partition("="))
@@ -54,8 +51,6 @@ def player_seed(seed: int, role: Role) -> int:
 
 def check_seat(seat: str) -> None:
     """Refuse a seat that nobody can take. Raises InputError."""
-    from game.players import KINDS
-
     kind = seat.removeprefix("ai:")
     if seat != HUMAN and (not seat.startswith("ai:") or kind not in KINDS):
         raise InputError(f"Nobody called '{seat}' can sit here.")

@@ -35,7 +35,9 @@ from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world.exact_sums import in_order
 from game.world.figure_names import GAUGE_INDEX
+from game.world.quarter import step
 from game.world.random_streams import Luck
+from game.world.start import start
 from game.world.world_state import World
 
 _STANDING = GAUGE_INDEX["secretary_standing"]
@@ -234,9 +236,6 @@ def without(pack: Pack, board: Board, role: Role | None) -> World:
 
 def run(pack: Pack, seed: int, modifiers: Iterable[Modifier], last: int) -> World:
     """Return the world at the end of quarter ``last`` when just these modifiers act."""
-    from game.world.quarter import step
-    from game.world.start import start
-
     modifiers = tuple(modifiers)
     world = start(pack.model, [seed])
     luck = Luck([seed])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.rules.state.facts import Fact, GaugeMoved
 from game.rules.state.view import View
+from game.telling.figures import told
 from game.telling.formatting import number
 from game.telling.names import Voice
 from game.world.figure_names import GAUGES, WINGS
@@ -111,8 +112,6 @@ def _ranked(
 
 def _measured(voice: Voice, view: View, figure: str) -> str:
     """Tell of a figure that no term explains: it is counted from the trusts and patients."""
-    from game.telling.figures import told
-
     said = told(voice, view.figures[figure])
     if figure in GAUGES and said.change and not said.exact:
         return (

@@ -26,7 +26,9 @@ from game.rules.state.figures import remember
 from game.rules.state.position import Board, Position
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
-from game.world.election.election_night import Night
+from game.world.election.election_night import Night, night
+from game.world.election.hospital_effects import campaigned
+from game.world.election.opinion import opinion
 from game.world.figure_names import GAUGES, METRIC_INDEX, NATIONS, PARTIES, REGIONS
 from game.world.health_map import I
 from game.world.random_streams import Luck
@@ -78,8 +80,6 @@ def before_night(pack: Pack, position: Position) -> Ballot:
 
 def night_of(pack: Pack, ballots: Sequence[Ballot]) -> list[Count]:
     """Return the nights, inheritances and projections of games that vote in the same quarter."""
-    from game.world.election.election_night import night
-
     boards = [ballot.board for ballot in ballots]
     world = World.together([ballot.world for ballot in ballots])
     world = world.changed(gauge=np.concatenate([ballot.gauge for ballot in ballots], axis=1))
@@ -156,9 +156,6 @@ def _poll(pack: Pack, boards: Sequence[Board], world: World) -> None:
 
     Acts of these five weeks only: what older orders did to a town's memory has been done.
     """
-    from game.world.election.hospital_effects import campaigned
-    from game.world.election.opinion import opinion
-
     quarter = boards[0].quarter
     fresh = [[m for m in board.modifiers if m.first == quarter] for board in boards]
     knobs = knobs_of_many(pack, fresh, quarter, world)

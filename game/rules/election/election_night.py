@@ -15,8 +15,8 @@ from game.errors import InputError
 from game.rules.election.campaign import boost_of
 from game.rules.state.position import Position
 from game.scenario.pack import Pack
-from game.world.election.declarations import Declarations
-from game.world.election.election_night import Night
+from game.world.election.declarations import Declarations, declare
+from game.world.election.election_night import Night, night
 from game.world.health_map import I
 from game.world.random_streams import Luck
 
@@ -42,9 +42,6 @@ class Telling:
 
 def telling(pack: Pack, position: Position) -> Telling:
     """Return the night of an ended game. Raises InputError where there was none."""
-    from game.world.election.declarations import declare
-    from game.world.election.election_night import night
-
     board = position.board
     if board.ending not in ("election", "snap"):
         raise InputError("There has been no election in this game.")

@@ -37,6 +37,7 @@ from game.rules.state.view import (
     View,
     Who,
 )
+from game.rules.views import press_ratings
 from game.rules.views.figures_seen import figures_seen
 from game.rules.views.trusts_seen import closed, trusts_seen
 from game.scenario.pack import Pack
@@ -233,8 +234,6 @@ def _left_m(pack: Pack, position: Position, who: Who) -> float | None:
 
 def _reckoned(pack: Pack, position: Position, who: Who) -> tuple[tuple[Role, str], ...]:
     """The bands that stand in the papers: the same for every reader."""
-    from game.rules.views import press_ratings
-
     return press_ratings.reckoned(pack, position) if position.board.phase == "papers" else ()
 
 

@@ -19,7 +19,9 @@ from game.scenario.pack import Pack
 from game.world.figure_names import FIGURES, GAUGE_INDEX, METRIC_INDEX, MILLI, WINGS
 from game.world.gauges import backbench_nerves
 from game.world.knobs import Knobs
+from game.world.quarter import step
 from game.world.random_streams import Luck
+from game.world.start import start
 from game.world.world_state import World, quantise
 
 F = NDArray[np.float64]
@@ -35,16 +37,12 @@ CASH_SPREAD_K: Final = 3_000.0
 
 @per_pack
 def _start(pack: Pack) -> World:
-    from game.world.start import start
-
     return start(pack.model, list(range(1, PRIORS + 1)))
 
 
 @lru_cache(maxsize=64)
 def prior(pack: Pack, quarter: int) -> World:
     """Return idle futures (a batch of ``PRIORS``) of the scenario at the end of ``quarter``."""
-    from game.world.quarter import step
-
     if quarter <= _start(pack).quarter:
         return _start(pack)
     knobs = Knobs.neutral(pack.model.place.trusts, PRIORS)
