@@ -41,8 +41,7 @@ class Compared:
 
     def difference(self, name: str) -> F:
         """Return changed less base, (quarters + 1, draws)."""
-        out: F = self.changed.values[name] - self.base.values[name]
-        return out
+        return self.changed.values[name] - self.base.values[name]
 
 
 def run(

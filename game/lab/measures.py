@@ -35,8 +35,7 @@ def figure(name: str) -> Measure:
 
 def acute(model: Model, world: World) -> NDArray[np.bool_]:
     """Select open acute trusts, (T, B)."""
-    out: NDArray[np.bool_] = world.open & (model.baseline.acute > 0.0)
-    return out
+    return world.open & (model.baseline.acute > 0.0)
 
 
 def block(model: Model, world: World) -> NDArray[np.bool_]:
@@ -131,8 +130,7 @@ def travel(model: Model, world: World, report: QuarterRecord | None) -> F:
 
 def department(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Return what the Department's purse and the Treasury have left, £m, (B,)."""
-    out: F = (world.purse_k + world.treasury_k) / 1000.0
-    return out
+    return (world.purse_k + world.treasury_k) / 1000.0
 
 
 #: name -> (unit, what it is, how it is measured); in JSON beside the figures of the game.

@@ -126,10 +126,7 @@ def distress(world: World) -> NDArray[np.float64]:
     waits, quality, at_risk = (
         world.metric_of(name) for name in ("waits", "quality", "trusts_at_risk")
     )
-    found: NDArray[np.float64] = (
-        0.4 * waits + 0.3 * (100.0 - quality) + 0.3 * np.minimum(100.0, 2.0 * at_risk)
-    )
-    return found
+    return 0.4 * waits + 0.3 * (100.0 - quality) + 0.3 * np.minimum(100.0, 2.0 * at_risk)
 
 
 def _staked(pack: Pack, board: Board, fall: int) -> Board:

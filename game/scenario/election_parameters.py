@@ -15,8 +15,7 @@ from game.world.election.parameters import ElectionParams
 
 def read(path: Path) -> tuple[Parameter, ...]:
     """Read the parameters of a file. Raises InputError with file, line and item."""
-    made: tuple[Parameter, ...] = read_validated(FILE_KINDS["parameters"], path)
-    return made
+    return read_validated(FILE_KINDS["parameters"], path)
 
 
 @cache

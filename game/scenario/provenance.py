@@ -57,10 +57,7 @@ def coverage(contents: Iterable[Content]) -> Coverage:
 @cache
 def mechanisms() -> tuple[Mechanism, ...]:
     """Return what the model's code carries (``common/mechanisms.yaml``)."""
-    made: tuple[Mechanism, ...] = read_validated(
-        FILE_KINDS["mechanisms"], common_dir() / "mechanisms.yaml"
-    )
-    return made
+    return read_validated(FILE_KINDS["mechanisms"], common_dir() / "mechanisms.yaml")
 
 
 def _of(content: Content) -> list[Carrier]:

@@ -205,11 +205,9 @@ def power(x: F, exponent: float) -> F:
 def tanh(x: F) -> F:
     """Return the hyperbolic tangent of each element."""
     e = exp(2.0 * x)
-    out: F = 1.0 - 2.0 / (e + 1.0)
-    return out
+    return 1.0 - 2.0 / (e + 1.0)
 
 
 def logistic(x: F) -> F:
     """Return 1 / (1 + e^−x) of each element."""
-    out: F = 1.0 / (1.0 + exp(-x))
-    return out
+    return 1.0 / (1.0 + exp(-x))

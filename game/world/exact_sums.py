@@ -39,8 +39,7 @@ def in_order(values: Iterable[float]) -> float:
 def grid(values: F, bits: int) -> F:
     """Return values rounded to multiples of 2^-``bits``."""
     scale = float(2**bits)
-    out: F = np.rint(values * scale) * (1.0 / scale)
-    return out
+    return np.rint(values * scale) * (1.0 / scale)
 
 
 def to_grid(values: F, bits: int) -> F:
@@ -70,8 +69,7 @@ def mean(values: F, weights: F, bits: int = 16) -> F:
     weight = total(weights, bits)
     steps = values * weights
     steps *= float(2**bits)
-    out: F = _total(steps, bits) / np.maximum(weight, 2.0**-bits)
-    return out
+    return _total(steps, bits) / np.maximum(weight, 2.0**-bits)
 
 
 def product(matrix: Any, x: F) -> F:
@@ -91,8 +89,7 @@ def share_out(amount: I, weights: F) -> I:
     >>> share_out(np.array([10]), np.array([[1.0], [1.0], [1.0]])).ravel().tolist()
     [3, 4, 3]
     """
-    out: I = shares(amount, weights.copy()).astype(np.int64)
-    return out
+    return shares(amount, weights.copy()).astype(np.int64)
 
 
 def shares(amount: I | F, weights: F) -> F:

@@ -139,8 +139,7 @@ def figures(gauge: I, metric: F) -> F:
 
     Gauges (G, B) in thousandths come out in points, metrics (M, B) in their own unit.
     """
-    out: F = np.concatenate([gauge / MILLI, backbench_nerves(gauge)[None, :], metric])
-    return out
+    return np.concatenate([gauge / MILLI, backbench_nerves(gauge)[None, :], metric])
 
 
 assert (*GAUGES, *DERIVED, *METRICS) == FIGURES

@@ -153,8 +153,7 @@ def _four_parts(words: U) -> NDArray[np.int64]:
 
 
 def _uniform(words: U) -> F:
-    out: F = (words >> np.uint64(11)).astype(np.float64) * 2.0**-53
-    return out
+    return (words >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
 def keyed_uniform(names: Sequence[str], salt: str) -> F:
@@ -276,8 +275,7 @@ def normal_of(u: F) -> F:
             beyond = root[far] - 5.0
             z[far] = _poly(_E, beyond) / _poly(_F, beyond)
         central[tail] = np.where(q[tail] < 0.0, -z, z)
-    out: F = central
-    return out
+    return central
 
 
 def _normal_one(u: float) -> float:

@@ -107,8 +107,7 @@ def _renumbered(rows: I, trusts: RowMap) -> I:
     """Rows of trusts as today's; -1 for none and for a trust that is gone."""
     if ((rows < -1) | (rows >= len(trusts.target))).any():
         raise ValueError("a trust is named that there is none of")
-    found: I = np.append(trusts.target, -1)[rows]
-    return found
+    return np.append(trusts.target, -1)[rows]
 
 
 def _pack(raw: bytes) -> str:

@@ -31,8 +31,7 @@ _PAIRS = 8  # mergers looked at, each alone
 
 
 def _per_cent(changed: F, base: F) -> F:
-    out: F = 100.0 * (changed / base - 1.0)
-    return out
+    return 100.0 * (changed / base - 1.0)
 
 
 def _steady(
@@ -117,8 +116,7 @@ def occupancy(draws: int, seed: int, done: Progress) -> Measurement:
 
 def _median_ae(model: Model, world: World, report: QuarterRecord | None) -> F:
     rows = np.flatnonzero(model.baseline.acute[:, 0] > 0.0)
-    out: F = np.median(world.ae[rows], axis=0)
-    return out
+    return np.median(world.ae[rows], axis=0)
 
 
 def merger(draws: int, seed: int, done: Progress) -> Measurement:

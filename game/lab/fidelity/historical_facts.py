@@ -98,8 +98,7 @@ def _by(t: Trace, name: str, year: int, read: str) -> F:
 def _growth(t: Trace, name: str, first: int, last: int) -> F:
     """Return the growth between two years' sums, per cent a year, (draws,)."""
     ratio = _by(t, name, last, "sum") / _by(t, name, first, "sum")
-    out: F = 100.0 * (exact_math.exp(exact_math.log(ratio) / (last - first)) - 1.0)
-    return out
+    return 100.0 * (exact_math.exp(exact_math.log(ratio) / (last - first)) - 1.0)
 
 
 def _winter(t: Trace, name: str) -> F:

@@ -30,8 +30,7 @@ def _attraction(model: Model, waits: F) -> F:
     drawn = choice.attraction(
         b.size, waits, b.quality, p.choice_wait, p.choice_quality, np.ones((1, 1))
     )
-    out: F = drawn * (b.acute > 0.0)
-    return out
+    return drawn * (b.acute > 0.0)
 
 
 def past_nearest(model: Model) -> float:

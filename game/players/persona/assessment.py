@@ -97,5 +97,4 @@ def _chances(pack: Pack, views: Sequence[View], ordered: NDArray[np.int64], valu
     liking = values.reshape(len(views), -1)[:, cards(pack).owners]
     open_now = (quarter - ordered >= limits.rest) & (limits.first <= quarter)
     open_now &= quarter <= limits.last
-    found: F = _CHANCES[np.add(liking > 0.3, liking > 2.0, dtype=np.int64)] * open_now
-    return found
+    return _CHANCES[np.add(liking > 0.3, liking > 2.0, dtype=np.int64)] * open_now

@@ -124,8 +124,7 @@ class Fancies:
         )
         literals = np.concatenate([answers, ~answers], axis=1)[:, self.literal]
         met = np.logical_and.reduceat(literals, self.alternatives, axis=1)
-        found: B = np.logical_or.reduceat(met, self.conditions, axis=1)
-        return found
+        return np.logical_or.reduceat(met, self.conditions, axis=1)
 
     def worth(self, holding: B) -> F:
         """Points that the priorities that hold (N, P) add to each lever, (N, L)."""

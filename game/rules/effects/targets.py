@@ -67,8 +67,7 @@ def reached(
 def _upper_half(world: World) -> NDArray[np.bool_]:
     """Return (T,) whether trusts' quality is at least that of the middle one of those open."""
     level, working = world.quality[:, 0], world.open[:, 0]
-    upper: NDArray[np.bool_] = level >= (float(np.median(level[working])) if working.any() else 0.0)
-    return upper
+    return level >= (float(np.median(level[working])) if working.any() else 0.0)
 
 
 def nameable(pack: Pack, world: World, role: Role, select: Select) -> tuple[int, ...]:

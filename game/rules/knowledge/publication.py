@@ -130,8 +130,7 @@ def errors(z: F, error: F | float) -> F:
     ``z`` are standard normal draws; ``error`` (a share of the value) is two standard errors
     and is never passed.
     """
-    out: F = 1.0 + np.minimum(1.0, np.maximum(-1.0, z / 2.0)) * error
-    return out
+    return 1.0 + np.minimum(1.0, np.maximum(-1.0, z / 2.0)) * error
 
 
 def rounded(value: F, steps: Steps, low: F, high: F) -> F:
@@ -143,8 +142,7 @@ def rounded(value: F, steps: Steps, low: F, high: F) -> F:
     """
     held = np.minimum(high, np.maximum(low, value))
     size = steps.top / steps.bottom
-    found: F = (np.rint(held / size) + 0.0) * steps.top / steps.bottom  # no −0
-    return found
+    return (np.rint(held / size) + 0.0) * steps.top / steps.bottom  # no −0
 
 
 def publish(pack: Pack, board: Board, world: World) -> Published:

@@ -60,13 +60,11 @@ class Draws:
 
     def uniform(self, what: str, n: int) -> F:
         """(n,) in [0, 1)."""
-        drawn: F = self._luck.uniform(self._quarter, f"determinise/{what}", n)[:, 0]
-        return drawn
+        return self._luck.uniform(self._quarter, f"determinise/{what}", n)[:, 0]
 
     def normal(self, what: str, n: int) -> F:
         """(n,) standard normal."""
-        drawn: F = self._luck.normal(self._quarter, f"determinise/{what}", n)[:, 0]
-        return drawn
+        return self._luck.normal(self._quarter, f"determinise/{what}", n)[:, 0]
 
 
 def ended_quarter(view: View) -> int:

@@ -87,8 +87,7 @@ def exit_poll(
     near = 0.7 if real is not None else 1.0
 
     def whole(x: F) -> I:
-        out: I = np.maximum(np.rint(x), 0).astype(np.int64)
-        return out
+        return np.maximum(np.rint(x), 0).astype(np.int64)
 
     return ExitPoll(
         whole(middle + shift),

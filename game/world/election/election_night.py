@@ -144,8 +144,7 @@ def _result(model: Model, share: F) -> F:
 
 
 def _uniform(words: U) -> F:
-    out: F = (words >> np.uint64(11)).astype(np.float64) * 2.0**-53
-    return out
+    return (words >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
 def _tile(

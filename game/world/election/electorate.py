@@ -199,16 +199,14 @@ def electorate(country: Country, trusts: int, params: ElectionParams) -> Elector
 def _failing(p: ElectionParams) -> F:
     since = np.arange(_LONGEST + 1.0)
     points = p.local_failing + p.local_failing_quarter * np.maximum(since - 2.0, 0.0)
-    out: F = np.maximum(points, p.local_failing_worst)
-    return out
+    return np.maximum(points, p.local_failing_worst)
 
 
 def _weights(regions: tuple[I, ...], cast: F, still: NDArray[np.bool_]) -> F:
     """Return the regions' parts of the votes that swing, (R,)."""
     moving = grid(np.where(still, 0.0, cast), 8)
     votes = np.array([float(np.add.reduce(moving[rows])) for rows in regions])
-    out: F = votes / max(float(np.add.reduce(votes)), _TINY)
-    return out
+    return votes / max(float(np.add.reduce(votes)), _TINY)
 
 
 assert PARTIES[OTH] == "oth"

@@ -35,12 +35,11 @@ class Projection:
 def nation_of(region: I) -> I:
     """Return the nation of each seat, from indices into ``REGIONS + NATIONS``."""
     wales, scotland = len(REGIONS), len(REGIONS) + 1
-    out: I = np.where(
+    return np.where(
         region < wales,
         ENGLAND,
         np.where(region == wales, WALES, np.where(region == scotland, SCOTLAND, NORTHERN_IRELAND)),
     )
-    return out
 
 
 assert NATIONS == ("WA", "SC", "NI")
