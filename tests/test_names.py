@@ -17,7 +17,7 @@ NOUNS = {
     "swing",  # of votes
 }
 #: Folders of tests that mirror none of the package's.
-OTHERS = {".", "benchmarks", "playthroughs", "scenarios"}
+OTHERS = {".", "benchmarks", "campaigns", "playthroughs", "scenarios"}
 
 
 def test_no_module_has_a_name_of_the_standard_library() -> None:

@@ -70,7 +70,8 @@ def whose(voice: Voice, cause: str) -> Role | None:
 def gathered(terms: tuple[ChangeTerm, ...], most: int) -> tuple[ChangeTerm, ...]:
     """Gather all but the greatest terms into one, so that they still sum exactly.
 
-    >>> [t.milli for t in gathered(tuple(Term(str(i), i, None) for i in (9, 8, 2, -1)), 3)]
+    >>> terms = tuple(ChangeTerm(str(i), i, None) for i in (9, 8, 2, -1))
+    >>> [t.milli for t in gathered(terms, 3)]
     [9, 8, 1]
     """
     if len(terms) <= most:
