@@ -77,7 +77,7 @@ def moments(entries: Sequence[JournalEntry], pack: Pack) -> Iterator[Moment]:
 
 
 def _same(entries: Sequence[JournalEntry], pack: Pack) -> dict[int, bool]:
-    """By entry, whether it is under the rules and the content of today."""
+    """Return by entry whether it is under the rules and the content of today."""
     now, out = False, {}
     for number, entry in enumerate(entries):
         if isinstance(entry, (Header, Version)):
@@ -93,7 +93,7 @@ def _played(
     position: Position,
     same: dict[int, bool],
 ) -> tuple[list[Moment], str]:
-    """The commands played again from a position, up to the first that can't be, and why."""
+    """Return the commands played again from a position, up to the first that can't be, and why."""
     done: list[Moment] = []
     for number in commands:
         if not same[number]:
@@ -116,5 +116,5 @@ def _command(entries: Sequence[JournalEntry], number: int) -> Played:
 
 
 def _untold(entries: Sequence[JournalEntry], number: int) -> Moment:
-    """A command whose facts come with the turn that it was played in."""
+    """Return a command whose facts come with the turn that it was played in."""
     return Moment(number, _command(entries, number), None, ())

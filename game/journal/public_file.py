@@ -60,7 +60,7 @@ def plain(value: Any) -> Any:
 
 
 def _same(one: Trusts | None, other: Trusts) -> bool:
-    """Whether two views' columns are equal, not-a-number included."""
+    """Return whether two views' columns are equal, not-a-number included."""
     if one is None:
         return False
     for f in fields(other):
@@ -163,7 +163,7 @@ class PublicFile:
 
 
 def _opened(path: Path, journal: str, *, anew: bool) -> BinaryIO:
-    """The file to write at the end of. Raises FileExistsError if it is not this journal's,
+    """Return the file to write at the end of. Raises FileExistsError if it is not this journal's,
     OSError if it can't be written."""
     if path.is_symlink():
         raise FileExistsError(path)
@@ -189,7 +189,7 @@ def _opened(path: Path, journal: str, *, anew: bool) -> BinaryIO:
 
 
 def _written_for(first: bytes, journal: str) -> bool:
-    """Whether a file's first line is of the public file of that journal."""
+    """Return whether a file's first line is of the public file of that journal."""
     try:
         value = json.loads(first)
     except (ValueError, RecursionError):

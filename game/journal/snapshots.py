@@ -146,7 +146,7 @@ def _office(office: Office, index: CardIndex, agendas: set[str], trusts: frozens
 def _live(
     modifiers: tuple[Modifier, ...], index: CardIndex, effects: dict[str, list[str]]
 ) -> tuple[Modifier, ...]:
-    """The effects that the scenario still has, each in its place of today."""
+    """Return the effects that the scenario still has, each in its place of today."""
     found = []
     names: dict[str, list[str]] = {}  # of the effects of today, by source
     for m in modifiers:
@@ -165,7 +165,7 @@ def _live(
 
 
 def _place(effect: int, kept: Sequence[str], today: Sequence[str]) -> int | None:
-    """Where the kept effect of that number is today; None if it is nowhere.
+    """Return where the kept effect of that number is today; None if it is nowhere.
 
     >>> _place(1, ["shock morale", "flag x"], ["flag x", "shock morale"])
     0
@@ -179,7 +179,7 @@ def _place(effect: int, kept: Sequence[str], today: Sequence[str]) -> int | None
 
 
 def _about(effect: Effect) -> str:
-    """What an effect does to what, without by how much: its name in a snapshot."""
+    """Return what an effect does to what, without by how much: its name in a snapshot."""
     keys = ("do", "gauge", "knob", "flag", "role", "lever", "act")
     words = [getattr(effect, key, None) for key in keys]
     words += [*getattr(effect, "tags", ()), *getattr(effect, "levers", ())]
@@ -191,7 +191,7 @@ def _whole(deal: Deal, index: CardIndex) -> bool:
 
 
 def _possible(clause: AnyClause, index: CardIndex) -> bool:
-    """Whether the scenario still has the lever or figure that a promise names, if it does."""
+    """Return whether the scenario still has the lever or figure that a promise names."""
     match clause:
         case deal_terms.Do() | deal_terms.Abstain() | deal_terms.Consent():
             return clause.lever is None or clause.lever in index.levers
@@ -204,7 +204,7 @@ def _possible(clause: AnyClause, index: CardIndex) -> bool:
 
 
 def _void(board: Board, deal: Deal) -> Board:
-    """The deal binds nobody, and each party has its bond again."""
+    """Void the deal: it binds nobody, and each party has its bond again."""
     back = dict(deal.bonds)
     return replace(
         board,
@@ -217,7 +217,7 @@ def _void(board: Board, deal: Deal) -> Board:
 
 
 def _of_today(fact: Fact) -> bool:
-    """Whether a fact is about no figure that is gone."""
+    """Return whether a fact is about no figure that is gone."""
     if isinstance(fact, PlainFact | OrderRevealed | TrustChanged):
         return True
     if isinstance(fact, GaugeMoved):
@@ -244,7 +244,7 @@ def _notices(pack: Pack, loaded: Loaded, fit: Position) -> Iterator[str]:
 
 
 def _cards_gone(pack: Pack, before: Board, after: Board) -> Iterator[str]:
-    """What a board had and the scenario hasn't, by kind. Names are given of what everyone has
+    """Yield what a board had and the scenario hasn't, by kind. Names are given of what everyone has
     seen alone: the sentence is for whoever opens the match."""
     index = card_index(pack)
     if levers := sorted({order[1] for order in before.past.orders} - index.levers.keys()):
@@ -262,7 +262,7 @@ def _cards_gone(pack: Pack, before: Board, after: Board) -> Iterator[str]:
 
 
 def _named(noun: tuple[str, str], names: Sequence[str]) -> str:
-    """A noun with names, the first few if they are many.
+    """Return a noun with names, the first few if they are many.
 
     >>> _named(("trust", "trusts"), ["T001", "T002"])
     '2 trusts (T001, T002)'

@@ -42,7 +42,7 @@ _SELDOM: Final = (1_000_000, 20, 100)
 
 @contextmanager
 def seldom() -> Iterator[None]:
-    """What is there now is not looked at, what comes is looked at seldom; then as before.
+    """Collect garbage seldom, and none of what is there now; then as before.
 
     What is left in the end counts as old at once: most of it is given out and dropped soon.
     """
@@ -64,8 +64,8 @@ def seldom() -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def _at_the_end() -> None:
-    """When this process ends what it still holds is not looked through once more, which would
-    take as long as some twenty games."""
+    """Freeze what this process holds when it ends: looking through it once more would take as long
+    as some twenty games."""
     atexit.register(gc.freeze)
 
 
@@ -118,7 +118,7 @@ class Game:
     views: dict[Role, View] = field(default_factory=dict)  # the last that each player saw
 
     def view(self, pack: Pack, role: Role) -> View:
-        """What the role may know now."""
+        """Return what the role may know now."""
         before = self.views.get(role)
         found = self.views[role] = view(pack, self.position, role, before)
         return found
@@ -130,7 +130,7 @@ class Game:
 
 
 def begin(pack: Pack, kinds: dict[Role, str], seeds: Sequence[int]) -> list[Game]:
-    """Games at their starts; ``kinds`` are AI players' kinds without ``ai:``."""
+    """Return games at their starts; ``kinds`` are AI players' kinds without ``ai:``."""
     games = []
     for seed, (position, happenings) in zip(seeds, phases.begin(pack, seeds), strict=True):
         players = {role: make(kinds[role], role, pack, player_seed(seed, role)) for role in ROLES}
@@ -145,8 +145,8 @@ Stop = Literal["talks", "orders", "market", "ended"]
 
 
 def run(pack: Pack, game: Game, *, alone: bool = False) -> Stop:
-    """Plays up to the talks, or where none are held before that, to the sheets, to the next
-    market quarter (reveal done) or to the end.
+    """Play up to the talks, or where none are held before that, to the sheets, to the next market
+    quarter (reveal done) or to the end.
 
     ``alone``: neither the talks and the sheets nor the election night are waited for, the game
     plays them by itself.
@@ -170,14 +170,14 @@ def run(pack: Pack, game: Game, *, alone: bool = False) -> Stop:
 
 
 def _given(pack: Pack, game: Game, command: engine.Command, *, alone: bool = False) -> None:
-    """What the game's players said, done; ``alone``: once it has been checked."""
+    """Do what the game's players said; ``alone``: once it has been checked."""
     do = engine.apply if alone else transition.after
     _moved(game, do(pack, game.position, command))
     game.talk.heard(command, game.position.board, ai=True)
 
 
 def _talked(pack: Pack, game: Game, *, alone: bool = False) -> None:
-    """Has the next that has something to say say it; if nobody has, the game moves on."""
+    """Let the next player speak; advance the game if nobody has anything to say."""
     _given(pack, game, _someone_talks(pack, game) or _ADVANCE, alone=alone)
 
 
@@ -191,8 +191,8 @@ def talks(pack: Pack, games: Sequence[Game]) -> None:
 
 
 def orders(pack: Pack, games: Sequence[Game], sealing: Look | None = None) -> None:
-    """Has the sheets that games wait for sealed, and opened: those of one game are sealed in
-    secret, so all games' players are asked at once. A game that votes has its ballot then.
+    """Seal and open the sheets that games wait for. Those of one game are sealed in secret, so all
+    games' players are asked at once. A game that votes has its ballot then.
 
     ``sealing`` is shown the position at which a game's sheets are opened.
     """
@@ -219,13 +219,13 @@ def orders(pack: Pack, games: Sequence[Game], sealing: Look | None = None) -> No
 
 
 def _said(pack: Pack, game: Game, role: Role, kind: Awaited) -> engine.Command:
-    """What the role's player answers when that is asked of it."""
+    """Return what the role's player answers when that is asked of it."""
     return game.players[role].act(game.view(pack, role), kind)
 
 
 def _someone_talks(pack: Pack, game: Game) -> engine.Command | None:
-    """What the first AI that speaks says, in the order of their seats, as ``Match.step_ai`` asks
-    them; None if nobody has anything to say."""
+    """Return what the first AI that speaks says, in the order of their seats, as ``Match.step_ai``
+    asks them; None if nobody has anything to say."""
     for role in game.talk.speakers(game.position.board):
         command = _said(pack, game, role, "advance")
         if not isinstance(command, Advance):
@@ -235,13 +235,13 @@ def _someone_talks(pack: Pack, game: Game) -> engine.Command | None:
 
 
 def _moved(game: Game, moved: engine.Moved) -> None:
-    """Puts the game where it has moved to."""
+    """Put the game where it has moved to."""
     game.position, happenings = moved
     game.happenings += happenings
 
 
 def market(pack: Pack, games: Sequence[Game], *, explained: bool = False) -> None:
-    """One market quarter of games that stand at the reveal, in one batched step."""
+    """Play one market quarter of games that stand at the reveal, in one batched step."""
     moved = phases.markets(pack, [game.position for game in games], explained=explained)
     for game, its in zip(games, moved, strict=True):
         _moved(game, its)
@@ -249,14 +249,14 @@ def market(pack: Pack, games: Sequence[Game], *, explained: bool = False) -> Non
 
 
 def _tracked(games: Sequence[Game]) -> None:
-    """Adds the true figures of now to the games' tracks."""
+    """Add the true figures of now to the games' tracks."""
     rows = np.array([all_values(game.position.world) for game in games])
     for game, row in zip(games, rows, strict=True):
         game.track.append(row)
 
 
 def vote(pack: Pack, games: Sequence[Game]) -> None:
-    """The election nights and inheritances of games whose polls have closed together."""
+    """Hold the election nights of games whose polls have closed, and draw their inheritances."""
     ballots = [game.ballot for game in games if game.ballot is not None]
     counts = campaign.night_of(pack, ballots)
     for game, ballot, counted in zip(games, ballots, counts, strict=True):
@@ -273,7 +273,7 @@ def play(
     *,
     explained: bool = False,
 ) -> Iterator[Game]:
-    """Games of the seeds, in their order, to their ends or to that many quarters.
+    """Play games of the seeds, in their order, to their ends or to that many quarters.
 
     A tile is played as a whole and then given out, so what the caller does not keep is gone.
     ``explained``: with what moved gauges, trusts and money, which costs time and few read.
@@ -296,7 +296,7 @@ def play_on(
     *,
     explained: bool = False,
 ) -> None:
-    """Plays one tile of games side by side from where they stand, wherever that is."""
+    """Play one tile of games side by side from where they stand, wherever that is."""
     live = list(games)
     while live:
         _open_quarter(pack, live)
@@ -313,7 +313,7 @@ def play_on(
 
 
 def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
-    """Has the agendas kept, or the papers put away, and then lets all players look at once."""
+    """Have the agendas kept, or the papers put away, and then let all players look together."""
     for game in games:
         while game.position.board.phase == "agendas":
             item = engine.pending(pack, game.position)[0]
@@ -334,7 +334,7 @@ def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
 
 
 def play_one(pack: Pack, kinds: dict[Role, str], seed: int, quarters: int | None = None) -> Game:
-    """One game alone, through ``engine.apply`` only: the plain way, for tests and oracles."""
+    """Play one game alone, through ``engine.apply``: the plain way, for tests and oracles."""
     with seldom():
         (game,) = begin(pack, kinds, [seed])
         _open_quarter(pack, [game])

@@ -231,7 +231,7 @@ class Match:
         return telling(self.pack, self._position)
 
     def unmade(self, role: Role) -> tuple[tuple[str, float, float], ...]:
-        """(figure, as it came, without the role) of an ended game. Raises InputError."""
+        """Return (figure, as it came, without the role) of an ended game. Raises InputError."""
         return unmade(self.pack, self._position, role)
 
     def pending(self) -> tuple[Pending, ...]:
@@ -336,7 +336,7 @@ class Match:
     # -- inside -----------------------------------------------------------------------
 
     def _again(self, numbers: list[int]) -> None:
-        """Plays kept commands again; what can't be played is taken off the line of play."""
+        """Play kept commands again; what can't be played is taken off the line of play."""
         for count, number in enumerate(numbers):
             entry = self._journal.entries[number]
             assert isinstance(entry, Played)
@@ -373,7 +373,7 @@ class Match:
         return happenings
 
     def _turn_now(self) -> int:
-        """The turn that the position is in, from the board alone."""
+        """Return the turn that the position is in, from the board alone."""
         board = self._position.board
         if board.phase == "agendas":
             return 0
@@ -409,7 +409,7 @@ class Match:
         self._submit(command, self._seats[role], player.why())
 
     def _ai_talks(self, role: Role) -> bool:
-        """Lets an AI speak; whether it did."""
+        """Let an AI speak; return whether it did."""
         player = self._player(role)
         command = player.act(self.view(role), "advance")
         if isinstance(command, Advance):

@@ -73,9 +73,8 @@ def new_journal(scenario: str) -> Path:
 
 
 def kept_anew(scenario: str, make: Callable[[Path], T]) -> T:
-    """What is made with a new journal. If another window of the game takes the name first,
-    the next is tried. Raises InputError as ``new_journal`` does.
-    """
+    """Return what is made with a new journal. If another window of the game takes the name first,
+    the next is tried. Raises InputError as ``new_journal`` does."""
     while True:
         path = new_journal(scenario)
         try:

@@ -33,7 +33,7 @@ class Player(Protocol):
         ...
 
     def why(self) -> tuple[dict[str, object], ...]:
-        """The last decision's best choices: ``{"choice", "value", "reasons"}``, best first."""
+        """Return the last best choices: ``{"choice", "value", "reasons"}``, best first."""
         ...
 
 
@@ -60,17 +60,17 @@ class Own:
         return f"player/{self._role}/{purpose}"
 
     def uniform(self, view: View, purpose: str, n: int) -> list[float]:
-        """``n`` uniform draws for a purpose in the view's quarter."""
+        """Return ``n`` uniform draws for a purpose in the view's quarter."""
         drawn: list[float] = self._luck.uniform(view.quarter, self._key(purpose), n)[:, 0].tolist()
         return drawn
 
     def normal(self, view: View, purpose: str, n: int) -> list[float]:
-        """``n`` standard normal draws for a purpose in the view's quarter."""
+        """Return ``n`` standard normal draws for a purpose in the view's quarter."""
         drawn: list[float] = self._luck.normal(view.quarter, self._key(purpose), n)[:, 0].tolist()
         return drawn
 
     def steady(self, view: View, purpose: str, n: int) -> NDArray[np.float64]:
-        """What ``normal`` gives, for purposes of every quarter: drawn for all of them at once."""
+        """Return what ``normal`` gives, for purposes of every quarter: drawn for all together."""
         if (purpose, n, view.quarter) not in self._steady:
             draw_steady([self], view, purpose, n)
         return self._steady[purpose, n, view.quarter]
@@ -91,7 +91,7 @@ def draw_steady(some: Sequence[Own], view: View, purpose: str, n: int) -> None:
 
 
 def told(choices: list[Choice]) -> tuple[dict[str, object], ...]:
-    """The best choices as plain values for the journal."""
+    """Return the best choices as plain values for the journal."""
     best = sorted(choices, key=lambda c: -c.worth)[:TOLD]
     return tuple(
         {"choice": c.what, "value": round(c.worth, 2), "reasons": list(c.reasons)} for c in best
@@ -128,28 +128,28 @@ class BasePlayer:
                 assert_never(kind)
 
     def why(self) -> tuple[dict[str, object], ...]:
-        """The last decision's best choices, best first, put into words when it is asked for."""
+        """Return the last decision's best choices, best first, worded when asked for."""
         return told(self._considered(self))
 
     def agenda(self, view: View) -> commands.ChooseAgenda:
-        """Which agenda to keep."""
+        """Choose which agenda to keep."""
         raise NotImplementedError
 
     def answer(self, view: View) -> commands.AnswerEvent:
-        """How to answer the event that waits for this role."""
+        """Choose how to answer the event that waits for this role."""
         raise NotImplementedError
 
     def seal(self, view: View) -> commands.Seal:
-        """The sheet of orders."""
+        """Choose the sheet of orders."""
         raise NotImplementedError
 
     def talk(self, view: View) -> commands.OfferDeal | commands.ReplyDeal | commands.Leak | None:
-        """Something to say in talks, or nothing."""
+        """Return something to say in talks, or None."""
         return None
 
 
 def waiting(view: View, role: Role) -> str:
-    """The event that waits for the role's answer. Raises ValueError if none does."""
+    """Return the event that waits for the role's answer. Raises ValueError if none does."""
     for event in view.events:
         if event.answers == role:
             return event.event
@@ -157,11 +157,11 @@ def waiting(view: View, role: Role) -> str:
 
 
 def clout_of(view: View) -> float:
-    """The reader's own clout."""
+    """Return the reader's own clout."""
     return next(o.clout or 0.0 for o in view.offices if o.role == view.who)
 
 
 def purse_of(view: View) -> float:
-    """£m in the purse that nothing has been promised from yet, as the reader knows it: nothing
-    where it is overdrawn, which bars nobody from what is free."""
+    """Return £m in the purse that nothing has been promised from yet, as the reader knows it:
+    nothing where it is overdrawn, which bars nobody from what is free."""
     return max(0.0, view.purse_left_m or 0.0)

@@ -22,7 +22,7 @@ _YES = 0.5
 
 
 def _pick(u: float, n: int) -> int:
-    """A uniform draw as an index below n."""
+    """Return a uniform draw as an index below n."""
     return min(n - 1, int(u * n))
 
 
@@ -36,7 +36,7 @@ class RandomPlayer(BasePlayer):
         return ChooseAgenda(role=self.role, agenda=kept)
 
     def answer(self, view: View) -> AnswerEvent:
-        """Any open option."""
+        """Choose any open option."""
         event_id = waiting(view, self.role)
         options = next(e.options for e in view.events if e.event == event_id)
         open_ones = [option for option, _, _, closed in options if not closed]
@@ -46,7 +46,7 @@ class RandomPlayer(BasePlayer):
         )
 
     def seal(self, view: View) -> Seal:
-        """None, one or two of the lawful orders that it can pay for."""
+        """Order none, one or two of the lawful orders that it can pay for."""
         clout, purse = clout_of(view), purse_of(view)
         u = self.luck.uniform(view, f"seal/{view.phase}", 40)
         orders: list[Order] = []
@@ -84,7 +84,7 @@ class RandomPlayer(BasePlayer):
         )
 
     def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
-        """Answers what was offered; now and then offers or leaks something."""
+        """Answer what was offered; now and then offer or leak something."""
         talked = affordability.talked(view)
         for deal in talked.to_me:
             u = self.luck.uniform(view, f"reply/{deal.number}", 1)[0]

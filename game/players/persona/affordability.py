@@ -30,7 +30,7 @@ class Means:
         return stake_at(round(100 * self.word), terms, self.who) / 100
 
     def cover(self, terms: Terms, *, keeping: float = 0.0) -> bool:
-        """Whether the reader, and the purse, can pay what the terms ask at once, and the
+        """Return whether the reader, and the purse, can pay what the terms ask at once, and the
         reader keeps that much clout for its orders."""
         money = 0.0
         for c in terms.clauses:
@@ -42,19 +42,18 @@ class Means:
 
 
 def means(view: View) -> Means:
-    """The means of a view's reader."""
+    """Return the means of a view's reader."""
     own = next(o for o in view.offices if o.role == view.who)
     return Means(view, view.who, own.clout or 0.0, own.word)
 
 
 def affordable(view: View, terms: Terms, *, keeping: float = 0.0) -> bool:
-    """Whether the reader, and the purse, can pay what the terms ask at once, and the reader
-    keeps that much clout."""
+    """Return whether reader and purse can pay the terms at once, that much clout being left."""
     return means(view).cover(terms, keeping=keeping)
 
 
 def room(view: View, terms: Terms) -> bool:
-    """Whether the pair may strike one more deal."""
+    """Return whether the pair may strike one more deal."""
     pair = {terms.offerer, terms.other}
     live = sum(d.state == "live" and {d.terms.offerer, d.terms.other} == pair for d in view.deals)
     return live < LIVE_DEALS
@@ -77,7 +76,7 @@ class Talked:
 
 
 def talked(view: View) -> Talked:
-    """How the talks stand for the reader."""
+    """Return how the talks stand for the reader."""
     found, who, quarter = Talked(), view.who, view.quarter
     for d in view.deals:
         if d.state == "offered":
@@ -91,14 +90,14 @@ def talked(view: View) -> Talked:
 
 
 def running(pack: Pack, view: View) -> list[Contract]:
-    """The deals that run, as far as the reader knows."""
+    """Return the deals that run, as far as the reader knows."""
     terms = [d.terms for d in view.deals if d.state == "live"]
     return contracts(pack, terms) if terms else []
 
 
 def bound(view: View, live: Sequence[Contract]) -> tuple[set[str], set[str]]:
-    """The reader's levers that it has promised to use and has time to, and not to use now, in
-    those contracts that are live."""
+    """Return the reader's levers that it has promised to use and has time to, and not to use now,
+    in those contracts that are live."""
     due: set[str] = set()
     forsworn: set[str] = set()
     for of in live:

@@ -34,12 +34,12 @@ class Aims:
 
 
 def condition_of(card: Agenda) -> Condition | None:
-    """What the agenda asks."""
+    """Return what the agenda asks."""
     return card.at_end or card.throughout
 
 
 def figures_asked(card: Agenda) -> Iterator[tuple[str, float]]:
-    """The figures that the agenda asks for, with the sign of the way that they should go."""
+    """Yield the figures that the agenda asks for, with the sign of the way that they should go."""
     for c in _leaves(condition_of(card)):
         if c.figure is not None:
             yield c.figure, 1.0 if c.above is not None else -1.0
@@ -62,7 +62,7 @@ def aims(pack: Pack, role: Role, persona: str, agenda: str | None) -> Aims:
 
 
 def _spoils(card: Agenda, row: LeverRow) -> float:
-    """Points for a lever that the agenda asks for, or (negative) forbids."""
+    """Return points for a lever that the agenda asks for, or (negative) forbids."""
     total = 0.0
     condition = condition_of(card)
     for c in _leaves(condition):
@@ -74,7 +74,7 @@ def _spoils(card: Agenda, row: LeverRow) -> float:
 
 
 def _leaves(condition: Condition | None) -> list[Condition]:
-    """The single questions in a condition."""
+    """Return the single questions in a condition."""
     if condition is None:
         return []
     inner = [*condition.all, *condition.any, *([condition.no] if condition.no else [])]
@@ -82,7 +82,7 @@ def _leaves(condition: Condition | None) -> list[Condition]:
 
 
 def _denied(condition: Condition | None, leaf: Condition, *, no: bool = False) -> bool:
-    """Whether the leaf stands under a "no"."""
+    """Return whether the leaf stands under a "no"."""
     if condition is None or condition is leaf:
         return no and condition is leaf
     return (condition.no is not None and _denied(condition.no, leaf, no=not no)) or any(

@@ -51,7 +51,7 @@ class Look:
 
 
 def looks(pack: Pack, asking: Sequence[Asking]) -> list[Look]:
-    """What the players see, each as if it were alone."""
+    """Return what the players see, each as if it were alone."""
     views = [ask.view for ask in asking]
     values, press = sights(pack, [view.figures for view in views])
     past = records(pack, [view.orders for view in views])
@@ -90,8 +90,9 @@ def _limits(pack: Pack) -> _Limits:
 
 
 def _chances(pack: Pack, views: Sequence[View], ordered: NDArray[np.int64], values: F) -> F:
-    """How likely each lever is to be used by its owner, (N, L), from public facts: its period,
-    when it was last ``ordered``, and whether its owner's usual persona would like what it does."""
+    """Return how likely each lever is to be used by its owner, (N, L), from public facts: its
+    period, when it was last ``ordered``, and whether its owner's usual persona would like what it
+    does."""
     limits = _limits(pack)
     quarter = np.array([[view.quarter] for view in views], np.int64)
     liking = values.reshape(len(views), -1)[:, cards(pack).owners]

@@ -35,7 +35,7 @@ class Columns:
 
 
 def _presses(spec: FigureSpec) -> list[float]:
-    """How pressing the figure is by its word, from calm to breaking; 1 without words."""
+    """Return how pressing the figure is by its word, from calm to breaking; 1 without words."""
     words = [word for _, word in spec.words]
     if len(words) < 2 or spec.good == "none":
         return [1.0] * len(words)
@@ -45,7 +45,7 @@ def _presses(spec: FigureSpec) -> list[float]:
 
 @per_pack
 def columns(pack: Pack) -> Columns:
-    """The columns of a scenario."""
+    """Return the columns of a scenario."""
     specs = pack.scenario.figures
     words = max((len(spec.words) for spec in specs), default=0)
     cuts, press = np.full((len(specs), max(1, words)), np.inf), np.ones((len(specs), words + 1))
@@ -59,7 +59,7 @@ def columns(pack: Pack) -> Columns:
 
 
 def sights(pack: Pack, figures: Sequence[Figures]) -> tuple[F, F]:
-    """What N readers know of the figures, and how pressing those are: (N, n) each.
+    """Return what N readers know of the figures, and how pressing those are: (N, n) each.
 
     A figure that isn't known is NaN, and neither calm nor pressing (1).
     """

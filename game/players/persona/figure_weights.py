@@ -71,7 +71,7 @@ Leaning = tuple[str, float, bool]
 
 
 def _lasting(effect: Effect) -> float:
-    """How much more a setting counts that lasts: a year is 1, for good 1.5."""
+    """Return how much more a setting counts that lasts: a year is 1, for good 1.5."""
     return 1.5 if effect.quarters is None else min(1.5, 0.25 + 0.1875 * effect.quarters)
 
 
@@ -126,7 +126,7 @@ _LEANINGS: Memo[dict[str, tuple[Leaning, ...]]] = Memo()
 
 
 def by_source(pack: Pack, role: Role) -> dict[str, tuple[Leaning, ...]]:
-    """The leanings of every lever and "event/option", as the role would feel them."""
+    """Return the leanings of every lever and "event/option", as the role would feel them."""
     return _LEANINGS.get(
         (pack,),
         role,
@@ -135,7 +135,7 @@ def by_source(pack: Pack, role: Role) -> dict[str, tuple[Leaning, ...]]:
 
 
 def _term(term: ScoreTerm, share: float, into: dict[str, float]) -> None:
-    """Adds one scoring term's points an arrow."""
+    """Add one scoring term's points an arrow."""
     points = share * term.points
     proxies = characters().proxies.get(term.value)
     if proxies is not None:
@@ -150,7 +150,7 @@ def _term(term: ScoreTerm, share: float, into: dict[str, float]) -> None:
 
 @per_pack
 def scored(pack: Pack) -> dict[Role, dict[str, float]]:
-    """Points of each role's score that an arrow up on a figure is worth, from the scoring."""
+    """Return each role's points for an arrow up on a figure, by the scoring."""
     scoring = pack.scenario.scoring
     out: dict[Role, dict[str, float]] = {}
     for role, terms in scoring.roles.items():
@@ -166,7 +166,7 @@ def scored(pack: Pack) -> dict[Role, dict[str, float]]:
 
 
 def wants(pack: Pack, role: Role, character: Character) -> dict[str, float]:
-    """What an arrow up on each figure is worth to the role when that persona holds it."""
+    """Return what an arrow up on each figure is worth to the role when that persona holds it."""
     out = dict(scored(pack).get(role, {}))
     for figure, weight in character.cares.items():
         out[figure] = out.get(figure, 0.0) + weight
@@ -184,5 +184,5 @@ def _everyones(pack: Pack) -> dict[tuple[Role, str], dict[str, float]]:
 
 
 def wanted_by(pack: Pack, role: Role, persona: str) -> dict[str, float]:
-    """The ``wants`` of a shipped persona in an office."""
+    """Return the ``wants`` of a shipped persona in an office."""
     return _everyones(pack)[role, persona]

@@ -44,7 +44,7 @@ _FLOOR: Final = 0.35
 
 
 def left(quarters: int) -> float:
-    """What counts of a shock made so many quarters before the game ends, when it ends."""
+    """Return what counts of a shock made so many quarters before the game ends, when it ends."""
     return max(_FLOOR, float(_LEFT ** max(0, quarters)))
 
 
@@ -60,11 +60,11 @@ class Cards:
     column: dict[str, int]
 
     def column_of(self, figure: str, role: Role) -> int | None:
-        """The column of a figure as the role means it, None if no card moves it."""
+        """Return the column of a figure as the role means it, None if no card moves it."""
         return self.column.get(_clout(role) if figure == "clout" else figure)
 
     def wants(self, wanted: Mapping[str, float], role: Role) -> F:
-        """A role's points an arrow up as a row, (n,)."""
+        """Return a role's points an arrow up as a row, (n,)."""
         row, most = np.zeros(len(self.column)), HEAVIEST / PRESSING
         for figure, points in wanted.items():
             column = self.column_of(figure, role)
@@ -79,7 +79,7 @@ def _clout(role: Role) -> str:
 
 @per_pack
 def cards(pack: Pack) -> Cards:
-    """The levers of a scenario as rows."""
+    """Return the levers of a scenario as rows."""
     levers = card_index(pack).levers
     names = dict.fromkeys(columns(pack).of)
     for role in ROLES:
@@ -109,12 +109,12 @@ class Deck:
 
 
 def deck(pack: Pack, quarters: int) -> Deck:
-    """The cards as they count so many quarters before the end."""
+    """Return the cards as they count so many quarters before the end."""
     return _deck(pack, left(quarters))
 
 
 def on_grid(moves: tuple[Leaning, ...], fade: float) -> tuple[tuple[str, float], ...]:
-    """The moves as they count at the end: (figure, arrows)."""
+    """Return the moves as they count at the end: (figure, arrows)."""
     scale = float(2**ARROW_BITS)
     return tuple(
         (figure, round((by * fade if fades else by) * scale) / scale) for figure, by, fades in moves
@@ -139,7 +139,7 @@ def _deck(pack: Pack, fade: float) -> Deck:
 
 @per_pack
 def usual(pack: Pack) -> F:
-    """What the usual persona of each role wants, (roles, n)."""
+    """Return what the usual persona of each role wants, (roles, n)."""
     return np.array(
         [cards(pack).wants(figure_weights.wanted_by(pack, r, DEFAULT_PERSONA[r]), r) for r in ROLES]
     )
@@ -172,16 +172,16 @@ class Judge:
         return 0.0 if column is None else arrows * float(self._weights[column])
 
     def of(self, moves: tuple[tuple[str, float], ...]) -> float:
-        """Points that moves (figure, arrows) are worth."""
+        """Return points that moves (figure, arrows) are worth."""
         return in_order([self._worth(figure, arrows) for figure, arrows in moves])
 
     def value(self, source: str) -> float:
-        """Points that a lever, or an "event/option", is worth when it takes effect."""
+        """Return points that a lever, or an "event/option", is worth when it takes effect."""
         row = self._deck.cards.row.get(source)
         return self.of(self._deck.moves[self._role][source]) if row is None else self.values[row]
 
     def parts(self, source: str) -> list[tuple[float, str]]:
-        """Each figure's part in the worth of a source, largest first."""
+        """Return each figure's part in the worth of a source, largest first."""
         parts: dict[str, float] = {}
         for figure, arrows in self._deck.moves[self._role][source]:
             part = self._worth(figure, arrows)
@@ -203,7 +203,7 @@ class Bench:
         self.values = values
 
     def judge(self, role: Role) -> Judge:
-        """One of them."""
+        """Return a role's judge."""
         found = self._judges.get(role)
         if found is None:
             i = ROLES.index(role)
@@ -213,7 +213,7 @@ class Bench:
 
 
 def benches(pack: Pack, views: Sequence[View], press: F, wanted: F) -> list[Bench]:
-    """The judges of N views whose figures press so (N, figures), for roles that want (N,
+    """Return the judges of N views whose figures press so (N, figures), for roles that want (N,
     roles, n) points an arrow up."""
     weights = wanted.copy()
     weights[:, :, : press.shape[1]] *= press[:, None, :]

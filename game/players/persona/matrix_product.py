@@ -18,8 +18,8 @@ _PIECE: Final = 4 * 65536
 
 
 def product(rows: F, matrix: F) -> F:
-    """Rows (N, n) times a matrix (n, m): (N, m). Both lie on grids, so that the sums are exact
-    in any order, and the same in whichever pieces.
+    """Return rows (N, n) times a matrix (n, m): (N, m). Both lie on grids, so that the sums are
+    exact in any order, and the same in whichever pieces.
 
     >>> product(np.array([[1.0, 2.0], [0.5, 0.0]]), np.array([[4.0], [1.0]])).tolist()
     [[6.0], [2.0]]

@@ -57,7 +57,7 @@ class Hand:
 
 @lru_cache(maxsize=512)
 def hand(pack: Pack, role: Role, quarter: int, campaign: bool) -> Hand:
-    """The levers that the role might order in the quarter (in the campaign)."""
+    """Return the levers that the role might order in the quarter (in the campaign)."""
     some = in_period(pack, role, quarter, campaign)
     levers = tuple(sorted(some, key=lambda t: t.id))
     row, drawn = cards(pack).row, {t.id: i for i, t in enumerate(card_index(pack).of_role[role])}
@@ -117,7 +117,7 @@ class Worths:
     likely: F  # (L,) how likely levers are to be used
 
     def ranked(self) -> list[tuple[float, str]]:
-        """All levers but those that it won't use, (points, lever) best first."""
+        """Return all levers but those that it won't use, (points, lever) best first."""
         order = np.argsort(-self.points, kind="stable")
         ids = [self.hand.ids[j] for j in order.tolist()]
         found = zip(self.points[order].tolist(), ids, strict=True)
@@ -125,7 +125,7 @@ class Worths:
 
 
 def worths(pack: Pack, asking: Sequence[Weighing]) -> list[Worths]:
-    """What their levers are worth to the players, each as if it were alone."""
+    """Return what their levers are worth to the players, each as if it were alone."""
     found: list[Worths | None] = [None] * len(asking)
     hands: dict[tuple[Role, int, bool], list[int]] = {}
     for i, ask in enumerate(asking):
@@ -139,7 +139,7 @@ def worths(pack: Pack, asking: Sequence[Weighing]) -> list[Worths]:
 
 
 def _worths(role: Role, of: Hand, some: list[Weighing]) -> list[Worths]:
-    """What the hand is worth to several players of one role."""
+    """Return what the hand is worth to several players of one role."""
     r = ROLES.index(role)
     values = _rows([ask.look.bench.values[r] for ask in some])
     likely = _rows([ask.likely for ask in some])
@@ -175,12 +175,12 @@ def _worths(role: Role, of: Hand, some: list[Weighing]) -> list[Worths]:
 
 
 def _rows(some: list[F]) -> F:
-    """Rows of equal length, (n,), as one array, (N, n)."""
+    """Return rows of equal length, (n,), as one array, (N, n)."""
     return np.concatenate(some).reshape(len(some), -1)
 
 
 def _best(points: F) -> list[list[tuple[float, int]]]:
-    """By row of (N, k): what is at least ``LEAST``, with its column, best first."""
+    """Return by row of (N, k): what is at least ``LEAST``, with its column, best first."""
     if len(points) <= _FEW:
         return [_sorted(row) for row in points.tolist()]
     i, j = np.nonzero(points >= LEAST)

@@ -53,7 +53,7 @@ WORTH_A_BID: Final = 1.2
 
 @per_pack
 def _titles(pack: Pack) -> dict[str, str]:
-    """What figures are called within a sentence."""
+    """Return what figures are called within a sentence."""
     return {f.figure: f.title.lower() for f in pack.scenario.figures}
 
 
@@ -73,21 +73,21 @@ class Persona(BasePlayer):
     # -- what it makes of a view ------------------------------------------------------
 
     def aims(self, view: View) -> Aims:
-        """What it is out for, the agenda included."""
+        """Return what it is out for, the agenda included."""
         return aims(self.pack, self.role, self.name, view.agenda)
 
     def asking(self, view: View) -> Asking | None:
-        """What it would look at to read the view, None if it has seen it all."""
+        """Return what it would look at to read the view, None if it has seen it all."""
         if self._look is not None and _same(self._look[0], self._sees(view)):
             return None
         return Asking(self.name, self.aims(view).wants, view)
 
     def seen(self, view: View, look: Look) -> None:
-        """Takes what it sees in the view (``assessment.looks``)."""
+        """Take what it sees in the view (``assessment.looks``)."""
         self._look = self._sees(view), look
 
     def _sees(self, view: View) -> tuple[object, ...]:
-        """What a look depends on, by identity."""
+        """Return what a look depends on, by identity."""
         # flags are set by orders and answers alone
         answered = view.answered if self._fancies.flags else None
         return view.figures, view.agenda, view.orders, answered
@@ -104,7 +104,7 @@ class Persona(BasePlayer):
         )
 
     def _looked(self, view: View) -> Look:
-        """What it sees in the view (remembered while it sees nothing new)."""
+        """Return what it sees in the view (remembered while it sees nothing new)."""
         asking = self.asking(view)
         if asking is not None:
             self.seen(view, looks(self.pack, [asking])[0])
@@ -114,7 +114,7 @@ class Persona(BasePlayer):
     # -- decisions --------------------------------------------------------------------
 
     def agenda(self, view: View) -> ChooseAgenda:
-        """The agenda that its wants already lean to."""
+        """Keep the agenda that its wants already lean to."""
         draws = self.luck.normal(view, "agenda", len(view.agendas_dealt))
         wants = figure_weights.wanted_by(self.pack, self.role, self.name)
         choices = []
@@ -132,7 +132,7 @@ class Persona(BasePlayer):
         return ChooseAgenda(role=self.role, agenda=max(choices)[1])
 
     def answer(self, view: View) -> AnswerEvent:
-        """The option worth most at its price."""
+        """Choose the option worth most at its price."""
         event_id = waiting(view, self.role)
         options = next(e.options for e in view.events if e.event == event_id)
         draws = self.luck.normal(view, f"answer/{event_id}", len(options))
@@ -155,12 +155,12 @@ class Persona(BasePlayer):
         return AnswerEvent(role=self.role, event=event_id, option=max(found)[1])
 
     def seal(self, view: View) -> Seal:
-        """The best one or two orders that it can pay for, with bids where it fears a counter."""
+        """Order the best one or two that it can pay for, with bids where it fears a counter."""
         (figure_weights,) = worths(self.pack, [self.weighing(view)])
         return self.sheet(view, figure_weights)
 
     def weighing(self, view: View) -> Weighing:
-        """What it would weigh to order."""
+        """Return what it would weigh to order."""
         look = self._looked(view)
         running = affordability.running(self.pack, view)
         due, forsworn = affordability.bound(view, running)
@@ -179,7 +179,7 @@ class Persona(BasePlayer):
         )
 
     def sheet(self, view: View, of: Worths) -> Seal:
-        """The best one or two orders that it can pay for, by what its levers are worth to it."""
+        """Return the best one or two orders that it can pay for, by what levers are worth to it."""
         hand, menu, prices = of.hand, view.menu, of.prices
         clout, known = menu.means
         purse = max(0.0, known or 0.0)  # an overdrawn purse bars no order that is free
@@ -214,24 +214,24 @@ class Persona(BasePlayer):
         return Seal(role=self.role, orders=tuple(orders))
 
     def order(self, view: View, order: LegalOrder, bid: int = 0) -> Order:
-        """The order as this character would give it: with the targets that it would name."""
+        """Return the order as this character would give it: with the targets that it would name."""
         if not (order.trusts or order.roles or order.tags):
             return trust_choice.plain(order.lever, bid)
         judge, first = self._looked(view).bench.judge(self.role), self.character.marginals_first
         return trust_choice.order(self.pack, view, order, bid, judge, marginals_first=first)
 
     def rank(self, view: View) -> list[tuple[float, LegalOrder]]:
-        """The lawful levers on the menu by worth, best first, but for those it has forsworn."""
+        """Return the lawful levers by worth, best first, without those it has forsworn."""
         return _lawful(view, worths(self.pack, [self.weighing(view)])[0])
 
     def _summoned(self, view: View) -> str | None:
-        """The kind of lever that No 10 has asked for."""
+        """Return the kind of lever that No 10 has asked for."""
         if self.role != "secretary" or view.summons is None:
             return None
         return view.summons[0]
 
     def reasons(self, view: View, order: LegalOrder) -> tuple[str, ...]:
-        """Why the order is worth what ``rank`` says, in words."""
+        """Return why the order is worth what ``rank`` says, in words."""
         reading, row = self.reading(view), card_index(self.pack).levers[order.lever]
         stopped = reading.stops(row)
         found = [f"it would stop {stopped}"] if stopped else []
@@ -252,7 +252,7 @@ class Persona(BasePlayer):
         return 2 if fear > 2 * WORTH_A_BID else 1 if fear > WORTH_A_BID / 2 else 0
 
     def _words(self, judge: Judge, source: str) -> tuple[str, ...]:
-        """The largest parts of a worth in words."""
+        """Return the largest parts of a worth in words."""
         out = []
         for part, figure in judge.parts(source)[:2]:
             if figure == "clout":
@@ -265,7 +265,7 @@ class Persona(BasePlayer):
     # -- talks ------------------------------------------------------------------------
 
     def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
-        """Answers offers by their worth; in the talks makes the one that suits both best."""
+        """Answer offers by their worth; in the talks make the one that suits both best."""
         talked = affordability.talked(view)
         if talked.to_me:
             return self._reply(view, talked.to_me[0])
@@ -298,7 +298,7 @@ class Persona(BasePlayer):
         return _OFFERS.of(best[2], _offered)
 
     def offering(self, view: View) -> list[Suiting]:
-        """The offers that suit both sides and that it can pay for."""
+        """Return the offers that suit both sides and that it can pay for."""
         found = suiting(self.reading(view), contracts(self.pack, view.offers), LEAST)
         if not found:
             return found
@@ -320,17 +320,17 @@ def _replied(role: Role, deal: int, reply: Literal["accept", "decline"]) -> Repl
 
 
 def may_offer(view: View, talked: affordability.Talked) -> bool:
-    """Whether the reader may make an offer: one a quarter."""
+    """Return whether the reader may make an offer: one a quarter."""
     return view.phase == "talks" and not talked.made and talked.may_offer
 
 
 def _lawful(view: View, of: Worths) -> list[tuple[float, LegalOrder]]:
-    """The lawful levers by worth, best first."""
+    """Return the lawful levers by worth, best first."""
     menu = view.menu
     asked = [(value, menu.may(lever)) for value, lever in of.ranked()]
     return [(value, order) for value, order in asked if order is not None]
 
 
 def _same(some: Sequence[object], others: Sequence[object]) -> bool:
-    """Whether these are the very same objects."""
+    """Return whether these are the very same objects."""
     return len(some) == len(others) and all(map(is_, some, others))

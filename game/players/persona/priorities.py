@@ -68,7 +68,7 @@ _FILE: Final[TypeAdapter[Characters]] = TypeAdapter(Characters)
 
 @lru_cache(maxsize=1)
 def characters() -> Characters:
-    """The personas that are shipped. Raises InputError if the file is not what it should be."""
+    """Return the shipped personas. Raises InputError if their file is wrong."""
     source = source_files.read(source_files.common_dir() / "personas.yaml")
     try:
         return _FILE.validate_python(source.data, strict=False)

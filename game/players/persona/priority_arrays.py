@@ -41,7 +41,7 @@ class _Questions:
         self.asked: list[Condition] = []
 
     def of(self, c: Condition | None, wanted: bool = True) -> list[_Alternative]:
-        """The alternatives that make the condition hold (or not hold)."""
+        """Return the alternatives that make the condition hold (or not hold)."""
         if c is None:
             return [()] if wanted else []
         if c.no is not None:
@@ -112,7 +112,7 @@ class Fancies:
     flags: bool  # whether flags are asked for
 
     def holding(self, pack: Pack, views: Sequence[View], values: F, done: I) -> B:
-        """Which priorities hold as far as the readers of N views can see, (N, P).
+        """Return which priorities hold as far as the readers of N views can see, (N, P).
 
         ``values`` (N, figures) are the figures as they know them, ``done`` (N, L + 1) the
         quarters in which levers last took effect.
@@ -127,22 +127,22 @@ class Fancies:
         return np.logical_or.reduceat(met, self.conditions, axis=1)
 
     def worth(self, holding: B) -> F:
-        """Points that the priorities that hold (N, P) add to each lever, (N, L)."""
+        """Return points that the priorities that hold (N, P) add to each lever, (N, L)."""
         return product(holding.astype(np.float64), self.points)
 
     def reasons(self, holding: B, row: int) -> list[str]:
-        """Why those that hold (P,) add something to the lever in that row, in words."""
+        """Return why those that hold (P,) add something to the lever in that row, in words."""
         speak = holding & (self.points[:, row] != 0)
         return [p.why for p, said in zip(self.priorities, speak, strict=True) if said]
 
 
 def _starts(lengths: list[int]) -> I:
-    """Where each of several runs begins that stand one after the other."""
+    """Return where each of several runs begins that stand one after the other."""
     return np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
 
 
 def compiled(pack: Pack, priorities: tuple[Priority, ...]) -> Fancies:
-    """Those priorities, compiled."""
+    """Return those priorities, compiled."""
     levers = list(card_index(pack).levers.values())
     seen = columns(pack).of
     questions = _Questions()
@@ -191,5 +191,5 @@ def compiled(pack: Pack, priorities: tuple[Priority, ...]) -> Fancies:
 
 @per_pack
 def fancies(pack: Pack) -> dict[str, Fancies]:
-    """The shipped personas' priorities, compiled."""
+    """Return the shipped personas' priorities, compiled."""
     return {name: compiled(pack, c.priorities) for name, c in characters().personas.items()}

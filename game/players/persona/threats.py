@@ -42,15 +42,14 @@ class _Meetings:
 
 @per_pack
 def meetings(pack: Pack) -> _Meetings:
-    """Who can meet whom in the scenario."""
+    """Return who can meet whom in the scenario."""
     levers, met_with = list(card_index(pack).levers), contests.counters(pack)
     met = np.array([[float(a in met_with[b]) for b in levers] for a in levers])
     return _Meetings({b: met[:, j].nonzero()[0] for j, b in enumerate(levers)}, met)
 
 
 def likely(view: View, look: Look, running: Sequence[Contract]) -> F:
-    """How likely each lever is to be used by its owner this quarter, (L,), all told, where those
-    deals run."""
+    """Return how likely owners use each lever this quarter, (L,), where those deals run."""
     chances = look.chances
     rows = [
         row
@@ -66,14 +65,13 @@ def likely(view: View, look: Look, running: Sequence[Contract]) -> F:
 
 
 def losses(likely: F, values: F) -> F:
-    """What levers that are so likely to be used, and worth so much to who reads of them, are
+    """Return what levers that are so likely to be used, and worth so much to who reads of them, are
     likely to cost it: (L,) each, or a row for each of N readers."""
     return exact_sums.grid(likely * np.maximum(0.0, -values), _BITS)
 
 
 def countered(pack: Pack, lever: str, likely: F) -> float:
-    """How likely it is that somebody meets the lever with a counter, where levers are as
-    likely to be used, (L,)."""
+    """Return how likely somebody counters the lever, where levers are as likely used, (L,)."""
     clear = 1.0
     for chance in likely[meetings(pack).counters[lever]].tolist():
         clear *= 1.0 - min(0.6, 1.5 * chance)
@@ -95,7 +93,7 @@ class Reading(Bargainer):
         return self.look.bench.judge(self.role)
 
     def stops(self, counter: LeverRow) -> str:
-        """What a counter of the reader's most likely stops, of what would harm it."""
+        """Return what a counter of the reader's most likely stops, of what would harm it."""
         levers = tuple(card_index(self.pack).levers.values())
         values = self.look.bench.values[ROLES.index(self.role)]
         cost = losses(self.likely, values).tolist()
@@ -109,21 +107,21 @@ class Reading(Bargainer):
     # -- deals ------------------------------------------------------------------------
 
     def worth(self, terms: Terms) -> float:
-        """What the deal is worth to the reader."""
+        """Return what the deal is worth to the reader."""
         return Party(self, self.role).worth(contract(self.pack, terms))
 
     def theirs(self, terms: Terms) -> float:
-        """What the deal may be worth to the other party, as the reader sees the world."""
+        """Return what the deal may be worth to the other party, as the reader sees the world."""
         return Party(self, other_party(terms, self.role)).worth(contract(self.pack, terms))
 
     def reasons(self, terms: Terms) -> list[str]:
-        """Why the deal is worth that to the reader, in words, weightiest first."""
+        """Return why the deal is worth that to the reader, in words, weightiest first."""
         me = Party(self, self.role)
         found = [(me.points(p), self._why(p, me)) for p in contract(self.pack, terms).promises]
         return [why for _, why in sorted(found, key=lambda f: -abs(f[0])) if why]
 
     def _why(self, p: Promise, me: Party) -> str:
-        """What one promise means to a party, in words."""
+        """Return what one promise means to a party, in words."""
         given, got = _WORDS[p.kind]
         if "{}" not in given:
             return given if p.by == me.role else got

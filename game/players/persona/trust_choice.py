@@ -19,7 +19,7 @@ from game.world.exact_sums import in_order
 
 
 def worst(view: View, among: tuple[str, ...], n: int, *, marginals_first: bool) -> tuple[str, ...]:
-    """The ``n`` worst trusts, by what is known of them: risk, listing, cash, accounts, rating."""
+    """Return the ``n`` worst trusts by what is known: risk, listing, cash, accounts, rating."""
     t = view.trusts
     rows = _AMONG.get((among, t.id), None, lambda: _rows_among(view, among))
     known = np.empty((7, len(rows)))
@@ -65,7 +65,7 @@ def rows_of(view: View) -> dict[str, int]:
 
 
 def best_tag(pack: Pack, view: View, tags: tuple[str, ...], of: Role, judge: Judge) -> str:
-    """The kind of lever that the reader would most like ``of`` to use."""
+    """Return the kind of lever that the reader would most like ``of`` to use."""
 
     def mean(tag: str) -> float:
         named = [
@@ -81,14 +81,14 @@ def best_tag(pack: Pack, view: View, tags: tuple[str, ...], of: Role, judge: Jud
 #: Most orders name nothing, and the same one serves all sheets.
 @lru_cache(maxsize=4096)
 def plain(lever: str, bid: int) -> Order:
-    """The order for a lever that names nothing."""
+    """Return the order for a lever that names nothing."""
     return Order(lever=lever, bid=bid)
 
 
 def order(
     pack: Pack, view: View, choice: LegalOrder, bid: int, judge: Judge, *, marginals_first: bool
 ) -> Order:
-    """The order for a lever on the menu, with everything it must name."""
+    """Return the order for a lever on the menu, with everything it must name."""
     trusts: tuple[str, ...] = ()
     if choice.trusts:
         trusts = worst(view, choice.trusts, choice.n, marginals_first=marginals_first)

@@ -118,7 +118,7 @@ def after_breach(word: int) -> int:
 
 
 def _late(promises: Iterable[AnyClause], quarter: int, final: int) -> Late:
-    """Whether the promises can be broken in the late quarters only, in others too, or never.
+    """Return whether the promises can be broken in the late quarters only, in others too, or never.
 
     A promise to abstain can be broken in any quarter up to its last, the others in the last.
     """

@@ -48,7 +48,7 @@ class Steps:
 
     @classmethod
     def of(cls, steps: Sequence[float]) -> Steps:
-        """The steps as a scenario writes them.
+        """Return the steps as a scenario writes them.
 
         >>> Steps.of([0.1, 5.0]).bottom.tolist()
         [10.0, 1.0]
@@ -84,7 +84,7 @@ class _Plan:
 
 @per_pack
 def _plan(pack: Pack) -> _Plan:
-    """The scenario's figures as draws."""
+    """Return the scenario's figures as draws."""
     public: list[FigureSpec] = []
     cuts, quality_error = _CUTS, 0.05
     for spec in pack.scenario.figures:
@@ -125,7 +125,7 @@ def quality_cuts(pack: Pack) -> tuple[float, float, float]:
 
 
 def errors(z: F, error: F | float) -> F:
-    """What true values are multiplied by to be published.
+    """Return what true values are multiplied by to be published.
 
     ``z`` are standard normal draws; ``error`` (a share of the value) is two standard errors
     and is never passed.
@@ -134,7 +134,7 @@ def errors(z: F, error: F | float) -> F:
 
 
 def rounded(value: F, steps: Steps, low: F, high: F) -> F:
-    """Values as printed, (…, D): multiples of their steps between the limits.
+    """Return values as printed, (…, D): multiples of their steps between the limits.
 
     >>> at = np.array([0.3])
     >>> rounded(at, Steps.of([0.1]), at - 1, at + 1).tolist()
@@ -146,7 +146,7 @@ def rounded(value: F, steps: Steps, low: F, high: F) -> F:
 
 
 def publish(pack: Pack, board: Board, world: World) -> Published:
-    """The figures of the quarter that ``world`` (batch 1) has just ended."""
+    """Return the figures of the quarter that ``world`` (batch 1) has just ended."""
     (found,) = publish_all(pack, [board], [world], world)
     return found
 
@@ -154,8 +154,8 @@ def publish(pack: Pack, board: Board, world: World) -> Published:
 def publish_all(
     pack: Pack, boards: Sequence[Board], worlds: Sequence[World], together: World
 ) -> list[Published]:
-    """The figures of the quarter that these games' worlds have just ended, each alone, and the
-    trusts' columns of the batch that holds them side by side.
+    """Return the figures of the quarter that these games' worlds have just ended, each alone, and
+    the trusts' columns of the batch that holds them side by side.
 
     The luck is keyed by the game's seed, the quarter and the figure: to ask again gives the
     same. Trusts' annual results turn over with the year that closes on 31 March.
@@ -197,7 +197,7 @@ _COLUMNS: Memo[tuple[Pack, F]] = Memo(MANY)
 
 
 def column(pack: Pack, p: Published) -> F:
-    """The public figures of a quarter in the scenario's order, (n,), NaN where there is none."""
+    """Return a quarter's public figures in the scenario's order, (n,), NaN for none."""
     of, found = _COLUMNS.of(p, lambda p: (pack, _column(pack, p)))
     return found if of is pack else _column(pack, p)
 
@@ -208,7 +208,7 @@ def _column(pack: Pack, p: Published) -> F:
 
 
 def shelve(published: tuple[Published, ...], new: Published) -> tuple[Published, ...]:
-    """The published figures so far and the new ones.
+    """Return the published figures so far and the new ones.
 
     Only the last two keep the trusts' columns: the new ones, and those that are still out
     until the next quarter begins.

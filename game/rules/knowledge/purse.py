@@ -16,12 +16,12 @@ _PURSE: Final = FIGURE_INDEX["purse_m"]
 
 @per_pack
 def _knows_purse(pack: Pack) -> dict[Role, bool]:
-    """Whether the role knows the purse exactly."""
+    """Return whether the role knows the purse exactly."""
     return {role: visibility.knows(pack, role, "purse_m") == "exact" for role in ROLES}
 
 
 def purse_left_k(pack: Pack, position: Position, role: Role) -> int | None:
-    """£ thousand of the purse not yet committed, as the role knows it (None: it doesn't)."""
+    """Return £ thousand of the purse not yet committed, as the role knows it (None: it doesn't)."""
     if _knows_purse(pack)[role]:  # every menu asks
         return round(all_values(position.world)[_PURSE] * 1000) - position.board.committed_k
     purse = visibility.figure_for(pack, position, role, "purse_m")

@@ -1,4 +1,4 @@
-"""Who knows which figure: the one reading of ``visibility`` for views, legality and offers."""
+"""Who knows which figure: how views, legality and offers read ``visibility``."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Readers:
 
 @per_pack
 def readers(pack: Pack) -> Readers:
-    """The readers of a scenario's figures."""
+    """Return the readers of a scenario's figures."""
     level: dict[Who, dict[str, Knowledge]] = {who: {} for who in WHO}
     leakable: dict[Who, list[str]] = {who: [] for who in WHO}
     for spec in pack.scenario.figures:
@@ -63,7 +63,7 @@ def readers(pack: Pack) -> Readers:
 
 
 def knows(pack: Pack, who: Who, figure: str) -> Knowledge | None:
-    """How well ``who`` knows a figure of the scenario, or a count; None is not at all."""
+    """Return how well ``who`` knows a figure of the scenario, or a count; None is not at all."""
     if figure in COUNTS:
         known = figure != _SECRET_COUNT and (
             figure not in _LIKE or readers(pack).level[who].get(_LIKE[figure]) == "exact"
@@ -73,7 +73,7 @@ def knows(pack: Pack, who: Who, figure: str) -> Knowledge | None:
 
 
 def out(board: Board) -> tuple[Published, ...]:
-    """The figures that are out by now: each quarter's come out when the next begins."""
+    """Return the figures that are out by now: each quarter's come out when the next begins."""
     published = board.published
     if published and published[-1].quarter >= board.quarter:
         if PHASE_TABLE[board.phase].market_over:
@@ -145,7 +145,7 @@ class KnownFigures:
         self.told = {t.figure: t for t in board.told if t.to is None or t.to == who}
 
     def of(self, name: str) -> tuple[float, int, bool] | None:
-        """A figure's value, the quarter it speaks of, and whether it is exact.
+        """Return a figure's value, the quarter it speaks of, and whether it is exact.
 
         Exact where the reader knows it exactly; else the later of what was published and
         what it was told; None where it may not know it.
@@ -173,7 +173,7 @@ class KnownFigures:
         return None if shown is None else (shown.value, shown.of_quarter, True)
 
     def names(self) -> Iterator[str]:
-        """The figures that are known, in the scenario's order, then those only told."""
+        """Yield the figures that are known, in the scenario's order, then those only told."""
         for name in self._level:
             if self.of(name) is not None:
                 yield name
@@ -182,7 +182,7 @@ class KnownFigures:
                 yield name
 
     def history(self, name: str) -> tuple[tuple[int, float], ...]:
-        """The figure's values so far as the reader knew them then."""
+        """Return the figure's values so far as the reader knew them then."""
         how = self._level.get(name)
         if how is None:
             return ()
@@ -197,8 +197,7 @@ class KnownFigures:
 
 
 def columns(some: Sequence[KnownFigures]) -> NDArray[np.float64]:
-    """What ``of`` says of all the scenario's figures to several readers, (N, n): NaN where one
-    isn't known."""
+    """Return what ``of`` says of all figures to several readers, (N, n), NaN where not known."""
     if not some:
         return np.empty((0, 0))
     pack, names = some[0].pack, some[0]._columns.names
@@ -238,17 +237,17 @@ _VALUES: Memo[dict[str, float]] = Memo(MANY)
 
 
 def published(p: Published) -> dict[str, float]:
-    """The published figures of a quarter by name."""
+    """Return the published figures of a quarter by name."""
     return _VALUES.get((p,), "published", lambda: dict(p.values))
 
 
 def true(p: Published) -> dict[str, float]:
-    """The true figures of a quarter by name."""
+    """Return the true figures of a quarter by name."""
     return _VALUES.get((p,), "true", lambda: dict(p.truth))
 
 
 def known(pack: Pack, position: Position, who: Who) -> KnownFigures:
-    """What ``who`` knows of the figures now (remembered while nothing new is known)."""
+    """Return what ``who`` knows of the figures now (remembered while nothing new is known)."""
     board = position.board
     counts = board.past.counts if readers(pack).counted else None
     return _KNOWN.get(
@@ -259,7 +258,7 @@ def known(pack: Pack, position: Position, who: Who) -> KnownFigures:
 
 
 def same_known(a: Position, b: Position) -> bool:
-    """Whether what anybody knows of the figures is the same in two positions for sure: what
+    """Return whether what anybody knows of the figures is the same in two positions for sure: what
     ``known`` reads is the very same."""
     x, y = a.board, b.board
     return (
@@ -273,7 +272,7 @@ def same_known(a: Position, b: Position) -> bool:
 
 
 def figure_for(pack: Pack, position: Position, who: Who, figure: str) -> float | None:
-    """A figure or count as ``who`` may know it now, or None where it may not know it."""
+    """Return a figure or count as ``who`` may know it now, or None where it may not know it."""
     if knows(pack, who, figure) == "exact":
         return value(position.board, position.world, figure)
     if figure in COUNTS:

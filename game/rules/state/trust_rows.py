@@ -64,7 +64,7 @@ def facts_with_rows(facts: tuple[Fact, ...], trusts: RowMap) -> tuple[Fact, ...]
 
 
 def _rows(rows: Column, trusts: RowMap) -> Column:
-    """Rows of today for those that are still there."""
+    """Return rows of today for those that are still there."""
     if any(not 0 <= row < len(trusts.target) for row in rows):
         raise ValueError("a trust is named that there is none of")
     return tuple(new for row in rows if (new := int(trusts.target[row])) != _GONE)
@@ -98,7 +98,7 @@ def _published(of: Published, trusts: RowMap, first: Board) -> Published:
 
 
 def _column(kept: Column, trusts: RowMap, start: Column) -> Column:
-    """A column of trusts, one value a row of today."""
+    """Return a column of trusts, one value a row of today."""
     if len(kept) != len(trusts.target):
         raise ValueError("a column of trusts is cut short")
     return tuple(

@@ -65,7 +65,7 @@ A = TypeVar("A")
 
 @per_pack
 def _fixed(pack: Pack) -> _Fixed:
-    """The scenario's fixed part of every view."""
+    """Return the scenario's fixed part of every view."""
     scenario = pack.scenario
     return _Fixed(
         quarter_calendar.parse(scenario.first),
@@ -83,7 +83,7 @@ _POLLS: Memo[NDArray[np.float64]] = Memo()
 
 
 def _deals(pack: Pack, position: Position, who: Who) -> tuple[SeenDeal, ...]:
-    """The deals that the reader may know of: its own, open ones, and those that leaked."""
+    """Return the deals that the reader may know of: its own, open ones, and those that leaked."""
     deals = position.board.deals
     return tuple([d for d, to in _DEALS.of(deals, _known_to) if to is None or who in to])
 
@@ -94,14 +94,14 @@ def _known_to(deals: tuple[Deal, ...]) -> list[tuple[SeenDeal, Seen]]:
 
 
 def _deal(d: Deal) -> tuple[SeenDeal, Seen]:
-    """A deal as who knows of it sees it, and who that is."""
+    """Return a deal as who knows of it sees it, and who that is."""
     bonds = tuple([(r, b / 100) for r, b in d.bonds]) if d.state == "live" else ()
     seen = SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by, d.leaked, bonds)
     return seen, audience(d)
 
 
 def _in_force(pack: Pack, position: Position, who: Who) -> tuple[Modifier, ...]:
-    """Effects that are live or to come, but for those of deals the reader doesn't know of."""
+    """Return effects live or to come, but for those of deals the reader doesn't know of."""
     board = position.board
     to_come = lasting(board.modifiers, board.quarter)
     if not board.deals:
@@ -111,7 +111,7 @@ def _in_force(pack: Pack, position: Position, who: Who) -> tuple[Modifier, ...]:
 
 
 def _polling(pack: Pack, position: Position, who: Who) -> NDArray[np.float64]:
-    """(S,) points for the government of local hospital history in its marginals, or NaN."""
+    """Return (S,) points for the government of local hospital history in its marginals, or NaN."""
     if who not in POLLSTERS:
         return _fixed(pack).no_polling
     marginal, world = pack.model.country.marginal, position.world
@@ -121,7 +121,7 @@ def _polling(pack: Pack, position: Position, who: Who) -> NDArray[np.float64]:
 
 
 def _events(pack: Pack, position: Position, who: Who) -> tuple[PendingEvent, ...]:
-    """The events that wait for an answer; why an option is closed is told to the answerer."""
+    """Return events that await an answer; why an option is closed is told to the answerer."""
     pending = []
     for event_id in position.board.events:
         event = card_index(pack).events[event_id]
@@ -145,7 +145,7 @@ def _orders(pack: Pack, position: Position, who: Who) -> tuple[SeenOrder, ...]:
 
 
 def _ordered(orders: tuple[tuple[Role, str, int, Outcome], ...]) -> tuple[SeenOrder, ...]:
-    """Revealed orders as all see them."""
+    """Return revealed orders as all see them."""
     return tuple([_order(q, role, lever, how) for role, lever, q, how in orders])
 
 
@@ -172,7 +172,7 @@ def _as_seen(o: Office, clout: float | None) -> OfficeSeen:
 
 
 def _own(position: Position, who: Who) -> Office | None:
-    """The reader's own office; the spectator has none."""
+    """Return the reader's own office; the spectator has none."""
     return None if who == SPECTATOR else position.board.office(who)
 
 
@@ -225,7 +225,7 @@ def _counts(pack: Pack, position: Position, who: Who) -> tuple[tuple[str, float]
 
 
 def _left_m(pack: Pack, position: Position, who: Who) -> float | None:
-    """What sheets and answers are checked against, in £m."""
+    """Return what sheets and answers are checked against, in £m."""
     if who == SPECTATOR:
         return None
     left = purse.purse_left_k(pack, position, who)
@@ -233,12 +233,12 @@ def _left_m(pack: Pack, position: Position, who: Who) -> float | None:
 
 
 def _reckoned(pack: Pack, position: Position, who: Who) -> tuple[tuple[Role, str], ...]:
-    """The bands that stand in the papers: the same for every reader."""
+    """Return the bands that stand in the papers: the same for every reader."""
     return press_ratings.reckoned(pack, position) if position.board.phase == "papers" else ()
 
 
 def _revealed(pack: Pack, position: Position, who: Who) -> tuple[tuple[Role, str, bool], ...]:
-    """At the end: each role's agenda, and whether it was met (scoring keeps ``agenda/ROLE``)."""
+    """Return each role's agenda at the end, and whether it was met (``agenda/ROLE``)."""
     board = position.board
     if board.phase != "ended":
         return ()
@@ -315,7 +315,7 @@ for _name, _make in _MAKERS.items():
 
 
 def view(pack: Pack, position: Position, who: Who, before: View | None = None) -> View:
-    """Everything that ``who`` (a role or ``"spectator"``) may know at this moment.
+    """Return everything that ``who`` (a role or ``"spectator"``) may know at this moment.
 
     Equal knowledge gives equal views, whatever else differs (``tests.rules.peeking``).
     ``before``: an earlier view of the same reader's; what it shows that has been put together
@@ -334,7 +334,7 @@ def view(pack: Pack, position: Position, who: Who, before: View | None = None) -
 def _show_again(
     shown: dict[str, Any], earlier: Position, made: dict[str, Any], position: Position
 ) -> None:
-    """Puts into a view what outlasts many moves, as it was shown, where that is the same."""
+    """Put into a view what outlasts many moves, as it was shown, where that is the same."""
     was, board = earlier.board, position.board
     if was.deals is board.deals and "deals" in shown:
         made["deals"] = shown["deals"]

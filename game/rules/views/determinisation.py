@@ -113,7 +113,7 @@ def _board(pack: Pack, view: View, draws: Draws, world: World) -> Board:
 
 
 def _histories(view: View, world: World) -> dict[str, tuple[tuple[int, float], ...]]:
-    """Every figure's values so far as the reader knew them, or as the guess has them."""
+    """Return every figure's values so far as the reader knew them, or as the guess has them."""
     guess = all_values(world)
     return {
         name: view.figures[name].history
@@ -124,7 +124,7 @@ def _histories(view: View, world: World) -> dict[str, tuple[tuple[int, float], .
 
 
 def _published(pack: Pack, view: View, world: World) -> tuple[Published, ...]:
-    """What was published so far, put together from the histories."""
+    """Return what was published so far, put together from the histories."""
     by_quarter: dict[int, dict[str, float]] = {}
     for name, seen in view.figures.items():
         for quarter, value in seen.history:
@@ -146,7 +146,7 @@ def _published(pack: Pack, view: View, world: World) -> tuple[Published, ...]:
 
 
 def _office(pack: Pack, view: View, draws: Draws, role: Role) -> Office:
-    """An office: what all saw of it, one's own exactly, others' clout and agenda guessed."""
+    """Return an office: what all saw of it, one's own exactly, others' clout and agenda guessed."""
     index = card_index(pack)
     seen = next(o for o in view.offices if o.role == role)
     mine = [o for o in view.orders if o.role == role]
@@ -180,7 +180,7 @@ def _office(pack: Pack, view: View, draws: Draws, role: Role) -> Office:
 def _fatigue(
     pack: Pack, view: View, used: tuple[tuple[str, int], ...]
 ) -> tuple[tuple[str, int], ...]:
-    """How tired levers are, from their public uses."""
+    """Return how tired levers are, from their public uses."""
     factors: dict[str, int] = {}
     now: dict[str, int] = {}
 
@@ -200,7 +200,7 @@ def _fatigue(
 
 
 def _clout(pack: Pack, view: View, role: Role, u: float) -> int:
-    """Another's clout: income less what its revealed orders cost, and up to 2 either way."""
+    """Return another's clout: income less what its revealed orders cost, and up to 2 either way."""
     levers = card_index(pack).levers
     clout = CLOUT_START
     for quarter in range(view.first, view.quarter + 1):

@@ -21,7 +21,7 @@ Words = dict[str, tuple[tuple[float, ...], tuple[str, ...]]]
 
 @per_pack
 def _words(pack: Pack) -> Words:
-    """The words of the scenario's figures."""
+    """Return the words of the scenario's figures."""
     words = {}
     for spec in pack.scenario.figures:
         cuts = tuple(below for below, _ in spec.words if below is not None)
@@ -41,12 +41,12 @@ class FiguresSeen(Figures):
         self._names: tuple[str, ...] | None = None
 
     def value(self, name: str) -> float | None:
-        """The figure as its reader knows it."""
+        """Return the figure as its reader knows it."""
         found = self._known.of(name)
         return None if found is None else found[0]
 
     def word(self, name: str) -> str:
-        """The figure's word."""
+        """Return the figure's word."""
         found = self._known.of(name)
         return "" if found is None else self._said(name, found[0])
 
@@ -67,7 +67,7 @@ class FiguresSeen(Figures):
         return seen
 
     def get(self, name: str, default: Any = None) -> Any:
-        """The figure, or the default where it isn't known."""
+        """Return the figure, or the default where it isn't known."""
         seen = self._made.get(name)
         if seen is not None:
             return seen
@@ -86,7 +86,7 @@ class FiguresSeen(Figures):
 
 
 def read(some: Sequence[Figures]) -> NDArray[np.float64]:
-    """What ``value`` says of all the scenario's figures in its order, to N readers at once:
+    """Return what ``value`` says of all the scenario's figures in its order, to N readers at once:
     (N, n), NaN for None."""
     found = []
     for figures in some:
@@ -99,5 +99,5 @@ _FIGURES: Memo[Figures] = Memo(MANY)
 
 
 def figures_seen(pack: Pack, position: Position, who: Who) -> Figures:
-    """Every figure that the reader may know, as it may know it."""
+    """Return every figure that the reader may know, as it may know it."""
     return _FIGURES.of(known(pack, position, who), FiguresSeen)

@@ -59,16 +59,16 @@ class Draws:
         self._quarter = view.quarter
 
     def uniform(self, what: str, n: int) -> F:
-        """(n,) in [0, 1)."""
+        """Return (n,) in [0, 1)."""
         return self._luck.uniform(self._quarter, f"determinise/{what}", n)[:, 0]
 
     def normal(self, what: str, n: int) -> F:
-        """(n,) standard normal."""
+        """Return (n,) standard normal."""
         return self._luck.normal(self._quarter, f"determinise/{what}", n)[:, 0]
 
 
 def ended_quarter(view: View) -> int:
-    """The quarter whose end the view's world stands at."""
+    """Return the quarter whose end the view's world stands at."""
     after = view.phase == "papers" or (view.phase == "ended" and view.ending == "collapse")
     return view.quarter if after else view.quarter - 1
 
@@ -139,7 +139,7 @@ def _figures(pack: Pack, view: View, draws: Draws, world: World) -> None:
 
 
 def _wings(view: View, world: World) -> None:
-    """The two backbench wings, where only their mean is known: moved together to fit it."""
+    """Move the two backbench wings together to fit their mean, where it alone is known."""
     seen = view.figures.get("backbench_nerves")
     if seen is None or any(wing in view.figures for wing in WINGS):
         return

@@ -41,7 +41,7 @@ _Value = Callable[[str], float | None]
 
 
 def band(score: float) -> Band:
-    """A score's band.
+    """Return a score's band.
 
     >>> band(70), band(69.9), band(40), band(39.9)
     ('triumph', 'success', 'survival', 'failure')
@@ -50,7 +50,7 @@ def band(score: float) -> Band:
 
 
 def reckoned(pack: Pack, position: Position) -> tuple[tuple[Role, Band], ...]:
-    """Each office's band by the papers' reckoning; offices of whom too little is known are
+    """Return each office's band by the papers' reckoning; offices of whom too little is known are
     left out."""
     terms_of = pack.scenario.scoring
     read = _reader(pack, position)
@@ -74,7 +74,7 @@ def reckoned(pack: Pack, position: Position) -> tuple[tuple[Role, Band], ...]:
 
 
 def _share(terms: tuple[ScoreTerm, ...], value: _Value) -> float | None:
-    """The part (0–1) won of the points in sight, or None where too few are."""
+    """Return the part (0–1) won of the points in sight, or None where too few are."""
     top = won = 0.0
     for term in terms:
         known_as = value(term.value)
@@ -87,7 +87,7 @@ def _share(terms: tuple[ScoreTerm, ...], value: _Value) -> float | None:
 
 
 def _reader(pack: Pack, position: Position) -> _Value:
-    """Looks up what the public may know of any name of ``scoring.value_names``."""
+    """Look up what the public may know of any name of ``scoring.value_names``."""
     board, seen = position.board, known(pack, position, SPECTATOR)
     polls: dict[str, float] | None = None
 
@@ -114,7 +114,7 @@ def _figure(seen: KnownFigures, name: str) -> float | None:
 
 
 def _moved(seen: KnownFigures, name: str, prefix: str) -> float | None:
-    """A figure against its first published value; where it will be inherited, as it is."""
+    """Return a figure against its first published value; where it will be inherited, as it is."""
     now = _figure(seen, name)
     if now is None or prefix == scoring.INHERITED:
         return now
@@ -126,7 +126,7 @@ def _moved(seen: KnownFigures, name: str, prefix: str) -> float | None:
 
 
 def _polled(pack: Pack, board: Board, seen: KnownFigures) -> dict[str, float]:
-    """What the published polls would come to, by the names of ``scoring.RESULTS``."""
+    """Return what the published polls would come to, by the names of ``scoring.RESULTS``."""
     government, electorate = pack.model.government, pack.model.electorate
     names = {
         government.leading: "government_vote_intention",

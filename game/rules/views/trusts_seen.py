@@ -30,7 +30,7 @@ _PROTECTED: Final = "protected"
 
 
 def closed(array: Array) -> Array:
-    """The array, which nobody may write to any more."""
+    """Return the array, which nobody may write to any more."""
     array.flags.writeable = False
     return array
 
@@ -91,13 +91,13 @@ class _Source:
         return self._books
 
     def truth(self, known: B, column: Callable[[World], F | B]) -> F:
-        """A column of the world where the reader knows it truly, NaN elsewhere."""
+        """Return a column of the world where the reader knows it truly, NaN elsewhere."""
         if not known.any():
             return _fixed(self.pack).unknown
         return closed(np.where(known, column(self.world), np.nan))
 
     def published(self, column: Callable[[Published], tuple[int, ...]]) -> F:
-        """A column of the figures that came out last."""
+        """Return a column of the figures that came out last."""
         public = out(self.board)
         if not public or not public[-1].ratings:
             return _fixed(self.pack).unknown
@@ -182,7 +182,7 @@ _TRUSTS: Memo[Trusts] = Memo()
 
 
 def trusts_seen(pack: Pack, position: Position, who: Who) -> Trusts:
-    """The columns of all trusts that the reader may know."""
+    """Return the columns of all trusts that the reader may know."""
     board = position.board
     return _TRUSTS.get(
         (pack, board.published, board.opened, board.modifiers, position.world),
