@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
+from collections.abc import Iterator
 
 from game import paths
+
+_STDERR = 2
+
+
+@contextlib.contextmanager
+def _complaints_dropped() -> Iterator[None]:
+    """Drop what is written to standard error: ALSA's own lines about a device that it lacks."""
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:  # it is closed
+        yield
+        return
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, _STDERR)
+        os.close(nothing)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
 
 
 class Sounds:
@@ -21,7 +44,8 @@ class Sounds:
             import pygame
 
             try:
-                pygame.mixer.init(frequency=44100, channels=1, buffer=512)
+                with _complaints_dropped():
+                    pygame.mixer.init(frequency=44100, channels=1, buffer=512)
                 self._ready = True
             except (pygame.error, NotImplementedError):
                 logging.getLogger(__name__).info("no sound device")
