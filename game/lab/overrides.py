@@ -132,9 +132,7 @@ def entries(scenario: str | None = None) -> list[Override]:
     return out
 
 
-def arms_of(
-    scenario: str, settings: Sequence[str], orders: Sequence[str], quarters: int | None
-) -> tuple[Arm, Arm]:
+def arms_of(scenario: str, settings: Sequence[str], orders: Sequence[str]) -> tuple[Arm, Arm]:
     """Return the base arm and the changed one.
 
     Structure that must be the same in both arms (the first quarter, the tables) is set in both.
@@ -160,13 +158,13 @@ def arms_of(
             arm = arm.but(first=label)
     for key, value in pieces:
         if key != "first":
-            arm = _set(arm, key, value, quarters)
+            arm = _set(arm, key, value)
     for text in orders:
         arm = arm.but(orders=(_order(scenario, text),))
     return base, arm
 
 
-def _set(arm: Arm, key: str, value: str, quarters: int | None) -> Arm:
+def _set(arm: Arm, key: str, value: str) -> Arm:
     match = _KEY.fullmatch(key)
     if match is None:
         raise InputError(f"--set {key!r} is not a key; experiment --list shows them all.")

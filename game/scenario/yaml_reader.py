@@ -57,7 +57,6 @@ class _OpenCollection:
     is_map: bool
     key: Any = None
     has_key: bool = False
-    key_line: int = 0
     size: int = 1
 
 

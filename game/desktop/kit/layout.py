@@ -202,12 +202,16 @@ class Panel(Node):
 
 
 class Rule(Node):
-    """A thin line across."""
+    """A thin line across, or a heavy one as under a masthead."""
+
+    def __init__(self, *, heavy: bool = False) -> None:
+        super().__init__()
+        self.heavy = heavy
 
     def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
-        return 1, 1
+        h = c.theme.px(3) if self.heavy else 1
+        return h, h
 
     def _paint(self, c: Ctx, b: Brush) -> None:
-        b.surface.fill(
-            c.theme.colour("rule", self.tone), (self.rect.x, self.rect.y, self.rect.w, 1)
-        )
+        ink = c.theme.colour("ink" if self.heavy else "rule", self.tone)
+        b.surface.fill(ink, (*self.rect.topleft, self.rect.w, self.heights(c, self.rect.w)[1]))

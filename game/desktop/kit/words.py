@@ -176,7 +176,24 @@ class Note(Text):
         super().__init__(text, size="small", colour="soft", **more)
 
 
-class Icon(Node):
+class _Square(Node):
+    """What is as wide as it is high, in the middle of its place."""
+
+    size: float
+
+    def _widths(self, c: Ctx) -> tuple[int, int]:
+        return c.theme.em(self.size), c.theme.em(self.size)
+
+    def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
+        return c.theme.em(self.size), c.theme.em(self.size)
+
+    def _square(self, c: Ctx) -> pygame.Rect:
+        rect = pygame.Rect(0, 0, c.theme.em(self.size), c.theme.em(self.size))
+        rect.center = self.rect.center
+        return rect
+
+
+class Icon(_Square):
     """A picture of the set; says its ``label`` if it has one."""
 
     def __init__(
@@ -186,20 +203,11 @@ class Icon(Node):
         self.name, self.size, self.colour = name, size, colour
         self.role = "image" if self.label else ""
 
-    def _widths(self, c: Ctx) -> tuple[int, int]:
-        return c.theme.em(self.size), c.theme.em(self.size)
-
-    def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
-        return c.theme.em(self.size), c.theme.em(self.size)
-
     def _paint(self, c: Ctx, b: Brush) -> None:
-        size = c.theme.em(self.size)
-        rect = pygame.Rect(0, 0, size, size)
-        rect.center = self.rect.center
-        b.icon(self.name, rect, c.theme.colour(self.colour, self.tone))
+        b.icon(self.name, self._square(c), c.theme.colour(self.colour, self.tone))
 
 
-class RoleMark(Node):
+class RoleMark(_Square):
     """A role's token: its shape in its colour with its letter."""
 
     role = "image"
@@ -208,17 +216,8 @@ class RoleMark(Node):
         super().__init__(**common)
         self.of, self.size = of, size
 
-    def _widths(self, c: Ctx) -> tuple[int, int]:
-        return c.theme.em(self.size), c.theme.em(self.size)
-
-    def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
-        return c.theme.em(self.size), c.theme.em(self.size)
-
     def _paint(self, c: Ctx, b: Brush) -> None:
-        size = c.theme.em(self.size)
-        rect = pygame.Rect(0, 0, size, size)
-        rect.center = self.rect.center
-        paint_role(b, c.theme, self.of, rect)
+        paint_role(b, c.theme, self.of, self._square(c))
 
 
 def paint_role(b: Brush, theme: Theme, role: str, rect: pygame.Rect) -> None:

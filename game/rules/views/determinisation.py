@@ -69,7 +69,7 @@ def _board(pack: Pack, view: View, draws: Draws, world: World) -> Board:
         orders=tuple((o.role, o.lever, o.quarter, o.outcome) for o in view.orders),
         counts=view.counts,
     )
-    published = _published(pack, view, world)
+    published = _published(view)
     # What the reader knows exactly only because it was told; by whom doesn't matter here.
     told = tuple(
         ToldFigure("secretary", None, s.figure, s.value, s.of_quarter, view.quarter - 1)
@@ -123,7 +123,7 @@ def _histories(view: View, world: World) -> dict[str, tuple[tuple[int, float], .
     }
 
 
-def _published(pack: Pack, view: View, world: World) -> tuple[Published, ...]:
+def _published(view: View) -> tuple[Published, ...]:
     """Return what was published so far, put together from the histories."""
     by_quarter: dict[int, dict[str, float]] = {}
     for name, seen in view.figures.items():

@@ -8,21 +8,10 @@ from typing import Final
 from game.desktop.kit.layout import Flow, Grid, Panel, Rule
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
-from game.desktop.kit.node import Ctx, Node
-from game.desktop.kit.paint import Brush
+from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note, RoleMark, Text
 from game.telling.papers import STANDINGS, STANDINGS_NOTE, PressStanding, Story
-
-
-class HeavyRule(Node):
-    """A heavy rule, as under a masthead."""
-
-    def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
-        return c.theme.px(3), c.theme.px(3)
-
-    def _paint(self, c: Ctx, b: Brush) -> None:
-        b.surface.fill(c.theme.colour("ink", self.tone), self.rect)
 
 
 def front_page(
@@ -43,7 +32,7 @@ def front_page(
             gap=10,
             align="end",
         ),
-        HeavyRule(),
+        Rule(heavy=True),
         Text(lead.headline, size="head", weight="bold", role="heading"),
         Text(lead.sentence, size="lead"),
     ]
