@@ -159,7 +159,7 @@ class Session:
         return {x.lever: x.why for x in suggested if x.role == self.role}
 
     def heard(self) -> tuple[Fact, ...]:
-        """Return the happenings that the reader may know."""
+        """Return the facts that the reader may know."""
         return self.match.log_for(self.who)
 
     # ---- what happens -----------------------------------------------------------

@@ -1,6 +1,6 @@
 """The spectator's file, ``NAME.public.jsonl``: what the wall may show, and nothing else.
 
-The game writes it beside the journal. Every line stands by itself: the happenings that
+The game writes it beside the journal. Every line stands by itself: the facts that
 everyone may know, and the spectator's view after them; ``figures`` (by name) and the
 ``trusts``' columns (``id`` first: a trust's number in a fact is its row there) come only when
 they change, so a reader keeps the last that it saw. Nothing here is ever read back by the game.
@@ -115,9 +115,7 @@ class PublicFile:
             }
         )
 
-    def tell(
-        self, view: View, happenings: Iterable[Fact], *, turn: int, rewound: bool = False
-    ) -> None:
+    def tell(self, view: View, facts: Iterable[Fact], *, turn: int, rewound: bool = False) -> None:
         """Add what everyone may now know. ``view`` must be the spectator's.
 
         Where nothing of it is new no line is written: private commands can't be counted.
@@ -129,7 +127,7 @@ class PublicFile:
             "kind": "now",
             "turn": turn,
             "rewound": rewound,
-            "happenings": [plain(h) for h in happenings if h.seen_by is None],
+            "happenings": [plain(f) for f in facts if f.seen_by is None],
             "view": seen,
         }
         new = rewound or bool(line["happenings"]) or (turn, seen) != self._shown

@@ -358,19 +358,19 @@ class Match:
         at = round(self._clock() - self._began, 3)
         moved = engine.apply(self.pack, self._position, command)  # pure: nothing has changed yet
         self._journal.append(Played(author=author, at=at, command=command, why=why))
-        happenings = self._go_on(command, author, moved)
+        facts = self._go_on(command, author, moved)
         if self.turn != self._turn_now():
             self._keep_turn(self._turn_now())
-        self._tell(happenings)
-        return happenings
+        self._tell(facts)
+        return facts
 
     def _go_on(self, command: Command, author: str, moved: Moved) -> tuple[Fact, ...]:
         """Take the position that a command has led to; return what happened."""
-        self._position, happenings = moved
-        self._log.extend(happenings)
-        self._since.extend(happenings)
+        self._position, facts = moved
+        self._log.extend(facts)
+        self._since.extend(facts)
         self._talk.heard(command, self._position.board, ai=author.startswith("ai:"))
-        return happenings
+        return facts
 
     def _turn_now(self) -> int:
         """Return the turn that the position is in, from the board alone."""
@@ -428,7 +428,7 @@ class Match:
             self._public = PublicFile(self._journal.path, header, title, anew=anew)
             self.warnings += filter(None, [self._public.refused])
 
-    def _tell(self, happenings: Iterable[Fact], *, rewound: bool = False) -> None:
+    def _tell(self, facts: Iterable[Fact], *, rewound: bool = False) -> None:
         if self._public is not None:
-            told = disclosed(self.pack, happenings, SPECTATOR)
+            told = disclosed(self.pack, facts, SPECTATOR)
             self._public.tell(self.view(SPECTATOR), told, turn=self.turn, rewound=rewound)
