@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from game.errors import InputError
+from game.scenario import numerals
+from game.scenario.characters import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,6 +120,8 @@ def progress(total: int, what: str) -> AbstractContextManager[Callable[[int], No
 
 def whole_number(text: str, option: str) -> int:
     """Return the whole number of an option. Raises InputError naming the option."""
-    if not text.strip().isdecimal():
-        raise InputError(f"{option} takes whole numbers such as 1,9,14, not {text!r}.")
-    return int(text)
+    number = numerals.whole(text)
+    if number is None:
+        said = quoted(text)
+        raise InputError(f"{option} takes whole numbers such as 1,9,14, not {said}.")
+    return number

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from game.errors import InputError
 from game.lab.batch import keep
 from game.lab.experiment_arm import KnobOverride, LeverOrder, ReadyArm
+from game.scenario import numerals
 from game.world import quarter_calendar
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Combine, Knobs
 from game.world.model import Model
@@ -132,12 +133,13 @@ def trust_rows(model: Model, who: tuple[str, ...]) -> NDArray[np.int64]:
         }
         if word in groups:
             return np.flatnonzero(groups[word])
-        if word.isdecimal():
+        count = numerals.whole(word)
+        if count is not None:
             acute = np.flatnonzero(place.trust_kind == 0)
-            if not 1 <= int(word) < len(acute):
+            if not 1 <= count < len(acute):
                 raise InputError(f"There are {len(acute)} acute trusts; {word} can't be taken.")
             order = np.argsort(model.baseline.margin[acute, 0], kind="stable")
-            return np.sort(acute[order[: int(word)]])
+            return np.sort(acute[order[:count]])
     known = {name: i for i, name in enumerate(place.trust_id)}
     for name in who:
         if name not in known:

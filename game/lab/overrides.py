@@ -25,6 +25,8 @@ from pydantic import Field, TypeAdapter
 
 from game.errors import InputError
 from game.lab.experiment_arm import LONGEST, Arm, KnobOverride, LeverOrder, content_of
+from game.scenario import numerals
+from game.scenario.characters import cut, quoted
 from game.scenario.error_messages import read_validated
 from game.scenario.schema.base import Role, StrictModel
 from game.scenario.schema.folder import FILE_KINDS, Parameter
@@ -146,9 +148,9 @@ def arms_of(scenario: str, settings: Sequence[str], orders: Sequence[str]) -> tu
         key, equals, value = text.partition("=")
         key = key.strip()
         if not equals or not key or not value.strip():
-            raise InputError(f"--set {text!r} is not KEY=VALUE, such as tariff_pct=-2.")
+            raise InputError(f"--set {quoted(text)} is not KEY=VALUE, such as tariff_pct=-2.")
         if key in seen:
-            raise InputError(f"{key} is set twice.")
+            raise InputError(f"{cut(key)} is set twice.")
         seen.add(key)
         pieces.append((key, value.strip()))
     for key, value in pieces:
@@ -167,7 +169,7 @@ def arms_of(scenario: str, settings: Sequence[str], orders: Sequence[str]) -> tu
 def _set(arm: Arm, key: str, value: str) -> Arm:
     match = _KEY.fullmatch(key)
     if match is None:
-        raise InputError(f"--set {key!r} is not a key; experiment --list shows them all.")
+        raise InputError(f"--set {quoted(key)} is not a key; experiment --list shows them all.")
     kind, name, who, when = match["kind"], match["name"], match["who"], match["when"]
     if kind == "param.":
         _no_extra(key, who, when)
@@ -204,7 +206,7 @@ def _set(arm: Arm, key: str, value: str) -> Arm:
 def _structure(arm: Arm, name: str, part: Part, value: str, when: str | None) -> Arm:
     if part.choices:
         if value not in part.choices:
-            raise InputError(f"{name} must be one of {', '.join(part.choices)}, not {value}.")
+            raise InputError(f"{name} must be one of {', '.join(part.choices)}, not {cut(value)}.")
         return arm.but(start={name: value})
     if name in ("merge", "close"):
         first = _quarters(name, when)[0] if when else None
@@ -214,7 +216,7 @@ def _structure(arm: Arm, name: str, part: Part, value: str, when: str | None) ->
         if name == "close":
             return arm.but(KnobOverride("close", 1.0, at, at, who))
         if len(who) != 2 or who[0] == who[1]:
-            raise InputError(f"merge takes two trusts, such as T002+T003, not {value}.")
+            raise InputError(f"merge takes two trusts, such as T002+T003, not {cut(value)}.")
         return arm.but(KnobOverride("merge_into", _row_of(arm, who[1]) + 1.0, at, at, who[:1]))
     return arm.but(start={name: round(_number(name, value, part.low, part.high, part.unit))})
 
@@ -230,10 +232,12 @@ def _order(scenario: str, text: str) -> LeverOrder:
     """Read ``ROLE:QUARTER:LEVER`` or ``ROLE:QUARTER:LEVER:T001+T002``. Raises InputError."""
     parts = text.split(":")
     if len(parts) not in (3, 4):
-        raise InputError(f"--order {text!r} is not ROLE:QUARTER:LEVER or ROLE:QUARTER:LEVER:T001.")
+        raise InputError(
+            f"--order {quoted(text)} is not ROLE:QUARTER:LEVER or ROLE:QUARTER:LEVER:T001."
+        )
     role, label, lever = parts[:3]
     if role not in _ROLES:
-        raise InputError(f"There is no role {role!r}; there are {', '.join(_ROLES)}.")
+        raise InputError(f"There is no role {quoted(role)}; there are {', '.join(_ROLES)}.")
     quarter = quarter_calendar.parse(_quarter(label, "--order"))
     levers = {x.id: x for x in content_of(scenario).scenario.levers}
     if lever not in levers:
@@ -252,12 +256,10 @@ def _order(scenario: str, text: str) -> LeverOrder:
 
 
 def _number(key: str, value: str, low: float, high: float, unit: str) -> float:
-    try:
-        number = float(value)
-    except ValueError:
-        number = math.nan
-    if not low <= number <= high:
-        raise InputError(f"{key} must be a number from {low:g} to {high:g} ({unit}), not {value}.")
+    number = numerals.number(value)
+    if number is None or not low <= number <= high:
+        said = cut(value)
+        raise InputError(f"{key} must be a number from {low:g} to {high:g} ({unit}), not {said}.")
     return number
 
 
@@ -265,7 +267,7 @@ def _quarter(text: str, key: str) -> str:
     try:
         quarter = quarter_calendar.parse(text)
     except ValueError:
-        raise InputError(f"{key}: {text!r} is not a quarter such as 2014Q1.") from None
+        raise InputError(f"{key}: {quoted(text)} is not a quarter such as 2014Q1.") from None
     if not 1990 <= quarter // 4 <= 2100:
         raise InputError(f"{key}: {text} is not between 1990Q1 and 2100Q4.")
     return text
@@ -317,7 +319,7 @@ def _unknown(key: str, known: Sequence[str], what: str = "key") -> InputError:
     near = difflib.get_close_matches(bare, known, 3, 0.6)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     more = "" if what == "lever" else " experiment --list shows them all."
-    return InputError(f"There is no {what} {bare!r}.{hint}{more}")
+    return InputError(f"There is no {what} {quoted(bare)}.{hint}{more}")
 
 
 def as_json(arm: Arm) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from typing import Any, Final
 import numpy as np
 
 from game.errors import InputError
+from game.scenario import numerals
+from game.scenario.characters import cut
 from game.world.country import Country
 from game.world.election.electorate import Electorate
 from game.world.election.projection import (
@@ -31,7 +33,7 @@ from game.world.health_map import F
 _MISS: Final = 0.5  # by how much shares may miss 100
 _MOST_DRAWS: Final = 100_000
 _NAMED: Final = ("England", "Wales", "Scotland")
-_LARGEST: Final = 20_000_000  # characters of a table
+_LARGEST: Final = 20_000_000  # bytes of a table
 
 
 def parse(shares: str, national: bool = False) -> dict[int, F]:
@@ -58,8 +60,8 @@ def parse(shares: str, national: bool = False) -> dict[int, F]:
         else:
             if not colon:
                 raise InputError(
-                    f"'{part}' names no nation; write 'England: con=…; Wales: …; Scotland: …', "
-                    "or use --national for one set.",
+                    f"'{cut(part)}' names no nation; write 'England: con=…; Wales: …; "
+                    "Scotland: …', or use --national for one set.",
                     where=where,
                 )
             nation = _nation(name.strip(), where)
@@ -74,7 +76,8 @@ def _nation(name: str, where: str) -> int:
     lower = [n.lower() for n in _NAMED]
     if name.lower() not in lower:
         raise InputError(
-            f"'{name}' is no nation here; use England, Wales or Scotland.", where=where
+            f"'{cut(name)}' is no nation here; use England, Wales or Scotland.",
+            where=where,
         )
     return NATION_NAMES.index(_NAMED[lower.index(name.lower())])
 
@@ -88,17 +91,18 @@ def _set(body: str, name: str, where: str) -> F:
         party, equals, number = (x.strip() for x in item.partition("="))
         if not equals or party.lower() not in PARTIES:
             raise InputError(
-                f"'{item.strip()}' is not PARTY=PER CENT with a party of {', '.join(PARTIES)}.",
+                f"'{cut(item.strip())}' is not PARTY=PER CENT with a party of "
+                f"{', '.join(PARTIES)}.",
                 where=where,
             )
         party = party.lower()
         if party in seen:
             raise InputError(f"{name}: {party} is given twice.", where=where)
         seen.add(party)
-        try:
-            value = float(number.removesuffix("%"))
-        except ValueError:
-            raise InputError(f"{party}={number}: that is not a number.", where=where) from None
+        value = numerals.number(number.removesuffix("%"))
+        if value is None:
+            said = cut(number)
+            raise InputError(f"{party}={said}: that is not a number.", where=where)
         if not 0 <= value <= 100:
             raise InputError(f"{party}={number}: a share lies between 0 and 100.", where=where)
         values[PARTIES.index(party)] = value
@@ -126,13 +130,13 @@ def run(
     keeps its last result. With draws also ``draws``: their number, and each party's
     ``mean, sd, p5, p95`` of seats. Raises InputError.
     """
-    from game.scenario import election_parameters, geography
+    from game.scenario import election_parameters, geography, source_files
 
     wanted = parse(shares, national)
     if not 0 <= draws <= _MOST_DRAWS:
         raise InputError(f"--draws is {draws}; it must lie between 0 and {_MOST_DRAWS}.")
     country = geography.read_country(
-        _text(constituencies), source=str(constituencies), mapped=False
+        source_files.read_text(constituencies, _LARGEST), source=str(constituencies), mapped=False
     )
     params = election_parameters.parameters()
     targets = _nations(country, wanted[ENGLAND]) if national else wanted
@@ -155,18 +159,6 @@ def run(
     if draws:
         result["draws"] = _drawn(country, found, draws, seed)
     return result
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError(f"{path} is larger than {_LARGEST // 1_000_000} MB.")
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
-        raise InputError(f"{path} can't be read: {reason}.") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path} is not text in UTF-8.") from None
 
 
 def _by_party(counts: Sequence[int] | np.ndarray[Any, Any]) -> dict[str, int]:

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from game.errors import InputError
 from game.scenario import source_files
+from game.scenario.characters import quoted
 from game.scenario.checks import content as content_checks
 from game.scenario.checks.common import KnownNames, Problem, unlike
 from game.scenario.error_messages import input_error, validated
@@ -54,6 +55,8 @@ _KINDS: Final = {
     "agendas": _Kind("agendas.yaml", "id", "agenda", TypeAdapter(Agenda)),
     "parameters": _Kind("parameters.yaml", "name", "parameter", TypeAdapter(Parameter)),
 }
+#: The most items of a kind that a folder may hold.
+MOST_ITEMS: Final = 250
 TABLES: Final = ("trusts_csv", "commissioners_csv", "constituencies_csv")
 
 
@@ -123,7 +126,7 @@ def read(name_or_path: str | Path) -> Content:
     for kind, items in chosen.items():
         word, key = _KINDS[kind].noun, _KINDS[kind].key
         made[kind] = tuple(
-            validated(_KINDS[kind].schema, data, origin, f"{word} {data.get(key)!r}")
+            validated(_KINDS[kind].schema, data, origin, f"{word} {quoted(data.get(key))}")
             for data, origin in items
         )
         raw[kind] = [data for data, _ in items]
@@ -221,9 +224,15 @@ def _own(kind: str, folder: Path) -> Pool:
             if data[key] in pool:
                 where, _ = origin.locate((key,))
                 raise InputError(
-                    f"The {_KINDS[kind].noun} {data[key]!r} is given twice.", where=where
+                    f"The {_KINDS[kind].noun} {quoted(data[key])} is given twice.",
+                    where=where,
                 )
             pool[data[key]] = (data, origin)
+            if len(pool) > MOST_ITEMS:
+                where, _ = origin.locate((key,))
+                raise InputError(
+                    f"More than {MOST_ITEMS} {kind}, the most of a folder.", where=where
+                )
     return pool
 
 
@@ -243,7 +252,7 @@ def _choose(
                 where, _ = at.locate((kind, part, name if part == "change" else i))
                 raise InputError(unlike(word, name, pool), where=where)
     if isinstance(choice.take, tuple):
-        ids = list(dict.fromkeys(choice.take))
+        ids = list(dict.fromkeys((*choice.take, *own)))
     elif choice.take == "own":
         ids = list(own)
     else:
@@ -252,7 +261,7 @@ def _choose(
             frame.government.election if kind == "levers" else frame.last
         )
         stems = {_stem(origin) for _, origin in pool.values()}
-        for i, name in enumerate(choice.files):
+        for i, name in enumerate(choice.files or ()):
             if name not in stems:
                 where, _ = at.locate((kind, "files", i))
                 raise InputError(unlike(f"file of {kind}", name, stems), where=where)
@@ -264,7 +273,7 @@ def _choose(
                 if kind == "agendas"
                 else _overlaps(data, first, until)
             )
-            and (not choice.files or k in own or _stem(origin) in choice.files)
+            and (choice.files is None or k in own or _stem(origin) in choice.files)
         ]
     out: list[Item] = []
     for name in ids:

@@ -5,8 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from game.errors import InputError
+from game.scenario import numerals
+from game.scenario.characters import cut
+
+#: The most lines, columns and letters of a cell that are read where a table says nothing else.
+MAX_ROWS: Final = 100_000
+MAX_COLUMNS: Final = 100
+MAX_LETTERS: Final = 80
+MAX_ID: Final = 40
 
 
 class CsvRow:
@@ -27,11 +36,18 @@ class CsvRow:
         """Tell whether the table has the column and this line fills it."""
         return bool(self._cells.get(column, ""))
 
-    def text(self, column: str) -> str:
-        """Return a cell. Raises InputError if it is empty."""
+    def text(self, column: str, most: int = MAX_LETTERS) -> str:
+        """Return a cell of at most ``most`` letters in one line.
+
+        Raises InputError, also if it is empty.
+        """
         value = self._cells.get(column, "")
         if not value:
             raise self.error(f"The column '{column}' is empty.")
+        if len(value) > most:
+            raise self.error(f"'{column}' has {len(value):,} letters; it may have {most}.")
+        if not value.isprintable() and any(c in value for c in "\n\r\t"):
+            raise self.error(f"'{column}' has a line end or a tab in it.")
         return value
 
     def number(self, column: str, low: float, high: float, empty: float | None = None) -> float:
@@ -42,38 +58,48 @@ class CsvRow:
         value = self._cells.get(column, "")
         if not value and empty is not None:
             return empty
-        try:
-            n = float("" if "_" in value else value)
-        except ValueError:
+        if not value:
+            raise self.error(f"The column '{column}' is empty.")
+        n = numerals.number(value)
+        if n is None:
             hint = ""
             if value.replace(",", "").replace(" ", "").replace("'", "").isdecimal():
                 hint = "; write it without separators between thousands"
-            raise self.error(f"'{column}' is '{value}', which is not a number{hint}.") from None
-        if not low <= n <= high:  # NaN fails too
-            open_ended = high >= 1e12 and not n > high
-            bounds = f"{low:g} or more" if open_ended else f"between {low:g} and {high:g}"
-            raise self.error(f"'{column}' is {value}; it must be {bounds}.")
+            raise self.error(f"'{column}' is '{cut(value)}', which is not a number{hint}.")
+        if not low <= n <= high:
+            raise self.error(
+                f"'{column}' is {value}; it must be between {low:,.15g} and {high:,.15g}."
+            )
         return n
+
+    def whole(self, column: str, low: int, high: int, empty: int | None = None) -> int:
+        """Return a whole number within [low, high]; else as ``number``. Raises InputError."""
+        n = self.number(column, low, high, empty)
+        if n != int(n):
+            raise self.error(f"'{column}' is {self._cells[column]}; it must be a whole number.")
+        return int(n)
 
     def one_of(self, column: str, allowed: Sequence[str]) -> int:
         """Return the index of a word among those allowed. Raises InputError."""
         value = self.text(column)
         if value not in allowed:
-            raise self.error(f"'{value}' is no known {column}; use one of {', '.join(allowed)}.")
+            said = cut(value)
+            raise self.error(f"'{said}' is no known {column}; use one of {', '.join(allowed)}.")
         return allowed.index(value)
 
 
-def read(text: str, source: str, required: Iterable[str]) -> list[CsvRow]:
+def read(text: str, source: str, required: Iterable[str], most: int = MAX_ROWS) -> list[CsvRow]:
     """Return the lines of a table with a header; ids must be unique if it has an ``id`` column.
 
     Raises InputError, with file and line, for a missing column, a short or long line, an empty
-    table or an id that comes twice. Blank lines are passed over; cells are stripped.
+    table, more than ``most`` lines or an id that comes twice. Blank lines and empty columns at the
+    right, as spreadsheets leave them, are passed over; cells are stripped.
 
     >>> rows = read("party,seats\\ncon, 306\\nlab, 258", "2010.csv", ["party", "seats"])
     >>> [row.number("seats", 0, 650) for row in rows]
     [306.0, 258.0]
     """
-    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
     header: list[str] = []
     try:
         while not any(header):
@@ -83,6 +109,11 @@ def read(text: str, source: str, required: Iterable[str]) -> list[CsvRow]:
     top = f"{source}:{lines.line_num}"
     if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
         raise InputError("The columns must be separated by commas.", where=top)
+    while not header[-1]:
+        header.pop()
+    if len(header) > MAX_COLUMNS:
+        sentence = f"The table has {len(header)} columns; it may have {MAX_COLUMNS}."
+        raise InputError(sentence, where=top)
     missing = [column for column in required if column not in header]
     if missing:
         said = (
@@ -93,7 +124,8 @@ def read(text: str, source: str, required: Iterable[str]) -> list[CsvRow]:
         raise InputError(f"The {said} missing.", where=top)
     if len(set(header)) != len(header):
         twice = next(c for c in header if header.count(c) > 1)
-        raise InputError(f"The column '{twice}' comes twice.", where=top)
+        said = f"The column '{cut(twice)}' comes twice." if twice else "Two columns have no name."
+        raise InputError(said, where=top)
     rows: list[CsvRow] = []
     seen: dict[str, int] = {}
     try:
@@ -101,6 +133,11 @@ def read(text: str, source: str, required: Iterable[str]) -> list[CsvRow]:
             if not any(cell.strip() for cell in cells):
                 continue
             line = lines.line_num
+            if len(rows) >= most:
+                sentence = f"The table has more than {most:,} lines, the most that are read."
+                raise InputError(sentence, where=f"{source}:{line}")
+            while len(cells) > len(header) and not cells[-1].strip():
+                cells.pop()
             if len(cells) != len(header):
                 raise InputError(
                     f"{len(cells)} cells, but the header has {len(header)}.",
@@ -110,13 +147,14 @@ def read(text: str, source: str, required: Iterable[str]) -> list[CsvRow]:
                 dict(zip(header, (cell.strip() for cell in cells), strict=True)), source, line
             )
             if "id" in header:
-                name = row.text("id")
+                name = row.text("id", MAX_ID)
                 if name in seen:
                     raise row.error(f"The id '{name}' stands in line {seen[name]} already.")
                 seen[name] = line
             rows.append(row)
-    except csv.Error as wrong:
-        raise InputError(f"{wrong}.", where=f"{source}:{lines.line_num}") from None
+    except csv.Error:  # a cell without an end: the reader's own limit, or a quote left open
+        sentence = "A cell never ends here; is a quotation mark left open?"
+        raise InputError(sentence, where=f"{source}:{lines.line_num}") from None
     if not rows:
         raise InputError("The table has a header but no lines.", where=source)
     return rows

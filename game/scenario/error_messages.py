@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -10,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from game.errors import InputError
 from game.scenario import source_files
+from game.scenario.characters import cut, quoted
 from game.scenario.schema.effects import EFFECT_KINDS
 from game.scenario.source_files import Origin
 
@@ -19,7 +21,7 @@ T = TypeVar("T")
 _UNION_TAGS: Final = frozenset(EFFECT_KINDS)
 
 #: pydantic's kinds of complaint in words of our own, which no release of pydantic changes; what
-#: stands in braces is in the complaint's context. A kind that isn't here is told in pydantic's.
+#: stands in braces is in the complaint's context. A kind that isn't here is told in general.
 _SENTENCES: Final[dict[str, str]] = {
     **dict.fromkeys(("float_type", "float_parsing"), "should be a number"),
     **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "should be a whole number"),
@@ -35,6 +37,8 @@ _SENTENCES: Final[dict[str, str]] = {
     "less_than_equal": "should be {le} or less",
     "too_short": "should have {min_length} or more, not {actual_length}",
     "too_long": "should have {max_length} or fewer, not {actual_length}",
+    "json_invalid": "can't be read",
+    "string_pattern_mismatch": "is not written as such an id is: small letters, digits and _ or -",
     "string_too_short": "should have {min_length} or more characters",
     "string_too_long": "should have {max_length} or fewer characters",
 }
@@ -46,7 +50,8 @@ def validated(kind: TypeAdapter[T], value: Any, origin: Origin, what: str) -> T:
     ``what`` names the item in the sentence ("lever 'bail_out'"). Raises InputError.
     """
     try:
-        return kind.validate_python(value)
+        # JSON is read strictly: no text for a number, no truth value for one, lists for tuples
+        return kind.validate_json(json.dumps(value), strict=True)
     except ValidationError as error:
         raise input_error(error, origin, what) from None
     except RecursionError:
@@ -92,13 +97,15 @@ def _path_in_words(path: tuple[str | int, ...]) -> str:
     out: list[str] = []
     previous: str | int | None = None
     for step in path:
+        if step == "[key]":
+            continue
         if isinstance(step, int):
             if out:
                 out[-1] = f"{out[-1]} {step + 1}"
             else:
                 out.append(f"item {step + 1}")
         elif not (isinstance(previous, int) and step in _UNION_TAGS):
-            out.append(step.replace("function-after", "").strip("[]()"))
+            out.append(cut(step.replace("function-after", "").strip("[]()")))
         previous = step
     return ", ".join(out)
 
@@ -117,19 +124,22 @@ def _reason(error: Any, raw: str) -> str:
     if kind == "string_type" and given is None:
         return "nothing is given; a text is needed."
     if kind == "literal_error":
-        return f"{_short(given)} is none of {context.get('expected', '')}.{_near(given, context)}"
+        return f"{quoted(given)} is none of {context.get('expected', '')}.{_near(given, context)}"
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         expected = str(context.get("expected_tags", ""))
         return f"an effect begins with 'do', one of {expected}."
     if kind == "string_pattern_mismatch" and "00[0-4]" in str(context.get("pattern", "")):
-        return f'{_short(given)} is not the id of a claim such as "001.7".'
+        return f'{quoted(given)} is not the id of a claim such as "001.7".'
     if kind == "value_error":
-        message = str(error["msg"]).removeprefix("Value error, ")
+        message = str(context.get("error", ""))
         return message if message.endswith(".") else f"{message}."
     bounds = {key: _number(value) for key, value in context.items()}
     ours = _SENTENCES.get(kind)
-    message = ours.format_map(bounds) if ours else str(error["msg"])
-    return f"{_short(given)} {message}." if not isinstance(given, (dict, list)) else f"{message}."
+    message = ours.format_map(bounds) if ours else "is not of the form that is wanted here"
+    if isinstance(given, (dict, list)):
+        return f"{message}."
+    said = quoted(given) if isinstance(given, str) or not raw else cut(raw)
+    return f"{said} {message}."
 
 
 def _near(given: Any, context: Any) -> str:
@@ -141,8 +151,3 @@ def _near(given: Any, context: Any) -> str:
 def _number(value: object) -> object:
     """Return a whole number without a decimal point, and anything else as it is."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _short(given: Any) -> str:
-    text = repr(given)
-    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -13,8 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.errors import InputError
-from game.scenario.csv_table import CsvRow, read
+from game.scenario.csv_table import MAX_LETTERS, MAX_ROWS, CsvRow, read
 from game.scenario.generate import hexmap
 from game.world.country import Country
 from game.world.figure_names import NATIONS, PARTIES, REGIONS
@@ -31,7 +30,12 @@ _COMMISSIONER_COLUMNS: Final = (*_PLACED, "population")
 _NEAR: Final = 4  # trusts that may be a seat's hospital
 _EDGES: Final = 16  # nearest acute trusts of a commissioner
 _QUANTUM: Final = 65536.0
+#: The most lines of each table: the map has room for so many seats, the model for so many bodies.
 _MOST_SEATS: Final = 1000
+_MOST_TRUSTS: Final = 400
+_MOST_COMMISSIONERS: Final = 800
+_MOST_VOTES: Final = 1_000_000
+_MOST_SITES_LETTERS: Final = 1_000
 
 
 def read_country(
@@ -50,18 +54,14 @@ def read_country(
     False leaves the map out: hexes are all 0, nothing is asked of their columns, and the table may
     be of any length. Raises InputError with file and line.
     """
-    rows = read(text, source, ("id", "name", "region", *PARTIES, "electorate"))
+    most = _MOST_SEATS if mapped else MAX_ROWS
+    rows = read(text, source, ("id", "name", "region", *PARTIES, "electorate"), most)
     region = np.array([row.one_of("region", CODES) for row in rows], np.int64)
-    votes = np.array([[row.number(p, 0, 1e12, empty=0.0) for row in rows] for p in PARTIES])
+    votes = np.array([[row.number(p, 0, _MOST_VOTES) for row in rows] for p in PARTIES])
     for row, cast in zip(rows, votes.sum(axis=0), strict=True):
         if cast <= 0:
             raise row.error("Nobody voted here: every party has 0 votes.")
-    electorate = np.array([int(row.number("electorate", 1, 1e12)) for row in rows], np.int64)
-    if mapped and len(rows) > _MOST_SEATS:
-        raise InputError(
-            f"The table has {len(rows)} constituencies; the map has room for {_MOST_SEATS}.",
-            where=source,
-        )
+    electorate = np.array([row.whole("electorate", 1, _MOST_VOTES) for row in rows], np.int64)
     q, r = _hexes(rows, region) if mapped else (np.zeros_like(region), np.zeros_like(region))
     km = [
         row.number("km", 0.1, 500) if mapped and row.has("km") else _DEFAULT_KM[k]
@@ -98,7 +98,7 @@ def _hexes(rows: list[CsvRow], region: I) -> tuple[I, I]:
     if all(row.has("q") and row.has("r") for row in rows):
         taken: dict[tuple[int, int], int] = {}
         for row in rows:
-            at = (int(row.number("q", -200, 200)), int(row.number("r", -200, 200)))
+            at = (row.whole("q", -200, 200), row.whole("r", -200, 200))
             if at in taken:
                 raise row.error(f"The hex {at[0]},{at[1]} is that of line {taken[at]} already.")
             taken[at] = row.line
@@ -134,8 +134,8 @@ def read_place(
     A seat that the country does not have (a person's own table) is replaced by the nearest one of
     the region. Raises InputError with file and line.
     """
-    t = read(trusts, trusts_source, _TRUST_COLUMNS)
-    c = read(commissioners, commissioners_source, _COMMISSIONER_COLUMNS)
+    t = read(trusts, trusts_source, _TRUST_COLUMNS, _MOST_TRUSTS)
+    c = read(commissioners, commissioners_source, _COMMISSIONER_COLUMNS, _MOST_COMMISSIONERS)
     plane = _Plane(country)
     tr, tx, ty, ts = _where(t, plane)
     cr, cx, cy, cs = _where(c, plane)
@@ -172,14 +172,14 @@ def read_place(
         commissioner_region=cr,
         commissioner_x=cx,
         commissioner_y=cy,
-        commissioner_population=np.array([row.number("population", 1, 1e9) for row in c]),
+        commissioner_population=np.array([row.number("population", 1, 100_000_000) for row in c]),
         commissioner_seat=cs,
         edge_trust=acute[order],
         edge_distance=np.take_along_axis(km, order, axis=1),
         block_trust=block[np.argmin(to_block, axis=1)],
         trust_ft=_flags(t, "ft"),
         trust_named=_flags(t, "named"),
-        trust_viable=_flags(t, "viable", empty=1.0),
+        trust_viable=_flags(t, "viable", empty=1),
         trust_strain=np.array([row.number("strain", -10, 10, empty=0.0) for row in t]),
         commissioner_strain=np.array([row.number("strain", -10, 10, empty=0.0) for row in c]),
         site_name=tuple(name for name, _, _ in flat),
@@ -188,17 +188,22 @@ def read_place(
     )
 
 
-def _flags(rows: list[CsvRow], column: str, empty: float = 0.0) -> NDArray[np.bool_]:
-    return np.array([row.number(column, 0, 1, empty=empty) == 1 for row in rows])
+def _flags(rows: list[CsvRow], column: str, empty: int = 0) -> NDArray[np.bool_]:
+    return np.array([row.whole(column, 0, 1, empty) == 1 for row in rows])
 
 
 def _sites(row: CsvRow, plane: _Plane) -> list[tuple[str, int]]:
     """Read ``Name @seat; Name @seat``, the main site first: (name, index of the seat)."""
     found = []
-    for part in row.text("sites").split(";"):
+    parts = row.text("sites", _MOST_SITES_LETTERS).split(";")
+    for part in parts:
         name, _, seat = part.partition("@")
         if not name.strip():
             raise row.error("A site has no name; write 'Name @seat; Name @seat'.")
+        if len(name.strip()) > MAX_LETTERS:
+            raise row.error(
+                f"A site's name has {len(name.strip())} letters; it may have {MAX_LETTERS}."
+            )
         at = plane.seat(row, seat.strip() or row.text("seat"))
         found.append((name.strip(), at))
     return found

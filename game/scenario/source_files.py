@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from game.errors import InputError
 from game.paths import scenarios_dir
-from game.scenario import yaml_reader
+from game.scenario import characters, yaml_reader
+from game.scenario.characters import quoted
 from game.scenario.yaml_reader import Step
 
-MAX_BYTES: Final = 1_000_000
-MAX_TABLE_BYTES: Final = 5_000_000
+MAX_BYTES: Final = 500_000
+MAX_TABLE_BYTES: Final = 1_000_000
 MAX_FILES: Final = 60
-_MOST_SAID: Final = 200
+_LONGEST_NAME: Final = 120
+_CURE: Final = "save it as UTF-8 (in a spreadsheet: CSV UTF-8)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,16 @@ def find(name_or_path: str | Path) -> Path:
         return scenarios_dir() / given
     path = Path(given)
     folder = path.parent if path.name == "scenario.yaml" else path
-    cut = given if len(given) <= _MOST_SAID else given[:_MOST_SAID] + "…"
+    said = quoted(given)
     try:
         if (folder / "scenario.yaml").is_file():
             return folder
         if folder.is_dir():
-            raise InputError(f"The folder {cut!r} holds no scenario.yaml.")
+            raise InputError(f"The folder {said} holds no scenario.yaml.")
     except OSError as error:  # a name that is too long, a folder that is closed to us
-        raise InputError(f"There is no scenario {cut!r} ({error.strerror}).") from None
+        raise InputError(f"There is no scenario {said} ({error.strerror}).") from None
     known = ", ".join(sorted(shipped_ids()))
-    raise InputError(f"There is no scenario {cut!r}; there are {known}.")
+    raise InputError(f"There is no scenario {said}; there are {known}.")
 
 
 def shipped_ids() -> list[str]:
@@ -99,22 +102,46 @@ def read(path: Path) -> Source:
 
 
 def read_text(path: Path, limit: int) -> str:
-    """Return the text of a UTF-8 file of at most ``limit`` bytes. Raises InputError."""
+    """Return the text of a UTF-8 file of at most ``limit`` bytes.
+
+    Raises InputError, with the line of what is no text or may not stand in one.
+    """
     name = label(path)
     try:
         if not path.is_file():
-            raise InputError("This is not a file.", where=name)
+            there = path.exists()
+            raise InputError(
+                "This is not a file." if there else "There is no such file.", where=name
+            )
         with path.open("rb") as file:
             raw = file.read(limit + 1)
     except OSError as error:
         raise InputError(f"The file can't be read ({error.strerror}).", where=name) from None
     if len(raw) > limit:
         raise InputError(f"The file is larger than {limit:,} bytes.", where=name)
+    return decoded(raw, name)
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """Return the text of a UTF-8 file's bytes; a byte-order mark before it is passed over.
+
+    ``name`` names the file in errors. Raises InputError, with the line.
+    """
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise InputError(f"The file is in UTF-16; {_CURE}.", where=name)
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise InputError("The file is not UTF-8 text.", where=f"{name}:{line}") from None
+        there = f"the byte {raw[error.start]:02X} stands here"
+        sentence = f"The file is not UTF-8 text ({there}); {_CURE}."
+        raise InputError(sentence, where=f"{name}:{line}") from None
+    place = characters.stray(text)
+    if place is not None:
+        line = text.count("\n", 0, place) + 1
+        there = characters.described(text[place])
+        raise InputError(f"There is {there} here; take it out.", where=f"{name}:{line}")
+    return text
 
 
 def read_if_there(folder: Path, name: str) -> Source | None:
@@ -149,12 +176,14 @@ def read_table(folder: Path, name: str, origin: Origin) -> Source:
     plain = Path(name).name == name and not any(c in name for c in "/\\:\0") and name[:1] != "."
     if not plain or not name.endswith(".csv"):
         raise InputError(
-            f"{name!r} is not the plain name of a CSV file beside the scenario.", where=where
+            f"{quoted(name)} is not the plain name of a CSV file beside the scenario.",
+            where=where,
         )
     for place in (folder, common_dir()):
         path = place / name
-        if path.is_file():
+        if len(name) <= _LONGEST_NAME and path.is_file():
             return Source(label(path), read_text(path, MAX_TABLE_BYTES), None)
     raise InputError(
-        f"There is no {name!r}, neither beside the scenario nor in common.", where=where
+        f"There is no {quoted(name)}, neither beside the scenario nor in common.",
+        where=where,
     )

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from game.errors import InputError
 from game.scenario import provenance
-from game.scenario.assembly import Content, read
+from game.scenario.assembly import TABLES, Content, read
+from game.scenario.checks import files, places
 from game.scenario.provenance import Coverage
+from game.scenario.schema.folder import FILE_KINDS
+
+#: So many faults are looked for: whoever has more mends these first.
+MOST_PROBLEMS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,13 @@ def validate(name_or_path: str | Path) -> ValidationReport:
     content = read(name_or_path)
     errors: list[str] = []
     warnings: list[str] = []
-    for problem in content.problems():
+    for problem in itertools.islice(content.problems(), MOST_PROBLEMS):
         (errors if problem.stops else warnings).append(str(content.error(problem)))
     if not errors:
         errors += _model_errors(content)
+    if not errors:
+        warnings += _astray(content)
+    warnings += files.unread(content.folder, read_paths(content))
     s = content.scenario
     return ValidationReport(
         scenario=s.id,
@@ -77,6 +87,27 @@ def validate(name_or_path: str | Path) -> ValidationReport:
         ),
         coverage=provenance.coverage([content]),
     )
+
+
+def read_paths(content: Content) -> frozenset[Path]:
+    """Return the files of the scenario's own folder that were read, or would be."""
+    folder = content.folder
+    single = [name for name in FILE_KINDS if name not in ("levers", "events", "mechanisms")]
+    names = [f"{name}.yaml" for name in single]
+    names += [getattr(content.frame.start, key) for key in TABLES]
+    cards = [path for kind in ("levers", "events") for path in (folder / kind).glob("*.yaml")]
+    return frozenset((*(folder / name for name in names), *cards))
+
+
+def _astray(content: Content) -> list[str]:
+    from game.scenario import geography
+
+    trusts, commissioners, seats = (content.tables[name] for name in TABLES)
+    country = geography.read_country(seats.text, source=seats.label)
+    return [
+        *places.astray(trusts, country, "the trust"),
+        *places.astray(commissioners, country, "the commissioner"),
+    ]
 
 
 def _model_errors(content: Content) -> list[str]:

@@ -11,16 +11,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 import yaml
 
 from game.errors import InputError
+from game.scenario import characters, numerals
+from game.scenario.characters import cut, quoted
 
-MAX_CHARACTERS: Final = 1_000_000
+MAX_CHARACTERS: Final = 250_000
 MAX_DEPTH: Final = 40
 MAX_ALIASES: Final = 50
-MAX_VALUES: Final = 100_000
+MAX_VALUES: Final = 20_000
+MAX_ENTRIES: Final = 500
 
 _PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -58,6 +62,8 @@ class _OpenCollection:
     key: Any = None
     has_key: bool = False
     size: int = 1
+    #: The keys as text: 1 and "1" are one key to a reader.
+    texts: set[str] = field(default_factory=set)
 
 
 _TOO_DEEP: Final = f"Lists and mappings are nested more than {MAX_DEPTH} deep."
@@ -80,14 +86,22 @@ def locate(text: str, where: str, path: tuple[Step, ...]) -> tuple[int, str]:
     Steps that are not found (a union's tag in an error's path, a missing key) are passed over: the
     nearest enclosing value is named then.
     """
-    location = _read(text, where, locations=True)[1]
+    location = _locations(text, where)
     if location is None:
         return 1, ""
     for step in path:
         inner = location.parts.get(step)
+        if inner is None and isinstance(step, str) and step.isdecimal():
+            inner = location.parts.get(int(step))  # a key that was read as a number
         if inner is not None:
             location = inner
     return location.line, location.raw
+
+
+@lru_cache(maxsize=4)
+def _locations(text: str, where: str) -> Location | None:
+    """Return where everything in a file stands; kept, since a folder may have many faults."""
+    return _read(text, where, locations=True)[1]
 
 
 def top_scalars(text: str, where: str, wanted: tuple[str, ...]) -> dict[str, Scalar]:
@@ -141,12 +155,20 @@ def _next(parser: Any, where: str, text: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         location = f"{where}:{mark.line + 1}" if mark else where
+        if mark and "\t" in _leading(text.splitlines(), mark.line):
+            raise InputError("A tab stands here; indent with spaces.", where=location) from None
         # a parser that stops at a depth of its own says so in words of its own
         if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
             raise InputError(_TOO_DEEP, where=location) from None
         raise InputError(_syntax(error), where=location) from None
     except (yaml.YAMLError, ValueError) as error:
         raise InputError(_syntax(error), where=where) from None
+
+
+def _leading(lines: list[str], number: int) -> str:
+    """Return the white space that a line begins with; nothing past the last line."""
+    line = lines[number] if number < len(lines) else ""
+    return line[: len(line) - len(line.lstrip())]
 
 
 def _syntax(error: Exception) -> str:
@@ -191,7 +213,8 @@ def _build(parser: Any, where: str, text: str, *, locations: bool) -> tuple[Any,
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.tag not in (None, "!"):
                 raise InputError(
-                    f"Tags such as {event.tag!r} are not used here.", where=_at(where, event)
+                    f"Tags such as {quoted(event.tag)} are not used here.",
+                    where=_at(where, event),
                 )
             if len(stack) >= MAX_DEPTH:
                 raise _too_deep(where, event)
@@ -215,7 +238,7 @@ def _build(parser: Any, where: str, text: str, *, locations: bool) -> tuple[Any,
                 )
             if event.anchor not in anchors:
                 raise InputError(
-                    f"The alias *{event.anchor} stands for nothing complete before it.",
+                    f"The alias *{cut(event.anchor)} stands for nothing complete before it.",
                     where=_at(where, event),
                 )
             value, size, location = anchors[event.anchor]
@@ -239,6 +262,11 @@ def _build(parser: Any, where: str, text: str, *, locations: bool) -> tuple[Any,
             continue
         top = stack[-1]
         top.size += size
+        if len(top.value) >= MAX_ENTRIES:
+            raise InputError(
+                f"A list or mapping has more than {MAX_ENTRIES:,} entries here.",
+                where=_at(where, event),
+            )
         if not top.is_map:
             if location is not None and top.location is not None:
                 top.location.parts[len(top.value)] = location
@@ -246,10 +274,12 @@ def _build(parser: Any, where: str, text: str, *, locations: bool) -> tuple[Any,
         elif not top.has_key:
             if isinstance(value, (dict, list)):
                 raise InputError("A key must be a word or a number.", where=_at(where, event))
-            if value in top.value:
+            if value in top.value or str(value) in top.texts:
                 raise InputError(
-                    f"The key {value!r} is given twice in one mapping.", where=_at(where, event)
+                    f"The key {quoted(value)} is given twice in one mapping.",
+                    where=_at(where, event),
                 )
+            top.texts.add(str(value))
             top.key, top.has_key = value, True
         else:
             if location is not None and top.location is not None:
@@ -262,23 +292,34 @@ def _build(parser: Any, where: str, text: str, *, locations: bool) -> tuple[Any,
 def _scalar(event: Any, where: str) -> Scalar:
     """Return a scalar by the core schema: quoted is text, plain may be something else."""
     text: str = event.value
+    place = characters.stray(text)
+    if place is not None:
+        raise InputError(
+            f"There is {characters.described(text[place])} here; take it out.",
+            where=_at(where, event),
+        )
     if event.tag not in (None, "!"):
-        raise InputError(f"Tags such as {event.tag!r} are not used here.", where=_at(where, event))
+        raise InputError(
+            f"Tags such as {quoted(event.tag)} are not used here.",
+            where=_at(where, event),
+        )
     if not event.implicit[0] or (text and text[0] not in _NOT_A_WORD):
         return text
     if text in _WORDS:
         return _WORDS[text]
     if _INT.fullmatch(text):
-        if len(text) > 18:
+        whole = 0 if len(text) > 18 else int(text, 0 if text[:2] in ("0o", "0x") else 10)
+        if len(text) > 18 or abs(whole) > numerals.MOST:
             raise InputError(
-                f"The number {text[:12]}… is too large; quote it if it is text.",
+                f"The number {cut(text, 20)} is too large; quote it if it is text.",
                 where=_at(where, event),
             )
-        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+        return whole
     if _FLOAT.fullmatch(text):
         number = float(text)
-        if abs(number) > 1e15:
-            raise InputError(f"The number {text[:20]} is too large.", where=_at(where, event))
+        if abs(number) > numerals.MOST or 0 < abs(number) < numerals.LEAST:
+            size = "large" if abs(number) > 1 else "near to 0"
+            raise InputError(f"The number {cut(text, 20)} is too {size}.", where=_at(where, event))
         return number
     if _ENDLESS.fullmatch(text):
         raise InputError(

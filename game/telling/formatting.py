@@ -8,11 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from game.errors import InputError
+from game.scenario.characters import KEPT, UNSAFE
 from game.scenario.schema.scenario import Unit
-
-#: Format characters that belong in text: joiners of scripts and emoji.
-_KEPT = frozenset("\u200c\u200d")
-_UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co"))
 
 
 def clean(text: str, limit: int = 2000) -> str:
@@ -27,7 +24,7 @@ def clean(text: str, limit: int = 2000) -> str:
     kept = "".join(
         " " if c.isspace() else c
         for c in text[: 4 * limit]
-        if c.isspace() or c in _KEPT or unicodedata.category(c) not in _UNSAFE
+        if c.isspace() or c in KEPT or unicodedata.category(c) not in UNSAFE
     )
     kept = " ".join(kept.split())
     return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"

@@ -8,6 +8,7 @@ from typing import Final
 
 from game.match import Match
 from game.rules.state.view import View
+from game.scenario import numerals
 from game.telling import Voice, figures, glossary, log
 from game.telling import deals as of_deals
 from game.telling.formatting import money, number
@@ -117,8 +118,7 @@ class Lookup:
         view = self._reader()
         self._console.heading("Log")
         lines = log.log_lines(self._voice(view), view, self._match.log_for(view.who))
-        count = int(rest) if rest.isdecimal() else 40
-        self._console.say(*lines[-count:])
+        self._console.say(*lines[-(numerals.whole(rest) or 40) :])
 
     def _source(self, rest: str) -> None:
         found = glossary.look_up(self._voice(self._reader()), rest)

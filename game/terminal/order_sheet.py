@@ -9,6 +9,7 @@ from game.match import Match
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET
 from game.rules.state.commands import Order, Seal
 from game.rules.state.view import LegalOrder, View
+from game.scenario import numerals
 from game.scenario.schema.base import SPECTATOR, Role
 from game.telling import Voice
 from game.telling.cards import CardText, card
@@ -89,7 +90,8 @@ def _menu(view: View) -> tuple[list[LegalOrder], list[LegalOrder]]:
 
 
 def _number(text: str, top: int) -> bool:
-    return text.isdecimal() and 1 <= int(text) <= top
+    number = numerals.whole(text)
+    return number is not None and 1 <= number <= top
 
 
 def _sheet_said(voice: Voice, view: View, sheet: list[Order]) -> str:

@@ -14,6 +14,7 @@ from game.match.seats import HUMAN
 from game.rules.phase_table import PHASE_TABLE, Phase
 from game.rules.state.commands import Advance, AnswerEvent, ChooseAgenda, OfferDeal, Unseal
 from game.rules.state.view import PendingEvent, View, Who
+from game.scenario import numerals
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling import Voice, figures, log, papers, scores, verdicts
 from game.telling.cards import options
@@ -306,11 +307,12 @@ class TextGame:
         return True
 
     def _rewind(self, rest: str) -> None:
-        if not rest.isdecimal():
+        turn = numerals.whole(rest)
+        if turn is None:
             self._console.say("Type rewind and a turn's number; turns lists them.")
             return
-        self._match.rewind(int(rest))
-        self._console.say(f"Back at turn {rest}. Nothing is erased: the journal keeps it all.")
+        self._match.rewind(turn)
+        self._console.say(f"Back at turn {turn}. Nothing is erased: the journal keeps it all.")
         raise RestartError
 
     def _withdraw(self, rest: str) -> None:
@@ -327,10 +329,10 @@ class TextGame:
         view = self._view()
         if view.who == SPECTATOR or not PHASE_TABLE[view.phase].talks:
             self._console.say("Offers are made in the talks, by one office.")
-        elif not rest.isdecimal() or not 1 <= int(rest) <= len(view.offers):
+        elif not 1 <= (number := numerals.whole(rest) or 0) <= len(view.offers):
             self._console.say(f"There are {len(view.offers)} ready-written offers; type offer 1.")
         else:
-            command = OfferDeal(role=view.who, terms=view.offers[int(rest) - 1])
+            command = OfferDeal(role=view.who, terms=view.offers[number - 1])
             talks.offer(self._match, self._console, command)
 
     # -- keeping ----------------------------------------------------------------------

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
+from game.scenario import numerals
 from game.telling.formatting import clean
 
 
@@ -72,8 +73,9 @@ class Console:
             answer = self.ask(f"{prompt} {hint}{more}.")
             if not answer and none:
                 return None
-            if answer.isdecimal() and 1 <= int(answer) <= len(items):
-                return int(answer) - 1
+            number = numerals.whole(answer)
+            if number is not None and 1 <= number <= len(items):
+                return number - 1
             self.say(f"“{answer}” is none of the choices." if answer else "Nothing was typed.")
 
     def wait(self, prompt: str) -> None:

@@ -11,6 +11,7 @@ from game.rules.state import deal_terms
 from game.rules.state.commands import Command, Leak, OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import AnyClause, Terms
 from game.rules.state.view import SeenDeal, View
+from game.scenario import numerals
 from game.scenario.schema.base import ROLES, Role
 from game.telling import Voice
 from game.telling.deals import contract, price_of_breaking
@@ -151,11 +152,12 @@ def _clause(console: Console, voice: Voice, view: View, by: Role, prompt: str) -
     if said == "Pay from the purse":
         to: Literal["commissioners", "staff"]
         to = "commissioners" if console.choose("To whom?", ["Staff", "Commissioners"]) else "staff"
-        amount = console.ask(filled("How many £ million, {money_min} to {money_max}?"))
-        if not amount.isdecimal() or not MONEY_PAID_MIN_M <= int(amount) <= MONEY_PAID_MAX_M:
+        asked = console.ask(filled("How many £ million, {money_min} to {money_max}?"))
+        amount = numerals.whole(asked)
+        if amount is None or not MONEY_PAID_MIN_M <= amount <= MONEY_PAID_MAX_M:
             console.say(filled("That is no sum between {money_min} and {money_max}."))
             return None
-        return deal_terms.PayMoney(by=by, until=now, money_m=int(amount), to=to)
+        return deal_terms.PayMoney(by=by, until=now, money_m=amount, to=to)
     until = _until(console, voice, view)
     if said == "Keep a figure below or above a number":
         return _keep(console, voice, by, until)

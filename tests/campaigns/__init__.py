@@ -2,5 +2,6 @@
 
 ``python -m tests.campaigns NAME --n N --seed S`` prints what was tried, how often, and each
 failure with what is needed to try it again. A campaign is a module with
-``run(n, seed, folder) -> Report``; it is named once, in ``__main__``.
+``run(report, n, folder)``, which fills the report in; it is named once, in ``__main__``. Ctrl-C
+stops a campaign and prints what it has.
 """

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 from pathlib import Path
 
 from tests.campaigns import damage, kills, races
+from tests.campaigns.report import Report
 
 #: By name: the campaign, and how many are tried where nothing is said.
 CAMPAIGNS = {
@@ -18,7 +20,7 @@ CAMPAIGNS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the campaign that is named; 1 if anything failed."""
+    """Run the campaign that is named, up to Ctrl-C; return 1 if anything failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.campaigns", description=__doc__)
     parser.add_argument("name", choices=CAMPAIGNS)
     parser.add_argument("--n", type=int, help="how many to try")
@@ -29,8 +31,14 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         folder = asked.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        report = run(usual if asked.n is None else asked.n, asked.seed, folder)
-    print("\n".join(report.lines()))
+        report = Report(asked.name, asked.seed)
+        # a flag, and no exception: one that is raised in a finaliser is lost
+        before = signal.signal(signal.SIGINT, lambda *_: report.stop())
+        try:
+            run(report, usual if asked.n is None else asked.n, folder)
+        finally:
+            signal.signal(signal.SIGINT, before)
+        print("\n".join(report.lines()))
     return 1 if report.failures else 0
 
 

@@ -58,6 +58,7 @@ def child(work: Callable[[Callable[[str], None]], None]) -> Child:
         os.close(writes)
         return Child(number, reads)
     os.close(reads)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the campaign hears Ctrl-C, and ends by itself
 
     def say(line: str) -> None:
         os.write(writes, line.encode() + b"\n")

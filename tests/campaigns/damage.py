@@ -80,11 +80,11 @@ EDITS: tuple[Any, ...] = (
 )
 
 
-def run(n: int, seed: int, folder: Path) -> Report:
+def run(report: Report, n: int, folder: Path) -> None:
     """Damage journals ``n`` times: a match of today and the kept ones, in turn."""
-    report, luck = Report("damage", seed), random.Random(seed)
-    originals = _originals(folder, seed)
-    for number in range(n):
+    luck = random.Random(report.seed)
+    originals = _originals(folder, report.seed)
+    for number in report.turns(n):
         name, pack, whole, digests = originals[number % len(originals)]
         path = folder / f"{name}-{number}.jsonl"
         if luck.random() < 0.5:
@@ -103,7 +103,6 @@ def run(n: int, seed: int, folder: Path) -> Report:
         else:
             for file in folder.glob(f"{path.stem}.*"):
                 file.unlink()
-    return report
 
 
 def _originals(folder: Path, seed: int) -> list[tuple[str, Pack, bytes, set[str] | None]]:

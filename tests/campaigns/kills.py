@@ -20,14 +20,13 @@ FAR = 30
 WAIT = 0.03
 
 
-def run(n: int, seed: int, folder: Path) -> Report:
-    """Kill ``n`` times, in matches of all shipped scenarios with seeds drawn from ``seed``."""
-    report, luck = Report("kills", seed), random.Random(seed)
+def run(report: Report, n: int, folder: Path) -> None:
+    """Kill ``n`` times, in matches of all shipped scenarios with seeds drawn from the report's."""
+    luck = random.Random(report.seed)
     scenarios = [s[0] for s in loader.available()]
-    while report.tried.total() < n:
+    while report.tried.total() < n and not report.stopped:
         scenario, number = luck.choice(scenarios), luck.randrange(3)
         _one_match(report, luck, folder, undisturbed(scenario, number), n)
-    return report
 
 
 def _one_match(report: Report, luck: random.Random, folder: Path, of: Undisturbed, n: int) -> None:
@@ -35,7 +34,7 @@ def _one_match(report: Report, luck: random.Random, folder: Path, of: Undisturbe
     name = f"{of.pack.scenario.id}-{of.seed}-{report.tried.total()}"
     path = cleared(folder / f"{name}.jsonl")
     confirmed = 0
-    while confirmed < of.commands and report.tried.total() < n:
+    while confirmed < of.commands and report.tried.total() < n and not report.stopped:
         report.tried[of.pack.scenario.id] += 1
         goal, wait = confirmed + luck.randrange(FAR), luck.random() * WAIT
         process = child(_playing(path, of))

@@ -20,16 +20,16 @@ from tests.campaigns.report import Report
 PATIENCE = 10.0
 
 
-def run(n: int, seed: int, folder: Path) -> Report:
+def run(report: Report, n: int, folder: Path) -> None:
     """Let two windows race ``n`` times: one plays and leaves, both write notes in turn."""
-    report, luck = Report("races", seed), random.Random(seed)
+    luck = random.Random(report.seed)
     pack = loader.load("december-2013")
     original = cleared(folder / "original.jsonl")
-    with Match.new(pack, SEATS, seed, original) as match:
+    with Match.new(pack, SEATS, report.seed, original) as match:
         for _ in range(30):
             match.step_ai()
     whole = original.read_bytes()
-    for number in range(n):
+    for number in report.turns(n):
         path = folder / f"race-{number}.jsonl"
         path.write_bytes(whole)
         visits, notes = luck.randrange(1, 4), luck.randrange(3, 30)
@@ -49,7 +49,6 @@ def run(n: int, seed: int, folder: Path) -> Report:
         report.found["entries confirmed and there"] += len(confirmed)
         for file in folder.glob(f"{path.name}*"):
             file.unlink()
-    return report
 
 
 def _writing(

@@ -9,6 +9,7 @@ import pytest
 
 from tests.campaigns import __main__ as command
 from tests.campaigns import damage, kills, races
+from tests.campaigns.report import Report
 
 pytestmark = pytest.mark.slow
 POSIX = pytest.mark.skipif(os.name != "posix", reason="processes are forked and killed")
@@ -16,20 +17,23 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="processes are forked and 
 
 @POSIX
 def test_kills(tmp_path: Path) -> None:
-    report = kills.run(6, 1, tmp_path)
+    report = Report("kills", 1)
+    kills.run(report, 6, tmp_path)
     assert report.failures == []
     assert report.tried.total() == 6
 
 
 @POSIX
 def test_races(tmp_path: Path) -> None:
-    report = races.run(6, 1, tmp_path)
+    report = Report("races", 1)
+    races.run(report, 6, tmp_path)
     assert report.failures == []
     assert report.found["entries confirmed and there"] > 6
 
 
 def test_damage(tmp_path: Path) -> None:
-    report = damage.run(60, 1, tmp_path)
+    report = Report("damage", 1)
+    damage.run(report, 60, tmp_path)
     assert report.failures == []
     assert report.found["opened with a warning"] > 0
     assert report.found["refused in a sentence"] > 0

@@ -22,6 +22,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The example for facilitators, copied somewhere else: tables and an event of its own."""
+    target = tmp_path / "own"
+    shutil.copytree(scenarios_dir() / "common" / "example", target)
+    return target
+
+
+@pytest.fixture
 def spoil(folder: Path) -> Spoil:
     """Replaces a text in one of the copy's files; the text must be there."""
 

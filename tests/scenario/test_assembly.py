@@ -165,9 +165,26 @@ def test_a_faulty_lever_is_refused(folder: Path, changes: dict[str, str], said: 
         ("trusts_csv: trusts-2013.csv", "trusts_csv: ../../etc/passwd.csv", "not the plain name"),
         ("trusts_csv: trusts-2013.csv", "trusts_csv: /etc/passwd", "not the plain name"),
         ("trusts_csv: trusts-2013.csv", "trusts_csv: nothing.csv", "There is no 'nothing.csv'"),
-        ("trusts_at_risk: 35", "trusts_at_risk: 10000000000", "must lie between 0 and 150"),
+        ("trusts_at_risk: 35", "trusts_at_risk: 1000000000", "must lie between 0 and 150"),
         ("trusts_at_risk: 35", "trusts_at_risk: many", "'many' should be a whole number"),
-        ("purse_m: 420", "purse_m: 1e14", "purse_m must lie between"),
+        ("purse_m: 420", "purse_m: 1e8", "purse_m must lie between"),
+        ("purse_m: 420", "purse_m: 1e14", "too large"),
+        ("purse_m: 420", "purse_m: 1e-320", "too near to 0"),
+        ("purse_m: 420", "purse_m: true", "true should be a number"),
+        ("purse_m: 420", 'purse_m: "12"', "'12' should be a number"),
+        ("purse_m: 420", "purse_m: -1", "purse_m must lie between 0 and"),
+        ("trusts_at_risk: 35", "trusts_at_risk: 3.5", "3.5 should be a whole number"),
+        ("order: 1", "order: 100000000 #", "should be 999 or less"),
+        ("title: December 2013", 'title: "December\\n2013"', "a name stands in one line"),
+        ("title: December 2013", 'title: "\\e]0;pwned\\a"', "the control character U+001B"),
+        ("last: 2015Q1", "last: 9999Q1", "9999Q1 is not between 1948Q1 and 2099Q4"),
+        ("first: 2013Q4", "first: " + "9" * 5000 + "Q1", "is not a quarter such as"),
+        (
+            "government:",
+            "paths: {tariff_pct: {20140000: 1}}\ngovernment:",
+            "tariff_pct, 20140000: '20140000' should be 2099 or less",
+        ),
+        ("government:", "paths: {tariff_pct: {900000000000: 1}}\ngovernment:", "too large"),
         ("    morale: 49", "    morale: 490", "A gauge lies between 0 and 100"),
         ("    morale: 49", "    joy: 49", "There is no gauge 'joy'"),
         ("first: 2013Q4", "first: 2013Q5", "is not a quarter such as"),
@@ -204,7 +221,10 @@ def test_an_own_list_must_be_a_list(folder: Path) -> None:
 
 def test_a_file_that_is_no_text_is_refused(folder: Path) -> None:
     (folder / "politics.yaml").write_bytes(b"- gauge: \xff\xfe\n")
-    assert "politics.yaml:1: The file is not UTF-8 text." in refusal(folder)
+    assert (
+        "politics.yaml:1: The file is not UTF-8 text (the byte FF stands here); save it as UTF-8"
+        in refusal(folder)
+    )
 
 
 @pytest.mark.parametrize("name", ["nothing-such", "", "../common", "a\0b", "/nowhere/at/all"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never, get_args
 
+from game.scenario.characters import quoted
 from game.scenario.schema.base import Cited, Role
 from game.scenario.schema.conditions import Condition, Count
 from game.scenario.schema.scenario import Scenario
@@ -14,6 +15,9 @@ from game.scenario.yaml_reader import Step
 from game.world.figure_names import FIGURES
 
 COUNTS: Final[tuple[str, ...]] = get_args(Count)
+
+#: Names are compared up to so many letters.
+_LONGEST: Final = 60
 
 #: Keys and list places that lead from an item to one of its values.
 ItemPath = tuple[Step, ...]
@@ -128,9 +132,9 @@ def unlike(what: str, name: str, existing: Iterable[str]) -> str:
     >>> unlike("lever", "bail_uot", ["bail_out", "franchise"])
     "There is no lever 'bail_uot'. Did you mean 'bail_out'?"
     """
-    close = difflib.get_close_matches(name, list(existing), 1)
+    close = difflib.get_close_matches(name[:_LONGEST], list(existing), 1)
     hint = f" Did you mean {close[0]!r}?" if close else ""
-    return f"There is no {what} {name!r}.{hint}"
+    return f"There is no {what} {quoted(name)}.{hint}"
 
 
 def visible(s: Scenario, figure: str, role: Role) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from game.scenario.checks import cards
 from game.scenario.checks.common import COUNTS, Item, ItemPath, KnownNames, Problem, unlike
 from game.scenario.schema.base import ROLES
+from game.scenario.schema.cards import Event
 from game.scenario.schema.scenario import Scenario, ScoreTerm
 from game.world import quarter_calendar
 from game.world.figure_names import FIGURES, GAUGES, LINES, PARTIES
@@ -103,7 +104,7 @@ def _start(frame: Item, s: Scenario) -> Iterator[Problem]:
         ("trusts_at_risk", start.trusts_at_risk, 0, 150),
         ("commissioners_at_risk", start.commissioners_at_risk, 0, 200),
         ("tariff_since_start", start.tariff_since_start, 0.5, 2),
-        ("purse_m", start.purse_m, -5000, 20000),
+        ("purse_m", start.purse_m, 0, 20000),
         ("treasury_headroom_m", start.treasury_headroom_m, -20000, 50000),
     ):
         if not low <= value <= high:
@@ -248,6 +249,11 @@ def _endings(s: Scenario, known: KnownNames) -> Iterator[Problem]:
 def _balance(frame: Item, s: Scenario) -> Iterator[Problem]:
     """Yield what makes a game poor though it runs: too few levers, events or agendas of a role."""
     quarters = range(quarter_calendar.parse(s.first), quarter_calendar.parse(s.last) + 1)
+    for quarter in quarters:
+        if not any(_may_come(event, quarter) for event in s.events):
+            label = quarter_calendar.label(quarter)
+            yield frame.problem(f"No event can come in {label}.", "events", stops=False)
+            break
     for role in ROLES:
         for quarter in quarters:
             lawful = sum(
@@ -261,9 +267,11 @@ def _balance(frame: Item, s: Scenario) -> Iterator[Problem]:
                 )
                 break
         answered = sum(e.answers == role for e in s.events)
-        if answered < LEAST_ANSWERED * len(s.events):
+        if answered < max(1, LEAST_ANSWERED * len(s.events)):
             yield frame.problem(
-                f"{role} answers {answered} of {len(s.events)} events, less than a fifth.",
+                f"{role} answers {answered} of {len(s.events)} events, less than a fifth."
+                if answered
+                else f"{role} has no event to answer.",
                 stops=False,
             )
         agendas = sum(a.role == role for a in s.agendas)
@@ -271,3 +279,10 @@ def _balance(frame: Item, s: Scenario) -> Iterator[Problem]:
             yield frame.problem(
                 f"{role} has {agendas} agendas; two are dealt.", stops=bool(s.agendas)
             )
+
+
+def _may_come(event: Event, quarter: int) -> bool:
+    """Tell whether an event's date or period allows the quarter; its trigger is not asked."""
+    if event.on is not None:
+        return quarter_calendar.parse(event.on) == quarter
+    return event.period.holds(quarter)

@@ -40,11 +40,27 @@ class StrictModel(BaseModel):
 
 
 def _quarter(text: str) -> str:
-    quarter_calendar.parse(text)
+    quarter = quarter_calendar.parse(text)
+    if not FIRST_YEAR <= quarter // 4 <= LAST_YEAR:
+        raise ValueError(f"{text} is not between {FIRST_YEAR}Q1 and {LAST_YEAR}Q4")
     return text
 
 
+def _one_line(text: str) -> str:
+    if any(mark in text for mark in "\n\r\t"):
+        raise ValueError("a name stands in one line, without tabs")
+    return text
+
+
+#: The calendar that may be played in: the service began in the first year.
+FIRST_YEAR: Final = 1948
+LAST_YEAR: Final = 2099
+
 QuarterLabel = Annotated[str, AfterValidator(_quarter)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+#: Of names and titles: they stand in one line of a screen.
+ONE_LINE: Final = AfterValidator(_one_line)
+Name = Annotated[str, Field(min_length=2, max_length=60), ONE_LINE]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 ClaimId = Annotated[str, Field(pattern=r"^00[0-4]\.[1-9][0-9]?$")]
 Figure = str  # a name of ``figure_names.FIGURES`` or a ``Count``; the cross-checks see to it
@@ -66,7 +82,7 @@ class Period(StrictModel):
 class Named(StrictModel):
     """A name and its period: "any willing provider" before 2011, then "qualified"."""
 
-    title: Annotated[str, Field(min_length=3, max_length=60)]
+    title: Annotated[str, Field(min_length=3, max_length=60), ONE_LINE]
     period: Period = Period()
 
 

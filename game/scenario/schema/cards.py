@@ -6,7 +6,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from game.scenario.schema.base import Cited, Id, Named, Period, QuarterLabel, Role, StrictModel
+from game.scenario.schema.base import (
+    ONE_LINE,
+    Cited,
+    Id,
+    Named,
+    Period,
+    QuarterLabel,
+    Role,
+    StrictModel,
+)
 from game.scenario.schema.conditions import Condition, LeverCount
 from game.scenario.schema.effects import Effect, Select
 
@@ -82,7 +91,7 @@ class Option(StrictModel):
     """One answer to an event, with its visible price."""
 
     id: Id
-    title: Annotated[str, Field(min_length=3, max_length=60)]
+    title: Annotated[str, Field(min_length=3, max_length=60), ONE_LINE]
     prose: Annotated[str, Field(min_length=10, max_length=300)]
     clout: float = Field(default=0, ge=0, le=4)
     purse_m: float = Field(default=0, ge=0, le=2000)
@@ -98,7 +107,7 @@ class Event(Cited):
     """
 
     id: Id
-    title: Annotated[str, Field(min_length=3, max_length=70)]
+    title: Annotated[str, Field(min_length=3, max_length=70), ONE_LINE]
     prose: Annotated[str, Field(min_length=120, max_length=800)]
     answers: Role
     trigger: Condition | None = None
@@ -125,7 +134,7 @@ class Agenda(Cited):
 
     id: Id
     role: Role
-    title: Annotated[str, Field(min_length=3, max_length=60)]
+    title: Annotated[str, Field(min_length=3, max_length=60), ONE_LINE]
     prose: Annotated[str, Field(min_length=30, max_length=300)]
     period: Period = Period()
     at_end: Condition | None = None

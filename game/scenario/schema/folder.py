@@ -31,14 +31,17 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, JsonValue, TypeAdapter, model_validator
 
 from game.scenario.schema.base import (
+    ONE_LINE,
     Cited,
     ClaimId,
     Figure,
     Id,
+    Name,
     Named,
     QuarterLabel,
     Role,
     StrictModel,
+    Year,
 )
 from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.market_forces import MarketForces
@@ -62,13 +65,14 @@ class CardChoice(StrictModel):
 
     ``take`` ``all``: every one whose period overlaps the scenario's (an agenda's must hold it
     whole; one of the own folder or under ``change`` is checked and not left out); ``own``: those
-    of its own folder only; a list: those alone. ``files`` narrows ``all`` to these common files
-    (and the own folder): ``[december-2013, period]``. ``without`` leaves some out. ``change``
+    of its own folder only; a list: those of the common ones, and its own folder's. ``files``
+    narrows ``all`` to these common files (and the own folder): ``[december-2013, period]``. An
+    empty list is none of the common ones. ``without`` leaves some out. ``change``
     replaces single fields of an item: ``change: {bail_out: {clout: 2}}``.
     """
 
     take: Literal["all", "own"] | tuple[Id, ...] = "all"
-    files: tuple[str, ...] = ()
+    files: tuple[str, ...] | None = None
     without: tuple[Id, ...] = ()
     change: dict[Id, dict[str, JsonValue]] = Field(default_factory=dict)
 
@@ -84,22 +88,22 @@ class Frame(StrictModel):
     """``scenario.yaml``: the frame of one scenario."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
-    title: Annotated[str, Field(min_length=3, max_length=80)]
-    tagline: Annotated[str, Field(max_length=140)]
-    order: int = 50
+    title: Annotated[str, Field(min_length=3, max_length=80), ONE_LINE]
+    tagline: Annotated[str, Field(max_length=140), ONE_LINE]
+    order: int = Field(default=50, ge=0, le=999)
     text: Annotated[str, Field(pattern=r"^(00[0-4]|all)$")]
     background: Annotated[str, Field(min_length=100, max_length=2500)]
     sources: tuple[Annotated[str, Field(min_length=10, max_length=300)], ...] = ()
     lesson: Annotated[str, Field(min_length=60, max_length=900)]
-    headline: Annotated[str, Field(max_length=120)]
+    headline: Annotated[str, Field(max_length=120), ONE_LINE]
     first: QuarterLabel
     last: QuarterLabel
     crisis: bool = False
-    names: dict[str, str] = Field(default_factory=dict)
-    office_names: dict[Role, str] = Field(default_factory=dict)
+    names: dict[Id, Name] = Field(default_factory=dict)
+    office_names: dict[Role, Name] = Field(default_factory=dict)
     government: Government
     start: Start
-    paths: dict[str, dict[int, float]] = Field(default_factory=dict)
+    paths: dict[str, dict[Year, float]] = Field(default_factory=dict)
     suggested: tuple[Suggested, ...] = ()
     headline_figure: Figure | None = None
     outcomes: tuple[Outcome, ...] = ()
@@ -137,7 +141,7 @@ class Mechanism(Cited):
     """A mechanism of the code that carries claims: what it does and which module does it."""
 
     id: Id
-    title: Annotated[str, Field(min_length=3, max_length=60)]
+    title: Annotated[str, Field(min_length=3, max_length=60), ONE_LINE]
     does: Annotated[str, Field(min_length=30, max_length=400)]
     module: Annotated[str, Field(pattern=r"^game(\.[a-z_0-9]+)+$")]
 

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from game.scenario.schema.base import (
     OFFICE_NAMES,
+    ONE_LINE,
     Cited,
     Figure,
     Id,
@@ -16,6 +17,7 @@ from game.scenario.schema.base import (
     QuarterLabel,
     Role,
     StrictModel,
+    Year,
     with_article,
 )
 from game.scenario.schema.cards import Agenda, Event, Lever
@@ -42,12 +44,12 @@ class FigureSpec(Cited):
     """
 
     figure: Figure
-    title: Annotated[str, Field(min_length=2, max_length=48)]
-    short: Annotated[str, Field(min_length=2, max_length=18)]
+    title: Annotated[str, Field(min_length=2, max_length=48), ONE_LINE]
+    short: Annotated[str, Field(min_length=2, max_length=18), ONE_LINE]
     unit: Unit
     good: Literal["up", "down", "none"]
     glossary: Annotated[str, Field(min_length=20, max_length=400)]
-    words: tuple[tuple[float | None, str], ...] = ()
+    words: tuple[tuple[float | None, Annotated[str, Field(max_length=40), ONE_LINE]], ...] = ()
     visibility: Visibility
     error: float = Field(default=0.05, ge=0, le=0.5)
     round_to: float = Field(default=1, gt=0)
@@ -105,14 +107,14 @@ class Scoring(StrictModel):
 class Paths(StrictModel):
     """What the calendar brings without an order, by financial year (the year it begins in)."""
 
-    tariff_pct: dict[int, float]  # net change of the national price, in April
-    budget_pct: dict[int, float]  # nominal growth of commissioners' budgets
-    pay_pct: dict[int, float]  # nominal pay award
-    inflation_pct: dict[int, float]  # other input costs
-    outside_wage_pct: dict[int, float]  # earnings outside the service
-    demand_pct: dict[int, float]  # need, all lines, a year
-    marginal_rate: dict[int, float]  # price of emergencies above the baseline
-    tier_support: dict[int, float]  # 1 while the tier lifts NHS trusts in small deficit
+    tariff_pct: dict[Year, float]  # net change of the national price, in April
+    budget_pct: dict[Year, float]  # nominal growth of commissioners' budgets
+    pay_pct: dict[Year, float]  # nominal pay award
+    inflation_pct: dict[Year, float]  # other input costs
+    outside_wage_pct: dict[Year, float]  # earnings outside the service
+    demand_pct: dict[Year, float]  # need, all lines, a year
+    marginal_rate: dict[Year, float]  # price of emergencies above the baseline
+    tier_support: dict[Year, float]  # 1 while the tier lifts NHS trusts in small deficit
 
 
 class Start(StrictModel):
@@ -139,7 +141,7 @@ class Government(StrictModel):
     opposition: Literal["con", "lab"]
     began: QuarterLabel  # quarter of the last general election
     election: QuarterLabel  # the quarter whose first weeks are the campaign
-    baseline: int  # year of the constituency results that swing is measured from
+    baseline: Year  # year of the constituency results that swing is measured from
     free_dissolution_to: QuarterLabel | None = None
     national_share: dict[str, float]  # vote intention at the start, per cent, by party
     params: dict[str, float] = Field(default_factory=dict)  # overrides of election.yaml, by name
@@ -171,7 +173,7 @@ class Outcome(StrictModel):
     """One way in which a scenario may have ended; the first whose bounds all hold is told."""
 
     id: Id
-    title: Annotated[str, Field(min_length=3, max_length=60)]
+    title: Annotated[str, Field(min_length=3, max_length=60), ONE_LINE]
     prose: Annotated[str, Field(min_length=60, max_length=500)]
     when: tuple[Bound, ...] = ()
 
@@ -179,7 +181,7 @@ class Outcome(StrictModel):
 class LongRun(StrictModel):
     """How long the regime is run on after the vote, and the failure rate assumed on paper."""
 
-    title: Annotated[str, Field(min_length=3, max_length=60)]
+    title: Annotated[str, Field(min_length=3, max_length=60), ONE_LINE]
     years: int = Field(ge=1, le=20)
     rate_pct: float = Field(gt=0, le=20)  # a year, of the trusts that are left
 
@@ -198,12 +200,12 @@ class Scenario(StrictModel):
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
     title: str
-    tagline: Annotated[str, Field(max_length=140)]
+    tagline: Annotated[str, Field(max_length=140), ONE_LINE]
     text: Annotated[str, Field(pattern=r"^(00[0-4]|all)$")]
     order: int = 50  # place in the menu
     background: Annotated[str, Field(min_length=100, max_length=2500)]
     lesson: Annotated[str, Field(min_length=60, max_length=900)]
-    headline: Annotated[str, Field(max_length=120)]
+    headline: Annotated[str, Field(max_length=120), ONE_LINE]
     first: QuarterLabel  # first market quarter
     last: QuarterLabel  # last market quarter; the campaign follows
     crisis: bool = False  # two events a quarter

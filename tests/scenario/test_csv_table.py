@@ -1,0 +1,86 @@
+"""Tables as spreadsheets write them; what is wrong is said with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.errors import InputError
+from game.scenario.csv_table import read
+from game.scenario.source_files import decoded
+
+
+def refusal(text: str, most: int = 10) -> str:
+    with pytest.raises(InputError) as caught:
+        read(text, "t.csv", ("id", "n"), most)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 200
+    return str(caught.value)
+
+
+def test_empty_columns_at_the_right_are_passed_over() -> None:
+    rows = read("id,n,,\na,1,,\nb,2\n,,,\n", "t.csv", ("id", "n"))
+    assert [(row.text("id"), row.whole("n", 0, 9)) for row in rows] == [("a", 1), ("b", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("id,n,,\na,1,,x\n", "t.csv:2: 4 cells, but the header has 2."),
+        ("id,,n,\na,1,2\nb,,1,x", "t.csv:3: 4 cells, but the header has 3."),
+        ("id,n,,,x\na,1,,,2\n", "t.csv:1: Two columns have no name."),
+        ("id,n," + "c," * 500 + "\n", "columns; it may have 100"),
+        (
+            "id,n\n" + "".join(f"a{k},1\n" for k in range(11)),
+            "t.csv:12: The table has more than 10 lines",
+        ),
+        ("id,n\n" + "x" * 5000 + ",1\n", "t.csv:2: 'id' has 5,000 letters; it may have 40."),
+        ('id,n\na,"1\n' + "b,2\n" * 50_000, "is a quotation mark left open?"),
+    ],
+    ids=range(7),
+)
+def test_what_is_wrong_is_said(text: str, said: str) -> None:
+    assert said in refusal(text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("1_0", "'n' is '1_0', which is not a number."),
+        ("1,0", "not a number; write it without separators between thousands"),
+        ("9" * 5000, "…', which is not a number"),
+        ("10", "'n' is 10; it must be between 0 and 9."),
+        ("1.5", "'n' is 1.5; it must be a whole number."),
+        ("", "The column 'n' is empty."),
+    ],
+)
+def test_a_number_is_read_strictly(cell: str, said: str) -> None:
+    (row,) = read(f'id,n\na,"{cell}"\n', "t.csv", ("id", "n"))
+    with pytest.raises(InputError) as caught:
+        row.whole("n", 0, 9)
+    assert said in caught.value.sentence
+    assert len(caught.value.sentence) < 150
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (
+            "id\nYnys Môn".encode("cp1252"),
+            "t.csv:2: The file is not UTF-8 text (the byte F4 stands",
+        ),
+        (
+            "id\nYnys Môn".encode("utf-16"),
+            "t.csv: The file is in UTF-16; save it as UTF-8 (in a spr",
+        ),
+    ],
+)
+def test_another_encoding_is_named_with_its_cure(raw: bytes, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        decoded(raw, "t.csv")
+    assert said in str(caught.value)
+    assert "CSV UTF-8" in str(caught.value)
+
+
+def test_a_byte_order_mark_and_any_line_ends_are_read() -> None:
+    text = decoded("\ufeffid,n\r\na,1\rb,2\n".encode(), "t.csv")
+    assert len(read(text, "t.csv", ("id", "n"))) == 2
