@@ -8,6 +8,7 @@ is known on election night only, and what the persona cares for besides.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Final, assert_never
 
 from game.players.persona.priorities import Character, characters
@@ -134,18 +135,20 @@ def by_source(pack: Pack, role: Role) -> dict[str, tuple[Leaning, ...]]:
     )
 
 
-def _term(term: ScoreTerm, share: float, into: dict[str, float]) -> None:
-    """Add one scoring term's points an arrow."""
+def term_weights(term: ScoreTerm, share: float = 1.0) -> dict[str, float]:
+    """Return the points that an arrow up on each figure brings by a share of one scoring term.
+
+    Empty for what no figure and no proxy stands for, which ``national`` alone may be.
+    """
     points = share * term.points
     proxies = characters().proxies.get(term.value)
     if proxies is not None:
-        for figure, part in proxies.items():
-            into[figure] = into.get(figure, 0.0) + points * part
-        return
+        return {figure: points * part for figure, part in proxies.items()}
     figure = term.value.removeprefix("inherited_").removeprefix("change_")
     unit = ARROW if figure in GAUGE_INDEX else _UNIT.get(figure)
-    if unit is not None and term.full_at != term.zero_at:
-        into[figure] = into.get(figure, 0.0) + points * unit / (term.full_at - term.zero_at)
+    if unit is None or term.full_at == term.zero_at:
+        return {}
+    return {figure: points * unit / (term.full_at - term.zero_at)}
 
 
 @per_pack
@@ -154,24 +157,28 @@ def scored(pack: Pack) -> dict[Role, dict[str, float]]:
     scoring = pack.scenario.scoring
     out: dict[Role, dict[str, float]] = {}
     for role, terms in scoring.roles.items():
-        wants: dict[str, float] = {}
+        parts = []
         for term in terms:
             if term.value == "national":
-                for part in scoring.national:
-                    _term(part, term.points / 100, wants)
+                parts += [term_weights(part, term.points / 100) for part in scoring.national]
             else:
-                _term(term, 1.0, wants)
-        out[role] = wants
+                parts.append(term_weights(term))
+        out[role] = _added(parts)
     return out
+
+
+def _added(parts: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """Return the sum of the parts, figure by figure."""
+    total: dict[str, float] = {}
+    for part in parts:
+        for figure, points in part.items():
+            total[figure] = total.get(figure, 0.0) + points
+    return total
 
 
 def wants(pack: Pack, role: Role, character: Character) -> dict[str, float]:
     """Return what an arrow up on each figure is worth to the role when that persona holds it."""
-    out = dict(scored(pack).get(role, {}))
-    for figure, weight in character.cares.items():
-        out[figure] = out.get(figure, 0.0) + weight
-    out["clout"] = character.thrift
-    return out
+    return _added([scored(pack).get(role, {}), character.cares]) | {"clout": character.thrift}
 
 
 @per_pack

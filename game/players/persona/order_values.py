@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -170,7 +171,7 @@ def _worths(role: Role, of: Hand, some: list[Weighing]) -> list[Worths]:
             points[i, named] += SUMMONED
         if ask.forsworn:
             points[i, [of.place[lever] for lever in ask.forsworn if lever in of.place]] = -np.inf
-    best = _best(points)
+    best = [_best(row) for row in points.tolist()]
     return [Worths(of, points[i], best[i], prices[i], ask.likely) for i, ask in enumerate(some)]
 
 
@@ -179,25 +180,7 @@ def _rows(some: list[F]) -> F:
     return np.concatenate(some).reshape(len(some), -1)
 
 
-def _best(points: F) -> list[list[tuple[float, int]]]:
-    """Return by row of (N, k): what is at least ``LEAST``, with its column, best first."""
-    if len(points) <= _FEW:
-        return [_sorted(row) for row in points.tolist()]
-    i, j = np.nonzero(points >= LEAST)
-    high = points[i, j]
-    order = np.lexsort((j, -high, i))
-    pairs = list(zip(high[order].tolist(), j[order].tolist(), strict=True))
-    ends = np.cumsum(np.bincount(i, minlength=len(points))).tolist()
-    return [pairs[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
-
-
-#: So few rows are sorted one by one sooner than all at once.
-_FEW: Final = 2
-
-
-def _sorted(row: list[float]) -> list[tuple[float, int]]:
-    return sorted([(value, j) for j, value in enumerate(row) if value >= LEAST], key=_first)
-
-
-def _first(one: tuple[float, int]) -> tuple[float, int]:
-    return -one[0], one[1]
+def _best(points: list[float]) -> list[tuple[float, int]]:
+    """Return the points that are at least ``LEAST`` with their places, best first."""
+    found = [(value, j) for j, value in enumerate(points) if value >= LEAST]
+    return sorted(found, key=itemgetter(0), reverse=True)  # stable: of equal ones the first

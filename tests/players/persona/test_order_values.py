@@ -75,7 +75,7 @@ def test_worths_are_the_same_whatever_is_weighed_beside_them() -> None:
         (alone,) = worths(PACK, [ask])
         assert np.array_equal(a.points, b.points) and np.array_equal(a.points, alone.points)
         assert a.best == b.best == alone.best
-        assert a.hand is alone.hand
+        assert a.hand.ids == b.hand.ids == alone.hand.ids
 
 
 def test_the_best_are_those_worth_ordering_in_the_order_of_rank() -> None:

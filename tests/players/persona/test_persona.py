@@ -20,7 +20,7 @@ from game.rules.cards.index import card_index
 from game.rules.effects import predicates
 from game.rules.state.commands import OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import Abstain, PayClout, PayMoney, Terms
-from game.rules.state.view import View
+from game.rules.state.view import SeenOrder, View
 from game.rules.views.builder import view
 from game.scenario import loader, source_files
 from game.scenario.schema.base import ROLES, Role
@@ -65,9 +65,7 @@ def test_whatever_is_scored_is_a_figure_or_has_a_proxy() -> None:
     pack = loader.load(DECEMBER)
     for terms in (*pack.scenario.scoring.roles.values(), pack.scenario.scoring.national):
         for term in terms:
-            into: dict[str, float] = {}
-            figure_weights._term(term, 1.0, into)
-            assert into or term.value == "national", term.value
+            assert figure_weights.term_weights(term) or term.value == "national", term.value
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -107,8 +105,11 @@ def test_a_shock_counts_for_more_near_the_end() -> None:
     both = np.stack([wanted, wanted])
     press = sights(game.pack, [now.figures, late.figures])[1]
     early, last = (of.judge("unions") for of in benches(game.pack, [now, late], press, both))
-    shocks = [source for source, effects in card_index(game.pack).effects.items()
-              if any(isinstance(e, Shock) and e.gauge == "morale" for e in effects)]  # fmt: skip
+    shocks = [
+        source
+        for source, effects in card_index(game.pack).effects.items()
+        if any(isinstance(e, Shock) and e.gauge == "morale" for e in effects)
+    ]
     assert any(abs(early.value(s)) < abs(last.value(s)) for s in shocks)
     assert not any(abs(early.value(s)) > abs(last.value(s)) for s in shocks)
 
@@ -134,9 +135,11 @@ def test_a_promise_to_abstain_is_kept(role: Role) -> None:
     terms = Terms(
         offerer=role,
         other=other,
-        clauses=(Abstain(by=role, until="2014Q1", lever=best),
-                 PayClout(by=other, until="2014Q1", clout=1)),
-    )  # fmt: skip
+        clauses=(
+            Abstain(by=role, until="2014Q1", lever=best),
+            PayClout(by=other, until="2014Q1", clout=1),
+        ),
+    )
     game.do(OfferDeal(role=role, terms=terms))
     game.do(ReplyDeal(role=other, deal=1, reply="accept"))
     game.to("orders")
@@ -149,9 +152,8 @@ def test_a_summons_is_listened_to() -> None:
     now = seen(game, "secretary")
     player = seat(game, "secretary")
     plain = {o.lever: v for v, o in player.rank(now)}
-    asked = {
-        o.lever: v for v, o in player.rank(replace(now, summons=("staff", now.quarter)))
-    }  # fmt: skip
+    summoned = replace(now, summons=("staff", now.quarter))
+    asked = {o.lever: v for v, o in player.rank(summoned)}
     levers = card_index(game.pack).levers
     for lever, value in plain.items():
         expected = 2.0 if "staff" in levers[lever].words else 0.0
@@ -238,8 +240,6 @@ def test_a_lever_that_rests_is_not_feared() -> None:
     campaign = cards(game.pack).row["bma_campaign"]
     player = seat(game, "secretary")
     fresh = player.reading(now).likely[campaign]
-    from game.rules.state.view import SeenOrder
-
     used = replace(now, orders=(SeenOrder(now.quarter - 1, "unions", "bma_campaign", "full"),))
     assert fresh > 0 == player.reading(used).likely[campaign]
 
@@ -290,7 +290,7 @@ def test_conditions_ask_only_what_is_seen(name: str) -> None:
     game = shipped()
     raw, expected = ASKED[name]
     condition = Condition.model_validate(raw)
-    assert holds(game.pack, seen(game, "unions"), condition) is expected
+    assert holds(game.pack, seen(game, "unions"), condition) == expected
 
 
 def test_an_event_that_came_up_is_a_condition_that_holds() -> None:
@@ -303,7 +303,7 @@ def test_an_event_that_came_up_is_a_condition_that_holds() -> None:
         ({"event": event, "option": "another"}, False),
         ({"event": "doubts"}, False),
     ):
-        assert holds(game.pack, seen(game, "unions"), Condition.model_validate(raw)) is expected
+        assert holds(game.pack, seen(game, "unions"), Condition.model_validate(raw)) == expected
 
 
 def test_personas_agree_with_the_rules_on_what_the_role_knows() -> None:
@@ -317,7 +317,7 @@ def test_personas_agree_with_the_rules_on_what_the_role_knows() -> None:
             continue
         mine = holds(game.pack, seen(game, role), asks)
         rules = predicates.holds(asks, predicates.known(game.pack, game.position, role))
-        assert mine is rules, lever.id
+        assert mine == rules, lever.id
 
 
 def test_used_names_a_lever_and_never_a_kind_of_levers() -> None:
@@ -330,7 +330,7 @@ def test_used_names_a_lever_and_never_a_kind_of_levers() -> None:
         ({"used": "market"}, False),
         ({"tagged": "market"}, True),
     ):
-        assert predicates.holds(Condition.model_validate(raw), asked) is expected
+        assert predicates.holds(Condition.model_validate(raw), asked) == expected
 
 
 def _flat(c: Condition) -> list[Condition]:

@@ -132,12 +132,10 @@ def test_a_tag_covers_every_lever_that_bears_it() -> None:
 
 def test_a_cancelled_order_was_still_used_and_a_fizzled_one_was_not() -> None:
     game = struck(truce())
-    deal = game.board.deals[0]
-    clause = deal.terms.clauses[0]
-    for outcome, used in (("cancelled", True), ("half", True), ("fizzled", False)):
+    for outcome, judged in (("cancelled", ["broken"]), ("half", ["broken"]), ("fizzled", [])):
         past = replace(game.board.past, orders=(("unions", "attack", game.board.quarter, outcome),))
-        board = replace(game.board, past=past)
-        assert promises._uses(game.pack, board, clause, deal.quarter, game.board.quarter) is used  # type: ignore[arg-type]
+        position = replace(game.position, board=replace(game.board, past=past))
+        assert moves(promises.after_reveal(game.pack, position)[1]) == judged
 
 
 def test_to_do_is_judged_at_the_last_quarter() -> None:
@@ -239,20 +237,22 @@ def test_a_role_is_rewarded_for_one_kept_deal_a_quarter() -> None:
 
 
 def test_secret_deals_come_out_at_about_the_rate_of_the_rule_book() -> None:
-    secret = truce(LAST, secret=True)
-    game = struck(secret)
+    game = struck(truce(LAST, secret=True))
     came_out = 0
     for seed in range(400):
-        board = replace(game.board, seed=seed)
-        board, told = promises._come_out(board, board.quarter)
-        came_out += bool(told)
-        assert board.deals[0].leaked == bool(told)
+        now = replace(game.position, board=replace(game.board, seed=seed))
+        after, told = promises.after_quarter(game.pack, now, now)
+        came_out += moves(told) == ["leaked"]
+        assert after.board.deals[0].leaked == bool(told)
     assert 30 <= came_out <= 95
 
 
 def test_open_deals_do_not_leak() -> None:
     game = struck(truce(LAST))
-    assert promises._come_out(game.board, game.board.quarter) == (game.board, ())
+    for seed in range(100):
+        now = replace(game.position, board=replace(game.board, seed=seed))
+        after, told = promises.after_quarter(game.pack, now, now)
+        assert (after.board.deals, told) == (now.board.deals, ())
 
 
 def test_happenings_of_a_secret_deal_are_for_its_parties() -> None:
@@ -285,22 +285,32 @@ def test_a_fallen_ministers_secret_deals_are_void() -> None:
 BAD: dict[str, tuple[Any, str]] = {
     "another's lever": (terms(Abstain(by="unions", until=NOW, lever="freeze")), "its own"),
     "both a lever and a tag": (
-        terms(Abstain(by="unions", until=NOW, lever="strike", tag="strike")), "one lever or one"),
+        terms(Abstain(by="unions", until=NOW, lever="strike", tag="strike")),
+        "one lever or one",
+    ),
     "the past": (terms(Abstain(by="unions", until="2013Q3", lever="attack")), "between now"),
     "after the end": (terms(Abstain(by="unions", until="2015Q2", lever="attack")), "between now"),
     "a campaign act": (terms(Abstain(by="unions", until=NOW, lever="repeal")), "its own"),
     "money of others": (
-        terms(PayMoney(by="unions", until=NOW, money_m=50, to="staff")), "Only the Health"),
+        terms(PayMoney(by="unions", until=NOW, money_m=50, to="staff")),
+        "Only the Health",
+    ),
     "a hidden figure": (
-        terms(Keep(by="secretary", until=NOW, figure="treasury_headroom_m", above=1)), "published"),
+        terms(Keep(by="secretary", until=NOW, figure="treasury_headroom_m", above=1)),
+        "published",
+    ),
     "no threshold": (terms(Keep(by="secretary", until=NOW, figure="waits")), "above or below"),
     "a figure it does not know": (
-        terms(Tell(by="unions", until=NOW, figure="treasury_headroom_m")), "knows exactly"),
+        terms(Tell(by="unions", until=NOW, figure="treasury_headroom_m")),
+        "knows exactly",
+    ),
     "a consent nobody needs": (
-        terms(Consent(by="secretary", until=NOW, lever="attack")), "does not need"),
+        terms(Consent(by="secretary", until=NOW, lever="attack")),
+        "does not need",
+    ),
     "more clout than it has": (terms(PayClout(by="unions", until=NOW, clout=4)), "takes 5 clout"),
     "no bond": (truce(bond=0), "needs a bond"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BAD)
