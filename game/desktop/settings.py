@@ -60,5 +60,5 @@ def save(settings: Settings, path: Path | None = None) -> None:
     with contextlib.suppress(OSError):
         target = path or file()
         part = target.with_suffix(".tmp")
-        part.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+        part.write_text(json.dumps(asdict(settings), indent=1, allow_nan=False), encoding="utf-8")
         part.replace(target)

@@ -46,7 +46,7 @@ from game.scenario.schema.base import Role
 #: ``migrations`` then says how an older line becomes a newer one.
 FORMAT: Final = 2
 #: The version of the rules that a journal's commands were played under.
-RULES: Final = 1
+RULES: Final = 2
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"
 
@@ -190,7 +190,7 @@ def encode(entry: JournalEntry, after: bytes | None) -> bytes:
 
 def seal_line(value: dict[str, Any], after: bytes | None) -> bytes:
     """Return the line of a JSON object, with its sum."""
-    body = json.dumps(value, separators=(",", ":"))[1:].encode("ascii")
+    body = json.dumps(value, separators=(",", ":"), allow_nan=False)[1:].encode("ascii")
     return b'{"sum":"' + _digest(body, after) + b'",' + body + b"\n"
 
 

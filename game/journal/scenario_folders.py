@@ -136,5 +136,5 @@ def _remember(scenario: str, folder: Path) -> None:
     with contextlib.suppress(OSError):
         file = paths.saves_dir() / _FILE
         scratch = file.with_suffix(".new")
-        scratch.write_text(json.dumps(known), encoding="utf-8")
+        scratch.write_text(json.dumps(known, allow_nan=False), encoding="utf-8")
         scratch.replace(file)

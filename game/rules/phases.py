@@ -214,7 +214,7 @@ def _to_papers(
 ) -> Moved:
     """Move a game on from its market quarter: keep its figures, judge its deals, print papers."""
     board = verdict.board
-    board = replace(board, published=publication.shelve(board.published, new))
+    board = replace(board, published=publication.shelve(board.published, new), committed_k=0)
     position, deals = talks.after_quarter(pack, before, Position(board, verdict.world))
     told += [
         *deals,

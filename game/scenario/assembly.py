@@ -399,7 +399,7 @@ def _scenario(
 def _digest(raw: dict[str, Any], frame: dict[str, Any], tables: Iterable[Source]) -> str:
     """Return the sha256 of parsed content and tables: layout and comments don't count."""
     whole = {"frame": frame, **raw}
-    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), default=str)
+    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), default=str, allow_nan=False)
     digest = hashlib.sha256(text.encode())
     for table in tables:
         digest.update(table.text.replace("\r\n", "\n").encode())

@@ -25,7 +25,7 @@ def export(folder: Path) -> list[Path]:
     out = []
     for kind, schema in schemas().items():
         path = folder / f"{kind}.schema.json"
-        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        text = json.dumps(schema, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
         path.write_text(text, encoding="utf-8", newline="\n")
         out.append(path)
     return out

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from game.errors import InputError
+from game.scenario import numerals
 from game.scenario.characters import KEPT, UNSAFE
 from game.scenario.schema.scenario import Unit
 
@@ -64,6 +65,15 @@ def number(value: float, places: int = 0) -> str:
     if places:
         text = text.rstrip("0").rstrip(".")
     return text.replace("-", "−")
+
+
+def number_typed(text: str) -> float | None:
+    """Return the number that a person has typed, with or without its unit; None if it is none.
+
+    >>> number_typed("£1,250"), number_typed("−3.5%"), number_typed("nan"), number_typed("1e999")
+    (1250.0, -3.5, None, None)
+    """
+    return numerals.number(text.replace("−", "-").replace(",", "").strip("%£ "))
 
 
 def money(value_m: float) -> str:

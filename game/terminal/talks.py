@@ -16,7 +16,7 @@ from game.scenario.schema.base import ROLES, Role
 from game.telling import Voice
 from game.telling.deals import contract, price_of_breaking
 from game.telling.figures import told
-from game.telling.formatting import plural, refusal
+from game.telling.formatting import number_typed, plural, refusal
 from game.telling.rulebook import bonds, filled
 from game.terminal.prompts import Console
 from game.world import quarter_calendar
@@ -177,9 +177,8 @@ def _keep(console: Console, voice: Voice, by: Role, until: str) -> deal_terms.Ke
     if figure is None:
         return None
     above = console.choose("Which way?", ["Keep it below", "Keep it above"]) == 1
-    try:
-        bound = float(console.ask("Which number?").replace(",", "").strip("%£ "))
-    except ValueError:
+    bound = number_typed(console.ask("Which number?"))
+    if bound is None:
         console.say("That is no number.")
         return None
     if voice.unit(figure) == "share" and abs(bound) > 1:

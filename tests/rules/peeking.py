@@ -105,6 +105,7 @@ def _board(pack: Pack, board: Board, world: World, who: Any, rng: np.random.Gene
     offices = tuple(_office(pack, o, who, rng) for o in board.offices)
     first, second, third, fourth = offices
     deals = tuple(_deal(d, who) for d in board.deals)
+    unseen = {f"deal/{d.number}" for d in deals if _hidden(d, who)}
     counts = dict(board.past.counts) | {"deals_made": float(rng.integers(50))}
     if visibility.knows(pack, who, "support_paid_m") is None:
         counts["support_paid_m"] = float(rng.integers(5000))
@@ -117,12 +118,7 @@ def _board(pack: Pack, board: Board, world: World, who: Any, rng: np.random.Gene
         published=tuple(_published(pack, board, p, world, who, rng) for p in board.published),
         told=tuple(t for t in board.told if t.to in (None, who) or t.by == who),
         opened=tuple(o for o in board.opened if o.to in (None, who)),
-        modifiers=tuple(
-            m
-            for m in board.modifiers
-            if not m.source.startswith("deal/")
-            or not _hidden(deals[int(m.source.removeprefix("deal/")) - 1], who)
-        ),
+        modifiers=tuple(m for m in board.modifiers if m.source not in unseen),
         collapse_quarters=int(rng.integers(2)),
     )
 

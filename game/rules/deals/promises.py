@@ -185,7 +185,8 @@ def after_quarter(
     ``before`` is the position that went into the market quarter, ``after`` the one that came
     out, its figures published. A role is rewarded for at most one kept deal a quarter, and
     only for deals in which both gave something and something took keeping: promises that
-    cost nothing would otherwise be minted into clout.
+    cost nothing would otherwise be minted into clout. Word is what all think of a role, so
+    that it rises by deals alone that all know of.
     """
     board, at = after.board, before.board.quarter
     if not any(d.state == "live" for d in board.deals):
@@ -193,6 +194,7 @@ def after_quarter(
     figures = dict(_published(pack, after, at).values)
     told: list[Fact] = []
     rewarded: set[Role] = set()
+    praised: set[Role] = set()
     for deal in board.deals:
         if deal.state != "live":
             continue
@@ -205,12 +207,14 @@ def after_quarter(
         elif _verdict(pack, board, deal, at, figures) == "kept":
             board = closed(board, deal, "kept")
             if mutual(deal.terms):
-                for role in (deal.terms.offerer, deal.terms.other):
-                    if role not in rewarded:
-                        rewarded.add(role)
-                        board = give(
-                            board, role, clout=constants.KEPT_CLOUT, word=constants.KEPT_WORD
-                        )
+                parties = (deal.terms.offerer, deal.terms.other)
+                for role in parties:
+                    clout = 0 if role in rewarded else constants.KEPT_CLOUT
+                    word = 0 if role in praised or audience(deal) else constants.KEPT_WORD
+                    board = give(board, role, clout=clout, word=word)
+                rewarded.update(parties)
+                if audience(deal) is None:
+                    praised.update(parties)
             told.append(
                 DealMoved(quarter=at, seen_by=audience(deal), deal=deal.number, move="kept")
             )
@@ -233,10 +237,10 @@ def _come_out(board: Board, at: int) -> tuple[Board, tuple[Fact, ...]]:
     secret = [d for d in board.deals if d.state == "live" and d.terms.secret and not d.leaked]
     if not secret:
         return board, ()
-    draws = Luck([board.seed]).uniform(at, "deal_leaks", secret[-1].number + 1)[:, 0]
+    draws = Luck([board.seed]).uniform(at, "deal_leaks", len(board.deals) + 1)[:, 0]
     told: list[Fact] = []
-    for deal in secret:
-        if draws[deal.number] < constants.SECRET_OUT:
+    for lot, deal in enumerate(board.deals, 1):
+        if deal in secret and draws[lot] < constants.SECRET_OUT:
             deals = among(board.deals, replace(deal, leaked=True))
             board = replace(board, deals=deals)
             told.append(DealMoved(quarter=at, deal=deal.number, move="leaked"))

@@ -9,7 +9,10 @@ a refusal how much the other has. Offers lapse when the orders begin.
 
 from __future__ import annotations
 
+from itertools import combinations, count
 from typing import Final, Literal, assert_never
+
+import numpy as np
 
 from game.errors import IllegalCommandError
 from game.rules import constants
@@ -25,6 +28,7 @@ from game.rules.deals.promises import (
     given,
     void_secret,
 )
+from game.rules.deals.thresholds import check_threshold
 from game.rules.knowledge.visibility import knows
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state import deal_terms
@@ -36,9 +40,9 @@ from game.rules.state.figures import COUNTS, value
 from game.rules.state.position import Board, Deal, Modifier, Position, ToldFigure
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
-from game.scenario.schema.base import SPECTATOR, Role
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.world import quarter_calendar
-from game.world.figure_names import FIGURES
+from game.world.random_streams import Luck
 
 __all__ = [
     "after_quarter",
@@ -51,7 +55,10 @@ __all__ = [
     "void_secret",
 ]
 
-_FIGURES: Final = frozenset(FIGURES)
+#: Numbers of secret deals: from here, so many.
+SECRET_FROM: Final = 1000
+SECRET_NUMBERS: Final = 9000
+_PAIRS: Final = [set(pair) for pair in combinations(ROLES, 2)]
 
 TalkCommand = OfferDeal | ReplyDeal | Leak
 
@@ -119,8 +126,17 @@ def _check_offer(pack: Pack, position: Position, command: OfferDeal) -> None:
         )
     for clause in terms.clauses:
         _check_clause(pack, position, terms, clause)
+    _check_secret(terms)
     _check_stake(board, command.role, terms)
     _check_purse(position, terms, command.role)
+
+
+def _check_secret(terms: Terms) -> None:
+    """Refuse a secret that could not be kept: everybody reads what is left in the purse."""
+    if terms.secret and any(isinstance(c, deal_terms.PayMoney) for c in terms.clauses):
+        raise IllegalCommandError(
+            "The purse is paid from in the open: a deal that promises money can't be secret."
+        )
 
 
 def _check_room(board: Board, terms: Terms) -> None:
@@ -161,7 +177,7 @@ def _check_clause(pack: Pack, position: Position, terms: Terms, clause: AnyClaus
         case deal_terms.Do() | deal_terms.Abstain():
             _check_lever(pack, position, clause)
         case deal_terms.Keep():
-            _check_keep(pack, clause)
+            check_threshold(pack, position, clause)
         case deal_terms.PayMoney():
             if clause.by != "secretary":
                 raise IllegalCommandError("Only the Health Secretary has a purse to promise from.")
@@ -178,13 +194,6 @@ def _check_clause(pack: Pack, position: Position, terms: Terms, clause: AnyClaus
             pass  # ``_check_stake`` asks for the clout
         case _:
             assert_never(clause)
-
-
-def _check_keep(pack: Pack, clause: deal_terms.Keep) -> None:
-    if (clause.above is None) == (clause.below is None):
-        raise IllegalCommandError("A figure is to be kept either above or below a threshold.")
-    if clause.figure not in _FIGURES | COUNTS or knows(pack, SPECTATOR, clause.figure) is None:
-        raise IllegalCommandError("Only a figure that is published can be promised.")
 
 
 def _check_lever(
@@ -254,10 +263,27 @@ def _moved(board: Board, deal: Deal, move: DealMove, by: Role | None) -> DealMov
     )
 
 
+def _number(board: Board, terms: Terms) -> int:
+    """Return the number of a new offer, from which nobody can count offers that are hidden.
+
+    Those in the open are counted by themselves. A secret one has a number by lot, of those that
+    are its pair's alone: what the two have made of others tells nobody who reads one of them.
+    """
+    taken = {d.number for d in board.deals}  # of the others, by older rules, any
+    secret = [d for d in board.deals if d.terms.secret]
+    if not terms.secret:
+        return next(n for n in count(len(board.deals) - len(secret) + 1) if n not in taken)
+    pair = {terms.offerer, terms.other}
+    lots = Luck([board.seed]).words(0, "deal_numbers", SECRET_NUMBERS)[:, 0]
+    own = np.argsort(lots, kind="stable")[_PAIRS.index(pair) :: len(_PAIRS)]
+    rounds = count(SECRET_FROM, 10 * SECRET_NUMBERS)
+    return next(n for first in rounds for n in map(int, first + own) if n not in taken)
+
+
 def _offer(position: Position, command: OfferDeal) -> tuple[Position, tuple[Fact, ...]]:
     board, role = position.board, command.role
     stake = stake_of(board, role, command.terms)
-    number = len(board.deals) + 1
+    number = _number(board, command.terms)
     deal = Deal(number, command.terms, "offered", board.quarter, ((role, stake),))
     offices = given(board.offices, role, clout=-stake)
     board = replace(board, offices=offices, deals=(*board.deals, deal))

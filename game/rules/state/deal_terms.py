@@ -50,8 +50,8 @@ class Keep(Clause):
 
     kind: Literal["keep"] = "keep"
     figure: Figure
-    above: float | None = None
-    below: float | None = None
+    above: float | None = Field(default=None, allow_inf_nan=False)
+    below: float | None = Field(default=None, allow_inf_nan=False)
 
 
 class PayClout(Clause):

@@ -53,7 +53,7 @@ def with_word(game: Game, role: Role, hundredths: int) -> None:
 def struck(deal: Terms) -> Game:
     game = talking()
     game.do(OfferDeal(role=deal.offerer, terms=deal))
-    game.do(ReplyDeal(role=deal.other, deal=1, reply="accept"))
+    game.do(ReplyDeal(role=deal.other, deal=game.board.deals[-1].number, reply="accept"))
     return game
 
 
@@ -151,7 +151,7 @@ def test_to_do_is_judged_at_the_last_quarter() -> None:
     assert state(kept) == "kept"
 
 
-@pytest.mark.parametrize(("below", "end"), [(101.0, "kept"), (0.5, "broken")])
+@pytest.mark.parametrize(("below", "end"), [(99.5, "kept"), (0.5, "broken")])
 def test_a_figure_is_kept_by_what_is_published(below: float, end: str) -> None:
     deal = terms(
         Keep(by="secretary", until=NOW, figure="waits", below=below),
@@ -259,7 +259,7 @@ def test_happenings_of_a_secret_deal_are_for_its_parties() -> None:
     game = talking()
     told = game.do(OfferDeal(role="unions", terms=truce(secret=True)))
     assert [h.seen_by for h in told] == [("unions", "secretary")]
-    told = game.do(ReplyDeal(role="secretary", deal=1, reply="accept"))
+    told = game.do(ReplyDeal(role="secretary", deal=game.board.deals[-1].number, reply="accept"))
     assert all(h.seen_by == ("unions", "secretary") for h in told)
 
 
@@ -299,6 +299,19 @@ BAD: dict[str, tuple[Any, str]] = {
         terms(Keep(by="secretary", until=NOW, figure="treasury_headroom_m", above=1)),
         "published",
     ),
+    "a figure that can't but be kept": (
+        terms(Keep(by="secretary", until=NOW, figure="waits", above=-1.0)),
+        "between 0 and 100",
+    ),
+    "a figure that can't be kept": (
+        terms(Keep(by="secretary", until=NOW, figure="waits", above=1e308)),
+        "between 0 and 100",
+    ),
+    "the end of the scale": (
+        terms(Keep(by="secretary", until=NOW, figure="waits", below=100)),
+        "between 0 and 100",
+    ),
+    "a count": (terms(Keep(by="unions", until=NOW, figure="strikes", below=3)), "published"),
     "no threshold": (terms(Keep(by="secretary", until=NOW, figure="waits")), "above or below"),
     "a figure it does not know": (
         terms(Tell(by="unions", until=NOW, figure="treasury_headroom_m")),

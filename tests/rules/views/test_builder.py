@@ -183,7 +183,7 @@ def test_a_figure_shown_in_a_deal_is_seen_by_its_parties_only() -> None:
     before = view(game.pack, game.position, "secretary").figures["morale"]
     game.do(OfferDeal(role="unions", terms=terms))
     assert view(game.pack, game.position, "monitor").deals == ()
-    game.do(ReplyDeal(role="secretary", deal=1, reply="accept"))
+    game.do(ReplyDeal(role="secretary", deal=game.board.deals[-1].number, reply="accept"))
     after = view(game.pack, game.position, "secretary").figures["morale"]
     assert not before.exact
     assert after.exact

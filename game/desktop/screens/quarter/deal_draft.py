@@ -10,6 +10,7 @@ from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause, ClauseKind, Terms
 from game.scenario.schema.base import Role
 from game.scenario.schema.cards import Lever
+from game.telling.formatting import number_typed
 from game.world import quarter_calendar
 
 KINDS: Final[tuple[tuple[ClauseKind, str], ...]] = (
@@ -166,9 +167,8 @@ class DealDraft:
                 assert_never(p.kind)
 
     def _keep(self, p: DraftPromise, until: str) -> deal_terms.Keep | None:
-        try:
-            bound = float(p.bound.replace("−", "-").replace(",", ""))
-        except ValueError:
+        bound = number_typed(p.bound)
+        if bound is None:
             return None
         if self.session.voice.unit(p.figure) == "share":
             bound /= 100
