@@ -156,5 +156,5 @@ def test_a_journal_that_can_t_be_written_costs_no_game(
     import io
 
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    assert main(["play", "--text", "--journal", "/dev/null/game.jsonl"]) == 0
+    assert main(["play", "--text", "--journal", "/dev/fd/game.jsonl"]) == 0
     assert "can't be saved" in capsys.readouterr().out

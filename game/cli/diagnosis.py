@@ -240,7 +240,7 @@ def written(
     about: str, folder: Path, lost: str, instead: str, state: State = "wrong"
 ) -> Iterator[Finding]:
     """Try to make a folder and to write and sync a file in it, as a journal is."""
-    from game.journal.files import reason, write_whole
+    from game.files import reason, write_whole
 
     probe = folder / f".doctor-{os.getpid()}"
     try:
@@ -278,7 +278,7 @@ def kept_settings() -> Iterator[Finding]:
 
 def terminal() -> Iterator[Finding]:
     """Look whether this terminal has the letters that text play is told in."""
-    encoding = sys.stdout.encoding or "ascii"
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     try:
         LETTERS.encode(encoding)
     except (UnicodeEncodeError, LookupError):

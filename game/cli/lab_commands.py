@@ -6,18 +6,11 @@ from pathlib import Path
 
 import click
 
-from game.cli.shared import (
-    SEEDS,
-    ai_kinds,
-    json_writer,
-    progress,
-    save_files,
-    text_writer,
-    whole_number,
-)
+from game.cli.output import json_writer, refuse, text_writer
+from game.cli.shared import SEEDS, ai_kinds, progress, whole_number
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def lab() -> None:
     """Check the model and the balance of the game by many runs."""
 
@@ -34,7 +27,10 @@ def par(scenario: str, games: int, seed: int, keep: bool) -> None:
     with progress(games, "games") as advance:
         found = lab_par.measure(scenario, games, seed, advance)
     if keep:
-        click.echo(save_files(lambda: lab_par.write(found, scenario), Path(scenario) / "par.yaml"))
+        try:
+            click.echo(lab_par.write(found, scenario))
+        except OSError as fault:
+            refuse(Path(scenario) / "par.yaml", fault)
     else:
         click.echo(found.yaml(), nl=False)
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from game.cli.shared import FILE, SEEDS, ai_kinds, json_writer, progress, text_writer
+from game.cli.output import Output, json_writer, text_writer
+from game.cli.shared import SEEDS, ai_kinds, file_path, progress
 from game.errors import InputError
+
+if TYPE_CHECKING:
+    from game.lab.simulate import Simulation
 
 
 @click.command()
@@ -18,6 +23,7 @@ from game.errors import InputError
 @click.option("--quarters", type=click.IntRange(1, 80), metavar="N", help="Stop after so many.")
 @click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", show_default=True)
 @click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+@click.option("--resume", is_flag=True, help="Go on with a run to --json FILE that was stopped.")
 def simulate(
     scenario: str,
     games: int,
@@ -26,20 +32,47 @@ def simulate(
     quarters: int | None,
     jobs: int,
     out: str | None,
+    resume: bool,
 ) -> None:
-    """Run many games of AI players and measure every figure."""
-    from game.lab.simulate import simulate as run
+    """Run many games of AI players and measure every figure.
+
+    With --json FILE the games that are finished are kept in FILE.part until all are. Ctrl-C stops
+    it; the same command with --resume goes on from there.
+    """
+    from game.lab.simulate import Simulation
 
     kinds = ai_kinds(seats)
-    write = json_writer(out)
-    with progress(games, "games") as advance:
-        result = run(scenario, kinds, games, seed, quarters, jobs, advance)
-    if write is not None:
-        write(result)
-    else:
+    output = None if out is None else Output(out)
+    plain = None if output is None else output.plain
+    if resume and plain is None:
+        raise InputError("--resume goes on with a run to --json FILE; name that file.")
+    keep = None if plain is None else plain.with_name(f"{plain.name}.part")
+    with Simulation(scenario, kinds, games, seed, quarters, keep, resume=resume) as run:
+        stopped = False
+        try:
+            with progress(games, "games") as advance:
+                run.play(jobs, advance)
+        except KeyboardInterrupt:
+            stopped = True
+            said = f"{run.finished:,} of {games:,} games are finished"
+            if keep is not None and run.finished:
+                said += f" and kept in {keep}; the same command with --resume goes on"
+        if not stopped or (keep is None and run.finished):
+            _told(run, output)
+            run.close(written=True)
+        if stopped:
+            raise KeyboardInterrupt(f"{said}.")
+
+
+def _told(run: Simulation, output: Output | None) -> None:
+    """Writes what a run came to, or prints it."""
+    if output is None:
         from game.telling.lab_reports import simulation
 
-        click.echo("\n".join(simulation(result)))
+        click.echo("\n".join(simulation(run.about(), run.results(), run.metrics())))
+        return
+    with output.open() as write:
+        run.write(write)
 
 
 @click.command()
@@ -100,7 +133,7 @@ def experiment(
 
 
 @click.command()
-@click.option("--constituencies", required=True, type=FILE, metavar="CSV")
+@click.option("--constituencies", required=True, type=file_path, metavar="CSV")
 @click.option(
     "--shares",
     required=True,
@@ -121,7 +154,8 @@ def election(
     from game.lab.standalone_election import in_words, run
 
     write = json_writer(out)
-    result = run(constituencies, shares, national or ":" not in shares, draws, seed)
+    with progress(draws, "draws") as advance:
+        result = run(constituencies, shares, national or ":" not in shares, draws, seed, advance)
     if write is not None:
         write(result)
     else:

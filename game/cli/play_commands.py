@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from game.cli.shared import FILE, SEEDS
+from game.cli.shared import SEEDS, file_path, output_stream
 from game.errors import InputError
 
 
@@ -22,7 +22,7 @@ from game.errors import InputError
 @click.option("--seed", type=SEEDS, metavar="N", help="The game's luck. The same seed, the same.")
 @click.option(
     "--journal",
-    type=FILE,
+    type=file_path,
     metavar="FILE",
     help="Keep the game here; go on if it exists. All secrets are in it, for your account alone.",
 )
@@ -37,11 +37,12 @@ def play(
     from game.match.setup import open_match
     from game.terminal.play import play as play_in_text
 
+    writer = output_stream()
     with log_kept("play --text"):
         # whoever types at a terminal wants the game kept; a script says so with --journal
         match = open_match(scenario, seats, seed, journal, keep=sys.stdin.isatty())
         with match:
-            return play_in_text(match, sys.stdin, sys.stdout, screen=sys.stdout.isatty())
+            return play_in_text(match, sys.stdin, writer, screen=writer.isatty())
 
 
 def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: Path | None) -> int:
@@ -57,7 +58,7 @@ def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: 
 
 
 @click.command()
-@click.argument("journal", type=FILE)
+@click.argument("journal", type=file_path)
 @click.option("--verify", is_flag=True, help="Play it again and compare every quarter.")
 @click.option("--scenario", metavar="ID", help="Where its scenario is, if that has moved.")
 @click.option(
@@ -88,7 +89,7 @@ def replay(journal: Path, verify: bool, scenario: str | None, who: str) -> int:
 
 
 @click.command()
-@click.argument("journal", type=FILE)
+@click.argument("journal", type=file_path)
 @click.option("--once", is_flag=True, help="Print what there is and stop.")
 @click.option("--scenario", metavar="ID", help="Where its scenario is, if that has moved.")
 @click.option("--interval", default=0.5, type=click.FloatRange(0.05, 60), metavar="SECONDS")
@@ -99,4 +100,4 @@ def watch(journal: Path, once: bool, scenario: str | None, interval: float) -> i
     """
     from game.terminal.watch import watch as follow
 
-    return follow(journal, sys.stdout, once=once, interval=interval, scenario=scenario)
+    return follow(journal, output_stream(), once=once, interval=interval, scenario=scenario)

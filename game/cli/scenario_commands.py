@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from game.cli.shared import save_files
+from game.cli.output import refuse
+from game.cli.shared import folder_path
 from game.errors import InputError
 
 
@@ -32,10 +33,13 @@ def validate(path: Path) -> None:
 
 
 @click.command()
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--out", required=True, type=folder_path, metavar="FOLDER")
 def schema(out: Path) -> None:
     """Write JSON Schemas of the scenario files, for editors."""
     from game.scenario.schema_export import export
 
-    for path in save_files(lambda: export(out), out):
-        click.echo(path)
+    try:
+        for path in export(out):
+            click.echo(path)
+    except (OSError, ValueError) as fault:
+        refuse(out, fault)

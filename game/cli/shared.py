@@ -1,15 +1,15 @@
-"""What the commands share: where results go, progress, and who plays."""
+"""What the commands share: kinds of options, progress, and who plays."""
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from game.errors import InputError
+from game.files import cut, reason
 from game.scenario import numerals
 from game.scenario.characters import quoted
 
@@ -18,7 +18,39 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 SEEDS = click.IntRange(0, 2**63 - 1)
-FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def file_path(text: str) -> Path:
+    """Return the path of a file. ``-`` is none: what is kept or followed is no stream.
+
+    Raises InputError for that, for a folder, and for what no file can be called.
+    """
+    if not text.strip() or "\0" in text:
+        raise InputError("A file's name is missing.")
+    if text == "-":
+        raise InputError("'-' is no file: give a file's name.")
+    path = Path(text)
+    try:
+        folder = path.is_dir()
+    except OSError as fault:
+        raise InputError(f"{cut(path)} can't be opened: {reason(fault)}.") from None
+    if folder:
+        raise InputError(f"{cut(path)} is a folder, not a file.")
+    return path
+
+
+def folder_path(text: str) -> Path:
+    """Return the path of a folder, there or not yet. Raises InputError if none is named."""
+    if text.strip() in ("", "-") or "\0" in text:
+        raise InputError("Name a folder.")
+    return Path(text)
+
+
+def output_stream() -> TextIO:
+    """Return standard output. Raises InputError if it is closed."""
+    if sys.stdout is None:
+        raise InputError("Standard output is closed, so nothing can be written to it.")
+    return sys.stdout
 
 
 def roles() -> tuple[Any, ...]:
@@ -45,58 +77,6 @@ def ai_kinds(seats: str) -> dict[Any, str]:
 def default_kind() -> str:
     """Return the AI that plays an office that ``--seats`` doesn't name."""
     return "persona"
-
-
-def save_files(make: Callable[[], Any], path: Path) -> Any:
-    """Run ``make``, which writes files, and return its result.
-
-    Raises InputError, with the system's reason, if they can't be written.
-    """
-    try:
-        return make()
-    except OSError as fault:
-        _cannot_write(path, fault)
-
-
-def _cannot_write(path: object, fault: OSError) -> NoReturn:
-    raise InputError(f"{path} can't be written: {(fault.strerror or str(fault)).lower()}.")
-
-
-def json_writer(out: str | None) -> Callable[[Any], None] | None:
-    """Return a function that writes JSON to a file or ``-``; None if no file is asked for.
-
-    Raises InputError if it can't be written: before the work is done, not after.
-    """
-    import json
-
-    write = text_writer(out)
-    if write is None:
-        return None
-    return lambda value: write(json.dumps(value, allow_nan=False) + "\n")
-
-
-def text_writer(out: str | None) -> Callable[[str], None] | None:
-    """Return a function that writes text to a file or ``-``; None if no file is asked for.
-
-    Raises InputError if it can't be written: before the work is done, not after.
-    """
-    if out is None:
-        return None
-    if out == "-":
-        return lambda text: click.echo(text, nl=False)
-    path = Path(out)
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        raise InputError(f"{out} can't be written: it is no file in a folder that exists.")
-    if not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
-        raise InputError(f"{out} can't be written: permission denied.")
-
-    def write(text: str) -> None:
-        try:
-            path.write_text(text, "utf-8")
-        except OSError as fault:
-            _cannot_write(path, fault)
-
-    return write
 
 
 def progress(total: int, what: str) -> AbstractContextManager[Callable[[int], None]]:

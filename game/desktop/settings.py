@@ -6,9 +6,11 @@ import contextlib
 import json
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from game import paths
+from game import files, paths
+
+_MOST: Final = 100_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def file() -> Path:
 def load(path: Path | None = None) -> Settings:
     """Return the kept settings; whatever is missing or wrong takes its default."""
     try:
-        raw = json.loads((path or file()).read_text(encoding="utf-8"))
+        raw = json.loads(files.read_bytes(path or file(), _MOST))
     except (OSError, ValueError, RecursionError):
         return Settings()
     made = Settings()
@@ -58,7 +60,4 @@ def load(path: Path | None = None) -> Settings:
 def save(settings: Settings, path: Path | None = None) -> None:
     """Keep the settings. A folder that can't be written to is no reason to stop the game."""
     with contextlib.suppress(OSError):
-        target = path or file()
-        part = target.with_suffix(".tmp")
-        part.write_text(json.dumps(asdict(settings), indent=1, allow_nan=False), encoding="utf-8")
-        part.replace(target)
+        files.replace(path or file(), json.dumps(asdict(settings), indent=1, allow_nan=False))

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from game.files import open_plain
+
 
 class Follower:
     """Reads whole new lines of a public file each time it is asked.
@@ -22,7 +24,7 @@ class Follower:
     def read(self) -> list[dict[str, Any]]:
         """Return the objects of the lines that have come since the last call; may be empty."""
         try:
-            with self.path.open("rb") as file:
+            with open_plain(self.path, "rb") as file:
                 file.seek(0, 2)
                 if file.tell() < self._offset:
                     self._offset, self._rest = 0, b""

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from game import paths
 from game.errors import InputError
+from game.files import read_bytes, replace
 from game.journal.format import Header
 from game.scenario import loader
 from game.scenario.pack import Pack
@@ -112,10 +113,7 @@ def _beside(name: str, journal: Path | None) -> list[Path]:
 def _remembered() -> dict[str, list[str]]:
     """Folders by scenario id; nothing if none can be read."""
     try:
-        file = paths.saves_dir() / _FILE
-        if not file.is_file() or file.stat().st_size > _MAX_BYTES:
-            return {}
-        found: Any = json.loads(file.read_bytes())
+        found: Any = json.loads(read_bytes(paths.saves_dir() / _FILE, _MAX_BYTES))
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
@@ -134,7 +132,4 @@ def _remember(scenario: str, folder: Path) -> None:
     known = dict(list(known.items())[1 - _MOST :])
     known[scenario] = [str(folder), *others][:_MOST]
     with contextlib.suppress(OSError):
-        file = paths.saves_dir() / _FILE
-        scratch = file.with_suffix(".new")
-        scratch.write_text(json.dumps(known, allow_nan=False), encoding="utf-8")
-        scratch.replace(file)
+        replace(paths.saves_dir() / _FILE, json.dumps(known, allow_nan=False))

@@ -16,8 +16,8 @@ from typing import BinaryIO, Final
 
 from game import __version__
 from game.errors import InputError
+from game.files import keep_aside, lock, open_plain, reason, write_whole
 from game.journal import migrations
-from game.journal.files import keep_aside, lock, open_plain, reason, write_whole
 from game.journal.format import (
     FORMAT,
     BadLineError,

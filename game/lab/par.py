@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from game import files
 from game.lab.batch import play
 from game.lab.simulate import seed_of
 from game.scenario import loader, source_files
@@ -75,5 +76,5 @@ def measure(
 def write(par: MeasuredPar, scenario: str) -> Path:
     """Write ``par.yaml`` beside the scenario and return its path. Raises OSError if it can't."""
     path = source_files.find(scenario) / "par.yaml"
-    path.write_text(par.yaml(), encoding="utf-8", newline="\n")
+    files.replace(path, par.yaml())
     return path

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +16,10 @@ from numpy.typing import NDArray
 
 from game import __version__
 from game.errors import InputError
+from game.journal.format import RULES
 from game.lab.batch import TILE, Game, play
+from game.lab.checkpoint import Checkpoint, GameTile
+from game.lab.worker_pool import WorkerPool
 from game.rules.state.facts import ElectionHeld, Scored
 from game.scenario import loader
 from game.scenario.pack import Pack
@@ -23,6 +28,8 @@ from game.scenario.schema.scenario import Scenario
 from game.world import quarter_calendar
 from game.world.figure_names import FIGURES, GAUGES, PARTIES
 
+#: Values of all games that are measured at once, some 8 MB.
+_AT_ONCE: Final = 2**20
 #: Units of the JSON; gauges are points of 0–100 unless the scenario says otherwise.
 UNITS: Final = {
     "points": "points",
@@ -69,29 +76,113 @@ def simulate(
     jobs: int = 1,
     done: Callable[[int], None] = lambda count: None,
 ) -> dict[str, Any]:
-    """The whole JSON of a run. ``kinds`` are AI kinds by role. Raises InputError."""
-    pack = loader.load(scenario)
-    if quarters is not None and quarters > length(pack.scenario):
-        raise InputError(
-            f"The scenario has {length(pack.scenario)} quarters, so {quarters} can't be played."
-        )
-    seeds = [seed_of(seed, i) for i in range(games)]
-    if jobs <= 1 or games <= TILE:
-        played = []
-        for game in play(pack, kinds, seeds, quarters):
-            played.append(kept(game))
-            done(1)
-    else:
-        played = list(_spread(scenario, kinds, seeds, quarters, jobs, done))
-    return {
-        "version": __version__,
-        "scenario": pack.scenario.id,
-        "seed": seed,
-        "players": {role: kinds[role] for role in ROLES},
-        "quarters": labels(pack, quarters),
-        "results": [_result(p, pack.scenario.scoring.par) for p in played],
-        "metrics": metrics(pack.scenario, played, len(labels(pack, quarters))),
-    }
+    """Run games and return the whole JSON. ``kinds`` are AI kinds by role. Raises InputError."""
+    with Simulation(scenario, kinds, games, seed, quarters) as run:
+        run.play(jobs, done)
+        return {**run.about(), "results": list(run.results()), "metrics": run.metrics()}
+
+
+class Simulation:
+    """A run of many games: played tile by tile into a checkpoint, and measured from there.
+
+    Memory doesn't grow with the number of games.
+    """
+
+    def __init__(
+        self,
+        scenario: str,
+        kinds: dict[Role, str],
+        games: int,
+        seed: int = 1,
+        quarters: int | None = None,
+        keep: Path | None = None,
+        *,
+        resume: bool = False,
+    ) -> None:
+        """Begin a run; ``keep`` is the file of its checkpoint, gone on with by ``resume``.
+
+        Raises InputError if the scenario, its quarters or the file are not right.
+        """
+        self._scenario, self._kinds, self._seed, self._quarters = scenario, kinds, seed, quarters
+        self.games = games
+        self._pack = loader.load(scenario)
+        span = length(self._pack.scenario)
+        if quarters is not None and quarters > span:
+            raise InputError(f"The scenario has {span} quarters, so {quarters} can't be played.")
+        self._labels = labels(self._pack, quarters)
+        run = {
+            **self.about(),
+            "run": "simulate",
+            "rules": RULES,
+            "content": self._pack.scenario.digest,
+            "figures": FIGURES,
+        }
+        columns = len(FIGURES) * len(self._labels)
+        self._checkpoint = Checkpoint(keep, run, columns, resume=resume)
+
+    @property
+    def finished(self) -> int:
+        """How many of the games are finished."""
+        return min(self.games, self._checkpoint.games)
+
+    def about(self) -> dict[str, Any]:
+        """Return what was run: the head of the JSON."""
+        return {
+            "version": __version__,
+            "scenario": self._pack.scenario.id,
+            "seed": self._seed,
+            "players": {role: self._kinds[role] for role in ROLES},
+            "quarters": self._labels,
+        }
+
+    def play(self, jobs: int = 1, done: Callable[[int], None] = lambda count: None) -> None:
+        """Play the games that are not finished yet, on so many processes.
+
+        Whatever ends it, tiles that are finished are kept. Raises InputError if they can't be.
+        """
+        done(self.finished)
+        seeds = [seed_of(self._seed, i) for i in range(self._checkpoint.games, self.games)]
+        tiles = [seeds[i : i + TILE] for i in range(0, len(seeds), TILE)]
+        with contextlib.ExitStack() as held:
+            if jobs <= 1 or len(tiles) <= 1:
+                made: Iterator[GameTile] = map(
+                    partial(_tile, self._pack, self._kinds, self._quarters), tiles
+                )
+            else:
+                work = partial(_worker_tile, self._scenario, self._kinds, self._quarters)
+                pool = held.enter_context(WorkerPool(min(jobs, len(tiles)), work))
+                made = pool.results(tiles)
+            for fresh in made:
+                self._checkpoint.append(fresh)
+                done(len(fresh.results))
+
+    def results(self) -> Iterator[dict[str, Any]]:
+        """Yield the result of each finished game."""
+        return map(json.loads, self._checkpoint.results(self.games))
+
+    def metrics(self) -> dict[str, Any]:
+        """Return the statistics of each figure at each quarter's end."""
+        return metrics(self._pack.scenario, self._checkpoint, self.games, len(self._labels))
+
+    def write(self, write: Callable[[str], object]) -> None:
+        """Write the JSON of the finished games, a piece at a time."""
+        write(json.dumps(self.about(), allow_nan=False)[:-1] + ', "results": [')
+        for i, line in enumerate(self._checkpoint.results(self.games)):
+            write(f", {line}" if i else line)
+        write(f'], "metrics": {json.dumps(self.metrics(), allow_nan=False)}}}\n')
+
+    def close(self, *, written: bool = False) -> None:
+        """Let go of the checkpoint. It stays if the run was stopped with games finished.
+
+        ``written``: the whole result is where it was asked for.
+        """
+        self._checkpoint.close(finished=written)
+
+    def __enter__(self) -> Simulation:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def length(scenario: Scenario) -> int:
@@ -133,29 +224,33 @@ def _parts(told: Scored) -> dict[str, float]:
     return {part: round(points, 4) for part, points in parts.items()}
 
 
-def metrics(scenario: Scenario, played: Sequence[PlayedGame], quarters: int) -> dict[str, Any]:
-    """Mean, sd, 5th and 95th percentile of each figure at each quarter's end.
+def metrics(
+    scenario: Scenario, checkpoint: Checkpoint, games: int, quarters: int
+) -> dict[str, Any]:
+    """Return mean, sd, 5th and 95th percentile of each figure at each quarter's end.
 
     Games that have ended leave the sums; where none is left the values are null.
     """
-    figures = len(FIGURES)
-    full = np.full((len(played), quarters, figures), np.nan)
-    for i, game in enumerate(played):
-        rows = min(quarters, len(game.track))
-        full[i, :rows] = game.track[:rows]
     units = {spec.figure: UNITS[spec.unit] for spec in scenario.figures}
     out: dict[str, Any] = {}
-    for f, name in enumerate(FIGURES):
-        columns = [c[~np.isnan(c)] for c in full[:, :, f].T]
-        out[name] = {
-            "unit": units.get(name, "points" if name in GAUGES else ""),
-            "n": [len(c) for c in columns],
-            "mean": [_of(np.mean, c) for c in columns],
-            "sd": [_of(lambda v: np.std(v, ddof=1) if len(v) > 1 else 0.0, c) for c in columns],
-            "p5": [_of(lambda v: np.percentile(v, 5), c) for c in columns],
-            "p95": [_of(lambda v: np.percentile(v, 95), c) for c in columns],
-        }
+    for name in FIGURES:
+        unit = units.get(name, "points" if name in GAUGES else "")
+        out[name] = {"unit": unit, "n": [], "mean": [], "sd": [], "p5": [], "p95": []}
+    columns, at_once = len(FIGURES) * quarters, max(1, _AT_ONCE // games)
+    for first in range(0, columns, at_once):
+        held = checkpoint.columns(first, min(at_once, columns - first), games)
+        for i, values in enumerate(held, first):
+            _measure(out[FIGURES[i // quarters]], values[~np.isnan(values)])
     return out
+
+
+def _measure(entry: dict[str, Any], values: NDArray[np.float64]) -> None:
+    """Adds a quarter's statistics to a figure's."""
+    entry["n"].append(len(values))
+    entry["mean"].append(_of(np.mean, values))
+    entry["sd"].append(_of(lambda v: np.std(v, ddof=1) if len(v) > 1 else 0.0, values))
+    entry["p5"].append(_of(lambda v: np.percentile(v, 5), values))
+    entry["p95"].append(_of(lambda v: np.percentile(v, 95), values))
 
 
 def _of(measure: Callable[[Any], Any], values: NDArray[np.float64]) -> float | None:
@@ -184,30 +279,35 @@ def _result(game: PlayedGame, par: Mapping[Any, float]) -> dict[str, Any]:
     }
 
 
-def _spread(
-    scenario: str,
-    kinds: dict[Role, str],
-    seeds: list[int],
-    quarters: int | None,
-    jobs: int,
-    done: Callable[[int], None],
-) -> Iterator[PlayedGame]:
-    """Tiles of games over processes, given back in the order of the seeds."""
-    tiles = [seeds[i : i + TILE] for i in range(0, len(seeds), TILE)]
-    ready: dict[int, list[PlayedGame]] = {}
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = {
-            pool.submit(_tile, scenario, kinds, tile, quarters): i for i, tile in enumerate(tiles)
-        }
-        for future in as_completed(waiting):
-            number = waiting[future]
-            ready[number] = future.result()
-            done(len(tiles[number]))
-    for number in range(len(tiles)):
-        yield from ready[number]
+def tile(games: Sequence[PlayedGame], rows: int, par: Mapping[Any, float]) -> GameTile:
+    """Return what a run keeps of games; tracks have ``rows`` quarters' ends, figure by figure.
+
+    A game that ended before has no number there.
+    """
+    tracks = np.full((len(FIGURES), rows, len(games)), np.nan)
+    for i, game in enumerate(games):
+        track = game.track[:rows]
+        tracks[:, : len(track), i] = track.T
+    results = tuple(json.dumps(_result(game, par), allow_nan=False) for game in games)
+    return GameTile(results, tracks.reshape(-1, len(games)))
 
 
 def _tile(
-    scenario: str, kinds: dict[Role, str], seeds: list[int], quarters: int | None
-) -> list[PlayedGame]:
-    return [kept(game) for game in play(loader.load(scenario), kinds, seeds, quarters)]
+    pack: Pack, kinds: dict[Role, str], quarters: int | None, seeds: Sequence[int]
+) -> GameTile:
+    """Play one tile of games."""
+    games = [kept(game) for game in play(pack, kinds, seeds, quarters)]
+    return tile(games, len(labels(pack, quarters)), pack.scenario.scoring.par)
+
+
+def _worker_tile(
+    scenario: str, kinds: dict[Role, str], quarters: int | None, seeds: Sequence[int]
+) -> GameTile:
+    """Play one tile of games in a process of its own."""
+    return _tile(_pack(scenario), kinds, quarters, seeds)
+
+
+@lru_cache(maxsize=1)
+def _pack(scenario: str) -> Pack:
+    """The scenario of this process: a person's own is read once."""
+    return loader.load(scenario)

@@ -6,7 +6,7 @@ draws, errors of country, region and seat are laid over it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -122,13 +122,14 @@ def run(
     national: bool = False,
     draws: int = 0,
     seed: int = 0,
+    done: Callable[[int], None] = lambda count: None,
 ) -> dict[str, Any]:
     """Return the projection of a table's seats on new shares, as JSON values.
 
     ``seats`` {party: n}, ``winners`` {id: party}, ``shares`` {id: {party: 0–1}}, ``vote`` {party:
     per cent of all votes, at the old turnout}; a nation of the table that ``shares`` leaves out
     keeps its last result. With draws also ``draws``: their number, and each party's
-    ``mean, sd, p5, p95`` of seats. Raises InputError.
+    ``mean, sd, p5, p95`` of seats; ``done`` is told of each. Raises InputError.
     """
     from game.scenario import election_parameters, geography, source_files
 
@@ -157,7 +158,7 @@ def run(
         "seed": seed,
     }
     if draws:
-        result["draws"] = _drawn(country, found, draws, seed)
+        result["draws"] = _drawn(country, found, draws, seed, done)
     return result
 
 
@@ -205,7 +206,9 @@ def _electorate(country: Country) -> Electorate:
     return electorate(country, 1, election_parameters.parameters())
 
 
-def _drawn(country: Country, central: Projection, draws: int, seed: int) -> dict[str, Any]:
+def _drawn(
+    country: Country, central: Projection, draws: int, seed: int, done: Callable[[int], None]
+) -> dict[str, Any]:
     """Return seats over draws with errors of country, region and seat around the projection."""
     from game.world.election import noise
     from game.world.election.swing import CON, LAB, UKIP
@@ -232,6 +235,7 @@ def _drawn(country: Country, central: Projection, draws: int, seed: int) -> dict
         share = noise.normalised(share)
         share[:, made.still, 0] = central.share[:, made.still]
         counts[:, d] = np.bincount(np.argmax(share[:, :, 0], axis=0), minlength=len(PARTIES))
+        done(1)
     return {
         "n": draws,
         "seats": {

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from game.errors import InputError
-from game.journal.files import there_is
+from game.files import there_is
 from game.journal.store import Journal
 from game.match.match import Match
 from game.match.saves import kept_anew

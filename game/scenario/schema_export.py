@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from game.files import replace
 from game.scenario.schema.folder import FILE_KINDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,6 +27,6 @@ def export(folder: Path) -> list[Path]:
     for kind, schema in schemas().items():
         path = folder / f"{kind}.schema.json"
         text = json.dumps(schema, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-        path.write_text(text, encoding="utf-8", newline="\n")
+        replace(path, text)
         out.append(path)
     return out

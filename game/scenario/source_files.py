@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from game.errors import InputError
+from game.files import read_bytes, reason
 from game.paths import scenarios_dir
 from game.scenario import characters, yaml_reader
 from game.scenario.characters import quoted
@@ -108,17 +109,11 @@ def read_text(path: Path, limit: int) -> str:
     """
     name = label(path)
     try:
-        if not path.is_file():
-            there = path.exists()
-            raise InputError(
-                "This is not a file." if there else "There is no such file.", where=name
-            )
-        with path.open("rb") as file:
-            raw = file.read(limit + 1)
-    except OSError as error:
-        raise InputError(f"The file can't be read ({error.strerror}).", where=name) from None
-    if len(raw) > limit:
-        raise InputError(f"The file is larger than {limit:,} bytes.", where=name)
+        raw = read_bytes(path, limit)
+    except FileNotFoundError:
+        raise InputError("There is no such file.", where=name) from None
+    except OSError as fault:
+        raise InputError(f"The file can't be read: {reason(fault)}.", where=name) from None
     return decoded(raw, name)
 
 

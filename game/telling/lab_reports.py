@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from game.telling.formatting import columns, number
@@ -29,26 +29,35 @@ _SIMULATED: Final = (
 )
 
 
-def simulation(result: dict[str, Any]) -> list[str]:
-    """Report ``simulate``: how games ended, scores, and the main figures over time."""
-    games = result["results"]
-    endings = Counter(g["ending"] or "not played out" for g in games)
+def simulation(
+    about: Mapping[str, Any], games: Iterable[Mapping[str, Any]], metrics: Mapping[str, Any]
+) -> list[str]:
+    """Report ``simulate``: how games ended, scores, and the main figures over time.
+
+    ``games`` are gone through once, so that there may be very many.
+    """
+    endings: Counter[str] = Counter()
+    wins: Counter[bool | None] = Counter()
+    scores: dict[str, list[float]] = {role: [] for role in about["players"]}
+    for game in games:
+        endings[game["ending"] or "not played out"] += 1
+        wins[game["government_wins"]] += 1
+        for role, score in game["scores"].items():
+            scores[role].append(score)
     said = ", ".join(f"{name} {count}" for name, count in endings.most_common())
-    lines = [f"{result['scenario']}: {len(games)} games. Endings: {said}."]
-    voted = [g["government_wins"] for g in games if g["government_wins"] is not None]
-    if voted:
-        lines.append(f"The government won {number(100 * sum(voted) / len(voted))}% of elections.")
+    lines = [f"{about['scenario']}: {endings.total()} games. Endings: {said}."]
+    if voted := wins[True] + wins[False]:
+        lines.append(f"The government won {number(100 * wins[True] / voted)}% of elections.")
     rows = [["role", "player", "mean score", "sd"]]
-    for role, kind in result["players"].items():
-        scores = [g["scores"][role] for g in games if role in g["scores"]]
-        if scores:
-            mean = sum(scores) / len(scores)
-            spread = (sum((s - mean) ** 2 for s in scores) / max(1, len(scores) - 1)) ** 0.5
+    for role, kind in about["players"].items():
+        if count := len(scores[role]):
+            mean = sum(scores[role]) / count
+            spread = (sum((s - mean) ** 2 for s in scores[role]) / max(1, count - 1)) ** 0.5
             rows.append([role, kind, number(mean, 1), number(spread, 1)])
     lines += ["", *columns(rows)]
-    rows = [["mean of", *result["quarters"]]]
+    rows = [["mean of", *about["quarters"]]]
     for name in _SIMULATED:
-        means = result["metrics"][name]["mean"]
+        means = metrics[name]["mean"]
         rows.append([name, *("" if m is None else f"{m:.3g}" for m in means)])
     return [*lines, "", *columns(rows)]
 

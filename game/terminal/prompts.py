@@ -7,6 +7,8 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
+from game.errors import InputError
+from game.files import reason
 from game.scenario import numerals
 from game.telling.formatting import clean
 
@@ -50,10 +52,7 @@ class Console:
         """Return one line typed, cleaned. Raises StoppedError at the end of the input."""
         self._writer.write(f"{prompt}\n> ")
         self._writer.flush()
-        typed = self._reader.readline()
-        if not typed:
-            self._writer.write("\n")
-            raise StoppedError
+        typed = self._read()
         if not self._screen:  # a script's answers are part of its transcript
             self._writer.write(clean(typed, 200) + "\n")
         return clean(typed, 200)
@@ -95,10 +94,20 @@ class Console:
         self.clear()
         self._writer.write(f"Pass the screen to {name}. Press Enter when only they can see it.\n> ")
         self._writer.flush()
-        if not self._reader.readline():
+        self._read()
+        self.clear()
+
+    def _read(self) -> str:
+        """A line as it was typed. Raises StoppedError at the end of the input, InputError if it
+        can't be read."""
+        try:
+            typed = self._reader.readline()
+        except OSError as fault:
+            raise InputError(f"Standard input can't be read: {reason(fault)}.") from None
+        if not typed:
             self._writer.write("\n")
             raise StoppedError
-        self.clear()
+        return typed
 
     def flush(self) -> None:
         """Show what was written."""

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from pydantic import ValidationError
 
 from game.errors import InputError
-from game.journal.files import there_is
+from game.files import there_is
 from game.journal.follower import Follower
 from game.journal.public_file import public_path
 from game.journal.scenario_folders import find

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from game import files
 from game.errors import InputError
-from game.journal import files, store
+from game.journal import store
 from game.journal.format import (
     BadLineError,
     Header,

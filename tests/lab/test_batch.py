@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from game.lab import simulate as lab
 from game.lab.batch import TILE, play, play_one
+from game.lab.checkpoint import Checkpoint
 from game.match import Match
 from game.rules import engine
 from game.rules.state.facts import GaugeMoved, MoneyMoved, TrustChanged
@@ -86,13 +89,20 @@ def test_figures_come_in_the_order_of_their_names(pack: Pack) -> None:
     assert row[FIGURES.index("backbench_nerves")] == wings
 
 
+def measured(pack: Pack, games: list[lab.PlayedGame], quarters: int) -> dict[str, Any]:
+    """The statistics of games that were played elsewhere."""
+    with Checkpoint(None, {}, len(FIGURES) * quarters) as kept:
+        kept.append(lab.tile(games, quarters, {}))
+        return lab.metrics(pack.scenario, kept, len(games), quarters)
+
+
 def test_games_that_ended_leave_the_mean(pack: Pack) -> None:
     figures = len(FIGURES)
     long = lab.PlayedGame(1, "election", True, {}, {}, {}, None, {}, {}, np.full((3, figures), 2.0))
     short = lab.PlayedGame(
         2, "collapse", None, {}, {}, {}, None, {}, {}, np.full((1, figures), 4.0)
     )
-    waits = lab.metrics(pack.scenario, [long, short], 4)["waits"]
+    waits = measured(pack, [long, short], 4)["waits"]
     assert waits["n"] == [2, 1, 1, 0]
     assert waits["mean"] == [3.0, 2.0, 2.0, None]
     assert waits["sd"] == [pytest.approx(2**0.5, abs=1e-6), 0.0, 0.0, None]
@@ -119,4 +129,4 @@ def test_results_have_the_promised_shape() -> None:
 
 def test_no_metric_is_without_a_unit(pack: Pack) -> None:
     one = lab.PlayedGame(1, None, None, {}, {}, {}, None, {}, {}, np.zeros((1, len(FIGURES))))
-    assert all(m["unit"] for m in lab.metrics(pack.scenario, [one], 1).values())
+    assert all(m["unit"] for m in measured(pack, [one], 1).values())

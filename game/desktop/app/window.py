@@ -6,7 +6,6 @@ import contextlib
 import gc
 import logging
 import os
-import sys
 import textwrap
 from pathlib import Path
 from typing import Final
@@ -106,8 +105,7 @@ def loop(app: App) -> None:
                 gc.collect()
                 gc.freeze()
             if ready:
-                sys.stdout.write("failure-regime ready\n")
-                sys.stdout.flush()
+                print("failure-regime ready", flush=True)
                 ready = False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from game.files import replace
 from game.paths import scenarios_dir
 from game.scenario.generate.files import files
 
@@ -12,7 +13,7 @@ from game.scenario.generate.files import files
 def main(folder: Path) -> None:
     """Write the tables into a folder."""
     for name, text in files().items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        replace(folder / name, text)
 
 
 if __name__ == "__main__":
