@@ -8,14 +8,24 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.campaigns import damage, kills, races
+from tests.campaigns import damage, hostile, kills, races, random_games
 from tests.campaigns.report import Report
+
+
+def _soak(report: Report, n: int, folder: Path) -> None:
+    from tests.campaigns import soak  # a window's library, which says its name when it is loaded
+
+    soak.run(report, n, folder)
+
 
 #: By name: the campaign, and how many are tried where nothing is said.
 CAMPAIGNS = {
     "kills": (kills.run, 1000),
     "damage": (damage.run, 20_000),
     "races": (races.run, 200),
+    "hostile": (hostile.run, 500),
+    "random": (random_games.run, 10_000),
+    "soak": (_soak, 30),
 }
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from game.paths import scenarios_dir
 from tests.campaigns import __main__ as command
-from tests.campaigns import damage, kills, races
+from tests.campaigns import damage, hostile, kills, races, random_games, soak
 from tests.campaigns.report import Report
 
 pytestmark = pytest.mark.slow
@@ -37,6 +38,34 @@ def test_damage(tmp_path: Path) -> None:
     assert report.failures == []
     assert report.found["opened with a warning"] > 0
     assert report.found["refused in a sentence"] > 0
+
+
+def test_hostile(tmp_path: Path) -> None:
+    report = Report("hostile", 1)
+    hostile.run(report, 12, tmp_path)
+    assert report.failures == []
+    assert report.found["refused"] > 0
+
+
+def test_random(tmp_path: Path) -> None:
+    report = Report("random", 1)
+    random_games.run(report, 6, tmp_path, tile=1)
+    assert report.failures == []
+    assert report.tried.total() == 6
+
+
+def test_soak(tmp_path: Path) -> None:
+    report = Report("soak", 1)
+    soak.run(report, 2, tmp_path, str(scenarios_dir() / "common" / "example"))
+    assert report.failures == []
+    assert report.tried["one-region"] == 2
+
+
+def test_a_stopped_campaign_tells_what_it_has(tmp_path: Path) -> None:
+    report = Report("random", 1)
+    report.stop()
+    random_games.run(report, 12, tmp_path)
+    assert report.lines() == ["random, seed 1: 0 tried, 0 failed (stopped before its end)"]
 
 
 @POSIX
