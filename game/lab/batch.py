@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from game.match.seats import player_seed
 from game.match.speaking_order import SpeakingOrder
-from game.players import Player, look_together, make, seal_together
+from game.players import Player, assess_all, make, seal_all
 from game.rules import engine, phases, transition
 from game.rules.election import campaign
 from game.rules.phase_table import Awaited
@@ -204,7 +204,7 @@ def orders(pack: Pack, games: Sequence[Game], sealing: Look | None = None) -> No
         for item in waiting:
             assert item.role is not None, "sheets are sealed by roles"
             seats.append((i, game.players[item.role], game.view(pack, item.role)))
-    asked = seal_together(pack, [(player, seen) for _, player, seen in seats])
+    asked = seal_all(pack, [(player, seen) for _, player, seen in seats])
     sheets: list[list[Seal]] = [[] for _ in games]
     for (i, _, _), command in zip(seats, asked, strict=True):
         assert isinstance(command, Seal), "a sheet was asked for"
@@ -322,7 +322,7 @@ def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
             _moved(game, engine.apply(pack, game.position, command))
         if game.position.board.phase == "papers":
             _moved(game, transition.after(pack, game.position, _ADVANCE))
-    look_together(
+    assess_all(
         pack,
         [
             (game.players[role], game.view(pack, role))

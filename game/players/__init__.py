@@ -12,7 +12,7 @@ from game.rules.state.view import View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 
-__all__ = ["DEFAULT", "KINDS", "Player", "look_together", "make", "seal_together"]
+__all__ = ["DEFAULT", "KINDS", "Player", "assess_all", "make", "seal_all"]
 
 #: Who may sit: ``persona`` is the persona that suits the role best.
 KINDS: Final = ("persona", "reformer", "firefighter", "technocrat", "militant", "random", "idle")
@@ -20,7 +20,10 @@ DEFAULT: Final = "persona"
 
 
 def make(kind: str, role: Role, pack: Pack, seed: int) -> Player:
-    """Return a player of that kind; ``seed`` keys luck of its own. Raises InputError."""
+    """Return a new player of that kind, one of ``KINDS``, with luck of its own by ``seed``.
+
+    Raises InputError for any other kind.
+    """
     if kind not in KINDS:
         raise InputError(f"There is no AI player '{kind}': choose {', '.join(KINDS)}.")
     if kind == "idle":
@@ -37,16 +40,16 @@ def make(kind: str, role: Role, pack: Pack, seed: int) -> Player:
     return Persona(pack, role, seed, DEFAULT_PERSONA[role] if kind == "persona" else kind)
 
 
-def look_together(pack: Pack, players: Sequence[tuple[Player, View]]) -> None:
-    """Let players of several games look at their views together; the result is the same."""
-    from game.players.batch import together
+def assess_all(pack: Pack, players: Sequence[tuple[Player, View]]) -> None:
+    """Have players of several games assess their views at once; each sees what it would alone."""
+    from game.players import batch
 
-    together(pack, players)
+    batch.assess_all(pack, players)
 
 
-def seal_together(pack: Pack, players: Sequence[tuple[Player, View]]) -> list[Command]:
+def seal_all(pack: Pack, players: Sequence[tuple[Player, View]]) -> list[Command]:
     """Return what each answers when asked to seal its sheet; the same as one by one."""
-    from game.players.batch import sealed
+    from game.players import batch
 
-    found = zip(players, sealed(pack, players), strict=True)
+    found = zip(players, batch.sheets(pack, players), strict=True)
     return [player.act(view, "seal") if sheet is None else sheet for (player, view), sheet in found]

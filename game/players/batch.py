@@ -1,41 +1,43 @@
-"""Personas of many games side by side: they look, weigh offers and order at once, which is
-quicker than one by one and comes to the same.
+"""Many personas at once: the door of speed in the players, for games played side by side.
+
+The arrays of ``persona`` have a row for each player, whether one acts or hundreds, so a batch
+decides as each player would alone; tests compare the two to the last bit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.players.persona.assessment import looks
-from game.players.persona.order_values import worths
+from game.players.persona.assessment import assess
+from game.players.persona.order_values import order_values
 from game.players.persona.persona import NOISE, Persona
-from game.players.player import Player, draw_steady
+from game.players.player import Player, draw_ahead
 from game.rules.cards.index import card_index
 from game.rules.state.commands import Seal
 from game.rules.state.view import View
 from game.scenario.pack import Pack
 
 
-def together(pack: Pack, players: Sequence[tuple[Player, View]]) -> None:
-    """Let the personas among the players look at their views together."""
+def assess_all(pack: Pack, players: Sequence[tuple[Player, View]]) -> None:
+    """Have the personas among the players assess their views, and draw their noise, at once."""
     asking = [
-        (player, ask)
+        (player, request)
         for player, view in players
-        if isinstance(player, Persona) and (ask := player.asking(view)) is not None
+        if isinstance(player, Persona) and (request := player.assessment_request(view)) is not None
     ]
     if asking:
-        found = looks(pack, [ask for _, ask in asking])
-        for (player, ask), look in zip(asking, found, strict=True):
-            player.seen(ask.view, look)
+        found = assess(pack, [request for _, request in asking])
+        for (player, request), assessment in zip(asking, found, strict=True):
+            player.take_assessment(request.view, assessment)
     for role, levers in card_index(pack).of_role.items():
-        some = [(player.luck, ask.view) for player, ask in asking if player.role == role]
+        some = [(player.luck, request.view) for player, request in asking if player.role == role]
         if some:
-            draw_steady([luck for luck, _ in some], some[0][1], NOISE, len(levers))
+            draw_ahead([luck for luck, _ in some], some[0][1], NOISE, len(levers))
 
 
-def sealed(pack: Pack, players: Sequence[tuple[Player, View]]) -> list[Seal | None]:
-    """Return the personas' sheets, weighed together (None for other players): as ``act``."""
+def sheets(pack: Pack, players: Sequence[tuple[Player, View]]) -> list[Seal | None]:
+    """Return the sheet that each persona would seal, None for each other player."""
     mine = [(player, view) for player, view in players if isinstance(player, Persona)]
-    found = worths(pack, [player.weighing(view) for player, view in mine])
-    sheets = iter([player.sheet(view, of) for (player, view), of in zip(mine, found, strict=True)])
-    return [next(sheets) if isinstance(player, Persona) else None for player, _ in players]
+    values = order_values(pack, [player.order_request(view) for player, view in mine])
+    found = iter([player.sheet(view, of) for (player, view), of in zip(mine, values, strict=True)])
+    return [next(found) if isinstance(player, Persona) else None for player, _ in players]

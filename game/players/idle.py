@@ -1,8 +1,8 @@
-"""The idle player: empty sheets, free answers, no talk. What the others are measured against."""
+"""The idle player, a baseline for the others: empty sheets, free answers, no talk."""
 
 from __future__ import annotations
 
-from game.players.player import BasePlayer, waiting
+from game.players.player import BasePlayer, awaited_event
 from game.rules.state.commands import AnswerEvent, ChooseAgenda, ReplyDeal, Seal
 from game.rules.state.view import View
 
@@ -16,17 +16,17 @@ class Idle(BasePlayer):
 
     def answer(self, view: View) -> AnswerEvent:
         """Choose the first option that is free and open."""
-        event_id = waiting(view, self.role)
+        event_id = awaited_event(view, self.role)
         options = next(e.options for e in view.events if e.event == event_id)
         free = next(o for o, clout, money, closed in options if not (clout or money or closed))
         return AnswerEvent(role=self.role, event=event_id, option=free)
 
     def seal(self, view: View) -> Seal:
-        """Order nothing: an empty sheet is a choice."""
+        """Return an empty sheet."""
         return Seal(role=self.role)
 
     def talk(self, view: View) -> ReplyDeal | None:
-        """Decline politely what was offered."""
+        """Decline the first open offer, if there is one."""
         for deal in view.deals:
             if deal.state == "offered" and deal.terms.other == self.role:
                 return ReplyDeal(role=self.role, deal=deal.number, reply="decline")

@@ -1,4 +1,4 @@
-"""What a player is: someone who reads a view and answers with a command."""
+"""The interface of AI players, and what their kinds share: a view in, a command out."""
 
 from __future__ import annotations
 
@@ -16,45 +16,46 @@ from game.rules.state.view import View
 from game.scenario.schema.base import Role
 from game.world.random_streams import Luck
 
-#: What who has nothing to say in talks says.
-_NOTHING: Final = commands.Advance()
-#: So many reasons are told.
-TOLD: Final = 3
+#: The command of a player that has nothing to say in talks.
+_SILENCE: Final = commands.Advance()
+#: Choices of a decision that are kept with their reasons.
+CHOICES_TOLD: Final = 3
 
 
 class Player(Protocol):
-    """An AI player. It sees views only, and has luck of its own."""
+    """An AI player: it is given views, never a position, and has luck of its own."""
 
     def act(self, view: View, kind: Awaited) -> Command:
-        """Return the command it gives when ``kind`` is pending.
+        """Return the player's command for what is pending.
 
-        ``advance`` asks it to talk; the answer ``Advance`` says that it has nothing to say.
+        Asked to ``advance``, it may talk; it returns ``Advance`` when it has nothing to say.
         """
         ...
 
     def why(self) -> tuple[dict[str, object], ...]:
-        """Return the last best choices: ``{"choice", "value", "reasons"}``, best first."""
+        """Return the best choices of the last decision, best first, each as a dict of plain
+        values: ``choice``, ``value`` (points) and ``reasons``."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that a player considered: its worth to the player and why, in words."""
+    """One option that a player considered, its worth in points, and the reasons in words."""
 
     what: str
     worth: float
     reasons: tuple[str, ...] = ()
 
 
-class Own:
-    """A player's own luck: keyed by its seed, role, quarter and purpose, never the game's."""
+class PlayerLuck:
+    """Draws random numbers for one player, keyed by its seed, role, quarter and purpose."""
 
-    __slots__ = ("_luck", "_role", "_steady")
+    __slots__ = ("_ahead", "_luck", "_role")
 
     def __init__(self, seed: int, role: Role) -> None:
         self._luck = Luck([seed])
         self._role = role
-        self._steady: dict[tuple[str, int, int], NDArray[np.float64]] = {}
+        self._ahead: dict[tuple[str, int, int], NDArray[np.float64]] = {}
 
     def _key(self, purpose: str) -> str:
         return f"player/{self._role}/{purpose}"
@@ -69,17 +70,19 @@ class Own:
         drawn: list[float] = self._luck.normal(view.quarter, self._key(purpose), n)[:, 0].tolist()
         return drawn
 
-    def steady(self, view: View, purpose: str, n: int) -> NDArray[np.float64]:
-        """Return what ``normal`` gives, for purposes of every quarter: drawn for all together."""
-        if (purpose, n, view.quarter) not in self._steady:
-            draw_steady([self], view, purpose, n)
-        return self._steady[purpose, n, view.quarter]
+    def normal_ahead(self, view: View, purpose: str, n: int) -> NDArray[np.float64]:
+        """Return the draws of ``normal``, (n,), having drawn those of all quarters to come."""
+        if (purpose, n, view.quarter) not in self._ahead:
+            draw_ahead([self], view, purpose, n)
+        return self._ahead[purpose, n, view.quarter]
 
 
-def draw_steady(some: Sequence[Own], view: View, purpose: str, n: int) -> None:
-    """Draws what ``steady`` will give to several players of one role, from the view's quarter
-    on: quicker than one by one, and the same."""
-    wanting = [own for own in some if (purpose, n, view.quarter) not in own._steady]
+def draw_ahead(some: Sequence[PlayerLuck], view: View, purpose: str, n: int) -> None:
+    """Draw what ``normal_ahead`` will return to several players of one role.
+
+    Draws cover the quarters from the view's on, and the same as for each player alone.
+    """
+    wanting = [own for own in some if (purpose, n, view.quarter) not in own._ahead]
     if not wanting:
         return
     quarters = range(view.quarter, max(view.quarter, view.last + 1) + 1)
@@ -87,34 +90,34 @@ def draw_steady(some: Sequence[Own], view: View, purpose: str, n: int) -> None:
     drawn = luck.normals(quarters, wanting[0]._key(purpose), n)
     for b, own in enumerate(wanting):
         for quarter, draws in zip(quarters, drawn, strict=True):
-            own._steady[purpose, n, quarter] = draws[:, b]
+            own._ahead[purpose, n, quarter] = draws[:, b]
 
 
-def told(choices: list[Choice]) -> tuple[dict[str, object], ...]:
-    """Return the best choices as plain values for the journal."""
-    best = sorted(choices, key=lambda c: -c.worth)[:TOLD]
+def choice_records(choices: list[Choice]) -> tuple[dict[str, object], ...]:
+    """Return the best ``CHOICES_TOLD`` choices as plain values for the journal, best first."""
+    best = sorted(choices, key=lambda c: -c.worth)[:CHOICES_TOLD]
     return tuple(
         {"choice": c.what, "value": round(c.worth, 2), "reasons": list(c.reasons)} for c in best
     )
 
 
-def _nothing(player: object) -> list[Choice]:
+def _no_choices(player: object) -> list[Choice]:
     return []
 
 
 class BasePlayer:
-    """What all players share: each pending kind goes to a method of its own."""
+    """Gives each pending kind a method of its own, and keeps the last decision's reasons."""
 
     def __init__(self, role: Role, seed: int) -> None:
         self.role: Final = role
-        self.luck = Own(seed, role)
-        #: Puts the last decision into words when it is given this player. It must not hold the
-        #: player itself: circles are left to the garbage collector, game after game.
-        self._considered: Callable[[Any], list[Choice]] = _nothing
+        self.luck = PlayerLuck(seed, role)
+        #: Words the last decision, given this player. It must not hold the player: reference
+        #: cycles would wait for the garbage collector, game after game.
+        self._considered: Callable[[Any], list[Choice]] = _no_choices
 
     def act(self, view: View, kind: Awaited) -> Command:
         """Return the command for what is pending."""
-        self._considered = _nothing
+        self._considered = _no_choices
         match kind:
             case "agenda":
                 return self.agenda(view)
@@ -123,13 +126,13 @@ class BasePlayer:
             case "seal":
                 return self.seal(view)
             case "advance":
-                return self.talk(view) or _NOTHING
+                return self.talk(view) or _SILENCE
             case _:
                 assert_never(kind)
 
     def why(self) -> tuple[dict[str, object], ...]:
-        """Return the last decision's best choices, best first, worded when asked for."""
-        return told(self._considered(self))
+        """Return the last decision's best choices, best first; they are worded only now."""
+        return choice_records(self._considered(self))
 
     def agenda(self, view: View) -> commands.ChooseAgenda:
         """Choose which agenda to keep."""
@@ -148,8 +151,8 @@ class BasePlayer:
         return None
 
 
-def waiting(view: View, role: Role) -> str:
-    """Return the event that waits for the role's answer. Raises ValueError if none does."""
+def awaited_event(view: View, role: Role) -> str:
+    """Return the id of the event that awaits the role's answer; raise ValueError if none does."""
     for event in view.events:
         if event.answers == role:
             return event.event
@@ -162,6 +165,8 @@ def clout_of(view: View) -> float:
 
 
 def purse_of(view: View) -> float:
-    """Return £m in the purse that nothing has been promised from yet, as the reader knows it:
-    nothing where it is overdrawn, which bars nobody from what is free."""
+    """Return the £m of the purse that are not committed, as the reader knows it.
+
+    An overdrawn purse counts as empty: it bars nobody from what is free.
+    """
     return max(0.0, view.purse_left_m or 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.players.persona import affordability
-from game.players.player import BasePlayer, clout_of, purse_of, waiting
+from game.players.player import BasePlayer, awaited_event, clout_of, purse_of
 from game.rules.state.commands import (
     AnswerEvent,
     ChooseAgenda,
@@ -27,17 +27,17 @@ def _pick(u: float, n: int) -> int:
 
 
 class RandomPlayer(BasePlayer):
-    """Any lawful thing, as likely as any other of its kind."""
+    """Chooses uniformly among what is lawful."""
 
     def agenda(self, view: View) -> ChooseAgenda:
-        """Either."""
+        """Keep any of the agendas dealt."""
         u = self.luck.uniform(view, "agenda", 1)[0]
         kept = view.agendas_dealt[_pick(u, len(view.agendas_dealt))]
         return ChooseAgenda(role=self.role, agenda=kept)
 
     def answer(self, view: View) -> AnswerEvent:
         """Choose any open option."""
-        event_id = waiting(view, self.role)
+        event_id = awaited_event(view, self.role)
         options = next(e.options for e in view.events if e.event == event_id)
         open_ones = [option for option, _, _, closed in options if not closed]
         u = self.luck.uniform(view, f"answer/{event_id}", 1)[0]
@@ -84,14 +84,14 @@ class RandomPlayer(BasePlayer):
         )
 
     def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
-        """Answer what was offered; now and then offer or leak something."""
-        talked = affordability.talked(view)
+        """Answer the first open offer, else now and then make an offer or leak a figure."""
+        talked = affordability.talks_so_far(view)
         for deal in talked.to_me:
             u = self.luck.uniform(view, f"reply/{deal.number}", 1)[0]
             yes = (
                 u < _YES
                 and affordability.affordable(view, deal.terms)
-                and affordability.room(view, deal.terms)
+                and affordability.room_for_deal(view, deal.terms)
             )
             return ReplyDeal(role=self.role, deal=deal.number, reply="accept" if yes else "decline")
         u1, u2, u3, u4 = self.luck.uniform(view, f"talk/{view.phase}/{talked.made}", 4)

@@ -1,4 +1,4 @@
-"""What a deal takes of its reader at once, and what it forbids: read from views alone."""
+"""What a deal costs the reader of a view at once, and what its deals oblige it to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from game.scenario.schema.base import SPECTATOR
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What the reader has to enter deals with: clout, Word, and what the purse holds."""
+    """What the reader can stake on deals: its clout, its Word and the purse it knows."""
 
     view: View
     who: Who
@@ -29,15 +29,14 @@ class Means:
         assert self.who != SPECTATOR
         return stake_at(round(100 * self.word), terms, self.who) / 100
 
-    def cover(self, terms: Terms, *, keeping: float = 0.0) -> bool:
-        """Return whether the reader, and the purse, can pay what the terms ask at once, and the
-        reader keeps that much clout for its orders."""
-        money = 0.0
-        for c in terms.clauses:
-            if c.kind == "pay_money":
-                money += c.money_m
+    def can_pay(self, terms: Terms, *, keeping: float = 0.0) -> bool:
+        """Return whether reader and purse can pay what the terms ask at once.
+
+        ``keeping`` is the clout that must be left for orders.
+        """
         if self.clout - self.stake(terms) < keeping:
             return False
+        money = sum(c.money_m for c in terms.clauses if c.kind == "pay_money")
         return money <= purse_of(self.view)
 
 
@@ -48,11 +47,11 @@ def means(view: View) -> Means:
 
 
 def affordable(view: View, terms: Terms, *, keeping: float = 0.0) -> bool:
-    """Return whether reader and purse can pay the terms at once, that much clout being left."""
-    return means(view).cover(terms, keeping=keeping)
+    """Return whether reader and purse can pay the terms at once and keep that much clout."""
+    return means(view).can_pay(terms, keeping=keeping)
 
 
-def room(view: View, terms: Terms) -> bool:
+def room_for_deal(view: View, terms: Terms) -> bool:
     """Return whether the pair may strike one more deal."""
     pair = {terms.offerer, terms.other}
     live = sum(d.state == "live" and {d.terms.offerer, d.terms.other} == pair for d in view.deals)
@@ -60,8 +59,8 @@ def room(view: View, terms: Terms) -> bool:
 
 
 @dataclass(slots=True)
-class Talked:
-    """How the talks stand for a view's reader."""
+class TalksSoFar:
+    """The offers of this quarter's talks as they concern a view's reader."""
 
     #: The open offers that wait for its answer.
     to_me: list[SeenDeal] = field(default_factory=list)
@@ -75,9 +74,9 @@ class Talked:
         return self.open < OPEN_OFFERS
 
 
-def talked(view: View) -> Talked:
-    """Return how the talks stand for the reader."""
-    found, who, quarter = Talked(), view.who, view.quarter
+def talks_so_far(view: View) -> TalksSoFar:
+    """Return the offers to the view's reader, and how many it has open and made."""
+    found, who, quarter = TalksSoFar(), view.who, view.quarter
     for d in view.deals:
         if d.state == "offered":
             if d.terms.other == who:
@@ -89,15 +88,15 @@ def talked(view: View) -> Talked:
     return found
 
 
-def running(pack: Pack, view: View) -> list[Contract]:
-    """Return the deals that run, as far as the reader knows."""
+def live_contracts(pack: Pack, view: View) -> list[Contract]:
+    """Return the live deals that the reader knows of, parsed."""
     terms = [d.terms for d in view.deals if d.state == "live"]
     return contracts(pack, terms) if terms else []
 
 
-def bound(view: View, live: Sequence[Contract]) -> tuple[set[str], set[str]]:
-    """Return the reader's levers that it has promised to use and has time to, and not to use now,
-    in those contracts that are live."""
+def promised_levers(view: View, live: Sequence[Contract]) -> tuple[set[str], set[str]]:
+    """Return the levers that the reader has promised to use, and those it has promised not to,
+    by promises of the live contracts that still run."""
     due: set[str] = set()
     forsworn: set[str] = set()
     for of in live:

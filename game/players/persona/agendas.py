@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.players.persona import figure_weights
-from game.players.persona.lever_values import cards, usual
+from game.players.persona.lever_values import axes, usual_wants
 from game.rules.cards.index import LeverRow, card_index
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
@@ -26,15 +26,18 @@ SPOILS: Final = 4.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Aims:
-    """What a persona in an office is out for: ``wants`` (roles, n) has its own row among those
-    of the others' usual personas; ``levers`` (L,) are points for what its agenda asks for."""
+    """What a persona in an office pursues, in points of score.
+
+    ``wants`` (roles, n) is the worth of an arrow up on each figure: in its own row to itself, in
+    the others' to their usual personas. ``levers`` (L,) is what its agenda adds to each lever.
+    """
 
     wants: F
     levers: F
 
 
 def condition_of(card: Agenda) -> Condition | None:
-    """Return what the agenda asks."""
+    """Return the condition that fulfils the agenda."""
     return card.at_end or card.throughout
 
 
@@ -55,14 +58,14 @@ def aims(pack: Pack, role: Role, persona: str, agenda: str | None) -> Aims:
         for figure, sign in figures_asked(card):
             wanted[figure] = wanted.get(figure, 0.0) + sign * AGENDA
         for row in card_index(pack).of_role[role]:
-            levers[cards(pack).row[row.lever.id]] = _spoils(card, row)
-    wants = usual(pack).copy()
-    wants[ROLES.index(role)] = cards(pack).wants(wanted, role)
+            levers[axes(pack).row[row.lever.id]] = _agenda_points(card, row)
+    wants = usual_wants(pack).copy()
+    wants[ROLES.index(role)] = axes(pack).wants(wanted, role)
     return Aims(wants, levers)
 
 
-def _spoils(card: Agenda, row: LeverRow) -> float:
-    """Return points for a lever that the agenda asks for, or (negative) forbids."""
+def _agenda_points(card: Agenda, row: LeverRow) -> float:
+    """Return the points that the agenda adds to a lever: negative where it forbids it."""
     total = 0.0
     condition = condition_of(card)
     for c in _leaves(condition):

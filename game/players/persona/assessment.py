@@ -1,7 +1,8 @@
-"""Looks: what personas make of views before any deal, for one player or for many at once.
+"""Assessments: what personas make of views before any deal is counted in.
 
-What is worked out for many players together is what each would work out alone, to the last bit:
-rows of arrays do not touch each other, and the sums are exact.
+They are arrays because a lever's value sums some twenty figures for each of four roles: one
+product of matrices in place of thousands of additions. One player is a batch of one row; rows
+do not touch each other and sums are exact, so a row is the same in any batch.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.persona.figure_arrays import sights
-from game.players.persona.lever_values import Bench, benches, cards
-from game.players.persona.order_arrays import NEVER, records
-from game.players.persona.priority_arrays import fancies
+from game.players.persona.figure_arrays import figure_arrays
+from game.players.persona.lever_values import LeverValues, axes, lever_values
+from game.players.persona.order_arrays import NEVER, order_arrays
+from game.players.persona.priority_arrays import priority_arrays
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
 from game.rules.state.view import View
@@ -30,8 +31,8 @@ _CHANCES: Final = LIKELY * np.array([0.4, 1.0, 2.0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Asking:
-    """A player that asks what it sees: its persona, what the roles want (roles, n), its view."""
+class AssessmentRequest:
+    """What an assessment is made of: persona, ``Aims.wants`` (roles, n), and view."""
 
     persona: str
     wants: F
@@ -39,40 +40,43 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Look:
-    """What a player sees: its own judge and those it takes the others to have; which of its P
-    priorities hold, and what they add to each lever, (L,); and how likely each lever is to be
-    used by its owner this quarter, (L,), but for promises."""
+class Assessment:
+    """A view in points of score: what levers bring each role, and how likely they are used.
 
-    bench: Bench
+    ``holding`` (P,) says which of the persona's priorities hold; ``priority_points`` (L,) what
+    these add to each lever; ``chances`` (L,) how likely, 0–1, each lever is used by its owner
+    this quarter, promises not counted.
+    """
+
+    lever_values: LeverValues
     holding: NDArray[np.bool_]
-    fancied: F
+    priority_points: F
     chances: F
 
 
-def looks(pack: Pack, asking: Sequence[Asking]) -> list[Look]:
-    """Return what the players see, each as if it were alone."""
-    views = [ask.view for ask in asking]
-    values, press = sights(pack, [view.figures for view in views])
-    past = records(pack, [view.orders for view in views])
-    judged = benches(pack, views, press, np.stack([ask.wants for ask in asking]))
+def assess(pack: Pack, requests: Sequence[AssessmentRequest]) -> list[Assessment]:
+    """Return the assessment of each request, independent of the others."""
+    views = [request.view for request in requests]
+    values, urgency = figure_arrays(pack, [view.figures for view in views])
+    past = order_arrays(pack, [view.orders for view in views])
+    judged = lever_values(pack, views, urgency, np.stack([request.wants for request in requests]))
     chances = _chances(pack, views, past.ordered[:, :-1], np.stack([of.values for of in judged]))
-    found: list[Look | None] = [None] * len(views)
+    found: list[Assessment | None] = [None] * len(views)
     by_persona: dict[str, list[int]] = {}
-    for i, ask in enumerate(asking):
-        by_persona.setdefault(ask.persona, []).append(i)
+    for i, request in enumerate(requests):
+        by_persona.setdefault(request.persona, []).append(i)
     for name, rows in by_persona.items():
-        own = fancies(pack)[name]
+        own = priority_arrays(pack)[name]
         holding = own.holding(pack, [views[i] for i in rows], values[rows], past.done[rows])
-        fancied = own.worth(holding)
+        priority_points = own.worth(holding)
         for k, i in enumerate(rows):
-            found[i] = Look(judged[i], holding[k], fancied[k], chances[i])
-    return [look for look in found if look is not None]
+            found[i] = Assessment(judged[i], holding[k], priority_points[k], chances[i])
+    return [assessment for assessment in found if assessment is not None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Limits:
-    """What limits the use of each lever, (L,)."""
+    """When each lever may be used, (L,) quarters."""
 
     first: NDArray[np.int64]
     last: NDArray[np.int64]
@@ -90,12 +94,14 @@ def _limits(pack: Pack) -> _Limits:
 
 
 def _chances(pack: Pack, views: Sequence[View], ordered: NDArray[np.int64], values: F) -> F:
-    """Return how likely each lever is to be used by its owner, (N, L), from public facts: its
-    period, when it was last ``ordered``, and whether its owner's usual persona would like what it
-    does."""
+    """Return how likely, 0–1, each lever is used by its owner this quarter, (N, L).
+
+    Only public facts count: its period, the quarter in which it was last ``ordered`` (N, L), and
+    how much its owner's usual persona would like it (``values`` (N, roles, L), points).
+    """
     limits = _limits(pack)
     quarter = np.array([[view.quarter] for view in views], np.int64)
-    liking = values.reshape(len(views), -1)[:, cards(pack).owners]
+    liking = values.reshape(len(views), -1)[:, axes(pack).owners]
     open_now = (quarter - ordered >= limits.rest) & (limits.first <= quarter)
     open_now &= quarter <= limits.last
     return _CHANCES[np.add(liking > 0.3, liking > 2.0, dtype=np.int64)] * open_now

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.persona.assessment import LIKELY, Look
-from game.players.persona.figure_weights import Leaning
+from game.players.persona.assessment import LIKELY, Assessment
+from game.players.persona.figure_weights import FigureChange
 from game.players.persona.lever_values import PER_100M, left, on_grid
 from game.players.persona.parsed_terms import Contract, Promise
 from game.players.persona.priorities import DEFAULT_PERSONA, characters
@@ -24,15 +24,15 @@ KEPT: Final = 0.85
 PAYS: Final = 1.2
 #: What a figure told is worth to who hears it, and costs who tells it.
 NEWS: Final = 0.15
-#: Points that any deal must bring to be worth the bother.
-BOTHER: Final = 0.2
-#: Longest that a promise is reckoned with, in quarters: nobody looks further.
-AHEAD: Final = 2
+#: Points that entering any deal costs.
+DEAL_COST: Final = 0.2
+#: The most quarters ahead for which a promise counts.
+HORIZON: Final = 2
 #: Least that a point of clout is worth when it is paid over.
 CLOUT: Final = 0.45
 
 #: By to whom money goes: what £m of it move.
-_BOUGHT: Final[dict[str, Callable[[int], tuple[Leaning, ...]]]] = {
+_BOUGHT: Final[dict[str, Callable[[int], tuple[FigureChange, ...]]]] = {
     "staff": lambda m: (("morale", m / 50, True),),
     "commissioners": lambda m: (("commissioners_failing_pct", -m / 60, False),),
 }
@@ -40,32 +40,37 @@ _BOUGHT: Final[dict[str, Callable[[int], tuple[Leaning, ...]]]] = {
 
 @dataclass(eq=False)
 class Bargainer:
-    """Who weighs deals: in which quarter, what it sees, how likely it takes levers to be used
-    (L,), its thrift, and everyone's Word in the order of ROLES."""
+    """A role that values deals, in a quarter of a game whose last is ``last``.
+
+    ``likely`` (L,) is how likely, 0–1, each lever is used this quarter; ``thrift`` the points a
+    clout is worth to it; ``words`` everybody's Word in the order of ROLES.
+    """
 
     role: Role
     quarter: int
     last: int
-    look: Look
+    assessment: Assessment
     likely: F
     thrift: float
     words: Sequence[float]
 
 
 class Party:
-    """One party to deals as a bargainer sees it: itself, or another as its usual persona, since
-    one can't look into others."""
+    """Values deals for one party, as a bargainer sees it.
 
-    __slots__ = ("_by", "_judge", "_kept", "_known", "_likings", "_thrift", "_values", "role")
+    Others count as their usual personas: their own persona and agenda are not known.
+    """
+
+    __slots__ = ("_by", "_kept", "_known", "_likings", "_role_values", "_thrift", "_values", "role")
 
     def __init__(self, seen_by: Bargainer, role: Role) -> None:
         self.role: Role = role
         self._by = seen_by
         self._known: dict[Promise, float] = {}  # ready-written offers share their promises
-        self._judge = seen_by.look.bench.judge(role)
-        self._values = self._judge.values
+        self._role_values = seen_by.assessment.lever_values.of_role(role)
+        self._values = self._role_values.values
         own = role == seen_by.role
-        self._likings = seen_by.look.fancied if own else None
+        self._likings = seen_by.assessment.priority_points if own else None
         self._thrift = (
             seen_by.thrift if own else characters().personas[DEFAULT_PERSONA[role]].thrift
         )
@@ -77,7 +82,7 @@ class Party:
 
     def worth(self, deal: Contract) -> float:
         """Return the points that the deal is worth to the party."""
-        total = -BOTHER
+        total = -DEAL_COST
         for p in deal.promises:
             points = self._known.get(p)
             if points is None:
@@ -88,7 +93,7 @@ class Party:
         return total
 
     def points(self, p: Promise) -> float:
-        """Return the points that one promise is worth to the party, who gives it or gets it."""
+        """Return the points that a promise is worth to the party, whether it gives or gets it."""
         mine = p.by == self.role
         match p.kind:
             case "pay_clout":
@@ -97,7 +102,7 @@ class Party:
             case "pay_money":
                 price = PER_100M * p.amount / 100 if mine else 0.0
                 fade = left(self._by.last - self._by.quarter)
-                return self._judge.of(on_grid(_BOUGHT[p.to](p.amount), fade)) - price
+                return self._role_values.points(on_grid(_BOUGHT[p.to](p.amount), fade)) - price
             case "tell":
                 return -NEWS if mine else NEWS * 1.5
             case "keep":
@@ -112,7 +117,7 @@ class Party:
                     return -p.levers[0].cost / 100 * self._thrift - max(0.0, -value)
                 return KEPT * value
             case "abstain":
-                quarters = min(AHEAD, max(1, p.until - self._by.quarter + 1))
+                quarters = min(HORIZON, max(1, p.until - self._by.quarter + 1))
                 if mine:
                     return -2 * LIKELY * quarters * sum([self._liked(row) for row in p.rows])
                 likely = self._by.likely
@@ -122,19 +127,24 @@ class Party:
                 assert_never(p.kind)
 
     def _liked(self, row: int) -> float:
-        """Return what the lever brings the party, its own priorities included, if that is good."""
+        """Return the points, at least 0, that the lever and the party's priorities bring it."""
         liking = 0.0 if self._likings is None else self._likings.item(row)
         return max(0.0, self._values[row] + liking)
 
 
-#: A deal that suits both sides: what it is worth to the player, what it may be worth to the
-#: other party, its terms.
-Suiting = tuple[float, float, Terms]
+class SuitableDeal(NamedTuple):
+    """A deal that suits both parties: points to the player, likely points to the other, terms."""
+
+    own: float
+    theirs: float
+    terms: Terms
 
 
-def suiting(bargainer: Bargainer, deals: Sequence[Contract], least: float) -> list[Suiting]:
-    """Return the deals that are worth more than ``least`` to the player and more than nothing to
-    the other party, as the player sees the world."""
+def suitable_deals(
+    bargainer: Bargainer, deals: Sequence[Contract], least: float
+) -> list[SuitableDeal]:
+    """Return the deals worth more than ``least`` points to the player, and more than 0 to the
+    other party as the player sees it."""
     parties: dict[Role, Party] = {}
     found = []
     me = Party(bargainer, bargainer.role)
@@ -146,5 +156,5 @@ def suiting(bargainer: Bargainer, deals: Sequence[Contract], least: float) -> li
                 parties[role] = Party(bargainer, role)
             theirs = parties[role].worth(deal)
             if theirs > 0.0:
-                found.append((own, theirs, deal.terms))
+                found.append(SuitableDeal(own, theirs, deal.terms))
     return found

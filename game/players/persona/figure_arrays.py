@@ -1,4 +1,4 @@
-"""A view's figures as arrays: what is known, and how pressing each figure is by its word."""
+"""Figures of many views as arrays: what is known, and how urgent each is by its word."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from game.scenario.pack import Pack
 from game.scenario.schema.scenario import FigureSpec
 
 F = NDArray[np.float64]
-#: How pressing a figure is that is calm, and one that is breaking.
+#: What a figure's urgency multiplies its weight by: at its calmest word, and at its worst.
 CALM: Final = 0.7
 PRESSING: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Columns:
-    """The scenario's figures as columns, (n,), with the values at which their words change.
+class FigureColumns:
+    """The n figures of a scenario as columns, with the values at which their words change.
 
-    ``press`` has one row for each figure and one entry for each of its words.
+    ``urgency`` is the multiplier of each figure at each of its words.
     """
 
     of: dict[str, int]
     rows: NDArray[np.int64]  # (n,) 0, 1, 2 …
     cuts: F  # (n, most words - 1), infinite where there are fewer
-    press: F  # (n, most words)
+    urgency: F  # (n, most words)
 
 
-def _presses(spec: FigureSpec) -> list[float]:
-    """Return how pressing the figure is by its word, from calm to breaking; 1 without words."""
+def _urgency(spec: FigureSpec) -> list[float]:
+    """Return the figure's urgency at each of its words; 1 for one that is never good or bad."""
     words = [word for _, word in spec.words]
     if len(words) < 2 or spec.good == "none":
         return [1.0] * len(words)
@@ -44,30 +44,30 @@ def _presses(spec: FigureSpec) -> list[float]:
 
 
 @per_pack
-def columns(pack: Pack) -> Columns:
-    """Return the columns of a scenario."""
+def figure_columns(pack: Pack) -> FigureColumns:
+    """Return the figures of a scenario as columns."""
     specs = pack.scenario.figures
     words = max((len(spec.words) for spec in specs), default=0)
-    cuts, press = np.full((len(specs), max(1, words)), np.inf), np.ones((len(specs), words + 1))
+    cuts, urgency = np.full((len(specs), max(1, words)), np.inf), np.ones((len(specs), words + 1))
     for i, spec in enumerate(specs):
         below = [below for below, _ in spec.words if below is not None]
         cuts[i, : len(below)] = below
-        said = _presses(spec)
-        press[i, : len(said)] = said
+        said = _urgency(spec)
+        urgency[i, : len(said)] = said
     rows = {spec.figure: i for i, spec in enumerate(specs)}
-    return Columns(rows, np.arange(len(specs)), cuts, press)
+    return FigureColumns(rows, np.arange(len(specs)), cuts, urgency)
 
 
-def sights(pack: Pack, figures: Sequence[Figures]) -> tuple[F, F]:
-    """Return what N readers know of the figures, and how pressing those are: (N, n) each.
+def figure_arrays(pack: Pack, figures: Sequence[Figures]) -> tuple[F, F]:
+    """Return what N readers know of the figures, in their units, and their urgency, (N, n) each.
 
-    A figure that isn't known is NaN, and neither calm nor pressing (1).
+    A figure that a reader doesn't know is NaN, of urgency 1.
     """
-    of = columns(pack)
+    of = figure_columns(pack)
     values = read(figures)
     said = np.zeros(values.shape, np.int64)
     for cut in of.cuts.T:
         said += cut <= values
-    press = of.press[of.rows, said]
-    press[np.isnan(values)] = 1.0
-    return values, press
+    urgency = of.urgency[of.rows, said]
+    urgency[np.isnan(values)] = 1.0
+    return values, urgency

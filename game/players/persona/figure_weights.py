@@ -1,9 +1,9 @@
-"""What things are worth to a role, in points of its own score: from data, lever by lever.
+"""The two factors of a card's value to a role, in points of the role's score, from data.
 
-Two parts multiply. *Leanings* say how far a card's effects move each figure, in arrows (one
-arrow: 2.5 points of a gauge, or what ``cards.forecast`` calls half a double arrow). *Wants* say
-what an arrow on a figure brings a role: the slope of its scoring terms, with proxies for what
-is known on election night only, and what the persona cares for besides.
+*Changes* are how far a card's effects change each figure, in arrows (one arrow: 2.5 points of a
+gauge, or half of what ``cards.forecast`` draws as a double arrow). *Wants* are the points that an
+arrow up on a figure brings a role: the slope of its scoring terms, with proxies for what is known
+on election night only, and what the persona cares for besides.
 """
 
 from __future__ import annotations
@@ -53,11 +53,11 @@ _UNIT: Final[dict[str, float]] = {
     "government_vote_intention": 0.5,
     "signal": 0.05,
 }
-#: Knobs whose setting is kept for good however short it lasts.
+#: Knobs whose setting has its whole effect however short it lasts.
 _KEPT: Final = frozenset({"cost_pct", "wage_pct", "purse_m"})
 _TYPICAL_TRUSTS: Final = 4.0
-#: Arrows of the Secretary's standing that each consequence with a rule of its own counts for.
-_STRUCK: Final[dict[SpecialAct, float]] = {
+#: Arrows on the Secretary's standing that each special act counts for.
+_SPECIAL_ARROWS: Final[dict[SpecialAct, float]] = {
     "dismiss_secretary": -6.0,
     "dissolve": 0.0,
     "summon_secretary": -1.0,
@@ -67,24 +67,26 @@ _STRUCK: Final[dict[SpecialAct, float]] = {
     "cash_repeal_pledge": 0.0,
 }
 
-#: (figure, arrows, fades): how far a card moves a figure, and whether the move fades.
-Leaning = tuple[str, float, bool]
+#: (figure, arrows, fades): how far a card changes a figure, and whether the change fades.
+FigureChange = tuple[str, float, bool]
 
 
 def _lasting(effect: Effect) -> float:
-    """Return how much more a setting counts that lasts: a year is 1, for good 1.5."""
+    """Return the multiplier for how long an effect lasts: 1 for a year, 1.5 for good."""
     return 1.5 if effect.quarters is None else min(1.5, 0.25 + 0.1875 * effect.quarters)
 
 
-def leanings(effects: tuple[Effect, ...], role: Role | None = None) -> tuple[Leaning, ...]:
-    """Return how far the effects move each figure; conditional and uncertain ones count for half.
+def figure_changes(
+    effects: tuple[Effect, ...], role: Role | None = None
+) -> tuple[FigureChange, ...]:
+    """Return how far the effects change figures; conditional and uncertain ones count for half.
 
     Clout given or taken counts as the figure ``clout`` for ``role``.
     """
-    return tuple(x for effect in effects for x in _leanings_of(effect, role) if x[1])
+    return tuple(x for effect in effects for x in _changes_of(effect, role) if x[1])
 
 
-def _leanings_of(effect: Effect, role: Role | None) -> list[Leaning]:
+def _changes_of(effect: Effect, role: Role | None) -> list[FigureChange]:
     sure = 0.5 if effect.when is not None or effect.uncertain or effect.met else 1.0
     match effect:
         case Shock():
@@ -101,37 +103,39 @@ def _leanings_of(effect: Effect, role: Role | None) -> list[Leaning]:
         case Clout():
             return [("clout", effect.by if effect.role == role else 0.0, False)]
         case Special():
-            return [("secretary_standing", _STRUCK[effect.act], False)]
+            return [("secretary_standing", _SPECIAL_ARROWS[effect.act], False)]
         case Bar() | Cheaper() | Flag():
-            return []  # they move no figure
+            return []  # they change no figure by themselves
         case _:
             assert_never(effect)
 
 
 def _change(effect: KnobSetting | TrustKnobSetting, spec: KnobSpec) -> float:
-    """Return how far a knob is set from where it stands, more where the setting lasts."""
+    """Return how far a knob is set from its neutral setting, times how long it lasts."""
     still = spec.neutral if spec.neutral == spec.neutral else 0.0
     return (effect.by - still) * (
         1.0 if effect.knob in _KEPT | ALL_OR_NOTHING else _lasting(effect)
     )
 
 
-def _of_knob(arrows: KnobArrows, knob: str, by: float, sure: float) -> list[Leaning]:
+def _of_knob(arrows: KnobArrows, knob: str, by: float, sure: float) -> list[FigureChange]:
     return [
         (figure, sure * max(-4.0, min(4.0, 2.0 * sign * by / double)), False)
         for figure, sign, double in arrows.get(knob, ())
     ]
 
 
-_LEANINGS: Memo[dict[str, tuple[Leaning, ...]]] = Memo()
+_CHANGES: Memo[dict[str, tuple[FigureChange, ...]]] = Memo()
 
 
-def by_source(pack: Pack, role: Role) -> dict[str, tuple[Leaning, ...]]:
-    """Return the leanings of every lever and "event/option", as the role would feel them."""
-    return _LEANINGS.get(
+def by_source(pack: Pack, role: Role) -> dict[str, tuple[FigureChange, ...]]:
+    """Return the changes of every lever and "event/option", clout as the role gets it."""
+    return _CHANGES.get(
         (pack,),
         role,
-        lambda: {s: leanings(effects, role) for s, effects in card_index(pack).effects.items()},
+        lambda: {
+            s: figure_changes(effects, role) for s, effects in card_index(pack).effects.items()
+        },
     )
 
 
@@ -153,7 +157,7 @@ def term_weights(term: ScoreTerm, share: float = 1.0) -> dict[str, float]:
 
 @per_pack
 def scored(pack: Pack) -> dict[Role, dict[str, float]]:
-    """Return each role's points for an arrow up on a figure, by the scoring."""
+    """Return the points that an arrow up on each figure brings each role by the scoring."""
     scoring = pack.scenario.scoring
     out: dict[Role, dict[str, float]] = {}
     for role, terms in scoring.roles.items():
@@ -177,12 +181,12 @@ def _added(parts: Iterable[Mapping[str, float]]) -> dict[str, float]:
 
 
 def wants(pack: Pack, role: Role, character: Character) -> dict[str, float]:
-    """Return what an arrow up on each figure is worth to the role when that persona holds it."""
+    """Return the points that an arrow up on each figure brings a persona in the office."""
     return _added([scored(pack).get(role, {}), character.cares]) | {"clout": character.thrift}
 
 
 @per_pack
-def _everyones(pack: Pack) -> dict[tuple[Role, str], dict[str, float]]:
+def _weights_by_persona(pack: Pack) -> dict[tuple[Role, str], dict[str, float]]:
     return {
         (role, name): wants(pack, role, character)
         for role in ROLES
@@ -192,4 +196,4 @@ def _everyones(pack: Pack) -> dict[tuple[Role, str], dict[str, float]]:
 
 def wanted_by(pack: Pack, role: Role, persona: str) -> dict[str, float]:
     """Return the ``wants`` of a shipped persona in an office."""
-    return _everyones(pack)[role, persona]
+    return _weights_by_persona(pack)[role, persona]

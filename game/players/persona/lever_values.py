@@ -1,8 +1,9 @@
-"""Judges: what every lever is worth to each role, as a view shows the world. One product.
+"""The points that every lever is worth to each role, as a view shows the world.
 
-Each lever is a row of arrows, and each role has weights: what an arrow on a figure brings it,
-more where the figure presses. Both lie on grids of powers of two, so the sums are exact in
-any order: worths are the same on every machine, whatever is judged beside them.
+A lever changes figures by so many arrows; a role has a weight for each figure, the points that an
+arrow up brings it, multiplied by the figure's urgency. A value is the sum of their products. Both
+lie on grids of powers of two, so sums are exact in any order: the same on every machine, and in
+any batch.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.players.persona import figure_weights
-from game.players.persona.figure_arrays import PRESSING, columns
-from game.players.persona.figure_weights import Leaning
+from game.players.persona.figure_arrays import PRESSING, figure_columns
+from game.players.persona.figure_weights import FigureChange
 from game.players.persona.matrix_product import product
 from game.players.persona.priorities import DEFAULT_PERSONA
 from game.rules.cache import per_pack
@@ -44,15 +45,15 @@ _FLOOR: Final = 0.35
 
 
 def left(quarters: int) -> float:
-    """Return what counts of a shock made so many quarters before the game ends, when it ends."""
+    """Return the share, 0–1, of a shock that counts at the end, so many quarters later."""
     return max(_FLOOR, float(_LEFT ** max(0, quarters)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Cards:
-    """A scenario's L levers and the n figures that cards move, as rows and columns.
+class ArrayAxes:
+    """Where a scenario's L levers and n figures stand in arrays.
 
-    The columns are those of ``figure_arrays.columns``, then other figures, then each role's clout.
+    The figures are the columns of ``figure_arrays``, then others, then each role's clout.
     """
 
     row: dict[str, int]
@@ -60,11 +61,11 @@ class Cards:
     column: dict[str, int]
 
     def column_of(self, figure: str, role: Role) -> int | None:
-        """Return the column of a figure as the role means it, None if no card moves it."""
+        """Return the column of a figure (``clout``: the role's own), None if no card changes it."""
         return self.column.get(_clout(role) if figure == "clout" else figure)
 
     def wants(self, wanted: Mapping[str, float], role: Role) -> F:
-        """Return a role's points an arrow up as a row, (n,)."""
+        """Return a role's points for an arrow up on each figure as a row, (n,), within the grid."""
         row, most = np.zeros(len(self.column)), HEAVIEST / PRESSING
         for figure, points in wanted.items():
             column = self.column_of(figure, role)
@@ -78,10 +79,10 @@ def _clout(role: Role) -> str:
 
 
 @per_pack
-def cards(pack: Pack) -> Cards:
-    """Return the levers of a scenario as rows."""
+def axes(pack: Pack) -> ArrayAxes:
+    """Return where the scenario's levers and figures stand in arrays."""
     levers = card_index(pack).levers
-    names = dict.fromkeys(columns(pack).of)
+    names = dict.fromkeys(figure_columns(pack).of)
     for role in ROLES:
         names |= dict.fromkeys(
             f for of in figure_weights.by_source(pack, role).values() for f, _, _ in of
@@ -89,7 +90,7 @@ def cards(pack: Pack) -> Cards:
     names.pop("clout", None)
     names |= dict.fromkeys(_clout(role) for role in ROLES)
     of_owner = [ROLES.index(t.lever.role) * len(levers) + i for i, t in enumerate(levers.values())]
-    return Cards(
+    return ArrayAxes(
         {lever: i for i, lever in enumerate(levers)},
         np.array(of_owner, np.int64),
         {name: i for i, name in enumerate(names)},
@@ -97,64 +98,63 @@ def cards(pack: Pack) -> Cards:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Deck:
-    """The cards so many quarters before the end, when less or more is left of a shock.
+class Arrows:
+    """How far cards change figures, as it counts a given number of quarters before the end.
 
-    ``arrows`` (n, L) is how far each lever moves each figure.
+    ``arrows`` (n, L) is by figure and lever; ``changes`` is by the role that feels them and by
+    the id of a lever or "event/option": pairs of (figure, arrows).
     """
 
-    cards: Cards
-    moves: dict[Role, dict[str, tuple[tuple[str, float], ...]]]  # by who feels them, and source
+    axes: ArrayAxes
+    changes: dict[Role, dict[str, tuple[tuple[str, float], ...]]]
     arrows: F
 
 
-def deck(pack: Pack, quarters: int) -> Deck:
-    """Return the cards as they count so many quarters before the end."""
-    return _deck(pack, left(quarters))
+def arrows_at(pack: Pack, quarters: int) -> Arrows:
+    """Return how far cards change figures, so many quarters before the end."""
+    return _arrows(pack, left(quarters))
 
 
-def on_grid(moves: tuple[Leaning, ...], fade: float) -> tuple[tuple[str, float], ...]:
-    """Return the moves as they count at the end: (figure, arrows)."""
+def on_grid(changes: tuple[FigureChange, ...], fade: float) -> tuple[tuple[str, float], ...]:
+    """Return the changes as they count at the end, (figure, arrows), on the grid of arrows."""
     scale = float(2**ARROW_BITS)
     return tuple(
-        (figure, round((by * fade if fades else by) * scale) / scale) for figure, by, fades in moves
+        (figure, round((by * fade if fades else by) * scale) / scale)
+        for figure, by, fades in changes
     )
 
 
 @lru_cache(maxsize=64)
-def _deck(pack: Pack, fade: float) -> Deck:
-    of = cards(pack)
-    moves = {
+def _arrows(pack: Pack, fade: float) -> Arrows:
+    of = axes(pack)
+    changes = {
         role: {s: on_grid(found, fade) for s, found in figure_weights.by_source(pack, role).items()}
         for role in ROLES
     }
     arrows = np.zeros((len(of.column), len(of.row)))
     for role in ROLES:
         for lever, i in of.row.items():
-            for figure, by in moves[role][lever]:
+            for figure, by in changes[role][lever]:
                 if figure == "clout" or role == ROLES[0]:  # all feel the same but for clout
                     arrows[of.column[_clout(role) if figure == "clout" else figure], i] += by
-    return Deck(of, moves, arrows)
+    return Arrows(of, changes, arrows)
 
 
 @per_pack
-def usual(pack: Pack) -> F:
-    """Return what the usual persona of each role wants, (roles, n)."""
+def usual_wants(pack: Pack) -> F:
+    """Return the points that an arrow up brings each role's usual persona, (roles, n)."""
     return np.array(
-        [cards(pack).wants(figure_weights.wanted_by(pack, r, DEFAULT_PERSONA[r]), r) for r in ROLES]
+        [axes(pack).wants(figure_weights.wanted_by(pack, r, DEFAULT_PERSONA[r]), r) for r in ROLES]
     )
 
 
-class Judge:
-    """One role's eye on the world as a view shows it: what cards are worth to it.
+class RoleValues:
+    """The points that cards are worth to one role, in the world as a view shows it."""
 
-    ``values`` has the points of each lever, in the rows of ``cards``.
-    """
+    __slots__ = ("_arrows", "_role", "_row", "_values", "_weights")
 
-    __slots__ = ("_deck", "_role", "_row", "_values", "_weights")
-
-    def __init__(self, of: Deck, role: Role, weights: F, row: F) -> None:
-        self._deck = of
+    def __init__(self, of: Arrows, role: Role, weights: F, row: F) -> None:
+        self._arrows = of
         self._role: Role = role
         self._weights = weights
         self._row = row
@@ -167,62 +167,66 @@ class Judge:
             self._values = self._row.tolist()
         return self._values
 
-    def _worth(self, figure: str, arrows: float) -> float:
-        column = self._deck.cards.column_of(figure, self._role)
+    def _part(self, figure: str, arrows: float) -> float:
+        column = self._arrows.axes.column_of(figure, self._role)
         return 0.0 if column is None else arrows * float(self._weights[column])
 
-    def of(self, moves: tuple[tuple[str, float], ...]) -> float:
-        """Return points that moves (figure, arrows) are worth."""
-        return in_order([self._worth(figure, arrows) for figure, arrows in moves])
+    def points(self, changes: tuple[tuple[str, float], ...]) -> float:
+        """Return the points that changes (figure, arrows) bring the role."""
+        return in_order([self._part(figure, arrows) for figure, arrows in changes])
 
     def value(self, source: str) -> float:
-        """Return points that a lever, or an "event/option", is worth when it takes effect."""
-        row = self._deck.cards.row.get(source)
-        return self.of(self._deck.moves[self._role][source]) if row is None else self.values[row]
+        """Return the points that a lever or "event/option" brings the role when it takes effect."""
+        row = self._arrows.axes.row.get(source)
+        if row is None:
+            return self.points(self._arrows.changes[self._role][source])
+        return self.values[row]
 
     def parts(self, source: str) -> list[tuple[float, str]]:
-        """Return each figure's part in the worth of a source, largest first."""
+        """Return each figure's part in a source's value, (points, figure), largest first."""
         parts: dict[str, float] = {}
-        for figure, arrows in self._deck.moves[self._role][source]:
-            part = self._worth(figure, arrows)
+        for figure, arrows in self._arrows.changes[self._role][source]:
+            part = self._part(figure, arrows)
             if part:
                 parts[figure] = parts.get(figure, 0.0) + part
         return sorted(((p, f) for f, p in parts.items()), key=lambda x: (-abs(x[0]), x[1]))
 
 
-class Bench:
-    """The four roles' judges of one view. ``values`` (roles, L) is what levers are worth, and
-    ``weights`` (roles, n) what an arrow up on each of the cards' columns is."""
+class LeverValues:
+    """The points that levers are worth to each role, ``values`` (roles, L), by ``weights``
+    (roles, n): the points that an arrow up on each figure brings the role."""
 
-    __slots__ = ("_deck", "_judges", "values", "weights")
+    __slots__ = ("_arrows", "_by_role", "values", "weights")
 
-    def __init__(self, of: Deck, weights: F, values: F) -> None:
-        self._deck = of
+    def __init__(self, of: Arrows, weights: F, values: F) -> None:
+        self._arrows = of
         self.weights = weights
-        self._judges: dict[Role, Judge] = {}
+        self._by_role: dict[Role, RoleValues] = {}
         self.values = values
 
-    def judge(self, role: Role) -> Judge:
-        """Return a role's judge."""
-        found = self._judges.get(role)
+    def of_role(self, role: Role) -> RoleValues:
+        """Return the values for one role."""
+        found = self._by_role.get(role)
         if found is None:
             i = ROLES.index(role)
-            found = Judge(self._deck, role, self.weights[i], self.values[i])
-            self._judges[role] = found
+            found = RoleValues(self._arrows, role, self.weights[i], self.values[i])
+            self._by_role[role] = found
         return found
 
 
-def benches(pack: Pack, views: Sequence[View], press: F, wanted: F) -> list[Bench]:
-    """Return the judges of N views whose figures press so (N, figures), for roles that want (N,
-    roles, n) points an arrow up."""
+def lever_values(pack: Pack, views: Sequence[View], urgency: F, wanted: F) -> list[LeverValues]:
+    """Return the values of levers in each of N views.
+
+    ``urgency`` (N, figures) multiplies ``wanted`` (N, roles, n), the points of an arrow up.
+    """
     weights = wanted.copy()
-    weights[:, :, : press.shape[1]] *= press[:, None, :]
+    weights[:, :, : urgency.shape[1]] *= urgency[:, None, :]
     weights = exact_sums.grid(weights, WEIGHT_BITS)
-    found: list[Bench] = []
+    found: list[LeverValues] = []
     for quarters, group in groupby(range(len(views)), lambda i: views[i].last - views[i].quarter):
-        of, rows = deck(pack, quarters), list(group)
+        of, rows = arrows_at(pack, quarters), list(group)
         some = weights[rows[0] : rows[-1] + 1]
         flat = product(some.reshape(-1, some.shape[2]), of.arrows)
         values = flat.reshape(*some.shape[:2], -1)
-        found += [Bench(of, some[k], values[k]) for k in range(len(rows))]
+        found += [LeverValues(of, some[k], values[k]) for k in range(len(rows))]
     return found

@@ -1,8 +1,7 @@
-"""Products of many rows with a matrix, in pieces that one thread works.
+"""Multiply many rows by a matrix in pieces small enough for one thread.
 
-The linear algebra library shares a large product out to threads, which then keep their
-processors busy for a while, waiting for more. Where several processes play games side by side
-they take the processors from each other for nothing: these products are soon done.
+OpenBLAS splits a large product among threads, which spin for a while afterwards. Where several
+processes play games side by side, spinning threads only take processors from the others.
 """
 
 from __future__ import annotations
@@ -18,8 +17,9 @@ _PIECE: Final = 4 * 65536
 
 
 def product(rows: F, matrix: F) -> F:
-    """Return rows (N, n) times a matrix (n, m): (N, m). Both lie on grids, so that the sums are
-    exact in any order, and the same in whichever pieces.
+    """Return rows (N, n) times a matrix (n, m): (N, m).
+
+    Both must lie on grids of powers of two, so that sums are exact in any order and pieces.
 
     >>> product(np.array([[1.0, 2.0], [0.5, 0.0]]), np.array([[4.0], [1.0]])).tolist()
     [[6.0], [2.0]]

@@ -1,4 +1,4 @@
-"""What has been ordered so far as arrays by lever, read from views' revealed orders."""
+"""The orders revealed in many views, as arrays by lever."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.persona.lever_values import cards
+from game.players.persona.lever_values import axes
 from game.rules.cache import MANY, Memo
 from game.rules.state.view import SeenOrder
 from game.scenario.pack import Pack
@@ -20,29 +20,30 @@ NEVER: Final = -(10**6)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Record:
-    """The quarter in which each lever was last ordered, and last took effect: (N, L + 1), a row
-    for each of N readers. The last entry, for a lever that isn't there, is ``NEVER``.
+class OrderArrays:
+    """The quarter in which each lever was last ordered, and last took effect, by N readers' views.
+
+    Both are (N, L + 1): the last column, for levers that the scenario lacks, is ``NEVER``.
     """
 
     ordered: NDArray[np.int64]
     done: NDArray[np.int64]
 
 
-#: Many readers read the same orders.
+#: Readers of one game are shown the same orders.
 _READ: Final[Memo[NDArray[np.int64]]] = Memo(MANY)
 
 
-def records(pack: Pack, some: Sequence[tuple[SeenOrder, ...]]) -> Record:
-    """Return what several readers read in the orders."""
+def order_arrays(pack: Pack, some: Sequence[tuple[SeenOrder, ...]]) -> OrderArrays:
+    """Return the arrays of N readers from the orders revealed to each."""
     read = [_READ.get((pack, orders), None, partial(_read, pack, orders)) for orders in some]
     ordered, done = np.stack(read, axis=1)
-    return Record(ordered, done)
+    return OrderArrays(ordered, done)
 
 
 def _read(pack: Pack, orders: Sequence[SeenOrder]) -> NDArray[np.int64]:
     """Return the quarters in which levers were last ordered, and last took effect, (2, L + 1)."""
-    rows = cards(pack).row
+    rows = axes(pack).row
     found = np.full((2, len(rows) + 1), NEVER)
     for o in orders:  # oldest first: of several orders of one lever the last stays
         found[0, rows[o.lever]] = o.quarter

@@ -1,7 +1,7 @@
-"""What levers are worth to players that are about to order, for one player or for many at once.
+"""The points that a role's levers are worth to a player that is about to order.
 
-What is worked out for many players together is what each would work out alone, to the last bit:
-rows of arrays do not touch each other, and what is summed lies on grids.
+They are arrays, as assessments are (``assessment``): a row for each player, one player being a
+batch of one. Rows do not touch each other and sums are exact, so a row is the same in any batch.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.persona.assessment import Look
-from game.players.persona.lever_values import PER_100M, cards
-from game.players.persona.threats import losses, meetings
+from game.players.persona.assessment import Assessment
+from game.players.persona.lever_values import PER_100M, axes
+from game.players.persona.threats import counter_arrays, expected_losses
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.orders.lever_menu import in_period
 from game.rules.state.view import View
@@ -26,7 +26,7 @@ from game.scenario.schema.base import ROLES, Role
 
 F = NDArray[np.float64]
 I = NDArray[np.int64]  # noqa: E741  (as in game.world)
-#: Points under which a lever is left alone.
+#: The least points for which a lever is ordered.
 LEAST: Final = 0.25
 #: Points for doing what is promised, or what one is summoned to do.
 PROMISED: Final = 3.0
@@ -58,12 +58,12 @@ class Hand:
 
 @lru_cache(maxsize=512)
 def hand(pack: Pack, role: Role, quarter: int, campaign: bool) -> Hand:
-    """Return the levers that the role might order in the quarter (in the campaign)."""
+    """Return the levers in their period for the role in that quarter, or in the campaign."""
     some = in_period(pack, role, quarter, campaign)
     levers = tuple(sorted(some, key=lambda t: t.id))
-    row, drawn = cards(pack).row, {t.id: i for i, t in enumerate(card_index(pack).of_role[role])}
+    row, drawn = axes(pack).row, {t.id: i for i, t in enumerate(card_index(pack).of_role[role])}
     costs = tuple(t.cost / 100 for t in levers)
-    met, counters = meetings(pack).met, [i for i, t in enumerate(levers) if t.meets]
+    met, counters = counter_arrays(pack).met, [i for i, t in enumerate(levers) if t.meets]
     return Hand(
         levers,
         tuple(t.id for t in levers),
@@ -81,18 +81,18 @@ def hand(pack: Pack, role: Role, quarter: int, campaign: bool) -> Hand:
 
 
 @dataclass(slots=True, eq=False)
-class Weighing:
-    """A player that asks what its levers are worth to it: what it sees in its view, how likely
-    levers are to be used (L,), what its agenda adds to each (L,), and how it misjudges them,
-    one draw for each of its levers, times ``spread``; ``thrift`` is a clout's worth.
+class OrderRequest:
+    """What a player's order values are made of.
 
-    It has promised to use the levers that are ``due``, and not to use those ``forsworn``; No
-    10 has asked for one with the word ``summoned``.
+    ``likely`` (L,) is how likely, 0–1, levers are used; ``agenda`` (L,) the points that its agenda
+    adds; ``noise`` a standard normal draw for each lever of its role, ``spread`` its size in
+    points; ``thrift`` the points a clout is worth. The levers ``due`` are promised, those
+    ``forsworn`` promised away; No 10 has asked for one with the word ``summoned``.
     """
 
     role: Role
     view: View
-    look: Look
+    assessment: Assessment
     likely: F
     agenda: F
     noise: F
@@ -104,7 +104,7 @@ class Weighing:
 
 
 @dataclass(slots=True, eq=False)
-class Worths:
+class OrderValues:
     """What the levers of its hand are worth to one player, (k,); -inf if it won't use one.
 
     ``best`` has those that are worth ordering, (points, place in the hand), best first, those
@@ -118,61 +118,66 @@ class Worths:
     likely: F  # (L,) how likely levers are to be used
 
     def ranked(self) -> list[tuple[float, str]]:
-        """Return all levers but those that it won't use, (points, lever) best first."""
+        """Return all levers but the forsworn, (points, lever), best first."""
         order = np.argsort(-self.points, kind="stable")
         ids = [self.hand.ids[j] for j in order.tolist()]
         found = zip(self.points[order].tolist(), ids, strict=True)
         return [(value, lever) for value, lever in found if value != -np.inf]
 
 
-def worths(pack: Pack, asking: Sequence[Weighing]) -> list[Worths]:
-    """Return what their levers are worth to the players, each as if it were alone."""
-    found: list[Worths | None] = [None] * len(asking)
+def order_values(pack: Pack, requests: Sequence[OrderRequest]) -> list[OrderValues]:
+    """Return the order values of each request, independent of the others."""
+    found: list[OrderValues | None] = [None] * len(requests)
     hands: dict[tuple[Role, int, bool], list[int]] = {}
-    for i, ask in enumerate(asking):
-        key = ask.role, ask.view.quarter, ask.view.phase == "campaign"
+    for i, request in enumerate(requests):
+        key = request.role, request.view.quarter, request.view.phase == "campaign"
         hands.setdefault(key, []).append(i)
     for (role, quarter, campaign), rows in hands.items():
         of = hand(pack, role, quarter, campaign)
-        for i, one in zip(rows, _worths(role, of, [asking[i] for i in rows]), strict=True):
+        for i, one in zip(rows, _of_hand(role, of, [requests[i] for i in rows]), strict=True):
             found[i] = one
     return [one for one in found if one is not None]
 
 
-def _worths(role: Role, of: Hand, some: list[Weighing]) -> list[Worths]:
-    """Return what the hand is worth to several players of one role."""
+def _of_hand(role: Role, of: Hand, some: list[OrderRequest]) -> list[OrderValues]:
+    """Return the order values of players of one role that hold the same levers."""
     r = ROLES.index(role)
-    values = _rows([ask.look.bench.values[r] for ask in some])
-    likely = _rows([ask.likely for ask in some])
-    added = _rows([ask.look.fancied for ask in some]).take(of.rows, axis=1)
-    added[:, of.counters] += losses(likely, values) @ of.met
-    added += _rows([ask.agenda for ask in some]).take(of.rows, axis=1)
+    values = _rows([request.assessment.lever_values.values[r] for request in some])
+    likely = _rows([request.likely for request in some])
+    added = _rows([request.assessment.priority_points for request in some]).take(of.rows, axis=1)
+    added[:, of.counters] += expected_losses(likely, values) @ of.met
+    added += _rows([request.agenda for request in some]).take(of.rows, axis=1)
     points = values.take(of.rows, axis=1)
     points *= of.on_its_own
     points += added
-    noise = _rows([ask.noise for ask in some]).take(of.drawn, axis=1)
-    noise *= np.array([[ask.spread] for ask in some])
+    noise = _rows([request.noise for request in some]).take(of.drawn, axis=1)
+    noise *= np.array([[request.spread] for request in some])
     points += noise
     clout = np.empty_like(points)
     clout[:] = of.clout
-    prices = [ask.view.menu.prices for ask in some]
+    prices = [request.view.menu.prices for request in some]
     for i, priced in enumerate(prices):
         for lever in priced:
             if lever in of.place:
                 clout[i, of.place[lever]] = priced[lever]
-    clout *= np.array([[ask.thrift] for ask in some])
+    clout *= np.array([[request.thrift] for request in some])
     points -= clout
     points -= of.money
-    for i, ask in enumerate(some):
-        if ask.due:
-            points[i, [of.place[lever] for lever in ask.due if lever in of.place]] += PROMISED
-        if ask.summoned is not None:
-            named = [j for j, t in enumerate(of.levers) if ask.summoned in t.words]
+    for i, request in enumerate(some):
+        if request.due:
+            points[i, [of.place[lever] for lever in request.due if lever in of.place]] += PROMISED
+        if request.summoned is not None:
+            named = [j for j, t in enumerate(of.levers) if request.summoned in t.words]
             points[i, named] += SUMMONED
-        if ask.forsworn:
-            points[i, [of.place[lever] for lever in ask.forsworn if lever in of.place]] = -np.inf
+        if request.forsworn:
+            points[
+                i, [of.place[lever] for lever in request.forsworn if lever in of.place]
+            ] = -np.inf
     best = [_best(row) for row in points.tolist()]
-    return [Worths(of, points[i], best[i], prices[i], ask.likely) for i, ask in enumerate(some)]
+    return [
+        OrderValues(of, points[i], best[i], prices[i], request.likely)
+        for i, request in enumerate(some)
+    ]
 
 
 def _rows(some: list[F]) -> F:

@@ -1,4 +1,4 @@
-"""Terms of deals as players reckon with them: dates and levers looked up."""
+"""Terms of deals with their dates and levers looked up, as players value them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, assert_never
 
-from game.players.persona.lever_values import cards
+from game.players.persona.lever_values import axes
 from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.deals.breach import mutual
@@ -24,7 +24,7 @@ class Promise:
 
     Terms that share a clause share the promise: it is equal to itself alone.
 
-    ``levers`` are those that the rules judge it by, in ``rows`` of ``lever_values.cards``.
+    ``levers`` are those that the rules judge it by, ``rows`` their places in ``lever_values.axes``.
     ``amount`` is clout, or £m to ``to``.
     """
 
@@ -59,11 +59,11 @@ def contracts(pack: Pack, some: Iterable[Terms]) -> list[Contract]:
 
 @per_pack
 def _parsed(pack: Pack) -> Memo[Contract]:
-    """Return the terms parsed so far: ready-written offers are the same objects in every game."""
+    """Return the terms parsed so far: suggested deals are the same objects in every game."""
     return Memo(4096)
 
 
-#: Ready-written offers share their clauses.
+#: Suggested deals share their clauses.
 _PROMISES: Final[Memo[Promise]] = Memo(4096)
 
 
@@ -92,5 +92,5 @@ def _promise(pack: Pack, c: AnyClause) -> Promise:
             ]
         case _:
             assert_never(c)
-    row = cards(pack).row
+    row = axes(pack).row
     return Promise(c.kind, c.by, until, tuple([row[t.lever.id] for t in levers]), tuple(levers))

@@ -1,8 +1,8 @@
-"""The quick AI: a character with priorities, a little noise, and some arithmetic.
+"""The persona: an AI player that orders the levers of most value to its role and character.
 
-A lever is worth what it brings the player's score (``lever_values``), plus what the persona's
-priorities say while their conditions hold (``priority_arrays``), plus noise of its own, less its
-price. Counters are worth what they would stop, times how likely it is to come (``threats``).
+A lever's value is the points that it brings the player's score (``lever_values``), plus what the
+persona's priorities add while their conditions hold (``priority_arrays``), plus noise of its own,
+less its price. A counter's is what it would stop, times how likely that comes (``threats``).
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from numpy.typing import NDArray
 
 from game.players.persona import affordability, figure_weights, trust_choice
 from game.players.persona.agendas import Aims, aims, condition_of, figures_asked
-from game.players.persona.assessment import Asking, Look, looks
-from game.players.persona.deal_values import Suiting, suiting
-from game.players.persona.lever_values import PER_100M, Judge, cards
-from game.players.persona.order_values import LEAST, Weighing, Worths, worths
+from game.players.persona.assessment import Assessment, AssessmentRequest, assess
+from game.players.persona.deal_values import SuitableDeal, suitable_deals
+from game.players.persona.lever_values import PER_100M, RoleValues, axes
+from game.players.persona.order_values import LEAST, OrderRequest, OrderValues, order_values
 from game.players.persona.parsed_terms import contracts
 from game.players.persona.priorities import Character, characters, holds
-from game.players.persona.priority_arrays import fancies
-from game.players.persona.threats import Reading, countered, likely
-from game.players.player import TOLD, BasePlayer, Choice, waiting
+from game.players.persona.priority_arrays import priority_arrays
+from game.players.persona.threats import Reading, counter_chance, use_chances
+from game.players.player import CHOICES_TOLD, BasePlayer, Choice, awaited_event
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards.index import card_index
 from game.rules.state.commands import (
@@ -43,9 +43,9 @@ from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 
 F = NDArray[np.float64]
-#: Clout that deals must leave for the orders: who comes with nothing can only watch.
+#: Clout that a persona keeps for orders when it enters a deal.
 KEEPS: Final = 2.0
-#: What its luck is asked for each quarter: how it misjudges each of its levers.
+#: The purpose of the quarterly draws by which it misjudges each of its levers.
 NOISE: Final = "levers"
 #: Points for the best lever not yet ordered, above which a bid is worth its clout.
 WORTH_A_BID: Final = 1.2
@@ -65,56 +65,59 @@ class Persona(BasePlayer):
         self.pack = pack
         self.name = name
         self.character: Character = characters().personas[name]
-        self._fancies = fancies(pack)[name]
+        self._priorities = priority_arrays(pack)[name]
         self._levers = len(card_index(pack).of_role[role])
-        self._look: tuple[tuple[object, ...], Look] | None = None
+        self._assessed: tuple[tuple[object, ...], Assessment] | None = None
         self._readings: Memo[Reading] = Memo(1)
 
     # -- what it makes of a view ------------------------------------------------------
 
     def aims(self, view: View) -> Aims:
-        """Return what it is out for, the agenda included."""
+        """Return its aims, the agenda's included."""
         return aims(self.pack, self.role, self.name, view.agenda)
 
-    def asking(self, view: View) -> Asking | None:
-        """Return what it would look at to read the view, None if it has seen it all."""
-        if self._look is not None and _same(self._look[0], self._sees(view)):
+    def assessment_request(self, view: View) -> AssessmentRequest | None:
+        """Return what its assessment of the view is made of, None if the last one still holds."""
+        if self._assessed is not None and _same(self._assessed[0], self._assessed_from(view)):
             return None
-        return Asking(self.name, self.aims(view).wants, view)
+        return AssessmentRequest(self.name, self.aims(view).wants, view)
 
-    def seen(self, view: View, look: Look) -> None:
-        """Take what it sees in the view (``assessment.looks``)."""
-        self._look = self._sees(view), look
+    def take_assessment(self, view: View, assessment: Assessment) -> None:
+        """Keep the assessment of the view (made by ``assessment.assess``)."""
+        self._assessed = self._assessed_from(view), assessment
 
-    def _sees(self, view: View) -> tuple[object, ...]:
-        """Return what a look depends on, by identity."""
+    def _assessed_from(self, view: View) -> tuple[object, ...]:
+        """Return the parts of the view on which an assessment depends."""
         # flags are set by orders and answers alone
-        answered = view.answered if self._fancies.flags else None
+        answered = view.answered if self._priorities.flags else None
         return view.figures, view.agenda, view.orders, answered
 
     def reading(self, view: View) -> Reading:
-        """Return the view as this player reads it: the same one while it sees nothing new."""
-        look = self._looked(view)
+        """Return the view as the player values it, kept while the view shows it nothing new."""
+        assessment = self._assessment_of(view)
         live = [d.terms for d in view.deals if d.state == "live"]
         words = tuple([o.word for o in view.offices])
         return self._readings.get(
-            (look, *live),
+            (assessment, *live),
             (view.quarter, words),
-            lambda: Reading(self.pack, view, self.role, look, self.character.thrift),
+            lambda: Reading(self.pack, view, self.role, assessment, self.character.thrift),
         )
 
-    def _looked(self, view: View) -> Look:
-        """Return what it sees in the view (remembered while it sees nothing new)."""
-        asking = self.asking(view)
-        if asking is not None:
-            self.seen(view, looks(self.pack, [asking])[0])
-        assert self._look is not None
-        return self._look[1]
+    def _assessment_of(self, view: View) -> Assessment:
+        """Return its assessment of the view, kept while the view shows it nothing new."""
+        request = self.assessment_request(view)
+        if request is not None:
+            self.take_assessment(view, assess(self.pack, [request])[0])
+        assert self._assessed is not None
+        return self._assessed[1]
+
+    def _own_values(self, view: View) -> RoleValues:
+        return self._assessment_of(view).lever_values.of_role(self.role)
 
     # -- decisions --------------------------------------------------------------------
 
     def agenda(self, view: View) -> ChooseAgenda:
-        """Keep the agenda that its wants already lean to."""
+        """Keep the agenda that suits its wants best."""
         draws = self.luck.normal(view, "agenda", len(view.agendas_dealt))
         wants = figure_weights.wanted_by(self.pack, self.role, self.name)
         choices = []
@@ -133,21 +136,21 @@ class Persona(BasePlayer):
 
     def answer(self, view: View) -> AnswerEvent:
         """Choose the option worth most at its price."""
-        event_id = waiting(view, self.role)
+        event_id = awaited_event(view, self.role)
         options = next(e.options for e in view.events if e.event == event_id)
         draws = self.luck.normal(view, f"answer/{event_id}", len(options))
-        judge = self._looked(view).bench.judge(self.role)
+        role_values = self._own_values(view)
         found: list[tuple[float, str]] = []
         for (option, clout, money, closed), z in zip(options, draws, strict=True):
             if not closed:
-                value = judge.value(f"{event_id}/{option}")
+                value = role_values.value(f"{event_id}/{option}")
                 value += self.character.noise * z - clout * self.character.thrift
                 found.append((value - PER_100M * money / 100, option))
 
         def considered(me: Persona) -> list[Choice]:
             titles = {o.id: o.title for o in card_index(me.pack).events[event_id].options}
             return [
-                Choice(titles[option], value, me._words(judge, f"{event_id}/{option}"))
+                Choice(titles[option], value, me._words(role_values, f"{event_id}/{option}"))
                 for value, option in found
             ]
 
@@ -156,21 +159,21 @@ class Persona(BasePlayer):
 
     def seal(self, view: View) -> Seal:
         """Order the best one or two that it can pay for, with bids where it fears a counter."""
-        (figure_weights,) = worths(self.pack, [self.weighing(view)])
-        return self.sheet(view, figure_weights)
+        (values,) = order_values(self.pack, [self.order_request(view)])
+        return self.sheet(view, values)
 
-    def weighing(self, view: View) -> Weighing:
-        """Return what it would weigh to order."""
-        look = self._looked(view)
-        running = affordability.running(self.pack, view)
-        due, forsworn = affordability.bound(view, running)
-        return Weighing(
+    def order_request(self, view: View) -> OrderRequest:
+        """Return what the values of its orders are made of."""
+        assessment = self._assessment_of(view)
+        running = affordability.live_contracts(self.pack, view)
+        due, forsworn = affordability.promised_levers(view, running)
+        return OrderRequest(
             self.role,
             view,
-            look,
-            likely(view, look, running),
+            assessment,
+            use_chances(view, assessment, running),
             self.aims(view).levers,
-            self.luck.steady(view, NOISE, self._levers),
+            self.luck.normal_ahead(view, NOISE, self._levers),
             self.character.noise,
             self.character.thrift,
             due,
@@ -178,8 +181,8 @@ class Persona(BasePlayer):
             self._summoned(view),
         )
 
-    def sheet(self, view: View, of: Worths) -> Seal:
-        """Return the best one or two orders that it can pay for, by what levers are worth to it."""
+    def sheet(self, view: View, of: OrderValues) -> Seal:
+        """Return a sheet of the best one or two orders that it can pay for, by their values."""
         hand, menu, prices = of.hand, view.menu, of.prices
         clout, known = menu.means
         purse = max(0.0, known or 0.0)  # an overdrawn purse bars no order that is free
@@ -203,7 +206,7 @@ class Persona(BasePlayer):
                 value,
                 me.reasons(view, order),
             )
-            for value, order in _lawful(view, of)[:TOLD]
+            for value, order in _lawful(view, of)[:CHOICES_TOLD]
         ]
         orders: list[Order] = []
         for value, order in chosen:
@@ -214,29 +217,32 @@ class Persona(BasePlayer):
         return Seal(role=self.role, orders=tuple(orders))
 
     def order(self, view: View, order: LegalOrder, bid: int = 0) -> Order:
-        """Return the order as this character would give it: with the targets that it would name."""
+        """Return the order for a lever on the menu with the targets that this character names."""
         if not (order.trusts or order.roles or order.tags):
-            return trust_choice.plain(order.lever, bid)
-        judge, first = self._looked(view).bench.judge(self.role), self.character.marginals_first
-        return trust_choice.order(self.pack, view, order, bid, judge, marginals_first=first)
+            return trust_choice.plain_order(order.lever, bid)
+        values, first = self._own_values(view), self.character.marginals_first
+        return trust_choice.order(self.pack, view, order, bid, values, marginals_first=first)
 
     def rank(self, view: View) -> list[tuple[float, LegalOrder]]:
-        """Return the lawful levers by worth, best first, without those it has forsworn."""
-        return _lawful(view, worths(self.pack, [self.weighing(view)])[0])
+        """Return the lawful levers that it hasn't forsworn, (points, lever), best first."""
+        return _lawful(view, order_values(self.pack, [self.order_request(view)])[0])
 
     def _summoned(self, view: View) -> str | None:
-        """Return the kind of lever that No 10 has asked for."""
+        """Return the kind of lever that No 10 has asked the Secretary for, None if none."""
         if self.role != "secretary" or view.summons is None:
             return None
         return view.summons[0]
 
     def reasons(self, view: View, order: LegalOrder) -> tuple[str, ...]:
-        """Return why the order is worth what ``rank`` says, in words."""
+        """Return the reasons for the value that ``rank`` gives the order."""
         reading, row = self.reading(view), card_index(self.pack).levers[order.lever]
         stopped = reading.stops(row)
         found = [f"it would stop {stopped}"] if stopped else []
-        found += self._fancies.reasons(reading.look.holding, cards(self.pack).row[order.lever])
-        if order.lever in affordability.bound(view, affordability.running(self.pack, view))[0]:
+        found += self._priorities.reasons(
+            reading.assessment.holding, axes(self.pack).row[order.lever]
+        )
+        live = affordability.live_contracts(self.pack, view)
+        if order.lever in affordability.promised_levers(view, live)[0]:
             found.append("it is promised")
         if self._summoned(view) in row.words:
             found.append("No 10 has asked for it")
@@ -245,16 +251,16 @@ class Persona(BasePlayer):
         return tuple(found)
 
     def bid(self, order: LegalOrder, value: float, likely: F) -> int:
-        """0–2 clout more where somebody may well counter, by how much is at stake."""
+        """Return 0–2 clout to bid: more the likelier a counter and the more is at stake."""
         if self.character.bids * value <= WORTH_A_BID / 2:
             return 0  # however likely that is
-        fear = countered(self.pack, order.lever, likely) * self.character.bids * value
+        fear = counter_chance(self.pack, order.lever, likely) * self.character.bids * value
         return 2 if fear > 2 * WORTH_A_BID else 1 if fear > WORTH_A_BID / 2 else 0
 
-    def _words(self, judge: Judge, source: str) -> tuple[str, ...]:
-        """Return the largest parts of a worth in words."""
+    def _words(self, role_values: RoleValues, source: str) -> tuple[str, ...]:
+        """Return the two largest parts of a card's value in words."""
         out = []
-        for part, figure in judge.parts(source)[:2]:
+        for part, figure in role_values.parts(source)[:2]:
             if figure == "clout":
                 name = "clout"
             else:
@@ -265,8 +271,8 @@ class Persona(BasePlayer):
     # -- talks ------------------------------------------------------------------------
 
     def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
-        """Answer offers by their worth; in the talks make the one that suits both best."""
-        talked = affordability.talked(view)
+        """Answer the first open offer by its worth; in talks, make the one that suits both best."""
+        talked = affordability.talks_so_far(view)
         if talked.to_me:
             return self._reply(view, talked.to_me[0])
         return self._offer(view) if may_offer(view, talked) else None
@@ -277,7 +283,7 @@ class Persona(BasePlayer):
         yes = (
             value > 0
             and affordability.affordable(view, terms, keeping=KEEPS)
-            and affordability.room(view, terms)
+            and affordability.room_for_deal(view, terms)
         )
         reply: Literal["accept", "decline"] = "accept" if yes else "decline"
         self._considered = lambda me: [
@@ -294,19 +300,19 @@ class Persona(BasePlayer):
             Choice(f"offer a deal to {terms.other}", value, tuple(reading.reasons(terms)[:3]))
             for value, _, terms in found
         ]
-        best = max(found, key=lambda of: min(of[0], of[1]))  # the first of those
-        return _OFFERS.of(best[2], _offered)
+        best = max(found, key=lambda deal: min(deal.own, deal.theirs))  # of equal ones the first
+        return _OFFERS.of(best.terms, _offered)
 
-    def offering(self, view: View) -> list[Suiting]:
-        """Return the offers that suit both sides and that it can pay for."""
-        found = suiting(self.reading(view), contracts(self.pack, view.offers), LEAST)
+    def offering(self, view: View) -> list[SuitableDeal]:
+        """Return the suggested deals that suit both parties and that it can pay for."""
+        found = suitable_deals(self.reading(view), contracts(self.pack, view.offers), LEAST)
         if not found:
             return found
         means = affordability.means(view)
-        return [of for of in found if means.cover(of[2], keeping=KEEPS)]
+        return [deal for deal in found if means.can_pay(deal.terms, keeping=KEEPS)]
 
 
-#: Ready-written offers are the same in every game, and so are the commands that make them.
+#: Suggested deals are the same in every game, and so are the commands that offer them.
 _OFFERS: Final[Memo[OfferDeal]] = Memo(8 * MANY)
 
 
@@ -319,13 +325,13 @@ def _replied(role: Role, deal: int, reply: Literal["accept", "decline"]) -> Repl
     return ReplyDeal(role=role, deal=deal, reply=reply)
 
 
-def may_offer(view: View, talked: affordability.Talked) -> bool:
+def may_offer(view: View, talked: affordability.TalksSoFar) -> bool:
     """Return whether the reader may make an offer: one a quarter."""
     return view.phase == "talks" and not talked.made and talked.may_offer
 
 
-def _lawful(view: View, of: Worths) -> list[tuple[float, LegalOrder]]:
-    """Return the lawful levers by worth, best first."""
+def _lawful(view: View, of: OrderValues) -> list[tuple[float, LegalOrder]]:
+    """Return the lawful levers, (points, lever), best first."""
     menu = view.menu
     asked = [(value, menu.may(lever)) for value, lever in of.ranked()]
     return [(value, order) for value, order in asked if order is not None]

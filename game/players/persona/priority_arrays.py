@@ -1,7 +1,8 @@
-"""A persona's priorities as arrays: which hold in a view, and what they add to each lever.
+"""A persona's priorities as arrays: which hold in each of N views, and what they add to levers.
 
-A condition is compiled into a choice of alternatives, each a list of plain questions that
-must all be answered yes, or no. The questions of all priorities are put at once.
+Each condition is compiled to disjunctive normal form: alternatives, of which one must hold, each
+a conjunction of single questions or denials. ``priorities.holds`` asks one condition of one view;
+this answers all of a persona's at once, and tests compare the two.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.persona.figure_arrays import columns
+from game.players.persona.figure_arrays import figure_columns
 from game.players.persona.matrix_product import product
 from game.players.persona.priorities import Priority, characters, holds
 from game.rules.cache import per_pack
@@ -30,12 +31,12 @@ B = NDArray[np.bool_]
 #: Fractional bits of the points that a priority adds.
 POINT_BITS: Final = 30
 
-#: Questions that must all be answered as said: (question, the answer wanted).
+#: A conjunction: (number of a question, the answer wanted), all of which must hold.
 _Alternative = tuple[tuple[int, bool], ...]
 
 
 class _Questions:
-    """Plain questions as they come up in conditions, each kept once."""
+    """The distinct single questions in conditions, numbered as they come up."""
 
     def __init__(self) -> None:
         self.asked: list[Condition] = []
@@ -73,7 +74,7 @@ class _Bounds:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Uses:
-    """Questions about levers that took effect: for each the rows of its levers, flat."""
+    """Questions whether levers took effect: ``rows`` has each one's levers, from ``starts`` on."""
 
     rows: I
     starts: I  # (k,)
@@ -92,13 +93,13 @@ _YES: Final = (-1, True)  # the last answer of all, which is always yes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Fancies:
+class PriorityArrays:
     """One persona's P priorities, compiled for a scenario.
 
-    ``points`` (P, L) is what each adds to each lever. An answer is one of the figures', the
-    uses', those asked singly, or yes, in this order; ``literal`` picks answers (and, from
-    their number on, denials), which make alternatives from ``alternatives`` on; these make
-    conditions from ``conditions`` on.
+    ``points`` (P, L) is what each adds to each lever. Answers are those of ``bounds``, ``uses``
+    and ``singly``, then a constant yes; their denials follow. ``literal`` picks from these;
+    ``alternatives`` says where in ``literal`` each conjunction starts, ``conditions`` where in
+    the conjunctions each condition starts.
     """
 
     priorities: tuple[Priority, ...]
@@ -127,24 +128,24 @@ class Fancies:
         return np.logical_or.reduceat(met, self.conditions, axis=1)
 
     def worth(self, holding: B) -> F:
-        """Return points that the priorities that hold (N, P) add to each lever, (N, L)."""
+        """Return the points that priorities which hold (N, P) add to each lever, (N, L)."""
         return product(holding.astype(np.float64), self.points)
 
     def reasons(self, holding: B, row: int) -> list[str]:
-        """Return why those that hold (P,) add something to the lever in that row, in words."""
+        """Return the reasons of the priorities that hold (P,) and add to the lever in that row."""
         speak = holding & (self.points[:, row] != 0)
         return [p.why for p, said in zip(self.priorities, speak, strict=True) if said]
 
 
 def _starts(lengths: list[int]) -> I:
-    """Return where each of several runs begins that stand one after the other."""
+    """Return the index at which each of several consecutive runs starts."""
     return np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
 
 
-def compiled(pack: Pack, priorities: tuple[Priority, ...]) -> Fancies:
-    """Return those priorities, compiled."""
+def compiled(pack: Pack, priorities: tuple[Priority, ...]) -> PriorityArrays:
+    """Return the priorities compiled for a scenario."""
     levers = list(card_index(pack).levers.values())
-    seen = columns(pack).of
+    seen = figure_columns(pack).of
     questions = _Questions()
     choices = [questions.of(p.when) for p in priorities]
     bounds = [c for c in questions.asked if c.figure in seen and not (c.change or c.ratio)]
@@ -168,7 +169,7 @@ def compiled(pack: Pack, priorities: tuple[Priority, ...]) -> Fancies:
             for p in priorities
         ]
     ).reshape(len(priorities), len(levers))
-    return Fancies(
+    return PriorityArrays(
         priorities,
         exact_sums.grid(points, POINT_BITS),
         _Bounds(
@@ -190,6 +191,6 @@ def compiled(pack: Pack, priorities: tuple[Priority, ...]) -> Fancies:
 
 
 @per_pack
-def fancies(pack: Pack) -> dict[str, Fancies]:
-    """Return the shipped personas' priorities, compiled."""
+def priority_arrays(pack: Pack) -> dict[str, PriorityArrays]:
+    """Return the priorities of the shipped personas, compiled, by the persona's name."""
     return {name: compiled(pack, c.priorities) for name, c in characters().personas.items()}

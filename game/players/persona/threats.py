@@ -1,4 +1,4 @@
-"""The arithmetic of threats and deals, from what a view shows."""
+"""How likely levers are used and countered, and a view as its reader values threats and deals."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.players.persona import affordability
-from game.players.persona.assessment import Look
+from game.players.persona.assessment import Assessment
 from game.players.persona.deal_values import Bargainer, Party
-from game.players.persona.lever_values import Judge
+from game.players.persona.lever_values import RoleValues
 from game.players.persona.parsed_terms import Contract, Promise, contract
 from game.rules.cache import per_pack
 from game.rules.cards.index import LeverRow, card_index
@@ -32,25 +32,25 @@ _BITS: Final = 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Meetings:
-    """Who can meet whom: by lever the rows of the counters that other roles have; and which
-    levers each lever meets, 0 or 1, (L, L)."""
+class CounterArrays:
+    """Which levers counter which: ``counters`` has by lever the rows of those that other roles
+    have against it; ``met`` (L, L) is 1 where the row's lever meets the column's, else 0."""
 
     counters: dict[str, NDArray[np.int64]]
     met: F
 
 
 @per_pack
-def meetings(pack: Pack) -> _Meetings:
-    """Return who can meet whom in the scenario."""
+def counter_arrays(pack: Pack) -> CounterArrays:
+    """Return which levers of the scenario counter which."""
     levers, met_with = list(card_index(pack).levers), contests.counters(pack)
     met = np.array([[float(a in met_with[b]) for b in levers] for a in levers])
-    return _Meetings({b: met[:, j].nonzero()[0] for j, b in enumerate(levers)}, met)
+    return CounterArrays({b: met[:, j].nonzero()[0] for j, b in enumerate(levers)}, met)
 
 
-def likely(view: View, look: Look, running: Sequence[Contract]) -> F:
-    """Return how likely owners use each lever this quarter, (L,), where those deals run."""
-    chances = look.chances
+def use_chances(view: View, assessment: Assessment, running: Sequence[Contract]) -> F:
+    """Return how likely, 0–1, each lever is used this quarter, (L,), with live deals counted in."""
+    chances = assessment.chances
     rows = [
         row
         for deal in running
@@ -64,39 +64,46 @@ def likely(view: View, look: Look, running: Sequence[Contract]) -> F:
     return chances
 
 
-def losses(likely: F, values: F) -> F:
-    """Return what levers that are so likely to be used, and worth so much to who reads of them, are
-    likely to cost it: (L,) each, or a row for each of N readers."""
+def expected_losses(likely: F, values: F) -> F:
+    """Return the points that a reader may expect to lose by each lever, (L,) or (N, L).
+
+    ``likely`` is how likely, 0–1, each is used, ``values`` the points it is worth to the reader.
+    """
     return exact_sums.grid(likely * np.maximum(0.0, -values), _BITS)
 
 
-def countered(pack: Pack, lever: str, likely: F) -> float:
-    """Return how likely somebody counters the lever, where levers are as likely used, (L,)."""
+def counter_chance(pack: Pack, lever: str, likely: F) -> float:
+    """Return how likely, 0–1, the lever is countered where each is so ``likely`` used, (L,)."""
     clear = 1.0
-    for chance in likely[meetings(pack).counters[lever]].tolist():
+    for chance in likely[counter_arrays(pack).counters[lever]].tolist():
         clear *= 1.0 - min(0.6, 1.5 * chance)
     return 1.0 - clear
 
 
 class Reading(Bargainer):
-    """A view as a player reads it: what it and (it guesses) the others would make of things."""
+    """Values threats and deals in one view, for its reader and, as it guesses, for the others."""
 
-    def __init__(self, pack: Pack, view: View, role: Role, look: Look, thrift: float) -> None:
+    def __init__(
+        self, pack: Pack, view: View, role: Role, assessment: Assessment, thrift: float
+    ) -> None:
         words = [o.word for o in view.offices]
-        chances = likely(view, look, affordability.running(pack, view))
-        super().__init__(role, view.quarter, view.last, look, chances, thrift, words)
+        chances = use_chances(view, assessment, affordability.live_contracts(pack, view))
+        super().__init__(role, view.quarter, view.last, assessment, chances, thrift, words)
         self.pack = pack
 
     @property
-    def own(self) -> Judge:
-        """The reader's own judge."""
-        return self.look.bench.judge(self.role)
+    def own(self) -> RoleValues:
+        """What cards are worth to the reader itself."""
+        return self.assessment.lever_values.of_role(self.role)
 
     def stops(self, counter: LeverRow) -> str:
-        """Return what a counter of the reader's most likely stops, of what would harm it."""
+        """Return the title of the lever whose expected harm the reader's counter would stop first.
+
+        Empty where it would stop none.
+        """
         levers = tuple(card_index(self.pack).levers.values())
-        values = self.look.bench.values[ROLES.index(self.role)]
-        cost = losses(self.likely, values).tolist()
+        values = self.assessment.lever_values.values[ROLES.index(self.role)]
+        cost = expected_losses(self.likely, values).tolist()
         met = [
             (loss, -i)
             for i, (loss, t) in enumerate(zip(cost, levers, strict=True))
@@ -107,21 +114,21 @@ class Reading(Bargainer):
     # -- deals ------------------------------------------------------------------------
 
     def worth(self, terms: Terms) -> float:
-        """Return what the deal is worth to the reader."""
+        """Return the points that the deal is worth to the reader."""
         return Party(self, self.role).worth(contract(self.pack, terms))
 
     def theirs(self, terms: Terms) -> float:
-        """Return what the deal may be worth to the other party, as the reader sees the world."""
+        """Return the points it may be worth to the other party, as the reader sees it."""
         return Party(self, other_party(terms, self.role)).worth(contract(self.pack, terms))
 
     def reasons(self, terms: Terms) -> list[str]:
-        """Return why the deal is worth that to the reader, in words, weightiest first."""
+        """Return the reasons for the deal's worth to the reader, weightiest first."""
         me = Party(self, self.role)
         found = [(me.points(p), self._why(p, me)) for p in contract(self.pack, terms).promises]
         return [why for _, why in sorted(found, key=lambda f: -abs(f[0])) if why]
 
     def _why(self, p: Promise, me: Party) -> str:
-        """Return what one promise means to a party, in words."""
+        """Return what one promise means to a party in words, empty if it names no lever."""
         given, got = _WORDS[p.kind]
         if "{}" not in given:
             return given if p.by == me.role else got

@@ -1,4 +1,4 @@
-"""Whom an order names: the worst trusts that the player knows of, marginals first for some."""
+"""Choose what an order must name: trusts, a role, or a kind of lever."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.persona.lever_values import Judge
+from game.players.persona.lever_values import RoleValues
 from game.rules.cache import MANY, Memo
 from game.rules.cards.index import card_index
 from game.rules.state.commands import Order
@@ -18,10 +18,15 @@ from game.scenario.schema.base import Role
 from game.world.exact_sums import in_order
 
 
-def worst(view: View, among: tuple[str, ...], n: int, *, marginals_first: bool) -> tuple[str, ...]:
-    """Return the ``n`` worst trusts by what is known: risk, listing, cash, accounts, rating."""
+def worst_trusts(
+    view: View, among: tuple[str, ...], n: int, *, marginals_first: bool
+) -> tuple[str, ...]:
+    """Return the ``n`` trusts worst off by what the view shows, worst first.
+
+    Risk, listing, administration, cash, surplus and rating count, each times its weight below.
+    """
     t = view.trusts
-    rows = _AMONG.get((among, t.id), None, lambda: _rows_among(view, among))
+    rows = _ROWS_AMONG.get((among, t.id), None, lambda: _rows_among(view, among))
     known = np.empty((7, len(rows)))
     known[0] = t.at_risk[rows]
     known[1] = t.listed[rows]
@@ -33,43 +38,45 @@ def worst(view: View, among: tuple[str, ...], n: int, *, marginals_first: bool) 
     known *= _MARGINALS_FIRST if marginals_first else _TIMES
     known /= _PER
     known[5] += 1.5
-    known[np.isnan(known)] = 0.0  # nothing is made of what is not known
+    known[np.isnan(known)] = 0.0  # what isn't known doesn't count
     money = known[3:5]
     np.minimum(np.maximum(money, -2.0, out=money), 2.0, out=money)
     order = np.argsort(-known.sum(axis=0), kind="stable")[:n]
     return tuple([among[i] for i in order.tolist()])
 
 
-#: What counts against a trust, times and by so much: being at risk, listed, in administration;
-#: £m of cash ahead, £m of surplus; its rating below 1.5; standing in a marginal, for some.
+#: Weights, and the units that they are for: being at risk, listed, in administration; £m of cash
+#: ahead, £m of surplus; the rating below 1.5; standing in a marginal, where those come first.
 _TIMES: Final = np.array([[4.0], [2.0], [1.0], [-1.0], [-1.0], [-1.0], [0.0]])
 _MARGINALS_FIRST: Final = np.array([*_TIMES[:6], [6.0]])
 _PER: Final = np.array([[1.0], [1.0], [1.0], [20.0], [10.0], [1.0], [1.0]])
 
 
-#: Rows of trusts that orders may name: ready-made orders name the same ones again and again.
-_AMONG: Memo[NDArray[np.int64]] = Memo(MANY)
+#: Rows of the trusts that an order may name: a menu names the same ones quarter after quarter.
+_ROWS_AMONG: Memo[NDArray[np.int64]] = Memo(MANY)
 
 
 def _rows_among(view: View, among: tuple[str, ...]) -> NDArray[np.int64]:
-    row = rows_of(view)
+    row = trust_rows(view)
     return np.array([row[name] for name in among], np.int64)
 
 
 _ROWS: Memo[dict[str, int]] = Memo(8)
 
 
-def rows_of(view: View) -> dict[str, int]:
+def trust_rows(view: View) -> dict[str, int]:
     """Return the row of each trust by its id."""
     return _ROWS.of(view.trusts.id, lambda ids: {name: i for i, name in enumerate(ids)})
 
 
-def best_tag(pack: Pack, view: View, tags: tuple[str, ...], of: Role, judge: Judge) -> str:
-    """Return the kind of lever that the reader would most like ``of`` to use."""
+def best_tag(
+    pack: Pack, view: View, tags: tuple[str, ...], of: Role, role_values: RoleValues
+) -> str:
+    """Return the kind of lever that is worth most to the reader where ``of`` uses it."""
 
     def mean(tag: str) -> float:
         named = [
-            judge.value(t.lever.id)
+            role_values.value(t.lever.id)
             for t in card_index(pack).of_role[of]
             if tag in t.words and t.first <= view.quarter + 1 <= t.last
         ]
@@ -78,20 +85,26 @@ def best_tag(pack: Pack, view: View, tags: tuple[str, ...], of: Role, judge: Jud
     return max(sorted(tags), key=mean)
 
 
-#: Most orders name nothing, and the same one serves all sheets.
+#: Most orders name nothing, and one object serves all sheets.
 @lru_cache(maxsize=4096)
-def plain(lever: str, bid: int) -> Order:
+def plain_order(lever: str, bid: int) -> Order:
     """Return the order for a lever that names nothing."""
     return Order(lever=lever, bid=bid)
 
 
 def order(
-    pack: Pack, view: View, choice: LegalOrder, bid: int, judge: Judge, *, marginals_first: bool
+    pack: Pack,
+    view: View,
+    choice: LegalOrder,
+    bid: int,
+    role_values: RoleValues,
+    *,
+    marginals_first: bool,
 ) -> Order:
-    """Return the order for a lever on the menu, with everything it must name."""
+    """Return the order for a lever on the menu with everything that it must name, chosen."""
     trusts: tuple[str, ...] = ()
     if choice.trusts:
-        trusts = worst(view, choice.trusts, choice.n, marginals_first=marginals_first)
+        trusts = worst_trusts(view, choice.trusts, choice.n, marginals_first=marginals_first)
     to_role: Role | None = None
     if choice.roles:  # whoever keeps its word best is worth telling
         to_role = max(
@@ -99,5 +112,5 @@ def order(
         ).role
     tag = None
     if choice.tags:
-        tag = best_tag(pack, view, choice.tags, "secretary", judge)
+        tag = best_tag(pack, view, choice.tags, "secretary", role_values)
     return Order(lever=choice.lever, bid=bid, trusts=trusts, to_role=to_role, tag=tag)

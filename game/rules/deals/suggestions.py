@@ -1,10 +1,10 @@
-"""Ready-written offers: three a quarter from a role to each other role, fitting the state,
-and besides these one for every countersignature that either could use.
+"""Suggest deals: up to three a quarter from a role to each other role, of different kinds, and
+besides these one for every countersignature that either could use.
 
-Nobody writes them: they follow from the cards. Who annoys or counters whom, whose consent
-an order needs, what is known to one and hidden from the other, and what could be used now
-make candidates of several kinds; the fittest of different kinds are offered. Only public
-facts and what the offerer knows are read, and there is no luck, so an offer tells nothing.
+Candidates follow from the cards: who annoys or counters whom, whose consent an order needs, what
+one knows and the other doesn't, what could be used now. The fittest of different kinds are
+suggested. Only public facts and what the offerer knows are read, and no luck, so that a
+suggestion reveals nothing.
 """
 
 from __future__ import annotations
@@ -25,23 +25,23 @@ from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world import quarter_calendar
 
-#: Ready-written offers to one other role in a quarter.
+#: Suggestions to one other role in a quarter.
 A_PAIR: Final = 3
 #: How long a truce lasts, the quarter it is struck in included.
 TRUCE: Final = 2
-#: Quarters after which nobody asks when a lever was last used.
+#: Quarters beyond which it no longer counts when a lever was last used.
 RESTED: Final = 4
-#: £m that the Secretary's ready-written offers put to staff.
+#: £m that suggestions have the Secretary put to staff.
 TO_STAFF_M: Final = 60
-#: The clout that each ready-written offer binds both parties with.
+#: The bond of each suggestion, in clout.
 BOND: Final = 1
-#: The most clout that a ready-written offer has its offerer pay.
-_MOST: Final = 1
-#: Hundredths of clout that a favour may cost who is asked for it.
+#: The most clout that a suggestion has its offerer pay.
+_MOST_CLOUT: Final = 1
+#: The most that a lever asked for as a favour may cost its role, in hundredths of clout.
 _CHEAP: Final = 200
 _STAFF: Final = frozenset({"secretary", "unions"})
 CONSENT: Final = "consent"
-#: Kinds of offers that are made in secret.
+#: Kinds of deals that are suggested as secret.
 _SECRET: Final = frozenset({"news", CONSENT})
 
 #: By two roles.
@@ -57,15 +57,15 @@ _Candidate = tuple[float, str, tuple[_Spec, ...]]
 
 
 class Suggestion(NamedTuple):
-    """A ready-written offer: its kind, the clout that the offerer would pay, and the terms."""
+    """A suggested deal: its kind, the clout that the offerer would pay, and the terms."""
 
     kind: str
     clout: int
     terms: Terms
 
 
-class Facts(NamedTuple):
-    """All that offers from one role to another are made of, as far as both may know it."""
+class Basis(NamedTuple):
+    """All that suggestions from one role to another depend on, as far as both may know it."""
 
     role: Role
     other: Role
@@ -91,7 +91,7 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
     if board.quarter > card_index(pack).last:
         return ()
     own = board.office(role)
-    payable = min(_MOST, (own.clout - bond_at(own.word, BOND)) // 100)
+    payable = min(_MOST_CLOUT, (own.clout - bond_at(own.word, BOND)) // 100)
     left = purse.purse_left_k(pack, position, role) if role in _STAFF else None
     money = left is not None and left >= TO_STAFF_M * 1000
     used = _used(pack, board)
@@ -106,16 +106,16 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
             # no deal with anybody else bears on what is offered: it may be secret
             deals = [d for d in bound if other in (d.terms.offerer, d.terms.other)]
             if len([d for d in deals if d.state == "live"]) < LIVE_DEALS:
-                facts = _facts(pack, board, used, deals, role, other, money=money)
-                found += _fittest(facts, payable, [d.terms.clauses for d in deals])
+                basis = _basis(pack, board, used, deals, role, other, money=money)
+                found += _fittest(basis, payable, [d.terms.clauses for d in deals])
     return tuple(found)
 
 
-def _fittest(facts: Facts, payable: int, running: Container[tuple[AnyClause, ...]]) -> list[Terms]:
-    """Return the fittest of different kinds, of those that the role can pay and that don't run."""
+def _fittest(basis: Basis, payable: int, running: Container[tuple[AnyClause, ...]]) -> list[Terms]:
+    """Return the fittest of each kind that the role can pay and whose clauses don't run already."""
     found: list[Terms] = []
     taken: set[str] = set()
-    for kind, clout, terms in suggestions(facts):
+    for kind, clout, terms in suggestions(basis):
         if kind in taken or (len(taken) == A_PAIR and kind != CONSENT):
             continue
         if clout <= payable and terms.clauses not in running:
@@ -125,11 +125,11 @@ def _fittest(facts: Facts, payable: int, running: Container[tuple[AnyClause, ...
     return found
 
 
-# -- what offers are made of ----------------------------------------------------------
+# -- what suggestions depend on --------------------------------------------------------
 
 
 class _Used(NamedTuple):
-    """What all know of how levers have been used: those that may be used neither now nor next
+    """How levers have been used, which is public: those that may be used neither now nor next
     quarter though their period allows it, and the quarter of each lever's last use."""
 
     closed: set[str]
@@ -145,7 +145,7 @@ def _used(pack: Pack, board: Board) -> _Used:
     return _Used(closed | _only_once(pack).intersection(last), last)
 
 
-def _facts(
+def _basis(
     pack: Pack,
     board: Board,
     used: _Used,
@@ -154,8 +154,8 @@ def _facts(
     other: Role,
     *,
     money: bool,
-) -> Facts:
-    """Return what offers from the role to the other are made of, the two having those deals."""
+) -> Basis:
+    """Return what suggestions from the role to the other depend on, given the pair's deals."""
     cards, closed, quarter = _openings(pack)[board.quarter, role, other], used.closed, board.quarter
     mine, theirs = (
         tuple([t for t in some if t not in closed][:2]) for some in (cards.mine, cards.theirs)
@@ -167,7 +167,7 @@ def _facts(
         for c in deal.terms.clauses
         if isinstance(c, deal_terms.Consent) and quarter_calendar.parse(c.until) >= quarter
     ]
-    return Facts(
+    return Basis(
         role,
         other,
         cards.now,
@@ -184,9 +184,9 @@ def _facts(
 
 
 def _secret(pack: Pack, board: Board, by: Role, to: Role) -> str | None:
-    """Return a private figure of the one's that it has not shown the other this quarter.
+    """Return a private figure of ``by`` that it has not shown ``to`` this quarter, None if none.
 
-    Reads only what both of them know: who else told the reader is no business of theirs.
+    Only what both of them know is read, not who else has told ``to``.
     """
     secrets = _secrets(pack)[by, to]
     if not board.told:
@@ -201,7 +201,7 @@ def _secret(pack: Pack, board: Board, by: Role, to: Role) -> str | None:
 
 @per_pack
 def _secrets(pack: Pack) -> dict[_Pair, list[str]]:
-    """Return by (knower, reader) the one's private figures that the other can't know exactly."""
+    """Return by (knower, reader) the knower's figures that the reader can't know exactly."""
     leakable = visibility.readers(pack).leakable
     return {
         (by, to): [f for f in leakable[by] if visibility.knows(pack, to, f) != "exact"]
@@ -275,32 +275,32 @@ def _welcome(pack: Pack, doer: Role, asker: Role) -> list[LeverRow]:
     return sorted(found, key=lambda t: (t.cost, t.money_k, t.id))
 
 
-# -- what is made of them -------------------------------------------------------------
+# -- the suggestions -------------------------------------------------------------------
 
 
 @lru_cache(maxsize=4096)
-def suggestions(facts: Facts) -> tuple[Suggestion, ...]:
-    """Return the offers that the facts make, fittest first."""
-    role, other = facts.role, facts.other
+def suggestions(basis: Basis) -> tuple[Suggestion, ...]:
+    """Return all suggestions that the basis allows, fittest first."""
+    role, other = basis.role, basis.other
     return tuple(
         Suggestion(
             kind,
             sum(int(what) for paid, by, _, what in promises if paid == "clout" and by == role),
             _terms(role, other, promises, kind in _SECRET),
         )
-        for _, kind, promises in sorted(_candidates(facts))
+        for _, kind, promises in sorted(_candidates(basis))
     )
 
 
-def _candidates(facts: Facts) -> Iterator[_Candidate]:
-    """Yield everything that the role could sensibly offer the other."""
-    role, other, now, soon = facts.role, facts.other, facts.now, facts.soon
-    mine, theirs = facts.mine, facts.theirs
+def _candidates(basis: Basis) -> Iterator[_Candidate]:
+    """Yield every deal that the role could sensibly offer the other, unordered."""
+    role, other, now, soon = basis.role, basis.other, basis.now, basis.soon
+    mine, theirs = basis.mine, basis.theirs
     promise: _Spec
     for i, my in enumerate(mine):
         for j, their in enumerate(theirs):
             yield (
-                -(4.0 - i - j + 0.2 * facts.rested[j]),
+                -(4.0 - i - j + 0.2 * basis.rested[j]),
                 "truce" if i == j == 0 else "other truce",
                 (("abstain", role, soon, my), ("abstain", other, soon, their)),
             )
@@ -310,15 +310,15 @@ def _candidates(facts: Facts) -> Iterator[_Candidate]:
     if mine:
         promise = ("abstain", role, soon, mine[0])
         yield -1.4, "threat", (promise, ("clout", other, now, "1"))
-        if facts.favour is not None:
-            yield -2.0, "favour", (promise, ("do", other, soon, facts.favour))
+        if basis.favour is not None:
+            yield -2.0, "favour", (promise, ("do", other, soon, basis.favour))
     strikes = mine if role == "unions" else theirs
-    if facts.money and strikes:
-        # No strike against something for staff, from either side of the table.
+    if basis.money and strikes:
+        # No strike, against something for staff; either may offer it.
         pay: _Spec = ("staff", "secretary", now, str(TO_STAFF_M))
         promise = ("abstain", "unions", soon, strikes[0])
         yield -3.5, "money", ((pay, promise) if role == "secretary" else (promise, pay))
-    for asker, signer, lever in facts.signatures:
+    for asker, signer, lever in basis.signatures:
         # Whoever asks gives up what the signer fears most from it, or pays in clout.
         feared = mine if asker == role else theirs
         given_up = next((f for f in feared if f != lever), None)
@@ -327,8 +327,8 @@ def _candidates(facts: Facts) -> Iterator[_Candidate]:
             if given_up is not None:
                 price = ("abstain", asker, soon, given_up)
             yield -3.0, CONSENT, (("consent", signer, now, lever), price)
-    if facts.gift is not None and facts.wish is not None:  # one private figure for another
-        yield -2.2, "news", (("tell", role, now, facts.gift), ("tell", other, now, facts.wish))
+    if basis.gift is not None and basis.wish is not None:  # one private figure for another
+        yield -2.2, "news", (("tell", role, now, basis.gift), ("tell", other, now, basis.wish))
 
 
 @lru_cache(maxsize=4096)

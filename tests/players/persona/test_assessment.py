@@ -1,13 +1,13 @@
-"""Seats that look together see what each would see alone, to the last bit."""
+"""Seats that assessment together see what each would see alone, to the last bit."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from game.lab.batch import play
-from game.players import look_together, make
+from game.players import assess_all, make
 from game.players.persona.agendas import aims
-from game.players.persona.assessment import Asking, Look, looks
+from game.players.persona.assessment import Assessment, AssessmentRequest, assess
 from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA
 from game.rules.state.view import View
@@ -29,23 +29,23 @@ def everyone() -> list[tuple[Role, View]]:
     ]
 
 
-def same(a: Look, b: Look) -> bool:
+def same(a: Assessment, b: Assessment) -> bool:
     return (
-        np.array_equal(a.bench.values, b.bench.values)
+        np.array_equal(a.lever_values.values, b.lever_values.values)
         and np.array_equal(a.holding, b.holding)
-        and np.array_equal(a.fancied, b.fancied)
+        and np.array_equal(a.priority_points, b.priority_points)
         and np.array_equal(a.chances, b.chances)
     )
 
 
 def test_a_look_is_the_same_whatever_is_looked_at_beside_it() -> None:
-    asking = [
-        Asking(DEFAULT_PERSONA[r], aims(PACK, r, DEFAULT_PERSONA[r], v.agenda).wants, v)
+    requests = [
+        AssessmentRequest(DEFAULT_PERSONA[r], aims(PACK, r, DEFAULT_PERSONA[r], v.agenda).wants, v)
         for r, v in everyone()
     ]
-    together = looks(PACK, asking)
-    alone = [looks(PACK, [ask])[0] for ask in asking]
-    backwards = looks(PACK, asking[::-1])[::-1]
+    together = assess(PACK, requests)
+    alone = [assess(PACK, [request])[0] for request in requests]
+    backwards = assess(PACK, requests[::-1])[::-1]
     assert all(
         same(a, b) and same(a, c) for a, b, c in zip(together, alone, backwards, strict=True)
     )
@@ -55,12 +55,12 @@ def test_a_look_is_the_same_whatever_is_looked_at_beside_it() -> None:
 def test_who_has_looked_does_not_look_again_and_decides_alike() -> None:
     views = everyone()
     seats = [(make("persona", role, PACK, 7), v) for role, v in views]
-    look_together(PACK, seats)
+    assess_all(PACK, seats)
     for (player, v), (role, _) in zip(seats, views, strict=True):
-        assert isinstance(player, Persona) and player.asking(v) is None
+        assert isinstance(player, Persona) and player.assessment_request(v) is None
         assert player.act(v, "seal") == make("persona", role, PACK, 7).act(v, "seal")
 
 
 def test_others_have_nothing_to_look_at() -> None:
     (role, v), *_ = everyone()
-    look_together(PACK, [(make(kind, role, PACK, 1), v) for kind in ("random", "idle")])
+    assess_all(PACK, [(make(kind, role, PACK, 1), v) for kind in ("random", "idle")])

@@ -7,9 +7,9 @@ import pytest
 
 from game.lab.batch import begin, market, orders, run, talks
 from game.players import make
-from game.players.persona.assessment import LIKELY, Look
-from game.players.persona.deal_values import AHEAD, KEPT, Bargainer, Party
-from game.players.persona.lever_values import Bench, cards, deck
+from game.players.persona.assessment import LIKELY, Assessment
+from game.players.persona.deal_values import HORIZON, KEPT, Bargainer, Party
+from game.players.persona.lever_values import LeverValues, arrows_at, axes
 from game.players.persona.parsed_terms import contract
 from game.players.persona.persona import Persona
 from game.rules.state.commands import OfferDeal
@@ -33,14 +33,14 @@ Clause = Abstain | Consent | Do | PayClout | PayMoney | Tell
 def points(clause: Clause, role: Role, *, worth: float = 0.0, liking: float = 0.0) -> float:
     """What the Secretary's promise to the unions is worth to one of them, where ``LEVER`` is
     worth so much to both, and as much again for the reader's own priorities."""
-    row = cards(PACK).row[LEVER]
-    levers, figures = len(cards(PACK).row), len(cards(PACK).column)
-    values, fancied = np.zeros((len(ROLES), levers)), np.zeros(levers)
-    values[:, row], fancied[row] = worth, liking
-    bench = Bench(deck(PACK, 2), np.ones((len(ROLES), figures)), values)
+    row = axes(PACK).row[LEVER]
+    levers, figures = len(axes(PACK).row), len(axes(PACK).column)
+    values, priority_points = np.zeros((len(ROLES), levers)), np.zeros(levers)
+    values[:, row], priority_points[row] = worth, liking
+    lever_values = LeverValues(arrows_at(PACK, 2), np.ones((len(ROLES), figures)), values)
     likely = np.full(levers, CHANCE)
-    look = Look(bench, np.zeros(0, np.bool_), fancied, likely)
-    reader = Bargainer(role, NOW, NOW + 2, look, likely, THRIFT, [5.0] * len(ROLES))
+    assessment = Assessment(lever_values, np.zeros(0, np.bool_), priority_points, likely)
+    reader = Bargainer(role, NOW, NOW + 2, assessment, likely, THRIFT, [5.0] * len(ROLES))
     terms = Terms(offerer="secretary", other="unions", clauses=(clause,))
     return Party(reader, role).points(contract(PACK, terms).promises[0])
 
@@ -62,7 +62,7 @@ def test_nobody_reckons_with_promises_further_ahead_than_it_looks() -> None:
         points(abstain(until), "unions", worth=-1.0)
         for until in ("2013Q4", "2014Q1", "2014Q2", "2014Q3", "2014Q4")
     ]
-    assert found == [KEPT * quarters * CHANCE for quarters in (1, 1, 2, AHEAD, AHEAD)]
+    assert found == [KEPT * quarters * CHANCE for quarters in (1, 1, 2, HORIZON, HORIZON)]
 
 
 def test_who_must_do_something_bears_its_cost_and_the_other_gets_its_worth() -> None:

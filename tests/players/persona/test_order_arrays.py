@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.players.persona.order_arrays import NEVER, records
+from game.players.persona.order_arrays import NEVER, order_arrays
 from game.rules.cards.index import card_index
 from game.rules.state.view import SeenOrder
 from game.scenario import loader
@@ -19,7 +19,7 @@ def test_the_last_order_of_a_lever_counts_and_what_fizzled_had_no_effect() -> No
         SeenOrder(8057, "secretary", first, "full"),
         SeenOrder(8058, "secretary", first, "fizzled"),
     )
-    found = records(PACK, [(), orders, orders[:1], orders])
+    found = order_arrays(PACK, [(), orders, orders[:1], orders])
     assert found.ordered.shape == found.done.shape == (4, len(LEVERS) + 1)
     assert found.ordered[:, 0].tolist() == [NEVER, 8058, 8055, 8058]
     assert found.done[:, 0].tolist() == [NEVER, 8057, 8055, 8057]

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from game.lab.batch import Game, begin, run, talks
-from game.players import Player, look_together, make, seal_together
-from game.players.persona.order_values import LEAST, PROMISED, hand, worths
+from game.players import Player, assess_all, make, seal_all
+from game.players.persona.order_values import LEAST, PROMISED, hand, order_values
 from game.players.persona.persona import Persona
 from game.rules import engine
 from game.rules.state.commands import Advance
@@ -61,18 +61,18 @@ def seats(pack: Pack = PACK) -> list[tuple[Player, Role, View]]:
 def test_sheets_sealed_together_are_those_sealed_alone_and_so_are_the_reasons() -> None:
     alone = [(player.act(v, "seal"), player.why()) for player, _, v in seats()]
     some = seats()
-    look_together(PACK, [(player, v) for player, _, v in some])
-    sheets = seal_together(PACK, [(player, v) for player, _, v in some])
+    assess_all(PACK, [(player, v) for player, _, v in some])
+    sheets = seal_all(PACK, [(player, v) for player, _, v in some])
     assert [(s, p.why()) for s, (p, _, _) in zip(sheets, some, strict=True)] == alone
     assert sum(len(why) for _, why in alone) > len(some)
 
 
 def test_worths_are_the_same_whatever_is_weighed_beside_them() -> None:
-    asking = [p.weighing(v) for p, _, v in seats() if isinstance(p, Persona)]
-    together = worths(PACK, asking)
-    backwards = worths(PACK, asking[::-1])[::-1]
-    for a, b, ask in zip(together, backwards, asking, strict=True):
-        (alone,) = worths(PACK, [ask])
+    requests = [p.order_request(v) for p, _, v in seats() if isinstance(p, Persona)]
+    together = order_values(PACK, requests)
+    backwards = order_values(PACK, requests[::-1])[::-1]
+    for a, b, request in zip(together, backwards, requests, strict=True):
+        (alone,) = order_values(PACK, [request])
         assert np.array_equal(a.points, b.points) and np.array_equal(a.points, alone.points)
         assert a.best == b.best == alone.best
         assert a.hand.ids == b.hand.ids == alone.hand.ids
@@ -81,7 +81,7 @@ def test_worths_are_the_same_whatever_is_weighed_beside_them() -> None:
 def test_the_best_are_those_worth_ordering_in_the_order_of_rank() -> None:
     for player, _, v in seats():
         if isinstance(player, Persona):
-            (found,) = worths(PACK, [player.weighing(v)])
+            (found,) = order_values(PACK, [player.order_request(v)])
             levers = [(value, found.hand.levers[j].id) for value, j in found.best]
             assert levers == [(value, lever) for value, lever in found.ranked() if value >= LEAST]
             ranked = found.ranked()
@@ -95,12 +95,12 @@ def test_the_best_are_those_worth_ordering_in_the_order_of_rank() -> None:
 def test_what_is_forsworn_is_ranked_nowhere_and_what_is_due_is_worth_more() -> None:
     player, _, v = next(s for s in seats() if isinstance(s[0], Persona))
     assert isinstance(player, Persona)
-    plain = player.weighing(v)
-    (before,) = worths(PACK, [plain])
+    plain = player.order_request(v)
+    (before,) = order_values(PACK, [plain])
     (_, best), (value, second), *_ = before.ranked()
     plain.due.add(second)
     plain.forsworn.add(best)
-    (after,) = worths(PACK, [plain])
+    (after,) = order_values(PACK, [plain])
     assert after.ranked()[0] == (value + PROMISED, second)
     assert best not in [lever for _, lever in after.ranked()]
 

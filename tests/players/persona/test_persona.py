@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from game.players.persona import affordability, figure_weights, trust_choice
-from game.players.persona.figure_arrays import sights
-from game.players.persona.figure_weights import leanings
-from game.players.persona.lever_values import benches, cards
+from game.players.persona.figure_arrays import figure_arrays
+from game.players.persona.figure_weights import figure_changes
+from game.players.persona.lever_values import axes, lever_values
 from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA, characters, holds
-from game.players.persona.threats import Reading, meetings
+from game.players.persona.threats import Reading, counter_arrays
 from game.rules import engine
 from game.rules.cards.index import card_index
 from game.rules.effects import predicates
@@ -87,13 +87,13 @@ def test_wants_follow_the_scoring(role: Role) -> None:
 
 
 def test_leanings_count_size_length_and_doubt() -> None:
-    assert leanings((Shock(gauge="morale", by=5),)) == (("morale", 2.0, True),)
-    (year,) = leanings((Push(gauge="morale", by=5, quarters=4),))
-    (moment,) = leanings((Push(gauge="morale", by=5, quarters=1),))
-    (doubted,) = leanings((Push(gauge="morale", by=5, quarters=4, uncertain=True),))
+    assert figure_changes((Shock(gauge="morale", by=5),)) == (("morale", 2.0, True),)
+    (year,) = figure_changes((Push(gauge="morale", by=5, quarters=4),))
+    (moment,) = figure_changes((Push(gauge="morale", by=5, quarters=1),))
+    (doubted,) = figure_changes((Push(gauge="morale", by=5, quarters=4, uncertain=True),))
     assert year[1] > moment[1]
     assert doubted[1] == year[1] / 2
-    (market, risk) = leanings((KnobSetting(knob="entry_target", by=0.04, quarters=4),))
+    (market, risk) = figure_changes((KnobSetting(knob="entry_target", by=0.04, quarters=4),))
     assert (market[0], market[1] > 0, risk[0]) == ("new_entrant_share", True, "trusts_at_risk")
 
 
@@ -101,10 +101,12 @@ def test_a_shock_counts_for_more_near_the_end() -> None:
     game = shipped()
     now = seen(game, "unions")
     late = replace(now, quarter=now.last)
-    wanted = np.array([cards(game.pack).wants({"morale": 1.0}, role) for role in ROLES])
+    wanted = np.array([axes(game.pack).wants({"morale": 1.0}, role) for role in ROLES])
     both = np.stack([wanted, wanted])
-    press = sights(game.pack, [now.figures, late.figures])[1]
-    early, last = (of.judge("unions") for of in benches(game.pack, [now, late], press, both))
+    urgency = figure_arrays(game.pack, [now.figures, late.figures])[1]
+    early, last = (
+        of.of_role("unions") for of in lever_values(game.pack, [now, late], urgency, both)
+    )
     shocks = [
         source
         for source, effects in card_index(game.pack).effects.items()
@@ -117,10 +119,10 @@ def test_a_shock_counts_for_more_near_the_end() -> None:
 def test_parts_sum_to_the_worth() -> None:
     game = shipped()
     player = seat(game, "secretary")
-    judge = player.reading(seen(game, "secretary")).own
+    role_values = player.reading(seen(game, "secretary")).own
     for match in card_index(game.pack).of_role["secretary"]:
-        parts = sum(p for p, _ in judge.parts(match.lever.id))
-        assert parts == judge.value(match.lever.id)  # on a grid: to the last bit
+        parts = sum(p for p, _ in role_values.parts(match.lever.id))
+        assert parts == role_values.value(match.lever.id)  # on a grid: to the last bit
 
 
 # -- orders ---------------------------------------------------------------------------
@@ -173,8 +175,8 @@ def test_orders_that_may_be_met_carry_a_bid_when_much_is_at_stake() -> None:
     player = seat(game, "secretary")
     now = seen(game, "secretary")
     order = next(o for o in now.menu if o.lever == "any_qualified_provider")
-    likely = player.weighing(now).likely
-    counters = meetings(game.pack).counters
+    likely = player.order_request(now).likely
+    counters = counter_arrays(game.pack).counters
     assert likely[counters[order.lever]].any()
     assert player.bid(order, 20.0, likely) == 2
     assert player.bid(order, 0.1, likely) == 0
@@ -186,9 +188,9 @@ def test_the_worst_known_trusts_are_named_and_marginals_first_for_some() -> None
     game = shipped()
     now = seen(game, "number10")
     everyone = now.trusts.id
-    plain = trust_choice.worst(now, everyone, 5, marginals_first=False)
-    first = trust_choice.worst(now, everyone, 5, marginals_first=True)
-    rows = trust_choice.rows_of(now)
+    plain = trust_choice.worst_trusts(now, everyone, 5, marginals_first=False)
+    first = trust_choice.worst_trusts(now, everyone, 5, marginals_first=True)
+    rows = trust_choice.trust_rows(now)
     assert all(now.trusts.listed[rows[t]] for t in plain)
     assert all(now.trusts.marginal[rows[t]] for t in first)
 
@@ -237,7 +239,7 @@ def test_money_for_staff_is_worth_something_to_the_unions() -> None:
 def test_a_lever_that_rests_is_not_feared() -> None:
     game = shipped()
     now = seen(game, "secretary")
-    campaign = cards(game.pack).row["bma_campaign"]
+    campaign = axes(game.pack).row["bma_campaign"]
     player = seat(game, "secretary")
     fresh = player.reading(now).likely[campaign]
     used = replace(now, orders=(SeenOrder(now.quarter - 1, "unions", "bma_campaign", "full"),))

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from game.lab.batch import play
-from game.players.persona.figure_arrays import sights
-from game.players.persona.order_arrays import records
+from game.players.persona.figure_arrays import figure_arrays
+from game.players.persona.order_arrays import order_arrays
 from game.players.persona.priorities import Priority, characters, holds
-from game.players.persona.priority_arrays import compiled, fancies
+from game.players.persona.priority_arrays import compiled, priority_arrays
 from game.rules.cards.index import card_index
 from game.rules.state.view import View
 from game.rules.views.builder import view
@@ -42,7 +42,7 @@ def views() -> list[View]:
 
 def done() -> NDArray[np.int64]:
     """The quarters in which levers last took effect, as each of the views tells."""
-    return records(PACK, [seen.orders for seen in views()]).done
+    return order_arrays(PACK, [seen.orders for seen in views()]).done
 
 
 def questions() -> st.SearchStrategy[dict[str, Any]]:
@@ -82,15 +82,15 @@ def test_any_conditions_are_answered_as_one_by_one(raw: list[dict[str, Any]]) ->
     of = compiled(
         PACK, tuple(Priority(tag="market", weight=1, when=c, why="for the test") for c in asked)
     )
-    values = sights(PACK, [seen.figures for seen in views()])[0]
+    values = figure_arrays(PACK, [seen.figures for seen in views()])[0]
     expected = [[holds(PACK, seen, c) for c in asked] for seen in views()]
     assert of.holding(PACK, views(), values, done()).tolist() == expected
 
 
 @pytest.mark.parametrize("name", sorted(characters().personas))
 def test_points_and_reasons_are_those_of_the_priorities_that_hold(name: str) -> None:
-    of, priorities = fancies(PACK)[name], characters().personas[name].priorities
-    values = sights(PACK, [seen.figures for seen in views()])[0]
+    of, priorities = priority_arrays(PACK)[name], characters().personas[name].priorities
+    values = figure_arrays(PACK, [seen.figures for seen in views()])[0]
     held = of.holding(PACK, views(), values, done())
     for seen, holding, points in zip(views(), held, of.worth(held), strict=True):
         for row, match in enumerate(card_index(PACK).levers.values()):

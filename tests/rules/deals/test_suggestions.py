@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from game.rules import engine
-from game.rules.deals.suggestions import A_PAIR, Facts, offers, suggestions
+from game.rules.deals.suggestions import A_PAIR, Basis, offers, suggestions
 from game.rules.state.commands import OfferDeal
 from game.rules.state.deal_terms import Abstain, Terms
 from game.rules.state.position import Position
@@ -118,7 +118,7 @@ def test_a_lever_that_rests_is_no_threat_and_the_next_worst_is_one() -> None:
 
 def second_truce(rested: tuple[int, int]) -> list[str]:
     """What the second truce has both give up where the other's levers have rested so long."""
-    facts = Facts(
+    basis = Basis(
         role="unions",
         other="secretary",
         now="2013Q4",
@@ -132,7 +132,7 @@ def second_truce(rested: tuple[int, int]) -> list[str]:
         gift=None,
         wish=None,
     )
-    found = next(s.terms for s in suggestions(facts) if s.kind == "other truce")
+    found = next(s.terms for s in suggestions(basis) if s.kind == "other truce")
     return [c.lever for c in found.clauses if isinstance(c, Abstain) and c.lever is not None]
 
 
@@ -152,7 +152,7 @@ def test_deals_of_others_bear_on_nobodys_offers() -> None:
 
 
 def test_what_was_suggested_before_changes_nothing() -> None:
-    """Suggestions are remembered by the facts that they are made of alone."""
+    """Suggestions are remembered by the basis that they are made of alone."""
     pack = loader.load("december-2013")
 
     def all_offers() -> list[tuple[Terms, ...]]:
