@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -109,7 +110,28 @@ def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
 def _unheard() -> Iterator[None]:
     """Has processes that are started here not hear Ctrl-C, from their first moment on.
 
-    What is pressed meanwhile is heard by this process afterwards.
+    What is pressed meanwhile this process hears afterwards: a worker that is half started would
+    complain.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        with _blocked():
+            yield
+    finally:
+        signal.signal(signal.SIGINT, usual if usual is not None else signal.SIG_DFL)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
+
+
+@contextlib.contextmanager
+def _blocked() -> Iterator[None]:
+    """Has this thread, and every process that it starts here, keep Ctrl-C waiting.
+
+    Other threads of this process, those of a numerical library for one, still take it.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
