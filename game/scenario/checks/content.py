@@ -108,7 +108,7 @@ def _start(frame: Item, s: Scenario) -> Iterator[Problem]:
         ("treasury_headroom_m", start.treasury_headroom_m, -20000, 50000),
     ):
         if not low <= value <= high:
-            yield frame.problem(f"{name} must lie between {low:g} and {high:g}.", "start", name)
+            yield frame.problem(f"{name} must lie between {low:,} and {high:,}.", "start", name)
     if frame.known.params:
         for name in start.params:
             yield from frame.name(name, frame.known.params, "parameter", "start", "params", name)

@@ -42,10 +42,11 @@ def astray(table: Source, country: Country, what: str) -> Iterator[str]:
             f"'{cut(first.text('seat'))}'); the nearest seat of the region is taken",
         )
     if far:
-        yield _told(far, what, f"more than {_FAR:g} hexes from their seats")
+        yield _told(far, what, f"more than {_FAR:g} hexes from the seat")
 
 
 def _told(rows: Sequence[csv_table.CsvRow], what: str, where: str) -> str:
     first, more = rows[0], len(rows) - 1
     others = f" and {more} more" if more else ""
-    return f"{first.source}:{first.line}: {what} {cut(first.text('name'))}{others} lie {where}."
+    lie = "lie" if more else "lies"
+    return f"{first.source}:{first.line}: {what} {cut(first.text('name'))}{others} {lie} {where}."

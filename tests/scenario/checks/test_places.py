@@ -24,6 +24,11 @@ def test_seats_that_the_table_lacks_are_a_warning(example: Path) -> None:
     assert "'S999'" in said
 
 
+def test_one_alone_lies_there(example: Path) -> None:
+    (said,) = validate(changed(example, "trusts", "seat", "S999", lines=1)).warnings
+    assert " lies in seats that the table" in said
+
+
 def test_commissioners_are_asked_too(example: Path) -> None:
     (said,) = validate(changed(example, "commissioners", "seat", "S999")).warnings
     assert "the commissioner " in said
@@ -33,4 +38,4 @@ def test_commissioners_are_asked_too(example: Path) -> None:
 def test_a_place_far_from_its_seat_is_a_warning(example: Path) -> None:
     changed(example, "trusts", "x", "43.1")
     (said,) = validate(changed(example, "trusts", "y", "43.3")).warnings
-    assert " and 23 more lie more than 6 hexes from their seats." in said
+    assert " and 23 more lie more than 6 hexes from the seat." in said
