@@ -22,7 +22,7 @@ F = NDArray[np.float64]
 #: How likely a promise is kept, and what a kept deal pays (1 clout and half a point of Word).
 KEPT: Final = 0.85
 PAYS: Final = 1.2
-#: What a figure told is worth to who hears it, and costs who tells it.
+#: Points that telling a figure costs; hearing it brings half as much again.
 NEWS: Final = 0.15
 #: Points that entering any deal costs.
 DEAL_COST: Final = 0.2

@@ -24,7 +24,7 @@ from game.players.persona.order_values import LEAST, OrderRequest, OrderValues, 
 from game.players.persona.parsed_terms import contracts
 from game.players.persona.priorities import Character, characters, holds
 from game.players.persona.priority_arrays import priority_arrays
-from game.players.persona.threats import Reading, counter_chance, use_chances
+from game.players.persona.threats import Valuation, counter_chance, use_chances
 from game.players.player import CHOICES_TOLD, BasePlayer, Choice, awaited_event
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards.index import card_index
@@ -68,7 +68,7 @@ class Persona(BasePlayer):
         self._priorities = priority_arrays(pack)[name]
         self._levers = len(card_index(pack).of_role[role])
         self._assessed: tuple[tuple[object, ...], Assessment] | None = None
-        self._readings: Memo[Reading] = Memo(1)
+        self._valuations: Memo[Valuation] = Memo(1)
 
     # -- what it makes of a view ------------------------------------------------------
 
@@ -92,15 +92,15 @@ class Persona(BasePlayer):
         answered = view.answered if self._priorities.flags else None
         return view.figures, view.agenda, view.orders, answered
 
-    def reading(self, view: View) -> Reading:
+    def valuation(self, view: View) -> Valuation:
         """Return the view as the player values it, kept while the view shows it nothing new."""
         assessment = self._assessment_of(view)
         live = [d.terms for d in view.deals if d.state == "live"]
         words = tuple([o.word for o in view.offices])
-        return self._readings.get(
+        return self._valuations.get(
             (assessment, *live),
             (view.quarter, words),
-            lambda: Reading(self.pack, view, self.role, assessment, self.character.thrift),
+            lambda: Valuation(self.pack, view, self.role, assessment, self.character.thrift),
         )
 
     def _assessment_of(self, view: View) -> Assessment:
@@ -235,11 +235,11 @@ class Persona(BasePlayer):
 
     def reasons(self, view: View, order: LegalOrder) -> tuple[str, ...]:
         """Return the reasons for the value that ``rank`` gives the order."""
-        reading, row = self.reading(view), card_index(self.pack).levers[order.lever]
-        stopped = reading.stops(row)
+        valuation, row = self.valuation(view), card_index(self.pack).levers[order.lever]
+        stopped = valuation.stops(row)
         found = [f"it would stop {stopped}"] if stopped else []
         found += self._priorities.reasons(
-            reading.assessment.holding, axes(self.pack).row[order.lever]
+            valuation.assessment.holding, axes(self.pack).row[order.lever]
         )
         live = affordability.live_contracts(self.pack, view)
         if order.lever in affordability.promised_levers(view, live)[0]:
@@ -247,7 +247,7 @@ class Persona(BasePlayer):
         if self._summoned(view) in row.words:
             found.append("No 10 has asked for it")
         if not found[2:]:
-            found += self._words(reading.own, order.lever)
+            found += self._words(valuation.own, order.lever)
         return tuple(found)
 
     def bid(self, order: LegalOrder, value: float, likely: F) -> int:
@@ -278,8 +278,8 @@ class Persona(BasePlayer):
         return self._offer(view) if may_offer(view, talked) else None
 
     def _reply(self, view: View, deal: SeenDeal) -> ReplyDeal:
-        reading, terms = self.reading(view), deal.terms
-        value = reading.worth(terms)
+        valuation, terms = self.valuation(view), deal.terms
+        value = valuation.worth(terms)
         yes = (
             value > 0
             and affordability.affordable(view, terms, keeping=KEEPS)
@@ -287,7 +287,7 @@ class Persona(BasePlayer):
         )
         reply: Literal["accept", "decline"] = "accept" if yes else "decline"
         self._considered = lambda me: [
-            Choice(f"{reply} the offer", value, tuple(reading.reasons(terms)[:3]))
+            Choice(f"{reply} the offer", value, tuple(valuation.reasons(terms)[:3]))
         ]
         return _replied(self.role, deal.number, reply)
 
@@ -295,9 +295,9 @@ class Persona(BasePlayer):
         found = self.offering(view)
         if not found:
             return None
-        reading = self.reading(view)
+        valuation = self.valuation(view)
         self._considered = lambda me: [
-            Choice(f"offer a deal to {terms.other}", value, tuple(reading.reasons(terms)[:3]))
+            Choice(f"offer a deal to {terms.other}", value, tuple(valuation.reasons(terms)[:3]))
             for value, _, terms in found
         ]
         best = max(found, key=lambda deal: min(deal.own, deal.theirs))  # of equal ones the first
@@ -305,7 +305,7 @@ class Persona(BasePlayer):
 
     def offering(self, view: View) -> list[SuitableDeal]:
         """Return the suggested deals that suit both parties and that it can pay for."""
-        found = suitable_deals(self.reading(view), contracts(self.pack, view.offers), LEAST)
+        found = suitable_deals(self.valuation(view), contracts(self.pack, view.offers), LEAST)
         if not found:
             return found
         means = affordability.means(view)

@@ -80,7 +80,7 @@ def counter_chance(pack: Pack, lever: str, likely: F) -> float:
     return 1.0 - clear
 
 
-class Reading(Bargainer):
+class Valuation(Bargainer):
     """Values threats and deals in one view, for its reader and, as it guesses, for the others."""
 
     def __init__(

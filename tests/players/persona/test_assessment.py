@@ -1,4 +1,4 @@
-"""Seats that assessment together see what each would see alone, to the last bit."""
+"""Assessments made in one batch are those made one by one, to the last bit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PERSONAS: dict[Role, str] = dict.fromkeys(ROLES, "persona")
 
 
 def everyone() -> list[tuple[Role, View]]:
-    """All seats of games after one, two and three quarters."""
+    """All roles with their views of games after one, two and three quarters."""
     return [
         (role, view(PACK, game.position, role))
         for quarters in (1, 2, 3)
@@ -38,29 +38,27 @@ def same(a: Assessment, b: Assessment) -> bool:
     )
 
 
-def test_a_look_is_the_same_whatever_is_looked_at_beside_it() -> None:
+def test_an_assessment_is_the_same_in_any_batch() -> None:
     requests = [
         AssessmentRequest(DEFAULT_PERSONA[r], aims(PACK, r, DEFAULT_PERSONA[r], v.agenda).wants, v)
         for r, v in everyone()
     ]
-    together = assess(PACK, requests)
+    batch = assess(PACK, requests)
     alone = [assess(PACK, [request])[0] for request in requests]
     backwards = assess(PACK, requests[::-1])[::-1]
-    assert all(
-        same(a, b) and same(a, c) for a, b, c in zip(together, alone, backwards, strict=True)
-    )
-    assert not same(together[0], together[1])
+    assert all(same(a, b) and same(a, c) for a, b, c in zip(batch, alone, backwards, strict=True))
+    assert not same(batch[0], batch[1])
 
 
-def test_who_has_looked_does_not_look_again_and_decides_alike() -> None:
+def test_who_has_assessed_a_view_does_not_again_and_decides_alike() -> None:
     views = everyone()
-    seats = [(make("persona", role, PACK, 7), v) for role, v in views]
-    assess_all(PACK, seats)
-    for (player, v), (role, _) in zip(seats, views, strict=True):
+    players = [(make("persona", role, PACK, 7), v) for role, v in views]
+    assess_all(PACK, players)
+    for (player, v), (role, _) in zip(players, views, strict=True):
         assert isinstance(player, Persona) and player.assessment_request(v) is None
         assert player.act(v, "seal") == make("persona", role, PACK, 7).act(v, "seal")
 
 
-def test_others_have_nothing_to_look_at() -> None:
+def test_other_players_assess_nothing() -> None:
     (role, v), *_ = everyone()
     assess_all(PACK, [(make(kind, role, PACK, 1), v) for kind in ("random", "idle")])

@@ -97,16 +97,16 @@ def test_a_secret_costs_less_than_it_brings() -> None:
 
 
 def at_talks(seed: int) -> list[tuple[Persona, View]]:
-    """The seats of a game at each of its quarters' talks."""
+    """The players of a game with their views at each of its quarters' talks."""
     (game,) = begin(PACK, dict.fromkeys(ROLES, "persona"), [seed])
     found = []
     while not game.ended and game.ballot is None:
         stop = run(PACK, game)
         if stop == "talks":
             for role in ROLES:
-                seat = make("persona", role, PACK, seed)
-                assert isinstance(seat, Persona)
-                found.append((seat, view(PACK, game.position, role)))
+                player = make("persona", role, PACK, seed)
+                assert isinstance(player, Persona)
+                found.append((player, view(PACK, game.position, role)))
             talks(PACK, [game])
         orders(PACK, [game])
         if game.ballot is None:
@@ -116,10 +116,10 @@ def at_talks(seed: int) -> list[tuple[Persona, View]]:
 
 def test_an_offer_is_the_one_that_suits_both_best() -> None:
     offers = 0
-    for seat, seen in (one for seed in range(3) for one in at_talks(seed)):
-        said = seat.act(seen, "advance")
+    for player, seen in (one for seed in range(3) for one in at_talks(seed)):
+        said = player.act(seen, "advance")
         if isinstance(said, OfferDeal):
-            found = seat.offering(seen)
+            found = player.offering(seen)
             best = max(min(own, other) for own, other, _ in found)
             assert said.terms == next(t for own, other, t in found if min(own, other) == best)
             offers += 1

@@ -1,4 +1,4 @@
-"""Seats that seal together seal what each would alone, for the reasons that it would tell."""
+"""Sheets sealed in one batch are those sealed one by one, and so are values and reasons."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ GAMES = [
 ]
 
 
-def seats(pack: Pack = PACK) -> list[tuple[Player, Role, View]]:
-    """All seats of the games, with players that have not looked yet."""
+def players(pack: Pack = PACK) -> list[tuple[Player, Role, View]]:
+    """New players for all roles of the games, with their views."""
     kinds = ("persona", "militant", "persona", "random", "persona", "idle")
     found = []
     for i, game in enumerate(GAMES):
@@ -58,20 +58,20 @@ def seats(pack: Pack = PACK) -> list[tuple[Player, Role, View]]:
     return found
 
 
-def test_sheets_sealed_together_are_those_sealed_alone_and_so_are_the_reasons() -> None:
-    alone = [(player.act(v, "seal"), player.why()) for player, _, v in seats()]
-    some = seats()
+def test_sheets_and_reasons_of_a_batch_are_those_of_each_alone() -> None:
+    alone = [(player.act(v, "seal"), player.why()) for player, _, v in players()]
+    some = players()
     assess_all(PACK, [(player, v) for player, _, v in some])
     sheets = seal_all(PACK, [(player, v) for player, _, v in some])
     assert [(s, p.why()) for s, (p, _, _) in zip(sheets, some, strict=True)] == alone
     assert sum(len(why) for _, why in alone) > len(some)
 
 
-def test_worths_are_the_same_whatever_is_weighed_beside_them() -> None:
-    requests = [p.order_request(v) for p, _, v in seats() if isinstance(p, Persona)]
-    together = order_values(PACK, requests)
+def test_order_values_are_the_same_in_any_batch() -> None:
+    requests = [p.order_request(v) for p, _, v in players() if isinstance(p, Persona)]
+    batch = order_values(PACK, requests)
     backwards = order_values(PACK, requests[::-1])[::-1]
-    for a, b, request in zip(together, backwards, requests, strict=True):
+    for a, b, request in zip(batch, backwards, requests, strict=True):
         (alone,) = order_values(PACK, [request])
         assert np.array_equal(a.points, b.points) and np.array_equal(a.points, alone.points)
         assert a.best == b.best == alone.best
@@ -79,7 +79,7 @@ def test_worths_are_the_same_whatever_is_weighed_beside_them() -> None:
 
 
 def test_the_best_are_those_worth_ordering_in_the_order_of_rank() -> None:
-    for player, _, v in seats():
+    for player, _, v in players():
         if isinstance(player, Persona):
             (found,) = order_values(PACK, [player.order_request(v)])
             levers = [(value, found.hand.levers[j].id) for value, j in found.best]
@@ -93,7 +93,7 @@ def test_the_best_are_those_worth_ordering_in_the_order_of_rank() -> None:
 
 
 def test_what_is_forsworn_is_ranked_nowhere_and_what_is_due_is_worth_more() -> None:
-    player, _, v = next(s for s in seats() if isinstance(s[0], Persona))
+    player, _, v = next(s for s in players() if isinstance(s[0], Persona))
     assert isinstance(player, Persona)
     plain = player.order_request(v)
     (before,) = order_values(PACK, [plain])

@@ -14,7 +14,7 @@ from game.players.persona.figure_weights import figure_changes
 from game.players.persona.lever_values import axes, lever_values
 from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA, characters, holds
-from game.players.persona.threats import Reading, counter_arrays
+from game.players.persona.threats import Valuation, counter_arrays
 from game.rules import engine
 from game.rules.cards.index import card_index
 from game.rules.effects import predicates
@@ -36,7 +36,7 @@ def shipped(phase: str = "orders", seed: int = 7) -> Game:
     return Game(loader.load(DECEMBER), seed).to(phase)
 
 
-def seat(game: Game, role: Role, seed: int = 1, name: str | None = None) -> Persona:
+def persona(game: Game, role: Role, seed: int = 1, name: str | None = None) -> Persona:
     return Persona(game.pack, role, seed, name or DEFAULT_PERSONA[role])
 
 
@@ -118,8 +118,8 @@ def test_a_shock_counts_for_more_near_the_end() -> None:
 
 def test_parts_sum_to_the_worth() -> None:
     game = shipped()
-    player = seat(game, "secretary")
-    role_values = player.reading(seen(game, "secretary")).own
+    player = persona(game, "secretary")
+    role_values = player.valuation(seen(game, "secretary")).own
     for match in card_index(game.pack).of_role["secretary"]:
         parts = sum(p for p, _ in role_values.parts(match.lever.id))
         assert parts == role_values.value(match.lever.id)  # on a grid: to the last bit
@@ -132,7 +132,7 @@ def test_parts_sum_to_the_worth() -> None:
 def test_a_promise_to_abstain_is_kept(role: Role) -> None:
     game = shipped("talks")
     other: Role = "unions" if role != "unions" else "secretary"
-    player = seat(game, role)
+    player = persona(game, role)
     best = player.rank(seen(game, role))[0][1].lever
     terms = Terms(
         offerer=role,
@@ -152,7 +152,7 @@ def test_a_promise_to_abstain_is_kept(role: Role) -> None:
 def test_a_summons_is_listened_to() -> None:
     game = shipped()
     now = seen(game, "secretary")
-    player = seat(game, "secretary")
+    player = persona(game, "secretary")
     plain = {o.lever: v for v, o in player.rank(now)}
     summoned = replace(now, summons=("staff", now.quarter))
     asked = {o.lever: v for v, o in player.rank(summoned)}
@@ -164,7 +164,7 @@ def test_a_summons_is_listened_to() -> None:
 
 def test_nothing_is_ordered_that_is_not_worth_its_price() -> None:
     game = shipped()
-    player = seat(game, "monitor")
+    player = persona(game, "monitor")
     worthless = {order.lever for value, order in player.rank(seen(game, "monitor")) if value < 0}
     sheet = player.act(seen(game, "monitor"), "seal")
     assert not worthless & {o.lever for o in sheet.orders}  # type: ignore[union-attr]
@@ -172,7 +172,7 @@ def test_nothing_is_ordered_that_is_not_worth_its_price() -> None:
 
 def test_orders_that_may_be_met_carry_a_bid_when_much_is_at_stake() -> None:
     game = shipped()
-    player = seat(game, "secretary")
+    player = persona(game, "secretary")
     now = seen(game, "secretary")
     order = next(o for o in now.menu if o.lever == "any_qualified_provider")
     likely = player.order_request(now).likely
@@ -198,8 +198,8 @@ def test_the_worst_known_trusts_are_named_and_marginals_first_for_some() -> None
 # -- deals ----------------------------------------------------------------------------
 
 
-def reading(game: Game, role: Role) -> Reading:
-    return seat(game, role).reading(seen(game, role))
+def valuation(game: Game, role: Role) -> Valuation:
+    return persona(game, role).valuation(seen(game, role))
 
 
 def test_clout_paid_is_a_loss_to_one_and_a_gain_to_the_other() -> None:
@@ -209,7 +209,7 @@ def test_clout_paid_is_a_loss_to_one_and_a_gain_to_the_other() -> None:
         other="number10",
         clauses=(PayClout(by="monitor", until="2013Q4", clout=2),),
     )
-    assert reading(game, "monitor").worth(gift) < 0 < reading(game, "number10").worth(gift)
+    assert valuation(game, "monitor").worth(gift) < 0 < valuation(game, "number10").worth(gift)
 
 
 def test_who_hates_a_lever_likes_its_being_forsworn() -> None:
@@ -219,7 +219,7 @@ def test_who_hates_a_lever_likes_its_being_forsworn() -> None:
         other="unions",
         clauses=(Abstain(by="secretary", until="2014Q1", lever="any_qualified_provider"),),
     )
-    assert reading(game, "unions").worth(peace) > 0 > reading(game, "secretary").worth(peace)
+    assert valuation(game, "unions").worth(peace) > 0 > valuation(game, "secretary").worth(peace)
 
 
 def test_money_for_staff_is_worth_something_to_the_unions() -> None:
@@ -232,7 +232,7 @@ def test_money_for_staff_is_worth_something_to_the_unions() -> None:
         )
         for m in (20, 200)
     )
-    unions = reading(game, "unions")
+    unions = valuation(game, "unions")
     assert unions.worth(large) > unions.worth(small)
 
 
@@ -240,17 +240,17 @@ def test_a_lever_that_rests_is_not_feared() -> None:
     game = shipped()
     now = seen(game, "secretary")
     campaign = axes(game.pack).row["bma_campaign"]
-    player = seat(game, "secretary")
-    fresh = player.reading(now).likely[campaign]
+    player = persona(game, "secretary")
+    fresh = player.valuation(now).likely[campaign]
     used = replace(now, orders=(SeenOrder(now.quarter - 1, "unions", "bma_campaign", "full"),))
-    assert fresh > 0 == player.reading(used).likely[campaign]
+    assert fresh > 0 == player.valuation(used).likely[campaign]
 
 
 def test_deals_are_struck_between_personas() -> None:
     struck = 0
     for seed in range(4):
         game = shipped("talks", seed)
-        players = {role: seat(game, role, seed + i) for i, role in enumerate(ROLES)}
+        players = {role: persona(game, role, seed + i) for i, role in enumerate(ROLES)}
         for _ in range(12):
             for role in ROLES:
                 said = players[role].talk(seen(game, role))
@@ -264,11 +264,11 @@ def test_an_offer_suits_its_maker() -> None:
     for seed in range(4):
         game = shipped("talks", seed)
         for role in ROLES:
-            player = seat(game, role, seed)
+            player = persona(game, role, seed)
             said = player.talk(seen(game, role))
             if said is not None:
                 assert isinstance(said, OfferDeal)
-                now = player.reading(seen(game, role))
+                now = player.valuation(seen(game, role))
                 assert now.worth(said.terms) > 0
                 assert now.reasons(said.terms)
                 assert affordability.affordable(seen(game, role), said.terms)
@@ -343,4 +343,4 @@ def _flat(c: Condition) -> list[Condition]:
 def test_a_persona_beats_nobody_by_breaking_rules() -> None:
     game = shipped()
     for role in ROLES:
-        engine.check(game.pack, game.position, seat(game, role).act(seen(game, role), "seal"))
+        engine.check(game.pack, game.position, persona(game, role).act(seen(game, role), "seal"))
