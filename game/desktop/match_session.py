@@ -89,7 +89,7 @@ class Session:
         self.drafts: dict[Role, Draft] = {role: Draft() for role in ROLES}
         self.who: Who = SPECTATOR
         self.drafted_in = -1
-        self.ui = Ui()
+        self._uis: dict[Who, Ui] = {}
         self._view: View | None = None
         self._voice: Voice | None = None
         self.look()
@@ -138,13 +138,18 @@ class Session:
         return None if self.who == SPECTATOR else self.who
 
     @property
+    def ui(self) -> Ui:
+        """Where the reader is on the dashboard: what one has looked at is no other's to see."""
+        return self._uis.setdefault(self.who, Ui())
+
+    @property
     def draft(self) -> Draft:
-        """The reader's sheet. A new quarter begins with an empty one."""
+        """The reader's sheet; the public has none. A new quarter begins with an empty one."""
         if self.drafted_in != self.view.quarter:
             self.drafted_in = self.view.quarter
             for draft in self.drafts.values():
                 draft.orders, draft.undone = [], []
-        return self.drafts[self.role or "secretary"]
+        return Draft() if self.role is None else self.drafts[self.role]
 
     def coached(self, c: Ctx) -> bool:
         """Return whether hints are wanted; among several people they last one quarter."""

@@ -111,6 +111,14 @@ class Router:
     def visit(self, session: Session, role: Role) -> None:
         self._c.push(Curtain(session, role, lambda: Dashboard(session, private=True)))
 
+    def hand(self, session: Session, role: Role, seat: str) -> None:
+        before = session.humans
+        session.match.hand(role, seat)
+        now = session.humans
+        self.play(session)
+        if len(now) == 1 and now != before:
+            self._c.home(Curtain(session, now[0], lambda: screen_of(session)))
+
     def deals(self, session: Session) -> None:
         role = session.role
         self._c.push(Talks(session, role) if role is not None else PublicDeals(session))

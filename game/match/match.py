@@ -69,6 +69,8 @@ class Match:
         self._position = position
         self._log = list(log)
         self._since: list[Fact] = []
+        self._held: list[Fact] = []  # what the public hears after the night
+        self._announced = False
         self._lengths: dict[int, int] = {}  # turn -> length of the log at its beginning
         self._seats = timeline.seats(journal.entries)
         self._players: dict[Role, Player] = {}
@@ -211,10 +213,7 @@ class Match:
         return timeline.marks(self._journal.entries)
 
     def log_for(self, who: Who, since: int = 0) -> tuple[Fact, ...]:
-        """Return the facts that a reader may know, as far as it may know them.
-
-        ``since`` leaves out what the log had when it was so long.
-        """
+        """Return what a reader may know of the facts (from the ``since``-th on)."""
         return tuple(disclosed(self.pack, self._log[since:], who))
 
     def view(self, who: Who) -> View:
@@ -241,6 +240,12 @@ class Match:
     def awaits(self, role: Role) -> bool:
         """Return whether the match waits for that role."""
         return any(p.role == role for p in self.pending())
+
+    @property
+    def night_waits(self) -> bool:
+        """Whether the game has ended by a vote whose night the table has not seen yet."""
+        ending = self._position.board.ending
+        return ending in ("election", "snap") and not self._announced and self.ended
 
     @property
     def ended(self) -> bool:
@@ -312,6 +317,7 @@ class Match:
         self._journal.append(Rewind(to=at, turn=turn))
         self._position = position
         del self._log[self._lengths[turn] :]
+        self._held, self._announced = [], False
         self._since = []
         self._forget()
         self._tell((), rewound=True)
@@ -321,8 +327,16 @@ class Match:
         timeline.branch(self._journal, turn, path).close()
         return Match.resume(path, self.pack)
 
+    def announce(self) -> None:
+        """Let the public know how the game has ended: its night was shown, or passed over."""
+        if self.night_waits:
+            self._announced = True
+            self._tell(self._held)
+        self._held = []
+
     def close(self) -> None:
         """Let go of the files. The match can be resumed."""
+        self.announce()
         self._journal.close()
         if self._public is not None:
             self._public.close()
@@ -429,6 +443,8 @@ class Match:
             self.warnings += filter(None, [self._public.refused])
 
     def _tell(self, facts: Iterable[Fact], *, rewound: bool = False) -> None:
-        if self._public is not None:
+        if self.night_waits:
+            self._held += facts
+        elif self._public is not None:
             told = disclosed(self.pack, facts, SPECTATOR)
             self._public.tell(self.view(SPECTATOR), told, turn=self.turn, rewound=rewound)

@@ -31,6 +31,17 @@ def clean(text: str, limit: int = 2000) -> str:
     return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"
 
 
+def harmless(line: str) -> str:
+    """Return a line, its spaces as they are, without what could command a terminal.
+
+    >>> harmless("  a\\x1b]0;b\\x07\\u202e\\nc")
+    '  a]0;bc'
+    """
+    if line.isascii() and line.isprintable():
+        return line
+    return "".join(c for c in line if c in KEPT or unicodedata.category(c) not in UNSAFE)
+
+
 def listed(items: Iterable[str], word: str = "and") -> str:
     """Join items to a list in a sentence.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import assert_never
 
-from game.journal.format import Played, Snapshot
+from game.journal.format import JournalEntry, NoteEntry, Played, Snapshot
 from game.journal.positions import moments
 from game.journal.scenario_folders import pack_of
 from game.journal.store import Journal
@@ -18,7 +18,7 @@ from game.rules.state.view import SeenDeal, Who
 from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES, SPECTATOR
 from game.telling.deals import contract
-from game.telling.formatting import listed
+from game.telling.formatting import clean, listed
 from game.telling.log import tell
 from game.telling.names import Voice
 
@@ -39,8 +39,10 @@ def transcript(path: Path, who: str = "spectator", *, scenario: str | None = Non
     sitting = seats(entries)
     yield "Seats: " + listed(f"{voice.title_of(role)} {sitting[role]}" for role in ROLES) + "."
     yield from warnings
-    quarter, said = pack.model.first, ""
+    quarter, said, at = pack.model.first, "", 0
     for moment in moments(entries, pack):
+        yield from _notes(entries[at : moment.entry], who)
+        at = moment.entry
         if moment.fault and moment.fault != said:
             said = moment.fault
             yield f"{said} It is told here as it was kept."
@@ -55,6 +57,15 @@ def transcript(path: Path, who: str = "spectator", *, scenario: str | None = Non
         if isinstance(kept, Snapshot):
             digest = f", digest {kept.digest[:16]}" if who == "all" else ""
             yield f"-- Turn {kept.turn}: {voice.quarter(kept.quarter)}{digest} --"
+    yield from _notes(entries[at:], who)
+
+
+def _notes(entries: Sequence[JournalEntry], who: str) -> Iterator[str]:
+    """Yield the notes among entries: those of the open table, and the reader's own."""
+    for entry in entries:
+        if isinstance(entry, NoteEntry) and (who == "all" or entry.author in ("", who)):
+            by = f" ({entry.author})" if entry.author else ""
+            yield f"  Note{by}: {clean(entry.text)}"
 
 
 def command(voice: Voice, given: c.Command, quarter: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.match import Match
+from game.match.seats import HUMAN
 from game.rules.election.election_night import Telling
 from game.scenario.schema.base import SPECTATOR
 from game.telling import Voice, verdicts
@@ -15,6 +16,7 @@ from game.telling import election_night as words
 from game.telling.formatting import number
 from game.terminal.prompts import Console
 
+_ON: Final = "Press Enter to watch on, or type skip for the result."
 #: Minutes after 22:00 at which the night is told: midnight, then the hours that matter.
 _STOPS: Final = (120, 210, 270, 330, 390, 450, 540)
 #: At most so many hospital seats are told at a stop; those with a decision come first.
@@ -34,9 +36,10 @@ def night(match: Match, console: Console) -> None:
         console.say(f"  {words.party(party)}: {low} to {high}")
     console.say(f"{words.bellwether_said(model, told, 0)}.")
     cards = words.cards(voice, model, told, match.log_for(SPECTATOR), view.trusts.listed)
+    watched = HUMAN in match.seats.values()
     shown, since = 0, -1
     for minute in _STOPS:
-        if console.ask("Press Enter to watch on, or type skip for the result.").lower() == "skip":
+        if watched and console.ask(_ON).lower() == "skip":
             since = -1
             break
         _hour(console, match, told, cards, since, minute)

@@ -46,6 +46,7 @@ class TextGame:
         self._lookup = Lookup(match, console, lambda: self._match.view(self._who))
         self._told = 0  # how much of the log has been shown
         self._trouble = ""
+        self._over = False
         console.commands = self._command
 
     def run(self) -> int:
@@ -60,13 +61,16 @@ class TextGame:
             self._trouble_said()
             self._open()
             self._told = len(self._match.log)
-            while not self._match.ended:
+            while not self._over:
                 try:
-                    self._step()
+                    if self._match.ended:
+                        self._ended()
+                        self._over = True
+                    else:
+                        self._step()
                 except RestartError:
                     self._open()
                     self._told = len(self._match.log)
-            self._ended()
         except (StoppedError, KeyboardInterrupt):
             self._left()
         console.flush()
@@ -107,8 +111,8 @@ class TextGame:
 
     def _step(self) -> None:
         """Play one stretch of the game: AIs first, then whoever the phase waits for."""
-        self._match.run_ai()
-        self._news()
+        while self._stretch():
+            self._news()
         self._trouble_said()
         waiting = self._match.pending()
         if not waiting:
@@ -128,6 +132,20 @@ class TextGame:
                     self._match.submit(Advance())
             case _:
                 assert_never(kind)
+
+    def _stretch(self) -> bool:
+        """Let AIs play to the end of a phase; return whether there was anything to play."""
+        match = self._match
+        view = match.view(SPECTATOR)
+        began = view.quarter, view.phase
+        if not self._humans and view.phase == "bulletin":
+            self._console.heading(self._voice().quarter(view.quarter))
+        while match.step_ai():
+            view = match.view(SPECTATOR)
+            if (view.quarter, view.phase) != began:
+                return not match.ended
+        self._news()
+        return False
 
     def _visit(self, phase: Phase) -> None:
         """Show a phase that anyone may move on from, until somebody wants to."""
@@ -245,9 +263,10 @@ class TextGame:
         console.wait("Press Enter for the next quarter. Type why and a figure to ask about it.")
 
     def _ended(self) -> None:
-        self._news()
         console, view, voice = self._console, self._view(), self._voice()
         night(self._match, console)
+        self._match.announce()
+        self._news()
         console.heading("The end")
         console.say(f"{verdicts.who_won(view)}. {verdicts.what_became(view)}.")
         console.say(verdicts.lesson(view), f"{verdicts.national_said(view)}.")
@@ -268,7 +287,12 @@ class TextGame:
         self._kept()
 
     def _news(self) -> None:
-        """Tell what has happened since last time, as the present reader may know it."""
+        """Tell what has happened since last time, as the present reader may know it.
+
+        How it all ended is told when the night has been.
+        """
+        if self._match.night_waits:
+            return
         view, voice = self._view(), self._voice()
         fresh = self._match.log_for(view.who, self._told)
         self._told = len(self._match.log)
@@ -298,7 +322,7 @@ class TextGame:
             elif word == "offer":
                 self._offer(rest)
             elif word == "note" and rest:
-                self._match.note(rest)
+                self._match.note(rest, author="" if self._who == SPECTATOR else self._who)
                 self._console.say("Noted.")
             else:
                 return False

@@ -10,7 +10,7 @@ from typing import TextIO
 from game.errors import InputError
 from game.files import reason
 from game.scenario import numerals
-from game.telling.formatting import clean
+from game.telling.formatting import clean, harmless
 
 
 class StoppedError(Exception):
@@ -31,13 +31,13 @@ class Console:
 
     def say(self, *lines: str) -> None:
         """Print lines; a real terminal gets them folded to its width."""
-        for line in lines:
+        for line in map(harmless, lines):
             for part in self._folded(line) if self._screen else [line]:
                 self._writer.write(part + "\n")
 
     def whole(self, line: str) -> None:
-        """Print a line as it is, to be copied from the screen."""
-        self._writer.write(line + "\n")
+        """Print a line without folding it, to be copied from the screen."""
+        self._writer.write(harmless(line) + "\n")
 
     def heading(self, text: str) -> None:
         """Print a heading, with an empty line before it."""
@@ -50,7 +50,7 @@ class Console:
 
     def line(self, prompt: str) -> str:
         """Return one line typed, cleaned. Raises StoppedError at the end of the input."""
-        self._writer.write(f"{prompt}\n> ")
+        self._writer.write(f"{harmless(prompt)}\n> ")
         self._writer.flush()
         typed = self._read()
         if not self._screen:  # a script's answers are part of its transcript
@@ -83,16 +83,20 @@ class Console:
             self.say("Press Enter to go on, or type help.")
 
     def clear(self) -> None:
-        """Leave nothing to be read above this line."""
+        """Leave nothing to be read above this line.
+
+        The scrollback goes last: many terminals move the screen into it when they erase it.
+        """
         if self._screen:
-            self._writer.write("\x1b[3J\x1b[2J\x1b[H")
+            self._writer.write("\x1b[H\x1b[2J\x1b[3J")
         else:
             self.say("", "-" * 20)
 
     def curtain(self, name: str) -> None:
         """Let the curtain fall, and rise for one person."""
         self.clear()
-        self._writer.write(f"Pass the screen to {name}. Press Enter when only they can see it.\n> ")
+        said = f"Pass the screen to {name}. Press Enter when only they can see it."
+        self._writer.write(f"{harmless(said)}\n> ")
         self._writer.flush()
         self._read()
         self.clear()

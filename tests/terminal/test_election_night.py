@@ -19,6 +19,7 @@ def match() -> Match:
     while made.step_ai():
         pass
     assert made.ended
+    made.hand("secretary", "human")  # somebody watches
     return made
 
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from game.journal.public_file import public_path
 from game.match import Match
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.telling.transcript import transcript
 from game.terminal.play import play
+from game.terminal.prompts import Console
 
 ALONE: dict[Role, str] = {r: "human" if r == "secretary" else "ai:persona" for r in ROLES}
 FOUR: dict[Role, str] = dict.fromkeys(ROLES, "human")
@@ -78,7 +81,19 @@ def test_the_curtain_clears_a_real_screen_before_and_after(pack: Pack) -> None:
     first = shown.index("your briefing")
     assert shown.rindex("\x1b[2J", 0, first) > shown.index("Pass the screen")
     assert "\x1b[2J" in shown[first:]
-    assert "\x1b[3J" in shown  # what was scrolled away goes too
+
+
+def test_the_scrollback_is_emptied_after_the_screen_every_time(pack: Pack) -> None:
+    """Erasing moves the screen into the scrollback of many terminals, so that goes last."""
+    shown = typed(Match.new(pack, FOUR, 3), *[line for _ in ROLES for line in ("", "1")], "quit",
+                  screen=True)  # fmt: skip
+    whole = shown.count("\x1b[H\x1b[2J\x1b[3J")
+    assert whole >= 3 * len(ROLES)  # the curtain falls and rises, and falls after the visit
+    assert shown.count("\x1b") == 3 * whole
+    for role in ROLES:
+        office = pack.scenario.office(role)
+        visit = shown.index("your briefing", shown.index(f"Pass the screen to {office}"))
+        assert "\x1b[3J" in shown[visit:].split("Pass the screen", 1)[0]
 
 
 def test_nothing_private_is_shown_in_the_open(pack: Pack) -> None:
@@ -233,3 +248,60 @@ def test_a_title_that_asks_needs_no_full_stop() -> None:
 def test_enter_alone_where_a_choice_must_be_made_is_asked_again(pack: Pack) -> None:
     shown = typed(Match.new(pack, ALONE, 5), "")
     assert "Nothing was typed." in shown and shown.count("Which? Type 1 to 2.") == 2
+
+
+def test_what_could_command_a_terminal_is_not_written(pack: Pack) -> None:
+    """Whatever reached a name or a sentence: it is cleaned again where it is shown."""
+    out = io.StringIO()
+    console = Console(io.StringIO("\n\n"), out, screen=True)
+    for bad in ("\x1b]0;owned\x07", "\x9b2J", "\u202e", "\x00", "\u2066", "\r", "\x7f"):
+        console.say(f"  a{bad}b")
+        console.heading(bad)
+        console.whole(f"a{bad}b")
+        console.numbered([bad])
+    console.line("a\x1b[31m?")
+    console.curtain("\x1b]0;owned\x07 the Unions")
+    written = out.getvalue().replace("\x1b[H\x1b[2J\x1b[3J", "")
+    assert not set(written) & set("\x1b\x9b\u202e\x00\u2066\r\x7f\x07")
+    assert "  ab" in written
+
+
+NOBODY: dict[Role, str] = dict.fromkeys(ROLES, "ai:persona")
+
+
+def test_a_game_of_ais_is_told_by_quarter_and_its_result_after_the_night(pack: Pack) -> None:
+    shown = typed(Match.new(pack, NOBODY, 1))
+    quarters = [shown.index(f"== Q{q} ==") for q in ("3 2013/14", "4 2013/14", "1 2014/15")]
+    assert quarters == sorted(quarters)
+    between = shown[quarters[0] : quarters[1]]
+    assert "orders “" in between or "order “" in between
+    night = shown.index("The exit poll")
+    assert " scores " not in shown[:night]
+    assert " scores " in shown[night:]
+
+
+def test_a_game_can_be_rewound_from_election_night(pack: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "ended.jsonl"
+    with Match.new(pack, ALONE | {"secretary": "ai:persona"}, 1, path) as match:
+        match.run_ai()
+        match.hand("secretary", "human")
+    shown = typed(Match.resume(path, pack), "note that was close", "rewind 1", "quit")
+    assert "Noted." in shown
+    assert "Back at turn 1." in shown
+    assert "== Q3 2013/14: bulletin ==" in shown[shown.index("Back at turn 1.") :]
+    assert any("that was close" in line for line in transcript(path, "all"))
+
+
+def test_the_wall_hears_the_result_after_the_night(pack: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    with Match.new(pack, NOBODY, 1, path) as match:
+        match.run_ai()
+        assert match.ended
+        before = public_path(path).read_text("utf-8")
+        match.announce()
+        after = public_path(path).read_text("utf-8").removeprefix(before)
+        match.announce()
+        assert public_path(path).read_text("utf-8") == before + after
+    for word in ('"kind":"election"', '"kind":"scored"', '"phase":"ended"'):
+        assert word not in before
+        assert after.count(word) >= 1

@@ -96,6 +96,7 @@ class ScreenStack(ScreenContext):
         """Take the top screen away. Taking the last one ends the application."""
         gone = self.screens.pop()
         gone.leave(self)
+        self._forget_after(gone, self.screens[-1] if self.screens else None)
         self._modals.clear()
         self.focus = self._saved_focus.pop() if self._saved_focus else ""
         self._states.update(self._saved_places.pop() if self._saved_places else {})
@@ -109,6 +110,7 @@ class ScreenStack(ScreenContext):
         """Put a screen in the place of the top one."""
         gone = self.screens.pop()
         gone.leave(self)
+        self._forget_after(gone, screen)
         self._arrive()
         self.screens.append(screen)
         screen.enter(self)
@@ -117,12 +119,22 @@ class ScreenStack(ScreenContext):
         """Drop every screen and begin from this one."""
         for gone in reversed(self.screens):
             gone.leave(self)
+            self._forget_after(gone, screen)
         self.screens.clear()
         self._saved_focus.clear()
         self._saved_places.clear()
         self._arrive()
         self.screens.append(screen)
         screen.enter(self)
+
+    def _forget_after(self, gone: Screen, following: Screen | None) -> None:
+        """Drop what a private screen has left behind, where what follows is for other eyes.
+
+        That is its notices, and what its fields, lists and scrolls have kept.
+        """
+        if gone.private and not (following is not None and following.private):
+            self._toasts.clear()
+            self._states.clear()
 
     def _places(self) -> dict[str, _Place]:
         return {path: kept for path, kept in self._states.items() if isinstance(kept, _Place)}

@@ -47,6 +47,9 @@ class Routes(Protocol):
     def visit(self, session: Session, role: Role) -> None:
         """Send the person of a role behind the curtain to its dashboard."""
 
+    def hand(self, session: Session, role: Role, seat: str) -> None:
+        """Pass a seat; who alone has one afterwards sees it from behind the curtain first."""
+
     def deals(self, session: Session) -> None:
         """Open the reader's talks, or for the public what is known of deals."""
 

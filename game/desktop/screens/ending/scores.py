@@ -47,6 +47,10 @@ class Scores(Screen):
         self._nights: Over | None = None
         self._unmade: dict[Role, list[verdicts.Changed]] = {}
 
+    def enter(self, c: ScreenContext) -> None:
+        """Let the wall know too: the night was shown, or passed over."""
+        self.session.match.announce()
+
     # ---- the picture ----------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:

@@ -9,7 +9,7 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.popups import curtain
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import Screen, ScreenContext
-from game.scenario.schema.base import Role
+from game.scenario.schema.base import SPECTATOR, Role
 
 
 class Curtain(Screen):
@@ -22,7 +22,7 @@ class Curtain(Screen):
 
     def enter(self, c: ScreenContext) -> None:
         """Look with the public's eyes, so that nothing private is in the first picture."""
-        self.session.look()
+        self.session.look(SPECTATOR)
 
     def build(self, c: ScreenContext) -> Node:
         """Build the same picture for every office but for its name."""

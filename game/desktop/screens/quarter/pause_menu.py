@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from game.desktop.kit.buttons import Button, RoleButton
 from game.desktop.kit.layout import Grid
@@ -13,7 +14,10 @@ from game.desktop.kit.popups import Dialog
 from game.desktop.kit.words import Note, Rich, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
+from game.match.seats import HUMAN
 from game.scenario.schema.base import ROLES, Role
+
+_TAKING: Final = "Whoever takes it sees all that the office knows."
 
 
 def menu_button(c: ScreenContext, s: Session, *, hotkey: str = "escape") -> Node:
@@ -30,10 +34,16 @@ def open_menu(c: ScreenContext, s: Session) -> None:
         way()
 
     def seat(role: Role) -> None:
-        taken = s.match.seats[role] == "human"
-        s.match.hand(role, "ai:persona" if taken else "human")
+        taken = role in s.humans
+        office = s.voice.office(role)
+        to = "AI" if taken else "a person"
         c.close()
-        c.routes.play(s)
+        c.confirm(
+            f"Pass {esc(office)} to {to}?",
+            "The computer plays that office from now on." if taken else _TAKING,
+            "Pass the seat",
+            partial(c.routes.hand, s, role, "ai:persona" if taken else HUMAN),
+        )
 
     def build() -> Node:
         kept = s.match.path
