@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from game.errors import InputError
 from game.match import Match
@@ -20,6 +20,8 @@ from game.telling.formatting import number_typed, plural, refusal
 from game.telling.rulebook import bonds, filled
 from game.terminal.prompts import Console
 from game.world import quarter_calendar
+
+_BACK: Final = "go back"
 
 
 def talk(match: Match, console: Console, role: Role, going_on: str) -> None:
@@ -112,11 +114,15 @@ def _written(console: Console, voice: Voice, view: View, role: Role) -> Command 
     if not clauses:
         console.say("An offer without a promise is none.")
         return None
-    bond = console.choose("The bond?", bonds())
-    secret = console.choose("In the open?", ["Public", "Secret"])
+    bond = console.choose("The bond?", bonds(), none="leave it")
+    if bond is None:
+        return None
+    secret = console.choose("In the open?", ["Public", "Secret"], none="leave it")
+    if secret is None:
+        return None
     try:
         terms = Terms(
-            offerer=role, other=other, clauses=tuple(clauses), bond=bond or 0, secret=secret == 1
+            offerer=role, other=other, clauses=tuple(clauses), bond=bond, secret=secret == 1
         )
     except ValueError:
         console.say("These promises do not make a contract.")
@@ -125,6 +131,7 @@ def _written(console: Console, voice: Voice, view: View, role: Role) -> Command 
 
 
 def _clause(console: Console, voice: Voice, view: View, by: Role, prompt: str) -> AnyClause | None:
+    """Ask for a promise; whoever goes back from a question about it chooses its kind again."""
     kinds = [
         "Use a lever",
         "Not use a lever",
@@ -132,26 +139,37 @@ def _clause(console: Console, voice: Voice, view: View, by: Role, prompt: str) -
         "Hand over clout",
         "Show a private figure",
     ]
-    theirs = [x for x in voice.scenario.levers if x.role == by and x.kind == "lever"]
     if any(x.countersign == by for x in voice.scenario.levers):
         kinds.append("Countersign the other's lever")
     if by == "secretary":
         kinds.append("Pay from the purse")
-    kind = console.choose(prompt, kinds, none="promise nothing")
-    if kind is None:
-        return None
-    said = kinds[kind]
+    while True:
+        kind = console.choose(prompt, kinds, none="promise nothing")
+        if kind is None:
+            return None
+        made = _clause_of(kinds[kind], console, voice, view, by)
+        if made is not None:
+            return made
+
+
+def _clause_of(said: str, console: Console, voice: Voice, view: View, by: Role) -> AnyClause | None:
+    """Ask what a promise of that kind is about; None for going back."""
     now = quarter_calendar.label(view.quarter)
     if said == "Hand over clout":
         sums = [plural(n, "clout", "clout") for n in range(1, CLOUT_PAID_MAX + 1)]
-        clout = console.choose("How much?", sums)
-        return deal_terms.PayClout(by=by, until=now, clout=1 + (clout or 0))
+        clout = console.choose("How much?", sums, none=_BACK)
+        if clout is None:
+            return None
+        return deal_terms.PayClout(by=by, until=now, clout=1 + clout)
     if said == "Show a private figure":
         shown = _figure(console, voice)
         return deal_terms.Tell(by=by, until=now, figure=shown) if shown else None
     if said == "Pay from the purse":
         to: Literal["commissioners", "staff"]
-        to = "commissioners" if console.choose("To whom?", ["Staff", "Commissioners"]) else "staff"
+        whom = console.choose("To whom?", ["Staff", "Commissioners"], none=_BACK)
+        if whom is None:
+            return None
+        to = "commissioners" if whom else "staff"
         asked = console.ask(filled("How many £ million, {money_min} to {money_max}?"))
         amount = numerals.whole(asked)
         if amount is None or not MONEY_PAID_MIN_M <= amount <= MONEY_PAID_MAX_M:
@@ -159,12 +177,18 @@ def _clause(console: Console, voice: Voice, view: View, by: Role, prompt: str) -
             return None
         return deal_terms.PayMoney(by=by, until=now, money_m=amount, to=to)
     until = _until(console, voice, view)
+    if until is None:
+        return None
     if said == "Keep a figure below or above a number":
         return _keep(console, voice, by, until)
+    theirs = [x for x in voice.scenario.levers if x.role == by and x.kind == "lever"]
     if said == "Countersign the other's lever":
         theirs = [x for x in voice.scenario.levers if x.countersign == by]
-    index = console.choose("Which lever?", [voice.lever(x.id, view.quarter) for x in theirs])
-    lever = theirs[index or 0].id
+    titles = [voice.lever(x.id, view.quarter) for x in theirs]
+    index = console.choose("Which lever?", titles, none=_BACK)
+    if index is None:
+        return None
+    lever = theirs[index].id
     if said == "Countersign the other's lever":
         return deal_terms.Consent(by=by, until=until, lever=lever)
     if said == "Use a lever":
@@ -176,7 +200,10 @@ def _keep(console: Console, voice: Voice, by: Role, until: str) -> deal_terms.Ke
     figure = _figure(console, voice)
     if figure is None:
         return None
-    above = console.choose("Which way?", ["Keep it below", "Keep it above"]) == 1
+    way = console.choose("Which way?", ["Keep it below", "Keep it above"], none=_BACK)
+    if way is None:
+        return None
+    above = way == 1
     bound = number_typed(console.ask("Which number?"))
     if bound is None:
         console.say("That is no number.")
@@ -197,7 +224,8 @@ def _figure(console: Console, voice: Voice) -> str | None:
     return found
 
 
-def _until(console: Console, voice: Voice, view: View) -> str:
+def _until(console: Console, voice: Voice, view: View) -> str | None:
     quarters = list(range(view.quarter, min(view.last, view.quarter + 3) + 1))
-    index = console.choose("Until the end of which quarter?", [voice.quarter(q) for q in quarters])
-    return quarter_calendar.label(quarters[index or 0])
+    said = [voice.quarter(q) for q in quarters]
+    index = console.choose("Until the end of which quarter?", said, none=_BACK)
+    return None if index is None else quarter_calendar.label(quarters[index])

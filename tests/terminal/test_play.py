@@ -13,8 +13,9 @@ from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.telling.transcript import transcript
+from game.terminal import talks
 from game.terminal.play import play
-from game.terminal.prompts import Console
+from game.terminal.prompts import Console, StoppedError
 
 ALONE: dict[Role, str] = {r: "human" if r == "secretary" else "ai:persona" for r in ROLES}
 FOUR: dict[Role, str] = dict.fromkeys(ROLES, "human")
@@ -305,3 +306,19 @@ def test_the_wall_hears_the_result_after_the_night(pack: Pack, tmp_path: Path) -
     for word in ('"kind":"election"', '"kind":"scored"', '"phase":"ended"'):
         assert word not in before
         assert after.count(word) >= 1
+
+
+def test_every_question_of_an_offer_can_be_left(pack: Pack) -> None:
+    """Enter goes back to the kind of promise, from there on, and never into a promise."""
+    match = Match.new(pack, FOUR, 3)
+    kinds = [line for kind in "123456" for line in (kind, "")]
+    typed_lines = ["1", "1", *kinds, "", "", "left"]
+    reader, out = io.StringIO("".join(f"{x}\n" for x in typed_lines)), io.StringIO()
+    console = Console(reader, out, screen=False)
+    console.commands = lambda line: line == "left" and bool(out.write("heard\n"))
+    with pytest.raises(StoppedError):
+        talks.talk(match, console, "secretary", "finish")
+    shown = out.getvalue()
+    assert shown.count("or press Enter to go back") >= 4
+    assert shown.index("An offer without a promise is none.") < shown.index("heard")
+    assert not match.view("secretary").deals
