@@ -73,11 +73,32 @@ def trace(
                 knobs = orders.knobs(world, model.first + quarter - 1)
                 set_knobs(knobs, rows, model.first + quarter - 1)
                 world, report = step(model, world, knobs, luck)
+                refuse_beyond(world)
                 done(len(tile))
             for name, measure in measures.items():
                 values[name][quarter, at] = measure(model, world, report)
     labels = tuple(quarter_calendar.label(model.first - 1 + i) for i in range(quarters + 1))
     return Trace(labels, values)
+
+
+#: Trusts' underlying margin beyond which nothing here would still be a health service.
+_BEYOND: Final = 0.30
+
+
+def refuse_beyond(world: World) -> None:
+    """Raise InputError where all trusts together lose or keep more of their income than a
+    service could before somebody ended it: the model says nothing of what comes then."""
+    margin = np.add.reduce(world.underlying_k, axis=0) / np.maximum(
+        np.add.reduce(world.income_k, axis=0), 1
+    )
+    worst = float(margin[np.argmax(np.abs(margin))])
+    if abs(worst) > _BEYOND:
+        what = "lose" if worst < 0.0 else "keep"
+        raise InputError(
+            f"In {quarter_calendar.label(world.quarter)} trusts would {what} "
+            f"{abs(100.0 * worst):.0f} per cent of their income; beyond {100.0 * _BEYOND:.0f} the "
+            "model says nothing, and the run stops."
+        )
 
 
 def set_knobs(

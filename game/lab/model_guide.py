@@ -24,20 +24,25 @@ from game.world.world_state import World
 
 #: The mechanisms in the order of a quarter, as ``world.quarter`` runs them.
 ORDER: Final = (
+    "prevention",
     "prices",
     "forces",
+    "rationing",
     "demand",
     "choice",
     "capacity",
     "best_practice",
+    "ambulance",
     "income",
     "capital",
+    "loans",
     "cost",
     "result",
     "quality",
     "entry",
     "contingency",
     "commissioning",
+    "displacement",
     "failure",
 )
 _FIELDS: Final = frozenset(World.__dataclass_fields__)

@@ -155,7 +155,8 @@ def read(name_or_path: str | Path) -> Content:
 
     tables = {
         key: source_files.read_table(folder, getattr(frame.start, key), at.at("start", key))
-        for key in TABLES
+        for key in (*TABLES, "districts_csv")
+        if getattr(frame.start, key) is not None
     }
     params = {p.name: p.value for p in made.pop("parameters")}
     digest = _digest(raw, _mapping(source), tables.values())

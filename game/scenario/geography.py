@@ -1,4 +1,4 @@
-"""Read the tables of constituencies, trusts and commissioners into the arrays of ``game.world``.
+"""Read tables of seats, trusts, districts and commissioners into the arrays of ``game.world``.
 
 ``read_country`` reads shipped tables and a person's own; ``read_place`` needs the country;
 ``with_hospitals`` then gives each seat the trusts that are its hospital.
@@ -13,27 +13,33 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.scenario import grouping
 from game.scenario.csv_table import MAX_LETTERS, MAX_ROWS, CsvRow, read
 from game.scenario.generate import hexmap
+from game.scenario.source_files import Source
 from game.world.country import Country
 from game.world.figure_names import NATIONS, PARTIES, REGIONS
 from game.world.health_map import F, I, Place
 
 CODES: Final = (*REGIONS, *NATIONS)
-#: Width of a hex on the ground (km) by ``CODES``, where a table does not say: region area over
+#: Width of a hex on the plane (km) by ``CODES``, where a table does not say: region area over
 #: its seats (ONS).
 _DEFAULT_KM: Final = (18.5, 14.7, 18.2, 19.8, 16.0, 19.5, 5.0, 16.2, 22.4, 24.5, 39.0, 29.5)
 _KINDS: Final = ("acute", "mental", "community", "ambulance")
+_AMBULANCE: Final = 3
 _PLACED: Final = ("id", "name", "region", "seat", "x", "y")
 _TRUST_COLUMNS: Final = (*_PLACED, "kind", "size", "teaching", "pfi")
 _COMMISSIONER_COLUMNS: Final = (*_PLACED, "population")
 _NEAR: Final = 4  # trusts that may be a seat's hospital
-_EDGES: Final = 16  # nearest acute trusts of a commissioner
+_EDGES: Final = 16  # nearest acute trusts of a district
+_BLOCKS: Final = 3  # nearest mental health and community trusts
 _QUANTUM: Final = 65536.0
 #: The most lines of each table: the map has room for so many seats, the model for so many bodies.
 _MOST_SEATS: Final = 1000
 _MOST_TRUSTS: Final = 400
 _MOST_COMMISSIONERS: Final = 800
+_MOST_DISTRICTS: Final = 1_000
+_MOST_PEOPLE: Final = 100_000_000
 _MOST_VOTES: Final = 1_000_000
 _MOST_SITES_LETTERS: Final = 1_000
 
@@ -126,10 +132,13 @@ def read_place(
     commissioners: str,
     country: Country,
     *,
+    districts: Source | None = None,
     trusts_source: str = "trusts.csv",
     commissioners_source: str = "commissioners.csv",
 ) -> Place:
-    """Read the tables of trusts and commissioners; add each one's 16 nearest acute trusts.
+    """Read trusts, districts and commissioners, and each district's 16 nearest acute trusts.
+
+    Without ``districts`` people live where their commissioners stand, one district each.
 
     A seat that the country does not have (a person's own table) is replaced by the nearest one of
     the region. Raises InputError with file and line.
@@ -139,18 +148,40 @@ def read_place(
     plane = _Plane(country)
     tr, tx, ty, ts = _where(t, plane)
     cr, cx, cy, cs = _where(c, plane)
-    kind = np.array([min(1, row.one_of("kind", _KINDS)) for row in t], np.int64)
+    d = c
+    if districts is not None:
+        d = read(districts.text, districts.label, _COMMISSIONER_COLUMNS, _MOST_DISTRICTS)
+    dr, dx, dy, ds = _where(d, plane)
+    people = np.array([row.number("population", 1, _MOST_PEOPLE) for row in d])
+    buyer = np.arange(len(c)) if districts is None else grouping.buyers(c, d)
+    persons = np.array(grouping.sums(people.tolist(), buyer.tolist(), len(c)))
+    kinds = np.array([row.one_of("kind", _KINDS) for row in t], np.int64)
+    kind = np.minimum(kinds, 1)
     if not (kind == 0).any() or not (kind == 1).any():
         raise t[0].error("A game needs at least one acute and one other trust.")
     size = np.array([row.number("size", 0.01, 100) for row in t])
     for k in (0, 1):
         size[kind == k] /= size[kind == k].mean()
-    acute, block = np.flatnonzero(kind == 0), np.flatnonzero(kind == 1)
-    km = plane.between(cx, cy, cs, tx[acute], ty[acute], ts[acute])
+    acute, carriers = np.flatnonzero(kind == 0), np.flatnonzero(kinds == _AMBULANCE)
+    block = np.flatnonzero((kind == 1) & (kinds != _AMBULANCE))
+    if not len(block):  # nobody else to treat them
+        block, carriers = carriers, block
+    km = plane.between(dx, dy, ds, tx[acute], ty[acute], ts[acute])
     order = np.argsort(km, axis=1, kind="stable")[:, :_EDGES]
-    to_block = plane.between(cx, cy, cs, tx[block], ty[block], ts[block])
-    # a block trust serves its own region: others count as far away
-    to_block = to_block + 1000.0 * (cr[:, None] != tr[block][None, :])
+
+    def serving(rows: I, count: int) -> tuple[I, F]:
+        """The nearest of some trusts, (D, count), nearest first, and how far: they serve their
+        own region, others count as far away."""
+        if not len(rows):
+            return np.zeros((0, 1), np.int64), np.zeros((0, 1))
+        far = plane.between(dx, dy, ds, tx[rows], ty[rows], ts[rows])
+        far = far + 1000.0 * (dr[:, None] != tr[rows][None, :])
+        first = np.argsort(far, axis=1, kind="stable")[:, :count]
+        return rows[first], np.take_along_axis(far, first, axis=1)
+
+    near_block, block_km = serving(block, _BLOCKS)
+    near_carrier, _ = serving(carriers, 1)
+
     sites = [
         _sites(row, plane) if row.has("sites") else [(row.text("name"), int(seat))]
         for row, seat in zip(t, ts, strict=True)
@@ -172,11 +203,16 @@ def read_place(
         commissioner_region=cr,
         commissioner_x=cx,
         commissioner_y=cy,
-        commissioner_population=np.array([row.number("population", 1, 100_000_000) for row in c]),
+        commissioner_population=persons,
         commissioner_seat=cs,
+        district_region=dr,
+        district_population=people,
+        district_commissioner=buyer,
         edge_trust=acute[order],
         edge_distance=np.take_along_axis(km, order, axis=1),
-        block_trust=block[np.argmin(to_block, axis=1)],
+        block_trust=near_block,
+        block_distance=block_km,
+        ambulance_trust=near_carrier[:, 0],
         trust_ft=_flags(t, "ft"),
         trust_named=_flags(t, "named"),
         trust_viable=_flags(t, "viable", empty=1),

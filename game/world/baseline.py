@@ -17,7 +17,7 @@ from game.world.crowding import ae_loss
 from game.world.exact_sums import mean, total
 from game.world.figure_names import LINES, REGIONS
 from game.world.health_map import F, I, Place
-from game.world.market import choice, contingency
+from game.world.market import ambulance, choice, contingency
 from game.world.market.initial_conditions import Forces, forces_of, own_charges
 from game.world.parameters import Params
 from game.world.proximity import Links
@@ -71,7 +71,8 @@ class Baseline:
     work: F  # (T, 1) value of the work: what the fixed cost is sized for
     at_risk: F  # (T, 1) 1 for the failing trusts
     named: B  # (T, 1) publicly named at the start
-    patients: F  # (C, 1) elective referrals a quarter, entrants' included
+    elsewhere: float  # electives that new entrants treat a quarter
+    patients: F  # (D, 1) elective referrals a quarter, entrants' included
     forces: Forces
 
 
@@ -87,14 +88,15 @@ def baseline_of(
     catch = choice.catchment(near, size)
     persons = near.population
     patients = persons * p.elective_rate
-    by_commissioner = entrants[1][place.commissioner_region][:, None]
+    by_district = entrants[1][place.district_region][:, None]
     by_trust = entrants[:, place.trust_region][:, :, None]
     z = _hidden(place, "quality", 1.0)
     occupancy = p.occupancy_start + p.occupancy_sd * keyed_normal(names, "occupancy")[:, None]
     waits = p.list_start + p.list_sd * keyed_normal(names, "list")[:, None]
     quality = p.quality_mean + p.quality_sd * z
     margin, deep = _margins(place, p)
-    usual = _usual(p, catch, near.block_catch)
+    carried = near.journeys * (p.journey_rate * p.journey_price)
+    usual = _usual(p, catch, near.block_catch) + np.rint(carried)
     local = forces_of(place, p, usual)
     margin = margin + local.covered(usual)
     margin, quality, occupancy, at_risk = _select(
@@ -104,9 +106,7 @@ def baseline_of(
     a = choice.attraction(
         size, waits, quality, p.choice_wait, p.choice_quality, np.ones((1, 1))
     ) * (acute > 0)
-    flow = choice.flows(
-        near, a, patients * (1.0 - by_commissioner), by_commissioner, p.entry_rivals, None
-    )
+    flow = choice.flows(near, a, patients * (1.0 - by_district), by_district, p.entry_rivals, None)
     emergencies = catch * p.emergency_rate
     long_term = (
         (1.0 - by_trust[2])
@@ -119,12 +119,14 @@ def baseline_of(
         + p.elective_price * flow.referrals
         + p.long_term_price * long_term
         + p.mental_price * mental
+        + carried
     )
     work = (
         p.emergency_price * emergencies
         + p.elective_price * flow.referrals
         + p.long_term_price * long_term
         + p.mental_price * mental
+        + carried
     )
     local = local.neutral(income)
     income = income * local.payment
@@ -181,6 +183,7 @@ def baseline_of(
         work=work,
         at_risk=at_risk,
         named=(place.trust_named[:, None] if len(place.trust_named) else at_risk > 0),
+        elsewhere=float(total(np.rint(patients * by_district), 0)[0]),
         patients=patients,
         forces=local,
     )
@@ -277,8 +280,9 @@ def _commissioners(
         + p.elective_rate * p.elective_price
         + p.long_term_rate * p.long_term_price
         + p.mental_rate * p.mental_price
+        + ambulance.worth(p, near)
     )
-    commissioned = near.population * per_head
+    commissioned = place.commissioner_population[:, None] * per_head
     z = keyed_normal(place.commissioner_id, "allocation")
     if len(place.commissioner_strain) == len(z):
         z = 0.6 * z - 0.8 * place.commissioner_strain
@@ -310,7 +314,7 @@ def urgent_price(p: Params, times: Calendar) -> float:
 
 def _bought_elsewhere(place: Place, p: Params, near: Links, entrants: F) -> float:
     """What new entrants earn a quarter at the start, £ thousand."""
-    share = entrants[:, place.commissioner_region]
+    share = entrants[:, place.district_region]
     rate = (p.emergency_rate, p.elective_rate, p.long_term_rate, p.mental_rate)
     price = (p.emergency_price, p.elective_price, p.long_term_price, p.mental_price)
     bought = [

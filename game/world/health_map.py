@@ -25,12 +25,15 @@ def _none_b() -> NDArray[np.bool_]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Trusts, commissioners, regions and the near-trust edges between them.
+    """Trusts, districts, commissioners, regions and the near-trust edges between them.
+
+    People live in districts (D of them, the same whoever buys for them); a commissioner is a
+    group of districts.
 
     Trust rows are never compacted or reordered; a closed trust keeps its row. Positions
     are on the plane of the hex map, in hexes. ``kind``: 0 acute, 1 block-funded (mental
-    health, community, ambulance). ``edge_trust`` (C, K) are the K nearest acute trusts of
-    each commissioner's population, nearest first; ``edge_distance`` (C, K) in km.
+    health, community, ambulance). ``edge_trust`` (D, K) are the K nearest acute trusts of
+    each district's people, nearest first; ``edge_distance`` (D, K) in km.
     """
 
     trust_id: tuple[str, ...]
@@ -48,11 +51,16 @@ class Place:
     commissioner_region: I  # (C,)
     commissioner_x: F
     commissioner_y: F
-    commissioner_population: F  # (C,) persons
+    commissioner_population: F  # (C,) persons: the sum of its districts'
     commissioner_seat: I  # (C,)
-    edge_trust: I  # (C, K)
-    edge_distance: F  # (C, K)
-    block_trust: I  # (C,) the block-funded trust that serves it
+    district_region: I  # (D,)
+    district_population: F  # (D,) persons
+    district_commissioner: I  # (D,) who buys for it
+    edge_trust: I  # (D, K)
+    edge_distance: F  # (D, K)
+    block_trust: I  # (D, N) the mental health and community trusts that serve it, nearest first
+    block_distance: F  # (D, N) km
+    ambulance_trust: I = field(default_factory=_none_i)  # (D,) whose ambulances come; empty: none
     # what is hidden about each at the start; read by ``world.start`` only
     trust_ft: NDArray[np.bool_] = field(default_factory=_none_b)  # (T,) foundation trust
     trust_named: NDArray[np.bool_] = field(default_factory=_none_b)  # (T,) named as failing
@@ -73,6 +81,11 @@ class Place:
     def trusts(self) -> int:
         """T, the number of trust rows."""
         return len(self.trust_id)
+
+    @property
+    def districts(self) -> int:
+        """D, the number of districts."""
+        return len(self.district_population)
 
     @property
     def commissioners(self) -> int:

@@ -23,11 +23,12 @@ class Flowed:
     hhi: F
     entrants_k: F  # commissioned from new entrants
     contracts_k: F
-    support_k: F | float  # income support, the tier's help and pool payments
+    support_k: F | float  # income support, loans, the tier's help and pool payments
     agency: F
     punished: F  # share of this quarter's losses that nobody makes good
     failures: I
     closures: I
+    elsewhere: F  # electives that new entrants treat
     effort: F | None  # effort moved to waits by free prices, 0–1; None: nowhere
 
 
@@ -51,6 +52,7 @@ def measure(model: Model, world: World, last: F, work: Workload, flowed: Flowed)
     readmitted = p.readmission_start + p.readmission_quality * (p.quality_mean - care["quality"])
     if flowed.effort is not None:
         readmitted = readmitted + p.readmission_effort * flowed.effort
+    care["elective_admissions"] = care["elective_admissions"] + flowed.elsewhere
     values: dict[str, F | I | float] = {
         **care,
         "trusts": trusts,

@@ -78,7 +78,7 @@ def build(
         links=near,
         marginal_own=_own(country),
         baseline=base,
-        prepared=prepare(params, near, base),
+        prepared=prepare(place, params, near, base),
         courses=OpinionCurves(election, government, first, points),
         electorate=electorate(country, place.trusts, election),
     )

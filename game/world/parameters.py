@@ -23,6 +23,8 @@ class Params:
     elective_price: float
     long_term_price: float
     mental_price: float
+    journey_rate: float  # emergency journeys of ambulances
+    journey_price: float
     emergency_growth: float  # of path demand: emergencies grow by so much of it
     elective_growth: float
     long_term_growth: float
@@ -43,6 +45,8 @@ class Params:
     occupancy_start: float
     occupancy_sd: float
     bed_growth_year: float  # patients a bed takes: shorter stays against fewer beds
+    bed_idle: float  # of beds a quarter, for each unit of occupancy below the next
+    bed_idle_from: float
     bed_response: float  # extra a quarter, for each unit of occupancy above the second knee
     elective_capacity_growth_year: float
     elective_beds: float  # bed use of an elective against an emergency admission
@@ -51,6 +55,8 @@ class Params:
     list_response: float  # extra work a quarter of list above its aim
     list_start: float  # quarters of work waiting
     list_sd: float
+    list_patience: float  # quarters of usual work on the list, beyond which patients give up
+    list_gives_up: float  # of those beyond it, a quarter
     list_floor: float
     rtt_base: float  # share beyond 18 weeks at the starting list
     rtt_slope: float
@@ -63,6 +69,13 @@ class Params:
     ae_staff_growth_year: float
     ae_goodwill: float
     ae_sd: float  # spread of hospitals as full as each other, log points of patients too long
+    ae_least: float  # share who stay longer in the best run hospitals
+    emergencies_full: float  # admissions that no hospital can go beyond, share of beds
+    follow_list: float  # theatres follow lists: growth a quarter's longer list than the mean
+    follow_most: float
+    capacity_loss: float  # beds and theatres a quarter, a unit of margin below squeeze_from
+    capacity_gain: float  # the same, a unit of margin above capacity_gain_from
+    capacity_gain_from: float
     relief: float  # share gained a point of waits_relief
     relief_quality: float  # points of quality lost a point of waits_relief
 
@@ -75,6 +88,8 @@ class Params:
     best_practice_2010: float  # of acute contracts, what the best gain, from that year on
     best_practice_2013: float
     block_growth: float  # share of growth that block contracts follow
+    casemix_growth_year: float  # heavier cases, drugs and devices: income and cost alike
+    crowding_cost: float  # running cost, a unit of occupancy beyond the second knee
     pay_share: float
     acute_cost_growth_year: float  # staffing after the 2013 inquiry
     acute_cost_from: float  # financial year in which it begins
@@ -103,6 +118,9 @@ class Params:
     slack_sd: float
     slack_tail: float  # share of slack left in the trusts of the heavy tail
     slack_regrowth: float
+    thinned_quality: float  # points a unit of cost cut beyond slack
+    thinned_surgery: float  # planned surgery a unit of the same
+    thinned_regrown: float  # of it, made good a quarter
     bailout_softens: float
     bailout_full: float  # support, share of income, at which softening is full
     grip_efficiency: float
@@ -124,14 +142,18 @@ class Params:
     cash_start: float  # share of a quarter's income in hand, at break-even
     cash_margin: float  # more for each unit of margin, within ±6%
     fund_missed: float  # share of its part of a fund that a trust at risk earns
+    authority_reach: float  # the same, by the Trust Development Authority
     tier_reach: float  # deficits up to so much of income are lifted by the tier
     margin_smooth: float
 
     # quality
     ami_start: float
     ami_sd: float
+    ami_least: float
     ami_trend_year: float
     ami_hhi: float
+    ami_choice: float  # of what concentration does, the part that hangs on choice
+    choice_half: float  # choice, 1 as usual, at which half of what it can do is done
     ami_margin: float  # price over marginal cost, share of price, at the start
     ami_wage: float
     ami_occupancy: float
@@ -160,6 +182,38 @@ class Params:
     entry_speed: float
     entry_rivals: float  # rivals among entrants, for concentration
 
+    entry_most: float  # most that a share moves in a quarter
+    entry_ceiling: float  # no line goes beyond this share
+    entry_hires: float  # of NHS theatres' staff, for each unit of share gained
+    entry_easy: float  # hospitals' cost a unit of share gained: dearer cases are left
+
+    # emergencies avoided
+    avoided_most: float  # all schemes together, share
+    avoided_pace: float  # most found in a quarter
+    avoided_lapse: float  # comes back a quarter when nobody keeps it up
+
+    # closed hospitals
+    displaced_pace: float  # of beds and staff on their way, opened a quarter
+    displaced_lost: float  # never arrives
+
+    # what a commissioner that is short of money does, each for a unit of its budget saved
+    ration_speed: float  # of what is wanting, tightened a quarter
+    ration_most: float
+    ration_eased: float
+    ration_referrals: float  # referrals not accepted
+    ration_surgery: float  # planned surgery not paid for
+    ration_block: float  # community and mental health work not bought
+    ration_other: float  # other spending
+    primary_care_emergencies: float  # emergencies for a unit less of other spending
+    list_deters: float  # referrals not asked for, a unit of growth of the list
+    room_recurrent: float  # of it, spent in every quarter after
+    want_saved: float  # of what is wanting, saved on other spending at once
+    want_most: float  # at most so much of it
+    deficit_repaid: float  # of a year's deficit, paid back in the next
+
+    # loans
+    loan_interest_year: float
+
     # commissioners
     other_spend: float  # of budget: primary care, prescribing, central
     start_surplus: float
@@ -171,7 +225,7 @@ class Params:
     capability_leak: float  # of budget, capability 0 against 100
     grip_leak: float
     other_growth_year: float
-    room_spent: float  # of room in a budget beyond plan, spent; of a want of it, saved
+    room_spent: float  # of room in a budget beyond plan, spent
 
     # failure
     fail_quality: float

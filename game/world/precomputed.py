@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from game.world.baseline import Baseline
 from game.world.exact_sums import mean
-from game.world.health_map import F, I
-from game.world.market import contingency
+from game.world.figure_names import REGIONS
+from game.world.health_map import F, I, Place
+from game.world.market import ambulance, contingency, displacement, rationing
 from game.world.market.initial_conditions import scores
 from game.world.parameters import Params
 from game.world.proximity import Links
@@ -24,6 +26,7 @@ class Care:
     rows: I  # (A,) theirs among all T
     others: I  # the rows of everybody else
     links: Links  # of these rows alone
+    region: I  # (A,) index into ``figure_names.REGIONS``
     size: F
     catch: F
     quality: F
@@ -48,17 +51,21 @@ class Prepared:
     heads: F  # (C, 1) whole persons
     sixteenths: F  # (C, 1) sixteenths of a person: people times 16
     planned: F  # (C, 1) share of a budget that is planned to be spent
+    carriers: I  # rows of the ambulance services
+    people: F  # (C, 1) persons for whom each commissioner buys
+    regions: Any  # sparse (R, C): each region's commissioners, by their part of its people
+    heirs: tuple[F, F]  # (T, T) whose emergencies and whose planned patients use which others
     ln_hhi: float  # log of concentration at the start, the patients' mean
     ahead: F  # (C, 1) a commissioner's own expected balance after its contingency
 
 
-def prepare(p: Params, near: Links, base: Baseline) -> Prepared:
+def prepare(place: Place, p: Params, near: Links, base: Baseline) -> Prepared:
     """The constants of a model with these parameters."""
-    people = near.population
-    other, chance, worth = commissioning(p, near, base)
+    people = place.commissioner_population[:, None]
+    other, chance, worth = commissioning(p, people, near, base)
     return Prepared(
         acute=base.acute > 0.0,
-        care=care(p, near, base),
+        care=care(place, p, near, base),
         prices=prices(p)[:, None, None],
         per_head=worth,
         other=other,
@@ -66,18 +73,26 @@ def prepare(p: Params, near: Links, base: Baseline) -> Prepared:
         heads=np.rint(people),
         sixteenths=people * 16.0,
         planned=1.0 - base.gap,
+        carriers=ambulance.rows(near),
+        people=people,
+        regions=rationing.regions_of(place, len(REGIONS)),
+        heirs=(
+            displacement.heirs(near.emergency, near.population, base.size),
+            displacement.heirs(near.elective, near.population, base.size),
+        ),
         ln_hhi=float(mean(base.ln_hhi, base.emergencies * base.acute)[0]),
         ahead=contingency.after(p, base.gap),
     )
 
 
-def care(p: Params, near: Links, base: Baseline) -> Care:
+def care(place: Place, p: Params, near: Links, base: Baseline) -> Care:
     """The acute trusts."""
     rows = np.flatnonzero(base.acute[:, 0] > 0.0)
     return Care(
         rows=rows,
         others=np.flatnonzero(base.acute[:, 0] <= 0.0),
         links=near.of(rows),
+        region=place.trust_region[rows],
         size=base.size[rows],
         catch=base.catch[rows],
         quality=base.quality[rows],
@@ -95,14 +110,14 @@ def prices(p: Params) -> F:
     return np.array([p.emergency_price, p.elective_price, p.long_term_price, p.mental_price])
 
 
-def commissioning(p: Params, near: Links, base: Baseline) -> tuple[F, F, F]:
+def commissioning(p: Params, people: F, near: Links, base: Baseline) -> tuple[F, F, F]:
     """Of commissioners: spending that is no contract and the spread of chance, (C, 1) each,
     and a person's care by line, (L, 1)."""
     other = base.commissioned * (p.other_spend / (1.0 - p.other_spend))
-    chance = p.risk_sd * np.sqrt(100_000.0 / np.maximum(near.population, 1.0))
+    chance = p.risk_sd * np.sqrt(100_000.0 / np.maximum(people, 1.0))
     worth = np.array(
         [
-            [p.emergency_rate * p.emergency_price],
+            [p.emergency_rate * p.emergency_price + ambulance.worth(p, near)],
             [p.elective_rate * p.elective_price],
             [p.long_term_rate * p.long_term_price],
             [p.mental_rate * p.mental_price],

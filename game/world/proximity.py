@@ -16,16 +16,17 @@ from game.world.exact_sums import grid
 from game.world.health_map import F, I, Place
 
 WEIGHT_BITS = 14
+_BLOCK_KM = 10.0  # teams of neighbouring trusts share the people between them
 _NEAR = 12  # candidates kept for a takeover
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Sparse weights, (C, T) and transposed (T, C), and the nearest of the same kind.
+    """Sparse weights, (D, T) and transposed (T, D), and the nearest of the same kind.
 
     ``elective`` falls slowly with distance (patients choose), ``emergency`` steeply (they
     go to the nearest that is open). ``squared`` holds the elective weights squared, for
-    concentration; ``dense`` (T, C) the elective weights for pairs of sites of one owner.
+    concentration; ``dense`` (T, D) the elective weights for pairs of sites of one owner.
     """
 
     elective: Any
@@ -35,11 +36,12 @@ class Links:
     emergency_t: Any
     dense: F
     near: I  # (T, N) other trusts of the same kind, nearest first
-    population: F  # (C, 1)
-    block_catch: F  # (T, 1) persons served by each block-funded trust
+    population: F  # (D, 1)
+    block_catch: F  # (T, 1) persons served by each mental health or community trust
+    journeys: F  # (T, 1) persons to whom its ambulances come
 
     def of(self, rows: I) -> Links:
-        """Return the same with the weights of some trusts alone, (C, n) and (n, C)."""
+        """The same with the weights of some trusts alone, (D, n) and (n, D)."""
         return replace(
             self,
             elective=self.elective[:, rows],
@@ -70,9 +72,18 @@ def links(place: Place, elective_km: float, emergency_km: float) -> Links:
     elective = fall(elective_km)
     emergency = fall(emergency_km)
     we, wm = matrix(elective), matrix(emergency)
-    population = place.commissioner_population.reshape(-1, 1).astype(np.float64)
-    block = np.zeros((t, 1))
-    np.add.at(block[:, 0], place.block_trust, np.rint(population[:, 0]))
+    population = place.district_population.reshape(-1, 1).astype(np.float64)
+
+    def served(trusts: I, shares: F) -> F:
+        people = np.zeros((t, 1))
+        if trusts.size:
+            np.add.at(people[:, 0], trusts, np.rint(population * shares))
+        return people
+
+    past = place.block_distance - place.block_distance.min(axis=1, keepdims=True)
+    by_block = exact_math.exp(-past / _BLOCK_KM)
+    by_block = by_block / np.add.accumulate(by_block, axis=1)[:, -1:]
+
     squared = matrix(grid(elective * elective, 20))
     squared.eliminate_zeros()  # more than a quarter: the far ones
     return Links(
@@ -84,7 +95,8 @@ def links(place: Place, elective_km: float, emergency_km: float) -> Links:
         dense=np.ascontiguousarray(we.T.toarray()),
         near=_near(place),
         population=population,
-        block_catch=block,
+        block_catch=served(place.block_trust, by_block),
+        journeys=served(place.ambulance_trust[:, None], np.ones((c, 1))),
     )
 
 
@@ -92,7 +104,9 @@ def _near(place: Place) -> I:
     dx = place.trust_x[:, None] - place.trust_x[None, :]
     dy = place.trust_y[:, None] - place.trust_y[None, :]
     far = dx * dx + dy * dy
-    far = far + np.where(place.trust_kind[:, None] == place.trust_kind[None, :], 0.0, 1e9)
+    carries = np.isin(np.arange(place.trusts), place.ambulance_trust)
+    kind = place.trust_kind + 2 * carries
+    far = far + np.where(kind[:, None] == kind[None, :], 0.0, 1e9)
     np.fill_diagonal(far, 1e12)
     order = np.argsort(far, axis=1, kind="stable")
     return np.ascontiguousarray(order[:, :_NEAR])

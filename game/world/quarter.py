@@ -24,11 +24,13 @@ from game.world.market import (
     commissioning,
     cost,
     demand,
+    displacement,
     entry,
     failure,
     income,
     prices,
     quality,
+    rationing,
     result,
 )
 from game.world.model import Model
@@ -91,6 +93,7 @@ def _step(
     """Fills ``world``, which holds what is kept of ``before``, a quarter on."""
     now = _begin(model, before, world, knobs, turned, luck)
     prices.turn(now)
+    now.tight = rationing.by_region(now)
     need = demand.need(now)
     flows = _flows(now, need)
     work = capacity.treat(now, need, flows)
@@ -101,6 +104,8 @@ def _step(
     entry.enter(now)
     bought = commissioning.buy(now, earned, results, ledger.total(results.tier_k))
     exits = failure.fail(now, work, results.helped_k)
+    displacement.arrive(now)
+    world.unmet, world.turned_away = need.unmet + work.given_up, work.turned_away
     posted = ledger.post(now, earned, spent, results, bought, exits)
     world.gauge[:], terms = gauges.move(
         model.politics, before.gauge, before.metric, knobs.shock, knobs.push
@@ -114,12 +119,15 @@ def _step(
         hhi=flows.national,
         entrants_k=bought.entrants_k,
         contracts_k=earned.paid_k,
-        support_k=ledger.total(results.helped_k) + ledger.total(results.tier_k),
+        support_k=ledger.total(results.helped_k)
+        + ledger.total(results.tier_k)
+        + ledger.total(results.loan_k),
         agency=_agency(spent),
         punished=_punished(now, results),
         failures=exits.failures,
         closures=exits.closures,
         effort=now.of("price_competition"),
+        elsewhere=need.elsewhere,
     )
     metrics.measure(model, world, before.metric, work, flowed)
     metric = world.metric
@@ -189,7 +197,7 @@ def _flows(now: Now, need: demand.Need) -> choice.Flows:
     if not now.all_open:
         drawn *= now.care(now.working)
     patients = (need.patients, need.entrants, p.entry_rivals)
-    region = model.place.commissioner_region
+    region = model.place.district_region
     if owner is None:
         return choice.flows(care.links, drawn, *patients, None, region)
     drawn *= np.where(now.care(before.open), 1.0, 1.0 - p.takeover_site)

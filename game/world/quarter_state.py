@@ -40,6 +40,7 @@ class Now:
     all_open: bool  # no trust has closed in any of the games
     capability: F  # (B,) commissioners' capability this quarter, points
     grip: F  # (B,) management capacity
+    tight: F = field(init=False)  # (R, B) how far each region's commissioners have tightened
     usual: F = field(init=False)  # (A, B) elective capacity at the beginning, at least 1
     lists: F = field(init=False)  # (A, B) quarters of work waiting at the beginning
 

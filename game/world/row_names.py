@@ -31,6 +31,9 @@ _AXES_OF: Final[dict[str, tuple[Axis, ...]]] = {
     "budget_k": ("commissioner",),
     "balance_k": ("commissioner",),
     "commissioner_at_risk": ("commissioner",),
+    "tightened": ("commissioner",),
+    "owed_k": ("commissioner",),
+    "other_k": ("commissioner",),
     "entrant_share": ("line", "region"),
     "local_effect": ("constituency",),
     "anger": ("constituency",),
@@ -39,6 +42,9 @@ _AXES_OF: Final[dict[str, tuple[Axis, ...]]] = {
     "tariff": (),
     "wage": (),
     "demand": ("line",),
+    "avoided": (),
+    "unmet": (),
+    "turned_away": (),
 }
 
 

@@ -58,6 +58,7 @@ class Calendar:
     outside: F
     marginal_rate: F
     tier_support: F
+    authority_support: F
 
     def row(self, quarter: int) -> int:
         """The row of a quarter; the last one holds for ever after."""
@@ -99,4 +100,5 @@ def calendar_of(first: int, paths: Mapping[str, Mapping[int, float]]) -> Calenda
         outside=index("outside_wage_pct"),
         marginal_rate=by_quarter("marginal_rate"),
         tier_support=by_quarter("tier_support"),
+        authority_support=by_quarter("authority_support"),
     )

@@ -64,7 +64,8 @@ def _first_world(model: Model) -> World:
     ft = place.trust_ft if len(place.trust_ft) == t else np.zeros(t, np.bool_)
     balance = whole(base.balance, n)
     waiting = base.referrals * base.list_quarters
-    kept = (1.0 - p.ae_base + ae_loss(p, base.occupancy)) * base.breaches
+    kept = 1.0 - p.ae_base + ae_loss(p, base.occupancy)
+    kept = np.maximum(kept, p.ae_least) * base.breaches
     ae = np.minimum(np.maximum(1.0 - kept, 0.3), 1.0) * acute
     seats = model.country.seats
     world = World(
@@ -75,6 +76,17 @@ def _first_world(model: Model) -> World:
         ft=np.repeat(ft[:, None], n, axis=1),
         listed=np.repeat(base.named, n, axis=1),
         at_risk=at_risk,
+        arriving_beds=np.zeros((t, n)),
+        arriving_theatres=np.zeros((t, n)),
+        thinned=np.zeros((t, n)),
+        contract_k=rows(np.rint(income), n),
+        debt_k=nought(t),
+        tightened=np.zeros((c, n)),
+        other_k=whole(model.prepared.other, n),
+        owed_k=nought(c),
+        avoided=np.zeros(n),
+        unmet=np.zeros(n),
+        turned_away=np.zeros(n),
         fails=nought(t),
         failing_quarters=at_risk * np.int64(2),
         admin_stage=nought(t),
@@ -123,6 +135,8 @@ def _first_world(model: Model) -> World:
         treated=rows(base.referrals[care], n),
         rtt=rows(rtt_share(p, base.list_quarters[care]), n),
         list_quarters=listed,
+        turned_away=np.zeros(n),
+        given_up=np.zeros(n),
     )
     last = _last(n)
     metrics.measure(model, world, last, work, _flowed(model, world))
@@ -164,5 +178,6 @@ def _flowed(model: Model, world: World) -> metrics.Flowed:
         punished=0.8 * one,
         failures=none,
         closures=none,
+        elsewhere=one * base.elsewhere,
         effort=None,
     )

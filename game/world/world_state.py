@@ -38,7 +38,8 @@ class World(Blocks):
     KEPT: ClassVar[tuple[str, ...]] = (
         *("open", "ft", "downgraded", "commissioner_open"),
         *("admin_stage", "absorbed_by", "budget_k", "purse_k", "treasury_k"),
-        *("tariff", "wage", "demand"),
+        *("owed_k", "debt_k"),
+        *("tariff", "wage", "demand", "avoided", "arriving_beds", "arriving_theatres", "thinned"),
     )
     #: Worked out when the rest of a quarter has been put on the fixed point.
     LAST: ClassVar[tuple[str, ...]] = ("local_effect", "anger", "metric")
@@ -73,11 +74,19 @@ class World(Blocks):
     ami: F  # (T, B) heart-attack deaths within 30 days, per cent, acute trusts
     downgraded: B  # (T, B) a failure plan was carried out: a site or its A&E closed
     volume: F  # (T, B) £ thousand of work a quarter that the fixed cost is sized for
+    arriving_beds: F  # (T, B) beds of closed hospitals on their way here, as ``capacity``
+    arriving_theatres: F  # (T, B) the same of planned surgery
+    thinned: F  # (T, B) cost cut beyond what slack allows, share of it: posts that are missing
+    contract_k: F  # (T, B) contracts of about the last year, a quarter: what capitation pays
+    debt_k: I  # (T, B) loans from the Department that are not paid back
     # commissioners
     commissioner_open: B  # (C, B)
     budget_k: I  # (C, B) this quarter's budget
     balance_k: I  # (C, B) this financial year's balance so far
     commissioner_at_risk: B  # (C, B)
+    tightened: F  # (C, B) how far thresholds, waits and contracts save money, share of budget
+    other_k: I  # (C, B) recurrent spending a quarter that is no contract
+    owed_k: I  # (C, B) of last year's deficit, still to be paid back this year
     # regions
     entrant_share: F  # (L, R, B) new entrants' share of commissioned spend
     # constituencies
@@ -89,6 +98,9 @@ class World(Blocks):
     tariff: F  # (B,) index, 1 at start
     wage: F  # (B,) index, 1 at start
     demand: F  # (L, B) need of each line, 1 at start
+    avoided: F  # (B,) emergencies avoided by integration and prevention, share
+    unmet: F  # (B,) planned patients this quarter whom nobody treats: put off, or given up
+    turned_away: F  # (B,) emergencies this quarter for whom there was no bed anywhere
 
     @property
     def batch(self) -> int:

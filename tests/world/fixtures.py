@@ -97,6 +97,7 @@ PATHS: dict[str, dict[int, float]] = {
     },
     "marginal_rate": {2008: 1.0, 2009: 1.0, 2010: 0.3, 2014: 0.3, 2015: 0.7},
     "tier_support": {2008: 1.0, 2012: 1.0, 2013: 0.0},
+    "authority_support": {2008: 0.0, 2012: 0.0, 2013: 1.0},
 }
 for _name in ("marginal_rate", "tier_support"):
     for _year in range(2008, 2018):
@@ -179,9 +180,13 @@ def place(trusts: int = 247, commissioners: int = 667, seed: int = 1) -> Place:
         commissioner_y=cy,
         commissioner_population=np.rint(people / people.sum() * 53.5e6),
         commissioner_seat=rng.integers(0, 533, commissioners),
+        district_region=region_c.astype(np.int64),
+        district_population=np.rint(people / people.sum() * 53.5e6),
+        district_commissioner=np.arange(commissioners),
         edge_trust=near.astype(np.int64),
         edge_distance=np.take_along_axis(km, near, axis=1),
-        block_trust=(acute + np.argmin(blocks, axis=1)).astype(np.int64),
+        block_trust=(acute + np.argmin(blocks, axis=1)).astype(np.int64)[:, None],
+        block_distance=np.zeros((commissioners, 1)),
         trust_ft=rng.random(trusts) < 0.595,
     )
 

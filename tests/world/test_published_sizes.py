@@ -25,6 +25,7 @@ SEEDS = (1, 2)
 STILL = (
     "ami_trend_year", "efficiency_base_year", "efficiency_pressure", "acute_cost_growth_year",
     "pay_drift_year", "elective_capacity_growth_year", "bed_growth_year",
+    "casemix_growth_year", "other_growth_year",
 )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ def flat() -> model.Model:
     m = fixtures.make("2008Q4", at_risk=20)
     paths = {name: {2008: 0.0} for name in fixtures.PATHS}
     paths["marginal_rate"] = paths["tier_support"] = {2008: 1.0}
+    paths["authority_support"] = {2008: 0.0}
     values = {**fixtures.parameters(), **dict.fromkeys(STILL, 0.0)}
     return model.build(
         m.place, parameters.from_mapping(values), m.country, m.first, paths, fixtures.RULES,
@@ -45,7 +47,7 @@ def wider() -> model.Model:
     """The flat country in which patients travel an eighth further."""
     m = flat()
     near = proximity.links(m.place, m.params.elective_km * 1.12, m.params.emergency_km)
-    return replace(m, links=near, prepared=prepare(m.params, near, m.baseline))
+    return replace(m, links=near, prepared=prepare(m.place, m.params, near, m.baseline))
 
 
 def deaths(world: World) -> float:
@@ -159,7 +161,7 @@ def test_a_years_top_slice_lowers_failures_that_year_and_they_rebound() -> None:
 
 def test_a_fund_by_activity_lowers_the_deficit_share_and_leaves_the_underlying_margin() -> None:
     """£1.8bn in 2016/17, nearly all by emergency activity, against none."""
-    tight = (("acute_margin_mean", -0.016), ("slack_mean", 0.035), ("reserve_start", 0.015))
+    tight = (("acute_margin_mean", -0.03), ("slack_mean", 0.035), ("reserve_start", 0.015))
     m = fixtures.make("2016Q2", at_risk=32, overrides=tight)
     worlds = [
         fixtures.run(m, 4, fixtures.knobs(m, 2, fund_emergency_m=450.0 * on), SEEDS)[0][-1]

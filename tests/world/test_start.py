@@ -52,7 +52,8 @@ def test_idle_play_is_plausible_for_six_quarters() -> None:
     assert (np.abs(np.diff(risk)) < 6).all()
     assert 33 <= risk[-1] <= 55
     for world in worlds:
-        assert 12 <= world.metric_of("commissioners_at_risk").mean() <= 32
+        # those who pay last year's deficit back are short of as much again
+        assert 12 <= world.metric_of("commissioners_at_risk").mean() <= 45
         assert 0.84 <= world.metric_of("occupancy").mean() <= 0.95
         assert 0.92 <= world.metric_of("ae_4h_share").mean() <= 0.98
         assert 0.15 <= world.metric_of("deficit_share").mean() <= 0.65

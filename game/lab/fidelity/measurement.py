@@ -47,6 +47,8 @@ _STILL: Final = (
     "elective_capacity_growth_year",
     "bed_growth_year",
     "entry_drift_year",
+    "casemix_growth_year",
+    "other_growth_year",
 )
 _PATHS: Final = (
     "tariff_pct",
@@ -73,5 +75,6 @@ def steady_country(scenario: str = "culling-the-herd") -> Arm:
             **{name: dict.fromkeys(years, 0.0) for name in _PATHS},
             "marginal_rate": dict.fromkeys(years, 1.0),
             "tier_support": dict.fromkeys(years, 1.0),
+            "authority_support": dict.fromkeys(years, 0.0),
         },
     )

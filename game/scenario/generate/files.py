@@ -10,4 +10,5 @@ def files() -> dict[str, str]:
     out = {f"constituencies-{y}.csv": constituencies.table(y) for y in constituencies.YEARS}
     out |= {f"trusts-{y}.csv": trusts.table(y) for y in trusts.YEARS}
     out |= {f"commissioners-{n}.csv": commissioners.table(n) for n in commissioners.KINDS}
+    out["districts.csv"] = commissioners.districts()
     return out

@@ -10,6 +10,8 @@ from math import sqrt
 from typing import Final
 
 from game.scenario.generate import hexmap
+from game.scenario.generate.clustering import clusters, share_out
+from game.scenario.generate.commissioners import DISTRICTS, Body, bodies
 from game.scenario.generate.constituencies import SEED, Region, region_data, regions, seat_id
 from game.scenario.generate.place_names import Namer
 from game.scenario.generate.random_source import RandomSource
@@ -19,6 +21,9 @@ from game.world.figure_names import REGIONS
 _PLACE: Final = ("id", "name", "kind", "region", "seat", "x", "y")
 _STATUS: Final = ("ft", "pipeline", "viable", "named")
 COLUMNS: Final = (*_PLACE, "size", "teaching", "pfi", *_STATUS, "strain", "footprint", "sites")
+
+_APART: Final = 0.55  # hexes between trusts, so that their tokens can be told apart
+_OUTSKIRTS: Final = 0.4  # hexes: a hospital is no further from the middle of a district
 
 
 @dataclass(frozen=True)
@@ -185,6 +190,21 @@ def _name(trusts: list[Trust], region: Region, namer: Namer) -> None:
             t.name = f"{namer.place(region.code).split()[0]} Community Health"
 
 
+def _where_people_live(trusts: list[Trust]) -> None:
+    """Move hospitals that stand far from every district to the middle of the nearest, unless
+    another trust stands there."""
+
+    def far(a: Trust | Body, b: Trust | Body) -> float:
+        x, y = a.x - b.x, a.y - b.y
+        return sqrt(x * x + y * y)
+
+    for t in trusts:
+        there = min(bodies(DISTRICTS), key=lambda d: far(t, d))
+        apart = min(far(there, other) for other in trusts if other is not t)
+        if t.kind == "acute" and far(t, there) > _OUTSKIRTS and apart > _APART:
+            t.x, t.y = there.x, there.y
+
+
 @cache
 def everyone() -> tuple[Trust, ...]:
     """Return every trust of the longest year, by region, acute trusts first."""
@@ -231,6 +251,7 @@ def everyone() -> tuple[Trust, ...]:
         _sites(region, [t for t in made if t.kind == "acute"], rng)
         _name(made, region, namer)
         found += made
+    _where_people_live(found)
     for kinds in (("acute",), ("mental", "community", "ambulance")):
         group = [t for t in found if t.kind in kinds]
         mean = in_order(t.size for t in group) / len(group)
@@ -299,32 +320,6 @@ def footprints() -> dict[str, list[list[int]]]:
                 region, count[region.code], RandomSource(SEED, region.code, "44")
             )
     return out
-
-
-def share_out(total: int, weight: dict[str, float]) -> dict[str, int]:
-    """Divide ``total`` things in proportion to the weights, largest remainders first."""
-    whole = in_order(weight.values())
-    exact = {c: total * w / whole for c, w in weight.items()}
-    out = {c: int(x) for c, x in exact.items()}
-    for c in sorted(exact, key=lambda c: out[c] - exact[c])[: total - sum(out.values())]:
-        out[c] += 1
-    return out
-
-
-def clusters(region: Region, n: int, rng: RandomSource) -> list[list[int]]:
-    """Return a region's seats in ``n`` groups around centres far apart."""
-    centres = [rng.below(len(region.hexes))]
-    while len(centres) < n:
-
-        def apart(i: int) -> tuple[int, int]:
-            return min(hexmap.distance(region.hexes[i], region.hexes[c]) for c in centres), -i
-
-        centres.append(max(range(len(region.hexes)), key=apart))
-    groups: list[list[int]] = [[] for _ in centres]
-    for i, h in enumerate(region.hexes):
-        k = min(range(n), key=lambda k: (hexmap.distance(h, region.hexes[centres[k]]), k))
-        groups[k].append(i)
-    return groups
 
 
 def table(year: int) -> str:

@@ -115,6 +115,7 @@ class Paths(StrictModel):
     demand_pct: dict[Year, float]  # need, all lines, a year
     marginal_rate: dict[Year, float]  # price of emergencies above the baseline
     tier_support: dict[Year, float]  # 1 while the tier lifts NHS trusts in small deficit
+    authority_support: dict[Year, float]  # the same of the Trust Development Authority
 
 
 class Start(StrictModel):
@@ -124,6 +125,7 @@ class Start(StrictModel):
     trusts_csv: str  # file in the scenario's folder or common/
     commissioners_csv: str
     constituencies_csv: str
+    districts_csv: str | None = None  # where people live; without it, at their commissioners
     trusts_at_risk: int  # named failing hospitals at the start
     commissioners_at_risk: int
     entrant_share: dict[str, float]  # by service line

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.world import exact_math
-from game.world.bounds import at_least, at_most, within
+from game.world.bounds import at_least, at_most, somewhere, within
 from game.world.crowding import ae_loss
-from game.world.exact_sums import to_grid
+from game.world.exact_sums import added, mean, to_grid
 from game.world.figure_names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.health_map import F
+from game.world.market import entry, rationing
 from game.world.market.choice import Flows
 from game.world.market.demand import SEASON, Need
 from game.world.parameters import Params
@@ -36,6 +37,8 @@ class Workload:
     treated: F
     rtt: F
     list_quarters: F
+    turned_away: F  # (B,) emergencies for whom there is no bed anywhere
+    given_up: F  # (B,) patients who leave the list without treatment
 
 
 def rtt_share(p: Params, quarters: F) -> F:
@@ -63,9 +66,15 @@ def treat(now: Now, need: Need, flows: Flows) -> Workload:
     treated = now.care(before.capacity[ELECTIVE])
     treated *= working
     treated *= _pace(now, flows)
+    paid = rationing.surgery(now, now.tight)
+    paid *= entry.hired(now)
+    treated *= paid.take(now.model.prepared.care.region, axis=0)
+    if somewhere(before.thinned):
+        treated *= 1.0 - p.thinned_surgery * now.care(before.thinned)
     imposed = now.of("activity_pct")
     if imposed is not None:
         treated *= 1.0 + imposed / 100.0
+    turned_away = _divert(need.emergencies, p.emergencies_full * beds)
     room = p.occupancy_full * beds
     room -= need.emergencies
     at_least(room, 0.0)
@@ -93,6 +102,7 @@ def treat(now: Now, need: Need, flows: Flows) -> Workload:
     relief = None if relief is None else p.relief * relief
     ae = _four_hours(now, filled, goodwill, relief)
     waiting -= treated
+    given_up = _give_up(now, waiting)
     if live is not None:
         waiting *= live
     quarters = np.multiply(now.usual, 0.25, out=room)
@@ -110,7 +120,58 @@ def treat(now: Now, need: Need, flows: Flows) -> Workload:
     _grow(now, need, staffed, filled)
     now.put(emergencies, out=need.activity[EMERGENCY])
     now.put(treated, out=need.activity[ELECTIVE])
-    return Workload(need.activity, emergencies, treated, rtt, now.whole(quarters))
+    return Workload(
+        need.activity, emergencies, treated, rtt, now.whole(quarters), turned_away, given_up
+    )
+
+
+def _affordable(now: Now) -> F:
+    """What a trust's margin does to its beds and theatres a quarter, (A, B): beyond what it can
+    bear wards close, and a good margin opens some, as far as a trust may keep what it earns."""
+    p = now.params
+    margin = now.care(now.before.margin)
+    loss = margin - p.squeeze_from
+    within(loss, -1.0, 0.0)
+    loss *= p.capacity_loss
+    margin -= p.capacity_gain_from
+    within(margin, 0.0, 0.1)
+    margin *= p.capacity_gain
+    loss += margin
+    return within(loss, -0.1, 0.02)
+
+
+def _give_up(now: Now, waiting: F) -> F:
+    """Takes patients off the lists, (A, B) in place, who have waited too long: they go without,
+    pay, or die; returns how many, (B,)."""
+    p = now.params
+    beyond = waiting - p.list_patience * now.usual
+    if not somewhere(beyond > 0.0):
+        return np.zeros(waiting.shape[1])
+    at_least(beyond, 0.0)
+    beyond *= p.list_gives_up
+    to_grid(beyond, 8)
+    waiting -= beyond
+    out: F = added(beyond)
+    return out
+
+
+def _divert(emergencies: F, most: F) -> F:
+    """Moves emergencies, (A, B) in place, beyond what a hospital can admit at all to those with
+    room, in proportion; returns how many find none, (B,). ``most`` is used up."""
+    over = emergencies - most
+    if not somewhere(over > 0.0):
+        return np.zeros(emergencies.shape[1])
+    room = at_least(-over, 0.0, np.empty_like(over))
+    at_least(over, 0.0)
+    to_grid(room, 8)
+    to_grid(over, 8)
+    beyond, free = added(over), added(room)
+    np.minimum(emergencies, most, out=emergencies)
+    moved = np.minimum(beyond, free)
+    emergencies += room * (moved / np.maximum(free, 1.0))
+    to_grid(emergencies, 8)
+    out: F = beyond - moved
+    return out
 
 
 def _working(now: Now, goodwill: F) -> F:
@@ -147,6 +208,7 @@ def _four_hours(now: Now, filled: F, goodwill: F, relief: F | None) -> F:
     np.subtract(usual, ae, out=ae)
     ae -= _outgrown(now)
     ae -= 1.0
+    at_most(ae, -p.ae_least)
     ae *= now.at_start("breaches")
     ae += 1.0
     return within(ae, 0.3, 1.0)
@@ -165,14 +227,25 @@ def _grow(now: Now, need: Need, staffed: F, filled: F) -> None:
     full; other lines follow their work. ``staffed`` are the beds of before; ``filled``, the
     share of beds filled, is used up."""
     world, before, p = now.world, now.before, now.params
+    money = _affordable(now)
+    idle = np.subtract(p.bed_idle_from, filled)
+    at_least(idle, 0.0)
     growth = np.subtract(filled, p.ae_second, out=filled)
     at_least(growth, 0.0)
     growth *= p.bed_response
+    idle *= p.bed_idle
+    growth -= idle
     growth += 1.0 + p.bed_growth_year / 4.0
+    growth += money
     growth *= staffed
     now.put(growth, out=world.capacity[EMERGENCY])
-    more = 1.0 + p.elective_capacity_growth_year / 4.0
-    np.multiply(before.capacity[ELECTIVE], more, out=world.capacity[ELECTIVE])
+    growth = p.follow_list * now.lists
+    growth -= p.follow_list * mean(now.lists, now.usual, 8)
+    within(growth, -p.follow_most, p.follow_most)
+    growth += 1.0 + p.elective_capacity_growth_year / 4.0
+    growth += money
+    growth *= now.care(before.capacity[ELECTIVE])
+    now.put(growth, out=world.capacity[ELECTIVE])
     by_contract = slice(LONG_TERM, MENTAL + 1)
     moved = world.capacity[by_contract]
     np.subtract(need.activity[by_contract], before.capacity[by_contract], out=moved)

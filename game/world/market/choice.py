@@ -31,7 +31,8 @@ class Flows:
     """Elective referrals by site, (T, B), and concentration.
 
     ``hhi`` (T, B) is each site's flow-weighted mean of its patients' concentration by
-    owner; ``national`` (B,) the patients' mean.
+    owner, among hospitals that admit emergencies; ``national`` (B,) the patients' mean, with
+    new entrants.
     """
 
     referrals: F
@@ -73,8 +74,8 @@ def flows(
 ) -> Flows:
     """Referrals and concentration.
 
-    ``a`` (T, B) attraction, 0 for closed sites; ``patients`` (C, B) elective referrals to
-    NHS trusts; ``entrants`` (C, B) the share that goes elsewhere, among ``rivals`` equal
+    ``a`` (T, B) attraction, 0 for closed sites; ``patients`` (D, B) elective referrals to
+    NHS trusts; ``entrants`` (D, B) the share that goes elsewhere, among ``rivals`` equal
     owners, or (R, B) and ``region`` (C,) says whose it is; ``owner`` (T, B) row that owns
     the site, or None if every site is its own.
 
@@ -86,7 +87,7 @@ def flows(
     at_least(reach, 2.0**-29)
     spread: F = patients / reach
     np.rint(spread, out=spread)  # patients to a unit of reach, in steps of 2⁻⁹
-    concentration = _concentration(links, a, small, reach, entrants, rivals, owner, region)
+    concentration = _concentration(links, a, small, reach, owner)
     weighed = np.multiply(spread, concentration, out=reach)
     np.rint(weighed, out=weighed)
     drawn, hhi = product(links.elective_t, spread), product(links.elective_t, weighed)
@@ -94,6 +95,7 @@ def flows(
     at_most(hhi, 1.0)
     np.copyto(hhi, 1.0, where=drawn <= 0.0)
     steps = np.multiply(patients, 2.0**10, out=spread)
+    _with_entrants(concentration, entrants, rivals, region, weighed)
     concentration *= steps
     national = added(np.rint(concentration, out=concentration)) * 2.0**-10
     wanted = added(np.rint(steps, out=steps)) * 2.0**-10
@@ -107,13 +109,10 @@ def _concentration(
     a: F,
     small: F,
     reach: F,
-    entrants: F,
-    rivals: float,
     owner: I | None,
-    region: I | None,
 ) -> F:
-    """Each commissioner's concentration by owner, (C, B), on the grid of 2⁻¹⁶; ``small`` and
-    ``reach`` as in ``flows``. ``reach`` is used up."""
+    """Each district's concentration by owner among hospitals, (D, B), on the grid of 2⁻¹⁶:
+    entrants have no A&E. ``small`` and ``reach`` as in ``flows``; ``reach`` is used up."""
     squares = small * small
     squares *= 2.0**34
     np.rint(squares, out=squares)  # of a, in steps of 2⁻¹⁶
@@ -123,17 +122,24 @@ def _concentration(
         together += _same_owner(links, a, owner) * 2.0**-18
     reach *= reach
     together /= reach
+    at_most(together, 1.0)
+    return to_grid(together, 16)
+
+
+def _with_entrants(together: F, entrants: F, rivals: float, region: I | None, room: F) -> None:
+    """Adds entrants to a concentration, (D, B) in place: the national index counts everybody.
+    ``room`` (D, B) is used up."""
     own = 1.0 - entrants
     own *= own
     others = entrants * entrants / rivals
     if region is not None:  # into room that is free again
-        own = own.take(region, axis=0, out=reach, mode="clip")
+        own = own.take(region, axis=0, out=room, mode="clip")
     together *= own
     if region is not None:
-        others = others.take(region, axis=0, out=reach, mode="clip")
+        others = others.take(region, axis=0, out=room, mode="clip")
     together += others
     at_most(together, 1.0)
-    return to_grid(together, 16)
+    to_grid(together, 16)
 
 
 def _whole(values: F, wanted: F) -> F:
@@ -143,7 +149,7 @@ def _whole(values: F, wanted: F) -> F:
 
 
 def _same_owner(links: Links, a: F, owner: I) -> F:
-    """What pairs of sites of one owner add to the sum of squares, (C, B)."""
+    """What pairs of sites of one owner add to the sum of squares, (D, B)."""
     extra = np.zeros((links.population.shape[0], a.shape[1]))
     rows = np.arange(a.shape[0])
     for b in range(a.shape[1]):

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.world.bounds import at_least, somewhere
+from game.world.bounds import at_least, somewhere, within
 from game.world.exact_sums import added, shares
 from game.world.figure_names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.health_map import F
-from game.world.market import contingency
-from game.world.market.income import Income
+from game.world.market import contingency, rationing
+from game.world.market.income import Income, casemix
 from game.world.market.result import Result
 from game.world.quarter_state import Now
 
@@ -40,10 +40,10 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     trusts, are shared by all commissioners by population, as the Department's grants are.
     """
     world, before, model, p = now.world, now.before, now.model, now.params
-    people, region = model.links.population, model.place.commissioner_region
+    people, region = model.prepared.people, model.place.commissioner_region
     budget = world.budget_k.astype(np.float64)
     per_head = (model.prepared.per_head * world.demand)[:, None, :]
-    gone = _four(per_head * before.entrant_share) * world.tariff
+    gone = _four(per_head * before.entrant_share) * (world.tariff * casemix(now))
     kept = _four(per_head * (1.0 - before.entrant_share))
     entrants = gone.take(region, axis=0)
     entrants *= people
@@ -52,20 +52,20 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     weights *= model.prepared.sixteenths
     bought = shares(income.paid_k, np.rint(weights, out=weights))  # on the grid of 2⁻⁴
     bought += entrants
+    repaid, charged = _repay(now), _charged(now, result, tier_k)
+    bought = bought if repaid is None else np.add(bought, repaid, out=bought)
+    bought = bought if charged is None else np.add(bought, charged, out=bought)
     other = _other(now, budget, bought, entrants)
     other_k = added(other)
     balance = np.subtract(budget, bought, out=bought)
     balance -= other
-    spread = result.slice_k + tier_k - result.returned_k
-    grant = now.of("commissioner_grant_m")
-    spread = spread if grant is None else spread - np.rint(grant * 1000.0)
-    if somewhere(spread):
-        balance -= shares(spread, model.prepared.heads + np.zeros(world.batch))
     returned: F | float = 0.0
     covered: F | float = 0.0
     if now.quarter % 4 == 1:
         returned = added(np.maximum(before.balance_k, 0))
-        covered = added(np.maximum(-before.balance_k, 0))
+        short = np.maximum(-before.balance_k, 0)
+        covered = added(short)
+        world.owed_k += np.rint(p.deficit_repaid * short).astype(np.int64)
     else:
         other[:] = before.balance_k  # room that is free again
         balance += other
@@ -74,6 +74,8 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     other_k -= added(held)
     world.balance_k[:] = balance
     budgets_k = added(budget)
+    if repaid is not None:
+        returned = returned + added(repaid)
     _test(now, budget, balance)
     return Purchase(
         budgets_k=budgets_k,
@@ -90,24 +92,56 @@ def _four(lines: F) -> F:
     return out
 
 
+def _charged(now: Now, result: Result, tier_k: F | float) -> F | None:
+    """What the pool's top-slice, less what came back of it, and the tier's help to trusts take
+    from each commissioner, less grants, whole £ thousand, (C, B); None: nothing."""
+    spread = result.slice_k + tier_k - result.returned_k
+    grant = now.of("commissioner_grant_m")
+    spread = spread if grant is None else spread - np.rint(grant * 1000.0)
+    if not somewhere(spread):
+        return None
+    return shares(spread, now.model.prepared.heads + np.zeros(now.world.batch))
+
+
+def _repay(now: Now) -> F | None:
+    """What is paid back this quarter of last year's deficits, whole £ thousand, (C, B): all of
+    it within the year, in equal parts. None: nobody owes anything."""
+    owed = now.before.owed_k
+    if not somewhere(owed):
+        return None
+    out: F = np.rint(owed / (4.0 - (now.quarter - 1) % 4))
+    now.world.owed_k -= out.astype(np.int64)
+    return out
+
+
 def _other(now: Now, budget: F, bought: F, out: F) -> F:
-    """Spending that is no contract: its base and growth, what commissioners commit of the
-    room that their budget leaves beyond what is ``bought`` by contract, leaks of control,
-    and chance. Whole £ thousand, (C, B), in ``out``."""
+    """Spending that is no contract: its base and growth, less where a commissioner has
+    tightened; part of the room beyond what is ``bought`` by contract, or otherwise gone, or part
+    of what is wanting saved; leaks of control, and chance. Whole £ thousand, (C, B), in ``out``.
+    Moves ``tightened`` by the room, and ``other_k``: part of what is committed is recurrent."""
     p, model = now.params, now.model
-    base = model.prepared.other * (1.0 + p.other_growth_year * (now.row / 4.0))
+    base = now.before.other_k * (1.0 + p.other_growth_year / 4.0)
     start = model.start.gauges
     leak = p.capability_leak * (float(start.get("commissioner_capability", 50.0)) - now.capability)
     leak = leak + p.grip_leak * (float(start.get("management_capacity", 50.0)) - now.grip)
-    # base + room_spent × (planned × budget − bought − base) + (chance + leak) × budget
+    usual = now.before.tightened * -p.ration_other
+    usual += 1.0
+    usual *= base
+    room = np.multiply(budget, model.prepared.planned, out=out)
+    room -= bought
+    room -= usual
+    committed = at_least(room, 0.0, np.empty_like(room))
+    committed *= p.room_spent
+    base += p.room_recurrent * committed
+    now.world.other_k[:] = np.rint(base, out=base)
+    committed += within(p.want_saved * room, -p.want_most * usual, 0.0)
     chance = now.chance  # used up: nobody else has any
     chance *= model.prepared.chance
-    chance += p.room_spent * model.prepared.planned
     chance += leak / 100.0
     chance *= budget
-    other = np.multiply(bought, -p.room_spent, out=out)
+    rationing.tighten(now, room, budget.copy())
+    other = np.add(usual, committed, out=out)
     other += chance
-    other += (1.0 - p.room_spent) * base
     return np.rint(other, out=other)
 
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.world import exact_math
-from game.world.bounds import at_least, at_most, within
+from game.world.bounds import at_least, at_most, somewhere, within
 from game.world.exact_sums import added
 from game.world.health_map import F
-from game.world.market import capital, forces, initial_conditions
-from game.world.market.income import Income
+from game.world.market import capital, entry, forces, initial_conditions, loans
+from game.world.market.income import Income, casemix
 from game.world.quarter_state import Now
 
 
@@ -51,6 +51,7 @@ def spend(now: Now, income: Income) -> Cost:
     staff = initial_conditions.staff(p, own_pay, here, agency, wage, dearness)
     price = staff + initial_conditions.rest(p, base.forces.site, other, dearness)
     staff /= price
+    price *= casemix(now)
     estate = capital.estate(now)
     _save(now, income, estate.pfi_k)
     dearer = now.of_trusts("cost_pct")
@@ -74,12 +75,18 @@ def spend(now: Now, income: Income) -> Cost:
     chance *= p.cost_sd
     chance += 1.0
     running *= chance
+    running *= _burden(now)
     whole = running + estate.all_k
     np.rint(now.only_open(whole), out=whole)
+    interest = loans.interest(now)
+    if interest is not None:
+        whole += interest
     running *= staff
     pay = np.rint(now.only_open(running), out=running)
     whole -= pay
     dividend = capital.dividend(now, estate)
+    if interest is not None:
+        dividend = dividend + added(interest)
     return Cost(
         pay_k=pay,
         other_k=whole,
@@ -88,6 +95,21 @@ def spend(now: Now, income: Income) -> Cost:
         agency=agency,
         gap=gap,
     )
+
+
+def _burden(now: Now) -> F:
+    """What running costs against the usual, (T, B): escalation beds and agency shifts where a
+    hospital is overfull, and dearer cases where entrants have taken the easy ones."""
+    p, care = now.params, now.model.prepared.care
+    full = now.care(now.world.occupancy)
+    full -= p.ae_second
+    at_least(full, 0.0)
+    full *= p.crowding_cost
+    full += 1.0
+    full *= entry.dearer(now).take(care.region, axis=0)
+    out = np.ones(now.before.margin.shape)
+    out[care.rows] = full
+    return out
 
 
 def _gap(now: Now) -> F:
@@ -136,18 +158,35 @@ def _save(now: Now, income: Income, pfi_k: F) -> None:
     at_most(gain, 0.05)
     np.subtract(1.0, gain, out=gain)
     gain *= before.unit_cost
+    _thin(now, share)
     found *= drive
     left = np.subtract(before.slack, found, out=found)
     at_least(left, 0.0)
     left += p.slack_regrowth
 
 
+def _thin(now: Now, share: F) -> None:
+    """Moves ``thinned``: what is cut beyond the usual and beyond slack are posts that somebody
+    misses. ``share`` (T, B) as of cost that can be cut. Posts come back slowly."""
+    p, world = now.params, now.world
+    if somewhere(world.thinned):
+        world.thinned *= 1.0 - p.thinned_regrown
+    pushed = _pushed(now)
+    if pushed is not None:
+        more = at_least(pushed - 1.0, 0.0) * (p.efficiency_base_year / 4.0) * share
+        world.thinned += now.only_open(more)
+
+
+def _pushed(now: Now) -> F | None:
+    """How hard cards and experiments have savings sought, (B,) or (T, B), or None: as usual."""
+    everywhere, here = now.of("efficiency"), now.of_trusts("efficiency")
+    if everywhere is not None and here is not None:
+        return everywhere * here
+    return here if everywhere is None else everywhere
+
+
 def _drive(now: Now) -> F:
     """How hard savings are sought, (B,) or (T, B)."""
-    everywhere, here = now.of("efficiency"), now.of_trusts("efficiency")
     grip: F = 1.0 + now.params.grip_efficiency * (now.grip - 50.0) / 50.0
-    if everywhere is not None and here is not None:
-        return everywhere * here * grip
-    if everywhere is not None:
-        return everywhere * grip
-    return grip if here is None else here * grip
+    pushed = _pushed(now)
+    return grip if pushed is None else pushed * grip

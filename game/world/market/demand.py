@@ -12,10 +12,10 @@ from typing import Final
 import numpy as np
 
 from game.world.bounds import everywhere
-from game.world.exact_sums import to_grid
+from game.world.exact_sums import added, to_grid
 from game.world.figure_names import ELECTIVE, EMERGENCY, LINES, LONG_TERM, MENTAL
 from game.world.health_map import F
-from game.world.market import choice
+from game.world.market import choice, rationing
 from game.world.quarter_state import Now
 
 #: Shape of the year: July–September is the trough, January–March the peak.
@@ -32,7 +32,9 @@ class Need:
 
     emergencies: F  # (A, B), winter included
     catch: F  # persons of each emergency catchment, (A, 1) or (A, B)
-    patients: F  # (C, B) elective referrals to NHS trusts
+    patients: F  # (D, B) elective referrals to NHS trusts
+    elsewhere: F  # (B,) electives that new entrants treat
+    unmet: F  # (B,) patients whom nobody treats
     entrants: F  # (R, B) share of a region's electives that goes to new entrants
     activity: F
 
@@ -49,22 +51,30 @@ def need(now: Now) -> Need:
     emergencies += 1.0
     emergencies *= 1.0 + p.winter_emergencies * SEASON[now.quarter % 4]
     emergencies *= level
+    tight = now.tight
+    emergencies *= rationing.spill(now, tight).take(now.model.prepared.care.region, axis=0)
     kept = 1.0 - before.entrant_share
     stays = demand[ELECTIVE] * kept[ELECTIVE]
     activity = np.empty((len(LINES), place.trusts, before.batch))
-    long_term = kept[LONG_TERM] * (p.long_term_rate * demand[LONG_TERM])
+    bought = rationing.contracts(now, tight)
+    long_term = kept[LONG_TERM] * (p.long_term_rate * demand[LONG_TERM]) * bought
     by_kind = catch * p.acute_long_term + block * (1.0 - p.acute_long_term)
     long_term.take(place.trust_region, axis=0, out=activity[LONG_TERM], mode="clip")
     activity[LONG_TERM] *= by_kind
-    mental = kept[MENTAL] * (p.mental_rate * demand[MENTAL])
+    mental = kept[MENTAL] * (p.mental_rate * demand[MENTAL]) * bought
     mental.take(place.trust_region, axis=0, out=activity[MENTAL], mode="clip")
     activity[MENTAL] *= block
-    patients = stays.take(place.commissioner_region, axis=0)
+    patients = stays.take(place.district_region, axis=0)
     patients *= base.patients
+    went = base.patients * demand[ELECTIVE]
+    went *= before.entrant_share[ELECTIVE].take(place.district_region, axis=0)
+    left = rationing.accept(now, patients)
     return Need(
         emergencies=to_grid(emergencies, 8),
         catch=served,
         patients=patients,
+        elsewhere=added(np.rint(went)),
+        unmet=left,
         entrants=before.entrant_share[ELECTIVE],
         activity=activity,
     )

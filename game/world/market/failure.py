@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from game.world.bounds import somewhere
 from game.world.health_map import F, I
+from game.world.market import displacement
 from game.world.market.capacity import Workload
 from game.world.parameters import Params
 from game.world.quarter_state import Now
@@ -150,9 +151,20 @@ def _take_over(now: Now, exits: Exits) -> None:
         if owner < 0:
             continue
         cost = round(now.params.takeover_cost * 4.0 * float(now.world.income_k[i, b]))
-        absorb(now.world, int(i), owner, int(b), 1.0 - now.params.takeover_activity)
+        _join(now, int(i), owner, int(b))
         exits.merger_k[b] += cost
         exits.failures[b] += 1
+
+
+def _join(now: Now, i: int, owner: int, b: int) -> None:
+    """The owner takes the sites over; staff and beds go, in part, where those patients go who
+    would not come to it (``takeover_site``)."""
+    p, world = now.params, now.world
+    to = displacement.weights(now.model, world, i, b)
+    if to is not None:
+        displacement.disperse(world, p, i, b, to, p.takeover_site)
+        world.capacity[:2, i, b] *= 1.0 - p.takeover_site
+    absorb(world, i, owner, b, 1.0 - p.takeover_activity)
 
 
 def _merge(now: Now, exits: Exits) -> None:
@@ -169,14 +181,14 @@ def _merge(now: Now, exits: Exits) -> None:
         if not (now.world.open[owner, b] and now.world.open[i, b]):
             continue
         cost = round(now.params.takeover_cost * 4.0 * float(now.world.income_k[i, b]))
-        absorb(now.world, int(i), owner, int(b), 1.0 - now.params.takeover_activity)
+        _join(now, int(i), owner, int(b))
         exits.merger_k[b] += cost
         exits.failures[b] += 1
 
 
 def _close(now: Now, exits: Exits) -> None:
-    """Acute trusts that close with nobody in their place: money, staff and list pass to the
-    nearest, patients go where they would."""
+    """Acute trusts that close with nobody in their place: money and debts pass to the nearest,
+    patients go where they would, and beds and staff follow them."""
     wanted = now.asked("close")
     if wanted is None:
         return
@@ -186,8 +198,7 @@ def _close(now: Now, exits: Exits) -> None:
         owner = _taker(now, int(i), int(b), wanted)
         if owner < 0:
             continue
-        absorb(now.world, int(i), owner, int(b), 1.0)
-        now.world.absorbed_by[i, b] = -1
+        close(now, int(i), owner, int(b))
         exits.closures[b] += 1
         exits.failures[b] += 1
 
@@ -202,6 +213,28 @@ def _taker(now: Now, i: int, b: int, busy: B) -> int:
     return -1
 
 
+def close(now: Now, i: int, owner: int, b: int) -> None:
+    """Row ``i`` of game ``b`` closes with nobody in its place; ``owner`` gets its money and
+    debts, and those whom its patients go to its list, beds and staff."""
+    world, model = now.world, now.model
+    to = displacement.weights(model, world, i, b)
+    if to is not None:
+        displacement.disperse(world, now.params, i, b, to)
+        displacement.pass_list(world, i, b, to[1])
+        displacement.pass_fixed_cost(world, now.params, i, b, to[0])
+        world.capacity[:2, i, b] = 0.0
+    before = [figure[owner, b] for figure in _kept(world)]
+    absorb(world, i, owner, b, 1.0)
+    for figure, value in zip(_kept(world), before, strict=True):
+        figure[owner, b] = value
+    world.absorbed_by[i, b] = -1
+
+
+def _kept(world: World) -> tuple[F, ...]:
+    """What tells a hospital's way of running, blended when two become one."""
+    return world.unit_cost, world.margin, world.quality, world.slack
+
+
 def absorb(world: World, i: int, owner: int, b: int, kept: float) -> None:
     """Row ``i`` of game ``b`` closes and its sites become ``owner``'s; together they keep
     ``kept`` of their capacity. Money and patients pass to the owner whole."""
@@ -209,7 +242,7 @@ def absorb(world: World, i: int, owner: int, b: int, kept: float) -> None:
     world.capacity[:, i, b] = 0.0
     income = world.income_k[owner, b] + world.income_k[i, b]
     part = world.income_k[i, b] / max(int(income), 1)
-    for figure in (world.unit_cost, world.margin, world.quality, world.slack):
+    for figure in _kept(world):
         figure[owner, b] += part * (figure[i, b] - figure[owner, b])
     for whole in (
         world.cash_k,
@@ -219,10 +252,14 @@ def absorb(world: World, i: int, owner: int, b: int, kept: float) -> None:
         world.reserve_k,
         world.income_k,
         world.stranded_k,
+        world.debt_k,
     ):
         whole[owner, b] += whole[i, b]
         whole[i, b] = 0
-    for stock in (world.waiting, world.volume):
+    for stock in (
+        *(world.waiting, world.volume, world.contract_k),
+        *(world.arriving_beds, world.arriving_theatres),
+    ):
         stock[owner, b] += stock[i, b]
         stock[i, b] = 0.0
     world.absorbed_by[i, b] = owner
@@ -242,8 +279,9 @@ def _hazard(now: Now, exits: Exits) -> None:
         owner = _taker(now, int(i), int(b), leaves)
         if owner < 0:
             continue
-        absorb(world, int(i), owner, int(b), 1.0)
-        if p.hazard_keeps_site <= 0.0 and acute[i]:
-            world.absorbed_by[i, b] = -1
+        if p.hazard_keeps_site > 0.0 or not acute[i]:
+            absorb(world, int(i), owner, int(b), 1.0)
+        else:
+            close(now, int(i), owner, int(b))
             exits.closures[b] += 1
         exits.failures[b] += 1

@@ -2,10 +2,11 @@
 
 Acute work is paid by a national price for each episode; emergencies above a baseline at a
 marginal rate (30% from 2010, 70% from 2015/16), which reaches part of urgent care's value
-(admissions within contracts; not A&E attendances, nor what was agreed beyond); mental
-health and community work by block contracts. With capitation a share of income is a fixed
-budget instead. On top come payments for agreed quality goals (CQUIN), which grew from 0.5 to
-2.5% of contracts between 2009/10 and 2012/13 and softened the squeeze.
+(admissions within contracts; not A&E attendances, nor what was agreed beyond); mental health and
+community work by block contracts. With capitation a share of income is a fixed budget instead:
+a part of what all are paid, as large as in the year before. On top come payments for agreed
+quality goals (CQUIN), which grew from 0.5 to 2.5% of contracts between 2009/10 and 2012/13 and
+softened the squeeze; and case-mix, drugs and devices, which are in cost as well.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ import numpy as np
 
 from game.world import quarter_calendar
 from game.world.exact_sums import added
-from game.world.figure_names import LONG_TERM, MENTAL
+from game.world.figure_names import EMERGENCY, LONG_TERM, MENTAL
 from game.world.health_map import F
-from game.world.market import best_practice, forces
+from game.world.market import ambulance, best_practice, forces
 from game.world.market.capacity import Workload
 from game.world.market.choice import Flows
 from game.world.market.demand import Need
@@ -52,6 +53,11 @@ def earn(now: Now, need: Need, flows: Flows, work: Workload) -> Income:
     mental *= followed[1]
     own = long_term
     own += mental
+    carried = ambulance.journeys(now)
+    if carried is not None:
+        at, value = carried
+        all_work[at] += value
+        own[at] += value * (1.0 - block * (1.0 - 1.0 / grown[EMERGENCY]))
     acute = _acute(now, need, flows, work, all_work)
     acute += now.care(own)
     earned = best_practice.premium(now)
@@ -60,11 +66,10 @@ def earn(now: Now, need: Need, flows: Flows, work: Workload) -> Income:
         acute *= earned
     own[now.model.prepared.care.rows] = acute
     own *= forces.payment(now)
-    fixed = now.of("capitation")
-    if fixed is not None:
-        own += fixed * (now.model.baseline.income * grown[LONG_TERM] - own)
-    own *= now.world.tariff * _incentive(now)
+    own *= now.world.tariff * (_incentive(now) * casemix(now))
     contracts = now.only_open(own)
+    np.rint(contracts, out=contracts)
+    _capitate(now, contracts)
     more, private_pct = now.of_trusts("income_pct"), now.of_trusts("private_pct")
     if more is not None:
         contracts *= 1.0 + more / 100.0
@@ -76,6 +81,29 @@ def earn(now: Now, need: Need, flows: Flows, work: Workload) -> Income:
         work=now.only_open(all_work),
         paid_k=added(contracts),
     )
+
+
+def casemix(now: Now) -> float:
+    """What an episode is worth against the start's beside the tariff: heavier cases, and drugs
+    and devices paid for at cost. It is in cost as in income."""
+    return 1.0 + now.params.casemix_growth_year * (now.row / 4.0)
+
+
+def _capitate(now: Now, contracts: F) -> None:
+    """Pay a share of contracts as a fixed budget, (T, B) whole £ thousand in place: each trust's
+    part of what all were paid in the year before that began, of what all are paid now. So it moves
+    money, and makes none. Moves ``contract_k``, which follows contracts until then."""
+    world, before = now.world, now.before
+    fixed = now.of("capitation")
+    follow = np.subtract(contracts, before.contract_k, out=world.contract_k)
+    follow *= 0.25
+    follow += before.contract_k
+    if fixed is None:
+        return
+    part = now.only_open(before.contract_k.copy())
+    np.copyto(world.contract_k, part, where=fixed > 0.0)
+    part *= added(contracts) / np.maximum(added(part), 1.0)
+    contracts += fixed * (part - contracts)
 
 
 def _acute(now: Now, need: Need, flows: Flows, work: Workload, all_work: F) -> F:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.world.market import prevention
 from game.world.quarter_state import Now
 from game.world.world_state import settle
 
@@ -35,17 +36,14 @@ def turn(now: Now) -> None:
     yearly = now.of("tariff_pct")
     if yearly is not None:
         moves[_TARIFF] += yearly / 4.0
-    for line, more in (
-        (_EMERGENCY, now.of("emergency_growth_pct")),
-        (_ELECTIVE, now.of("elective_growth_pct")),
-    ):
-        if more is not None:
-            moves[line] += more
+    more = now.of("elective_growth_pct")
+    if more is not None:
+        moves[_ELECTIVE] += more
     moves /= 100.0
     moves += 1.0
-    integrated = now.of("integration")
-    if integrated is not None:
-        moves[_EMERGENCY] *= 1.0 - p.integration_emergencies * integrated
+    changed = prevention.moved(now, now.of("emergency_growth_pct"))
+    if changed is not None:
+        moves[_EMERGENCY] *= changed
     moves *= world.rows_from("tariff", "demand")
     paid = now.of("wage_pct")
     if paid is not None:

@@ -1,13 +1,15 @@
 """Quality: deaths after a heart attack, readmissions and a trust's index.
 
-ln AMI = a + 0.28·(margin / margin₀)·ln HHI + 0.62·ln(outside wage / own wage), reached with
-a lag. The margin is price less marginal cost over price, hospital-wide (0.15–0.20): with a
-fixed price competition acts on quality in proportion to what a further patient brings
-(Gaynor, Moreno-Serra and Propper 2013; Cooper and others 2011), so a squeeze weakens it and
-can turn it. A rival matters where patients can go to it: without choice what concentration
-does is the same everywhere (the reform of 2006, after which deaths fell faster where there were
-rivals). Wages: Propper and Van Reenen 2010. When prices are free, effort moves from
-what is not seen, deaths, to what is, waits (Propper, Burgess and Gossage 2008).
+ln AMI = a + 0.28·[ln HHI + (margin / margin₀ − 1)·(ln HHI − mean₀)] + 0.62·ln(outside / own
+wage), reached with a lag. The margin is price less marginal cost over price, hospital-wide
+(0.15–0.20): with a fixed price competition acts on quality in proportion to what a further patient
+brings (Gaynor, Moreno-Serra and Propper 2013; Cooper and others 2011), so a squeeze flattens the
+slope on concentration and can turn it. It moves the slope alone: a dearer price or a cheaper
+hospital by itself saves nobody in the country as a whole. A rival matters where patients can go
+to it: more choice saves lives, and the more the less concentrated a place is, with falling
+returns (the reform of 2006: Gaynor, Propper and Seiler 2016). Wages: Propper and Van Reenen 2010.
+When prices are free, effort moves from what is not seen, deaths, to what is, waits (Propper,
+Burgess and Gossage 2008).
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from game.world.market import forces
 from game.world.market.choice import Flows
 from game.world.market.cost import Cost
 from game.world.market.result import Result
+from game.world.parameters import Params
 from game.world.quarter_state import Now
 
 
@@ -79,14 +82,16 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     ratio /= np.maximum(now.at_start("unit_cost"), 0.25)
     ratio += 1.0 / p.ami_margin
     within(ratio, -1.0, 2.0)
+    ratio -= 1.0
     logs: F = np.empty((2, *hhi.shape))
     logs[0] = hhi
     at_least(now.care(before.ami), 2.0**-10, logs[1])
     aim, moved = exact_math.log(logs, out=logs)
+    ratio *= aim - now.model.prepared.ln_hhi
     choice = now.of("choice")
     if choice is not None:
-        aim += (choice - 1.0) * (aim - now.model.prepared.ln_hhi)
-    aim *= ratio
+        aim += (p.ami_choice * (_reach(p, choice) - 1.0)) * aim
+    aim += ratio
     aim *= p.ami_hhi
     aim += now.at_start("ami_constant")
     aim += (trend - by_now) + p.ami_wage * (cost.gap if cost.gap.ndim == 1 else now.care(cost.gap))
@@ -100,12 +105,19 @@ def _deaths(now: Now, flows: Flows, cost: Cost, crowded: F) -> F:
     worse: F = np.subtract(moved, now.at_start("ln_ami"), out=aim)
     worse -= trend
     exact_math.exp(moved, out=moved)
+    at_least(moved, p.ami_least)
     if not now.all_open:
         np.copyto(moved, now.care(before.ami), where=~now.care(before.open))
     care = now.model.prepared.care
     world.ami[care.others] = before.ami[care.others]
     world.ami[care.rows] = moved
     return worse
+
+
+def _reach(p: Params, choice: F) -> F:
+    """How far choice makes rivals matter, 1 as usual, 0 without any, with falling returns."""
+    out: F = choice * (1.0 + p.choice_half) / (choice + p.choice_half)
+    return out
 
 
 def _aim(now: Now, worse: F, crowded: F, result: Result, out: F) -> F:
@@ -121,6 +133,8 @@ def _aim(now: Now, worse: F, crowded: F, result: Result, out: F) -> F:
     crowded *= p.quality_occupancy * 100.0
     worse -= crowded
     want[now.model.prepared.care.rows] += worse
+    if somewhere(world.thinned):
+        want -= p.thinned_quality * world.thinned
     marked = before.listed & ~base.named
     if somewhere(marked):
         want += p.listing_quality * marked

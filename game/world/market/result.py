@@ -1,11 +1,12 @@
 """Three figures for a trust's result: underlying, after non-recurrent measures, reported.
 
-Trusts gather just above break-even: shortfalls are first met from a finite reserve of
-one-off measures that refills slowly, surpluses above plan are mostly spent. While there
-was a tier of strategic health authorities it lifted most NHS trusts in small deficit to
-zero within the year (Audit Commission and NAO reports on NHS financial management). NHS
-trusts have a duty to break even; a foundation trust has none, keeps its surpluses and may
-plan a deficit, so it uses fewer one-off measures to avoid one.
+Trusts gather just above break-even: shortfalls are first met from a finite reserve of one-off
+measures that refills slowly, surpluses above plan are mostly spent. While there was a tier of
+strategic health authorities it lifted most NHS trusts in small deficit to zero within the year
+(Audit Commission and NAO reports on NHS financial management). After April 2013 the Trust
+Development Authority helped over smaller gaps, until control totals and the fund of 2016. NHS
+trusts have a duty to break even; a foundation trust has none, keeps its surpluses and may plan a
+deficit, so it uses fewer one-off measures to avoid one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from game.world.bounds import at_least
 from game.world.exact_sums import grid, shares
 from game.world.figure_names import EMERGENCY
 from game.world.health_map import F
+from game.world.market import loans
 from game.world.market.capacity import Workload
 from game.world.market.cost import Cost
 from game.world.market.income import Income
@@ -107,8 +109,7 @@ def report(now: Now, income: Income, cost: Cost, work: Workload) -> Result:
     else:
         np.add(before.result_k, world.reported_k, out=world.result_k)
     np.add(before.cash_k, world.reported_k, out=world.cash_k)
-    lent = now.of_trusts("loan_k")
-    loan = None if lent is None else np.rint(lent * now.alive)
+    loan = loans.lend(now)
     if loan is not None:
         world.cash_k += loan.astype(np.int64)
     return Result(measures, spent, tier, levy, pool, _plus(support, fund), loan, slice_k, returned)
@@ -128,13 +129,17 @@ def _measures(now: Now, earned: F, reserve: F, short: F) -> F:
 
 
 def _tier(now: Now, earned: F, so_far: F) -> F | None:
-    """The tier's quiet help to NHS trusts in small deficit, (T, B), while there is a tier."""
-    path, knob = float(now.model.calendar.tier_support[now.row]), now.of("tier_support")
+    """The quiet help to NHS trusts in small deficit, (T, B), of the tier while there is one, and
+    for smaller gaps of the authority that took its place."""
+    times, p, knob = now.model.calendar, now.params, now.of("tier_support")
+    path, reach = float(times.tier_support[now.row]), p.tier_reach
+    if path == 0.0:
+        path, reach = float(times.authority_support[now.row]), p.authority_reach
     if path == 0.0:
         return None
     part = np.minimum(path if knob is None else path * knob, 1.0)
     gap = np.maximum(-so_far, 0.0)
-    helped = now.before.open & ~now.before.ft & (gap <= now.params.tier_reach * earned)
+    helped = now.before.open & ~now.before.ft & (gap <= reach * earned)
     out: F = np.rint(gap * part * helped)
     return out
 
