@@ -74,12 +74,21 @@ def metric(world: World, name: str) -> float:
         ("purse_m", 100, "treasury_headroom_m", -1),
         ("spend_m", 20, "purse_m", -1),
         ("transition_cost_m", 20, "purse_m", -1),
+        # of these sixty commissioners only three can fail, whatever is granted: what a grant
+        # buys is surgery
         ("commissioner_grant_m", 200, "waiting_list", -1),
     ],
 )
 def test_a_national_knob_moves_its_figure(knob: str, value: float, figure: str, sign: int) -> None:
     moved = metric(after(6, **{knob: value}), figure) - metric(IDLE, figure)
     assert np.sign(moved) == sign
+
+
+def test_capable_commissioners_fail_less_where_budgets_are_short() -> None:
+    """Where they are not, nobody fails but the three who stand far from what they need."""
+    weak, able = after(6, budget_pct=-2), after(6, budget_pct=-2, capability_push=40)
+    assert metric(weak, "commissioners_at_risk") > 3
+    assert metric(able, "commissioners_at_risk") < metric(weak, "commissioners_at_risk")
 
 
 @pytest.mark.parametrize(
@@ -155,6 +164,7 @@ def test_trusts_gather_just_above_break_even() -> None:
 
 def test_lost_work_strands_cost_which_is_then_released() -> None:
     def path(entrants: float) -> list[float]:
+        # entrants faster than they may be, so that the cost they strand can be seen
         m = fixtures.small(overrides=(("entry_speed", 0.9), ("entry_most", 0.05)))
         world, out = start(m, (1,)), []
         for quarter in range(16):
