@@ -81,6 +81,7 @@ def test_the_csv_says_what_the_json_says() -> None:
         ("price_competition=1", "waiting_list", -1),
         ("integration=1", "emergency_admissions", -1),
         ("fund_emergency_m=450", "deficit_share", -1),
+        # at once; how many are at risk rebounds within months (tests/world says how)
         ("top_slice_pct@2014Q2..2015Q1=2", "deficit_share", -1),
         ("path.tariff_pct@2014..2015=2", "net_surplus_m", 1),
         ("param.efficiency_base_year=0.012", "underlying_margin", -1),
