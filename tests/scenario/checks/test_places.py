@@ -35,7 +35,26 @@ def test_commissioners_are_asked_too(example: Path) -> None:
     assert " and 20 more lie in seats" in said
 
 
+def moved(example: Path, table: str, by: float) -> None:
+    path = example / f"{table}.csv"
+    header, *rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
+    at = header.index("y")
+    for row in rows:
+        row[at] = str(float(row[at]) + by)
+    path.write_text("\n".join(",".join(row) for row in (header, *rows)), encoding="utf-8")
+
+
 def test_a_place_far_from_its_seat_is_a_warning(example: Path) -> None:
+    """People move with their trusts, so that each trust still has patients."""
+    for table in ("trusts", "commissioners"):
+        moved(example, table, 7.5)
+    trusts, commissioners = validate(example).warnings
+    assert " and 23 more lie more than 6 hexes from the seat." in trusts
+    assert " and 20 more lie more than 6 hexes from the seat." in commissioners
+
+
+def test_trusts_that_all_stand_in_one_place_leave_some_without_patients(example: Path) -> None:
     changed(example, "trusts", "x", "43.1")
-    (said,) = validate(changed(example, "trusts", "y", "43.3")).warnings
-    assert " and 23 more lie more than 6 hexes from the seat." in said
+    (said,) = validate(changed(example, "trusts", "y", "43.3")).errors
+    assert "trusts.csv:" in said
+    assert "a trust needs £20m" in said
