@@ -13,6 +13,7 @@ NOUNS = {
     "commissioning",  # the NHS's word for buying care
     "crowding",  # of a department
     "formatting",
+    "rationing",  # of care
     "scoring",
     "swing",  # of votes
 }

@@ -46,11 +46,11 @@ from game.scenario.schema.base import Role
 #: ``migrations`` then says how an older line becomes a newer one.
 FORMAT: Final = 2
 #: The version of the rules that a journal's commands were played under. What has changed:
-#: 1 to 2, people live in districts, a budget is spent once, capacity follows patients and money,
-#: loans are no income. The same orders come to other figures, so a match of rules 1 goes on from
+#: 2 to 3, people live in districts, a budget is spent once, capacity follows patients and money,
+#: loans are no income. The same orders come to other figures, so an older match goes on from
 #: its last snapshot, with what a world newly has (contracts, debts, how far commissioners
 #: have tightened) as at the scenario's start; nothing older than the snapshot is played again.
-RULES: Final = 2
+RULES: Final = 3
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"
 

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.scenario import grouping
+from game.scenario import district_buyers
 from game.scenario.csv_table import MAX_LETTERS, MAX_ROWS, CsvRow, read
 from game.scenario.generate import hexmap
 from game.scenario.source_files import Source
@@ -153,8 +153,8 @@ def read_place(
         d = read(districts.text, districts.label, _COMMISSIONER_COLUMNS, _MOST_DISTRICTS)
     dr, dx, dy, ds = _where(d, plane)
     people = np.array([row.number("population", 1, _MOST_PEOPLE) for row in d])
-    buyer = np.arange(len(c)) if districts is None else grouping.buyers(c, d)
-    persons = np.array(grouping.sums(people.tolist(), buyer.tolist(), len(c)))
+    buyer = np.arange(len(c)) if districts is None else district_buyers.buyers(c, d)
+    persons = np.array(district_buyers.sums(people.tolist(), buyer.tolist(), len(c)))
     kinds = np.array([row.one_of("kind", _KINDS) for row in t], np.int64)
     kind = np.minimum(kinds, 1)
     if not (kind == 0).any() or not (kind == 1).any():

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from game.scenario.generate import hexmap
-from game.scenario.generate.clustering import clusters, share_out
+from game.scenario.generate.clusters import clusters, share_out
 from game.scenario.generate.constituencies import SEED, region_data, regions, seat_id
 from game.scenario.generate.place_names import Namer
 from game.scenario.generate.random_source import RandomSource

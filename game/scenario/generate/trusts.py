@@ -10,7 +10,7 @@ from math import sqrt
 from typing import Final
 
 from game.scenario.generate import hexmap
-from game.scenario.generate.clustering import clusters, share_out
+from game.scenario.generate.clusters import clusters, share_out
 from game.scenario.generate.commissioners import DISTRICTS, Body, bodies
 from game.scenario.generate.constituencies import SEED, Region, region_data, regions, seat_id
 from game.scenario.generate.place_names import Namer
