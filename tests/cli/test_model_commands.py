@@ -100,7 +100,8 @@ def test_ctrl_c_ends_every_process_of_a_run(tmp_path: Path) -> None:
         time.sleep(0.05)
     os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to every process
     _, said = run.communicate(timeout=60)  # ends when nobody holds the stream any more
-    assert run.returncode == 130
+    # a signal that strikes where Python can't raise is passed on as the signal itself
+    assert run.returncode in (130, -signal.SIGINT)
     assert said.startswith("failure-regime: Stopped.") and said.count("\n") == 1
 
 
