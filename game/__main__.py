@@ -40,7 +40,7 @@ def _main(args: Sequence[str]) -> int:
             from click.shell_completion import shell_complete
 
             return shell_complete(cli, {}, _NAME, _COMPLETE, asked)
-        # not ``cli.main``, which has ends of its own for pipes and for Ctrl-C
+        # not click's main, which has ends of its own for pipes and for Ctrl-C
         with cli.make_context(_NAME, list(args)) as context:
             code = cli.invoke(context)
         if sys.stdout is not None:

@@ -49,16 +49,19 @@ _FIELDS: Final = frozenset(World.__dataclass_fields__)
 #: Functions of a mechanism that stand in another module of ``game.world``: those that are
 #: called with numbers by the quarter itself, and constants that are worked out once.
 _ELSEWHERE: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "ambulance": ("market.initial_conditions", ("journeys_worth", "ambulance_rows")),
     "best_practice": ("market.initial_conditions", ("scores",)),
     "capacity": ("crowding", ("ae_loss",)),
     "capital": ("market.initial_conditions", ("own_charges",)),
     "choice": ("quarter", ("_flows",)),
     "commissioning": ("precomputed", ("commissioning",)),
+    "displacement": ("market.initial_conditions", ("heirs",)),
     "forces": (
         "market.initial_conditions",
         ("forces_of", "agency_share", "inputs", "staff", "rest"),
     ),
     "income": ("precomputed", ("prices",)),
+    "rationing": ("market.initial_conditions", ("regions_of",)),
 }
 
 

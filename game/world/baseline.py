@@ -17,7 +17,7 @@ from game.world.crowding import ae_loss
 from game.world.exact_sums import mean, total
 from game.world.figure_names import LINES, REGIONS
 from game.world.health_map import F, I, Place
-from game.world.market import ambulance, choice, contingency
+from game.world.market import choice, contingency, initial_conditions
 from game.world.market.initial_conditions import Forces, forces_of, own_charges
 from game.world.parameters import Params
 from game.world.proximity import Links
@@ -280,7 +280,7 @@ def _commissioners(
         + p.elective_rate * p.elective_price
         + p.long_term_rate * p.long_term_price
         + p.mental_rate * p.mental_price
-        + ambulance.worth(p, near)
+        + initial_conditions.journeys_worth(p, near)
     )
     commissioned = place.commissioner_population[:, None] * per_head
     z = keyed_normal(place.commissioner_id, "allocation")

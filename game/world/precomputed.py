@@ -11,7 +11,7 @@ from game.world.baseline import Baseline
 from game.world.exact_sums import mean
 from game.world.figure_names import REGIONS
 from game.world.health_map import F, I, Place
-from game.world.market import ambulance, contingency, displacement, rationing
+from game.world.market import contingency, initial_conditions
 from game.world.market.initial_conditions import scores
 from game.world.parameters import Params
 from game.world.proximity import Links
@@ -73,12 +73,12 @@ def prepare(place: Place, p: Params, near: Links, base: Baseline) -> Prepared:
         heads=np.rint(people),
         sixteenths=people * 16.0,
         planned=1.0 - base.gap,
-        carriers=ambulance.rows(near),
+        carriers=initial_conditions.ambulance_rows(near),
         people=people,
-        regions=rationing.regions_of(place, len(REGIONS)),
+        regions=initial_conditions.regions_of(place, len(REGIONS)),
         heirs=(
-            displacement.heirs(near.emergency, near.population, base.size),
-            displacement.heirs(near.elective, near.population, base.size),
+            initial_conditions.heirs(near.emergency, near.population, base.size),
+            initial_conditions.heirs(near.elective, near.population, base.size),
         ),
         ln_hhi=float(mean(base.ln_hhi, base.emergencies * base.acute)[0]),
         ahead=contingency.after(p, base.gap),
@@ -117,7 +117,7 @@ def commissioning(p: Params, people: F, near: Links, base: Baseline) -> tuple[F,
     chance = p.risk_sd * np.sqrt(100_000.0 / np.maximum(people, 1.0))
     worth = np.array(
         [
-            [p.emergency_rate * p.emergency_price + ambulance.worth(p, near)],
+            [p.emergency_rate * p.emergency_price + initial_conditions.journeys_worth(p, near)],
             [p.elective_rate * p.elective_price],
             [p.long_term_rate * p.long_term_price],
             [p.mental_rate * p.mental_price],

@@ -8,30 +8,13 @@ contracts do.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from game.world.exact_sums import to_grid
 from game.world.figure_names import EMERGENCY
 from game.world.health_map import F, I
 from game.world.market import choice
-from game.world.parameters import Params
-from game.world.proximity import Links
-
-if TYPE_CHECKING:
-    from game.world.quarter_state import Now
-
-
-def worth(p: Params, near: Links) -> float:
-    """What a person's journeys cost a quarter, £ thousand: 0 in a country without services of
-    their own, whose journeys are in the price of an emergency."""
-    return p.journey_rate * p.journey_price if near.journeys.any() else 0.0
-
-
-def rows(near: Links) -> I:
-    """The ambulance services among all trusts."""
-    return np.flatnonzero(near.journeys[:, 0] > 0.0)
+from game.world.quarter_state import Now
 
 
 def journeys(now: Now) -> tuple[I, F] | None:

@@ -9,34 +9,16 @@ Advisory Team reviews have one to three years).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 
 from game.world.bounds import somewhere
-from game.world.exact_sums import grid, product
+from game.world.exact_sums import grid
 from game.world.figure_names import ELECTIVE, EMERGENCY
 from game.world.health_map import F
+from game.world.model import Model
 from game.world.parameters import Params
-
-if TYPE_CHECKING:
-    from game.world.model import Model
-    from game.world.quarter_state import Now
-    from game.world.world_state import World
-
-
-def heirs(near: Any, population: F, size: F) -> F:
-    """Whose patients use which other hospitals, (T, T): people of each district who may use
-    both, by nearness (D, T) and size; each row is a weight, 0 on the diagonal."""
-    from scipy import sparse
-
-    both = near.toarray() * size[:, 0][None, :]
-    reach = np.maximum(np.add.accumulate(both, axis=1)[:, -1:], 2.0**-20)
-    share = grid(both / reach, 12)
-    theirs = sparse.csr_array((share * np.rint(population)).T)
-    out = product(theirs, share)
-    np.fill_diagonal(out, 0.0)
-    return out
+from game.world.quarter_state import Now
+from game.world.world_state import World
 
 
 def weights(model: Model, world: World, i: int, b: int) -> tuple[F, F] | None:

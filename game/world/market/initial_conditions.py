@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from game.world import exact_math
 from game.world.bounds import within
-from game.world.exact_sums import mean
-from game.world.health_map import F, Place
+from game.world.exact_sums import grid, mean, product
+from game.world.health_map import F, I, Place
 from game.world.parameters import Params
+from game.world.proximity import Links
 from game.world.world_state import quantise
 
 
@@ -102,3 +104,43 @@ def own_charges(p: Params, pfi_share: F, income: F) -> F:
     built = np.minimum(pfi_share / p.estate_pfi, 1.0)
     out: F = np.rint(p.capital_share * income * (1.0 - built))
     return out
+
+
+def journeys_worth(p: Params, near: Links) -> float:
+    """Return what a person's journeys cost a quarter, £ thousand.
+
+    It is 0 in a country without services of their own: there journeys are in the price of an
+    emergency.
+    """
+    return p.journey_rate * p.journey_price if near.journeys.any() else 0.0
+
+
+def ambulance_rows(near: Links) -> I:
+    """Return the rows of the ambulance services among all trusts."""
+    return np.flatnonzero(near.journeys[:, 0] > 0.0)
+
+
+def heirs(near: Any, population: F, size: F) -> F:
+    """Return whose patients use which other hospitals, (T, T): people of each district who may use
+    both, by nearness (D, T) and size; each row is a weight, 0 on the diagonal."""
+    from scipy import sparse
+
+    both = near.toarray() * size[:, 0][None, :]
+    reach = np.maximum(np.add.accumulate(both, axis=1)[:, -1:], 2.0**-20)
+    share = grid(both / reach, 12)
+    theirs = sparse.csr_array((share * np.rint(population)).T)
+    out = product(theirs, share)
+    np.fill_diagonal(out, 0.0)
+    return out
+
+
+def regions_of(place: Place, regions: int) -> Any:
+    """Return each region's commissioners by their part of its people, sparse (R, C), on the
+    grid of 2⁻¹⁴."""
+    from scipy import sparse
+
+    people = place.commissioner_population
+    whole = np.bincount(place.commissioner_region, weights=people, minlength=regions)
+    part = grid(people / np.maximum(whole, 1.0)[place.commissioner_region], 14)
+    rows, columns = place.commissioner_region, np.arange(place.commissioners)
+    return sparse.csr_array((part, (rows, columns)), shape=(regions, place.commissioners))

@@ -12,28 +12,12 @@ order of being seen: waits and thresholds last.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 
 from game.world.bounds import at_least, within
-from game.world.exact_sums import added, grid, product, to_grid
-from game.world.health_map import F, Place
-
-if TYPE_CHECKING:
-    from game.world.quarter_state import Now
-
-
-def regions_of(place: Place, regions: int) -> Any:
-    """Each region's commissioners by their part of its people, sparse (R, C), on the grid of
-    2⁻¹⁴."""
-    from scipy import sparse
-
-    people = place.commissioner_population
-    whole = np.bincount(place.commissioner_region, weights=people, minlength=regions)
-    part = grid(people / np.maximum(whole, 1.0)[place.commissioner_region], 14)
-    rows, columns = place.commissioner_region, np.arange(place.commissioners)
-    return sparse.csr_array((part, (rows, columns)), shape=(regions, place.commissioners))
+from game.world.exact_sums import added, product, to_grid
+from game.world.health_map import F
+from game.world.quarter_state import Now
 
 
 def by_region(now: Now) -> F:
