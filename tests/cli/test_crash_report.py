@@ -111,7 +111,7 @@ def test_a_terminal_is_cleared_before_the_sentence_and_not_after(tmp_path: Path)
                 shown += got
     os.close(ours)
     assert game.returncode == 1
-    agenda, _, after = shown.rpartition(b"\x1b[3J\x1b[2J")
+    agenda, _, after = shown.rpartition(b"\x1b[2J\x1b[3J")
     assert b"secret agendas" in agenda
     assert b"The game has failed (ZeroDivisionError)" in after
     assert b"agenda" not in after
