@@ -23,7 +23,6 @@ QUICK = (
     "tests/rules",
     "tests/scenario",
     "tests/telling",
-    "tests/terminal",
 )
 
 

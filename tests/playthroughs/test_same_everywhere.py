@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.playthroughs.digests import digests
@@ -37,7 +38,9 @@ def elsewhere(**env: str) -> str:
 
 def features() -> str:
     """Everything that numpy can dispatch on here, beyond its baseline."""
-    from numpy._core import _multiarray_umath as core
+    core: Any = __import__(
+        f"numpy.{'_core' if hasattr(np, '_core') else 'core'}._multiarray_umath", fromlist=["x"]
+    )
 
     have: dict[str, bool] = core.__cpu_features__
     return " ".join(name for name in core.__cpu_dispatch__ if have.get(name))

@@ -254,6 +254,7 @@ def clout_held(position: Position) -> int:
     return sum(o.clout for o in board.offices) + bonds
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.integers(0, 2**32))
 def test_random_lawful_games_keep_the_laws(seed: int) -> None:
@@ -316,6 +317,7 @@ hostile = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.sampled_from(["agendas", "bulletin", "event", "talks", "orders", "reveal", "papers",
                         "campaign"]),

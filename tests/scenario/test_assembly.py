@@ -97,6 +97,7 @@ def test_events_can_be_taken_by_file(folder: Path, spoil: Spoil) -> None:
     assert "There is no file of events 'periods'. Did you mean 'period'?" in refusal(folder)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.integers(0, 10_000), st.sampled_from("\t :-[]{}'\"#&*!|>%@`\n\x00\x85é0~,?"), st.booleans()

@@ -77,6 +77,7 @@ def test_shares_of_a_region_have_the_real_means_and_spreads(
             assert sd == pytest.approx(f.sd[p], abs=0.8), (code, p)
 
 
+@pytest.mark.slow
 def test_the_battleground_has_its_hospitals() -> None:
     assert len(trusts.government_marginals()) == pytest.approx(99, abs=3)
     assert len(trusts.hospital_marginals()) == 72

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pytest
 
 from game.lab.batch import Game, begin, run
 from game.paths import scenarios_dir
@@ -90,6 +91,7 @@ def told_of(game: Game) -> tuple[Telling, list[words.SeatCard]]:
     return told, words.cards(voice, PACK.model, told, game.happenings, seen.trusts.listed)
 
 
+@pytest.mark.slow
 def test_a_closing_hospital_in_a_three_point_marginal_decides_it_and_the_card_says_who() -> None:
     _, seat = battle()
     decided = 0
@@ -109,6 +111,7 @@ def test_a_closing_hospital_in_a_three_point_marginal_decides_it_and_the_card_sa
     assert decided >= 3
 
 
+@pytest.mark.slow
 def test_the_same_seat_is_lost_less_often_when_nobody_closes_it() -> None:
     _, seat = battle()
     con = PARTIES.index("con")
@@ -120,6 +123,7 @@ def test_the_same_seat_is_lost_less_often_when_nobody_closes_it() -> None:
     assert held(False) - held(True) > 0.05
 
 
+@pytest.mark.slow
 def test_the_campaign_over_200_nights_holds_the_night_that_counts() -> None:
     told, _ = told_of(played(2, False))
     over = words.over_nights(PACK.model, told)

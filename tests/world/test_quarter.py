@@ -221,7 +221,8 @@ print(worlds[-1].digest())
 
 def dispatch_features() -> str:
     """Names of the vector features that numpy may switch on at run time on this machine."""
-    umath = __import__("numpy._core._multiarray_umath", fromlist=["x"])
+    core = "_core" if hasattr(np, "_core") else "core"  # numpy 1 calls it so
+    umath = __import__(f"numpy.{core}._multiarray_umath", fromlist=["x"])
     present = umath.__cpu_features__
     return " ".join(f for f in umath.__cpu_dispatch__ if present.get(f))
 

@@ -61,6 +61,7 @@ def test_the_more_it_was_used_the_more_go() -> None:
     assert all(b >= a for a, b in zip(many.failures, many.failures[1:], strict=False))
 
 
+@pytest.mark.slow
 def test_takeovers_leave_fewer_owners_and_more_concentration() -> None:
     kept, taken = projected(6), projected(0, 6)
     assert taken.trusts[-1] < kept.trusts[-1]
@@ -81,6 +82,7 @@ def test_a_scenario_that_asks_for_none_has_none(name: str) -> None:
     assert long_run.project(other, [position.board], position.world) == (None,)
 
 
+@pytest.mark.slow
 def test_games_side_by_side_are_projected_as_each_alone() -> None:
     from game.lab.batch import play, play_one
     from game.scenario.schema.base import ROLES, Role
