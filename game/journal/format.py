@@ -50,7 +50,8 @@ FORMAT: Final = 2
 #: loans are no income. The same orders come to other figures, so an older match goes on from
 #: its last snapshot, with what a world newly has (contracts, debts, how far commissioners
 #: have tightened) as at the scenario's start; nothing older than the snapshot is played again.
-RULES: Final = 3
+#: 3 to 4, failing hospitals come up as cases, scores are banked each April, agendas go in steps.
+RULES: Final = 4
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"
 
