@@ -4,6 +4,9 @@
 effect, and how often an event was drawn and by which answers it ended; and, quarter by quarter, the
 fewest levers that any role could have ordered. A lever counts as open to a role when nothing but
 the role's own clout, or an empty purse, stands in its way.
+
+A scenario that is made of one text should play that text: ``of_texts`` says how much of what came
+up cites each, and ``seldom`` which of its own events hardly anybody meets.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
+from typing import Final
 
 from game.lab import batch
 from game.rules.cards.index import card_index
@@ -19,19 +23,33 @@ from game.rules.state.position import Position
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 
+#: Least share of a text scenario's drawn events that cite its text.
+OWN_TEXT: Final = 0.65
+#: Least share of each text's events where a scenario draws on all of them.
+EACH_TEXT: Final = 0.10
+#: Least share of games in which an event of the scenario's text comes up, unless it is rare.
+OWN_EVENT: Final = 0.10
+TEXTS: Final = ("000", "001", "002", "003", "004")
+
 #: What a reason says that is only the price.
 _PRICE = (" clout and you have ", " and the purse holds ")
 
 
 @dataclass(slots=True)
 class CardCoverage:
-    """Counts over games; merge several with ``add``. Keys: levers, events, "event/option"."""
+    """Counts over games; merge several with ``add``. Keys: levers, events, "event/option".
+
+    ``met`` counts the games in which an event came up at all, ``cited`` the drawn events that
+    cite a text, by text; an event of two texts counts for both.
+    """
 
     games: int = 0
     lawful: Counter[str] = field(default_factory=Counter)
     ordered: Counter[str] = field(default_factory=Counter)
     worked: Counter[str] = field(default_factory=Counter)
     drawn: Counter[str] = field(default_factory=Counter)
+    met: Counter[str] = field(default_factory=Counter)
+    cited: Counter[str] = field(default_factory=Counter)
     answered: Counter[str] = field(default_factory=Counter)
     answers: Counter[Role] = field(default_factory=Counter)
     endings: Counter[str] = field(default_factory=Counter)
@@ -72,7 +90,10 @@ def cover(
         for event, option, _ in board.past.events:
             found.drawn[event] += 1
             found.answered[f"{event}/{option}"] += 1
-            found.answers[pack.scenario.event(event).answers] += 1
+            card = pack.scenario.event(event)
+            found.answers[card.answers] += 1
+            found.cited.update(text for text in TEXTS if card.cites(text))
+        found.met.update({event for event, _, _ in board.past.events})
         for _, lever, _, outcome in board.past.orders:
             found.ordered[lever] += 1
             found.worked[lever] += outcome in ("full", "half")
@@ -109,6 +130,28 @@ def missing(pack: Pack, found: CardCoverage) -> tuple[list[str], list[str], list
     )
 
 
+def of_texts(found: CardCoverage) -> dict[str, float]:
+    """Return by text the share of the drawn events that cite it."""
+    total = max(1, found.drawn.total())
+    return {text: found.cited[text] / total for text in TEXTS}
+
+
+def own_events(pack: Pack, found: CardCoverage) -> dict[str, float]:
+    """Return by event of the scenario's own text the share of games in which it came up.
+
+    The rarest stand first; a scenario of all texts has no events of its own.
+    """
+    games = max(1, found.games)
+    own = [e.id for e in pack.scenario.events if e.cites(pack.scenario.text)]
+    return {name: found.met[name] / games for name in sorted(own, key=lambda e: found.met[e])}
+
+
+def seldom(pack: Pack, found: CardCoverage) -> list[str]:
+    """Return the scenario's own events that come up less often than they should."""
+    shares = own_events(pack, found).items()
+    return [e for e, share in shares if share < OWN_EVENT and not pack.scenario.event(e).rare]
+
+
 def _playable(pack: Pack, lever: str) -> bool:
     """Tell whether the lever's period meets the scenario's quarters, or it is a campaign act."""
     index = card_index(pack)
@@ -131,12 +174,30 @@ def lines(pack: Pack, found: CardCoverage) -> list[str]:
             f"{role}: answers {share:.0f}% of events; at least {min(opened, default=0)} levers"
             f" open in every quarter, {min(fewest, default=0)} of them within its clout"
         )
+    out += _text_lines(pack, found)
     for said, names in (
         ("Levers never lawful", unlawful),
         ("Levers that never took effect", unused),
         ("Events never drawn", undrawn),
     ):
         out.append(f"{said}: {', '.join(names) or 'none'}")
+    return out
+
+
+def _text_lines(pack: Pack, found: CardCoverage) -> list[str]:
+    """Return how far the scenario's events are those of its text, and whether that is enough."""
+    shares, own = of_texts(found), pack.scenario.text
+    least = EACH_TEXT if own == "all" else OWN_TEXT
+    judged = TEXTS if own == "all" else (own,)
+    met = "met" if all(shares[text] >= least for text in judged) else "NOT met"
+    said = ", ".join(f"{text} {share:.0%}" for text, share in shares.items())
+    which = "each text" if own == "all" else f"text {own}"
+    out = [f"Events by the text they cite: {said} (at least {least:.0%} of {which}: {met})"]
+    if own != "all":
+        games = ", ".join(f"{e} {share:.0%}" for e, share in own_events(pack, found).items())
+        out.append(f"Games in which each event of the text comes up: {games or 'none'}")
+        rare = seldom(pack, found)
+        out.append(f"Under {OWN_EVENT:.0%} and not meant to be rare: {', '.join(rare) or 'none'}")
     return out
 
 

@@ -1,11 +1,12 @@
 """Events: which come up, and what an answer does.
 
-A dated event comes in its quarter, whatever else does. Besides there is one more (two in a
-crisis): spine events first, lowest first, then by luck among those whose trigger holds.
-Each event has a draw of its own in every quarter (the smallest of −ln u ÷ weight comes up),
-so that a what-if which closes one event leaves the others' luck as it was. A role's open
-events share one weight between them, and it grows with how far the role is behind its fair
-share of the answers so far, so that nobody sits and watches.
+A dated event comes in its quarter, whatever else does, and so do the spine's, lowest first, as
+far as a quarter holds them. Besides there is one more (two in a crisis), by luck among those whose
+trigger holds. Each event has a draw of its own in every quarter (the smallest of −ln u ÷ weight
+comes up), so that a what-if which closes one event leaves the others' luck as it was. Events that
+cite the scenario's own text weigh more. A role's open events share one weight between them, and it
+grows with how far the role is behind its fair share of the answers so far, so that nobody sits and
+watches.
 """
 
 from __future__ import annotations
@@ -21,7 +22,13 @@ from numpy.typing import NDArray
 from game.errors import IllegalCommandError
 from game.rules.cache import MANY, per_pack
 from game.rules.cards.index import card_index
-from game.rules.constants import EVENTS_A_QUARTER, EVENTS_IN_A_CRISIS, TURN_TAKING
+from game.rules.constants import (
+    EVENTS_A_QUARTER,
+    EVENTS_IN_A_CRISIS,
+    OWN_TEXT_WEIGHT,
+    SPINE_A_QUARTER,
+    TURN_TAKING,
+)
 from game.rules.effects import predicates
 from game.rules.effects.execution import carry_out, paid
 from game.rules.effects.modifiers import Enactment
@@ -40,7 +47,8 @@ from game.world.random_streams import Luck
 @dataclass(frozen=True, slots=True)
 class _EventEntry:
     """An event as the calendar has it: its place in the scenario's order, what it is asked
-    under, and its turn: dated ones come first, then the spine's, then by luck."""
+    under, and its turn: dated ones come first, then the spine's, then by luck. ``weight`` is
+    what it has in this scenario."""
 
     place: int
     event: Event
@@ -51,13 +59,19 @@ class _EventEntry:
     answers: Role
 
 
-def _entry(place: int, event: Event) -> _EventEntry:
+#: The first part of an event's turn.
+_DATED, _SPINE, _BY_LUCK = range(3)
+
+
+def _entry(pack: Pack, place: int, event: Event) -> _EventEntry:
     trigger = None if event.trigger is None else predicates.test(event.trigger)
     if event.on is not None:
-        turn = 0, 0.0
+        turn = _DATED, 0.0
     else:
-        turn = (2, 0.0) if event.spine is None else (1, float(event.spine))
-    return _EventEntry(place, event, trigger, turn, turn[0] == 2, event.weight, event.answers)
+        turn = (_BY_LUCK, 0.0) if event.spine is None else (_SPINE, float(event.spine))
+    own = OWN_TEXT_WEIGHT if event.cites(pack.scenario.text) else 1.0
+    by_luck = turn[0] == _BY_LUCK
+    return _EventEntry(place, event, trigger, turn, by_luck, event.weight * own, event.answers)
 
 
 @per_pack
@@ -67,7 +81,7 @@ def _calendar(pack: Pack) -> dict[int, tuple[_EventEntry, ...]]:
     Triggers and what has happened are asked of the game.
     """
     cards = card_index(pack)
-    entries = [_entry(i, event) for i, event in enumerate(pack.scenario.events)]
+    entries = [_entry(pack, i, event) for i, event in enumerate(pack.scenario.events)]
     dated: dict[int, tuple[_EventEntry, ...]] = {}
     for quarter in range(cards.first, cards.last + 1):
         dated[quarter] = tuple(
@@ -163,8 +177,12 @@ def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
             share = entry.weight / weights[entry.answers]
             wait = waits[entry.place] / (share * due[entry.answers])
         turns.append((entry.turn, wait, entry.place, entry.event))  # no two in one place
-    dated = sum([turn[0] == 0 for turn, _, _, _ in turns])
-    drawn = [event for _, _, _, event in sorted(turns)[: dated + n]]
+    most = {_DATED: len(turns), _SPINE: SPINE_A_QUARTER, _BY_LUCK: n}
+    drawn = []
+    for (kind, _), _, _, event in sorted(turns):
+        if most[kind]:
+            most[kind] -= 1
+            drawn.append(event)
     return replace(board, events=tuple([e.id for e in drawn])), tuple(
         [EventDrawn(quarter=board.quarter, event=e.id, answers=e.answers) for e in drawn]
     )

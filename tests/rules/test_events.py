@@ -50,12 +50,35 @@ def test_one_comes_up_and_two_in_a_crisis() -> None:
     assert len(set(drawn(*events, crisis=True))) == 2
 
 
-def test_dated_events_come_first_then_the_spine_lowest_first() -> None:
+def test_dated_events_come_first_then_the_spine_and_neither_takes_a_place() -> None:
     events = (event("common"), event("spine_two", spine=2), event("spine_one", spine=1),
-              event("dated", on="2013Q4"))  # fmt: skip
-    assert drawn(*events) == ("dated", "spine_one")  # what is dated takes nobody's place
-    assert drawn(*events[:3]) == ("spine_one",)
-    assert drawn(*events, crisis=True) == ("dated", "spine_one", "spine_two")
+              event("dated", on="2013Q4"), event("spine_three", spine=3))  # fmt: skip
+    assert drawn(*events) == ("dated", "spine_one", "spine_two", "common")
+    assert drawn(*events[1:3]) == ("spine_one", "spine_two")
+    assert drawn(*events, crisis=True) == ("dated", "spine_one", "spine_two", "common")
+
+
+def test_a_spine_waits_for_its_turn_when_a_quarter_is_full() -> None:
+    spine = tuple(event(f"spine_{i}", spine=i) for i in range(3))
+    game = Game(fixtures.pack(events=spine, agendas=())).to("event")
+    assert game.board.events == ("spine_0", "spine_1")
+    game.to("talks").to("event")
+    assert game.board.events == ("spine_2",)
+
+
+def test_events_of_the_scenarios_own_text_come_up_more_often() -> None:
+    events = (event("other", claims=["001.1"]), event("own", claims=["000.1", "001.2"]))
+
+    def owned(text: str) -> int:
+        found = 0
+        for seed in range(200):
+            pack = fixtures.pack(events=events, agendas=(), text=text)
+            told = Game(pack, seed).do(Advance())
+            found += "own" in {h.event for h in told if isinstance(h, EventDrawn)}
+        return found
+
+    assert 80 <= owned("all") <= 120
+    assert 115 <= owned("000") <= 152  # two in three
 
 
 def test_an_event_needs_its_trigger_its_period_and_its_day() -> None:

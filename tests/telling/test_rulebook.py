@@ -30,6 +30,8 @@ UNTOLD = {
     "STAFF": "an index",
     "EVENTS_A_QUARTER": "seen as events come",
     "EVENTS_IN_A_CRISIS": "seen as events come",
+    "SPINE_A_QUARTER": "seen as events come",
+    "OWN_TEXT_WEIGHT": "a weight of the draw",
     "TURN_TAKING": "a weight of the draw",
     "SUCCESSOR_STANDING": "seen on the gauge",
     "COALITION_VOTE_LOSS": "seen on the night",

@@ -92,3 +92,7 @@ class Cited(StrictModel):
     claims: tuple[ClaimId, ...] = ()
     extension: bool = False
     source: str = ""  # a published source, for what is no claim of the texts
+
+    def cites(self, text: str) -> bool:
+        """Tell whether it cites a claim of the text ("000" to "004"); no text is called "all"."""
+        return any(claim.startswith(f"{text}.") for claim in self.claims)

@@ -102,8 +102,9 @@ class Option(StrictModel):
 class Event(Cited):
     """Something that happens and that a named role answers in the open.
 
-    ``spine`` events are drawn before others once their trigger holds, lowest first;
-    ``on`` fixes the quarter of a dated event. Each happens once unless ``repeats``.
+    ``spine`` events come besides the drawn one once their trigger holds, lowest first;
+    ``on`` fixes the quarter of a dated event. Each happens once unless ``repeats``; ``rare`` ones
+    are meant to be met in few games.
     """
 
     id: Id
@@ -116,6 +117,7 @@ class Event(Cited):
     spine: int | None = None
     weight: float = Field(default=1, gt=0, le=10)
     repeats: bool = False
+    rare: bool = False
     options: tuple[Option, ...] = Field(min_length=2, max_length=3)
 
     @model_validator(mode="after")
