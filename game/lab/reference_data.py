@@ -79,6 +79,8 @@ class PublishedFact(StrictModel):
     source: Annotated[str, Field(min_length=10)]
     seen: str = ""  # what of it a calibration has touched
     why: str = ""  # what the model lacks, where it differs
+    within_why: str = ""  # where the width of the range comes from
+    measured_as: str = ""  # what in the model is held against it
 
 
 class FactGroup(StrictModel):
@@ -113,6 +115,12 @@ def targets() -> tuple[PublishedTarget, ...]:
 def held_out() -> tuple[FactGroup, ...]:
     """Return the facts of ``held_out.yaml``, by kind."""
     return _read("held_out.yaml", TypeAdapter(tuple[FactGroup, ...]))
+
+
+@cache
+def unseen() -> tuple[FactGroup, ...]:
+    """Return the facts of ``unseen_facts.yaml``, written down before they were measured."""
+    return _read("unseen_facts.yaml", TypeAdapter(tuple[FactGroup, ...]))
 
 
 def _read(name: str, schema: TypeAdapter[T]) -> T:
