@@ -9,13 +9,16 @@ a refusal how much the other has. Offers lapse when the orders begin.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations, count
 from typing import Final, Literal, assert_never
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.errors import IllegalCommandError
 from game.rules import constants
+from game.rules.cache import MANY
 from game.rules.cards.index import card_index
 from game.rules.constants import BOND_MAX, LIVE_DEALS, OPEN_OFFERS, TRUSTED
 from game.rules.deals.breach import bond_at, stake_at
@@ -274,10 +277,20 @@ def _number(board: Board, terms: Terms) -> int:
     if not terms.secret:
         return next(n for n in count(len(board.deals) - len(secret) + 1) if n not in taken)
     pair = {terms.offerer, terms.other}
-    lots = Luck([board.seed]).words(0, "deal_numbers", SECRET_NUMBERS)[:, 0]
-    own = np.argsort(lots, kind="stable")[_PAIRS.index(pair) :: len(_PAIRS)]
+    own = _lots(board.seed)[_PAIRS.index(pair) :: len(_PAIRS)]
     rounds = count(SECRET_FROM, 10 * SECRET_NUMBERS)
-    return next(n for first in rounds for n in map(int, first + own) if n not in taken)
+    return next(n for first in rounds for lot in own if (n := first + int(lot)) not in taken)
+
+
+@lru_cache(maxsize=MANY)
+def _lots(seed: int) -> NDArray[np.int16]:
+    """Return the order, by lot, in which a game gives the numbers of its secret deals, counted
+    from 0: every pair takes each sixth. To sort them took longer than any other part of an offer.
+    """
+    lots = Luck([seed]).words(0, "deal_numbers", SECRET_NUMBERS)[:, 0]
+    order = np.argsort(lots, kind="stable").astype(np.int16)
+    order.flags.writeable = False
+    return order
 
 
 def _offer(position: Position, command: OfferDeal) -> tuple[Position, tuple[Fact, ...]]:
