@@ -12,6 +12,7 @@ from game.lab import historical_run
 from game.lab.arm_trace import Measure, Trace, trace
 from game.lab.experiment import seeds
 from game.lab.experiment_arm import prepare
+from game.lab.fidelity import unseen_facts
 from game.lab.fidelity.measurement import Estimate, F, Progress, estimate
 from game.lab.measures import LAB, Mask, figure, fts, in_deficit, share_in_deficit
 from game.world import exact_math
@@ -27,10 +28,11 @@ _EIGHTEEN_WEEKS: Final = 0.92
 
 
 def measure(draws: int, seed: int, done: Progress) -> dict[str, Estimate]:
-    """Measure every fact of the historical run, by its id."""
+    """Measure every fact of the historical run, held out or unseen, by its id."""
     n = historical_run.quarters()
-    t = trace(prepare(historical_run.arm(), n), seeds(draws, seed), n, _MEASURES, done)
-    return {**_money(t), **_care(t)}
+    what = {**_MEASURES, **unseen_facts.MEASURES}
+    t = trace(prepare(historical_run.arm(), n), seeds(draws, seed), n, what, done)
+    return {**_money(t), **_care(t), **unseen_facts.of_history(t)}
 
 
 def _money(t: Trace) -> dict[str, Estimate]:
