@@ -123,10 +123,11 @@ def history(draws: int, seed: int, out: str | None, chart: str | None) -> None:
 def fidelity(draws: int, seed: int, only: str | None, out: str | None, page: str | None) -> None:
     """Measure every published fact that the model must reproduce: pass or miss.
 
-    Without --only, facts that were held out are measured too, and told whether they agree.
+    Without --only, published facts that are no target are measured too, and told whether they
+    agree: those that nothing has touched lead.
     """
     from game.lab.fidelity import held_out, published_targets
-    from game.telling import lab_reports
+    from game.telling import fidelity_report
 
     numbers = [whole_number(text, "--only") for text in only.split(",")] if only else []
     write, write_page = json_writer(out), text_writer(page)
@@ -141,9 +142,9 @@ def fidelity(draws: int, seed: int, only: str | None, out: str | None, page: str
     if write is not None:
         write(found)
     if write_page is not None:
-        write_page(lab_reports.fidelity_page(found, published_targets.COMMAND))
+        write_page(fidelity_report.fidelity_page(found, published_targets.COMMAND))
     if write is None and write_page is None:
-        click.echo("\n".join(lab_reports.fidelity(found)))
+        click.echo("\n".join(fidelity_report.fidelity(found)))
 
 
 @lab.command()

@@ -220,5 +220,5 @@ def guide(scenario: str = "december-2013") -> str:
         metrics=METRICS,
         left_out=left_out,
         forces=content_of(scenario).forces,
-        facts=reference_data.held_out(),
+        facts=(*reference_data.held_out(), *reference_data.unseen()),
     )

@@ -14,6 +14,9 @@ from game.scenario.source_files import common_dir
 from game.world.figure_names import FIGURES
 
 T = TypeVar("T")
+#: What a row is: set by a scenario; follows from a parameter or a start by algebra (or its sign was
+#: put in); parameters were moved to it; or none of these.
+Evidence = Literal["definition", "read back", "fit", "emergent"]
 
 
 class Series(StrictModel):
@@ -61,7 +64,7 @@ class PublishedTarget(StrictModel):
     n: int
     id: Id
     text: Annotated[str, Field(min_length=10)]
-    definition: bool = False  # set by a scenario, not emergent
+    evidence: Evidence
     unit: str
     #: name of each measured number -> (low, high); what is outside misses
     within: dict[str, tuple[float, float]]
@@ -75,12 +78,18 @@ class PublishedFact(StrictModel):
     id: Id
     text: Annotated[str, Field(min_length=10)]
     unit: str
+    evidence: Evidence = "emergent"
     within: tuple[float, float]
     source: Annotated[str, Field(min_length=10)]
     seen: str = ""  # what of it a calibration has touched
     why: str = ""  # what the model lacks, where it differs
     within_why: str = ""  # where the width of the range comes from
     measured_as: str = ""  # what in the model is held against it
+
+    @property
+    def untouched(self) -> bool:
+        """True if neither a calibration, a start nor a parameter's algebra has touched it."""
+        return self.evidence == "emergent" and not self.seen
 
 
 class FactGroup(StrictModel):
@@ -121,6 +130,13 @@ def held_out() -> tuple[FactGroup, ...]:
 def unseen() -> tuple[FactGroup, ...]:
     """Return the facts of ``unseen_facts.yaml``, written down before they were measured."""
     return _read("unseen_facts.yaml", TypeAdapter(tuple[FactGroup, ...]))
+
+
+@cache
+def first_measurements() -> dict[str, tuple[float, float] | None]:
+    """Return what unseen facts gave when they were first measured: value and Monte-Carlo error."""
+    schema = TypeAdapter(dict[str, tuple[float, float] | None])
+    return _read("first_measurements.yaml", schema)
 
 
 def _read(name: str, schema: TypeAdapter[T]) -> T:

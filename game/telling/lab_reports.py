@@ -83,10 +83,6 @@ _SHOWN: Final = (
     "agency_share",
     "nhs_satisfaction",
 )
-_HOW: Final = (
-    "Each number is the mean of the draws ({}) with its Monte-Carlo error; both arms of every "
-    "comparison share their luck. *Definition*: set by a scenario, so no proof of a mechanism."
-)
 _WIDE: Final = 7  # quarters shown beside the start
 
 
@@ -145,102 +141,6 @@ def history(result: dict[str, Any]) -> list[str]:
         rows.append(["  Monte-Carlo error", "", *(f"{v:.2g}" for v in s["error"])])
     lines += columns(rows)
     return [*lines, "", *(f"{s['title']}: {s['source']}" for s in result["series"].values())]
-
-
-def fidelity(result: dict[str, Any]) -> list[str]:
-    """Report every target: tolerance, measured with its Monte-Carlo error, pass or miss."""
-    lines = [f"{result['passed']} of {result['of']} targets pass ({result['draws']} draws)."]
-    for t in result["targets"]:
-        kind = " (a definition)" if t["definition"] else ""
-        lines += ["", f"{t['n']}. {'pass' if t['pass'] else 'MISS'}  {t['text']}{kind}"]
-        rows = [["", "measured", "error", "tolerance", ""]]
-        for name, m in t["measured"].items():
-            rows.append([*_measured(name, m), _range(m), "" if m["pass"] else "miss"])
-        for name, m in t["beside"].items():
-            rows.append([*_measured(name, m), "reported", ""])
-        lines += columns(rows)
-        lines.append(f"   Source: {t['source']}")
-    if result["held_out"]:
-        lines += ["", "Published facts held out:"]
-        for kind, facts in _kinds(result["held_out"]):
-            rows = [[f" {kind}", "measured", "error", "published", ""]]
-            for f in facts:
-                rows.append([*_measured(f["id"], f), _range(f), "" if f["agrees"] else "differs"])
-            lines += columns(rows)
-    return lines
-
-
-def _measured(name: str, m: dict[str, Any]) -> list[str]:
-    return [f"   {name}", f"{m['value']:.4g}", f"{m['error']:.2g}"]
-
-
-def _range(m: dict[str, Any]) -> str:
-    return f"{m['low']:g} to {m['high']:g}"
-
-
-def _kinds(facts: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return the facts that are no target by kind, in their order."""
-    by: dict[str, list[dict[str, Any]]] = {}
-    for f in facts:
-        by.setdefault(f["kind"], []).append(f)
-    return list(by.items())
-
-
-def _held_out(facts: Sequence[dict[str, Any]]) -> list[str]:
-    """Return facts that are no target as Markdown tables, and what is said of those missed."""
-    lines = [
-        "",
-        "## Published facts held out",
-        "",
-        (
-            f"No target: looked up beside the mechanisms. {sum(f['agrees'] for f in facts)} of "
-            f"{len(facts)} agree; (P) published, (M) remembered, with a wider range. *Seen* says "
-            "what of a fact a calibration has touched, or a start."
-        ),
-    ]
-    for kind, some in _kinds(facts):
-        lines += ["", f"### {kind}", "", "| fact | published | measured | |", "|---|---|---|---|"]
-        for f in some:
-            seen = f" *Seen:* {f['seen']}." if f["seen"] else ""
-            verdict = "agrees" if f["agrees"] else "**differs**"
-            lines.append(
-                f"| {f['text']} ({f['unit']}). {f['source']}.{seen} "
-                f"| {f['low']:g} to {f['high']:g} | {_cell(f)} | {verdict} |"
-            )
-    missed = [f for f in facts if not f["agrees"]]
-    if missed:
-        lines += ["", "### Why some differ", ""]
-        lines += [f"- **{f['text']}** – {f['why'] or 'not known'}." for f in missed]
-    return lines
-
-
-def fidelity_page(result: dict[str, Any], command: str) -> str:
-    """Report fidelity as a Markdown page."""
-    luck = f"seed {result['seed']}, {result['draws']} draws and more where the target asks"
-    lines = ["# What the model reproduces, and what it misses", ""]
-    lines += [f"Written by `{command}`; a test measures it again and compares. Do not edit.", ""]
-    lines += [f"**{result['passed']} of {result['of']} targets pass.** {_HOW.format(luck)}", ""]
-    lines += ["| # | target | measured | tolerance | |", "|---|---|---|---|---|"]
-    for t in result["targets"]:
-        found = "<br>".join(
-            f"{name}: {_cell(m)}{'' if m['pass'] else ' **miss**'}"
-            for name, m in t["measured"].items()
-        )
-        asked = "<br>".join(f"{m['low']:g} to {m['high']:g}" for m in t["measured"].values())
-        kind = " *Definition.*" if t["definition"] else ""
-        note = f" {t['note']}" if t["note"] else ""
-        said = f"{t['text']} ({t['unit']}). {t['source']}.{kind}{note}"
-        verdict = "pass" if t["pass"] else "**miss**"
-        lines.append(f"| {t['n']} | {said} | {found} | {asked} | {verdict} |")
-    lines += ["", "## Reported beside the targets", "", "| # | what | measured |", "|---|---|---|"]
-    for t in result["targets"]:
-        lines += [f"| {t['n']} | {name} | {_cell(m)} |" for name, m in t["beside"].items()]
-    lines += _held_out(result["held_out"])
-    return "\n".join(lines) + "\n"
-
-
-def _cell(m: dict[str, float]) -> str:
-    return f"{m['value']:.4g} ± {m['error']:.2g}"
 
 
 def sensitivity(result: dict[str, Any]) -> list[str]:

@@ -34,6 +34,12 @@ class HeldOutFact:
         """True if it was written down before it was measured."""
         return bool(self.fact.measured_as)
 
+    @property
+    def first(self) -> Estimate | None:
+        """What it gave when it was first measured; None if it wasn't written down before."""
+        found = reference_data.first_measurements().get(self.fact.id)
+        return None if found is None else Estimate(*found)
+
 
 def measure(draws: int, seed: int, done: Progress = lambda count: None) -> list[HeldOutFact]:
     """Measure every fact that is no target, kind by kind: those held out, then the unseen."""

@@ -11,6 +11,7 @@ from game.lab import reference_data
 from game.lab.fidelity import care, failure, money
 from game.lab.fidelity.held_out import HeldOutFact
 from game.lab.fidelity.measurement import Estimate, Measurement, Progress
+from game.lab.overrides import parameters
 
 #: What writes the page of the tests.
 COMMAND: Final = "failure-regime lab fidelity --page tests/lab/FIDELITY.md"
@@ -91,7 +92,17 @@ def as_json(
         "of": len(results),
         "targets": [_one(r) for r in results],
         "held_out": [_fact(f) for f in facts],
+        "moved": moved_with_facts_in_view(),
     }
+
+
+def moved_with_facts_in_view() -> dict[str, list[str]]:
+    """Return the parameters that were fitted to published numbers, and those that were moved by
+    hand with a fact in view: each says so where its source stands."""
+    said = {name: p.source for name, p in parameters().items()}
+    fitted = [name for name, source in said.items() if source.startswith("fitted")]
+    seen = [name for name, source in said.items() if "in view" in source]
+    return {"fitted": fitted, "in view": [name for name in seen if name not in fitted]}
 
 
 def _one(result: TargetResult) -> dict[str, Any]:
@@ -100,7 +111,7 @@ def _one(result: TargetResult) -> dict[str, Any]:
         "n": t.n,
         "id": t.id,
         "text": t.text,
-        "definition": t.definition,
+        "evidence": t.evidence,
         "unit": t.unit,
         "source": t.source,
         "note": t.note,
@@ -127,12 +138,22 @@ def _fact(found: HeldOutFact) -> dict[str, Any]:
         "source": f.source,
         "seen": f.seen,
         "why": f.why,
+        "evidence": f.evidence,
+        "untouched": f.untouched,
+        "within_why": f.within_why,
+        "measured_as": f.measured_as,
+        "unseen": found.unseen,
         "kind": found.kind,
-        **_number(found.measured),
+        **_number_or_none(found.measured),
+        "first": found.first and _number(found.first),
         "low": f.within[0],
         "high": f.within[1],
         "agrees": found.agrees,
     }
+
+
+def _number_or_none(n: Estimate | None) -> dict[str, float | None]:
+    return {"value": None, "error": None} if n is None else dict(_number(n))
 
 
 def _number(n: Estimate) -> dict[str, float]:

@@ -117,7 +117,8 @@ def _nhs_trusts(model: Model, world: World) -> NDArray[np.bool_]:
 
 
 def _acute_fts(model: Model, world: World) -> NDArray[np.bool_]:
-    return world.open & world.ft & (model.place.trust_kind == 0)[:, None]
+    out: NDArray[np.bool_] = world.open & world.ft & (model.place.trust_kind == 0)[:, None]
+    return out
 
 
 def _net(who: Mask) -> Measure:
@@ -146,7 +147,8 @@ def _worst(model: Model, world: World, report: QuarterRecord | None) -> F:
 
 def _large(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Return how many trusts have a deficit of more than £50m in the year so far, (B,)."""
-    return np.add.reduce(world.open & (world.result_k < -_LARGE_K), axis=0).astype(np.float64)
+    out: F = np.add.reduce(world.open & (world.result_k < -_LARGE_K), axis=0).astype(np.float64)
+    return out
 
 
 def _missed(model: Model, world: World, report: QuarterRecord | None) -> F:

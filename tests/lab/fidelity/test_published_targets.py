@@ -13,7 +13,7 @@ from game.errors import InputError
 from game.lab import reference_data
 from game.lab.fidelity import held_out, published_targets
 from game.lab.fidelity.measurement import Estimate, Measurement
-from game.telling import lab_reports
+from game.telling import fidelity_report
 
 PAGE = Path(__file__).parents[1] / "FIDELITY.md"
 
@@ -41,7 +41,7 @@ def test_the_page_is_current() -> None:
     seed, draws = int(found[1]), int(found[2])
     results = list(published_targets.run(draws, seed))
     facts = held_out.measure(draws, seed)
-    page = lab_reports.fidelity_page(
+    page = fidelity_report.fidelity_page(
         published_targets.as_json(results, draws, seed, facts), published_targets.COMMAND
     )
     assert page == text
