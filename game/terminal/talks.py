@@ -139,7 +139,7 @@ def _clause(console: Console, voice: Voice, view: View, by: Role, prompt: str) -
         "Hand over clout",
         "Show a private figure",
     ]
-    if any(x.countersign == by for x in voice.scenario.levers):
+    if any(x.signer(view.quarter) == by for x in voice.scenario.levers):
         kinds.append("Countersign the other's lever")
     if by == "secretary":
         kinds.append("Pay from the purse")
@@ -183,7 +183,7 @@ def _clause_of(said: str, console: Console, voice: Voice, view: View, by: Role) 
         return _keep(console, voice, by, until)
     theirs = [x for x in voice.scenario.levers if x.role == by and x.kind == "lever"]
     if said == "Countersign the other's lever":
-        theirs = [x for x in voice.scenario.levers if x.countersign == by]
+        theirs = [x for x in voice.scenario.levers if x.signer(view.quarter) == by]
     titles = [voice.lever(x.id, view.quarter) for x in theirs]
     index = console.choose("Which lever?", titles, none=_BACK)
     if index is None:

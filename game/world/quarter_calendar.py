@@ -54,6 +54,15 @@ def financial(quarter: Quarter) -> str:
     return f"Q{(quarter - 1) % 4 + 1} {year}/{(year + 1) % 100:02d}"
 
 
+def coming_year(quarter: Quarter) -> int:
+    """Return the financial year that the next April opens: this one's, in its first quarter.
+
+    >>> coming_year(parse("2014Q1")), coming_year(parse("2014Q2")), coming_year(parse("2014Q3"))
+    (2014, 2014, 2015)
+    """
+    return financial_year(quarter + 3)
+
+
 def opens_financial_year(quarter: Quarter) -> bool:
     """Tell whether the quarter begins on 1 April, when budgets, tariff and accounts turn over."""
     return quarter % 4 == 1

@@ -14,6 +14,7 @@ from game.rules.constants import RULE_EFFECTS, STAKED_SHARE, YEARLY
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Period, Role
 from game.scenario.schema.cards import Event, Lever, Option
+from game.scenario.schema.conditions import AskedPath
 from game.scenario.schema.effects import (
     Bar,
     Cheaper,
@@ -64,12 +65,17 @@ class LeverRow:
     cool_down: int
     campaign: bool
     once: bool  # only once in a game
-    countersign: Role | None  # whose consent it needs
+    countersign: Role | None  # whose consent it needs in the quarters of ``signed``
+    signed: tuple[int, int]
     select: Select | None  # among which trusts its order names some
 
     def open_in(self, quarter: int) -> bool:
         """Return whether the quarter lies in the lever's period."""
         return self.first <= quarter <= self.last
+
+    def signer(self, quarter: int) -> Role | None:
+        """Return whose consent the order needs in the quarter, None if nobody's."""
+        return self.countersign if self.signed[0] <= quarter <= self.signed[1] else None
 
     def title(self, quarter: int) -> str:
         """Return the name that is right in the quarter."""
@@ -105,6 +111,11 @@ class CardIndex:
     marginal: NDArray[np.bool_]  # (T,) stands in a government marginal
     rate: dict[int, float]  # gauge index -> its rule's rate
     staked_weight: float  # what a point of support lost costs approval, once staked
+    paths: dict[AskedPath, dict[int, float]]  # by financial year, those that conditions ask of
+
+    def coming(self, path: AskedPath, quarter: int) -> float | None:
+        """Return what the path brings in the next April, None where it says nothing of it."""
+        return self.paths[path].get(quarter_calendar.coming_year(quarter))
 
     def effects_of(self, source: str) -> tuple[Effect, ...]:
         """Return the effects of a lever, "event/option", "deal/number" or "rule/name"."""
@@ -150,6 +161,7 @@ def _lever_row(lever: Lever) -> LeverRow:
         lever.kind == "campaign",
         lever.once or lever.kind == "signature",
         lever.countersign,
+        span(lever.countersign_in),
         None if lever.target is None or lever.target.kind != "trusts" else lever.target.among,
     )
 
@@ -203,4 +215,5 @@ def card_index(pack: Pack) -> CardIndex:
         marginal=np.where(seat >= 0, model.country.marginal[np.maximum(seat, 0)], False),
         rate={GAUGE_INDEX[rule.gauge]: rule.rate for rule in scenario.politics},
         staked_weight=in_order(support) or STAKED_SHARE,
+        paths={"tariff_pct": scenario.paths.tariff_pct},
     )

@@ -245,7 +245,7 @@ def _openings(pack: Pack) -> dict[tuple[int, Role, Role], _Openings]:
                 (asker, signer, t.id)
                 for asker, signer in ((role, other), (other, role))
                 for t in index.of_role[asker]
-                if t.lever.countersign == signer and t.open_in(quarter)
+                if t.signer(quarter) == signer and t.open_in(quarter)
             ]
             found[quarter, role, other] = _Openings(now, soon, mine, theirs, asked, signatures)
     return found

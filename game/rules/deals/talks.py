@@ -186,7 +186,7 @@ def _check_clause(pack: Pack, position: Position, terms: Terms, clause: AnyClaus
                 raise IllegalCommandError("Only the Health Secretary has a purse to promise from.")
         case deal_terms.Consent():
             lever = card_index(pack).levers.get(clause.lever)
-            if lever is None or lever.role != other or lever.countersign != clause.by:
+            if lever is None or lever.role != other or lever.signer(board.quarter) != clause.by:
                 raise IllegalCommandError("That order does not need this countersignature.")
         case deal_terms.Tell():
             if clause.figure in COUNTS or knows(pack, clause.by, clause.figure) != "exact":

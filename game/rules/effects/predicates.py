@@ -19,7 +19,7 @@ from game.rules.state.position import Board, Outcome, Position
 from game.rules.state.view import View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
-from game.scenario.schema.conditions import Condition
+from game.scenario.schema.conditions import AskedPath, Condition
 from game.scenario.schema.effects import Flag
 from game.world.quarter_calendar import closes_financial_year, parse
 from game.world.world_state import World
@@ -30,10 +30,11 @@ class Question:
 
     ``figure`` gives the value of a figure or count, or None if it isn't known; ``start`` that
     of the game's start, or None for as it is now; ``events`` are (event, answer, quarter).
-    What took effect and which flags are up is looked up when it is asked for.
+    What took effect and which flags are up is looked up when it is asked for. ``coming`` gives
+    what a path brings in the next April, which everybody knows.
     """
 
-    __slots__ = ("_flags", "_uses", "events", "figure", "quarter", "start")
+    __slots__ = ("_flags", "_uses", "coming", "events", "figure", "quarter", "start")
 
     def __init__(
         self,
@@ -43,8 +44,10 @@ class Question:
         uses: Callable[[], _Uses],
         flags: Callable[[], Collection[str]],
         events: tuple[tuple[str, str, int], ...],
+        coming: Callable[[AskedPath], float | None],
     ) -> None:
         self.quarter = quarter
+        self.coming = coming
         self.figure = figure
         self.start = start
         self.events = events
@@ -99,6 +102,7 @@ def of_board(cards: CardIndex, board: Board, figure: Callable[[str], float | Non
         lambda: _uses(cards, board.past.orders),
         lambda: in_force(cards, board).flags,
         board.past.events,
+        lambda path: cards.coming(path, board.quarter),
     )
 
 
@@ -124,7 +128,15 @@ def of_view(pack: Pack, view: View) -> Question:
     def uses() -> _Uses:
         return _Uses(cards, ((o.lever, o.quarter, o.outcome) for o in view.orders))
 
-    return Question(view.quarter, figure, start, uses, flags, view.answered)
+    return Question(
+        view.quarter,
+        figure,
+        start,
+        uses,
+        flags,
+        view.answered,
+        lambda path: cards.coming(path, view.quarter),
+    )
 
 
 def holds(condition: Condition | None, asked: Question) -> bool:
@@ -144,7 +156,7 @@ def of_figures(condition: Condition) -> bool:
     match asks:
         case "figure":
             return condition.figure not in COUNTS
-        case "quarter" | "year_end":
+        case "quarter" | "year_end" | "path":
             return True
         case "count" | "used" | "tagged" | "flag" | "event":
             return False
@@ -172,6 +184,8 @@ def _compiled(c: Condition) -> Test:
         case "no":
             (denied,) = [_compiled(part) for part in c.parts]
             return lambda asked: not denied(asked)
+        case "path":
+            return _on_path(c)
         case "used" | "tagged":
             return _used(c)
         case "flag":
@@ -225,6 +239,22 @@ def _bounded(c: Condition) -> Test:
         return (above is None or value > above) and (below is None or value < below)
 
     return bounded
+
+
+def _on_path(c: Condition) -> Test:
+    """Return the test whether what the next April brings lies strictly within bounds."""
+    path, above, below = c.path, c.above, c.below
+    assert path is not None
+
+    def on_path(asked: Question) -> bool:
+        value = asked.coming(path)
+        return (
+            value is not None
+            and (above is None or value > above)
+            and (below is None or value < below)
+        )
+
+    return on_path
 
 
 def _used(c: Condition) -> Test:

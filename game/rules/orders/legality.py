@@ -122,7 +122,7 @@ def refusals(rights: OrderRights, row: LeverRow, *, every: bool = True) -> list[
     needs = row.lever.requires
     if needs is not None and not predicates.holds(needs, rights.asked):
         found.append("needs")
-    signer = row.countersign
+    signer = row.signer(quarter)
     if signer is not None and not talks.consents(rights.position.board, signer, name):
         found.append("consent")
     if row.select is not None and not candidates(rights.pack, rights.position, row):
@@ -156,7 +156,7 @@ def worded(why: Refusal, rights: OrderRights, row: LeverRow) -> str:
         case "needs":
             return _sentence(row.lever.requires_text) or f"What {name} needs does not hold now."
         case "consent":
-            signer = row.countersign or row.role
+            signer = row.signer(rights.quarter) or row.role
             who = rights.pack.scenario.office(signer)
             return f"{name} needs the consent of {who}, given in a deal."
         case "trusts":

@@ -36,6 +36,8 @@ def of_lever(s: Scenario, lever: Lever, known: KnownNames) -> Iterator[Problem]:
             yield item.problem("A prerequisite needs its words in 'requires_text'.", "requires")
     if lever.countersign == lever.role:
         yield item.problem("A role doesn't countersign for itself.", "countersign")
+    if lever.countersign is None and lever.countersign_in != Period():
+        yield item.problem("Name who signs in those quarters ('countersign').", "countersign_in")
     if lever.counters is not None:
         if not lever.counters.levers and not lever.counters.tags:
             yield item.problem("'counters' names neither levers nor tags.", "counters")
@@ -191,7 +193,17 @@ def _must(condition: Condition) -> frozenset[str]:
             return frozenset().union(*map(_must, condition.parts))
         case "any":
             return frozenset.intersection(*map(_must, condition.parts))
-        case "figure" | "count" | "tagged" | "flag" | "event" | "quarter" | "year_end" | "no":
+        case (
+            "figure"
+            | "count"
+            | "path"
+            | "tagged"
+            | "flag"
+            | "event"
+            | "quarter"
+            | "year_end"
+            | "no"
+        ):
             return frozenset()
         case _:
             assert_never(asks)

@@ -120,7 +120,7 @@ class Item:
                 if part.option is not None and event in known.events:
                     options = known.events[event]
                     yield from self.name(part.option, options, "option", *at, "option")
-            case "count" | "quarter" | "year_end" | "all" | "any" | "no":
+            case "count" | "path" | "quarter" | "year_end" | "all" | "any" | "no":
                 pass  # the schema knows all counts; the parts are asked by themselves
             case _:
                 assert_never(asks)

@@ -52,7 +52,8 @@ class Lever(Cited):
     ``tags`` are what bars, counters, agendas and summonses speak of; ``tired`` is the
     factor by which effects fade with each repeat (0.45 in the design), recovering 15% a
     quarter; ``countersign`` is the role whose consent, given in a deal or openly in talks,
-    the order needs. ``kind``: ``lever`` always on the menu; ``signature`` once a game;
+    the order needs (in the quarters of ``countersign_in``: before or after them the power is
+    its owner's alone). ``kind``: ``lever`` always on the menu; ``signature`` once a game;
     ``campaign`` in the campaign quarter only.
     """
 
@@ -73,6 +74,7 @@ class Lever(Cited):
     requires: Condition | None = None
     requires_text: str = ""  # the prerequisite in words, shown when it fails
     countersign: Role | None = None
+    countersign_in: Period = Period()
     target: Target | None = None
     counters: Counter | None = None
     tired: float | None = Field(default=None, gt=0, le=1)
@@ -85,6 +87,10 @@ class Lever(Cited):
             if name.period.holds(quarter):
                 return name.title
         return self.names[-1].title
+
+    def signer(self, quarter: int) -> Role | None:
+        """Return whose consent the order needs in the quarter, None if nobody's."""
+        return self.countersign if self.countersign_in.holds(quarter) else None
 
 
 class Option(StrictModel):

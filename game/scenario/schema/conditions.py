@@ -44,19 +44,35 @@ Count = Literal[
 
 #: What a condition asks: the key that is set, or ``quarter`` for its first and last.
 Asks = Literal[
-    "figure", "count", "used", "flag", "tagged", "quarter", "year_end", "event", "all", "any", "no"
+    "figure",
+    "count",
+    "path",
+    "used",
+    "flag",
+    "tagged",
+    "quarter",
+    "year_end",
+    "event",
+    "all",
+    "any",
+    "no",
 ]
+#: Paths of the calendar that a condition may ask: what all know that April will bring.
+AskedPath = Literal["tariff_pct"]
 
 
 class Condition(StrictModel):
     """A closed vocabulary of questions about a game.
 
     ``figure`` with ``above``/``below`` (strict), on the level; ``change: true`` asks about
-    the change since the start, ``ratio: true`` about the ratio to the start.
+    the change since the start, ``ratio: true`` about the ratio to the start. ``path`` with
+    ``above``/``below`` asks what the scenario's path brings in the next April (this one, in a
+    quarter that begins with it).
     """
 
     figure: Figure | None = None
     count: Count | None = None
+    path: AskedPath | None = None
     above: float | None = None
     below: float | None = None
     change: bool = False
@@ -89,6 +105,7 @@ class Condition(StrictModel):
         given: dict[Asks, bool] = {
             "figure": self.figure is not None,
             "count": self.count is not None,
+            "path": self.path is not None,
             "used": self.used is not None,
             "flag": self.flag is not None,
             "tagged": self.tagged is not None,
@@ -106,8 +123,9 @@ class Condition(StrictModel):
         if len(self._questions()) != 1:
             raise ValueError("a condition asks exactly one question")
         bounded = self.above is not None or self.below is not None
-        if (self.figure is not None or self.count is not None) != bounded:
+        measured = (self.figure, self.count, self.path) != (None, None, None)
+        if measured != bounded:
             raise ValueError(
-                "'above' or 'below' goes with a figure or a count, and with nothing else"
+                "'above' or 'below' goes with a figure, a count or a path, and with nothing else"
             )
         return self

@@ -61,6 +61,7 @@ def questions() -> st.SearchStrategy[dict[str, Any]]:
         st.builds(lambda x: {"year_end": x}, st.booleans()),
         st.builds(lambda x: {"from_quarter": x}, st.sampled_from(("2013Q4", "2014Q2", "2015Q1"))),
         st.builds(lambda x: {"count": "turn", "above": x}, st.integers(0, 4)),
+        st.builds(lambda x: {"path": "tariff_pct", "above": x}, number),
     )
 
 

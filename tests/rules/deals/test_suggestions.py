@@ -50,7 +50,7 @@ def test_every_countersignature_is_on_offer_from_both_sides() -> None:
     pack = loader.load("december-2013")
     position = Game(pack).to("talks").position
     for lever in pack.scenario.levers:
-        signer = lever.countersign
+        signer = lever.signer(position.board.quarter)
         if signer is None or not lever.period.holds(position.board.quarter):
             continue
         for role in (lever.role, signer):

@@ -139,6 +139,7 @@ def test_what_is_not_known_neither_exceeds_nor_falls_short() -> None:
         ({"figure": "morale", "above": 5, "change": True}, True),
         ({"year_end": True}, True),
         ({"from_quarter": "2014Q1"}, True),
+        ({"path": "tariff_pct", "below": 0}, True),
         ({"count": "strikes", "above": 0}, False),
         ({"used": "strike"}, False),
         ({"tagged": "staff", "within": 2}, False),
@@ -163,6 +164,7 @@ def test_what_orders_change_at_once_is_told_from_figures_and_time(
 HOLDS_AND_NOT: dict[Asks, tuple[dict[str, Any], dict[str, Any]]] = {
     "figure": ({"figure": "morale", "above": -1}, {"figure": "morale", "above": 101}),
     "count": ({"count": "strikes", "above": 0}, {"count": "takeovers", "above": 0}),
+    "path": ({"path": "tariff_pct", "below": 90}, {"path": "tariff_pct", "above": 90}),
     "used": ({"used": "strike"}, {"used": "attack"}),
     "tagged": ({"tagged": "strike"}, {"tagged": "market"}),
     "flag": ({"flag": "balloted"}, {"flag": "other"}),

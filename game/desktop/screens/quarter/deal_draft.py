@@ -87,10 +87,11 @@ class DealDraft:
     def signable(self, by: Role) -> list[Lever]:
         """Return the other party's levers that need this one's countersignature."""
         to = self.other if by == self.role else self.role
+        now = self.session.view.quarter
         return [
             x
             for x in self.session.voice.scenario.levers
-            if x.role == to and x.countersign == by and x.period.holds(self.session.view.quarter)
+            if x.role == to and x.signer(now) == by and x.period.holds(now)
         ]
 
     def tellable(self, by: Role) -> list[str]:
