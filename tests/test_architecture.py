@@ -45,7 +45,8 @@ def test_every_path_leads_to_a_file_or_folder(page: Path) -> None:
     text = page.read_text("utf-8")
     links = re.findall(r"\]\((?!http)([^)#]+)\)", text)
     assert [link for link in links if not (page.parent / link).exists()] == []
-    own = ("scenario.yaml", "par.yaml", ".venv/bin/")  # in each scenario's folder, or a checkout
+    # in each scenario's folder, or a checkout
+    own = ("scenario.yaml", "par.yaml", "course.yaml", ".venv/bin/")
     assert [path for path, _ in paths(text) if path not in own and found(path) is None] == []
 
 

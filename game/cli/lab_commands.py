@@ -37,6 +37,26 @@ def par(scenario: str, games: int, seed: int, keep: bool) -> None:
 
 @lab.command()
 @click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@click.option("--games", default=16, type=click.IntRange(1, 1000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--write", "keep", is_flag=True, help="Write course.yaml beside the scenario.")
+def course(scenario: str, games: int, seed: int, keep: bool) -> None:
+    """Find the idle course, by which quarters count that an early election leaves unplayed."""
+    from game.lab import idle_course
+
+    with progress(idle_course.steps(scenario), "quarters") as advance:
+        found = idle_course.measure(scenario, games, seed, advance)
+    if keep:
+        try:
+            click.echo(idle_course.write(found, scenario))
+        except OSError as fault:
+            refuse(Path(scenario) / "course.yaml", fault)
+    else:
+        click.echo(found.yaml(), nl=False)
+
+
+@lab.command()
+@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
 @click.option("--games", default=64, type=click.IntRange(1, 1_000_000), show_default=True)
 @click.option("--seats", default="all=persona", metavar="SEATS", show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from game.errors import InputError
-from game.rules import endings, events, explanations
+from game.rules import banked_scores, endings, events, explanations
 from game.rules.cards.index import card_index
 from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY, WORD_START
 from game.rules.deals import talks
@@ -215,10 +215,12 @@ def _to_papers(
     """Move a game on from its market quarter: keep its figures, judge its deals, print papers."""
     board = verdict.board
     board = replace(board, published=publication.shelve(board.published, new), committed_k=0)
+    board, banked = banked_scores.bank(pack, board, verdict.world)
     position, deals = talks.after_quarter(pack, before, Position(board, verdict.world))
     told += [
         *deals,
         *verdict.happenings,
+        *banked,
         FiguresPublished(quarter=board.quarter, of_quarter=verdict.world.quarter),
     ]
     if verdict.collapsed:

@@ -1,25 +1,8 @@
 """Scores: each role's terms, its agenda, and the national result with its inheritance.
 
-What a term's ``value`` may name (``scenarios/common/scoring.yaml`` says each in words):
-
-* a figure (``figure_names.FIGURES``): its true value at the end; ``change_FIGURE`` and
-  ``ratio_FIGURE`` against the start; ``inherited_FIGURE`` eight idle quarters after the vote;
-* a count of the game (``schema.conditions.Count``);
-* ``national``: the national result N, 0–100: its terms at the vote and, with figures read
-  after eight idle quarters, at the inheritance, half each;
-* the night's results, 0 without an election: ``seats`` and ``vote`` (per cent) of the
-  leading governing party, ``seats_partner``, ``seats_government`` (both),
-  ``seats_opposition``, ``seats_insurgent``, ``government_wins`` (0 or 1),
-  ``marginals_held`` (0–1, of the government's English marginals);
-* ``marginals_safe`` (0–1): government marginals with no hospital at risk;
-* ``terms_served`` (1 and one for each sacking), ``repeal_pledge`` (1 pledged and the
-  government fell, −1 pledged and it did not, else 0), ``snap`` and ``collapse`` (0 or 1);
-* where the scenario projects the regime that is left: ``projected_failures`` over all the
-  years, ``projected_rate_pct`` a year, ``projected_at_risk`` and ``projected_hhi`` at the end.
-
-A term gives 0 points at ``zero_at`` and all at ``full_at``, linear between, clipped. To a
-role's sum are added −8 a sacking (Secretary), −8 for each deal it broke in the last two
-quarters, ±8 for its agenda; the score is held within 0–100.
+What a term's value may name and how it gives points is told in ``score_terms``; what is earned
+on the way in ``banked_scores``. To a role's sum are added −8 a sacking (Secretary), −8 for each
+deal it broke in the last two quarters, ±8 for its agenda; the score is held within 0–100.
 """
 
 from __future__ import annotations
@@ -27,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from game.rules import banked_scores
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
 from game.rules.constants import (
@@ -38,6 +22,7 @@ from game.rules.constants import (
 )
 from game.rules.deals.breach import is_late
 from game.rules.effects import predicates
+from game.rules.score_terms import national, points, reader, safe_share
 from game.rules.state import figures
 from game.rules.state.facts import Collapsed, Concluded, Fact, Scored
 from game.rules.state.position import Board
@@ -45,85 +30,12 @@ from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.effects import Special
-from game.scenario.schema.scenario import ScoreTerm
+from game.scenario.score_values import INHERITED
 from game.world.exact_sums import in_order
-from game.world.figure_names import FIGURES
 from game.world.world_state import World
 
-RESULTS: Final[tuple[str, ...]] = (
-    "national",
-    "seats",
-    "vote",
-    "seats_partner",
-    "seats_government",
-    "seats_opposition",
-    "seats_insurgent",
-    "government_wins",
-    "marginals_held",
-    "marginals_safe",
-    "terms_served",
-    "repeal_pledge",
-    "snap",
-    "collapse",
-    "projected_failures",
-    "projected_rate_pct",
-    "projected_at_risk",
-    "projected_hhi",
-)
-INHERITED: Final = "inherited_"
 #: ``outcome/ID`` among the results says which of the scenario's outcomes it was.
 OUTCOME: Final = "outcome/"
-CHANGE: Final = "change_"
-RATIO: Final = "ratio_"
-
-
-def value_names() -> frozenset[str]:
-    """Return every name that a score term may give as its value."""
-    derived = {prefix + name for prefix in (INHERITED, CHANGE, RATIO) for name in FIGURES}
-    return frozenset({*FIGURES, *figures.COUNTS, *RESULTS, *derived})
-
-
-def points(term: ScoreTerm, value: float) -> float:
-    """Return the term's points for a value.
-
-    >>> t = ScoreTerm(name="Waits", value="waits", zero_at=80, full_at=30, points=20)
-    >>> points(t, 55), points(t, 10)
-    (10.0, 20.0)
-    """
-    span = term.full_at - term.zero_at
-    share = (value - term.zero_at) / span if span else float(value >= term.full_at)
-    return term.points * min(1.0, max(0.0, share))
-
-
-def reader(
-    board: Board, world: World, later: World | None, results: dict[str, float]
-) -> Callable[[str], float]:
-    """Return what looks up any name of ``value_names``; ``later`` None: no inheritance."""
-    start = dict(board.start_figures)
-
-    def value(name: str) -> float:
-        if name in results:
-            return results[name]
-        if name in figures.COUNTS or name in figures.FIGURE_INDEX:
-            return figures.value(board, world, name)
-        if name.startswith(INHERITED):
-            return figures.value(board, later or world, name.removeprefix(INHERITED))
-        if name.startswith(CHANGE):
-            figure = name.removeprefix(CHANGE)
-            return figures.value(board, world, figure) - start.get(figure, 0.0)
-        if name.startswith(RATIO):
-            figure = name.removeprefix(RATIO)
-            first = start.get(figure, 0.0)
-            return figures.value(board, world, figure) / first if first else 1.0
-        return 0.0  # a result of an election that was never held
-
-    return value
-
-
-def national(terms: tuple[ScoreTerm, ...], value: Callable[[str], float]) -> float:
-    """Return the points of the national terms, as per cent of what they can be."""
-    top = in_order(t.points for t in terms)
-    return 100.0 * in_order(points(t, value(t.value)) for t in terms) / top if top else 0.0
 
 
 @per_pack
@@ -159,7 +71,7 @@ def score(
     results = dict(results)
     seats = int(pack.model.country.marginal.sum())
     at_risk = figures.value(board, world, "marginals_at_risk")
-    results["marginals_safe"] = 1.0 - min(1.0, at_risk / seats) if seats else 1.0
+    results["marginals_safe"] = safe_share(at_risk, seats)
     results["terms_served"] = float(board.office("secretary").terms_served)
     results["snap"] = float(board.ending == "snap")
     results["collapse"] = float(board.ending == "collapse")
@@ -175,6 +87,14 @@ def score(
     results["national"] = (now + then) / 2
     value = reader(board, world, later, results)
     asked = predicates.truth(pack, board, world)
+    worth = banked_scores.earned(
+        pack,
+        board,
+        world.quarter,
+        {t.key: points(t.term, value(t.term.value)) for t in banked_scores.state_terms(pack)},
+        reader(board, world, None, {}),
+        lost=not results.get("government_wins"),
+    )
     scores: list[tuple[Role, float]] = []
     told: list[Fact] = []
     most = max(blamed, key=lambda pair: pair[1])[0] if blamed else None
@@ -182,9 +102,13 @@ def score(
         told.append(Collapsed(quarter=quarter, shares=blamed))
     for role in ROLES:
         office = board.office(role)
-        terms = [
-            (t.name, points(t, value(t.value)), str(t.part)) for t in terms_of.roles.get(role, ())
-        ]
+        terms: list[tuple[str, float, str]] = []
+        banked: list[tuple[str, float]] = []
+        for t in terms_of.roles.get(role, ()):
+            had = worth.get(banked_scores.key_of(role, t))
+            terms.append((t.name, points(t, value(t.value)) if had is None else had.points, t.part))
+            if had is not None:
+                banked.append((t.name, round(had.way, 6)))
         if role == "secretary" and office.terms_served > 1:
             terms.append(("Sackings", -SACKING_POINTS * (office.terms_served - 1), "national"))
         late = late_breaches(board, role)
@@ -214,6 +138,7 @@ def score(
                 terms=tuple(terms),
                 agenda=office.agenda,
                 agenda_met=met,
+                banked=tuple(banked),
             )
         )
     if later is not None:

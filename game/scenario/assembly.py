@@ -138,6 +138,12 @@ def read(name_or_path: str | Path) -> Content:
     if par is not None:
         validated(FILE_KINDS["par"], _mapping(par), Origin(par), "par.yaml")
         raw["scoring"] = {**raw["scoring"], **_mapping(par)}
+    idle = source_files.read_if_there(folder, "course.yaml")
+    if idle is not None:
+        raw["course"] = _mapping(idle)
+        at_idle = Origin(idle)
+        made["course"] = validated(FILE_KINDS["course"], raw["course"], at_idle, "course.yaml")
+        origins["course", frame.id] = at_idle
     past = source_files.read_if_there(folder, "overlay.yaml")
     if past is not None:
         raw["history"] = past.data

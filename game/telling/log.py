@@ -127,6 +127,8 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
         case h.Concluded():
             title, prose = voice.outcome(fact.outcome)
             return f"{sentence(title)} {prose}".strip()
+        case h.YearBanked():
+            return sentence(f"The year's account is closed. Banked: {banked(voice, fact)}")
         case h.Scored():
             who = voice.office(fact.role, start=True)
             scores = voice.verb(fact.role, "scores", "score")
@@ -207,6 +209,14 @@ def _trust(voice: Voice, fact: h.TrustChanged) -> str:
         by = f"“{lever}” of {voice.office(fact.role)}" if lever else voice.office(fact.role)
         return f"{said} ({by})"
     return said
+
+
+def banked(voice: Voice, fact: h.YearBanked) -> str:
+    """Return what a financial year banked for each office: "No 10 6 of 9 points, ..."."""
+    most = dict(fact.most)
+    return listed(
+        f"{voice.office(role)} {won} of {number(most[role])} points" for role, won in fact.parts
+    )
 
 
 def _projected(fact: h.Projected) -> str:

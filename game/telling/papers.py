@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
+from game.rules.banked_scores import banked_points
 from game.rules.state import facts as h
 from game.rules.state.facts import Fact
 from game.rules.state.view import SeenDeal, View
@@ -32,18 +33,19 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class PressStanding:
-    """An office in the papers' table: its band as if the vote were now."""
+    """An office in the papers' table: the band of its score so far."""
 
     role: Role
     office: str
     band: str
     good: bool | None  # whether it would be content; None for scraping by
+    banked: int  # points that Aprils have told
 
 
-STANDINGS: Final = "If the vote were now"
+STANDINGS: Final = "The score so far"
 STANDINGS_NOTE: Final = (
-    "The papers' reckoning, from published figures and polls. Secret agendas and the years "
-    "after the vote are not in it."
+    "The papers' reckoning: what each April has banked, and the rest as if the vote were now, by "
+    "published figures and polls. The years after the vote are not in it."
 )
 _GOOD: Final[dict[str, bool | None]] = {
     "triumph": True,
@@ -55,8 +57,10 @@ _GOOD: Final[dict[str, bool | None]] = {
 
 def standings(voice: Voice, view: View) -> list[PressStanding]:
     """Return how the papers rate the offices: empty but with the papers."""
+    banked = banked_points(view.years_banked)
     return [
-        PressStanding(role, voice.title_of(role), band, _GOOD[band]) for role, band in view.reckoned
+        PressStanding(role, voice.title_of(role), band, _GOOD[band], banked.get(role, 0))
+        for role, band in view.reckoned
     ]
 
 
@@ -65,7 +69,13 @@ def standings_said(voice: Voice, view: View) -> str:
     rated = standings(voice, view)
     if not rated:
         return ""
-    return f"{STANDINGS}: {'; '.join(f'{s.office} – {s.band}' for s in rated)}. {STANDINGS_NOTE}"
+    said = "; ".join(f"{s.office} – {s.band}{banked_said(s)}" for s in rated)
+    return f"{STANDINGS}: {said}. {STANDINGS_NOTE}"
+
+
+def banked_said(rated: PressStanding) -> str:
+    """Return what an office has banked, in brackets; nothing before the first April."""
+    return f" ({plural(rated.banked, 'point')} banked)" if rated.banked else ""
 
 
 def front_page(
@@ -96,6 +106,8 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterable[Story]
                 yield Story(88, "Britain goes to the polls", tell(voice, fact))
             case h.DealMoved() if fact.move in ("broken", "leaked"):
                 yield _pact(voice, fact, view.deals)
+            case h.YearBanked():
+                yield Story(48, "The year's account is closed", tell(voice, fact))
             case h.OrderRevealed() if fact.outcome == "cancelled":
                 lever = voice.lever(fact.lever, fact.quarter)
                 yield Story(62, f"{_stopped(voice, fact)} “{lever}”", tell(voice, fact))

@@ -39,6 +39,7 @@ READERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("simulate", "scenario"): (*SIMULATE, "--scenario"),
     ("experiment", "scenario"): (*EXPERIMENT, "--scenario"),
     ("election", "constituencies"): (*ELECTION, "--constituencies"),
+    ("lab course", "scenario"): ("lab", "course", "--games", "1", "--scenario"),
     ("lab par", "scenario"): ("lab", "par", "--games", "2", "--scenario"),
     ("lab coverage", "scenario"): ("lab", "coverage", *ONE, "--scenario"),
     ("lab choices", "scenario"): ("lab", "choices", *ONE, "--draws", "1", "--scenario"),

@@ -28,9 +28,10 @@ PUBLIC = {"quarter", "open", "ft", "listed", "purse_k", "tariff", "wage"}
 PARTLY = {"gauge", "metric", "admin_stage", "cash_k", "underlying_k", "unit_cost", "quality",
           "at_risk", "fails", "local_effect"}  # fmt: skip
 BOARD_PUBLIC = {"scenario", "quarter", "phase", "events", "summons", "dissolve", "ending",
-                "start_figures", "committed_k", "result", "scores"}  # fmt: skip
+                "start_figures", "committed_k", "result", "scores", "banked_quarters",
+                "years_banked"}  # fmt: skip
 BOARD_PARTLY = {"seed", "offices", "deals", "past", "published", "told", "opened", "modifiers",
-                "collapse_quarters"}  # fmt: skip
+                "collapse_quarters", "banked"}  # fmt: skip
 OFFICE_PUBLIC = {"role", "word", "used", "fatigue", "ready_from", "terms_served"}
 OFFICE_OWN = {"clout", "agendas_dealt", "agenda", "agenda_broken", "sealed"}
 
@@ -120,6 +121,7 @@ def _board(pack: Pack, board: Board, world: World, who: Any, rng: np.random.Gene
         opened=tuple(o for o in board.opened if o.to in (None, who)),
         modifiers=tuple(m for m in board.modifiers if m.source not in unseen),
         collapse_quarters=int(rng.integers(2)),
+        banked=tuple((key, won / 2) for key, won in board.banked),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from game.rules import scoring
+from game.rules import score_terms, scoring
 from game.rules.election.inheritance import inherited
 from game.rules.state.counts import put
 from game.rules.state.deal_terms import Abstain, Terms
@@ -55,7 +55,7 @@ def test_a_term_is_linear_and_clipped(
     zero: float, full: float, value: float, expected: float
 ) -> None:
     term = ScoreTerm(name="Term", value="waits", zero_at=zero, full_at=full, points=20)
-    assert scoring.points(term, value) == pytest.approx(expected)
+    assert score_terms.points(term, value) == pytest.approx(expected)
 
 
 def test_the_parts_sum_to_the_score() -> None:
@@ -140,10 +140,10 @@ def test_the_repeal_pledge_is_cashed_at_the_result(
 def test_every_name_of_the_list_has_a_value() -> None:
     game = ended()
     scored(game)
-    value = scoring.reader(
+    value = score_terms.reader(
         game.board, game.position.world, game.position.world, dict(game.board.result)
     )
-    for name in scoring.value_names():
+    for name in score_terms.value_names():
         assert isinstance(value(name), float | int)
 
 
@@ -156,7 +156,7 @@ def test_the_scenarios_terms_use_only_names_of_the_list() -> None:
     data = yaml.safe_load(text)
     used = {t["value"] for t in data["national"]}
     used |= {t["value"] for terms in data["roles"].values() for t in terms}
-    assert used <= scoring.value_names()
+    assert used <= score_terms.value_names()
 
 
 def test_the_inheritance_is_eight_quarters_without_support() -> None:
@@ -182,7 +182,7 @@ def test_lasting_effects_go_on_after_the_vote() -> None:
 def test_the_value_of_a_change_is_against_the_start() -> None:
     game = ended()
     start = dict(game.board.start_figures)
-    value = scoring.reader(game.board, game.position.world, None, {})
+    value = score_terms.reader(game.board, game.position.world, None, {})
     assert value("change_waits") == pytest.approx(value("waits") - start["waits"])
     assert value("ratio_waits") == pytest.approx(value("waits") / start["waits"])
     assert fixtures.PUBLISHED

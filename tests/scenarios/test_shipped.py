@@ -8,7 +8,7 @@ import io
 import pytest
 
 from game.paths import scenarios_dir
-from game.rules.scoring import value_names
+from game.rules.score_terms import value_names
 from game.scenario import provenance
 from game.scenario.assembly import Content, assemble, claims
 from game.scenario.loader import available, load

@@ -94,6 +94,17 @@ FACTS: list[tuple[Fact, str]] = [
         "The blame: the Health Secretary 70% and the Unions 30%.",
     ),
     (
+        h.YearBanked(
+            quarter=Q,
+            parts=(("secretary", 6), ("number10", 4), ("monitor", 7), ("unions", 5)),
+            most=(("secretary", 9.5), ("number10", 8.0), ("monitor", 9.0), ("unions", 9.2)),
+        ),
+        (
+            "The year's account is closed. Banked: the Health Secretary 6 of 10 points, No 10 4 "
+            "of 8 points, Monitor and the Board 7 of 9 points and the Unions 5 of 9 points."
+        ),
+    ),
+    (
         h.Scored(
             quarter=Q, role="unions", score=71.4, terms=(), agenda="a_pay_deal", agenda_met=True
         ),

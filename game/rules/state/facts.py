@@ -208,8 +208,23 @@ class Collapsed(BaseFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class YearBanked(BaseFact):
+    """What of each office's score the financial year that ended has banked, in whole points.
+
+    ``most`` are the points that it could have.
+    """
+
+    kind: Literal["year_banked"] = "year_banked"
+    parts: tuple[tuple[Role, int], ...]
+    most: tuple[tuple[Role, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scored(BaseFact):
-    """A role's final score with its parts: (term's name, points, part)."""
+    """A role's final score with its parts: (term's name, points, part).
+
+    ``banked`` says of terms how many of their points were earned on the way.
+    """
 
     kind: Literal["scored"] = "scored"
     role: Role
@@ -217,6 +232,7 @@ class Scored(BaseFact):
     terms: tuple[tuple[str, float, str], ...]
     agenda: str | None
     agenda_met: bool
+    banked: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +274,7 @@ PlainFact = (
     | ElectionCalled
     | ElectionHeld
     | Collapsed
+    | YearBanked
     | Scored
     | Projected
     | Concluded

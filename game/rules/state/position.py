@@ -17,6 +17,8 @@ from game.world.world_state import World
 
 DealState = Literal["offered", "live", "kept", "broken", "declined", "withdrawn", "lapsed", "void"]
 Outcome = Literal["full", "half", "cancelled", "fizzled"]
+#: What each April told all to be banked: (quarter, whole points by role).
+YearsBanked = tuple[tuple[int, tuple[tuple[Role, int], ...]], ...]
 
 
 @dataclass(frozen=True)  # no slots: ``replace.replace`` copies its dictionary
@@ -153,6 +155,11 @@ class Board:
     dissolve: int | None = None  # quarter whose end brings a snap election
     collapse_quarters: int = 0
     start_figures: tuple[tuple[str, float], ...] = ()
+    #: Points of score terms (by ``banked_scores.key_of``), summed over so many quarters ...
+    banked: tuple[tuple[str, float], ...] = ()
+    banked_quarters: int = 0
+    #: ... and what each April told all: (quarter, whole points by role).
+    years_banked: YearsBanked = ()
     ending: Literal["", "election", "snap", "collapse"] = ""
     result: tuple[tuple[str, float], ...] = ()  # what scoring reads: seats, shares, inheritance …
     scores: tuple[tuple[Role, float], ...] = ()

@@ -259,6 +259,8 @@ class View:
     purse_left_m: float | None
     #: With the papers: each office's band by the public's reckoning (``views.press_ratings``).
     reckoned: tuple[tuple[Role, str], ...]
+    #: What each April told all to be banked: (quarter, whole points by role).
+    years_banked: tuple[tuple[int, tuple[tuple[Role, int], ...]], ...]
     #: After the end:
     ending: str
     result: tuple[tuple[str, float], ...]

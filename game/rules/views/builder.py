@@ -276,6 +276,7 @@ _MAKERS: Final[dict[str, Callable[[Pack, Position, Who], Any]]] = {
     "polling": _polling,
     "purse_left_m": _left_m,
     "reckoned": _reckoned,
+    "years_banked": lambda pack, position, who: position.board.years_banked,
     "ending": lambda pack, position, who: position.board.ending,
     "result": lambda pack, position, who: _at_end(position, position.board.result),
     "scores": lambda pack, position, who: _at_end(position, position.board.scores),

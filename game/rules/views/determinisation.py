@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from game.rules import banked_scores
 from game.rules.cards.index import card_index
 from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY
 from game.rules.effects import modifiers
@@ -82,6 +83,7 @@ def _board(pack: Pack, view: View, draws: Draws, world: World) -> Board:
         if len(books) and view.who != "spectator"
         else ()
     )
+    banked, banked_quarters = banked_scores.guessed(pack, view.years_banked)
     board = Board(
         scenario=view.scenario,
         seed=draws.seed,
@@ -101,6 +103,9 @@ def _board(pack: Pack, view: View, draws: Draws, world: World) -> Board:
         start_figures=tuple(
             (name, history[0][1]) for name, history in _histories(view, world).items()
         ),
+        banked=banked,
+        banked_quarters=banked_quarters,
+        years_banked=view.years_banked,
         ending=view.ending,  # type: ignore[arg-type]
         result=view.result,
         scores=view.scores,

@@ -1,20 +1,23 @@
 """What the papers make of the four offices, while nobody knows the end: a band for each.
 
-Each quarter's papers reckon every office as if the vote were now, by the terms of its score
-and from what the public may read, a quarter late: figures as published, seats by the central
-projection of the published polls. What the public can't know (secret agendas, private
-figures, the years after the vote) is left out, and the rest is scaled to the whole. Everyone
-reads the same papers, so a band tells nobody anything that is hidden.
+Each quarter's papers reckon every office's score so far, by its terms: what Aprils have told to
+be banked, and the rest as if the vote were now, from what the public may read, a quarter late:
+figures as published, seats by the central projection of the published polls. What the public
+can't know (secret agendas, private figures, the years after the vote) is left out, and the rest
+is scaled to the whole. Everyone reads the same papers, so a band tells nobody anything that is
+hidden.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 
-from game.rules import scoring
+from game.rules import banked_scores, score_terms, scoring
+from game.rules.cards.index import card_index
 from game.rules.constants import SACKING_POINTS
 from game.rules.election.campaign import house_of
 from game.rules.knowledge.visibility import KnownFigures, known, knows
@@ -23,6 +26,7 @@ from game.rules.state.position import Board, Position
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.scenario.schema.scenario import ScoreTerm
+from game.scenario.score_values import CHANGE, INHERITED, PREFIXES
 from game.world.election.swing import UKIP
 from game.world.exact_sums import in_order
 from game.world.figure_names import FIGURES, PARTIES
@@ -61,9 +65,10 @@ def reckoned(pack: Pack, position: Position) -> tuple[tuple[Role, Band], ...]:
             return None if seen is None else 100.0 * seen
         return read(name)
 
+    banked = _banked(pack, position.board)
     out: list[tuple[Role, Band]] = []
     for role in ROLES:
-        share = _share(terms_of.roles.get(role, ()), value)
+        share = _share(terms_of.roles.get(role, ()), value, banked.get(role))
         if share is None:
             continue
         score = 100.0 * share
@@ -73,21 +78,56 @@ def reckoned(pack: Pack, position: Position) -> tuple[tuple[Role, Band], ...]:
     return tuple(out)
 
 
-def _share(terms: tuple[ScoreTerm, ...], value: _Value) -> float | None:
-    """Return the part (0–1) won of the points in sight, or None where too few are."""
-    top = won = 0.0
+@dataclass(frozen=True, slots=True)
+class _Banked:
+    """What all know of a role's way so far: the part won (0–1), and of how many quarters that is,
+    as a share of those played."""
+
+    won: float
+    weight: float
+
+
+def _banked(pack: Pack, board: Board) -> dict[Role, _Banked]:
+    """Return what Aprils have told of each role's score."""
+    if not board.years_banked or not board.banked_quarters:
+        return {}
+    first, told = card_index(pack).first, board.years_banked[-1][0]
+    quarters = min(board.banked_quarters, told - first + 1)
+    points, out = banked_scores.banked_points(board.years_banked), {}
+    for role, most in banked_scores.most_a_quarter(pack).items():
+        if most:
+            won = min(1.0, points[role] / (most * quarters))
+            out[role] = _Banked(won, quarters / (board.quarter - first + 1))
+    return out
+
+
+def _share(
+    terms: tuple[ScoreTerm, ...], value: _Value, banked: _Banked | None = None
+) -> float | None:
+    """Return the part (0–1) won of the points in sight, or None where too few are.
+
+    Of terms of state half is the way so far: what is banked, and for the quarters since as now.
+    """
+    won = {True: 0.0, False: 0.0}  # of state, and not
+    top = {True: 0.0, False: 0.0}
     for term in terms:
         known_as = value(term.value)
         if known_as is not None:
-            top += term.points
-            won += scoring.points(term, known_as)
-    if top <= _IN_SIGHT * in_order(term.points for term in terms):
+            of_state = score_terms.of_state(term.value)
+            top[of_state] += term.points
+            won[of_state] += score_terms.points(term, known_as)
+    if sum(top.values()) <= _IN_SIGHT * in_order(term.points for term in terms):
         return None
-    return won / top
+    if banked is not None and top[True]:
+        now = won[True] / top[True]
+        way = banked.weight * banked.won + (1.0 - banked.weight) * now
+        half = banked_scores.ON_THE_WAY
+        won[True] = top[True] * (half * way + (1.0 - half) * now)
+    return (won[True] + won[False]) / (top[True] + top[False])
 
 
 def _reader(pack: Pack, position: Position) -> _Value:
-    """Look up what the public may know of any name of ``scoring.value_names``."""
+    """Look up what the public may know of any name of ``score_terms.value_names``."""
     board, seen = position.board, known(pack, position, SPECTATOR)
     polls: dict[str, float] | None = None
 
@@ -98,7 +138,7 @@ def _reader(pack: Pack, position: Position) -> _Value:
         if name in COUNTS:
             public = knows(pack, SPECTATOR, name) == "exact"
             return dict(board.past.counts).get(name, 0.0) if public else None
-        for prefix in (scoring.INHERITED, scoring.CHANGE, scoring.RATIO):
+        for prefix in PREFIXES:
             if name.startswith(prefix):
                 return _moved(seen, name.removeprefix(prefix), prefix)
         if polls is None:
@@ -116,17 +156,17 @@ def _figure(seen: KnownFigures, name: str) -> float | None:
 def _moved(seen: KnownFigures, name: str, prefix: str) -> float | None:
     """Return a figure against its first published value; where it will be inherited, as it is."""
     now = _figure(seen, name)
-    if now is None or prefix == scoring.INHERITED:
+    if now is None or prefix == INHERITED:
         return now
     history = seen.history(name)
     first = history[0][1] if history else now
-    if prefix == scoring.CHANGE:
+    if prefix == CHANGE:
         return now - first
     return now / first if first else 1.0
 
 
 def _polled(pack: Pack, board: Board, seen: KnownFigures) -> dict[str, float]:
-    """Return what the published polls would come to, by the names of ``scoring.RESULTS``."""
+    """Return what the published polls would come to, by the names of ``score_terms.RESULTS``."""
     government, electorate = pack.model.government, pack.model.electorate
     names = {
         government.leading: "government_vote_intention",

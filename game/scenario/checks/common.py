@@ -30,7 +30,7 @@ class Problem:
     ``stops`` is False where the game can be played all the same, but poorly.
     """
 
-    kind: str  # lever, event, agenda, figure, gauge, scoring, frame
+    kind: str  # lever, event, agenda, figure, gauge, scoring, course, frame
     key: str
     path: ItemPath
     sentence: str

@@ -13,11 +13,10 @@ from game.scenario.checks.common import COUNTS, Item, ItemPath, KnownNames, Prob
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.cards import Event
 from game.scenario.schema.scenario import Scenario, ScoreTerm
+from game.scenario.score_values import PREFIXES, bare
 from game.world import quarter_calendar
 from game.world.figure_names import FIGURES, GAUGES, LINES, PARTIES
 
-#: What a score term may put before a figure's name.
-PREFIXES: Final = ("inherited_", "change_", "ratio_")
 #: Fewest lawful levers a role has in any quarter, and the least share of events it answers.
 FEWEST_LEVERS: Final = 6
 LEAST_ANSWERED: Final = 0.2
@@ -221,6 +220,26 @@ def _scoring(s: Scenario, known: KnownNames) -> Iterator[Problem]:
                 yield item.problem(f"The role {role!r} is missing in {part}.", part)
         if s.scoring.spread.get(role, 1) <= 0:
             yield item.problem("A spread is above 0.", "spread", role)
+    yield from _course(s)
+
+
+def _course(s: Scenario) -> Iterator[Problem]:
+    """Yield where the idle course is not one of this scenario's quarters and score terms."""
+    course = s.course
+    if course is None:
+        return
+    again = f"'failure-regime lab course --scenario {s.id} --write' makes it again."
+    span = quarter_calendar.parse(s.last) - quarter_calendar.parse(s.first) + 1
+    for name, series in course.quarters.items():
+        if len(series) != span or name not in course.inherited:
+            sentence = f"The idle course of {name} is not one of {span} quarters: {again}"
+            yield Problem("course", s.id, ("quarters", name), sentence)
+    every = [*s.scoring.national, *(t for terms in s.scoring.roles.values() for t in terms)]
+    values = (bare(t.value) for t in every)
+    asked = {name for name in values if name in FIGURES or name in COUNTS}
+    for name in sorted(asked - course.quarters.keys()):
+        sentence = f"The idle course doesn't hold {name}, which scores count: {again}"
+        yield Problem("course", s.id, ("quarters",), sentence, stops=False)
 
 
 def _endings(s: Scenario, known: KnownNames) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from the shipped ``scenarios/common`` folder or bring along under the same file 
 ``politics.yaml``         a list of gauges' rules
 ``scoring.yaml``          points, par and spread
 ``par.yaml``              par and spread over ``scoring.yaml``'s, as ``lab par`` writes them
+``course.yaml``           the course of idle games, as ``lab course`` writes it
 ``paths.yaml``            what the calendar brings, by financial year
 ``overlay.yaml``          a list of figures as history had them (own folder only)
 ``names.yaml``            institutions' names by period
@@ -46,6 +47,7 @@ from game.scenario.schema.base import (
 from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.market_forces import MarketForces
 from game.scenario.schema.scenario import (
+    Course,
     FigureSpec,
     GaugeRule,
     Government,
@@ -170,6 +172,7 @@ FILE_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "politics": TypeAdapter(tuple[GaugeRule, ...]),
     "scoring": TypeAdapter(ScoringFile),
     "par": TypeAdapter(ParFile),
+    "course": TypeAdapter(Course),
     "paths": TypeAdapter(Paths),
     "overlay": TypeAdapter(tuple[Observed, ...]),
     "names": INSTITUTIONS,

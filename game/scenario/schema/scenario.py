@@ -83,7 +83,7 @@ class ScoreTerm(StrictModel):
     """Points for one thing: 0 at ``zero_at``, ``points`` at ``full_at``, linear and clipped.
 
     ``value`` is a figure, a count or one of the election's and inheritance's results
-    (``rules.scoring`` lists them); ``part`` says whose doing it is on the end card.
+    (``rules.score_terms`` lists them); ``part`` says whose doing it is on the end card.
     """
 
     name: Annotated[str, Field(min_length=3, max_length=60)]
@@ -102,6 +102,18 @@ class Scoring(StrictModel):
     par: dict[Role, float]
     spread: dict[Role, float]
     played: str = ""  # by which games par and spread were found
+
+
+class Course(StrictModel):
+    """Figures and counts of games in which nobody did anything (``course.yaml``): their means.
+
+    ``quarters`` has one number for each market quarter's end, ``inherited`` the figure eight idle
+    quarters after the vote.
+    """
+
+    idled: Annotated[str, Field(min_length=5)]  # by which games they were found
+    quarters: dict[str, tuple[float, ...]]
+    inherited: dict[str, float]
 
 
 class Paths(StrictModel):
@@ -230,6 +242,7 @@ class Scenario(StrictModel):
     outcomes: tuple[Outcome, ...] = ()
     projection: LongRun | None = None
     history: tuple[Observed, ...] = ()
+    course: Course | None = None  # what quarters that are planned and not played count as
     #: sha256 of the parsed content and tables; filled in by the loader, never written in data.
     digest: str = ""
 

@@ -11,7 +11,7 @@ from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note, RoleMark, Text
-from game.telling.papers import STANDINGS, STANDINGS_NOTE, PressStanding, Story
+from game.telling.papers import STANDINGS, STANDINGS_NOTE, PressStanding, Story, banked_said
 
 
 def front_page(
@@ -66,7 +66,7 @@ def _standings(rated: Sequence[PressStanding]) -> Node:
                 RoleMark(s.role, size=18, label=s.office),
                 Chip(s.band, fill=FILLS[s.band]),
                 gap=4,
-                tip=f"{s.office}: {s.band}. {STANDINGS_NOTE}",
+                tip=f"{s.office}: {s.band}{banked_said(s)}. {STANDINGS_NOTE}",
             )
             for s in rated
         ),
