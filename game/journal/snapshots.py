@@ -237,6 +237,12 @@ def _notices(pack: Pack, loaded: Loaded, fit: Position) -> Iterator[str]:
             f"New since this game was saved: {', '.join(added)}; they begin as at the "
             "scenario's start."
         )
+    if loaded.regrouped is not None:
+        was, are = loaded.regrouped
+        yield (
+            f"The scenario regroups its districts by now: {was} commissioners of the saved game "
+            f"have handed over to {are}."
+        )
     gone = [_named(_NOUNS[axis], m.dropped) for axis, m in loaded.rows.items() if m.dropped]
     gone += _cards_gone(pack, loaded.position.board, fit.board)
     if gone:

@@ -105,7 +105,7 @@ def experiment(
     done: Callable[[int], None] = lambda count: None,
 ) -> dict[str, Any]:
     """Run an experiment and return its JSON. Raises InputError naming a key and its range."""
-    base, changed = arms_of(scenario, settings, orders)
+    base, changed = arms_of(scenario, settings, orders, quarters)
     both = compare(base, changed, draws, seed, quarters, done=done)
     pack = both.ready_arms[1].pack
     return {

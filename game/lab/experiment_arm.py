@@ -128,6 +128,8 @@ def prepare(arm: Arm, quarters: int | None = None) -> ReadyArm:
                 content.folder, file, content.origins["frame", ""]
             )
             start[key] = file
+            if name == "commissioners":  # these, for the whole run
+                start["commissioners_later"] = {}
         else:
             start[name] = value
     if arm.gauges:

@@ -24,7 +24,14 @@ from typing import Any, Final, Literal, get_args
 from pydantic import Field, TypeAdapter
 
 from game.errors import InputError
-from game.lab.experiment_arm import LONGEST, Arm, KnobOverride, LeverOrder, content_of
+from game.lab.experiment_arm import (
+    LONGEST,
+    Arm,
+    KnobOverride,
+    LeverOrder,
+    content_of,
+    length,
+)
 from game.scenario import numerals
 from game.scenario.characters import cut, quoted
 from game.scenario.error_messages import read_validated
@@ -134,8 +141,10 @@ def entries(scenario: str | None = None) -> list[Override]:
     return out
 
 
-def arms_of(scenario: str, settings: Sequence[str], orders: Sequence[str]) -> tuple[Arm, Arm]:
-    """Return the base arm and the changed one.
+def arms_of(
+    scenario: str, settings: Sequence[str], orders: Sequence[str], quarters: int | None = None
+) -> tuple[Arm, Arm]:
+    """Return the base arm and the changed one, for a run of so many quarters (None: its length).
 
     Structure that must be the same in both arms (the first quarter, the tables) is set in both.
     Raises InputError naming the key and its range.
@@ -161,6 +170,8 @@ def arms_of(scenario: str, settings: Sequence[str], orders: Sequence[str]) -> tu
     for key, value in pieces:
         if key != "first":
             arm = _set(arm, key, value)
+            if key.startswith("path."):
+                _in_the_run(arm, key, quarters)
     for text in orders:
         arm = arm.but(orders=(_order(scenario, text),))
     return base, arm
@@ -303,6 +314,22 @@ def _years(arm: Arm, key: str, name: str, when: str | None) -> range:
     if not 1990 <= first <= last <= 2100:
         raise InputError(f"{key}: the years run from 1990 to 2100, the earlier first.")
     return range(first, last + 1)
+
+
+def _in_the_run(arm: Arm, key: str, quarters: int | None) -> None:
+    """Raise InputError if a path's setting names years of which the run has none."""
+    if "@" not in key:
+        return
+    name, _, when = key.removeprefix("path.").partition("@")
+    begin = quarter_calendar.parse(arm.first or content_of(arm.scenario).scenario.first)
+    span = length(arm) if quarters is None else quarters
+    low = quarter_calendar.financial_year(begin - 1)
+    high = quarter_calendar.financial_year(begin + span - 1)
+    years = _years(arm, key, name, when)
+    if years[-1] < low or years[0] > high:
+        raise InputError(
+            f"{key}: the run's financial years are {low} to {high}; it would change nothing."
+        )
 
 
 def _no_extra(key: str, who: str | None, when: str | None) -> None:

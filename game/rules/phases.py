@@ -23,12 +23,13 @@ from game.rules.orders import contests
 from game.rules.phase_table import Phase
 from game.rules.scoring import score
 from game.rules.state.counts import bumped, having
-from game.rules.state.facts import Fact, FiguresPublished, PhaseBegan
+from game.rules.state.facts import CommissionersRegrouped, Fact, FiguresPublished, PhaseBegan
 from game.rules.state.figures import all_values, remember
 from game.rules.state.position import Board, Office, Position, Published
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
+from game.world.commissioners import groupings, period
 from game.world.figure_names import FIGURES
 from game.world.random_streams import Luck
 from game.world.world_state import World
@@ -258,7 +259,18 @@ def _next_quarter(pack: Pack, position: Position) -> Moved:
         offices=(first, second, third, fourth),
         committed_k=commitments_k(cards, modifiers, quarter),
     )
-    return Position(board, position.world), (_began(quarter, board.phase),)
+    told: tuple[Fact, ...] = (_began(quarter, board.phase), *_regrouped(pack, quarter))
+    return Position(board, position.world), told
+
+
+def _regrouped(pack: Pack, quarter: int) -> tuple[CommissionersRegrouped, ...]:
+    """Return the fact that other commissioners begin with the quarter, if they do."""
+    found = groupings(pack.model.place)
+    was, now = period(pack.model.place, quarter - 1), period(pack.model.place, quarter)
+    if was == now:
+        return ()
+    before, after = len(found[was].id), len(found[now].id)
+    return (CommissionersRegrouped(quarter=quarter, before=before, after=after),)
 
 
 def _rested(office: Office, due: int) -> Office:

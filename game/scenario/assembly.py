@@ -60,13 +60,23 @@ MOST_ITEMS: Final = 250
 TABLES: Final = ("trusts_csv", "commissioners_csv", "constituencies_csv")
 
 
+def later_table(quarter: str) -> str:
+    """Return the key in ``Content.tables`` of the commissioners who begin with a quarter.
+
+    >>> later_table("2013Q2")
+    'commissioners_csv from 2013Q2'
+    """
+    return f"commissioners_csv from {quarter}"
+
+
 @dataclass(frozen=True)
 class Content:
     """A scenario's content without its model: what validation and provenance read.
 
     ``origins`` maps (kind, key) to where the item stands; ``tables`` the texts of the
-    three CSV files; ``params`` the values of ``parameters.yaml`` and ``forces`` what
-    ``market_forces.yaml`` says of regions, own over common.
+    CSV files, later commissioners' by ``later_table``; ``params`` the values of
+    ``parameters.yaml`` and ``forces`` what ``market_forces.yaml`` says of regions, own over
+    common.
     """
 
     folder: Path
@@ -164,6 +174,9 @@ def read(name_or_path: str | Path) -> Content:
         for key in (*TABLES, "districts_csv")
         if getattr(frame.start, key) is not None
     }
+    for quarter, file in sorted(frame.start.commissioners_later.items()):
+        at_file = at.at("start", "commissioners_later", quarter)
+        tables[later_table(quarter)] = source_files.read_table(folder, file, at_file)
     params = {p.name: p.value for p in made.pop("parameters")}
     digest = _digest(raw, _mapping(source), tables.values())
     scenario = _scenario(frame, made, institutions, digest, at)
@@ -176,6 +189,7 @@ def read(name_or_path: str | Path) -> Content:
         results=frozenset(made["scoring"].results),
         params=frozenset(params),
         carried=tuple(c.claim for c in frame.carries),
+        own_paths=tuple((name, year) for name, years in frame.paths.items() for year in years),
     )
     return Content(folder, frame, scenario, known, origins, tables, params, forces)
 

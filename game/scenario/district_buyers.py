@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from game.scenario.characters import cut
 from game.scenario.csv_table import CsvRow
 from game.world.health_map import I
 
@@ -40,10 +41,15 @@ def _listed(commissioners: Sequence[CsvRow], districts: Sequence[CsvRow]) -> I:
     known = {row.text("id"): i for i, row in enumerate(districts)}
     owner = np.full(len(districts), -1, np.int64)
     for k, row in enumerate(commissioners):
+        if not row.has("districts"):
+            raise row.error(
+                f"The commissioner '{cut(row.text('id'))}' has no district to buy for; each needs "
+                "one at least."
+            )
         names = row.text("districts", _MOST_LETTERS).split()
         for name in names:
             if name not in known:
-                raise row.error(f"There is no district '{name}' in {districts[0].source}.")
+                raise row.error(f"There is no district '{cut(name)}' in {districts[0].source}.")
             i = known[name]
             if owner[i] >= 0:
                 first = commissioners[int(owner[i])].line

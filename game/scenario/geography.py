@@ -19,7 +19,7 @@ from game.scenario.generate import hexmap
 from game.scenario.source_files import Source
 from game.world.country import Country
 from game.world.figure_names import NATIONS, PARTIES, REGIONS
-from game.world.health_map import F, I, Place
+from game.world.health_map import F, Grouping, I, Place
 
 CODES: Final = (*REGIONS, *NATIONS)
 #: Width of a hex on the plane (km) by ``CODES``, where a table does not say: region area over
@@ -135,10 +135,12 @@ def read_place(
     districts: Source | None = None,
     trusts_source: str = "trusts.csv",
     commissioners_source: str = "commissioners.csv",
+    later: Sequence[tuple[int, Source]] = (),
 ) -> Place:
     """Read trusts, districts and commissioners, and each district's 16 nearest acute trusts.
 
-    Without ``districts`` people live where their commissioners stand, one district each.
+    Without ``districts`` people live where their commissioners stand, one district each. ``later``
+    are tables of those who take over with a quarter, in the quarters' order.
 
     A seat that the country does not have (a person's own table) is replaced by the nearest one of
     the region. Raises InputError with file and line.
@@ -221,6 +223,24 @@ def read_place(
         site_name=tuple(name for name, _, _ in flat),
         site_trust=np.array([k for _, k, _ in flat], np.int64),
         site_seat=np.array([seat for _, _, seat in flat], np.int64),
+        later_commissioners=tuple(_grouping(q, table, d, people, plane) for q, table in later),
+    )
+
+
+def _grouping(
+    quarter: int, table: Source, districts: list[CsvRow], people: F, plane: _Plane
+) -> Grouping:
+    """Read those who buy for the districts, of so many people, from a quarter on."""
+    rows = read(table.text, table.label, _COMMISSIONER_COLUMNS, _MOST_COMMISSIONERS)
+    region, _, _, _ = _where(rows, plane)
+    buyer = district_buyers.buyers(rows, districts)
+    return Grouping(
+        first=quarter,
+        id=tuple(row.text("id") for row in rows),
+        name=tuple(row.text("name") for row in rows),
+        region=region,
+        population=np.array(district_buyers.sums(people.tolist(), buyer.tolist(), len(rows))),
+        of_district=buyer,
     )
 
 

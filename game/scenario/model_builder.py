@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from game.errors import InputError
-from game.scenario import csv_table, election_parameters
+from game.scenario import assembly, csv_table, election_parameters
 from game.scenario.assembly import TABLES, Content
 from game.scenario.schema.scenario import Scenario
 from game.scenario.source_files import Source
@@ -28,6 +28,14 @@ def build(content: Content) -> Model:
 
     s = content.scenario
     trusts, commissioners, seats = (content.tables[name] for name in TABLES)
+    first = quarter_calendar.parse(s.first)
+    later: list[tuple[int, Source]] = []
+    for quarter in sorted(s.start.commissioners_later, key=quarter_calendar.parse):
+        table = content.tables[assembly.later_table(quarter)]
+        if quarter_calendar.parse(quarter) > first:
+            later.append((quarter_calendar.parse(quarter), table))
+        else:  # an arm of the lab may begin after the handover
+            commissioners = table
     country = geography.read_country(seats.text, governing(s), source=seats.label)
     districts = content.tables.get("districts_csv")
     place = geography.read_place(
@@ -37,6 +45,7 @@ def build(content: Content) -> Model:
         districts=districts,
         trusts_source=trusts.label,
         commissioners_source=commissioners.label,
+        later=later,
     )
     place = market_forces.with_forces(place, content.forces)
     country = geography.with_hospitals(country, place)
@@ -45,7 +54,7 @@ def build(content: Content) -> Model:
             place,
             parameters(content),
             country,
-            quarter_calendar.parse(s.first),
+            first,
             {name: getattr(s.paths, name) for name in type(s.paths).model_fields},
             rules(s),
             government(s),
@@ -56,7 +65,42 @@ def build(content: Content) -> Model:
         where, _ = content.origins["frame", ""].locate()
         raise InputError(f"The model can't be built: {error}.", where=where) from None
     refuse_empty(made, trusts)
+    _refuse_counts(content, made)
+    _refuse_budgets(content, made)
     return made
+
+
+def _refuse_counts(content: Content, made: Model) -> None:
+    """Raise InputError if more bodies are at risk at the start than there are."""
+    start = content.scenario.start
+    for name, wanted, there, noun in (
+        ("trusts_at_risk", start.trusts_at_risk, made.place.trusts, "trusts"),
+        (
+            "commissioners_at_risk",
+            start.commissioners_at_risk,
+            made.place.commissioners,
+            "commissioners",
+        ),
+    ):
+        if wanted > there:
+            where, _ = content.origins["frame", ""].locate(("start", name))
+            raise InputError(f"{name} is {wanted}, but there are {there} {noun}.", where=where)
+
+
+def _refuse_budgets(content: Content, made: Model) -> None:
+    """Raise InputError if commissioners' budgets don't pay for their contracts of the start."""
+    base = made.baseline
+    budget, bought = (
+        round(float(np.add.reduce(k, axis=None))) for k in (base.allocation, base.commissioned)
+    )
+    if budget < bought:
+        where, _ = content.origins["frame", ""].locate(("start", "params"))
+        raise InputError(
+            f"The budgets don't add up: commissioners begin with £{budget * 4 / 1e6:.1f}bn a year "
+            f"and buy for £{bought * 4 / 1e6:.1f}bn by contract (parameters other_spend, "
+            "start_surplus and allocation_sd).",
+            where=where,
+        )
 
 
 #: The smallest general hospitals earn four times as much, the smallest trusts of all this (NHS

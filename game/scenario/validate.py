@@ -9,7 +9,7 @@ from typing import Final
 
 from game.errors import InputError
 from game.scenario import provenance
-from game.scenario.assembly import TABLES, Content, read
+from game.scenario.assembly import TABLES, Content, later_table, read
 from game.scenario.checks import files, places
 from game.scenario.provenance import Coverage
 from game.scenario.schema.folder import FILE_KINDS
@@ -94,7 +94,9 @@ def read_paths(content: Content) -> frozenset[Path]:
     folder = content.folder
     single = [name for name in FILE_KINDS if name not in ("levers", "events", "mechanisms")]
     names = [f"{name}.yaml" for name in single]
-    names += [getattr(content.frame.start, key) for key in TABLES]
+    start = content.frame.start
+    names += [getattr(start, key) for key in TABLES]
+    names += filter(None, [start.districts_csv, *start.commissioners_later.values()])
     cards = [path for kind in ("levers", "events") for path in (folder / kind).glob("*.yaml")]
     return frozenset((*(folder / name for name in names), *cards))
 
@@ -103,11 +105,13 @@ def _astray(content: Content) -> list[str]:
     from game.scenario import geography
 
     trusts, commissioners, seats = (content.tables[name] for name in TABLES)
+    quarters = sorted(content.frame.start.commissioners_later)
+    buyers = [commissioners, *(content.tables[later_table(quarter)] for quarter in quarters)]
     country = geography.read_country(seats.text, source=seats.label)
-    return [
-        *places.astray(trusts, country, "the trust"),
-        *places.astray(commissioners, country, "the commissioner"),
-    ]
+    out = list(places.astray(trusts, country, "the trust"))
+    for table in buyers:
+        out += places.astray(table, country, "the commissioner")
+    return out
 
 
 def _model_errors(content: Content) -> list[str]:

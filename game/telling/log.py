@@ -129,6 +129,14 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
             return f"{sentence(title)} {prose}".strip()
         case h.YearBanked():
             return sentence(f"The year's account is closed. Banked: {banked(voice, fact)}")
+        case h.CommissionersRegrouped():
+            old = voice.scenario.name("commissioners", fact.quarter - 1)
+            new = voice.scenario.name("commissioners", fact.quarter)
+            return sentence(
+                f"From now on {number(fact.after)} {new} buy where {number(fact.before)} {old} "
+                "did: what each had in hand, owed or was bound to spend passes on by the people "
+                "who live in its districts"
+            )
         case h.Scored():
             who = voice.office(fact.role, start=True)
             scores = voice.verb(fact.role, "scores", "score")

@@ -41,6 +41,7 @@ FLOWS: Final[dict[tuple[str, str], str]] = {
     ("trusts", "taxpayer"): "Dividends on the capital that the taxpayer put in",
     ("entrants", "staff"): "New providers' pay and costs",
     ("department", "suppliers"): "Programmes, reorganisation, administrations",
+    ("commissioners", "commissioners"): "Balances handed over to successors, either way",
 }
 #: Flows that somebody decided on this quarter; the others are the service's daily bread.
 CHOSEN: Final = (

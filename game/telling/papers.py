@@ -81,8 +81,15 @@ def banked_said(rated: PressStanding) -> str:
 def front_page(
     voice: Voice, view: View, facts: Iterable[Fact], quarter: int, limit: int = 6
 ) -> list[Story]:
-    """Return the quarter's stories that the public may read, the biggest first, never none."""
-    public = [f for f in heard(facts, "spectator") if f.quarter == quarter]
+    """Return the quarter's stories that the public may read, the biggest first, never none.
+
+    Who takes over from the next quarter on is in the last papers before it.
+    """
+    public = [
+        f
+        for f in heard(facts, "spectator")
+        if f.quarter - isinstance(f, h.CommissionersRegrouped) == quarter
+    ]
     stories = list(_stories(voice, view, public))
     stories.sort(key=lambda s: (-s.weight, s.headline))
     if not stories:
@@ -126,6 +133,9 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterable[Story]
             case h.FigureTold() if fact.leaked:
                 head = f"Leaked: {voice.figure_inside(fact.figure)}"
                 yield Story(58, head, tell(voice, fact))
+            case h.CommissionersRegrouped():
+                new = voice.scenario.name("commissioners", fact.quarter)
+                yield Story(66, f"{number(fact.after)} {new} take over", tell(voice, fact))
             case h.TrustChanged():
                 changed.setdefault(fact.change, []).append(fact)
             case h.GaugeMoved() if abs(fact.after - fact.before) >= 1000 * _MOVED:

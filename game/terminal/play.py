@@ -298,8 +298,8 @@ class TextGame:
         self._told = len(self._match.log)
         if view.phase not in ("papers", "bulletin"):
             self._console.say(*log.reveal_lines(voice, fresh, view.deals))
-        elif any(f.kind in ("sacked", "called", "collapse") for f in fresh):
-            loud = [f for f in fresh if f.kind in ("sacked", "called", "collapse")]
+        elif any(f.kind in ("sacked", "called", "collapse", "regrouped") for f in fresh):
+            loud = [f for f in fresh if f.kind in ("sacked", "called", "collapse", "regrouped")]
             self._console.say(*(log.tell(voice, f, view.deals) for f in loud))
 
     # -- commands ---------------------------------------------------------------------

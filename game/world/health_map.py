@@ -24,6 +24,18 @@ def _none_b() -> NDArray[np.bool_]:
 
 
 @dataclass(frozen=True, slots=True)
+class Grouping:
+    """Who buys for which district from a quarter on (0: from the start), C bodies."""
+
+    first: int
+    id: tuple[str, ...]
+    name: tuple[str, ...]
+    region: I  # (C,) index into ``figure_names.REGIONS``
+    population: F  # (C,) persons: the sum of its districts'
+    of_district: I  # (D,) row of the body that buys for it
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Trusts, districts, commissioners, regions and the near-trust edges between them.
 
@@ -76,6 +88,8 @@ class Place:
     site_name: tuple[str, ...] = ()
     site_trust: I = field(default_factory=_none_i)  # (N,)
     site_seat: I = field(default_factory=_none_i)  # (N,)
+    #: who buys later in the game (``game.world.commissioners``), in the order of their quarters
+    later_commissioners: tuple[Grouping, ...] = ()
 
     @property
     def trusts(self) -> int:

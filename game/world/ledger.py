@@ -39,6 +39,7 @@ FLOWS: tuple[tuple[str, str], ...] = (
     ("trusts", "taxpayer"),  # dividends on public capital
     ("entrants", "staff"),
     ("department", "suppliers"),  # programmes, reorganisation, administrations
+    ("commissioners", "commissioners"),  # balances handed over to successors, signs aside
 )
 HELD = ("department", "commissioners", "trusts", "entrants", "pool")
 
@@ -96,6 +97,7 @@ def post(
             cost.dividend_k,
             purchase.entrants_k,
             programmes,
+            0.0 if now.handed_k is None else now.handed_k,
         ),
         strict=True,
     ):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from game.world.baseline import Baseline
+from game.world.commissioners import Handover, groupings, handovers
 from game.world.exact_sums import mean
 from game.world.figure_names import REGIONS
-from game.world.health_map import F, I, Place
+from game.world.health_map import F, Grouping, I, Place
 from game.world.market import contingency, initial_conditions
 from game.world.market.initial_conditions import scores
 from game.world.parameters import Params
@@ -39,6 +41,21 @@ class Care:
 
 
 @dataclass(frozen=True, slots=True)
+class Buyers:
+    """The C commissioners of a grouping."""
+
+    of_district: I  # (D,) row of the body that buys for it
+    region: I  # (C,) index into ``figure_names.REGIONS``
+    people: F  # (C, 1) persons for whom each buys
+    heads: F  # (C, 1) whole persons
+    sixteenths: F  # (C, 1) sixteenths of a person: people times 16
+    chance: F  # (C, 1) standard deviation of a body's spending, share of budget
+    planned: F  # (C, 1) share of a budget that is planned to be spent
+    ahead: F  # (C, 1) a body's own expected balance after its contingency
+    regions: Any  # sparse (R, C): each region's bodies, by their part of its people
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """Constants of the quarter; money in £ thousand. Lines are those of ``figure_names.LINES``."""
 
@@ -47,42 +64,54 @@ class Prepared:
     prices: F  # (L, 1, 1) of an episode
     per_head: F  # (L, 1) worth of a person's care a quarter
     other: F  # (C, 1) commissioners' spending that is no contract, at the start
-    chance: F  # (C, 1) standard deviation of a commissioner's spending, share of budget
-    heads: F  # (C, 1) whole persons
-    sixteenths: F  # (C, 1) sixteenths of a person: people times 16
-    planned: F  # (C, 1) share of a budget that is planned to be spent
     carriers: I  # rows of the ambulance services
-    people: F  # (C, 1) persons for whom each commissioner buys
-    regions: Any  # sparse (R, C): each region's commissioners, by their part of its people
     heirs: tuple[F, F]  # (T, T) whose emergencies and whose planned patients use which others
     ln_hhi: float  # log of concentration at the start, the patients' mean
-    ahead: F  # (C, 1) a commissioner's own expected balance after its contingency
+    buyers: tuple[Buyers, ...]  # of each of the place's groupings of districts
+    handovers: tuple[Handover, ...]  # from each of them to the next
 
 
 def prepare(place: Place, p: Params, near: Links, base: Baseline) -> Prepared:
     """The constants of a model with these parameters."""
-    people = place.commissioner_population[:, None]
-    other, chance, worth = commissioning(p, people, near, base)
+    other, worth = commissioning(p, near, base)
+    found = groupings(place)
+    passed = handovers(found, place.district_population)
     return Prepared(
         acute=base.acute > 0.0,
         care=care(place, p, near, base),
         prices=prices(p)[:, None, None],
         per_head=worth,
         other=other,
-        chance=chance,
-        heads=np.rint(people),
-        sixteenths=people * 16.0,
-        planned=1.0 - base.gap,
         carriers=initial_conditions.ambulance_rows(near),
-        people=people,
-        regions=initial_conditions.regions_of(place, len(REGIONS)),
         heirs=(
             initial_conditions.heirs(near.emergency, near.population, base.size),
             initial_conditions.heirs(near.elective, near.population, base.size),
         ),
         ln_hhi=float(mean(base.ln_hhi, base.emergencies * base.acute)[0]),
-        ahead=contingency.after(p, base.gap),
+        buyers=tuple(buyers(p, found, passed, base.gap)),
+        handovers=passed,
     )
+
+
+def buyers(
+    p: Params, found: Sequence[Grouping], passed: Sequence[Handover], gap: F
+) -> Iterator[Buyers]:
+    """Yield the bodies of each grouping; ``gap`` (C, 1) is the first ones' planned balance, share
+    of budget. It is that of the people and their needs, so it passes on with them."""
+    for k, grouping in enumerate(found):
+        gap = passed[k - 1].blend(gap) if k else gap
+        people = grouping.population[:, None]
+        yield Buyers(
+            of_district=grouping.of_district,
+            region=grouping.region,
+            people=people,
+            heads=np.rint(people),
+            sixteenths=people * 16.0,
+            chance=p.risk_sd * np.sqrt(100_000.0 / np.maximum(people, 1.0)),
+            planned=1.0 - gap,
+            ahead=contingency.after(p, gap),
+            regions=initial_conditions.regions_of(grouping, len(REGIONS)),
+        )
 
 
 def care(place: Place, p: Params, near: Links, base: Baseline) -> Care:
@@ -110,11 +139,9 @@ def prices(p: Params) -> F:
     return np.array([p.emergency_price, p.elective_price, p.long_term_price, p.mental_price])
 
 
-def commissioning(p: Params, people: F, near: Links, base: Baseline) -> tuple[F, F, F]:
-    """Of commissioners: spending that is no contract and the spread of chance, (C, 1) each,
-    and a person's care by line, (L, 1)."""
+def commissioning(p: Params, near: Links, base: Baseline) -> tuple[F, F]:
+    """Commissioners' spending that is no contract, (C, 1), and a person's care by line, (L, 1)."""
     other = base.commissioned * (p.other_spend / (1.0 - p.other_spend))
-    chance = p.risk_sd * np.sqrt(100_000.0 / np.maximum(people, 1.0))
     worth = np.array(
         [
             [p.emergency_rate * p.emergency_price + initial_conditions.journeys_worth(p, near)],
@@ -123,4 +150,4 @@ def commissioning(p: Params, people: F, near: Links, base: Baseline) -> tuple[F,
             [p.mental_rate * p.mental_price],
         ]
     )
-    return other, chance, worth
+    return other, worth

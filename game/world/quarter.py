@@ -10,13 +10,14 @@ import threading
 
 import numpy as np
 
-from game.world import gauges, ledger, metrics
+from game.world import gauges, handover, ledger, metrics
 from game.world.bounds import at_least, everywhere, somewhere, within
+from game.world.commissioners import period
 from game.world.election.hospital_effects import local
 from game.world.election.opinion import opinion
 from game.world.exact_sums import added, to_grid
 from game.world.figure_names import ELECTIVE, METRIC_INDEX
-from game.world.health_map import F
+from game.world.health_map import F, I
 from game.world.knobs import Knobs
 from game.world.market import (
     capacity,
@@ -52,20 +53,25 @@ def step(
 
     ``luck`` holds one seed for each of the B games. Money in the report balances to the
     thousand pounds (``ledger.imbalance``). Without ``seats`` constituencies stay as they
-    were, for quarters after which nobody votes: nothing else reads them.
+    were, for quarters after which nobody votes: nothing else reads them. Where other
+    commissioners begin with the quarter, the old ones hand over first.
     """
     turned, batch = knobs.turned(), world.batch
+    world, handed = handover.hand_over(model, world)
     if batch <= TILE + TILE // 4:
         part = world.blank(batch)
         part.read_kept(world)
-        return _step(model, world, part, knobs, turned, luck, seats)
+        return _step(model, world, part, knobs, turned, luck, seats, handed)
     after, reports = world.blank(batch), None
     after.quarter = world.quarter + 1
     for a in range(0, batch, TILE):
         b = min(a + TILE, batch)
         before, part = world.window(a, b), _tile(world, b - a)
         part.read_kept(world, a, b)
-        _, report = _step(model, before, part, knobs.columns(a, b), turned, luck.part(a, b), seats)
+        theirs = None if handed is None else handed[a:b]
+        _, report = _step(
+            model, before, part, knobs.columns(a, b), turned, luck.part(a, b), seats, theirs
+        )
         part.write(after, a, b)
         reports = reports or report.blank(batch)
         report.write(reports, a, b)
@@ -89,9 +95,10 @@ def _step(
     turned: frozenset[str],
     luck: Luck,
     seats: bool,
+    handed: I | None,
 ) -> tuple[World, QuarterRecord]:
     """Fills ``world``, which holds what is kept of ``before``, a quarter on."""
-    now = _begin(model, before, world, knobs, turned, luck)
+    now = _begin(model, before, world, knobs, turned, luck, handed)
     prices.turn(now)
     now.tight = rationing.by_region(now)
     need = demand.need(now)
@@ -145,10 +152,16 @@ def _step(
 
 
 def _begin(
-    model: Model, before: World, world: World, knobs: Knobs, turned: frozenset[str], luck: Luck
+    model: Model,
+    before: World,
+    world: World,
+    knobs: Knobs,
+    turned: frozenset[str],
+    luck: Luck,
+    handed: I | None,
 ) -> Now:
     world.quarter = before.quarter + 1
-    trusts, commissioners = model.place.trusts, model.place.commissioners
+    trusts, commissioners = model.place.trusts, len(before.balance_k)
     draws = luck.bells(world.quarter, (("trust", 3 * trusts), ("commissioner", commissioners)))
     all_open = everywhere(before.open)
     owner = None if all_open else choice.owners(before.absorbed_by)  # whose row has closed
@@ -166,6 +179,7 @@ def _begin(
         luck=luck,
         quarter=world.quarter,
         row=model.calendar.row(world.quarter),
+        buyers=model.prepared.buyers[period(model.place, world.quarter)],
         noise=draws[: 3 * trusts].reshape(3, trusts, before.batch),
         chance=draws[3 * trusts :],
         owner=owner,
@@ -174,6 +188,7 @@ def _begin(
         all_open=all_open,
         capability=within(capability, 0.0, 100.0),
         grip=before.gauge_of("management_capacity"),
+        handed_k=handed,
     )
 
 

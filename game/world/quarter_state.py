@@ -13,6 +13,7 @@ from game.world.knobs import NATIONAL_INDEX, Knobs
 from game.world.market import choice
 from game.world.model import Model
 from game.world.parameters import Params
+from game.world.precomputed import Buyers
 from game.world.random_streams import Luck
 from game.world.world_state import B, World
 
@@ -32,6 +33,7 @@ class Now:
     luck: Luck
     quarter: int
     row: int  # of the model's calendar
+    buyers: Buyers  # who buys for the districts this quarter
     noise: F
     chance: F
     owner: I | None  # (T, B) owner of each site, None if none has been taken over
@@ -40,6 +42,7 @@ class Now:
     all_open: bool  # no trust has closed in any of the games
     capability: F  # (B,) commissioners' capability this quarter, points
     grip: F  # (B,) management capacity
+    handed_k: I | None  # (B,) balances that passed to other commissioners as the quarter began
     tight: F = field(init=False)  # (R, B) how far each region's commissioners have tightened
     usual: F = field(init=False)  # (A, B) elective capacity at the beginning, at least 1
     lists: F = field(init=False)  # (A, B) quarters of work waiting at the beginning

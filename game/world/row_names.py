@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import numpy as np
 
+from game.world.commissioners import groupings, period
 from game.world.figure_names import GAUGES, LINES, METRICS, REGIONS
 from game.world.health_map import I
 
@@ -57,13 +58,16 @@ def axes_of(array: str) -> tuple[Axis, ...]:
     return _AXES_OF.get(array, ("trust",))
 
 
-def row_names(model: Model) -> RowNames:
-    """Return the name of every row of a model's worlds, axis by axis."""
+def row_names(model: Model, grouping: int = 0) -> RowNames:
+    """Return the name of every row of a model's worlds, axis by axis.
+
+    Commissioners are those of a grouping of districts, the first one if none is said.
+    """
     return {
         "gauge": GAUGES,
         "metric": METRICS,
         "trust": model.place.trust_id,
-        "commissioner": model.place.commissioner_id,
+        "commissioner": groupings(model.place)[grouping].id,
         "line": LINES,
         "region": REGIONS,
         "constituency": model.country.seat_id,
@@ -111,3 +115,21 @@ def row_maps(kept: RowNames, today: RowNames) -> dict[Axis, RowMap]:
     Raises ValueError if a kept name comes twice.
     """
     return {axis: RowMap.between(kept.get(axis, today[axis]), today[axis]) for axis in AXES}
+
+
+def grouping_kept(model: Model, kept: RowNames, quarter: int) -> int:
+    """Return which grouping of districts the rows of a world kept at a quarter's end are of.
+
+    It is the one whose commissioners have the most names in common with those kept, of equals the
+    quarter's own: a game may have been kept before its scenario had another.
+    """
+    own = period(model.place, quarter)
+    names = set(kept.get("commissioner", ()))
+    if not names:
+        return 0
+
+    def alike(k: int) -> tuple[float, bool]:
+        there = set(groupings(model.place)[k].id)
+        return len(names & there) / len(names | there), k == own
+
+    return max(range(own + 1), key=alike)

@@ -175,6 +175,15 @@ def test_an_order_that_nobody_could_give_is_refused(order: str, said: str) -> No
     assert said in str(refused.value)
 
 
+@pytest.mark.parametrize("key", ["path.tariff_pct@2031", "path.tariff_pct@2009..2011"])
+def test_a_paths_year_outside_the_run_is_refused_by_the_runs_years(key: str) -> None:
+    said = "the run's financial years are 2013 to 2014; it would change nothing"
+    with pytest.raises(InputError, match=said):
+        overrides.arms_of(SCENARIO, [f"{key}=-1"], [])
+    overrides.arms_of(SCENARIO, ["path.tariff_pct@2014..2031=-1"], [])
+    overrides.arms_of(SCENARIO, ["path.tariff_pct@2031=-1"], [], LONGEST)
+
+
 def test_a_key_set_twice_and_a_run_too_long_are_refused() -> None:
     with pytest.raises(InputError, match="set twice"):
         experiment(SCENARIO, ["tariff_pct=1", "tariff_pct=2"], draws=2)

@@ -123,6 +123,10 @@ FACTS: list[tuple[Fact, str]] = [
         "run on for 2 years: 7 trusts fail, where the assumed rate makes 11; 259 are left, 14 of",
     ),
     (h.Concluded(quarter=Q, outcome="no_such_end"), "No such end."),
+    (
+        h.CommissionersRegrouped(quarter=quarter_calendar.parse("2013Q2"), before=152, after=211),
+        "From now on 211 consortia buy where 152 consortia did",
+    ),
     (h.FiguresPublished(quarter=Q, of_quarter=Q - 1), "The figures of Q3 2013/14 are published."),
     (h.AgendaChosen(quarter=Q, role="unions", agenda="no_such"), "The Unions keep the agenda"),
     (h.EventDrawn(quarter=Q, event="no_such", answers="unions"), "the Unions answer in the open."),

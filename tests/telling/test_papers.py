@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.rules.state.facts import OrderRevealed
+from game.rules.state.facts import CommissionersRegrouped, OrderRevealed
 from game.rules.state.view import View
 from game.scenario.schema.base import Role
 from game.telling import Voice
@@ -32,3 +32,13 @@ def test_who_stops_an_order_does_so_in_the_right_number(
     )  # fmt: skip
     (story,) = front_page(voice, opening, [fact], opening.quarter)
     assert story.headline == f"{said} “{voice.lever(lever.id, opening.quarter)}”"
+
+
+def test_who_takes_over_tomorrow_is_in_the_papers_of_the_day_before(
+    voice: Voice, opening: View
+) -> None:
+    fact = CommissionersRegrouped(quarter=opening.quarter + 1, before=152, after=211)
+    (story,) = front_page(voice, opening, [fact], opening.quarter)
+    assert story.headline.startswith("211 ") and story.headline.endswith(" take over")
+    (later,) = front_page(voice, opening, [fact], opening.quarter + 1)
+    assert later.headline != story.headline

@@ -260,6 +260,15 @@ class Concluded(BaseFact):
     outcome: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommissionersRegrouped(BaseFact):
+    """Other commissioners buy for the districts from this quarter on: how many before and now."""
+
+    kind: Literal["regrouped"] = "regrouped"
+    before: int
+    after: int
+
+
 #: Facts that name no trust by its row, no gauge and no figure: other content leaves them whole.
 PlainFact = (
     PhaseBegan
@@ -278,6 +287,7 @@ PlainFact = (
     | Scored
     | Projected
     | Concluded
+    | CommissionersRegrouped
 )
 #: Readers cover all kinds and end in ``assert_never``.
 Fact = PlainFact | OrderRevealed | TrustChanged | FigureTold | GaugeMoved

@@ -15,8 +15,9 @@ from game.rules.state.facts import Fact
 from game.rules.state.position import Board, Position
 from game.rules.state.trust_rows import board_with_rows, facts_with_rows
 from game.scenario.pack import Pack
-from game.world import world_snapshot
-from game.world.row_names import Axis, RowMap, row_maps, row_names
+from game.world import handover, world_snapshot
+from game.world.commissioners import period
+from game.world.row_names import Axis, RowMap, grouping_kept, row_maps, row_names
 
 FACTS: Final[TypeAdapter[tuple[Fact, ...]]] = TypeAdapter(
     tuple[Annotated[Fact, Field(discriminator="kind")], ...]
@@ -30,11 +31,14 @@ class Loaded:
     """A position as this version and scenario have its rows, and how those have changed.
 
     ``same``: nothing was added, dropped or put elsewhere since the position was kept.
+    ``regrouped``: how many commissioners it was kept with and how many it has, where the scenario
+    has others in its quarter by now.
     """
 
     position: Position
     rows: dict[Axis, RowMap]
     same: bool
+    regrouped: tuple[int, int] | None = None
 
 
 @cache
@@ -56,7 +60,10 @@ def dump(pack: Pack, position: Position) -> dict[str, Any]:
     """
     return {
         "board": _board().dump_python(position.board, mode="json"),
-        "world": world_snapshot.dump(position.world, row_names(pack.model)),
+        "world": world_snapshot.dump(
+            position.world,
+            row_names(pack.model, period(pack.model.place, position.world.quarter)),
+        ),
     }
 
 
@@ -68,11 +75,19 @@ def load(pack: Pack, value: Any, start: Callable[[int], Position]) -> Loaded:
     InputError in one sentence if the dump is not whole.
     """
     try:
-        rows = _rows(pack, value)
+        have, rows = _rows(pack, value)
+        model, want = pack.model, period(pack.model.place, int(value["world"]["quarter"]))
         board = _board().validate_python(value["board"], strict=False)
         first = cache(lambda: start(board.seed))
-        world = world_snapshot.load(value["world"], rows, lambda: first().world)
-        same = all(m.same for m in rows.values())
+        world = world_snapshot.load(
+            value["world"], rows, lambda: handover.in_grouping(model, first().world, 0, have)
+        )
+        regrouped = None
+        if have != want:
+            kept = len(world.balance_k)
+            world = handover.in_grouping(model, world, have, want)
+            regrouped = kept, len(world.balance_k)
+        same = regrouped is None and all(m.same for m in rows.values())
         same = same and not world_snapshot.arrays_changed(value["world"])
         if not same:
             board = board_with_rows(board, rows["trust"], lambda: first().board)
@@ -80,7 +95,7 @@ def load(pack: Pack, value: Any, start: Callable[[int], Position]) -> Loaded:
         raise
     except _FAULTS as error:
         raise InputError("The saved position is damaged.") from error
-    return Loaded(Position(board, world), rows, same)
+    return Loaded(Position(board, world), rows, same, regrouped)
 
 
 def dump_facts(facts: Iterable[Fact]) -> list[Any]:
@@ -96,12 +111,16 @@ def load_facts(pack: Pack, facts: Any, beside: Any) -> tuple[Fact, ...]:
     are damaged.
     """
     try:
-        return facts_with_rows(FACTS.validate_python(tuple(facts)), _rows(pack, beside)["trust"])
+        _, rows = _rows(pack, beside)
+        return facts_with_rows(FACTS.validate_python(tuple(facts)), rows["trust"])
     except InputError:
         raise
     except _FAULTS as error:
         raise InputError("What has happened is damaged in the saved game.") from error
 
 
-def _rows(pack: Pack, value: Any) -> dict[Axis, RowMap]:
-    return row_maps(world_snapshot.names_in(value["world"]), row_names(pack.model))
+def _rows(pack: Pack, value: Any) -> tuple[int, dict[Axis, RowMap]]:
+    """Return the grouping of commissioners of a dump, and where its rows lie in it."""
+    kept = world_snapshot.names_in(value["world"])
+    grouping = grouping_kept(pack.model, kept, int(value["world"]["quarter"]))
+    return grouping, row_maps(kept, row_names(pack.model, grouping))

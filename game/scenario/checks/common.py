@@ -49,6 +49,7 @@ class KnownNames:
     results: frozenset[str]  # what scoring may count besides figures and counts
     params: frozenset[str]
     carried: tuple[str, ...] = ()  # claims that the frame says it carries
+    own_paths: tuple[tuple[str, int], ...] = ()  # (series, financial year) of the frame's paths
 
 
 @dataclass(frozen=True, slots=True)

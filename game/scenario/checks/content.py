@@ -93,6 +93,21 @@ def _start(frame: Item, s: Scenario) -> Iterator[Problem]:
             yield frame.problem(
                 f"A gauge lies between 0 and 100, not at {value:g}.", "start", "gauges", gauge
             )
+    first, last = quarter_calendar.parse(s.first), quarter_calendar.parse(s.last)
+    for quarter in start.commissioners_later:
+        path = ("start", "commissioners_later", quarter)
+        if not first < quarter_calendar.parse(quarter) <= last:
+            yield frame.problem(
+                f"Other commissioners can't begin in {quarter}: the game's quarters after the "
+                f"first are {quarter_calendar.label(first + 1)} to {s.last}.",
+                *path,
+            )
+        if start.districts_csv is None:
+            yield frame.problem(
+                "Other commissioners need districts that they take over: name a table of them "
+                "under 'districts_csv'.",
+                *path,
+            )
     for line, value in start.entrant_share.items():
         path = ("start", "entrant_share", line)
         if line not in LINES:
@@ -128,6 +143,7 @@ def _suggested(frame: Item, s: Scenario) -> Iterator[Problem]:
 _PATH_RANGES: Final[dict[str, tuple[float, float]]] = {
     "marginal_rate": (0, 1),
     "tier_support": (0, 2),
+    "authority_support": (0, 2),
 }
 
 
@@ -146,6 +162,15 @@ def _paths(s: Scenario, known: KnownNames) -> Iterator[Problem]:
         for year, value in series.items():
             if not (low <= value <= high):
                 yield item.problem(f"{name} must lie between {low:g} and {high:g}.", name, year)
+    last = years[-1] + (s.projection.years if s.projection is not None else 0)
+    begins = quarter_calendar.financial_year(quarter_calendar.parse(s.first) - 1)
+    for name, year in known.own_paths:
+        if not begins <= year <= last:
+            yield item.problem(
+                f"{name} has the year {year}, but the game's financial years are {begins} to "
+                f"{last}: it would change nothing.",
+                *(name, year),
+            )
 
 
 # ------------------------------------------------------------- figures, politics, scoring

@@ -136,6 +136,8 @@ class Start(StrictModel):
     gauges: dict[str, float]
     trusts_csv: str  # file in the scenario's folder or common/
     commissioners_csv: str
+    #: the table of those who take over as a quarter begins, by quarter
+    commissioners_later: dict[QuarterLabel, str] = Field(default_factory=dict)
     constituencies_csv: str
     districts_csv: str | None = None  # where people live; without it, at their commissioners
     trusts_at_risk: int  # named failing hospitals at the start

@@ -40,7 +40,7 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     trusts, are shared by all commissioners by population, as the Department's grants are.
     """
     world, before, model, p = now.world, now.before, now.model, now.params
-    people, region = model.prepared.people, model.place.commissioner_region
+    people, region = now.buyers.people, now.buyers.region
     budget = world.budget_k.astype(np.float64)
     per_head = (model.prepared.per_head * world.demand)[:, None, :]
     gone = _four(per_head * before.entrant_share) * (world.tariff * casemix(now))
@@ -49,7 +49,7 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     entrants *= people
     entrants_k = added(np.rint(entrants, out=entrants))
     weights = kept.take(region, axis=0)
-    weights *= model.prepared.sixteenths
+    weights *= now.buyers.sixteenths
     bought = shares(income.paid_k, np.rint(weights, out=weights))  # on the grid of 2⁻⁴
     bought += entrants
     repaid, charged = _repay(now), _charged(now, result, tier_k)
@@ -100,7 +100,7 @@ def _charged(now: Now, result: Result, tier_k: F | float) -> F | None:
     spread = spread if grant is None else spread - np.rint(grant * 1000.0)
     if not somewhere(spread):
         return None
-    return shares(spread, now.model.prepared.heads + np.zeros(now.world.batch))
+    return shares(spread, now.buyers.heads + np.zeros(now.world.batch))
 
 
 def _repay(now: Now) -> F | None:
@@ -127,7 +127,7 @@ def _other(now: Now, budget: F, bought: F, out: F) -> F:
     usual = now.before.tightened * -p.ration_other
     usual += 1.0
     usual *= base
-    room = np.multiply(budget, model.prepared.planned, out=out)
+    room = np.multiply(budget, now.buyers.planned, out=out)
     room -= bought
     room -= usual
     committed = at_least(room, 0.0, np.empty_like(room))
@@ -136,7 +136,7 @@ def _other(now: Now, budget: F, bought: F, out: F) -> F:
     now.world.other_k[:] = np.rint(base, out=base)
     committed += within(p.want_saved * room, -p.want_most * usual, 0.0)
     chance = now.chance  # used up: nobody else has any
-    chance *= model.prepared.chance
+    chance *= now.buyers.chance
     chance += leak / 100.0
     chance *= budget
     rationing.tighten(now, room, budget.copy())
@@ -155,7 +155,7 @@ def _test(now: Now, budget: F, balance: F) -> None:
     # the year's deficit, share of its budget: the balance so far over a quarter's budget times
     # ``so_far``, and what the body's distance from need adds; so the balance must not be below
     so_far = 0.25 + ahead * known / done
-    far = ahead * (1.0 - known) * now.model.prepared.ahead
+    far = ahead * (1.0 - known) * now.buyers.ahead
     least = -(contingency.cover(p) + far) / so_far
     worst = at_least(budget, 1.0)
     worst *= least

@@ -10,7 +10,7 @@ import numpy as np
 from game.world import exact_math
 from game.world.bounds import within
 from game.world.exact_sums import grid, mean, product
-from game.world.health_map import F, I, Place
+from game.world.health_map import F, Grouping, I, Place
 from game.world.parameters import Params
 from game.world.proximity import Links
 from game.world.world_state import quantise
@@ -134,13 +134,13 @@ def heirs(near: Any, population: F, size: F) -> F:
     return out
 
 
-def regions_of(place: Place, regions: int) -> Any:
+def regions_of(buyers: Grouping, regions: int) -> Any:
     """Return each region's commissioners by their part of its people, sparse (R, C), on the
     grid of 2⁻¹⁴."""
     from scipy import sparse
 
-    people = place.commissioner_population
-    whole = np.bincount(place.commissioner_region, weights=people, minlength=regions)
-    part = grid(people / np.maximum(whole, 1.0)[place.commissioner_region], 14)
-    rows, columns = place.commissioner_region, np.arange(place.commissioners)
-    return sparse.csr_array((part, (rows, columns)), shape=(regions, place.commissioners))
+    people, region = buyers.population, buyers.region
+    whole = np.bincount(region, weights=people, minlength=regions)
+    part = grid(people / np.maximum(whole, 1.0)[region], 14)
+    columns = np.arange(len(people))
+    return sparse.csr_array((part, (region, columns)), shape=(regions, len(people)))

@@ -22,7 +22,7 @@ from game.world.quarter_state import Now
 
 def by_region(now: Now) -> F:
     """How far each region's commissioners have tightened, share of budget, (R, B)."""
-    return product(now.model.prepared.regions, now.before.tightened)
+    return product(now.buyers.regions, now.before.tightened)
 
 
 def accept(now: Now, patients: F) -> F:
@@ -33,7 +33,7 @@ def accept(now: Now, patients: F) -> F:
     tight = at_least(now.before.tightened, 0.0, np.empty_like(now.before.tightened))
     tight *= -p.ration_referrals
     tight += 1.0
-    patients *= tight.take(now.model.place.district_commissioner, axis=0)
+    patients *= tight.take(now.buyers.of_district, axis=0)
     patients *= _patience(now)
     left: F = wanted - added(to_grid(patients * 2.0**8, 0)) * 2.0**-8
     return left
