@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from game.cli.output import json_writer, refuse, text_writer
+from game.cli.output import Output, json_writer, refuse, text_writer
 from game.cli.shared import SEEDS, ai_kinds, progress, whole_number
+from game.errors import InputError
 
 
 @click.group(no_args_is_help=False)
@@ -96,6 +97,54 @@ def choices(scenario: str, games: int, draws: int, seed: int, out: str | None) -
         from game.telling.lab_reports import choices as told
 
         click.echo("\n".join(told(result)))
+
+
+@lab.command()
+@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@click.option("--lever", "levers", multiple=True, metavar="ID", help="Only this (again: these).")
+@click.option("--tag", metavar="TAG", help="Only levers with this tag, such as price.")
+@click.option("--games", default=40, type=click.IntRange(2, 100_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+@click.option("--resume", is_flag=True, help="Go on with a run to --json FILE that was stopped.")
+def always(
+    scenario: str,
+    levers: tuple[str, ...],
+    tag: str | None,
+    games: int,
+    seed: int,
+    out: str | None,
+    resume: bool,
+) -> None:
+    """Press each lever whenever it may be pressed, and see what that is worth to its owner.
+
+    With --json FILE the games that are finished are kept in FILE.part until all are; Ctrl-C stops
+    it, and the same command with --resume goes on.
+    """
+    from game.lab.always_pressed import AlwaysPressed
+
+    output = None if out is None else Output(out)
+    plain = None if output is None else output.plain
+    if resume and plain is None:
+        raise InputError("--resume goes on with a run to --json FILE; name that file.")
+    keep = None if plain is None else plain.with_name(f"{plain.name}.part")
+    with AlwaysPressed(scenario, levers, games, seed, keep, tag=tag, resume=resume) as run:
+        try:
+            with progress(run.total, "games") as advance:
+                run.play(advance)
+        except KeyboardInterrupt:
+            said = f"{run.finished:,} of {run.total:,} games are finished"
+            if keep is not None and run.finished:
+                said += f" and kept in {keep}; the same command with --resume goes on"
+            raise KeyboardInterrupt(f"{said}.") from None
+        result = run.result()
+        if output is not None:
+            output.write_json(result)
+        else:
+            from game.telling.lab_reports import always as told
+
+            click.echo("\n".join(told(result)))
+        run.close(written=True)
 
 
 @lab.command()

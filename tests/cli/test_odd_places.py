@@ -43,6 +43,15 @@ READERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("lab par", "scenario"): ("lab", "par", "--games", "2", "--scenario"),
     ("lab coverage", "scenario"): ("lab", "coverage", *ONE, "--scenario"),
     ("lab choices", "scenario"): ("lab", "choices", *ONE, "--draws", "1", "--scenario"),
+    ("lab always", "scenario"): (
+        "lab",
+        "always",
+        "--games",
+        "2",
+        "--lever",
+        "strike",
+        "--scenario",
+    ),
     ("lab noise", "scenario"): ("lab", "noise", "--games", "14", "--scenario"),
 }
 #: Commands by what they write to a path, with the path to follow.
@@ -51,6 +60,7 @@ WRITERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("experiment", "out"): (*EXPERIMENT, *DECEMBER, "--json"),
     ("experiment", "sheet"): (*EXPERIMENT, *DECEMBER, "--csv"),
     ("election", "out"): (*ELECTION, "--constituencies", SEATS, "--json"),
+    ("lab always", "out"): ("lab", "always", *DECEMBER, "--json"),
     ("lab choices", "out"): ("lab", "choices", *DECEMBER, "--json"),
     ("lab history", "out"): ("lab", "history", "--json"),
     ("lab history", "chart"): ("lab", "history", "--chart"),

@@ -1,0 +1,218 @@
+"""Measure what a lever is worth to its owner that orders it whenever it may.
+
+Games of personas are played twice by the same seeds: as they are, and with one lever on its
+owner's sheet in every quarter in which it is lawful and payable; the second order, talks, events
+and agenda stay the persona's. A lever's gain is the difference in its owner's own final score,
+with the 95% interval of its mean. A lever that gains more than ``LIMIT`` is a fault of the cards:
+no one order should be right in every quarter.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import statistics
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from game import __version__
+from game.errors import InputError
+from game.journal.format import RULES
+from game.lab.batch import TILE, Game, begin, play_on, seldom
+from game.lab.checkpoint import Checkpoint, GameTile
+from game.lab.simulate import seed_of
+from game.match.seats import player_seed
+from game.players.persona.order_values import OrderValues
+from game.players.persona.persona import Persona
+from game.players.persona.priorities import DEFAULT_PERSONA
+from game.rules.cards.index import card_index
+from game.rules.state.commands import Seal
+from game.rules.state.view import View
+from game.scenario import loader
+from game.scenario.checks.common import unlike
+from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES, Role
+
+#: Points of its owner's score above which a lever that is always pressed fails.
+LIMIT: Final = 8.0
+_PERSONAS: Final[dict[Role, str]] = dict.fromkeys(ROLES, "persona")
+#: Standard errors on either side of a 95% interval.
+_SPREAD: Final = 1.96
+
+
+class Pressing(Persona):
+    """A persona that orders one lever whenever it may, and its own best order beside it."""
+
+    def __init__(self, pack: Pack, role: Role, seed: int, lever: str) -> None:
+        super().__init__(pack, role, seed, DEFAULT_PERSONA[role])
+        self.lever = lever
+        self.pressed = 0
+
+    def sheet(self, view: View, of: OrderValues) -> Seal:
+        """Return the persona's sheet, with the lever in place of what it leaves no room for."""
+        own, menu = super().sheet(view, of), view.menu
+        wanted = menu.may(self.lever)
+        if wanted is None:
+            return own
+        self.pressed += 1
+        if any(order.lever == self.lever for order in own.orders):
+            return own
+        clout, known = menu.means
+        clout, purse = clout - wanted.clout, max(0.0, known or 0.0) - wanted.purse_m
+        orders = [self.order(view, wanted)]
+        for order in own.orders:
+            beside = menu.may(order.lever)
+            if beside is not None and beside.clout <= clout and beside.purse_m <= purse:
+                orders.append(self.order(view, beside))
+                break
+        return Seal(role=self.role, orders=tuple(orders))
+
+
+class AlwaysPressed:
+    """A run of games for each of some levers, and as many without any, kept tile by tile."""
+
+    def __init__(
+        self,
+        scenario: str,
+        levers: Sequence[str],
+        games: int,
+        seed: int = 1,
+        keep: Path | None = None,
+        *,
+        tag: str | None = None,
+        resume: bool = False,
+    ) -> None:
+        """Begin a run; without ``levers`` all that the scenario plays, or those with the ``tag``.
+        ``keep`` is the file of its checkpoint, gone on with by ``resume``.
+
+        Raises InputError for a lever or a tag that the scenario hasn't, or a file that isn't right.
+        """
+        self._pack = loader.load(scenario)
+        cards = card_index(self._pack)
+        for lever in levers:
+            if lever not in cards.levers:
+                raise InputError(unlike("lever", lever, cards.levers))
+        playable = [
+            row.id
+            for row in cards.levers.values()
+            if row.first <= cards.last and row.last >= cards.first
+            if tag is None or tag in row.lever.tags
+        ]
+        if not levers and not playable:
+            tags = sorted({x for row in cards.levers.values() for x in row.lever.tags})
+            raise InputError(unlike("tag", tag or "", tags))
+        self.levers = tuple(dict.fromkeys(levers)) or tuple(playable)
+        self.games = games
+        self._seeds = [seed_of(seed, i) for i in range(games)]
+        self._seed = seed
+        run = {
+            **self.about(),
+            "run": "always pressed",
+            "rules": RULES,
+            "content": self._pack.scenario.digest,
+        }
+        self._checkpoint = Checkpoint(keep, run, 1, resume=resume)
+
+    @property
+    def total(self) -> int:
+        """How many games the run has."""
+        return self.games * (1 + len(self.levers))
+
+    @property
+    def finished(self) -> int:
+        """How many of them are finished."""
+        return self._checkpoint.games
+
+    def about(self) -> dict[str, Any]:
+        """Return what is run: the head of the JSON."""
+        return {
+            "version": __version__,
+            "scenario": self._pack.scenario.id,
+            "seed": self._seed,
+            "games": self.games,
+            "levers": list(self.levers),
+        }
+
+    def play(self, done: Callable[[int], None] = lambda count: None) -> None:
+        """Play the games that are not finished yet; whatever ends it, finished tiles are kept.
+
+        Raises InputError if they can't be.
+        """
+        done(self.finished)
+        wanted = [(lever, seed) for lever in ("", *self.levers) for seed in self._seeds]
+        for i in range(self.finished, len(wanted), TILE):
+            tile = wanted[i : i + TILE]
+            lines = tuple(json.dumps(row, allow_nan=False) for row in self._tile(tile))
+            self._checkpoint.append(GameTile(lines, np.zeros((1, len(lines)))))
+            done(len(lines))
+
+    def _tile(self, wanted: Sequence[tuple[str, int]]) -> Iterator[dict[str, Any]]:
+        """Play games side by side and yield what is kept of each."""
+        pack, cards = self._pack, card_index(self._pack)
+        with seldom():
+            games = begin(pack, _PERSONAS, [seed for _, seed in wanted])
+            for game, (lever, seed) in zip(games, wanted, strict=True):
+                if lever:
+                    role = cards.levers[lever].role
+                    game.players[role] = Pressing(pack, role, player_seed(seed, role), lever)
+            play_on(pack, games)
+        for game, (lever, _) in zip(games, wanted, strict=True):
+            yield {
+                "lever": lever,
+                "pressed": sum(_pressed(game)),
+                "scores": {role: float(score) for role, score in game.position.board.scores},
+            }
+
+    def result(self) -> dict[str, Any]:
+        """Return the whole JSON of a run that has been played."""
+        rows = [json.loads(line) for line in self._checkpoint.results(self.total)]
+        base = [row["scores"] for row in rows[: self.games]]
+        cards = card_index(self._pack)
+        found = []
+        for i, lever in enumerate(self.levers, 1):
+            some = rows[i * self.games : (i + 1) * self.games]
+            owner = cards.levers[lever].role
+            gains = {
+                role: [row["scores"][role] - own[role] for row, own in zip(some, base, strict=True)]
+                for role in ROLES
+            }
+            mean, half = _interval(gains[owner])
+            found.append(
+                {
+                    "lever": lever,
+                    "role": owner,
+                    "pressed": round(statistics.fmean(row["pressed"] for row in some), 2),
+                    "gain": round(mean, 2),
+                    "half_interval": round(half, 2),
+                    "gains": {role: round(statistics.fmean(x), 2) for role, x in gains.items()},
+                    "fails": mean > LIMIT,
+                }
+            )
+        return {**self.about(), "limit": LIMIT, "found": found}
+
+    def close(self, *, written: bool = False) -> None:
+        """Let go of the checkpoint. It stays if the run was stopped with games finished."""
+        self._checkpoint.close(finished=written)
+
+    def __enter__(self) -> AlwaysPressed:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _pressed(game: Game) -> Iterator[int]:
+    """Yield how often each player that presses a lever has pressed it."""
+    for player in game.players.values():
+        if isinstance(player, Pressing):
+            yield player.pressed
+
+
+def _interval(values: Sequence[float]) -> tuple[float, float]:
+    """Return the mean and half of its 95% interval."""
+    if len(values) < 2:
+        return statistics.fmean(values), 0.0
+    return statistics.fmean(values), _SPREAD * statistics.stdev(values) / math.sqrt(len(values))

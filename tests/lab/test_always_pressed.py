@@ -1,0 +1,98 @@
+"""A lever that is always pressed: paired games, their interval, what is kept and gone on with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.errors import InputError
+from game.lab.always_pressed import LIMIT, AlwaysPressed
+from game.telling.lab_reports import always as told
+
+SCENARIO = "december-2013"
+
+
+def measured(levers: tuple[str, ...], games: int = 4, seed: int = 3) -> dict[str, object]:
+    with AlwaysPressed(SCENARIO, levers, games, seed) as run:
+        run.play()
+        return run.result()
+
+
+def test_a_lever_is_pressed_whenever_it_may_be_and_others_are_not_asked_for() -> None:
+    (one,) = measured(("publish_list",))["found"]  # type: ignore[misc]
+    # lawful in the first quarter and four quarters later
+    assert one["pressed"] >= 1.5
+    assert one["role"] == "secretary"
+    assert one["gain"] == one["gains"]["secretary"]
+
+
+def test_a_lever_that_is_never_lawful_changes_nothing() -> None:
+    (one,) = measured(("top_slice_assent",))["found"]  # type: ignore[misc]
+    if one["pressed"] == 0:
+        assert one["gains"] == dict.fromkeys(one["gains"], 0.0)
+
+
+def test_many_levers_at_once_come_out_as_each_alone() -> None:
+    both = measured(("publish_list", "strike"))["found"]
+    alone = [*measured(("publish_list",))["found"], *measured(("strike",))["found"]]  # type: ignore[misc]
+    assert both == alone
+
+
+def test_a_stopped_run_goes_on_to_the_same_result(tmp_path: Path) -> None:
+    keep = tmp_path / "run.part"
+    whole = measured(("publish_list", "strike"))
+    done: list[int] = []
+
+    def stop(count: int) -> None:
+        done.append(count)
+        if len(done) == 2:
+            raise KeyboardInterrupt
+
+    with (
+        AlwaysPressed(SCENARIO, ("publish_list", "strike"), 4, 3, keep) as run,
+        pytest.raises(KeyboardInterrupt),
+    ):
+        run.play(stop)
+    with AlwaysPressed(SCENARIO, ("publish_list", "strike"), 4, 3, keep, resume=True) as run:
+        assert run.finished == 12
+        run.play()
+        assert run.result() == whole
+
+
+def test_an_unknown_lever_is_one_sentence() -> None:
+    with pytest.raises(InputError, match="There is no lever 'hold_tarif'. Did you mean"):
+        AlwaysPressed(SCENARIO, ("hold_tarif",), 2)
+
+
+def test_levers_are_chosen_by_their_tag() -> None:
+    with AlwaysPressed(SCENARIO, (), 2, tag="price") as run:
+        assert "tariff_up" in run.levers and "strike" not in run.levers
+    with pytest.raises(InputError, match="There is no tag 'prize'. Did you mean 'price'"):
+        AlwaysPressed(SCENARIO, (), 2, tag="prize")
+
+
+def test_the_table_names_what_fails() -> None:
+    result = {
+        "scenario": SCENARIO,
+        "games": 2,
+        "limit": LIMIT,
+        "found": [
+            {
+                "lever": name,
+                "role": "monitor",
+                "pressed": 3.0,
+                "gain": gain,
+                "half_interval": 1.0,
+                "gains": dict.fromkeys(("secretary", "number10", "monitor", "unions"), gain),
+                "fails": gain > LIMIT,
+            }
+            for name, gain in (("mild", 1.0), ("strong", 19.0))
+        ],
+    }
+    lines = told(result)
+    (strong,) = (x for x in lines if "strong" in x)
+    (mild,) = (x for x in lines if "mild" in x)
+    assert "FAILS" in strong and "FAILS" not in mild
+    assert lines.index(strong) < lines.index(mild)
+    assert lines[-1].startswith("1 of 2")
