@@ -146,13 +146,14 @@ def play(match: Match, players: Mapping[Role, Player]) -> None:
         match.run_ai()
         waiting = match.pending()
         if not waiting:
-            return
+            break
         role, kind = waiting[0].role, waiting[0].kind
         if role is not None:
             match.submit(players[role].act(match.view(role), kind))
         else:
             _talk(match, players)
             match.submit(Advance())
+    match.announce()
 
 
 def _talk(match: Match, players: Mapping[Role, Player]) -> None:

@@ -57,6 +57,8 @@ LUCK: Final = "philox4x64-10"
 
 Author = Annotated[str, Field(max_length=40)]
 _START: Final = "0" * 16
+#: The most letters of a note.
+NOTE_LENGTH: Final = 2000
 _LINE: Final = re.compile(rb'\{"sum":"([0-9a-f]{16})",(.*\})', re.DOTALL)
 
 
@@ -160,10 +162,18 @@ class NoteEntry(_Entry):
     kind: Literal["note"] = "note"
     author: Author = ""
     category: str = "other"
-    text: str = Field(max_length=2000)
+    text: str = Field(max_length=NOTE_LENGTH)
 
 
-JournalEntry = Header | Version | Played | Snapshot | Rewind | Branch | SeatEntry | NoteEntry
+class NightShown(_Entry):
+    """The table has seen its election night, or passed it over: the result is out."""
+
+    kind: Literal["night"] = "night"
+
+
+JournalEntry = (
+    Header | Version | Played | Snapshot | Rewind | Branch | SeatEntry | NoteEntry | NightShown
+)
 ENTRY: Final[TypeAdapter[JournalEntry]] = TypeAdapter(
     Annotated[JournalEntry, Field(discriminator="kind")]
 )

@@ -17,6 +17,7 @@ from game.journal.format import (
     Branch,
     Header,
     JournalEntry,
+    NightShown,
     NoteEntry,
     Played,
     Rewind,
@@ -50,7 +51,7 @@ def line_of_play(entries: Sequence[JournalEntry]) -> list[int]:
                     line.pop()
             case Played() | Snapshot():
                 line.append(number)
-            case Header() | Version() | Branch() | SeatEntry() | NoteEntry():
+            case Header() | Version() | Branch() | SeatEntry() | NoteEntry() | NightShown():
                 pass  # they are no part of the play
             case _:
                 assert_never(entry)
@@ -101,6 +102,30 @@ def since_last_mark(entries: Sequence[JournalEntry]) -> tuple[Snapshot | None, l
 def played(entries: Sequence[JournalEntry]) -> list[Played]:
     """Return every command of the line of play, oldest first."""
     return [e for n in line_of_play(entries) if isinstance(e := entries[n], Played)]
+
+
+def night_shown(entries: Sequence[JournalEntry]) -> bool:
+    """Return whether the table has seen the night of the end that the line of play comes to."""
+    known = marks(entries)
+    last = known[-1].entry if known else len(entries)
+    return any(isinstance(entry, NightShown) for entry in entries[last:])
+
+
+def notes(entries: Sequence[JournalEntry]) -> list[tuple[int, NoteEntry]]:
+    """Return every note with the quarter it was made in, oldest first.
+
+    Play that was taken back keeps its notes: they are about what people saw.
+    """
+    quarter, found = None, []
+    for entry in entries:
+        if isinstance(entry, Snapshot):
+            quarter = entry.quarter
+        elif isinstance(entry, Rewind):
+            back = entries[entry.to]
+            quarter = back.quarter if isinstance(back, Snapshot) else quarter
+        elif isinstance(entry, NoteEntry) and quarter is not None:
+            found.append((quarter, entry))
+    return found
 
 
 def seats(entries: Sequence[JournalEntry]) -> dict[Role, str]:

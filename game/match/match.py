@@ -15,8 +15,10 @@ from game import __version__
 from game.errors import InputError
 from game.journal import timeline
 from game.journal.format import (
+    NOTE_LENGTH,
     Author,
     Header,
+    NightShown,
     NoteEntry,
     Played,
     Rewind,
@@ -34,15 +36,21 @@ from game.match.speaking_order import SpeakingOrder
 from game.players import Player, make
 from game.rules import engine
 from game.rules.counterfactual import unmade
-from game.rules.election.election_night import Telling, telling
+from game.rules.election.election_night import (
+    Telling,
+    telling,
+    tells_the_result,
+    uncounted,
+)
 from game.rules.engine import Moved, Pending
 from game.rules.knowledge.disclosure import disclosed
 from game.rules.phase_table import PHASE_TABLE, Awaited
 from game.rules.state.commands import Advance, Command
-from game.rules.state.facts import Fact
+from game.rules.state.facts import Fact, Sealed
 from game.rules.state.position import Position
 from game.rules.state.view import View, Who
 from game.rules.views.builder import view
+from game.scenario.characters import without_stray
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 
@@ -166,8 +174,11 @@ class Match:
         match._again(commands)
         if timeline.marks(entries)[-1].turn != match._turn_now():
             match._keep_turn(match._turn_now())  # killed between a command and its snapshot
+        match._announced = timeline.night_shown(entries)
         match._open_public(anew=False)
         match._tell((), rewound=True)
+        if match.night_waits:  # killed between the vote and its night
+            match._held = match._last_heard()
         return match
 
     # -- what surfaces ask --------------------------------------------------------------
@@ -214,16 +225,23 @@ class Match:
 
     def log_for(self, who: Who, since: int = 0) -> tuple[Fact, ...]:
         """Return what a reader may know of the facts (from the ``since``-th on)."""
-        return tuple(disclosed(self.pack, self._log[since:], who))
+        facts = disclosed(self.pack, self._log[since:], who)
+        waits = self.night_waits
+        return tuple(f for f in facts if not (waits and tells_the_result(f)))
 
     def view(self, who: Who) -> View:
-        """Return what a reader may know now."""
-        return view(self.pack, self._position, who)
+        """Return what a reader may know now; the result of a vote once its night was told."""
+        return view(self.pack, self._as_known(self._position), who)
 
     def history_view(self, turn: int, who: Who) -> View:
         """Return what a reader could know at a turn's beginning. Raises InputError."""
         entry, _ = timeline.snapshot(self._journal.entries, turn)
-        return view(self.pack, self._past(entry), who)
+        return view(self.pack, self._as_known(self._past(entry)), who)
+
+    def notes(self, who: Who) -> tuple[tuple[int, NoteEntry], ...]:
+        """Return (quarter, note) of those made at the open table and the reader's own."""
+        every = timeline.notes(self._journal.entries)
+        return tuple((quarter, note) for quarter, note in every if note.author in ("", who))
 
     def night(self) -> Telling:
         """Return the election night of an ended match, seat by seat. Raises InputError."""
@@ -307,8 +325,9 @@ class Match:
             self._talk.forget()
 
     def note(self, text: str, *, author: str = "", category: str = "other") -> None:
-        """Keep a bookmark for the debrief."""
-        self._journal.append(NoteEntry(author=author, category=category, text=text[:2000]))
+        """Keep a bookmark for the debrief, without what could command a screen."""
+        kept = without_stray(text)[:NOTE_LENGTH]
+        self._journal.append(NoteEntry(author=author, category=category, text=kept))
 
     def rewind(self, turn: int) -> None:
         """Go back to the beginning of a turn; nothing is erased. Raises InputError."""
@@ -330,6 +349,7 @@ class Match:
     def announce(self) -> None:
         """Let the public know how the game has ended: its night was shown, or passed over."""
         if self.night_waits:
+            self._journal.append(NightShown())
             self._announced = True
             self._tell(self._held)
         self._held = []
@@ -385,6 +405,15 @@ class Match:
         self._since.extend(facts)
         self._talk.heard(command, self._position.board, ai=author.startswith("ai:"))
         return facts
+
+    def _as_known(self, position: Position) -> Position:
+        """Return a position as the table may know it: without result while the night waits."""
+        return uncounted(position) if self.night_waits else position
+
+    def _last_heard(self) -> list[Fact]:
+        """Return what the last sheet's seal brought about."""
+        seals = [n for n, fact in enumerate(self._log) if isinstance(fact, Sealed)]
+        return self._log[seals[-1] :] if seals else []
 
     def _turn_now(self) -> int:
         """Return the turn that the position is in, from the board alone."""

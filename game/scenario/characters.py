@@ -38,6 +38,15 @@ def stray(text: str) -> int | None:
     return next(place for place, character in enumerate(text) if _stray(character))
 
 
+def without_stray(text: str) -> str:
+    """Return the text without the characters that may not stand in a file.
+
+    >>> without_stray("a\\x1b[31m\\u202eb")
+    'a[31mb'
+    """
+    return "".join(character for character in text if not _stray(character))
+
+
 def described(character: str) -> str:
     """Return what a character that can't be seen is called.
 

@@ -228,11 +228,23 @@ def banked(voice: Voice, fact: h.YearBanked) -> str:
 
 
 def _projected(fact: h.Projected) -> str:
-    n, failures = len(fact.years), fact.failures[-1]
+    """Say what the regime comes to, so that trusts before, gone and left add up."""
+    failures, left = round(fact.failures[-1]), round(fact.trusts[-1])
+    said = (
+        f"The regime as it is left, run on for {len(fact.years)} years: {failures} trusts fail,"
+        f" where the assumed rate makes {number(fact.assumed[-1])}"
+    )
+    at_risk = f"{number(fact.at_risk[-1])} of them at risk"
+    if fact.began is None:
+        return f"{said}; {left} are left, {at_risk}"
+    first, concentration = round(fact.began[0]), fact.began[1]
+    gone = first - left
+    on = failures - gone
+    stay = f"; {on} of those that fail carry on under an administrator's plan" if on > 0 else ""
     return (
-        f"The regime as it is left, run on for {n} years: {number(failures)} trusts fail, where"
-        f" the assumed rate makes {number(fact.assumed[-1])}; {number(fact.trusts[-1])} are left,"
-        f" {number(fact.at_risk[-1])} of them at risk"
+        f"{said}. Of {first} trusts at the vote {gone} are gone and {left} are left, {at_risk}"
+        f"{stay}. Concentration of planned care goes from {number(concentration, 2)} to"
+        f" {number(fact.hhi[-1], 2)}, where 1 is one owner everywhere"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import assert_never
 
@@ -35,13 +35,14 @@ def transcript(path: Path, who: str = "spectator", *, scenario: str | None = Non
         warnings = list(journal.warnings)
     pack = pack_of(header, path, scenario)
     voice = Voice(pack.scenario, pack.model.place.trust_name)
+    names = dict(zip(pack.model.place.trust_id, pack.model.place.trust_name, strict=True))
     yield f"{pack.scenario.title} ({pack.scenario.id})"
     sitting = seats(entries)
     yield "Seats: " + listed(f"{voice.title_of(role)} {sitting[role]}" for role in ROLES) + "."
     yield from warnings
     quarter, said, at = pack.model.first, "", 0
     for moment in moments(entries, pack):
-        yield from _notes(entries[at : moment.entry], who)
+        yield from _notes(voice, entries[at : moment.entry], who)
         at = moment.entry
         if moment.fault and moment.fault != said:
             said = moment.fault
@@ -50,26 +51,28 @@ def transcript(path: Path, who: str = "spectator", *, scenario: str | None = Non
         if position is not None:
             quarter = position.board.quarter
         if isinstance(kept, Played) and who in ("all", kept.command.role):
-            yield "> " + command(voice, kept.command, quarter)
+            yield "> " + command(voice, kept.command, quarter, names)
         if position is not None:
             deals = view(pack, position, _reader(who)).deals if moment.facts else ()
             yield from _facts(voice, moment.facts, who, deals)
         if isinstance(kept, Snapshot):
             digest = f", digest {kept.digest[:16]}" if who == "all" else ""
             yield f"-- Turn {kept.turn}: {voice.quarter(kept.quarter)}{digest} --"
-    yield from _notes(entries[at:], who)
+    yield from _notes(voice, entries[at:], who)
 
 
-def _notes(entries: Sequence[JournalEntry], who: str) -> Iterator[str]:
+def _notes(voice: Voice, entries: Sequence[JournalEntry], who: str) -> Iterator[str]:
     """Yield the notes among entries: those of the open table, and the reader's own."""
     for entry in entries:
         if isinstance(entry, NoteEntry) and (who == "all" or entry.author in ("", who)):
-            by = f" ({entry.author})" if entry.author else ""
+            by = next((f" of {voice.office(r)}" for r in ROLES if r == entry.author), "")
             yield f"  Note{by}: {clean(entry.text)}"
 
 
-def command(voice: Voice, given: c.Command, quarter: int) -> str:
-    """Return a command as one line."""
+def command(
+    voice: Voice, given: c.Command, quarter: int, trusts: Mapping[str, str] | None = None
+) -> str:
+    """Return a command as one line; ``trusts`` are names by id."""
     match given:
         case c.Advance():
             return "The table moves on"
@@ -84,7 +87,8 @@ def command(voice: Voice, given: c.Command, quarter: int) -> str:
         case c.Leak():
             what = f"leak {voice.figure_inside(given.figure)}"
         case c.Seal():
-            what = f"seal {listed(order(voice, o, quarter) for o in given.orders) or 'nothing'}"
+            sheet = listed(order(voice, o, quarter, trusts or {}) for o in given.orders)
+            what = f"seal {sheet or 'nothing'}"
         case c.Unseal():
             what = "take the sheet back"
         case _:
@@ -92,10 +96,12 @@ def command(voice: Voice, given: c.Command, quarter: int) -> str:
     return f"{voice.title_of(given.role)}: {what}"
 
 
-def order(voice: Voice, given: c.Order, quarter: int) -> str:
-    """Return one order of a sheet."""
+def order(voice: Voice, given: c.Order, quarter: int, trusts: Mapping[str, str]) -> str:
+    """Return one order of a sheet, with whatever it is about by its name."""
     bid = f" +{given.bid}" if given.bid else ""
-    on = [*given.trusts, *([given.to_role] if given.to_role else []), *filter(None, [given.tag])]
+    on = [clean(trusts.get(trust, trust), 80) for trust in given.trusts]
+    on += [voice.office(given.to_role)] if given.to_role else []
+    on += [voice.tag(given.tag)] if given.tag else []
     return f"“{voice.lever(given.lever, quarter)}”{bid}" + (f" on {listed(on)}" if on else "")
 
 

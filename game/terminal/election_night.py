@@ -93,6 +93,7 @@ def _seats(console: Console, cards: list[words.SeatCard], most: int) -> None:
 
 
 def _result(console: Console, match: Match, told: Telling) -> None:
+    match.announce()  # from here on it is known
     view = match.view(SPECTATOR)
     result = dict(view.result)
     won, seats = result.get("government_wins", 0) > 0, round(result.get("seats_government", 0))

@@ -11,7 +11,7 @@ from game.rules.state.view import View
 from game.scenario import numerals
 from game.telling import Voice, figures, glossary, log
 from game.telling import deals as of_deals
-from game.telling.formatting import money, number
+from game.telling.formatting import clean, money, number
 from game.telling.historical_overlay import as_it_was
 from game.telling.why import why
 from game.terminal.prompts import Console
@@ -30,6 +30,7 @@ HELP: Final = (
     ("rewind N", "go back to the beginning of turn N"),
     ("withdraw [OFFICE]", "take a sealed sheet back before the last seal"),
     ("note TEXT", "keep a bookmark for the debrief"),
+    ("notes", "what has been noted"),
     ("save", "say where the game is kept"),
     ("quit", "leave; the journal keeps the game"),
 )
@@ -67,6 +68,7 @@ class Lookup:
             "log": self._log,
             "source": self._source,
             "turns": self._turns,
+            "notes": self._notes,
         }
         if word not in asked:
             return False
@@ -133,6 +135,15 @@ class Lookup:
         for mark in self._match.turns:
             when = "the start" if mark.turn == 0 else voice.quarter(mark.quarter)
             self._console.say(f"Turn {mark.turn}: {when}.")
+
+    def _notes(self, rest: str) -> None:
+        view = self._reader()
+        voice = self._voice(view)
+        self._console.heading("Notes")
+        kept = self._match.notes(view.who)
+        self._console.say(*(f"{voice.quarter(q)}: {clean(note.text)}" for q, note in kept))
+        if not kept:
+            self._console.say("Nothing has been noted yet; type note and a text.")
 
 
 def find_figure(voice: Voice, text: str) -> str | None:

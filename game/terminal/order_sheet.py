@@ -27,7 +27,6 @@ def fill(match: Match, console: Console, role: Role) -> None:
     sheet: list[Order] = []
     view = match.view(role)
     voice = Voice.of(match.pack.scenario, view)
-    open_now, closed = _menu(view)
     show_menu(console, voice, view)
     while True:
         answer = console.ask(
@@ -43,35 +42,43 @@ def fill(match: Match, console: Console, role: Role) -> None:
         elif word == "menu":
             show_menu(console, voice, view)
         elif word == "closed":
-            for order in closed:
-                shown = card(voice, order, view.quarter)
-                console.say(f"{shown.title}: {' '.join(shown.reasons)}")
-        elif word in ("show", "card") and _number(rest, len(open_now)):
-            show_card(console, card(voice, open_now[int(rest) - 1], view.quarter))
-        elif (pick := _PICK.fullmatch(answer)) and 1 <= int(pick[1]) <= len(open_now):
-            if int(pick[2] or 0) > BID_MAX:
+            for number_on_card, order in enumerate(view.menu, 1):
+                if order.reasons:
+                    console.say(_closed_said(voice, view, number_on_card, order))
+        elif word in ("show", "card") and _number(rest, len(view.menu)):
+            show_card(console, card(voice, view.menu[int(rest) - 1], view.quarter))
+        elif (pick := _PICK.fullmatch(answer)) and 1 <= int(pick[1]) <= len(view.menu):
+            chosen = view.menu[int(pick[1]) - 1]
+            if chosen.reasons:
+                console.say(_closed_said(voice, view, int(pick[1]), chosen))
+            elif int(pick[2] or 0) > BID_MAX:
                 console.say(filled("A bid is at most {bid_max} clout."))
-                continue
-            _add(console, voice, view, sheet, open_now[int(pick[1]) - 1], int(pick[2] or 0))
+            else:
+                _add(console, voice, view, sheet, chosen, int(pick[2] or 0))
         elif answer:
             console.say(f"“{answer}” is not on the menu.")
 
 
 def show_menu(console: Console, voice: Voice, view: View) -> None:
-    """Show what may be ordered now, numbered, and how many levers may not."""
-    open_now, closed = _menu(view)
+    """Show what may be ordered now, and how many levers may not.
+
+    A number is the card's own for the whole game: what is closed keeps its own.
+    """
+    closed = sum(1 for order in view.menu if order.reasons)
     own = next((o for o in view.offices if o.role == view.who), None)
     have = number(own.clout, 1) if own is not None and own.clout is not None else "?"
     console.heading(f"Your levers – you have {have} clout")
     if view.summons is not None and view.who != SPECTATOR:
         console.say(summons_said(voice, view.summons, view.who))
-    for index, order in enumerate(open_now, 1):
+    for index, order in enumerate(view.menu, 1):
+        if order.reasons:
+            continue
         shown = card(voice, order, view.quarter)
         asks = f"; {shown.asks}" if shown.asks else ""
         effects = f" {listed(shown.spoken[:3])}." if shown.spoken else ""
         console.say(f"{index}. {shown.title} ({shown.price}{asks}).{effects}")
     if closed:
-        console.say(f"{len(closed)} more can't be ordered now; type closed to see why.")
+        console.say(f"{closed} more can't be ordered now; type closed to see why.")
 
 
 def show_card(console: Console, shown: CardText) -> None:
@@ -85,8 +92,9 @@ def show_card(console: Console, shown: CardText) -> None:
         console.say(f"Source: {'; '.join(shown.sources)}.")
 
 
-def _menu(view: View) -> tuple[list[LegalOrder], list[LegalOrder]]:
-    return [o for o in view.menu if not o.reasons], [o for o in view.menu if o.reasons]
+def _closed_said(voice: Voice, view: View, number_on_card: int, order: LegalOrder) -> str:
+    shown = card(voice, order, view.quarter)
+    return f"{number_on_card}. {shown.title}: {' '.join(shown.reasons)}"
 
 
 def _number(text: str, top: int) -> bool:

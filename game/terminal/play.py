@@ -263,9 +263,10 @@ class TextGame:
         console.wait("Press Enter for the next quarter. Type why and a figure to ask about it.")
 
     def _ended(self) -> None:
-        console, view, voice = self._console, self._view(), self._voice()
+        console = self._console
         night(self._match, console)
         self._match.announce()
+        view, voice = self._view(), self._voice()
         self._news()
         console.heading("The end")
         console.say(f"{verdicts.who_won(view)}. {verdicts.what_became(view)}.")

@@ -50,6 +50,7 @@ def test_it_opens_where_it_was_left_and_plays_on(kept: Path) -> None:
         while match.turn == before_playing or (kept.name.startswith("0.1.0-") and not match.ended):
             assert match.step_ai()
         if match.ended:
+            match.announce()
             assert [role for role, _ in match.view("spectator").scores] == list(ROLES)
     assert kept.read_bytes().startswith(before)  # nothing that was kept is lost
 

@@ -344,3 +344,68 @@ def test_a_journal_that_cannot_be_written_gives_a_sentence_and_a_game(
         assert "in memory only" in match.trouble
         to_phase(match, "orders")
         match.rewind(0)
+
+
+def test_a_game_killed_between_the_vote_and_its_night_tells_the_wall_after_it(
+    pack: Pack, tmp_path: Path
+) -> None:
+    whole, killed = tmp_path / "whole" / "game.jsonl", tmp_path / "killed" / "game.jsonl"
+    for path in (whole, killed):
+        path.parent.mkdir()
+    with Match.new(pack, PERSONAS, SEED, whole) as match:
+        match.run_ai()
+        for path in (killed, public_path(killed)):  # as a kill leaves them
+            shutil.copy(whole.parent / path.name, path)
+    with Match.resume(killed, pack) as again:
+        assert again.night_waits
+        assert again.view(SPECTATOR).result == again.view("monitor").scores == ()
+        assert again.view(SPECTATOR).agendas_revealed == ()
+        assert again.history_view(again.turn, SPECTATOR).result == ()
+        kinds = {fact.kind for fact in again.log_for(SPECTATOR)}
+        assert not kinds & {"election", "scored", "concluded"}
+        again.announce()
+        assert again.view(SPECTATOR).result
+        assert {fact.kind for fact in again.log_for(SPECTATOR)} >= {"election", "scored"}
+
+    def told(path: Path) -> list[str]:
+        lines = map(json.loads, filter(None, public_path(path).read_text("utf-8").splitlines()))
+        return [json.dumps(fact) for line in lines for fact in line.get("happenings", ())]
+
+    assert told(killed) == told(whole)
+
+
+def test_a_night_that_was_shown_is_not_told_again(pack: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    with Match.new(pack, PERSONAS, SEED, path) as match:
+        match.run_ai()
+        match.announce()
+        before = public_path(path).read_text("utf-8")
+    with Match.resume(path, pack) as match:
+        assert not match.night_waits
+        assert match.view(SPECTATOR).result
+        match.announce()
+        after = public_path(path).read_text("utf-8").removeprefix(before)
+        assert '"kind":"election"' not in after
+        match.rewind(match.turn - 1)
+        match.run_ai()
+        assert match.night_waits  # the campaign was played again: its night is another
+
+
+def test_notes_are_kept_by_quarter_and_reader_without_what_could_command_a_screen(
+    pack: Pack, tmp_path: Path
+) -> None:
+    match = Match.new(pack, HUMANS, SEED, tmp_path / "notes.jsonl")
+    match.note("to all")
+    match.note("to \x1b[31mone", author="unions")
+    to_phase(match, "papers")
+    to_phase(match, "bulletin")
+    match.note("later")
+    first = match.view(SPECTATOR).first
+    said = [(quarter, note.text) for quarter, note in match.notes("unions")]
+    assert said == [(first, "to all"), (first, "to [31mone"), (first + 1, "later")]
+    assert [note.text for _, note in match.notes("monitor")] == ["to all", "later"]
+    match.rewind(1)
+    match.note("back again")
+    assert match.notes(SPECTATOR)[-1][0] == first
+    assert len(match.notes(SPECTATOR)) == 3
+    match.close()

@@ -40,6 +40,7 @@ def test_the_parts_of_a_real_end_sum_to_the_scores() -> None:
     with Match.new(pack, dict.fromkeys(ROLES, "ai:random"), 8) as match:
         assert scores.cards(Voice(pack.scenario), match.view("spectator"), match.log) == []
         match.run_ai()
+        match.announce()
         voice = Voice.of(pack.scenario, match.view("spectator"))
         made = scores.cards(voice, match.view("spectator"), match.log)
         facts = {f.role: f for f in match.log if isinstance(f, Scored)}

@@ -45,3 +45,11 @@ def test_every_kind_of_command_is_described_here() -> None:
 @pytest.mark.parametrize(("given", "said"), SAID, ids=lambda v: getattr(v, "do", ""))
 def test_a_command_is_one_line(voice: Voice, given: c.Command, said: str) -> None:
     assert command(voice, given, Q).startswith(said)
+
+
+def test_what_an_order_is_about_is_told_by_name(voice: Voice) -> None:
+    about = c.Order(lever="no_such", trusts=("T001", "T009"), to_role="monitor", tag="strike")
+    said = command(voice, c.Seal(role="unions", orders=(about,)), Q, {"T001": "Ixing Royal"})
+    assert said == (
+        "Unions: seal “No such” on Ixing Royal, T009, Monitor and the Board and strike orders"
+    )

@@ -9,6 +9,7 @@ import pytest
 
 from game.journal.public_file import public_path
 from game.match import Match
+from game.rules.state.commands import Advance, ChooseAgenda
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
@@ -180,7 +181,7 @@ def test_a_refused_sheet_is_said_and_can_be_changed(pack: Pack) -> None:
             key=lambda o: -o.clout,
         )[:2]
         assert sum(o.clout for o in dear) + 4 > 8
-        numbers = [i for i, o in enumerate((o for o in view.menu if not o.reasons), 1) if o in dear]
+        numbers = [i for i, o in enumerate(view.menu, 1) if o in dear]
         script = [*(f"{n}+2" for n in numbers), "seal", "drop", "seal"]
         shown = io.StringIO()
         play(match, io.StringIO("".join(f"{x}\n" for x in script)), shown, screen=False)
@@ -322,3 +323,63 @@ def test_every_question_of_an_offer_can_be_left(pack: Pack) -> None:
     assert shown.count("or press Enter to go back") >= 4
     assert shown.index("An offer without a promise is none.") < shown.index("heard")
     assert not match.view("secretary").deals
+
+
+def test_nothing_that_can_be_asked_tells_the_result_before_the_night_does(
+    pack: Pack, tmp_path: Path
+) -> None:
+    path = tmp_path / "ended.jsonl"
+    match = Match.new(pack, ALONE | {"secretary": "ai:persona"}, 1, path)
+    match.run_ai()
+    match.hand("secretary", "human")
+    asked = ["log 400", "figures", "deals", "turns", "notes", "why morale", "trusts"]
+    shown = typed(match, *asked, "skip")
+    night = shown.index("The same campaign over 200 nights")
+    before, after = shown[: shown.rindex("seats for the governing", 0, night)], shown[night:]
+    for word in (" scores ", "Seats: ", "The government holds on", "The government falls"):
+        assert word not in before
+    assert "Role of the match" in after
+    assert match.view("spectator").scores
+
+
+def test_a_cards_number_is_its_own_for_the_whole_game(pack: Pack) -> None:
+    match = Match.new(pack, ALONE, 5)
+    shown = typed(match, *(["1", *([""] * 3), "seal", *([""] * 4)] * 8))
+    numbers: dict[str, set[str]] = {}
+    menus = shown.split("== Your levers")[1:]
+    assert len(menus) >= 3
+    for menu in menus:
+        for line in menu.split("\nYour sheet is empty")[0].splitlines():
+            number, dot, rest = line.partition(". ")
+            if number.isdigit() and dot:
+                numbers.setdefault(rest.split(" (")[0], set()).add(number)
+    assert len(numbers) > 10
+    assert all(len(found) == 1 for found in numbers.values()), numbers
+
+
+def test_the_number_of_a_closed_card_says_why_it_is_closed(pack: Pack) -> None:
+    match = Match.new(pack, ALONE, 3)
+    while match.view("secretary").phase != "orders":
+        if not match.step_ai():
+            item = match.pending()[0]
+            view = match.view("secretary")
+            if item.kind == "agenda":
+                match.submit(ChooseAgenda(role="secretary", agenda=view.agendas_dealt[0]))
+            elif item.kind == "answer":
+                match.hand("secretary", "ai:idle")
+                match.step_ai()
+                match.hand("secretary", "human")
+            else:
+                match.submit(Advance())
+    menu = match.view("secretary").menu
+    place = next(n for n, order in enumerate(menu) if order.reasons)
+    shown = typed(match, str(place + 1))
+    assert f"{place + 1}. " in shown
+    assert menu[place].reasons[0] in shown
+
+
+def test_notes_can_be_read_again_by_whom_they_are_for(pack: Pack) -> None:
+    shown = typed(Match.new(pack, ALONE, 3), "1", "notes", "note the \x1b[31mred tape", "notes")
+    assert "Nothing has been noted yet" in shown
+    listed = shown[shown.rindex("== Notes ==") :]
+    assert "Q3 2013/14: the [31mred tape" in listed

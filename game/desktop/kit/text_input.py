@@ -1,24 +1,43 @@
-"""A line of text to type in."""
+"""A line of text to type in: letters, moving, selecting, and the computer's clipboard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Unpack
+from typing import Any, Final, Unpack
 
 import pygame
 
+from game.desktop.kit import clipboard
 from game.desktop.kit.node import Common, Ctx, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.theme import mix
 
+#: The keys that are held for a command: Ctrl, on a Mac the command key.
+_COMMAND: Final = pygame.KMOD_CTRL | pygame.KMOD_META
+
 
 class Cursor:
-    """Where the next letter goes."""
+    """Where the next letter goes, and where a selection began (None where there is none)."""
 
-    __slots__ = ("at",)
+    __slots__ = ("anchor", "at")
 
     def __init__(self) -> None:
         self.at = 1 << 20
+        self.anchor: int | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return first and last place of the selection, twice the cursor's where none is."""
+        other = self.at if self.anchor is None else self.anchor
+        return min(self.at, other), max(self.at, other)
+
+    def go(self, at: int, *, select: bool = False) -> None:
+        """Move; with ``select`` what lies between is selected."""
+        if not select:
+            self.anchor = None
+        elif self.anchor is None:
+            self.anchor = self.at
+        self.at = at
 
 
 class TextInput(Node):
@@ -58,32 +77,37 @@ class TextInput(Node):
         """Return the kept cursor, within the text."""
         state = c.state(f"{self.path}:cursor", Cursor)
         state.at = max(0, min(state.at, len(self.value)))
+        if state.anchor is not None:
+            state.anchor = max(0, min(state.anchor, len(self.value)))
         return state
 
     def _put(self, c: Ctx, value: str, at: int) -> None:
         self.value = value[: self.limit]
-        self.cursor(c).at = at
+        self.cursor(c).go(at)
         self.on_change(self.value)
         c.dirty()
+
+    def _typed(self, c: Ctx, text: str) -> None:
+        """Put text in the place of what is selected, as far as it is allowed and fits."""
+        first, last = self.cursor(c).span
+        room = self.limit - (len(self.value) - (last - first))
+        kept = "".join(
+            ch for ch in text if ch.isprintable() and (not self.allowed or ch in self.allowed)
+        )[: max(0, room)]
+        if kept:
+            self._put(c, self.value[:first] + kept + self.value[last:], first + len(kept))
 
     def on_event(self, c: Ctx, event: pygame.Event) -> bool:
         """Take letters, erasing and moving; a click sets the cursor."""
         if not self.enabled:
             return False
         state = self.cursor(c)
-        at = state.at
         if event.type == pygame.TEXTINPUT:
-            text = "".join(
-                ch
-                for ch in event.text
-                if ch.isprintable() and (not self.allowed or ch in self.allowed)
-            )
-            if text and len(self.value) < self.limit:
-                self._put(c, self.value[:at] + text + self.value[at:], at + len(text))
+            self._typed(c, event.text)
             return True
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
             c.set_focus(self.path)
-            state.at = self._nearest(c, event.pos[0])
+            state.go(self._nearest(c, event.pos[0]))
             c.dirty()
             return True
         if event.type != pygame.KEYDOWN:
@@ -91,19 +115,17 @@ class TextInput(Node):
         return self._key(c, event, state)
 
     def _key(self, c: Ctx, event: pygame.Event, state: Cursor) -> bool:
-        at = state.at
-        if event.key == pygame.K_BACKSPACE:
-            if at:
-                self._put(c, self.value[: at - 1] + self.value[at:], at - 1)
-        elif event.key == pygame.K_DELETE:
-            self._put(c, self.value[:at] + self.value[at + 1 :], at)
+        select = bool(event.mod & pygame.KMOD_SHIFT)
+        if event.mod & _COMMAND and event.key in _COMMANDS:
+            _COMMANDS[event.key](self, c, state)
+        elif event.key in (pygame.K_BACKSPACE, pygame.K_DELETE):
+            self._erase(c, state, forward=event.key == pygame.K_DELETE)
         elif event.key in (pygame.K_LEFT, pygame.K_RIGHT):
-            state.at = at + (1 if event.key == pygame.K_RIGHT else -1)
+            by = 1 if event.key == pygame.K_RIGHT else -1
+            state.go(max(0, min(len(self.value), state.at + by)), select=select)
         elif event.key in (pygame.K_HOME, pygame.K_END):
-            state.at = 0 if event.key == pygame.K_HOME else len(self.value)
-        elif event.key == pygame.K_u and event.mod & pygame.KMOD_CTRL:
-            self._put(c, "", 0)
-        elif event.mod & pygame.KMOD_CTRL:
+            state.go(0 if event.key == pygame.K_HOME else len(self.value), select=select)
+        elif event.mod & _COMMAND:
             return False
         elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) and self.on_enter is not None:
             self.on_enter(self.value)
@@ -112,6 +134,34 @@ class TextInput(Node):
             return bool(event.unicode and event.unicode.isprintable())
         c.dirty()
         return True
+
+    def _erase(self, c: Ctx, state: Cursor, *, forward: bool = False) -> None:
+        """Erase what is selected, else the letter beside the cursor."""
+        first, last = state.span
+        if first == last:
+            first, last = (first, first + 1) if forward else (max(0, first - 1), first)
+        if self.value[first:last]:
+            self._put(c, self.value[:first] + self.value[last:], first)
+
+    def _clear(self, c: Ctx, state: Cursor) -> None:
+        self._put(c, "", 0)
+
+    def _select_all(self, c: Ctx, state: Cursor) -> None:
+        state.anchor, state.at = 0, len(self.value)
+
+    def _copy(self, c: Ctx, state: Cursor) -> None:
+        """Copy what is selected, else the whole line."""
+        first, last = state.span
+        clipboard.put(self.value[first:last] or self.value)
+
+    def _cut(self, c: Ctx, state: Cursor) -> None:
+        if state.span[0] == state.span[1]:
+            self._select_all(c, state)
+        self._copy(c, state)
+        self._erase(c, state)
+
+    def _paste(self, c: Ctx, state: Cursor) -> None:
+        self._typed(c, " ".join(clipboard.get().split()))
 
     def _lead(self, c: Ctx) -> int:
         return self.rect.x + c.theme.px(10) + (c.theme.em(22) if self.icon else 0)
@@ -145,6 +195,12 @@ class TextInput(Node):
         b.surface.set_clip(pygame.Rect(x, self.rect.y, room, self.rect.h).clip(clip))
         before = b.width(self.value[: self.cursor(c).at], "regular", px)
         shift = max(0, before - room + 4)
+        first, last = self.cursor(c).span
+        if focused and first < last:
+            left = b.width(self.value[:first], "regular", px)
+            wide = b.width(self.value[:last], "regular", px) - left
+            shade = mix(base, t.colour("link", self.tone), 0.35)
+            b.surface.fill(shade, (x - shift + left, y + 1, wide, b.line(px)))
         b.scrolled += 1
         if self.value:
             b.text(self.value, (x - shift, y), "regular", px, ink)
@@ -156,5 +212,15 @@ class TextInput(Node):
         b.surface.set_clip(clip)
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Return what is typed."""
-        return {"value": self.value}
+        """Return what is typed, and what of it is selected."""
+        first, last = self.cursor(c).span
+        return {"value": self.value, "selected": self.value[first:last]}
+
+
+_COMMANDS: Final[dict[int, Callable[[TextInput, Ctx, Cursor], None]]] = {
+    pygame.K_u: TextInput._clear,
+    pygame.K_a: TextInput._select_all,
+    pygame.K_c: TextInput._copy,
+    pygame.K_x: TextInput._cut,
+    pygame.K_v: TextInput._paste,
+}

@@ -13,7 +13,9 @@ import numpy as np
 
 from game.errors import InputError
 from game.rules.election.campaign import boost_of
+from game.rules.state.facts import Concluded, ElectionHeld, Fact, Projected, Scored
 from game.rules.state.position import Position
+from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.world.election.declarations import Declarations, declare
 from game.world.election.election_night import Night, night
@@ -38,6 +40,20 @@ class Telling:
     others: I
     over: I
     quiet: I
+
+
+#: What a vote's end brings that nobody hears before the night has been told.
+_AFTER_IT: Final = (ElectionHeld, Projected, Concluded, Scored)
+
+
+def uncounted(position: Position) -> Position:
+    """Return the position of an ended game as it is known before its night: without result."""
+    return Position(replace(position.board, result=(), scores=()), position.world)
+
+
+def tells_the_result(fact: Fact) -> bool:
+    """Return whether a fact is one of those that are heard after the night alone."""
+    return isinstance(fact, _AFTER_IT)
 
 
 def telling(pack: Pack, position: Position) -> Telling:

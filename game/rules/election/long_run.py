@@ -56,6 +56,7 @@ def project(pack: Pack, boards: Sequence[Board], world: World) -> tuple[Projecte
     course = KnobCourse(pack, games, support=False)
     at_start = float(pack.model.place.trusts)
     first = world.metric_of("failures_cumulative")
+    began = world.metric_of("trusts"), world.metric_of("hhi")
     years: list[int] = []
     found = []
     for n in range(1, 4 * wanted.years + 1):
@@ -84,6 +85,7 @@ def project(pack: Pack, boards: Sequence[Board], world: World) -> tuple[Projecte
                 trusts=trusts,
                 at_risk=at_risk,
                 hhi=hhi,
+                began=(round(float(began[0][b]), 6), round(float(began[1][b]), 6)),
             )
         )
     return tuple(out)

@@ -240,7 +240,8 @@ class Projected(BaseFact):
     """The regime that was left, run on for some years, against a rate assumed on paper.
 
     One number a year: failures so far, failures so far at the assumed rate, trusts that are
-    left, trusts at risk, and concentration (0–1). ``years`` are calendar years.
+    left, trusts at risk, and concentration (0–1). ``years`` are calendar years. ``began`` is
+    (trusts, concentration) as the country voted, None in a game kept before it was.
     """
 
     kind: Literal["projected"] = "projected"
@@ -250,6 +251,7 @@ class Projected(BaseFact):
     trusts: tuple[float, ...]
     at_risk: tuple[float, ...]
     hhi: tuple[float, ...]
+    began: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

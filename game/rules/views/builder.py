@@ -240,7 +240,7 @@ def _reckoned(pack: Pack, position: Position, who: Who) -> tuple[tuple[Role, str
 def _revealed(pack: Pack, position: Position, who: Who) -> tuple[tuple[Role, str, bool], ...]:
     """Return each role's agenda at the end, and whether it was met (``agenda/ROLE``)."""
     board = position.board
-    if board.phase != "ended":
+    if board.phase != "ended" or not board.scores:
         return ()
     met = dict(board.result)
     return tuple(

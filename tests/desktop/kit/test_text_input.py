@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pygame
+import pytest
+
+from game.desktop.kit import clipboard
 from tests.desktop.driver import Driver
 from tests.desktop.gallery import page, state
 
@@ -14,3 +18,58 @@ def test_typing_into_an_entry(gallery: Driver) -> None:
     gallery.type_text("A ")
     assert state(gallery, "Name")["value"] == "A Board q"
     assert page(gallery).pressed == 0, "letters typed must not set off hot-keys"
+
+
+def test_what_is_selected_is_written_over(gallery: Driver) -> None:
+    gallery.click("Name", "entry")
+    gallery.press("ctrl+u")
+    gallery.type_text("Board")
+    gallery.press("home")
+    gallery.press("shift+right")
+    gallery.press("shift+right")
+    assert state(gallery, "Name")["selected"] == "Bo"
+    gallery.type_text("Ste")
+    assert state(gallery, "Name")["value"] == "Steard"
+    assert state(gallery, "Name")["selected"] == ""
+    gallery.press("shift+home")
+    gallery.press("backspace")
+    assert state(gallery, "Name")["value"] == "ard"
+
+
+def test_the_clipboard_takes_and_gives(gallery: Driver) -> None:
+    gallery.click("Name", "entry")
+    gallery.press("ctrl+u")
+    gallery.type_text("seed 2013")
+    gallery.press("ctrl+c")
+    gallery.press("ctrl+a")
+    gallery.press("ctrl+x")
+    assert state(gallery, "Name")["value"] == ""
+    gallery.press("ctrl+v")
+    gallery.press("ctrl+v")
+    assert state(gallery, "Name")["value"] == "seed 2013seed 2013"
+
+
+def test_what_is_pasted_is_one_clean_line_that_fits(gallery: Driver) -> None:
+    gallery.click("Name", "entry")
+    gallery.press("ctrl+u")
+    clipboard.put("one\ntwo\x1b[31m\u202e " + "x" * 500)
+    gallery.press("ctrl+v")
+    value = state(gallery, "Name")["value"]
+    assert value.startswith("one two[31m xxx")
+    assert len(value) == 60
+
+
+def test_a_computer_without_a_clipboard_pastes_nothing(
+    gallery: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> str:
+        raise pygame.error("no clipboard")
+
+    monkeypatch.setattr(pygame.scrap, "put_text", none)
+    monkeypatch.setattr(pygame.scrap, "get_text", none)
+    gallery.click("Name", "entry")
+    gallery.press("ctrl+u")
+    gallery.type_text("kept")
+    gallery.press("ctrl+c")
+    gallery.press("ctrl+v")
+    assert state(gallery, "Name")["value"] == "kept"

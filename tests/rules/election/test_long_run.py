@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -15,6 +16,8 @@ from game.rules.state.counts import put
 from game.rules.state.facts import Concluded, Projected
 from game.scenario.loader import load
 from game.scenario.pack import Pack
+from game.telling import Voice
+from game.telling.log import tell
 
 
 @cache
@@ -104,3 +107,22 @@ def test_a_game_ends_with_its_projection_and_one_outcome() -> None:
     assert isinstance(told[0], Projected)
     assert result["projected_failures"] == told[0].failures[-1]
     assert sum(name.startswith("outcome/") for name in result) == 1
+
+
+def test_the_sentence_of_the_end_adds_up() -> None:
+    found = projected(0, 6)
+    assert found.began is not None
+    assert found.began[0] == 266
+    said = tell(Voice(pack().scenario), found)
+    numbers = [int(n) for n in re.findall(r"\b\d+\b(?!\.\d)", said.replace("20 years", ""))]
+    fail, _assumed, before, gone, left = numbers[:5]
+    assert before - gone == left == round(found.trusts[-1])
+    assert fail == round(found.failures[-1])
+    assert (f"{fail - gone} of those that fail carry on" in said) == (fail > gone)
+    assert f"{found.hhi[-1]:.2f}, where 1 is one owner" in said
+
+
+def test_a_projection_of_before_it_was_kept_is_told_without_what_it_lacks() -> None:
+    said = tell(Voice(pack().scenario), replace(projected(0, 6), began=None))
+    assert "are left" in said
+    assert "Concentration" not in said

@@ -99,7 +99,7 @@ class ElectionNight(Screen):
             c.wake(c.now + BEAT)
             c.sound("bell")
         else:
-            self.part = 1.0
+            self._come_to(1.0)
 
     def tick(self, c: ScreenContext) -> bool:
         """Move the night on. True if it must be drawn again."""
@@ -110,7 +110,7 @@ class ElectionNight(Screen):
             return False
         self._then = c.now
         before = self._cards_out()
-        self.part = min(1.0, self.part + min(passed, 1.0) * (3.0 if self.fast else 1.0) / LENGTH)
+        self._come_to(self.part + min(passed, 1.0) * (3.0 if self.fast else 1.0) / LENGTH)
         if self.over:
             self.playing = False
             c.sound("bell")
@@ -342,10 +342,18 @@ class ElectionNight(Screen):
         self.fast = not self.fast
 
     def _skip(self) -> None:
-        self.part, self.playing = 1.0, False
+        self._go_to(1.0)
 
     def _go_to(self, part: float) -> None:
-        self.part, self.playing = part, False
+        self._come_to(part)
+        self.playing = False
+
+    def _come_to(self, part: float) -> None:
+        """Come to a time of the night; at its end the result is out, on the wall too."""
+        self.part = min(1.0, part)
+        if self.over:
+            self.session.match.announce()
+            self.session.forget()
 
     def _again(self, c: ScreenContext) -> None:
         self.part, self.playing, self._then = 0.001, True, c.now

@@ -6,6 +6,7 @@ was played is erased.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from game.desktop import map as maps
@@ -24,6 +25,7 @@ from game.desktop.screens.parts.contract import empty
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.parts.tiles import change_markup, trust_tip
+from game.desktop.screens.quarter.history_notes import Notes
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
 from game.match.saves import kept_anew
@@ -50,6 +52,7 @@ class History(Screen):
         self.at = max(0, len(self.marks) - 1)
         self.who: Who = session.role or SPECTATOR
         self.tab = "orders"
+        self.notes = Notes(session)
         self._views: dict[tuple[int, Who], View] = {}
 
     def enter(self, c: ScreenContext) -> None:
@@ -143,12 +146,19 @@ class History(Screen):
                 ("orders", "Who did what"),
                 ("log", "Everything told"),
                 ("figures", "Figures then and now"),
+                ("notes", "Notes"),
             ],
             self.tab,
             partial(setattr, self, "tab"),
             key="history-tabs",
         )
-        page = {"orders": self._orders, "log": self._log, "figures": self._figures}[self.tab]()
+        pages: dict[str, Callable[[], Node]] = {
+            "orders": self._orders,
+            "log": self._log,
+            "figures": self._figures,
+            "notes": partial(self.notes.page, self.who, c.dirty),
+        }
+        page = pages[self.tab]()
         if wide:
             left = Column(Panel(self._map(c, view), pad=8, grow=1), share=0.75)
             body: Node = Row(left, Column(tabs, page, gap=10, share=1), gap=16, grow=1)

@@ -12,7 +12,7 @@ from tests.desktop.games import SIZES, game
 
 
 @pytest.mark.parametrize(("size", "text"), SIZES)
-@pytest.mark.parametrize("tab", ["orders", "log", "figures"])
+@pytest.mark.parametrize("tab", ["orders", "log", "figures", "notes"])
 def test_history_fits(size: tuple[int, int], text: float, tab: str) -> None:
     screen = History(game("papers", quarters=3))
     screen.tab, screen.at = tab, 1
@@ -69,3 +69,30 @@ def test_a_branch_is_a_game_of_its_own(tmp_path: Path, monkeypatch: pytest.Monke
     assert now.match.path == tmp_path / "two.jsonl"
     assert now.view.quarter == now.view.first
     now.match.close()
+
+
+def test_notes_are_written_and_read_with_their_quarter() -> None:
+    session = game("papers", quarters=1)
+    driver = Driver(History(session))
+    driver.click("Notes", "tab")
+    assert "Nothing has been noted yet." in driver.words()
+    driver.click("A note for the debrief", "entry")
+    driver.type_text("why no bail-out?")
+    driver.press("return")
+    assert "why no bail-out?" in driver.words()
+    assert driver.find("A note for the debrief", "entry").state["value"] == ""
+    assert session.match.notes("secretary")[-1][0] == session.view.quarter
+    assert session.match.notes("unions") == ()
+
+
+def test_notes_of_an_office_are_its_own_at_a_shared_screen() -> None:
+    session = game("papers", quarters=1, humans=("secretary", "unions"))
+    session.match.note("ours alone", author="unions")
+    driver = Driver(History(session))
+    driver.click("Notes", "tab")
+    assert "ours alone" not in driver.words()
+    driver.click("A note for the debrief", "entry")
+    driver.type_text("for all")
+    driver.click("Keep it", "button")
+    assert "for all" in driver.words()
+    assert session.match.notes("monitor")[-1][1].text == "for all"
