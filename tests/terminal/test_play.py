@@ -157,11 +157,34 @@ def test_rewinding_starts_the_turn_again(pack: Pack) -> None:
     assert shown.count("bulletin ==") == 2
 
 
+def at_orders(pack: Pack) -> Match:
+    """A match whose one person is asked for its first sheet."""
+    match = Match.new(pack, ALONE, 3)
+    while match.view("secretary").phase != "orders":
+        if match.step_ai():
+            continue
+        kind = match.pending()[0].kind
+        if kind == "agenda":
+            agenda = match.view("secretary").agendas_dealt[0]
+            match.submit(ChooseAgenda(role="secretary", agenda=agenda))
+        elif kind == "answer":
+            match.hand("secretary", "ai:idle")
+            match.step_ai()
+            match.hand("secretary", "human")
+        else:
+            match.submit(Advance())
+    return match
+
+
 def test_an_order_is_read_before_it_is_given_and_shown_after(pack: Pack) -> None:
-    shown = typed(
-        Match.new(pack, ALONE, 3),
-        *("1", "", "1", "", "closed", "show 1", "0", "1+1", "drop", "1+2", "seal"),
-    )
+    match = at_orders(pack)
+    bare = [
+        n
+        for n, o in enumerate(match.view("secretary").menu, 1)
+        if not (o.reasons or o.trusts or o.roles or o.tags)
+    ]
+    n = bare[0]
+    shown = typed(match, "closed", f"show {n}", "0", f"{n}+1", "drop", f"{n}+2", "seal")
     assert "“0” is not on the menu." in shown
     assert "Source: " in shown
     assert "with a bid of 1." in shown
@@ -169,12 +192,8 @@ def test_an_order_is_read_before_it_is_given_and_shown_after(pack: Pack) -> None
 
 
 def test_a_refused_sheet_is_said_and_can_be_changed(pack: Pack) -> None:
-    match = Match.new(pack, ALONE, 3)
-    view = None
-    typed_so_far = ("1", "", "1", "")
-    shown = io.StringIO()
+    match = at_orders(pack)
     with match:
-        play(match, io.StringIO("".join(f"{x}\n" for x in typed_so_far)), shown, screen=False)
         view = match.view("secretary")
         dear = sorted(
             (o for o in view.menu if not o.reasons and not o.trusts and not o.roles and not o.tags),
@@ -358,19 +377,7 @@ def test_a_cards_number_is_its_own_for_the_whole_game(pack: Pack) -> None:
 
 
 def test_the_number_of_a_closed_card_says_why_it_is_closed(pack: Pack) -> None:
-    match = Match.new(pack, ALONE, 3)
-    while match.view("secretary").phase != "orders":
-        if not match.step_ai():
-            item = match.pending()[0]
-            view = match.view("secretary")
-            if item.kind == "agenda":
-                match.submit(ChooseAgenda(role="secretary", agenda=view.agendas_dealt[0]))
-            elif item.kind == "answer":
-                match.hand("secretary", "ai:idle")
-                match.step_ai()
-                match.hand("secretary", "human")
-            else:
-                match.submit(Advance())
+    match = at_orders(pack)
     menu = match.view("secretary").menu
     place = next(n for n, order in enumerate(menu) if order.reasons)
     shown = typed(match, str(place + 1))
