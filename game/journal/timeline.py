@@ -27,6 +27,8 @@ from game.journal.format import (
     in_force,
 )
 from game.journal.store import Journal
+from game.rules.phase_table import PHASE_TABLE
+from game.rules.state.position import Board
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 
@@ -72,6 +74,15 @@ def marks(entries: Sequence[JournalEntry]) -> tuple[Mark, ...]:
         if isinstance(entry, Snapshot):
             found.append(Mark(entry.turn, number, entry.quarter, entry.phase))
     return tuple(found)
+
+
+def turn_of(board: Board, known: Sequence[Mark]) -> int:
+    """Return the turn that a board is in, where ``known`` are the turns before or with it."""
+    if board.phase == "agendas" or not known:
+        return 0
+    last = known[-1]
+    begins = PHASE_TABLE[board.phase].begins_turn
+    return last.turn + int(begins and (board.quarter, board.phase) != (last.quarter, last.phase))
 
 
 def snapshot(entries: Sequence[JournalEntry], turn: int) -> tuple[int, Snapshot]:

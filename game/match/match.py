@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from game import __version__
@@ -26,13 +26,13 @@ from game.journal.format import (
     Snapshot,
     Version,
 )
-from game.journal.public_file import PublicFile
 from game.journal.scenario_folders import folder_name, pack_of
 from game.journal.snapshots import facts_of, restored, snapshot_of
 from game.journal.store import Journal
 from game.journal.timeline import Mark
 from game.match.seats import HUMAN, check_seat, player_seed
 from game.match.speaking_order import SpeakingOrder
+from game.match.spectators import Spectators
 from game.players import Player, make
 from game.rules import engine
 from game.rules.counterfactual import unmade
@@ -44,9 +44,9 @@ from game.rules.election.election_night import (
 )
 from game.rules.engine import Moved, Pending
 from game.rules.knowledge.disclosure import disclosed
-from game.rules.phase_table import PHASE_TABLE, Awaited
+from game.rules.phase_table import Awaited
 from game.rules.state.commands import Advance, Command
-from game.rules.state.facts import Fact, Sealed
+from game.rules.state.facts import Fact
 from game.rules.state.position import Position
 from game.rules.state.view import View, Who
 from game.rules.views.builder import view
@@ -77,15 +77,13 @@ class Match:
         self._position = position
         self._log = list(log)
         self._since: list[Fact] = []
-        self._held: list[Fact] = []  # what the public hears after the night
-        self._announced = False
+        self._spectators = Spectators(pack)
         self._lengths: dict[int, int] = {}  # turn -> length of the log at its beginning
         self._seats = timeline.seats(journal.entries)
         self._players: dict[Role, Player] = {}
         self._talk = SpeakingOrder()
         self._clock = clock
         self._began = clock()
-        self._public: PublicFile | None = None
         self._past = lru_cache(maxsize=8)(self._load)
 
     # -- beginnings -------------------------------------------------------------------
@@ -120,7 +118,7 @@ class Match:
         match = cls(pack, kept, position, facts)
         match._since = list(facts)
         match._keep_turn(0)
-        match._open_public(anew=True)
+        match.warnings += filter(None, [match._spectators.follow(kept, anew=True)])
         match._tell(facts)
         return match
 
@@ -174,11 +172,11 @@ class Match:
         match._again(commands)
         if timeline.marks(entries)[-1].turn != match._turn_now():
             match._keep_turn(match._turn_now())  # killed between a command and its snapshot
-        match._announced = timeline.night_shown(entries)
-        match._open_public(anew=False)
+        match._spectators.night_shown = timeline.night_shown(entries)
+        match.warnings += filter(None, [match._spectators.follow(journal, anew=False)])
         match._tell((), rewound=True)
-        if match.night_waits:  # killed between the vote and its night
-            match._held = match._last_heard()
+        if match.night_waits:
+            match._spectators.hold_last(match._log)
         return match
 
     # -- what surfaces ask --------------------------------------------------------------
@@ -226,8 +224,7 @@ class Match:
     def log_for(self, who: Who, since: int = 0) -> tuple[Fact, ...]:
         """Return what a reader may know of the facts (from the ``since``-th on)."""
         facts = disclosed(self.pack, self._log[since:], who)
-        waits = self.night_waits
-        return tuple(f for f in facts if not (waits and tells_the_result(f)))
+        return tuple(f for f in facts if not (self.night_waits and tells_the_result(f)))
 
     def view(self, who: Who) -> View:
         """Return what a reader may know now; the result of a vote once its night was told."""
@@ -240,8 +237,7 @@ class Match:
 
     def notes(self, who: Who) -> tuple[tuple[int, NoteEntry], ...]:
         """Return (quarter, note) of those made at the open table and the reader's own."""
-        every = timeline.notes(self._journal.entries)
-        return tuple((quarter, note) for quarter, note in every if note.author in ("", who))
+        return tuple(n for n in timeline.notes(self._journal.entries) if n[1].author in ("", who))
 
     def night(self) -> Telling:
         """Return the election night of an ended match, seat by seat. Raises InputError."""
@@ -263,7 +259,7 @@ class Match:
     def night_waits(self) -> bool:
         """Whether the game has ended by a vote whose night the table has not seen yet."""
         ending = self._position.board.ending
-        return ending in ("election", "snap") and not self._announced and self.ended
+        return ending in ("election", "snap") and not self._spectators.night_shown and self.ended
 
     @property
     def ended(self) -> bool:
@@ -336,7 +332,8 @@ class Match:
         self._journal.append(Rewind(to=at, turn=turn))
         self._position = position
         del self._log[self._lengths[turn] :]
-        self._held, self._announced = [], False
+        self._spectators.held()
+        self._spectators.night_shown = False
         self._since = []
         self._forget()
         self._tell((), rewound=True)
@@ -350,16 +347,14 @@ class Match:
         """Let the public know how the game has ended: its night was shown, or passed over."""
         if self.night_waits:
             self._journal.append(NightShown())
-            self._announced = True
-            self._tell(self._held)
-        self._held = []
+            self._spectators.night_shown = True
+            self._tell(self._spectators.held())
 
     def close(self) -> None:
         """Let go of the files. The match can be resumed."""
         self.announce()
         self._journal.close()
-        if self._public is not None:
-            self._public.close()
+        self._spectators.close()
 
     def __enter__(self) -> Match:
         return self
@@ -410,25 +405,8 @@ class Match:
         """Return a position as the table may know it: without result while the night waits."""
         return uncounted(position) if self.night_waits else position
 
-    def _last_heard(self) -> list[Fact]:
-        """Return what the last sheet's seal brought about."""
-        seals = [n for n, fact in enumerate(self._log) if isinstance(fact, Sealed)]
-        return self._log[seals[-1] :] if seals else []
-
     def _turn_now(self) -> int:
-        """Return the turn that the position is in, from the board alone."""
-        board = self._position.board
-        if board.phase == "agendas":
-            return 0
-        known = self.turns
-        last = known[-1] if known else None
-        if last is None:
-            return 0
-        begins = PHASE_TABLE[board.phase].begins_turn and (board.quarter, board.phase) != (
-            last.quarter,
-            last.phase,
-        )
-        return last.turn + 1 if begins else last.turn
+        return timeline.turn_of(self._position.board, self.turns)
 
     def _keep_turn(self, turn: int) -> None:
         self._journal.append(snapshot_of(self.pack, self._position, turn, self._since))
@@ -465,15 +443,8 @@ class Match:
         self._players.clear()
         self._talk.forget()
 
-    def _open_public(self, *, anew: bool) -> None:
-        if self._journal.path is not None and not self._journal.trouble:
-            header, title = self._journal.header, self.pack.scenario.title
-            self._public = PublicFile(self._journal.path, header, title, anew=anew)
-            self.warnings += filter(None, [self._public.refused])
-
     def _tell(self, facts: Iterable[Fact], *, rewound: bool = False) -> None:
         if self.night_waits:
-            self._held += facts
-        elif self._public is not None:
-            told = disclosed(self.pack, facts, SPECTATOR)
-            self._public.tell(self.view(SPECTATOR), told, turn=self.turn, rewound=rewound)
+            return self._spectators.hold(facts)
+        seen = partial(self.view, SPECTATOR)
+        return self._spectators.tell(facts, seen, self.turn, rewound=rewound)
