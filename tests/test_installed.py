@@ -142,3 +142,44 @@ def test_an_index_is_told_what_it_shows(installed: Path) -> None:
     # a file of the checkout is not there
     links = re.findall(r"\]\(([^)]*)\)", description)
     assert [link for link in links if "://" not in link] == []
+
+
+def started(installed: Path, folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    """A run by the package's other name, with a folder of one's own before it on the path."""
+    path = os.pathsep.join([str(folder), str(installed)])
+    return subprocess.run(
+        [sys.executable, *args],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": path, "XDG_DATA_HOME": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("stray", ["game.py", "game/__init__.py"])
+def test_another_game_on_the_path_is_a_sentence_and_is_not_run(
+    installed: Path, tmp_path: Path, stray: str
+) -> None:
+    (tmp_path / stray).parent.mkdir(exist_ok=True)
+    (tmp_path / stray).write_text("open('was-run', 'w')")
+    done = started(installed, tmp_path, "-m", "failure_regime", "--version")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    hides = f"{tmp_path / stray} hides the game's package, which is called game too"
+    assert done.stderr.startswith(f"failure-regime: {hides}")
+    assert done.stderr.count("\n") == 1
+    done = started(installed, tmp_path, "-c", "from failure_regime import api")
+    assert f"ImportError: {hides}" in done.stderr
+    assert not (tmp_path / "was-run").exists()
+
+
+def test_the_command_and_other_programs_start_by_the_packages_other_name(
+    installed: Path, tmp_path: Path
+) -> None:
+    assert "failure_regime:run" in next(installed.glob("*.dist-info/entry_points.txt")).read_text()
+    done = started(installed, tmp_path, "-m", "failure_regime", "--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("failure-regime, version ")
+    code = "from failure_regime import api; print(api.AI_KINDS[0])"
+    assert started(installed, tmp_path, "-c", code).stdout.strip()
