@@ -17,7 +17,7 @@ from game.desktop.kit.node import Ctx
 from game.errors import InputError
 from game.match import Match
 from game.match.seats import HUMAN
-from game.rules.state.commands import Command, Order
+from game.rules.state.commands import AnswerEvent, Command, Order
 from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
 from game.rules.state.view import View, Who
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
@@ -92,6 +92,8 @@ class Session:
         self._uis: dict[Who, Ui] = {}
         self._view: View | None = None
         self._voice: Voice | None = None
+        #: Answers to events that need no showing: told before this sitting, given here, or shown.
+        self._shown = {(f.quarter, f.event) for f in match.log if isinstance(f, EventAnswered)}
         self.look()
 
     # ---- who looks --------------------------------------------------------------
@@ -167,6 +169,16 @@ class Session:
         """Return the facts that the reader may know."""
         return self.match.log_for(self.who)
 
+    def unshown_event(self) -> EventAnswered | None:
+        """Return the oldest answer to an event that nobody at this screen has seen, if any."""
+        answers = [f for f in self.match.log_for(SPECTATOR) if isinstance(f, EventAnswered)]
+        self._shown &= {(f.quarter, f.event) for f in answers}  # less what was gone back behind
+        return next((f for f in answers if (f.quarter, f.event) not in self._shown), None)
+
+    def shown_event(self, fact: EventAnswered) -> None:
+        """Note that an answer has been seen."""
+        self._shown.add((fact.quarter, fact.event))
+
     # ---- what happens -----------------------------------------------------------
 
     def submit(self, c: Ctx, command: Command) -> bool:
@@ -179,6 +191,8 @@ class Session:
             return False
         finally:
             self.forget()
+        if isinstance(command, AnswerEvent):  # who is at this screen gave it
+            self._shown.add((self.match.view(SPECTATOR).quarter, command.event))
         self.show_trouble(c)
         c.dirty()
         return True
@@ -210,7 +224,7 @@ class Session:
                 one, many = _MOVES.get(fact.move, (fact.move, fact.move))
                 verb = self.voice.verb(fact.by, one, many)
                 c.toast(esc(f"{office} {verb}."), "deal", 5.0)
-            elif isinstance(fact, EventAnswered | FigureTold):
+            elif isinstance(fact, FigureTold):
                 c.toast(esc(tell(self.voice, fact, self.view.deals)), "megaphone", 7.0)
 
     def explain(self, term: str) -> str:

@@ -15,6 +15,7 @@ from game.desktop.screens.menus.help import Help
 from game.desktop.screens.menus.new_game import NewGame
 from game.desktop.screens.menus.settings import SettingsScreen
 from game.desktop.screens.menus.title import SavedGames, Title
+from game.desktop.screens.quarter.answered_event import AnsweredEvent
 from game.desktop.screens.quarter.briefing import Briefing
 from game.desktop.screens.quarter.curtain import Curtain
 from game.desktop.screens.quarter.dashboard import Dashboard
@@ -32,7 +33,10 @@ from game.telling import Voice
 
 
 def screen_of(session: Session) -> Screen:
-    """Return a new screen for the present phase of a game."""
+    """Return a new screen for the present phase of a game, or for what was answered before it."""
+    answered = session.unshown_event()
+    if answered is not None:
+        return AnsweredEvent(session, answered)
     key = PHASE_TABLE[session.view.phase].screen
     match key:
         case "briefing":

@@ -69,6 +69,14 @@ def options(voice: Voice, item: PendingEvent) -> list[tuple[str, str, str, tuple
     return rows
 
 
+def answered(voice: Voice, event: str, option: str) -> list[tuple[str, str, bool]]:
+    """Return an answered event's options as (title, prose, whether it was the answer)."""
+    return [
+        (voice.option(event, o.id), clean(o.prose, 400), o.id == option)
+        for o in voice.scenario.event(event).options
+    ]
+
+
 def sources(claims: tuple[str, ...], source: str) -> tuple[str, ...]:
     """Return where something comes from: claims of the texts, then a published source."""
     found = [f"claim {c}" for c in claims]

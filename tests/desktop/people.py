@@ -121,12 +121,15 @@ class Room:
     # ---- time -----------------------------------------------------------------------------
 
     def settle(self) -> None:
-        """Let whatever the game does of itself come to rest."""
+        """Let whatever the game does of itself come to rest; read what others have answered."""
         for _ in range(12):
             if not self.driver.app.busy:
                 break
             self.driver.step()
         self.driver.step()
+        if self.screen == "The event":
+            self.look()
+            self.use("Go on", "button")
 
     def use(self, label: str, role: str = "") -> None:
         """Press something and let it come to rest."""

@@ -1,0 +1,76 @@
+"""Every event is shown whole, with its answer, whoever gives it, and waits for a key."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.desktop.match_session import Session
+from game.desktop.router import screen_of
+from game.desktop.screens.quarter.answered_event import AnsweredEvent
+from game.rules.state.facts import EventAnswered
+from game.scenario.schema.base import ROLES, Role
+from tests.desktop.driver import Driver
+from tests.desktop.games import SIZES, game, play
+
+
+def _answered_by_another(quarters: int = 0) -> tuple[Session, EventAnswered]:
+    """A game in which an AI has just answered: the person has a seat that was not asked."""
+    asked = game("event", quarters=quarters).view.events[0].answers
+    me: Role = next(r for r in ROLES if r != asked)
+    session = game("event", quarters=quarters, humans=(me,))
+    while session.match.step_ai() and session.unshown_event() is None:
+        pass
+    session.forget()
+    fact = session.unshown_event()
+    assert fact is not None and fact.role == asked
+    return session, fact
+
+
+def test_another_office_s_event_is_shown_whole_with_its_answer() -> None:
+    session, fact = _answered_by_another()
+    spec = session.voice.scenario.event(fact.event)
+    driver = Driver(screen_of(session), motion=False)
+    words = driver.words()
+    assert spec.title in words and spec.prose.split()[0] in words
+    assert all(session.voice.option(fact.event, o.id) in words for o in spec.options)
+    assert words.count("the answer") == 1
+    driver.wait(60)
+    assert spec.title in driver.words(), "it waits for a key"
+
+
+def test_it_goes_on_at_a_key_and_is_shown_once() -> None:
+    session, fact = _answered_by_another()
+    driver = Driver(screen_of(session), motion=False)
+    driver.press("return")
+    assert session.unshown_event() is None
+    assert not driver.has("Go on") or "the answer" not in driver.words()
+    assert not isinstance(screen_of(session), AnsweredEvent)
+
+
+def test_one_s_own_answer_is_not_shown_again() -> None:
+    asked = game("event").view.events[0]
+    session = game("event", humans=(asked.answers,))
+    driver = Driver(screen_of(session), motion=False)
+    driver.press("1")
+    answers = [f for f in session.match.log if isinstance(f, EventAnswered)]
+    mine = [f for f in answers if f.event == asked.event]
+    assert mine and session.unshown_event() not in mine
+
+
+def test_what_was_gone_back_behind_is_shown_again() -> None:
+    session, fact = _answered_by_another()
+    session.shown_event(fact)
+    assert session.unshown_event() is None
+    play(session.match, "bulletin", 1)
+    session.match.rewind(0)
+    session.forget()
+    assert session.unshown_event() is None
+    play(session.match, "talks")
+    again = session.unshown_event()
+    assert again is not None and again.event == fact.event
+
+
+@pytest.mark.parametrize(("size", "text"), SIZES)
+def test_it_fits(size: tuple[int, int], text: float) -> None:
+    session, _ = _answered_by_another(1)
+    assert Driver(screen_of(session), size, text, motion=False).faults() == []
