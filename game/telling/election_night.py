@@ -65,6 +65,18 @@ def minute_at(part: float) -> float:
     return _SHOW[-1][1]
 
 
+def part_at(minute: float) -> float:
+    """Return the part (0–1) of the show at which so many minutes after 22:00 are reached.
+
+    >>> part_at(0.0), part_at(960.0), round(minute_at(part_at(200.0)))
+    (0.0, 1.0, 200)
+    """
+    for (a, low), (b, high) in pairwise(_SHOW):
+        if minute <= high:
+            return a + (b - a) * max(0.0, minute - low) / (high - low)
+    return 1.0
+
+
 def clock(minute: float) -> str:
     """Return the time of the night.
 

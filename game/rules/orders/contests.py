@@ -204,7 +204,8 @@ def _stopped(state: _Reveal, entry: ContestedOrder) -> str:
         left = int(state.world.purse_k[0]) - state.execution.committed_k
         if _money_k(entry) > left:
             name = entry.row.title(quarter)
-            return f"{name} could not be paid for: the purse was empty when its turn came."
+            needs = f"it needs £{_money_k(entry) // 1000}m"
+            return f"{name} could not be paid for: {needs}, and less was left at its turn."
     return ""
 
 

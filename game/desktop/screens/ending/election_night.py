@@ -1,7 +1,7 @@
 """Election night: the exit poll, seats as they declare, the hospitals' part in it, the result.
 
 About ninety seconds; Space stops it, one key skips it, a slider goes to any minute. With
-reduced motion the result is shown at once and the slider tells the night.
+reduced motion nothing moves by itself: one key goes on to the next hospital seat or half-hour.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from game.telling.election_night import (
     declared_said,
     majority,
     minute_at,
+    part_at,
     party,
     result_of_the_night,
     result_said,
@@ -51,6 +52,8 @@ from game.world.figure_names import PARTIES
 #: How long the whole night takes, in seconds, and how often it is drawn anew.
 LENGTH: Final = 84.0
 BEAT: Final = 0.14
+#: Minutes of the night between two looks where motion is reduced.
+STEP: Final = 30
 #: Parties in the House from the government's side to the opposition's.
 _BENCHES: Final = ("ukip", "oth", "green", "nat")
 _TABS: Final = (("hospitals", "Hospital seats"), ("declared", "Declared"), ("acts", "The campaign"))
@@ -91,15 +94,13 @@ class ElectionNight(Screen):
     # ---- time -----------------------------------------------------------------------------
 
     def enter(self, c: ScreenContext) -> None:
-        """Begin at 22:00, or at the end where motion is reduced."""
+        """Begin at 22:00; where motion is reduced the night waits there for a key."""
         if self.part > 0.0:
             return
+        c.sound("bell")
         if c.settings.motion:
             self.playing, self._then = True, c.now
             c.wake(c.now + BEAT)
-            c.sound("bell")
-        else:
-            self._come_to(1.0)
 
     def tick(self, c: ScreenContext) -> bool:
         """Move the night on. True if it must be drawn again."""
@@ -198,8 +199,11 @@ class ElectionNight(Screen):
                 ),
             ]
         word, icon = ("Stop", "pause") if self.playing else ("Go on", "play")
+        on = Button(word, partial(self._stop, c), icon=icon, hotkey="space", key="stop")
+        if not c.settings.motion:
+            on = Button("Next", partial(self._step, c), icon="play", hotkey="space", key="next")
         return [
-            Button(word, partial(self._stop, c), icon=icon, hotkey="space", key="stop"),
+            on,
             Button(
                 "Skip",
                 self._skip,
@@ -338,6 +342,14 @@ class ElectionNight(Screen):
             self._then = c.now
             c.wake(c.now + BEAT)
 
+    def _step(self, c: ScreenContext) -> None:
+        """Go to the next hospital seat's declaration or full half-hour, whichever is first."""
+        now = round(self.minute)  # of a slider's place, a hair off the whole minute
+        ahead = [x.minute for x in self.cards if x.happened and x.minute > now]
+        ahead.append((now // STEP + 1) * STEP)
+        self._come_to(part_at(min(ahead)))
+        c.sound("bell" if self.over else "declare")
+
     def _faster(self) -> None:
         self.fast = not self.fast
 
@@ -356,5 +368,5 @@ class ElectionNight(Screen):
             self.session.forget()
 
     def _again(self, c: ScreenContext) -> None:
-        self.part, self.playing, self._then = 0.001, True, c.now
+        self.part, self.playing, self._then = 0.001, c.settings.motion, c.now
         c.wake(c.now + BEAT)

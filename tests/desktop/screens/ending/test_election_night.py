@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from game.desktop.screens.ending.election_night import LENGTH, ElectionNight
@@ -67,13 +69,21 @@ def test_seats_only_ever_come_in_and_the_forecast_closes_on_the_result() -> None
         assert now.forecast[p] == (int(told.night.seats[i, 0]),) * 3
 
 
-def test_reduced_motion_shows_the_result_and_leaves_the_night_to_the_slider() -> None:
+def test_with_reduced_motion_the_night_is_told_step_by_step_at_a_key() -> None:
     screen = ElectionNight(ended())
     driver = Driver(screen, motion=False)
-    assert screen.over
-    driver.app.set_focus("night-time")
-    driver.press("home")
-    assert "No seat has declared yet" in driver.words()
+    driver.wait(60.0)
+    assert "No seat has declared yet" in driver.words(), "nothing moves by itself"
+    met = [screen.minute]
+    for _ in range(200):
+        if screen.over:
+            break
+        driver.press("space")
+        met.append(screen.minute)
+    assert met == sorted(set(met)) and max(b - a for a, b in pairwise(met)) <= 31
+    hospital = {x.minute for x in screen.cards if x.happened}
+    assert all(any(abs(minute - m) < 1 for m in met) for minute in hospital)
+    assert "The government" in driver.words()
 
 
 def test_space_stops_the_night() -> None:

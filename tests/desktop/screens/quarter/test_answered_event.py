@@ -39,7 +39,7 @@ def test_another_office_s_event_is_shown_whole_with_its_answer() -> None:
 
 
 def test_it_goes_on_at_a_key_and_is_shown_once() -> None:
-    session, fact = _answered_by_another()
+    session, _ = _answered_by_another()
     driver = Driver(screen_of(session), motion=False)
     driver.press("return")
     assert session.unshown_event() is None
