@@ -85,8 +85,11 @@ def opened(s: Session, size: tuple[int, int] = (1280, 720), text: float = 1.0) -
 
 
 def settle(driver: Driver) -> None:
+    """Let the AI act, and read what they have answered."""
     for _ in range(8):
         driver.step()
+        if driver.app.screen.title == "The event":
+            driver.press("return")
 
 
 def take_office(driver: Driver) -> None:

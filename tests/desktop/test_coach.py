@@ -30,7 +30,7 @@ def test_a_first_quarter_is_coached_from_the_red_box_to_the_why() -> None:
     driver = opened(s)
     assert said(driver) == ""  # the briefing speaks for itself
     take_office(driver)
-    assert said(driver) == "Your red box"
+    assert said(driver) == "Your private papers"
     on_to(driver, s, "event")
     assert said(driver) == "Something happened"
     on_to(driver, s, "talks")
