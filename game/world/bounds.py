@@ -38,9 +38,12 @@ def at_most(values: F, high: float, out: F | None = None) -> F:
 def within(values: X, low: X | float, high: X | float, out: X | None = None) -> X:
     """Hold values from ``low`` to ``high``, numbers or arrays, in place or into ``out``."""
     out = values if out is None else out
-    if values.size <= _FEW or isinstance(low, np.ndarray):
+    if values.size <= _FEW or isinstance(high, np.ndarray):
         np.maximum(values, low, out=out)
         return np.minimum(out, high, out=out)
+    if isinstance(low, np.ndarray):
+        np.maximum(values, low, out=out)
+        return out.clip(-inf, high, out=out)
     return values.clip(low, high, out=out)
 
 

@@ -99,6 +99,19 @@ def shares(amount: I | F, weights: F) -> F:
     """
     edge = _running(weights)
     edge *= amount / np.maximum(edge[-1], 2.0**-40)
+    return _between(edge, amount)
+
+
+def shares_of_fixed(amount: I | F, running: F) -> F:
+    """Return what ``shares`` gives by weights that are the same in every game.
+
+    ``running`` (n, 1) holds their running totals, which are so added up but once.
+    """
+    return _between(running * (amount / np.maximum(running[-1], 2.0**-40)), amount)
+
+
+def _between(edge: F, amount: I | F) -> F:
+    """Return the whole parts between edges, (n, B), the last of which is the amount itself."""
     np.rint(edge, out=edge)
     edge[-1] = amount
     out = np.empty_like(edge)

@@ -47,7 +47,7 @@ class Buyers:
     of_district: I  # (D,) row of the body that buys for it
     region: I  # (C,) index into ``figure_names.REGIONS``
     people: F  # (C, 1) persons for whom each buys
-    heads: F  # (C, 1) whole persons
+    heads: F  # (C, 1) running totals of whole persons
     sixteenths: F  # (C, 1) sixteenths of a person: people times 16
     chance: F  # (C, 1) standard deviation of a body's spending, share of budget
     planned: F  # (C, 1) share of a budget that is planned to be spent
@@ -105,7 +105,7 @@ def buyers(
             of_district=grouping.of_district,
             region=grouping.region,
             people=people,
-            heads=np.rint(people),
+            heads=np.add.accumulate(np.rint(people), axis=0),
             sixteenths=people * 16.0,
             chance=p.risk_sd * np.sqrt(100_000.0 / np.maximum(people, 1.0)),
             planned=1.0 - gap,

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from game.world.exact_sums import grid, largest, rounded_totals, share_out, to_grid, total, totals
+from game.world.exact_sums import (
+    grid,
+    largest,
+    rounded_totals,
+    share_out,
+    shares,
+    shares_of_fixed,
+    to_grid,
+    total,
+    totals,
+)
 
 VALUES = hnp.arrays(np.float64, st.integers(1, 300), elements=st.floats(-1e6, 1e6))
 
@@ -67,3 +78,13 @@ def test_several_sums_at_once_are_the_sums_one_by_one(rows: int, batch: int, key
     rounded = rounded_totals((some, weights), (some, 0.25))
     plain = [np.rint(some * weights).sum(axis=0), np.rint(some * 0.25).sum(axis=0)]
     assert (rounded == plain).all()
+
+
+@pytest.mark.parametrize("batch", [1, 3, 40])
+def test_shares_by_weights_of_all_games_are_those_of_each(batch: int) -> None:
+    """Weights whose running totals are kept share out as the weights themselves do."""
+    weights = np.rint(np.random.default_rng(3).random((57, 1)) * 1e5)
+    amount = np.rint(np.random.default_rng(4).normal(0.0, 1e6, batch))
+    each = shares(amount, np.repeat(weights, batch, axis=1))
+    together = shares_of_fixed(amount, np.add.accumulate(weights, axis=0))
+    assert (together == each).all() and (together.sum(axis=0) == amount).all()

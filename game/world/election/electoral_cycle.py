@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -77,15 +77,25 @@ class OpinionCurve:
 
 @dataclass(frozen=True, slots=True)
 class OpinionCurves:
-    """The curves of a scenario's quarters."""
+    """The curves of a scenario's quarters, each worked out when it is first asked for."""
 
     params: ElectionParams
     government: Government
     first: int  # first market quarter
     points: F  # (G,) gauges at the start
+    _known: dict[int, OpinionCurve] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def at(self, quarter: int) -> OpinionCurve:
-        """Return the curve of a quarter."""
+        """Return the curve of a quarter; nobody may write to its arrays."""
+        found = self._known.get(quarter)
+        if found is None:
+            found = self._known[quarter] = self._drawn(quarter)
+        return found
+
+    def _drawn(self, quarter: int) -> OpinionCurve:
+        """Return the same, worked out."""
         p, g, start = self.params, self.government, self.first - 1
         share = g.national_share[:, None].astype(np.float64)
         share = share * (100.0 / np.maximum(np.add.reduce(share, axis=0), 1.0))
@@ -106,10 +116,13 @@ class OpinionCurves:
             drift.append((party, moved, home))
         faded = p.partner_fade * (quarter - start) / 4.0
         faded += p.partner_first * (_joined(quarter - g.began) - _joined(start - g.began))
+        levels = np.array(gauges)[:, None]
+        for shared in (share, levels):
+            shared.flags.writeable = False
         return OpinionCurve(
             share=share,
             age=curve(p, months_since(g.began, quarter)) - curve(p, months_since(g.began, start)),
-            gauges=np.array(gauges)[:, None],
+            gauges=levels,
             drift=tuple(drift),
             partner_faded=faded,
         )

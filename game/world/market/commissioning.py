@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.world.bounds import at_least, somewhere, within
-from game.world.exact_sums import added, shares
+from game.world.exact_sums import added, shares, shares_of_fixed
 from game.world.figure_names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.health_map import F
 from game.world.market import contingency, rationing
@@ -100,7 +100,7 @@ def _charged(now: Now, result: Result, tier_k: F | float) -> F | None:
     spread = spread if grant is None else spread - np.rint(grant * 1000.0)
     if not somewhere(spread):
         return None
-    return shares(spread, now.buyers.heads + np.zeros(now.world.batch))
+    return shares_of_fixed(spread, now.buyers.heads)
 
 
 def _repay(now: Now) -> F | None:
@@ -134,12 +134,13 @@ def _other(now: Now, budget: F, bought: F, out: F) -> F:
     committed *= p.room_spent
     base += p.room_recurrent * committed
     now.world.other_k[:] = np.rint(base, out=base)
-    committed += within(p.want_saved * room, -p.want_most * usual, 0.0)
+    saved = room * p.want_saved
+    committed += within(saved, usual * -p.want_most, 0.0)
     chance = now.chance  # used up: nobody else has any
     chance *= now.buyers.chance
     chance += leak / 100.0
     chance *= budget
-    rationing.tighten(now, room, budget.copy())
+    rationing.tighten(now, room, budget, saved)
     other = np.add(usual, committed, out=out)
     other += chance
     return np.rint(other, out=other)

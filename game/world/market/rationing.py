@@ -15,7 +15,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.world.bounds import at_least, within
-from game.world.exact_sums import added, product, to_grid
+from game.world.exact_sums import added, product, total
 from game.world.health_map import F
 from game.world.quarter_state import Now
 
@@ -29,13 +29,13 @@ def accept(now: Now, patients: F) -> F:
     """Takes from ``patients`` (D, B), in place, those whom thresholds and long waits keep away;
     returns how many there are, (B,), that nobody treats."""
     p = now.params
-    wanted = added(to_grid(patients * 2.0**8, 0)) * 2.0**-8
+    wanted = total(patients, 8)
     tight = at_least(now.before.tightened, 0.0, np.empty_like(now.before.tightened))
     tight *= -p.ration_referrals
     tight += 1.0
     patients *= tight.take(now.buyers.of_district, axis=0)
     patients *= _patience(now)
-    left: F = wanted - added(to_grid(patients * 2.0**8, 0)) * 2.0**-8
+    left: F = wanted - total(patients, 8)
     return left
 
 
@@ -71,12 +71,11 @@ def spill(now: Now, tight: F) -> F:
     return less
 
 
-def tighten(now: Now, room: F, budget: F) -> None:
+def tighten(now: Now, room: F, budget: F, out: F) -> None:
     """Moves ``tightened`` by the ``room`` that spending as planned leaves in each budget,
-    (C, B) £ thousand, both used up."""
+    (C, B) £ thousand; ``room`` and ``out`` (C, B) are used up."""
     p, world, before = now.params, now.world, now.before
-    at_least(budget, 1.0)
-    room /= budget
+    room /= at_least(budget, 1.0, out)
     room *= -p.ration_speed
     room += before.tightened
     within(room, -p.ration_eased, p.ration_most, out=world.tightened)

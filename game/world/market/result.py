@@ -138,7 +138,8 @@ def _tier(now: Now, earned: F, so_far: F) -> F | None:
     if path == 0.0:
         return None
     part = np.minimum(path if knob is None else path * knob, 1.0)
-    gap = np.maximum(-so_far, 0.0)
+    gap = -so_far
+    at_least(gap, 0.0)
     helped = now.before.open & ~now.before.ft & (gap <= reach * earned)
     out: F = np.rint(gap * part * helped)
     return out
