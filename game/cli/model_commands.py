@@ -138,24 +138,52 @@ def experiment(
     "--shares",
     required=True,
     metavar="SHARES",
-    help="Per cent: 'con=36.8,lab=30.5,…', or by nation 'England: con=…; Wales: …; Scotland: …'.",
+    help="Per cent: 'con=36.8,lab=30.5,…', or by nation and region 'England: con=…; London: …'.",
 )
 @click.option("--national", is_flag=True, help="Read the shares as one set for all nations.")
+@click.option(
+    "--members",
+    metavar="COLUMN",
+    help="A column of the table that says of each member: new, long or retires.",
+)
+@click.option("--covariate", metavar="COLUMN", help="A column that swing goes by, in per cent.")
+@click.option(
+    "--slopes",
+    metavar="SLOPES",
+    help="Points for a point of it: 'con=0.3,lab=-0.17' (known for a column 'leave').",
+)
 @click.option("--draws", default=0, type=click.IntRange(0, 100_000), metavar="N")
 @click.option("--seed", default=0, type=SEEDS, metavar="N", show_default=True)
 @click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
 def election(
-    constituencies: Path, shares: str, national: bool, draws: int, seed: int, out: str | None
+    constituencies: Path,
+    shares: str,
+    national: bool,
+    members: str | None,
+    covariate: str | None,
+    slopes: str | None,
+    draws: int,
+    seed: int,
+    out: str | None,
 ) -> None:
     """Project new shares onto a table of constituencies.
 
-    Without --draws it is the central projection: no noise, no hospitals, no insurgents.
+    Without --draws it is the central projection: no noise, no hospitals, no insurgents. The rest of
+    England makes up for a region that has shares of its own. How far out the projection was at
+    elections that are over stands below it.
     """
+    from game.lab import seat_columns
     from game.lab.standalone_election import in_words, run
 
+    if slopes is not None and covariate is None:
+        raise InputError("--slopes needs the column that they are of: --covariate.")
+    given = seat_columns.SeatColumns(members, covariate, seat_columns.slopes(slopes))
+    columns = given if members is not None or covariate is not None else None
     write = json_writer(out)
     with progress(draws, "draws") as advance:
-        result = run(constituencies, shares, national or ":" not in shares, draws, seed, advance)
+        result = run(
+            constituencies, shares, national or ":" not in shares, draws, seed, advance, columns
+        )
     if write is not None:
         write(result)
     else:

@@ -1,20 +1,26 @@
-"""Project new shares by nation onto any table of constituencies: the ``election`` command.
+"""Project new shares onto any table of constituencies: the ``election`` command.
 
-Without draws it is the central projection: no noise, hospitals, honeymoon or insurgents. With
-draws, errors of country, region and seat are laid over it.
+Shares are a nation's, or an English region's own, which the rest of England then makes up for.
+Without draws it is the central projection: no noise, hospitals, honeymoon or insurgents; its error
+is that of the same projection at three elections (``election_backtest``). With draws, errors of
+country, region and seat are laid over it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from game.errors import InputError
+from game.lab import election_backtest
+from game.lab.seat_columns import SeatColumns
 from game.scenario import numerals
 from game.scenario.characters import cut
+from game.scenario.generate import constituencies
 from game.world.country import Country
 from game.world.election.electorate import Electorate
 from game.world.election.projection import (
@@ -28,19 +34,22 @@ from game.world.election.projection import (
     project,
 )
 from game.world.figure_names import PARTIES, REGIONS
-from game.world.health_map import F
+from game.world.health_map import F, I
 
 _MISS: Final = 0.5  # by how much shares may miss 100
 _MOST_DRAWS: Final = 100_000
 _NAMED: Final = ("England", "Wales", "Scotland")
 _LARGEST: Final = 20_000_000  # bytes of a table
+#: Parts of a country are its nations, and from this number on England's regions.
+FIRST_REGION: Final = len(NATION_NAMES)
 
 
 def parse(shares: str, national: bool = False) -> dict[int, F]:
-    """Read ``England: con=39.5,lab=28,…; Scotland: …`` (per cent) as shares by nation, 0–1.
+    """Read ``England: con=39.5,lab=28,…; London: …; Scotland: …`` (per cent) as shares, 0–1.
 
-    With ``national`` the text is one set, ``con=36.8,lab=30.5,…``, kept under England. A party that
-    is not named has 0. Shares may miss 100 by 0.5. Raises InputError.
+    Keys are nations, and regions of England as ``FIRST_REGION`` and on. With ``national`` the text
+    is one set, ``con=36.8,lab=30.5,…``, kept under England. A party that is not named has 0. Shares
+    may miss 100 by 0.5. Raises InputError.
     """
     found: dict[int, F] = {}
     parts = [(n, p) for n, line in enumerate(shares.splitlines(), 1) for p in line.split(";")]
@@ -66,20 +75,41 @@ def parse(shares: str, national: bool = False) -> dict[int, F]:
                 )
             nation = _nation(name.strip(), where)
         if nation in found:
-            twice = "One set" if national else NATION_NAMES[nation]
+            twice = "One set" if national else part_name(nation)
             raise InputError(f"{twice} is given twice.", where=where)
         found[nation] = _set(body, "The shares" if national else name.strip(), where)
     return found
 
 
+def part_name(part: int) -> str:
+    """Return the name of a nation, or of a region from ``FIRST_REGION`` on.
+
+    >>> part_name(0), part_name(FIRST_REGION + 6)
+    ('England', 'London')
+    """
+    if part < FIRST_REGION:
+        return NATION_NAMES[part]
+    return region_titles()[part - FIRST_REGION]
+
+
+@cache
+def region_titles() -> tuple[str, ...]:
+    """Return what the regions of England are called, in the order of their codes."""
+    data = constituencies.region_data()
+    return tuple(str(data[code]["title"]) for code in REGIONS)
+
+
 def _nation(name: str, where: str) -> int:
-    lower = [n.lower() for n in _NAMED]
-    if name.lower() not in lower:
+    names = {n.lower(): NATION_NAMES.index(n) for n in _NAMED}
+    for k, (code, title) in enumerate(zip(REGIONS, region_titles(), strict=True)):
+        names[code.lower()] = names[title.lower()] = FIRST_REGION + k
+    if name.lower() not in names:
         raise InputError(
-            f"'{cut(name)}' is no nation here; use England, Wales or Scotland.",
+            f"'{cut(name)}' is no nation or region here; use England, Wales or Scotland, or a "
+            f"region of England: {', '.join(region_titles())}.",
             where=where,
         )
-    return NATION_NAMES.index(_NAMED[lower.index(name.lower())])
+    return names[name.lower()]
 
 
 def _set(body: str, name: str, where: str) -> F:
@@ -117,32 +147,43 @@ def _set(body: str, name: str, where: str) -> F:
 
 
 def run(
-    constituencies: Path,
+    table: Path,
     shares: str,
     national: bool = False,
     draws: int = 0,
     seed: int = 0,
     done: Callable[[int], None] = lambda count: None,
+    columns: SeatColumns | None = None,
 ) -> dict[str, Any]:
     """Return the projection of a table's seats on new shares, as JSON values.
 
     ``seats`` {party: n}, ``winners`` {id: party}, ``shares`` {id: {party: 0–1}}, ``vote`` {party:
-    per cent of all votes, at the old turnout}; a nation of the table that ``shares`` leaves out
-    keeps its last result. With draws also ``draws``: their number, and each party's
-    ``mean, sd, p5, p95`` of seats; ``done`` is told of each. Raises InputError.
+    per cent of all votes, at the old turnout}, ``error`` as ``election_backtest`` has it; a nation
+    or region of the table that ``shares`` leaves out keeps its last result. ``columns`` of the
+    table's own move seats within each part. With draws also ``draws``: their number, and each
+    party's ``mean, sd, p5, p95`` of seats; ``done`` is told of each. Raises InputError.
     """
     from game.scenario import election_parameters, geography, source_files
 
     wanted = parse(shares, national)
     if not 0 <= draws <= _MOST_DRAWS:
         raise InputError(f"--draws is {draws}; it must lie between 0 and {_MOST_DRAWS}.")
-    country = geography.read_country(
-        source_files.read_text(constituencies, _LARGEST), source=str(constituencies), mapped=False
-    )
+    text, source = source_files.read_text(table, _LARGEST), str(table)
+    country = geography.read_country(text, source=source, mapped=False)
     params = election_parameters.parameters()
-    targets = _nations(country, wanted[ENGLAND]) if national else wanted
+    targets = _nations(country, wanted[ENGLAND]) if national else dict(wanted)
     _covered(country, targets)
-    found = project(country.votes, country.region, targets, params.blend)
+    groups = _groups(country, targets)
+    by_region = any(part >= FIRST_REGION for part in targets)
+    if by_region and ENGLAND in targets:
+        targets[ENGLAND] = _rest_of_england(country, groups, targets)
+    found = project(
+        country.votes, country.region, targets, params.blend, params.lean_london, groups
+    )
+    if columns is not None:
+        moved = columns.moved(text, source, country, found.share, groups, params)
+        winner = np.argmax(moved, axis=0)
+        found = Projection(moved, winner, np.bincount(winner, minlength=len(PARTIES)))
     cast = country.votes.sum(axis=0)
     vote = (found.share * cast).sum(axis=1)
     result: dict[str, Any] = {
@@ -155,6 +196,7 @@ def run(
             for i, seat in enumerate(country.seat_id)
         },
         "vote": {p: float(100 * vote[k] / vote.sum()) for k, p in enumerate(PARTIES)},
+        "error": election_backtest.error(country.seats, by_region),
         "seed": seed,
     }
     if draws:
@@ -167,16 +209,58 @@ def _by_party(counts: Sequence[int] | np.ndarray[Any, Any]) -> dict[str, int]:
 
 
 def _covered(country: Country, targets: Mapping[int, F]) -> None:
-    """Raise InputError if the shares name none of the table's nations.
+    """Raise InputError if the shares name none of the table's nations, or a region it lacks.
 
     A nation left out keeps its shares.
     """
     here = {int(n) for n in np.unique(nation_of(country.region))}
-    if not here & set(targets) and here != {NORTHERN_IRELAND}:
+    regions = {FIRST_REGION + int(k) for k in np.unique(country.region) if k < len(REGIONS)}
+    for part in targets:
+        if part >= FIRST_REGION and part not in regions:
+            raise InputError(f"The table has no seats in {part_name(part)}.", where="--shares")
+    if not (here | regions) & set(targets) and here != {NORTHERN_IRELAND}:
         named = " and ".join(NATION_NAMES[n] for n in sorted(here))
         raise InputError(
             f"The table has seats in {named}, but --shares says nothing of it.", where="--shares"
         )
+
+
+def _groups(country: Country, targets: Mapping[int, F]) -> I:
+    """Return the part of the country that each seat moves with, (S,)."""
+    groups = nation_of(country.region)
+    for part in targets:
+        if part >= FIRST_REGION:
+            groups[country.region == part - FIRST_REGION] = part
+    return groups
+
+
+def _rest_of_england(country: Country, groups: I, targets: Mapping[int, F]) -> F:
+    """Return the shares of England's other regions, (P,), that make England's own come out.
+
+    Weighed by votes at the old turnout. Raises InputError where that can't be.
+    """
+    cast = country.votes.sum(axis=0)
+    english = nation_of(country.region) == ENGLAND
+    left = targets[ENGLAND] * cast[english].sum()
+    for part, share in targets.items():
+        if part >= FIRST_REGION:
+            left = left - share * cast[groups == part].sum()
+    votes = cast[groups == ENGLAND].sum()
+    if votes <= 0:
+        raise InputError(
+            "Every region of England in the table has shares of its own; leave England's out.",
+            where="--shares",
+        )
+    k = int(np.argmin(left))
+    if left[k] / votes < -_MISS / 100:
+        raise InputError(
+            f"England's {PARTIES[k]} can't be so low with the regions' own shares: the rest of "
+            f"England would have {100 * left[k] / votes:.1f} per cent.",
+            where="--shares",
+        )
+    rest = np.maximum(left, 0.0)
+    out: F = rest / rest.sum()
+    return out
 
 
 def _nations(country: Country, share: F) -> dict[int, F]:
@@ -263,4 +347,5 @@ def in_words(result: Mapping[str, Any]) -> list[str]:
     n, whole = result["seats"][most], len(result["winners"])
     verdict = f"a majority of {2 * n - whole}" if 2 * n > whole else "no majority"
     lines.append(f"{most} is the largest party with {n} of {whole} seats: {verdict}.")
+    lines += election_backtest.in_words(result["error"])
     return lines

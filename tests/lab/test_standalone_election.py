@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from game.errors import InputError
 from game.lab.standalone_election import in_words, parse, run
 from game.paths import scenarios_dir
-from game.world.figure_names import PARTIES
+from game.world.figure_names import PARTIES, REGIONS
 
 TABLE = scenarios_dir() / "common" / "constituencies-2010.csv"
 OF_2015 = (
@@ -30,7 +32,7 @@ def test_a_projection_by_nation_elects_every_seat() -> None:
         assert sum(shares.values()) == pytest.approx(1)
         assert shares[found["winners"][seat]] == max(shares.values())
     json.dumps(found, allow_nan=False)
-    assert "largest party" in in_words(found)[-1]
+    assert "largest party" in in_words(found)[-3]
 
 
 def test_one_national_set_is_spread_over_the_nations() -> None:
@@ -69,6 +71,56 @@ def test_a_nation_left_out_keeps_its_last_result() -> None:
     assert sum(before.values()) == 59 and before["lab"] >= 38
 
 
+LONDON = "London: con=34.9,lab=43.7,ld=7.7,ukip=8.1,green=4.9,oth=0.7"
+
+
+def of_parts(found: dict[str, Any]) -> dict[str, np.ndarray]:
+    """England's and London's shares of a projection, weighed by the votes of 2010."""
+    lines = [x.split(",") for x in TABLE.read_text(encoding="utf-8").splitlines()[1:]]
+    out = {}
+    for name, codes in (("England", set(REGIONS)), ("London", {"LN"})):
+        votes = np.zeros(len(PARTIES))
+        for cells in lines:
+            if cells[2] in codes:
+                cast = sum(float(x) for x in cells[3:10])
+                votes += cast * np.array([found["shares"][cells[0]][p] for p in PARTIES])
+        out[name] = 100 * votes / votes.sum()
+    return out
+
+
+def test_a_region_has_shares_of_its_own_and_england_comes_out_all_the_same() -> None:
+    plain, found = run(TABLE, OF_2015), run(TABLE, f"{OF_2015}; {LONDON}")
+    parts, before = of_parts(found), of_parts(plain)
+    assert parts["London"][0] == pytest.approx(34.9, abs=0.6)
+    assert parts["London"][1] == pytest.approx(43.7, abs=0.6)
+    assert parts["London"][3] == pytest.approx(8.1, abs=0.6)
+    assert np.abs(parts["England"] - before["England"]).max() < 0.3
+    assert found["error"]["shares"] == "region" and plain["error"]["shares"] == "nation"
+
+
+def test_a_region_alone_is_projected_and_the_others_keep_their_result() -> None:
+    found = run(TABLE, "LN: con=40,lab=50,ld=10")
+    for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]:
+        cells = line.split(",")
+        votes = [float(x) for x in cells[3:10]]
+        if cells[2] != "LN":
+            assert found["winners"][cells[0]] == PARTIES[votes.index(max(votes))]
+    assert of_parts(found)["London"][1] == pytest.approx(50, abs=1)
+
+
+def test_regions_that_leave_nothing_for_the_rest_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"England's lab can't be so low.*-\d+\.\d per cent"):
+        run(TABLE, f"England: con=96,lab=4; {LONDON}")
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    part = tmp_path / "london.csv"
+    part.write_text("\n".join([lines[0], *(x for x in lines if ",LN," in x)]) + "\n")
+    with pytest.raises(InputError, match="leave England's out"):
+        run(part, f"{OF_2015}; {LONDON}")
+    with pytest.raises(InputError, match="The table has no seats in South West"):
+        run(part, f"{LONDON}; SW: con=60,lab=40")
+    assert sum(run(part, LONDON)["seats"].values()) == 73
+
+
 def test_shares_may_miss_100_by_a_half() -> None:
     assert parse("con=40,lab=60.5", True)[0].sum() == pytest.approx(1)
     with pytest.raises(InputError, match=r"add up to 100\.6"):
@@ -81,7 +133,9 @@ def test_shares_may_miss_100_by_a_half() -> None:
         ("", False, "No shares"),
         ("con=40,lab=60", False, "names no nation"),
         ("England: con=40,lab=60", True, "without a nation's name"),
-        ("Ireland: con=100", False, "'Ireland' is no nation here"),
+        ("Ireland: con=100", False, "'Ireland' is no nation or region here"),
+        ("London: con=100; LN: lab=100", False, "London is given twice"),
+        ("London: con=40,lab=50", False, "London adds up to 90"),
         ("England: con=100; England: lab=100", False, "England is given twice"),
         ("con=40,con=60", True, "con is given twice"),
         ("con=40,tory=60", True, "'tory=60' is not PARTY=PER CENT"),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from game.world.country import Country
 from game.world.election.parameters import ElectionParams
 from game.world.election.projection import (
+    ENGLAND,
     NORTHERN_IRELAND,
     SCOTLAND,
     WALES,
@@ -22,6 +23,7 @@ from game.world.election.projection import (
     stands_everywhere,
     uncontested,
 )
+from game.world.election.regional_lean import lean, leaned
 from game.world.election.swing import NAT, OTH, swing
 from game.world.exact_sums import grid
 from game.world.figure_names import NATIONS, PARTIES, REGIONS
@@ -40,7 +42,8 @@ class Electorate:
     ``share`` (P, S) are baseline shares, ``settled`` those that swing starts from, ``cast``
     (S,) votes cast, ``rows`` the contested seats of England, Wales and Scotland, ``base``
     their nations' shares, ``weight`` (3,) their part of Great Britain's votes, ``gb`` (P,)
-    its shares, ``still`` the seats that no swing moves. ``region`` (S,) and ``region_rows``
+    its shares, ``still`` the seats that no swing moves, ``lean`` (S,) what each leans to the
+    Conservatives against England's swing. ``region`` (S,) and ``region_rows``
     are the regions of Great Britain (Northern Ireland's seats, which stay still, stand with
     the last), ``region_weight`` (R,) their parts of its votes. ``reach`` is the sparse (S, T)
     weight of each trust's news in each seat, ``failing`` (9,) what a hospital at risk is worth
@@ -58,6 +61,7 @@ class Electorate:
     weight: F
     gb: F
     still: NDArray[np.bool_]
+    lean: F
     region: I
     region_rows: tuple[I, ...]
     region_weight: F
@@ -110,7 +114,8 @@ class Electorate:
         first = np.zeros(n_draws, np.int64) if first is None else first
         out = np.repeat(self.share[:, :, None], n_draws, axis=2)
         blend = self.params.blend
-        for rows, base, target in zip(self.rows, self.base, self.targets(national), strict=True):
+        parts = zip(self.rows, self.base, self.targets(national), strict=True)
+        for n, (rows, base, target) in enumerate(parts):
             if not len(rows):
                 continue
             here = self.settled[:, rows]
@@ -125,6 +130,8 @@ class Electorate:
                     columns = np.flatnonzero(field == k)
                     new = swing(here, base, target[:, columns], blend, stands)
                     out[:, rows[:, None], columns] = new
+            if n == ENGLAND and self.params.lean_london != 0.0:
+                out[:, rows] = leaned(out[:, rows], self.lean[rows])
         return out
 
 
@@ -188,6 +195,7 @@ def electorate(country: Country, trusts: int, params: ElectionParams) -> Elector
         weight=weight,
         gb=gb,
         still=still | (nation == NORTHERN_IRELAND),
+        lean=lean(country.region, cast, rows[0], params.lean_london),
         region=np.minimum(country.region, len(regions) - 1),
         region_rows=regions,
         region_weight=_weights(regions, cast, still),

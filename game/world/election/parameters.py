@@ -25,6 +25,13 @@ class ElectionParams:
     swing_collapse: float
     swing_collapse_from: float
     independent_keep: float
+    lean_london: float
+    # what a table's own columns are worth (the ``election`` command)
+    retires: float
+    retires_liberal: float
+    leave_con: float
+    leave_lab: float
+    leave_ld: float
     # opinion, in points of the vote of Great Britain
     curve_0: float
     curve_6: float

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.world.election.regional_lean import lean, leaned
 from game.world.election.swing import CON, LAB, LD, NAT, OTH, Blend, swing
 from game.world.exact_sums import grid
 from game.world.figure_names import NATIONS, REGIONS
@@ -120,18 +121,27 @@ def candidates(share: F, all_over: NDArray[np.bool_]) -> F:
     return stands
 
 
-def project(votes: F, region: I, target: Mapping[int, F], blend: Blend) -> Projection:
+def project(
+    votes: F,
+    region: I,
+    target: Mapping[int, F],
+    blend: Blend,
+    london: float = 0.0,
+    groups: I | None = None,
+) -> Projection:
     """Return the projection of seats' ``votes`` (P, S) on new shares (P,), 0–1, by nation.
 
+    ``groups`` (S,) are the parts of the country that ``target`` speaks of, if they are not its
+    nations; ``london`` is its lean in points (``regional_lean``), within England as one.
     A nation without a target keeps its shares. Seats that only small parties contested (the
     Speaker's, Northern Ireland's) keep theirs. The projected total may miss the target by about a
     point where a party falls below nothing somewhere: strongholds are not made to pay for that.
     """
     share = shares_of(votes)
-    nation = nation_of(region)
+    part = nation_of(region) if groups is None else groups
     cast = np.add.reduce(votes, axis=0)
     for n, wanted in target.items():
-        mine = nation == n
+        mine = part == n
         still = uncontested(share)
         rows = np.flatnonzero(mine & ~still)
         if not len(rows):
@@ -142,7 +152,10 @@ def project(votes: F, region: I, target: Mapping[int, F], blend: Blend) -> Proje
         before = settled(here, blend)
         at = nation_shares(before * weight)
         stands = candidates(before, stands_everywhere(at, to[:, None])[:, 0])
-        share[:, rows] = swing(before, at, to[:, None], blend, stands)[:, :, 0]
+        new = swing(before, at, to[:, None], blend, stands)[:, :, 0]
+        if n == ENGLAND and london != 0.0:
+            new = leaned(new, lean(region, cast, rows, london)[rows])
+        share[:, rows] = new
     winner = np.argmax(share, axis=0)
     return Projection(share, winner, np.bincount(winner, minlength=len(votes)))
 
