@@ -79,7 +79,7 @@ _FIRST_LINE: Final = 4096
 #: Fields of a view that are not in every line: columns, and those that no spectator has.
 _APART = (
     *("trusts", "figures", "polling", "menu", "offers"),
-    *("leakable", "agenda", "agendas_dealt", "agenda_holds", "draft"),
+    *("leakable", "agenda", "agendas_dealt", "steps", "draft"),
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, assert_never
 
 from game.journal.format import Snapshot
+from game.rules import agendas as rules_agendas
 from game.rules import engine
 from game.rules.cards.index import CardIndex, card_index
 from game.rules.state import deal_terms
@@ -127,6 +128,7 @@ def _office(office: Office, index: CardIndex, agendas: set[str], trusts: frozens
     agenda = office.agenda
     if agenda is not None and agenda not in agendas:
         dealt, agenda = (), None  # none is dealt again in the middle of a match
+        office = replace(office, steps=(), steps_before=rules_agendas.points(office))
     sealed = office.sealed
     if sealed is not None and any(
         o.lever not in index.levers or not trusts.issuperset(o.trusts) for o in sealed

@@ -95,7 +95,8 @@ SERVICE_ENDS_AFTER: Final = 2  # quarters running
 # --- scores --------------------------------------------------------------------------
 
 AGENDAS_DEALT: Final = 2  # to each role, of which it keeps one
-AGENDA_POINTS: Final = 8.0
+#: What an agenda's steps pay, each when it is reached.
+STEP_POINTS: Final[tuple[float, float, float]] = (3.0, 3.0, 2.0)
 SACKING_POINTS: Final = 8.0
 LATE_BREACH_POINTS: Final = 8.0
 LATE_QUARTERS: Final = 2  # the last quarters, in which breaking a deal costs points

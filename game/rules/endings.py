@@ -11,10 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.cache import per_pack
+from game.rules import agendas
 from game.rules.cards.index import card_index
 from game.rules.constants import (
-    AGENDAS_DEALT,
     COALITION_ENDS_AT,
     SACKED_BELOW,
     SACKINGS_TO_ELECTION,
@@ -23,7 +22,6 @@ from game.rules.constants import (
     SUCCESSOR_STANDING,
 )
 from game.rules.deals import talks
-from game.rules.effects import predicates
 from game.rules.effects.execution import with_office
 from game.rules.effects.in_force import in_force
 from game.rules.effects.knob_settings import knobs_of
@@ -102,7 +100,8 @@ def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
         board = _staked(pack, board, ended.fall)
     world = after
     reshuffled = acts.get("dismiss_secretary") == quarter
-    if reshuffled or ended.standing < SACKED_BELOW:
+    fell = ended.standing < SACKED_BELOW
+    if reshuffled or fell:
         board, world, told = _sacked(pack, board, after, reshuffled)
         also[_STANDING] = ("new_secretary", SUCCESSOR_STANDING - ended.standing)
         happened.extend(told)
@@ -117,7 +116,8 @@ def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
     failing = board.collapse_quarters + 1 if ended.distress >= SERVICE_ENDS_AT else 0
     if failing != board.collapse_quarters:
         board = replace(board, collapse_quarters=failing)
-    board = _agendas(pack, board, world)
+    board, stepped = agendas.judged(pack, board, world, newcomer=reshuffled or fell)
+    happened.extend(stepped)
     return Verdict(board, world, tuple(happened), also, failing >= SERVICE_ENDS_AFTER)
 
 
@@ -149,7 +149,7 @@ def _sacked(
     quarter = board.quarter
     board, told = talks.void_secret(board, "secretary")
     office = board.office("secretary")
-    agenda = _successors_agenda(pack, board)
+    agenda = agendas.successor(pack, board)
     office = replace(
         office,
         clout=office.clout // 2,
@@ -157,6 +157,8 @@ def _sacked(
         agendas_dealt=() if agenda is None else (agenda,),
         agenda=agenda,
         agenda_broken=False,
+        steps=(),
+        steps_before=agendas.points(office),
     )
     board = put(with_office(board, office), "sackings", office.terms_served - 1)
     board = replace(board, summons=None)
@@ -169,47 +171,6 @@ def _sacked(
         quarter=quarter, by="reshuffle" if reshuffled else "standing", times=office.terms_served - 1
     )
     return board, world.changed(gauge=gauge), (fell, *told)
-
-
-def _successors_agenda(pack: Pack, board: Board) -> str | None:
-    """Return an agenda that the last Secretary was not dealt, by keyed luck."""
-    old = board.office("secretary").agendas_dealt
-    own = [a.id for a in pack.scenario.agendas if a.role == "secretary"]
-    if not own:
-        return None
-    draws = Luck([board.seed]).uniform(board.quarter, "successor", len(own))[:, 0].tolist()
-    return min(zip(draws, own, strict=True), key=lambda pair: (pair[1] in old, pair[0]))[1]
-
-
-def deal_agendas(pack: Pack, seeds: Sequence[int], role: Role) -> list[tuple[str, ...]]:
-    """Return the agendas dealt to a role in each game (fewer where the scenario has fewer)."""
-    own = [a.id for a in pack.scenario.agendas if a.role == role]
-    if not own:
-        return [()] * len(seeds)
-    draws = Luck(seeds).uniform(card_index(pack).first, f"agendas/{role}", len(own))
-    first = np.sort(np.argsort(draws, axis=0, kind="stable")[:AGENDAS_DEALT], axis=0)
-    return [tuple([own[i] for i in chosen]) for chosen in first.T.tolist()]
-
-
-def _agendas(pack: Pack, board: Board, world: World) -> Board:
-    """Mark the agendas that had to hold in every quarter and did not in this one."""
-    lasting = _throughout(pack)
-    for office in board.offices:
-        if office.agenda not in lasting or office.agenda_broken:
-            continue
-        if not lasting[office.agenda](predicates.truth(pack, board, world)):
-            board = with_office(board, replace(office, agenda_broken=True))
-    return board
-
-
-@per_pack
-def _throughout(pack: Pack) -> dict[str | None, predicates.Test]:
-    """Return what must hold in every quarter, by agenda, of those that ask for it."""
-    return {
-        agenda.id: predicates.test(agenda.throughout)
-        for agenda in pack.scenario.agendas
-        if agenda.throughout is not None
-    }
 
 
 def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], ...]:

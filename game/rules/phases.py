@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from game.errors import InputError
-from game.rules import banked_scores, endings, events, explanations
+from game.rules import agendas, banked_scores, endings, events, explanations
 from game.rules.cards.index import card_index
 from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY, WORD_START
 from game.rules.deals import talks
@@ -52,7 +52,7 @@ def begin(pack: Pack, seeds: Sequence[int]) -> list[Moved]:
     together = start(pack.model, seeds)
     worlds = together.each()
     remember(worlds, together)
-    dealt = zip(*(endings.deal_agendas(pack, seeds, role) for role in ROLES), strict=True)
+    dealt = agendas.deal(pack, seeds)
     boards = [
         _board(pack, seed, world, hands)
         for seed, world, hands in zip(seeds, worlds, dealt, strict=True)

@@ -2,7 +2,8 @@
 
 What a term's value may name and how it gives points is told in ``score_terms``; what is earned
 on the way in ``banked_scores``. To a role's sum are added −8 a sacking (Secretary), −8 for each
-deal it broke in the last two quarters, ±8 for its agenda; the score is held within 0–100.
+deal it broke in the last two quarters, and what the steps of its agenda pay (``agendas``); the
+score is held within 0–100.
 """
 
 from __future__ import annotations
@@ -10,18 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from game.rules import banked_scores
+from game.rules import agendas, banked_scores
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
 from game.rules.constants import (
-    AGENDA_POINTS,
     COLLAPSE_CAP,
     COLLAPSE_CAP_BLAMED,
     LATE_BREACH_POINTS,
     SACKING_POINTS,
 )
 from game.rules.deals.breach import is_late
-from game.rules.effects import predicates
 from game.rules.score_terms import national, points, reader, safe_share
 from game.rules.state import figures
 from game.rules.state.facts import Collapsed, Concluded, Fact, Scored
@@ -29,6 +28,7 @@ from game.rules.state.position import Board
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.cards import STEPS
 from game.scenario.schema.effects import Special
 from game.scenario.score_values import INHERITED
 from game.world.exact_sums import in_order
@@ -86,7 +86,6 @@ def score(
     results["national_now"], results["national_later"] = now, then
     results["national"] = (now + then) / 2
     value = reader(board, world, later, results)
-    asked = predicates.truth(pack, board, world)
     worth = banked_scores.earned(
         pack,
         board,
@@ -115,16 +114,12 @@ def score(
         if late:
             terms.append(("Deals broken at the end", -LATE_BREACH_POINTS * late, "national"))
         total = in_order(p for _, p, _ in terms)
-        met = False
+        stepped = agendas.points(office)
+        total = min(100.0, max(0.0, total)) + stepped
+        met = len(office.steps) == STEPS
         if office.agenda is not None:
-            agenda = pack.scenario.agenda(office.agenda)
-            met = (
-                predicates.holds(agenda.at_end, asked)
-                if agenda.at_end is not None
-                else not office.agenda_broken
-            )
-            total = min(100.0, max(0.0, total)) + (AGENDA_POINTS if met else -AGENDA_POINTS)
             results[f"agenda/{role}"] = float(met)
+            results[f"steps/{role}"] = float(len(office.steps))
         total = min(100.0, max(0.0, total))
         if blamed:
             total = min(total, COLLAPSE_CAP_BLAMED if role == most else COLLAPSE_CAP)
@@ -139,6 +134,7 @@ def score(
                 agenda=office.agenda,
                 agenda_met=met,
                 banked=tuple(banked),
+                agenda_points=stepped,
             )
         )
     if later is not None:

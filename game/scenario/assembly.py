@@ -188,6 +188,7 @@ def read(name_or_path: str | Path) -> Content:
         claims=frozenset(claims()),
         results=frozenset(made["scoring"].results),
         params=frozenset(params),
+        agendas=frozenset(pools["agendas"]),
         carried=tuple(c.claim for c in frame.carries),
         own_paths=tuple((name, year) for name, years in frame.paths.items() for year in years),
     )

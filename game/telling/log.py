@@ -11,6 +11,7 @@ from game.rules.state.facts import Fact
 from game.rules.state.position import Outcome
 from game.rules.state.view import SeenDeal, View, Who
 from game.rules.views.press_ratings import band
+from game.telling.agendas import step_title
 from game.telling.deals import contract
 from game.telling.formatting import clean, listed, number, quantity, sentence
 from game.telling.names import PARTIES, Voice, humanised
@@ -70,6 +71,10 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
             keeps = voice.verb(fact.role, "keeps", "keep")
             who = voice.office(fact.role, start=True)
             return sentence(f"{who} {keeps} the agenda “{voice.agenda(fact.agenda)}”")
+        case h.AgendaStepped():
+            who, reached = voice.office(fact.role, start=True), voice.verb(fact.role, "has", "have")
+            said = step_title(voice, fact.agenda, fact.step)
+            return sentence(f"{who} {reached} kept to {said}")
         case h.EventDrawn():
             answers = voice.verb(fact.answers, "answers", "answer")
             return sentence(

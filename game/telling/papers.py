@@ -113,6 +113,10 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterable[Story]
                 yield Story(88, "Britain goes to the polls", tell(voice, fact))
             case h.DealMoved() if fact.move in ("broken", "leaked"):
                 yield _pact(voice, fact, view.deals)
+            case h.AgendaStepped():
+                yield Story(
+                    46, f"{voice.title_of(fact.role)}: a secret aim shows", tell(voice, fact)
+                )
             case h.YearBanked():
                 yield Story(48, "The year's account is closed", tell(voice, fact))
             case h.OrderRevealed() if fact.outcome == "cancelled":

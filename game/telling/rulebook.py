@@ -77,7 +77,8 @@ def numbers() -> dict[str, str]:
     c = constants
     halved = c.HALF / c.FULL
     return {
-        "agenda_points": number(c.AGENDA_POINTS, 1),
+        "agenda_steps": spelled(len(c.STEP_POINTS)),
+        "step_points": listed(number(p, 1) for p in c.STEP_POINTS),
         "agendas_dealt": spelled(c.AGENDAS_DEALT),
         "bid_max": number(c.BID_MAX),
         "bonds_grow": grown(c.SPENT_WORD_BONDS),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
-from game.rules.constants import AGENDA_POINTS
 from game.rules.state.facts import Fact, Scored
 from game.rules.state.view import View
 from game.rules.views.press_ratings import band
 from game.scenario.schema.base import ROLES, Role
 from game.telling.formatting import number
 from game.telling.names import Voice
+
+#: What a whole agenda was worth, either way, in games that ended before there were steps.
+OLD_AGENDA_POINTS: Final = 8.0
 
 
 def par_said(above: float, places: int = 0) -> str:
@@ -37,13 +40,23 @@ class ScoreCard:
     agenda: str
     agenda_met: bool | None
     above_par: float
+    stepped: float | None = None  # what its agenda's steps paid; None in a game from before them
 
     @property
     def agenda_points(self) -> float:
         """What the secret agenda was worth; nought without one."""
+        if self.stepped is not None:
+            return self.stepped
         if not self.agenda or self.agenda_met is None:
             return 0.0
-        return AGENDA_POINTS if self.agenda_met else -AGENDA_POINTS
+        return OLD_AGENDA_POINTS if self.agenda_met else -OLD_AGENDA_POINTS
+
+    @property
+    def agenda_said(self) -> str:
+        """How far the secret agenda came, in words."""
+        if self.stepped is None or self.agenda_met:
+            return {True: "met", False: "missed", None: "not known"}[self.agenda_met]
+        return "in part" if self.stepped else "missed"
 
     @property
     def clipped(self) -> float:
@@ -57,7 +70,7 @@ class ScoreCard:
         said = [f"{role}: {number(self.score, 1)}, {self.band} ({par})"]
         said += [f"  {number(points, 1):>6}  {name}" for name, points, _ in self.terms]
         if self.agenda:
-            met = {True: "met", False: "missed", None: "not known"}[self.agenda_met]
+            met = self.agenda_said
             points = number(self.agenda_points)
             said.append(f"  {points:>6}  Secret agenda “{self.agenda}”: {met}")
         if abs(self.clipped) >= 0.05:
@@ -84,6 +97,7 @@ def cards(voice: Voice, view: View, facts: Iterable[Fact]) -> list[ScoreCard]:
                 agenda=voice.agenda(agenda) if agenda else "",
                 agenda_met=met,
                 above_par=score - voice.scenario.scoring.par.get(role, 50.0),
+                stepped=fact.agenda_points if fact is not None else None,
             )
         )
     return made

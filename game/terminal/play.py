@@ -16,7 +16,7 @@ from game.rules.state.commands import Advance, AnswerEvent, ChooseAgenda, OfferD
 from game.rules.state.view import PendingEvent, View, Who
 from game.scenario import numerals
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
-from game.telling import Voice, figures, log, papers, scores, verdicts
+from game.telling import Voice, agendas, figures, log, papers, scores, verdicts
 from game.telling.cards import options
 from game.telling.formatting import clean, listed, number, refusal
 from game.telling.names import CLOUT
@@ -172,12 +172,13 @@ class TextGame:
         for told in figures.first_figures(voice, view):
             console.say(f"{told.line}.")
         console.say(
-            filled("Keep one of {agendas_dealt} secret agendas, worth {agenda_points} points:")
+            filled("Keep one of {agendas_dealt} secret agendas; its steps pay {step_points}:")
         )
         said = []
         for agenda in view.agendas_dealt:
             data = self._match.pack.scenario.agenda(agenda)
-            said.append(f"{voice.agenda(agenda)}: {clean(data.prose, 400)}")
+            asked = " ".join(agendas.steps_said(voice, view, agenda))
+            said.append(f"{voice.agenda(agenda)}: {clean(data.prose, 400)} {asked}")
         index = console.choose("Which?", said)
         self._match.submit(ChooseAgenda(role=role, agenda=view.agendas_dealt[index or 0]))
 
@@ -248,9 +249,8 @@ class TextGame:
         private = [t for t in figures.all_told(voice, view) if t.exact and t.word]
         console.say(*(f"{told.line}." for told in private))
         if view.agenda is not None:
-            holds = {True: "would be met now", False: "would be missed now", None: "open"}
-            state = holds[view.agenda_holds]
-            console.say(f"Your agenda “{voice.agenda(view.agenda)}”: {state}.")
+            console.say(f"Your agenda “{voice.agenda(view.agenda)}”:")
+            console.say(*agendas.own_steps(voice, view))
         order_sheet.fill(self._match, console, role)
 
     def _papers(self) -> None:

@@ -197,22 +197,31 @@ EVENTS = tuple(
     )
 )  # fmt: skip
 
+THIRDS = [0.33, 0.66, 1]
 AGENDAS = tuple(
     Agenda.model_validate({"title": f"Agenda {a['id']}", "prose": PROSE, **a})
     for a in (
-        {"id": "no_money", "role": "secretary", "at_end": {"count": "bail_outs", "below": 1}},
-        {"id": "grip", "role": "secretary",
-         "throughout": {"figure": "management_capacity", "above": 20}},
-        {"id": "entry", "role": "secretary",
-         "at_end": {"figure": "new_entrant_share", "above": 1.3, "ratio": True}},
-        {"id": "same", "role": "number10", "at_end": {"count": "sackings", "below": 1}},
-        {"id": "calm", "role": "number10", "at_end": {"figure": "coalition_strain", "below": 35}},
-        {"id": "upheld", "role": "monitor",
-         "at_end": {"count": "administrations_upheld", "above": 0}},
-        {"id": "apart", "role": "monitor",
+        {"id": "no_money", "role": "secretary", "measure": {"count": "support_paid_m"},
+         "rises": False, "levels": [500, 600, 700], "since": THIRDS,
+         "throughout": {"count": "bail_outs", "below": 1}, "against": ["peace"]},
+        {"id": "grip", "role": "secretary", "measure": {"figure": "management_capacity"},
+         "rises": True, "levels": [20, 20, 20], "since": THIRDS, "against": ["apart"]},
+        {"id": "entry", "role": "secretary", "rises": True, "levels": [1.1, 1.2, 1.3],
+         "measure": {"figure": "new_entrant_share", "ratio": True}, "against": ["peace", "calm"]},
+        {"id": "same", "role": "number10", "measure": {"figure": "secretary_standing"},
+         "rises": True, "levels": [20, 30, 40], "since": THIRDS,
+         "throughout": {"count": "sackings", "below": 1}, "against": ["apart"]},
+        {"id": "calm", "role": "number10", "measure": {"figure": "coalition_strain"},
+         "rises": False, "levels": [60, 50, 35]},
+        {"id": "upheld", "role": "monitor", "measure": {"count": "administrations_upheld"},
+         "rises": True, "levels": [0, 1, 2]},
+        {"id": "apart", "role": "monitor", "measure": {"figure": "board_independence"},
+         "rises": True, "levels": [10, 20, 30], "since": THIRDS,
          "throughout": {"figure": "board_independence", "above": 10}},
-        {"id": "court", "role": "unions", "at_end": {"count": "reviews_won", "above": 0}},
-        {"id": "peace", "role": "unions", "at_end": {"count": "strikes", "below": 1}},
+        {"id": "court", "role": "unions", "measure": {"count": "reviews_won"}, "rises": True,
+         "levels": [0, 1, 2], "against": ["upheld"]},
+        {"id": "peace", "role": "unions", "measure": {"figure": "morale"}, "rises": True,
+         "levels": [10, 10, 10], "since": THIRDS, "throughout": {"count": "strikes", "below": 1}},
     )
 )  # fmt: skip
 

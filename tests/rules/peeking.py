@@ -32,7 +32,16 @@ BOARD_PUBLIC = {"scenario", "quarter", "phase", "events", "summons", "dissolve",
                 "years_banked"}  # fmt: skip
 BOARD_PARTLY = {"seed", "offices", "deals", "past", "published", "told", "opened", "modifiers",
                 "collapse_quarters", "banked"}  # fmt: skip
-OFFICE_PUBLIC = {"role", "word", "used", "fatigue", "ready_from", "terms_served"}
+OFFICE_PUBLIC = {
+    "role",
+    "word",
+    "used",
+    "fatigue",
+    "ready_from",
+    "terms_served",
+    "steps",
+    "steps_before",
+}
 OFFICE_OWN = {"clout", "agendas_dealt", "agenda", "agenda_broken", "sealed"}
 
 
@@ -136,7 +145,8 @@ def _office(pack: Pack, office: Office, who: Any, rng: np.random.Generator) -> O
         office,
         clout=int(rng.integers(0, 800)),
         agendas_dealt=("other_one", "other_two"),
-        agenda=None if office.agenda is None else "other_one",
+        # whose step was told has its agenda known
+        agenda="other_one" if office.agenda is not None and not office.steps else office.agenda,
         agenda_broken=not office.agenda_broken,
         sealed=sealed,
     )

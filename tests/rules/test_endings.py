@@ -168,18 +168,6 @@ def test_blame_is_what_the_service_would_have_been_spared() -> None:
     assert set(shares) == set(ROLES) and sum(shares.values()) == pytest.approx(1)
 
 
-def test_an_agenda_that_must_hold_throughout_breaks_once_and_for_all() -> None:
-    game = Game().to("reveal")
-    office = replace(game.board.office("monitor"), agenda="apart")
-    offices = tuple(office if o.role == "monitor" else o for o in game.board.offices)
-    game.position = replace(game.position, board=replace(game.board, offices=offices))
-    fell = judge(game, with_gauge(game.position.world, board_independence=9))
-    assert fell.board.office("monitor").agenda_broken
-    game.position = replace(game.position, board=fell.board)
-    rose = judge(game, with_gauge(game.position.world, board_independence=90))
-    assert rose.board.office("monitor").agenda_broken
-
-
 def test_once_the_prime_minister_is_staked_falling_support_costs_approval() -> None:
     game = Game().to("reveal")
     staked = Modifier("speech", "number10", 2, game.board.quarter, None)
@@ -192,18 +180,6 @@ def test_once_the_prime_minister_is_staked_falling_support_costs_approval() -> N
     assert (m.source, m.first) == ("rule/staked_prime_minister", game.board.quarter + 1)
     assert m.factor == 1000  # 4 points × 0.25: a point of approval
     assert judge(game, with_gauge(before, reform_support=44)).board.modifiers == (staked,)
-
-
-def test_agendas_are_dealt_by_the_seed_two_to_each_and_of_its_own() -> None:
-    game = Game()
-    own = {a.id: a.role for a in game.pack.scenario.agendas}
-    hands = set()
-    for seed in range(30):
-        for role in ROLES:
-            dealt = endings.deal_agendas(game.pack, [seed], role)[0]
-            assert len(set(dealt)) == 2 and all(own[a] == role for a in dealt)
-        hands.add(endings.deal_agendas(game.pack, [seed], "secretary")[0])
-    assert len(hands) == 3  # every pair of three comes up
 
 
 def test_a_count_is_put_and_read() -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from game.rules import score_terms, scoring
 from game.rules.election.inheritance import inherited
-from game.rules.state.counts import put
 from game.rules.state.deal_terms import Abstain, Terms
 from game.rules.state.facts import Scored
 from game.rules.state.position import Deal, Modifier
@@ -64,27 +63,30 @@ def test_the_parts_sum_to_the_score() -> None:
     for role in ROLES:
         card = cards[role]
         total = sum(points for _, points, _ in card.terms)
-        bonus = 8 if card.agenda_met else -8
-        assert scores[role] == pytest.approx(min(100, max(0, total + bonus)), abs=1e-6)
+        assert card.agenda_points is not None
+        assert scores[role] == pytest.approx(min(100, max(0, total) + card.agenda_points), abs=1e-6)
         assert dict(game.board.result)[f"agenda/{role}"] == card.agenda_met
 
 
-def test_an_agenda_is_worth_eight_either_way() -> None:
-    def unions(agenda: str, strikes: int) -> float:
+@pytest.mark.parametrize(("reached", "paid"), [(0, 0), (1, 3), (2, 6), (3, 8)])
+def test_steps_of_an_agenda_pay_three_three_and_two(reached: int, paid: float) -> None:
+    def unions(steps: int) -> tuple[float, Scored]:
         game = ended()
-        with_office(game, "unions", agenda=agenda)
-        game.position = replace(game.position, board=put(game.board, "strikes", strikes))
-        return scored(game)[0]["unions"]
+        with_office(game, "unions", agenda="peace", steps=tuple(range(steps)))
+        scores, cards = scored(game)
+        return scores["unions"], cards["unions"]
 
-    assert unions("peace", 0) - unions("peace", 1) == pytest.approx(16)
+    score, card = unions(reached)
+    assert score - unions(0)[0] == pytest.approx(paid)
+    assert (card.agenda_points, card.agenda_met) == (paid, reached == 3)
 
 
-def test_an_agenda_broken_on_the_way_is_not_met() -> None:
+def test_what_a_predecessor_reached_stays_and_a_seat_has_no_more_than_one_agenda_pays() -> None:
     game = ended()
-    with_office(game, "monitor", agenda="apart", agenda_broken=True)
-    assert not scored(game)[1]["monitor"].agenda_met
-    with_office(game, "monitor", agenda="apart", agenda_broken=False)
-    assert scored(game)[1]["monitor"].agenda_met
+    with_office(game, "secretary", agenda="grip", steps=(1, 2), steps_before=3.0)
+    assert scored(game)[1]["secretary"].agenda_points == 8
+    with_office(game, "secretary", agenda="grip", steps=(), steps_before=3.0)
+    assert scored(game)[1]["secretary"].agenda_points == 3
 
 
 def test_each_sacking_costs_the_secretary_eight() -> None:

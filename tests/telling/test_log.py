@@ -94,6 +94,10 @@ FACTS: list[tuple[Fact, str]] = [
         "The blame: the Health Secretary 70% and the Unions 30%.",
     ),
     (
+        h.AgendaStepped(quarter=Q, role="unions", agenda="well_full", step=1),
+        "The Unions have kept to “The well”, step 2 of 3: goodwill above 55.",
+    ),
+    (
         h.YearBanked(
             quarter=Q,
             parts=(("secretary", 6), ("number10", 4), ("monitor", 7), ("unions", 5)),

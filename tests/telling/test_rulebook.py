@@ -12,7 +12,6 @@ import pytest
 from game.rules import constants
 from game.scenario import loader
 from game.telling import Voice, deals, rulebook
-from game.telling.scores import ScoreCard
 from tests.telling.test_deals import TERMS, seen
 
 VOICE = Voice(loader.load("december-2013").scenario)
@@ -92,7 +91,6 @@ def told() -> list[str]:
     spent = [deals.bond_said(seen(word), TERMS, "unions") for word in (0, 4, 4.5)]
     words = [deals.word_said(word) for word in (0, 2.5, 3, 3.5, 4)]
     again = deals.price_of_breaking(VOICE, seen(3, to_go=1), TERMS, "unions")
-    card = ScoreCard("unions", 50, "", (), "Aim", True, 0.0).agenda_points
     return [
         *map(rulebook.filled, TEMPLATES),
         *rulebook.bonds(),
@@ -100,7 +98,6 @@ def told() -> list[str]:
         again,
         *spent,
         *words,
-        f"{card}",
     ]
 
 

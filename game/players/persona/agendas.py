@@ -36,16 +36,14 @@ class Aims:
     levers: F
 
 
-def condition_of(card: Agenda) -> Condition | None:
-    """Return the condition that fulfils the agenda."""
-    return card.at_end or card.throughout
-
-
 def figures_asked(card: Agenda) -> Iterator[tuple[str, float]]:
     """Yield the figures that the agenda asks for, with the sign of the way that they should go."""
-    for c in _leaves(condition_of(card)):
-        if c.figure is not None:
-            yield c.figure, 1.0 if c.above is not None else -1.0
+    signs = {}
+    for condition in card.conditions:
+        for c in leaves(condition):
+            if c.figure is not None:
+                signs[c.figure] = 1.0 if c.above is not None else -1.0
+    yield from signs.items()
 
 
 @lru_cache(maxsize=512)
@@ -66,22 +64,21 @@ def aims(pack: Pack, role: Role, persona: str, agenda: str | None) -> Aims:
 
 def _agenda_points(card: Agenda, row: LeverRow) -> float:
     """Return the points that the agenda adds to a lever: negative where it forbids it."""
-    total = 0.0
-    condition = condition_of(card)
-    for c in _leaves(condition):
-        asked = c.used in row.words or c.tagged in row.words or c.count in row.counts
-        if asked:
-            wanted = c.above is not None or (c.count is None and not _denied(condition, c))
-            total += AGENDA * 2 if wanted else -SPOILS
-    return total
+    asked, spoilt = False, False
+    for condition in card.conditions:
+        for c in leaves(condition):
+            if c.used in row.words or c.tagged in row.words or c.count in row.counts:
+                wanted = c.above is not None or (c.count is None and not _denied(condition, c))
+                asked, spoilt = asked or wanted, spoilt or not wanted
+    return (AGENDA * 2 if asked else 0.0) - (SPOILS if spoilt else 0.0)
 
 
-def _leaves(condition: Condition | None) -> list[Condition]:
+def leaves(condition: Condition | None) -> list[Condition]:
     """Return the single questions in a condition."""
     if condition is None:
         return []
     inner = [*condition.all, *condition.any, *([condition.no] if condition.no else [])]
-    return [leaf for part in inner for leaf in _leaves(part)] if inner else [condition]
+    return [leaf for part in inner for leaf in leaves(part)] if inner else [condition]
 
 
 def _denied(condition: Condition | None, leaf: Condition, *, no: bool = False) -> bool:

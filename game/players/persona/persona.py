@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.players.persona import affordability, figure_weights, trust_choice
-from game.players.persona.agendas import Aims, aims, condition_of, figures_asked
+from game.players.persona.agendas import Aims, aims, figures_asked
 from game.players.persona.assessment import Assessment, AssessmentRequest, assess
 from game.players.persona.deal_values import SuitableDeal, suitable_deals
 from game.players.persona.lever_values import PER_100M, RoleValues, axes
@@ -41,6 +41,7 @@ from game.rules.state.deal_terms import Terms
 from game.rules.state.view import LegalOrder, SeenDeal, View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
+from game.scenario.schema.cards import STEPS
 
 F = NDArray[np.float64]
 #: Clout that a persona keeps for orders when it enters a deal.
@@ -126,8 +127,10 @@ class Persona(BasePlayer):
             value = self.character.noise * z
             for figure, sign in figures_asked(card):
                 value += sign * wants.get(figure, 0.0)
-            if holds(self.pack, view, condition_of(card)):
-                value += 1.0
+            # a step that holds already is as good as reached; what is barred now is not
+            value += 0.5 * sum(holds(self.pack, view, card.step(n)) for n in range(STEPS))
+            if not holds(self.pack, view, card.throughout):
+                value -= 1.0
             choices.append((value, name, card.title))
         self._considered = lambda me: [
             Choice(title, value, ("it suits the seat",)) for value, _, title in choices

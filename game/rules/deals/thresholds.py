@@ -12,21 +12,8 @@ from game.rules.state.figures import COUNTS, value
 from game.rules.state.position import Position
 from game.scenario.pack import Pack
 from game.scenario.schema.base import SPECTATOR
-from game.scenario.schema.scenario import Unit
 from game.world.figure_names import FIGURES
 
-#: Between what a figure of that unit can lie, in the unit.
-_RANGE: Final[dict[Unit, tuple[float, float]]] = {
-    "points": (0, 100),
-    "percent": (0, 100),
-    "share": (0, 1),
-    "index": (0, 10),
-    "count": (0, 10_000),
-    "money_m": (0, 100_000),
-    "patients": (0, 100_000_000),
-}
-#: Amounts of money that may be less than nothing.
-_SIGNED: Final = frozenset({"net_surplus_m", "purse_m", "treasury_headroom_m"})
 #: Figures that can only grow, and those that can only fall.
 _GROWS: Final = frozenset({"failures_cumulative", "closures"})
 _FALLS: Final = frozenset({"trusts"})
@@ -43,9 +30,7 @@ def check_threshold(pack: Pack, position: Position, clause: deal_terms.Keep) -> 
     if clause.figure in COUNTS or clause.figure not in FIGURES or known is None:
         raise IllegalCommandError("Only a figure that is published can be promised.")
     spec = pack.scenario.figure(clause.figure)
-    low, high = _RANGE[spec.unit]
-    if clause.figure in _SIGNED:
-        low = -high
+    low, high = spec.bounds
     bound = clause.below if clause.above is None else clause.above
     assert bound is not None
     if not math.isfinite(bound) or not low < bound < high:

@@ -13,7 +13,6 @@ from game.rules.cards.index import LeverRow, card_index
 from game.rules.deals import talks
 from game.rules.effects import predicates, targets
 from game.rules.effects.in_force import InForce, in_force
-from game.rules.knowledge import visibility
 from game.rules.knowledge.purse import purse_left_k
 from game.rules.state.position import Board, Position
 from game.scenario.pack import Pack
@@ -208,22 +207,3 @@ def option_reasons(pack: Pack, position: Position, event: Event, option: Option)
                 f" £{max(0, left) // 1000}m."
             )
     return tuple(found)
-
-
-def agenda_holds(pack: Pack, position: Position, role: Role, agenda: str) -> bool | None:
-    """Return whether the agenda would be met as things stand, None where the role can't know."""
-    card = pack.scenario.agenda(agenda)
-    if card.throughout is not None and position.board.office(role).agenda_broken:
-        return False
-    condition = card.at_end if card.at_end is not None else card.throughout
-    unknown = False
-
-    def figure(name: str) -> float | None:
-        nonlocal unknown
-        value = visibility.figure_for(pack, position, role, name)
-        unknown = unknown or value is None
-        return value
-
-    asked = predicates.of_board(card_index(pack), position.board, figure)
-    met = predicates.holds(condition, asked)
-    return None if unknown else met

@@ -62,6 +62,16 @@ class AgendaChosen(BaseFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaStepped(BaseFact):
+    """A role reached a step (0, 1, 2) of its agenda, which is told to all."""
+
+    kind: Literal["agenda_step"] = "agenda_step"
+    role: Role
+    agenda: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventDrawn(BaseFact):
     """An event came up."""
 
@@ -223,7 +233,8 @@ class YearBanked(BaseFact):
 class Scored(BaseFact):
     """A role's final score with its parts: (term's name, points, part).
 
-    ``banked`` says of terms how many of their points were earned on the way.
+    ``banked`` says of terms how many of their points were earned on the way. ``agenda_met``: all
+    of its steps; ``agenda_points`` is None in games that ended before there were steps.
     """
 
     kind: Literal["scored"] = "scored"
@@ -233,6 +244,7 @@ class Scored(BaseFact):
     agenda: str | None
     agenda_met: bool
     banked: tuple[tuple[str, float], ...] = ()
+    agenda_points: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +287,7 @@ class CommissionersRegrouped(BaseFact):
 PlainFact = (
     PhaseBegan
     | AgendaChosen
+    | AgendaStepped
     | EventDrawn
     | EventAnswered
     | Sealed

@@ -30,7 +30,9 @@ class Office:
     word: int
     agendas_dealt: tuple[str, ...] = ()
     agenda: str | None = None
-    agenda_broken: bool = False  # an agenda that must hold throughout has failed once
+    agenda_broken: bool = False  # what must hold throughout has failed once: no further step
+    steps: tuple[int, ...] = ()  # quarters in which the agenda's steps were reached
+    steps_before: float = 0.0  # points of steps that predecessors in the seat reached
     sealed: tuple[Order, ...] | None = None  # None: no sheet yet; (): chose nothing
     used: tuple[tuple[str, int], ...] = ()  # (lever, quarter) each time it took effect
     fatigue: tuple[tuple[str, int], ...] = ()  # (lever, factor in thousandths)

@@ -211,6 +211,30 @@ class Trusts:
 
 
 @dataclass(frozen=True, slots=True)
+class StepSeen:
+    """A step of one's own agenda: from which quarter it may be reached, and when it was.
+
+    ``holds`` says whether what it asks holds as things stand, None where the reader can't know;
+    ``barred``, that it can't be reached any more.
+    """
+
+    since: int
+    reached: int | None
+    holds: bool | None
+    barred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A step that a role has reached, which all were told."""
+
+    role: Role
+    agenda: str
+    step: int
+    quarter: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeSeen:
     """What everyone may see of an office, with the reader's own purse of clout."""
 
@@ -244,7 +268,7 @@ class View:
     #: Own only; empty or None for the spectator:
     agendas_dealt: tuple[str, ...]
     agenda: str | None
-    agenda_holds: bool | None  # whether it would be met as things stand, where the reader can know
+    steps: tuple[StepSeen, ...]  # of one's own agenda
     draft: tuple[str, ...]  # levers on one's own sealed sheet
     menu: Menu
     offers: tuple[Terms, ...]  # ready-written offers that fit the state
@@ -259,6 +283,7 @@ class View:
     purse_left_m: float | None
     #: With the papers: each office's band by the public's reckoning (``views.press_ratings``).
     reckoned: tuple[tuple[Role, str], ...]
+    milestones: tuple[Milestone, ...]  # steps of agendas that offices have reached
     #: What each April told all to be banked: (quarter, whole points by role).
     years_banked: tuple[tuple[int, tuple[tuple[Role, int], ...]], ...]
     #: After the end:

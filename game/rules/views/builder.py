@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from game.rules import agendas
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards.index import card_index
 from game.rules.deals import suggestions
@@ -29,11 +30,13 @@ from game.rules.state.facts import Seen
 from game.rules.state.position import Deal, Modifier, Office, Outcome, Position
 from game.rules.state.view import (
     Menu,
+    Milestone,
     NoMenu,
     OfficeSeen,
     PendingEvent,
     SeenDeal,
     SeenOrder,
+    StepSeen,
     View,
     Who,
 )
@@ -186,11 +189,26 @@ def _agenda(pack: Pack, position: Position, who: Who) -> str | None:
     return None if own is None else own.agenda
 
 
-def _agenda_holds(pack: Pack, position: Position, who: Who) -> bool | None:
+def _steps(pack: Pack, position: Position, who: Who) -> tuple[StepSeen, ...]:
+    """Return the steps of one's own agenda, as far as one can know how they stand."""
     own = _own(position, who)
-    if own is None or own.agenda is None:
-        return None
-    return legality.agenda_holds(pack, position, own.role, own.agenda)
+    known = agendas.steps(pack).get(own.agenda or "") if own is not None else None
+    if own is None or known is None:
+        return ()
+    holding = agendas.standing(pack, position, own)
+    return tuple(
+        StepSeen(
+            since,
+            own.steps[n] if n < len(own.steps) else None,
+            holding[n],
+            own.agenda_broken and n >= len(own.steps),
+        )
+        for n, since in enumerate(known.since)
+    )
+
+
+def _milestones(pack: Pack, position: Position, who: Who) -> tuple[Milestone, ...]:
+    return tuple([Milestone(*step) for step in agendas.told(position.board)])
 
 
 def _draft(pack: Pack, position: Position, who: Who) -> tuple[str, ...]:
@@ -263,7 +281,7 @@ _MAKERS: Final[dict[str, Callable[[Pack, Position, Who], Any]]] = {
     "deals": _deals,
     "agendas_dealt": _dealt,
     "agenda": _agenda,
-    "agenda_holds": _agenda_holds,
+    "steps": _steps,
     "draft": _draft,
     "menu": _menu,
     "offers": _offers,
@@ -276,6 +294,7 @@ _MAKERS: Final[dict[str, Callable[[Pack, Position, Who], Any]]] = {
     "polling": _polling,
     "purse_left_m": _left_m,
     "reckoned": _reckoned,
+    "milestones": _milestones,
     "years_banked": lambda pack, position, who: position.board.years_banked,
     "ending": lambda pack, position, who: position.board.ending,
     "result": lambda pack, position, who: _at_end(position, position.board.result),

@@ -167,6 +167,7 @@ def _office(pack: Pack, view: View, draws: Draws, role: Role) -> Office:
         cards = [a.id for a in pack.scenario.agendas if a.role == role]
         u = float(draws.uniform(f"agenda/{role}", 1)[0])
         chosen = cards[min(len(cards) - 1, int(u * len(cards)))] if cards else None
+        chosen = next((m.agenda for m in view.milestones if m.role == role), chosen)
         dealt = () if chosen is None else (chosen,)
         agenda = None if view.phase == "agendas" else chosen
     return Office(
@@ -179,6 +180,8 @@ def _office(pack: Pack, view: View, draws: Draws, role: Role) -> Office:
         fatigue=_fatigue(pack, view, used),
         ready_from=tuple(ready.items()),
         terms_served=seen.terms_served,
+        steps=tuple(m.quarter for m in view.milestones if m.role == role),
+        agenda_broken=role == view.who and any(s.barred for s in view.steps),
     )
 
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 import numpy as np
 
+from game.scenario.checks import agendas
 from game.scenario.checks.common import Item, KnownNames, Problem, unlike, visible, walk
 from game.scenario.schema import effects
 from game.scenario.schema.base import Period
@@ -89,10 +90,10 @@ def of_agenda(s: Scenario, agenda: Agenda, known: KnownNames) -> Iterator[Proble
             "period",
         )
     yield from item.citation(agenda)
-    if agenda.at_end is not None:
-        yield from item.condition(agenda.at_end, "at_end")
-    if agenda.throughout is not None:
-        yield from item.condition(agenda.throughout, "throughout")
+    for name, condition in (("also", agenda.also), ("throughout", agenda.throughout)):
+        if condition is not None:
+            yield from item.condition(condition, name)
+    yield from agendas.problems(s, agenda, item)
 
 
 def of_cycles(s: Scenario) -> Iterator[Problem]:

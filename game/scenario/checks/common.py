@@ -48,6 +48,7 @@ class KnownNames:
     claims: frozenset[str]
     results: frozenset[str]  # what scoring may count besides figures and counts
     params: frozenset[str]
+    agendas: frozenset[str] = frozenset()
     carried: tuple[str, ...] = ()  # claims that the frame says it carries
     own_paths: tuple[tuple[str, int], ...] = ()  # (series, financial year) of the frame's paths
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
 from game.scenario.schema.base import (
     ONE_LINE,
     Cited,
+    Figure,
     Id,
     Named,
     Period,
@@ -16,7 +17,7 @@ from game.scenario.schema.base import (
     Role,
     StrictModel,
 )
-from game.scenario.schema.conditions import Condition, LeverCount
+from game.scenario.schema.conditions import Condition, Count, LeverCount
 from game.scenario.schema.effects import Effect, Select
 
 
@@ -133,11 +134,40 @@ class Event(Cited):
         return self
 
 
-class Agenda(Cited):
-    """A secret aim of one role, worth ±8 points; ``throughout`` must hold in every quarter.
+class AgendaMeasure(StrictModel):
+    """What an agenda is measured by: a figure (``ratio``: against the start) or a count."""
 
-    It is dealt before the first quarter and scored after the last, so a scenario deals it only if
-    its ``period`` covers all quarters between.
+    figure: Figure | None = None
+    count: Count | None = None
+    ratio: bool = False
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> AgendaMeasure:
+        if (self.figure is None) == (self.count is None):
+            raise ValueError("a measure is a figure or a count")
+        return self
+
+    @property
+    def name(self) -> str:
+        """Return the figure or count."""
+        name = self.figure if self.figure is not None else self.count
+        assert name is not None
+        return name
+
+
+#: Steps of an agenda.
+STEPS: Final = 3
+_Levels = tuple[float, float, float]
+_Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Agenda(Cited):
+    """An aim of one role in three steps, each told to all when it is reached.
+
+    A step is reached at the end of a quarter in which the measure stands above its level
+    (``rises``) or below it, once its share (``since``) of the planned quarters is played, and if
+    ``also`` holds. ``throughout`` must hold in every quarter: once it fails, no further step is
+    reached. A scenario deals an agenda only if its ``period`` covers all quarters of the game.
     """
 
     id: Id
@@ -145,11 +175,30 @@ class Agenda(Cited):
     title: Annotated[str, Field(min_length=3, max_length=60), ONE_LINE]
     prose: Annotated[str, Field(min_length=30, max_length=300)]
     period: Period = Period()
-    at_end: Condition | None = None
+    measure: AgendaMeasure
+    rises: bool
+    levels: _Levels
+    since: tuple[_Share, _Share, _Share] = (0.0, 0.0, 0.0)
+    also: Condition | None = None
     throughout: Condition | None = None
+    against: tuple[Id, ...] = ()  # agendas of other roles that pull the other way
 
     @model_validator(mode="after")
-    def _tests_something(self) -> Agenda:
-        if (self.at_end is None) == (self.throughout is None):
-            raise ValueError("an agenda has either 'at_end' or 'throughout'")
+    def _goes_on(self) -> Agenda:
+        for n in range(1, STEPS):
+            gone = self.levels[n] - self.levels[n - 1]
+            further = gone > 0 if self.rises else gone < 0
+            if not (further or self.since[n] > self.since[n - 1]):
+                raise ValueError(f"step {n + 1} asks for no more than step {n}, and no later")
         return self
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Return all that it asks, in any step."""
+        return (*(self.step(n) for n in range(STEPS)), *filter(None, [self.also, self.throughout]))
+
+    def step(self, n: int) -> Condition:
+        """Return what step ``n`` (0, 1, 2) asks of its measure."""
+        m = self.measure
+        above, below = (self.levels[n], None) if self.rises else (None, self.levels[n])
+        return Condition(figure=m.figure, count=m.count, ratio=m.ratio, above=above, below=below)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -36,6 +36,18 @@ class Visibility(StrictModel):
     exact_to: tuple[Role, ...] = ()
 
 
+#: Between what a figure of that unit lies, in the unit, where nothing else is said.
+UNIT_RANGES: Final[dict[Unit, tuple[float, float]]] = {
+    "points": (0, 100),
+    "percent": (0, 100),
+    "share": (0, 1),
+    "index": (0, 10),
+    "count": (0, 10_000),
+    "money_m": (0, 100_000),
+    "patients": (0, 100_000_000),
+}
+
+
 class FigureSpec(Cited):
     """How a figure is shown: its name, unit, words and who may know it.
 
@@ -53,6 +65,18 @@ class FigureSpec(Cited):
     visibility: Visibility
     error: float = Field(default=0.05, ge=0, le=0.5)
     round_to: float = Field(default=1, gt=0)
+    range: tuple[float, float] | None = None  # between what it lies; None: as its unit does
+
+    @model_validator(mode="after")
+    def _ordered(self) -> FigureSpec:
+        if self.range is not None and not self.range[0] < self.range[1]:
+            raise ValueError("a range goes from a lower number to a higher one")
+        return self
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Return between what the figure lies."""
+        return UNIT_RANGES[self.unit] if self.range is None else self.range
 
 
 class PoliticsTerm(Cited):

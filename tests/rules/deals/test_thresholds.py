@@ -76,3 +76,17 @@ def test_what_can_only_fall_is_not_promised_to_stay_below_more() -> None:
                 check_threshold(pack, position, clause)
         else:
             check_threshold(pack, position, clause)
+
+
+@pytest.mark.parametrize(("figure", "number"), [("waits", 42), ("quality", 60), ("wage_index", 1)])
+def test_shipped_figures_are_promised_within_their_own_range(figure: str, number: float) -> None:
+    """Waits and quality, indices from 0 to 100, could be promised below 10 alone."""
+    pack = loader.load("december-2013")
+    position = engine.start(pack, 1)[0]
+    check_threshold(
+        pack, position, Keep(by="secretary", until="2013Q4", figure=figure, above=number)
+    )
+    with pytest.raises(IllegalCommandError, match="between"):
+        check_threshold(
+            pack, position, Keep(by="secretary", until="2013Q4", figure=figure, above=200)
+        )

@@ -248,9 +248,9 @@ class Scores(Screen):
         voice = self.session.voice
         par = voice.scenario.scoring.par.get(x.role, 50.0)
         met = {
-            True: ("check", "good", "met"),
-            False: ("close", "bad", "missed"),
-            None: ("help", "soft", "not known"),
+            True: ("check", "good"),
+            False: ("close", "bad"),
+            None: ("help", "soft"),
         }[x.agenda_met]
         parts = [
             Column(
@@ -292,7 +292,7 @@ class Scores(Screen):
             *parts,
             Row(
                 Icon(met[0], size=17, colour=met[1]),
-                Rich(f"{esc(x.agenda)} – [{met[1]}]{met[2]}[/]", size="small", grow=1),
+                Rich(f"{esc(x.agenda)} – [{met[1]}]{x.agenda_said}[/]", size="small", grow=1),
                 gap=7,
                 align="start",
             )

@@ -17,6 +17,7 @@ from game.desktop.screens.menus.new_game import ABOUT
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.state.commands import ChooseAgenda
 from game.scenario.schema.base import Role
+from game.telling.agendas import steps_said
 from game.telling.names import CLOUT
 from game.telling.rulebook import filled
 
@@ -56,6 +57,10 @@ class Briefing(Screen):
                 agenda.title,
                 Level(Icon("target", size=20), Heading(agenda.title, size="lead", grow=1)),
                 Text(agenda.prose),
+                *(
+                    Text(said, size="small", colour="soft")
+                    for said in steps_said(s.voice, s.view, agenda.id)
+                ),
                 on_press=partial(setattr, self, "chosen", agenda.id),
                 chosen=agenda.id == self.chosen,
                 accent=self.role,
@@ -83,7 +88,7 @@ class Briefing(Screen):
             ),
             Spacer(4),
             Text(
-                filled("Keep one secret aim: ±{agenda_points} points at the end"),
+                filled("Keep one secret aim: {step_points} points for its {agenda_steps} steps"),
                 weight="semibold",
                 size="lead",
             ),

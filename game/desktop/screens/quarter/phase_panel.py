@@ -21,6 +21,7 @@ from game.rules.state.deal_terms import Terms
 from game.rules.state.view import PendingEvent, SeenDeal
 from game.telling import cards as card_texts
 from game.telling import deals as deal_words
+from game.telling.agendas import own_steps
 from game.telling.names import summons_said
 from game.telling.papers import front_page
 
@@ -73,10 +74,8 @@ def _red_box(c: ScreenContext, s: Session) -> Node | None:
     voice, view = s.voice, s.view
     lines: list[str] = []
     if view.agenda:
-        state = "[good]met as things stand[/]" if view.agenda_holds else ""
-        if view.agenda_holds is False:
-            state = "[bad]not met as things stand[/]"
-        lines.append(f"[icon target] Secret aim: [b]{esc(voice.agenda(view.agenda))}[/] {state}")
+        lines.append(f"[icon target] Secret aim: [b]{esc(voice.agenda(view.agenda))}[/]")
+        lines += [esc(step) for step in own_steps(voice, view)]
     if view.summons:
         summoned = esc(summons_said(voice, view.summons, role))
         token = "warn" if role == "secretary" else "ink"

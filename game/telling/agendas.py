@@ -1,0 +1,112 @@
+"""Agendas in words: what each step asks, how it stands, and who has reached which."""
+
+from __future__ import annotations
+
+from typing import Final, assert_never
+
+from game.rules.constants import STEP_POINTS
+from game.rules.state.view import StepSeen, View
+from game.scenario.schema.cards import STEPS, Agenda
+from game.scenario.schema.conditions import Count
+from game.telling.formatting import number, quantity
+from game.telling.names import Voice
+
+#: What agendas count, as in "more than two ...".
+COUNTED: Final[dict[Count, str]] = {
+    "closures_in_marginals": "hospitals closed or cut in marginals",
+    "administrations_begun": "administrations begun",
+    "administrations_upheld": "administrations carried through",
+    "takeovers": "takeovers",
+    "bail_outs": "bail-outs",
+    "support_paid_m": "support paid",
+    "strikes": "strikes",
+    "reviews_won": "reviews won in court",
+    "joint_redesigns": "joint redesigns",
+    "pay_deals": "pay deals",
+    "deals_made": "deals struck",
+    "deals_broken": "deals broken",
+    "sackings": "Secretaries sacked",
+    "elected_commissioners": "commissioners elected",
+    "private_income_levers": "orders for private income",
+    "turn": "quarters played",
+}
+
+
+def asked(voice: Voice, agenda: Agenda, step: int) -> str:
+    """Return what a step asks of its measure: "at least three pay deals", "waits below 30"."""
+    measure, level = agenda.measure, agenda.levels[step]
+    if measure.count is not None and measure.count != "support_paid_m":
+        noun = COUNTED[measure.count]
+        if agenda.rises:
+            return f"{noun}: at least {number(level // 1 + 1)}"
+        return f"{noun}: no more than {number(-(-level // 1) - 1)}"
+    if measure.count is not None:
+        name, said = COUNTED[measure.count], quantity(level, "money_m")
+    else:
+        name = voice.figure_inside(measure.name)
+        said = quantity(level, voice.unit(measure.name))
+    if measure.ratio:
+        said = f"{number(100 * level)}% of what it was at the start"
+    return f"{name} {'above' if agenda.rises else 'below'} {said}"
+
+
+def step_title(voice: Voice, agenda: str, step: int) -> str:
+    """Return a step as others are told it: the agenda's title and what was asked."""
+    try:
+        found = voice.scenario.agenda(agenda)
+    except KeyError:
+        return voice.agenda(agenda)
+    return f"“{voice.agenda(agenda)}”, step {step + 1} of {STEPS}: {asked(voice, found, step)}"
+
+
+def steps_said(voice: Voice, view: View, agenda: str) -> list[str]:
+    """Return what the steps of an agenda ask, before it is kept."""
+    found, span = voice.scenario.agenda(agenda), view.last - view.first + 1
+    said = []
+    for n in range(STEPS):
+        since = view.first + max(1, -int(-span * found.since[n] // 1)) - 1
+        when = f", from {voice.quarter(since)} on" if since > view.first else ""
+        said.append(f"{_points(n)}: {asked(voice, found, n)}{when}.")
+    return said
+
+
+def own_steps(voice: Voice, view: View) -> list[str]:
+    """Return how the steps of the reader's own agenda stand; empty without one."""
+    if view.agenda is None or not view.steps:
+        return []
+    found = voice.scenario.agenda(view.agenda)
+    return [
+        f"{_points(n)}: {asked(voice, found, n)} – {state(voice, view, step)}."
+        for n, step in enumerate(view.steps)
+    ]
+
+
+def state(voice: Voice, view: View, step: StepSeen) -> str:
+    """Return how a step stands: reached, out of reach, or as things are now."""
+    if step.reached is not None:
+        return f"reached in {voice.quarter(step.reached)}"
+    if step.barred:
+        return "out of reach"
+    when = f", from {voice.quarter(step.since)} on" if step.since > view.quarter else ""
+    match step.holds:
+        case True:
+            return f"holds as things stand{when}"
+        case False:
+            return f"does not hold now{when}"
+        case None:
+            return f"open{when}"
+        case _:
+            assert_never(step.holds)
+
+
+def _points(step: int) -> str:
+    return f"+{number(STEP_POINTS[step])}"
+
+
+def milestones(voice: Voice, view: View) -> list[str]:
+    """Return which offices have reached which steps, as all were told."""
+    said = []
+    for m in view.milestones:
+        step = step_title(voice, m.agenda, m.step)
+        said.append(f"{voice.title_of(m.role)}: {step} ({voice.quarter(m.quarter)}).")
+    return said
