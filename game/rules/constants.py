@@ -77,8 +77,10 @@ def effects_of(source: str) -> tuple[Effect, ...]:
 EVENTS_A_QUARTER: Final = 1
 EVENTS_IN_A_CRISIS: Final = 2
 SPINE_A_QUARTER: Final = 2  # events of the scenario's spine, besides
-#: How much likelier an event that cites the scenario's own text is than it would be elsewhere.
-OWN_TEXT_WEIGHT: Final = 2.0
+#: How much likelier an event of the scenario's own text, or of the act that is played, is.
+OWN_WEIGHT: Final = 2.0
+#: What an answer to a dated event or one of the spine counts in the taking of turns.
+CAME_OF_ITSELF: Final = 0.5
 #: How much likelier an event gets for each event that its role is behind its fair quarter.
 TURN_TAKING: Final = 20.0
 

@@ -4,14 +4,13 @@ A dated event comes in its quarter, whatever else does, and so do the spine's, l
 far as a quarter holds them. Besides there is one more (two in a crisis), by luck among those whose
 trigger holds. Each event has a draw of its own in every quarter (the smallest of −ln u ÷ weight
 comes up), so that a what-if which closes one event leaves the others' luck as it was. Events that
-cite the scenario's own text weigh more. A role's open events share one weight between them, and it
-grows with how far the role is behind its fair share of the answers so far, so that nobody sits and
-watches.
+cite the scenario's own text, or are those of the act that is played, weigh more. A role's open
+events share one weight between them, and it grows with how far the role is behind its fair share
+of the answers so far, so that nobody sits and watches; what had to come counts for less in that.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,9 +22,10 @@ from game.errors import IllegalCommandError
 from game.rules.cache import MANY, per_pack
 from game.rules.cards.index import card_index
 from game.rules.constants import (
+    CAME_OF_ITSELF,
     EVENTS_A_QUARTER,
     EVENTS_IN_A_CRISIS,
-    OWN_TEXT_WEIGHT,
+    OWN_WEIGHT,
     SPINE_A_QUARTER,
     TURN_TAKING,
 )
@@ -41,6 +41,7 @@ from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.cards import Event
 from game.world import exact_math
+from game.world.exact_sums import in_order
 from game.world.random_streams import Luck
 
 
@@ -63,15 +64,16 @@ class _EventEntry:
 _DATED, _SPINE, _BY_LUCK = range(3)
 
 
-def _entry(pack: Pack, place: int, event: Event) -> _EventEntry:
+def _entry(pack: Pack, place: int, event: Event, own: frozenset[str]) -> _EventEntry:
     trigger = None if event.trigger is None else predicates.test(event.trigger)
     if event.on is not None:
         turn = _DATED, 0.0
     else:
         turn = (_BY_LUCK, 0.0) if event.spine is None else (_SPINE, float(event.spine))
-    own = OWN_TEXT_WEIGHT if event.cites(pack.scenario.text) else 1.0
-    by_luck = turn[0] == _BY_LUCK
-    return _EventEntry(place, event, trigger, turn, by_luck, event.weight * own, event.answers)
+    weight = event.weight
+    if event.id in own or event.cites(pack.scenario.text):
+        weight *= OWN_WEIGHT
+    return _EventEntry(place, event, trigger, turn, turn[0] == _BY_LUCK, weight, event.answers)
 
 
 @per_pack
@@ -81,9 +83,11 @@ def _calendar(pack: Pack) -> dict[int, tuple[_EventEntry, ...]]:
     Triggers and what has happened are asked of the game.
     """
     cards = card_index(pack)
-    entries = [_entry(pack, i, event) for i, event in enumerate(pack.scenario.events)]
     dated: dict[int, tuple[_EventEntry, ...]] = {}
     for quarter in range(cards.first, cards.last + 1):
+        act = pack.scenario.act(quarter)
+        own = frozenset(() if act is None else act[1].events)
+        entries = [_entry(pack, i, event, own) for i, event in enumerate(pack.scenario.events)]
         dated[quarter] = tuple(
             entry
             for entry in entries
@@ -164,12 +168,16 @@ def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
         return board, ()
     cards = card_index(pack)
     waits = _waits(pack, board.seed, board.quarter)
-    had = Counter([cards.events[e].answers for e, _, _ in board.past.events])
+    had = dict.fromkeys(ROLES, 0.0)
+    for name, _, _ in board.past.events:
+        event = cards.events[name]
+        had[event.answers] += 1.0 if event.spine is None and event.on is None else CAME_OF_ITSELF
     weights = dict.fromkeys(ROLES, 0.0)
     for entry in open_:
         if entry.by_luck:
             weights[entry.answers] += entry.weight
-    due = {role: _ahead(had.total() / len(ROLES) - had[role]) for role in ROLES}
+    fair = in_order(had.values()) / len(ROLES)
+    due = {role: _ahead(fair - had[role]) for role in ROLES}
     turns = []
     for entry in open_:
         wait = 0.0

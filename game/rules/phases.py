@@ -15,6 +15,7 @@ from game.rules import agendas, banked_scores, endings, events, explanations
 from game.rules.cards.index import card_index
 from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY, WORD_START
 from game.rules.deals import talks
+from game.rules.effects.enacted import enacted
 from game.rules.effects.knob_settings import knobs_of_many
 from game.rules.effects.modifiers import clout_due, commitments_k, expired
 from game.rules.election import campaign
@@ -71,15 +72,19 @@ def _board(pack: Pack, seed: int, world: World, hands: Sequence[tuple[str, ...]]
         Office(role, CLOUT_START, WORD_START, hand) for role, hand in zip(ROLES, hands, strict=True)
     )
     offices = (first, second, third, fourth)
+    begins = card_index(pack).first
     dealt = any(o.agendas_dealt for o in offices)
-    return Board(
+    board = Board(
         scenario=pack.scenario.id,
         seed=seed,
-        quarter=card_index(pack).first,
+        quarter=begins,
         phase="agendas" if dealt else "bulletin",
         offices=offices,
         start_figures=tuple(zip(FIGURES, all_values(world), strict=True)),
     )
+    made = enacted(pack, board, world)
+    committed = commitments_k(card_index(pack), made, begins)
+    return replace(board, modifiers=made, committed_k=committed)
 
 
 def _begun(position: Position) -> Moved:

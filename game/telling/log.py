@@ -11,6 +11,7 @@ from game.rules.state.facts import Fact
 from game.rules.state.position import Outcome
 from game.rules.state.view import SeenDeal, View, Who
 from game.rules.views.press_ratings import band
+from game.telling import acts
 from game.telling.agendas import step_title
 from game.telling.deals import contract
 from game.telling.formatting import clean, listed, number, quantity, sentence
@@ -66,7 +67,9 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
     """Return a fact as one sentence; ``deals`` are those the reader may know of."""
     match fact:
         case h.PhaseBegan():
-            return sentence(f"{voice.quarter(fact.quarter)}: {voice.phase(fact.phase)}")
+            said = sentence(f"{voice.quarter(fact.quarter)}: {voice.phase(fact.phase)}")
+            opens = acts.opening(voice, fact.quarter) if fact.phase == "bulletin" else ""
+            return f"{said} {acts.title(voice, fact.quarter)}. {opens}" if opens else said
         case h.AgendaChosen():
             keeps = voice.verb(fact.role, "keeps", "keep")
             who = voice.office(fact.role, start=True)
@@ -83,7 +86,9 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
         case h.EventAnswered():
             who, option = voice.office(fact.role, start=True), voice.option(fact.event, fact.option)
             answers = voice.verb(fact.role, "answers", "answer")
-            return sentence(f"{who} {answers} “{option}” to {voice.event(fact.event)}")
+            said = sentence(f"{who} {answers} “{option}” to {voice.event(fact.event)}")
+            printed = voice.printed(fact.event, fact.option)
+            return said if printed is None else f"{said} {printed[1]}"
         case h.Sealed():
             return sentence(_sealed(voice, fact))
         case h.OrderRevealed():

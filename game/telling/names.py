@@ -9,6 +9,7 @@ from game.rules.knowledge.disclosure import UNPUBLISHED
 from game.rules.phase_table import Phase
 from game.rules.state.view import View
 from game.scenario.schema.base import ROLES, Role, with_article
+from game.scenario.schema.cards import Reported
 from game.scenario.schema.scenario import Scenario, Unit
 from game.telling.formatting import clean
 from game.world import quarter_calendar
@@ -116,6 +117,24 @@ class Voice:
         except KeyError:
             return humanised(option)
         return next((_title(o.title) for o in options if o.id == option), humanised(option))
+
+    def printed(self, card: str, option: str | None = None) -> tuple[str, str] | None:
+        """Return headline and standfirst of a lever, or of an answer to an event.
+
+        None where the scenario as it is now has none: a card of an older one, or not written.
+        """
+        try:
+            told: Reported | None
+            if option is None:
+                told = self.scenario.lever(card)
+            else:
+                options = self.scenario.event(card).options
+                told = next((o for o in options if o.id == option), None)
+        except KeyError:
+            return None
+        if told is None or not told.headline or not told.standfirst:
+            return None
+        return clean(told.headline, 90), clean(told.standfirst, 300)
 
     def agenda(self, agenda: str) -> str:
         """Return an agenda's title."""

@@ -128,12 +128,11 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterable[Story]
                 except KeyError:
                     price = 1
                 lever = voice.lever(fact.lever, fact.quarter)
-                head = f"{voice.title_of(fact.role)}: {lever}"
+                printed = voice.printed(fact.lever)
+                head = printed[0] if printed else f"{voice.title_of(fact.role)}: {lever}"
                 yield Story(30 + 6 * price + 2 * len(fact.met_by), head, _news(voice, fact))
             case h.EventAnswered():
-                option = voice.option(fact.event, fact.option)
-                head = f"{_titled(voice.event(fact.event))} “{option}”"
-                yield Story(50, head, _answer(voice, fact))
+                yield _answer(voice, fact)
             case h.FigureTold() if fact.leaked:
                 head = f"Leaked: {voice.figure_inside(fact.figure)}"
                 yield Story(58, head, tell(voice, fact))
@@ -214,11 +213,15 @@ def _hospitals(voice: Voice, news: _HospitalNews, facts: Sequence[h.TrustChanged
 
 
 def _news(voice: Voice, fact: h.OrderRevealed) -> str:
-    """Return what an order is, by its card's first sentence, and who stood in its way."""
-    try:
-        said = first_sentence(voice.scenario.lever(fact.lever).prose)
-    except KeyError:
-        return tell(voice, fact)
+    """Return what an order is, as its card has it for the papers, and who stood in its way."""
+    printed = voice.printed(fact.lever)
+    if printed is not None:
+        said = printed[1]
+    else:
+        try:
+            said = first_sentence(voice.scenario.lever(fact.lever).prose)
+        except KeyError:
+            return tell(voice, fact)
     if fact.met_by:
         against = listed(dict.fromkeys(voice.office(role) for role, _ in fact.met_by))
         past = "Half of it gets" if fact.outcome == "half" else "It gets"
@@ -226,13 +229,13 @@ def _news(voice: Voice, fact: h.OrderRevealed) -> str:
     return said
 
 
-def _answer(voice: Voice, fact: h.EventAnswered) -> str:
-    try:
-        options = voice.scenario.event(fact.event).options
-    except KeyError:
-        return tell(voice, fact)
-    chosen = next((o for o in options if o.id == fact.option), None)
-    return tell(voice, fact) if chosen is None else first_sentence(chosen.prose)
+def _answer(voice: Voice, fact: h.EventAnswered) -> Story:
+    """Return what was answered to an event: as its card has it for the papers."""
+    printed = voice.printed(fact.event, fact.option)
+    if printed is not None:
+        return Story(50, *printed)
+    option = voice.option(fact.event, fact.option)
+    return Story(50, f"{_titled(voice.event(fact.event))} “{option}”", tell(voice, fact))
 
 
 def first_sentence(prose: str) -> str:

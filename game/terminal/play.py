@@ -16,7 +16,7 @@ from game.rules.state.commands import Advance, AnswerEvent, ChooseAgenda, OfferD
 from game.rules.state.view import PendingEvent, View, Who
 from game.scenario import numerals
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
-from game.telling import Voice, agendas, figures, log, papers, scores, verdicts
+from game.telling import Voice, acts, agendas, figures, log, papers, scores, verdicts
 from game.telling.cards import options
 from game.telling.formatting import clean, listed, number, refusal
 from game.telling.names import CLOUT
@@ -185,6 +185,9 @@ class TextGame:
     def _bulletin(self) -> None:
         console, view, voice = self._console, self._view(), self._voice()
         console.heading(f"{voice.quarter(view.quarter)}: bulletin")
+        opens = acts.opening(voice, view.quarter)
+        if opens:
+            console.say(f"{acts.title(voice, view.quarter)}. {opens}")
         left = view.last - view.quarter + 1
         console.say(f"{left} market quarter{'s' if left != 1 else ''} to go before the campaign.")
         for told in figures.first_figures(voice, view):

@@ -7,7 +7,7 @@ from typing import assert_never
 
 import numpy as np
 
-from game.scenario.checks import agendas
+from game.scenario.checks import agendas, press
 from game.scenario.checks.common import Item, KnownNames, Problem, unlike, visible, walk
 from game.scenario.schema import effects
 from game.scenario.schema.base import Period
@@ -70,6 +70,7 @@ def of_event(event: Event, known: KnownNames) -> Iterator[Problem]:
         if option.id in ids:
             yield item.problem(f"The option {option.id!r} comes twice.", "options", i, "id")
         ids.add(option.id)
+        yield from press.of_card(item, option, f"answer {option.id!r}", "options", i)
         if option.requires is not None:
             yield from item.condition(option.requires, "options", i, "requires")
         for j, effect in enumerate(option.effects):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from game.scenario.checks import cards
+from game.scenario.checks import acts, cards
 from game.scenario.checks.common import COUNTS, Item, ItemPath, KnownNames, Problem, unlike
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.cards import Event
@@ -32,6 +32,8 @@ def problems(scenario: Scenario, known: KnownNames) -> Iterator[Problem]:
     yield from _calendar(frame, scenario)
     yield from _government(frame, scenario)
     yield from _start(frame, scenario)
+    yield from _enacted(frame, scenario)
+    yield from acts.of_acts(frame, scenario)
     yield from _paths(scenario, known)
     yield from _suggested(frame, scenario)
     for claim in known.carried:
@@ -126,6 +128,18 @@ def _start(frame: Item, s: Scenario) -> Iterator[Problem]:
     if frame.known.params:
         for name in start.params:
             yield from frame.name(name, frame.known.params, "parameter", "start", "params", name)
+
+
+def _enacted(frame: Item, s: Scenario) -> Iterator[Problem]:
+    levers = {lever.id for lever in s.levers}
+    first = quarter_calendar.parse(s.first)
+    for lever, quarter in s.start.enacted.items():
+        at = ("start", "enacted", lever)
+        yield from frame.name(lever, levers, "lever in this scenario", *at)
+        if quarter_calendar.parse(quarter) >= first:
+            yield frame.problem(
+                f"What took effect before the game is dated before {s.first}, not {quarter}.", *at
+            )
 
 
 def _suggested(frame: Item, s: Scenario) -> Iterator[Problem]:

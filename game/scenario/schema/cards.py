@@ -46,7 +46,17 @@ class Target(StrictModel):
     tags: tuple[Id, ...] = ()
 
 
-class Lever(Cited):
+class Reported(StrictModel):
+    """What the papers print when it has been done: in the third person, for every reader.
+
+    ``headline`` has no full stop; ``standfirst`` is the sentence or two beneath it.
+    """
+
+    headline: Annotated[str, Field(max_length=70), ONE_LINE] = ""
+    standfirst: Annotated[str, Field(max_length=240), ONE_LINE] = ""
+
+
+class Lever(Reported, Cited):
     """One intervention: who may do it, when, at what price, and what follows.
 
     ``names`` holds the title right for each period (the first that holds is shown);
@@ -94,7 +104,7 @@ class Lever(Cited):
         return self.countersign if self.countersign_in.holds(quarter) else None
 
 
-class Option(StrictModel):
+class Option(Reported):
     """One answer to an event, with its visible price."""
 
     id: Id

@@ -47,6 +47,7 @@ from game.scenario.schema.base import (
 from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.market_forces import MarketForces
 from game.scenario.schema.scenario import (
+    Act,
     Course,
     FigureSpec,
     GaugeRule,
@@ -110,6 +111,7 @@ class Frame(StrictModel):
     headline_figure: Figure | None = None
     outcomes: tuple[Outcome, ...] = ()
     projection: LongRun | None = None
+    acts: tuple[Act, ...] = ()
     levers: CardChoice = CardChoice()
     events: CardChoice = CardChoice()
     agendas: CardChoice = CardChoice()

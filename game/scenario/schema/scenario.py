@@ -21,6 +21,7 @@ from game.scenario.schema.base import (
     with_article,
 )
 from game.scenario.schema.cards import Agenda, Event, Lever
+from game.world import quarter_calendar
 
 #: What a figure is counted in.
 Unit = Literal["points", "count", "share", "percent", "money_m", "index", "patients"]
@@ -171,6 +172,9 @@ class Start(StrictModel):
     purse_m: float
     treasury_headroom_m: float
     params: dict[str, float] = Field(default_factory=dict)  # overrides of world parameters, by name
+    #: Levers that took effect before the first quarter, and when: what of them lasts is in force.
+    #: What they did at once is in the gauges already, and their price is paid.
+    enacted: dict[Id, QuarterLabel] = Field(default_factory=dict)
 
 
 class Government(StrictModel):
@@ -226,6 +230,22 @@ class LongRun(StrictModel):
     rate_pct: float = Field(gt=0, le=20)  # a year, of the trusts that are left
 
 
+class Act(StrictModel):
+    """A part of a long game: when it is played, how it opens, and the cards that are its own.
+
+    Its own events weigh more while it is played; its levers are those that are open then and
+    seldom before or after.
+    """
+
+    id: Id
+    title: Annotated[str, Field(min_length=3, max_length=60), ONE_LINE]
+    opening: Annotated[str, Field(min_length=40, max_length=400)]
+    first: QuarterLabel
+    last: QuarterLabel
+    events: tuple[Id, ...] = Field(min_length=1)
+    levers: tuple[Id, ...] = Field(min_length=1)
+
+
 class Observed(StrictModel):
     """A figure as history had it at a quarter's end, for the overlay."""
 
@@ -267,6 +287,7 @@ class Scenario(StrictModel):
     headline_figure: Figure | None = None  # shown first, before the usual five
     outcomes: tuple[Outcome, ...] = ()
     projection: LongRun | None = None
+    acts: tuple[Act, ...] = ()
     history: tuple[Observed, ...] = ()
     course: Course | None = None  # what quarters that are planned and not played count as
     #: sha256 of the parsed content and tables; filled in by the loader, never written in data.
@@ -280,6 +301,13 @@ class Scenario(StrictModel):
     def office(self, role: Role) -> str:
         """Return what an office is called in a sentence: "the Health Secretary", "No 10"."""
         return with_article(self.office_names.get(role, "") or OFFICE_NAMES[role])
+
+    def act(self, quarter: int) -> tuple[int, Act] | None:
+        """Return the act that is played in the quarter with its number, from 1."""
+        for number, act in enumerate(self.acts, 1):
+            if quarter_calendar.parse(act.first) <= quarter <= quarter_calendar.parse(act.last):
+                return number, act
+        return None
 
     def lever(self, lever_id: str) -> Lever:
         """Return the lever of that id. Raises KeyError."""

@@ -19,6 +19,7 @@ from game.match.seats import HUMAN
 from game.rules.state.commands import AnswerEvent, OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import Terms
 from game.rules.state.view import PendingEvent, SeenDeal
+from game.telling import acts
 from game.telling import cards as card_texts
 from game.telling import deals as deal_words
 from game.telling.agendas import own_steps
@@ -63,6 +64,19 @@ def bulletin(c: ScreenContext, s: Session) -> Node:
             )
             for i, story in enumerate(page)
         ]
+    opens = acts.opening(voice, view.quarter)
+    if opens:
+        act = Panel(
+            Column(
+                Text(acts.title(voice, view.quarter), size="title", weight="bold"),
+                Text(opens),
+                gap=5,
+            ),
+            fill="paper",
+            pad=12,
+            grow=1,
+        )
+        stories = [act, *stories]
     box = _red_box(c, s)
     return Scroll(Grid(*([box] if box else []), *stories, min_column=250, gap=10), key="bulletin")
 

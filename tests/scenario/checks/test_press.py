@@ -1,0 +1,84 @@
+"""What the papers print of a card: there, short, in the third person; and so in every scenario."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.scenario.assembly import assemble
+from game.scenario.checks import press
+from game.scenario.checks.common import Item, KnownNames
+from game.scenario.schema.cards import Option
+from game.scenario.source_files import shipped_ids
+
+KNOWN = KnownNames(
+    levers=frozenset(),
+    events={},
+    tags=frozenset(),
+    flags=frozenset(),
+    claims=frozenset(),
+    results=frozenset(),
+    params=frozenset(),
+)
+ITEM = Item("event", "one", KNOWN)
+
+
+def option(headline: str, standfirst: str) -> Option:
+    return Option.model_validate(
+        {"id": "hold", "title": "Hold", "prose": "Nothing is given away today.",
+         "headline": headline, "standfirst": standfirst}
+    )  # fmt: skip
+
+
+def said(headline: str, standfirst: str) -> list[tuple[str, bool]]:
+    found = press.of_card(ITEM, option(headline, standfirst), "answer 'hold'", "options", 0)
+    return [(problem.sentence, problem.stops) for problem in found]
+
+
+GOOD = ("Minister holds the line", "Conference was told that the service would fill the blanks.")
+
+
+def test_a_card_without_a_headline_stops_the_game() -> None:
+    assert said("", GOOD[1]) == [("The answer 'hold' has no headline for the papers.", True)]
+    assert said(GOOD[0], "") == [("The answer 'hold' has no standfirst for the papers.", True)]
+    assert said(*GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "standfirst", "fault"),
+    [
+        ("You hold the line", GOOD[1], "first or second person ('You')"),
+        (GOOD[0], "The Secretary told us that the service would fill the blanks.", "('us')"),
+        (GOOD[0] + ".", GOOD[1], "ends with a full stop"),
+        (GOOD[0], GOOD[1].rstrip("."), "does not end like a sentence"),
+        ("Held", GOOD[1], "fewer than 8 letters"),
+        (GOOD[0], "Keep trusts_at_risk under thirty by the end of March.", "name of the program"),
+    ],
+)
+def test_a_poor_one_is_warned_of(headline: str, standfirst: str, fault: str) -> None:
+    ((sentence, stops),) = said(headline, standfirst)
+    assert fault in sentence
+    assert not stops
+
+
+def test_somebody_else_may_speak_in_quotation_marks() -> None:
+    assert said("“We will not move”", "“You may go on”, the Prime Minister told colleagues.") == []
+
+
+@pytest.mark.parametrize("name", sorted(shipped_ids()))
+def test_every_shipped_answer_is_told_and_in_the_third_person(name: str) -> None:
+    """No contract text, no 'you': whoever reads it is nobody in the game."""
+    scenario = assemble(name).scenario
+    faults = [
+        f"{event.id}/{answer.id}: {problem.sentence}"
+        for event in scenario.events
+        for answer in event.options
+        for problem in press.of_card(ITEM, answer, "answer", "options")
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", sorted(shipped_ids()))
+def test_no_two_answers_have_one_headline(name: str) -> None:
+    scenario = assemble(name).scenario
+    told = [answer.headline for event in scenario.events for answer in event.options]
+    assert len(set(told)) == len(told)
