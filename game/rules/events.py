@@ -11,7 +11,7 @@ of the answers so far, so that nobody sits and watches; what had to come counts 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -163,37 +163,55 @@ def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
     """Return the board with this quarter's events drawn, and which came up."""
     board = position.board
     open_ = _eligible(pack, position)
-    n = EVENTS_IN_A_CRISIS if pack.scenario.crisis else EVENTS_A_QUARTER
     if not open_:
         return board, ()
-    cards = card_index(pack)
+    due = sorted([(entry.turn, entry.place, entry.event) for entry in open_ if not entry.by_luck])
+    dated = [event for (kind, _), _, event in due if kind == _DATED]
+    spine = [event for (kind, _), _, event in due if kind == _SPINE]
+    certain = [*dated, *spine[:SPINE_A_QUARTER]]
+    drawn = [*certain, *_by_luck(pack, board, open_, certain)]
+    return replace(board, events=tuple([e.id for e in drawn])), tuple(
+        [EventDrawn(quarter=board.quarter, event=e.id, answers=e.answers) for e in drawn]
+    )
+
+
+def _by_luck(
+    pack: Pack, board: Board, open_: Sequence[_EventEntry], certain: Sequence[Event]
+) -> list[Event]:
+    """Return the quarter's events that come by luck, besides those that are certain."""
+    n = EVENTS_IN_A_CRISIS if pack.scenario.crisis else EVENTS_A_QUARTER
     waits = _waits(pack, board.seed, board.quarter)
-    had = dict.fromkeys(ROLES, 0.0)
-    for name, _, _ in board.past.events:
-        event = cards.events[name]
-        had[event.answers] += 1.0 if event.spine is None and event.on is None else CAME_OF_ITSELF
     weights = dict.fromkeys(ROLES, 0.0)
     for entry in open_:
         if entry.by_luck:
             weights[entry.answers] += entry.weight
+    had = _answers(pack, board, certain)
     fair = in_order(had.values()) / len(ROLES)
     due = {role: _ahead(fair - had[role]) for role in ROLES}
     turns = []
     for entry in open_:
-        wait = 0.0
         if entry.by_luck:
             share = entry.weight / weights[entry.answers]
             wait = waits[entry.place] / (share * due[entry.answers])
-        turns.append((entry.turn, wait, entry.place, entry.event))  # no two in one place
-    most = {_DATED: len(turns), _SPINE: SPINE_A_QUARTER, _BY_LUCK: n}
-    drawn = []
-    for (kind, _), _, _, event in sorted(turns):
-        if most[kind]:
-            most[kind] -= 1
-            drawn.append(event)
-    return replace(board, events=tuple([e.id for e in drawn])), tuple(
-        [EventDrawn(quarter=board.quarter, event=e.id, answers=e.answers) for e in drawn]
-    )
+            turns.append((wait, entry.place, entry.event))  # no two in one place
+    return [event for _, _, event in sorted(turns)[:n]]
+
+
+def _answers(pack: Pack, board: Board, certain: Iterable[Event]) -> dict[Role, float]:
+    """Return what each role has answered so far, and what it is to answer now for certain.
+
+    An event that the scenario of today no longer has counts for nobody.
+    """
+    cards = card_index(pack)
+    had = dict.fromkeys(ROLES, 0.0)
+    for name, _, _ in board.past.events:
+        event = cards.events.get(name)
+        if event is not None:
+            by_luck = event.spine is None and event.on is None
+            had[event.answers] += 1.0 if by_luck else CAME_OF_ITSELF
+    for event in certain:
+        had[event.answers] += CAME_OF_ITSELF
+    return had
 
 
 def check(pack: Pack, position: Position, command: AnswerEvent) -> None:
