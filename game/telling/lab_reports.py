@@ -183,8 +183,10 @@ def choices(result: dict[str, Any]) -> list[str]:
 def always(result: Mapping[str, Any]) -> list[str]:
     """Report what levers are worth that are always pressed, the greatest gain first."""
     lines = [
-        f"{result['scenario']}: {result['games']} games of personas, each played again with one "
-        "lever ordered whenever it may be. Points of own score, ± 95%.",
+        (
+            f"{result['scenario']}: {result['games']} games of personas, each played again with one"
+            " lever ordered whenever it may be. Points of own score, ± 95%."
+        ),
         "",
     ]
     rows = [["lever", "owner", "times", "owner's gain", "", *ROLES]]

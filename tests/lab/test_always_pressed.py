@@ -61,14 +61,14 @@ def test_a_stopped_run_goes_on_to_the_same_result(tmp_path: Path) -> None:
 
 
 def test_an_unknown_lever_is_one_sentence() -> None:
-    with pytest.raises(InputError, match="There is no lever 'hold_tarif'. Did you mean"):
+    with pytest.raises(InputError, match=r"There is no lever 'hold_tarif'\. Did you mean"):
         AlwaysPressed(SCENARIO, ("hold_tarif",), 2)
 
 
 def test_levers_are_chosen_by_their_tag() -> None:
     with AlwaysPressed(SCENARIO, (), 2, tag="price") as run:
         assert "tariff_up" in run.levers and "strike" not in run.levers
-    with pytest.raises(InputError, match="There is no tag 'prize'. Did you mean 'price'"):
+    with pytest.raises(InputError, match=r"There is no tag 'prize'\. Did you mean 'price'"):
         AlwaysPressed(SCENARIO, (), 2, tag="prize")
 
 
