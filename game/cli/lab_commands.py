@@ -241,6 +241,62 @@ def sensitivity(
 
 
 @lab.command()
+@click.option("--scenario", metavar="ID", help="A scenario's own start in place of the periods.")
+@click.option(
+    "--period", "periods", multiple=True, metavar="YEAR", help="Only this period; may be repeated."
+)
+@click.option("--only", metavar="PULL,…", help="Only these pulls; see --list.")
+@click.option("--list", "listing", is_flag=True, help="Every pull, and what it sets.")
+@click.option("--draws", default=16, type=click.IntRange(2, 10_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
+@click.option("--page", metavar="FILE|-", help="Write the table as Markdown.")
+def causes(
+    scenario: str | None,
+    periods: tuple[str, ...],
+    only: str | None,
+    listing: bool,
+    draws: int,
+    seed: int,
+    jobs: int,
+    out: str | None,
+    page: str | None,
+) -> None:
+    """Pull one thing at a time, in every period, and hold sign and size against their sources.
+
+    Extremes turn knobs as far as they go, and must stay physical. Ctrl-C tells what is measured.
+    """
+    from game.lab import cause_list
+    from game.lab import causes as lab_causes
+    from game.telling import causes_report
+
+    pulls = cause_list.chosen_pulls(tuple(name for name in (only or "").split(",") if name))
+    if listing:
+        click.echo("\n".join(causes_report.listing(pulls)))
+        return
+    todo = lab_causes.tasks(cause_list.chosen_periods(periods, scenario), pulls)
+    write, write_page = json_writer(out), text_writer(page)
+    tried, stopped = [], False
+    try:
+        with progress(len(todo), "pulls") as advance:
+            for found in lab_causes.run(todo, draws, seed, jobs):
+                tried.append(found)
+                advance(1)
+    except KeyboardInterrupt:
+        stopped = True
+    result = lab_causes.as_json(tried, draws, seed)
+    if not stopped and write is not None:
+        write(result)
+    if not stopped and write_page is not None:
+        write_page(causes_report.causes_page(result, lab_causes.COMMAND))
+    if tried and write is None and write_page is None:
+        click.echo("\n".join(causes_report.causes(result)))
+    if stopped:
+        raise KeyboardInterrupt(f"{len(tried):,} of {len(todo):,} pulls are measured.")
+
+
+@lab.command()
 @click.option("--out", default="-", metavar="FILE|-", help="Where to write the Markdown.")
 def guide(out: str) -> None:
     """Write the model guide: causal map, parameters with sources, what is left out."""

@@ -18,6 +18,7 @@ from game.lab.batch import keep
 from game.lab.experiment_arm import KnobOverride, LeverOrder, ReadyArm
 from game.scenario import numerals
 from game.world import quarter_calendar
+from game.world.figure_names import REGIONS
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Combine, Knobs
 from game.world.model import Model
 from game.world.quarter import step
@@ -138,7 +139,8 @@ def _rows(model: Model, t: KnobOverride) -> NDArray[np.int64] | None:
 
 
 def trust_rows(model: Model, who: tuple[str, ...]) -> NDArray[np.int64]:
-    """Return the rows of trusts by id, by group, or (a number) the worst acute trusts by margin.
+    """Return the rows of trusts by id, by group, or (a number) the worst acute trusts by margin:
+    of all, or of a region, as ``10_LN``.
 
     Raises InputError for an unknown trust.
     """
@@ -154,11 +156,18 @@ def trust_rows(model: Model, who: tuple[str, ...]) -> NDArray[np.int64]:
         }
         if word in groups:
             return np.flatnonzero(groups[word])
-        count = numerals.whole(word)
-        if count is not None:
-            acute = np.flatnonzero(place.trust_kind == 0)
+        number, _, region = word.partition("_")
+        count = numerals.whole(number)
+        if count is not None and (not region or region in REGIONS):
+            where = place.trust_kind == 0
+            if region:
+                where &= place.trust_region == REGIONS.index(region)
+            acute = np.flatnonzero(where)
             if not 1 <= count < len(acute):
-                raise InputError(f"There are {len(acute)} acute trusts; {word} can't be taken.")
+                here = f" in {region}" if region else ""
+                raise InputError(
+                    f"There are {len(acute)} acute trusts{here}; {count} can't be taken."
+                )
             order = np.argsort(model.baseline.margin[acute, 0], kind="stable")
             return np.sort(acute[order[:count]])
     known = {name: i for i, name in enumerate(place.trust_id)}

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.arm_trace import Measure
-from game.world.figure_names import DERIVED, FIGURES, GAUGES, METRICS
+from game.world.figure_names import DERIVED, EMERGENCY, FIGURES, GAUGES, METRICS
 from game.world.gauges import backbench_nerves
 from game.world.market.travel import nearest_km
 from game.world.model import Model
@@ -128,6 +128,12 @@ def travel(model: Model, world: World, report: QuarterRecord | None) -> F:
     return nearest_km(model, world)
 
 
+def beds(model: Model, world: World, report: QuarterRecord | None) -> F:
+    """Return how many emergencies a quarter beds and staff could take, all trusts, (B,)."""
+    out: F = np.add.reduce(np.where(world.open, world.capacity[EMERGENCY], 0.0), axis=0)
+    return out
+
+
 def department(model: Model, world: World, report: QuarterRecord | None) -> F:
     """Return what the Department's purse and the Treasury have left, £m, (B,)."""
     return (world.purse_k + world.treasury_k) / 1000.0
@@ -154,6 +160,7 @@ LAB: Final[dict[str, tuple[str, str, Measure]]] = {
     "fails_clinical": ("count", "trusts failing the clinical test", test_failed(1)),
     "fails_governance": ("count", "trusts failing the governance test", test_failed(2)),
     "fails_financial": ("count", "trusts failing the financial test", test_failed(4)),
+    "beds": ("episodes", "emergencies a quarter that beds and staff could take", beds),
     "travel_km": ("km", "mean distance to the nearest hospital", travel),
 }
 

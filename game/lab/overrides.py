@@ -5,7 +5,8 @@
 ``top_slice_pct@2011Q2..2012Q1=2``      from one quarter to another; ``@2014Q2`` only then;
                                         ``@2014Q2..`` from then on
 ``support_k[T002+T003]=5000``           a knob of trusts: ids, all, acute, block, ft,
-                                        nhs_trust, or a number of the worst by margin
+                                        nhs_trust, or a number of the worst by margin,
+                                        also of a region: 10_LN
 ``path.tariff_pct@2014=-1.5``           a path of the calendar, by financial year
 ``param.ami_hhi=0.25``                  a parameter of the model
 ``commissioners=211``, ``close=20`` …   the structure of the country

@@ -52,6 +52,7 @@ READERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         "strike",
         "--scenario",
     ),
+    ("lab causes", "scenario"): ("lab", "causes", "--only", "loan", "--draws", "2", "--scenario"),
     ("lab noise", "scenario"): ("lab", "noise", "--games", "14", "--scenario"),
 }
 #: Commands by what they write to a path, with the path to follow.
@@ -68,6 +69,8 @@ WRITERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("lab fidelity", "page"): ("lab", "fidelity", "--page"),
     ("lab sensitivity", "out"): ("lab", "sensitivity", "--json"),
     ("lab sensitivity", "page"): ("lab", "sensitivity", "--page"),
+    ("lab causes", "out"): ("lab", "causes", "--json"),
+    ("lab causes", "page"): ("lab", "causes", "--page"),
     ("lab guide", "out"): ("lab", "guide", "--out"),
     ("schema", "out"): ("schema", "--out"),
 }
