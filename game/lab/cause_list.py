@@ -29,7 +29,7 @@ Read = Literal["end", "year", "winter"]
 Change = Literal["difference", "points", "per cent"]
 
 
-class Period(StrictModel):
+class StartPeriod(StrictModel):
     """A start of the game in which every pull is tried."""
 
     id: Annotated[str, Field(pattern=r"^\d{4}$")]
@@ -72,7 +72,7 @@ class Pull(StrictModel):
 class CauseList(StrictModel):
     """The whole file: periods, pulls with effects, and extremes that must stay physical."""
 
-    periods: Annotated[tuple[Period, ...], Field(min_length=1)]
+    periods: Annotated[tuple[StartPeriod, ...], Field(min_length=1)]
     pulls: Annotated[tuple[Pull, ...], Field(min_length=1)]
     extremes: tuple[Pull, ...]
 
@@ -116,7 +116,7 @@ def settings(pull: Pull, first: int) -> tuple[str, ...]:
     return tuple(_QUARTER.sub(label, text) for text in pull.set)
 
 
-def chosen_periods(names: tuple[str, ...], scenario: str | None) -> tuple[Period, ...]:
+def chosen_periods(names: tuple[str, ...], scenario: str | None) -> tuple[StartPeriod, ...]:
     """Return the periods asked for: all, those named, or a scenario's own start.
 
     Raises InputError for an unknown period, or where both are given.
@@ -126,7 +126,7 @@ def chosen_periods(names: tuple[str, ...], scenario: str | None) -> tuple[Period
         if names:
             raise InputError("Give --scenario or --period, not both: a scenario has its own start.")
         base = next((p.base for p in known.values() if p.scenario == scenario), ())
-        return (Period.model_construct(id=scenario, scenario=scenario, base=base),)
+        return (StartPeriod.model_construct(id=scenario, scenario=scenario, base=base),)
     for name in names:
         if name not in known:
             raise InputError(f"There is no period {quoted(name)}; there are {', '.join(known)}.")

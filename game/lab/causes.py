@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from game.errors import InputError
 from game.lab import physical_bounds
 from game.lab.arm_trace import Measure, Trace, trace
-from game.lab.cause_list import Change, Effect, Period, Pull, Read, causes, settings
+from game.lab.cause_list import Change, Effect, Pull, Read, StartPeriod, causes, settings
 from game.lab.experiment import error, seeds
 from game.lab.experiment_arm import Arm, prepare
 from game.lab.measures import LAB, figure
@@ -53,7 +53,7 @@ class Tried:
     """
 
     pull: Pull
-    period: Period
+    period: StartPeriod
     settings: tuple[str, ...]
     moved: tuple[Moved | None, ...]
     beyond: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Tried:
         return not self.beyond and all(m is None or m.agrees for m in self.moved)
 
 
-def tasks(periods: Sequence[Period], pulls: Sequence[Pull]) -> list[tuple[Period, Pull]]:
+def tasks(periods: Sequence[StartPeriod], pulls: Sequence[Pull]) -> list[tuple[StartPeriod, Pull]]:
     """Return what is to be tried: each pull in each period that it is asked in.
 
     A scenario's own start, which is no period of the list, is asked everything.
@@ -82,7 +82,7 @@ def tasks(periods: Sequence[Period], pulls: Sequence[Pull]) -> list[tuple[Period
 
 
 def run(
-    todo: Sequence[tuple[Period, Pull]], draws: int, seed: int = 1, jobs: int = 1
+    todo: Sequence[tuple[StartPeriod, Pull]], draws: int, seed: int = 1, jobs: int = 1
 ) -> Iterator[Tried]:
     """Try each in turn, with ``jobs`` processes. Raises InputError if a scenario can't be read."""
     work = partial(_one, draws=draws, seed=seed)
@@ -95,7 +95,7 @@ def run(
         yield from pool.results(list(todo))
 
 
-def _one(task: tuple[Period, Pull], draws: int, seed: int) -> Tried:
+def _one(task: tuple[StartPeriod, Pull], draws: int, seed: int) -> Tried:
     period, pull = task
     first = prepare(Arm(period.scenario)).pack.model.first
     given = settings(pull, first)
@@ -119,7 +119,7 @@ def _one(task: tuple[Period, Pull], draws: int, seed: int) -> Tried:
     return Tried(pull, period, given, moved, _beyond(changed) if extreme else ())
 
 
-def _asked(effect: Effect, period: Period) -> bool:
+def _asked(effect: Effect, period: StartPeriod) -> bool:
     known = {p.id for p in causes().periods}
     return not effect.periods or period.id in effect.periods or period.id not in known
 
@@ -130,7 +130,7 @@ def _span(quarters: int) -> int:
 
 
 @lru_cache(maxsize=8)
-def _base(period: Period, quarters: int, draws: int, seed: int) -> Trace:
+def _base(period: StartPeriod, quarters: int, draws: int, seed: int) -> Trace:
     arm = arms_of(period.scenario, period.base, ())[1]
     return trace(prepare(arm, quarters), seeds(draws, seed), quarters, _ALL)
 
