@@ -93,6 +93,13 @@ COALITION_ENDS_AT: Final = 90_000
 COALITION_VOTE_LOSS: Final = 2.0  # points of the leading party's vote
 SERVICE_ENDS_AT: Final = 75.0
 SERVICE_ENDS_AFTER: Final = 2  # quarters running
+#: From where an end's approach is told to all: the index of collapse, and gauges in thousandths.
+SERVICE_TOLD_FROM: Final = 60.0
+SACKING_TOLD_BELOW: Final = 25_000
+COALITION_TOLD_FROM: Final = 70_000
+#: What a bad quarter costs the Secretary's standing, or adds to strain, in thousandths: the worst
+#: tenth of quarters in games of personas cost 7 to 8 points and added 4 to 6.
+BAD_QUARTER: Final = 7_000
 
 # --- scores --------------------------------------------------------------------------
 

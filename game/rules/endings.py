@@ -14,11 +14,15 @@ from numpy.typing import NDArray
 from game.rules import agendas
 from game.rules.cards.index import card_index
 from game.rules.constants import (
+    BAD_QUARTER,
     COALITION_ENDS_AT,
+    COALITION_TOLD_FROM,
     SACKED_BELOW,
+    SACKING_TOLD_BELOW,
     SACKINGS_TO_ELECTION,
     SERVICE_ENDS_AFTER,
     SERVICE_ENDS_AT,
+    SERVICE_TOLD_FROM,
     SUCCESSOR_STANDING,
 )
 from game.rules.deals import talks
@@ -26,7 +30,7 @@ from game.rules.effects.execution import with_office
 from game.rules.effects.in_force import in_force
 from game.rules.effects.knob_settings import knobs_of
 from game.rules.state.counts import put
-from game.rules.state.facts import ElectionCalled, Fact, Sacked
+from game.rules.state.facts import ElectionCalled, Fact, Nearing, Sacked
 from game.rules.state.position import Board, Modifier
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
@@ -116,6 +120,9 @@ def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
     failing = board.collapse_quarters + 1 if ended.distress >= SERVICE_ENDS_AT else 0
     if failing != board.collapse_quarters:
         board = replace(board, collapse_quarters=failing)
+    near = nearing(board, ended.distress, int(world.gauge[_STANDING, 0]), ended.strain)
+    board = replace(board, nearing=tuple((f.end, f.level, f.quarters) for f in near))
+    happened.extend(near)
     board, stepped = agendas.judged(pack, board, world, newcomer=reshuffled or fell)
     happened.extend(stepped)
     return Verdict(board, world, tuple(happened), also, failing >= SERVICE_ENDS_AFTER)
@@ -127,6 +134,33 @@ def distress(world: World) -> NDArray[np.float64]:
         world.metric_of(name) for name in ("waits", "quality", "trusts_at_risk")
     )
     return 0.4 * waits + 0.3 * (100.0 - quality) + 0.3 * np.minimum(100.0, 2.0 * at_risk)
+
+
+def nearing(board: Board, index: float, standing: int, strain: int) -> list[Nearing]:
+    """Return which ends are near as a quarter ends: gauges in thousandths, as all are told.
+
+    The service's own countdown is in quarters in which the index must still stand so high; the
+    others' in bad quarters.
+    """
+    found: list[Nearing] = []
+    quarter = board.quarter
+    if index >= SERVICE_TOLD_FROM:
+        left = SERVICE_ENDS_AFTER - board.collapse_quarters
+        found.append(Nearing(quarter=quarter, end="collapse", level=int(index), quarters=left))
+    if standing < SACKING_TOLD_BELOW:
+        left = _bad_quarters(standing - SACKED_BELOW)
+        level = standing // 1000
+        found.append(Nearing(quarter=quarter, end="sacking", level=level, quarters=left))
+    if strain > COALITION_TOLD_FROM and board.dissolve is None:
+        left = _bad_quarters(COALITION_ENDS_AT - strain)
+        level = strain // 1000
+        found.append(Nearing(quarter=quarter, end="coalition", level=level, quarters=left))
+    return found
+
+
+def _bad_quarters(distance: int) -> int:
+    """Return how many bad quarters a distance (thousandths) is, at least one."""
+    return max(1, -(-distance // BAD_QUARTER))
 
 
 def _staked(pack: Pack, board: Board, fall: int) -> Board:

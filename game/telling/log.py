@@ -11,7 +11,7 @@ from game.rules.state.facts import Fact
 from game.rules.state.position import Outcome
 from game.rules.state.view import SeenDeal, View, Who
 from game.rules.views.press_ratings import band
-from game.telling import acts
+from game.telling import acts, near_ends
 from game.telling.agendas import step_title
 from game.telling.deals import contract
 from game.telling.formatting import clean, listed, number, quantity, sentence
@@ -122,6 +122,8 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
             )
             who = voice.office("secretary", start=True)
             return sentence(f"{who} falls {how}{times}; a successor takes the seat")
+        case h.Nearing():
+            return sentence(near_ends.fact_said(voice, fact))
         case h.ElectionCalled():
             return sentence(f"An election is called for next quarter{filled(_CALLED[fact.by])}")
         case h.ElectionHeld():

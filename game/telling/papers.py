@@ -12,6 +12,7 @@ from game.rules.state import facts as h
 from game.rules.state.facts import Fact
 from game.rules.state.view import SeenDeal, View
 from game.scenario.schema.base import Role
+from game.telling import near_ends
 from game.telling.deals import clause
 from game.telling.figures import told
 from game.telling.formatting import clean, listed, number, plural
@@ -109,6 +110,8 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterable[Story]
             case h.Sacked():
                 out = "reshuffled out" if fact.by == "reshuffle" else "is out"
                 yield Story(90, f"{voice.title_of('secretary')} {out}", tell(voice, fact))
+            case h.Nearing():
+                yield Story(70, near_ends.headline(voice, fact.end), tell(voice, fact))
             case h.ElectionCalled():
                 yield Story(88, "Britain goes to the polls", tell(voice, fact))
             case h.DealMoved() if fact.move in ("broken", "leaked"):

@@ -16,7 +16,17 @@ from game.rules.state.commands import Advance, AnswerEvent, ChooseAgenda, OfferD
 from game.rules.state.view import PendingEvent, View, Who
 from game.scenario import numerals
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
-from game.telling import Voice, acts, agendas, figures, log, papers, scores, verdicts
+from game.telling import (
+    Voice,
+    acts,
+    agendas,
+    figures,
+    log,
+    near_ends,
+    papers,
+    scores,
+    verdicts,
+)
 from game.telling.cards import options
 from game.telling.formatting import clean, listed, number, refusal
 from game.telling.names import CLOUT
@@ -251,6 +261,7 @@ class TextGame:
         console.heading(f"{voice.office(role, start=True)}: {box}, {voice.quarter(view.quarter)}")
         private = [t for t in figures.all_told(voice, view) if t.exact and t.word]
         console.say(*(f"{told.line}." for told in private))
+        console.say(*near_ends.lines(voice, view))
         if view.agenda is not None:
             console.say(f"Your agenda “{voice.agenda(view.agenda)}”:")
             console.say(*agendas.own_steps(voice, view))

@@ -28,10 +28,10 @@ PUBLIC = {"quarter", "open", "ft", "listed", "purse_k", "tariff", "wage"}
 PARTLY = {"gauge", "metric", "admin_stage", "cash_k", "underlying_k", "unit_cost", "quality",
           "at_risk", "fails", "local_effect"}  # fmt: skip
 BOARD_PUBLIC = {"scenario", "quarter", "phase", "events", "summons", "dissolve", "ending",
-                "start_figures", "committed_k", "result", "scores", "banked_quarters",
-                "years_banked"}  # fmt: skip
+                "start_figures", "committed_k", "result", "scores", "banked_quarters", "nearing",
+                "collapse_quarters", "years_banked"}  # fmt: skip
 BOARD_PARTLY = {"seed", "offices", "deals", "past", "published", "told", "opened", "modifiers",
-                "collapse_quarters", "banked"}  # fmt: skip
+                "banked"}  # fmt: skip
 OFFICE_PUBLIC = {
     "role",
     "word",
@@ -129,7 +129,6 @@ def _board(pack: Pack, board: Board, world: World, who: Any, rng: np.random.Gene
         told=tuple(t for t in board.told if t.to in (None, who) or t.by == who),
         opened=tuple(o for o in board.opened if o.to in (None, who)),
         modifiers=tuple(m for m in board.modifiers if m.source not in unseen),
-        collapse_quarters=int(rng.integers(2)),
         banked=tuple((key, won / 2) for key, won in board.banked),
     )
 

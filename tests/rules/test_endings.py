@@ -10,9 +10,10 @@ import pytest
 from game.rules import endings
 from game.rules.state.commands import Advance
 from game.rules.state.counts import put
-from game.rules.state.facts import Collapsed, ElectionCalled, GaugeMoved, Sacked, Scored
+from game.rules.state.facts import Collapsed, ElectionCalled, GaugeMoved, Nearing, Sacked, Scored
 from game.rules.state.position import Deal, Modifier
-from game.scenario.schema.base import ROLES
+from game.rules.views.builder import view
+from game.scenario.schema.base import ROLES, SPECTATOR
 from game.world.figure_names import GAUGE_INDEX, METRIC_INDEX
 from game.world.world_state import World
 from tests.rules.fixtures import Game
@@ -39,7 +40,7 @@ def judge(game: Game, after: World) -> endings.Verdict:
 def test_a_minister_with_standing_falls_not() -> None:
     game = Game().to("reveal")
     verdict = judge(game, with_gauge(game.position.world, secretary_standing=12))
-    assert verdict.happenings == () and verdict.also == {}
+    assert not [h for h in verdict.happenings if isinstance(h, Sacked)] and verdict.also == {}
     assert verdict.board.office("secretary").terms_served == 1
 
 
@@ -104,7 +105,8 @@ def test_the_third_sacking_forces_an_election() -> None:
 
 def test_the_coalition_ends_at_ninety() -> None:
     game = Game().to("reveal")
-    assert judge(game, with_gauge(game.position.world, coalition_strain=89.9)).happenings == ()
+    held = judge(game, with_gauge(game.position.world, coalition_strain=89.9)).happenings
+    assert not [h for h in held if isinstance(h, ElectionCalled)]
     verdict = judge(game, with_gauge(game.position.world, coalition_strain=90))
     assert verdict.happenings == (ElectionCalled(quarter=game.board.quarter, by="coalition"),)
     assert verdict.board.dissolve == game.board.quarter
@@ -185,3 +187,44 @@ def test_once_the_prime_minister_is_staked_falling_support_costs_approval() -> N
 def test_a_count_is_put_and_read() -> None:
     board = put(Game().board, "sackings", 2)
     assert dict(board.past.counts)["sackings"] == 2
+
+
+@pytest.mark.parametrize(("standing", "left"), [(24.9, 2), (19.5, 2), (18.9, 1), (12.1, 1)])
+def test_a_secretary_below_25_is_told_to_be_near_the_door(standing: float, left: int) -> None:
+    game = Game().to("reveal")
+    verdict = judge(game, with_gauge(game.position.world, secretary_standing=standing))
+    told = [h for h in verdict.happenings if isinstance(h, Nearing) and h.end == "sacking"]
+    assert [(h.level, h.quarters, h.seen_by) for h in told] == [(int(standing), left, None)]
+    assert ("sacking", int(standing), left) in verdict.board.nearing
+
+
+def test_far_from_every_end_nothing_is_told() -> None:
+    game = Game().to("reveal")
+    world = with_gauge(game.position.world, secretary_standing=60, coalition_strain=50)
+    verdict = judge(game, world)
+    assert verdict.board.nearing == ()
+    assert not [h for h in verdict.happenings if isinstance(h, Nearing)]
+
+
+@pytest.mark.parametrize(("strain", "left"), [(71, 3), (80, 2), (89, 1)])
+def test_a_strained_coalition_is_told(strain: float, left: int) -> None:
+    game = Game().to("reveal")
+    verdict = judge(game, with_gauge(game.position.world, coalition_strain=strain))
+    assert ("coalition", int(strain), left) in verdict.board.nearing
+
+
+def test_the_index_of_collapse_is_told_from_60_and_counts_down_from_75() -> None:
+    game = Game().to("reveal")
+    board = game.board
+    told = [endings.nearing(board, index, 60_000, 50_000) for index in (59.9, 60.0, 74.0)]
+    assert [[(h.level, h.quarters) for h in some] for some in told] == [[], [(60, 2)], [(74, 2)]]
+    (last,) = endings.nearing(replace(board, collapse_quarters=1), 76.0, 60_000, 50_000)
+    assert (last.level, last.quarters) == (76, 1)
+
+
+def test_who_is_told_of_an_end_is_everybody_alike() -> None:
+    game = Game().to("reveal")
+    verdict = judge(game, with_gauge(game.position.world, secretary_standing=20))
+    game.position = replace(game.position, board=verdict.board)
+    seen = {view(game.pack, game.position, who).nearing for who in (*ROLES, SPECTATOR)}
+    assert seen == {(("sacking", 20, 2),)}

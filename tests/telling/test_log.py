@@ -94,6 +94,13 @@ FACTS: list[tuple[Fact, str]] = [
         "The blame: the Health Secretary 70% and the Unions 30%.",
     ),
     (
+        h.Nearing(quarter=Q, end="collapse", level=76, quarters=1),
+        (
+            "The index of collapse stands at 76: one more quarter at 75 or above and the service "
+            "collapses."
+        ),
+    ),
+    (
         h.AgendaStepped(quarter=Q, role="unions", agenda="well_full", step=1),
         "The Unions have kept to “The well”, step 2 of 3: goodwill above 55.",
     ),

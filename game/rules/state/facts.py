@@ -191,6 +191,21 @@ class Sacked(BaseFact):
     times: int
 
 
+#: Ends of a game or of a minister whose approach is told.
+End = Literal["collapse", "sacking", "coalition"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearing(BaseFact):
+    """How near an end is, told to all while it is near: its gauge in points, and how many bad
+    quarters away it is."""
+
+    kind: Literal["nearing"] = "nearing"
+    end: End
+    level: int
+    quarters: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElectionCalled(BaseFact):
     """The game will end early."""
@@ -295,6 +310,7 @@ PlainFact = (
     | MoneyMoved
     | FiguresPublished
     | Sacked
+    | Nearing
     | ElectionCalled
     | ElectionHeld
     | Collapsed

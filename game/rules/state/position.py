@@ -156,6 +156,7 @@ class Board:
     summons: tuple[str, int] | None = None  # tag the Secretary must play, quarter due
     dissolve: int | None = None  # quarter whose end brings a snap election
     collapse_quarters: int = 0
+    nearing: tuple[tuple[str, int, int], ...] = ()  # ends told to be near: (end, level, quarters)
     start_figures: tuple[tuple[str, float], ...] = ()
     #: Points of score terms (by ``banked_scores.key_of``), summed over so many quarters ...
     banked: tuple[tuple[str, float], ...] = ()

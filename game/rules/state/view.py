@@ -283,6 +283,7 @@ class View:
     purse_left_m: float | None
     #: With the papers: each office's band by the public's reckoning (``views.press_ratings``).
     reckoned: tuple[tuple[Role, str], ...]
+    nearing: tuple[tuple[str, int, int], ...]  # ends told to be near: (end, level, quarters)
     milestones: tuple[Milestone, ...]  # steps of agendas that offices have reached
     #: What each April told all to be banked: (quarter, whole points by role).
     years_banked: tuple[tuple[int, tuple[tuple[Role, int], ...]], ...]

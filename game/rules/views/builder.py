@@ -294,6 +294,7 @@ _MAKERS: Final[dict[str, Callable[[Pack, Position, Who], Any]]] = {
     "polling": _polling,
     "purse_left_m": _left_m,
     "reckoned": _reckoned,
+    "nearing": lambda pack, position, who: position.board.nearing,
     "milestones": _milestones,
     "years_banked": lambda pack, position, who: position.board.years_banked,
     "ending": lambda pack, position, who: position.board.ending,

@@ -14,7 +14,14 @@ from numpy.typing import NDArray
 
 from game.rules import banked_scores
 from game.rules.cards.index import card_index
-from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY
+from game.rules.constants import (
+    CLOUT_CAP,
+    CLOUT_INCOME,
+    CLOUT_START,
+    FULL,
+    RECOVERY,
+    SERVICE_ENDS_AFTER,
+)
 from game.rules.effects import modifiers
 from game.rules.knowledge import publication
 from game.rules.knowledge.visibility import knows
@@ -103,6 +110,8 @@ def _board(pack: Pack, view: View, draws: Draws, world: World) -> Board:
         start_figures=tuple(
             (name, history[0][1]) for name, history in _histories(view, world).items()
         ),
+        nearing=view.nearing,
+        collapse_quarters=_collapsing(view),
         banked=banked,
         banked_quarters=banked_quarters,
         years_banked=view.years_banked,
@@ -115,6 +124,12 @@ def _board(pack: Pack, view: View, draws: Draws, world: World) -> Board:
     # The papers: this quarter's figures are drawn but not out, so the guess draws its own.
     drawn = publication.publish(pack, board, world)
     return replace(board, published=(*(p for p in published if p.quarter < drawn.quarter), drawn))
+
+
+def _collapsing(view: View) -> int:
+    """Return for how many quarters the service has been collapsing, which all are told."""
+    left = next((quarters for end, _, quarters in view.nearing if end == "collapse"), None)
+    return 0 if left is None else max(0, SERVICE_ENDS_AFTER - left)
 
 
 def _histories(view: View, world: World) -> dict[str, tuple[tuple[int, float], ...]]:

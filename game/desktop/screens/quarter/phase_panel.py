@@ -19,7 +19,7 @@ from game.match.seats import HUMAN
 from game.rules.state.commands import AnswerEvent, OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import Terms
 from game.rules.state.view import PendingEvent, SeenDeal
-from game.telling import acts
+from game.telling import acts, near_ends
 from game.telling import cards as card_texts
 from game.telling import deals as deal_words
 from game.telling.agendas import own_steps
@@ -90,6 +90,7 @@ def _red_box(c: ScreenContext, s: Session) -> Node | None:
     if view.agenda:
         lines.append(f"[icon target] Secret aim: [b]{esc(voice.agenda(view.agenda))}[/]")
         lines += [esc(step) for step in own_steps(voice, view)]
+    lines += [f"[bad][icon at-risk] {esc(near)}[/]" for near in near_ends.lines(voice, view)]
     if view.summons:
         summoned = esc(summons_said(voice, view.summons, role))
         token = "warn" if role == "secretary" else "ink"
