@@ -17,6 +17,7 @@ from game.rules.cards.index import CardIndex, card_index
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause
 from game.rules.state.facts import (
+    CaseFact,
     Fact,
     FigureTold,
     GaugeMoved,
@@ -111,7 +112,7 @@ def fitted(pack: Pack, position: Position, effects: dict[str, list[str]] | None 
         past = replace(past, orders=uses, spent=spent, events=answered)
     after = replace(
         board,
-        offices=tuple(_office(o, index, agendas, trusts) for o in board.offices),
+        offices=tuple(_office(o, pack, agendas, trusts) for o in board.offices),
         events=tuple(e for e in board.events if e in index.events),
         modifiers=_live(board.modifiers, index, effects or {}),
         told=tuple(t for t in board.told if t.figure in _FIGURES),
@@ -123,22 +124,28 @@ def fitted(pack: Pack, position: Position, effects: dict[str, list[str]] | None 
     return position if after == board else Position(after, position.world)
 
 
-def _office(office: Office, index: CardIndex, agendas: set[str], trusts: frozenset[str]) -> Office:
+def _office(office: Office, pack: Pack, agendas: set[str], trusts: frozenset[str]) -> Office:
+    index, ways = card_index(pack), {way.id for way in pack.scenario.cases.ways}
     dealt = tuple(a for a in office.agendas_dealt if a in agendas)
     agenda = office.agenda
     if agenda is not None and agenda not in agendas:
         dealt, agenda = (), None  # none is dealt again in the middle of a match
         office = replace(office, steps=(), steps_before=rules_agendas.points(office))
     sealed = office.sealed
-    if sealed is not None and any(
-        o.lever not in index.levers or not trusts.issuperset(o.trusts) for o in sealed
+    lines, stakes = office.lines, office.stakes
+    if sealed is not None and (
+        any(o.lever not in index.levers or not trusts.issuperset(o.trusts) for o in sealed)
+        or any(line.way not in ways for line in lines)
+        or any(stake.way not in ways for stake in stakes)
     ):
-        sealed = None
+        sealed, lines, stakes = None, (), ()
     return replace(
         office,
         agendas_dealt=dealt,
         agenda=agenda,
         sealed=sealed,
+        lines=lines,
+        stakes=stakes,
         used=tuple(u for u in office.used if u[0] in index.levers),
         fatigue=tuple(f for f in office.fatigue if f[0] in index.levers),
         ready_from=tuple(r for r in office.ready_from if r[0] in index.levers),
@@ -220,7 +227,7 @@ def _void(board: Board, deal: Deal) -> Board:
 
 def _of_today(fact: Fact) -> bool:
     """Return whether a fact is about no figure that is gone."""
-    if isinstance(fact, PlainFact | OrderRevealed | TrustChanged):
+    if isinstance(fact, PlainFact | CaseFact | OrderRevealed | TrustChanged):
         return True
     if isinstance(fact, GaugeMoved):
         return fact.gauge in GAUGE_INDEX

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from game.players.persona import affordability
 from game.players.player import BasePlayer, awaited_event, clout_of, purse_of
+from game.rules.constants import STAKE_MAX
 from game.rules.state.commands import (
     AnswerEvent,
+    CaseLine,
     ChooseAgenda,
     Leak,
     OfferDeal,
     Order,
     ReplyDeal,
     Seal,
+    Stake,
 )
 from game.rules.state.view import LegalOrder, View
 
@@ -19,6 +24,9 @@ from game.rules.state.view import LegalOrder, View
 _OFFERS = 0.3
 _LEAKS = 0.1
 _YES = 0.5
+#: How often it decides a case that is due, and stakes on one that another decides.
+_DECIDES = 0.8
+_STAKES = 0.4
 
 
 def _pick(u: float, n: int) -> int:
@@ -66,7 +74,34 @@ class RandomPlayer(BasePlayer):
             clout -= lever.clout + order.bid
             purse -= lever.purse_m
             orders.append(order)
-        return Seal(role=self.role, orders=tuple(orders))
+        lines, stakes = self._cases(view, clout, purse)
+        return Seal(role=self.role, orders=tuple(orders), lines=lines, stakes=stakes)
+
+    def _cases(
+        self, view: View, clout: float, purse: float
+    ) -> tuple[tuple[CaseLine, ...], tuple[Stake, ...]]:
+        """Take any lawful way out of what it decides, and stake now and then on the rest."""
+        lines: list[CaseLine] = []
+        stakes: list[Stake] = []
+        for case in view.cases:
+            if not case.falls_due:
+                continue
+            u = self.luck.uniform(view, f"case/{case.number}", 4)
+            ways = [w for w in case.ways if w.may_choose and not w.reasons and w.purse_m <= purse]
+            if case.decider == self.role:
+                if ways and u[0] < _DECIDES:
+                    way = ways[_pick(u[1], len(ways))]
+                    backing = _pick(u[2], 1 + min(STAKE_MAX, int(clout)))
+                    clout -= backing
+                    purse -= way.purse_m
+                    lines.append(CaseLine(case=case.number, way=way.way, backing=backing))
+            elif u[0] < _STAKES and int(clout) >= 1:
+                way = case.ways[_pick(u[1], len(case.ways))]
+                put = 1 + _pick(u[2], min(STAKE_MAX, int(clout)))
+                clout -= put
+                side: Literal["for", "against"] = "for" if u[3] < 0.5 else "against"
+                stakes.append(Stake(case=case.number, way=way.way, side=side, clout=put))
+        return tuple(lines), tuple(stakes)
 
     def _order(self, choice: LegalOrder, clout: float, u: list[float]) -> Order:
         bid = _pick(u[0], 1 + min(2, int(clout - choice.clout)))

@@ -19,6 +19,11 @@ CLOUT_CAP: Final = 800
 CLOUT_INCOME: Final = 300  # a quarter
 ORDERS_A_SHEET: Final = 2
 BID_MAX: Final = 2  # clout
+STAKE_MAX: Final = 2  # clout, on one case
+OFFICE_WEIGHT: Final = 1  # what the decider's own decision weighs, in clout
+CASES_A_SHEET: Final = 12
+#: Quarters after its end in which a trust does not become a case again.
+CASE_REST: Final = 4
 #: Who is resolved first when sheets are revealed (after legal blocks).
 RESOLUTION: Final[tuple[Role, ...]] = ("number10", "monitor", "secretary", "unions")
 FULL: Final = 1000

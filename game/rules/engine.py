@@ -13,7 +13,7 @@ from typing import Never, assert_never
 from game.errors import IllegalCommandError
 from game.rules import events, phases, transition
 from game.rules.deals import talks
-from game.rules.orders import lever_menu
+from game.rules.orders import case_lines
 from game.rules.phase_table import PHASE_TABLE, Awaited
 from game.rules.phases import Moved
 from game.rules.state import commands
@@ -152,7 +152,7 @@ def _check_seal(pack: Pack, position: Position, command: commands.Seal) -> None:
         raise IllegalCommandError("Sheets are sealed in the orders phase and in the campaign.")
     if board.office(command.role).sealed is not None:
         raise IllegalCommandError("Your sheet is sealed already; withdraw it first.")
-    found = lever_menu.sheet_reasons(pack, position, command.role, command.orders)
+    found = case_lines.reasons(pack, position, command)
     if found:
         raise IllegalCommandError(found[0])
 

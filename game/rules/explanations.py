@@ -35,7 +35,6 @@ _ACCOUNTS: Final = (
     ("department", "purse_m"),
     ("", "net_surplus_m"),
 )
-_RISK: Final = "trusts_at_risk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +176,7 @@ class Changes:
 
     at_risk: NDArray[np.int64]
     recovered: NDArray[np.int64]
-    listed: NDArray[np.int64]
+    named: NDArray[np.int64]
     administration: NDArray[np.int64]
     quashed: NDArray[np.int64]
     upheld: NDArray[np.int64]  # an administration carried out
@@ -206,12 +205,12 @@ class Turnover:
         self._masks = {  # (T, B) each, named as in ``Changes``
             "at_risk": after.at_risk & ~before.at_risk & now,
             "recovered": before.at_risk & ~after.at_risk & now,
-            "listed": after.listed & ~before.listed & now,
+            "named": after.named & ~before.named & now,
             "administration": (stage == 0) & (later > 0),
             "quashed": ended & ~upheld & now,
             "upheld": upheld,
             "closed": gone & ~absorbed,
-            "downgraded": carried & now & held,
+            "downgraded": carried & now,
             "taken_over": absorbed,
             "authorised": after.ft & ~before.ft & now,
         }
@@ -231,47 +230,47 @@ class Turnover:
 
 #: The knob by which an order does it, and what did it where no order asked.
 _BY: Final[dict[str, tuple[str, str]]] = {
-    "listed": ("list", "regulator"),
+    "named": ("list", "regulator"),
     "administration": ("administer", "regime"),
     "quashed": ("quash", "court"),
     "closed": ("close", "market"),
-    "downgraded": ("administer", "administration"),
+    "downgraded": ("downgrade", "administration"),
     "taken_over": ("takeover", "regime"),
     "authorised": ("authorise", "pipeline"),
 }
+#: The knob of what is carried out later, by the knob of what is done at once.
+_EARLIER: Final = {"downgrade": "administer"}
 
 
 def trusts_changed(pack: Pack, board: Board, found: Changes) -> list[TrustChanged]:
-    """Return the changes as facts; who is at risk is told to those who read it exactly."""
+    """Return the changes as facts, which are public, as the list of those that fail is."""
     settings = in_force(card_index(pack), board).settings
     done = any(len(getattr(found, name)) for name in _BY)
     if not done and not any(e is not None and e.knob == "stay" for _, e in settings):
         who = {}  # nobody's doing: most quarters
     else:
         who = _doers(pack, board)
-    seen = _audience(pack)[_RISK]
     out: list[TrustChanged] = []
-    for name, audience_ in (
-        ("at_risk", seen),
-        ("recovered", seen),
-        ("listed", None),
-        ("administration", None),
-        ("quashed", None),
-        ("closed", None),
-        ("downgraded", None),
-        ("taken_over", None),
-        ("authorised", None),
+    for name in (
+        "at_risk",
+        "recovered",
+        "named",
+        "administration",
+        "quashed",
+        "closed",
+        "downgraded",
+        "taken_over",
+        "authorised",
     ):
         rows: list[int] = getattr(found, name).tolist()
         for t in rows:
             knob, mechanism = _BY.get(name, ("", "market"))
-            by, role = who.get((knob, t), (mechanism, None))
+            by, role = who.get((knob, t)) or who.get((_EARLIER.get(knob, ""), t), (mechanism, None))
             out.append(
                 TrustChanged(
                     quarter=board.quarter,
-                    seen_by=audience_,
                     trust=t,
-                    change=name,  # type: ignore[arg-type]
+                    change=name,
                     by=by,
                     role=role,
                 )

@@ -13,6 +13,7 @@ from typing import assert_never
 from game.errors import InputError
 from game.rules import agendas, banked_scores, endings, events, explanations
 from game.rules.cards.index import card_index
+from game.rules.cases import clock, docket
 from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY, WORD_START
 from game.rules.deals import talks
 from game.rules.effects.enacted import enacted
@@ -58,12 +59,14 @@ def begin(pack: Pack, seeds: Sequence[int]) -> list[Moved]:
         _board(pack, seed, world, hands)
         for seed, world, hands in zip(seeds, worlds, dealt, strict=True)
     ]
-    return [
-        _begun(Position(replace(board, published=(new,)), world))
-        for board, world, new in zip(
-            boards, worlds, publication.publish_all(pack, boards, worlds, together), strict=True
-        )
-    ]
+    begun = []
+    for board, world, new in zip(
+        boards, worlds, publication.publish_all(pack, boards, worlds, together), strict=True
+    ):
+        board, opened = docket.at_start(pack, replace(board, published=(new,)), world)
+        position, told = _begun(Position(board, world))
+        begun.append((position, (*told, *opened)))
+    return begun
 
 
 def _board(pack: Pack, seed: int, world: World, hands: Sequence[tuple[str, ...]]) -> Board:
@@ -179,6 +182,7 @@ def markets(pack: Pack, positions: Sequence[Position], *, explained: bool = True
     remember(worlds, after)
     changed = explanations.Turnover(before, after)
     boards = _counted(pack, boards, changed, after)
+    boards = [docket.relisted(board, world) for board, world in zip(boards, worlds, strict=True)]
     verdicts = endings.judged(pack, boards, before, after, worlds)
     ended = [verdict.board for verdict in verdicts], [verdict.world for verdict in verdicts]
     new = publication.publish_all(pack, *ended, after)  # verdicts leave the trusts alone
@@ -222,9 +226,11 @@ def _to_papers(
     board = verdict.board
     board = replace(board, published=publication.shelve(board.published, new), committed_k=0)
     board, banked = banked_scores.bank(pack, board, verdict.world)
+    board, ended = clock.after_market(board, verdict.world)
     position, deals = talks.after_quarter(pack, before, Position(board, verdict.world))
     told += [
         *deals,
+        *ended,
         *verdict.happenings,
         *banked,
         FiguresPublished(quarter=board.quarter, of_quarter=verdict.world.quarter),
@@ -265,6 +271,9 @@ def _next_quarter(pack: Pack, position: Position) -> Moved:
         committed_k=commitments_k(cards, modifiers, quarter),
     )
     told: tuple[Fact, ...] = (_began(quarter, board.phase), *_regrouped(pack, quarter))
+    if not campaigning:
+        board, opened = docket.filled(pack, Position(board, position.world))
+        told = (*told, *opened)
     return Position(board, position.world), told
 
 
@@ -288,4 +297,4 @@ def _rested(office: Office, due: int) -> Office:
     )
     # Clout above the cap, come by through deals, is kept but does not grow.
     clout = min(max(CLOUT_CAP, office.clout), max(0, office.clout + CLOUT_INCOME + due))
-    return replace(office, sealed=None, fatigue=fatigue, clout=clout)
+    return replace(office, sealed=None, lines=(), stakes=(), fatigue=fatigue, clout=clout)

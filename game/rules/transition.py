@@ -18,7 +18,7 @@ from game.rules.phases import Moved
 from game.rules.state import commands
 from game.rules.state.commands import Command
 from game.rules.state.facts import AgendaChosen, Sealed
-from game.rules.state.position import Position
+from game.rules.state.position import Office, Position
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
@@ -55,13 +55,17 @@ def with_sheets(
 ) -> tuple[Position, tuple[Sealed, ...]]:
     """Return the position with the sheets sealed and none opened, and that they were sealed."""
     board = position.board
-    orders = {sheet.role: sheet.orders for sheet in sheets}
+    by_role = {sheet.role: sheet for sheet in sheets}
     first, second, third, fourth = [
-        replace(o, sealed=orders[o.role]) if o.role in orders else o for o in board.offices
+        _sealed(o, by_role[o.role]) if o.role in by_role else o for o in board.offices
     ]
-    facts = tuple([_fact(board.quarter, role) for role in orders])
+    facts = tuple([_fact(board.quarter, role) for role in by_role])
     board = replace(board, offices=(first, second, third, fourth))
     return Position(board, position.world), facts
+
+
+def _sealed(office: Office, sheet: commands.Seal) -> Office:
+    return replace(office, sealed=sheet.orders, lines=sheet.lines, stakes=sheet.stakes)
 
 
 @lru_cache(maxsize=1024)
@@ -72,7 +76,7 @@ def _fact(quarter: int, role: Role) -> Sealed:
 
 def _unseal(position: Position, command: commands.Unseal) -> Moved:
     board = position.board
-    office = replace(board.office(command.role), sealed=None)
+    office = replace(board.office(command.role), sealed=None, lines=(), stakes=())
     withdrawn = Sealed(quarter=board.quarter, role=command.role, withdrawn=True)
     return Position(with_office(board, office), position.world), (withdrawn,)
 

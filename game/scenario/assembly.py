@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from game.errors import InputError
-from game.scenario import source_files
+from game.scenario import cases_reader, source_files
 from game.scenario.characters import quoted
 from game.scenario.checks import content as content_checks
 from game.scenario.checks.common import KnownNames, Problem, unlike
@@ -55,6 +55,8 @@ _KINDS: Final = {
     "agendas": _Kind("agendas.yaml", "id", "agenda", TypeAdapter(Agenda)),
     "parameters": _Kind("parameters.yaml", "name", "parameter", TypeAdapter(Parameter)),
 }
+#: Kinds of item whose name goes before the sentence on its fault.
+_NAMED: Final = ("lever", "event", "agenda", "figure", "gauge", "regime", "way out")
 #: The most items of a kind that a folder may hold.
 MOST_ITEMS: Final = 250
 TABLES: Final = ("trusts_csv", "commissioners_csv", "constituencies_csv")
@@ -96,7 +98,7 @@ class Content:
         """Return a fault as a sentence with file and line."""
         origin = self.origins.get((problem.kind, problem.key)) or self.origins["frame", ""]
         where, _ = origin.locate(problem.path)
-        named = problem.kind in ("lever", "event", "agenda", "figure", "gauge")
+        named = problem.kind in _NAMED
         what = f"{problem.kind} {problem.key!r}: " if named else ""
         return InputError(f"{what}{problem.sentence}", where=where)
 
@@ -164,6 +166,9 @@ def read(name_or_path: str | Path) -> Content:
     forces: MarketForces = validated(
         FILE_KINDS["market_forces"], raw["market_forces"], forces_at, "market_forces.yaml"
     )
+    cases = cases_reader.read(common, folder)
+    raw["cases"], made["cases"] = cases.raw, cases.cases
+    origins |= cases.origins
     raw["names"], names_at = _overlaid(common, folder, "names.yaml")
     for kind in ("scoring", "paths"):
         made[kind] = validated(FILE_KINDS[kind], raw[kind], origins[kind, frame.id], f"{kind}.yaml")

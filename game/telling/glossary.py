@@ -23,6 +23,21 @@ _WORDS: Final[dict[str, str]] = {
         "When a counter meets its target in the same quarter, price plus bid are compared: "
         "counter higher, cancelled; equal, {half} effect; lower, full effect. There are no dice."
     ),
+    "Failing list": (
+        "The trusts that fail a test of care, of waits and governance or of money for half a "
+        "year, or are in administration; half a year without a failure takes one off. It is "
+        "public, and the one count of failing hospitals."
+    ),
+    "Case": (
+        "A listed hospital that falls due: whoever decides takes a way out on the sheet, free of "
+        "clout, or the regime does by itself what it does. An ended case rests for {case_rest}."
+    ),
+    "Stake": (
+        "Up to {stake_max} secret clout for or against one way out of a case that another office "
+        "decides. Behind the way taken stand the stakes for it, the decider's own backing and "
+        "{office_weight} for the office: against it stronger, blocked; equal, {half}; weaker, "
+        "done. A stake on a way that was not taken returns half."
+    ),
     "Bond": "Clout that both parties to a deal lay down; who breaks it loses it to the other.",
     "Word": (
         "What an office's promises are worth, 0 to {word_cap}, starting at {word_start}. "

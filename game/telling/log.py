@@ -13,6 +13,7 @@ from game.rules.state.view import SeenDeal, View, Who
 from game.rules.views.press_ratings import band
 from game.telling import acts, near_ends
 from game.telling.agendas import step_title
+from game.telling.cases import tell_case
 from game.telling.deals import contract
 from game.telling.formatting import clean, listed, number, quantity, sentence
 from game.telling.names import PARTIES, Voice, humanised
@@ -26,9 +27,9 @@ OUTCOMES: Final[dict[Outcome, str]] = {
     "fizzled": "comes to nothing",
 }
 _TRUST: Final[dict[h.TrustChange, str]] = {
-    "at_risk": "{trust} is at risk",
-    "recovered": "{trust} is no longer at risk",
-    "listed": "{trust} is publicly named as failing",
+    "at_risk": "{trust} is listed as failing",
+    "recovered": "{trust} comes off the failing list",
+    "named": "What is wrong at {trust} is published",
     "administration": "{trust} goes into administration",
     "quashed": "The court stops the administration of {trust}",
     "stayed": "The administration of {trust} waits for a review",
@@ -110,6 +111,8 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
             return f"{voice.figure(fact.gauge)}: {before} to {after} ({moved})."
         case h.TrustChanged():
             return sentence(_trust(voice, fact))
+        case h.CaseOpened() | h.CaseClockMoved() | h.CaseSettled() | h.CaseEnded():
+            return tell_case(voice, fact)
         case h.MoneyMoved():
             source, target = humanised(fact.source), humanised(fact.target).lower()
             return sentence(f"{source} to {target}: {quantity(fact.amount_k / 1000, 'money_m')}")

@@ -55,6 +55,11 @@ MECHANISMS: Final[dict[str, str]] = {
     "level": "where it stood",
     UNPUBLISHED: "what isn't published",
 }
+#: What the rules themselves do to gauges, by the beginning of its source.
+_RULES: Final[dict[str, str]] = {
+    "rule/case_blocked": "a decision on a hospital that was blocked",
+    "rule/case_held": "a hospital's case held over",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,13 @@ class Voice:
             return _title(self.scenario.lever(lever).title(quarter))
         except KeyError:
             return humanised(lever)
+
+    def way(self, way: str) -> str:
+        """Return what a way out of a case is called."""
+        try:
+            return _title(self.scenario.cases.way(way).title)
+        except KeyError:
+            return humanised(way)
 
     def event(self, event: str) -> str:
         """Return an event's title."""
@@ -194,6 +206,10 @@ class Voice:
         head, _, tail = cause.partition("/")
         if head == "deal":
             return f"deal {tail}"
+        if head == "case":
+            return self.way(tail.partition("/")[0])
+        if cause.startswith(tuple(_RULES)):
+            return next(said for rule, said in _RULES.items() if cause.startswith(rule))
         if tail:
             return f"{self.event(head)} – {self.option(head, tail)}"
         if any(lever.id == cause for lever in self.scenario.levers):

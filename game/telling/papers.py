@@ -13,6 +13,7 @@ from game.rules.state.facts import Fact
 from game.rules.state.view import SeenDeal, View
 from game.scenario.schema.base import Role
 from game.telling import near_ends
+from game.telling.cases import story_of
 from game.telling.deals import clause
 from game.telling.figures import told
 from game.telling.formatting import clean, listed, number, plural
@@ -142,6 +143,9 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterable[Story]
             case h.CommissionersRegrouped():
                 new = voice.scenario.name("commissioners", fact.quarter)
                 yield Story(66, f"{number(fact.after)} {new} take over", tell(voice, fact))
+            case h.CaseSettled():
+                weight = _CASES[fact.move] + 2 * len(fact.stakes)
+                yield Story(weight, *story_of(voice, fact))
             case h.TrustChanged():
                 changed.setdefault(fact.change, []).append(fact)
             case h.GaugeMoved() if abs(fact.after - fact.before) >= 1000 * _MOVED:
@@ -152,7 +156,10 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterable[Story]
             case h.DealMoved() | h.OrderRevealed() | h.FigureTold() | h.GaugeMoved():
                 pass  # too small for news
             case (
-                h.PhaseBegan()
+                h.CaseOpened()
+                | h.CaseClockMoved()
+                | h.CaseEnded()
+                | h.PhaseBegan()
                 | h.AgendaChosen()
                 | h.EventDrawn()
                 | h.Sealed()
@@ -185,6 +192,8 @@ def _titled(event: str) -> str:
     return event if event.endswith(("?", "!")) else f"{event}:"
 
 
+#: Weight of the news of a case, by what came of it.
+_CASES: Final[dict[h.CaseMove, float]] = {"done": 70, "blocked": 68, "half": 66}
 #: Weight, the headline for one, and for several.
 _HospitalNews = tuple[float, str, str]
 #: What news a change of trusts makes, None for what makes none.
@@ -195,8 +204,8 @@ _HOSPITALS: Final[dict[h.TrustChange, _HospitalNews | None]] = {
     "quashed": (70, "Court saves {name}", "Court saves {n} hospitals"),
     "taken_over": (60, "{name} is swallowed", "{n} hospitals are swallowed"),
     "bailed_out": (55, "{name} is bailed out", "{n} hospitals are bailed out"),
-    "listed": (52, "Named: {name}", "Named: {n} failing hospitals"),
-    "at_risk": (40, "{name} at risk", "{n} more hospitals at risk"),
+    "at_risk": (52, "Failing: {name}", "{n} more hospitals on the failing list"),
+    "named": (40, "Report on {name} published", "Reports on {n} hospitals published"),
     "recovered": (26, "{name} pulls through", "{n} hospitals pull through"),
     "stayed": None,
     "authorised": None,

@@ -87,8 +87,10 @@ def command(
         case c.Leak():
             what = f"leak {voice.figure_inside(given.figure)}"
         case c.Seal():
-            sheet = listed(order(voice, o, quarter, trusts or {}) for o in given.orders)
-            what = f"seal {sheet or 'nothing'}"
+            sealed = [order(voice, o, quarter, trusts or {}) for o in given.orders]
+            sealed += [case_line(voice, x) for x in given.lines]
+            sealed += [case_stake(voice, x) for x in given.stakes]
+            what = f"seal {listed(sealed) or 'nothing'}"
         case c.Unseal():
             what = "take the sheet back"
         case _:
@@ -103,6 +105,17 @@ def order(voice: Voice, given: c.Order, quarter: int, trusts: Mapping[str, str])
     on += [voice.office(given.to_role)] if given.to_role else []
     on += [voice.tag(given.tag)] if given.tag else []
     return f"“{voice.lever(given.lever, quarter)}”{bid}" + (f" on {listed(on)}" if on else "")
+
+
+def case_line(voice: Voice, given: c.CaseLine) -> str:
+    """Return what a sheet decides about a case."""
+    backing = f" +{given.backing}" if given.backing else ""
+    return f"“{voice.way(given.way)}”{backing} for case {given.case}"
+
+
+def case_stake(voice: Voice, given: c.Stake) -> str:
+    """Return what a sheet stakes on a case."""
+    return f"{given.clout} {given.side} “{voice.way(given.way)}” in case {given.case}"
 
 
 def _facts(

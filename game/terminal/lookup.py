@@ -173,9 +173,7 @@ def trust_lines(view: View, text: str = "", limit: int = 25) -> list[str]:
         ):
             continue
         surplus = float(columns.surplus_m[row])
-        known = float(columns.at_risk[row])
         worst = (
-            0 if known == 1 else 1,
             0 if columns.listed[row] else 1,
             surplus if math.isfinite(surplus) else math.inf,
             name,
@@ -192,12 +190,12 @@ def trust_line(view: View, row: int, region: str = "") -> str:
     """Return one trust with what the reader may know of it."""
     columns = view.trusts
     notes = [region or REGIONS[int(columns.region[row])], STATUS[int(columns.status[row])]]
-    notes += ["named as failing"] if columns.listed[row] else []
+    notes += ["on the failing list"] if columns.listed[row] else []
     notes += ["in a marginal seat"] if columns.marginal[row] else []
     notes += ["private finance"] if columns.pfi[row] else []
     notes += ["pledged"] if columns.pledged[row] else []
-    if columns.at_risk[row] == 1:
-        notes.append("truly at risk")
+    if columns.warned[row] == 1:
+        notes.append("about to be listed")
     for label, value in (("result", columns.surplus_m[row]), ("cash", columns.cash_m[row])):
         if math.isfinite(value):
             notes.append(f"{label} {money(float(value))}")

@@ -7,7 +7,7 @@ import re
 from game.errors import InputError
 from game.match import Match
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET
-from game.rules.state.commands import Order, Seal
+from game.rules.state.commands import CaseLine, Order, Seal, Stake
 from game.rules.state.view import LegalOrder, View
 from game.scenario import numerals
 from game.scenario.schema.base import SPECTATOR, Role
@@ -16,6 +16,7 @@ from game.telling.cards import CardText, card
 from game.telling.formatting import listed, number, refusal
 from game.telling.names import humanised, summons_said
 from game.telling.rulebook import filled
+from game.terminal import case_sheet
 from game.terminal.lookup import trust_line
 from game.terminal.prompts import Console
 
@@ -25,26 +26,38 @@ _PICK = re.compile(r"(\d{1,3})(?:\s*\+\s*(\d))?")
 def fill(match: Match, console: Console, role: Role) -> None:
     """Take one role's sheet from the menu to the seal."""
     sheet: list[Order] = []
+    decided: list[CaseLine] = []
+    staked: list[Stake] = []
     view = match.view(role)
     voice = Voice.of(match.pack.scenario, view)
     show_menu(console, voice, view)
+    seats = match.pack.model.country.seat_name
+    case_sheet.show_due(console, voice, view, seats)
+    cases = ", case 1 for a case that is due" if case_sheet.due(view) else ""
     while True:
+        said = _sheet_said(voice, view, sheet) + case_sheet.said(voice, view, decided, staked)
         answer = console.ask(
-            f"{_sheet_said(voice, view, sheet)} Type a number to order, 3+1 to bid a clout on it, "
-            "show 3 for its card, drop, closed, or seal."
+            f"{said} Type a number to order, 3+1 to bid a clout on it, "
+            f"show 3 for its card{cases}, drop, closed, or seal."
         ).lower()
         word, _, rest = answer.partition(" ")
         if word == "seal":
-            if _sealed(match, console, role, sheet):
+            if _sealed(match, console, role, sheet, decided, staked):
                 return
         elif word == "drop":
             sheet.clear()
+            decided.clear()
+            staked.clear()
         elif word == "menu":
             show_menu(console, voice, view)
         elif word == "closed":
             for number_on_card, order in enumerate(view.menu, 1):
                 if order.reasons:
                     console.say(_closed_said(voice, view, number_on_card, order))
+        elif word == "cases":
+            case_sheet.show_all(console, voice, view, seats)
+        elif word == "case" and (case := case_sheet.named(view, rest)) is not None:
+            case_sheet.decide(console, voice, view, case, seats, decided, staked)
         elif word in ("show", "card") and _number(rest, len(view.menu)):
             show_card(console, card(voice, view.menu[int(rest) - 1], view.quarter))
         elif (pick := _PICK.fullmatch(answer)) and 1 <= int(pick[1]) <= len(view.menu):
@@ -165,9 +178,18 @@ def _choose_trusts(console: Console, view: View, legal: LegalOrder) -> tuple[str
         console.say("That names none of them." if not chosen else f"At most {top}, please.")
 
 
-def _sealed(match: Match, console: Console, role: Role, sheet: list[Order]) -> bool:
+def _sealed(
+    match: Match,
+    console: Console,
+    role: Role,
+    sheet: list[Order],
+    decided: list[CaseLine],
+    staked: list[Stake],
+) -> bool:
     try:
-        match.submit(Seal(role=role, orders=tuple(sheet)))
+        match.submit(
+            Seal(role=role, orders=tuple(sheet), lines=tuple(decided), stakes=tuple(staked))
+        )
     except InputError as wrong:
         console.say(refusal(wrong))
         return False

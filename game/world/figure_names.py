@@ -43,6 +43,7 @@ METRICS: Final[tuple[str, ...]] = (
     "trusts",  # open NHS trusts and foundation trusts
     "trusts_at_risk",  # failing one of the three tests two quarters running, or in administration
     "trusts_at_risk_ft",  # of which foundation trusts
+    "trusts_warned",  # failing a test, and not on that list yet
     "deficit_share",  # 0–1, reported result of the financial year to date
     "net_surplus_m",  # £m this quarter, all trusts
     "gross_deficit_m",  # £m this quarter, sum of deficits, positive

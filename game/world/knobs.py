@@ -99,8 +99,9 @@ TRUST: Final[dict[str, KnobSpec]] = {
     "takeover": _k("0–1", 0, 0, 1, "max", "taken over by the nearest sound trust"),
     "merge_into": _k("row + 1", 0, 0, 400, "max", "taken over by the trust in that row"),
     "close": _k("0–1", 0, 0, 1, "max", "an acute trust closes; patients go where they would"),
+    "downgrade": _k("0–1", 0, 0, 1, "max", "an acute trust's service moves to its neighbours"),
     "authorise": _k("0–1", 0, 0, 1, "max", "authorised as a foundation trust"),
-    "list": _k("0–1", 0, 0, 1, "max", "publicly named as failing"),
+    "list": _k("0–1", 0, 0, 1, "max", "what is wrong there is published: its care is watched"),
     "backlash": _k(
         "factor", 1, 0, 4, "multiply", "votes and anger near it, if it shrinks or closes"
     ),

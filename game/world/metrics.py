@@ -42,8 +42,12 @@ def measure(model: Model, world: World, last: F, work: Workload, flowed: Flowed)
     commissioners, failing = totals(
         world.commissioner_open, world.commissioner_at_risk & world.commissioner_open
     )
-    trusts, risky, risky_ft, in_deficit = totals(
-        world.open, at_risk, at_risk & world.ft, world.open & (world.result_k < 0)
+    trusts, risky, risky_ft, warned, in_deficit = totals(
+        world.open,
+        at_risk,
+        at_risk & world.ft,
+        (world.fails > 0) & ~at_risk,
+        world.open & (world.result_k < 0),
     )
     surplus, deficit = totals(reported, np.minimum(reported, 0))
     care = _care(model, world, work, trusts)
@@ -58,6 +62,7 @@ def measure(model: Model, world: World, last: F, work: Workload, flowed: Flowed)
         "trusts": trusts,
         "trusts_at_risk": risky,
         "trusts_at_risk_ft": risky_ft,
+        "trusts_warned": warned,
         "deficit_share": in_deficit / np.maximum(trusts, 1.0),
         "net_surplus_m": surplus / 1000.0,
         "gross_deficit_m": -deficit / 1000.0,

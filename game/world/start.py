@@ -74,7 +74,7 @@ def _first_world(model: Model) -> World:
         metric=np.zeros((len(METRICS), n)),
         open=~no(t),
         ft=np.repeat(ft[:, None], n, axis=1),
-        listed=np.repeat(base.named, n, axis=1),
+        named=np.repeat(base.named, n, axis=1),
         at_risk=at_risk,
         arriving_beds=np.zeros((t, n)),
         arriving_theatres=np.zeros((t, n)),

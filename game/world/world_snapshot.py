@@ -22,6 +22,8 @@ from game.world.world_state import SCALE, World
 
 #: The most bytes that the names of one axis may take: a bound for what a stranger wrote.
 _MOST_NAMES: Final = 2**20
+#: What arrays were called in earlier versions.
+_FORMER: Final = {"named": "listed"}
 
 
 def dump(world: World, names: RowNames) -> dict[str, Any]:
@@ -54,11 +56,12 @@ def load(
     for f in fields(World):
         if f.name == "quarter":
             continue
-        if f.name not in value:
+        kept = f.name if f.name in value else _FORMER.get(f.name, f.name)
+        if kept not in value:
             made[f.name] = getattr(start(), f.name)
             continue
         along = [maps[axis] for axis in axes_of(f.name)]
-        array = _array(value[f.name], [len(m.target) for m in along], str(f.type))
+        array = _array(value[kept], [len(m.target) for m in along], str(f.type))
         if f.name == "absorbed_by":  # rows of trusts itself
             array = _renumbered(array, maps["trust"])
         if not all(m.same for m in along):

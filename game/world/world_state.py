@@ -50,8 +50,8 @@ class World(Blocks):
     # trusts
     open: B  # (T, B)
     ft: B  # (T, B) foundation trust
-    listed: B  # (T, B) publicly named
-    at_risk: B  # (T, B) fails a test two quarters running, or in administration
+    named: B  # (T, B) what is wrong there has been published: its care is watched
+    at_risk: B  # (T, B) on the list: fails a test two quarters running, or in administration
     fails: I  # (T, B) bits: 1 clinical, 2 governance, 4 financial, failed this quarter
     failing_quarters: I  # (T, B) quarters running with any test failed
     admin_stage: I  # (T, B) 0 none, else quarters since administration began + 1

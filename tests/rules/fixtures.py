@@ -13,12 +13,13 @@ from game.rules import engine
 from game.rules.state.commands import Advance, AnswerEvent, ChooseAgenda, Command, Order, Seal
 from game.rules.state.facts import Fact
 from game.rules.state.position import Position
-from game.scenario import election_parameters
+from game.scenario import cases_reader, election_parameters
 from game.scenario.model_builder import government
 from game.scenario.pack import Pack
 from game.scenario.schema import scenario as scenario_schema
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.cards import Agenda, Event, Lever
+from game.scenario.source_files import common_dir
 from game.world import model, parameters, quarter_calendar
 from game.world.figure_names import FIGURES
 from tests.world import fixtures as land
@@ -28,7 +29,7 @@ TRUSTS = 40
 FIRST, LAST = "2013Q4", "2015Q1"
 
 EXACT_TO: dict[str, tuple[Role, ...]] = {
-    "trusts_at_risk": ("monitor",),
+    "trusts_warned": ("monitor",),
     "net_surplus_m": ("monitor",),
     "morale": ("unions",),
     "nerves_market": ("number10",),
@@ -37,7 +38,7 @@ EXACT_TO: dict[str, tuple[Role, ...]] = {
     "coalition_strain": ("number10",),
     "treasury_headroom_m": ("secretary",),
 }
-PUBLISHED = {"trusts_at_risk", "waits", "quality", "net_surplus_m", "morale"}
+PUBLISHED = {"trusts_warned", "waits", "quality", "net_surplus_m", "morale"}
 
 
 def lever(name: str, role: Role, clout: float, *effects: dict[str, Any], **more: Any) -> Lever:
@@ -295,8 +296,8 @@ SCORING = {
 
 
 @cache
-def pack(**changes: Any) -> Pack:
-    """The scenario, with fields of its frame replaced."""
+def pack(*, cases: bool = False, **changes: Any) -> Pack:
+    """The scenario, with fields of its frame replaced; with ``cases`` hospitals fall due."""
     paths = {name: dict(path) for name, path in land.PATHS.items()}
     raw = {
         "id": "small",
@@ -336,6 +337,7 @@ def pack(**changes: Any) -> Pack:
         "levers": LEVERS,
         "events": EVENTS,
         "agendas": AGENDAS,
+        **({"cases": cases_reader.read(common_dir(), common_dir()).cases} if cases else {}),
         **changes,
     }  # fmt: skip
     scenario = scenario_schema.Scenario.model_validate(raw)

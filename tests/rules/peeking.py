@@ -14,7 +14,7 @@ import numpy as np
 
 from game.rules.cards.index import card_index
 from game.rules.knowledge import visibility
-from game.rules.state.commands import Order
+from game.rules.state.commands import Order, Stake
 from game.rules.state.figures import FIGURE_INDEX
 from game.rules.state.position import Board, Deal, Office, Past, Position, Published
 from game.scenario.pack import Pack
@@ -22,14 +22,14 @@ from game.scenario.schema.base import ROLES
 from game.world.figure_names import GAUGE_INDEX, METRIC_INDEX
 from game.world.world_state import World
 
-#: Arrays that anyone may know: the map's facts, and who is named, gone or in administration.
-PUBLIC = {"quarter", "open", "ft", "listed", "purse_k", "tariff", "wage"}
+#: Arrays that anyone may know: the map's facts, and who is listed, gone or in administration.
+PUBLIC = {"quarter", "open", "ft", "at_risk", "downgraded", "purse_k", "tariff", "wage"}
 #: Arrays that the view's builder reads with more care than all or nothing.
 PARTLY = {"gauge", "metric", "admin_stage", "cash_k", "underlying_k", "unit_cost", "quality",
-          "at_risk", "fails", "local_effect"}  # fmt: skip
+          "fails", "local_effect"}  # fmt: skip
 BOARD_PUBLIC = {"scenario", "quarter", "phase", "events", "summons", "dissolve", "ending",
                 "start_figures", "committed_k", "result", "scores", "banked_quarters", "nearing",
-                "collapse_quarters", "years_banked"}  # fmt: skip
+                "collapse_quarters", "years_banked", "listed", "cases"}  # fmt: skip
 BOARD_PARTLY = {"seed", "offices", "deals", "past", "published", "told", "opened", "modifiers",
                 "banked"}  # fmt: skip
 OFFICE_PUBLIC = {
@@ -42,7 +42,7 @@ OFFICE_PUBLIC = {
     "steps",
     "steps_before",
 }
-OFFICE_OWN = {"clout", "agendas_dealt", "agenda", "agenda_broken", "sealed"}
+OFFICE_OWN = {"clout", "agendas_dealt", "agenda", "agenda_broken", "sealed", "lines", "stakes"}
 
 
 def equal(a: Any, b: Any) -> bool:
@@ -101,9 +101,9 @@ def _world(pack: Pack, position: Position, who: Any, rng: np.random.Generator) -
     if who == "monitor":
         for name in ("cash_k", "underlying_k", "unit_cost"):
             setattr(world, name, getattr(old, name).copy())
-    if visibility.knows(pack, who, "trusts_at_risk") == "exact":
-        world.at_risk, world.fails = old.at_risk.copy(), old.fails.copy()
-    for name in ("cash_k", "underlying_k", "unit_cost", "quality", "at_risk"):
+    if visibility.knows(pack, who, "trusts_warned") == "exact":
+        world.fails = old.fails.copy()
+    for name in ("cash_k", "underlying_k", "unit_cost", "quality", "fails"):
         getattr(world, name)[opened] = getattr(old, name)[opened]
     if who == "number10":
         marginal = pack.model.country.marginal
@@ -140,8 +140,14 @@ def _office(pack: Pack, office: Office, who: Any, rng: np.random.Generator) -> O
     sealed = office.sealed
     if sealed is not None:
         sealed = (Order(lever=str(rng.choice(levers)), bid=1),)
+    lines, stakes = office.lines, office.stakes
+    if sealed is not None:
+        lines = tuple(x.model_copy(update={"backing": 2 - x.backing}) for x in lines[1:])
+        stakes = (Stake(case=1, way="hold", side="for", clout=2), *stakes[1:])
     return replace(
         office,
+        lines=lines,
+        stakes=stakes,
         clout=int(rng.integers(0, 800)),
         agendas_dealt=("other_one", "other_two"),
         # whose step was told has its agenda known

@@ -90,24 +90,24 @@ def test_a_gauge_is_told_to_those_who_read_it_exactly() -> None:
     assert seen["momentum"] is None
 
 
-def test_trusts_at_risk_are_told_to_who_knows_and_lists_to_all() -> None:
+def test_who_comes_on_the_list_or_off_it_is_told_to_all() -> None:
     game = Game()
     before = game.position.world
     after = before.copy()
     after.at_risk[:, 0] = ~before.at_risk[:, 0]
-    after.listed[:, 0] = True
+    after.named[:, 0] = True
     told = explanations.trusts_changed(game.pack, game.board, explanations.changes(before, after))
     seen = {h.change: h.seen_by for h in told}
-    assert seen["at_risk"] == seen["recovered"] == ("monitor",)
-    assert seen["listed"] is None
+    assert seen["at_risk"] is seen["recovered"] is None
+    assert seen["named"] is None
 
 
 def test_a_change_names_the_lever_that_made_it() -> None:
     game, told = quarter(secretary="name_names")
-    listed = [h for h in told if isinstance(h, TrustChanged) and h.change == "listed"]
+    published = [h for h in told if isinstance(h, TrustChanged) and h.change == "named"]
     named = [m for m in game.board.modifiers if m.source == "name_names" and m.trusts]
-    assert {h.trust for h in listed} <= set(named[0].trusts)
-    assert all((h.by, h.role) == ("name_names", "secretary") for h in listed)
+    assert {h.trust for h in published} <= set(named[0].trusts)
+    assert all((h.by, h.role) == ("name_names", "secretary") for h in published)
 
 
 def test_an_administration_is_followed_from_order_to_outcome() -> None:
@@ -175,7 +175,7 @@ def test_what_became_of_trusts_is_the_same_side_by_side() -> None:
     laters = [w.copy() for w in worlds]
     laters[0].open[[1, 2], 0] = False
     laters[0].absorbed_by[2, 0] = 0
-    laters[1].listed[5, 0] = True
+    laters[1].named[5, 0] = True
     together = explanations.Turnover(World.stack(worlds), World.stack(laters))
     for b, (before, after) in enumerate(zip(worlds, laters, strict=True)):
         alone = explanations.changes(before, after)

@@ -15,7 +15,7 @@ from game.paths import scenarios_dir
 from game.players.idle import Idle
 from game.rules import engine
 from game.rules.election.election_night import DRAWS, Telling, telling
-from game.rules.state.commands import Advance, Order, Seal
+from game.rules.state.commands import Advance, CaseLine, Order, Seal
 from game.rules.state.view import View
 from game.rules.views.builder import view
 from game.scenario import loader
@@ -58,6 +58,26 @@ class Closer(Idle):
         return Seal(role=self.role)
 
 
+class Keeper(Idle):
+    """Monitor, idle but for one case: whatever keeps one hospital as it is."""
+
+    target = ""
+
+    def seal(self, view: View) -> Seal:
+        """Take the way out that closes nothing."""
+        lines = tuple(
+            CaseLine(case=case.number, way=kept[0])
+            for case in view.cases
+            if case.falls_due and case.decider == self.role and case.trust == self.target
+            if (kept := [w.way for w in case.ways if w.way in KEEPING and not w.reasons])
+        )
+        return Seal(role=self.role, lines=lines)
+
+
+#: Ways out of a case that leave a hospital open and whole.
+KEEPING = ("pay", "local_price", "hold")
+
+
 @cache
 def battle() -> tuple[int, int]:
     """A trust and its seat: at risk, a foundation trust, in a 2–4 point government marginal."""
@@ -75,10 +95,9 @@ def battle() -> tuple[int, int]:
 @cache
 def played(seed: int, closing: bool) -> Game:
     (game,) = begin(PACK, dict.fromkeys(ROLES, "idle"), [seed])
-    if closing:
-        closer = Closer("monitor", seed)
-        closer.target = PACK.model.place.trust_id[battle()[0]]
-        game.players["monitor"] = closer
+    monitor = Closer("monitor", seed) if closing else Keeper("monitor", seed)
+    monitor.target = PACK.model.place.trust_id[battle()[0]]
+    game.players["monitor"] = monitor
     while run(PACK, game, alone=True) == "market":
         game.position, told = engine.apply(PACK, game.position, Advance())
         game.happenings += told

@@ -77,6 +77,40 @@ FACTS: list[tuple[Fact, str]] = [
         ),
         "50 to 48.5 (−1.5).",
     ),
+    (
+        h.CaseOpened(quarter=Q, case=1, trust=3, decider="monitor", due=Q + 2),
+        "becomes a case: Monitor and the Board decide by Q2 2014/15.",
+    ),
+    (
+        h.CaseClockMoved(
+            quarter=Q, case=1, trust=3, quarters=2, due=Q + 2, by="bail_out", role="secretary"
+        ),
+        " back: it is due in Q2 2014/15.",
+    ),
+    (
+        h.CaseSettled(
+            quarter=Q,
+            case=1,
+            trust=3,
+            decider="secretary",
+            way="close",
+            chosen=True,
+            move="blocked",
+            held=True,
+            backing=1,
+            behind=2,
+            against=3,
+            stakes=(("unions", "close", "against", 2), ("number10", "close", "against", 1)),
+        ),
+        (
+            "2 behind and 3 against (the Unions 2 against and No 10 1 against): it is blocked; the "
+            "case waits."
+        ),
+    ),
+    (
+        h.CaseEnded(quarter=Q, case=1, trust=3, how="recovered"),
+        "ends: it came off the list.",
+    ),
     (h.MoneyMoved(quarter=Q, source="purse", target="staff", amount_k=60_000), "staff: £60m."),
     (h.Sacked(quarter=Q, by="standing", times=2), "the second to go"),
     (h.ElectionCalled(quarter=Q, by="coalition"), "the coalition has come apart"),

@@ -71,9 +71,9 @@ def test_everyone_sees_five_figures_and_two_of_their_own(pack: Pack, voice: Voic
 
 
 def test_a_published_figure_says_about(voice: Voice, opening: View) -> None:
-    told = figures.told(voice, opening.figures["trusts_at_risk"])
+    told = figures.told(voice, opening.figures["trusts_warned"])
     assert not told.exact
-    assert told.line.startswith("Trusts at risk: about ")
+    assert told.line.startswith("Trusts about to be listed: about ")
 
 
 def test_every_lever_of_every_menu_has_a_card(pack: Pack, voice: Voice) -> None:

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent.parent / "game"
 #: Constants that players are not told as numbers, and why.
 UNTOLD = {
     "CLOUT_PAID_MAX": "the end of a scale, and of a list of choices",
+    "CASES_A_SHEET": "more than can be due at once",
     "OPEN_OFFERS": "told when one offer more is refused",
     "COALITION_ENDS_AT": "told by the figure's own words, which another test compares",
     "RECOVERY": "told as a forecast of each lever",

@@ -125,7 +125,7 @@ def test_without_a_journal_it_says_that_nothing_is_kept(pack: Pack) -> None:
     ("command", "said"),
     [
         ("help", "why FIGURE: why it moved last."),
-        ("figures", "Trusts at risk: about "),
+        ("figures", "Trusts on the failing list: "),
         ("why morale", "has not moved yet"),
         ("why", "Type why and a figure's name"),
         ("why nonsense", "Type why and a figure's name"),

@@ -23,7 +23,7 @@ def test_the_wall_follows_a_game_without_its_journal(tmp_path: Path) -> None:
     assert watch(path, out, once=True, interval=1) == 0
     shown = out.getvalue()
     assert "Q3 2013/14: Bulletin ==" in shown
-    assert "Trusts at risk: about" in shown
+    assert "Trusts on the failing list: " in shown
     assert quarter > 0
     agendas = [h.agenda for h in log if h.kind == "agenda"]
     titles = [loader.load("december-2013").scenario.agenda(a).title for a in agendas]

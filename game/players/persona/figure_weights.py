@@ -19,6 +19,7 @@ from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.effects import (
     Bar,
+    CaseClock,
     Cheaper,
     Clout,
     Effect,
@@ -104,7 +105,7 @@ def _changes_of(effect: Effect, role: Role | None) -> list[FigureChange]:
             return [("clout", effect.by if effect.role == role else 0.0, False)]
         case Special():
             return [("secretary_standing", _SPECIAL_ARROWS[effect.act], False)]
-        case Bar() | Cheaper() | Flag():
+        case Bar() | Cheaper() | Flag() | CaseClock():
             return []  # they change no figure by themselves
         case _:
             assert_never(effect)

@@ -15,7 +15,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.persona import affordability, figure_weights, trust_choice
+from game.players.persona import affordability, case_values, figure_weights, trust_choice
 from game.players.persona.agendas import Aims, aims, figures_asked
 from game.players.persona.assessment import Assessment, AssessmentRequest, assess
 from game.players.persona.deal_values import SuitableDeal, suitable_deals
@@ -48,6 +48,9 @@ F = NDArray[np.float64]
 KEEPS: Final = 2.0
 #: The purpose of the quarterly draws by which it misjudges each of its levers.
 NOISE: Final = "levers"
+#: Normal draws for what a persona makes of cases, and their size beside those of its levers.
+CASE_DRAWS: Final = 16
+CASE_NOISE: Final = 1.0
 #: Points for the best lever not yet ordered, above which a bid is worth its clout.
 WORTH_A_BID: Final = 1.2
 
@@ -217,7 +220,21 @@ class Persona(BasePlayer):
             bid = min(self.bid(order, value, of.likely), left) if left else 0
             clout -= bid
             orders.append(self.order(view, order, bid))
-        return Seal(role=self.role, orders=tuple(orders))
+        if not case_values.due(view):
+            return Seal(role=self.role, orders=tuple(orders))
+        return self._with_cases(view, tuple(orders), clout, purse)
+
+    def _with_cases(
+        self, view: View, orders: tuple[Order, ...], clout: float, purse_m: float
+    ) -> Seal:
+        """Return the sheet with lines and stakes on what is due, by the clout that is left."""
+        values = self._assessment_of(view).lever_values
+        draws = self.luck.normal(view, "cases", CASE_DRAWS)
+        spread = self.character.noise * CASE_NOISE
+        lines, _ = case_values.lines(view, self.role, values, draws, spread, clout, purse_m)
+        clout -= sum([line.backing for line in lines])
+        stakes, _ = case_values.stakes(view, self.role, values, draws, spread, clout)
+        return Seal(role=self.role, orders=orders, lines=lines, stakes=stakes)
 
     def order(self, view: View, order: LegalOrder, bid: int = 0) -> Order:
         """Return the order for a lever on the menu with the targets that this character names."""

@@ -28,7 +28,7 @@ def worst_trusts(
     t = view.trusts
     rows = _ROWS_AMONG.get((among, t.id), None, lambda: _rows_among(view, among))
     known = np.empty((7, len(rows)))
-    known[0] = t.at_risk[rows]
+    known[0] = t.warned[rows]
     known[1] = t.listed[rows]
     known[2] = t.status[rows] == 2
     known[3] = t.cash_ahead_m[rows]

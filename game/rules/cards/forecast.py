@@ -16,6 +16,7 @@ from game.scenario.pack import Pack
 from game.scenario.schema.cards import Lever
 from game.scenario.schema.effects import (
     Bar,
+    CaseClock,
     Cheaper,
     Clout,
     Effect,
@@ -76,6 +77,8 @@ TRUST_ARROWS: Final[KnobArrows] = {
     "quash": (("trusts_at_risk", 1, 2.0), ("nerves_local", -1, 2.0)),
     "stay": (("nerves_local", -1, 2.0),),
     "takeover": (("trusts_at_risk", -1, 2.0), ("hhi", 1, 2.0)),
+    "close": (("closures", 1, 0.25), ("trusts_at_risk", -1, 0.5), ("nerves_local", 1, 0.5)),
+    "downgrade": (("closures", 1, 0.25), ("trusts_at_risk", -1, 0.5), ("waits", 1, 1.0)),
     "authorise": (("trusts_at_risk_ft", 1, 4.0),),
     "list": (("media_heat", 1, 2.0),),
 }
@@ -117,7 +120,7 @@ def _of(effect: Effect) -> list[Arrow | None]:
                 Arrow(figure, by, not effect.uncertain, effect.after)
                 for figure, by in _SPECIAL[effect.act]
             ]
-        case Bar() | Flag() | Clout() | Cheaper():
+        case Bar() | Flag() | Clout() | Cheaper() | CaseClock():
             return []  # they move no figure
         case _:
             assert_never(effect)

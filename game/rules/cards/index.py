@@ -14,9 +14,11 @@ from game.rules.constants import RULE_EFFECTS, STAKED_SHARE, YEARLY
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Period, Role
 from game.scenario.schema.cards import Event, Lever, Option
+from game.scenario.schema.cases import Cases
 from game.scenario.schema.conditions import AskedPath
 from game.scenario.schema.effects import (
     Bar,
+    CaseClock,
     Cheaper,
     Clout,
     Effect,
@@ -35,7 +37,10 @@ from game.world.figure_names import GAUGE_INDEX
 _NEVER: Final = 10**6
 #: Knobs of trusts that are done or not done: a weaker effect reaches fewer trusts instead.
 ALL_OR_NOTHING: Final = frozenset(
-    {"protected", "administer", "quash", "stay", "takeover", "authorise", "list"}
+    {
+        *("protected", "administer", "quash", "stay", "takeover", "authorise", "list"),
+        *("close", "downgrade"),
+    }
 )
 
 
@@ -118,7 +123,7 @@ class CardIndex:
         return self.paths[path].get(quarter_calendar.coming_year(quarter))
 
     def effects_of(self, source: str) -> tuple[Effect, ...]:
-        """Return the effects of a lever, "event/option", "deal/number" or "rule/name"."""
+        """Return the effects of a source: a lever, an answer, a way out, a deal or a rule."""
         found = self.effects.get(source)
         return constants.effects_of(source) if found is None else found
 
@@ -135,6 +140,8 @@ def _work(effect: Effect) -> Work:
         case Shock() | Push():
             return Work(GAUGE_INDEX[effect.gauge], effect.by, effect)
         case KnobSetting() | TrustKnobSetting() | Bar() | Flag() | Clout() | Cheaper() | Special():
+            return Work(-1, 0.0, effect)
+        case CaseClock():
             return Work(-1, 0.0, effect)
         case _:
             assert_never(effect)
@@ -175,6 +182,22 @@ def _covers(bar: Bar, row: LeverRow) -> bool:
     return not row.words.isdisjoint(bar.tags) or not row.words.isdisjoint(bar.levers)
 
 
+def _of_cases(rules: Cases) -> dict[str, tuple[Effect, ...]]:
+    """Return the effects of ways out of cases, by source: ``case/WAY``, with ``/half`` where it
+    is done by half and ``/marginal`` for what follows besides in a government marginal."""
+    found: dict[str, tuple[Effect, ...]] = {}
+    for way in rules.ways:
+        for name, step in ((f"case/{way.id}", way.done), (f"case/{way.id}/half", way.half)):
+            if step is not None:
+                found[name] = step.effects
+                found[f"{name}/marginal"] = step.in_marginal
+    for role in ROLES:
+        lost = rules.docket.blocked_standing, rules.docket.hold_standing
+        for name, points in zip(("case_blocked", "case_held"), lost, strict=True):
+            found[f"rule/{name}/{role}"] = (Shock(gauge=f"{role}_standing", by=-points),)
+    return found
+
+
 @per_pack
 def card_index(pack: Pack) -> CardIndex:
     """Return the pack's look-ups (made once, kept)."""
@@ -184,6 +207,7 @@ def card_index(pack: Pack) -> CardIndex:
     effects: dict[str, tuple[Effect, ...]] = {k: t.lever.effects for k, t in levers.items()}
     effects.update({f"{e}/{o}": option.effects for (e, o), option in options.items()})
     effects.update({f"rule/{name}": made for name, made in RULE_EFFECTS.items()})
+    effects.update(_of_cases(pack.scenario.cases))
 
     bars = {
         (source, i): frozenset(name for name, t in levers.items() if _covers(effect, t))

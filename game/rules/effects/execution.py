@@ -14,14 +14,16 @@ from game.rules.constants import BOOKS_OPENED, CLOUT_CAP, PAID_TO_TRUSTS
 from game.rules.effects.in_force import more
 from game.rules.effects.modifiers import Enactment, draws_k, modifiers_of
 from game.rules.effects.targets import reached
+from game.rules.state import case_story
 from game.rules.state.counts import bump
-from game.rules.state.facts import ElectionCalled, Fact, TrustChanged
+from game.rules.state.facts import CaseClockMoved, ElectionCalled, Fact, TrustChanged
 from game.rules.state.position import Board, Modifier, Office, Opened, Outcome, Past
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.effects import (
     Bar,
+    CaseClock,
     Cheaper,
     Clout,
     Effect,
@@ -84,7 +86,7 @@ class Execution:
 
     __slots__ = (
         *("_pack", "_board", "_world", "_counted"),
-        *("clout", "committed_k", "dissolve", "made", "opened", "orders", "summons"),
+        *("cases", "clout", "committed_k", "dissolve", "made", "opened", "orders", "summons"),
     )
 
     def __init__(self, pack: Pack, board: Board, world: World) -> None:
@@ -92,6 +94,7 @@ class Execution:
         self._board = board
         self._world = world
         self._counted: list[tuple[str, float]] = []
+        self.cases = board.cases
         self.clout = {office.role: office.clout for office in board.offices}
         self.committed_k = board.committed_k
         self.dissolve = board.dissolve
@@ -114,12 +117,35 @@ class Execution:
         self.made += made
         self.committed_k += enactment.paid_k
         lever = cards.levers.get(enactment.source)
+        if lever is not None and enactment.trusts:
+            self._remember(enactment)
         if lever is not None:
             self._counted += [(name, 1) for name in lever.counts]
         else:
             effects = cards.effects_of(enactment.source)
             if any(_supports(effects, m) for m in made):
                 self._counted.append(("bail_outs", 1))
+        return told
+
+    def _remember(self, enactment: Enactment) -> None:
+        """Put down in the stories of open cases that an order has named their trusts."""
+        named = set(enactment.trusts)
+        quarter = self._board.quarter
+        for case in self.cases:
+            if case.trust in named and case.state == "open":
+                kept = case_story.ordered(case, quarter, enactment.source, enactment.role)
+                self.cases = case_story.with_case(self.cases, kept)
+
+    def _wind(self, effect: CaseClock, m: Modifier) -> list[CaseClockMoved]:
+        """Move the clocks of open cases of the modifier's trusts."""
+        told: list[CaseClockMoved] = []
+        for case in self.cases:
+            if case.trust in m.trusts and case.state == "open":
+                kept, fact = case_story.moved(
+                    case, effect.by, self._board.quarter, m.source, m.role
+                )
+                self.cases = case_story.with_case(self.cases, kept)
+                told.append(fact)
         return told
 
     def _begin(
@@ -139,6 +165,8 @@ class Execution:
                     if m.first == quarter:  # what comes later is given as its quarter begins
                         by = round(effect.by * m.factor / 10)
                         self.clout[effect.role] = clamped(self.clout[effect.role], by)
+                case CaseClock():
+                    told += self._wind(effect, m)
                 case Special():
                     more_told, kept[i] = self._special(effect, m, tag)
                     told += more_told
@@ -212,6 +240,7 @@ class Execution:
         self.made, self.orders, self._counted = [], [], []
         self._board = board = replace(
             board,
+            cases=self.cases,
             committed_k=self.committed_k,
             dissolve=self.dissolve,
             opened=self.opened,
@@ -234,7 +263,7 @@ def _at_once(pack: Pack) -> frozenset[str]:
 def _acts_at_once(effect: Effect) -> bool:
     """Return whether the effect may do something before the market quarter."""
     match effect:
-        case TrustKnobSetting() | Clout() | Special():
+        case TrustKnobSetting() | Clout() | Special() | CaseClock():
             return True
         case Shock() | Push() | KnobSetting() | Bar() | Flag() | Cheaper():
             return False

@@ -128,6 +128,8 @@ def _add(made: InForce, cards: CardIndex, modifiers: Iterable[Modifier], quarter
         elif effect.do == "cheaper":
             by_now = made.cheaper.get(effect.lever, 0)
             made.cheaper[effect.lever] = by_now + round(effect.by * m.factor / 1000 * 100)
+        elif effect.do == "case_clock":
+            pass  # moved at once, when it took effect
         elif effect.do == "special":
             made.acts[effect.act] = max(m.first, made.acts.get(effect.act, m.first))
         elif effect.do == "clout":

@@ -179,7 +179,12 @@ def _reaches_market(effect: Effect) -> bool:
         case effects.Shock() | effects.Push() | effects.KnobSetting() | effects.TrustKnobSetting():
             return True
         case (
-            effects.Bar() | effects.Flag() | effects.Clout() | effects.Cheaper() | effects.Special()
+            effects.Bar()
+            | effects.Flag()
+            | effects.Clout()
+            | effects.Cheaper()
+            | effects.Special()
+            | effects.CaseClock()
         ):
             return False
         case _:

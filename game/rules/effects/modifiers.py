@@ -80,6 +80,8 @@ def modifiers_of(
 
 #: What is remembered: most is done alike in game after game, and the same modifier serves all.
 _KEPT: Final = 4096
+#: Effects that reach trusts.
+_CHOOSING: Final = frozenset({"trusts", "case_clock"})
 #: An effect and its modifier; whether the modifier is made as it stands.
 _Part = tuple[Effect, Modifier, bool]
 
@@ -112,7 +114,7 @@ def _plan(pack: Pack, quarter: int, enactment: Enactment) -> tuple[Modifier, ...
             0,
             enactment.to_role,
         )
-        parts.append((effect, m, effect.when is None and effect.do != "trusts"))
+        parts.append((effect, m, effect.when is None and effect.do not in _CHOOSING))
     if not all(sure for _, _, sure in parts):
         return parts
     return (*[m for _, m, _ in parts], *_programme(pack, quarter, enactment, parts))
@@ -139,9 +141,9 @@ def _made(
                 asked_of = latest = latest or now()
             if not predicates.holds(effect.when, predicates.truth(pack, asked_of, world)):
                 continue
-        if effect.do == "trusts":
+        if effect.do == "trusts" or effect.do == "case_clock":
             trusts = reached(pack, world, effect.on, enactment.trusts)
-            if enactment.halved and effect.knob in ALL_OR_NOTHING:
+            if enactment.halved and (effect.do == "case_clock" or effect.knob in ALL_OR_NOTHING):
                 trusts = trusts[: (len(trusts) + 1) // 2]
             if not trusts:
                 continue
@@ -185,7 +187,7 @@ def draws_k(effect: Effect, m: Modifier) -> int:
             return max(0, round(strength(effect, m) * 1000)) if effect.knob in _MONEY_M else 0
         case effects.Shock() | effects.Push() | effects.Bar() | effects.Flag():
             return 0
-        case effects.Clout() | effects.Cheaper() | effects.Special():
+        case effects.Clout() | effects.Cheaper() | effects.Special() | effects.CaseClock():
             return 0
         case _:
             assert_never(effect)

@@ -1,8 +1,8 @@
 """Which trusts an effect reaches, and which an order may name.
 
-An effect finds its trusts in the world as it is. An order may name only what its role can
-tell apart: who doesn't know which trusts are at risk chooses among those that are publicly
-named or in administration, and hidden quality or cost restrict nobody's choice.
+An effect finds its trusts in the world as it is. An order may name only what everybody can tell
+apart: the list of those that fail is public, who is about to be on it is not, and hidden quality
+or cost restrict nobody's choice. What is in administration already is not named as failing again.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from numpy.typing import NDArray
 
 from game.rules.cache import Memo
 from game.rules.cards.index import card_index
-from game.rules.knowledge import visibility
 from game.scenario.pack import Pack
-from game.scenario.schema.base import Role
 from game.scenario.schema.effects import Among, Select, SelectBy
 from game.world.world_state import World
 
@@ -70,18 +68,18 @@ def _upper_half(world: World) -> NDArray[np.bool_]:
     return level >= (float(np.median(level[working])) if working.any() else 0.0)
 
 
-def nameable(pack: Pack, world: World, role: Role, select: Select) -> tuple[int, ...]:
-    """Return the rows of the trusts that the role may name, by what it may see, in row order."""
-    knows = visibility.knows(pack, role, "trusts_at_risk") == "exact"
-    return _ROWS.get((pack, world, select), knows, lambda: _nameable(pack, world, knows, select))
+def nameable(pack: Pack, world: World, select: Select) -> tuple[int, ...]:
+    """Return the rows of the trusts that an order may name, in row order: all of it is public."""
+    return _ROWS.get((pack, world, select), None, lambda: _nameable(pack, world, select))
 
 
-def _nameable(pack: Pack, world: World, knows: bool, select: Select) -> tuple[int, ...]:
+def _nameable(pack: Pack, world: World, select: Select) -> tuple[int, ...]:
     mask = _fits(pack, world, select)
     among = select.among
-    if among in ("at_risk", "sound") and not knows:
-        named = world.listed[:, 0] | (world.admin_stage[:, 0] > 0)
-        mask = mask & (named if among == "at_risk" else ~named)
+    if among == "sound":  # who fails a test without being on the list yet is hidden
+        mask = mask & ~world.at_risk[:, 0]
+    elif among in ("at_risk", "listed"):  # the list; nobody is failed a second time
+        mask = mask & world.at_risk[:, 0] & (world.admin_stage[:, 0] == 0)
     elif among not in ("chosen", "all"):
         mask = mask & _among(world, among)
     return tuple(mask.nonzero()[0].tolist())
@@ -137,10 +135,8 @@ def _among(world: World, among: Among) -> NDArray[np.bool_]:
     """Return (T,) whether trusts belong to those that a selection begins with."""
     held: NDArray[np.bool_] = world.admin_stage[:, 0] > 0
     match among:
-        case "at_risk":
+        case "at_risk" | "listed":
             return world.at_risk[:, 0]
-        case "listed":
-            return world.listed[:, 0]
         case "in_administration":
             return held
         case "sound":

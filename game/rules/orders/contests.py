@@ -1,5 +1,6 @@
 """The reveal: all sheets at once, contests resolved without dice.
 
+Cases that are due come first (``cases.settle``).
 Order: legal blocks → No 10 → Monitor → Secretary → Unions. When a counter meets its target,
 strength is the price in clout plus the bid: a higher counter cancels it and its clout is
 lost, an equal one halves it, a lower one leaves it whole. Of several counters the strongest
@@ -15,6 +16,7 @@ from functools import lru_cache
 
 from game.rules.cache import per_pack
 from game.rules.cards.index import CardIndex, LeverRow, card_index
+from game.rules.cases import settle
 from game.rules.constants import FULL, HALF, RESOLUTION
 from game.rules.effects.execution import Execution, clamped
 from game.rules.effects.in_force import barred_by, in_force
@@ -70,6 +72,7 @@ class _Reveal:
     countering: list[ContestedOrder]  # those that name others
     barred: dict[str, Modifier]  # levers that are barred by now
     tired: dict[Role, dict[str, int]]  # what fatigue leaves of levers
+    ended: frozenset[int]  # rows of the trusts whose cases have just ended
 
 
 def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
@@ -95,10 +98,18 @@ def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
     entries.sort(key=lambda e: not e.blocks)  # stable: legal blocks first
     countering = [e for e in entries if e.row.meets]
     tired = {o.role: dict(o.fatigue) for o in board.offices if o.fatigue}
+    happened, ended = settle.settle(pack, board, position.world, execution)
     state = _Reveal(
-        cards, board.quarter, execution, position.world, entries, countering, force.barred, tired
+        cards,
+        board.quarter,
+        execution,
+        position.world,
+        entries,
+        countering,
+        force.barred,
+        tired,
+        ended,
     )
-    happened: list[Fact] = []
     for entry in entries:
         happened += _resolve(state, entry)
     if board.summons is not None:
@@ -124,7 +135,7 @@ def _resolve(state: _Reveal, entry: ContestedOrder) -> list[Fact]:
             _look_for_targets(state, entry)
     role, lever, order = entry.role, entry.row.id, entry.order
     execution.orders.append((role, lever, state.quarter, entry.outcome))
-    rows = tuple([cards.trust_row[t] for t in order.trusts])
+    rows = _rows(state, entry)
     revealed = _revealed(
         state.quarter,
         role,
@@ -156,6 +167,13 @@ def _resolve(state: _Reveal, entry: ContestedOrder) -> list[Fact]:
         new = execution.made[before:]
         state.barred = {**barred_by(cards, new, state.quarter), **state.barred}
     return [revealed, *told]
+
+
+def _rows(state: _Reveal, entry: ContestedOrder) -> tuple[int, ...]:
+    """Return the trusts that the order names, less those whose cases have just ended."""
+    rows = tuple([state.cards.trust_row[t] for t in entry.order.trusts])
+    left = tuple([t for t in rows if t not in state.ended])
+    return left or rows
 
 
 _FACTOR = {"full": FULL, "half": HALF, "cancelled": 0, "fizzled": 0}
@@ -200,6 +218,9 @@ def _stopped(state: _Reveal, entry: ContestedOrder) -> str:
     if not entry.met and entry.row.id in state.barred:
         by = _named(state.cards, state.barred[entry.row.id], quarter)
         return f"{entry.row.title(quarter)} was barred by {by}."
+    named = entry.order.trusts
+    if named and all(state.cards.trust_row[t] in state.ended for t in named):
+        return f"{entry.row.title(quarter)} came too late: the case had been decided."
     if entry.row.money_k:
         left = int(state.world.purse_k[0]) - state.execution.committed_k
         if _money_k(entry) > left:
@@ -288,7 +309,16 @@ def _settled(office: Office, clout: int, entries: list[ContestedOrder], quarter:
                 fatigue = tuple(sorted(tired.items()))
         kept = [(n, q) for n, q in ready if n != lever]
         ready = (*kept, (lever, quarter + entry.row.cool_down))
-    return replace(office, sealed=None, clout=clout, used=used, fatigue=fatigue, ready_from=ready)
+    return replace(
+        office,
+        sealed=None,
+        lines=(),
+        stakes=(),
+        clout=clout,
+        used=used,
+        fatigue=fatigue,
+        ready_from=ready,
+    )
 
 
 def _summons(state: _Reveal) -> None:

@@ -31,7 +31,7 @@ def candidates(pack: Pack, position: Position, row: LeverRow) -> tuple[int, ...]
     """Return the rows of the trusts that the lever's order may name; none if it names no trusts."""
     if row.select is None:
         return ()
-    return targets.nameable(pack, position.world, row.lever.role, row.select)
+    return targets.nameable(pack, position.world, row.select)
 
 
 def roles_to_name(row: LeverRow) -> tuple[Role, ...]:

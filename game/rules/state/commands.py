@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from game.rules.constants import BID_MAX, ORDERS_A_SHEET
+from game.rules.constants import BID_MAX, CASES_A_SHEET, ORDERS_A_SHEET, STAKE_MAX
 from game.rules.state.deal_terms import Terms
 from game.scenario.schema.base import Id, Role
 
@@ -29,6 +29,23 @@ class Order(Base):
     trusts: tuple[str, ...] = ()  # trust ids, where the lever's target asks for them
     to_role: Role | None = None
     tag: Id | None = None
+
+
+class CaseLine(Base):
+    """What the decider does about a case that is due; ``backing`` is secret clout behind it."""
+
+    case: int = Field(ge=1)
+    way: Id
+    backing: int = Field(default=0, ge=0, le=STAKE_MAX)
+
+
+class Stake(Base):
+    """Secret clout for or against one way out of a case that another office decides."""
+
+    case: int = Field(ge=1)
+    way: Id
+    side: Literal["for", "against"]
+    clout: int = Field(ge=1, le=STAKE_MAX)
 
 
 class ChooseAgenda(Base):
@@ -81,11 +98,16 @@ class Leak(Base):
 
 
 class Seal(Base):
-    """A few orders in secret; an empty sheet is a choice (phase ``orders`` or ``campaign``)."""
+    """A few orders in secret; an empty sheet is a choice (phase ``orders`` or ``campaign``).
+
+    Beside them stand the lines of the cases that the office decides, and its stakes on others'.
+    """
 
     do: Literal["seal"] = "seal"
     role: Role
     orders: tuple[Order, ...] = Field(default=(), max_length=ORDERS_A_SHEET)
+    lines: tuple[CaseLine, ...] = Field(default=(), max_length=CASES_A_SHEET)
+    stakes: tuple[Stake, ...] = Field(default=(), max_length=CASES_A_SHEET)
 
 
 class Unseal(Base):

@@ -18,9 +18,9 @@ DealMove = Literal[
     "offered", "accepted", "declined", "withdrawn", "lapsed", "kept", "broken", "void", "leaked"
 ]
 TrustChange = Literal[
-    "at_risk",
-    "recovered",
-    "listed",
+    "at_risk",  # comes on the list of those that fail
+    "recovered",  # comes off it
+    "named",  # what is wrong there is published
     "administration",
     "quashed",
     "stayed",
@@ -32,6 +32,10 @@ TrustChange = Literal[
     "bailed_out",
     "books_opened",
 ]
+#: What came of a way out that was taken.
+CaseMove = Literal["done", "half", "blocked"]
+#: What ended a case without a way out: its trust came off the list, or met another end.
+CaseEnd = Literal["recovered", "closed", "downgraded", "taken_over", "administration"]
 #: Who brings an election before its time.
 ElectionCaller = Literal["number10", "coalition", "sackings"]
 
@@ -162,6 +166,64 @@ class TrustChanged(BaseFact):
     change: TrustChange
     by: str = ""
     role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened(BaseFact):
+    """A listed trust became a case."""
+
+    kind: Literal["case_opened"] = "case_opened"
+    case: int
+    trust: int
+    decider: Role
+    due: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseClockMoved(BaseFact):
+    """A case's clock went back (or, ``quarters`` negative, on): ``by`` the lever or answer."""
+
+    kind: Literal["case_clock"] = "case_clock"
+    case: int
+    trust: int
+    quarters: int
+    due: int
+    by: str
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSettled(BaseFact):
+    """A case fell due: the way taken, what stood behind and against it, what came of it.
+
+    ``chosen`` is False where nobody decided; ``held``: the case is open still. ``stakes`` are
+    (role, way, side, clout), all of them, the decider's backing not among them. ``why`` says
+    what stopped it where no stake did.
+    """
+
+    kind: Literal["case_settled"] = "case_settled"
+    case: int
+    trust: int
+    decider: Role
+    way: str
+    chosen: bool
+    move: CaseMove
+    held: bool
+    backing: int
+    behind: int
+    against: int
+    stakes: tuple[tuple[Role, str, Literal["for", "against"], int], ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEnded(BaseFact):
+    """A case ended without a way out."""
+
+    kind: Literal["case_ended"] = "case_ended"
+    case: int
+    trust: int
+    how: CaseEnd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,5 +382,7 @@ PlainFact = (
     | Concluded
     | CommissionersRegrouped
 )
+#: Facts of one case, which name its trust by its row.
+CaseFact = CaseOpened | CaseClockMoved | CaseSettled | CaseEnded
 #: Readers cover all kinds and end in ``assert_never``.
-Fact = PlainFact | OrderRevealed | TrustChanged | FigureTold | GaugeMoved
+Fact = PlainFact | CaseFact | OrderRevealed | TrustChanged | FigureTold | GaugeMoved

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from game.rules.phase_table import Phase
-from game.rules.state.commands import Order
+from game.rules.state.commands import CaseLine, Order, Stake
 from game.rules.state.deal_terms import Terms
 from game.scenario.schema.base import ROLES, Role
 from game.world.world_state import World
@@ -34,6 +34,8 @@ class Office:
     steps: tuple[int, ...] = ()  # quarters in which the agenda's steps were reached
     steps_before: float = 0.0  # points of steps that predecessors in the seat reached
     sealed: tuple[Order, ...] | None = None  # None: no sheet yet; (): chose nothing
+    lines: tuple[CaseLine, ...] = ()  # on the sealed sheet
+    stakes: tuple[Stake, ...] = ()
     used: tuple[tuple[str, int], ...] = ()  # (lever, quarter) each time it took effect
     fatigue: tuple[tuple[str, int], ...] = ()  # (lever, factor in thousandths)
     ready_from: tuple[tuple[str, int], ...] = ()  # (lever, first quarter it may be used again)
@@ -133,6 +135,54 @@ class Opened:
     last: int  # the last quarter in which the books stay open
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A trust on the list of those that fail: since when, and the tests that it fails.
+
+    ``tests`` are the bits of ``world.market.failure``; 0 in its first clean quarter.
+    """
+
+    trust: int
+    since: int
+    tests: int
+
+
+CaseState = Literal["open", "ended"]
+#: How a case ended: its way out was done, whole or by half; the trust came off the list; or
+#: something else than a way out of the case ended it.
+CaseOutcome = Literal["", "done", "half", "recovered", "overtaken"]
+StoryKind = Literal["opened", "order", "clock", "done", "half", "blocked", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One thing that was done to a case's trust: ``by`` is a lever, a way out, or a change."""
+
+    quarter: int
+    role: Role | None  # None: nobody's doing
+    what: StoryKind
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A listed trust that falls due in quarter ``due``: a way out is taken then.
+
+    ``way`` is the last that was taken; ``held_over`` how often it was put off or blocked.
+    """
+
+    number: int
+    trust: int
+    opened: int
+    due: int
+    decider: Role
+    held_over: int = 0
+    state: CaseState = "open"
+    way: str | None = None
+    outcome: CaseOutcome = ""
+    story: tuple[StoryLine, ...] = ()
+
+
 _SEATS: Final = {role: i for i, role in enumerate(ROLES)}
 
 
@@ -166,6 +216,8 @@ class Board:
     ending: Literal["", "election", "snap", "collapse"] = ""
     result: tuple[tuple[str, float], ...] = ()  # what scoring reads: seats, shares, inheritance …
     scores: tuple[tuple[Role, float], ...] = ()
+    listed: tuple[Listed, ...] = ()  # by row: the one count of what fails
+    cases: tuple[Case, ...] = ()  # open and ended, by number
 
     def office(self, role: Role) -> Office:
         """Return the office of that role. Raises KeyError for who has none."""

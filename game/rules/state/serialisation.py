@@ -12,7 +12,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from game.errors import InputError
 from game.rules.state.facts import Fact
+from game.rules.state.failing_list import listing
 from game.rules.state.position import Board, Position
+from game.rules.state.replace import replace
 from game.rules.state.trust_rows import board_with_rows, facts_with_rows
 from game.scenario.pack import Pack
 from game.world import handover, world_snapshot
@@ -78,6 +80,7 @@ def load(pack: Pack, value: Any, start: Callable[[int], Position]) -> Loaded:
         have, rows = _rows(pack, value)
         model, want = pack.model, period(pack.model.place, int(value["world"]["quarter"]))
         board = _board().validate_python(value["board"], strict=False)
+        unlisted = "listed" not in value["board"]  # kept before there was a list
         first = cache(lambda: start(board.seed))
         world = world_snapshot.load(
             value["world"], rows, lambda: handover.in_grouping(model, first().world, 0, have)
@@ -91,6 +94,8 @@ def load(pack: Pack, value: Any, start: Callable[[int], Position]) -> Loaded:
         same = same and not world_snapshot.arrays_changed(value["world"])
         if not same:
             board = board_with_rows(board, rows["trust"], lambda: first().board)
+        if unlisted:
+            board = replace(board, listed=listing(board, world, world.quarter))
     except InputError:
         raise
     except _FAULTS as error:
@@ -112,11 +117,16 @@ def load_facts(pack: Pack, facts: Any, beside: Any) -> tuple[Fact, ...]:
     """
     try:
         _, rows = _rows(pack, beside)
-        return facts_with_rows(FACTS.validate_python(tuple(facts)), rows["trust"])
+        return facts_with_rows(FACTS.validate_python(_renamed(facts)), rows["trust"])
     except InputError:
         raise
     except _FAULTS as error:
         raise InputError("What has happened is damaged in the saved game.") from error
+
+
+def _renamed(facts: Any) -> tuple[Any, ...]:
+    """Return facts with the words of today: to be named in public was once to be listed."""
+    return tuple({**f, "change": "named"} if f.get("change") == "listed" else f for f in facts)
 
 
 def _rows(pack: Pack, value: Any) -> tuple[int, dict[Axis, RowMap]]:

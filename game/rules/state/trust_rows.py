@@ -7,6 +7,7 @@ from dataclasses import replace as replaced
 from typing import Final, assert_never
 
 from game.rules.state.facts import (
+    CaseFact,
     Fact,
     FigureTold,
     GaugeMoved,
@@ -14,7 +15,7 @@ from game.rules.state.facts import (
     PlainFact,
     TrustChanged,
 )
-from game.rules.state.position import Board, Modifier, Opened, Published
+from game.rules.state.position import Board, Case, Listed, Modifier, Opened, Published
 from game.rules.state.replace import replace
 from game.world.row_names import RowMap
 
@@ -38,6 +39,8 @@ def board_with_rows(board: Board, trusts: RowMap, start: Callable[[], Board]) ->
         opened=tuple(_opened(board.opened, trusts)),
         published=tuple(_published(p, trusts, first) for p in board.published),
         start_figures=tuple((name, known.get(name, value)) for name, value in first.start_figures),
+        listed=_listed(board.listed, trusts),
+        cases=tuple(_cases(board.cases, trusts)),
     )
 
 
@@ -54,7 +57,7 @@ def facts_with_rows(facts: tuple[Fact, ...], trusts: RowMap) -> tuple[Fact, ...]
             found.append(fact)
         elif isinstance(fact, OrderRevealed):
             found.append(replaced(fact, trusts=_rows(fact.trusts, trusts)))
-        elif isinstance(fact, TrustChanged):
+        elif isinstance(fact, TrustChanged | CaseFact):
             rows = _rows((fact.trust,), trusts)
             if rows:
                 found.append(replaced(fact, trust=rows[0]))
@@ -77,6 +80,19 @@ def _modifiers(modifiers: Iterable[Modifier], trusts: RowMap) -> tuple[Modifier,
         if rows or not m.trusts:
             found.append(replace(m, trusts=rows))
     return tuple(found)
+
+
+def _listed(listed: Iterable[Listed], trusts: RowMap) -> tuple[Listed, ...]:
+    found = [replace(x, trust=rows[0]) for x in listed if (rows := _rows((x.trust,), trusts))]
+    return tuple(sorted(found, key=lambda x: x.trust))
+
+
+def _cases(cases: Iterable[Case], trusts: RowMap) -> Iterable[Case]:
+    """Yield the cases of trusts that are still there."""
+    for case in cases:
+        rows = _rows((case.trust,), trusts)
+        if rows:
+            yield replace(case, trust=rows[0])
 
 
 def _opened(opened: Iterable[Opened], trusts: RowMap) -> Iterable[Opened]:

@@ -17,7 +17,15 @@ from numpy.typing import NDArray
 
 from game.rules.phase_table import Phase
 from game.rules.state.deal_terms import Terms
-from game.rules.state.position import DealState, Modifier, Outcome
+from game.rules.state.position import (
+    CaseOutcome,
+    CaseState,
+    DealState,
+    Listed,
+    Modifier,
+    Outcome,
+    StoryLine,
+)
 from game.scenario.schema.base import Role
 
 Who = Role | Literal["spectator"]
@@ -181,12 +189,75 @@ class SeenOrder:
     outcome: Outcome
 
 
+#: How long a case's cash lasts, where it is not known exactly.
+CashWord = Literal["gone", "months", "about a year", "more than a year"]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenWay:
+    """A way out of a case: what it costs the purse, and where it moves figures.
+
+    ``reasons`` is empty when the decider may take it now, as far as the reader can know.
+    """
+
+    way: str
+    purse_m: float
+    reasons: tuple[str, ...]
+    arrows: tuple[Arrow, ...]
+    may_choose: bool  # else it only comes of itself
+
+
+@dataclass(frozen=True, slots=True)
+class SeenStake:
+    """A stake on the reader's own sealed sheet."""
+
+    way: str
+    side: Literal["for", "against"]
+    clout: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCase:
+    """A case as its reader sees it: a listed hospital, who decides, when, and what by default.
+
+    ``trust`` is its id; ``seat`` the number of its constituency (-1: none). ``tests`` are the
+    bits of the tests that it fails; ``cash_quarters`` how long its cash lasts, for who knows its
+    books; ``cash`` the same in words, from what is published. ``line`` and ``stake`` are the
+    reader's own.
+    """
+
+    number: int
+    trust: str
+    town: str
+    seat: int
+    marginal: bool
+    tests: int
+    since: int
+    cash: CashWord
+    cash_quarters: float | None
+    opened: int
+    due: int
+    falls_due: bool  # with this quarter's sheets
+    decider: Role
+    default: str
+    held_over: int
+    state: CaseState
+    way: str | None
+    outcome: CaseOutcome
+    ways: tuple[SeenWay, ...]
+    story: tuple[StoryLine, ...]
+    line: str | None = None
+    backing: int = 0
+    stake: SeenStake | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Trusts:
     """Every trust's columns that the reader may know, as arrays of length T.
 
-    NaN where the reader may not know. ``rating`` 0–3 is the published quality band,
-    ``status`` 0 NHS trust, 1 foundation trust, 2 in administration, 3 gone.
+    NaN where the reader may not know. ``listed``: on the list of those that fail. ``rating`` 0–3
+    is the published quality band, ``status`` 0 NHS trust, 1 foundation trust, 2 in
+    administration, 3 gone.
     """
 
     id: tuple[str, ...]
@@ -207,7 +278,7 @@ class Trusts:
     cash_ahead_m: NDArray[np.float64]  # two quarters ahead at the true run rate, where known
     unit_cost: NDArray[np.float64]  # true, 1 = the country's average at the start, where known
     quality: NDArray[np.float64]  # true, where known
-    at_risk: NDArray[np.float64]  # true 0/1, where known
+    warned: NDArray[np.float64]  # 1: fails a test and isn't listed yet, where known
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +342,8 @@ class View:
     steps: tuple[StepSeen, ...]  # of one's own agenda
     draft: tuple[str, ...]  # levers on one's own sealed sheet
     menu: Menu
+    listed: tuple[Listed, ...]  # the list of those that fail, by row: the one count of them
+    cases: tuple[SeenCase, ...]  # open and ended, by number
     offers: tuple[Terms, ...]  # ready-written offers that fit the state
     leakable: tuple[str, ...]
     summons: tuple[str, int] | None

@@ -41,6 +41,7 @@ from game.rules.state.view import (
     Who,
 )
 from game.rules.views import press_ratings
+from game.rules.views.cases_seen import cases_seen
 from game.rules.views.figures_seen import figures_seen
 from game.rules.views.trusts_seen import closed, trusts_seen
 from game.scenario.pack import Pack
@@ -284,6 +285,8 @@ _MAKERS: Final[dict[str, Callable[[Pack, Position, Who], Any]]] = {
     "steps": _steps,
     "draft": _draft,
     "menu": _menu,
+    "listed": lambda pack, position, who: position.board.listed,
+    "cases": cases_seen,
     "offers": _offers,
     "leakable": _leakable,
     "summons": lambda pack, position, who: None if who == SPECTATOR else position.board.summons,

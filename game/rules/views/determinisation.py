@@ -29,6 +29,7 @@ from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.figures import FIGURE_INDEX, all_values
 from game.rules.state.position import (
     Board,
+    Case,
     Deal,
     Office,
     Opened,
@@ -118,6 +119,8 @@ def _board(pack: Pack, view: View, draws: Draws, world: World) -> Board:
         ending=view.ending,  # type: ignore[arg-type]
         result=view.result,
         scores=view.scores,
+        listed=view.listed,
+        cases=_cases(pack, view),
     )
     if world.quarter != view.quarter:
         return board
@@ -130,6 +133,26 @@ def _collapsing(view: View) -> int:
     """Return for how many quarters the service has been collapsing, which all are told."""
     left = next((quarters for end, _, quarters in view.nearing if end == "collapse"), None)
     return 0 if left is None else max(0, SERVICE_ENDS_AFTER - left)
+
+
+def _cases(pack: Pack, view: View) -> tuple[Case, ...]:
+    """Return the cases, of which all is public."""
+    row = card_index(pack).trust_row
+    return tuple(
+        Case(
+            c.number,
+            row[c.trust],
+            c.opened,
+            c.due,
+            c.decider,
+            c.held_over,
+            c.state,
+            c.way,
+            c.outcome,
+            c.story,
+        )
+        for c in view.cases
+    )
 
 
 def _histories(view: View, world: World) -> dict[str, tuple[tuple[int, float], ...]]:

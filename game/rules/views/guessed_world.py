@@ -19,6 +19,7 @@ from game.scenario.pack import Pack
 from game.world.figure_names import FIGURES, GAUGE_INDEX, METRIC_INDEX, MILLI, WINGS
 from game.world.gauges import backbench_nerves
 from game.world.knobs import Knobs
+from game.world.market.failure import FINANCIAL
 from game.world.quarter import step
 from game.world.random_streams import Luck
 from game.world.start import start
@@ -150,14 +151,14 @@ def _wings(view: View, world: World) -> None:
 
 
 def _statuses(view: View, world: World) -> None:
-    """Who is a foundation trust, in administration, named or gone: public, so as it is."""
+    """Who is a foundation trust, in administration, listed or gone: public, so as it is."""
     status = view.trusts.status
     closed = status == 3
     world.open[:, 0] = ~closed
     world.ft[:, 0] = np.where(status <= 1, status == 1, world.ft[:, 0])
     stage = np.maximum(world.admin_stage[:, 0], 1)
     world.admin_stage[:, 0] = np.where(status == 2, stage, 0)
-    world.listed[:, 0] = view.trusts.listed
+    world.at_risk[:, 0] = view.trusts.listed
 
 
 def _accounts(pack: Pack, view: View, draws: Draws, world: World) -> None:
@@ -194,27 +195,27 @@ def _accounts(pack: Pack, view: View, draws: Draws, world: World) -> None:
 
 
 def _risk(view: View, draws: Draws, world: World) -> None:
-    """Which trusts are at risk: as known, else the likeliest, as many as were published."""
+    """Who fails: those listed by the tests that the list names; of the others those known to, else
+    the likeliest, as many as were published."""
     t = view.trusts
-    known = ~np.isnan(t.at_risk)
-    risk = np.where(known, np.nan_to_num(t.at_risk) > 0, False)
-    count = view.figures.get("trusts_at_risk")
-    wanted = int(world.at_risk.sum()) if count is None else round(count.value)
-    eligible = np.flatnonzero(~known & world.open[:, 0])
-    n = min(len(eligible), max(0, wanted - int(risk.sum())))
+    listed = np.asarray(t.listed, np.bool_)
+    known = ~np.isnan(t.warned)
+    warned = np.where(known, np.nan_to_num(t.warned) > 0, False) & ~listed
+    count = view.figures.get("trusts_warned")
+    wanted = int(warned.sum()) if count is None else round(count.value)
+    eligible = np.flatnonzero(~known & world.open[:, 0] & ~listed)
+    n = min(len(eligible), max(0, wanted - int(warned.sum())))
     badness = (
-        world.margin[:, 0]
-        + world.quality[:, 0] / 400
-        - 0.2 * t.listed
-        - 0.5 * (t.status == 2)
-        + 0.02 * draws.normal("risk", len(t.id))
+        world.margin[:, 0] + world.quality[:, 0] / 400 + 0.02 * draws.normal("risk", len(t.id))
     )[eligible]
-    risk[eligible[np.argsort(badness, kind="stable")[:n]]] = True
-    world.at_risk[:, 0] = risk
-    # A trust at risk has failed a test two quarters running; another has not.
+    warned[eligible[np.argsort(badness, kind="stable")[:n]]] = True
+    tests = np.zeros(len(t.id), np.int64)
+    for entry in view.listed:
+        tests[entry.trust] = entry.tests
+    world.fails[:, 0] = np.where(listed, tests, np.where(warned, FINANCIAL, 0))
+    # A listed trust has failed a test two quarters running; one that is warned, once.
     world.failing_quarters[:, 0] = np.where(
-        risk,
+        listed & (tests > 0),
         np.maximum(world.failing_quarters[:, 0], 2),
-        np.minimum(world.failing_quarters[:, 0], 1),
+        warned.astype(np.int64),
     )
-    world.fails[:, 0] = np.where(risk & (world.fails[:, 0] == 0), 4, world.fails[:, 0])

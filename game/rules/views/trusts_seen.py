@@ -121,9 +121,12 @@ def _pledged(of: _Source) -> B:
     return closed(pledged)
 
 
-def _at_risk(of: _Source) -> F:
-    knows_all = knows(of.pack, of.who, "trusts_at_risk") == "exact"
-    return of.truth(of.books[1] | knows_all, lambda world: world.at_risk[:, 0])
+def _warned(of: _Source) -> F:
+    """Who fails a test and isn't on the list yet: next quarter it may be."""
+    knows_all = knows(of.pack, of.who, "trusts_warned") == "exact"
+    return of.truth(
+        of.books[1] | knows_all, lambda world: (world.fails[:, 0] > 0) & ~world.at_risk[:, 0]
+    )
 
 
 #: How each column is put together, from nothing.
@@ -136,7 +139,7 @@ _COLUMNS: Final[dict[str, Callable[[_Source], Any]]] = {
     "y": lambda of: of.pack.model.place.trust_y,
     "seat": lambda of: of.pack.model.place.trust_seat,
     "status": _status,
-    "listed": lambda of: closed(of.world.listed[:, 0].copy()),
+    "listed": lambda of: closed(of.world.at_risk[:, 0].copy()),
     "marginal": lambda of: _fixed(of.pack).marginal,
     "pfi": lambda of: _fixed(of.pack).pfi,
     "pledged": _pledged,
@@ -148,7 +151,7 @@ _COLUMNS: Final[dict[str, Callable[[_Source], Any]]] = {
     ),
     "unit_cost": lambda of: of.truth(of.books[0], lambda world: world.unit_cost[:, 0]),
     "quality": lambda of: of.truth(of.books[1], lambda world: world.quality[:, 0]),
-    "at_risk": _at_risk,
+    "warned": _warned,
 }
 
 

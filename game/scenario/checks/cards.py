@@ -47,7 +47,7 @@ def of_lever(s: Scenario, lever: Lever, known: KnownNames) -> Iterator[Problem]:
     if lever.target is not None:
         yield from item.names(lever.target.tags, known.tags, "tag", "target", "tags")
     for i, effect in enumerate(lever.effects):
-        yield from _effect(item, effect, "effects", i)
+        yield from of_effect(item, effect, "effects", i)
     if any(map(_acts_on_chosen, lever.effects)) and (
         lever.target is None or lever.target.kind != "trusts"
     ):
@@ -75,7 +75,7 @@ def of_event(event: Event, known: KnownNames) -> Iterator[Problem]:
             yield from item.condition(option.requires, "options", i, "requires")
         for j, effect in enumerate(option.effects):
             at: tuple[Step, ...] = ("options", i, "effects", j)
-            yield from _effect(item, effect, *at)
+            yield from of_effect(item, effect, *at)
             if _acts_on_chosen(effect):
                 yield item.problem("An event's option names no trusts, so none are chosen.", *at)
 
@@ -117,7 +117,9 @@ def of_cycles(s: Scenario) -> Iterator[Problem]:
 
 
 def _acts_on_chosen(effect: Effect) -> bool:
-    return isinstance(effect, effects.TrustKnobSetting) and effect.on.among == "chosen"
+    if not isinstance(effect, effects.TrustKnobSetting | effects.CaseClock):
+        return False
+    return effect.on.among == "chosen"
 
 
 def _span(period: Period) -> str:
@@ -127,7 +129,7 @@ def _span(period: Period) -> str:
     return f"from {period.first} to {period.last}" if period.first else f"to {period.last}"
 
 
-def _effect(item: Item, effect: Effect, *path: Step) -> Iterator[Problem]:
+def of_effect(item: Item, effect: Effect, *path: Step) -> Iterator[Problem]:
     """Yield the problems of the effect at ``path`` of the item."""
     known = item.known
     match effect:
@@ -148,6 +150,9 @@ def _effect(item: Item, effect: Effect, *path: Step) -> Iterator[Problem]:
             if effect.act == "open_books" and item.kind != "lever":
                 sentence = "Only a lever's order can say to whom the books are opened."
                 yield item.problem(sentence, *path, "act")
+        case effects.CaseClock():
+            if effect.after or effect.quarters != 1:
+                yield item.problem("A case's clock is moved at once, and once.", *path)
         case effects.Flag() | effects.Clout():
             pass  # the schema has said everything
         case _:

@@ -131,7 +131,26 @@ class Special(Timed):
     act: SpecialAct
 
 
-AnyEffect = Shock | Push | KnobSetting | TrustKnobSetting | Bar | Flag | Clout | Cheaper | Special
+class CaseClock(Timed):
+    """The clocks of open cases of selected trusts go back by so many quarters (negative: on)."""
+
+    do: Literal["case_clock"] = "case_clock"
+    by: int = Field(ge=-4, le=4)
+    on: Select = Select(among="chosen")
+
+
+AnyEffect = (
+    Shock
+    | Push
+    | KnobSetting
+    | TrustKnobSetting
+    | Bar
+    | Flag
+    | Clout
+    | Cheaper
+    | Special
+    | CaseClock
+)
 Effect = Annotated[AnyEffect, Field(discriminator="do")]
 #: The kinds by the word that a scenario writes after ``do``.
 EFFECT_KINDS: Final[dict[str, type[Timed]]] = {

@@ -15,6 +15,7 @@ from the shipped ``scenarios/common`` folder or bring along under the same file 
 ``paths.yaml``            what the calendar brings, by financial year
 ``overlay.yaml``          a list of figures as history had them (own folder only)
 ``names.yaml``            institutions' names by period
+``cases.yaml``            failing hospitals that fall due: docket, regimes, ways out
 ``parameters.yaml``       a list of the market model's numbers
 ``mechanisms.yaml``       which claims the model's code carries (common only)
 ``*.csv``                 tables of trusts, commissioners and constituencies
@@ -45,6 +46,7 @@ from game.scenario.schema.base import (
     Year,
 )
 from game.scenario.schema.cards import Agenda, Event, Lever
+from game.scenario.schema.cases import Cases
 from game.scenario.schema.market_forces import MarketForces
 from game.scenario.schema.scenario import (
     Act,
@@ -181,6 +183,7 @@ FILE_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "parameters": TypeAdapter(tuple[Parameter, ...]),
     "mechanisms": TypeAdapter(tuple[Mechanism, ...]),
     "market_forces": TypeAdapter(MarketForces),
+    "cases": TypeAdapter(Cases),
 }
 
 #: The frame's keys that go into a Scenario as they are.

@@ -21,6 +21,7 @@ from game.scenario.schema.base import (
     with_article,
 )
 from game.scenario.schema.cards import Agenda, Event, Lever
+from game.scenario.schema.cases import Cases
 from game.world import quarter_calendar
 
 #: What a figure is counted in.
@@ -283,6 +284,7 @@ class Scenario(StrictModel):
     levers: tuple[Lever, ...]
     events: tuple[Event, ...]
     agendas: tuple[Agenda, ...]
+    cases: Cases = Cases()
     suggested: tuple[Suggested, ...] = ()
     headline_figure: Figure | None = None  # shown first, before the usual five
     outcomes: tuple[Outcome, ...] = ()

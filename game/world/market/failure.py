@@ -29,6 +29,10 @@ Bits = NDArray[np.int8]
 CLINICAL, GOVERNANCE, FINANCIAL = 1, 2, 4
 
 
+#: Knobs by which a service of a trust goes under a plan.
+_PLANS = ("trust/administer", "trust/downgrade")
+
+
 @dataclass(slots=True)
 class Exits:
     """What failure did this quarter: (B,) counts and whole £ thousand."""
@@ -75,7 +79,7 @@ def fail(now: Now, work: Workload, helped_k: F | None) -> Exits:
     if authorised is not None:
         world.ft = before.ft | authorised & world.open
     np.logical_and(
-        before.listed if named is None else before.listed | named, world.open, out=world.listed
+        before.named if named is None else before.named | named, world.open, out=world.named
     )
     helped = None
     if helped_k is not None:
@@ -99,7 +103,7 @@ def fail(now: Now, work: Workload, helped_k: F | None) -> Exits:
 
 def _administer(now: Now, exits: Exits) -> None:
     world, before, p, knobs = now.world, now.before, now.params, now.knobs
-    if now.led is None and "trust/administer" not in now.turned:
+    if now.led is None and now.turned.isdisjoint(_PLANS):
         return
     held = knobs.of_trusts("protected") > 0.0
     begun = (knobs.of_trusts("administer") > 0.0) & before.open & ~held
@@ -116,9 +120,11 @@ def _administer(now: Now, exits: Exits) -> None:
         lost = due & (u < p.court_risk * knobs.of("court_risk"))
         quashed |= lost
         due &= ~lost
-    done = due
+    ordered = (knobs.of_trusts("downgrade") > 0.0) & before.open & ~held
+    ordered &= now.model.prepared.acute & ~before.downgraded
+    done = due | ordered
     world.admin_stage = np.where(quashed | done, 0, stage)
-    running = (world.admin_stage > 0) | done
+    running = (world.admin_stage > 0) | due
     yearly = np.rint(p.admin_cost_m * 1000.0 / (p.carried_after + p.carried_spread / 2.0))
     exits.cost_k += np.add.reduce(running, axis=0) * int(yearly)
     if not somewhere(done):
@@ -127,7 +133,7 @@ def _administer(now: Now, exits: Exits) -> None:
     left = np.where(done, 1.0 - p.carried_capacity * (1.0 - np.minimum(kept * 2.0, 1.0)), 1.0)
     world.capacity *= left
     world.unit_cost = np.where(done, world.unit_cost * (1.0 - p.carried_cost), world.unit_cost)
-    debt = np.where(done, np.maximum(-world.cash_k, 0), 0)
+    debt = np.where(due, np.maximum(-world.cash_k, 0), 0)  # a plan's, and no order's, is paid
     world.cash_k[:] = world.cash_k + debt
     better = world.margin + p.carried_cost
     world.margin = np.where(done, better, world.margin)

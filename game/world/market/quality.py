@@ -135,7 +135,7 @@ def _aim(now: Now, worse: F, crowded: F, result: Result, out: F) -> F:
     want[now.model.prepared.care.rows] += worse
     if somewhere(world.thinned):
         want -= p.thinned_quality * world.thinned
-    marked = before.listed & ~base.named
+    marked = before.named & ~base.named
     if somewhere(marked):
         want += p.listing_quality * marked
     if now.led is not None:

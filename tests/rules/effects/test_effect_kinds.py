@@ -27,6 +27,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "flag": {"do": "flag", "flag": "balloted", "quarters": 4},
     "clout": {"do": "clout", "role": "unions", "by": -2},
     "cheaper": {"do": "cheaper", "lever": "organise", "by": 1, "quarters": 4},
+    "case_clock": {"do": "case_clock", "by": 1, "on": {"among": "at_risk"}},
     "special": special("dissolve"),
 }
 TARGETS: dict[str, dict[str, Any]] = {
@@ -62,7 +63,9 @@ def shows(probe: Lever) -> bool:
     The orders themselves, what is in force and forecasts are left out: they are read from the
     card, whether or not anything obeys it.
     """
-    games = [with_lever(probe), with_lever(probe.model_copy(update={"effects": ()}))]
+    cases = any(effect.do == "case_clock" for effect in probe.effects)
+    bare = probe.model_copy(update={"effects": ()})
+    games = [with_lever(probe, cases=cases), with_lever(bare, cases=cases)]
     target = probe.target
     order = Order(
         lever="probe",
@@ -88,9 +91,9 @@ def shows(probe: Lever) -> bool:
             game.do(game.simplest())
 
 
-def with_lever(probe: Lever) -> Game:
+def with_lever(probe: Lever, *, cases: bool) -> Game:
     """A game of the tests' scenario that has the lever besides."""
-    return Game(fixtures.pack(levers=(*fixtures.LEVERS, probe)))
+    return Game(fixtures.pack(levers=(*fixtures.LEVERS, probe), cases=cases))
 
 
 def seen(game: Game, who: Who) -> dict[str, Any]:

@@ -19,8 +19,6 @@ def world() -> World:
     made = fixtures.Game().position.world.copy()
     made.at_risk[:, 0] = False
     made.at_risk[[3, 5, 8, 13], 0] = True
-    made.listed[:, 0] = False
-    made.listed[[5, 20], 0] = True
     made.admin_stage[:, 0] = 0
     made.cash_k[:, 0] = np.arange(fixtures.TRUSTS) * 1000
     made.cash_k[8, 0] = -9000
@@ -74,25 +72,25 @@ def test_chosen_without_a_choice_is_the_worst_at_risk() -> None:
     assert rows(among="chosen") == (8,)
 
 
-def test_who_knows_the_risks_names_the_trusts_at_risk() -> None:
-    assert nameable(PACK, world(), "monitor", Select(among="at_risk")) == (3, 5, 8, 13)
+def test_an_order_names_the_trusts_on_the_list() -> None:
+    assert nameable(PACK, world(), Select(among="at_risk")) == (3, 5, 8, 13)
+    assert nameable(PACK, world(), Select(among="listed")) == (3, 5, 8, 13)
 
 
-def test_who_does_not_names_those_in_the_papers() -> None:
+def test_none_in_administration_is_named_as_failing_again() -> None:
     w = world()
     w.admin_stage[8, 0] = 2
-    assert nameable(PACK, w, "secretary", Select(among="at_risk")) == (5, 8, 20)
-    sound = nameable(PACK, w, "secretary", Select(among="sound"))
-    assert not {5, 8, 20} & set(sound)
+    assert nameable(PACK, w, Select(among="at_risk")) == (3, 5, 13)
+    sound = nameable(PACK, w, Select(among="sound"))
+    assert not {3, 5, 8, 13} & set(sound)
 
 
 def test_hidden_things_never_change_what_a_role_may_name() -> None:
     w, other = world(), world()
-    other.at_risk[:, 0] = ~other.at_risk[:, 0]
+    other.named[:, 0] = ~other.named[:, 0]
     other.cash_k = -other.cash_k
     other.quality = other.quality[::-1].copy()
     other.fails[:, 0] = 7 - other.fails[:, 0]
-    for role in ("secretary", "number10", "unions"):
-        for among in ("at_risk", "sound", "all", "listed", "chosen", "in_administration"):
-            select = Select(among=among, quality="upper_half", cost="above_average")
-            assert nameable(PACK, w, role, select) == nameable(PACK, other, role, select)
+    for among in ("at_risk", "sound", "all", "listed", "chosen", "in_administration"):
+        select = Select(among=among, quality="upper_half", cost="above_average")
+        assert nameable(PACK, w, select) == nameable(PACK, other, select)

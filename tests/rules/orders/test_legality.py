@@ -242,7 +242,8 @@ def test_the_menu_agrees_with_the_engine() -> None:
 def test_reasons_never_change_with_what_is_hidden_from_the_owner() -> None:
     game = ready()
     other = game.position.world.copy()
-    other.at_risk[:] = ~other.at_risk
+    other.fails[:] = 7 - other.fails
+    other.named[:] = ~other.named
     other.cash_k[:] = -other.cash_k
     other.quality[:] = 100 - other.quality
     hidden = replace(game.position, world=other)

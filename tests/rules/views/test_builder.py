@@ -208,7 +208,7 @@ def test_sealed_orders_are_seen_by_their_owner_only() -> None:
 def test_the_arrays_of_a_view_cannot_be_written_to() -> None:
     game = Game().to("talks")
     trusts = view(game.pack, game.position, "monitor").trusts
-    for name in ("status", "listed", "cash_m", "rating", "surplus_m", "at_risk", "pledged"):
+    for name in ("status", "listed", "cash_m", "rating", "surplus_m", "warned", "pledged"):
         with pytest.raises(ValueError):
             getattr(trusts, name)[0] = 1
 

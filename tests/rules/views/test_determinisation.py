@@ -39,7 +39,7 @@ def test_what_the_reader_knows_holds_in_the_guess(who: Any) -> None:
         for name, figure in seen.figures.items():
             if figure.exact and figure.of_quarter == position.world.quarter:
                 assert again.figures[name].value == pytest.approx(figure.value, abs=1e-3), name
-        for column in ("status", "listed", "cash_m", "at_risk", "rating", "pledged"):
+        for column in ("status", "listed", "cash_m", "warned", "rating", "pledged"):
             assert equal(getattr(again.trusts, column), getattr(seen.trusts, column)), column
         own = next(o for o in seen.offices if o.role == who)
         assert next(o for o in again.offices if o.role == who).clout == own.clout
@@ -84,10 +84,12 @@ def test_a_guess_can_be_played_on() -> None:
         assert guess.position.world.quarter == game.board.quarter
 
 
-def test_the_number_at_risk_fits_what_was_published() -> None:
+def test_the_list_holds_and_the_number_that_is_warned_fits_what_was_published() -> None:
     game = Game().to("talks")
     for who in ("secretary", "spectator"):
         seen = view(game.pack, game.position, who)  # type: ignore[arg-type]
         guess = determinise(game.pack, seen, 4)
-        assert visibility.knows(game.pack, who, "trusts_at_risk") == "published"  # type: ignore[arg-type]
-        assert int(guess.world.at_risk.sum()) == round(seen.figures["trusts_at_risk"].value)
+        assert visibility.knows(game.pack, who, "trusts_warned") == "published"  # type: ignore[arg-type]
+        assert list(guess.world.at_risk[:, 0]) == list(game.position.world.at_risk[:, 0])
+        warned = (guess.world.fails > 0) & ~guess.world.at_risk
+        assert int(warned.sum()) == round(seen.figures["trusts_warned"].value)

@@ -50,7 +50,7 @@ def tokens(s: Session) -> list[maps.Token]:
         status = int(t.status[i])
         if status == 3:
             continue
-        failing = bool(t.listed[i]) or status == 2 or (t.at_risk[i] == 1)
+        failing = bool(t.listed[i])
         out.append(
             maps.Token(
                 t.id[i],

@@ -218,7 +218,7 @@ class History(Screen):
             status = int(t.status[i])
             if status == 3:
                 continue
-            bad = bool(t.listed[i]) or status == 2
+            bad = bool(t.listed[i])
             tokens.append(
                 maps.Token(
                     t.id[i],

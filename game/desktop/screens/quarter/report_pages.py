@@ -36,7 +36,7 @@ from game.world.figure_names import REGIONS
 
 #: Terms shown one by one in a waterfall; the rest are gathered so that all still sum.
 MOST_TERMS: Final = 11
-_BAD: Final = ("at_risk", "listed", "administration", "closed", "downgraded", "taken_over")
+_BAD: Final = ("at_risk", "named", "administration", "closed", "downgraded", "taken_over")
 #: Figures of money, as tiles above the flows.
 _PURSES: Final = ("purse_m", "net_surplus_m", "gross_deficit_m", "support_m")
 _POLLS: Final = (

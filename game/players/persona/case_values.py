@@ -1,0 +1,148 @@
+"""What a persona makes of cases: the line it takes as decider, and where it puts a stake.
+
+A way out is worth what its effects bring the role by its own score, as a lever is. Whoever decides
+takes the way worth most to it, less what it fears to lose by a block. Whoever doesn't asks what the
+decider is most likely to take, by the decider's own terms, and stakes clout for or against it where
+what would be won or lost is worth more than the clout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from game.players.persona.lever_values import PER_100M, LeverValues, RoleValues
+from game.rules.cases import ways_out
+from game.rules.constants import OFFICE_WEIGHT, STAKE_MAX
+from game.rules.state.commands import CaseLine, Stake
+from game.rules.state.view import SeenCase, SeenWay, View
+from game.scenario.schema.base import ROLES, Role
+
+#: Points that a way out must bring or cost a role before it stakes one clout, and two.
+WORTH_A_STAKE: Final = (0.6, 1.8)
+#: Share of a way out's worth that is lost where it is blocked: the case comes again.
+_BLOCKED: Final = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChoice:
+    """A way out that was considered: its worth in points to the role, and the case."""
+
+    case: SeenCase
+    way: SeenWay
+    worth: float
+
+
+def worth(values: RoleValues, case: SeenCase, way: SeenWay) -> float:
+    """Return the points that a way out of the case brings the role when it is done whole."""
+    source = ways_out.source(way.way)
+    points = values.value(source) - PER_100M * way.purse_m / 100
+    if case.marginal:
+        points += values.value(f"{source}/marginal")
+    return points
+
+
+def due(view: View) -> tuple[SeenCase, ...]:
+    """Return the cases that are settled with this quarter's sheets."""
+    return tuple([case for case in view.cases if case.falls_due])
+
+
+def choices(values: RoleValues, case: SeenCase) -> list[CaseChoice]:
+    """Return what the decider may choose as far as is known, best first."""
+    open_ = [w for w in case.ways if w.may_choose and not w.reasons]
+    found = [CaseChoice(case, way, worth(values, case, way)) for way in open_]
+    return sorted(found, key=lambda c: -c.worth)
+
+
+def _likely(values: LeverValues, case: SeenCase) -> SeenWay:
+    """Return the way out that the case's decider is most likely to take."""
+    found = choices(values.of_role(case.decider), case)
+    if found:
+        return found[0].way
+    return next(way for way in case.ways if way.way == case.default)
+
+
+def _feared(values: LeverValues, case: SeenCase, way: SeenWay) -> int:
+    """Return the clout that others may be expected to put against a way out, less for it."""
+    staked = 0
+    for role in ROLES:
+        if role != case.decider:
+            points = worth(values.of_role(role), case, way)
+            staked += _clout(points) * (1 if points < 0 else -1)
+    return max(0, staked)
+
+
+def _clout(points: float) -> int:
+    """Return the clout that so many points at stake are worth."""
+    return sum([abs(points) >= least for least in WORTH_A_STAKE])
+
+
+def lines(
+    view: View,
+    role: Role,
+    values: LeverValues,
+    noise: Sequence[float],
+    spread: float,
+    clout: float,
+    purse_m: float,
+) -> tuple[tuple[CaseLine, ...], list[CaseChoice]]:
+    """Return the decider's lines for what is due, and what it considered, best first.
+
+    ``noise`` are standard normal draws, ``spread`` their size in points; ``clout`` and £m in the
+    purse are what is left for it.
+    """
+    found: list[CaseLine] = []
+    considered: list[CaseChoice] = []
+    own, drawn = values.of_role(role), iter(noise)
+    for case in due(view):
+        if case.decider != role:
+            continue
+        best: tuple[float, CaseChoice, int] | None = None
+        for choice in choices(own, case):
+            z = next(drawn, 0.0)
+            if choice.way.purse_m > purse_m:
+                continue
+            against = _feared(values, case, choice.way)
+            backing = min(STAKE_MAX, max(0, against + 1 - OFFICE_WEIGHT), int(clout))
+            carried = against < OFFICE_WEIGHT + backing
+            value = choice.worth * (1.0 if carried or choice.worth < 0 else 1.0 - _BLOCKED)
+            value += spread * z
+            considered.append(CaseChoice(case, choice.way, value))
+            if best is None or value > best[0]:
+                best = value, choice, backing
+        if best is None:
+            continue
+        _, choice, backing = best
+        if _clout(choice.worth) == 0:
+            backing = 0
+        clout -= backing
+        purse_m -= choice.way.purse_m
+        found.append(CaseLine(case=case.number, way=choice.way.way, backing=backing))
+    return tuple(found), sorted(considered, key=lambda c: -c.worth)
+
+
+def stakes(
+    view: View,
+    role: Role,
+    values: LeverValues,
+    noise: Sequence[float],
+    spread: float,
+    clout: float,
+) -> tuple[tuple[Stake, ...], list[CaseChoice]]:
+    """Return the stakes on what others decide, and what was considered, as ``lines`` does."""
+    found: list[Stake] = []
+    considered: list[CaseChoice] = []
+    own, drawn = values.of_role(role), iter(noise)
+    for case in due(view):
+        if case.decider == role:
+            continue
+        way = _likely(values, case)
+        points = worth(own, case, way) + spread * next(drawn, 0.0)
+        considered.append(CaseChoice(case, way, points))
+        put = min(_clout(points), int(clout))
+        if put:
+            clout -= put
+            side: Literal["for", "against"] = "for" if points > 0 else "against"
+            found.append(Stake(case=case.number, way=way.way, side=side, clout=put))
+    return tuple(found), sorted(considered, key=lambda c: -abs(c.worth))

@@ -1,0 +1,1 @@
+"""Failing hospitals that fall due: the docket, its clocks, ways out, and how they are settled."""

@@ -1,0 +1,113 @@
+"""Ways out of a case: which are lawful now, why others are not, and what they are called."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.rules.cards.index import card_index
+from game.rules.cases import regime
+from game.rules.effects.in_force import in_force
+from game.rules.state import case_story
+from game.rules.state.position import Board, Case, Position
+from game.scenario.pack import Pack
+from game.scenario.schema.base import Role
+from game.scenario.schema.cases import WayOut
+from game.scenario.schema.effects import TrustKnobSetting
+from game.world.world_state import World
+
+#: Knobs of trusts that a pledge forbids.
+_PLEDGED_AGAINST: Final = frozenset({"close", "administer", "downgrade"})
+
+
+def source(way: str) -> str:
+    """Return the source under which a way out's effects are known."""
+    return f"case/{way}"
+
+
+def blocked_source(role: Role) -> str:
+    """Return the source of what a decider loses when its way is blocked."""
+    return f"rule/case_blocked/{role}"
+
+
+def held_source(role: Role) -> str:
+    """Return the source of what holding over costs the decider."""
+    return f"rule/case_held/{role}"
+
+
+def way_of(source_: str) -> str | None:
+    """Return the way out whose effects go under the source, None for any other source."""
+    parts = source_.split("/")
+    return parts[1] if parts[0] == "case" and len(parts) > 1 else None
+
+
+def knobs_of(way: WayOut) -> frozenset[str]:
+    """Return the trusts' knobs that the way out turns when it is done whole."""
+    return frozenset([e.knob for e in way.done.effects if isinstance(e, TrustKnobSetting)])
+
+
+def reasons(
+    pack: Pack, board: Board, world: World, case: Case, way: WayOut, purse_k: int | None
+) -> tuple[str, ...]:
+    """Return why the way out may not be taken now, a sentence each; empty if it may.
+
+    ``purse_k`` is what is left of the purse as the asker knows it, None if it doesn't.
+    All else that is read is public.
+    """
+    found: list[str] = []
+    knobs = knobs_of(way)
+    name = pack.model.place.trust_name[case.trust]
+    if way.hold:
+        if case.held_over:
+            found.append("It has been held over before.")
+    elif not way.done.ends and way.id in case_story.taken(case):
+        found.append("That has been tried here, and ended nothing.")
+    if knobs & _PLEDGED_AGAINST and pledged(pack, board, case.trust):
+        found.append(f"A pledge protects {name}.")
+    if "downgrade" in knobs and world.downgraded[case.trust, 0]:
+        found.append(f"{name} has lost its A&E already.")
+    money = round(way.purse_m * 1000)
+    if money and purse_k is not None and money > purse_k:
+        found.append(f"It costs £{money // 1000}m and the purse holds £{max(0, purse_k) // 1000}m.")
+    return tuple(found)
+
+
+def pledged(pack: Pack, board: Board, trust: int) -> bool:
+    """Return whether a pledge protects the trust in the board's quarter."""
+    cards = card_index(pack)
+    return any(
+        effect is not None and effect.knob == "protected" and trust in m.trusts
+        for m, effect in in_force(cards, board).settings
+    )
+
+
+def default(
+    pack: Pack, board: Board, world: World, case: Case, purse_k: int | None = None
+) -> WayOut:
+    """Return what happens to the case if nobody decides, by what everybody knows now.
+
+    ``purse_k`` is what is left of the purse, None where that isn't asked. Where neither the
+    regime's default nor its last resort may happen the case is held over.
+    """
+    kind, quarter = regime.kind_of(world, case.trust), board.quarter
+    held: WayOut | None = None
+    for way in regime.by_itself(pack, kind, quarter, case):
+        if not reasons(pack, board, world, case, way, purse_k):
+            return way
+    for way in pack.scenario.cases.ways:
+        if way.hold:
+            held = way
+    assert held is not None, "a scenario with cases has a way of holding over"
+    return held
+
+
+def open_ways(pack: Pack, world: World, case: Case, quarter: int) -> tuple[WayOut, ...]:
+    """Return the ways out that the case's regime knows, lawful now or not."""
+    return regime.ways(pack, regime.kind_of(world, case.trust), quarter)
+
+
+def on_the_table(pack: Pack, position: Position, case: Case) -> tuple[WayOut, ...]:
+    """Return the ways out that may be staked on: the decider's, and what comes of itself."""
+    board, world = position.board, position.world
+    found = {w.id: w for w in open_ways(pack, world, case, board.quarter)}
+    found.setdefault(*(lambda w: (w.id, w))(default(pack, board, world, case)))
+    return tuple(found.values())
