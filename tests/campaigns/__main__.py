@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.campaigns import damage, hostile, kills, races, random_games
+from tests.campaigns import damage, hostile, kills, leaks, races, random_games
 from tests.campaigns.report import Report
 
 
@@ -24,6 +24,7 @@ CAMPAIGNS = {
     "damage": (damage.run, 20_000),
     "races": (races.run, 200),
     "hostile": (hostile.run, 500),
+    "leaks": (leaks.run, 400),
     "random": (random_games.run, 10_000),
     "soak": (_soak, 30),
 }

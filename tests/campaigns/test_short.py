@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from game.paths import scenarios_dir
+from game.scenario.schema.base import ROLES
 from tests.campaigns import __main__ as command
-from tests.campaigns import damage, hostile, kills, races, random_games, soak
+from tests.campaigns import damage, hostile, kills, leaks, races, random_games, soak
 from tests.campaigns.report import Report
 
 pytestmark = pytest.mark.slow
@@ -45,6 +46,38 @@ def test_hostile(tmp_path: Path) -> None:
     hostile.run(report, 12, tmp_path)
     assert report.failures == []
     assert report.found["refused"] > 0
+
+
+def test_leaks(tmp_path: Path) -> None:
+    report = Report("leaks", 1)
+    leaks.run(report, 8, tmp_path, "december-2013")
+    assert report.failures == []
+    for way in (
+        "permuted: refusals",
+        "permuted: the wall",
+        "played twice: files",
+        "drawn: screens",
+    ):
+        assert report.tried[way] > 0
+    assert report.found["secret doings"] > 0
+    assert report.found["deals that the reader doesn't know"] > 0
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        ("game.match.match.disclosed", lambda pack, facts, who: list(facts)),
+        ("game.rules.views.builder.POLLSTERS", ROLES),
+    ],
+    ids=["facts", "views"],
+)
+def test_a_leak_would_be_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leak: tuple[str, object]
+) -> None:
+    monkeypatch.setattr(*leak)
+    report = Report("leaks", 1)
+    leaks.run(report, 2, tmp_path, "december-2013", drawn=False)
+    assert report.failures
 
 
 def test_random(tmp_path: Path) -> None:
