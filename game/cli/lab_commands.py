@@ -161,6 +161,34 @@ def noise(scenario: str, games: int, seed: int) -> None:
 
 
 @lab.command()
+@click.option(
+    "--scenario", "scenarios", multiple=True, metavar="ID", help="Only this (again: these)."
+)
+@click.option("--games", default=40, type=click.IntRange(2, 100_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the tables as JSON.")
+@click.option("--page", metavar="FILE|-", help="Write the tables as Markdown.")
+def ends(
+    scenarios: tuple[str, ...], games: int, seed: int, jobs: int, out: str | None, page: str | None
+) -> None:
+    """Tell where games of personas end, beside what the service has been seen to be."""
+    from game.lab import ends as lab_ends
+    from game.telling import ends_report
+
+    write, write_page = json_writer(out), text_writer(page)
+    names = scenarios or tuple(lab_ends.shipped())
+    with progress(lab_ends.count(names, games), "games") as advance:
+        found = lab_ends.measure(names, games, seed, jobs, advance)
+    if write is not None:
+        write(found)
+    if write_page is not None:
+        write_page(ends_report.ends_page(found, lab_ends.COMMAND))
+    if write is None and write_page is None:
+        click.echo("\n".join(ends_report.ends(found)))
+
+
+@lab.command()
 @click.option("--draws", default=16, type=click.IntRange(2, 100_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
