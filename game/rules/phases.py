@@ -129,7 +129,7 @@ def leave(pack: Pack, position: Position) -> Moved:
         case "event":
             return enter(position, "talks")
         case "talks":
-            return _begin_orders(position)
+            return _begin_orders(pack, position)
         case "reveal":
             (moved,) = markets(pack, [position])
             return moved
@@ -147,9 +147,9 @@ def _draw_events(pack: Pack, position: Position) -> Moved:
     return enter(Position(board, position.world), "event" if board.events else "talks", told)
 
 
-def _begin_orders(position: Position) -> Moved:
+def _begin_orders(pack: Pack, position: Position) -> Moved:
     """Let open offers lapse, and open the sheets."""
-    position, told = talks.after_talks(position)
+    position, told = talks.after_talks(pack, position)
     return enter(position, "orders", told)
 
 

@@ -115,7 +115,10 @@ UNBREAKABLE: Final = "You can't break this one: what you give is given at once."
 def keeping(terms: Terms) -> str:
     """Return what keeping it brings: bonds back, and more where it is rewarded."""
     if mutual(terms):
-        return filled("bonds come back, {kept_clout} and {kept_word} each")
+        each = filled("bonds come back, {kept_clout} and {kept_word} each")
+        if any(c.kind == "abstain" for c in terms.clauses):
+            return f"{each}, for a promise not to do something only if it was tempted"
+        return each
     return "bonds come back, and nothing more: a gift earns no Word"
 
 

@@ -51,6 +51,7 @@ _MOVES: Final[dict[h.DealMove, str]] = {
     "withdrawn": "is withdrawn",
     "lapsed": "lapses unanswered",
     "kept": "is kept",
+    "returned": "runs out with its signature unused: what was paid for it goes back",
     "broken": "is broken",
     "void": "is void: it binds nobody now",
     "leaked": "is leaked to the papers",
@@ -219,7 +220,7 @@ def _deal(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal]) -> str:
     a, b = voice.office(seen.terms.offerer), voice.office(seen.terms.other)
     terms = (
         f": {contract(voice, seen.terms, leaked=seen.leaked)}"
-        if fact.move not in ("kept", "void")
+        if fact.move not in ("kept", "returned", "void")
         else ""
     )
     return f"Deal {fact.deal} between {a} and {b} {move}{by}{terms}"

@@ -88,6 +88,9 @@ def test_bonds_and_word_in_words() -> None:
 
 
 def test_only_a_deal_that_takes_keeping_on_both_sides_is_rewarded() -> None:
-    assert keeping(TERMS) == "bonds come back, one clout and half a Word each"
+    assert keeping(TERMS) == (
+        "bonds come back, one clout and half a Word each, for a promise not to do something only "
+        "if it was tempted"
+    )
     gift = Terms(offerer="unions", other="secretary", clauses=TERMS.clauses[:1])
     assert "nothing more" in keeping(gift)

@@ -94,16 +94,11 @@ def live_contracts(pack: Pack, view: View) -> list[Contract]:
     return contracts(pack, terms) if terms else []
 
 
-def promised_levers(view: View, live: Sequence[Contract]) -> tuple[set[str], set[str]]:
-    """Return the levers that the reader has promised to use, and those it has promised not to,
-    by promises of the live contracts that still run."""
+def due_levers(view: View, live: Sequence[Contract]) -> set[str]:
+    """Return the levers that the reader has promised to use, by promises that still run."""
     due: set[str] = set()
-    forsworn: set[str] = set()
     for of in live:
         for p in of.promises:
-            if p.by == view.who and p.until >= view.quarter:
-                if p.kind == "do":
-                    due.update([t.lever.id for t in p.levers])
-                elif p.kind == "abstain":
-                    forsworn.update([t.lever.id for t in p.levers])
-    return due, forsworn
+            if p.by == view.who and p.until >= view.quarter and p.kind == "do":
+                due.update([t.lever.id for t in p.levers])
+    return due

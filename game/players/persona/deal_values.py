@@ -9,13 +9,16 @@ from typing import Final, NamedTuple, assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.persona.assessment import LIKELY, Assessment
+from game.players.persona.assessment import Assessment
 from game.players.persona.figure_weights import FigureChange
-from game.players.persona.lever_values import PER_100M, left, on_grid
+from game.players.persona.lever_values import PER_100M, axes, left, on_grid
 from game.players.persona.parsed_terms import Contract, Promise
 from game.players.persona.priorities import DEFAULT_PERSONA, characters
+from game.rules.cards.index import LeverRow, card_index
+from game.rules.constants import ORDERS_A_SHEET
 from game.rules.deals.breach import other_party
 from game.rules.state.deal_terms import Terms
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 
 F = NDArray[np.float64]
@@ -26,6 +29,8 @@ PAYS: Final = 1.2
 NEWS: Final = 0.15
 #: Points that entering any deal costs.
 DEAL_COST: Final = 0.2
+#: The part of a lever's worth that a promise not to use it costs whatever else there is.
+FREEDOM: Final = 0.1
 #: The most quarters ahead for which a promise counts.
 HORIZON: Final = 2
 #: Least that a point of clout is worth when it is paid over.
@@ -46,6 +51,7 @@ class Bargainer:
     clout is worth to it; ``words`` everybody's Word in the order of ROLES.
     """
 
+    pack: Pack
     role: Role
     quarter: int
     last: int
@@ -61,11 +67,22 @@ class Party:
     Others count as their usual personas: their own persona and agenda are not known.
     """
 
-    __slots__ = ("_by", "_kept", "_known", "_likings", "_role_values", "_thrift", "_values", "role")
+    __slots__ = (
+        "_by",
+        "_kept",
+        "_known",
+        "_likings",
+        "_role_values",
+        "_third",
+        "_thrift",
+        "_values",
+        "role",
+    )
 
     def __init__(self, seen_by: Bargainer, role: Role) -> None:
         self.role: Role = role
         self._by = seen_by
+        self._third: float | None = None  # what the third best lever is worth over its price
         self._known: dict[Promise, float] = {}  # ready-written offers share their promises
         self._role_values = seen_by.assessment.lever_values.of_role(role)
         self._values = self._role_values.values
@@ -119,12 +136,32 @@ class Party:
             case "abstain":
                 quarters = min(HORIZON, max(1, p.until - self._by.quarter + 1))
                 if mine:
-                    return -2 * LIKELY * quarters * sum([self._liked(row) for row in p.rows])
+                    given_up = [self._net(row, t) for row, t in zip(p.rows, p.levers, strict=True)]
+                    return -quarters * sum([self._foregone(worth) for worth in given_up])
                 likely = self._by.likely
                 feared = [likely.item(row) * max(0.0, -self._values[row]) for row in p.rows]
                 return KEPT * quarters * sum(feared)
             case _:
                 assert_never(p.kind)
+
+    def _net(self, row: int, lever: LeverRow) -> float:
+        """Return the points, at least 0, that ordering the lever brings over its price."""
+        return max(0.0, self._liked(row) - lever.cost / 100 * self._thrift)
+
+    def _foregone(self, worth: float) -> float:
+        """Return the points that a quarter without a lever of that worth costs.
+
+        A sheet has room for two orders, so that what is lost is what it is better than the third
+        best, and some of it for the freedom to choose.
+        """
+        if self._third is None:
+            by, quarter = self._by, self._by.quarter
+            rows = card_index(by.pack).of_role[self.role]
+            place = axes(by.pack).row
+            open_now = [self._net(place[t.id], t) for t in rows if t.open_in(quarter)]
+            best = sorted(open_now, reverse=True)
+            self._third = best[ORDERS_A_SHEET] if len(best) > ORDERS_A_SHEET else 0.0
+        return max(0.0, worth - self._third) + FREEDOM * worth
 
     def _liked(self, row: int) -> float:
         """Return the points, at least 0, that the lever and the party's priorities bring it."""

@@ -87,7 +87,8 @@ class OrderRequest:
     ``likely`` (L,) is how likely, 0–1, levers are used; ``agenda`` (L,) the points that its agenda
     adds; ``noise`` a standard normal draw for each lever of its role, ``spread`` its size in
     points; ``thrift`` the points a clout is worth. The levers ``due`` are promised, those
-    ``forsworn`` promised away; No 10 has asked for one with the word ``summoned``.
+    ``forsworn`` promised away, each with the points that breaking that promise costs; No 10 has
+    asked for one with the word ``summoned``.
     """
 
     role: Role
@@ -99,13 +100,13 @@ class OrderRequest:
     spread: float
     thrift: float
     due: set[str]
-    forsworn: set[str]
+    forsworn: dict[str, float]
     summoned: str | None
 
 
 @dataclass(slots=True, eq=False)
 class OrderValues:
-    """What the levers of its hand are worth to one player, (k,); -inf if it won't use one.
+    """What the levers of its hand are worth to one player, (k,).
 
     ``best`` has those that are worth ordering, (points, place in the hand), best first, those
     of equal worth by their ids. ``prices`` are of levers that don't cost what the card says.
@@ -118,11 +119,10 @@ class OrderValues:
     likely: F  # (L,) how likely levers are to be used
 
     def ranked(self) -> list[tuple[float, str]]:
-        """Return all levers but the forsworn, (points, lever), best first."""
+        """Return all levers, (points, lever), best first."""
         order = np.argsort(-self.points, kind="stable")
         ids = [self.hand.ids[j] for j in order.tolist()]
-        found = zip(self.points[order].tolist(), ids, strict=True)
-        return [(value, lever) for value, lever in found if value != -np.inf]
+        return list(zip(self.points[order].tolist(), ids, strict=True))
 
 
 def order_values(pack: Pack, requests: Sequence[OrderRequest]) -> list[OrderValues]:
@@ -170,9 +170,9 @@ def _of_hand(role: Role, of: Hand, some: list[OrderRequest]) -> list[OrderValues
             named = [j for j, t in enumerate(of.levers) if request.summoned in t.words]
             points[i, named] += SUMMONED
         if request.forsworn:
-            points[
-                i, [of.place[lever] for lever in request.forsworn if lever in of.place]
-            ] = -np.inf
+            for lever, cost in request.forsworn.items():
+                if lever in of.place:
+                    points[i, of.place[lever]] -= cost
     best = [_best(row) for row in points.tolist()]
     return [
         OrderValues(of, points[i], best[i], prices[i], request.likely)

@@ -15,7 +15,13 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.persona import affordability, case_values, figure_weights, trust_choice
+from game.players.persona import (
+    affordability,
+    breach_values,
+    case_values,
+    figure_weights,
+    trust_choice,
+)
 from game.players.persona.agendas import Aims, aims, figures_asked
 from game.players.persona.assessment import Assessment, AssessmentRequest, assess
 from game.players.persona.deal_values import SuitableDeal, suitable_deals
@@ -28,6 +34,7 @@ from game.players.persona.threats import Valuation, counter_chance, use_chances
 from game.players.player import CHOICES_TOLD, BasePlayer, Choice, awaited_event
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards.index import card_index
+from game.rules.constants import PROMISES_MAX
 from game.rules.state.commands import (
     AnswerEvent,
     ChooseAgenda,
@@ -37,11 +44,12 @@ from game.rules.state.commands import (
     ReplyDeal,
     Seal,
 )
-from game.rules.state.deal_terms import Terms
+from game.rules.state.deal_terms import PayClout, Terms
 from game.rules.state.view import LegalOrder, SeenDeal, View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.cards import STEPS
+from game.world import quarter_calendar
 
 F = NDArray[np.float64]
 #: Clout that a persona keeps for orders when it enters a deal.
@@ -172,18 +180,21 @@ class Persona(BasePlayer):
         """Return what the values of its orders are made of."""
         assessment = self._assessment_of(view)
         running = affordability.live_contracts(self.pack, view)
-        due, forsworn = affordability.promised_levers(view, running)
+        against = breach_values.unforgiven(view)
+        levers = self.aims(view).levers
+        if against:
+            levers = levers + breach_values.answers(self.pack, self.role, sorted(against))
         return OrderRequest(
             self.role,
             view,
             assessment,
             use_chances(view, assessment, running),
-            self.aims(view).levers,
+            levers,
             self.luck.normal_ahead(view, NOISE, self._levers),
             self.character.noise,
             self.character.thrift,
-            due,
-            forsworn,
+            affordability.due_levers(view, running),
+            breach_values.costs(self.valuation(view), self.pack, view) if running else {},
             self._summoned(view),
         )
 
@@ -244,7 +255,7 @@ class Persona(BasePlayer):
         return trust_choice.order(self.pack, view, order, bid, values, marginals_first=first)
 
     def rank(self, view: View) -> list[tuple[float, LegalOrder]]:
-        """Return the lawful levers that it hasn't forsworn, (points, lever), best first."""
+        """Return the lawful levers, (points, lever), best first."""
         return _lawful(view, order_values(self.pack, [self.order_request(view)])[0])
 
     def _summoned(self, view: View) -> str | None:
@@ -262,8 +273,10 @@ class Persona(BasePlayer):
             valuation.assessment.holding, axes(self.pack).row[order.lever]
         )
         live = affordability.live_contracts(self.pack, view)
-        if order.lever in affordability.promised_levers(view, live)[0]:
+        if order.lever in affordability.due_levers(view, live):
             found.append("it is promised")
+        if order.lever in breach_values.costs(valuation, self.pack, view):
+            found.append("it is worth breaking a promise for")
         if self._summoned(view) in row.words:
             found.append("No 10 has asked for it")
         if not found[2:]:
@@ -291,7 +304,10 @@ class Persona(BasePlayer):
     # -- talks ------------------------------------------------------------------------
 
     def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
-        """Answer the first open offer by its worth; in talks, make the one that suits both best."""
+        """Answer the first open offer by its worth; in talks, make the one that suits both best.
+
+        An offer that was declined for too little is haggled over once: the same, and clout for it.
+        """
         talked = affordability.talks_so_far(view)
         if talked.to_me:
             return self._reply(view, talked.to_me[0])
@@ -299,7 +315,7 @@ class Persona(BasePlayer):
 
     def _reply(self, view: View, deal: SeenDeal) -> ReplyDeal:
         valuation, terms = self.valuation(view), deal.terms
-        value = valuation.worth(terms)
+        value = valuation.worth(terms) - breach_values.grudge(view, terms.offerer)
         yes = (
             value > 0
             and affordability.affordable(view, terms, keeping=KEEPS)
@@ -325,11 +341,16 @@ class Persona(BasePlayer):
 
     def offering(self, view: View) -> list[SuitableDeal]:
         """Return the suggested deals that suit both parties and that it can pay for."""
-        found = suitable_deals(self.valuation(view), contracts(self.pack, view.offers), LEAST)
+        offers = [*view.offers, *haggled(view)]
+        found = suitable_deals(self.valuation(view), contracts(self.pack, offers), LEAST)
         if not found:
             return found
-        means = affordability.means(view)
-        return [deal for deal in found if means.can_pay(deal.terms, keeping=KEEPS)]
+        means, shunned = affordability.means(view), breach_values.unforgiven(view)
+        return [
+            deal
+            for deal in found
+            if deal.terms.other not in shunned and means.can_pay(deal.terms, keeping=KEEPS)
+        ]
 
 
 #: Suggested deals are the same in every game, and so are the commands that offer them.
@@ -343,6 +364,29 @@ def _offered(terms: Terms) -> OfferDeal:
 @lru_cache(maxsize=4096)
 def _replied(role: Role, deal: int, reply: Literal["accept", "decline"]) -> ReplyDeal:
     return ReplyDeal(role=role, deal=deal, reply=reply)
+
+
+def haggled(view: View) -> list[Terms]:
+    """Return the offers that the reader declined this quarter, asked for again at a clout more."""
+    found = []
+    for d in view.deals:
+        terms = d.terms
+        if d.state != "declined" or d.quarter != view.quarter or terms.other != view.who:
+            continue
+        paid = any(c.kind == "pay_clout" for c in terms.clauses)
+        if not paid and len(terms.clauses) < PROMISES_MAX:
+            now = quarter_calendar.label(view.quarter)
+            more = PayClout(by=terms.offerer, until=now, clout=1)
+            found.append(
+                Terms(
+                    offerer=terms.other,
+                    other=terms.offerer,
+                    clauses=(*terms.clauses, more),
+                    bond=terms.bond,
+                    secret=terms.secret,
+                )
+            )
+    return found
 
 
 def may_offer(view: View, talked: affordability.TalksSoFar) -> bool:

@@ -88,8 +88,7 @@ class Valuation(Bargainer):
     ) -> None:
         words = [o.word for o in view.offices]
         chances = use_chances(view, assessment, affordability.live_contracts(pack, view))
-        super().__init__(role, view.quarter, view.last, assessment, chances, thrift, words)
-        self.pack = pack
+        super().__init__(pack, role, view.quarter, view.last, assessment, chances, thrift, words)
 
     @property
     def own(self) -> RoleValues:

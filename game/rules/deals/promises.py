@@ -12,10 +12,11 @@ from typing import Literal, assert_never
 from game.rules import constants
 from game.rules.constants import CLOUT_CAP, WORD_CAP
 from game.rules.deals.breach import after_breach, mutual, other_party
+from game.rules.deals.temptation import earns
 from game.rules.knowledge import publication
 from game.rules.state.counts import bump
 from game.rules.state.deal_terms import Abstain, Consent, Do, Keep, PayClout, PayMoney, Tell
-from game.rules.state.facts import DealMoved, Fact, Seen
+from game.rules.state.facts import DealMove, DealMoved, Fact, Seen
 from game.rules.state.position import Board, Deal, Modifier, Office, Position, Published
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
@@ -185,7 +186,9 @@ def after_quarter(
     ``before`` is the position that went into the market quarter, ``after`` the one that came
     out, its figures published. A role is rewarded for at most one kept deal a quarter, and
     only for deals in which both gave something and something took keeping: promises that
-    cost nothing would otherwise be minted into clout. Word is what all think of a role, so
+    cost nothing would otherwise be minted into clout; a promise not to do something costs nothing
+    unless it was tempted (``temptation``). A signature that was bought and not used goes unpaid:
+    the clout given for it returns, and nobody is rewarded. Word is what all think of a role, so
     that it rises by deals alone that all know of.
     """
     board, at = after.board, before.board.quarter
@@ -206,22 +209,53 @@ def after_quarter(
             ]
         elif _verdict(pack, board, deal, at, figures) == "kept":
             board = closed(board, deal, "kept")
-            if mutual(deal.terms):
-                parties = (deal.terms.offerer, deal.terms.other)
-                for role in parties:
+            move: DealMove = "kept"
+            unused = _unused(board, deal)
+            if unused:
+                board, move = _returned(board, deal, unused), "returned"
+            elif mutual(deal.terms):
+                earners = [r for r in (deal.terms.offerer, deal.terms.other) if earns(deal, r)]
+                for role in earners:
                     clout = 0 if role in rewarded else constants.KEPT_CLOUT
                     word = 0 if role in praised or audience(deal) else constants.KEPT_WORD
                     board = give(board, role, clout=clout, word=word)
-                rewarded.update(parties)
+                rewarded.update(earners)
                 if audience(deal) is None:
-                    praised.update(parties)
-            told.append(
-                DealMoved(quarter=at, seen_by=audience(deal), deal=deal.number, move="kept")
-            )
+                    praised.update(earners)
+            told.append(DealMoved(quarter=at, seen_by=audience(deal), deal=deal.number, move=move))
     board, leaks = _come_out(board, at)
     if not told and not leaks:
         return after, ()
     return replace(after, board=board), (*told, *leaks)
+
+
+def _unused(board: Board, deal: Deal) -> list[Consent]:
+    """Return the consents of a deal whose order was not given in its time."""
+    found = []
+    for clause in deal.terms.clauses:
+        if isinstance(clause, Consent):
+            asker, until = other_party(deal.terms, clause.by), quarter_calendar.parse(clause.until)
+            if not any(
+                role == asker
+                and lever == clause.lever
+                and deal.quarter <= quarter <= until
+                and outcome != "fizzled"
+                for role, lever, quarter, outcome in board.past.orders
+            ):
+                found.append(clause)
+    return found
+
+
+def _returned(board: Board, deal: Deal, unused: list[Consent]) -> Board:
+    """Return the board with the clout that was paid for consents given back, as far as there is."""
+    for signer in {clause.by: None for clause in unused}:
+        asker = other_party(deal.terms, signer)
+        price = 100 * sum(
+            c.clout for c in deal.terms.clauses if isinstance(c, PayClout) and c.by == asker
+        )
+        price = min(price, board.office(signer).clout)
+        board = give(give(board, signer, clout=-price), asker, clout=price)
+    return board
 
 
 def _published(pack: Pack, after: Position, at: int) -> Published:

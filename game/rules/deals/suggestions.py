@@ -2,20 +2,23 @@
 besides these one for every countersignature that either could use.
 
 Candidates follow from the cards: who annoys or counters whom, whose consent an order needs, what
-one knows and the other doesn't, what could be used now. The fittest of different kinds are
-suggested. Only public facts and what the offerer knows are read, and no luck, so that a
-suggestion reveals nothing.
+one knows and the other doesn't. Levers are named only where they are open now, and worth something
+to their owner (``temptation``), and nothing is suggested twice while nothing has changed. The
+fittest of different kinds are suggested. Only public facts and what the offerer knows are read, and
+no luck, so that a suggestion reveals nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import islice
 from typing import Final, Literal, NamedTuple, assert_never
 
-from game.rules.cache import per_pack
+from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import LeverRow, card_index
-from game.rules.constants import LIVE_DEALS
+from game.rules.constants import LIVE_DEALS, YEARLY
+from game.rules.deals import temptation
 from game.rules.deals.breach import bond_at
 from game.rules.knowledge import purse, visibility
 from game.rules.state import deal_terms
@@ -94,7 +97,7 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
     payable = min(_MOST_CLOUT, (own.clout - bond_at(own.word, BOND)) // 100)
     left = purse.purse_left_k(pack, position, role) if role in _STAFF else None
     money = left is not None and left >= TO_STAFF_M * 1000
-    used = _used(pack, board)
+    used = _used(pack, position, role)
     bound = [
         d
         for d in board.deals
@@ -107,21 +110,81 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
             deals = [d for d in bound if other in (d.terms.offerer, d.terms.other)]
             if len([d for d in deals if d.state == "live"]) < LIVE_DEALS:
                 basis = _basis(pack, board, used, deals, role, other, money=money)
-                found += _fittest(basis, payable, [d.terms.clauses for d in deals])
+                pair = {role, other}
+                before = [d for d in board.deals if {d.terms.offerer, d.terms.other} == pair]
+                found += _fittest(basis, payable, _stale(board, before))
     return tuple(found)
 
 
-def _fittest(basis: Basis, payable: int, running: Container[tuple[AnyClause, ...]]) -> list[Terms]:
-    """Return the fittest of each kind that the role can pay and whose clauses don't run already."""
+def _fittest(basis: Basis, payable: int, stale: Container[Key]) -> list[Terms]:
+    """Return the fittest of each kind that the role can pay and that are not stale."""
     found: list[Terms] = []
     taken: set[str] = set()
     for kind, clout, terms in suggestions(basis):
         if kind in taken or (len(taken) == A_PAIR and kind != CONSENT):
             continue
-        if clout <= payable and terms.clauses not in running:
+        if clout <= payable and key_of(terms) not in stale:
             found.append(terms)
             if kind != CONSENT:
                 taken.add(kind)
+    return found
+
+
+#: What is promised by whom, without dates: (kind, by, what).
+Key = frozenset[tuple[str, Role, str]]
+
+
+def key_of(terms: Terms) -> Key:
+    """Return what terms promise, by whom, whatever their dates, bond and secrecy."""
+    return _KEYS.of(terms, _key_of)
+
+
+_KEYS: Final[Memo[Key]] = Memo(4096)
+
+
+def _key_of(terms: Terms) -> Key:
+    return frozenset((c.kind, c.by, _what(c)) for c in terms.clauses)
+
+
+def _what(c: AnyClause) -> str:
+    match c:
+        case deal_terms.Do() | deal_terms.Abstain():
+            return c.lever or c.tag or ""
+        case deal_terms.Keep() | deal_terms.Tell():
+            return c.figure
+        case deal_terms.PayClout():
+            return str(c.clout)
+        case deal_terms.PayMoney():
+            return c.to
+        case deal_terms.Consent():
+            return c.lever
+        case _:
+            assert_never(c)
+
+
+def _stale(board: Board, before: Sequence[Deal]) -> set[Key]:
+    """Return what two roles have had between them, and nothing has changed since.
+
+    What runs or is on the table is; what ended or came to nothing is for a year, unless one of its
+    levers was used since, or one of the two broke a deal with the other.
+    """
+    found: set[Key] = set()
+    for deal in before:
+        key, now = key_of(deal.terms), board.quarter
+        if deal.state not in ("offered", "live"):
+            since = max(
+                [deal.quarter, *(quarter_calendar.parse(c.until) for c in deal.terms.clauses)]
+            )
+            if deal.state in ("declined", "withdrawn", "lapsed"):
+                since = deal.quarter
+            levers = {what for kind, _, what in key if kind in ("do", "abstain", "consent")}
+            used = any(
+                q >= deal.quarter and lever in levers for _, lever, q, _ in board.past.orders
+            )
+            broken = any(d.broken_in is not None and d.broken_in >= deal.quarter for d in before)
+            if now > since + YEARLY or used or broken:
+                continue
+        found.add(key)
     return found
 
 
@@ -134,15 +197,29 @@ class _Used(NamedTuple):
 
     closed: set[str]
     last: dict[str, int]
+    open: Callable[[str], bool]  # whether a lever tempts its owner now
+    signable: Callable[[str], bool]  # whether all that it lacks is a signature
 
 
-def _used(pack: Pack, board: Board) -> _Used:
+def _used(pack: Pack, position: Position, role: Role) -> _Used:
+    board = position.board
     last: dict[str, int] = {}  # each lever is one role's, and its uses are in order
     closed: set[str] = set()
     for office in board.offices:
         last.update(office.used)
         closed.update([lever for lever, q in office.ready_from if q > board.quarter + 1])
-    return _Used(closed | _only_once(pack).intersection(last), last)
+    closed |= _only_once(pack).intersection(last)
+    levers, values, own = card_index(pack).levers, temptation.worth(pack), board.office(role)
+
+    def is_open(lever: str, *, unsigned: bool = False) -> bool:
+        row = levers[lever]
+        if lever in closed or values[lever] <= 0:
+            return False
+        if row.role == role and row.cost > own.clout:
+            return False  # a threat that can't be paid is none; others' clout isn't known
+        return temptation.lies_open(pack, position, row, but_for_signature=unsigned)
+
+    return _Used(closed, last, is_open, partial(is_open, unsigned=True))
 
 
 def _basis(
@@ -158,7 +235,7 @@ def _basis(
     """Return what suggestions from the role to the other depend on, given the pair's deals."""
     cards, closed, quarter = _openings(pack)[board.quarter, role, other], used.closed, board.quarter
     mine, theirs = (
-        tuple([t for t in some if t not in closed][:2]) for some in (cards.mine, cards.theirs)
+        tuple(islice(filter(used.open, some), 2)) for some in (cards.mine, cards.theirs)
     )
     given = [
         (c.by, c.lever)
@@ -175,8 +252,8 @@ def _basis(
         mine,
         theirs,
         tuple([min(RESTED, quarter - used.last.get(t, quarter - RESTED)) for t in theirs]),
-        next((t for t in cards.welcome if t not in closed), None),
-        tuple([s for s in cards.signatures if s[2] not in closed and s[1:] not in given]),
+        next((t for t in cards.welcome if t not in closed and used.open(t)), None),
+        tuple([s for s in cards.signatures if s[1:] not in given and used.signable(s[2])]),
         money and other in _STAFF,
         _secret(pack, board, role, other),
         _secret(pack, board, other, role),

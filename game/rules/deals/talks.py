@@ -31,6 +31,7 @@ from game.rules.deals.promises import (
     given,
     void_secret,
 )
+from game.rules.deals.temptation import marked
 from game.rules.deals.thresholds import check_threshold
 from game.rules.knowledge.visibility import knows
 from game.rules.phase_table import PHASE_TABLE
@@ -394,12 +395,17 @@ def _leak(position: Position, command: Leak) -> tuple[Position, tuple[Fact, ...]
     )
 
 
-def after_talks(position: Position) -> tuple[Position, tuple[Fact, ...]]:
-    """Open offers lapse when the orders begin; what was put aside goes back."""
-    board = position.board
+def after_talks(pack: Pack, position: Position) -> tuple[Position, tuple[Fact, ...]]:
+    """Open offers lapse when the orders begin; what was put aside goes back.
+
+    What live deals forswear is looked at now, before anybody orders: is it a temptation?
+    """
+    board = marked(pack, position)
     told: list[Fact] = []
     for deal in board.deals:
         if deal.state == "offered":
             board = closed(board, deal, "lapsed")
             told.append(_moved(board, deal, "lapsed", None))
-    return (Position(board, position.world), tuple(told)) if told else (position, ())
+    if board is position.board:
+        return position, ()
+    return Position(board, position.world), tuple(told)

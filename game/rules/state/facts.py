@@ -15,7 +15,16 @@ from game.scenario.schema.base import Role
 
 Seen = tuple[Role, ...] | None
 DealMove = Literal[
-    "offered", "accepted", "declined", "withdrawn", "lapsed", "kept", "broken", "void", "leaked"
+    "offered",
+    "accepted",
+    "declined",
+    "withdrawn",
+    "lapsed",
+    "kept",
+    "broken",
+    "void",
+    "leaked",
+    "returned",  # kept, but what was signed was not used: its price goes back
 ]
 TrustChange = Literal[
     "at_risk",  # comes on the list of those that fail

@@ -177,6 +177,8 @@ class SeenDeal:
     broken_by: Role | None = None
     leaked: bool = False
     bonds: tuple[tuple[Role, float], ...] = ()
+    broken_in: int | None = None
+    tempted: tuple[int, ...] = ()  # promises to abstain that were tempted (``deals.temptation``)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,9 @@ def _known_to(deals: tuple[Deal, ...]) -> list[tuple[SeenDeal, Seen]]:
 def _deal(d: Deal) -> tuple[SeenDeal, Seen]:
     """Return a deal as who knows of it sees it, and who that is."""
     bonds = tuple([(r, b / 100) for r, b in d.bonds]) if d.state == "live" else ()
-    seen = SeenDeal(d.number, d.terms, d.state, d.quarter, d.broken_by, d.leaked, bonds)
+    seen = SeenDeal(
+        d.number, d.terms, d.state, d.quarter, d.broken_by, d.leaked, bonds, d.broken_in, d.tempted
+    )
     return seen, audience(d)
 
 

@@ -69,6 +69,8 @@ def _board(pack: Pack, view: View, draws: Draws, world: World) -> Board:
             d.quarter,
             tuple((r, round(100 * bond)) for r, bond in d.bonds),
             broken_by=d.broken_by,
+            broken_in=d.broken_in,
+            tempted=d.tempted,
         )
         for d in view.deals
     )

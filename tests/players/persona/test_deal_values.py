@@ -7,11 +7,12 @@ import pytest
 
 from game.lab.batch import begin, market, orders, run, talks
 from game.players import make
-from game.players.persona.assessment import LIKELY, Assessment
-from game.players.persona.deal_values import HORIZON, KEPT, Bargainer, Party
+from game.players.persona.assessment import Assessment
+from game.players.persona.deal_values import FREEDOM, HORIZON, KEPT, Bargainer, Party
 from game.players.persona.lever_values import LeverValues, arrows_at, axes
 from game.players.persona.parsed_terms import contract
 from game.players.persona.persona import Persona
+from game.rules.cards.index import card_index
 from game.rules.state.commands import OfferDeal
 from game.rules.state.deal_terms import Abstain, Consent, Do, PayClout, PayMoney, Tell, Terms
 from game.rules.state.view import View
@@ -40,7 +41,7 @@ def points(clause: Clause, role: Role, *, worth: float = 0.0, liking: float = 0.
     lever_values = LeverValues(arrows_at(PACK, 2), np.ones((len(ROLES), figures)), values)
     likely = np.full(levers, CHANCE)
     assessment = Assessment(lever_values, np.zeros(0, np.bool_), priority_points, likely)
-    reader = Bargainer(role, NOW, NOW + 2, assessment, likely, THRIFT, [5.0] * len(ROLES))
+    reader = Bargainer(PACK, role, NOW, NOW + 2, assessment, likely, THRIFT, [5.0] * len(ROLES))
     terms = Terms(offerer="secretary", other="unions", clauses=(clause,))
     return Party(reader, role).points(contract(PACK, terms).promises[0])
 
@@ -51,7 +52,9 @@ def abstain(until: str) -> Abstain:
 
 def test_who_abstains_gives_up_what_it_likes_and_the_other_fears_less() -> None:
     promise = abstain("2014Q2")
-    assert points(promise, "secretary", worth=2.0, liking=1.0) == -2 * LIKELY * 2 * 3.0
+    price = card_index(PACK).levers[LEVER].cost / 100 * THRIFT
+    given_up = points(promise, "secretary", worth=5.0, liking=1.0)
+    assert given_up == pytest.approx(-2 * (1 + FREEDOM) * (6.0 - price))
     assert points(promise, "secretary", worth=-2.0) == 0.0
     assert points(promise, "unions", worth=-2.0) == KEPT * 2 * CHANCE * 2.0
     assert points(promise, "unions", worth=2.0) == 0.0

@@ -92,17 +92,18 @@ def test_the_best_are_those_worth_ordering_in_the_order_of_rank() -> None:
             ]
 
 
-def test_what_is_forsworn_is_ranked_nowhere_and_what_is_due_is_worth_more() -> None:
+def test_what_is_forsworn_is_worth_less_by_what_breaking_costs_and_what_is_due_more() -> None:
     player, _, v = next(s for s in players() if isinstance(s[0], Persona))
     assert isinstance(player, Persona)
     plain = player.order_request(v)
     (before,) = order_values(PACK, [plain])
     (_, best), (value, second), *_ = before.ranked()
     plain.due.add(second)
-    plain.forsworn.add(best)
+    plain.forsworn[best] = 50.0
     (after,) = order_values(PACK, [plain])
     assert after.ranked()[0] == (value + PROMISED, second)
-    assert best not in [lever for _, lever in after.ranked()]
+    assert after.ranked()[-1][1] == best
+    assert best not in [of.hand.ids[j] for of in (after,) for _, j in of.best]
 
 
 def test_a_hand_has_the_levers_of_the_menu_that_are_in_their_period() -> None:

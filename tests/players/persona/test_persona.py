@@ -8,17 +8,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.players.persona import affordability, figure_weights, trust_choice
+from game.players.persona import affordability, breach_values, figure_weights, trust_choice
 from game.players.persona.figure_arrays import figure_arrays
 from game.players.persona.figure_weights import figure_changes
 from game.players.persona.lever_values import axes, lever_values
-from game.players.persona.persona import Persona
+from game.players.persona.persona import Persona, haggled
 from game.players.persona.priorities import DEFAULT_PERSONA, characters, holds
 from game.players.persona.threats import Valuation, counter_arrays
 from game.rules import engine
 from game.rules.cards.index import card_index
 from game.rules.effects import predicates
-from game.rules.state.commands import OfferDeal, ReplyDeal
+from game.rules.state.commands import OfferDeal, ReplyDeal, Seal
 from game.rules.state.deal_terms import Abstain, PayClout, PayMoney, Terms
 from game.rules.state.view import SeenOrder, View
 from game.rules.views.builder import view
@@ -26,6 +26,7 @@ from game.scenario import loader, source_files
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.conditions import Condition
 from game.scenario.schema.effects import KnobSetting, Push, Shock
+from game.world import quarter_calendar
 from game.world.figure_names import FIGURES
 from tests.rules.fixtures import Game
 
@@ -128,25 +129,89 @@ def test_parts_sum_to_the_worth() -> None:
 # -- orders ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_a_promise_to_abstain_is_kept(role: Role) -> None:
+def promised_away(role: Role, lever: str, quarters: int = 1) -> tuple[Game, Persona]:
+    """A game at its orders in which the role has promised, for a clout, not to use the lever."""
     game = shipped("talks")
     other: Role = "unions" if role != "unions" else "secretary"
-    player = persona(game, role)
-    best = player.rank(seen(game, role))[0][1].lever
+    until = quarter_calendar.label(game.board.quarter + quarters)
     terms = Terms(
         offerer=role,
         other=other,
         clauses=(
-            Abstain(by=role, until="2014Q1", lever=best),
-            PayClout(by=other, until="2014Q1", clout=1),
+            Abstain(by=role, until=until, lever=lever),
+            PayClout(by=other, until=until, clout=1),
         ),
     )
     game.do(OfferDeal(role=role, terms=terms))
     game.do(ReplyDeal(role=other, deal=1, reply="accept"))
     game.to("orders")
+    return game, persona(game, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_promise_is_kept_while_its_lever_is_worth_less_than_breaking_costs(role: Role) -> None:
+    plain = shipped("talks")
+    ranked = persona(plain, role).rank(seen(plain, role))
+    third = ranked[2][1].lever
+    game, player = promised_away(role, third)
     sheet = player.act(seen(game, role), "seal")
-    assert all(order.lever != best for order in sheet.orders)  # type: ignore[union-attr]
+    assert isinstance(sheet, Seal)
+    assert all(order.lever != third for order in sheet.orders)
+
+
+def test_a_promise_is_broken_if_its_lever_is_worth_more_than_breaking_costs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken = {}
+    for word in (0.0, 50.0):
+        monkeypatch.setattr(breach_values, "WORD", word)
+        monkeypatch.setattr(breach_values, "REPRISAL", 0.0)
+        broken[word] = 0
+        for role in ROLES:
+            plain = shipped("talks")
+            best = persona(plain, role).rank(seen(plain, role))[0][1].lever
+            game, player = promised_away(role, best)
+            sheet = player.act(seen(game, role), "seal")
+            assert isinstance(sheet, Seal)
+            broken[word] += any(order.lever == best for order in sheet.orders)
+    assert broken[0.0] >= 2 and broken[50.0] == 0
+
+
+def test_who_was_let_down_makes_no_deal_with_the_breaker_for_a_year_and_answers() -> None:
+    game, _ = promised_away("unions", "bma_campaign")
+    deal = replace(game.board.deals[0], state="broken", broken_by="unions",
+                   broken_in=game.board.quarter)  # fmt: skip
+    game.position = replace(game.position, board=replace(game.board, deals=(deal,)))
+    mine = seen(game, "secretary")
+    assert breach_values.unforgiven(mine) == {"unions"}
+    assert breach_values.unforgiven(seen(game, "unions")) == set()
+    assert breach_values.grudge(mine, "unions") > 0 == breach_values.grudge(mine, "monitor")
+    hits = breach_values.answers(game.pack, "secretary", ["unions"])
+    row = axes(game.pack).row
+    assert {hits[row[t.id]] for t in card_index(game.pack).of_role["secretary"]} == {
+        0.0, breach_values.ANSWER
+    }  # fmt: skip
+    for _ in range(4):
+        game.to("bulletin").to("orders")
+    assert breach_values.unforgiven(seen(game, "secretary")) == set()
+
+
+def test_an_offer_is_haggled_over_once() -> None:
+    game = shipped("talks")
+    terms = Terms(
+        offerer="unions",
+        other="secretary",
+        clauses=(Abstain(by="secretary", until="2014Q1", lever="any_qualified_provider"),),
+    )
+    game.do(OfferDeal(role="unions", terms=terms))
+    game.do(ReplyDeal(role="secretary", deal=1, reply="decline"))
+    (asked,) = haggled(seen(game, "secretary"))
+    assert (asked.offerer, asked.other) == ("secretary", "unions")
+    assert asked.clauses[:-1] == terms.clauses
+    assert asked.clauses[-1] == PayClout(by="unions", until="2013Q4", clout=1)
+    game.do(OfferDeal(role="secretary", terms=asked))
+    game.do(ReplyDeal(role="unions", deal=2, reply="decline"))
+    assert haggled(seen(game, "unions")) == []
 
 
 def test_a_summons_is_listened_to() -> None:

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import replace
 
 from game.rules import engine
+from game.rules.cards.index import card_index
+from game.rules.deals import temptation
 from game.rules.deals.suggestions import A_PAIR, Basis, offers, suggestions
 from game.rules.state.commands import OfferDeal
 from game.rules.state.deal_terms import Abstain, Terms
@@ -49,10 +51,16 @@ def test_each_pair_has_three_and_the_signatures_in_a_shipped_scenario() -> None:
 def test_every_countersignature_is_on_offer_from_both_sides() -> None:
     pack = loader.load("december-2013")
     position = Game(pack).to("talks").position
+    signed = 0
     for lever in pack.scenario.levers:
         signer = lever.signer(position.board.quarter)
         if signer is None or not lever.period.holds(position.board.quarter):
             continue
+        row = card_index(pack).levers[lever.id]
+        usable = temptation.lies_open(pack, position, row, but_for_signature=True)
+        if not usable or temptation.worth(pack)[lever.id] <= 0:
+            continue  # nobody buys a signature for what can't be ordered, or brings nothing
+        signed += 1
         for role in (lever.role, signer):
             wanted = [
                 c.lever
@@ -61,6 +69,7 @@ def test_every_countersignature_is_on_offer_from_both_sides() -> None:
                 if c.kind == "consent" and c.by == signer
             ]
             assert lever.id in wanted, (role, lever.id)
+    assert signed
 
 
 def test_an_offer_is_of_the_offerer() -> None:

@@ -25,10 +25,10 @@ def terms(*clauses: Any, offerer: Role = "unions", other: Role = "secretary", **
     return Terms(offerer=offerer, other=other, clauses=clauses, **more)
 
 
-def truce(until: str = NEXT, **more: Any) -> Terms:
+def truce(until: str = NEXT, theirs: str = "freeze", **more: Any) -> Terms:
     return terms(
         Abstain(by="unions", until=until, lever="attack"),
-        Abstain(by="secretary", until=until, lever="freeze"),
+        Abstain(by="secretary", until=until, lever=theirs),
         **more,
     )
 
@@ -94,7 +94,7 @@ def test_both_bonds_are_held_while_a_deal_runs() -> None:
 
 
 def test_a_kept_deal_pays_both_and_their_word_grows() -> None:
-    game = struck(truce(NOW))
+    game = struck(truce(NOW, theirs="open_market"))
     game.to("papers")
     assert state(game) == "kept"
     assert (clout(game, "unions"), clout(game, "secretary")) == (500, 500)

@@ -1,0 +1,99 @@
+"""What breaking its word would cost a persona, and whom it has not forgiven.
+
+At each seal a lever that is promised away is worth its points less what breaking costs: the bond,
+the Word that is lost, what the other party gives up doing in return and may do now, and points of
+the score where the breach comes late. So a promise is broken for good reason, and only then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.players.persona.deal_values import Bargainer, Party
+from game.players.persona.lever_values import axes
+from game.players.persona.parsed_terms import Contract, contract
+from game.rules.cards.index import card_index
+from game.rules.constants import BROKEN_WORD, LATE_BREACH_POINTS, YEARLY
+from game.rules.deals.breach import is_late
+from game.rules.state.view import SeenDeal, View
+from game.scenario.pack import Pack
+from game.scenario.schema.base import SPECTATOR, Role
+
+F = NDArray[np.float64]
+#: Points that a point of Word is worth: so much of a kept deal, over the quarters still to come.
+WORD: Final = 0.35
+#: Points that the other party's answer costs, as long as there is a year for it.
+REPRISAL: Final = 0.25
+#: Points that a lever gains which hits one who broke a deal within a year.
+ANSWER: Final = 0.7
+#: Points by which a deal with one who broke one within a year is worth less.
+GRUDGE: Final = 1.5
+
+
+def costs(bargainer: Bargainer, pack: Pack, view: View) -> dict[str, float]:
+    """Return the points that breaking would cost by each lever that the reader has forsworn."""
+    found: dict[str, float] = {}
+    me = Party(bargainer, bargainer.role)
+    for deal in view.deals:
+        if deal.state != "live":
+            continue
+        parsed = contract(pack, deal.terms)
+        price: float | None = None
+        for p in parsed.promises:
+            if p.by == view.who and p.kind == "abstain" and p.until >= view.quarter:
+                if price is None:
+                    price = _price(bargainer, me, view, deal, parsed)
+                for row in p.levers:
+                    found[row.id] = found.get(row.id, 0.0) + price
+    return found
+
+
+def _price(bargainer: Bargainer, me: Party, view: View, deal: SeenDeal, parsed: Contract) -> float:
+    """Return the points that breaking the deal costs the reader."""
+    left = view.last - view.quarter + 1
+    bond = dict(deal.bonds).get(bargainer.role, 0.0)
+    total = bond * bargainer.thrift
+    total += WORD * BROKEN_WORD / 100 * min(1.0, left / YEARLY)
+    total += REPRISAL * min(1.0, left / YEARLY)
+    if is_late(view.quarter, view.last):
+        total += LATE_BREACH_POINTS
+    for p in parsed.promises:
+        if p.by != bargainer.role and p.until >= view.quarter and p.kind in ("abstain", "do"):
+            total += max(0.0, me.points(p))  # what the other still owes is owed no more
+    return total
+
+
+def unforgiven(view: View) -> set[Role]:
+    """Return the offices that broke a deal with the reader within a year, as it may know."""
+    if view.who == SPECTATOR:
+        return set()
+    return {
+        d.broken_by
+        for d in view.deals
+        if d.state == "broken"
+        and d.broken_by is not None
+        and d.broken_by != view.who
+        and view.who in (d.terms.offerer, d.terms.other)
+        and d.broken_in is not None
+        and view.quarter - d.broken_in < YEARLY
+    }
+
+
+def answers(pack: Pack, role: Role, against: Sequence[Role]) -> F:
+    """Return the points, (L,), that the role's levers gain which hit those offices."""
+    index = card_index(pack)
+    points = np.zeros(len(index.levers))
+    words = {word for other in against for row in index.of_role[other] for word in row.words}
+    for row in index.of_role[role]:
+        if not words.isdisjoint(row.meets) or not set(against).isdisjoint(row.lever.annoys):
+            points[axes(pack).row[row.id]] = ANSWER
+    return points
+
+
+def grudge(view: View, deal_with: Role) -> float:
+    """Return the points by which a deal with an office is worth less to the reader."""
+    return GRUDGE if deal_with in unforgiven(view) else 0.0

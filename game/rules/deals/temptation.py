@@ -1,0 +1,189 @@
+"""Whether a promise not to do something was tempted: by what is public and what the cards say.
+
+A promise to abstain is **tempted** in a quarter in which a lever that it forswears lay open to its
+owner: lawful as far as everybody can know (period, rest, bars, what it needs, no signature still to
+be had), payable by what everybody knows (no dearer than what an office starts with, and the purse
+as published holds it), and worth something to its owner by the card: its arrows point the ways in
+which the owner's score terms pay, on balance, or it counters something. No clout, agenda or sheet
+is read, so that who is rewarded for a promise learns, and tells, nothing that is hidden.
+
+Ready-written offers name levers by the same rule (``suggestions``): what isn't open tempts nobody.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.rules.cache import MANY, Memo, per_pack
+from game.rules.cards.forecast import by_source
+from game.rules.cards.index import LeverRow, card_index
+from game.rules.constants import CLOUT_START
+from game.rules.effects import predicates
+from game.rules.effects.in_force import in_force
+from game.rules.knowledge import visibility
+from game.rules.state.deal_terms import Abstain, Do
+from game.rules.state.figures import COUNTS
+from game.rules.state.position import Board, Deal, Position
+from game.rules.state.replace import replace
+from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.scenario.schema.effects import TrustKnobSetting
+from game.scenario.schema.scenario import ScoreTerm
+from game.scenario.score_values import bare
+from game.world import quarter_calendar
+from game.world.exact_sums import in_order
+
+
+def named(pack: Pack, clause: Abstain | Do) -> tuple[LeverRow, ...]:
+    """Return the levers that a promise names, or that bear its tag."""
+    rows = card_index(pack).of_role[clause.by]
+    return tuple(t for t in rows if t.id == clause.lever or clause.tag in t.lever.tags)
+
+
+@per_pack
+def _paid_for(pack: Pack) -> dict[Role, dict[str, float]]:
+    """Return by role the points that a full swing of each figure pays it, + for more of it."""
+    scoring = pack.scenario.scoring
+    found: dict[Role, dict[str, float]] = {}
+    for role in ROLES:
+        pays: dict[str, float] = {}
+        for term in scoring.roles.get(role, ()):
+            parts = [(term, 1.0)]
+            if term.value == "national":
+                parts = [(part, term.points / 100) for part in scoring.national]
+            for part, share in parts:
+                name = bare(part.value)
+                pays[name] = pays.get(name, 0.0) + share * _signed(part)
+        found[role] = pays
+    return found
+
+
+def _signed(term: ScoreTerm) -> float:
+    return term.points if term.full_at > term.zero_at else -term.points
+
+
+@per_pack
+def worth(pack: Pack) -> dict[str, float]:
+    """Return by lever what its card says that it is worth to its owner: above 0 for something.
+
+    Arrows in the ways that the owner's score terms pay; a counter is worth a point at least.
+    """
+    found = {}
+    for name, row in card_index(pack).levers.items():
+        pays = _paid_for(pack)[row.role]
+        total = in_order(a.by * pays.get(a.figure, 0.0) for a in by_source(pack)[name])
+        found[name] = max(total, 1.0) if row.meets else total
+    return found
+
+
+@per_pack
+def _of_administration(pack: Pack) -> frozenset[str]:
+    """Return the levers that act on trusts in administration, and on no other trusts."""
+    found = []
+    for name, row in card_index(pack).levers.items():
+        acts = [e.on.among for e in row.lever.effects if isinstance(e, TrustKnobSetting)]
+        if acts and all(among == "in_administration" for among in acts):
+            found.append(name)
+    return frozenset(found)
+
+
+_OPEN: Final[Memo[dict[str, bool]]] = Memo(MANY)
+
+
+def lies_open(
+    pack: Pack, position: Position, row: LeverRow, *, but_for_signature: bool = False
+) -> bool:
+    """Return whether the lever is open to its owner now, as far as everybody can know.
+
+    ``but_for_signature``: or would be, were it signed.
+    """
+    board = position.board
+    if not but_for_signature and row.signer(board.quarter) is not None:
+        return False
+    past = board.past
+    known = _OPEN.get(
+        (pack, position.world, board.modifiers, past.orders, past.events, board.told),
+        (board.quarter, board.committed_k),
+        dict,
+    )
+    if row.id not in known:
+        known[row.id] = _lies_open(pack, position, row)
+    return known[row.id]
+
+
+def _lies_open(pack: Pack, position: Position, row: LeverRow) -> bool:
+    board, quarter = position.board, position.board.quarter
+    if row.campaign or not row.open_in(quarter):
+        return False
+    office = board.office(row.role)
+    if dict(office.ready_from).get(row.id, quarter) > quarter:
+        return False
+    if row.once and any(used == row.id for used, _ in office.used):
+        return False
+    force = in_force(card_index(pack), board)
+    if row.id in force.barred or force.price(row) > CLOUT_START:
+        return False
+    if row.id in _of_administration(pack) and not position.world.admin_stage.any():
+        return False  # there is nobody whom it could help or hurt
+    seen = visibility.known(pack, position, SPECTATOR)
+    if row.money_k:
+        purse = seen.of("purse_m")
+        if purse is not None and row.money_k > round(purse[0] * 1000) - board.committed_k:
+            return False
+    if row.lever.requires is None:
+        return True
+
+    def figure(name: str) -> float | None:
+        if name in COUNTS:
+            return visibility.figure_for(pack, position, SPECTATOR, name)
+        found = seen.of(name)
+        return None if found is None else found[0]
+
+    asked = predicates.of_board(card_index(pack), board, figure)
+    return predicates.holds(row.lever.requires, asked)
+
+
+def tempts(pack: Pack, position: Position, clause: Abstain) -> bool:
+    """Return whether a promise to abstain is tempted in the quarter whose orders begin."""
+    values = worth(pack)
+    return any(values[row.id] > 0 and lies_open(pack, position, row) for row in named(pack, clause))
+
+
+def marked(pack: Pack, position: Position) -> Board:
+    """Return the board with the promises of live deals marked that are tempted as orders begin."""
+    board, deals = position.board, []
+    for deal in board.deals:
+        found = set(deal.tempted)
+        if deal.state == "live":
+            found |= {
+                i
+                for i, c in enumerate(deal.terms.clauses)
+                if isinstance(c, Abstain)
+                and i not in found
+                and quarter_calendar.parse(c.until) >= board.quarter
+                and tempts(pack, position, c)
+            }
+        more = len(found) > len(deal.tempted)
+        deals.append(replace(deal, tempted=tuple(sorted(found))) if more else deal)
+    if all(new is old for new, old in zip(deals, board.deals, strict=True)):
+        return board
+    return replace(board, deals=tuple(deals))
+
+
+def earns(deal: Deal, role: Role) -> bool:
+    """Return whether a kept deal pays a party: it did, kept or withstood something for it.
+
+    A promise to abstain counts once it was tempted. Who gave at once (clout, money, a signature,
+    a figure) is paid if the other party is.
+    """
+    return _withstood(deal, role) or (
+        not any(c.by == role and c.kind in ("do", "keep", "abstain") for c in deal.terms.clauses)
+        and any(_withstood(deal, other) for other in (deal.terms.offerer, deal.terms.other))
+    )
+
+
+def _withstood(deal: Deal, role: Role) -> bool:
+    return any(
+        c.by == role and (c.kind in ("do", "keep") or (c.kind == "abstain" and i in deal.tempted))
+        for i, c in enumerate(deal.terms.clauses)
+    )
