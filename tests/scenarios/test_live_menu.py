@@ -6,13 +6,24 @@ whole list of which game used which card is kept in ``tests/playthroughs/coverag
 
 from __future__ import annotations
 
+import math
 import os
 from functools import cache
 
 import pytest
 
 from game.lab.batch import play
-from game.lab.coverage import CardCoverage, cover, lines, missing
+from game.lab.coverage import (
+    EACH_TEXT,
+    OWN_EVENT,
+    OWN_TEXT,
+    CardCoverage,
+    cover,
+    lines,
+    missing,
+    of_texts,
+    own_events,
+)
 from game.lab.simulate import seed_of
 from game.scenario.loader import load
 from game.scenario.schema.base import ROLES, Role
@@ -71,6 +82,29 @@ def test_every_game_ends_properly_with_one_outcome_and_scores_in_range(name: str
         for scores in games.scores:
             assert set(scores) == set(ROLES)
             assert all(0 <= score <= 100 for score in scores.values())
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_scenario_plays_its_own_text(name: str) -> None:
+    """At least 65 per cent of what comes up cites it; of five texts, none has under 10."""
+    shares, own = of_texts(found(name, "persona")), load(name).scenario.text
+    if own == "all":
+        assert min(shares.values()) >= EACH_TEXT - 0.02, shares  # six games: ± two points
+    else:
+        assert shares[own] >= OWN_TEXT, shares
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", IDS)
+def test_no_event_of_its_text_is_hardly_ever_met(name: str) -> None:
+    """One in ten games or more; in a hundred games that is seven at the least, by chance."""
+    pack = load(name)
+    kinds: dict[Role, str] = dict.fromkeys(ROLES, "persona")
+    games = cover(pack, kinds, [seed_of(9, i) for i in range(100 if name not in GAMES else 40)])
+    slack = 2 * math.sqrt(OWN_EVENT * (1 - OWN_EVENT) / games.games)
+    shares = own_events(pack, games)
+    rare = {e for e, share in shares.items() if share < OWN_EVENT - slack}
+    assert {e for e in rare if not pack.scenario.event(e).rare} == set()
 
 
 def test_coverage_is_told_in_words() -> None:

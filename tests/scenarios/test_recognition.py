@@ -6,7 +6,10 @@ from functools import cache
 
 import pytest
 
-from game.lab.batch import Game, play
+from game.lab.always_pressed import Pressing
+from game.lab.batch import Game, begin, play, play_on
+from game.lab.simulate import seed_of
+from game.match.seats import player_seed
 from game.rules import engine
 from game.rules.scoring import OUTCOME
 from game.rules.state import figures
@@ -84,6 +87,30 @@ def test_december_2013_opens_at_no_10_and_resolves_the_twenty_on_31_march() -> N
         assert events["twenty_consortia"] == quarter_calendar.parse("2014Q1")
         if "status_quo_rises" in events and "board_resignations" in events:
             assert events["status_quo_rises"] > events["board_resignations"]
+
+
+def test_local_offices_bring_the_row_and_then_the_letters_of_resignation() -> None:
+    """The course that the text tells, forced: whoever steers through the offices meets it whole."""
+    seeds = [seed_of(31, i) for i in range(20)]
+    december = pack("december-2013")
+    games = begin(december, dict.fromkeys(ROLES, "persona"), seeds)
+    for game, seed in zip(games, seeds, strict=True):
+        luck = player_seed(seed, "secretary")
+        game.players["secretary"] = Pressing(december, "secretary", luck, "local_offices")
+    play_on(december, games)
+    as_told = 0
+    for game in games:
+        past = game.position.board.past
+        came = {event: quarter for event, _, quarter in past.events}
+        used = min(quarter for _, lever, quarter, _ in past.orders if lever == "local_offices")
+        assert used == quarter_calendar.parse("2013Q4")
+        assert came["where_state_ends"] - used <= 2
+        as_told += (
+            came["where_state_ends"]
+            < came.get("board_resignations", 0)
+            <= came.get("status_quo_rises", quarter_calendar.parse("2099Q1"))
+        )
+    assert as_told >= 18  # nine in ten
 
 
 # -- 000 --------------------------------------------------------------------------------
