@@ -1,4 +1,5 @@
-"""Random games of all shipped scenarios, in tiles: each comes to its end, finite and within bounds.
+"""Random games of all shipped scenarios, in tiles: each comes to its end, finite and within bounds,
+and conserves money, patients and staff in every quarter (``conservation``).
 
 One game of each tile is played alone as well, and comes to the same position bit for bit.
 """
@@ -17,6 +18,7 @@ from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world.figure_names import FIGURES, GAUGES
+from tests.campaigns import conservation
 from tests.campaigns.report import Report
 
 _GAUGES = [k for k, name in enumerate(FIGURES) if name in GAUGES]
@@ -39,7 +41,8 @@ def run(report: Report, n: int, folder: Path, tile: int = batch.TILE) -> None:
 def _tile(report: Report, pack: Pack, kinds: dict[Role, str], seeds: range) -> None:
     name = pack.scenario.id
     try:
-        games = list(batch.play(pack, kinds, seeds))
+        with conservation.watched(report):
+            games = list(batch.play(pack, kinds, seeds))
         alone = batch.play_one(pack, kinds, seeds[0])
     except Exception as failure:
         report.fail(f"{name} {kinds}, seeds from {seeds[0]}: {type(failure).__name__}: {failure}")

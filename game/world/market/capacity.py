@@ -74,7 +74,10 @@ def treat(now: Now, need: Need, flows: Flows) -> Workload:
     imposed = now.of("activity_pct")
     if imposed is not None:
         treated *= 1.0 + imposed / 100.0
-    turned_away = _divert(need.emergencies, p.emergencies_full * beds)
+    most = p.emergencies_full * beds
+    if live is not None:  # ``beds`` are at least 1: nobody is sent where a hospital was
+        most *= live
+    turned_away = _divert(need.emergencies, most)
     room = p.occupancy_full * beds
     room -= need.emergencies
     at_least(room, 0.0)
