@@ -100,6 +100,51 @@ def choices(scenario: str, games: int, draws: int, seed: int, out: str | None) -
 
 
 @lab.command()
+@click.option("--scenario", default="december-2013", metavar="ID", show_default=True)
+@click.option("--games", default=100, type=click.IntRange(4, 100_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+@click.option("--page", metavar="FILE", help="Write the bands as a Markdown page.")
+@click.option("--resume", is_flag=True, help="Go on with a run to --json FILE that was stopped.")
+def balance(
+    scenario: str, games: int, seed: int, out: str | None, page: str | None, resume: bool
+) -> None:
+    """Measure the bands in which the game is meant to lie, each with its interval.
+
+    With --json FILE the games that are finished are kept in FILE.part until all are; Ctrl-C stops
+    it, and the same command with --resume goes on.
+    """
+    from game.lab.balance import Balance
+    from game.telling.balance_report import page as told_page
+    from game.telling.balance_report import report
+
+    output = None if out is None else Output(out)
+    plain = None if output is None else output.plain
+    written = None if page is None else text_writer(page)
+    if resume and plain is None:
+        raise InputError("--resume goes on with a run to --json FILE; name that file.")
+    keep = None if plain is None else plain.with_name(f"{plain.name}.part")
+    with Balance(scenario, games, seed, keep, resume=resume) as run:
+        try:
+            with progress(run.total, "games") as advance:
+                run.play(advance)
+        except KeyboardInterrupt:
+            said = f"{run.finished:,} of {run.total:,} games are finished"
+            if keep is not None and run.finished:
+                said += f" and kept in {keep}; the same command with --resume goes on"
+            raise KeyboardInterrupt(f"{said}.") from None
+        result = run.result()
+        if output is not None:
+            output.write_json(result)
+        if written is not None:
+            command = f"failure-regime lab balance --scenario {scenario} --games {games}"
+            written(told_page(result, f"{command} --seed {seed} --page {page}"))
+        if output is None and written is None:
+            click.echo("\n".join(report(result)))
+        run.close(written=True)
+
+
+@lab.command()
 @click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
 @click.option("--lever", "levers", multiple=True, metavar="ID", help="Only this (again: these).")
 @click.option("--tag", metavar="TAG", help="Only levers with this tag, such as price.")

@@ -43,6 +43,7 @@ READERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("lab par", "scenario"): ("lab", "par", "--games", "2", "--scenario"),
     ("lab coverage", "scenario"): ("lab", "coverage", *ONE, "--scenario"),
     ("lab choices", "scenario"): ("lab", "choices", *ONE, "--draws", "1", "--scenario"),
+    ("lab balance", "scenario"): ("lab", "balance", "--games", "4", "--scenario"),
     ("lab always", "scenario"): (
         "lab",
         "always",
@@ -62,6 +63,8 @@ WRITERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("experiment", "sheet"): (*EXPERIMENT, *DECEMBER, "--csv"),
     ("election", "out"): (*ELECTION, "--constituencies", SEATS, "--json"),
     ("lab always", "out"): ("lab", "always", *DECEMBER, "--json"),
+    ("lab balance", "out"): ("lab", "balance", "--games", "4", "--json"),
+    ("lab balance", "page"): ("lab", "balance", "--games", "4", "--page"),
     ("lab choices", "out"): ("lab", "choices", *DECEMBER, "--json"),
     ("lab history", "out"): ("lab", "history", "--json"),
     ("lab history", "chart"): ("lab", "history", "--chart"),

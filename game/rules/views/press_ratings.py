@@ -142,7 +142,7 @@ def _reader(pack: Pack, position: Position) -> _Value:
             if name.startswith(prefix):
                 return _moved(seen, name.removeprefix(prefix), prefix)
         if polls is None:
-            polls = _polled(pack, board, seen)
+            polls = polled(pack, board, seen)
         return polls.get(name)
 
     return value
@@ -165,7 +165,7 @@ def _moved(seen: KnownFigures, name: str, prefix: str) -> float | None:
     return now / first if first else 1.0
 
 
-def _polled(pack: Pack, board: Board, seen: KnownFigures) -> dict[str, float]:
+def polled(pack: Pack, board: Board, seen: KnownFigures) -> dict[str, float]:
     """Return what the published polls would come to, by the names of ``score_terms.RESULTS``."""
     government, electorate = pack.model.government, pack.model.electorate
     names = {

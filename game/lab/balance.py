@@ -1,0 +1,242 @@
+"""Measure the bands in which the game is meant to lie, from many games of AI players.
+
+A scenario is played by four personas, by four random players, and by personas whose No 10 calls
+an election in the first quarter where it may. ``BANDS`` says what must hold; ``result`` gives each
+measure with its 95% interval. **Score so far** is a role's score as if the vote were now: what is
+banked, the true figures as they stand, seats by the published polls, steps of the agenda. Who is
+furthest from the mean of its role at that quarter, in standard deviations, **leads**.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from game import __version__
+from game.journal.format import RULES
+from game.lab.balance_bands import BANDS, judged, measures
+from game.lab.batch import Game, begin, play_on, seldom
+from game.lab.checkpoint import Checkpoint, GameTile
+from game.lab.simulate import seed_of
+from game.match.seats import player_seed
+from game.players.persona.order_values import OrderValues
+from game.players.persona.persona import Persona
+from game.players.persona.priorities import DEFAULT_PERSONA
+from game.rules import agendas, banked_scores
+from game.rules.constants import SACKING_POINTS
+from game.rules.knowledge.visibility import known
+from game.rules.score_terms import of_state, points
+from game.rules.state.commands import Order, Seal
+from game.rules.state.facts import CaseSettled, OrderRevealed
+from game.rules.state.position import Position
+from game.rules.state.view import View
+from game.rules.views.press_ratings import polled
+from game.scenario import loader
+from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.world.exact_sums import in_order
+from game.world.figure_names import FIGURES
+
+#: How games are played: by four personas, four random players, or with a snap election at once.
+KINDS: Final = ("persona", "random", "snap")
+#: Games that are played side by side, and kept as one.
+_TILE: Final = 32
+_SNAP: Final = "go_to_country"
+#: The way out of a case that keeps the hospital and cuts its service.
+_SERVICE: Final = "service"
+
+
+class Snapping(Persona):
+    """A persona in No 10 that calls an election in the first quarter, if it may."""
+
+    def sheet(self, view: View, of: OrderValues) -> Seal:
+        """Return the persona's sheet, or in the first quarter the call alone."""
+        if view.quarter == view.first and view.menu.may(_SNAP) is not None:
+            return Seal(role=self.role, orders=(Order(lever=_SNAP),))
+        return super().sheet(view, of)
+
+
+def so_far(pack: Pack, position: Position) -> dict[Role, float]:
+    """Return each role's score as if the vote were now, from the true figures."""
+    board = position.board
+    now = banked_scores.points_now(pack, board, position.world)
+    banked, quarters = dict(board.banked), max(1, board.banked_quarters)
+    polls = polled(pack, board, known(pack, position, SPECTATOR))
+    half, found = banked_scores.ON_THE_WAY, {}
+    for role in ROLES:
+        office, parts = board.office(role), [agendas.points(board.office(role))]
+        for term in pack.scenario.scoring.roles.get(role, ()):
+            if of_state(term.value):
+                key = banked_scores.key_of(role, term)
+                way = banked.get(key, 0.0) / quarters
+                parts.append(half * way + (1.0 - half) * now[key])
+            else:
+                parts.append(points(term, polls.get(term.value, 0.0)))
+        if role == "secretary":
+            parts.append(-SACKING_POINTS * (office.terms_served - 1))
+        found[role] = in_order(parts)
+    return found
+
+
+class Balance:
+    """A run of games of one scenario, kept tile by tile, and what they come to."""
+
+    def __init__(
+        self,
+        scenario: str,
+        games: int,
+        seed: int = 1,
+        keep: Path | None = None,
+        *,
+        resume: bool = False,
+    ) -> None:
+        """Begin a run of so many games of each kind; ``keep`` is its checkpoint's file.
+
+        Raises InputError for a scenario or a file that isn't right.
+        """
+        self._pack = loader.load(scenario)
+        self.games, self._seed = games, seed
+        run = {
+            **self.about(),
+            "run": "balance",
+            "rules": RULES,
+            "content": self._pack.scenario.digest,
+        }
+        self._checkpoint = Checkpoint(keep, run, 1, resume=resume)
+
+    @property
+    def total(self) -> int:
+        """How many games the run has."""
+        return self.games * len(KINDS)
+
+    @property
+    def finished(self) -> int:
+        """How many of them are finished."""
+        return self._checkpoint.games
+
+    def about(self) -> dict[str, Any]:
+        """Return what is run: the head of the JSON."""
+        return {
+            "version": __version__,
+            "scenario": self._pack.scenario.id,
+            "seed": self._seed,
+            "games": self.games,
+        }
+
+    def play(self, done: Callable[[int], None] = lambda count: None) -> None:
+        """Play the games that are not finished yet; whatever ends it, finished tiles are kept.
+
+        Raises InputError if they can't be.
+        """
+        done(self.finished)
+        wanted = [(kind, seed_of(self._seed, i)) for kind in KINDS for i in range(self.games)]
+        at = self.finished
+        while at < len(wanted):
+            kind = wanted[at][0]
+            some = [seed for k, seed in wanted[at : at + _TILE] if k == kind]
+            lines = tuple(
+                json.dumps(row, allow_nan=False) for row in _played(self._pack, kind, some)
+            )
+            self._checkpoint.append(GameTile(lines, np.zeros((1, len(lines)))))
+            done(len(lines))
+            at += len(some)
+
+    def result(self) -> dict[str, Any]:
+        """Return the whole JSON of a run that has been played: each band's measure."""
+        rows = [json.loads(line) for line in self._checkpoint.results(self.total)]
+        found = measures(self._pack, {k: [r for r in rows if r["kind"] == k] for k in KINDS})
+        return {
+            **self.about(),
+            "bands": [
+                {
+                    "name": band.name,
+                    "title": band.title,
+                    "low": band.low,
+                    "high": band.high,
+                    "percent": band.percent,
+                    **judged(band, found.bands.get(band.name)),
+                }
+                for band in BANDS
+            ],
+            "scores": found.scores,
+            "agendas": found.agendas,
+        }
+
+    def close(self, *, written: bool = False) -> None:
+        """Let go of the checkpoint. It stays if the run was stopped with games finished."""
+        self._checkpoint.close(finished=written)
+
+    def __enter__(self) -> Balance:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _played(pack: Pack, kind: str, seeds: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """Play games side by side and yield what is kept of each."""
+    with seldom():
+        games = begin(
+            pack, dict.fromkeys(ROLES, "random" if kind == "random" else "persona"), seeds
+        )
+        if kind == "snap":
+            for game, seed in zip(games, seeds, strict=True):
+                own = player_seed(seed, "number10")
+                game.players["number10"] = Snapping(
+                    pack, "number10", own, DEFAULT_PERSONA["number10"]
+                )
+        course: list[list[dict[Role, float]]] = [[] for _ in games]
+        for n in range(1, banked_scores.planned(pack)):
+            play_on(pack, games, n)
+            for game, kept in zip(games, course, strict=True):
+                if len(game.track) == n + 1 and not game.ended:
+                    kept.append(so_far(pack, game.position))
+        play_on(pack, games)
+    for game, kept in zip(games, course, strict=True):
+        yield _kept(pack, kind, game, kept)
+
+
+def _kept(
+    pack: Pack, kind: str, game: Game, course: Sequence[Mapping[Role, float]]
+) -> dict[str, Any]:
+    board = game.position.board
+    counts, result = dict(board.past.counts), dict(board.result)
+    closures = float(game.track[-1][FIGURES.index("closures")])
+    cut = [c for c in board.cases if c.way == _SERVICE and c.outcome in ("done", "half")]
+    levers = {lever.id: lever for lever in pack.scenario.levers}
+    named: set[int] = set()
+    contested: set[int] = set()
+    for f in game.happenings:
+        if isinstance(f, OrderRevealed):
+            target = levers[f.lever].target
+            if target is not None and target.kind == "trusts":
+                named.update(f.trusts)
+            if f.met_by:
+                contested.add(f.quarter)
+        elif isinstance(f, CaseSettled):
+            named.add(f.trust)
+            if f.against or len({(way, side) for _, way, side, _ in f.stakes}) > 1:
+                contested.add(f.quarter)
+    over = [d for d in board.deals if d.state in ("kept", "broken")]
+    return {
+        "kind": kind,
+        "ending": board.ending,
+        "government": result.get("government_wins"),
+        "scores": {role: float(score) for role, score in board.scores},
+        "aims": {o.role: agendas.points(o) for o in board.offices},
+        "agendas": {o.role: [o.agenda, len(o.steps)] for o in board.offices},
+        "course": [[round(one[role], 4) for role in ROLES] for one in course],
+        "quarters": len(game.track) - 1,
+        "lost": closures + len(cut),
+        "lost_in_marginals": counts.get("closures_in_marginals", 0.0),
+        "closures": closures,
+        "named": sorted(int(t) for t in named),
+        "contested": len(contested),
+        "deals": len(over),
+        "tempted": sum(bool(d.tempted) for d in over),
+        "broken": sum(d.state == "broken" for d in over),
+    }

@@ -1,0 +1,197 @@
+"""The bands in which the game is meant to lie, and what games come to beside them."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from game.rules.banked_scores import planned
+from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES
+
+#: Standard errors on either side of a 95% interval.
+_SPREAD: Final = 1.96
+#: Games over which different hospitals are counted.
+NAMED_IN: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What a measure must lie in, both ends included; None: open at that end."""
+
+    name: str
+    title: str
+    low: float | None
+    high: float | None
+    percent: bool = False
+
+
+BANDS: Final[tuple[Band, ...]] = (
+    Band("government", "government wins", 0.40, 0.60, percent=True),
+    Band("losses", "closures and downgrades in six quarters", 2, 6),
+    Band("named", f"hospitals named or settled in {NAMED_IN} games", 40, None),
+    Band("marginals", "correlation of the win with hospitals lost in marginals", None, -0.25),
+    Band("kept_open", "games without a closure", None, 0.5, percent=True),
+    Band("contested", "quarters in which something is contested", 0.7, None, percent=True),
+    Band("broken", "deals broken, of those tempted", 0.05, 0.20, percent=True),
+    Band("behind", "match winner behind at half", 0.35, 0.60, percent=True),
+    Band("third", "correlation of the score at a third with the end", 0.30, 0.60),
+    Band("leads", "changes of the lead in six quarters", 1.5, 3.5),
+    Band("agenda", "agendas' share of a score's variance, the greatest", None, 0.15, percent=True),
+    Band("random", "collapse of random play", 0.20, 0.30, percent=True),
+    Band("personas", "collapse of personas", None, 0.15, percent=True),
+    Band("snap", "No 10's gain by an election in the first quarter", None, 0),
+)
+
+
+#: A measure and half of its 95% interval (None: it has none).
+Measured = tuple[float, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What the games of a scenario come to: by band, each role's score, each agenda's steps."""
+
+    bands: dict[str, Measured]
+    scores: dict[str, dict[str, float]]
+    agendas: list[dict[str, Any]]
+
+
+def measures(pack: Pack, rows: Mapping[str, Sequence[dict[str, Any]]]) -> Measures:
+    """Return what games came to, given by how they were played."""
+    own = rows["persona"]
+    voted = [r for r in own if r["government"] is not None]
+    wins = [float(r["government"]) for r in voted]
+    found: dict[str, Measured] = {}
+    if voted:
+        found["government"] = _share(wins)
+        correlated = _correlation([r["lost_in_marginals"] for r in voted], wins)
+        if correlated is not None:
+            found["marginals"] = correlated
+    found["losses"] = _mean([6.0 * r["lost"] / max(1, r["quarters"]) for r in own])
+    found["named"] = float(len({t for r in own[:NAMED_IN] for t in r["named"]})), None
+    found["kept_open"] = _share([float(r["closures"] == 0) for r in own])
+    quarters = sum(r["quarters"] for r in own)
+    contested = sum(r["contested"] for r in own) / max(1, quarters)
+    found["contested"] = contested, _half(contested, quarters)
+    tempted, broken = (sum(r[name] for r in own) for name in ("tempted", "broken"))
+    if tempted:
+        found["broken"] = broken / tempted, _half(broken / tempted, tempted)
+    found |= _path(pack, own)
+    shares = []
+    for role in ROLES:
+        whole = statistics.pvariance([r["scores"][role] for r in own])
+        aims = statistics.pvariance([r["aims"][role] for r in own])
+        shares.append(aims / whole if whole else 0.0)
+    found["agenda"] = max(shares), None
+    found["random"] = _share([float(r["ending"] == "collapse") for r in rows["random"]])
+    found["personas"] = _share([float(r["ending"] == "collapse") for r in own])
+    called = [
+        (snap["scores"]["number10"] - plain["scores"]["number10"])
+        for snap, plain in zip(rows["snap"], own, strict=False)
+        if snap["ending"] == "snap" and snap["quarters"] == 1
+    ]
+    if called:
+        found["snap"] = _mean(called)
+    scores: dict[str, dict[str, float]] = {
+        role: {
+            "mean": round(statistics.fmean(r["scores"][role] for r in own), 2),
+            "sd": round(statistics.pstdev(r["scores"][role] for r in own), 2),
+            "par": pack.scenario.scoring.par[role],
+        }
+        for role in ROLES
+    }
+    return Measures(found, scores, _agendas(own))
+
+
+def _path(pack: Pack, own: Sequence[dict[str, Any]]) -> dict[str, Measured]:
+    """Return who leads when, of games that were played to their last quarter."""
+    whole = planned(pack)
+    full = [r for r in own if len(r["course"]) == whole - 1]
+    if len(full) < 3:
+        return {}
+    course = np.array([r["course"] for r in full])  # (N, quarters but the last, roles)
+    spread = np.maximum(course.std(axis=0), 1e-9)
+    at = (course - course.mean(axis=0)) / spread
+    final = np.array([[r["scores"][role] for role in ROLES] for r in full])
+    scoring = pack.scenario.scoring
+    par = np.array([scoring.par[role] for role in ROLES])
+    unit = np.array([scoring.spread[role] for role in ROLES])
+    ended = (final - par) / unit
+    winner, leader = ended.argmax(axis=1), at.argmax(axis=2)
+    half, third = max(0, whole // 2 - 1), max(0, round(whole / 3) - 1)
+    behind = [float(a != b) for a, b in zip(winner, leader[:, half], strict=True)]
+    changes = (leader[:, 1:] != leader[:, :-1]).sum(axis=1) * 6.0 / max(1, whole - 1)
+    found = {"behind": _share(behind), "leads": _mean([float(c) for c in changes])}
+    parts = [
+        _correlation(at[:, third, r].tolist(), ended[:, r].tolist()) for r in range(len(ROLES))
+    ]
+    known_parts = [p for p in parts if p is not None]
+    if known_parts:
+        halves = [half for _, half in known_parts if half is not None]
+        found["third"] = (
+            statistics.fmean(value for value, _ in known_parts),
+            statistics.fmean(halves) / math.sqrt(len(ROLES)) if halves else None,
+        )
+    return found
+
+
+def _agendas(own: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return how often each agenda was kept, and its steps reached, as shares of those games."""
+    kept: dict[str, list[int]] = defaultdict(list)
+    for row in own:
+        for agenda, steps in row["agendas"].values():
+            if agenda is not None:
+                kept[agenda].append(steps)
+    return [
+        {
+            "agenda": agenda,
+            "games": len(steps),
+            "reached": [round(sum(s > n for s in steps) / len(steps), 3) for n in range(3)],
+        }
+        for agenda, steps in sorted(kept.items())
+    ]
+
+
+def _share(some: Sequence[float]) -> Measured:
+    mean = statistics.fmean(some)
+    return mean, _half(mean, len(some))
+
+
+def _half(share: float, n: int) -> float:
+    return _SPREAD * math.sqrt(max(0.0, share * (1.0 - share)) / max(1, n))
+
+
+def _mean(some: Sequence[float]) -> Measured:
+    half = _SPREAD * statistics.stdev(some) / math.sqrt(len(some)) if len(some) > 1 else None
+    return statistics.fmean(some), half
+
+
+def _correlation(xs: Sequence[float], ys: Sequence[float]) -> Measured | None:
+    """Return the correlation with its interval by Fisher's z; None where one never varies."""
+    if len(xs) < 4 or statistics.pstdev(xs) == 0 or statistics.pstdev(ys) == 0:
+        return None
+    r = statistics.correlation(xs, ys)
+    if abs(r) >= 1.0:
+        return r, None
+    z, half = math.atanh(r), _SPREAD / math.sqrt(len(xs) - 3)
+    return r, (math.tanh(z + half) - math.tanh(z - half)) / 2
+
+
+def judged(band: Band, found: Measured | None) -> dict[str, Any]:
+    """Return a band's measure, its interval, and whether it lies within."""
+    if found is None:
+        return {"value": None, "half_interval": None, "met": None}
+    value, half = found
+    met = (band.low is None or value >= band.low) and (band.high is None or value <= band.high)
+    return {
+        "value": round(value, 4),
+        "half_interval": None if half is None else round(half, 4),
+        "met": met,
+    }
