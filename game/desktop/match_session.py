@@ -17,7 +17,7 @@ from game.desktop.kit.node import Ctx
 from game.errors import InputError
 from game.match import Match
 from game.match.seats import HUMAN
-from game.rules.state.commands import AnswerEvent, Command, Order
+from game.rules.state.commands import AnswerEvent, CaseLine, Command, Order, Stake
 from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
 from game.rules.state.view import View, Who
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
@@ -38,28 +38,58 @@ _THINKING: Final = 0.02
 
 @dataclass(slots=True)
 class Draft:
-    """What a person has put on its sheet and not yet sealed."""
+    """What a person has put on its sheet and not yet sealed: orders, lines of cases, stakes."""
 
     orders: list[Order] = field(default_factory=list)
-    undone: list[list[Order]] = field(default_factory=list)
+    lines: list[CaseLine] = field(default_factory=list)
+    stakes: list[Stake] = field(default_factory=list)
+    undone: list[tuple[list[Order], list[CaseLine], list[Stake]]] = field(default_factory=list)
+
+    def _keep(self) -> None:
+        self.undone.append((list(self.orders), list(self.lines), list(self.stakes)))
 
     def put(self, order: Order) -> None:
         """Put an order on the sheet, or change the one of the same lever."""
-        self.undone.append(list(self.orders))
+        self._keep()
         kept = [o for o in self.orders if o.lever != order.lever]
         self.orders = [*kept, order]
 
     def take(self, lever: str) -> None:
         """Take an order off the sheet."""
-        self.undone.append(list(self.orders))
+        self._keep()
         self.orders = [o for o in self.orders if o.lever != lever]
+
+    def decide(self, line: CaseLine) -> None:
+        """Put one's line for a case on the sheet, or change it."""
+        self._keep()
+        self.lines = [*(x for x in self.lines if x.case != line.case), line]
+
+    def stake(self, stake: Stake) -> None:
+        """Put a stake on another office's case on the sheet, or change it."""
+        self._keep()
+        self.stakes = [*(x for x in self.stakes if x.case != stake.case), stake]
+
+    def leave(self, case: int) -> None:
+        """Take off the sheet what it says of a case."""
+        self._keep()
+        self.lines = [x for x in self.lines if x.case != case]
+        self.stakes = [x for x in self.stakes if x.case != case]
 
     def undo(self) -> bool:
         """Go back to before the last change. False if there was none."""
         if not self.undone:
             return False
-        self.orders = self.undone.pop()
+        self.orders, self.lines, self.stakes = self.undone.pop()
         return True
+
+    def clear(self) -> None:
+        """Begin with an empty sheet."""
+        self.orders, self.lines, self.stakes, self.undone = [], [], [], []
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands on it."""
+        return not (self.orders or self.lines or self.stakes)
 
 
 @dataclass(slots=True)
@@ -150,7 +180,7 @@ class Session:
         if self.drafted_in != self.view.quarter:
             self.drafted_in = self.view.quarter
             for draft in self.drafts.values():
-                draft.orders, draft.undone = [], []
+                draft.clear()
         return Draft() if self.role is None else self.drafts[self.role]
 
     def coached(self, c: Ctx) -> bool:

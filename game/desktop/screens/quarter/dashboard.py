@@ -19,6 +19,7 @@ from game.desktop.kit.words import Heading, Note, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import (
     MapBoard,
+    cases_panel,
     figures_panel,
     log_panel,
     offices_panel,
@@ -51,6 +52,7 @@ _FEW_LINES: Final = 36
 _AHEAD: Final = ("Your levers", "Drafting ahead: nothing is sealed yet")
 _BOARDS: Final[list[tuple[str, str]]] = [
     ("figures", "Figures"),
+    ("cases", "Cases"),
     ("trusts", "Trusts"),
     ("offices", "Offices"),
     ("log", "Log"),
@@ -102,6 +104,7 @@ class Dashboard(Screen):
         c.hotkeys(
             {
                 "f": partial(self._tab, "figures"),
+                "c": partial(self._tab, "cases"),
                 "t": partial(self._tab, "trusts"),
                 "g": partial(self._tab, "log"),
                 "o": partial(self._tab, "offices"),
@@ -119,6 +122,7 @@ class Dashboard(Screen):
             ("now", _HEADS[s.view.phase][0]),
             ("map", "Map"),
             ("figures", "Figures"),
+            ("cases", "Cases"),
             ("trusts", "Trusts"),
             ("offices", "Offices"),
             ("log", "Log"),
@@ -183,7 +187,14 @@ class Dashboard(Screen):
             content = self.sheet.build(c) if hand else phase_panel.event(c, s, roomy=True)
         tabs = [("hand", name), *_BOARDS]
         top = Level(
-            Tabs(tabs, ui.desk, partial(setattr, ui, "desk"), label="Boards", key="boards"),
+            Tabs(
+                tabs,
+                ui.desk,
+                partial(setattr, ui, "desk"),
+                label="Boards",
+                key="boards",
+                size="small",
+            ),
             Spacer(),
             *([self.sheet.left(), *self.sheet.buttons(c, can_seal=ordering)] if hand else []),
             *self._buttons(c, hand=hand),
@@ -210,6 +221,8 @@ class Dashboard(Screen):
         )
 
     def _board(self, c: ScreenContext, which: str) -> Node:
+        if which == "cases":
+            return cases_panel(c, self.session)
         if which == "trusts":
             return trusts_panel(c, self.session)
         if which == "offices":

@@ -13,12 +13,15 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note, Rich, Text, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.boards import ask_case
+from game.desktop.screens.parts.case_dialog import on_sheet
 from game.desktop.screens.quarter.lever_card import LEGEND, lever_card
 from game.desktop.screens.quarter.lever_dialog import LeverDialog
 from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import ORDERS_A_SHEET
 from game.rules.state.commands import Order, Seal, Unseal
-from game.rules.state.view import LegalOrder
+from game.rules.state.view import LegalOrder, SeenCase
+from game.telling.cases import hospital, way_inside
 from game.telling.formatting import listed, money, number, plural
 from game.telling.names import CLOUT, humanised
 
@@ -46,7 +49,16 @@ class OrderSheet:
             if legal is not None:
                 clout += legal.clout + order.bid
                 money_m += legal.purse_m
+        clout += sum(line.backing for line in self.s.draft.lines)
+        clout += sum(stake.clout for stake in self.s.draft.stakes)
+        for case in self._due():
+            for line in self.s.draft.lines:
+                if line.case == case.number:
+                    money_m += sum(w.purse_m for w in case.ways if w.way == line.way)
         return clout, money_m
+
+    def _due(self) -> list[SeenCase]:
+        return [case for case in self.s.view.cases if case.falls_due]
 
     def sealed(self) -> bool:
         """Return whether the reader's sheet is sealed."""
@@ -63,7 +75,7 @@ class OrderSheet:
             else Text("No lever of this kind.", colour="soft"),
             key=f"hand-{self.s.ui.menu}-{self.s.ui.kind}",
         )
-        return Column(self._slots(c), self._filters(c), hand, grow=1)
+        return Column(self._slots(c), self._cases(c), self._filters(c), hand, grow=1)
 
     def _wanted(self) -> tuple[list[LegalOrder], list[LegalOrder]]:
         menu = self.s.view.menu
@@ -148,6 +160,37 @@ class OrderSheet:
             slots.append(self._empty(len(slots)))
         return Row(*slots)
 
+    def _cases(self, c: ScreenContext) -> Node | None:
+        """Return the cases that fall due with this sheet, each to be decided or staked on."""
+        due = self._due()
+        if not due or self.sealed():
+            return None
+        return Grid(*(self._case(c, case) for case in due), min_column=210, gap=8, key="due")
+
+    def _case(self, c: ScreenContext, case: SeenCase) -> Node:
+        s = self.s
+        name = hospital(s.view, case)
+        said = on_sheet(s, case)
+        mine = case.decider == s.role
+        if said:
+            note = said
+        elif mine:
+            note = f"yours to decide; else: {way_inside(s.voice, case.default)}"
+        else:
+            verb = s.voice.verb(case.decider, "decides", "decide")
+            note = f"{s.voice.office(case.decider)} {verb}; stake on it"
+        return Button(
+            name,
+            partial(ask_case, c, s, case.number),
+            icon="check" if said else "at-risk" if mine else "scales",
+            size="small",
+            note=esc(note),
+            chosen=bool(said),
+            align="left",
+            tip=f"[b]{esc(name)}[/] falls due with this quarter's sheets.\n{esc(note)}",
+            key=f"due-{case.number}",
+        )
+
     def _slot(self, c: ScreenContext, order: Order) -> Node:
         s = self.s
         name = s.voice.lever(order.lever, s.view.quarter)
@@ -225,7 +268,8 @@ class OrderSheet:
         """Return Undo, Withdraw and Seal, as far as they can be done now."""
         draft, sealed = self.s.draft, self.sealed()
         over = self.spent()[0] > self.clout()
-        n = len(draft.orders)
+        n = len(draft.orders) + len(draft.lines) + len(draft.stakes)
+        word = "order" if n == len(draft.orders) else "line"
         return [
             Button("Undo", draft.undo, icon="undo", bare=True, hotkey="ctrl+z", size="small")
             if draft.undone and not sealed
@@ -234,7 +278,7 @@ class OrderSheet:
             if sealed and can_seal
             else None,
             Button(
-                f"Seal {plural(n, 'order')}" if n else "Seal an empty sheet",
+                f"Seal {plural(n, word)}" if n else "Seal an empty sheet",
                 partial(self._ask_seal, c),
                 kind="seal" if n else "normal",
                 icon="seal",
@@ -259,8 +303,20 @@ class OrderSheet:
     def _ask_seal(self, c: ScreenContext) -> None:
         s = self.s
         names = [s.voice.lever(o.lever, s.view.quarter) for o in s.draft.orders]
+        names += [
+            f"{hospital(s.view, case)}: {on_sheet(s, case)}"
+            for case in self._due()
+            if on_sheet(s, case)
+        ]
         said = "\n".join(f"[icon check] [b]{esc(n)}[/]" for n in names)
-        body = said or "An empty sheet is a choice too: you keep your clout."
+        said = said or "An empty sheet is a choice too: you keep your clout."
+        left = [x for x in self._due() if x.decider == s.role and not on_sheet(s, x)]
+        said += "".join(
+            f"\n[warn][icon at-risk][/] {esc(hospital(s.view, x))}: nobody decides, so "
+            f"{esc(way_inside(s.voice, x.default))}"
+            for x in left
+        )
+        body = said
         others = [o for o in s.view.offices if not o.sealed and o.role != s.role]
         last = not any(s.match.seats[o.role] == "human" for o in others)
         body += (
@@ -273,7 +329,14 @@ class OrderSheet:
     def _seal(self, c: ScreenContext) -> None:
         s = self.s
         assert s.role is not None
-        if s.submit(c, Seal(role=s.role, orders=tuple(s.draft.orders))):
+        draft = s.draft
+        sheet = Seal(
+            role=s.role,
+            orders=tuple(draft.orders),
+            lines=tuple(draft.lines),
+            stakes=tuple(draft.stakes),
+        )
+        if s.submit(c, sheet):
             c.sound("seal")
             c.routes.play(s)
 

@@ -14,6 +14,7 @@ from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, es
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
+from game.desktop.screens.quarter.case_fights import case_fights, settled
 from game.desktop.screens.quarter.contest_bars import ContestBars
 from game.desktop.screens.quarter.pause_menu import menu_button
 from game.desktop.screens.screen import Screen, ScreenContext
@@ -77,6 +78,7 @@ class Reveal(Screen):
         body = Column(
             Spacer(),
             Grid(*columns, columns=4 if wide else 2 if c.ems > 40 else 1, gap=14),
+            case_fights(s.voice, settled(facts, quarter)) if done else None,
             self._contests(met) if done else None,
             self._at_once() if done else None,
             Spacer(grow=1.6),
