@@ -17,6 +17,7 @@ from game.desktop.kit.table import Col, Table
 from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Note, Rich, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.boards.cases import ask_case
 from game.desktop.screens.parts.tiles import RATING, STATUS, money_lines
 from game.desktop.screens.screen import ScreenContext
 from game.telling.formatting import number
@@ -161,8 +162,24 @@ def open_trust(c: ScreenContext, s: Session) -> None:
                 *(Note(x) for x in happened[-6:]),
                 gap=7,
             ),
+            *(
+                Button(
+                    "Its case",
+                    partial(_to_case, c, s, case.number),
+                    icon="clock",
+                    kind="primary",
+                    key="its-case",
+                )
+                for case in s.view.cases
+                if case.trust == t.id[i] and case.state == "open"
+            ),
             on_close=c.close,
             icon="hospital",
         )
 
     c.open(build, key="trust")
+
+
+def _to_case(c: ScreenContext, s: Session, number: int) -> None:
+    c.close()
+    ask_case(c, s, number)

@@ -90,6 +90,16 @@ def test_the_reveal_tells_what_became_of_every_case_that_fell_due() -> None:
     assert told
 
 
+def test_a_trust_s_own_card_leads_to_its_case() -> None:
+    s, case = _due()
+    driver = Driver(screen_of(s), motion=False)
+    s.ui.trust = case.trust
+    driver.press("t")
+    driver.click("Open", "button")
+    driver.click("Its case", "button")
+    assert s.voice.way(case.ways[0].way) in driver.words()
+
+
 @pytest.mark.parametrize(("size", "text"), SIZES)
 def test_a_case_fits(size: tuple[int, int], text: float) -> None:
     s, case = _due()
