@@ -39,7 +39,7 @@ class Hint(BaseModel):
     id: str
     phase: Phase
     quarter: int = Field(ge=1)
-    needs: Literal["", "event", "offer", "empty", "drafted"] = ""
+    needs: Literal["", "event", "offer", "due", "empty", "drafted"] = ""
     open: bool = False
     at: tuple[str, ...] = Field(min_length=1)
     title: str = Field(max_length=40)
@@ -95,6 +95,10 @@ class Coach:
             return any(s.match.seats[e.answers] == HUMAN for e in s.view.events)
         if item.needs == "offer":
             return self._offer() is not None
+        if item.needs == "due":
+            said = {x.case for x in (*s.draft.lines, *s.draft.stakes)}
+            waits = any(x.falls_due and x.number not in said for x in s.view.cases)
+            return waits and bool(s.draft.orders)
         if item.needs:
             return bool(s.draft.orders) == (item.needs == "drafted")
         return True

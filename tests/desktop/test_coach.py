@@ -39,6 +39,8 @@ def test_a_first_quarter_is_coached_from_the_red_box_to_the_why() -> None:
     assert said(driver) == "Choose an order"
     driver.click(driver.labels("card")[0], "card")
     driver.click("Put on the sheet")
+    assert said(driver) == "A hospital falls due"
+    driver.click("Got it")
     assert said(driver) == "Seal it"
     driver.click("Seal 1 order")
     driver.click("Seal", "button")

@@ -69,6 +69,17 @@ HOW: Final[tuple[tuple[str, str, str], ...]] = (
         ),
     ),
     (
+        "clock",
+        "Cases",
+        (
+            "Hospitals on the failing list come up as [?case]cases[/], each with an office that "
+            "decides and a clock. When it runs out the decider takes a way out on its sheet, "
+            "beside its orders, and every other office may [?stake]stake[/] up to {stake_max} "
+            "clout in secret for or against one way. Nobody decides: what follows by itself "
+            "follows."
+        ),
+    ),
+    (
         "deal",
         "Deals",
         (
