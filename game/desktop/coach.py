@@ -96,7 +96,7 @@ class Coach:
         if item.needs == "offer":
             return self._offer() is not None
         if item.needs == "due":
-            said = {x.case for x in (*s.draft.lines, *s.draft.stakes)}
+            said = {x.case for x in s.draft.lines} | {x.case for x in s.draft.stakes}
             waits = any(x.falls_due and x.number not in said for x in s.view.cases)
             return waits and bool(s.draft.orders)
         if item.needs:
