@@ -19,7 +19,9 @@ def test_a_private_figure_is_leaked_from_its_board() -> None:
 
 
 def test_what_a_figure_means_follows_its_state_without_a_hole() -> None:
-    driver = opened(game("orders", humans=("unions",)), (1920, 1080))
+    s = game("orders", humans=("unions",))
+    s.ui.figure = "waits"
+    driver = opened(s, (1920, 1080))
     driver.click("Figures", "tab")
     state = next(x for x in driver.all("text") if "as published" in x.label)
     line = driver.find("Log", "tab").rect.h  # a tab is one line high, and some air
