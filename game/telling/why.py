@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from game.rules.state.facts import Fact, GaugeMoved
+from game.rules.state.facts import Fact, GaugeMoved, TrustChanged
 from game.rules.state.view import View
 from game.telling.figures import told
-from game.telling.formatting import number
+from game.telling.formatting import listed, number
 from game.telling.names import Voice
 from game.world.figure_names import GAUGES, WINGS
 
@@ -60,6 +61,10 @@ def why(voice: Voice, heard: Sequence[Fact], figure: str, view: View | None = No
     found = _latest(heard, figure)
     if found is not None:
         return _of(voice, found)
+    if figure == FAILING and view is not None:
+        listed = _of_list(voice, heard, view)
+        if listed is not None:
+            return listed
     title = voice.figure(figure)
     if view is not None and figure in view.figures:
         return Why(figure, None, 0, _measured(voice, view, figure), ())
@@ -108,6 +113,44 @@ def _ranked(
         sums[said] = sums.get(said, 0) + milli
     order = sorted(sums.items(), key=lambda item: (-abs(item[1]), item[0]))
     return tuple(Because(cause, milli) for cause, milli in order if milli)
+
+
+#: The count of the hospitals on the list of those that fail.
+FAILING: Final = "trusts_at_risk"
+#: How many hospitals a cause names before it counts the others.
+_NAMED: Final = 4
+
+
+def _of_list(voice: Voice, heard: Sequence[Fact], view: View) -> Why | None:
+    """Explain the count of failing hospitals by their names; None if it has not moved yet."""
+    seen = view.figures.get(FAILING)
+    if seen is None or len(seen.history) < 2:
+        return None
+    (_, was), (quarter, now) = seen.history[-2:]
+    moves = [f for f in heard if isinstance(f, TrustChanged) and f.quarter == quarter]
+    on = [f.trust for f in moves if f.change == "at_risk"]
+    off = [f.trust for f in moves if f.change == "recovered"]
+    gone = round(was + len(on) - len(off) - now)  # of the closed and taken over, those listed
+    ended = [f.trust for f in moves if f.change in ("closed", "taken_over")]
+    causes = [
+        Because(f"{words}: {_some(voice, trusts)}", 1000 * count)
+        for words, trusts, count in (
+            ("Came on the list", on, len(on)),
+            ("Came off it, clean for long enough", off, -len(off)),
+            ("Closed or taken over", ended, -gone),
+        )
+        if count
+    ]
+    moved = sum(b.milli for b in causes)
+    told = f"{voice.figure(FAILING)} moved by {signed(moved)} in {voice.quarter(quarter)}."
+    return Why(FAILING, quarter, moved, told, tuple(causes))
+
+
+def _some(voice: Voice, trusts: Sequence[int]) -> str:
+    """Return the first few names, and how many more there are."""
+    names = [voice.trust(t) for t in trusts[:_NAMED]]
+    rest = len(trusts) - len(names)
+    return listed([*names, f"{rest} more"] if rest else names)
 
 
 def _measured(voice: Voice, view: View, figure: str) -> str:

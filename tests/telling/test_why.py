@@ -8,9 +8,12 @@ from typing import cast
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.match import Match
+from game.rules.state.commands import Advance
 from game.rules.state.facts import GaugeMoved
 from game.rules.state.view import Seen, View
 from game.scenario import loader
+from game.scenario.schema.base import ROLES
 from game.telling import Voice
 from game.telling.why import signed, why
 from game.world import quarter_calendar
@@ -87,3 +90,21 @@ def test_small_points_are_not_said_as_nought() -> None:
         "+2.4",
         "−0.7",
     ]
+
+
+def test_the_count_of_failing_hospitals_is_explained_by_their_names() -> None:
+    told = 0
+    with Match.new(loader.load("december-2013"), dict.fromkeys(ROLES, "ai:persona"), 11) as match:
+        while match.pending():
+            if not match.step_ai():
+                match.submit(Advance())
+            view = match.view("spectator")
+            if view.phase != "papers":
+                continue
+            voice = Voice.of(match.pack.scenario, view)
+            answer = why(voice, match.log_for("spectator"), "trusts_at_risk", view)
+            (_, before), (_, after) = view.figures["trusts_at_risk"].history[-2:]
+            assert answer.milli == 1000 * (after - before)
+            assert sum(cause.milli for cause in answer.causes) == answer.milli
+            told += sum(any(n in b.cause for n in view.trusts.name) for b in answer.causes)
+    assert told
