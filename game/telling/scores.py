@@ -29,6 +29,12 @@ def par_said(above: float, places: int = 0) -> str:
     return f"{number(abs(above), places)} {'above' if rounded > 0 else 'below'} par"
 
 
+def wants(voice: Voice, role: Role) -> list[tuple[str, str]]:
+    """Return what a role scores on, as (name, points), the weightiest first."""
+    terms = sorted(voice.scenario.scoring.roles[role], key=lambda t: -t.points)
+    return [(term.name, number(term.points, 1)) for term in terms]
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreCard:
     """One role's end: score, band, its terms with points, and its secret aim."""

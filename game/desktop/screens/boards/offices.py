@@ -9,6 +9,7 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, RoleMark, Text
 from game.desktop.match_session import Session
+from game.desktop.screens.parts.role_card import role_card
 from game.rules.constants import WORD_CAP
 from game.scenario.schema.base import ROLES
 from game.telling.formatting import number
@@ -28,7 +29,7 @@ def log_panel(s: Session) -> Node:
 
 
 def offices_panel(s: Session) -> Node:
-    """Return the four offices: who plays, their Word, whether they have sealed."""
+    """Return the four offices: who plays, Word, whether sealed, and what each is scored on."""
     cards = []
     for office in s.view.offices:
         role = office.role
@@ -49,6 +50,7 @@ def offices_panel(s: Session) -> Node:
                             Pips(office.word, WORD_CAP // 100, colour=role, label="Word"),
                             Text(number(office.word, 1), size="small"),
                         ),
+                        role_card(s.voice, role, head="Scored on"),
                         gap=4,
                         grow=1,
                     ),

@@ -14,6 +14,7 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.menus.new_game import ABOUT
+from game.desktop.screens.parts.role_card import role_card
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.state.commands import ChooseAgenda
 from game.scenario.schema.base import Role
@@ -86,6 +87,7 @@ class Briefing(Screen):
                 + filled("{clout_start} to begin with, {clout_income} more a quarter."),
                 size="small",
             ),
+            role_card(voice, self.role),
             Spacer(4),
             Text(
                 filled("Keep one secret aim: {step_points} points for its {agenda_steps} steps"),

@@ -116,3 +116,13 @@ def test_a_game_that_nobody_plays_can_be_left_on_every_screen(phase: str) -> Non
     driver.press("escape")
     driver.click("Leave the game")
     assert driver.has("Leave this game?", "dialog")
+
+
+def test_how_each_office_scores_is_on_the_table_from_the_start() -> None:
+    s = game("bulletin")
+    driver = opened(s)
+    driver.press("o")
+    words = driver.words()
+    for terms in s.voice.scenario.scoring.roles.values():
+        assert all(term.name in words for term in terms)
+    assert driver.faults() == []
