@@ -7,6 +7,7 @@ import pytest
 from game.desktop.screens.quarter.report import ReportScreen
 from game.rules.state.facts import GaugeMoved
 from game.telling.gauge_changes import moves
+from game.telling.why import why
 from tests.desktop.driver import Driver
 from tests.desktop.games import SIZES, game
 
@@ -53,8 +54,13 @@ def test_a_headline_figure_says_why() -> None:
     session = game("papers", quarters=2)
     driver = Driver(ReportScreen(session))
     driver.press("3")
-    driver.click("Trusts at risk", "figure")
-    assert "measured from the trusts" in driver.words()
+    count = session.voice.figure("trusts_at_risk")
+    driver.click(count, "figure")
+    answer = why(session.voice, session.heard(), "trusts_at_risk", session.view)
+    assert answer.summary in driver.words()
+    assert all(cause.cause[:20] in driver.words() for cause in answer.causes)
+    driver.click(session.voice.figure("quality"), "figure")
+    assert session.voice.figure("quality") in driver.words()
 
 
 def test_the_next_quarter_follows() -> None:
