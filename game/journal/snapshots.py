@@ -206,7 +206,9 @@ def _possible(clause: AnyClause, index: CardIndex) -> bool:
             return clause.lever is None or clause.lever in index.levers
         case deal_terms.Keep() | deal_terms.Tell():
             return clause.figure in _FIGURES
-        case deal_terms.PayClout() | deal_terms.PayMoney():
+        case deal_terms.Decide():
+            return f"case/{clause.way}" in index.effects
+        case deal_terms.PayClout() | deal_terms.PayMoney() | deal_terms.StayOut():
             return True
         case _:
             assert_never(clause)

@@ -160,7 +160,7 @@ def after_seal(pack: Pack, position: Position) -> Moved:
     if position.board.phase == "campaign":
         return campaign.vote(pack, position)
     board, told = contests.reveal(pack, position)
-    position, broken = talks.after_reveal(pack, Position(board, position.world))
+    position, broken = talks.after_reveal(pack, Position(board, position.world), told)
     moved, phase = enter(position, "reveal")
     return moved, (*phase, *told, *broken)
 

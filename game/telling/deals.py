@@ -185,6 +185,11 @@ def clause(voice: Voice, item: AnyClause, *, subject: bool = True) -> str:
             return f"{who}pay {money(item.money_m)} of the purse to {what}"
         case deal_terms.Consent():
             return f"{who}countersign “{voice.lever(item.lever, until)}” up to {by}"
+        case deal_terms.Decide():
+            hospital = voice.hospital(item.trust)
+            return f"{who}take “{voice.way(item.way)}” for {hospital}, if it falls due by {by}"
+        case deal_terms.StayOut():
+            return f"{who}stake nothing on {voice.hospital(item.trust)} up to {by}"
         case deal_terms.Tell():
             return f"{who}show {voice.figure_inside(item.figure)} as it truly is, at once"
         case _:

@@ -68,11 +68,12 @@ class Voice:
 
     scenario: Scenario
     trusts: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()  # of the trusts, in the same order
 
     @classmethod
     def of(cls, scenario: Scenario, view: View) -> Voice:
         """Return the voice for a game, from any view of it."""
-        return cls(scenario, view.trusts.name)
+        return cls(scenario, view.trusts.name, view.trusts.id)
 
     def office(self, role: Role, *, start: bool = False) -> str:
         """Return an office in a sentence, or at its start: "the Health Secretary", "The …"."""
@@ -188,6 +189,10 @@ class Voice:
     def trust(self, row: int) -> str:
         """Return a trust's name by its row."""
         return clean(self.trusts[row], 80) if 0 <= row < len(self.trusts) else "a trust"
+
+    def hospital(self, trust_id: str) -> str:
+        """Return a trust's name by its id."""
+        return self.trust(self.ids.index(trust_id)) if trust_id in self.ids else "a hospital"
 
     def quarter(self, quarter: int) -> str:
         """Return a quarter as screens write it: Q4 2013/14."""

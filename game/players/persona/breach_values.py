@@ -8,6 +8,7 @@ the score where the breach comes late. So a promise is broken for good reason, a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -49,6 +50,31 @@ def costs(bargainer: Bargainer, pack: Pack, view: View) -> dict[str, float]:
                     price = _price(bargainer, me, view, deal, parsed)
                 for row in p.levers:
                     found[row.id] = found.get(row.id, 0.0) + price
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class CasesBound:
+    """What a reader has promised about cases, with the points that breaking its word costs."""
+
+    decided: dict[int, tuple[str, float]]  # by case: the way out
+    left_alone: dict[int, float]  # by case
+
+
+def bound_by(bargainer: Bargainer, pack: Pack, view: View) -> CasesBound:
+    """Return what the reader has promised, in deals that run, about cases."""
+    found = CasesBound({}, {})
+    me = Party(bargainer, bargainer.role)
+    for deal in view.deals:
+        if deal.state != "live":
+            continue
+        parsed = contract(pack, deal.terms)
+        for p in parsed.promises:
+            if p.by == view.who and p.until >= view.quarter:
+                if p.kind == "decide":
+                    found.decided[p.amount] = p.to, _price(bargainer, me, view, deal, parsed)
+                elif p.kind == "stay_out":
+                    found.left_alone[p.amount] = _price(bargainer, me, view, deal, parsed)
     return found
 
 

@@ -8,8 +8,9 @@ what would be won or lost is worth more than the clout.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, Literal
 
 from game.players.persona.lever_values import PER_100M, LeverValues, RoleValues
@@ -46,6 +47,17 @@ def worth(values: RoleValues, case: SeenCase, way: SeenWay) -> float:
 def due(view: View) -> tuple[SeenCase, ...]:
     """Return the cases that are settled with this quarter's sheets."""
     return tuple([case for case in view.cases if case.falls_due])
+
+
+def promised_m(due: Sequence[SeenCase], decided: Mapping[int, tuple[str, float]]) -> float:
+    """Return £m of the purse that the ways out take which were promised for what is due."""
+    return sum(
+        way.purse_m
+        for case in due
+        if case.number in decided
+        for way in case.ways
+        if way.way == decided[case.number][0]
+    )
 
 
 def choices(values: RoleValues, case: SeenCase) -> list[CaseChoice]:
@@ -86,11 +98,13 @@ def lines(
     spread: float,
     clout: float,
     purse_m: float,
+    promised: Mapping[int, tuple[str, float]] = MappingProxyType({}),
 ) -> tuple[tuple[CaseLine, ...], list[CaseChoice]]:
     """Return the decider's lines for what is due, and what it considered, best first.
 
     ``noise`` are standard normal draws, ``spread`` their size in points; ``clout`` and £m in the
-    purse are what is left for it.
+    purse are what is left for it. ``promised`` are by case the way out that it has promised to
+    take, with the points that breaking its word costs.
     """
     found: list[CaseLine] = []
     considered: list[CaseChoice] = []
@@ -108,6 +122,9 @@ def lines(
             carried = against < OFFICE_WEIGHT + backing
             value = choice.worth * (1.0 if carried or choice.worth < 0 else 1.0 - _BLOCKED)
             value += spread * z
+            promise = promised.get(case.number)
+            if promise is not None and promise[0] != choice.way.way:
+                value -= promise[1]
             considered.append(CaseChoice(case, choice.way, value))
             if best is None or value > best[0]:
                 best = value, choice, backing
@@ -129,6 +146,7 @@ def stakes(
     noise: Sequence[float],
     spread: float,
     clout: float,
+    left_alone: Mapping[int, float] = MappingProxyType({}),
 ) -> tuple[tuple[Stake, ...], list[CaseChoice]]:
     """Return the stakes on what others decide, and what was considered, as ``lines`` does."""
     found: list[Stake] = []
@@ -140,7 +158,9 @@ def stakes(
         way = _likely(values, case)
         points = worth(own, case, way) + spread * next(drawn, 0.0)
         considered.append(CaseChoice(case, way, points))
-        put = min(_clout(points), int(clout))
+        # what it has promised to leave alone must be worth more than breaking its word costs
+        at_stake = max(0.0, abs(points) - left_alone.get(case.number, 0.0))
+        put = min(_clout(at_stake), int(clout))
         if put:
             clout -= put
             side: Literal["for", "against"] = "for" if points > 0 else "against"

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, assert_never
 import numpy as np
 from numpy.typing import NDArray
 
+from game.players.persona import case_values
 from game.players.persona.assessment import Assessment
 from game.players.persona.figure_weights import FigureChange
 from game.players.persona.lever_values import PER_100M, axes, left, on_grid
@@ -18,6 +19,7 @@ from game.rules.cards.index import LeverRow, card_index
 from game.rules.constants import ORDERS_A_SHEET
 from game.rules.deals.breach import other_party
 from game.rules.state.deal_terms import Terms
+from game.rules.state.view import SeenCase
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 
@@ -29,6 +31,8 @@ PAYS: Final = 1.2
 NEWS: Final = 0.15
 #: Points that entering any deal costs.
 DEAL_COST: Final = 0.2
+#: Points that a promise to stay out of a case costs.
+STAYING_OUT: Final = 0.3
 #: The part of a lever's worth that a promise not to use it costs whatever else there is.
 FREEDOM: Final = 0.1
 #: The most quarters ahead for which a promise counts.
@@ -48,7 +52,8 @@ class Bargainer:
     """A role that values deals, in a quarter of a game whose last is ``last``.
 
     ``likely`` (L,) is how likely, 0–1, each lever is used this quarter; ``thrift`` the points a
-    clout is worth to it; ``words`` everybody's Word in the order of ROLES.
+    clout is worth to it; ``words`` everybody's Word in the order of ROLES; ``cases`` those that
+    it sees.
     """
 
     pack: Pack
@@ -59,6 +64,7 @@ class Bargainer:
     likely: F
     thrift: float
     words: Sequence[float]
+    cases: Sequence[SeenCase] = ()
 
 
 class Party:
@@ -133,6 +139,10 @@ class Party:
                 if mine:
                     return -p.levers[0].cost / 100 * self._thrift - max(0.0, -value)
                 return KEPT * value
+            case "decide":
+                return self._decided(p.amount, p.to, mine=mine)
+            case "stay_out":
+                return -STAYING_OUT if mine else 1.5 * STAYING_OUT
             case "abstain":
                 quarters = min(HORIZON, max(1, p.until - self._by.quarter + 1))
                 if mine:
@@ -143,6 +153,22 @@ class Party:
                 return KEPT * quarters * sum(feared)
             case _:
                 assert_never(p.kind)
+
+    def _decided(self, number: int, way: str, *, mine: bool) -> float:
+        """Return the points that it brings to have a case decided so, against what else would be.
+
+        Who decides would else take what is best for it; the other party expects that too.
+        """
+        case = next((c for c in self._by.cases if c.number == number), None)
+        taken = None if case is None else next((w for w in case.ways if w.way == way), None)
+        if case is None or taken is None:
+            return 0.0
+        decider = self._by.assessment.lever_values.of_role(case.decider)
+        free = case_values.choices(decider, case)
+        own = self._role_values
+        usual = case_values.worth(own, case, free[0].way) if free else 0.0
+        gained = case_values.worth(own, case, taken) - usual
+        return min(0.0, gained) if mine else KEPT * gained
 
     def _net(self, row: int, lever: LeverRow) -> float:
         """Return the points, at least 0, that ordering the lever brings over its price."""

@@ -25,7 +25,7 @@ class Promise:
     Terms that share a clause share the promise: it is equal to itself alone.
 
     ``levers`` are those that the rules judge it by, ``rows`` their places in ``lever_values.axes``.
-    ``amount`` is clout, or £m to ``to``.
+    ``amount`` is clout, or £m to ``to``, or the number of a case whose way out is ``to``.
     """
 
     kind: ClauseKind
@@ -81,6 +81,10 @@ def _promise(pack: Pack, c: AnyClause) -> Promise:
             return Promise(c.kind, c.by, until, amount=c.money_m, to=c.to)
         case deal_terms.Keep() | deal_terms.Tell():
             return Promise(c.kind, c.by, until)
+        case deal_terms.Decide():
+            return Promise(c.kind, c.by, until, amount=c.case, to=c.way)
+        case deal_terms.StayOut():
+            return Promise(c.kind, c.by, until, amount=c.case)
         case deal_terms.Consent():
             levers = [card_index(pack).levers[c.lever]]
         case deal_terms.Do() | deal_terms.Abstain():

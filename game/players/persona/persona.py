@@ -202,7 +202,11 @@ class Persona(BasePlayer):
         """Return a sheet of the best one or two orders that it can pay for, by their values."""
         hand, menu, prices = of.hand, view.menu, of.prices
         clout, known = menu.means
-        purse = max(0.0, known or 0.0)  # an overdrawn purse bars no order that is free
+        due = case_values.due(view)
+        bound = breach_values.bound_by(self.valuation(view), self.pack, view) if due else None
+        kept = 0.0 if bound is None else case_values.promised_m(due, bound.decided)
+        # an overdrawn purse bars no order that is free; what is promised to cases is kept for them
+        purse = max(0.0, (known or 0.0) - kept)
         chosen: list[tuple[float, LegalOrder]] = []
         for value, j in of.best:  # most are never asked for: only the best must be lawful
             lever = hand.ids[j]
@@ -231,20 +235,29 @@ class Persona(BasePlayer):
             bid = min(self.bid(order, value, of.likely), left) if left else 0
             clout -= bid
             orders.append(self.order(view, order, bid))
-        if not case_values.due(view):
+        if bound is None:
             return Seal(role=self.role, orders=tuple(orders))
-        return self._with_cases(view, tuple(orders), clout, purse)
+        return self._with_cases(view, tuple(orders), clout, purse + kept, bound)
 
     def _with_cases(
-        self, view: View, orders: tuple[Order, ...], clout: float, purse_m: float
+        self,
+        view: View,
+        orders: tuple[Order, ...],
+        clout: float,
+        purse_m: float,
+        bound: breach_values.CasesBound,
     ) -> Seal:
         """Return the sheet with lines and stakes on what is due, by the clout that is left."""
         values = self._assessment_of(view).lever_values
         draws = self.luck.normal(view, "cases", CASE_DRAWS)
         spread = self.character.noise * CASE_NOISE
-        lines, _ = case_values.lines(view, self.role, values, draws, spread, clout, purse_m)
+        lines, _ = case_values.lines(
+            view, self.role, values, draws, spread, clout, purse_m, bound.decided
+        )
         clout -= sum([line.backing for line in lines])
-        stakes, _ = case_values.stakes(view, self.role, values, draws, spread, clout)
+        stakes, _ = case_values.stakes(
+            view, self.role, values, draws, spread, clout, bound.left_alone
+        )
         return Seal(role=self.role, orders=orders, lines=lines, stakes=stakes)
 
     def order(self, view: View, order: LegalOrder, bid: int = 0) -> Order:

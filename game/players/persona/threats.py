@@ -88,7 +88,9 @@ class Valuation(Bargainer):
     ) -> None:
         words = [o.word for o in view.offices]
         chances = use_chances(view, assessment, affordability.live_contracts(pack, view))
-        super().__init__(pack, role, view.quarter, view.last, assessment, chances, thrift, words)
+        super().__init__(
+            pack, role, view.quarter, view.last, assessment, chances, thrift, words, view.cases
+        )
 
     @property
     def own(self) -> RoleValues:
@@ -143,5 +145,7 @@ _WORDS: Final[dict[ClauseKind, tuple[str, str]]] = {
     "keep": ("a figure must be kept", "they must keep a figure"),
     "consent": ("{} would go ahead", "{} becomes possible"),
     "do": ("{} must be done", "{} will be done"),
+    "decide": ("it is told how to decide", "they decide as it likes"),
+    "stay_out": ("it stays out of a case", "they stay out of a case"),
     "abstain": ("{} is given up", "{} is off the table"),
 }

@@ -52,7 +52,13 @@ def takes_keeping(clause: AnyClause) -> bool:
     A consent is there for the asking: the other party's order needs no further act.
     """
     match clause:
-        case deal_terms.Do() | deal_terms.Abstain() | deal_terms.Keep():
+        case (
+            deal_terms.Do()
+            | deal_terms.Abstain()
+            | deal_terms.Keep()
+            | deal_terms.Decide()
+            | deal_terms.StayOut()
+        ):
             return True
         case (
             deal_terms.PayClout() | deal_terms.PayMoney() | deal_terms.Consent() | deal_terms.Tell()
@@ -125,7 +131,7 @@ def _late(promises: Iterable[AnyClause], quarter: int, final: int) -> Late:
     found = set()
     for promise in promises:
         last = max(quarter, quarter_calendar.parse(promise.until))
-        first = quarter if promise.kind == "abstain" else last
+        first = last if promise.kind in ("do", "keep") else quarter
         found |= {is_late(first, final), is_late(last, final)}
     if found == {True}:
         return "surely"

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, assert_never
 
 from game.rules import constants
@@ -15,8 +15,18 @@ from game.rules.deals.breach import after_breach, mutual, other_party
 from game.rules.deals.temptation import earns
 from game.rules.knowledge import publication
 from game.rules.state.counts import bump
-from game.rules.state.deal_terms import Abstain, Consent, Do, Keep, PayClout, PayMoney, Tell
-from game.rules.state.facts import DealMove, DealMoved, Fact, Seen
+from game.rules.state.deal_terms import (
+    Abstain,
+    Consent,
+    Decide,
+    Do,
+    Keep,
+    PayClout,
+    PayMoney,
+    StayOut,
+    Tell,
+)
+from game.rules.state.facts import CaseSettled, DealMove, DealMoved, Fact, Seen
 from game.rules.state.position import Board, Deal, Modifier, Office, Position, Published
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
@@ -94,7 +104,7 @@ def _verdict(pack: Pack, board: Board, deal: Deal, at: int, figures: dict[str, f
             case Do():
                 if not _uses(pack, board, clause, deal.quarter, at):
                     return "open"
-            case Abstain() | Keep() | Consent():
+            case Abstain() | Keep() | Consent() | Decide() | StayOut():
                 return "open"
             case PayClout() | PayMoney() | Tell():
                 pass  # done when the deal was struck
@@ -104,9 +114,17 @@ def _verdict(pack: Pack, board: Board, deal: Deal, at: int, figures: dict[str, f
 
 
 def _breakers(
-    pack: Pack, board: Board, deal: Deal, at: int, figures: dict[str, float] | None
+    pack: Pack,
+    board: Board,
+    deal: Deal,
+    at: int,
+    figures: dict[str, float] | None,
+    settled: Sequence[CaseSettled] = (),
 ) -> tuple[Role, ...]:
-    """The parties that have broken the deal. ``figures`` None: the quarter has not ended."""
+    """The parties that have broken the deal. ``figures`` None: the quarter has not ended.
+
+    ``settled`` are the cases that have just been settled.
+    """
     found: list[Role] = []
     for clause in deal.terms.clauses:
         until = quarter_calendar.parse(clause.until)
@@ -118,6 +136,8 @@ def _breakers(
                 broken = due is not None and not _uses(pack, board, clause, deal.quarter, until)
             case Keep():
                 broken = due is not None and _missed(clause, due)
+            case Decide() | StayOut():
+                broken = any(_against_case(clause, fact) for fact in settled)
             case PayClout() | PayMoney() | Consent() | Tell():
                 broken = False
             case _:
@@ -125,6 +145,18 @@ def _breakers(
         if broken and clause.by not in found:
             found.append(clause.by)
     return tuple(found)
+
+
+def _against_case(clause: Decide | StayOut, fact: CaseSettled) -> bool:
+    """Return whether what came of a case breaks a promise about it.
+
+    A decider that chose otherwise, or nothing, breaks its word; not one that was blocked.
+    """
+    if fact.case != clause.case:
+        return False
+    if isinstance(clause, Decide):
+        return fact.decider == clause.by and (not fact.chosen or fact.way != clause.way)
+    return any(role == clause.by for role, *_ in fact.stakes)
 
 
 def _missed(clause: Keep, figures: dict[str, float]) -> bool:
@@ -161,21 +193,46 @@ def _break(board: Board, deal: Deal, breakers: Iterable[Role], first: int) -> Bo
     )
 
 
-def after_reveal(pack: Pack, position: Position) -> tuple[Position, tuple[Fact, ...]]:
-    """Judges promises to abstain by what has just been revealed."""
+def after_reveal(
+    pack: Pack, position: Position, revealed: Iterable[Fact] = ()
+) -> tuple[Position, tuple[Fact, ...]]:
+    """Judges promises to abstain, and those about cases, by what has just been revealed."""
     board = position.board
     told: list[Fact] = []
+    # a case that is held over twice is told twice: what was chosen comes first
+    first: dict[int, CaseSettled] = {}
+    for fact in revealed:
+        if isinstance(fact, CaseSettled):
+            first.setdefault(fact.case, fact)
+    settled = tuple(first.values())
     for deal in board.deals:
         if deal.state != "live":
             continue
-        breakers = _breakers(pack, board, deal, board.quarter, None)
+        breakers = _breakers(pack, board, deal, board.quarter, None, settled)
+        if not breakers and settled:
+            board = _put_to_test(board, deal, settled)
         if breakers:
             board = _break(board, deal, breakers, board.quarter)
             told += [
                 DealMoved(quarter=board.quarter, deal=deal.number, move="broken", by=role)
                 for role in breakers
             ]
-    return (Position(board, position.world), tuple(told)) if told else (position, ())
+    if board is position.board:
+        return position, ()
+    return Position(board, position.world), tuple(told)
+
+
+def _put_to_test(board: Board, deal: Deal, settled: Sequence[CaseSettled]) -> Board:
+    """Return the board with the deal's promises marked that a settled case has put to the test."""
+    found = {
+        i
+        for i, c in enumerate(deal.terms.clauses)
+        if isinstance(c, Decide | StayOut) and any(fact.case == c.case for fact in settled)
+    }
+    if found <= set(deal.tempted):
+        return board
+    tested = replace(deal, tempted=tuple(sorted({*deal.tempted, *found})))
+    return replace(board, deals=among(board.deals, tested))
 
 
 def after_quarter(

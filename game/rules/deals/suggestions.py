@@ -18,7 +18,7 @@ from typing import Final, Literal, NamedTuple, assert_never
 from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.constants import LIVE_DEALS, YEARLY
-from game.rules.deals import temptation
+from game.rules.deals import case_offers, temptation
 from game.rules.deals.breach import bond_at
 from game.rules.knowledge import purse, visibility
 from game.rules.state import deal_terms
@@ -30,6 +30,8 @@ from game.world import quarter_calendar
 
 #: Suggestions to one other role in a quarter.
 A_PAIR: Final = 3
+#: And besides these so many about cases.
+CASE_OFFERS: Final = 2
 #: How long a truce lasts, the quarter it is struck in included.
 TRUCE: Final = 2
 #: Quarters beyond which it no longer counts when a lever was last used.
@@ -86,7 +88,7 @@ class Basis(NamedTuple):
 
 def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
     """Return the offers that the role may make as they stand, up to three to each other role
-    and besides them those for countersignatures.
+    and besides them those for countersignatures, and some about cases.
 
     Each would pass ``talks.check`` if it were offered now, alone.
     """
@@ -112,7 +114,10 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
                 basis = _basis(pack, board, used, deals, role, other, money=money)
                 pair = {role, other}
                 before = [d for d in board.deals if {d.terms.offerer, d.terms.other} == pair]
-                found += _fittest(basis, payable, _stale(board, before))
+                stale = _stale(board, before)
+                found += _fittest(basis, payable, stale)
+                about = (t for t in case_offers.offers(pack, position, role, other))
+                found += [t for t in about if key_of(t) not in stale][:CASE_OFFERS]
     return tuple(found)
 
 
@@ -158,6 +163,10 @@ def _what(c: AnyClause) -> str:
             return c.to
         case deal_terms.Consent():
             return c.lever
+        case deal_terms.Decide():
+            return f"{c.case}/{c.way}"
+        case deal_terms.StayOut():
+            return str(c.case)
         case _:
             assert_never(c)
 

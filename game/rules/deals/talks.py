@@ -22,6 +22,7 @@ from game.rules.cache import MANY
 from game.rules.cards.index import card_index
 from game.rules.constants import BOND_MAX, LIVE_DEALS, OPEN_OFFERS, TRUSTED
 from game.rules.deals.breach import bond_at, stake_at
+from game.rules.deals.case_offers import case_ways
 from game.rules.deals.promises import (
     after_quarter,
     after_reveal,
@@ -194,10 +195,29 @@ def _check_clause(pack: Pack, position: Position, terms: Terms, clause: AnyClaus
                 raise IllegalCommandError("A role can show only a figure that it knows exactly.")
             if knows(pack, other, clause.figure) == "exact":
                 raise IllegalCommandError("The other party knows that figure already.")
+        case deal_terms.Decide() | deal_terms.StayOut():
+            _check_case(pack, position, clause)
         case deal_terms.PayClout():
             pass  # ``_check_stake`` asks for the clout
         case _:
             assert_never(clause)
+
+
+def _check_case(
+    pack: Pack, position: Position, clause: deal_terms.Decide | deal_terms.StayOut
+) -> None:
+    case = next((c for c in position.board.cases if c.number == clause.case), None)
+    if case is None or case.state != "open":
+        raise IllegalCommandError("There is no open case of that number.")
+    if clause.trust != pack.model.place.trust_id[case.trust]:
+        raise IllegalCommandError("That case is of another hospital.")
+    if isinstance(clause, deal_terms.StayOut):
+        if case.decider == clause.by:
+            raise IllegalCommandError("Who decides a case can't stay out of it.")
+    elif case.decider != clause.by:
+        raise IllegalCommandError("Only who decides a case can promise a way out of it.")
+    elif clause.way not in case_ways(pack, position, case):
+        raise IllegalCommandError("The regime of the time has no such way out of that case.")
 
 
 def _check_lever(
@@ -353,7 +373,14 @@ def _strike(position: Position, deal: Deal) -> tuple[Position, tuple[Fact, ...]]
                         leaked=False,
                     )
                 )
-            case deal_terms.Do() | deal_terms.Abstain() | deal_terms.Keep() | deal_terms.Consent():
+            case (
+                deal_terms.Do()
+                | deal_terms.Abstain()
+                | deal_terms.Keep()
+                | deal_terms.Consent()
+                | deal_terms.Decide()
+                | deal_terms.StayOut()
+            ):
                 pass  # kept, broken or asked for later
             case _:
                 assert_never(clause)

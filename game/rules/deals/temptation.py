@@ -18,6 +18,7 @@ from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards.forecast import by_source
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.constants import CLOUT_START
+from game.rules.deals.breach import takes_keeping
 from game.rules.effects import predicates
 from game.rules.effects.in_force import in_force
 from game.rules.knowledge import visibility
@@ -74,6 +75,10 @@ def worth(pack: Pack) -> dict[str, float]:
         total = in_order(a.by * pays.get(a.figure, 0.0) for a in by_source(pack)[name])
         found[name] = max(total, 1.0) if row.meets else total
     return found
+
+
+#: Promises that count once they were put to the test.
+_TESTED: Final = ("abstain", "decide", "stay_out")
 
 
 @per_pack
@@ -173,17 +178,17 @@ def marked(pack: Pack, position: Position) -> Board:
 def earns(deal: Deal, role: Role) -> bool:
     """Return whether a kept deal pays a party: it did, kept or withstood something for it.
 
-    A promise to abstain counts once it was tempted. Who gave at once (clout, money, a signature,
-    a figure) is paid if the other party is.
+    A promise to abstain counts once it was tempted, one about a case once that was settled. Who
+    gave at once (clout, money, a signature, a figure) is paid if the other party is.
     """
     return _withstood(deal, role) or (
-        not any(c.by == role and c.kind in ("do", "keep", "abstain") for c in deal.terms.clauses)
+        not any(c.by == role and takes_keeping(c) for c in deal.terms.clauses)
         and any(_withstood(deal, other) for other in (deal.terms.offerer, deal.terms.other))
     )
 
 
 def _withstood(deal: Deal, role: Role) -> bool:
     return any(
-        c.by == role and (c.kind in ("do", "keep") or (c.kind == "abstain" and i in deal.tempted))
+        c.by == role and (c.kind in ("do", "keep") or (c.kind in _TESTED and i in deal.tempted))
         for i, c in enumerate(deal.terms.clauses)
     )

@@ -18,7 +18,9 @@ from game.rules.constants import (
 )
 from game.scenario.schema.base import Figure, Id, QuarterLabel, Role
 
-ClauseKind = Literal["do", "abstain", "keep", "pay_clout", "pay_money", "consent", "tell"]
+ClauseKind = Literal[
+    "do", "abstain", "keep", "pay_clout", "pay_money", "consent", "tell", "decide", "stay_out"
+]
 
 
 class Clause(BaseModel):
@@ -83,7 +85,24 @@ class Tell(Clause):
     figure: Figure
 
 
-ClauseUnion = Do | Abstain | Keep | PayClout | PayMoney | Consent | Tell
+class Decide(Clause):
+    """As decider take one way out of a case, if it falls due up to and in ``until``."""
+
+    kind: Literal["decide"] = "decide"
+    case: int = Field(ge=1)
+    trust: str = Field(min_length=1, max_length=40)  # the id of the case's hospital
+    way: Id
+
+
+class StayOut(Clause):
+    """Stake nothing on a case that another office decides, up to and in ``until``."""
+
+    kind: Literal["stay_out"] = "stay_out"
+    case: int = Field(ge=1)
+    trust: str = Field(min_length=1, max_length=40)
+
+
+ClauseUnion = Do | Abstain | Keep | PayClout | PayMoney | Consent | Tell | Decide | StayOut
 AnyClause = Annotated[ClauseUnion, Field(discriminator="kind")]
 
 

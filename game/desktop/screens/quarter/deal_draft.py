@@ -164,6 +164,8 @@ class DealDraft:
                 return deal_terms.Tell(by=p.by, until=now, figure=p.figure)
             case "keep":
                 return self._keep(p, until)
+            case "decide" | "stay_out":
+                return None  # about cases: offered as they are written, not drafted
             case _:
                 assert_never(p.kind)
 
