@@ -68,6 +68,8 @@ _DEAL: Final[tuple[Effect, ...]] = (
 )
 _LEAK: Final[tuple[Effect, ...]] = (Shock(gauge="media_heat", by=LEAK_HEAT),)
 LEAK_SOURCE: Final = "rule/leak"
+#: Clout that No 10 owes a Secretary that did what it was summoned for.
+SUMMONS_OWED: Final = 100
 
 
 def effects_of(source: str) -> tuple[Effect, ...]:
@@ -121,6 +123,7 @@ IDLE_QUARTERS: Final = 8  # between the vote and the inheritance
 #: What the rules themselves do to gauges; a modifier names them as ``rule/<name>``.
 RULE_EFFECTS: Final[dict[str, tuple[Effect, ...]]] = {
     "honeymoon": (Shock(gauge="momentum", by=10),),
+    "pledge_broken": (Shock(gauge="number10_standing", by=-6), Shock(gauge="media_heat", by=3)),
     "summons_ignored": (Shock(gauge="secretary_standing", by=-6),),
     # by one point for each 1000 of the modifier's factor
     "staked_prime_minister": (Shock(gauge="nhs_satisfaction", by=-1),),

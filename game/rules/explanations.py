@@ -223,6 +223,13 @@ class Turnover:
         found: NDArray[np.int64] = np.add.reduce(mask, axis=0, dtype=np.int64)
         return found
 
+    def lost(self, b: int) -> list[int]:
+        """Return the rows of one game's trusts that shut or lost their service."""
+        rows: list[int] = np.flatnonzero(
+            self._masks["closed"][:, b] | self._masks["downgraded"][:, b]
+        ).tolist()
+        return rows
+
     def of(self, b: int) -> Changes:
         """Return the rows of one game's trusts."""
         return Changes(**{name: np.flatnonzero(mask[:, b]) for name, mask in self._masks.items()})

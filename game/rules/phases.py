@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from game.errors import InputError
-from game.rules import agendas, banked_scores, endings, events, explanations
+from game.rules import agendas, banked_scores, endings, events, explanations, pledges
 from game.rules.cards.index import card_index
 from game.rules.cases import clock, docket
 from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY, WORD_START
@@ -194,6 +194,9 @@ def markets(pack: Pack, positions: Sequence[Position], *, explained: bool = True
             told += explanations.gauges_moved(pack, boards[b], *gauges)
             told += explanations.trusts_changed(pack, boards[b], changed.of(b))
             told += explanations.money_moved(pack, boards[b], report, b)
+        held, broken = pledges.held_to(pack, verdict.board, changed.lost(b))
+        told += broken
+        verdict = replace(verdict, board=held) if broken else verdict
         out.append(_to_papers(pack, position, verdict, new[b], told))
     return out
 

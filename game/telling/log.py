@@ -41,6 +41,7 @@ _TRUST: Final[dict[h.TrustChange, str]] = {
     "taken_over": "{trust} is taken over",
     "authorised": "{trust} becomes a foundation trust",
     "pledged": "A pledge protects {trust} from closing",
+    "pledge_broken": "No 10 is held to its word: it had pledged {trust}",
     "bailed_out": "{trust} is bailed out",
     "books_opened": "The books of {trust} are opened",
 }

@@ -210,6 +210,7 @@ _HOSPITALS: Final[dict[h.TrustChange, _HospitalNews | None]] = {
     "stayed": None,
     "authorised": None,
     "pledged": None,
+    "pledge_broken": (76, "The pledge on {name}, broken", "{n} pledges broken"),
     "books_opened": None,
 }
 

@@ -38,6 +38,7 @@ UNTOLD = {
     "COALITION_VOTE_LOSS": "seen on the night",
     "SERVICE_ENDS_AT": "the papers tell how near it is",
     "SERVICE_ENDS_AFTER": "the papers tell how near it is",
+    "SUMMONS_OWED": "told on the card that summons",
     "SERVICE_TOLD_FROM": "seen as it is told",
     "SACKING_TOLD_BELOW": "seen as it is told",
     "COALITION_TOLD_FROM": "seen as it is told",

@@ -17,7 +17,7 @@ from functools import lru_cache
 from game.rules.cache import per_pack
 from game.rules.cards.index import CardIndex, LeverRow, card_index
 from game.rules.cases import settle
-from game.rules.constants import FULL, HALF, RESOLUTION
+from game.rules.constants import FULL, HALF, RESOLUTION, SUMMONS_OWED
 from game.rules.effects.execution import Execution, clamped
 from game.rules.effects.in_force import barred_by, in_force
 from game.rules.effects.modifiers import Enactment
@@ -322,10 +322,18 @@ def _settled(office: Office, clout: int, entries: list[ContestedOrder], quarter:
 
 
 def _summons(state: _Reveal) -> None:
-    """Take standing from a summoned Secretary who used nothing of the named kind."""
+    """Take standing from a summoned Secretary who used nothing of the named kind.
+
+    One that did is owed for it: No 10 pays a clout, if it has one left.
+    """
     execution, quarter = state.execution, state.quarter
     if execution.summons is None or execution.summons[1] != quarter:
         return
     tag, execution.summons = execution.summons[0], None
     if not any(e.role == "secretary" and tag in e.row.words for e in state.entries):
         execution.made.append(Modifier("rule/summons_ignored", "secretary", 0, quarter, quarter))
+        return
+    # what was asked for and given is owed for
+    owed = min(SUMMONS_OWED, max(0, execution.clout["number10"]))
+    execution.clout["number10"] -= owed
+    execution.clout["secretary"] = clamped(execution.clout["secretary"], owed)

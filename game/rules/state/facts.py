@@ -38,6 +38,7 @@ TrustChange = Literal[
     "taken_over",
     "authorised",
     "pledged",
+    "pledge_broken",  # lost, though No 10 had pledged it
     "bailed_out",
     "books_opened",
 ]
