@@ -58,6 +58,16 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     return held
 
 
+def write_all(file: BinaryIO, data: bytes) -> None:
+    """Write all the bytes where an unbuffered file stands: one call may take a part of them.
+
+    Raises OSError when no more can be written; a part may be there then.
+    """
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
+
+
 def there_is(path: Path) -> bool:
     """Return whether there is anything at a path, a link to nowhere included.
 

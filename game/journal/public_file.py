@@ -21,6 +21,7 @@ from typing import Any, BinaryIO, Final, cast
 import numpy as np
 from pydantic import BaseModel
 
+from game.files import write_all
 from game.journal.format import Header
 from game.rules.state.facts import Fact
 from game.rules.state.view import Seen, Trusts, View
@@ -155,7 +156,7 @@ class PublicFile:
             return
         line = json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
         try:
-            self._file.write(line)
+            write_all(self._file, line)
         except OSError:
             self.close()
 

@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 
 from game import __version__
 from game.errors import InputError
-from game.files import keep_aside, lock, open_plain, reason, write_whole
+from game.files import keep_aside, lock, open_plain, reason, write_all, write_whole
 from game.journal import migrations
 from game.journal.format import (
     FORMAT,
@@ -242,7 +242,7 @@ class Journal:
             try:
                 self._file.truncate(self._length)  # what an earlier trouble may have left
                 self._file.seek(self._length)
-                self._write(fresh)
+                write_all(self._file, fresh)
                 os.fsync(self._file.fileno())
             except OSError:
                 with contextlib.suppress(OSError):
@@ -253,13 +253,6 @@ class Journal:
             self.trouble = ""
         except OSError as fault:
             self._in_trouble(fault)
-
-    def _write(self, fresh: bytes) -> None:
-        """Writes all the bytes where the file stands; its lock is kept if that fails."""
-        assert self._file is not None
-        left = memoryview(fresh)
-        while left:
-            left = left[self._file.write(left) :]
 
     def _in_trouble(self, fault: OSError) -> None:
         self.trouble = (

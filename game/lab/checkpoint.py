@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.errors import InputError
-from game.files import cut, lock, open_plain, reason, there_is
+from game.files import cut, lock, open_plain, reason, there_is, write_all
 
 F = NDArray[np.float64]
 FLOAT: Final = np.dtype("<f8")
@@ -69,8 +69,11 @@ class Checkpoint:
             if self._file.seek(0, os.SEEK_END):
                 self._take_up(run)
             else:
-                self._file.write(json.dumps(run, allow_nan=False).encode() + b"\n")
+                write_all(self._file, json.dumps(run, allow_nan=False).encode() + b"\n")
                 self._end = self._file.tell()
+        except OSError as fault:
+            self.close()
+            raise InputError(f"{self._name()} can't be written: {reason(fault)}.") from None
         except BaseException:
             self._file.close()
             raise
@@ -88,7 +91,7 @@ class Checkpoint:
         head = json.dumps(about, allow_nan=False).encode() + b"\n"
         try:
             self._file.seek(self._end)
-            self._file.write(head + text + tracks)
+            write_all(self._file, head + text + tracks)
             self._file.flush()
             if self.path is not None:
                 os.fsync(self._file.fileno())

@@ -200,7 +200,9 @@ SPOILS: tuple[Spoil, ...] = (
 def run(report: Report, n: int, folder: Path) -> None:
     """Spoil the example, or a shipped scenario, ``n`` times in one to three ways each."""
     luck = random.Random(report.seed)
-    originals = [scenarios_dir() / "common" / "example"] * 3 + [scenarios_dir() / "honeymoon"]
+    example, shipped = scenarios_dir() / "common" / "example", scenarios_dir() / "honeymoon"
+    own = _with_tables(shipped, folder / "with-tables")
+    originals = [example, example, example, shipped, own]
     slowest = 0.0
     for number in report.turns(n):
         target = folder / f"folder-{number}"
@@ -225,6 +227,17 @@ def run(report: Report, n: int, folder: Path) -> None:
             shutil.rmtree(target)
     report.found["folders"] = number + 1 if n else 0
     report.found["slowest, in milliseconds of the processor"] = round(slowest * 1000)
+
+
+def _with_tables(scenario: Path, folder: Path) -> Path:
+    """Copy a scenario with every table that it takes from the common folder beside it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(scenario, folder)
+    common = scenarios_dir() / "common"
+    for name in re.findall(r"[\w-]+\.csv", (folder / "scenario.yaml").read_text("utf-8")):
+        if (common / name).exists() and not (folder / name).exists():
+            shutil.copy(common / name, folder / name)
+    return folder
 
 
 def _judged(report: Report, folder: Path) -> str:

@@ -105,23 +105,45 @@ def test_ctrl_c_ends_every_process_of_a_run(tmp_path: Path) -> None:
     assert said.startswith("failure-regime: Stopped.") and said.count("\n") == 1
 
 
-@POSIX
-def test_a_full_disk_leaves_the_older_result(tmp_path: Path) -> None:
-    out = tmp_path / "out.json"
-    out.write_bytes(b"the good older one")
-    limited = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000));"
+def limited(letters: int, *args: str) -> subprocess.CompletedProcess[str]:
+    """A command that may write so many bytes to a file."""
+    code = (
+        f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({letters}, {letters}));"
         "from game.__main__ import main; sys.exit(main(sys.argv[1:]))"
     )
-    table = ROOT / "scenarios" / "common" / "constituencies-2010.csv"
-    args = ("election", "--constituencies", str(table), "--shares", "con=36,lab=30,ld=24,oth=10")
-    done = subprocess.run(
-        [sys.executable, "-c", limited, *args, "--json", str(out)],
+    return subprocess.run(
+        [sys.executable, "-c", code, *args],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@POSIX
+@pytest.mark.parametrize("letters", [100, 4_000])
+def test_a_disk_that_fills_while_games_are_played_is_one_sentence(
+    tmp_path: Path, letters: int
+) -> None:
+    """The system takes a part of what is written last, and says so with the next call alone."""
+    out = tmp_path / "out.json"
+    out.write_bytes(b"the good older one")
+    args = ("simulate", "--scenario", str(ROOT / "scenarios" / "common" / "example"))
+    done = limited(letters, *args, "--games", "2", "--json", str(out))
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "out.json.part can't be written: file too large." in done.stderr
+    assert out.read_bytes() == b"the good older one"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+@POSIX
+def test_a_full_disk_leaves_the_older_result(tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    out.write_bytes(b"the good older one")
+    table = ROOT / "scenarios" / "common" / "constituencies-2010.csv"
+    args = ("election", "--constituencies", str(table), "--shares", "con=36,lab=30,ld=24,oth=10")
+    done = limited(20_000, *args, "--json", str(out))
     assert done.returncode == 2
     assert f"{out} can't be written: file too large." in done.stderr
     assert out.read_bytes() == b"the good older one"
