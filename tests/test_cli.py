@@ -117,7 +117,17 @@ def test_scenarios_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("december-2013 ")
 
 
-COMMANDS = ("play", "simulate", "replay", "watch", "scenarios", "validate", "schema", "doctor")
+COMMANDS = (
+    "play",
+    "simulate",
+    "replay",
+    "watch",
+    "scenarios",
+    "validate",
+    "new",
+    "schema",
+    "doctor",
+)
 
 
 def test_help_names_every_command() -> None:
@@ -215,4 +225,21 @@ def test_schemas_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
 
 def test_a_shipped_scenario_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate", str(ROOT / "scenarios" / "december-2013")]) == 0
+    said = capsys.readouterr().out
+    assert said.endswith("It can be played.\n")
+    assert len(said.splitlines()) < 20
+    assert main(["validate", "--cites", str(ROOT / "scenarios" / "december-2013")]) == 0
+    said = capsys.readouterr().out
+    assert "What carries each claim" in said
+    assert said.endswith("It can be played.\n")
+
+
+def test_a_scenario_of_ones_own_is_begun_from_the_example(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "a" / "mine"
+    assert main(["new", str(mine)]) == 0
+    assert main(["validate", str(mine)]) == 0
     assert "It can be played." in capsys.readouterr().out
+    assert main(["new", str(mine)]) == 2
+    assert "there is something there already" in capsys.readouterr().err

@@ -10,7 +10,7 @@ from game.cli.diagnosis import doctor
 from game.cli.lab_commands import lab
 from game.cli.model_commands import election, experiment, simulate
 from game.cli.play_commands import desktop, play, replay, watch
-from game.cli.scenario_commands import scenarios, schema, validate
+from game.cli.scenario_commands import new, scenarios, schema, validate
 
 
 @click.group(
@@ -29,7 +29,7 @@ def cli(context: click.Context) -> int | None:
     return None
 
 
-for _command in (play, replay, watch, scenarios, validate, schema, doctor):
+for _command in (play, replay, watch, scenarios, validate, new, schema, doctor):
     cli.add_command(_command)
 for _command in (simulate, experiment, election, lab):
     cli.add_command(_command)

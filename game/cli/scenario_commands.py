@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from game.cli.output import refuse
 from game.cli.shared import folder_path
 from game.errors import InputError
+from game.files import cut, there_is
 
 
 @click.command()
@@ -22,14 +24,31 @@ def scenarios() -> None:
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-def validate(path: Path) -> None:
+@click.option("--cites", is_flag=True, help="Say what each item cites, and what carries a claim.")
+def validate(path: Path, cites: bool) -> None:
     """Check a scenario folder and report on it."""
     from game.scenario.validate import validate as check
 
     report = check(path)
-    click.echo("\n".join(report.lines()))
+    click.echo("\n".join(report.lines(cited=cites)))
     if not report.fine:
         raise InputError(report.errors[0])
+
+
+@click.command()
+@click.argument("folder", type=folder_path, metavar="FOLDER")
+def new(folder: Path) -> None:
+    """Begin a scenario of one's own: copy the example, a small whole one, to a new folder."""
+    from game.paths import scenarios_dir
+
+    if there_is(folder):
+        raise InputError(f"{cut(folder)} can't be written: there is something there already.")
+    try:
+        shutil.copytree(scenarios_dir() / "common" / "example", folder)
+    except OSError as fault:
+        shutil.rmtree(folder, ignore_errors=True)  # half a scenario is none
+        refuse(folder, fault)
+    click.echo(f"{folder} is a scenario that can be played: change it, and check it with validate.")
 
 
 @click.command()

@@ -34,11 +34,13 @@ class ValidationReport:
         """True if the scenario can be played."""
         return not self.errors
 
-    def lines(self, *, cited: bool = True) -> list[str]:
-        """Return the report in plain text; ``cited`` adds what each item cites."""
+    def lines(self, *, cited: bool = False) -> list[str]:
+        """Return the report in plain text, what is wrong and the verdict last.
+
+        ``cited`` adds what each item cites, some hundreds of lines.
+        """
         out = [f"{self.scenario}: {self.title}"]
         out += [", ".join(f"{n} {name}" for name, n in self.counts)]
-        out += [f"error: {x}" for x in self.errors] + [f"warning: {x}" for x in self.warnings]
         if self.coverage is not None and cited:
             out.append("")
             out.append("What each item cites")
@@ -50,6 +52,7 @@ class ValidationReport:
             out.append("What carries each claim")
             out += [f"  {line}" for line in self.coverage.lines()]
         out.append("")
+        out += [f"warning: {x}" for x in self.warnings] + [f"error: {x}" for x in self.errors]
         out.append(
             "It can be played." if self.fine else "It can't be played until that is put right."
         )

@@ -66,12 +66,14 @@ _EVENT = """
       title: Bring the band
       prose: >-
         Brass, in tune, in the car park.
+      headline: Open day ends in applause
       effects:
         - {do: push, gauge: patience, by: 2, quarters: 8}
     - id: boo
       title: Bring placards
       prose: >-
         Also in the car park.
+      headline: Open day ends in placards
       effects:
         - {do: shock, gauge: patience, by: -2}
   claims: ["002.20"]
