@@ -18,7 +18,11 @@ def compared(report: Report, pack: Pack, luck: random.Random) -> None:
     if who != "spectator":
         phase = "talks"
     at = f"{pack.scenario.id}, seed {seed}, drawn for {who} in {phase}"
-    one, two = seated(pack, who, phase, seed)
+    try:
+        one, two = seated(pack, who, phase, seed)
+    except AssertionError as nothing:
+        report.fail(f"{at}: nobody could be seated: {nothing!s:.300}")
+        return
     with one:
         try:
             if who != "spectator":

@@ -82,7 +82,7 @@ def seated(pack: Pack, who: Any, phase: str, seed: int = 21) -> tuple[Room, Room
     room.visit("unions")
     room.use("Deals", "button")
     room.use("Make an offer", "tab")
-    room.use("Monitor", "button")
+    room.use(room.title("monitor"), "button")
     room.use("Offer it", "button")
     room.use("Done", "button")
     room.leave()
