@@ -44,6 +44,8 @@ def without_stray(text: str) -> str:
     >>> without_stray("a\\x1b[31m\\u202eb")
     'a[31mb'
     """
+    if text.isprintable():
+        return text
     return "".join(character for character in text if not _stray(character))
 
 

@@ -21,6 +21,7 @@ import pygame
 from game.desktop.kit.paint import Brush
 from game.desktop.settings import Settings
 from game.desktop.theme import Theme, Tone
+from game.scenario.characters import without_stray
 
 T = TypeVar("T")
 
@@ -57,6 +58,13 @@ class Sem:
     state: dict[str, Any]
     path: str
     children: list[Sem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Leave out what could command whoever reads the tree aloud or prints it."""
+        self.label = without_stray(self.label)
+        for name, value in self.state.items():
+            if isinstance(value, str):
+                self.state[name] = without_stray(value)
 
     def walk(self) -> Iterator[Sem]:
         """Return this and all below it."""

@@ -19,6 +19,7 @@ import pygame
 
 from game import paths
 from game.desktop.theme import Colour, Theme, Weight
+from game.scenario.characters import without_stray
 
 #: The package's name of each face.
 FACES: dict[Weight, str] = {
@@ -98,7 +99,7 @@ class Brush:
         if found is None:
             if len(self._widths) > 20_000:
                 self._widths.clear()
-            found = self._widths[key] = self.font(weight, px).size(text)[0]
+            found = self._widths[key] = self.font(weight, px).size(without_stray(text))[0]
         return found
 
     def line(self, px: int) -> int:
@@ -116,13 +117,16 @@ class Brush:
         if found is None:
             if len(self._texts) > 6000:
                 self._texts.clear()
-            found = self.font(weight, px).render(text, True, colour)
+            # names come from files: what could turn or hide text is not drawn either
+            found = self.font(weight, px).render(without_stray(text), True, colour)
             self._texts[key] = found
         rect = found.get_rect(topleft=at)
         self.surface.blit(found, rect)
         if self.log is not None:
             clip = self.surface.get_clip()
-            self.log.append(DrawnText(text, rect.copy(), clip, self.layer, self.scrolled > 0))
+            self.log.append(
+                DrawnText(without_stray(text), rect.copy(), clip, self.layer, self.scrolled > 0)
+            )
         return rect
 
     # ---- icons ------------------------------------------------------------------
