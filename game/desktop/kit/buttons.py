@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, Unpack
+from typing import Any, Final, Literal, Unpack
 
 import pygame
 
@@ -16,6 +16,8 @@ from game.desktop.theme import Colour, Size, mix
 Kind = Literal[
     "normal", "primary", "quiet", "danger", "seal", "secretary", "number10", "monitor", "unions"
 ]
+#: A label of so few letters stays on one line.
+_UNBROKEN: Final = 8
 
 
 class Pressable(Node):
@@ -122,6 +124,8 @@ class Button(Pressable):
         m, px = measure(c), c.theme.font_px(self.size)
         more = 2 * self._pads(c)[0] + self._icon_w(c) + self._cap_w(c)
         least, natural = m.widths(self.runs, px) if self.runs else (0, 0)
+        if len(self.label) <= _UNBROKEN:
+            least = natural
         if self.note_runs:
             lo, hi = m.widths(self.note_runs, c.theme.font_px("small"))
             least, natural = max(least, lo), max(natural, hi)

@@ -7,6 +7,7 @@ choice, Left and Right go through the sortable columns, Space turns the order, E
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar, Unpack
@@ -15,7 +16,7 @@ import pygame
 
 from game.desktop.kit.node import Common, Ctx, Node, Sem
 from game.desktop.kit.paint import Brush
-from game.desktop.kit.words import measure, paint_wrapped, parse, plain
+from game.desktop.kit.words import Wrapped, esc, measure, paint_wrapped, parse, plain
 from game.desktop.theme import Size, Tone, mix
 
 R = TypeVar("R")
@@ -35,6 +36,7 @@ class Col(Generic[R]):
     tip: str = ""
     paint: Callable[[Ctx, Brush, R, pygame.Rect, Tone], None] | None = None  # instead of words
     width: float = 0  # of a painted cell
+    most: float = 0  # ems that words ask for at most; what is longer is cut where room lacks
 
 
 class SortOrder:
@@ -132,6 +134,7 @@ class Table(Node, Generic[R]):
         w = m.widths(parse(col.title, "semibold"), px)[1] + c.theme.em(13)
         for row in self.rows[:400]:
             w = max(w, m.widths(parse(col.cell(row)), px)[1] if col.paint is None else 0)
+        w = min(w, c.theme.em(col.most)) if col.most else w
         return max(w, c.theme.em(col.width)) + c.theme.px(16)
 
     def _needs(self, c: Ctx) -> list[int]:
@@ -299,7 +302,7 @@ class Table(Node, Generic[R]):
                     cell = pygame.Rect(x + t.px(8), y, w - t.px(16), h)
                     col.paint(c, b, row, cell, self.tone)
                     continue
-                wrapped = m.wrap(parse(col.cell(row)), px, 1 << 20)
+                wrapped = self._fitted(c, col, row, w - t.px(16))
                 at = x + t.px(8)
                 if col.align == "right":
                     at = x + w - t.px(8) - wrapped.w
@@ -320,6 +323,20 @@ class Table(Node, Generic[R]):
             tall = max(t.px(24), body.h * body.h // (body.h + over))
             y = body.y + (body.h - tall) * state.at // over
             b.box(pygame.Rect(track.x, y, w, tall), t.colour("soft", self.tone), w // 2)
+
+    def _fitted(self, c: Ctx, col: Col[R], row: R, room: int) -> Wrapped:
+        """Return a cell's words, cut to the room if the column's may be."""
+        m, px, text = measure(c), self._px(c), col.cell(row)
+        wrapped = m.wrap(parse(text), px, 1 << 20)
+        if not col.most or wrapped.w <= room:
+            return wrapped
+        whole = plain(text)
+        fits = bisect_left(
+            range(len(whole)),
+            True,
+            key=lambda n: c.brush.width(f"{whole[:n]}…", "regular", px) > room,
+        )
+        return m.wrap(parse(esc(f"{whole[: fits - 1].rstrip()}…")), px, 1 << 20)
 
     def _paint_head(self, c: Ctx, b: Brush, state: SortOrder) -> None:
         t, px = c.theme, self._px(c)

@@ -47,7 +47,7 @@ def trusts_panel(c: ScreenContext, s: Session) -> Node:
     table = Table(
         "Trusts",
         [
-            Col("Trust", lambda i: esc(t.name[i]), lambda i: t.name[i], grow=1, rank=9),
+            Col("Trust", lambda i: esc(t.name[i]), lambda i: t.name[i], grow=1, rank=9, most=300),
             Col("", marks, lambda i: (bool(t.listed[i]), bool(t.marginal[i])), rank=8, down=True),
             Col("Region", lambda i: REGIONS[int(t.region[i])], lambda i: int(t.region[i]), rank=3),
             Col("Kind", lambda i: STATUS[int(t.status[i])], lambda i: int(t.status[i]), rank=2),
@@ -85,6 +85,7 @@ def trusts_panel(c: ScreenContext, s: Session) -> Node:
         on_open=lambda i: open_trust(c, s),
         sort=(1, True),
         empty="No trust fits.",
+        tip=esc(t.name[where[ui.trust]]) if ui.trust in where else "",  # what may be cut
         key="trusts",
         grow=1,
     )

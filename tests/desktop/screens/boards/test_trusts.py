@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.desktop.games import opened, session, take_office
+from game.desktop.match_session import Session
+from game.match import Match
+from game.rules.state.replace import replace
+from game.scenario.pack import Pack
+from tests.desktop.games import opened, pack, session, take_office
+from tests.desktop.people import Room, seats
 
 
 def test_trusts_are_searched_filtered_and_opened() -> None:
@@ -22,3 +27,28 @@ def test_trusts_are_searched_filtered_and_opened() -> None:
     assert driver.has(name, "dialog")
     driver.press("escape")
     assert not driver.has(name, "dialog")
+
+
+def long_named() -> Session:
+    """A table whose trusts have names as long as a table may have them."""
+    model = pack().model
+    names = tuple(f"{name} {'and Community Services ' * 4}"[:80] for name in model.place.trust_name)
+    long = Pack(pack().scenario, replace(model, place=replace(model.place, trust_name=names)))
+    return Session(Match.new(long, seats("secretary"), 5))
+
+
+def test_long_names_are_cut_before_they_take_what_matters_away() -> None:
+    room = Room.at(long_named().match)
+    room.agendas()
+    room.use("Trusts", "tab")
+    assert room.driver.faults() == []
+    assert {"Trust", "Care", "Result £m"} <= set(room.driver.labels("columnheader"))
+
+
+def test_a_short_button_is_never_broken_into_two_lines() -> None:
+    room = Room.at(session("secretary").match, size=(1024, 768))
+    room.agendas()
+    for tab in ("Figures", "Trusts", "Offices", "Log"):
+        room.use(tab, "tab")
+        tall = {room.driver.find(label, "button").rect.h for label in ("Go on", "Deals", "Levers")}
+        assert len(tall) == 1
