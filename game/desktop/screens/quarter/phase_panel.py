@@ -13,6 +13,7 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.boards.cases import open_cases, words
 from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import Size
 from game.match.seats import HUMAN
@@ -95,6 +96,13 @@ def _red_box(c: ScreenContext, s: Session) -> Node | None:
         summoned = esc(summons_said(voice, view.summons, role))
         token = "warn" if role == "secretary" else "ink"
         lines.append(f"[{token}][icon at-risk] {summoned}[/]")
+    for case in open_cases(s)[:3]:
+        text = words(s, case)
+        token = "warn" if case.falls_due and case.decider == role else "ink"
+        lines.append(
+            f"[{token}][icon clock][/] [b]{esc(text.hospital)}[/]: {esc(text.decides)}, "
+            f"{esc(text.clock)}."
+        )
     if s.suggestions(c):
         picks = [x for x in voice.scenario.suggested if x.role == role][:3]
         for pick in picks:

@@ -90,6 +90,15 @@ def test_the_reveal_tells_what_became_of_every_case_that_fell_due() -> None:
     assert told
 
 
+def test_the_private_papers_say_what_ripens_and_who_decides() -> None:
+    s = game("bulletin")
+    first = open_cases(s)[0]
+    words = Driver(screen_of(s), motion=False).words()
+    name = hospital(s.view, first)
+    said = [x for x in words.splitlines() if name in x and "decide" in x and "due" in x]
+    assert len(said) == 1
+
+
 def test_a_trust_s_own_card_leads_to_its_case() -> None:
     s, case = _due()
     driver = Driver(screen_of(s), motion=False)
