@@ -105,7 +105,7 @@ def causes() -> CauseList:
 def settings(pull: Pull, first: int) -> tuple[str, ...]:
     """Return what the pull sets, its quarters counted from market quarter ``first``.
 
-    >>> pull = Pull(id="a", title="More money", set=("budget_pct@{q1}..{q4}=1",), quarters=4)
+    >>> pull = Pull(id="more", title="More money", set=("budget_pct@{q1}..{q4}=1",), quarters=4)
     >>> settings(pull, quarter_calendar.parse("2010Q3"))
     ('budget_pct@2010Q3..2011Q2=1',)
     """

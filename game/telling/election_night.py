@@ -68,11 +68,11 @@ def minute_at(part: float) -> float:
 def part_at(minute: float) -> float:
     """Return the part (0–1) of the show at which so many minutes after 22:00 are reached.
 
-    >>> part_at(0.0), part_at(960.0), round(minute_at(part_at(200.0)))
-    (0.0, 1.0, 200)
+    >>> part_at(118.0), part_at(960.0), round(minute_at(part_at(200.0)))
+    (0.12, 1.0, 200)
     """
     for (a, low), (b, high) in pairwise(_SHOW):
-        if minute <= high:
+        if low < high and minute <= high:
             return a + (b - a) * max(0.0, minute - low) / (high - low)
     return 1.0
 

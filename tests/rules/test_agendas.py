@@ -135,6 +135,15 @@ def test_a_role_sees_how_its_own_steps_stand() -> None:
     assert [s.reached for s in seen] == [first + 1, None, None]
 
 
+def test_how_a_step_stands_is_known_only_where_its_figure_is() -> None:
+    game = keeping(number10="calm")
+    own = game.board.office("number10")
+    known = agendas.standing(game.pack, game.position, own)
+    assert known and None not in known
+    elsewhere = replace(own, role="secretary")  # can't read the coalition
+    assert set(agendas.standing(game.pack, game.position, elsewhere)) == {None}
+
+
 def test_a_successor_begins_anew_and_the_seat_keeps_what_was_reached() -> None:
     game = keeping(secretary="grip")
     after(game, game.board.quarter + 1, management_capacity=50)

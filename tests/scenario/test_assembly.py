@@ -245,8 +245,8 @@ def test_an_agenda_dealt_outside_its_period_is_refused(folder: Path, spoil: Spoi
 
 
 def test_an_agenda_may_be_given_another_period(folder: Path, spoil: Spoil) -> None:
-    spoil("scenario.yaml", "    no_bail_outs:\n",
-          "    rare_tool: {period: {first: 2008Q4}}\n    no_bail_outs:\n")  # fmt: skip
+    changed = "agendas:\n  change: {rare_tool: {period: {first: 2008Q4}}}\n  # "
+    spoil("scenario.yaml", "agendas:  # ", changed)
     assert "rare_tool" in {a.id for a in assemble(folder).scenario.agendas}
     (folder / "scenario.yaml").write_text(
         (folder / "scenario.yaml")

@@ -29,7 +29,7 @@ from game.scenario.schema.base import Role
 from game.scenario.schema.cases import Step, WayOut
 from game.world.world_state import World
 
-_UNPAID: Final = "the purse was empty when its turn came"
+_UNPAID: Final = "the purse held less than it needs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,7 @@ def _stopped(state: _Reveal, entry: ContestedOrder) -> str:
         if _money_k(entry) > left:
             name = entry.row.title(quarter)
             needs = f"it needs £{_money_k(entry) // 1000}m"
-            return f"{name} could not be paid for: {needs}, and less was left at its turn."
+            return f"{name} could not be paid for: {needs}, and the purse held less at its turn."
     return ""
 
 

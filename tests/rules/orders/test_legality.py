@@ -254,11 +254,3 @@ def test_reasons_never_change_with_what_is_hidden_from_the_owner() -> None:
             assert legality.candidates(game.pack, hidden, table) == legality.candidates(
                 game.pack, game.position, table
             )
-
-
-def test_an_agendas_state_is_known_only_where_its_figure_is() -> None:
-    game = ready()
-    ask = legality.agenda_holds
-    assert ask(game.pack, game.position, "secretary", "no_money") is True
-    assert ask(game.pack, game.position, "number10", "calm") is False
-    assert ask(game.pack, game.position, "secretary", "calm") is None
