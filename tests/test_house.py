@@ -52,6 +52,16 @@ def test_the_top_level_is_what_the_user_fixed() -> None:
     assert {t for t in tops if not t.startswith(".")} <= FIXED | ALSO
 
 
+def test_no_file_holds_two_sides_of_a_merge() -> None:
+    marks = re.compile(rb"^(<{7} |={7}$|>{7} )", re.MULTILINE)
+    torn = [
+        path
+        for path in _tracked()
+        if (ROOT / path).is_file() and marks.search((ROOT / path).read_bytes())
+    ]
+    assert not torn
+
+
 def test_files_do_one_thing() -> None:
     long = {
         path: n
