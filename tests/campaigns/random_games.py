@@ -29,9 +29,10 @@ def run(report: Report, n: int, folder: Path, tile: int = batch.TILE) -> None:
     luck = random.Random(report.seed)
     packs = [loader.load(scenario[0]) for scenario in loader.available()]
     for number in report.turns(-(-n // tile)):
-        pack = packs[number % len(packs)]
+        turn = report.seed + number  # short campaigns with seeds in a row meet all scenarios too
+        pack = packs[turn % len(packs)]
         kinds: dict[Role, str] = dict.fromkeys(ROLES, "random")
-        if number // len(packs) % 2:
+        if turn // len(packs) % 2:
             kinds = {role: luck.choice(KINDS) for role in ROLES}
         first = report.seed + number * tile
         seeds = range(first, first + min(tile, n - number * tile))
