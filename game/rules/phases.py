@@ -11,7 +11,15 @@ from functools import lru_cache
 from typing import assert_never
 
 from game.errors import InputError
-from game.rules import agendas, banked_scores, endings, events, explanations, pledges
+from game.rules import (
+    agendas,
+    banked_scores,
+    contracts,
+    endings,
+    events,
+    explanations,
+    pledges,
+)
 from game.rules.cards.index import card_index
 from game.rules.cases import clock, docket
 from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, CLOUT_START, FULL, RECOVERY, WORD_START
@@ -230,10 +238,12 @@ def _to_papers(
     board = replace(board, published=publication.shelve(board.published, new), committed_k=0)
     board, banked = banked_scores.bank(pack, board, verdict.world)
     board, ended = clock.after_market(board, verdict.world)
+    board, lost = contracts.awarded(pack, board, before.world, verdict.world)
     position, deals = talks.after_quarter(pack, before, Position(board, verdict.world))
     told += [
         *deals,
         *ended,
+        *lost,
         *verdict.happenings,
         *banked,
         FiguresPublished(quarter=board.quarter, of_quarter=verdict.world.quarter),

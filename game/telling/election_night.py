@@ -35,6 +35,7 @@ _WEIGHT: Final = (
     "pledged",
     "at_risk",
     "named",
+    "service_lost",
     "recovered",
     "stayed",
     "authorised",

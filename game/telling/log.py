@@ -11,6 +11,7 @@ from game.rules.state.facts import Fact
 from game.rules.state.position import Outcome
 from game.rules.state.view import SeenDeal, View, Who
 from game.rules.views.press_ratings import band
+from game.scenario.schema.contracts import SERVICE_LOST
 from game.telling import acts, near_ends
 from game.telling.agendas import step_title
 from game.telling.cases import tell_case
@@ -44,6 +45,7 @@ _TRUST: Final[dict[h.TrustChange, str]] = {
     "pledge_broken": "No 10 is held to its word: it had pledged {trust}",
     "bailed_out": "{trust} is bailed out",
     "books_opened": "The books of {trust} are opened",
+    "service_lost": "A newcomer takes a service over from {trust}",
 }
 _MOVES: Final[dict[h.DealMove, str]] = {
     "offered": "is offered",
@@ -56,6 +58,12 @@ _MOVES: Final[dict[h.DealMove, str]] = {
     "broken": "is broken",
     "void": "is void: it binds nobody now",
     "leaked": "is leaked to the papers",
+}
+#: Lines of service, as a sentence ends with them.
+LINE_WORDS: Final = {
+    "elective": "planned operations",
+    "long_term": "care of long-term conditions",
+    "mental_health": "mental health care",
 }
 #: Facts that are for "why?", the ledger and the end card, not for the log.
 _QUIET: Final = (h.MoneyMoved, h.GaugeMoved, h.Sealed)
@@ -229,6 +237,8 @@ def _deal(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal]) -> str:
 
 def _trust(voice: Voice, fact: h.TrustChanged) -> str:
     said = _TRUST[fact.change].format(trust=voice.trust(fact.trust))
+    if fact.change == "service_lost":
+        return f"{said}: {LINE_WORDS.get(fact.by.removeprefix(SERVICE_LOST), 'one of its lines')}"
     if fact.role is not None and fact.change not in ("at_risk", "recovered", "stayed"):
         lever = voice.cause(fact.by, fact.quarter) if fact.by else ""
         by = f"“{lever}” of {voice.office(fact.role)}" if lever else voice.office(fact.role)

@@ -10,6 +10,7 @@ from game.rules.phase_table import Phase
 from game.rules.state.view import View
 from game.scenario.schema.base import ROLES, Role, with_article
 from game.scenario.schema.cards import Reported
+from game.scenario.schema.contracts import SERVICE_LOST
 from game.scenario.schema.scenario import Scenario, Unit
 from game.telling.formatting import clean
 from game.world import quarter_calendar
@@ -53,6 +54,7 @@ MECHANISMS: Final[dict[str, str]] = {
     "rounding": "rounding",
     "honeymoon": "the honeymoon wearing off",
     "level": "where it stood",
+    "service_lost": "a service lost to a newcomer",
     UNPUBLISHED: "what isn't published",
 }
 #: What the rules themselves do to gauges, by the beginning of its source.
@@ -215,6 +217,9 @@ class Voice:
             return self.way(tail.partition("/")[0])
         if cause.startswith(tuple(_RULES)):
             return next(said for rule, said in _RULES.items() if cause.startswith(rule))
+        if head == "rule":
+            name = "service_lost" if cause.startswith(SERVICE_LOST) else tail
+            return MECHANISMS.get(name, humanised(name))
         if tail:
             return f"{self.event(head)} – {self.option(head, tail)}"
         if any(lever.id == cause for lever in self.scenario.levers):

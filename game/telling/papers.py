@@ -212,6 +212,7 @@ _HOSPITALS: Final[dict[h.TrustChange, _HospitalNews | None]] = {
     "pledged": None,
     "pledge_broken": (76, "The pledge on {name}, broken", "{n} pledges broken"),
     "books_opened": None,
+    "service_lost": (48, "{name} loses a service to a newcomer", "{n} hospitals lose services"),
 }
 
 

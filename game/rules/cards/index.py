@@ -16,6 +16,7 @@ from game.scenario.schema.base import ROLES, Period, Role
 from game.scenario.schema.cards import Event, Lever, Option
 from game.scenario.schema.cases import Cases
 from game.scenario.schema.conditions import AskedPath
+from game.scenario.schema.contracts import SERVICE_LOST
 from game.scenario.schema.effects import (
     Bar,
     CaseClock,
@@ -207,6 +208,7 @@ def card_index(pack: Pack) -> CardIndex:
     effects: dict[str, tuple[Effect, ...]] = {k: t.lever.effects for k, t in levers.items()}
     effects.update({f"{e}/{o}": option.effects for (e, o), option in options.items()})
     effects.update({f"rule/{name}": made for name, made in RULE_EFFECTS.items()})
+    effects.update({f"{SERVICE_LOST}{c.line}": c.effects for c in scenario.contracts})
     effects.update(_of_cases(pack.scenario.cases))
 
     bars = {

@@ -41,6 +41,7 @@ TrustChange = Literal[
     "pledge_broken",  # lost, though No 10 had pledged it
     "bailed_out",
     "books_opened",
+    "service_lost",
 ]
 #: What came of a way out that was taken.
 CaseMove = Literal["done", "half", "blocked"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from game.scenario.checks import acts, cards
+from game.scenario.checks import acts, cards, contracts
 from game.scenario.checks.common import COUNTS, Item, ItemPath, KnownNames, Problem, unlike
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.cards import Event
@@ -34,6 +34,7 @@ def problems(scenario: Scenario, known: KnownNames) -> Iterator[Problem]:
     yield from _start(frame, scenario)
     yield from _enacted(frame, scenario)
     yield from acts.of_acts(frame, scenario)
+    yield from contracts.of_contracts(frame, scenario)
     yield from _paths(scenario, known)
     yield from _suggested(frame, scenario)
     for claim in known.carried:
