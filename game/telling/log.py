@@ -270,9 +270,30 @@ def _projected(fact: h.Projected) -> str:
     stay = f"; {on} of those that fail carry on under an administrator's plan" if on > 0 else ""
     return (
         f"{said}. Of {first} trusts at the vote {gone} are gone and {left} are left, {at_risk}"
-        f"{stay}. Concentration of planned care goes from {number(concentration, 2)} to"
-        f" {number(fact.hhi[-1], 2)}, where 1 is one owner everywhere"
+        f"{stay}. {_herd(fact)}. Concentration of planned care goes from"
+        f" {number(concentration, 2)} to {number(fact.hhi[-1], 2)}, where 1 is one owner everywhere"
+        f": {_choice(concentration, fact.hhi[-1])}"
     )
+
+
+def _herd(fact: h.Projected) -> str:
+    """Say whether culling the worst left something better: failures of each half of the years."""
+    half = len(fact.years) // 2
+    early = round(fact.failures[half - 1]) if half else 0
+    late = round(fact.failures[-1]) - early
+    said = f"In the first half of those years {early} fail and in the second {late}"
+    if late < early:
+        return f"{said}: taking out the worst leaves fewer to fail"
+    return f"{said}: taking out the worst has not made the rest better"
+
+
+def _choice(before: float, after: float) -> str:
+    """Say what a concentration means to a patient: 1 ÷ it is how many equal owners there are."""
+    owners = number(1.0 / max(before, 0.01), 1)
+    then = number(1.0 / max(after, 0.01), 1)
+    if owners == then:
+        return f"a patient chooses, as before, between what amounts to {owners} equal owners"
+    return f"a patient who chose between what amounts to {owners} equal owners has {then}"
 
 
 def _election(fact: h.ElectionHeld) -> str:

@@ -227,10 +227,11 @@ def _hospitals(voice: Voice, news: _HospitalNews, facts: Sequence[h.TrustChanged
 
 
 def _news(voice: Voice, fact: h.OrderRevealed) -> str:
-    """Return what an order is, as its card has it for the papers, and who stood in its way."""
+    """Return what an order is, as its card has it for the papers, whose, and who was in its way."""
     printed = voice.printed(fact.lever)
     if printed is not None:
-        said = printed[1]
+        names = listed(voice.trust(trust) for trust in fact.trusts)
+        said = f"{printed[1]} ({voice.title_of(fact.role)}{f': {names}' if names else ''}.)"
     else:
         try:
             said = first_sentence(voice.scenario.lever(fact.lever).prose)

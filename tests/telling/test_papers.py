@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from game.rules.state.facts import CommissionersRegrouped, OrderRevealed
+from game.rules.state.facts import CommissionersRegrouped, OrderRevealed, Projected
 from game.rules.state.view import View
 from game.scenario.schema.base import Role
 from game.telling import Voice
+from game.telling.log import tell
 from game.telling.papers import front_page
 
 
@@ -42,3 +45,32 @@ def test_who_takes_over_tomorrow_is_in_the_papers_of_the_day_before(
     assert story.headline.startswith("211 ") and story.headline.endswith(" take over")
     (later,) = front_page(voice, opening, [fact], opening.quarter + 1)
     assert later.headline != story.headline
+
+
+def test_an_order_is_printed_as_its_card_has_it_with_whose_it_is_and_where(
+    voice: Voice, opening: View
+) -> None:
+    card = voice.scenario.lever("administration")
+    fact = OrderRevealed(
+        quarter=opening.quarter, role="secretary", lever=card.id, bid=0, strength=1.0,
+        outcome="full", trusts=(0, 3),
+    )  # fmt: skip
+    (story,) = front_page(voice, opening, [fact], opening.quarter)
+    assert story.headline == card.headline
+    assert story.sentence.startswith(card.standfirst)
+    assert story.sentence.endswith(f"(Health Secretary: {voice.trust(0)} and {voice.trust(3)}.)")
+
+
+def test_a_projection_says_what_became_of_choice_and_of_the_herd(voice: Voice) -> None:
+    fact = Projected(
+        quarter=8041, years=(2011, 2012, 2013, 2014), failures=(3.0, 6.0, 7.0, 8.0),
+        assumed=(5.0, 10.0, 15.0, 20.0), trusts=(260.0, 258.0, 257.0, 256.0),
+        at_risk=(9.0, 8.0, 7.0, 6.0), hhi=(0.42, 0.44, 0.46, 0.5), began=(264.0, 0.4),
+    )  # fmt: skip
+    said = tell(voice, fact)
+    assert "In the first half of those years 6 fail and in the second 2" in said
+    assert "leaves fewer to fail" in said
+    assert "chose between what amounts to 2.5 equal owners has 2" in said
+    same = tell(voice, replace(fact, failures=(2.0, 4.0, 6.0, 8.0), hhi=(0.4,) * 4))
+    assert "has not made the rest better" in same
+    assert "a patient chooses, as before, between what amounts to 2.5 equal owners" in same

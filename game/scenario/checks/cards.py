@@ -24,6 +24,7 @@ def of_lever(s: Scenario, lever: Lever, known: KnownNames) -> Iterator[Problem]:
     """Yield the problems of a lever."""
     item = Item("lever", lever.id, known)
     yield from item.citation(lever)
+    yield from press.of_card(item, lever, f"lever {lever.id!r}")
     if lever.requires is not None:
         yield from item.condition(lever.requires, "requires")
         for path, part in walk(lever.requires, ("requires",)):

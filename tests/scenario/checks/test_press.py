@@ -65,7 +65,7 @@ def test_somebody_else_may_speak_in_quotation_marks() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(shipped_ids()))
-def test_every_shipped_answer_is_told_and_in_the_third_person(name: str) -> None:
+def test_every_shipped_card_is_told_and_in_the_third_person(name: str) -> None:
     """No contract text, no 'you': whoever reads it is nobody in the game."""
     scenario = assemble(name).scenario
     faults = [
@@ -74,11 +74,17 @@ def test_every_shipped_answer_is_told_and_in_the_third_person(name: str) -> None
         for answer in event.options
         for problem in press.of_card(ITEM, answer, "answer", "options")
     ]
+    faults += [
+        f"{lever.id}: {problem.sentence}"
+        for lever in scenario.levers
+        for problem in press.of_card(ITEM, lever, "lever")
+    ]
     assert faults == []
 
 
 @pytest.mark.parametrize("name", sorted(shipped_ids()))
-def test_no_two_answers_have_one_headline(name: str) -> None:
+def test_no_two_cards_have_one_headline(name: str) -> None:
     scenario = assemble(name).scenario
     told = [answer.headline for event in scenario.events for answer in event.options]
+    told += [lever.headline for lever in scenario.levers]
     assert len(set(told)) == len(told)
