@@ -29,6 +29,8 @@ OWN_TEXT: Final = 0.65
 EACH_TEXT: Final = 0.10
 #: Least share of games in which an event of the scenario's text comes up, unless it is rare.
 OWN_EVENT: Final = 0.10
+#: A claim is lived, and not only mentioned, if so many games meet a card that cites it.
+LIVED: Final = 1 / 3
 TEXTS: Final = ("000", "001", "002", "003", "004")
 
 #: What a reason says that is only the price.
@@ -40,7 +42,8 @@ class CardCoverage:
     """Counts over games; merge several with ``add``. Keys: levers, events, "event/option".
 
     ``met`` counts the games in which an event came up at all, ``cited`` the drawn events that
-    cite a text, by text; an event of two texts counts for both.
+    cite a text, by text; an event of two texts counts for both. ``claims`` counts the games in
+    which a card that cites the claim came up or took effect.
     """
 
     games: int = 0
@@ -50,6 +53,7 @@ class CardCoverage:
     drawn: Counter[str] = field(default_factory=Counter)
     met: Counter[str] = field(default_factory=Counter)
     cited: Counter[str] = field(default_factory=Counter)
+    claims: Counter[str] = field(default_factory=Counter)
     answered: Counter[str] = field(default_factory=Counter)
     answers: Counter[Role] = field(default_factory=Counter)
     endings: Counter[str] = field(default_factory=Counter)
@@ -93,7 +97,11 @@ def cover(
             card = pack.scenario.event(event)
             found.answers[card.answers] += 1
             found.cited.update(text for text in TEXTS if card.cites(text))
-        found.met.update({event for event, _, _ in board.past.events})
+        came = {event for event, _, _ in board.past.events}
+        used = {lever for _, lever, _, how in board.past.orders if how in ("full", "half")}
+        cards = [pack.scenario.event(e) for e in came] + [pack.scenario.lever(x) for x in used]
+        found.met.update(came)
+        found.claims.update({claim for card in cards for claim in card.claims})
         for _, lever, _, outcome in board.past.orders:
             found.ordered[lever] += 1
             found.worked[lever] += outcome in ("full", "half")
@@ -144,6 +152,15 @@ def own_events(pack: Pack, found: CardCoverage) -> dict[str, float]:
     games = max(1, found.games)
     own = [e.id for e in pack.scenario.events if e.cites(pack.scenario.text)]
     return {name: found.met[name] / games for name in sorted(own, key=lambda e: found.met[e])}
+
+
+def mentioned(pack: Pack, found: CardCoverage) -> list[str]:
+    """Return the claims of the scenario's own text that its cards cite and few games meet."""
+    cards = (*pack.scenario.events, *pack.scenario.levers)
+    own = f"{pack.scenario.text}."
+    cited = {claim for card in cards for claim in card.claims if claim.startswith(own)}
+    few = {claim for claim in cited if found.claims[claim] < LIVED * max(1, found.games)}
+    return sorted(few, key=lambda claim: int(claim.removeprefix(own)))
 
 
 def seldom(pack: Pack, found: CardCoverage) -> list[str]:
@@ -198,6 +215,8 @@ def _text_lines(pack: Pack, found: CardCoverage) -> list[str]:
         out.append(f"Games in which each event of the text comes up: {games or 'none'}")
         rare = seldom(pack, found)
         out.append(f"Under {OWN_EVENT:.0%} and not meant to be rare: {', '.join(rare) or 'none'}")
+        few = mentioned(pack, found)
+        out.append(f"Claims met in under {LIVED:.0%} of games: {', '.join(few) or 'none'}")
     return out
 
 

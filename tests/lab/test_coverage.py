@@ -52,12 +52,19 @@ def test_own_events_are_counted_by_games_and_rare_ones_are_let_be() -> None:
     assert coverage.own_events(made, seen) == {}
 
 
+def test_a_claim_is_lived_when_a_third_of_games_meet_a_card_that_cites_it() -> None:
+    made, seen = found("000")
+    assert seen.claims["000.1"] == 3
+    assert coverage.mentioned(made, seen) == ["000.2"]  # on cards that never come up
+
+
 def test_the_bands_are_told_with_whether_they_are_met() -> None:
     told = "\n".join(coverage.lines(*found("000")))
     assert "Events by the text they cite: 000 50%, 001 50%, 002 50%, 003 0%, 004 0%" in told
     assert "(at least 65% of text 000: NOT met)" in told
     assert "Games in which each event of the text comes up: own_never 0%, own_rare 0%" in told
     assert "Under 10% and not meant to be rare: own_never" in told
+    assert "Claims met in under 33% of games: 000.2" in told
     assert "(at least 10% of each text: NOT met)" in "\n".join(coverage.lines(*found("all")))
 
 

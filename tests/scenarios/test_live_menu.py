@@ -111,7 +111,7 @@ def test_coverage_is_told_in_words() -> None:
     pack = load("december-2013")
     told = lines(pack, found("december-2013", "persona"))
     assert told[0].startswith(f"{FEW_EVENTS} games; endings: ")
-    assert len(told) == 2 + len(ROLES) + 3 + 3
+    assert len(told) == 2 + len(ROLES) + 4 + 3
     unlawful, unused, _ = missing(pack, found("december-2013", "persona"))
     assert set(unlawful) <= set(unused)
 
