@@ -13,7 +13,7 @@ from game.rules.views.builder import view
 from game.scenario.checks.common import Item, KnownNames
 from game.scenario.checks.contracts import of_contracts
 from game.scenario.loader import load
-from game.scenario.schema.contracts import SERVICE_LOST, Contract
+from game.scenario.schema.contracts import SERVICE_LOST, ServiceContract
 from game.scenario.schema.scenario import Scenario
 from game.telling import Voice
 from game.telling.log import tell
@@ -28,12 +28,12 @@ MORE = lever("more", "secretary", 0, knob("entry_target", 0.3, quarters=8))
 NONE = lever("none", "secretary", 0, knob("entry_uptake", 0, quarters=8))
 
 
-def contract(**changes: Any) -> Contract:
+def contract(**changes: Any) -> ServiceContract:
     raw = {"line": "long_term", "growth": 0.001, "effects": [HURT], "claims": ["000.3"]}
-    return Contract.model_validate(raw | changes)
+    return ServiceContract.model_validate(raw | changes)
 
 
-def game(*contracts: Contract, seed: int = 7) -> Game:
+def game(*contracts: ServiceContract, seed: int = 7) -> Game:
     made = fixtures.pack(levers=(*fixtures.LEVERS, MORE, NONE), events=(), agendas=())
     scenario = made.scenario.model_copy(update={"contracts": contracts})
     return Game(replace(made, scenario=scenario), seed)
@@ -125,7 +125,7 @@ def test_papers_and_log_name_hospital_and_service() -> None:
         ((contract(effects=[{**HURT, "by": -90}]),), "takes -10 to 10"),
     ],
 )
-def test_a_fault_is_a_sentence(contracts: tuple[Contract, ...], fault: str) -> None:
+def test_a_fault_is_a_sentence(contracts: tuple[ServiceContract, ...], fault: str) -> None:
     scenario: Scenario = fixtures.pack().scenario.model_copy(update={"contracts": contracts})
     known = KnownNames(
         levers=frozenset(),

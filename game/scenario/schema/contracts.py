@@ -13,7 +13,7 @@ from game.scenario.schema.effects import Effect
 SERVICE_LOST: Final = "rule/service_lost_"
 
 
-class Contract(Cited, StrictModel):
+class ServiceContract(Cited, StrictModel):
     """A line of service that newcomers win hospital by hospital.
 
     ``growth`` is the share of a region's spending on the line that they must have won in a

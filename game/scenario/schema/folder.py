@@ -47,7 +47,7 @@ from game.scenario.schema.base import (
 )
 from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.cases import Cases
-from game.scenario.schema.contracts import Contract
+from game.scenario.schema.contracts import ServiceContract
 from game.scenario.schema.market_forces import MarketForces
 from game.scenario.schema.scenario import (
     Act,
@@ -115,7 +115,7 @@ class Frame(StrictModel):
     outcomes: tuple[Outcome, ...] = ()
     projection: LongRun | None = None
     acts: tuple[Act, ...] = ()
-    contracts: tuple[Contract, ...] = ()
+    contracts: tuple[ServiceContract, ...] = ()
     levers: CardChoice = CardChoice()
     events: CardChoice = CardChoice()
     agendas: CardChoice = CardChoice()

@@ -22,7 +22,7 @@ from game.scenario.schema.base import (
 )
 from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.cases import Cases
-from game.scenario.schema.contracts import Contract
+from game.scenario.schema.contracts import ServiceContract
 from game.world import quarter_calendar
 
 #: What a figure is counted in.
@@ -291,7 +291,7 @@ class Scenario(StrictModel):
     outcomes: tuple[Outcome, ...] = ()
     projection: LongRun | None = None
     acts: tuple[Act, ...] = ()
-    contracts: tuple[Contract, ...] = ()
+    contracts: tuple[ServiceContract, ...] = ()
     history: tuple[Observed, ...] = ()
     course: Course | None = None  # what quarters that are planned and not played count as
     #: sha256 of the parsed content and tables; filled in by the loader, never written in data.
