@@ -9,7 +9,7 @@ from typing import Final
 from game.rules.state.facts import Fact, GaugeMoved, TrustChanged
 from game.rules.state.view import View
 from game.telling.figures import told
-from game.telling.formatting import listed, number
+from game.telling.formatting import listed, number, sentence
 from game.telling.names import Voice
 from game.world.figure_names import GAUGES, WINGS
 
@@ -132,18 +132,20 @@ def _of_list(voice: Voice, heard: Sequence[Fact], view: View) -> Why | None:
     off = [f.trust for f in moves if f.change == "recovered"]
     gone = round(was + len(on) - len(off) - now)  # of the closed and taken over, those listed
     ended = [f.trust for f in moves if f.change in ("closed", "taken_over")]
-    causes = [
-        Because(f"{words}: {_some(voice, trusts)}", 1000 * count)
+    parts = [
+        (words, trusts, count)
         for words, trusts, count in (
             ("Came on the list", on, len(on)),
-            ("Came off it, clean for long enough", off, -len(off)),
+            ("Came off it", off, -len(off)),
             ("Closed or taken over", ended, -gone),
         )
         if count
     ]
-    moved = sum(b.milli for b in causes)
-    told = f"{voice.figure(FAILING)} moved by {signed(moved)} in {voice.quarter(quarter)}."
-    return Why(FAILING, quarter, moved, told, tuple(causes))
+    moved = sum(1000 * count for _, _, count in parts)
+    told = sentence(f"{voice.figure(FAILING)} moved by {signed(moved)} in {voice.quarter(quarter)}")
+    named = [sentence(f"{words}: {_some(voice, trusts)}") for words, trusts, _ in parts]
+    causes = tuple(Because(words, 1000 * count) for words, _, count in parts)
+    return Why(FAILING, quarter, moved, " ".join([told, *named]), causes)
 
 
 def _some(voice: Voice, trusts: Sequence[int]) -> str:

@@ -112,7 +112,7 @@ class Modal(Node):
 
 
 class ToastRack(Node):
-    """Short notices at the top of the screen, below the bar."""
+    """Short notices in the bottom left corner, off the figures and the matter in hand."""
 
     def __init__(self, toasts: list[tuple[str, str]], **common: Unpack[NamedCommon]) -> None:
         rows = [
@@ -124,14 +124,14 @@ class ToastRack(Node):
             )
             for icon, text in toasts
         ]
-        self.column = Column(*rows, gap=6, align="centre")
+        self.column = Column(*rows, gap=6, align="start")
         super().__init__(self.column, **common)
 
     def _place(self, c: Ctx) -> None:
         w = min(self.rect.w, self.column.widths(c)[1])
         h = self.column.heights(c, w)[1]
-        x = self.rect.centerx - w // 2
-        self.column.place(c, pygame.Rect(x, self.rect.y + c.theme.px(58), w, h))
+        edge = c.theme.px(14)
+        self.column.place(c, pygame.Rect(self.rect.x + edge, self.rect.bottom - h - edge, w, h))
 
     def hit(self, at: tuple[int, int]) -> Node | None:
         """Return None: notices never stand in the way."""
