@@ -93,7 +93,7 @@ TURN_TAKING: Final = 20.0
 
 # --- how ministers and games end -----------------------------------------------------
 
-SACKED_BELOW: Final = 12_000
+SACKED_BELOW: Final = 15_000
 SUCCESSOR_STANDING: Final = 48_000
 SACKINGS_TO_ELECTION: Final = 3
 COALITION_ENDS_AT: Final = 90_000
