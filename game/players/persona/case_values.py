@@ -21,7 +21,7 @@ from game.rules.state.view import SeenCase, SeenWay, View
 from game.scenario.schema.base import ROLES, Role
 
 #: Points that a way out must bring or cost a role before it stakes one clout, and two.
-WORTH_A_STAKE: Final = (0.6, 1.8)
+WORTH_A_STAKE: Final = (0.45, 1.3)
 #: Share of a way out's worth that is lost where it is blocked: the case comes again.
 _BLOCKED: Final = 0.7
 
@@ -39,6 +39,8 @@ def worth(values: RoleValues, case: SeenCase, way: SeenWay) -> float:
     """Return the points that a way out of the case brings the role when it is done whole."""
     source = ways_out.source(way.way)
     points = values.value(source) - PER_100M * way.purse_m / 100
+    if way.hold:  # which costs its decider standing
+        points += values.value(ways_out.held_source(case.decider))
     if case.marginal:
         points += values.value(f"{source}/marginal")
     return points
@@ -68,11 +70,18 @@ def choices(values: RoleValues, case: SeenCase) -> list[CaseChoice]:
 
 
 def _likely(values: LeverValues, case: SeenCase) -> SeenWay:
-    """Return the way out that the case's decider is most likely to take."""
+    """Return the way out that the case's decider is most likely to take, fears and all."""
     found = choices(values.of_role(case.decider), case)
-    if found:
-        return found[0].way
-    return next(way for way in case.ways if way.way == case.default)
+    if not found:
+        return next(way for way in case.ways if way.way == case.default)
+    return max(found, key=lambda c: _weighed(c, _feared(values, case, c.way), STAKE_MAX)[0]).way
+
+
+def _weighed(choice: CaseChoice, against: int, clout: int) -> tuple[float, int]:
+    """Return what a way out is worth to its decider by what it fears, and the backing it gives."""
+    backing = min(STAKE_MAX, max(0, against + 1 - OFFICE_WEIGHT), clout)
+    carried = against < OFFICE_WEIGHT + backing
+    return choice.worth * (1.0 if carried or choice.worth < 0 else 1.0 - _BLOCKED), backing
 
 
 def _feared(values: LeverValues, case: SeenCase, way: SeenWay) -> int:
@@ -88,6 +97,20 @@ def _feared(values: LeverValues, case: SeenCase, way: SeenWay) -> int:
 def _clout(points: float) -> int:
     """Return the clout that so many points at stake are worth."""
     return sum([abs(points) >= least for least in WORTH_A_STAKE])
+
+
+def wanted(view: View, role: Role, values: LeverValues) -> tuple[float, float]:
+    """Return the clout that the role would put on what is due, and what that is worth in points:
+    orders that are worth less leave it alone."""
+    clout, points = 0, 0.0
+    own = values.of_role(role)
+    for case in due(view):
+        if case.decider == role:
+            continue
+        at_stake = worth(own, case, _likely(values, case))
+        clout += _clout(at_stake)
+        points += abs(at_stake) if _clout(at_stake) else 0.0
+    return float(clout), points
 
 
 def lines(
@@ -118,9 +141,7 @@ def lines(
             if choice.way.purse_m > purse_m:
                 continue
             against = _feared(values, case, choice.way)
-            backing = min(STAKE_MAX, max(0, against + 1 - OFFICE_WEIGHT), int(clout))
-            carried = against < OFFICE_WEIGHT + backing
-            value = choice.worth * (1.0 if carried or choice.worth < 0 else 1.0 - _BLOCKED)
+            value, backing = _weighed(choice, against, int(clout))
             value += spread * z
             promise = promised.get(case.number)
             if promise is not None and promise[0] != choice.way.way:

@@ -58,7 +58,7 @@ KEEPS: Final = 2.0
 NOISE: Final = "levers"
 #: Normal draws for what a persona makes of cases, and their size beside those of its levers.
 CASE_DRAWS: Final = 16
-CASE_NOISE: Final = 1.0
+CASE_NOISE: Final = 0.3
 #: Points for the best lever not yet ordered, above which a bid is worth its clout.
 WORTH_A_BID: Final = 1.2
 
@@ -204,15 +204,18 @@ class Persona(BasePlayer):
         clout, known = menu.means
         due = case_values.due(view)
         bound = breach_values.bound_by(self.valuation(view), self.pack, view) if due else None
-        kept = 0.0 if bound is None else case_values.promised_m(due, bound.decided)
+        money = 0.0 if bound is None else case_values.promised_m(due, bound.decided)
         # an overdrawn purse bars no order that is free; what is promised to cases is kept for them
-        purse = max(0.0, (known or 0.0) - kept)
+        purse = max(0.0, (known or 0.0) - money)
+        kept, at_stake = self._at_stake(view)
         chosen: list[tuple[float, LegalOrder]] = []
         for value, j in of.best:  # most are never asked for: only the best must be lawful
             lever = hand.ids[j]
             cost = prices[lever] if lever in prices else hand.costs[j]
             if cost > clout or hand.purse_m[j] > purse:
                 continue
+            if cost > clout - kept and value < at_stake:
+                continue  # what falls due is worth more
             order = menu.may(lever)
             if order is None:
                 continue
@@ -231,13 +234,19 @@ class Persona(BasePlayer):
         ]
         orders: list[Order] = []
         for value, order in chosen:
-            left = int(clout)
-            bid = min(self.bid(order, value, of.likely), left) if left else 0
+            left = int(clout - kept)
+            bid = min(self.bid(order, value, of.likely), left) if left > 0 else 0
             clout -= bid
             orders.append(self.order(view, order, bid))
         if bound is None:
             return Seal(role=self.role, orders=tuple(orders))
-        return self._with_cases(view, tuple(orders), clout, purse + kept, bound)
+        return self._with_cases(view, tuple(orders), clout, purse + money, bound)
+
+    def _at_stake(self, view: View) -> tuple[float, float]:
+        """Return the clout wanted for what falls due, and what that is worth in points."""
+        if not case_values.due(view):
+            return 0.0, 0.0
+        return case_values.wanted(view, self.role, self._assessment_of(view).lever_values)
 
     def _with_cases(
         self,

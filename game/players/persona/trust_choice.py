@@ -23,11 +23,12 @@ def worst_trusts(
 ) -> tuple[str, ...]:
     """Return the ``n`` trusts worst off by what the view shows, worst first.
 
-    Risk, listing, administration, cash, surplus and rating count, each times its weight below.
+    A case that is open or soon due, a warning, listing, administration, cash, surplus and rating
+    count, each times its weight below.
     """
     t = view.trusts
     rows = _ROWS_AMONG.get((among, t.id), None, lambda: _rows_among(view, among))
-    known = np.empty((7, len(rows)))
+    known = np.empty((8, len(rows)))
     known[0] = t.warned[rows]
     known[1] = t.listed[rows]
     known[2] = t.status[rows] == 2
@@ -35,6 +36,12 @@ def worst_trusts(
     known[4] = t.surplus_m[rows]
     known[5] = t.rating[rows]
     known[6] = t.marginal[rows]
+    known[7] = 0.0
+    place = {name: i for i, name in enumerate(among)}
+    for case in view.cases:
+        if case.state == "open" and case.trust in place:
+            left = case.due - view.quarter  # what is due now is settled before any order
+            known[7, place[case.trust]] = 1.0 / left if left > 0 else 0.2
     known *= _MARGINALS_FIRST if marginals_first else _TIMES
     known /= _PER
     known[5] += 1.5
@@ -45,11 +52,12 @@ def worst_trusts(
     return tuple([among[i] for i in order.tolist()])
 
 
-#: Weights, and the units that they are for: being at risk, listed, in administration; £m of cash
-#: ahead, £m of surplus; the rating below 1.5; standing in a marginal, where those come first.
-_TIMES: Final = np.array([[4.0], [2.0], [1.0], [-1.0], [-1.0], [-1.0], [0.0]])
-_MARGINALS_FIRST: Final = np.array([*_TIMES[:6], [6.0]])
-_PER: Final = np.array([[1.0], [1.0], [1.0], [20.0], [10.0], [1.0], [1.0]])
+#: Weights, and the units that they are for: being warned, listed, in administration; £m of cash
+#: ahead, £m of surplus; the rating below 1.5; standing in a marginal, where those come first; a
+#: case that is due next quarter.
+_TIMES: Final = np.array([[1.0], [2.0], [1.0], [-1.0], [-1.0], [-1.0], [0.0], [9.0]])
+_MARGINALS_FIRST: Final = np.array([*_TIMES[:6], [6.0], _TIMES[7]])
+_PER: Final = np.array([[1.0], [1.0], [1.0], [20.0], [10.0], [1.0], [1.0], [1.0]])
 
 
 #: Rows of the trusts that an order may name: a menu names the same ones quarter after quarter.

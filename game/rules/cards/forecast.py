@@ -73,7 +73,7 @@ TRUST_ARROWS: Final[KnobArrows] = {
     "quality_push": (("quality", 1, 1.5),),
     "capacity_pct": (("waits", -1, 30.0),),
     "protected": (("nerves_local", -1, 2.0),),
-    "administer": (("trusts_at_risk", -1, 2.0), ("nerves_local", 1, 2.0)),
+    "administer": (("trusts_at_risk", -1, 2.0), ("nerves_local", 1, 2.0), ("closures", 1, 1.0)),
     "quash": (("trusts_at_risk", 1, 2.0), ("nerves_local", -1, 2.0)),
     "stay": (("nerves_local", -1, 2.0),),
     "takeover": (("trusts_at_risk", -1, 2.0), ("hhi", 1, 2.0)),

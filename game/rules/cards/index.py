@@ -128,6 +128,13 @@ class CardIndex:
         found = self.effects.get(source)
         return constants.effects_of(source) if found is None else found
 
+    def title_of(self, source: str, quarter: int) -> str:
+        """Return what a lever or an answered event is called; the source itself for any other."""
+        if source in self.levers:
+            return self.levers[source].title(quarter)
+        event = self.events.get(source.split("/")[0])
+        return source if event is None else event.title
+
     def works_of(self, source: str) -> tuple[Work, ...]:
         """Return the same effects, ready to be sorted out."""
         found = self.works.get(source)

@@ -132,7 +132,7 @@ def _weights(
 
 
 def _due(pack: Pack, board: Board, u: float, start_clock: int | None) -> int:
-    """Return the quarter in which a new case falls due, by a draw: one that isn't full already.
+    """Return the quarter in which a new case falls due, by a draw among the emptiest quarters.
 
     At the start they follow each other from ``start_clock`` on. No clock runs past the last
     quarter while there is room before it.
@@ -144,4 +144,6 @@ def _due(pack: Pack, board: Board, u: float, start_clock: int | None) -> int:
     clocks = range(rules.clock_least, rules.clock_most + 1)
     dues = [board.quarter + c for c in clocks]
     room = [q for q in dues if fixed[q] < rules.due and q <= last] or [dues[0]]
+    fewest = min(fixed[q] for q in room)
+    room = [q for q in room if fixed[q] == fewest]
     return room[min(len(room) - 1, int(u * len(room)))]

@@ -12,7 +12,7 @@ from game.rules.state.position import Board, Case, Position
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.cases import WayOut
-from game.scenario.schema.effects import TrustKnobSetting
+from game.scenario.schema.effects import Bar, TrustKnobSetting
 from game.world.world_state import World
 
 #: Knobs of trusts that a pledge forbids.
@@ -65,10 +65,25 @@ def reasons(
         found.append(f"A pledge protects {name}.")
     if "downgrade" in knobs and world.downgraded[case.trust, 0]:
         found.append(f"{name} has lost its A&E already.")
+    by = barred(pack, board, way)
+    if by:
+        found.append(f"{by} forbids it.")
     money = round(way.purse_m * 1000)
     if money and purse_k is not None and money > purse_k:
         found.append(f"It costs £{money // 1000}m and the purse holds £{max(0, purse_k) // 1000}m.")
     return tuple(found)
+
+
+def barred(pack: Pack, board: Board, way: WayOut) -> str:
+    """Return what forbids the way out in the board's quarter by its tags, or nothing."""
+    cards = card_index(pack)
+    for m in board.modifiers:
+        if m.source not in cards.barring or m.effect < 0 or not m.live(board.quarter):
+            continue
+        effect = cards.effects_of(m.source)[m.effect]
+        if isinstance(effect, Bar) and not set(way.tags).isdisjoint(effect.tags):
+            return cards.title_of(m.source, board.quarter)
+    return ""
 
 
 def pledged(pack: Pack, board: Board, trust: int) -> bool:

@@ -137,10 +137,11 @@ class Execution:
                 self.cases = case_story.with_case(self.cases, kept)
 
     def _wind(self, effect: CaseClock, m: Modifier) -> list[CaseClockMoved]:
-        """Move the clocks of open cases of the modifier's trusts."""
+        """Move the clocks of open cases of the modifier's trusts: one source moves a case once."""
         told: list[CaseClockMoved] = []
         for case in self.cases:
-            if case.trust in m.trusts and case.state == "open":
+            moved = m.source in case_story.moved_by(case)
+            if case.trust in m.trusts and case.state == "open" and not moved:
                 kept, fact = case_story.moved(
                     case, effect.by, self._board.quarter, m.source, m.role
                 )

@@ -216,7 +216,7 @@ def _stopped(state: _Reveal, entry: ContestedOrder) -> str:
             entry.met_by.append((other.role, other.row.id))
             return f"{entry.row.title(quarter)} was stopped by {other.row.title(quarter)}."
     if not entry.met and entry.row.id in state.barred:
-        by = _named(state.cards, state.barred[entry.row.id], quarter)
+        by = state.cards.title_of(state.barred[entry.row.id].source, quarter)
         return f"{entry.row.title(quarter)} was barred by {by}."
     named = entry.order.trusts
     if named and all(state.cards.trust_row[t] in state.ended for t in named):
@@ -236,13 +236,6 @@ def _money_k(entry: ContestedOrder) -> int:
     if not card.each or card.target is None:
         return money
     return money * len(entry.order.trusts) // card.target.n
-
-
-def _named(cards: CardIndex, m: Modifier, quarter: int) -> str:
-    if m.source in cards.levers:
-        return cards.levers[m.source].title(quarter)
-    event = cards.events.get(m.source.split("/")[0])
-    return m.source if event is None else event.title
 
 
 def _contest(

@@ -27,6 +27,11 @@ def taken(case: Case) -> frozenset[str]:
     return frozenset([line.by for line in case.story if line.what in ("done", "half")])
 
 
+def moved_by(case: Case) -> frozenset[str]:
+    """Return the levers and answers that have moved the case's clock."""
+    return frozenset([line.by for line in case.story if line.what == "clock"])
+
+
 def ended_in(case: Case) -> int | None:
     """Return the quarter in which the case ended, None for one that is open."""
     return None if case.state == "open" else case.story[-1].quarter

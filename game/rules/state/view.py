@@ -207,6 +207,7 @@ class SeenWay:
     reasons: tuple[str, ...]
     arrows: tuple[Arrow, ...]
     may_choose: bool  # else it only comes of itself
+    hold: bool  # the case waits
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _way(pack: Pack, position: Position, who: Who, case: Case, way: WayOut) -> S
     if not chosen:
         reasons = ()
     arrows = forecast.by_source(pack)[ways_out.source(way.id)]
-    return SeenWay(way.id, way.purse_m, reasons, arrows, chosen)
+    return SeenWay(way.id, way.purse_m, reasons, arrows, chosen, way.hold)
 
 
 def _cash(pack: Pack, position: Position, who: Who, t: int) -> tuple[CashWord, float | None]:

@@ -52,6 +52,7 @@ class WayOut(Cited):
     kinds: tuple[TrustKind, ...] = ("nhs", "ft")
     period: Period = Period()
     purse_m: float = Field(default=0, ge=0, le=500)
+    tags: tuple[Id, ...] = ()  # what bars speak of, as of levers
     hold: bool = False
     gains: dict[Role, Sentence] = Field(default_factory=dict)
     loses: dict[Role, Sentence] = Field(default_factory=dict)
