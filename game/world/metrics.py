@@ -13,7 +13,8 @@ from game.world.figure_names import EMERGENCY, METRIC_INDEX
 from game.world.health_map import F, I
 from game.world.market.capacity import Workload
 from game.world.model import Model
-from game.world.world_state import B, World
+from game.world.parameters import Params
+from game.world.world_state import B, World, quantise
 
 
 @dataclass(slots=True)
@@ -25,11 +26,27 @@ class Flowed:
     contracts_k: F
     support_k: F | float  # income support, loans, the tier's help and pool payments
     agency: F
-    punished: F  # share of this quarter's losses that nobody makes good
+    punished: F  # share of this quarter's losses that the tier does not quietly make good
+    forgiven: F | None  # share of them that rescues made good; None: there were none
     failures: I
     closures: I
     elsewhere: F  # electives that new entrants treat
     effort: F | None  # effort moved to waits by free prices, 0–1; None: nowhere
+
+
+def _signal(p: Params, world: World, last: F, flowed: Flowed) -> F:
+    """What the market may still punish: what the tier leaves of losses, by what is left of
+    credence. Rescues take that at once, by the share of losses that they made good; it comes
+    back over some three years. ``world.credence`` is moved."""
+    before = world.credence
+    left = last / np.maximum(before, 1.0 / 64.0)
+    if flowed.forgiven is not None or (before < 1.0).any():
+        now = before + p.signal_recovery * (1.0 - before)
+        if flowed.forgiven is not None:
+            now = now * (1.0 - flowed.forgiven)
+        world.credence = quantise(np.maximum(now, 1.0 / 64.0))
+    out: F = (left + p.signal_smooth * (flowed.punished - left)) * world.credence
+    return out
 
 
 def measure(model: Model, world: World, last: F, work: Workload, flowed: Flowed) -> None:
@@ -52,7 +69,7 @@ def measure(model: Model, world: World, last: F, work: Workload, flowed: Flowed)
     surplus, deficit = totals(reported, np.minimum(reported, 0))
     care = _care(model, world, work, trusts)
     spent = np.maximum(flowed.entrants_k + flowed.contracts_k, 1)
-    signal = last[METRIC_INDEX["signal"]]
+    signal = _signal(p, world, last[METRIC_INDEX["signal"]], flowed)
     readmitted = p.readmission_start + p.readmission_quality * (p.quality_mean - care["quality"])
     if flowed.effort is not None:
         readmitted = readmitted + p.readmission_effort * flowed.effort
@@ -79,7 +96,7 @@ def measure(model: Model, world: World, last: F, work: Workload, flowed: Flowed)
         "support_m": flowed.support_k / 1000.0,
         "closures": last[METRIC_INDEX["closures"]] + flowed.closures,
         "marginals_at_risk": marginals(model, at_risk),
-        "signal": signal + p.signal_smooth * (flowed.punished - signal),
+        "signal": signal,
         "purse_m": world.purse_k / 1000.0,
         "treasury_headroom_m": world.treasury_k / 1000.0,
     }

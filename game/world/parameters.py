@@ -247,6 +247,9 @@ class Params:
 
     # signal and indices
     signal_smooth: float
+    signal_recovery: float
+    signal_entry: float
+    signal_foresight: float
     waits_start: float
     waits_rtt: float
     waits_ae: float

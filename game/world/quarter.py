@@ -37,7 +37,7 @@ from game.world.market import (
 from game.world.model import Model
 from game.world.quarter_state import Now
 from game.world.random_streams import Luck
-from game.world.world_state import QuarterRecord, World, settle
+from game.world.world_state import B, QuarterRecord, World, settle
 
 #: Games worked together. To cut a batch into tiles costs a copy of its worlds, a seventh of a
 #: quarter's time, and a processor's cache gives less than that back; but the working arrays of
@@ -131,6 +131,7 @@ def _step(
         + ledger.total(results.loan_k),
         agency=_agency(spent),
         punished=_punished(now, results),
+        forgiven=_forgiven(now, results),
         failures=exits.failures,
         closures=exits.closures,
         effort=now.of("price_competition"),
@@ -232,21 +233,34 @@ def _agency(spent: cost.Cost) -> F:
 
 
 def _punished(now: Now, results: result.Result) -> F:
-    """Share of this quarter's losses that the market may still punish: neither made good
-    nor at a trust that is protected. 1 where there are no losses."""
-    helped = [given for given in (results.helped_k, results.tier_k) if given is not None]
-    held = now.asked("protected")
-    if not helped and held is None:
+    """Share of this quarter's losses that the tier's quiet help leaves to be punished."""
+    if results.tier_k is None:
         return np.ones(now.world.batch)
+    return 1.0 - _share_of_losses(now, [results.tier_k], None)
+
+
+def _forgiven(now: Now, results: result.Result) -> F | None:
+    """Share of this quarter's losses that rescues of any kind made good: income support, the
+    pool's and the top-slice's payments, loans, money beyond the tariff, and pledges, after which
+    nothing at a trust may be punished. None where there were none."""
+    given = [some for some in (results.helped_k, results.loan_k) if some is not None]
+    beyond = now.of_trusts("income_pct")
+    if beyond is not None:
+        given.append(np.maximum(beyond, 0.0) / 100.0 * now.world.income_k)
+    held = now.asked("protected")
+    return None if not given and held is None else _share_of_losses(now, given, held)
+
+
+def _share_of_losses(now: Now, given: list[F], held: B | None) -> F:
+    """Share (B,) of this quarter's losses that was made good, trust by trust."""
     losses = np.minimum(now.world.underlying_k, 0)
     np.negative(losses, out=losses)
-    lost = added(losses)
     good = np.zeros(losses.shape)
-    for given in helped:
-        good += given
+    for some in given:
+        good += some
     np.minimum(good, losses, out=good)
     at_least(good, 0.0)
     if held is not None:
         np.copyto(good, losses, where=held)
-    out: F = 1.0 - added(good) / np.maximum(lost, 1)
+    out: F = added(good) / np.maximum(added(losses), 1)
     return out

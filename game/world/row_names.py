@@ -46,6 +46,7 @@ _AXES_OF: Final[dict[str, tuple[Axis, ...]]] = {
     "avoided": (),
     "unmet": (),
     "turned_away": (),
+    "credence": (),
 }
 
 

@@ -40,6 +40,7 @@ class World(Blocks):
         *("admin_stage", "absorbed_by", "budget_k", "purse_k", "treasury_k"),
         *("owed_k", "debt_k"),
         *("tariff", "wage", "demand", "avoided", "arriving_beds", "arriving_theatres", "thinned"),
+        "credence",
     )
     #: Worked out when the rest of a quarter has been put on the fixed point.
     LAST: ClassVar[tuple[str, ...]] = ("local_effect", "anger", "metric")
@@ -101,6 +102,7 @@ class World(Blocks):
     avoided: F  # (B,) emergencies avoided by integration and prevention, share
     unmet: F  # (B,) planned patients this quarter whom nobody treats: put off, or given up
     turned_away: F  # (B,) emergencies this quarter for whom there was no bed anywhere
+    credence: F  # (B,) 0–1, what the rescues of some three years have left of the signal
 
     @property
     def batch(self) -> int:

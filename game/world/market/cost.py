@@ -137,7 +137,9 @@ def _save(now: Now, income: Income, pfi_k: F) -> None:
     contract runs services too, where there is nothing to save."""
     world, before, p = now.world, now.before, now.params
     # what is found, and what is gained, in the room where slack and unit cost will stand
-    found = np.subtract(p.pressure_margin, before.margin, out=world.slack)
+    # boards that expect a rescue act later
+    acts_at = p.pressure_margin - p.signal_foresight * (1.0 - before.credence)
+    found = np.subtract(acts_at, before.margin, out=world.slack)
     found *= p.efficiency_pressure / p.pressure_width
     within(found, 0.0, p.efficiency_pressure * p.pressure_most)
     earned = at_least(income.contracts_k, 1.0, np.empty_like(found))

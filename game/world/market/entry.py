@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.world.bounds import within
+from game.world.bounds import everywhere, within
 from game.world.exact_sums import to_grid
 from game.world.figure_names import ELECTIVE, EMERGENCY
 from game.world.health_map import F
@@ -50,6 +50,9 @@ def enter(now: Now) -> None:
     uptake = now.of("entry_uptake")
     speed = p.entry_speed if uptake is None else p.entry_speed * uptake
     pace = speed * (0.4 + 1.2 * now.capability / 100.0)
+    credence = now.before.credence
+    if not everywhere(credence >= 1.0):  # who may not fail is not bid against
+        pace = pace * (1.0 - p.signal_entry * (1.0 - credence))
     aim -= before
     aim *= np.minimum(pace, 0.9)
     within(aim, -p.entry_most, p.entry_most)

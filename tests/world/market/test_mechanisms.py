@@ -280,7 +280,7 @@ def test_hazard_mode_exits_are_for_good_and_at_the_rate(seed: int) -> None:
 
 def test_listing_and_authorising_are_remembered() -> None:
     worlds = run_one("list", 0, 2)
-    assert worlds[-1].listed[0, 0]
+    assert worlds[-1].named[0, 0]
     worlds = run_one("authorise", 1, 2)
     assert worlds[-1].ft[1, 0]
 
