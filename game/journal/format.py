@@ -44,7 +44,7 @@ from game.scenario.schema.base import Role
 
 #: The version of this file format. A change that old readers can't read raises it, and
 #: ``migrations`` then says how an older line becomes a newer one.
-FORMAT: Final = 2
+FORMAT: Final = 3
 #: The version of the rules that a journal's commands were played under. What has changed:
 #: 2 to 3, people live in districts, a budget is spent once, capacity follows patients and money,
 #: loans are no income. The same orders come to other figures, so an older match goes on from
@@ -118,7 +118,8 @@ class Snapshot(_Entry):
     Turn 0 is the start, turn n the bulletin of quarter n, the last the end. ``facts`` are
     those since the snapshot before it on the same line of play, so that a resumed match
     knows its whole log without replaying. ``position`` is ``engine.dump``'s value. ``effects``
-    says by source what each of its effects is, in the order that the position counts them.
+    says by source what each of its effects is, in the order that the position counts them. Lists of
+    alike things are ``tables`` in the facts, in the position's board and in the effects.
     """
 
     kind: Literal["snapshot"] = "snapshot"
@@ -126,9 +127,9 @@ class Snapshot(_Entry):
     quarter: int
     phase: str
     digest: str
-    facts: list[Any]
+    facts: list[Any] | dict[str, Any]
     position: Any
-    effects: dict[str, list[str]] = {}
+    effects: dict[str, Any] = {}
 
 
 class Rewind(_Entry):

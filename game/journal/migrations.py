@@ -8,6 +8,8 @@ anything: snapshots let a match go on under newer rules. What has changed:
   format 1 had positions alone; ``happenings`` are ``facts``; the header has the scenario's id
   in ``scenario`` and a person's own folder in ``folder``, where format 1 had either in
   ``scenario``.
+- 2 to 3: a snapshot's lists of alike things may be ``tables``; written out, as in format 2, they
+  are read as well.
 """
 
 from __future__ import annotations
@@ -41,7 +43,12 @@ def _from_1(line: Line, header: Line) -> Line:
     return changed
 
 
-STEPS: Final[dict[int, Step]] = {1: _from_1}
+def _from_2(line: Line, header: Line) -> Line:
+    """Return a line of format 2, which is one of format 3 as it stands."""
+    return {**line, "format": 3} if line["kind"] == "header" else line
+
+
+STEPS: Final[dict[int, Step]] = {1: _from_1, 2: _from_2}
 
 
 def version(line: Line, name: str) -> int:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, assert_never
+from typing import Any, Final, Literal, assert_never
 
+from game.errors import InputError
+from game.journal import tables
 from game.journal.format import Snapshot
 from game.rules import agendas as rules_agendas
 from game.rules import engine
@@ -48,6 +50,7 @@ _NOUNS: Final[dict[Axis, tuple[str, str]]] = {
     "constituency": ("constituency", "constituencies"),
 }
 _NAMED_AT_MOST: Final = 3
+_DAMAGED: Final = "The saved position is damaged."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +70,29 @@ def snapshot_of(pack: Pack, position: Position, turn: int, facts: Iterable[Fact]
     """Return the snapshot of a turn's beginning, with the facts since the one before it."""
     board, index = position.board, card_index(pack)
     sources = {m.source for m in (*board.modifiers, *board.past.spent)}
+    dumped = engine.dump(pack, position)
     return Snapshot(
         turn=turn,
         quarter=board.quarter,
         phase=board.phase,
         digest=engine.digest(position),
-        facts=dump_facts(facts),
-        position=engine.dump(pack, position),
-        effects={s: [_about(e) for e in index.effects_of(s)] for s in sorted(sources)},
+        facts=tables.packed(dump_facts(facts)),
+        position={**dumped, "board": tables.packed(dumped["board"])},
+        effects=tables.packed(
+            {s: [_about(e) for e in index.effects_of(s)] for s in sorted(sources)}
+        ),
     )
 
 
 def restored(kept: Snapshot, pack: Pack) -> Restored:
     """Return the position that a snapshot keeps. Raises InputError if it is not whole."""
-    loaded = engine.load(pack, kept.position)
-    position = fitted(pack, loaded.position, kept.effects)
+    value, effects = kept.position, _read(kept.effects)
+    if isinstance(value, dict) and "board" in value:
+        value = {**value, "board": _read(value["board"])}
+    if not isinstance(effects, dict) or not all(isinstance(e, list) for e in effects.values()):
+        raise InputError(_DAMAGED)
+    loaded = engine.load(pack, value)
+    position = fitted(pack, loaded.position, effects)
     state: Literal["exact", "fitted", "edited"] = "fitted"
     if loaded.same and position is loaded.position:
         state = "exact" if engine.digest(position) == kept.digest else "edited"
@@ -91,8 +102,16 @@ def restored(kept: Snapshot, pack: Pack) -> Restored:
 def facts_of(kept: Snapshot, pack: Pack) -> tuple[Fact, ...]:
     """Return what happened in the turn before a snapshot, without what was about trusts and
     figures that are gone. Raises InputError if it is damaged."""
-    facts = load_facts(pack, kept.facts, kept.position)
+    facts = load_facts(pack, _read(kept.facts), kept.position)
     return tuple(fact for fact in facts if _of_today(fact))
+
+
+def _read(table: Any) -> Any:
+    """Return what a snapshot has in tables, as it was. Raises InputError."""
+    try:
+        return tables.plain(table)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+        raise InputError(_DAMAGED) from error
 
 
 def fitted(pack: Pack, position: Position, effects: dict[str, list[str]] | None = None) -> Position:

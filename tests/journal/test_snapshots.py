@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from game.journal.snapshots import fitted, restored, snapshot_of
+from game.journal.tables import plain
 from game.lab.batch import play
 from game.rules import engine
 from game.rules.state.commands import Order
@@ -76,14 +77,15 @@ def test_effects_are_found_by_what_they_do_where_they_have_changed_places(
     pack: Pack, position: Position
 ) -> None:
     kept = snapshot_of(pack, position, 4, ())
-    source = next(s for s, names in kept.effects.items() if len(set(names)) > 1)
-    names = kept.effects[source]
-    turned = {**kept.effects, source: list(reversed(names))}
+    effects = plain(kept.effects)
+    source = next(s for s, names in effects.items() if len(set(names)) > 1)
+    names = effects[source]
+    turned = {**effects, source: list(reversed(names))}
     here = Modifier(source, "unions", 0, position.board.quarter, None)
     board = replace(position.board, modifiers=(here,))
     (found,) = fitted(pack, Position(board, position.world), turned).board.modifiers
     assert names[found.effect] == turned[source][0]
-    gone = {**kept.effects, source: ["flag of_yesterday", *names[1:]]}
+    gone = {**effects, source: ["flag of_yesterday", *names[1:]]}
     assert fitted(pack, Position(board, position.world), gone).board.modifiers == ()
 
 
