@@ -118,6 +118,8 @@ def keeping(terms: Terms) -> str:
         each = filled("bonds come back, {kept_clout} and {kept_word} each")
         if any(c.kind == "abstain" for c in terms.clauses):
             return f"{each}, for a promise not to do something only if it was tempted"
+        if any(c.kind == "keep" for c in terms.clauses):
+            return f"{each}, for a figure only if it came near the number"
         return each
     return "bonds come back, and nothing more: a gift earns no Word"
 

@@ -7,6 +7,10 @@ as published holds it), and worth something to its owner by the card: its arrows
 which the owner's score terms pay, on balance, or it counters something. No clout, agenda or sheet
 is read, so that who is rewarded for a promise learns, and tells, nothing that is hidden.
 
+A promise to keep a figure is put to the test in a quarter as whose orders begin the figure, as
+everybody reads it, lies near the number: nearer than a tenth of its scale, or than a fifth of
+itself where its scale is no hundred. Nobody is paid for keeping what can hardly be missed.
+
 Ready-written offers name levers by the same rule (``suggestions``): what isn't open tempts nobody.
 """
 
@@ -22,7 +26,7 @@ from game.rules.deals.breach import takes_keeping
 from game.rules.effects import predicates
 from game.rules.effects.in_force import in_force
 from game.rules.knowledge import visibility
-from game.rules.state.deal_terms import Abstain, Do
+from game.rules.state.deal_terms import Abstain, Do, Keep
 from game.rules.state.figures import COUNTS
 from game.rules.state.position import Board, Deal, Position
 from game.rules.state.replace import replace
@@ -78,7 +82,11 @@ def worth(pack: Pack) -> dict[str, float]:
 
 
 #: Promises that count once they were put to the test.
-_TESTED: Final = ("abstain", "decide", "stay_out")
+_TESTED: Final = ("abstain", "decide", "stay_out", "keep")
+#: A figure is near a number within this part of its scale, or of itself where it has none such.
+_NEAR_OF_SCALE: Final = 0.1
+_NEAR_OF_ITSELF: Final = 0.2
+_SCALE: Final = 100.0
 
 
 @per_pack
@@ -154,6 +162,23 @@ def tempts(pack: Pack, position: Position, clause: Abstain) -> bool:
     return any(values[row.id] > 0 and lies_open(pack, position, row) for row in named(pack, clause))
 
 
+def tests(pack: Pack, position: Position, clause: Keep) -> bool:
+    """Return whether a promise to keep a figure is near being missed as the orders begin."""
+    bound = clause.below if clause.above is None else clause.above
+    if clause.figure in COUNTS:
+        now = visibility.figure_for(pack, position, SPECTATOR, clause.figure)
+    else:
+        seen = visibility.known(pack, position, SPECTATOR).of(clause.figure)
+        now = None if seen is None else seen[0]
+    if now is None or bound is None:
+        return False
+    low, high = pack.scenario.figure(clause.figure).bounds
+    scale = high - low
+    near = _NEAR_OF_SCALE * scale if scale <= _SCALE else _NEAR_OF_ITSELF * abs(now)
+    broken_now = now <= bound if clause.above is not None else now >= bound
+    return broken_now or abs(now - bound) <= near
+
+
 def marked(pack: Pack, position: Position) -> Board:
     """Return the board with the promises of live deals marked that are tempted as orders begin."""
     board, deals = position.board, []
@@ -163,10 +188,12 @@ def marked(pack: Pack, position: Position) -> Board:
             found |= {
                 i
                 for i, c in enumerate(deal.terms.clauses)
-                if isinstance(c, Abstain)
-                and i not in found
+                if i not in found
                 and quarter_calendar.parse(c.until) >= board.quarter
-                and tempts(pack, position, c)
+                and (
+                    (isinstance(c, Abstain) and tempts(pack, position, c))
+                    or (isinstance(c, Keep) and tests(pack, position, c))
+                )
             }
         more = len(found) > len(deal.tempted)
         deals.append(replace(deal, tempted=tuple(sorted(found))) if more else deal)
@@ -178,7 +205,8 @@ def marked(pack: Pack, position: Position) -> Board:
 def earns(deal: Deal, role: Role) -> bool:
     """Return whether a kept deal pays a party: it did, kept or withstood something for it.
 
-    A promise to abstain counts once it was tempted, one about a case once that was settled. Who
+    A promise to abstain counts once it was tempted, one about a case once that was settled, one
+    to keep a figure once that came near the number. Who
     gave at once (clout, money, a signature, a figure) is paid if the other party is.
     """
     return _withstood(deal, role) or (
@@ -189,6 +217,6 @@ def earns(deal: Deal, role: Role) -> bool:
 
 def _withstood(deal: Deal, role: Role) -> bool:
     return any(
-        c.by == role and (c.kind in ("do", "keep") or (c.kind in _TESTED and i in deal.tempted))
+        c.by == role and (c.kind == "do" or (c.kind in _TESTED and i in deal.tempted))
         for i, c in enumerate(deal.terms.clauses)
     )

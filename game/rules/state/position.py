@@ -78,7 +78,7 @@ class Deal:
     leaked: bool = False
     broken_by: Role | None = None
     broken_in: int | None = None  # the quarter in which it was broken
-    tempted: tuple[int, ...] = ()  # its promises to abstain that were tempted, by place
+    tempted: tuple[int, ...] = ()  # its promises that were put to the test, by place
 
 
 @dataclass(frozen=True, slots=True)

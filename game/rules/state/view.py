@@ -178,7 +178,7 @@ class SeenDeal:
     leaked: bool = False
     bonds: tuple[tuple[Role, float], ...] = ()
     broken_in: int | None = None
-    tempted: tuple[int, ...] = ()  # promises to abstain that were tempted (``deals.temptation``)
+    tempted: tuple[int, ...] = ()  # promises put to the test (``deals.temptation``)
 
 
 @dataclass(frozen=True, slots=True)

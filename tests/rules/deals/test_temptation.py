@@ -11,7 +11,7 @@ from game.rules.cards.index import card_index
 from game.rules.deals import temptation
 from game.rules.deals.suggestions import key_of, offers
 from game.rules.state.commands import OfferDeal, ReplyDeal
-from game.rules.state.deal_terms import Abstain, Consent, PayClout, Terms
+from game.rules.state.deal_terms import Abstain, Consent, Keep, PayClout, Terms
 from game.rules.state.facts import DealMoved
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, Role
@@ -149,3 +149,21 @@ def test_every_lever_that_is_named_in_a_ready_offer_is_open_to_its_owner() -> No
                     assert temptation.worth(pack)[c.lever] > 0, c.lever
                     named += 1
     assert named > 6
+
+
+def course(above: float) -> Terms:
+    """Both keep morale, which is published at about 49, above a number."""
+    promises = tuple(
+        Keep(by=role, until=NOW, figure="morale", above=above) for role in ("unions", "secretary")
+    )
+    return Terms(offerer="unions", other="secretary", clauses=promises)
+
+
+@pytest.mark.parametrize(("above", "paid"), [(0.001, False), (20.0, False), (42.0, True)])
+def test_a_figure_that_could_hardly_be_missed_pays_nobody(above: float, paid: bool) -> None:
+    game = struck(course(above)).to("papers")
+    assert game.board.deals[0].state == "kept"
+    assert game.board.deals[0].tempted == ((0, 1) if paid else ())
+    for role in ("unions", "secretary"):
+        assert clout(game, role) == (500 if paid else 400)
+        assert game.board.office(role).word == (350 if paid else 300)
