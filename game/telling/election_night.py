@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules.election.election_night import Telling
-from game.rules.state.facts import Fact, TrustChanged
+from game.rules.state.facts import CaseSettled, Fact, TrustChanged
 from game.scenario.schema.base import Role
 from game.telling.formatting import number, plural
 from game.telling.log import tell
@@ -159,11 +159,14 @@ def cards(
     ``listed`` (T,) are the trusts on the failing list at the end.
     """
     known: dict[int, list[TrustChanged]] = {}
+    settled: dict[int, CaseSettled] = {}  # the last decision on each trust
     for f in facts:
         if isinstance(f, TrustChanged):
             known.setdefault(f.trust, []).append(f)
+        elif isinstance(f, CaseSettled):
+            settled[f.trust] = f
     made = [
-        _card(voice, model, told, int(seat), known, listed)
+        _card(voice, model, told, int(seat), known, settled, listed)
         for seat in told.declared.order
         if told.declared.hospital[seat]
     ]
@@ -176,6 +179,7 @@ def _card(
     told: Telling,
     seat: int,
     known: dict[int, list[TrustChanged]],
+    settled: dict[int, CaseSettled],
     listed: NDArray[np.bool_],
 ) -> SeatCard:
     country = model.country
@@ -188,15 +192,20 @@ def _card(
         (f for t in near for f in known.get(t, ())),
         key=lambda f: (_WEIGHT.index(f.change), -f.quarter),
     )
-    row = ranked[0].trust if ranked else near[0] if near else -1
+    decided = [t for t in near if t in settled]
+    row = ranked[0].trust if ranked else (decided or near or [-1])[0]
     kinds: dict[str, TrustChanged] = {}
     for f in ranked:
         if f.trust == row:
             kinds.setdefault(f.change, f)
-    told_of = list(kinds.values())[:2]
+    last = settled.get(row)
+    told_of = list(kinds.values())[: 2 if last is None else 1]
     story: tuple[tuple[str, Role | None], ...] = tuple(
         (f"{voice.quarter(f.quarter)}: {tell(voice, f)}", f.role) for f in told_of
     )
+    if last is not None:  # the decision, who took it and when, before what came of it
+        who = last.decider if last.chosen else None
+        story = ((f"{voice.quarter(last.quarter)}: {tell(voice, last)}", who), *story)
     happened = bool(story)
     if not story:
         failing = [t for t in near if listed[t]]

@@ -70,6 +70,7 @@ METRICS: Final[tuple[str, ...]] = (
     "support_m",  # £m of income support and bail-outs this quarter
     "closures",  # sites closed so far
     "marginals_at_risk",  # government marginals with a hospital at risk
+    "marginals_lost",  # government marginals whose hospital has closed or lost its A&E
     "signal",  # 0–1, share of losses that the market may still punish
     "purse_m",  # £m in the Department's purse
     "treasury_headroom_m",

@@ -102,6 +102,7 @@ TRUST: Final[dict[str, KnobSpec]] = {
     "downgrade": _k("0–1", 0, 0, 1, "max", "an acute trust's service moves to its neighbours"),
     "authorise": _k("0–1", 0, 0, 1, "max", "authorised as a foundation trust"),
     "list": _k("0–1", 0, 0, 1, "max", "what is wrong there is published: its care is watched"),
+    "local_votes": _k("points", 0, -5, 5, "add", "the government's vote near it, by a decision"),
     "backlash": _k(
         "factor", 1, 0, 4, "multiply", "votes and anger near it, if it shrinks or closes"
     ),

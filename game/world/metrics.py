@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from game.world.bounds import everywhere
+from game.world.bounds import everywhere, somewhere
 from game.world.exact_sums import added, count, rounded_totals, total, totals
 from game.world.figure_names import EMERGENCY, METRIC_INDEX
 from game.world.health_map import F, I
@@ -96,6 +96,7 @@ def measure(model: Model, world: World, last: F, work: Workload, flowed: Flowed)
         "support_m": flowed.support_k / 1000.0,
         "closures": last[METRIC_INDEX["closures"]] + flowed.closures,
         "marginals_at_risk": marginals(model, at_risk),
+        "marginals_lost": _lost(model, world),
         "signal": signal,
         "purse_m": world.purse_k / 1000.0,
         "treasury_headroom_m": world.treasury_k / 1000.0,
@@ -174,6 +175,15 @@ def marginals(model: Model, at_risk: B) -> F:
     for more in others:
         own |= at_risk.take(more, axis=0, mode="clip")
     return count(own)
+
+
+def _lost(model: Model, world: World) -> F:
+    """Return how many government marginals a hospital of their own has left, by closing or with
+    its A&E, (B,). Under another owner it has not."""
+    gone = world.downgraded if everywhere(world.open) else world.downgraded | ~world.open
+    if not somewhere(gone):
+        return np.zeros(world.batch)
+    return marginals(model, gone & (world.absorbed_by < 0))
 
 
 def waits_index(model: Model, rtt: F, ae: F, waiting: F) -> F:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from game.players.idle import Idle
 from game.rules import engine
 from game.rules.election.election_night import DRAWS, Telling, telling
 from game.rules.state.commands import Advance, CaseLine, Order, Seal
+from game.rules.state.facts import CaseSettled, Fact, TrustChanged
 from game.rules.state.view import View
 from game.rules.views.builder import view
 from game.scenario import loader
@@ -117,7 +119,7 @@ def test_a_closing_hospital_in_a_three_point_marginal_decides_it_and_the_card_sa
     for seed in SEEDS:
         told, cards = told_of(played(seed, True))
         card = next(c for c in cards if c.seat == seat)
-        sentence, role = card.story[0]
+        sentence, role = next(x for x in card.story if "Appoint administrators" in x[0])
         assert role == "monitor"
         assert "“Appoint administrators” of Monitor" in sentence
         assert sentence.startswith("Q3 2013/14: ")
@@ -160,6 +162,30 @@ def test_the_campaign_over_200_nights_holds_the_night_that_counts() -> None:
         for o in (words.over_nights(PACK.model, told_of(played(s, False))[0]) for s in SEEDS)
     ]
     assert sum(inside) >= len(inside) - 2
+
+
+def test_a_case_leads_its_card_with_who_decided_what_and_when() -> None:
+    trust, seat = battle()
+    game = played(1, True)
+    told, seen = telling(PACK, game.position), view(PACK, game.position, SPECTATOR)
+    voice = Voice.of(PACK.scenario, seen)
+    case = CaseSettled(
+        quarter=PACK.model.first + 1, case=1, trust=trust, decider="monitor", way="pay",
+        chosen=True, move="done", held=True, backing=0, behind=1, against=0,
+    )  # fmt: skip
+    closed = TrustChanged(
+        quarter=PACK.model.first + 3, trust=trust, change="closed", by="close", role="secretary"
+    )
+
+    def story(*facts: Fact) -> tuple[tuple[str, str | None], ...]:
+        cards = words.cards(voice, PACK.model, told, facts, seen.trusts.listed)
+        return next(c for c in cards if c.seat == seat).story
+
+    (first, who), (second, after) = story(case, closed)
+    assert first.startswith("Q4 2013/14: Monitor") and who == "monitor"
+    assert second.startswith("Q2 2014/15: ") and after == "secretary"
+    ((alone, nobody),) = story(replace(case, chosen=False))
+    assert "Nobody decides" in alone and nobody is None
 
 
 def test_a_night_below_nearly_all_others_is_called_one_of_its_worst() -> None:

@@ -192,13 +192,15 @@ def _covers(bar: Bar, row: LeverRow) -> bool:
 
 def _of_cases(rules: Cases) -> dict[str, tuple[Effect, ...]]:
     """Return the effects of ways out of cases, by source: ``case/WAY``, with ``/half`` where it
-    is done by half and ``/marginal`` for what follows besides in a government marginal."""
+    is done by half, ``/blocked`` where it was tried in vain, and ``/marginal`` for what follows
+    besides in a government marginal."""
     found: dict[str, tuple[Effect, ...]] = {}
     for way in rules.ways:
         for name, step in ((f"case/{way.id}", way.done), (f"case/{way.id}/half", way.half)):
             if step is not None:
                 found[name] = step.effects
                 found[f"{name}/marginal"] = step.in_marginal
+        found[f"case/{way.id}/blocked"] = way.blocked.effects
     for role in ROLES:
         lost = rules.docket.blocked_standing, rules.docket.hold_standing
         for name, points in zip(("case_blocked", "case_held"), lost, strict=True):

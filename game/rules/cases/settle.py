@@ -173,7 +173,10 @@ def _carried(
     rows = (case.trust,)
     if move == "blocked":
         execution.enact(Enactment(ways_out.blocked_source(case.decider), case.decider))
-        return []
+        if not way.blocked.effects:
+            return []
+        tried = f"{ways_out.source(way.id)}/blocked"
+        return list(execution.enact(Enactment(tried, author, FULL, False, rows)))
     if way.hold:
         execution.enact(Enactment(ways_out.held_source(case.decider), case.decider))
     half = move == "half" and way.half is not None

@@ -26,6 +26,12 @@ class Told(StrictModel):
     standfirst: Annotated[str, Field(min_length=20, max_length=260), ONE_LINE]
 
 
+class Blocked(Told):
+    """What is told of a way out that was blocked, and what the attempt alone leaves behind."""
+
+    effects: tuple[Effect, ...] = ()
+
+
 class Step(StrictModel):
     """What is carried out: effects on the case's trust, and whether the case ends with it.
 
@@ -58,7 +64,7 @@ class WayOut(Cited):
     loses: dict[Role, Sentence] = Field(default_factory=dict)
     done: Step
     half: Step | None = None
-    blocked: Told
+    blocked: Blocked
 
     @model_validator(mode="after")
     def _half_of_what_acts(self) -> WayOut:

@@ -140,6 +140,12 @@ def _events(
         move = _plus(move, p.local_rescue, rescued)
     if somewhere(newly):
         anger = _plus(anger, p.anger_failing, newly)
+    if "trust/local_votes" in turned:
+        # a rescue that is paid for, or a plan that was stopped: a town calms or marches by it
+        points = knobs.of_trusts("local_votes") * after.open
+        move = points if move is None else move + points
+        stirred = points * (p.anger_proposal / p.local_proposal)
+        anger = stirred if anger is None else anger + stirred
     if "trust/protected" in turned:
         # a promise that it will not close is worth a rescue, quarter by quarter while it holds
         promised = (knobs.of_trusts("protected") > 0) & after.open

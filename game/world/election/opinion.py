@@ -40,6 +40,7 @@ def effects(model: Model, world: World) -> dict[str, F]:
     lead = p.lead_start - p.lead_satisfaction * satisfaction
     lead = lead - p.lead_support * support
     lead = lead + p.lead_media * media
+    lead = lead + p.lead_lost * world.metric_of("marginals_lost")
     lead = np.minimum(np.maximum(lead, 0.0), 45.0)
     usually = float(usual[_SALIENCE, 0]) * p.lead_start
     causes = np.empty((3, world.batch))

@@ -51,6 +51,7 @@ class ElectionParams:
     lead_satisfaction: float
     lead_support: float
     lead_media: float
+    lead_lost: float
     lead_weight: float
     lead_bound: float
     unity_strain: float

@@ -128,6 +128,31 @@ def test_a_town_holds_no_more_than_four_points_against_a_poor_and_failing_hospit
     assert -4.0 <= effect[seat, 0] < -2.0
 
 
+def test_a_rescue_that_is_paid_for_pleases_its_town_and_a_stopped_plan_stirs_it() -> None:
+    world = calm()
+    _, trust, seat = one("open", False)
+    found = {}
+    for points in (0.5, -0.5):
+        k = knobs()
+        k.trust[TRUST_INDEX["local_votes"], trust] = points
+        found[points] = local(december(), world, world, k)
+        moved = found[points][0] - local(december(), world, world, knobs())[0]
+        assert moved[seat, 0] == pytest.approx(points, abs=0.01)
+        # neighbours by distance: less than the town, and far away nothing
+        beside = np.abs(moved[:, 0]) > 0
+        assert 1 < beside.sum() < 60 and np.abs(moved).max() <= 0.5 + 0.01
+    assert found[-0.5][1][seat, 0] > found[0.5][1][seat, 0]
+
+
+def test_a_closed_hospital_remembers_nothing_that_was_said_of_it() -> None:
+    after, trust, seat = one("open", False)
+    k = knobs()
+    k.trust[TRUST_INDEX["local_votes"], trust] = 2.0
+    with_words, _ = local(december(), calm(), after, k)
+    without, _ = local(december(), calm(), after, knobs())
+    assert with_words[seat, 0] == without[seat, 0]
+
+
 def test_a_pledge_is_worth_a_rescue_and_never_costs() -> None:
     """A pledged hospital that stays at risk: no more against the government than unpledged."""
     model = december()

@@ -11,7 +11,7 @@ from game.scenario.loader import load
 from game.world import quarter_calendar
 from game.world.election.electoral_cycle import curve
 from game.world.election.opinion import effects, national, opinion, polls
-from game.world.figure_names import GAUGE_INDEX, PARTIES
+from game.world.figure_names import GAUGE_INDEX, METRIC_INDEX, PARTIES
 from game.world.knobs import Knobs
 from game.world.quarter import step
 from game.world.random_streams import Luck
@@ -56,6 +56,17 @@ def test_the_service_moves_the_national_vote_by_a_few_points_at_most() -> None:
     bound = model.electorate.params.lead_bound
     assert (worst["nhs"] > -bound - 1e-9).all() and (worst["nhs"] < -0.95 * bound).all()
     assert (best["nhs"] > 0).all() and (best["nhs"] <= bound).all()
+
+
+def test_hospitals_lost_in_marginals_tell_on_the_nation_within_the_bound() -> None:
+    model, world = december(), played()[-1]
+    lost = [world.copy() for _ in range(4)]
+    for n, at in zip((0, 1, 3, 30), lost, strict=True):
+        at.metric[METRIC_INDEX["marginals_lost"]] = n
+    none, one, three, many = (effects(model, at)["nhs"] for at in lost)
+    assert (one < none).all() and (three < one).all() and (many < three).all()
+    assert (none - one < 0.5).all()  # one hospital is no landslide
+    assert (many > -model.electorate.params.lead_bound).all()
 
 
 def test_salience_hurts_only_while_the_opposition_leads() -> None:
