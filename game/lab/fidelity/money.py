@@ -102,8 +102,8 @@ def fund(draws: int, seed: int, done: Progress) -> Measurement:
 
 def long_term_programme(draws: int, seed: int, done: Progress) -> Measurement:
     """Measure full integration of long-term care, forced from the first quarter: with the floor
-    under avoided emergencies out of the way, which holds everywhere else."""
-    base = Arm("if-it-works", params={"avoided_most": 0.6})
+    and the pace of avoided emergencies out of the way, which hold everywhere else."""
+    base = Arm("if-it-works", params={"avoided_most": 0.6, "avoided_pace": 10.0})
     whole = base.but(KnobOverride("integration", 1.0))
     measures = {"admissions": figure("emergency_admissions")}
     both = compare(base, whole, draws, seed, 9, measures, done=done)
