@@ -195,6 +195,8 @@ def _rows(scenario: str, last: int, played: F, idle: F, start: F) -> Iterator[di
         seen = published(row, last)
         shown = [round(value, row.digits) for value in (low, mean, high)]
         verdict, side = judged(shown[0], shown[1], shown[2], list(seen.values()))
+        alone = round(float(idle[:, k, at].mean() * row.scale), row.digits)
+        idled = side is not None and judged(alone, alone, alone, list(seen.values()))[1] == side
         yield {
             "figure": row.figure,
             "title": row.title,
@@ -207,7 +209,7 @@ def _rows(scenario: str, last: int, played: F, idle: F, start: F) -> Iterator[di
             "start": float(start[k] * row.scale),
             "published": {str(year): value for year, value in seen.items()},
             "verdict": verdict,
-            "why": None if side is None else _why(row.figure, scenario, side),
+            "why": None if side is None else _why(row.figure, scenario, side, idled),
         }
 
 
@@ -228,8 +230,13 @@ def judged(
     return ("partly" if least <= mean <= most else "outside"), side
 
 
-def _why(figure: str, scenario: str, side: Side) -> str | None:
+#: The reason for what ends outside without anybody's doing.
+OF_ITSELF: Final = "it ends there where nobody plays too, by the scenario's start and its course"
+
+
+def _why(figure: str, scenario: str, side: Side, idled: bool) -> str | None:
+    """Return the reason that is given, else that it comes of itself (``idled``), else None."""
     for reason in table().reasons:
         if reason.figure == figure and reason.side == side and reason.scenario in (scenario, "all"):
             return reason.why
-    return None
+    return OF_ITSELF if idled else None

@@ -93,3 +93,16 @@ def test_the_kept_page_is_what_the_command_makes() -> None:
     again = ends_report.ends_page(found, ends.COMMAND)
     section = again[again.index("## ") :]
     assert section.strip() in text
+
+
+def test_what_ends_outside_of_itself_is_said_to_and_a_given_reason_goes_first() -> None:
+    found = measure(["culling-the-herd"], 2)
+    (scenario,) = found["scenarios"]
+    for row in scenario["figures"]:
+        seen = list(row["published"].values())
+        alone = round(row["idle"], row["digits"])
+        both = (alone, round(row["mean"], row["digits"]))
+        if seen and (max(both) < min(seen) or min(both) > max(seen)):
+            assert row["why"], row
+    given = {(r.figure, r.scenario) for r in table().reasons}
+    assert ("waiting_list", "if-it-works") in given
