@@ -21,7 +21,7 @@ from game.rules.state.view import SeenCase, SeenWay, View
 from game.scenario.schema.base import ROLES, Role
 
 #: Points that a way out must bring or cost a role before it stakes one clout, and two.
-WORTH_A_STAKE: Final = (0.45, 1.3)
+WORTH_A_STAKE: Final = (0.35, 1.0)
 #: Share of a way out's worth that is lost where it is blocked: the case comes again.
 _BLOCKED: Final = 0.7
 
@@ -105,9 +105,14 @@ def wanted(view: View, role: Role, values: LeverValues) -> tuple[float, float]:
     clout, points = 0, 0.0
     own = values.of_role(role)
     for case in due(view):
-        if case.decider == role:
+        way = _likely(values, case)
+        at_stake = worth(own, case, way)
+        if case.decider == role:  # behind what it is likely to take, as much as that asks for
+            against = _feared(values, case, way)
+            _, backing = _weighed(CaseChoice(case, way, at_stake), against, STAKE_MAX)
+            clout += backing
+            points += abs(at_stake) if backing else 0.0
             continue
-        at_stake = worth(own, case, _likely(values, case))
         clout += _clout(at_stake)
         points += abs(at_stake) if _clout(at_stake) else 0.0
     return float(clout), points

@@ -1,0 +1,120 @@
+"""Cases in words: the card, the story of a rescue, a closure, a block and a default."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.rules.state.facts import CaseSettled
+from game.rules.views.builder import view
+from game.scenario.assembly import assemble
+from game.scenario.schema.base import ROLES
+from game.scenario.source_files import shipped_ids
+from game.telling import Voice, log, papers
+from game.telling.cases import case_card, outcome_said, story_of
+from tests.rules.cases.tables import against, at_orders, due, seal, take
+from tests.rules.fixtures import Game
+
+
+def voice_of(game: Game) -> Voice:
+    return Voice.of(game.pack.scenario, view(game.pack, game.position, "spectator"))
+
+
+def story(game: Game, number: int) -> list[str]:
+    seen = view(game.pack, game.position, "unions")
+    case = next(c for c in seen.cases if c.number == number)
+    return [*case_card(voice_of(game), seen, case).story, outcome_said(voice_of(game), case)]
+
+
+def test_a_rescue_a_closure_a_block_and_a_default_are_told() -> None:
+    """One hospital, decided in four ways: what its card keeps of each."""
+    kept = {}
+    for name, lines, stakes in (
+        ("rescue", "pay", None),
+        ("closure", "close", None),
+        ("block", "close", 2),
+        ("default", None, None),
+    ):
+        game = at_orders()
+        case = due(game)
+        seal(
+            game,
+            take(game, lines) if lines else None,
+            against(game, "close", stakes) if stakes else None,
+        )
+        kept[name] = story(game, case.number)
+    opened = "Q3 2013/14: it became a case."
+    assert kept == {
+        "rescue": [
+            opened,
+            "Q3 2013/14: the Health Secretary: pay its bills for a year.",
+            "still open",
+        ],
+        "closure": [opened, "Q3 2013/14: the Health Secretary: close it.", "ended: close it"],
+        "block": [
+            opened,
+            "Q3 2013/14: the Health Secretary: close it, blocked.",
+            "still open",
+        ],
+        "default": [
+            opened,
+            "Q3 2013/14: nobody decided: an emergency loan at the Treasury's price.",
+            "still open",
+        ],
+    }
+
+
+def test_the_papers_and_the_log_tell_a_fight() -> None:
+    game = at_orders()
+    case = due(game)
+    told = seal(game, take(game, "close", backing=1), against(game, "close", 2))
+    voice, name = voice_of(game), game.pack.model.place.trust_name[case.trust]
+    fact = next(f for f in told if isinstance(f, CaseSettled))
+    assert log.tell(voice, fact) == (
+        f"The Health Secretary takes “Close it” for {name}, 2 behind and 2 against (the Unions 2 "
+        "against): it is done by half."
+    )
+    page = papers.front_page(voice, view(game.pack, game.position, "spectator"), told, fact.quarter)
+    (news,) = (s for s in page if name in s.headline)
+    assert news.headline == f"{name} is saved, without its A&E"
+    assert news.sentence.startswith(f"The closure of {name} ends as a compromise")
+
+
+def test_a_card_says_who_decides_when_and_what_comes_of_itself() -> None:
+    game = at_orders()
+    case = due(game)
+    cards = {}
+    for who in (*ROLES, "spectator"):
+        seen = view(game.pack, game.position, who)
+        mine = next(c for c in seen.cases if c.number == case.number)
+        cards[who] = case_card(voice_of(game), seen, mine, game.pack.model.country.seat_name)
+    assert cards["secretary"].decides == "you decide"
+    assert cards["unions"].decides == "the Health Secretary decides"
+    assert cards["unions"].clock == "due with this quarter's sheets"
+    assert cards["unions"].default == "if nobody decides: an emergency loan at the Treasury's price"
+    assert cards["unions"].fails.startswith("fails on ")
+    assert "quarters" in cards["monitor"].cash or "gone" in cards["monitor"].cash
+    assert cards["unions"].cash.startswith("by its published accounts ")
+    ways = {way.way: way for way in cards["unions"].ways}
+    assert ways["close"].gains and ways["close"].loses and ways["close"].forecast
+    assert ways["loan"].may_choose is False
+
+
+@pytest.mark.parametrize("name", sorted(shipped_ids()))
+def test_every_outcome_of_every_way_out_has_a_headline_in_the_third_person(name: str) -> None:
+    scenario = assemble(name).scenario
+    voice = Voice(scenario, ("Ixing Hospitals",))
+    for way in scenario.cases.ways:
+        heads = set()
+        for move in ("done", "half", "blocked"):
+            fact = CaseSettled(
+                quarter=8055, case=1, trust=0, decider="secretary", way=way.id, chosen=True,
+                move=move, held=False, backing=0, behind=1, against=0,
+            )  # fmt: skip
+            head, stand = story_of(voice, fact)
+            heads.add(head)
+            for text in (head, stand):
+                words = text.lower().replace("’", "'").split()
+                assert "ixing" in text.lower() or text is stand
+                assert not {"you", "your", "we", "our", "i"} & set(words)
+                assert "{" not in text
+        assert len(heads) >= 2
