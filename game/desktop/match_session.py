@@ -20,6 +20,7 @@ from game.match.seats import HUMAN
 from game.rules.state.commands import AnswerEvent, CaseLine, Command, Order, Stake
 from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
 from game.rules.state.view import View, Who
+from game.rules.views.forecast import Forecast, forecast
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling import Voice, glossary
 from game.telling.log import tell
@@ -34,6 +35,8 @@ _MOVES: Final[dict[str, tuple[str, str]]] = {
 }
 #: How long AI may think between two pictures, in seconds.
 _THINKING: Final = 0.02
+#: How long cards' arrows may be worked on between two pictures, in seconds.
+FORECASTING: Final = 0.01
 
 
 @dataclass(slots=True)
@@ -156,6 +159,11 @@ class Session:
         if self._view is None:
             self._view = self.match.view(self.who)
         return self._view
+
+    @property
+    def forecast(self) -> Forecast:
+        """What the cards before the reader are forecast to do; worked out between pictures."""
+        return forecast(self.match.pack, self.view)
 
     @property
     def voice(self) -> Voice:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.rules.state.view import LegalOrder, PendingEvent, View
+from game.rules.state.view import Arrow, LegalOrder, PendingEvent, View
 from game.telling.figures import arrow, arrow_said
 from game.telling.formatting import clean, listed, money, number, plural, sentence
 from game.telling.names import Voice, humanised
@@ -26,6 +27,18 @@ class CardText:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerText:
+    """An event's answer ready to be read."""
+
+    option: str
+    title: str  # with its price
+    prose: str
+    reasons: tuple[str, ...]  # why it is closed; empty if it is open
+    arrows: tuple[Arrow, ...]
+    spoken: tuple[str, ...]  # the arrows without signs
+
+
 def price(clout: float, purse_m: float) -> str:
     """Return a price in words: "2 clout and £50m"; "free"."""
     parts = [f"{number(clout, 1)} clout"] if clout else []
@@ -34,16 +47,16 @@ def price(clout: float, purse_m: float) -> str:
     return listed(parts) or "free"
 
 
-def card(voice: Voice, order: LegalOrder, quarter: int) -> CardText:
-    """Return a lever of a view's menu, in words."""
+def card(voice: Voice, order: LegalOrder, quarter: int, arrows: tuple[Arrow, ...] = ()) -> CardText:
+    """Return a lever of a view's menu, in words, with the arrows that are forecast of it."""
     lever = voice.scenario.lever(order.lever)
     return CardText(
         lever=order.lever,
         title=voice.lever(order.lever, quarter),
         price=price(order.clout, order.purse_m),
         prose=clean(lever.prose, 800),
-        arrows=tuple(arrow(voice, a) for a in order.arrows),
-        spoken=tuple(arrow_said(voice, a) for a in order.arrows),
+        arrows=tuple(arrow(voice, a) for a in arrows),
+        spoken=tuple(arrow_said(voice, a) for a in arrows),
         reasons=tuple(sentence(clean(r, 300)) for r in order.reasons),
         asks=_asks(voice, order),
         counters=_counters(voice, order.lever, quarter),
@@ -57,15 +70,20 @@ def cards(voice: Voice, view: View) -> list[CardText]:
     return sorted(made, key=lambda c: bool(c.reasons))
 
 
-def options(voice: Voice, item: PendingEvent) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """Return an event's answers as (id, title with price, prose, reasons that it is closed)."""
+def options(
+    voice: Voice, item: PendingEvent, forecast: Mapping[str, tuple[Arrow, ...]]
+) -> list[AnswerText]:
+    """Return an event's answers in words; ``forecast`` has their arrows by "event/option"."""
     said = {o.id: o for o in voice.scenario.event(item.event).options}
     rows = []
     for option, clout, purse_m, reasons in item.options:
         cost = price(clout, purse_m)
         title = f"{voice.option(item.event, option)} ({cost})"
         closed = tuple(sentence(clean(r, 300)) for r in reasons)
-        rows.append((option, title, clean(said[option].prose, 400), closed))
+        arrows = forecast.get(f"{item.event}/{option}", ())
+        spoken = tuple(arrow_said(voice, a) for a in arrows)
+        prose = clean(said[option].prose, 400)
+        rows.append(AnswerText(option, title, prose, closed, arrows, spoken))
     return rows
 
 

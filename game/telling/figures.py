@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from game.rules.state.view import Arrow, Seen, View
+from game.rules.state.view import Arrow, Given, Seen, View
 from game.scenario.schema.base import Role
 from game.telling.formatting import change, number, quantity
 from game.telling.names import Voice
@@ -108,20 +108,34 @@ def first_figures(voice: Voice, view: View) -> list[ShownFigure]:
     return all_told(voice, view, names)
 
 
+#: What must happen for a forecast to come true, in words.
+GIVEN: Final[dict[Given, str]] = {
+    "": "",
+    "closure": "if a hospital closes",
+    "administration": "if an administrator's plan falls due",
+}
+
+
 def arrow(voice: Voice, item: Arrow) -> str:
     """Return a forecast in words and sign: "▲ Morale (not sure, from next quarter)"."""
     notes = [] if item.sure else ["not sure"]
     if item.after:
         notes.append("next quarter" if item.after == 1 else f"in {item.after} quarters")
+    if item.given:
+        notes.append(GIVEN[item.given])
     note = f" ({', '.join(notes)})" if notes else ""
-    return f"{_ARROWS[max(-2, min(2, item.by))]} {voice.figure(item.figure)}{note}"
+    there = " there" if item.there else ""
+    return f"{_ARROWS[max(-2, min(2, item.by))]} {voice.figure(item.figure)}{there}{note}"
 
 
 def arrow_said(voice: Voice, item: Arrow) -> str:
     """Return a forecast without signs, to be spoken: "Trusts at risk up, not sure"."""
     sure = "" if item.sure else ", not sure"
     late = {0: "", 1: ", next quarter"}.get(item.after, f", in {item.after} quarters")
-    return f"{voice.figure(item.figure)} {_SAID[max(-2, min(2, item.by))]}{sure}{late}"
+    there = " there" if item.there else ""
+    given = f", {GIVEN[item.given]}" if item.given else ""
+    said = _SAID[max(-2, min(2, item.by))]
+    return f"{voice.figure(item.figure)}{there} {said}{sure}{late}{given}"
 
 
 def _good(voice: Voice, figure: str, moved: float | None) -> Good:

@@ -9,6 +9,7 @@ from game.match import Match
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
 from game.rules.state.view import LegalOrder, View
+from game.rules.views.forecast import Forecast, forecast
 from game.scenario import numerals
 from game.scenario.schema.base import SPECTATOR, Role
 from game.telling import Voice
@@ -30,7 +31,8 @@ def fill(match: Match, console: Console, role: Role) -> None:
     staked: list[Stake] = []
     view = match.view(role)
     voice = Voice.of(match.pack.scenario, view)
-    show_menu(console, voice, view)
+    arrows = forecast(match.pack, view)
+    show_menu(console, voice, view, arrows)
     seats = match.pack.model.country.seat_name
     case_sheet.show_due(console, voice, view, seats)
     cases = ", case 1 for a case that is due" if case_sheet.due(view) else ""
@@ -49,7 +51,7 @@ def fill(match: Match, console: Console, role: Role) -> None:
             decided.clear()
             staked.clear()
         elif word == "menu":
-            show_menu(console, voice, view)
+            show_menu(console, voice, view, arrows)
         elif word == "closed":
             for number_on_card, order in enumerate(view.menu, 1):
                 if order.reasons:
@@ -59,7 +61,8 @@ def fill(match: Match, console: Console, role: Role) -> None:
         elif word == "case" and (case := case_sheet.named(view, rest)) is not None:
             case_sheet.decide(console, voice, view, case, seats, decided, staked)
         elif word in ("show", "card") and _number(rest, len(view.menu)):
-            show_card(console, card(voice, view.menu[int(rest) - 1], view.quarter))
+            order = view.menu[int(rest) - 1]
+            show_card(console, card(voice, order, view.quarter, arrows[order.lever]))
         elif (pick := _PICK.fullmatch(answer)) and 1 <= int(pick[1]) <= len(view.menu):
             chosen = view.menu[int(pick[1]) - 1]
             if chosen.reasons:
@@ -72,7 +75,7 @@ def fill(match: Match, console: Console, role: Role) -> None:
             console.say(f"“{answer}” is not on the menu.")
 
 
-def show_menu(console: Console, voice: Voice, view: View) -> None:
+def show_menu(console: Console, voice: Voice, view: View, arrows: Forecast) -> None:
     """Show what may be ordered now, and how many levers may not.
 
     A number is the card's own for the whole game: what is closed keeps its own.
@@ -86,7 +89,7 @@ def show_menu(console: Console, voice: Voice, view: View) -> None:
     for index, order in enumerate(view.menu, 1):
         if order.reasons:
             continue
-        shown = card(voice, order, view.quarter)
+        shown = card(voice, order, view.quarter, arrows[order.lever])
         asks = f"; {shown.asks}" if shown.asks else ""
         effects = f" {listed(shown.spoken[:3])}." if shown.spoken else ""
         console.say(f"{index}. {shown.title} ({shown.price}{asks}).{effects}")

@@ -14,6 +14,7 @@ from game.match.seats import HUMAN
 from game.rules.phase_table import PHASE_TABLE, Phase
 from game.rules.state.commands import Advance, AnswerEvent, ChooseAgenda, OfferDeal, Unseal
 from game.rules.state.view import PendingEvent, View, Who
+from game.rules.views.forecast import forecast
 from game.scenario import numerals
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling import (
@@ -27,7 +28,7 @@ from game.telling import (
     scores,
     verdicts,
 )
-from game.telling.cards import options
+from game.telling.cards import AnswerText, options
 from game.telling.formatting import clean, listed, number, refusal
 from game.telling.names import CLOUT
 from game.telling.rulebook import filled
@@ -213,15 +214,13 @@ class TextGame:
         console.heading(voice.event(item.event))
         answers = voice.verb(role, "answers", "answer")
         console.say(clean(event.prose, 900), f"{voice.office(role, start=True)} {answers}.")
-        rows = options(voice, item)
-        for _, title, _, closed in rows:
-            if closed:
-                console.say(f"Not open: {title}. {' '.join(closed)}")
-        choices = [row for row in rows if not row[3]]
-        index = console.choose(
-            "Your answer?", [f"{title}: {prose}" for _, title, prose, _ in choices]
-        )
-        answer = AnswerEvent(role=role, event=item.event, option=choices[index or 0][0])
+        rows = options(voice, item, forecast(self._match.pack, view))
+        for row in rows:
+            if row.reasons:
+                console.say(f"Not open: {row.title}. {' '.join(row.reasons)}")
+        choices = [row for row in rows if not row.reasons]
+        index = console.choose("Your answer?", [_answer_said(row) for row in choices])
+        answer = AnswerEvent(role=role, event=item.event, option=choices[index or 0].option)
         try:
             self._match.submit(answer)
         except InputError as wrong:
@@ -396,3 +395,9 @@ class TextGame:
             command = ["failure-regime", "play", "--text", "--journal", str(self._match.path)]
             said = subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
             self._console.whole(f"To go on: {said}")
+
+
+def _answer_said(row: AnswerText) -> str:
+    """Return an answer with what is forecast of it."""
+    spoken = f" {listed(row.spoken[:3])}." if row.spoken else ""
+    return f"{row.title}: {row.prose}{spoken}"

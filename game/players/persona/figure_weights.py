@@ -1,9 +1,9 @@
 """The two factors of a card's value to a role, in points of the role's score, from data.
 
 *Changes* are how far a card's effects change each figure, in arrows (one arrow: 2.5 points of a
-gauge, or half of what ``cards.forecast`` draws as a double arrow). *Wants* are the points that an
-arrow up on a figure brings a role: the slope of its scoring terms, with proxies for what is known
-on election night only, and what the persona cares for besides.
+gauge, or half of what ``cards.rules_of_thumb`` calls a double arrow). *Wants* are the points that
+an arrow up on a figure brings a role: the slope of its scoring terms, with proxies for what is
+known on election night only, and what the persona cares for besides.
 """
 
 from __future__ import annotations
@@ -13,8 +13,13 @@ from typing import Final, assert_never
 
 from game.players.persona.priorities import Character, characters
 from game.rules.cache import Memo, per_pack
-from game.rules.cards.forecast import NATIONAL_ARROWS, TRUST_ARROWS, KnobArrows
 from game.rules.cards.index import ALL_OR_NOTHING, card_index
+from game.rules.cards.rules_of_thumb import (
+    NATIONAL_ARROWS,
+    TRUST_ARROWS,
+    KnobArrows,
+    against_path,
+)
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.effects import (
@@ -135,7 +140,8 @@ def by_source(pack: Pack, role: Role) -> dict[str, tuple[FigureChange, ...]]:
         (pack,),
         role,
         lambda: {
-            s: figure_changes(effects, role) for s, effects in card_index(pack).effects.items()
+            s: figure_changes(against_path(pack, effects), role)
+            for s, effects in card_index(pack).effects.items()
         },
     )
 

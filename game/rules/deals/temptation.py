@@ -19,8 +19,8 @@ from __future__ import annotations
 from typing import Final
 
 from game.rules.cache import MANY, Memo, per_pack
-from game.rules.cards.forecast import by_source
 from game.rules.cards.index import LeverRow, card_index
+from game.rules.cards.rules_of_thumb import by_source
 from game.rules.constants import CLOUT_START
 from game.rules.deals.breach import takes_keeping
 from game.rules.effects import predicates

@@ -9,12 +9,11 @@ from functools import lru_cache
 from typing import Final, assert_never, overload
 
 from game.rules.cache import Memo, per_pack
-from game.rules.cards import forecast
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.orders import legality
 from game.rules.state.commands import Order
 from game.rules.state.position import Board, Position
-from game.rules.state.view import Arrow, LegalOrder, Menu
+from game.rules.state.view import LegalOrder, Menu
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.cards import Target
@@ -49,13 +48,18 @@ def in_period(pack: Pack, role: Role, quarter: int, campaign: bool) -> tuple[Lev
     return tuple([t for t in _on_menu(pack)[role, campaign] if t.open_in(quarter)])
 
 
+def belonging(pack: Pack, role: Role, *, campaign: bool) -> tuple[LeverRow, ...]:
+    """Return the role's levers that belong on its menu, in the campaign or before it."""
+    return _on_menu(pack)[role, campaign]
+
+
 def on_menu(pack: Pack, board: Board, role: Role) -> tuple[LeverRow, ...]:
     """Return the role's levers that belong on its menu now."""
     return _on_menu(pack)[role, board.phase == "campaign"]
 
 
 class _Menu(Menu):
-    """A role's levers, with price, reasons, targets and forecast arrows, as they are asked
+    """A role's levers, with price, reasons and targets, as they are asked
     for. ``may`` and ``open`` find those that may be ordered without putting refusals into
     words."""
 
@@ -104,9 +108,7 @@ class _Menu(Menu):
         if row is None or row.role != rights.role or legality.refusals(rights, row, every=False):
             return None
         plain = _plain(rights.pack)
-        usual = lever in plain and lever not in rights.in_force.cheaper
-        tired = rights.office.fatigue
-        if usual and not (tired and any(name == lever for name, _ in tired)):
+        if lever in plain and lever not in rights.in_force.cheaper:
             return plain[lever]
         return self._order(row, ())
 
@@ -133,17 +135,16 @@ class _Menu(Menu):
 
     def _order(self, row: LeverRow, reasons: tuple[str, ...]) -> LegalOrder:
         rights = self.rights
-        pack, price, office = rights.pack, rights.in_force.price(row), rights.office
+        pack, price = rights.pack, rights.in_force.price(row)
         rows = legality.candidates(pack, rights.position, row)
         # most orders of a game are just as they were a quarter ago, and in other games
-        key = (row.id, price, reasons, forecast.tired(office, row.id), rows)
+        key = (row.id, price, reasons, rows)
         made = _orders(pack)
         order = made.get(key)
         if order is None:
             if len(made) >= _ORDERS_KEPT:
                 made.clear()
-            told = forecast.arrows(pack, office, row.lever)
-            order = made[key] = _legal(pack, row, price, reasons, told, rows)
+            order = made[key] = _legal(pack, row, price, reasons, rows)
         return order
 
     def _whole(self) -> tuple[LegalOrder, ...]:
@@ -180,7 +181,6 @@ def _legal(
     row: LeverRow,
     price: int,
     reasons: tuple[str, ...],
-    told: tuple[Arrow, ...],
     rows: tuple[int, ...],
 ) -> LegalOrder:
     """Return the order for a lever, with all that it may name."""
@@ -190,7 +190,6 @@ def _legal(
         price / 100,
         row.lever.purse_m,
         reasons,
-        told,
         _named(pack, rows),
         target.n if target is not None and rows else 0,
         legality.roles_to_name(row),
@@ -200,10 +199,9 @@ def _legal(
 
 @per_pack
 def _plain(pack: Pack) -> dict[str, LegalOrder]:
-    """Return the orders for levers that name no trusts, at their usual price and when fresh."""
-    fresh = forecast.by_source(pack)
+    """Return the orders for levers that name no trusts, at their usual price."""
     return {
-        name: _legal(pack, row, row.cost, (), fresh[name], ())
+        name: _legal(pack, row, row.cost, (), ())
         for name, row in card_index(pack).levers.items()
         if row.select is None
     }

@@ -29,6 +29,8 @@ from game.rules.state.position import (
 from game.scenario.schema.base import Role
 
 Who = Role | Literal["spectator"]
+#: What must happen for an effect to act at all: a hospital closes, or a plan falls due.
+Given = Literal["", "closure", "administration"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,18 @@ class Figures(Mapping[str, Seen]):
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A forecast from a lever's own effects: +2 … −2 on a figure, and how sure we are."""
+    """A forecast: +2 … −2 on a figure, how sure, and in how many quarters.
+
+    ``given``: only if that happens meanwhile. ``there``: at the card's own trusts, where the
+    country's figure hardly notices.
+    """
 
     figure: str
     by: int
     sure: bool
     after: int = 0
+    given: Given = ""
+    there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,6 @@ class LegalOrder:
     clout: float  # price now
     purse_m: float
     reasons: tuple[str, ...]  # each a sentence
-    arrows: tuple[Arrow, ...]
     trusts: tuple[str, ...] = ()  # trusts it may name
     n: int = 0  # how many trusts it names, at most
     roles: tuple[Role, ...] = ()

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from game.rules.cache import Memo, per_pack
-from game.rules.cards import forecast
+from game.rules.cards import rules_of_thumb
 from game.rules.cards.index import card_index
 from game.rules.cases import clock, ways_out
 from game.rules.orders import case_lines
@@ -89,7 +89,7 @@ def _way(pack: Pack, position: Position, who: Who, case: Case, way: WayOut) -> S
     chosen = any(w.id == way.id for w in ways_out.open_ways(pack, world, case, board.quarter))
     if not chosen:
         reasons = ()
-    arrows = forecast.by_source(pack)[ways_out.source(way.id)]
+    arrows = rules_of_thumb.by_source(pack)[ways_out.source(way.id)]
     return SeenWay(way.id, way.purse_m, reasons, arrows, chosen, way.hold)
 
 

@@ -15,7 +15,7 @@ from game.desktop.kit.paint import Brush
 from game.desktop.kit.words import esc
 from game.desktop.theme import mix
 from game.rules.state.view import Arrow, Seen, Trusts
-from game.telling.figures import ShownFigure
+from game.telling.figures import GIVEN, ShownFigure
 from game.telling.formatting import money
 from game.telling.names import Voice
 from game.world.figure_names import REGIONS
@@ -48,7 +48,9 @@ def arrow_markup(voice: Voice, arrow: Arrow) -> str:
         way = "none"
     good = "soft" if way == "none" or not by else "good" if (by > 0) == (way == "up") else "bad"
     mark = _MARKS[by] if arrow.sure else _MARKS[by].translate(_HOLLOW)
-    return f"[{good}]{mark}[/] {esc(short(voice, arrow.figure))}"
+    there = " there" if arrow.there else ""
+    given = f" [soft]{GIVEN[arrow.given]}[/]" if arrow.given else ""
+    return f"[{good}]{mark}[/] {esc(short(voice, arrow.figure))}{there}{given}"
 
 
 def change_markup(told: ShownFigure) -> str:

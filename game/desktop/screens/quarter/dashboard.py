@@ -16,7 +16,7 @@ from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
 from game.desktop.kit.popups import Ground
 from game.desktop.kit.words import Heading, Note, Text
-from game.desktop.match_session import Session
+from game.desktop.match_session import FORECASTING, Session
 from game.desktop.screens.boards import (
     MapBoard,
     cases_panel,
@@ -75,13 +75,14 @@ class Dashboard(Screen):
 
     @property
     def busy(self) -> bool:
-        """Whether an AI may still want to do something."""
-        return not self._quiet
+        """Whether an AI may still want to do something, or cards wait for their arrows."""
+        return not self._quiet or not self.session.forecast.ready
 
     def tick(self, c: ScreenContext) -> bool:
-        """Let the AI play until they have nothing to do."""
+        """Let the AI play until they have nothing to do; then look ahead for the cards' arrows."""
         if self._quiet:
-            return False
+            ahead = self.session.forecast
+            return not ahead.ready and ahead.think(FORECASTING)
         moved = c.routes.let_ai_play(self.session)
         self._quiet = not moved
         return moved

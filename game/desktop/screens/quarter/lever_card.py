@@ -11,7 +11,7 @@ from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
 from game.desktop.kit.words import Excerpt, Heading, Rich, esc
 from game.desktop.screens.parts.tiles import arrow_markup
-from game.rules.state.view import LegalOrder
+from game.rules.state.view import Arrow, LegalOrder
 from game.telling import cards as cards_of
 from game.telling.formatting import money, number
 from game.telling.names import Voice
@@ -33,13 +33,13 @@ def when_said(after: int) -> str:
     return {0: "", 1: " next quarter"}.get(after, f" in {after} quarters")
 
 
-def lever_tip(voice: Voice, order: LegalOrder, quarter: int) -> str:
+def lever_tip(voice: Voice, order: LegalOrder, quarter: int, arrows: tuple[Arrow, ...]) -> str:
     """Return everything about a lever in a few lines of markup."""
-    said = cards_of.card(voice, order, quarter)
+    said = cards_of.card(voice, order, quarter, arrows)
     lines = [f"[b]{esc(said.title)}[/] [soft]{esc(said.price)}[/]", esc(said.prose)]
     lines += [
         f"{arrow_markup(voice, a)}[soft]{when_said(a.after)}{'' if a.sure else ', perhaps'}[/]"
-        for a in order.arrows
+        for a in arrows
     ]
     if said.asks:
         lines.append(f"[soft]It {esc(said.asks)}.[/]")
@@ -48,10 +48,29 @@ def lever_tip(voice: Voice, order: LegalOrder, quarter: int) -> str:
     return "\n".join(lines)
 
 
+def arrow_row(voice: Voice, arrows: tuple[Arrow, ...]) -> Node | None:
+    """Return a card's arrows in a row, None if it has none."""
+    if not arrows:
+        return None
+    return Flow(
+        *(
+            Rich(
+                arrow_markup(voice, a) + (" [soft]later[/]" if a.after else ""),
+                size="small",
+                wrap=False,
+            )
+            for a in arrows
+        ),
+        gap=9,
+        lead=1,
+    )
+
+
 def lever_card(
     voice: Voice,
     order: LegalOrder,
     quarter: int,
+    arrows: tuple[Arrow, ...],
     *,
     accent: str,
     hint: str,
@@ -86,23 +105,12 @@ def lever_card(
         Heading(title, size="lead"),
         Flow(price, *chips, gap=8, lead=4),
         said,
-        Flow(
-            *(
-                Rich(
-                    arrow_markup(voice, a) + (" [soft]later[/]" if a.after else ""),
-                    size="small",
-                    wrap=False,
-                )
-                for a in order.arrows
-            ),
-            gap=9,
-            lead=1,
-        ),
+        arrow_row(voice, arrows),
         on_press=on_press,
         accent=accent,
         chosen=drafted,
         barred=barred,
         gap=5,
-        tip=lever_tip(voice, order, quarter),
+        tip=lever_tip(voice, order, quarter, arrows),
         key=f"lever-{order.lever}",
     )

@@ -26,6 +26,7 @@ class LeverDialog:
 
     def __init__(self, session: Session, order: LegalOrder, *, sealed: bool) -> None:
         self.s, self.order, self.sealed = session, order, sealed
+        self.arrows = session.forecast[order.lever]
         old = next((o for o in session.draft.orders if o.lever == order.lever), None)
         self.on_sheet = old is not None
         self.bid = old.bid if old else 0
@@ -37,7 +38,7 @@ class LeverDialog:
     def build(self, c: ScreenContext) -> Node:
         """Build the dialog."""
         s, order = self.s, self.order
-        said = cards_of.card(s.voice, order, s.view.quarter)
+        said = cards_of.card(s.voice, order, s.view.quarter, self.arrows)
         asks = f" · {esc(said.asks)}" if said.asks else ""
         hint = next(
             (
@@ -83,11 +84,11 @@ class LeverDialog:
         return Dialog(said.title, body, *buttons, on_close=c.close, accent=s.role or "", width=620)
 
     def _arrows(self) -> Node | None:
-        if not self.order.arrows:
+        if not self.arrows:
             return None
         shown = (
             Rich(f"{arrow_markup(self.s.voice, a)}[soft]{when_said(a.after)}[/]", size="small")
-            for a in self.order.arrows
+            for a in self.arrows
         )
         head = Row(
             Text("What it should do", size="small", weight="semibold", grow=1), Note(LEGEND), gap=10

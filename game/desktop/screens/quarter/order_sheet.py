@@ -129,6 +129,7 @@ class OrderSheet:
             bool(hints),
             id(c.brush),
             s.role,
+            s.forecast.ready,
         )
         if self._dealt[0] != sign:
             made = [
@@ -136,6 +137,7 @@ class OrderSheet:
                     s.voice,
                     o,
                     view.quarter,
+                    s.forecast.so_far(o.lever),
                     accent=s.role or "",
                     hint=hints.get(o.lever, ""),
                     drafted=o.lever in drafted,

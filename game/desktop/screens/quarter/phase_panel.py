@@ -14,6 +14,7 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards.cases import open_cases, words
+from game.desktop.screens.quarter.lever_card import arrow_row
 from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import Size
 from game.match.seats import HUMAN
@@ -171,20 +172,23 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
         pad=(14, 8),
     )
     cards = []
-    for i, (option, title, prose, closed) in enumerate(card_texts.options(voice, item)):
-        command = AnswerEvent(role=item.answers, event=item.event, option=option)
+    forecast = s.forecast if s.forecast.ready else {}
+    for i, said in enumerate(card_texts.options(voice, item, forecast)):
+        closed = said.reasons
+        command = AnswerEvent(role=item.answers, event=item.event, option=said.option)
         cards.append(
             Card(
-                title,
-                Text(title, weight="semibold"),
-                Text(prose, size=size),
+                said.title,
+                Text(said.title, weight="semibold"),
+                Text(said.prose, size=size),
+                arrow_row(voice, said.arrows),
                 *(Rich(f"[bad][icon lock] {esc(r)}[/]", size="small") for r in closed),
                 on_press=partial(_answer, c, s, command) if mine and not closed else None,
                 accent=item.answers,
                 barred=bool(closed),
                 hotkey=str(i + 1) if mine and not closed else "",
                 enabled=mine and not closed,
-                key=f"answer-{option}",
+                key=f"answer-{said.option}",
                 gap=4,
             )
         )

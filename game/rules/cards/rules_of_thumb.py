@@ -1,7 +1,9 @@
-"""Forecast arrows: what a lever's own effects say of where figures will go.
+"""Rules of thumb: what a card's own effects say of where figures will go, without the market.
 
-Read from the card's data, not from the market: +2 … −2, and how sure. What turns a knob
-reaches figures only through the market; the table below says which way, in one place.
+What is weighed by the thousand – a persona's cards, whether a promise was tempted, a way out of a
+case – goes by these: +2 … −2 arrows read from the card's data, knobs by the tables below. What a
+person is told of a card is looked ahead with the model (``rules.views.forecast``); a test holds the
+one against the other.
 """
 
 from __future__ import annotations
@@ -10,10 +12,8 @@ from typing import Final, assert_never
 
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
-from game.rules.state.position import Office
 from game.rules.state.view import Arrow
 from game.scenario.pack import Pack
-from game.scenario.schema.cards import Lever
 from game.scenario.schema.effects import (
     Bar,
     CaseClock,
@@ -28,8 +28,10 @@ from game.scenario.schema.effects import (
     SpecialAct,
     TrustKnobSetting,
 )
+from game.world.exact_sums import in_order
 from game.world.figure_names import WINGS
 from game.world.knobs import NATIONAL, TRUST, KnobSpec
+from game.world.quarter_calendar import opens_financial_year
 
 #: Knob -> (figure, sign if the knob goes up, its move that makes a double arrow).
 KnobArrows = dict[str, tuple[tuple[str, int, float], ...]]
@@ -94,8 +96,6 @@ _SPECIAL: Final[dict[SpecialAct, tuple[tuple[str, int], ...]]] = {
 }
 #: Points of a shock or push that make a double arrow.
 _DOUBLE: Final = 5.0
-#: Fatigue (thousandths) below which double arrows are promised no more.
-_TIRED: Final = 700
 
 
 def _sized(figure: str, by: float, double: float, effect: Effect) -> Arrow | None:
@@ -168,17 +168,25 @@ def of_effects(effects: tuple[Effect, ...]) -> tuple[Arrow, ...]:
 @per_pack
 def by_source(pack: Pack) -> dict[str, tuple[Arrow, ...]]:
     """Return the arrows of every lever and "event/option" of the scenario, when fresh."""
-    return {source: of_effects(effects) for source, effects in card_index(pack).effects.items()}
+    return {
+        source: of_effects(against_path(pack, effects))
+        for source, effects in card_index(pack).effects.items()
+    }
 
 
-def tired(office: Office, lever: str) -> bool:
-    """Return whether a lever has been used so often that less is promised of it."""
-    return bool(office.fatigue) and dict(office.fatigue).get(lever, 1000) < _TIRED
-
-
-def arrows(pack: Pack, office: Office, card: Lever) -> tuple[Arrow, ...]:
-    """Return a lever's arrows on an office's menu; a tired lever's are single and not sure."""
-    fresh = by_source(pack)[card.id]
-    if not tired(office, card.id):
-        return fresh
-    return tuple(Arrow(a.figure, 1 if a.by > 0 else -1, False, a.after) for a in fresh)
+def against_path(pack: Pack, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Return the effects with a price that is set told as a change from the scenario's path: what
+    its Aprils bring by themselves, on average."""
+    if not any(e.do == "knob" and e.knob == "tariff_set_pct" for e in effects):
+        return effects
+    cards = card_index(pack)
+    aprils = range(cards.first, cards.last + 1)
+    brought = [cards.coming("tariff_pct", q) for q in aprils if opens_financial_year(q)]
+    known = [change for change in brought if change is not None]
+    path = in_order(known) / max(1, len(known))
+    return tuple(
+        e.model_copy(update={"knob": "tariff_pct", "by": e.by - path})
+        if e.do == "knob" and e.knob == "tariff_set_pct"
+        else e
+        for e in effects
+    )
