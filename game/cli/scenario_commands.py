@@ -27,12 +27,28 @@ def scenarios() -> None:
 @click.option("--cites", is_flag=True, help="Say what each item cites, and what carries a claim.")
 def validate(path: Path, cites: bool) -> None:
     """Check a scenario folder and report on it."""
+    from dataclasses import replace
+
     from game.scenario.validate import validate as check
 
     report = check(path)
+    if report.fine:
+        report = replace(report, errors=_silent(path))
     click.echo("\n".join(report.lines(cited=cites)))
     if not report.fine:
         raise InputError(report.errors[0])
+
+
+def _silent(path: Path) -> tuple[str, ...]:
+    """Return a sentence, with file and line, for each effect that nobody can see."""
+    from game.rules.views.silent_effects import silent_effects
+    from game.scenario.assembly import assemble
+    from game.scenario.checks.common import Problem
+    from game.scenario.loader import load
+
+    content = assemble(path)
+    found = silent_effects(load(path))
+    return tuple(str(content.error(Problem(x.kind, x.key, x.path, x.sentence))) for x in found)
 
 
 @click.command()

@@ -135,6 +135,7 @@ def test_names_are_right_for_the_period_or_fixed_by_the_scenario() -> None:
         ({"gauge": "backbench_nerves"}, "mean of two wings"),
         ({"knob": "tarif_pct"}, "own.yaml:10: lever 'ours': There is no knob"),
         ({"by": "40"}, "takes -10 to 10, not 40"),
+        ({"by": "0"}, "own.yaml:10: lever 'ours': The knob 'tariff_pct' is left at 0, as it is"),
         ({"by": ".inf"}, "own.yaml:10: .inf is no number"),
         ({"by": "[1]"}, "should be a number"),
         ({"clout": "99"}, "99 should be 6 or less"),

@@ -72,6 +72,26 @@ def test_a_mistake_is_one_sentence_with_file_line_and_hint(mine: Path) -> None:
     assert "Did you mean 'winter_plan'?" in ran.output
 
 
+def test_an_effect_that_nobody_can_see_is_refused_with_file_and_line(mine: Path) -> None:
+    own = mine / "levers"
+    own.mkdir()
+    text = (
+        "- id: hush\n  role: monitor\n  names: [{title: Hush}]\n  prose: >-\n"
+        "    A knob is turned so little that nobody in the region, not even who turned it, could "
+        "tell.\n  clout: 1\n  extension: true\n  source: Invented for this test\n  effects:\n"
+        "    - {do: shock, gauge: media_heat, by: 2}\n"
+        "    - {do: knob, knob: court_risk, by: 1.0001, quarters: 4}\n"
+    )
+    (own / "hush.yaml").write_text(text, encoding="utf-8")
+    ran = CliRunner().invoke(cli, ["validate", str(mine)])
+    assert ran.exit_code != 0
+    assert "hush.yaml:11: lever 'hush': The knob 'court_risk' moves nothing" in ran.output
+    assert "It can't be played until that is put right." in ran.output
+    (own / "hush.yaml").write_text(text.replace("1.0001", "1.6"), encoding="utf-8")
+    ran = CliRunner().invoke(cli, ["validate", str(mine)])
+    assert ran.exit_code == 0, ran.output
+
+
 def test_its_own_event_is_among_the_cards(mine: Path) -> None:
     assert load(mine).scenario.event("regional_paper").answers == "unions"
 

@@ -136,6 +136,8 @@ def of_effect(item: Item, effect: Effect, *path: Step) -> Iterator[Problem]:
     match effect:
         case effects.Shock() | effects.Push():
             yield from _gauge(item, effect.gauge, *path, "gauge")
+            if effect.by == 0:
+                yield item.problem("A move by 0 points does nothing.", *path, "by")
         case effects.KnobSetting():
             yield from _knob(item, effect, knobs.NATIONAL, "knob of the whole country", *path)
         case effects.TrustKnobSetting():
@@ -183,6 +185,12 @@ def _knob(
     spec = table.get(effect.knob)
     if spec is None:
         yield item.problem(unlike(what, effect.knob, table), *path, "knob")
+    elif effect.by == spec.neutral:
+        yield item.problem(
+            f"The knob {effect.knob!r} is left at {spec.neutral:g}, as it is: this does nothing.",
+            *path,
+            "by",
+        )
     elif not spec.low <= effect.by <= spec.high or not np.isfinite(effect.by):
         yield item.problem(
             f"The knob {effect.knob!r} takes {spec.low:g} to {spec.high:g}, not {effect.by:g}.",
