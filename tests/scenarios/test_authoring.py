@@ -78,14 +78,16 @@ def test_an_effect_that_nobody_can_see_is_refused_with_file_and_line(mine: Path)
     text = (
         "- id: hush\n  role: monitor\n  names: [{title: Hush}]\n  prose: >-\n"
         "    A knob is turned so little that nobody in the region, not even who turned it, could "
-        "tell.\n  clout: 1\n  extension: true\n  source: Invented for this test\n  effects:\n"
+        "tell.\n  headline: The regulator turns a knob in the region\n  standfirst: >-\n"
+        "    It is said to have moved. Nobody who works there has noticed anything.\n"
+        "  clout: 1\n  extension: true\n  source: Invented for this test\n  effects:\n"
         "    - {do: shock, gauge: media_heat, by: 2}\n"
         "    - {do: knob, knob: court_risk, by: 1.0001, quarters: 4}\n"
     )
     (own / "hush.yaml").write_text(text, encoding="utf-8")
     ran = CliRunner().invoke(cli, ["validate", str(mine)])
     assert ran.exit_code != 0
-    assert "hush.yaml:11: lever 'hush': The knob 'court_risk' moves nothing" in ran.output
+    assert "hush.yaml:14: lever 'hush': The knob 'court_risk' moves nothing" in ran.output
     assert "It can't be played until that is put right." in ran.output
     (own / "hush.yaml").write_text(text.replace("1.0001", "1.6"), encoding="utf-8")
     ran = CliRunner().invoke(cli, ["validate", str(mine)])

@@ -142,12 +142,13 @@ def changes(
     """
     if not trials:
         return []
-    keys = [(id(t.start), id(t.base), t.seed, t.given, _closing(pack, t)) for t in trials]
-    arms: dict[object, int] = {}
-    for i, key in enumerate(keys):
-        arms.setdefault(key, i)
-    firsts = [trials[i] for i in arms.values()]
-    whose = [list(arms).index(key) for key in keys]
+    firsts: list[Trial] = []  # one of each base
+    whose = []
+    for trial in trials:
+        base = next((i for i, t in enumerate(firsts) if _alike(pack, t, trial)), len(firsts))
+        whose.append(base)
+        if base == len(firsts):
+            firsts.append(trial)
     worlds = [t.start for t in (*firsts, *trials)]
     closed = [_closing(pack, t) for t in (*firsts, *trials)]
     asked = [t.base for t in firsts] + [(*t.base, *t.more) for t in trials]
@@ -175,6 +176,16 @@ def changes(
                 )
             )
     return found
+
+
+def _alike(pack: Pack, one: Trial, other: Trial) -> bool:
+    """Return whether two trials have the same base."""
+    return (
+        one.start is other.start
+        and one.base is other.base
+        and (one.seed, one.given) == (other.seed, other.given)
+        and _closing(pack, one) == _closing(pack, other)
+    )
 
 
 def _closing(pack: Pack, trial: Trial) -> tuple[int, ...]:
