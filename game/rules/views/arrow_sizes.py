@@ -60,7 +60,7 @@ _OF_GIVEN: Final[dict[Given, tuple[str, ...]]] = {
 }
 
 
-class Part(NamedTuple):
+class TrialPart(NamedTuple):
     """Effects of a card that are tried together: all on gauges, or one knob's."""
 
     source: str
@@ -90,7 +90,7 @@ class Scale:
         ]
 
     def shown(
-        self, part: Part, changes: list[Change], later: int, least: float = SINGLE
+        self, part: TrialPart, changes: list[Change], later: int, least: float = SINGLE
     ) -> list[ShownArrow]:
         """Return the arrows of one quarter's changes, one for each guess."""
         found = []
@@ -118,7 +118,7 @@ class Scale:
                 found.append(own._replace(arrow=replace(own.arrow, there=True)))
         return found
 
-    def first_shown(self, part: Part, changes: list[list[Change]]) -> list[ShownArrow]:
+    def first_shown(self, part: TrialPart, changes: list[list[Change]]) -> list[ShownArrow]:
         """Return the arrows of the first quarter that shows any; the last's faint ones if none."""
         quarters = [list(of) for of in zip(*changes, strict=True)]
         faint = [self.shown(part, of, later, FAINT) for later, of in enumerate(quarters)]
@@ -137,7 +137,7 @@ class Scale:
 
 
 def _arrow(
-    part: Part, figure: str, moves: list[float], sizes: tuple[float, float], after: int
+    part: TrialPart, figure: str, moves: list[float], sizes: tuple[float, float], after: int
 ) -> ShownArrow | None:
     """Return the arrow of a figure's moves in the guesses, None if they are too small."""
     least, double = sizes

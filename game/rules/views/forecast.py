@@ -27,7 +27,7 @@ from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.position import Modifier, Position
 from game.rules.state.replace import replace
 from game.rules.state.view import Arrow, Given, View
-from game.rules.views.arrow_sizes import Part, Scale, ShownArrow, best
+from game.rules.views.arrow_sizes import Scale, ShownArrow, TrialPart, best
 from game.rules.views.determinisation import determinise
 from game.rules.views.guessed_world import prior
 from game.scenario.pack import Pack
@@ -111,7 +111,7 @@ class Forecast(Mapping[str, tuple[Arrow, ...]]):
             guesses.append(determinise(pack, view, key))
             yield
         starts: dict[tuple[int, int, Given], World] = {}
-        parts: dict[Part, list[Trial]] = {}
+        parts: dict[TrialPart, list[Trial]] = {}
         for source in self._sources:
             for guess, position in enumerate(guesses):
                 for part, trial in _trials(pack, view.quarter, source, position):
@@ -123,7 +123,7 @@ class Forecast(Mapping[str, tuple[Arrow, ...]]):
             yield
         seen = Scale(pack, view.figures)
         shown: dict[str, list[ShownArrow]] = {source: [] for source in self._sources}
-        silent: list[Part] = []
+        silent: list[TrialPart] = []
         for some in _pieces(parts, _PIECE):
             for part, changes in _changed(pack, parts, some, 1):
                 told = seen.shown(part, [c[0] for c in changes], 0)
@@ -164,7 +164,9 @@ def _sources(pack: Pack, view: View) -> Iterator[str]:
             yield row.id
 
 
-def _trials(pack: Pack, quarter: int, source: str, guess: Position) -> Iterator[tuple[Part, Trial]]:
+def _trials(
+    pack: Pack, quarter: int, source: str, guess: Position
+) -> Iterator[tuple[TrialPart, Trial]]:
     """Yield a card's effects in a guessed position, those together that are tried together."""
     cards, board = card_index(pack), guess.board
     lever = cards.levers.get(source)
@@ -175,7 +177,7 @@ def _trials(pack: Pack, quarter: int, source: str, guess: Position) -> Iterator[
     if lever is not None:
         tired = dict(board.office(lever.role).fatigue).get(source, 1000)
     effects = cards.effects_of(source)
-    parts: dict[Part, list[Modifier]] = {}
+    parts: dict[TrialPart, list[Modifier]] = {}
     for happens in _happenings(effects):
         world = look_ahead.before(pack, guess.world, quarter, happens)
         made = modifiers_of(pack, board, world, Enactment(source, role, tired, met=True))
@@ -189,7 +191,7 @@ def _trials(pack: Pack, quarter: int, source: str, guess: Position) -> Iterator[
             after = m.first - quarter
             at = quarter + until_april(effect, quarter)
             sure = not (effect.uncertain or effect.met or _depends(effect.when))
-            part = Part(source, knob, after + at - quarter, at, sure, happens)
+            part = TrialPart(source, knob, after + at - quarter, at, sure, happens)
             last = None if m.last is None else m.last - m.first + at
             parts.setdefault(part, []).append(replace(m, first=at, last=last))
     for part, some in parts.items():
@@ -220,10 +222,10 @@ def _depends(when: Condition | None) -> bool:
     return when.asks not in ("quarter", "year_end", "path")
 
 
-def _pieces(parts: Mapping[Part, list[Trial]], most: int) -> Iterator[list[Part]]:
+def _pieces(parts: Mapping[TrialPart, list[Trial]], most: int) -> Iterator[list[TrialPart]]:
     """Yield parts that are tried in the same quarter, some ``most`` trials at a time."""
     for quarter in dict.fromkeys(part.quarter for part in parts):
-        piece: list[Part] = []
+        piece: list[TrialPart] = []
         held = 0
         for part, trials in parts.items():
             if part.quarter != quarter:
@@ -238,8 +240,8 @@ def _pieces(parts: Mapping[Part, list[Trial]], most: int) -> Iterator[list[Part]
 
 
 def _changed(
-    pack: Pack, parts: Mapping[Part, list[Trial]], some: list[Part], quarters: int
-) -> Iterator[tuple[Part, list[list[Change]]]]:
+    pack: Pack, parts: Mapping[TrialPart, list[Trial]], some: list[TrialPart], quarters: int
+) -> Iterator[tuple[TrialPart, list[list[Change]]]]:
     """Yield each part's changes: by guess, by quarter."""
     trials = [trial for part in some for trial in parts[part]]
     found = iter(look_ahead.changes(pack, trials, some[0].quarter, quarters))

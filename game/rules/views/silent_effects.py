@@ -16,7 +16,7 @@ from game.rules.cards.index import card_index, span
 from game.rules.effects import look_ahead, targets
 from game.rules.effects.look_ahead import HORIZON, Change, Trial
 from game.rules.state.position import Modifier
-from game.rules.views.arrow_sizes import Part, Scale
+from game.rules.views.arrow_sizes import Scale, TrialPart
 from game.rules.views.forecast import until_april
 from game.rules.views.guessed_world import PRIORS, prior
 from game.scenario.pack import Pack
@@ -56,7 +56,7 @@ def silent_effects(pack: Pack) -> tuple[SilentEffect, ...]:
     left = {effect: (source, at, turns) for effect, source, at, turns in _asked(pack)}
     for turn in (0, 1):
         asked = [(effect, source, at, turns[turn]) for effect, (source, at, turns) in left.items()]
-        by_quarter: dict[int, list[tuple[SilentEffect, Part, list[Trial]]]] = {}
+        by_quarter: dict[int, list[tuple[SilentEffect, TrialPart, list[Trial]]]] = {}
         for effect, source, at, quarter in asked:
             part, trials = _trials(pack, source, at, quarter)
             if not trials:
@@ -129,7 +129,7 @@ def _turns(pack: Pack, period: Period) -> tuple[int, int] | None:
     return (first, last) if first <= last else None
 
 
-def _trials(pack: Pack, source: str, at: int, quarter: int) -> tuple[Part, list[Trial]]:
+def _trials(pack: Pack, source: str, at: int, quarter: int) -> tuple[TrialPart, list[Trial]]:
     """Return an effect's trials in idle futures, as if its conditions held."""
     effect = card_index(pack).effects_of(source)[at]
     assert isinstance(effect, KnobSetting | TrustKnobSetting)
@@ -148,7 +148,7 @@ def _trials(pack: Pack, source: str, at: int, quarter: int) -> tuple[Part, list[
         more = Modifier(source, None, at, acts, lasts, rows)
         own = rows if 2 * len(rows) <= pack.model.place.trusts else ()
         trials.append(Trial(start, (), (more,), future + 1, happens, own))
-    return Part(source, effect.knob, effect.after, acts, True, happens), trials
+    return TrialPart(source, effect.knob, effect.after, acts, True, happens), trials
 
 
 def _reached(pack: Pack, world: World, select: Select) -> tuple[int, ...]:
