@@ -1,7 +1,8 @@
 """The same match twice, once with what other offices do behind the curtain besides.
 
-Agendas kept, offers made and declined in secret, and notes: the reader's views, log, refusals,
-the public file and the replay of the journal are the same, letter for letter.
+Agendas kept (until a step of one is told to all), offers made and declined in secret, and notes:
+the reader's views, log, refusals, the public file and the replay of the journal are the same,
+letter for letter.
 """
 
 from __future__ import annotations
@@ -70,6 +71,9 @@ def _both(
                 report.found["secret doings"] += _doings(two, who, luck, unused)
             if not _submit(one, two, command, who, numbers):
                 report.found["stopped: the clout was spent on a secret"] += 1
+                return
+            if one.view(SPECTATOR).milestones != two.view(SPECTATOR).milestones:
+                report.found["stopped: a step of another agenda was told"] += 1
                 return
             if len(two.view(who).deals) != len(one.view(who).deals):
                 report.found["stopped: a secret came out"] += 1

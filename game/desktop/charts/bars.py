@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Unpack
+from typing import Any, Final, Unpack
 
 import pygame
 
 from game.desktop.kit.node import Common, Ctx, Node
 from game.desktop.kit.paint import Brush
+from game.desktop.theme import Weight
 from game.telling.why import signed
 
 
@@ -21,6 +22,10 @@ class BarPart:
     amount: float
     role: str = ""
     note: str = ""
+
+
+#: Ems that a row's name takes at most; a longer one is cut.
+_NAME: Final = 320
 
 
 class Waterfall(Node):
@@ -50,7 +55,8 @@ class Waterfall(Node):
     def _names(self, c: Ctx) -> int:
         px = c.theme.font_px("small")
         names = ["Before", "Now", *(p.name for p in self.parts)]
-        return max(c.brush.width(n, "regular", px) for n in names) + c.theme.px(12)
+        widest = max(c.brush.width(n, "regular", px) for n in names)
+        return min(widest, c.theme.em(_NAME)) + c.theme.px(12)
 
     def _numbers(self, c: Ctx) -> int:
         return c.brush.width("+00.00 ▲", "semibold", c.theme.font_px("small")) + c.theme.px(8)
@@ -89,10 +95,11 @@ class Waterfall(Node):
         for name, amount, role in rows:
             middle = y + row // 2
             ends = amount is None
+            weight: Weight = "semibold" if ends else "regular"
             b.text(
-                name,
+                b.cut(name, weight, px, t.em(_NAME)),
                 (self.rect.x, y + t.px(2)),
-                "semibold" if ends else "regular",
+                weight,
                 px,
                 ink if ends or not role else t.colour(role, self.tone),
             )
@@ -148,7 +155,11 @@ class Bars(Node):
     def _sides(self, c: Ctx) -> tuple[int, int]:
         px, b = c.theme.font_px("small"), c.brush
         return (
-            max((b.width(n, "regular", px) for n, _, _ in self.rows), default=0) + c.theme.px(10),
+            min(
+                max((b.width(n, "regular", px) for n, _, _ in self.rows), default=0),
+                c.theme.em(_NAME),
+            )
+            + c.theme.px(10),
             max((b.width(self.show(v), "semibold", px) for _, v, _ in self.rows), default=0)
             + c.theme.px(8),
         )
@@ -168,7 +179,8 @@ class Bars(Node):
         top = self.top or max((v for _, v, _ in self.rows), default=1) or 1
         y = self.rect.y
         for name, value, fill in self.rows:
-            b.text(name, (self.rect.x, y + t.px(4)), "regular", px, t.colour("ink", self.tone))
+            said = b.cut(name, "regular", px, t.em(_NAME))
+            b.text(said, (self.rect.x, y + t.px(4)), "regular", px, t.colour("ink", self.tone))
             track = pygame.Rect(self.rect.x + left, y + t.px(5), room, row - 2 * t.px(5))
             b.box(track, t.colour("track", self.tone), t.px(3))
             w = round(room * max(0.0, min(1.0, value / top)))

@@ -10,6 +10,7 @@ import io
 import itertools
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -101,6 +102,15 @@ class Brush:
                 self._widths.clear()
             found = self._widths[key] = self.font(weight, px).size(without_stray(text))[0]
         return found
+
+    def cut(self, text: str, weight: Weight, px: int, room: int) -> str:
+        """Return the text, or as much of its beginning as the room holds, with an ellipsis."""
+        if self.width(text, weight, px) <= room:
+            return text
+        over = bisect_left(
+            range(len(text)), True, key=lambda n: self.width(f"{text[:n]}…", weight, px) > room
+        )
+        return f"{text[: max(0, over - 1)].rstrip()}…"
 
     def line(self, px: int) -> int:
         """Return the height of a line of text at that size."""

@@ -7,7 +7,6 @@ choice, Left and Right go through the sortable columns, Space turns the order, E
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar, Unpack
@@ -330,13 +329,7 @@ class Table(Node, Generic[R]):
         wrapped = m.wrap(parse(text), px, 1 << 20)
         if not col.most or wrapped.w <= room:
             return wrapped
-        whole = plain(text)
-        fits = bisect_left(
-            range(len(whole)),
-            True,
-            key=lambda n: c.brush.width(f"{whole[:n]}…", "regular", px) > room,
-        )
-        return m.wrap(parse(esc(f"{whole[: fits - 1].rstrip()}…")), px, 1 << 20)
+        return m.wrap(parse(esc(c.brush.cut(plain(text), "regular", px, room))), px, 1 << 20)
 
     def _paint_head(self, c: Ctx, b: Brush, state: SortOrder) -> None:
         t, px = c.theme, self._px(c)

@@ -191,6 +191,8 @@ class HexMap(Node):
     # ---- picture ---------------------------------------------------------------------
 
     def _paint(self, c: Ctx, b: Brush) -> None:
+        if self.rect.w <= 0 or self.rect.h <= 0:  # what stands beside it left it no room
+            return
         laid = self.laid(c)
         b.surface.blit(laid.picture(), self.rect)
         for plate in laid.plates:

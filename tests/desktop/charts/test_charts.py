@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from game.desktop.app.app import App
 from game.desktop.charts import (
     BarPart,
+    Bars,
     ChartLine,
     LineChart,
     SeatBar,
@@ -110,3 +111,15 @@ def test_no_partys_seats_are_written_over_the_majority_line(counts: list[int]) -
     line = bar.x + round(bar.w * (house // 2 + 1) / house)
     written = [x.rect for x in driver.app.inked() if x.text.split()[-1].isdigit()]
     assert not [r for r in written if r.left <= line <= r.right and r.bottom <= bar.bottom]
+
+
+def test_a_name_without_end_takes_no_more_than_its_part_of_a_chart() -> None:
+    """Thirty hospitals in one cause squeezed the map beside it to less than nothing."""
+    name = ", ".join(["Ixing and Wigglesworth Hospitals"] * 30)
+    for node in (
+        Waterfall("Why", 3.0, [BarPart(name, 1.0), BarPart("Other", -2.0)]),
+        Bars("Scores", [(name, 3.0, "good"), ("Other", 2.0, "bad")]),
+    ):
+        driver = drawn(node)
+        assert driver.faults() == []
+        assert node.widths(driver.app)[0] < 560
