@@ -25,7 +25,10 @@ FACTS: Final[TypeAdapter[tuple[Fact, ...]]] = TypeAdapter(
     tuple[Annotated[Fact, Field(discriminator="kind")], ...]
 )
 #: What reading a value of the wrong shape may raise.
-_FAULTS: Final = (ValidationError, KeyError, TypeError, ValueError, ArithmeticError, OSError)
+_FAULTS: Final = (
+    *(ValidationError, LookupError, TypeError, ValueError, AttributeError),
+    *(ArithmeticError, RecursionError, OSError),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ import json
 import numpy as np
 import pytest
 
+from game.errors import InputError
 from game.journal.snapshots import restored, snapshot_of
 from game.lab.batch import play
 from game.lab.experiment_arm import Arm, prepare
 from game.rules import engine
+from game.rules.state import serialisation
 from game.rules.state.commands import Advance
 from game.rules.state.facts import CommissionersRegrouped
 from game.rules.state.position import Position
@@ -63,3 +65,15 @@ def test_the_handover_is_told_once_to_everybody_as_the_quarter_begins(pack: Pack
     (game,) = play(pack, dict.fromkeys(ROLES, "idle"), [3], quarters=quarters, explained=True)
     told = [f for f in game.happenings if isinstance(f, CommissionersRegrouped)]
     assert [(f.quarter, f.before, f.after, f.seen_by) for f in told] == [(TURN, 152, 211, None)]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [[[]], ["x"], [None], [{"kind": "trust", "change": "listed"}], [{"kind": []}], {"a": 1}, 7],
+    ids=repr,
+)
+def test_facts_of_any_other_shape_are_refused_in_a_sentence(pack: Pack, facts: object) -> None:
+    """A sealed journal whose sums were mended may hold anything in their place."""
+    position, _ = engine.start(pack, 3)
+    with pytest.raises(InputError, match="damaged in the saved game"):
+        serialisation.load_facts(pack, facts, engine.dump(pack, position))
