@@ -73,6 +73,7 @@ class Params:
     emergencies_full: float  # admissions that no hospital can go beyond, share of beds
     follow_list: float  # theatres follow lists: growth a quarter's longer list than the mean
     follow_most: float
+    merged_follows: float  # how far those that have taken others over do so
     capacity_loss: float  # beds and theatres a quarter, a unit of margin below squeeze_from
     capacity_gain: float  # the same, a unit of margin above capacity_gain_from
     capacity_gain_from: float
@@ -104,6 +105,7 @@ class Params:
     cost_drift_sd_year: float  # spread between trusts of how fast cost grows
     agency_start: float
     agency_wage: float  # share a log point of outside wage over own
+    leaving_pace: float  # staff who will leave for better pay do so, share a quarter
     agency_morale: float  # share a point of morale below its start
     agency_staffing: float  # share of the posts added after the 2013 inquiry that agencies fill
     agency_premium: float
@@ -138,6 +140,7 @@ class Params:
     reserve_start: float  # share of a quarter's income
     ft_measures: float  # of what an NHS trust would use of it, a foundation trust uses
     reserve_use: float  # at most so much of income a quarter
+    measures_late: float  # how far one-off measures wait for the year's end, 0 evenly to 1
     reserve_refill: float
     cash_start: float  # share of a quarter's income in hand, at break-even
     cash_margin: float  # more for each unit of margin, within ±6%
@@ -205,6 +208,7 @@ class Params:
     ration_block: float  # community and mental health work not bought
     ration_other: float  # other spending
     primary_care_emergencies: float  # emergencies for a unit less of other spending
+    list_most: float  # share of people beyond whom nobody is put on a list
     list_deters: float  # referrals not asked for, a unit of growth of the list
     room_recurrent: float  # of it, spent in every quarter after
     want_saved: float  # of what is wanting, saved on other spending at once
@@ -221,6 +225,9 @@ class Params:
     risk_sd: float  # of spend, for a population of 100,000
     reserve_share: float
     contingency: float  # the part of it that is held back against a shortfall
+    headroom_2013: float  # more that is free in a shortfall, from that year on
+    headroom_2015: float
+    lodged: float  # share of a budget with the health authority, before 2013
     pool_share: float
     capability_leak: float  # of budget, capability 0 against 100
     grip_leak: float

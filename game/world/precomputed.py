@@ -10,7 +10,7 @@ import numpy as np
 
 from game.world.baseline import Baseline
 from game.world.commissioners import Handover, groupings, handovers
-from game.world.exact_sums import mean
+from game.world.exact_sums import added, mean
 from game.world.figure_names import REGIONS
 from game.world.health_map import F, Grouping, I, Place
 from game.world.market import contingency, initial_conditions
@@ -66,6 +66,7 @@ class Prepared:
     other: F  # (C, 1) commissioners' spending that is no contract, at the start
     carriers: I  # rows of the ambulance services
     heirs: tuple[F, F]  # (T, T) whose emergencies and whose planned patients use which others
+    list_room: float  # patients on lists beyond whom nobody is put on one
     ln_hhi: float  # log of concentration at the start, the patients' mean
     buyers: tuple[Buyers, ...]  # of each of the place's groupings of districts
     handovers: tuple[Handover, ...]  # from each of them to the next
@@ -86,6 +87,9 @@ def prepare(place: Place, p: Params, near: Links, base: Baseline) -> Prepared:
         heirs=(
             initial_conditions.heirs(near.emergency, near.population, base.size),
             initial_conditions.heirs(near.elective, near.population, base.size),
+        ),
+        list_room=float(
+            np.rint(p.list_most * added(np.rint(place.district_population[:, None]))[0])
         ),
         ln_hhi=float(mean(base.ln_hhi, base.emergencies * base.acute)[0]),
         buyers=tuple(buyers(p, found, passed, base.gap)),

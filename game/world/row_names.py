@@ -43,6 +43,7 @@ _AXES_OF: Final[dict[str, tuple[Axis, ...]]] = {
     "tariff": (),
     "wage": (),
     "demand": ("line",),
+    "drawn_away": (),
     "avoided": (),
     "unmet": (),
     "turned_away": (),

@@ -84,6 +84,7 @@ def _first_world(model: Model) -> World:
         tightened=np.zeros((c, n)),
         other_k=whole(model.prepared.other, n),
         owed_k=nought(c),
+        drawn_away=np.zeros(n),
         avoided=np.zeros(n),
         unmet=np.zeros(n),
         turned_away=np.zeros(n),

@@ -39,7 +39,8 @@ class World(Blocks):
         *("open", "ft", "downgraded", "commissioner_open"),
         *("admin_stage", "absorbed_by", "budget_k", "purse_k", "treasury_k"),
         *("owed_k", "debt_k"),
-        *("tariff", "wage", "demand", "avoided", "arriving_beds", "arriving_theatres", "thinned"),
+        *("tariff", "wage", "demand", "drawn_away", "avoided"),
+        *("arriving_beds", "arriving_theatres", "thinned"),
         "credence",
     )
     #: Worked out when the rest of a quarter has been put on the fixed point.
@@ -99,6 +100,7 @@ class World(Blocks):
     tariff: F  # (B,) index, 1 at start
     wage: F  # (B,) index, 1 at start
     demand: F  # (L, B) need of each line, 1 at start
+    drawn_away: F  # (B,) log of outside over own wage, as far as staff have left for it
     avoided: F  # (B,) emergencies avoided by integration and prevention, share
     unmet: F  # (B,) planned patients this quarter whom nobody treats: put off, or given up
     turned_away: F  # (B,) emergencies this quarter for whom there was no bed anywhere

@@ -12,11 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.world import exact_math
 from game.world.bounds import at_least, at_most, somewhere, within
 from game.world.crowding import ae_loss
-from game.world.exact_sums import added, mean, to_grid
+from game.world.exact_sums import added, mean, to_grid, total
 from game.world.figure_names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.health_map import F
 from game.world.market import entry, rationing
@@ -145,17 +146,25 @@ def _affordable(now: Now) -> F:
 
 def _give_up(now: Now, waiting: F) -> F:
     """Takes patients off the lists, (A, B) in place, who have waited too long: they go without,
-    pay, or die; returns how many, (B,)."""
+    pay, or die; and those who came last, where a tenth of all people wait, since nobody further
+    is put on a list then. Returns how many, (B,)."""
     p = now.params
+    left = np.zeros(waiting.shape[1])
     beyond = waiting - p.list_patience * now.usual
-    if not somewhere(beyond > 0.0):
-        return np.zeros(waiting.shape[1])
-    at_least(beyond, 0.0)
-    beyond *= p.list_gives_up
-    to_grid(beyond, 8)
-    waiting -= beyond
-    out: F = added(beyond)
-    return out
+    if somewhere(beyond > 0.0):
+        at_least(beyond, 0.0)
+        beyond *= p.list_gives_up
+        to_grid(beyond, 8)
+        waiting -= beyond
+        left += added(beyond)
+    whole, room = total(waiting, 8), now.model.prepared.list_room
+    if somewhere(whole > room):
+        full = np.flatnonzero(whole > room)  # the other games' lists stay to the last bit
+        kept = waiting[:, full]
+        kept *= room / whole[full]
+        waiting[:, full] = to_grid(kept, 8)
+        left[full] += whole[full] - total(kept, 8)
+    return left
 
 
 def _divert(emergencies: F, most: F) -> F:
@@ -225,6 +234,21 @@ def _outgrown(now: Now) -> F:
     return p.ae_demand * growth
 
 
+def _merged(now: Now) -> NDArray[np.bool_] | None:
+    """Which acute trusts have taken others over, (A, B), or None: nobody has. What was closed to
+    save money when two became one is opened again more slowly where the list is long: admissions
+    and staff were a tenth lower, and waits longer, four years on (Gaynor, Laudicella and Propper
+    2012)."""
+    if now.owner is None:
+        return None
+    at = now.before.absorbed_by
+    out = np.zeros(at.shape, np.bool_)
+    taken, games = np.nonzero(at >= 0)
+    out[at[taken, games], games] = True
+    merged: NDArray[np.bool_] = out[now.model.prepared.care.rows]
+    return merged
+
+
 def _grow(now: Now, need: Need, staffed: F, filled: F) -> None:
     """Beds and theatres follow the scenario's slow growth, and stays shorten where beds are
     full; other lines follow their work. ``staffed`` are the beds of before; ``filled``, the
@@ -245,6 +269,9 @@ def _grow(now: Now, need: Need, staffed: F, filled: F) -> None:
     growth = p.follow_list * now.lists
     growth -= p.follow_list * mean(now.lists, now.usual, 8)
     within(growth, -p.follow_most, p.follow_most)
+    merged = _merged(now)
+    if merged is not None:
+        np.multiply(growth, p.merged_follows, out=growth, where=merged & (growth > 0.0))
     growth += 1.0 + p.elective_capacity_growth_year / 4.0
     growth += money
     growth *= now.care(before.capacity[ELECTIVE])

@@ -16,7 +16,7 @@ from game.world.bounds import at_least, somewhere, within
 from game.world.exact_sums import added, shares, shares_of_fixed
 from game.world.figure_names import ELECTIVE, EMERGENCY, LONG_TERM, MENTAL
 from game.world.health_map import F
-from game.world.market import contingency, rationing
+from game.world.market import contingency, lodgement, rationing
 from game.world.market.income import Income, casemix
 from game.world.market.result import Result
 from game.world.quarter_state import Now
@@ -69,10 +69,16 @@ def buy(now: Now, income: Income, result: Result, tier_k: F | float) -> Purchase
     else:
         other[:] = before.balance_k  # room that is free again
         balance += other
-    held = contingency.held_back(p, balance, budget, other)
+    held = contingency.held_back(p.contingency, balance, budget, other)
     balance += held
     other_k -= added(held)
-    world.balance_k[:] = balance
+    settled = lodgement.level(now, balance, budget)
+    still = contingency.headroom(p, now.quarter)
+    if still > 0.0:
+        freed = contingency.held_back(4.0 * still, settled, budget)
+        settled = settled + freed
+        other_k -= added(freed)
+    world.balance_k[:] = settled
     budgets_k = added(budget)
     if repaid is not None:
         returned = returned + added(repaid)

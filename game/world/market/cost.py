@@ -122,11 +122,13 @@ def _gap(now: Now) -> F:
 
 
 def _agency(now: Now, here: F, gap: F, staffed: F) -> F:
-    """Agencies' share of the pay bill, (T, B): more where the outside pays better, where
-    morale has fallen, and where posts were added faster than staff could be hired."""
-    p = now.params
+    """Agencies' share of the pay bill, (T, B): more where the outside pays better, as staff leave
+    for it over the years, where morale has fallen, and where posts were added faster than staff
+    could be hired. Moves ``drawn_away``."""
+    p, drawn = now.params, now.world.drawn_away
+    drawn += p.leaving_pace * (gap - drawn)
     low = np.maximum(now.model.baseline.morale - now.before.gauge_of("morale"), 0.0)
-    everywhere = p.agency_wage * gap + p.agency_morale * low
+    everywhere = p.agency_wage * drawn + p.agency_morale * low
     share = initial_conditions.agency_share(p, here, p.agency_staffing * staffed, everywhere)
     cap = now.of("agency_cap")
     return share if cap is None else share * cap

@@ -164,10 +164,13 @@ def _take_over(now: Now, exits: Exits) -> None:
 
 def _join(now: Now, i: int, owner: int, b: int) -> None:
     """The owner takes the sites over; staff and beds go, in part, where those patients go who
-    would not come to it (``takeover_site``)."""
+    would not come to it (``takeover_site``). What the owner itself gets of these is cut as
+    the rest of what it has."""
     p, world = now.params, now.world
     to = displacement.weights(now.model, world, i, b)
     if to is not None:
+        for there in to:
+            there[owner] *= 1.0 - p.takeover_activity
         displacement.disperse(world, p, i, b, to, p.takeover_site)
         world.capacity[:2, i, b] *= 1.0 - p.takeover_site
     absorb(world, i, owner, b, 1.0 - p.takeover_activity)

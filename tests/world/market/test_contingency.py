@@ -14,7 +14,8 @@ P = fixtures.small().params
 
 @given(st.integers(-30_000, 30_000), st.integers(0, 500_000))
 def test_a_shortfall_is_met_as_far_as_it_goes(balance: int, budget: int) -> None:
-    held = contingency.held_back(P, np.array([float(balance)]), np.array([float(budget)]))[0]
+    at, money = np.array([float(balance)]), np.array([float(budget)])
+    held = contingency.held_back(P.contingency, at, money)[0]
     assert 0.0 <= held <= np.rint(P.contingency * budget)
     assert balance < 0 or held == 0.0
     assert balance + held <= max(balance, 0)
@@ -37,3 +38,12 @@ def test_fewer_commissioners_are_overspent_with_it() -> None:
         worlds, _ = fixtures.run(model, 4)
         over.append(int((worlds[-1].balance_k < 0).sum()))
     assert over[1] <= over[0]
+
+
+def test_headroom_is_freed_at_a_years_end_alone_and_from_april_2013() -> None:
+    march = {year: 4 * year for year in range(2010, 2020)}  # January to March, as a quarter
+    assert contingency.headroom(P, march[2013]) == 0.0
+    assert contingency.headroom(P, march[2014]) == P.headroom_2013
+    assert contingency.headroom(P, march[2014] + 1) == 0.0
+    assert contingency.headroom(P, march[2016]) == P.headroom_2015
+    assert contingency.headroom(P, march[2017]) == 0.0  # the system's, and not theirs

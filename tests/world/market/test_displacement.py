@@ -60,3 +60,20 @@ def test_one_closure_is_not_seen_in_the_countrys_figure() -> None:
 
 def test_beds_are_fuller_while_a_closed_hospitals_are_on_their_way() -> None:
     assert CLOSED[2].metric_of("occupancy")[0] > KEPT[2].metric_of("occupancy")[0]
+
+
+def test_a_merged_pair_does_less_and_its_patients_wait_longer_three_years_on() -> None:
+    acute = np.flatnonzero(ACUTE)
+    taken = int(acute[0])
+    owner = int(next(t for t in MODEL.links.near[taken] if ACUTE[t]))
+    into = np.zeros(MODEL.place.trusts)
+    into[taken] = owner + 1.0
+    world, luck = start(MODEL, (1,)), Luck([1])
+    for quarter in range(12):
+        k = fixtures.knobs(MODEL, 1, {"merge_into": into if quarter == 0 else 0.0})
+        world, _ = step(MODEL, world, k, luck)
+    pair = [taken, owner]
+    theatres = [w.capacity[1, pair, 0].sum() for w in (world, KEPT[12])]
+    lists = [w.waiting[pair, 0].sum() for w in (world, KEPT[12])]
+    assert theatres[0] < theatres[1]
+    assert lists[0] / theatres[0] > lists[1] / theatres[1]
