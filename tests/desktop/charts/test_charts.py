@@ -118,7 +118,7 @@ def test_a_name_without_end_takes_no_more_than_its_part_of_a_chart() -> None:
     name = ", ".join(["Ixing and Wigglesworth Hospitals"] * 30)
     for node in (
         Waterfall("Why", 3.0, [BarPart(name, 1.0), BarPart("Other", -2.0)]),
-        Bars("Scores", [(name, 3.0, "good"), ("Other", 2.0, "bad")]),
+        Bars("Scores", [(name, 3.0, "secretary"), ("Other", 2.0, "unions")]),
     ):
         driver = drawn(node)
         assert driver.faults() == []
