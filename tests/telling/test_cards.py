@@ -1,0 +1,34 @@
+"""Cards in words: forecasts say where, when and if what happens, of answers to events too."""
+
+from __future__ import annotations
+
+from game.rules.state.view import Arrow, PendingEvent
+from game.rules.views.builder import view
+from game.scenario import loader
+from game.telling import Voice
+from game.telling.cards import options
+from game.telling.figures import arrow, arrow_said
+from tests.rules.fixtures import Game
+
+PACK = loader.load("december-2013")
+VOICE = Voice.of(PACK.scenario, view(PACK, Game(PACK).position, "spectator"))
+
+
+def test_a_forecast_says_when_where_and_if_what_happens() -> None:
+    there = Arrow("quality", 2, True, 1, there=True)
+    assert arrow_said(VOICE, there).startswith(f"{VOICE.figure('quality')} there ")
+    assert "next quarter" in arrow_said(VOICE, there)
+    assert " there" in arrow(VOICE, there)
+    for given, words in (("closure", "if a hospital closes"), ("administration", "falls due")):
+        assert words in arrow_said(VOICE, Arrow("closures", -1, True, 0, given))  # type: ignore[arg-type]
+        assert words in arrow(VOICE, Arrow("closures", -1, True, 0, given))  # type: ignore[arg-type]
+
+
+def test_answers_come_with_their_own_arrows() -> None:
+    spec = PACK.scenario.event("twenty_consortia")
+    asked = tuple((o.id, o.clout, o.purse_m, ()) for o in spec.options)
+    item = PendingEvent(spec.id, spec.answers, asked)
+    first = spec.options[0].id
+    rows = options(VOICE, item, {f"{spec.id}/{first}": (Arrow("morale", -1, True),)})
+    assert [row.option for row in rows] == [o.id for o in spec.options]
+    assert [len(row.spoken) for row in rows] == [1] + [0] * (len(rows) - 1)
