@@ -98,10 +98,10 @@ SUCCESSOR_STANDING: Final = 48_000
 SACKINGS_TO_ELECTION: Final = 3
 COALITION_ENDS_AT: Final = 90_000
 COALITION_VOTE_LOSS: Final = 2.0  # points of the leading party's vote
-SERVICE_ENDS_AT: Final = 75.0
 SERVICE_ENDS_AFTER: Final = 2  # quarters running
-#: From where an end's approach is told to all: the index of collapse, and gauges in thousandths.
-SERVICE_TOLD_FROM: Final = 60.0
+#: From where an end's approach is told to all: so many points before the index at which the
+#: service collapses (``scoring.yaml``), and gauges in thousandths.
+SERVICE_TOLD_BEFORE: Final = 15.0
 SACKING_TOLD_BELOW: Final = 25_000
 COALITION_TOLD_FROM: Final = 70_000
 #: What a bad quarter costs the Secretary's standing, or adds to strain, in thousandths: the worst

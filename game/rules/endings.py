@@ -21,8 +21,7 @@ from game.rules.constants import (
     SACKING_TOLD_BELOW,
     SACKINGS_TO_ELECTION,
     SERVICE_ENDS_AFTER,
-    SERVICE_ENDS_AT,
-    SERVICE_TOLD_FROM,
+    SERVICE_TOLD_BEFORE,
     SUCCESSOR_STANDING,
 )
 from game.rules.deals import talks
@@ -117,10 +116,11 @@ def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
     if ended.strain >= COALITION_ENDS_AT and board.dissolve is None:
         board = replace(put(board, "coalition_collapsed", 1), dissolve=quarter)
         happened.append(ElectionCalled(quarter=quarter, by="coalition"))
-    failing = board.collapse_quarters + 1 if ended.distress >= SERVICE_ENDS_AT else 0
+    at = pack.scenario.scoring.collapse_at
+    failing = board.collapse_quarters + 1 if ended.distress >= at else 0
     if failing != board.collapse_quarters:
         board = replace(board, collapse_quarters=failing)
-    near = nearing(board, ended.distress, int(world.gauge[_STANDING, 0]), ended.strain)
+    near = nearing(board, ended.distress, at, int(world.gauge[_STANDING, 0]), ended.strain)
     board = replace(board, nearing=tuple((f.end, f.level, f.quarters) for f in near))
     happened.extend(near)
     board, stepped = agendas.judged(pack, board, world, newcomer=reshuffled or fell)
@@ -129,22 +129,24 @@ def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
 
 
 def distress(world: World) -> NDArray[np.float64]:
-    """Return (B,) how near the service is to collapse (at 75, two quarters running)."""
+    """Return (B,) how near the service is to collapse: at 75 in most scenarios, twice running."""
     waits, quality, at_risk = (
         world.metric_of(name) for name in ("waits", "quality", "trusts_at_risk")
     )
     return 0.4 * waits + 0.3 * (100.0 - quality) + 0.3 * np.minimum(100.0, 2.0 * at_risk)
 
 
-def nearing(board: Board, index: float, standing: int, strain: int) -> list[Nearing]:
+def nearing(board: Board, index: float, at: float, standing: int, strain: int) -> list[Nearing]:
     """Return which ends are near as a quarter ends: gauges in thousandths, as all are told.
+
+    ``at`` is the index at which the service collapses.
 
     The service's own countdown is in quarters in which the index must still stand so high; the
     others' in bad quarters.
     """
     found: list[Nearing] = []
     quarter = board.quarter
-    if index >= SERVICE_TOLD_FROM:
+    if index >= at - SERVICE_TOLD_BEFORE:
         left = SERVICE_ENDS_AFTER - board.collapse_quarters
         found.append(Nearing(quarter=quarter, end="collapse", level=int(index), quarters=left))
     if standing < SACKING_TOLD_BELOW:

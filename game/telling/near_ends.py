@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.rules.constants import SERVICE_ENDS_AFTER, SERVICE_ENDS_AT
+from game.rules.constants import SERVICE_ENDS_AFTER
 from game.rules.state.facts import End, Nearing
 from game.rules.state.view import View
 from game.telling.formatting import number
@@ -13,7 +13,7 @@ from game.telling.rulebook import counted
 def said(voice: Voice, end: str, level: int, quarters: int) -> str:
     """Return how near an end is, without a full stop."""
     if end == "collapse":
-        ends = number(SERVICE_ENDS_AT)
+        ends = number(voice.scenario.scoring.collapse_at)
         if quarters < SERVICE_ENDS_AFTER:
             return (
                 f"The index of collapse stands at {level}: {counted(quarters, 'more quarter')} at "

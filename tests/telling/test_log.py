@@ -136,7 +136,7 @@ FACTS: list[tuple[Fact, str]] = [
     ),
     (
         h.AgendaStepped(quarter=Q, role="unions", agenda="well_full", step=1),
-        "The Unions have kept to “The well”, step 2 of 3: goodwill above 55.",
+        "The Unions have kept to “The well”, step 2 of 3: goodwill above ",
     ),
     (
         h.YearBanked(
