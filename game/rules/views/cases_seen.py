@@ -7,10 +7,11 @@ from typing import Final
 
 import numpy as np
 
-from game.rules.cache import Memo, per_pack
+from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards import rules_of_thumb
 from game.rules.cards.index import card_index
 from game.rules.cases import clock, ways_out
+from game.rules.knowledge.purse import purse_left_k
 from game.rules.orders import case_lines
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.position import Case, Position
@@ -28,6 +29,7 @@ _SHALLOW_M: Final = 3.0
 _SUFFIXES: Final = (" Hospitals", " Hospital", " Healthcare", " Health")
 
 _CASES: Memo[tuple[SeenCase, ...]] = Memo()
+_EACH: Memo[SeenCase] = Memo(MANY)
 
 
 def cases_seen(pack: Pack, position: Position, who: Who) -> tuple[SeenCase, ...]:
@@ -43,6 +45,21 @@ def _seen(pack: Pack, position: Position, who: Who) -> tuple[SeenCase, ...]:
 
 
 def _case(pack: Pack, position: Position, who: Who, case: Case) -> SeenCase:
+    """Return one case as the reader sees it. Most that is said in talks touches none of what a case
+    is told by, so it is kept by those things themselves and not by the whole board."""
+    board = position.board
+    own = None if who == SPECTATOR else board.office(who)
+    lines, stakes = ((), ()) if own is None else (own.lines, own.stakes)
+    due = case in clock.due(board) and PHASE_TABLE[board.phase].drafts
+    left = None if who == SPECTATOR or who != case.decider else purse_left_k(pack, position, who)
+    return _EACH.get(
+        (pack, position.world, board.modifiers, board.listed, lines, stakes, case),
+        (who, board.quarter, due, left, _cash(pack, position, who, case.trust)),
+        lambda: _told(pack, position, who, case),
+    )
+
+
+def _told(pack: Pack, position: Position, who: Who, case: Case) -> SeenCase:
     board, t = position.board, case.trust
     entry = next((x for x in board.listed if x.trust == t), None)
     open_ = case.state == "open"
