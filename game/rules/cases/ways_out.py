@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.rules.cache import Memo
 from game.rules.cards.index import card_index
 from game.rules.cases import regime
 from game.rules.effects.in_force import in_force
 from game.rules.state import case_story
-from game.rules.state.position import Board, Case, Position
+from game.rules.state.position import Board, Case, Modifier, Position
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.cases import WayOut
@@ -17,6 +18,9 @@ from game.world.world_state import World
 
 #: Knobs of trusts that a pledge forbids.
 _PLEDGED_AGAINST: Final = frozenset({"close", "administer", "downgrade"})
+
+
+_BARS: Memo[tuple[tuple[str, frozenset[str]], ...]] = Memo()
 
 
 def source(way: str) -> str:
@@ -76,14 +80,24 @@ def reasons(
 
 def barred(pack: Pack, board: Board, way: WayOut) -> str:
     """Return what forbids the way out in the board's quarter by its tags, or nothing."""
+    modifiers, quarter = board.modifiers, board.quarter
+    bars = _BARS.get((pack, modifiers), quarter, lambda: _bars(pack, modifiers, quarter))
+    return next((title for title, tags in bars if not tags.isdisjoint(way.tags)), "")
+
+
+def _bars(
+    pack: Pack, modifiers: tuple[Modifier, ...], quarter: int
+) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return what forbids tags in the quarter: the title of each, and its tags."""
     cards = card_index(pack)
-    for m in board.modifiers:
-        if m.source not in cards.barring or m.effect < 0 or not m.live(board.quarter):
+    found = []
+    for m in modifiers:
+        if m.source not in cards.barring or m.effect < 0 or not m.live(quarter):
             continue
         effect = cards.effects_of(m.source)[m.effect]
-        if isinstance(effect, Bar) and not set(way.tags).isdisjoint(effect.tags):
-            return cards.title_of(m.source, board.quarter)
-    return ""
+        if isinstance(effect, Bar):
+            found.append((cards.title_of(m.source, quarter), frozenset(effect.tags)))
+    return tuple(found)
 
 
 def pledged(pack: Pack, board: Board, trust: int) -> bool:

@@ -30,6 +30,7 @@ _SUFFIXES: Final = (" Hospitals", " Hospital", " Healthcare", " Health")
 
 _CASES: Memo[tuple[SeenCase, ...]] = Memo()
 _EACH: Memo[SeenCase] = Memo(MANY)
+_WAYS: Memo[tuple[str, tuple[SeenWay, ...]]] = Memo(MANY)
 
 
 def cases_seen(pack: Pack, position: Position, who: Who) -> tuple[SeenCase, ...]:
@@ -63,8 +64,7 @@ def _told(pack: Pack, position: Position, who: Who, case: Case) -> SeenCase:
     board, t = position.board, case.trust
     entry = next((x for x in board.listed if x.trust == t), None)
     open_ = case.state == "open"
-    default = ways_out.default(pack, board, position.world, case) if open_ else None
-    ways = ways_out.on_the_table(pack, position, case) if open_ else ()
+    default, ways = _ways(pack, position, who, case) if open_ else ("", ())
     own = None if who == SPECTATOR else board.office(who)
     line = None if own is None else next((x for x in own.lines if x.case == case.number), None)
     stake = None if own is None else next((x for x in own.stakes if x.case == case.number), None)
@@ -83,16 +83,37 @@ def _told(pack: Pack, position: Position, who: Who, case: Case) -> SeenCase:
         due=case.due,
         falls_due=open_ and case in clock.due(board) and PHASE_TABLE[board.phase].drafts,
         decider=case.decider,
-        default="" if default is None else default.id,
+        default=default,
         held_over=case.held_over,
         state=case.state,
         way=case.way,
         outcome=case.outcome,
-        ways=tuple([_way(pack, position, who, case, way) for way in ways]),
+        ways=ways,
         story=case.story,
         line=None if line is None else line.way,
         backing=0 if line is None else line.backing,
         stake=None if stake is None else SeenStake(stake.way, stake.side, stake.clout),
+    )
+
+
+def _ways(pack: Pack, position: Position, who: Who, case: Case) -> tuple[str, tuple[SeenWay, ...]]:
+    """Return the way that an open case takes by itself, and all that are on the table. They are the
+    same for everybody but the decider, who knows the purse."""
+    board, world = position.board, position.world
+    decides = who == case.decider
+    left = purse_left_k(pack, position, case.decider) if decides else None
+    return _WAYS.get(
+        (pack, world, board.modifiers, case),
+        (board.quarter, decides, left),
+        lambda: (
+            ways_out.default(pack, board, world, case).id,
+            tuple(
+                [
+                    _way(pack, position, who, case, way)
+                    for way in ways_out.on_the_table(pack, position, case)
+                ]
+            ),
+        ),
     )
 
 
