@@ -25,9 +25,10 @@ from game.world.model import Model
 #: small hours take most of it.
 _SHOW: Final = ((0.0, 0.0), (0.05, 0.0), (0.12, 118.0), (0.86, 490.0), (0.96, 660.0), (1.0, 960.0))
 #: What a hospital did that most moves its town, the heaviest first.
-_WEIGHT: Final = (
+WEIGHT: Final = (
     "closed",
     "downgraded",
+    "pledge_broken",
     "taken_over",
     "administration",
     "quashed",
@@ -190,7 +191,7 @@ def _card(
     ]
     ranked = sorted(
         (f for t in near for f in known.get(t, ())),
-        key=lambda f: (_WEIGHT.index(f.change), -f.quarter),
+        key=lambda f: (WEIGHT.index(f.change), -f.quarter),
     )
     decided = [t for t in near if t in settled]
     row = ranked[0].trust if ranked else (decided or near or [-1])[0]

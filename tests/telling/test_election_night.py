@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from game.players.idle import Idle
 from game.rules import engine
 from game.rules.election.election_night import DRAWS, Telling, telling
 from game.rules.state.commands import Advance, CaseLine, Order, Seal
-from game.rules.state.facts import CaseSettled, Fact, TrustChanged
+from game.rules.state.facts import CaseSettled, Fact, TrustChange, TrustChanged
 from game.rules.state.view import View
 from game.rules.views.builder import view
 from game.scenario import loader
@@ -200,3 +201,8 @@ def test_the_show_of_the_night_never_goes_back() -> None:
     assert minutes == sorted(minutes)
     assert minutes[0] == 0
     assert minutes[-1] == 960
+
+
+def test_every_change_of_a_trust_has_its_weight_in_a_towns_story() -> None:
+    """A broken pledge had none, and the night ended in a failure."""
+    assert sorted(words.WEIGHT) == sorted(get_args(TrustChange))
