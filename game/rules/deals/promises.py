@@ -328,10 +328,10 @@ def _come_out(board: Board, at: int) -> tuple[Board, tuple[Fact, ...]]:
     secret = [d for d in board.deals if d.state == "live" and d.terms.secret and not d.leaked]
     if not secret:
         return board, ()
-    draws = Luck([board.seed]).uniform(at, "deal_leaks", len(board.deals) + 1)[:, 0]
+    luck = Luck([board.seed])
     told: list[Fact] = []
-    for lot, deal in enumerate(board.deals, 1):
-        if deal in secret and draws[lot] < constants.SECRET_OUT:
+    for deal in secret:  # a deal's luck is its own: what others agree on doesn't move it
+        if luck.uniform(at, f"deal_leaks/{deal.number}", 1)[0, 0] < constants.SECRET_OUT:
             deals = among(board.deals, replace(deal, leaked=True))
             board = replace(board, deals=deals)
             told.append(DealMoved(quarter=at, deal=deal.number, move="leaked"))
