@@ -120,13 +120,17 @@ class Room:
 
     # ---- time -----------------------------------------------------------------------------
 
-    def settle(self) -> None:
-        """Let whatever the game does of itself come to rest; read what others have answered."""
+    def rest(self) -> None:
+        """Let whatever the game does of itself come to rest."""
         for _ in range(12):
             if not self.driver.app.busy:
                 break
             self.driver.step()
         self.driver.step()
+
+    def settle(self) -> None:
+        """Come to rest, and read what others have answered."""
+        self.rest()
         if self.screen == "The event":
             self.look()
             self.use("Go on", "button")

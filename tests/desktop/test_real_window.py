@@ -75,7 +75,7 @@ class Person:
 
     def together(self) -> None:
         """Wait until the window has come as far as the room: AI think at their own pace."""
-        self.room.settle()
+        self.room.rest()
         if hasattr(self.room.driver.app.screen, "session"):
             known = len(timeline.played(self.room.match.journal.entries))
             wait_for(
