@@ -242,4 +242,4 @@ def test_a_scenario_of_ones_own_is_begun_from_the_example(
     assert main(["validate", str(mine)]) == 0
     assert "It can be played." in capsys.readouterr().out
     assert main(["new", str(mine)]) == 2
-    assert "there is something there already" in capsys.readouterr().err
+    assert "mine can't be written: file exists." in capsys.readouterr().err

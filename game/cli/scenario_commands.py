@@ -10,7 +10,6 @@ import click
 from game.cli.output import refuse
 from game.cli.shared import folder_path
 from game.errors import InputError
-from game.files import cut, there_is
 
 
 @click.command()
@@ -57,10 +56,12 @@ def new(folder: Path) -> None:
     """Begin a scenario of one's own: copy the example, a small whole one, to a new folder."""
     from game.paths import scenarios_dir
 
-    if there_is(folder):
-        raise InputError(f"{cut(folder)} can't be written: there is something there already.")
     try:
-        shutil.copytree(scenarios_dir() / "common" / "example", folder)
+        folder.mkdir(parents=True)
+    except OSError as fault:
+        refuse(folder, fault)
+    try:
+        shutil.copytree(scenarios_dir() / "common" / "example", folder, dirs_exist_ok=True)
     except OSError as fault:
         shutil.rmtree(folder, ignore_errors=True)  # half a scenario is none
         refuse(folder, fault)

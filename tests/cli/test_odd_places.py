@@ -54,6 +54,7 @@ READERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         "--scenario",
     ),
     ("lab causes", "scenario"): ("lab", "causes", "--only", "loan", "--draws", "2", "--scenario"),
+    ("lab ends", "scenarios"): ("lab", "ends", "--games", "2", "--scenario"),
     ("lab noise", "scenario"): ("lab", "noise", "--games", "14", "--scenario"),
 }
 #: Commands by what they write to a path, with the path to follow.
@@ -68,6 +69,8 @@ WRITERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("lab choices", "out"): ("lab", "choices", *DECEMBER, "--json"),
     ("lab history", "out"): ("lab", "history", "--json"),
     ("lab history", "chart"): ("lab", "history", "--chart"),
+    ("lab ends", "out"): ("lab", "ends", "--games", "2", "--json"),
+    ("lab ends", "page"): ("lab", "ends", "--games", "2", "--page"),
     ("lab fidelity", "out"): ("lab", "fidelity", "--json"),
     ("lab fidelity", "page"): ("lab", "fidelity", "--page"),
     ("lab sensitivity", "out"): ("lab", "sensitivity", "--json"),
@@ -171,7 +174,7 @@ def takers(group: click.Group, above: str = "") -> Iterator[tuple[str, str]]:
             if (
                 isinstance(parameter.type, click.Path)
                 or function in (file_path, folder_path)
-                or parameter.name == "scenario"
+                or parameter.name in ("scenario", "scenarios")
                 or getattr(parameter, "metavar", None) in ("FILE", "FILE|-", "CSV")
             ):
                 yield whole, str(parameter.name)
