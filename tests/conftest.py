@@ -38,4 +38,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _tester_s_own_log_is_left_alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield
