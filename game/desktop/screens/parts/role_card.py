@@ -13,12 +13,10 @@ from game.telling.scores import wants
 
 def role_card(voice: Voice, role: Role, *, head: str = "What you are scored on") -> Node:
     """Return the terms of an office's score, each with the points that it can bring."""
-    rows = (
-        Rich(f"[b]{points}[/] [soft]{esc(name)}[/]", size="small")
-        for name, points in wants(voice, role)
-    )
+    terms = wants(voice, role)
+    rows = (Rich(f"[b]{points}[/] [soft]{esc(name)}[/]", size="small") for name, points in terms)
     return Column(
-        Text(f"{head}, of 100 points", size="small", weight="semibold"),
+        Text(f"{head}, in points", size="small", weight="semibold"),
         Grid(*rows, min_column=170, gap=3),
         gap=3,
     )
