@@ -91,9 +91,7 @@ def read(pack: Pack, start: Mapping[str, float], figure: _Value) -> _Value:
     """
     marginals = int(pack.model.country.marginal.sum())
 
-    def value(name: str) -> float:
-        if name == "national":
-            return score_terms.national(pack.scenario.scoring.national, value)
+    def plain(name: str) -> float:
         found = figure(bare(name))
         if name == "marginals_safe":
             return score_terms.safe_share(found, marginals)
@@ -103,6 +101,11 @@ def read(pack: Pack, start: Mapping[str, float], figure: _Value) -> _Value:
             first = start.get(bare(name), 0.0)
             return found / first if first else 1.0
         return found
+
+    def value(name: str) -> float:  # beside ``plain``: one that called itself would be a circle
+        if name == "national":
+            return score_terms.national(pack.scenario.scoring.national, plain)
+        return plain(name)
 
     return value
 
