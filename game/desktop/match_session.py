@@ -248,8 +248,8 @@ class Session:
         while self.match.step_ai():
             moved = True
             self.forget()
-            if time.perf_counter() > end:
-                break
+            if self.unshown_event() is not None or time.perf_counter() > end:
+                break  # an answer is read before anything else is done
         if moved:
             self._tell_news(c, known)
         return moved

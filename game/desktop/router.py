@@ -108,7 +108,7 @@ class Router:
     def let_ai_play(self, session: Session) -> bool:
         before = session.view.phase
         moved = session.think(self._c)
-        if moved and session.view.phase != before:
+        if moved and (session.view.phase != before or session.unshown_event() is not None):
             self.play(session)
         return moved
 

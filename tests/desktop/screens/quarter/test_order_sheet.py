@@ -17,7 +17,7 @@ def test_the_sheet_says_what_is_drafted_and_what_is_left() -> None:
     driver.click("Put on the sheet")
     slot = next(x for x in driver.all("button") if x.path.startswith("#slot-"))
     assert slot.label == "Bail out through the banking function"
-    assert slot.state["note"] == "bid +1"
+    assert slot.state["note"].endswith(" · bid +1")
     assert "2 of 4 authority left" in driver.words()
     assert "£270m left in the purse" in driver.words()
     driver.click_at(slot.rect.center)
