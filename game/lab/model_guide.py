@@ -42,6 +42,7 @@ ORDER: Final = (
     "entry",
     "contingency",
     "commissioning",
+    "lodgement",
     "displacement",
     "failure",
 )

@@ -190,7 +190,13 @@ def test_a_loaded_world_goes_on_as_the_original_would() -> None:
 
 def test_every_metric_is_measured() -> None:
     worlds, _ = fixtures.run(MODEL, 1)
-    unset = {"failures_cumulative", "closures", "support_m", "trusts_warned"}  # none at first
+    unset = {
+        "failures_cumulative",
+        "closures",
+        "support_m",
+        "trusts_warned",
+        "marginals_lost",
+    }  # none at first
     unset |= {name for name in METRICS if name.endswith("vote_intention")}
     for world in worlds:
         for name in set(METRICS) - unset:

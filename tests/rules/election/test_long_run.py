@@ -17,6 +17,7 @@ from game.rules.state.facts import Concluded, Projected
 from game.scenario.loader import load
 from game.scenario.pack import Pack
 from game.telling import Voice
+from game.telling.formatting import number
 from game.telling.log import tell
 
 
@@ -119,7 +120,7 @@ def test_the_sentence_of_the_end_adds_up() -> None:
     assert before - gone == left == round(found.trusts[-1])
     assert fail == round(found.failures[-1])
     assert (f"{fail - gone} of those that fail carry on" in said) == (fail > gone)
-    assert f"{found.hhi[-1]:.2f}, where 1 is one owner" in said
+    assert f"{number(found.hhi[-1], 2)}, where 1 is one owner" in said
 
 
 def test_a_projection_of_before_it_was_kept_is_told_without_what_it_lacks() -> None:
