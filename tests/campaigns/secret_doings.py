@@ -86,6 +86,11 @@ def _both(
                 yield f"another log after {command!r}"
                 return
             now = one.view(SPECTATOR).quarter, one.view(SPECTATOR).phase
+            if now != before and now[1] == "papers":  # few games come to their end undisturbed
+                report.tried["played twice: files"] += 1
+                if _public(paths[0]) != _public(paths[1]):
+                    yield f"another public file, after {command!r}"
+                    return
             if now != before and now[1] in ("orders", "papers"):
                 for (name, said), (_, other) in zip(
                     surfaces(one, who), surfaces(two, who), strict=True

@@ -50,7 +50,7 @@ def test_hostile(tmp_path: Path) -> None:
 
 def test_leaks(tmp_path: Path) -> None:
     report = Report("leaks", 1)
-    leaks.run(report, 16, tmp_path, "december-2013")
+    leaks.run(report, 8, tmp_path, "december-2013")
     assert report.failures == []
     for way in (
         "permuted: refusals",
