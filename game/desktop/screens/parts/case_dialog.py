@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Literal
+from typing import Final, Literal
 
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.cards import Card
@@ -22,7 +22,11 @@ from game.rules.state.view import SeenCase, SeenWay
 from game.telling.cases import CaseText, WayText, case_card
 from game.telling.formatting import plural, sentence
 
-_SIDES: tuple[tuple[Literal["for", "against"], str], ...] = (("for", "For"), ("against", "Against"))
+_Side = Literal["for", "against"]
+_SIDES: Final[tuple[tuple[_Side, str], ...]] = (
+    ("for", "For"),
+    ("against", "Against"),
+)
 
 
 class CaseDialog:
@@ -37,7 +41,7 @@ class CaseDialog:
         self.on_sheet = line is not None or stake is not None
         self.way = line.way if line else stake.way if stake else ""
         self.clout = line.backing if line else stake.clout if stake else 0 if self.mine else 1
-        self.side: Literal["for", "against"] = stake.side if stake else "against"
+        self.side: _Side = stake.side if stake else "against"
 
     @property
     def open(self) -> bool:

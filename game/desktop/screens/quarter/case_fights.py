@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from game.desktop.kit.layout import Grid, Panel
 from game.desktop.kit.lines import Column, Level
@@ -10,14 +11,15 @@ from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
 from game.desktop.kit.words import Heading, RoleMark, Text
 from game.desktop.screens.quarter.contest_bars import ContestBars
-from game.rules.state.facts import CaseSettled, Fact
+from game.rules.constants import OFFICE_WEIGHT
+from game.rules.state.facts import CaseMove, CaseSettled, Fact
 from game.scenario.schema.base import Role
 from game.telling.cases import story_of, tell_case
 from game.telling.formatting import plural
 from game.telling.names import Voice
 
-_FILLS = {"done": "good", "half": "warn", "blocked": "danger"}
-_SAID = {"done": "done", "half": "by half", "blocked": "blocked"}
+_FILLS: Final[dict[CaseMove, str]] = {"done": "good", "half": "warn", "blocked": "danger"}
+_SAID: Final[dict[CaseMove, str]] = {"done": "done", "half": "by half", "blocked": "blocked"}
 
 
 def settled(facts: Iterable[Fact], quarter: int) -> list[CaseSettled]:
@@ -48,7 +50,7 @@ def _fight(voice: Voice, fact: CaseSettled) -> Node:
             ),
             ContestBars(
                 f"{name}: {fact.behind} behind, {fact.against} against",
-                (fact.decider, float(fact.behind), fact.behind - 1),
+                (fact.decider, float(fact.behind), fact.behind - OFFICE_WEIGHT),
                 (_against(fact), float(fact.against), fact.against),
             )
             if fact.against
