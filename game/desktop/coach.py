@@ -29,6 +29,7 @@ from game.rules.state.view import SeenDeal
 from game.scenario import yaml_reader
 from game.telling import deals
 from game.telling.formatting import number
+from game.telling.names import private_papers
 
 
 class Hint(BaseModel):
@@ -118,6 +119,7 @@ class Coach:
             "price": "",
             "kept": "",
             "deal": "",
+            "papers": "" if s.role is None else private_papers(s.role).lower(),
         }
         if offer is not None and s.role is not None:
             words["office"] = s.voice.office(offer.terms.offerer, start=True)

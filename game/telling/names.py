@@ -236,6 +236,11 @@ class Voice:
         return MECHANISMS.get(cause, humanised(cause))
 
 
+def private_papers(role: Role) -> str:
+    """Return what an office calls what it alone is told."""
+    return "Red box" if role in ("secretary", "number10") else "Private papers"
+
+
 def summons_said(voice: Voice, summons: tuple[str, int], reader: Role) -> str:
     """Return who is summoned by whom to order what by when, as one of the offices reads it."""
     tag, due = summons

@@ -9,13 +9,16 @@ import pytest
 
 from game.desktop.coach import corners, hints
 from game.desktop.match_session import Session
+from game.scenario.schema.base import ROLES
+from game.telling.names import private_papers
 from tests.desktop.driver import Driver
 from tests.desktop.games import game, on_to, opened, session, settle, take_office
 
 
 def said(driver: Driver) -> str:
     """The title of the hint that is shown, "" if there is none."""
-    titles = [h.title for h in hints()]
+    names = {private_papers(role).lower() for role in ROLES}
+    titles = {h.title.replace("{papers}", name) for h in hints() for name in names}
     shown = [x.label for x in driver.all("heading") if x.label in titles or "on offer" in x.label]
     return shown[0] if shown else ""
 
@@ -30,7 +33,7 @@ def test_a_first_quarter_is_coached_from_the_red_box_to_the_why() -> None:
     driver = opened(s)
     assert said(driver) == ""  # the briefing speaks for itself
     take_office(driver)
-    assert said(driver) == "Your private papers"
+    assert said(driver) == "Your red box"
     on_to(driver, s, "event")
     assert said(driver) == "Something happened"
     on_to(driver, s, "talks")

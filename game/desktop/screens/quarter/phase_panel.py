@@ -25,7 +25,7 @@ from game.telling import acts, near_ends
 from game.telling import cards as card_texts
 from game.telling import deals as deal_words
 from game.telling.agendas import own_steps
-from game.telling.names import summons_said
+from game.telling.names import private_papers, summons_said
 from game.telling.papers import front_page
 
 
@@ -124,7 +124,7 @@ def _red_box(c: ScreenContext, s: Session) -> Node | None:
     for deal in live:
         mine = "; ".join(deal_words.promises(voice, deal.terms, role))
         lines.append(f"[icon deal] You promised to {esc(mine)}." if mine else "[icon deal] A deal.")
-    name = "Red box" if role in ("secretary", "number10") else "Private papers"
+    name = private_papers(role)
     return Panel(
         Column(
             Level(RoleMark(role, size=24), Heading(name, size="lead")),
