@@ -95,7 +95,9 @@ def validate(name_or_path: str | Path) -> ValidationReport:
 def read_paths(content: Content) -> frozenset[Path]:
     """Return the files of the scenario's own folder that were read, or would be."""
     folder = content.folder
-    single = [name for name in FILE_KINDS if name not in ("levers", "events", "mechanisms")]
+    single = [
+        name for name in FILE_KINDS if name not in ("levers", "events", "mechanisms", "codes")
+    ]
     names = [f"{name}.yaml" for name in single]
     start = content.frame.start
     names += [getattr(start, key) for key in TABLES]

@@ -16,6 +16,7 @@ class CardText:
     """A lever ready to be read."""
 
     lever: str
+    code: str  # on paper: S4
     title: str
     price: str
     prose: str
@@ -52,6 +53,7 @@ def card(voice: Voice, order: LegalOrder, quarter: int, arrows: tuple[Arrow, ...
     lever = voice.scenario.lever(order.lever)
     return CardText(
         lever=order.lever,
+        code=voice.code(order.lever),
         title=voice.lever(order.lever, quarter),
         price=price(order.clout, order.purse_m),
         prose=clean(lever.prose, 800),

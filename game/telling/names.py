@@ -8,6 +8,7 @@ from typing import Final, assert_never
 from game.rules.knowledge.disclosure import UNPUBLISHED
 from game.rules.phase_table import Phase
 from game.rules.state.view import View
+from game.scenario import card_codes
 from game.scenario.schema.base import ROLES, Role, with_article
 from game.scenario.schema.cards import Reported
 from game.scenario.schema.contracts import SERVICE_LOST
@@ -110,6 +111,10 @@ class Voice:
             return _title(self.scenario.lever(lever).title(quarter))
         except KeyError:
             return humanised(lever)
+
+    def code(self, lever: str) -> str:
+        """Return a lever's code on paper: S4; empty for one that the scenario hasn't."""
+        return card_codes.codes(self.scenario).get(lever, "")
 
     def way(self, way: str) -> str:
         """Return what a way out of a case is called."""

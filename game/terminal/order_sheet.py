@@ -20,8 +20,11 @@ from game.telling.rulebook import filled
 from game.terminal import case_sheet
 from game.terminal.lookup import trust_line
 from game.terminal.prompts import Console
+from game.workshop.sheets import read_sheet
 
-_PICK = re.compile(r"(\d{1,3})(?:\s*\+\s*(\d))?")
+_PICK = re.compile(r"(\d{1,3}|[snmu]\d{1,3})(?:\s*\+\s*(\d))?")
+#: The beginning of a line typed from a sheet of paper.
+_CODED = re.compile(r"([snmu]\d{1,3}|c\d{1,3})\b.*")
 
 
 def fill(match: Match, console: Console, role: Role) -> None:
@@ -39,7 +42,7 @@ def fill(match: Match, console: Console, role: Role) -> None:
     while True:
         said = _sheet_said(voice, view, sheet) + case_sheet.said(voice, view, decided, staked)
         answer = console.ask(
-            f"{said} Type a number to order, 3+1 to bid a clout on it, "
+            f"{said} Type a number or a code to order, 3+1 to bid a clout on it, "
             f"show 3 for its card{cases}, drop, closed, or seal."
         ).lower()
         word, _, rest = answer.partition(" ")
@@ -60,17 +63,24 @@ def fill(match: Match, console: Console, role: Role) -> None:
             case_sheet.show_all(console, voice, view, seats)
         elif word == "case" and (case := case_sheet.named(view, rest)) is not None:
             case_sheet.decide(console, voice, view, case, seats, decided, staked)
-        elif word in ("show", "card") and _number(rest, len(view.menu)):
-            order = view.menu[int(rest) - 1]
+        elif word in ("show", "card") and (place := _place(voice, view, rest)):
+            order = view.menu[place - 1]
             show_card(console, card(voice, order, view.quarter, arrows[order.lever]))
-        elif (pick := _PICK.fullmatch(answer)) and 1 <= int(pick[1]) <= len(view.menu):
-            chosen = view.menu[int(pick[1]) - 1]
+        elif (pick := _PICK.fullmatch(answer)) and (place := _place(voice, view, pick[1])):
+            chosen = view.menu[place - 1]
             if chosen.reasons:
-                console.say(_closed_said(voice, view, int(pick[1]), chosen))
+                console.say(_closed_said(voice, view, place, chosen))
             elif int(pick[2] or 0) > BID_MAX:
                 console.say(filled("A bid is at most {bid_max} clout."))
             else:
                 _add(console, voice, view, sheet, chosen, int(pick[2] or 0))
+        elif _CODED.fullmatch(answer):
+            typed = read_sheet(voice, view, answer)
+            if typed.seal is None:
+                console.say(*typed.faults)
+            else:
+                sheet[:], decided[:] = typed.seal.orders, typed.seal.lines
+                staked[:] = typed.seal.stakes
         elif answer:
             console.say(f"“{answer}” is not on the menu.")
 
@@ -92,14 +102,14 @@ def show_menu(console: Console, voice: Voice, view: View, arrows: Forecast) -> N
         shown = card(voice, order, view.quarter, arrows[order.lever])
         asks = f"; {shown.asks}" if shown.asks else ""
         effects = f" {listed(shown.spoken[:3])}." if shown.spoken else ""
-        console.say(f"{index}. {shown.title} ({shown.price}{asks}).{effects}")
+        console.say(f"{index}. {shown.code} {shown.title} ({shown.price}{asks}).{effects}")
     if closed:
         console.say(f"{closed} more can't be ordered now; type closed to see why.")
 
 
 def show_card(console: Console, shown: CardText) -> None:
     """Show a lever's whole card."""
-    console.say(f"{shown.title} ({shown.price}). {shown.prose}")
+    console.say(f"{shown.code} {shown.title} ({shown.price}). {shown.prose}")
     for line in (shown.asks, shown.counters):
         if line:
             console.say(f"It {line}.")
@@ -110,7 +120,15 @@ def show_card(console: Console, shown: CardText) -> None:
 
 def _closed_said(voice: Voice, view: View, number_on_card: int, order: LegalOrder) -> str:
     shown = card(voice, order, view.quarter)
-    return f"{number_on_card}. {shown.title}: {' '.join(shown.reasons)}"
+    return f"{number_on_card}. {shown.code} {shown.title}: {' '.join(shown.reasons)}"
+
+
+def _place(voice: Voice, view: View, text: str) -> int:
+    """Return the place on the menu, from 1, of a number or a code on paper; 0 for neither."""
+    if _number(text, len(view.menu)):
+        return int(text)
+    codes = [voice.code(order.lever).lower() for order in view.menu]
+    return codes.index(text) + 1 if text in codes else 0
 
 
 def _number(text: str, top: int) -> bool:

@@ -18,6 +18,7 @@ from the shipped ``scenarios/common`` folder or bring along under the same file 
 ``cases.yaml``            failing hospitals that fall due: docket, regimes, ways out
 ``parameters.yaml``       a list of the market model's numbers
 ``mechanisms.yaml``       which claims the model's code carries (common only)
+``codes.yaml``            the codes of levers on paper (common only)
 ``*.csv``                 tables of trusts, commissioners and constituencies
 ========================  ===========================================================
 
@@ -165,6 +166,9 @@ class ParFile(StrictModel):
 #: Institutions' names by period (``names.yaml``).
 Institutions = dict[Id, Annotated[tuple[Named, ...], Field(min_length=1)]]
 
+#: Each office's levers in the order of their codes on paper (``codes.yaml``).
+CodeLists = dict[Role, tuple[Id, ...]]
+
 INSTITUTIONS: Final[TypeAdapter[Any]] = TypeAdapter(Institutions)
 
 #: What each kind of YAML file holds, for the schema export. ``scoring.yaml`` and
@@ -186,6 +190,7 @@ FILE_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "mechanisms": TypeAdapter(tuple[Mechanism, ...]),
     "market_forces": TypeAdapter(MarketForces),
     "cases": TypeAdapter(Cases),
+    "codes": TypeAdapter(CodeLists),
 }
 
 #: The frame's keys that go into a Scenario as they are.

@@ -87,7 +87,8 @@ def lever_card(
         Chip("once a game") if lever.kind == "signature" or lever.once else None,
         Chip(f"names {order.n}") if order.trusts and order.n else None,
     ]
-    price = Rich(price_markup(order.clout, order.purse_m), size="small", wrap=False)
+    code = f"[soft]{esc(voice.code(order.lever))}[/]"
+    price = Rich(f"{code}   {price_markup(order.clout, order.purse_m)}", size="small", wrap=False)
     said: Node
     if barred:
         said = Rich(f"[bad][icon lock][/] {esc(order.reasons[0])}", size="small", grow=1)

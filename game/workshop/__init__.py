@@ -1,0 +1,1 @@
+"""The facilitator's workshop: plan and clock, paper, injects, several tables, kit and debrief."""
