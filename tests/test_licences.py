@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from types import ModuleType
 
 import font_source_sans_pro  # type: ignore[import-untyped]
+import font_source_serif_pro  # type: ignore[import-untyped]
+import pytest
 
 from game import paths
 from game.desktop.kit.paint import FACES, font_files
 
 LIST = paths.assets_dir() / "licences.csv"
-FONTS = "font-source-sans-pro:"  # files that this package brings
+FONTS = ("font-source-sans-pro:", "font-source-serif-pro:")  # files that these packages bring
 FREE = {"MIT", "OFL-1.1"}
 
 
@@ -26,10 +29,14 @@ def test_every_file_of_the_assets_is_listed_once_and_is_there() -> None:
     assert sorted(listed) == sorted(there - {LIST.name})
 
 
-def test_every_face_that_is_drawn_with_is_listed_and_its_licence_travels_with_it() -> None:
-    listed = {row["file"].removeprefix(FONTS) for row in rows() if row["file"].startswith(FONTS)}
+def test_every_face_that_is_drawn_with_is_listed() -> None:
+    listed = {row["file"].split(":")[1] for row in rows() if row["file"].startswith(FONTS)}
     assert listed == {Path(font_files()[face]).name for face in FACES.values()}
-    licence = Path(font_source_sans_pro.font_directory) / "LICENSE.txt"
+
+
+@pytest.mark.parametrize("package", [font_source_sans_pro, font_source_serif_pro])
+def test_a_typeface_s_licence_travels_with_it(package: ModuleType) -> None:
+    licence = Path(package.font_directory) / "LICENSE.txt"
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence.read_text("utf-8")
 
 

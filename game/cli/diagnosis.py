@@ -163,7 +163,8 @@ def fonts() -> Iterator[Finding]:
     for face in FACES.values():
         path = files.get(face)
         if path is None or not Path(path).is_file():
-            said = f"{face} is missing: 'python -m pip install -U font-source-sans-pro'."
+            package = "font-source-serif-pro" if "Serif" in face else "font-source-sans-pro"
+            said = f"{face} is missing: 'python -m pip install -U {package}'."
             yield Finding("fonts", said, "wrong")
             continue
         metrics = pygame.Font(path, 16).metrics(LETTERS)

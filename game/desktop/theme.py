@@ -22,7 +22,18 @@ from game.scenario.schema.base import Role
 Colour = tuple[int, int, int]
 Tone = Literal["cloth", "panel", "raised", "paper", "desk"]
 Size = Literal["tiny", "small", "body", "lead", "title", "head", "display", "figure"]
-Weight = Literal["light", "regular", "semibold", "bold", "italic"]
+#: Faces of type: the sans of the game, and the serif of newspapers and letters.
+Weight = Literal[
+    "light",
+    "regular",
+    "semibold",
+    "bold",
+    "italic",
+    "serif",
+    "serif_bold",
+    "serif_italic",
+    "masthead",
+]
 
 TONES: Final[tuple[Tone, ...]] = ("cloth", "panel", "raised", "paper", "desk")
 #: Tokens that letters may be set in; each is checked on every tone.

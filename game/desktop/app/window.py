@@ -12,10 +12,12 @@ from typing import Final
 
 import pygame
 
+from game.desktop import art
 from game.desktop.app import display
 from game.desktop.app.app import App
 from game.desktop.app.startup import NO_DISPLAY
-from game.desktop.kit.paint import shape_picture
+from game.desktop.kit.markup import esc
+from game.desktop.kit.paint import missing_faces, shape_picture
 from game.desktop.settings import Settings
 from game.desktop.sounds import Sounds
 from game.errors import InputError
@@ -41,6 +43,7 @@ def run(
     try:
         app = _open(settings)
         app.routes.title()
+        say_what_is_missing(app)
         if match is not None:
             if journal is None:  # kept only now that there is a window to play it in
                 match.close()
@@ -73,6 +76,15 @@ def _open(settings: Settings) -> App:
     app = App(surface, settings, sounds=sounds, keep_settings=True)
     _icon(app)
     return app
+
+
+def say_what_is_missing(app: App) -> None:
+    """Say in one notice which drawings and faces of type are missing; others stand in."""
+    lost = [*(f"the drawing {name}" for name in art.missing()), *missing_faces()]
+    if lost:
+        others = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+        said = f"Missing: {lost[0]}{others}. Plain ones stand in; install the game again."
+        app.toast(esc(said), "at-risk", 10.0)
 
 
 def show_fault(sentence: str) -> None:

@@ -34,6 +34,11 @@ so put long things in ``Scroll``. Lengths are design units: gaps and pads scale 
 window, ``min_w`` … ``max_h`` with the letters too. Choose between layouts by ``c.ems`` and
 ``c.lines`` (the window in letters), never by pixels.
 
+Drawings, in ``pictures``: ``Portrait(office, mood)``, ``CardArt(kind)``, ``Vignette(kind)`` (as a
+newspaper prints it), ``RoomGround(office, child)`` in the place of ``Ground``; which kinds there
+are, and ``kind_of(tags)``, in ``desktop.art``. Serif type is a ``weight``: serif, serif_bold,
+serif_italic, masthead.
+
 Words, in ``words``: ``Text`` (plain), ``Excerpt`` (what fits), ``Rich`` (markup, see
 ``markup``; ``esc`` any data), ``Heading``, ``Note`` (small and soft), ``Icon``, ``RoleMark``.
 Controls: ``Button Toggle RoleButton`` in ``buttons``, ``Slider Dropdown Tabs`` in ``choices``,

@@ -22,13 +22,24 @@ from game import paths
 from game.desktop.theme import Colour, Theme, Weight
 from game.scenario.characters import without_stray
 
-#: The package's name of each face.
+#: The packages' name of each face.
 FACES: dict[Weight, str] = {
     "light": "SourceSansProLight",
     "regular": "SourceSansPro",
     "semibold": "SourceSansProSemibold",
     "bold": "SourceSansProBold",
     "italic": "SourceSansProIt",
+    "serif": "SourceSerifPro",
+    "serif_bold": "SourceSerifProBold",
+    "serif_italic": "SourceSerifProIt",
+    "masthead": "SourceSerifProBlack",
+}
+#: What stands in for a face of the serif where its package is missing.
+_INSTEAD: dict[str, str] = {
+    "SourceSerifPro": "SourceSansPro",
+    "SourceSerifProBold": "SourceSansProBold",
+    "SourceSerifProIt": "SourceSansProIt",
+    "SourceSerifProBlack": "SourceSansProBold",
 }
 Point = tuple[float, float]
 
@@ -46,11 +57,29 @@ class DrawnText:
 
 @lru_cache(maxsize=1)
 def font_files() -> dict[str, str]:
-    """Return the files of the type by face, from the font package."""
+    """Return the files of the type by face, from the font packages.
+
+    Without the serif's package its faces are missing from it; ``face_file`` then gives the sans.
+    """
     import font_source_sans_pro  # type: ignore[import-untyped]
 
-    files: dict[str, str] = font_source_sans_pro.font_files_ttf
-    return files
+    files: dict[str, str] = dict(font_source_sans_pro.font_files_ttf)
+    try:
+        import font_source_serif_pro  # type: ignore[import-untyped]
+    except ImportError:
+        return files
+    return files | dict(font_source_serif_pro.font_files_ttf)
+
+
+def face_file(weight: Weight) -> str:
+    """Return the file of a face, of the one that stands in for it where it is missing."""
+    files, face = font_files(), FACES[weight]
+    return files[face] if face in files else files[_INSTEAD[face]]
+
+
+def missing_faces() -> list[str]:
+    """Return the names of faces that another stands in for."""
+    return [face for face in FACES.values() if face not in font_files()]
 
 
 @lru_cache(maxsize=256)
@@ -89,7 +118,7 @@ class Brush:
         key = (weight, px)
         found = self._fonts.get(key)
         if found is None:
-            found = pygame.Font(font_files()[FACES[weight]], px)
+            found = pygame.Font(face_file(weight), px)
             self._fonts[key] = found
         return found
 
