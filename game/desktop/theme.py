@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from game.scenario.schema.base import Role
+from game.telling.charts.palette import PARTY_STYLES
 
 Colour = tuple[int, int, int]
 Tone = Literal["cloth", "panel", "raised", "paper", "desk"]
@@ -84,6 +85,7 @@ ROLE_MARKS: Final[Mapping[Role, RoleShape]] = MappingProxyType(
 
 
 def _hex(text: str) -> Colour:
+    text = text.removeprefix("#")
     return (int(text[0:2], 16), int(text[2:4], 16), int(text[4:6], 16))
 
 
@@ -167,14 +169,7 @@ _FILLS: Final[Mapping[str, tuple[Colour, Colour]]] = MappingProxyType(
         "monitor": (_hex("6a4cc4"), _hex("ffffff")),
         "unions": (_hex("b5412e"), _hex("ffffff")),
         # Parties on the map and the bar: a letter always stands with the colour.
-        "con": (_hex("2b6cb8"), _hex("ffffff")),
-        "lab": (_hex("b9313a"), _hex("ffffff")),
-        "ld": (_hex("e3a02c"), _hex("1b1405")),
-        "ukip": (_hex("70408f"), _hex("ffffff")),
-        "green": (_hex("2f7d4a"), _hex("ffffff")),
-        "nat": (_hex("d9c64c"), _hex("1b1405")),
-        "oth": (_hex("5d6875"), _hex("ffffff")),
-        "insurgent": (_hex("f4f1e8"), _hex("1b1405")),
+        **{p: (_hex(look.fill), _hex(look.ink)) for p, look in PARTY_STYLES.items()},
         "none": (_hex("323e4e"), _hex("ffffff")),
     }
 )

@@ -6,7 +6,7 @@ that what is drawn can also be read. A few milliseconds each at most.
 
 from game.desktop.charts.bars import BarPart, Bars, Waterfall
 from game.desktop.charts.dials import Dial, SeatBar, Swingometer
-from game.desktop.charts.line_chart import ChartLine, LineChart, ticks
+from game.desktop.charts.line_chart import ChartLine, LineChart
 
 __all__ = [
     "BarPart",
@@ -17,5 +17,4 @@ __all__ = [
     "SeatBar",
     "Swingometer",
     "Waterfall",
-    "ticks",
 ]

@@ -12,6 +12,7 @@ import pygame
 
 from game.desktop.kit.node import Common, Ctx, Node
 from game.desktop.kit.paint import Brush
+from game.telling.charts.ticks import ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +23,6 @@ class ChartLine:
     points: tuple[tuple[float, float], ...]
     colour: str = "link"
     dashed: bool = False
-
-
-def ticks(low: float, high: float, about: int = 4) -> list[float]:
-    """Return round numbers across a range.
-
-    >>> ticks(0, 100)
-    [0.0, 25.0, 50.0, 75.0, 100.0]
-    """
-    span = max(high - low, 1e-9)
-    rough = span / about
-    power = 10 ** math.floor(math.log10(rough))
-    step = min((m * power for m in (1, 2, 2.5, 5, 10)), key=lambda s: abs(s - rough))
-    first = math.ceil(low / step - 1e-9) * step
-    out = []
-    while first <= high + step * 1e-6:
-        out.append(round(first, 10))
-        first += step
-    return out
 
 
 class LineChart(Node):

@@ -10,7 +10,6 @@ a frame is one blit and what is pointed at.
 from game.desktop.map.hexes import Geometry, Paint, Token, hex_points, spread
 from game.desktop.map.layers import (
     LAYERS,
-    PARTY_LETTERS,
     REGION_NAMES,
     Layer,
     hex_tile,
@@ -23,7 +22,6 @@ from game.desktop.map.map_widget import HexMap
 
 __all__ = [
     "LAYERS",
-    "PARTY_LETTERS",
     "REGION_NAMES",
     "Geometry",
     "HexMap",

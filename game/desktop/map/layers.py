@@ -11,6 +11,7 @@ import pygame
 
 from game.desktop.map.hexes import ROOT3, Geometry, Paint, hex_points
 from game.desktop.theme import Theme, Tone, mix
+from game.telling.charts.palette import PARTY_STYLES
 from game.world.country import Country
 from game.world.figure_names import PARTIES
 
@@ -37,26 +38,6 @@ REGION_NAMES: Final[dict[str, str]] = {
 }
 #: Lightness of each English region, so that neighbours differ a little.
 _SHADES: Final = (0.0, 0.5, 1.0, 0.0, 1.0, 0.5, 1.0, 0.0, 0.5)
-PARTY_LETTERS: Final[dict[str, str]] = {
-    "con": "C",
-    "lab": "L",
-    "ld": "D",
-    "ukip": "U",
-    "green": "G",
-    "nat": "N",
-    "oth": "O",
-    "insurgent": "I",
-}
-_PATTERNS: Final[dict[str, str]] = {
-    "con": "",
-    "lab": "stripes",
-    "ld": "dots",
-    "ukip": "cross",
-    "green": "bars",
-    "nat": "bars",
-    "oth": "cross",
-    "insurgent": "dots",
-}
 
 
 def hex_tile(paint: Paint, r: float) -> pygame.Surface:
@@ -110,7 +91,9 @@ def party_paints(theme: Theme, holders: Sequence[str]) -> list[Paint]:
     made: dict[str, Paint] = {}
     for party in set(holders):
         colour, ink = theme.fill(party if party in theme.fills else "none")
-        made[party] = Paint(colour, _PATTERNS.get(party, ""), PARTY_LETTERS.get(party, ""), ink)
+        look = PARTY_STYLES.get(party)
+        pattern, letter = ("", "") if look is None else (look.pattern, look.letter)
+        made[party] = Paint(colour, pattern, letter, ink)
     return [made[p] for p in holders]
 
 

@@ -15,7 +15,6 @@ from game.desktop.charts import (
     SeatBar,
     Swingometer,
     Waterfall,
-    ticks,
 )
 from game.desktop.kit.meters import Spark
 from game.desktop.kit.node import Node
@@ -38,14 +37,6 @@ class One(Screen):
 
 def drawn(node: Node) -> Driver:
     return Driver(One(node), (640, 360))
-
-
-@given(NUMBERS, st.floats(0.01, 1e6))
-def test_ticks_lie_in_the_range_and_are_few(low: float, span: float) -> None:
-    marks = ticks(low, low + span)
-    assert len(marks) <= 12
-    assert all(low - span * 0.01 <= m <= low + span * 1.01 for m in marks)
-    assert marks == sorted(marks)
 
 
 @given(st.lists(NUMBERS, min_size=0, max_size=12), st.lists(NUMBERS, min_size=0, max_size=12))

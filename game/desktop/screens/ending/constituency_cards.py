@@ -18,6 +18,7 @@ from game.desktop.match_session import Session
 from game.desktop.screens.parts.contract import empty
 from game.rules.election.election_night import Telling
 from game.scenario.schema.base import SPECTATOR
+from game.telling.charts.palette import PARTY_STYLES
 from game.telling.election_night import SeatCard, clock, party, ranges, result_said, seat_winner
 from game.telling.formatting import plural
 from game.telling.reveal import SHORT, by_role
@@ -104,7 +105,11 @@ def _card(x: SeatCard) -> Node:
         Column(
             Level(
                 Text(x.name, weight="semibold", size="lead", grow=1),
-                Chip(maps.PARTY_LETTERS.get(fill, "?"), fill=fill, label=party(fill)),
+                Chip(
+                    PARTY_STYLES[fill].letter if fill in PARTY_STYLES else "?",
+                    fill=fill,
+                    label=party(fill),
+                ),
                 Note(clock(x.minute)),
             ),
             Text(x.result, size="small", weight="semibold"),
