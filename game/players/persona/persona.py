@@ -240,7 +240,8 @@ class Persona(BasePlayer):
             orders.append(self.order(view, order, bid))
         if bound is None:
             return Seal(role=self.role, orders=tuple(orders))
-        return self._with_cases(view, tuple(orders), clout, purse + money, bound)
+        purse_m = max(0.0, known or 0.0) - sum([order.purse_m for _, order in chosen])
+        return self._with_cases(view, tuple(orders), clout, purse_m, bound)
 
     def _at_stake(self, view: View) -> tuple[float, float]:
         """Return the clout wanted for what falls due, and what that is worth in points."""

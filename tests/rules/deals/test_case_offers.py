@@ -7,12 +7,16 @@ from dataclasses import replace
 import pytest
 
 from game.errors import IllegalCommandError
+from game.players import KINDS, make
+from game.rules import engine
 from game.rules.deals import case_offers, promises
 from game.rules.deals.temptation import earns
+from game.rules.knowledge.purse import purse_left_k
 from game.rules.state.commands import CaseLine, OfferDeal, ReplyDeal, Seal, Stake
 from game.rules.state.deal_terms import Decide, StayOut, Terms
 from game.rules.state.facts import CaseSettled, DealMoved
 from game.rules.state.position import Case
+from game.rules.views.builder import view
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, Role
 from game.world import quarter_calendar
@@ -133,3 +137,25 @@ def test_offers_about_cases_are_of_cases_due_soon_between_decider_and_who_gains(
         assert out.by in ways[decide.way].gains
         game.do(OfferDeal(role=offer.offerer, terms=offer))
         game.do(ReplyDeal(role=offer.offerer, deal=game.board.deals[-1].number, reply="withdraw"))
+
+
+@pytest.mark.parametrize("left_k", [-5_000, 12_000, 21_600, 33_000, 45_000])
+def test_an_ai_pays_for_no_more_than_the_purse_holds_whatever_it_has_promised(left_k: int) -> None:
+    """A promise for more than is left counted as money: one game of ``honeymoon`` ended by it."""
+    game, case, asker = due_now()
+    others = [c for c in game.board.cases if c.decider == case.decider and c is not case]
+    assert others
+    due = [replace(c, due=game.board.quarter) if c in others else c for c in game.board.cases]
+    game.position = replace(game.position, board=replace(game.board, cases=tuple(due)))
+    game.do(OfferDeal(role=asker, terms=terms(game, case, asker, "pay")))
+    game.do(ReplyDeal(role=case.decider, deal=game.board.deals[-1].number, reply="accept"))
+    game.to("orders")
+    left = purse_left_k(game.pack, game.position, case.decider)
+    assert left is not None
+    spent = replace(game.board, committed_k=game.board.committed_k + left - left_k)
+    game.position = replace(game.position, board=spent)
+    for seed in range(6):
+        for kind in KINDS:
+            player = make(kind, case.decider, game.pack, seed)
+            seen = view(game.pack, game.position, case.decider)
+            engine.check(game.pack, game.position, player.act(seen, "seal"))
