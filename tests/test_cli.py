@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from game.__main__ import main
+from game.world.figure_names import NATIONS, PARTIES, REGIONS
 
 ROOT = Path(__file__).parent.parent
 
@@ -195,6 +196,18 @@ def test_an_election_is_projected_in_words_and_as_json(
     assert sum(result["seats"].values()) == 650
     assert main([*args, "--draws", "50"]) == 0
     assert "of draws" in capsys.readouterr().out
+
+
+def test_the_help_of_the_election_names_the_columns_of_its_table_and_who_is_no_party(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["election", "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert ", ".join(("id", "name", "region", *PARTIES)) in said
+    for region in (*REGIONS, *NATIONS):
+        assert region in said
+    for word in ("electorate", "UTF-8", "Speaker", "Independents"):
+        assert word in said
 
 
 @pytest.mark.parametrize(

@@ -168,9 +168,17 @@ def election(
 ) -> None:
     """Project new shares onto a table of constituencies.
 
+    The table is a CSV file in UTF-8 with the columns id, name, region, con, lab, ld, ukip, green,
+    nat, oth (votes at the last election, 0 where nobody stood) and electorate; others are passed
+    over. Regions are NE NW YH EM WM EE LN SE SW WA SC NI.
+
     Without --draws it is the central projection: no noise, no hospitals, no insurgents. The rest of
     England makes up for a region that has shares of its own. How far out the projection was at
     elections that are over stands below it.
+
+    Independents and small parties are one, oth. Of a vote for one person a part goes back to the
+    parties; a seat that no large party fought, as the Speaker's, stays as it was. Where that person
+    stands no more, put into the table what the parties might have had.
     """
     from game.lab import seat_columns
     from game.lab.standalone_election import in_words, run
