@@ -14,7 +14,10 @@ byte, two swapped lines, a line cut out and a torn end are found, at the line wh
 - ``command``: a lawful command, written before it is applied.
 - ``snapshot``: the whole position at the beginning of a turn, and the facts since the last.
 - ``rewind``: play goes on from an earlier entry; what came after it stays in the file.
-- ``branch``, ``seat``, ``note``: another journal was begun; a seat passed; a remark.
+- ``branch``, ``seat``: another journal was begun; a seat passed.
+- ``note``, ``plan``, ``step``, ``prediction``, ``question``, ``practice``: what the room and its
+  facilitator keep beside the play, each with ``at`` (seconds since the game began) and author.
+- ``shown``: the table has seen its election night, so the result is out.
 
 *Names.* A snapshot outlives the order of things in the program. It gives the names of the rows
 of its arrays (gauges, metrics, trusts, commissioners, regions, constituencies), and numbers of
@@ -35,16 +38,17 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from game.rules.state.commands import Command
-from game.scenario.schema.base import Role
+from game.scenario.characters import without_stray
+from game.scenario.schema.base import Figure, Role
 
 #: The version of this file format. A change that old readers can't read raises it, and
 #: ``migrations`` then says how an older line becomes a newer one.
-FORMAT: Final = 3
+FORMAT: Final = 4
 #: The version of the rules that a journal's commands were played under. What has changed:
 #: 2 to 3, people live in districts, a budget is spent once, capacity follows patients and money,
 #: loans are no income. The same orders come to other figures, so an older match goes on from
@@ -59,6 +63,9 @@ Author = Annotated[str, Field(max_length=40)]
 _START: Final = "0" * 16
 #: The most letters of a note.
 NOTE_LENGTH: Final = 2000
+#: How sure a prediction may be, per cent: less is a coin's, more is nobody's.
+LEAST_SURE: Final = 50
+MOST_SURE: Final = 95
 _LINE: Final = re.compile(rb'\{"sum":"([0-9a-f]{16})",(.*\})', re.DOTALL)
 
 
@@ -157,27 +164,89 @@ class SeatEntry(_Entry):
     seat: str
 
 
-class NoteEntry(_Entry):
+#: What a bookmark is about.
+NoteCategory = Literal["actors", "process", "outcome", "press", "other"]
+CATEGORIES: Final[tuple[NoteCategory, ...]] = get_args(NoteCategory)
+
+
+class _Beside(_Entry):
+    """Kept beside the play: ``at`` is seconds since the game began, ``author`` an office, the
+    facilitator, or empty for the open table."""
+
+    author: Author = ""
+    at: float = Field(default=0.0, ge=0.0, allow_inf_nan=False)
+
+
+class NoteEntry(_Beside):
     """A bookmark or remark of a person's, for the debrief."""
 
     kind: Literal["note"] = "note"
-    author: Author = ""
-    category: str = "other"
+    category: NoteCategory = "other"
     text: str = Field(max_length=NOTE_LENGTH)
 
 
-class NightShown(_Entry):
-    """The table has seen its election night, or passed it over: the result is out."""
+class PlanEntry(_Beside):
+    """The workshop's agenda from here on: its name, its minutes, and its steps as data."""
 
-    kind: Literal["night"] = "night"
+    kind: Literal["plan"] = "plan"
+    name: str = Field(max_length=80)
+    minutes: float = Field(gt=0, le=24 * 60)
+    steps: list[dict[str, Any]] = Field(default=[], max_length=100)
 
 
-JournalEntry = (
-    Header | Version | Played | Snapshot | Rewind | Branch | SeatEntry | NoteEntry | NightShown
-)
+class StepEntry(_Beside):
+    """What the facilitator did with a step of the plan; ``minutes`` that an extension adds."""
+
+    kind: Literal["step"] = "step"
+    step: str = Field(max_length=80)
+    did: Literal["begun", "extended", "paused", "resumed", "skipped", "ended"]
+    minutes: float = Field(default=0.0, ge=0.0, le=24 * 60)
+
+
+class PredictionEntry(_Beside):
+    """What an office expects a public figure to do in the market of a quarter, and how surely."""
+
+    kind: Literal["prediction"] = "prediction"
+    role: Role
+    quarter: int
+    figure: Figure
+    direction: Literal["up", "same", "down"]
+    confidence: int = Field(ge=LEAST_SURE, le=MOST_SURE)
+
+
+class QuestionEntry(_Beside):
+    """The exam question: what the room is to be able to answer in the end."""
+
+    kind: Literal["question"] = "question"
+    text: str = Field(max_length=NOTE_LENGTH)
+
+
+class PracticeEntry(_Beside):
+    """A quarter was practised, on luck of its own and apart from this journal."""
+
+    kind: Literal["practice"] = "practice"
+    seed: int = Field(ge=0, lt=2**64)
+    quarters: int = Field(default=1, ge=1)
+
+
+class Shown(_Beside):
+    """The table has seen something, or passed it over: after its night the result is out."""
+
+    kind: Literal["shown"] = "shown"
+    what: Literal["night"] = "night"
+
+
+#: What is kept beside the play.
+Beside = NoteEntry | PlanEntry | StepEntry | PredictionEntry | QuestionEntry | PracticeEntry | Shown
+JournalEntry = Header | Version | Played | Snapshot | Rewind | Branch | SeatEntry | Beside
 ENTRY: Final[TypeAdapter[JournalEntry]] = TypeAdapter(
     Annotated[JournalEntry, Field(discriminator="kind")]
 )
+
+
+def kept_text(text: str) -> str:
+    """Return what a person wrote as it is kept: cut, without what could command a screen."""
+    return without_stray(text)[:NOTE_LENGTH]
 
 
 def in_force(entries: Sequence[JournalEntry]) -> Header | Version:

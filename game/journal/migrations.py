@@ -10,6 +10,8 @@ anything: snapshots let a match go on under newer rules. What has changed:
   ``scenario``.
 - 2 to 3: a snapshot's lists of alike things may be ``tables``; written out, as in format 2, they
   are read as well.
+- 3 to 4: a note's category is one of five, any other is ``other``; that the night was shown is
+  told by ``shown``.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from typing import Any, Final
 
 from game.errors import InputError
 from game.journal import format_1_rows
-from game.journal.format import FORMAT
+from game.journal.format import CATEGORIES, FORMAT
 from game.world.world_snapshot import pack_names
 
 Line = dict[str, Any]
@@ -48,7 +50,19 @@ def _from_2(line: Line, header: Line) -> Line:
     return {**line, "format": 3} if line["kind"] == "header" else line
 
 
-STEPS: Final[dict[int, Step]] = {1: _from_1, 2: _from_2}
+def _from_3(line: Line, header: Line) -> Line:
+    """Return a line of format 3 as one of format 4."""
+    kind = line["kind"]
+    if kind == "header":
+        return {**line, "format": 4}
+    if kind == "night":
+        return {**line, "kind": "shown"}
+    if kind == "note" and line.get("category") not in CATEGORIES:
+        return {**line, "category": "other"}
+    return line
+
+
+STEPS: Final[dict[int, Step]] = {1: _from_1, 2: _from_2, 3: _from_3}
 
 
 def version(line: Line, name: str) -> int:

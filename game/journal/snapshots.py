@@ -16,6 +16,7 @@ from game.journal.format import Snapshot
 from game.rules import agendas as rules_agendas
 from game.rules import engine
 from game.rules.cards.index import CardIndex, card_index
+from game.rules.constants import OVERRIDE
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause
 from game.rules.state.facts import (
@@ -23,6 +24,7 @@ from game.rules.state.facts import (
     Fact,
     FigureTold,
     GaugeMoved,
+    GaugeOverridden,
     OrderRevealed,
     PlainFact,
     TrustChanged,
@@ -37,7 +39,7 @@ from game.world.figure_names import FIGURES, GAUGE_INDEX
 from game.world.row_names import Axis
 
 #: Sources of effects that no card of a scenario stands for.
-_OF_THE_RULES: Final = ("rule/", "deal/")
+_OF_THE_RULES: Final = ("rule/", "deal/", OVERRIDE)
 _FIGURES: Final = frozenset(FIGURES) | COUNTS
 #: What the rows of an axis are, one and many.
 _NOUNS: Final[dict[Axis, tuple[str, str]]] = {
@@ -133,6 +135,7 @@ def fitted(pack: Pack, position: Position, effects: dict[str, list[str]] | None 
         board,
         offices=tuple(_office(o, pack, agendas, trusts) for o in board.offices),
         events=tuple(e for e in board.events if e in index.events),
+        injects=tuple(i for i in board.injects if i.event in index.events),
         modifiers=_live(board.modifiers, index, effects or {}),
         told=tuple(t for t in board.told if t.figure in _FIGURES),
         past=past,
@@ -250,7 +253,7 @@ def _of_today(fact: Fact) -> bool:
     """Return whether a fact is about no figure that is gone."""
     if isinstance(fact, PlainFact | CaseFact | OrderRevealed | TrustChanged):
         return True
-    if isinstance(fact, GaugeMoved):
+    if isinstance(fact, GaugeMoved | GaugeOverridden):
         return fact.gauge in GAUGE_INDEX
     if isinstance(fact, FigureTold):
         return fact.figure in _FIGURES

@@ -14,15 +14,21 @@ from typing import assert_never
 from game.errors import InputError
 from game.journal.format import (
     RULES,
+    Beside,
     Branch,
     Header,
     JournalEntry,
-    NightShown,
     NoteEntry,
+    PlanEntry,
     Played,
+    PracticeEntry,
+    PredictionEntry,
+    QuestionEntry,
     Rewind,
     SeatEntry,
+    Shown,
     Snapshot,
+    StepEntry,
     Version,
     in_force,
 )
@@ -53,8 +59,18 @@ def line_of_play(entries: Sequence[JournalEntry]) -> list[int]:
                     line.pop()
             case Played() | Snapshot():
                 line.append(number)
-            case Header() | Version() | Branch() | SeatEntry() | NoteEntry() | NightShown():
+            case Header() | Version() | Branch() | SeatEntry():
                 pass  # they are no part of the play
+            case (
+                NoteEntry()
+                | PlanEntry()
+                | StepEntry()
+                | PredictionEntry()
+                | QuestionEntry()
+                | PracticeEntry()
+                | Shown()
+            ):
+                pass  # kept beside it
             case _:
                 assert_never(entry)
     return line
@@ -115,11 +131,16 @@ def played(entries: Sequence[JournalEntry]) -> list[Played]:
     return [e for n in line_of_play(entries) if isinstance(e := entries[n], Played)]
 
 
+def last_at(entries: Sequence[JournalEntry]) -> float:
+    """Return how many seconds had been played when the last entry that says so was kept."""
+    return next((e.at for e in reversed(entries) if isinstance(e, Played | Beside)), 0.0)
+
+
 def night_shown(entries: Sequence[JournalEntry]) -> bool:
     """Return whether the table has seen the night of the end that the line of play comes to."""
     known = marks(entries)
     last = known[-1].entry if known else len(entries)
-    return any(isinstance(entry, NightShown) for entry in entries[last:])
+    return any(isinstance(entry, Shown) for entry in entries[last:])
 
 
 def notes(entries: Sequence[JournalEntry]) -> list[tuple[int, NoteEntry]]:

@@ -78,7 +78,7 @@ class Catalogue(StrictModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Override:
+class Overridable:
     """One line of ``experiment --list``."""
 
     kind: Literal["knob", "trust knob", "path", "parameter", "structure"]
@@ -104,11 +104,11 @@ def parameters() -> dict[str, Parameter]:
     return {p.name: p for p in made}
 
 
-def entries(scenario: str | None = None) -> list[Override]:
+def entries(scenario: str | None = None) -> list[Overridable]:
     """Return every key with unit, range and source; values are the scenario's if one is named."""
     said = catalogue()
     default = "a lever of the game; see the cards that turn it"
-    out: list[Override] = []
+    out: list[Overridable] = []
     kinds: tuple[tuple[Literal["knob", "trust knob"], dict[str, KnobSpec]], ...] = (
         ("knob", NATIONAL),
         ("trust knob", TRUST),
@@ -118,24 +118,26 @@ def entries(scenario: str | None = None) -> list[Override]:
             neutral = "the path" if math.isnan(k.neutral) else f"{k.neutral:g}"
             key = name if kind == "knob" else f"{name}[TRUSTS]"
             source = said.knobs.get(name, default)
-            out.append(Override(kind, key, k.unit, neutral, k.low, k.high, k.meaning, source))
+            out.append(Overridable(kind, key, k.unit, neutral, k.low, k.high, k.meaning, source))
     for name, path in said.paths.items():
         key = f"path.{name}@YEAR"
         meaning = "what the calendar brings, by financial year (2013 is 2013/14)"
-        out.append(Override("path", key, path.unit, "", path.low, path.high, meaning, path.source))
+        out.append(
+            Overridable("path", key, path.unit, "", path.low, path.high, meaning, path.source)
+        )
     values = content_of(scenario).params if scenario else {}
     if scenario:
         values = {**values, **content_of(scenario).scenario.start.params}
     for p in parameters().values():
         value = f"{values.get(p.name, p.value):g}"
         out.append(
-            Override("parameter", f"param.{p.name}", p.unit, value, p.low, p.high, "", p.source)
+            Overridable("parameter", f"param.{p.name}", p.unit, value, p.low, p.high, "", p.source)
         )
     for name, part in said.structure.items():
         choice = f" ({', '.join(part.choices)})" if part.choices else ""
         low, high = (part.low, part.high) if part.high > part.low else (None, None)
         out.append(
-            Override(
+            Overridable(
                 "structure", name, part.unit, "", low, high, part.meaning + choice, part.source
             )
         )

@@ -15,22 +15,24 @@ from game import __version__
 from game.errors import InputError
 from game.journal import timeline
 from game.journal.format import (
-    NOTE_LENGTH,
     Author,
+    Beside,
     Header,
-    NightShown,
+    NoteCategory,
     NoteEntry,
     Played,
     Rewind,
     SeatEntry,
+    Shown,
     Snapshot,
     Version,
+    kept_text,
 )
 from game.journal.scenario_folders import folder_name, pack_of
 from game.journal.snapshots import facts_of, restored, snapshot_of
 from game.journal.store import Journal
 from game.journal.timeline import Mark
-from game.match.seats import HUMAN, check_seat, player_seed
+from game.match.seats import HUMAN, check_seat, check_seats, check_sender, player_seed
 from game.match.speaking_order import SpeakingOrder
 from game.match.spectators import Spectators
 from game.players import Player, make
@@ -50,9 +52,8 @@ from game.rules.state.facts import Fact
 from game.rules.state.position import Position
 from game.rules.state.view import View, Who
 from game.rules.views.builder import view
-from game.scenario.characters import without_stray
 from game.scenario.pack import Pack
-from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.scenario.schema.base import SPECTATOR, Role
 
 
 class Match:
@@ -103,8 +104,7 @@ class Match:
         ``scenario`` is what the pack was loaded from, if that is not its id. Raises
         InputError if there is a file already or a seat is impossible.
         """
-        for role in ROLES:
-            check_seat(seats.get(role, ""))
+        check_seats(seats)
         header = Header(
             game=__version__,
             scenario=pack.scenario.id,
@@ -169,6 +169,7 @@ class Match:
             journal.append(Version(game=__version__, content=pack.scenario.digest))
         if last is None:
             match._keep_turn(0)
+        match._began = match._clock() - timeline.last_at(entries)
         match._again(commands)
         if timeline.marks(entries)[-1].turn != match._turn_now():
             match._keep_turn(match._turn_now())  # killed between a command and its snapshot
@@ -277,12 +278,7 @@ class Match:
 
         Raises IllegalCommandError, and then nothing has changed.
         """
-        if command.role is not None and self._seats[command.role] != HUMAN and not author:
-            name = self.pack.scenario.office(command.role)
-            raise InputError(
-                f"{name[:1].upper()}{name[1:]} is played by the computer: take the seat first."
-            )
-        return self._submit(command, author or HUMAN, None)
+        return self._submit(command, check_sender(self.pack, self._seats, command, author), None)
 
     def step_ai(self) -> bool:
         """Play one command that an AI is awaited for; return whether there was one.
@@ -320,10 +316,13 @@ class Match:
             self._players.pop(role, None)
             self._talk.forget()
 
-    def note(self, text: str, *, author: str = "", category: str = "other") -> None:
+    def note(self, text: str, *, author: str = "", category: NoteCategory = "other") -> None:
         """Keep a bookmark for the debrief, without what could command a screen."""
-        kept = without_stray(text)[:NOTE_LENGTH]
-        self._journal.append(NoteEntry(author=author, category=category, text=kept))
+        self.keep(NoteEntry(author=author, category=category, text=kept_text(text)))
+
+    def keep(self, entry: Beside) -> None:
+        """Keep something beside the play, as of now. Nothing of the game changes."""
+        self._journal.append(entry.model_copy(update={"at": self._at()}))
 
     def rewind(self, turn: int) -> None:
         """Go back to the beginning of a turn; nothing is erased. Raises InputError."""
@@ -346,7 +345,7 @@ class Match:
     def announce(self) -> None:
         """Let the public know how the game has ended: its night was shown, or passed over."""
         if self.night_waits:
-            self._journal.append(NightShown())
+            self.keep(Shown())
             self._spectators.night_shown = True
             self._tell(self._spectators.held())
 
@@ -381,17 +380,18 @@ class Match:
                 )
                 self._journal.append(Rewind(to=number - 1, turn=self.turn))
                 return
-            self._began = self._clock() - entry.at
 
     def _submit(self, command: Command, author: str, why: object) -> tuple[Fact, ...]:
-        at = round(self._clock() - self._began, 3)
         moved = engine.apply(self.pack, self._position, command)  # pure: nothing has changed yet
-        self._journal.append(Played(author=author, at=at, command=command, why=why))
+        self._journal.append(Played(author=author, at=self._at(), command=command, why=why))
         facts = self._go_on(command, author, moved)
         if self.turn != self._turn_now():
             self._keep_turn(self._turn_now())
         self._tell(facts)
         return facts
+
+    def _at(self) -> float:
+        return max(0.0, round(self._clock() - self._began, 3))
 
     def _go_on(self, command: Command, author: str, moved: Moved) -> tuple[Fact, ...]:
         """Take the position that a command has led to; return what happened."""

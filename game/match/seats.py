@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Final
 
 from game.errors import InputError
 from game.players import DEFAULT, KINDS
+from game.rules.cards.index import card_index
+from game.rules.state.commands import Command, Inject, Override
+from game.rules.state.position import FACILITATOR
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 
 HUMAN: Final = "human"
@@ -54,3 +59,31 @@ def check_seat(seat: str) -> None:
     kind = seat.removeprefix("ai:")
     if seat != HUMAN and (not seat.startswith("ai:") or kind not in KINDS):
         raise InputError(f"Nobody called '{seat}' can sit here.")
+
+
+def check_seats(seats: Mapping[Role, str]) -> None:
+    """Raise InputError unless somebody who can sits in every seat."""
+    for role in ROLES:
+        check_seat(seats.get(role, ""))
+
+
+def check_sender(pack: Pack, seats: Mapping[Role, str], command: Command, author: str) -> str:
+    """Return as whose a command is kept: the author's if one is named, else the facilitator's
+    where it is the facilitator's alone, else a person's.
+
+    Raises InputError for a seat that the computer plays, and for an event injected that it would
+    answer: nobody in the room would.
+    """
+    led = isinstance(command, Inject | Override)
+    event = card_index(pack).events.get(command.event) if isinstance(command, Inject) else None
+    role = command.role if event is None else event.answers
+    if role is not None and seats[role] != HUMAN and (event is not None or not author):
+        name = pack.scenario.office(role)
+        name = name[:1].upper() + name[1:]
+        if event is not None:
+            raise InputError(
+                f"{name} would answer “{event.title}”, and the computer plays that seat: take it "
+                "first."
+            )
+        raise InputError(f"{name} is played by the computer: take the seat first.")
+    return author or (FACILITATOR if led else HUMAN)

@@ -59,6 +59,8 @@ class SpeakingOrder:
                 | commands.AnswerEvent()
                 | commands.Seal()
                 | commands.Unseal()
+                | commands.Inject()
+                | commands.Override()
             ):
                 self._quiet.clear()
                 return

@@ -7,10 +7,12 @@ read of these numbers is formatted from them (``game.telling.rulebook``).
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from game.scenario.schema.base import Role
 from game.scenario.schema.effects import Effect, Shock
+from game.world.figure_names import GAUGES
 
 # --- clout, orders and contests ------------------------------------------------------
 
@@ -73,10 +75,23 @@ SUMMONS_OWED: Final = 100
 
 
 def effects_of(source: str) -> tuple[Effect, ...]:
-    """Return the effects of ``deal/NUMBER`` or ``rule/leak``; none for any other source."""
+    """Return the effects of ``deal/NUMBER``, ``rule/leak`` or ``override/GAUGE``; none for any
+    other source."""
     if source.startswith("deal/"):
         return _DEAL
+    if source.startswith(OVERRIDE):
+        return _overriding(source.removeprefix(OVERRIDE))
     return _LEAK if source == LEAK_SOURCE else ()
+
+
+#: How the sources of the facilitator's overrides begin; the gauge follows.
+OVERRIDE: Final = "override/"
+
+
+@cache
+def _overriding(gauge: str) -> tuple[Effect, ...]:
+    """Return the effect of an override: a point for each 1000 of the modifier's factor."""
+    return (Shock(gauge=gauge, by=1),) if gauge in GAUGES else ()
 
 
 # --- events --------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from game.rules.deals import talks
 from game.rules.effects.execution import with_office
 from game.rules.effects.in_force import in_force
 from game.rules.effects.knob_settings import knobs_of
+from game.rules.overrides import set_before
 from game.rules.state.counts import put
 from game.rules.state.facts import ElectionCalled, Fact, Nearing, Sacked
 from game.rules.state.position import Board, Modifier
@@ -231,7 +232,7 @@ def without(pack: Pack, board: Board, role: Role | None) -> World:
 def run(pack: Pack, seed: int, modifiers: Iterable[Modifier], last: int) -> World:
     """Return the world at the end of quarter ``last`` when just these modifiers act."""
     modifiers = tuple(modifiers)
-    world = start(pack.model, [seed])
+    world = set_before(pack, start(pack.model, [seed]), [modifiers])
     luck = Luck([seed])
     for quarter in range(card_index(pack).first, last + 1):
         knobs = knobs_of(pack, modifiers, quarter, world)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Never, assert_never
 
 from game.errors import IllegalCommandError
-from game.rules import events, phases, transition
+from game.rules import events, injects, overrides, phases, transition
 from game.rules.deals import talks
 from game.rules.orders import case_lines
 from game.rules.phase_table import PHASE_TABLE, Awaited
@@ -114,6 +114,10 @@ def check(pack: Pack, position: Position, command: Command) -> None:
         case commands.Unseal():
             if _awaited(board) != "seal" or board.office(command.role).sealed is None:
                 raise IllegalCommandError("There is no sealed sheet of yours to withdraw.")
+        case commands.Inject():
+            injects.check(pack, position, command)
+        case commands.Override():
+            overrides.check(pack, position, command)
         case _:
             raise _no_command(command)
 

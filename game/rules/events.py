@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.errors import IllegalCommandError
+from game.rules import injects
 from game.rules.cache import MANY, per_pack
 from game.rules.cards.index import card_index
 from game.rules.constants import (
@@ -161,8 +162,18 @@ def _ahead(behind: float) -> float:
 
 def draw(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
     """Return the board with this quarter's events drawn, and which came up."""
-    board = position.board
-    open_ = _eligible(pack, position)
+    brought = injects.due(pack, position)
+    names = {event.id for event in brought}
+    open_ = [entry for entry in _eligible(pack, position) if entry.event.id not in names]
+    board, told = _drawn(pack, position.board, open_)
+    board, injected = injects.drawn(board, brought)
+    return board, (*injected, *told)
+
+
+def _drawn(
+    pack: Pack, board: Board, open_: Sequence[_EventEntry]
+) -> tuple[Board, tuple[Fact, ...]]:
+    """Return the board with what the draw itself brings of the events that are open."""
     if not open_:
         return board, ()
     due = sorted([(entry.turn, entry.place, entry.event) for entry in open_ if not entry.by_luck])
@@ -200,13 +211,15 @@ def _by_luck(
 def _answers(pack: Pack, board: Board, certain: Iterable[Event]) -> dict[Role, float]:
     """Return what each role has answered so far, and what it is to answer now for certain.
 
-    An event that the scenario of today no longer has counts for nobody.
+    An event that the scenario of today no longer has counts for nobody, nor does what the
+    facilitator let come up.
     """
     cards = card_index(pack)
     had = dict.fromkeys(ROLES, 0.0)
-    for name, _, _ in board.past.events:
+    brought = injects.brought(board)
+    for name, _, quarter in board.past.events:
         event = cards.events.get(name)
-        if event is not None:
+        if event is not None and (name, quarter) not in brought:
             by_luck = event.spine is None and event.on is None
             had[event.answers] += 1.0 if by_luck else CAME_OF_ITSELF
     for event in certain:

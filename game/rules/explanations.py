@@ -303,7 +303,7 @@ def _doers(pack: Pack, board: Board) -> dict[tuple[str, int], tuple[str, Role | 
             continue
         if m.live(board.quarter) or (effect.knob == "administer" and m.first <= board.quarter):
             for t in m.trusts:
-                out[effect.knob, t] = (m.source, m.role)
+                out[effect.knob, t] = (m.source, m.office)
     return out
 
 

@@ -64,7 +64,7 @@ PHASE_TABLE: Final[dict[Phase, PhaseRow]] = {
     "talks": PhaseRow(
         awaits="advance",
         screen="dashboard",
-        next=("orders",),
+        next=("orders", "event"),  # the facilitator may let an event come up
         talks=True,
         drafts=True,
         in_quarter=True,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import assert_never
 
-from game.rules import events, phases
+from game.rules import events, injects, overrides, phases
 from game.rules.deals import talks
 from game.rules.effects.execution import with_office
 from game.rules.phases import Moved
@@ -39,6 +39,10 @@ def after(pack: Pack, position: Position, command: Command) -> Moved:
             return seal(pack, position, (command,))
         case commands.Unseal():
             return _unseal(position, command)
+        case commands.Inject():
+            return _inject(pack, position, command)
+        case commands.Override():
+            return overrides.after(pack, position, command)
         case _:
             assert_never(command)
 
@@ -79,6 +83,19 @@ def _unseal(position: Position, command: commands.Unseal) -> Moved:
     office = replace(board.office(command.role), sealed=None, lines=(), stakes=())
     withdrawn = Sealed(quarter=board.quarter, role=command.role, withdrawn=True)
     return Position(with_office(board, office), position.world), (withdrawn,)
+
+
+def _inject(pack: Pack, position: Position, command: commands.Inject) -> Moved:
+    """Let an event wait to come up; where it comes up at once, the phase is the event's."""
+    board, told = injects.planned(position, command)
+    position = Position(board, position.world)
+    if command.when != "now" or not injects.at_once(board):
+        return position, told
+    board, drawn = injects.drawn(board, injects.due(pack, position))
+    position = Position(board, position.world)
+    if board.phase == "event":
+        return position, (*told, *drawn)
+    return phases.enter(position, "event", (*told, *drawn))
 
 
 def _answer(pack: Pack, position: Position, command: commands.AnswerEvent) -> Moved:

@@ -10,7 +10,7 @@ from game.scenario.schema.base import ROLES
 from game.telling.formatting import columns, number
 
 if TYPE_CHECKING:
-    from game.lab.overrides import Override
+    from game.lab.overrides import Overridable
 
 _SIMULATED: Final = (
     "trusts_at_risk",
@@ -87,7 +87,7 @@ _SHOWN: Final = (
 _WIDE: Final = 7  # quarters shown beside the start
 
 
-def listing(entries: Iterable[Override]) -> list[str]:
+def listing(entries: Iterable[Overridable]) -> list[str]:
     """List every key of ``experiment``: unit, value, range, meaning and source."""
     lines: list[str] = []
     kind = ""

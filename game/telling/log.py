@@ -162,6 +162,12 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
                 "did: what each had in hand, owed or was bound to spend passes on by the people "
                 "who live in its districts"
             )
+        case h.EventInjected():
+            when = _INJECTED[fact.when]
+            return sentence(f"The facilitator lets “{voice.event(fact.event)}” come up {when}")
+        case h.GaugeOverridden():
+            what, to = voice.figure_inside(fact.gauge), number(fact.to / 1000, 1)
+            return sentence(f"The facilitator sets {what} to {to}: {clean(fact.reason)}")
         case h.Scored():
             who = voice.office(fact.role, start=True)
             scores = voice.verb(fact.role, "scores", "score")
@@ -170,6 +176,11 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
             assert_never(fact)
 
 
+_INJECTED: Final = {
+    "now": "at once",
+    "next": "next quarter",
+    "condition": "as soon as its condition holds",
+}
 _CALLED: Final[dict[h.ElectionCaller, str]] = {
     "number10": " by the Prime Minister's office",
     "coalition": ", because the coalition has come apart",

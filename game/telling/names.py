@@ -62,6 +62,7 @@ MECHANISMS: Final[dict[str, str]] = {
 _RULES: Final[dict[str, str]] = {
     "rule/case_blocked": "a decision on a hospital that was blocked",
     "rule/case_held": "a hospital's case held over",
+    "override/": "set by the facilitator",
 }
 
 

@@ -168,6 +168,8 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterable[Story]
                 | h.Scored()
                 | h.Projected()
                 | h.Concluded()
+                | h.EventInjected()
+                | h.GaugeOverridden()
             ):
                 pass  # no news at all
             case _:

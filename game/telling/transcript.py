@@ -18,7 +18,7 @@ from game.rules.state.view import SeenDeal, Who
 from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES, SPECTATOR
 from game.telling.deals import contract
-from game.telling.formatting import clean, listed
+from game.telling.formatting import clean, listed, number
 from game.telling.log import tell
 from game.telling.names import Voice
 
@@ -93,6 +93,11 @@ def command(
             what = f"seal {listed(sealed) or 'nothing'}"
         case c.Unseal():
             what = "take the sheet back"
+        case c.Inject():
+            return f"The facilitator: let “{voice.event(given.event)}” come up"
+        case c.Override():
+            figure = voice.figure_inside(given.figure)
+            return f"The facilitator: set {figure} to {number(given.to, 1)}"
         case _:
             assert_never(given)
     return f"{voice.title_of(given.role)}: {what}"

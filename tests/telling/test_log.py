@@ -185,6 +185,14 @@ FACTS: list[tuple[Fact, str]] = [
         "up to a quarter of its capacity goes",
     ),
     (h.DealMoved(quarter=Q, deal=3, move="lapsed"), "Deal 3 lapses unanswered."),
+    (
+        h.EventInjected(quarter=Q, event="no_such", when="next"),
+        "The facilitator lets “No such” come up next quarter.",
+    ),
+    (
+        h.GaugeOverridden(quarter=Q, gauge="media_heat", to=80_000, reason="A scandal"),
+        "The facilitator sets media heat to 80: A scandal.",
+    ),
 ]
 
 

@@ -143,7 +143,7 @@ class Execution:
             moved = m.source in case_story.moved_by(case)
             if case.trust in m.trusts and case.state == "open" and not moved:
                 kept, fact = case_story.moved(
-                    case, effect.by, self._board.quarter, m.source, m.role
+                    case, effect.by, self._board.quarter, m.source, m.office
                 )
                 self.cases = case_story.with_case(self.cases, kept)
                 told.append(fact)
@@ -290,6 +290,6 @@ def _announced(quarter: int, effect: TrustKnobSetting, m: Modifier) -> list[Trus
     else:
         return []
     return [
-        TrustChanged(quarter=quarter, trust=t, change=change, by=m.source, role=m.role)
+        TrustChanged(quarter=quarter, trust=t, change=change, by=m.source, role=m.office)
         for t in m.trusts
     ]

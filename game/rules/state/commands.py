@@ -6,13 +6,17 @@ as JSON. ``rules.engine`` says which is lawful, ``rules.transition`` what each d
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from game.rules.constants import BID_MAX, CASES_A_SHEET, ORDERS_A_SHEET, STAKE_MAX
 from game.rules.state.deal_terms import Terms
-from game.scenario.schema.base import Id, Role
+from game.scenario.schema.base import Figure, Id, Role
+from game.scenario.schema.conditions import Condition
+
+#: The most letters of the reason for which the facilitator sets a figure.
+REASON_LENGTH: Final = 300
 
 
 class Base(BaseModel):
@@ -117,8 +121,40 @@ class Unseal(Base):
     role: Role
 
 
+class Inject(Base):
+    """The facilitator lets an event come up, besides those that the draw brings.
+
+    ``now``: at once before the sheets are opened, else at the coming draw; ``next``: in the next
+    quarter; a condition: at the first draw at which it holds. It is answered as any event.
+    """
+
+    do: Literal["inject"] = "inject"
+    role: None = None
+    event: Id
+    when: Literal["now", "next"] | Condition = "now"
+
+
+class Override(Base):
+    """The facilitator sets a gauge, in points, and says why."""
+
+    do: Literal["override"] = "override"
+    role: None = None
+    figure: Figure
+    to: float = Field(allow_inf_nan=False)
+    reason: str = Field(min_length=1, max_length=REASON_LENGTH)
+
+
 Command = Annotated[
-    ChooseAgenda | Advance | AnswerEvent | OfferDeal | ReplyDeal | Leak | Seal | Unseal,
+    ChooseAgenda
+    | Advance
+    | AnswerEvent
+    | OfferDeal
+    | ReplyDeal
+    | Leak
+    | Seal
+    | Unseal
+    | Inject
+    | Override,
     Field(discriminator="do"),
 ]
 COMMAND: TypeAdapter[Command] = TypeAdapter(Command)

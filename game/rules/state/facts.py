@@ -371,6 +371,28 @@ class CommissionersRegrouped(BaseFact):
     after: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventInjected(BaseFact):
+    """The facilitator lets an event come up; nobody at the table is told."""
+
+    kind: Literal["injected"] = "injected"
+    event: str
+    when: Literal["now", "next", "condition"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GaugeOverridden(BaseFact):
+    """The facilitator set a gauge, in thousandths, and said why: nobody at the table is told.
+
+    What moved is told besides, to those who read the gauge exactly.
+    """
+
+    kind: Literal["overridden"] = "overridden"
+    gauge: str
+    to: int
+    reason: str
+
+
 #: Facts that name no trust by its row, no gauge and no figure: other content leaves them whole.
 PlainFact = (
     PhaseBegan
@@ -392,8 +414,11 @@ PlainFact = (
     | Projected
     | Concluded
     | CommissionersRegrouped
+    | EventInjected
 )
 #: Facts of one case, which name its trust by its row.
 CaseFact = CaseOpened | CaseClockMoved | CaseSettled | CaseEnded
 #: Readers cover all kinds and end in ``assert_never``.
-Fact = PlainFact | CaseFact | OrderRevealed | TrustChanged | FigureTold | GaugeMoved
+Fact = (
+    PlainFact | CaseFact | OrderRevealed | TrustChanged | FigureTold | GaugeMoved | GaugeOverridden
+)

@@ -13,12 +13,19 @@ from game.rules.phase_table import Phase
 from game.rules.state.commands import CaseLine, Order, Stake
 from game.rules.state.deal_terms import Terms
 from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.conditions import Condition
 from game.world.world_state import World
 
 DealState = Literal["offered", "live", "kept", "broken", "declined", "withdrawn", "lapsed", "void"]
 Outcome = Literal["full", "half", "cancelled", "fizzled"]
 #: What each April told all to be banked: (quarter, whole points by role).
 YearsBanked = tuple[tuple[int, tuple[tuple[Role, int], ...]], ...]
+
+
+#: Who leads the room: no office, but what is overridden or injected is its doing.
+FACILITATOR: Final = "facilitator"
+#: Whose doing something is.
+Doer = Role | Literal["facilitator"]
 
 
 @dataclass(frozen=True)  # no slots: ``replace.replace`` copies its dictionary
@@ -51,8 +58,8 @@ class Modifier:
     spent on programmes, the source's price) or ``modifiers.GRANT`` (-2: to commissioners).
     """
 
-    source: str  # lever, "event/option", "deal/number" or "rule/name"
-    role: Role | None
+    source: str  # lever, "event/option", "deal/number", "rule/name" or "override/gauge"
+    role: Doer | None
     effect: int
     first: int
     last: int | None
@@ -60,6 +67,11 @@ class Modifier:
     factor: int = 1000
     amount_k: int = 0  # money of a price, £ thousand
     to_role: Role | None = None  # the role an order named (whose eyes open the books)
+
+    @property
+    def office(self) -> Role | None:
+        """Return the office whose doing it is; None where it is nobody's or the facilitator's."""
+        return None if self.role == FACILITATOR else self.role
 
     def live(self, quarter: int) -> bool:
         """Return whether it acts in the quarter."""
@@ -184,6 +196,19 @@ class Case:
     story: tuple[StoryLine, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Injected:
+    """An event that the facilitator lets come up: when, asked in which quarter.
+
+    ``drawn`` is the quarter in which it came up, None while it waits.
+    """
+
+    event: str
+    when: Literal["now", "next"] | Condition
+    asked: int
+    drawn: int | None = None
+
+
 _SEATS: Final = {role: i for i, role in enumerate(ROLES)}
 
 
@@ -219,6 +244,7 @@ class Board:
     scores: tuple[tuple[Role, float], ...] = ()
     listed: tuple[Listed, ...] = ()  # by row: the one count of what fails
     cases: tuple[Case, ...] = ()  # open and ended, by number
+    injects: tuple[Injected, ...] = ()  # the facilitator's, waiting and drawn
 
     def office(self, role: Role) -> Office:
         """Return the office of that role. Raises KeyError for who has none."""

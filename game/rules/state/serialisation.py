@@ -30,6 +30,9 @@ _FAULTS: Final = (
     *(ArithmeticError, RecursionError, OSError),
 )
 
+#: Fields of a board that only a facilitator fills.
+_OF_A_ROOM: Final = {"injects"}
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -53,7 +56,9 @@ def _board() -> TypeAdapter[Board]:
 
 def digest(position: Position) -> str:
     """Return a digest of a position, equal on every machine for an equal position."""
-    h = hashlib.sha256(_board().dump_json(position.board))
+    board = position.board
+    unled = None if board.injects else _OF_A_ROOM  # digests of before there were any hold
+    h = hashlib.sha256(_board().dump_json(board, exclude=unled))
     h.update(position.world.digest().encode())
     return h.hexdigest()
 

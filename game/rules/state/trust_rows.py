@@ -11,6 +11,7 @@ from game.rules.state.facts import (
     Fact,
     FigureTold,
     GaugeMoved,
+    GaugeOverridden,
     OrderRevealed,
     PlainFact,
     TrustChanged,
@@ -53,7 +54,7 @@ def facts_with_rows(facts: tuple[Fact, ...], trusts: RowMap) -> tuple[Fact, ...]
         return facts
     found: list[Fact] = []
     for fact in facts:
-        if isinstance(fact, PlainFact | FigureTold | GaugeMoved):
+        if isinstance(fact, PlainFact | FigureTold | GaugeMoved | GaugeOverridden):
             found.append(fact)
         elif isinstance(fact, OrderRevealed):
             found.append(replaced(fact, trusts=_rows(fact.trusts, trusts)))
