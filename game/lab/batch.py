@@ -183,6 +183,7 @@ def _talked(pack: Pack, game: Game, *, alone: bool = False) -> None:
 
 def talks(pack: Pack, games: Sequence[Game]) -> None:
     """Play the talks of games that come to them, up to the orders."""
+    _assess(pack, games)  # events have been answered
     for game in games:
         for _ in range(_TOO_MANY):
             if game.position.board.phase != "talks":
@@ -322,15 +323,13 @@ def _open_quarter(pack: Pack, games: Sequence[Game]) -> None:
             _moved(game, engine.apply(pack, game.position, command))
         if game.position.board.phase == "papers":
             _moved(game, transition.after(pack, game.position, _ADVANCE))
-    assess_all(
-        pack,
-        [
-            (game.players[role], game.view(pack, role))
-            for game in games
-            if not game.ended
-            for role in ROLES
-        ],
-    )
+    _assess(pack, [game for game in games if not game.ended])
+
+
+def _assess(pack: Pack, games: Sequence[Game]) -> None:
+    """Let all players of the games look together at what has changed."""
+    seats = [(game, role) for game in games for role in ROLES]
+    assess_all(pack, [(game.players[role], game.view(pack, role)) for game, role in seats])
 
 
 def play_one(pack: Pack, kinds: dict[Role, str], seed: int, quarters: int | None = None) -> Game:

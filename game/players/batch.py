@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from game.players.persona.assessment import assess
 from game.players.persona.order_values import order_values
-from game.players.persona.persona import NOISE, Persona
+from game.players.persona.persona import CASE_DRAWS, NOISE, ON_CASES, Persona
 from game.players.player import Player, draw_ahead
 from game.rules.cards.index import card_index
 from game.rules.state.commands import Seal
@@ -32,7 +32,10 @@ def assess_all(pack: Pack, players: Sequence[tuple[Player, View]]) -> None:
     for role, levers in card_index(pack).of_role.items():
         some = [(player.luck, request.view) for player, request in asking if player.role == role]
         if some:
-            draw_ahead([luck for luck, _ in some], some[0][1], NOISE, len(levers))
+            lucks, view = [luck for luck, _ in some], some[0][1]
+            draw_ahead(lucks, view, NOISE, len(levers))
+            if pack.scenario.cases.ways:
+                draw_ahead(lucks, view, ON_CASES, CASE_DRAWS)
 
 
 def sheets(pack: Pack, players: Sequence[tuple[Player, View]]) -> list[Seal | None]:

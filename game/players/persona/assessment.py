@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.players.persona.case_values import CaseValues
 from game.players.persona.figure_arrays import figure_arrays
 from game.players.persona.lever_values import LeverValues, axes, lever_values
 from game.players.persona.order_arrays import NEVER, order_arrays
@@ -49,6 +50,7 @@ class Assessment:
     """
 
     lever_values: LeverValues
+    case_values: CaseValues
     holding: NDArray[np.bool_]
     priority_points: F
     chances: F
@@ -70,7 +72,9 @@ def assess(pack: Pack, requests: Sequence[AssessmentRequest]) -> list[Assessment
         holding = own.holding(pack, [views[i] for i in rows], values[rows], past.done[rows])
         priority_points = own.worth(holding)
         for k, i in enumerate(rows):
-            found[i] = Assessment(judged[i], holding[k], priority_points[k], chances[i])
+            found[i] = Assessment(
+                judged[i], CaseValues(judged[i]), holding[k], priority_points[k], chances[i]
+            )
     return [assessment for assessment in found if assessment is not None]
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-from game.players.persona.lever_values import PER_100M, LeverValues, RoleValues
+from game.players.persona.lever_values import PER_100M, LeverValues
+from game.rules.cache import Memo
 from game.rules.cases import ways_out
 from game.rules.constants import OFFICE_WEIGHT, STAKE_MAX
 from game.rules.state.commands import CaseLine, Stake
@@ -35,17 +36,6 @@ class CaseChoice:
     worth: float
 
 
-def worth(values: RoleValues, case: SeenCase, way: SeenWay) -> float:
-    """Return the points that a way out of the case brings the role when it is done whole."""
-    source = ways_out.source(way.way)
-    points = values.value(source) - PER_100M * way.purse_m / 100
-    if way.hold:  # which costs its decider standing
-        points += values.value(ways_out.held_source(case.decider))
-    if case.marginal:
-        points += values.value(f"{source}/marginal")
-    return points
-
-
 def due(view: View) -> tuple[SeenCase, ...]:
     """Return the cases that are settled with this quarter's sheets."""
     return tuple([case for case in view.cases if case.falls_due])
@@ -62,19 +52,81 @@ def promised_m(due: Sequence[SeenCase], decided: Mapping[int, tuple[str, float]]
     )
 
 
-def choices(values: RoleValues, case: SeenCase) -> list[CaseChoice]:
-    """Return what the decider may choose as far as is known, best first."""
-    open_ = [w for w in case.ways if w.may_choose and not w.reasons]
-    found = [CaseChoice(case, way, worth(values, case, way)) for way in open_]
-    return sorted(found, key=lambda c: -c.worth)
+#: All that a way out's worth depends on: its id, who decides, whether the seat is marginal.
+_Kind = tuple[str, Role, bool]
 
 
-def _likely(values: LeverValues, case: SeenCase) -> SeenWay:
-    """Return the way out that the case's decider is most likely to take, fears and all."""
-    found = choices(values.of_role(case.decider), case)
-    if not found:
-        return next(way for way in case.ways if way.way == case.default)
-    return max(found, key=lambda c: _weighed(c, _feared(values, case, c.way), STAKE_MAX)[0]).way
+#: Tables of ways out whose judgement is kept, of one reader in one quarter.
+_TABLES: Final = 32
+
+
+class CaseValues:
+    """The points that ways out of cases are worth to each role, in the world as a view shows it."""
+
+    __slots__ = ("_best", "_feared", "_likely", "_of", "_worth")
+
+    def __init__(self, of: LeverValues) -> None:
+        self._of = of
+        # by role, or of all: what is asked of a kind of case again and again
+        self._worth: dict[Role, dict[_Kind, float]] = {role: {} for role in ROLES}
+        self._feared: dict[_Kind, int] = {}
+        # most cases have the very same ways on the table
+        self._best: Memo[SeenWay | None] = Memo(_TABLES)
+        self._likely: Memo[SeenWay] = Memo(_TABLES)
+
+    def worth(self, role: Role, case: SeenCase, way: SeenWay) -> float:
+        """Return the points that a way out of the case brings the role when it is done whole."""
+        known, kind = self._worth[role], (way.way, case.decider, case.marginal)
+        points = known.get(kind)
+        if points is None:
+            values, source = self._of.of_role(role).of_cases, ways_out.source(way.way)
+            points = values[source] - PER_100M * way.purse_m / 100
+            if way.hold:  # which costs its decider standing
+                points += values[ways_out.held_source(case.decider)]
+            if case.marginal:
+                points += values[f"{source}/marginal"]
+            known[kind] = points
+        return points
+
+    def choices(self, case: SeenCase) -> list[CaseChoice]:
+        """Return what the decider may choose as far as is known, best for it first."""
+        open_ = [w for w in case.ways if w.may_choose and not w.reasons]
+        found = [CaseChoice(case, way, self.worth(case.decider, case, way)) for way in open_]
+        return sorted(found, key=lambda choice: -choice.worth)
+
+    def best(self, case: SeenCase) -> SeenWay | None:
+        """Return the first of ``choices``, None if there is none."""
+        kind = case.decider, case.marginal
+
+        def found() -> SeenWay | None:
+            some = self.choices(case)
+            return some[0].way if some else None
+
+        return self._best.get((case.ways,), kind, found)
+
+    def likely(self, case: SeenCase) -> SeenWay:
+        """Return the way out that the decider is most likely to take, fears and all."""
+
+        def found() -> SeenWay:
+            some = self.choices(case)
+            if not some:
+                return next(way for way in case.ways if way.way == case.default)
+            return max(some, key=lambda c: _weighed(c, self.feared(case, c.way), STAKE_MAX)[0]).way
+
+        return self._likely.get((case.ways,), (case.decider, case.marginal, case.default), found)
+
+    def feared(self, case: SeenCase, way: SeenWay) -> int:
+        """Return the clout that others may be expected to put against a way out, less for it."""
+        kind = way.way, case.decider, case.marginal
+        staked = self._feared.get(kind)
+        if staked is None:
+            staked = 0
+            for role in ROLES:
+                if role != case.decider:
+                    points = self.worth(role, case, way)
+                    staked += _clout(points) * (1 if points < 0 else -1)
+            staked = self._feared[kind] = max(0, staked)
+        return staked
 
 
 def _weighed(choice: CaseChoice, against: int, clout: int) -> tuple[float, int]:
@@ -84,31 +136,20 @@ def _weighed(choice: CaseChoice, against: int, clout: int) -> tuple[float, int]:
     return choice.worth * (1.0 if carried or choice.worth < 0 else 1.0 - _BLOCKED), backing
 
 
-def _feared(values: LeverValues, case: SeenCase, way: SeenWay) -> int:
-    """Return the clout that others may be expected to put against a way out, less for it."""
-    staked = 0
-    for role in ROLES:
-        if role != case.decider:
-            points = worth(values.of_role(role), case, way)
-            staked += _clout(points) * (1 if points < 0 else -1)
-    return max(0, staked)
-
-
 def _clout(points: float) -> int:
     """Return the clout that so many points at stake are worth."""
     return sum([abs(points) >= least for least in WORTH_A_STAKE])
 
 
-def wanted(view: View, role: Role, values: LeverValues) -> tuple[float, float]:
+def wanted(view: View, role: Role, values: CaseValues) -> tuple[float, float]:
     """Return the clout that the role would put on what is due, and what that is worth in points:
     orders that are worth less leave it alone."""
     clout, points = 0, 0.0
-    own = values.of_role(role)
     for case in due(view):
-        way = _likely(values, case)
-        at_stake = worth(own, case, way)
+        way = values.likely(case)
+        at_stake = values.worth(role, case, way)
         if case.decider == role:  # behind what it is likely to take, as much as that asks for
-            against = _feared(values, case, way)
+            against = values.feared(case, way)
             _, backing = _weighed(CaseChoice(case, way, at_stake), against, STAKE_MAX)
             clout += backing
             points += abs(at_stake) if backing else 0.0
@@ -121,7 +162,7 @@ def wanted(view: View, role: Role, values: LeverValues) -> tuple[float, float]:
 def lines(
     view: View,
     role: Role,
-    values: LeverValues,
+    values: CaseValues,
     noise: Sequence[float],
     spread: float,
     clout: float,
@@ -136,16 +177,16 @@ def lines(
     """
     found: list[CaseLine] = []
     considered: list[CaseChoice] = []
-    own, drawn = values.of_role(role), iter(noise)
+    drawn = iter(noise)
     for case in due(view):
         if case.decider != role:
             continue
         best: tuple[float, CaseChoice, int] | None = None
-        for choice in choices(own, case):
+        for choice in values.choices(case):
             z = next(drawn, 0.0)
             if choice.way.purse_m > purse_m:
                 continue
-            against = _feared(values, case, choice.way)
+            against = values.feared(case, choice.way)
             value, backing = _weighed(choice, against, int(clout))
             value += spread * z
             promise = promised.get(case.number)
@@ -168,7 +209,7 @@ def lines(
 def stakes(
     view: View,
     role: Role,
-    values: LeverValues,
+    values: CaseValues,
     noise: Sequence[float],
     spread: float,
     clout: float,
@@ -177,12 +218,12 @@ def stakes(
     """Return the stakes on what others decide, and what was considered, as ``lines`` does."""
     found: list[Stake] = []
     considered: list[CaseChoice] = []
-    own, drawn = values.of_role(role), iter(noise)
+    drawn = iter(noise)
     for case in due(view):
         if case.decider == role:
             continue
-        way = _likely(values, case)
-        points = worth(own, case, way) + spread * next(drawn, 0.0)
+        way = values.likely(case)
+        points = values.worth(role, case, way) + spread * next(drawn, 0.0)
         considered.append(CaseChoice(case, way, points))
         # what it has promised to leave alone must be worth more than breaking its word costs
         at_stake = max(0.0, abs(points) - left_alone.get(case.number, 0.0))

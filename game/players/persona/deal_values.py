@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.players.persona import case_values
 from game.players.persona.assessment import Assessment
 from game.players.persona.figure_weights import FigureChange
 from game.players.persona.lever_values import PER_100M, axes, left, on_grid
@@ -67,6 +67,15 @@ class Bargainer:
     cases: Sequence[SeenCase] = ()
 
 
+@lru_cache(maxsize=512)
+def _open_levers(pack: Pack, role: Role, quarter: int) -> tuple[NDArray[np.int64], F]:
+    """Return the rows of the role's levers whose period the quarter lies in, and their prices."""
+    some = [t for t in card_index(pack).of_role[role] if t.open_in(quarter)]
+    place = axes(pack).row
+    rows = np.array([place[t.id] for t in some], np.int64)
+    return rows, np.array([t.cost / 100 for t in some], np.float64)
+
+
 class Party:
     """Values deals for one party, as a bargainer sees it.
 
@@ -75,7 +84,6 @@ class Party:
 
     __slots__ = (
         "_by",
-        "_kept",
         "_known",
         "_likings",
         "_role_values",
@@ -97,11 +105,6 @@ class Party:
         self._thrift = (
             seen_by.thrift if own else characters().personas[DEFAULT_PERSONA[role]].thrift
         )
-        #: What a deal kept with each other role pays, by its Word.
-        self._kept = {
-            other: self._thrift * PAYS * KEPT * (0.5 + word / 10)
-            for other, word in zip(ROLES, seen_by.words, strict=True)
-        }
 
     def worth(self, deal: Contract) -> float:
         """Return the points that the deal is worth to the party."""
@@ -112,7 +115,8 @@ class Party:
                 points = self._known[p] = self.points(p)
             total += points
         if deal.mutual:
-            total += self._kept[other_party(deal.terms, self.role)]
+            word = self._by.words[ROLES.index(other_party(deal.terms, self.role))]
+            total += self._thrift * PAYS * KEPT * (0.5 + word / 10)  # what keeping it pays
         return total
 
     def points(self, p: Promise) -> float:
@@ -163,11 +167,10 @@ class Party:
         taken = None if case is None else next((w for w in case.ways if w.way == way), None)
         if case is None or taken is None:
             return 0.0
-        decider = self._by.assessment.lever_values.of_role(case.decider)
-        free = case_values.choices(decider, case)
-        own = self._role_values
-        usual = case_values.worth(own, case, free[0].way) if free else 0.0
-        gained = case_values.worth(own, case, taken) - usual
+        values = self._by.assessment.case_values
+        free = values.best(case)
+        usual = values.worth(self.role, case, free) if free is not None else 0.0
+        gained = values.worth(self.role, case, taken) - usual
         return min(0.0, gained) if mine else KEPT * gained
 
     def _net(self, row: int, lever: LeverRow) -> float:
@@ -181,11 +184,13 @@ class Party:
         best, and some of it for the freedom to choose.
         """
         if self._third is None:
-            by, quarter = self._by, self._by.quarter
-            rows = card_index(by.pack).of_role[self.role]
-            place = axes(by.pack).row
-            open_now = [self._net(place[t.id], t) for t in rows if t.open_in(quarter)]
-            best = sorted(open_now, reverse=True)
+            rows, costs = _open_levers(self._by.pack, self.role, self._by.quarter)
+            net = self._by.assessment.lever_values.values[ROLES.index(self.role)].take(rows)
+            if self._likings is not None:
+                net += self._likings.take(rows)
+            np.maximum(net, 0.0, out=net)
+            net -= costs * self._thrift
+            best = sorted(np.maximum(net, 0.0).tolist(), reverse=True)
             self._third = best[ORDERS_A_SHEET] if len(best) > ORDERS_A_SHEET else 0.0
         return max(0.0, worth - self._third) + FREEDOM * worth
 

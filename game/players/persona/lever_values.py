@@ -8,7 +8,7 @@ any batch.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -36,6 +36,8 @@ F = NDArray[np.float64]
 ARROW_BITS: Final = 18
 WEIGHT_BITS: Final = 20
 HEAVIEST: Final = 64.0
+#: What the sources of what happens to cases begin with.
+_OF_CASES: Final = ("case/", "rule/case_held/")
 #: Points that £100m of the purse are worth, in orders, answers and deals alike.
 PER_100M: Final = 0.35
 #: Share of a shock that is left after a quarter (gauges go about 28% of the way home).
@@ -101,13 +103,16 @@ def axes(pack: Pack) -> ArrayAxes:
 class Arrows:
     """How far cards change figures, as it counts a given number of quarters before the end.
 
-    ``arrows`` (n, L) is by figure and lever; ``changes`` is by the role that feels them and by
-    the id of a lever or "event/option": pairs of (figure, arrows).
+    ``arrows`` (n, L) is by figure and lever, ``of_cases`` (n, C) by figure and what happens to
+    cases (``cases``); ``changes`` is by the role that feels them and by the id of a lever, of
+    what happens to cases or of "event/option": pairs of (figure, arrows).
     """
 
     axes: ArrayAxes
     changes: dict[Role, dict[str, tuple[tuple[str, float], ...]]]
     arrows: F
+    of_cases: F
+    cases: tuple[str, ...]
 
 
 def arrows_at(pack: Pack, quarters: int) -> Arrows:
@@ -131,13 +136,19 @@ def _arrows(pack: Pack, fade: float) -> Arrows:
         role: {s: on_grid(found, fade) for s, found in figure_weights.by_source(pack, role).items()}
         for role in ROLES
     }
-    arrows = np.zeros((len(of.column), len(of.row)))
-    for role in ROLES:
-        for lever, i in of.row.items():
-            for figure, by in changes[role][lever]:
-                if figure == "clout" or role == ROLES[0]:  # all feel the same but for clout
-                    arrows[of.column[_clout(role) if figure == "clout" else figure], i] += by
-    return Arrows(of, changes, arrows)
+    cases = tuple(s for s in changes[ROLES[0]] if s.startswith(_OF_CASES))
+
+    def arrows(sources: Iterable[str]) -> F:
+        row = {source: i for i, source in enumerate(sources)}
+        found = np.zeros((len(of.column), len(row)))
+        for role in ROLES:
+            for source, i in row.items():
+                for figure, by in changes[role][source]:
+                    if figure == "clout" or role == ROLES[0]:  # all feel the same but for clout
+                        found[of.column[_clout(role) if figure == "clout" else figure], i] += by
+        return found
+
+    return Arrows(of, changes, arrows(of.row), arrows(cases), cases)
 
 
 @per_pack
@@ -151,13 +162,14 @@ def usual_wants(pack: Pack) -> F:
 class RoleValues:
     """The points that cards are worth to one role, in the world as a view shows it."""
 
-    __slots__ = ("_arrows", "_role", "_row", "_values", "_weights")
+    __slots__ = ("_arrows", "_of_cases", "_role", "_row", "_values", "_weights")
 
-    def __init__(self, of: Arrows, role: Role, weights: F, row: F) -> None:
+    def __init__(self, of: Arrows, role: Role, weights: F, row: F, of_cases: F) -> None:
         self._arrows = of
         self._role: Role = role
         self._weights = weights
         self._row = row
+        self._of_cases: F | dict[str, float] = of_cases
         self._values: list[float] | None = None
 
     @property
@@ -174,6 +186,15 @@ class RoleValues:
     def points(self, changes: tuple[tuple[str, float], ...]) -> float:
         """Return the points that changes (figure, arrows) bring the role."""
         return in_order([self._part(figure, arrows) for figure, arrows in changes])
+
+    @property
+    def of_cases(self) -> dict[str, float]:
+        """The points of what may happen to cases, by its source."""
+        found = self._of_cases
+        if not isinstance(found, dict):
+            found = dict(zip(self._arrows.cases, found.tolist(), strict=True))
+            self._of_cases = found
+        return found
 
     def value(self, source: str) -> float:
         """Return the points that a lever or "event/option" brings the role when it takes effect."""
@@ -194,22 +215,25 @@ class RoleValues:
 
 class LeverValues:
     """The points that levers are worth to each role, ``values`` (roles, L), by ``weights``
-    (roles, n): the points that an arrow up on each figure brings the role."""
+    (roles, n): the points that an arrow up on each figure brings the role; ``of_cases`` (roles, C)
+    what happens to cases."""
 
-    __slots__ = ("_arrows", "_by_role", "values", "weights")
+    __slots__ = ("_arrows", "_by_role", "of_cases", "values", "weights")
 
-    def __init__(self, of: Arrows, weights: F, values: F) -> None:
+    def __init__(self, of: Arrows, weights: F, values: F, of_cases: F) -> None:
         self._arrows = of
         self.weights = weights
         self._by_role: dict[Role, RoleValues] = {}
         self.values = values
+        self.of_cases = of_cases
 
     def of_role(self, role: Role) -> RoleValues:
         """Return the values for one role."""
         found = self._by_role.get(role)
         if found is None:
             i = ROLES.index(role)
-            found = RoleValues(self._arrows, role, self.weights[i], self.values[i])
+            row = self.values[i]
+            found = RoleValues(self._arrows, role, self.weights[i], row, self.of_cases[i])
             self._by_role[role] = found
         return found
 
@@ -226,7 +250,8 @@ def lever_values(pack: Pack, views: Sequence[View], urgency: F, wanted: F) -> li
     for quarters, group in groupby(range(len(views)), lambda i: views[i].last - views[i].quarter):
         of, rows = arrows_at(pack, quarters), list(group)
         some = weights[rows[0] : rows[-1] + 1]
-        flat = product(some.reshape(-1, some.shape[2]), of.arrows)
-        values = flat.reshape(*some.shape[:2], -1)
-        found += [LeverValues(of, some[k], values[k]) for k in range(len(rows))]
+        flat, shape = some.reshape(-1, some.shape[2]), some.shape[:2]
+        values = product(flat, of.arrows).reshape(*shape, len(of.axes.row))
+        of_cases = product(flat, of.of_cases).reshape(*shape, len(of.cases))
+        found += [LeverValues(of, some[k], values[k], of_cases[k]) for k in range(len(rows))]
     return found

@@ -30,7 +30,7 @@ from game.players.persona.order_values import LEAST, OrderRequest, OrderValues, 
 from game.players.persona.parsed_terms import contracts
 from game.players.persona.priorities import Character, characters, holds
 from game.players.persona.priority_arrays import priority_arrays
-from game.players.persona.threats import Valuation, counter_chance, use_chances
+from game.players.persona.threats import Valuation, counter_chance
 from game.players.player import CHOICES_TOLD, BasePlayer, Choice, awaited_event
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards.index import card_index
@@ -56,7 +56,9 @@ F = NDArray[np.float64]
 KEEPS: Final = 2.0
 #: The purpose of the quarterly draws by which it misjudges each of its levers.
 NOISE: Final = "levers"
-#: Normal draws for what a persona makes of cases, and their size beside those of its levers.
+#: The purpose of the draws for what a persona makes of cases, how many they are, and their size
+#: beside those of its levers.
+ON_CASES: Final = "cases"
 CASE_DRAWS: Final = 16
 CASE_NOISE: Final = 0.3
 #: Points for the best lever not yet ordered, above which a bid is worth its clout.
@@ -188,7 +190,7 @@ class Persona(BasePlayer):
             self.role,
             view,
             assessment,
-            use_chances(view, assessment, running),
+            self.valuation(view).likely if running else assessment.chances,
             levers,
             self.luck.normal_ahead(view, NOISE, self._levers),
             self.character.noise,
@@ -247,7 +249,7 @@ class Persona(BasePlayer):
         """Return the clout wanted for what falls due, and what that is worth in points."""
         if not case_values.due(view):
             return 0.0, 0.0
-        return case_values.wanted(view, self.role, self._assessment_of(view).lever_values)
+        return case_values.wanted(view, self.role, self._assessment_of(view).case_values)
 
     def _with_cases(
         self,
@@ -258,8 +260,8 @@ class Persona(BasePlayer):
         bound: breach_values.CasesBound,
     ) -> Seal:
         """Return the sheet with lines and stakes on what is due, by the clout that is left."""
-        values = self._assessment_of(view).lever_values
-        draws = self.luck.normal(view, "cases", CASE_DRAWS)
+        values = self._assessment_of(view).case_values
+        draws = self.luck.normal_ahead(view, ON_CASES, CASE_DRAWS).tolist()
         spread = self.character.noise * CASE_NOISE
         lines, _ = case_values.lines(
             view, self.role, values, draws, spread, clout, purse_m, bound.decided

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
-from game.rules.cache import Memo
+from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import card_index
 from game.rules.cases import regime
 from game.rules.effects.in_force import in_force
@@ -20,7 +20,15 @@ from game.world.world_state import World
 _PLEDGED_AGAINST: Final = frozenset({"close", "administer", "downgrade"})
 
 
-_BARS: Memo[tuple[tuple[str, frozenset[str]], ...]] = Memo()
+class _Forbidden(NamedTuple):
+    """What is forbidden in a quarter: trusts that a pledge protects, by row, and by way out the
+    title of what forbids it by its tags."""
+
+    pledged: frozenset[int]
+    barred: dict[str, str]
+
+
+_FORBIDDEN: Memo[_Forbidden] = Memo()
 
 
 def source(way: str) -> str:
@@ -44,9 +52,13 @@ def way_of(source_: str) -> str | None:
     return parts[1] if parts[0] == "case" and len(parts) > 1 else None
 
 
-def knobs_of(way: WayOut) -> frozenset[str]:
-    """Return the trusts' knobs that the way out turns when it is done whole."""
-    return frozenset([e.knob for e in way.done.effects if isinstance(e, TrustKnobSetting)])
+@per_pack
+def _knobs(pack: Pack) -> dict[str, frozenset[str]]:
+    """Return the trusts' knobs that each way out turns when it is done whole."""
+    return {
+        way.id: frozenset([e.knob for e in way.done.effects if isinstance(e, TrustKnobSetting)])
+        for way in pack.scenario.cases.ways
+    }
 
 
 def reasons(
@@ -58,31 +70,50 @@ def reasons(
     All else that is read is public.
     """
     found: list[str] = []
-    knobs = knobs_of(way)
+    knobs = _knobs(pack)[way.id]
     name = pack.model.place.trust_name[case.trust]
     if way.hold:
         if case.held_over:
             found.append("It has been held over before.")
     elif not way.done.ends and way.id in case_story.taken(case):
         found.append("That has been tried here, and ended nothing.")
-    if knobs & _PLEDGED_AGAINST and pledged(pack, board, case.trust):
+    forbidden = _forbidden(pack, board)
+    if knobs & _PLEDGED_AGAINST and case.trust in forbidden.pledged:
         found.append(f"A pledge protects {name}.")
     if "downgrade" in knobs and world.downgraded[case.trust, 0]:
         found.append(f"{name} has lost its A&E already.")
-    by = barred(pack, board, way)
-    if by:
-        found.append(f"{by} forbids it.")
+    if way.id in forbidden.barred:
+        found.append(f"{forbidden.barred[way.id]} forbids it.")
+    return (*found, *unpaid(way, purse_k))
+
+
+def unpaid(way: WayOut, purse_k: int | None) -> tuple[str, ...]:
+    """Return the reason where what is left of the purse doesn't pay for the way out, if known."""
     money = round(way.purse_m * 1000)
-    if money and purse_k is not None and money > purse_k:
-        found.append(f"It costs £{money // 1000}m and the purse holds £{max(0, purse_k) // 1000}m.")
-    return tuple(found)
+    if not money or purse_k is None or money <= purse_k:
+        return ()
+    return (f"It costs £{money // 1000}m and the purse holds £{max(0, purse_k) // 1000}m.",)
 
 
-def barred(pack: Pack, board: Board, way: WayOut) -> str:
-    """Return what forbids the way out in the board's quarter by its tags, or nothing."""
+def _forbidden(pack: Pack, board: Board) -> _Forbidden:
+    """Return what is forbidden in the board's quarter."""
     modifiers, quarter = board.modifiers, board.quarter
-    bars = _BARS.get((pack, modifiers), quarter, lambda: _bars(pack, modifiers, quarter))
-    return next((title for title, tags in bars if not tags.isdisjoint(way.tags)), "")
+
+    def found() -> _Forbidden:
+        cards, bars = card_index(pack), _bars(pack, modifiers, quarter)
+        pledges = [
+            m.trusts
+            for m, effect in in_force(cards, board).settings
+            if effect is not None and effect.knob == "protected"
+        ]
+        barred = {}
+        for way in pack.scenario.cases.ways:
+            by = next((title for title, tags in bars if not tags.isdisjoint(way.tags)), "")
+            if by:
+                barred[way.id] = by
+        return _Forbidden(frozenset(t for trusts in pledges for t in trusts), barred)
+
+    return _FORBIDDEN.get((pack, modifiers), quarter, found)
 
 
 def _bars(
@@ -98,15 +129,6 @@ def _bars(
         if isinstance(effect, Bar):
             found.append((cards.title_of(m.source, quarter), frozenset(effect.tags)))
     return tuple(found)
-
-
-def pledged(pack: Pack, board: Board, trust: int) -> bool:
-    """Return whether a pledge protects the trust in the board's quarter."""
-    cards = card_index(pack)
-    return any(
-        effect is not None and effect.knob == "protected" and trust in m.trusts
-        for m, effect in in_force(cards, board).settings
-    )
 
 
 def default(
@@ -134,9 +156,14 @@ def open_ways(pack: Pack, world: World, case: Case, quarter: int) -> tuple[WayOu
     return regime.ways(pack, regime.kind_of(world, case.trust), quarter)
 
 
-def on_the_table(pack: Pack, position: Position, case: Case) -> tuple[WayOut, ...]:
-    """Return the ways out that may be staked on: the decider's, and what comes of itself."""
+def on_the_table(
+    pack: Pack, position: Position, case: Case, by_itself: WayOut | None = None
+) -> tuple[WayOut, ...]:
+    """Return the ways out that may be staked on: the decider's, and what comes of itself.
+
+    ``by_itself``: the case's ``default`` now, if that is known already.
+    """
     board, world = position.board, position.world
-    found = {w.id: w for w in open_ways(pack, world, case, board.quarter)}
-    found.setdefault(*(lambda w: (w.id, w))(default(pack, board, world, case)))
-    return tuple(found.values())
+    found = open_ways(pack, world, case, board.quarter)
+    last = by_itself or default(pack, board, world, case)
+    return found if any(w.id == last.id for w in found) else (*found, last)

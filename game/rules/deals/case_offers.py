@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
+from game.rules.cache import Memo
 from game.rules.cards.index import card_index
 from game.rules.knowledge.visibility import known
 from game.rules.state import deal_terms
@@ -36,6 +37,37 @@ def offers(pack: Pack, position: Position, role: Role, other: Role) -> Iterator[
     Read are the docket and the cards, which all know.
     """
     board = position.board
+    soon = _SOON.get(
+        (pack, position.world, board.cases, board.published, board.told),
+        (board.quarter, board.phase, board.committed_k),
+        lambda: _soon(pack, position),
+    )
+    for of in soon:
+        if of.decider in (role, other):
+            asker = other if of.decider == role else role
+            for way, gain in of.ways:
+                if asker in gain:
+                    yield _terms(role, other, of.decider, of.number, of.trust, way, of.until)
+
+
+class _DueSoon(NamedTuple):
+    """A case that is worth an offer: ``ways`` that the purse, as all know it, pays for, each with
+    the roles that gain by it."""
+
+    number: int
+    decider: Role
+    trust: str
+    until: str
+    ways: tuple[tuple[str, Container[Role]], ...]
+
+
+#: What one office may offer another follows from what all may offer anybody.
+_SOON: Final[Memo[tuple[_DueSoon, ...]]] = Memo()
+
+
+def _soon(pack: Pack, position: Position) -> tuple[_DueSoon, ...]:
+    """Return the cases that are worth an offer."""
+    board = position.board
     last = card_index(pack).last
     purse = known(pack, position, SPECTATOR).of("purse_m")
     left = None if purse is None else purse[0] - board.committed_k / 1000
@@ -44,16 +76,21 @@ def offers(pack: Pack, position: Position, role: Role, other: Role) -> Iterator[
         for way in pack.scenario.cases.ways
         if not way.hold and (left is None or way.purse_m <= left)
     }
-    for case in board.cases:
-        soon = case.state == "open" and case.due < min(last + 1, board.quarter + AHEAD)
-        if not soon or case.decider not in (role, other):
-            continue
-        asker = other if case.decider == role else role
-        trust = pack.model.place.trust_id[case.trust]
-        until = quarter_calendar.label(max(case.due, board.quarter))
-        for way in case_ways(pack, position, case):
-            if asker in gains.get(way, {}):
-                yield _terms(role, other, case.decider, case.number, trust, way, until)
+    return tuple(
+        [
+            _DueSoon(
+                case.number,
+                case.decider,
+                pack.model.place.trust_id[case.trust],
+                quarter_calendar.label(max(case.due, board.quarter)),
+                tuple(
+                    [(way, gains[way]) for way in case_ways(pack, position, case) if way in gains]
+                ),
+            )
+            for case in board.cases
+            if case.state == "open" and case.due < min(last + 1, board.quarter + AHEAD)
+        ]
+    )
 
 
 @lru_cache(maxsize=4096)

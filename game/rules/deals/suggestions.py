@@ -10,16 +10,17 @@ no luck, so that a suggestion reveals nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal, NamedTuple, assert_never
 
 from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.constants import LIVE_DEALS, YEARLY
-from game.rules.deals import case_offers, temptation
+from game.rules.deals import case_offers
 from game.rules.deals.breach import bond_at
+from game.rules.deals.levers_used import LeversUsed, levers_used
 from game.rules.knowledge import purse, visibility
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause, Terms
@@ -99,7 +100,7 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
     payable = min(_MOST_CLOUT, (own.clout - bond_at(own.word, BOND)) // 100)
     left = purse.purse_left_k(pack, position, role) if role in _STAFF else None
     money = left is not None and left >= TO_STAFF_M * 1000
-    used = _used(pack, position, role)
+    used = levers_used(pack, position, role)
     bound = [
         d
         for d in board.deals
@@ -116,8 +117,8 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
                 before = [d for d in board.deals if {d.terms.offerer, d.terms.other} == pair]
                 stale = _stale(board, before)
                 found += _fittest(basis, payable, stale)
-                about = (t for t in case_offers.offers(pack, position, role, other))
-                found += [t for t in about if key_of(t) not in stale][:CASE_OFFERS]
+                about = case_offers.offers(pack, position, role, other)
+                found += islice((t for t in about if key_of(t) not in stale), CASE_OFFERS)
     return tuple(found)
 
 
@@ -200,41 +201,10 @@ def _stale(board: Board, before: Sequence[Deal]) -> set[Key]:
 # -- what suggestions depend on --------------------------------------------------------
 
 
-class _Used(NamedTuple):
-    """How levers have been used, which is public: those that may be used neither now nor next
-    quarter though their period allows it, and the quarter of each lever's last use."""
-
-    closed: set[str]
-    last: dict[str, int]
-    open: Callable[[str], bool]  # whether a lever tempts its owner now
-    signable: Callable[[str], bool]  # whether all that it lacks is a signature
-
-
-def _used(pack: Pack, position: Position, role: Role) -> _Used:
-    board = position.board
-    last: dict[str, int] = {}  # each lever is one role's, and its uses are in order
-    closed: set[str] = set()
-    for office in board.offices:
-        last.update(office.used)
-        closed.update([lever for lever, q in office.ready_from if q > board.quarter + 1])
-    closed |= _only_once(pack).intersection(last)
-    levers, values, own = card_index(pack).levers, temptation.worth(pack), board.office(role)
-
-    def is_open(lever: str, *, unsigned: bool = False) -> bool:
-        row = levers[lever]
-        if lever in closed or values[lever] <= 0:
-            return False
-        if row.role == role and row.cost > own.clout:
-            return False  # a threat that can't be paid is none; others' clout isn't known
-        return temptation.lies_open(pack, position, row, but_for_signature=unsigned)
-
-    return _Used(closed, last, is_open, partial(is_open, unsigned=True))
-
-
 def _basis(
     pack: Pack,
     board: Board,
-    used: _Used,
+    used: LeversUsed,
     deals: Sequence[Deal],
     role: Role,
     other: Role,
@@ -244,7 +214,7 @@ def _basis(
     """Return what suggestions from the role to the other depend on, given the pair's deals."""
     cards, closed, quarter = _openings(pack)[board.quarter, role, other], used.closed, board.quarter
     mine, theirs = (
-        tuple(islice(filter(used.open, some), 2)) for some in (cards.mine, cards.theirs)
+        tuple(islice(filter(used.open.__getitem__, some), 2)) for some in (cards.mine, cards.theirs)
     )
     given = [
         (c.by, c.lever)
@@ -261,7 +231,7 @@ def _basis(
         mine,
         theirs,
         tuple([min(RESTED, quarter - used.last.get(t, quarter - RESTED)) for t in theirs]),
-        next((t for t in cards.welcome if t not in closed and used.open(t)), None),
+        next((t for t in cards.welcome if t not in closed and used.open[t]), None),
         tuple([s for s in cards.signatures if s[1:] not in given and used.signable(s[2])]),
         money and other in _STAFF,
         _secret(pack, board, role, other),
@@ -305,11 +275,6 @@ class _Openings(NamedTuple):
     theirs: list[str]
     welcome: list[str]  # the other's that the role might ask for, cheapest first
     signatures: list[_Signature]
-
-
-@per_pack
-def _only_once(pack: Pack) -> frozenset[str]:
-    return frozenset(t.id for t in card_index(pack).levers.values() if t.lever.once)
 
 
 @per_pack

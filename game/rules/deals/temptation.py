@@ -100,9 +100,6 @@ def _of_administration(pack: Pack) -> frozenset[str]:
     return frozenset(found)
 
 
-_OPEN: Final[Memo[dict[str, bool]]] = Memo(MANY)
-
-
 def lies_open(
     pack: Pack, position: Position, row: LeverRow, *, but_for_signature: bool = False
 ) -> bool:
@@ -110,50 +107,71 @@ def lies_open(
 
     ``but_for_signature``: or would be, were it signed.
     """
-    board = position.board
-    if not but_for_signature and row.signer(board.quarter) is not None:
+    if not but_for_signature and row.signer(position.board.quarter) is not None:
         return False
-    past = board.past
-    known = _OPEN.get(
-        (pack, position.world, board.modifiers, past.orders, past.events, board.told),
-        (board.quarter, board.committed_k),
-        dict,
-    )
-    if row.id not in known:
-        known[row.id] = _lies_open(pack, position, row)
-    return known[row.id]
+    return open_levers(pack, position).holds(row)
 
 
-def _lies_open(pack: Pack, position: Position, row: LeverRow) -> bool:
-    board, quarter = position.board, position.board.quarter
-    if row.campaign or not row.open_in(quarter):
-        return False
-    office = board.office(row.role)
-    if dict(office.ready_from).get(row.id, quarter) > quarter:
-        return False
-    if row.once and any(used == row.id for used, _ in office.used):
-        return False
-    force = in_force(card_index(pack), board)
-    if row.id in force.barred or force.price(row) > CLOUT_START:
-        return False
-    if row.id in _of_administration(pack) and not position.world.admin_stage.any():
-        return False  # there is nobody whom it could help or hurt
-    seen = visibility.known(pack, position, SPECTATOR)
-    if row.money_k:
+class OpenLevers:
+    """Which levers lie open to their owners as far as everybody can know, but for a signature.
+
+    Each is judged when it is first asked for.
+    """
+
+    __slots__ = ("_asked", "_board", "_force", "_index", "_known", "_pack", "_purse_k", "_ready")
+
+    def __init__(self, pack: Pack, position: Position) -> None:
+        board, index = position.board, card_index(pack)
+        seen = visibility.known(pack, position, SPECTATOR)
         purse = seen.of("purse_m")
-        if purse is not None and row.money_k > round(purse[0] * 1000) - board.committed_k:
+
+        def figure(name: str) -> float | None:
+            if name in COUNTS:
+                return visibility.figure_for(pack, position, SPECTATOR, name)
+            found = seen.of(name)
+            return None if found is None else found[0]
+
+        self._pack, self._board, self._index = pack, board, index
+        self._force = in_force(index, board)
+        self._purse_k = None if purse is None else round(purse[0] * 1000) - board.committed_k
+        self._ready = {lever: q for office in board.offices for lever, q in office.ready_from}
+        self._asked = predicates.of_board(index, board, figure)
+        helpless = not position.world.admin_stage.any()  # nobody whom these could help or hurt
+        self._known = dict.fromkeys(_of_administration(pack), False) if helpless else {}
+
+    def holds(self, row: LeverRow) -> bool:
+        """Return whether the lever lies open."""
+        found = self._known.get(row.id)
+        if found is None:
+            found = self._known[row.id] = self._judged(row)
+        return found
+
+    def _judged(self, row: LeverRow) -> bool:
+        quarter = self._board.quarter
+        if row.campaign or not row.open_in(quarter) or self._ready.get(row.id, quarter) > quarter:
             return False
-    if row.lever.requires is None:
-        return True
+        if row.once and any(used == row.id for used, _ in self._board.office(row.role).used):
+            return False
+        if row.id in self._force.barred or self._force.price(row) > CLOUT_START:
+            return False
+        if row.money_k and self._purse_k is not None and row.money_k > self._purse_k:
+            return False
+        asked = row.lever.requires
+        return asked is None or predicates.holds(asked, self._asked)
 
-    def figure(name: str) -> float | None:
-        if name in COUNTS:
-            return visibility.figure_for(pack, position, SPECTATOR, name)
-        found = seen.of(name)
-        return None if found is None else found[0]
 
-    asked = predicates.of_board(card_index(pack), board, figure)
-    return predicates.holds(row.lever.requires, asked)
+_OPEN: Final[Memo[OpenLevers]] = Memo(MANY)
+
+
+def open_levers(pack: Pack, position: Position) -> OpenLevers:
+    """Return which levers lie open to their owners now."""
+    board = position.board
+    past = board.past
+    return _OPEN.get(
+        (pack, position.world, board.modifiers, past.orders, past.events, past.counts, board.told),
+        (board.quarter, board.committed_k),
+        lambda: OpenLevers(pack, position),
+    )
 
 
 def tempts(pack: Pack, position: Position, clause: Abstain) -> bool:

@@ -3,23 +3,22 @@ line and the stake on a sealed sheet, which are the reader's own until the revea
 
 from __future__ import annotations
 
-from typing import Final
-
-import numpy as np
+from functools import lru_cache
+from math import isnan
+from typing import Any, Final
 
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards import rules_of_thumb
 from game.rules.cards.index import card_index
 from game.rules.cases import clock, ways_out
 from game.rules.knowledge.purse import purse_left_k
-from game.rules.orders import case_lines
 from game.rules.phase_table import PHASE_TABLE
-from game.rules.state.position import Case, Position
+from game.rules.state.position import Case, Office, Position
+from game.rules.state.replace import replace
 from game.rules.state.view import CashWord, SeenCase, SeenStake, SeenWay, Who
-from game.rules.views.trusts_seen import trusts_seen
+from game.rules.views.trusts_seen import TRUE_BOOKS, trusts_seen
 from game.scenario.pack import Pack
 from game.scenario.schema.base import SPECTATOR
-from game.scenario.schema.cases import WayOut
 
 #: Quarters beyond which nobody counts.
 CASH_MOST: Final = 12.0
@@ -28,9 +27,9 @@ _DEEP_M: Final = 10.0
 _SHALLOW_M: Final = 3.0
 _SUFFIXES: Final = (" Hospitals", " Hospital", " Healthcare", " Health")
 
-_CASES: Memo[tuple[SeenCase, ...]] = Memo()
-_EACH: Memo[SeenCase] = Memo(MANY)
-_WAYS: Memo[tuple[str, tuple[SeenWay, ...]]] = Memo(MANY)
+#: By game what everybody sees, and what a reader sees besides.
+_PUBLIC: Memo[tuple[SeenCase, ...]] = Memo(MANY)
+_OWN: Memo[tuple[SeenCase, ...]] = Memo(MANY)
 
 
 def cases_seen(pack: Pack, position: Position, who: Who) -> tuple[SeenCase, ...]:
@@ -38,37 +37,57 @@ def cases_seen(pack: Pack, position: Position, who: Who) -> tuple[SeenCase, ...]
     board = position.board
     if not board.cases:
         return ()
-    return _CASES.get((pack, board, position.world), who, lambda: _seen(pack, position, who))
-
-
-def _seen(pack: Pack, position: Position, who: Who) -> tuple[SeenCase, ...]:
-    return tuple([_case(pack, position, who, case) for case in position.board.cases])
-
-
-def _case(pack: Pack, position: Position, who: Who, case: Case) -> SeenCase:
-    """Return one case as the reader sees it. Most that is said in talks touches none of what a case
-    is told by, so it is kept by those things themselves and not by the whole board."""
-    board = position.board
-    own = None if who == SPECTATOR else board.office(who)
-    lines, stakes = ((), ()) if own is None else (own.lines, own.stakes)
-    due = case in clock.due(board) and PHASE_TABLE[board.phase].drafts
-    left = None if who == SPECTATOR or who != case.decider else purse_left_k(pack, position, who)
-    return _EACH.get(
-        (pack, position.world, board.modifiers, board.listed, lines, stakes, case),
-        (who, board.quarter, due, left, _cash(pack, position, who, case.trust)),
-        lambda: _told(pack, position, who, case),
+    row = PHASE_TABLE[board.phase]
+    public = _PUBLIC.get(
+        (
+            pack,
+            position.world,
+            board.cases,
+            board.modifiers,
+            board.listed,
+            board.published,
+            board.opened,
+        ),
+        (board.quarter, row.drafts and board.phase != "campaign", row.market_over),
+        lambda: _told(pack, position),
+    )
+    if who == SPECTATOR:
+        return public
+    own, quarter = board.office(who), board.quarter
+    decides = any(case.decider == who and case.state == "open" for case in board.cases)
+    reads = who in TRUE_BOOKS or any(o.to == who and o.last >= quarter for o in board.opened)
+    if not (decides or reads or own.lines or own.stakes):
+        return public
+    left = purse_left_k(pack, position, who) if decides else None
+    return _OWN.get(
+        (public, own.lines, own.stakes),
+        (who, left),
+        lambda: _to_office(pack, position, own, public, left, reads=reads),
     )
 
 
-def _told(pack: Pack, position: Position, who: Who, case: Case) -> SeenCase:
+def _told(pack: Pack, position: Position) -> tuple[SeenCase, ...]:
+    """Return the cases as everybody sees them."""
+    board = position.board
+    due = clock.due(board) if PHASE_TABLE[board.phase].drafts else ()
+    settled = {case.number for case in due}
+    cash = _cash(pack, position, SPECTATOR)
+    return tuple(
+        [
+            _told_of(pack, position, case, lasts, falls_due=case.number in settled)
+            for case, lasts in zip(board.cases, cash, strict=True)
+        ]
+    )
+
+
+def _told_of(
+    pack: Pack, position: Position, case: Case, lasts: _Cash, *, falls_due: bool
+) -> SeenCase:
+    """Return a case as everybody sees it."""
     board, t = position.board, case.trust
     entry = next((x for x in board.listed if x.trust == t), None)
     open_ = case.state == "open"
-    default, ways = _ways(pack, position, who, case) if open_ else ("", ())
-    own = None if who == SPECTATOR else board.office(who)
-    line = None if own is None else next((x for x in own.lines if x.case == case.number), None)
-    stake = None if own is None else next((x for x in own.stakes if x.case == case.number), None)
-    words, exact = _cash(pack, position, who, t)
+    default, ways = _ways(pack, position, case) if open_ else ("", ())
     return SeenCase(
         number=case.number,
         trust=pack.model.place.trust_id[t],
@@ -77,11 +96,11 @@ def _told(pack: Pack, position: Position, who: Who, case: Case) -> SeenCase:
         marginal=bool(card_index(pack).marginal[t]),
         tests=0 if entry is None else entry.tests,
         since=case.opened if entry is None else entry.since,
-        cash=words,
-        cash_quarters=exact,
+        cash=lasts[0],
+        cash_quarters=lasts[1],
         opened=case.opened,
         due=case.due,
-        falls_due=open_ and case in clock.due(board) and PHASE_TABLE[board.phase].drafts,
+        falls_due=falls_due,
         decider=case.decider,
         default=default,
         held_over=case.held_over,
@@ -90,61 +109,100 @@ def _told(pack: Pack, position: Position, who: Who, case: Case) -> SeenCase:
         outcome=case.outcome,
         ways=ways,
         story=case.story,
-        line=None if line is None else line.way,
-        backing=0 if line is None else line.backing,
-        stake=None if stake is None else SeenStake(stake.way, stake.side, stake.clout),
     )
 
 
-def _ways(pack: Pack, position: Position, who: Who, case: Case) -> tuple[str, tuple[SeenWay, ...]]:
-    """Return the way that an open case takes by itself, and all that are on the table. They are the
-    same for everybody but the decider, who knows the purse."""
+def _ways(pack: Pack, position: Position, case: Case) -> tuple[str, tuple[SeenWay, ...]]:
+    """Return the way that an open case takes by itself, and all that are on the table, with why
+    they may not be taken as far as all know."""
     board, world = position.board, position.world
-    decides = who == case.decider
-    left = purse_left_k(pack, position, case.decider) if decides else None
-    return _WAYS.get(
-        (pack, world, board.modifiers, case),
-        (board.quarter, decides, left),
-        lambda: (
-            ways_out.default(pack, board, world, case).id,
-            tuple(
-                [
-                    _way(pack, position, who, case, way)
-                    for way in ways_out.on_the_table(pack, position, case)
-                ]
-            ),
-        ),
+    default = ways_out.default(pack, board, world, case)
+    chosen = {way.id for way in ways_out.open_ways(pack, world, case, board.quarter)}
+    found = []
+    for way in ways_out.on_the_table(pack, position, case, default):
+        may = way.id in chosen
+        reasons = ways_out.reasons(pack, board, world, case, way, None) if may else ()
+        found.append((way.id, reasons, may))
+    return default.id, _table(pack, tuple(found))
+
+
+@lru_cache(maxsize=1024)
+def _table(pack: Pack, some: tuple[tuple[str, tuple[str, ...], bool], ...]) -> tuple[SeenWay, ...]:
+    """Return ways out as they are seen, by id, reasons, and whether the decider may choose it: most
+    cases have the same ones on the table, and the same object serves all."""
+    arrows = rules_of_thumb.by_source(pack)
+    ways = [(pack.scenario.cases.way(way), reasons, may) for way, reasons, may in some]
+    return tuple(
+        [
+            SeenWay(w.id, w.purse_m, reasons, arrows[ways_out.source(w.id)], may, w.hold)
+            for w, reasons, may in ways
+        ]
     )
 
 
-def _way(pack: Pack, position: Position, who: Who, case: Case, way: WayOut) -> SeenWay:
-    """Return a way out as the reader sees it: only the decider is told what the purse bars."""
-    board, world = position.board, position.world
-    if who == case.decider:
-        reasons = case_lines.line_reasons(pack, position, who, case, way.id)
-    else:
-        reasons = ways_out.reasons(pack, board, world, case, way, None)
-    chosen = any(w.id == way.id for w in ways_out.open_ways(pack, world, case, board.quarter))
-    if not chosen:
-        reasons = ()
-    arrows = rules_of_thumb.by_source(pack)[ways_out.source(way.id)]
-    return SeenWay(way.id, way.purse_m, reasons, arrows, chosen, way.hold)
+def _to_office(
+    pack: Pack,
+    position: Position,
+    own: Office,
+    public: tuple[SeenCase, ...],
+    left: int | None,
+    *,
+    reads: bool,
+) -> tuple[SeenCase, ...]:
+    """Return cases that all see so as an office sees them: with what its sheet says of them, with
+    ``left`` in the purse where it decides, and the cash of trusts whose books it ``reads``."""
+    cash = _cash(pack, position, own.role) if reads else []
+    found = []
+    for i, case in enumerate(public):
+        changes: dict[str, Any] = {}
+        if case.decider == own.role and left is not None:
+            ways = _to_decider(pack, case.ways, left)
+            if ways is not case.ways:
+                changes["ways"] = ways
+        if reads and cash[i] != (case.cash, case.cash_quarters):
+            changes["cash"], changes["cash_quarters"] = cash[i]
+        for line in own.lines:
+            if line.case == case.number:
+                changes |= {"line": line.way, "backing": line.backing}
+        for stake in own.stakes:
+            if stake.case == case.number:
+                changes["stake"] = SeenStake(stake.way, stake.side, stake.clout)
+        found.append(replace(case, **changes) if changes else case)
+    return tuple(found)
 
 
-def _cash(pack: Pack, position: Position, who: Who, t: int) -> tuple[CashWord, float | None]:
-    """Return how long the trust's cash lasts: in words from the published result of its last
-    year, and in quarters at its true rate for who knows its books."""
+def _to_decider(pack: Pack, ways: tuple[SeenWay, ...], left: int) -> tuple[SeenWay, ...]:
+    """Return ways out as their decider sees them, who alone is told what the purse bars."""
+    found, changed = [], False
+    for way in ways:
+        out = pack.scenario.cases.way(way.way)
+        unpaid = ways_out.unpaid(out, left) if way.may_choose else ()
+        changed = changed or bool(unpaid)
+        found.append((way.way, (*way.reasons, *unpaid), way.may_choose))
+    return _table(pack, tuple(found)) if changed else ways
+
+
+#: In words and, for who knows the trust's books, in quarters.
+_Cash = tuple[CashWord, float | None]
+
+
+def _cash(pack: Pack, position: Position, who: Who) -> list[_Cash]:
+    """Return how long the cash of each case's trust lasts: in words from the published result of
+    its last year, and in quarters at its true rate for who knows its books."""
     seen = trusts_seen(pack, position, who)
-    surplus = float(seen.surplus_m[t])
-    words: CashWord = "more than a year"
-    if not np.isnan(surplus):
+    rows = [case.trust for case in position.board.cases]
+    surplus, cash, ahead = [
+        column.take(rows).tolist() for column in (seen.surplus_m, seen.cash_m, seen.cash_ahead_m)
+    ]
+    return [_lasts(*of) for of in zip(surplus, cash, ahead, strict=True)]
+
+
+def _lasts(surplus: float, cash: float, ahead: float) -> _Cash:
+    """Return how long £m of cash last, and by the surplus alone where they are not known (NaN)."""
+    if isnan(cash):
         if surplus < -_DEEP_M:
-            words = "months"
-        elif surplus < -_SHALLOW_M:
-            words = "about a year"
-    cash, ahead = float(seen.cash_m[t]), float(seen.cash_ahead_m[t])
-    if np.isnan(cash):
-        return words, None
+            return "months", None
+        return ("about a year" if surplus < -_SHALLOW_M else "more than a year"), None
     if cash <= 0:
         return "gone", 0.0
     burnt = (cash - ahead) / 2

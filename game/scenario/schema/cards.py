@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
@@ -209,6 +210,15 @@ class Agenda(Cited):
 
     def step(self, n: int) -> Condition:
         """Return what step ``n`` (0, 1, 2) asks of its measure."""
+        return self._steps[n]
+
+    @cached_property
+    def _steps(self) -> tuple[Condition, ...]:
         m = self.measure
-        above, below = (self.levels[n], None) if self.rises else (None, self.levels[n])
-        return Condition(figure=m.figure, count=m.count, ratio=m.ratio, above=above, below=below)
+        found = []
+        for level in self.levels:
+            above, below = (level, None) if self.rises else (None, level)
+            found.append(
+                Condition(figure=m.figure, count=m.count, ratio=m.ratio, above=above, below=below)
+            )
+        return tuple(found)

@@ -8,6 +8,7 @@ import pytest
 from game.lab.batch import begin, market, orders, run, talks
 from game.players import make
 from game.players.persona.assessment import Assessment
+from game.players.persona.case_values import CaseValues
 from game.players.persona.deal_values import FREEDOM, HORIZON, KEPT, Bargainer, Party
 from game.players.persona.lever_values import LeverValues, arrows_at, axes
 from game.players.persona.parsed_terms import contract
@@ -38,9 +39,12 @@ def points(clause: Clause, role: Role, *, worth: float = 0.0, liking: float = 0.
     levers, figures = len(axes(PACK).row), len(axes(PACK).column)
     values, priority_points = np.zeros((len(ROLES), levers)), np.zeros(levers)
     values[:, row], priority_points[row] = worth, liking
-    lever_values = LeverValues(arrows_at(PACK, 2), np.ones((len(ROLES), figures)), values)
-    likely = np.full(levers, CHANCE)
-    assessment = Assessment(lever_values, np.zeros(0, np.bool_), priority_points, likely)
+    arrows = arrows_at(PACK, 2)
+    of_cases = np.zeros((len(ROLES), len(arrows.cases)))
+    lever_values = LeverValues(arrows, np.ones((len(ROLES), figures)), values, of_cases)
+    likely, holding = np.full(levers, CHANCE), np.zeros(0, np.bool_)
+    case_values = CaseValues(lever_values)
+    assessment = Assessment(lever_values, case_values, holding, priority_points, likely)
     reader = Bargainer(PACK, role, NOW, NOW + 2, assessment, likely, THRIFT, [5.0] * len(ROLES))
     terms = Terms(offerer="secretary", other="unions", clauses=(clause,))
     return Party(reader, role).points(contract(PACK, terms).promises[0])

@@ -1,0 +1,66 @@
+"""How levers have been used, and which tempt their owners now: what suggested deals name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from game.rules.cache import per_pack
+from game.rules.cards.index import card_index
+from game.rules.deals import temptation
+from game.rules.state.position import Position
+from game.scenario.pack import Pack
+from game.scenario.schema.base import Role
+
+
+class _Open(dict[str, bool]):
+    """Whether levers tempt their owners, found out as it is asked: of all others the same."""
+
+    def __init__(self, is_open: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._is_open = is_open
+
+    def __missing__(self, lever: str) -> bool:
+        found = self[lever] = self._is_open(lever)
+        return found
+
+
+class LeversUsed(NamedTuple):
+    """How levers have been used, which is public: those that may be used neither now nor next
+    quarter though their period allows it, and the quarter of each lever's last use."""
+
+    closed: set[str]
+    last: dict[str, int]
+    open: _Open  # whether a lever tempts its owner now
+    signable: Callable[[str], bool]  # whether all that it lacks is a signature
+
+
+def levers_used(pack: Pack, position: Position, role: Role) -> LeversUsed:
+    """Return how levers have been used so far, as suggestions to the role read it."""
+    board = position.board
+    last: dict[str, int] = {}  # each lever is one role's, and its uses are in order
+    closed: set[str] = set()
+    for office in board.offices:
+        last.update(office.used)
+        closed.update([lever for lever, q in office.ready_from if q > board.quarter + 1])
+    closed |= _only_once(pack).intersection(last)
+    levers, values, own = card_index(pack).levers, temptation.worth(pack), board.office(role)
+    open_levers, quarter = temptation.open_levers(pack, position), board.quarter
+
+    def signable(lever: str) -> bool:
+        row = levers[lever]
+        if lever in closed or values[lever] <= 0:
+            return False
+        if row.role == role and row.cost > own.clout:
+            return False  # a threat that can't be paid is none; others' clout isn't known
+        return open_levers.holds(row)
+
+    def is_open(lever: str) -> bool:
+        return levers[lever].signer(quarter) is None and signable(lever)
+
+    return LeversUsed(closed, last, _Open(is_open), signable)
+
+
+@per_pack
+def _only_once(pack: Pack) -> frozenset[str]:
+    return frozenset(t.id for t in card_index(pack).levers.values() if t.lever.once)
