@@ -11,6 +11,7 @@ from game.cli.lab_commands import lab
 from game.cli.model_commands import election, experiment, simulate
 from game.cli.play_commands import desktop, play, replay, watch
 from game.cli.scenario_commands import new, scenarios, schema, validate
+from game.cli.workshop_commands import guide, kit
 
 
 @click.group(
@@ -32,5 +33,7 @@ def cli(context: click.Context) -> int | None:
 for _command in (play, replay, watch, scenarios, validate, new, schema, doctor):
     cli.add_command(_command)
 for _command in (simulate, experiment, election, lab):
+    cli.add_command(_command)
+for _command in (kit, guide):
     cli.add_command(_command)
 crash_report.COMMANDS.update(cli.commands)

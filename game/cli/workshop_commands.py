@@ -1,0 +1,82 @@
+"""Commands of a facilitator: what is printed and read before a workshop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from game.cli.shared import SEEDS, folder_path
+
+if TYPE_CHECKING:
+    from game.workshop.press.opening import Opening
+    from game.workshop.press.wording import Wording
+
+_scenario = click.option(
+    "--scenario",
+    default="december-2013",
+    show_default=True,
+    metavar="ID",
+    help="A scenario's id, or a folder of your own.",
+)
+_plan = click.option(
+    "--plan", metavar="PLAN", help="60, 90, 120 or 180 minutes, or a YAML file. Usually 90."
+)
+_seed = click.option(
+    "--seed",
+    type=SEEDS,
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="The luck of the game that will be played: it deals the agendas and the first cases.",
+)
+
+
+@click.command()
+@_scenario
+@_plan
+@_seed
+@click.option("--out", required=True, metavar="DIR", help="A new folder for the kit.")
+def kit(scenario: str, plan: str | None, seed: int, out: str) -> None:
+    """Print a whole game on paper: briefs, cards, sheets, cases, script.
+
+    A4 HTML with cut marks, fit for black and white; a PDF beside it where a Chromium is present.
+    """
+    from game.workshop.press import kit as press
+    from game.workshop.press import printing
+
+    folder = folder_path(out)
+    opening, wording = _made(scenario, plan, seed)
+    press.write_folder(folder, press.files(opening, wording))
+    said = printing.print_pdf(folder / press.WHOLE, folder / "kit.pdf")
+    click.echo(f"The kit is in {folder}: begin with {press.WHOLE}. {said}".rstrip())
+
+
+@click.command()
+@_scenario
+@_plan
+@_seed
+@click.option("--out", metavar="FILE", help="HTML to print, to a file or - instead of plain text.")
+def guide(scenario: str, plan: str | None, seed: int, out: str | None) -> None:
+    """Say how a workshop is prepared and run, with this scenario's names and minutes."""
+    from game.cli.output import Output
+    from game.workshop.press import guide as press
+
+    output = Output(out) if out is not None else None
+    opening, wording = _made(scenario, plan, seed)
+    if output is None:
+        click.echo(press.as_text(opening, wording), nl=False)
+    else:
+        output.write(press.as_html(opening, wording))
+
+
+def _made(scenario: str, plan: str | None, seed: int) -> tuple[Opening, Wording]:
+    """Return the scenario at its start, and the words for it. Raises InputError."""
+    from game.scenario import loader
+    from game.workshop.plan import plan_of
+    from game.workshop.press.opening import Opening
+    from game.workshop.press.wording import Wording
+
+    kept = plan_of(plan)
+    opening = Opening.of(loader.load(scenario), seed)
+    return opening, Wording(opening.voice, kept, seed, scenario)

@@ -1,0 +1,1 @@
+"""What a workshop prints: the kit, the guide and the debrief, as HTML from templates."""
