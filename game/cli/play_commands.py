@@ -90,14 +90,36 @@ def replay(journal: Path, verify: bool, scenario: str | None, who: str) -> int:
 
 @click.command()
 @click.argument("journal", type=file_path)
-@click.option("--once", is_flag=True, help="Print what there is and stop.")
+@click.option("--text", is_flag=True, help="Follow in this terminal instead of in a window.")
+@click.option("--once", is_flag=True, help="Print what there is, in text, and stop.")
 @click.option("--scenario", metavar="ID", help="Where its scenario is, if that has moved.")
-@click.option("--interval", default=0.5, type=click.FloatRange(0.05, 60), metavar="SECONDS")
-def watch(journal: Path, once: bool, scenario: str | None, interval: float) -> int:
-    """Follow a game's public side in text while it is played elsewhere.
+@click.option(
+    "--interval",
+    default=0.5,
+    type=click.FloatRange(0.05, 60),
+    metavar="SECONDS",
+    help="How often the text looks at the file.",
+)
+def watch(journal: Path, text: bool, once: bool, scenario: str | None, interval: float) -> int:
+    """Show a game's public side on a wall while it is played elsewhere.
 
     Reads only the public file that the game writes beside its journal.
     """
-    from game.terminal.watch import watch as follow
+    from game.journal.public_file import check_public, public_path
 
-    return follow(journal, output_stream(), once=once, interval=interval, scenario=scenario)
+    public = journal if journal.name.endswith(".public.jsonl") else public_path(journal)
+    check_public(public)
+    if text or once:
+        from game.terminal.watch import watch as follow
+
+        return follow(journal, output_stream(), once=once, interval=interval, scenario=scenario)
+    from game.cli.crash_report import log_kept
+    from game.desktop.app import startup
+    from game.scenario import loader
+
+    pack = loader.load(scenario) if scenario is not None else None
+    with log_kept("watch"):
+        settings = startup.prepare(startup.NO_DISPLAY_FOR_THE_WALL)
+        from game.desktop.app import wall_window
+
+        return wall_window.run(settings, public, pack)

@@ -9,8 +9,8 @@ import click
 from game.cli.shared import SEEDS, folder_path
 
 if TYPE_CHECKING:
-    from game.workshop.press.opening import Opening
-    from game.workshop.press.wording import Wording
+    from game.workshop.press.game_start import Opening
+    from game.workshop.press.phrases import Wording
 
 _scenario = click.option(
     "--scenario",
@@ -43,12 +43,12 @@ def kit(scenario: str, plan: str | None, seed: int, out: str) -> None:
     A4 HTML with cut marks, fit for black and white; a PDF beside it where a Chromium is present.
     """
     from game.workshop.press import kit as press
-    from game.workshop.press import printing
+    from game.workshop.press import pdf
 
     folder = folder_path(out)
     opening, wording = _made(scenario, plan, seed)
     press.write_folder(folder, press.files(opening, wording))
-    said = printing.print_pdf(folder / press.WHOLE, folder / "kit.pdf")
+    said = pdf.print_pdf(folder / press.WHOLE, folder / "kit.pdf")
     click.echo(f"The kit is in {folder}: begin with {press.WHOLE}. {said}".rstrip())
 
 
@@ -74,8 +74,8 @@ def _made(scenario: str, plan: str | None, seed: int) -> tuple[Opening, Wording]
     """Return the scenario at its start, and the words for it. Raises InputError."""
     from game.scenario import loader
     from game.workshop.plan import plan_of
-    from game.workshop.press.opening import Opening
-    from game.workshop.press.wording import Wording
+    from game.workshop.press.game_start import Opening
+    from game.workshop.press.phrases import Wording
 
     kept = plan_of(plan)
     opening = Opening.of(loader.load(scenario), seed)

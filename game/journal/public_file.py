@@ -3,7 +3,9 @@
 The game writes it beside the journal. Every line stands by itself: the facts that
 everyone may know, and the spectator's view after them; ``figures`` (by name) and the
 ``trusts``' columns (``id`` first: a trust's number in a fact is its row there) come only when
-they change, so a reader keeps the last that it saw. Nothing here is ever read back by the game.
+they change, so a reader keeps the last that it saw. Besides there are lines of the ``room`` (exam
+question, code word, clock, a blank wall) and of the ``night`` (what has been declared so far).
+Nothing here is ever read back by the game.
 """
 
 from __future__ import annotations
@@ -16,12 +18,13 @@ import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, Literal, cast
 
 import numpy as np
 from pydantic import BaseModel
 
-from game.files import write_all
+from game.errors import InputError
+from game.files import cut, open_plain, reason, write_all
 from game.journal.format import Header
 from game.rules.state.facts import Fact
 from game.rules.state.view import Seen, Trusts, View
@@ -35,6 +38,22 @@ def public_path(journal: Path) -> Path:
     """
     stem = journal.name.removesuffix(".jsonl")
     return journal.with_name(f"{stem}.public.jsonl")
+
+
+def check_public(path: Path) -> None:
+    """Raise InputError if there is something at a path that is no public file of a game.
+
+    One that is not there yet, or is still empty, is waited for.
+    """
+    try:
+        with open_plain(path, "rb") as file:
+            first = file.read(_FIRST_LINE).split(b"\n")[0]
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        raise InputError(f"{cut(path)} can't be read: {reason(fault)}.") from None
+    if first.strip() and not _written_for(first, None):
+        raise InputError(f"{path.name} is not the public file of a game.")
 
 
 def plain(value: Any) -> Any:
@@ -75,6 +94,8 @@ def _same(one: Trusts | None, other: Trusts) -> bool:
     return True
 
 
+#: Lines that are not of the game's facts: the facilitator's, and election night's.
+RoomLine = Literal["room", "night"]
 #: The most bytes that the first line may have.
 _FIRST_LINE: Final = 4096
 #: Fields of a view that are not in every line: columns, and those that no spectator has.
@@ -144,6 +165,10 @@ class PublicFile:
         if new:
             self._write(line)
 
+    def say(self, kind: RoomLine, value: Mapping[str, Any]) -> None:
+        """Add a line of the room's own: what the facilitator shows, or the night so far."""
+        self._write({"kind": kind, **value})
+
     def close(self) -> None:
         """Let go of the file."""
         if self._file is not None:
@@ -187,11 +212,11 @@ def _opened(path: Path, journal: str, *, anew: bool) -> BinaryIO:
     return file
 
 
-def _written_for(first: bytes, journal: str) -> bool:
-    """Return whether a file's first line is of the public file of that journal."""
+def _written_for(first: bytes, journal: str | None) -> bool:
+    """Return whether a file's first line is of the public file of that journal; None for any."""
     try:
         value = json.loads(first)
     except (ValueError, RecursionError):
         return False
     of_game = isinstance(value, dict) and value.get("kind") == "game"
-    return of_game and value.get("journal", journal) == journal
+    return of_game and (journal is None or value.get("journal", journal) == journal)

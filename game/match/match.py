@@ -79,12 +79,12 @@ class Match:
         self._log = list(log)
         self._since: list[Fact] = []
         self._spectators = Spectators(pack)
+        self.show = self._spectators.say  # to the room, what is no part of the game
         self._lengths: dict[int, int] = {}  # turn -> length of the log at its beginning
         self._seats = timeline.seats(journal.entries)
         self._players: dict[Role, Player] = {}
         self._talk = SpeakingOrder()
-        self._clock = clock
-        self._began = clock()
+        self._clock, self._began = clock, clock()
         self._past = lru_cache(maxsize=8)(self._load)
 
     # -- beginnings -------------------------------------------------------------------

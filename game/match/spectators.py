@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from game.journal.public_file import PublicFile
+from game.journal.public_file import PublicFile, RoomLine
 from game.journal.store import Journal
 from game.rules.knowledge.disclosure import disclosed
 from game.rules.state.facts import Fact, Sealed
@@ -39,6 +40,11 @@ class Spectators:
         if self._file is not None:
             told = disclosed(self._pack, facts, SPECTATOR)
             self._file.tell(view(), told, turn=turn, rewound=rewound)
+
+    def say(self, kind: RoomLine, value: Mapping[str, Any]) -> None:
+        """Tell what the room is shown besides: the facilitator's lines, the night so far."""
+        if self._file is not None:
+            self._file.say(kind, value)
 
     def hold(self, facts: Iterable[Fact]) -> None:
         """Keep what is to be told after the night."""

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from game.__main__ import main
-from game.workshop.press import printing
+from game.workshop.press import pdf
 
 
 @pytest.fixture(autouse=True)
 def _no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printing, "browser", lambda: None)
+    monkeypatch.setattr(pdf, "browser", lambda: None)
 
 
 def test_a_kit_is_written_and_says_where_to_begin(

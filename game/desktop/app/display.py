@@ -7,6 +7,8 @@ from typing import Final
 
 import pygame
 
+from game.errors import InputError
+
 LEAST: Final = (960, 540)
 FIRST: Final = (1280, 720)
 
@@ -19,6 +21,22 @@ def show(size: tuple[int, int], *, fullscreen: bool) -> pygame.Surface:
     if fullscreen:  # of no size: SDL takes the desktop's own and leaves the mode alone
         return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
     return pygame.display.set_mode(size, pygame.RESIZABLE)
+
+
+def open_first(missing: str, *, fullscreen: bool) -> pygame.Surface:
+    """Return the surface of the first window.
+
+    Raises InputError with the sentence ``missing`` where there is no display: SDL falls back to
+    one that nobody sees, unless it was told which to use.
+    """
+    asked_for = bool(os.environ.get("SDL_VIDEODRIVER"))
+    try:
+        pygame.display.init()
+        if not asked_for and pygame.display.get_driver() in ("offscreen", "dummy"):
+            raise InputError(missing)
+        return show(first_size(), fullscreen=fullscreen)
+    except pygame.error as wrong:
+        raise InputError(missing) from wrong
 
 
 def first_size() -> tuple[int, int]:

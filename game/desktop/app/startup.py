@@ -15,22 +15,27 @@ NO_DISPLAY: Final = (
     "There is no display to open a window on; use 'failure-regime play --text' to play in "
     "the terminal or 'failure-regime simulate' to run games."
 )
+NO_DISPLAY_FOR_THE_WALL: Final = (
+    "There is no display to open a window on; use 'failure-regime watch --text' to follow the "
+    "game in the terminal."
+)
 NOT_WHOLE: Final = (
     "The pygame-ce package is not whole (perhaps pygame was installed over it); repair it with "
     "'python -m pip uninstall -y pygame pygame-ce' and 'python -m pip install pygame-ce'."
 )
 
 
-def prepare() -> Settings:
+def prepare(missing: str = NO_DISPLAY) -> Settings:
     """Check pygame and set what SDL reads before it starts. Return the kept settings.
 
-    Raises InputError where there is no display, or pygame-ce is not whole.
+    Raises InputError where there is no display (with the sentence ``missing``), or pygame-ce is
+    not whole.
     """
     check_whole()
     settings = kept.load()
     _set_hints(settings.compatible)
     if sys.platform.startswith("linux") and not os.environ.get("SDL_VIDEODRIVER"):
-        _choose_driver()
+        _choose_driver(missing)
     return settings
 
 
@@ -63,7 +68,7 @@ def _set_hints(compatible: bool) -> None:
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
 
 
-def _choose_driver() -> None:
+def _choose_driver(missing: str) -> None:
     """Leave out what can't work, before SDL's own libraries complain of it on stderr.
 
     Wayland is reached through XDG_RUNTIME_DIR; where that is not set, only X11 is left.
@@ -71,6 +76,6 @@ def _choose_driver() -> None:
     x11, wayland = os.environ.get("DISPLAY"), os.environ.get("WAYLAND_DISPLAY")
     reachable = Path(os.environ.get("XDG_RUNTIME_DIR", "")).is_absolute()
     if not x11 and not (wayland and reachable):
-        raise InputError(NO_DISPLAY)
+        raise InputError(missing)
     if not reachable:
         os.environ["SDL_VIDEODRIVER"] = "x11"

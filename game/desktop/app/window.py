@@ -20,7 +20,6 @@ from game.desktop.kit.markup import esc
 from game.desktop.kit.paint import missing_faces, shape_picture
 from game.desktop.settings import Settings
 from game.desktop.sounds import Sounds
-from game.errors import InputError
 from game.match.setup import open_match
 
 _LOGGER: Final = logging.getLogger(__name__)
@@ -61,14 +60,7 @@ def run(
 
 def _open(settings: Settings) -> App:
     """Open the window. Raises InputError where there is no display."""
-    asked_for = bool(os.environ.get("SDL_VIDEODRIVER"))
-    try:
-        pygame.display.init()
-        if not asked_for and pygame.display.get_driver() in ("offscreen", "dummy"):
-            raise InputError(NO_DISPLAY)
-        surface = display.show(display.first_size(), fullscreen=settings.fullscreen)
-    except pygame.error as wrong:
-        raise InputError(NO_DISPLAY) from wrong
+    surface = display.open_first(NO_DISPLAY, fullscreen=settings.fullscreen)
     _LOGGER.info("window: %s, %d by %d", pygame.display.get_driver(), *surface.get_size())
     pygame.display.set_caption("Failure Regime")
     pygame.key.start_text_input()

@@ -10,10 +10,10 @@ from game.scenario.schema.base import ROLES
 from game.telling.formatting import clean, number, plural
 from game.workshop.clock import said as clock_said
 from game.workshop.plan import fit
-from game.workshop.press.opening import Opening
+from game.workshop.press.game_start import Opening
 from game.workshop.press.paper import Document, PaperSheet, by_height, chunks, paged
+from game.workshop.press.phrases import Wording, words
 from game.workshop.press.table_pack import event_card
-from game.workshop.press.wording import Wording, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from game.telling.formatting import clean
 from game.workshop.press.facilitator_pack import about_rounds, facilitator_pack, script
-from game.workshop.press.opening import Opening
+from game.workshop.press.game_start import Opening
 from game.workshop.press.paper import Stamp, html
-from game.workshop.press.wording import Wording, words
+from game.workshop.press.phrases import Wording, words
 
 
 def as_html(opening: Opening, wording: Wording) -> str:

@@ -19,11 +19,11 @@ from game.workshop.press.facilitator_pack import (
     script,
     spare_pack,
 )
+from game.workshop.press.game_start import Opening
 from game.workshop.press.office_pack import office_pack
-from game.workshop.press.opening import Opening
 from game.workshop.press.paper import Document, PaperSheet, Stamp, environment, html
+from game.workshop.press.phrases import Wording
 from game.workshop.press.table_pack import table_pack
-from game.workshop.press.wording import Wording
 
 #: The file that holds everything, and the slides.
 WHOLE: Final = "kit.html"

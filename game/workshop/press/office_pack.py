@@ -14,9 +14,9 @@ from game.telling.formatting import clean, number, quantity
 from game.telling.names import CLOUT, humanised
 from game.telling.rulebook import bonds
 from game.telling.scores import wants
-from game.workshop.press.opening import Opening
+from game.workshop.press.game_start import Opening
 from game.workshop.press.paper import Document, PaperSheet, by_height, chunks, paged
-from game.workshop.press.wording import Wording, words
+from game.workshop.press.phrases import Wording, words
 
 #: Order sheets, deal slips and prediction slips on a page.
 _SHEETS, _DEALS, _PREDICTIONS = 4, 3, 6

@@ -15,9 +15,9 @@ from game.telling.cases import case_card
 from game.telling.figures import arrow, first_of
 from game.telling.formatting import clean, number, quantity
 from game.telling.names import humanised
-from game.workshop.press.opening import Opening
+from game.workshop.press.game_start import Opening
 from game.workshop.press.paper import Document, PaperSheet, by_height, chunks, paged
-from game.workshop.press.wording import Wording, words
+from game.workshop.press.phrases import Wording, words
 from game.world import quarter_calendar
 from game.world.figure_names import NATIONS, REGIONS
 

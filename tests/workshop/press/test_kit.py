@@ -21,9 +21,9 @@ from game.scenario.card_codes import codes
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
 from game.workshop.plan import plan_of
-from game.workshop.press import guide, kit, printing
-from game.workshop.press.opening import Opening
-from game.workshop.press.wording import Wording, words
+from game.workshop.press import guide, kit, pdf
+from game.workshop.press.game_start import Opening
+from game.workshop.press.phrases import Wording, words
 
 SEED = 5
 
@@ -153,7 +153,7 @@ def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(printing.browser() is None, reason="no Chromium here")
+@pytest.mark.skipif(pdf.browser() is None, reason="no Chromium here")
 @pytest.mark.parametrize("name", ["december-2013", "parliament"])
 def test_no_page_runs_over_its_foot(tmp_path: Path, name: str) -> None:
     opening = Opening.of(loader.load(name), 3)
@@ -167,7 +167,7 @@ def test_no_page_runs_over_its_foot(tmp_path: Path, name: str) -> None:
     )
     page = tmp_path / "page.html"
     page.write_text(html.replace("</body>", measure), "utf-8")
-    program = printing.browser()
+    program = pdf.browser()
     assert program is not None
     done = subprocess.run(
         [program, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", page.as_uri()],
@@ -181,12 +181,12 @@ def test_no_page_runs_over_its_foot(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(printing.browser() is None, reason="no Chromium here")
+@pytest.mark.skipif(pdf.browser() is None, reason="no Chromium here")
 def test_a_browser_prints_a_page_for_each_sheet(files: dict[str, str], tmp_path: Path) -> None:
     page = tmp_path / "unions.html"
     page.write_text(files["unions.html"], "utf-8")
-    assert printing.print_pdf(page, tmp_path / "unions.pdf") == ""
-    pdf = (tmp_path / "unions.pdf").read_bytes()
-    assert pdf.startswith(b"%PDF")
-    pages = re.findall(rb"/Type\s*/Page\b", pdf)
+    assert pdf.print_pdf(page, tmp_path / "unions.pdf") == ""
+    printed = (tmp_path / "unions.pdf").read_bytes()
+    assert printed.startswith(b"%PDF")
+    pages = re.findall(rb"/Type\s*/Page\b", printed)
     assert len(pages) == files["unions.html"].count('<section class="sheet"')
