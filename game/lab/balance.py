@@ -208,6 +208,7 @@ def _kept(
     closures = float(game.track[-1][FIGURES.index("closures")])
     cut = [c for c in board.cases if c.way == _SERVICE and c.outcome in ("done", "half")]
     levers = {lever.id: lever for lever in pack.scenario.levers}
+    ruled = {case.number for case in board.cases if case.about != "failing"}
     named: set[int] = set()
     contested: set[int] = set()
     for f in game.happenings:
@@ -218,7 +219,8 @@ def _kept(
             if f.met_by:
                 contested.add(f.quarter)
         elif isinstance(f, CaseSettled):
-            named.add(f.trust)
+            if f.case not in ruled:  # which a failure order is not
+                named.add(f.trust)
             if f.against or len({(way, side) for _, way, side, _ in f.stakes}) > 1:
                 contested.add(f.quarter)
     over = [d for d in board.deals if d.state in ("kept", "broken")]

@@ -9,7 +9,7 @@ from game.rules.state import facts as h
 from game.rules.state.position import StoryLine
 from game.rules.state.view import CashWord, SeenCase, SeenWay, View
 from game.scenario.schema.base import ROLES
-from game.scenario.schema.cases import WayOut
+from game.scenario.schema.cases import CaseSubject, WayOut
 from game.telling.figures import arrow_said
 from game.telling.formatting import clean, listed, money, number, plural, sentence
 from game.telling.names import Voice, humanised
@@ -90,12 +90,23 @@ def case_card(voice: Voice, view: View, case: SeenCase, seats: tuple[str, ...] =
 
 
 def _fails(voice: Voice, case: SeenCase) -> str:
+    if case.about != "failing":
+        return matter_asks(voice, case.about)
     tests = [name for bit, name in _TESTS if case.tests & bit]
     failed = f"fails on {listed(tests)}" if tests else "passes its tests for now"
     return f"{failed}; on the list since {voice.quarter(case.since)}"
 
 
+def matter_asks(voice: Voice, about: CaseSubject) -> str:
+    """Return what is asked of who rules on a matter, to follow the hospital's name."""
+    found = next((m.asks for m in voice.scenario.cases.matters if m.id == about), "")
+    return clean(found, 160) or "is to be ruled on"
+
+
 def _cash(case: SeenCase) -> str:
+    """Return how long the hospital's cash lasts, nothing where the case isn't about its failing."""
+    if case.about != "failing":
+        return ""
     if case.cash_quarters is None:
         return f"by its published accounts {_CASH[case.cash]}"
     if case.cash_quarters <= 0:
@@ -201,6 +212,11 @@ def tell_case(voice: Voice, fact: h.CaseFact) -> str:
     match fact:
         case h.CaseOpened():
             decides = voice.verb(fact.decider, "decides", "decide")
+            if fact.about != "failing":
+                return sentence(
+                    f"{name} {matter_asks(voice, fact.about)}: {voice.office(fact.decider)} "
+                    f"{decides} by {voice.quarter(fact.due)}"
+                )
             return sentence(
                 f"{name} becomes a case: {voice.office(fact.decider)} {decides} by "
                 f"{voice.quarter(fact.due)}"

@@ -34,12 +34,9 @@ def show_due(console: Console, voice: Voice, view: View, seats: Seats) -> None:
         console.heading("Due with this quarter's sheets")
     for case in now:
         card = case_card(voice, view, case, seats)
-        console.say(
-            sentence(
-                f"Case {case.number}: {card.hospital} {card.fails}; {card.cash}; {card.decides}; "
-                f"{card.default}"
-            )
-        )
+        parts = [card.fails, card.cash, card.decides, card.default]
+        told = "; ".join(part for part in parts if part)
+        console.say(sentence(f"Case {case.number}: {card.hospital} {told}"))
     waiting = [c for c in view.cases if c.state == "open" and not c.falls_due]
     if waiting:
         said = listed(hospital(view, case) for case in waiting)
@@ -52,11 +49,8 @@ def show_all(console: Console, voice: Voice, view: View, seats: Seats) -> None:
         card = case_card(voice, view, case, seats)
         console.say(sentence(f"Case {case.number}: {card.hospital}, {card.clock}"))
         if case.state == "open":
-            where = f"{card.where}; " if card.where else ""
-            console.say(
-                sentence(f"{where}{card.fails}; {card.cash}; {card.decides}; {card.default}"),
-                *card.story,
-            )
+            parts = [card.where, card.fails, card.cash, card.decides, card.default]
+            console.say(sentence("; ".join(part for part in parts if part)), *card.story)
 
 
 def said(voice: Voice, view: View, decided: list[CaseLine], staked: list[Stake]) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
+import numpy as np
+
 from game.players.persona.lever_values import PER_100M, LeverValues
 from game.rules.cache import Memo
 from game.rules.cases import ways_out
@@ -20,11 +22,15 @@ from game.rules.constants import OFFICE_WEIGHT, STAKE_MAX
 from game.rules.state.commands import CaseLine, Stake
 from game.rules.state.view import SeenCase, SeenWay, View
 from game.scenario.schema.base import ROLES, Role
+from game.world.exact_math import exp
+from game.world.exact_sums import in_order
 
 #: Points that a way out must bring or cost a role before it stakes one clout, and two.
 WORTH_A_STAKE: Final = (0.35, 1.0)
 #: Share of a way out's worth that is lost where it is blocked: the case comes again.
 _BLOCKED: Final = 0.7
+#: Points by which others misjudge a decider: its agenda and its character are its own.
+_UNSEEN: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ _TABLES: Final = 32
 class CaseValues:
     """The points that ways out of cases are worth to each role, in the world as a view shows it."""
 
-    __slots__ = ("_best", "_feared", "_likely", "_of", "_worth")
+    __slots__ = ("_best", "_chances", "_feared", "_likely", "_of", "_worth")
 
     def __init__(self, of: LeverValues) -> None:
         self._of = of
@@ -73,6 +79,7 @@ class CaseValues:
         # most cases have the very same ways on the table
         self._best: Memo[SeenWay | None] = Memo(_TABLES)
         self._likely: Memo[SeenWay] = Memo(_TABLES)
+        self._chances: Memo[tuple[tuple[SeenWay, float], ...]] = Memo(_TABLES)
 
     def worth(self, role: Role, case: SeenCase, way: SeenWay) -> float:
         """Return the points that a way out of the case brings the role when it is done whole."""
@@ -128,6 +135,32 @@ class CaseValues:
             staked = self._feared[kind] = max(0, staked)
         return staked
 
+    def chances(self, case: SeenCase) -> tuple[tuple[SeenWay, float], ...]:
+        """Return how likely, 0–1, the decider takes each way out, as others see it: the more it is
+        worth to the decider by what can be seen, fears and all, the likelier."""
+
+        def found() -> tuple[tuple[SeenWay, float], ...]:
+            some = self.choices(case)
+            if not some:
+                return ((next(way for way in case.ways if way.way == case.default), 1.0),)
+            weighed = [_weighed(c, self.feared(case, c.way), STAKE_MAX)[0] for c in some]
+            best = max(weighed)
+            shares = [float(exp(np.float64((w - best) / _UNSEEN))) for w in weighed]
+            total = in_order(shares)
+            return tuple((c.way, share / total) for c, share in zip(some, shares, strict=True))
+
+        kind = case.decider, case.marginal, case.default
+        return self._chances.get((case.ways,), kind, found)
+
+    def at_stake(self, role: Role, case: SeenCase) -> CaseChoice:
+        """Return the way out on which the role has most at stake, with the points that it brings
+        or costs times how likely it is taken."""
+        found = [
+            CaseChoice(case, way, chance * self.worth(role, case, way))
+            for way, chance in self.chances(case)
+        ]
+        return max(found, key=lambda c: abs(c.worth))
+
 
 def _weighed(choice: CaseChoice, against: int, clout: int) -> tuple[float, int]:
     """Return what a way out is worth to its decider by what it fears, and the backing it gives."""
@@ -146,14 +179,15 @@ def wanted(view: View, role: Role, values: CaseValues) -> tuple[float, float]:
     orders that are worth less leave it alone."""
     clout, points = 0, 0.0
     for case in due(view):
-        way = values.likely(case)
-        at_stake = values.worth(role, case, way)
         if case.decider == role:  # behind what it is likely to take, as much as that asks for
+            way = values.likely(case)
+            at_stake = values.worth(role, case, way)
             against = values.feared(case, way)
             _, backing = _weighed(CaseChoice(case, way, at_stake), against, STAKE_MAX)
             clout += backing
             points += abs(at_stake) if backing else 0.0
             continue
+        at_stake = values.at_stake(role, case).worth
         clout += _clout(at_stake)
         points += abs(at_stake) if _clout(at_stake) else 0.0
     return float(clout), points
@@ -222,8 +256,8 @@ def stakes(
     for case in due(view):
         if case.decider == role:
             continue
-        way = values.likely(case)
-        points = values.worth(role, case, way) + spread * next(drawn, 0.0)
+        most = values.at_stake(role, case)
+        way, points = most.way, most.worth + spread * next(drawn, 0.0)
         considered.append(CaseChoice(case, way, points))
         # what it has promised to leave alone must be worth more than breaking its word costs
         at_stake = max(0.0, abs(points) - left_alone.get(case.number, 0.0))

@@ -39,7 +39,7 @@ def worst_trusts(
     known[7] = 0.0
     place = {name: i for i, name in enumerate(among)}
     for case in view.cases:
-        if case.state == "open" and case.trust in place:
+        if case.state == "open" and case.about == "failing" and case.trust in place:
             left = case.due - view.quarter  # what is due now is settled before any order
             known[7, place[case.trust]] = 1.0 / left if left > 0 else 0.2
     known *= _MARGINALS_FIRST if marginals_first else _TIMES

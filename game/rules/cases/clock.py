@@ -49,6 +49,6 @@ def _end(case: Case, board: Board, world: World) -> CaseEnd | None:
         return "closed"
     if world.admin_stage[t, 0] > 0:
         return "administration"
-    if not any(x.trust == t for x in board.listed):
+    if case.about == "failing" and not any(x.trust == t for x in board.listed):
         return "recovered"
     return None

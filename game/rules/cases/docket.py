@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from game.rules.cards.index import card_index
-from game.rules.cases import clock, regime
+from game.rules.cases import clock, matters, regime
 from game.rules.constants import CASE_REST
 from game.rules.state import case_story
 from game.rules.state.facts import CaseOpened
@@ -38,14 +38,19 @@ def relisted(board: Board, world: World) -> Board:
 def at_start(pack: Pack, board: Board, world: World) -> tuple[Board, tuple[CaseOpened, ...]]:
     """Return a new game's board with its list and its first cases, and that they opened."""
     board = replace(board, listed=listing(board, world, world.quarter))
-    return _opened(pack, board, world, pack.scenario.cases.docket.at_start, start=True)
+    most = pack.scenario.cases.docket.at_start
+    board, told = _opened(pack, board, world, most, start=True)
+    board, ruled = matters.opened(pack, board, world)
+    return board, (*told, *ruled)
 
 
 def filled(pack: Pack, position: Position) -> tuple[Board, tuple[CaseOpened, ...]]:
     """Return the board with its docket filled up as a quarter begins, and what opened."""
     board, world = position.board, position.world
     board = _deciders(pack, board, world)
-    return _opened(pack, board, world, pack.scenario.cases.docket.new, start=False)
+    board, told = _opened(pack, board, world, pack.scenario.cases.docket.new, start=False)
+    board, ruled = matters.opened(pack, board, world)
+    return board, (*told, *ruled)
 
 
 def _deciders(pack: Pack, board: Board, world: World) -> Board:
@@ -53,7 +58,7 @@ def _deciders(pack: Pack, board: Board, world: World) -> Board:
     changed = {
         case.number: replace(case, decider=who)
         for case in clock.open_cases(board)
-        if (who := regime.decider(pack, world, case.trust, board.quarter))
+        if (who := regime.decider(pack, world, case.trust, board.quarter, case.about))
         not in (None, case.decider)
         and who is not None
     }
@@ -66,7 +71,8 @@ def _opened(
     pack: Pack, board: Board, world: World, most: int, *, start: bool
 ) -> tuple[Board, tuple[CaseOpened, ...]]:
     rules = pack.scenario.cases.docket
-    wanted = min(most, rules.most - len(clock.open_cases(board)))
+    failing = [case for case in clock.open_cases(board) if case.about == "failing"]
+    wanted = min(most, rules.most - len(failing))
     if wanted <= 0 or board.quarter > card_index(pack).last:
         return board, ()
     rows = _candidates(pack, board, world)
@@ -82,6 +88,8 @@ def _opened(
     told: list[CaseOpened] = []
     for i, trust in enumerate(chosen):
         due = _due(pack, board, clocks[i], rules.start_clock + i if start else None)
+        if not start and not any(c.about == "failing" for c in clock.due(board)):
+            due = board.quarter  # no quarter without one while hospitals fail
         who = regime.decider(pack, world, trust, board.quarter)
         assert who is not None, "candidates stand under a regime"
         number = len(board.cases) + 1
@@ -134,6 +142,7 @@ def _weights(
 def _due(pack: Pack, board: Board, u: float, start_clock: int | None) -> int:
     """Return the quarter in which a new case falls due, by a draw among the emptiest quarters.
 
+    (Where nothing falls due in the quarter that begins, the first that opens in it does.)
     At the start they follow each other from ``start_clock`` on. No clock runs past the last
     quarter while there is room before it.
     """

@@ -10,7 +10,7 @@ from game.rules.state import case_story
 from game.rules.state.position import Case
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
-from game.scenario.schema.cases import Regime, TrustKind, WayOut
+from game.scenario.schema.cases import CaseSubject, Regime, TrustKind, WayOut
 from game.world.world_state import World
 
 
@@ -24,12 +24,16 @@ def _spans(pack: Pack) -> dict[str, tuple[int, int]]:
 
 
 @lru_cache(maxsize=1024)
-def regime(pack: Pack, kind: TrustKind, quarter: int) -> Regime | None:
-    """Return the regime of a kind of trust in the quarter, None if there is none."""
+def regime(
+    pack: Pack, kind: TrustKind, quarter: int, about: CaseSubject = "failing"
+) -> Regime | None:
+    """Return the regime of a kind of trust in the quarter for what a case is about; None if there
+    is none."""
     spans = _spans(pack)
     for found in pack.scenario.cases.regimes:
         first, last = spans[found.id]
-        if found.kind == kind and first <= quarter <= last and found.decider is not None:
+        here = found.about == about and found.kind == kind and first <= quarter <= last
+        if here and found.decider is not None:
             return found
     return None
 
@@ -39,15 +43,19 @@ def kind_of(world: World, trust: int) -> TrustKind:
     return "ft" if world.ft[trust, 0] else "nhs"
 
 
-def regime_of(pack: Pack, world: World, trust: int, quarter: int) -> Regime | None:
+def regime_of(
+    pack: Pack, world: World, trust: int, quarter: int, about: CaseSubject = "failing"
+) -> Regime | None:
     """Return the regime under which the trust falls in the quarter, None if under none."""
-    return regime(pack, kind_of(world, trust), quarter)
+    return regime(pack, kind_of(world, trust), quarter, about)
 
 
 @lru_cache(maxsize=1024)
-def ways(pack: Pack, kind: TrustKind, quarter: int) -> tuple[WayOut, ...]:
+def ways(
+    pack: Pack, kind: TrustKind, quarter: int, about: CaseSubject = "failing"
+) -> tuple[WayOut, ...]:
     """Return the ways out that a decider of the kind and quarter may choose among."""
-    found = regime(pack, kind, quarter)
+    found = regime(pack, kind, quarter, about)
     if found is None:
         return ()
     return tuple(
@@ -72,7 +80,7 @@ def by_itself(pack: Pack, kind: TrustKind, quarter: int, case: Case) -> tuple[Wa
 
     A default that ends nothing is tried once; then comes the regime's ``at_last``.
     """
-    found = regime(pack, kind, quarter)
+    found = regime(pack, kind, quarter, case.about)
     if found is None or found.default is None:
         return ()
     way = pack.scenario.cases.way
@@ -83,7 +91,9 @@ def by_itself(pack: Pack, kind: TrustKind, quarter: int, case: Case) -> tuple[Wa
     return (first,) if last is None else (first, last)
 
 
-def decider(pack: Pack, world: World, trust: int, quarter: int) -> Role | None:
+def decider(
+    pack: Pack, world: World, trust: int, quarter: int, about: CaseSubject = "failing"
+) -> Role | None:
     """Return who decides about the trust in the quarter, None under no regime."""
-    found = regime_of(pack, world, trust, quarter)
+    found = regime_of(pack, world, trust, quarter, about)
     return None if found is None else found.decider

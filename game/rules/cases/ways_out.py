@@ -153,7 +153,7 @@ def default(
 
 def open_ways(pack: Pack, world: World, case: Case, quarter: int) -> tuple[WayOut, ...]:
     """Return the ways out that the case's regime knows, lawful now or not."""
-    return regime.ways(pack, regime.kind_of(world, case.trust), quarter)
+    return regime.ways(pack, regime.kind_of(world, case.trust), quarter, case.about)
 
 
 def on_the_table(

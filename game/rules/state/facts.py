@@ -12,6 +12,7 @@ from typing import Literal
 from game.rules.phase_table import Phase
 from game.rules.state.position import Outcome
 from game.scenario.schema.base import Role
+from game.scenario.schema.cases import CaseSubject
 
 Seen = tuple[Role, ...] | None
 DealMove = Literal[
@@ -181,13 +182,14 @@ class TrustChanged(BaseFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOpened(BaseFact):
-    """A listed trust became a case."""
+    """A listed trust became a case, or something about a trust is to be ruled on."""
 
     kind: Literal["case_opened"] = "case_opened"
     case: int
     trust: int
     decider: Role
     due: int
+    about: CaseSubject = "failing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

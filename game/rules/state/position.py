@@ -13,6 +13,7 @@ from game.rules.phase_table import Phase
 from game.rules.state.commands import CaseLine, Order, Stake
 from game.rules.state.deal_terms import Terms
 from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.cases import CaseSubject
 from game.scenario.schema.conditions import Condition
 from game.world.world_state import World
 
@@ -179,9 +180,10 @@ class StoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A listed trust that falls due in quarter ``due``: a way out is taken then.
+    """A trust that falls due in quarter ``due``, when a way out is taken.
 
-    ``way`` is the last that was taken; ``held_over`` how often it was put off or blocked.
+    It is listed as failing, or something about it is to be ruled on. ``way`` is the last that was
+    taken; ``held_over`` how often it was put off or blocked.
     """
 
     number: int
@@ -194,6 +196,7 @@ class Case:
     way: str | None = None
     outcome: CaseOutcome = ""
     story: tuple[StoryLine, ...] = ()
+    about: CaseSubject = "failing"
 
 
 @dataclass(frozen=True, slots=True)

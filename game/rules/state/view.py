@@ -27,6 +27,7 @@ from game.rules.state.position import (
     StoryLine,
 )
 from game.scenario.schema.base import Role
+from game.scenario.schema.cases import CaseSubject
 
 Who = Role | Literal["spectator"]
 #: What must happen for an effect to act at all: a hospital closes, or a plan falls due.
@@ -228,7 +229,7 @@ class SeenStake:
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """A case as its reader sees it: a listed hospital, who decides, when, and what by default.
+    """A case as its reader sees it: what hospital, who decides, when, and what by default.
 
     ``trust`` is its id; ``seat`` the number of its constituency (-1: none). ``tests`` are the
     bits of the tests that it fails; ``cash_quarters`` how long its cash lasts, for who knows its
@@ -259,6 +260,7 @@ class SeenCase:
     line: str | None = None
     backing: int = 0
     stake: SeenStake | None = None
+    about: CaseSubject = "failing"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

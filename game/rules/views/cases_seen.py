@@ -109,6 +109,7 @@ def _told_of(
         outcome=case.outcome,
         ways=ways,
         story=case.story,
+        about=case.about,
     )
 
 

@@ -152,6 +152,7 @@ def _cases(pack: Pack, view: View) -> tuple[Case, ...]:
             c.way,
             c.outcome,
             c.story,
+            c.about,
         )
         for c in view.cases
     )

@@ -9,7 +9,7 @@ from typing import Final
 from game.scenario.checks.cards import of_effect
 from game.scenario.checks.common import Item, KnownNames, Problem, unlike
 from game.scenario.schema.base import Period
-from game.scenario.schema.cases import Cases, Regime, Step, Told, TrustKind, WayOut
+from game.scenario.schema.cases import Cases, Matter, Regime, Step, Told, TrustKind, WayOut
 from game.scenario.schema.effects import CaseClock, TrustKnobSetting
 from game.scenario.schema.scenario import Scenario
 from game.world import quarter_calendar
@@ -28,11 +28,35 @@ def problems(s: Scenario, known: KnownNames) -> Iterator[Problem]:
     ways = {way.id: way for way in rules.ways}
     if not any(way.hold for way in rules.ways):
         yield docket.problem("No way out holds a case over: one has 'hold: true'.")
+    failing = {name for r in rules.regimes if r.about == "failing" for name in _named(r)}
+    ruling = {name for r in rules.regimes if r.about != "failing" for name in _named(r)} - failing
     for way in rules.ways:
-        yield from _way(way, known)
+        yield from _way(way, known, ruling=way.id in ruling)
+    for matter in rules.matters:
+        yield from _matter(s, matter, known)
     for regime in rules.regimes:
         yield from _regime(s, regime, ways, known)
     yield from _governed(docket, s, rules)
+
+
+def _named(regime: Regime) -> tuple[str, ...]:
+    """Return the ways out that a regime names."""
+    return (*regime.ways, *(w for w in (regime.default, regime.at_last) if w is not None))
+
+
+def _matter(s: Scenario, matter: Matter, known: KnownNames) -> Iterator[Problem]:
+    item = Item("matter", matter.id, known)
+    yield from item.citation(matter)
+    if matter.id == "failing":
+        yield item.problem("Hospitals that fail are no matter: the docket opens their cases.")
+        return
+    first, last = _within(s, matter.period)
+    for quarter in range(first, last + 1):
+        some = [r for r in s.cases.regimes if r.about == matter.id and r.period.holds(quarter)]
+        if not some:
+            label = quarter_calendar.label(quarter)
+            yield item.problem(f"No regime rules on it in {label}: one has 'about: {matter.id}'.")
+            break
 
 
 def _regime(
@@ -109,7 +133,7 @@ def _governed(docket: Item, s: Scenario, rules: Cases) -> Iterator[Problem]:
     """Yield a problem for each kind of trust that some quarter leaves without a regime."""
     first, last = quarter_calendar.parse(s.first), quarter_calendar.parse(s.last)
     for kind, noun in _KINDS.items():
-        some = [r for r in rules.regimes if r.kind == kind]
+        some = [r for r in rules.regimes if r.kind == kind and r.about == "failing"]
         for quarter in range(first, last + 1):
             here = [r.id for r in some if r.period.holds(quarter)]
             label = quarter_calendar.label(quarter)
@@ -123,7 +147,8 @@ def _governed(docket: Item, s: Scenario, rules: Cases) -> Iterator[Problem]:
                 break
 
 
-def _way(way: WayOut, known: KnownNames) -> Iterator[Problem]:
+def _way(way: WayOut, known: KnownNames, *, ruling: bool) -> Iterator[Problem]:
+    """Yield every fault of a way out; ``ruling``: it ends a matter, if only by words."""
     item = Item("way out", way.id, known)
     yield from item.citation(way)
     if not way.gains:
@@ -139,11 +164,11 @@ def _way(way: WayOut, known: KnownNames) -> Iterator[Problem]:
     steps: tuple[tuple[str, Step | None], ...] = (("done", way.done), ("half", way.half))
     for name, step in steps:
         if step is not None:
-            yield from _step(item, way, step, name)
+            yield from _step(item, way, step, name, ruling=ruling)
     yield from _told(item, way.blocked, "blocked")
 
 
-def _step(item: Item, way: WayOut, step: Step, name: str) -> Iterator[Problem]:
+def _step(item: Item, way: WayOut, step: Step, name: str, *, ruling: bool) -> Iterator[Problem]:
     for key, some in (("effects", step.effects), ("in_marginal", step.in_marginal)):
         for i, effect in enumerate(some):
             yield from of_effect(item, effect, name, key, i)
@@ -154,7 +179,7 @@ def _step(item: Item, way: WayOut, step: Step, name: str) -> Iterator[Problem]:
                     "A way out acts on its case's own trust: 'among: chosen'.", name, key, i, "on"
                 )
     changes = any(isinstance(e, TrustKnobSetting) for e in step.effects)
-    if step.ends and not changes:
+    if step.ends and not changes and not ruling:
         yield item.problem(
             "A case ends only with a change of service, owner or income, and this changes nothing "
             "at the trust.",

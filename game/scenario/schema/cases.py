@@ -1,8 +1,9 @@
-"""Schemas of ``cases.yaml``: failing hospitals that fall due.
+"""Schemas of ``cases.yaml``: failing hospitals that fall due, and what a regulator must rule on.
 
-A *regime* says who decides for a kind of trust in a period, by which ways out, and what happens
-if nobody does; a *way out* what is done, in effects of the usual kinds on the case's trust; the
-*docket* how many cases are open, and which trusts become one.
+A case is about a hospital that fails, or about a *matter* that somebody brings: a merger, a
+licence, what is subsidy. A *regime* says who decides for a kind of trust in a period, by which ways
+out, and what happens if nobody does; a *way out* what is done, in effects of the usual kinds on the
+case's trust; the *docket* how many cases are open, and which trusts become one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ from game.scenario.schema.base import ONE_LINE, Cited, Id, Period, Role, StrictM
 from game.scenario.schema.effects import Effect
 
 TrustKind = Literal["nhs", "ft"]
+#: What a case is about: a hospital that fails, or a matter to be ruled on.
+CaseSubject = Literal["failing", "merger", "licence", "subsidy"]
+#: Which trusts a matter may be about: ``weak`` make losses and are not on the list of those that
+#: fail, ``applicant`` are sound and no foundation trusts, ``paid`` have had loans or support.
+MatterTrusts = Literal["weak", "applicant", "paid"]
 Sentence = Annotated[str, Field(min_length=10, max_length=160), ONE_LINE]
 
 
@@ -73,6 +79,22 @@ class WayOut(Cited):
         return self
 
 
+class Matter(Cited):
+    """A matter that comes up by itself in its period: about which trusts, and how often.
+
+    ``asks`` follows the hospital's name: "asks leave to …". It is ruled on ``clock`` quarters
+    after it comes up, and comes up at most once in ``every`` quarters.
+    """
+
+    id: CaseSubject
+    title: Annotated[str, Field(min_length=3, max_length=60), ONE_LINE]
+    asks: Sentence
+    among: MatterTrusts
+    period: Period = Period()
+    every: int = Field(default=2, ge=1, le=12)
+    clock: int = Field(default=1, ge=1, le=8)
+
+
 class Regime(Cited):
     """Who decides for a kind of trust in a period, by which ways, and what comes of itself.
 
@@ -81,6 +103,7 @@ class Regime(Cited):
     """
 
     id: Id
+    about: CaseSubject = "failing"
     kind: TrustKind
     period: Period = Period()
     decider: Role | None = None
@@ -105,6 +128,7 @@ class Docket(StrictModel):
     at_start: int = Field(default=3, ge=0, le=12)
     new: int = Field(default=2, ge=1, le=6)  # at most, a quarter
     due: int = Field(default=2, ge=1, le=6)  # at most, in one quarter, by their first clocks
+    matters: int = Field(default=1, ge=0, le=6)  # open at once, besides hospitals that fail
     clock_least: int = Field(default=2, ge=1, le=8)
     clock_most: int = Field(default=4, ge=1, le=12)
     weights: Weights = Weights()
@@ -124,9 +148,10 @@ class Docket(StrictModel):
 
 
 class Cases(StrictModel):
-    """``cases.yaml``: the docket, the regimes and the ways out."""
+    """``cases.yaml``: the docket, the matters, the regimes and the ways out."""
 
     docket: Docket = Docket()
+    matters: tuple[Matter, ...] = ()
     regimes: tuple[Regime, ...] = ()
     ways: tuple[WayOut, ...] = ()
 

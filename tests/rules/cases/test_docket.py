@@ -41,8 +41,10 @@ def test_the_docket_keeps_its_bounds_in_any_game(name: str, kind: str) -> None:
     for positions in games(name, kind):
         for position in positions:
             board, world = position.board, position.world
-            open_ = clock.open_cases(board)
+            every = clock.open_cases(board)
+            open_ = [c for c in every if c.about == "failing"]
             assert len(open_) <= rules.most
+            assert len(every) - len(open_) <= rules.matters
             assert [c.number for c in board.cases] == list(range(1, len(board.cases) + 1))
             trusts = [c.trust for c in open_]
             assert len(set(trusts)) == len(trusts)
@@ -79,7 +81,16 @@ def test_since_when_a_trust_is_listed_is_kept() -> None:
 
 def test_the_first_cases_fall_due_one_after_the_other() -> None:
     game = Game(shipped())
-    assert [c.due - game.board.quarter for c in game.board.cases] == [0, 1, 2]
+    failing = [c for c in game.board.cases if c.about == "failing"]
+    assert [c.due - game.board.quarter for c in failing] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("kind", ["random", "persona"])
+def test_a_hospital_falls_due_in_every_quarter_while_hospitals_fail(kind: str) -> None:
+    for positions in games("december-2013", kind):
+        for position in positions:
+            if position.board.phase == "orders":
+                assert any(c.about == "failing" for c in clock.due(position.board))
 
 
 def test_other_seeds_bring_other_hospitals() -> None:
@@ -108,7 +119,7 @@ def test_each_kind_of_trust_is_decided_by_whom_its_regime_says() -> None:
     seen: Counter[tuple[bool, str]] = Counter()
     for seed in range(12):
         game = Game(shipped("if-it-works"), seed)
-        for case in game.board.cases:
+        for case in (c for c in game.board.cases if c.about == "failing"):
             seen[bool(game.position.world.ft[case.trust, 0]), case.decider] += 1
     assert set(seen) == {(True, "monitor"), (False, "secretary")}
 
@@ -190,5 +201,6 @@ def test_a_game_kept_before_there_were_cases_plays_on() -> None:
     again.position = loaded
     again.to("papers")
     again.do(again.simplest())
-    assert len(again.board.cases) == game.pack.scenario.cases.docket.new
+    docket = game.pack.scenario.cases.docket
+    assert len(again.board.cases) == docket.new + docket.matters
     again.to("ended")

@@ -81,7 +81,7 @@ def _tile(c: ScreenContext, s: Session, case: SeenCase) -> Node:
             lead=3,
         ),
         Text(f"{text.fails[:1].upper()}{text.fails[1:]}.", size="small"),
-        Note(f"{text.cash[:1].upper()}{text.cash[1:]}."),
+        Note(f"{text.cash[:1].upper()}{text.cash[1:]}." if text.cash else ""),
         Level(RoleMark(case.decider, size=20), Text(who, size="small", weight="semibold"), gap=7),
         Note(f"{text.default[:1].upper()}{text.default[1:]}." if text.default else ""),
         on_press=partial(ask_case, c, s, case.number),
