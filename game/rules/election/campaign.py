@@ -160,7 +160,7 @@ def _poll(pack: Pack, boards: Sequence[Board], world: World) -> None:
     fresh = [[m for m in board.modifiers if m.first == quarter] for board in boards]
     knobs = knobs_of_many(pack, fresh, quarter, world)
     world.local_effect, world.anger = campaigned(pack.model, world, knobs)
-    asked_now = opinion(pack.model, world, Luck([board.seed for board in boards]))
+    asked_now = opinion(pack.model, world, Luck([board.seed for board in boards]), campaign=True)
     for name, value in asked_now.items():
         world.metric[METRIC_INDEX[name]] = value
 

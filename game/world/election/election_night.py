@@ -75,7 +75,7 @@ def night(
     for the end card. ``pact`` (S, B) forces pacts.
     """
     e, quarter = model.electorate, world.quarter
-    expected = _result(model, national(model, world, luck, nhs=nhs))
+    expected = _result(model, national(model, world, luck, nhs=nhs, campaign=True))
     if boost is not None:
         given = boost[:, None] if boost.ndim == 1 else boost
         expected = expected + given

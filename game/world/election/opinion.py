@@ -25,16 +25,23 @@ _LEAST: Final = 0.5  # per cent that any party keeps
 
 _ROWS: Final = np.array([GAUGE_INDEX[name] for name in _MOVED])
 _SALIENCE: Final = list(_MOVED).index("nhs_salience")
+_MEDIA: Final = list(_MOVED).index("media_heat")
 
 
-def effects(model: Model, world: World) -> dict[str, F]:
+def effects(model: Model, world: World, *, campaign: bool = False) -> dict[str, F]:
     """Return what the game adds to the leading party's share, in points (B,), by cause, bounded.
 
     Each cause counts against the usual course of its gauges (``usual_level``), and presses less the
     nearer it is to its bound. ``nhs``: the opposition's lead on the health service times its
-    salience; ``unity``: strain and nerves; ``authority``: No 10's standing.
+    salience; ``unity``: strain and nerves; ``authority``: No 10's standing. ``campaign``: opinion at
+    the end of one, when papers and people speak more of the service than before; what governments
+    usually lose by that is in their curve already, which was measured at elections.
     """
     p, usual = model.electorate.params, model.courses.at(world.quarter).gauges
+    if campaign:
+        usual = usual.copy()
+        usual[_SALIENCE] += p.campaign_salience
+        usual[_MEDIA] += p.campaign_media
     points = world.gauge[_ROWS] / MILLI
     satisfaction, support, media, _, market, local, strain, standing = points - usual
     lead = p.lead_start - p.lead_satisfaction * satisfaction
@@ -69,10 +76,12 @@ def _mood(params: ElectionParams, model: Model, quarter: int, luck: Luck) -> F:
     return total
 
 
-def national(model: Model, world: World, luck: Luck, *, nhs: bool = True) -> F:
+def national(
+    model: Model, world: World, luck: Luck, *, nhs: bool = True, campaign: bool = False
+) -> F:
     """Return vote intention by party, (P, B), per cent, summing to 100.
 
-    ``nhs`` False leaves out what the game adds, for the end card.
+    ``nhs`` False leaves out what the game adds, for the end card; ``campaign``: as ``effects``.
     """
     g, p = model.government, model.electorate.params
     quarter, batch = world.quarter, world.batch
@@ -81,7 +90,7 @@ def national(model: Model, world: World, luck: Luck, *, nhs: bool = True) -> F:
     mood = _mood(p, model, quarter, luck)
     given = np.zeros(batch)
     if nhs:
-        for effect in effects(model, world).values():
+        for effect in effects(model, world, campaign=campaign).values():
             given += effect
     share[g.leading] += p.curve_part * course.age + given + mood[0]
     for party, drift, home in course.drift:
@@ -103,9 +112,9 @@ def national(model: Model, world: World, luck: Luck, *, nhs: bool = True) -> F:
     return out
 
 
-def opinion(model: Model, world: World, luck: Luck) -> dict[str, F]:
+def opinion(model: Model, world: World, luck: Luck, *, campaign: bool = False) -> dict[str, F]:
     """Return the metrics of vote intention, (B,) each, per cent of Great Britain."""
-    share, g = national(model, world, luck), model.government
+    share, g = national(model, world, luck, campaign=campaign), model.government
     partner = np.zeros(world.batch) if g.partner is None else share[g.partner]
     return {
         "government_vote_intention": share[g.leading],

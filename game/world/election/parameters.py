@@ -68,6 +68,9 @@ class ElectionParams:
     middle_nerves: float
     middle_authority: float
     middle_keep: float
+    # what a usual campaign adds to two of them
+    campaign_salience: float
+    campaign_media: float
     to_opposition: float
     mood_sd: float
     mood_keep: float

@@ -14,7 +14,7 @@ from game.world import quarter
 from game.world.country import Country
 from game.world.election.electoral_cycle import OpinionCurves
 from game.world.election.projection import nation_of, nation_shares
-from game.world.figure_names import PARTIES
+from game.world.figure_names import GAUGE_INDEX, PARTIES
 from game.world.health_map import F, I
 from game.world.knobs import Knobs
 from game.world.model import Model
@@ -90,9 +90,12 @@ def battleground() -> I:
 
 
 def beside(world: World, effect: float, anger: float) -> World:
-    """The first game with these in the battleground and nothing anywhere else."""
-    one = world.row(0)
+    """The first game after a usual campaign, with these in the battleground alone."""
+    one, p = world.row(0), december().electorate.params
+    gauge = one.gauge.copy()
+    gauge[GAUGE_INDEX["nhs_salience"]] += round(1000 * p.campaign_salience)
+    gauge[GAUGE_INDEX["media_heat"]] += round(1000 * p.campaign_media)
     local, tempers = np.zeros_like(one.local_effect), np.zeros_like(one.anger)
     local[battleground()] = effect
     tempers[battleground()] = anger
-    return replace(one, local_effect=local, anger=tempers)
+    return replace(one, gauge=gauge, local_effect=local, anger=tempers)
