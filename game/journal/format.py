@@ -55,8 +55,8 @@ FORMAT: Final = 4
 #: its last snapshot, with what a world newly has (contracts, debts, how far commissioners
 #: have tightened) as at the scenario's start; nothing older than the snapshot is played again.
 #: 3 to 4, failing hospitals come up as cases, scores are banked each April, agendas go in steps.
-#: 4 to 5, regulators rule on mergers, licences and subsidies, a hospital falls due in every quarter,
-#: and a campaign is measured by what campaigns usually stir.
+#: 4 to 5, mergers, licences and subsidies are ruled on, a hospital falls due in every quarter, and a
+#: campaign is measured by what campaigns usually stir.
 RULES: Final = 5
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"

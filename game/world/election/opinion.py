@@ -33,9 +33,9 @@ def effects(model: Model, world: World, *, campaign: bool = False) -> dict[str, 
 
     Each cause counts against the usual course of its gauges (``usual_level``), and presses less the
     nearer it is to its bound. ``nhs``: the opposition's lead on the health service times its
-    salience; ``unity``: strain and nerves; ``authority``: No 10's standing. ``campaign``: opinion at
-    the end of one, when papers and people speak more of the service than before; what governments
-    usually lose by that is in their curve already, which was measured at elections.
+    salience; ``unity``: strain and nerves; ``authority``: No 10's standing. ``campaign``: opinion
+    at the end of one, when papers and people speak more of the service than before; what
+    governments usually lose by that is in their curve already, which was measured at elections.
     """
     p, usual = model.electorate.params, model.courses.at(world.quarter).gauges
     if campaign:
