@@ -55,7 +55,7 @@ FORMAT: Final = 4
 #: its last snapshot, with what a world newly has (contracts, debts, how far commissioners
 #: have tightened) as at the scenario's start; nothing older than the snapshot is played again.
 #: 3 to 4, failing hospitals come up as cases, scores are banked each April, agendas go in steps.
-#: 4 to 5, mergers, licences and subsidies are ruled on, a hospital falls due in every quarter, and a
+#: 4 to 5, mergers, licences and subsidies are ruled on, a hospital falls due in every quarter, a
 #: campaign is measured by what campaigns usually stir.
 RULES: Final = 5
 #: The name of the generator behind ``world.random_streams``.
