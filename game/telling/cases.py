@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, assert_never
 
 from game.rules.state import facts as h
 from game.rules.state.position import StoryLine
-from game.rules.state.view import CashWord, SeenCase, SeenWay, View
+from game.rules.state.view import Arrow, CashWord, SeenCase, SeenWay, View
+from game.rules.views.forecast import of_way
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.cases import CaseSubject, WayOut
 from game.telling.figures import arrow_said
@@ -70,8 +73,17 @@ def hospital(view: View, case: SeenCase) -> str:
         return "a trust"
 
 
-def case_card(voice: Voice, view: View, case: SeenCase, seats: tuple[str, ...] = ()) -> CaseText:
-    """Return a case's card in words; ``seats`` are the constituencies' names."""
+def case_card(
+    voice: Voice,
+    view: View,
+    case: SeenCase,
+    seats: tuple[str, ...] = (),
+    forecast: Mapping[str, tuple[Arrow, ...]] = MappingProxyType({}),
+) -> CaseText:
+    """Return a case's card in words; ``seats`` are the constituencies' names.
+
+    Of a way out that ``forecast`` has not looked ahead, the arrows are by rules of thumb.
+    """
     seat = clean(seats[case.seat], 60) if 0 <= case.seat < len(seats) else ""
     where = f"in {seat}, a government marginal" if case.marginal and seat else seat
     return CaseText(
@@ -84,7 +96,10 @@ def case_card(voice: Voice, view: View, case: SeenCase, seats: tuple[str, ...] =
         decides=_decides(voice, view, case),
         clock=clock_said(voice, view, case),
         default=_default(voice, case),
-        ways=tuple(_way(voice, way) for way in case.ways),
+        ways=tuple(
+            _way(voice, way, forecast.get(of_way(case.number, way.way), way.arrows))
+            for way in case.ways
+        ),
         story=tuple(told(voice, line) for line in case.story),
     )
 
@@ -152,7 +167,7 @@ def _default(voice: Voice, case: SeenCase) -> str:
     return f"if nobody decides: {way_inside(voice, case.default)}" if case.default else ""
 
 
-def _way(voice: Voice, way: SeenWay) -> WayText:
+def _way(voice: Voice, way: SeenWay, arrows: tuple[Arrow, ...]) -> WayText:
     try:
         card: WayOut | None = voice.scenario.cases.way(way.way)
     except KeyError:
@@ -166,7 +181,7 @@ def _way(voice: Voice, way: SeenWay) -> WayText:
         does="" if card is None else clean(card.does, 400),
         gains=tuple(f"{voice.title_of(r)}: {clean(gains[r], 160)}" for r in ROLES if r in gains),
         loses=tuple(f"{voice.title_of(r)}: {clean(loses[r], 160)}" for r in ROLES if r in loses),
-        forecast=tuple(arrow_said(voice, arrow) for arrow in way.arrows),
+        forecast=tuple(arrow_said(voice, arrow) for arrow in arrows),
         reasons=way.reasons,
         may_choose=way.may_choose,
     )

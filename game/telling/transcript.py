@@ -35,7 +35,9 @@ def transcript(path: Path, who: str = "spectator", *, scenario: str | None = Non
         warnings = list(journal.warnings)
     pack = pack_of(header, path, scenario)
     voice = Voice(pack.scenario, pack.model.place.trust_name)
-    names = dict(zip(pack.model.place.trust_id, pack.model.place.trust_name, strict=True))
+    place = pack.model.place
+    names = dict(zip(place.trust_id, place.trust_name, strict=True))
+    cases: dict[int, str] = {}
     yield f"{pack.scenario.title} ({pack.scenario.id})"
     sitting = seats(entries)
     yield "Seats: " + listed(f"{voice.title_of(role)} {sitting[role]}" for role in ROLES) + "."
@@ -51,8 +53,9 @@ def transcript(path: Path, who: str = "spectator", *, scenario: str | None = Non
         if position is not None:
             quarter = position.board.quarter
         if isinstance(kept, Played) and who in ("all", kept.command.role):
-            yield "> " + command(voice, kept.command, quarter, names)
+            yield "> " + command(voice, kept.command, quarter, names, cases)
         if position is not None:
+            cases |= {x.number: place.trust_name[x.trust] for x in position.board.cases}
             deals = view(pack, position, _reader(who)).deals if moment.facts else ()
             yield from _facts(voice, moment.facts, who, deals)
         if isinstance(kept, Snapshot):
@@ -70,9 +73,13 @@ def _notes(voice: Voice, entries: Sequence[JournalEntry], who: str) -> Iterator[
 
 
 def command(
-    voice: Voice, given: c.Command, quarter: int, trusts: Mapping[str, str] | None = None
+    voice: Voice,
+    given: c.Command,
+    quarter: int,
+    trusts: Mapping[str, str] | None = None,
+    cases: Mapping[int, str] | None = None,
 ) -> str:
-    """Return a command as one line; ``trusts`` are names by id."""
+    """Return a command as one line; ``trusts`` are names by id, ``cases`` hospitals' by number."""
     match given:
         case c.Advance():
             return "The table moves on"
@@ -88,8 +95,8 @@ def command(
             what = f"leak {voice.figure_inside(given.figure)}"
         case c.Seal():
             sealed = [order(voice, o, quarter, trusts or {}) for o in given.orders]
-            sealed += [case_line(voice, x) for x in given.lines]
-            sealed += [case_stake(voice, x) for x in given.stakes]
+            sealed += [case_line(voice, x, cases or {}) for x in given.lines]
+            sealed += [case_stake(voice, x, cases or {}) for x in given.stakes]
             what = f"seal {listed(sealed) or 'nothing'}"
         case c.Unseal():
             what = "take the sheet back"
@@ -112,15 +119,20 @@ def order(voice: Voice, given: c.Order, quarter: int, trusts: Mapping[str, str])
     return f"“{voice.lever(given.lever, quarter)}”{bid}" + (f" on {listed(on)}" if on else "")
 
 
-def case_line(voice: Voice, given: c.CaseLine) -> str:
+def _case(number: int, cases: Mapping[int, str]) -> str:
+    """Return what a case is called: its hospital, its number where that isn't known."""
+    return clean(cases[number], 80) if number in cases else f"case {number}"
+
+
+def case_line(voice: Voice, given: c.CaseLine, cases: Mapping[int, str]) -> str:
     """Return what a sheet decides about a case."""
     backing = f" +{given.backing}" if given.backing else ""
-    return f"“{voice.way(given.way)}”{backing} for case {given.case}"
+    return f"“{voice.way(given.way)}”{backing} for {_case(given.case, cases)}"
 
 
-def case_stake(voice: Voice, given: c.Stake) -> str:
+def case_stake(voice: Voice, given: c.Stake, cases: Mapping[int, str]) -> str:
     """Return what a sheet stakes on a case."""
-    return f"{given.clout} {given.side} “{voice.way(given.way)}” in case {given.case}"
+    return f"{given.clout} {given.side} “{voice.way(given.way)}” for {_case(given.case, cases)}"
 
 
 def _facts(

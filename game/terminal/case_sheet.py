@@ -7,6 +7,7 @@ from typing import Literal
 from game.rules.constants import STAKE_MAX
 from game.rules.state.commands import CaseLine, Stake
 from game.rules.state.view import SeenCase, View
+from game.rules.views.forecast import Forecast
 from game.scenario import numerals
 from game.telling import Voice
 from game.telling.cases import case_card, hospital, way_inside
@@ -74,10 +75,11 @@ def decide(
     seats: Seats,
     decided: list[CaseLine],
     staked: list[Stake],
+    arrows: Forecast,
 ) -> None:
     """Take the reader's line for a case that it decides, or its stake on one that it doesn't."""
     mine = case.decider == view.who
-    card = case_card(voice, view, case, seats)
+    card = case_card(voice, view, case, seats, arrows)
     shown = [way for way in card.ways if way.may_choose or not mine]
     for way in shown:
         if mine and way.reasons:
@@ -85,7 +87,8 @@ def decide(
     open_ = [way for way in shown if not (mine and way.reasons)]
     offered = [
         f"{way.title} ({way.price}). {way.does} Gains: {'; '.join(way.gains) or 'nobody'}. "
-        f"Loses: {'; '.join(way.loses) or 'nobody'}."
+        f"Loses: {'; '.join(way.loses) or 'nobody'}. "
+        f"Forecast: {', '.join(way.forecast) or 'nothing that shows'}."
         for way in open_
     ]
     question = "Which way out?" if mine else "Stake on which way out?"

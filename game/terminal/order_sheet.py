@@ -62,7 +62,7 @@ def fill(match: Match, console: Console, role: Role) -> None:
         elif word == "cases":
             case_sheet.show_all(console, voice, view, seats)
         elif word == "case" and (case := case_sheet.named(view, rest)) is not None:
-            case_sheet.decide(console, voice, view, case, seats, decided, staked)
+            case_sheet.decide(console, voice, view, case, seats, decided, staked, arrows)
         elif word in ("show", "card") and (place := _place(voice, view, rest)):
             order = view.menu[place - 1]
             show_card(console, card(voice, order, view.quarter, arrows[order.lever]))

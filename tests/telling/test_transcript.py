@@ -47,6 +47,18 @@ def test_a_command_is_one_line(voice: Voice, given: c.Command, said: str) -> Non
     assert command(voice, given, Q).startswith(said)
 
 
+def test_what_a_sheet_says_of_a_case_is_told_by_its_hospital(voice: Voice) -> None:
+    sheet = c.Seal(
+        role="unions",
+        lines=(c.CaseLine(case=13, way="pay", backing=1),),
+        stakes=(c.Stake(case=14, way="close", side="against", clout=2),),
+    )
+    assert command(voice, sheet, Q, {}, {13: "Ixing Royal"}) == (
+        "Unions: seal “Pay its bills for a year” +1 for Ixing Royal and 2 against “Close it” for "
+        "case 14"
+    )
+
+
 def test_what_an_order_is_about_is_told_by_name(voice: Voice) -> None:
     about = c.Order(lever="no_such", trusts=("T001", "T009"), to_role="monitor", tag="strike")
     said = command(voice, c.Seal(role="unions", orders=(about,)), Q, {"T001": "Ixing Royal"})

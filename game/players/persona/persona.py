@@ -34,6 +34,7 @@ from game.players.persona.threats import Valuation, counter_chance
 from game.players.player import CHOICES_TOLD, BasePlayer, Choice, awaited_event
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards.index import card_index
+from game.rules.cases import ways_out
 from game.rules.constants import PROMISES_MAX
 from game.rules.state.commands import (
     AnswerEvent,
@@ -263,14 +264,27 @@ class Persona(BasePlayer):
         values = self._assessment_of(view).case_values
         draws = self.luck.normal_ahead(view, ON_CASES, CASE_DRAWS).tolist()
         spread = self.character.noise * CASE_NOISE
-        lines, _ = case_values.lines(
+        lines, taken = case_values.lines(
             view, self.role, values, draws, spread, clout, purse_m, bound.decided
         )
         clout -= sum([line.backing for line in lines])
-        stakes, _ = case_values.stakes(
+        stakes, staked = case_values.stakes(
             view, self.role, values, draws, spread, clout, bound.left_alone
         )
+        of_orders = self._considered
+        self._considered = lambda me: [
+            *of_orders(me),
+            *(me._of_case(view, choice) for choice in (*taken, *staked)),
+        ]
         return Seal(role=self.role, orders=orders, lines=lines, stakes=stakes)
+
+    def _of_case(self, view: View, choice: case_values.CaseChoice) -> Choice:
+        """Return a way out that was considered, and what of it counts most for the role."""
+        row = card_index(self.pack).trust_row[choice.case.trust]
+        name = self.pack.model.place.trust_name[row]
+        way = self.pack.scenario.cases.way(choice.way.way)
+        words = self._words(self._own_values(view), ways_out.source(choice.way.way))
+        return Choice(f"{way.title}: {name}", choice.worth, words)
 
     def order(self, view: View, order: LegalOrder, bid: int = 0) -> Order:
         """Return the order for a lever on the menu with the targets that this character names."""

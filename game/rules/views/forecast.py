@@ -19,6 +19,7 @@ from typing import Final
 
 from game.rules.cache import Memo
 from game.rules.cards.index import card_index
+from game.rules.cases import ways_out
 from game.rules.effects import look_ahead
 from game.rules.effects.look_ahead import Change, Trial
 from game.rules.effects.modifiers import Enactment, modifiers_of
@@ -26,12 +27,12 @@ from game.rules.orders import lever_menu
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.position import Modifier, Position
 from game.rules.state.replace import replace
-from game.rules.state.view import Arrow, Given, View
+from game.rules.state.view import Arrow, Given, SeenCase, SeenWay, View
 from game.rules.views.arrow_sizes import Scale, ShownArrow, TrialPart, best
 from game.rules.views.determinisation import determinise
 from game.rules.views.guessed_world import prior
 from game.scenario.pack import Pack
-from game.scenario.schema.base import SPECTATOR, Role
+from game.scenario.schema.base import SPECTATOR
 from game.scenario.schema.conditions import Condition
 from game.scenario.schema.effects import (
     Effect,
@@ -60,7 +61,8 @@ _SPECIAL: Final[dict[SpecialAct, tuple[tuple[str, int], ...]]] = {
 
 
 class Forecast(Mapping[str, tuple[Arrow, ...]]):
-    """The arrows of a view's cards by source: levers on its menu, and "event/option"."""
+    """The arrows of a view's cards by source: levers on its menu, "event/option", and the ways out
+    of cases that fall due, by ``of_way``."""
 
     def __init__(self, pack: Pack, view: View) -> None:
         self._found: dict[str, tuple[Arrow, ...]] = {}
@@ -114,7 +116,7 @@ class Forecast(Mapping[str, tuple[Arrow, ...]]):
         parts: dict[TrialPart, list[Trial]] = {}
         for source in self._sources:
             for guess, position in enumerate(guesses):
-                for part, trial in _trials(pack, view.quarter, source, position):
+                for part, trial in _trials(pack, view, source, position):
                     begun = (guess, part.quarter, part.given)
                     if begun not in starts:
                         world = look_ahead.before(pack, position.world, *begun[1:])
@@ -138,18 +140,40 @@ class Forecast(Mapping[str, tuple[Arrow, ...]]):
         for source in self._sources:
             specials = [
                 ShownArrow(Arrow(figure, by, not e.uncertain and e.when is None, e.after), abs(by))
-                for e in card_index(pack).effects_of(source)
+                for enactment in _enactments(pack, view, source, guesses[0])
+                for e in card_index(pack).effects_of(enactment.source)
                 if isinstance(e, Special)
                 for figure, by in _SPECIAL[e.act]
             ]
-            self._found[source] = best(shown[source] + specials, _priced(pack, source))
+            self._found[source] = best(shown[source] + specials, _priced(pack, view, source))
 
 
-def _priced(pack: Pack, source: str) -> bool:
+def of_way(case: int, way: str) -> str:
+    """Return the source under which a forecast has a case's way out."""
+    return f"case/{case}/{way}"
+
+
+def _way_of(view: View, source: str) -> tuple[SeenCase, SeenWay] | None:
+    """Return the case and the way out that a source is of, None for any other source."""
+    return next(
+        (
+            (case, way)
+            for case in view.cases
+            for way in case.ways
+            if of_way(case.number, way.way) == source
+        ),
+        None,
+    )
+
+
+def _priced(pack: Pack, view: View, source: str) -> bool:
     """Return whether the card has a price in £m, which is told beside its arrows."""
     cards = card_index(pack)
     if source in cards.levers:
         return cards.levers[source].money_k > 0
+    found = _way_of(view, source)
+    if found is not None:
+        return found[1].purse_m > 0
     event, _, option = source.partition("/")
     return cards.options[event, option].purse_m > 0
 
@@ -162,25 +186,62 @@ def _sources(pack: Pack, view: View) -> Iterator[str]:
     if view.who != SPECTATOR and PHASE_TABLE[view.phase].drafts:
         for row in lever_menu.belonging(pack, view.who, campaign=view.phase == "campaign"):
             yield row.id
+        for case in view.cases:
+            if case.falls_due:
+                for way in case.ways:
+                    yield of_way(case.number, way.way)
+
+
+def _enactments(pack: Pack, view: View, source: str, guess: Position) -> list[Enactment]:
+    """Return what is put in force by a card in a guessed position."""
+    cards, board = card_index(pack), guess.board
+    lever = cards.levers.get(source)
+    if lever is not None:
+        tired = dict(board.office(lever.role).fatigue).get(source, 1000)
+        return [Enactment(source, lever.role, tired, met=True)]
+    found = _way_of(view, source)
+    if found is None:
+        answers = cards.events[source.partition("/")[0]].answers
+        return [Enactment(source, answers, 1000, met=True)]
+    case, way = found
+    done, role, rows = ways_out.source(way.way), case.decider, (cards.trust_row[case.trust],)
+    money = round(1000 * way.purse_m)
+    made = [Enactment(done, role, 1000, trusts=rows, paid_k=money)]
+    if way.hold:
+        made.append(Enactment(ways_out.held_source(role), role))
+    if case.marginal:
+        made.append(Enactment(f"{done}/marginal", role, 1000, trusts=rows))
+    return made
 
 
 def _trials(
-    pack: Pack, quarter: int, source: str, guess: Position
+    pack: Pack, view: View, source: str, guess: Position
 ) -> Iterator[tuple[TrialPart, Trial]]:
     """Yield a card's effects in a guessed position, those together that are tried together."""
-    cards, board = card_index(pack), guess.board
-    lever = cards.levers.get(source)
-    role: Role | None = (
-        lever.role if lever is not None else cards.events[source.partition("/")[0]].answers
-    )
-    tired = 1000
-    if lever is not None:
-        tired = dict(board.office(lever.role).fatigue).get(source, 1000)
-    effects = cards.effects_of(source)
     parts: dict[TrialPart, list[Modifier]] = {}
+    for enactment in _enactments(pack, view, source, guess):
+        _parted(pack, view.quarter, source, guess, enactment, parts)
+    for part, some in parts.items():
+        rows = tuple(sorted({t for m in some for t in m.trusts}))
+        if 2 * len(rows) > int(guess.world.open[:, 0].sum()):
+            rows = ()
+        board = guess.board
+        yield part, Trial(guess.world, board.modifiers, tuple(some), board.seed, part.given, rows)
+
+
+def _parted(
+    pack: Pack,
+    quarter: int,
+    source: str,
+    guess: Position,
+    enactment: Enactment,
+    parts: dict[TrialPart, list[Modifier]],
+) -> None:
+    """Put what an enactment makes among the parts in which the card is tried."""
+    effects = card_index(pack).effects_of(enactment.source)
     for happens in _happenings(effects):
         world = look_ahead.before(pack, guess.world, quarter, happens)
-        made = modifiers_of(pack, board, world, Enactment(source, role, tired, met=True))
+        made = modifiers_of(pack, guess.board, world, enactment)
         for m in made:
             effect = effects[m.effect]
             knob = look_ahead.turns(effect)
@@ -194,11 +255,6 @@ def _trials(
             part = TrialPart(source, knob, after + at - quarter, at, sure, happens)
             last = None if m.last is None else m.last - m.first + at
             parts.setdefault(part, []).append(replace(m, first=at, last=last))
-    for part, some in parts.items():
-        rows = tuple(sorted({t for m in some for t in m.trusts}))
-        if 2 * len(rows) > int(guess.world.open[:, 0].sum()):
-            rows = ()
-        yield part, Trial(guess.world, board.modifiers, tuple(some), board.seed, part.given, rows)
 
 
 def _happenings(effects: tuple[Effect, ...]) -> tuple[Given, ...]:
@@ -255,7 +311,10 @@ _FORECASTS: Final[Memo[Forecast]] = Memo(16)
 def forecast(pack: Pack, view: View) -> Forecast:
     """Return the arrows of a view's cards, worked out as they are asked for and kept while what
     the view shows of the service and of what is in force stays the same."""
-    asked = tuple(e.event for e in view.events)
+    asked = (
+        *(e.event for e in view.events),
+        *(of_way(c.number, w.way) for c in view.cases if c.falls_due for w in c.ways),
+    )
     drafting, campaign = PHASE_TABLE[view.phase].drafts, view.phase == "campaign"
     return _FORECASTS.get(
         (pack, view.figures, view.trusts, view.orders, view.answered),

@@ -26,7 +26,8 @@ def open_cases(s: Session) -> list[SeenCase]:
 
 def words(s: Session, case: SeenCase) -> CaseText:
     """Return a case's card in words."""
-    return case_card(s.voice, s.view, case, s.match.pack.model.country.seat_name)
+    forecast = s.forecast if s.forecast.ready else {}
+    return case_card(s.voice, s.view, case, s.match.pack.model.country.seat_name, forecast)
 
 
 def ask_case(c: ScreenContext, s: Session, number: int) -> None:

@@ -54,7 +54,8 @@ class CaseDialog:
     def build(self, c: ScreenContext) -> Node:
         """Build the dialog."""
         s, case = self.s, self.case
-        text = case_card(s.voice, s.view, case, s.match.pack.model.country.seat_name)
+        forecast = s.forecast if s.forecast.ready else {}
+        text = case_card(s.voice, s.view, case, s.match.pack.model.country.seat_name, forecast)
         body = Column(
             self._facts(text),
             Grid(
