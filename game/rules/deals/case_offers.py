@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from game.rules.cache import Memo
 from game.rules.cards.index import card_index
-from game.rules.cases import regime
 from game.rules.knowledge.visibility import known
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import Terms
@@ -23,9 +22,12 @@ AHEAD: Final = 2
 
 def case_ways(pack: Pack, position: Position, case: Case) -> tuple[str, ...]:
     """Return the ways out that the case's regime gives its decider in this quarter."""
+    kind = "ft" if position.world.ft[case.trust, 0] else "nhs"
     quarter = position.board.quarter
-    found = regime.regime_of(pack, position.world, case.trust, quarter, case.about)
-    return () if found is None else tuple(found.ways)
+    for regime in pack.scenario.cases.regimes:
+        if (regime.about, regime.kind) == (case.about, kind) and regime.period.holds(quarter):
+            return tuple(regime.ways)
+    return ()
 
 
 def offers(pack: Pack, position: Position, role: Role, other: Role) -> Iterator[Terms]:
