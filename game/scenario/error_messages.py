@@ -20,6 +20,9 @@ T = TypeVar("T")
 #: What pydantic puts into a path besides the keys and places of the file.
 _UNION_TAGS: Final = frozenset(EFFECT_KINDS)
 
+#: The longest message of a check of our own.
+_LONGEST: Final = 300
+
 #: pydantic's kinds of complaint in words of our own, which no release of pydantic changes; what
 #: stands in braces is in the complaint's context. A kind that isn't here is told in general.
 _SENTENCES: Final[dict[str, str]] = {
@@ -131,7 +134,7 @@ def _reason(error: Any, raw: str) -> str:
     if kind == "string_pattern_mismatch" and "00[0-4]" in str(context.get("pattern", "")):
         return f'{quoted(given)} is not the id of a claim such as "001.7".'
     if kind == "value_error":
-        message = str(context.get("error", ""))
+        message = cut(str(context.get("error", "")), _LONGEST)  # it may repeat what was given
         return message if message.endswith(".") else f"{message}."
     bounds = {key: _number(value) for key, value in context.items()}
     ours = _SENTENCES.get(kind)

@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 Quarter = int
-_LABEL = re.compile(r"(\d{4})Q([1-4])")
+_LABEL = re.compile(r"([0-9]{4})Q([1-4])")
+_REPEATED = 20  # letters of what is no label that a sentence repeats
 
 
 @lru_cache(maxsize=1024)
@@ -22,7 +23,8 @@ def parse(label: str) -> Quarter:
     """
     found = _LABEL.fullmatch(label)
     if found is None:
-        raise ValueError(f"{label!r} is not a quarter such as 2014Q1")
+        said = label if len(label) <= _REPEATED else f"{label[:_REPEATED]}…"
+        raise ValueError(f"{said!r} is not a quarter such as 2014Q1")
     return 4 * int(found[1]) + int(found[2]) - 1
 
 

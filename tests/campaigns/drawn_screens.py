@@ -6,7 +6,16 @@ import random
 
 from game.scenario.pack import Pack
 from tests.campaigns.report import Report
-from tests.desktop.twin_rooms import OPEN, PRIVATE, TALKS, compare, seated, walk, waterfalls
+from tests.desktop.twin_rooms import (
+    OPEN,
+    PRIVATE,
+    TALKS,
+    case_cards,
+    compare,
+    seated,
+    walk,
+    waterfalls,
+)
 from tests.rules.peeking import READERS
 
 PHASES = ("bulletin", "talks", "orders", "reveal", "papers", "campaign")
@@ -31,6 +40,8 @@ def compared(report: Report, pack: Pack, luck: random.Random) -> None:
             compare(one, two)
             walked = OPEN.get(phase, ()) if who == "spectator" else (*PRIVATE, "Back", *TALKS)
             waterfalls(one, two)
+            if one.driver.has("Cases", "tab"):
+                case_cards(one, two)
             walk(one, two, *walked)
             report.tried["drawn: screens"] += 1 + len(walked)
         except AssertionError as different:

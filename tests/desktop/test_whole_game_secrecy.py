@@ -15,7 +15,17 @@ from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.world.figure_names import GAUGE_INDEX
-from tests.desktop.twin_rooms import OPEN, PRIVATE, TALKS, both, compare, seated, walk, waterfalls
+from tests.desktop.twin_rooms import (
+    OPEN,
+    PRIVATE,
+    TALKS,
+    both,
+    case_cards,
+    compare,
+    seated,
+    walk,
+    waterfalls,
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +42,7 @@ def test_the_open_table_and_the_curtain_tell_nothing(pack: Pack, phase: str) -> 
         if phase in ("papers", "reveal"):
             return
         waterfalls(one, two)
+        case_cards(one, two)
         for role in ROLES:
             name = one.title(role)
             visit = name if phase in ("orders", "campaign") else f"Visit as {name}"
@@ -46,11 +57,25 @@ def test_ones_own_screens_tell_only_what_is_ones_own(pack: Pack, who: Role) -> N
             room.visit(who)
         compare(one, two)
         waterfalls(one, two)
+        case_cards(one, two)
         walk(one, two, *PRIVATE)
         for room in both(one, two):
             room.use(room.driver.labels("card")[0], "card")
         compare(one, two)
         walk(one, two, "Close", "Back", *TALKS, "Drop the curtain")
+
+
+@pytest.mark.parametrize("who", ["secretary", "unions"])
+def test_stakes_under_way_show_on_nobody_elses_case_card(pack: Pack, who: Role) -> None:
+    """No 10 has sealed, others have drafted: what they put on a case is theirs."""
+    one, two = seated(pack, who, "orders")
+    with one:
+        for room in both(one, two):
+            room.visit(who)
+        compare(one, two)
+        case_cards(one, two, most=5)
+        walk(one, two, "Orders", "Drop the curtain")
+        case_cards(one, two)
 
 
 def test_a_difference_that_shows_would_be_found(pack: Pack) -> None:

@@ -9,7 +9,7 @@ import pygame
 
 from game.desktop.kit.node import Sem
 from game.match import Match
-from game.rules.state.commands import Order
+from game.rules.state.commands import Order, Stake
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
 from tests.campaigns.twins import Twin
@@ -74,6 +74,18 @@ def waterfalls(one: Room, two: Room, most: int = 8) -> None:
         compare(one, two)
 
 
+def case_cards(one: Room, two: Room, most: int = 2) -> None:
+    """Open the docket and the cards of its first cases, and compare."""
+    walk(one, two, "Cases")
+    cards = [label for label in one.driver.labels("card") if ", due " in label]
+    assert cards
+    for label in cards[:most]:
+        for room in both(one, two):
+            room.use(label, "card")
+        compare(one, two)
+        walk(one, two, "Close")
+
+
 def seated(pack: Pack, who: Any, phase: str, seed: int = 21) -> tuple[Room, Room]:
     """Four people, in the second quarter's ``phase``; and the same with the hidden changed."""
     room = Room.at(Match.new(pack, seats(*ROLES), seed))
@@ -103,6 +115,8 @@ def seated(pack: Pack, who: Any, phase: str, seed: int = 21) -> tuple[Room, Room
     for role in ROLES:  # what others have drafted and not sealed is theirs alone
         if role != who:
             twin.session.drafts[role].orders = [Order(lever="anything", bid=2)]
+            stake = Stake(case=1, way="pay", side="against", clout=2)
+            twin.session.drafts[role].stakes = [stake]
     twin.session.drafted_in = twin.session.view.quarter
     room.driver.app.routes.play(room.session)
     for each in (room, twin):

@@ -91,3 +91,23 @@ def test_schemas_are_json_schemas_of_every_kind_of_file(tmp_path: Path) -> None:
     levers = json.loads((tmp_path / "new" / "folder" / "levers.schema.json").read_text("utf-8"))
     assert levers["$defs"]["Lever"]["additionalProperties"] is False
     assert "clout" in levers["$defs"]["Lever"]["required"]
+
+
+@pytest.mark.parametrize("long", ["x" * 5000, "\u0662" * 5000 + "Q1", "2014Q1 " * 700])
+def test_what_is_no_quarter_is_repeated_in_short(folder: Path, spoil: Spoil, long: str) -> None:
+    spoil("scenario.yaml", "first: 2013Q4", f'first: "{long}"')
+    with pytest.raises(InputError, match="is not a quarter such as 2014Q1") as refusal:
+        validate(folder)
+    assert len(refusal.value.sentence) < 200
+    assert refusal.value.where.endswith(f"scenario.yaml:{_line(folder, long)}")
+
+
+def test_a_quarter_is_written_in_plain_digits(folder: Path, spoil: Spoil) -> None:
+    spoil("scenario.yaml", "first: 2013Q4", "first: \u0662\u0660\u0661\u0665Q1")
+    with pytest.raises(InputError, match="is not a quarter such as 2014Q1"):
+        validate(folder)
+
+
+def _line(folder: Path, text: str) -> int:
+    lines = (folder / "scenario.yaml").read_text("utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if text in line)
