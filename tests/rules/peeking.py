@@ -16,7 +16,15 @@ from game.rules.cards.index import card_index
 from game.rules.knowledge import visibility
 from game.rules.state.commands import Order, Stake
 from game.rules.state.figures import FIGURE_INDEX
-from game.rules.state.position import Board, Deal, Office, Past, Position, Published
+from game.rules.state.position import (
+    Board,
+    Deal,
+    Injected,
+    Office,
+    Past,
+    Position,
+    Published,
+)
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
 from game.world.figure_names import GAUGE_INDEX, METRIC_INDEX
@@ -31,7 +39,7 @@ BOARD_PUBLIC = {"scenario", "quarter", "phase", "events", "summons", "dissolve",
                 "start_figures", "committed_k", "result", "scores", "banked_quarters", "nearing",
                 "collapse_quarters", "years_banked", "listed", "cases"}  # fmt: skip
 BOARD_PARTLY = {"seed", "offices", "deals", "past", "published", "told", "opened", "modifiers",
-                "banked"}  # fmt: skip
+                "banked", "injects"}  # fmt: skip
 OFFICE_PUBLIC = {
     "role",
     "word",
@@ -130,6 +138,8 @@ def _board(pack: Pack, board: Board, world: World, who: Any, rng: np.random.Gene
         opened=tuple(o for o in board.opened if o.to in (None, who)),
         modifiers=tuple(m for m in board.modifiers if m.source not in unseen),
         banked=tuple((key, won / 2) for key, won in board.banked),
+        # what the facilitator has in store, and that it was the facilitator, nobody is told
+        injects=(Injected("something_else", "next", board.quarter),),
     )
 
 
