@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -15,6 +17,7 @@ from game.cli.shared import output_stream
 from game.errors import InputError
 
 Write = Callable[[str], object]
+_FIRST_LINE: Final = 2**16
 
 
 class Output:
@@ -22,7 +25,7 @@ class Output:
 
     def __init__(self, name: str) -> None:
         """Take a file's name, or ``-`` for standard output. Raises InputError if it can't be
-        written."""
+        written, and for the journal of a game, which no result takes the place of."""
         self.path = None if name == "-" else Path(name)
         if self.path is None:
             output_stream()
@@ -31,6 +34,10 @@ class Output:
             files.try_to_replace(self.path)
         except (OSError, ValueError) as fault:
             refuse(self.path, fault)
+        if _keeps_a_game(self.path):
+            raise InputError(
+                f"{files.cut(self.path)} can't be written: it keeps a game; name another file."
+            )
 
     @contextmanager
     def open(self) -> Iterator[Write]:
@@ -61,6 +68,18 @@ class Output:
         if self.path is None or (self.path.exists() and not self.path.is_file()):
             return None
         return self.path
+
+
+def _keeps_a_game(path: Path) -> bool:
+    """Whether there is a journal at the path."""
+    first = b""
+    with contextlib.suppress(OSError), files.open_plain(path, "rb") as file:
+        first = file.read(_FIRST_LINE).removeprefix(codecs.BOM_UTF8).partition(b"\n")[0]
+    if not first.startswith(b"{"):
+        return False
+    from game.journal.format import begins_journal
+
+    return begins_journal(first.removesuffix(b"\r") + b"\n")
 
 
 def refuse(path: Path, fault: OSError | ValueError) -> NoReturn:

@@ -300,6 +300,18 @@ def decode(line: bytes, after: bytes | None) -> JournalEntry:
     return read(raw(line, after))
 
 
+def begins_journal(line: bytes) -> bool:
+    """Return whether a file's first line is a whole journal's, of this format or another.
+
+    >>> begins_journal(b"# a page"), begins_journal(encode(NoteEntry(text="hello"), None))
+    (False, False)
+    """
+    try:
+        return raw(line, None).get("kind") == "header"
+    except BadLineError:
+        return False
+
+
 def read(value: dict[str, Any]) -> JournalEntry:
     """Return the entry of a JSON object. Raises BadLineError."""
     try:

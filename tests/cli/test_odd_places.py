@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import signal
@@ -15,6 +16,8 @@ import pytest
 from game.__main__ import main
 from game.cli import cli
 from game.cli.shared import file_path, folder_path
+from game.journal.format import Header, encode
+from game.scenario.schema.base import ROLES
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes, devices and links are POSIX")
 
@@ -26,6 +29,14 @@ ONE = ("--games", "1")
 SIMULATE = ("simulate", "--quarters", "1", *ONE)
 EXPERIMENT = ("experiment", "--quarters", "1", "--draws", "2")
 DECEMBER = ("--scenario", "december-2013")
+
+HEADER: Final = Header(
+    game="0.1.0",
+    scenario="december-2013",
+    content="c0ffee",
+    seed=7,
+    seats=dict.fromkeys(ROLES, "human"),
+)
 
 #: Commands by what they read from a path, with the path to follow.
 READERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
@@ -91,7 +102,7 @@ UNREADABLE: Final = (
 )  # fmt: skip
 UNWRITABLE: Final = (
     "folder", "no such folder", "link to nowhere", "link to itself", "long name", "below a file",
-    "no name",
+    "no name", "journal", "journal that was mailed",
 )  # fmt: skip
 
 
@@ -125,6 +136,10 @@ def place(kind: str, folder: Path) -> str:
         case "a hole of 1 TB":
             path.write_bytes(b"")
             os.truncate(path, 2**40)
+        case "journal":
+            path.write_bytes(encode(HEADER, None))
+        case "journal that was mailed":
+            path.write_bytes(codecs.BOM_UTF8 + encode(HEADER, None).replace(b"\n", b"\r\n"))
         case "random bytes":
             path.write_bytes(bytes(range(256)) * 40)
     return str(path)
@@ -230,6 +245,8 @@ def test_what_cannot_be_written_is_refused_before_the_work(
     assert code == 2
     assert "can't be written" in said or "Name a folder" in said
     assert sorted(tmp_path.iterdir()) == before
+    if kind.startswith("journal"):
+        assert b'"kind":"header"' in Path(path).read_bytes()
 
 
 @pytest.mark.parametrize("taker", QUICK, ids=" ".join)
