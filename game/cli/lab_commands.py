@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from game.cli import kept_runs
 from game.cli.output import Output, json_writer, refuse, text_writer
 from game.cli.shared import SEEDS, ai_kinds, progress, whole_number
-from game.errors import InputError
 
 
 @click.group(no_args_is_help=False)
@@ -119,21 +119,10 @@ def balance(
     from game.telling.balance_report import report
 
     output = None if out is None else Output(out)
-    plain = None if output is None else output.plain
     written = None if page is None else text_writer(page)
-    if resume and plain is None:
-        raise InputError("--resume goes on with a run to --json FILE; name that file.")
-    keep = None if plain is None else plain.with_name(f"{plain.name}.part")
+    keep = kept_runs.checkpoint(output, resume=resume)
     with Balance(scenario, games, seed, keep, resume=resume) as run:
-        try:
-            with progress(run.total, "games") as advance:
-                run.play(advance)
-        except KeyboardInterrupt:
-            said = f"{run.finished:,} of {run.total:,} games are finished"
-            if keep is not None and run.finished:
-                said += f" and kept in {keep}; the same command with --resume goes on"
-            raise KeyboardInterrupt(f"{said}.") from None
-        result = run.result()
+        result = kept_runs.result(run, keep)
         if output is not None:
             output.write_json(result)
         if written is not None:
@@ -169,20 +158,9 @@ def always(
     from game.lab.always_pressed import AlwaysPressed
 
     output = None if out is None else Output(out)
-    plain = None if output is None else output.plain
-    if resume and plain is None:
-        raise InputError("--resume goes on with a run to --json FILE; name that file.")
-    keep = None if plain is None else plain.with_name(f"{plain.name}.part")
+    keep = kept_runs.checkpoint(output, resume=resume)
     with AlwaysPressed(scenario, levers, games, seed, keep, tag=tag, resume=resume) as run:
-        try:
-            with progress(run.total, "games") as advance:
-                run.play(advance)
-        except KeyboardInterrupt:
-            said = f"{run.finished:,} of {run.total:,} games are finished"
-            if keep is not None and run.finished:
-                said += f" and kept in {keep}; the same command with --resume goes on"
-            raise KeyboardInterrupt(f"{said}.") from None
-        result = run.result()
+        result = kept_runs.result(run, keep)
         if output is not None:
             output.write_json(result)
         else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli import kept_runs
 from game.cli.output import Output, json_writer, text_writer
 from game.cli.shared import SEEDS, ai_kinds, file_path, progress
 from game.errors import InputError
@@ -43,10 +44,7 @@ def simulate(
 
     kinds = ai_kinds(seats)
     output = None if out is None else Output(out)
-    plain = None if output is None else output.plain
-    if resume and plain is None:
-        raise InputError("--resume goes on with a run to --json FILE; name that file.")
-    keep = None if plain is None else plain.with_name(f"{plain.name}.part")
+    keep = kept_runs.checkpoint(output, resume=resume)
     with Simulation(scenario, kinds, games, seed, quarters, keep, resume=resume) as run:
         stopped = False
         try:
@@ -54,14 +52,11 @@ def simulate(
                 run.play(jobs, advance)
         except KeyboardInterrupt:
             stopped = True
-            said = f"{run.finished:,} of {games:,} games are finished"
-            if keep is not None and run.finished:
-                said += f" and kept in {keep}; the same command with --resume goes on"
         if not stopped or (keep is None and run.finished):
             _told(run, output)
             run.close(written=True)
         if stopped:
-            raise KeyboardInterrupt(f"{said}.")
+            raise KeyboardInterrupt(kept_runs.stopped(run.finished, games, keep))
 
 
 def _told(run: Simulation, output: Output | None) -> None:

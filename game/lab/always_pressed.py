@@ -9,21 +9,15 @@ no one order should be right in every quarter.
 
 from __future__ import annotations
 
-import json
 import math
 import statistics
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
-from game import __version__
 from game.errors import InputError
-from game.journal.format import RULES
 from game.lab.batch import TILE, Game, begin, play_on, seldom
-from game.lab.checkpoint import Checkpoint, GameTile
-from game.lab.simulate import seed_of
+from game.lab.kept_run import KeptRun, Wanted
 from game.match.seats import player_seed
 from game.players.persona.order_values import OrderValues
 from game.players.persona.persona import Persona
@@ -71,8 +65,11 @@ class Pressing(Persona):
         return Seal(role=self.role, orders=tuple(orders))
 
 
-class AlwaysPressed:
+class AlwaysPressed(KeptRun):
     """A run of games for each of some levers, and as many without any, kept tile by tile."""
+
+    name = "always pressed"
+    tile = TILE
 
     def __init__(
         self,
@@ -90,8 +87,8 @@ class AlwaysPressed:
 
         Raises InputError for a lever or a tag that the scenario hasn't, or a file that isn't right.
         """
-        self._pack = loader.load(scenario)
-        cards = card_index(self._pack)
+        pack = loader.load(scenario)
+        cards = card_index(pack)
         for lever in levers:
             if lever not in cards.levers:
                 raise InputError(unlike("lever", lever, cards.levers))
@@ -105,53 +102,15 @@ class AlwaysPressed:
             tags = sorted({x for row in cards.levers.values() for x in row.lever.tags})
             raise InputError(unlike("tag", tag or "", tags))
         self.levers = tuple(dict.fromkeys(levers)) or tuple(playable)
-        self.games = games
-        self._seeds = [seed_of(seed, i) for i in range(games)]
-        self._seed = seed
-        run = {
-            **self.about(),
-            "run": "always pressed",
-            "rules": RULES,
-            "content": self._pack.scenario.digest,
-        }
-        self._checkpoint = Checkpoint(keep, run, 1, resume=resume)
-
-    @property
-    def total(self) -> int:
-        """How many games the run has."""
-        return self.games * (1 + len(self.levers))
-
-    @property
-    def finished(self) -> int:
-        """How many of them are finished."""
-        return self._checkpoint.games
+        super().__init__(pack, ("", *self.levers), games, seed, keep, resume=resume)
 
     def about(self) -> dict[str, Any]:
         """Return what is run: the head of the JSON."""
-        return {
-            "version": __version__,
-            "scenario": self._pack.scenario.id,
-            "seed": self._seed,
-            "games": self.games,
-            "levers": list(self.levers),
-        }
+        return {**super().about(), "levers": list(self.levers)}
 
-    def play(self, done: Callable[[int], None] = lambda count: None) -> None:
-        """Play the games that are not finished yet; whatever ends it, finished tiles are kept.
-
-        Raises InputError if they can't be.
-        """
-        done(self.finished)
-        wanted = [(lever, seed) for lever in ("", *self.levers) for seed in self._seeds]
-        for i in range(self.finished, len(wanted), TILE):
-            tile = wanted[i : i + TILE]
-            lines = tuple(json.dumps(row, allow_nan=False) for row in self._tile(tile))
-            self._checkpoint.append(GameTile(lines, np.zeros((1, len(lines)))))
-            done(len(lines))
-
-    def _tile(self, wanted: Sequence[tuple[str, int]]) -> Iterator[dict[str, Any]]:
+    def played(self, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
         """Play games side by side and yield what is kept of each."""
-        pack, cards = self._pack, card_index(self._pack)
+        pack, cards = self.pack, card_index(self.pack)
         with seldom():
             games = begin(pack, _PERSONAS, [seed for _, seed in wanted])
             for game, (lever, seed) in zip(games, wanted, strict=True):
@@ -168,9 +127,9 @@ class AlwaysPressed:
 
     def result(self) -> dict[str, Any]:
         """Return the whole JSON of a run that has been played."""
-        rows = [json.loads(line) for line in self._checkpoint.results(self.total)]
+        rows = self.rows()
         base = [row["scores"] for row in rows[: self.games]]
-        cards = card_index(self._pack)
+        cards = card_index(self.pack)
         found = []
         for i, lever in enumerate(self.levers, 1):
             some = rows[i * self.games : (i + 1) * self.games]
@@ -192,16 +151,6 @@ class AlwaysPressed:
                 }
             )
         return {**self.about(), "limit": LIMIT, "found": found}
-
-    def close(self, *, written: bool = False) -> None:
-        """Let go of the checkpoint. It stays if the run was stopped with games finished."""
-        self._checkpoint.close(finished=written)
-
-    def __enter__(self) -> AlwaysPressed:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def _pressed(game: Game) -> Iterator[int]:

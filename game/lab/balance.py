@@ -9,19 +9,15 @@ furthest from the mean of its role at that quarter, in standard deviations, **le
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
-from game import __version__
-from game.journal.format import RULES
 from game.lab.balance_bands import BANDS, judged, measures
 from game.lab.batch import Game, begin, play_on, seldom
-from game.lab.checkpoint import Checkpoint, GameTile
-from game.lab.simulate import seed_of
+from game.lab.kept_run import KeptRun, Wanted
 from game.match.seats import player_seed
 from game.players.persona.order_values import OrderValues
 from game.players.persona.persona import Persona
@@ -82,8 +78,11 @@ def so_far(pack: Pack, position: Position) -> dict[Role, float]:
     return found
 
 
-class Balance:
+class Balance(KeptRun):
     """A run of games of one scenario, kept tile by tile, and what they come to."""
+
+    name = "balance"
+    tile = _TILE
 
     def __init__(
         self,
@@ -98,57 +97,17 @@ class Balance:
 
         Raises InputError for a scenario or a file that isn't right.
         """
-        self._pack = loader.load(scenario)
-        self.games, self._seed = games, seed
-        run = {
-            **self.about(),
-            "run": "balance",
-            "rules": RULES,
-            "content": self._pack.scenario.digest,
-        }
-        self._checkpoint = Checkpoint(keep, run, 1, resume=resume)
+        super().__init__(loader.load(scenario), KINDS, games, seed, keep, resume=resume)
 
-    @property
-    def total(self) -> int:
-        """How many games the run has."""
-        return self.games * len(KINDS)
-
-    @property
-    def finished(self) -> int:
-        """How many of them are finished."""
-        return self._checkpoint.games
-
-    def about(self) -> dict[str, Any]:
-        """Return what is run: the head of the JSON."""
-        return {
-            "version": __version__,
-            "scenario": self._pack.scenario.id,
-            "seed": self._seed,
-            "games": self.games,
-        }
-
-    def play(self, done: Callable[[int], None] = lambda count: None) -> None:
-        """Play the games that are not finished yet; whatever ends it, finished tiles are kept.
-
-        Raises InputError if they can't be.
-        """
-        done(self.finished)
-        wanted = [(kind, seed_of(self._seed, i)) for kind in KINDS for i in range(self.games)]
-        at = self.finished
-        while at < len(wanted):
-            kind = wanted[at][0]
-            some = [seed for k, seed in wanted[at : at + _TILE] if k == kind]
-            lines = tuple(
-                json.dumps(row, allow_nan=False) for row in _played(self._pack, kind, some)
-            )
-            self._checkpoint.append(GameTile(lines, np.zeros((1, len(lines)))))
-            done(len(lines))
-            at += len(some)
+    def played(self, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
+        """Play games side by side, those of one kind at a time, and yield what is kept of each."""
+        for kind, some in groupby(wanted, itemgetter(0)):
+            yield from _played(self.pack, kind, [seed for _, seed in some])
 
     def result(self) -> dict[str, Any]:
         """Return the whole JSON of a run that has been played: each band's measure."""
-        rows = [json.loads(line) for line in self._checkpoint.results(self.total)]
-        found = measures(self._pack, {k: [r for r in rows if r["kind"] == k] for k in KINDS})
+        rows = self.rows()
+        found = measures(self.pack, {k: [r for r in rows if r["kind"] == k] for k in KINDS})
         return {
             **self.about(),
             "bands": [
@@ -165,16 +124,6 @@ class Balance:
             "scores": found.scores,
             "agendas": found.agendas,
         }
-
-    def close(self, *, written: bool = False) -> None:
-        """Let go of the checkpoint. It stays if the run was stopped with games finished."""
-        self._checkpoint.close(finished=written)
-
-    def __enter__(self) -> Balance:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def _played(pack: Pack, kind: str, seeds: Sequence[int]) -> Iterator[dict[str, Any]]:

@@ -104,21 +104,29 @@ def _asked(pack: Pack) -> Iterator[tuple[SilentEffect, str, int, tuple[int, int]
     for lever in pack.scenario.levers:
         for i, effect in enumerate(lever.effects):
             turns = _turns(pack, lever.period)
-            if turns is not None and _turned(effect):
-                place = SilentEffect("lever", lever.id, ("effects", i, "knob"), effect.knob)  # type: ignore[union-attr]
-                yield place, lever.id, i, turns
+            knob = _knob(effect)
+            if turns is not None and knob is not None:
+                yield (
+                    SilentEffect("lever", lever.id, ("effects", i, "knob"), knob),
+                    lever.id,
+                    i,
+                    turns,
+                )
     for event in pack.scenario.events:
         turns = _turns(pack, event.period)
         for o, option in enumerate(event.options):
             for i, effect in enumerate(option.effects):
-                if turns is not None and _turned(effect):
-                    path = ("options", o, "effects", i, "knob")
-                    place = SilentEffect("event", event.id, path, effect.knob)  # type: ignore[union-attr]
+                knob, path = _knob(effect), ("options", o, "effects", i, "knob")
+                if turns is not None and knob is not None:
+                    place = SilentEffect("event", event.id, path, knob)
                     yield place, f"{event.id}/{option.id}", i, turns
 
 
-def _turned(effect: Effect) -> bool:
-    return isinstance(effect, KnobSetting | TrustKnobSetting) and effect.knob not in REGISTERED
+def _knob(effect: Effect) -> str | None:
+    """Return the knob that an effect turns, None if none, or one that is only registered."""
+    if isinstance(effect, KnobSetting | TrustKnobSetting) and effect.knob not in REGISTERED:
+        return effect.knob
+    return None
 
 
 def _turns(pack: Pack, period: Period) -> tuple[int, int] | None:

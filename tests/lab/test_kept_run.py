@@ -1,0 +1,81 @@
+"""A run of games that is kept tile by tile: in which order, and what going on with it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.errors import InputError
+from game.lab.kept_run import KeptRun, Wanted
+from game.lab.simulate import seed_of
+from game.scenario import loader
+
+PACK = loader.load("december-2013")
+KINDS = ("idle", "busy")
+
+
+class Written(KeptRun):
+    """Plays nothing: it keeps which games were asked for."""
+
+    name = "written"
+    tile = 4
+
+    def __init__(self, keep: Path | None, *, seed: int = 1, resume: bool = False) -> None:
+        super().__init__(PACK, KINDS, 5, seed, keep, resume=resume)
+        self.tiles: list[int] = []
+
+    def played(self, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
+        self.tiles.append(len(wanted))
+        for kind, seed in wanted:
+            yield {"kind": kind, "seed": seed}
+
+    def result(self) -> dict[str, Any]:
+        return {**self.about(), "found": self.rows()}
+
+
+def test_each_kind_plays_the_same_seeds_and_all_is_kept_in_order() -> None:
+    with Written(None) as run:
+        run.play()
+        seeds = [seed_of(1, i) for i in range(5)]
+        assert run.result()["found"] == [{"kind": k, "seed": s} for k in KINDS for s in seeds]
+        assert (run.total, run.finished, run.tiles) == (10, 10, [4, 4, 2])
+
+
+def test_what_is_finished_is_not_played_again(tmp_path: Path) -> None:
+    keep = tmp_path / "run.part"
+    told: list[int] = []
+
+    def stop(count: int) -> None:
+        told.append(count)
+        if len(told) == 2:
+            raise KeyboardInterrupt
+
+    with Written(keep) as run, pytest.raises(KeyboardInterrupt):
+        run.play(stop)
+    with Written(keep, resume=True) as run:
+        run.play(told.append)
+        assert run.tiles == [4, 2]
+        assert run.finished == 10
+        resumed = run.result()
+        run.close(written=True)
+    assert told == [0, 4, 4, 4, 2]
+    assert not keep.exists()
+    with Written(None) as run:
+        run.play()
+        assert run.result() == resumed
+
+
+def test_another_run_is_not_gone_on_with(tmp_path: Path) -> None:
+    keep = tmp_path / "run.part"
+
+    def stop(count: int) -> None:
+        if count:
+            raise KeyboardInterrupt
+
+    with Written(keep) as run, pytest.raises(KeyboardInterrupt):
+        run.play(stop)
+    with pytest.raises(InputError, match="keeps another run: its seed is not the same"):
+        Written(keep, seed=2, resume=True)
