@@ -10,8 +10,6 @@ furthest from the mean of its role at that quarter, in standard deviations, **le
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -83,6 +81,7 @@ class Balance(KeptRun):
 
     name = "balance"
     tile = _TILE
+    mixed = False
 
     def __init__(
         self,
@@ -100,9 +99,8 @@ class Balance(KeptRun):
         super().__init__(loader.load(scenario), KINDS, games, seed, keep, resume=resume)
 
     def played(self, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
-        """Play games side by side, those of one kind at a time, and yield what is kept of each."""
-        for kind, some in groupby(wanted, itemgetter(0)):
-            yield from _played(self.pack, kind, [seed for _, seed in some])
+        """Play games of one kind side by side and yield what is kept of each."""
+        return _played(self.pack, wanted[0][0], [seed for _, seed in wanted])
 
     def result(self) -> dict[str, Any]:
         """Return the whole JSON of a run that has been played: each band's measure."""

@@ -28,9 +28,11 @@ Wanted = tuple[str, int]
 class KeptRun(ABC):
     """The same number of games, by the same seeds, of each of some kinds."""
 
-    #: What the checkpoint says that it keeps, and how many games are played side by side.
+    #: What the checkpoint says that it keeps; how many games are played side by side, and whether
+    #: those may be of several kinds.
     name: ClassVar[str]
     tile: ClassVar[int]
+    mixed: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -90,8 +92,10 @@ class KeptRun(ABC):
         can't be kept.
         """
         done(self.finished)
-        for first in range(self.finished, self.total, self.tile):
-            some = self._wanted[first : first + self.tile]
+        while self.finished < self.total:
+            some = self._wanted[self.finished : self.finished + self.tile]
+            if not self.mixed:
+                some = [game for game in some if game[0] == some[0][0]]
             lines = tuple(json.dumps(row, allow_nan=False) for row in self.played(some))
             self._checkpoint.append(GameTile(lines, np.zeros((1, len(lines)))))
             done(len(lines))

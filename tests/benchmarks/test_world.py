@@ -2,6 +2,9 @@
 
 The floor of a batched quarter: for each line with choice a gather, ``exp`` and sum in float64
 over (games, commissioners, near trusts). No model that chooses by a logit of pairs does less.
+The second floor adds what no quarter here can leave out, whatever its model: a quarter's keyed
+draws, since luck depends on the seed and the entity, and one copy of the arrays, since the world
+that a quarter starts from stays as it was.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ import math
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -23,6 +27,7 @@ from game.world.knobs import Knobs
 from game.world.quarter import step
 from game.world.random_streams import Luck
 from game.world.start import start
+from game.world.world_state import World
 
 Tell = Callable[[str, float], None]
 LINES_WITH_CHOICE = 1  # elective care; emergencies go to the nearest, the rest is contracts
@@ -84,8 +89,22 @@ def test_a_batched_quarter(benchmark: Any, pack: Pack, tell: Tell, batch: int) -
         for _ in range(LINES_WITH_CHOICE):
             np.exp(pull[near]).sum(axis=1)
 
+    worlds, luck, place = start(pack.model, range(batch)), Luck(range(batch)), pack.model.place
+    arrays = [x for f in fields(World) if isinstance(x := getattr(worlds, f.name), np.ndarray)]
+    assert arrays, "a world has arrays"
+
+    def floor_with_luck_and_state() -> None:
+        floor()
+        luck.bells(0, (("trust", 3 * place.trusts), ("commissioner", place.commissioners)))
+        luck.uniform(0, "hazard", place.trusts)
+        for array in arrays:
+            array.copy()
+
     tell("microseconds a game", 1e6 * min(benchmark.stats.stats.data) / batch)
     tell("of the floor's pace", _pace(floor, quarter))
+    tell(
+        "of the pace of the floor with draws and a copy", _pace(floor_with_luck_and_state, quarter)
+    )
 
 
 def test_cost_grows_with_the_batch(benchmark: Any, pack: Pack, tell: Tell) -> None:

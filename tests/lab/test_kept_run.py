@@ -44,6 +44,20 @@ def test_each_kind_plays_the_same_seeds_and_all_is_kept_in_order() -> None:
         assert (run.total, run.finished, run.tiles) == (10, 10, [4, 4, 2])
 
 
+class Apart(Written):
+    """Plays one kind at a time."""
+
+    mixed = False
+
+
+def test_kinds_are_played_apart_where_they_must_be() -> None:
+    with Written(None) as together, Apart(None) as apart:
+        together.play()
+        apart.play()
+        assert apart.tiles == [4, 1, 4, 1]
+        assert apart.rows() == together.rows()
+
+
 def test_what_is_finished_is_not_played_again(tmp_path: Path) -> None:
     keep = tmp_path / "run.part"
     told: list[int] = []
