@@ -37,13 +37,8 @@ from game.match.speaking_order import SpeakingOrder
 from game.match.spectators import Spectators
 from game.players import Player, make
 from game.rules import engine
-from game.rules.counterfactual import unmade
-from game.rules.election.election_night import (
-    Telling,
-    telling,
-    tells_the_result,
-    uncounted,
-)
+from game.rules.counterfactual import Deed, decisive, unmade
+from game.rules.election.election_night import Telling, telling, tells_the_result, uncounted
 from game.rules.engine import Moved, Pending
 from game.rules.knowledge.disclosure import disclosed
 from game.rules.phase_table import Awaited
@@ -247,6 +242,10 @@ class Match:
     def unmade(self, role: Role) -> tuple[tuple[str, float, float], ...]:
         """Return (figure, as it came, without the role) of an ended game. Raises InputError."""
         return unmade(self.pack, self._position, role)
+
+    def decisive(self, role: Role) -> tuple[Deed, ...]:
+        """Return a role's acts in an ended game, the weightiest first. Raises InputError."""
+        return decisive(self.pack, self._position, self._log, role)
 
     def pending(self) -> tuple[Pending, ...]:
         """Return what the match waits for; empty when it has ended."""

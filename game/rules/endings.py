@@ -27,7 +27,7 @@ from game.rules.constants import (
 from game.rules.deals import talks
 from game.rules.effects.execution import with_office
 from game.rules.effects.in_force import in_force
-from game.rules.effects.knob_settings import knobs_of
+from game.rules.effects.knob_settings import knobs_of_many
 from game.rules.overrides import set_before
 from game.rules.state.counts import put
 from game.rules.state.facts import ElectionCalled, Fact, Nearing, Sacked
@@ -231,10 +231,15 @@ def without(pack: Pack, board: Board, role: Role | None) -> World:
 
 def run(pack: Pack, seed: int, modifiers: Iterable[Modifier], last: int) -> World:
     """Return the world at the end of quarter ``last`` when just these modifiers act."""
-    modifiers = tuple(modifiers)
-    world = set_before(pack, start(pack.model, [seed]), [modifiers])
-    luck = Luck([seed])
+    return run_many(pack, seed, [tuple(modifiers)], last)
+
+
+def run_many(pack: Pack, seed: int, games: Sequence[tuple[Modifier, ...]], last: int) -> World:
+    """Return the worlds, side by side, of games of one seed that differ in what acts in them."""
+    seeds = [seed] * len(games)
+    world = set_before(pack, start(pack.model, seeds), games)
+    luck = Luck(seeds)
     for quarter in range(card_index(pack).first, last + 1):
-        knobs = knobs_of(pack, modifiers, quarter, world)
+        knobs = knobs_of_many(pack, games, quarter, world)
         world, _ = step(pack.model, world, knobs, luck)
     return world

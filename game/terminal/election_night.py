@@ -11,7 +11,7 @@ from game.match import Match
 from game.match.seats import HUMAN
 from game.rules.election.election_night import Telling
 from game.scenario.schema.base import SPECTATOR
-from game.telling import Voice, verdicts
+from game.telling import Voice, campaign_weeks, night_moments, verdicts
 from game.telling import election_night as words
 from game.telling.formatting import number
 from game.terminal.prompts import Console
@@ -30,12 +30,22 @@ def night(match: Match, console: Console) -> None:
         return
     voice = Voice.of(match.pack.scenario, view)
     model, told = match.pack.model, match.night()
+    if told.weeks:
+        console.heading("The campaign")
+        weeks = campaign_weeks.told(voice, told.weeks, view.quarter)
+        console.say(*campaign_weeks.lines(weeks))
     console.heading("Election night")
     console.say("22:00. The exit poll, a range and honestly a little wrong:")
     for party, low, _, high in words.ranges(told):
         console.say(f"  {words.party(party)}: {low} to {high}")
     console.say(f"{words.bellwether_said(model, told, 0)}.")
     cards = words.cards(voice, model, told, match.log_for(SPECTATOR), view.trusts.listed)
+    five = night_moments.to_watch(model, told, cards)
+    told_of = night_moments.moments(model, told, cards, five)
+    console.say("", "Five to watch:")
+    for w in five:
+        console.say(f"  About {night_moments.about(w)} {w.card.name}. {w.why}")
+        console.say(f"        {w.card.story[0][0]}")
     watched = HUMAN in match.seats.values()
     shown, since = 0, -1
     for minute in _STOPS:
@@ -43,6 +53,7 @@ def night(match: Match, console: Console) -> None:
             since = -1
             break
         _hour(console, match, told, cards, since, minute)
+        _moments(console, told_of, since, minute)
         since = minute
         shown += 1
     last = int(told.declared.minute.max())
@@ -50,6 +61,7 @@ def night(match: Match, console: Console) -> None:
         _hour(console, match, told, cards, since, last)
     else:
         _seats(console, [c for c in cards if c.minute > since], _MOST)
+    _moments(console, told_of, since, last)
     _result(console, match, told)
 
 
@@ -72,6 +84,13 @@ def _hour(
     if since < told.declared.minute[seat] <= now:
         console.say(f"  {words.bellwether_said(model, told, now)}.")
     _seats(console, [c for c in cards if since < c.minute <= now], _MOST)
+
+
+def _moments(console: Console, found: list[night_moments.Moment], since: int, now: int) -> None:
+    """Tell the moments of an hour: results of seats to watch, certainty, the concession."""
+    for moment in found:
+        if since < moment.minute <= now:
+            console.say(f"  * {night_moments.moment_line(moment)}")
 
 
 def _seats(console: Console, cards: list[words.SeatCard], most: int) -> None:

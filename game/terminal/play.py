@@ -35,6 +35,7 @@ from game.telling.rulebook import filled
 from game.terminal import order_sheet, talks
 from game.terminal.election_night import night
 from game.terminal.lookup import Lookup
+from game.terminal.own_end import own_end
 from game.terminal.prompts import Console, StoppedError
 
 
@@ -283,6 +284,7 @@ class TextGame:
         self._news()
         console.heading("The end")
         console.say(f"{verdicts.who_won(view)}. {verdicts.what_became(view)}.")
+        own_end(self._match, console)
         console.say(verdicts.lesson(view), f"{verdicts.national_said(view)}.")
         span = filled("{idle_time}")
         for row in verdicts.courses(voice, view):

@@ -96,6 +96,20 @@ def night_of(pack: Pack, ballots: Sequence[Ballot]) -> list[Count]:
     ]
 
 
+def recounted(pack: Pack, boards: Sequence[Board], world: World) -> list[tuple[World, Night]]:
+    """Return what games would vote like: each its world after the campaign's acts, and its night.
+
+    ``world`` holds theirs side by side as the campaign began; nothing is told and nothing scored.
+    """
+    gauge = [_after_acts(pack, b, w)[0] for b, w in zip(boards, world.each(), strict=True)]
+    world = world.changed(gauge=np.concatenate(gauge, axis=1))
+    _poll(pack, boards, world)
+    boost = np.stack([boost_of(pack, board) for board in boards], axis=1)
+    luck = Luck([board.seed for board in boards])
+    drawn = night(pack.model, world, luck, boost=boost if boost.any() else None)
+    return [(one, drawn.draw(b)) for b, one in enumerate(world.each())]
+
+
 def after_night(pack: Pack, ballot: Ballot, counted: Count) -> tuple[Position, tuple[Fact, ...]]:
     """End one game: who won, the scores."""
     board, world, drawn, projected = ballot.board, counted.world, counted.night, counted.run_on

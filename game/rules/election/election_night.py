@@ -13,6 +13,7 @@ import numpy as np
 
 from game.errors import InputError
 from game.rules.election.campaign import boost_of
+from game.rules.election.campaign_weeks import CampaignWeek, weeks
 from game.rules.state.facts import Concluded, ElectionHeld, Fact, Projected, Scored
 from game.rules.state.position import Position
 from game.rules.state.replace import replace
@@ -32,7 +33,7 @@ class Telling:
     """The night (one draw), how it unfolded, and other draws of it.
 
     ``others`` (S, N) are their winners, ``over`` (P, N) their seats. ``quiet`` (S,) are the
-    winners of this very night had no hospital told on the vote.
+    winners of this very night had no hospital told on the vote. ``weeks`` are the campaign's.
     """
 
     night: Night
@@ -40,6 +41,7 @@ class Telling:
     others: I
     over: I
     quiet: I
+    weeks: tuple[CampaignWeek, ...] = ()
 
 
 #: What a vote's end brings that nobody hears before the night has been told.
@@ -71,4 +73,5 @@ def telling(pack: Pack, position: Position) -> Telling:
         np.ascontiguousarray(every.winner[:, 1:]),
         np.ascontiguousarray(every.seats[:, 1:]),
         np.ascontiguousarray(quiet.winner[:, 0]),
+        weeks(pack, position),
     )

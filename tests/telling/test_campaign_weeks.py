@@ -1,0 +1,28 @@
+"""The campaign's weeks in words: headlines in the third person, and a poll in a line."""
+
+from __future__ import annotations
+
+from game.rules.election.campaign_weeks import CampaignWeek
+from game.telling.campaign_weeks import lines, told
+from tests.desktop.games import game
+
+
+def test_a_poll_is_said_beside_the_week_before() -> None:
+    voice = game("talks").voice
+    one = CampaignWeek(1, (), (("con", 34.0), ("lab", 33.0), ("nat", 4.0)))
+    two = CampaignWeek(2, (), (("con", 35.0), ("lab", 31.0), ("nat", 4.0)))
+    first, second = told(voice, (one, two), 8061)
+    assert first.poll_said == "Con 34, Lab 33"
+    assert second.poll_said == "Con 35 (+1), Lab 31 (−2)"
+
+
+def test_every_week_is_a_line_and_its_headlines_speak_of_offices() -> None:
+    session = game("ended", seed=11)
+    quarter = session.match.view("spectator").quarter
+    said = lines(told(session.voice, session.match.night().weeks, quarter))
+    assert len(said) == 5
+    assert not any(" you " in line.lower() or " your " in line.lower() for line in said)
+
+
+def test_a_game_of_before_there_were_weeks_has_none() -> None:
+    assert told(game("talks").voice, (), 8061) == []
