@@ -56,6 +56,7 @@ from game.scenario.schema.scenario import (
     FigureSpec,
     GaugeRule,
     Government,
+    Letter,
     LongRun,
     Observed,
     Outcome,
@@ -108,6 +109,7 @@ class Frame(StrictModel):
     crisis: bool = False
     names: dict[Id, Name] = Field(default_factory=dict)
     office_names: dict[Role, Name] = Field(default_factory=dict)
+    letters: dict[Role, Letter] = Field(default_factory=dict)  # to each office, on its first day
     government: Government
     start: Start
     paths: dict[str, dict[Year, float]] = Field(default_factory=dict)

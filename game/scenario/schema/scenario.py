@@ -225,6 +225,10 @@ class Outcome(StrictModel):
     when: tuple[Bound, ...] = ()
 
 
+#: What lies on an office's desk on its first day: some sixty words.
+Letter = Annotated[str, Field(min_length=40, max_length=480)]
+
+
 class LongRun(StrictModel):
     """How long the regime is run on after the vote, and the failure rate assumed on paper."""
 
@@ -277,6 +281,7 @@ class Scenario(StrictModel):
     names: dict[str, str] = Field(default_factory=dict)
     institutions: dict[str, tuple[Named, ...]] = Field(default_factory=dict)
     office_names: dict[Role, str] = Field(default_factory=dict)
+    letters: dict[Role, Letter] = Field(default_factory=dict)  # to each office, on its first day
     government: Government
     start: Start
     paths: Paths
