@@ -16,6 +16,7 @@ from game.desktop.kit.markup import esc
 from game.desktop.kit.node import Ctx
 from game.errors import InputError
 from game.match import Match
+from game.match.pins import Pins
 from game.match.seats import HUMAN
 from game.rules.state.commands import AnswerEvent, CaseLine, Command, Order, Stake
 from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
@@ -119,6 +120,8 @@ class Session:
 
     def __init__(self, match: Match) -> None:
         self.match = match
+        self.guided = False  # whether the first quarter is met one thing at a time
+        self.pins = Pins(match.path)
         self.drafts: dict[Role, Draft] = {role: Draft() for role in ROLES}
         self.who: Who = SPECTATOR
         self.drafted_in = -1
@@ -192,8 +195,13 @@ class Session:
         return Draft() if self.role is None else self.drafts[self.role]
 
     def coached(self, c: Ctx) -> bool:
-        """Return whether hints are wanted; among several people they last one quarter."""
+        """Return whether hints are wanted; among several people they last one quarter.
+
+        Who is guided through the first quarter needs none in it.
+        """
         first = self.view.quarter == self.view.first
+        if self.guided and first:
+            return False
         return c.settings.coach and (first or not self.hot_seat)
 
     def suggestions(self, c: Ctx) -> dict[str, str]:

@@ -9,16 +9,19 @@ from typing import assert_never
 
 from game.desktop.coach import Coach
 from game.desktop.match_session import Session
+from game.desktop.screens.ending.campaign import Campaign
 from game.desktop.screens.ending.election_night import ElectionNight
 from game.desktop.screens.ending.scores import Scores
 from game.desktop.screens.menus.help import Help
 from game.desktop.screens.menus.new_game import NewGame
+from game.desktop.screens.menus.record import RecordScreen
 from game.desktop.screens.menus.settings import SettingsScreen
 from game.desktop.screens.menus.title import SavedGames, Title
 from game.desktop.screens.quarter.answered_event import AnsweredEvent
 from game.desktop.screens.quarter.briefing import Briefing
 from game.desktop.screens.quarter.curtain import Curtain
 from game.desktop.screens.quarter.dashboard import Dashboard
+from game.desktop.screens.quarter.first_quarter import FirstQuarter, guided
 from game.desktop.screens.quarter.history import History
 from game.desktop.screens.quarter.public_deals import PublicDeals
 from game.desktop.screens.quarter.report import ReportScreen
@@ -28,7 +31,7 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.match import Match
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Advance
-from game.scenario.schema.base import Role
+from game.scenario.schema.base import SPECTATOR, Role
 from game.telling import Voice
 
 
@@ -42,7 +45,7 @@ def screen_of(session: Session) -> Screen:
         case "briefing":
             return _briefing(session)
         case "dashboard":
-            return Dashboard(session)
+            return FirstQuarter(session) if guided(session) else Dashboard(session)
         case "reveal":
             return Reveal(session)
         case "report":
@@ -83,23 +86,43 @@ class Router:
     def saved_games(self) -> None:
         self._c.push(SavedGames())
 
+    def record(self) -> None:
+        self._c.push(RecordScreen())
+
     def settings(self) -> None:
         self._c.push(SettingsScreen())
 
     def help(self, term: str = "", voice: Voice | None = None) -> None:
         self._c.push(Help(term, voice))
 
-    def begin(self, match: Match) -> None:
-        self.play(Session(match))
+    def begin(self, match: Match, *, guided: bool = False) -> None:
+        session = Session(match)
+        session.guided = guided
+        self.play(session)
 
     # ---- in a game ------------------------------------------------------------------------
 
     def play(self, session: Session) -> None:
         self.session = session
+        following = self._handed_on(session)
         session.look()
         self._c.explain = session.explain
         self._c.advise = Coach(session).strip
-        self._c.home(screen_of(session))
+        screen = screen_of(session)
+        if isinstance(screen, ElectionNight) and session.match.night_waits:
+            screen = Campaign(session)
+        self._c.home(screen)
+        if following is not None:
+            self.visit(session, following)
+
+    @staticmethod
+    def _handed_on(session: Session) -> Role | None:
+        """Return whose sheet is open still, where several people seal and one just has."""
+        role, phase = session.role, session.match.view(SPECTATOR).phase
+        seals = PHASE_TABLE[phase].awaits == "seal"
+        if role is None or not session.hot_seat or not seals or session.match.awaits(role):
+            return None
+        return next((r for r in session.humans if session.match.awaits(r)), None)
 
     def advance(self, session: Session) -> None:
         if session.submit(self._c, Advance()):

@@ -11,6 +11,8 @@ from typing import Any, Final
 from game import files, paths
 
 _MOST: Final = 100_000  # bytes
+#: The least and the most of numbers that are no share.
+_BOUNDS: Final = {"text_scale": (0.9, 2.0), "pace": (1.0, 4.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Settings:
     fullscreen: bool = False
     compatible: bool = False  # software frame buffer, for remote and virtual displays
     coach: bool = True  # hints for newcomers
+    ambience: bool = True  # quiet sound of an office's room
+    pace: float = 1.0  # how fast what runs by itself runs: 1, 2 or 4 times
 
     def with_(self, **changes: Any) -> Settings:
         """Return a changed copy."""
@@ -51,8 +55,7 @@ def load(path: Path | None = None) -> Settings:
             if isinstance(value, bool):
                 made = made.with_(**{field.name: value})
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            top = 2.0 if field.name == "text_scale" else 1.0
-            low = 0.9 if field.name == "text_scale" else 0.0
+            low, top = _BOUNDS.get(field.name, (0.0, 1.0))
             made = made.with_(**{field.name: min(top, max(low, float(value)))})
     return made
 

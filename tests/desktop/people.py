@@ -216,6 +216,11 @@ class Room:
         """Go behind the curtain as a role. Whether there was one to go behind."""
         if not self.session.hot_seat:
             return False
+        if self.screen == "Curtain":  # it fell for the next person of itself
+            if self.driver.has(f"I am {self.voice.office(role)}"):
+                self.lift(role)
+                return True
+            self.use("Not now", "button")
         name = self.title(role)
         self.use(name if self.phase in ("orders", "campaign") else f"Visit as {name}", "button")
         self.lift(role)
@@ -271,7 +276,13 @@ class Room:
         self.advance()
 
     def night(self) -> None:
-        """Watch a little of the night, then skip it with its key; then the scores."""
+        """Read the campaign, watch a little of the night, skip it with its key; then the scores."""
+        if self.screen == "The campaign":
+            while self.driver.has("Next week", "button"):
+                self.look(f"week {len(self.driver.all('chart'))}")
+                self.use("Next week", "button")
+            self.look("last week")
+            self.use("Polling day", "button")
         assert self.screen == "Election night"
         self.look("exit poll")
         for _ in range(60):

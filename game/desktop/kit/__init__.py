@@ -43,7 +43,7 @@ Words, in ``words``: ``Text`` (plain), ``Excerpt`` (what fits), ``Rich`` (markup
 ``markup``; ``esc`` any data), ``Heading``, ``Note`` (small and soft), ``Icon``, ``RoleMark``.
 Controls: ``Button Toggle RoleButton`` in ``buttons``, ``Slider Dropdown Tabs`` in ``choices``,
 ``TextInput``, ``Card``, ``Table``. Meters: ``Bar Pips Spark Chip``; charts in
-``desktop.charts``. On top: ``Dialog``, ``Ground`` and ``curtain`` in ``popups``. Anything may
+``desktop.charts``. On top: ``Dialog`` and ``Ground`` in ``popups``. Anything may
 have ``tip`` (markup), ``key`` (a name that state and focus follow), ``label``. Colours are
 tokens, per tone: ink soft good bad warn link and the four roles; strong fills are primary
 danger good warn seal, the roles and the parties.

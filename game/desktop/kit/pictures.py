@@ -65,19 +65,26 @@ class Portrait(Drawing):
             lambda box: art.portrait(office, mood, box), aspect=1.0, width=size, most=size, **common
         )
 
+    def _widths(self, c: Ctx) -> tuple[int, int]:
+        return c.theme.px(self.width), c.theme.px(self.width)
+
 
 class CardArt(Drawing):
     """The drawing of a kind of order, in colour; cut to a band if ``most`` says so."""
 
-    def __init__(self, kind: str, most: float = 0.0, **common: Unpack[NamedCommon]) -> None:
-        super().__init__(lambda box: art.card_art(kind, box), most=most, **common)
+    def __init__(
+        self, kind: str, most: float = 0.0, width: float = 240, **common: Unpack[NamedCommon]
+    ) -> None:
+        super().__init__(lambda box: art.card_art(kind, box), most=most, width=width, **common)
 
 
 class Vignette(Drawing):
     """The same as a newspaper prints it."""
 
-    def __init__(self, kind: str, most: float = 0.0, **common: Unpack[NamedCommon]) -> None:
-        super().__init__(lambda box: art.vignette(kind, box), most=most, **common)
+    def __init__(
+        self, kind: str, most: float = 0.0, width: float = 240, **common: Unpack[NamedCommon]
+    ) -> None:
+        super().__init__(lambda box: art.vignette(kind, box), most=most, width=width, **common)
 
 
 class RoomGround(Node):

@@ -8,8 +8,8 @@ from typing import Unpack
 import pygame
 
 from game.desktop.kit.buttons import Button, Kind
-from game.desktop.kit.layout import Centre, Flow, Panel, Spacer
-from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.layout import Flow, Panel
+from game.desktop.kit.lines import Column, Level
 from game.desktop.kit.node import Ctx, NamedCommon, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.scroll import Scroll
@@ -187,27 +187,3 @@ class Ground(Node):
 
     def _paint(self, c: Ctx, b: Brush) -> None:
         b.surface.fill(c.theme.colour("fill", self.tone), self.rect)
-
-
-def curtain(
-    title: str, body: str, action: str, on_action: Callable[[], object], *extra: Node | None
-) -> Node:
-    """Return the role-neutral curtain: nothing of any seat, one deliberate action."""
-    return Ground(
-        Centre(
-            Column(
-                Icon("lock", size=54, colour="soft"),
-                Heading(title, size="head", align="centre"),
-                Rich(body, align="centre", colour="soft", max_w=560),
-                *extra,
-                Spacer(6),
-                Row(
-                    Button(action, on_action, kind="primary", size="lead", key="curtain-open"),
-                    justify="centre",
-                ),
-                gap=16,
-                align="centre",
-            )
-        ),
-        label="Curtain",
-    )

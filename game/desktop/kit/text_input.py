@@ -41,7 +41,10 @@ class Cursor:
 
 
 class TextInput(Node):
-    """A line of text to type in. Enter calls ``on_enter``."""
+    """A line of text to type in. Enter calls ``on_enter``.
+
+    ``masked``: what is typed shows as dots, to readers of the screen too, and is not copied.
+    """
 
     role = "entry"
     focusable = True
@@ -57,11 +60,18 @@ class TextInput(Node):
         icon: str = "",
         limit: int = 60,
         allowed: str = "",
+        masked: bool = False,
         **common: Unpack[Common],
     ) -> None:
         super().__init__(label=label, **common)
         self.value, self.on_change, self.on_enter = value, on_change, on_enter
         self.hint, self.icon, self.limit, self.allowed = hint, icon, limit, allowed
+        self.masked = masked
+
+    @property
+    def shown(self) -> str:
+        """What is seen of what is typed."""
+        return "●" * len(self.value) if self.masked else self.value
 
     def _widths(self, c: Ctx) -> tuple[int, int]:
         px = c.theme.font_px("body")
@@ -152,7 +162,8 @@ class TextInput(Node):
     def _copy(self, c: Ctx, state: Cursor) -> None:
         """Copy what is selected, else the whole line."""
         first, last = state.span
-        clipboard.put(self.value[first:last] or self.value)
+        if not self.masked:
+            clipboard.put(self.value[first:last] or self.value)
 
     def _cut(self, c: Ctx, state: Cursor) -> None:
         if state.span[0] == state.span[1]:
@@ -168,7 +179,7 @@ class TextInput(Node):
 
     def _nearest(self, c: Ctx, x: int) -> int:
         px = c.theme.font_px("body")
-        ends = [c.brush.width(self.value[:i], "regular", px) for i in range(len(self.value) + 1)]
+        ends = [c.brush.width(self.shown[:i], "regular", px) for i in range(len(self.value) + 1)]
         return min(range(len(ends)), key=lambda i: abs(self._lead(c) + ends[i] - x))
 
     def _paint(self, c: Ctx, b: Brush) -> None:
@@ -193,17 +204,17 @@ class TextInput(Node):
         room = self.rect.right - t.px(8) - x
         clip = b.surface.get_clip()
         b.surface.set_clip(pygame.Rect(x, self.rect.y, room, self.rect.h).clip(clip))
-        before = b.width(self.value[: self.cursor(c).at], "regular", px)
+        before = b.width(self.shown[: self.cursor(c).at], "regular", px)
         shift = max(0, before - room + 4)
         first, last = self.cursor(c).span
         if focused and first < last:
-            left = b.width(self.value[:first], "regular", px)
-            wide = b.width(self.value[:last], "regular", px) - left
+            left = b.width(self.shown[:first], "regular", px)
+            wide = b.width(self.shown[:last], "regular", px) - left
             shade = mix(base, t.colour("link", self.tone), 0.35)
             b.surface.fill(shade, (x - shift + left, y + 1, wide, b.line(px)))
         b.scrolled += 1
         if self.value:
-            b.text(self.value, (x - shift, y), "regular", px, ink)
+            b.text(self.shown, (x - shift, y), "regular", px, ink)
         elif self.hint:
             b.text(self.hint, (x, y), "regular", px, t.colour("soft", self.tone))
         b.scrolled -= 1
@@ -214,7 +225,7 @@ class TextInput(Node):
     def sem_state(self, c: Ctx) -> dict[str, Any]:
         """Return what is typed, and what of it is selected."""
         first, last = self.cursor(c).span
-        return {"value": self.value, "selected": self.value[first:last]}
+        return {"value": self.shown, "selected": self.shown[first:last]}
 
 
 _COMMANDS: Final[dict[int, Callable[[TextInput, Ctx, Cursor], None]]] = {

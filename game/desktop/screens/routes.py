@@ -26,14 +26,17 @@ class Routes(Protocol):
     def saved_games(self) -> None:
         """List the kept games."""
 
+    def record(self) -> None:
+        """List the games played to their end."""
+
     def settings(self) -> None:
         """Open the settings."""
 
     def help(self, term: str = "", voice: Voice | None = None) -> None:
         """Open help; with a term at its place in the glossary of the voice's scenario."""
 
-    def begin(self, match: Match) -> None:
-        """Sit down at a match."""
+    def begin(self, match: Match, *, guided: bool = False) -> None:
+        """Sit down at a match; ``guided``: its first quarter is met one thing at a time."""
 
     def play(self, session: Session) -> None:
         """Show the screen that the game's phase asks for."""

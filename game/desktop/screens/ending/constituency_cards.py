@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from game.desktop import map as maps
-from game.desktop.kit.layout import Grid, Panel
+from game.desktop.kit.layout import Flow, Panel
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
@@ -21,12 +21,29 @@ from game.scenario.schema.base import SPECTATOR
 from game.telling.charts.palette import PARTY_STYLES
 from game.telling.election_night import SeatCard, clock, party, ranges, result_said, seat_winner
 from game.telling.formatting import plural
+from game.telling.night_moments import (
+    HospitalStory,
+    Moment,
+    MomentKind,
+    WatchedSeat,
+    about,
+    stories,
+)
 from game.telling.reveal import SHORT, by_role
 from game.world.figure_names import NATIONS, REGIONS
 from game.world.model import Model
 
-#: At most so many cards at once; the others stay in the list of seats.
-_MOST: Final = 40
+#: At most so many cards at once, and seats on each; the others stay in the list of seats.
+_MOST: Final = 24
+_SEATS: Final = 6
+#: The edge and icon of a moment's banner.
+_BANNERS: Final[dict[MomentKind, tuple[str, str]]] = {
+    "first": ("primary", "ballot"),
+    "watched": ("warn", "eye"),
+    "insurgent": ("danger", "hospital"),
+    "certain": ("good", "flag"),
+    "conceded": ("none", "megaphone"),
+}
 
 
 def poll_rows(told: Telling) -> list[Node]:
@@ -38,91 +55,142 @@ def poll_rows(told: Telling) -> list[Node]:
 
 
 def hospital_cards(session: Session, cards: list[SeatCard], minute: float) -> Node:
-    """Return the hospital seats that have declared: independents' wins first, then those in which
-    somebody decided something, then the others, the latest first."""
-    out = [x for x in cards if x.minute <= minute]
-    out.sort(key=lambda x: (x.winner != "insurgent", not x.happened, -x.minute))
+    """Return the hospitals of seats that have declared, each told once, the weightiest first."""
+    out = stories(cards, minute)
     if not out:
-        told_of = sum(x.happened for x in cards)
+        told_of = len(stories(cards, float("inf")))
         waiting = empty(
             "hospital",
-            f"{plural(told_of, 'hospital seat')} with a story {'has' if told_of == 1 else 'have'} "
-            "yet to declare",
-            "Ringed in gold on the map. Each comes with its card: the decision, who took it, when, "
-            "and the swing against its region's. Below: what the offices did in the campaign.",
+            f"{plural(told_of, 'hospital')} with a story {'has' if told_of == 1 else 'have'} "
+            "yet to be heard of",
+            "Their seats are ringed in gold on the map. Each hospital comes with its card: the "
+            "decision, who took it, when, and what it cost. Below: what the offices did in the "
+            "campaign.",
         )
         return Column(waiting, acts(session), grow=1)
-    won = [x for x in out if x.winner == "insurgent"]
-    rest = [x for x in out if x.winner != "insurgent"]
-    shown = [_card(x) for x in rest[:_MOST]]
-    more = len(rest) - len(shown)
+    more = len(out) - _MOST
     return Scroll(
         Column(
-            *(_set_piece(x) for x in won),
-            Grid(*shown, min_column=250, gap=9),
+            *(_story(x) for x in out[:_MOST]),
             Note(f"and {more} more in the list of seats") if more > 0 else None,
+            gap=9,
         ),
         key="night-cards",
     )
 
 
-def _set_piece(x: SeatCard) -> Node:
-    """Return the card of an independent's win over a hospital, which such a night is known for."""
-    return Panel(
-        Level(
-            Icon("hospital", size=40, colour="bad"),
-            Column(
-                Level(
-                    Heading(x.name, grow=1), Chip("independent", fill="warn"), Note(clock(x.minute))
-                ),
-                Text(f"{x.result}.", weight="semibold"),
-                *(Text(said, size="small") for said, _ in x.story),
-                Text(x.told_on, size="small") if x.told_on else None,
-                gap=3,
-                grow=1,
-            ),
-            gap=14,
-        ),
-        fill="paper",
-        accent="warn",
-        pad=(20, 12),
-        key=f"seat-{x.seat}",
+def watch_list(watched: list[WatchedSeat], minute: float) -> Node:
+    """Return the seats to watch: why before they declare, how they went after."""
+    return Scroll(
+        Column(*(_watched(i, w, minute) for i, w in enumerate(watched, 1)), gap=9),
+        key="night-watched",
     )
 
 
-def _card(x: SeatCard) -> Node:
-    token = "bad" if x.beyond >= 0.5 else "good" if x.beyond <= -0.5 else "soft"
-    fill = x.winner
-    stories = [
+def _watched(number: int, w: WatchedSeat, minute: float) -> Node:
+    x, out = w.card, w.card.minute <= minute
+    (said, role) = x.story[0]
+    due = Note(clock(x.minute))
+    return Panel(
+        Column(
+            Level(
+                Text(str(number), size="title", weight="serif_bold", colour="soft"),
+                Text(x.name, weight="serif_bold", size="lead", grow=1),
+                Chip(_letter(x.winner), fill=x.winner, label=party(x.winner)) if out else None,
+                due if out else Note(f"about {about(w)}"),
+                gap=10,
+            ),
+            Row(
+                RoleMark(role, size=20) if role else Icon("hospital", size=17, colour="soft"),
+                Text(said, size="small", grow=1),
+                align="start",
+            ),
+            Text(f"{x.result}.", size="small", weight="semibold")
+            if out
+            else Text(w.why, size="small", colour="soft"),
+            Text(x.told_on, size="small") if out and x.told_on else None,
+            gap=4,
+        ),
+        fill="paper" if out else "panel",
+        accent=x.winner if out else "warn",
+        pad=(16, 9),
+        key=f"watched-{x.seat}",
+    )
+
+
+def _letter(winner: str) -> str:
+    """Return the letter that stands for a party on the map."""
+    return PARTY_STYLES[winner].letter if winner in PARTY_STYLES else "?"
+
+
+def banner(moment: Moment | None, otherwise: str) -> Node:
+    """Return a moment across the screen, as a broadcaster shows it; a quiet line between two."""
+    if moment is None:
+        said = Text(otherwise or "The last seats are counted.", colour="soft", grow=1)
+        return Panel(Level(Icon("clock", size=26, colour="soft"), said, gap=14), pad=(18, 8))
+    fill, icon = _BANNERS[moment.kind]
+    return Panel(
+        Level(
+            Icon(icon, size=26),
+            Text(moment.headline, size="title", weight="serif_bold", role="status"),
+            Text(moment.said, grow=1),
+            Note(clock(moment.minute)),
+            gap=14,
+        ),
+        fill="paper",
+        accent=fill,
+        pad=(18, 8),
+        key="banner",
+    )
+
+
+def _story(h: HospitalStory) -> Node:
+    """Return a hospital's card: what was done, what it cost, and its seats."""
+    first = h.seats[0]
+    won = first.winner == "insurgent"
+    token = "bad" if first.local <= -0.05 else "good" if first.local >= 0.05 else "soft"
+    shown = h.seats[:_SEATS]
+    rows = [
         Row(
             RoleMark(role, size=20) if role else Icon("hospital", size=17, colour="soft"),
             Text(said, size="small", grow=1),
             align="start",
         )
-        for said, role in x.story
+        for said, role in first.story
     ]
+    others = len(h.seats) - len(shown)
     return Panel(
         Column(
             Level(
-                Text(x.name, weight="semibold", size="lead", grow=1),
-                Chip(
-                    PARTY_STYLES[fill].letter if fill in PARTY_STYLES else "?",
-                    fill=fill,
-                    label=party(fill),
-                ),
-                Note(clock(x.minute)),
+                Text(h.trust or first.name, weight="serif_bold", size="lead", grow=1),
+                Chip("an independent won", fill="warn") if won else None,
+                Note(clock(max(x.minute for x in h.seats))),
             ),
-            Text(x.result, size="small", weight="semibold"),
-            *stories,
-            Rich(f"[{token}]{esc(x.swing)}.[/]", size="small"),
-            Text(x.told_on, size="small", weight="semibold") if x.told_on else None,
+            *rows,
+            Rich(f"[{token}]{esc(h.said)}[/]", size="small"),
+            Flow(
+                *(
+                    Chip(
+                        f"[b]{_letter(x.winner)}[/] {esc(x.name)}",
+                        fill=x.winner,
+                        label=f"{x.name}: {x.result}",
+                        tip=f"[b]{esc(x.name)}[/]\n{esc(x.result)}\n{esc(x.swing)}. "
+                        f"{esc(x.told_on)}",
+                    )
+                    for x in shown
+                ),
+                Note(f"and {others} more") if others > 0 else None,
+                gap=5,
+            ),
+            Text(first.told_on, size="small", weight="semibold")
+            if "Without" in first.told_on
+            else None,
             gap=4,
         ),
         fill="paper",
-        accent=fill,
+        accent=first.winner,
         pad=(16, 9),
-        grow=1,
-        key=f"seat-{x.seat}",
+        key=f"hospital-{first.seat}",
     )
 
 

@@ -1,13 +1,17 @@
-"""Election night: the exit poll, seats as they declare, the hospitals' part in it, the result.
+"""Election night: the exit poll, seats as they declare, the moments of the night, the result.
 
-About ninety seconds; Space stops it, one key skips it, a slider goes to any minute. With
-reduced motion nothing moves by itself: one key goes on to the next hospital seat or half-hour.
+About ninety seconds, twice or four times as fast if wanted; Space stops it, one key skips it, a
+slider goes to any minute. With reduced motion nothing moves by itself: one key goes on to the
+next moment or half-hour.
 """
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from game.desktop import map as maps
 from game.desktop.charts import SeatBar, Swingometer
@@ -22,9 +26,11 @@ from game.desktop.match_session import Session
 from game.desktop.screens.boards import geometry
 from game.desktop.screens.ending.constituency_cards import (
     acts,
+    banner,
     declared_table,
     hospital_cards,
     poll_rows,
+    watch_list,
 )
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
@@ -47,6 +53,7 @@ from game.telling.election_night import (
     standing,
     swing_said,
 )
+from game.telling.night_moments import banner_at, moments, next_said, stories, to_watch
 from game.world.figure_names import PARTIES
 
 #: How long the whole night takes, in seconds, and how often it is drawn anew.
@@ -56,7 +63,13 @@ BEAT: Final = 0.14
 STEP: Final = 30
 #: Parties in the House from the government's side to the opposition's.
 _BENCHES: Final = ("ukip", "oth", "green", "nat")
-_TABS: Final = (("hospitals", "Hospital seats"), ("declared", "Declared"), ("acts", "The campaign"))
+_TABS: Final = (
+    ("watch", "To watch"),
+    ("hospitals", "Hospitals"),
+    ("declared", "Declared"),
+    ("acts", "The campaign"),
+)
+_SPEEDS: Final = (1, 2, 4)
 
 
 class ElectionNight(Screen):
@@ -68,8 +81,8 @@ class ElectionNight(Screen):
         self.session = session
         self.part = 0.0
         self.playing = False
-        self.fast = False
-        self.tab = "hospitals"
+        self.speed = 1
+        self.tab = "watch"
         self.kept: NightTally | None = None
         self._at = -1
         self._then = 0.0
@@ -82,7 +95,9 @@ class ElectionNight(Screen):
             session.match.log_for(SPECTATOR),
             session.match.view(SPECTATOR).trusts.listed,
         )
-        self.ringed = [x.seat for x in self.cards if x.happened or x.winner == "insurgent"]
+        self.watched = to_watch(self.model, self.told, self.cards)
+        self.moments = moments(self.model, self.told, self.cards, self.watched)
+        self.ringed = [w.card.seat for w in self.watched]
         self.seats = len(self.told.declared.minute)
         self.last = int(self.told.declared.minute.max())
 
@@ -98,6 +113,7 @@ class ElectionNight(Screen):
         if self.part > 0.0:
             return
         c.sound("bell")
+        self.speed = max(s for s in _SPEEDS if s <= c.settings.pace)
         if c.settings.motion:
             self.playing, self._then = True, c.now
             c.wake(c.now + BEAT)
@@ -110,20 +126,19 @@ class ElectionNight(Screen):
         if passed < BEAT:
             return False
         self._then = c.now
-        before = self._cards_out()
-        self._come_to(self.part + min(passed, 1.0) * (3.0 if self.fast else 1.0) / LENGTH)
+        before = self._moments_out()
+        self._come_to(self.part + min(passed, 1.0) * self.speed / LENGTH)
         if self.over:
             self.playing = False
             c.sound("bell")
         else:
             c.wake(c.now + BEAT)
-            if self._cards_out() > before:
+            if self._moments_out() > before:
                 c.sound("declare")
         return True
 
-    def _cards_out(self) -> int:
-        minute = self.minute
-        return sum(x.minute <= minute for x in self.cards if x.happened)
+    def _moments_out(self) -> int:
+        return sum(m.minute <= self.minute for m in self.moments)
 
     @property
     def minute(self) -> float:
@@ -142,14 +157,15 @@ class ElectionNight(Screen):
     def build(self, c: ScreenContext) -> Node:
         """Build the country at the left, the House and the stories at the right."""
         now = self.standing()
-        c.hotkeys({"f": self._faster, "end": self._skip})
+        c.hotkeys({"end": self._skip})
         wide = c.ems > 66
         story = self._pages()
+        shown = banner_at(self.moments, self.minute) if not self.over else self.moments[-1]
         tabs = Tabs(
             list(_TABS),
             self.tab,
             partial(setattr, self, "tab"),
-            counts={"hospitals": self._cards_out()},
+            counts={"hospitals": len(stories(self.cards, self.minute))},
             key="night-tabs",
         )
         if wide:
@@ -177,6 +193,7 @@ class ElectionNight(Screen):
                 sub=self._when(c, now),
                 course=False,
             ),
+            banner(shown, next_said(self.watched, self.minute)),
             body,
         )
 
@@ -184,7 +201,7 @@ class ElectionNight(Screen):
         said = declared_said(now.count, self.seats)
         return clock(self.minute) if c.ems < 50 else f"{clock(self.minute)} · {said}"
 
-    def _buttons(self, c: ScreenContext) -> list[Node]:
+    def _buttons(self, c: ScreenContext) -> list[Node | None]:
         if self.over:
             return [
                 Button("From the start", partial(self._again, c), icon="refresh", kind="quiet"),
@@ -202,8 +219,17 @@ class ElectionNight(Screen):
         on = Button(word, partial(self._stop, c), icon=icon, hotkey="space", key="stop")
         if not c.settings.motion:
             on = Button("Next", partial(self._step, c), icon="play", hotkey="space", key="next")
+        faster = Button(
+            f"Speed {self.speed}×",
+            self._faster,
+            hotkey="f",
+            kind="quiet",
+            key="speed",
+            tip="Once, twice or four times as fast.",
+        )
         return [
             on,
+            faster if c.settings.motion else None,
             Button(
                 "Skip",
                 self._skip,
@@ -236,8 +262,8 @@ class ElectionNight(Screen):
         if not now.count:
             gauge = Text(
                 f"{majority(self.model)} seats make a majority. Seats fill on the map as "
-                "they declare, with their party's letter and pattern; hospital seats "
-                "are ringed in gold.",
+                "they declare, with their party's letter and pattern; the five "
+                "to watch are ringed in gold.",
                 colour="soft",
             )
         side = Column(*self._verdict(now), gap=3, share=1)
@@ -296,12 +322,16 @@ class ElectionNight(Screen):
             maps.party_paints(c.theme, names),
             sign=(int(done.sum()), c.theme.contrast),
             tokens=(),
-            marked=self.ringed,
+            marked=[*self.ringed, *self._fallen(done)],
             seat_tip=partial(self._tip, done),
             labels=False,
             key="night-map",
             grow=1,
         )
+
+    def _fallen(self, done: NDArray[np.bool_]) -> list[int]:
+        """Return the seats that have gone to an independent over a hospital."""
+        return [int(s) for s in np.flatnonzero(done & self.told.night.insurgent[:, 0])]
 
     def _tip(self, done: object, seat: int) -> str:
         country = self.model.country
@@ -330,6 +360,8 @@ class ElectionNight(Screen):
     def _pages(self) -> Node:
         if self.tab == "declared":
             return declared_table(self.model, self.told, self.minute)
+        if self.tab == "watch":
+            return watch_list(self.watched, self.minute)
         if self.tab == "acts":
             return acts(self.session)
         return hospital_cards(self.session, self.cards, self.minute)
@@ -343,15 +375,15 @@ class ElectionNight(Screen):
             c.wake(c.now + BEAT)
 
     def _step(self, c: ScreenContext) -> None:
-        """Go to the next hospital seat's declaration or full half-hour, whichever is first."""
+        """Go to the night's next moment or full half-hour, whichever is first."""
         now = round(self.minute)  # of a slider's place, a hair off the whole minute
-        ahead = [x.minute for x in self.cards if x.happened and x.minute > now]
+        ahead = [m.minute for m in self.moments if m.minute > now]
         ahead.append((now // STEP + 1) * STEP)
         self._come_to(part_at(min(ahead)))
         c.sound("bell" if self.over else "declare")
 
     def _faster(self) -> None:
-        self.fast = not self.fast
+        self.speed = _SPEEDS[(_SPEEDS.index(self.speed) + 1) % len(_SPEEDS)]
 
     def _skip(self) -> None:
         self._go_to(1.0)

@@ -18,6 +18,7 @@ from game.desktop.kit.table import Col, Table
 from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.ending.outcome import endings
+from game.desktop.screens.ending.own_end import OwnEnd
 from game.desktop.screens.parts.figure_history import course
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.papers import FILLS
@@ -30,6 +31,7 @@ from game.telling.election_night import LETTERS, Over, over_nights, over_said
 from game.telling.formatting import number
 from game.telling.historical_overlay import as_it_was
 from game.telling.names import PARTIES as NAMES
+from game.telling.record import recorded
 from game.telling.rulebook import filled
 from game.telling.scores import ScoreCard, cards, par_said, role_of_the_match
 from game.world.figure_names import PARTIES
@@ -44,12 +46,15 @@ class Scores(Screen):
         self.session = session
         self.about: Role = session.humans[0] if session.humans else "secretary"
         self.figure = ""
+        self.own = OwnEnd(session)
         self._nights: Over | None = None
         self._unmade: dict[Role, list[verdicts.Changed]] = {}
 
     def enter(self, c: ScreenContext) -> None:
-        """Let the wall know too: the night was shown, or passed over."""
+        """Let the wall know too: the night was shown, or passed over. The end is recorded."""
         self.session.match.announce()
+        if self.session.match.path is not None:
+            recorded(self.session.match)
 
     # ---- the picture ----------------------------------------------------------------------
 
@@ -64,6 +69,7 @@ class Scores(Screen):
         for panel in two:
             panel.grow, panel.basis = 1, 0 if wide else None
         body = Column(
+            self.own.panel(c, view, made),
             *endings(s),
             Row(*two, gap=14) if wide else Column(*two, gap=12),
             Grid(

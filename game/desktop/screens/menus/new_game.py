@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import secrets
 from functools import partial
 
 from game.desktop.kit.buttons import Button, Toggle
 from game.desktop.kit.cards import Card
 from game.desktop.kit.choices import Dropdown
-from game.desktop.kit.layout import Grid, Panel, Spacer
+from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Heading, Note, Rich, RoleMark, Text, esc
+from game.desktop.screens.parts.new_match import begin_match
 from game.desktop.screens.parts.page import menu_page
 from game.desktop.screens.screen import Screen, ScreenContext
-from game.errors import InputError
-from game.match import Match
-from game.match.saves import kept_anew
+from game.match import record
+from game.match.saves import saved_games
 from game.match.seats import HUMAN, default_seats
 from game.players import KINDS
 from game.scenario import loader
@@ -69,6 +68,16 @@ KIND_WORDS: dict[str, str] = {
 }
 
 
+#: How hard the other offices make it, in plain words: the AI that they all get.
+DIFFICULTIES: dict[str, tuple[str, str]] = {
+    "ai:persona": ("Usual", "Each office plays to its own interests, deals and counters."),
+    "ai:random": ("Gentle", "The others do anything lawful, without a plan."),
+    "ai:idle": ("Alone", "The others do nothing: learn the market first."),
+}
+#: How fast what runs by itself runs.
+PACES: dict[float, str] = {1.0: "Unhurried", 2.0: "Brisk", 4.0: "Fast"}
+
+
 class NewGame(Screen):
     """Chooses a scenario and seats, then begins."""
 
@@ -80,6 +89,7 @@ class NewGame(Screen):
         self.seats = default_seats("secretary")
         self.seed = ""
         self.keep = True
+        self.guide = not record.load() and not saved_games()
 
     def build(self, c: ScreenContext) -> Node:
         """Build scenarios at the left, seats at the right, the start below."""
@@ -108,6 +118,7 @@ class NewGame(Screen):
             Scroll(
                 Column(
                     Grid(*(self._seat(role) for role in ROLES), min_column=300, gap=10),
+                    self._manner(c),
                     self._luck(),
                     gap=12,
                 ),
@@ -180,6 +191,66 @@ class NewGame(Screen):
             grow=1,
         )
 
+    def _manner(self, c: ScreenContext) -> Node:
+        """Return how hard the others make it, how fast it goes, and whether one is guided."""
+        others = {seat for seat in self.seats.values() if seat != HUMAN}
+        one = next(iter(others)) if len(others) == 1 else ""
+        level = DIFFICULTIES.get(one)
+        said = level[1] if level else "Each of the other seats as chosen above."
+        alone = sum(seat == HUMAN for seat in self.seats.values()) == 1
+        return Panel(
+            Column(
+                Flow(
+                    Text("The others", weight="semibold", size="small"),
+                    *(
+                        Button(
+                            name,
+                            partial(self._all_others, seat),
+                            chosen=seat == one,
+                            size="small",
+                            tip=about,
+                            key=f"level-{seat}",
+                        )
+                        for seat, (name, about) in DIFFICULTIES.items()
+                    ),
+                    gap=8,
+                ),
+                Note(said),
+                Flow(
+                    Text("Pace", weight="semibold", size="small"),
+                    *(
+                        Button(
+                            name,
+                            partial(self._at_pace, c, pace),
+                            chosen=c.settings.pace == pace,
+                            size="small",
+                            key=f"pace-{pace:.0f}",
+                        )
+                        for pace, name in PACES.items()
+                    ),
+                    gap=8,
+                ),
+                Toggle(
+                    "Guide me through the first quarter",
+                    self.guide and alone,
+                    lambda v: setattr(self, "guide", v),
+                    enabled=alone,
+                    tip="One hospital, one offer, one order; then the whole desk.",
+                    key="guide",
+                ),
+                gap=8,
+            ),
+            pad=(16, 10),
+        )
+
+    def _all_others(self, seat: str) -> None:
+        for role in ROLES:
+            if self.seats[role] != HUMAN:
+                self.seats[role] = seat
+
+    def _at_pace(self, c: ScreenContext, pace: float) -> None:
+        c.change(c.settings.with_(pace=pace))
+
     def _luck(self) -> Node:
         return Panel(
             Level(
@@ -212,13 +283,11 @@ class NewGame(Screen):
         )
 
     def _begin(self) -> None:
-        c = self.app
-        seed = int(self.seed) if self.seed else secrets.randbits(40)
-        try:
-            pack = loader.load(self.scenario)
-            new = partial(Match.new, pack, dict(self.seats), seed)
-            match = kept_anew(self.scenario, new) if self.keep else new(None)
-        except InputError as wrong:
-            c.toast(esc(str(wrong)), "at-risk", 8.0)
-            return
-        c.routes.begin(match)
+        begin_match(
+            self.app,
+            self.scenario,
+            self.seats,
+            int(self.seed) if self.seed else None,
+            keep=self.keep,
+            guided=self.guide,
+        )

@@ -122,6 +122,7 @@ class Title(Screen):
                 align="left",
                 enabled=bool(games),
             ),
+            Button("Record of games", c.routes.record, icon="crown", align="left", key="record"),
             Button("Help and glossary", c.help, icon="book", align="left", hotkey="f1"),
             Button("Settings", c.routes.settings, icon="settings", align="left", hotkey="s"),
             Button("Quit", c.quit, icon="exit", align="left", kind="quiet", hotkey="ctrl+q"),

@@ -1,4 +1,4 @@
-"""The briefing: what your office wants and holds, and the secret aim that you keep."""
+"""The briefing: a letter to the office, what it is scored on, and the secret aim that one keeps."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from game.desktop.kit.cards import Card
 from game.desktop.kit.layout import Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Ground
+from game.desktop.kit.pictures import Portrait, RoomGround
+from game.desktop.kit.popups import Dialog
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
+from game.desktop.kit.text_input import TextInput
+from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.menus.new_game import ABOUT
 from game.desktop.screens.parts.role_card import role_card
 from game.desktop.screens.screen import Screen, ScreenContext
+from game.errors import InputError
+from game.match.pins import LEAST, MOST
 from game.rules.state.commands import ChooseAgenda
 from game.scenario.schema.base import Role
 from game.telling.agendas import steps_said
@@ -31,29 +35,115 @@ class Briefing(Screen):
 
     def __init__(self, session: Session, role: Role) -> None:
         self.session, self.role = session, role
-        self.chosen = ""
+        self.chosen = self.pin = ""
         session.look(role)
 
     def build(self, c: ScreenContext) -> Node:
-        """Build the scenario at the left, the two aims as cards at the right."""
+        """Build the letter at the left and the two aims at the right, in the office's room."""
+        s = self.session
+        voice = s.voice
+        wide = c.ems > 58
+        letter, aims = self._letter(c, wide=wide), self._aims()
+        body: Node
+        if wide:
+            letter.grow, letter.basis = 1, 0
+            aims.grow, aims.basis = 1, 0
+            body = Scroll(Row(letter, aims, gap=20, align="start"), key="desk")
+        else:
+            body = Scroll(Column(letter, aims, gap=16), key="desk")
+        return RoomGround(
+            self.role,
+            Column(
+                Level(
+                    Heading(voice.scenario.title, size="head"),
+                    Text(
+                        f"{voice.quarter(s.view.first)} to {voice.quarter(s.view.last)}",
+                        colour="soft",
+                    ),
+                    gap=14,
+                ),
+                body,
+                Row(
+                    Button("Leave", lambda: c.routes.leave(s), kind="quiet", icon="back"),
+                    Spacer(),
+                    Button(
+                        "Take office",
+                        lambda: self._begin(c),
+                        kind="primary",
+                        size="lead",
+                        enabled=bool(self.chosen),
+                        hotkey="ctrl+return",
+                        key="take-office",
+                        tip="" if self.chosen else "Keep one of the two aims first.",
+                    ),
+                ),
+                gap=14,
+                pad=(28, 20),
+            ),
+        )
+
+    def _letter(self, c: ScreenContext, *, wide: bool) -> Node:
+        """Return the letter that lies on the desk; facts and sources are one press away."""
         s = self.session
         scenario, voice = s.match.pack.scenario, s.voice
-        wide = c.ems > 58
-        story = Panel(
-            Scroll(
-                Column(
-                    Text(scenario.headline, size="head", weight="semibold"),
-                    Text(scenario.background),
-                    gap=10,
+        said = scenario.letters.get(self.role, "")
+        _, about = ABOUT[self.role]
+        words: list[Node] = [Text(said, size="lead", weight="serif")] if said else []
+        if not said:
+            words = [Text(scenario.headline, size="title", weight="serif_bold"), Text(about)]
+        head = Column(
+            Note("On your desk"),
+            Text(
+                f"You are {voice.office(self.role)}",
+                size="head",
+                weight="serif_bold",
+                role="heading",
+            ),
+            gap=2,
+            grow=1,
+        )
+        portrait = Portrait(self.role, "calm", 168 if wide else 96)
+        return Panel(
+            Column(
+                Row(portrait, head, gap=16, align="start"),
+                *words,
+                Rich(
+                    f"You pay in [b]{CLOUT[self.role]}[/]: "
+                    + filled("{clout_start} to begin with, {clout_income} more a quarter."),
+                    size="small",
                 ),
-                key="story",
+                role_card(voice, self.role),
+                Row(
+                    Button(
+                        "History and sources",
+                        partial(self._history, c),
+                        icon="book",
+                        kind="quiet",
+                        hotkey="h",
+                        key="history",
+                    ),
+                    Button(
+                        "Change the PIN" if s.pins.has(self.role) else "Set a PIN",
+                        partial(self._ask_pin, c),
+                        icon="lock",
+                        kind="quiet",
+                        tip="Asked for each time the curtain is lifted to your seat.",
+                        key="set-pin",
+                    )
+                    if s.hot_seat
+                    else None,
+                ),
+                gap=12,
             ),
             fill="paper",
-            grow=1,
-            basis=0 if wide else None,
-            pad=20,
+            accent=self.role,
+            pad=22,
         )
-        aims = [
+
+    def _aims(self) -> Node:
+        s = self.session
+        scenario = s.match.pack.scenario
+        cards = [
             Card(
                 agenda.title,
                 Level(Icon("target", size=20), Heading(agenda.title, size="lead", grow=1)),
@@ -69,89 +159,90 @@ class Briefing(Screen):
             )
             for agenda in (scenario.agenda(a) for a in s.view.agendas_dealt)
         ]
-        name, about = ABOUT[self.role]
-        side = Column(
-            Row(
-                RoleMark(self.role, size=44, label=name),
-                Column(
-                    Heading(f"You are {voice.office(self.role)}", size="title"),
-                    Note(about),
-                    grow=1,
-                    gap=2,
+        return Column(
+            Panel(
+                Text(
+                    filled(
+                        "Keep one secret aim: {step_points} points for its {agenda_steps} steps"
+                    ),
+                    weight="semibold",
+                    size="lead",
                 ),
-                gap=12,
-                align="start",
+                pad=(16, 10),
             ),
-            Rich(
-                f"You pay in [b]{CLOUT[self.role]}[/]: "
-                + filled("{clout_start} to begin with, {clout_income} more a quarter."),
-                size="small",
-            ),
-            role_card(voice, self.role),
-            Spacer(4),
-            Text(
-                filled("Keep one secret aim: {step_points} points for its {agenda_steps} steps"),
-                weight="semibold",
-                size="lead",
-            ),
-            *aims,
-            self._first_levers(),
+            *cards,
             gap=10,
-            grow=1,
-            basis=0 if wide else None,
-        )
-        return Ground(
-            Column(
-                Level(
-                    Heading(scenario.title, size="head"),
-                    Text(
-                        f"{voice.quarter(s.view.first)} to {voice.quarter(s.view.last)}",
-                        colour="soft",
-                    ),
-                    gap=14,
-                ),
-                Row(story, Scroll(side, share=1, key="side"), gap=20, grow=1)
-                if wide
-                else Scroll(Column(side, story, gap=16), key="both"),
-                Row(
-                    Button("Leave", lambda: c.routes.leave(s), kind="quiet", icon="back"),
-                    Spacer(),
-                    Button(
-                        "Take office",
-                        lambda: self._begin(c),
-                        kind="primary",
-                        size="lead",
-                        enabled=bool(self.chosen),
-                        hotkey="ctrl+return",
-                        key="take-office",
-                    ),
-                ),
-                gap=14,
-                pad=(28, 20),
-            )
         )
 
-    def _first_levers(self) -> Node | None:
-        """Return what a newcomer might do first, and why."""
-        s = self.session
-        voice, quarter = s.voice, s.view.quarter
-        picks = [x for x in voice.scenario.suggested if x.role == self.role][:3]
-        if not picks:
-            return None
-        return Panel(
-            Column(
-                Text("Levers to consider first", weight="semibold"),
-                *(
-                    Rich(
-                        f"[icon arrow-right] [b]{esc(voice.lever(x.lever, quarter))}:[/] "
-                        f"[soft]{esc(x.why)}[/]",
-                        size="small",
-                    )
-                    for x in picks
+    def _history(self, c: ScreenContext) -> None:
+        """Show what had happened, what really followed, and where that is from."""
+        scenario = self.session.match.pack.scenario
+        c.open(
+            lambda: Dialog(
+                scenario.title,
+                Column(
+                    Text(scenario.headline, size="title", weight="serif_bold"),
+                    *(
+                        Text(part.strip(), weight="serif")
+                        for part in scenario.background.split("\n")
+                        if part.strip()
+                    ),
+                    Note("From: " + "; ".join(scenario.sources)) if scenario.sources else None,
+                    gap=10,
                 ),
-                gap=6,
-            )
+                on_close=c.close,
+                icon="book",
+                width=720,
+            ),
+            key="history",
         )
+
+    def _ask_pin(self, c: ScreenContext) -> None:
+        """Ask for a PIN of this seat's own; empty takes it away."""
+        self.pin = ""
+
+        def keep() -> None:
+            pins = self.session.pins
+            try:
+                if self.pin:
+                    pins.set(self.role, self.pin)
+                else:
+                    pins.reset(self.role)
+            except InputError as wrong:
+                c.toast(esc(wrong.sentence), "at-risk")
+                return
+            c.close()
+            c.toast("The PIN is set." if self.pin else "No PIN is asked for.", "lock")
+
+        def build() -> Dialog:
+            return Dialog(
+                "A PIN for this seat",
+                Column(
+                    Text(f"{LEAST} to {MOST} digits; leave it empty for none."),
+                    TextInput(
+                        "PIN",
+                        self.pin,
+                        partial(setattr, self, "pin"),
+                        on_enter=lambda _typed: keep(),
+                        icon="lock",
+                        hint="PIN",
+                        limit=MOST,
+                        allowed="0123456789",
+                        masked=True,
+                        key="new-pin",
+                    ),
+                    Note(
+                        "It keeps others at this screen from lifting your curtain. Whoever can "
+                        "read your files can read the game."
+                    ),
+                    gap=10,
+                ),
+                Button("Keep it", keep, kind="primary", key="keep-pin"),
+                on_close=c.close,
+                icon="lock",
+            )
+
+        c.open(build, key="pin")
 
     def _begin(self, c: ScreenContext) -> None:
         if self.session.submit(c, ChooseAgenda(role=self.role, agenda=self.chosen)):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from game.desktop.screens.quarter.curtain import Curtain
+from game.desktop.screens.quarter.dashboard import Dashboard
 from game.match import Match
 from game.scenario.schema.base import Role
-from tests.desktop.games import on_to, opened, pack, session, take_office
+from tests.desktop.driver import Driver
+from tests.desktop.games import SIZES, on_to, opened, pack, session, take_office
 from tests.desktop.people import Room, seats
 
 
@@ -98,3 +103,94 @@ def test_nothing_of_a_visit_is_left_after_it() -> None:
         assert "6 clout" not in room.driver.words()
         assert (room.session.ui.trust, room.session.ui.wanted) == ("", "")
         assert room.session.draft.orders == []
+
+
+def test_the_curtain_says_for_whom_in_letters_and_colour() -> None:
+    s = session("secretary", "unions")
+    pictures = {}
+    for role in ("secretary", "unions"):
+        driver = Driver(Curtain(s, role, lambda: Dashboard(s)))  # type: ignore[arg-type]
+        assert driver.find(s.voice.title_of(role), "heading").rect.h > 40  # type: ignore[arg-type]
+        pictures[role] = driver.app.brush.surface.get_at((400, 690))[:3]
+    assert pictures["secretary"] != pictures["unions"]
+
+
+@pytest.mark.parametrize(("size", "text"), [*SIZES, ((900, 600), 1.0)])
+def test_it_fits_with_a_pin_and_without(size: tuple[int, int], text: float) -> None:
+    s = session("secretary", "monitor")
+    assert Driver(Curtain(s, "monitor", lambda: Dashboard(s)), size, text).faults() == []
+    s.pins.set("monitor", "1234")
+    assert Driver(Curtain(s, "monitor", lambda: Dashboard(s)), size, text).faults() == []
+
+
+def test_after_a_seal_the_curtain_falls_for_the_next_person() -> None:
+    with at_orders("secretary", "unions") as room:
+        room.visit("secretary")
+        room.seal_here()
+        assert room.screen == "Curtain"
+        assert room.session.who == "spectator"
+        assert room.driver.has(room.title("unions"), "heading")
+        room.lift("unions")
+        room.seal_here()
+        assert room.screen == "The reveal"
+
+
+def test_the_next_person_may_look_at_the_open_table_first() -> None:
+    with at_orders("secretary", "unions") as room:
+        room.visit("secretary")
+        room.seal_here()
+        room.use("Not now", "button")
+        assert room.screen == "The table"
+        assert room.session.who == "spectator"
+
+
+def test_a_pin_is_asked_for_and_never_shown() -> None:
+    with at_orders("secretary", "unions") as room:
+        room.session.pins.set("unions", "2580")
+        room.use(room.title("unions"))
+        driver = room.driver
+        driver.click("PIN", "entry")
+        driver.type_text("1111")
+        assert "1111" not in driver.words()
+        assert driver.find("PIN", "entry").state["value"] == "●●●●"
+        driver.press("return")
+        assert room.screen == "Curtain"
+        assert "That is another PIN." in driver.words()
+        driver.click("PIN", "entry")
+        driver.type_text("2580")
+        driver.press("return")
+        assert room.session.who == "unions"
+
+
+def test_wrong_pins_make_one_wait() -> None:
+    with at_orders("secretary", "unions") as room:
+        room.session.pins.set("unions", "2580")
+        room.use(room.title("unions"))
+        for _ in range(3):
+            room.driver.click("PIN", "entry")
+            room.driver.type_text("1111")
+            room.driver.press("return")
+        assert "Wait " in room.driver.words()
+
+
+def test_a_forgotten_pin_is_taken_away_in_the_open() -> None:
+    with at_orders("secretary", "unions") as room:
+        room.session.pins.set("unions", "2580")
+        room.use(room.title("unions"))
+        room.use("It is forgotten")
+        room.use("Take it away")
+        assert not room.session.pins.has("unions")
+        notes = [n.text for _, n in room.match.notes("spectator")]
+        assert any("PIN of the Unions was taken away" in text for text in notes)
+        room.lift("unions")
+
+
+def test_a_pin_is_set_in_one_s_own_briefing() -> None:
+    with Room.at(Match.new(pack(), seats("secretary", "unions"), 21)) as room:
+        room.lift("secretary")
+        room.use("Set a PIN")
+        room.driver.click("PIN", "entry")
+        room.driver.type_text("2580")
+        room.use("Keep it")
+        assert room.session.pins.opens("secretary", "2580")
+        assert not room.session.pins.opens("secretary", "2581")

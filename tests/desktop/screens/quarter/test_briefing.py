@@ -1,0 +1,50 @@
+"""The briefing: sixty words to the office, the rest one press away."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.desktop.screens.quarter.briefing import Briefing
+from game.scenario import loader
+from game.scenario.schema.base import ROLES, Role
+from tests.desktop.driver import Driver
+from tests.desktop.games import SIZES, pack, session
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_office_gets_its_own_letter_of_some_sixty_words(role: Role) -> None:
+    letter = pack().scenario.letters[role]
+    driver = Driver(Briefing(session(role), role))
+    assert letter in driver.words()
+    assert pack().scenario.background[:60] not in driver.words()
+    others = [pack().scenario.letters[r] for r in ROLES if r != role]
+    assert not any(other in driver.words() for other in others)
+
+
+@pytest.mark.parametrize("name", [n for n, *_ in loader.available()])
+def test_every_shipped_scenario_writes_to_every_office(name: str) -> None:
+    letters = loader.load(name).scenario.letters
+    assert set(letters) == set(ROLES)
+    for text in letters.values():
+        assert 45 <= len(text.split()) <= 75
+
+
+def test_history_and_its_sources_are_one_press_away() -> None:
+    driver = Driver(Briefing(session("monitor"), "monitor"))
+    driver.click("History and sources", "button")
+    words = driver.words()
+    assert "In July 2010 a white paper" in words
+    assert all(source[:40] in words for source in pack().scenario.sources)
+
+
+@pytest.mark.parametrize(("size", "text"), [*SIZES, ((900, 600), 1.0)])
+@pytest.mark.parametrize("role", ROLES)
+def test_it_fits(role: Role, size: tuple[int, int], text: float) -> None:
+    assert Driver(Briefing(session(role), role), size, text).faults() == []
+
+
+def test_taking_office_waits_for_an_aim() -> None:
+    driver = Driver(Briefing(session("unions"), "unions"))
+    assert driver.find("Take office", "button").state.get("disabled")
+    driver.click(driver.labels("card")[0], "card")
+    assert not driver.find("Take office", "button").state.get("disabled")

@@ -1,0 +1,130 @@
+"""The guided first quarter: one thing at a time, and a first sensible order soon."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from game.desktop.router import screen_of
+from game.desktop.screens.quarter.first_quarter import FirstQuarter, guided
+from game.scenario.schema.base import ROLES, Role
+from tests.desktop.driver import Driver
+from tests.desktop.games import SIZES, pack, session
+
+
+def begun(role: Role, size: tuple[int, int] = (1280, 720), text: float = 1.0) -> Driver:
+    """A newcomer who has taken office and is guided."""
+    s = session(role)
+    driver = Driver(screen_of(s), size, text)
+    driver.app.routes.begin(s.match, guided=True)
+    driver.click(driver.labels("card")[0], "card")
+    driver.click("Take office")
+    rest(driver)
+    return driver
+
+
+def rest(driver: Driver) -> None:
+    for _ in range(60):
+        driver.step()
+        if driver.app.screen.title == "The event":
+            driver.press("return")
+        elif not driver.app.busy:
+            return
+
+
+def on(driver: Driver) -> None:
+    """Do what the page asks for."""
+    if driver.app.screen.session.view.phase == "event":  # type: ignore[attr-defined]
+        driver.click(driver.labels("card")[0], "card")
+    else:
+        driver.press("ctrl+return")
+    rest(driver)
+
+
+def to_orders(driver: Driver) -> None:
+    for _ in range(6):
+        if driver.app.screen.session.view.phase == "orders":  # type: ignore[attr-defined]
+            return
+        on(driver)
+    raise AssertionError("never came to the orders")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_newcomer_seals_a_suggested_order_within_a_dozen_presses(role: Role) -> None:
+    driver = begun(role)
+    presses = 2
+    for _ in range(6):
+        if driver.app.screen.session.view.phase == "orders":  # type: ignore[attr-defined]
+            break
+        assert isinstance(driver.app.screen, FirstQuarter)
+        on(driver)
+        presses += 1
+    cards = driver.labels("card")
+    assert 1 <= len(cards) <= 3
+    driver.click(cards[0], "card")
+    driver.click("Seal this order")
+    rest(driver)
+    assert presses + 2 <= 12
+    match = driver.app.screen.session.match  # type: ignore[attr-defined]
+    assert not match.awaits(role)
+    suggested = {x.lever for x in pack().scenario.suggested if x.role == role}
+    played = [e.command for e in match.journal.entries if getattr(e, "command", None)]
+    sealed = next(c for c in reversed(played) if c.do == "seal" and c.role == role)
+    assert {o.lever for o in sealed.orders} <= suggested
+    assert len(sealed.orders) == 1
+
+
+@pytest.mark.parametrize(("size", "text"), [*SIZES, ((900, 600), 1.0)])
+def test_every_step_fits(size: tuple[int, int], text: float) -> None:
+    driver = begun("secretary", size, text)
+    for _ in range(5):
+        assert driver.faults() == []
+        if driver.app.screen.session.view.phase == "orders":  # type: ignore[attr-defined]
+            break
+        on(driver)
+    assert driver.faults() == []
+
+
+def test_the_whole_desk_is_one_key_away_and_stays() -> None:
+    driver = begun("monitor")
+    driver.press("w")
+    rest(driver)
+    assert driver.app.screen.title == "The table"
+    driver.press("ctrl+return")
+    rest(driver)
+    assert driver.app.screen.title == "The table"
+
+
+def test_the_second_quarter_is_the_whole_desk() -> None:
+    driver = begun("unions")
+    to_orders(driver)
+    driver.click(driver.labels("card")[0], "card")
+    driver.press("ctrl+return")
+    rest(driver)
+    s = driver.app.screen.session  # type: ignore[attr-defined]
+    for _ in range(40):
+        if s.view.quarter > s.view.first and s.view.phase == "bulletin":
+            break
+        driver.press("return")
+        driver.press("ctrl+return")
+        rest(driver)
+    rest(driver)
+    assert s.view.quarter == s.view.first + 1
+    assert driver.app.screen.title in ("The table", "The papers")
+    assert not guided(s)
+
+
+def test_only_a_person_alone_who_asked_for_it_is_guided() -> None:
+    one, two = session("secretary"), session("secretary", "unions")
+    one.guided = two.guided = True
+    assert not guided(session("secretary"))
+    assert not guided(two)
+
+
+def test_its_steps_are_those_of_the_table() -> None:
+    from game.desktop.screens.quarter.first_quarter import STEPS
+    from game.rules.phase_table import PHASE_TABLE, Phase
+
+    boards = {p for p in get_args(Phase) if PHASE_TABLE[p].screen == "dashboard"}
+    assert set(STEPS) == boards - {"campaign"}
