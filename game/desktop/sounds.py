@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from game import paths
 
 _STDERR = 2
+#: A room beside other sounds, and how long it takes to come and go, in milliseconds.
+_QUIET = 0.35
+_FADE = 900
 
 
 @contextlib.contextmanager
@@ -36,6 +39,8 @@ class Sounds:
     def __init__(self, volume: float = 0.6) -> None:
         self.volume = volume
         self._loaded: dict[str, object] = {}
+        self._room = ""
+        self._room_channel: object = None
         self._ready: bool | None = None
 
     def start(self) -> bool:
@@ -58,10 +63,37 @@ class Sounds:
             return
         import pygame
 
-        if name not in self._loaded:
-            file = paths.assets_dir() / "sounds" / f"{name}.wav"
-            self._loaded[name] = pygame.mixer.Sound(str(file)) if file.is_file() else None
-        sound = self._loaded[name]
+        sound = self._sound(name)
         if isinstance(sound, pygame.mixer.Sound):
             sound.set_volume(self.volume)
             sound.play()
+
+    def room(self, name: str) -> None:
+        """Let a room be heard, quietly and for as long as nobody asks for another; "" for none."""
+        wanted = name if self.volume > 0 else ""
+        if wanted == self._room or (wanted and not self.start()):
+            return
+        self._room = wanted
+        if not self._ready:
+            return
+        import pygame
+
+        if isinstance(self._room_channel, pygame.mixer.Channel):
+            self._room_channel.fadeout(_FADE)
+            self._room_channel = None
+        sound = self._sound(f"room-{wanted}") if wanted else None
+        if isinstance(sound, pygame.mixer.Sound):
+            sound.set_volume(self.volume * _QUIET)
+            self._room_channel = sound.play(loops=-1, fade_ms=_FADE)
+
+    def _sound(self, name: str) -> object:
+        """Return a loaded sound, None if it is missing or can't be read."""
+        import pygame
+
+        if name not in self._loaded:
+            file = paths.assets_dir() / "sounds" / f"{name}.wav"
+            try:
+                self._loaded[name] = pygame.mixer.Sound(str(file)) if file.is_file() else None
+            except pygame.error:
+                self._loaded[name] = None
+        return self._loaded[name]

@@ -15,6 +15,7 @@ import pygame
 
 from game.desktop.app import display
 from game.desktop.app.renderer import Renderer
+from game.desktop.app.speech import WAKE, Speech
 from game.desktop.kit import focus as focusing
 from game.desktop.kit.keys import matches
 from game.desktop.kit.node import Node
@@ -44,6 +45,7 @@ class App(Renderer):
     """One running desktop. ``clock`` gives seconds; tests give their own."""
 
     _windowed: tuple[int, int] | None = None  # the window's size before it took the screen
+    speech: Speech | None = None  # the way to a screen reader, where there is one
     _held: tuple[pygame.Event, float] | None = None  # the key held down, and when it acts again
 
     def step(self, events: Sequence[pygame.Event] = ()) -> bool:
@@ -56,13 +58,40 @@ class App(Renderer):
             if not self.running or not self.screens:
                 return False
         self._hold()
+        self._heed_reader()
         if self.screens and self.screen.tick(self):
             self.dirty()
         self._timers()
         if not self.running or not self.screens or not self._undrawn:
             return False
         self.draw()
+        self.hear()
+        if self.speech is not None:
+            self.speech.show(self.semantic, self.focus)
         return True
+
+    def _heed_reader(self) -> None:
+        """Carry out what a screen reader has asked for, as a person's own press would."""
+        for wish, path in self.speech.wishes() if self.speech is not None else ():
+            if self._stale or not self._layers:
+                self.layout()
+            top = self._layers[-1]
+            node = top.find(path)
+            if node is not None and node.enabled:
+                self.keyboard = True
+                if node.focusable:
+                    self.set_focus(path)
+                if wish == "press":
+                    node.activate(self)
+                self.dirty()
+            elif wish == "press":  # a part that is no node: a tab, a row
+                part = next((s for s in self.semantic().walk() if s.path == path), None)
+                if part is not None and part.rect.w and part.rect.h:
+                    self._press_at(part.rect.center)
+
+    def _press_at(self, at: tuple[int, int]) -> None:
+        for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+            self._mouse(pygame.Event(kind, pos=at, button=1, clicks=1))
 
     def _hold(self) -> None:
         """Let a held key act again. After the events, so that one let go long ago doesn't.
@@ -122,10 +151,15 @@ class App(Renderer):
             if window is not None and window.get_size() != self.theme_size():
                 self.resize(window)
             self.dirty()
-        elif event.type == pygame.WINDOWEXPOSED:
+        elif event.type in (pygame.WINDOWEXPOSED, WAKE):
             self.dirty()
+        elif event.type == pygame.WINDOWFOCUSGAINED:
+            if self.speech is not None:
+                self.speech.window_focus(True)
         elif event.type == pygame.WINDOWFOCUSLOST:
             self._held = None
+            if self.speech is not None:
+                self.speech.window_focus(False)
             self.screen.on_focus_loss(self)
         elif event.type in _MOUSE:
             self._mouse(event)

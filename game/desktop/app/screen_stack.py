@@ -146,6 +146,13 @@ class ScreenStack(ScreenContext):
         self.focus = ""
         self._rest()
 
+    def hear(self) -> None:
+        """Let the room of the screen on top be heard, or none."""
+        if self._sounds is not None:
+            on = self.settings.sound and self.settings.ambience and bool(self.screens)
+            room = self.screens[-1].room if on else None
+            self._sounds.room(room or "")
+
     def _rest(self) -> None:
         self.hover = self.grabbed = ""
         self._tip = None
@@ -195,6 +202,7 @@ class ScreenStack(ScreenContext):
         self._retheme()
         if self._sounds is not None:
             self._sounds.volume = settings.volume if settings.sound else 0.0
+        self.hear()
         if self._keep:
             kept.save(settings)
 

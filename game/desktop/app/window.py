@@ -13,7 +13,7 @@ from typing import Final
 import pygame
 
 from game.desktop import art
-from game.desktop.app import display
+from game.desktop.app import display, speech
 from game.desktop.app.app import App
 from game.desktop.app.startup import NO_DISPLAY
 from game.desktop.kit.markup import esc
@@ -67,6 +67,7 @@ def _open(settings: Settings) -> App:
     sounds = Sounds(settings.volume if settings.sound else 0.0)
     app = App(surface, settings, sounds=sounds, keep_settings=True)
     _icon(app)
+    app.speech = speech.opened() if settings.reader else None
     return app
 
 

@@ -10,6 +10,7 @@ from game.desktop.kit.buttons import Kind
 from game.desktop.kit.node import Ctx, Node
 from game.desktop.screens.routes import Routes
 from game.desktop.settings import Settings
+from game.scenario.schema.base import Role
 
 
 class ScreenContext(Ctx):
@@ -72,6 +73,11 @@ class Screen:
 
     title = ""
     private = False  # whether a curtain must drop over it on focus loss
+
+    @property
+    def room(self) -> Role | None:
+        """The office in whose room it is: what is heard, quietly, if ambience is on."""
+        return None
 
     @property
     def busy(self) -> bool:

@@ -74,6 +74,20 @@ class SettingsScreen(Screen):
                 enabled=s.sound,
             ),
             Toggle(
+                "Ambience",
+                s.ambience,
+                lambda v: c.change(s.with_(ambience=v)),
+                enabled=s.sound,
+                tip="The quiet sound of an office's room, and its few notes.",
+            ),
+            Toggle(
+                "Screen reader",
+                s.reader,
+                lambda v: c.change(s.with_(reader=v)),
+                tip="Tells the system's reader what is on the screen. Needs the extra "
+                "failure-regime[[speech]; takes effect at the next start.",
+            ),
+            Toggle(
                 "Coach",
                 s.coach,
                 lambda v: c.change(s.with_(coach=v)),

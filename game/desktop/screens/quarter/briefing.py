@@ -38,6 +38,16 @@ class Briefing(Screen):
         self.chosen = self.pin = ""
         session.look(role)
 
+    def enter(self, c: ScreenContext) -> None:
+        """Let the office's few notes be heard, if ambience is on."""
+        if c.settings.ambience:
+            c.sound(f"motif-{self.role}")
+
+    @property
+    def room(self) -> Role | None:
+        """The office's own."""
+        return self.role
+
     def build(self, c: ScreenContext) -> Node:
         """Build the letter at the left and the two aims at the right, in the office's room."""
         s = self.session

@@ -31,6 +31,7 @@ from game.desktop.screens.quarter.pause_menu import menu_button
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import ROLE_MARKS
 from game.rules.phase_table import PHASE_TABLE, Phase
+from game.scenario.schema.base import Role
 from game.telling.formatting import plural
 from game.telling.rulebook import filled
 
@@ -72,6 +73,11 @@ class Dashboard(Screen):
         self.sheet = OrderSheet(session)
         self._quiet = False
         session.ui.desk = "hand"  # what is in hand comes before the board looked at last
+
+    @property
+    def room(self) -> Role | None:
+        """The reader's; none at the open table."""
+        return self.session.role
 
     @property
     def busy(self) -> bool:

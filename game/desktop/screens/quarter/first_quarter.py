@@ -85,6 +85,11 @@ class FirstQuarter(Screen):
         """Look again: the position may have changed."""
         self._quiet = False
 
+    @property
+    def room(self) -> Role | None:
+        """The office's own."""
+        return self.role
+
     def build(self, c: ScreenContext) -> Node:
         """Build the step that the phase asks for."""
         s = self.session
