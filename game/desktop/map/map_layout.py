@@ -11,6 +11,7 @@ import pygame
 
 from game.desktop.kit.node import Ctx
 from game.desktop.kit.paint import font_files, shape_picture
+from game.desktop.map.coast import draw_coast, draw_rivers
 from game.desktop.map.hexes import ROOT3, Geometry, Paint, Token, hex_points, spread
 from game.desktop.map.layers import REGION_NAMES, hex_tile
 from game.desktop.theme import Tone, mix
@@ -208,10 +209,15 @@ class MapLayout:
         if self._picture is None:
             sheet = pygame.Surface(self._size).convert()
             sheet.fill(theme.colour("fill", self._tone))
+            if not theme.contrast:
+                draw_coast(sheet, theme, self._tone, self.centres.values(), self.radius)
             if self.insets:
                 edge = theme.colour("line", self._tone)
                 pygame.draw.rect(sheet, edge, self.inset_box, 1, border_radius=theme.px(6))
             self._hexes(sheet, self.centres, self.radius)
+            if not theme.contrast and not any(p.letter for p in content.paints):
+                region = content.geometry.region
+                draw_rivers(sheet, theme, self._tone, self.centres, region, self.radius)
             self._hexes(sheet, self.insets, self.inset_radius)
             for strong in (False, True):
                 for token in content.tokens:

@@ -149,3 +149,32 @@ def test_patterns_show_on_the_smallest_hexes() -> None:
         drawn = maps.hex_tile(maps.Paint((40, 90, 180), pattern), 7)
         one, two = (pygame.surfarray.array3d(x).astype(int) for x in (plain, drawn))
         assert np.abs(one - two).max() > 24
+
+
+def test_the_sea_has_a_shore_and_land_its_rivers_but_not_with_high_contrast() -> None:
+    from game.desktop.router import screen_of
+    from tests.desktop.games import game
+
+    session = game("orders")
+    session.look()
+    pictures = []
+    for contrast in (False, True):
+        driver = Driver(screen_of(session), (1280, 720), contrast=contrast)
+        country = next(n for n in driver.app.layers[0].walk() if n.role == "map")
+        shown = driver.app.brush.surface.subsurface(country.rect)
+        colours = {
+            tuple(shown.get_at((x, shown.get_height() // 2))[:3]) for x in range(country.rect.w)
+        }
+        pictures.append(len(colours))
+    assert pictures[0] > pictures[1]
+
+
+def test_rivers_name_regions_that_there_are_and_run_within_sight_of_them() -> None:
+    from game.desktop.map.coast import rivers
+    from game.world.figure_names import NATIONS, REGIONS
+
+    for river in rivers():
+        for region, across, down in river.points:
+            assert region in (*REGIONS, *NATIONS)
+            assert -0.2 <= across <= 1.2
+            assert -0.2 <= down <= 1.2

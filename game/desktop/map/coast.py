@@ -1,0 +1,130 @@
+"""What lies under and on the hexes of the country: sea, coast and rivers.
+
+They are drawn once into the map's cached picture. Rivers are data (``assets/rivers.yaml``), told
+by regions, so that they lie right however a scenario lays its seats out.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Annotated, Final
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from game import paths
+from game.desktop.theme import Theme, Tone, mix
+from game.scenario import yaml_reader
+from game.world.figure_names import NATIONS, REGIONS
+
+Point = tuple[float, float]
+#: How far the lines along the shore lie from the hexes, in radii, the outermost first.
+_SHORES: Final = (2.3, 1.8, 1.42)
+_LAND: Final = 1.16
+_STEPS: Final = 10  # pieces of a river between two points
+
+
+class River(BaseModel):
+    """A river from source to sea: points as region, across and down."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    points: Annotated[tuple[tuple[str, float, float], ...], Field(min_length=2)]
+
+
+@lru_cache(maxsize=1)
+def rivers() -> tuple[River, ...]:
+    """Return every river. Raises InputError if the file is no YAML."""
+    path = paths.assets_dir() / "rivers.yaml"
+    raw = yaml_reader.parse(path.read_text(encoding="utf-8"), path.name)
+    return TypeAdapter(tuple[River, ...]).validate_python(raw)
+
+
+def draw_coast(
+    sheet: pygame.Surface, theme: Theme, tone: Tone, centres: Iterable[Point], r: float
+) -> None:
+    """Draw lines along the shore, and the land's edge, round hexes of radius ``r``."""
+    spots = list(centres)
+    sea = theme.colour("fill", tone)
+    line = mix(sea, theme.colour("link", tone), 0.17)
+    thick = max(1.0, r * 0.11)
+    for i, far in enumerate(_SHORES):
+        edge = mix(sea, line, 0.45 + 0.55 * i / (len(_SHORES) - 1))
+        for radius, colour in ((far * r, edge), (far * r - thick, sea)):
+            for x, y in spots:
+                pygame.draw.circle(sheet, colour, (x, y), radius)
+    land = mix(theme.colour("rule", tone), theme.colour("soft", tone), 0.22)
+    for x, y in spots:
+        pygame.draw.circle(sheet, land, (x, y), _LAND * r)
+
+
+def draw_rivers(
+    sheet: pygame.Surface,
+    theme: Theme,
+    tone: Tone,
+    centres: Mapping[int, Point],
+    region: NDArray[np.int64],
+    r: float,
+) -> None:
+    """Draw the rivers of the regions shown, over the hexes and under what stands on them."""
+    boxes = _boxes(centres, region)
+    colour = (*mix(theme.colour("fill", tone), theme.colour("link", tone), 0.75), 120)
+    over = pygame.Surface(sheet.get_size(), pygame.SRCALPHA)
+    for river in rivers():
+        if any(name not in boxes for name, _, _ in river.points):
+            continue
+        spots = []
+        for name, across, down in river.points:
+            left, top, right, bottom = boxes[name]
+            spots.append((left + across * (right - left), top + down * (bottom - top)))
+        smooth = _smooth(spots)
+        for i, (one, two) in enumerate(itertools.pairwise(smooth)):
+            wide = max(1, round(r * (0.14 + 0.2 * i / len(smooth))))
+            pygame.draw.line(over, colour, one, two, wide)
+            pygame.draw.circle(over, colour, two, wide / 2)
+    sheet.blit(over, (0, 0))
+
+
+def _boxes(
+    centres: Mapping[int, Point], region: NDArray[np.int64]
+) -> dict[str, tuple[float, float, float, float]]:
+    """Return left, top, right and bottom of every region that is shown."""
+    codes = [*REGIONS, *NATIONS]
+    found: dict[str, list[Point]] = {}
+    for seat, spot in centres.items():
+        found.setdefault(codes[int(region[seat])], []).append(spot)
+    return {
+        code: (
+            min(x for x, _ in spots),
+            min(y for _, y in spots),
+            max(x for x, _ in spots),
+            max(y for _, y in spots),
+        )
+        for code, spots in found.items()
+    }
+
+
+def _smooth(spots: Sequence[Point]) -> list[Point]:
+    """Return a course through the points without corners (Catmull and Rom's curve)."""
+    ends = [spots[0], *spots, spots[-1]]
+    out: list[Point] = []
+    for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
+        for i in range(_STEPS):
+            t = i / _STEPS
+            at = [
+                0.5
+                * (
+                    2 * q
+                    + (s - p) * t
+                    + (2 * p - 5 * q + 4 * s - u) * t**2
+                    + (3 * q - p - 3 * s + u) * t**3
+                )
+                for p, q, s, u in zip(a, b, c, d, strict=True)
+            ]
+            out.append((at[0], at[1]))
+    return [*out, spots[-1]]
