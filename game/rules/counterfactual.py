@@ -55,7 +55,7 @@ def unmade(pack: Pack, position: Position, role: Role) -> tuple[tuple[str, float
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class OfficeAct:
     """Something that an office did: ``source`` is a lever, "event/option" or "case/way"."""
 
     source: str
@@ -71,13 +71,13 @@ class Deed:
     the governing parties' (0 where there was no vote), ``changed`` (figure, as it came, without).
     """
 
-    act: Act
+    act: OfficeAct
     points: float
     seats: float
     changed: tuple[tuple[str, float, float], ...]
 
 
-def acts(facts: Iterable[Fact], role: Role) -> tuple[Act, ...]:
+def acts(facts: Iterable[Fact], role: Role) -> tuple[OfficeAct, ...]:
     """Return what an office did, in the order of the game: orders that were carried out in full
     or in part, answers, and ways out of cases that it chose. The same on several trusts is one."""
     found: dict[tuple[str, int], tuple[int, ...]] = {}
@@ -91,7 +91,7 @@ def acts(facts: Iterable[Fact], role: Role) -> tuple[Act, ...]:
         else:
             continue
         found[key] = (*found.get(key, ()), *trusts)
-    return tuple(Act(source, quarter, trusts) for (source, quarter), trusts in found.items())
+    return tuple(OfficeAct(source, quarter, trusts) for (source, quarter), trusts in found.items())
 
 
 def decisive(pack: Pack, position: Position, facts: Iterable[Fact], role: Role) -> tuple[Deed, ...]:
@@ -132,7 +132,7 @@ def decisive(pack: Pack, position: Position, facts: Iterable[Fact], role: Role) 
 
 
 def _without(
-    every: Sequence[Modifier], done: Sequence[Act], act: Act, role: Role
+    every: Sequence[Modifier], done: Sequence[OfficeAct], act: OfficeAct, role: Role
 ) -> tuple[Modifier, ...]:
     """Return the modifiers less those of one act: of its source, begun before the next like it."""
     later = [a.quarter for a in done if a.source == act.source and a.quarter > act.quarter]

@@ -88,7 +88,7 @@ class WatchedSeat:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class NightMoment:
     """A moment of the night: minutes after 22:00, a banner's headline and text."""
 
     minute: int
@@ -127,30 +127,34 @@ def to_watch(model: Model, told: Telling, cards: Sequence[SeatCard]) -> list[Wat
 
 def moments(
     model: Model, told: Telling, cards: Sequence[SeatCard], watched: Sequence[WatchedSeat]
-) -> list[Moment]:
+) -> list[NightMoment]:
     """Return the night's moments in their order."""
     minute, name = told.declared.minute, model.country.seat_name
     first = int(told.declared.order[0])
     said = f"{result_said(model, told, first)}."
-    out = [Moment(int(minute[first]), "first", f"First to declare: {name[first]}", said, first)]
+    out = [
+        NightMoment(int(minute[first]), "first", f"First to declare: {name[first]}", said, first)
+    ]
     for x in cards:
         if x.winner == "insurgent":
             why = x.story[0][0] if x.story else ""
             headline = f"{x.name} falls to its hospital"
-            out.append(Moment(x.minute, "insurgent", headline, f"{x.result}. {why}", x.seat))
+            out.append(NightMoment(x.minute, "insurgent", headline, f"{x.result}. {why}", x.seat))
     taken = {m.seat for m in out}
     for w in watched:
         if w.card.seat not in taken:
             part = hospitals_part(told, w.card.seat)
             text = f"{w.card.result}. {part}".strip()
             out.append(
-                Moment(w.card.minute, "watched", f"{w.card.name}, one to watch", text, w.card.seat)
+                NightMoment(
+                    w.card.minute, "watched", f"{w.card.name}, one to watch", text, w.card.seat
+                )
             )
     out += _certain(model, told)
     return sorted(out, key=lambda m: (m.minute, m.kind != "certain"))
 
 
-def _certain(model: Model, told: Telling) -> list[Moment]:
+def _certain(model: Model, told: Telling) -> list[NightMoment]:
     """Return when the result can no longer change, and the loser's word soon after."""
     words = night_words()
     order, minute = told.declared.order, told.declared.minute
@@ -171,8 +175,10 @@ def _certain(model: Model, told: Telling) -> list[Moment]:
     fill = {"seats": total, "needed": needed, "hospitals": hospitals}
     spoken = min(at + _TO_CONCEDE, int(minute.max()))
     return [
-        Moment(at, "certain", banner.headline.format(**fill), banner.said.format(**fill)),
-        Moment(spoken, "conceded", conceded.headline.format(**fill), conceded.said.format(**fill)),
+        NightMoment(at, "certain", banner.headline.format(**fill), banner.said.format(**fill)),
+        NightMoment(
+            spoken, "conceded", conceded.headline.format(**fill), conceded.said.format(**fill)
+        ),
     ]
 
 
@@ -231,7 +237,9 @@ def stories(cards: Sequence[SeatCard], minute: float) -> list[HospitalStory]:
     return sorted(made, key=rank)
 
 
-def banner_at(found: Sequence[Moment], minute: float, lasting: float = 28.0) -> Moment | None:
+def banner_at(
+    found: Sequence[NightMoment], minute: float, lasting: float = 28.0
+) -> NightMoment | None:
     """Return the moment whose banner stands at a minute: the latest, while it is fresh; the
     weightier of two stays."""
     order = ("first", "watched", "insurgent", "certain", "conceded")
@@ -252,7 +260,7 @@ def about(watched: WatchedSeat) -> str:
     return clock(watched.card.minute // 30 * 30)
 
 
-def moment_line(moment: Moment) -> str:
+def moment_line(moment: NightMoment) -> str:
     """Return a moment as a line of text."""
     return f"{clock(moment.minute)} {moment.headline}. {moment.said}".rstrip()
 

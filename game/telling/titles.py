@@ -50,7 +50,7 @@ Measure = Literal[
 _PAYING: Final = ("pay", "loan")
 
 
-class Bound(BaseModel):
+class TitleBound(BaseModel):
     """A measure's bounds: at least, at most."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -73,7 +73,7 @@ class EarnedTitle(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str = Field(max_length=40)
-    when: tuple[Bound, ...] = ()
+    when: tuple[TitleBound, ...] = ()
     said: str = Field(max_length=160)
 
 

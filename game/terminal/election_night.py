@@ -86,7 +86,9 @@ def _hour(
     _seats(console, [c for c in cards if since < c.minute <= now], _MOST)
 
 
-def _moments(console: Console, found: list[night_moments.Moment], since: int, now: int) -> None:
+def _moments(
+    console: Console, found: list[night_moments.NightMoment], since: int, now: int
+) -> None:
     """Tell the moments of an hour: results of seats to watch, certainty, the concession."""
     for moment in found:
         if since < moment.minute <= now:

@@ -121,6 +121,7 @@ def test_a_whole_game_is_played_in_a_real_window(homes: tuple[Path, Path]) -> No
             assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 100
             wait_for(person.same_picture, "the same title in window and room")
             room.use("New game", "button")
+            room.use("Guide me through the first quarter", "switch")
             room.use("Seed", "entry")
             room.driver.type_text("2015")
             room.use("Begin", "button")

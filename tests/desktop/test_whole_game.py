@@ -55,6 +55,8 @@ def begin(room: Room, *people: str) -> None:
         room.use(f"Who plays {name}", "dropdown")
         room.look("choosing")
         room.use("A person here")
+    if not people:  # a newcomer alone is offered a guide, who has tests of its own
+        room.use("Guide me through the first quarter", "switch")
     room.use("Seed", "entry")
     room.driver.type_text("2013")
     room.look("ready")

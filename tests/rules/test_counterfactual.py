@@ -6,7 +6,7 @@ import pytest
 
 from game.errors import InputError
 from game.rules import engine
-from game.rules.counterfactual import Act, acts, decisive
+from game.rules.counterfactual import OfficeAct, acts, decisive
 from game.rules.state.facts import CaseSettled, EventAnswered, OrderRevealed
 from game.scenario.schema.base import ROLES
 from tests.desktop.games import ended, pack
@@ -19,7 +19,7 @@ def test_acts_are_what_was_carried_out_and_what_was_answered() -> None:
         OrderRevealed(quarter=9, role="monitor", lever="c", bid=0, strength=1.0, outcome="full"),
         EventAnswered(quarter=9, role="unions", event="e", option="o"),
     ]
-    assert acts(facts, "unions") == (Act("a", 9), Act("e/o", 9))
+    assert acts(facts, "unions") == (OfficeAct("a", 9), OfficeAct("e/o", 9))
 
 
 def test_a_way_out_taken_for_two_hospitals_at_once_is_one_act_and_one_left_to_the_clock_none() -> (
@@ -41,7 +41,7 @@ def test_a_way_out_taken_for_two_hospitals_at_once_is_one_act_and_one_left_to_th
         )
 
     facts = [settled(3, chosen=True), settled(4, chosen=True), settled(5, chosen=False)]
-    assert acts(facts, "secretary") == (Act("case/close", 9, (3, 4)),)
+    assert acts(facts, "secretary") == (OfficeAct("case/close", 9, (3, 4)),)
 
 
 @pytest.mark.parametrize("role", ROLES)

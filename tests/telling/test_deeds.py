@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.rules.counterfactual import Act, Deed
+from game.rules.counterfactual import Deed, OfficeAct
 from game.scenario.schema.base import ROLES
 from game.telling import deeds
 from tests.desktop.games import ended
@@ -32,7 +32,7 @@ def test_three_acts_at_most_each_with_its_quarter_and_its_worth() -> None:
 def test_what_it_was_worth_is_said_from_the_office_s_side(
     points: float, worth: str, good: bool | None
 ) -> None:
-    deed = Deed(Act("bail_out", 8055, (0,)), points, -3.0, ())
+    deed = Deed(OfficeAct("bail_out", 8055, (0,)), points, -3.0, ())
     (told,) = deeds.told(ended().voice, [deed])
     assert (told.worth, told.good) == (worth, good)
     assert told.changed == "3 seats fewer for the government"
@@ -40,5 +40,5 @@ def test_what_it_was_worth_is_said_from_the_office_s_side(
 
 
 def test_what_changed_nothing_is_left_out() -> None:
-    nothing = Deed(Act("bail_out", 8055), 0.0, 0.0, (("waits", 50.0, 50.0),))
+    nothing = Deed(OfficeAct("bail_out", 8055), 0.0, 0.0, (("waits", 50.0, 50.0),))
     assert deeds.told(ended().voice, [nothing]) == []

@@ -23,8 +23,8 @@ from game.telling.election_night import SeatCard, clock, party, ranges, result_s
 from game.telling.formatting import plural
 from game.telling.night_moments import (
     HospitalStory,
-    Moment,
     MomentKind,
+    NightMoment,
     WatchedSeat,
     about,
     stories,
@@ -123,7 +123,7 @@ def _letter(winner: str) -> str:
     return PARTY_STYLES[winner].letter if winner in PARTY_STYLES else "?"
 
 
-def banner(moment: Moment | None, otherwise: str) -> Node:
+def banner(moment: NightMoment | None, otherwise: str) -> Node:
     """Return a moment across the screen, as a broadcaster shows it; a quiet line between two."""
     if moment is None:
         said = Text(otherwise or "The last seats are counted.", colour="soft", grow=1)
