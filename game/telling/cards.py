@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.rules.state.view import Arrow, LegalOrder, PendingEvent, View
+from game.scenario.schema.effects import CaseClock
 from game.telling.figures import arrow, arrow_said
 from game.telling.formatting import clean, listed, money, number, plural, sentence
 from game.telling.names import Voice, humanised
@@ -107,12 +108,21 @@ def sources(claims: tuple[str, ...], source: str) -> tuple[str, ...]:
 
 def _asks(voice: Voice, order: LegalOrder) -> str:
     if order.trusts:
-        return f"names up to {plural(order.n or 1, 'trust')}"
+        return f"names up to {plural(order.n or 1, 'trust')}{_clock(voice, order.lever)}"
     if order.roles:
         return f"names an office: {listed((voice.office(r) for r in order.roles), 'or')}"
     if order.tags:
         return f"names a kind: {listed((humanised(t).lower() for t in order.tags), 'or')}"
     return ""
+
+
+def _clock(voice: Voice, lever: str) -> str:
+    """Return what the lever does to the clocks of what is due at the trusts that it names."""
+    by = sum(e.by for e in voice.scenario.lever(lever).effects if isinstance(e, CaseClock))
+    if not by:
+        return ""
+    when = "later" if by > 0 else "sooner"
+    return f"; what is due there falls due {plural(abs(by), 'quarter')} {when}"
 
 
 def _counters(voice: Voice, lever: str, quarter: int) -> str:

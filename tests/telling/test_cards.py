@@ -5,8 +5,10 @@ from __future__ import annotations
 from game.rules.state.view import Arrow, PendingEvent
 from game.rules.views.builder import view
 from game.scenario import loader
+from game.scenario.schema.base import ROLES
+from game.scenario.schema.effects import CaseClock
 from game.telling import Voice
-from game.telling.cards import options
+from game.telling.cards import cards, options
 from game.telling.figures import arrow, arrow_said
 from tests.rules.fixtures import Game
 
@@ -32,3 +34,20 @@ def test_answers_come_with_their_own_arrows() -> None:
     rows = options(VOICE, item, {f"{spec.id}/{first}": (Arrow("morale", -1, True),)})
     assert [row.option for row in rows] == [o.id for o in spec.options]
     assert [len(row.spoken) for row in rows] == [1] + [0] * (len(rows) - 1)
+
+
+def test_every_lever_that_moves_a_clock_says_so_on_its_card() -> None:
+    told: dict[str, str] = {}
+    for who in ROLES:
+        menu = cards(VOICE, view(PACK, Game(PACK).to("orders").position, who))
+        told |= {card.lever: card.asks for card in menu}
+    moving = {
+        lever.id: e.by
+        for lever in PACK.scenario.levers
+        for e in lever.effects
+        if isinstance(e, CaseClock) and lever.id in told
+    }
+    assert len(moving) >= 6
+    for lever, by in moving.items():
+        assert ("later" if by > 0 else "sooner") in told[lever]
+    assert not any("falls due" in asks for lever, asks in told.items() if lever not in moving)
