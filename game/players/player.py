@@ -45,6 +45,7 @@ class Choice:
     what: str
     worth: float
     reasons: tuple[str, ...] = ()
+    done: bool = False  # told whatever its worth: it is on the sheet
 
 
 class PlayerLuck:
@@ -94,8 +95,10 @@ def draw_ahead(some: Sequence[PlayerLuck], view: View, purpose: str, n: int) -> 
 
 
 def choice_records(choices: list[Choice]) -> tuple[dict[str, object], ...]:
-    """Return the best ``CHOICES_TOLD`` choices as plain values for the journal, best first."""
-    best = sorted(choices, key=lambda c: -c.worth)[:CHOICES_TOLD]
+    """Return the best ``CHOICES_TOLD`` choices as plain values for the journal, best first, and
+    behind them what was done besides."""
+    by_worth = sorted(choices, key=lambda c: -c.worth)
+    best = [c for c in by_worth if not c.done][:CHOICES_TOLD] + [c for c in by_worth if c.done]
     return tuple(
         {"choice": c.what, "value": round(c.worth, 2), "reasons": list(c.reasons)} for c in best
     )

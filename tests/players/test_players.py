@@ -21,6 +21,7 @@ from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
 from tests.rules import fixtures
+from tests.rules.cases.tables import at_orders
 
 
 def play(
@@ -130,6 +131,24 @@ def test_reasons_are_plain_values(kind: str) -> None:
     if kind == "persona":
         assert why
         assert all(choice["choice"] and choice["reasons"] for choice in why)
+
+
+def test_a_personas_reasons_say_what_it_made_of_what_falls_due() -> None:
+    told = 0
+    for seed in range(3):
+        game = at_orders(seed=seed)
+        names = game.pack.model.place.trust_name
+        for role in ROLES:
+            player = make("persona", role, game.pack, seed)
+            sheet = player.act(view(game.pack, game.position, role), "seal")
+            assert isinstance(sheet, Seal)
+            for x in (*sheet.lines, *sheet.stakes):
+                hospital = names[game.board.cases[x.case - 1].trust]
+                way = game.pack.scenario.cases.way(x.way)
+                why: Any = player.why()
+                assert [one for one in why if one["choice"] == f"{way.title}: {hospital}"]
+                told += 1
+    assert told >= 3
 
 
 def test_an_unknown_player_is_refused_in_a_sentence() -> None:

@@ -38,12 +38,14 @@ from game.rules.cases import ways_out
 from game.rules.constants import PROMISES_MAX
 from game.rules.state.commands import (
     AnswerEvent,
+    CaseLine,
     ChooseAgenda,
     Leak,
     OfferDeal,
     Order,
     ReplyDeal,
     Seal,
+    Stake,
 )
 from game.rules.state.deal_terms import PayClout, Terms
 from game.rules.state.view import LegalOrder, SeenDeal, View
@@ -274,17 +276,19 @@ class Persona(BasePlayer):
         of_orders = self._considered
         self._considered = lambda me: [
             *of_orders(me),
-            *(me._of_case(view, choice) for choice in (*taken, *staked)),
+            *(me._of_case(choice) for choice in (*taken, *staked) if _put(choice, lines, stakes)),
         ]
         return Seal(role=self.role, orders=orders, lines=lines, stakes=stakes)
 
-    def _of_case(self, view: View, choice: case_values.CaseChoice) -> Choice:
-        """Return a way out that was considered, and what of it counts most for the role."""
+    def _of_case(self, choice: case_values.CaseChoice) -> Choice:
+        """Return a way out that is on the sheet, and what of it counts most for the role."""
         row = card_index(self.pack).trust_row[choice.case.trust]
         name = self.pack.model.place.trust_name[row]
         way = self.pack.scenario.cases.way(choice.way.way)
-        words = self._words(self._own_values(view), ways_out.source(choice.way.way))
-        return Choice(f"{way.title}: {name}", choice.worth, words)
+        assert self._assessed is not None, "who seals has assessed the view"
+        own = self._assessed[1].lever_values.of_role(self.role)
+        words = self._words(own, ways_out.source(choice.way.way))
+        return Choice(f"{way.title}: {name}", choice.worth, words, done=True)
 
     def order(self, view: View, order: LegalOrder, bid: int = 0) -> Order:
         """Return the order for a lever on the menu with the targets that this character names."""
@@ -390,6 +394,13 @@ class Persona(BasePlayer):
             for deal in found
             if deal.terms.other not in shunned and means.can_pay(deal.terms, keeping=KEEPS)
         ]
+
+
+def _put(
+    choice: case_values.CaseChoice, lines: Sequence[CaseLine], stakes: Sequence[Stake]
+) -> bool:
+    """Return whether the way out of the case is on the sheet."""
+    return any(x.case == choice.case.number and x.way == choice.way.way for x in (*lines, *stakes))
 
 
 #: Suggested deals are the same in every game, and so are the commands that offer them.
