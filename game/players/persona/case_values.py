@@ -145,7 +145,7 @@ class CaseValues:
                 return ((next(way for way in case.ways if way.way == case.default), 1.0),)
             weighed = [_weighed(c, self.feared(case, c.way), STAKE_MAX)[0] for c in some]
             best = max(weighed)
-            shares = [float(exp(np.float64((w - best) / _UNSEEN))) for w in weighed]
+            shares = exp((np.array(weighed) - best) / _UNSEEN).tolist()
             total = in_order(shares)
             return tuple((c.way, share / total) for c, share in zip(some, shares, strict=True))
 

@@ -400,7 +400,8 @@ def _put(
     choice: case_values.CaseChoice, lines: Sequence[CaseLine], stakes: Sequence[Stake]
 ) -> bool:
     """Return whether the way out of the case is on the sheet."""
-    return any(x.case == choice.case.number and x.way == choice.way.way for x in (*lines, *stakes))
+    sheet = [(x.case, x.way) for x in lines] + [(x.case, x.way) for x in stakes]
+    return (choice.case.number, choice.way.way) in sheet
 
 
 #: Suggested deals are the same in every game, and so are the commands that offer them.
