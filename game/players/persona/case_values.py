@@ -267,3 +267,9 @@ def stakes(
             side: Literal["for", "against"] = "for" if points > 0 else "against"
             found.append(Stake(case=case.number, way=way.way, side=side, clout=put))
     return tuple(found), sorted(considered, key=lambda c: -abs(c.worth))
+
+
+def put(choice: CaseChoice, lines: Sequence[CaseLine], stakes: Sequence[Stake]) -> bool:
+    """Return whether the way out of the case is on the sheet, taken or staked on."""
+    sheet = [(x.case, x.way) for x in lines] + [(x.case, x.way) for x in stakes]
+    return (choice.case.number, choice.way.way) in sheet

@@ -38,14 +38,12 @@ from game.rules.cases import ways_out
 from game.rules.constants import PROMISES_MAX
 from game.rules.state.commands import (
     AnswerEvent,
-    CaseLine,
     ChooseAgenda,
     Leak,
     OfferDeal,
     Order,
     ReplyDeal,
     Seal,
-    Stake,
 )
 from game.rules.state.deal_terms import PayClout, Terms
 from game.rules.state.view import LegalOrder, SeenDeal, View
@@ -276,7 +274,11 @@ class Persona(BasePlayer):
         of_orders = self._considered
         self._considered = lambda me: [
             *of_orders(me),
-            *(me._of_case(choice) for choice in (*taken, *staked) if _put(choice, lines, stakes)),
+            *(
+                me._of_case(choice)
+                for choice in (*taken, *staked)
+                if case_values.put(choice, lines, stakes)
+            ),
         ]
         return Seal(role=self.role, orders=orders, lines=lines, stakes=stakes)
 
@@ -394,14 +396,6 @@ class Persona(BasePlayer):
             for deal in found
             if deal.terms.other not in shunned and means.can_pay(deal.terms, keeping=KEEPS)
         ]
-
-
-def _put(
-    choice: case_values.CaseChoice, lines: Sequence[CaseLine], stakes: Sequence[Stake]
-) -> bool:
-    """Return whether the way out of the case is on the sheet."""
-    sheet = [(x.case, x.way) for x in lines] + [(x.case, x.way) for x in stakes]
-    return (choice.case.number, choice.way.way) in sheet
 
 
 #: Suggested deals are the same in every game, and so are the commands that offer them.
