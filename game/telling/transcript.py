@@ -34,8 +34,8 @@ def transcript(path: Path, who: str = "spectator", *, scenario: str | None = Non
         header = journal.header
         warnings = list(journal.warnings)
     pack = pack_of(header, path, scenario)
-    voice = Voice(pack.scenario, pack.model.place.trust_name)
     place = pack.model.place
+    voice = Voice(pack.scenario, place.trust_name, place.trust_id)
     names = dict(zip(place.trust_id, place.trust_name, strict=True))
     cases: dict[int, str] = {}
     yield f"{pack.scenario.title} ({pack.scenario.id})"
