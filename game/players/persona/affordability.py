@@ -30,14 +30,33 @@ class Means:
         return stake_at(round(100 * self.word), terms, self.who) / 100
 
     def can_pay(self, terms: Terms, *, keeping: float = 0.0) -> bool:
-        """Return whether reader and purse can pay what the terms ask at once.
+        """Return whether reader and purse can pay what the terms ask at once, and its word too: who
+        has promised a way out of a case has none left to promise.
 
         ``keeping`` is the clout that must be left for orders.
         """
+        if promised_otherwise(self.view, terms):
+            return False
         if self.clout - self.stake(terms) < keeping:
             return False
         money = sum(c.money_m for c in terms.clauses if c.kind == "pay_money")
         return money <= purse_of(self.view)
+
+
+def promised_otherwise(view: View, terms: Terms) -> bool:
+    """Return whether the reader would promise a way out of a case of which it has promised another
+    in a deal that runs."""
+    given = {
+        c.case: c.way
+        for deal in view.deals
+        if deal.state == "live"
+        for c in deal.terms.clauses
+        if c.kind == "decide" and c.by == view.who
+    }
+    return any(
+        c.kind == "decide" and c.by == view.who and given.get(c.case, c.way) != c.way
+        for c in terms.clauses
+    )
 
 
 def means(view: View) -> Means:

@@ -269,7 +269,9 @@ def stakes(
     return tuple(found), sorted(considered, key=lambda c: -abs(c.worth))
 
 
-def put(choice: CaseChoice, lines: Sequence[CaseLine], stakes: Sequence[Stake]) -> bool:
-    """Return whether the way out of the case is on the sheet, taken or staked on."""
+def put(
+    choices: Sequence[CaseChoice], lines: Sequence[CaseLine], stakes: Sequence[Stake]
+) -> list[CaseChoice]:
+    """Return those of the choices that are on the sheet, taken or staked on."""
     sheet = [(x.case, x.way) for x in lines] + [(x.case, x.way) for x in stakes]
-    return (choice.case.number, choice.way.way) in sheet
+    return [c for c in choices if (c.case.number, c.way.way) in sheet]

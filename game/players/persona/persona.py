@@ -274,11 +274,7 @@ class Persona(BasePlayer):
         of_orders = self._considered
         self._considered = lambda me: [
             *of_orders(me),
-            *(
-                me._of_case(choice)
-                for choice in (*taken, *staked)
-                if case_values.put(choice, lines, stakes)
-            ),
+            *map(me._of_case, case_values.put([*taken, *staked], lines, stakes)),
         ]
         return Seal(role=self.role, orders=orders, lines=lines, stakes=stakes)
 
