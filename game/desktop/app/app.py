@@ -171,7 +171,7 @@ class App(Renderer):
             self._key(event)
         elif event.type == pygame.KEYUP:
             self._held = None
-        elif event.type == pygame.TEXTINPUT:
+        elif event.type in (pygame.TEXTINPUT, pygame.TEXTEDITING):
             node = self._layers[-1].find(self.focus) if self.focus else None
             if node is not None:
                 node.on_event(self, event)

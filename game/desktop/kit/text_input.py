@@ -17,13 +17,17 @@ _COMMAND: Final = pygame.KMOD_CTRL | pygame.KMOD_META
 
 
 class Cursor:
-    """Where the next letter goes, and where a selection began (None where there is none)."""
+    """Where the next letter goes, and where a selection began (None where there is none).
 
-    __slots__ = ("anchor", "at")
+    ``composed`` are the letters that an input method shows there and has not given yet.
+    """
+
+    __slots__ = ("anchor", "at", "composed")
 
     def __init__(self) -> None:
         self.at = 1 << 20
         self.anchor: int | None = None
+        self.composed = ""
 
     @property
     def span(self) -> tuple[int, int]:
@@ -71,7 +75,10 @@ class TextInput(Node):
     @property
     def shown(self) -> str:
         """What is seen of what is typed."""
-        return "●" * len(self.value) if self.masked else self.value
+        return self._seen(self.value)
+
+    def _seen(self, text: str) -> str:
+        return "●" * len(text) if self.masked else text
 
     def _widths(self, c: Ctx) -> tuple[int, int]:
         px = c.theme.font_px("body")
@@ -113,7 +120,11 @@ class TextInput(Node):
             return False
         state = self.cursor(c)
         if event.type == pygame.TEXTINPUT:
+            state.composed = ""
             self._typed(c, event.text)
+            return True
+        if event.type == pygame.TEXTEDITING:
+            self._compose(c, state, event.text)
             return True
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
             c.set_focus(self.path)
@@ -122,7 +133,16 @@ class TextInput(Node):
             return True
         if event.type != pygame.KEYDOWN:
             return False
+        if state.composed:
+            return True  # the key is the input method's, which says what became of it
         return self._key(c, event, state)
+
+    def _compose(self, c: Ctx, state: Cursor, text: str) -> None:
+        """Show what an input method has composed so far, and have its own window beside it."""
+        state.composed = self._seen("".join(ch for ch in text if ch.isprintable()))
+        if state.composed:
+            pygame.key.set_text_input_rect(self.rect)
+        c.dirty()
 
     def _key(self, c: Ctx, event: pygame.Event, state: Cursor) -> bool:
         select = bool(event.mod & pygame.KMOD_SHIFT)
@@ -204,28 +224,37 @@ class TextInput(Node):
         room = self.rect.right - t.px(8) - x
         clip = b.surface.get_clip()
         b.surface.set_clip(pygame.Rect(x, self.rect.y, room, self.rect.h).clip(clip))
-        before = b.width(self.shown[: self.cursor(c).at], "regular", px)
+        cursor = self.cursor(c)
+        composed = cursor.composed if focused else ""
+        seen = self.shown[: cursor.at] + composed + self.shown[cursor.at :]
+        begun = b.width(self.shown[: cursor.at], "regular", px)
+        before = b.width(self.shown[: cursor.at] + composed, "regular", px)
         shift = max(0, before - room + 4)
-        first, last = self.cursor(c).span
-        if focused and first < last:
+        first, last = cursor.span
+        if focused and first < last and not composed:
             left = b.width(self.shown[:first], "regular", px)
             wide = b.width(self.shown[:last], "regular", px) - left
             shade = mix(base, t.colour("link", self.tone), 0.35)
             b.surface.fill(shade, (x - shift + left, y + 1, wide, b.line(px)))
         b.scrolled += 1
-        if self.value:
-            b.text(self.shown, (x - shift, y), "regular", px, ink)
+        if seen:
+            b.text(seen, (x - shift, y), "regular", px, ink)
         elif self.hint:
             b.text(self.hint, (x, y), "regular", px, t.colour("soft", self.tone))
         b.scrolled -= 1
+        if composed:
+            foot = (x - shift + begun, y + b.line(px), before - begun, 1)
+            b.surface.fill(t.colour("link", self.tone), foot)
         if focused:
             b.surface.fill(t.colour("link", self.tone), (x - shift + before, y + 1, 2, b.line(px)))
         b.surface.set_clip(clip)
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
-        """Return what is typed, and what of it is selected."""
-        first, last = self.cursor(c).span
-        return {"value": self.shown, "selected": self.shown[first:last]}
+        """Return what is typed, what of it is selected, and what is being composed, if anything."""
+        cursor = self.cursor(c)
+        first, last = cursor.span
+        said = {"value": self.shown, "selected": self.shown[first:last]}
+        return said | ({"composed": cursor.composed} if cursor.composed else {})
 
 
 _COMMANDS: Final[dict[int, Callable[[TextInput, Ctx, Cursor], None]]] = {

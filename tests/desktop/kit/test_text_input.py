@@ -8,6 +8,7 @@ import pytest
 from game.desktop.kit import clipboard
 from tests.desktop.driver import Driver
 from tests.desktop.gallery import page, state
+from tests.desktop.people import pixels
 
 
 def test_typing_into_an_entry(gallery: Driver) -> None:
@@ -73,3 +74,38 @@ def test_a_computer_without_a_clipboard_pastes_nothing(
     gallery.press("ctrl+c")
     gallery.press("ctrl+v")
     assert state(gallery, "Name")["value"] == "kept"
+
+
+def compose(gallery: Driver, text: str) -> None:
+    """An input method shows what it has put together so far."""
+    gallery.step(pygame.Event(pygame.TEXTEDITING, text=text, start=len(text), length=0))
+
+
+def test_what_an_input_method_composes_shows_and_is_typed_when_it_is_given(
+    gallery: Driver,
+) -> None:
+    gallery.click("Name", "entry")
+    gallery.press("ctrl+u")
+    gallery.type_text("ab")
+    gallery.press("left")
+    plain = pixels(gallery)
+    compose(gallery, "´")
+    assert pixels(gallery) != plain
+    assert state(gallery, "Name")["composed"] == "´"
+    assert state(gallery, "Name")["value"] == "ab"
+    gallery.press("backspace")
+    gallery.press("return")
+    assert state(gallery, "Name")["value"] == "ab", "its keys are the input method's own"
+    gallery.step(pygame.Event(pygame.TEXTINPUT, text="é"))
+    assert state(gallery, "Name")["value"] == "aéb"
+    assert "composed" not in state(gallery, "Name")
+
+
+def test_what_is_composed_and_given_up_leaves_nothing(gallery: Driver) -> None:
+    gallery.click("Name", "entry")
+    plain, before = pixels(gallery), state(gallery, "Name")
+    compose(gallery, "に\x1b")
+    assert state(gallery, "Name")["composed"] == "に"
+    compose(gallery, "")
+    assert state(gallery, "Name") == before
+    assert pixels(gallery) == plain
