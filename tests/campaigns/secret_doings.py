@@ -1,12 +1,13 @@
-"""The same match twice, once with what other offices do behind the curtain besides.
+"""The same match twice, once with what others do behind the curtain besides.
 
-Agendas kept (until a step of one is told to all), offers made and declined in secret, and notes:
-the reader's views, log, refusals, the public file and the replay of the journal are the same,
-letter for letter.
+Agendas kept (until a step of one is told to all), offers made and declined in secret, notes, and
+what the facilitator has in store: the reader's views, log, refusals, the public file and the replay
+of the journal are the same, letter for letter.
 """
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +15,12 @@ from pathlib import Path
 from game.errors import InputError
 from game.journal.public_file import public_path
 from game.match import Match
-from game.rules.state.commands import ChooseAgenda, Command, OfferDeal, ReplyDeal, Seal
+from game.rules.state.commands import ChooseAgenda, Command, Inject, OfferDeal, ReplyDeal, Seal
 from game.rules.state.deal_terms import Abstain, PayClout, Terms
 from game.rules.state.view import Who
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.scenario.schema.conditions import Condition
 from game.telling.transcript import transcript
 from game.world import quarter_calendar
 from tests.campaigns.matches import cleared
@@ -137,7 +139,8 @@ def _newest(match: Match, command: OfferDeal) -> int:
 
 
 def _doings(match: Match, who: Who, luck: random.Random, unused: set[str]) -> int:
-    """Let two others talk in secret, and note something; return how much of it was lawful.
+    """Let two others talk in secret, note something, and have an event in store that never comes;
+    return how much of it was lawful.
 
     What they strike is to use none of the ``unused`` levers, so that it will be kept.
     """
@@ -146,6 +149,10 @@ def _doings(match: Match, who: Who, luck: random.Random, unused: set[str]) -> in
     now = quarter_calendar.label(match.view(SPECTATOR).quarter)
     match.note("for ourselves", author=a)
     done = 0
+    event = luck.choice(match.pack.scenario.events).id
+    with contextlib.suppress(InputError):  # it is in store already
+        match.submit(Inject(event=event, when=Condition(figure="morale", above=99.9)))
+        done += 1
     levers = [x.id for x in match.pack.scenario.levers if x.role == b and x.id in unused]
     for clause, replies in (
         (Abstain(by=b, until=now, lever=luck.choice(levers)), ("accept", "decline", "withdraw")),
