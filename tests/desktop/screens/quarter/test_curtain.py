@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pygame
 import pytest
 
 from game.desktop.screens.quarter.curtain import Curtain
@@ -160,6 +161,16 @@ def test_a_pin_is_asked_for_and_never_shown() -> None:
         driver.type_text("2580")
         driver.press("return")
         assert room.session.who == "unions"
+
+
+def test_digits_that_an_input_method_composes_are_no_more_shown_than_typed_ones() -> None:
+    with at_orders("secretary", "unions") as room:
+        room.session.pins.set("unions", "2580")
+        room.use(room.title("unions"))
+        room.driver.click("PIN", "entry")
+        room.driver.step(pygame.Event(pygame.TEXTEDITING, text="25", start=2, length=0))
+        assert room.driver.find("PIN", "entry").state["composed"] == "●●"
+        assert "25" not in room.driver.words()
 
 
 def test_wrong_pins_make_one_wait() -> None:
