@@ -40,11 +40,11 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from game.rules.state.commands import Command
 from game.scenario.characters import without_stray
-from game.scenario.schema.base import Figure, Role
+from game.scenario.schema.base import ROLES, Figure, Role
 
 #: The version of this file format. A change that old readers can't read raises it, and
 #: ``migrations`` then says how an older line becomes a newer one.
@@ -77,6 +77,12 @@ class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _of_every_office(seats: dict[Role, str]) -> dict[Role, str]:
+    if set(seats) != set(ROLES):
+        raise ValueError("every office has a seat")
+    return seats
+
+
 class Header(_Entry):
     """The first line: which game this is.
 
@@ -94,7 +100,7 @@ class Header(_Entry):
     content: str
     seed: int = Field(ge=0, lt=2**64)
     luck: str = LUCK
-    seats: dict[Role, str]
+    seats: Annotated[dict[Role, str], AfterValidator(_of_every_office)]
     parent: str = ""
 
 
