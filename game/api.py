@@ -2,6 +2,8 @@
 
 Every name in ``__all__`` keeps its meaning within a minor version; everything else in the
 package may move. Nothing here opens a window, and nothing is written unless a journal is asked for.
+Ten examples that run with the tests are in ``game/EXAMPLES.md``. Learners of other packages meet
+the game through ``game.adapters``.
 
 A person's seat is ``"human"``, a computer's ``"ai:KIND"`` with a kind of ``AI_KINDS``. The match
 waits for what ``pending`` says; the AIs of its own play when they are told to:
@@ -43,10 +45,13 @@ A player of one's own has ``act(view, kind)`` and ``why()``, and is never shown 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from game.errors import IllegalCommandError, InputError
+from game.lab.experiment import experiment as run_experiment
+from game.lab.simulate import simulate as run_many
 from game.match import Match
 from game.match.seats import HUMAN, default_seats
 from game.match.speaking_order import MOST
@@ -57,6 +62,7 @@ from game.rules.engine import Pending
 from game.rules.state.commands import (
     Advance,
     AnswerEvent,
+    CaseLine,
     ChooseAgenda,
     Command,
     Leak,
@@ -64,20 +70,24 @@ from game.rules.state.commands import (
     Order,
     ReplyDeal,
     Seal,
+    Stake,
     Unseal,
 )
+from game.rules.state.deal_terms import Terms
 from game.rules.state.facts import Fact
 from game.rules.state.view import LegalOrder, View
 from game.scenario.loader import available
 from game.scenario.loader import load as load_scenario
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.scenario.validate import validate
 
 __all__ = [
     "AI_KINDS",
     "ROLES",
     "Advance",
     "AnswerEvent",
+    "CaseLine",
     "ChooseAgenda",
     "Command",
     "Fact",
@@ -94,13 +104,19 @@ __all__ = [
     "ReplyDeal",
     "Role",
     "Seal",
+    "Stake",
+    "Terms",
     "Unseal",
     "View",
+    "check_scenario",
+    "experiment",
+    "legal_orders",
     "load_scenario",
     "make_player",
     "play",
     "resume_match",
     "scenarios",
+    "simulate",
     "start_match",
 ]
 
@@ -154,6 +170,60 @@ def play(match: Match, players: Mapping[Role, Player]) -> None:
             _talk(match, players)
             match.submit(Advance())
     match.announce()
+
+
+def legal_orders(match: Match, role: Role) -> tuple[LegalOrder, ...]:
+    """Return the levers that the role may order now, each with its price and possible targets."""
+    return match.view(role).menu.open
+
+
+def check_scenario(folder: str | Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what is wrong with a scenario, and what makes it a poor one: errors, warnings.
+
+    Each is a sentence with file and line. Raises InputError where a file can't be read at all.
+    """
+    report = validate(folder)
+    return report.errors, report.warnings
+
+
+def simulate(
+    scenario: str,
+    games: int,
+    *,
+    seats: Mapping[Role, str] | None = None,
+    seed: int = 1,
+    quarters: int | None = None,
+    jobs: int = 1,
+) -> dict[str, Any]:
+    """Play games of AIs side by side; return results and figures as the command's JSON has them.
+
+    ``seats`` are kinds of ``AI_KINDS`` by role, personas where nothing is said. Game for game it is
+    what ``play`` would make of the seeds. On Windows and macOS ``jobs`` above 1 wants the calling
+    program's main part under ``if __name__ == "__main__":``. Raises InputError.
+    """
+    kinds: dict[Role, str] = dict.fromkeys(ROLES, "persona")
+    kinds.update(seats or {})
+    for kind in kinds.values():
+        if kind not in AI_KINDS:
+            raise InputError(f"There is no AI '{kind}'; there are {', '.join(AI_KINDS)}.")
+    return run_many(scenario, kinds, games, seed, quarters, jobs)
+
+
+def experiment(
+    scenario: str,
+    settings: Sequence[str] = (),
+    *,
+    orders: Sequence[str] = (),
+    quarters: int | None = None,
+    draws: int = 32,
+    seed: int = 1,
+) -> dict[str, Any]:
+    """Run the market with something replaced, against itself on the same luck; return its JSON.
+
+    ``settings`` are ``key=value`` as ``failure-regime experiment --list`` has them, ``orders``
+    ``role:quarter:lever``. Raises InputError naming a key and its range.
+    """
+    return run_experiment(scenario, settings, orders, quarters, draws, seed)
 
 
 def _talk(match: Match, players: Mapping[Role, Player]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,29 @@ def test_a_journal_is_never_written_over(tmp_path: Path) -> None:
     api.start_match(pack, journal=tmp_path / "game.jsonl").close()
     with pytest.raises(api.InputError):
         api.start_match(pack, journal=tmp_path / "game.jsonl")
+
+
+def test_the_ten_examples_do_what_they_say() -> None:
+    page = Path(api.__file__).parent / "EXAMPLES.md"
+    text = page.read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line.startswith("## ")][-1].startswith("## 10.")
+    found = doctest.testfile(str(page), module_relative=False, optionflags=doctest.ELLIPSIS)
+    assert found.attempted > 30
+    assert found.failed == 0
+
+
+def test_many_games_are_the_games_that_play_would_make() -> None:
+    from game.lab.simulate import seed_of
+
+    pack = api.load_scenario("december-2013")
+    run = api.simulate("december-2013", 2, seats=dict.fromkeys(api.ROLES, "random"), seed=3)
+    for i, result in enumerate(run["results"]):
+        match = api.start_match(pack, dict.fromkeys(api.ROLES, "ai:random"), seed=seed_of(3, i))
+        api.play(match, {})
+        scores = {role: round(float(s), 4) for role, s in match.view("spectator").scores}
+        assert result["scores"] == scores
+
+
+def test_an_ai_that_there_is_not_is_named() -> None:
+    with pytest.raises(api.InputError, match="There is no AI 'wizard'"):
+        api.simulate("december-2013", 1, seats={"monitor": "wizard"})

@@ -7,10 +7,11 @@ import click
 from game import __version__
 from game.cli import crash_report
 from game.cli.diagnosis import doctor
+from game.cli.election_command import election
 from game.cli.lab_commands import lab
-from game.cli.model_commands import election, experiment, simulate
+from game.cli.model_commands import experiment, simulate
 from game.cli.play_commands import desktop, play, replay, watch
-from game.cli.scenario_commands import new, scenarios, schema, validate
+from game.cli.scenario_commands import new, scenario, scenarios, schema, validate
 from game.cli.workshop_commands import guide, kit
 
 
@@ -30,7 +31,7 @@ def cli(context: click.Context) -> int | None:
     return None
 
 
-for _command in (play, replay, watch, scenarios, validate, new, schema, doctor):
+for _command in (play, replay, watch, scenario, scenarios, validate, new, schema, doctor):
     cli.add_command(_command)
 for _command in (simulate, experiment, election, lab):
     cli.add_command(_command)

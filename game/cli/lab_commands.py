@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from game.cli import kept_runs
+from game.cli.chart_output import ChartFile, chart_option
 from game.cli.output import Output, json_writer, refuse, text_writer
-from game.cli.shared import SEEDS, ai_kinds, progress, whole_number
+from game.cli.shared import SEEDS, ai_kinds, cluster_option, progress, whole_number
+from game.cli.tables import Tables, csv_option
 
 
 @click.group(no_args_is_help=False)
@@ -240,17 +242,29 @@ def history(draws: int, seed: int, out: str | None, chart: str | None) -> None:
 @click.option("--only", metavar="N,…", help="Only these targets.")
 @click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
 @click.option("--page", metavar="FILE|-", help="Write the table as Markdown.")
-def fidelity(draws: int, seed: int, only: str | None, out: str | None, page: str | None) -> None:
+@csv_option
+@chart_option
+def fidelity(
+    draws: int,
+    seed: int,
+    only: str | None,
+    out: str | None,
+    page: str | None,
+    sheet: str | None,
+    parquet: str | None,
+    chart: str | None,
+) -> None:
     """Measure every published fact that the model must reproduce: pass or miss.
 
     Without --only, published facts that are no target are measured too, and told whether they
     agree: those that nothing has touched lead.
     """
     from game.lab.fidelity import held_out, published_targets
-    from game.telling import fidelity_report
+    from game.telling import fidelity_report, lab_charts
 
     numbers = [whole_number(text, "--only") for text in only.split(",")] if only else []
     write, write_page = json_writer(out), text_writer(page)
+    tables, drawing = Tables(sheet, parquet), ChartFile(chart)
     results = []
     with progress(published_targets.count(numbers) + (not numbers), "targets") as advance:
         for result in published_targets.run(draws, seed, numbers):
@@ -259,11 +273,13 @@ def fidelity(draws: int, seed: int, only: str | None, out: str | None, page: str
         facts = [] if numbers else held_out.measure(draws, seed)
         advance(not numbers)
     found = published_targets.as_json(results, draws, seed, facts)
+    tables.write(lab_charts.fidelity_rows(found))
+    drawing.write("What the model reproduces", lambda: lab_charts.fidelity_charts(found))
     if write is not None:
         write(found)
     if write_page is not None:
         write_page(fidelity_report.fidelity_page(found, published_targets.COMMAND))
-    if write is None and write_page is None:
+    if write is None and write_page is None and "-" not in (sheet, chart):
         click.echo("\n".join(fidelity_report.fidelity(found)))
 
 
@@ -273,21 +289,33 @@ def fidelity(draws: int, seed: int, only: str | None, out: str | None, page: str
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
 @click.option("--page", metavar="FILE|-", help="Write the table as Markdown.")
+@csv_option
+@chart_option
 def sensitivity(
-    parameters: tuple[str, ...], draws: int, seed: int, out: str | None, page: str | None
+    parameters: tuple[str, ...],
+    draws: int,
+    seed: int,
+    out: str | None,
+    page: str | None,
+    sheet: str | None,
+    parquet: str | None,
+    chart: str | None,
 ) -> None:
     """Move each parameter (or those named) by a fifth, down and up, and see what follows."""
     from game.lab import sensitivity as lab_sensitivity
-    from game.telling import lab_reports
+    from game.telling import lab_charts, lab_reports
 
     write, write_page = json_writer(out), text_writer(page)
+    tables, drawing = Tables(sheet, parquet), ChartFile(chart)
     with progress(lab_sensitivity.steps(parameters, draws), "quarters") as advance:
         found = lab_sensitivity.sensitivity(draws, seed, parameters, advance)
+    tables.write(lab_charts.sensitivity_rows(found))
+    drawing.write("What hangs on which parameter", lambda: lab_charts.sensitivity_charts(found))
     if write is not None:
         write(found)
     if write_page is not None:
         write_page(lab_reports.sensitivity_page(found, lab_sensitivity.COMMAND))
-    if write is None and write_page is None:
+    if write is None and write_page is None and "-" not in (sheet, chart):
         click.echo("\n".join(lab_reports.sensitivity(found)))
 
 
@@ -301,8 +329,11 @@ def sensitivity(
 @click.option("--draws", default=16, type=click.IntRange(2, 10_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", show_default=True)
+@cluster_option
 @click.option("--json", "out", metavar="FILE|-", help="Write the table as JSON.")
 @click.option("--page", metavar="FILE|-", help="Write the table as Markdown.")
+@csv_option
+@chart_option
 def causes(
     scenario: str | None,
     periods: tuple[str, ...],
@@ -311,8 +342,12 @@ def causes(
     draws: int,
     seed: int,
     jobs: int,
+    cluster: str | None,
     out: str | None,
     page: str | None,
+    sheet: str | None,
+    parquet: str | None,
+    chart: str | None,
 ) -> None:
     """Pull one thing at a time, in every period, and hold sign and size against their sources.
 
@@ -320,7 +355,7 @@ def causes(
     """
     from game.lab import cause_list
     from game.lab import causes as lab_causes
-    from game.telling import causes_report
+    from game.telling import causes_report, lab_charts
 
     pulls = cause_list.chosen_pulls(tuple(name for name in (only or "").split(",") if name))
     if listing:
@@ -328,20 +363,24 @@ def causes(
         return
     todo = lab_causes.tasks(cause_list.chosen_periods(periods, scenario), pulls)
     write, write_page = json_writer(out), text_writer(page)
+    tables, drawing = Tables(sheet, parquet), ChartFile(chart)
     tried, stopped = [], False
     try:
         with progress(len(todo), "pulls") as advance:
-            for found in lab_causes.run(todo, draws, seed, jobs):
+            for found in lab_causes.run(todo, draws, seed, jobs, cluster):
                 tried.append(found)
                 advance(1)
     except KeyboardInterrupt:
         stopped = True
     result = lab_causes.as_json(tried, draws, seed)
+    if not stopped:
+        tables.write(lab_charts.causes_rows(result))
+        drawing.write("Signs and sizes", lambda: lab_charts.causes_charts(result))
     if not stopped and write is not None:
         write(result)
     if not stopped and write_page is not None:
         write_page(causes_report.causes_page(result, lab_causes.COMMAND))
-    if tried and write is None and write_page is None:
+    if tried and write is None and write_page is None and "-" not in (sheet, chart):
         click.echo("\n".join(causes_report.causes(result)))
     if stopped:
         raise KeyboardInterrupt(f"{len(tried):,} of {len(todo):,} pulls are measured.")

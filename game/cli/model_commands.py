@@ -1,15 +1,16 @@
-"""Commands that run the model: many games, experiments, an election."""
+"""Commands that run the model: many games, and experiments."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from game.cli import kept_runs
+from game.cli.chart_output import ChartFile, chart_option
 from game.cli.output import Output, json_writer, text_writer
-from game.cli.shared import SEEDS, ai_kinds, file_path, progress
+from game.cli.shared import SEEDS, ai_kinds, cluster_option, progress
+from game.cli.tables import Tables, csv_option
 from game.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option("--quarters", type=click.IntRange(1, 80), metavar="N", help="Stop after so many.")
 @click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", show_default=True)
+@cluster_option
 @click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
 @click.option("--resume", is_flag=True, help="Go on with a run to --json FILE that was stopped.")
+@csv_option
+@chart_option
 def simulate(
     scenario: str,
     games: int,
@@ -32,28 +36,51 @@ def simulate(
     seed: int,
     quarters: int | None,
     jobs: int,
+    cluster: str | None,
     out: str | None,
     resume: bool,
+    sheet: str | None,
+    parquet: str | None,
+    chart: str | None,
 ) -> None:
     """Run many games of AI players and measure every figure.
 
     With --json FILE the games that are finished are kept in FILE.part until all are. Ctrl-C stops
-    it; the same command with --resume goes on from there.
+    it; the same command with --resume goes on from there. --csv has a row for each figure and
+    quarter, --chart how the main figures went with their bands.
+
+    \b
+    failure-regime simulate --scenario december-2013 --games 200
+    failure-regime simulate --scenario december-2013 --games 5000 --jobs 4 --json run.json
+    failure-regime simulate --scenario mine --games 200 --seats all=random --chart bands.html
     """
     from game.lab.simulate import Simulation
+    from game.scenario.loader import load
 
     kinds = ai_kinds(seats)
+    tables = Tables(sheet, parquet)
+    drawing = ChartFile(chart)
     output = None if out is None else Output(out)
     keep = kept_runs.checkpoint(output, resume=resume)
     with Simulation(scenario, kinds, games, seed, quarters, keep, resume=resume) as run:
         stopped = False
         try:
             with progress(games, "games") as advance:
-                run.play(jobs, advance)
+                run.play(jobs, advance, cluster)
         except KeyboardInterrupt:
             stopped = True
         if not stopped or (keep is None and run.finished):
-            _told(run, output)
+            if tables.asked or drawing.asked:
+                from game.telling import lab_charts
+
+                about, metrics = run.about(), run.metrics()
+                tables.write(lab_charts.simulation_rows(about, metrics))
+                drawing.write(
+                    f"{run.finished:,} games of {scenario}",
+                    lambda: lab_charts.simulation_charts(about, metrics, load(scenario).scenario),
+                )
+            if output is not None or not (sheet == "-" or chart == "-"):
+                _told(run, output)
             run.close(written=True)
         if stopped:
             raise KeyboardInterrupt(kept_runs.stopped(run.finished, games, keep))
@@ -125,69 +152,3 @@ def experiment(
         from game.telling.lab_reports import experiment as told_result
 
         click.echo("\n".join(told_result(result)))
-
-
-@click.command()
-@click.option("--constituencies", required=True, type=file_path, metavar="CSV")
-@click.option(
-    "--shares",
-    required=True,
-    metavar="SHARES",
-    help="Per cent: 'con=36.8,lab=30.5,…', or by nation and region 'England: con=…; London: …'.",
-)
-@click.option("--national", is_flag=True, help="Read the shares as one set for all nations.")
-@click.option(
-    "--members",
-    metavar="COLUMN",
-    help="A column of the table that says of each member: new, long or retires.",
-)
-@click.option("--covariate", metavar="COLUMN", help="A column that swing goes by, in per cent.")
-@click.option(
-    "--slopes",
-    metavar="SLOPES",
-    help="Points for a point of it: 'con=0.3,lab=-0.17' (known for a column 'leave').",
-)
-@click.option("--draws", default=0, type=click.IntRange(0, 100_000), metavar="N")
-@click.option("--seed", default=0, type=SEEDS, metavar="N", show_default=True)
-@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
-def election(
-    constituencies: Path,
-    shares: str,
-    national: bool,
-    members: str | None,
-    covariate: str | None,
-    slopes: str | None,
-    draws: int,
-    seed: int,
-    out: str | None,
-) -> None:
-    """Project new shares onto a table of constituencies.
-
-    The table is a CSV file in UTF-8 with the columns id, name, region, con, lab, ld, ukip, green,
-    nat, oth (votes at the last election, 0 where nobody stood) and electorate; others are passed
-    over. Regions are NE NW YH EM WM EE LN SE SW WA SC NI.
-
-    Without --draws it is the central projection: no noise, no hospitals, no insurgents. The rest of
-    England makes up for a region that has shares of its own. How far out the projection was at
-    elections that are over stands below it.
-
-    Independents and small parties are one, oth. Of a vote for one person a part goes back to the
-    parties; a seat that no large party fought, as the Speaker's, stays as it was. Where that person
-    stands no more, put into the table what the parties might have had.
-    """
-    from game.lab import seat_columns
-    from game.lab.standalone_election import in_words, run
-
-    if slopes is not None and covariate is None:
-        raise InputError("--slopes needs the column that they are of: --covariate.")
-    given = seat_columns.SeatColumns(members, covariate, seat_columns.slopes(slopes))
-    columns = given if members is not None or covariate is not None else None
-    write = json_writer(out)
-    with progress(draws, "draws") as advance:
-        result = run(
-            constituencies, shares, national or ":" not in shares, draws, seed, advance, columns
-        )
-    if write is not None:
-        write(result)
-    else:
-        click.echo("\n".join(in_words(result)))

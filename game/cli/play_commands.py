@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from game.cli.shared import SEEDS, file_path, output_stream
+from game.cli.tables import Tables, csv_option
 from game.errors import InputError
 
 
@@ -68,8 +69,30 @@ def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: 
     show_default=True,
     help="Whose knowledge the transcript shows.",
 )
-def replay(journal: Path, verify: bool, scenario: str | None, who: str) -> int:
-    """Read a kept game as a transcript, or check that it comes out the same."""
+@csv_option
+def replay(
+    journal: Path,
+    verify: bool,
+    scenario: str | None,
+    who: str,
+    sheet: str | None,
+    parquet: str | None,
+) -> int:
+    """Read a kept game as a transcript, or check that it comes out the same.
+
+    With --csv or --parquet its figures are written, a row for each turn, as --who knew them.
+
+    \b
+    failure-regime replay table1.jsonl
+    failure-regime replay table1.jsonl --verify
+    failure-regime replay table1.jsonl --who all --csv figures.csv
+    """
+    tables = Tables(sheet, parquet)
+    if tables.asked:
+        from game.telling.game_figures import figure_rows
+
+        tables.write(figure_rows(journal, who, scenario=scenario))
+        return 0
     if verify:
         from game.journal.verification import verify as check
 

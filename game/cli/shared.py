@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+#: Of commands whose work a cluster may share.
+cluster_option = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Share it out to a dask.distributed scheduler of your own, such as tcp://host:8786.",
+)
 SEEDS = click.IntRange(0, 2**63 - 1)
 
 

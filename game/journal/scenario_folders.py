@@ -17,7 +17,7 @@ from game import paths
 from game.errors import InputError
 from game.files import read_bytes, replace
 from game.journal.format import Header
-from game.scenario import loader
+from game.scenario import loader, source_files
 from game.scenario.pack import Pack
 from game.scenario.source_files import shipped_ids
 
@@ -83,9 +83,10 @@ def folder_name(pack: Pack, scenario: str, journal: Path | None) -> str:
     """
     if not scenario or scenario in shipped_ids():
         return ""
-    folder = Path(scenario).absolute()
-    if folder.name == "scenario.yaml":
-        folder = folder.parent
+    try:
+        folder = source_files.find(scenario).absolute()
+    except InputError:  # a name alone, of a folder that is remembered
+        return Path(scenario).name
     if folder not in _beside(folder.name, journal):
         _remember(pack.scenario.id, folder)
     return folder.name
@@ -107,6 +108,8 @@ def _places(scenario: str, name: str, journal: Path | None) -> Iterator[Path]:
 
 def _beside(name: str, journal: Path | None) -> list[Path]:
     here = [Path.cwd()] if journal is None else [journal.absolute().parent, Path.cwd()]
+    with contextlib.suppress(OSError):
+        here.append(source_files.own_dir())
     return [folder / name for folder in here]
 
 

@@ -21,11 +21,11 @@ from game.errors import InputError
 from game.lab import physical_bounds
 from game.lab.arm_trace import Measure, Trace, trace
 from game.lab.cause_list import Change, Effect, Pull, Read, StartPeriod, causes, settings
+from game.lab.cluster_pool import pool
 from game.lab.experiment import error, seeds
 from game.lab.experiment_arm import Arm, prepare
 from game.lab.measures import LAB, figure
 from game.lab.overrides import arms_of
-from game.lab.worker_pool import WorkerPool
 from game.world import quarter_calendar
 
 F = NDArray[np.float64]
@@ -82,17 +82,25 @@ def tasks(periods: Sequence[StartPeriod], pulls: Sequence[Pull]) -> list[tuple[S
 
 
 def run(
-    todo: Sequence[tuple[StartPeriod, Pull]], draws: int, seed: int = 1, jobs: int = 1
+    todo: Sequence[tuple[StartPeriod, Pull]],
+    draws: int,
+    seed: int = 1,
+    jobs: int = 1,
+    cluster: str | None = None,
 ) -> Iterator[Tried]:
-    """Try each in turn, with ``jobs`` processes. Raises InputError if a scenario can't be read."""
+    """Try each in turn, with ``jobs`` processes or a cluster's workers.
+
+    Raises InputError if a scenario can't be read.
+    """
     work = partial(_one, draws=draws, seed=seed)
     for scenario in dict.fromkeys(period.scenario for period, _ in todo):
         prepare(Arm(scenario))  # what is wrong with it is said before anything is run
-    if jobs == 1 or len(todo) < 2:
+    workers = pool(work, len(todo), jobs, cluster)
+    if workers is None:
         yield from map(work, todo)
         return
-    with WorkerPool(min(jobs, len(todo)), work) as pool:
-        yield from pool.results(list(todo))
+    with workers:
+        yield from workers.results(list(todo))
 
 
 def _one(task: tuple[StartPeriod, Pull], draws: int, seed: int) -> Tried:

@@ -19,7 +19,7 @@ from game.errors import InputError
 from game.journal.format import RULES
 from game.lab.batch import TILE, Game, play
 from game.lab.checkpoint import Checkpoint, GameTile
-from game.lab.worker_pool import WorkerPool
+from game.lab.cluster_pool import pool
 from game.rules.state.facts import ElectionHeld, Scored
 from game.scenario import loader
 from game.scenario.pack import Pack
@@ -135,8 +135,13 @@ class Simulation:
             "quarters": self._labels,
         }
 
-    def play(self, jobs: int = 1, done: Callable[[int], None] = lambda count: None) -> None:
-        """Play the games that are not finished yet, on so many processes.
+    def play(
+        self,
+        jobs: int = 1,
+        done: Callable[[int], None] = lambda count: None,
+        cluster: str | None = None,
+    ) -> None:
+        """Play the games that are not finished yet, on so many processes or on a cluster's workers.
 
         Whatever ends it, tiles that are finished are kept. Raises InputError if they can't be.
         """
@@ -144,14 +149,14 @@ class Simulation:
         seeds = [seed_of(self._seed, i) for i in range(self._checkpoint.games, self.games)]
         tiles = [seeds[i : i + TILE] for i in range(0, len(seeds), TILE)]
         with contextlib.ExitStack() as held:
-            if jobs <= 1 or len(tiles) <= 1:
+            work = partial(_worker_tile, self._scenario, self._kinds, self._quarters)
+            workers = pool(work, len(tiles), jobs, cluster)
+            if workers is None:
                 made: Iterator[GameTile] = map(
                     partial(_tile, self._pack, self._kinds, self._quarters), tiles
                 )
             else:
-                work = partial(_worker_tile, self._scenario, self._kinds, self._quarters)
-                pool = held.enter_context(WorkerPool(min(jobs, len(tiles)), work))
-                made = pool.results(tiles)
+                made = held.enter_context(workers).results(tiles)
             for fresh in made:
                 self._checkpoint.append(fresh)
                 done(len(fresh.results))

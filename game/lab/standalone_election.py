@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from game.errors import InputError
-from game.lab import election_backtest
+from game.lab import election_backtest, results_table
 from game.lab.seat_columns import SeatColumns
 from game.scenario import numerals
 from game.scenario.characters import cut
@@ -32,6 +32,7 @@ from game.world.election.projection import (
     Projection,
     nation_of,
     project,
+    shares_of,
 )
 from game.world.figure_names import PARTIES, REGIONS
 from game.world.health_map import F, I
@@ -39,7 +40,6 @@ from game.world.health_map import F, I
 _MISS: Final = 0.5  # by how much shares may miss 100
 _MOST_DRAWS: Final = 100_000
 _NAMED: Final = ("England", "Wales", "Scotland")
-_LARGEST: Final = 20_000_000  # bytes of a table
 #: Parts of a country are its nations, and from this number on England's regions.
 FIRST_REGION: Final = len(NATION_NAMES)
 
@@ -154,21 +154,26 @@ def run(
     seed: int = 0,
     done: Callable[[int], None] = lambda count: None,
     columns: SeatColumns | None = None,
+    *,
+    mapping: Path | None = None,
+    still: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the projection of a table's seats on new shares, as JSON values.
 
     ``seats`` {party: n}, ``winners`` {id: party}, ``shares`` {id: {party: 0–1}}, ``vote`` {party:
     per cent of all votes, at the old turnout}, ``error`` as ``election_backtest`` has it; a nation
     or region of the table that ``shares`` leaves out keeps its last result. ``columns`` of the
-    table's own move seats within each part. With draws also ``draws``: their number, and each
-    party's ``mean, sd, p5, p95`` of seats; ``done`` is told of each. Raises InputError.
+    table's own move seats within each part. ``mapping`` is a table that says which heading of a
+    file of results is which here; ``still`` are seats, by id, that keep their votes. With draws
+    also ``draws``: their number, and each party's ``mean, sd, p5, p95`` of seats; ``done`` is
+    told of each. Raises InputError.
     """
-    from game.scenario import election_parameters, geography, source_files
+    from game.scenario import election_parameters, geography
 
     wanted = parse(shares, national)
     if not 0 <= draws <= _MOST_DRAWS:
         raise InputError(f"--draws is {draws}; it must lie between 0 and {_MOST_DRAWS}.")
-    text, source = source_files.read_text(table, _LARGEST), str(table)
+    text, source = results_table.table_text(table, mapping), str(table)
     country = geography.read_country(text, source=source, mapped=False)
     params = election_parameters.parameters()
     targets = _nations(country, wanted[ENGLAND]) if national else dict(wanted)
@@ -184,6 +189,12 @@ def run(
         moved = columns.moved(text, source, country, found.share, groups, params)
         winner = np.argmax(moved, axis=0)
         found = Projection(moved, winner, np.bincount(winner, minlength=len(PARTIES)))
+    kept = _kept(country, still)
+    if kept:
+        share = found.share.copy()
+        share[:, kept] = shares_of(country.votes)[:, kept]
+        winner = np.argmax(share, axis=0)
+        found = Projection(share, winner, np.bincount(winner, minlength=len(PARTIES)))
     cast = country.votes.sum(axis=0)
     vote = (found.share * cast).sum(axis=1)
     result: dict[str, Any] = {
@@ -200,8 +211,17 @@ def run(
         "seed": seed,
     }
     if draws:
-        result["draws"] = _drawn(country, found, draws, seed, done)
+        result["draws"] = _drawn(country, found, draws, seed, done, kept)
     return result
+
+
+def _kept(country: Country, still: Sequence[str]) -> list[int]:
+    """Return the rows of seats that keep their votes. Raises InputError for an id that none has."""
+    index = {name: k for k, name in enumerate(country.seat_id)}
+    for name in still:
+        if name not in index:
+            raise InputError(f"The table has no seat '{cut(name)}'.", where="--still")
+    return [index[name] for name in still]
 
 
 def _by_party(counts: Sequence[int] | np.ndarray[Any, Any]) -> dict[str, int]:
@@ -291,7 +311,12 @@ def _electorate(country: Country) -> Electorate:
 
 
 def _drawn(
-    country: Country, central: Projection, draws: int, seed: int, done: Callable[[int], None]
+    country: Country,
+    central: Projection,
+    draws: int,
+    seed: int,
+    done: Callable[[int], None],
+    kept: Sequence[int] = (),
 ) -> dict[str, Any]:
     """Return seats over draws with errors of country, region and seat around the projection."""
     from game.world.election import noise
@@ -300,6 +325,8 @@ def _drawn(
 
     made = _electorate(country)
     p = made.params
+    still = made.still.copy()
+    still[list(kept)] = True
     luck = Luck([seed])
     n_regions, fields, n = len(REGIONS) + 2, len(noise.FIELDS), country.seats
     counts = np.zeros((len(PARTIES), draws), np.int64)
@@ -317,7 +344,7 @@ def _drawn(
             p, share, luck.words(d, "election/seats", fields * n).reshape(fields, n, 1)
         )
         share = noise.normalised(share)
-        share[:, made.still, 0] = central.share[:, made.still]
+        share[:, still, 0] = central.share[:, still]
         counts[:, d] = np.bincount(np.argmax(share[:, :, 0], axis=0), minlength=len(PARTIES))
         done(1)
     return {

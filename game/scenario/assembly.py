@@ -15,9 +15,10 @@ from typing import Any, Final, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from game.errors import InputError
-from game.scenario import cases_reader, source_files
+from game.scenario import cases_reader, place_tables, source_files
 from game.scenario.characters import quoted
 from game.scenario.checks import content as content_checks
+from game.scenario.checks import unreachable
 from game.scenario.checks.common import KnownNames, Problem, unlike
 from game.scenario.error_messages import input_error, validated
 from game.scenario.schema.cards import Agenda, Event, Lever
@@ -59,16 +60,6 @@ _KINDS: Final = {
 _NAMED: Final = ("lever", "event", "agenda", "figure", "gauge", "regime", "way out")
 #: The most items of a kind that a folder may hold.
 MOST_ITEMS: Final = 250
-TABLES: Final = ("trusts_csv", "commissioners_csv", "constituencies_csv")
-
-
-def later_table(quarter: str) -> str:
-    """Return the key in ``Content.tables`` of the commissioners who begin with a quarter.
-
-    >>> later_table("2013Q2")
-    'commissioners_csv from 2013Q2'
-    """
-    return f"commissioners_csv from {quarter}"
 
 
 @dataclass(frozen=True)
@@ -76,7 +67,7 @@ class Content:
     """A scenario's content without its model: what validation and provenance read.
 
     ``origins`` maps (kind, key) to where the item stands; ``tables`` the texts of the
-    CSV files, later commissioners' by ``later_table``; ``params`` the values of
+    CSV files, later commissioners' by ``place_tables.later_table``; ``params`` the values of
     ``parameters.yaml`` and ``forces`` what ``market_forces.yaml`` says of regions, own over
     common.
     """
@@ -89,10 +80,16 @@ class Content:
     tables: dict[str, Source]
     params: dict[str, float]
     forces: MarketForces
+    #: Cards of the scenario's own folder, as (kind, id), and which of them nothing took.
+    own: frozenset[tuple[str, str]]
+    untaken: tuple[tuple[str, str], ...]
 
     def problems(self) -> Iterator[Problem]:
         """Yield every fault that the cross-checks find."""
-        return content_checks.problems(self.scenario, self.known)
+        yield from content_checks.problems(self.scenario, self.known)
+        yield from unreachable.unreachable(self.scenario, lambda *card: card in self.own)
+        for kind, key in self.untaken:
+            yield unreachable.left_out(self.scenario, kind, key)
 
     def error(self, problem: Problem) -> InputError:
         """Return a fault as a sentence with file and line."""
@@ -174,14 +171,7 @@ def read(name_or_path: str | Path) -> Content:
         made[kind] = validated(FILE_KINDS[kind], raw[kind], origins[kind, frame.id], f"{kind}.yaml")
     institutions = validated(INSTITUTIONS, raw["names"], names_at, "names.yaml")
 
-    tables = {
-        key: source_files.read_table(folder, getattr(frame.start, key), at.at("start", key))
-        for key in (*TABLES, "districts_csv")
-        if getattr(frame.start, key) is not None
-    }
-    for quarter, file in sorted(frame.start.commissioners_later.items()):
-        at_file = at.at("start", "commissioners_later", quarter)
-        tables[later_table(quarter)] = source_files.read_table(folder, file, at_file)
+    tables = place_tables.read(folder, frame.start, at.at("start"))
     params = {p.name: p.value for p in made.pop("parameters")}
     digest = _digest(raw, _mapping(source), tables.values())
     scenario = _scenario(frame, made, institutions, digest, at)
@@ -197,7 +187,25 @@ def read(name_or_path: str | Path) -> Content:
         carried=tuple(c.claim for c in frame.carries),
         own_paths=tuple((name, year) for name, years in frame.paths.items() for year in years),
     )
-    return Content(folder, frame, scenario, known, origins, tables, params, forces)
+    own_cards = frozenset((_KINDS[kind].noun, key) for kind, pool in own.items() for key in pool)
+    untaken = tuple(_untaken(frame, own, origins))
+    return Content(
+        folder, frame, scenario, known, origins, tables, params, forces, own_cards, untaken
+    )
+
+
+def _untaken(
+    frame: Frame, own: dict[str, Pool], origins: dict[tuple[str, str], Origin]
+) -> Iterator[tuple[str, str]]:
+    """Yield own cards that the frame doesn't leave out by name and that are not among the chosen;
+    where they stand is added to the origins."""
+    for kind, pool in own.items():
+        choice: CardChoice = getattr(frame, kind)
+        for key, (_, origin) in pool.items():
+            card = (_KINDS[kind].noun, key)
+            if card not in origins and key not in choice.without:
+                origins[card] = origin
+                yield card
 
 
 @cache

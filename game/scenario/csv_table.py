@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import itertools
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from game.errors import InputError
@@ -16,6 +19,14 @@ MAX_ROWS: Final = 100_000
 MAX_COLUMNS: Final = 100
 MAX_LETTERS: Final = 80
 MAX_ID: Final = 40
+#: Letters that one encoding's bytes become in another, and a question mark amid a word.
+_LOST: Final = re.compile(r"\ufffd|[ÃÂÅ][\u0080-\u00bf\u0152-\u2122]|[^\W\d]\?[^\W\d]")
+#: What becomes of an id such as 1E5 or MAR1 in a spreadsheet.
+_CHANGED: Final = re.compile(
+    r"[0-9][.,][0-9]+E[+-]?[0-9]+|[0-9]{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-[0-9]{2}|#(?:REF|N/A|NAME|VALUE).*"
+)
+_NAMED_BY_ID: Final = ("id", "seat")
 
 
 class CsvRow:
@@ -48,6 +59,16 @@ class CsvRow:
             raise self.error(f"'{column}' has {len(value):,} letters; it may have {most}.")
         if not value.isprintable() and any(c in value for c in "\n\r\t"):
             raise self.error(f"'{column}' has a line end or a tab in it.")
+        if _LOST.search(value):
+            raise self.error(
+                f"'{cut(value)}' has lost a letter (an accent, a Welsh ŵ or ŷ): write it again and "
+                "save it as CSV UTF-8."
+            )
+        if column in _NAMED_BY_ID and _CHANGED.fullmatch(value):
+            raise self.error(
+                f"The {column} '{cut(value)}' was changed by a spreadsheet into a number or a date:"
+                " set the column to text there, and write it again."
+            )
         return value
 
     def number(self, column: str, low: float, high: float, empty: float | None = None) -> float:
@@ -63,7 +84,12 @@ class CsvRow:
         n = numerals.number(value)
         if n is None:
             hint = ""
-            if value.replace(",", "").replace(" ", "").replace("'", "").isdecimal():
+            if re.fullmatch(r"-?[0-9]+,[0-9]+", value) and not re.fullmatch(
+                r"-?[1-9][0-9]{0,2},[0-9]{3}", value
+            ):
+                plain = value.replace(",", ".")
+                hint = f"; write it without separators between thousands, decimals as {plain}"
+            elif re.sub(r"[,.' \u00a0\u202f]", "", value).isdecimal():
                 hint = "; write it without separators between thousands"
             raise self.error(f"'{column}' is '{cut(value)}', which is not a number{hint}.")
         if not low <= n <= high:
@@ -88,8 +114,15 @@ class CsvRow:
         return allowed.index(value)
 
 
-def read(text: str, source: str, required: Iterable[str], most: int = MAX_ROWS) -> list[CsvRow]:
-    """Return the lines of a table with a header; ids must be unique if it has an ``id`` column.
+def read(
+    text: str,
+    source: str,
+    required: Iterable[str],
+    most: int = MAX_ROWS,
+    *,
+    unique: bool = True,
+) -> list[CsvRow]:
+    """Return the lines of a table with a header; ids are ``unique`` if it has an ``id`` column.
 
     Raises InputError, with file and line, for a missing column, a short or long line, an empty
     table, more than ``most`` lines or an id that comes twice. Blank lines and empty columns at the
@@ -108,7 +141,11 @@ def read(text: str, source: str, required: Iterable[str], most: int = MAX_ROWS) 
         raise InputError("The table is empty.", where=source) from None
     top = f"{source}:{lines.line_num}"
     if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
-        raise InputError("The columns must be separated by commas.", where=top)
+        raise InputError(
+            "The columns must be separated by commas: save it as CSV UTF-8 with commas and with "
+            "points in decimals.",
+            where=top,
+        )
     while not header[-1]:
         header.pop()
     if len(header) > MAX_COLUMNS:
@@ -116,6 +153,7 @@ def read(text: str, source: str, required: Iterable[str], most: int = MAX_ROWS) 
         raise InputError(sentence, where=top)
     missing = [column for column in required if column not in header]
     if missing:
+        _refuse_headings_below(text, source, required)
         said = (
             f"column '{missing[0]}' is"
             if len(missing) == 1
@@ -139,14 +177,16 @@ def read(text: str, source: str, required: Iterable[str], most: int = MAX_ROWS) 
             while len(cells) > len(header) and not cells[-1].strip():
                 cells.pop()
             if len(cells) != len(header):
+                curly = any("\u201c" in cell or "\u201d" in cell for cell in cells)
+                hint = ' Write straight quotation marks (") around a comma.' if curly else ""
                 raise InputError(
-                    f"{len(cells)} cells, but the header has {len(header)}.",
+                    f"{len(cells)} cells, but the header has {len(header)}.{hint}",
                     where=f"{source}:{line}",
                 )
             row = CsvRow(
                 dict(zip(header, (cell.strip() for cell in cells), strict=True)), source, line
             )
-            if "id" in header:
+            if unique and "id" in header:
                 name = row.text("id", MAX_ID)
                 if name in seen:
                     raise row.error(f"The id '{name}' stands in line {seen[name]} already.")
@@ -158,3 +198,54 @@ def read(text: str, source: str, required: Iterable[str], most: int = MAX_ROWS) 
     if not rows:
         raise InputError("The table has a header but no lines.", where=source)
     return rows
+
+
+def header(text: str) -> list[str]:
+    """Return the headings of a table; none if it has no line."""
+    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
+    with contextlib.suppress(StopIteration, csv.Error):
+        while True:
+            cells = [cell.strip() for cell in next(lines)]
+            if any(cells):
+                return cells
+    return []
+
+
+def _refuse_headings_below(text: str, source: str, required: Iterable[str]) -> None:
+    """Raise InputError if the headings stand a few lines further down, beneath merged ones."""
+    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
+    wanted = set(required)
+    for cells in itertools.islice(lines, 8):
+        if wanted <= {cell.strip() for cell in cells}:
+            raise InputError(
+                f"The headings stand in line {lines.line_num}: take out the lines above it "
+                "(merged headings), and save again.",
+                where=f"{source}:1",
+            )
+
+
+def with_columns(text: str, columns: Sequence[str], values: Mapping[int, Mapping[str, str]]) -> str:
+    """Return a table with columns filled in, by line and column; lines keep their numbers.
+
+    >>> with_columns("id,x,,\\nA,,,\\n", ("x", "y"), {2: {"x": "1", "y": "2"}})
+    'id,x,y\\nA,1,2\\n'
+    """
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    header: list[str] = []
+    for cells in reader:
+        cells = [cell.strip() for cell in cells]
+        if not any(cells):
+            out.write("\n")
+            continue
+        if not header:
+            while not cells[-1]:
+                cells.pop()
+            header = [*cells, *(name for name in columns if name not in cells)]
+            writer.writerow(header)
+            continue
+        row = dict(zip(header, cells, strict=False))
+        row.update(values.get(reader.line_num, {}))
+        writer.writerow([row.get(name, "") for name in header])
+    return out.getvalue()

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.scenario import district_buyers
+from game.scenario.characters import cut
 from game.scenario.csv_table import MAX_LETTERS, MAX_ROWS, CsvRow, read
 from game.scenario.generate import hexmap
 from game.scenario.source_files import Source
@@ -147,7 +148,7 @@ def read_place(
     """
     t = read(trusts, trusts_source, _TRUST_COLUMNS, _MOST_TRUSTS)
     c = read(commissioners, commissioners_source, _COMMISSIONER_COLUMNS, _MOST_COMMISSIONERS)
-    plane = _Plane(country)
+    plane = Plane(country)
     tr, tx, ty, ts = _where(t, plane)
     cr, cx, cy, cs = _where(c, plane)
     d = c
@@ -228,7 +229,7 @@ def read_place(
 
 
 def _grouping(
-    quarter: int, table: Source, districts: list[CsvRow], people: F, plane: _Plane
+    quarter: int, table: Source, districts: list[CsvRow], people: F, plane: Plane
 ) -> Grouping:
     """Read those who buy for the districts, of so many people, from a quarter on."""
     rows = read(table.text, table.label, _COMMISSIONER_COLUMNS, _MOST_COMMISSIONERS)
@@ -248,7 +249,7 @@ def _flags(rows: list[CsvRow], column: str, empty: int = 0) -> NDArray[np.bool_]
     return np.array([row.whole(column, 0, 1, empty) == 1 for row in rows])
 
 
-def _sites(row: CsvRow, plane: _Plane) -> list[tuple[str, int]]:
+def _sites(row: CsvRow, plane: Plane) -> list[tuple[str, int]]:
     """Read ``Name @seat; Name @seat``, the main site first: (name, index of the seat)."""
     found = []
     parts = row.text("sites", _MOST_SITES_LETTERS).split(";")
@@ -265,7 +266,7 @@ def _sites(row: CsvRow, plane: _Plane) -> list[tuple[str, int]]:
     return found
 
 
-def _where(rows: list[CsvRow], plane: _Plane) -> tuple[I, F, F, I]:
+def _where(rows: list[CsvRow], plane: Plane) -> tuple[I, F, F, I]:
     region = np.array([row.one_of("region", REGIONS) for row in rows], np.int64)
     x = np.array([row.number("x", -300, 300) for row in rows])
     y = np.array([row.number("y", -300, 300) for row in rows])
@@ -273,12 +274,14 @@ def _where(rows: list[CsvRow], plane: _Plane) -> tuple[I, F, F, I]:
     return region, x, y, seat
 
 
-class _Plane:
+class Plane:
     """The plane of the hex map, with distances in km between its points."""
 
     def __init__(self, country: Country) -> None:
         self.country = country
         self.index = {name: i for i, name in enumerate(country.seat_id)}
+        #: Ids that are numbers, without the noughts before them.
+        self.unpadded = {n.lstrip("0"): n for n in country.seat_id if n.isdecimal()}
         self.x: F = (country.q + country.r / 2).astype(np.float64)
         self.y: F = (country.r * hexmap.ROW_HEIGHT).astype(np.float64)
         self.km = country.km
@@ -291,6 +294,11 @@ class _Plane:
         """Return the index of a seat; for an unknown one the nearest of the row's region."""
         if name in self.index:
             return self.index[name]
+        if name.isdecimal() and (whole := self.unpadded.get(name.lstrip("0"))):
+            raise row.error(
+                f"The seat '{cut(name)}' is '{cut(whole)}' in the table of constituencies: a "
+                "spreadsheet took its noughts away; set the column to text there."
+            )
         here = np.flatnonzero(self.country.region == row.one_of("region", CODES))
         if not len(here):
             here = np.arange(self.country.seats)
@@ -324,7 +332,7 @@ class _Plane:
 
 def with_hospitals(country: Country, place: Place) -> Country:
     """Return the country with each English seat's near trusts: own sites, then by distance."""
-    plane = _Plane(country)
+    plane = Plane(country)
     seats = np.flatnonzero(country.region < len(REGIONS))
     site_x, site_y = plane.x[place.site_seat], plane.y[place.site_seat]
     km = plane.between(

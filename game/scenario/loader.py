@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +37,43 @@ def _load(name_or_path: str | Path) -> Pack:
 
     content = assemble(name_or_path)
     return Pack(content.scenario, build(content))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnScenario:
+    """A scenario of a person's own folder as a menu lists it; ``fault`` says why it can't be read.
+
+    ``name`` is what ``load`` takes.
+    """
+
+    name: str
+    title: str
+    tagline: str
+    author: str
+    fault: str = ""
+
+
+def own_scenarios() -> list[OwnScenario]:
+    """List the scenarios in the person's own folder, by title. One that is damaged is listed too.
+
+    Only the head of each is read here; what else is wrong is said when it is loaded.
+    """
+    found = []
+    for folder in source_files.own_folders():
+        path = folder / "scenario.yaml"
+        try:
+            text = source_files.read_text(path, source_files.MAX_BYTES)
+            keys = ("id", "title", "tagline", "author")
+            head = yaml_reader.top_scalars(text, source_files.label(path), keys)
+            missing = [key for key in keys[:3] if key not in head]
+            if missing:
+                raise InputError(f"the key {missing[0]!r} is missing.", where=str(path))
+        except InputError as fault:
+            found.append(OwnScenario(str(folder), folder.name, "", "", str(fault)))
+            continue
+        said = [str(head.get(key, "")) for key in keys[1:]]
+        found.append(OwnScenario(str(folder), *said))
+    return sorted(found, key=lambda s: (s.title.lower(), s.name))
 
 
 def available() -> list[tuple[str, str, str, int]]:

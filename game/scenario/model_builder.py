@@ -7,8 +7,9 @@ from typing import Final
 import numpy as np
 
 from game.errors import InputError
-from game.scenario import assembly, csv_table, election_parameters
-from game.scenario.assembly import TABLES, Content
+from game.scenario import csv_table, election_parameters
+from game.scenario.assembly import Content
+from game.scenario.place_tables import TABLES, later_table
 from game.scenario.schema.scenario import Scenario
 from game.scenario.source_files import Source
 from game.world import gauges, model, quarter_calendar
@@ -31,7 +32,7 @@ def build(content: Content) -> Model:
     first = quarter_calendar.parse(s.first)
     later: list[tuple[int, Source]] = []
     for quarter in sorted(s.start.commissioners_later, key=quarter_calendar.parse):
-        table = content.tables[assembly.later_table(quarter)]
+        table = content.tables[later_table(quarter)]
         if quarter_calendar.parse(quarter) > first:
             later.append((quarter_calendar.parse(quarter), table))
         else:  # an arm of the lab may begin after the handover

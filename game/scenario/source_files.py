@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from game.errors import InputError
 from game.files import read_bytes, reason
-from game.paths import scenarios_dir
+from game.paths import data_dir, scenarios_dir
 from game.scenario import characters, yaml_reader
 from game.scenario.characters import quoted
 from game.scenario.yaml_reader import Step
@@ -74,8 +75,8 @@ def find(name_or_path: str | Path) -> Path:
     if "\0" in given or not given.strip():
         raise InputError("A scenario is named by its id or by the path of its folder.")
     if given in shipped_ids():
-        return scenarios_dir() / given
-    path = Path(given)
+        return _shipped(given)
+    path = _own(given) or Path(given)
     folder = path.parent if path.name == "scenario.yaml" else path
     said = quoted(given)
     try:
@@ -87,6 +88,42 @@ def find(name_or_path: str | Path) -> Path:
         raise InputError(f"There is no scenario {said} ({error.strerror}).") from None
     known = ", ".join(sorted(shipped_ids()))
     raise InputError(f"There is no scenario {said}; there are {known}.")
+
+
+def _shipped(name: str) -> Path:
+    """The folder of a shipped scenario. Raises InputError if a folder at hand has the same name."""
+    shipped, here = scenarios_dir() / name, Path(name)
+    with contextlib.suppress(OSError):
+        if (here / "scenario.yaml").is_file() and not here.samefile(shipped):
+            raise InputError(
+                f"{quoted(name)} is a shipped scenario, and a folder here has the same name: give "
+                f"the folder another name, or write ./{name} for it."
+            )
+    return shipped
+
+
+def _own(name: str) -> Path | None:
+    """The scenario of that name in the person's own folder, unless one at hand has it."""
+    if Path(name).name != name or Path(name).exists():
+        return None
+    with contextlib.suppress(OSError):
+        folder = own_dir() / name
+        if (folder / "scenario.yaml").is_file():
+            return folder
+    return None
+
+
+def own_dir() -> Path:
+    """Return where a person's own scenarios are, or would be. Raises OSError without a home."""
+    return data_dir() / "scenarios"
+
+
+def own_folders() -> list[Path]:
+    """Return the folders of the person's own scenarios, by name; none where none can be read."""
+    try:
+        return sorted(p.parent for p in own_dir().glob("*/scenario.yaml") if p.is_file())
+    except OSError:
+        return []
 
 
 def shipped_ids() -> list[str]:
@@ -162,16 +199,16 @@ def read_all(folder: Path, kind: str) -> list[Source]:
     return [read(p) for p in paths]
 
 
-def read_table(folder: Path, name: str, origin: Origin) -> Source:
-    """Read the CSV of that name from the scenario's folder, else from common.
+def read_table(folder: Path, name: str, origin: Origin, ending: str = ".csv") -> Source:
+    """Read the table of that name from the scenario's folder, else from common.
 
     Raises InputError for anything but a plain file name, and if there is no such file.
     """
     where, _ = origin.locate()
     plain = Path(name).name == name and not any(c in name for c in "/\\:\0") and name[:1] != "."
-    if not plain or not name.endswith(".csv"):
+    if not plain or not name.endswith(ending):
         raise InputError(
-            f"{quoted(name)} is not the plain name of a CSV file beside the scenario.",
+            f"{quoted(name)} is not the plain name of a {ending} file beside the scenario.",
             where=where,
         )
     for place in (folder, common_dir()):

@@ -9,8 +9,9 @@ from typing import Final
 
 from game.errors import InputError
 from game.scenario import provenance
-from game.scenario.assembly import TABLES, Content, later_table, read
+from game.scenario.assembly import Content, read
 from game.scenario.checks import files, places
+from game.scenario.place_tables import TABLES, later_table
 from game.scenario.provenance import Coverage
 from game.scenario.schema.folder import FILE_KINDS
 
@@ -28,6 +29,7 @@ class ValidationReport:
     warnings: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
     coverage: Coverage | None
+    credit: tuple[str, ...] = ()  # version, author, licence
 
     @property
     def fine(self) -> bool:
@@ -39,7 +41,8 @@ class ValidationReport:
 
         ``cited`` adds what each item cites, some hundreds of lines.
         """
-        out = [f"{self.scenario}: {self.title}"]
+        credit = ", ".join(filter(None, self.credit))
+        out = [f"{self.scenario}: {self.title}{f' ({credit})' if credit else ''}"]
         out += [", ".join(f"{n} {name}" for name, n in self.counts)]
         if self.coverage is not None and cited:
             out.append("")
@@ -89,6 +92,7 @@ def validate(name_or_path: str | Path) -> ValidationReport:
             ("politics terms", sum(len(r.terms) for r in s.politics)),
         ),
         coverage=provenance.coverage([content]),
+        credit=(s.version and f"version {s.version}", s.author, s.licence),
     )
 
 
@@ -101,7 +105,10 @@ def read_paths(content: Content) -> frozenset[Path]:
     names = [f"{name}.yaml" for name in single]
     start = content.frame.start
     names += [getattr(start, key) for key in TABLES]
-    names += filter(None, [start.districts_csv, *start.commissioners_later.values()])
+    names += filter(
+        None,
+        [start.districts_csv, start.constituencies_hexjson, *start.commissioners_later.values()],
+    )
     cards = [path for kind in ("levers", "events") for path in (folder / kind).glob("*.yaml")]
     return frozenset((*(folder / name for name in names), *cards))
 

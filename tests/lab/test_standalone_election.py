@@ -167,6 +167,10 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         run(bad, "con=100", True)
 
 
+SEMICOLONS = (
+    "The columns must be separated by commas: save it as CSV UTF-8 with commas and with points in "
+    "decimals."
+)
 HEADER = "id,name,region,con,lab,ld,ukip,green,nat,oth,electorate"
 GOOD = "a,Aford,NE,10,20,5,1,1,0,1,60"
 
@@ -214,7 +218,10 @@ def test_what_is_wrong_with_a_table_is_said_with_its_line(
         ("\n\n", "The table is empty."),
         (HEADER + "\n", "The table has a header but no lines."),
         (HEADER.replace(",ukip", "") + "\n", "The column 'ukip' is missing."),
-        (HEADER.replace(",", ";") + "\n", "The columns must be separated by commas."),
+        (
+            HEADER.replace(",", ";") + "\n",
+            SEMICOLONS,
+        ),
         (HEADER + ",con\n" + GOOD + ",1\n", "The column 'con' comes twice."),
     ],
 )

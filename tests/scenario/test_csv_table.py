@@ -84,3 +84,34 @@ def test_another_encoding_is_named_with_its_cure(raw: bytes, said: str) -> None:
 def test_a_byte_order_mark_and_any_line_ends_are_read() -> None:
     text = decoded("\ufeffid,n\r\na,1\rb,2\n".encode(), "t.csv")
     assert len(read(text, "t.csv", ("id", "n"))) == 2
+
+
+HABITS = {
+    "semicolons": ("id;votes\nA;3\n", "t.csv:1", "save it as CSV UTF-8 with commas"),
+    "a decimal comma": ('id,votes\nA,"0,5"\n', "t.csv:2", "decimals as 0.5"),
+    "thousands": ('id,votes\nA,"12,345"\n', "t.csv:2", "without separators between thousands"),
+    "narrow blanks": ("id,votes\nA,12\u202f345\n", "t.csv:2", "without separators"),
+    "merged headings": ("Results,,\nid,votes\nA,3\n", "t.csv:1", "The headings stand in line 2"),
+    "curly quotes": ("id,votes\n\u201cA, B\u201d,3\n", "t.csv:2", "straight quotation marks"),
+    "a lost letter": ("id,votes\nYnys M?n,3\n", "t.csv:2", "has lost a letter"),
+    "the wrong letters": ("id,votes\nYnys M\u00c3\u00b4n,3\n", "t.csv:2", "has lost a letter"),
+    "an id become a number": ("id,votes\n1.00E+05,3\n", "t.csv:2", "set the column to text"),
+    "an id become a date": ("id,votes\n01-Mar,3\n", "t.csv:2", "set the column to text"),
+}
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_what_spreadsheets_do_is_told_with_its_cure(habit: str) -> None:
+    text, where, cure = HABITS[habit]
+    with pytest.raises(InputError) as refusal:
+        for row in read(text, "t.csv", ("id", "votes")):
+            row.text("id")
+            row.number("votes", 0, 1e6)
+    assert str(refusal.value).startswith(f"{where}: ")
+    assert cure in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", ["Ynys Môn", "Dŵr y Felin", "What now?", "Ärö", "Ängelholm"])
+def test_welsh_and_other_letters_are_read(name: str) -> None:
+    (row,) = read(f"id,name\nA,{name}\n", "t.csv", ("id", "name"))
+    assert row.text("name") == name

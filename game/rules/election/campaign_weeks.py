@@ -17,7 +17,7 @@ from game.rules.constants import RESOLUTION
 from game.rules.effects.modifiers import causes
 from game.rules.state.position import Modifier, Position
 from game.scenario.pack import Pack
-from game.scenario.schema.base import Role
+from game.scenario.schema.base import ROLES, Role
 from game.world.election.opinion import national, polls
 from game.world.figure_names import PARTIES
 from game.world.random_streams import Luck
@@ -46,7 +46,8 @@ def weeks(pack: Pack, position: Position) -> tuple[CampaignWeek, ...]:
     luck = Luck([board.seed])
     out = []
     for week in range(1, WEEKS + 1):
-        to_come = [m for m in fresh if m.role and when.get((m.role, m.source), 0) > week]
+        later = [act for act in acts if when[act] > week]
+        to_come = [m for m in fresh if (m.role, m.source) in later]
         gauge = world.gauge.copy()
         for g, milli in _moved(pack, to_come, board.quarter).items():
             gauge[g, 0] = min(100_000, max(0, int(gauge[g, 0]) - milli))
@@ -67,7 +68,7 @@ def _acts(pack: Pack, fresh: list[Modifier]) -> list[tuple[Role, str]]:
     """Return the campaign's acts that took effect, in the order in which offices are heard."""
     levers = {lever.id for lever in pack.scenario.levers}
     found = dict.fromkeys(
-        (m.role, m.source) for m in fresh if m.role is not None and m.source in levers
+        (role, m.source) for m in fresh for role in ROLES if role == m.role and m.source in levers
     )
     return sorted(found, key=lambda act: RESOLUTION.index(act[0]))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from game.scenario import csv_table
+from game.scenario import csv_table, geography
 from game.scenario.characters import cut
 from game.scenario.generate import hexmap
 from game.scenario.source_files import Source
 from game.world.country import Country
 
+#: So many places are named one by one; others are counted.
+_MOST_NAMED: Final = 12
 #: A place lies in its seat or beside it; so many hexes from its middle it lies elsewhere.
 _FAR: Final = 6.0
 
@@ -34,15 +36,26 @@ def astray(table: Source, country: Country, what: str) -> Iterator[str]:
         if dx * dx + dy * dy > _FAR * _FAR:
             far.append(row)
     if unknown:
-        first = unknown[0]
         yield _told(
             unknown,
             what,
-            f"in seats that the table of constituencies lacks (the first is seat "
-            f"'{cut(first.text('seat'))}'); the nearest seat of the region is taken",
+            "in seats that the table of constituencies lacks; the nearest seat of the region is "
+            f"taken: {_matched(unknown, country)}",
         )
     if far:
         yield _told(far, what, f"more than {_FAR:g} hexes from the seat")
+
+
+def _matched(rows: Sequence[csv_table.CsvRow], country: Country) -> str:
+    """Return which seat each of the rows was given in place of its own."""
+    plane = geography.Plane(country)
+    said = []
+    for row in rows[:_MOST_NAMED]:
+        near = plane.seat(row, row.text("seat"))
+        given = f"{cut(country.seat_id[near])} {cut(country.seat_name[near])}"
+        said.append(f"{given} for '{cut(row.text('seat'))}' ({cut(row.text('name'))})")
+    more = len(rows) - _MOST_NAMED
+    return "; ".join(said) + (f"; and {more} more" if more > 0 else "")
 
 
 def _told(rows: Sequence[csv_table.CsvRow], what: str, where: str) -> str:

@@ -56,14 +56,19 @@ def _one_line(text: str) -> str:
 FIRST_YEAR: Final = 1948
 LAST_YEAR: Final = 2099
 
-QuarterLabel = Annotated[str, AfterValidator(_quarter)]
+QuarterLabel = Annotated[
+    str, AfterValidator(_quarter), Field(json_schema_extra={"format": "quarter"})
+]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 #: Of names and titles: they stand in one line of a screen.
 ONE_LINE: Final = AfterValidator(_one_line)
 Name = Annotated[str, Field(min_length=2, max_length=60), ONE_LINE]
+#: Who wrote a scenario, under which terms, in which version: as its author puts it.
+Credit = Annotated[str, Field(max_length=80), ONE_LINE]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 ClaimId = Annotated[str, Field(pattern=r"^00[0-4]\.[1-9][0-9]?$")]
-Figure = str  # a name of ``figure_names.FIGURES`` or a ``Count``; the cross-checks see to it
+#: A name of ``figure_names.FIGURES`` or a ``Count``; the cross-checks see to it.
+Figure = Annotated[str, Field(json_schema_extra={"format": "figure"})]
 
 
 class Period(StrictModel):

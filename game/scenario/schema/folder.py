@@ -37,6 +37,7 @@ from game.scenario.schema.base import (
     ONE_LINE,
     Cited,
     ClaimId,
+    Credit,
     Figure,
     Id,
     Name,
@@ -98,6 +99,9 @@ class Frame(StrictModel):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
     title: Annotated[str, Field(min_length=3, max_length=80), ONE_LINE]
     tagline: Annotated[str, Field(max_length=140), ONE_LINE]
+    author: Credit = ""
+    licence: Credit = ""
+    version: Credit = ""
     order: int = Field(default=50, ge=0, le=999)
     text: Annotated[str, Field(pattern=r"^(00[0-4]|all)$")]
     background: Annotated[str, Field(min_length=100, max_length=2500)]

@@ -11,6 +11,7 @@ from game.scenario.schema.base import (
     OFFICE_NAMES,
     ONE_LINE,
     Cited,
+    Credit,
     Figure,
     Id,
     Named,
@@ -167,6 +168,7 @@ class Start(StrictModel):
     #: the table of those who take over as a quarter begins, by quarter
     commissioners_later: dict[QuarterLabel, str] = Field(default_factory=dict)
     constituencies_csv: str
+    constituencies_hexjson: str | None = None  # their hexes as HexJSON; instead of columns q,r
     districts_csv: str | None = None  # where people live; without it, at their commissioners
     trusts_at_risk: int  # named failing hospitals at the start
     commissioners_at_risk: int
@@ -268,6 +270,9 @@ class Scenario(StrictModel):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
     title: str
     tagline: Annotated[str, Field(max_length=140), ONE_LINE]
+    author: Credit = ""
+    licence: Credit = ""
+    version: Credit = ""
     text: Annotated[str, Field(pattern=r"^(00[0-4]|all)$")]
     order: int = 50  # place in the menu
     background: Annotated[str, Field(min_length=100, max_length=2500)]

@@ -16,11 +16,12 @@ from game.telling.charts.svg import (
     heading,
     points,
     tag,
+    text_width,
     words,
 )
 
 _ROW: Final = math.sqrt(0.75)
-_MOST_WIDE: Final = 22.0  # a hex's width in a small country
+_MOST_WIDE: Final = 44.0  # a hex's width in a small country
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def cartogram(
     down = [h.r * _ROW for h in hexes] + [d.y for d in dots]
     left, right = min(across, default=0.0), max(across, default=1.0)
     high, low = min(down, default=0.0), max(down, default=1.0)
-    side = 150.0  # the legend's
+    kinds = [h.kind for h in hexes] + [d.kind for d in dots]
+    side = 70 + max((text_width(k) for k in kinds), default=0.0)  # the legend's
     size = min(_MOST_WIDE, (width - side - 24) / (right - left + 1))
     counts: dict[str, int] = {}
     looks: dict[str, Hexagon] = {}
@@ -114,9 +116,12 @@ def _hex(h: Hexagon, x: float, y: float, size: float, fills: Fills, *, named: bo
             y + size * 0.2,
             h.letter,
             text_anchor="middle",
-            font_size=round(size * 0.5, 1),
+            font_size=round(size * min(0.5, 1.2 / max(len(h.letter), 1)), 1),
             fill=h.ink,
             font_weight=600,
+            stroke=h.fill,
+            stroke_width=3,
+            paint_order="stroke",
             pointer_events="none",
         )
     return drawn

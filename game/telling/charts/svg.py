@@ -76,9 +76,8 @@ class Chart:
     @property
     def figure(self) -> str:
         """The picture as a figure of HTML, its numbers folded away beneath it."""
-        caption = f"<figcaption>{escaped(self.said)}</figcaption>" if self.said else ""
         return (
-            f"<figure>\n{self.svg}\n{caption}\n<details><summary>The numbers</summary>\n"
+            f"<figure>\n{self.svg}\n<details><summary>The numbers</summary>\n"
             f"{self.table.html}\n</details>\n</figure>"
         )
 
@@ -236,9 +235,12 @@ _STYLE: Final = """
 body { font: 16px/1.45 Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif; color: #1b222b;
   background: #fff; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
 figure { margin: 2rem 0; } svg { max-width: 100%; height: auto; }
-figcaption { color: #565049; } summary { cursor: pointer; }
+summary { cursor: pointer; }
 table { border-collapse: collapse; margin: .5rem 0; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid #d6d6d6; padding: .15rem .6rem; text-align: right; }
+section th, section td { text-align: left; vertical-align: top; }
+section figure th, section figure td { text-align: right; }
+pre { background: #f4f4f1; padding: .6rem; overflow-x: auto; }
 th:first-child { text-align: left; font-weight: 400; }
 thead th { font-weight: 600; }
 @media print { figure { break-inside: avoid; } details:not([open]) { display: none; } }
@@ -252,11 +254,16 @@ def page(title: str, lead: Sequence[str], charts: Sequence[Chart]) -> str:
     """
     said = "\n".join(f"<p>{escaped(text)}</p>" for text in lead)
     drawn = "\n".join(chart.figure for chart in charts)
+    return document(title, f"{said}\n{drawn}")
+
+
+def document(title: str, body: str) -> str:
+    """Return a document of HTML with the charts' look; ``body`` is HTML already."""
     return (
         f'<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escaped(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{escaped(title)}</h1>\n{said}\n{drawn}\n</body>\n</html>\n"
+        f"<h1>{escaped(title)}</h1>\n{body}\n</body>\n</html>\n"
     )
 
 

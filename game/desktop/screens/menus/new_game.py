@@ -85,6 +85,7 @@ class NewGame(Screen):
 
     def __init__(self) -> None:
         self.known = loader.available()
+        self.own = loader.own_scenarios()
         self.scenario = self.known[0][0] if self.known else ""
         self.seats = default_seats("secretary")
         self.seed = ""
@@ -106,6 +107,7 @@ class NewGame(Screen):
             )
             for name, title, tagline, _ in self.known
         ]
+        cards += [self._own_card(own) for own in self.own]
         people = [r for r in ROLES if self.seats[r] == HUMAN]
         scenarios = Column(
             Note("Scenario", weight="semibold"),
@@ -160,6 +162,19 @@ class NewGame(Screen):
 
     def _choose(self, name: str) -> None:
         self.scenario = name
+
+    def _own_card(self, own: loader.OwnScenario) -> Card:
+        credit = f"Your own, by {own.author}." if own.author else "Your own."
+        said = f"It can't be read: {own.fault}" if own.fault else f"{credit} {own.tagline}"
+        return Card(
+            own.title,
+            Heading(esc(own.title)),
+            Text(said, size="body"),
+            on_press=None if own.fault else partial(self._choose, own.name),
+            chosen=own.name == self.scenario,
+            accent="primary" if own.name == self.scenario else "",
+            key=f"scenario-{own.name}",
+        )
 
     def _seat(self, role: Role) -> Node:
         name, about = ABOUT[role]

@@ -27,7 +27,7 @@ def begin_match(
     guided: bool = False,
     leaving: Session | None = None,
 ) -> bool:
-    """Begin a match of a scenario (by its id, or as it is loaded), with any luck if none is named.
+    """Begin a match of a scenario (its id or folder, or as loaded), with any luck if none is named.
 
     The game that is left is closed, and stays kept. What is wrong is shown as a notice. True if
     it began.
@@ -37,6 +37,7 @@ def begin_match(
         pack = loader.load(scenario) if isinstance(scenario, str) else scenario
         same = leaving is not None and leaving.match.pack is pack
         folder = leaving.match.journal.header.folder if leaving is not None and same else ""
+        folder = scenario if isinstance(scenario, str) else folder
         new = partial(Match.new, pack, dict(seats), number, scenario=folder)
         match = kept_anew(pack.scenario.id, new) if keep else new(None)
     except InputError as wrong:
