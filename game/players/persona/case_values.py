@@ -18,7 +18,7 @@ import numpy as np
 from game.players.persona.lever_values import PER_100M, LeverValues
 from game.rules.cache import Memo
 from game.rules.cases import ways_out
-from game.rules.constants import OFFICE_WEIGHT, STAKE_MAX
+from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, OFFICE_WEIGHT, STAKE_MAX
 from game.rules.state.commands import CaseLine, Stake
 from game.rules.state.view import SeenCase, SeenWay, View
 from game.scenario.schema.base import ROLES, Role
@@ -174,6 +174,12 @@ def _clout(points: float) -> int:
     return sum([abs(points) >= least for least in WORTH_A_STAKE])
 
 
+def _free(clout: float) -> int:
+    """Return how much of the clout that is left costs nothing: the next income would be lost."""
+    over = 100 * clout + CLOUT_INCOME - CLOUT_CAP
+    return min(STAKE_MAX, max(0, int(over // 100)))
+
+
 def wanted(view: View, role: Role, values: CaseValues) -> tuple[float, float]:
     """Return the clout that the role would put on what is due, and what that is worth in points:
     orders that are worth less leave it alone."""
@@ -261,7 +267,7 @@ def stakes(
         considered.append(CaseChoice(case, way, points))
         # what it has promised to leave alone must be worth more than breaking its word costs
         at_stake = max(0.0, abs(points) - left_alone.get(case.number, 0.0))
-        put = min(_clout(at_stake), int(clout))
+        put = min(max(_clout(at_stake), _free(clout) if at_stake else 0), int(clout))
         if put:
             clout -= put
             side: Literal["for", "against"] = "for" if points > 0 else "against"

@@ -39,7 +39,7 @@ def opened(pack: Pack, board: Board, world: World) -> tuple[Board, tuple[CaseOpe
         u = drawn[:, 0].tolist()
         matter = next(m for m in rules.matters if m.id == _picked(list(found), u[0]))
         trust = found[matter.id][int(_first(pack, board, matter)[found[matter.id]].argmin())]
-        due = min(board.quarter + matter.clock, last)
+        due = _due(board, matter, last)
         who = regime.decider(pack, world, trust, due, matter.id)
         assert who is not None, "candidates stand under a regime"
         number = len(board.cases) + 1
@@ -51,6 +51,16 @@ def opened(pack: Pack, board: Board, world: World) -> tuple[Board, tuple[CaseOpe
         )
         told.append(fact)
     return board, tuple(told)
+
+
+def _due(board: Board, matter: Matter, last: int) -> int:
+    """Return when a matter that comes up now is ruled on: by its clock, or where another is ruled
+    on then, after that."""
+    taken = {case.due for case in clock.open_cases(board) if case.about != "failing"}
+    due = board.quarter + matter.clock
+    while due in taken:
+        due += 1
+    return min(due, last)
 
 
 def _picked(some: list[str], u: float) -> str:
@@ -71,7 +81,7 @@ def _rows(pack: Pack, board: Board, world: World, matter: Matter) -> list[int]:
         return []
     if any(board.quarter - case.opened < matter.every for case in same):
         return []
-    due = min(board.quarter + matter.clock, card_index(pack).last)
+    due = _due(board, matter, card_index(pack).last)
     busy = {
         case.trust
         for case in board.cases

@@ -118,3 +118,11 @@ def test_it_is_told_by_what_is_asked_and_not_by_a_list_that_it_is_not_on() -> No
         about="merger",
     )  # fmt: skip
     assert f"{asks}: Monitor and the Board decide by" in tell_case(voice, fact)
+
+
+def test_two_matters_never_wait_for_the_same_quarter() -> None:
+    """Where a scenario has two open at once each quarter has its own ruling."""
+    for seed in range(8):
+        game = Game(shipped("honeymoon"), seed)
+        dues = [c.due for c in game.board.cases if c.about != "failing"]
+        assert len(dues) == 2 and len(set(dues)) == 2
