@@ -73,8 +73,8 @@ class CaseValues:
 
     def __init__(self, of: LeverValues) -> None:
         self._of = of
-        # by role, or of all: what is asked of a kind of case again and again
-        self._worth: dict[Role, dict[_Kind, float]] = {role: {} for role in ROLES}
+        # what is asked of a kind of case again and again, for every role at once
+        self._worth: dict[_Kind, dict[Role, float]] = {}
         self._feared: dict[_Kind, int] = {}
         # most cases have the very same ways on the table
         self._best: Memo[SeenWay | None] = Memo(_TABLES)
@@ -83,17 +83,25 @@ class CaseValues:
 
     def worth(self, role: Role, case: SeenCase, way: SeenWay) -> float:
         """Return the points that a way out of the case brings the role when it is done whole."""
-        known, kind = self._worth[role], (way.way, case.decider, case.marginal)
-        points = known.get(kind)
-        if points is None:
-            values, source = self._of.of_role(role).of_cases, ways_out.source(way.way)
-            points = values[source] - PER_100M * way.purse_m / 100
-            if way.hold:  # which costs its decider standing
-                points += values[ways_out.held_source(case.decider)]
-            if case.marginal:
-                points += values[f"{source}/marginal"]
-            known[kind] = points
-        return points
+        return self._of_all(case, way)[role]
+
+    def _of_all(self, case: SeenCase, way: SeenWay) -> dict[Role, float]:
+        """Return the ``worth`` of a way out of the case to each role."""
+        kind = way.way, case.decider, case.marginal
+        known = self._worth.get(kind)
+        if known is None:
+            known = self._worth[kind] = {}
+            source, held = ways_out.source(way.way), ways_out.held_source(case.decider)
+            marginal, price = f"{source}/marginal", PER_100M * way.purse_m / 100
+            for role in ROLES:
+                values = self._of.of_role(role).of_cases
+                points = values[source] - price
+                if way.hold:  # which costs its decider standing
+                    points += values[held]
+                if case.marginal:
+                    points += values[marginal]
+                known[role] = points
+        return known
 
     def choices(self, case: SeenCase) -> list[CaseChoice]:
         """Return what the decider may choose as far as is known, best for it first."""
@@ -128,9 +136,8 @@ class CaseValues:
         staked = self._feared.get(kind)
         if staked is None:
             staked = 0
-            for role in ROLES:
+            for role, points in self._of_all(case, way).items():
                 if role != case.decider:
-                    points = self.worth(role, case, way)
                     staked += _clout(points) * (1 if points < 0 else -1)
             staked = self._feared[kind] = max(0, staked)
         return staked
@@ -155,11 +162,9 @@ class CaseValues:
     def at_stake(self, role: Role, case: SeenCase) -> CaseChoice:
         """Return the way out on which the role has most at stake, with the points that it brings
         or costs times how likely it is taken."""
-        found = [
-            CaseChoice(case, way, chance * self.worth(role, case, way))
-            for way, chance in self.chances(case)
-        ]
-        return max(found, key=lambda c: abs(c.worth))
+        found = [(chance * self.worth(role, case, way), way) for way, chance in self.chances(case)]
+        points, way = max(found, key=lambda one: abs(one[0]))
+        return CaseChoice(case, way, points)
 
 
 def _weighed(choice: CaseChoice, against: int, clout: int) -> tuple[float, int]:
