@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +17,7 @@ from game.desktop.app import speech
 from game.desktop.app.speech import Speech, SpokenTree
 from game.desktop.kit.node import Sem
 from game.desktop.screens.menus.title import Title
+from tests.desktop import reader
 from tests.desktop.driver import Driver
 from tests.desktop.gallery import Gallery
 from tests.desktop.games import game, opened
@@ -177,3 +182,23 @@ def test_the_system_s_own_adapter_takes_a_whole_game_s_pictures() -> None:
 def test_without_the_extra_the_game_plays_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "accesskit", None)
     assert speech.opened() is None
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not (shutil.which("dbus-run-session") and Path(reader.LAUNCHER).exists()),
+    reason="needs D-Bus and the accessibility bus of AT-SPI",
+)
+def test_a_reader_on_the_system_s_bus_hears_the_title_and_presses_a_button(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-m", "tests.desktop.reader"],
+        env={**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if "no accessibility bus" in done.stdout or not done.stdout:
+        pytest.skip("the accessibility bus did not start here")
+    assert "label: New game" in done.stdout, done.stderr
+    assert "screen: Record of games" in done.stdout

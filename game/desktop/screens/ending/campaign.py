@@ -13,7 +13,7 @@ from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
 from game.desktop.kit.pictures import Vignette
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.words import Note, Rich, RoleMark, Text, esc
+from game.desktop.kit.words import Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
@@ -76,6 +76,7 @@ class Campaign(Screen):
         wide = c.ems > 66
         shown = self.weeks[: self.shown]
         cards = [self._week(w, latest=w is shown[-1]) for w in shown]
+        cards += [_to_come(w) for w in self.weeks[self.shown :]] if wide else []
         grid = Grid(*cards, columns=WEEKS if wide else 2 if c.ems > 40 else 1, gap=10)
         body: Node = Scroll(Column(grid, self._polls(shown), gap=12), key="weeks")
         to_vote = Button(
@@ -151,9 +152,7 @@ class Campaign(Screen):
             key=f"week-{week.number}",
         )
 
-    def _polls(self, shown: list[ToldWeek]) -> Node | None:
-        if len(shown) < 2:
-            return None
+    def _polls(self, shown: list[ToldWeek]) -> Node:
         parties = [p for p, _, _ in shown[0].poll]
         lines = [
             ChartLine(
@@ -184,6 +183,19 @@ class Campaign(Screen):
 
     def _vote(self, c: ScreenContext) -> None:
         c.routes.election_night(self.session)
+
+
+def _to_come(week: ToldWeek) -> Node:
+    """Return the place of a week that is not yet, so that the page does not jump."""
+    return Panel(
+        Column(
+            Text(week.name, size="small", weight="semibold", colour="soft"),
+            Icon("calendar", size=30, colour="soft"),
+            gap=10,
+        ),
+        pad=(14, 10),
+        grow=1,
+    )
 
 
 def _moved(by: float | None) -> str:

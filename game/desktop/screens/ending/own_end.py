@@ -79,7 +79,7 @@ class OwnEnd:
         above = round(card.above_par)
         colour = "good" if above > 0 else "bad" if above < 0 else "soft"
         return Row(
-            Portrait(self.about, "calm" if card.above_par >= 0 else "strained", 132),
+            Portrait(self.about, "calm" if round(card.above_par) >= 0 else "strained", 132),
             Column(
                 Note(f"You were {voice.office(self.about)}. {verdicts.who_won(view)}."),
                 Text(title.title, size="head", weight="serif_bold", role="heading"),

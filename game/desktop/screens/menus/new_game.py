@@ -11,6 +11,7 @@ from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
+from game.desktop.kit.pictures import Portrait
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Heading, Note, Rich, RoleMark, Text, esc
@@ -184,7 +185,8 @@ class NewGame(Screen):
         return Panel(
             Column(
                 Level(
-                    RoleMark(role, size=34, label=name),
+                    Portrait(role, "calm", 54),
+                    RoleMark(role, size=30, label=name),
                     Column(
                         Heading(name, size="lead"), Note(f"pays in {CLOUT[role]}"), gap=0, grow=1
                     ),
