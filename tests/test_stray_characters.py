@@ -27,7 +27,7 @@ from game.scenario import loader
 from game.scenario.characters import stray
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR
-from game.telling import Voice, papers
+from game.telling import Voice, front_page
 from game.telling.log import log_lines
 from game.telling.transcript import transcript
 from game.terminal.play import play
@@ -118,7 +118,7 @@ def in_words(pack: Pack, folder: Path) -> str:
     match.announce()
     view = match.view(SPECTATOR)
     voice, heard = Voice.of(pack.scenario, view), match.log_for(SPECTATOR)
-    told = [s.headline + s.sentence for s in papers.front_page(voice, view, heard, view.first)]
+    told = [s.headline + s.sentence for s in front_page.front_page(voice, view, heard, view.first)]
     return "\n".join([*log_lines(voice, view, heard), *told])
 
 

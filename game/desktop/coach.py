@@ -71,8 +71,9 @@ class Coach:
     def __init__(self, session: Session) -> None:
         self.s = session
 
-    def hint(self, c: ScreenContext) -> ShownHint | None:
-        """Return the hint for this moment, if the reader wants hints and there is one."""
+    def hint(self, c: ScreenContext, tree: Node) -> ShownHint | None:
+        """Return the hint for this moment that has something on the screen to point at, if the
+        reader wants hints and there is one."""
         s = self.s
         if not s.coached(c):
             return None
@@ -87,7 +88,9 @@ class Coach:
             ):
                 words = self._words()
                 at = tuple(x.format(**words) for x in item.at)
-                return ShownHint(item.id, at, item.title.format(**words), item.text.format(**words))
+                if pointed(tree, at):
+                    title, text = item.title.format(**words), item.text.format(**words)
+                    return ShownHint(item.id, at, title, text)
         return None
 
     def _holds(self, item: Hint) -> bool:
@@ -132,9 +135,10 @@ class Coach:
 
     def strip(self, c: ScreenContext, tree: Node) -> Node:
         """Return the screen with the strip below it; without, if what it speaks of is not there."""
-        said = self.hint(c)
-        key = pointed(tree, said.at) if said else ""
-        return CoachedScreen(tree, self._bar(c, said) if said and key else None, key)
+        said = self.hint(c, tree)
+        if said is None:
+            return CoachedScreen(tree, None, "")
+        return CoachedScreen(tree, self._bar(c, said), pointed(tree, said.at))
 
     def _bar(self, c: ScreenContext, said: ShownHint) -> Node:
         away = Button(

@@ -18,12 +18,14 @@ from game.errors import InputError
 from game.match import Match
 from game.match.pins import Pins
 from game.match.seats import HUMAN
-from game.rules.state.commands import AnswerEvent, CaseLine, Command, Order, Stake
+from game.rules.cards import rules_of_thumb
+from game.rules.state.commands import CaseLine, Command, Order, Stake
 from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
-from game.rules.state.view import View, Who
+from game.rules.state.view import Arrow, View, Who
 from game.rules.views.forecast import Forecast, forecast
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling import Voice, glossary
+from game.telling.hand import against_aim
 from game.telling.log import tell
 
 #: What an office has done with a deal, as a notice says it: of one, of several.
@@ -108,7 +110,7 @@ class Ui:
     region: str = "all"
     wanted: str = ""  # typed into the search
     only_listed: bool = False
-    menu: str = "open"  # which levers are in the hand
+    menu: str = "now"  # which levers are in the hand: that matter now, all, or barred
     kind: str = "all"  # the tag of orders that the hand shows
     desk: str = "hand"  # the page beside the map while orders are written
     planning: bool = False  # the hand is shown before its time
@@ -125,10 +127,12 @@ class Session:
         self.drafts: dict[Role, Draft] = {role: Draft() for role in ROLES}
         self.who: Who = SPECTATOR
         self.drafted_in = -1
+        self.pace = 1  # how fast the beats of a quarter's end run
+        self.staged = -1  # the quarter whose market has been shown
         self._uis: dict[Who, Ui] = {}
         self._view: View | None = None
         self._voice: Voice | None = None
-        #: Answers to events that need no showing: told before this sitting, given here, or shown.
+        #: Answers to events that need no showing: told before this sitting, or shown.
         self._shown = {(f.quarter, f.event) for f in match.log if isinstance(f, EventAnswered)}
         self.look()
 
@@ -209,7 +213,19 @@ class Session:
         if not self.coached(c) or self.view.quarter != self.view.first:
             return {}
         suggested = self.match.pack.scenario.suggested
-        return {x.lever: x.why for x in suggested if x.role == self.role}
+        return {
+            x.lever: x.why
+            for x in suggested
+            if x.role == self.role and not self.against_aim(x.lever)
+        }
+
+    def against_aim(self, lever: str) -> str:
+        """Return a sentence if a lever works against the reader's own secret aim, else nothing."""
+        return against_aim(self.voice, self.view, lever, self.thumb(lever))
+
+    def thumb(self, lever: str) -> tuple[Arrow, ...]:
+        """Return where a lever points by its card alone, which is known at once."""
+        return rules_of_thumb.by_source(self.match.pack).get(lever, ())
 
     def heard(self) -> tuple[Fact, ...]:
         """Return the facts that the reader may know."""
@@ -237,8 +253,6 @@ class Session:
             return False
         finally:
             self.forget()
-        if isinstance(command, AnswerEvent):  # who is at this screen gave it
-            self._shown.add((self.match.view(SPECTATOR).quarter, command.event))
         self.show_trouble(c)
         c.dirty()
         return True

@@ -5,6 +5,7 @@ It imports the screens; they ask for each other through ``Routes``.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import assert_never
 
 from game.desktop.coach import Coach
@@ -22,7 +23,11 @@ from game.desktop.screens.quarter.briefing import Briefing
 from game.desktop.screens.quarter.curtain import Curtain
 from game.desktop.screens.quarter.dashboard import Dashboard
 from game.desktop.screens.quarter.first_quarter import FirstQuarter, guided
+from game.desktop.screens.quarter.for_you import ForYouScreen
+from game.desktop.screens.quarter.front_page import FrontPageScreen
 from game.desktop.screens.quarter.history import History
+from game.desktop.screens.quarter.lever_dialog import LeverDialog
+from game.desktop.screens.quarter.market_run import MarketRun
 from game.desktop.screens.quarter.public_deals import PublicDeals
 from game.desktop.screens.quarter.report import ReportScreen
 from game.desktop.screens.quarter.reveal import Reveal
@@ -49,7 +54,8 @@ def screen_of(session: Session) -> Screen:
         case "reveal":
             return Reveal(session)
         case "report":
-            return ReportScreen(session)
+            staged = session.staged == session.view.quarter
+            return ReportScreen(session) if staged else MarketRun(session)
         case "election_night":
             return ElectionNight(session) if session.view.ending != "collapse" else Scores(session)
         case _:
@@ -135,6 +141,15 @@ class Router:
             self.play(session)
         return moved
 
+    def front_page(self, session: Session) -> None:
+        self._c.replace(FrontPageScreen(session))
+
+    def for_you(self, session: Session) -> None:
+        self._c.replace(ForYouScreen(session))
+
+    def report(self, session: Session) -> None:
+        self._c.replace(ReportScreen(session))
+
     def visit(self, session: Session, role: Role) -> None:
         self._c.push(Curtain(session, role, lambda: Dashboard(session, private=True)))
 
@@ -145,6 +160,13 @@ class Router:
         self.play(session)
         if len(now) == 1 and now != before:
             self._c.home(Curtain(session, now[0], lambda: screen_of(session)))
+
+    def order(self, session: Session, lever: str, trust: str) -> None:
+        order = next((o for o in session.view.menu if o.lever == lever), None)
+        if order is not None:
+            sealed = any(o.role == session.role and o.sealed for o in session.view.offices)
+            dialog = LeverDialog(session, order, sealed=sealed, trust=trust)
+            self._c.open(partial(dialog.build, self._c), key="lever")
 
     def deals(self, session: Session) -> None:
         role = session.role

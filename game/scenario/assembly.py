@@ -166,6 +166,11 @@ def read(name_or_path: str | Path) -> Content:
     cases = cases_reader.read(common, folder)
     raw["cases"], made["cases"] = cases.raw, cases.cases
     origins |= cases.origins
+    raw["newspaper"], paper_at = _overlaid(common, folder, "newspaper.yaml")
+    origins["newspaper", ""] = paper_at
+    made["newspaper"] = validated(
+        FILE_KINDS["newspaper"], raw["newspaper"], paper_at, "newspaper.yaml"
+    )
     raw["names"], names_at = _overlaid(common, folder, "names.yaml")
     for kind in ("scoring", "paths"):
         made[kind] = validated(FILE_KINDS[kind], raw[kind], origins[kind, frame.id], f"{kind}.yaml")

@@ -13,7 +13,6 @@ from game.scenario.schema.base import Role
 from game.telling.formatting import clean, listed, number, plural
 from game.telling.log import OUTCOMES
 from game.telling.names import Voice
-from game.telling.papers import first_sentence
 
 #: An outcome as a word on a label.
 SHORT: Final[dict[Outcome, str]] = {
@@ -24,6 +23,10 @@ SHORT: Final[dict[Outcome, str]] = {
 }
 
 
+#: So many trusts an order names one by one; of more it counts the others.
+_NAMED: Final = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Revealed:
     """An order in the open. Strength is in clout, the bid included."""
@@ -31,12 +34,14 @@ class Revealed:
     role: Role
     lever: str
     title: str
-    prose: str
+    news: str  # what the papers say of it, in the third person; may be empty
     on: str  # what it names: trusts or an office
     strength: float
     bid: int
     outcome: Outcome
     why: str  # a sentence: why it was stopped, or who failed to stop it
+    met: bool = False  # whether anything met it
+    trusts: tuple[int, ...] = ()  # rows of the trusts that it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,10 @@ def contests(voice: Voice, facts: Iterable[Fact], quarter: int) -> list[Contest]
 
 
 def _told(voice: Voice, fact: OrderRevealed) -> Revealed:
-    lever = voice.scenario.lever(fact.lever)
+    printed = voice.printed(fact.lever)
     named = [voice.trust(t) for t in fact.trusts]
-    if len(named) > 3:
-        named = [*named[:3], plural(len(named) - 3, "other")]
+    if len(named) > _NAMED:
+        named = [*named[: _NAMED - 1], plural(len(named) - _NAMED + 1, "other")]
     if fact.to_role is not None:
         named.append(voice.office(fact.to_role))
     why = clean(fact.why, 300)
@@ -96,12 +101,14 @@ def _told(voice: Voice, fact: OrderRevealed) -> Revealed:
         role=fact.role,
         lever=fact.lever,
         title=voice.lever(fact.lever, fact.quarter),
-        prose=first_sentence(lever.prose),
+        news=printed[1] if printed is not None else "",
         on=listed(named),
         strength=fact.strength,
         bid=fact.bid,
         outcome=fact.outcome,
         why=why,
+        met=bool(fact.met_by),
+        trusts=fact.trusts,
     )
 
 

@@ -22,6 +22,7 @@ from game.telling import (
     acts,
     agendas,
     figures,
+    front_page,
     log,
     near_ends,
     papers,
@@ -270,7 +271,9 @@ class TextGame:
     def _papers(self) -> None:
         console, view, voice = self._console, self._view(), self._voice()
         console.heading(f"The papers, {voice.quarter(view.quarter)}")
-        for story in papers.front_page(voice, view, self._match.log_for(view.who), view.quarter):
+        for story in front_page.front_page(
+            voice, view, self._match.log_for(view.who), view.quarter
+        ):
             console.say(f"{story.headline}. {story.sentence}")
         if rated := papers.standings_said(voice, view):
             console.say(rated)

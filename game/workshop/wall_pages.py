@@ -10,9 +10,10 @@ from game.telling import deals, reveal, verdicts
 from game.telling.cards import options
 from game.telling.figures import FIRST, all_told, first_of
 from game.telling.formatting import clean, number
+from game.telling.front_page import front_page
 from game.telling.gauge_changes import Move, moves
 from game.telling.names import Voice
-from game.telling.papers import front_page, standings
+from game.telling.papers import standings
 from game.telling.why import signed
 from game.workshop.wall import NO_GAME, WallPage, WallState
 

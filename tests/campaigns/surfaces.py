@@ -32,7 +32,7 @@ from game.rules.state.commands import (
 from game.rules.state.deal_terms import Terms
 from game.rules.state.view import Who
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
-from game.telling import Voice, gauge_changes, log, money_flows, papers, reveal, scores
+from game.telling import Voice, front_page, gauge_changes, log, money_flows, papers, reveal, scores
 from game.telling.cards import cards
 from game.terminal import order_sheet, talks
 from game.terminal.lookup import Lookup
@@ -158,7 +158,7 @@ def _papers(match: Match, who: Who) -> str:
     voice, heard = Voice.of(match.pack.scenario, view), match.log_for(who)
     said: list[str] = [papers.standings_said(voice, view)]
     for quarter in range(view.first, view.quarter + 1):
-        stories = papers.front_page(voice, view, heard, quarter)
+        stories = front_page.front_page(voice, view, heard, quarter)
         said += [f"{story.headline}: {story.sentence}" for story in stories]
     return "\n".join(said)
 

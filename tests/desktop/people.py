@@ -233,6 +233,8 @@ class Room:
 
     def order(self, title: str, *, bid: int = 0, targets: Sequence[str] = ()) -> None:
         """Put a lever on the sheet, with a bid and other targets than those proposed."""
+        if not self.driver.has(title, "card"):
+            self.use("Whole hand", "tab")
         self.use(title, "card")
         self.look("lever")
         if targets:
@@ -260,16 +262,32 @@ class Room:
 
     def reveal(self) -> None:
         """Turn every sheet, and run the quarter."""
-        assert self.screen == "The reveal"
+        assert self.screen == "The sheets"
         self.look("sealed sheets")
+        if self.driver.has("Next step", "button"):
+            self.use("Next step", "button")
+            self.look("one sheet turned")
         if self.driver.has("Turn all", "button"):
             self.use("Turn all", "button")
         self.look("turned")
         self.advance()
 
     def papers(self) -> None:
-        """Read every page of the papers, and go on."""
-        assert self.screen == "The papers"
+        """See the market run, read the front page and what it was to oneself, and every page."""
+        assert self.screen == "The market"
+        self.look()
+        if self.driver.has("Run all", "button"):
+            self.use("Run all", "button")
+        self.look("run")
+        self.use("Go on", "button")
+        assert self.screen == "The front page"
+        self.look()
+        self.use("Go on", "button")
+        if self.session.role is not None:
+            assert self.screen == "For you"
+            self.look()
+            self.use("The quarter in full", "button")
+        assert self.screen == "The quarter in full"
         for tab in self.driver.labels("tab"):
             self.use(tab, "tab")
             self.look(tab.split(" · ")[0])

@@ -53,6 +53,13 @@ def test_a_first_quarter_is_coached_from_the_red_box_to_the_why() -> None:
     driver.press("return")
     settle(driver)
     assert s.view.phase == "papers"
+    assert said(driver) == "The market runs"
+    driver.press("return")
+    driver.press("return")
+    settle(driver)
+    assert said(driver) == "What it was to you"
+    driver.press("w")
+    settle(driver)
     assert said(driver) == "Why did it move?"
 
 

@@ -20,7 +20,15 @@ _TABLE = ("Trusts", "Offices", "Log", "Figures", "Seats", "Quality", "Money",
 _HISTORY = ("Menu", "History", "Everything told", "Figures then and now", "Notes", "Back")
 #: What is opened one after another: at the open table by phase, and behind one's own curtain.
 OPEN: dict[str, tuple[str, ...]] = {
-    "papers": ("Why it moved", "Hospitals", "Money", "Polls and deals"),
+    "papers": (
+        "Run all",
+        "Go on",
+        "Go on",
+        "Why it moved",
+        "Hospitals",
+        "Money",
+        "Polls and deals",
+    ),
     "reveal": ("Turn all",),
     "orders": (*_TABLE, *_HISTORY),
     "campaign": (*_TABLE, *_HISTORY),

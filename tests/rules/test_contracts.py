@@ -16,8 +16,8 @@ from game.scenario.loader import load
 from game.scenario.schema.contracts import SERVICE_LOST, ServiceContract
 from game.scenario.schema.scenario import Scenario
 from game.telling import Voice
+from game.telling.front_page import front_page
 from game.telling.log import tell
-from game.telling.papers import front_page
 from tests.rules import fixtures
 from tests.rules.fixtures import Game, knob, lever
 

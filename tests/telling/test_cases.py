@@ -9,7 +9,7 @@ from game.rules.views.builder import view
 from game.scenario.assembly import assemble
 from game.scenario.schema.base import ROLES
 from game.scenario.source_files import shipped_ids
-from game.telling import Voice, log, papers
+from game.telling import Voice, front_page, log
 from game.telling.cases import case_card, outcome_said, story_of
 from tests.rules.cases.tables import against, at_orders, due, seal, take
 from tests.rules.fixtures import Game
@@ -73,7 +73,9 @@ def test_the_papers_and_the_log_tell_a_fight() -> None:
         f"The Health Secretary takes “Close it” for {name}, 2 behind and 2 against (the Unions 2 "
         "against): it is done by half."
     )
-    page = papers.front_page(voice, view(game.pack, game.position, "spectator"), told, fact.quarter)
+    page = front_page.front_page(
+        voice, view(game.pack, game.position, "spectator"), told, fact.quarter
+    )
     (news,) = (s for s in page if name in s.headline)
     assert news.headline == f"{name} is saved, without its A&E"
     assert news.sentence.startswith(f"The closure of {name} ends as a compromise")

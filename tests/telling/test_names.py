@@ -13,7 +13,7 @@ from game.rules.views.builder import view
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
-from game.telling import Voice, figures, glossary, names, papers
+from game.telling import Voice, figures, front_page, glossary, names
 from game.telling import cards as card_texts
 from game.telling.log import tell
 from game.world import quarter_calendar
@@ -86,14 +86,14 @@ def test_every_lever_of_every_menu_has_a_card(pack: Pack, voice: Voice) -> None:
 
 
 def test_papers_are_never_blank_and_put_the_greatest_first(voice: Voice, opening: View) -> None:
-    assert len(papers.front_page(voice, opening, [], Q)) == 1
+    assert len(front_page.front_page(voice, opening, [], Q)) == 1
     facts = [
         h.TrustChanged(quarter=Q, trust=1, change="recovered"),
         h.TrustChanged(quarter=Q, trust=2, change="closed"),
         h.TrustChanged(quarter=Q - 1, trust=3, change="closed"),
         h.Sacked(quarter=Q, by="standing", times=1),
     ]
-    page = papers.front_page(voice, opening, facts, Q)
+    page = front_page.front_page(voice, opening, facts, Q)
     assert [s.headline for s in page] == [
         "Health Secretary is out",
         f"{voice.trust(2)} closes its doors",
@@ -103,7 +103,7 @@ def test_papers_are_never_blank_and_put_the_greatest_first(voice: Voice, opening
 
 def test_papers_print_nothing_that_is_secret(voice: Voice, opening: View) -> None:
     secret = h.TrustChanged(quarter=Q, trust=2, change="closed", seen_by=("monitor",))
-    assert voice.trust(2) not in papers.front_page(voice, opening, [secret], Q)[0].headline
+    assert voice.trust(2) not in front_page.front_page(voice, opening, [secret], Q)[0].headline
 
 
 def test_the_glossary_names_every_item_and_finds_them(voice: Voice) -> None:
@@ -132,7 +132,7 @@ def test_an_answer_is_printed_as_its_card_has_it_for_whoever_reads() -> None:
     chosen = card.options[0]
     fact = h.EventAnswered(quarter=Q, role=card.answers, event=card.id, option=chosen.id)
     voice = Voice(pack.scenario)
-    (story,) = papers.front_page(voice, start, [fact], Q)
+    (story,) = front_page.front_page(voice, start, [fact], Q)
     assert (story.headline, story.sentence) == (chosen.headline, chosen.standfirst)
     assert tell(voice, fact).endswith(chosen.standfirst)
 
@@ -150,5 +150,5 @@ def test_an_answer_of_an_older_scenario_is_named_by_its_titles(event: str, headl
     start = view(pack, engine.start(pack, 1)[0], "spectator")
     role = pack.scenario.event(event).answers
     fact = h.EventAnswered(quarter=Q, role=role, event=event, option="as_it_was")
-    (story,) = papers.front_page(Voice(pack.scenario), start, [fact], Q)
+    (story,) = front_page.front_page(Voice(pack.scenario), start, [fact], Q)
     assert story.headline == f"{headline}As it was”"

@@ -62,13 +62,18 @@ class App(Renderer):
         if self.screens and self.screen.tick(self):
             self.dirty()
         self._timers()
-        if not self.running or not self.screens or not self._undrawn:
+        if not self.running or not self.screens:
             return False
-        self.draw()
-        self.hear()
-        if self.speech is not None:
-            self.speech.show(self.semantic, self.focus)
-        return True
+        if self._undrawn:
+            self.draw()
+            self.hear()
+            if self.speech is not None:
+                self.speech.show(self.semantic, self.focus)
+            return True
+        if self._damaged:
+            self.draw_damaged()
+            return True
+        return False
 
     def _heed_reader(self) -> None:
         """Carry out what a screen reader has asked for, as a person's own press would."""
@@ -129,7 +134,7 @@ class App(Renderer):
     @property
     def waiting_to_draw(self) -> bool:
         """Whether something asked for a picture that is not drawn yet."""
-        return self._undrawn
+        return self._undrawn or bool(self._damaged)
 
     @property
     def busy(self) -> bool:

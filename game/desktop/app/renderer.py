@@ -21,6 +21,9 @@ TIP_AFTER = 0.45
 class Renderer(ScreenStack):
     """What is drawn now, and the same in words (the semantic tree)."""
 
+    drawn: list[pygame.Rect] | None = None  # what the last picture changed; None: everything
+    _tip_due = -1.0  # when the tooltip is to be shown
+
     def layout(self) -> None:
         """Build the tree of every layer and give it its places."""
         for attempt in range(3):
@@ -84,11 +87,41 @@ class Renderer(ScreenStack):
         node = self._layers[-1].find(self.focus) if self.focus else None
         return node is not None and focusing.reveal(self, node)
 
+    def draw_damaged(self) -> None:
+        """Draw the damaged parts again; everything where something lies above the screen."""
+        whole = self.brush.surface.get_rect()
+        parts = [rect.clip(whole) for rect in self._damaged]
+        if self._stale or len(self._layers) != 1 or self._toasts or self._tip is not None:
+            self.draw()
+            return
+        self._damaged = []
+        b = self.brush
+        for part in parts:
+            if part.w and part.h:
+                b.surface.set_clip(part)
+                b.layer = 0
+                self._layers[0].paint(self, b)
+                b.layer = 1
+                self._paint_focus(b)
+        b.surface.set_clip(None)
+        self.drawn = [part for part in parts if part.w and part.h]
+        self.frames += 1
+
+    def _paint_focus(self, b: Brush) -> None:
+        if self.keyboard and self.focus:
+            node = self._layers[-1].find(self.focus)
+            if node is not None:
+                seen = node.visible_rect()
+                if seen.w and seen.h:
+                    paint_ring(self, b, seen, b.surface.get_rect())
+
     def draw(self) -> None:
         """Build if need be and draw everything."""
         if self._stale or not self._layers:
             self.layout()
         self._undrawn = False
+        self._damaged = []
+        self.drawn = None
         b = self.brush
         if b.log is not None:
             b.log = []
@@ -97,12 +130,7 @@ class Renderer(ScreenStack):
             b.layer = i
             root.paint(self, b)
         b.layer = len(self._layers)
-        if self.keyboard and self.focus:
-            node = self._layers[-1].find(self.focus)
-            if node is not None:
-                seen = node.visible_rect()
-                if seen.w and seen.h:
-                    paint_ring(self, b, seen, b.surface.get_rect())
+        self._paint_focus(b)
         if self._toasts:
             rack = ToastRack([(icon, text) for _, text, icon in self._toasts])
             self._place_root(rack, "/toasts", b.surface.get_rect())
@@ -181,12 +209,18 @@ class Renderer(ScreenStack):
         moving = node is not None and callable(getattr(node, "tip_at", None))
         if path == self.hover and not moving:
             return
+        same = path == self.hover and not self.keyboard
         self.hover = path
         if settle:
             self.keyboard = False
             self._wait_for_tip()
+            if same and self._tip is None:
+                return  # what is under the pointer moved within one node, which draws it
             self.dirty()
 
     def _wait_for_tip(self) -> None:
         self._hover_since = self.now
-        self.wake(self.now + TIP_AFTER + 0.01)
+        due = self.now + TIP_AFTER + 0.01
+        self._wakes = [at for at in self._wakes if at != self._tip_due]
+        self._tip_due = due
+        self.wake(due)

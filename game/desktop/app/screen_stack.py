@@ -71,6 +71,7 @@ class ScreenStack(ScreenContext):
         self._keys: dict[str, Callable[[], object]] = {}
         self._stale = True  # the trees are not of now
         self._undrawn = True  # the picture is not of the trees
+        self._damaged: list[pygame.Rect] = []  # parts of the picture that are not of the trees
         self._wakes: list[float] = []
         self._hover_since = 0.0
         self._tip: Tooltip | None = None
@@ -214,6 +215,10 @@ class ScreenStack(ScreenContext):
     def dirty(self) -> None:
         """Ask for a rebuild and redraw."""
         self._stale = self._undrawn = True
+
+    def damage(self, rect: pygame.Rect) -> None:
+        """Ask for a part of the picture to be drawn again."""
+        self._damaged.append(rect.copy())
 
     def wake(self, at: float) -> None:
         """Ask for a redraw at a time."""

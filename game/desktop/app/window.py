@@ -102,7 +102,10 @@ def loop(app: App) -> None:
             event = pygame.event.wait(timeout)
             events = [event, *pygame.event.get()] if event.type != pygame.NOEVENT else []
         if app.step(events):
-            pygame.display.flip()
+            if app.drawn is None:
+                pygame.display.flip()
+            else:
+                pygame.display.update(app.drawn)
             if not settled:
                 # What is alive now stays alive: the collector need not look at it again,
                 # which would stop a picture for tens of milliseconds.

@@ -100,6 +100,10 @@ class Ctx:
         """Ask for a rebuild and redraw."""
         raise NotImplementedError
 
+    def damage(self, rect: pygame.Rect) -> None:
+        """Ask for a part of the picture to be drawn again: nothing is built or placed anew."""
+        raise NotImplementedError
+
     def wake(self, at: float) -> None:
         """Ask for a redraw at a time (of ``now``)."""
         raise NotImplementedError

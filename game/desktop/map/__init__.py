@@ -7,7 +7,7 @@ hospitals are larger, marginals are ringed. The whole picture is supersampled an
 a frame is one blit and what is pointed at.
 """
 
-from game.desktop.map.hexes import Geometry, Paint, Token, hex_points, spread
+from game.desktop.map.hexes import Geometry, Moving, Paint, Token, hex_points, spread
 from game.desktop.map.layers import (
     LAYERS,
     REGION_NAMES,
@@ -26,6 +26,7 @@ __all__ = [
     "Geometry",
     "HexMap",
     "Layer",
+    "Moving",
     "Paint",
     "Token",
     "hex_points",

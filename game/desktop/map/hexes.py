@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -52,6 +52,26 @@ class Token:
     strong: bool  # failing or in administration: larger, on top
     ringed: bool  # in a government marginal
     tip: str
+    mark: str = "!"  # the sign on a strong one
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A hospital that changes before one's eyes: as it was and as it is, and how far it is (0-1).
+
+    None: it was not there, or it is there no longer.
+    """
+
+    was: Token | None
+    now: Token | None
+    part: Callable[[], float]
+
+    @property
+    def place(self) -> Token:
+        """The token whose place it takes."""
+        token = self.now or self.was
+        assert token is not None
+        return token
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class MapContent:
     with_labels: bool  # whether regions are named
     inset: Sequence[int]  # seats shown once more, larger
     inset_name: str
+    moving: Sequence[Token] = ()  # whose places are kept, but that the picture leaves out
 
 
 class MapLayout:
@@ -101,17 +102,23 @@ class MapLayout:
         return False
 
     def _place_tokens(self, content: MapContent) -> None:
-        where = spread(content.geometry, [t for t in content.tokens if t.seat >= 0])
-        for token in content.tokens:
+        tokens = (*content.tokens, *content.moving)
+        where = spread(content.geometry, [t for t in tokens if t.seat >= 0])
+        for token in tokens:
             seat = where.get(token.id, -1)
             if seat not in self.centres:
                 continue
-            size = 0.72 if token.strong else 0.40
+            size = self.size_of(token)
             spots = []
             if seat in self.insets:
                 spots.append((*self.insets[seat], self.inset_radius * size))
             spots.append((*self.centres[seat], self.radius * size))
             self.spots[token.id] = tuple(spots)
+
+    @staticmethod
+    def size_of(token: Token) -> float:
+        """Return a token's radius as a share of its hex's."""
+        return 0.72 if token.strong else 0.40
 
     def _place_labels(
         self, c: Ctx, content: MapContent, names: dict[int, tuple[str, str]], w: int, h: int
@@ -223,7 +230,7 @@ class MapLayout:
                 for token in content.tokens:
                     if token.strong == strong:
                         for cx, cy, r in self.spots.get(token.id, ()):
-                            self._token(sheet, token, cx, cy, r)
+                            self.token(sheet, token, cx, cy, r)
             self._picture = sheet
         return self._picture
 
@@ -267,7 +274,8 @@ class MapLayout:
                         sheet, inner, corners[(d - 1) % 6], corners[d], max(2, round(r / 4))
                     )
 
-    def _token(self, sheet: pygame.Surface, token: Token, cx: float, cy: float, r: float) -> None:
+    def token(self, sheet: pygame.Surface, token: Token, cx: float, cy: float, r: float) -> None:
+        """Draw a hospital's token with its middle at a point."""
         theme = self._theme
         fill, ink = theme.fill(token.fill)
         d = max(5, round(2 * r))
@@ -283,7 +291,7 @@ class MapLayout:
         picture = shape_picture(token.shape, (d, d), fill, edge if d > 8 else None)
         sheet.blit(picture, (round(cx - d / 2), round(cy - d / 2)))
         if token.strong and d >= 11:
-            mark = _letter_font(max(9, round(d * 0.78))).render("!", True, ink)
+            mark = _letter_font(max(9, round(d * 0.78))).render(token.mark, True, ink)
             sheet.blit(mark, mark.get_rect(center=(round(cx), round(cy))))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Unpack
 
 import pygame
 
 from game.desktop.kit.node import Common, Ctx, Node, Sem
 from game.desktop.kit.paint import Brush
-from game.desktop.map.hexes import Geometry, Paint, Token, hex_points
+from game.desktop.map.hexes import Geometry, Moving, Paint, Token, hex_points
 from game.desktop.map.map_layout import MapContent, MapLayout
 
 
@@ -32,11 +32,14 @@ class HexMap(Node):
         chosen: str = "",
         on_choose: Callable[[str], object] | None = None,
         on_open: Callable[[str], object] | None = None,
+        on_pick: Callable[[str], object] | None = None,
         seat_tip: Callable[[int], str] | None = None,
         marked: Sequence[int] = (),
         labels: bool = True,
         inset: Sequence[int] = (),
         inset_name: str = "",
+        moving: Sequence[Moving] = (),
+        picked: Collection[str] = (),
         **common: Unpack[Common],
     ) -> None:
         super().__init__(label=label, **common)
@@ -44,8 +47,10 @@ class HexMap(Node):
         self.shown = list(range(len(geometry.x))) if shown is None else list(shown)
         self.tokens, self.chosen = tokens, chosen
         self.on_choose, self.on_open, self.seat_tip = on_choose, on_open, seat_tip
+        self.on_pick = on_pick  # a click or Enter on a hospital
         self.marked, self.with_labels = marked, labels
         self.inset, self.inset_name = list(inset), inset_name
+        self.moving, self.picked = tuple(moving), picked
         self._laid: MapLayout | None = None
 
     # ---- measures ---------------------------------------------------------------
@@ -84,7 +89,18 @@ class HexMap(Node):
             self.with_labels,
             self.inset,
             self.inset_name,
+            tuple(m.place for m in self.moving),
         )
+
+    def boxes(self, c: Ctx, trust: str) -> list[pygame.Rect]:
+        """Return where a hospital's tokens are drawn in the window, with room about them."""
+        out = []
+        for cx, cy, r in self.laid(c).spots.get(trust, ()):
+            d = 2 * round(2.4 * r + c.theme.px(10))
+            box = pygame.Rect(0, 0, d, d)
+            box.center = (self.rect.x + round(cx), self.rect.y + round(cy))
+            out.append(box)
+        return out
 
     # ---- pointing and choosing ------------------------------------------------------
 
@@ -135,10 +151,13 @@ class HexMap(Node):
         if event.type == pygame.MOUSEMOTION:
             spot = self._token_at(c, event.pos)
             under = spot.id if spot else f"seat{self._seat_at(c, event.pos)}"
-            kept: list[str] = c.state(f"{self.path}:under", lambda: [""])
+            kept: list[Any] = c.state(f"{self.path}:under", lambda: ["", None])
             if kept[0] != under:
-                kept[0] = under
-                c.dirty()
+                box = self._pointed_box(c, event.pos)
+                for rect in (kept[1], box):
+                    if rect is not None:
+                        c.damage(rect)
+                kept[0], kept[1] = under, box
             return True
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
             c.set_focus(self.path)
@@ -146,14 +165,17 @@ class HexMap(Node):
             if token is not None and self.on_choose is not None:
                 c.sound("click")
                 self.on_choose(token.id)
-                if getattr(event, "clicks", 1) > 1 and self.on_open is not None:
+                if self.on_pick is not None:
+                    self.on_pick(token.id)
+                elif getattr(event, "clicks", 1) > 1 and self.on_open is not None:
                     self.on_open(token.id)
             c.dirty()
             return True
         if event.type != pygame.KEYDOWN or event.mod & pygame.KMOD_CTRL:
             return False
-        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) and self.chosen and self.on_open:
-            self.on_open(self.chosen)
+        opens = self.on_pick or self.on_open
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) and self.chosen and opens:
+            opens(self.chosen)
             c.dirty()
             return True
         ways = {
@@ -169,6 +191,20 @@ class HexMap(Node):
                 c.dirty()
             return True
         return False
+
+    def _pointed_box(self, c: Ctx, at: tuple[int, int]) -> pygame.Rect | None:
+        """Return what is drawn otherwise because it is pointed at; None over the sea."""
+        laid, token = self.laid(c), self._token_at(c, at)
+        spots = laid.spots[token.id] if token is not None else ()
+        seat = self._seat_at(c, at)
+        if token is None and seat >= 0:
+            spots = ((*laid.centres[seat], laid.radius),)
+        boxes = []
+        for cx, cy, r in spots:
+            box = pygame.Rect(0, 0, 2 * round(r + c.theme.px(6)), 2 * round(r + c.theme.px(6)))
+            box.center = (self.rect.x + round(cx), self.rect.y + round(cy))
+            boxes.append(box)
+        return boxes[0].unionall(boxes[1:]) if boxes else None
 
     def _next(self, c: Ctx, dx: int, dy: int) -> str:
         laid = self.laid(c)
@@ -206,6 +242,15 @@ class HexMap(Node):
                 laid.label_px,
                 c.theme.colour("soft", self.tone),
             )
+        for moving in self.moving:
+            self._paint_moving(c, b, laid, moving)
+        for trust in self.picked:
+            for cx, cy, r in laid.spots.get(trust, ()):
+                at = (self.rect.x + cx, self.rect.y + cy)
+                for extra in (3.0, 4.0, 5.0):
+                    pygame.draw.aacircle(
+                        b.surface, c.theme.colour("link", self.tone), at, r + c.theme.px(extra), 1
+                    )
         ring = c.theme.ring
         for cx, cy, r in laid.spots.get(self.chosen, ()):
             at = (self.rect.x + cx, self.rect.y + cy)
@@ -213,6 +258,22 @@ class HexMap(Node):
                 pygame.draw.aacircle(b.surface, ring, at, r + c.theme.px(extra), 1)
         if c.hover == self.path and not c.keyboard:
             self._paint_pointed(c, b, laid)
+
+    def _paint_moving(self, c: Ctx, b: Brush, laid: MapLayout, moving: Moving) -> None:
+        """Draw a hospital as it changes: a ring opens about it while the new token grows."""
+        part = moving.part()
+        token = moving.was if part < 0.5 else moving.now
+        swell = 1.0 + 0.9 * (1.0 - abs(2 * part - 1.0)) if 0.0 < part < 1.0 else 1.0
+        for cx, cy, r in laid.spots.get(moving.place.id, ()):
+            at = (self.rect.x + cx, self.rect.y + cy)
+            if token is not None:
+                size = r / laid.size_of(moving.place) * laid.size_of(token) * swell
+                laid.token(b.surface, token, *at, size)
+            if 0.0 < part < 1.0:
+                ring = c.theme.colour("ink", self.tone)
+                pygame.draw.aacircle(
+                    b.surface, ring, at, r * (1.0 + 1.3 * part) + c.theme.px(4), c.theme.px(2)
+                )
 
     def _paint_pointed(self, c: Ctx, b: Brush, laid: MapLayout) -> None:
         at = c.pointer

@@ -47,11 +47,23 @@ class Routes(Protocol):
     def let_ai_play(self, session: Session) -> bool:
         """Let AI play for a moment; show the next screen if the phase ends. True if any acted."""
 
+    def front_page(self, session: Session) -> None:
+        """Show the quarter's front page in the place of what was shown."""
+
+    def for_you(self, session: Session) -> None:
+        """Show what the quarter was to the one person's office, in the place of what was shown."""
+
+    def report(self, session: Session) -> None:
+        """Show the quarter in full in the place of what was shown."""
+
     def visit(self, session: Session, role: Role) -> None:
         """Send the person of a role behind the curtain to its dashboard."""
 
     def hand(self, session: Session, role: Role, seat: str) -> None:
         """Pass a seat; who alone has one afterwards sees it from behind the curtain first."""
+
+    def order(self, session: Session, lever: str, trust: str) -> None:
+        """Open an order of the reader's over what is shown, with a hospital named in it."""
 
     def deals(self, session: Session) -> None:
         """Open the reader's talks, or for the public what is known of deals."""

@@ -318,6 +318,30 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTerm:
+    """A term of one's own score: what it counts, the points it can give, those it gives as far
+    as one knows, and those it gave before the latest figures. None: not known yet."""
+
+    name: str
+    value: str
+    most: float
+    points: float | None
+    before: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnScore:
+    """One's own score so far (0–100), as one can reckon it, and before the latest figures.
+
+    None where too little is known.
+    """
+
+    score: float | None
+    before: float | None
+    terms: tuple[OwnTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeSeen:
     """What everyone may see of an office, with the reader's own purse of clout."""
 
@@ -368,6 +392,7 @@ class View:
     purse_left_m: float | None
     #: With the papers: each office's band by the public's reckoning (``views.press_ratings``).
     reckoned: tuple[tuple[Role, str], ...]
+    own_score: OwnScore | None  # None for the spectator
     nearing: tuple[tuple[str, int, int], ...]  # ends told to be near: (end, level, quarters)
     milestones: tuple[Milestone, ...]  # steps of agendas that offices have reached
     #: What each April told all to be banked: (quarter, whole points by role).

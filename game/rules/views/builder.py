@@ -43,6 +43,7 @@ from game.rules.state.view import (
 from game.rules.views import press_ratings
 from game.rules.views.cases_seen import cases_seen
 from game.rules.views.figures_seen import figures_seen
+from game.rules.views.own_score import own_score
 from game.rules.views.trusts_seen import closed, trusts_seen
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
@@ -299,6 +300,7 @@ _MAKERS: Final[dict[str, Callable[[Pack, Position, Who], Any]]] = {
     "polling": _polling,
     "purse_left_m": _left_m,
     "reckoned": _reckoned,
+    "own_score": own_score,
     "nearing": lambda pack, position, who: position.board.nearing,
     "milestones": _milestones,
     "years_banked": lambda pack, position, who: position.board.years_banked,

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 import numpy as np
 
@@ -20,9 +20,10 @@ from game.rules import banked_scores, score_terms, scoring
 from game.rules.cards.index import card_index
 from game.rules.constants import SACKING_POINTS
 from game.rules.election.campaign import house_of
-from game.rules.knowledge.visibility import KnownFigures, known, knows
+from game.rules.knowledge.visibility import known, knows
 from game.rules.state.figures import COUNTS
 from game.rules.state.position import Board, Position
+from game.rules.state.view import Who
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.scenario.schema.scenario import ScoreTerm
@@ -41,7 +42,7 @@ BANDS: Final[tuple[tuple[float, Band], ...]] = (
 #: Less than this share of a role's points in sight is no ground for a verdict.
 _IN_SIGHT: Final = 0.4
 
-_Value = Callable[[str], float | None]
+Value = Callable[[str], float | None]
 
 
 def band(score: float) -> Band:
@@ -57,25 +58,37 @@ def reckoned(pack: Pack, position: Position) -> tuple[tuple[Role, Band], ...]:
     """Return each office's band by the papers' reckoning; offices of whom too little is known are
     left out."""
     terms_of = pack.scenario.scoring
-    read = _reader(pack, position)
-
-    def value(name: str) -> float | None:
-        if name == "national":
-            seen = _share(terms_of.national, read)
-            return None if seen is None else 100.0 * seen
-        return read(name)
-
+    value = reader(pack, position, SPECTATOR)
     banked = _banked(pack, position.board)
     out: list[tuple[Role, Band]] = []
     for role in ROLES:
-        share = _share(terms_of.roles.get(role, ()), value, banked.get(role))
-        if share is None:
-            continue
-        score = 100.0 * share
-        if role == "secretary":
-            score -= SACKING_POINTS * (position.board.office(role).terms_served - 1)
-        out.append((role, band(score)))
+        score = _score(terms_of.roles.get(role, ()), value, banked.get(role), role, position.board)
+        if score is not None:
+            out.append((role, band(score)))
     return tuple(out)
+
+
+def score_by(pack: Pack, position: Position, role: Role, value: Value) -> float | None:
+    """Return an office's score so far (0–100) by what ``value`` knows, or None where too little
+    of it is in sight."""
+    terms = pack.scenario.scoring.roles.get(role, ())
+    banked = _banked(pack, position.board).get(role)
+    found = _score(terms, value, banked, role, position.board)
+    return None if found is None else min(100.0, max(0.0, found))
+
+
+def _score(
+    terms: tuple[ScoreTerm, ...],
+    value: Value,
+    banked: _Banked | None,
+    role: Role,
+    board: Board,
+) -> float | None:
+    share = _share(terms, value, banked)
+    if share is None:
+        return None
+    sackings = board.office(role).terms_served - 1 if role == "secretary" else 0
+    return 100.0 * share - SACKING_POINTS * sackings
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +115,7 @@ def _banked(pack: Pack, board: Board) -> dict[Role, _Banked]:
 
 
 def _share(
-    terms: tuple[ScoreTerm, ...], value: _Value, banked: _Banked | None = None
+    terms: tuple[ScoreTerm, ...], value: Value, banked: _Banked | None = None
 ) -> float | None:
     """Return the part (0–1) won of the points in sight, or None where too few are.
 
@@ -126,34 +139,71 @@ def _share(
     return (won[True] + won[False]) / (top[True] + top[False])
 
 
-def _reader(pack: Pack, position: Position) -> _Value:
-    """Look up what the public may know of any name of ``score_terms.value_names``."""
-    board, seen = position.board, known(pack, position, SPECTATOR)
+class Knowing(Protocol):
+    """What a reader knows of the figures, at some time."""
+
+    def of(self, name: str) -> tuple[float, int, bool] | None:
+        """Return a figure's value, the quarter it speaks of, and whether it is exact."""
+
+    def history(self, name: str) -> tuple[tuple[int, float], ...]:
+        """Return the figure's values so far as the reader knew them then."""
+
+
+class Earlier:
+    """What a reader knew of the figures before the latest value of each came."""
+
+    def __init__(self, now: Knowing) -> None:
+        self._now = now
+
+    def of(self, name: str) -> tuple[float, int, bool] | None:
+        """Return the value before the latest; None for a figure that has not moved yet."""
+        found = self._now.of(name)
+        past = self.history(name)
+        return None if found is None or not past else (past[-1][1], past[-1][0], found[2])
+
+    def history(self, name: str) -> tuple[tuple[int, float], ...]:
+        """Return the values before the latest."""
+        found = self._now.of(name)
+        return tuple(h for h in self._now.history(name) if found is not None and h[0] < found[1])
+
+
+def reader(pack: Pack, position: Position, who: Who, seen: Knowing | None = None) -> Value:
+    """Look up what ``who`` may know of any name of ``score_terms.value_names``.
+
+    ``seen`` are the figures as they are known, now if it isn't given.
+    """
+    board, figures = position.board, seen or known(pack, position, who)
     polls: dict[str, float] | None = None
 
-    def value(name: str) -> float | None:
+    def plain(name: str) -> float | None:
         nonlocal polls
         if name in FIGURES:
-            return _figure(seen, name)
+            return _figure(figures, name)
         if name in COUNTS:
-            public = knows(pack, SPECTATOR, name) == "exact"
-            return dict(board.past.counts).get(name, 0.0) if public else None
+            told = knows(pack, who, name) == "exact"
+            return dict(board.past.counts).get(name, 0.0) if told else None
         for prefix in PREFIXES:
             if name.startswith(prefix):
-                return _moved(seen, name.removeprefix(prefix), prefix)
+                return _moved(figures, name.removeprefix(prefix), prefix)
         if polls is None:
-            polls = polled(pack, board, seen)
+            polls = polled(pack, board, figures)
         return polls.get(name)
+
+    def value(name: str) -> float | None:
+        if name == "national":
+            share = _share(pack.scenario.scoring.national, plain)
+            return None if share is None else 100.0 * share
+        return plain(name)
 
     return value
 
 
-def _figure(seen: KnownFigures, name: str) -> float | None:
+def _figure(seen: Knowing, name: str) -> float | None:
     found = seen.of(name)
     return None if found is None else found[0]
 
 
-def _moved(seen: KnownFigures, name: str, prefix: str) -> float | None:
+def _moved(seen: Knowing, name: str, prefix: str) -> float | None:
     """Return a figure against its first published value; where it will be inherited, as it is."""
     now = _figure(seen, name)
     if now is None or prefix == INHERITED:
@@ -165,7 +215,7 @@ def _moved(seen: KnownFigures, name: str, prefix: str) -> float | None:
     return now / first if first else 1.0
 
 
-def polled(pack: Pack, board: Board, seen: KnownFigures) -> dict[str, float]:
+def polled(pack: Pack, board: Board, seen: Knowing) -> dict[str, float]:
     """Return what the published polls would come to, by the names of ``score_terms.RESULTS``."""
     government, electorate = pack.model.government, pack.model.electorate
     names = {

@@ -16,6 +16,7 @@ from the shipped ``scenarios/common`` folder or bring along under the same file 
 ``overlay.yaml``          a list of figures as history had them (own folder only)
 ``names.yaml``            institutions' names by period
 ``cases.yaml``            failing hospitals that fall due: docket, regimes, ways out
+``newspaper.yaml``        what the papers print besides what cards bring
 ``parameters.yaml``       a list of the market model's numbers
 ``mechanisms.yaml``       which claims the model's code carries (common only)
 ``codes.yaml``            the codes of levers on paper (common only)
@@ -51,6 +52,7 @@ from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.cases import Cases
 from game.scenario.schema.contracts import ServiceContract
 from game.scenario.schema.market_forces import MarketForces
+from game.scenario.schema.newspaper import Newspaper
 from game.scenario.schema.scenario import (
     Act,
     Course,
@@ -197,6 +199,7 @@ FILE_KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "market_forces": TypeAdapter(MarketForces),
     "cases": TypeAdapter(Cases),
     "codes": TypeAdapter(CodeLists),
+    "newspaper": TypeAdapter(Newspaper),
 }
 
 #: The frame's keys that go into a Scenario as they are.

@@ -24,6 +24,7 @@ from game.scenario.schema.base import (
 from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.cases import Cases
 from game.scenario.schema.contracts import ServiceContract
+from game.scenario.schema.newspaper import Newspaper
 from game.world import quarter_calendar
 
 #: What a figure is counted in.
@@ -297,6 +298,7 @@ class Scenario(StrictModel):
     events: tuple[Event, ...]
     agendas: tuple[Agenda, ...]
     cases: Cases = Cases()
+    newspaper: Newspaper | None = None
     suggested: tuple[Suggested, ...] = ()
     headline_figure: Figure | None = None  # shown first, before the usual five
     outcomes: tuple[Outcome, ...] = ()

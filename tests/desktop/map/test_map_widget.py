@@ -178,3 +178,47 @@ def test_rivers_name_regions_that_there_are_and_run_within_sight_of_them() -> No
             assert region in (*REGIONS, *NATIONS)
             assert -0.2 <= across <= 1.2
             assert -0.2 <= down <= 1.2
+
+
+class Picking(Board):
+    """A board on which a click names a hospital."""
+
+    def build(self, c: App) -> Node:
+        ground = super().build(c)
+        the_map = next(n for n in ground.walk() if isinstance(n, maps.HexMap))
+        the_map.on_pick = lambda t: setattr(self, "opened", t)
+        return ground
+
+
+def test_a_click_or_enter_picks_where_hospitals_are_picked() -> None:
+    driver = Driver(Picking([token(i, i * 9) for i in range(12)]))
+    board = driver.app.screen
+    assert isinstance(board, Board)
+    driver.click_at(driver.find("Trust 5", "token").rect.center)
+    assert board.opened == "T005"
+    driver.press("right")
+    assert board.opened == "T005", "arrows only go there"
+    driver.press("return")
+    assert board.opened == board.chosen != "T005"
+
+
+def test_pointing_draws_only_what_is_pointed_at() -> None:
+    driver = Driver(Board([token(i, i * 9) for i in range(12)]), (1920, 1080))
+    one, two = (driver.find(f"Trust {n}", "token").rect.center for n in (5, 7))
+    driver.move(one)
+    driver.move(two)
+    drawn = driver.app.drawn
+    assert drawn is not None and all(r.w * r.h < 200 * 200 for r in drawn)
+    assert any(r.collidepoint(two) for r in drawn) and any(r.collidepoint(one) for r in drawn)
+
+
+def test_what_was_pointed_at_looks_as_before_when_one_points_elsewhere() -> None:
+    driver = Driver(Board([token(i, i * 9) for i in range(12)]))
+    driver.move((3, 3))
+    surface = driver.app.brush.surface
+    before = pygame.image.tobytes(surface, "RGB")
+    driver.move(driver.find("Trust 5", "token").rect.center)
+    assert pygame.image.tobytes(surface, "RGB") != before
+    driver.move((3, 3))
+    driver.step()
+    assert pygame.image.tobytes(surface, "RGB") == before

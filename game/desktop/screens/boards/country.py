@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Final, Literal
 
@@ -16,9 +17,12 @@ from game.desktop.kit.lines import Column
 from game.desktop.kit.node import Node
 from game.desktop.kit.words import Rich, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.boards.cases import ask_case
 from game.desktop.screens.boards.trusts import open_trust
 from game.desktop.screens.parts.tiles import trust_tip
 from game.desktop.screens.screen import ScreenContext
+from game.rules.state.view import Trusts
+from game.telling.for_you import when
 from game.telling.formatting import plural
 from game.telling.names import PARTIES as PARTY_NAMES
 from game.world.figure_names import PARTIES, REGIONS
@@ -45,25 +49,29 @@ def geometry(s: Session) -> maps.Geometry:
 def tokens(s: Session) -> list[maps.Token]:
     """Return every open trust as a token."""
     t = s.view.trusts
-    out = []
-    for i in range(len(t.id)):
-        status = int(t.status[i])
-        if status == 3:
-            continue
-        failing = bool(t.listed[i])
-        out.append(
-            maps.Token(
-                t.id[i],
-                t.name[i],
-                int(t.seat[i]),
-                _SHAPES[status],
-                "danger" if failing else "oth",
-                failing,
-                bool(t.marginal[i]),
-                trust_tip(t, i),
-            )
-        )
-    return out
+    clocks = {x.trust: x.due - s.view.quarter for x in s.view.cases if x.state == "open"}
+    found = (token_of(t, i, clocks.get(t.id[i])) for i in range(len(t.id)))
+    return [token for token in found if token is not None]
+
+
+def token_of(t: Trusts, i: int, left: int | None = None) -> maps.Token | None:
+    """Return a trust as a token; None for one that is gone. ``left``: quarters until its case is
+    due, if it has one."""
+    status = int(t.status[i])
+    if status == 3:
+        return None
+    failing = bool(t.listed[i])
+    return maps.Token(
+        t.id[i],
+        t.name[i],
+        int(t.seat[i]),
+        _SHAPES[status],
+        "danger" if failing else "oth",
+        failing,
+        bool(t.marginal[i]),
+        trust_tip(t, i) + ("" if left is None else f"\nIts case falls due {when(max(0, left))}."),
+        "!" if left is None else str(max(0, left)),
+    )
 
 
 class MapBoard:
@@ -158,7 +166,7 @@ class MapBoard:
             tokens=toks,
             chosen=ui.trust,
             on_choose=self._choose,
-            on_open=lambda _t: open_trust(c, s),
+            on_pick=partial(self._open, c),
             seat_tip=self._seat_tip,
             labels=c.ems > 58,
             inset=self._london(g) if ui.region == "all" else (),
@@ -175,6 +183,42 @@ class MapBoard:
                 gap=6,
             ),
             pad=(12, 8),
+            grow=1,
+        )
+
+    def plain_map(
+        self,
+        c: ScreenContext,
+        shown_tokens: Sequence[maps.Token],
+        moving: Sequence[maps.Moving] = (),
+        *,
+        picked: Collection[str] = (),
+        chosen: str = "",
+        on_choose: Callable[[str], object] | None = None,
+        on_pick: Callable[[str], object] | None = None,
+        key: str = "map",
+    ) -> maps.HexMap:
+        """Return England with some hospitals, some of them changing, and nothing about it."""
+        g = geometry(self.s)
+        if not self._england:
+            self._england = [i for i in range(len(g.x)) if int(g.region[i]) < len(REGIONS)]
+        return maps.HexMap(
+            "Map of England",
+            g,
+            self.paints(c, "hospitals"),
+            sign=(key, id(self.s.view.trusts), len(shown_tokens), len(moving), c.theme.contrast),
+            shown=self._england,
+            tokens=shown_tokens,
+            moving=moving,
+            picked=picked,
+            chosen=chosen,
+            on_choose=on_choose,
+            on_pick=on_pick,
+            seat_tip=self._seat_tip,
+            labels=c.ems > 58,
+            inset=self._london(g),
+            inset_name="London",
+            key=key,
             grow=1,
         )
 
@@ -218,10 +262,19 @@ class MapBoard:
     def _choose(self, trust: str) -> None:
         self.s.ui.trust = trust
 
+    def _open(self, c: ScreenContext, trust: str) -> None:
+        """Open the card of a hospital: that of its case, if it has an open one."""
+        self._choose(trust)
+        for case in self.s.view.cases:
+            if case.trust == trust and case.state == "open":
+                ask_case(c, self.s, case.number)
+                return
+        open_trust(c, self.s)
+
     def _legend(self, layer: str) -> str:
         shapes = (
             "[icon dot] NHS trust   [icon box] foundation trust   [bad][icon at-risk] failing[/]   "
-            "[warn][icon ring] marginal[/]"
+            "[warn][icon ring] marginal[/]   [bad]2[/] quarters left"
         )
         if layer == "party":
             return "C plain · L stripes · D dots · N bars · others crossed"

@@ -15,9 +15,10 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.popups import Dialog
 from game.desktop.kit.table import Col, Table
 from game.desktop.kit.text_input import TextInput
-from game.desktop.kit.words import Note, Rich, esc
+from game.desktop.kit.words import Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards.cases import ask_case
+from game.desktop.screens.parts.order_buttons import order_buttons
 from game.desktop.screens.parts.tiles import RATING, STATUS, money_lines
 from game.desktop.screens.screen import ScreenContext
 from game.telling.formatting import number
@@ -153,13 +154,16 @@ def open_trust(c: ScreenContext, s: Session) -> None:
             said.append(f"Care is rated [b]{RATING[int(t.rating[i])]}[/].")
         said += money_lines(t, i)
         happened = [line for line in log_lines(s.voice, s.view, s.heard()) if t.name[i] in line]
-        named = [o.lever for o in s.view.menu if t.id[i] in o.trusts and not o.reasons]
-        levers = ", ".join(s.voice.lever(x, s.view.quarter) for x in named)
         return Dialog(
             t.name[i],
             Column(
                 *(Rich(x) for x in said),
-                Rich(f"[b]You could name it in:[/] {esc(levers)}.") if levers else None,
+                order_buttons(c, s, t.id[i]),
+                *(
+                    [Text("What happened there", size="small", weight="semibold")]
+                    if happened
+                    else []
+                ),
                 *(Note(x) for x in happened[-6:]),
                 gap=7,
             ),

@@ -264,9 +264,7 @@ def acts(session: Session) -> Node:
     rows: list[Node] = []
     for role, found in by_role(voice, session.match.log_for(SPECTATOR), quarter):
         said = [
-            Rich(
-                f"[b]{esc(o.title)}[/] – {SHORT[o.outcome]}\n[soft]{esc(o.prose)}[/]", size="small"
-            )
+            Rich(f"[b]{esc(o.title)}[/] – {SHORT[o.outcome]}\n[soft]{esc(o.news)}[/]", size="small")
             for o in found
         ] or [Rich("[soft]Nothing in public.[/]", size="small")]
         rows.append(

@@ -8,17 +8,20 @@ from typing import Final, Literal
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.cards import Card
 from game.desktop.kit.layout import Flow, Grid, Panel
-from game.desktop.kit.lines import Column, Level
+from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
+from game.desktop.kit.pictures import CardArt
 from game.desktop.kit.popups import Dialog
 from game.desktop.kit.words import Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.parts.order_buttons import order_buttons
 from game.desktop.screens.parts.tiles import arrow_markup
 from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import STAKE_MAX
 from game.rules.state.commands import CaseLine, Stake
 from game.rules.state.view import SeenCase, SeenWay
+from game.telling.beats import ARROWS
 from game.telling.cases import CaseText, WayText, case_card
 from game.telling.formatting import plural, sentence
 
@@ -57,7 +60,8 @@ class CaseDialog:
         forecast = s.forecast if s.forecast.ready else {}
         text = case_card(s.voice, s.view, case, s.match.pack.model.country.seat_name, forecast)
         body = Column(
-            self._facts(text),
+            self._facts(text, wide=c.ems > 60),
+            order_buttons(c, s, case.trust) if case.state == "open" else None,
             Grid(
                 *(
                     self._way(seen, way)
@@ -71,7 +75,6 @@ class CaseDialog:
             if case.state == "open"
             else None,
             self._clout() if self.open and self.way else None,
-            self._story(text),
             gap=10,
         )
         return Dialog(
@@ -83,9 +86,10 @@ class CaseDialog:
             width=820,
         )
 
-    def _facts(self, text: CaseText) -> Node:
+    def _facts(self, text: CaseText, *, wide: bool) -> Node:
+        """Return the hospital as a place: a picture of it, who and where, its story so far."""
         lines = [text.where, text.fails, text.cash, text.default]
-        return Column(
+        said = Column(
             Level(
                 RoleMark(self.case.decider, size=24),
                 Text(sentence(f"{text.decides}; {text.clock}"), weight="semibold", grow=1),
@@ -93,8 +97,13 @@ class CaseDialog:
                 gap=8,
             ),
             Text(" ".join(sentence(x) for x in lines if x), size="small"),
-            gap=4,
+            self._story(text),
+            gap=6,
+            grow=1,
         )
+        if not wide:
+            return said
+        return Row(CardArt("town", most=110, max_w=220), said, gap=14, align="start")
 
     def _way(self, seen: SeenWay, way: WayText) -> Node:
         voice = self.s.voice
@@ -111,7 +120,13 @@ class CaseDialog:
             Note(way.price),
             Text(way.does, size="small"),
             Flow(
-                *(Rich(arrow_markup(voice, a), size="small", wrap=False) for a in seen.arrows),
+                *(
+                    Rich(arrow_markup(voice, a), size="small", wrap=False)
+                    for a in seen.arrows[:ARROWS]
+                ),
+                Note(f"and {len(seen.arrows) - ARROWS} more", wrap=False)
+                if len(seen.arrows) > ARROWS
+                else None,
                 gap=9,
                 lead=1,
             )

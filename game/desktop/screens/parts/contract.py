@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from game.desktop import art
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.layout import Flow, Panel
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
-from game.desktop.kit.words import Icon, Note, Rich, RoleMark, Text, esc
+from game.desktop.kit.pictures import Portrait
+from game.desktop.kit.words import Icon, Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
 from game.rules.state.deal_terms import Terms
 from game.rules.state.view import SeenDeal, View
 from game.scenario.schema.base import Role
-from game.telling.deals import STATES, UNBREAKABLE, Side, breaking, keeping, sides
+from game.telling.deals import STATES, UNBREAKABLE, Side, breaking, keeping, sides, word_of
 from game.telling.formatting import listed
+from game.telling.pitch import spoken, together, worth
+
+#: An office whose Word is below this looks strained when it speaks.
+_DOUBTED = 1.0
 
 #: How a deal's state is shown: the chip's fill.
 _FILLS = {"live": "primary", "kept": "good", "broken": "danger", "offered": "warn"}
@@ -41,13 +47,27 @@ def contract(
             first, second = second, first
     other = second.role
     said = title or _between(session, first.role, other, me)
-    head = Level(
-        RoleMark(other, size=24, label=voice.title_of(other)),
-        Text(said, weight="semibold", grow=1),
+    open_offer = deal is None or deal.state == "offered"
+    speaker = terms.offerer
+    mood: art.Mood = "strained" if word_of(view, speaker) < _DOUBTED else "calm"
+    line_of_chips = Flow(
+        Text(said, weight="semibold"),
         Chip(f"Deal {deal.number}") if deal else None,
         _state(session, deal) if deal else None,
         Chip(_known(terms, deal)),
+        gap=8,
+        lead=3,
     )
+    words = Column(
+        line_of_chips,
+        Text(spoken(voice, terms, me), size="lead", weight="serif_italic") if open_offer else None,
+        _worth(session, view, terms) if me and open_offer else None,
+        Note(together(voice, view, me, other)) if me else None,
+        gap=5,
+        grow=1,
+    )
+    face = Portrait(speaker, mood, size=64, label=voice.title_of(speaker))
+    head = Row(face, words, gap=14, align="start")
     both = (
         _side(session, first, "You promise" if first.role == me else ""),
         _side(session, second, ""),
@@ -61,6 +81,16 @@ def contract(
     return Panel(
         Column(head, body, foot, line, gap=9), fill="paper", accent=other, pad=(18, 12), key=key
     )
+
+
+def _worth(session: Session, view: View, terms: Terms) -> Node | None:
+    """Return what an offer is worth to the reader, in a line; None where nothing can be said."""
+    found = worth(session.voice, view, terms, session.thumb)
+    if not found:
+        return None
+    marks = (f"[good]▲[/] {esc(s)}" if gain else f"[bad]▼[/] {esc(s)}" for s, gain in found)
+    parts = (Rich(mark, size="small") for mark in marks)
+    return Flow(Note("To you:"), *parts, gap=12, lead=2)
 
 
 def _between(session: Session, a: Role, b: Role, me: Role | None) -> str:

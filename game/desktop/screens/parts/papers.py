@@ -11,12 +11,12 @@ from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note, RoleMark, Text
-from game.telling.papers import STANDINGS, STANDINGS_NOTE, PressStanding, Story, banked_said
+from game.telling.front_page import FrontPage, Story
+from game.telling.papers import STANDINGS, STANDINGS_NOTE, PressStanding, banked_said
 
 
 def front_page(
-    stories: Sequence[Story],
-    when: str,
+    paper: FrontPage,
     rated: Sequence[PressStanding] = (),
     *,
     scroll: bool = True,
@@ -24,17 +24,17 @@ def front_page(
 ) -> Node:
     """Set the lead across the page, the next two side by side, the rest in brief; under them
     how the papers rate the offices. Without ``scroll`` the page is as long as its stories."""
-    lead, second, rest = stories[0], stories[1:3], stories[3:]
+    lead, second, rest = paper.lead, paper.second, paper.brief
     parts: list[Node | None] = [
         Row(
-            Text("The Morning Papers", size="title", weight="bold", grow=1),
-            Note(when),
+            Text(paper.masthead, size="title", weight="serif_bold", grow=1),
+            Note(paper.when),
             gap=10,
             align="end",
         ),
         Rule(heavy=True),
-        Text(lead.headline, size="head", weight="bold", role="heading"),
-        Text(lead.sentence, size="lead"),
+        Text(lead.headline, size="head", weight="serif_bold", role="heading"),
+        Text(lead.sentence, size="lead", weight="serif"),
     ]
     if second:
         parts += [Rule(), Grid(*(_story(s) for s in second), min_column=190, gap=18)]
@@ -45,7 +45,7 @@ def front_page(
     if scroll:
         page = Scroll(page, key=key)
     return Panel(
-        Column(page, Rule(), _standings(rated), gap=9) if rated else page,
+        Column(page, Rule(), standings_row(rated), gap=9) if rated else page,
         fill="paper",
         pad=(20, 14),
         grow=1,
@@ -57,7 +57,7 @@ def front_page(
 FILLS: Final = {"triumph": "good", "success": "good", "survival": "warn", "failure": "danger"}
 
 
-def _standings(rated: Sequence[PressStanding]) -> Node:
+def standings_row(rated: Sequence[PressStanding]) -> Node:
     """Return the offices' marks and bands in one line, always in sight."""
     return Flow(
         Note(STANDINGS, weight="bold"),
@@ -76,7 +76,7 @@ def _standings(rated: Sequence[PressStanding]) -> Node:
 
 def _story(story: Story) -> Node:
     return Column(
-        Text(story.headline, size="lead", weight="bold", role="heading"),
+        Text(story.headline, size="lead", weight="serif_bold", role="heading"),
         Text(story.sentence, size="small"),
         gap=4,
     )

@@ -26,11 +26,15 @@ def head(
     sub: str = "",
     back: bool = False,
     course: bool = True,
+    middle: Node | None = None,
 ) -> Node:
-    """Return title and quarter, the quarter's steps in the middle, actions at the right."""
+    """Return title and quarter, the quarter's steps (or ``middle``) in the middle, actions at the
+    right."""
     view = session.view
     wide = c.ems > 70
-    step = course_of(view.phase) if course and wide and view.phase in COURSE else None
+    step = middle
+    if step is None and course and wide and view.phase in COURSE:
+        step = course_of(view.phase)
     return Level(
         Button("Back", c.pop, icon="back", bare=True, hotkey="escape") if back else None,
         Heading(title, size="head"),

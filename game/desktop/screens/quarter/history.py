@@ -264,7 +264,7 @@ class History(Screen):
                         Text(o.title, weight="semibold", grow=1),
                         Chip(SHORT[o.outcome], fill=_FILLS[o.outcome]),
                     ),
-                    Note(o.why or o.prose),
+                    Note(o.why or o.news),
                     gap=1,
                 )
                 for o in found

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
+from game.desktop import art
 from game.desktop.kit.cards import Card
 from game.desktop.kit.layout import Flow
-from game.desktop.kit.lines import Column
+from game.desktop.kit.lines import Column, Level
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
-from game.desktop.kit.words import Excerpt, Heading, Rich, esc
+from game.desktop.kit.pictures import Drawing
+from game.desktop.kit.words import Excerpt, Heading, Note, Rich, esc
 from game.desktop.screens.parts.tiles import arrow_markup
 from game.rules.state.view import Arrow, LegalOrder
 from game.telling import cards as cards_of
+from game.telling.beats import ARROWS
 from game.telling.formatting import money, number
 from game.telling.names import Voice
 
@@ -49,9 +53,10 @@ def lever_tip(voice: Voice, order: LegalOrder, quarter: int, arrows: tuple[Arrow
 
 
 def arrow_row(voice: Voice, arrows: tuple[Arrow, ...]) -> Node | None:
-    """Return a card's arrows in a row, None if it has none."""
+    """Return a card's first arrows in a row, None if it has none: its dialog has all."""
     if not arrows:
         return None
+    more = len(arrows) - ARROWS
     return Flow(
         *(
             Rich(
@@ -59,8 +64,9 @@ def arrow_row(voice: Voice, arrows: tuple[Arrow, ...]) -> Node | None:
                 size="small",
                 wrap=False,
             )
-            for a in arrows
+            for a in arrows[:ARROWS]
         ),
+        Note(f"and {more} more", wrap=False) if more > 0 else None,
         gap=9,
         lead=1,
     )
@@ -74,7 +80,9 @@ def lever_card(
     *,
     accent: str,
     hint: str,
+    matter: str = "",
     drafted: bool,
+    ready: bool = True,
     on_press: Callable[[], object],
 ) -> Node:
     """Return the card: name, price, why suggested or barred, what it is and should do."""
@@ -92,9 +100,9 @@ def lever_card(
     said: Node
     if barred:
         said = Rich(f"[bad][icon lock][/] {esc(order.reasons[0])}", size="small", grow=1)
-    elif hint:
+    elif hint or matter:
         said = Column(
-            Rich(f"[warn][icon info][/] {esc(hint)}", size="small"),
+            Rich(f"[warn][icon info][/] {esc(hint or matter)}", size="small"),
             Excerpt(lever.prose, least=0, most=0, grow=1),
             gap=5,
             grow=1,
@@ -103,10 +111,16 @@ def lever_card(
         said = Excerpt(lever.prose, least=2, most=4, grow=1)
     return Card(
         title,
-        Heading(title, size="lead"),
-        Flow(price, *chips, gap=8, lead=4),
+        Level(
+            Drawing(partial(art.card_art, art.kind_of(lever.tags)), aspect=1.0, width=44, most=44),
+            Column(Heading(title, size="lead"), Flow(price, *chips, gap=8, lead=4), gap=3, grow=1),
+            gap=10,
+        ),
         said,
-        arrow_row(voice, arrows),
+        Column(
+            arrow_row(voice, arrows) or Note("…" if not ready else "Nothing that shows by itself."),
+            min_h=44,
+        ),
         on_press=on_press,
         accent=accent,
         chosen=drafted,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.layout import Flow, Grid, Panel
@@ -12,25 +14,38 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.popups import Dialog
 from game.desktop.kit.words import Note, Rich, Text, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.boards.country import MapBoard, token_of
 from game.desktop.screens.parts.tiles import arrow_markup, trust_tip
 from game.desktop.screens.quarter.lever_card import LEGEND, when_said
 from game.desktop.screens.screen import ScreenContext
 from game.rules.state.commands import Order
 from game.rules.state.view import LegalOrder
 from game.telling import cards as cards_of
+from game.telling.for_you import when
+from game.telling.formatting import money
 from game.telling.names import humanised
+from game.world.figure_names import REGIONS
+
+#: With more letters across the window than this, hospitals are picked on the map.
+_MAPPED: Final = 66
 
 
 class LeverDialog:
     """Keeps what is being filled in until it is put on the sheet."""
 
-    def __init__(self, session: Session, order: LegalOrder, *, sealed: bool) -> None:
+    def __init__(
+        self, session: Session, order: LegalOrder, *, sealed: bool, trust: str = ""
+    ) -> None:
         self.s, self.order, self.sealed = session, order, sealed
         self.arrows = session.forecast[order.lever]
         old = next((o for o in session.draft.orders if o.lever == order.lever), None)
         self.on_sheet = old is not None
         self.bid = old.bid if old else 0
         self.trusts = list(old.trusts) if old else list(order.trusts[: order.n])
+        if trust in order.trusts and trust not in self.trusts:
+            self._turn(trust)
+        self.map = MapBoard(session)
+        self.at = trust or (self.trusts[0] if self.trusts else "")  # where the map's ring is
         first = order.roles[0] if order.roles else None
         self.to_role = old.to_role if old else first
         self.tag = (old.tag or "") if old else (order.tags[0] if order.tags else "")
@@ -48,14 +63,23 @@ class LeverDialog:
             ),
             "",
         )
-        body = Column(
+        against = s.against_aim(order.lever)
+        about = Column(
             Rich(f"[b]{esc(said.price[:1].upper() + said.price[1:])}[/]{asks}"),
             Text(said.prose),
             Rich(f"[warn][icon info][/] {esc(hint)}", size="small")
-            if hint and c.settings.coach
+            if hint and c.settings.coach and not against
             else None,
+            Rich(f"[bad][icon at-risk] {esc(against)}[/]") if against else None,
             self._arrows(),
             *(Rich(f"[bad][icon lock] {esc(r)}[/]") for r in said.reasons),
+            gap=10,
+        )
+        mapped = bool(order.trusts) and not order.reasons and c.ems > _MAPPED
+        if mapped:
+            about.grow, about.basis = 1.0, 0
+        body = Column(
+            Row(self._places(c), about, gap=14, align="start") if mapped else about,
             self._targets(),
             self._bid() if not order.reasons else None,
             Rich(f"It {esc(said.counters)}.", size="small", colour="soft")
@@ -81,7 +105,10 @@ class LeverDialog:
                     first=True,
                 )
             )
-        return Dialog(said.title, body, *buttons, on_close=c.close, accent=s.role or "", width=620)
+        width = 940 if mapped else 620
+        return Dialog(
+            said.title, body, *buttons, on_close=c.close, accent=s.role or "", width=width
+        )
 
     def _arrows(self) -> Node | None:
         if not self.arrows:
@@ -116,15 +143,32 @@ class LeverDialog:
             return self._choice("Which kind", kinds, self.tag, "tag")
         return None
 
+    def _places(self, c: ScreenContext) -> Node:
+        """Return the map with the hospitals that the order may name."""
+        t = self.s.view.trusts
+        may = set(self.order.trusts)
+        shown = [token_of(t, i) for i in range(len(t.id)) if t.id[i] in may]
+        the_map = self.map.plain_map(
+            c,
+            [token for token in shown if token is not None],
+            picked=self.trusts,
+            chosen=self.at,
+            on_choose=partial(setattr, self, "at"),
+            on_pick=self._turn,
+            key="targets-map",
+        )
+        the_map.label = "Hospitals that it may name"
+        note = Note("Click a hospital to name it; arrows and Enter do the same.")
+        return Panel(Column(the_map, note), pad=8, min_h=300, max_h=330, share=1)
+
     def _trust_list(self) -> Node:
         t, order = self.s.view.trusts, self.order
         where = {name: i for i, name in enumerate(t.id)}
         rows = [
             Button(
-                t.name[where[x]]
-                + (" · failing" if t.listed[where[x]] else "")
-                + (" · marginal" if t.marginal[where[x]] else ""),
+                t.name[where[x]],
                 partial(self._turn, x),
+                note=self._about(where[x]),
                 chosen=x in self.trusts,
                 icon="check" if x in self.trusts else "ring",
                 size="small",
@@ -135,10 +179,28 @@ class LeverDialog:
             for x in order.trusts
             if x in where
         ]
+        rows.sort(key=lambda row: not row.chosen)
         head = f"Names {len(self.trusts)} of at most {order.n}"
         return Column(
             Text(head, weight="semibold", size="small"), Grid(*rows, min_column=230, gap=4), gap=5
         )
+
+    def _about(self, i: int) -> str:
+        """Return where a hospital is, how it fares, and its clock, as a line of markup."""
+        t, s = self.s.view.trusts, self.s
+        said = [REGIONS[int(t.region[i])]]
+        if t.marginal[i]:
+            said.append("marginal")
+        if t.listed[i]:
+            said.append("[bad]failing[/]")
+        if not math.isnan(t.surplus_m[i]):
+            said.append(esc(money(float(t.surplus_m[i]))))
+        said += [
+            esc(when(max(0, case.due - s.view.quarter)))
+            for case in s.view.cases
+            if case.trust == t.id[i] and case.state == "open"
+        ]
+        return " · ".join(said)
 
     def _choice(
         self, name: str, options: Sequence[tuple[str, str]], value: str | None, field: str

@@ -23,6 +23,7 @@ from game.rules.state.commands import Order, Seal, Unseal
 from game.rules.state.view import LegalOrder, SeenCase
 from game.telling.cases import hospital, way_inside
 from game.telling.formatting import listed, money, number, plural
+from game.telling.hand import matters
 from game.telling.names import CLOUT, humanised
 
 
@@ -32,6 +33,7 @@ class OrderSheet:
     def __init__(self, session: Session) -> None:
         self.s = session
         self._dealt: tuple[object, list[Node]] = (None, [])
+        self._mattering: tuple[object, dict[str, str]] = (None, {})
 
     # ---- prices -----------------------------------------------------------------
 
@@ -77,6 +79,15 @@ class OrderSheet:
         )
         return Column(self._slots(c), self._cases(c), self._filters(c), hand, grow=1)
 
+    def _matters(self, c: ScreenContext) -> dict[str, str]:
+        """Return the levers that matter now, each with why, kept while the view is the same."""
+        s = self.s
+        sign = (id(s.view), s.coached(c))
+        if self._mattering[0] != sign:
+            found = matters(s.voice, s.view, s.thumb, s.suggestions(c))
+            self._mattering = (sign, found)
+        return self._mattering[1]
+
     def _wanted(self) -> tuple[list[LegalOrder], list[LegalOrder]]:
         menu = self.s.view.menu
         return [o for o in menu if not o.reasons], [o for o in menu if o.reasons]
@@ -87,17 +98,29 @@ class OrderSheet:
     def _filters(self, c: ScreenContext) -> Node:
         ui = self.s.ui
         open_now, barred = self._wanted()
-        shown = open_now if ui.menu == "open" else barred
+        now = self._matters(c)
+        if ui.menu == "now" and not now:
+            ui.menu = "open"
+        c.hotkeys({"a": partial(self._whole, now)})
+        shown = {
+            "now": [o for o in open_now if o.lever in now],
+            "open": open_now,
+            "barred": barred,
+        }[ui.menu]
         count = Counter(t for o in shown for t in self._tags(o))
         if ui.kind not in count:
             ui.kind = "all"
         kinds = [("all", f"All kinds · {len(shown)}")]
         kinds += [(t, f"{humanised(t)} · {n}") for t, n in count.most_common()]
         tabs = Tabs(
-            [("open", "Can be ordered"), ("barred", "Not now")],
+            [
+                *([("now", "Matters now")] if now else []),
+                ("open", "Whole hand"),
+                ("barred", "Not now"),
+            ],
             ui.menu,
             partial(setattr, ui, "menu"),
-            counts={"open": len(open_now), "barred": len(barred)},
+            counts={"now": len(now), "open": len(open_now), "barred": len(barred)},
             size="small",
             label="Levers",
             key="hand-tabs",
@@ -108,15 +131,28 @@ class OrderSheet:
             return Level(tabs, kind, Spacer(), legend, gap=10)
         return Flow(tabs, kind, gap=8)
 
+    def _whole(self, now: dict[str, str]) -> None:
+        """Show the whole hand, or again what matters now."""
+        self.s.ui.menu = "now" if now and self.s.ui.menu == "open" else "open"
+
     def _cards(self, c: ScreenContext) -> list[Node]:
         s, view = self.s, self.s.view
         ui = s.ui
         open_now, barred = self._wanted()
+        now = self._matters(c)
+        if ui.menu == "now" and not now:
+            ui.menu = "open"
         if ui.menu == "open" and not open_now:
             ui.menu = "barred"
-        shown = open_now if ui.menu == "open" else barred
         hints = s.suggestions(c)
-        shown = sorted(shown, key=lambda o: o.lever not in hints)
+        if ui.menu == "now":
+            rank = list(now)
+            shown = sorted(
+                (o for o in open_now if o.lever in now), key=lambda o: rank.index(o.lever)
+            )
+        else:
+            shown = open_now if ui.menu == "open" else barred
+            shown = sorted(shown, key=lambda o: o.lever not in hints)
         if ui.kind != "all":
             shown = [o for o in shown if ui.kind in self._tags(o)]
         drafted = {o.lever for o in s.draft.orders}
@@ -130,6 +166,7 @@ class OrderSheet:
             id(c.brush),
             s.role,
             s.forecast.ready,
+            tuple(now) if ui.menu == "now" else (),
         )
         if self._dealt[0] != sign:
             made = [
@@ -140,7 +177,9 @@ class OrderSheet:
                     s.forecast.so_far(o.lever),
                     accent=s.role or "",
                     hint=hints.get(o.lever, ""),
+                    matter=now.get(o.lever, "") if ui.menu == "now" else "",
                     drafted=o.lever in drafted,
+                    ready=s.forecast.ready,
                     on_press=partial(self._ask, c, o.lever),
                 )
                 for o in shown
@@ -318,6 +357,10 @@ class OrderSheet:
             f"{esc(way_inside(s.voice, x.default))}"
             for x in left
         )
+        for o in s.draft.orders:
+            if warning := s.against_aim(o.lever):
+                name = s.voice.lever(o.lever, s.view.quarter)
+                said += f"\n[bad][icon at-risk][/] {esc(name)}: {esc(warning)}"
         body = said
         others = [o for o in s.view.offices if not o.sealed and o.role != s.role]
         last = not any(s.match.seats[o.role] == "human" for o in others)

@@ -25,8 +25,8 @@ from game.telling import acts, near_ends
 from game.telling import cards as card_texts
 from game.telling import deals as deal_words
 from game.telling.agendas import own_steps
+from game.telling.front_page import front_page
 from game.telling.names import private_papers, summons_said
-from game.telling.papers import front_page
 
 
 def bulletin(c: ScreenContext, s: Session) -> Node:
@@ -104,11 +104,9 @@ def _red_box(c: ScreenContext, s: Session) -> Node | None:
             f"[{token}][icon clock][/] [b]{esc(text.hospital)}[/]: {esc(text.decides)}, "
             f"{esc(text.clock)}."
         )
-    if s.suggestions(c):
-        picks = [x for x in voice.scenario.suggested if x.role == role][:3]
-        for pick in picks:
-            name = voice.lever(pick.lever, view.quarter)
-            lines.append(f"[icon info] Consider [b]{esc(name)}[/]: {esc(pick.why)}")
+    for lever, why in list(s.suggestions(c).items())[:3]:
+        name = voice.lever(lever, view.quarter)
+        lines.append(f"[icon info] Consider [b]{esc(name)}[/]: {esc(why)}")
     said = {
         "full": "took full effect",
         "half": "took half effect",

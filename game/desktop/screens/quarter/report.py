@@ -21,8 +21,8 @@ from game.desktop.screens.quarter import report_pages
 from game.desktop.screens.quarter.pause_menu import menu_button
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import SPECTATOR
+from game.telling.front_page import edition
 from game.telling.gauge_changes import Move, moves
-from game.telling.papers import front_page as stories
 from game.telling.papers import standings
 
 TABS: Final = (
@@ -36,17 +36,13 @@ TABS: Final = (
 class ReportScreen(Screen):
     """What came of the quarter. One person alone sees its own; a shared screen the public's."""
 
-    title = "The papers"
+    title = "The quarter in full"
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.tab = "why"
         self.gauge = ""
         self.trust = ""
-
-    def enter(self, c: ScreenContext) -> None:
-        """Ring the bell: the papers are out."""
-        c.sound("bell")
 
     # ---- the picture --------------------------------------------------------------------
 
@@ -67,8 +63,7 @@ class ReportScreen(Screen):
         public = s.match.view(SPECTATOR)
         wide = c.ems > 66
         paper = front_page(
-            stories(s.voice, public, s.match.log_for(SPECTATOR), s.view.quarter),
-            s.voice.quarter(s.view.quarter),
+            edition(s.voice, public, s.match.log_for(SPECTATOR), s.view.quarter),
             standings(s.voice, public),
             scroll=wide,
         )
@@ -96,7 +91,7 @@ class ReportScreen(Screen):
             key="history",
             bare=not wide,
         )
-        top = head(s, c, "The papers", history, on, menu_button(c, s))
+        top = head(s, c, "The quarter in full", history, on, menu_button(c, s))
         return game_page(top, self._figures(c) if wide else None, body)
 
     def _page(self, c: ScreenContext, moved: list[Move]) -> Node:

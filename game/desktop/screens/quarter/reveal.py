@@ -1,7 +1,8 @@
-"""The reveal: every sheet turned over, contests as strength against strength, what came of it."""
+"""The sheets: every sheet turned over in order, what met what fought out, and only then stamped."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from game.desktop.kit.buttons import Button
@@ -9,222 +10,217 @@ from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
+from game.desktop.kit.pictures import Portrait
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
+from game.desktop.kit.stage import Stack, Turned, WhenShown
+from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.page import game_page
-from game.desktop.screens.parts.screen_header import head
-from game.desktop.screens.quarter.case_fights import case_fights, settled
-from game.desktop.screens.quarter.contest_bars import ContestBars
-from game.desktop.screens.quarter.pause_menu import menu_button
-from game.desktop.screens.screen import Screen, ScreenContext
-from game.rules.state.facts import DealMoved, FigureTold, Sacked, TrustChanged
-from game.scenario.schema.base import SPECTATOR, Role
+from game.desktop.screens.quarter.beat_frame import Staged, beat_head, on_button, seen_of
+from game.desktop.screens.quarter.contest_bars import UNCOVERED
+from game.desktop.screens.quarter.fights import case_fight, contest_fight, fight_name
+from game.desktop.screens.screen import ScreenContext
+from game.rules.state.facts import CaseSettled, DealMoved, FigureTold, Sacked, TrustChanged
+from game.scenario.schema.base import SPECTATOR
+from game.telling.beats import Sheet, sheets_beat
 from game.telling.formatting import number, plural
 from game.telling.log import tell
 from game.telling.names import CLOUT
-from game.telling.reveal import SHORT, Contest, Revealed, by_role, contests
+from game.telling.reveal import SHORT, Contest, Revealed
 
-#: Seconds between two sheets being turned over.
-EACH: Final = 0.6
+#: Seconds in which a sheet is turned over, and a fight is fought.
+SHEET: Final = 0.8
+FIGHT: Final = 2.6
 _FILLS: Final = {"full": "good", "half": "warn", "cancelled": "danger", "fizzled": "none"}
 _ICONS: Final = {"full": "check", "half": "minus", "cancelled": "close", "fizzled": "minus"}
 
 
-class Reveal(Screen):
+class Reveal(Staged):
     """In the open: everybody sees the same."""
 
-    title = "The reveal"
+    title = "The sheets"
 
     def __init__(self, session: Session) -> None:
-        self.session = session
-        self.shown = 0
-        self._next = 0.0
+        super().__init__(session)
+        self.facts = session.match.log_for(SPECTATOR)
+        self.beat = sheets_beat(session.voice, self.facts, session.view.quarter)
+        self.fights = [s for s in self.beat.steps if not isinstance(s, Sheet)]
+        self.looked = -1  # the fight that is looked at again, once all are over
 
-    def enter(self, c: ScreenContext) -> None:
-        """Begin to turn the sheets one by one; turn all where motion is reduced."""
-        if not c.settings.motion:
-            self.shown = 4
-        elif self.shown < 4:
-            self._next = c.now + EACH
-            c.wake(self._next)
-            c.sound("reveal")
+    def lengths(self) -> list[float]:
+        """Return the seconds of each step: sheets turn fast, fights take their time."""
+        return [SHEET if isinstance(step, Sheet) else FIGHT for step in self.beat.steps]
 
-    def tick(self, c: ScreenContext) -> bool:
-        """Turn the next sheet when its time has come."""
-        if self.shown >= 4 or c.now < self._next:
-            return False
-        self.shown += 1
-        self._next = c.now + EACH
-        if self.shown < 4:
-            c.wake(self._next)
-            c.sound("card")
-        return True
+    def sounds(self, step: int) -> str:
+        """Return the sound of a sheet, or of a fight."""
+        return "card" if step < len(self.beat.sheets) else "reveal"
 
     # ---- the picture ----------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:
-        """Build four sheets side by side; below them the contests and what followed at once."""
+        """Build four sheets side by side, below them the place where what met is fought out.
+
+        Everything takes its whole room at once, so that nothing jumps.
+        """
         s = self.session
-        quarter, facts = s.view.quarter, s.match.log_for(SPECTATOR)
-        sheets = by_role(s.voice, facts, quarter)
-        met = contests(s.voice, facts, quarter)
-        done = self.shown >= 4
-        columns = [
-            self._sheet(role, found, turned=i < self.shown)
-            for i, (role, found) in enumerate(sheets)
-        ]
         wide = c.ems > 70
-        body = Column(
-            Spacer(),
-            Grid(*columns, columns=4 if wide else 2 if c.ems > 40 else 1, gap=14),
-            case_fights(s.voice, settled(facts, quarter)) if done else None,
-            self._contests(met) if done else None,
-            self._at_once() if done else None,
-            Spacer(grow=1.6),
-            gap=18,
-        )
-        run = Button(
-            "Run the quarter",
-            lambda: c.routes.advance(s),
-            kind="primary",
-            icon="play",
-            hotkey="return",
-            show_key=True,
-            key="advance",
-        )
-        skip = Button("Turn all", self._all, hotkey="space", key="skip") if not done else None
+        columns = [self._sheet(i, sheet) for i, sheet in enumerate(self.beat.sheets)]
+        arena = self._arena()
+        self._moves = {i: partial(seen_of, sheet) for i, sheet in enumerate(columns)}
+        grid = Grid(*columns, columns=4 if wide else 2 if c.ems > 40 else 1, gap=14)
+        if wide and c.lines > 30:
+            sheets = Scroll(grid, key="sheets", least=220)
+            body: Node = Column(sheets, self._again_row(), arena, gap=12, grow=1)
+            moved = (sheets, arena)
+        else:
+            body = Scroll(Column(grid, self._again_row(), arena, gap=14), key="reveal")
+            moved = (body, arena)
+        for i in range(len(columns), len(self.beat.steps)):
+            self._moves[i] = partial(seen_of, *moved)
+        run = on_button("Run the quarter", lambda: c.routes.advance(s), icon="play")
         return game_page(
-            head(s, c, "The reveal", skip, run, menu_button(c, s), sub=self._sub(sheets)),
-            Scroll(body, key="reveal"),
-            gap=14,
+            beat_head(s, c, 1, *self.controls(c, "Turn all"), run, sub=self._sub()), body, gap=14
         )
 
-    def _sub(self, sheets: list[tuple[Role, list[Revealed]]]) -> str:
-        n = sum(len(found) for _, found in sheets)
+    def _sub(self) -> str:
+        n = sum(len(sheet.orders) for sheet in self.beat.sheets)
         return f"{self.session.voice.quarter(self.session.view.quarter)} · {plural(n, 'order')}"
 
-    def _all(self) -> None:
-        self.shown = 4
-
-    def _sheet(self, role: Role, found: list[Revealed], *, turned: bool) -> Node:
+    def _sheet(self, i: int, sheet: Sheet) -> Node:
         voice = self.session.voice
-        top = Level(
-            RoleMark(role, size=30), Heading(voice.title_of(role), size="lead", grow=1), gap=10
+        name = voice.title_of(sheet.role)
+        top = Level(Portrait(sheet.role, size=52), Heading(name, size="lead", grow=1), gap=10)
+        back = Panel(
+            Column(
+                Spacer(),
+                Icon("seal", size=44, colour="soft"),
+                Text("Sealed", colour="soft", align="centre"),
+                Spacer(),
+                gap=6,
+                align="centre",
+            ),
+            fill="raised",
+            pad=22,
+            grow=1,
+            min_h=150,
         )
-        if not turned:
-            back = Panel(
-                Column(
-                    Icon("seal", size=44, colour="soft"),
-                    Text("Sealed", colour="soft", align="centre"),
-                    gap=6,
-                    align="centre",
-                ),
-                fill="raised",
-                pad=22,
-                grow=1,
-                min_h=150,
-            )
-            return Column(top, back)
-        if not found:
-            none = Panel(
+        if sheet.orders:
+            face: Node = Column(*(self._order(o) for o in sheet.orders), grow=1)
+        else:
+            who = voice.office(sheet.role, start=True)
+            keeps = voice.verb(sheet.role, "keeps its", "keep their")
+            face = Panel(
                 Column(
                     Text("An empty sheet", weight="semibold"),
-                    Note(
-                        f"{voice.office(role, start=True)} "
-                        f"{voice.verb(role, 'keeps', 'keep')} "
-                        f"{voice.verb(role, 'its', 'their')} {CLOUT[role]} for later."
-                    ),
+                    Note(f"{who} {keeps} {CLOUT[sheet.role]} for later."),
                     gap=4,
                 ),
                 fill="panel",
                 grow=1,
             )
-            return Column(top, none)
-        return Column(top, *(self._order(o) for o in found))
+        return Column(top, Turned(face, back, partial(self.part, i), grow=1))
 
     def _order(self, o: Revealed) -> Node:
         price = f"{number(o.strength, 1)} clout"
         if o.bid:
             price += f", {o.bid} of it a secret bid"
+        stamped = partial(self._stamped, o)
+        stamp = Flow(
+            Chip(f"[icon {_ICONS[o.outcome]}] {SHORT[o.outcome]}", fill=_FILLS[o.outcome]),
+            Note(price),
+            gap=8,
+        )
+        why = Text(o.why, size="small", colour="bad" if o.outcome != "full" else "soft")
         return Panel(
             Column(
-                Text(o.title, weight="semibold", size="title"),
+                Text(o.title, weight="semibold", size="lead"),
+                WhenShown(stamp, stamped),
+                WhenShown(why, stamped) if o.why else None,
                 Note(f"On {o.on}") if o.on else None,
-                Text(o.prose),
+                Text(o.news, size="small", weight="serif") if o.news else None,
                 Spacer(),
-                Flow(
-                    Chip(f"[icon {_ICONS[o.outcome]}] {SHORT[o.outcome]}", fill=_FILLS[o.outcome]),
-                    Note(price),
-                    gap=8,
-                ),
-                Text(o.why, size="small", colour="bad" if o.outcome != "full" else "soft")
-                if o.why
-                else None,
-                gap=6,
+                gap=5,
             ),
             fill="paper",
             accent=o.role,
-            pad=(18, 14),
+            pad=(16, 11),
             grow=1,
-            min_h=150,
+            min_h=96,
         )
 
-    # ---- contests ----------------------------------------------------------------------------
+    def _stamped(self, o: Revealed) -> bool:
+        return self.beat.stamped(o, self._fought(o))
 
-    def _contests(self, met: list[Contest]) -> Node:
-        if not met:
-            return Panel(
+    def _fought(self, o: Revealed) -> int:
+        """Return the steps after which an order's stamp is judged: a fight stamps as it ends."""
+        at = self.done
+        if at < len(self.beat.steps) and self.part(at) >= UNCOVERED:
+            step = self.beat.steps[at]
+            if isinstance(step, Contest):
+                return at + 1
+        return at
+
+    # ---- what met what ---------------------------------------------------------------------
+
+    def _arena(self) -> Node:
+        """Return the place of the fights: one is seen at a time, in the room of the largest."""
+        panels: list[Node] = [
+            Panel(
                 Level(
-                    Icon("scales", size=24, colour="soft"),
-                    Text("Nobody stood in anybody's way this quarter.", colour="soft", grow=1),
+                    Icon("seal", size=24, colour="soft"),
+                    Text("The sheets are being turned over.", colour="soft", grow=1),
                     gap=12,
-                )
+                ),
+                grow=1,
             )
-        return Column(
-            Heading(plural(len(met), "contest")),
-            Grid(*(self._contest(x) for x in met), min_column=430, gap=10),
-        )
+        ]
+        first = len(self.beat.sheets)
+        for i, fight in enumerate(self.fights):
+            part = partial(self.part, first + i)
+            if isinstance(fight, Contest):
+                panels.append(contest_fight(fight, part))
+            elif isinstance(fight, CaseSettled):
+                panels.append(case_fight(self.session.voice, fight, part))
+        panels.append(self._at_once())
+        return Stack(*panels, top=self._on_top, key="arena", grow=1)
 
-    def _contest(self, x: Contest) -> Node:
-        strongest = x.counters[0]
-        return Panel(
-            Column(
-                Row(self._fighter(x.target, "left"), self._fighter(strongest, "right"), gap=14),
-                ContestBars(
-                    f"{x.target.title} against {strongest.title}",
-                    (x.target.role, x.target.strength, x.target.bid),
-                    (strongest.role, strongest.strength, strongest.bid),
-                    barred=x.barred,
-                ),
-                Text(
-                    x.verdict,
-                    weight="semibold",
-                    colour={"target": "good", "counter": "bad", "neither": "warn"}[x.won_by],
-                ),
-                Note("Also against it: " + ", ".join(o.title for o in x.counters[1:]))
-                if len(x.counters) > 1
-                else None,
-                gap=7,
+    def _on_top(self) -> int:
+        first, last = len(self.beat.sheets), len(self.fights) + 1
+        if self.over:
+            return self.looked if 0 <= self.looked <= last else last
+        at = self.done if self.playing else self.done - 1  # the one that is on, or was just done
+        return max(0, at - first + 1)
+
+    def _again_row(self) -> Node:
+        """Return the ways to look at each fight again, once all are over."""
+        named = [(i + 1, fight_name(self.session.voice, f)) for i, f in enumerate(self.fights)]
+        named.append((len(self.fights) + 1, "What came of it"))
+        at = self._on_top()
+        return Flow(
+            *(
+                Button(
+                    name,
+                    partial(setattr, self, "looked", i),
+                    size="tiny",
+                    kind="quiet",
+                    chosen=self.over and i == at,
+                    enabled=self.over,
+                    key=f"fight-{i}",
+                )
+                for i, name in named
             ),
-            fill="panel",
+            gap=6,
         )
-
-    def _fighter(self, o: Revealed, side: str) -> Node:
-        mark = RoleMark(o.role, size=24)
-        name = Text(o.title, weight="semibold", align="left" if side == "left" else "right", grow=1)
-        parts = (mark, name) if side == "left" else (name, mark)
-        return Level(*parts, share=1)
 
     # ---- what followed at once ------------------------------------------------------------
 
-    def _at_once(self) -> Node | None:
+    def _at_once(self) -> Node:
         s = self.session
         quarter = s.view.quarter
         began = False
         rows: list[Node] = []
         deals = s.match.view(SPECTATOR).deals
-        for fact in s.match.log_for(SPECTATOR):
+        for fact in self.facts:
             if fact.quarter != quarter:
                 continue
             began = began or (fact.kind == "phase" and fact.phase == "reveal")
@@ -240,6 +236,13 @@ class Reveal(Screen):
                     align="start",
                 )
             )
-        if not rows:
-            return None
-        return Panel(Column(Heading("At once", size="lead"), *rows, gap=7))
+        if not self.beat.contests:
+            rows.insert(
+                0,
+                Level(
+                    Icon("scales", size=22, colour="soft"),
+                    Text("Nobody stood in anybody's way this quarter.", colour="soft", grow=1),
+                    gap=10,
+                ),
+            )
+        return Panel(Column(Heading("At once", size="lead"), *rows, gap=7), grow=1)

@@ -20,7 +20,7 @@ from game.desktop.match_session import Session
 from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import columns, head
-from game.desktop.screens.quarter.deal_draft import DealDraft
+from game.desktop.screens.quarter.deal_draft import MOST, DealDraft
 from game.desktop.screens.quarter.deal_writer import writing_page
 from game.desktop.screens.quarter.talk_partners import OfficeRow, rules
 from game.desktop.screens.screen import Screen, ScreenContext
@@ -34,6 +34,7 @@ from game.telling.deals import counted, word_of, word_said
 from game.telling.figures import told
 from game.telling.formatting import number
 from game.telling.names import CLOUT
+from game.telling.pitch import counter
 from game.telling.rulebook import filled
 
 
@@ -230,6 +231,13 @@ class Talks(Screen):
                 d.terms,
                 Button("Decline", partial(self._reply, c, d, "decline"), key=f"decline-{d.number}"),
                 Button(
+                    "Counter",
+                    partial(self._counter, d),
+                    icon="pencil",
+                    key=f"counter-{d.number}",
+                    tip="Ask for a little more: the offer is written out for you to change.",
+                ),
+                Button(
                     "Accept",
                     partial(self._reply, c, d, "accept"),
                     kind="primary",
@@ -396,6 +404,14 @@ class Talks(Screen):
         if self.session.submit(c, OfferDeal(role=self.role, terms=terms)):
             c.sound("card")
             self.tab, self.writer = "offers", None
+
+    def _counter(self, deal: SeenDeal) -> None:
+        """Write a counter-offer out: what they offered, and a clout for one's trouble."""
+        terms = deal.terms
+        draft = DealDraft(self.session, self.role, terms.offerer)
+        draft.kept = list(counter(terms, self.role, MOST))
+        draft.bond, draft.secret = terms.bond, terms.secret
+        self.writer, self.other, self.tab = draft, terms.offerer, "write"
 
     def _reply(self, c: ScreenContext, deal: SeenDeal, reply: str) -> None:
         given = ReplyDeal(role=self.role, deal=deal.number, reply=reply)  # type: ignore[arg-type]

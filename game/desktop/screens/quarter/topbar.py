@@ -8,12 +8,15 @@ from game.desktop.kit.layout import Grid, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Pips
 from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Dialog
 from game.desktop.kit.words import Note, RoleMark, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.headline_figures import headline
+from game.desktop.screens.parts.score_meter import ScoreMeter, TermBar
 from game.desktop.screens.parts.screen_header import COURSE, course_of
 from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import CLOUT_CAP
+from game.telling.for_you import SO_FAR, for_you, points_said, when
 from game.telling.formatting import number
 from game.telling.names import CLOUT
 
@@ -57,7 +60,54 @@ def bar(c: ScreenContext, s: Session, clout: float, menu: Node) -> Node:
         )
     else:
         me = Text("The open table", weight="semibold", colour="soft", wrap=False)
-    return Level(when, Spacer(), steps, Spacer(), me, menu, gap=14, pad=(4, 0))
+    own = view.own_score
+    meter = (
+        ScoreMeter(
+            own,
+            partial(open_score, c, s),
+            hotkey="s",
+            key="score",
+            tip="[b]Your score so far[/], by what your office knows. Press for its terms.",
+        )
+        if own is not None and c.ems >= 50
+        else None
+    )
+    return Level(when, Spacer(), steps, Spacer(), meter, me, menu, gap=14, pad=(4, 0))
+
+
+def open_score(c: ScreenContext, s: Session) -> None:
+    """Open the terms of the reader's score, with what each gives as things stand."""
+    c.open(lambda: _score_dialog(c, s), key="score")
+
+
+def _score_dialog(c: ScreenContext, s: Session) -> Node:
+    own = for_you(s.voice, s.view, s.heard())
+    assert own is not None and s.role is not None, "only an office has a score"
+    rows = [
+        Column(
+            Level(
+                Text(t.name, weight="semibold", grow=1),
+                Note(f"{points_said(t.points)} of {number(t.most)}", wrap=False),
+                gap=10,
+            ),
+            TermBar(t.name, t.points, t.before, t.most),
+            Note(t.why) if t.why else None,
+            gap=2,
+        )
+        for t in own.terms
+    ]
+    score = points_said(own.score)
+    ripens = [Note(f"{when(r.quarters).capitalize()}: {r.said}") for r in own.ripens]
+    body = Column(
+        Text(
+            f"{s.voice.title_of(s.role)}: {score}{f', {own.band}' if own.band else ''}", size="lead"
+        ),
+        Note(SO_FAR),
+        *rows,
+        *([Text("What ripens next", weight="semibold"), *ripens] if ripens else []),
+        gap=9,
+    )
+    return Dialog("Your score so far", body, on_close=c.close, accent=s.role, width=560)
 
 
 def tiles(c: ScreenContext, s: Session, *, desk: bool) -> Node:

@@ -48,14 +48,27 @@ def test_it_goes_on_at_a_key_and_is_shown_once() -> None:
         assert not (isinstance(screen, AnsweredEvent) and screen.fact == fact)
 
 
-def test_one_s_own_answer_is_not_shown_again() -> None:
+def test_one_s_own_answer_gets_its_reply() -> None:
     asked = game("event").view.events[0]
     session = game("event", humans=(asked.answers,))
     driver = Driver(screen_of(session), motion=False)
     driver.press("1")
-    answers = [f for f in session.match.log if isinstance(f, EventAnswered)]
-    mine = [f for f in answers if f.event == asked.event]
-    assert mine and session.unshown_event() not in mine
+    screen = driver.app.screen
+    assert isinstance(screen, AnsweredEvent) and screen.fact.event == asked.event
+    printed = session.voice.printed(asked.event, screen.fact.option)
+    assert printed is not None and all(text in driver.words() for text in printed)
+    driver.press("return")
+    assert session.unshown_event() is None or session.unshown_event() != screen.fact
+
+
+def test_it_shows_where_the_answer_points_and_nobody_s_second_person() -> None:
+    session, fact = _answered_by_another()
+    driver = Driver(screen_of(session), motion=False)
+    option = next(
+        o for o in session.voice.scenario.event(fact.event).options if o.id == fact.option
+    )
+    assert option.prose.split(".")[0] not in driver.words()
+    assert "Points at:" in driver.words()
 
 
 def test_what_was_gone_back_behind_is_shown_again() -> None:

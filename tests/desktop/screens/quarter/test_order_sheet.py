@@ -10,6 +10,7 @@ def test_the_sheet_says_what_is_drafted_and_what_is_left() -> None:
     driver = opened(s)
     take_office(driver)
     on_to(driver, s, "orders")
+    driver.press("a")
     assert "4 of 4 authority left" in driver.words()
     assert "£420m left in the purse" in driver.words()
     driver.click("Bail out", "card")
@@ -31,6 +32,7 @@ def test_a_slot_names_the_trusts_that_its_order_names() -> None:
     driver = opened(s)
     take_office(driver)
     on_to(driver, s, "orders")
+    driver.press("a")
     order = next(o for o in s.view.menu if o.trusts and not o.reasons)
     driver.click(s.voice.lever(order.lever, s.view.quarter), "card")
     driver.click("Put on the sheet")
@@ -44,6 +46,7 @@ def test_the_hand_is_filtered_by_kind() -> None:
     driver = opened(s)
     take_office(driver)
     on_to(driver, s, "orders")
+    driver.press("a")
     all_of_them = len(driver.labels("card"))
     driver.click("Kind of order")
     driver.click("Staff", "button")
@@ -64,3 +67,34 @@ def test_what_is_refused_is_said_and_nothing_is_lost() -> None:
     assert not driver.has("Put on the sheet", "button")
     driver.press("escape")
     assert s.view.phase == "orders"
+
+
+def test_the_hand_shows_what_matters_now_and_the_whole_at_a_key() -> None:
+    s = session("secretary")
+    driver = opened(s)
+    take_office(driver)
+    on_to(driver, s, "orders")
+    few = driver.labels("card")
+    assert 0 < len(few) <= 8
+    settled = list(few)
+    for _ in range(40):
+        driver.step()
+    assert driver.labels("card") == settled, "no card moves while arrows are worked out"
+    driver.press("a")
+    assert len(driver.labels("card")) > len(few)
+    driver.press("a")
+    assert driver.labels("card") == few
+
+
+def test_hospitals_are_named_on_the_map() -> None:
+    s = session("secretary")
+    driver = opened(s, (1920, 1080))
+    take_office(driver)
+    on_to(driver, s, "orders")
+    order = next(o for o in s.view.menu if o.n == 1 and len(o.trusts) > 1 and not o.reasons)
+    driver.app.routes.order(s, order.lever, order.trusts[0])
+    driver.step()
+    other = s.view.trusts.name[s.view.trusts.id.index(order.trusts[1])]
+    driver.click_at(driver.find(other, "token").rect.center)
+    driver.click("Put on the sheet")
+    assert s.draft.orders[-1].trusts == (order.trusts[1],)

@@ -10,8 +10,8 @@ from game.rules.state.facts import CommissionersRegrouped, OrderRevealed, Projec
 from game.rules.state.view import View
 from game.scenario.schema.base import Role
 from game.telling import Voice
+from game.telling.front_page import front_page
 from game.telling.log import tell
-from game.telling.papers import front_page
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,117 @@
+"""What met what at the reveal: an order and its counter, a case and the stakes on it.
+
+A fight goes in three parts: strengths meet, secret bids are uncovered, and then it is decided.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from game.desktop.kit.layout import Panel
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Chip
+from game.desktop.kit.node import Node
+from game.desktop.kit.stage import Part, WhenShown
+from game.desktop.kit.words import Heading, Note, RoleMark, Text
+from game.desktop.screens.quarter.contest_bars import UNCOVERED, ContestBars
+from game.rules.constants import OFFICE_WEIGHT
+from game.rules.state.facts import CaseMove, CaseSettled
+from game.scenario.schema.base import Role
+from game.telling.beats import Step
+from game.telling.cases import story_of, tell_case
+from game.telling.names import Voice
+from game.telling.reveal import Contest, Revealed
+
+_FILLS: Final[dict[CaseMove, str]] = {"done": "good", "half": "warn", "blocked": "danger"}
+_SAID: Final[dict[CaseMove, str]] = {"done": "done", "half": "by half", "blocked": "blocked"}
+_WON: Final = {"target": "good", "counter": "bad", "neither": "warn"}
+
+
+def fight_name(voice: Voice, fight: Step) -> str:
+    """Return what a fight is called on a button."""
+    if isinstance(fight, Contest):
+        return fight.target.title
+    return voice.trust(fight.trust) if isinstance(fight, CaseSettled) else ""
+
+
+def contest_fight(x: Contest, part: Part) -> Node:
+    """Return an order against its strongest counter; the verdict comes last."""
+    strongest = x.counters[0]
+    others = ", ".join(o.title for o in x.counters[1:])
+    return Panel(
+        Column(
+            Row(_fighter(x.target, "left"), _fighter(strongest, "right"), gap=14),
+            ContestBars(
+                f"{x.target.title} against {strongest.title}",
+                (x.target.role, x.target.strength, x.target.bid),
+                (strongest.role, strongest.strength, strongest.bid),
+                barred=x.barred,
+                part=part,
+            ),
+            WhenShown(
+                Column(
+                    Text(x.verdict, weight="semibold", colour=_WON[x.won_by], align="centre"),
+                    Note(f"Also against it: {others}") if others else None,
+                    gap=4,
+                ),
+                lambda: part() >= UNCOVERED,
+            ),
+            gap=10,
+        ),
+        fill="panel",
+        grow=1,
+    )
+
+
+def _fighter(o: Revealed, side: Literal["left", "right"]) -> Node:
+    mark = RoleMark(o.role, size=28)
+    name = Column(
+        Heading(o.title, size="lead", align=side),
+        Note(f"On {o.on}", align=side) if o.on else None,
+        gap=1,
+        grow=1,
+    )
+    parts = (mark, name) if side == "left" else (name, mark)
+    return Level(*parts, share=1)
+
+
+def case_fight(voice: Voice, fact: CaseSettled, part: Part) -> Node:
+    """Return a case that fell due: what stood behind the way out and against it, and what came."""
+    headline, standfirst = story_of(voice, fact)
+    name = voice.trust(fact.trust)
+    return Panel(
+        Column(
+            Level(
+                RoleMark(fact.decider, size=28),
+                Heading(f"{name}: {voice.way(fact.way)}", size="lead", grow=1),
+                WhenShown(
+                    Chip(_SAID[fact.move], fill=_FILLS[fact.move]), lambda: part() >= UNCOVERED
+                ),
+                gap=8,
+            ),
+            ContestBars(
+                f"{name}: {fact.behind} behind, {fact.against} against",
+                (fact.decider, float(fact.behind), max(0, fact.behind - OFFICE_WEIGHT)),
+                (_against(fact), float(fact.against), fact.against),
+                part=part,
+            ),
+            WhenShown(
+                Column(
+                    Text(headline, size="lead", weight="serif_bold"),
+                    Text(standfirst),
+                    Text(tell_case(voice, fact), size="small", colour="soft"),
+                    gap=5,
+                ),
+                lambda: part() >= UNCOVERED,
+            ),
+            gap=8,
+        ),
+        fill="panel",
+        grow=1,
+    )
+
+
+def _against(fact: CaseSettled) -> Role:
+    """Return whose stake against the way out was largest."""
+    staked = [(c, r) for r, way, side, c in fact.stakes if way == fact.way and side == "against"]
+    return max(staked, default=(0, fact.decider), key=lambda x: x[0])[1]

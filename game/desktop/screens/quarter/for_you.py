@@ -1,0 +1,154 @@
+"""For you: the terms of one's score that moved and why, what ripens, who is near the end."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.desktop import art
+from game.desktop.kit.buttons import Button
+from game.desktop.kit.layout import Panel, Rule, Spacer
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.meters import Chip
+from game.desktop.kit.node import Node
+from game.desktop.kit.pictures import Portrait
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
+from game.desktop.match_session import Session
+from game.desktop.screens.parts.page import game_page
+from game.desktop.screens.parts.papers import FILLS
+from game.desktop.screens.parts.score_meter import TermBar
+from game.desktop.screens.quarter.beat_frame import beat_head, on_button
+from game.desktop.screens.screen import Screen, ScreenContext
+from game.telling.agendas import own_steps
+from game.telling.for_you import SO_FAR, ForYou, Ripening, ScoreMove, for_you, points_said, when
+from game.telling.formatting import number
+
+
+class ForYouScreen(Screen):
+    """One office's own: shown only where one person alone looks."""
+
+    title = "For you"
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        found = for_you(session.voice, session.view, session.heard())
+        assert found is not None, "only an office has a quarter of its own"
+        self.own: ForYou = found
+
+    def build(self, c: ScreenContext) -> Node:
+        """Build the score at the left, what comes at the right."""
+        s = self.session
+        last = s.view.quarter >= s.view.last or s.view.called is not None
+        on = on_button("To the campaign" if last else "Next quarter", partial(c.routes.advance, s))
+        whole = Button(
+            "The quarter in full",
+            partial(c.routes.report, s),
+            icon="chart",
+            hotkey="w",
+            key="in-full",
+            tip="Why each figure moved, hospitals, money, polls and deals.",
+        )
+        score, coming = self._score(c), self._coming()
+        body: Node
+        if c.ems > 66:
+            score.grow, score.basis = 1.25, 0
+            coming.grow, coming.basis = 1.0, 0
+            body = Row(score, coming, gap=16, grow=1)
+        else:
+            body = Scroll(Column(score, coming, gap=12), key="for-you")
+        head = beat_head(s, c, 4, whole, on, sub=s.voice.quarter(s.view.quarter))
+        return game_page(head, body)
+
+    def _score(self, c: ScreenContext) -> Node:
+        own, voice = self.own, self.session.voice
+        mood: art.Mood = "strained" if own.score is not None and own.score < 40 else "calm"
+        moved = (own.score or 0.0) - (own.before or 0.0)
+        change = _signed(moved) if own.score is not None and own.before is not None else ""
+        top = Level(
+            Portrait(own.role, mood, size=84),
+            Column(
+                Heading(voice.title_of(own.role), size="title"),
+                Level(
+                    Text(points_said(own.score), size="display", weight="bold", wrap=False),
+                    Text(
+                        change,
+                        weight="semibold",
+                        size="title",
+                        colour="good" if moved > 0 else "bad" if moved < 0 else "soft",
+                        wrap=False,
+                    ),
+                    Chip(own.band, fill=FILLS[own.band]) if own.band else None,
+                    gap=10,
+                ),
+                gap=2,
+            ),
+            gap=16,
+        )
+        terms = [self._term(t) for t in (*own.moved, *(t for t in own.terms if t not in own.moved))]
+        return Panel(
+            Column(top, Note(SO_FAR), Rule(), Scroll(Column(*terms, gap=10), key="terms"), gap=9),
+            pad=(20, 14),
+            accent=own.role,
+        )
+
+    def _term(self, t: ScoreMove) -> Node:
+        good = "good" if t.by > 0 else "bad" if t.by < 0 else "soft"
+        shown = abs(t.by) >= 0.05
+        return Column(
+            Level(
+                Text(t.name, weight="semibold", grow=1),
+                Text(_signed(t.by), weight="semibold", colour=good, wrap=False) if shown else None,
+                Note(f"{points_said(t.points)} of {number(t.most)}", wrap=False),
+                gap=10,
+            ),
+            TermBar(t.name, t.points, t.before, t.most),
+            Text(t.why, size="small", colour="soft") if t.why else None,
+            gap=3,
+        )
+
+    def _coming(self) -> Node:
+        own, s = self.own, self.session
+        near = [
+            Row(
+                Icon("at-risk", size=20, colour="bad"),
+                Text(line, grow=1),
+                gap=10,
+                align="start",
+            )
+            for line in own.near
+        ]
+        ripens = [_ripens(r) for r in own.ripens] or [Note("Nothing that you know of.")]
+        aims = [Note(line) for line in own_steps(s.voice, s.view)]
+        return Panel(
+            Column(
+                Heading("What ripens next", size="lead"),
+                Scroll(
+                    Column(
+                        *ripens,
+                        *([Rule(), Heading("Near the edge", size="lead"), *near] if near else []),
+                        *([Rule(), Heading("Your secret aim", size="lead"), *aims] if aims else []),
+                        Spacer(),
+                        gap=9,
+                    ),
+                    key="ripens",
+                ),
+                gap=9,
+            ),
+            pad=(20, 14),
+        )
+
+
+def _ripens(r: Ripening) -> Node:
+    fill = "danger" if r.quarters == 0 else "warn" if r.quarters == 1 else "none"
+    return Row(
+        Chip(when(r.quarters), fill=fill, min_w=104),
+        Rich(esc(r.said), grow=1),
+        gap=10,
+        align="start",
+    )
+
+
+def _signed(points: float) -> str:
+    """Return points with their sign, a real minus."""
+    said = number(points, 1)
+    return f"+{said}" if points > 0 else said

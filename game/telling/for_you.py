@@ -1,0 +1,165 @@
+"""What a quarter was to one office: its score's terms that moved, why, and what ripens next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from game.rules.state.facts import Fact, GaugeMoved
+from game.rules.state.view import OwnTerm, View
+from game.rules.views.press_ratings import band
+from game.scenario.schema.base import Role
+from game.scenario.score_values import bare
+from game.telling import near_ends
+from game.telling.formatting import number, plural, sentence
+from game.telling.gauge_changes import moves
+from game.telling.names import Voice, summons_said
+from game.telling.why import FAILING, signed, why
+from game.world import quarter_calendar
+
+#: A term that moved by fewer points is not told.
+_TOLD: Final = 0.05
+#: Causes of a term's move that are named.
+_CAUSES: Final = 2
+#: What ripens that is listed.
+_MOST: Final = 6
+
+
+SO_FAR: Final = (
+    "By what your office knows now: half of what says how things stand is earned on the way, the "
+    "rest counts as the vote finds it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreMove:
+    """A term of one's own score: its points now and before, of how many, and why it moved."""
+
+    name: str
+    most: float
+    points: float | None
+    before: float | None
+    why: str
+
+    @property
+    def by(self) -> float:
+        """By how many points it moved."""
+        if self.points is None or self.before is None:
+            return 0.0
+        return self.points - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Ripening:
+    """Something that comes due: in how many quarters (0: this one), and a sentence."""
+
+    quarters: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForYou:
+    """An office's own quarter: ``moved`` the terms that moved, the greatest first."""
+
+    role: Role
+    score: float | None
+    before: float | None
+    terms: tuple[ScoreMove, ...]
+    ripens: tuple[Ripening, ...]
+    near: tuple[str, ...]
+
+    @property
+    def moved(self) -> tuple[ScoreMove, ...]:
+        """The terms that moved, the greatest first."""
+        told = [t for t in self.terms if abs(t.by) >= _TOLD]
+        return tuple(sorted(told, key=lambda t: (-abs(t.by), t.name)))
+
+    @property
+    def band(self) -> str:
+        """The score's band, empty where it is not known."""
+        return band(self.score) if self.score is not None else ""
+
+
+def for_you(voice: Voice, view: View, heard: Sequence[Fact]) -> ForYou | None:
+    """Return what the quarter was to the view's office; None for the spectator."""
+    own = view.own_score
+    if own is None or view.who == "spectator":
+        return None
+    terms = tuple(
+        ScoreMove(t.name, t.most, t.points, t.before, _why(voice, view, heard, t))
+        for t in own.terms
+    )
+    near = tuple(near_ends.lines(voice, view))
+    return ForYou(view.who, own.score, own.before, terms, tuple(ripening(voice, view)), near)
+
+
+def ripening(voice: Voice, view: View) -> list[Ripening]:
+    """Return what comes due, the soonest first, as far as the reader may know."""
+    found = sorted(_due(voice, view), key=lambda r: r.quarters)
+    return list(dict.fromkeys(found))[:_MOST]
+
+
+def when(quarters: int) -> str:
+    """Return when something comes due, in a few words.
+
+    >>> when(0), when(1), when(3)
+    ('now', 'next quarter', 'in 3 quarters')
+    """
+    return {0: "now", 1: "next quarter"}.get(quarters, f"in {plural(quarters, 'quarter')}")
+
+
+def _due(voice: Voice, view: View) -> Iterator[Ripening]:
+    for case in view.cases:
+        if case.state == "open":
+            decides = "you decide" if view.who == case.decider else _decides(voice, case.decider)
+            hospital = voice.hospital(case.trust)
+            left = max(0, case.due - view.quarter)
+            yield Ripening(left, sentence(f"{hospital} falls due: {decides}"))
+    if view.summons is not None and view.who != "spectator":
+        left = max(0, view.summons[1] - view.quarter)
+        yield Ripening(left, summons_said(voice, view.summons, view.who))
+    for m in view.in_force:
+        if m.effect >= 0 and m.first > view.quarter and not m.source.startswith("rule/"):
+            cause = voice.cause(m.source, view.quarter)
+            yield Ripening(m.first - view.quarter, sentence(f"“{cause}” begins to tell"))
+    for deal in view.deals:
+        if deal.state == "live" and view.who in (deal.terms.offerer, deal.terms.other):
+            other = deal.terms.other if view.who == deal.terms.offerer else deal.terms.offerer
+            ends = max(quarter_calendar.parse(c.until) for c in deal.terms.clauses)
+            left = max(0, ends - view.quarter)
+            yield Ripening(left, sentence(f"Your deal with {voice.office(other)} runs out"))
+    if view.called is None and view.quarter < view.last:
+        left = view.last + 1 - view.quarter
+        if left <= 2:
+            yield Ripening(left, "The country votes.")
+
+
+def _decides(voice: Voice, role: Role) -> str:
+    return f"{voice.office(role)} {voice.verb(role, 'decides', 'decide')}"
+
+
+def _why(voice: Voice, view: View, heard: Sequence[Fact], term: OwnTerm) -> str:
+    """Return why a term moved, from what the office may know; empty where that is nothing."""
+    figure = bare(term.value)
+    if term.points is None or term.before is None or abs(term.points - term.before) < _TOLD:
+        return ""
+    if figure == FAILING:
+        return why(voice, heard, figure, view).summary
+    latest = next(
+        (f for f in reversed(heard) if isinstance(f, GaugeMoved) and f.gauge == figure), None
+    )
+    if latest is None:
+        return ""
+    move = next(m for m in moves(voice, (latest,), latest.quarter))
+    causes = [f"{c.name} {signed(c.milli)}" for c in move.terms[:_CAUSES]]
+    return sentence("; ".join(causes)) if causes else ""
+
+
+def points_said(points: float | None) -> str:
+    """Return points of a score, a dash where they are not known.
+
+    >>> points_said(12.25), points_said(None)
+    ('12.3', '–')
+    """
+    return "–" if points is None else number(points, 1)

@@ -1,0 +1,55 @@
+"""One's own score so far: by one's own terms and knowledge, and nobody else's."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from game.match import Match
+from game.rules.state.commands import Advance
+from game.scenario import loader
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+
+
+@cache
+def papers(quarter: int) -> Match:
+    pack = loader.load("december-2013")
+    match = Match.new(pack, dict.fromkeys(ROLES, "ai:persona"), 3)
+    first = match.view(SPECTATOR).first
+    while True:
+        public = match.view(SPECTATOR)
+        if public.phase == "papers" and public.quarter - first == quarter:
+            return match
+        if not match.step_ai():
+            match.submit(Advance())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_office_sees_its_own_terms_and_reckons_a_score(role: Role) -> None:
+    own = papers(2).view(role).own_score
+    wanted = loader.load("december-2013").scenario.scoring.roles[role]
+    assert own is not None and own.score is not None and 0 <= own.score <= 100
+    assert [(t.name, t.most) for t in own.terms] == [(t.name, t.points) for t in wanted]
+
+
+def test_what_is_known_exactly_is_read_exactly() -> None:
+    view = papers(2).view("secretary")
+    own = view.own_score
+    assert own is not None
+    standing = next(t for t in own.terms if t.value == "secretary_standing")
+    seen = view.figures["secretary_standing"]
+    share = (seen.value - 15) / (65 - 15)
+    assert standing.points == pytest.approx(standing.most * min(1.0, max(0.0, share)), abs=0.01)
+
+
+def test_the_move_is_against_the_figures_before() -> None:
+    first, second = papers(0).view("secretary").own_score, papers(1).view("secretary").own_score
+    assert first is not None and second is not None
+    was = next(t for t in first.terms if t.value == "secretary_standing")
+    now = next(t for t in second.terms if t.value == "secretary_standing")
+    assert now.before == pytest.approx(was.points, abs=0.01)
+
+
+def test_the_spectator_has_no_score() -> None:
+    assert papers(0).view(SPECTATOR).own_score is None

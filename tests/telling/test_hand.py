@@ -1,0 +1,77 @@
+"""Which levers matter now, and which work against one's own aim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.match import Match
+from game.players import make
+from game.rules.state.commands import Advance
+from game.rules.state.view import Arrow, View
+from game.scenario import loader
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.telling import Voice
+from game.telling.hand import MOST, against_aim, matters
+
+
+def _at_orders(role: Role, quarter: int = 1) -> tuple[Voice, View]:
+    pack = loader.load("december-2013")
+    seats = {r: "human" if r == role else "ai:persona" for r in ROLES}
+    match = Match.new(pack, seats, 3)
+    person = make("persona", role, pack, 5)
+    while True:
+        public = match.view(SPECTATOR)
+        if public.phase == "orders" and public.quarter - public.first == quarter:
+            return Voice.of(pack.scenario, public), match.view(role)
+        if match.step_ai():
+            continue
+        item = match.pending()[0]
+        command = Advance() if item.role is None else person.act(match.view(role), item.kind)
+        match.submit(command)
+
+
+def _none(_: str) -> tuple[Arrow, ...]:
+    return ()
+
+
+def test_a_hand_is_a_few_levers_that_may_be_ordered_each_with_why() -> None:
+    voice, view = _at_orders("secretary")
+    now = matters(voice, view, _none)
+    assert 0 < len(now) <= MOST
+    assert set(now) <= {o.lever for o in view.menu if not o.reasons}
+    assert all(why.endswith(".") for why in now.values())
+
+
+def test_who_is_summoned_finds_what_was_asked_for_first() -> None:
+    voice, view = _at_orders("secretary")
+    tags = [t for o in view.menu if not o.reasons for t in voice.scenario.lever(o.lever).tags]
+    summoned = replace(view, summons=(tags[0], view.quarter))
+    first, why = next(iter(matters(voice, summoned, _none).items()))
+    assert tags[0] in voice.scenario.lever(first).tags
+    assert "summoned" in why
+
+
+def test_a_lever_that_serves_the_weightiest_term_matters_more() -> None:
+    voice, view = _at_orders("secretary")
+    levers = [o.lever for o in view.menu if not o.reasons and not o.trusts][:2]
+    good = Arrow("reform_delivered", 2, sure=True)
+    bad = Arrow("reform_delivered", -2, sure=True)
+    now = matters(voice, view, lambda x: (good,) if x == levers[0] else (bad,))
+    assert levers[0] in now and levers[1] not in now
+    assert "“Reform delivered”" in now[levers[0]]
+
+
+def test_a_bail_out_works_against_an_aim_that_forbids_it_and_is_not_suggested() -> None:
+    voice, view = _at_orders("secretary")
+    sworn = replace(view, agenda="no_bail_outs")
+    assert "Not a penny" in against_aim(voice, sworn, "bail_out", ())
+    assert against_aim(voice, replace(view, agenda=None), "bail_out", ()) == ""
+    assert "bail_out" not in matters(voice, sworn, _none, {"bail_out": "It pays the bills."})
+
+
+def test_an_arrow_the_wrong_way_works_against_an_aim_too() -> None:
+    voice, view = _at_orders("secretary")
+    sworn = replace(view, agenda="no_bail_outs")
+    lever = next(o.lever for o in view.menu if not voice.scenario.lever(o.lever).counts)
+    assert against_aim(voice, sworn, lever, (Arrow("support_m", 1, sure=True),))
+    assert not against_aim(voice, sworn, lever, (Arrow("support_m", -1, sure=True),))
