@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, assert_never
 
+from game.rules.cases import ways_out
 from game.rules.knowledge.disclosure import hears
 from game.rules.state import facts as h
 from game.rules.state.facts import Fact
@@ -12,6 +13,7 @@ from game.rules.state.position import Outcome
 from game.rules.state.view import SeenDeal, View, Who
 from game.rules.views.press_ratings import band
 from game.scenario.schema.contracts import SERVICE_LOST
+from game.scenario.schema.effects import TrustKnobSetting
 from game.telling import acts, near_ends
 from game.telling.agendas import step_title
 from game.telling.cases import tell_case
@@ -47,6 +49,7 @@ _TRUST: Final[dict[h.TrustChange, str]] = {
     "books_opened": "The books of {trust} are opened",
     "service_lost": "A newcomer takes a service over from {trust}",
 }
+_SERVICE_MOVED: Final = "A service of {trust} moves to its neighbours, and what it cost with it"
 _MOVES: Final[dict[h.DealMove, str]] = {
     "offered": "is offered",
     "accepted": "is struck",
@@ -247,7 +250,10 @@ def _deal(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal]) -> str:
 
 
 def _trust(voice: Voice, fact: h.TrustChanged) -> str:
-    said = _TRUST[fact.change].format(trust=voice.trust(fact.trust))
+    told = _TRUST[fact.change]
+    if fact.change == "downgraded" and _moves_a_service(voice, fact.by):
+        told = _SERVICE_MOVED
+    said = told.format(trust=voice.trust(fact.trust))
     if fact.change == "service_lost":
         return f"{said}: {LINE_WORDS.get(fact.by.removeprefix(SERVICE_LOST), 'one of its lines')}"
     if fact.role is not None and fact.change not in ("at_risk", "recovered", "stayed"):
@@ -255,6 +261,18 @@ def _trust(voice: Voice, fact: h.TrustChanged) -> str:
         by = f"“{lever}” of {voice.office(fact.role)}" if lever else voice.office(fact.role)
         return f"{said} ({by})"
     return said
+
+
+def _moves_a_service(voice: Voice, by: str) -> bool:
+    """Return whether a way out did it at once, and no administrator's plan in the end."""
+    way = ways_out.way_of(by)
+    known = {w.id: w for w in voice.scenario.cases.ways}
+    if way is None or way not in known:
+        return False
+    steps = [step for step in (known[way].done, known[way].half) if step is not None]
+    return any(
+        isinstance(e, TrustKnobSetting) and e.knob == "downgrade" for s in steps for e in s.effects
+    )
 
 
 def banked(voice: Voice, fact: h.YearBanked) -> str:

@@ -251,3 +251,14 @@ def test_a_contract_in_one_sentence(voice: Voice) -> None:
 def test_a_secret_deal_that_came_out_is_called_leaked(voice: Voice) -> None:
     assert "(secret, a bond of 2 clout each)" in deal(voice, DEAL)
     assert "(leaked, a bond of 2 clout each)" in deal(voice, replace(DEAL, leaked=True))
+
+
+def test_a_service_that_is_moved_is_no_administrators_plan(voice: Voice) -> None:
+    for by, said in (
+        ("case/service", "A service of"),
+        ("case/close/half", "A service of"),
+        ("case/administer", "The administrator's plan"),
+        ("administration", "The administrator's plan"),
+    ):
+        fact = h.TrustChanged(quarter=Q, trust=0, change="downgraded", by=by, role="secretary")
+        assert log.tell(voice, fact).startswith(said), by
