@@ -35,7 +35,7 @@ class Means:
 
         ``keeping`` is the clout that must be left for orders.
         """
-        if promised_otherwise(self.view, terms):
+        if promised_otherwise(self.view, terms) or impossible(self.view, terms):
             return False
         if self.clout - self.stake(terms) < keeping:
             return False
@@ -56,6 +56,17 @@ def promised_otherwise(view: View, terms: Terms) -> bool:
     return any(
         c.kind == "decide" and c.by == view.who and given.get(c.case, c.way) != c.way
         for c in terms.clauses
+    )
+
+
+def impossible(view: View, terms: Terms) -> bool:
+    """Return whether the terms ask for a way out of a case that may not be taken, as all know: a
+    pledge forbids it, or it has been tried."""
+    asked = {(c.case, c.way) for c in terms.clauses if c.kind == "decide"}
+    return any(
+        (case.number, way.way) in asked and bool(way.reasons)
+        for case in view.cases
+        for way in case.ways
     )
 
 
