@@ -161,3 +161,20 @@ def test_an_insurgent_partys_fall_goes_home_in_part() -> None:
     assert lost > 5
     assert now[0] > then[0] - 2  # it outweighs most of a second year's decline
     assert now[1] > then[1] + 3
+
+
+def test_what_a_usual_campaign_stirs_costs_a_government_nothing_more() -> None:
+    """The curve of sixteen terms was measured at elections: it holds what campaigns cost."""
+    model = december()
+    p, quiet = model.electorate.params, played()[3].row(0)
+    stirred = quiet.copy()
+    stirred.gauge[GAUGE_INDEX["nhs_salience"]] += round(1000 * p.campaign_salience)
+    stirred.gauge[GAUGE_INDEX["media_heat"]] += round(1000 * p.campaign_media)
+    before = effects(model, quiet)["nhs"][0]
+    counted = effects(model, stirred, campaign=True)["nhs"][0]
+    in_full = effects(model, stirred)["nhs"][0]
+    assert in_full < before - 0.5
+    assert abs(counted - before) < abs(in_full - before) / 2
+    loud = stirred.copy()
+    loud.gauge[GAUGE_INDEX["nhs_salience"]] += 10_000  # beyond the usual it tells as ever
+    assert effects(model, loud, campaign=True)["nhs"][0] < counted - 0.3
