@@ -19,7 +19,7 @@ from game.match import Match
 from game.match.pins import Pins
 from game.match.seats import HUMAN
 from game.rules.cards import rules_of_thumb
-from game.rules.state.commands import CaseLine, Command, Order, Stake
+from game.rules.state.commands import CaseLine, Command, Order, Seal, Stake
 from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
 from game.rules.state.view import Arrow, View, Who
 from game.rules.views.forecast import Forecast, forecast
@@ -27,6 +27,7 @@ from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling import Voice, glossary
 from game.telling.hand import against_aim
 from game.telling.log import tell
+from game.workshop.room import Room
 
 #: What an office has done with a deal, as a notice says it: of one, of several.
 _MOVES: Final[dict[str, tuple[str, str]]] = {
@@ -129,6 +130,8 @@ class Session:
         self.drafted_in = -1
         self.pace = 1  # how fast the beats of a quarter's end run
         self.staged = -1  # the quarter whose market has been shown
+        self.room: Room | None = None  # the facilitator's, once a console was opened
+        self.practice_of: Session | None = None  # the game that this one only practises for
         self._uis: dict[Who, Ui] = {}
         self._view: View | None = None
         self._voice: Voice | None = None
@@ -256,6 +259,33 @@ class Session:
         self.show_trouble(c)
         c.dirty()
         return True
+
+    def out_of_time(self, c: Ctx) -> None:
+        """Do with the sheets that are not sealed what the plan says: the time for them is out."""
+        assert self.room is not None
+        if self.room.plan.on_expiry == "ai":
+            self.room.fill_by_computer()
+        else:
+            self._seal_drafts()
+        self.forget()
+        c.sound("bell")
+        c.toast("Time is out: the sheets are closed.", "clock", 6.0)
+
+    def _seal_drafts(self) -> None:
+        """Seal every draft as it stands; one that can't be is an empty sheet."""
+        assert self.room is not None
+        for role in self.room.unsealed():
+            draft = self.drafts[role] if self.drafted_in == self.view.quarter else Draft()
+            drafted = Seal(
+                role=role,
+                orders=tuple(draft.orders),
+                lines=tuple(draft.lines),
+                stakes=tuple(draft.stakes),
+            )
+            try:
+                self.match.submit(drafted)
+            except InputError:
+                self.match.submit(Seal(role=role))
 
     def show_trouble(self, c: Ctx) -> None:
         """Say once what went wrong with saving."""

@@ -5,11 +5,15 @@ It imports the screens; they ask for each other through ``Routes``.
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
 from functools import partial
 from typing import assert_never
 
 from game.desktop.coach import Coach
 from game.desktop.match_session import Session
+from game.desktop.screens.console.console_screen import ConsoleScreen
+from game.desktop.screens.console.pin_screen import PinScreen
 from game.desktop.screens.ending.campaign import Campaign
 from game.desktop.screens.ending.election_night import ElectionNight
 from game.desktop.screens.ending.scores import Scores
@@ -33,11 +37,17 @@ from game.desktop.screens.quarter.report import ReportScreen
 from game.desktop.screens.quarter.reveal import Reveal
 from game.desktop.screens.quarter.talks import Talks
 from game.desktop.screens.screen import Screen, ScreenContext
+from game.journal.format import PracticeEntry
 from game.match import Match
+from game.match.pin import PinGate
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Advance
+from game.rules.state.position import FACILITATOR
 from game.scenario.schema.base import SPECTATOR, Role
 from game.telling import Voice
+from game.workshop.plan import plan_of
+from game.workshop.room import Room
+from game.workshop.tables import must_wait
 
 
 def screen_of(session: Session) -> Screen:
@@ -80,6 +90,9 @@ class Router:
     def __init__(self, c: ScreenContext) -> None:
         self._c = c
         self.session: Session | None = None
+        self._gate: PinGate | None = None
+        self._gate_of = ""
+        self._attended = 0.0
 
     # ---- before a game ------------------------------------------------------------------
 
@@ -109,8 +122,15 @@ class Router:
     # ---- in a game ------------------------------------------------------------------------
 
     def play(self, session: Session) -> None:
+        begun = session.practice_of
+        if begun is not None and session.view.quarter > session.view.first:
+            self.play(begun)
+            self._c.toast("That was the practice: now it counts.", "play", 6.0)
+            return
         self.session = session
         following = self._handed_on(session)
+        if session.room is not None:
+            session.room.follow()
         session.look()
         self._c.explain = session.explain
         self._c.advise = Coach(session).strip
@@ -131,6 +151,10 @@ class Router:
         return next((r for r in session.humans if session.match.awaits(r)), None)
 
     def advance(self, session: Session) -> None:
+        view = session.match.view(SPECTATOR)
+        if view.phase == "papers" and must_wait(session.match.path, view.quarter + 1):
+            self._c.toast("The facilitator holds all tables here: wait for the others.", "pause")
+            return
         if session.submit(self._c, Advance()):
             self.play(session)
 
@@ -174,6 +198,67 @@ class Router:
 
     def history(self, session: Session) -> None:
         self._c.push(History(session))
+
+    # ---- the facilitator ----------------------------------------------------------------------
+
+    def console(self, session: Session) -> None:
+        def open_it() -> None:
+            if session.room is None:
+                session.room = Room(session.match, plan_of(None), lambda: self._c.now)
+                session.room.follow()
+            self._c.home(ConsoleScreen(session, session.room))
+
+        self._ask_pin(open_it, "The facilitator's console")
+
+    def guarded(self, session: Session, why: str, do: Callable[[], object]) -> None:
+        if session.room is None:
+            do()
+        else:
+            self._ask_pin(do, why)
+
+    def _ask_pin(self, then: Callable[[], object], why: str) -> None:
+        kept = self._c.settings.console_pin
+        if self._gate is None or self._gate_of != kept:
+            self._gate = PinGate(kept, lambda: self._c.now) if kept else None
+            self._gate_of = kept
+        self._c.push(PinScreen(self._gate, then, why))
+
+    def practise(self, session: Session) -> None:
+        match = session.match
+        seed = secrets.randbits(48)
+        match.keep(PracticeEntry(author=FACILITATOR, seed=seed))
+        apart = Session(Match.new(match.pack, match.seats, seed))
+        apart.practice_of = session
+        self.play(apart)
+        self._c.toast("Practice: other luck, and nothing of it is kept.", "dice", 8.0)
+
+    def attend(self) -> None:
+        session = self.session
+        room = None if session is None else session.room
+        if session is None or room is None:
+            return
+        if room.playing_on:
+            before = session.match.view(SPECTATOR).phase
+            more = room.play_on()
+            session.forget()
+            if not more:
+                self._show_again(session)
+            elif session.match.view(SPECTATOR).phase != before:
+                room.follow()
+            self._c.wake(self._c.now)
+        elif room.expired:
+            session.out_of_time(self._c)
+            self._show_again(session)
+        elif room.clock is not None and self._c.now >= self._attended + 1:
+            self._attended = self._c.now
+            self._c.wake(self._c.now + 1)
+
+    def _show_again(self, session: Session) -> None:
+        """Show what the game has come to; the console stays where it is open."""
+        if self._c.screens and isinstance(self._c.screens[-1], ConsoleScreen):
+            self._c.dirty()
+        else:
+            self.play(session)
 
     # ---- after it ---------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from game import files, paths
 _MOST: Final = 100_000  # bytes
 #: The least and the most of numbers that are no share.
 _BOUNDS: Final = {"text_scale": (0.9, 2.0), "pace": (1.0, 4.0)}
+_LONGEST_TEXT: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Settings:
     reader: bool = True  # tell the system's screen reader, where the extra for it is installed
     ambience: bool = True  # quiet sound of an office's room
     pace: float = 1.0  # how fast what runs by itself runs: 1, 2 or 4 times
+    console_pin: str = ""  # what is kept of the facilitator's PIN (``match.pin``)
 
     def with_(self, **changes: Any) -> Settings:
         """Return a changed copy."""
@@ -54,6 +56,9 @@ def load(path: Path | None = None) -> Settings:
         value, default = raw.get(field.name), getattr(made, field.name)
         if isinstance(default, bool):
             if isinstance(value, bool):
+                made = made.with_(**{field.name: value})
+        elif isinstance(default, str):
+            if isinstance(value, str) and len(value) <= _LONGEST_TEXT:
                 made = made.with_(**{field.name: value})
         elif isinstance(value, int | float) and not isinstance(value, bool):
             low, top = _BOUNDS.get(field.name, (0.0, 1.0))

@@ -35,6 +35,7 @@ from game.journal.timeline import Mark
 from game.match.seats import HUMAN, check_seat, check_seats, check_sender, player_seed
 from game.match.speaking_order import SpeakingOrder
 from game.match.spectators import Spectators
+from game.match.trial import Trial
 from game.players import Player, make
 from game.rules import engine
 from game.rules.counterfactual import Deed, decisive, unmade
@@ -251,6 +252,10 @@ class Match:
         """Return what the match waits for; empty when it has ended."""
         return engine.pending(self.pack, self._position)
 
+    def trial(self) -> Trial:
+        """Return what tries things out on the match as it stands, for the facilitator's eyes."""
+        return Trial(self.pack, self._position, self._seats)
+
     def awaits(self, role: Role) -> bool:
         """Return whether the match waits for that role."""
         return any(p.role == role for p in self.pending())
@@ -292,7 +297,7 @@ class Match:
                     return True
                 continue
             for role in self._talk.speakers(self._position.board):
-                if self._seats[role] != HUMAN and self._ai_talks(role):
+                if self._seats[role] != HUMAN and self._ai(role, "advance"):
                     return True
             if HUMAN not in self._seats.values():
                 self._submit(Advance(), "table", None)
@@ -423,16 +428,11 @@ class Match:
             self._players[role] = make(kind, role, self.pack, player_seed(self.seed, role))
         return self._players[role]
 
-    def _ai(self, role: Role, kind: Awaited) -> None:
+    def _ai(self, role: Role, kind: Awaited) -> bool:
+        """Let an AI act; return whether it did: in talks it may have nothing to say."""
         player = self._player(role)
         command = player.act(self.view(role), kind)
-        self._submit(command, self._seats[role], player.why())
-
-    def _ai_talks(self, role: Role) -> bool:
-        """Let an AI speak; return whether it did."""
-        player = self._player(role)
-        command = player.act(self.view(role), "advance")
-        if isinstance(command, Advance):
+        if kind == "advance" and isinstance(command, Advance):
             self._talk.silent(role)
             return False
         self._submit(command, self._seats[role], player.why())

@@ -21,17 +21,15 @@ LONGEST: Final = 8
 _N, _R, _P = 2**14, 8, 1
 _NAME: Final = "scrypt"
 #: Wrong PINs that cost nothing, and the seconds that the next cost; each further one doubles.
-_FREE: Final = 3
+FREE: Final = 3
 _WAIT: Final = 5.0
 _LONGEST_WAIT: Final = 300.0
 
 
 def kept_pin(pin: str) -> str:
     """Return what is kept of a PIN. Raises InputError for anything but 4 to 8 digits."""
-    if not (SHORTEST <= len(pin) <= LONGEST and pin.isascii() and pin.isdigit()):
-        raise InputError(f"A PIN is {SHORTEST} to {LONGEST} digits.")
     salt = secrets.token_bytes(16)
-    return f"{_NAME}${salt.hex()}${_hash(pin, salt).hex()}"
+    return f"{_NAME}${salt.hex()}${proof(checked(pin), salt).hex()}"
 
 
 def fits(kept: str, pin: str) -> bool:
@@ -44,10 +42,27 @@ def fits(kept: str, pin: str) -> bool:
         return False
     if name != _NAME or not wanted or not seasoning or len(pin) > LONGEST:
         return False
-    return hmac.compare_digest(wanted, _hash(pin, seasoning))
+    return hmac.compare_digest(wanted, proof(pin, seasoning))
 
 
-def _hash(pin: str, salt: bytes) -> bytes:
+def wait_after(wrong: int) -> float:
+    """Return the seconds that so many wrong PINs in a row cost.
+
+    >>> [wait_after(n) for n in (2, 3, 4, 30)]
+    [0.0, 5.0, 10.0, 300.0]
+    """
+    return 0.0 if wrong < FREE else min(_LONGEST_WAIT, _WAIT * 2.0 ** (wrong - FREE))
+
+
+def checked(pin: str) -> str:
+    """Return a PIN as it is. Raises InputError for anything but 4 to 8 digits."""
+    if not (SHORTEST <= len(pin) <= LONGEST and pin.isascii() and pin.isdigit()):
+        raise InputError(f"A PIN is {SHORTEST} to {LONGEST} digits.")
+    return pin
+
+
+def proof(pin: str, salt: bytes) -> bytes:
+    """Return what proves a PIN and doesn't show it."""
     return hashlib.scrypt(pin.encode(), salt=salt, n=_N, r=_R, p=_P, maxmem=2**26, dklen=32)
 
 
@@ -75,7 +90,5 @@ class PinGate:
             self._wrong = 0
             return True
         self._wrong += 1
-        if self._wrong >= _FREE:
-            seconds = min(_LONGEST_WAIT, _WAIT * 2 ** (self._wrong - _FREE))
-            self._closed_until = self._clock() + seconds
+        self._closed_until = self._clock() + wait_after(self._wrong)
         return False

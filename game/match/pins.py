@@ -8,7 +8,6 @@ salt of its own; after three wrong tries one waits, longer each time.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import hmac
 import json
 import secrets
@@ -19,31 +18,16 @@ from pathlib import Path
 from typing import Final
 
 from game import files
-from game.errors import InputError
+from game.match.pin import LONGEST, checked, proof, wait_after
 from game.scenario.schema.base import ROLES, Role
 
-#: How long a PIN may be, in digits.
-LEAST: Final = 4
-MOST: Final = 8
-#: Wrong tries that are free, and the seconds of the first wait; it doubles to the longest.
-FREE: Final = 3
-_WAIT: Final = 5.0
-_LONGEST: Final = 300.0
 _BYTES: Final = 10_000
-#: scrypt's cost, block size and parallelism: some 50 ms and 16 MB.
-_N: Final = 2**14
-_R: Final = 8
-_P: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
     salt: bytes
     proof: bytes
-
-
-def _proof(pin: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(pin.encode(), salt=salt, n=_N, r=_R, p=_P, dklen=32)
 
 
 class Pins:
@@ -62,10 +46,8 @@ class Pins:
 
     def set(self, role: Role, pin: str) -> None:
         """Set a role's PIN. Raises InputError if it is none."""
-        if not (pin.isascii() and pin.isdigit() and LEAST <= len(pin) <= MOST):
-            raise InputError(f"A PIN is {LEAST} to {MOST} digits.")
         salt = secrets.token_bytes(16)
-        self._kept[role] = _Kept(salt, _proof(pin, salt))
+        self._kept[role] = _Kept(salt, proof(checked(pin), salt))
         self._forgive(role)
         self._save()
 
@@ -86,13 +68,11 @@ class Pins:
             return True
         if self.wait(role) > 0:
             return False
-        if hmac.compare_digest(_proof(pin[:MOST], kept.salt), kept.proof):
+        if hmac.compare_digest(proof(pin[:LONGEST], kept.salt), kept.proof):
             self._forgive(role)
             return True
         wrong = self._wrong[role] = self._wrong.get(role, 0) + 1
-        if wrong >= FREE:
-            pause = min(_LONGEST, _WAIT * 2.0 ** (wrong - FREE))
-            self._until[role] = self._clock() + pause
+        self._until[role] = self._clock() + wait_after(wrong)
         return False
 
     def _forgive(self, role: Role) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.errors import InputError
-from game.match.pins import FREE, Pins
+from game.match.pin import FREE
+from game.match.pins import Pins
 
 
 class Clock:

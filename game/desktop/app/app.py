@@ -61,6 +61,7 @@ class App(Renderer):
         self._heed_reader()
         if self.screens and self.screen.tick(self):
             self.dirty()
+        self.routes.attend()
         self._timers()
         if not self.running or not self.screens:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from game.desktop.match_session import Session
@@ -76,6 +77,18 @@ class Routes(Protocol):
 
     def scores(self, session: Session) -> None:
         """Show the scores in the place of election night."""
+
+    def console(self, session: Session) -> None:
+        """Open the facilitator's console, behind its PIN."""
+
+    def guarded(self, session: Session, why: str, do: Callable[[], object]) -> None:
+        """Do what a neighbour must not: once a console was opened, only for the facilitator."""
+
+    def practise(self, session: Session) -> None:
+        """Play a quarter on other luck, kept apart from the game, and come back."""
+
+    def attend(self) -> None:
+        """Let the facilitator's room do what is due by its clock."""
 
     def leave(self, session: Session) -> None:
         """Close the game, which stays kept, and return to the title."""

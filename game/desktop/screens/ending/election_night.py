@@ -53,6 +53,7 @@ from game.telling.election_night import (
     standing,
     swing_said,
 )
+from game.telling.night_broadcast import so_far
 from game.telling.night_moments import banner_at, moments, next_said, stories, to_watch
 from game.world.figure_names import PARTIES
 
@@ -84,6 +85,7 @@ class ElectionNight(Screen):
         self.speed = 1
         self.tab = "watch"
         self.kept: NightTally | None = None
+        self._told_to: int | None = None  # the minute up to which the room was told
         self._at = -1
         self._then = 0.0
         self.told = session.match.night()
@@ -114,6 +116,7 @@ class ElectionNight(Screen):
             return
         c.sound("bell")
         self.speed = max(s for s in _SPEEDS if s <= c.settings.pace)
+        self._tell_the_room()
         if c.settings.motion:
             self.playing, self._then = True, c.now
             c.wake(c.now + BEAT)
@@ -392,9 +395,20 @@ class ElectionNight(Screen):
         self._come_to(part)
         self.playing = False
 
+    def _tell_the_room(self) -> None:
+        """Let the wall see the night as far as the table does, while the result waits for it."""
+        minute = int(self.minute)
+        if not self.session.match.night_waits or minute == self._told_to:
+            return
+        now = self.standing()
+        line = so_far(self.model, self.told, now, self.cards, minute, self._told_to)
+        self.session.match.show("night", line)
+        self._told_to = minute
+
     def _come_to(self, part: float) -> None:
         """Come to a time of the night; at its end the result is out, on the wall too."""
         self.part = min(1.0, part)
+        self._tell_the_room()
         if self.over:
             self.session.match.announce()
             self.session.forget()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from game.desktop.kit.buttons import Toggle
+from functools import partial
+
+from game.desktop.kit.buttons import Button, Toggle
 from game.desktop.kit.choices import Slider
 from game.desktop.kit.layout import Grid, Panel
 from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, Rich, Text
+from game.desktop.screens.console.pin_screen import forget_pin
 from game.desktop.screens.parts.page import menu_page
 from game.desktop.screens.screen import Screen, ScreenContext
 
@@ -93,6 +96,15 @@ class SettingsScreen(Screen):
                 lambda v: c.change(s.with_(coach=v)),
                 tip="Suggested first levers, and the price of breaking a deal before you do.",
             ),
+            Button(
+                "Forget the PIN of the console",
+                partial(forget_pin, c),
+                icon="unlock",
+                kind="quiet",
+                key="forget-pin",
+            )
+            if s.console_pin
+            else None,
             gap=12,
         )
         keys = Column(

@@ -19,7 +19,7 @@ from game.desktop.screens.menus.new_game import ABOUT
 from game.desktop.screens.parts.role_card import role_card
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
-from game.match.pins import LEAST, MOST
+from game.match.pin import LONGEST, SHORTEST
 from game.rules.state.commands import ChooseAgenda
 from game.scenario.schema.base import Role
 from game.telling.agendas import steps_said
@@ -228,7 +228,7 @@ class Briefing(Screen):
             return Dialog(
                 "A PIN for this seat",
                 Column(
-                    Text(f"{LEAST} to {MOST} digits; leave it empty for none."),
+                    Text(f"{SHORTEST} to {LONGEST} digits; leave it empty for none."),
                     TextInput(
                         "PIN",
                         self.pin,
@@ -236,7 +236,7 @@ class Briefing(Screen):
                         on_enter=lambda _typed: keep(),
                         icon="lock",
                         hint="PIN",
-                        limit=MOST,
+                        limit=LONGEST,
                         allowed="0123456789",
                         masked=True,
                         key="new-pin",

@@ -20,7 +20,7 @@ from game.desktop.kit.words import Heading, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import mix
-from game.match.pins import MOST
+from game.match.pin import LONGEST
 from game.scenario.schema.base import SPECTATOR, Role
 
 _FOLD: Final = 72  # width of a fold, in units of space
@@ -125,7 +125,7 @@ class Curtain(Screen):
                 on_enter=lambda _typed: self._lift(c),
                 icon="lock",
                 hint="PIN",
-                limit=MOST,
+                limit=LONGEST,
                 allowed="0123456789",
                 masked=True,
                 min_w=200,

@@ -339,7 +339,8 @@ class History(Screen):
 
     def _ask_rewind(self, c: ScreenContext) -> None:
         name = self._name(self.at)
-        c.confirm(
+        ask = partial(
+            c.confirm,
             f"Go back to {esc(name)}?",
             f"The game goes on from the beginning of [b]{esc(name)}[/] for everybody at the table. "
             "What was played after it stays in the journal, but no longer counts.",
@@ -347,6 +348,7 @@ class History(Screen):
             partial(self._rewind, c),
             "danger",
         )
+        c.routes.guarded(self.session, "Going back is the facilitator's", ask)
 
     def _rewind(self, c: ScreenContext) -> None:
         try:
@@ -360,13 +362,15 @@ class History(Screen):
 
     def _ask_branch(self, c: ScreenContext) -> None:
         name = self._name(self.at)
-        c.confirm(
+        ask = partial(
+            c.confirm,
             f"Branch from {esc(name)}?",
             "A second game begins that shares this one's past; you play on in the second. "
             "This one is kept as it is and can be opened from the title.",
             "Branch",
             partial(self._branch, c),
         )
+        c.routes.guarded(self.session, "Branching is the facilitator's", ask)
 
     def _branch(self, c: ScreenContext) -> None:
         match = self.session.match

@@ -38,12 +38,14 @@ def open_menu(c: ScreenContext, s: Session) -> None:
         office = s.voice.office(role)
         to = "AI" if taken else "a person"
         c.close()
-        c.confirm(
+        ask = partial(
+            c.confirm,
             f"Pass {esc(office)} to {to}?",
             "The computer plays that office from now on." if taken else _TAKING,
             "Pass the seat",
             partial(c.routes.hand, s, role, "ai:persona" if taken else HUMAN),
         )
+        c.routes.guarded(s, "Passing a seat is the facilitator's", ask)
 
     def build() -> Node:
         kept = s.match.path
@@ -62,6 +64,13 @@ def open_menu(c: ScreenContext, s: Session) -> None:
                     partial(go, partial(c.routes.history, s)),
                     icon="history",
                     align="left",
+                ),
+                Button(
+                    "The facilitator's console",
+                    partial(go, partial(c.routes.console, s)),
+                    icon="presentation",
+                    align="left",
+                    key="console",
                 ),
                 Note("Seats: press one to pass it between a person and AI"),
                 Grid(
@@ -86,7 +95,7 @@ def open_menu(c: ScreenContext, s: Session) -> None:
                     size="small",
                 ),
             ),
-            Button("Leave the game", partial(_ask_leave, c, s), icon="exit", key="leave"),
+            Button("Leave the game", partial(_guarded_leave, c, s), icon="exit", key="leave"),
             Button("Go on playing", c.close, kind="primary", key="go-on"),
             on_close=c.close,
             icon="list",
@@ -96,8 +105,12 @@ def open_menu(c: ScreenContext, s: Session) -> None:
     c.open(build, key="menu")
 
 
-def _ask_leave(c: ScreenContext, s: Session) -> None:
+def _guarded_leave(c: ScreenContext, s: Session) -> None:
     c.close()
+    c.routes.guarded(s, "Leaving the game is the facilitator's", partial(_ask_leave, c, s))
+
+
+def _ask_leave(c: ScreenContext, s: Session) -> None:
     if s.match.path is not None:
         c.routes.leave(s)
     else:

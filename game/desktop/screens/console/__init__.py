@@ -1,0 +1,1 @@
+"""The facilitator's console: never on the projector, and behind a PIN where one screen must do."""

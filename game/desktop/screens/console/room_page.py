@@ -1,0 +1,215 @@
+"""The room: plan and clock, the wall, who is waited for, and what is whispered."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.desktop.kit.buttons import Button, RoleButton
+from game.desktop.kit.choices import Tabs
+from game.desktop.kit.layout import Flow, Grid, Panel
+from game.desktop.kit.lines import Column, Level, Row
+from game.desktop.kit.node import Node
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.text_input import TextInput
+from game.desktop.kit.words import Heading, Note, Text
+from game.desktop.match_session import Session
+from game.desktop.screens.screen import ScreenContext
+from game.match.seats import HUMAN
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.telling.formatting import number
+from game.workshop.clock import said
+from game.workshop.plan import shipped
+from game.workshop.prompts import whispered
+from game.workshop.room import Room
+
+
+class RoomPage:
+    """What the facilitator does to the room."""
+
+    def __init__(self, session: Session, room: Room) -> None:
+        self.session, self.room = session, room
+        self._question = room.question
+        self._word = ""
+
+    def build(self, c: ScreenContext) -> Node:
+        """Build the plan at the left, the wall and the offices at the right."""
+        left = Column(self._clock(c), self._plan(), gap=10)
+        right = Column(self._prompts(), self._wall(c), self._offices(c), gap=10)
+        if c.ems > 66:
+            columns = (Scroll(left, share=1, key="room-l"), Scroll(right, share=1, key="room-r"))
+            return Row(*columns, gap=14, grow=1)
+        return Scroll(Column(left, right, gap=12), key="room")
+
+    def _clock(self, c: ScreenContext) -> Node:
+        r, s = self.room, self.session
+        if r.clock is None:
+            plans = [(plan.id, f"{number(plan.minutes)} min") for plan in shipped().values()]
+            choose = Tabs(plans, r.plan.id, self._choose, size="small", key="plans", label="Plan")
+            return Panel(
+                Column(
+                    Heading(r.plan.title, size="lead"),
+                    choose,
+                    Level(
+                        Button(
+                            "Begin the plan", r.begin, kind="primary", icon="clock", key="begin"
+                        ),
+                        Button(
+                            "Practice quarter",
+                            partial(c.routes.practise, s),
+                            icon="dice",
+                            key="practise",
+                            tip="On other luck, kept apart from the game",
+                        ),
+                        gap=8,
+                    ),
+                    gap=8,
+                )
+            )
+        paused = r.clock.step.paused
+        busy = bool(r.playing_on)
+        playable = not busy and not s.match.ended
+        return Panel(
+            Flow(
+                Button(
+                    "Go on" if paused else "Pause", r.pause, icon="pause", hotkey="p", key="pause"
+                ),
+                Button("One minute more", r.extend, icon="plus", key="extend"),
+                Button("Next step", r.next_step, icon="arrow-right", key="next-step"),
+                Button(
+                    "Skip a round",
+                    partial(self._skip, c, r.skip_round),
+                    enabled=playable,
+                    key="skip-round",
+                ),
+                Button(
+                    "To the election",
+                    partial(self._skip, c, r.to_election),
+                    enabled=playable,
+                    icon="ballot",
+                    key="to-election",
+                ),
+                Button(
+                    "Practice quarter",
+                    partial(c.routes.practise, s),
+                    icon="dice",
+                    enabled=playable,
+                    key="practise",
+                ),
+                gap=8,
+            )
+        )
+
+    def _choose(self, plan: str) -> None:
+        self.room.plan = shipped()[plan]
+
+    def _skip(self, c: ScreenContext, do: object) -> None:
+        assert callable(do)
+        do()
+        c.wake(c.now)
+
+    def _plan(self) -> Node:
+        r = self.room
+        rows = []
+        for place, (at, step) in enumerate(r.plan.timed()):
+            here = r.clock is not None and place == r.clock.place
+            rows.append(
+                Row(
+                    Text(said(at).removesuffix(":00"), wrap=False, min_w=34, colour="soft"),
+                    Text(step.title, weight="bold" if here else "regular", grow=1),
+                    Text("now" if here else "", colour="warn", wrap=False),
+                    Text(f"{number(step.minutes, 1)} min", wrap=False),
+                    gap=10,
+                )
+            )
+        return Panel(Column(*rows, gap=5))
+
+    def _prompts(self) -> Node | None:
+        said_now = whispered(self.session.voice, self.room.measured())[:4]
+        if not said_now:
+            return None
+        return Panel(Column(*(Text(line) for line in said_now), gap=4), fill="paper")
+
+    def _wall(self, c: ScreenContext) -> Node:
+        r = self.room
+        guard: list[Node | None]
+        if r.wall_word:
+            guard = [
+                Text(f"This screen's word is “{r.console_word}”. Which word is on the wall?"),
+                TextInput(
+                    "The wall's word",
+                    self._word,
+                    partial(setattr, self, "_word"),
+                    on_enter=lambda _: self._typed(c),
+                    limit=24,
+                    key="wall-word",
+                ),
+            ]
+        else:
+            state = "The wall was checked." if r.guarded else "The wall was not checked yet."
+            guard = [Level(Text(state, grow=1), Button("Check", r.guard, key="guard"), gap=8)]
+        blank = "Show the wall" if r.blank else "Blank the wall"
+        return Panel(
+            Column(
+                Level(
+                    Heading("The wall", size="lead", grow=1),
+                    Button(blank, r.turn_blank, icon="eye-off", hotkey="w", key="blank"),
+                    Button("Tell it all again", r.show_all, icon="refresh", key="again"),
+                    gap=8,
+                ),
+                *guard,
+                TextInput(
+                    "The exam question",
+                    self._question,
+                    partial(setattr, self, "_question"),
+                    on_enter=lambda _: self._ask(c),
+                    hint="What should the room be able to answer at the end?",
+                    limit=240,
+                    key="question",
+                ),
+                gap=7,
+            )
+        )
+
+    def _typed(self, c: ScreenContext) -> None:
+        if self.room.word_typed(self._word):
+            c.toast("That is the wall.", "check")
+        else:
+            c.toast("That is not the wall's word: this may be the wrong screen.", "at-risk", 6.0)
+            c.sound("bad")
+        self._word = ""
+
+    def _ask(self, c: ScreenContext) -> None:
+        self.room.ask(self._question)
+        self._question = self.room.question
+        c.toast("The question is on the wall.", "presentation")
+
+    def _offices(self, c: ScreenContext) -> Node:
+        s = self.session
+        view = s.match.view(SPECTATOR)
+        sealed = {o.role: o.sealed for o in view.offices}
+        waited = {p.role for p in s.match.pending()}
+
+        def state(role: Role) -> str:
+            who = "a person" if s.match.seats[role] == HUMAN else "the computer"
+            if role in waited:
+                return f"{who}, waited for"
+            return f"{who}, sealed" if sealed[role] else who
+
+        buttons = (
+            RoleButton(
+                role,
+                s.voice.title_of(role),
+                partial(self._hand, c, role),
+                note=state(role),
+                chosen=s.match.seats[role] == HUMAN,
+                key=f"hand-{role}",
+            )
+            for role in ROLES
+        )
+        note = Note("Press an office to hand its seat to the computer, or back to people.")
+        return Panel(Column(Grid(*buttons, min_column=190, gap=6), note, gap=6))
+
+    def _hand(self, c: ScreenContext, role: Role) -> None:
+        s = self.session
+        s.match.hand(role, "ai:persona" if s.match.seats[role] == HUMAN else HUMAN)
+        s.forget()

@@ -1,0 +1,74 @@
+"""The inject library: a scenario's events, whether each can come up, and what it would bring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from game.match import Match
+from game.match.trial import TrialOutcome
+from game.rules.state.commands import Inject
+from game.scenario.schema.base import Role
+from game.telling.formatting import change, clean
+from game.telling.names import Voice
+
+InjectTime = Literal["now", "next"]
+#: Figures of an answer that a preview names.
+_NAMED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryEvent:
+    """An event as the library has it: ``reason`` is why it can't come up, empty if it can."""
+
+    event: str
+    title: str
+    answers: Role
+    prose: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedAnswer:
+    """An answer, and what it would move by the quarter's end, in words, greatest first."""
+
+    title: str
+    moves: tuple[str, ...]
+
+
+def library(match: Match, voice: Voice, when: InjectTime) -> list[LibraryEvent]:
+    """Return the scenario's events, those that can come up first, each by its title."""
+    trial = match.trial()
+    found = [
+        LibraryEvent(
+            event=event.id,
+            title=voice.event(event.id),
+            answers=event.answers,
+            prose=clean(event.prose, 900),
+            reason=trial.refusal(Inject(event=event.id, when=when)),
+        )
+        for event in voice.scenario.events
+    ]
+    return sorted(found, key=lambda e: (bool(e.reason), e.title))
+
+
+def preview(match: Match, voice: Voice, event: str, when: InjectTime) -> list[PreviewedAnswer]:
+    """Return what each answer would move, on the same luck. Raises InputError if it can't be."""
+    outcomes = match.trial().inject(event, when)
+    return [
+        PreviewedAnswer(voice.option(event, outcome.option), _moves(voice, outcome))
+        for outcome in outcomes
+    ]
+
+
+def _moves(voice: Voice, outcome: TrialOutcome) -> tuple[str, ...]:
+    told = []
+    for figure, by in outcome.moved:
+        try:
+            spec = voice.scenario.figure(figure)
+        except KeyError:
+            continue
+        said = change(by, spec.unit)
+        if said != "±0":
+            told.append((-abs(by) / max(spec.round_to, 1e-9), f"{voice.figure(figure)} {said}"))
+    return tuple(words for _, words in sorted(told)[:_NAMED])

@@ -1,0 +1,306 @@
+"""The facilitator's room: the plan's clock, what the wall is told, and what is kept of it.
+
+The room stands beside one match. It knows no screen: the console gives it what the facilitator
+does and asks it what to show. Whoever makes it says what time it is.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Final, Literal
+
+from pydantic import TypeAdapter
+
+from game.journal.format import (
+    NoteCategory,
+    NoteEntry,
+    PlanEntry,
+    QuestionEntry,
+    StepEntry,
+    kept_text,
+)
+from game.match import Match
+from game.match.seats import HUMAN
+from game.paths import assets_dir
+from game.rules.phase_table import Phase
+from game.rules.state.position import FACILITATOR
+from game.rules.state.view import View
+from game.scenario.error_messages import read_validated
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.telling.formatting import clean
+from game.workshop.clock import Clock, ClockReading
+from game.workshop.plan import Plan
+from game.workshop.prompts import Measured
+
+StepDone = Literal["begun", "extended", "paused", "resumed", "skipped", "ended"]
+#: Which part of a round a phase belongs to.
+_PART: Final[dict[Phase, Literal["", "talk", "enter", "resolve"]]] = {
+    "agendas": "",
+    "bulletin": "talk",
+    "event": "talk",
+    "talks": "talk",
+    "orders": "enter",
+    "reveal": "resolve",
+    "papers": "resolve",
+    "campaign": "enter",
+    "ended": "",
+}
+_PART_WORDS: Final = {"talk": "Talk", "enter": "Sheets", "resolve": "Papers"}
+#: The computer that takes a seat for a while.
+_STAND_IN: Final = "ai:persona"
+#: Seconds that the last phase may have stood before somebody is said to be waited for.
+_QUESTION_LENGTH: Final = 240
+
+
+@cache
+def code_words() -> tuple[str, ...]:
+    """Return the words that tell wall and console apart."""
+    found: tuple[str, ...] = read_validated(
+        TypeAdapter(tuple[str, ...]), assets_dir() / "workshop" / "code_words.yaml"
+    )
+    return found
+
+
+class Room:
+    """One match's workshop. ``now`` gives seconds."""
+
+    def __init__(self, match: Match, plan: Plan, now: Callable[[], float]) -> None:
+        self.match, self.plan = match, plan
+        self._now = now
+        self.clock: Clock | None = None
+        self.question = ""
+        self.blank = False
+        self.guarded = False  # the wall's word was typed, so it is the right screen
+        self.wall_word = ""
+        self.console_word = ""
+        self.playing_on = ""  # "round" or "election" while the computer plays for all
+        self._until: Callable[[View], bool] | None = None
+        self._handed: dict[Role, str] = {}
+        self._phase: tuple[int, Phase] | None = None
+        self._phase_began = now()
+        self._notes: list[int] = []  # quarters in which something was noted
+        self._injected = False
+        self.took_up()
+
+    def took_up(self) -> None:
+        """Take up what the journal keeps of the room: the question, and what was noted."""
+        for entry in self.match.journal.entries:
+            if isinstance(entry, QuestionEntry):
+                self.question = clean(entry.text, _QUESTION_LENGTH)
+
+    # ---- the wall -----------------------------------------------------------------------
+
+    def guard(self) -> None:
+        """Show one word on the wall and another on the console, until the wall's is typed."""
+        words = secrets.SystemRandom().sample(code_words(), 2)
+        self.wall_word, self.console_word = words
+        self.guarded = False
+        self.match.show("room", {"code": self.wall_word})
+
+    def word_typed(self, word: str) -> bool:
+        """Return whether that is the wall's word; if it is, the wall shows the game."""
+        if not self.wall_word or clean(word, 40).lower() != self.wall_word:
+            return False
+        self.guarded, self.wall_word = True, ""
+        self.match.show("room", {"code": ""})
+        return True
+
+    def turn_blank(self) -> None:
+        """Blank the wall, or show it again."""
+        self.blank = not self.blank
+        self.match.show("room", {"blank": self.blank})
+
+    def ask(self, question: str) -> None:
+        """Put the exam question on the wall, and keep it."""
+        self.question = clean(question, _QUESTION_LENGTH)
+        self.match.keep(QuestionEntry(author=FACILITATOR, text=kept_text(self.question)))
+        self.match.show("room", {"question": self.question})
+
+    def show_all(self) -> None:
+        """Tell the wall everything of the room again: it was begun after the console."""
+        self.match.show("room", {"question": self.question, "blank": self.blank})
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        if self.clock is None:
+            self.match.show("room", {"clock": None})
+            return
+        read = self.clock.read(self._now())
+        part = self._part()
+        minutes = read.phase_left if part else read.step_left
+        left = None if minutes is None else 60 * minutes
+        what = _PART_WORDS.get(part, read.step.title)
+        told = {"what": what, "left": left, "paused": read.paused, "in_hand": read.in_hand}
+        self.match.show("room", {"clock": told})
+
+    # ---- the plan -----------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Begin the plan, and keep it."""
+        steps = [step.model_dump(mode="json") for step in self.plan.steps]
+        title, minutes = self.plan.title, self.plan.minutes
+        self.match.keep(PlanEntry(author=FACILITATOR, name=title, minutes=minutes, steps=steps))
+        self.clock = Clock.begin(self.plan, self._now())
+        self._did("begun")
+        self.follow()
+
+    def read(self) -> ClockReading | None:
+        """Return what the clock says; None before it was begun."""
+        return None if self.clock is None else self.clock.read(self._now())
+
+    def next_step(self) -> None:
+        """Go on to the plan's next step."""
+        if self.clock is not None:
+            self.clock = self.clock.next_step(self._now())
+            self._did("begun")
+            self._show_clock()
+
+    def pause(self) -> None:
+        """Stop what runs, or let it run on."""
+        if self.clock is None:
+            return
+        now = self._now()
+        paused = self.clock.read(now).paused
+        self.clock = self.clock.resume(now) if paused else self.clock.pause(now)
+        self._did("resumed" if paused else "paused")
+        self._show_clock()
+
+    def extend(self, minutes: float = 1) -> None:
+        """Give what is being done so much more time."""
+        if self.clock is not None:
+            self.clock = self.clock.extend(minutes)
+            self._did("extended", minutes)
+            self._show_clock()
+
+    def _did(self, did: StepDone, minutes: float = 0.0) -> None:
+        assert self.clock is not None
+        step = self.plan.steps[self.clock.place].title
+        self.match.keep(StepEntry(author=FACILITATOR, step=step, did=did, minutes=minutes))
+
+    def follow(self) -> None:
+        """Follow the match into the phase that it has come to: its part of a round begins."""
+        view = self.match.view(SPECTATOR)
+        phase = view.quarter, view.phase
+        if phase == self._phase:
+            return
+        before, self._phase = self._phase, phase
+        now = self._now()
+        entered = before is None or before[0] != phase[0] or _PART[before[1]] != _PART[phase[1]]
+        if entered:
+            self._phase_began = now
+        if self.clock is None:
+            return
+        if view.phase in ("campaign", "ended"):
+            self.clock = self.clock.at_kind("night", now)
+        elif view.phase != "agendas":
+            self.clock = self.clock.at_round(view.quarter - view.first + 1, now)
+        if entered:
+            part = _PART[view.phase]
+            if part and not (part == "enter" and view.phase == "campaign"):
+                self.clock = self.clock.begin_phase(getattr(self.plan.round, part), now)
+            elif part:
+                self.clock = self.clock.begin_phase(self.plan.round.enter, now)
+            else:
+                self.clock = self.clock.end_phase()
+        self._show_clock()
+
+    def _part(self) -> Literal["", "talk", "enter", "resolve"]:
+        return _PART[self.match.view(SPECTATOR).phase]
+
+    @property
+    def expired(self) -> bool:
+        """Whether the time for the sheets is out, so that the plan's rule for it holds."""
+        if self.clock is None or self._part() != "enter" or self.playing_on:
+            return False
+        return self.clock.expired(self._now())
+
+    def unsealed(self) -> list[Role]:
+        """Return the people's offices whose sheet is waited for."""
+        waiting = [p.role for p in self.match.pending() if p.kind == "seal"]
+        seats = self.match.seats
+        return [role for role in waiting if role is not None and seats[role] == HUMAN]
+
+    def fill_by_computer(self) -> None:
+        """Let the computer fill the sheets that are missing, and give the seats back."""
+        for role in self.unsealed():
+            self.match.hand(role, _STAND_IN)
+            self.match.step_ai()
+            self.match.hand(role, HUMAN)
+        self.follow()
+
+    # ---- rounds that nobody has time for ----------------------------------------------------
+
+    def skip_round(self) -> None:
+        """Let the computer play for all until the next quarter has begun."""
+        quarter = self.match.view(SPECTATOR).quarter
+        self._play_on("round", lambda view: view.quarter > quarter and view.phase != "agendas")
+
+    def to_election(self) -> None:
+        """Let the computer play for all up to the campaign's sheets."""
+        self._play_on("election", lambda view: view.phase == "campaign")
+
+    def _play_on(self, what: str, until: Callable[[View], bool]) -> None:
+        if self.playing_on or self.match.ended or until(self.match.view(SPECTATOR)):
+            return
+        self.playing_on, self._until = what, until
+        if self.clock is not None:
+            self._did("skipped")
+        people = [role for role in ROLES if self.match.seats[role] == HUMAN]
+        self._handed = dict.fromkeys(people, HUMAN)
+        for role in people:
+            self.match.hand(role, _STAND_IN)
+
+    def play_on(self) -> bool:
+        """Play one command of a skipped round; return whether there is more to play."""
+        if self._until is None:
+            return False
+        done = self._until(self.match.view(SPECTATOR)) or not self.match.step_ai()
+        if done or self._until(self.match.view(SPECTATOR)):
+            for role, seat in self._handed.items():
+                self.match.hand(role, seat)
+            self._handed, self._until, self.playing_on = {}, None, ""
+            self.follow()
+            return False
+        return True
+
+    # ---- what is kept, and what is whispered ------------------------------------------------
+
+    def note(self, text: str, category: NoteCategory = "other") -> None:
+        """Keep a bookmark, with text or without."""
+        kept = kept_text(text) or "Bookmark"
+        self.match.keep(NoteEntry(author=FACILITATOR, category=category, text=kept))
+        self._notes.append(self.match.view(SPECTATOR).quarter)
+
+    def injected(self) -> None:
+        """Note that an inject was made."""
+        self._injected = True
+
+    def measured(self) -> Iterator[Measured]:
+        """Yield what prompts ask of the room."""
+        view = self.match.view(SPECTATOR)
+        read = self.read()
+        if read is not None:
+            yield Measured("minutes_behind", -read.in_hand)
+            yield Measured("minutes_left", -read.step_left)
+            planned = read.step.inject and not self._injected
+            yield Measured("inject_due", float(planned))
+        yield Measured("no_question", float(not self.question))
+        yield Measured("no_guard", float(not self.guarded))
+        begun = view.quarter - view.first
+        last = max(self._notes, default=view.first - 1)
+        yield Measured("rounds_without_note", float(min(begun, view.quarter - 1 - last)))
+        minutes = (self._now() - self._phase_began) / 60
+        for role in self.unsealed():
+            yield Measured("minutes_waiting", minutes, role)
+        for role in ROLES:
+            made = [d.quarter for d in view.deals if role in (d.terms.offerer, d.terms.other)]
+            ordered = [o.quarter for o in view.orders if o.role == role]
+            for measure, quarters in (
+                ("rounds_without_deal", made),
+                ("rounds_without_orders", ordered),
+            ):
+                since = max(quarters, default=view.first - 1)
+                rounds = float(max(0, view.quarter - 1 - since))
+                yield Measured(measure, rounds, role)  # type: ignore[arg-type]

@@ -1,0 +1,222 @@
+"""The facilitator at the console, by mouse and keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.desktop.screens.console.console_screen import ConsoleScreen
+from game.desktop.screens.console.pin_screen import PinScreen
+from game.desktop.screens.menus.title import Title
+from game.desktop.screens.quarter.curtain import Curtain
+from game.match import Match
+from game.match.seats import HUMAN
+from game.rules.phase_table import Phase
+from game.rules.state.commands import Order
+from game.scenario import loader
+from game.scenario.schema.base import ROLES
+from game.telling import Voice
+from game.workshop.library import library
+from tests.desktop.driver import Driver
+from tests.workshop.four_people import play_until
+
+PIN = "4711"
+
+
+class Table:
+    """A hot-seat game with its facilitator."""
+
+    def __init__(self, path: Path, size: tuple[int, int] = (1280, 720)) -> None:
+        pack = loader.load("december-2013")
+        self.match = Match.new(pack, dict.fromkeys(ROLES, HUMAN), 7, path)
+        self.driver = Driver(Title(), size)
+        self.driver.app.routes.begin(self.match)
+
+    @property
+    def top(self) -> object:
+        return self.driver.app.screens[-1]
+
+    def play(self, phase: Phase) -> None:
+        """Play on outside the window, then show what has come."""
+        play_until(self.match, phase)
+        session = self.driver.app.routes.session
+        assert session is not None
+        session.forget()
+        self.driver.app.routes.play(session)
+
+    def console(self) -> None:
+        """Open the console from the menu, choosing a PIN or typing it."""
+        session = self.driver.app.routes.session
+        assert session is not None
+        self.driver.app.routes.console(session)
+        self.driver.app.step()
+        new = not self.driver.app.settings.console_pin
+        self.type("pin", PIN)
+        if new:
+            self.type("pin-again", PIN)
+        self.driver.click("Open", "button")
+        assert isinstance(self.top, ConsoleScreen)
+
+    def type(self, key: str, text: str) -> None:
+        self.driver.app.set_focus(key)
+        self.driver.app.step()
+        self.driver.type_text(text)
+
+    def tab(self, name: str) -> None:
+        self.driver.click(name, "tab")
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Iterator[Table]:
+    made = Table(tmp_path / "table1.jsonl")
+    yield made
+    made.match.close()
+
+
+def test_the_console_is_behind_a_pin_that_is_not_shown(table: Table) -> None:
+    table.console()
+    kept = table.driver.app.settings.console_pin
+    assert kept.startswith("scrypt$")
+    table.driver.press("escape")
+    session = table.driver.app.routes.session
+    assert session is not None
+    table.driver.app.routes.console(session)
+    table.driver.app.step()
+    table.type("pin", "0000")
+    assert "0000" not in table.driver.words()
+    table.driver.press("return")
+    assert isinstance(table.top, PinScreen)
+    assert table.driver.has("That is not the PIN.")
+    for _ in range(2):
+        table.type("pin", "0000")
+        table.driver.press("return")
+    table.type("pin", PIN)
+    table.driver.press("return")
+    assert isinstance(table.top, PinScreen)  # too many wrong ones: it waits
+    table.driver.wait(6)
+    table.type("pin", PIN)
+    table.driver.press("return")
+    assert isinstance(table.top, ConsoleScreen)
+    journal = table.match.path
+    assert journal is not None
+    assert kept not in journal.read_text()
+
+
+def test_once_it_was_open_going_back_asks_for_the_pin(table: Table) -> None:
+    table.play("papers")
+    session = table.driver.app.routes.session
+    assert session is not None
+    done: list[int] = []
+    table.driver.app.routes.guarded(session, "Going back", lambda: done.append(1))
+    assert done == [1]  # nobody leads: the table is its own master
+    table.console()
+    table.driver.press("escape")
+    table.driver.app.routes.guarded(session, "Going back", lambda: done.append(2))
+    table.driver.app.step()
+    assert done == [1]
+    assert table.driver.has("Going back")
+    table.type("pin", PIN)
+    table.driver.press("return")
+    assert done == [1, 2]
+
+
+def test_four_sheets_are_typed_and_sealed_together(table: Table) -> None:
+    table.play("orders")
+    table.console()
+    table.tab("Paper sheets")
+    voice = Voice.of(table.match.pack.scenario, table.match.view("spectator"))
+    for role in ROLES:
+        menu = table.match.view(role).menu
+        order = next(
+            o for o in menu if not (o.reasons or o.trusts or o.roles or o.tags) and o.clout <= 4
+        )
+        table.type(f"sheet-{role}", voice.code(order.lever))
+    table.driver.click("Seal them together", "button")
+    assert table.match.view("spectator").phase == "reveal"
+    assert {o.role for o in table.match.view("spectator").orders} == set(ROLES)
+
+
+def test_a_fault_on_one_sheet_keeps_all_open(table: Table) -> None:
+    table.play("orders")
+    table.console()
+    table.tab("Paper sheets")
+    for role in ROLES:
+        table.type(f"sheet-{role}", "-" if role != "unions" else "S1")
+    assert table.driver.has("S1 is a card of the Health Secretary.")
+    table.driver.press("ctrl+return")
+    assert table.match.view("spectator").phase == "orders"
+
+
+def test_an_inject_takes_three_actions(table: Table) -> None:
+    table.play("talks")
+    table.console()
+    table.tab("Injects")
+    voice = Voice.of(table.match.pack.scenario, table.match.view("spectator"))
+    event = next(e for e in library(table.match, voice, "now") if not e.reason)
+    table.driver.click(event.title, "button")
+    table.driver.click("Inject it", "button")
+    view = table.match.view("spectator")
+    assert [e.event for e in view.events] == [event.event]
+    assert view.phase == "event"
+
+
+def test_time_that_is_out_seals_the_drafts_as_they_stand(table: Table) -> None:
+    table.console()
+    table.driver.click("Begin the plan", "button")
+    table.play("papers")
+    table.play("orders")
+    session = table.driver.app.routes.session
+    assert session is not None and session.room is not None
+    menu = table.match.view("unions").menu
+    order = next(o for o in menu if not (o.reasons or o.trusts or o.roles or o.tags))
+    session.look("unions")
+    session.draft.put(Order(lever=order.lever))
+    session.look()
+    table.driver.wait(60 * session.room.plan.round.enter - 5)
+    assert table.match.view("spectator").phase == "orders"
+    table.driver.wait(10)
+    view = table.match.view("spectator")
+    assert view.phase == "reveal"
+    assert (order.lever, "unions") in {(o.lever, o.role) for o in view.orders}
+
+
+def test_practice_is_on_other_luck_and_leaves_the_game_alone(table: Table) -> None:
+    table.play("bulletin")
+    before = table.match.digest()
+    table.console()
+    table.driver.click("Practice quarter", "button")
+    app = table.driver.app
+    apart = app.routes.session
+    assert apart is not None
+    assert apart.match is not table.match
+    assert apart.match.path is None
+    assert apart.match.seed != table.match.seed
+    play_until(apart.match, "papers")
+    apart.forget()
+    app.routes.advance(apart)
+    now = app.routes.session
+    assert now is not None and now.match is table.match
+    assert table.match.digest() == before
+
+
+def test_leaving_the_window_covers_the_secrets(table: Table) -> None:
+    table.play("talks")
+    table.console()
+    table.tab("Secrets")
+    table.driver.step(pygame.Event(pygame.WINDOWFOCUSLOST))
+    assert not isinstance(table.top, ConsoleScreen | Curtain)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (960, 540)])
+@pytest.mark.parametrize("tab", ["Room", "Paper sheets", "Injects", "Secrets", "Bookmarks"])
+def test_every_page_can_be_read(tmp_path: Path, size: tuple[int, int], tab: str) -> None:
+    table = Table(tmp_path / "t.jsonl", size)
+    table.play("talks")
+    table.console()
+    table.tab(tab)
+    for drawn in table.driver.app.inked():
+        assert drawn.scrolled or drawn.clip.contains(drawn.rect), drawn.text
+    table.match.close()
