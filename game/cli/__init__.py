@@ -12,7 +12,7 @@ from game.cli.lab_commands import lab
 from game.cli.model_commands import experiment, simulate
 from game.cli.play_commands import desktop, play, replay, watch
 from game.cli.scenario_commands import new, scenario, scenarios, schema, validate
-from game.cli.workshop_commands import guide, kit
+from game.cli.workshop_commands import guide, kit, pulse
 
 
 @click.group(
@@ -35,6 +35,6 @@ for _command in (play, replay, watch, scenario, scenarios, validate, new, schema
     cli.add_command(_command)
 for _command in (simulate, experiment, election, lab):
     cli.add_command(_command)
-for _command in (kit, guide):
+for _command in (kit, guide, pulse):
     cli.add_command(_command)
 crash_report.COMMANDS.update(cli.commands)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from game.cli.shared import SEEDS, folder_path
+from game.cli.shared import SEEDS, folder_path, output_stream
+from game.errors import InputError
 
 if TYPE_CHECKING:
     from game.workshop.press.game_start import Opening
@@ -68,6 +70,30 @@ def guide(scenario: str, plan: str | None, seed: int, out: str | None) -> None:
         click.echo(press.as_text(opening, wording), nl=False)
     else:
         output.write(press.as_html(opening, wording))
+
+
+@click.command()
+@click.argument("folder", type=folder_path, metavar="DIR")
+@click.option("--hold", metavar="QUARTER", help="Have all tables wait before it, such as 2014Q3.")
+@click.option("--release", is_flag=True, help="Let the tables go on.")
+@click.option("--once", is_flag=True, help="Print how they stand, and stop.")
+@click.option(
+    "--interval", default=1.0, type=click.FloatRange(0.05, 60), metavar="SECONDS", show_default=True
+)
+def pulse(folder: Path, hold: str | None, release: bool, once: bool, interval: float) -> int:
+    """See how every table of a folder stands: quarter, whom it waits for, minutes behind.
+
+    The tables keep their journals in the folder; only their public files are read.
+    """
+    from game.terminal.pulse import pulse as follow
+    from game.workshop import tables
+
+    if hold is not None and release:
+        raise InputError("Either --hold or --release: the tables can't wait and go on.")
+    tables.Pulse(folder)  # that there is such a folder
+    if hold is not None or release:
+        tables.hold(folder, hold)
+    return follow(folder, output_stream(), once=once, interval=interval)
 
 
 def _made(scenario: str, plan: str | None, seed: int) -> tuple[Opening, Wording]:

@@ -35,7 +35,7 @@ from game.journal.timeline import Mark
 from game.match.seats import HUMAN, check_seat, check_seats, check_sender, player_seed
 from game.match.speaking_order import SpeakingOrder
 from game.match.spectators import Spectators
-from game.match.trial import Trial
+from game.match.trial import MatchTrial
 from game.players import Player, make
 from game.rules import engine
 from game.rules.counterfactual import Deed, decisive, unmade
@@ -252,9 +252,9 @@ class Match:
         """Return what the match waits for; empty when it has ended."""
         return engine.pending(self.pack, self._position)
 
-    def trial(self) -> Trial:
+    def trial(self) -> MatchTrial:
         """Return what tries things out on the match as it stands, for the facilitator's eyes."""
-        return Trial(self.pack, self._position, self._seats)
+        return MatchTrial(self.pack, self._position, self._seats)
 
     def awaits(self, role: Role) -> bool:
         """Return whether the match waits for that role."""

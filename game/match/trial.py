@@ -43,7 +43,7 @@ class TrialOutcome:
     moved: tuple[tuple[str, float], ...]
 
 
-class Trial:
+class MatchTrial:
     """Tries things out on a position. Make one with ``Match.trial``."""
 
     def __init__(self, pack: Pack, position: Position, seats: Mapping[Role, str]) -> None:

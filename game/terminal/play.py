@@ -38,6 +38,7 @@ from game.terminal.election_night import night
 from game.terminal.lookup import Lookup
 from game.terminal.own_end import own_end
 from game.terminal.prompts import Console, StoppedError
+from game.workshop.tables import must_wait
 
 
 class RestartError(Exception):
@@ -142,9 +143,16 @@ class TextGame:
                 phase = self._view().phase
                 self._visit(phase)
                 if self._match.pending() == waiting and self._view().phase == phase:
-                    self._match.submit(Advance())
+                    self._go_on(phase)
             case _:
                 assert_never(kind)
+
+    def _go_on(self, phase: Phase) -> None:
+        """Move on, unless the facilitator has all tables wait after these papers."""
+        if phase == "papers" and must_wait(self._match.path, self._view().quarter + 1):
+            self._console.say("The facilitator holds all tables here: wait for the others.")
+        else:
+            self._match.submit(Advance())
 
     def _stretch(self) -> bool:
         """Let AIs play to the end of a phase; return whether there was anything to play."""

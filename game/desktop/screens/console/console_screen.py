@@ -15,6 +15,7 @@ from game.desktop.kit.words import Heading, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.console.inject_page import InjectPage
 from game.desktop.screens.console.note_page import NotePage
+from game.desktop.screens.console.prediction_page import PredictionPage
 from game.desktop.screens.console.room_page import RoomPage
 from game.desktop.screens.console.secrets_page import SecretsPage
 from game.desktop.screens.console.sheet_page import SheetPage
@@ -26,6 +27,7 @@ from game.workshop.room import Room
 TABS: Final = (
     ("room", "Room"),
     ("sheets", "Paper sheets"),
+    ("slips", "Predictions"),
     ("injects", "Injects"),
     ("secrets", "Secrets"),
     ("notes", "Bookmarks"),
@@ -50,6 +52,7 @@ class ConsoleScreen(Screen):
         self.tab = "room"
         self._room = RoomPage(session, room)
         self._sheets = SheetPage(session, room)
+        self._slips = PredictionPage(session)
         self._injects = InjectPage(session, room)
         self._secrets = SecretsPage(session)
         self._notes = NotePage(session, room)
@@ -73,6 +76,7 @@ class ConsoleScreen(Screen):
         pages: dict[str, ConsolePage] = {
             "room": self._room,
             "sheets": self._sheets,
+            "slips": self._slips,
             "injects": self._injects,
             "secrets": self._secrets,
             "notes": self._notes,

@@ -8,10 +8,11 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.desktop.screens.console.console_screen import ConsoleScreen
+from game.desktop.screens.console.console_screen import TABS, ConsoleScreen
 from game.desktop.screens.console.pin_screen import PinScreen
 from game.desktop.screens.menus.title import Title
 from game.desktop.screens.quarter.curtain import Curtain
+from game.journal.format import PredictionEntry
 from game.match import Match
 from game.match.seats import HUMAN
 from game.rules.phase_table import Phase
@@ -163,6 +164,23 @@ def test_an_inject_takes_three_actions(table: Table) -> None:
     assert view.phase == "event"
 
 
+def test_a_prediction_slip_is_kept_until_the_reveal(table: Table) -> None:
+    table.play("orders")
+    table.console()
+    table.tab("Predictions")
+    table.driver.click("▼ down", "tab")
+    table.driver.click("Keep it", "button")
+    kept = [e for e in table.match.journal.entries if isinstance(e, PredictionEntry)]
+    assert [(e.role, e.direction, e.confidence) for e in kept] == [("secretary", "down", 70)]
+    assert table.driver.has("kept: ")
+    table.play("papers")
+    table.console()
+    table.tab("Predictions")
+    table.driver.click("Keep it", "button")
+    after = [e for e in table.match.journal.entries if isinstance(e, PredictionEntry)]
+    assert len(after) == 1  # what is known is not predicted
+
+
 def test_time_that_is_out_seals_the_drafts_as_they_stand(table: Table) -> None:
     table.console()
     table.driver.click("Begin the plan", "button")
@@ -211,7 +229,7 @@ def test_leaving_the_window_covers_the_secrets(table: Table) -> None:
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (960, 540)])
-@pytest.mark.parametrize("tab", ["Room", "Paper sheets", "Injects", "Secrets", "Bookmarks"])
+@pytest.mark.parametrize("tab", [words for _, words in TABS])
 def test_every_page_can_be_read(tmp_path: Path, size: tuple[int, int], tab: str) -> None:
     table = Table(tmp_path / "t.jsonl", size)
     table.play("talks")
