@@ -127,12 +127,21 @@ def _picture(name: str, size: Size, printed: str) -> pygame.Surface:
     w, h = max(1, size[0]), max(1, size[1])
     try:
         text = files.read_bytes(paths.assets_dir() / "art" / f"{name}.svg", _MOST_BYTES)
-        whole = pygame.image.load_sized_svg(io.BytesIO(text), _covering(name, w, h))
+        whole = _drawn(name, text, w, h)
     except (OSError, ValueError, pygame.error):
         return _plain(name, (w, h))
     cut = pygame.Surface((w, h))
     cut.blit(whole, whole.get_rect(center=(w // 2, h // 2)))
     return _as_printed(cut) if printed else cut
+
+
+def _drawn(name: str, text: bytes, w: int, h: int) -> pygame.Surface:
+    """Return the drawing to cover a box; a room, dim as it is, is drawn small and enlarged."""
+    size = _covering(name, w, h)
+    if not name.startswith("rooms/"):
+        return pygame.image.load_sized_svg(io.BytesIO(text), size)
+    half = (max(1, size[0] // 2), max(1, size[1] // 2))
+    return pygame.transform.smoothscale(pygame.image.load_sized_svg(io.BytesIO(text), half), size)
 
 
 def _covering(name: str, w: int, h: int) -> Size:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from game import paths
-from game.desktop.theme import Theme, Tone, mix
+from game.desktop.theme import Colour, Theme, Tone, mix
 from game.scenario import yaml_reader
 from game.world.figure_names import NATIONS, REGIONS
 
@@ -48,19 +48,36 @@ def rivers() -> tuple[River, ...]:
 def draw_coast(
     sheet: pygame.Surface, theme: Theme, tone: Tone, centres: Iterable[Point], r: float
 ) -> None:
-    """Draw lines along the shore, and the land's edge, round hexes of radius ``r``."""
-    spots = list(centres)
-    sea = theme.colour("fill", tone)
-    line = mix(sea, theme.colour("link", tone), 0.17)
+    """Draw lines along the shore, and the land's edge, round hexes of radius ``r``.
+
+    The whole sheet is drawn over: it is kept, since a map is painted anew more often than moved.
+    """
+    sea, link = theme.colour("fill", tone), theme.colour("link", tone)
+    land = mix(theme.colour("rule", tone), theme.colour("soft", tone), 0.22)
+    sheet.blit(_coast(sheet.get_size(), tuple(centres), r, (sea, link, land)), (0, 0))
+
+
+@lru_cache(maxsize=6)
+def _coast(
+    size: tuple[int, int],
+    spots: tuple[Point, ...],
+    r: float,
+    colours: tuple[Colour, Colour, Colour],
+) -> pygame.Surface:
+    """Return sea, shore and land, kept for the last few maps."""
+    sheet = pygame.Surface(size)
+    sea, link, land = colours
+    sheet.fill(sea)
+    line = mix(sea, link, 0.17)
     thick = max(1.0, r * 0.11)
     for i, far in enumerate(_SHORES):
         edge = mix(sea, line, 0.45 + 0.55 * i / (len(_SHORES) - 1))
         for radius, colour in ((far * r, edge), (far * r - thick, sea)):
             for x, y in spots:
                 pygame.draw.circle(sheet, colour, (x, y), radius)
-    land = mix(theme.colour("rule", tone), theme.colour("soft", tone), 0.22)
     for x, y in spots:
         pygame.draw.circle(sheet, land, (x, y), _LAND * r)
+    return sheet
 
 
 def draw_rivers(
@@ -72,9 +89,21 @@ def draw_rivers(
     r: float,
 ) -> None:
     """Draw the rivers of the regions shown, over the hexes and under what stands on them."""
-    boxes = _boxes(centres, region)
-    colour = (*mix(theme.colour("fill", tone), theme.colour("link", tone), 0.75), 120)
-    over = pygame.Surface(sheet.get_size(), pygame.SRCALPHA)
+    boxes = tuple(sorted(_boxes(centres, region).items()))
+    colour = mix(theme.colour("fill", tone), theme.colour("link", tone), 0.75)
+    sheet.blit(_rivers(sheet.get_size(), boxes, colour, r), (0, 0))
+
+
+@lru_cache(maxsize=6)
+def _rivers(
+    size: tuple[int, int],
+    regions: tuple[tuple[str, tuple[float, float, float, float]], ...],
+    ink: Colour,
+    r: float,
+) -> pygame.Surface:
+    """Return the rivers alone, kept for the last few maps."""
+    boxes, colour = dict(regions), (*ink, 120)
+    over = pygame.Surface(size, pygame.SRCALPHA)
     for river in rivers():
         if any(name not in boxes for name, _, _ in river.points):
             continue
@@ -87,7 +116,7 @@ def draw_rivers(
             wide = max(1, round(r * (0.14 + 0.2 * i / len(smooth))))
             pygame.draw.line(over, colour, one, two, wide)
             pygame.draw.circle(over, colour, two, wide / 2)
-    sheet.blit(over, (0, 0))
+    return over
 
 
 def _boxes(

@@ -294,8 +294,8 @@ class FirstQuarter(Screen):
     # ---- the order --------------------------------------------------------------------
 
     def choices(self) -> list[tuple[LegalOrder, str]]:
-        """Return the orders to choose from, each with why: those suggested that are lawful and
-        break no aim, else the first that are open."""
+        """Return the orders to choose from, each with why: those suggested that are lawful, and
+        then the first others that are open."""
         s = self.session
         open_now = {o.lever: o for o in s.view.menu if not o.reasons}
         out = [
