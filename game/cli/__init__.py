@@ -6,6 +6,7 @@ import click
 
 from game import __version__
 from game.cli import crash_report
+from game.cli.debrief_commands import attribute, debrief, whatif
 from game.cli.diagnosis import doctor
 from game.cli.election_command import election
 from game.cli.lab_commands import lab
@@ -32,6 +33,8 @@ def cli(context: click.Context) -> int | None:
 
 
 for _command in (play, replay, watch, scenario, scenarios, validate, new, schema, doctor):
+    cli.add_command(_command)
+for _command in (attribute, whatif, debrief):
     cli.add_command(_command)
 for _command in (simulate, experiment, election, lab):
     cli.add_command(_command)

@@ -171,8 +171,10 @@ def seats(entries: Sequence[JournalEntry]) -> dict[Role, str]:
     return now
 
 
-def branch(journal: Journal, turn: int, path: Path) -> Journal:
-    """Make a new journal that shares everything up to the turn. Both remember the branching.
+def branch(journal: Journal, turn: int, path: Path, *, told: bool = True) -> Journal:
+    """Make a new journal that shares everything up to the turn.
+
+    Both remember the branching; the old one not where it is not to be ``told``.
 
     Raises InputError if there is no such turn, or a file at the path already.
     """
@@ -183,5 +185,6 @@ def branch(journal: Journal, turn: int, path: Path) -> Journal:
     )
     shared = [journal.entries[n] for n in line_of_play(journal.entries) if n <= at]
     made = Journal.create(path, header, shared)
-    journal.append(Branch(turn=turn, name=path.name))
+    if told:
+        journal.append(Branch(turn=turn, name=path.name))
     return made

@@ -8,7 +8,7 @@ higher and lower, on which the history balances.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -77,10 +77,10 @@ def sensitivity(
 ) -> dict[str, Any]:
     """Return the table: parameter -> outcome -> (change when lower, change when higher)."""
     luck = seeds(draws, seed)
-    middle = _outcomes({}, luck, done)
+    middle = _outcomes(lambda arm: arm, luck, done)
     table = {}
     for name in names(wanted):
-        low, high = (_outcomes({name: sign * _STEP}, luck, done) for sign in (-1.0, 1.0))
+        low, high = (_outcomes(_mover(name, sign * _STEP), luck, done) for sign in (-1.0, 1.0))
         table[name] = {
             key: [round(low[key] - middle[key], 5), round(high[key] - middle[key], 5)]
             for key in OUTCOMES
@@ -120,10 +120,23 @@ def deficit_by_efficiency(
     return found
 
 
-def _moved(arm: Arm, steps: dict[str, float]) -> Arm:
-    content = content_of(arm.scenario)
-    now = {**content.params, **content.scenario.start.params, **arm.params}
-    return arm.but(params={name: _by(name, now[name], step) for name, step in steps.items()})
+def moved_by(
+    params: Mapping[str, float], draws: int = 2, seed: int = 1
+) -> dict[str, tuple[float, float]]:
+    """Return by outcome what it is and what parameters of those values make of it."""
+    luck = seeds(draws, seed)
+    was = _outcomes(lambda arm: arm, luck, lambda count: None)
+    now = _outcomes(lambda arm: arm.but(params=params), luck, lambda count: None)
+    return {key: (was[key], now[key]) for key in OUTCOMES}
+
+
+def _mover(name: str, step: float) -> Callable[[Arm], Arm]:
+    def moved(arm: Arm) -> Arm:
+        content = content_of(arm.scenario)
+        now = {**content.params, **content.scenario.start.params, **arm.params}
+        return arm.but(params={name: _by(name, now[name], step)})
+
+    return moved
 
 
 def _by(name: str, value: float, step: float) -> float:
@@ -133,7 +146,7 @@ def _by(name: str, value: float, step: float) -> float:
 
 
 def _outcomes(
-    steps: dict[str, float], luck: Sequence[int], done: Callable[[int], None]
+    changed: Callable[[Arm], Arm], luck: Sequence[int], done: Callable[[int], None]
 ) -> dict[str, float]:
     n = historical_run.quarters()
     kept = {
@@ -143,9 +156,9 @@ def _outcomes(
         "list": figure("waiting_list"),
         "deaths": figure("ami_mortality"),
     }
-    long = trace(prepare(_moved(historical_run.arm(), steps), n), luck, n, kept, done)
+    long = trace(prepare(changed(historical_run.arm()), n), luck, n, kept, done)
     kept = {"risk": figure("trusts_at_risk"), "bodies": figure("commissioners_at_risk")}
-    short = trace(prepare(_moved(Arm(_SCENARIO), steps), _QUARTERS), luck, _QUARTERS, kept, done)
+    short = trace(prepare(changed(Arm(_SCENARIO)), _QUARTERS), luck, _QUARTERS, kept, done)
     years = historical_run.years(long)
 
     def mean(name: str, year: int, read: str = "end") -> float:

@@ -27,7 +27,7 @@ from game.rules.constants import (
 from game.rules.deals import talks
 from game.rules.effects.execution import with_office
 from game.rules.effects.in_force import in_force
-from game.rules.effects.knob_settings import knobs_of_many
+from game.rules.effects.knob_settings import KnobCourse
 from game.rules.overrides import set_before
 from game.rules.state.counts import put
 from game.rules.state.facts import ElectionCalled, Fact, Nearing, Sacked
@@ -239,7 +239,7 @@ def run_many(pack: Pack, seed: int, games: Sequence[tuple[Modifier, ...]], last:
     seeds = [seed] * len(games)
     world = set_before(pack, start(pack.model, seeds), games)
     luck = Luck(seeds)
+    course = KnobCourse(pack, games)
     for quarter in range(card_index(pack).first, last + 1):
-        knobs = knobs_of_many(pack, games, quarter, world)
-        world, _ = step(pack.model, world, knobs, luck)
+        world, _ = step(pack.model, world, course.knobs(quarter, world), luck)
     return world

@@ -74,19 +74,14 @@ def vote(pack: Pack, position: Position) -> tuple[Position, tuple[Fact, ...]]:
 def before_night(pack: Pack, position: Position) -> Ballot:
     """Reveal the campaign's acts; return the country that votes after them."""
     board, told = contests.reveal(pack, position)
-    gauge, moved = _after_acts(pack, board, position.world)
+    gauge, moved = after_acts(pack, board, position.world)
     return Ballot(board, position.world, gauge, (*told, *moved), boost_of(pack, board))
 
 
 def night_of(pack: Pack, ballots: Sequence[Ballot]) -> list[Count]:
     """Return the nights, inheritances and projections of games that vote in the same quarter."""
     boards = [ballot.board for ballot in ballots]
-    world = World.together([ballot.world for ballot in ballots])
-    world = world.changed(gauge=np.concatenate([ballot.gauge for ballot in ballots], axis=1))
-    _poll(pack, boards, world)
-    luck = Luck([board.seed for board in boards])
-    boost = np.stack([ballot.boost for ballot in ballots], axis=1)
-    drawn = night(pack.model, world, luck, boost=boost if boost.any() else None)
+    world, drawn = polled(pack, ballots)
     later, run_on = inherited(pack, boards, world), long_run.project(pack, boards, world)
     voted, left = world.each(), later.each()
     remember(voted, world)
@@ -101,13 +96,24 @@ def recounted(pack: Pack, boards: Sequence[Board], world: World) -> list[tuple[W
 
     ``world`` holds theirs side by side as the campaign began; nothing is told and nothing scored.
     """
-    gauge = [_after_acts(pack, b, w)[0] for b, w in zip(boards, world.each(), strict=True)]
+    gauge = [after_acts(pack, b, w)[0] for b, w in zip(boards, world.each(), strict=True)]
     world = world.changed(gauge=np.concatenate(gauge, axis=1))
     _poll(pack, boards, world)
     boost = np.stack([boost_of(pack, board) for board in boards], axis=1)
     luck = Luck([board.seed for board in boards])
     drawn = night(pack.model, world, luck, boost=boost if boost.any() else None)
     return [(one, drawn.draw(b)) for b, one in enumerate(world.each())]
+
+
+def polled(pack: Pack, ballots: Sequence[Ballot]) -> tuple[World, Night]:
+    """Return the worlds that vote, and their nights, of games that vote in the same quarter."""
+    boards = [ballot.board for ballot in ballots]
+    world = World.together([ballot.world for ballot in ballots])
+    world = world.changed(gauge=np.concatenate([ballot.gauge for ballot in ballots], axis=1))
+    _poll(pack, boards, world)
+    luck = Luck([board.seed for board in boards])
+    boost = np.stack([ballot.boost for ballot in ballots], axis=1)
+    return world, night(pack.model, world, luck, boost=boost if boost.any() else None)
 
 
 def after_night(pack: Pack, ballot: Ballot, counted: Count) -> tuple[Position, tuple[Fact, ...]]:
@@ -130,7 +136,7 @@ def after_night(pack: Pack, ballot: Ballot, counted: Count) -> tuple[Position, t
     return Position(board, world), (*ballot.told, held, *run_on, *scored, ended)
 
 
-def _after_acts(pack: Pack, board: Board, world: World) -> tuple[I, tuple[Fact, ...]]:
+def after_acts(pack: Pack, board: Board, world: World) -> tuple[I, tuple[Fact, ...]]:
     """Return a world's gauges (G, 1) as the campaign's acts moved them, and what moved."""
     cards = card_index(pack)
     shocks, pushes = causes(cards, board.modifiers, board.quarter)

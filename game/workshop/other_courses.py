@@ -1,0 +1,150 @@
+"""What-ifs as people ask for them: from words to changes, played, told, and kept as a branch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
+
+from game.errors import InputError
+from game.journal import timeline
+from game.journal.store import Journal
+from game.lab import overrides, sensitivity
+from game.lab.experiment_arm import prepare
+from game.lab.held_course import Answered, Change, Dropped, Ordered
+from game.lab.whatif import Others, WhatIf, what_if
+from game.match import Match
+from game.rules.cards.index import card_index
+from game.rules.state.commands import Order
+from game.scenario.characters import quoted
+from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES, Role
+from game.telling.formatting import number
+from game.telling.names import Voice
+from game.telling.whatif import difference, figure_rows, lost_lines, what_if_lines
+from game.workshop.kept_game import KeptGame
+from game.world import quarter_calendar
+
+#: Who gives the commands of another course: nobody at the table did.
+AUTHOR: Final = "what-if"
+_ORDER: Final = re.compile(r"([^:]+):([^:]+):([a-z0-9_]+)((?:@[A-Za-z0-9_-]+)*)")
+_ANSWER: Final = re.compile(r"([^:]+):([a-z0-9_]+)=([a-z0-9_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCourse:
+    """A what-if that was played, and in words."""
+
+    found: WhatIf
+    sentence: str
+    lines: tuple[str, ...]
+    setting: str = ""
+
+    def rows(self, voice: Voice) -> list[tuple[str, str, str, str]]:
+        """Return (figure, as played, what if, difference)."""
+        return figure_rows(voice, self.found)
+
+    def lost(self, game: KeptGame) -> tuple[str, ...]:
+        """Return what could not be done again and what came up besides, in sentences."""
+        return tuple(lost_lines(game.voice, self.found, game.trust_names))
+
+
+def changes(
+    game: KeptGame, drops: Sequence[str], answers: Sequence[str], orders: Sequence[str]
+) -> tuple[Change, ...]:
+    """Return the changes that a person has written. Raises InputError."""
+    found: list[Change] = []
+    for text in drops:
+        quarter, role, lever, _ = _order(game, "--drop", text)
+        found.append(Dropped(quarter, role, lever))
+    for text in orders:
+        quarter, role, lever, trusts = _order(game, "--order", text)
+        found.append(Ordered(quarter, role, Order(lever=lever, trusts=trusts)))
+    for text in answers:
+        match = _ANSWER.fullmatch(text.strip())
+        if match is None:
+            raise InputError(f"--answer {quoted(text)} is not QUARTER:EVENT=OPTION.")
+        found.append(Answered(_quarter(game, match[1]), match[2], match[3]))
+    return tuple(found)
+
+
+def _order(game: KeptGame, option: str, text: str) -> tuple[int, Role, str, tuple[str, ...]]:
+    match = _ORDER.fullmatch(text.strip())
+    if match is None:
+        raise InputError(
+            f"{option} {quoted(text)} is not QUARTER:ROLE:LEVER, such as 2014Q1:unions:strike."
+        )
+    if match[2] not in ROLES:
+        raise InputError(f"There is no office {quoted(match[2])}; they are {', '.join(ROLES)}.")
+    if match[3] not in card_index(game.pack).levers:
+        raise InputError(f"This scenario has no lever {quoted(match[3])}.")
+    trusts = tuple(filter(None, match[4].split("@")))
+    return _quarter(game, match[1]), cast("Role", match[2]), match[3], trusts
+
+
+def _quarter(game: KeptGame, text: str) -> int:
+    try:
+        return quarter_calendar.parse(text.strip())
+    except ValueError:
+        first = quarter_calendar.label(game.pack.model.first)
+        raise InputError(f"{quoted(text)} is no quarter such as {first}.") from None
+
+
+def play(
+    game: KeptGame, changes: Sequence[Change], others: Others = "held", setting: str | None = None
+) -> OtherCourse:
+    """Play the other course. Raises InputError for what can't be."""
+    under, said = None, ""
+    more: list[str] = []
+    if setting is not None:
+        under, said, more = _set(game, setting)
+    elif not changes:
+        raise InputError("Say what is to be different: --drop, --answer, --order or --set.")
+    found = what_if(game.pack, game.entries, changes, others, under=under)
+    lines = what_if_lines(game.voice, found, game.trust_names, said)
+    return OtherCourse(found, difference(game.voice, found, said), (*lines, *more), said)
+
+
+def _set(game: KeptGame, setting: str) -> tuple[Pack, str, list[str]]:
+    """Return the scenario with a number changed, the change in words, and what else it did."""
+    key = setting.partition("=")[0].strip()
+    if "." not in key and key in overrides.parameters():
+        setting, key = f"param.{setting.strip()}", f"param.{key}"
+    if not key.startswith("param."):
+        raise InputError(
+            f"--set {quoted(key)} is no parameter of the model; experiment --list shows them."
+        )
+    scenario = game.header.scenario if not game.header.folder else game.header.folder
+    _, arm = overrides.arms_of(scenario, [setting], [])
+    (name, value), *_ = arm.params.items()
+    spec = overrides.parameters()[name]
+    was = getattr(game.pack.model.params, name, None)
+    now = "" if was is None else f" (it is {number(float(was), 4)})"
+    said = f"{name} {number(value, 4)}{now}"
+    lines = [
+        f"{name}: {spec.unit}, from {spec.low:g} to {spec.high:g}. Source: {spec.source}",
+        "What it does to what is published (historical run and December 2013, few draws):",
+    ]
+    moved = [
+        f"  {sensitivity.OUTCOMES[key]}: {number(a, 2)} becomes {number(b, 2)}"
+        for key, (a, b) in sensitivity.moved_by({name: value}).items()
+        if abs(b - a) > 1e-9
+    ]
+    return prepare(arm).pack, said, [*lines, *(moved or ["  It moves none of them."])]
+
+
+def keep(game: KeptGame, course: OtherCourse, path: Path) -> None:
+    """Keep the other course as a game of its own, which begins with its difference as a note.
+
+    Raises InputError if there is a file already, or the course is one under another number.
+    """
+    if course.setting:
+        raise InputError("A game under another number of the model can't be kept as a game.")
+    with Journal.read(game.path) as kept:
+        timeline.branch(kept, course.found.turn, path, told=False).close()
+    with Match.resume(path, game.pack) as match:
+        match.note(course.sentence)
+        for author, command in course.found.changed.commands:
+            match.submit(command, author if author.startswith("ai:") else AUTHOR)

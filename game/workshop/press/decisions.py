@@ -1,0 +1,155 @@
+"""What was decided: cases and deals, and what had come of each office's dearest decision else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.errors import InputError
+from game.lab.held_course import Answered, Change, Dropped
+from game.rules.cards.index import card_index
+from game.rules.counterfactual import Deed, decisive
+from game.rules.state.facts import CaseSettled
+from game.rules.state.figures import FIGURE_INDEX
+from game.scenario.schema.base import ROLES, Role
+from game.telling.charts import ChartSeries, line_chart
+from game.telling.deals import contract
+from game.telling.formatting import number, plural
+from game.workshop import other_courses
+from game.workshop.kept_game import KeptGame
+from game.workshop.press.passages import Passage, PressTable, Section
+from game.world import quarter_calendar
+
+_OUTCOMES: Final = {
+    "": "still open",
+    "done": "done",
+    "half": "done by half",
+    "recovered": "came off the list",
+    "overtaken": "overtaken",
+}
+_DEAL_STATES: Final = {
+    "live": "in force",
+    "kept": "kept",
+    "broken": "broken",
+    "declined": "declined",
+    "withdrawn": "withdrawn",
+    "lapsed": "lapsed",
+    "void": "void",
+    "offered": "on offer",
+}
+
+
+def ready_what_ifs(game: KeptGame) -> Section:
+    """Return a what-if of each office's dearest decision, and how to make one live."""
+    parts = []
+    for role, deed in dearest(game):
+        changes = otherwise(game, role, deed)
+        if not changes:
+            continue
+        try:
+            course = other_courses.play(game, changes)
+        except InputError as refusal:  # rules have changed since: the rest can still be told
+            parts.append(Passage(lines=(refusal.sentence,)))
+            break
+        found = course.found
+        quarters = sorted(set(found.played.track) & set(found.changed.track))
+        row = FIGURE_INDEX["trusts_at_risk"]
+        both = [
+            ChartSeries(name, tuple(c.track[q][row] for q in quarters))
+            for name, c in (("as played", found.played), ("what if", found.changed))
+        ]
+        labels = [quarter_calendar.label(q) for q in quarters]
+        title = game.voice.figure("trusts_at_risk")
+        chart = line_chart(title, labels, both, said=course.sentence, height=240)
+        heads = ("", "as played", "what if", "difference")
+        table = PressTable("Both courses", heads, tuple(course.rows(game.voice)))
+        parts.append(Passage(chart=chart, table=table))
+        if lost := course.lost(game):
+            parts.append(Passage(title="What could not be held", lines=lost, folded=True))
+    name = game.path.name
+    live = f"One made live: failure-regime whatif {name} --drop QUARTER:ROLE:LEVER (or --answer …)."
+    return Section(
+        "What if",
+        "Which one decision would you take back? Guess first.",
+        (Passage(lines=(live,)), *parts),
+        paired=True,
+    )
+
+
+def dearest(game: KeptGame) -> list[tuple[Role, Deed]]:
+    """Return of each office the decision that changed most for it and could be otherwise."""
+    if not game.ended:
+        return []
+    found = []
+    for role in ROLES:
+        deeds = decisive(game.pack, game.position, game.facts, role)
+        best = next((d for d in deeds if otherwise(game, role, d)), None)
+        if best is not None:
+            found.append((role, best))
+    return found
+
+
+def otherwise(game: KeptGame, role: Role, deed: Deed) -> tuple[Change, ...]:
+    """Return how a decision could have been otherwise: not ordered, or the free answer given."""
+    cards, act = card_index(game.pack), deed.act
+    if act.source in cards.levers:
+        return (Dropped(act.quarter, role, act.source),)
+    event, _, option = act.source.partition("/")
+    if event in cards.events:
+        free = (o.id for o in cards.events[event].options if not (o.clout or o.purse_m))
+        other = next((o for o in free if o != option), None)
+        if other is not None:
+            return (Answered(act.quarter, event, other),)
+    return ()
+
+
+def cases(game: KeptGame) -> Section:
+    """Return every case: its clock, its stakes, who decided, what came of it."""
+    voice, rows = game.voice, []
+    settled: dict[int, list[CaseSettled]] = {}
+    for fact in game.facts:
+        if isinstance(fact, CaseSettled):
+            settled.setdefault(fact.case, []).append(fact)
+    for case in game.position.board.cases:
+        stakes = [
+            f"{voice.title_of(role)} {clout} {side} “{voice.way(way)}”"
+            for fact in settled.get(case.number, [])
+            for role, way, side, clout in fact.stakes
+        ]
+        outcome = _OUTCOMES[case.outcome]
+        way = "" if case.way is None else f"{voice.way(case.way)}: "
+        clock = f"{voice.quarter(case.opened)} to {voice.quarter(case.due)}"
+        held = f", put off {plural(case.held_over, 'time')}" if case.held_over else ""
+        rows.append(
+            (voice.trust(case.trust), clock + held, voice.title_of(case.decider),
+             "; ".join(stakes) or "none", way + outcome)
+        )  # fmt: skip
+    head = ("Hospital", "Clock", "Decides", "Stakes", "What came")
+    table = PressTable("Cases", head, tuple(rows))
+    return Section("Hospitals that fell due", "Who decided, and who paid?", (Passage(table=table),))
+
+
+def deals(game: KeptGame) -> Section:
+    """Return every deal, secret ones with the rest: kept, broken, and what was pledged on it."""
+    voice, rows = game.voice, []
+    for deal in game.position.board.deals:
+        terms = deal.terms
+        pledged = ", ".join(f"{voice.title_of(r)} {number(b / 100, 1)}" for r, b in deal.bonds if b)
+        state = _DEAL_STATES[deal.state]
+        if deal.broken_by is not None:
+            state += f" by {voice.office(deal.broken_by)}"
+        rows.append(
+            (str(deal.number), voice.quarter(deal.quarter), contract(voice, terms),
+             state + (", leaked" if deal.leaked else ""), pledged or "none")
+        )  # fmt: skip
+    made = [d for d in game.position.board.deals if d.state in ("kept", "broken", "live", "void")]
+    kept = sum(d.state == "kept" for d in made)
+    broken = sum(d.state == "broken" for d in made)
+    said = f"{plural(len(made), 'deal')} made, {kept} kept, {broken} broken."
+    head = ("No.", "Offered", "Terms", "What came", "Pledged (clout)")
+    shown = [row for row, d in zip(rows, game.position.board.deals, strict=True) if d in made]
+    parts = [Passage(lines=(said,), table=PressTable("Deals made", head, tuple(shown)))]
+    if len(shown) < len(rows):
+        rest = [row for row in rows if row not in shown]
+        table = PressTable("Offers that came to nothing", head, tuple(rest))
+        parts.append(Passage(title="Offers that came to nothing", table=table, folded=True))
+    return Section("Deals", "Which would you sign again?", tuple(parts))

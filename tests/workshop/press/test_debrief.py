@@ -1,0 +1,199 @@
+"""The debrief: a page that stands alone, whose numbers are the journal's, with tables beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from game.cli import cli
+from game.errors import InputError
+from game.match import Match
+from game.rules.counterfactual import COMPARED
+from game.rules.state.figures import value
+from game.scenario import loader
+from game.workshop.kept_game import KeptGame, kept_game
+from game.workshop.press.debrief import debrief, write
+from game.workshop.press.sheets_of_data import WHEN, cell_text
+from tests.workshop.kept_tables import PERSONAS
+
+#: The order in which a room goes through it.
+ORDER = (
+    *("A word each", "What happened", "The first list", "Why", "What if"),
+    *("Hospitals that fell due", "Deals", "Agendas opened", "Predictions", "Minutes"),
+    *("Sources", "Commitments"),
+)
+
+
+class Page(HTMLParser):
+    """What a page has: headings, text, and whatever it would fetch."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.headings: list[str] = []
+        self.text: list[str] = []
+        self.fetched: list[str] = []
+        self.scripts = 0
+        self._tag = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._tag = tag
+        self.scripts += tag == "script"
+        self.fetched += [v or "" for k, v in attrs if k in ("src", "href", "action", "data")]
+
+    def handle_data(self, data: str) -> None:
+        if self._tag in ("h2",) and data.strip():
+            self.headings.append(data.strip())
+        self.text.append(data)
+
+
+@pytest.fixture(scope="module")
+def game(table: Path) -> KeptGame:
+    return kept_game(table)
+
+
+@pytest.fixture(scope="module")
+def files(game: KeptGame) -> dict[str, str]:
+    return debrief([game])
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_its_sections_come_in_the_order_of_a_debrief(files: dict[str, str]) -> None:
+    headings = Page(files["html"]).headings
+    assert [h for h in headings if h in ORDER] == list(ORDER)
+
+
+def test_the_exam_question_is_first_and_last(files: dict[str, str]) -> None:
+    asked = "Can a &lt;market&gt; &amp; a vote agree?"
+    html = files["html"]
+    assert html.count(f'<p class="question">{asked}</p>') == 2
+    assert html.index(asked) < html.index("A word each")
+    assert html.rindex(asked) > html.index("Commitments")
+
+
+def test_it_fetches_nothing_and_runs_its_own_script_alone(files: dict[str, str]) -> None:
+    page = Page(files["html"])
+    assert page.fetched == []
+    assert page.scripts == 1
+    assert "default-src 'none'" in files["html"]
+    assert not re.findall(r"url\((?!#)", files["html"])
+    assert set(re.findall(r"https?://[^\s\"'<]+", files["html"])) <= {"http://www.w3.org/2000/svg"}
+
+
+def test_what_people_wrote_is_text_and_no_markup_and_no_formula(files: dict[str, str]) -> None:
+    assert "<script>alert" not in files["html"]
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in files["html"]
+    assert "<elsewhere>" not in files["html"]
+    (note, _) = rows(files["notes.csv"])
+    assert note["text"].startswith("'=HYPERLINK")
+    assert {"unions", "facilitator"} == {row["author"] for row in rows(files["notes.csv"])}
+
+
+@pytest.mark.parametrize("wrote", ["=1", "+1", "-1", "@a", "\tx", "\rx"])
+def test_a_cell_that_would_begin_a_formula_is_quoted(wrote: str) -> None:
+    assert cell_text(wrote).startswith("'")
+
+
+def test_its_figures_are_the_journal_s(game: KeptGame, files: dict[str, str]) -> None:
+    board, world = game.position.board, game.position.world
+    last = rows(files["figures.csv"])[-len(COMPARED) :]
+    for row in last:
+        assert float(row["value"]) == pytest.approx(value(board, world, row["figure"]), rel=1e-5)
+    shares = rows(files["shares.csv"])
+    for split in game.attribution.splits():
+        own = [row for row in shares if row["figure"] == split.figure]
+        total = sum(float(row["share"]) for row in own)
+        assert total == pytest.approx(float(split.change), rel=1e-4, abs=1e-3)
+    assert len(rows(files["deals.csv"])) == len(board.deals)
+    (foretold,) = rows(files["predictions.csv"])
+    assert (foretold["author"], foretold["figure"]) == ("unions", "waits")
+
+
+def test_every_row_of_data_has_its_quarter_turn_phase_and_author(files: dict[str, str]) -> None:
+    sheets = {name: text for name, text in files.items() if name.endswith(".csv")}
+    assert len(sheets) == 8
+    for text in sheets.values():
+        assert tuple(text.splitlines()[0].split(","))[: len(WHEN)] == WHEN
+        assert all(re.fullmatch(r"\d{4}Q[1-4]", row["quarter"]) for row in rows(text))
+
+
+def test_each_name_of_the_first_list_has_what_became_of_it(
+    game: KeptGame, files: dict[str, str]
+) -> None:
+    listed = game.position_of(0).board.listed
+    found = rows(files["first-list.csv"])
+    assert [row["hospital"] for row in found] == [game.voice.trust(x.trust) for x in listed]
+    now = {x.trust for x in game.position.board.listed}
+    still = [row["became"].startswith("still on the list") for row in found]
+    world = game.position.world
+    for one, on in zip(listed, still, strict=True):
+        assert on <= (one.trust in now)
+        assert not (on and not world.open[one.trust, 0])
+
+
+def test_the_facilitator_s_override_is_told_and_split(files: dict[str, str]) -> None:
+    assert "The facilitator sets staff morale to 30" in files["html"]
+    who = {row["author"] for row in rows(files["shares.csv"])}
+    assert "facilitator" in who
+
+
+def test_two_tables_are_compared_decisions_before_figures(table: Path, control: Path) -> None:
+    made = debrief([kept_game(table), kept_game(control)])
+    html = made["html"]
+    assert html.index("Decisions that differ") < html.index("Figures at the end")
+    assert "7 (shared)" in html
+    assert "table1: Staff morale was moved by" in html
+    assert {"table1-figures.csv", "table2-figures.csv"} <= made.keys()
+
+
+def test_a_game_that_has_not_ended_is_told_so_far(tmp_path: Path) -> None:
+    path = tmp_path / "half.jsonl"
+    with Match.new(loader.load("december-2013"), PERSONAS, 3, path) as match:
+        while match.turn < 3:
+            match.step_ai()
+    html = debrief([kept_game(path)])["html"]
+    assert "This game has not ended: what can be told so far is told." in html
+    assert "The government&#39;s seats" not in html
+
+
+def test_a_game_of_which_no_quarter_was_played_has_a_page_too(tmp_path: Path) -> None:
+    path = tmp_path / "begun.jsonl"
+    Match.new(loader.load("december-2013"), PERSONAS, 3, path).close()
+    assert "Commitments" in debrief([kept_game(path)])["html"]
+
+
+def test_files_take_their_places_whole(tmp_path: Path) -> None:
+    made = write(tmp_path / "d.html", {"html": "<p>", "notes.csv": "quarter\n"})
+    assert [path.name for path in made] == ["d.html", "d-notes.csv"]
+    with pytest.raises(InputError, match="can't be written"):
+        write(tmp_path / "no" / "d.html", {"html": "<p>"})
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--out", "{dir}"], "is a folder"),
+        (["--out", "page.txt"], "a name that ends in .html"),
+        (["--out", "{there}"], "is there already"),
+    ],
+)
+def test_an_out_that_can_t_be_is_refused_in_a_sentence(
+    args: list[str], said: str, table: Path, tmp_path: Path
+) -> None:
+    from click.testing import CliRunner
+
+    there = tmp_path / "there.html"
+    there.write_text("mine")
+    asked = [a.format(dir=tmp_path, there=there) for a in args]
+    result = CliRunner().invoke(cli, ["debrief", str(table), *asked])
+    assert isinstance(result.exception, InputError)
+    assert said in str(result.exception)
+    assert there.read_text() == "mine"
