@@ -23,13 +23,12 @@ from game.telling.names import Voice
 
 @dataclass(frozen=True, eq=False)  # no slots: what is worked out once is kept
 class KeptGame:
-    """A journal that was read, without writing to it. ``notices`` are what its reader should know:
-    a torn end, a scenario that has changed."""
+    """A journal that was read, without writing to it; ``warnings`` are those of reading it."""
 
     path: Path
     entries: tuple[JournalEntry, ...]
     pack: Pack
-    notices: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
     @property
     def header(self) -> Header:
@@ -54,6 +53,11 @@ class KeptGame:
     def moments(self) -> tuple[Moment, ...]:
         """The commands and turns of the line of play."""
         return tuple(moments(self.entries, self.pack))
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """What a reader should know: a torn end, a scenario that has changed."""
+        return tuple(dict.fromkeys((*self.warnings, *(m.fault for m in self.moments if m.fault))))
 
     @cached_property
     def position(self) -> Position:
@@ -100,10 +104,7 @@ def kept_game(path: Path, scenario: str | None = None) -> KeptGame:
     with Journal.read(path) as journal_file:
         entries = tuple(journal_file.entries)
         header, notices = journal_file.header, tuple(journal_file.warnings)
-    pack = pack_of(header, path, scenario)
-    game = KeptGame(path, entries, pack, notices)
-    faults = dict.fromkeys(m.fault for m in game.moments if m.fault)
-    return KeptGame(path, entries, pack, (*notices, *faults)) if faults else game
+    return KeptGame(path, entries, pack_of(header, path, scenario), notices)
 
 
 def alike(games: Sequence[KeptGame]) -> None:
