@@ -139,11 +139,16 @@ def data(game: KeptGame, told: Chronicle) -> Iterator[DataSheet]:
         "deals",
         ("deal", "other", "state", "broken_by"),
         [
-            (*when(d.quarter, "talks", d.terms.offerer), d.number, d.terms.other, d.state,
-             d.broken_by or "")
+            (
+                *when(d.quarter, "talks", d.terms.offerer),
+                d.number,
+                d.terms.other,
+                d.state,
+                d.broken_by or "",
+            )
             for d in game.position.board.deals
         ],
-    )  # fmt: skip
+    )
     yield sheet(
         "predictions",
         ("figure", "direction", "confidence"),

@@ -120,9 +120,14 @@ def cases(game: KeptGame) -> Section:
         clock = f"{voice.quarter(case.opened)} to {voice.quarter(case.due)}"
         held = f", put off {plural(case.held_over, 'time')}" if case.held_over else ""
         rows.append(
-            (voice.trust(case.trust), clock + held, voice.title_of(case.decider),
-             "; ".join(stakes) or "none", way + outcome)
-        )  # fmt: skip
+            (
+                voice.trust(case.trust),
+                clock + held,
+                voice.title_of(case.decider),
+                "; ".join(stakes) or "none",
+                way + outcome,
+            )
+        )
     head = ("Hospital", "Clock", "Decides", "Stakes", "What came")
     table = PressTable("Cases", head, tuple(rows))
     return Section("Hospitals that fell due", "Who decided, and who paid?", (Passage(table=table),))
@@ -138,9 +143,14 @@ def deals(game: KeptGame) -> Section:
         if deal.broken_by is not None:
             state += f" by {voice.office(deal.broken_by)}"
         rows.append(
-            (str(deal.number), voice.quarter(deal.quarter), contract(voice, terms),
-             state + (", leaked" if deal.leaked else ""), pledged or "none")
-        )  # fmt: skip
+            (
+                str(deal.number),
+                voice.quarter(deal.quarter),
+                contract(voice, terms),
+                state + (", leaked" if deal.leaked else ""),
+                pledged or "none",
+            )
+        )
     made = [d for d in game.position.board.deals if d.state in ("kept", "broken", "live", "void")]
     kept = sum(d.state == "kept" for d in made)
     broken = sum(d.state == "broken" for d in made)

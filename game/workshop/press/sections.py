@@ -189,19 +189,26 @@ def _list_part(game: KeptGame, moved: Sequence[ListSplit]) -> Passage:
 def agendas(game: KeptGame) -> Section:
     """Return the secret agendas opened, and the scores in parts."""
     voice, board = game.voice, game.position.board
-    kept = [(voice.title_of(o.role), voice.agenda(o.agenda) if o.agenda else "none",
-             f"{len(o.steps)} of 3") for o in board.offices]  # fmt: skip
+    kept = [
+        (
+            voice.title_of(o.role),
+            voice.agenda(o.agenda) if o.agenda else "none",
+            f"{len(o.steps)} of 3",
+        )
+        for o in board.offices
+    ]
     parts = [
         Passage(table=PressTable("Agendas", ("Office", "Agenda", "Steps reached"), tuple(kept))),
         Passage(
             title="Strategy slips",
             lines=("Open them now: what you wanted, what you feared, what you would have traded.",),
             table=PressTable(
-                "Slips", ("Office", "Wanted", "Feared", "Would have traded"),
+                "Slips",
+                ("Office", "Wanted", "Feared", "Would have traded"),
                 tuple((voice.title_of(role), "", "", "") for role in ROLES),
             ),
         ),
-    ]  # fmt: skip
+    ]
     seen = view(game.pack, game.position, SPECTATOR)
     lines = [line for card in scores.cards(voice, seen, game.facts) for line in card.lines(voice)]
     if lines:
@@ -217,11 +224,17 @@ def foretold(game: KeptGame) -> Section:
     if not found:
         return Section("Predictions", "", (Passage(lines=("None were made.",)),))
     rows = tuple(
-        (voice.title_of(o.prediction.role), voice.quarter(o.prediction.quarter),
-         voice.figure(o.prediction.figure), o.prediction.direction,
-         f"{o.prediction.confidence}%", o.moved or "not out", "right" if o.hit else "wrong")
+        (
+            voice.title_of(o.prediction.role),
+            voice.quarter(o.prediction.quarter),
+            voice.figure(o.prediction.figure),
+            o.prediction.direction,
+            f"{o.prediction.confidence}%",
+            o.moved or "not out",
+            "right" if o.hit else "wrong",
+        )
         for o in found
-    )  # fmt: skip
+    )
     head = ("Office", "Quarter", "Figure", "Expected", "Sure", "Came", "")
     bands = tuple(
         (f"{b.least}–{b.most}%", str(b.count), f"{number(b.confidence)}%", f"{number(b.hit_rate)}%")
@@ -231,9 +244,11 @@ def foretold(game: KeptGame) -> Section:
     return Section(
         "Predictions",
         "How sure were you, and how often right?",
-        (Passage(table=PressTable("Predictions", head, rows)),
-         Passage(table=PressTable("Calibration", heads, bands))),
-    )  # fmt: skip
+        (
+            Passage(table=PressTable("Predictions", head, rows)),
+            Passage(table=PressTable("Calibration", heads, bands)),
+        ),
+    )
 
 
 def minutes(game: KeptGame, told: Chronicle) -> Section:
@@ -241,10 +256,12 @@ def minutes(game: KeptGame, told: Chronicle) -> Section:
     who = list(dict.fromkeys(office for office, _ in told.seconds))
     phases = list(dict.fromkeys(phase for _, phase in told.seconds))
     rows = tuple(
-        (game.voice.title_of(_role(office)) if office in ROLES else office,
-         *(number(told.seconds.get((office, phase), 0.0) / 60, 1) for phase in phases))
+        (
+            game.voice.title_of(_role(office)) if office in ROLES else office,
+            *(number(told.seconds.get((office, phase), 0.0) / 60, 1) for phase in phases),
+        )
         for office in who
-    )  # fmt: skip
+    )
     table = PressTable("Minutes", ("Office", *phases), rows)
     return Section("Minutes", "Who waited for whom?", (Passage(table=table),))
 
@@ -260,9 +277,13 @@ def sources(game: KeptGame) -> Section:
         cited = ", ".join(card.claims) or ("goes beyond the texts" if card.extension else "")
         source = clean(card.source, 200)
         rows.append(
-            (voice.quarter(quarter), voice.event(event), voice.option(event, option),
-             "; ".join(filter(None, (cited, source))))
-        )  # fmt: skip
+            (
+                voice.quarter(quarter),
+                voice.event(event),
+                voice.option(event, option),
+                "; ".join(filter(None, (cited, source))),
+            )
+        )
     table = PressTable("Events", ("Quarter", "Event", "Answer", "Goes back to"), tuple(rows))
     return Section("Sources", "Which real rule produced this?", (Passage(table=table),))
 
