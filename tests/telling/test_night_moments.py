@@ -92,7 +92,7 @@ def test_moments_come_in_their_order_and_every_watched_seat_has_one(seed: int) -
 
 
 def test_a_hospital_is_told_once_with_all_its_seats_and_nothing_before_it_declares() -> None:
-    _, _, made = played(3)
+    _, _, made = played(11)
     last = max(x.minute for x in made)
     told = night.stories(made, last)
     assert len({h.trust for h in told}) == len(told)

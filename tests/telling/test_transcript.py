@@ -34,6 +34,11 @@ SAID: list[tuple[c.Command, str]] = [
         "Unions: seal “No such” +1",
     ),
     (c.Unseal(role="unions"), "Unions: take the sheet back"),
+    (c.Inject(event="none"), "The facilitator: let “None” come up"),
+    (
+        c.Override(figure="morale", to=40, reason="a hard winter"),
+        "The facilitator: set staff morale",
+    ),
 ]
 
 
