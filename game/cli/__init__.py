@@ -9,7 +9,9 @@ from game.cli import crash_report
 from game.cli.debrief_commands import attribute, debrief, whatif
 from game.cli.diagnosis import doctor
 from game.cli.election_command import election
+from game.cli.examples import attach
 from game.cli.lab_commands import lab
+from game.cli.manual import man
 from game.cli.model_commands import experiment, simulate
 from game.cli.play_commands import desktop, play, replay, watch
 from game.cli.scenario_commands import new, scenario, scenarios, schema, validate
@@ -40,4 +42,6 @@ for _command in (simulate, experiment, election, lab):
     cli.add_command(_command)
 for _command in (kit, guide, pulse):
     cli.add_command(_command)
+cli.add_command(man)
+attach(cli)
 crash_report.COMMANDS.update(cli.commands)

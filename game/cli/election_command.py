@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from game.cli import completion
 from game.cli.chart_output import ChartFile, chart_option
 from game.cli.output import json_writer
 from game.cli.shared import SEEDS, file_path, progress
@@ -24,10 +25,16 @@ from game.errors import InputError
 @click.option("--national", is_flag=True, help="Read the shares as one set for all nations.")
 @click.option(
     "--members",
+    shell_complete=completion.columns,
     metavar="COLUMN",
     help="A column of the table that says of each member: new, long or retires.",
 )
-@click.option("--covariate", metavar="COLUMN", help="A column that swing goes by, in per cent.")
+@click.option(
+    "--covariate",
+    shell_complete=completion.columns,
+    metavar="COLUMN",
+    help="A column that swing goes by, in per cent.",
+)
 @click.option(
     "--slopes",
     metavar="SLOPES",
@@ -36,7 +43,12 @@ from game.errors import InputError
 @click.option("--draws", default=0, type=click.IntRange(0, 100_000), metavar="N")
 @click.option("--seed", default=0, type=SEEDS, metavar="N", show_default=True)
 @click.option("--mapping", type=file_path, metavar="CSV", help="There,here: headings and parties.")
-@click.option("--still", metavar="ID,…", help="Seats that keep their votes, whatever the shares.")
+@click.option(
+    "--still",
+    shell_complete=completion.seat_ids,
+    metavar="ID,…",
+    help="Seats that keep their votes, whatever the shares.",
+)
 @click.option("--hexjson", type=file_path, metavar="FILE", help="The seats' hexes, for --chart.")
 @click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
 @csv_option
@@ -76,12 +88,6 @@ def election(
     A file of results with other headings is read with --mapping, a table of two columns,
     there,here: 'ONS ID,id', 'Con,con', 'SNP,nat', 'PC,nat'; a file with a line for each candidate
     too: 'Party,party', 'Votes,votes', 'Labour,lab'.
-
-    \b
-    failure-regime election --constituencies seats.csv --national --draws 500
-        --shares 'con=24,lab=34,ld=12,ukip=14,green=7,nat=3,oth=6' --chart night.html
-    failure-regime election --constituencies results.csv --mapping parties.csv
-        --shares 'England: con=26,lab=35,ld=13,ukip=15,green=7,oth=4' --csv seats.csv
     """
     from game.lab import results_table, seat_columns
     from game.lab.standalone_election import in_words, run

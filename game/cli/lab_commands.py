@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from game.cli import kept_runs
+from game.cli import completion, kept_runs
 from game.cli.chart_output import ChartFile, chart_option
 from game.cli.output import Output, json_writer, refuse, text_writer
-from game.cli.shared import SEEDS, ai_kinds, cluster_option, progress, whole_number
+from game.cli.shared import SEEDS, ai_kinds, cluster_option, progress, scenario_option, whole_number
 from game.cli.tables import Tables, csv_option
 
 
@@ -19,7 +19,7 @@ def lab() -> None:
 
 
 @lab.command()
-@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@scenario_option
 @click.option("--games", default=200, type=click.IntRange(2, 1_000_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option("--write", "keep", is_flag=True, help="Write par.yaml beside the scenario.")
@@ -39,7 +39,7 @@ def par(scenario: str, games: int, seed: int, keep: bool) -> None:
 
 
 @lab.command()
-@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@scenario_option
 @click.option("--games", default=16, type=click.IntRange(1, 1000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option("--write", "keep", is_flag=True, help="Write course.yaml beside the scenario.")
@@ -59,9 +59,15 @@ def course(scenario: str, games: int, seed: int, keep: bool) -> None:
 
 
 @lab.command()
-@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@scenario_option
 @click.option("--games", default=64, type=click.IntRange(1, 1_000_000), show_default=True)
-@click.option("--seats", default="all=persona", metavar="SEATS", show_default=True)
+@click.option(
+    "--seats",
+    shell_complete=completion.seats,
+    default="all=persona",
+    metavar="SEATS",
+    show_default=True,
+)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 def coverage(scenario: str, games: int, seats: str, seed: int) -> None:
     """Count which levers and events play reaches, and the choice each role has."""
@@ -77,7 +83,7 @@ def coverage(scenario: str, games: int, seats: str, seed: int) -> None:
 
 
 @lab.command()
-@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@scenario_option
 @click.option("--games", default=1, type=click.IntRange(1, 10_000), show_default=True)
 @click.option("--draws", default=4, type=click.IntRange(1, 10_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
@@ -102,7 +108,13 @@ def choices(scenario: str, games: int, draws: int, seed: int, out: str | None) -
 
 
 @lab.command()
-@click.option("--scenario", default="december-2013", metavar="ID", show_default=True)
+@click.option(
+    "--scenario",
+    shell_complete=completion.scenario_ids,
+    default="december-2013",
+    metavar="ID",
+    show_default=True,
+)
 @click.option("--games", default=100, type=click.IntRange(4, 100_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
@@ -136,7 +148,7 @@ def balance(
 
 
 @lab.command()
-@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@scenario_option
 @click.option("--lever", "levers", multiple=True, metavar="ID", help="Only this (again: these).")
 @click.option("--tag", metavar="TAG", help="Only levers with this tag, such as price.")
 @click.option("--games", default=40, type=click.IntRange(2, 100_000), show_default=True)
@@ -173,7 +185,7 @@ def always(
 
 
 @lab.command()
-@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@scenario_option
 @click.option("--games", default=210, type=click.IntRange(14, 1_000_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 def noise(scenario: str, games: int, seed: int) -> None:
@@ -187,7 +199,12 @@ def noise(scenario: str, games: int, seed: int) -> None:
 
 @lab.command()
 @click.option(
-    "--scenario", "scenarios", multiple=True, metavar="ID", help="Only this (again: these)."
+    "--scenario",
+    "scenarios",
+    multiple=True,
+    shell_complete=completion.scenario_ids,
+    metavar="ID",
+    help="Only this (again: these).",
 )
 @click.option("--games", default=40, type=click.IntRange(2, 100_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
@@ -320,7 +337,12 @@ def sensitivity(
 
 
 @lab.command()
-@click.option("--scenario", metavar="ID", help="A scenario's own start in place of the periods.")
+@click.option(
+    "--scenario",
+    shell_complete=completion.scenario_ids,
+    metavar="ID",
+    help="A scenario's own start in place of the periods.",
+)
 @click.option(
     "--period", "periods", multiple=True, metavar="YEAR", help="Only this period; may be repeated."
 )

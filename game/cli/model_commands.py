@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.cli import kept_runs
+from game.cli import completion, kept_runs
 from game.cli.chart_output import ChartFile, chart_option
 from game.cli.output import Output, json_writer, text_writer
-from game.cli.shared import SEEDS, ai_kinds, cluster_option, progress
+from game.cli.shared import SEEDS, ai_kinds, cluster_option, progress, scenario_option
 from game.cli.tables import Tables, csv_option
 from game.errors import InputError
 
@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--scenario", required=True, metavar="ID", help="A scenario's id or folder.")
+@scenario_option
 @click.option("--games", required=True, type=click.IntRange(1, 10_000_000), metavar="N")
-@click.option("--seats", default="all=persona", metavar="SEATS", show_default=True)
+@click.option(
+    "--seats",
+    shell_complete=completion.seats,
+    default="all=persona",
+    metavar="SEATS",
+    show_default=True,
+)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option("--quarters", type=click.IntRange(1, 80), metavar="N", help="Stop after so many.")
 @click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", show_default=True)
@@ -48,11 +54,6 @@ def simulate(
     With --json FILE the games that are finished are kept in FILE.part until all are. Ctrl-C stops
     it; the same command with --resume goes on from there. --csv has a row for each figure and
     quarter, --chart how the main figures went with their bands.
-
-    \b
-    failure-regime simulate --scenario december-2013 --games 200
-    failure-regime simulate --scenario december-2013 --games 5000 --jobs 4 --json run.json
-    failure-regime simulate --scenario mine --games 200 --seats all=random --chart bands.html
     """
     from game.lab.simulate import Simulation
     from game.scenario.loader import load
@@ -99,7 +100,12 @@ def _told(run: Simulation, output: Output | None) -> None:
 
 @click.command()
 @click.option("--list", "listing", is_flag=True, help="Everything that can be set, with its range.")
-@click.option("--scenario", metavar="ID", help="A scenario's id or folder.")
+@click.option(
+    "--scenario",
+    shell_complete=completion.scenario_ids,
+    metavar="ID",
+    help="A scenario's id or folder.",
+)
 @click.option(
     "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Replace something; see --list."
 )

@@ -7,15 +7,22 @@ from pathlib import Path
 
 import click
 
+from game.cli import completion
 from game.cli.shared import SEEDS, file_path, output_stream
 from game.cli.tables import Tables, csv_option
 from game.errors import InputError
 
 
 @click.command()
-@click.option("--scenario", metavar="ID", help="A scenario's id, or a folder of your own.")
+@click.option(
+    "--scenario",
+    shell_complete=completion.scenario_ids,
+    metavar="ID",
+    help="A scenario's id, or a folder of your own.",
+)
 @click.option(
     "--seats",
+    shell_complete=completion.seats,
     metavar="SEATS",
     help="Who plays, such as unions=human,number10=militant. Seats not named: AI; the Secretary's "
     "is yours if no person is named.",
@@ -61,7 +68,12 @@ def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: 
 @click.command()
 @click.argument("journal", type=file_path)
 @click.option("--verify", is_flag=True, help="Play it again and compare every quarter.")
-@click.option("--scenario", metavar="ID", help="Where its scenario is, if that has moved.")
+@click.option(
+    "--scenario",
+    shell_complete=completion.scenario_ids,
+    metavar="ID",
+    help="Where its scenario is, if that has moved.",
+)
 @click.option(
     "--who",
     default="spectator",
@@ -81,11 +93,6 @@ def replay(
     """Read a kept game as a transcript, or check that it comes out the same.
 
     With --csv or --parquet its figures are written, a row for each turn, as --who knew them.
-
-    \b
-    failure-regime replay table1.jsonl
-    failure-regime replay table1.jsonl --verify
-    failure-regime replay table1.jsonl --who all --csv figures.csv
     """
     tables = Tables(sheet, parquet)
     if tables.asked:
@@ -115,7 +122,12 @@ def replay(
 @click.argument("journal", type=file_path)
 @click.option("--text", is_flag=True, help="Follow in this terminal instead of in a window.")
 @click.option("--once", is_flag=True, help="Print what there is, in text, and stop.")
-@click.option("--scenario", metavar="ID", help="Where its scenario is, if that has moved.")
+@click.option(
+    "--scenario",
+    shell_complete=completion.scenario_ids,
+    metavar="ID",
+    help="Where its scenario is, if that has moved.",
+)
 @click.option(
     "--interval",
     default=0.5,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from game.cli import completion
 from game.cli.output import Output, refuse
 from game.cli.shared import folder_path
 from game.errors import InputError
@@ -15,13 +16,7 @@ from game.errors import InputError
 
 @click.group()
 def scenario() -> None:
-    """Write scenarios of your own: new, docs, check, map.
-
-    \b
-    failure-regime scenario new mine          a small commented scenario to change
-    failure-regime scenario docs lever        what may be written into a lever
-    failure-regime scenario check mine        what is wrong, and what is matched to something near
-    """
+    """Write scenarios of your own: new, docs, check, map."""
 
 
 @click.command()
@@ -41,15 +36,10 @@ def scenarios() -> None:
 
 
 @click.command()
-@click.argument("path", metavar="FOLDER|ID")
+@click.argument("path", metavar="FOLDER|ID", shell_complete=completion.scenario_ids)
 @click.option("--cites", is_flag=True, help="Say what each item cites, and what carries a claim.")
 def validate(path: str, cites: bool) -> None:
-    """Check a scenario folder: what is wrong with file and line, warnings, then the verdict.
-
-    \b
-    failure-regime scenario check mine
-    failure-regime scenario check mine --cites    with what each item goes back to
-    """
+    """Check a scenario folder: what is wrong with file and line, warnings, then the verdict."""
     from dataclasses import replace
 
     from game.scenario.validate import validate as check
@@ -86,13 +76,7 @@ def _silent(path: str) -> tuple[str, ...]:
 )
 @click.option("--own", is_flag=True, help="Make it in your own folder, which New game lists.")
 def new(folder: Path, origin: str, own: bool) -> None:
-    """Begin a scenario of one's own: copy a small whole one to a new folder, and name it.
-
-    \b
-    failure-regime scenario new mine
-    failure-regime scenario new mine --own
-    failure-regime scenario new parliament-2 --from parliament
-    """
+    """Begin a scenario of one's own: copy a small whole one to a new folder, and name it."""
     from game.scenario.source_files import common_dir, find, shipped_ids
 
     if own:
@@ -143,17 +127,10 @@ def _named(frame: Path, name: str) -> None:
 
 
 @click.command()
-@click.argument("topic", required=False, metavar="[TOPIC]")
+@click.argument("topic", required=False, metavar="[TOPIC]", shell_complete=completion.topics)
 @click.option("--out", metavar="FILE|-", help="Write all topics as a page of HTML, with pictures.")
 def docs(topic: str | None, out: str | None) -> None:
-    """Say what may be written into a scenario's files: every key, effect, figure and knob.
-
-    \b
-    failure-regime scenario docs               the topics
-    failure-regime scenario docs hour          a first scenario, step by step
-    failure-regime scenario docs event         one topic, with an example
-    failure-regime scenario docs --out docs.html
-    """
+    """Say what may be written into a scenario's files: every key, effect, figure and knob."""
     from game.telling import scenario_docs
 
     if out is not None:
@@ -168,11 +145,7 @@ def docs(topic: str | None, out: str | None) -> None:
 @click.command()
 @click.option("--out", required=True, type=folder_path, metavar="FOLDER")
 def schema(out: Path) -> None:
-    """Write JSON Schemas of the scenario files, for editors.
-
-    \b
-    failure-regime scenario schema --out schemas
-    """
+    """Write JSON Schemas of the scenario files, for editors."""
     from game.scenario.schema_export import export
 
     try:
@@ -183,7 +156,7 @@ def schema(out: Path) -> None:
 
 
 @click.command("map")
-@click.argument("name", metavar="FOLDER|ID")
+@click.argument("name", metavar="FOLDER|ID", shell_complete=completion.scenario_ids)
 @click.option(
     "--out",
     required=True,
@@ -191,12 +164,7 @@ def schema(out: Path) -> None:
     help="A picture (.svg), a page with the names (.html), or the seats' hexes (.hexjson).",
 )
 def draw(name: str, out: str) -> None:
-    """Draw a scenario's seats and trusts as they were understood, north at the top.
-
-    \b
-    failure-regime scenario map mine --out map.svg
-    failure-regime scenario map mine --out map.hexjson
-    """
+    """Draw a scenario's seats and trusts as they were understood, north at the top."""
     from game.cli.chart_output import ending, written
     from game.scenario import hexjson
     from game.scenario.loader import load

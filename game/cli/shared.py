@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from game.cli import completion
 from game.errors import InputError
 from game.files import cut, reason
 from game.scenario import numerals
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+#: Of commands that need one.
+scenario_option = click.option(
+    "--scenario",
+    shell_complete=completion.scenario_ids,
+    required=True,
+    metavar="ID",
+    help="A scenario's id or folder.",
+)
 #: Of commands whose work a cluster may share.
 cluster_option = click.option(
     "--cluster",
@@ -94,12 +103,8 @@ def progress(total: int, what: str) -> AbstractContextManager[Callable[[int], No
         if not sys.stderr.isatty():  # a progress bar that draws nothing may still end its line
             yield lambda count: None
             return
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True), transient=True) as shown:
-            task = shown.add_task(what, total=total)
-            yield lambda count: shown.advance(task, count)
+        with click.progressbar(length=total, label=what, file=sys.stderr) as shown:
+            yield shown.update
 
     return bar()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli import completion
 from game.cli.shared import SEEDS, folder_path, output_stream
 from game.errors import InputError
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _scenario = click.option(
     "--scenario",
+    shell_complete=completion.scenario_ids,
     default="december-2013",
     show_default=True,
     metavar="ID",
