@@ -117,6 +117,7 @@ class Router:
     def begin(self, match: Match, *, guided: bool = False) -> None:
         session = Session(match)
         session.guided = guided
+        session.pace = round(self._c.settings.pace)
         self.play(session)
 
     # ---- in a game ------------------------------------------------------------------------

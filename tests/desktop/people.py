@@ -231,6 +231,10 @@ class Room:
         self.use("Drop the curtain", "button")
         assert self.session.who == "spectator"
 
+    def hand(self) -> list[str]:
+        """The titles of the levers that the hand shows, and no case's card."""
+        return [x.label for x in self.driver.all("card") if x.path.startswith("#lever-")]
+
     def order(self, title: str, *, bid: int = 0, targets: Sequence[str] = ()) -> None:
         """Put a lever on the sheet, with a bid and other targets than those proposed."""
         if not self.driver.has(title, "card"):

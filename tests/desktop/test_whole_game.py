@@ -163,7 +163,7 @@ def test_four_people_play_a_whole_game_at_one_screen(home: Path) -> None:
         rest_of_the_game(room)
         for role in ROLES:
             room.visit(role)
-            room.order(room.driver.labels("card")[0])
+            room.order(room.hand()[0])
             room.seal_here()
         assert room.phase == "ended"
         room.night()
@@ -183,14 +183,14 @@ def test_one_person_plays_a_whole_game_against_personas(keys: bool) -> None:
         begin(room)
         room.agendas()
         room.to("orders")
-        first = room.driver.labels("card")[0]
+        first = room.hand()[0]
         room.order(first, bid=1)
         room.use("Undo", "button")
         room.order(first)
         room.seal_here()
         assert room.phase == "reveal"
         rest_of_the_game(room)
-        room.order(room.driver.labels("card")[0])
+        room.order(room.hand()[0])
         room.seal_here()
         room.night()
         assert room.wrong == []
@@ -218,7 +218,7 @@ def test_nothing_is_cut_off_in_other_sizes_and_prints(
             room.look(tab.split(" · ")[0])
         room.use("Done", "button")
         room.to("orders")
-        room.order(room.driver.labels("card")[0])
+        room.order(room.hand()[0])
         room.seal_here()
         rest_of_the_game(room)
         room.seal_here()

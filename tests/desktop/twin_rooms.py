@@ -111,13 +111,13 @@ def seated(pack: Pack, who: Any, phase: str, seed: int = 21) -> tuple[Room, Room
     for role in ROLES:
         room.visit(role)
         if role in ("number10", "unions"):
-            room.order(room.driver.labels("card")[0])
+            room.order(room.hand()[0])
         room.seal_here()
     room.reveal()
     room.to(phase)
     if phase == "orders":
         room.visit("number10")
-        room.order(room.driver.labels("card")[1])
+        room.order(room.hand()[1])
         room.seal_here()
     twin = Room.at(Twin(room.match, who, 5))
     for role in ROLES:  # what others have drafted and not sealed is theirs alone

@@ -294,10 +294,10 @@ class FirstQuarter(Screen):
     # ---- the order --------------------------------------------------------------------
 
     def choices(self) -> list[tuple[LegalOrder, str]]:
-        """Return the orders to choose from, each with why: those suggested that are lawful, and
-        then the first others that are open."""
+        """Return the orders to choose from, each with why: those suggested that are lawful, then
+        the first others that are open. None works against the office's own secret aim."""
         s = self.session
-        open_now = {o.lever: o for o in s.view.menu if not o.reasons}
+        open_now = {o.lever: o for o in s.view.menu if not o.reasons and not s.against_aim(o.lever)}
         out = [
             (open_now[x.lever], x.why)
             for x in s.voice.scenario.suggested

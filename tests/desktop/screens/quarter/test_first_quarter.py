@@ -68,10 +68,10 @@ def test_a_newcomer_seals_a_suggested_order_within_a_dozen_presses(role: Role) -
     assert presses + 2 <= 12
     match = driver.app.screen.session.match  # type: ignore[attr-defined]
     assert not match.awaits(role)
-    suggested = {x.lever for x in pack().scenario.suggested if x.role == role}
+    open_at_first = {x.lever for x in pack().scenario.suggested if x.role == role}
     played = [e.command for e in match.journal.entries if getattr(e, "command", None)]
     sealed = next(c for c in reversed(played) if c.do == "seal" and c.role == role)
-    assert {o.lever for o in sealed.orders} <= suggested
+    assert {o.lever for o in sealed.orders} <= open_at_first
     assert len(sealed.orders) == 1
 
 
@@ -128,3 +128,20 @@ def test_its_steps_are_those_of_the_table() -> None:
 
     boards = {p for p in get_args(Phase) if PHASE_TABLE[p].screen == "dashboard"}
     assert set(STEPS) == boards - {"campaign"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_order_that_is_offered_works_against_one_s_own_aim(role: Role) -> None:
+    for which in (0, 1):
+        s = session(role)
+        driver = Driver(screen_of(s))
+        driver.app.routes.begin(s.match, guided=True)
+        driver.click(driver.labels("card")[which], "card")
+        driver.click("Take office")
+        rest(driver)
+        to_orders(driver)
+        screen = driver.app.screen
+        assert isinstance(screen, FirstQuarter)
+        offered = screen.choices()
+        assert offered
+        assert not any(screen.session.against_aim(legal.lever) for legal, _ in offered)
