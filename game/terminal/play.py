@@ -32,6 +32,7 @@ from game.telling import (
 from game.telling.cards import AnswerText, options
 from game.telling.formatting import clean, listed, number, refusal
 from game.telling.names import CLOUT
+from game.telling.office_briefs import ABOUT
 from game.telling.rulebook import filled
 from game.terminal import order_sheet, talks
 from game.terminal.election_night import night
@@ -72,6 +73,8 @@ class TextGame:
             console.say(f"{title}{stop} {clean(scenario.headline)}")
             console.say(*self._match.warnings)
             console.say("Type help at any time.")
+            if self._match.view(SPECTATOR).phase == "agendas":
+                console.say(clean(scenario.background, 2600))
             self._trouble_said()
             self._open()
             self._told = len(self._match.log)
@@ -187,7 +190,7 @@ class TextGame:
     def _agenda(self, role: Role) -> None:
         console, view, voice = self._console, self._match.view(role), self._voice()
         console.heading(f"{voice.office(role, start=True)}: your briefing")
-        console.say(clean(self._match.pack.scenario.background, 2600))
+        console.say(ABOUT[role][1])
         own = next(o for o in view.offices if o.role == role)
         console.say(f"You pay in {CLOUT[role]}: you have {number(own.clout or 0, 1)} clout.")
         for told in figures.first_figures(voice, view):

@@ -13,6 +13,7 @@ from game.rules.state.commands import Advance, ChooseAgenda
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.telling.office_briefs import ABOUT
 from game.telling.transcript import transcript
 from game.terminal import talks
 from game.terminal.play import play
@@ -390,3 +391,14 @@ def test_notes_can_be_read_again_by_whom_they_are_for(pack: Pack) -> None:
     assert "Nothing has been noted yet" in shown
     listed = shown[shown.rindex("== Notes ==") :]
     assert "Q3 2013/14: the [31mred tape" in listed
+
+
+def test_history_is_told_once_in_the_open_and_each_office_what_it_is_about(pack: Pack) -> None:
+    with Match.new(pack, dict.fromkeys(ROLES, "human"), 3) as match:
+        said = typed(match, *["", "1"] * 4)
+    words = " ".join(said.split())
+    background = " ".join(pack.scenario.background.split())[:60]
+    assert words.count(background) == 1
+    assert words.index(background) < words.index("your briefing")
+    for _, about in ABOUT.values():
+        assert about in words

@@ -25,38 +25,8 @@ from game.players import KINDS
 from game.scenario import loader
 from game.scenario.schema.base import OFFICE_NAMES, ROLES, Role
 from game.telling.names import CLOUT
+from game.telling.office_briefs import ABOUT
 
-#: What each office is about, for choosing one.
-ABOUT: dict[Role, tuple[str, str]] = {
-    "secretary": (
-        "Health Secretary",
-        (
-            "Holds the law, the Department's purse and the bail-outs. Wants the reform delivered "
-            "and to stay in office; fears resistance and being summoned."
-        ),
-    ),
-    "number10": (
-        "No 10",
-        (
-            "Holds the whip, the Treasury's ear and the reshuffle. Wants to win with the coalition "
-            "whole; fears a closing hospital in a marginal."
-        ),
-    ),
-    "monitor": (
-        "Monitor",
-        (
-            "Sets prices and rules for competition, puts trusts into administration. Wants a fair, "
-            "solvent market; fears political bail-outs."
-        ),
-    ),
-    "unions": (
-        "Unions",
-        (
-            "Hold goodwill, the ballot, the courts and the local paper. Want staff, open hospitals "
-            "and a public service; fear losing the public."
-        ),
-    ),
-}
 KIND_WORDS: dict[str, str] = {
     "human": "A person here",
     "persona": "AI that suits the office",

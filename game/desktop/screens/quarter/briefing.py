@@ -15,7 +15,6 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
 from game.desktop.match_session import Session
-from game.desktop.screens.menus.new_game import ABOUT
 from game.desktop.screens.parts.role_card import role_card
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
@@ -24,6 +23,7 @@ from game.rules.state.commands import ChooseAgenda
 from game.scenario.schema.base import Role
 from game.telling.agendas import steps_said
 from game.telling.names import CLOUT
+from game.telling.office_briefs import ABOUT
 from game.telling.rulebook import filled
 
 
