@@ -10,15 +10,15 @@ from game.telling import deals, reveal, verdicts
 from game.telling.cards import options
 from game.telling.figures import FIRST, all_told, first_of
 from game.telling.formatting import clean, number
-from game.telling.front_page import front_page
+from game.telling.front_page import edition
 from game.telling.gauge_changes import Move, moves
 from game.telling.names import Voice
 from game.telling.papers import standings
 from game.telling.why import signed
 from game.workshop.wall import NO_GAME, WallPage, WallState
 
-#: Moves, deals and stories that a page has room for.
-_MOVES, _DEALS, _STORIES = 3, 4, 3
+#: Moves and deals that a page has room for.
+_MOVES, _DEALS = 3, 4
 _GOOD: Final = {"better": True, "worse": False, "same": None, "neither": None}
 
 
@@ -147,12 +147,14 @@ def _reveal(state: WallState, voice: Voice, view: View) -> WallPage:
 
 
 def _papers(state: WallState, voice: Voice, view: View) -> tuple[WallPage, ...]:
-    stories = front_page(voice, view, state.facts, view.quarter, _STORIES)
-    lead = stories[0]
-    others = tuple(story.headline for story in stories[1:])
-    found = [
-        WallPage("paper", lead.headline, lead.sentence, others, (), voice.quarter(view.quarter))
-    ]
+    paper = edition(voice, view, state.facts, view.quarter)
+    lead = paper.lead
+    others = tuple(story.headline for story in paper.second)
+    if paper.quotation:
+        speaker = f" – {paper.speaker}" if paper.speaker else ""
+        others = (*others, f"“{paper.quotation}”{speaker}")
+    when = f"{paper.masthead}, {paper.when}"
+    found = [WallPage("paper", lead.headline, lead.sentence, others, (), when)]
     moved = moves(voice, state.facts, view.quarter)[:_MOVES]
     if moved:
         lines = tuple(map(_why, moved))
