@@ -1,4 +1,4 @@
-"""One workshop in fast time: from the printed kit to the end of election night on the wall."""
+"""One workshop in fast time: from the printed kit to the debrief of two tables."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ from game.scenario.schema.base import ROLES, SPECTATOR
 from game.telling import Voice
 from game.telling.election_night import cards, standing
 from game.telling.night_broadcast import so_far
+from game.workshop.kept_game import kept_game
 from game.workshop.library import library
 from game.workshop.plan import plan_of
 from game.workshop.press import kit
+from game.workshop.press.debrief import debrief
 from game.workshop.press.game_start import Opening
 from game.workshop.press.phrases import Wording
 from game.workshop.room import Room
@@ -72,7 +74,7 @@ class Workshop:
         self.room.follow()
 
 
-def test_one_workshop_from_the_kit_to_the_night(pack: Pack, tmp_path: Path) -> None:
+def test_one_workshop_from_the_kit_to_the_debrief(pack: Pack, tmp_path: Path) -> None:
     opening = Opening.of(pack, SEED)
     plan = plan_of("90")
     kit.write_folder(
@@ -156,6 +158,15 @@ def test_one_workshop_from_the_kit_to_the_night(pack: Pack, tmp_path: Path) -> N
     assert timeline.notes(kept)[0][1].category == "actors"
     match.close()
     assert verify(path).difference == ""
+
+    with Match.resume(tmp_path / "table2.jsonl") as other:
+        for role in ROLES:
+            other.hand(role, "ai:persona")
+        other.run_ai()
+    games = [kept_game(path), kept_game(tmp_path / "table2.jsonl")]
+    page = debrief(games)["html"]
+    assert "Who can close a hospital before a vote?" in page
+    assert "They thought that the price was theirs to set." in page
 
 
 def play_until_ended(match: Match) -> None:

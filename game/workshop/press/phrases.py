@@ -105,6 +105,7 @@ class Wording:
             "watch": "“failure-regime watch table1.jsonl”.",
             "rehearse": f"“{play} --journal rehearsal.jsonl”.",
             "watch_rehearsal": "“failure-regime watch rehearsal.jsonl”.",
+            "debrief": "“failure-regime debrief table1.jsonl --out debrief.html”.",
             "sheets": f"{self._first_codes()}, or a dash for a sheet without orders.",
         }
 
