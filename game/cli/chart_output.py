@@ -28,8 +28,8 @@ class ChartFile:
     def __init__(self, name: str | None) -> None:
         """Take a file's name, None for none. Raises InputError if it has another ending or can't
         be written."""
-        self._kind = None if name is None else ending(name)
         self._output = None if name is None else Output(name)
+        self._kind = None if name is None else ending(name)
 
     @property
     def asked(self) -> bool:

@@ -36,7 +36,9 @@ def scenarios() -> None:
 
 
 @click.command()
-@click.argument("path", metavar="FOLDER|ID", shell_complete=completion.scenario_ids)
+@click.argument(
+    "path", type=click.Path(), metavar="FOLDER|ID", shell_complete=completion.scenario_ids
+)
 @click.option("--cites", is_flag=True, help="Say what each item cites, and what carries a claim.")
 def validate(path: str, cites: bool) -> None:
     """Check a scenario folder: what is wrong with file and line, warnings, then the verdict."""
@@ -170,7 +172,7 @@ def draw(name: str, out: str) -> None:
     from game.scenario.loader import load
     from game.telling.scenario_map import scenario_map
 
-    kind, output = ending(out, (".svg", ".html", ".hexjson")), Output(out)
+    output, kind = Output(out), ending(out, (".svg", ".html", ".hexjson"))
     pack = load(name)
     if kind == ".hexjson":
         output.write(hexjson.write(pack.model.country))

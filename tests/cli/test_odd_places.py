@@ -47,6 +47,16 @@ READERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("watch", "journal"): ("watch", "--once"),
     ("watch", "scenario"): ("watch", "--once", "no-such.jsonl", "--scenario"),
     ("validate", "path"): ("validate",),
+    ("scenario check", "path"): ("scenario", "check"),
+    ("election", "mapping"): (*ELECTION, "--constituencies", SEATS, "--mapping"),
+    ("election", "hexjson"): (
+        *ELECTION,
+        "--constituencies",
+        SEATS,
+        "--chart",
+        "e.svg",
+        "--hexjson",
+    ),
     ("simulate", "scenario"): (*SIMULATE, "--scenario"),
     ("experiment", "scenario"): (*EXPERIMENT, "--scenario"),
     ("election", "constituencies"): (*ELECTION, "--constituencies"),
@@ -74,6 +84,28 @@ WRITERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("experiment", "out"): (*EXPERIMENT, *DECEMBER, "--json"),
     ("experiment", "sheet"): (*EXPERIMENT, *DECEMBER, "--csv"),
     ("election", "out"): (*ELECTION, "--constituencies", SEATS, "--json"),
+    ("election", "sheet"): (*ELECTION, "--constituencies", SEATS, "--csv"),
+    ("election", "parquet"): (*ELECTION, "--constituencies", SEATS, "--parquet"),
+    ("election", "chart"): (*ELECTION, "--constituencies", SEATS, "--chart"),
+    ("simulate", "sheet"): (*SIMULATE, *DECEMBER, "--csv"),
+    ("simulate", "parquet"): (*SIMULATE, *DECEMBER, "--parquet"),
+    ("simulate", "chart"): (*SIMULATE, *DECEMBER, "--chart"),
+    ("replay", "sheet"): ("replay", "no-such.jsonl", "--csv"),
+    ("replay", "parquet"): ("replay", "no-such.jsonl", "--parquet"),
+    ("lab fidelity", "sheet"): ("lab", "fidelity", "--csv"),
+    ("lab fidelity", "parquet"): ("lab", "fidelity", "--parquet"),
+    ("lab fidelity", "chart"): ("lab", "fidelity", "--chart"),
+    ("lab sensitivity", "sheet"): ("lab", "sensitivity", "--csv"),
+    ("lab sensitivity", "parquet"): ("lab", "sensitivity", "--parquet"),
+    ("lab sensitivity", "chart"): ("lab", "sensitivity", "--chart"),
+    ("lab causes", "sheet"): ("lab", "causes", "--csv"),
+    ("lab causes", "parquet"): ("lab", "causes", "--parquet"),
+    ("lab causes", "chart"): ("lab", "causes", "--chart"),
+    ("man", "out"): ("man", "--out"),
+    ("scenario docs", "out"): ("scenario", "docs", "--out"),
+    ("scenario map", "out"): ("scenario", "map", "december-2013", "--out"),
+    ("scenario new", "folder"): ("scenario", "new"),
+    ("scenario schema", "out"): ("scenario", "schema", "--out"),
     ("lab always", "out"): ("lab", "always", *DECEMBER, "--json"),
     ("lab balance", "out"): ("lab", "balance", "--games", "4", "--json"),
     ("lab balance", "page"): ("lab", "balance", "--games", "4", "--page"),
@@ -237,6 +269,7 @@ def test_what_cannot_be_written_is_refused_before_the_work(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, taker: tuple[str, str], kind: str
 ) -> None:
     makes = {"schema": ("folder", "no such folder"), "new": ("no such folder",)}
+    makes |= {f"scenario {name}": kinds for name, kinds in makes.items()}
     if kind in makes.get(taker[0], ()):
         pytest.skip("it makes its folder")
     path = place(kind, tmp_path)
