@@ -114,8 +114,9 @@ def test_for_you_shows_the_terms_that_moved_and_what_ripens() -> None:
 @pytest.mark.parametrize(("size", "text"), [*SIZES, ((900, 600), 1.0)])
 def test_the_beats_fit(size: tuple[int, int], text: float) -> None:
     session = _moving()
-    for screen in (MarketRun(session), FrontPageScreen(session), ForYouScreen(session)):
-        driver = Driver(screen, size, text, motion=False)
+    screens = (MarketRun(session), FrontPageScreen(session), ForYouScreen(session))
+    for screen, motion in ((screens[0], True), *((s, False) for s in screens)):
+        driver = Driver(screen, size, text, motion=motion)
         assert driver.faults() == []
         driver.press("end")
         assert driver.faults() == []
