@@ -150,9 +150,7 @@ class MarketRun(Staged):
             board = Panel(the_map, pad=8, grow=1.15, basis=0)
             area = Row(board, right, gap=14, grow=1)
         else:
-            area = Scroll(
-                Column(right, Panel(the_map, pad=6, min_h=240), gap=10), key="market-all"
-            )
+            area = Scroll(Column(right, Panel(the_map, pad=6, min_h=240), gap=10), key="market-all")
         self._moves = {}
         for i, line in enumerate(lines[: len(self.beat.moves)]):
             self._moves[i] = partial(self._seen, c, line, counter, the_map, i)
