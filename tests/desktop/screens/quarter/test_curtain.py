@@ -133,7 +133,7 @@ def test_after_a_seal_the_curtain_falls_for_the_next_person() -> None:
         assert room.driver.has(room.title("unions"), "heading")
         room.lift("unions")
         room.seal_here()
-        assert room.screen == "The reveal"
+        assert room.screen == "The sheets"
 
 
 def test_the_next_person_may_look_at_the_open_table_first() -> None:
