@@ -19,7 +19,7 @@ from game.match import Match
 from game.match.pins import Pins
 from game.match.seats import HUMAN
 from game.rules.cards import rules_of_thumb
-from game.rules.state.commands import CaseLine, Command, Order, Seal, Stake
+from game.rules.state.commands import Advance, CaseLine, Command, Order, Seal, Stake
 from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
 from game.rules.state.view import Arrow, View, Who
 from game.rules.views.forecast import Forecast, forecast
@@ -247,7 +247,14 @@ class Session:
     # ---- what happens -----------------------------------------------------------
 
     def submit(self, c: Ctx, command: Command) -> bool:
-        """Give a command to the match; a refusal is shown as a notice. True if it was taken."""
+        """Give a command to the match; a refusal is shown as a notice. True if it was taken.
+
+        Where the facilitator says when the sheets are opened, the last one stays as it stands.
+        """
+        if self.room is not None and self.room.keeps_open(command):
+            said = "Your sheet stands as it is: the facilitator says when all are opened."
+            c.toast(said, "pause", 6.0)
+            return False
         try:
             self.match.submit(command)
         except InputError as refused:
@@ -266,12 +273,22 @@ class Session:
         if self.room.plan.on_expiry == "ai":
             self.room.fill_by_computer()
         else:
-            self._seal_drafts()
+            self.seal_drafts()
         self.forget()
         c.sound("bell")
         c.toast("Time is out: the sheets are closed.", "clock", 6.0)
 
-    def _seal_drafts(self) -> None:
+    def go_on(self, c: Ctx) -> None:
+        """Go on as the facilitator says: open the sheets as they stand, else end the phase."""
+        assert self.room is not None
+        if self.room.unsealed():
+            self.seal_drafts()
+        elif not self.submit(c, Advance()):
+            return
+        self.forget()
+        self.room.follow()
+
+    def seal_drafts(self) -> None:
         """Seal every draft as it stands; one that can't be is an empty sheet."""
         assert self.room is not None
         for role in self.room.unsealed():

@@ -13,7 +13,7 @@ from typing import assert_never
 from game.desktop.coach import Coach
 from game.desktop.match_session import Session
 from game.desktop.screens.console.console_screen import ConsoleScreen
-from game.desktop.screens.console.pin_screen import PinScreen
+from game.desktop.screens.console.pin_screen import QUITTING, PinScreen
 from game.desktop.screens.ending.campaign import Campaign
 from game.desktop.screens.ending.election_night import ElectionNight
 from game.desktop.screens.ending.scores import Scores
@@ -46,7 +46,7 @@ from game.rules.state.position import FACILITATOR
 from game.scenario.schema.base import SPECTATOR, Role
 from game.telling import Voice
 from game.workshop.plan import plan_of
-from game.workshop.room import Room
+from game.workshop.room import Room, was_led
 from game.workshop.tables import must_wait
 
 
@@ -118,6 +118,11 @@ class Router:
         session = Session(match)
         session.guided = guided
         session.pace = round(self._c.settings.pace)
+        led = None if self.session is None else self.session.room
+        if led is not None and match.journal.header.parent:
+            session.room = led.branched(match)
+        elif was_led(match):
+            session.room = Room(match, plan_of(None), lambda: self._c.now)
         self.play(session)
 
     # ---- in a game ------------------------------------------------------------------------
@@ -155,6 +160,9 @@ class Router:
         view = session.match.view(SPECTATOR)
         if view.phase == "papers" and must_wait(session.match.path, view.quarter + 1):
             self._c.toast("The facilitator holds all tables here: wait for the others.", "pause")
+            return
+        if session.room is not None and session.room.holds:
+            self._c.toast("The facilitator says when the game goes on.", "pause")
             return
         if session.submit(self._c, Advance()):
             self.play(session)
@@ -203,7 +211,10 @@ class Router:
     # ---- the facilitator ----------------------------------------------------------------------
 
     def console(self, session: Session) -> None:
+        session = session.practice_of or session
+
         def open_it() -> None:
+            self.session = session
             if session.room is None:
                 session.room = Room(session.match, plan_of(None), lambda: self._c.now)
                 session.room.follow()
@@ -212,10 +223,17 @@ class Router:
         self._ask_pin(open_it, "The facilitator's console")
 
     def guarded(self, session: Session, why: str, do: Callable[[], object]) -> None:
-        if session.room is None:
-            do()
-        else:
+        leads = (session.practice_of or session).room is not None
+        if leads and self._c.settings.console_pin:
             self._ask_pin(do, why)
+        else:
+            do()
+
+    def quit(self) -> None:
+        if self.session is None:
+            self._c.quit()
+        else:
+            self.guarded(self.session, QUITTING, self._c.quit)
 
     def _ask_pin(self, then: Callable[[], object], why: str) -> None:
         kept = self._c.settings.console_pin
@@ -270,6 +288,12 @@ class Router:
         self._c.replace(Scores(session))
 
     def leave(self, session: Session) -> None:
+        self.guarded(session, "Leaving the game is the facilitator's", partial(self._left, session))
+
+    def _left(self, session: Session) -> None:
         session.match.close()
+        if session.practice_of is not None:
+            self.play(session.practice_of)
+            return
         self.session = self._c.advise = None
         self.title()

@@ -91,6 +91,11 @@ class Clock:
         """Return a clock at the plan's first step."""
         return cls(plan, now, 0, Countdown(now, plan.steps[0].minutes * _MINUTE))
 
+    @property
+    def step_now(self) -> PlanStep:
+        """The plan's step that it stands at."""
+        return self.plan.steps[self.place]
+
     def next_step(self, now: float) -> Clock:
         """Return the clock at the plan's next step; at the last it stays."""
         return self.at_step(self.place + 1, now)

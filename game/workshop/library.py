@@ -5,14 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from game.errors import InputError
 from game.match import Match
 from game.match.trial import TrialOutcome
 from game.rules.state.commands import Inject
+from game.scenario import numerals
 from game.scenario.schema.base import Role
+from game.scenario.schema.conditions import Condition
 from game.telling.formatting import change, clean
 from game.telling.names import Voice
+from game.world import quarter_calendar
 
-InjectTime = Literal["now", "next"]
+InjectTime = Literal["now", "next", "condition"]
+#: What a preview is of, where an inject waits for a condition: the quarter after this one.
+_PREVIEWED: Final[dict[InjectTime, Literal["now", "next"]]] = {
+    "now": "now",
+    "next": "next",
+    "condition": "next",
+}
 #: Figures of an answer that a preview names.
 _NAMED: Final = 5
 
@@ -36,7 +46,27 @@ class PreviewedAnswer:
     moves: tuple[str, ...]
 
 
-def library(match: Match, voice: Voice, when: InjectTime) -> list[LibraryEvent]:
+def asked_when(
+    voice: Voice, measure: str, side: Literal["above", "below"], bound: str
+) -> Condition:
+    """Return what an inject waits for: a figure above or below a number, or a quarter.
+
+    ``measure`` is a figure, or ``quarter`` with the quarter's number as the bound. Raises
+    InputError, with one sentence, for a bound that is none.
+    """
+    if measure == "quarter":
+        return Condition(from_quarter=quarter_calendar.label(int(bound)))
+    value = numerals.number(bound.strip())
+    if value is None:
+        raise InputError(f"Type the number that {voice.figure(measure)} must be {side}.")
+    if side == "above":
+        return Condition(figure=measure, above=value)
+    return Condition(figure=measure, below=value)
+
+
+def library(
+    match: Match, voice: Voice, when: Literal["now", "next"] | Condition
+) -> list[LibraryEvent]:
     """Return the scenario's events, those that can come up first, each by its title."""
     trial = match.trial()
     found = [
@@ -53,8 +83,11 @@ def library(match: Match, voice: Voice, when: InjectTime) -> list[LibraryEvent]:
 
 
 def preview(match: Match, voice: Voice, event: str, when: InjectTime) -> list[PreviewedAnswer]:
-    """Return what each answer would move, on the same luck. Raises InputError if it can't be."""
-    outcomes = match.trial().inject(event, when)
+    """Return what each answer would move, on the same luck. Raises InputError if it can't be.
+
+    Of one that waits for a condition it is what it would move if it came in the next quarter.
+    """
+    outcomes = match.trial().inject(event, _PREVIEWED[when])
     return [
         PreviewedAnswer(voice.option(event, outcome.option), _moves(voice, outcome))
         for outcome in outcomes

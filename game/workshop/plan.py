@@ -20,6 +20,8 @@ from game.telling.formatting import listed, number, plural
 StepKind = Literal["opening", "practice", "rounds", "pause", "night", "debrief"]
 #: What happens to sheets that are not sealed when their time is out.
 OnExpiry = Literal["seal", "ai"]
+#: When a game goes on: as soon as the table is ready, or when the facilitator says so.
+GoesOn = Literal["ready", "said"]
 #: The longest plan, in minutes, and the least that a debrief may have of it.
 LONGEST: Final = 600
 SHORTEST_DEBRIEF: Final = 10
@@ -58,6 +60,7 @@ class Plan(StrictModel):
     minutes: float = Field(gt=0, le=LONGEST)
     untimed_rounds: int = Field(default=1, ge=0, le=40)
     on_expiry: OnExpiry = "seal"
+    goes_on: GoesOn = "ready"
     round: RoundParts
     steps: tuple[PlanStep, ...] = Field(min_length=2, max_length=30)
 

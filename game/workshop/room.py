@@ -17,6 +17,7 @@ from game.journal.format import (
     NoteCategory,
     NoteEntry,
     PlanEntry,
+    PracticeEntry,
     QuestionEntry,
     StepEntry,
     kept_text,
@@ -25,13 +26,15 @@ from game.match import Match
 from game.match.seats import HUMAN
 from game.paths import assets_dir
 from game.rules.phase_table import Phase
+from game.rules.state.commands import Command, Seal
 from game.rules.state.position import FACILITATOR
 from game.rules.state.view import View
 from game.scenario.error_messages import read_validated
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling.formatting import clean
 from game.workshop.clock import Clock, ClockReading
-from game.workshop.plan import Plan
+from game.workshop.kept_clock import kept_clock
+from game.workshop.plan import GoesOn, Plan
 from game.workshop.prompts import Measured
 
 StepDone = Literal["begun", "extended", "paused", "resumed", "skipped", "ended"]
@@ -50,7 +53,7 @@ _PART: Final[dict[Phase, Literal["", "talk", "enter", "resolve"]]] = {
 _PART_WORDS: Final = {"talk": "Talk", "enter": "Sheets", "resolve": "Papers"}
 #: The computer that takes a seat for a while.
 _STAND_IN: Final = "ai:persona"
-#: Seconds that the last phase may have stood before somebody is said to be waited for.
+#: The longest exam question.
 _QUESTION_LENGTH: Final = 240
 
 
@@ -61,6 +64,13 @@ def code_words() -> tuple[str, ...]:
         TypeAdapter(tuple[str, ...]), assets_dir() / "workshop" / "code_words.yaml"
     )
     return found
+
+
+def was_led(match: Match) -> bool:
+    """Return whether a facilitator has led the game before, as its journal shows."""
+    kept = (PlanEntry, StepEntry, QuestionEntry, NoteEntry, PracticeEntry)
+    entries = match.journal.entries
+    return any(isinstance(e, kept) and e.author == FACILITATOR for e in entries)
 
 
 class Room:
@@ -76,6 +86,7 @@ class Room:
         self.wall_word = ""
         self.console_word = ""
         self.playing_on = ""  # "round" or "election" while the computer plays for all
+        self.goes_on: GoesOn = plan.goes_on
         self._until: Callable[[View], bool] | None = None
         self._handed: dict[Role, str] = {}
         self._phase: tuple[int, Phase] | None = None
@@ -85,10 +96,35 @@ class Room:
         self.took_up()
 
     def took_up(self) -> None:
-        """Take up what the journal keeps of the room: the question, and what was noted."""
-        for entry in self.match.journal.entries:
+        """Take up what the journal keeps of the room: the question, and the plan's clock.
+
+        Step and minutes in hand are where they stood; the part of a round begins anew.
+        """
+        entries = self.match.journal.entries
+        for entry in entries:
             if isinstance(entry, QuestionEntry):
                 self.question = clean(entry.text, _QUESTION_LENGTH)
+        kept = kept_clock(entries, self.match.view(SPECTATOR).first, self._now())
+        if kept is not None:
+            view, now = self.match.view(SPECTATOR), self._now()
+            over = view.phase in ("campaign", "ended")
+            self.clock = kept.at_kind("night", now) if over else kept
+            self.plan, self.goes_on = kept.plan, kept.plan.goes_on
+            self._phase = view.quarter, view.phase
+            if self.clock.step_now.kind in ("rounds", "night"):
+                self._begin_part(now)
+            self._show_clock()
+
+    def branched(self, match: Match) -> Room:
+        """Return the room beside a game that was branched from its own; the clock runs on."""
+        self.match = match
+        self._phase = None
+        if self.question:
+            self.ask(self.question)
+        if self.clock is not None:
+            self._keep_plan()
+        self.follow()
+        return self
 
     # ---- the wall -----------------------------------------------------------------------
 
@@ -139,12 +175,25 @@ class Room:
 
     def begin(self) -> None:
         """Begin the plan, and keep it."""
+        self._keep_plan()
+        self.clock = Clock.begin(self.plan, self._now())
+        self.goes_on = self.plan.goes_on
+        self._did("begun")
+        self.follow()
+
+    def _keep_plan(self) -> None:
         steps = [step.model_dump(mode="json") for step in self.plan.steps]
         title, minutes = self.plan.title, self.plan.minutes
         self.match.keep(PlanEntry(author=FACILITATOR, name=title, minutes=minutes, steps=steps))
-        self.clock = Clock.begin(self.plan, self._now())
-        self._did("begun")
-        self.follow()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the table waits for the facilitator's word before a phase ends."""
+        return self.goes_on == "said" and not self.playing_on
+
+    def keeps_open(self, command: Command) -> bool:
+        """Return whether a sheet is the last that people seal, and waits for the facilitator."""
+        return self.holds and isinstance(command, Seal) and self.unsealed() == [command.role]
 
     def read(self) -> ClockReading | None:
         """Return what the clock says; None before it was begun."""
@@ -197,14 +246,19 @@ class Room:
         elif view.phase != "agendas":
             self.clock = self.clock.at_round(view.quarter - view.first + 1, now)
         if entered:
-            part = _PART[view.phase]
-            if part and not (part == "enter" and view.phase == "campaign"):
-                self.clock = self.clock.begin_phase(getattr(self.plan.round, part), now)
-            elif part:
-                self.clock = self.clock.begin_phase(self.plan.round.enter, now)
-            else:
-                self.clock = self.clock.end_phase()
+            self._begin_part(now)
         self._show_clock()
+
+    def _begin_part(self, now: float) -> None:
+        """Begin the time for the part of a round that the match is in."""
+        assert self.clock is not None
+        part = self._part()
+        if not part:
+            self.clock = self.clock.end_phase()
+            return
+        paused = self.clock.step.paused
+        begun = self.clock.begin_phase(getattr(self.plan.round, part), now)
+        self.clock = begun.pause(now) if paused else begun
 
     def _part(self) -> Literal["", "talk", "enter", "resolve"]:
         return _PART[self.match.view(SPECTATOR).phase]

@@ -166,6 +166,16 @@ def test_every_measure_has_a_sentence() -> None:
     assert {p.measure for p in prompts()} == set(RoomMeasure.__args__)  # type: ignore[attr-defined]
 
 
+def test_a_plan_of_one_s_own_is_taken_up_by_its_steps(table: Table) -> None:
+    own = plan_of("90").model_copy(update={"title": "Our own", "steps": plan_of("60").steps[:2]})
+    table.room.plan = own
+    table.room.begin()
+    table.match.close()
+    with Match.resume(table.path) as again:
+        read = Room(again, plan_of("120"), lambda: 0.0)
+        assert (read.plan.title, read.plan.steps) == ("Our own", own.steps)
+
+
 def test_the_question_is_taken_up_again_after_a_restart(table: Table) -> None:
     table.room.ask("Who decides?")
     table.match.close()

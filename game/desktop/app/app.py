@@ -21,6 +21,7 @@ from game.desktop.kit.keys import matches
 from game.desktop.kit.node import Node
 from game.desktop.kit.words import Text
 from game.desktop.router import Router
+from game.desktop.screens.console.pin_screen import asks_to_quit
 
 #: Keys that go on when they are held, from when and how often in seconds. Others, such as Enter,
 #: act once: held too long, it would press the next screen's button as well.
@@ -151,7 +152,10 @@ class App(Renderer):
 
     def _event(self, event: pygame.Event) -> None:
         if event.type == pygame.QUIT:
-            self._ask_to_quit()
+            if asks_to_quit(self.screens):
+                self.quit()  # who closes the window again is obeyed: a forgotten PIN is no trap
+            else:
+                self._ask_to_quit()
         elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
             window = pygame.display.get_surface()
             if window is not None and window.get_size() != self.theme_size():
@@ -293,12 +297,19 @@ class App(Renderer):
             self.resize(display.show(self._windowed or display.first_size(), fullscreen=on))
 
     def _ask_to_quit(self) -> None:
-        """Quit; a game that is kept nowhere is asked for first. Who insists is obeyed."""
+        """Quit; a game that is kept nowhere is asked for first. Who insists is obeyed.
+
+        In a workshop it asks for the facilitator's PIN.
+        """
         game = self.routes.session
         lost = game is not None and game.match.path is None and not game.match.ended
         if lost and not (self._modals and self._modals[-1].key == "confirm"):
             self.confirm(
-                "Quit?", "This game is not kept and would be lost.", "Quit", self.quit, "danger"
+                "Quit?",
+                "This game is not kept and would be lost.",
+                "Quit",
+                self.routes.quit,
+                "danger",
             )
-        else:
-            self.quit()
+        elif not asks_to_quit(self.screens):
+            self.routes.quit()

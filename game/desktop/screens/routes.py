@@ -84,6 +84,9 @@ class Routes(Protocol):
     def guarded(self, session: Session, why: str, do: Callable[[], object]) -> None:
         """Do what a neighbour must not: once a console was opened, only for the facilitator."""
 
+    def quit(self) -> None:
+        """End the application; once a console was opened, only for the facilitator."""
+
     def practise(self, session: Session) -> None:
         """Play a quarter on other luck, kept apart from the game, and come back."""
 
@@ -91,4 +94,7 @@ class Routes(Protocol):
         """Let the facilitator's room do what is due by its clock."""
 
     def leave(self, session: Session) -> None:
-        """Close the game, which stays kept, and return to the title."""
+        """Close the game, which stays kept, and return to the title; or a practice, to its game.
+
+        Once a console was opened, only for the facilitator.
+        """

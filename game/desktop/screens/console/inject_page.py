@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Literal
 
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.choices import Dropdown, Tabs
@@ -13,10 +14,12 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Heading, Note, Text, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.console.waits_for import WaitsFor
 from game.desktop.screens.screen import ScreenContext
 from game.errors import InputError
 from game.rules.state.commands import REASON_LENGTH, Inject, Override
 from game.scenario import numerals
+from game.scenario.schema.conditions import Condition
 from game.telling.formatting import clean
 from game.workshop.library import InjectTime, LibraryEvent, PreviewedAnswer, library, preview
 from game.workshop.room import Room
@@ -33,6 +36,7 @@ class InjectPage:
         self.session, self.room = session, room
         self.when: InjectTime = "now"
         self.event = ""
+        self.waits = WaitsFor(session)
         self._library: tuple[object, list[LibraryEvent]] = (None, [])
         self._previewed: tuple[object, list[PreviewedAnswer], str] = (None, [], "")
         self._figure = GAUGES[0]
@@ -43,28 +47,38 @@ class InjectPage:
         """Build the list at the left, the event or the override at the right."""
         wide = c.ems > 66
         when = Tabs(
-            [("now", "Now"), ("next", "Next quarter")],
+            [("now", "Now"), ("next", "Next quarter"), ("condition", "When…")],
             self.when,
             partial(setattr, self, "when"),
             size="small",
             key="when",
             label="When",
         )
+        waits = self.waits.build() if self.when == "condition" else None
         entries = Column(*map(self._entry, self._events()), gap=4)
         shown = Column(self._shown(c), self._override(c), gap=10)
         if wide:
-            listed = Column(when, Scroll(entries, key="library", grow=1), gap=8, share=1)
+            scrolled = Scroll(entries, key="library", grow=1)
+            listed = Column(when, waits, scrolled, gap=8, share=1)
             return Row(listed, Scroll(shown, share=1, key="inject-r"), gap=14, grow=1)
-        return Scroll(Column(when, entries, shown, gap=6), key="injects")
+        return Scroll(Column(when, waits, entries, shown, gap=6), key="injects")
 
     def _sign(self) -> object:
         entries = self.session.match.journal.entries
-        return len(entries), self.when
+        return len(entries), self.when, self.waits.sign if self.when == "condition" else ""
+
+    def _asked(self) -> Literal["now", "next"] | Condition:
+        """Return when the event is to come up. Raises InputError while that is not said."""
+        return self.waits.condition() if self.when == "condition" else self.when
 
     def _events(self) -> list[LibraryEvent]:
         sign = self._sign()
         if self._library[0] != sign:
-            self._library = sign, library(self.session.match, self.session.voice, self.when)
+            try:
+                when = self._asked()
+            except InputError:  # said beside the button, once an event is chosen
+                when = "next"
+            self._library = sign, library(self.session.match, self.session.voice, when)
         return self._library[1]
 
     def _entry(self, item: LibraryEvent) -> Node:
@@ -83,6 +97,10 @@ class InjectPage:
         if found is None:
             return Panel(Note("Choose an event to see what each answer would move."))
         answers, fault = self._preview(found)
+        unsaid = self.waits.fault() if self.when == "condition" else ""
+        compared = "On the same luck, against the quarter without it; empty sheets in both."
+        if self.when == "condition":
+            compared += " As if it came up next quarter."
         told: list[Node] = []
         for answer in answers:
             told.append(Text(answer.title, weight="semibold"))
@@ -92,16 +110,15 @@ class InjectPage:
                 Heading(found.title, size="lead"),
                 Text(found.prose, size="small"),
                 *told,
-                Note("On the same luck, against the quarter without it; empty sheets in both.")
-                if told
-                else None,
+                Note(compared) if told else None,
                 Text(found.reason or fault, colour="bad") if found.reason or fault else None,
+                Text(unsaid, colour="warn") if unsaid else None,
                 Button(
                     "Inject it",
                     partial(self._inject, c, found),
                     kind="primary",
                     icon="bolt",
-                    enabled=not found.reason,
+                    enabled=not found.reason and not unsaid,
                     key="inject",
                 ),
                 gap=6,
@@ -122,12 +139,14 @@ class InjectPage:
         return self._previewed[1], self._previewed[2]
 
     def _inject(self, c: ScreenContext, item: LibraryEvent) -> None:
-        if self.session.submit(c, Inject(event=item.event, when=self.when)):
+        if self.session.submit(c, Inject(event=item.event, when=self._asked())):
             self.room.injected()
             self.room.follow()
             c.toast(f"“{esc(item.title)}” comes up {self._when_said()}.", "bolt")
 
     def _when_said(self) -> str:
+        if self.when == "condition":
+            return f"when {self.waits.said()}"
         return "now" if self.when == "now" else "next quarter"
 
     def _override(self, c: ScreenContext) -> Node:

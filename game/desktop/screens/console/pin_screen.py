@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -20,9 +20,12 @@ from game.match.pin import LONGEST, PinGate, kept_pin
 
 _LOGGER: Final = logging.getLogger(__name__)
 _DIGITS: Final = "0123456789"
+#: What the PIN is asked for when somebody quits.
+QUITTING: Final = "Quitting is the facilitator's"
 FORGOTTEN: Final = (
-    "Forgotten? The game goes on without the console: leave this page. A new PIN is chosen after "
-    "“Forget the PIN” in the settings; that is written to the log."
+    "Forgotten? The game goes on without the console: leave this page. For a new PIN, close the "
+    "window twice, start again and press “Forget the PIN” in the settings: the game is kept, and "
+    "the log says so."
 )
 
 
@@ -37,6 +40,11 @@ class PinScreen(Screen):
         self._typed = ""
         self._again = ""
         self._said = ""
+
+    @property
+    def why(self) -> str:
+        """What it is asked for."""
+        return self._why
 
     def build(self, c: ScreenContext) -> Node:
         """Build the field, or two for a new PIN."""
@@ -114,6 +122,21 @@ class PinScreen(Screen):
     def leave(self, c: ScreenContext) -> None:
         """Forget what was typed."""
         self._typed = self._again = ""
+
+
+def asks_to_quit(screens: Sequence[Screen]) -> bool:
+    """Return whether the screen on top asks for the PIN before the application ends."""
+    top = screens[-1] if screens else None
+    return isinstance(top, PinScreen) and top.why == QUITTING
+
+
+def ask_to_forget(c: ScreenContext) -> None:
+    """Take the PIN out of the settings; in a workshop, only for the facilitator."""
+    session = c.routes.session
+    if session is None:
+        forget_pin(c)
+    else:
+        c.routes.guarded(session, "Forgetting the PIN is the facilitator's", partial(forget_pin, c))
 
 
 def forget_pin(c: ScreenContext) -> None:

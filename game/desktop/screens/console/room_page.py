@@ -33,7 +33,7 @@ class RoomPage:
 
     def build(self, c: ScreenContext) -> Node:
         """Build the plan at the left, the wall and the offices at the right."""
-        left = Column(self._clock(c), self._plan(), gap=10)
+        left = Column(self._clock(c), self._going_on(c), self._plan(), gap=10)
         right = Column(self._prompts(), self._wall(c), self._offices(c), gap=10)
         if c.ems > 66:
             columns = (Scroll(left, share=1, key="room-l"), Scroll(right, share=1, key="room-r"))
@@ -101,6 +101,34 @@ class RoomPage:
 
     def _choose(self, plan: str) -> None:
         self.room.plan = shipped()[plan]
+        self.room.goes_on = self.room.plan.goes_on
+
+    def _going_on(self, c: ScreenContext) -> Node:
+        """Whether the table goes on by itself, and the word to go on."""
+        r, s = self.room, self.session
+        may_open = bool(r.unsealed())
+        may_end = any(p.kind == "advance" for p in s.match.pending())
+        return Panel(
+            Flow(
+                Tabs(
+                    [("ready", "When all are ready"), ("said", "When I say")],
+                    r.goes_on,
+                    partial(setattr, r, "goes_on"),
+                    size="small",
+                    key="goes-on",
+                    label="The game goes on",
+                ),
+                Button(
+                    "Open the sheets" if may_open else "End this phase",
+                    partial(s.go_on, c),
+                    icon="play",
+                    enabled=(may_open or may_end) and not r.playing_on,
+                    tip="Sheets that are not sealed are sealed as they stand." if may_open else "",
+                    key="say-go-on",
+                ),
+                gap=8,
+            )
+        )
 
     def _skip(self, c: ScreenContext, do: object) -> None:
         assert callable(do)

@@ -11,7 +11,7 @@ from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, Rich, Text
-from game.desktop.screens.console.pin_screen import forget_pin
+from game.desktop.screens.console.pin_screen import ask_to_forget
 from game.desktop.screens.parts.page import menu_page
 from game.desktop.screens.screen import Screen, ScreenContext
 
@@ -98,7 +98,7 @@ class SettingsScreen(Screen):
             ),
             Button(
                 "Forget the PIN of the console",
-                partial(forget_pin, c),
+                partial(ask_to_forget, c),
                 icon="unlock",
                 kind="quiet",
                 key="forget-pin",

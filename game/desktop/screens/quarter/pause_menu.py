@@ -95,7 +95,7 @@ def open_menu(c: ScreenContext, s: Session) -> None:
                     size="small",
                 ),
             ),
-            Button("Leave the game", partial(_guarded_leave, c, s), icon="exit", key="leave"),
+            Button("Leave the game", partial(_ask_leave, c, s), icon="exit", key="leave"),
             Button("Go on playing", c.close, kind="primary", key="go-on"),
             on_close=c.close,
             icon="list",
@@ -105,13 +105,9 @@ def open_menu(c: ScreenContext, s: Session) -> None:
     c.open(build, key="menu")
 
 
-def _guarded_leave(c: ScreenContext, s: Session) -> None:
-    c.close()
-    c.routes.guarded(s, "Leaving the game is the facilitator's", partial(_ask_leave, c, s))
-
-
 def _ask_leave(c: ScreenContext, s: Session) -> None:
-    if s.match.path is not None:
+    c.close()
+    if s.match.path is not None or s.practice_of is not None:
         c.routes.leave(s)
     else:
         c.confirm(

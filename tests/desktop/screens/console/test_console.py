@@ -12,11 +12,11 @@ from game.desktop.screens.console.console_screen import TABS, ConsoleScreen
 from game.desktop.screens.console.pin_screen import PinScreen
 from game.desktop.screens.menus.title import Title
 from game.desktop.screens.quarter.curtain import Curtain
-from game.journal.format import PredictionEntry
+from game.journal.format import NoteEntry, PlanEntry, PredictionEntry
 from game.match import Match
 from game.match.seats import HUMAN
 from game.rules.phase_table import Phase
-from game.rules.state.commands import Order
+from game.rules.state.commands import Order, Seal
 from game.scenario import loader
 from game.scenario.schema.base import ROLES
 from game.telling import Voice
@@ -238,3 +238,167 @@ def test_every_page_can_be_read(tmp_path: Path, size: tuple[int, int], tab: str)
     for drawn in table.driver.app.inked():
         assert drawn.scrolled or drawn.clip.contains(drawn.rect), drawn.text
     table.match.close()
+
+
+def _lets_in(table: Table) -> None:
+    table.driver.app.step()
+    assert isinstance(table.top, PinScreen)
+    table.type("pin", PIN)
+    table.driver.press("return")
+
+
+def test_once_it_was_open_quitting_asks_for_the_pin(table: Table) -> None:
+    table.play("talks")
+    table.console()
+    table.driver.press("escape")
+    app = table.driver.app
+    table.driver.press("ctrl+q")
+    assert app.running
+    assert table.driver.has("Quitting is the facilitator's")
+    table.driver.press("ctrl+q")
+    assert app.running
+    table.driver.press("escape")
+    table.driver.step(pygame.Event(pygame.QUIT))
+    assert app.running
+    _lets_in(table)
+    assert not app.running
+
+
+def test_a_forgotten_pin_is_no_trap(table: Table) -> None:
+    table.play("talks")
+    table.console()
+    table.driver.step(pygame.Event(pygame.QUIT))
+    assert table.driver.app.running
+    table.driver.step(pygame.Event(pygame.QUIT))
+    assert not table.driver.app.running
+
+
+@pytest.mark.parametrize("way", ["leave", "hand", "forget"])
+def test_once_it_was_open_other_ways_ask_too(table: Table, way: str) -> None:
+    table.play("talks")
+    table.console()
+    table.driver.press("escape")
+    app = table.driver.app
+    session = app.routes.session
+    assert session is not None
+    if way == "leave":
+        app.routes.leave(session)
+    elif way == "hand":
+        table.driver.click("Menu", "button")
+        table.driver.click("Monitor", "button")
+    else:
+        app.routes.settings()
+        app.step()
+        table.driver.click("Forget the PIN of the console", "button")
+    app.step()
+    assert isinstance(table.top, PinScreen)
+    assert app.settings.console_pin
+    assert set(table.match.seats.values()) == {HUMAN}
+    assert app.routes.session is session
+
+
+def test_a_practice_is_no_way_round_the_pin_and_leads_back(table: Table) -> None:
+    table.play("bulletin")
+    table.console()
+    table.driver.click("Practice quarter", "button")
+    app = table.driver.app
+    apart = app.routes.session
+    assert apart is not None
+    app.routes.leave(apart)
+    _lets_in(table)
+    back = app.routes.session
+    assert back is not None and back.match is table.match
+
+
+def test_a_game_opened_again_is_led_still(table: Table) -> None:
+    table.play("talks")
+    table.console()
+    table.driver.click("Begin the plan", "button")
+    table.driver.wait(120)
+    session = table.driver.app.routes.session
+    assert session is not None and session.room is not None
+    stood = session.room.read()
+    table.match.keep(NoteEntry(author="facilitator", text="the last that was kept"))
+    path = table.match.path
+    assert path is not None and stood is not None
+    table.match.close()
+    with Match.resume(path) as again:
+        driver = Driver(Title(), (1280, 720))
+        driver.app.change(table.driver.app.settings)
+        driver.app.routes.begin(again)
+        taken = driver.app.routes.session
+        assert taken is not None and taken.room is not None
+        read = taken.room.read()
+        assert read is not None and read.step.title == stood.step.title
+        driver.press("ctrl+q")
+        assert driver.app.running
+
+
+def test_a_branch_is_led_by_the_same_clock(table: Table, tmp_path: Path) -> None:
+    table.play("papers")
+    table.console()
+    table.driver.click("Begin the plan", "button")
+    app = table.driver.app
+    session = app.routes.session
+    assert session is not None and session.room is not None
+    clock = session.room.clock
+    with table.match.branch(1, tmp_path / "branch.jsonl") as made:
+        app.routes.begin(made)
+        branched = app.routes.session
+        assert branched is not None and branched.match is made
+        assert branched.room is not None and branched.room.clock is not None and clock is not None
+        assert branched.room.clock.began == clock.began
+        assert any(isinstance(e, PlanEntry) for e in made.journal.entries)
+
+
+def test_the_game_goes_on_when_the_facilitator_says(table: Table) -> None:
+    table.play("orders")
+    table.console()
+    table.driver.click("When I say", "tab")
+    session = table.driver.app.routes.session
+    assert session is not None
+    app = table.driver.app
+    menu = table.match.view("unions").menu
+    order = next(o for o in menu if not (o.reasons or o.trusts or o.roles or o.tags))
+    session.look("unions")
+    session.draft.put(Order(lever=order.lever))
+    for role in ROLES:
+        sheet = Seal(role=role, orders=(Order(lever=order.lever),) if role == "unions" else ())
+        assert session.submit(app, sheet) == (role != ROLES[-1])
+    assert ROLES[-1] == "unions"
+    assert table.match.view("spectator").phase == "orders"
+    session.look("spectator")
+    table.driver.click("Open the sheets", "button")
+    view = table.match.view("spectator")
+    assert view.phase == "reveal"
+    assert (order.lever, "unions") in {(o.lever, o.role) for o in view.orders}
+    app.routes.advance(session)
+    assert table.match.view("spectator").phase == "reveal"
+    table.driver.click("End this phase", "button")
+    assert table.match.view("spectator").phase == "papers"
+    table.driver.click("When all are ready", "tab")
+    app.routes.advance(session)
+    assert table.match.view("spectator").phase != "papers"
+
+
+def test_an_inject_waits_for_a_figure(table: Table) -> None:
+    table.play("talks")
+    table.console()
+    table.tab("Injects")
+    table.driver.click("When…", "tab")
+    voice = Voice.of(table.match.pack.scenario, table.match.view("spectator"))
+    event = next(e for e in library(table.match, voice, "next") if not e.reason)
+    table.driver.app.set_focus("waits-for")
+    table.driver.app.step()
+    table.driver.press("down")  # from the quarter to the first figure
+    table.driver.click(event.title, "button")
+    assert table.driver.has("Type the number that")
+    table.type("waits-bound", "0")
+    table.driver.click("Inject it", "button")
+    view = table.match.view("spectator")
+    assert event.event not in [e.event for e in view.events]
+    table.play("papers")
+    table.play("talks")
+    assert event.event in [e.event for e in table.match.view("spectator").events] or any(
+        getattr(f, "event", "") == event.event for f in table.match.log
+    )
