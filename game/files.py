@@ -68,10 +68,10 @@ def write_all(file: BinaryIO, data: bytes) -> None:
         left = left[file.write(left) :]
 
 
-def there_is(path: Path) -> bool:
+def there_is(path: Path, to_be: Literal["opened", "written"] = "opened") -> bool:
     """Return whether there is anything at a path, a link to nowhere included.
 
-    Raises InputError for a path that nothing can be at.
+    Raises InputError for a path that nothing can be at, which says that it can't be ``to_be``.
     """
     try:
         path.lstat()
@@ -79,7 +79,7 @@ def there_is(path: Path) -> bool:
         return False
     except (OSError, ValueError) as fault:
         why = reason(fault) if isinstance(fault, OSError) else str(fault)
-        raise InputError(f"{cut(path)} can't be opened: {why}.") from None
+        raise InputError(f"{cut(path)} can't be {to_be}: {why}.") from None
     return True
 
 

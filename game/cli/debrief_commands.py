@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli.output import Output
 from game.cli.shared import file_path
 from game.errors import InputError
 from game.files import cut, there_is
@@ -71,7 +72,7 @@ def attribute(journal: Path, figures: tuple[str, ...], scenario: str | None) -> 
     show_default=True,
     help="What the others do from then on: as they played, or chosen again by the computer.",
 )
-@click.option("--branch", type=file_path, metavar="FILE", help="Keep the other course as a game.")
+@click.option("--branch", metavar="FILE", help="Keep the other course as a game.")
 @_SCENARIO
 def whatif(
     journal: Path,
@@ -80,7 +81,7 @@ def whatif(
     orders: tuple[str, ...],
     setting: str | None,
     others: str,
-    branch: Path | None,
+    branch: str | None,
     scenario: str | None,
 ) -> int:
     """Change one decision of a kept game, or one number of the model, on the same luck.
@@ -91,6 +92,9 @@ def whatif(
     from game.workshop import other_courses
     from game.workshop.kept_game import kept_game
 
+    if branch is not None:
+        other_courses.try_to_keep(Path(branch))
+        file_path(branch)
     game = kept_game(journal, scenario)
     changes = other_courses.changes(game, drops, answers, orders)
     found = other_courses.play(game, changes, "ai" if others == "ai" else "held", setting)
@@ -98,17 +102,17 @@ def whatif(
     for line in found.lines:
         click.echo(line)
     if branch is not None:
-        other_courses.keep(game, found, branch)
-        click.echo(f"{branch.name} keeps the other course as a game.", err=True)
+        other_courses.keep(game, found, Path(branch))
+        click.echo(f"{Path(branch).name} keeps the other course as a game.", err=True)
     return 0
 
 
 @click.command()
 @click.argument("journals", nargs=-1, required=True, type=file_path)
-@click.option("--out", required=True, type=file_path, metavar="FILE", help="The page, as HTML.")
+@click.option("--out", required=True, metavar="FILE", help="The page, as HTML.")
 @click.option("--over", is_flag=True, help="Write over a page that is there.")
 @_SCENARIO
-def debrief(journals: tuple[Path, ...], out: Path, over: bool, scenario: str | None) -> int:
+def debrief(journals: tuple[Path, ...], out: str, over: bool, scenario: str | None) -> int:
     """Make the page that a debrief is led from, of one table or of several of one scenario.
 
     One HTML file that needs nothing else and prints; its tables of data, as CSV, beside it.
@@ -116,15 +120,17 @@ def debrief(journals: tuple[Path, ...], out: Path, over: bool, scenario: str | N
     from game.workshop.kept_game import kept_game
     from game.workshop.press import debrief as press
 
-    if out.suffix.lower() not in (".html", ".htm"):
-        raise InputError(f"{cut(out)} is to be a page: give a name that ends in .html.")
-    if there_is(out) and not over:
-        raise InputError(f"{cut(out)} is there already: give another name, or --over.")
+    Output(out)  # that it can be written, before the work
+    page = file_path(out)
+    if page.suffix.lower() not in (".html", ".htm"):
+        raise InputError(f"{cut(page)} is to be a page: give a name that ends in .html.")
+    if there_is(page) and not over:
+        raise InputError(f"{cut(page)} is there already: give another name, or --over.")
     games = [kept_game(journal, scenario) for journal in journals]
     files = press.debrief(games)
     for game in games:
         _notices(game)
-    for path in press.write(out, files):
+    for path in press.write(page, files):
         click.echo(f"{cut(path)} is written.", err=True)
     return 0
 

@@ -50,6 +50,7 @@ def kit(scenario: str, plan: str | None, seed: int, out: str) -> None:
     from game.workshop.press import pdf
 
     folder = folder_path(out)
+    press.try_folder(folder)
     opening, wording = _made(scenario, plan, seed)
     press.write_folder(folder, press.files(opening, wording))
     said = pdf.print_pdf(folder / press.WHOLE, folder / "kit.pdf")

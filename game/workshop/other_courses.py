@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from game.errors import InputError
+from game.files import cut, reason, there_is, try_to_replace
 from game.journal import timeline
 from game.journal.store import Journal
 from game.lab import overrides, sensitivity
@@ -133,6 +134,16 @@ def _set(game: KeptGame, setting: str) -> tuple[Pack, str, list[str]]:
         if abs(b - a) > 1e-9
     ]
     return prepare(arm).pack, said, [*lines, *(moved or ["  It moves none of them."])]
+
+
+def try_to_keep(path: Path) -> None:
+    """Raise InputError if ``keep`` could not begin a game there; nothing is changed."""
+    if there_is(path, "written"):
+        raise InputError(f"{cut(path)} can't be written: it is there already; give another name.")
+    try:
+        try_to_replace(path)
+    except OSError as fault:
+        raise InputError(f"{cut(path)} can't be written: {reason(fault)}.") from None
 
 
 def keep(game: KeptGame, course: OtherCourse, path: Path) -> None:

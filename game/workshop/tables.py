@@ -121,7 +121,11 @@ class Pulse:
     """All tables of a folder. Raises InputError if there is no such folder."""
 
     def __init__(self, folder: Path) -> None:
-        if not folder.is_dir():
+        try:
+            found = folder.is_dir()
+        except OSError as fault:
+            raise InputError(f"{cut(folder)} can't be opened: {reason(fault)}.") from None
+        if not found:
             raise InputError(f"There is no folder {cut(folder)}.")
         self.folder = folder
         self._tables: dict[Path, _Followed] = {}

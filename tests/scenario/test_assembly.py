@@ -247,9 +247,11 @@ def test_an_agenda_dealt_outside_its_period_is_refused(folder: Path, spoil: Spoi
     assert "plays from 2013Q4 to 2015Q1" in said
 
 
+_RARE_TOOL = "\n  change:\n    rare_tool: {period: {first: 2008Q4}}\n    entrants_grow:"
+
+
 def test_an_agenda_may_be_given_another_period(folder: Path, spoil: Spoil) -> None:
-    changed = "agendas:\n  change: {rare_tool: {period: {first: 2008Q4}}}\n  # "
-    spoil("scenario.yaml", "agendas:  # ", changed)
+    spoil("scenario.yaml", "\n  change:\n    entrants_grow:", _RARE_TOOL)
     assert "rare_tool" in {a.id for a in assemble(folder).scenario.agendas}
     (folder / "scenario.yaml").write_text(
         (folder / "scenario.yaml")

@@ -115,14 +115,32 @@ def files(opening: Opening, wording: Wording) -> dict[str, str]:
     return found
 
 
+def try_folder(out: Path) -> None:
+    """Raise InputError if ``write_folder`` would, as far as that can be known; nothing is left."""
+    try:
+        if there_is(out, "written") and (not out.is_dir() or any(out.iterdir())):
+            raise InputError(
+                f"{cut(out)} can't be written: it is there already; name a new folder for the kit."
+            )
+        scratch = _beside(out)
+        scratch.mkdir()
+        scratch.rmdir()
+    except OSError as fault:
+        raise InputError(f"{cut(out)} can't be written: {reason(fault)}.") from None
+
+
+def _beside(out: Path) -> Path:
+    """Where files wait until all are written."""
+    return out.with_name(f".{out.name[:32]}.{secrets.token_hex(4)}.new")
+
+
 def write_folder(out: Path, texts: Mapping[str, str]) -> None:
     """Write files into a new folder: all of them, or none.
 
     Raises InputError if there is something already, or it can't be written.
     """
-    if there_is(out) and (not out.is_dir() or any(out.iterdir())):
-        raise InputError(f"{cut(out)} is there already; name a new folder for the kit.")
-    scratch = out.with_name(f".{out.name[:32]}.{secrets.token_hex(4)}.new")
+    try_folder(out)
+    scratch = _beside(out)
     try:
         scratch.mkdir()
         for name, text in texts.items():
