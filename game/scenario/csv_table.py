@@ -8,11 +8,12 @@ import io
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from game.errors import InputError
-from game.scenario import numerals
+from game.scenario import numerals, table_dialect
 from game.scenario.characters import cut
+from game.scenario.table_dialect import DecimalMark
 
 #: The most lines, columns and letters of a cell that are read where a table says nothing else.
 MAX_ROWS: Final = 100_000
@@ -32,10 +33,13 @@ _NAMED_BY_ID: Final = ("id", "seat")
 class CsvRow:
     """One line of a table; its readers raise InputError with file and line."""
 
-    __slots__ = ("_cells", "line", "source")
+    __slots__ = ("_cells", "_mark", "line", "source")
 
-    def __init__(self, cells: dict[str, str], source: str, line: int) -> None:
+    def __init__(
+        self, cells: dict[str, str], source: str, line: int, mark: DecimalMark = "."
+    ) -> None:
         self._cells = cells
+        self._mark: DecimalMark = mark
         self.source = source
         self.line = line
 
@@ -81,7 +85,13 @@ class CsvRow:
             return empty
         if not value:
             raise self.error(f"The column '{column}' is empty.")
-        n = numerals.number(value)
+        plain = table_dialect.plain(value, self._mark)
+        if plain is None:
+            raise self.error(
+                f"'{column}' is '{cut(value)}', which could be read in two ways here; write "
+                "decimals with a point, and nothing between thousands."
+            )
+        n = numerals.number(plain)
         if n is None:
             hint = ""
             if re.fullmatch(r"-?[0-9]+,[0-9]+", value) and not re.fullmatch(
@@ -126,13 +136,15 @@ def read(
 
     Raises InputError, with file and line, for a missing column, a short or long line, an empty
     table, more than ``most`` lines or an id that comes twice. Blank lines and empty columns at the
-    right, as spreadsheets leave them, are passed over; cells are stripped.
+    right, as spreadsheets leave them, are passed over; cells are stripped. Semicolons or tabs may
+    stand for the commas, and decimals have a comma then if that can mean but one thing.
 
     >>> rows = read("party,seats\\ncon, 306\\nlab, 258", "2010.csv", ["party", "seats"])
     >>> [row.number("seats", 0, 650) for row in rows]
     [306.0, 258.0]
     """
-    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
+    separator = table_dialect.separator(text)
+    lines = _lines(text, separator)
     header: list[str] = []
     try:
         while not any(header):
@@ -140,10 +152,9 @@ def read(
     except (StopIteration, csv.Error):
         raise InputError("The table is empty.", where=source) from None
     top = f"{source}:{lines.line_num}"
-    if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
+    if len(header) == 1 and "|" in header[0]:
         raise InputError(
-            "The columns must be separated by commas: save it as CSV UTF-8 with commas and with "
-            "points in decimals.",
+            "The columns must be separated by commas or semicolons: save it as CSV UTF-8.",
             where=top,
         )
     while not header[-1]:
@@ -164,6 +175,7 @@ def read(
         twice = next(c for c in header if header.count(c) > 1)
         said = f"The column '{cut(twice)}' comes twice." if twice else "Two columns have no name."
         raise InputError(said, where=top)
+    read_lines: list[tuple[int, list[str]]] = []
     rows: list[CsvRow] = []
     seen: dict[str, int] = {}
     try:
@@ -171,7 +183,7 @@ def read(
             if not any(cell.strip() for cell in cells):
                 continue
             line = lines.line_num
-            if len(rows) >= most:
+            if len(read_lines) >= most:
                 sentence = f"The table has more than {most:,} lines, the most that are read."
                 raise InputError(sentence, where=f"{source}:{line}")
             while len(cells) > len(header) and not cells[-1].strip():
@@ -183,26 +195,35 @@ def read(
                     f"{len(cells)} cells, but the header has {len(header)}.{hint}",
                     where=f"{source}:{line}",
                 )
-            row = CsvRow(
-                dict(zip(header, (cell.strip() for cell in cells), strict=True)), source, line
-            )
-            if unique and "id" in header:
-                name = row.text("id", MAX_ID)
-                if name in seen:
-                    raise row.error(f"The id '{name}' stands in line {seen[name]} already.")
-                seen[name] = line
-            rows.append(row)
+            read_lines.append((line, [cell.strip() for cell in cells]))
     except csv.Error:  # a cell without an end: the reader's own limit, or a quote left open
         sentence = "A cell never ends here; is a quotation mark left open?"
         raise InputError(sentence, where=f"{source}:{lines.line_num}") from None
-    if not rows:
+    if not read_lines:
         raise InputError("The table has a header but no lines.", where=source)
+    mark: DecimalMark = "."
+    if separator != table_dialect.COMMA:
+        mark = table_dialect.decimal_mark(cell for _, cells in read_lines for cell in cells)
+    for line, cells in read_lines:
+        row = CsvRow(dict(zip(header, cells, strict=True)), source, line, mark)
+        if unique and "id" in header:
+            name = row.text("id", MAX_ID)
+            if name in seen:
+                raise row.error(f"The id '{name}' stands in line {seen[name]} already.")
+            seen[name] = line
+        rows.append(row)
     return rows
+
+
+def _lines(text: str, separator: str | None = None) -> Any:
+    """A reader of a table's lines, which knows where it stands."""
+    mark = table_dialect.separator(text) if separator is None else separator
+    return csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=None), delimiter=mark)
 
 
 def header(text: str) -> list[str]:
     """Return the headings of a table; none if it has no line."""
-    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
+    lines = _lines(text)
     with contextlib.suppress(StopIteration, csv.Error):
         while True:
             cells = [cell.strip() for cell in next(lines)]
@@ -213,7 +234,7 @@ def header(text: str) -> list[str]:
 
 def _refuse_headings_below(text: str, source: str, required: Iterable[str]) -> None:
     """Raise InputError if the headings stand a few lines further down, beneath merged ones."""
-    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
+    lines = _lines(text)
     wanted = set(required)
     for cells in itertools.islice(lines, 8):
         if wanted <= {cell.strip() for cell in cells}:
@@ -230,9 +251,10 @@ def with_columns(text: str, columns: Sequence[str], values: Mapping[int, Mapping
     >>> with_columns("id,x,,\\nA,,,\\n", ("x", "y"), {2: {"x": "1", "y": "2"}})
     'id,x,y\\nA,1,2\\n'
     """
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
+    separator = table_dialect.separator(text)
+    reader = _lines(text, separator)
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\n", delimiter=separator)
     header: list[str] = []
     for cells in reader:
         cells = [cell.strip() for cell in cells]

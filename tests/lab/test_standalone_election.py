@@ -167,10 +167,7 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         run(bad, "con=100", True)
 
 
-SEMICOLONS = (
-    "The columns must be separated by commas: save it as CSV UTF-8 with commas and with points in "
-    "decimals."
-)
+BARS = "The columns must be separated by commas or semicolons: save it as CSV UTF-8."
 HEADER = "id,name,region,con,lab,ld,ukip,green,nat,oth,electorate"
 GOOD = "a,Aford,NE,10,20,5,1,1,0,1,60"
 
@@ -211,6 +208,15 @@ def test_what_is_wrong_with_a_table_is_said_with_its_line(
     assert caught.value.where == f"{path}:{where}"
 
 
+def test_a_table_with_semicolons_and_decimal_commas_is_the_same_table(tmp_path: Path) -> None:
+    lines = ["a,Aford,NE,10.5,20,5,1,1,0,1,60", "b,Beford,SW,30,20,5,1,1,0,1,70"]
+    (tmp_path / "abroad").mkdir()
+    ours = table(tmp_path, *lines)
+    header, *abroad = (line.replace(",", ";").replace(".", ",") for line in (HEADER, *lines))
+    theirs = table(tmp_path / "abroad", *abroad, header=header)
+    assert run(theirs, OF_2015) == run(ours, OF_2015)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -219,8 +225,8 @@ def test_what_is_wrong_with_a_table_is_said_with_its_line(
         (HEADER + "\n", "The table has a header but no lines."),
         (HEADER.replace(",ukip", "") + "\n", "The column 'ukip' is missing."),
         (
-            HEADER.replace(",", ";") + "\n",
-            SEMICOLONS,
+            HEADER.replace(",", "|") + "\n",
+            BARS,
         ),
         (HEADER + ",con\n" + GOOD + ",1\n", "The column 'con' comes twice."),
     ],

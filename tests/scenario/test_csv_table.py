@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.errors import InputError
-from game.scenario.csv_table import read
+from game.scenario.csv_table import read, with_columns
 from game.scenario.source_files import decoded
 
 
@@ -87,7 +87,11 @@ def test_a_byte_order_mark_and_any_line_ends_are_read() -> None:
 
 
 HABITS = {
-    "semicolons": ("id;votes\nA;3\n", "t.csv:1", "save it as CSV UTF-8 with commas"),
+    "bars": ("id|votes\nA|3\n", "t.csv:1", "separated by commas or semicolons: save it as CSV"),
+    "commas of two kinds": ("id;votes\nA;0,5\nB;0.5\n", "t.csv:2", "could be read in two ways"),
+    "a comma that may be thousands": ("id;votes\nA;72,123\n", "t.csv:2", "decimals with a point"),
+    "a point that may be thousands": ("id;votes\nA;72.123\n", "t.csv:2", "nothing between"),
+    "thousands among decimals": ("id;votes\nA;0,5\nB;7.123\n", "t.csv:3", "in two ways"),
     "a decimal comma": ('id,votes\nA,"0,5"\n', "t.csv:2", "decimals as 0.5"),
     "thousands": ('id,votes\nA,"12,345"\n', "t.csv:2", "without separators between thousands"),
     "narrow blanks": ("id,votes\nA,12\u202f345\n", "t.csv:2", "without separators"),
@@ -115,3 +119,34 @@ def test_what_spreadsheets_do_is_told_with_its_cure(habit: str) -> None:
 def test_welsh_and_other_letters_are_read(name: str) -> None:
     (row,) = read(f"id,name\nA,{name}\n", "t.csv", ("id", "name"))
     assert row.text("name") == name
+
+
+#: What a spreadsheet saves, and the votes that it means.
+ABROAD = {
+    "German or French: semicolons and decimal commas": (
+        "id;name;votes\nA;Ås;0,5\nB;Bl, C;1,234\nD;;-3\n",
+        [0.5, 1.234, -3.0],
+    ),
+    "points between thousands beside a comma": (
+        "id;name;votes\nA;;1.234,5\nB;;12\n",
+        [1234.5, 12.0],
+    ),
+    "semicolons and decimal points": ("id;name;votes\nA;;0.5\nB;;12.125\n", [0.5, 12.125]),
+    "semicolons and whole numbers": ("\ufeffid;name;votes;;\r\nA;;3;;\r\n", [3.0]),
+    "tabs": ("id\tname\tvotes\nA\tBa, Ca\t0,5\n", [0.5]),
+    "a comma in a heading": ("id;votes;name, whole\nA;0,5;\n", [0.5]),
+    "commas, and a semicolon in a name": ("id,votes,name;\nA,0.5,b;c;d\n", [0.5]),
+}
+
+
+@pytest.mark.parametrize("habit", ABROAD)
+def test_semicolons_and_decimal_commas_are_read_where_they_mean_one_thing(habit: str) -> None:
+    text, votes = ABROAD[habit]
+    rows = read(text, "t.csv", ("id", "votes"))
+    assert [row.number("votes", -1e6, 1e6) for row in rows] == votes
+
+
+def test_columns_filled_in_leave_the_semicolons_and_the_commas() -> None:
+    filled = with_columns("id;lon;x\nA;-0,5;\n", ("x", "y"), {2: {"x": "3", "y": "4"}})
+    (row,) = read(filled, "t.csv", ("id", "lon", "x", "y"))
+    assert (row.number("lon", -9, 9), row.whole("x", 0, 9), row.whole("y", 0, 9)) == (-0.5, 3, 4)
