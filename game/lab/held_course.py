@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from game.errors import IllegalCommandError
+from game.errors import IllegalCommandError, InputError
 from game.journal.format import Played
 from game.match.seats import player_seed
 from game.match.speaking_order import SpeakingOrder
 from game.players import Player, make
 from game.players.idle import Idle
 from game.rules import engine
+from game.rules.constants import ORDERS_A_SHEET
 from game.rules.phase_table import PHASE_TABLE, Phase
 from game.rules.state import commands as c
 from game.rules.state.commands import Command, Order, Seal
@@ -176,6 +177,11 @@ class HeldCourse:
                 case Ordered():
                     if isinstance(command, Seal) and command.role == change.role:
                         orders = (*command.orders, change.order)
+                        if len(orders) > ORDERS_A_SHEET:
+                            raise InputError(
+                                f"The sheet of {change.role} was full in that quarter: drop one of "
+                                f"its orders to give '{change.order.lever}'."
+                            )
                         command = Seal.model_validate(
                             {**command.model_dump(), "orders": [o.model_dump() for o in orders]}
                         )

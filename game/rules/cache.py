@@ -66,7 +66,9 @@ class Memo(Generic[V]):
     def _keep(self, key: Hashable, things: object, value: V) -> None:
         if key not in self._kept:
             if len(self._order) >= self._most:
-                del self._kept[self._order.popleft()]
+                # another thread may have kept, and dropped, the same: a page worked out beside
+                # the pictures
+                self._kept.pop(self._order.popleft(), None)
             self._order.append(key)
         self._kept[key] = (things, value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,6 +14,7 @@ from game.lab.held_course import Answered, Change, Dropped, Ordered
 from game.lab.whatif import what_if
 from game.match import Match
 from game.rules import engine
+from game.rules.constants import ORDERS_A_SHEET
 from game.rules.state.commands import AnswerEvent, Order
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
@@ -131,3 +133,14 @@ def test_answers_are_kept_commands_in_their_own_quarter() -> None:
     pack, entries, _ = played()
     found = what_if(pack, entries, [])
     assert any(isinstance(command, AnswerEvent) for _, command in found.played.commands)
+
+
+def test_an_order_more_on_a_full_sheet_is_refused_in_a_sentence() -> None:
+    pack, entries, _ = played()
+    orders = what_if(pack, entries, []).played.position.board.past.orders
+    sheets = Counter((role, quarter) for role, _, quarter, _ in orders)
+    role, quarter = next(s for s, count in sheets.items() if count == ORDERS_A_SHEET)
+    given = {o[1] for o in orders if o[0] == role and o[2] == quarter}
+    lever = next(o[1] for o in orders if o[0] == role and o[1] not in given)
+    with pytest.raises(InputError, match="was full in that quarter: drop one"):
+        what_if(pack, entries, [Ordered(quarter, role, Order(lever=lever))])

@@ -26,6 +26,9 @@ from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.parts.tiles import change_markup, trust_tip
 from game.desktop.screens.quarter.history_notes import Notes
+from game.desktop.screens.quarter.history_shares import Shares
+from game.desktop.screens.quarter.history_what_if import OtherWays
+from game.desktop.screens.quarter.open_past import OpenPast
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
 from game.match.saves import kept_anew
@@ -53,6 +56,9 @@ class History(Screen):
         self.who: Who = session.role or SPECTATOR
         self.tab = "orders"
         self.notes = Notes(session)
+        self.past = OpenPast(session)
+        self.shares = Shares(self.past)
+        self.other_ways = OtherWays(self.past)
         self._views: dict[tuple[int, Who], View] = {}
 
     def enter(self, c: ScreenContext) -> None:
@@ -60,8 +66,22 @@ class History(Screen):
         if self.session.hot_seat and self.session.role is None:
             self.who = SPECTATOR
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being worked out beside the pictures."""
+        return self.past.busy
+
+    def tick(self, c: ScreenContext) -> bool:
+        """Show what has been worked out."""
+        return self.past.news()
+
+    def leave(self, c: ScreenContext) -> None:
+        """Shut what the facilitator's PIN had opened."""
+        self.past.shut()
+
     def on_focus_loss(self, c: ScreenContext) -> None:
-        """Drop the curtain over one's own view of the past."""
+        """Drop the curtain over one's own view of the past, and shut what a PIN had opened."""
+        self.past.shut()
         if self.session.hot_seat and self.who != SPECTATOR:
             c.routes.play(self.session)
 
@@ -141,11 +161,13 @@ class History(Screen):
             gap=10,
         )
         wide = c.ems > 66
+        debrief = [("shares", "Who moved it"), ("whatif", "What if")] if self.past.offered else []
         tabs = Tabs(
             [
                 ("orders", "Who did what"),
                 ("log", "Everything told"),
                 ("figures", "Figures then and now"),
+                *debrief,
                 ("notes", "Notes"),
             ],
             self.tab,
@@ -157,6 +179,8 @@ class History(Screen):
             "log": self._log,
             "figures": self._figures,
             "notes": partial(self.notes.page, self.who, c.dirty),
+            "shares": partial(self.shares.page, c, self.turn),
+            "whatif": partial(self.other_ways.page, c, self._quarter()),
         }
         page = pages[self.tab]()
         if wide:
