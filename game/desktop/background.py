@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from game.errors import InputError
 
 T = TypeVar("T")
+_LOGGER: Final = logging.getLogger(__name__)
 
 
 class BackgroundWork(Generic[T]):
@@ -54,8 +56,8 @@ class BackgroundWork(Generic[T]):
             self._results[key] = make()
         except InputError as refusal:
             self._results[key] = refusal
-        except Exception:
+        except Exception:  # a page that waits for ever would say less
+            _LOGGER.exception("background: %s", key)
             self._results[key] = InputError("This can't be worked out; the log says why.")
-            raise
         finally:
             self._doing.discard(key)

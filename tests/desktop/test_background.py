@@ -52,8 +52,10 @@ def test_a_refusal_is_kept_as_its_sentence() -> None:
     assert found.sentence == "There is no such quarter."
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_fault_ends_in_a_sentence_too_and_not_in_waiting_for_ever() -> None:
+def test_a_fault_ends_in_a_sentence_too_and_not_in_waiting_for_ever(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     work: BackgroundWork[int] = BackgroundWork()
     work.ask("a", lambda: 1 // 0)
     assert isinstance(done(work, "a"), InputError)
+    assert "ZeroDivisionError" in caplog.text
