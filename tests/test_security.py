@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from game.cli import cli
 from game.scenario import source_files, yaml_reader
+from game.workshop.press import pdf
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / ".github" / "SECURITY.md").read_text("utf-8")
@@ -22,6 +25,8 @@ FORBIDDEN = {
 RUNS = {"__import__", "compile", "eval", "exec", "execv", "popen", "spawnv", "startfile", "system"}
 #: The only use of subprocess: to quote a command that a person may type.
 QUOTES = "list2cmdline"
+#: What starts a program all the same: a browser that is here prints a page that was just made.
+STARTS = {"game/workshop/press/pdf.py"}
 
 
 def named(node: ast.AST) -> Iterator[str]:
@@ -50,7 +55,28 @@ def test_nothing_reaches_the_network_or_runs_what_it_reads() -> None:
         for path in (ROOT / "game").rglob("*.py")
         if (names := found_in(path.read_text("utf-8")))
     }
+    for name in STARTS:
+        assert "subprocess.run" in found.pop(name)
     assert found == {}
+
+
+def test_the_browser_that_prints_is_given_a_list_and_no_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+
+    def run(command: list[str], **options: object) -> None:
+        assert not options.get("shell")
+        given.extend(command)
+        raise OSError
+
+    monkeypatch.setattr(pdf, "browser", lambda: "chromium")
+    monkeypatch.setattr(pdf.subprocess, "run", run)
+    page = tmp_path / "a page; $(echo).html"
+    assert "print kit.html yourself" in pdf.print_pdf(page, tmp_path / "kit.pdf")
+    assert given[-1] == page.as_uri()
+    assert {"--disable-extensions", "--host-resolver-rules=MAP * ~NOTFOUND"} <= set(given)
+    assert "The one program that it starts is a Chromium" in PAGE
 
 
 def test_what_is_forbidden_is_found() -> None:

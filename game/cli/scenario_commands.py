@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from game import files
 from game.cli import completion
 from game.cli.output import Output, refuse
 from game.cli.shared import folder_path
@@ -122,10 +123,10 @@ def _named(frame: Path, name: str) -> None:
     """Give a copied scenario the id of its folder, as far as an id can be that."""
     plain = re.sub(r"[^a-z0-9-]+", "-", name.lower()).strip("-")[:40]
     if re.fullmatch(r"[a-z][a-z0-9-]+", plain):
-        text = frame.read_text(encoding="utf-8")
-        frame.write_text(
-            re.sub(r"^id: .*$", f"id: {plain}", text, count=1, flags=re.MULTILINE), "utf-8"
-        )
+        from game.scenario import source_files
+
+        text = source_files.read_text(frame, source_files.MAX_BYTES)
+        files.replace(frame, re.sub(r"^id: .*$", f"id: {plain}", text, count=1, flags=re.MULTILINE))
 
 
 @click.command()

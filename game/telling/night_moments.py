@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from game import paths
 from game.rules.election.election_night import Telling
-from game.scenario import yaml_reader
+from game.scenario.error_messages import read_validated
 from game.telling.election_night import SeatCard, clock, hospitals_part, result_said, seat_winner
 from game.telling.formatting import number
 from game.telling.names import PARTIES as NAMES
@@ -60,11 +60,13 @@ class NightWords(BaseModel):
     conceded: tuple[Concession, ...] = Field(min_length=1)
 
 
+_WORDS: Final = TypeAdapter(NightWords)
+
+
 @lru_cache(maxsize=1)
 def night_words() -> NightWords:
-    """Return the words of ``assets/night.yaml``. Raises InputError if the file is no YAML."""
-    path = paths.assets_dir() / "night.yaml"
-    return NightWords.model_validate(yaml_reader.parse(path.read_text(encoding="utf-8"), path.name))
+    """Return the words of ``assets/night.yaml``. Raises InputError if they are not right."""
+    return read_validated(_WORDS, paths.assets_dir() / "night.yaml")
 
 
 @dataclass(frozen=True, slots=True)

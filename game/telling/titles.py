@@ -23,7 +23,7 @@ from game.rules.state.facts import (
     TrustChanged,
 )
 from game.rules.state.view import View
-from game.scenario import yaml_reader
+from game.scenario.error_messages import read_validated
 from game.scenario.schema.base import Role
 from game.telling.scores import ScoreCard
 
@@ -82,10 +82,8 @@ _ALL = TypeAdapter(dict[Role, Annotated[tuple[EarnedTitle, ...], Field(min_lengt
 
 @lru_cache(maxsize=1)
 def titles() -> Mapping[Role, tuple[EarnedTitle, ...]]:
-    """Return every title by office. Raises InputError if the file is no YAML."""
-    path = paths.assets_dir() / "titles.yaml"
-    raw = yaml_reader.parse(path.read_text(encoding="utf-8"), path.name)
-    return _ALL.validate_python(raw)
+    """Return every title by office. Raises InputError if the file isn't what it should be."""
+    return read_validated(_ALL, paths.assets_dir() / "titles.yaml")
 
 
 def earned(role: Role, measured: Mapping[str, float]) -> EarnedTitle:

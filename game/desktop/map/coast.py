@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from game import paths
 from game.desktop.theme import Colour, Theme, Tone, mix
-from game.scenario import yaml_reader
+from game.scenario.error_messages import read_validated
 from game.world.figure_names import NATIONS, REGIONS
 
 Point = tuple[float, float]
@@ -37,12 +37,13 @@ class River(BaseModel):
     points: Annotated[tuple[tuple[str, float, float], ...], Field(min_length=2)]
 
 
+_RIVERS: Final = TypeAdapter(tuple[River, ...])
+
+
 @lru_cache(maxsize=1)
 def rivers() -> tuple[River, ...]:
-    """Return every river. Raises InputError if the file is no YAML."""
-    path = paths.assets_dir() / "rivers.yaml"
-    raw = yaml_reader.parse(path.read_text(encoding="utf-8"), path.name)
-    return TypeAdapter(tuple[River, ...]).validate_python(raw)
+    """Return every river. Raises InputError if the file isn't what it should be."""
+    return read_validated(_RIVERS, paths.assets_dir() / "rivers.yaml")
 
 
 def draw_coast(

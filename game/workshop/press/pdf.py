@@ -32,6 +32,8 @@ def print_pdf(page: Path, pdf: Path) -> str:
             "--disable-gpu",
             "--no-first-run",
             "--disable-extensions",
+            "--disable-background-networking",
+            "--host-resolver-rules=MAP * ~NOTFOUND",  # it prints a file, and asks nobody anything
             f"--user-data-dir={profile}",
             "--no-pdf-header-footer",
             f"--print-to-pdf={pdf.resolve()}",
