@@ -7,12 +7,14 @@ import stat
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from game import paths
 from game.errors import InputError
-from game.journal.store import TakenError
+from game.journal import timeline
+from game.journal.store import Journal, TakenError
 
 T = TypeVar("T")
 
@@ -50,6 +52,32 @@ def _written(path: Path) -> float | None:
     except OSError:
         return None
     return about.st_mtime if stat.S_ISREG(about.st_mode) else None
+
+
+def finished(game: SavedGame) -> bool:
+    """Return whether a kept game is over and its night, if it had one, was seen.
+
+    What can't be read is not: whoever goes on with it is told what is wrong.
+    """
+    try:
+        size = game.path.stat().st_size
+    except OSError:
+        return False
+    return game.when is not None and _finished(game.path, game.when, size)
+
+
+@lru_cache(maxsize=256)
+def _finished(path: Path, _when: float, _size: int) -> bool:
+    """Read the journal, once for each time that it was written."""
+    try:
+        entries = Journal.read(path).entries
+    except InputError:
+        return False
+    last, _ = timeline.since_last_mark(entries)
+    if last is None or last.phase != "ended":
+        return False
+    voted = last.position["board"].get("ending") in ("election", "snap")
+    return not voted or timeline.night_shown(entries)
 
 
 def new_journal(scenario: str) -> Path:

@@ -15,8 +15,9 @@ from game.telling.rulebook import filled
 _WORDS: Final[dict[str, str]] = {
     "Clout": (
         "What orders, answers and bids are paid with: each office starts with {clout_start}, "
-        "holds at most {clout_cap} and gets {clout_income} a quarter. Authority, "
-        "political capital, credibility, solidarity."
+        "holds at most {clout_cap} and gets {clout_income} a quarter. It stands for the Health "
+        "Secretary's authority, No 10's political capital, Monitor's credibility and the "
+        "unions' solidarity."
     ),
     "Bid": "Up to {bid_max} secret clout on an order, which makes it harder to counter.",
     "Contest": (

@@ -16,7 +16,7 @@ from game.scenario.schema.scenario import Scenario, Unit
 from game.telling.formatting import clean
 from game.world import quarter_calendar
 
-#: What each office calls the clout that it pays in.
+#: What clout is to each office: told once, in its briefing. On cards and sheets it is clout.
 CLOUT: Final[dict[Role, str]] = {
     "secretary": "authority",
     "number10": "political capital",

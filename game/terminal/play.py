@@ -192,7 +192,7 @@ class TextGame:
         console.heading(f"{voice.office(role, start=True)}: your briefing")
         console.say(ABOUT[role][1])
         own = next(o for o in view.offices if o.role == role)
-        console.say(f"You pay in {CLOUT[role]}: you have {number(own.clout or 0, 1)} clout.")
+        console.say(f"You pay in clout, your {CLOUT[role]}: you have {number(own.clout or 0, 1)}.")
         for told in figures.first_figures(voice, view):
             console.say(f"{told.line}.")
         console.say(

@@ -14,8 +14,9 @@ import pytest
 from game import paths
 from game.errors import InputError
 from game.match import Match
-from game.match.saves import kept_anew, new_journal, saved_games
+from game.match.saves import finished, kept_anew, new_journal, saved_games
 from game.match.setup import open_match
+from game.rules.state.commands import Advance
 from game.scenario import loader
 from game.scenario.schema.base import ROLES
 from game.terminal.play import play
@@ -51,6 +52,34 @@ def test_a_kept_game_is_there_to_go_on_with(folder: Path) -> None:
     assert path is not None
     with Match.resume(path) as again:
         assert again.digest() == position
+
+
+def test_a_game_is_finished_once_it_is_over_and_its_night_was_seen(folder: Path) -> None:
+    with open_match("december-2013", "all=random", 5, keep=True) as match:
+        assert [finished(game) for game in saved_games()] == [False]
+        while match.pending():
+            if not match.step_ai():
+                match.submit(Advance())
+        voted = match.night_waits
+        assert [finished(game) for game in saved_games()] == [not voted]
+        match.announce()
+    assert [finished(game) for game in saved_games()] == [True]
+
+
+def test_a_game_that_was_gone_back_in_is_not_finished(folder: Path) -> None:
+    with open_match("december-2013", "all=random", 5, keep=True) as match:
+        while match.pending():
+            if not match.step_ai():
+                match.submit(Advance())
+        match.announce()
+        match.rewind(1)
+    assert [finished(game) for game in saved_games()] == [False]
+
+
+def test_what_is_no_journal_is_not_finished(folder: Path) -> None:
+    (folder / "games").mkdir()
+    (folder / "games" / "torn.jsonl").write_text("{")
+    assert [finished(game) for game in saved_games()] == [False]
 
 
 def test_a_game_nobody_asked_to_keep_is_not(folder: Path) -> None:

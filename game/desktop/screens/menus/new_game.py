@@ -24,7 +24,6 @@ from game.match.seats import HUMAN, default_seats
 from game.players import KINDS
 from game.scenario import loader
 from game.scenario.schema.base import OFFICE_NAMES, ROLES, Role
-from game.telling.names import CLOUT
 from game.telling.office_briefs import ABOUT
 
 KIND_WORDS: dict[str, str] = {
@@ -106,8 +105,7 @@ class NewGame(Screen):
             if len(people) > 1
             else "Nobody sits here: the AI play by themselves and you watch."
             if not people
-            else f"You play {OFFICE_NAMES[people[0]]}, paying in {CLOUT[people[0]]}. "
-            "Any seat can change hands in mid-game."
+            else f"You play {OFFICE_NAMES[people[0]]}. Any seat can change hands in mid-game."
         )
         return menu_page(
             c,
@@ -157,9 +155,7 @@ class NewGame(Screen):
                 Level(
                     Portrait(role, "calm", 54),
                     RoleMark(role, size=30, label=name),
-                    Column(
-                        Heading(name, size="lead"), Note(f"pays in {CLOUT[role]}"), gap=0, grow=1
-                    ),
+                    Heading(name, size="lead", grow=1),
                     Chip("You" if human else "AI", fill=role if human else ""),
                     gap=10,
                 ),

@@ -23,7 +23,7 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import ROLE_MARKS, mix
 from game.errors import InputError
 from game.match import Match
-from game.match.saves import SavedGame, saved_games
+from game.match.saves import SavedGame, finished, saved_games
 from game.scenario import loader
 
 
@@ -92,18 +92,19 @@ class Title(Screen):
     def build(self, c: ScreenContext) -> Node:
         """Name and menu at the left, the emblem beside them where there is room."""
         games = [game for game in saved_games() if game.when is not None]
+        last = next((game for game in games if not finished(game)), None)
         menu = Column(
             Button(
                 "Continue",
-                lambda: resume(c, games[0].path),
+                partial(resume, c, last.path),
                 icon="play",
                 kind="primary",
                 size="lead",
                 align="left",
-                note=esc(_said(games[0])),
+                note=esc(_said(last)),
                 key="continue",
             )
-            if games
+            if last is not None
             else None,
             Button(
                 "New game",
@@ -112,7 +113,7 @@ class Title(Screen):
                 size="lead",
                 align="left",
                 key="new",
-                kind="normal" if games else "primary",
+                kind="normal" if last is not None else "primary",
                 hotkey="n",
             ),
             Button(
@@ -202,4 +203,4 @@ def _said(game: SavedGame) -> str:
     when = time.strftime("%d %b %Y, %H:%M", time.localtime(game.when))
     titles = {s[0]: s[1] for s in loader.available()}
     name = next((t for i, t in titles.items() if game.path.stem.startswith(i)), game.path.stem)
-    return f"{name} · {when}"
+    return f"{name} · {when}{' · over' if finished(game) else ''}"

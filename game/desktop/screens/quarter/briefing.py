@@ -118,7 +118,7 @@ class Briefing(Screen):
                 Row(portrait, head, gap=16, align="start"),
                 *words,
                 Rich(
-                    f"You pay in [b]{CLOUT[self.role]}[/]: "
+                    f"You pay in [?clout]clout[/], your {CLOUT[self.role]}: "
                     + filled("{clout_start} to begin with, {clout_income} more a quarter."),
                     size="small",
                 ),

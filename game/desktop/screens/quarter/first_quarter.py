@@ -20,8 +20,9 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, Rich, Text, esc
 from game.desktop.match_session import FORECASTING, Session
 from game.desktop.screens.boards.cases import open_cases, words
+from game.desktop.screens.parts.arrow_lines import ArrowLines
 from game.desktop.screens.quarter import phase_panel
-from game.desktop.screens.quarter.lever_card import arrow_row, price_markup
+from game.desktop.screens.quarter.lever_card import price_markup
 from game.desktop.screens.quarter.pause_menu import menu_button
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.phase_table import PHASE_TABLE
@@ -33,9 +34,8 @@ from game.telling.formatting import listed, plural
 
 #: The steps as they are numbered, by phase.
 STEPS = {"bulletin": 1, "event": 2, "talks": 3, "orders": 4}
-#: At most so many orders to choose from, and arrows on each.
+#: At most so many orders to choose from.
 _ORDERS = 3
-_ARROWS = 4
 
 
 def guided(session: Session) -> bool:
@@ -335,7 +335,7 @@ class FirstQuarter(Screen):
             ),
             Text(why or lever.prose, size="small"),
             Note("On " + ", ".join(named)) if named else None,
-            arrow_row(voice, arrows[:_ARROWS]),
+            ArrowLines(voice, arrows, ready=s.forecast.ready, lines=2),
             on_press=partial(setattr, self, "chosen", legal.lever),
             chosen=legal.lever == self.chosen,
             accent=self.role,

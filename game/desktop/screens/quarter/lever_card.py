@@ -12,11 +12,11 @@ from game.desktop.kit.lines import Column, Level
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
 from game.desktop.kit.pictures import Drawing
-from game.desktop.kit.words import Excerpt, Heading, Note, Rich, esc
+from game.desktop.kit.words import Excerpt, Heading, Rich, esc
+from game.desktop.screens.parts.arrow_lines import ArrowLines
 from game.desktop.screens.parts.tiles import arrow_markup
 from game.rules.state.view import Arrow, LegalOrder
 from game.telling import cards as cards_of
-from game.telling.beats import ARROWS
 from game.telling.formatting import money, number
 from game.telling.names import Voice
 
@@ -50,26 +50,6 @@ def lever_tip(voice: Voice, order: LegalOrder, quarter: int, arrows: tuple[Arrow
     if said.counters:
         lines.append(f"[soft]It {esc(said.counters)}.[/]")
     return "\n".join(lines)
-
-
-def arrow_row(voice: Voice, arrows: tuple[Arrow, ...]) -> Node | None:
-    """Return a card's first arrows in a row, None if it has none: its dialog has all."""
-    if not arrows:
-        return None
-    more = len(arrows) - ARROWS
-    return Flow(
-        *(
-            Rich(
-                arrow_markup(voice, a) + (" [soft]later[/]" if a.after else ""),
-                size="small",
-                wrap=False,
-            )
-            for a in arrows[:ARROWS]
-        ),
-        Note(f"and {more} more", wrap=False) if more > 0 else None,
-        gap=9,
-        lead=1,
-    )
 
 
 def lever_card(
@@ -117,10 +97,7 @@ def lever_card(
             gap=10,
         ),
         said,
-        Column(
-            arrow_row(voice, arrows) or Note("…" if not ready else "Nothing that shows by itself."),
-            min_h=44,
-        ),
+        ArrowLines(voice, arrows, ready=ready),
         on_press=on_press,
         accent=accent,
         chosen=drafted,

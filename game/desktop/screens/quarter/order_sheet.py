@@ -24,7 +24,7 @@ from game.rules.state.view import LegalOrder, SeenCase
 from game.telling.cases import hospital, way_inside
 from game.telling.formatting import listed, money, number, plural
 from game.telling.hand import matters
-from game.telling.names import CLOUT, humanised
+from game.telling.names import humanised
 
 
 class OrderSheet:
@@ -282,11 +282,10 @@ class OrderSheet:
         clout, money_m = self.spent()
         left = self.clout() - clout
         token = "bad" if left < 0 else "ink"
-        word = CLOUT[s.role] if s.role else "clout"
         rows: list[Node] = [
             Rich(
                 f"[icon clout] [{token}][b]{number(left, 1)}[/][/] [soft]of "
-                f"{number(self.clout(), 1)} {word} left[/]",
+                f"{number(self.clout(), 1)} clout left[/]",
                 size="small",
                 wrap=False,
             )

@@ -14,7 +14,7 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards.cases import open_cases, words
-from game.desktop.screens.quarter.lever_card import arrow_row
+from game.desktop.screens.parts.arrow_lines import ArrowLines
 from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import Size
 from game.match.seats import HUMAN
@@ -179,7 +179,7 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
                 said.title,
                 Text(said.title, weight="semibold"),
                 Text(said.prose, size=size),
-                arrow_row(voice, said.arrows),
+                ArrowLines(voice, said.arrows, ready=s.forecast.ready, lines=2),
                 *(Rich(f"[bad][icon lock] {esc(r)}[/]", size="small") for r in closed),
                 on_press=partial(_answer, c, s, command) if mine and not closed else None,
                 accent=item.answers,

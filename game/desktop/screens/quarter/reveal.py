@@ -25,7 +25,6 @@ from game.scenario.schema.base import SPECTATOR
 from game.telling.beats import Sheet, sheets_beat
 from game.telling.formatting import number, plural
 from game.telling.log import tell
-from game.telling.names import CLOUT
 from game.telling.reveal import SHORT, Contest, Revealed
 
 #: Seconds in which a sheet is turned over, and a fight is fought.
@@ -112,7 +111,7 @@ class Reveal(Staged):
             face = Panel(
                 Column(
                     Text("An empty sheet", weight="semibold"),
-                    Note(f"{who} {keeps} {CLOUT[sheet.role]} for later."),
+                    Note(f"{who} {keeps} clout for later."),
                     gap=4,
                 ),
                 fill="panel",

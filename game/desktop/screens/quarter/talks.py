@@ -33,7 +33,6 @@ from game.scenario.schema.base import ROLES, Role
 from game.telling.deals import counted, word_of, word_said
 from game.telling.figures import told
 from game.telling.formatting import number
-from game.telling.names import CLOUT
 from game.telling.pitch import counter
 from game.telling.rulebook import filled
 
@@ -155,7 +154,7 @@ class Talks(Screen):
             Column(
                 Level(RoleMark(self.role, size=30), Heading("You", size="lead", grow=1), gap=10),
                 Row(
-                    Note(CLOUT[self.role].capitalize()),
+                    Rich("Your [?clout]clout[/]", size="small"),
                     Spacer(),
                     Text(number(clout, 1), weight="semibold", size="small"),
                 ),

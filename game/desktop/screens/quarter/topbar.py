@@ -18,7 +18,6 @@ from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import CLOUT_CAP
 from game.telling.for_you import SO_FAR, for_you, points_said, when
 from game.telling.formatting import number
-from game.telling.names import CLOUT
 
 
 def bar(c: ScreenContext, s: Session, clout: float, menu: Node) -> Node:
@@ -42,7 +41,7 @@ def bar(c: ScreenContext, s: Session, clout: float, menu: Node) -> Node:
             Column(
                 Text(voice.title_of(role), weight="semibold", wrap=False),
                 Level(
-                    Note(f"{CLOUT[role]} {number(clout, 1)}", wrap=False),
+                    Note(f"clout {number(clout, 1)}", wrap=False),
                     Pips(
                         clout,
                         CLOUT_CAP // 100,

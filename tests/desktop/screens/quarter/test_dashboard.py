@@ -89,8 +89,8 @@ def test_each_person_seals_behind_the_curtain_and_the_last_reveals() -> None:
         take_office(driver)
     on_to(driver, s, "orders")
     assert s.who == "spectator"
-    for name in ("Health Secretary", "Unions"):
-        driver.click(name, "button")
+    driver.click("Health Secretary", "button")
+    for _ in range(2):  # after the first seal the curtain falls for the next by itself
         assert driver.app.screen.title == "Curtain"
         driver.click("I am ")
         driver.click("Seal an empty sheet")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.desktop.games import on_to, opened, pack, session, take_office
+import pytest
+
+from tests.desktop.games import SIZES, on_to, opened, pack, session, take_office
 
 
 def test_the_sheet_says_what_is_drafted_and_what_is_left() -> None:
@@ -11,7 +13,7 @@ def test_the_sheet_says_what_is_drafted_and_what_is_left() -> None:
     take_office(driver)
     on_to(driver, s, "orders")
     driver.press("a")
-    assert "4 of 4 authority left" in driver.words()
+    assert "4 of 4 clout left" in driver.words()
     assert "£420m left in the purse" in driver.words()
     driver.click("Bail out", "card")
     driver.click("+1", "button")
@@ -19,7 +21,7 @@ def test_the_sheet_says_what_is_drafted_and_what_is_left() -> None:
     slot = next(x for x in driver.all("button") if x.path.startswith("#slot-"))
     assert slot.label == "Bail out through the banking function"
     assert slot.state["note"].endswith(" · bid +1")
-    assert "2 of 4 authority left" in driver.words()
+    assert "2 of 4 clout left" in driver.words()
     assert "£270m left in the purse" in driver.words()
     driver.click_at(slot.rect.center)
     driver.click("Take it off")
@@ -84,6 +86,23 @@ def test_the_hand_shows_what_matters_now_and_the_whole_at_a_key() -> None:
     assert len(driver.labels("card")) > len(few)
     driver.press("a")
     assert driver.labels("card") == few
+
+
+@pytest.mark.parametrize(("size", "text"), SIZES)
+def test_no_card_moves_while_arrows_are_worked_out(size: tuple[int, int], text: float) -> None:
+    s = session("secretary")
+    driver = opened(s, size, text)
+    take_office(driver)
+    on_to(driver, s, "orders")
+    driver.press("a")
+    assert not s.forecast.ready
+    before = {x.path: tuple(x.rect) for x in driver.all("card")}
+    while not s.forecast.ready:
+        driver.step()
+    driver.step()
+    assert {x.path: tuple(x.rect) for x in driver.all("card")} == before
+    assert "▲" in driver.words()
+    assert driver.faults() == []
 
 
 def test_hospitals_are_named_on_the_map() -> None:

@@ -1,0 +1,52 @@
+"""The first screen: going on with what is not over."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from game import paths
+from game.desktop.screens.menus.title import Title
+from game.match.setup import open_match
+from game.rules.state.commands import Advance
+from tests.desktop.driver import Driver
+
+
+@pytest.fixture
+def games(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(paths, "saves_dir", lambda: tmp_path)
+    return tmp_path / "games"
+
+
+def over() -> Path:
+    """A game that was played to its end, its night seen."""
+    with open_match("december-2013", "all=random", 5, keep=True) as match:
+        while match.pending():
+            if not match.step_ai():
+                match.submit(Advance())
+        match.announce()
+        assert match.path is not None
+        return match.path
+
+
+def test_the_last_game_that_is_not_over_is_gone_on_with(games: Path) -> None:
+    with open_match("honeymoon", "unions=human", 5, keep=True) as match:
+        under_way = match.path
+    assert under_way is not None
+    done = over()
+    os.utime(under_way, (1000, 1000))
+    driver = Driver(Title())
+    assert driver.find("Continue", "button").state["note"].startswith("Honeymoon")
+    driver.click("Open a saved game", "button")
+    assert driver.find(done.stem, "button").state["note"].endswith("over")
+    assert not driver.find(under_way.stem, "button").state["note"].endswith("over")
+
+
+def test_where_all_are_over_nothing_is_gone_on_with(games: Path) -> None:
+    over()
+    driver = Driver(Title())
+    assert not driver.has("Continue", "button")
+    driver.click("Open a saved game", "button")
+    assert driver.has("december-2013", "button")
