@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from game.rules import engine
@@ -152,3 +154,10 @@ def test_an_answer_of_an_older_scenario_is_named_by_its_titles(event: str, headl
     fact = h.EventAnswered(quarter=Q, role=role, event=event, option="as_it_was")
     (story,) = front_page.front_page(Voice(pack.scenario), start, [fact], Q)
     assert story.headline == f"{headline}As it was”"
+
+
+@pytest.mark.parametrize("scenario", [row[0] for row in loader.available()])
+def test_what_every_office_reads_speaks_to_none_of_them(scenario: str) -> None:
+    about = loader.load(scenario).scenario
+    for said in (about.headline, about.tagline):
+        assert not re.search(r"\byou(r|rs)?\b", said, re.IGNORECASE), said

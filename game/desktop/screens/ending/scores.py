@@ -378,7 +378,8 @@ class Scores(Screen):
                 ),
                 Note(
                     f"The same luck, everybody else as they played, without the orders, answers "
-                    f"and money of {who}."
+                    f"and money of {who}. These are the true figures; those of the service are as "
+                    "last published, late and rounded, so that the two may differ a little."
                 ),
                 table,
                 gap=7,

@@ -38,7 +38,7 @@ def test_the_last_game_that_is_not_over_is_gone_on_with(games: Path) -> None:
     done = over()
     os.utime(under_way, (1000, 1000))
     driver = Driver(Title())
-    assert driver.find("Continue", "button").state["note"].startswith("Honeymoon")
+    assert driver.find("Continue", "button").state["note"].startswith("The honeymoon")
     driver.click("Open a saved game", "button")
     assert driver.find(done.stem, "button").state["note"].endswith("over")
     assert not driver.find(under_way.stem, "button").state["note"].endswith("over")
