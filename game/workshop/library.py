@@ -46,19 +46,39 @@ class PreviewedAnswer:
     moves: tuple[str, ...]
 
 
+#: How much of a figure's own unit one of what is typed is, and what is typed.
+_TYPED: Final[dict[str, tuple[float, str]]] = {
+    "share": (0.01, "per cent"),
+    "percent": (1.0, "per cent"),
+    "patients": (1e6, "million"),
+    "money_m": (1.0, "£ million"),
+}
+
+
+def typed_in(unit: str) -> tuple[float, str]:
+    """Return how much of a figure's unit one of what people type is, and what they type it in.
+
+    >>> typed_in("share"), typed_in("count")
+    ((0.01, 'per cent'), (1.0, ''))
+    """
+    return _TYPED.get(unit, (1.0, ""))
+
+
 def asked_when(
     voice: Voice, measure: str, side: Literal["above", "below"], bound: str
 ) -> Condition:
     """Return what an inject waits for: a figure above or below a number, or a quarter.
 
-    ``measure`` is a figure, or ``quarter`` with the quarter's number as the bound. Raises
-    InputError, with one sentence, for a bound that is none.
+    ``measure`` is a figure, with a number as people read it (95.8 per cent) as the bound, or
+    ``quarter`` with the quarter's number. Raises InputError, with one sentence, for a bound that
+    is none.
     """
     if measure == "quarter":
         return Condition(from_quarter=quarter_calendar.label(int(bound)))
     value = numerals.number(bound.strip())
     if value is None:
         raise InputError(f"Type the number that {voice.figure(measure)} must be {side}.")
+    value *= typed_in(voice.unit(measure))[0]
     if side == "above":
         return Condition(figure=measure, above=value)
     return Condition(figure=measure, below=value)

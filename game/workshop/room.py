@@ -143,6 +143,17 @@ class Room:
         self.match.show("room", {"code": ""})
         return True
 
+    def kit_differs(self, seed: str) -> str:
+        """Return a sentence if sheets of that seed are another game's, else empty."""
+        own = self.match.seed
+        if seed.strip() == str(own):
+            return ""
+        said = clean(seed, 24) or "no seed"
+        return (
+            f"The sheets say {said}, and this game's seed is {own}: print the kit again with "
+            f"--seed {own}, or begin the game with the sheets' seed; agendas and cases differ."
+        )
+
     def turn_blank(self) -> None:
         """Blank the wall, or show it again."""
         self.blank = not self.blank

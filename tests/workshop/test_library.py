@@ -7,8 +7,9 @@ import pytest
 from game.errors import InputError
 from game.match import Match
 from game.rules.state.commands import AnswerEvent, Inject
+from game.rules.state.facts import EventDrawn
 from game.telling import Voice
-from game.workshop.library import library, preview
+from game.workshop.library import asked_when, library, preview
 from tests.workshop.conftest import Until
 
 
@@ -81,3 +82,35 @@ def _ended(table: Match, until: Until, commands: list[Inject | AnswerEvent]) -> 
 def test_what_can_t_be_is_refused(table: Match) -> None:
     with pytest.raises(InputError, match="This scenario has no event 'none'"):
         preview(table, _voice(table), "none", "now")
+
+
+@pytest.mark.parametrize(
+    ("figure", "typed", "bound"),
+    [("ae_4h_share", "95", 0.95), ("waiting_list", "3.1", 3_100_000), ("momentum", "20", 20)],
+)
+def test_a_bound_is_typed_as_the_figure_is_shown(
+    table: Match, figure: str, typed: str, bound: float
+) -> None:
+    above = asked_when(_voice(table), figure, "above", typed)
+    below = asked_when(_voice(table), figure, "below", typed)
+    assert (above.figure, above.above) == (figure, pytest.approx(bound))
+    assert (below.figure, below.below) == (figure, pytest.approx(bound))
+
+
+def test_an_inject_waits_for_a_quarter(table: Match, until: Until) -> None:
+    wanted = table.view("spectator").quarter + 2
+    when = asked_when(_voice(table), "quarter", "above", str(wanted))
+    event = next(e.event for e in library(table, _voice(table), when) if not e.reason)
+    table.submit(Inject(event=event, when=when))
+    for _ in range(3):
+        until(table, "papers")
+        if table.view("spectator").quarter >= wanted:
+            break
+        until(table, "talks")
+    drawn = [f for f in table.log if isinstance(f, EventDrawn) and f.event == event]
+    assert [f.quarter for f in drawn] == [wanted]
+
+
+def test_no_number_is_said(table: Match) -> None:
+    with pytest.raises(InputError, match="Type the number"):
+        asked_when(_voice(table), "momentum", "below", "many")

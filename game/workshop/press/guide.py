@@ -11,7 +11,7 @@ from game.workshop.press.phrases import Wording, words
 
 def as_html(opening: Opening, wording: Wording) -> str:
     """Return the guide as pages to print: what is in the kit for the facilitator."""
-    stamp = Stamp.of(opening.voice.scenario)
+    stamp = Stamp.of(opening.voice.scenario, opening.seed)
     return html([facilitator_pack(opening, wording)], stamp, f"Guide – {stamp.scenario}")
 
 

@@ -105,7 +105,7 @@ def slides(opening: Opening, wording: Wording) -> str:
 
 def files(opening: Opening, wording: Wording) -> dict[str, str]:
     """Return the kit's files by name: everything, each part alone, and the slides."""
-    stamp = Stamp.of(opening.voice.scenario)
+    stamp = Stamp.of(opening.voice.scenario, opening.seed)
     parts = documents(opening, wording)
     title = f"{opening.voice.scenario.title}: the kit"
     found = {WHOLE: html(parts, stamp, title)}

@@ -38,16 +38,20 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What every page says of itself, so that paper and screen can't disagree."""
+    """What every page says of itself, so that paper and screen can't disagree.
+
+    ``seed`` is that of the game whose agendas and cases are printed.
+    """
 
     scenario: str
     version: str
     digest: str
+    seed: int
 
     @classmethod
-    def of(cls, scenario: Scenario) -> Stamp:
-        """Return the stamp of a scenario under this version of the game."""
-        return cls(scenario.title, __version__, scenario.digest[:8])
+    def of(cls, scenario: Scenario, seed: int) -> Stamp:
+        """Return the stamp of a scenario on a seed, under this version of the game."""
+        return cls(scenario.title, __version__, scenario.digest[:8], seed)
 
 
 @cache

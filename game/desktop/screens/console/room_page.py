@@ -11,7 +11,7 @@ from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text_input import TextInput
-from game.desktop.kit.words import Heading, Note, Text
+from game.desktop.kit.words import Heading, Note, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
 from game.match.seats import HUMAN
@@ -30,11 +30,12 @@ class RoomPage:
         self.session, self.room = session, room
         self._question = room.question
         self._word = ""
+        self._seed = ""
 
     def build(self, c: ScreenContext) -> Node:
         """Build the plan at the left, the wall and the offices at the right."""
         left = Column(self._clock(c), self._going_on(c), self._plan(), gap=10)
-        right = Column(self._prompts(), self._wall(c), self._offices(c), gap=10)
+        right = Column(self._prompts(), self._wall(c), self._offices(c), self._kit(c), gap=10)
         if c.ems > 66:
             columns = (Scroll(left, share=1, key="room-l"), Scroll(right, share=1, key="room-r"))
             return Row(*columns, gap=14, grow=1)
@@ -236,6 +237,34 @@ class RoomPage:
         )
         note = Note("Press an office to hand its seat to the computer, or back to people.")
         return Panel(Column(Grid(*buttons, min_column=190, gap=6), note, gap=6))
+
+    def _kit(self, c: ScreenContext) -> Node:
+        """Whether the printed sheets are this game's."""
+        seed = self.session.match.seed
+        return Panel(
+            Column(
+                Heading("The kit on paper", size="lead"),
+                Note(
+                    f"This game's seed is {seed}. It stands at the foot of each sheet of its kit."
+                ),
+                TextInput(
+                    "Seed on the sheets",
+                    self._seed,
+                    partial(setattr, self, "_seed"),
+                    on_enter=lambda _: self._compare(c),
+                    hint="Type the seed that your sheets have",
+                    limit=24,
+                    key="kit-seed",
+                ),
+                gap=6,
+            )
+        )
+
+    def _compare(self, c: ScreenContext) -> None:
+        fault = self.room.kit_differs(self._seed)
+        c.toast(esc(fault or "The sheets are this game's."), "at-risk" if fault else "check", 8.0)
+        if fault:
+            c.sound("bad")
 
     def _hand(self, c: ScreenContext, role: Role) -> None:
         s = self.session

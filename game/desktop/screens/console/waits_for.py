@@ -16,7 +16,7 @@ from game.errors import InputError
 from game.scenario.schema.base import SPECTATOR
 from game.scenario.schema.conditions import Condition
 from game.telling.formatting import quantity
-from game.workshop.library import asked_when
+from game.workshop.library import asked_when, typed_in
 
 _QUARTER: Final = "quarter"
 
@@ -55,7 +55,9 @@ class WaitsFor:
         voice = self.session.voice
         if self._measure == _QUARTER:
             return f"it is {voice.quarter(int(self._chosen_quarter()))}"
-        return f"{voice.figure(self._measure)} is {self._side} {self._bound.strip()}"
+        _, unit = typed_in(voice.unit(self._measure))
+        bound = f"{self._bound.strip()} {unit}".rstrip()
+        return f"{voice.figure(self._measure)} is {self._side} {bound}"
 
     def _quarters(self) -> list[tuple[str, str]]:
         view, voice = self.session.match.view(SPECTATOR), self.session.voice
@@ -99,6 +101,7 @@ class WaitsFor:
             "Number",
             self._bound,
             partial(setattr, self, "_bound"),
+            hint=typed_in(voice.unit(self._measure))[1],
             limit=8,
             key="waits-bound",
         )

@@ -402,3 +402,13 @@ def test_an_inject_waits_for_a_figure(table: Table) -> None:
     assert event.event in [e.event for e in table.match.view("spectator").events] or any(
         getattr(f, "event", "") == event.event for f in table.match.log
     )
+
+
+@pytest.mark.parametrize(("typed", "said"), [("7", "The sheets are this game's."), ("1", "The s")])
+def test_the_kit_s_seed_is_checked(table: Table, typed: str, said: str) -> None:
+    table.play("talks")
+    table.console()
+    table.type("kit-seed", typed)
+    table.driver.press("return")
+    assert table.driver.has(said)
+    assert ("print the kit again with --seed 7" in table.driver.words()) == (typed != "7")
