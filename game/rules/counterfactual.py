@@ -22,6 +22,8 @@ from game.scenario.schema.base import Role
 from game.world.exact_sums import in_order
 from game.world.world_state import World
 
+#: What a game comes to: results of its night, and the world that voted.
+_End = tuple[dict[str, float], World]
 #: Figures that the end card compares.
 COMPARED: Final[tuple[str, ...]] = (
     "trusts_at_risk",
@@ -99,34 +101,54 @@ def decisive(pack: Pack, position: Position, facts: Iterable[Fact], role: Role) 
 
     What weighs is the office's own points, then seats. Raises InputError before the end.
     """
+    return decisive_of(pack, position, facts, (role,))[role]
+
+
+def decisive_of(
+    pack: Pack, position: Position, facts: Iterable[Fact], roles: Sequence[Role]
+) -> dict[Role, tuple[Deed, ...]]:
+    """Return what ``decisive`` does of several offices, whose games are run in one batch."""
     board, world = position.board, position.world
     if board.phase != "ended":
         raise InputError("What an office changed is told when the game has ended.")
-    done = acts(facts, role)
-    if not done:
-        return ()
+    told = tuple(facts)
+    done = {role: acts(told, role) for role in roles}
+    if not any(done.values()):
+        return dict.fromkeys(roles, ())
     every = (*board.past.spent, *board.modifiers)
-    games = [every, *(_without(every, done, act, role) for act in done)]
-    ends = _ends(pack, board, games, world.quarter)
+    games = [every]
+    games += [_without(every, done[role], act, role) for role in roles for act in done[role]]
+    came, *rest = _ends(pack, board, games, world.quarter)
+    found: dict[Role, tuple[Deed, ...]] = {}
+    for role in roles:
+        own, rest = rest[: len(done[role])], rest[len(done[role]) :]
+        found[role] = _deeds(pack, board, role, done[role], came, own)
+    return found
+
+
+def _deeds(
+    pack: Pack, board: Board, role: Role, done: Sequence[OfficeAct], came: _End, ends: list[_End]
+) -> tuple[Deed, ...]:
+    """Return an office's acts by weight; ``ends`` are those of the games without each."""
     terms = pack.scenario.scoring.roles.get(role, ())
-    (came, came_world), rest = ends[0], ends[1:]
+    came_results, came_world = came
 
     def worth(results: dict[str, float], left: World) -> float:
         value = reader(board, left, None, results)
         return in_order(points(t, value(t.value)) for t in terms)
 
-    own = worth(came, came_world)
+    own = worth(came_results, came_world)
     deeds = [
         Deed(
             act,
             own - worth(results, left),
-            came.get("seats_government", 0.0) - results.get("seats_government", 0.0),
+            came_results.get("seats_government", 0.0) - results.get("seats_government", 0.0),
             tuple(
                 (f, figures.value(board, came_world, f), figures.value(board, left, f))
                 for f in COMPARED
             ),
         )
-        for act, (results, left) in zip(done, rest, strict=True)
+        for act, (results, left) in zip(done, ends, strict=True)
     ]
     return tuple(sorted(deeds, key=lambda d: (-abs(d.points), -abs(d.seats), d.act.quarter)))
 
@@ -146,9 +168,7 @@ def _without(
     return tuple(m for m in every if not of_it(m))
 
 
-def _ends(
-    pack: Pack, board: Board, games: Sequence[tuple[Modifier, ...]], last: int
-) -> list[tuple[dict[str, float], World]]:
+def _ends(pack: Pack, board: Board, games: Sequence[tuple[Modifier, ...]], last: int) -> list[_End]:
     """Return what each of the games comes to: results of its night, and the world that voted."""
     worlds = endings.run_many(pack, board.seed, games, last)
     marginals = int(pack.model.country.marginal.sum())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from game.errors import InputError
 from game.rules import engine
-from game.rules.counterfactual import OfficeAct, acts, decisive
+from game.rules.counterfactual import OfficeAct, acts, decisive, decisive_of
 from game.rules.state.facts import CaseSettled, EventAnswered, OrderRevealed
 from game.scenario.schema.base import ROLES
+from game.workshop.kept_game import KeptGame
 from tests.desktop.games import ended, pack
 
 
@@ -70,3 +73,11 @@ def test_it_is_told_only_at_the_end() -> None:
     position, facts = engine.start(pack(), 3)
     with pytest.raises(InputError, match="when the game has ended"):
         decisive(pack(), position, facts, "unions")
+
+
+def test_all_offices_in_one_batch_are_each_office_by_itself() -> None:
+    match = ended().match
+    game = KeptGame(Path("game.jsonl"), tuple(match.journal.entries), pack())
+    position = game.position_of(match.turn)
+    together = decisive_of(pack(), position, match.log, ROLES)
+    assert together == {role: match.decisive(role) for role in ROLES}

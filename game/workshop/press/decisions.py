@@ -7,7 +7,7 @@ from typing import Final
 from game.errors import InputError
 from game.lab.held_course import Answered, Change, Dropped
 from game.rules.cards.index import card_index
-from game.rules.counterfactual import Deed, decisive
+from game.rules.counterfactual import Deed, decisive_of
 from game.rules.state.facts import CaseSettled
 from game.rules.state.figures import FIGURE_INDEX
 from game.scenario.schema.base import ROLES, Role
@@ -80,9 +80,9 @@ def dearest(game: KeptGame) -> list[tuple[Role, Deed]]:
     if not game.ended:
         return []
     found = []
+    deeds = decisive_of(game.pack, game.position, game.facts, ROLES)
     for role in ROLES:
-        deeds = decisive(game.pack, game.position, game.facts, role)
-        best = next((d for d in deeds if otherwise(game, role, d)), None)
+        best = next((d for d in deeds[role] if otherwise(game, role, d)), None)
         if best is not None:
             found.append((role, best))
     return found
