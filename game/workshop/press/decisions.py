@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from game.errors import InputError
+from game.journal.timeline import marks
+from game.lab.deal_worth import deal_worth
 from game.lab.held_course import Answered, Change, Dropped
 from game.rules.cards.index import card_index
 from game.rules.counterfactual import Deed, decisive_of
+from game.rules.state.deal_terms import Terms
 from game.rules.state.facts import CaseSettled
 from game.rules.state.figures import FIGURE_INDEX
+from game.rules.state.position import Position
 from game.scenario.schema.base import ROLES, Role
 from game.telling.charts import ChartSeries, line_chart
 from game.telling.deals import contract
 from game.telling.formatting import number, plural
+from game.telling.why import signed
 from game.workshop import other_courses
 from game.workshop.kept_game import KeptGame
 from game.workshop.press.passages import Passage, PressTable, Section
@@ -26,6 +31,11 @@ _OUTCOMES: Final = {
     "recovered": "came off the list",
     "overtaken": "overtaken",
 }
+#: What the last column of the deals says.
+_WORTH: Final = (
+    "Worth: the points of its own score that a deal would have brought each office, as a player of "
+    "the computer in that seat reckons from what the office could know as the quarter began."
+)
 _DEAL_STATES: Final = {
     "live": "in force",
     "kept": "kept",
@@ -134,8 +144,12 @@ def cases(game: KeptGame) -> Section:
 
 
 def deals(game: KeptGame) -> Section:
-    """Return every deal, secret ones with the rest: kept, broken, and what was pledged on it."""
+    """Return every deal, secret ones with the rest: kept, broken, and what was pledged on it.
+
+    With what it was worth to each of its two parties as it was offered.
+    """
     voice, rows = game.voice, []
+    began = {q: game.position_of(turn) for q, turn in _first_turns(game).items()}
     for deal in game.position.board.deals:
         terms = deal.terms
         pledged = ", ".join(f"{voice.title_of(r)} {number(b / 100, 1)}" for r, b in deal.bonds if b)
@@ -149,17 +163,37 @@ def deals(game: KeptGame) -> Section:
                 contract(voice, terms),
                 state + (", leaked" if deal.leaked else ""),
                 pledged or "none",
+                _worth_said(game, began.get(deal.quarter), deal.terms),
             )
         )
     made = [d for d in game.position.board.deals if d.state in ("kept", "broken", "live", "void")]
     kept = sum(d.state == "kept" for d in made)
     broken = sum(d.state == "broken" for d in made)
     said = f"{plural(len(made), 'deal')} made, {kept} kept, {broken} broken."
-    head = ("No.", "Offered", "Terms", "What came", "Pledged (clout)")
+    head = ("No.", "Offered", "Terms", "What came", "Pledged (clout)", "Worth then (points)")
     shown = [row for row, d in zip(rows, game.position.board.deals, strict=True) if d in made]
-    parts = [Passage(lines=(said,), table=PressTable("Deals made", head, tuple(shown)))]
+    parts = [Passage(lines=(said, _WORTH), table=PressTable("Deals made", head, tuple(shown)))]
     if len(shown) < len(rows):
         rest = [row for row in rows if row not in shown]
         table = PressTable("Offers that came to nothing", head, tuple(rest))
         parts.append(Passage(title="Offers that came to nothing", table=table, folded=True))
     return Section("Deals", "Which would you sign again?", tuple(parts))
+
+
+def _first_turns(game: KeptGame) -> dict[int, int]:
+    """Return the first turn of every quarter in which deals were offered."""
+    quarters = {deal.quarter for deal in game.position.board.deals}
+    found: dict[int, int] = {}
+    for mark in marks(game.entries):
+        if mark.turn > 0 and mark.quarter in quarters:
+            found.setdefault(mark.quarter, mark.turn)
+    return found
+
+
+def _worth_said(game: KeptGame, position: Position | None, terms: Terms) -> str:
+    if position is None:
+        return ""
+    found = deal_worth(game.pack, position, terms)
+    return ", ".join(
+        f"{game.voice.title_of(role)} {signed(round(1000 * points))}" for role, points in found
+    )

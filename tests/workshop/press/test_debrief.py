@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from game.match import Match
 from game.rules.counterfactual import COMPARED
 from game.rules.state.figures import value
 from game.scenario import loader
+from game.telling.attribution import split_figure, split_rows
+from game.telling.why import signed
 from game.workshop.kept_game import KeptGame, kept_game
 from game.workshop.press.debrief import debrief, write
 from game.workshop.press.sheets_of_data import WHEN, cell_text
@@ -44,7 +48,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._tag = tag
         self.scripts += tag == "script"
-        self.fetched += [v or "" for k, v in attrs if k in ("src", "href", "action", "data")]
+        links = [v or "" for k, v in attrs if k in ("src", "href", "action", "data")]
+        self.fetched += [link for link in links if not link.startswith("#")]
 
     def handle_data(self, data: str) -> None:
         if self._tag in ("h2",) and data.strip():
@@ -197,3 +202,93 @@ def test_an_out_that_can_t_be_is_refused_in_a_sentence(
     assert isinstance(result.exception, InputError)
     assert said in str(result.exception)
     assert there.read_text() == "mine"
+
+
+def test_every_number_of_its_tables_is_the_journal_s(game: KeptGame, files: dict[str, str]) -> None:
+    """What is read on the page is what was played: figures, seats, scores, deals and cases."""
+    said = tables_of(files["html"])
+    board = game.position.board
+    deals = {row[0]: row for name in ("Deals made", "Offers that came to nothing")
+             for row in said.get(name, [])}  # fmt: skip
+    assert set(deals) == {str(deal.number) for deal in board.deals}
+    for deal in board.deals:
+        assert deals[str(deal.number)][1] == game.voice.quarter(deal.quarter)
+    hospitals = [row[0] for row in said["Cases"]]
+    assert hospitals == [game.voice.trust(case.trust) for case in board.cases]
+    assert len(said["Events"]) == len(board.past.events)
+    for split in game.attribution.splits():
+        rows = split_rows(game.voice, split)
+        total = signed(sum(row.milli for row in rows))
+        shown = said[f"{split_figure(game.voice, split.figure)}: {total}"]
+        assert [(r[0], r[1]) for r in shown] == [(row.who, signed(row.milli)) for row in rows]
+
+
+def test_each_deal_says_what_it_was_worth_to_both(game: KeptGame, files: dict[str, str]) -> None:
+    said = tables_of(files["html"])
+    made = [*said.get("Deals made", []), *said.get("Offers that came to nothing", [])]
+    assert made
+    by_number = {str(deal.number): deal.terms for deal in game.position.board.deals}
+    for row in made:
+        terms = by_number[row[0]]
+        first, second = row[-1].split(", ")
+        assert first.startswith(game.voice.title_of(terms.offerer))
+        assert second.startswith(game.voice.title_of(terms.other))
+        assert re.search(r"[\d]$", first)
+        assert re.search(r"[\d]$", second)
+
+
+def test_all_its_text_stands_out_from_the_paper(files: dict[str, str]) -> None:
+    """At least 4.5 to 1, computed: of the page's style, and of the letters in its charts."""
+    html = files["html"]
+    style = html[html.index("<style>") : html.index("</style>")]
+    colours = set(re.findall(r"(?<![-\w])color: (#[0-9a-fA-F]+)", style))
+    letters = re.findall(r"<(text|tspan)([^>]*)>", html)
+    colours |= {
+        fill for _, attrs in letters for fill in re.findall(r'fill="(#[0-9a-fA-F]+)"', attrs)
+    }
+    assert len(colours) >= 4
+    faint = {colour for colour in colours if contrast(colour) < 4.5}
+    assert not faint
+
+
+def test_it_is_read_by_keyboard(files: dict[str, str]) -> None:
+    html = files["html"]
+    body = html[html.index("<body>") :]
+    assert re.search(r'<a class="skip" href="#debrief">', body[:80])
+    assert '<main id="debrief"' in body
+    assert ":focus-visible { outline: 3px solid" in html
+    assert body.count("<details") == body.count("<summary")
+    assert re.search(r"<label>Quarter <input type=\"range\"", body)
+    assert 'tabindex="1' not in body
+    assert "onclick" not in body
+    headings = [int(level) for level in re.findall(r"<h([1-6])", body)]
+    assert headings[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(headings))
+    assert "outline: none" not in html
+
+
+def contrast(colour: str, paper: str = "#ffffff") -> float:
+    """The ratio of WCAG 2."""
+
+    def light(of: str) -> float:
+        digits = of[1:] if len(of) == 7 else "".join(2 * d for d in of[1:])
+        parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+        line = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * line[0] + 0.7152 * line[1] + 0.0722 * line[2]
+
+    one, two = sorted((light(colour), light(paper)))
+    return (two + 0.05) / (one + 0.05)
+
+
+def tables_of(page: str) -> dict[str, list[list[str]]]:
+    """The cells of a page's tables, by their captions."""
+    found = {}
+    for table in re.findall(r"<table>(.*?)</table>", page, re.S):
+        caption = re.search(r"<caption>(.*?)</caption>", table, re.S)
+        body = table[table.index("<tbody>") :]
+        if caption is not None:
+            found[unescape(caption[1])] = [
+                [unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
+                for row in re.findall(r"<tr>(.*?)</tr>", body, re.S)
+            ]
+    return found
