@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from game.rules.state.view import Arrow, Given, Seen, View
 from game.scenario.schema.base import Role
+from game.scenario.score_values import bare, rises
 from game.telling.formatting import change, number, quantity
 from game.telling.names import Voice
 
@@ -58,8 +59,8 @@ class ShownFigure:
         return f"{self.title}: {about}{self.value}{word}{moved}"
 
 
-def told(voice: Voice, seen: Seen) -> ShownFigure:
-    """Return a figure of a view, in words."""
+def told(voice: Voice, seen: Seen, role: Role | None = None) -> ShownFigure:
+    """Return a figure of a view, in words; what is good is good for the role, if one is named."""
     unit = voice.unit(seen.figure)
     earlier = [v for q, v in seen.history if q < seen.of_quarter]
     moved = seen.value - earlier[-1] if earlier else None
@@ -69,7 +70,7 @@ def told(voice: Voice, seen: Seen) -> ShownFigure:
         value=quantity(seen.value, unit),
         word=seen.word,
         change="" if moved is None else change(moved, unit),
-        good=_good(voice, seen.figure, moved),
+        good=_good(voice, seen.figure, moved, role),
         exact=seen.exact,
         when=voice.quarter(seen.of_quarter),
     )
@@ -138,13 +139,24 @@ def arrow_said(voice: Voice, item: Arrow) -> str:
     return f"{voice.figure(item.figure)}{there} {said}{sure}{late}{given}"
 
 
-def _good(voice: Voice, figure: str, moved: float | None) -> Good:
+def good_way(voice: Voice, figure: str, role: Role | None = None) -> Literal["up", "down", "none"]:
+    """Return which way a figure should go: for the role, by the weightiest term of its score that
+    is made of the figure; else for the service, by the figure itself."""
+    terms = () if role is None else voice.scenario.scoring.roles.get(role, ())
+    own = [term for term in terms if bare(term.value) == figure]
+    if own:
+        term = max(own, key=lambda t: t.points)
+        return "up" if rises(term.value, term.zero_at, term.full_at) else "down"
+    try:
+        return voice.scenario.figure(figure).good
+    except KeyError:
+        return "none"
+
+
+def _good(voice: Voice, figure: str, moved: float | None, role: Role | None) -> Good:
     if not moved:
         return "same"
-    try:
-        way = voice.scenario.figure(figure).good
-    except KeyError:
-        return "neither"
+    way = good_way(voice, figure, role)
     if way == "none":
         return "neither"
     return "better" if (moved > 0) == (way == "up") else "worse"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.rules.state.facts import Fact, GaugeMoved
 from game.scenario.schema.base import Role
+from game.telling.figures import good_way
 from game.telling.names import Voice
 
 
@@ -36,23 +37,24 @@ class Move:
         return self.after - self.before
 
 
-def moves(voice: Voice, facts: Iterable[Fact], quarter: int) -> list[Move]:
-    """Return the quarter's moves that the reader may know, the greatest first."""
-    found = [_move(voice, f) for f in facts if isinstance(f, GaugeMoved) and f.quarter == quarter]
+def moves(
+    voice: Voice, facts: Iterable[Fact], quarter: int, reader: Role | None = None
+) -> list[Move]:
+    """Return the quarter's moves that the reader may know, the greatest first; what is for the
+    better is so for the reader, if one is named."""
+    moved = (f for f in facts if isinstance(f, GaugeMoved) and f.quarter == quarter)
+    found = [_move(voice, fact, reader) for fact in moved]
     return sorted(found, key=lambda m: (-abs(m.by), m.title))
 
 
-def _move(voice: Voice, fact: GaugeMoved) -> Move:
+def _move(voice: Voice, fact: GaugeMoved, reader: Role | None) -> Move:
     sums: dict[tuple[str, Role | None], int] = {}
     for cause, milli in fact.terms:
         key = (voice.cause(cause, fact.quarter, fact.gauge), whose(voice, cause))
         sums[key] = sums.get(key, 0) + milli
     terms = [ChangeTerm(name, milli, role) for (name, role), milli in sums.items() if milli]
     terms.sort(key=lambda t: (-abs(t.milli), t.name))
-    try:
-        way = voice.scenario.figure(fact.gauge).good
-    except KeyError:
-        way = "none"
+    way = good_way(voice, fact.gauge, reader)
     by = fact.after - fact.before
     good = None if way == "none" or not by else (by > 0) == (way == "up")
     return Move(fact.gauge, voice.figure(fact.gauge), fact.before, fact.after, tuple(terms), good)

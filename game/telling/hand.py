@@ -9,7 +9,7 @@ from game.rules.state.deal_terms import Do
 from game.rules.state.view import Arrow, LegalOrder, View
 from game.scenario.schema.base import Role
 from game.scenario.schema.conditions import Condition
-from game.scenario.score_values import bare
+from game.scenario.score_values import bare, rises
 from game.telling.names import Voice
 
 #: The most levers that matter at once.
@@ -127,7 +127,7 @@ def _score_weight(voice: Voice, view: View, arrows: tuple[Arrow, ...]) -> tuple[
         for arrow in arrows:
             if arrow.figure != bare(term.value):
                 continue
-            served = arrow.by * (1 if term.full_at > term.zero_at else -1)
+            served = arrow.by * (1 if rises(term.value, term.zero_at, term.full_at) else -1)
             gain = served * term.points * (1.0 if arrow.sure else 0.5)
             total += gain
             if gain > best[0]:

@@ -23,6 +23,8 @@ CLOUT: Final[dict[Role, str]] = {
     "monitor": "credibility",
     "unions": "solidarity",
 }
+#: Published ratings of care, the worst first.
+RATINGS: Final = ("weak", "fair", "good", "excellent")
 PHASES: Final[dict[Phase, str]] = {
     "agendas": "Secret agendas",
     "bulletin": "Bulletin",

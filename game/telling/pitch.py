@@ -9,7 +9,7 @@ from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause, Terms
 from game.rules.state.view import Arrow, View
 from game.scenario.schema.base import Role
-from game.scenario.score_values import bare
+from game.scenario.score_values import bare, rises
 from game.telling.deals import clause
 from game.telling.formatting import listed, number, plural
 from game.telling.names import Voice
@@ -90,7 +90,7 @@ def _touched(voice: Voice, view: View, arrows: tuple[Arrow, ...]) -> tuple[str, 
         for arrow in arrows:
             if arrow.figure != bare(term.value) or not arrow.by:
                 continue
-            served = (arrow.by > 0) == (term.full_at > term.zero_at)
+            served = (arrow.by > 0) == rises(term.value, term.zero_at, term.full_at)
             weight = term.points * abs(arrow.by)
             if best is None or weight > best[0]:
                 best = (weight, term.name, served)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from game.rules.state.facts import Fact, GaugeMoved, TrustChanged
-from game.rules.state.view import View
+from game.rules.state.facts import (
+    EventAnswered,
+    Fact,
+    GaugeMoved,
+    OrderRevealed,
+    TrustChange,
+    TrustChanged,
+)
+from game.rules.state.view import Arrow, View
 from game.telling.figures import told
 from game.telling.formatting import listed, number, sentence
-from game.telling.names import Voice
+from game.telling.names import RATINGS, Voice
 from game.world.figure_names import GAUGES, WINGS
 
 
@@ -29,13 +36,22 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The answer: a sentence, and causes that sum to the move exactly (``milli``)."""
+    """The answer: a sentence, and causes that sum to the move exactly (``milli``).
+
+    ``also`` is what is known of a figure that is measured and has no terms: who stands where, and
+    what was done that points at it, each a sentence.
+    """
 
     figure: str
     quarter: int | None
     milli: int
     summary: str
     causes: tuple[Because, ...]
+    also: tuple[str, ...] = ()
+
+
+#: Where an order or an answer ("event/option") points by its card.
+Pointing = Callable[[str], tuple[Arrow, ...]]
 
 
 def signed(milli: int) -> str:
@@ -49,8 +65,17 @@ def signed(milli: int) -> str:
     return f"+{text}" if milli > 0 else text
 
 
-def why(voice: Voice, heard: Sequence[Fact], figure: str, view: View | None = None) -> Why:
-    """Explain why a figure moved last, from the facts that the reader may know."""
+def why(
+    voice: Voice,
+    heard: Sequence[Fact],
+    figure: str,
+    view: View | None = None,
+    pointing: Pointing | None = None,
+) -> Why:
+    """Explain why a figure moved last, from the facts that the reader may know.
+
+    With ``pointing``, a figure that no term explains comes with what was done that points at it.
+    """
     wings = (
         [w for w in (_latest(heard, g) for g in WINGS) if w]
         if (figure == "backbench_nerves")
@@ -67,7 +92,10 @@ def why(voice: Voice, heard: Sequence[Fact], figure: str, view: View | None = No
             return listed
     title = voice.figure(figure)
     if view is not None and figure in view.figures:
-        return Why(figure, None, 0, _measured(voice, view, figure), ())
+        also = _standing(voice, view, figure)
+        if pointing is not None:
+            also += _done(voice, heard, view.figures[figure].of_quarter, figure, pointing)
+        return Why(figure, None, 0, _measured(voice, view, figure), (), also)
     return Why(figure, None, 0, f"Nothing is known of why {title} moved.", ())
 
 
@@ -173,3 +201,66 @@ def _measured(voice: Voice, view: View, figure: str) -> str:
         f"{said.title} {moved} ({said.when}). It is measured from the trusts and patients of "
         "the market, not moved by single terms."
     )
+
+
+#: What is measured of patients: a hospital that is lost tells on it.
+_OF_PATIENTS: Final = ("waits", "quality", "nhs_satisfaction")
+#: What became of a hospital, where its patients go to others.
+_GONE: Final[dict[TrustChange, str]] = {
+    "closed": "Closed",
+    "downgraded": "Lost services by an administrator's plan",
+    "taken_over": "Taken over",
+}
+
+
+def _standing(voice: Voice, view: View, figure: str) -> tuple[str, ...]:
+    """Return how many hospitals stand where, and who stands worst, of what is measured by them."""
+    if figure != "quality":
+        return ()
+    t = view.trusts
+    rated = [(i, min(len(RATINGS) - 1, int(r))) for i, r in enumerate(t.rating) if r == r]
+    counts = [(word, [i for i, r in rated if r == n]) for n, word in enumerate(RATINGS)]
+    told = listed([f"{len(found)} {word}" for word, found in counts if found])
+    if not told:
+        return ()
+    worst = next(((word, found) for word, found in counts if found))
+    return (
+        sentence(f"As last rated: {told}"),
+        sentence(f"{worst[0].capitalize()}: {_some(voice, worst[1])}"),
+    )
+
+
+def _done(
+    voice: Voice, heard: Sequence[Fact], quarter: int, figure: str, pointing: Pointing
+) -> tuple[str, ...]:
+    """Return what was done in the quarter and points at the figure, and who was lost in it."""
+    acts: dict[int, list[str]] = {1: [], -1: []}
+    lost: dict[str, list[int]] = {}
+    for fact in heard:
+        if fact.quarter != quarter:
+            continue
+        source = said = ""
+        match fact:
+            case OrderRevealed() if fact.outcome in ("full", "half"):
+                source, said = fact.lever, voice.lever(fact.lever, quarter)
+                half = ", by half" if fact.outcome == "half" else ""
+                said = f"“{said}” ({voice.office(fact.role)}{half})"
+            case EventAnswered():
+                source = f"{fact.event}/{fact.option}"
+                said = f"“{voice.option(fact.event, fact.option)}” ({voice.office(fact.role)})"
+            case TrustChanged() if fact.change in _GONE and figure in _OF_PATIENTS:
+                lost.setdefault(_GONE[fact.change], []).append(fact.trust)
+            case _:
+                continue
+        for arrow in pointing(source) if source else ():
+            if arrow.figure == figure and arrow.by:
+                acts[1 if arrow.by > 0 else -1].append(said)
+    out = [
+        sentence(f"Done in {voice.quarter(quarter)} and pointing {way}: {listed(found)}")
+        for way, found in (("up", acts[1]), ("down", acts[-1]))
+        if found
+    ]
+    out += [
+        sentence(f"{words}: {len(found)} ({_some(voice, found)})") for words, found in lost.items()
+    ]
+    return tuple(out)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from game.match import Match
+from game.rules.cards import rules_of_thumb
 from game.rules.state.view import View
 from game.scenario import numerals
 from game.telling import Voice, figures, glossary, log
@@ -95,9 +96,11 @@ class Lookup:
         if name is None:
             self._console.say("Type why and a figure's name, such as: why morale.")
             return
-        answer = why(voice, self._match.log_for(view.who), name, view)
+        thumb = rules_of_thumb.by_source(self._match.pack)
+        heard = self._match.log_for(view.who)
+        answer = why(voice, heard, name, view, lambda source: thumb.get(source, ()))
         self._console.heading(f"Why: {voice.figure(name)}")
-        self._console.say(answer.summary, *(b.line for b in answer.causes))
+        self._console.say(answer.summary, *(b.line for b in answer.causes), *answer.also)
         was = as_it_was(voice, name, view.quarter - 1)
         if was is not None:
             self._console.say(was.said)

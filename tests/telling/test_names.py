@@ -161,3 +161,15 @@ def test_what_every_office_reads_speaks_to_none_of_them(scenario: str) -> None:
     about = loader.load(scenario).scenario
     for said in (about.headline, about.tagline):
         assert not re.search(r"\byou(r|rs)?\b", said, re.IGNORECASE), said
+
+
+def test_what_is_good_is_good_for_the_reader(voice: Voice) -> None:
+    delivered = "reform_delivered"  # the Secretary scores by it, the Unions against it
+    assert figures.good_way(voice, delivered, "secretary") == "up"
+    assert figures.good_way(voice, delivered, "unions") == "down"
+    for role, terms in voice.scenario.scoring.roles.items():
+        for term in terms:
+            if term.value == "marginals_safe":
+                assert figures.good_way(voice, "marginals_at_risk", role) == "down"
+    assert figures.good_way(voice, "waits") == "down"
+    assert figures.good_way(voice, "no_such_figure") == "none"

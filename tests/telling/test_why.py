@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from game.match import Match
 from game.rules.state.commands import Advance
-from game.rules.state.facts import GaugeMoved
-from game.rules.state.view import Seen, View
+from game.rules.state.facts import GaugeMoved, OrderRevealed, TrustChanged
+from game.rules.state.view import Arrow, Seen, View
 from game.scenario import loader
 from game.scenario.schema.base import ROLES
 from game.telling import Voice
@@ -109,3 +109,37 @@ def test_the_count_of_failing_hospitals_is_explained_by_their_names() -> None:
             told += sum(name in answer.summary for name in view.trusts.name)
             assert bool(answer.causes) == any(n in answer.summary for n in view.trusts.name)
     assert told
+
+
+def test_a_measured_figure_comes_with_what_was_done_that_points_at_it(opening: View) -> None:
+    quarter = opening.figures["waits"].of_quarter
+    done = [
+        OrderRevealed(
+            quarter=quarter,
+            role="secretary",
+            lever="winter_plan",
+            bid=0,
+            strength=2.0,
+            outcome=outcome,
+        )
+        for outcome in ("half", "cancelled")
+    ]
+    shut = TrustChanged(quarter=quarter, trust=0, change="closed")
+    voice = Voice.of(VOICE.scenario, opening)
+    arrows = {"winter_plan": (Arrow("waits", -1, True, 0),)}
+    told = why(voice, [*done, shut], "waits", opening, lambda x: arrows.get(x, ())).also
+    title = voice.lever("winter_plan", quarter)
+    assert any("pointing down" in said and f"“{title}”" in said for said in told)
+    assert sum(said.count(title) for said in told) == 1, "what was cancelled did nothing"
+    assert any(said.startswith("Closed: 1") and voice.trust(0) in said for said in told)
+    later = [TrustChanged(quarter=quarter + 1, trust=0, change="closed")]
+    assert why(voice, later, "waits", opening, lambda x: ()).also == ()
+
+
+def test_quality_is_told_by_how_many_are_rated_what_and_the_weakest_by_name(opening: View) -> None:
+    voice = Voice.of(VOICE.scenario, opening)
+    counts, weakest = why(voice, [], "quality", opening).also
+    rated = [int(r) for r in opening.trusts.rating if r == r]
+    assert f"{rated.count(3)} excellent" in counts
+    worst = next(i for i, r in enumerate(opening.trusts.rating) if r == min(rated))
+    assert voice.trust(worst) in weakest

@@ -22,7 +22,7 @@ from game.desktop.screens.parts.tiles import change_markup, short
 from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import Tone
 from game.rules.state.commands import Leak
-from game.telling.figures import ShownFigure, how_sure, told
+from game.telling.figures import ShownFigure, good_way, how_sure, told
 from game.telling.formatting import number
 from game.telling.historical_overlay import as_it_was
 from game.telling.rulebook import filled
@@ -32,7 +32,9 @@ from game.telling.why import why
 def figures_panel(c: ScreenContext, s: Session) -> Node:
     """Return every figure that the reader knows, and why the chosen one moved."""
     ui, voice, view = s.ui, s.voice, s.view
-    rows = [told(voice, seen) for seen in view.figures.values() if seen.figure in _listed(s)]
+    rows = [
+        told(voice, seen, s.role) for seen in view.figures.values() if seen.figure in _listed(s)
+    ]
 
     def spark(c: Ctx, b: Brush, row: ShownFigure, rect: pygame.Rect, tone: Tone) -> None:
         values = [v for _, v in view.figures[row.figure].history]
@@ -148,8 +150,8 @@ def why_panel(c: ScreenContext, s: Session, figure: str) -> Node:
     seen = view.figures.get(figure)
     if seen is None:
         return Text("Choose a figure to see why it moved.", colour="soft")
-    said = told(voice, seen)
-    answer = why(voice, s.heard(), figure, view)
+    said = told(voice, seen, s.role)
+    answer = why(voice, s.heard(), figure, view, s.thumb)
     spec = next((f for f in voice.scenario.figures if f.figure == figure), None)
     parts: list[Node | None] = [
         Row(
@@ -164,7 +166,7 @@ def why_panel(c: ScreenContext, s: Session, figure: str) -> Node:
         moved = view.figures[figure]
         if moved.exact and answer.quarter == moved.of_quarter:
             before = moved.value - answer.milli / 1000
-        up = {"up": True, "down": False}.get(spec.good if spec else "none")
+        up = {"up": True, "down": False}.get(good_way(voice, figure, s.role))
         parts.append(Text(answer.summary, size="small", weight="semibold"))
         shown = answer.causes[:7]
         rest = sum(b.milli for b in answer.causes[7:])
@@ -178,6 +180,7 @@ def why_panel(c: ScreenContext, s: Session, figure: str) -> Node:
         )
     else:
         parts.append(Text(answer.summary, size="small"))
+        parts += [Note(said) for said in answer.also]
     was = as_it_was(voice, figure, seen.of_quarter)
     parts.append(course(voice, seen, was))
     if was is not None:

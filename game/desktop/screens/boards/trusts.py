@@ -19,10 +19,11 @@ from game.desktop.kit.words import Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards.cases import ask_case
 from game.desktop.screens.parts.order_buttons import order_buttons
-from game.desktop.screens.parts.tiles import RATING, STATUS, money_lines
+from game.desktop.screens.parts.tiles import STATUS, money_lines
 from game.desktop.screens.screen import ScreenContext
 from game.telling.formatting import number
 from game.telling.log import log_lines
+from game.telling.names import RATINGS
 from game.world.figure_names import REGIONS
 
 
@@ -54,7 +55,7 @@ def trusts_panel(c: ScreenContext, s: Session) -> Node:
             Col("Kind", lambda i: STATUS[int(t.status[i])], lambda i: int(t.status[i]), rank=2),
             Col(
                 "Care",
-                lambda i: "" if math.isnan(t.rating[i]) else RATING[int(t.rating[i])],
+                lambda i: "" if math.isnan(t.rating[i]) else RATINGS[int(t.rating[i])],
                 lambda i: -1.0 if math.isnan(t.rating[i]) else float(t.rating[i]),
                 rank=6,
             ),
@@ -151,7 +152,7 @@ def open_trust(c: ScreenContext, s: Session) -> None:
         if t.pfi[i]:
             said.append("Carries a private finance contract: a fixed cost that no saving reaches.")
         if not math.isnan(t.rating[i]):
-            said.append(f"Care is rated [b]{RATING[int(t.rating[i])]}[/].")
+            said.append(f"Care is rated [b]{RATINGS[int(t.rating[i])]}[/].")
         said += money_lines(t, i)
         happened = [line for line in log_lines(s.voice, s.view, s.heard()) if t.name[i] in line]
         return Dialog(

@@ -9,6 +9,7 @@ from game.desktop.kit.paint import Brush
 from game.desktop.kit.words import Wrapped, measure, paint_wrapped, parse, plain
 from game.desktop.screens.parts.tiles import arrow_markup
 from game.rules.state.view import Arrow
+from game.scenario.schema.base import Role
 from game.telling.beats import ARROWS
 from game.telling.names import Voice
 
@@ -31,6 +32,7 @@ class ArrowLines(Node):
         self,
         voice: Voice,
         arrows: tuple[Arrow, ...],
+        role: Role | None = None,
         *,
         ready: bool = True,
         lines: int = 3,
@@ -39,7 +41,8 @@ class ArrowLines(Node):
         super().__init__(**common)
         self.lines, self.count = lines, len(arrows)
         self.said = [
-            arrow_markup(voice, a) + (" [soft]later[/]" if a.after else "") for a in arrows[:ARROWS]
+            arrow_markup(voice, a, role) + (" [soft]later[/]" if a.after else "")
+            for a in arrows[:ARROWS]
         ]
         if not arrows:
             empty = "Nothing that shows by itself." if ready else "…"

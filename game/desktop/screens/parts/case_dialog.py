@@ -121,7 +121,7 @@ class CaseDialog:
             Text(way.does, size="small"),
             Flow(
                 *(
-                    Rich(arrow_markup(voice, a), size="small", wrap=False)
+                    Rich(arrow_markup(voice, a, self.s.role), size="small", wrap=False)
                     for a in seen.arrows[:ARROWS]
                 ),
                 Note(f"and {len(seen.arrows) - ARROWS} more", wrap=False)

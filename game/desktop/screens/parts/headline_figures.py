@@ -42,7 +42,7 @@ def headline(s: Session, ask: Callable[[str], object], chosen: str = "") -> list
     return [
         Tile(
             short(s.voice, name),
-            told(s.voice, s.view.figures[name]),
+            told(s.voice, s.view.figures[name], s.role),
             s.view.figures[name],
             partial(ask, name),
             icon=_ICONS.get(name, ""),

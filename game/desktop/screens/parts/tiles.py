@@ -15,13 +15,13 @@ from game.desktop.kit.paint import Brush
 from game.desktop.kit.words import esc
 from game.desktop.theme import mix
 from game.rules.state.view import Arrow, Seen, Trusts
-from game.telling.figures import GIVEN, ShownFigure
+from game.scenario.schema.base import Role
+from game.telling.figures import GIVEN, ShownFigure, good_way
 from game.telling.formatting import money
-from game.telling.names import Voice
+from game.telling.names import RATINGS, Voice
 from game.world.figure_names import REGIONS
 
 STATUS: Final = ("NHS trust", "Foundation trust", "In administration", "Gone")
-RATING: Final = ("weak", "fair", "good", "excellent")
 _MARKS: Final = {2: "▲▲", 1: "▲", 0: "–", -1: "▼", -2: "▼▼"}
 _HOLLOW: Final = str.maketrans("▲▼", "△▽")  # of an effect that is not sure
 
@@ -39,13 +39,11 @@ def colour_of(told: ShownFigure) -> str:
     return {"better": "good", "worse": "bad"}.get(told.good, "soft")
 
 
-def arrow_markup(voice: Voice, arrow: Arrow) -> str:
-    """Return a forecast arrow as markup: coloured by whether it is wanted, hollow if not sure."""
+def arrow_markup(voice: Voice, arrow: Arrow, role: Role | None = None) -> str:
+    """Return a forecast arrow as markup: coloured by whether the role, or without one the service,
+    wants it; hollow if not sure."""
     by = max(-2, min(2, arrow.by))
-    try:
-        way = voice.scenario.figure(arrow.figure).good
-    except KeyError:
-        way = "none"
+    way = good_way(voice, arrow.figure, role)
     good = "soft" if way == "none" or not by else "good" if (by > 0) == (way == "up") else "bad"
     mark = _MARKS[by] if arrow.sure else _MARKS[by].translate(_HOLLOW)
     there = " there" if arrow.there else ""
@@ -170,7 +168,7 @@ def trust_tip(trusts: Trusts, i: int) -> str:
     if trusts.pledged[i]:
         lines.append("[number10]pledged by No 10[/]")
     if not math.isnan(trusts.rating[i]):
-        lines.append(f"Care: {RATING[min(3, int(trusts.rating[i]))]}")
+        lines.append(f"Care: {RATINGS[min(3, int(trusts.rating[i]))]}")
     lines += money_lines(trusts, i)
     return "\n".join(lines)
 

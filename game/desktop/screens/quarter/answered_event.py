@@ -51,7 +51,7 @@ class AnsweredEvent(Screen):
         wide = c.ems > 60
         who = voice.office(beat.role, start=True)
         says = f"{who} {voice.verb(beat.role, 'has', 'have')} answered"
-        arrows = [Rich(arrow_markup(voice, arrow), size="body") for arrow in beat.arrows]
+        arrows = [Rich(arrow_markup(voice, arrow, s.role), size="body") for arrow in beat.arrows]
         reply = Column(
             Level(
                 Text(f"{says}: {beat.answer}", size="title", weight="bold", grow=1),

@@ -335,7 +335,7 @@ class FirstQuarter(Screen):
             ),
             Text(why or lever.prose, size="small"),
             Note("On " + ", ".join(named)) if named else None,
-            ArrowLines(voice, arrows, ready=s.forecast.ready, lines=2),
+            ArrowLines(voice, arrows, self.role, ready=s.forecast.ready, lines=2),
             on_press=partial(setattr, self, "chosen", legal.lever),
             chosen=legal.lever == self.chosen,
             accent=self.role,

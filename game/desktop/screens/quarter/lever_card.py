@@ -41,8 +41,10 @@ def lever_tip(voice: Voice, order: LegalOrder, quarter: int, arrows: tuple[Arrow
     """Return everything about a lever in a few lines of markup."""
     said = cards_of.card(voice, order, quarter, arrows)
     lines = [f"[b]{esc(said.title)}[/] [soft]{esc(said.price)}[/]", esc(said.prose)]
+    whose = voice.scenario.lever(order.lever).role
     lines += [
-        f"{arrow_markup(voice, a)}[soft]{when_said(a.after)}{'' if a.sure else ', perhaps'}[/]"
+        f"{arrow_markup(voice, a, whose)}[soft]{when_said(a.after)}"
+        f"{'' if a.sure else ', perhaps'}[/]"
         for a in arrows
     ]
     if said.asks:
@@ -97,7 +99,7 @@ def lever_card(
             gap=10,
         ),
         said,
-        ArrowLines(voice, arrows, ready=ready),
+        ArrowLines(voice, arrows, lever.role, ready=ready),
         on_press=on_press,
         accent=accent,
         chosen=drafted,

@@ -114,7 +114,10 @@ class LeverDialog:
         if not self.arrows:
             return None
         shown = (
-            Rich(f"{arrow_markup(self.s.voice, a)}[soft]{when_said(a.after)}[/]", size="small")
+            Rich(
+                f"{arrow_markup(self.s.voice, a, self.s.role)}[soft]{when_said(a.after)}[/]",
+                size="small",
+            )
             for a in self.arrows
         )
         head = Row(

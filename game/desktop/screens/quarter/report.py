@@ -50,7 +50,7 @@ class ReportScreen(Screen):
         """Build the paper at the left, the pages at the right, figures above both."""
         s = self.session
         facts = s.heard()
-        moved = moves(s.voice, facts, s.view.quarter)
+        moved = moves(s.voice, facts, s.view.quarter, s.role)
         counts = {
             "hospitals": len(report_pages.changes(s)),
             "politics": len(report_pages.verdicts(s)),

@@ -93,11 +93,12 @@ def why(
         m = next(m for m in moved if m.gauge == chosen)
         answer: Node = _waterfall(m)
     else:
-        told_why = asked(s.voice, s.heard(), chosen, s.view)
+        told_why = asked(s.voice, s.heard(), chosen, s.view, s.thumb)
         answer = Column(
             Heading(s.voice.figure(chosen), size="lead"),
             Text(told_why.summary),
             *(Text(b.line, size="small") for b in told_why.causes),
+            *(Note(said) for said in told_why.also),
             gap=6,
         )
     panel = Panel(Scroll(answer, key="answer"), fill="panel", grow=1.5, basis=190)
@@ -253,7 +254,7 @@ def money_page(c: ScreenContext, s: Session) -> Node:
     tiles = [
         Tile(
             short(s.voice, n),
-            told(s.voice, s.view.figures[n]),
+            told(s.voice, s.view.figures[n], s.role),
             s.view.figures[n],
             None,
             key=f"money-{n}",
@@ -376,7 +377,7 @@ def _standings(s: Session) -> Node:
         said = "not public"
         course: Node | None = None
         if seen is not None:
-            t = told(s.voice, seen)
+            t = told(s.voice, seen, s.role)
             said = f"{t.value}{', ' + t.word if t.word else ''}"
             course = Spark([v for _, v in seen.history], low=0, high=100, width=60)
         rows.append(

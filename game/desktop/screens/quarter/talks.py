@@ -220,6 +220,16 @@ class Talks(Screen):
     def _outgoing(self, view: View) -> list[SeenDeal]:
         return [d for d in view.deals if d.state == "offered" and d.terms.offerer == self.role]
 
+    def _countered(self, view: View, deal: SeenDeal) -> bool:
+        """Return whether the reader has offered its own version of an offer already."""
+        return any(
+            mine.terms.offerer == self.role
+            and mine.terms.other == deal.terms.offerer
+            and mine.quarter == deal.quarter
+            and not set(mine.terms.clauses).isdisjoint(deal.terms.clauses)
+            for mine in self._own(view)
+        )
+
     def _offers(self, c: ScreenContext, view: View) -> Node:
         incoming, outgoing = self._incoming(view), self._outgoing(view)
         cards = [
@@ -234,7 +244,10 @@ class Talks(Screen):
                     partial(self._counter, d),
                     icon="pencil",
                     key=f"counter-{d.number}",
-                    tip="Ask for a little more: the offer is written out for you to change.",
+                    enabled=not self._countered(view, d),
+                    tip="You have made your counter-offer to this: accept it or decline it."
+                    if self._countered(view, d)
+                    else "Ask for a little more, once: the offer is written out for you to change.",
                 ),
                 Button(
                     "Accept",

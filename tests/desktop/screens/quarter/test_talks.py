@@ -108,3 +108,20 @@ def test_losing_the_window_sends_a_shared_screen_back_to_the_open() -> None:
     driver.step(pygame.Event(pygame.WINDOWFOCUSLOST))
     assert session.role is None
     assert driver.app.screen.title != "Talks"
+
+
+def test_an_offer_is_countered_once() -> None:
+    session = game("talks", humans=("secretary", "unions"))
+    view = session.match.view("unions")
+    until = quarter_calendar.label(view.quarter)
+    promise = Abstain(by="unions", until=until, lever=own_lever(session, "unions"))
+    terms = Terms(offerer="unions", other="secretary", clauses=(promise,), bond=1, secret=False)
+    session.match.submit(OfferDeal(role="unions", terms=terms))
+    driver = Driver(Talks(session, "secretary"))
+    driver.click("Counter", "button")
+    driver.click("Offer it", "button")
+    mine = [d for d in session.match.view("secretary").deals if d.terms.offerer == "secretary"]
+    assert len(mine) == 1
+    assert promise in mine[0].terms.clauses
+    assert driver.find("Counter", "button").state.get("disabled")
+    assert not driver.find("Accept", "button").state.get("disabled")
