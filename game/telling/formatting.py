@@ -134,14 +134,14 @@ def quantity(value: float, unit: Unit) -> str:
 def change(value: float, unit: Unit) -> str:
     """Return a difference with sign and unit.
 
-    >>> change(-0.02, "share"), change(3.2, "points"), change(0, "count")
-    ('−2 points', '+3.2', '±0')
+    >>> change(-0.02, "share"), change(0.01, "share"), change(3.2, "points"), change(0, "count")
+    ('−2 points', '+1 point', '+3.2', '±0')
     """
     match unit:
         case "share":
-            said = f"{number(abs(100 * value), 1)} points"
+            said = _points(abs(100 * value))
         case "percent":
-            said = f"{number(abs(value), 1)} points"
+            said = _points(abs(value))
         case "points":
             said = number(abs(value), 1)
         case "count" | "money_m" | "index" | "patients":
@@ -151,6 +151,11 @@ def change(value: float, unit: Unit) -> str:
     if said.split(" ", 1)[0].strip("£m%") in ("0", "0.0"):
         return "±0"
     return f"{'−' if value < 0 else '+'}{said}"
+
+
+def _points(value: float) -> str:
+    said = number(value, 1)
+    return f"{said} point" if said == "1" else f"{said} points"
 
 
 def sentence(text: str) -> str:

@@ -206,11 +206,11 @@ def _measured(voice: Voice, view: View, figure: str) -> str:
 #: What is measured of patients: a hospital that is lost tells on it.
 _OF_PATIENTS: Final = ("waits", "quality", "nhs_satisfaction")
 #: What became of a hospital, where its patients go to others.
-_GONE: Final[dict[TrustChange, str]] = {
-    "closed": "Closed",
-    "downgraded": "Lost services by an administrator's plan",
-    "taken_over": "Taken over",
-}
+_LOST: Final[tuple[tuple[TrustChange, str], ...]] = (
+    ("closed", "Closed"),
+    ("downgraded", "Lost services by an administrator's plan"),
+    ("taken_over", "Taken over"),
+)
 
 
 def _standing(voice: Voice, view: View, figure: str) -> tuple[str, ...]:
@@ -248,8 +248,10 @@ def _done(
             case EventAnswered():
                 source = f"{fact.event}/{fact.option}"
                 said = f"“{voice.option(fact.event, fact.option)}” ({voice.office(fact.role)})"
-            case TrustChanged() if fact.change in _GONE and figure in _OF_PATIENTS:
-                lost.setdefault(_GONE[fact.change], []).append(fact.trust)
+            case TrustChanged() if figure in _OF_PATIENTS:
+                for change, words in _LOST:
+                    if fact.change == change:
+                        lost.setdefault(words, []).append(fact.trust)
             case _:
                 continue
         for arrow in pointing(source) if source else ():

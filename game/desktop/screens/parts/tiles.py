@@ -104,7 +104,7 @@ class Tile(Pressable):
         return (
             "="
             if self.told.change.startswith("±")
-            else f"{mark} {self.told.change.lstrip('+−').removesuffix(' points')}"
+            else f"{mark} {self.told.change.lstrip('+−').partition(' point')[0]}"
         )
 
     def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
