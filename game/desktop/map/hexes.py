@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 import numpy as np
@@ -16,7 +17,7 @@ from game.world.country import Country
 ROOT3: Final = math.sqrt(3.0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Geometry:
     """Where hexes lie, in units of a hex's radius; pointed tops, y down."""
 
@@ -38,6 +39,16 @@ class Geometry:
         )
         q, r = country.q.astype(float), country.r.astype(float)
         return cls(ROOT3 * (q + r / 2), 1.5 * r, country.region, beside)
+
+    @cached_property
+    def borders(self) -> tuple[tuple[int, int, int], ...]:
+        """Sides between two regions: the hex, the direction and the later hex across it."""
+        return tuple(
+            (seat, way, other)
+            for seat, beside in enumerate(self.neighbours)
+            for way, other in enumerate(beside)
+            if other >= seat and self.region[other] != self.region[seat]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +115,13 @@ def spread(geometry: Geometry, tokens: Sequence[Token]) -> dict[str, int]:
     return where
 
 
+#: The corners of a hex of radius 1 about the origin.
+_CORNERS: Final = tuple(
+    (math.cos(math.pi / 3 * i + math.pi / 6), math.sin(math.pi / 3 * i + math.pi / 6))
+    for i in range(6)
+)
+
+
 def hex_points(x: float, y: float, r: float) -> list[tuple[float, float]]:
     """Return the corners of a hex with its point up."""
-    return [
-        (
-            x + r * math.cos(math.pi / 3 * i + math.pi / 6),
-            y + r * math.sin(math.pi / 3 * i + math.pi / 6),
-        )
-        for i in range(6)
-    ]
+    return [(x + r * cos, y + r * sin) for cos, sin in _CORNERS]

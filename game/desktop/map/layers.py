@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
@@ -40,8 +41,9 @@ REGION_NAMES: Final[dict[str, str]] = {
 _SHADES: Final = (0.0, 0.5, 1.0, 0.0, 1.0, 0.5, 1.0, 0.0, 0.5)
 
 
+@lru_cache(maxsize=128)
 def hex_tile(paint: Paint, r: float) -> pygame.Surface:
-    """Return one hex, drawn at four times its size and smoothed, with its pattern."""
+    """Return one hex, drawn at four times its size and smoothed, with its pattern; kept."""
     k = 4
     size = (math.ceil(ROOT3 * r) + 2, math.ceil(2 * r) + 2)
     big = pygame.Surface((size[0] * k, size[1] * k), pygame.SRCALPHA)

@@ -263,16 +263,12 @@ class MapLayout:
     def _borders(self, sheet: pygame.Surface, centres: dict[int, Point], r: float) -> None:
         g = self._content.geometry
         inner = self._theme.colour("fill", self._tone)
-        for seat, (cx, cy) in centres.items():
-            corners = hex_points(cx, cy, r)
-            # Direction d of the axial ways crosses the side between corners d-1 and d.
-            for d, other in enumerate(g.neighbours[seat]):
-                if other in centres and (other < seat or g.region[other] == g.region[seat]):
-                    continue
-                if other in centres:
-                    pygame.draw.aaline(
-                        sheet, inner, corners[(d - 1) % 6], corners[d], max(2, round(r / 4))
-                    )
+        for seat, way, other in g.borders:
+            if seat in centres and other in centres:
+                # a way crosses the side between the corners of its number and the one before
+                corners = hex_points(*centres[seat], r)
+                start, end = corners[(way - 1) % 6], corners[way]
+                pygame.draw.aaline(sheet, inner, start, end, max(2, round(r / 4)))
 
     def token(self, sheet: pygame.Surface, token: Token, cx: float, cy: float, r: float) -> None:
         """Draw a hospital's token with its middle at a point."""

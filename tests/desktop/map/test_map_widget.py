@@ -222,3 +222,16 @@ def test_what_was_pointed_at_looks_as_before_when_one_points_elsewhere() -> None
     driver.move((3, 3))
     driver.step()
     assert pygame.image.tobytes(surface, "RGB") == before
+
+
+def test_each_side_between_two_regions_is_a_border_once() -> None:
+    sides = {
+        frozenset((seat, other))
+        for seat, beside in enumerate(GEOMETRY.neighbours)
+        for other in beside
+        if other >= 0 and GEOMETRY.region[seat] != GEOMETRY.region[other]
+    }
+    assert sides
+    borders = [frozenset((seat, other)) for seat, _, other in GEOMETRY.borders]
+    assert sorted(map(sorted, borders)) == sorted(map(sorted, sides))
+    assert all(GEOMETRY.neighbours[seat][way] == other for seat, way, other in GEOMETRY.borders)
