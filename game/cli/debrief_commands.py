@@ -62,8 +62,9 @@ def attribute(journal: Path, figures: tuple[str, ...], scenario: str | None) -> 
 @click.option(
     "--set",
     "setting",
-    metavar="PARAM=VALUE",
-    help="One parameter of the model, such as param.emergency_growth=0.02 (experiment --list).",
+    metavar="KEY=VALUE",
+    help="One parameter of the model, such as param.emergency_growth=1.3, or a path of the "
+    "calendar, such as path.tariff_pct@2014=-4 (experiment --list).",
 )
 @click.option(
     "--others",

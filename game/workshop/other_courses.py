@@ -13,7 +13,7 @@ from game.files import cut, reason, there_is, try_to_replace
 from game.journal import timeline
 from game.journal.store import Journal
 from game.lab import overrides, sensitivity
-from game.lab.experiment_arm import prepare
+from game.lab.experiment_arm import Arm, prepare
 from game.lab.held_course import Answered, Change, Dropped, Ordered
 from game.lab.whatif import Others, WhatIf, what_if
 from game.match import Match
@@ -113,17 +113,23 @@ def _set(game: KeptGame, setting: str) -> tuple[Pack, str, list[str]]:
     key = setting.partition("=")[0].strip()
     if "." not in key and key in overrides.parameters():
         setting, key = f"param.{setting.strip()}", f"param.{key}"
-    if not key.startswith("param."):
+    if not key.startswith(("param.", "path.")):
         raise InputError(
-            f"--set {quoted(key)} is no parameter of the model; experiment --list shows them."
+            f"--set {quoted(key)} is no parameter of the model and no path of the calendar; "
+            "experiment --list shows them."
         )
     scenario = game.header.scenario if not game.header.folder else game.header.folder
     _, arm = overrides.arms_of(scenario, [setting], [])
+    said, lines = _path_said(game, arm) if arm.paths else _param_said(game, arm)
+    return prepare(arm).pack, said, lines
+
+
+def _param_said(game: KeptGame, arm: Arm) -> tuple[str, list[str]]:
+    """Return a parameter's change in words, its source, and which published facts it moves."""
     (name, value), *_ = arm.params.items()
     spec = overrides.parameters()[name]
     was = getattr(game.pack.model.params, name, None)
     now = "" if was is None else f" (it is {number(float(was), 4)})"
-    said = f"{name} {number(value, 4)}{now}"
     lines = [
         f"{name}: {spec.unit}, from {spec.low:g} to {spec.high:g}. Source: {spec.source}",
         "What it does to what is published (historical run and December 2013, few draws):",
@@ -133,7 +139,24 @@ def _set(game: KeptGame, setting: str) -> tuple[Pack, str, list[str]]:
         for key, (a, b) in sensitivity.moved_by({name: value}).items()
         if abs(b - a) > 1e-9
     ]
-    return prepare(arm).pack, said, [*lines, *(moved or ["  It moves none of them."])]
+    return f"{name} {number(value, 4)}{now}", [*lines, *(moved or ["  It moves none of them."])]
+
+
+def _path_said(game: KeptGame, arm: Arm) -> tuple[str, list[str]]:
+    """Return the change of a path, in one financial year or several, in words, and its source."""
+    ((name, years),) = arm.paths.items()
+    first, last, value = min(years), max(years), years[min(years)]
+    spec = overrides.catalogue().paths[name]
+    was = getattr(game.pack.scenario.paths, name).get(first)
+    now = "" if was is None or last > first else f" (it is {number(float(was), 4)})"
+    lines = [
+        f"{name}: {spec.unit}, from {spec.low:g} to {spec.high:g}. Source: {spec.source}",
+        "A path is the calendar's and no claim of the model: no published fact is measured anew.",
+    ]
+    when = f"{first}/{(first + 1) % 100:02d}"
+    if last > first:
+        when += f" to {last}/{(last + 1) % 100:02d}"
+    return f"{name} in {when} {number(value, 4)}{now}", lines
 
 
 def try_to_keep(path: Path) -> None:

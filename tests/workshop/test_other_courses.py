@@ -83,10 +83,23 @@ def test_what_is_written_wrong_is_refused_in_a_sentence(
         other_courses.changes(game, drops, answers, [])
 
 
+def test_a_year_of_the_calendar_can_be_argued_with(game: KeptGame) -> None:
+    course = other_courses.play(game, (), setting="path.tariff_pct@2014=-4")
+    said = "\n".join(course.lines)
+    assert "tariff_pct in 2014/15" in course.sentence
+    assert "Source:" in said
+    assert not course.found.same
+    now = game.pack.scenario.paths.tariff_pct[2014]
+    assert other_courses.play(game, (), setting=f"path.tariff_pct@2014={now}").found.same
+
+
 @pytest.mark.parametrize(
     ("setting", "said"),
     [
         ("emergency_growth=9", "must be a number from 0.5 to 1.5"),
+        ("path.tariff_pct@2014=99", "must be a number from"),
+        ("path.nothing@2014=1", "There is no key 'path.nothing'"),
+        ("tariff_pct=-2", "no parameter of the model and no path of the calendar"),
         ("nothing=1", "is no parameter of the model"),
         ("tariff_pct=1", "is no parameter of the model"),
     ],
