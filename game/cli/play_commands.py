@@ -81,12 +81,14 @@ def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: 
     show_default=True,
     help="Whose knowledge the transcript shows.",
 )
+@click.option("--figures", is_flag=True, help="Begin every quarter with its figures as read then.")
 @csv_option
 def replay(
     journal: Path,
     verify: bool,
     scenario: str | None,
     who: str,
+    figures: bool,
     sheet: str | None,
     parquet: str | None,
 ) -> int:
@@ -113,7 +115,7 @@ def replay(
         return 0
     from game.telling.transcript import transcript
 
-    for line in transcript(journal, who, scenario=scenario):
+    for line in transcript(journal, who, scenario=scenario, figures=figures):
         click.echo(line)
     return 0
 

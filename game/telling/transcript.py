@@ -14,17 +14,23 @@ from game.journal.timeline import seats
 from game.rules.knowledge.disclosure import hears
 from game.rules.state import commands as c
 from game.rules.state.facts import Fact, GaugeMoved, MoneyMoved
-from game.rules.state.view import SeenDeal, Who
+from game.rules.state.view import SeenDeal, View, Who
 from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES, SPECTATOR
 from game.telling.deals import contract
+from game.telling.figures import told
 from game.telling.formatting import clean, listed, number
 from game.telling.log import tell
 from game.telling.names import Voice
 
 
-def transcript(path: Path, who: str = "spectator", *, scenario: str | None = None) -> Iterator[str]:
+def transcript(
+    path: Path, who: str = "spectator", *, scenario: str | None = None, figures: bool = False
+) -> Iterator[str]:
     """Yield the line of play as lines; ``who`` is a reader, or ``all`` for everything.
+
+    With ``figures`` every turn begins with the figures as that reader had read them by then, the
+    public for ``all``.
 
     What was played is told, also where the scenario has changed since; ``scenario`` is where a
     person says that it is. Raises InputError for what is no journal of this game.
@@ -61,7 +67,17 @@ def transcript(path: Path, who: str = "spectator", *, scenario: str | None = Non
         if isinstance(kept, Snapshot):
             digest = f", digest {kept.digest[:16]}" if who == "all" else ""
             yield f"-- Turn {kept.turn}: {voice.quarter(kept.quarter)}{digest} --"
+            if figures and position is not None:
+                yield from _figures(voice, view(pack, position, _reader(who)))
     yield from _notes(voice, entries[at:], who)
+
+
+def _figures(voice: Voice, seen: View) -> Iterator[str]:
+    """Yield the figures that a view shows, a line each."""
+    for spec in voice.scenario.figures:
+        figure = seen.figures.get(spec.figure)
+        if figure is not None:
+            yield f"  {told(voice, figure).line}"
 
 
 def _notes(voice: Voice, entries: Sequence[JournalEntry], who: str) -> Iterator[str]:

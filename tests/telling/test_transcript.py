@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from game.match import Match
 from game.rules.state import commands as c
 from game.rules.state.deal_terms import Abstain, Terms
+from game.scenario import loader
+from game.scenario.schema.base import ROLES, SPECTATOR
 from game.telling import Voice
-from game.telling.transcript import command
+from game.telling.figures import told
+from game.telling.transcript import command, transcript
 from game.world import quarter_calendar
 
 Q = quarter_calendar.parse("2014Q1")
@@ -70,3 +75,20 @@ def test_what_an_order_is_about_is_told_by_name(voice: Voice) -> None:
     assert said == (
         "Unions: seal “No such” on Ixing Royal, T009, Monitor and the Board and strike orders"
     )
+
+
+def test_with_figures_each_quarter_begins_with_what_had_been_read(tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    with Match.new(loader.load("december-2013"), dict.fromkeys(ROLES, "ai:idle"), 3, path) as match:
+        while match.turn < 3:
+            match.step_ai()
+        read = match.history_view(2, SPECTATOR).figures
+        voice = Voice.of(match.pack.scenario, match.view(SPECTATOR))
+    lines = list(transcript(path, figures=True))
+    began = next(n for n, line in enumerate(lines) if line.startswith("-- Turn 2:"))
+    after = lines[began + 1 : began + 1 + len(read)]
+    shown = [read.get(spec.figure) for spec in voice.scenario.figures]
+    assert after == [f"  {told(voice, figure).line}" for figure in shown if figure is not None]
+    plain = list(transcript(path))
+    assert len(plain) < len(lines)
+    assert [line for line in lines if line in plain] == plain
