@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -17,32 +17,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.adapters import observation
+from game.adapters.sheet_draft import (
+    SHEET_KINDS,
+    SheetChoice,
+    SheetDraft,
+    SheetKind,
+    sheet_actions,
+)
 from game.errors import IllegalCommandError, InputError
 from game.match.seats import player_seed
 from game.match.speaking_order import SpeakingOrder
 from game.players import KINDS, Player, make
 from game.players.persona import affordability
 from game.rules import engine
-from game.rules.constants import ORDERS_A_SHEET
 from game.rules.state.commands import (
     Advance,
     AnswerEvent,
-    CaseLine,
     ChooseAgenda,
     Command,
     OfferDeal,
-    Order,
     ReplyDeal,
-    Seal,
 )
-from game.rules.state.view import LegalOrder, View
+from game.rules.state.view import View
 from game.rules.views.builder import view
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 
-Kind = Literal["agenda", "answer", "reply", "talk", "case", "order"]
-KINDS_ASKED: Final[tuple[Kind, ...]] = ("agenda", "answer", "reply", "talk", "case", "order")
+Kind = Literal["agenda", "answer", "reply", "talk"] | SheetKind
+KINDS_ASKED: Final[tuple[Kind, ...]] = ("agenda", "answer", "reply", "talk", *SHEET_KINDS)
 PASS: Final = 0
 _ADVANCE: Final = Advance()
 #: Ready-written offers that may be made, at the most.
@@ -53,7 +56,7 @@ _TOO_MANY: Final = 10_000
 
 #: What an answer may be: a command at once, a part of a sheet, or nothing.
 Said = ChooseAgenda | AnswerEvent | OfferDeal | ReplyDeal
-Choice = Said | CaseLine | LegalOrder | None
+Choice = Said | SheetChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +67,6 @@ class DecisionPoint:
     open: Mapping[int, Choice]
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """A sheet that is being filled: cases that are still to be asked, lines and orders so far."""
-
-    cases: list[int]
-    lines: list[CaseLine] = field(default_factory=list)
-    orders: list[Order] = field(default_factory=list)
-    clout: float = 0.0
-    purse: float = 0.0
-
-
 @lru_cache(maxsize=8)
 def actions_of(pack: Pack) -> tuple[str, ...]:
     """Return the names of a scenario's actions by number; ``pass`` is the first."""
@@ -82,9 +74,7 @@ def actions_of(pack: Pack) -> tuple[str, ...]:
     named = ["pass", "accept", "decline", *(f"offer {n + 1}" for n in range(OFFERS))]
     named += [f"agenda {agenda.id}" for agenda in s.agendas]
     named += [f"answer {e.id} {option.id}" for e in s.events for option in e.options]
-    named += [f"way {way.id}" for way in s.cases.ways]
-    named += [f"order {lever.id}" for lever in s.levers]
-    return tuple(named)
+    return (*named, *sheet_actions(pack))
 
 
 class DecisionProcess:
@@ -121,7 +111,7 @@ class DecisionProcess:
         }
         self._talk = SpeakingOrder()
         self._spoken: set[Role] = set()
-        self._sheets: dict[Role, _Sheet] = {}
+        self._sheets: dict[Role, SheetDraft] = {}
         self._questions: dict[Role, DecisionPoint] = {}
         self._go_on()
 
@@ -131,7 +121,7 @@ class DecisionProcess:
         other._players = copy.deepcopy(self._players)
         other._talk = copy.deepcopy(self._talk)
         other._spoken = set(self._spoken)
-        other._sheets = copy.deepcopy(self._sheets)
+        other._sheets = {role: sheet.copy() for role, sheet in self._sheets.items()}
         other._questions = dict(self._questions)
         return other
 
@@ -214,27 +204,22 @@ class DecisionProcess:
                 self._say(chosen)
             case ChooseAgenda() | AnswerEvent():
                 self._apply(chosen)
-            case CaseLine() | LegalOrder() | None if question.kind in ("case", "order"):
-                self._fill(role, question.kind, chosen)
+            case _ if question.kind in SHEET_KINDS:
+                self._sheets[role].take(question.kind, chosen)
+                self._ask_sheet(role)
             case _:
                 pass  # nothing is said in talks
 
-    def _fill(self, role: Role, kind: str, chosen: Choice) -> None:
-        """Put a way out or an order on the office's sheet, and ask on or seal it."""
+    def _ask_sheet(self, role: Role) -> None:
+        """Ask what is next on the office's sheet; seal it when it is full."""
         sheet = self._sheets[role]
-        if kind == "case":
-            sheet.cases.pop(0)
-        if isinstance(chosen, CaseLine):
-            sheet.lines.append(chosen)
-        elif isinstance(chosen, LegalOrder):
-            sheet.orders.append(_order(chosen))
-            sheet.clout -= chosen.clout
-            sheet.purse -= chosen.purse_m
-        done = kind == "order" and chosen is None
-        if done or len(sheet.orders) == ORDERS_A_SHEET:
-            self._seal(role)
-        else:
-            self._ask_sheet(role)
+        asked = sheet.question(self.view(role), self._lawful)
+        if asked is None:
+            self._apply(self._sheets.pop(role).seal())
+            return
+        kind, choices = asked
+        open_now: dict[int, Choice] = {self._number[name]: c for name, c in choices.items()}
+        self._questions[role] = DecisionPoint(kind, open_now)
 
     def _say(self, command: OfferDeal | ReplyDeal) -> None:
         """Make an offer, or answer one; what became impossible meanwhile is not said."""
@@ -346,52 +331,8 @@ class DecisionProcess:
                 },
             )
         else:
-            due = [c.number for c in seen.cases if c.falls_due and c.decider == role]
-            clout, purse = affordability.means(seen).clout, seen.purse_left_m
-            self._sheets[role] = _Sheet(due, clout=clout, purse=1e9 if purse is None else purse)
+            self._sheets[role] = SheetDraft.of(role, seen)
             self._ask_sheet(role)
-
-    def _ask_sheet(self, role: Role) -> None:
-        """Ask for the next case's way out, or for the next order; seal if none is open."""
-        sheet, seen = self._sheets[role], self.view(role)
-        if sheet.cases:
-            case = next(c for c in seen.cases if c.number == sheet.cases[0])
-            ways: dict[int, Choice] = {PASS: None}
-            for way in case.ways:
-                if way.may_choose and not way.reasons and way.purse_m <= sheet.purse:
-                    line = CaseLine(case=case.number, way=way.way)
-                    if self._lawful(Seal(role=role, lines=(*sheet.lines, line))):
-                        ways[self._number[f"way {way.way}"]] = line
-            self._questions[role] = DecisionPoint("case", ways)
-            return
-        orders: dict[int, Choice] = {PASS: None}
-        taken = {order.lever for order in sheet.orders}
-        for order in seen.menu.open:
-            affordable = order.clout <= sheet.clout and order.purse_m <= sheet.purse
-            if affordable and order.lever not in taken and self._fits(role, sheet, order):
-                orders[self._number[f"order {order.lever}"]] = order
-        self._questions[role] = DecisionPoint("order", orders)
-
-    def _fits(self, role: Role, sheet: _Sheet, order: LegalOrder) -> bool:
-        """Tell whether the sheet would be lawful with one more order."""
-        if not sheet.orders and not sheet.lines:
-            return True  # alone it is what the menu says
-        orders = (*sheet.orders, _order(order))
-        return self._lawful(Seal(role=role, orders=orders, lines=tuple(sheet.lines)))
-
-    def _seal(self, role: Role) -> None:
-        sheet = self._sheets.pop(role)
-        self._apply(Seal(role=role, orders=tuple(sheet.orders), lines=tuple(sheet.lines)))
 
 
 _REPLIES: Final[tuple[Literal["accept", "decline"], ...]] = ("accept", "decline")
-
-
-def _order(choice: LegalOrder) -> Order:
-    """An order with the first trusts, office and tag that it may name, and no bid."""
-    return Order(
-        lever=choice.lever,
-        trusts=choice.trusts[: choice.n],
-        to_role=choice.roles[0] if choice.roles else None,
-        tag=choice.tags[0] if choice.tags else None,
-    )

@@ -8,9 +8,34 @@ import numpy as np
 import pytest
 
 from game.adapters.baselines import ActionValues, play, random_policy
-from game.adapters.decision_process import DecisionProcess
+from game.adapters.decision_process import KINDS_ASKED, DecisionProcess
 from game.errors import InputError
-from game.scenario.schema.base import ROLES
+from game.rules.state.commands import Command, Seal
+from game.scenario.schema.base import ROLES, Role
+
+
+class Heard(DecisionProcess):
+    """A process that keeps the sheets that were sealed."""
+
+    def reset(self, seed: int) -> None:
+        self.sealed: list[Seal] = []
+        super().reset(seed)
+
+    def _apply(self, command: Command) -> None:
+        if isinstance(command, Seal):
+            self.sealed.append(command)
+        super()._apply(command)
+
+
+#: Orders that name an office, a tag and trusts; chance alone comes to them seldom.
+NAMING = ("order early_warning", "order summon", "order bail_out")
+
+
+def chosen(process: DecisionProcess, role: Role, luck: random.Random) -> int:
+    """An order that names something if one is open, else any open action."""
+    legal = process.legal(role)
+    naming = [action for action in legal if process.actions[action] in NAMING]
+    return luck.choice(naming or legal)
 
 
 def to_the_end(process: DecisionProcess, seed: int) -> list[dict[str, int]]:
@@ -41,8 +66,36 @@ def test_offices_are_asked_everything_there_is() -> None:
                 question = process.question(role)
                 assert question is not None
                 kinds.add(question.kind)
-            process.act({role: luck.choice(process.legal(role)) for role in process.asked})
-    assert kinds == {"agenda", "answer", "reply", "talk", "case", "order"}
+            process.act({role: chosen(process, role, luck) for role in process.asked})
+    assert kinds == set(KINDS_ASKED)
+
+
+def test_names_bids_backing_and_stakes_are_the_players_own() -> None:
+    """What random answers chose stands on the sheets: not the first that may be named alone."""
+    bids: set[int] = set()
+    backings: set[int] = set()
+    stakes: set[tuple[str, int]] = set()
+    trusts: set[str] = set()
+    offices: set[Role | None] = set()
+    tags: set[str | None] = set()
+    several = 0
+    for seed in range(3):
+        process, luck = Heard(seed=seed), random.Random(seed)
+        while not process.ended:
+            process.act({role: chosen(process, role, luck) for role in process.asked})
+        for sheet in process.sealed:
+            for order in sheet.orders:
+                bids.add(order.bid)
+                trusts.update(order.trusts)
+                offices.add(order.to_role)
+                tags.add(order.tag)
+                several += len(order.trusts) > 1
+            backings |= {line.backing for line in sheet.lines}
+            stakes |= {(stake.side, stake.clout) for stake in sheet.stakes}
+    assert bids == backings == {0, 1, 2}
+    assert {side for side, _ in stakes} == {"for", "against"}
+    assert {clout for _, clout in stakes} == {1, 2}
+    assert len(trusts) > 5 and len(offices - {None}) > 1 and len(tags - {None}) > 1 and several
 
 
 def test_an_observation_is_whole_and_within_its_bounds() -> None:
