@@ -24,9 +24,9 @@ def checkpoint(output: Output | None, *, resume: bool) -> Path | None:
     return plain.with_name(f"{plain.name}.part")
 
 
-def stopped(finished: int, total: int, keep: Path | None) -> str:
+def stopped(finished: int, total: int, keep: Path | None, what: str = "games") -> str:
     """Return what is said of a run that was stopped: what is finished, and how to go on."""
-    said = f"{finished:,} of {total:,} games are finished"
+    said = f"{finished:,} of {total:,} {what} are finished"
     if keep is not None and finished:
         said += f" and kept in {keep}; the same command with --resume goes on"
     return f"{said}."

@@ -8,7 +8,7 @@ import click
 
 from game.cli import completion, kept_runs
 from game.cli.chart_output import ChartFile, chart_option
-from game.cli.output import Output, json_writer, text_writer
+from game.cli.output import Output, text_writer
 from game.cli.shared import SEEDS, ai_kinds, cluster_option, progress, scenario_option
 from game.cli.tables import Tables, csv_option
 from game.errors import InputError
@@ -121,7 +121,10 @@ def _told(run: Simulation, output: Output | None) -> None:
 )
 @click.option("--draws", default=32, type=click.IntRange(1, 1_000_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", show_default=True)
+@cluster_option
 @click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+@click.option("--resume", is_flag=True, help="Go on with a run to --json FILE that was stopped.")
 @click.option("--csv", "sheet", metavar="FILE|-", help="Write the whole result as CSV.")
 def experiment(
     listing: bool,
@@ -131,10 +134,17 @@ def experiment(
     quarters: int | None,
     draws: int,
     seed: int,
+    jobs: int,
+    cluster: str | None,
     out: str | None,
+    resume: bool,
     sheet: str | None,
 ) -> None:
-    """Run the market with something replaced, against itself, on the same luck."""
+    """Run the market with something replaced, against itself, on the same luck.
+
+    With --json FILE the draws that are finished are kept in FILE.part until all are. Ctrl-C stops
+    it; the same command with --resume goes on from there.
+    """
     if listing:
         from game.lab.overrides import entries
         from game.telling.lab_reports import listing as told
@@ -143,18 +153,25 @@ def experiment(
         return
     if scenario is None:
         raise InputError("Name a scenario with --scenario, or see what can be set with --list.")
-    from game.lab.experiment import experiment as run
-    from game.lab.experiment import quarters_of, table
-    from game.lab.experiment_arm import Arm
+    from game.lab.experiment import Experiment, table
 
-    write, write_sheet = json_writer(out), text_writer(sheet)
-    with progress(2 * draws * quarters_of(Arm(scenario), quarters), "quarters") as advance:
-        result = run(scenario, settings, orders, quarters, draws, seed, advance)
-    if write is not None:
-        write(result)
-    if write_sheet is not None:
-        write_sheet(table(result))
-    if write is None and write_sheet is None:
+    output = None if out is None else Output(out)
+    write_sheet = text_writer(sheet)
+    keep = kept_runs.checkpoint(output, resume=resume)
+    with Experiment(scenario, settings, orders, quarters, draws, seed, keep, resume=resume) as run:
+        try:
+            with progress(run.steps, "quarters") as advance:
+                run.play(jobs, advance, cluster)
+        except KeyboardInterrupt:
+            told = kept_runs.stopped(run.finished, draws, keep, "draws")
+            raise KeyboardInterrupt(told) from None
+        result = run.result()
+        if output is not None:
+            output.write_json(result)
+        if write_sheet is not None:
+            write_sheet(table(result))
+        run.close(written=True)
+    if output is None and write_sheet is None:
         from game.telling.lab_reports import experiment as told_result
 
         click.echo("\n".join(told_result(result)))

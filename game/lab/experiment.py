@@ -7,10 +7,14 @@ and no elections: only the market, and what is set or ordered.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -18,17 +22,25 @@ from numpy.typing import NDArray
 
 from game import __version__
 from game.errors import InputError
-from game.lab.arm_trace import Measure, Trace, trace
+from game.journal.format import RULES
+from game.lab.arm_trace import TILE, Measure, Trace, trace
+from game.lab.checkpoint import Checkpoint, GameTile
+from game.lab.cluster_pool import pool
 from game.lab.experiment_arm import LONGEST, Arm, ReadyArm, length, prepare
 from game.lab.measures import LAB, standard
 from game.lab.overrides import arms_of, as_json
 from game.lab.simulate import UNITS, seed_of
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
+from game.world import quarter_calendar
 from game.world.figure_names import GAUGES, PARTIES
 
 F = NDArray[np.float64]
 DRAWS: Final = 32
+#: Pieces that a run is cut into for a cluster, whose size isn't known.
+_CLUSTER_TILES: Final = 8
+#: A run as told to a process: scenario, settings, orders, quarters.
+_What = tuple[str, tuple[str, ...], tuple[str, ...], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +117,162 @@ def experiment(
     done: Callable[[int], None] = lambda count: None,
 ) -> dict[str, Any]:
     """Run an experiment and return its JSON. Raises InputError naming a key and its range."""
+    with Experiment(scenario, settings, orders, quarters, draws, seed) as run:
+        run.play(done=done)
+        return run.result()
+
+
+class Experiment:
+    """Two arms on the same luck, kept tile by tile, so that a run can be stopped and gone on with.
+
+    Row for row, draws side by side equal each draw alone: tiles and processes change nothing.
+    """
+
+    def __init__(
+        self,
+        scenario: str,
+        settings: Sequence[str] = (),
+        orders: Sequence[str] = (),
+        quarters: int | None = None,
+        draws: int = DRAWS,
+        seed: int = 1,
+        keep: Path | None = None,
+        *,
+        resume: bool = False,
+    ) -> None:
+        """Begin a run; ``keep`` is the file of its checkpoint, gone on with by ``resume``.
+
+        Raises InputError naming a key and its range, or if the file is not right.
+        """
+        self._what: _What = (scenario, tuple(settings), tuple(orders), quarters)
+        self.draws, self._seed = draws, seed
+        self._arms = _ready.__wrapped__(self._what)  # a person's own is read anew
+        self.quarters = quarters_of(self._arms[0].arm, quarters)
+        self._names = tuple(standard())
+        model = self._arms[0].pack.model
+        ends = range(model.first - 1, model.first + self.quarters)
+        self._labels = tuple(quarter_calendar.label(end) for end in ends)
+        run = {
+            "version": __version__,
+            "run": "experiment",
+            "scenario": self._arms[1].pack.scenario.id,
+            "seed": seed,
+            "settings": list(settings),
+            "orders": list(orders),
+            "quarters": self._labels,
+            "measures": self._names,
+            "rules": RULES,
+            "content": self._arms[0].pack.scenario.digest,
+        }
+        columns = 2 * len(self._names) * len(self._labels)
+        self._checkpoint = Checkpoint(keep, run, columns, resume=resume)
+
+    @property
+    def steps(self) -> int:
+        """How many quarters of games the whole run has."""
+        return 2 * self.draws * self.quarters
+
+    @property
+    def finished(self) -> int:
+        """How many draws are finished."""
+        return min(self.draws, self._checkpoint.games)
+
+    def play(
+        self,
+        jobs: int = 1,
+        done: Callable[[int], None] = lambda count: None,
+        cluster: str | None = None,
+    ) -> None:
+        """Run the draws that are not finished yet, on so many processes or on a cluster's workers.
+
+        ``done`` is told how many quarters of games have been run. Whatever ends it, tiles that are
+        finished are kept. Raises InputError if they can't be.
+        """
+        done(2 * self.quarters * self.finished)
+        luck = seeds(self.draws, self._seed)[self._checkpoint.games :]
+        each = max(1, min(TILE, -(-len(luck) // (_CLUSTER_TILES if cluster else jobs))))
+        tiles = [luck[i : i + each] for i in range(0, len(luck), each)]
+        with contextlib.ExitStack() as held:
+            workers = pool(partial(_worker_tile, self._what), len(tiles), jobs, cluster)
+            if workers is None:
+                for tile in tiles:
+                    self._checkpoint.append(_tile(self._arms, self.quarters, tile, done))
+                return
+            for fresh in held.enter_context(workers).results(tiles):
+                self._checkpoint.append(fresh)
+                done(2 * self.quarters * len(fresh.results))
+
+    def compared(self) -> Compared:
+        """Return the finished draws of both arms."""
+        shape = (2, len(self._names), len(self._labels), self.finished)
+        held = self._checkpoint.columns(0, shape[0] * shape[1] * shape[2], self.draws)
+        both = held.reshape(shape)
+        base, changed = (
+            Trace(self._labels, dict(zip(self._names, arm, strict=True))) for arm in both
+        )
+        return Compared(base, changed, self._arms)
+
+    def result(self) -> dict[str, Any]:
+        """Return the JSON of the finished draws."""
+        both = self.compared()
+        changed = both.ready_arms[1]
+        pack = changed.pack
+        _, settings, orders, _ = self._what
+        return {
+            "version": __version__,
+            "scenario": pack.scenario.id,
+            "seed": self._seed,
+            "draws": self.finished,
+            "players": dict.fromkeys(ROLES, "none"),
+            "settings": list(settings),
+            "orders": list(orders),
+            "overrides": as_json(changed.arm),
+            "notes": list(changed.notes),
+            "quarters": list(both.changed.quarters),
+            "results": [json.loads(line) for line in self._checkpoint.results(self.draws)],
+            "metrics": metrics(pack, both.changed.values),
+            "base": {"metrics": metrics(pack, both.base.values)},
+            "difference": {"metrics": _differences(pack, both)},
+        }
+
+    def close(self, *, written: bool = False) -> None:
+        """Let go of the checkpoint. It stays if the run was stopped with draws finished."""
+        self._checkpoint.close(finished=written)
+
+    def __enter__(self) -> Experiment:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@lru_cache(maxsize=1)
+def _ready(what: _What) -> tuple[ReadyArm, ReadyArm]:
+    """Both arms, ready to run; once in a process of workers."""
+    scenario, settings, orders, quarters = what
     base, changed = arms_of(scenario, settings, orders, quarters)
-    both = compare(base, changed, draws, seed, quarters, done=done)
-    pack = both.ready_arms[1].pack
-    return {
-        "version": __version__,
-        "scenario": pack.scenario.id,
-        "seed": seed,
-        "draws": draws,
-        "players": dict.fromkeys(ROLES, "none"),
-        "settings": list(settings),
-        "orders": list(orders),
-        "overrides": as_json(changed),
-        "notes": list(both.ready_arms[1].notes),
-        "quarters": list(both.changed.quarters),
-        "results": [_result(s) for s in seeds(draws, seed)],
-        "metrics": metrics(pack, both.changed.values),
-        "base": {"metrics": metrics(pack, both.base.values)},
-        "difference": {"metrics": _differences(pack, both)},
-    }
+    span = quarters_of(base, quarters)
+    return prepare(base, span), prepare(changed, span)
+
+
+def _tile(
+    arms: tuple[ReadyArm, ReadyArm],
+    quarters: int,
+    luck: Sequence[int],
+    done: Callable[[int], None] = lambda count: None,
+) -> GameTile:
+    """Run some draws of both arms."""
+    measures = standard()
+    traces = [trace(arm, luck, quarters, measures, done) for arm in arms]
+    tracks = np.stack([np.stack([t.values[name] for name in measures]) for t in traces])
+    results = tuple(json.dumps(_result(seed), allow_nan=False) for seed in luck)
+    return GameTile(results, tracks.reshape(-1, len(luck)))
+
+
+def _worker_tile(what: _What, luck: Sequence[int]) -> GameTile:
+    """Run some draws in a process of its own."""
+    arms = _ready(what)
+    return _tile(arms, quarters_of(arms[0].arm, what[3]), luck)
 
 
 def metrics(pack: Pack, values: Mapping[str, F]) -> dict[str, Any]:

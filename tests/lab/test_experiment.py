@@ -15,7 +15,7 @@ from game.__main__ import main
 from game.errors import InputError
 from game.lab import overrides
 from game.lab.arm_trace import TILE
-from game.lab.experiment import compare, experiment, run, table
+from game.lab.experiment import Experiment, compare, experiment, run, table
 from game.lab.experiment_arm import LONGEST, Arm, KnobOverride, prepare
 from game.lab.measures import LAB, figure
 from game.world import quarter_calendar
@@ -230,3 +230,47 @@ def test_the_trusts_of_the_list_s_example_are_in_every_table(
     for year in ("2008", "2010", "2013", "2017"):
         args = ["experiment", "--scenario", SCENARIO, "--draws", "2", "--quarters", "1"]
         assert main([*args, "--set", f"trusts={year}", "--set", f"merge={pair}"]) == 0
+
+
+class _StoppedError(Exception):
+    pass
+
+
+def test_a_run_that_was_stopped_goes_on_to_the_same_result(tmp_path: Path) -> None:
+    keep = tmp_path / "e.json.part"
+    asked = (SCENARIO, ["tariff_pct=-2"], (), 1, TILE + 2, 3)
+    whole = experiment(*asked)
+
+    def stop(count: int) -> None:
+        told.append(count)
+        if sum(told) >= 2 * TILE + 1:  # within the second tile
+            raise _StoppedError
+
+    told: list[int] = []
+    with pytest.raises(_StoppedError), Experiment(*asked, keep) as run:
+        run.play(done=stop)
+    assert keep.exists()
+    with pytest.raises(InputError, match="its settings is not the same"):
+        Experiment(SCENARIO, ["tariff_pct=2"], (), 1, TILE + 2, 3, keep, resume=True)
+    with Experiment(*asked, keep, resume=True) as run:
+        assert run.finished == TILE
+        run.play()
+        assert run.result() == whole
+        run.close(written=True)
+    assert not keep.exists()
+
+
+def test_processes_change_nothing() -> None:
+    asked = (SCENARIO, ["outside_wage_pct=10"], ["secretary:2013Q4:bail_out"], 2, 5, 1)
+    with Experiment(*asked) as run:
+        run.play(jobs=2)
+        assert run.result() == experiment(*asked)
+
+
+def test_a_stopped_run_is_gone_on_with_by_the_command(tmp_path: Path) -> None:
+    out = tmp_path / "e.json"
+    args = ("experiment", "--scenario", SCENARIO, "--quarters", "1", "--draws", "2")
+    assert main([*args, "--json", str(out), "--resume", "--jobs", "2"]) == 0
+    assert json.loads(out.read_text("utf-8"))["draws"] == 2
+    assert not (tmp_path / "e.json.part").exists()
+    assert main([*args, "--resume"]) == 2  # there is no file to go on with
