@@ -22,6 +22,7 @@ from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.cases import Cases
 from game.scenario.schema.folder import Frame, Parameter, ParFile, ScoringFile
 from game.scenario.schema.market_forces import MarketForces
+from game.scenario.schema.newspaper import Newspaper
 from game.scenario.schema.scenario import Course, FigureSpec, GaugeRule, Observed, Paths
 
 _LIST: Final = "a list, each item beginning with a hyphen"
@@ -39,6 +40,7 @@ _FILES: Final[dict[type[BaseModel], tuple[str, str]]] = {
     Observed: ("overlay.yaml", _LIST),
     Parameter: ("parameters.yaml", _LIST),
     MarketForces: ("market_forces.yaml", ""),
+    Newspaper: ("newspaper.yaml", ""),
     ParFile: ("par.yaml", "written by lab par"),
     Course: ("course.yaml", "written by lab course"),
 }
