@@ -54,11 +54,13 @@ class MapLayout:
             (c.brush.width(n, "semibold", self.label_px) for n, _ in names.values()), default=0
         )
         margin = short * 0.6 + theme.px(6) if names else theme.px(6)
-        self.radius = max(2.0, min((w - 2 * margin) / wide, (h - theme.px(10)) / tall))
-        r = self.radius
+        r = float(max(2.0, min((w - 2 * margin) / wide, (h - theme.px(10)) / tall)))
+        self.radius = r
         ox = (w - wide * r) / 2 - (xs.min() - ROOT3 / 2) * r
         oy = (h - tall * r) / 2 - (ys.min() - 1.0) * r
-        self.centres = {int(s): (ox + g.x[s] * r, oy + g.y[s] * r) for s in shown}
+        # plain numbers: what is drawn from them takes half the time that numpy's would
+        at = zip((ox + xs * r).tolist(), (oy + ys * r).tolist(), strict=True)
+        self.centres: dict[int, Point] = dict(zip(shown.tolist(), at, strict=True))
         self.insets: dict[int, Point] = {}
         self.inset_radius = r
         self.inset_box = pygame.Rect(0, 0, 0, 0)
