@@ -15,11 +15,12 @@ from game.telling.cases import case_card
 from game.telling.figures import arrow, first_of
 from game.telling.formatting import clean, number, quantity
 from game.telling.names import humanised
+from game.workshop.press import causal_map
 from game.workshop.press.game_start import Opening
 from game.workshop.press.paper import Document, PaperSheet, by_height, chunks, paged
 from game.workshop.press.phrases import Wording, words
 from game.world import quarter_calendar
-from game.world.figure_names import NATIONS, REGIONS
+from game.world.figure_names import DERIVED, NATIONS, REGIONS, WINGS
 
 #: Hospitals, seats, and terms of the glossary on a page.
 _HOSPITALS, _SEATS = 128, 116
@@ -38,6 +39,7 @@ def table_pack(opening: Opening, wording: Wording, rounds: int) -> Document:
             *_cases(opening),
             PaperSheet("stakes", "Stake slips", {"slips": range(8)}),
             *_glossary(opening),
+            _drawn_map(opening),
             *_causal_map(opening),
             PaperSheet("board", "Timeline board", _board(opening, rounds)),
             *_events(opening),
@@ -93,6 +95,25 @@ def _glossary(opening: Opening) -> list[PaperSheet]:
     heights = [0.6 + -(-(len(e.term) + len(e.text) + 2) // 66) for e in wanted]
     pages = by_height(wanted, heights, 146.0)
     return paged("glossary", "Glossary", "entries", pages)
+
+
+def _drawn_map(opening: Opening) -> PaperSheet:
+    voice = opening.voice
+    rules = [rule for rule in voice.scenario.politics if rule.terms]
+    pushes = [
+        causal_map.Push(term.figure, rule.gauge, term.weight > 0)
+        for rule in rules
+        for term in rule.terms
+    ]
+    pushes += [causal_map.Push(wing, derived, True) for derived in DERIVED for wing in WINGS]
+    titles = {p.source: voice.figure_inside(p.source) for p in pushes}
+    titles |= {p.gauge: voice.figure(p.gauge) for p in pushes}
+    shows = {
+        "map": causal_map.drawn(titles, pushes),
+        "width": causal_map.WIDTH,
+        "height": causal_map.HEIGHT,
+    }
+    return PaperSheet("map_drawn", "Causal map", shows)
 
 
 def _causal_map(opening: Opening) -> list[PaperSheet]:
