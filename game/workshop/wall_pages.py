@@ -110,7 +110,9 @@ def _events(state: WallState, voice: Voice, view: View) -> tuple[WallPage, ...]:
     found = []
     for item in view.events:
         told = options(voice, item, {})
-        prose = clean(voice.scenario.event(item.event).prose, 420)
+        # the card speaks to its office; a room reads it too, so that is said first
+        to = voice.office(item.answers)
+        prose = f"To {to}: {clean(voice.scenario.event(item.event).prose, 420)}"
         lines = tuple(f"{answer.title}" for answer in told)
         verb = voice.verb(item.answers, "answers", "answer")
         by = f"{voice.office(item.answers, start=True)} {verb}."

@@ -101,6 +101,7 @@ class Wording:
             "title": scenario.title,
             "packs": "each office's pack, and the table's,",
             "example": f"{LETTERS['secretary']}1+1 T107",
+            "kit": f"“failure-regime kit --scenario {self.source} {seed} --out kit”.",
             "play": f"“{play} --journal table1.jsonl”.",
             "watch": "“failure-regime watch table1.jsonl”.",
             "rehearse": f"“{play} --journal rehearsal.jsonl”.",

@@ -190,3 +190,11 @@ def test_a_browser_prints_a_page_for_each_sheet(files: dict[str, str], tmp_path:
     assert printed.startswith(b"%PDF")
     pages = re.findall(rb"/Type\s*/Page\b", printed)
     assert len(pages) == files["unions.html"].count('<section class="sheet"')
+
+
+def test_every_sheet_names_the_seed_of_its_agendas_and_cases(files: dict[str, str]) -> None:
+    for name, html in files.items():
+        if name != "slides.html":
+            assert html.count('<section class="sheet"') == html.count(" · seed 5</span>") > 0
+    assert "kit --scenario" in files["facilitator.html"]
+    assert "--seed 5" in files["facilitator.html"]
