@@ -134,7 +134,7 @@ def _spoken(sem: Sem, number: int, children: tuple[int, ...]) -> Spoken:
     state = sem.state
     role = ROLES.get(sem.role, "GROUP")
     value = str(state.get("shown", state.get("value", "")))
-    if sem.role == "entry" and "●" in value:
+    if sem.role == "entry" and set(value) == {"•"}:
         role = "PASSWORD_INPUT"
     said = [str(state["note"])] if state.get("note") else []
     said += [f"{name} {told}" for name, told in state.items() if name not in _SILENT]

@@ -78,7 +78,7 @@ class TextInput(Node):
         return self._seen(self.value)
 
     def _seen(self, text: str) -> str:
-        return "●" * len(text) if self.masked else text
+        return "•" * len(text) if self.masked else text
 
     def _widths(self, c: Ctx) -> tuple[int, int]:
         px = c.theme.font_px("body")

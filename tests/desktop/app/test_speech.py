@@ -152,7 +152,7 @@ def test_numbers_stay_while_the_picture_changes(adapter: list[Adapter]) -> None:
 
 def test_what_is_typed_under_a_mask_is_a_password_to_a_reader_too() -> None:
     root = Sem("window", "w", pygame.Rect(0, 0, 9, 9), {}, "")
-    root.children.append(Sem("entry", "PIN", pygame.Rect(0, 0, 9, 9), {"value": "●●●●"}, "#pin"))
+    root.children.append(Sem("entry", "PIN", pygame.Rect(0, 0, 9, 9), {"value": "••••"}, "#pin"))
     told, _ = SpokenTree().read(root, "#pin")
     assert told[1].role == "PASSWORD_INPUT"
 

@@ -153,7 +153,7 @@ def test_a_pin_is_asked_for_and_never_shown() -> None:
         driver.click("PIN", "entry")
         driver.type_text("1111")
         assert "1111" not in driver.words()
-        assert driver.find("PIN", "entry").state["value"] == "●●●●"
+        assert driver.find("PIN", "entry").state["value"] == "••••"
         driver.press("return")
         assert room.screen == "Curtain"
         assert "That is another PIN." in driver.words()
@@ -169,7 +169,7 @@ def test_digits_that_an_input_method_composes_are_no_more_shown_than_typed_ones(
         room.use(room.title("unions"))
         room.driver.click("PIN", "entry")
         room.driver.step(pygame.Event(pygame.TEXTEDITING, text="25", start=2, length=0))
-        assert room.driver.find("PIN", "entry").state["composed"] == "●●"
+        assert room.driver.find("PIN", "entry").state["composed"] == "••"
         assert "25" not in room.driver.words()
 
 

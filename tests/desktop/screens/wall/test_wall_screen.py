@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
@@ -46,8 +47,10 @@ class Wall:
 
 
 @pytest.fixture
-def wall(tmp_path: Path) -> Wall:
-    return Wall(tmp_path / "table1.jsonl")
+def wall(tmp_path: Path) -> Iterator[Wall]:
+    made = Wall(tmp_path / "table1.jsonl")
+    yield made
+    made.match.close()
 
 
 @pytest.mark.parametrize("size", [(960, 540), (1280, 720), (1920, 1080), (1024, 768), (3840, 2160)])
