@@ -23,7 +23,7 @@ _ROUNDS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Push:
+class CausalTerm:
     """One term of the model: what pushes, which gauge, and whether up."""
 
     source: str
@@ -44,7 +44,7 @@ class GaugeBox:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrow:
+class CausalArrow:
     """From one gauge to another: a curve, its head, and its sign with its place."""
 
     path: str
@@ -69,10 +69,10 @@ class CausalMap:
     """The whole drawing."""
 
     boxes: tuple[GaugeBox, ...]
-    arrows: tuple[Arrow, ...]
+    arrows: tuple[CausalArrow, ...]
 
 
-def drawn(titles: dict[str, str], pushes: Sequence[Push]) -> CausalMap:
+def drawn(titles: dict[str, str], pushes: Sequence[CausalTerm]) -> CausalMap:
     """Return the map of the gauges that something pushes, each with its title.
 
     ``titles`` has those of all figures that ``pushes`` names.
@@ -108,7 +108,7 @@ def _ring(count: int) -> list[tuple[float, float]]:
 
 
 def _short(
-    gauges: Sequence[str], inside: Sequence[Push], places: Sequence[tuple[float, float]]
+    gauges: Sequence[str], inside: Sequence[CausalTerm], places: Sequence[tuple[float, float]]
 ) -> list[str]:
     """Return the gauges in an order in which their arrows are short."""
     order = list(gauges)
@@ -136,7 +136,7 @@ def _short(
 def _box(
     titles: dict[str, str],
     gauge: str,
-    outside: Sequence[Push],
+    outside: Sequence[CausalTerm],
     ends: int,
     at: tuple[float, float],
 ) -> GaugeBox:
@@ -169,7 +169,9 @@ def _inward(box: GaugeBox) -> tuple[float, float]:
     return (0.0, 1.0) if box.y < HEIGHT / 2 else (0.0, -1.0)
 
 
-def _ports(gauge: str, boxes: dict[str, GaugeBox], inside: Sequence[Push]) -> dict[Push, _Port]:
+def _ports(
+    gauge: str, boxes: dict[str, GaugeBox], inside: Sequence[CausalTerm]
+) -> dict[CausalTerm, _Port]:
     """Return where each arrow of a gauge meets the side of its box that looks inward.
 
     They lie in the order of the boxes at their other ends, so that few of them cross here.
@@ -178,7 +180,7 @@ def _ports(gauge: str, boxes: dict[str, GaugeBox], inside: Sequence[Push]) -> di
     dx, dy = _inward(box)
     own = [p for p in inside if gauge in (p.source, p.gauge)]
 
-    def turn(push: Push) -> float:
+    def turn(push: CausalTerm) -> float:
         """Return at which angle from the way inward the other end lies."""
         other = boxes[push.gauge if push.source == gauge else push.source]
         x = other.x + other.width / 2 - box.x - box.width / 2
@@ -199,7 +201,7 @@ def _ports(gauge: str, boxes: dict[str, GaugeBox], inside: Sequence[Push]) -> di
     return found
 
 
-def _arrow(a: _Port, b: _Port, *, up: bool) -> Arrow:
+def _arrow(a: _Port, b: _Port, *, up: bool) -> CausalArrow:
     """Return a curve that leaves and meets its boxes straight on."""
     same_side = (a.dx, a.dy) == (b.dx, b.dy)
     reach = math.dist((a.x, a.y), (b.x, b.y)) * (0.42 if same_side else 0.38)
@@ -210,4 +212,4 @@ def _arrow(a: _Port, b: _Port, *, up: bool) -> Arrow:
     wings = [(neck[0] + w * b.dy, neck[1] + w * b.dx) for w in (0.75, -0.75)]
     head = " ".join(f"{x:.1f},{y:.1f}" for x, y in ((b.x, b.y), *wings))
     sign = round(b.x + 3.3 * b.dx, 1), round(b.y + 3.3 * b.dy, 1)
-    return Arrow(f"M{a.x:.1f} {a.y:.1f}C{numbers}", head, up, *sign)
+    return CausalArrow(f"M{a.x:.1f} {a.y:.1f}C{numbers}", head, up, *sign)

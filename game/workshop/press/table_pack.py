@@ -101,11 +101,11 @@ def _drawn_map(opening: Opening) -> PaperSheet:
     voice = opening.voice
     rules = [rule for rule in voice.scenario.politics if rule.terms]
     pushes = [
-        causal_map.Push(term.figure, rule.gauge, term.weight > 0)
+        causal_map.CausalTerm(term.figure, rule.gauge, term.weight > 0)
         for rule in rules
         for term in rule.terms
     ]
-    pushes += [causal_map.Push(wing, derived, True) for derived in DERIVED for wing in WINGS]
+    pushes += [causal_map.CausalTerm(wing, derived, True) for derived in DERIVED for wing in WINGS]
     titles = {p.source: voice.figure_inside(p.source) for p in pushes}
     titles |= {p.gauge: voice.figure(p.gauge) for p in pushes}
     shows = {

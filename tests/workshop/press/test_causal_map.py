@@ -8,7 +8,7 @@ import pytest
 
 from game.scenario.pack import Pack
 from game.workshop.plan import plan_of
-from game.workshop.press.causal_map import HEIGHT, WIDTH, CausalMap, GaugeBox, Push, drawn
+from game.workshop.press.causal_map import HEIGHT, WIDTH, CausalMap, CausalTerm, GaugeBox, drawn
 from game.workshop.press.game_start import Opening
 from game.workshop.press.phrases import Wording
 from game.workshop.press.table_pack import table_pack
@@ -63,7 +63,7 @@ def test_no_box_covers_another_or_leaves_the_page(opening: Opening) -> None:
 
 def test_an_arrow_leads_from_cause_to_gauge() -> None:
     names = {"a": "Cause", "b": "Gauge", "x": "Outside"}
-    pushes = [Push("a", "b", up=False), Push("x", "a", up=True)]
+    pushes = [CausalTerm("a", "b", up=False), CausalTerm("x", "a", up=True)]
     shown = drawn(names, pushes)
     boxes = {box.title: box for box in shown.boxes}
     (arrow,) = shown.arrows
