@@ -179,7 +179,7 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
                 said.title,
                 Text(said.title, weight="semibold"),
                 Text(said.prose, size=size),
-                ArrowLines(voice, said.arrows, s.role, ready=s.forecast.ready, lines=2),
+                ArrowLines(voice, said.arrows, s.role, lines=2) if said.arrows else None,
                 *(Rich(f"[bad][icon lock] {esc(r)}[/]", size="small") for r in closed),
                 on_press=partial(_answer, c, s, command) if mine and not closed else None,
                 accent=item.answers,
