@@ -61,9 +61,15 @@ class Room:
     """One screen and the people at it."""
 
     def __init__(
-        self, first: Screen, *, keys: bool = False, size: tuple[int, int] = SMALL, text: float = 1.0
+        self,
+        first: Screen,
+        *,
+        keys: bool = False,
+        size: tuple[int, int] = SMALL,
+        text: float = 1.0,
+        **settings: Any,
     ) -> None:
-        self.driver = Driver(first, size, text)
+        self.driver = Driver(first, size, text, **settings)
         self.hands = Hands(self.driver, keys=keys)
         self.met: set[str] = set()
         self.wrong: list[str] = []
