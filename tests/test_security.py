@@ -71,7 +71,7 @@ def test_the_browser_that_prints_is_given_a_list_and_no_network(
         raise OSError
 
     monkeypatch.setattr(pdf, "browser", lambda: "chromium")
-    monkeypatch.setattr(pdf.subprocess, "run", run)
+    monkeypatch.setattr("subprocess.run", run)
     page = tmp_path / "a page; $(echo).html"
     assert "print kit.html yourself" in pdf.print_pdf(page, tmp_path / "kit.pdf")
     assert given[-1] == page.as_uri()

@@ -79,8 +79,16 @@ class SheetDraft:
 
     def copy(self) -> SheetDraft:
         """Return a draft that goes its own way."""
-        lists = ("decides", "others", "lines", "stakes", "orders", "trusts", "dropped")
-        return replace(self, **{name: list(getattr(self, name)) for name in lists})
+        return replace(
+            self,
+            decides=list(self.decides),
+            others=list(self.others),
+            lines=list(self.lines),
+            stakes=list(self.stakes),
+            orders=list(self.orders),
+            trusts=list(self.trusts),
+            dropped=list(self.dropped),
+        )
 
     def seal(self, *, with_part: int | None = None) -> Seal:
         """Return the sheet as it stands; ``with_part`` puts what is half filled on it, with so

@@ -163,8 +163,8 @@ def experiment(
             with progress(run.steps, "quarters") as advance:
                 run.play(jobs, advance, cluster)
         except KeyboardInterrupt:
-            told = kept_runs.stopped(run.finished, draws, keep, "draws")
-            raise KeyboardInterrupt(told) from None
+            said = kept_runs.stopped(run.finished, draws, keep, "draws")
+            raise KeyboardInterrupt(said) from None
         result = run.result()
         if output is not None:
             output.write_json(result)

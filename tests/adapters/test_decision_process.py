@@ -38,8 +38,9 @@ def chosen(process: DecisionProcess, role: Role, luck: random.Random) -> int:
     return luck.choice(naming or legal)
 
 
-def to_the_end(process: DecisionProcess, seed: int) -> list[dict[str, int]]:
-    luck, answers = random.Random(seed), []
+def to_the_end(process: DecisionProcess, seed: int) -> list[dict[Role, int]]:
+    luck = random.Random(seed)
+    answers: list[dict[Role, int]] = []
     while not process.ended:
         given = {role: luck.choice(process.legal(role)) for role in process.asked}
         answers.append(dict(given))
@@ -52,7 +53,7 @@ def test_random_answers_come_to_the_end_and_the_same_answers_to_the_same_end() -
     answers = to_the_end(process, 1)
     again = DecisionProcess(seed=5)
     for given in answers:
-        again.act(given)  # type: ignore[arg-type]
+        again.act(given)
     assert again.ended and again.scores == process.scores
     assert all(0 < score < 1 for score in process.scores.values())
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,8 +28,8 @@ SCENARIO = "december-2013"
 FEW = {"risk": figure("trusts_at_risk"), "list": figure("waiting_list")}
 
 
-def last(result: dict[str, object], name: str, arm: str = "difference") -> float:
-    metrics = result["metrics"] if arm == "changed" else result[arm]["metrics"]  # type: ignore[index]
+def last(result: dict[str, Any], name: str, arm: str = "difference") -> float:
+    metrics = result["metrics"] if arm == "changed" else result[arm]["metrics"]
     return float(metrics[name]["mean"][-1])
 
 
