@@ -104,9 +104,11 @@ def _shipped(name: str) -> Path:
 
 def _own(name: str) -> Path | None:
     """The scenario of that name in the person's own folder, unless one at hand has it."""
-    if Path(name).name != name or Path(name).exists():
+    if Path(name).name != name:
         return None
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):  # also a name that no file can have
+        if Path(name).exists():
+            return None
         folder = own_dir() / name
         if (folder / "scenario.yaml").is_file():
             return folder

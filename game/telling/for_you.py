@@ -159,7 +159,7 @@ def _why(voice: Voice, view: View, heard: Sequence[Fact], term: OwnTerm) -> str:
 def points_said(points: float | None) -> str:
     """Return points of a score, a dash where they are not known.
 
-    >>> points_said(12.25), points_said(None)
+    >>> points_said(12.34), points_said(None)
     ('12.3', '–')
     """
     return "–" if points is None else number(points, 1)

@@ -203,7 +203,7 @@ class Room:
 
     def to(self, phase: str) -> None:
         """Go on to a phase of this quarter or the next, with first answers and empty sheets."""
-        for _ in range(40):
+        for _ in range(120):
             self.settle()
             if self.phase == phase or self.phase == "ended":
                 return

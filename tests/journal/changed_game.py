@@ -84,6 +84,17 @@ _EVENT = """
 """
 
 
+_PAPERS = """gauges:
+  patience:
+    up:
+      headline: Waiting rooms wait in good temper, survey finds
+      standfirst: The public has more patience with the service than a quarter ago.
+    down:
+      headline: Patience runs out in the waiting rooms
+      standfirst: The public has less of it for the service than a quarter ago.
+"""
+
+
 def make(folder: Path) -> Path:
     """Copy the game into the folder with all that is new, and return the folder."""
     for part in ("game", "scenarios", "assets"):
@@ -97,6 +108,7 @@ def make(folder: Path) -> Path:
     )
     _add(common / "politics.yaml", _POLITICS)
     _add(common / "figures.yaml", _FIGURE.format(name=GAUGE) + _FIGURE.format(name=METRIC))
+    _change(common / "newspaper.yaml", "gauges:\n", _PAPERS)
     _add(common / "levers" / "unions.yaml", _LEVER)
     _add(common / "events" / "period.yaml", _EVENT)
     for table in (folder / "scenarios").glob("*/trusts-*.csv"):

@@ -207,7 +207,8 @@ def test_culling_the_herd_has_six_slated_of_266_under_labour() -> None:
     assert place.trusts == 266
     assert s.government.leading == "lab"
     assert s.government.partner is None
-    cases = start(name).board.cases
+    # those that fail: what a regulator rules on is drawn beside them
+    cases = [case for case in start(name).board.cases if case.about == "failing"]
     assert len(cases) == 6  # the six that the table names, whatever the seed
     named = start(name).world.named[:, 0].nonzero()[0].tolist()
     assert sorted(case.trust for case in cases) == named
@@ -281,7 +282,7 @@ def test_each_scenario_has_a_headline_an_ending_and_a_lesson_of_its_own() -> Non
     assert len({s.headline_figure for s in found}) >= len(found) - 1
     endings = [o.id for s in found for o in s.outcomes if o.id != "collapse"]
     assert len(set(endings)) == len(endings)
-    assert all(3 <= len(s.outcomes) <= 6 for s in found)
+    assert all(3 <= len(s.outcomes) <= 9 for s in found)
     assert len({s.lesson for s in found}) == len(found)
 
 
