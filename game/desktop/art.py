@@ -12,13 +12,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import pygame
 
 from game import files, paths
 from game.desktop.theme import Colour, make
 from game.scenario.schema.base import ROLES, Role
+from game.telling.front_page import Picture
 
 Mood = Literal["calm", "strained"]
 MOODS: Final[tuple[Mood, ...]] = ("calm", "strained")
@@ -44,22 +45,8 @@ KINDS: Final = (
     "commissioner",
     "local_office",
 )
-#: Stories that have a drawing: a hospital and its town, an ambulance, and so on.
-STORIES: Final = (
-    "town",
-    "ambulance",
-    "march",
-    "handshake",
-    "torn",
-    "leak",
-    "ballot",
-    "empty_desk",
-    "court",
-    "recovery",
-    "ward",
-    "press",
-    "winners",
-)
+#: Stories that have a drawing: those of the front page, and the night's.
+STORIES: Final = (*get_args(Picture), "winners")
 #: Shown where a kind is not known.
 USUAL: Final = "press"
 #: Width by height of kinds' and stories' drawings; portraits are square, rooms as a screen.

@@ -16,7 +16,7 @@ from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
 from game.desktop.kit.popups import Ground
 from game.desktop.kit.words import Heading, Note, Text
-from game.desktop.match_session import FORECASTING, Session
+from game.desktop.match_session import Session
 from game.desktop.screens.boards import (
     MapBoard,
     cases_panel,
@@ -26,9 +26,10 @@ from game.desktop.screens.boards import (
     trusts_panel,
 )
 from game.desktop.screens.quarter import phase_panel, topbar
+from game.desktop.screens.quarter.ai_turns import AiTurns
 from game.desktop.screens.quarter.order_sheet import OrderSheet
 from game.desktop.screens.quarter.pause_menu import menu_button
-from game.desktop.screens.screen import Screen, ScreenContext
+from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import ROLE_MARKS
 from game.rules.phase_table import PHASE_TABLE, Phase
 from game.scenario.schema.base import Role
@@ -60,7 +61,7 @@ _BOARDS: Final[list[tuple[str, str]]] = [
 ]
 
 
-class Dashboard(Screen):
+class Dashboard(AiTurns):
     """The screen on which most of the game is played."""
 
     title = "The table"
@@ -71,31 +72,12 @@ class Dashboard(Screen):
         self.private = private
         self.map = MapBoard(session)
         self.sheet = OrderSheet(session)
-        self._quiet = False
         session.ui.desk = "hand"  # what is in hand comes before the board looked at last
 
     @property
     def room(self) -> Role | None:
         """The reader's; none at the open table."""
         return self.session.role
-
-    @property
-    def busy(self) -> bool:
-        """Whether an AI may still want to do something, or cards wait for their arrows."""
-        return not self._quiet or not self.session.forecast.ready
-
-    def tick(self, c: ScreenContext) -> bool:
-        """Let the AI play until they have nothing to do; then look ahead for the cards' arrows."""
-        if self._quiet:
-            ahead = self.session.forecast
-            return not ahead.ready and ahead.think(FORECASTING)
-        moved = c.routes.let_ai_play(self.session)
-        self._quiet = not moved
-        return moved
-
-    def enter(self, c: ScreenContext) -> None:
-        """Look again: the position may have changed."""
-        self._quiet = False
 
     def on_focus_loss(self, c: ScreenContext) -> None:
         """Drop the curtain over what is private when several people share the screen."""
@@ -107,7 +89,7 @@ class Dashboard(Screen):
     def build(self, c: ScreenContext) -> Node:
         """Build all at once where there is room, else the same as pages."""
         s = self.session
-        self._quiet = False
+        self.wake()
         c.hotkeys(
             {
                 "f": partial(self._tab, "figures"),

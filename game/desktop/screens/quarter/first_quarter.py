@@ -18,13 +18,14 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.pictures import CardArt, Portrait, RoomGround
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, Rich, Text, esc
-from game.desktop.match_session import FORECASTING, Session
+from game.desktop.match_session import Session
 from game.desktop.screens.boards.cases import open_cases, words
 from game.desktop.screens.parts.arrow_lines import ArrowLines
 from game.desktop.screens.quarter import phase_panel
+from game.desktop.screens.quarter.ai_turns import AiTurns
 from game.desktop.screens.quarter.lever_card import price_markup
 from game.desktop.screens.quarter.pause_menu import menu_button
-from game.desktop.screens.screen import Screen, ScreenContext
+from game.desktop.screens.screen import ScreenContext
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Order, ReplyDeal, Seal
 from game.rules.state.view import LegalOrder, SeenCase, SeenDeal
@@ -56,7 +57,7 @@ def proposed(legal: LegalOrder) -> Order:
     )
 
 
-class FirstQuarter(Screen):
+class FirstQuarter(AiTurns):
     """One thing at a time, in the office's own room."""
 
     title = "Your first quarter"
@@ -65,25 +66,6 @@ class FirstQuarter(Screen):
         self.session = session
         self.role: Role = session.humans[0]
         self.chosen = ""
-        self._quiet = False
-
-    @property
-    def busy(self) -> bool:
-        """Whether an AI may still want to do something, or cards wait for their arrows."""
-        return not self._quiet or not self.session.forecast.ready
-
-    def tick(self, c: ScreenContext) -> bool:
-        """Let the AI play until they have nothing to do; then look ahead for the arrows."""
-        if self._quiet:
-            ahead = self.session.forecast
-            return not ahead.ready and ahead.think(FORECASTING)
-        moved = c.routes.let_ai_play(self.session)
-        self._quiet = not moved
-        return moved
-
-    def enter(self, c: ScreenContext) -> None:
-        """Look again: the position may have changed."""
-        self._quiet = False
 
     @property
     def room(self) -> Role | None:
@@ -93,7 +75,7 @@ class FirstQuarter(Screen):
     def build(self, c: ScreenContext) -> Node:
         """Build the step that the phase asks for."""
         s = self.session
-        self._quiet = False
+        self.wake()
         head, said, matter, on = self._step(c)
         step = STEPS.get(s.view.phase, 0)
         return RoomGround(

@@ -20,10 +20,11 @@ from game.desktop.match_session import Session
 from game.desktop.screens.parts.contract import contract, empty
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import columns, head
+from game.desktop.screens.quarter.ai_turns import AiTurns
 from game.desktop.screens.quarter.deal_draft import MOST, DealDraft
 from game.desktop.screens.quarter.deal_writer import writing_page
 from game.desktop.screens.quarter.talk_partners import OfficeRow, rules
-from game.desktop.screens.screen import Screen, ScreenContext
+from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import CLOUT_CAP, LIVE_DEALS, WORD_CAP
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Leak, OfferDeal, ReplyDeal
@@ -37,8 +38,10 @@ from game.telling.pitch import counter
 from game.telling.rulebook import filled
 
 
-class Talks(Screen):
+class Talks(AiTurns):
     """One role's talks. ``lone`` when it came straight from the curtain: leaving ends the visit."""
+
+    looks_ahead = False
 
     title = "Talks"
     private = True
@@ -51,12 +54,6 @@ class Talks(Screen):
         self.other: Role = others[0]
         self.tab = ""
         self.writer: DealDraft | None = None
-        self._quiet = False
-
-    @property
-    def busy(self) -> bool:
-        """Whether an AI may still want to answer."""
-        return not self._quiet
 
     # ---- coming and going ---------------------------------------------------------------
 
@@ -80,20 +77,12 @@ class Talks(Screen):
         if self.session.hot_seat:
             c.routes.play(self.session)
 
-    def tick(self, c: ScreenContext) -> bool:
-        """Let AI offices answer; the session tells what they say."""
-        if self._quiet:
-            return False
-        moved = c.routes.let_ai_play(self.session)
-        self._quiet = not moved
-        return moved
-
     # ---- the picture ------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:
         """Build offices at the left, pages at the right."""
         s, view = self.session, self.session.view
-        self._quiet = False
+        self.wake()
         open_now = PHASE_TABLE[view.phase].talks
         incoming = self._incoming(view)
         counts = {"offers": len(incoming), "live": sum(d.state == "live" for d in self._own(view))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.rules.views.forecast import Forecast
 from tests.desktop.games import SIZES, on_to, opened, pack, session, take_office
 
 
@@ -89,15 +90,18 @@ def test_the_hand_shows_what_matters_now_and_the_whole_at_a_key() -> None:
 
 
 @pytest.mark.parametrize(("size", "text"), SIZES)
-def test_no_card_moves_while_arrows_are_worked_out(size: tuple[int, int], text: float) -> None:
+def test_no_card_moves_while_arrows_are_worked_out(
+    size: tuple[int, int], text: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Forecast, "think", lambda self, seconds: False)  # not yet
     s = session("secretary")
     driver = opened(s, size, text)
     take_office(driver)
     on_to(driver, s, "orders")
     driver.press("a")
-    if s.forecast.ready:
-        pytest.skip("the arrows were worked out before the sheet was seen")
+    assert not s.forecast.ready
     before = {x.path: tuple(x.rect) for x in driver.all("card")}
+    monkeypatch.undo()
     while not s.forecast.ready:
         driver.step()
     driver.step()
