@@ -14,7 +14,7 @@ from game.rules.views.forecast import of_way
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.cases import CaseSubject, WayOut
 from game.telling.figures import arrow_said
-from game.telling.formatting import clean, listed, money, number, plural, sentence
+from game.telling.formatting import clean, inside, listed, money, number, plural, sentence
 from game.telling.names import Voice, humanised
 from game.world.market.failure import CLINICAL, FINANCIAL, GOVERNANCE
 
@@ -61,8 +61,7 @@ class CaseText:
 
 def way_inside(voice: Voice, way: str) -> str:
     """Return what a way out is called within a sentence."""
-    title = voice.way(way)
-    return title[:1].lower() + title[1:]
+    return inside(voice.way(way))
 
 
 def hospital(view: View, case: SeenCase) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 from game.errors import InputError
 from game.scenario import numerals
 from game.scenario.characters import KEPT, UNSAFE
 from game.scenario.schema.scenario import Unit
+
+#: First words of titles that are names, and keep their capital inside a sentence.
+_NAMES: Final = frozenset(
+    ("Monitor", "Treasury", "Secretary's", "Unions'", "Board", "Labour", "Whitehall")
+)
 
 
 def clean(text: str, limit: int = 2000) -> str:
@@ -156,6 +161,18 @@ def change(value: float, unit: Unit) -> str:
 def _points(value: float) -> str:
     said = number(value, 1)
     return f"{said} point" if said == "1" else f"{said} points"
+
+
+def inside(title: str) -> str:
+    """Return a title as it stands inside a sentence: names of offices and letters keep theirs.
+
+    >>> inside("An emergency loan at the Treasury's price"), inside("A&E waits"), inside("GPs")
+    ("an emergency loan at the Treasury's price", 'A&E waits', 'GPs')
+    """
+    keeps = len(title) > 1 and (title[1].isupper() or not (title[1].isalpha() or title[1] == " "))
+    if keeps or title.split(" ", 1)[0] in _NAMES:
+        return title
+    return title[:1].lower() + title[1:]
 
 
 def sentence(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.rules.state.facts import Fact, MoneyMoved
+from game.telling.formatting import inside
 from game.telling.names import humanised
 
 ACCOUNTS: Final[dict[str, str]] = {
@@ -80,7 +81,7 @@ def flows(facts: Iterable[Fact], quarter: int) -> list[MoneyFlow]:
             sums[pair] = sums.get(pair, 0) + f.amount_k
     made = [
         MoneyFlow(
-            FLOWS.get(pair, f"{account(pair[0])} to {account(pair[1]).lower()}"),
+            FLOWS.get(pair, f"{account(pair[0])} to {inside(account(pair[1]))}"),
             account(pair[0]),
             account(pair[1]),
             amount / 1000,

@@ -13,7 +13,7 @@ from game.scenario.schema.base import ROLES, Role, with_article
 from game.scenario.schema.cards import Reported
 from game.scenario.schema.contracts import SERVICE_LOST
 from game.scenario.schema.scenario import Scenario, Unit
-from game.telling.formatting import clean
+from game.telling.formatting import clean, inside
 from game.world import quarter_calendar
 
 #: What clout is to each office: told once, in its briefing. On cards and sheets it is clout.
@@ -182,12 +182,7 @@ class Voice:
 
     def figure_inside(self, figure: str) -> str:
         """Return a figure's title inside a sentence."""
-        title = self.figure(figure)
-        keeps = len(title) > 1 and (title[1].isupper() or not title[1].isalpha())
-        first = title.split(" ", 1)[0]
-        if keeps or first in ("Monitor", "Treasury", "Secretary's", "Unions'", "Board", "Labour"):
-            return title
-        return title[0].lower() + title[1:]
+        return inside(self.figure(figure))
 
     def unit(self, figure: str) -> Unit:
         """Return a figure's unit; points for one that the scenario doesn't list."""

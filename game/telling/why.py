@@ -16,7 +16,7 @@ from game.rules.state.facts import (
 )
 from game.rules.state.view import Arrow, View
 from game.telling.figures import told
-from game.telling.formatting import listed, number, sentence
+from game.telling.formatting import inside, listed, number, sentence
 from game.telling.names import RATINGS, Voice
 from game.world.figure_names import GAUGES, WINGS
 
@@ -188,7 +188,7 @@ def _measured(voice: Voice, view: View, figure: str) -> str:
     said = told(voice, view.figures[figure])
     if figure in GAUGES and said.change and not said.exact:
         return (
-            f"As published for {said.when}, {said.title[:1].lower() + said.title[1:]} moved "
+            f"As published for {said.when}, {inside(said.title)} moved "
             f"{said.change} to {said.value}. Published figures are late and rounded; only who "
             "knows the true one knows its causes."
         )

@@ -30,7 +30,7 @@ from game.telling import (
     verdicts,
 )
 from game.telling.cards import AnswerText, options
-from game.telling.formatting import clean, listed, number, refusal
+from game.telling.formatting import clean, inside, listed, number, refusal
 from game.telling.names import CLOUT
 from game.telling.office_briefs import ABOUT
 from game.telling.rulebook import filled
@@ -308,7 +308,7 @@ class TextGame:
         for shown in made:
             console.say(*shown.lines(voice))
             parts = verdicts.parts(voice, shown.role, shown.terms)
-            said = (f"{name.lower()} {number(got)} of {number(most)}" for name, got, most in parts)
+            said = (f"{inside(name)} {number(got)} of {number(most)}" for name, got, most in parts)
             console.say(f"  By part: {listed(said)}.")
         best = scores.role_of_the_match(voice, made)
         if best is not None:

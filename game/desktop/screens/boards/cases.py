@@ -16,7 +16,7 @@ from game.desktop.screens.parts.case_dialog import CaseDialog
 from game.desktop.screens.screen import ScreenContext
 from game.rules.state.view import SeenCase
 from game.telling.cases import CaseText, case_card
-from game.telling.formatting import plural
+from game.telling.formatting import plural, sentence
 
 
 def open_cases(s: Session) -> list[SeenCase]:
@@ -81,10 +81,10 @@ def _tile(c: ScreenContext, s: Session, case: SeenCase) -> Node:
             gap=6,
             lead=3,
         ),
-        Text(f"{text.fails[:1].upper()}{text.fails[1:]}.", size="small"),
-        Note(f"{text.cash[:1].upper()}{text.cash[1:]}." if text.cash else ""),
+        Text(sentence(text.fails), size="small"),
+        Note(sentence(text.cash)),
         Level(RoleMark(case.decider, size=20), Text(who, size="small", weight="semibold"), gap=7),
-        Note(f"{text.default[:1].upper()}{text.default[1:]}." if text.default else ""),
+        Note(sentence(text.default)),
         on_press=partial(ask_case, c, s, case.number),
         accent=case.decider,
         gap=5,

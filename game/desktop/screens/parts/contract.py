@@ -16,7 +16,7 @@ from game.rules.state.deal_terms import Terms
 from game.rules.state.view import SeenDeal, View
 from game.scenario.schema.base import Role
 from game.telling.deals import STATES, UNBREAKABLE, Side, breaking, keeping, sides, word_of
-from game.telling.formatting import listed
+from game.telling.formatting import listed, sentence
 from game.telling.pitch import spoken, together, worth
 
 #: An office whose Word is below this looks strained when it speaks.
@@ -121,7 +121,7 @@ def _side(session: Session, side: Side, lead: str) -> Node:
     gives: list[Node] = [
         Row(
             Icon("check", size=15, colour="soft"),
-            Text(f"{g[0].upper()}{g[1:]}.", grow=1),
+            Text(sentence(g), grow=1),
             gap=7,
             align="start",
         )
@@ -130,7 +130,7 @@ def _side(session: Session, side: Side, lead: str) -> Node:
     return Column(
         Rich(f"[{side.role}]{esc(head)}[/]", size="small"),
         *gives,
-        Note(f"{side.bond[0].upper()}{side.bond[1:]}."),
+        Note(sentence(side.bond)),
         gap=3,
         share=1,
     )

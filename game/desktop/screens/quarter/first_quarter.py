@@ -31,7 +31,7 @@ from game.rules.state.commands import Order, ReplyDeal, Seal
 from game.rules.state.view import LegalOrder, SeenCase, SeenDeal
 from game.scenario.schema.base import Role
 from game.telling import deals as deal_words
-from game.telling.formatting import listed, plural
+from game.telling.formatting import inside, listed, plural
 
 #: The steps as they are numbered, by phase.
 STEPS = {"bulletin": 1, "event": 2, "talks": 3, "orders": 4}
@@ -206,7 +206,7 @@ class FirstQuarter(AiTurns):
                 else "It is not yours; you may stake clout for a way out or against one.",
                 colour="soft",
             ),
-            Note(f"Ways out: {listed(w.title.lower() for w in told.ways)}.") if told.ways else None,
+            Note(f"Ways out: {listed(inside(w.title) for w in told.ways)}.") if told.ways else None,
             Note(f"One of {failing} on the list. The others wait under Cases."),
             gap=8,
             grow=1,
