@@ -105,6 +105,17 @@ def test_below_the_screens_one_file_knows_objects_by_their_address() -> None:
     assert using == {"rules/cache.py"}
 
 
+def test_every_match_ends_in_a_case_for_what_is_left() -> None:
+    """Over a closed vocabulary that is ``assert_never``: the types then find a new kind."""
+    open_ended = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in (ROOT / "game").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Match) and ast.unparse(node.cases[-1].pattern) != "_"
+    ]
+    assert open_ended == []
+
+
 def test_no_registry_host_or_machine_path() -> None:
     unwanted = re.compile(
         r"(^|[^a-z])/wo"

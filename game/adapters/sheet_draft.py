@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal, cast
+from typing import Final, Literal, assert_never, cast
 
 from game.players.persona import affordability
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET, STAKE_MAX
@@ -103,6 +103,8 @@ class SheetDraft:
                 case None:
                     assert self.ordered is not None
                     orders.append(self._order(self.ordered, with_part))
+                case _:
+                    assert_never(self.part)
         return Seal(role=self.role, lines=tuple(lines), stakes=tuple(stakes), orders=tuple(orders))
 
     def question(self, seen: View, lawful: Callable[[Seal], bool]) -> SheetQuestion | None:
@@ -139,6 +141,8 @@ class SheetDraft:
                 self.tag = str(choice)
             case "clout":
                 self._finish(cast("int | None", choice))
+            case _:
+                assert_never(kind)
 
     def _finish(self, clout: int | None) -> None:
         """Put what is half filled on the sheet with its clout; None leaves it out."""

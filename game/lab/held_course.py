@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, assert_never
 
 from game.errors import IllegalCommandError, InputError
 from game.journal.format import Played
@@ -185,6 +185,8 @@ class HeldCourse:
                         command = Seal.model_validate(
                             {**command.model_dump(), "orders": [o.model_dump() for o in orders]}
                         )
+                case _:
+                    assert_never(change)
         return command
 
     def _reached(self, one: KeptCommand, command: Command) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from game.errors import InputError
 from game.journal.format import JournalEntry, Played, Snapshot
@@ -183,6 +183,8 @@ def _check(pack: Pack, told: Sequence[KeptCommand], change: Change) -> None:
             )
             if not any(asked):
                 raise InputError(f"'{change.event}' was not answered in that quarter.")
+        case _:
+            assert_never(change)
 
 
 def _sheets(told: Sequence[KeptCommand], quarter: int, role: Role) -> list[Seal]:

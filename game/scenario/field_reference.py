@@ -226,7 +226,8 @@ def type_words(schema: Mapping[str, Any]) -> str:
             return f"keys to {type_words(inner)}" if isinstance(inner, dict) else "keys to values"
         case "null":
             return "null"
-    return "anything"
+        case _:
+            return "anything"
 
 
 def default_words(schema: Mapping[str, Any]) -> str:
@@ -241,7 +242,8 @@ def default_words(schema: Mapping[str, Any]) -> str:
             return "as its keys' own"
         case float() | int():
             return f"{default:g}"
-    return str(default)
+        case _:
+            return str(default)
 
 
 def _either(parts: list[Any]) -> str:
@@ -264,7 +266,8 @@ def _text(schema: Mapping[str, Any]) -> str:
             return f"text, up to {most} letters"
         case _, None:
             return f"text, {least} letters or more"
-    return f"text, {least} to {most} letters"
+        case _:
+            return f"text, {least} to {most} letters"
 
 
 def _between(schema: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from pydantic import ValidationError
 
@@ -77,3 +78,5 @@ def _stepped(clock: Clock, entry: StepEntry, at: float) -> Clock:
             return clock.resume(at)
         case "skipped" | "ended":
             return clock
+        case _:
+            assert_never(entry.did)

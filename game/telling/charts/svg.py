@@ -9,7 +9,7 @@ import hashlib
 import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from game.telling.charts.palette import INK, PAPER, SOFT, Marker, Pattern
 from game.telling.formatting import clean
@@ -157,6 +157,8 @@ def marker(kind: Marker, x: float, y: float, colour: str, size: float = 3.2) -> 
         case "diamond":
             far = size * 1.25
             corners = [(x, y - far), (x + far, y), (x, y + far), (x - far, y)]
+        case _:
+            assert_never(kind)
     return tag("polygon", points=points(corners), fill=colour)
 
 
@@ -199,8 +201,10 @@ class Fills:
                     drawn = tag("path", d="M0,3.5 L7,3.5", **look)
                 case "cross":
                     drawn = tag("path", d="M0,3.5 L7,3.5 M3.5,0 L3.5,7", **look)
-                case _:
+                case "dots" | "":
                     drawn = tag("circle", cx=3.5, cy=3.5, r=1.4, fill=over, fill_opacity=0.6)
+                case _:
+                    assert_never(pattern)
             made += tag(
                 "pattern",
                 ground + drawn,
