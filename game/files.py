@@ -11,6 +11,7 @@ import os
 import secrets
 import stat
 import sys
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, cast
@@ -35,6 +36,14 @@ def open_plain(path: Path, mode: Literal["rb", "r+b"], most: int = MAX_BYTES) ->
         file.close()
         raise
     return file
+
+
+def close_with(owner: object, file: BinaryIO) -> None:
+    """Close the file once nobody holds its owner any more, also where a cycle of objects did.
+
+    ``__del__`` would not do: of a cycle the file may be finalized first, unclosed.
+    """
+    weakref.finalize(owner, file.close)
 
 
 def _plain(found: os.stat_result, most: int) -> None:

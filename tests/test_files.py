@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import errno
+import gc
 import os
 import stat
 import threading
@@ -183,3 +184,22 @@ def test_files_are_opened_by_the_one_door() -> None:
             if writes or name not in SHIPPED:
                 found[name] = calls
     assert found == {}
+
+
+def test_a_file_closes_with_its_owner_even_in_a_cycle(tmp_path: Path) -> None:
+    """Whoever drops a journal lets go of its lock; nobody is warned of an unclosed file."""
+
+    class Owner:
+        def __init__(self, path: Path) -> None:
+            self.file = files.open_plain(path, "r+b")
+            self.itself = self
+            files.close_with(self, self.file)
+
+    path = tmp_path / "held"
+    path.write_bytes(b"")
+    owner = Owner(path)
+    file = owner.file
+    assert not file.closed
+    del owner
+    gc.collect()
+    assert file.closed

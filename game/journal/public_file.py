@@ -24,7 +24,7 @@ import numpy as np
 from pydantic import BaseModel
 
 from game.errors import InputError
-from game.files import cut, open_plain, reason, write_all
+from game.files import close_with, cut, open_plain, reason, write_all
 from game.journal.format import Header
 from game.rules.state.facts import Fact
 from game.rules.state.view import Seen, Trusts, View
@@ -121,6 +121,7 @@ class PublicFile:
         self._file: BinaryIO | None = None
         try:
             self._file = _opened(self.path, journal.name, anew=anew)
+            close_with(self, self._file)
         except FileExistsError:
             self.refused = (
                 f"{self.path.name} is not this game's, so nobody can follow the game with watch."

@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 
 from game import __version__
 from game.errors import InputError
-from game.files import keep_aside, lock, open_plain, reason, write_all, write_whole
+from game.files import close_with, keep_aside, lock, open_plain, reason, write_all, write_whole
 from game.journal import migrations
 from game.journal.format import (
     FORMAT,
@@ -105,7 +105,7 @@ class Journal:
             if not lock(file):
                 raise InputError(f"{path.name} is open in another window of the game.")
             made = cls._parsed(path, file.read())
-            made._file = file
+            made._holds(file)
             with contextlib.suppress(OSError, AttributeError):  # another's file, or no such thing
                 os.fchmod(file.fileno(), 0o600)
             try:
@@ -157,8 +157,10 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def __del__(self) -> None:
-        self.close()  # a match that nobody holds any more lets go of its lock
+    def _holds(self, file: BinaryIO) -> None:
+        """Keeps the file, and its lock, for as long as somebody holds this journal."""
+        self._file = file
+        close_with(self, file)
 
     # -- the file ---------------------------------------------------------------------
 
@@ -210,7 +212,7 @@ class Journal:
         except BaseException:
             file.close()
             raise
-        self._file = file
+        self._holds(file)
 
     def _mend(self) -> None:
         """Cuts a damaged end off, once it is kept aside. Raises OSError, and then it is there."""

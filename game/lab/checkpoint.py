@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.errors import InputError
-from game.files import cut, lock, open_plain, reason, there_is, write_all
+from game.files import close_with, cut, lock, open_plain, reason, there_is, write_all
 
 F = NDArray[np.float64]
 FLOAT: Final = np.dtype("<f8")
@@ -65,6 +65,7 @@ class Checkpoint:
         self._places: list[_Place] = []
         self._end = 0
         self._file = self._opened(resume)
+        close_with(self, self._file)
         try:
             if self._file.seek(0, os.SEEK_END):
                 self._take_up(run)
