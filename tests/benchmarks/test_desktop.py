@@ -1,25 +1,51 @@
 """How long pictures take; run with ``pytest tests/benchmarks/test_desktop.py --benchmark-only``.
 
-The table shows median and outliers; p50 and p99 of a full redraw are in ``extra_info``.
+Pictures are drawn in software, so what counts is the processor's time: whatever else the machine
+does is not in it. p50 and p99 are in ``extra_info``, and for what moves how its beat compares with
+the whole picture drawn anew, which holds on any machine.
 """
 
 from __future__ import annotations
 
 import statistics
+import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from game.desktop.app.app import App
 from game.desktop.router import screen_of
-from game.desktop.screens.ending.election_night import ElectionNight
+from game.desktop.screens.ending.election_night import BEAT, ElectionNight
 from game.desktop.screens.quarter.market_run import MarketRun
 from game.desktop.screens.quarter.reveal import Reveal
 from game.desktop.settings import Settings
 from tests.desktop.driver import Driver
 from tests.desktop.games import game
 
+pytestmark = pytest.mark.benchmark(timer=time.process_time)
+
 SIZES = [(1280, 720), (1920, 1080), (3840, 2160)]
+
+
+def _percentiles(benchmark: Any) -> None:
+    times = sorted(benchmark.stats.stats.data)
+    benchmark.extra_info["p50_ms"] = round(1000 * statistics.median(times), 2)
+    benchmark.extra_info["p99_ms"] = round(1000 * times[int(len(times) * 0.99)], 2)
+
+
+def _against_a_full_redraw(
+    benchmark: Any, driver: Driver, tell: Callable[[str, float], None]
+) -> None:
+    """Note and tell how a beat compares with building and drawing the same screen whole."""
+    whole = []
+    for _ in range(40):
+        began = time.process_time()
+        driver.app.dirty()
+        driver.app.step()
+        whole.append(time.process_time() - began)
+    beat = statistics.median(benchmark.stats.stats.data)
+    tell("of a full redraw", beat / statistics.median(whole))
 
 
 def _orders(size: tuple[int, int]) -> Driver:
@@ -40,9 +66,7 @@ def test_a_full_redraw_of_the_table(benchmark: Any, size: tuple[int, int]) -> No
         driver.app.step()
 
     benchmark.pedantic(redraw, rounds=120, warmup_rounds=5)
-    times = sorted(benchmark.stats.stats.data)
-    benchmark.extra_info["p50_ms"] = round(1000 * statistics.median(times), 2)
-    benchmark.extra_info["p99_ms"] = round(1000 * times[int(len(times) * 0.99)], 2)
+    _percentiles(benchmark)
 
 
 @pytest.mark.parametrize("size", SIZES[1:], ids=lambda s: f"{s[1]}p")
@@ -88,21 +112,24 @@ def test_pointing_at_the_map(benchmark: Any) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES[:2], ids=lambda s: f"{s[1]}p")
-def test_a_frame_of_election_night(benchmark: Any, size: tuple[int, int]) -> None:
-    """The night as it runs: every frame a little later, seats filling in."""
-    session = game("ended")
-    driver = Driver(ElectionNight(session), size, motion=True)
-    driver.wait(20)
+def test_a_frame_of_election_night(
+    benchmark: Any, size: tuple[int, int], tell: Callable[[str, float], None]
+) -> None:
+    """The night as it runs, beat by beat from ten o'clock: seats fill in, hospitals are told."""
+    screen = ElectionNight(game("ended"))
+    driver = Driver(screen, size, motion=True)
 
-    benchmark.pedantic(lambda: driver.wait(0.25), rounds=160, warmup_rounds=5)
-    times = sorted(benchmark.stats.stats.data)
-    benchmark.extra_info["p50_ms"] = round(1000 * statistics.median(times), 2)
-    benchmark.extra_info["p99_ms"] = round(1000 * times[int(len(times) * 0.99)], 2)
+    benchmark.pedantic(lambda: driver.wait(BEAT), rounds=560, warmup_rounds=5)
+    _percentiles(benchmark)
+    screen.go_to(0.5)
+    _against_a_full_redraw(benchmark, driver, tell)
 
 
 @pytest.mark.parametrize("beat", ["sheets", "market"])
 @pytest.mark.parametrize("size", SIZES[:2], ids=lambda s: f"{s[1]}p")
-def test_a_frame_of_a_moving_beat(benchmark: Any, size: tuple[int, int], beat: str) -> None:
+def test_a_frame_of_a_moving_beat(
+    benchmark: Any, size: tuple[int, int], beat: str, tell: Callable[[str, float], None]
+) -> None:
     """A beat of the quarter's end as it runs: what moves is drawn again, and nothing else.
 
     At 1080p the aim is 12 ms at the 99th of a hundred, in software.
@@ -118,6 +145,5 @@ def test_a_frame_of_a_moving_beat(benchmark: Any, size: tuple[int, int], beat: s
         driver.wait(1 / 60)
 
     benchmark.pedantic(frame, rounds=400, warmup_rounds=20)
-    times = sorted(benchmark.stats.stats.data)
-    benchmark.extra_info["p50_ms"] = round(1000 * statistics.median(times), 2)
-    benchmark.extra_info["p99_ms"] = round(1000 * times[int(len(times) * 0.99)], 2)
+    _percentiles(benchmark)
+    _against_a_full_redraw(benchmark, driver, tell)

@@ -39,6 +39,8 @@ _HELD = frozenset(
     }
 )
 _HELD_FROM, _HELD_EACH = 0.38, 0.04
+#: How often a screen reader is told of a picture that moves, in seconds.
+_TOLD_EACH = 0.25
 _MOUSE = (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL)
 
 
@@ -48,6 +50,7 @@ class App(Renderer):
     _windowed: tuple[int, int] | None = None  # the window's size before it took the screen
     speech: Speech | None = None  # the way to a screen reader, where there is one
     _held: tuple[pygame.Event, float] | None = None  # the key held down, and when it acts again
+    _told = 0.0  # when a screen reader was told of the picture
 
     def step(self, events: Sequence[pygame.Event] = ()) -> bool:
         """Take the events, then rebuild and redraw if anything asked for it. True if drawn."""
@@ -69,13 +72,20 @@ class App(Renderer):
         if self._undrawn:
             self.draw()
             self.hear()
-            if self.speech is not None:
-                self.speech.show(self.semantic, self.focus)
+            self._tell_reader()
             return True
         if self._damaged:
             self.draw_damaged()
+            if self.now >= self._told + _TOLD_EACH:
+                self._tell_reader()
             return True
         return False
+
+    def _tell_reader(self) -> None:
+        """Tell a screen reader, if one listens, what the picture is now."""
+        if self.speech is not None:
+            self._told = self.now
+            self.speech.show(self.semantic, self.focus)
 
     def _heed_reader(self) -> None:
         """Carry out what a screen reader has asked for, as a person's own press would."""

@@ -109,7 +109,14 @@ class Line(Node):
 class Row(Line):
     """Children side by side."""
 
+    _sizes: tuple[int, list[int]] | None = None  # the columns reckoned last, and for what width
+
     def _columns(self, c: Ctx, w: int) -> list[int]:
+        if self._sizes is None or self._sizes[0] != w:  # asked for once to measure, once to place
+            self._sizes = w, self._shared(c, w)
+        return self._sizes[1]
+
+    def _shared(self, c: Ctx, w: int) -> list[int]:
         pairs = [child.widths(c) for child in self.children]
         return _flex(
             w - self._gaps(c),

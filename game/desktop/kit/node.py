@@ -258,9 +258,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """Return this and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        ahead = [self]
+        while ahead:
+            node = ahead.pop()
+            yield node
+            ahead.extend(reversed(node.children))
 
     def find(self, path: str) -> Node | None:
         """Return the node at a path, or None."""

@@ -1,4 +1,5 @@
-"""What is staged: a sheet that is turned over, and panels of which one is shown at a time.
+"""What is staged: a sheet that is turned over, panels of which one is shown at a time, and parts
+of a picture that are built anew by themselves.
 
 They take all the room that they will ever need from the start, so that nothing jumps, and read
 how far things have come when they are painted: a moving picture is not built anew.
@@ -119,3 +120,34 @@ class Stack(Node):
             if found is not None:
                 return found
         return self
+
+
+class Live(Node):
+    """A part of the picture that can be built anew in its place, while all else stands."""
+
+    def __init__(self, make: Callable[[], Node], **common: Unpack[NamedCommon]) -> None:
+        child = make()
+        common.setdefault("grow", child.grow)
+        super().__init__(child, **common)
+        self.basis = child.basis if "basis" not in common else self.basis
+        self.make = make
+
+    def renew(self, c: Ctx) -> None:
+        """Build the part anew and have its place drawn; if it needs more or less room than it has,
+        ask for the whole picture instead."""
+        if not self.rect.w:  # never placed: the next picture builds it
+            return
+        (old,) = self.children
+        before = old.heights(c, self.rect.w)
+        for node in old.walk():
+            node.parent = None
+        new = self.make()
+        new.parent = self
+        new.adopt(f"#{new.key}" if new.key else f"{self.path}/0", self.inner_tone(), self.enabled)
+        self.children = [new]
+        self._w, self._h = None, {}
+        if not self.grow and new.heights(c, self.rect.w) != before:
+            c.dirty()
+            return
+        new.place(c, self.rect)
+        c.damage(self.visible_rect())

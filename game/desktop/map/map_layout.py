@@ -236,6 +236,23 @@ class MapLayout:
             self._picture = sheet
         return self._picture
 
+    def paint_again(self, content: MapContent) -> None:
+        """Show other paints and marks: in the picture the seats that changed are drawn again."""
+        before, self._content = self._content, content
+        if self._picture is None:
+            return
+        lettered = [any(p.letter for p in x.paints) for x in (before, content)]
+        if self.spots or self.insets or lettered[0] != lettered[1]:
+            self._picture = None  # what lies above the hexes goes or comes
+            return
+        marked = set(content.marked) ^ set(before.marked)
+        changed = {
+            seat: at
+            for seat, at in self.centres.items()
+            if seat in marked or content.paints[seat] != before.paints[seat]
+        }
+        self._hexes(self._picture, changed, self.radius)
+
     def _hexes(self, sheet: pygame.Surface, centres: dict[int, Point], r: float) -> None:
         theme, content = self._theme, self._content
         tiles: dict[Paint, pygame.Surface] = {}
@@ -265,10 +282,11 @@ class MapLayout:
     def _borders(self, sheet: pygame.Surface, centres: dict[int, Point], r: float) -> None:
         g = self._content.geometry
         inner = self._theme.colour("fill", self._tone)
+        every = self.insets if centres is self.insets else self.centres
         for seat, way, other in g.borders:
-            if seat in centres and other in centres:
+            if (seat in centres or other in centres) and seat in every and other in every:
                 # a way crosses the side between the corners of its number and the one before
-                corners = hex_points(*centres[seat], r)
+                corners = hex_points(*every[seat], r)
                 start, end = corners[(way - 1) % 6], corners[way]
                 pygame.draw.aaline(sheet, inner, start, end, max(2, round(r / 4)))
 

@@ -65,17 +65,20 @@ class HexMap(Node):
         """Return where everything lies in the present rectangle; cached by what it depends on."""
         if self._laid is None:
             key = f"{self.path}:laid"
-            kept: list[Any] = c.state(key, lambda: [None, None])
+            kept: list[Any] = c.state(key, lambda: [None, None, None])
             sign = (
-                self.sign,
                 self.rect.size,
                 tuple(self.shown),
                 c.theme.scale,
                 c.theme.text_scale,
                 len(self.inset),
             )
-            if kept[0] != sign:
-                kept[0], kept[1] = sign, MapLayout(c, self._content(), self.rect.size, self.tone)
+            content = self._content()
+            if kept[0] == sign and kept[2] != self.sign and not (self.tokens or self.moving):
+                kept[1].paint_again(content)  # no hospital is on it: all lies where it lay
+            elif kept[:3:2] != [sign, self.sign]:
+                kept[1] = MapLayout(c, content, self.rect.size, self.tone)
+            kept[0], kept[2] = sign, self.sign
             self._laid = kept[1]
         return self._laid
 

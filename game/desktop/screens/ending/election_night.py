@@ -21,6 +21,7 @@ from game.desktop.kit.layout import Panel
 from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.stage import Live
 from game.desktop.kit.words import Heading, Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import geometry
@@ -88,6 +89,9 @@ class ElectionNight(Screen):
         self._told_to: int | None = None  # the minute up to which the room was told
         self._at = -1
         self._then = 0.0
+        self._clock: list[Live] = []  # what every beat moves
+        self._news: list[Live] = []  # what changes when a seat or a moment comes in
+        self._shown: tuple[object, ...] = ()  # what the news show
         self.told = session.match.night()
         self.model = session.match.pack.model
         self.cards = cards(
@@ -110,6 +114,11 @@ class ElectionNight(Screen):
 
     # ---- time -----------------------------------------------------------------------------
 
+    @property
+    def busy(self) -> bool:
+        """Whether it moves: its beats come by ``tick``, for a wake would build everything."""
+        return self.playing
+
     def enter(self, c: ScreenContext) -> None:
         """Begin at 22:00; where motion is reduced the night waits there for a key."""
         if self.part > 0.0:
@@ -119,26 +128,38 @@ class ElectionNight(Screen):
         self._tell_the_room()
         if c.settings.motion:
             self.playing, self._then = True, c.now
-            c.wake(c.now + BEAT)
 
     def tick(self, c: ScreenContext) -> bool:
-        """Move the night on. True if it must be drawn again."""
+        """Move the night on. What moves is built anew where it is; True if the whole must be."""
         if not self.playing:
             return False
         passed = c.now - self._then
         if passed < BEAT:
             return False
         self._then = c.now
-        before = self._moments_out()
+        before, poll = self._moments_out(), not self.standing().count
         self._come_to(self.part + min(passed, 1.0) * self.speed / LENGTH)
         if self.over:
             self.playing = False
             c.sound("bell")
-        else:
-            c.wake(c.now + BEAT)
-            if self._moments_out() > before:
-                c.sound("declare")
-        return True
+            return True
+        if self._moments_out() > before:
+            c.sound("declare")
+        if poll and self.standing().count:
+            return True  # the poll gives way to the forecast, which has other lines
+        news = self._news if self._told_now() != self._shown else []
+        for part in (*self._clock, *news):
+            part.renew(c)
+        self._shown = self._told_now()
+        return False
+
+    def _told_now(self) -> tuple[object, ...]:
+        """Return what banner, tabs and stories depend on."""
+        declared = self.standing().count if self.tab == "declared" else 0
+        heard = len(stories(self.cards, self.minute))
+        out = sum(w.card.minute <= self.minute for w in self.watched)
+        shown = banner_at(self.moments, self.minute)
+        return declared, heard, out, shown, next_said(self.watched, self.minute)
 
     def _moments_out(self) -> int:
         return sum(m.minute <= self.minute for m in self.moments)
@@ -159,45 +180,43 @@ class ElectionNight(Screen):
 
     def build(self, c: ScreenContext) -> Node:
         """Build the country at the left, the House and the stories at the right."""
-        now = self.standing()
         c.hotkeys({"end": self._skip})
-        wide = c.ems > 66
-        story = self._pages()
+        head, house = Live(partial(self._head, c)), Live(self._house)
+        country, slider = Live(partial(self._country, c)), Live(self._slider)
+        said, tabs, story = Live(self._banner), Live(self._tabs), Live(self._pages)
+        self._clock, self._news = [head, house, country, slider], [said, tabs, story]
+        self._shown = self._told_now()
+        if c.ems > 66:
+            right: Node = Column(house, tabs, story, gap=10, share=1.1)
+            left: Node = Column(country, slider, share=0.9)
+            body: Node = Row(left, right, gap=16, grow=1)
+        else:
+            body = Scroll(
+                Column(house, country, slider, tabs, story, gap=12),
+                key="night-all",
+            )
+        return game_page(head, said, body)
+
+    def _head(self, c: ScreenContext) -> Node:
+        when = self._when(c, self.standing())
+        return head(self.session, c, "Election night", *self._buttons(c), sub=when, course=False)
+
+    def _banner(self) -> Node:
         shown = banner_at(self.moments, self.minute) if not self.over else self.moments[-1]
-        tabs = Tabs(
+        return banner(shown, next_said(self.watched, self.minute))
+
+    def _country(self, c: ScreenContext) -> Node:
+        if c.ems > 66:
+            return Panel(self._map(c), pad=8, grow=1)
+        return Panel(self._map(c), min_h=330, pad=8)
+
+    def _tabs(self) -> Node:
+        return Tabs(
             list(_TABS),
             self.tab,
             partial(setattr, self, "tab"),
             counts={"hospitals": len(stories(self.cards, self.minute))},
             key="night-tabs",
-        )
-        if wide:
-            right: Node = Column(self._house(now), tabs, story, gap=10, share=1.1)
-            left: Node = Column(Panel(self._map(c), pad=8, grow=1), self._slider(), share=0.9)
-            body: Node = Row(left, right, gap=16, grow=1)
-        else:
-            body = Scroll(
-                Column(
-                    self._house(now),
-                    Panel(self._map(c), min_h=330, pad=8),
-                    self._slider(),
-                    tabs,
-                    story,
-                    gap=12,
-                ),
-                key="night-all",
-            )
-        return game_page(
-            head(
-                self.session,
-                c,
-                "Election night",
-                *self._buttons(c),
-                sub=self._when(c, now),
-                course=False,
-            ),
-            banner(shown, next_said(self.watched, self.minute)),
-            body,
         )
 
     def _when(self, c: ScreenContext, now: NightTally) -> str:
@@ -245,7 +264,8 @@ class ElectionNight(Screen):
             ),
         ]
 
-    def _house(self, now: NightTally) -> Node:
+    def _house(self) -> Node:
+        now = self.standing()
         g = self.model.government
         gov, opp = PARTIES[g.leading], PARTIES[g.opposition]
         partner = [PARTIES[g.partner]] if g.partner is not None else []
@@ -352,7 +372,7 @@ class ElectionNight(Screen):
         return Slider(
             "The night",
             self.part,
-            self._go_to,
+            self.go_to,
             low=0.0,
             high=1.0,
             step=0.01,
@@ -375,7 +395,6 @@ class ElectionNight(Screen):
         self.playing = not self.playing
         if self.playing:
             self._then = c.now
-            c.wake(c.now + BEAT)
 
     def _step(self, c: ScreenContext) -> None:
         """Go to the night's next moment or full half-hour, whichever is first."""
@@ -389,9 +408,10 @@ class ElectionNight(Screen):
         self.speed = _SPEEDS[(_SPEEDS.index(self.speed) + 1) % len(_SPEEDS)]
 
     def _skip(self) -> None:
-        self._go_to(1.0)
+        self.go_to(1.0)
 
-    def _go_to(self, part: float) -> None:
+    def go_to(self, part: float) -> None:
+        """Come to a time of the night and stay there: 0 is ten o'clock, 1 the result."""
         self._come_to(part)
         self.playing = False
 
@@ -415,4 +435,3 @@ class ElectionNight(Screen):
 
     def _again(self, c: ScreenContext) -> None:
         self.part, self.playing, self._then = 0.001, c.settings.motion, c.now
-        c.wake(c.now + BEAT)

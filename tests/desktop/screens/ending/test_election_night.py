@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pygame
 import pytest
 
 from game.desktop.screens.ending.election_night import LENGTH, ElectionNight
@@ -33,6 +34,38 @@ def test_the_night_ends_with_the_result_that_was_scored() -> None:
     assert {n for n in bar.values() if n} == {n for _, n in held.seats if n}
     said = "The government holds on" if held.government_wins else "The government falls"
     assert said in driver.words()
+
+
+def test_a_beat_builds_and_draws_only_what_moves() -> None:
+    screen = ElectionNight(ended())
+    driver = Driver(screen, (1920, 1080), motion=True)
+    for _ in range(40):
+        driver.wait(0.5)
+    before = driver.app.layers
+    counts = {driver.find("Seats declared", "chart").state["Con"]}
+    drawn = []
+    for _ in range(40):
+        driver.wait(0.15)
+        if driver.app.drawn is not None:
+            drawn.append(sum(r.w * r.h for r in driver.app.drawn))
+        counts.add(driver.find("Seats declared", "chart").state["Con"])
+    assert driver.app.layers == before, "the tree stands"
+    assert len(counts) > 3, "the House fills"
+    assert len(drawn) == 40 and min(drawn) < 0.6 * 1920 * 1080
+
+
+def test_what_was_built_in_parts_is_what_would_be_built_whole() -> None:
+    screen = ElectionNight(ended())
+    driver = Driver(screen, (1280, 720), motion=True)
+    for _ in range(120):
+        driver.wait(0.4)
+    screen.playing = False
+    driver.app.dirty()
+    parts, words = driver.words(), pygame.surfarray.array3d(driver.app.brush.surface).astype(int)
+    driver.step()
+    assert driver.words() == parts
+    whole = pygame.surfarray.array3d(driver.app.brush.surface).astype(int)
+    assert (abs(whole - words) > 24).any(axis=2).mean() < 0.002
 
 
 def test_it_can_be_watched_in_ninety_seconds() -> None:
