@@ -110,9 +110,7 @@ def _events(state: WallState, voice: Voice, view: View) -> tuple[WallPage, ...]:
     found = []
     for item in view.events:
         told = options(voice, item, {})
-        # the card speaks to its office; a room reads it too, so that is said first
-        to = voice.office(item.answers)
-        prose = f"To {to}: {clean(voice.scenario.event(item.event).prose, 420)}"
+        prose = clean(voice.scenario.event(item.event).prose, 420)
         lines = tuple(f"{answer.title}" for answer in told)
         verb = voice.verb(item.answers, "answers", "answer")
         by = f"{voice.office(item.answers, start=True)} {verb}."

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from game.scenario.checks import acts, cards, cases, contracts, newspaper
+from game.scenario.checks import acts, cards, cases, contracts, newspaper, voice
 from game.scenario.checks.common import COUNTS, Item, ItemPath, KnownNames, Problem, unlike
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.cards import Event
@@ -52,6 +52,7 @@ def problems(scenario: Scenario, known: KnownNames) -> Iterator[Problem]:
     yield from cards.of_cycles(scenario)
     yield from cases.problems(scenario, known)
     yield from newspaper.problems(scenario, known)
+    yield from voice.problems(scenario, known)
     yield from _balance(frame, scenario)
 
 

@@ -15,7 +15,7 @@ SHORTEST_HEADLINE: Final = 8
 SHORTEST_STANDFIRST: Final = 30
 #: Words that speak to the reader or of the writer. Inside quotation marks somebody else speaks.
 _FIRST_AND_SECOND: Final = re.compile(
-    r"\b(I|me|my|mine|we|us|our|ours|you|your|yours|yourself)\b", re.IGNORECASE
+    r"\b(I|me|my|mine|we|us|our|ours|you|your|yours|yourself|ourselves)\b", re.IGNORECASE
 )
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
@@ -39,6 +39,17 @@ def of_card(item: Item, card: Reported, what: str, *path: Step) -> Iterator[Prob
             yield item.problem(sentence, *path, key, stops=False)
 
 
+def spoken(text: str) -> str:
+    """Return the first word that speaks to the reader or of the writer; empty if none does.
+
+    >>> spoken("No 10 asks what you will do."), spoken("“What will you do?”, No 10 asks.")
+    ('you', '')
+    """
+    # "US" and the numeral are no pronouns, but no text of ours has had them
+    found = _FIRST_AND_SECOND.search(_QUOTED.sub("", text))
+    return found[0] if found is not None else ""
+
+
 def faults(text: str, *, headline: bool, least: int) -> Iterator[str]:
     """Yield what is wrong with a headline or a standfirst, as the end of a sentence.
 
@@ -47,10 +58,9 @@ def faults(text: str, *, headline: bool, least: int) -> Iterator[str]:
     """
     if len(text) < least:
         yield f"has fewer than {least} letters"
-    spoken = _FIRST_AND_SECOND.search(_QUOTED.sub("", text))
-    # "US" and the numeral are no pronouns, but no headline of ours has had them
-    if spoken is not None:
-        yield f"speaks in the first or second person ({spoken[0]!r})"
+    word = spoken(text)
+    if word:
+        yield f"speaks in the first or second person ({word!r})"
     if headline and text.endswith("."):
         yield "ends with a full stop"
     if not headline and not text.endswith((".", "?", "!", ".”")):
