@@ -46,7 +46,7 @@ def asked(voice: Voice, agenda: Agenda, step: int) -> str:
         name = voice.figure_inside(measure.name)
         said = quantity(level, voice.unit(measure.name))
     if measure.ratio:
-        said = f"{number(100 * level)}% of what it was at the start"
+        said = f"{number(100 * level)}% of the level at the start"
     return f"{name} {'above' if agenda.rises else 'below'} {said}"
 
 

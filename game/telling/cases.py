@@ -275,7 +275,7 @@ def _settled(voice: Voice, fact: h.CaseSettled, name: str) -> str:
             came = f"it is blocked: {clean(fact.why, 100)}" if fact.why else "it is blocked"
         case _:
             assert_never(fact.move)
-    strength = f", {fact.behind} behind and {fact.against} against"
+    strength = f", {fact.behind or 'nothing'} behind and {fact.against or 'nothing'} against"
     waits = "; the case waits" if fact.held and fact.move == "blocked" else ""
     return f"{what}{strength}{met}: {came}{waits}"
 

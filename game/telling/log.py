@@ -49,7 +49,7 @@ _TRUST: Final[dict[h.TrustChange, str]] = {
     "books_opened": "The books of {trust} are opened",
     "service_lost": "A newcomer takes a service over from {trust}",
 }
-_SERVICE_MOVED: Final = "A service of {trust} moves to its neighbours, and what it cost with it"
+_SERVICE_MOVED: Final = "A service of {trust} moves to its neighbours, and its costs with it"
 _MOVES: Final[dict[h.DealMove, str]] = {
     "offered": "is offered",
     "accepted": "is struck",
@@ -77,8 +77,13 @@ def heard(facts: Iterable[Fact], who: Who) -> list[Fact]:
     return [f for f in facts if hears(f, who)]
 
 
-def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
-    """Return a fact as one sentence; ``deals`` are those the reader may know of."""
+def tell(
+    voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = (), *, terms_known: bool = False
+) -> str:
+    """Return a fact as one sentence; ``deals`` are those the reader may know of.
+
+    ``terms_known`` leaves out a deal's terms, where they have just been read.
+    """
     match fact:
         case h.PhaseBegan():
             said = sentence(f"{voice.quarter(fact.quarter)}: {voice.phase(fact.phase)}")
@@ -94,13 +99,12 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
             return sentence(f"{who} {reached} kept to {said}")
         case h.EventDrawn():
             answers = voice.verb(fact.answers, "answers", "answer")
-            return sentence(
-                f"{voice.event(fact.event)} – {voice.office(fact.answers)} {answers} in the open"
-            )
+            who = voice.office(fact.answers)
+            return sentence(f"“{voice.event(fact.event)}” comes up: {who} {answers} in the open")
         case h.EventAnswered():
             who, option = voice.office(fact.role, start=True), voice.option(fact.event, fact.option)
             answers = voice.verb(fact.role, "answers", "answer")
-            said = sentence(f"{who} {answers} “{option}” to {voice.event(fact.event)}")
+            said = sentence(f"{who} {answers} “{option}” to “{voice.event(fact.event)}”")
             printed = voice.printed(fact.event, fact.option)
             return said if printed is None else f"{said} {printed[1]}"
         case h.Sealed():
@@ -108,7 +112,7 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
         case h.OrderRevealed():
             return sentence(_order(voice, fact))
         case h.DealMoved():
-            return sentence(_deal(voice, fact, deals))
+            return sentence(_deal(voice, fact, deals, terms_known))
         case h.FigureTold():
             value = quantity(fact.value, voice.unit(fact.figure))
             figure = voice.figure_inside(fact.figure)
@@ -132,7 +136,7 @@ def tell(voice: Voice, fact: Fact, deals: Sequence[SeenDeal] = ()) -> str:
         case h.FiguresPublished():
             return sentence(f"The figures of {voice.quarter(fact.of_quarter)} are published")
         case h.Sacked():
-            how = "in a reshuffle" if fact.by == "reshuffle" else "having lost all standing"
+            how = "in a reshuffle" if fact.by == "reshuffle" else "when all standing is gone"
             times = {1: "", 2: ", the second to go", 3: ", the third to go"}.get(
                 fact.times, f", number {fact.times} to go"
             )
@@ -192,12 +196,28 @@ _CALLED: Final[dict[h.ElectionCaller, str]] = {
 
 
 def log_lines(voice: Voice, view: View, facts: Iterable[Fact]) -> list[str]:
-    """Return the reader's log: every sentence worth reading again, oldest first."""
+    """Return the reader's log: every sentence worth reading again, oldest first.
+
+    A deal's terms stand in it once, where they are first told.
+    """
+    read: set[int] = set()
     return [
-        tell(voice, fact, view.deals)
+        tell(voice, fact, view.deals, terms_known=told_before(fact, read))
         for fact in heard(facts, view.who)
         if not isinstance(fact, _QUIET)
     ]
+
+
+def told_before(fact: Fact, read: set[int]) -> bool:
+    """Tell whether a deal's terms have been read, and note in ``read`` that now they have.
+
+    A leak is news of the terms themselves, and repeats them.
+    """
+    if not isinstance(fact, h.DealMoved) or fact.move == "leaked":
+        return False
+    known = fact.deal in read
+    read.add(fact.deal)
+    return known
 
 
 def reveal_lines(voice: Voice, facts: Iterable[Fact], deals: Sequence[SeenDeal]) -> list[str]:
@@ -230,11 +250,15 @@ def _order(voice: Voice, fact: h.OrderRevealed) -> str:
         )
         met = f", met by {counters}"
     orders = voice.verb(fact.role, "orders", "order")
-    why = f": {clean(fact.why, 300).rstrip('.')}" if fact.why else ""
-    return f"{who} {orders} “{lever}”{about}{bid}{met}; it {OUTCOMES[fact.outcome]}{why}"
+    said = f"{who} {orders} “{lever}”{about}{bid}{met}"
+    if fact.outcome == "full":  # what nothing stood against needs no more words
+        return f"{said}, and it takes full effect all the same" if met else said
+    # who stopped it has been said
+    why = f": {clean(fact.why, 300).rstrip('.')}" if fact.why and not met else ""
+    return f"{said}; it {OUTCOMES[fact.outcome]}{why}"
 
 
-def _deal(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal]) -> str:
+def _deal(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal], terms_known: bool) -> str:
     seen = next((d for d in deals if d.number == fact.deal), None)
     move = _MOVES[fact.move]
     by = f" by {voice.office(fact.by)}" if fact.by and fact.move != "accepted" else ""
@@ -243,7 +267,7 @@ def _deal(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal]) -> str:
     a, b = voice.office(seen.terms.offerer), voice.office(seen.terms.other)
     terms = (
         f": {contract(voice, seen.terms, leaked=seen.leaked)}"
-        if fact.move not in ("kept", "returned", "void")
+        if fact.move not in ("kept", "returned", "void") and not terms_known
         else ""
     )
     return f"Deal {fact.deal} between {a} and {b} {move}{by}{terms}"
@@ -258,8 +282,8 @@ def _trust(voice: Voice, fact: h.TrustChanged) -> str:
         return f"{said}: {LINE_WORDS.get(fact.by.removeprefix(SERVICE_LOST), 'one of its lines')}"
     if fact.role is not None and fact.change not in ("at_risk", "recovered", "stayed"):
         lever = voice.cause(fact.by, fact.quarter) if fact.by else ""
-        by = f"“{lever}” of {voice.office(fact.role)}" if lever else voice.office(fact.role)
-        return f"{said} ({by})"
+        by = f"by {voice.office(fact.role)}"
+        return f"{said} (“{lever}” {by})" if lever else f"{said}, {by}"
     return said
 
 

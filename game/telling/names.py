@@ -208,8 +208,8 @@ class Voice:
         return PHASES[phase]
 
     def tag(self, tag: str) -> str:
-        """Return a tag of levers in words: "local_office" is "local office orders"."""
-        return humanised(tag).lower() + " orders"
+        """Return a tag of levers in words: "local_office" is "local-office orders"."""
+        return humanised(tag).lower().replace(" ", "-") + " orders"
 
     def cause(self, cause: str, quarter: int, gauge: str = "") -> str:
         """Name what moved a gauge: a lever, an answer to an event, a deal, or a mechanism."""

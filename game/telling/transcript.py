@@ -13,14 +13,21 @@ from game.journal.store import Journal
 from game.journal.timeline import seats
 from game.rules.knowledge.disclosure import hears
 from game.rules.state import commands as c
-from game.rules.state.facts import Fact, GaugeMoved, MoneyMoved
+from game.rules.state.facts import (
+    AgendaChosen,
+    DealMoved,
+    Fact,
+    GaugeMoved,
+    MoneyMoved,
+    Sealed,
+)
 from game.rules.state.view import SeenDeal, View, Who
 from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES, SPECTATOR
 from game.telling.deals import contract
 from game.telling.figures import told
 from game.telling.formatting import clean, listed, number
-from game.telling.log import tell
+from game.telling.log import tell, told_before
 from game.telling.names import Voice
 
 
@@ -49,6 +56,7 @@ def transcript(
     yield "Seats: " + listed(f"{voice.title_of(role)} {sitting[role]}" for role in ROLES) + "."
     yield from warnings
     quarter, said, at = pack.model.first, "", 0
+    read: set[int] = set()  # deals whose terms have been told
     for moment in moments(entries, pack):
         yield from _notes(voice, entries[at : moment.entry], who)
         at = moment.entry
@@ -58,12 +66,14 @@ def transcript(
         kept, position = moment.kept, moment.position
         if position is not None:
             quarter = position.board.quarter
+        given: c.Command | None = None
         if isinstance(kept, Played) and who in ("all", kept.command.role):
-            yield "> " + command(voice, kept.command, quarter, names, cases)
+            given = kept.command
+            yield "> " + command(voice, given, quarter, names, cases)
         if position is not None:
             cases |= {x.number: place.trust_name[x.trust] for x in position.board.cases}
             deals = view(pack, position, _reader(who)).deals if moment.facts else ()
-            yield from _facts(voice, moment.facts, who, deals)
+            yield from _facts(voice, moment.facts, who, deals, given, read)
         if isinstance(kept, Snapshot):
             digest = f", digest {kept.digest[:16]}" if who == "all" else ""
             yield f"-- Turn {kept.turn}: {voice.quarter(kept.quarter)}{digest} --"
@@ -152,12 +162,36 @@ def case_stake(voice: Voice, given: c.Stake, cases: Mapping[int, str]) -> str:
 
 
 def _facts(
-    voice: Voice, facts: tuple[Fact, ...], who: str, deals: tuple[SeenDeal, ...]
+    voice: Voice,
+    facts: tuple[Fact, ...],
+    who: str,
+    deals: tuple[SeenDeal, ...],
+    given: c.Command | None,
+    read: set[int],
 ) -> Iterator[str]:
+    """Yield facts as lines; what the command above them has just said is not said again."""
     for fact in facts:
         known = who == "all" or hears(fact, _reader(who))
-        if known and not isinstance(fact, (MoneyMoved, GaugeMoved)):
-            yield "  " + tell(voice, fact, deals)
+        if not known or isinstance(fact, (MoneyMoved, GaugeMoved)) or _said(fact, given):
+            continue
+        if isinstance(fact, DealMoved) and isinstance(given, c.OfferDeal):
+            told_before(fact, read)
+            yield f"  It is deal {fact.deal}."
+        else:
+            yield "  " + tell(voice, fact, deals, terms_known=told_before(fact, read))
+
+
+def _said(fact: Fact, given: c.Command | None) -> bool:
+    """Tell whether a fact says no more than its command: a sheet sealed, an agenda kept."""
+    match given:
+        case c.ChooseAgenda():
+            return isinstance(fact, AgendaChosen)
+        case c.Seal() | c.Unseal():
+            return isinstance(fact, Sealed)
+        case c.ReplyDeal():
+            return isinstance(fact, DealMoved) and fact.move in ("declined", "withdrawn")
+        case _:
+            return False
 
 
 def _reader(who: str) -> Who:

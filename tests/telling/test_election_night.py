@@ -122,7 +122,7 @@ def test_a_closing_hospital_in_a_three_point_marginal_decides_it_and_the_card_sa
         card = next(c for c in cards if c.seat == seat)
         sentence, role = next(x for x in card.story if "Appoint administrators" in x[0])
         assert role == "monitor"
-        assert "“Appoint administrators” of Monitor" in sentence
+        assert "“Appoint administrators” by Monitor" in sentence
         assert sentence.startswith("Q3 2013/14: ")
         assert card.local <= -3
         assert "The hospital itself cost the government" in card.told_on

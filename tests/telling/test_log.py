@@ -10,6 +10,7 @@ import pytest
 from game.rules.state import facts as h
 from game.rules.state.deal_terms import Abstain, Consent, Do, Keep, PayClout, PayMoney, Tell, Terms
 from game.rules.state.facts import Fact
+from game.rules.state.position import Outcome
 from game.rules.state.view import SeenDeal
 from game.telling import Voice, log
 from game.telling.deals import clause, contract, deal
@@ -177,7 +178,7 @@ FACTS: list[tuple[Fact, str]] = [
     (h.EventDrawn(quarter=Q, event="no_such", answers="unions"), "the Unions answer in the open."),
     (
         h.EventAnswered(quarter=Q, role="monitor", event="no_such", option="say_no"),
-        "“Say no” to No such.",
+        "“Say no” to “No such”.",
     ),
     (h.TrustChanged(quarter=Q, trust=0, change="closed"), "closes."),
     (
@@ -262,3 +263,42 @@ def test_a_service_that_is_moved_is_no_administrators_plan(voice: Voice) -> None
     ):
         fact = h.TrustChanged(quarter=Q, trust=0, change="downgraded", by=by, role="secretary")
         assert log.tell(voice, fact).startswith(said), by
+
+
+def test_a_deals_terms_are_read_once_and_again_when_it_is_leaked(voice: Voice) -> None:
+    read: set[int] = set()
+
+    def line(move: h.DealMove) -> str:
+        fact = h.DealMoved(quarter=Q, deal=4, move=move, by="unions")
+        return log.tell(voice, fact, (DEAL,), terms_known=log.told_before(fact, read))
+
+    said = {move: line(move) for move in ("offered", "accepted", "broken", "leaked")}
+    assert "The Unions will" in said["offered"]
+    assert "will" not in said["accepted"].split(": ")[-1]
+    assert "will" not in said["broken"].split(": ")[-1]
+    assert "The Unions will" in said["leaked"]
+
+
+@pytest.mark.parametrize(
+    ("met", "outcome", "why", "said"),
+    [
+        (False, "full", "", "No 10 orders “No such lever”."),
+        (True, "full", "", "and it takes full effect all the same."),
+        (True, "fizzled", "No such was stopped by X.", "“No such law”; it comes to nothing."),
+        (False, "fizzled", "No such was barred.", "it comes to nothing: No such was barred."),
+    ],
+)
+def test_an_order_is_told_without_saying_a_thing_twice(
+    voice: Voice, met: bool, outcome: Outcome, why: str, said: str
+) -> None:
+    fact = h.OrderRevealed(
+        quarter=Q,
+        role="number10",
+        lever="no_such_lever",
+        bid=0,
+        strength=1,
+        outcome=outcome,
+        met_by=(("unions", "no_such_law"),) if met else (),
+        why=why,
+    )
+    assert log.tell(voice, fact).endswith(said)

@@ -92,3 +92,21 @@ def test_with_figures_each_quarter_begins_with_what_had_been_read(tmp_path: Path
     plain = list(transcript(path))
     assert len(plain) < len(lines)
     assert [line for line in lines if line in plain] == plain
+
+
+def test_what_a_command_says_is_not_said_again_beneath_it(tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    with Match.new(
+        loader.load("december-2013"), dict.fromkeys(ROLES, "ai:persona"), 3, path
+    ) as match:
+        while match.turn < 3:
+            match.step_ai()
+    everything = list(transcript(path, who="all"))
+    heard = list(transcript(path))
+    assert any(line.startswith("> ") and ": seal" in line for line in everything)
+    assert not any("sealed." in line or "keeps the agenda" in line for line in everything)
+    assert any("have sealed." in line for line in heard)  # a reader who saw no command
+    for lines in (everything, heard):
+        terms = [x.split("will ", 1)[1] for x in lines if "up to" in x and " will " in x]
+        assert terms
+        assert not any("is declined" in x and " will " in x for x in lines)
