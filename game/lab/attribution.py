@@ -13,7 +13,7 @@ Secretary's standing, a coalition's end) is nobody's and is left out of every ru
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -24,7 +24,7 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 
 from game.errors import InputError
-from game.rules import endings, engine, injects
+from game.rules import engine, injects, reruns
 from game.rules.cards.index import card_index
 from game.rules.counterfactual import COMPARED
 from game.rules.election.campaign import Ballot, after_acts, boost_of, house_of, polled
@@ -131,7 +131,7 @@ class Attribution:
             for there in self._row
         ]
         self._start = start(pack.model, [board.seed])
-        self._world = endings.run_many(pack, board.seed, self._games, self.quarter)
+        self._world = reruns.run_many(pack, board.seed, self._games, self.quarter)
         if board.phase == "ended" and board.ending in ("election", "snap"):
             self._ballots: list[Ballot] | None = self._campaigned()
             gauge = np.concatenate([ballot.gauge for ballot in self._ballots], axis=1)
@@ -207,28 +207,35 @@ class Attribution:
         ]
 
     def _of(self, figure: str, values: Sequence[float], began: float) -> Split:
-        def value(there: _Coalition) -> Fraction:
-            return Fraction(values[self._row[there]])
-
-        shares = tuple(_share(who, self.who, value) for who in self.who)
+        whole, unit = _in_units(values)
+        of = {there: whole[row] for there, row in self._row.items()}
+        shares = tuple(_share(who, self.who, of, unit) for who in self.who)
         first = Fraction(began)
-        return Split(figure, first, value(frozenset()) - first, shares)
+        return Split(figure, first, Fraction(of[frozenset()], unit) - first, shares)
 
 
-def _share(who: Doer, players: Sequence[Doer], value: Callable[[_Coalition], Fraction]) -> Share:
+def _in_units(values: Sequence[float]) -> tuple[list[int], int]:
+    """Return floats as whole numbers of one unit, exactly, and how many units are 1."""
+    ratios = [value.as_integer_ratio() for value in values]
+    unit = max(below for _, below in ratios)  # all are powers of two
+    return [above * (unit // below) for above, below in ratios], unit
+
+
+def _share(who: Doer, players: Sequence[Doer], of: Mapping[_Coalition, int], unit: int) -> Share:
+    """Return a player's share of what ``of`` gives in units, ``unit`` of which are 1."""
     others = [p for p in players if p != who]
     n = len(players)
-    own: dict[Part, Fraction] = dict.fromkeys(PARTS, Fraction(0))
+    own: dict[Part, int] = dict.fromkeys(PARTS, 0)  # in 2·n! parts of a unit
     for size in range(n):
-        weight = Fraction(factorial(size) * factorial(n - 1 - size), factorial(n))
+        weight = factorial(size) * factorial(n - 1 - size)
         for some in combinations(others, size):
             base = _atoms(some)
-            without, whole = value(base), value(base | _atoms((who,)))
-            alone = {part: value(base | {(who, part)}) for part in PARTS}
+            without, whole = of[base], of[base | _atoms((who,))]
+            alone = {part: of[base | {(who, part)}] for part in PARTS}
             for part, other in zip(PARTS, reversed(PARTS), strict=True):
-                first, last = alone[part] - without, whole - alone[other]
-                own[part] += weight * (first + last) / 2
-    return Share(who, own["answers"] + own["orders"], own["answers"], own["orders"])
+                own[part] += weight * (alone[part] - without + whole - alone[other])
+    answers, orders = (Fraction(own[part], 2 * factorial(n) * unit) for part in PARTS)
+    return Share(who, answers + orders, answers, orders)
 
 
 def _atoms(players: Iterable[Doer]) -> _Coalition:

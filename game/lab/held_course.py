@@ -88,7 +88,11 @@ class GameCourse:
 
     def do(self, pack: Pack, author: str, command: Command) -> None:
         """Carry out a command. Raises IllegalCommandError."""
-        self.position, _ = engine.apply(pack, self.position, command)
+        self.came_to(engine.apply(pack, self.position, command)[0], author, command)
+
+    def came_to(self, position: Position, author: str, command: Command) -> None:
+        """Take up a position to which a command has led."""
+        self.position = position
         self.commands.append((author, command))
         self.look()
 

@@ -8,12 +8,13 @@ digest for digest.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from game.errors import InputError
 from game.journal.format import JournalEntry, Played, Snapshot
+from game.journal.positions import Moment
 from game.journal.snapshots import restored
 from game.journal.timeline import line_of_play, marks
 from game.lab.held_course import (
@@ -67,16 +68,19 @@ def what_if(
     *,
     under: Pack | None = None,
     kind: str = "persona",
+    line: Sequence[Moment] = (),
 ) -> WhatIf:
     """Return what would have come of the changes; ``under`` is the scenario with another number.
 
-    ``kind`` are the AI players of others that are re-chosen. Raises InputError, in a sentence, for
-    a decision that was never taken or could not have been, or a game that was played under other
-    rules.
+    ``kind`` are the AI players of others that are re-chosen. ``line`` is the journal's line of play
+    where it has been gone through before, so that it need not be played again. Raises InputError,
+    in a sentence, for a decision that was never taken or could not have been, or a game that was
+    played under other rules.
     """
     first = min((change.quarter for change in changes), default=None)
-    turn, start, kept = _from(pack, entries, None if under is not None else first)
-    played, told = _again(pack, start, kept)
+    known = {moment.entry: moment.position for moment in line if moment.position is not None}
+    turn, start, kept = _from(pack, entries, None if under is not None else first, known)
+    played, told = _again(pack, start, kept, known)
     for change in changes:
         _check(pack, told, change)
     if under is not None:
@@ -104,9 +108,14 @@ def what_if(
 
 
 def _from(
-    pack: Pack, entries: Sequence[JournalEntry], quarter: int | None
-) -> tuple[int, Position, list[Played]]:
-    """Return the turn to play from (0 for all), its position, and the kept commands after it."""
+    pack: Pack,
+    entries: Sequence[JournalEntry],
+    quarter: int | None,
+    line: Mapping[int, Position],
+) -> tuple[int, Position, dict[int, Played]]:
+    """Return the turn to play from (0 for all), its position, and the kept commands after it by
+    their entries' numbers. ``line`` are positions that are known by the entries that led to them.
+    """
     known = marks(entries)
     before = [m for m in known if quarter is not None and m.quarter <= quarter]
     mark = before[-1] if before else known[0]
@@ -121,23 +130,30 @@ def _from(
         position, _ = engine.start(pack, getattr(header, "seed", 0))
         if engine.digest(position) != kept.digest:
             raise InputError("The scenario or the rules have changed since this game was played.")
+    elif mark.entry in line:
+        position = line[mark.entry]
     else:
         position = restored(kept, pack).position
     numbers = (n for n in line_of_play(entries) if n > mark.entry)
-    return mark.turn, position, [e for n in numbers if isinstance(e := entries[n], Played)]
+    return mark.turn, position, {n: e for n in numbers if isinstance(e := entries[n], Played)}
 
 
 def _again(
-    pack: Pack, start: Position, kept: Sequence[Played]
+    pack: Pack, start: Position, kept: Mapping[int, Played], line: Mapping[int, Position]
 ) -> tuple[GameCourse, list[KeptCommand]]:
     """Return the course as it was played, and its commands with the moments they came in."""
     course = GameCourse(start)
     course.look()
     told = []
-    for one in kept:
+    known = True  # as far as the line of play goes without a gap
+    for number, one in kept.items():
         board = course.position.board
+        known = known and number in line
         try:
-            course.do(pack, one.author, one.command)
+            if known:
+                course.came_to(line[number], one.author, one.command)
+            else:
+                course.do(pack, one.author, one.command)
         except InputError as fault:
             raise InputError(
                 f"This game can't be played again ({fault.sentence.rstrip('.')}): the rules or "

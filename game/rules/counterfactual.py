@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import InputError
-from game.rules import endings
+from game.rules import reruns
 from game.rules.election.campaign import recounted, results_of
 from game.rules.score_terms import national, points, reader, safe_share
 from game.rules.state import figures
@@ -48,8 +48,8 @@ def unmade(pack: Pack, position: Position, role: Role) -> tuple[tuple[str, float
         raise InputError("What an office changed is told when the game has ended.")
     all_done = (*board.past.spent, *board.modifiers)
     theirs = [m for m in all_done if m.role != role]
-    as_it_was = endings.run(pack, board.seed, all_done, world.quarter)
-    without = endings.run(pack, board.seed, theirs, world.quarter)
+    as_it_was = reruns.run(pack, board.seed, all_done, world.quarter)
+    without = reruns.run(pack, board.seed, theirs, world.quarter)
     return tuple(
         (name, figures.value(board, as_it_was, name), figures.value(board, without, name))
         for name in COMPARED
@@ -159,18 +159,19 @@ def _without(
     """Return the modifiers less those of one act: of its source, begun before the next like it."""
     later = [a.quarter for a in done if a.source == act.source and a.quarter > act.quarter]
     ends = min(later, default=None)
+    within = f"{act.source}/"
 
     def of_it(m: Modifier) -> bool:
-        same = m.source == act.source or m.source.startswith(f"{act.source}/")
         in_time = m.first >= act.quarter and (ends is None or m.first < ends)
-        return m.role == role and same and in_time
+        return in_time and (m.source == act.source or m.source.startswith(within))
 
-    return tuple(m for m in every if not of_it(m))
+    gone = {id(m) for m in every if m.role == role and of_it(m)}
+    return tuple([m for m in every if id(m) not in gone])
 
 
 def _ends(pack: Pack, board: Board, games: Sequence[tuple[Modifier, ...]], last: int) -> list[_End]:
     """Return what each of the games comes to: results of its night, and the world that voted."""
-    worlds = endings.run_many(pack, board.seed, games, last)
+    worlds = reruns.run_many(pack, board.seed, games, last)
     marginals = int(pack.model.country.marginal.sum())
     if board.ending in ("election", "snap"):
         boards = [replace(board, modifiers=game) for game in games]

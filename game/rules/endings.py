@@ -5,13 +5,13 @@ All of it is judged at a quarter's end, once the market has run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules import agendas
+from game.rules import agendas, reruns
 from game.rules.cards.index import card_index
 from game.rules.constants import (
     BAD_QUARTER,
@@ -27,8 +27,6 @@ from game.rules.constants import (
 from game.rules.deals import talks
 from game.rules.effects.execution import with_office
 from game.rules.effects.in_force import in_force
-from game.rules.effects.knob_settings import KnobCourse
-from game.rules.overrides import set_before
 from game.rules.state.counts import put
 from game.rules.state.facts import ElectionCalled, Fact, Nearing, Sacked
 from game.rules.state.position import Board, Modifier
@@ -37,9 +35,6 @@ from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world.exact_sums import in_order
 from game.world.figure_names import GAUGE_INDEX
-from game.world.quarter import step
-from game.world.random_streams import Luck
-from game.world.start import start
 from game.world.world_state import World
 
 _STANDING = GAUGE_INDEX["secretary_standing"]
@@ -226,20 +221,4 @@ def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], .
 def without(pack: Pack, board: Board, role: Role | None) -> World:
     """Return the world had the role done nothing (None: had all done as they did)."""
     done = [m for m in (*board.past.spent, *board.modifiers) if role is None or m.role != role]
-    return run(pack, board.seed, done, board.quarter)
-
-
-def run(pack: Pack, seed: int, modifiers: Iterable[Modifier], last: int) -> World:
-    """Return the world at the end of quarter ``last`` when just these modifiers act."""
-    return run_many(pack, seed, [tuple(modifiers)], last)
-
-
-def run_many(pack: Pack, seed: int, games: Sequence[tuple[Modifier, ...]], last: int) -> World:
-    """Return the worlds, side by side, of games of one seed that differ in what acts in them."""
-    seeds = [seed] * len(games)
-    world = set_before(pack, start(pack.model, seeds), games)
-    luck = Luck(seeds)
-    course = KnobCourse(pack, games)
-    for quarter in range(card_index(pack).first, last + 1):
-        world, _ = step(pack.model, world, course.knobs(quarter, world), luck)
-    return world
+    return reruns.run(pack, board.seed, done, board.quarter)

@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import Path
 
 from game.errors import InputError
-from game.journal.format import Header, JournalEntry, Snapshot
+from game.journal.format import Header, JournalEntry
 from game.journal.positions import Moment, moments
 from game.journal.scenario_folders import pack_of
 from game.journal.snapshots import restored
 from game.journal.store import Journal
-from game.journal.timeline import marks
+from game.journal.timeline import snapshot
 from game.lab.attribution import Attribution
+from game.rules.election.election_night import Telling, telling
 from game.rules.state.facts import Fact
 from game.rules.state.position import Position
 from game.scenario.pack import Pack
@@ -77,17 +78,29 @@ class KeptGame:
         """The split of every figure. Raises InputError before the first market quarter."""
         return Attribution(self.pack, self.position)
 
+    @cached_property
+    def night(self) -> Telling | None:
+        """The night that the game came to; None where there was no vote."""
+        if self.position.board.ending not in ("election", "snap"):
+            return None
+        return telling(self.pack, self.position)
+
     @property
     def ended(self) -> bool:
         """Whether the game came to its end."""
         return self.position.board.phase == "ended"
 
     def position_of(self, turn: int) -> Position:
-        """Return the position at a turn's beginning."""
-        mark = next(m for m in marks(self.entries) if m.turn == turn)
-        kept = self.entries[mark.entry]
-        assert isinstance(kept, Snapshot)
-        return restored(kept, self.pack).position
+        """Return the position at a turn's beginning. Raises InputError if there is no such turn."""
+        number, kept = snapshot(self.entries, turn)
+        found = next((m.position for m in self.gone_through if m.entry == number), None)
+        return restored(kept, self.pack).position if found is None else found
+
+    @property
+    def gone_through(self) -> tuple[Moment, ...]:
+        """The moments, if they have been asked for before: to read one snapshot alone is quicker
+        than to play all again."""
+        return self.moments if "moments" in self.__dict__ else ()
 
 
 def kept_game(path: Path, scenario: str | None = None) -> KeptGame:

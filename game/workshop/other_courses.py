@@ -103,7 +103,8 @@ def play(
         under, said, more = _set(game, setting)
     elif not changes:
         raise InputError("Say what is to be different: --drop, --answer, --order or --set.")
-    found = what_if(game.pack, game.entries, changes, others, under=under)
+    line = game.gone_through
+    found = what_if(game.pack, game.entries, changes, others, under=under, line=line)
     lines = what_if_lines(game.voice, found, game.trust_names, said)
     return OtherCourse(found, difference(game.voice, found, said), (*lines, *more), said)
 

@@ -175,6 +175,11 @@ class Blocks:
         many = tuple(np.repeat(block, times, axis=1) for block in self._blocks)
         return self._of(self.quarter, self._layout, many)
 
+    def taken(self, games: Sequence[int]) -> Self:
+        """Return these games side by side, in this order; one may be taken more than once."""
+        some = tuple(np.take(block, games, axis=1) for block in self._blocks)
+        return self._of(self.quarter, self._layout, some)
+
     def columns(self, first: int, last: int) -> Self:
         """Return games ``first`` to ``last`` (not included) alone (copied)."""
         some = tuple(block[:, first:last].copy() for block in self._blocks)

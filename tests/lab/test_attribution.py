@@ -10,7 +10,7 @@ import pytest
 from game.errors import InputError
 from game.lab import batch
 from game.lab.attribution import SEATS, Attribution
-from game.rules import endings, engine
+from game.rules import engine, reruns
 from game.rules.counterfactual import COMPARED
 from game.rules.state.commands import AnswerEvent, Inject, Override
 from game.rules.state.figures import value
@@ -58,7 +58,7 @@ def test_the_shares_are_those_of_every_order_of_coming_in() -> None:
 
     def worth(who: tuple[str, ...], figure: str) -> Fraction:
         some = [m for m in done if m.role is None or m in began or m.role in who]
-        world = endings.run(PACK, board.seed, some, game.position.world.quarter)
+        world = reruns.run(PACK, board.seed, some, game.position.world.quarter)
         return Fraction(value(board, world, figure))
 
     found = Attribution(PACK, game.position)

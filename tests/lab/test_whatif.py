@@ -10,6 +10,7 @@ import pytest
 
 from game.errors import InputError
 from game.journal.format import JournalEntry
+from game.journal.positions import moments
 from game.lab.held_course import Answered, Change, Dropped, Ordered
 from game.lab.whatif import what_if
 from game.match import Match
@@ -40,6 +41,20 @@ def test_what_changes_nothing_equals_the_journal_digest_for_digest(kind: str, se
     assert found.same
     assert engine.digest(found.changed.position) == digest
     assert found.left_out == found.came_up == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_line_of_play_that_was_gone_through_before_gives_the_same_courses(kind: str) -> None:
+    pack, entries, _ = played(kind)
+    role, lever, quarter, _ = what_if(pack, entries, []).played.position.board.past.orders[-1]
+    change = [Dropped(quarter, role, lever)]
+    line = tuple(moments(entries, pack))
+    plain, again = what_if(pack, entries, change), what_if(pack, entries, change, line=line)
+    assert plain.turn > 0
+    for one, other in ((plain.played, again.played), (plain.changed, again.changed)):
+        assert engine.digest(one.position) == engine.digest(other.position)
+        assert (one.commands, one.track) == (other.commands, other.track)
+    assert (plain.left_out, plain.came_up) == (again.left_out, again.came_up)
 
 
 def test_an_order_put_in_and_taken_out_again_changes_nothing() -> None:

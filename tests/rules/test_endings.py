@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.rules import endings
+from game.rules import endings, reruns
 from game.rules.state.commands import Advance
 from game.rules.state.counts import put
 from game.rules.state.facts import Collapsed, ElectionCalled, GaugeMoved, Nearing, Sacked, Scored
@@ -158,7 +158,7 @@ def test_blame_is_what_the_service_would_have_been_spared() -> None:
     game = Game().to("orders")
     game.orders(secretary=["direct"])
     game.do(Advance())
-    again = endings.run(
+    again = reruns.run(
         game.pack, game.board.seed, game.board.past.spent + game.board.modifiers,
         game.board.quarter,
     )  # fmt: skip

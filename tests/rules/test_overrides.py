@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.errors import IllegalCommandError
-from game.rules import endings
+from game.rules import reruns
 from game.rules.state.commands import Advance, Override
 from game.rules.state.facts import GaugeMoved, GaugeOverridden
 from game.rules.state.position import FACILITATOR, Position
@@ -70,9 +70,9 @@ def test_a_game_run_again_from_its_modifiers_comes_to_the_same_gauges(
     board = led.board
     done = (*board.past.spent, *board.modifiers)
     assert [m.role for m in done if m.source.startswith("override")] == [FACILITATOR] * 2
-    again = endings.run(led.pack, board.seed, done, board.quarter)
+    again = reruns.run(led.pack, board.seed, done, board.quarter)
     assert (again.gauge == led.position.world.gauge).all()
-    without = endings.run(
+    without = reruns.run(
         led.pack, board.seed, [m for m in done if m.role != FACILITATOR], board.quarter
     )
     assert not (without.gauge == led.position.world.gauge).all()

@@ -77,6 +77,13 @@ def test_columns_are_written_back_where_they_came_from() -> None:
     assert other.digest() == made.digest()
 
 
+def test_games_are_taken_in_any_order_and_more_than_once() -> None:
+    made = world()
+    some = made.taken([2, 0, 2])
+    assert [some.row(b).digest() for b in range(3)] == [made.row(b).digest() for b in (2, 0, 2)]
+    assert all(getattr(some, name).flags.c_contiguous for name in ARRAYS)
+
+
 def test_a_window_shows_some_games_and_cannot_be_written_to() -> None:
     made = world()
     window, part = made.window(1, 3), made.columns(1, 3)

@@ -92,7 +92,7 @@ class KnobCourse:
         if self._changes is None:
             self._changes = {}
             for b, modifiers in enumerate(self._games):
-                acting = [m for m in modifiers if self._asks(m)]
+                acting = [m for m in modifiers if reaches_market(self._pack, m)]
                 self._games[b] = tuple(acting)
                 first = {m.first for m in acting}
                 for at in first.union([m.last + 1 for m in acting if m.last is not None]):
@@ -101,12 +101,6 @@ class KnobCourse:
         if quarter_calendar.opens_financial_year(quarter):  # paths bring another year's numbers
             found = found | self._on_paths
         return sorted(found)
-
-    def _asks(self, m: Modifier) -> bool:
-        """Return whether the modifier ever asks for a knob, a shock or a push."""
-        return m.effect < 0 or _reaches_market(
-            card_index(self._pack).effects_of(m.source)[m.effect]
-        )
 
     def _set(self, games: Sequence[int], quarter: int) -> None:
         """Set these games' knobs as what is in force asks."""
@@ -173,7 +167,12 @@ class KnobCourse:
         )
 
 
-def _reaches_market(effect: Effect) -> bool:
+def reaches_market(pack: Pack, m: Modifier) -> bool:
+    """Return whether the modifier ever asks for a knob, a shock or a push."""
+    return m.effect < 0 or _told_by_knobs(card_index(pack).effects_of(m.source)[m.effect])
+
+
+def _told_by_knobs(effect: Effect) -> bool:
     """Return whether knobs tell the market of the effect."""
     match effect:
         case effects.Shock() | effects.Push() | effects.KnobSetting() | effects.TrustKnobSetting():

@@ -32,6 +32,7 @@ from game.workshop.predictions import calibration, outcomes
 from game.workshop.press.chronicle import Chronicle, notes, predictions
 from game.workshop.press.passages import Passage, PressTable, Section
 from game.world import quarter_calendar
+from game.world.figure_names import PARTIES
 
 #: Figures whose split is printed; the others are there to be opened on the screen.
 PRINTED: Final = ("trusts_at_risk", "waits", "seats_government")
@@ -141,12 +142,9 @@ def _case_said(game: KeptGame, case: Case | None) -> str:
 
 def _seats(game: KeptGame) -> dict[int, str]:
     """Return by seat who won it on the night; none where there was no vote."""
-    from game.rules.election.election_night import telling
-    from game.world.figure_names import PARTIES
-
-    if game.position.board.ending not in ("election", "snap"):
+    if game.night is None:
         return {}
-    winner = telling(game.pack, game.position).night.winner[:, 0]
+    winner = game.night.night.winner[:, 0]
     names = game.pack.model.country.seat_name
     return {s: f"{names[s]}: {PARTIES[int(w)]}" for s, w in enumerate(winner.tolist())}
 
