@@ -79,16 +79,23 @@ def guide(scenario: str, plan: str | None, seed: int, out: str | None) -> None:
 @click.argument("folder", type=folder_path, metavar="DIR")
 @click.option("--hold", metavar="QUARTER", help="Have all tables wait before it, such as 2014Q3.")
 @click.option("--release", is_flag=True, help="Let the tables go on.")
+@click.option("--text", is_flag=True, help="In the terminal instead of a window.")
 @click.option("--once", is_flag=True, help="Print how they stand, and stop.")
 @click.option(
-    "--interval", default=1.0, type=click.FloatRange(0.05, 60), metavar="SECONDS", show_default=True
+    "--interval",
+    default=1.0,
+    type=click.FloatRange(0.05, 60),
+    metavar="SECONDS",
+    show_default=True,
+    help="How often the text looks at the folder.",
 )
-def pulse(folder: Path, hold: str | None, release: bool, once: bool, interval: float) -> int:
+def pulse(
+    folder: Path, hold: str | None, release: bool, text: bool, once: bool, interval: float
+) -> int:
     """See how every table of a folder stands: quarter, whom it waits for, minutes behind.
 
     The tables keep their journals in the folder; only their public files are read.
     """
-    from game.terminal.pulse import pulse as follow
     from game.workshop import tables
 
     if hold is not None and release:
@@ -96,7 +103,18 @@ def pulse(folder: Path, hold: str | None, release: bool, once: bool, interval: f
     tables.Pulse(folder)  # that there is such a folder
     if hold is not None or release:
         tables.hold(folder, hold)
-    return follow(folder, output_stream(), once=once, interval=interval)
+    if text or once:
+        from game.terminal.pulse import pulse as follow
+
+        return follow(folder, output_stream(), once=once, interval=interval)
+    from game.cli.crash_report import log_kept
+    from game.desktop.app import startup
+
+    with log_kept("pulse"):
+        settings = startup.prepare(startup.NO_DISPLAY_FOR_THE_PULSE)
+        from game.desktop.app import pulse_window
+
+        return pulse_window.run(settings, folder)
 
 
 def _made(scenario: str, plan: str | None, seed: int) -> tuple[Opening, Wording]:

@@ -22,6 +22,8 @@ _PUBLIC: Final = ".public.jsonl"
 _HOLD: Final = "hold.json"
 _MOST_BYTES: Final = 4096
 _MOST_TABLES: Final = 24
+#: What is said of a folder without a game.
+NO_TABLE: Final = "No table has begun: there is no public file in this folder."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ class TableStanding:
     in_hand: float | None  # minutes before the plan, below nought behind it; None without one
     quiet: float  # minutes since anything came
     ended: bool = False
+
+    def come_to(self, held: int) -> bool:
+        """Return whether the table has come as far as a quarter before which all wait."""
+        if self.quarter is None:
+            return False
+        return self.quarter >= held or (self.quarter + 1 == held and self.phase == PHASES["papers"])
 
     @property
     def line(self) -> str:
@@ -144,14 +152,14 @@ class Pulse:
 def said(tables: list[TableStanding], held: int | None) -> list[str]:
     """Return how the tables stand, in lines: behind which quarter, and where all wait."""
     if not tables:
-        return ["No table has begun: there is no public file in this folder."]
+        return [NO_TABLE]
     lines = [table.line for table in tables]
     quarters = [t.quarter for t in tables if t.quarter is not None]
     for n, table in enumerate(tables):
         if table.quarter is not None and table.quarter < max(quarters):
             lines[n] += f"; {plural(max(quarters) - table.quarter, 'quarter')} behind the first"
     if held is not None:
-        there = sum(q >= held for q in quarters)
+        there = sum(table.come_to(held) for table in tables)
         label = quarter_calendar.financial(held)
         lines.append(f"All wait at {label}: {number(there)} of {number(len(tables))} there.")
     return lines

@@ -19,6 +19,10 @@ NO_DISPLAY_FOR_THE_WALL: Final = (
     "There is no display to open a window on; use 'failure-regime watch --text' to follow the "
     "game in the terminal."
 )
+NO_DISPLAY_FOR_THE_PULSE: Final = (
+    "There is no display to open a window on; use 'failure-regime pulse --text' to see the tables "
+    "in the terminal."
+)
 NOT_WHOLE: Final = (
     "The pygame-ce package is not whole (perhaps pygame was installed over it); repair it with "
     "'python -m pip uninstall -y pygame pygame-ce' and 'python -m pip install pygame-ce'."
