@@ -165,8 +165,7 @@ def _without(
         in_time = m.first >= act.quarter and (ends is None or m.first < ends)
         return in_time and (m.source == act.source or m.source.startswith(within))
 
-    gone = {id(m) for m in every if m.role == role and of_it(m)}
-    return tuple([m for m in every if id(m) not in gone])
+    return tuple([m for m in every if m.role != role or not of_it(m)])
 
 
 def _ends(pack: Pack, board: Board, games: Sequence[tuple[Modifier, ...]], last: int) -> list[_End]:

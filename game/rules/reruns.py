@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from game.rules.cache import order, places
 from game.rules.cards.index import card_index
 from game.rules.effects.knob_settings import knobs_of_many, reaches_market
 from game.rules.overrides import set_before
@@ -51,7 +52,7 @@ def run_many(pack: Pack, seed: int, games: Sequence[tuple[Modifier, ...]], last:
         live = acting
         if parents != list(range(world.batch)):
             world = world.taken(parents)
-        modifiers = [tuple([known[n] for n in places]) for places in live]
+        modifiers = [tuple([known[n] for n in some]) for some in live]
         if quarter == first:
             world = set_before(pack, world, modifiers)
         knobs = knobs_of_many(pack, modifiers, quarter, world)
@@ -73,18 +74,18 @@ def _side_by_side(
     """
     longest: tuple[Modifier, ...] = max(games, key=len, default=())
     known = list(longest)
-    place = {id(m): n for n, m in enumerate(known)}
+    place = order(longest)
     own: list[list[int]] = []
     for game in games:
-        found = list(map(place.get, map(id, game)))
-        places = [n for n in found if n is not None]
-        if len(places) < len(game) or places != sorted(set(places)):
-            places = list(range(len(known), len(known) + len(game)))
+        found = places(game, place)
+        theirs = [n for n in found if n is not None]
+        if len(theirs) < len(game) or theirs != sorted(set(theirs)):
+            theirs = list(range(len(known), len(known) + len(game)))
             known += game
-        own.append(places)
+        own.append(theirs)
     has = np.zeros((len(games), len(known)), np.bool_)
-    for g, places in enumerate(own):
-        has[g, places] = True
+    for g, theirs in enumerate(own):
+        has[g, theirs] = True
     return known, has
 
 

@@ -47,7 +47,7 @@ def test_what_changes_nothing_equals_the_journal_digest_for_digest(kind: str, se
 def test_a_line_of_play_that_was_gone_through_before_gives_the_same_courses(kind: str) -> None:
     pack, entries, _ = played(kind)
     role, lever, quarter, _ = what_if(pack, entries, []).played.position.board.past.orders[-1]
-    change = [Dropped(quarter, role, lever)]
+    change: list[Change] = [Dropped(quarter, role, lever)]
     line = tuple(moments(entries, pack))
     plain, again = what_if(pack, entries, change), what_if(pack, entries, change, line=line)
     assert plain.turn > 0

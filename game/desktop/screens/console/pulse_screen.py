@@ -96,9 +96,13 @@ class PulseScreen(Screen):
                 f"{number(len(self._tables))} there."
             )
         choose = Dropdown(
-            "Wait before", known, wanted, partial(setattr, self, "_wanted"), show_label=True,
+            "Wait before",
+            known,
+            wanted,
+            partial(setattr, self, "_wanted"),
+            show_label=True,
             key="hold-at",
-        )  # fmt: skip
+        )
         wait = Button("Hold all there", partial(self._hold, c, wanted), icon="pause", key="hold")
         on = Button(
             "Let them go on",
