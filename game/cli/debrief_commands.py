@@ -56,8 +56,9 @@ def attribute(journal: Path, figures: tuple[str, ...], scenario: str | None) -> 
     "--order",
     "orders",
     multiple=True,
-    metavar="QUARTER:ROLE:LEVER[@TRUST…]",
-    help="An order given besides.",
+    metavar="QUARTER:ORDER",
+    help="An order given besides: by its card, such as '2014Q1:S4+1 T107', or as 2014Q1:unions:"
+    "strike.",
 )
 @click.option(
     "--set",
@@ -90,14 +91,14 @@ def whatif(
     A quarter is written 2014Q1. What the others did is held as played; what has become unlawful is
     listed.
     """
-    from game.workshop import other_courses
+    from game.workshop import other_courses, written_changes
     from game.workshop.kept_game import kept_game
 
     if branch is not None:
         other_courses.try_to_keep(Path(branch))
         file_path(branch)
     game = kept_game(journal, scenario)
-    changes = other_courses.changes(game, drops, answers, orders)
+    changes = written_changes.changes(game, drops, answers, orders)
     found = other_courses.play(game, changes, "ai" if others == "ai" else "held", setting)
     _notices(game)
     for line in found.lines:

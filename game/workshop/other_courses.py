@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from game.errors import InputError
 from game.files import cut, reason, there_is, try_to_replace
@@ -14,24 +14,19 @@ from game.journal import timeline
 from game.journal.store import Journal
 from game.lab import overrides, sensitivity
 from game.lab.experiment_arm import Arm, prepare
-from game.lab.held_course import Answered, Change, Dropped, Ordered
+from game.lab.held_course import Change
 from game.lab.whatif import Others, WhatIf, what_if
 from game.match import Match
-from game.rules.cards.index import card_index
-from game.rules.state.commands import Order
 from game.scenario.characters import quoted
 from game.scenario.pack import Pack
-from game.scenario.schema.base import ROLES, Role
 from game.telling.formatting import number
 from game.telling.names import Voice
 from game.telling.whatif import difference, figure_rows, lost_lines, what_if_lines
 from game.workshop.kept_game import KeptGame
-from game.world import quarter_calendar
+from game.world.knobs import NATIONAL, TRUST
 
 #: Who gives the commands of another course: nobody at the table did.
 AUTHOR: Final = "what-if"
-_ORDER: Final = re.compile(r"([^:]+):([^:]+):([a-z0-9_]+)((?:@[A-Za-z0-9_-]+)*)")
-_ANSWER: Final = re.compile(r"([^:]+):([a-z0-9_]+)=([a-z0-9_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +45,6 @@ class OtherCourse:
     def lost(self, game: KeptGame) -> tuple[str, ...]:
         """Return what could not be done again and what came up besides, in sentences."""
         return tuple(lost_lines(game.voice, self.found, game.trust_names))
-
-
-def changes(
-    game: KeptGame, drops: Sequence[str], answers: Sequence[str], orders: Sequence[str]
-) -> tuple[Change, ...]:
-    """Return the changes that a person has written. Raises InputError."""
-    found: list[Change] = []
-    for text in drops:
-        quarter, role, lever, _ = _order(game, "--drop", text)
-        found.append(Dropped(quarter, role, lever))
-    for text in orders:
-        quarter, role, lever, trusts = _order(game, "--order", text)
-        found.append(Ordered(quarter, role, Order(lever=lever, trusts=trusts)))
-    for text in answers:
-        match = _ANSWER.fullmatch(text.strip())
-        if match is None:
-            raise InputError(f"--answer {quoted(text)} is not QUARTER:EVENT=OPTION.")
-        found.append(Answered(_quarter(game, match[1]), match[2], match[3]))
-    return tuple(found)
-
-
-def _order(game: KeptGame, option: str, text: str) -> tuple[int, Role, str, tuple[str, ...]]:
-    match = _ORDER.fullmatch(text.strip())
-    if match is None:
-        raise InputError(
-            f"{option} {quoted(text)} is not QUARTER:ROLE:LEVER, such as 2014Q1:unions:strike."
-        )
-    if match[2] not in ROLES:
-        raise InputError(f"There is no office {quoted(match[2])}; they are {', '.join(ROLES)}.")
-    if match[3] not in card_index(game.pack).levers:
-        raise InputError(f"This scenario has no lever {quoted(match[3])}.")
-    trusts = tuple(filter(None, match[4].split("@")))
-    return _quarter(game, match[1]), cast("Role", match[2]), match[3], trusts
-
-
-def _quarter(game: KeptGame, text: str) -> int:
-    try:
-        return quarter_calendar.parse(text.strip())
-    except ValueError:
-        first = quarter_calendar.label(game.pack.model.first)
-        raise InputError(f"{quoted(text)} is no quarter such as {first}.") from None
 
 
 def play(
@@ -115,14 +69,30 @@ def _set(game: KeptGame, setting: str) -> tuple[Pack, str, list[str]]:
     if "." not in key and key in overrides.parameters():
         setting, key = f"param.{setting.strip()}", f"param.{key}"
     if not key.startswith(("param.", "path.")):
-        raise InputError(
-            f"--set {quoted(key)} is no parameter of the model and no path of the calendar; "
-            "experiment --list shows them."
-        )
+        raise InputError(_refused(key))
     scenario = game.header.scenario if not game.header.folder else game.header.folder
     _, arm = overrides.arms_of(scenario, [setting], [])
     said, lines = _path_said(game, arm) if arm.paths else _param_said(game, arm)
     return prepare(arm).pack, said, lines
+
+
+def _refused(key: str) -> str:
+    """Return why a key can't be argued with in a kept game, in a sentence."""
+    name = re.split(r"[\[@]", key, maxsplit=1)[0]
+    if name in overrides.catalogue().structure:
+        return (
+            f"--set {quoted(key)} builds another country: the orders of a kept game name the "
+            "hospitals of its own, so they can't be given again; experiment --set tries it."
+        )
+    if name in NATIONAL or name in TRUST:
+        return (
+            f"--set {quoted(key)} turns a knob that is for the cards to turn in a game: drop or "
+            "give an order that turns it (--drop, --order); experiment --set tries it alone."
+        )
+    return (
+        f"--set {quoted(key)} is no parameter of the model and no path of the calendar; "
+        "experiment --list shows them."
+    )
 
 
 def _param_said(game: KeptGame, arm: Arm) -> tuple[str, list[str]]:

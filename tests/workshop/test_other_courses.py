@@ -13,6 +13,7 @@ from game.match import Match
 from game.rules import engine
 from game.workshop import other_courses
 from game.workshop.kept_game import KeptGame, alike, kept_game
+from game.workshop.written_changes import changes
 
 
 @pytest.fixture
@@ -28,8 +29,7 @@ def first_order(game: KeptGame) -> str:
 
 
 def test_an_order_dropped_is_told_with_both_courses(game: KeptGame) -> None:
-    changes = other_courses.changes(game, [first_order(game)], [], [])
-    course = other_courses.play(game, changes)
+    course = other_courses.play(game, changes(game, [first_order(game)], [], []))
     assert course.sentence.startswith("What if: had ")
     assert "held as played, on the same luck" in course.sentence
     assert any(line.startswith("The government's seats") for line in course.lines)
@@ -37,9 +37,7 @@ def test_an_order_dropped_is_told_with_both_courses(game: KeptGame) -> None:
 
 def test_it_is_kept_as_a_game_that_carries_its_difference(game: KeptGame, tmp_path: Path) -> None:
     before = game.path.read_bytes()
-    course = other_courses.play(
-        game, other_courses.changes(game, [first_order(game)], [], []), "ai"
-    )
+    course = other_courses.play(game, changes(game, [first_order(game)], [], []), "ai")
     path = tmp_path / "other.jsonl"
     other_courses.keep(game, course, path)
     assert game.path.read_bytes() == before
@@ -66,23 +64,6 @@ def test_the_number_that_it_has_changes_nothing(game: KeptGame) -> None:
     assert other_courses.play(game, (), setting=f"emergency_growth={now}").found.same
 
 
-@pytest.mark.parametrize(
-    ("drops", "answers", "said"),
-    [
-        (["2013Q4:unions"], [], "is not QUARTER:ROLE:LEVER"),
-        (["2013Q4:treasury:strike"], [], "There is no office"),
-        (["2013Q4:unions:no_such"], [], "has no lever"),
-        (["2013Q9:unions:strike"], [], "is no quarter such as 2013Q4"),
-        ([], ["2013Q4:winter"], "is not QUARTER:EVENT=OPTION"),
-    ],
-)
-def test_what_is_written_wrong_is_refused_in_a_sentence(
-    game: KeptGame, drops: list[str], answers: list[str], said: str
-) -> None:
-    with pytest.raises(InputError, match=said):
-        other_courses.changes(game, drops, answers, [])
-
-
 def test_a_year_of_the_calendar_can_be_argued_with(game: KeptGame) -> None:
     course = other_courses.play(game, (), setting="path.tariff_pct@2014=-4")
     said = "\n".join(course.lines)
@@ -99,9 +80,11 @@ def test_a_year_of_the_calendar_can_be_argued_with(game: KeptGame) -> None:
         ("emergency_growth=9", "must be a number from 0.5 to 1.5"),
         ("path.tariff_pct@2014=99", "must be a number from"),
         ("path.nothing@2014=1", "There is no key 'path.nothing'"),
-        ("tariff_pct=-2", "no parameter of the model and no path of the calendar"),
-        ("nothing=1", "is no parameter of the model"),
-        ("tariff_pct=1", "is no parameter of the model"),
+        ("tariff_pct=-2", "turns a knob that is for the cards to turn"),
+        ("tariff_pct@2014Q1=1", "turns a knob that is for the cards to turn"),
+        ("support_k[T002+T003]=5000", "turns a knob that is for the cards to turn"),
+        ("commissioners=211", "builds another country"),
+        ("nothing=1", "no parameter of the model and no path of the calendar"),
     ],
 )
 def test_a_number_out_of_range_is_refused(game: KeptGame, setting: str, said: str) -> None:
