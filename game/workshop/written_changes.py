@@ -91,7 +91,7 @@ def _named(game: KeptGame, lever: str, bid: int, names: Sequence[str]) -> Order:
         elif word in _OFFICES:
             office = _OFFICES[word]
         elif name in ROLES:
-            office = cast("Role", name)
+            office = name
         elif target is not None and name in target.tags:
             kind = name
         elif place is not None and target is not None and 0 < int(place[1]) <= len(target.tags):
