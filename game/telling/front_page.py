@@ -279,7 +279,7 @@ def _cause(voice: Voice, fact: h.TrustChanged) -> str:
     if fact.role is None or not fact.by or fact.change in ("at_risk", "recovered"):
         return ""
     cause = voice.cause(fact.by, fact.quarter)
-    return f"Behind it: “{cause}”, of {voice.office(fact.role)}."
+    return f"Behind it: “{cause}”, by {voice.office(fact.role)}."
 
 
 def _order(voice: Voice, fact: h.OrderRevealed) -> Story:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from game.scenario.checks import press
 from game.scenario.checks.cards import of_effect
 from game.scenario.checks.common import Item, KnownNames, Problem, unlike
 from game.scenario.schema.base import Period
@@ -199,3 +200,12 @@ def _told(item: Item, told: Told, *path: str) -> Iterator[Problem]:
                     *path,
                     key,
                 )
+        verb = press.agreement(text)
+        if verb:
+            yield item.problem(
+                f"The {key} has an office take {verb!r}, and an office may be many: "
+                "'Monitor and the Board'.",
+                *path,
+                key,
+                stops=False,
+            )

@@ -38,6 +38,10 @@ def problems(s: Scenario, known: KnownNames) -> Iterator[Problem]:
         for key, text in (("headline", printed.headline), ("standfirst", printed.standfirst)):
             yield from _braces(item, text, *path, key)
             least = press.SHORTEST_HEADLINE if key == "headline" else press.SHORTEST_STANDFIRST
+            verb = press.agreement(text)
+            if verb:
+                sentence = f"The {key} has an office take {verb!r}, and an office may be many."
+                yield item.problem(sentence, *path, key, stops=False)
             plain = _BRACED.sub("Name", text)
             for fault in press.faults(plain, headline=key == "headline", least=least):
                 yield item.problem(f"The {key} {fault}.", *path, key, stops=False)

@@ -18,6 +18,12 @@ _FIRST_AND_SECOND: Final = re.compile(
     r"\b(I|me|my|mine|we|us|our|ours|you|your|yours|yourself|ourselves)\b", re.IGNORECASE
 )
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
+#: Names in braces that several may be put for, and a verb after one that only one can take.
+_OFFICES: Final = ("monitor", "unions", "office", "other", "by", "owner", "breaker")
+_SINGULAR: Final = re.compile(
+    rf"(?<!of )(?<!to )(?<!and )\{{(?:{'|'.join(_OFFICES)})\}} "
+    r"(?:neither )?(is|was|has|does|[a-z]+[a-rt-z]s)\b"
+)
 
 
 def of_card(item: Item, card: Reported, what: str, *path: Step) -> Iterator[Problem]:
@@ -48,6 +54,16 @@ def spoken(text: str) -> str:
     # "US" and the numeral are no pronouns, but no text of ours has had them
     found = _FIRST_AND_SECOND.search(_QUOTED.sub("", text))
     return found[0] if found is not None else ""
+
+
+def agreement(text: str) -> str:
+    """Return the first verb of a filled-in office that would be wrong of many; empty if none.
+
+    >>> agreement("{office} was late."), agreement("{office} came late.")
+    ('was', '')
+    """
+    found = _SINGULAR.search(text)
+    return found[1] if found is not None else ""
 
 
 def faults(text: str, *, headline: bool, least: int) -> Iterator[str]:

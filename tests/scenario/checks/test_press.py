@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.scenario.assembly import assemble
-from game.scenario.checks import press
+from game.scenario.checks import newspaper, press
 from game.scenario.checks.common import Item, KnownNames
 from game.scenario.schema.cards import Option
 from game.scenario.source_files import shipped_ids
@@ -88,3 +88,28 @@ def test_no_two_cards_have_one_headline(name: str) -> None:
     told = [answer.headline for event in scenario.events for answer in event.options]
     told += [lever.headline for lever in scenario.levers]
     assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("{office} was to refuse the merger.", "was"),
+        ("{breaker} failed to deliver, {other} says", "says"),
+        ("{office} neither authorises {hospital} nor turns it down", "authorises"),
+        ("{office} found nothing wrong.", ""),
+        ("An order of {owner} was found to have no basis.", ""),
+        ("{hospital} gets a new owner", ""),
+    ],
+)
+def test_an_office_that_is_filled_in_may_be_many(text: str, verb: str) -> None:
+    assert press.agreement(text) == verb
+
+
+@pytest.mark.parametrize("name", sorted(shipped_ids()))
+def test_no_filled_in_office_takes_a_verb_of_one(name: str) -> None:
+    s = assemble(name).scenario
+    told = [w.blocked for w in s.cases.ways] + [w.done.told for w in s.cases.ways]
+    told += [w.half.told for w in s.cases.ways if w.half is not None]
+    assert s.newspaper is not None
+    texts = [*told, *(printed for _, printed in newspaper.texts(s.newspaper))]
+    assert [t for x in texts for t in (x.headline, x.standfirst) if press.agreement(t)] == []
