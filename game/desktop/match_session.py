@@ -212,14 +212,18 @@ class Session:
         return c.settings.coach and (first or not self.hot_seat)
 
     def suggestions(self, c: Ctx) -> dict[str, str]:
-        """Return levers that a newcomer might choose in the first quarter, each with why."""
+        """Return levers that a newcomer might choose in the first quarter, each with why.
+
+        What an answer to the first event has barred is left out.
+        """
         if not self.coached(c) or self.view.quarter != self.view.first:
             return {}
         suggested = self.match.pack.scenario.suggested
+        open_now = {order.lever for order in self.view.menu if not order.reasons}
         return {
             x.lever: x.why
             for x in suggested
-            if x.role == self.role and not self.against_aim(x.lever)
+            if x.role == self.role and x.lever in open_now and not self.against_aim(x.lever)
         }
 
     def against_aim(self, lever: str) -> str:

@@ -30,7 +30,8 @@ from game.telling import (
     verdicts,
 )
 from game.telling.cards import AnswerText, options
-from game.telling.formatting import clean, inside, listed, number, refusal
+from game.telling.deals import fitting
+from game.telling.formatting import clean, inside, listed, number, plural, refusal
 from game.telling.names import CLOUT
 from game.telling.office_briefs import ABOUT
 from game.telling.rulebook import filled
@@ -383,10 +384,14 @@ class TextGame:
         view = self._view()
         if view.who == SPECTATOR or not PHASE_TABLE[view.phase].talks:
             self._console.say("Offers are made in the talks, by one office.")
-        elif not 1 <= (number := numerals.whole(rest) or 0) <= len(view.offers):
-            self._console.say(f"There are {len(view.offers)} ready-written offers; type offer 1.")
+            return
+        found = fitting(view)
+        if not 1 <= (number := numerals.whole(rest) or 0) <= len(found):
+            there = plural(len(found), "ready-written offer")
+            are = "is" if len(found) == 1 else "are"
+            self._console.say(f"There {are} {there}; type offer 1.")
         else:
-            command = OfferDeal(role=view.who, terms=view.offers[number - 1])
+            command = OfferDeal(role=view.who, terms=found[number - 1])
             talks.offer(self._match, self._console, command)
 
     # -- keeping ----------------------------------------------------------------------

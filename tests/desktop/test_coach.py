@@ -9,10 +9,11 @@ import pytest
 
 from game.desktop.coach import corners, hints
 from game.desktop.match_session import Session
+from game.rules.state.commands import AnswerEvent
 from game.scenario.schema.base import ROLES
 from game.telling.names import private_papers
 from tests.desktop.driver import Driver
-from tests.desktop.games import game, on_to, opened, session, settle, take_office
+from tests.desktop.games import game, on_to, opened, play, session, settle, take_office
 
 
 def said(driver: Driver) -> str:
@@ -137,3 +138,15 @@ def test_corners_lie_inside_what_they_point_at_and_leave_its_sides_open() -> Non
         if size[0] > 60:
             middle = pygame.Rect(rect.centerx, rect.y, 1, rect.h)
             assert middle.collidelist(strokes) == -1
+
+
+@pytest.mark.parametrize(("answer", "hinted"), [("ask_time", False), ("promise", True)])
+def test_no_order_is_hinted_at_that_an_answer_has_barred(answer: str, hinted: bool) -> None:
+    s = game("event", humans=("secretary", "number10"))
+    s.match.submit(AnswerEvent(role="secretary", event="called_to_no10", option=answer))
+    play(s.match, "orders")
+    s.look("number10")
+    driver = opened(s)
+    s.look("number10")
+    assert ("summon" in s.suggestions(driver.app)) == hinted
+    assert s.suggestions(driver.app)

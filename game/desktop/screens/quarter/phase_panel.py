@@ -221,7 +221,7 @@ def talks(c: ScreenContext, s: Session) -> Node:
                 accent=terms.other,
                 key=f"offer-{i}",
             )
-            for i, terms in enumerate(view.offers)
+            for i, terms in enumerate(deal_words.fitting(view))
         ]
     if not cards:
         return Panel(

@@ -31,7 +31,7 @@ from game.rules.state.commands import Leak, OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import Terms
 from game.rules.state.view import SeenDeal, View
 from game.scenario.schema.base import ROLES, Role
-from game.telling.deals import counted, word_of, word_said
+from game.telling.deals import counted, fitting, word_of, word_said
 from game.telling.figures import told
 from game.telling.formatting import number
 from game.telling.pitch import counter
@@ -63,7 +63,7 @@ class Talks(AiTurns):
         waiting = self._incoming(self.session.view)
         if not self.tab:
             self.tab = "offers" if waiting else "ready"
-            offered = [t.other for t in self.session.view.offers]
+            offered = [t.other for t in fitting(self.session.view)]
             if offered:
                 self.other = offered[0]
 
@@ -287,7 +287,7 @@ class Talks(AiTurns):
         return f"{who} {voice.verb(d.terms.offerer, 'offers', 'offer')} you this"
 
     def _ready(self, c: ScreenContext, view: View) -> Node:
-        fits = [t for t in view.offers if t.other == self.other]
+        fits = [t for t in fitting(view) if t.other == self.other]
         who = self.session.voice.office(self.other)
         cards: list[Node] = [
             contract(
