@@ -57,7 +57,9 @@ FORMAT: Final = 4
 #: 3 to 4, failing hospitals come up as cases, scores are banked each April, agendas go in steps.
 #: 4 to 5, mergers, licences and subsidies are ruled on, a hospital falls due in every quarter, a
 #: campaign is measured by what campaigns usually stir.
-RULES: Final = 5
+#: 5 to 6, a government is held against what people are used to (in an older match's world: the
+#: scenario's start).
+RULES: Final = 6
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"
 

@@ -14,7 +14,7 @@ from game.world import gauges, handover, ledger, metrics
 from game.world.bounds import at_least, everywhere, somewhere, within
 from game.world.commissioners import period
 from game.world.election.hospital_effects import local
-from game.world.election.opinion import opinion
+from game.world.election.opinion import habituated, opinion
 from game.world.exact_sums import added, to_grid
 from game.world.figure_names import ELECTIVE, METRIC_INDEX
 from game.world.health_map import F, I
@@ -117,6 +117,7 @@ def _step(
     world.gauge[:], terms = gauges.move(
         model.politics, before.gauge, before.metric, knobs.shock, knobs.push
     )
+    world.used_to[:] = habituated(model, before.used_to, world.gauge)
     if not seats:
         world.local_effect, world.anger = before.local_effect, before.anger
     settle(world.rows_from("tariff", "entrant_share"))

@@ -48,6 +48,7 @@ _AXES_OF: Final[dict[str, tuple[Axis, ...]]] = {
     "unmet": (),
     "turned_away": (),
     "credence": (),
+    "used_to": ("gauge",),
 }
 
 

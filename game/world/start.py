@@ -13,7 +13,7 @@ from game.world.crowding import ae_loss
 from game.world.election.hospital_effects import initial
 from game.world.election.opinion import opinion
 from game.world.exact_sums import mean
-from game.world.figure_names import LINES, METRIC_INDEX, METRICS
+from game.world.figure_names import LINES, METRIC_INDEX, METRICS, MILLI
 from game.world.health_map import F, I
 from game.world.market.capacity import Workload, rtt_share
 from game.world.market.failure import tests
@@ -89,6 +89,7 @@ def _first_world(model: Model) -> World:
         unmet=np.zeros(n),
         turned_away=np.zeros(n),
         credence=np.ones(n),
+        used_to=np.repeat(model.politics.start(given.gauges)[:, None] / MILLI, n, axis=1),
         fails=nought(t),
         failing_quarters=at_risk * np.int64(2),
         admin_stage=nought(t),

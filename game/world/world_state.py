@@ -105,6 +105,7 @@ class World(Blocks):
     unmet: F  # (B,) planned patients this quarter whom nobody treats: put off, or given up
     turned_away: F  # (B,) emergencies this quarter for whom there was no bed anywhere
     credence: F  # (B,) 0–1, what the rescues of some three years have left of the signal
+    used_to: F  # (G, B) points, what people are used to: each gauge's mean, older quarters less
 
     @property
     def batch(self) -> int:

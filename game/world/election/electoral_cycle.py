@@ -14,6 +14,14 @@ from game.world.figure_names import GAUGE_INDEX, PARTIES
 from game.world.health_map import F
 from game.world.scenario_inputs import Government
 
+#: The gauges of Westminster that move the national vote, with their middles' names in
+#: ``ElectionParams``.
+WESTMINSTER: Final = {
+    "nerves_market": "nerves",
+    "nerves_local": "nerves",
+    "coalition_strain": "strain",
+    "number10_standing": "authority",
+}
 _DRIFTING: Final = tuple(PARTIES.index(p) for p in DRIFTING)
 
 
@@ -50,9 +58,9 @@ def months_since(began: int, quarter: int) -> float:
 def usual_level(params: ElectionParams, began: float, middle: float, quarters: int) -> float:
     """Return where a gauge that began at a level usually stands after so many quarters.
 
-    Every government tires: its strain, its nerves and the health service's weight in the vote drift
-    to a middle. The curve of sixteen terms holds what that costs, so the game is held against the
-    usual course and not against its first day, or it would be paid twice.
+    Every government tires: its strain, its nerves and its authority drift to a middle. The curve of
+    sixteen terms holds what that costs, so the game is held against the usual course and not
+    against its first day, or it would be paid twice.
     """
     left = 1.0
     for _ in range(quarters):
@@ -64,13 +72,13 @@ def usual_level(params: ElectionParams, began: float, middle: float, quarters: i
 class OpinionCurve:
     """What all games of one quarter share: how governments and parties usually stand.
 
-    ``gauges`` (len(_MOVED), 1) are the usual levels of the gauges that count; ``drift`` the points
+    ``westminster`` (len(WESTMINSTER), 1) are the usual levels of its gauges; ``drift`` the points
     that parties drift by, with ``home``, those that come back to the Conservatives.
     """
 
     share: F  # (P, 1) at the start, per cent
     age: float
-    gauges: F
+    westminster: F
     drift: tuple[tuple[int, float, float], ...]
     partner_faded: float
 
@@ -102,7 +110,7 @@ class OpinionCurves:
         left = max(0, quarter - start)
         gauges = [
             usual_level(p, float(self.points[GAUGE_INDEX[n]]), getattr(p, f"middle_{m}"), left)
-            for n, m in _MOVED.items()
+            for n, m in WESTMINSTER.items()
         ]
         drift: list[tuple[int, float, float]] = []
         for party, series in zip(_DRIFTING, p.usual, strict=True):
@@ -122,23 +130,10 @@ class OpinionCurves:
         return OpinionCurve(
             share=share,
             age=curve(p, months_since(g.began, quarter)) - curve(p, months_since(g.began, start)),
-            gauges=levels,
+            westminster=levels,
             drift=tuple(drift),
             partner_faded=faded,
         )
-
-
-#: The gauges that move the national vote, with their middles' names in ``ElectionParams``.
-_MOVED: Final = {
-    "nhs_satisfaction": "satisfaction",
-    "reform_support": "support",
-    "media_heat": "media",
-    "nhs_salience": "salience",
-    "nerves_market": "nerves",
-    "nerves_local": "nerves",
-    "coalition_strain": "strain",
-    "number10_standing": "authority",
-}
 
 
 def _joined(quarters: int) -> float:

@@ -11,47 +11,59 @@ from typing import Final
 import numpy as np
 
 from game.world import exact_math
-from game.world.election.electoral_cycle import _MOVED
+from game.world.election.electoral_cycle import WESTMINSTER
 from game.world.election.parameters import ElectionParams
 from game.world.election.swing import CON, GREEN, NAT, OTH, UKIP
 from game.world.figure_names import GAUGE_INDEX, MILLI
-from game.world.health_map import F
+from game.world.health_map import F, I
 from game.world.model import Model
 from game.world.random_streams import Luck
-from game.world.world_state import World
+from game.world.world_state import World, quantise
 
 _LEAST: Final = 0.5  # per cent that any party keeps
 
 
-_ROWS: Final = np.array([GAUGE_INDEX[name] for name in _MOVED])
-_SALIENCE: Final = list(_MOVED).index("nhs_salience")
-_MEDIA: Final = list(_MOVED).index("media_heat")
+#: Gauges in which people hold a government against what they are used to, and those of Westminster.
+_PUBLIC: Final = ("nhs_satisfaction", "reform_support", "media_heat", "nhs_salience")
+_PUBLIC_ROWS: Final = np.array([GAUGE_INDEX[name] for name in _PUBLIC])
+_WESTMINSTER_ROWS: Final = np.array([GAUGE_INDEX[name] for name in WESTMINSTER])
+
+
+def habituated(model: Model, used_to: F, gauge: I) -> F:
+    """Return what people are used to of each gauge a quarter on, (G, B) points.
+
+    A part (``habit_keep``) stays of what they were used to, the rest is what they live with now.
+    """
+    keep = model.electorate.params.habit_keep
+    return quantise(keep * used_to + (1.0 - keep) * (gauge / MILLI))
 
 
 def effects(model: Model, world: World, *, campaign: bool = False) -> dict[str, F]:
     """Return what the game adds to the leading party's share, in points (B,), by cause, bounded.
 
-    Each cause counts against the usual course of its gauges (``usual_level``), and presses less the
-    nearer it is to its bound. ``nhs``: the opposition's lead on the health service times its
-    salience; ``unity``: strain and nerves; ``authority``: No 10's standing. ``campaign``: opinion
-    at the end of one, when papers and people speak more of the service than before; what
-    governments usually lose by that is in their curve already, which was measured at elections.
+    Each cause presses less the nearer it is to its bound. ``nhs``: the opposition's lead on the
+    health service times its salience, against what people are used to (``habituated``); ``unity``:
+    strain and nerves, and ``authority``: No 10's standing, against how governments tire
+    (``usual_level``). ``campaign``: opinion at the end of one, when papers and people speak more of
+    the service than before; what governments usually lose by that is in their curve already, which
+    was measured at elections.
     """
-    p, usual = model.electorate.params, model.courses.at(world.quarter).gauges
+    p = model.electorate.params
+    now, before = world.gauge[_PUBLIC_ROWS] / MILLI, world.used_to[_PUBLIC_ROWS]
+    satisfaction, support, media, _ = now - before
+    salience, usual = now[-1], before[-1]
     if campaign:
-        usual = usual.copy()
-        usual[_SALIENCE] += p.campaign_salience
-        usual[_MEDIA] += p.campaign_media
-    points = world.gauge[_ROWS] / MILLI
-    satisfaction, support, media, _, market, local, strain, standing = points - usual
+        usual = usual + p.campaign_salience
+        media = media - p.campaign_media
     lead = p.lead_start - p.lead_satisfaction * satisfaction
     lead = lead - p.lead_support * support
     lead = lead + p.lead_media * media
     lead = lead + p.lead_lost * world.metric_of("marginals_lost")
     lead = np.minimum(np.maximum(lead, 0.0), 45.0)
-    usually = float(usual[_SALIENCE, 0]) * p.lead_start
+    tired = model.courses.at(world.quarter).westminster
+    market, local, strain, standing = world.gauge[_WESTMINSTER_ROWS] / MILLI - tired
     causes = np.empty((3, world.batch))
-    causes[0] = -p.lead_weight * (points[_SALIENCE] * lead - usually) / 100.0
+    causes[0] = -p.lead_weight * (salience * lead - usual * p.lead_start) / 100.0
     causes[1] = -p.unity_strain * strain - p.unity_nerves * 0.5 * (market + local)
     causes[2] = p.authority * standing
     bounds = np.array([[p.lead_bound], [p.unity_bound], [p.authority_bound]])

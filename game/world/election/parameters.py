@@ -60,14 +60,12 @@ class ElectionParams:
     authority: float
     authority_bound: float
     # where these gauges stand under a government of middle age, and how slowly they get there
-    middle_satisfaction: float
-    middle_salience: float
-    middle_support: float
-    middle_media: float
     middle_strain: float
     middle_nerves: float
     middle_authority: float
     middle_keep: float
+    # how slowly people get used to how the service is
+    habit_keep: float
     # what a usual campaign adds to two of them
     campaign_salience: float
     campaign_media: float
