@@ -196,20 +196,43 @@ class NoteEntry(_Beside):
 
 
 class PlanEntry(_Beside):
-    """The workshop's agenda from here on: its name, its minutes, and its steps as data."""
+    """The workshop's agenda from here on: its name, its minutes, and its steps as data.
+
+    ``rules`` are what else it says, by name: minutes of a round's parts, what happens when they
+    are out. Journals of older versions have none.
+    """
 
     kind: Literal["plan"] = "plan"
     name: str = Field(max_length=80)
     minutes: float = Field(gt=0, le=24 * 60)
     steps: list[dict[str, Any]] = Field(default=[], max_length=100)
+    rules: dict[str, Any] = Field(default={}, max_length=20)
+
+
+#: What a facilitator does with a step, or with how the table goes on.
+StepDone = Literal[
+    "begun",
+    "extended",
+    "paused",
+    "resumed",
+    "skipped",
+    "ended",
+    "part",
+    "when_ready",
+    "when_said",
+]
 
 
 class StepEntry(_Beside):
-    """What the facilitator did with a step of the plan; ``minutes`` that an extension adds."""
+    """What the facilitator did with a step of the plan; ``minutes`` that an extension adds.
+
+    ``part``: the time of a part of a round began, which ``step`` names (empty: it has none).
+    ``when_ready`` and ``when_said``: how the table goes on from then.
+    """
 
     kind: Literal["step"] = "step"
     step: str = Field(max_length=80)
-    did: Literal["begun", "extended", "paused", "resumed", "skipped", "ended"]
+    did: StepDone
     minutes: float = Field(default=0.0, ge=0.0, le=24 * 60)
 
 

@@ -130,6 +130,18 @@ class Clock:
         seconds = None if untimed else minutes * _MINUTE
         return replace(self, phase=Countdown(now, seconds))
 
+    def at_part(self, part: str, now: float) -> Clock:
+        """Return the clock at a part of a round, its time begun now; ``part`` empty: at none."""
+        minutes = {
+            "talk": self.plan.round.talk,
+            "enter": self.plan.round.enter,
+            "resolve": self.plan.round.resolve,
+        }.get(part)
+        if minutes is None:
+            return self.end_phase()
+        begun = self.begin_phase(minutes, now)
+        return begun.pause(now) if self.step.paused else begun
+
     def end_phase(self) -> Clock:
         """Return the clock with no time for what is being done."""
         return replace(self, phase=None)

@@ -19,6 +19,7 @@ from game.journal.format import (
     PlanEntry,
     PracticeEntry,
     QuestionEntry,
+    StepDone,
     StepEntry,
     kept_text,
 )
@@ -33,11 +34,10 @@ from game.scenario.error_messages import read_validated
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling.formatting import clean
 from game.workshop.clock import Clock, ClockReading
-from game.workshop.kept_clock import kept_clock
+from game.workshop.kept_clock import kept_clock, kept_going, kept_part, plan_entry
 from game.workshop.plan import GoesOn, Plan
 from game.workshop.prompts import Measured
 
-StepDone = Literal["begun", "extended", "paused", "resumed", "skipped", "ended"]
 #: Which part of a round a phase belongs to.
 _PART: Final[dict[Phase, Literal["", "talk", "enter", "resolve"]]] = {
     "agendas": "",
@@ -96,9 +96,9 @@ class Room:
         self.took_up()
 
     def took_up(self) -> None:
-        """Take up what the journal keeps of the room: the question, and the plan's clock.
+        """Take up what the journal keeps of the room: question, plan's clock, how it goes on.
 
-        Step and minutes in hand are where they stood; the part of a round begins anew.
+        Step, part of a round and minutes in hand are where they stood.
         """
         entries = self.match.journal.entries
         for entry in entries:
@@ -111,9 +111,12 @@ class Room:
             self.clock = kept.at_kind("night", now) if over else kept
             self.plan, self.goes_on = kept.plan, kept.plan.goes_on
             self._phase = view.quarter, view.phase
-            if self.clock.step_now.kind in ("rounds", "night"):
+            part = kept_part(entries)
+            stands = part == self._part() and (not part or self.clock.phase is not None)
+            if self.clock.step_now.kind in ("rounds", "night") and not stands:
                 self._begin_part(now)
             self._show_clock()
+        self.goes_on = kept_going(entries) or self.goes_on
 
     def branched(self, match: Match) -> Room:
         """Return the room beside a game that was branched from its own; the clock runs on."""
@@ -123,6 +126,9 @@ class Room:
             self.ask(self.question)
         if self.clock is not None:
             self._keep_plan()
+            self._did("begun")
+        if self.goes_on != self.plan.goes_on:
+            self.go_on_when(self.goes_on)
         self.follow()
         return self
 
@@ -188,14 +194,22 @@ class Room:
         """Begin the plan, and keep it."""
         self._keep_plan()
         self.clock = Clock.begin(self.plan, self._now())
-        self.goes_on = self.plan.goes_on
         self._did("begun")
         self.follow()
 
     def _keep_plan(self) -> None:
-        steps = [step.model_dump(mode="json") for step in self.plan.steps]
-        title, minutes = self.plan.title, self.plan.minutes
-        self.match.keep(PlanEntry(author=FACILITATOR, name=title, minutes=minutes, steps=steps))
+        self.match.keep(plan_entry(self.plan))
+
+    def take_plan(self, plan: Plan) -> None:
+        """Take another plan, before it is begun; the table goes on as it says."""
+        self.plan, self.goes_on = plan, plan.goes_on
+
+    def go_on_when(self, goes_on: GoesOn) -> None:
+        """Have the table go on when all are ready, or when the facilitator says; and keep it."""
+        self.goes_on = goes_on
+        step = "" if self.clock is None else self.clock.step_now.title
+        did: StepDone = "when_said" if goes_on == "said" else "when_ready"
+        self.match.keep(StepEntry(author=FACILITATOR, step=step, did=did))
 
     @property
     def holds(self) -> bool:
@@ -264,12 +278,9 @@ class Room:
         """Begin the time for the part of a round that the match is in."""
         assert self.clock is not None
         part = self._part()
-        if not part:
-            self.clock = self.clock.end_phase()
-            return
-        paused = self.clock.step.paused
-        begun = self.clock.begin_phase(getattr(self.plan.round, part), now)
-        self.clock = begun.pause(now) if paused else begun
+        if part or self.clock.phase is not None:
+            self.match.keep(StepEntry(author=FACILITATOR, step=part, did="part"))
+        self.clock = self.clock.at_part(part, now)
 
     def _part(self) -> Literal["", "talk", "enter", "resolve"]:
         return _PART[self.match.view(SPECTATOR).phase]

@@ -181,3 +181,29 @@ def test_the_question_is_taken_up_again_after_a_restart(table: Table) -> None:
     table.match.close()
     with Match.resume(table.path) as again:
         assert Room(again, plan_of("90"), lambda: 0.0).question == "Who decides?"
+
+
+def test_a_game_that_is_opened_again_has_its_part_s_time_and_how_it_goes_on(table: Table) -> None:
+    table.room.begin()
+    table.play("papers")
+    table.play("orders")
+    table.room.go_on_when("said")
+    table.room.extend(1)
+    left = table.room.read()
+    assert left is not None and left.phase_left is not None
+    table.match.close()
+    with Match.resume(table.path) as again:
+        room = Room(again, plan_of("120"), lambda: 5.0)
+        read = room.read()
+        assert read is not None
+        assert read.phase_left == pytest.approx(left.phase_left, abs=0.1)
+        assert left.phase_left == table.room.plan.round.enter + 1
+        assert room.holds
+
+
+def test_what_was_said_before_the_plan_began_holds_on(table: Table) -> None:
+    table.room.go_on_when("said")
+    table.room.begin()
+    assert table.room.holds
+    table.room.take_plan(plan_of("60"))
+    assert table.room.goes_on == plan_of("60").goes_on

@@ -101,8 +101,7 @@ class RoomPage:
         )
 
     def _choose(self, plan: str) -> None:
-        self.room.plan = shipped()[plan]
-        self.room.goes_on = self.room.plan.goes_on
+        self.room.take_plan(shipped()[plan])
 
     def _going_on(self, c: ScreenContext) -> Node:
         """Whether the table goes on by itself, and the word to go on."""
@@ -114,7 +113,7 @@ class RoomPage:
                 Tabs(
                     [("ready", "When all are ready"), ("said", "When I say")],
                     r.goes_on,
-                    partial(setattr, r, "goes_on"),
+                    self._go_on_when,
                     size="small",
                     key="goes-on",
                     label="The game goes on",
@@ -130,6 +129,9 @@ class RoomPage:
                 gap=8,
             )
         )
+
+    def _go_on_when(self, said: str) -> None:
+        self.room.go_on_when("said" if said == "said" else "ready")
 
     def _skip(self, c: ScreenContext, do: object) -> None:
         assert callable(do)
