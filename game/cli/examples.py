@@ -13,6 +13,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "play": (
         "failure-regime play --scenario december-2013 --seats all=human --journal table1.jsonl",
         "failure-regime play --text --seats unions=human",
+        "failure-regime play --kit kit --seats all=human --journal table1.jsonl",
     ),
     "replay": (
         "failure-regime replay table1.jsonl",

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from game.cli import completion
-from game.cli.shared import SEEDS, file_path, output_stream
+from game.cli.shared import SEEDS, file_path, folder_path, output_stream
 from game.cli.tables import Tables, csv_option
 from game.errors import InputError
+
+if TYPE_CHECKING:
+    from game.workshop.plan import Plan
 
 
 @click.command()
@@ -34,13 +38,31 @@ from game.errors import InputError
     metavar="FILE",
     help="Keep the game here; go on if it exists. All secrets are in it, for your account alone.",
 )
+@click.option(
+    "--kit",
+    type=folder_path,
+    metavar="DIR",
+    help="The game of a printed kit: its scenario, luck and plan. Another game is refused.",
+)
 @click.option("--text", is_flag=True, help="Play in this terminal instead of on the desktop.")
 def play(
-    scenario: str | None, seats: str | None, seed: int | None, journal: Path | None, text: bool
+    scenario: str | None,
+    seats: str | None,
+    seed: int | None,
+    journal: Path | None,
+    kit: Path | None,
+    text: bool,
 ) -> int:
     """Play a game, alone or at one computer with others."""
+    plan = None
+    if kit is not None:
+        from game.workshop.kit_stamp import agreed, kit_stamp
+
+        stamp = kit_stamp(kit)
+        scenario, seed = agreed(stamp, scenario, seed, journal)
+        plan = stamp.plan
     if not text:
-        return desktop(scenario, seats, seed, journal)
+        return desktop(scenario, seats, seed, journal, plan)
     from game.cli.crash_report import log_kept
     from game.match.setup import open_match
     from game.terminal.play import play as play_in_text
@@ -53,8 +75,17 @@ def play(
             return play_in_text(match, sys.stdin, writer, screen=writer.isatty())
 
 
-def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: Path | None) -> int:
-    """Open the window; None leaves a choice to the person. Returns the exit code."""
+def desktop(
+    scenario: str | None,
+    seats: str | None,
+    seed: int | None,
+    journal: Path | None,
+    plan: Plan | None = None,
+) -> int:
+    """Open the window; None leaves a choice to the person. Returns the exit code.
+
+    ``plan`` is what the facilitator's console begins with.
+    """
     from game.cli.crash_report import log_kept
     from game.desktop.app import startup
 
@@ -62,7 +93,7 @@ def desktop(scenario: str | None, seats: str | None, seed: int | None, journal: 
         settings = startup.prepare()
         from game.desktop.app import window  # loads pygame, which reads the environment
 
-        return window.run(settings, scenario, seats, seed, journal)
+        return window.run(settings, scenario, seats, seed, journal, plan)
 
 
 @click.command()

@@ -52,7 +52,8 @@ def kit(scenario: str, plan: str | None, seed: int, out: str) -> None:
     folder = folder_path(out)
     press.try_folder(folder)
     opening, wording = _made(scenario, plan, seed)
-    press.write_folder(folder, press.files(opening, wording))
+    texts = press.files(opening, wording) | press.stamp(opening, wording)
+    press.write_folder(folder, texts)
     said = pdf.print_pdf(folder / press.WHOLE, folder / "kit.pdf")
     click.echo(f"The kit is in {folder}: begin with {press.WHOLE}. {said}".rstrip())
 

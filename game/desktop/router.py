@@ -45,7 +45,7 @@ from game.rules.state.commands import Advance
 from game.rules.state.position import FACILITATOR
 from game.scenario.schema.base import SPECTATOR, Role
 from game.telling import Voice
-from game.workshop.plan import plan_of
+from game.workshop.plan import Plan, plan_of
 from game.workshop.room import Room, was_led
 from game.workshop.tables import must_wait
 
@@ -90,6 +90,7 @@ class Router:
     def __init__(self, c: ScreenContext) -> None:
         self._c = c
         self.session: Session | None = None
+        self.plan: Plan | None = None  # what a facilitator's console begins with
         self._gate: PinGate | None = None
         self._gate_of = ""
         self._attended = 0.0
@@ -122,7 +123,7 @@ class Router:
         if led is not None and match.journal.header.parent:
             session.room = led.branched(match)
         elif was_led(match):
-            session.room = Room(match, plan_of(None), lambda: self._c.now)
+            session.room = Room(match, self.plan or plan_of(None), lambda: self._c.now)
         self.play(session)
 
     # ---- in a game ------------------------------------------------------------------------
@@ -216,7 +217,8 @@ class Router:
         def open_it() -> None:
             self.session = session
             if session.room is None:
-                session.room = Room(session.match, plan_of(None), lambda: self._c.now)
+                plan = self.plan or plan_of(None)
+                session.room = Room(session.match, plan, lambda: self._c.now)
                 session.room.follow()
             self._c.home(ConsoleScreen(session, session.room))
 

@@ -21,6 +21,7 @@ from game.desktop.kit.paint import missing_faces, shape_picture
 from game.desktop.settings import Settings
 from game.desktop.sounds import Sounds
 from game.match.setup import open_match
+from game.workshop.plan import Plan
 
 _LOGGER: Final = logging.getLogger(__name__)
 
@@ -31,8 +32,11 @@ def run(
     seats: str | None = None,
     seed: int | None = None,
     journal: Path | None = None,
+    plan: Plan | None = None,
 ) -> int:
     """Open the window and play until it is closed. Return the exit code.
+
+    ``plan`` is what the facilitator's console begins with, the usual one for None.
 
     Raises InputError where there is no display, or the game can't be opened.
     """
@@ -41,6 +45,7 @@ def run(
     app = None
     try:
         app = _open(settings)
+        app.routes.plan = plan
         app.routes.title()
         say_what_is_missing(app)
         if match is not None:

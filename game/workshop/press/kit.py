@@ -12,6 +12,7 @@ from game.errors import InputError
 from game.files import cut, reason, replace, there_is
 from game.scenario.schema.base import ROLES
 from game.telling.formatting import clean
+from game.workshop.kit_stamp import STAMP_FILE, KitStamp
 from game.workshop.plan import fit
 from game.workshop.press.facilitator_pack import (
     closing_pack,
@@ -113,6 +114,12 @@ def files(opening: Opening, wording: Wording) -> dict[str, str]:
         found[f"{part.name}.html"] = html([part], stamp, f"{part.title} – {stamp.scenario}")
     found[SLIDES] = slides(opening, wording)
     return found
+
+
+def stamp(opening: Opening, wording: Wording) -> dict[str, str]:
+    """Return the file, by its name, that says what the kit is of."""
+    own = KitStamp.of(opening.pack.scenario, wording.source, opening.seed, wording.plan)
+    return {STAMP_FILE: own.text}
 
 
 def try_folder(out: Path) -> None:

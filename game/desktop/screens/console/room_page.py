@@ -31,6 +31,7 @@ class RoomPage:
         self._question = room.question
         self._word = ""
         self._seed = ""
+        self._known = {**shipped(), room.plan.id: room.plan}  # one of the kit's own with them
 
     def build(self, c: ScreenContext) -> Node:
         """Build the plan at the left, the wall and the offices at the right."""
@@ -44,7 +45,8 @@ class RoomPage:
     def _clock(self, c: ScreenContext) -> Node:
         r, s = self.room, self.session
         if r.clock is None:
-            plans = [(plan.id, f"{number(plan.minutes)} min") for plan in shipped().values()]
+            known = self._known.values()
+            plans = [(plan.id, f"{number(plan.minutes)} min") for plan in known]
             choose = Tabs(plans, r.plan.id, self._choose, size="small", key="plans", label="Plan")
             return Panel(
                 Column(
@@ -101,7 +103,7 @@ class RoomPage:
         )
 
     def _choose(self, plan: str) -> None:
-        self.room.take_plan(shipped()[plan])
+        self.room.take_plan(self._known[plan])
 
     def _going_on(self, c: ScreenContext) -> Node:
         """Whether the table goes on by itself, and the word to go on."""
