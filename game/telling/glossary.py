@@ -45,6 +45,14 @@ _WORDS: Final[dict[str, str]] = {
         "Breaking a deal costs {word_lost}; keeping one earns {kept_word}. Once it is spent "
         "bonds {bonds_grow}; from {trusted} none are needed."
     ),
+    "Agenda": (
+        "An office's secret aim, the one that it keeps of {agendas_dealt}: {agenda_steps} steps "
+        "worth {step_points} points, each told to all when it is reached, and none taken back."
+    ),
+    "Countersignature": (
+        "Some orders need another office's consent, given in a deal or openly in the talks. A "
+        "consent that was paid for and never used returns its price."
+    ),
     "Purse": "The Department's money for the quarter, shared by all who may spend it.",
     "Seal": "To fix one's orders in secret. Until the last seal a sheet may be taken back.",
     "Standing": "How safe an office is, 0 to 100; a Secretary below {sacked_below} is sacked.",
