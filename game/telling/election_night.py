@@ -201,12 +201,14 @@ def _card(
             kinds.setdefault(f.change, f)
     last = settled.get(row)
     told_of = list(kinds.values())[: 2 if last is None else 1]
-    story: tuple[tuple[str, Role | None], ...] = tuple(
-        (f"{voice.quarter(f.quarter)}: {tell(voice, f)}", f.role) for f in told_of
-    )
-    if last is not None:  # the decision, who took it and when, before what came of it
+    happenings = [(f.quarter, 1, tell(voice, f), f.role) for f in told_of]
+    if last is not None:  # the decision, and who took it, stands before what came of it
         who = last.decider if last.chosen else None
-        story = ((f"{voice.quarter(last.quarter)}: {tell(voice, last)}", who), *story)
+        happenings.append((last.quarter, 0, tell(voice, last), who))
+    story: tuple[tuple[str, Role | None], ...] = tuple(
+        (f"{voice.quarter(quarter)}: {said}", role)
+        for quarter, _, said, role in sorted(happenings, key=lambda x: x[:2])
+    )
     happened = bool(story)
     if not story:
         failing = [t for t in near if listed[t]]
@@ -257,9 +259,10 @@ def result_said(model: Model, told: Telling, seat: int) -> str:
         return f"{party(now)} gain from {NAMES[before]} with {number(100 * alone, 1)}% of the vote"
     ordered = np.sort(share)
     gap = number(100 * float(ordered[-1] - ordered[-2]), 1)
+    by = f"majority {gap} points" if gap != "0" else "majority a handful of votes"
     if now == before:
-        return f"{NAMES[now]} hold, majority {gap} points"
-    return f"{NAMES[now]} gain from {NAMES[before]}, majority {gap} points"
+        return f"{NAMES[now]} hold, {by}"
+    return f"{NAMES[now]} gain from {NAMES[before]}, {by}"
 
 
 def swing_said(told: Telling, seat: int) -> str:

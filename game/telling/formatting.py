@@ -175,16 +175,22 @@ def inside(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
+#: Ends of a sentence that somebody else has spoken.
+_ENDED: Final = ('."', '?"', '!"', ".”", "?”", "!”")
+
+
 def sentence(text: str) -> str:
     """Return the text with a capital first and one full stop last.
 
     >>> sentence("the board resigns")
     'The board resigns.'
+    >>> sentence("it asks “Is it us?”")
+    'It asks “Is it us?”'
     """
     text = text.strip()
     if not text:
         return ""
-    ended = text if text[-1] in ".!?…" or text[-2:] in ('."', '?"', '!"') else text + "."
+    ended = text if text[-1] in ".!?…" or text[-2:] in _ENDED else text + "."
     return ended[0].upper() + ended[1:]
 
 

@@ -228,7 +228,7 @@ def _told(
 #: Weight of the news of a case, by what came of it.
 _CASES: Final[dict[h.CaseMove, float]] = {"done": 70, "blocked": 68, "half": 66}
 #: What the way out of a case does, and its own story tells.
-_OF_CASES: Final = ("closed", "administration", "taken_over", "bailed_out")
+_OF_CASES: Final = ("closed", "downgraded", "administration", "taken_over", "bailed_out")
 #: Weight of the news of hospitals, and what its drawing shows.
 _HOSPITALS: Final[dict[HospitalNews, tuple[float, Picture]]] = {
     "closed": (80, "ambulance"),

@@ -62,6 +62,12 @@ _MOVES: Final[dict[h.DealMove, str]] = {
     "void": "is void: it binds nobody now",
     "leaked": "is leaked to the papers",
 }
+#: What an office does to a deal, said of one and of many.
+_DONE_BY: Final[dict[h.DealMove, tuple[str, str]]] = {
+    "declined": ("declines", "decline"),
+    "withdrawn": ("withdraws", "withdraw"),
+    "broken": ("breaks", "break"),
+}
 #: Lines of service, as a sentence ends with them.
 LINE_WORDS: Final = {
     "elective": "planned operations",
@@ -220,12 +226,23 @@ def told_before(fact: Fact, read: set[int]) -> bool:
     return known
 
 
-def reveal_lines(voice: Voice, facts: Iterable[Fact], deals: Sequence[SeenDeal]) -> list[str]:
-    """Return who did what: the orders first, then what followed from them at once."""
+def reveal_lines(
+    voice: Voice,
+    facts: Iterable[Fact],
+    deals: Sequence[SeenDeal],
+    read: set[int] | None = None,
+) -> list[str]:
+    """Return who did what: the orders first, then what followed from them at once.
+
+    ``read`` holds the deals whose terms have been read, and is added to.
+    """
+    known = set[int]() if read is None else read
     shown = [f for f in facts if not isinstance(f, (*_QUIET, h.PhaseBegan))]
     orders = [f for f in shown if isinstance(f, h.OrderRevealed)]
     rest = [f for f in shown if not isinstance(f, h.OrderRevealed)]
-    return [tell(voice, fact, deals) for fact in [*orders, *rest]]
+    return [
+        tell(voice, fact, deals, terms_known=told_before(fact, known)) for fact in [*orders, *rest]
+    ]
 
 
 def _sealed(voice: Voice, fact: h.Sealed) -> str:
@@ -253,24 +270,37 @@ def _order(voice: Voice, fact: h.OrderRevealed) -> str:
     said = f"{who} {orders} “{lever}”{about}{bid}{met}"
     if fact.outcome == "full":  # what nothing stood against needs no more words
         return f"{said}, and it takes full effect all the same" if met else said
-    # who stopped it has been said
-    why = f": {clean(fact.why, 300).rstrip('.')}" if fact.why and not met else ""
+    why = "" if met else _because(clean(fact.why, 300).rstrip("."), lever)  # met says who
     return f"{said}; it {OUTCOMES[fact.outcome]}{why}"
 
 
+def _because(why: str, lever: str) -> str:
+    """Return a reason after what came of an order, without naming the order again."""
+    if why.startswith(f"{lever} "):
+        return f", since it {why.removeprefix(f'{lever} ')}"
+    return f": {why}" if why else ""
+
+
 def _deal(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal], terms_known: bool) -> str:
+    """Say what became of a deal: who did it, and its terms where they are not known."""
     seen = next((d for d in deals if d.number == fact.deal), None)
-    move = _MOVES[fact.move]
     by = f" by {voice.office(fact.by)}" if fact.by and fact.move != "accepted" else ""
     if seen is None:
-        return f"Deal {fact.deal} {move}{by}"
-    a, b = voice.office(seen.terms.offerer), voice.office(seen.terms.other)
-    terms = (
-        f": {contract(voice, seen.terms, leaked=seen.leaked)}"
-        if fact.move not in ("kept", "returned", "void") and not terms_known
-        else ""
-    )
-    return f"Deal {fact.deal} between {a} and {b} {move}{by}{terms}"
+        return f"Deal {fact.deal} {_MOVES[fact.move]}{by}"
+    a, b = seen.terms.offerer, seen.terms.other
+    plain = fact.move in ("kept", "returned", "void") or terms_known
+    terms = "" if plain else f": {contract(voice, seen.terms, leaked=seen.leaked)}"
+    if fact.move == "offered":
+        offers = voice.verb(a, "offers", "offer")
+        return f"{voice.office(a, start=True)} {offers} {voice.office(b)} deal {fact.deal}{terms}"
+    if fact.by is not None and fact.move in _DONE_BY:
+        does = voice.verb(fact.by, *_DONE_BY[fact.move])
+        said = f"{voice.office(fact.by, start=True)} {does} deal {fact.deal}"
+        if fact.move == "broken":
+            said += f" with {voice.office(b if fact.by == a else a)}"
+        return f"{said}{terms}"
+    between = f" between {voice.office(a)} and {voice.office(b)}" if plain else ""
+    return f"Deal {fact.deal}{between} {_MOVES[fact.move]}{by}{terms}"
 
 
 def _trust(voice: Voice, fact: h.TrustChanged) -> str:

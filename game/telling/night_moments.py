@@ -20,6 +20,7 @@ from game.scenario.error_messages import read_validated
 from game.telling.election_night import SeatCard, clock, hospitals_part, result_said, seat_winner
 from game.telling.formatting import number
 from game.telling.names import PARTIES as NAMES
+from game.telling.rulebook import spelled
 from game.world.election.projection import NORTHERN_IRELAND
 from game.world.figure_names import PARTIES
 from game.world.model import Model
@@ -83,7 +84,7 @@ class WatchedSeat:
     def why(self) -> str:
         """Why it is worth watching, in a sentence or two."""
         odds = {0: "in none of ten", 10: "in all of ten"}.get(
-            self.chances, f"in {self.chances} of ten"
+            self.chances, f"in {spelled(self.chances)} of ten"
         )
         also = " An independent stands for the hospital." if self.stands else ""
         return f"{self.held}. On other nights the government has it {odds}.{also}"

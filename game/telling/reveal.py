@@ -87,20 +87,24 @@ def _told(voice: Voice, fact: OrderRevealed) -> Revealed:
         named = [*named[: _NAMED - 1], plural(len(named) - _NAMED + 1, "other")]
     if fact.to_role is not None:
         named.append(voice.office(fact.to_role))
+    title = voice.lever(fact.lever, fact.quarter)
     why = clean(fact.why, 300)
-    if not why and fact.met_by:
+    if why.startswith(f"{title} "):  # a title inside a sentence stands in quotation marks
+        why = f"“{title}”{why.removeprefix(title)}"
+    if fact.met_by:
         who = listed(dict.fromkeys(voice.office(role) for role, _ in fact.met_by))
         one = len(fact.met_by) == 1 and voice.verb(fact.met_by[0][0], "was", "were") == "was"
         why = {
             "cancelled": f"{who} stopped it.",
             "half": f"{who} met it with equal strength.",
+            "fizzled": f"{who} stopped it.",
             "full": f"{who} met it and {'was' if one else 'were'} too weak.",
         }.get(fact.outcome, "")
         why = why[:1].upper() + why[1:]
     return Revealed(
         role=fact.role,
         lever=fact.lever,
-        title=voice.lever(fact.lever, fact.quarter),
+        title=title,
         news=printed[1] if printed is not None else "",
         on=listed(named),
         strength=fact.strength,

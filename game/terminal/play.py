@@ -23,7 +23,6 @@ from game.telling import (
     agendas,
     figures,
     front_page,
-    log,
     near_ends,
     papers,
     scores,
@@ -35,7 +34,7 @@ from game.telling.formatting import clean, inside, listed, number, plural, refus
 from game.telling.names import CLOUT
 from game.telling.office_briefs import ABOUT
 from game.telling.rulebook import filled
-from game.terminal import order_sheet, talks
+from game.terminal import news, order_sheet, talks
 from game.terminal.election_night import night
 from game.terminal.lookup import Lookup
 from game.terminal.own_end import own_end
@@ -61,6 +60,7 @@ class TextGame:
         self._who: Who = SPECTATOR
         self._lookup = Lookup(match, console, lambda: self._match.view(self._who))
         self._told = 0  # how much of the log has been shown
+        self._read: set[int] = set()  # deals whose terms have been
         self._trouble = ""
         self._over = False
         console.commands = self._command
@@ -327,11 +327,9 @@ class TextGame:
         view, voice = self._view(), self._voice()
         fresh = self._match.log_for(view.who, self._told)
         self._told = len(self._match.log)
-        if view.phase not in ("papers", "bulletin"):
-            self._console.say(*log.reveal_lines(voice, fresh, view.deals))
-        elif any(f.kind in ("sacked", "called", "collapse", "regrouped") for f in fresh):
-            loud = [f for f in fresh if f.kind in ("sacked", "called", "collapse", "regrouped")]
-            self._console.say(*(log.tell(voice, f, view.deals) for f in loud))
+        self._console.say(*news.lines(voice, view, fresh, self._humans, self._read))
+        if not self._humans and view.phase == "papers":
+            self._console.say(*news.headlines(voice, view, self._match.log_for(view.who)))
 
     # -- commands ---------------------------------------------------------------------
 

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from game.rules.state.facts import CommissionersRegrouped, OrderRevealed, Projected
+from game.rules.state.facts import (
+    CaseSettled,
+    CommissionersRegrouped,
+    OrderRevealed,
+    Projected,
+    TrustChanged,
+)
 from game.rules.state.view import View
 from game.scenario.schema.base import Role
 from game.telling import Voice
@@ -74,3 +80,20 @@ def test_a_projection_says_what_became_of_choice_and_of_the_herd(voice: Voice) -
     same = tell(voice, replace(fact, failures=(2.0, 4.0, 6.0, 8.0), hhi=(0.4,) * 4))
     assert "has not made the rest better" in same
     assert "a patient chooses, as before, between what amounts to 2.5 equal owners" in same
+
+
+def test_a_compromise_about_a_hospital_is_one_story_and_no_administrators_plan(
+    voice: Voice, opening: View
+) -> None:
+    settled = CaseSettled(
+        quarter=opening.quarter, case=1, trust=4, decider="secretary", way="close", chosen=True,
+        move="half", held=False, backing=0, behind=1, against=1,
+    )  # fmt: skip
+    cut = TrustChanged(
+        quarter=opening.quarter, trust=4, change="downgraded", role="secretary", by="case/close"
+    )
+    (story,) = front_page(voice, opening, [settled, cut], opening.quarter)
+    assert story.headline == f"{voice.trust(4)} is saved, without its A&E"
+    later = replace(cut, quarter=opening.quarter + 1)
+    (story,) = front_page(voice, opening, [later], opening.quarter + 1)
+    assert story.headline == f"{voice.trust(4)} loses wards"

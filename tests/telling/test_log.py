@@ -61,7 +61,7 @@ FACTS: list[tuple[Fact, str]] = [
     (
         h.DealMoved(quarter=Q, deal=4, move="broken", by="unions"),
         (
-            "Deal 4 between the Unions and the Health Secretary is broken by the Unions: "
+            "The Unions break deal 4 with the Health Secretary: "
             "The Unions will not use strike orders up to Q1 2014/15; the Health Secretary will "
             "pay £60m of the purse to training and childcare for staff (secret, a bond of 2 "
             "clout each)."
