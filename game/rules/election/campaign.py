@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
 from game.rules.constants import COALITION_VOTE_LOSS
 from game.rules.effects.knob_settings import knobs_of_many
@@ -193,6 +194,12 @@ def boost_of(pack: Pack, board: Board) -> NDArray[np.float64]:
     return boost
 
 
+@per_pack
+def mainland_seats(pack: Pack) -> int:
+    """Return the seats of Great Britain, of which a government needs more than half."""
+    return int((pack.model.country.region != _NORTHERN_IRELAND).sum())
+
+
 def house_of(pack: Pack, winner: I) -> dict[str, float]:
     """Return what a House of Commons means, from the party (S,) that holds each seat.
 
@@ -204,10 +211,9 @@ def house_of(pack: Pack, winner: I) -> dict[str, float]:
     ours = winner == government.leading
     if government.partner is not None:
         ours |= winner == government.partner
-    mainland = int((country.region != _NORTHERN_IRELAND).sum())
     marginal = country.marginal
     return {
-        "government_wins": float(2 * int(ours.sum()) > mainland),
+        "government_wins": float(2 * int(ours.sum()) > mainland_seats(pack)),
         "seats": float(seats[government.leading]),
         "seats_partner": 0.0 if government.partner is None else float(seats[government.partner]),
         "seats_government": float(ours.sum()),

@@ -1,0 +1,140 @@
+"""Judging: what things tried on guesses are worth, by the thinker's own score, within a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.players.player import CHOICES_TOLD, Choice
+from game.players.search.levels import Level
+from game.players.search.words import differences
+from game.rules.rollouts.guesses import Guess
+from game.rules.rollouts.outlook import Course, Horizon, outlook
+from game.scenario.pack import Pack
+from game.scenario.schema.base import Role
+from game.world.exact_sums import in_order
+
+F = NDArray[np.float64]
+T = TypeVar("T", bound=Hashable)
+#: Courses that are run at once: some ten milliseconds' work, so that who waits can stop.
+PIECE: Final = 16
+
+
+@dataclass(slots=True)
+class Tried:
+    """What a thing was worth in each guess that it was tried in: (terms,) points, the last one
+    clout."""
+
+    by_guess: dict[int, F] = field(default_factory=dict)
+
+
+class Judge:
+    """Runs courses and keeps what they brought; ``left`` is what remains of the budget."""
+
+    def __init__(self, pack: Pack, role: Role, level: Level, risk: float) -> None:
+        self._pack, self._role, self._level, self._risk = pack, role, level, risk
+        self._horizon = Horizon(level.quarters, level.inheritance)
+        self.left = level.courses
+        self.names: tuple[str, ...] = ()
+
+    def run(self, asked: Sequence[tuple[Tried, int, Callable[[], Guess | None]]]) -> Iterator[None]:
+        """Try things on guesses: where to keep it, which guess, what opens its sheets (None where
+        that can't be). Yields after each piece; stops where the budget ends."""
+        todo = [one for one in asked if one[1] not in one[0].by_guess]
+        for first in range(0, len(todo), PIECE):
+            some = todo[first : first + PIECE][: self.left]
+            opened = [(tried, i, guess()) for tried, i, guess in some]
+            courses = [(t, i, Course(g)) for t, i, g in opened if g is not None]
+            self.left -= len(some)
+            if courses:
+                found = outlook(self._pack, self._role, [c for _, _, c in courses], self._horizon)
+                self.names = found.names
+                for n, (tried, i, _) in enumerate(courses):
+                    tried.by_guess[i] = found.points[:, n].copy()
+            if self.left <= 0:
+                return
+            yield
+
+    def total(self, points: F) -> float:
+        """Return the points of a course, its clout at its worth."""
+        *terms, clout = points.tolist()
+        return in_order([*terms, self._level.clout * clout])
+
+    def worth(self, tried: Tried, beside: Tried) -> float:
+        """Return by how much a thing is better than another, over the guesses in which both were
+        tried, less what its risk is worth; nothing where none was shared."""
+        both = [i for i in tried.by_guess if i in beside.by_guess]
+        if not both:
+            return 0.0
+        gains = [self.total(tried.by_guess[i]) - self.total(beside.by_guess[i]) for i in both]
+        mean = in_order(gains) / len(gains)
+        spread = in_order([abs(gain - mean) for gain in gains]) / len(gains)
+        return mean - self._risk * spread
+
+    def terms(self, tried: Tried, beside: Tried) -> list[tuple[str, float]]:
+        """Return by how much a thing's terms are better than another's, largest first; clout in
+        points."""
+        both = [i for i in tried.by_guess if i in beside.by_guess]
+        if not both:
+            return []
+        found = []
+        for n, name in enumerate(self.names):
+            gain = in_order([float(tried.by_guess[i][n] - beside.by_guess[i][n]) for i in both])
+            scale = self._level.clout if n == len(self.names) - 1 else 1.0
+            found.append((name, scale * gain / len(both)))
+        return sorted(found, key=lambda one: -abs(one[1]))
+
+
+class Trial(Generic[T]):
+    """Things tried beside the usual one: sheets, answers, replies.
+
+    ``opened`` makes the guess, by its number, in which a thing was done and all sheets are open.
+    """
+
+    def __init__(self, judge: Judge, usual: T, opened: Callable[[int, T], Guess | None]) -> None:
+        self.judge, self.usual = judge, usual
+        self._opened = opened
+        self._tried: dict[T, Tried] = {usual: Tried()}
+
+    def run(self, things: Sequence[T], guesses: Sequence[int]) -> Iterator[None]:
+        """Try each thing in each guess, yielding after each piece, as far as the budget goes."""
+        asked = []
+        for i in guesses:
+            for thing in dict.fromkeys([self.usual, *things]):
+                tried = self._tried.setdefault(thing, Tried())
+                asked.append((tried, i, partial(self._opened, i, thing)))
+        yield from self.judge.run(asked)
+
+    def tried(self) -> list[T]:
+        """Return the things that were tried at least once."""
+        return [thing for thing, tried in self._tried.items() if tried.by_guess]
+
+    def worth(self, thing: T) -> float:
+        """Return by how many points a thing is better than the usual one."""
+        return self.judge.worth(self._tried[thing], self._tried[self.usual])
+
+    def best(self) -> T:
+        """Return the best of those that were tried most often; the usual one unless another is
+        better."""
+        return self._ranked()[0]
+
+    def _ranked(self) -> list[T]:
+        most = len(self._tried[self.usual].by_guess)
+        whole = [t for t, tried in self._tried.items() if len(tried.by_guess) == most]
+        return sorted(whole, key=lambda t: -self.worth(t))  # stable: the usual one is the first
+
+    def said(self, title: Callable[[T], str]) -> list[Choice]:
+        """Return the best choices: of the best, by what it is better than the next; of the
+        others, by what they are worse than the best."""
+        ranked = self._ranked()[:CHOICES_TOLD]
+        found = []
+        for n, thing in enumerate(ranked):
+            beside = ranked[0] if n else ranked[min(1, len(ranked) - 1)]
+            terms = self.judge.terms(self._tried[thing], self._tried[beside])
+            found.append(Choice(title(thing), self.worth(thing), differences(terms)))
+        return found

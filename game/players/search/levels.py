@@ -1,0 +1,59 @@
+"""Levels and styles of play as data: ``scenarios/common/levels.yaml``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from game.errors import InputError
+from game.scenario import source_files
+from game.scenario.schema.base import StrictModel
+
+LevelName = Literal["learner", "standard", "hard", "expert"]
+LEVEL_NAMES: Final[tuple[LevelName, ...]] = ("learner", "standard", "hard", "expert")
+
+
+class Level(StrictModel):
+    """How far a player looks, and how often; ``guesses`` 0 for one that doesn't search."""
+
+    title: Annotated[str, Field(min_length=2, max_length=30)]
+    sentence: Annotated[str, Field(min_length=20, max_length=240)]
+    guesses: int = Field(default=0, ge=0, le=64)
+    screened: int = Field(default=1, ge=1, le=64)
+    finalists: int = Field(default=4, ge=1, le=64)
+    courses: int = Field(default=1, ge=1, le=20_000)
+    quarters: int = Field(default=1, ge=1, le=40)
+    inheritance: bool = False
+    rounds: int = Field(default=0, ge=0, le=10_000)
+    clout: float = Field(default=0.0, ge=0, le=3)
+
+
+class Style(StrictModel):
+    """What a persona adds to a level that searches."""
+
+    risk: float = Field(ge=0, le=2)
+    trust: float = Field(ge=0, le=1)
+
+
+class Levels(StrictModel):
+    """The whole file."""
+
+    levels: dict[LevelName, Level]
+    styles: dict[str, Style]
+
+
+_FILE: Final[TypeAdapter[Levels]] = TypeAdapter(Levels)
+
+
+@lru_cache(maxsize=1)
+def levels() -> Levels:
+    """Return the shipped levels. Raises InputError if their file is wrong."""
+    source = source_files.read(source_files.common_dir() / "levels.yaml")
+    try:
+        return _FILE.validate_python(source.data, strict=False)
+    except ValidationError as error:
+        first = error.errors()[0]
+        spot = ".".join(str(step) for step in first["loc"])
+        raise InputError(f"{spot}: {first['msg']}.", where=source.label) from None

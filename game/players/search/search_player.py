@@ -1,0 +1,175 @@
+"""The searching player: it tries what it may do on guesses of what it can't see.
+
+Where it has nothing to search for – its agenda, what it says in talks – it acts as the persona
+that is its style. It thinks in pieces, so that a screen need not wait for it; a decision follows
+from the view and the player's luck alone, unless whoever waits loses patience: then the best so
+far is taken.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Final, TypeVar
+
+from game.players.persona.persona import Persona
+from game.players.player import BasePlayer, Choice, awaited_event
+from game.players.search.judge import Judge, Trial
+from game.players.search.levels import Level, Style
+from game.players.search.sheets import SheetMaker
+from game.players.search.table import Table
+from game.players.search.words import sheet_title
+from game.rules.cards.index import card_index
+from game.rules.phase_table import Awaited
+from game.rules.rollouts.guesses import Guess, agreed, answered, opened
+from game.rules.state.commands import AnswerEvent, Command, ReplyDeal, Seal
+from game.rules.state.view import View
+from game.scenario.pack import Pack
+from game.scenario.schema.base import Role
+
+_C = TypeVar("_C", AnswerEvent, ReplyDeal, Seal)
+#: Share of the budget that the first look at all sheets may take.
+_SCREENING: Final = 0.6
+#: Points that a deal may seem to cost before a persona's yes, at full trust, becomes a no.
+_DISTRUST: Final = 0.5
+
+
+class SearchPlayer(BasePlayer):
+    """An office played by a level that searches, in the style of a persona.
+
+    ``patience`` is how many seconds a decision may take where somebody waits; None: as long as its
+    budget of courses.
+    """
+
+    def __init__(
+        self, pack: Pack, role: Role, seed: int, level: Level, style: Style, persona: str
+    ) -> None:
+        super().__init__(role, seed)
+        self.pack, self.level, self.style = pack, level, style
+        self.persona = Persona(pack, role, seed, persona)
+        self.patience: float | None = None
+        self._seed = seed
+        self._said: list[Choice] = []
+        self._work: tuple[View, Awaited, Iterator[None]] | None = None
+        self._best: Command | None = None
+        self._spent = 0.0
+
+    # -- in pieces ----------------------------------------------------------------------
+
+    def think(self, view: View, kind: Awaited, seconds: float) -> bool:
+        """Work on a decision for about so long (a piece at least); return whether it is made."""
+        if self._work is None or self._work[0] is not view or self._work[1] != kind:
+            self._best, self._spent, self._said = None, 0.0, []
+            self._work = view, kind, self._decide(view, kind)
+        began = time.perf_counter()
+        for _ in self._work[2]:
+            spent = time.perf_counter() - began
+            if self.patience is not None and self._spent + spent > self.patience and self._best:
+                return True
+            if spent >= seconds:
+                self._spent += spent
+                return False
+        return True
+
+    def act(self, view: View, kind: Awaited) -> Command:
+        """Return the command for what is pending, having thought it through."""
+        while not self.think(view, kind, float("inf")):
+            pass
+        self._work = None
+        assert self._best is not None, "every decision has a best so far"
+        said = self._said
+        self._considered = lambda me: said
+        return self._best
+
+    def why(self) -> tuple[dict[str, object], ...]:
+        """Return the last decision's best choices, best first."""
+        return super().why() if self._said else self.persona.why()
+
+    def _decide(self, view: View, kind: Awaited) -> Iterator[None]:
+        """Set the best command so far, yielding after each piece of work."""
+        match kind:
+            case "seal":
+                yield from self._sealing(view)
+            case "answer":
+                yield from self._answering(view)
+            case "advance" | "agenda":
+                self._best = self.persona.act(view, kind)
+                if isinstance(self._best, ReplyDeal) and self._best.reply == "accept":
+                    yield from self._replying(view, self._best)
+
+    # -- decisions ----------------------------------------------------------------------
+
+    def _table(self, view: View) -> tuple[Table, Judge]:
+        table = Table(self.pack, view, self.persona, self._seed, self.level.guesses)
+        return table, Judge(self.pack, self.role, self.level, self.style.risk)
+
+    def _sealing(self, view: View) -> Iterator[None]:
+        usual = self.persona.act(view, "seal")
+        assert isinstance(usual, Seal), "a sheet was asked for"
+        self._best = usual
+        yield
+        table, judge = self._table(view)
+        others = table.sheets(list(enumerate(table.guesses)), own=False)
+        yield
+        trial: Trial[Seal] = Trial(
+            judge,
+            usual,
+            lambda i, sheet: opened(self.pack, table.guesses[i], (*others[i].values(), sheet)),
+        )
+        maker = SheetMaker(view, self.persona, usual)
+        guesses = range(len(table.guesses))
+        first = guesses[: self.level.screened]
+        most = int(_SCREENING * judge.left) // len(first)
+        some = maker.first_tried([o.lever for _, o in self.persona.rank(view)])[:most]
+        title = partial(sheet_title, self.pack, view)
+        yield from self._run(trial, some, first, title)
+        finalists = maker.combined({s: trial.worth(s) for s in trial.tried()}, self.level.finalists)
+        yield from self._run(trial, finalists, guesses, title)
+
+    def _answering(self, view: View) -> Iterator[None]:
+        usual = self.persona.act(view, "answer")
+        assert isinstance(usual, AnswerEvent), "an answer was asked for"
+        self._best = usual
+        yield
+        event = awaited_event(view, self.role)
+        options = next(e.options for e in view.events if e.event == event)
+        open_ = [option for option, _, _, closed in options if not closed]
+        if len(open_) < 2:
+            return
+        table, judge = self._table(view)
+        some = [AnswerEvent(role=self.role, event=event, option=o) for o in open_]
+        after: dict[tuple[int, AnswerEvent], Guess] = {}
+        for answer in some:
+            moved = [answered(self.pack, g, answer) for g in table.guesses]
+            after.update({(i, answer): g for i, g in enumerate(table.played(moved))})
+            yield
+        titles = {o.id: o.title for o in card_index(self.pack).events[event].options}
+        trial = Trial(judge, usual, lambda i, answer: after[i, answer])
+        guesses = range(len(table.guesses))
+        yield from self._run(trial, some, guesses, lambda answer: titles[answer.option])
+
+    def _replying(self, view: View, yes: ReplyDeal) -> Iterator[None]:
+        """Think again about a deal that the persona would accept."""
+        yield
+        table, judge = self._table(view)
+        no = yes.model_copy(update={"reply": "decline"})
+        after: dict[tuple[int, ReplyDeal], Guess] = {}
+        for reply in (yes, no):
+            moved = [agreed(self.pack, g, reply) for g in table.guesses]
+            after.update({(i, reply): g for i, g in enumerate(table.played(moved))})
+            yield
+        trial = Trial(judge, no, lambda i, reply: after[i, reply])
+        guesses = range(len(table.guesses))
+        yield from self._run(trial, [yes], guesses, lambda reply: f"{reply.reply} the offer")
+        self._best = yes if trial.worth(yes) > -_DISTRUST * self.style.trust else no
+
+    def _run(
+        self, trial: Trial[_C], some: Sequence[_C], guesses: range, title: Callable[[_C], str]
+    ) -> Iterator[None]:
+        """Try commands, keeping the best so far and what is to be said of it."""
+        for _ in trial.run(some, guesses):
+            self._best = trial.best()
+            yield
+        self._best = trial.best()
+        self._said = trial.said(title)

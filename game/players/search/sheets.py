@@ -1,0 +1,181 @@
+"""Sheets to try: what an office might seal, as its own view and its own persona allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Final
+
+from game.players.persona.persona import Persona
+from game.rules.constants import ORDERS_A_SHEET, STAKE_MAX
+from game.rules.state.commands import CaseLine, Order, Seal, Stake
+from game.rules.state.view import SeenCase, View
+from game.world.exact_sums import in_order
+
+#: Ways out of another's case on which a stake is tried: those that the persona thinks likeliest.
+_LIKELIEST: Final = 2
+#: Changes of lines or stakes that are put beside other orders.
+_CHANGES: Final = 2
+
+
+class SheetMaker:
+    """Makes sheets from parts, keeping to what the view's reader can pay."""
+
+    def __init__(self, view: View, own: Persona, usual: Seal) -> None:
+        self.view, self._own, self.usual = view, own, usual
+        self._menu = {order.lever: order for order in view.menu.open}
+        clout, purse = view.menu.means
+        self._clout, self._purse = clout, max(0.0, purse or 0.0)
+        self._due = [case for case in view.cases if case.falls_due]
+
+    def fits(self, sheet: Seal) -> bool:
+        """Return whether the reader can pay for the sheet, by what it knows."""
+        if len(sheet.orders) > ORDERS_A_SHEET:
+            return False
+        if len({o.lever for o in sheet.orders}) < len(sheet.orders):
+            return False
+        levers = [self._menu.get(order.lever) for order in sheet.orders]
+        if None in levers:
+            return False
+        clout = in_order([lever.clout for lever in levers if lever is not None])
+        clout += sum(order.bid for order in sheet.orders)
+        clout += sum(line.backing for line in sheet.lines)
+        clout += sum(stake.clout for stake in sheet.stakes)
+        money = in_order([lever.purse_m for lever in levers if lever is not None])
+        ways = {(case.number, way.way): way.purse_m for case in self._due for way in case.ways}
+        money += in_order([ways[line.case, line.way] for line in sheet.lines])
+        return clout <= self._clout + 1e-9 and (money <= self._purse + 1e-9 or money <= 0.0)
+
+    def order(self, lever: str) -> Order:
+        """Return the order of a lever on the menu, named as the persona names it."""
+        return self._own.order(self.view, self._menu[lever])
+
+    def empty(self) -> Seal:
+        """Return the usual sheet without its orders."""
+        return self.usual.model_copy(update={"orders": ()})
+
+    def singles(self) -> list[Seal]:
+        """Return a sheet with each lawful order alone, beside the usual lines; stakes are dropped
+        where they can't be paid beside it."""
+        found = []
+        for lever in self._menu:
+            order = self.order(lever)
+            for sheet in (
+                self.usual.model_copy(update={"orders": (order,)}),
+                self.usual.model_copy(update={"orders": (order,), "stakes": ()}),
+                Seal(role=self.usual.role, orders=(order,), lines=self._bare(self.usual.lines)),
+            ):
+                if self.fits(sheet):
+                    found.append(sheet)
+                    break
+        return found
+
+    def first_tried(self, ranked: Sequence[str]) -> list[Seal]:
+        """Return the sheets of a first look: the usual and the empty one, then, turn about, single
+        orders, the levers that are ``ranked`` first, and changes of lines and stakes."""
+        place = {lever: n for n, lever in enumerate(ranked)}
+        singles = sorted(self.singles(), key=lambda s: place.get(s.orders[0].lever, len(place)))
+        changes = self.of_cases()
+        found = [self.usual, self.empty()]
+        for n in range(max(len(singles), len(changes))):
+            found += [*singles[n : n + 1], *changes[n : n + 1]]
+        return list(dict.fromkeys(found))
+
+    def combined(self, worth: Mapping[Seal, float], most: int) -> list[Seal]:
+        """Return sheets put together from what did well by itself, the most promising first.
+
+        ``worth`` are points beside the usual sheet; what parts bring is taken to add up.
+        """
+        usual, bare = self.usual, worth.get(self.empty(), 0.0)
+        singles: dict[str, tuple[float, Order]] = {}
+        for sheet, points in worth.items():
+            if len(sheet.orders) == 1 and sheet.lines == usual.lines:
+                singles[sheet.orders[0].lever] = points - bare, sheet.orders[0]
+        best = sorted(singles.values(), key=lambda one: -one[0])[: 2 + most // 2]
+        changes = [s for s in worth if s.orders == usual.orders and s != usual]
+        changes = sorted(changes, key=lambda s: -worth[s])[:_CHANGES]
+        hoped: dict[Seal, float] = {}
+        for cases in [usual, *(s for s in changes if worth[s] > 0.0)]:
+            for pair in self.joined([order for _, order in best], cases):
+                parts = [singles[order.lever][0] for order in pair.orders]
+                hoped.setdefault(pair, worth[cases] + bare + in_order(parts))
+            for single in [s for s in worth if len(s.orders) == 1]:
+                mixed = self.with_cases_of(single, cases)
+                if mixed is not None:
+                    hoped.setdefault(mixed, worth[cases] + worth[single])
+            hoped.setdefault(cases, worth[cases])
+        ranked = sorted(hoped, key=lambda s: -hoped[s])[:most]
+        return list(dict.fromkeys([usual, self.empty(), *ranked]))
+
+    def of_cases(self) -> list[Seal]:
+        """Return the usual orders with another line or stake, one changed at a time."""
+        found = []
+        for case in self._due:
+            if case.decider == self.usual.role:
+                found += [self._with_line(line) for line in self._lines(case)]
+            else:
+                found += [self._with_stake(case.number, stake) for stake in self._stakes(case)]
+        return [sheet for sheet in found if self.fits(sheet)]
+
+    def joined(self, orders: Sequence[Order], like: Seal) -> Iterator[Seal]:
+        """Yield sheets with each pair of the orders, beside the lines and stakes of ``like``."""
+        for pair in combinations(orders, ORDERS_A_SHEET):
+            sheet = like.model_copy(update={"orders": pair})
+            if self.fits(sheet):
+                yield sheet
+                continue
+            sheet = like.model_copy(update={"orders": pair, "stakes": ()})
+            if self.fits(sheet):
+                yield sheet
+
+    def with_cases_of(self, sheet: Seal, cases: Seal) -> Seal | None:
+        """Return a sheet's orders beside another's lines and stakes, None if it can't be paid."""
+        found = sheet.model_copy(update={"lines": cases.lines, "stakes": cases.stakes})
+        return found if self.fits(found) else None
+
+    def bids(self, sheet: Seal) -> Iterator[Seal]:
+        """Yield the sheet with one more and with no clout bid on its orders."""
+        for i, order in enumerate(sheet.orders):
+            for bid in (0, 1, 2):
+                if bid == order.bid:
+                    continue
+                changed = order.model_copy(update={"bid": bid})
+                orders = (*sheet.orders[:i], changed, *sheet.orders[i + 1 :])
+                found = sheet.model_copy(update={"orders": orders})
+                if self.fits(found):
+                    yield found
+
+    def _bare(self, lines: Sequence[CaseLine]) -> tuple[CaseLine, ...]:
+        return tuple(line.model_copy(update={"backing": 0}) for line in lines)
+
+    def _lines(self, case: SeenCase) -> Iterator[CaseLine]:
+        usual = next((x for x in self.usual.lines if x.case == case.number), None)
+        for way in case.ways:
+            if not way.may_choose or way.reasons:
+                continue
+            for backing in (0, STAKE_MAX):
+                line = CaseLine(case=case.number, way=way.way, backing=backing)
+                if line != usual:
+                    yield line
+
+    def _stakes(self, case: SeenCase) -> Iterator[Stake | None]:
+        usual = next((x for x in self.usual.stakes if x.case == case.number), None)
+        if usual is not None:
+            yield None
+        for way, _ in self._own.likely_ways(self.view, case)[:_LIKELIEST]:
+            for stake in (
+                Stake(case=case.number, way=way.way, side="for", clout=STAKE_MAX),
+                Stake(case=case.number, way=way.way, side="against", clout=1),
+                Stake(case=case.number, way=way.way, side="against", clout=STAKE_MAX),
+            ):
+                if stake != usual:
+                    yield stake
+
+    def _with_line(self, line: CaseLine) -> Seal:
+        lines = (*(x for x in self.usual.lines if x.case != line.case), line)
+        return self.usual.model_copy(update={"lines": lines})
+
+    def _with_stake(self, case: int, stake: Stake | None) -> Seal:
+        kept = tuple(x for x in self.usual.stakes if x.case != case)
+        stakes = kept if stake is None else (*kept, stake)
+        return self.usual.model_copy(update={"stakes": stakes})

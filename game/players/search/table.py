@@ -1,0 +1,89 @@
+"""What a player makes of a moment: guesses of how things stand, and the others' likely moves.
+
+In each guess the other offices are played by the personas that suit them, with luck of their own;
+what they know there is what they would know if things stood so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from game.players import batch
+from game.players.persona.persona import Persona
+from game.players.persona.priorities import DEFAULT_PERSONA
+from game.rules.rollouts.guesses import Guess, agreed, answered, awaited, guessed, opened, seen
+from game.rules.state.commands import AnswerEvent, Seal
+from game.rules.state.view import View
+from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES, Role
+
+#: Keys of guesses that one player may use in a quarter, and its quarters.
+_GUESSES: Final = 4096
+_QUARTERS: Final = 16_384
+_TOP: Final = 2**61
+
+Sheets = dict[Role, Seal]
+
+
+class Table:
+    """Guesses that a view allows, and who plays in them.
+
+    ``seed`` is the luck of who thinks; the same view and seed give the same guesses.
+    """
+
+    def __init__(self, pack: Pack, view: View, own: Persona, seed: int, guesses: int) -> None:
+        self.pack, self.own = pack, own
+        first = (seed % (_TOP // _GUESSES // _QUARTERS)) * _QUARTERS + view.quarter
+        keys = [first * _GUESSES + i for i in range(guesses)]
+        self.guesses: list[Guess] = guessed(pack, view, keys)
+        self.players: list[dict[Role, Persona]] = [
+            {
+                role: own
+                if role == own.role
+                else Persona(pack, role, key % _TOP, DEFAULT_PERSONA[role])
+                for role in ROLES
+            }
+            for key in keys
+        ]
+
+    def at_sheets(self, i: int, guess: Guess) -> Guess:
+        """Return the ``i``-th guess, from wherever it stands, where sheets are asked for; events
+        are answered by their offices."""
+        guess = agreed(self.pack, guess)
+        while (item := awaited(self.pack, guess)[0]).kind == "answer":
+            assert item.role is not None, "an office answers"
+            command = self.players[i][item.role].act(seen(self.pack, guess, item.role), "answer")
+            assert isinstance(command, AnswerEvent), "an answer was asked for"
+            guess = answered(self.pack, guess, command)
+        return guess
+
+    def played(self, guesses: Sequence[Guess]) -> list[Guess]:
+        """Return the guesses, from wherever they stand, with everybody's sheets opened."""
+        moved = [self.at_sheets(i, guess) for i, guess in enumerate(guesses)]
+        sheets = self.sheets(list(enumerate(moved)), own=True)
+        return [
+            opened(self.pack, guess, tuple(some.values()))
+            for guess, some in zip(moved, sheets, strict=True)
+        ]
+
+    def sheets(self, asked: Sequence[tuple[int, Guess]], *, own: bool) -> list[Sheets]:
+        """Return what the offices would seal in guesses that stand at the sheets, each with its
+        number; with ``own`` the thinker's persona too."""
+        wanted = [r for r in ROLES if own or r != self.own.role]
+        seats = [
+            (self.players[i][role], seen(self.pack, guess, role))
+            for i, guess in asked
+            for role in wanted
+        ]
+        batch.assess_all(self.pack, seats)
+        found = iter(batch.sheets(self.pack, seats))
+        out: list[Sheets] = []
+        for _ in asked:
+            sheets: Sheets = {}
+            for role in wanted:
+                sheet = next(found)
+                assert sheet is not None, "personas seal"
+                sheets[role] = sheet
+            out.append(sheets)
+        return out

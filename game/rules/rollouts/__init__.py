@@ -1,0 +1,1 @@
+"""Guessed positions played on: what those who think ahead may simulate, from a view alone."""

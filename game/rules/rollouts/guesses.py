@@ -1,0 +1,82 @@
+"""Guesses of how things may stand, and what may be done with them.
+
+A guess is a whole position that the reader of a view may think possible (``determinisation``): it
+is made of the view and of the scenario alone. Who thinks ahead is given guesses and gives them
+back; what it asks of one is the view that an office would have in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from game.rules import engine, phases, transition
+from game.rules.phase_table import PHASE_TABLE
+from game.rules.state.commands import Advance, AnswerEvent, Command, Seal
+from game.rules.state.position import Modifier
+from game.rules.state.position import Position as Guess
+from game.rules.state.view import View
+from game.rules.views.builder import view
+from game.rules.views.determinisation import determinise
+from game.scenario.pack import Pack
+from game.scenario.schema.base import Role
+
+__all__ = ["Guess", "agreed", "answered", "awaited", "guessed", "later_doings", "opened", "seen"]
+
+#: More commands than lead from the bulletin to the sheets.
+_MOST = 40
+
+
+def guessed(pack: Pack, of: View, keys: Iterable[int]) -> list[Guess]:
+    """Return a guess for each key; the same view and key give the same one."""
+    return [determinise(pack, of, key) for key in keys]
+
+
+def seen(pack: Pack, guess: Guess, role: Role) -> View:
+    """Return what the role would know if things stood so."""
+    return view(pack, guess, role)
+
+
+def awaited(pack: Pack, guess: Guess) -> tuple[engine.Pending, ...]:
+    """Return what the guess waits for, as ``engine.pending`` does."""
+    return engine.pending(pack, guess)
+
+
+def answered(pack: Pack, guess: Guess, answer: AnswerEvent) -> Guess:
+    """Return the guess after the event's answer, without the talks that follow."""
+    return agreed(pack, transition.after(pack, guess, answer)[0])
+
+
+def agreed(pack: Pack, guess: Guess, command: Command | None = None) -> Guess:
+    """Return the guess once something was said (or nothing), moved on to where it next waits for
+    an office: an event's answer, or the sheets."""
+    if command is not None:
+        guess, _ = transition.after(pack, guess, command)
+    for _ in range(_MOST):
+        if PHASE_TABLE[guess.board.phase].awaits != "advance" and (
+            guess.board.phase != "event" or guess.board.events
+        ):
+            return guess
+        if guess.board.phase in ("reveal", "papers"):
+            return guess
+        guess, _ = transition.after(pack, guess, Advance())
+    raise RuntimeError(f"A guess does not move on from {guess.board.phase}.")
+
+
+def opened(pack: Pack, guess: Guess, sheets: Sequence[Seal]) -> Guess:
+    """Return the guess with all four sheets sealed and opened: in the campaign its acts are done,
+    and nothing is counted yet."""
+    sealed, _ = transition.with_sheets(guess, sheets)
+    if sealed.board.phase == "campaign":
+        from game.rules.orders import contests
+
+        board, _ = contests.reveal(pack, sealed)
+        return Guess(board, sealed.world)
+    return phases.after_seal(pack, sealed)[0]
+
+
+def later_doings(first: Guess, last: Guess) -> tuple[Modifier, ...]:
+    """Return what was put in force after ``first`` stood at the reveal, in a course that led from
+    it to ``last``."""
+    known = set(first.board.modifiers) | set(first.board.past.spent)
+    found = (*last.board.past.spent, *last.board.modifiers)
+    return tuple(m for m in found if m not in known)

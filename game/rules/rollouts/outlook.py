@@ -1,0 +1,226 @@
+"""The outlook of an office: what courses of the game would bring its score, term by term.
+
+A course is a guess whose sheets are opened, and what is done in it later. Its markets are run, one
+batch for all courses, to a horizon or to the vote; nothing is published, told or judged on the way.
+Terms of state count as ``banked_scores`` counts them, half by the quarters and half by the end;
+quarters beyond the horizon are taken to be like the last. What hangs on the vote is read from a
+night drawn at the end. Who wins is counted by how near it was, so that a seat more is always worth
+something. Differences between courses of the same guess are free of luck: it is the same in each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules import agendas, banked_scores
+from game.rules.cards.index import card_index
+from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, STEP_POINTS
+from game.rules.effects import predicates
+from game.rules.effects.knob_settings import KnobCourse
+from game.rules.election.campaign import mainland_seats, recounted, results_of
+from game.rules.election.inheritance import inherited
+from game.rules.score_terms import of_state
+from game.rules.scoring import pledged
+from game.rules.state.figures import COUNTS, FIGURE_INDEX, figures_of, start_of
+from game.rules.state.position import Board, Modifier, Position
+from game.rules.state.replace import replace
+from game.scenario.pack import Pack
+from game.scenario.schema.base import Role
+from game.scenario.schema.scenario import ScoreTerm
+from game.scenario.score_values import CHANGE, INHERITED, RATIO, bare
+from game.world.exact_math import exp
+from game.world.quarter import step
+from game.world.random_streams import Luck
+from game.world.world_state import World
+
+F = NDArray[np.float64]
+#: Seats by which a forecast of a parliament may be out: one standard deviation, roughly.
+SEATS_OUT: Final = 22.0
+#: What is no term of the scoring, under names of its own.
+AGENDA: Final = "agenda"
+CLOUT: Final = "clout"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A guess with its sheets opened, and what is put in force later, whoever does it."""
+
+    opened: Position
+    later: tuple[Modifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """How far courses are run: market quarters at most, and whether the two idle years after the
+    vote are run too, where the vote is reached."""
+
+    quarters: int
+    inheritance: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outlook:
+    """Points by term and course, (terms, B), with the terms' names.
+
+    The last two are the steps of the secret aim and the clout that is kept for next quarter (in
+    clout, not in points).
+    """
+
+    names: tuple[str, ...]
+    points: F
+
+
+def outlook(pack: Pack, role: Role, courses: Sequence[Course], horizon: Horizon) -> Outlook:
+    """Return what each course brings the role; all stand in the same quarter."""
+    terms = pack.scenario.scoring.roles.get(role, ())
+    boards = [course.opened.board for course in courses]
+    world = World.stack([course.opened.world for course in courses])
+    reading = _Reading(pack, boards)
+    way = np.zeros((len(terms), len(boards)))
+    quarter, cards = boards[0].quarter, card_index(pack)
+    end = cards.last if boards[0].dissolve is None else min(cards.last, boards[0].dissolve)
+    steps = np.zeros(len(boards))
+    if boards[0].phase != "campaign":
+        until = min(end, quarter + horizon.quarters - 1)
+        luck = Luck([board.seed for board in boards])
+        knobs = KnobCourse(pack, [(*c.opened.board.modifiers, *c.later) for c in courses])
+        for at in range(quarter, until + 1):
+            world, _ = step(pack.model, world, knobs.knobs(at, world), luck)
+            reading.passed(world)
+            now = reading.points(terms, world)
+            left = 1 if at < until else 1 + end - until
+            way += left * now
+            if at in (quarter, until):
+                steps = np.maximum(steps, _stepped(pack, role, boards, world, at))
+        voted = until == end
+    else:
+        voted = True
+    night, world = _voted(pack, boards, world)
+    later = inherited(pack, boards, world) if voted and horizon.inheritance else None
+    share = banked_scores.ON_THE_WAY / banked_scores.planned(pack)
+    at_end = reading.points(terms, world, later)
+    points = np.array(
+        [
+            share * way[i] + (1.0 - banked_scores.ON_THE_WAY) * at_end[i]
+            if of_state(term.value)
+            else _clipped(term, night.get(term.value, np.zeros(len(boards))))
+            for i, term in enumerate(terms)
+        ]
+    ).reshape(len(terms), len(boards))
+    clout = [min(CLOUT_CAP, board.office(role).clout + CLOUT_INCOME) / 100 for board in boards]
+    return Outlook(
+        (*(term.name for term in terms), AGENDA, CLOUT), np.vstack([points, steps, np.array(clout)])
+    )
+
+
+class _Reading:
+    """What terms read of worlds side by side, whose boards stay as they are."""
+
+    def __init__(self, pack: Pack, boards: Sequence[Board]) -> None:
+        self._pack = pack
+        start = [start_of(board) for board in boards]
+        self._start = {name: np.array([s.get(name, 0.0) for s in start]) for name in FIGURE_INDEX}
+        counts = [dict(board.past.counts) for board in boards]
+        self._counts = {name: np.array([c.get(name, 0.0) for c in counts]) for name in COUNTS}
+        self._marginals = int(pack.model.country.marginal.sum())
+
+    def passed(self, world: World) -> None:
+        """Count what adds up over the quarter that has ended."""
+        self._counts["support_paid_m"] = self._counts["support_paid_m"] + world.metric_of(
+            "support_m"
+        )
+
+    def points(self, terms: Sequence[ScoreTerm], world: World, later: World | None = None) -> F:
+        """Return the points that terms of state give, (terms, B), 0 for the others."""
+        now = figures_of(world)
+        after = now if later is None else figures_of(later)
+        rows = []
+        for term in terms:
+            if not of_state(term.value):
+                rows.append(np.zeros(now.shape[1]))
+            elif term.value == "national":
+                both = (self._national(now, now) + self._national(after, after)) / 2
+                rows.append(_clipped(term, both))
+            else:
+                rows.append(_clipped(term, self._value(term.value, now, after)))
+        return np.array(rows).reshape(len(terms), now.shape[1])
+
+    def _national(self, now: F, after: F) -> F:
+        terms = self._pack.scenario.scoring.national
+        top = sum(term.points for term in terms)
+        found: F = np.zeros(now.shape[1])
+        for term in terms:
+            found = found + _clipped(term, self._value(term.value, now, after))
+        return 100.0 * found / top if top else found
+
+    def _value(self, name: str, now: F, after: F) -> F:
+        if name in self._counts:
+            return self._counts[name]
+        if name == "marginals_safe":
+            at_risk = now[FIGURE_INDEX["marginals_at_risk"]]
+            if not self._marginals:
+                return np.ones_like(at_risk)
+            safe: F = 1.0 - np.minimum(1.0, at_risk / self._marginals)
+            return safe
+        figure = bare(name)
+        value: F = (after if name.startswith(INHERITED) else now)[FIGURE_INDEX[figure]]
+        if name.startswith(CHANGE):
+            return value - self._start[figure]
+        if name.startswith(RATIO):
+            first = self._start[figure]
+            return np.where(first != 0.0, value / np.where(first != 0.0, first, 1.0), 1.0)
+        return value
+
+
+def _clipped(term: ScoreTerm, value: F) -> F:
+    """Return the term's points for values, (B,)."""
+    span = term.full_at - term.zero_at
+    share = (value - term.zero_at) / span if span else (value >= term.full_at).astype(np.float64)
+    points: F = term.points * np.clip(share, 0.0, 1.0)
+    return points
+
+
+def _voted(pack: Pack, boards: Sequence[Board], world: World) -> tuple[dict[str, F], World]:
+    """Return what a vote now would come to, by name, (B,), and the worlds that vote; who wins is
+    counted by how near it is."""
+    campaign = boards[0].phase == "campaign"
+    quarter = world.quarter + 1
+    polled = [b if campaign else replace(b, quarter=quarter, modifiers=()) for b in boards]
+    nights = recounted(pack, polled, world)
+    drawn = [results_of(pack, night) for _, night in nights]
+    found = {name: np.array([one[name] for one in drawn]) for name in drawn[0]}
+    ahead = found["seats_government"] - mainland_seats(pack) / 2
+    wins: F = 1.0 / (1.0 + exp(-ahead / SEATS_OUT))
+    found["government_wins"] = wins
+    cash = np.array([float(pledged(pack, board)) for board in boards])
+    found["repeal_pledge"] = cash * (1.0 - 2.0 * wins)
+    return found, World.stack([voted for voted, _ in nights]) if campaign else world
+
+
+def _stepped(
+    pack: Pack, role: Role, boards: Sequence[Board], world: World, quarter: int
+) -> NDArray[np.float64]:
+    """Return the points of the steps of the role's secret aim that are reached, (B,), if the
+    quarter's end is as in ``world``."""
+    found = []
+    for board, one in zip(boards, world.each(), strict=True):
+        office = board.office(role)
+        own = agendas.steps(pack).get(office.agenda or "")
+        reached = len(office.steps)
+        if own is not None and not office.agenda_broken:
+            asked = predicates.truth(pack, replace(board, quarter=quarter), one)
+            if own.throughout is None or own.throughout(asked):
+                while (
+                    reached < len(STEP_POINTS)
+                    and quarter >= own.since[reached]
+                    and own.tests[reached](asked)
+                    and (own.also is None or own.also(asked))
+                ):
+                    reached += 1
+        found.append(sum(STEP_POINTS[:reached]))
+    return np.array(found, np.float64)
