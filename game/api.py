@@ -56,7 +56,7 @@ from game.match import Match
 from game.match.seats import HUMAN, default_seats
 from game.match.speaking_order import MOST
 from game.players import KINDS as AI_KINDS
-from game.players import Player
+from game.players import Player, parsed
 from game.players import make as make_player
 from game.rules.engine import Pending
 from game.rules.state.commands import (
@@ -204,8 +204,7 @@ def simulate(
     kinds: dict[Role, str] = dict.fromkeys(ROLES, "persona")
     kinds.update(seats or {})
     for kind in kinds.values():
-        if kind not in AI_KINDS:
-            raise InputError(f"There is no AI '{kind}'; there are {', '.join(AI_KINDS)}.")
+        parsed(kind)
     return run_many(scenario, kinds, games, seed, quarters, jobs)
 
 

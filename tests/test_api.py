@@ -75,5 +75,5 @@ def test_many_games_are_the_games_that_play_would_make() -> None:
 
 
 def test_an_ai_that_there_is_not_is_named() -> None:
-    with pytest.raises(api.InputError, match="There is no AI 'wizard'"):
+    with pytest.raises(api.InputError, match="There is no AI player 'wizard'"):
         api.simulate("december-2013", 1, seats={"monitor": "wizard"})

@@ -27,7 +27,7 @@ from game.adapters.sheet_draft import (
 from game.errors import IllegalCommandError, InputError
 from game.match.seats import player_seed
 from game.match.speaking_order import SpeakingOrder
-from game.players import KINDS, Player, make
+from game.players import Player, make, parsed
 from game.players.persona import affordability
 from game.rules import engine
 from game.rules.state.commands import (
@@ -91,8 +91,7 @@ class DecisionProcess:
         self.seats: tuple[Role, ...] = tuple(role for role in ROLES if role in set(seats))
         if not self.seats or set(seats) - set(ROLES):
             raise InputError(f"Seats are one or more of {', '.join(ROLES)}.")
-        if others not in KINDS:
-            raise InputError(f"There is no AI '{others}'; there are {', '.join(KINDS)}.")
+        parsed(others)
         self.pack = loader.load(scenario)
         self.others = others
         self.actions = actions_of(self.pack)

@@ -24,13 +24,13 @@ def scenario_ids(context: click.Context, option: click.Parameter, begun: str) ->
 
 def seats(context: click.Context, option: click.Parameter, begun: str) -> list[object]:
     """Return ``ROLE=KIND`` for the seat that is being typed."""
-    from game.players import KINDS
+    from game.players import all_kinds
     from game.scenario.schema.base import ROLES
 
     before, comma, last = begun.rpartition(",")
     role, equals, _ = last.partition("=")
     if equals:
-        words = [f"{role}={k}" for k in ("human", *KINDS)]
+        words = [f"{role}={k}" for k in ("human", *all_kinds())]
     else:
         words = [f"{r}=" for r in (*ROLES, "all")]
     return [*_beginning((f"{before}{comma}{word}" for word in words), begun)]

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     "--seats",
     shell_complete=completion.seats,
     metavar="SEATS",
-    help="Who plays, such as unions=human,number10=militant. Seats not named: AI; the Secretary's "
+    help="Who plays, such as unions=human,number10=militant,monitor=hard. AI levels: learner, "
+    "standard, hard, expert, also in a style (hard:militant). Seats not named: AI; the Secretary's "
     "is yours if no person is named.",
 )
 @click.option("--seed", type=SEEDS, metavar="N", help="The game's luck. The same seed, the same.")

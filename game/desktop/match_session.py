@@ -39,6 +39,9 @@ _MOVES: Final[dict[str, tuple[str, str]]] = {
 }
 #: How long AI may think between two pictures, in seconds.
 _THINKING: Final = 0.02
+#: How long an AI may think about one decision while people wait, in seconds: then the best that
+#: it has found is taken.
+_PATIENCE: Final = 12.0
 #: How long cards' arrows may be worked on between two pictures, in seconds.
 FORECASTING: Final = 0.01
 
@@ -123,6 +126,7 @@ class Session:
 
     def __init__(self, match: Match) -> None:
         self.match = match
+        match.ais.patience = _PATIENCE
         self.guided = False  # whether the first quarter is met one thing at a time
         self.pins = Pins(match.path)
         self.drafts: dict[Role, Draft] = {role: Draft() for role in ROLES}
@@ -318,11 +322,13 @@ class Session:
         end = time.perf_counter() + _THINKING
         moved = False
         known = len(self.match.log)
-        while self.match.step_ai():
+        while self.match.step_ai(max(0.0, end - time.perf_counter())):
             moved = True
             self.forget()
             if self.unshown_event() is not None or time.perf_counter() > end:
                 break  # an answer is read before anything else is done
+        while self.match.ais.notices:
+            c.toast(esc(self.match.ais.notices.pop(0)), "at-risk", 8.0)
         if moved:
             self._tell_news(c, known)
         return moved

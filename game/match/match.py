@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from game import __version__
-from game.errors import InputError
+from game.errors import IllegalCommandError, InputError
 from game.journal import timeline
 from game.journal.format import (
     Author,
@@ -32,11 +32,11 @@ from game.journal.scenario_folders import folder_name, pack_of
 from game.journal.snapshots import facts_of, restored, snapshot_of
 from game.journal.store import Journal
 from game.journal.timeline import Mark
-from game.match.seats import HUMAN, check_seat, check_seats, check_sender, player_seed
+from game.match.ai_seats import STAND_IN, AiSeats, PlayerFailedError, notice
+from game.match.seats import HUMAN, check_seat, check_seats, check_sender
 from game.match.speaking_order import SpeakingOrder
 from game.match.spectators import Spectators
 from game.match.trial import MatchTrial
-from game.players import Player, make
 from game.rules import engine
 from game.rules.counterfactual import Deed, decisive, unmade
 from game.rules.election.election_night import Telling, telling, tells_the_result, uncounted
@@ -56,7 +56,7 @@ class Match:
     """A match being played. Make one with ``new`` or ``resume``.
 
     ``warnings`` are sentences that a surface should show once; ``trouble`` is a sentence
-    while the game can't be saved, else empty.
+    while the game can't be saved, else empty. ``ais`` are its AI players.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class Match:
         self.show = self._spectators.say  # to the room, what is no part of the game
         self._lengths: dict[int, int] = {}  # turn -> length of the log at its beginning
         self._seats = timeline.seats(journal.entries)
-        self._players: dict[Role, Player] = {}
+        self.ais = AiSeats(pack, journal.header.seed)
         self._talk = SpeakingOrder()
         self._clock, self._began = clock, clock()
         self._past = lru_cache(maxsize=8)(self._load)
@@ -284,21 +284,23 @@ class Match:
         """
         return self._submit(command, check_sender(self.pack, self._seats, command, author), None)
 
-    def step_ai(self) -> bool:
+    def step_ai(self, seconds: float | None = None) -> bool:
         """Play one command that an AI is awaited for; return whether there was one.
 
-        In talks each AI may speak while it has something to say; the match itself moves
-        on only when no human plays in it.
+        In talks each AI may speak while it has something to say; the match itself moves on only
+        when no human plays in it. After ``seconds`` of thought (``ais.thinking``) ask it again.
         """
         for item in self.pending():
             if item.role is not None:
                 if self._seats[item.role] != HUMAN:
-                    self._ai(item.role, item.kind)
-                    return True
+                    return self._ai(item.role, item.kind, seconds)
                 continue
             for role in self._talk.speakers(self._position.board):
-                if self._seats[role] != HUMAN and self._ai(role, "advance"):
-                    return True
+                if self._seats[role] != HUMAN:
+                    if self._ai(role, "advance", seconds):
+                        return True
+                    if self.ais.thinking is not None:
+                        return False
             if HUMAN not in self._seats.values():
                 self._submit(Advance(), "table", None)
                 return True
@@ -306,10 +308,7 @@ class Match:
 
     def run_ai(self) -> int:
         """Play every command that AIs are awaited for; return how many there were."""
-        count = 0
-        while self.step_ai():
-            count += 1
-        return count
+        return sum(1 for _ in iter(self.step_ai, False))
 
     def hand(self, role: Role, seat: str) -> None:
         """Pass a seat to a person (``human``) or an AI (``ai:KIND``). Raises InputError."""
@@ -317,7 +316,7 @@ class Match:
         if self._seats[role] != seat:
             self._journal.append(SeatEntry(role=role, seat=seat))
             self._seats[role] = seat
-            self._players.pop(role, None)
+            self.ais.forget(role)
             self._talk.forget()
 
     def note(self, text: str, *, author: str = "", category: NoteCategory = "other") -> None:
@@ -338,7 +337,8 @@ class Match:
         self._spectators.held()
         self._spectators.night_shown = False
         self._since = []
-        self._forget()
+        self.ais.forget()
+        self._talk.forget()
         self._tell((), rewound=True)
 
     def branch(self, turn: int, path: Path) -> Match:
@@ -422,25 +422,24 @@ class Match:
         assert isinstance(kept, Snapshot)
         return restored(kept, self.pack).position
 
-    def _player(self, role: Role) -> Player:
-        if role not in self._players:
-            kind = self._seats[role].removeprefix("ai:")
-            self._players[role] = make(kind, role, self.pack, player_seed(self.seed, role))
-        return self._players[role]
-
-    def _ai(self, role: Role, kind: Awaited) -> bool:
-        """Let an AI act; return whether it did: in talks it may have nothing to say."""
-        player = self._player(role)
-        command = player.act(self.view(role), kind)
-        if kind == "advance" and isinstance(command, Advance):
-            self._talk.silent(role)
-            return False
-        self._submit(command, self._seats[role], player.why())
+    def _ai(self, role: Role, kind: Awaited, seconds: float | None) -> bool:
+        """Let an AI act, or who takes over; return whether it did: it may be silent or think."""
+        seat, at = self._seats[role], self._position
+        try:
+            decided = self.ais.decide(role, seat, kind, self.view, at, seconds)
+            if decided is None:
+                return False
+            if kind == "advance" and isinstance(decided.command, Advance):
+                self._talk.silent(role)
+                return False
+            self._submit(decided.command, seat, decided.why)
+        except (PlayerFailedError, IllegalCommandError) as fault:
+            if seat == STAND_IN:
+                raise
+            self.ais.notices.append(notice(self.pack.scenario.office(role), fault))
+            self.hand(role, STAND_IN)
+            return self._ai(role, kind, seconds)
         return True
-
-    def _forget(self) -> None:
-        self._players.clear()
-        self._talk.forget()
 
     def _tell(self, facts: Iterable[Fact], *, rewound: bool = False) -> None:
         if self.night_waits:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from game.errors import InputError
-from game.players import DEFAULT, KINDS
+from game.players import DEFAULT, KINDS, is_kind, parsed
 from game.rules.cards.index import card_index
 from game.rules.state.commands import Command, Inject, Override
 from game.rules.state.position import FACILITATOR
@@ -36,7 +36,9 @@ def parse_seats(text: str, base: dict[Role, str] | None = None) -> dict[Role, st
             raise InputError(f"'{part}' is not a seat such as secretary=human or all=persona.")
         if who not in (*ROLES, "all"):
             raise InputError(f"There is no seat '{who}'; the seats are {', '.join(ROLES)} and all.")
-        if kind != HUMAN and kind not in KINDS:
+        if kind != HUMAN and ":" in kind:
+            parsed(kind)  # which says what is wrong with its level or style
+        elif kind != HUMAN and kind not in KINDS:
             raise InputError(f"Nobody called '{kind}' can sit: choose human, {', '.join(KINDS)}.")
         if who in named:
             raise InputError(f"The seat '{who}' is given twice.")
@@ -57,7 +59,7 @@ def player_seed(seed: int, role: Role) -> int:
 def check_seat(seat: str) -> None:
     """Refuse a seat that nobody can take. Raises InputError."""
     kind = seat.removeprefix("ai:")
-    if seat != HUMAN and (not seat.startswith("ai:") or kind not in KINDS):
+    if seat != HUMAN and (not seat.startswith("ai:") or not is_kind(kind)):
         raise InputError(f"Nobody called '{seat}' can sit here.")
 
 

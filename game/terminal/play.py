@@ -395,6 +395,8 @@ class TextGame:
     # -- keeping ----------------------------------------------------------------------
 
     def _trouble_said(self) -> None:
+        while self._match.ais.notices:
+            self._console.say(self._match.ais.notices.pop(0))
         if self._match.trouble != self._trouble:
             self._trouble = self._match.trouble
             self._console.say(self._trouble or "The game is being saved again.")

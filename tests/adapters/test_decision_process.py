@@ -149,7 +149,7 @@ def test_who_is_asked_must_answer() -> None:
     [
         ({"seats": []}, "Seats are"),
         ({"seats": ["king"]}, "Seats are"),
-        ({"others": "wizard"}, "There is no AI 'wizard'"),
+        ({"others": "wizard"}, "There is no AI player 'wizard'"),
         ({"scenario": "atlantis"}, "There is no scenario 'atlantis'"),
         ({"seed": -1}, "seed"),
     ],

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from game.lab import batch
-from game.players import KINDS
+from game.players import QUICK_KINDS
 from game.rules import engine
 from game.scenario import loader
 from game.scenario.pack import Pack
@@ -33,7 +33,7 @@ def run(report: Report, n: int, folder: Path, tile: int = batch.TILE) -> None:
         pack = packs[turn % len(packs)]
         kinds: dict[Role, str] = dict.fromkeys(ROLES, "random")
         if turn // len(packs) % 2:
-            kinds = {role: luck.choice(KINDS) for role in ROLES}
+            kinds = {role: luck.choice(QUICK_KINDS) for role in ROLES}
         first = report.seed + number * tile
         seeds = range(first, first + min(tile, n - number * tile))
         _tile(report, pack, kinds, seeds)

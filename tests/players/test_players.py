@@ -12,7 +12,7 @@ import pytest
 
 import game.players as players
 from game.errors import InputError
-from game.players import KINDS, make
+from game.players import QUICK_KINDS, make
 from game.rules import engine
 from game.rules.state.commands import Advance, AnswerEvent, Command, OfferDeal, ReplyDeal, Seal
 from game.rules.state.position import Position
@@ -51,7 +51,7 @@ def play(
     return position, done
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", (*QUICK_KINDS, "learner", "learner:militant"))
 def test_every_kind_plays_a_whole_game_in_every_seat(kind: str) -> None:
     pack = fixtures.pack()
     position, _ = play(pack, (kind,) * 4, seed=5)

@@ -12,7 +12,6 @@ from game.scenario import source_files
 from game.scenario.schema.base import StrictModel
 
 LevelName = Literal["learner", "standard", "hard", "expert"]
-LEVEL_NAMES: Final[tuple[LevelName, ...]] = ("learner", "standard", "hard", "expert")
 
 
 class Level(StrictModel):
@@ -43,6 +42,10 @@ class Levels(StrictModel):
     levels: dict[LevelName, Level]
     styles: dict[str, Style]
 
+    def of(self, name: str) -> Level:
+        """Return a level by its name. Raises KeyError for one that there is not."""
+        return {str(level): found for level, found in self.levels.items()}[name]
+
 
 _FILE: Final[TypeAdapter[Levels]] = TypeAdapter(Levels)
 
@@ -57,3 +60,9 @@ def levels() -> Levels:
         first = error.errors()[0]
         spot = ".".join(str(step) for step in first["loc"])
         raise InputError(f"{spot}: {first['msg']}.", where=source.label) from None
+
+
+def told(name: str) -> tuple[str, str]:
+    """Return a level's title and the sentence that says what it does."""
+    level = levels().of(name)
+    return level.title, level.sentence.strip()

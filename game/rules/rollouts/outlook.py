@@ -170,10 +170,12 @@ class _Reading:
         figure = bare(name)
         value: F = (after if name.startswith(INHERITED) else now)[FIGURE_INDEX[figure]]
         if name.startswith(CHANGE):
-            return value - self._start[figure]
+            change: F = value - self._start[figure]
+            return change
         if name.startswith(RATIO):
             first = self._start[figure]
-            return np.where(first != 0.0, value / np.where(first != 0.0, first, 1.0), 1.0)
+            ratio: F = np.where(first != 0.0, value / np.where(first != 0.0, first, 1.0), 1.0)
+            return ratio
         return value
 
 

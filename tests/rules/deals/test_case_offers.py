@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from game.errors import IllegalCommandError
-from game.players import KINDS, make
+from game.players import QUICK_KINDS, make
 from game.rules import engine
 from game.rules.deals import case_offers, promises
 from game.rules.deals.temptation import earns
@@ -155,7 +155,7 @@ def test_an_ai_pays_for_no_more_than_the_purse_holds_whatever_it_has_promised(le
     spent = replace(game.board, committed_k=game.board.committed_k + left - left_k)
     game.position = replace(game.position, board=spent)
     for seed in range(6):
-        for kind in KINDS:
+        for kind in QUICK_KINDS:
             player = make(kind, case.decider, game.pack, seed)
             seen = view(game.pack, game.position, case.decider)
             engine.check(game.pack, game.position, player.act(seen, "seal"))

@@ -21,7 +21,8 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.match import record
 from game.match.saves import saved_games
 from game.match.seats import HUMAN, default_seats
-from game.players import KINDS
+from game.players import KINDS, LEVELS
+from game.players.search.levels import told
 from game.scenario import loader
 from game.scenario.schema.base import OFFICE_NAMES, ROLES, Role
 from game.telling.office_briefs import ABOUT
@@ -33,6 +34,10 @@ KIND_WORDS: dict[str, str] = {
     "firefighter": "AI: the firefighter",
     "technocrat": "AI: the technocrat",
     "militant": "AI: the militant",
+    "learner": "AI: learner (plays plainly)",
+    "standard": "AI: standard (looks ahead)",
+    "hard": "AI: hard (to the vote)",
+    "expert": "AI: expert (thinks for all)",
     "random": "AI: at random (easy)",
     "idle": "Nobody: does nothing",
 }
@@ -40,9 +45,11 @@ KIND_WORDS: dict[str, str] = {
 
 #: How hard the other offices make it, in plain words: the AI that they all get.
 DIFFICULTIES: dict[str, tuple[str, str]] = {
-    "ai:persona": ("Usual", "Each office plays to its own interests, deals and counters."),
-    "ai:random": ("Gentle", "The others do anything lawful, without a plan."),
     "ai:idle": ("Alone", "The others do nothing: learn the market first."),
+    "ai:random": ("Gentle", "The others do anything lawful, without a plan."),
+    **{f"ai:{name}": told(name) for name in LEVELS[:1]},
+    "ai:persona": ("Usual", "Each office plays to its own interests, deals and counters."),
+    **{f"ai:{name}": told(name) for name in LEVELS[1:]},
 }
 #: How fast what runs by itself runs.
 PACES: dict[float, str] = {1.0: "Unhurried", 2.0: "Brisk", 4.0: "Fast"}

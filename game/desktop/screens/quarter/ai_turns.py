@@ -32,7 +32,7 @@ class AiTurns(Screen):
             ahead = self.session.forecast
             return self.looks_ahead and not ahead.ready and ahead.think(FORECASTING)
         moved = c.routes.let_ai_play(self.session)
-        self._quiet = not moved
+        self._quiet = not moved and self.session.match.ais.thinking is None
         return moved
 
     def enter(self, c: ScreenContext) -> None:

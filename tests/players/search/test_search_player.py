@@ -1,0 +1,150 @@
+"""Players that search: lawful, the same by the same seed, within a budget, from a view alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.lab import batch
+from game.players import make
+from game.players.search.levels import Level, Style, levels
+from game.players.search.search_player import SearchPlayer
+from game.rules import engine
+from game.rules.rollouts import outlook
+from game.rules.state.commands import Seal
+from game.rules.state.position import Position
+from game.rules.views.builder import view
+from game.scenario import loader
+from game.scenario.schema.base import ROLES, Role
+from tests.players.test_players import play
+from tests.rules import fixtures
+
+PACK = loader.load("december-2013")
+PERSONAS: dict[Role, str] = dict.fromkeys(ROLES, "persona")
+SMALL = Level(
+    title="Small",
+    sentence="Looks a little ahead in a few guesses.",
+    guesses=3,
+    screened=1,
+    finalists=3,
+    courses=40,
+    quarters=2,
+    clout=0.35,
+)
+STEADY = Style(risk=0.0, trust=0.5)
+
+
+def small(role: Role, seed: int = 5, courses: int = SMALL.courses) -> SearchPlayer:
+    level = SMALL.model_copy(update={"courses": courses})
+    return SearchPlayer(PACK, role, seed, level, STEADY, "technocrat")
+
+
+@pytest.fixture(scope="module")
+def orders() -> Position:
+    """A position at the orders of the second quarter."""
+    (game,) = batch.begin(PACK, PERSONAS, [3])
+    batch.play_on(PACK, [game], quarters=1)
+    while game.position.board.phase != "orders":
+        waiting = engine.pending(PACK, game.position)[0]
+        command = (
+            batch.Advance()
+            if waiting.role is None
+            else game.players[waiting.role].act(
+                view(PACK, game.position, waiting.role), waiting.kind
+            )
+        )
+        game.position, _ = engine.apply(PACK, game.position, command)
+    return game.position
+
+
+def test_a_whole_game_of_searching_players_is_lawful() -> None:
+    pack = fixtures.pack()
+    position, commands = play(pack, ("standard", "standard:militant", "persona", "learner"), seed=5)
+    assert position.board.phase in ("campaign", "ended")
+    assert sum(isinstance(command, Seal) for command in commands) >= 8
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_same_seed_decides_the_same_at_once_and_in_pieces(role: Role, orders: Position) -> None:
+    seen = view(PACK, orders, role)
+    at_once = small(role).act(seen, "seal")
+    engine.check(PACK, orders, at_once)
+    in_pieces = small(role)
+    pieces = 1
+    while not in_pieces.think(seen, "seal", 0.0):
+        pieces += 1
+    assert pieces > 2
+    assert in_pieces.act(seen, "seal") == at_once
+
+
+def test_it_knows_no_more_than_its_view(orders: Position) -> None:
+    """Another office's secret aim and clout are hidden from it: they change nothing."""
+    offices = [
+        batch.replace(o, clout=o.clout + 100, agenda=o.agendas_dealt[-1])
+        if o.role == "unions"
+        else o
+        for o in orders.board.offices
+    ]
+    board = batch.replace(orders.board, offices=tuple(offices), seed=orders.board.seed + 1)
+    other = Position(board, orders.world)
+    sheets = {
+        small("secretary").act(view(PACK, position, "secretary"), "seal").model_dump_json()
+        for position in (orders, other)
+    }
+    assert len(sheets) == 1
+
+
+@pytest.mark.parametrize("courses", [1, 17, 60])
+def test_the_budget_is_kept(
+    courses: int, orders: Position, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = 0
+    plain = outlook.outlook
+
+    def counted(pack, role, some, horizon):  # type: ignore[no-untyped-def]
+        nonlocal run
+        run += len(some)
+        return plain(pack, role, some, horizon)
+
+    monkeypatch.setattr("game.players.search.judge.outlook", counted)
+    sheet = small("monitor", courses=courses).act(view(PACK, orders, "monitor"), "seal")
+    engine.check(PACK, orders, sheet)
+    assert 0 < run <= courses
+
+
+def test_who_waits_may_lose_patience(orders: Position) -> None:
+    seen = view(PACK, orders, "secretary")
+    player = small("secretary", courses=5000)
+    player.patience = 0.0
+    assert isinstance(player.act(seen, "seal"), Seal)
+
+
+def test_it_says_why_with_two_alternatives(orders: Position) -> None:
+    player = small("secretary")
+    player.act(view(PACK, orders, "secretary"), "seal")
+    why = player.why()
+    assert len(why) == 3
+    values = [float(str(one["value"])) for one in why]
+    assert values == sorted(values, reverse=True)
+    assert len({str(one["choice"]) for one in why}) == 3
+    reasons = [reason for one in why for reason in one["reasons"]]  # type: ignore[attr-defined]
+    assert reasons and all(str(reason).endswith(" points") for reason in reasons)
+
+
+@pytest.mark.slow
+def test_standard_does_better_than_a_persona_by_more_than_two_points() -> None:
+    """Paired: the same seeds with Monitor's seat replaced."""
+    seeds = range(40, 48)
+
+    def scores(kind: str) -> list[float]:
+        games = batch.play(PACK, {**PERSONAS, "monitor": kind}, seeds)
+        return [dict(game.position.board.scores)["monitor"] for game in games]
+
+    gains = [b - a for a, b in zip(scores("persona"), scores("standard"), strict=True)]
+    assert sum(gains) / len(gains) > 2.0
+    assert sum(gain > 0 for gain in gains) >= 5
+
+
+def test_a_level_that_searches_is_made_by_its_name() -> None:
+    player = make("hard:militant", "secretary", PACK, 1)
+    assert isinstance(player, SearchPlayer)
+    assert player.level == levels().of("hard") and player.persona.name == "militant"

@@ -1,0 +1,97 @@
+"""An outlook is the score that comes: at the vote, term by term, what the night then gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.lab import batch
+from game.players.idle import Idle
+from game.rules import engine
+from game.rules.banked_scores import planned
+from game.rules.constants import CLOUT_INCOME
+from game.rules.rollouts.guesses import guessed, opened
+from game.rules.rollouts.outlook import AGENDA, CLOUT, Course, Horizon, outlook
+from game.rules.score_terms import of_state
+from game.rules.state.commands import Advance, Seal
+from game.rules.state.facts import Scored
+from game.rules.state.position import Position
+from game.rules.views.builder import view
+from game.scenario import loader
+from game.scenario.schema.base import ROLES, Role
+
+PACK = loader.load("december-2013")
+PERSONAS: dict[Role, str] = dict.fromkeys(ROLES, "persona")
+
+
+def first_orders() -> Position:
+    """A game at its first sheets."""
+    position, _ = engine.start(PACK, 6)
+    while position.board.phase != "orders":
+        item = engine.pending(PACK, position)[0]
+        command = (
+            Advance()
+            if item.role is None
+            else Idle(item.role, 1).act(view(PACK, position, item.role), item.kind)
+        )
+        position, _ = engine.apply(PACK, position, command)
+    return position
+
+
+@pytest.fixture(scope="module")
+def campaign() -> tuple[Position, list[Seal], list[Scored]]:
+    """A game as its campaign's sheets are open, those sheets, and the scores it came to."""
+    (game,) = batch.begin(PACK, PERSONAS, [6])
+    batch.play_on(PACK, [game], quarters=planned(PACK) - 1)
+    batch.market(PACK, [game])
+    game.position, _ = engine.apply(PACK, game.position, Advance())
+    assert game.position.board.phase == "campaign"
+    before, sheets = game.position, []
+    for role in ROLES:
+        sheet = game.players[role].act(view(PACK, before, role), "seal")
+        assert isinstance(sheet, Seal)
+        sheets.append(sheet)
+    position, told = before, ()
+    for sheet in sheets:
+        position, told = engine.apply(PACK, position, sheet)
+    return before, sheets, [fact for fact in told if isinstance(fact, Scored)]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_hangs_on_the_end_is_what_the_night_gives(
+    role: Role, campaign: tuple[Position, list[Seal], list[Scored]]
+) -> None:
+    before, sheets, scored = campaign
+    course = Course(opened(PACK, before, sheets))
+    found = outlook(PACK, role, [course], Horizon(1, inheritance=True))
+    fact = next(fact for fact in scored if fact.role == role)
+    banked = dict(fact.banked)
+    compared = 0
+    for term, points in zip(PACK.scenario.scoring.roles[role], found.points[:, 0], strict=False):
+        came = next(p for name, p, _ in fact.terms if name == term.name)
+        if of_state(term.value):
+            assert points == pytest.approx(came - banked[term.name], abs=1e-6), term.name
+            compared += 1
+        elif term.value == "seats":
+            assert points == pytest.approx(came, abs=1e-6)
+            compared += 1
+    assert compared >= 5
+
+
+def test_the_last_two_rows_are_the_aim_and_the_clout_that_is_kept() -> None:
+    seen = view(PACK, first_orders(), "unions")
+    guess = guessed(PACK, seen, [1])[0]
+    empty = [Seal(role=role) for role in ROLES]
+    courses = [Course(opened(PACK, guess, empty))]
+    found = outlook(PACK, "unions", courses, Horizon(2))
+    assert found.names[-2:] == (AGENDA, CLOUT)
+    assert found.points[-1, 0] == seen.menu.means[0] + CLOUT_INCOME / 100
+    assert found.points.shape == (len(found.names), 1)
+
+
+def test_a_course_is_the_same_whatever_stands_beside_it() -> None:
+    guesses = guessed(PACK, view(PACK, first_orders(), "monitor"), range(3))
+    courses = [Course(opened(PACK, g, [Seal(role=role) for role in ROLES])) for g in guesses]
+    together = outlook(PACK, "monitor", courses, Horizon(3))
+    for n, course in enumerate(courses):
+        alone = outlook(PACK, "monitor", [course], Horizon(3))
+        assert (alone.points[:, 0] == together.points[:, n]).all()
