@@ -46,7 +46,7 @@ from game.rules.state.commands import (
     Seal,
 )
 from game.rules.state.deal_terms import PayClout, Terms
-from game.rules.state.view import LegalOrder, SeenCase, SeenDeal, SeenWay, View
+from game.rules.state.view import LegalOrder, SeenDeal, View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.cards import STEPS
@@ -294,12 +294,6 @@ class Persona(BasePlayer):
             return trust_choice.plain_order(order.lever, bid)
         values, first = self._own_values(view), self.character.marginals_first
         return trust_choice.order(self.pack, view, order, bid, values, marginals_first=first)
-
-    def likely_ways(self, view: View, case: SeenCase) -> list[tuple[SeenWay, float]]:
-        """Return the ways out that a case's decider may take, with how likely (0–1), as the player
-        sees it; the likeliest first."""
-        found = self._assessment_of(view).case_values.chances(case)
-        return sorted(found, key=lambda one: -one[1])
 
     def rank(self, view: View) -> list[tuple[float, LegalOrder]]:
         """Return the lawful levers, (points, lever), best first."""

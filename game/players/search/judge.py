@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.players.player import CHOICES_TOLD, Choice
-from game.players.search.levels import Level
+from game.players.search.levels import PlayingLevel
 from game.players.search.words import differences
 from game.rules.rollouts.guesses import Guess
-from game.rules.rollouts.outlook import Course, Horizon, outlook
+from game.rules.rollouts.outlook import GuessCourse, Horizon, outlook
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.world.exact_sums import in_order
@@ -26,7 +26,7 @@ PIECE: Final = 16
 
 
 @dataclass(slots=True)
-class Tried:
+class GuessPoints:
     """What a thing was worth in each guess that it was tried in: (terms,) points, the last one
     clout."""
 
@@ -36,20 +36,22 @@ class Tried:
 class Judge:
     """Runs courses and keeps what they brought; ``left`` is what remains of the budget."""
 
-    def __init__(self, pack: Pack, role: Role, level: Level, risk: float) -> None:
+    def __init__(self, pack: Pack, role: Role, level: PlayingLevel, risk: float) -> None:
         self._pack, self._role, self._level, self._risk = pack, role, level, risk
         self._horizon = Horizon(level.quarters, level.inheritance)
         self.left = level.courses
         self.names: tuple[str, ...] = ()
 
-    def run(self, asked: Sequence[tuple[Tried, int, Callable[[], Guess | None]]]) -> Iterator[None]:
+    def run(
+        self, asked: Sequence[tuple[GuessPoints, int, Callable[[], Guess | None]]]
+    ) -> Iterator[None]:
         """Try things on guesses: where to keep it, which guess, what opens its sheets (None where
         that can't be). Yields after each piece; stops where the budget ends."""
         todo = [one for one in asked if one[1] not in one[0].by_guess]
         for first in range(0, len(todo), PIECE):
             some = todo[first : first + PIECE][: self.left]
             opened = [(tried, i, guess()) for tried, i, guess in some]
-            courses = [(t, i, Course(g)) for t, i, g in opened if g is not None]
+            courses = [(t, i, GuessCourse(g)) for t, i, g in opened if g is not None]
             self.left -= len(some)
             if courses:
                 found = outlook(self._pack, self._role, [c for _, _, c in courses], self._horizon)
@@ -65,7 +67,7 @@ class Judge:
         *terms, clout = points.tolist()
         return in_order([*terms, self._level.clout * clout])
 
-    def worth(self, tried: Tried, beside: Tried) -> float:
+    def worth(self, tried: GuessPoints, beside: GuessPoints) -> float:
         """Return by how much a thing is better than another, over the guesses in which both were
         tried, less what its risk is worth; nothing where none was shared."""
         both = [i for i in tried.by_guess if i in beside.by_guess]
@@ -76,7 +78,7 @@ class Judge:
         spread = in_order([abs(gain - mean) for gain in gains]) / len(gains)
         return mean - self._risk * spread
 
-    def terms(self, tried: Tried, beside: Tried) -> list[tuple[str, float]]:
+    def terms(self, tried: GuessPoints, beside: GuessPoints) -> list[tuple[str, float]]:
         """Return by how much a thing's terms are better than another's, largest first; clout in
         points."""
         both = [i for i in tried.by_guess if i in beside.by_guess]
@@ -90,7 +92,7 @@ class Judge:
         return sorted(found, key=lambda one: -abs(one[1]))
 
 
-class Trial(Generic[T]):
+class TryOut(Generic[T]):
     """Things tried beside the usual one: sheets, answers, replies.
 
     ``opened`` makes the guess, by its number, in which a thing was done and all sheets are open.
@@ -99,14 +101,14 @@ class Trial(Generic[T]):
     def __init__(self, judge: Judge, usual: T, opened: Callable[[int, T], Guess | None]) -> None:
         self.judge, self.usual = judge, usual
         self._opened = opened
-        self._tried: dict[T, Tried] = {usual: Tried()}
+        self._tried: dict[T, GuessPoints] = {usual: GuessPoints()}
 
     def run(self, things: Sequence[T], guesses: Sequence[int]) -> Iterator[None]:
         """Try each thing in each guess, yielding after each piece, as far as the budget goes."""
         asked = []
         for i in guesses:
             for thing in dict.fromkeys([self.usual, *things]):
-                tried = self._tried.setdefault(thing, Tried())
+                tried = self._tried.setdefault(thing, GuessPoints())
                 asked.append((tried, i, partial(self._opened, i, thing)))
         yield from self.judge.run(asked)
 

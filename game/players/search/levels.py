@@ -1,4 +1,4 @@
-"""Levels and styles of play as data: ``scenarios/common/levels.yaml``."""
+"""PlayingLevels and styles of play as data: ``scenarios/common/levels.yaml``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.scenario.schema.base import StrictModel
 LevelName = Literal["learner", "standard", "hard", "expert"]
 
 
-class Level(StrictModel):
+class PlayingLevel(StrictModel):
     """How far a player looks, and how often; ``guesses`` 0 for one that doesn't search."""
 
     title: Annotated[str, Field(min_length=2, max_length=30)]
@@ -29,29 +29,29 @@ class Level(StrictModel):
     clout: float = Field(default=0.0, ge=0, le=3)
 
 
-class Style(StrictModel):
+class PlayingStyle(StrictModel):
     """What a persona adds to a level that searches."""
 
     risk: float = Field(ge=0, le=2)
     trust: float = Field(ge=0, le=1)
 
 
-class Levels(StrictModel):
+class PlayingLevels(StrictModel):
     """The whole file."""
 
-    levels: dict[LevelName, Level]
-    styles: dict[str, Style]
+    levels: dict[LevelName, PlayingLevel]
+    styles: dict[str, PlayingStyle]
 
-    def of(self, name: str) -> Level:
+    def of(self, name: str) -> PlayingLevel:
         """Return a level by its name. Raises KeyError for one that there is not."""
         return {str(level): found for level, found in self.levels.items()}[name]
 
 
-_FILE: Final[TypeAdapter[Levels]] = TypeAdapter(Levels)
+_FILE: Final[TypeAdapter[PlayingLevels]] = TypeAdapter(PlayingLevels)
 
 
 @lru_cache(maxsize=1)
-def levels() -> Levels:
+def levels() -> PlayingLevels:
     """Return the shipped levels. Raises InputError if their file is wrong."""
     source = source_files.read(source_files.common_dir() / "levels.yaml")
     try:

@@ -11,14 +11,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final, TypeVar, assert_never
 
 from game.players.persona.persona import Persona
 from game.players.player import BasePlayer, Choice, awaited_event
-from game.players.search.judge import Judge, Trial
-from game.players.search.levels import Level, Style
+from game.players.search.judge import Judge, TryOut
+from game.players.search.levels import PlayingLevel, PlayingStyle
 from game.players.search.sheets import SheetMaker
-from game.players.search.table import Table
+from game.players.search.table import GuessTable
 from game.players.search.words import sheet_title
 from game.rules.cards.index import card_index
 from game.rules.phase_table import Awaited
@@ -43,7 +43,13 @@ class SearchPlayer(BasePlayer):
     """
 
     def __init__(
-        self, pack: Pack, role: Role, seed: int, level: Level, style: Style, persona: str
+        self,
+        pack: Pack,
+        role: Role,
+        seed: int,
+        level: PlayingLevel,
+        style: PlayingStyle,
+        persona: str,
     ) -> None:
         super().__init__(role, seed)
         self.pack, self.level, self.style = pack, level, style
@@ -97,11 +103,13 @@ class SearchPlayer(BasePlayer):
                 self._best = self.persona.act(view, kind)
                 if isinstance(self._best, ReplyDeal) and self._best.reply == "accept":
                     yield from self._replying(view, self._best)
+            case _:
+                assert_never(kind)
 
     # -- decisions ----------------------------------------------------------------------
 
-    def _table(self, view: View) -> tuple[Table, Judge]:
-        table = Table(self.pack, view, self.persona, self._seed, self.level.guesses)
+    def _table(self, view: View) -> tuple[GuessTable, Judge]:
+        table = GuessTable(self.pack, view, self.persona, self._seed, self.level.guesses)
         return table, Judge(self.pack, self.role, self.level, self.style.risk)
 
     def _sealing(self, view: View) -> Iterator[None]:
@@ -112,7 +120,7 @@ class SearchPlayer(BasePlayer):
         table, judge = self._table(view)
         others = table.sheets(list(enumerate(table.guesses)), own=False)
         yield
-        trial: Trial[Seal] = Trial(
+        trial: TryOut[Seal] = TryOut(
             judge,
             usual,
             lambda i, sheet: opened(self.pack, table.guesses[i], (*others[i].values(), sheet)),
@@ -145,7 +153,7 @@ class SearchPlayer(BasePlayer):
             after.update({(i, answer): g for i, g in enumerate(table.played(moved))})
             yield
         titles = {o.id: o.title for o in card_index(self.pack).events[event].options}
-        trial = Trial(judge, usual, lambda i, answer: after[i, answer])
+        trial = TryOut(judge, usual, lambda i, answer: after[i, answer])
         guesses = range(len(table.guesses))
         yield from self._run(trial, some, guesses, lambda answer: titles[answer.option])
 
@@ -159,13 +167,13 @@ class SearchPlayer(BasePlayer):
             moved = [agreed(self.pack, g, reply) for g in table.guesses]
             after.update({(i, reply): g for i, g in enumerate(table.played(moved))})
             yield
-        trial = Trial(judge, no, lambda i, reply: after[i, reply])
+        trial = TryOut(judge, no, lambda i, reply: after[i, reply])
         guesses = range(len(table.guesses))
         yield from self._run(trial, [yes], guesses, lambda reply: f"{reply.reply} the offer")
         self._best = yes if trial.worth(yes) > -_DISTRUST * self.style.trust else no
 
     def _run(
-        self, trial: Trial[_C], some: Sequence[_C], guesses: range, title: Callable[[_C], str]
+        self, trial: TryOut[_C], some: Sequence[_C], guesses: range, title: Callable[[_C], str]
     ) -> Iterator[None]:
         """Try commands, keeping the best so far and what is to be said of it."""
         for _ in trial.run(some, guesses):

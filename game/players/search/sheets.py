@@ -162,7 +162,9 @@ class SheetMaker:
         usual = next((x for x in self.usual.stakes if x.case == case.number), None)
         if usual is not None:
             yield None
-        for way, _ in self._own.likely_ways(self.view, case)[:_LIKELIEST]:
+        values = self._own.valuation(self.view).assessment.case_values
+        likely = sorted(values.chances(case), key=lambda one: -one[1])
+        for way, _ in likely[:_LIKELIEST]:
             for stake in (
                 Stake(case=case.number, way=way.way, side="for", clout=STAKE_MAX),
                 Stake(case=case.number, way=way.way, side="against", clout=1),

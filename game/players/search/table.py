@@ -26,7 +26,7 @@ _TOP: Final = 2**61
 Sheets = dict[Role, Seal]
 
 
-class Table:
+class GuessTable:
     """Guesses that a view allows, and who plays in them.
 
     ``seed`` is the luck of who thinks; the same view and seed give the same guesses.

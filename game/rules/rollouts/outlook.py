@@ -47,7 +47,7 @@ CLOUT: Final = "clout"
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class GuessCourse:
     """A guess with its sheets opened, and what is put in force later, whoever does it."""
 
     opened: Position
@@ -75,7 +75,7 @@ class Outlook:
     points: F
 
 
-def outlook(pack: Pack, role: Role, courses: Sequence[Course], horizon: Horizon) -> Outlook:
+def outlook(pack: Pack, role: Role, courses: Sequence[GuessCourse], horizon: Horizon) -> Outlook:
     """Return what each course brings the role; all stand in the same quarter."""
     terms = pack.scenario.scoring.roles.get(role, ())
     boards = [course.opened.board for course in courses]

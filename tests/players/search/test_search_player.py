@@ -6,7 +6,7 @@ import pytest
 
 from game.lab import batch
 from game.players import make
-from game.players.search.levels import Level, Style, levels
+from game.players.search.levels import PlayingLevel, PlayingStyle, levels
 from game.players.search.search_player import SearchPlayer
 from game.rules import engine
 from game.rules.rollouts import outlook
@@ -20,7 +20,7 @@ from tests.rules import fixtures
 
 PACK = loader.load("december-2013")
 PERSONAS: dict[Role, str] = dict.fromkeys(ROLES, "persona")
-SMALL = Level(
+SMALL = PlayingLevel(
     title="Small",
     sentence="Looks a little ahead in a few guesses.",
     guesses=3,
@@ -30,7 +30,7 @@ SMALL = Level(
     quarters=2,
     clout=0.35,
 )
-STEADY = Style(risk=0.0, trust=0.5)
+STEADY = PlayingStyle(risk=0.0, trust=0.5)
 
 
 def small(role: Role, seed: int = 5, courses: int = SMALL.courses) -> SearchPlayer:
