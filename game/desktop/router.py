@@ -36,7 +36,7 @@ from game.desktop.screens.quarter.public_deals import PublicDeals
 from game.desktop.screens.quarter.report import ReportScreen
 from game.desktop.screens.quarter.reveal import Reveal
 from game.desktop.screens.quarter.talks import Talks
-from game.desktop.screens.screen import Screen, ScreenContext
+from game.desktop.screens.screen import Beside, Screen, ScreenContext
 from game.journal.format import PracticeEntry
 from game.match import Match
 from game.match.pin import PinGate
@@ -94,6 +94,9 @@ class Router:
         self._gate: PinGate | None = None
         self._gate_of = ""
         self._attended = 0.0
+        self._beside: Beside | None = None  # the window of a console
+        self._led: Session | None = None  # the game that it is the console of
+        self._shown: tuple[object, ...] = ()  # how it stood as the table was shown last
 
     # ---- before a game ------------------------------------------------------------------
 
@@ -135,9 +138,11 @@ class Router:
             self._c.toast("That was the practice: now it counts.", "play", 6.0)
             return
         self.session = session
+        self._console_follows(session)
         following = self._handed_on(session)
         if session.room is not None:
             session.room.follow()
+        self._shown = self.stands()[1:]
         session.look()
         self._c.explain = session.explain
         self._c.advise = Coach(session).strip
@@ -220,9 +225,50 @@ class Router:
                 plan = self.plan or plan_of(None)
                 session.room = Room(session.match, plan, lambda: self._c.now)
                 session.room.follow()
-            self._c.home(ConsoleScreen(session, session.room))
+            if self._beside is not None and self._beside.running:
+                self._beside.show(ConsoleScreen(session, session.room, apart=True))
+            else:
+                console = ConsoleScreen(session, session.room, apart=True)
+                self._beside = self._c.open_beside(console)
+            self._led = session
+            if self._beside is None:
+                self._c.home(ConsoleScreen(session, session.room))
+            else:
+                self.play(session)
 
         self._ask_pin(open_it, "The facilitator's console")
+
+    def _console_follows(self, session: Session) -> None:
+        """Have the console in its own window lead the game that is played now, if one is open."""
+        begun = session.practice_of or session
+        if self._beside is None or begun is self._led:
+            return
+        if not self._beside.running:
+            self._beside = None
+        elif begun.room is None:
+            self._beside.close()
+        else:
+            self._led = begun
+            self._beside.show(ConsoleScreen(begun, begun.room, apart=True))
+
+    def stands(self) -> tuple[object, ...]:
+        """Return what tells whether the game has gone on, or changed hands."""
+        if self._led is None:
+            return ()
+        match = self._led.match
+        view = match.view(SPECTATOR)
+        seats = tuple(match.seats.items())
+        return len(match.journal.entries), (view.quarter, view.phase, seats, match.ended)
+
+    def console_acted(self) -> None:
+        """Show on the table what the console has done in its own window."""
+        session = self.session
+        if session is None or session is not self._led:
+            return  # a practice, which is a game apart
+        session.forget()
+        if self._shown != self.stands()[1:]:
+            self.play(session)
+        self._c.dirty()
 
     def guarded(self, session: Session, why: str, do: Callable[[], object]) -> None:
         leads = (session.practice_of or session).room is not None
@@ -237,12 +283,15 @@ class Router:
         else:
             self.guarded(self.session, QUITTING, self._c.quit)
 
-    def _ask_pin(self, then: Callable[[], object], why: str) -> None:
+    def pin_gate(self) -> PinGate | None:
         kept = self._c.settings.console_pin
         if self._gate is None or self._gate_of != kept:
             self._gate = PinGate(kept, lambda: self._c.now) if kept else None
             self._gate_of = kept
-        self._c.push(PinScreen(self._gate, then, why))
+        return self._gate
+
+    def _ask_pin(self, then: Callable[[], object], why: str) -> None:
+        self._c.push(PinScreen(self.pin_gate(), then, why))
 
     def practise(self, session: Session) -> None:
         match = session.match
@@ -294,6 +343,9 @@ class Router:
 
     def _left(self, session: Session) -> None:
         session.match.close()
+        if self._beside is not None and session.practice_of is None:
+            self._beside.close()
+            self._beside = self._led = None
         if session.practice_of is not None:
             self.play(session.practice_of)
             return

@@ -15,6 +15,7 @@ import pygame
 from game.desktop import art
 from game.desktop.app import display, speech
 from game.desktop.app.app import App
+from game.desktop.app.second_window import TableApp
 from game.desktop.app.startup import NO_DISPLAY
 from game.desktop.kit.markup import esc
 from game.desktop.kit.paint import missing_faces, shape_picture
@@ -63,14 +64,14 @@ def run(
     return 0
 
 
-def _open(settings: Settings) -> App:
+def _open(settings: Settings) -> TableApp:
     """Open the window. Raises InputError where there is no display."""
     surface = display.open_first(NO_DISPLAY, fullscreen=settings.fullscreen)
     _LOGGER.info("window: %s, %d by %d", pygame.display.get_driver(), *surface.get_size())
     pygame.display.set_caption("Failure Regime")
     pygame.key.start_text_input()
     sounds = Sounds(settings.volume if settings.sound else 0.0)
-    app = App(surface, settings, sounds=sounds, keep_settings=True)
+    app = TableApp(surface, settings, sounds=sounds, keep_settings=True)
     _icon(app)
     app.speech = speech.opened() if settings.reader else None
     return app

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from game.desktop.match_session import Session
 from game.match import Match
+from game.match.pin import PinGate
 from game.scenario.schema.base import Role
 from game.telling import Voice
 
@@ -79,7 +80,10 @@ class Routes(Protocol):
         """Show the scores in the place of election night."""
 
     def console(self, session: Session) -> None:
-        """Open the facilitator's console, behind its PIN."""
+        """Open the facilitator's console, behind its PIN: in a second window where there is one."""
+
+    def pin_gate(self) -> PinGate | None:
+        """Return what asks for the kept PIN; None where none is kept."""
 
     def guarded(self, session: Session, why: str, do: Callable[[], object]) -> None:
         """Do what a neighbour must not: once a console was opened, only for the facilitator."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 import pygame
 
@@ -11,6 +12,20 @@ from game.desktop.kit.node import Ctx, Node
 from game.desktop.screens.routes import Routes
 from game.desktop.settings import Settings
 from game.scenario.schema.base import Role
+
+
+class Beside(Protocol):
+    """A second window."""
+
+    @property
+    def running(self) -> bool:
+        """Whether it is open."""
+
+    def show(self, screen: Screen) -> None:
+        """Show another screen, and come to the front."""
+
+    def close(self) -> None:
+        """Close it."""
 
 
 class ScreenContext(Ctx):
@@ -63,8 +78,12 @@ class ScreenContext(Ctx):
         """Take the whole screen, or the window as it was before."""
         raise NotImplementedError
 
+    def open_beside(self, screen: Screen) -> Beside | None:
+        """Open a second window with a screen; None where there is but one."""
+        return None
+
     def quit(self) -> None:
-        """End the application."""
+        """End the application, or close a second window."""
         raise NotImplementedError
 
 

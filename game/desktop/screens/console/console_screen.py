@@ -15,6 +15,7 @@ from game.desktop.kit.words import Heading, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.console.inject_page import InjectPage
 from game.desktop.screens.console.note_page import NotePage
+from game.desktop.screens.console.pin_screen import Cover
 from game.desktop.screens.console.prediction_page import PredictionPage
 from game.desktop.screens.console.room_page import RoomPage
 from game.desktop.screens.console.secrets_page import SecretsPage
@@ -47,8 +48,11 @@ class ConsoleScreen(Screen):
     title = "The console"
     private = True
 
-    def __init__(self, session: Session, room: Room) -> None:
+    def __init__(self, session: Session, room: Room, *, apart: bool = False) -> None:
+        """Begin with the room's page; ``apart``: it has a window of its own beside the table's."""
         self.session, self.workshop = session, room
+        self.apart = apart
+        self.stays = False  # uncovered, when another window is turned to
         self.tab = "room"
         self._room = RoomPage(session, room)
         self._sheets = SheetPage(session, room)
@@ -59,11 +63,15 @@ class ConsoleScreen(Screen):
 
     def enter(self, c: ScreenContext) -> None:
         """Look with the public's eyes when one leaves again."""
-        self.session.look(SPECTATOR)
+        if not self.apart:
+            self.session.look(SPECTATOR)
 
     def on_focus_loss(self, c: ScreenContext) -> None:
-        """Go back to the table's screen."""
-        c.routes.play(self.session)
+        """Go back to the table's screen; in a window of its own, cover what it shows."""
+        if not self.apart:
+            c.routes.play(self.session)
+        elif not self.stays:
+            c.push(Cover(c.routes.pin_gate()))
 
     def build(self, c: ScreenContext) -> Node:
         """Build the tabs with the clock above them."""
@@ -83,9 +91,7 @@ class ConsoleScreen(Screen):
         }
         when = f"{s.voice.quarter(view.quarter)} · {s.voice.phase(view.phase)}"
         head = Level(
-            Button(
-                "To the table", partial(c.routes.play, s), icon="back", hotkey="escape", key="back"
-            ),
+            self._way_out(c),
             Heading("The console", size="head"),
             Text(when, colour="soft", grow=1),
             Text(self._clock(), size="title", weight="bold", wrap=False),
@@ -93,6 +99,21 @@ class ConsoleScreen(Screen):
         )
         tabs = Tabs(list(TABS), self.tab, partial(setattr, self, "tab"), key="console-tabs")
         return Ground(Column(head, tabs, pages[self.tab].build(c), gap=12, pad=(24, 14)))
+
+    def _way_out(self, c: ScreenContext) -> Node:
+        """Build the way to the table; in a window of its own, whether it is covered when left."""
+        if not self.apart:
+            to_table = partial(c.routes.play, self.session)
+            return Button("To the table", to_table, icon="back", hotkey="escape", key="back")
+        if self.workshop.clock is not None:
+            c.wake(c.now + 1)
+        return Button(
+            "Stays open" if self.stays else "Covered when left",
+            partial(setattr, self, "stays", not self.stays),
+            icon="eye" if self.stays else "eye-off",
+            tip="Whether the PIN is asked for again when another window was turned to.",
+            key="stays",
+        )
 
     def _clock(self) -> str:
         read = self.workshop.read()

@@ -34,6 +34,7 @@ class PinScreen(Screen):
 
     title = "The facilitator's PIN"
     private = True
+    not_now = "Not now"
 
     def __init__(self, gate: PinGate | None, then: Callable[[], object], why: str) -> None:
         self._gate, self._then, self._why = gate, then, why
@@ -87,7 +88,13 @@ class PinScreen(Screen):
                 Text(self._said, colour="bad") if self._said else None,
                 Level(
                     Button("Open", lambda: self._enter(c), kind="primary", key="open"),
-                    Button("Not now", c.pop, kind="quiet", hotkey="escape", key="not-now"),
+                    Button(
+                        self.not_now,
+                        partial(self.refuse, c),
+                        kind="quiet",
+                        hotkey="escape",
+                        key="not-now",
+                    ),
                     gap=10,
                 ),
                 Note(FORGOTTEN) if not new else None,
@@ -96,6 +103,10 @@ class PinScreen(Screen):
                 pad=(60, 20),
             )
         )
+
+    def refuse(self, c: ScreenContext) -> None:
+        """Go back without the PIN."""
+        c.pop()
 
     def _enter(self, c: ScreenContext) -> None:
         typed, again = self._typed, self._again
@@ -122,6 +133,19 @@ class PinScreen(Screen):
     def leave(self, c: ScreenContext) -> None:
         """Forget what was typed."""
         self._typed = self._again = ""
+
+
+class Cover(PinScreen):
+    """Lies over a console in its own window after that was left; without the PIN it is closed."""
+
+    not_now = "Close the console"
+
+    def __init__(self, gate: PinGate | None) -> None:
+        super().__init__(gate, lambda: None, "The console is covered")
+
+    def refuse(self, c: ScreenContext) -> None:
+        """Close the window."""
+        c.quit()
 
 
 def asks_to_quit(screens: Sequence[Screen]) -> bool:
