@@ -14,10 +14,8 @@ from game.desktop.screens.menus.help import Help
 from game.desktop.screens.screen import Screen
 from game.desktop.settings import Settings
 
-#: Its first size, and how far it lies from the table's own corner: on the same display, since the
-#: other one may be the projector.
+#: Its first size. Where it opens is the system's to say: on the first display, the laptop's own.
 _SIZE: Final = 1080, 640
-_AWAY: Final = 36
 
 
 class SideApp(App):
@@ -61,9 +59,6 @@ class SecondWindow:
     def __init__(self, table: TableApp, screen: Screen) -> None:
         """Open it. Raises pygame.error where there can be none."""
         self._window = pygame.Window(f"Failure Regime – {screen.title}", _SIZE, resizable=True)
-        with contextlib.suppress(pygame.error):
-            x, y = self._window.position
-            self._window.position = x + _AWAY, y + _AWAY
         self._table = table
         self.app = SideApp(self._window, table.settings, table.routes, table.clock)
         self.app.explain = table.explain

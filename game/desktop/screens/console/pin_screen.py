@@ -47,6 +47,10 @@ class PinScreen(Screen):
         """What it is asked for."""
         return self._why
 
+    def enter(self, c: ScreenContext) -> None:
+        """Have the PIN typed without a click."""
+        c.set_focus("pin")
+
     def build(self, c: ScreenContext) -> Node:
         """Build the field, or two for a new PIN."""
         new = self._gate is None
@@ -67,6 +71,7 @@ class PinScreen(Screen):
                 self._again,
                 partial(setattr, self, "_again"),
                 on_enter=lambda _: self._enter(c),
+                hint="The same once more",
                 limit=LONGEST,
                 allowed=_DIGITS,
                 masked=True,

@@ -18,6 +18,7 @@ from game.desktop.kit.popups import Ground
 from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Heading, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.quarter.pause_menu import menu_button
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import mix
 from game.match.pin import LONGEST
@@ -94,7 +95,10 @@ class Curtain(Screen):
                 ),
                 self._asked(c) if locked else None,
                 Row(
-                    Button("Not now", c.pop, kind="quiet", hotkey="escape") if below else None,
+                    # the menu is public, and a facilitator's console opens before anybody plays
+                    Button("Not now", c.pop, kind="quiet", hotkey="escape")
+                    if below
+                    else menu_button(c, self.session),
                     Button(
                         f"I am {voice.office(self.role)}: lift it",
                         partial(self._lift, c),

@@ -412,3 +412,15 @@ def test_the_kit_s_seed_is_checked(table: Table, typed: str, said: str) -> None:
     table.driver.press("return")
     assert table.driver.has(said)
     assert ("print the kit again with --seed 7" in table.driver.words()) == (typed != "7")
+
+
+def test_the_console_opens_before_anybody_has_taken_office(table: Table) -> None:
+    assert isinstance(table.top, Curtain)
+    table.driver.click("Menu")
+    table.driver.click("The facilitator's console")
+    table.type("pin", PIN)
+    table.type("pin-again", PIN)
+    table.driver.click("Open", "button")
+    assert isinstance(table.top, ConsoleScreen)
+    table.driver.click("To the table")
+    assert isinstance(table.top, Curtain)
