@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from game import __version__
-from game.cli import crash_report
+from game.cli import crash_report, model_checks
 from game.cli.debrief_commands import attribute, debrief, whatif
 from game.cli.diagnosis import doctor
 from game.cli.election_command import election
 from game.cli.examples import attach
 from game.cli.lab_commands import lab
 from game.cli.manual import man
+from game.cli.model_checks import causes, fidelity, history, sensitivity
 from game.cli.model_commands import experiment, simulate
 from game.cli.play_commands import desktop, play, replay, watch
 from game.cli.scenario_commands import new, scenario, scenarios, schema, validate
@@ -40,6 +41,8 @@ for _command in (attribute, whatif, debrief):
     cli.add_command(_command)
 for _command in (simulate, experiment, election, lab):
     cli.add_command(_command)
+for _command in (causes, fidelity, history, model_checks.guide, sensitivity):
+    lab.add_command(_command)
 for _command in (kit, guide, pulse):
     cli.add_command(_command)
 cli.add_command(man)

@@ -9,7 +9,14 @@ import click
 from game.cli import completion, kept_runs
 from game.cli.chart_output import ChartFile, chart_option
 from game.cli.output import Output, text_writer
-from game.cli.shared import SEEDS, ai_kinds, cluster_option, progress, scenario_option
+from game.cli.shared import (
+    SEEDS,
+    ai_kinds,
+    cluster_option,
+    jobs_option,
+    progress,
+    scenario_option,
+)
 from game.cli.tables import Tables, csv_option
 from game.errors import InputError
 
@@ -29,7 +36,7 @@ if TYPE_CHECKING:
 )
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option("--quarters", type=click.IntRange(1, 80), metavar="N", help="Stop after so many.")
-@click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", show_default=True)
+@jobs_option
 @cluster_option
 @click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
 @click.option("--resume", is_flag=True, help="Go on with a run to --json FILE that was stopped.")
@@ -121,7 +128,7 @@ def _told(run: Simulation, output: Output | None) -> None:
 )
 @click.option("--draws", default=32, type=click.IntRange(1, 1_000_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
-@click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", show_default=True)
+@jobs_option
 @cluster_option
 @click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
 @click.option("--resume", is_flag=True, help="Go on with a run to --json FILE that was stopped.")

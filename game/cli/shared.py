@@ -26,7 +26,15 @@ scenario_option = click.option(
     metavar="ID",
     help="A scenario's id or folder.",
 )
-#: Of commands whose work a cluster may share.
+#: Of commands whose work processes or a cluster may share.
+jobs_option = click.option(
+    "--jobs",
+    default=1,
+    type=click.IntRange(1, 256),
+    metavar="N",
+    show_default=True,
+    help="Share it out to so many processes; results are the same.",
+)
 cluster_option = click.option(
     "--cluster",
     metavar="ADDRESS",

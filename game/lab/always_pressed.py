@@ -102,15 +102,16 @@ class AlwaysPressed(KeptRun):
             tags = sorted({x for row in cards.levers.values() for x in row.lever.tags})
             raise InputError(unlike("tag", tag or "", tags))
         self.levers = tuple(dict.fromkeys(levers)) or tuple(playable)
-        super().__init__(pack, ("", *self.levers), games, seed, keep, resume=resume)
+        super().__init__(scenario, ("", *self.levers), games, seed, keep, resume=resume)
 
     def about(self) -> dict[str, Any]:
         """Return what is run: the head of the JSON."""
         return {**super().about(), "levers": list(self.levers)}
 
-    def played(self, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
+    @staticmethod
+    def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
         """Play games side by side and yield what is kept of each."""
-        pack, cards = self.pack, card_index(self.pack)
+        cards = card_index(pack)
         with seldom():
             games = begin(pack, _PERSONAS, [seed for _, seed in wanted])
             for game, (lever, seed) in zip(games, wanted, strict=True):

@@ -29,7 +29,6 @@ from game.rules.state.facts import CaseSettled, OrderRevealed
 from game.rules.state.position import Position
 from game.rules.state.view import View
 from game.rules.views.press_ratings import polled
-from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.world.exact_sums import in_order
@@ -96,11 +95,12 @@ class Balance(KeptRun):
 
         Raises InputError for a scenario or a file that isn't right.
         """
-        super().__init__(loader.load(scenario), KINDS, games, seed, keep, resume=resume)
+        super().__init__(scenario, KINDS, games, seed, keep, resume=resume)
 
-    def played(self, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
+    @staticmethod
+    def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
         """Play games of one kind side by side and yield what is kept of each."""
-        return _played(self.pack, wanted[0][0], [seed for _, seed in wanted])
+        return _played(pack, wanted[0][0], [seed for _, seed in wanted])
 
     def result(self) -> dict[str, Any]:
         """Return the whole JSON of a run that has been played: each band's measure."""

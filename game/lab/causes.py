@@ -9,7 +9,7 @@ reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, Final, assert_never
@@ -21,11 +21,11 @@ from game.errors import InputError
 from game.lab import physical_bounds
 from game.lab.arm_trace import Measure, Trace, trace
 from game.lab.cause_list import Change, Effect, Pull, Read, StartPeriod, causes, settings
-from game.lab.cluster_pool import pool
 from game.lab.experiment import error, seeds
 from game.lab.experiment_arm import Arm, prepare
 from game.lab.measures import LAB, figure
 from game.lab.overrides import arms_of
+from game.lab.shared_work import shared
 from game.world import quarter_calendar
 
 F = NDArray[np.float64]
@@ -87,7 +87,7 @@ def run(
     seed: int = 1,
     jobs: int = 1,
     cluster: str | None = None,
-) -> Iterator[Tried]:
+) -> Generator[Tried]:
     """Try each in turn, with ``jobs`` processes or a cluster's workers.
 
     Raises InputError if a scenario can't be read.
@@ -95,12 +95,8 @@ def run(
     work = partial(_one, draws=draws, seed=seed)
     for scenario in dict.fromkeys(period.scenario for period, _ in todo):
         prepare(Arm(scenario))  # what is wrong with it is said before anything is run
-    workers = pool(work, len(todo), jobs, cluster)
-    if workers is None:
-        yield from map(work, todo)
-        return
-    with workers:
-        yield from workers.results(list(todo))
+    with shared(work, todo, jobs, cluster) as made:
+        yield from made
 
 
 def _one(task: tuple[StartPeriod, Pull], draws: int, seed: int) -> Tried:

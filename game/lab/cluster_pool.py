@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from game import __version__
 from game.errors import InputError
-from game.lab.worker_pool import WorkerPool
 from game.scenario.characters import cut
 
 Task = TypeVar("Task")
@@ -21,18 +20,6 @@ Result = TypeVar("Result")
 #: Tasks that may be out at once for each thread of the cluster.
 _AHEAD: Final = 2
 _PATIENCE: Final = "10s"
-
-
-class Workers(Protocol[Task, Result]):
-    """Who does work on tasks, within a block."""
-
-    def results(self, tasks: Sequence[Task]) -> Iterator[Result]:
-        """Yield the results in the order of the tasks."""
-        ...
-
-    def __enter__(self) -> Workers[Task, Result]: ...
-
-    def __exit__(self, *_: object) -> None: ...
 
 
 class ClusterPool(Generic[Task, Result]):
@@ -104,15 +91,3 @@ class ClusterPool(Generic[Task, Result]):
 def _version() -> str:
     """The version of the game where this runs."""
     return __version__
-
-
-def pool(
-    work: Callable[[Task], Result], count: int, jobs: int, cluster: str | None
-) -> Workers[Task, Result] | None:
-    """Return who is to do the work on ``count`` tasks: a cluster, processes here, or None.
-
-    None: this process by itself, since one job was asked for or there is but one task.
-    """
-    if cluster is not None:
-        return ClusterPool(cluster, work)
-    return WorkerPool(min(jobs, count), work) if jobs > 1 and count > 1 else None

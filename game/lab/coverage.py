@@ -12,14 +12,18 @@ up cites each, and ``seldom`` which of its own events hardly anybody meets.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import Final
 
 from game.lab import batch
+from game.lab.shared_work import shared
+from game.lab.simulate import pack_of, tiles_of
 from game.rules.cards.index import card_index
 from game.rules.orders import lever_menu
 from game.rules.state.position import Position
+from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 
@@ -110,6 +114,25 @@ def cover(
                 found.outcomes[name.removeprefix("outcome/")] += 1
         done(1)
     return found
+
+
+def tiles(
+    scenario: str,
+    kinds: dict[Role, str],
+    games: int,
+    seed: int = 1,
+    jobs: int = 1,
+    cluster: str | None = None,
+) -> Generator[CardCoverage]:
+    """Yield the coverage of a run's games, some at a time, to be added up. Raises InputError."""
+    work = partial(_worker_tile, scenario, kinds)
+    here = partial(cover, loader.load(scenario), kinds)
+    with shared(work, tiles_of(seed, games, jobs, cluster), jobs, cluster, here) as made:
+        yield from made
+
+
+def _worker_tile(scenario: str, kinds: dict[Role, str], seeds: Sequence[int]) -> CardCoverage:
+    return cover(pack_of(scenario), kinds, seeds)
 
 
 def _menus(pack: Pack, position: Position, found: CardCoverage) -> None:

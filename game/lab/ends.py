@@ -8,7 +8,7 @@ reason in ``scenarios/common/ends.yaml``, or is said to have none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import cache, partial
 from typing import Any, Final, Literal
 
@@ -19,8 +19,8 @@ from pydantic import Field
 from game.errors import InputError
 from game.lab import reference_data
 from game.lab.batch import TILE, play
+from game.lab.shared_work import pieces, shared
 from game.lab.simulate import seed_of
-from game.lab.worker_pool import WorkerPool
 from game.scenario import loader
 from game.scenario.error_messages import read_validated
 from game.scenario.pack import Pack
@@ -108,10 +108,22 @@ def measure(
     scenarios: Sequence[str] = (),
     games: int = 40,
     seed: int = 1,
-    jobs: int = 1,
-    done: Callable[[int], None] = lambda count: None,
 ) -> dict[str, Any]:
     """Play games of personas in scenarios (all shipped ones, if none is named), as JSON values.
+
+    Raises InputError for an unknown scenario or one that is named twice.
+    """
+    return as_json(list(run(scenarios, games, seed)), games, seed)
+
+
+def run(
+    scenarios: Sequence[str] = (),
+    games: int = 40,
+    seed: int = 1,
+    jobs: int = 1,
+    cluster: str | None = None,
+) -> Generator[dict[str, Any]]:
+    """Yield the table of each scenario, its games played on so many processes or on a cluster.
 
     Raises InputError for an unknown scenario or one that is named twice.
     """
@@ -120,17 +132,20 @@ def measure(
         raise InputError("A scenario is named twice.", where="--scenario")
     packs = {name: loader.load(name) for name in names}
     seeds = [seed_of(seed, i) for i in range(games)]
-    made = []
     for name, pack in packs.items():
-        played = _ends(name, "persona", seeds, jobs, done)
-        idle = _ends(name, "idle", seeds[:IDLE], 1, done)
-        made.append(_scenario(pack, played, idle))
+        played = _ends(name, "persona", seeds, jobs, cluster)
+        idle = _ends(name, "idle", seeds[:IDLE])
+        yield _scenario(pack, played, idle)
+
+
+def as_json(made: Sequence[dict[str, Any]], games: int, seed: int) -> dict[str, Any]:
+    """Return the tables of some scenarios as the JSON of a measurement."""
     return {
         "games": games,
         "seed": seed,
         "players": "persona",
         "years": YEARS,
-        "scenarios": made,
+        "scenarios": list(made),
     }
 
 
@@ -140,24 +155,17 @@ def shipped() -> list[str]:
 
 
 def _ends(
-    scenario: str, kind: str, seeds: Sequence[int], jobs: int, done: Callable[[int], None]
+    scenario: str,
+    kind: str,
+    seeds: Sequence[int],
+    jobs: int = 1,
+    cluster: str | None = None,
 ) -> F:
     """Return the last year of each game, (games, figures, 2): its end, and its mean."""
-    tiles = [list(seeds[i : i + TILE]) for i in range(0, len(seeds), TILE)]
+    tiles = pieces(seeds, TILE, jobs, cluster)
     work = partial(_tile, scenario, kind)
-    out: list[F] = []
-
-    def take(results: Iterable[F]) -> None:
-        for result in results:
-            out.append(result)
-            done(len(result))
-
-    if jobs > 1 and len(tiles) > 1:
-        with WorkerPool(min(jobs, len(tiles)), work) as pool:
-            take(pool.results(tiles))
-    else:
-        take(map(work, tiles))
-    return np.concatenate(out)
+    with shared(work, tiles, jobs, cluster) as made:
+        return np.concatenate(list(made))
 
 
 def _tile(scenario: str, kind: str, seeds: Sequence[int]) -> F:

@@ -7,7 +7,6 @@ and no elections: only the market, and what is set or ordered.
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
@@ -25,10 +24,10 @@ from game.errors import InputError
 from game.journal.format import RULES
 from game.lab.arm_trace import TILE, Measure, Trace, trace
 from game.lab.checkpoint import Checkpoint, GameTile
-from game.lab.cluster_pool import pool
 from game.lab.experiment_arm import LONGEST, Arm, ReadyArm, length, prepare
 from game.lab.measures import LAB, standard
 from game.lab.overrides import arms_of, as_json
+from game.lab.shared_work import pieces, shared
 from game.lab.simulate import UNITS, seed_of
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
@@ -37,8 +36,6 @@ from game.world.figure_names import GAUGES, PARTIES
 
 F = NDArray[np.float64]
 DRAWS: Final = 32
-#: Pieces that a run is cut into for a cluster, whose size isn't known.
-_CLUSTER_TILES: Final = 8
 #: A run as told to a process: scenario, settings, orders, quarters.
 _What = tuple[str, tuple[str, ...], tuple[str, ...], int | None]
 
@@ -190,15 +187,13 @@ class Experiment:
         """
         done(2 * self.quarters * self.finished)
         luck = seeds(self.draws, self._seed)[self._checkpoint.games :]
-        each = max(1, min(TILE, -(-len(luck) // (_CLUSTER_TILES if cluster else jobs))))
-        tiles = [luck[i : i + each] for i in range(0, len(luck), each)]
-        with contextlib.ExitStack() as held:
-            workers = pool(partial(_worker_tile, self._what), len(tiles), jobs, cluster)
-            if workers is None:
-                for tile in tiles:
-                    self._checkpoint.append(_tile(self._arms, self.quarters, tile, done))
-                return
-            for fresh in held.enter_context(workers).results(tiles):
+        tiles = pieces(luck, TILE, jobs, cluster)
+        if cluster is None and min(jobs, len(tiles)) <= 1:
+            for tile in tiles:
+                self._checkpoint.append(_tile(self._arms, self.quarters, tile, done))
+            return
+        with shared(partial(_worker_tile, self._what), tiles, jobs, cluster) as made:
+            for fresh in made:
                 self._checkpoint.append(fresh)
                 done(2 * self.quarters * len(fresh.results))
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Final, Self
@@ -18,7 +21,9 @@ import numpy as np
 from game import __version__
 from game.journal.format import RULES
 from game.lab.checkpoint import Checkpoint, GameTile
-from game.lab.simulate import seed_of
+from game.lab.shared_work import pieces, shared
+from game.lab.simulate import pack_of, seed_of
+from game.scenario import loader
 from game.scenario.pack import Pack
 
 #: A game of a run: its kind, as the run means it, and its seed.
@@ -36,7 +41,7 @@ class KeptRun(ABC):
 
     def __init__(
         self,
-        pack: Pack,
+        scenario: str,
         kinds: Sequence[str],
         games: int,
         seed: int,
@@ -46,9 +51,10 @@ class KeptRun(ABC):
     ) -> None:
         """Begin a run, or with ``resume`` go on with what the file ``keep`` has of it.
 
-        Raises InputError for a file that isn't right.
+        Raises InputError for a scenario or a file that isn't right.
         """
-        self.pack: Final = pack
+        self._scenario: Final = scenario
+        self.pack: Final = loader.load(scenario)
         self.games: Final = games
         self._seed = seed
         self._wanted: list[Wanted] = [
@@ -58,13 +64,17 @@ class KeptRun(ABC):
             **self.about(),
             "run": self.name,
             "rules": RULES,
-            "content": pack.scenario.digest,
+            "content": self.pack.scenario.digest,
         }
         self._checkpoint = Checkpoint(keep, run, 1, resume=resume)
 
+    @staticmethod
     @abstractmethod
-    def played(self, wanted: Sequence[Wanted]) -> Iterator[Mapping[str, Any]]:
-        """Play games side by side and yield what is kept of each, in their order."""
+    def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[Mapping[str, Any]]:
+        """Play games side by side and yield what is kept of each, in their order.
+
+        It may be done in another process, so it knows no more of the run than it is given.
+        """
 
     @property
     def total(self) -> int:
@@ -85,20 +95,30 @@ class KeptRun(ABC):
             "games": self.games,
         }
 
-    def play(self, done: Callable[[int], None] = lambda count: None) -> None:
-        """Play the games that are not finished yet; whatever ends it, finished tiles are kept.
+    def play(
+        self,
+        done: Callable[[int], None] = lambda count: None,
+        jobs: int = 1,
+        cluster: str | None = None,
+    ) -> None:
+        """Play the games that are not finished yet, on so many processes or on a cluster's workers.
 
-        ``done`` is told how many are finished: first those of before. Raises InputError if they
-        can't be kept.
+        Whatever ends it, tiles that are finished are kept. ``done`` is told how many games are
+        finished: first those of before. Raises InputError if they can't be kept.
         """
         done(self.finished)
-        while self.finished < self.total:
-            some = self._wanted[self.finished : self.finished + self.tile]
-            if not self.mixed:
-                some = [game for game in some if game[0] == some[0][0]]
-            lines = tuple(json.dumps(row, allow_nan=False) for row in self.played(some))
-            self._checkpoint.append(GameTile(lines, np.zeros((1, len(lines)))))
-            done(len(lines))
+        work = partial(_worker_lines, type(self), self._scenario)
+        here = partial(_lines, type(self), self.pack)
+        with shared(work, self._tiles(jobs, cluster), jobs, cluster, here) as made:
+            for lines in made:
+                self._checkpoint.append(GameTile(lines, np.zeros((1, len(lines)))))
+                done(len(lines))
+
+    def _tiles(self, jobs: int, cluster: str | None) -> list[Sequence[Wanted]]:
+        """Return the games that are not finished, as they are played side by side."""
+        left = self._wanted[self.finished :]
+        alike = [left] if self.mixed else [list(own) for _, own in groupby(left, itemgetter(0))]
+        return [tile for own in alike for tile in pieces(own, self.tile, jobs, cluster)]
 
     def rows(self) -> list[dict[str, Any]]:
         """Return what is kept of the games that are finished, in their order."""
@@ -122,3 +142,13 @@ class KeptRun(ABC):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _lines(run: type[KeptRun], pack: Pack, wanted: Sequence[Wanted]) -> tuple[str, ...]:
+    """Play a tile and return what is kept of each game, as a line of JSON."""
+    return tuple(json.dumps(row, allow_nan=False) for row in run.played(pack, wanted))
+
+
+def _worker_lines(run: type[KeptRun], scenario: str, wanted: Sequence[Wanted]) -> tuple[str, ...]:
+    """Play a tile in a process of its own."""
+    return _lines(run, pack_of(scenario), wanted)

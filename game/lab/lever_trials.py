@@ -15,14 +15,16 @@ from __future__ import annotations
 import math
 import statistics
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final
 
 from game import __version__
 from game.lab.batch import TILE, Game, play, play_on, seldom
-from game.lab.simulate import seed_of
+from game.lab.shared_work import shared
+from game.lab.simulate import pack_of, seed_of
 from game.match.seats import player_seed
 from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA
@@ -114,18 +116,27 @@ def run_trials(
     games: int = 1,
     draws: int = 4,
     seed: int = 1,
-    done: Callable[[int], None] = lambda count: None,
-) -> list[LeverTrial]:
+    jobs: int = 1,
+    cluster: str | None = None,
+) -> Generator[list[LeverTrial]]:
     """Try every lawful lever of every role in every quarter of that many games.
 
-    ``done`` is told of each position finished. Raises InputError for a scenario that won't load.
+    Yields the trials of each position. Raises InputError for a scenario that won't load.
     """
     pack = loader.load(scenario)
-    found = []
-    for game, position in positions(pack, [seed_of(seed, i) for i in range(games)]):
-        found += [try_levers(pack, game, position, role, draws) for role in ROLES]
-        done(1)
-    return found
+    asked = list(positions(pack, [seed_of(seed, i) for i in range(games)]))
+    work, here = partial(_worker_trials, scenario, draws), partial(_trials, pack, draws)
+    with shared(work, asked, jobs, cluster, here) as made:
+        yield from made
+
+
+def _trials(pack: Pack, draws: int, asked: tuple[int, Position]) -> list[LeverTrial]:
+    game, position = asked
+    return [try_levers(pack, game, position, role, draws) for role in ROLES]
+
+
+def _worker_trials(scenario: str, draws: int, asked: tuple[int, Position]) -> list[LeverTrial]:
+    return _trials(pack_of(scenario), draws, asked)
 
 
 def try_levers(pack: Pack, game: int, position: Position, role: Role, draws: int) -> LeverTrial:

@@ -9,16 +9,20 @@ so par and spread must come from play and never from a wish.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from game import files
 from game.lab.batch import play
-from game.lab.simulate import seed_of
+from game.lab.shared_work import shared
+from game.lab.simulate import pack_of, tiles_of
 from game.scenario import loader, source_files
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 
+Scores = dict[Role, float]
 #: Least spread that counts: no role is so sure of its score that a point is a triumph.
 LEAST = 3.0
 
@@ -57,20 +61,44 @@ def measure(
     scenario: str, games: int, seed: int = 1, done: Callable[[int], None] = lambda count: None
 ) -> MeasuredPar:
     """Measure par in that many games of personas. Raises InputError."""
-    pack = loader.load(scenario)
-    kinds: dict[Role, str] = dict.fromkeys(ROLES, "persona")
-    scores: dict[Role, list[float]] = {role: [] for role in ROLES}
-    for game in play(pack, kinds, (seed_of(seed, i) for i in range(games))):
-        for role, score in game.position.board.scores:
-            scores[role].append(score)
+    found = []
+    for one in scores(scenario, games, seed):
+        found.append(one)
         done(1)
+    return of_scores(scenario, found, seed)
+
+
+def scores(
+    scenario: str, games: int, seed: int = 1, jobs: int = 1, cluster: str | None = None
+) -> Generator[Scores]:
+    """Yield each role's score in each of that many games of personas. Raises InputError."""
+    pack = loader.load(scenario)
+    tiles = tiles_of(seed, games, jobs, cluster)
+    work, here = partial(_worker_tile, scenario), partial(_tile, pack)
+    with shared(work, tiles, jobs, cluster, here) as made:
+        for tile in made:
+            yield from tile
+
+
+def of_scores(scenario: str, found: Sequence[Scores], seed: int) -> MeasuredPar:
+    """Return par and spread of the scores of the first games of a run."""
+    each = {role: [one[role] for one in found] for role in ROLES}
     return MeasuredPar(
-        pack.scenario.id,
-        games,
+        loader.load(scenario).scenario.id,
+        len(found),
         seed,
-        {role: round(statistics.fmean(scores[role]), 1) for role in ROLES},
-        {role: round(max(LEAST, statistics.pstdev(scores[role])), 1) for role in ROLES},
+        {role: round(statistics.fmean(each[role]), 1) for role in ROLES},
+        {role: round(max(LEAST, statistics.pstdev(each[role])), 1) for role in ROLES},
     )
+
+
+def _tile(pack: Pack, seeds: Sequence[int]) -> list[Scores]:
+    kinds: dict[Role, str] = dict.fromkeys(ROLES, "persona")
+    return [dict(game.position.board.scores) for game in play(pack, kinds, seeds)]
+
+
+def _worker_tile(scenario: str, seeds: Sequence[int]) -> list[Scores]:
+    return _tile(pack_of(scenario), seeds)
 
 
 def write(par: MeasuredPar, scenario: str) -> Path:

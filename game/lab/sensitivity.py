@@ -8,7 +8,9 @@ higher and lower, on which the history balances.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +22,7 @@ from game.lab.experiment import seeds
 from game.lab.experiment_arm import Arm, content_of, prepare
 from game.lab.measures import LAB, figure
 from game.lab.overrides import parameters
+from game.lab.shared_work import shared
 
 _STEP: Final = 0.2
 _SCENARIO: Final = "december-2013"
@@ -51,6 +54,25 @@ SCALES: Final[dict[str, float]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class MovedParameter:
+    """The outcomes with a parameter a step lower, and a step higher."""
+
+    parameter: str
+    lower: dict[str, float]
+    higher: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class UnmovedOutcomes:
+    """The outcomes with every parameter as it is, and the share in deficit as savings move."""
+
+    draws: int
+    seed: int
+    outcomes: dict[str, float]
+    knife: dict[str, dict[str, float]]
+
+
 def names(wanted: Sequence[str] = ()) -> list[str]:
     """Return the parameters to be moved: those named, or all that are not nought.
 
@@ -63,37 +85,62 @@ def names(wanted: Sequence[str] = ()) -> list[str]:
     return list(wanted) or [name for name, value in params.items() if value != 0.0]
 
 
-def steps(wanted: Sequence[str], draws: int) -> int:
-    """Return how many market quarters a table costs."""
-    table = (2 * len(names(wanted)) + 1) * draws * (historical_run.quarters() + _QUARTERS)
-    return table + 3 * draws * historical_run.quarters()
+def count(wanted: Sequence[str]) -> int:
+    """Return how many parameters are moved. Raises InputError for an unknown one."""
+    return len(names(wanted))
 
 
-def sensitivity(
+def sensitivity(draws: int, seed: int = 1, wanted: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the table: parameter -> outcome -> (change when lower, change when higher)."""
+    return as_json(unmoved(draws, seed), list(run(draws, seed, wanted)))
+
+
+def unmoved(draws: int, seed: int = 1) -> UnmovedOutcomes:
+    """Return what stands beside the parameters: the outcomes as they are, and the knife-edge."""
+    luck = seeds(draws, seed)
+    return UnmovedOutcomes(
+        draws, seed, _outcomes(lambda arm: arm, luck), deficit_by_efficiency(luck)
+    )
+
+
+def run(
     draws: int,
     seed: int = 1,
     wanted: Sequence[str] = (),
-    done: Callable[[int], None] = lambda count: None,
-) -> dict[str, Any]:
-    """Return the table: parameter -> outcome -> (change when lower, change when higher)."""
+    jobs: int = 1,
+    cluster: str | None = None,
+) -> Generator[MovedParameter]:
+    """Yield the outcomes of each parameter, lower and higher. Raises InputError for an unknown
+    one."""
+    with shared(partial(_moved, draws, seed), names(wanted), jobs, cluster) as made:
+        yield from made
+
+
+def _moved(draws: int, seed: int, name: str) -> MovedParameter:
     luck = seeds(draws, seed)
-    middle = _outcomes(lambda arm: arm, luck, done)
-    table = {}
-    for name in names(wanted):
-        low, high = (_outcomes(_mover(name, sign * _STEP), luck, done) for sign in (-1.0, 1.0))
-        table[name] = {
-            key: [round(low[key] - middle[key], 5), round(high[key] - middle[key], 5)]
+    low, high = (_outcomes(_mover(name, sign * _STEP), luck) for sign in (-1.0, 1.0))
+    return MovedParameter(name, low, high)
+
+
+def as_json(base: UnmovedOutcomes, moved: Sequence[MovedParameter]) -> dict[str, Any]:
+    """Return the table of the parameters that have been moved."""
+    middle = base.outcomes
+    table = {
+        m.parameter: {
+            key: [round(m.lower[key] - middle[key], 5), round(m.higher[key] - middle[key], 5)]
             for key in OUTCOMES
         }
+        for m in moved
+    }
     return {
-        "draws": draws,
-        "seed": seed,
+        "draws": base.draws,
+        "seed": base.seed,
         "step": _STEP,
         "outcomes": OUTCOMES,
         "middle": {key: round(value, 5) for key, value in middle.items()},
         "parameters": dict(sorted(table.items(), key=lambda row: (-effect(row[1]), row[0]))),
         "still": sorted(n for n, value in content_of(_SCENARIO).params.items() if value == 0.0),
-        "knife": deficit_by_efficiency(luck, done),
+        "knife": base.knife,
     }
 
 
@@ -102,16 +149,14 @@ def effect(row: dict[str, list[float]]) -> float:
     return max(abs(change) / SCALES[key] for key, both in row.items() for change in both)
 
 
-def deficit_by_efficiency(
-    luck: Sequence[int], done: Callable[[int], None] = lambda count: None
-) -> dict[str, dict[str, float]]:
+def deficit_by_efficiency(luck: Sequence[int]) -> dict[str, dict[str, float]]:
     """Return the per cent in deficit by year: as it is, and with savings a quarter point apart."""
     n, arm = historical_run.quarters(), historical_run.arm()
     base = prepare(arm, n).pack.model.params.efficiency_base_year
     found = {}
     for word, by in (("lower", -EFFICIENCY_STEP), ("as it is", 0.0), ("higher", EFFICIENCY_STEP)):
         moved = arm.but(params={"efficiency_base_year": base + by})
-        t = trace(prepare(moved, n), luck, n, {"share": figure("deficit_share")}, done)
+        t = trace(prepare(moved, n), luck, n, {"share": figure("deficit_share")})
         shares = 100.0 * historical_run.by_year(t, "share", "end").mean(axis=1)
         found[word] = {
             historical_run.label(y): round(float(v), 2)
@@ -125,8 +170,8 @@ def moved_by(
 ) -> dict[str, tuple[float, float]]:
     """Return by outcome what it is and what parameters of those values make of it."""
     luck = seeds(draws, seed)
-    was = _outcomes(lambda arm: arm, luck, lambda count: None)
-    now = _outcomes(lambda arm: arm.but(params=params), luck, lambda count: None)
+    was = _outcomes(lambda arm: arm, luck)
+    now = _outcomes(lambda arm: arm.but(params=params), luck)
     return {key: (was[key], now[key]) for key in OUTCOMES}
 
 
@@ -145,9 +190,7 @@ def _by(name: str, value: float, step: float) -> float:
     return value * (1.0 + step)
 
 
-def _outcomes(
-    changed: Callable[[Arm], Arm], luck: Sequence[int], done: Callable[[int], None]
-) -> dict[str, float]:
+def _outcomes(changed: Callable[[Arm], Arm], luck: Sequence[int]) -> dict[str, float]:
     n = historical_run.quarters()
     kept = {
         "share": figure("deficit_share"),
@@ -156,9 +199,9 @@ def _outcomes(
         "list": figure("waiting_list"),
         "deaths": figure("ami_mortality"),
     }
-    long = trace(prepare(changed(historical_run.arm()), n), luck, n, kept, done)
+    long = trace(prepare(changed(historical_run.arm()), n), luck, n, kept)
     kept = {"risk": figure("trusts_at_risk"), "bodies": figure("commissioners_at_risk")}
-    short = trace(prepare(changed(Arm(_SCENARIO)), _QUARTERS), luck, _QUARTERS, kept, done)
+    short = trace(prepare(changed(Arm(_SCENARIO)), _QUARTERS), luck, _QUARTERS, kept)
     years = historical_run.years(long)
 
     def mean(name: str, year: int, read: str = "end") -> float:

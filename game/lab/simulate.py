@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ from game.errors import InputError
 from game.journal.format import RULES
 from game.lab.batch import TILE, Game, play
 from game.lab.checkpoint import Checkpoint, GameTile
-from game.lab.cluster_pool import pool
+from game.lab.shared_work import pieces, shared
 from game.rules.state.facts import ElectionHeld, Scored
 from game.scenario import loader
 from game.scenario.pack import Pack
@@ -65,6 +64,17 @@ def seed_of(seed: int, game: int) -> int:
     True
     """
     return int.from_bytes(hashlib.sha256(f"{seed}/{game}".encode()).digest()[:6])
+
+
+def tiles_of(
+    seed: int, games: int, jobs: int = 1, cluster: str | None = None, done: int = 0
+) -> list[Sequence[int]]:
+    """Return the seeds of a run's games, those after the first ``done``, as tiles to be played.
+
+    >>> tiles_of(1, 3) == [[seed_of(1, 0), seed_of(1, 1), seed_of(1, 2)]]
+    True
+    """
+    return pieces([seed_of(seed, i) for i in range(done, games)], TILE, jobs, cluster)
 
 
 def simulate(
@@ -146,17 +156,10 @@ class Simulation:
         Whatever ends it, tiles that are finished are kept. Raises InputError if they can't be.
         """
         done(self.finished)
-        seeds = [seed_of(self._seed, i) for i in range(self._checkpoint.games, self.games)]
-        tiles = [seeds[i : i + TILE] for i in range(0, len(seeds), TILE)]
-        with contextlib.ExitStack() as held:
-            work = partial(_worker_tile, self._scenario, self._kinds, self._quarters)
-            workers = pool(work, len(tiles), jobs, cluster)
-            if workers is None:
-                made: Iterator[GameTile] = map(
-                    partial(_tile, self._pack, self._kinds, self._quarters), tiles
-                )
-            else:
-                made = held.enter_context(workers).results(tiles)
+        tiles = tiles_of(self._seed, self.games, jobs, cluster, self._checkpoint.games)
+        work = partial(_worker_tile, self._scenario, self._kinds, self._quarters)
+        here = partial(_tile, self._pack, self._kinds, self._quarters)
+        with shared(work, tiles, jobs, cluster, here) as made:
             for fresh in made:
                 self._checkpoint.append(fresh)
                 done(len(fresh.results))
@@ -309,10 +312,10 @@ def _worker_tile(
     scenario: str, kinds: dict[Role, str], quarters: int | None, seeds: Sequence[int]
 ) -> GameTile:
     """Play one tile of games in a process of its own."""
-    return _tile(_pack(scenario), kinds, quarters, seeds)
+    return _tile(pack_of(scenario), kinds, quarters, seeds)
 
 
 @lru_cache(maxsize=1)
-def _pack(scenario: str) -> Pack:
-    """The scenario of this process: a person's own is read once."""
+def pack_of(scenario: str) -> Pack:
+    """Return the scenario of a worker's process: a person's own is read once there."""
     return loader.load(scenario)

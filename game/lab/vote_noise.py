@@ -9,23 +9,29 @@ and idle players, drawing each game's night many times.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Final
 
 import numpy as np
 
-from game.lab.batch import play
-from game.lab.simulate import seed_of
+from game.lab.batch import TILE, play
+from game.lab.shared_work import pieces, shared
+from game.lab.simulate import pack_of, seed_of
 from game.rules.election.campaign import boost_of
 from game.scenario import loader
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world.election.election_night import night
 from game.world.random_streams import Luck
 
 #: Nights drawn for each game, beside its own.
 DRAWS: Final = 24
+#: Games of one seating, by their seeds; and of a night the mean and variance of vote and seats.
+_Tile = tuple[dict[Role, str], Sequence[int]]
+_Night = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +81,28 @@ def mixtures() -> list[dict[Role, str]]:
 
 
 def measure(
-    scenario: str, games: int, seed: int = 1, done: Callable[[int], None] = lambda count: None
+    scenario: str,
+    games: int,
+    seed: int = 1,
+    done: Callable[[int], None] = lambda count: None,
+    jobs: int = 1,
+    cluster: str | None = None,
 ) -> VoteVariance:
     """Measure the parts in that many games, spread evenly over the mixtures. Raises InputError."""
     pack = loader.load(scenario)
-    leading = pack.model.government.leading
     tables = mixtures()
-    found: list[tuple[float, float, float, float]] = []
+    tasks: list[_Tile] = []
     seeds = iter(range(games))
     for i, kinds in enumerate(tables):
         share = games // len(tables) + (i < games % len(tables))
-        for game in play(pack, kinds, [seed_of(seed, n) for n in islice(seeds, share)]):
-            board = game.position.board
-            done(1)
-            if board.ending != "election":
-                continue
-            luck, boost = Luck([board.seed]), boost_of(pack, board)
-            drawn = night(pack.model, game.position.world, luck, draws=DRAWS, boost=boost)
-            vote, seats = drawn.vote[leading], drawn.seats[leading].astype(np.float64)
-            found.append((vote.mean(), vote.var(ddof=1), seats.mean(), seats.var(ddof=1)))
+        own = [seed_of(seed, n) for n in islice(seeds, share)]
+        tasks += [(kinds, some) for some in pieces(own, TILE)]
+    found: list[_Night] = []
+    work, here = partial(_worker_nights, scenario), partial(_nights, pack)
+    with shared(work, tasks, jobs, cluster, here) as made:
+        for (_, some), nights in zip(tasks, made, strict=True):
+            found += nights
+            done(len(some))
     rows = np.array(found)
     if len(rows) < 2:
         rows = np.zeros((2, 4))
@@ -104,3 +113,22 @@ def measure(
         return inside, max(0.0, float(rows[:, mean].var(ddof=1)) - inside / DRAWS)
 
     return VoteVariance(pack.scenario.id, len(found), *parts(0, 1), *parts(2, 3))
+
+
+def _nights(pack: Pack, task: _Tile) -> list[_Night]:
+    """Return what the nights of a tile's games came to, of those that ran to their election."""
+    found: list[_Night] = []
+    leading = pack.model.government.leading
+    for game in play(pack, *task):
+        board = game.position.board
+        if board.ending != "election":
+            continue
+        luck, boost = Luck([board.seed]), boost_of(pack, board)
+        drawn = night(pack.model, game.position.world, luck, draws=DRAWS, boost=boost)
+        vote, seats = drawn.vote[leading], drawn.seats[leading].astype(np.float64)
+        found.append((vote.mean(), vote.var(ddof=1), seats.mean(), seats.var(ddof=1)))
+    return found
+
+
+def _worker_nights(scenario: str, task: _Tile) -> list[_Night]:
+    return _nights(pack_of(scenario), task)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from game.__main__ import main
-from game.cli import lab_commands
+from game.cli import kept_runs
 from game.errors import InputError
 from game.lab import cause_list, causes, physical_bounds
 from game.lab.arm_trace import trace, trust_rows
@@ -167,12 +167,12 @@ def test_ctrl_c_tells_what_is_measured(
 
         yield advance
 
-    monkeypatch.setattr(lab_commands, "progress", impatient)
+    monkeypatch.setattr(kept_runs, "progress", impatient)
     run = ["lab", "causes", "--only", "strike,loan", "--period", "2013", "--draws", "2"]
     assert main(run) == 130
     shown = capsys.readouterr()
     assert "A strike stops" in shown.out
-    assert "1 of 2 pulls are measured." in shown.err
+    assert "1 of 2 pulls are finished." in shown.err
     page = tmp_path / "c.md"
     page.write_text("the older one", "utf-8")
     assert main([*run, "--page", str(page)]) == 130

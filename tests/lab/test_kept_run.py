@@ -11,9 +11,8 @@ import pytest
 from game.errors import InputError
 from game.lab.kept_run import KeptRun, Wanted
 from game.lab.simulate import seed_of
-from game.scenario import loader
+from game.scenario.pack import Pack
 
-PACK = loader.load("december-2013")
 KINDS = ("idle", "busy")
 
 
@@ -24,11 +23,11 @@ class Written(KeptRun):
     tile = 4
 
     def __init__(self, keep: Path | None, *, seed: int = 1, resume: bool = False) -> None:
-        super().__init__(PACK, KINDS, 5, seed, keep, resume=resume)
-        self.tiles: list[int] = []
+        super().__init__("december-2013", KINDS, 5, seed, keep, resume=resume)
 
-    def played(self, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
-        self.tiles.append(len(wanted))
+    @staticmethod
+    def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
+        assert pack.scenario.id == "december-2013"
         for kind, seed in wanted:
             yield {"kind": kind, "seed": seed}
 
@@ -36,12 +35,27 @@ class Written(KeptRun):
         return {**self.about(), "found": self.rows()}
 
 
+def tiles(run: Written, jobs: int = 1) -> list[int]:
+    """Play the run, and return how many games were told to be finished at a time."""
+    told: list[int] = []
+    run.play(told.append, jobs)
+    return told
+
+
 def test_each_kind_plays_the_same_seeds_and_all_is_kept_in_order() -> None:
     with Written(None) as run:
-        run.play()
+        assert tiles(run) == [0, 4, 4, 2]
         seeds = [seed_of(1, i) for i in range(5)]
         assert run.result()["found"] == [{"kind": k, "seed": s} for k in KINDS for s in seeds]
-        assert (run.total, run.finished, run.tiles) == (10, 10, [4, 4, 2])
+        assert (run.total, run.finished) == (10, 10)
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_processes_keep_the_same_in_pieces_that_are_alike(jobs: int) -> None:
+    with Written(None) as alone, Written(None) as run:
+        alone.play()
+        assert tiles(run, jobs) == {2: [0, 3, 3, 3, 1], 3: [0, 4, 4, 2]}[jobs]
+        assert run.result() == alone.result()
 
 
 class Apart(Written):
@@ -53,8 +67,7 @@ class Apart(Written):
 def test_kinds_are_played_apart_where_they_must_be() -> None:
     with Written(None) as together, Apart(None) as apart:
         together.play()
-        apart.play()
-        assert apart.tiles == [4, 1, 4, 1]
+        assert tiles(apart) == [0, 4, 1, 4, 1]
         assert apart.rows() == together.rows()
 
 
@@ -71,7 +84,6 @@ def test_what_is_finished_is_not_played_again(tmp_path: Path) -> None:
         run.play(stop)
     with Written(keep, resume=True) as run:
         run.play(told.append)
-        assert run.tiles == [4, 2]
         assert run.finished == 10
         resumed = run.result()
         run.close(written=True)

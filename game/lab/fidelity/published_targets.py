@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from game.errors import InputError
@@ -12,6 +13,7 @@ from game.lab.fidelity import care, failure, money
 from game.lab.fidelity.held_out import HeldOutFact
 from game.lab.fidelity.measurement import Estimate, Measurement, Progress
 from game.lab.overrides import parameters
+from game.lab.shared_work import shared
 
 #: What writes the page of the tests.
 COMMAND: Final = "failure-regime lab fidelity --page tests/lab/FIDELITY.md"
@@ -74,11 +76,22 @@ def count(numbers: Sequence[int] = ()) -> int:
 
 
 def run(
-    draws: int, seed: int = 1, numbers: Sequence[int] = (), done: Progress = lambda count: None
-) -> Iterator[TargetResult]:
-    """Measure each target in turn. Raises InputError for an unknown number."""
-    for target in chosen(numbers):
-        yield TargetResult(target, CHECKS[target.id](draws, seed, done))
+    draws: int,
+    seed: int = 1,
+    numbers: Sequence[int] = (),
+    jobs: int = 1,
+    cluster: str | None = None,
+) -> Generator[TargetResult]:
+    """Measure each target in turn, on so many processes or on a cluster's workers.
+
+    Raises InputError for an unknown number.
+    """
+    with shared(partial(_measured, draws, seed), chosen(numbers), jobs, cluster) as made:
+        yield from made
+
+
+def _measured(draws: int, seed: int, target: reference_data.PublishedTarget) -> TargetResult:
+    return TargetResult(target, CHECKS[target.id](draws, seed, lambda count: None))
 
 
 def as_json(
