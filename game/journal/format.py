@@ -67,6 +67,8 @@ Author = Annotated[str, Field(max_length=40)]
 _START: Final = "0" * 16
 #: The most letters of a note.
 NOTE_LENGTH: Final = 2000
+#: The longest line of a strategy slip.
+SLIP_LENGTH: Final = 200
 #: How sure a prediction may be, per cent: less is a coin's, more is nobody's.
 LEAST_SURE: Final = 50
 MOST_SURE: Final = 95
@@ -247,6 +249,16 @@ class PredictionEntry(_Beside):
     confidence: int = Field(ge=LEAST_SURE, le=MOST_SURE)
 
 
+class StrategyEntry(_Beside):
+    """An office's strategy slip: what it wants, what it fears, what it would trade."""
+
+    kind: Literal["strategy"] = "strategy"
+    role: Role
+    wants: str = Field(default="", max_length=SLIP_LENGTH)
+    fears: str = Field(default="", max_length=SLIP_LENGTH)
+    trades: str = Field(default="", max_length=SLIP_LENGTH)
+
+
 class QuestionEntry(_Beside):
     """The exam question: what the room is to be able to answer in the end."""
 
@@ -270,7 +282,16 @@ class Shown(_Beside):
 
 
 #: What is kept beside the play.
-Beside = NoteEntry | PlanEntry | StepEntry | PredictionEntry | QuestionEntry | PracticeEntry | Shown
+Beside = (
+    NoteEntry
+    | PlanEntry
+    | StepEntry
+    | PredictionEntry
+    | StrategyEntry
+    | QuestionEntry
+    | PracticeEntry
+    | Shown
+)
 JournalEntry = Header | Version | Played | Snapshot | Rewind | Branch | SeatEntry | Beside
 ENTRY: Final[TypeAdapter[JournalEntry]] = TypeAdapter(
     Annotated[JournalEntry, Field(discriminator="kind")]

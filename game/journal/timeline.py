@@ -29,6 +29,7 @@ from game.journal.format import (
     Shown,
     Snapshot,
     StepEntry,
+    StrategyEntry,
     Version,
     in_force,
 )
@@ -66,6 +67,7 @@ def line_of_play(entries: Sequence[JournalEntry]) -> list[int]:
                 | PlanEntry()
                 | StepEntry()
                 | PredictionEntry()
+                | StrategyEntry()
                 | QuestionEntry()
                 | PracticeEntry()
                 | Shown()
@@ -158,6 +160,11 @@ def notes(entries: Sequence[JournalEntry]) -> list[tuple[int, NoteEntry]]:
         elif isinstance(entry, NoteEntry) and quarter is not None:
             found.append((quarter, entry))
     return found
+
+
+def strategies(entries: Sequence[JournalEntry]) -> dict[Role, StrategyEntry]:
+    """Return the strategy slips that were kept, by office: of each the last."""
+    return {entry.role: entry for entry in entries if isinstance(entry, StrategyEntry)}
 
 
 def seats(entries: Sequence[JournalEntry]) -> dict[Role, str]:

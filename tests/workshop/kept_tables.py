@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.journal.format import PredictionEntry, QuestionEntry
+from game.journal.format import PredictionEntry, QuestionEntry, StrategyEntry
 from game.match import Match
 from game.rules.state.commands import Override
 from game.scenario import loader
@@ -27,6 +27,10 @@ def played(path: Path, *, led: bool) -> Path:
             match.keep(
                 PredictionEntry(author="unions", role="unions", quarter=quarter,
                                 figure="waits", direction="up", confidence=80)
+            )  # fmt: skip
+            match.keep(
+                StrategyEntry(author="unions", role="unions", wants="=Pay <now>", fears="Closures",
+                              trades="A quiet winter")
             )  # fmt: skip
             match.submit(Override(figure="morale", to=30, reason="=A strike <elsewhere>."))
         match.run_ai()

@@ -10,6 +10,7 @@ from typing import Final
 from game import __version__
 from game.errors import InputError
 from game.files import cut, reason, replace
+from game.journal.timeline import strategies
 from game.rules.counterfactual import COMPARED
 from game.rules.state.figures import FIGURE_INDEX
 from game.telling.formatting import clean
@@ -103,7 +104,7 @@ def _told(game: KeptGame, told: Chronicle, alone: bool) -> Iterator[Section]:
 
 
 def data(game: KeptGame, told: Chronicle) -> Iterator[DataSheet]:
-    """Yield the tables of data of one game; what people wrote is in none but ``notes``."""
+    """Yield the tables of data of one game; what people wrote is in ``strategy`` and ``notes``."""
     label = quarter_calendar.label
 
     def when(quarter: int, phase: str = "", author: str = "") -> Row:
@@ -155,6 +156,19 @@ def data(game: KeptGame, told: Chronicle) -> Iterator[DataSheet]:
         [
             (*when(p.quarter, "orders", p.role), p.figure, p.direction, p.confidence)
             for p in chronicle.predictions(game)
+        ],
+    )
+    yield sheet(
+        "strategy",
+        ("wants", "fears", "trades"),
+        [
+            (
+                *when(game.pack.model.first, "", s.author),
+                clean(s.wants),
+                clean(s.fears),
+                clean(s.trades),
+            )
+            for s in strategies(game.entries).values()
         ],
     )
     yield sheet(

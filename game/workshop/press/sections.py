@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from game.journal.timeline import strategies
 from game.lab.attribution import ListSplit
 from game.rules.cards.index import card_index
 from game.rules.counterfactual import COMPARED
@@ -203,7 +204,7 @@ def agendas(game: KeptGame) -> Section:
             table=PressTable(
                 "Slips",
                 ("Office", "Wanted", "Feared", "Would have traded"),
-                tuple((voice.title_of(role), "", "", "") for role in ROLES),
+                tuple((voice.title_of(role), *_strategy(game, role)) for role in ROLES),
             ),
         ),
     ]
@@ -212,6 +213,14 @@ def agendas(game: KeptGame) -> Section:
     if lines:
         parts.append(Passage(title="Scores", lines=tuple(lines), folded=True))
     return Section("Agendas opened", "Whom did you suspect of what?", tuple(parts))
+
+
+def _strategy(game: KeptGame, role: Role) -> tuple[str, str, str]:
+    """Return what an office's slip says, as it was kept; blanks to write in where none was."""
+    kept = strategies(game.entries).get(role)
+    if kept is None:
+        return "", "", ""
+    return clean(kept.wants), clean(kept.fears), clean(kept.trades)
 
 
 def foretold(game: KeptGame) -> Section:

@@ -102,6 +102,20 @@ def test_what_people_wrote_is_text_and_no_markup_and_no_formula(files: dict[str,
     assert {"unions", "facilitator"} == {row["author"] for row in rows(files["notes.csv"])}
 
 
+def test_strategy_slips_are_opened_as_they_were_kept_and_blank_where_none_was(
+    files: dict[str, str],
+) -> None:
+    html = files["html"]
+    slips = html[html.index("<caption>Slips</caption>") :]
+    unions = slips[slips.index(">Unions<") : slips.index("</tbody>")]
+    assert "=Pay &lt;now&gt;" in unions
+    assert "A quiet winter" in unions
+    first = slips[: slips.index(">Unions<")]
+    assert first.count("<td></td>") == 9
+    (slip,) = rows(files["strategy.csv"])
+    assert (slip["author"], slip["wants"], slip["fears"]) == ("unions", "'=Pay <now>", "Closures")
+
+
 @pytest.mark.parametrize("wrote", ["=1", "+1", "-1", "@a", "\tx", "\rx"])
 def test_a_cell_that_would_begin_a_formula_is_quoted(wrote: str) -> None:
     assert cell_text(wrote).startswith("'")
@@ -124,7 +138,7 @@ def test_its_figures_are_the_journal_s(game: KeptGame, files: dict[str, str]) ->
 
 def test_every_row_of_data_has_its_quarter_turn_phase_and_author(files: dict[str, str]) -> None:
     sheets = {name: text for name, text in files.items() if name.endswith(".csv")}
-    assert len(sheets) == 8
+    assert len(sheets) == 9
     for text in sheets.values():
         assert tuple(text.splitlines()[0].split(","))[: len(WHEN)] == WHEN
         assert all(re.fullmatch(r"\d{4}Q[1-4]", row["quarter"]) for row in rows(text))

@@ -20,6 +20,7 @@ from game.desktop.screens.console.prediction_page import PredictionPage
 from game.desktop.screens.console.room_page import RoomPage
 from game.desktop.screens.console.secrets_page import SecretsPage
 from game.desktop.screens.console.sheet_page import SheetPage
+from game.desktop.screens.console.strategy_page import StrategyPage
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import SPECTATOR
 from game.workshop.clock import said
@@ -29,6 +30,7 @@ TABS: Final = (
     ("room", "Room"),
     ("sheets", "Paper sheets"),
     ("slips", "Predictions"),
+    ("strategy", "Strategy"),
     ("injects", "Injects"),
     ("secrets", "Secrets"),
     ("notes", "Bookmarks"),
@@ -57,6 +59,7 @@ class ConsoleScreen(Screen):
         self._room = RoomPage(session, room)
         self._sheets = SheetPage(session, room)
         self._slips = PredictionPage(session)
+        self._strategy = StrategyPage(session)
         self._injects = InjectPage(session, room)
         self._secrets = SecretsPage(session)
         self._notes = NotePage(session, room)
@@ -85,6 +88,7 @@ class ConsoleScreen(Screen):
             "room": self._room,
             "sheets": self._sheets,
             "slips": self._slips,
+            "strategy": self._strategy,
             "injects": self._injects,
             "secrets": self._secrets,
             "notes": self._notes,

@@ -12,7 +12,7 @@ from game.desktop.screens.console.console_screen import TABS, ConsoleScreen
 from game.desktop.screens.console.pin_screen import PinScreen
 from game.desktop.screens.menus.title import Title
 from game.desktop.screens.quarter.curtain import Curtain
-from game.journal.format import NoteEntry, PlanEntry, PredictionEntry
+from game.journal.format import NoteEntry, PlanEntry, PredictionEntry, StrategyEntry
 from game.match import Match
 from game.match.seats import HUMAN
 from game.rules.phase_table import Phase
@@ -424,3 +424,18 @@ def test_the_console_opens_before_anybody_has_taken_office(table: Table) -> None
     assert isinstance(table.top, ConsoleScreen)
     table.driver.click("To the table")
     assert isinstance(table.top, Curtain)
+
+
+def test_strategy_slips_are_typed_kept_and_there_again(table: Table) -> None:
+    table.console()
+    table.tab("Strategy")
+    table.type("wants-unions", "Pay, and = no closures")
+    table.driver.app.set_focus("strategy-unions")
+    table.driver.press("return")
+    kept = [e for e in table.match.journal.entries if isinstance(e, StrategyEntry)]
+    assert [(e.role, e.wants, e.fears) for e in kept] == [("unions", "Pay, and = no closures", "")]
+    table.driver.click("To the table")
+    table.console()
+    table.tab("Strategy")
+    assert table.driver.has("We want (Unions)")
+    assert "Pay, and = no closures" in str([s.state for s in table.driver.all()])
