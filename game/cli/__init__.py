@@ -11,6 +11,7 @@ from game.cli.diagnosis import doctor
 from game.cli.election_command import election
 from game.cli.examples import attach
 from game.cli.lab_commands import lab
+from game.cli.ladder_command import ladder
 from game.cli.manual import man
 from game.cli.model_checks import causes, fidelity, history, sensitivity
 from game.cli.model_commands import experiment, simulate
@@ -41,7 +42,7 @@ for _command in (attribute, whatif, debrief):
     cli.add_command(_command)
 for _command in (simulate, experiment, election, lab):
     cli.add_command(_command)
-for _command in (causes, fidelity, history, model_checks.guide, sensitivity):
+for _command in (causes, fidelity, history, ladder, model_checks.guide, sensitivity):
     lab.add_command(_command)
 for _command in (kit, guide, pulse):
     cli.add_command(_command)

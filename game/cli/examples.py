@@ -69,6 +69,10 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "lab coverage": ("failure-regime lab coverage --scenario mine --games 64",),
     "lab choices": ("failure-regime lab choices --scenario december-2013 --games 1 --draws 4",),
     "lab balance": ("failure-regime lab balance --games 100 --json balance.json",),
+    "lab ladder": (
+        "failure-regime lab ladder --games 4 --json ladder.json --page LADDER.md",
+        "failure-regime lab ladder --rungs persona,standard,hard --games 8",
+    ),
     "lab always": ("failure-regime lab always --scenario december-2013 --lever bail_out",),
     "lab noise": ("failure-regime lab noise --scenario december-2013 --games 210",),
     "lab ends": ("failure-regime lab ends --scenario december-2013 --games 40 --jobs 2",),

@@ -29,6 +29,7 @@ ONE = ("--games", "1")
 SIMULATE = ("simulate", "--quarters", "1", *ONE)
 EXPERIMENT = ("experiment", "--quarters", "1", "--draws", "2")
 DECEMBER = ("--scenario", "december-2013")
+LADDER = ("lab", "ladder", "--games", "1", "--rungs", "idle,persona")
 
 HEADER: Final = Header(
     game="0.1.0",
@@ -65,6 +66,7 @@ READERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("lab coverage", "scenario"): ("lab", "coverage", *ONE, "--scenario"),
     ("lab choices", "scenario"): ("lab", "choices", *ONE, "--draws", "1", "--scenario"),
     ("lab balance", "scenario"): ("lab", "balance", "--games", "4", "--scenario"),
+    ("lab ladder", "scenario"): (*LADDER, "--scenario"),
     ("lab always", "scenario"): (
         "lab",
         "always",
@@ -119,6 +121,8 @@ WRITERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("scenario schema", "out"): ("scenario", "schema", "--out"),
     ("lab always", "out"): ("lab", "always", *DECEMBER, "--json"),
     ("lab balance", "out"): ("lab", "balance", "--games", "4", "--json"),
+    ("lab ladder", "out"): (*LADDER, "--json"),
+    ("lab ladder", "page"): (*LADDER, "--page"),
     ("lab balance", "page"): ("lab", "balance", "--games", "4", "--page"),
     ("lab choices", "out"): ("lab", "choices", *DECEMBER, "--json"),
     ("lab history", "out"): ("lab", "history", "--json"),

@@ -1,0 +1,62 @@
+"""The command of the lab that holds levels of AI against each other."""
+
+from __future__ import annotations
+
+import click
+
+from game.cli import completion, kept_runs
+from game.cli.output import Output, text_writer
+from game.cli.shared import SEEDS
+
+
+@click.command()
+@click.option(
+    "--scenario",
+    shell_complete=completion.scenario_ids,
+    default="december-2013",
+    metavar="ID",
+    show_default=True,
+)
+@click.option("--games", default=4, type=click.IntRange(1, 100_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+@click.option(
+    "--rungs",
+    metavar="KINDS",
+    help="Kinds of AI from the bottom up, such as persona,standard,standard:militant.",
+)
+@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
+@click.option("--page", metavar="FILE", help="Write the rungs as a Markdown page.")
+@click.option("--resume", is_flag=True, help="Go on with a run to --json FILE that was stopped.")
+def ladder(
+    scenario: str,
+    games: int,
+    seed: int,
+    rungs: str | None,
+    out: str | None,
+    page: str | None,
+    resume: bool,
+) -> None:
+    """Hold each level of AI against the one below it, a seat at a time, on the same seeds.
+
+    --games are for each kind and seat. With --json FILE the games that are finished are kept in
+    FILE.part until all are; Ctrl-C stops it, and the same command with --resume goes on.
+    """
+    from game.lab.ladder import RUNGS, Ladder
+    from game.telling.ladder_report import page as told_page
+    from game.telling.ladder_report import report
+
+    output = None if out is None else Output(out)
+    written = None if page is None else text_writer(page)
+    keep = kept_runs.checkpoint(output, resume=resume)
+    kinds = RUNGS if rungs is None else [kind.strip() for kind in rungs.split(",")]
+    with Ladder(scenario, games, seed, keep, rungs=kinds, resume=resume) as run:
+        result = kept_runs.result(run, keep)
+        if output is not None:
+            output.write_json(result)
+        if written is not None:
+            command = f"failure-regime lab ladder --scenario {scenario} --games {games}"
+            command += "" if rungs is None else f" --rungs {','.join(kinds)}"
+            written(told_page(result, f"{command} --seed {seed} --page {page}"))
+        if output is None and written is None:
+            click.echo("\n".join(report(result)))
+        run.close(written=True)

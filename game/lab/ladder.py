@@ -1,0 +1,175 @@
+"""The ladder: whether each level of AI does better than the one below it, from many games.
+
+One seat is given to a kind of player, the others to personas; the same seeds for every kind and
+seat. A rung is held against the rung below it by the seat's score in the same game: the share of
+games in which it scores more (a draw is half a game), with its 95% interval (Wilson's), and the
+mean difference. The seat's own par does not matter, and luck that both share matters less.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from game.errors import InputError
+from game.lab.batch import begin, play_on, seldom
+from game.lab.kept_run import KeptRun, Wanted
+from game.match.seats import player_seed
+from game.players import DEFAULT, make, parsed
+from game.scenario import loader
+from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES, Role
+
+#: From the bottom to the top.
+RUNGS: Final = ("random", "persona", "standard", "hard", "expert")
+#: The share of games in which a rung must score more than the one below, and the persona more
+#: than random play.
+MUST: Final = 0.60
+MUST_RANDOM: Final = 0.85
+#: Games that are played side by side, and kept as one: few, since experts take their time.
+_TILE: Final = 4
+#: Standard errors on either side of a 95% interval.
+_SPREAD: Final = 1.96
+
+
+class Ladder(KeptRun):
+    """A run of games of one scenario, a kind of player in one seat after the other."""
+
+    name = "ladder"
+    tile = _TILE
+
+    def __init__(
+        self,
+        scenario: str,
+        games: int,
+        seed: int = 1,
+        keep: Path | None = None,
+        *,
+        rungs: Sequence[str] = RUNGS,
+        resume: bool = False,
+    ) -> None:
+        """Begin a run of so many games of each kind in each seat, kept in the file ``keep``.
+
+        Raises InputError for a scenario, a kind or a file that isn't right.
+        """
+        for kind in rungs:
+            parsed(kind)
+        if len(rungs) < 2 or len(set(rungs)) < len(rungs):
+            raise InputError("A ladder has two rungs or more, each of them once.")
+        self.rungs: Final = tuple(rungs)
+        kinds = [_of(kind, role) for kind in rungs for role in _seats(kind)]
+        super().__init__(loader.load(scenario), kinds, games, seed, keep, resume=resume)
+
+    def about(self) -> dict[str, Any]:
+        """Return what is run: the head of the JSON."""
+        return {**super().about(), "rungs": list(self.rungs)}
+
+    def played(self, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
+        """Play games side by side and yield what is kept of each."""
+        return _played(self.pack, wanted)
+
+    def result(self) -> dict[str, Any]:
+        """Return the whole JSON of a run that has been played: each rung against the one below."""
+        scores: dict[str, dict[tuple[Role, int], float]] = {kind: {} for kind in self.rungs}
+        for row in self.rows():
+            kind, _, role = row["kind"].partition("/")
+            for own in ROLES if not role else (role,):
+                scores[kind][own, row["seed"]] = row["scores"][own]
+        steps = []
+        for below, kind in zip(self.rungs, self.rungs[1:], strict=False):
+            gains = {at: scores[kind][at] - scores[below][at] for at in scores[kind]}
+            must = MUST_RANDOM if below == "random" else MUST
+            steps.append(
+                {
+                    "kind": kind,
+                    "below": below,
+                    "must": must,
+                    **compared(list(gains.values()), must),
+                    "roles": {
+                        role: compared([g for (own, _), g in gains.items() if own == role], must)
+                        for role in ROLES
+                    },
+                }
+            )
+        return {
+            **self.about(),
+            "means": {
+                kind: {
+                    role: round(_mean([s for (own, _), s in found.items() if own == role]), 3)
+                    for role in ROLES
+                }
+                for kind, found in scores.items()
+            },
+            "steps": steps,
+        }
+
+
+def compared(gains: Sequence[float], must: float) -> dict[str, Any]:
+    """Return in what share of games there was a gain, its interval, whether it is as it must be,
+    and the mean gain with half of its interval.
+
+    >>> compared([1.0, 2.0, -1.0, 0.0], 0.6)["share"]
+    0.625
+    """
+    n = len(gains)
+    share = sum(1.0 if gain > 0 else 0.5 if gain == 0 else 0.0 for gain in gains) / n
+    low, high = wilson(share, n)
+    mean = _mean(gains)
+    spread = math.sqrt(sum((g - mean) ** 2 for g in gains) / (n - 1)) if n > 1 else 0.0
+    return {
+        "games": n,
+        "share": round(share, 4),
+        "low": round(low, 4),
+        "high": round(high, 4),
+        "met": share >= must,
+        "gain": round(mean, 3),
+        "half_interval": round(_SPREAD * spread / math.sqrt(n), 3),
+    }
+
+
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """Return the 95% interval of a share of ``n`` games.
+
+    >>> low, high = wilson(0.5, 100)
+    >>> round(low, 3), round(high, 3)
+    (0.404, 0.596)
+    """
+    z = _SPREAD * _SPREAD
+    middle = (share + z / (2 * n)) / (1 + z / n)
+    half = _SPREAD * math.sqrt(share * (1 - share) / n + z / (4 * n * n)) / (1 + z / n)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _seats(kind: str) -> Sequence[Role | None]:
+    """Return the seats that a kind is given in turn; personas sit in all of them at once."""
+    return (None,) if kind == DEFAULT else ROLES
+
+
+def _of(kind: str, role: Role | None) -> str:
+    return kind if role is None else f"{kind}/{role}"
+
+
+def _played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
+    """Play games side by side and yield what is kept of each."""
+    with seldom():
+        games = begin(pack, dict.fromkeys(ROLES, DEFAULT), [seed for _, seed in wanted])
+        for game, (of, seed) in zip(games, wanted, strict=True):
+            kind, _, role = of.partition("/")
+            for own in ROLES:
+                if own == role:
+                    game.players[own] = make(kind, own, pack, player_seed(seed, own))
+        play_on(pack, games)
+    for game, (of, seed) in zip(games, wanted, strict=True):
+        board = game.position.board
+        yield {
+            "kind": of,
+            "seed": seed,
+            "ending": board.ending,
+            "scores": {role: float(score) for role, score in board.scores},
+        }

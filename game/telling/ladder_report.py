@@ -1,0 +1,84 @@
+"""The ladder of AI levels as a report and as a Markdown page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from game.scenario.schema.base import ROLES
+from game.telling.formatting import columns, number
+
+_HEAD = ["rung", "against", "games", "scores more in", "must", "gain", ""]
+
+
+def report(result: Mapping[str, Any]) -> list[str]:
+    """Report each rung against the one below it, and what each seat scored."""
+    games = result["games"]
+    return [
+        (
+            f"{result['scenario']}: one seat replaced, the others personas; {games} games a seat "
+            "on the same seeds; [ ] and ± are 95% intervals."
+        ),
+        "",
+        *columns([_HEAD, *(_step(step) for step in result["steps"])]),
+        "",
+        *columns([["mean score", *ROLES], *_means(result)]),
+        "",
+        *columns([["gain in points", *ROLES], *_gains(result)]),
+    ]
+
+
+def page(result: Mapping[str, Any], command: str) -> str:
+    """Report the ladder as a Markdown page."""
+    lines = [f"# Ladder: {result['scenario']}", "", f"Written by `{command}`. Do not edit.", ""]
+    lines += [
+        f"One seat replaced, the others personas; {result['games']} games a seat on the same",
+        "seeds. [ ] and ± are 95% intervals.",
+        "",
+        *_table([_HEAD, *(_step(step) for step in result["steps"])]),
+        "",
+        *_table([["mean score", *ROLES], *_means(result)]),
+        "",
+        *_table([["gain in points", *ROLES], *_gains(result)]),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _table(rows: list[list[str]]) -> list[str]:
+    head, *rest = [f"| {' | '.join(row)} |" for row in rows]
+    return [head, "|" + "---|" * len(rows[0]), *rest]
+
+
+def _step(step: Mapping[str, Any]) -> list[str]:
+    return [
+        step["kind"],
+        step["below"],
+        str(step["games"]),
+        f"{_percent(step['share'])} [{_percent(step['low'])}, {_percent(step['high'])}]",
+        f"at least {_percent(step['must'])}",
+        _gain(step),
+        "met" if step["met"] else "NOT MET",
+    ]
+
+
+def _gains(result: Mapping[str, Any]) -> list[list[str]]:
+    return [
+        [f"{step['kind']} over {step['below']}", *(_gain(step["roles"][role]) for role in ROLES)]
+        for step in result["steps"]
+    ]
+
+
+def _means(result: Mapping[str, Any]) -> list[list[str]]:
+    return [
+        [kind, *(number(means[role], 1) for role in ROLES)]
+        for kind, means in result["means"].items()
+    ]
+
+
+def _gain(found: Mapping[str, Any]) -> str:
+    sign = "+" if found["gain"] >= 0 else "−"
+    return f"{sign}{number(abs(found['gain']), 1)} ± {number(found['half_interval'], 1)}"
+
+
+def _percent(share: float) -> str:
+    return f"{number(100 * share)}%"

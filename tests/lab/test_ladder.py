@@ -1,0 +1,60 @@
+"""The ladder: rungs held against each other on the same seeds, gone on with, and told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.errors import InputError
+from game.lab.ladder import Ladder, compared, wilson
+from game.scenario.schema.base import ROLES
+from game.telling.ladder_report import page, report
+
+SCENARIO = "december-2013"
+RUNGS = ("idle", "persona", "learner")
+
+
+def test_a_share_counts_draws_by_half_and_has_an_interval() -> None:
+    found = compared([3.0, 0.0, -1.0, 2.0], 0.6)
+    assert found["share"] == 0.625 and found["met"] and found["gain"] == 1.0
+    assert found["low"] < 0.625 < found["high"]
+    assert not compared([1.0, -1.0], 0.6)["met"]
+    low, high = wilson(1.0, 12)
+    assert low < 0.8 and high == pytest.approx(1.0)  # a dozen games prove little
+
+
+@pytest.mark.parametrize("rungs", [("persona",), ("persona", "persona"), ("persona", "giant")])
+def test_an_impossible_ladder_is_refused(rungs: tuple[str, ...]) -> None:
+    with pytest.raises(InputError):
+        Ladder(SCENARIO, 1, rungs=rungs)
+
+
+def test_a_stopped_ladder_goes_on_to_the_same_result_and_is_told(tmp_path: Path) -> None:
+    keep = tmp_path / "run.part"
+    with Ladder(SCENARIO, 1, 3, rungs=RUNGS) as run:
+        assert run.total == 9  # personas sit in all seats at once
+        run.play()
+        whole = run.result()
+    done: list[int] = []
+
+    def stop(count: int) -> None:
+        done.append(count)
+        if len(done) == 2:
+            raise KeyboardInterrupt
+
+    with Ladder(SCENARIO, 1, 3, keep, rungs=RUNGS) as run, pytest.raises(KeyboardInterrupt):
+        run.play(stop)
+    with Ladder(SCENARIO, 1, 3, keep, rungs=RUNGS, resume=True) as run:
+        assert 0 < run.finished < run.total
+        run.play()
+        assert run.result() == whole
+    assert [(step["kind"], step["below"]) for step in whole["steps"]] == [
+        ("persona", "idle"),
+        ("learner", "persona"),
+    ]
+    assert all(step["games"] == len(ROLES) for step in whole["steps"])
+    said, written = "\n".join(report(whole)), page(whole, "the command")
+    for told in (said, written):
+        assert "learner over persona" in told and "at least 60%" in told
+    assert "Written by `the command`" in written
