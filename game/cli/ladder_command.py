@@ -6,7 +6,7 @@ import click
 
 from game.cli import completion, kept_runs
 from game.cli.output import Output, text_writer
-from game.cli.shared import SEEDS
+from game.cli.shared import SEEDS, cluster_option, jobs_option
 
 
 @click.command()
@@ -24,6 +24,8 @@ from game.cli.shared import SEEDS
     metavar="KINDS",
     help="Kinds of AI from the bottom up, such as persona,standard,standard:militant.",
 )
+@jobs_option
+@cluster_option
 @click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
 @click.option("--page", metavar="FILE", help="Write the rungs as a Markdown page.")
 @click.option("--resume", is_flag=True, help="Go on with a run to --json FILE that was stopped.")
@@ -32,6 +34,8 @@ def ladder(
     games: int,
     seed: int,
     rungs: str | None,
+    jobs: int,
+    cluster: str | None,
     out: str | None,
     page: str | None,
     resume: bool,
@@ -50,7 +54,7 @@ def ladder(
     keep = kept_runs.checkpoint(output, resume=resume)
     kinds = RUNGS if rungs is None else [kind.strip() for kind in rungs.split(",")]
     with Ladder(scenario, games, seed, keep, rungs=kinds, resume=resume) as run:
-        result = kept_runs.result(run, keep)
+        result = kept_runs.result(run, keep, jobs, cluster)
         if output is not None:
             output.write_json(result)
         if written is not None:

@@ -18,7 +18,6 @@ from game.lab.batch import begin, play_on, seldom
 from game.lab.kept_run import KeptRun, Wanted
 from game.match.seats import player_seed
 from game.players import DEFAULT, make, parsed
-from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 
@@ -60,15 +59,16 @@ class Ladder(KeptRun):
             raise InputError("A ladder has two rungs or more, each of them once.")
         self.rungs: Final = tuple(rungs)
         kinds = [_of(kind, role) for kind in rungs for role in _seats(kind)]
-        super().__init__(loader.load(scenario), kinds, games, seed, keep, resume=resume)
+        super().__init__(scenario, kinds, games, seed, keep, resume=resume)
 
     def about(self) -> dict[str, Any]:
         """Return what is run: the head of the JSON."""
         return {**super().about(), "rungs": list(self.rungs)}
 
-    def played(self, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
+    @staticmethod
+    def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
         """Play games side by side and yield what is kept of each."""
-        return _played(self.pack, wanted)
+        return _played(pack, wanted)
 
     def result(self) -> dict[str, Any]:
         """Return the whole JSON of a run that has been played: each rung against the one below."""
