@@ -52,6 +52,8 @@ USUAL: Final = "press"
 #: Width by height of kinds' and stories' drawings; portraits are square, rooms as a screen.
 ASPECT: Final = 2.0
 _MOST_BYTES: Final = 400_000
+#: How much smaller a room is drawn than it is shown.
+_ROOM: Final = 3
 _INK: Final[Colour] = (33, 31, 30)
 _NEWSPRINT: Final[Colour] = (240, 233, 217)
 Size = tuple[int, int]
@@ -117,6 +119,8 @@ def _picture(name: str, size: Size, printed: str) -> pygame.Surface:
         whole = _drawn(name, text, w, h)
     except (OSError, ValueError, pygame.error):
         return _plain(name, (w, h))
+    if whole.get_size() == (w, h) and not whole.get_flags() & pygame.SRCALPHA:
+        return whole
     cut = pygame.Surface((w, h))
     cut.blit(whole, whole.get_rect(center=(w // 2, h // 2)))
     return _as_printed(cut) if printed else cut
@@ -127,8 +131,11 @@ def _drawn(name: str, text: bytes, w: int, h: int) -> pygame.Surface:
     size = _covering(name, w, h)
     if not name.startswith("rooms/"):
         return pygame.image.load_sized_svg(io.BytesIO(text), size)
-    half = (max(1, size[0] // 2), max(1, size[1] // 2))
-    return pygame.transform.smoothscale(pygame.image.load_sized_svg(io.BytesIO(text), half), size)
+    small = (max(1, size[0] // _ROOM), max(1, size[1] // _ROOM))
+    drawn = pygame.image.load_sized_svg(io.BytesIO(text), small)
+    ground = pygame.Surface(small)  # of no transparency, which would cost more than the drawing
+    ground.blit(drawn, (0, 0))
+    return pygame.transform.smoothscale(ground, size)
 
 
 def _covering(name: str, w: int, h: int) -> Size:

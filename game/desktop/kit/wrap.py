@@ -139,18 +139,18 @@ class Measure:
     def _laid(self, pieces: list[tuple[Run, str]], last: list[Bit], y: int, px: int) -> list[Bit]:
         """Return the pieces in a line after ``last``; letters of one run are measured together, as
         they will be drawn (kerning makes a line wider or narrower than its words)."""
-        out = list(last)
+        joined: list[tuple[Run, str]] = [(bit.run, bit.text) for bit in last]
         for run, piece in pieces:
-            back = out[-1] if out else None
-            if back is not None and back.run is run and not run.icon:
-                text = back.text + piece
-                out[-1] = Bit(run, text, back.x, y, self.atom(run, text, px))
+            if joined and joined[-1][0] is run and not run.icon:
+                joined[-1] = run, joined[-1][1] + piece
             else:
-                x = back.x + back.w if back is not None else 0
-                out.append(Bit(run, piece, x, y, self.atom(run, piece, px)))
-        if last and out[0] == last[0]:
-            return out[1:]
-        return out
+                joined.append((run, piece))
+        out: list[Bit] = []
+        x = last[0].x if last else 0
+        for run, text in joined:
+            out.append(Bit(run, text, x, y, self.atom(run, text, px)))
+            x += out[-1].w
+        return out[1:] if last and out[0] == last[0] else out
 
     def _stacked(self, pieces: list[tuple[Run, str]], y: int, px: int, width: int) -> list[Bit]:
         """Return a word longer than a line, part below part."""
