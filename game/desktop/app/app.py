@@ -249,10 +249,11 @@ class App(Renderer):
             self.close()
             return
         if focusing.is_arrow(event.key):
-            target = (
-                focusing.towards(top, node, event.key) if node else focusing.tab(top, "", False)
-            )
-            self._focus_on(target)
+            begin = focusing.beginning(top, self.screen.eager)
+            self._focus_on(focusing.towards(top, node, event.key) if node else begin)
+            return
+        if node is None and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            self._focus_on(focusing.beginning(top, self.screen.eager))
             return
         if self._global_key(event):
             return

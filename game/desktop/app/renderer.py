@@ -67,7 +67,9 @@ class Renderer(ScreenStack):
 
     def _settle_focus(self) -> None:
         top = self._layers[-1]
-        if self.focus == "?":
+        if self.focus == "?" and not self._modals:
+            self.focus = self._first_focus(top)
+        elif self.focus == "?":
             all_stops = focusing.stops(top)
             first = [n for n in all_stops if n.label != "Close"] or all_stops
             wanted = [n for n in first if getattr(n, "first", False)]
@@ -79,6 +81,16 @@ class Renderer(ScreenStack):
             node = top.find(self.focus)
             if node is None or not node.focusable or not node.enabled:
                 self.focus = ""
+
+    def _first_focus(self, top: Node) -> str:
+        """Return what has the focus on a screen just come to: its main button, so that Enter does
+        something at once; nothing where that must be meant, or Enter is taken already."""
+        begin = focusing.beginning(top) if self.screen.eager else None
+        main = getattr(begin, "first", False) or getattr(begin, "kind", "") == "primary"
+        if begin is None or not main or focusing.takes_enter(top):
+            return ""
+        self._hover_since = float("inf")  # no tip until somebody moves
+        return begin.path
 
     def _follow_focus(self) -> bool:
         if not self._scroll_to_focus:

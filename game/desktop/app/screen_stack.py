@@ -144,7 +144,7 @@ class ScreenStack(ScreenContext):
         for place in self._places().values():
             place.to_top()
         self._modals.clear()
-        self.focus = ""
+        self.focus = "?"  # where keys begin, once it is placed
         self._rest()
 
     def hear(self) -> None:

@@ -11,7 +11,7 @@ import pygame
 from game.desktop.kit.markup import parse
 from game.desktop.kit.node import Common, Ctx, Node
 from game.desktop.kit.paint import Brush
-from game.desktop.kit.wrap import measure, paint_wrapped
+from game.desktop.kit.wrap import Wrapped, measure, paint_wrapped
 from game.desktop.theme import Colour, mix
 
 
@@ -223,9 +223,7 @@ class Swingometer(Node):
         w = b.width(said, "semibold", px)
         b.text(said, (cx - w // 2, cy + t.px(6)), "semibold", px, ink)
         if self.changes:
-            row = "   ".join(f"{name} {change:+.1f}" for _, name, change in self.changes)
-            row = row.replace("-", "−")
-            wrapped = measure(c).wrap(parse(row), tiny, 1 << 20)
+            wrapped = self._changes(c, tiny)
             at = (cx - wrapped.w // 2, self.rect.bottom - b.line(tiny))
             paint_wrapped(b, t, wrapped, at, tiny, self.tone, token="soft")
         for side, x in ((self.left, cx - r), (self.right, cx + r)):
@@ -237,6 +235,16 @@ class Swingometer(Node):
             box.clamp_ip(self.rect)
             b.box(box, mix(fill, (0, 0, 0), 0.1), t.px(3), soft)
             b.text(side[1], (box.x + t.px(4), box.y + t.px(1)), "semibold", tiny, letters)
+
+    def _changes(self, c: Ctx, px: int) -> Wrapped:
+        """Return the parties' changes in one line, as many as there is room for."""
+        said = [f"{name} {change:+.1f}".replace("-", "−") for _, name, change in self.changes]
+        for n in range(len(said), 0, -1):
+            for gap in ("   ", "  "):
+                wrapped = measure(c).wrap(parse(gap.join(said[:n])), px, 1 << 20)
+                if wrapped.w <= self.rect.w:
+                    return wrapped
+        return wrapped
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
         """Return the swing, and each party's change."""

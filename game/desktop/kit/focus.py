@@ -19,6 +19,27 @@ def stops(root: Node) -> list[Node]:
     return [n for n in root.walk() if n.focusable and n.enabled and n.rect.w and n.rect.h]
 
 
+def beginning(root: Node, eager: bool = True) -> Node | None:
+    """Return where keys begin on a screen: what is marked as first, else its main button, else its
+    first card, else the first stop that is more than an icon or a way back. Where one must not be
+    led on (not ``eager``) cards come before the main button."""
+
+    def rank(node: Node) -> int:
+        main, card = getattr(node, "kind", "") == "primary", node.role == "card"
+        if getattr(node, "first", False):
+            return 0
+        if main or card:
+            return 1 if main == eager else 2
+        return 4 if getattr(node, "bare", False) or node.hotkey == "escape" else 3
+
+    return min(stops(root), key=rank, default=None)
+
+
+def takes_enter(root: Node) -> bool:
+    """Return whether something is pressed by Enter wherever the focus is."""
+    return any(n.hotkey == "return" and n.enabled for n in root.walk())
+
+
 def tab(root: Node, path: str, back: bool) -> Node | None:
     """Return the next stop after the one at ``path``, round and round."""
     all_stops = stops(root)

@@ -99,6 +99,11 @@ class Screen:
         return None
 
     @property
+    def eager(self) -> bool:
+        """Whether its main button has the focus at once; else a first key only shows it."""
+        return True
+
+    @property
     def busy(self) -> bool:
         """Whether ``tick`` must be called all the time, not only after events."""
         return False

@@ -238,9 +238,10 @@ class ElectionNight(Screen):
                 ),
             ]
         word, icon = ("Stop", "pause") if self.playing else ("Go on", "play")
-        on = Button(word, partial(self._stop, c), icon=icon, hotkey="space", key="stop")
+        on = Button(word, partial(self._stop, c), icon=icon, hotkey="space", first=True, key="stop")
         if not c.settings.motion:
-            on = Button("Next", partial(self._step, c), icon="play", hotkey="space", key="next")
+            step = partial(self._step, c)
+            on = Button("Next", step, icon="play", hotkey="space", first=True, key="next")
         faster = Button(
             f"Speed {self.speed}×",
             self._faster,

@@ -50,6 +50,11 @@ class Scores(Screen):
         self._nights: Over | None = None
         self._unmade: dict[Role, list[verdicts.Changed]] = {}
 
+    @property
+    def eager(self) -> bool:
+        """An Enter too many must not leave it unread."""
+        return False
+
     def enter(self, c: ScreenContext) -> None:
         """Let the wall know too: the night was shown, or passed over. The end is recorded."""
         self.session.match.announce()

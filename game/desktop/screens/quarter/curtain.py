@@ -63,9 +63,16 @@ class Curtain(Screen):
         self.pin = ""
         self.wrong = ""
 
+    @property
+    def eager(self) -> bool:
+        """An Enter too many must not lift it."""
+        return False
+
     def enter(self, c: ScreenContext) -> None:
         """Look with the public's eyes, so that nothing private is in the first picture."""
         self.session.look(SPECTATOR)
+        if self.session.pins.has(self.role):
+            c.set_focus("pin")
 
     def leave(self, c: ScreenContext) -> None:
         """Forget what was typed."""

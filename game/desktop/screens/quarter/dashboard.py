@@ -79,6 +79,11 @@ class Dashboard(AiTurns):
         """The reader's; none at the open table."""
         return self.session.role
 
+    @property
+    def eager(self) -> bool:
+        """Only while there is nothing but to read: an Enter too many must not close the talks."""
+        return self.session.view.phase == "bulletin" and not self.session.hot_seat
+
     def on_focus_loss(self, c: ScreenContext) -> None:
         """Drop the curtain over what is private when several people share the screen."""
         if self.session.hot_seat and self.session.role is not None:
