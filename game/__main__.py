@@ -5,14 +5,22 @@
 
 from __future__ import annotations
 
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path and len(sys.path) > 1:
+    # python -m looks first into the folder where it is typed, and whatever is called yaml.py there
+    # would be run: that folder comes last here
+    sys.path.append(sys.path.pop(0))
+
 import contextlib
 import errno
 import io
 import os
 import signal
-import sys
 from collections.abc import Sequence
 from typing import Final
+
+from game.needed_packages import stray
 
 _NAME: Final = "failure-regime"
 _COMPLETE: Final = "_FAILURE_REGIME_COMPLETE"
@@ -138,7 +146,7 @@ def _one_line(text: str) -> str:
 def run() -> None:
     """Run as the console script."""
     _fill_closed_streams()
-    code = main(sys.argv[1:])
+    code = _complain(said, 2) if (said := stray()) else main(sys.argv[1:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # there is nothing left to be stopped
     sys.exit(code)
 

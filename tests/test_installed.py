@@ -174,6 +174,32 @@ def test_another_game_on_the_path_is_a_sentence_and_is_not_run(
     assert not (tmp_path / "was-run").exists()
 
 
+STRAY = ("yaml", "click", "numpy", "pydantic", "pygame", "random", "secrets", "csv", "json")
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_a_stray_file_where_it_is_typed_is_not_run(
+    installed: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / f"{name}.py").write_text("raise SystemExit('was run')")
+    run_ = [sys.executable, "-m", "game", "scenarios"]
+    env = {**os.environ, "PYTHONPATH": str(installed), "XDG_DATA_HOME": str(tmp_path)}
+    done = subprocess.run(run_, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "december-2013" in done.stdout
+
+
+@pytest.mark.parametrize("module", ["game", "failure_regime"])
+def test_a_stray_file_on_the_path_is_a_sentence_and_is_not_run(
+    installed: Path, tmp_path: Path, module: str
+) -> None:
+    (tmp_path / "yaml.py").write_text("raise SystemExit('was run')")
+    done = started(installed, tmp_path, "-m", module, "scenarios")
+    assert (done.returncode, done.stdout) == (2, "")
+    hides = f"failure-regime: {tmp_path / 'yaml.py'} hides the package yaml: rename it"
+    assert done.stderr.startswith(hides) and done.stderr.count("\n") == 1
+
+
 def test_the_command_and_other_programs_start_by_the_packages_other_name(
     installed: Path, tmp_path: Path
 ) -> None:
