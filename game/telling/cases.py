@@ -287,7 +287,8 @@ def story_of(voice: Voice, fact: h.CaseSettled) -> tuple[str, str]:
     except KeyError:
         return voice.way(fact.way), tell_case(voice, fact)
     step = way.done if fact.move == "done" or way.half is None else way.half
-    words = way.blocked if fact.move == "blocked" else step.told
+    told = way.blocked if fact.move == "blocked" else step.told
+    words = told.versions[fact.case % len(told.versions)]
     known = {
         "hospital": voice.trust(fact.trust),
         "office": voice.office(fact.decider),

@@ -14,12 +14,20 @@ from game.rules.state import facts as h
 from game.rules.state.facts import Fact
 from game.rules.state.view import View
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
-from game.scenario.schema.newspaper import HospitalNews, Occasion, OrderNews, Printed, StoryNews
+from game.scenario.schema.newspaper import (
+    HospitalNews,
+    Occasion,
+    OrderNews,
+    Printed,
+    StoryNews,
+    Worded,
+)
 from game.telling.cases import story_of
 from game.telling.figures import told
 from game.telling.formatting import clean, listed, number, plural, quantity
 from game.telling.log import heard, tell
 from game.telling.names import Voice, humanised
+from game.telling.rulebook import spelled
 
 #: A gauge makes a story when it moves by this many points.
 _MOVED: Final = 5.0
@@ -198,11 +206,16 @@ def _filled(voice: Voice, text: str, known: Known, *, headline: bool) -> str:
     return ". ".join(part[:1].upper() + part[1:] for part in out.split(". "))
 
 
-def printed(voice: Voice, text: Printed, known: Known) -> tuple[str, str]:
-    """Return a headline and a standfirst with the names that are known in their places."""
+def printed(voice: Voice, text: Printed, known: Known, turn: int = 0) -> tuple[str, str]:
+    """Return a headline and a standfirst with the names that are known in their places.
+
+    ``turn`` says which of its wordings: what happens in another quarter, or to another hospital,
+    is told otherwise.
+    """
+    worded: Worded = text.versions[turn % len(text.versions)]
     return (
-        _filled(voice, text.headline, known, headline=True),
-        _filled(voice, text.standfirst, known, headline=False),
+        _filled(voice, worded.headline, known, headline=True),
+        _filled(voice, worded.standfirst, known, headline=False),
     )
 
 
@@ -263,21 +276,25 @@ def _hospitals(voice: Voice, news: HospitalNews, facts: Sequence[h.TrustChanged]
     text = paper.hospitals[news]
     first = facts[0]
     if len(facts) == 1:
-        head, stand = printed(voice, text.one, {"hospital": names[0]})
+        head, stand = printed(voice, text.one, {"hospital": names[0]}, first.quarter + first.trust)
         cause = _cause(voice, first)
         stand = f"{stand} {cause}".strip()
         return Story(weight, head, stand, shows, first.trust, news, first.role)
     more = f" and {plural(len(names) - 5, 'other')}" if len(names) > 5 else ""
     said = ", ".join(names[:5]) + more if more else listed(names)
-    head, stand = printed(voice, text.many, {"n": number(len(facts))})
+    head, stand = printed(voice, text.many, {"n": spelled(len(facts))}, first.quarter)
     weight += min(len(facts), 8)
     return Story(weight, head, f"{said}. {stand}", shows, first.trust, news, first.role)
 
 
 def _cause(voice: Voice, fact: h.TrustChanged) -> str:
-    """Return whose order did it, as a sentence; empty where nobody's did."""
+    """Return whose order or answer did it, as a sentence; empty where nobody's did."""
     if fact.role is None or not fact.by or fact.change in ("at_risk", "recovered"):
         return ""
+    event, _, option = fact.by.partition("/")
+    if option and any(e.id == event for e in voice.scenario.events):
+        answer = f"“{voice.option(event, option)}”, an answer of {voice.office(fact.role)}"
+        return f"Behind it: {answer} to “{voice.event(event)}”."
     cause = voice.cause(fact.by, fact.quarter)
     return f"Behind it: “{cause}”, by {voice.office(fact.role)}."
 
@@ -327,7 +344,7 @@ def _unfulfilled(voice: Voice, fact: h.OrderRevealed, news: OrderNews, weight: f
     paper = voice.scenario.newspaper
     if paper is None:
         return Story(weight, humanised(news), tell(voice, fact), ("court",), role=fact.role)
-    head, stand = printed(voice, paper.orders[news], known)
+    head, stand = printed(voice, paper.orders[news], known, fact.quarter + ROLES.index(fact.role))
     return Story(weight, head, stand, ("court",), role=fact.role)
 
 
@@ -346,7 +363,7 @@ def _near(voice: Voice, fact: h.Nearing) -> Story:
     said = tell(voice, fact)
     if paper is None:
         return Story(70, humanised(fact.end), said, ("empty_desk",))
-    head, stand = printed(voice, paper.ends[fact.end], {})
+    head, stand = printed(voice, paper.ends[fact.end], {}, fact.quarter)
     return Story(70, head, f"{stand} {said}", ("empty_desk",))
 
 
@@ -397,7 +414,9 @@ def _pact(voice: Voice, view: View, fact: h.DealMoved) -> Story:
     other = two if fact.by == one else one
     kinds = [c.kind for c in seen.terms.clauses if c.by == fact.by]
     kind = next((k for k in kinds if k not in _AT_ONCE), kinds[0] if kinds else "do")
-    head, stand = printed(voice, paper.breaches[kind], {"breaker": fact.by, "other": other})
+    parties: Known = {"breaker": fact.by, "other": other}
+    turn = fact.quarter + ROLES.index(fact.by)
+    head, stand = printed(voice, paper.breaches[kind], parties, turn)
     return Story(75, head, stand, ("torn",), role=fact.by)
 
 

@@ -40,7 +40,8 @@ def test_who_stops_an_order_does_so_in_the_right_number(
         outcome="cancelled", met_by=counters,
     )  # fmt: skip
     (story,) = front_page(voice, opening, [fact], opening.quarter)
-    assert story.headline == f"{said} “{voice.lever(lever.id, opening.quarter)}”"
+    assert story.headline.startswith(said)
+    assert story.headline.endswith(f"“{voice.lever(lever.id, opening.quarter)}”")
 
 
 def test_who_takes_over_tomorrow_is_in_the_papers_of_the_day_before(
@@ -93,7 +94,12 @@ def test_a_compromise_about_a_hospital_is_one_story_and_no_administrators_plan(
         quarter=opening.quarter, trust=4, change="downgraded", role="secretary", by="case/close"
     )
     (story,) = front_page(voice, opening, [settled, cut], opening.quarter)
-    assert story.headline == f"{voice.trust(4)} is saved, without its A&E"
+    half = voice.scenario.cases.way("close").half
+    assert half is not None
+    saved = {x.headline.replace("{hospital}", voice.trust(4)) for x in half.told.versions}
+    assert story.headline in saved
     later = replace(cut, quarter=opening.quarter + 1)
     (story,) = front_page(voice, opening, [later], opening.quarter + 1)
-    assert story.headline == f"{voice.trust(4)} loses wards"
+    assert voice.scenario.newspaper is not None
+    texts = voice.scenario.newspaper.hospitals["downgraded"].one.versions
+    assert story.headline in {x.headline.replace("{hospital}", voice.trust(4)) for x in texts}

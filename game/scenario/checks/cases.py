@@ -10,7 +10,16 @@ from game.scenario.checks import press
 from game.scenario.checks.cards import of_effect
 from game.scenario.checks.common import Item, KnownNames, Problem, unlike
 from game.scenario.schema.base import Period
-from game.scenario.schema.cases import Cases, Matter, Regime, Step, Told, TrustKind, WayOut
+from game.scenario.schema.cases import (
+    Cases,
+    CaseWording,
+    Matter,
+    Regime,
+    Step,
+    Told,
+    TrustKind,
+    WayOut,
+)
 from game.scenario.schema.effects import CaseClock, TrustKnobSetting
 from game.scenario.schema.scenario import Scenario
 from game.world import quarter_calendar
@@ -191,6 +200,12 @@ def _step(item: Item, way: WayOut, step: Step, name: str, *, ruling: bool) -> It
 
 
 def _told(item: Item, told: Told, *path: str) -> Iterator[Problem]:
+    """Yield the problems of each wording of what the papers tell."""
+    for i, wording in enumerate(told.versions):
+        yield from _worded(item, wording, *path, *(("also", i - 1) if i else ()))
+
+
+def _worded(item: Item, told: CaseWording, *path: str | int) -> Iterator[Problem]:
     """Yield a problem for each name in braces that the papers have nothing to put for."""
     for key, text in (("headline", told.headline), ("standfirst", told.standfirst)):
         for name in _BRACED.findall(text):

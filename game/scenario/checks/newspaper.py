@@ -10,7 +10,7 @@ from game.scenario.checks import press
 from game.scenario.checks.common import Item, KnownNames, Problem, unlike
 from game.scenario.schema import newspaper as sections
 from game.scenario.schema.base import ROLES
-from game.scenario.schema.newspaper import Newspaper, Printed
+from game.scenario.schema.newspaper import Newspaper, Printed, Worded
 from game.scenario.schema.scenario import Scenario
 from game.scenario.yaml_reader import Step
 
@@ -51,8 +51,15 @@ def problems(s: Scenario, known: KnownNames) -> Iterator[Problem]:
                 yield from _braces(item, text, "quotations", occasion, i, key)
 
 
-def texts(paper: Newspaper) -> Iterator[tuple[tuple[Step, ...], Printed]]:
+def texts(paper: Newspaper) -> Iterator[tuple[tuple[Step, ...], Worded]]:
     """Yield every headline with its standfirst, and the keys that lead to it."""
+    for path, printed in _printed(paper):
+        yield path, printed
+        for i, worded in enumerate(printed.also):
+            yield (*path, "also", i), worded
+
+
+def _printed(paper: Newspaper) -> Iterator[tuple[tuple[Step, ...], Printed]]:
     for gauge, moved in paper.gauges.items():
         yield ("gauges", gauge, "up"), moved.up
         yield ("gauges", gauge, "down"), moved.down

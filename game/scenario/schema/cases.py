@@ -25,11 +25,22 @@ MatterTrusts = Literal["weak", "applicant", "paid"]
 Sentence = Annotated[str, Field(min_length=10, max_length=160), ONE_LINE]
 
 
-class Told(StrictModel):
-    """How papers tell it: ``{hospital}`` and ``{office}`` stand for the case's own."""
+class CaseWording(StrictModel):
+    """One way to tell it: ``{hospital}`` and ``{office}`` stand for the case's own."""
 
     headline: Annotated[str, Field(min_length=5, max_length=90), ONE_LINE]
     standfirst: Annotated[str, Field(min_length=20, max_length=260), ONE_LINE]
+
+
+class Told(CaseWording):
+    """How papers tell it, and how else, so that what happens often is not told alike."""
+
+    also: tuple[CaseWording, ...] = ()
+
+    @property
+    def versions(self) -> tuple[CaseWording, ...]:
+        """Return every wording, the first of them first."""
+        return (self, *self.also)
 
 
 class Blocked(Told):

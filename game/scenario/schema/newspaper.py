@@ -53,11 +53,22 @@ STORY_NEWS: Final[tuple[StoryNews, ...]] = get_args(StoryNews)
 OCCASIONS: Final[tuple[Occasion, ...]] = (*HOSPITAL_NEWS, "quiet")
 
 
-class Printed(StrictModel):
+class Worded(StrictModel):
     """A headline, and the sentence or two beneath it."""
 
     headline: Annotated[str, Field(min_length=8, max_length=70), ONE_LINE]
     standfirst: Annotated[str, Field(min_length=30, max_length=240), ONE_LINE]
+
+
+class Printed(Worded):
+    """What is printed, and what else, so that what happens often is not told alike."""
+
+    also: tuple[Worded, ...] = ()
+
+    @property
+    def versions(self) -> tuple[Worded, ...]:
+        """Return every wording, the first of them first."""
+        return (self, *self.also)
 
 
 class Either(StrictModel):

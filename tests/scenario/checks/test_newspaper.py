@@ -53,7 +53,8 @@ def _of(name: str) -> Iterator[tuple[str, str, str, str]]:
     for way in s.cases.ways:
         for told in (way.done.told, way.half.told if way.half else None, way.blocked):
             if told is not None:
-                yield f"way {way.id}", "", told.headline, told.standfirst
+                for x in told.versions:
+                    yield f"way {way.id}", "", x.headline, x.standfirst
     assert s.newspaper is not None
     for path, text in texts(s.newspaper):
         yield "/".join(map(str, path)), "", text.headline, text.standfirst

@@ -111,5 +111,6 @@ def test_no_filled_in_office_takes_a_verb_of_one(name: str) -> None:
     told = [w.blocked for w in s.cases.ways] + [w.done.told for w in s.cases.ways]
     told += [w.half.told for w in s.cases.ways if w.half is not None]
     assert s.newspaper is not None
-    texts = [*told, *(printed for _, printed in newspaper.texts(s.newspaper))]
+    versions = [version for x in told for version in x.versions]
+    texts = [*versions, *(printed for _, printed in newspaper.texts(s.newspaper))]
     assert [t for x in texts for t in (x.headline, x.standfirst) if press.agreement(t)] == []
