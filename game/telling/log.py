@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, assert_never
 
@@ -62,6 +63,9 @@ _MOVES: Final[dict[h.DealMove, str]] = {
     "void": "is void: it binds nobody now",
     "leaked": "is leaked to the papers",
 }
+#: What stopped an order, in a reason: a title, which stands in quotation marks in a sentence.
+_BY: Final = re.compile(r"^(was (?:barred|stopped) by) (.+)$")
+_QUOTED: Final = r"\1 “\2”"
 #: What an office does to a deal, said of one and of many.
 _DONE_BY: Final[dict[h.DealMove, tuple[str, str]]] = {
     "declined": ("declines", "decline"),
@@ -277,7 +281,7 @@ def _order(voice: Voice, fact: h.OrderRevealed) -> str:
 def _because(why: str, lever: str) -> str:
     """Return a reason after what came of an order, without naming the order again."""
     if why.startswith(f"{lever} "):
-        return f", since it {why.removeprefix(f'{lever} ')}"
+        return f", since it {_BY.sub(_QUOTED, why.removeprefix(f'{lever} '))}"
     return f": {why}" if why else ""
 
 

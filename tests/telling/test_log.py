@@ -285,7 +285,13 @@ def test_a_deals_terms_are_read_once_and_again_when_it_is_leaked(voice: Voice) -
         (False, "full", "", "No 10 orders “No such lever”."),
         (True, "full", "", "and it takes full effect all the same."),
         (True, "fizzled", "No such was stopped by X.", "“No such law”; it comes to nothing."),
-        (False, "fizzled", "No such was barred.", "it comes to nothing: No such was barred."),
+        (
+            False,
+            "fizzled",
+            "No such lever was barred by X.",
+            "it comes to nothing, since it was barred by “X”.",
+        ),
+        (False, "fizzled", "No money is left.", "it comes to nothing: No money is left."),
     ],
 )
 def test_an_order_is_told_without_saying_a_thing_twice(
