@@ -67,6 +67,10 @@ class StrategyPage:
         )
 
     def _keep(self, c: ScreenContext, role: Role) -> None:
-        slip = {name: kept_text(self._slips[role].get(name, ""))[:SLIP_LENGTH] for name, _ in _ASKS}
-        self.session.match.keep(StrategyEntry(author=role, role=role, **slip))
+        wants, fears, trades = (
+            kept_text(self._slips[role].get(name, ""))[:SLIP_LENGTH]
+            for name in ("wants", "fears", "trades")
+        )
+        slip = StrategyEntry(author=role, role=role, wants=wants, fears=fears, trades=trades)
+        self.session.match.keep(slip)
         c.toast("The slip is kept.", "save")
