@@ -73,6 +73,21 @@ def course(scenario: str, games: int, seed: int, keep: bool) -> None:
         click.echo(found.yaml(), nl=False)
 
 
+@lab.command("agendas")
+@scenario_option
+@click.option("--games", default=40, type=click.IntRange(4, 1000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+def agenda_levels(scenario: str, games: int, seed: int) -> None:
+    """Find levels of agendas' steps, from games of personas that keep each of them."""
+    from game.lab import agenda_levels as levels
+    from game.scenario.loader import load
+
+    with progress(len(levels.rounds(load(scenario))), "rounds") as advance:
+        found = levels.measure(scenario, games, seed, advance)
+    for one in found:
+        click.echo(one.yaml())
+
+
 @lab.command()
 @scenario_option
 @click.option("--games", default=64, type=click.IntRange(1, 1_000_000), show_default=True)

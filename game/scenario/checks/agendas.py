@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from game.scenario.checks.common import Item, Problem, unlike
@@ -16,6 +17,7 @@ from game.world import quarter_calendar
 def problems(s: Scenario, agenda: Agenda, item: Item) -> Iterator[Problem]:
     """Yield what is wrong with an agenda's steps and with the pairs that it names."""
     yield from _reachable(s, agenda, item)
+    yield from _harder(agenda, item)
     yield from item.names(agenda.against, item.known.agendas, "agenda", "against")
     others = {a.id: a for a in s.agendas}
     for i, name in enumerate(agenda.against):
@@ -59,6 +61,24 @@ def _reachable(s: Scenario, agenda: Agenda, item: Item) -> Iterator[Problem]:
             yield item.problem(
                 f"Step {n + 1} can't be reached: {measure.name} lies between {low:g} and {high:g} "
                 f"here, never {way} {level:g}.",
+                "levels",
+                n,
+            )
+
+
+def _harder(agenda: Agenda, item: Item) -> Iterator[Problem]:
+    """Yield the steps that ask for less than the one before.
+
+    A bound on what only adds up may grow: it is asked for later.
+    """
+    if agenda.measure.count is not None and not agenda.rises:
+        return
+    for n, (before, level) in enumerate(pairwise(agenda.levels), start=1):
+        if (level < before) if agenda.rises else (level > before):
+            way = "above" if agenda.rises else "below"
+            yield item.problem(
+                f"Step {n + 1} asks for less than step {n}: {agenda.measure.name} {way} {level:g} "
+                f"after {way} {before:g}.",
                 "levels",
                 n,
             )

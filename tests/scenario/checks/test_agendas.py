@@ -42,6 +42,11 @@ def with_aim(tmp_path: Path, **changes: str) -> Path:
     ({"measure": "{count: pay_deals}", "rises": "true", "levels": "[0, 1, 40]"},
      "Step 3 can't be reached: pay_deals lies between 0 and", 7),
     ({"levels": "[60, 60, 40]"}, "step 2 asks for no more than step 1, and no later", 1),
+    ({"levels": "[50, 60, 40]", "since": "[0.3, 0.6, 1]"},
+     "Step 2 asks for less than step 1: waits below 60 after below 50.", 7),
+    ({"measure": "{figure: morale}", "rises": "true", "levels": "[50, 60, 55]",
+      "since": "[0.3, 0.6, 1]"},
+     "Step 3 asks for less than step 2: morale above 55 after above 60.", 7),
     ({"against": "[entrants_grow]"}, "'entrants_grow' is the same role's", 9),
     ({"against": "[paid_in_pieces]"}, "paid_in_pieces", 9),
 ])  # fmt: skip

@@ -1,0 +1,63 @@
+"""Levels of agendas' steps: found from games, never easier from step to step."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from game.__main__ import main
+from game.lab.agenda_levels import levels_of, rounds, shares
+from game.scenario.loader import load
+from game.scenario.schema.cards import Agenda
+
+
+def aim(*, rises: bool, measure: dict[str, str], levels: tuple[float, float, float]) -> Agenda:
+    return Agenda.model_validate(
+        {
+            "id": "aim", "role": "unions", "title": "An aim", "measure": measure, "rises": rises,
+            "prose": "An aim that only the tests know, in as many words as are asked.",
+            "levels": levels, "since": (0.3, 0.6, 1.0), "extension": True,
+        }
+    )  # fmt: skip
+
+
+UP = aim(rises=True, measure={"figure": "morale"}, levels=(10, 20, 30))
+DOWN = aim(rises=False, measure={"figure": "waits"}, levels=(30, 20, 10))
+SUM = aim(rises=False, measure={"count": "support_paid_m"}, levels=(10, 20, 30))
+SINCE = [0, 1, 2]
+
+
+def test_steps_are_counted_in_their_order_and_time() -> None:
+    courses: list[list[float | None]] = [[15.0, 25.0, 35.0], [35.0, 5.0, 15.0], [None, 25.0, None]]
+    assert shares(UP, SINCE, courses, UP.levels) == pytest.approx((1.0, 2 / 3, 1 / 3))
+
+
+@pytest.mark.parametrize("agenda", [UP, DOWN, SUM])
+@pytest.mark.parametrize("drift", [-4.0, 0.0, 4.0])
+def test_levels_leave_most_at_the_first_step_and_few_at_the_third(
+    agenda: Agenda, drift: float
+) -> None:
+    courses = [[40.0 + n + drift * q for q in range(3)] for n in range(40)]
+    if agenda is SUM:
+        courses = [sorted(course) for course in courses]
+    levels = levels_of(agenda, SINCE, [list(course) for course in courses])
+    reached = shares(agenda, SINCE, [list(course) for course in courses], levels)
+    assert reached[0] >= 0.8 and 0.2 <= reached[1] <= 0.6 and reached[2] <= 0.35
+    if agenda is not SUM:
+        assert all((b >= a) if agenda.rises else (b <= a) for a, b in pairwise(levels))
+
+
+def test_every_agenda_is_kept_in_some_round() -> None:
+    pack = load("saving-stps")
+    kept = {agenda.id for one in rounds(pack) for agenda in one.values()}
+    assert kept == {a.id for a in pack.scenario.agendas}
+    assert all(a.role == role for one in rounds(pack) for role, a in one.items())
+
+
+def test_the_command_prints_a_line_for_every_agenda(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lab", "agendas", "--scenario", "december-2013", "--games", "4"]) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if ": {levels: [" in line]
+    assert [line.split(":")[0] for line in said] == [
+        a.id for a in load("december-2013").scenario.agendas
+    ]
