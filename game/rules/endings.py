@@ -15,6 +15,7 @@ from game.rules import agendas, reruns
 from game.rules.cards.index import card_index
 from game.rules.constants import (
     BAD_QUARTER,
+    BEST_QUALITY,
     COALITION_ENDS_AT,
     COALITION_TOLD_FROM,
     SACKED_BELOW,
@@ -23,6 +24,7 @@ from game.rules.constants import (
     SERVICE_ENDS_AFTER,
     SERVICE_TOLD_BEFORE,
     SUCCESSOR_STANDING,
+    WORST_QUALITY,
 )
 from game.rules.deals import talks
 from game.rules.effects.execution import with_office
@@ -125,11 +127,18 @@ def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
 
 
 def distress(world: World) -> NDArray[np.float64]:
-    """Return (B,) how near the service is to collapse: at 75 in most scenarios, twice running."""
+    """Return (B,) how near the service is to collapse: at 75 in most scenarios, twice running.
+
+    Waits, care and hospitals at risk, 0–100 each. The nation's quality is a mean of some 250 trusts
+    and moves by a few points in years, so care is where it lies between the best and the worst that
+    games come to (``BEST_QUALITY``, ``WORST_QUALITY``).
+    """
     waits, quality, at_risk = (
         world.metric_of(name) for name in ("waits", "quality", "trusts_at_risk")
     )
-    return 0.4 * waits + 0.3 * (100.0 - quality) + 0.3 * np.minimum(100.0, 2.0 * at_risk)
+    care = 100.0 * (BEST_QUALITY - quality) / (BEST_QUALITY - WORST_QUALITY)
+    care = np.minimum(np.maximum(care, 0.0), 100.0)
+    return 0.4 * waits + 0.3 * care + 0.3 * np.minimum(100.0, 2.0 * at_risk)
 
 
 def nearing(board: Board, index: float, at: float, standing: int, strain: int) -> list[Nearing]:

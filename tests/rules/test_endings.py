@@ -122,10 +122,16 @@ def test_a_called_election_makes_the_next_quarter_the_campaign() -> None:
 
 
 def test_distress_is_the_design_formula() -> None:
-    world = with_metric(Game().position.world, waits=80, quality=40, trusts_at_risk=30)
-    assert endings.distress(world) == pytest.approx(0.4 * 80 + 0.3 * 60 + 0.3 * 60)
+    world = with_metric(Game().position.world, waits=80, quality=62, trusts_at_risk=30)
+    assert endings.distress(world) == pytest.approx(0.4 * 80 + 0.3 * 50 + 0.3 * 60)
     crowded = with_metric(world, trusts_at_risk=70)
-    assert endings.distress(crowded) == pytest.approx(0.4 * 80 + 0.3 * 60 + 0.3 * 100)
+    assert endings.distress(crowded) == pytest.approx(0.4 * 80 + 0.3 * 50 + 0.3 * 100)
+
+
+@pytest.mark.parametrize(("quality", "care"), [(70, 0), (66, 0), (64, 25), (58, 100), (40, 100)])
+def test_what_five_years_do_to_care_tells_on_the_index(quality: float, care: float) -> None:
+    world = with_metric(Game().position.world, waits=0, quality=quality, trusts_at_risk=0)
+    assert endings.distress(world) == pytest.approx(0.3 * care)
 
 
 def test_two_quarters_of_distress_end_the_service_and_one_of_calm_forgives() -> None:
