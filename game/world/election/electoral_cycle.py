@@ -22,6 +22,8 @@ WESTMINSTER: Final = {
     "coalition_strain": "strain",
     "number10_standing": "authority",
 }
+#: Months from the middle of a quarter to a month before the middle of the next, when it votes.
+_TO_LAST_MONTH: Final = 2.0
 _DRIFTING: Final = tuple(PARTIES.index(p) for p in DRIFTING)
 
 
@@ -77,7 +79,8 @@ class OpinionCurve:
     """
 
     share: F  # (P, 1) at the start, per cent
-    age: float
+    age: float  # points since the start, by the curve of governments
+    last_month: float  # the same when the vote that follows the quarter is a month away
     westminster: F
     drift: tuple[tuple[int, float, float], ...]
     partner_faded: float
@@ -124,12 +127,14 @@ class OpinionCurves:
             drift.append((party, moved, home))
         faded = p.partner_fade * (quarter - start) / 4.0
         faded += p.partner_first * (_joined(quarter - g.began) - _joined(start - g.began))
+        months, began = months_since(g.began, quarter), curve(p, months_since(g.began, start))
         levels = np.array(gauges)[:, None]
         for shared in (share, levels):
             shared.flags.writeable = False
         return OpinionCurve(
             share=share,
-            age=curve(p, months_since(g.began, quarter)) - curve(p, months_since(g.began, start)),
+            age=curve(p, months) - began,
+            last_month=curve(p, months + _TO_LAST_MONTH) - began,
             westminster=levels,
             drift=tuple(drift),
             partner_faded=faded,

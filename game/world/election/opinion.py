@@ -93,7 +93,8 @@ def national(
 ) -> F:
     """Return vote intention by party, (P, B), per cent, summing to 100.
 
-    ``nhs`` False leaves out what the game adds, for the end card; ``campaign``: as ``effects``.
+    ``nhs`` False leaves out what the game adds, for the end card; ``campaign``: as ``effects``, and
+    the government is as old as it is a month before the vote.
     """
     g, p = model.government, model.electorate.params
     quarter, batch = world.quarter, world.batch
@@ -104,7 +105,8 @@ def national(
     if nhs:
         for effect in effects(model, world, campaign=campaign).values():
             given += effect
-    share[g.leading] += p.curve_part * course.age + given + mood[0]
+    age = course.last_month if campaign else course.age
+    share[g.leading] += p.curve_part * age + given + mood[0]
     for party, drift, home in course.drift:
         share[party] += drift
         if home:

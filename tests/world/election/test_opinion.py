@@ -151,6 +151,21 @@ def test_idle_play_ends_within_a_few_points_of_what_happened(
     assert share[PARTIES.index("nat")] == pytest.approx(nat, abs=1.2)
 
 
+def test_a_campaign_is_asked_a_month_before_the_vote() -> None:
+    """Governments win back in their last months what they lost before: the vote has that too."""
+    model = december()
+    world, p = played()[3].row(0), model.electorate.params
+    luck = Luck([SEEDS[0]])
+    asked = [
+        national(model, world, luck, nhs=False, campaign=campaign)[0, 0]
+        for campaign in (False, True)
+    ]
+    months = 3 * (world.quarter - model.government.began)
+    back = p.curve_part * (curve(p, months + 2) - curve(p, months))
+    assert back > 0.2
+    assert asked[1] - asked[0] == pytest.approx(back, abs=0.2)  # the whole is brought to 100
+
+
 def test_people_hold_a_government_against_what_they_are_used_to() -> None:
     """A bad service costs most when it is new, and a bad one that is old costs little."""
     model, worst = december(), played()[3].row(0)
