@@ -82,7 +82,7 @@ def agenda_levels(scenario: str, games: int, seed: int) -> None:
     from game.lab import agenda_levels as levels
     from game.scenario.loader import load
 
-    with progress(len(levels.rounds(load(scenario))), "rounds") as advance:
+    with progress(len(levels.rounds(load(scenario), games)), "rounds") as advance:
         found = levels.measure(scenario, games, seed, advance)
     for one in found:
         click.echo(one.yaml())

@@ -1,6 +1,7 @@
 """Levels of agendas' steps, found from games of personas in which every agenda is kept.
 
-Games are played in rounds, each office keeping one of its own agendas a round. A step's level is
+Games are played in rounds, each office keeping one of its own agendas in each game, in ever other
+company: who keeps what beside it counts for whether an agenda is reached. A step's level is
 the one that so many games reach as ``REACHED`` says, in the order of the steps; a step never asks
 for less than the step before (``schema.cards.Agenda``). ``failure-regime lab agendas`` prints what
 a scenario's ``agendas: change:`` may say.
@@ -55,11 +56,21 @@ class FoundLevels:
         return f"{self.agenda}: {{levels: [{numbers}]}}  # reached {shares}; as it is {before}"
 
 
-def rounds(pack: Pack) -> list[dict[Role, Agenda]]:
-    """Return who keeps which agenda in each round, so that each is kept in one at least."""
+def rounds(pack: Pack, games: int) -> list[list[dict[Role, Agenda]]]:
+    """Return who keeps which agenda in each game of each round; each is kept about as often."""
     own = {role: [a for a in pack.scenario.agendas if a.role == role] for role in ROLES}
     most = max((len(some) for some in own.values()), default=0)
-    return [{r: some[n % len(some)] for r, some in own.items() if some} for n in range(most)]
+    return [
+        [
+            {
+                role: some[(n + game * turn) % len(some)]
+                for turn, (role, some) in enumerate(own.items(), start=1)
+                if some
+            }
+            for game in range(games)
+        ]
+        for n in range(most)
+    ]
 
 
 def measure(
@@ -71,7 +82,7 @@ def measure(
     """
     pack = loader.load(scenario)
     courses: dict[str, list[Course]] = {}
-    for kept in rounds(pack):
+    for kept in rounds(pack, games):
         for agenda, its in _played(pack, kept, [seed_of(seed, i) for i in range(games)]):
             courses.setdefault(agenda.id, []).append(its)
         done(1)
@@ -87,16 +98,16 @@ def measure(
 
 
 def _played(
-    pack: Pack, kept: dict[Role, Agenda], seeds: Sequence[int]
+    pack: Pack, kept: Sequence[dict[Role, Agenda]], seeds: Sequence[int]
 ) -> list[tuple[Agenda, Course]]:
-    """Play games in which offices keep these agendas; return each agenda's course in each."""
+    """Play games in which offices keep such agendas; return each agenda's course in each."""
     tests = agendas.steps(pack)
     with seldom():
         games = begin(pack, dict.fromkeys(ROLES, "persona"), seeds)
-        for game in games:
-            game.position = _dealt(game.position, kept)
+        for game, its in zip(games, kept, strict=True):
+            game.position = _dealt(game.position, its)
         found: list[list[tuple[Agenda, Course]]] = [
-            [(agenda, []) for agenda in kept.values()] for _ in games
+            [(agenda, []) for agenda in its.values()] for its in kept
         ]
         for n in range(1, planned(pack) + 1):
             play_on(pack, games, n)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from game.__main__ import main
 from game.lab.agenda_levels import levels_of, rounds, shares
 from game.scenario.loader import load
+from game.scenario.schema.base import ROLES
 from game.scenario.schema.cards import Agenda
 
 
@@ -48,11 +50,17 @@ def test_levels_leave_most_at_the_first_step_and_few_at_the_third(
         assert all((b >= a) if agenda.rises else (b <= a) for a, b in pairwise(levels))
 
 
-def test_every_agenda_is_kept_in_some_round() -> None:
+def test_every_agenda_is_kept_about_as_often_and_in_other_company() -> None:
     pack = load("saving-stps")
-    kept = {agenda.id for one in rounds(pack) for agenda in one.values()}
-    assert kept == {a.id for a in pack.scenario.agendas}
-    assert all(a.role == role for one in rounds(pack) for role, a in one.items())
+    games = [game for one in rounds(pack, 12) for game in one]
+    kept = Counter(agenda.id for game in games for agenda in game.values())
+    assert set(kept) == {a.id for a in pack.scenario.agendas}
+    for role in ROLES:
+        own = [kept[a.id] for a in pack.scenario.agendas if a.role == role]
+        assert max(own) <= 2 * min(own)
+    assert all(a.role == role for game in games for role, a in game.items())
+    company = {game["number10"].id for game in games if game["monitor"].id == "arms_length"}
+    assert len(company) >= 3
 
 
 def test_the_command_prints_a_line_for_every_agenda(capsys: pytest.CaptureFixture[str]) -> None:
