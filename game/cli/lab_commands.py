@@ -90,6 +90,23 @@ def agenda_levels(scenario: str, games: int, seed: int) -> None:
 
 @lab.command()
 @scenario_option
+@click.option("--games", default=60, type=click.IntRange(2, 100_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+def bids(scenario: str, games: int, seed: int) -> None:
+    """Find what bids and stakes are worth to each office, against the same games without."""
+    from game.lab import bid_worth
+
+    with progress(5, "runs") as advance:
+        found = bid_worth.measure(scenario, games, seed, advance)
+    for one in found:
+        click.echo(
+            f"{one.role}: {one.points:+.2f} ± {one.half:.2f} points; a game has {one.bids:.2f} "
+            f"orders with a bid, {one.met:.2f} that are met, {one.stakes:.2f} stakes on cases"
+        )
+
+
+@lab.command()
+@scenario_option
 @click.option("--games", default=64, type=click.IntRange(1, 1_000_000), show_default=True)
 @click.option(
     "--seats",
