@@ -21,8 +21,10 @@ from game.world.exact_sums import in_order
 
 F = NDArray[np.float64]
 T = TypeVar("T", bound=Hashable)
-#: Courses that are run at once: some ten milliseconds' work, so that who waits can stop.
+#: Courses that are run at once where somebody waits, some ten milliseconds' work, and else: what
+#: comes of them is the same.
 PIECE: Final = 16
+LARGE: Final = 64
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class Judge:
         self._pack, self._role, self._level, self._risk = pack, role, level, risk
         self._horizon = Horizon(level.quarters, level.inheritance)
         self.left = level.courses
+        self.piece = LARGE
         self.names: tuple[str, ...] = ()
 
     def run(
@@ -48,8 +51,8 @@ class Judge:
         """Try things on guesses: where to keep it, which guess, what opens its sheets (None where
         that can't be). Yields after each piece; stops where the budget ends."""
         todo = [one for one in asked if one[1] not in one[0].by_guess]
-        for first in range(0, len(todo), PIECE):
-            some = todo[first : first + PIECE][: self.left]
+        while todo:
+            some, todo = todo[: self.piece][: self.left], todo[self.piece :]
             opened = [(tried, i, guess()) for tried, i, guess in some]
             courses = [(t, i, GuessCourse(g)) for t, i, g in opened if g is not None]
             self.left -= len(some)
@@ -60,6 +63,16 @@ class Judge:
                     tried.by_guess[i] = found.points[:, n].copy()
             if self.left <= 0:
                 return
+            yield
+
+    def totals(self, role: Role, guesses: Sequence[Guess], found: list[float]) -> Iterator[None]:
+        """Add to ``found`` what courses bring an office in all, which need not be the thinker's;
+        yields after each piece. Whoever asks keeps to the budget."""
+        self.left -= len(guesses)
+        for first in range(0, len(guesses), self.piece):
+            some = [GuessCourse(g) for g in guesses[first : first + self.piece]]
+            seen = outlook(self._pack, role, some, self._horizon)
+            found += [self.total(seen.points[:, n]) for n in range(len(some))]
             yield
 
     def total(self, points: F) -> float:
@@ -102,6 +115,8 @@ class TryOut(Generic[T]):
         self.judge, self.usual = judge, usual
         self._opened = opened
         self._tried: dict[T, GuessPoints] = {usual: GuessPoints()}
+        #: Points by which what was found otherwise moves a thing's worth.
+        self.adjusted: dict[T, float] = {}
 
     def run(self, things: Sequence[T], guesses: Sequence[int]) -> Iterator[None]:
         """Try each thing in each guess, yielding after each piece, as far as the budget goes."""
@@ -118,14 +133,16 @@ class TryOut(Generic[T]):
 
     def worth(self, thing: T) -> float:
         """Return by how many points a thing is better than the usual one."""
-        return self.judge.worth(self._tried[thing], self._tried[self.usual])
+        by_personas = self.judge.worth(self._tried[thing], self._tried[self.usual])
+        return by_personas + self.adjusted.get(thing, 0.0)
 
     def best(self) -> T:
         """Return the best of those that were tried most often; the usual one unless another is
         better."""
-        return self._ranked()[0]
+        return self.ranked()[0]
 
-    def _ranked(self) -> list[T]:
+    def ranked(self) -> list[T]:
+        """Return the things that were tried most often, the best first."""
         most = len(self._tried[self.usual].by_guess)
         whole = [t for t, tried in self._tried.items() if len(tried.by_guess) == most]
         return sorted(whole, key=lambda t: -self.worth(t))  # stable: the usual one is the first
@@ -133,7 +150,7 @@ class TryOut(Generic[T]):
     def said(self, title: Callable[[T], str]) -> list[Choice]:
         """Return the best choices: of the best, by what it is better than the next; of the
         others, by what they are worse than the best."""
-        ranked = self._ranked()[:CHOICES_TOLD]
+        ranked = self.ranked()[:CHOICES_TOLD]
         found = []
         for n, thing in enumerate(ranked):
             beside = ranked[0] if n else ranked[min(1, len(ranked) - 1)]

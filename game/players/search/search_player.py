@@ -15,10 +15,11 @@ from typing import Final, TypeVar, assert_never
 
 from game.players.persona.persona import Persona
 from game.players.player import BasePlayer, Choice, awaited_event
-from game.players.search.judge import Judge, TryOut
+from game.players.search.judge import LARGE, PIECE, Judge, TryOut
 from game.players.search.levels import PlayingLevel, PlayingStyle
+from game.players.search.regrets import Regrets
 from game.players.search.sheets import SheetMaker
-from game.players.search.table import GuessTable
+from game.players.search.table import GuessTable, Sheets
 from game.players.search.words import sheet_title
 from game.rules.cards.index import card_index
 from game.rules.phase_table import Awaited
@@ -33,6 +34,10 @@ _C = TypeVar("_C", AnswerEvent, ReplyDeal, Seal)
 _SCREENING: Final = 0.6
 #: Points that a deal may seem to cost before a persona's yes, at full trust, becomes a no.
 _DISTRUST: Final = 0.5
+
+
+#: Sheets that are weighed against offices that think.
+_MATCHED: Final = 5
 
 
 class SearchPlayer(BasePlayer):
@@ -60,6 +65,7 @@ class SearchPlayer(BasePlayer):
         self._work: tuple[View, Awaited, Iterator[None]] | None = None
         self._best: Command | None = None
         self._spent = 0.0
+        self._piece = LARGE
 
     # -- in pieces ----------------------------------------------------------------------
 
@@ -67,6 +73,7 @@ class SearchPlayer(BasePlayer):
         """Work on a decision for about so long (a piece at least); return whether it is made."""
         if self._work is None or self._work[0] is not view or self._work[1] != kind:
             self._best, self._spent, self._said = None, 0.0, []
+            self._piece = LARGE if seconds == float("inf") else PIECE
             self._work = view, kind, self._decide(view, kind)
         began = time.perf_counter()
         for _ in self._work[2]:
@@ -110,7 +117,9 @@ class SearchPlayer(BasePlayer):
 
     def _table(self, view: View) -> tuple[GuessTable, Judge]:
         table = GuessTable(self.pack, view, self.persona, self._seed, self.level.guesses)
-        return table, Judge(self.pack, self.role, self.level, self.style.risk)
+        judge = Judge(self.pack, self.role, self.level, self.style.risk)
+        judge.piece = self._piece
+        return table, judge
 
     def _sealing(self, view: View) -> Iterator[None]:
         usual = self.persona.act(view, "seal")
@@ -134,6 +143,30 @@ class SearchPlayer(BasePlayer):
         yield from self._run(trial, some, first, title)
         finalists = maker.combined({s: trial.worth(s) for s in trial.tried()}, self.level.finalists)
         yield from self._run(trial, finalists, guesses, title)
+        if self.level.rounds:
+            yield from self._matching(view, table, others, trial)
+            self._best, self._said = trial.best(), trial.said(title)
+
+    def _matching(
+        self, view: View, table: GuessTable, others: Sequence[Sheets], trial: TryOut[Seal]
+    ) -> Iterator[None]:
+        """Let all offices think of each other, and move the best sheets' worth half way to what
+        they are worth then."""
+        some = others[: self.level.screened]
+        own = list(dict.fromkeys([trial.usual, *trial.ranked()[:_MATCHED]]))
+        regrets = Regrets(
+            trial.judge,
+            self.role,
+            own,
+            table.choices(some),
+            lambda i, sheets: opened(self.pack, table.guesses[i], sheets),
+        )
+        drawn = self.luck.uniform(view, "regrets", self.level.rounds * len(some) * 3)
+        width = len(some) * 3
+        rows = [drawn[n * width : (n + 1) * width] for n in range(self.level.rounds)]
+        for _ in regrets.run(rows):
+            yield
+        trial.adjusted = {sheet: (regrets.worth(sheet) - trial.worth(sheet)) / 2 for sheet in own}
 
     def _answering(self, view: View) -> Iterator[None]:
         usual = self.persona.act(view, "answer")

@@ -12,6 +12,7 @@ from typing import Final
 from game.players import batch
 from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA
+from game.players.search.regrets import Choices
 from game.rules.rollouts.guesses import Guess, agreed, answered, awaited, guessed, opened, seen
 from game.rules.state.commands import AnswerEvent, Seal
 from game.rules.state.view import View
@@ -36,6 +37,7 @@ class GuessTable:
         self.pack, self.own = pack, own
         first = (seed % (_TOP // _GUESSES // _QUARTERS)) * _QUARTERS + view.quarter
         keys = [first * _GUESSES + i for i in range(guesses)]
+        self.keys = keys
         self.guesses: list[Guess] = guessed(pack, view, keys)
         self.players: list[dict[Role, Persona]] = [
             {
@@ -67,12 +69,45 @@ class GuessTable:
             for guess, some in zip(moved, sheets, strict=True)
         ]
 
+    def choices(self, usual: Sequence[Sheets]) -> list[Choices]:
+        """Return what each other office may choose from in each guess: its persona's sheet, that of
+        the same persona in another mood, and no orders at all."""
+        asked = list(enumerate(self.guesses[: len(usual)]))
+        moods = [
+            {
+                role: player
+                if role == self.own.role
+                else Persona(self.pack, role, self.keys[i] % _TOP + 1, player.name)
+                for role, player in players.items()
+            }
+            for i, players in enumerate(self.players[: len(usual)])
+        ]
+        others = self._sealed(asked, moods, own=False)
+        return [
+            {
+                role: list(
+                    dict.fromkeys([sheet, other[role], sheet.model_copy(update={"orders": ()})])
+                )
+                for role, sheet in sheets.items()
+            }
+            for sheets, other in zip(usual, others, strict=True)
+        ]
+
     def sheets(self, asked: Sequence[tuple[int, Guess]], *, own: bool) -> list[Sheets]:
         """Return what the offices would seal in guesses that stand at the sheets, each with its
         number; with ``own`` the thinker's persona too."""
+        return self._sealed(asked, self.players, own=own)
+
+    def _sealed(
+        self,
+        asked: Sequence[tuple[int, Guess]],
+        players: Sequence[dict[Role, Persona]],
+        *,
+        own: bool,
+    ) -> list[Sheets]:
         wanted = [r for r in ROLES if own or r != self.own.role]
         seats = [
-            (self.players[i][role], seen(self.pack, guess, role))
+            (players[i][role], seen(self.pack, guess, role))
             for i, guess in asked
             for role in wanted
         ]

@@ -33,8 +33,8 @@ SMALL = PlayingLevel(
 STEADY = PlayingStyle(risk=0.0, trust=0.5)
 
 
-def small(role: Role, seed: int = 5, courses: int = SMALL.courses) -> SearchPlayer:
-    level = SMALL.model_copy(update={"courses": courses})
+def small(role: Role, seed: int = 5, courses: int = SMALL.courses, rounds: int = 0) -> SearchPlayer:
+    level = SMALL.model_copy(update={"courses": courses, "rounds": rounds})
     return SearchPlayer(PACK, role, seed, level, STEADY, "technocrat")
 
 
@@ -66,9 +66,10 @@ def test_a_whole_game_of_searching_players_is_lawful() -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_the_same_seed_decides_the_same_at_once_and_in_pieces(role: Role, orders: Position) -> None:
     seen = view(PACK, orders, role)
-    at_once = small(role).act(seen, "seal")
+    rounds = 2 if role == "unions" else 0  # as experts think
+    at_once = small(role, courses=90, rounds=rounds).act(seen, "seal")
     engine.check(PACK, orders, at_once)
-    in_pieces = small(role)
+    in_pieces = small(role, courses=90, rounds=rounds)
     pieces = 1
     while not in_pieces.think(seen, "seal", 0.0):
         pieces += 1
