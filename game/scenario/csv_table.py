@@ -24,8 +24,17 @@ MAX_ID: Final = 40
 _LOST: Final = re.compile(r"\ufffd|[ÃÂÅ][\u0080-\u00bf\u0152-\u2122]|[^\W\d]\?[^\W\d]")
 #: What becomes of an id such as 1E5 or MAR1 in a spreadsheet.
 _CHANGED: Final = re.compile(
-    r"[0-9][.,][0-9]+E[+-]?[0-9]+|[0-9]{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|[0-9][.,][0-9]+E[+-]?[0-9]+|[0-9]{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-[0-9]{2}|#(?:REF|N/A|NAME|VALUE).*"
+)
+_CURLY: Final = "\u201c\u201d\u201e"
+#: What people write in a cell that is to be a number, and what to write.
+_WRITTEN: Final = (
+    (re.compile(r"[\u2212\u2013\u2014].*"), "write the minus as a plain hyphen (-)"),
+    (re.compile(r".*%"), "leave the sign out, and write a share as 0.05 where it is one"),
+    (re.compile(r"-?[£$€].*|.*[£$€]"), "leave the sign out"),
+    (re.compile(r"(?i)true|yes"), "write 1"),
+    (re.compile(r"(?i)false|no"), "write 0"),
 )
 _NAMED_BY_ID: Final = ("id", "seat")
 
@@ -63,6 +72,11 @@ class CsvRow:
             raise self.error(f"'{column}' has {len(value):,} letters; it may have {most}.")
         if not value.isprintable() and any(c in value for c in "\n\r\t"):
             raise self.error(f"'{column}' has a line end or a tab in it.")
+        if value[0] in _CURLY and value[-1] in _CURLY:
+            raise self.error(
+                f"'{column}' stands between curly quotation marks: take them out, or write "
+                'straight ones (").'
+            )
         if _LOST.search(value):
             raise self.error(
                 f"'{cut(value)}' has lost a letter (an accent, a Welsh ŵ or ŷ): write it again and "
@@ -94,11 +108,11 @@ class CsvRow:
         n = numerals.number(plain)
         if n is None:
             hint = ""
-            if re.fullmatch(r"-?[0-9]+,[0-9]+", value) and not re.fullmatch(
-                r"-?[1-9][0-9]{0,2},[0-9]{3}", value
-            ):
+            if re.fullmatch(r"-?[0-9]+,[0-9]+", value):
                 plain = value.replace(",", ".")
                 hint = f"; write it without separators between thousands, decimals as {plain}"
+            elif cure := next((cure for form, cure in _WRITTEN if form.fullmatch(value)), ""):
+                hint = f"; {cure}"
             elif re.sub(r"[,.' \u00a0\u202f]", "", value).isdecimal():
                 hint = "; write it without separators between thousands"
             raise self.error(f"'{column}' is '{cut(value)}', which is not a number{hint}.")
@@ -170,7 +184,9 @@ def read(
             if len(missing) == 1
             else f"columns {', '.join(missing)} are"
         )
-        raise InputError(f"The {said} missing.", where=top)
+        others = {name.casefold(): name for name in header}
+        hint = next((f" '{others[m]}' must be '{m}'." for m in missing if m in others), "")
+        raise InputError(f"The {said} missing.{hint}", where=top)
     if len(set(header)) != len(header):
         twice = next(c for c in header if header.count(c) > 1)
         said = f"The column '{cut(twice)}' comes twice." if twice else "Two columns have no name."

@@ -41,6 +41,8 @@ _MOST_TRUSTS: Final = 400
 _MOST_COMMISSIONERS: Final = 800
 _MOST_DISTRICTS: Final = 1_000
 _MOST_PEOPLE: Final = 100_000_000
+#: Above this, votes of a seat are counts: shares in per cent come to a hundred.
+_PER_CENT: Final = 101.0
 _MOST_VOTES: Final = 1_000_000
 _MOST_SITES_LETTERS: Final = 1_000
 
@@ -65,9 +67,15 @@ def read_country(
     rows = read(text, source, ("id", "name", "region", *PARTIES, "electorate"), most)
     region = np.array([row.one_of("region", CODES) for row in rows], np.int64)
     votes = np.array([[row.number(p, 0, _MOST_VOTES) for row in rows] for p in PARTIES])
-    for row, cast in zip(rows, votes.sum(axis=0), strict=True):
-        if cast <= 0:
+    for row, own in zip(rows, votes.T, strict=True):
+        if own.sum() <= 0:
             raise row.error("Nobody voted here: every party has 0 votes.")
+        if own.sum() > _PER_CENT and (broken := np.flatnonzero(own % 1.0)).size:
+            party = PARTIES[int(broken[0])]
+            raise row.error(
+                f"'{party}' is {own[broken[0]]:,.15g}, and votes are whole numbers (unless all are "
+                "per cents): write nothing between thousands."
+            )
     electorate = np.array([row.whole("electorate", 1, _MOST_VOTES) for row in rows], np.int64)
     q, r = _hexes(rows, region) if mapped else (np.zeros_like(region), np.zeros_like(region))
     km = [

@@ -161,6 +161,8 @@ def decoded(raw: bytes, name: str) -> str:
 
     ``name`` names the file in errors. Raises InputError, with the line.
     """
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise InputError(f"The file is a spreadsheet's own, not text; {_CURE}.", where=name)
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise InputError(f"The file is in UTF-16; {_CURE}.", where=name)
     try:

@@ -20,23 +20,34 @@ import json, sys
 sys.path.insert(0, {root!r})
 import os
 os.environ["PYTHONPATH"] = {root!r}
+from pathlib import Path
 from distributed import LocalCluster
-from game.lab.simulate import Simulation
-from game.scenario.schema.base import ROLES
+from game.__main__ import main
 
-def played(workers):
-    kinds = dict.fromkeys(ROLES, "idle")
-    with Simulation("december-2013", kinds, 70, 5, 2) as run:
-        if workers == 0:
-            run.play()
-        else:
-            with LocalCluster(workers, threads_per_worker=1, dashboard_address=None) as cluster:
-                run.play(cluster=cluster.scheduler_address)
-        return {{"results": list(run.results()), "metrics": run.metrics()}}
+COMMANDS = {commands!r}
+
+def told(*more):
+    found = []
+    for command in COMMANDS:
+        assert main([*command, "--json", "told.json", *more]) == 0, command
+        found.append(Path("told.json").read_text("utf-8"))
+    return found
+
+def shared(workers):
+    with LocalCluster(workers, threads_per_worker=1, dashboard_address=None) as cluster:
+        return told("--cluster", cluster.scheduler_address)
 
 if __name__ == "__main__":
-    print(json.dumps([played(n) == played(0) for n in (1, 2)]))
+    print(json.dumps([shared(n) == told() for n in (1, 2)]))
 """
+SCENARIO = ("--scenario", "december-2013")
+#: One command of each kind of run: tiles of games, pairs of arms, tasks, games that are kept.
+COMMANDS = (
+    ("simulate", *SCENARIO, "--games", "70", "--quarters", "2", "--seats", "all=idle"),
+    ("experiment", *SCENARIO, "--draws", "9", "--quarters", "3", "--set", "param.hazard=0.01"),
+    ("lab", "causes", *SCENARIO, "--only", "price_more,price_less", "--draws", "2"),
+    ("lab", "balance", *SCENARIO, "--games", "4"),
+)
 
 
 def test_nobody_at_the_address_is_a_sentence() -> None:
@@ -50,9 +61,9 @@ def test_one_worker_and_two_give_what_one_process_gives(tmp_path: Path) -> None:
     if find_spec("distributed") is None:
         pytest.skip("the package distributed of the extra [lab] is not installed")
     script = tmp_path / "cluster.py"
-    script.write_text(SCRIPT.format(root=str(ROOT)), encoding="utf-8")
+    script.write_text(SCRIPT.format(root=str(ROOT), commands=COMMANDS), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, str(script)], check=False, capture_output=True, text=True, cwd=tmp_path
     )
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.returncode == 0, done.stderr[-9000:]
     assert json.loads(done.stdout.splitlines()[-1]) == [True, True]
