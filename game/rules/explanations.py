@@ -214,6 +214,8 @@ class Turnover:
             "taken_over": absorbed,
             "authorised": after.ft & ~before.ft & now,
         }
+        # one that shuts after its service was cut is not lost once more
+        self._lost = (gone & ~absorbed & ~before.downgraded) | (carried & now)
 
     def count(self, name: str, among: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
         """Return (B,) to how many trusts (of those in the mask (T,)) of each game it happened."""
@@ -221,6 +223,13 @@ class Turnover:
         if among is not None:
             mask = mask & among[:, None]
         found: NDArray[np.int64] = np.add.reduce(mask, axis=0, dtype=np.int64)
+        return found
+
+    def lost_among(self, among: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return (B,) how many trusts of the mask (T,) shut or had their service cut, each once."""
+        found: NDArray[np.int64] = np.add.reduce(
+            self._lost & among[:, None], axis=0, dtype=np.int64
+        )
         return found
 
     def lost(self, b: int) -> list[int]:

@@ -215,8 +215,7 @@ def _counted(
     """Return the boards with what became of trusts, and their support, added to the counts."""
     marginal = card_index(pack).marginal
     counts = {
-        "closures_in_marginals": changed.count("closed", marginal)
-        + changed.count("downgraded", marginal),
+        "closures_in_marginals": changed.lost_among(marginal),
         "administrations_begun": changed.count("administration"),
         "administrations_upheld": changed.count("upheld"),
         "takeovers": changed.count("taken_over"),

@@ -149,6 +149,21 @@ def test_trusts_that_leave_are_closed_or_taken_over_and_those_cut_down_stay() ->
     np.testing.assert_array_equal(found.downgraded, [3])
 
 
+def test_a_hospital_that_was_cut_and_then_shuts_is_lost_once() -> None:
+    before = Game().position.world
+    before.downgraded[1, 0] = True
+    after = before.copy()
+    after.open[[1, 2, 4], 0] = False
+    after.absorbed_by[2, 0] = 0  # another owner keeps it
+    after.downgraded[3, 0] = True
+    everywhere = np.ones(fixtures.TRUSTS, np.bool_)
+    changed = explanations.Turnover(before, after)
+    assert changed.lost_among(everywhere).tolist() == [2]  # the third is cut, the fourth shuts
+    assert changed.count("closed").tolist() == [2]
+    everywhere[4] = False
+    assert changed.lost_among(everywhere).tolist() == [1]
+
+
 def test_flows_are_told_and_trusts_money_only_to_who_reads_their_result() -> None:
     _, told = quarter(secretary="bail_out", number10="treasury")
     flows = [h for h in told if isinstance(h, MoneyMoved)]
