@@ -27,8 +27,9 @@ _MOST: Final = 6
 
 
 SO_FAR: Final = (
-    "By what your office knows now: half of what says how things stand is earned on the way, the "
-    "rest counts as the vote finds it."
+    "Half of what says how things stand is earned on the way and banked each April; the rest "
+    "counts as the vote finds it. Your own figures move with the papers, published ones with the next "
+    "bulletin."
 )
 
 
@@ -41,6 +42,7 @@ class ScoreMove:
     points: float | None
     before: float | None
     why: str
+    late: bool = False  # made of what is published late, so that it moves with the next bulletin
 
     @property
     def by(self) -> float:
@@ -87,7 +89,7 @@ def for_you(voice: Voice, view: View, heard: Sequence[Fact]) -> ForYou | None:
     if own is None or view.who == "spectator":
         return None
     terms = tuple(
-        ScoreMove(t.name, t.most, t.points, t.before, _why(voice, view, heard, t))
+        ScoreMove(t.name, t.most, t.points, t.before, _why(voice, view, heard, t), _late(view, t))
         for t in own.terms
     )
     near = tuple(near_ends.lines(voice, view))
@@ -154,6 +156,12 @@ def _why(voice: Voice, view: View, heard: Sequence[Fact], term: OwnTerm) -> str:
     move = next(m for m in moves(voice, (latest,), latest.quarter))
     causes = [f"{c.name} {signed(c.milli)}" for c in move.terms[:_CAUSES]]
     return sentence("; ".join(causes)) if causes else ""
+
+
+def _late(view: View, term: OwnTerm) -> bool:
+    """Return whether a term is made of figures that this office reads as they are published."""
+    seen = view.figures.get(bare(term.value))
+    return seen is None or not seen.exact
 
 
 def points_said(points: float | None) -> str:

@@ -51,5 +51,25 @@ def test_the_move_is_against_the_figures_before() -> None:
     assert now.before == pytest.approx(was.points, abs=0.01)
 
 
+def test_each_move_is_told_once_and_starts_where_the_last_one_ended() -> None:
+    match = Match.new(loader.load("december-2013"), dict.fromkeys(ROLES, "ai:persona"), 11)
+    shown: dict[str, float | None] = {}
+    seen = set()
+    while match.view(SPECTATOR).phase not in ("campaign", "ended"):
+        public = match.view(SPECTATOR)
+        stage = public.quarter, public.phase
+        if public.phase in ("bulletin", "papers") and stage not in seen:
+            seen.add(stage)
+            own = match.view("secretary").own_score
+            assert own is not None
+            for term in own.terms:
+                if shown.get(term.name) is not None:
+                    assert term.before == pytest.approx(shown[term.name], abs=1e-9), stage
+            shown = {term.name: term.points for term in own.terms}
+        if not match.step_ai():
+            match.submit(Advance())
+    assert len(seen) > 8
+
+
 def test_the_spectator_has_no_score() -> None:
     assert papers(0).view(SPECTATOR).own_score is None

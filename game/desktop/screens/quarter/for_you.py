@@ -103,6 +103,7 @@ class ForYouScreen(Screen):
             ),
             TermBar(t.name, t.points, t.before, t.most),
             Text(t.why, size="small", colour="soft") if t.why else None,
+            Note("Published with the next bulletin.") if t.late and not shown else None,
             gap=3,
         )
 

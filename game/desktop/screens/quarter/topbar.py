@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from game.desktop.kit.layout import Grid, Spacer
 from game.desktop.kit.lines import Column, Level, Row
@@ -18,6 +19,12 @@ from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import CLOUT_CAP
 from game.telling.for_you import SO_FAR, for_you, points_said, when
 from game.telling.formatting import number
+
+#: What the score's last move came from: while the papers are out, and after.
+_MOVED: Final = {
+    True: "It moved by your own figures of this quarter.",
+    False: "It moved by what the last bulletin published.",
+}
 
 
 def bar(c: ScreenContext, s: Session, clout: float, menu: Node) -> Node:
@@ -66,7 +73,8 @@ def bar(c: ScreenContext, s: Session, clout: float, menu: Node) -> Node:
             partial(open_score, c, s),
             hotkey="s",
             key="score",
-            tip="[b]Your score so far[/], by what your office knows. Press for its terms.",
+            tip="[b]Your score so far[/], by what your office knows. "
+            f"{_MOVED[view.phase == 'papers']} Press for its terms.",
         )
         if own is not None and c.ems >= 50
         else None
