@@ -28,8 +28,8 @@ _MOST: Final = 6
 
 SO_FAR: Final = (
     "Half of what says how things stand is earned on the way and banked each April; the rest "
-    "counts as the vote finds it. Your own figures move with the papers, published ones with the next "
-    "bulletin."
+    "counts as the vote finds it. Your own figures move with the papers, published ones with the "
+    "next bulletin."
 )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
-from game.desktop.kit.layout import Flow, Panel, Spacer
+from game.desktop import art
+from game.desktop.kit.layout import Panel, Rule, Spacer
 from game.desktop.kit.lines import Column, Level, Row
-from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
-from game.desktop.kit.pictures import Portrait
+from game.desktop.kit.pictures import Portrait, Vignette
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note, Rich, Text
 from game.desktop.match_session import Session
@@ -17,7 +19,36 @@ from game.desktop.screens.parts.tiles import arrow_markup
 from game.desktop.screens.quarter.beat_frame import beat_head, on_button
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.state.facts import EventAnswered
+from game.rules.state.view import Arrow
 from game.telling.beats import event_beat
+from game.telling.figures import told
+
+#: What the drawing of an event shows, by what its answer moves.
+_SHOWS: Final[dict[str, str]] = {
+    "media_heat": "press",
+    "morale": "staff",
+    "goodwill": "strike",
+    "resistance": "march",
+    "reform_blame": "march",
+    "waits": "ambulance",
+    "ae_4h_share": "ambulance",
+    "quality": "ward",
+    "nhs_satisfaction": "town",
+    "nerves_local": "town",
+    "treasury_nerves": "money",
+    "treasury_headroom_m": "money",
+    "purse_m": "money",
+    "backbench_nerves": "politics",
+    "secretary_standing": "politics",
+    "number10_standing": "politics",
+    "coalition_strain": "handshake",
+    "board_independence": "regulation",
+    "monitor_standing": "regulation",
+    "momentum": "law",
+    "reform_delivered": "law",
+    "new_entrant_share": "market",
+    "nerves_market": "market",
+}
 
 
 class AnsweredEvent(Screen):
@@ -35,51 +66,79 @@ class AnsweredEvent(Screen):
         c.sound("card")
 
     def build(self, c: ScreenContext) -> Node:
-        """Build the event's paper over the whole width, and under it the answer that was given."""
-        s, beat = self.session, self.beat
-        voice = s.voice
-        paper = Panel(
-            Column(
-                Text(beat.title, size="display", weight="serif_bold", role="heading"),
-                Text(beat.prose, size="lead", weight="serif"),
-                gap=12,
-            ),
+        """Build the event's paper at the left, and at the right the answer that was given."""
+        s, wide = self.session, c.ems > 66
+        paper, answer = self._paper(wide=wide), self._answer(c, wide=wide)
+        body: Node
+        if wide:
+            paper.grow, paper.basis = 1.5, 0
+            answer.grow, answer.basis = 1.0, 0
+            body = Row(paper, answer, gap=18, grow=1)
+        else:
+            body = Scroll(Column(paper, answer, gap=14), key="answered-event")
+        on = on_button("Go on", partial(self._on, c))
+        head = beat_head(s, c, 0, on, sub=s.voice.quarter(self.fact.quarter))
+        return game_page(head, body, gap=14)
+
+    def _paper(self, *, wide: bool) -> Node:
+        """Return the paper: what happened, and what was printed of the answer."""
+        beat = self.beat
+        drawing = Vignette(_shown(beat.arrows), width=620, most=130, grow=1) if wide else None
+        page = Column(
+            Text(beat.title, size="display", weight="serif_bold", role="heading"),
+            Text(beat.prose, size="title" if wide else "lead", weight="serif"),
+            drawing,
+            Rule(heavy=True),
+            Text(beat.headline, size="head" if wide else "title", weight="serif_bold"),
+            Text(beat.standfirst, size="lead", weight="serif"),
+            gap=12,
+        )
+        return Panel(
+            Scroll(page, key="event-told") if wide else page,
             fill="paper",
-            pad=(34, 24),
+            pad=(34, 22),
             shadow=True,
         )
-        wide = c.ems > 60
+
+    def _answer(self, c: ScreenContext, *, wide: bool) -> Node:
+        """Return who answered, what, where it points with how that stands, and what was not."""
+        s, beat = self.session, self.beat
+        voice = s.voice
         who = voice.office(beat.role, start=True)
         says = f"{who} {voice.verb(beat.role, 'has', 'have')} answered"
-        arrows = [Rich(arrow_markup(voice, arrow, s.role), size="body") for arrow in beat.arrows]
-        reply = Column(
-            Level(
-                Text(f"{says}: {beat.answer}", size="title", weight="bold", grow=1),
-                Chip("[icon check] the answer", fill="good"),
-                gap=10,
+        rows: list[Node] = []
+        for arrow in beat.arrows:
+            seen = s.view.figures.get(arrow.figure)
+            stands = f"now {told(voice, seen).value}" if seen is not None else ""
+            points = Rich(arrow_markup(voice, arrow, s.role), size="lead" if wide else "body")
+            points.grow = 1
+            rows.append(Level(points, Note(stands, wrap=False) if stands else None, gap=10))
+        return Panel(
+            Column(
+                Row(
+                    Portrait(beat.role, size=230 if wide and c.lines > 36 else 96), justify="centre"
+                ),
+                Text(f"{says}:", colour="soft", align="centre"),
+                Text(beat.answer, size="head" if wide else "title", weight="bold", align="centre"),
+                *([Rule(), Note("Points at:"), *rows] if rows else []),
+                Spacer(),
+                *(
+                    [Rule(), Note("Not given:"), *(Note(f"· {other}") for other in beat.others)]
+                    if beat.others
+                    else []
+                ),
+                gap=8,
             ),
-            Text(beat.headline, size="lead", weight="serif_bold"),
-            Text(beat.standfirst, weight="serif"),
-            Flow(Note("Points at:"), *arrows, gap=16) if arrows else None,
-            Note("Not given: " + " · ".join(beat.others)) if beat.others else None,
-            gap=7,
-            grow=1,
-        )
-        face = Portrait(beat.role, size=132 if wide else 84)
-        answer = Panel(
-            Row(face, reply, gap=20, align="start") if wide else Column(face, reply, gap=10),
             fill="paper",
             accent=beat.role,
             pad=(26, 18),
-        )
-        on = on_button("Go on", partial(self._on, c))
-        body = Column(Spacer(), paper, answer, Spacer(grow=1.4), gap=16)
-        return game_page(
-            beat_head(s, c, 0, on, sub=voice.quarter(self.fact.quarter)),
-            Scroll(body, key="answered-event"),
-            gap=14,
         )
 
     def _on(self, c: ScreenContext) -> None:
         self.session.shown_event(self.fact)
         c.routes.play(self.session)
+
+
+def _shown(arrows: Sequence[Arrow]) -> str:
+    """Return what the drawing shows: the first of what moves that has one."""
+    return next((_SHOWS[a.figure] for a in arrows if a.figure in _SHOWS), art.USUAL)

@@ -50,7 +50,7 @@ _HEADS: Final[dict[Phase, tuple[str, str]]] = {
 
 
 #: Lines of text in a window below which an event and the boards don't fit one above the other.
-_FEW_LINES: Final = 36
+_FEW_LINES: Final = 42
 _AHEAD: Final = ("Your levers", "Drafting ahead: nothing is sealed yet")
 _BOARDS: Final[list[tuple[str, str]]] = [
     ("figures", "Figures"),

@@ -11,8 +11,9 @@ from game.desktop.kit.layout import Panel
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
+from game.desktop.kit.pictures import Portrait
 from game.desktop.kit.stage import Part, WhenShown
-from game.desktop.kit.words import Heading, Note, RoleMark, Text
+from game.desktop.kit.words import Heading, Note, Text
 from game.desktop.screens.quarter.contest_bars import UNCOVERED, ContestBars
 from game.rules.constants import OFFICE_WEIGHT
 from game.rules.state.facts import CaseMove, CaseSettled
@@ -64,7 +65,7 @@ def contest_fight(x: Contest, part: Part) -> Node:
 
 
 def _fighter(o: Revealed, side: Literal["left", "right"]) -> Node:
-    mark = RoleMark(o.role, size=28)
+    mark = Portrait(o.role, size=72)
     name = Column(
         Heading(o.title, size="lead", align=side),
         Note(f"On {o.on}", align=side) if o.on else None,
@@ -82,8 +83,8 @@ def case_fight(voice: Voice, fact: CaseSettled, part: Part) -> Node:
     return Panel(
         Column(
             Level(
-                RoleMark(fact.decider, size=28),
-                Heading(f"{name}: {voice.way(fact.way)}", size="lead", grow=1),
+                Portrait(fact.decider, size=72),
+                Heading(f"{name}: {voice.way(fact.way)}", size="title", grow=1),
                 WhenShown(
                     Chip(_SAID[fact.move], fill=_FILLS[fact.move]), lambda: part() >= UNCOVERED
                 ),
@@ -97,8 +98,8 @@ def case_fight(voice: Voice, fact: CaseSettled, part: Part) -> Node:
             ),
             WhenShown(
                 Column(
-                    Text(headline, size="lead", weight="serif_bold"),
-                    Text(standfirst),
+                    Text(headline, size="head", weight="serif_bold"),
+                    Text(standfirst, size="lead", weight="serif"),
                     Text(tell_case(voice, fact), size="small", colour="soft"),
                     gap=5,
                 ),

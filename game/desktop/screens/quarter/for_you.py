@@ -15,13 +15,15 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.page import game_page
-from game.desktop.screens.parts.papers import FILLS
+from game.desktop.screens.parts.papers import FILLS, standings_row
 from game.desktop.screens.parts.score_meter import TermBar
 from game.desktop.screens.quarter.beat_frame import beat_head, on_button
 from game.desktop.screens.screen import Screen, ScreenContext
+from game.scenario.schema.base import SPECTATOR
 from game.telling.agendas import own_steps
 from game.telling.for_you import SO_FAR, ForYou, Ripening, ScoreMove, for_you, points_said, when
 from game.telling.formatting import number
+from game.telling.papers import standings
 
 
 class ForYouScreen(Screen):
@@ -34,6 +36,7 @@ class ForYouScreen(Screen):
         found = for_you(session.voice, session.view, session.heard())
         assert found is not None, "only an office has a quarter of its own"
         self.own: ForYou = found
+        self.rated = standings(session.voice, session.match.view(SPECTATOR))
 
     def build(self, c: ScreenContext) -> Node:
         """Build the score at the left, what comes at the right."""
@@ -86,7 +89,7 @@ class ForYouScreen(Screen):
         )
         terms = [self._term(t) for t in (*own.moved, *(t for t in own.terms if t not in own.moved))]
         return Panel(
-            Column(top, Note(SO_FAR), Rule(), Scroll(Column(*terms, gap=10), key="terms"), gap=9),
+            Column(top, Note(SO_FAR), Rule(), Scroll(Column(*terms, gap=14), key="terms"), gap=9),
             pad=(20, 14),
             accent=own.role,
         )
@@ -119,7 +122,7 @@ class ForYouScreen(Screen):
             for line in own.near
         ]
         ripens = [_ripens(r) for r in own.ripens] or [Note("Nothing that you know of.")]
-        aims = [Note(line) for line in own_steps(s.voice, s.view)]
+        aims = [Text(line) for line in own_steps(s.voice, s.view)]
         return Panel(
             Column(
                 Heading("What ripens next", size="lead"),
@@ -129,7 +132,8 @@ class ForYouScreen(Screen):
                         *([Rule(), Heading("Near the edge", size="lead"), *near] if near else []),
                         *([Rule(), Heading("Your secret aim", size="lead"), *aims] if aims else []),
                         Spacer(),
-                        gap=9,
+                        *([Rule(), standings_row(self.rated)] if self.rated else []),
+                        gap=12,
                     ),
                     key="ripens",
                 ),
@@ -143,7 +147,7 @@ def _ripens(r: Ripening) -> Node:
     fill = "danger" if r.quarters == 0 else "warn" if r.quarters == 1 else "none"
     return Row(
         Chip(when(r.quarters), fill=fill, min_w=104),
-        Rich(esc(r.said), grow=1),
+        Rich(esc(r.said), size="lead", grow=1),
         gap=10,
         align="start",
     )

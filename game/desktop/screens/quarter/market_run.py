@@ -32,6 +32,8 @@ from game.telling.formatting import plural
 EACH: Final = 1.3
 #: With more changes than this, each takes less, so that all take no more than a minute.
 _MANY: Final = 12
+#: With no more than this their lines are set larger.
+_FEW: Final = 8
 _ICONS: Final[dict[TrustChange, str]] = {
     "closed": "close",
     "downgraded": "minus",
@@ -147,7 +149,7 @@ class MarketRun(Staged):
         if c.ems > 66:
             the_map.grow = 1
             right.grow, right.basis = 1.0, 0
-            board = Panel(the_map, pad=8, grow=1.15, basis=0)
+            board = Panel(the_map, pad=8, grow=1.55, basis=0)
             area = Row(board, right, gap=14, grow=1)
         else:
             area = Scroll(Column(right, Panel(the_map, pad=6, min_h=240), gap=10), key="market-all")
@@ -203,8 +205,12 @@ class MarketRun(Staged):
     def _line(self, i: int, move: MarketMove) -> Node:
         colour = {True: "good", False: "bad", None: "warn"}[move.good]
         line = Row(
-            Icon(_ICONS[move.change], size=20, colour=colour),
-            Rich(esc(move.said).replace(esc(move.name), f"[b]{esc(move.name)}[/]", 1), grow=1),
+            Icon(_ICONS[move.change], size=22, colour=colour),
+            Rich(
+                esc(move.said).replace(esc(move.name), f"[b]{esc(move.name)}[/]", 1),
+                size="lead" if len(self.beat.moves) <= _FEW else "body",
+                grow=1,
+            ),
             gap=10,
             align="start",
         )

@@ -174,12 +174,19 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
     for i, said in enumerate(card_texts.options(voice, item, forecast)):
         closed = said.reasons
         command = AnswerEvent(role=item.answers, event=item.event, option=said.option)
+        thumb = s.thumb(f"{item.event}/{said.option}")  # known at once: it says how much room
         cards.append(
             Card(
                 said.title,
                 Text(said.title, weight="semibold"),
                 Text(said.prose, size=size),
-                ArrowLines(voice, said.arrows, s.role, lines=2) if said.arrows else None,
+                ArrowLines(
+                    voice,
+                    said.arrows or thumb,
+                    s.role,
+                    ready=s.forecast.ready,
+                    lines=2 if len(thumb) > 1 else 1,
+                ),
                 *(Rich(f"[bad][icon lock] {esc(r)}[/]", size="small") for r in closed),
                 on_press=partial(_answer, c, s, command) if mine and not closed else None,
                 accent=item.answers,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
+from game.desktop.art import kind_of
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
-from game.desktop.kit.pictures import Portrait
+from game.desktop.kit.pictures import CardArt, Portrait
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.stage import Stack, Turned, WhenShown
-from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
+from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.quarter.beat_frame import Staged, beat_head, on_button, seen_of
@@ -68,7 +69,7 @@ class Reveal(Staged):
         self._moves = {i: partial(seen_of, sheet) for i, sheet in enumerate(columns)}
         grid = Grid(*columns, columns=4 if wide else 2 if c.ems > 40 else 1, gap=14)
         if wide and c.lines > 30:
-            sheets = Scroll(grid, key="sheets", least=220)
+            sheets = Scroll(grid, key="sheets", least=240)
             body: Node = Column(sheets, self._again_row(), arena, gap=12, grow=1)
             moved = (sheets, arena)
         else:
@@ -130,9 +131,14 @@ class Reveal(Staged):
             gap=8,
         )
         why = Text(o.why, size="small", colour="bad" if o.outcome != "full" else "soft")
+        art = kind_of(self.session.voice.scenario.lever(o.lever).tags)
         return Panel(
             Column(
-                Text(o.title, weight="semibold", size="lead"),
+                Level(
+                    CardArt(art, width=64),
+                    Text(o.title, weight="semibold", size="lead", grow=1),
+                    gap=10,
+                ),
                 WhenShown(stamp, stamped),
                 WhenShown(why, stamped) if o.why else None,
                 Note(f"On {o.on}") if o.on else None,
@@ -163,16 +169,7 @@ class Reveal(Staged):
 
     def _arena(self) -> Node:
         """Return the place of the fights: one is seen at a time, in the room of the largest."""
-        panels: list[Node] = [
-            Panel(
-                Level(
-                    Icon("seal", size=24, colour="soft"),
-                    Text("The sheets are being turned over.", colour="soft", grow=1),
-                    gap=12,
-                ),
-                grow=1,
-            )
-        ]
+        panels: list[Node] = [self._to_come()]
         first = len(self.beat.sheets)
         for i, fight in enumerate(self.fights):
             part = partial(self.part, first + i)
@@ -182,6 +179,29 @@ class Reveal(Staged):
                 panels.append(case_fight(self.session.voice, fight, part))
         panels.append(self._at_once())
         return Stack(*panels, top=self._on_top, key="arena", grow=1)
+
+    def _to_come(self) -> Node:
+        """Return what stands there while the sheets are turned over: what will be fought out."""
+        voice = self.session.voice
+        coming: list[Node] = []
+        for fight in self.fights:
+            if isinstance(fight, CaseSettled):
+                roles, said = (fight.decider,), f"{voice.trust(fight.trust)} falls due"
+            elif isinstance(fight, Contest):
+                roles = (fight.target.role, fight.counters[0].role)
+                said = f"{fight.target.title} meets {fight.counters[0].title}"
+            else:
+                continue
+            marks = (RoleMark(role, size=26) for role in roles)
+            coming.append(Level(*marks, Text(said, size="lead", grow=1), gap=10))
+        if not coming:
+            coming = [Text("Nothing of this quarter meets anything else.", colour="soft")]
+        head = Level(
+            Icon("seal", size=24, colour="soft"),
+            Text("The sheets are being turned over. To be fought out:", colour="soft", grow=1),
+            gap=12,
+        )
+        return Panel(Column(head, *coming, gap=10), pad=(20, 14), grow=1)
 
     def _on_top(self) -> int:
         first, last = len(self.beat.sheets), len(self.fights) + 1

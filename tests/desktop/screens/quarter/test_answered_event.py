@@ -33,7 +33,7 @@ def test_another_office_s_event_is_shown_whole_with_its_answer() -> None:
     words = driver.words()
     assert spec.title in words and spec.prose.split()[0] in words
     assert all(session.voice.option(fact.event, o.id) in words for o in spec.options)
-    assert words.count("the answer") == 1
+    assert words.count("answered:") == 1
     driver.wait(60)
     assert spec.title in driver.words(), "it waits for a key"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from unittest.mock import patch
 
 import pytest
 
@@ -12,9 +13,11 @@ from game.desktop.router import screen_of
 from game.match import Match
 from game.rules.state.position import Position
 from game.rules.state.replace import replace
+from game.rules.views.forecast import Forecast
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
+from tests.desktop import every_screen
 from tests.desktop.driver import Driver
 from tests.desktop.games import game, opened
 
@@ -83,3 +86,18 @@ def test_an_offer_goes_out_only_when_it_is_confirmed() -> None:
     driver.click(card.label, "card")
     driver.click("Offer it", "button")
     assert offered() == before + 1
+
+
+def test_an_event_s_answers_stand_still_while_their_arrows_are_worked_out() -> None:
+    for size in ((1280, 720), (1920, 1080)):
+        driver = every_screen.opened("event", size)
+        session = driver.app.screen.session  # type: ignore[attr-defined]
+        assert session.view.phase == "event"
+        assert session.forecast.ready
+        places = [(s.label, s.rect) for s in driver.all("card")]
+        assert len(places) >= 2
+        fresh = Forecast(session.match.pack, session.view)
+        assert not fresh.ready
+        with patch.object(type(session), "forecast", fresh):
+            driver.app.layout()
+            assert [(s.label, s.rect) for s in driver.all("card")] == places
