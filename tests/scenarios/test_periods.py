@@ -16,7 +16,7 @@ from game.scenario.checks.common import walk
 from game.scenario.loader import load
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
-from game.scenario.schema.cards import Lever
+from game.scenario.schema.cards import Agenda, Event, Lever
 from game.scenario.schema.conditions import Condition
 from game.scenario.source_files import shipped_ids
 from game.world import quarter_calendar
@@ -121,6 +121,14 @@ def test_most_levers_belong_to_a_time() -> None:
     assert len(set(limited()) & set(ordinary)) >= len(ordinary) / 2
 
 
+def _all_words(card: Lever | Event | Agenda) -> str:
+    """All that a card says, and the papers of it."""
+    said = [card.prose, getattr(card, "headline", ""), getattr(card, "standfirst", "")]
+    for o in getattr(card, "options", ()):
+        said += [o.title, o.prose, o.headline, o.standfirst]
+    return " ".join(said)
+
+
 @pytest.mark.parametrize("name", IDS)
 def test_no_card_speaks_of_a_body_that_the_scenario_cannot_know(name: str) -> None:
     s = assemble(name).scenario
@@ -129,9 +137,23 @@ def test_no_card_speaks_of_a_body_that_the_scenario_cannot_know(name: str) -> No
             "NHS Improvement": "2016Q2", "Public Health England": "2013Q2"}  # fmt: skip
     early = {"primary care trust": "2013Q1", "strategic health authorit": "2013Q1",
              "Healthcare Commission": "2009Q1"}  # fmt: skip
+    # what acts in a card is there to act
+    lives = {"Monitor": (None, "2016Q1"), "Development Authority": ("2012Q2", "2016Q1"),
+             "coalition": ("2010Q2", "2015Q1"), "junior partner": ("2010Q2", "2015Q1"),
+             "consorti": ("2010Q3", "2015Q1"), "ninety-two": (None, "2010Q1")}  # fmt: skip
+    last = quarter_calendar.parse(s.last)
     for card in (*s.levers, *s.events, *s.agendas):
         begin = quarter_calendar.parse(card.period.first) if card.period.first else first
         text = " ".join([card.prose, *(o.prose for o in getattr(card, "options", ()))])
+        end = quarter_calendar.parse(card.period.last) if card.period.last else last
+        if max(begin, first) <= min(end, last):  # in this scenario it can come
+            for words, (since_, until_) in lives.items():
+                if words in _all_words(card):
+                    assert since_ is None or min(end, last) >= quarter_calendar.parse(since_), (
+                        card.id,
+                        words,
+                    )
+                    assert max(begin, first) <= quarter_calendar.parse(until_), (card.id, words)
         for words, since in late.items():
             if words in text:
                 assert max(begin, first) >= quarter_calendar.parse(since), (card.id, words)
