@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, Generic, TypeVar
@@ -14,16 +14,16 @@ from game.players.player import CHOICES_TOLD, Choice
 from game.players.search.levels import PlayingLevel
 from game.players.search.words import differences
 from game.rules.rollouts.guesses import Guess
-from game.rules.rollouts.outlook import GuessCourse, Horizon, outlook
+from game.rules.rollouts.outlook import GuessCourse, Horizon, Outlook, unfolding
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.world.exact_sums import in_order
 
 F = NDArray[np.float64]
 T = TypeVar("T", bound=Hashable)
-#: Courses that are run at once where somebody waits, some ten milliseconds' work, and else: what
-#: comes of them is the same.
-PIECE: Final = 16
+#: Courses that are run at once where somebody waits, so that a quarter of all is some ten
+#: milliseconds' work, and else. What comes of them is the same.
+PIECE: Final = 32
 LARGE: Final = 64
 
 
@@ -57,7 +57,7 @@ class Judge:
             courses = [(t, i, GuessCourse(g)) for t, i, g in opened if g is not None]
             self.left -= len(some)
             if courses:
-                found = outlook(self._pack, self._role, [c for _, _, c in courses], self._horizon)
+                found = yield from self._outlook(self._role, [c for _, _, c in courses])
                 self.names = found.names
                 for n, (tried, i, _) in enumerate(courses):
                     tried.by_guess[i] = found.points[:, n].copy()
@@ -65,13 +65,23 @@ class Judge:
                 return
             yield
 
+    def _outlook(
+        self, role: Role, courses: Sequence[GuessCourse]
+    ) -> Generator[None, None, Outlook]:
+        """Run courses, yielding after each quarter, and return what they bring the role."""
+        for found in unfolding(self._pack, role, courses, self._horizon):
+            if found is not None:
+                return found
+            yield
+        raise AssertionError("an outlook comes to its end")
+
     def totals(self, role: Role, guesses: Sequence[Guess], found: list[float]) -> Iterator[None]:
         """Add to ``found`` what courses bring an office in all, which need not be the thinker's;
         yields after each piece. Whoever asks keeps to the budget."""
         self.left -= len(guesses)
         for first in range(0, len(guesses), self.piece):
             some = [GuessCourse(g) for g in guesses[first : first + self.piece]]
-            seen = outlook(self._pack, role, some, self._horizon)
+            seen = yield from self._outlook(role, some)
             found += [self.total(seen.points[:, n]) for n in range(len(some))]
             yield
 

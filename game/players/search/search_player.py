@@ -127,8 +127,9 @@ class SearchPlayer(BasePlayer):
         self._best = usual
         yield
         table, judge = self._table(view)
-        others = table.sheets(list(enumerate(table.guesses)), own=False)
-        yield
+        yield from table.guess()
+        others: list[Sheets] = []
+        yield from table.sheets(others)
         trial: TryOut[Seal] = TryOut(
             judge,
             usual,
@@ -180,11 +181,13 @@ class SearchPlayer(BasePlayer):
             return
         table, judge = self._table(view)
         some = [AnswerEvent(role=self.role, event=event, option=o) for o in open_]
+        yield from table.guess()
         after: dict[tuple[int, AnswerEvent], Guess] = {}
         for answer in some:
             moved = [answered(self.pack, g, answer) for g in table.guesses]
-            after.update({(i, answer): g for i, g in enumerate(table.played(moved))})
-            yield
+            done: list[Guess] = []
+            yield from table.played(moved, done)
+            after.update({(i, answer): g for i, g in enumerate(done)})
         titles = {o.id: o.title for o in card_index(self.pack).events[event].options}
         trial = TryOut(judge, usual, lambda i, answer: after[i, answer])
         guesses = range(len(table.guesses))
@@ -195,11 +198,13 @@ class SearchPlayer(BasePlayer):
         yield
         table, judge = self._table(view)
         no = yes.model_copy(update={"reply": "decline"})
+        yield from table.guess()
         after: dict[tuple[int, ReplyDeal], Guess] = {}
         for reply in (yes, no):
             moved = [agreed(self.pack, g, reply) for g in table.guesses]
-            after.update({(i, reply): g for i, g in enumerate(table.played(moved))})
-            yield
+            done: list[Guess] = []
+            yield from table.played(moved, done)
+            after.update({(i, reply): g for i, g in enumerate(done)})
         trial = TryOut(judge, no, lambda i, reply: after[i, reply])
         guesses = range(len(table.guesses))
         yield from self._run(trial, [yes], guesses, lambda reply: f"{reply.reply} the offer")

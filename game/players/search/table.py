@@ -6,7 +6,7 @@ what they know there is what they would know if things stood so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from game.players import batch
@@ -23,6 +23,8 @@ from game.scenario.schema.base import ROLES, Role
 _GUESSES: Final = 4096
 _QUARTERS: Final = 16_384
 _TOP: Final = 2**61
+#: Guesses in which offices seal at once: some ten milliseconds' work.
+_AT_ONCE: Final = 4
 
 Sheets = dict[Role, Seal]
 
@@ -37,8 +39,8 @@ class GuessTable:
         self.pack, self.own = pack, own
         first = (seed % (_TOP // _GUESSES // _QUARTERS)) * _QUARTERS + view.quarter
         keys = [first * _GUESSES + i for i in range(guesses)]
-        self.keys = keys
-        self.guesses: list[Guess] = guessed(pack, view, keys)
+        self._view, self.keys = view, keys
+        self.guesses: list[Guess] = []
         self.players: list[dict[Role, Persona]] = [
             {
                 role: own
@@ -48,6 +50,12 @@ class GuessTable:
             }
             for key in keys
         ]
+
+    def guess(self) -> Iterator[None]:
+        """Make the guesses, yielding after each."""
+        for key in self.keys:
+            self.guesses += guessed(self.pack, self._view, [key])
+            yield
 
     def at_sheets(self, i: int, guess: Guess) -> Guess:
         """Return the ``i``-th guess, from wherever it stands, where sheets are asked for; events
@@ -60,14 +68,19 @@ class GuessTable:
             guess = answered(self.pack, guess, command)
         return guess
 
-    def played(self, guesses: Sequence[Guess]) -> list[Guess]:
-        """Return the guesses, from wherever they stand, with everybody's sheets opened."""
-        moved = [self.at_sheets(i, guess) for i, guess in enumerate(guesses)]
-        sheets = self.sheets(list(enumerate(moved)), own=True)
-        return [
-            opened(self.pack, guess, tuple(some.values()))
-            for guess, some in zip(moved, sheets, strict=True)
-        ]
+    def played(self, guesses: Sequence[Guess], found: list[Guess]) -> Iterator[None]:
+        """Add to ``found`` the guesses, from wherever they stand, with everybody's sheets opened;
+        yields after a few."""
+        for first in range(0, len(guesses), _AT_ONCE):
+            some = [
+                (i, self.at_sheets(i, guesses[i]))
+                for i in range(first, min(len(guesses), first + _AT_ONCE))
+            ]
+            for (_, guess), sheets in zip(
+                some, self._sealed(some, self.players, own=True), strict=True
+            ):
+                found.append(opened(self.pack, guess, tuple(sheets.values())))
+            yield
 
     def choices(self, usual: Sequence[Sheets]) -> list[Choices]:
         """Return what each other office may choose from in each guess: its persona's sheet, that of
@@ -93,10 +106,12 @@ class GuessTable:
             for sheets, other in zip(usual, others, strict=True)
         ]
 
-    def sheets(self, asked: Sequence[tuple[int, Guess]], *, own: bool) -> list[Sheets]:
-        """Return what the offices would seal in guesses that stand at the sheets, each with its
-        number; with ``own`` the thinker's persona too."""
-        return self._sealed(asked, self.players, own=own)
+    def sheets(self, found: list[Sheets]) -> Iterator[None]:
+        """Add to ``found`` what the others would seal in each guess; yields after a few."""
+        asked = list(enumerate(self.guesses))
+        for first in range(0, len(asked), _AT_ONCE):
+            found += self._sealed(asked[first : first + _AT_ONCE], self.players, own=False)
+            yield
 
     def _sealed(
         self,

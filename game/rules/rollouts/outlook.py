@@ -10,7 +10,7 @@ something. Differences between courses of the same guess are free of luck: it is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from game.rules import agendas, banked_scores
 from game.rules.cards.index import card_index
-from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, STEP_POINTS
+from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, IDLE_QUARTERS, STEP_POINTS
 from game.rules.effects import predicates
 from game.rules.effects.knob_settings import KnobCourse
 from game.rules.election.campaign import mainland_seats, recounted, results_of
@@ -77,6 +77,16 @@ class Outlook:
 
 def outlook(pack: Pack, role: Role, courses: Sequence[GuessCourse], horizon: Horizon) -> Outlook:
     """Return what each course brings the role; all stand in the same quarter."""
+    *_, found = unfolding(pack, role, courses, horizon)
+    assert found is not None, "the last is the outlook"
+    return found
+
+
+def unfolding(
+    pack: Pack, role: Role, courses: Sequence[GuessCourse], horizon: Horizon
+) -> Iterator[Outlook | None]:
+    """Yield None after each quarter that is run, so that who waits can do something else, and in
+    the end what ``outlook`` returns."""
     terms = pack.scenario.scoring.roles.get(role, ())
     boards = [course.opened.board for course in courses]
     world = World.stack([course.opened.world for course in courses])
@@ -95,13 +105,20 @@ def outlook(pack: Pack, role: Role, courses: Sequence[GuessCourse], horizon: Hor
             now = reading.points(terms, world)
             left = 1 if at < until else 1 + end - until
             way += left * now
+            yield None
             if at in (quarter, until):
                 steps = np.maximum(steps, _stepped(pack, role, boards, world, at))
         voted = until == end
     else:
         voted = True
     night, world = _voted(pack, boards, world)
-    later = inherited(pack, boards, world) if voted and horizon.inheritance else None
+    yield None
+    later = None
+    if voted and horizon.inheritance:
+        later = world
+        for _ in range(IDLE_QUARTERS):
+            later = inherited(pack, boards, later, 1)
+            yield None
     share = banked_scores.ON_THE_WAY / banked_scores.planned(pack)
     at_end = reading.points(terms, world, later)
     points = np.array(
@@ -113,7 +130,7 @@ def outlook(pack: Pack, role: Role, courses: Sequence[GuessCourse], horizon: Hor
         ]
     ).reshape(len(terms), len(boards))
     clout = [min(CLOUT_CAP, board.office(role).clout + CLOUT_INCOME) / 100 for board in boards]
-    return Outlook(
+    yield Outlook(
         (*(term.name for term in terms), AGENDA, CLOUT), np.vstack([points, steps, np.array(clout)])
     )
 

@@ -99,14 +99,14 @@ def test_the_budget_is_kept(
     courses: int, orders: Position, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = 0
-    plain = outlook.outlook
+    plain = outlook.unfolding
 
     def counted(pack, role, some, horizon):  # type: ignore[no-untyped-def]
         nonlocal run
         run += len(some)
         return plain(pack, role, some, horizon)
 
-    monkeypatch.setattr("game.players.search.judge.outlook", counted)
+    monkeypatch.setattr("game.players.search.judge.unfolding", counted)
     sheet = small("monitor", courses=courses).act(view(PACK, orders, "monitor"), "seal")
     engine.check(PACK, orders, sheet)
     assert 0 < run <= courses
