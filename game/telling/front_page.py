@@ -144,7 +144,7 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterator[Story]
                 known: Known = {"office": fact.role, "aim": voice.agenda(fact.agenda)}
                 yield _told(voice, 46, "secret_aim", "leak", known, role=fact.role)
             case h.YearBanked():
-                yield _told(voice, 48, "year_banked", "press", more=tell(voice, fact))
+                yield _told(voice, 48, "year_banked", "press")  # points are the log's
             case h.OrderRevealed():
                 yield _order(voice, fact)
             case h.EventAnswered():

@@ -12,6 +12,7 @@ from game.rules.state.facts import (
     OrderRevealed,
     Projected,
     TrustChanged,
+    YearBanked,
 )
 from game.rules.state.view import View
 from game.scenario.schema.base import Role
@@ -103,3 +104,10 @@ def test_a_compromise_about_a_hospital_is_one_story_and_no_administrators_plan(
     assert voice.scenario.newspaper is not None
     texts = voice.scenario.newspaper.hospitals["downgraded"].one.versions
     assert story.headline in {x.headline.replace("{hospital}", voice.trust(4)) for x in texts}
+
+
+def test_the_papers_keep_no_score(voice: Voice, opening: View) -> None:
+    banked = YearBanked(quarter=opening.quarter, parts=(("unions", 4),), most=(("unions", 9),))
+    assert "points" in tell(voice, banked)
+    (story,) = front_page(voice, opening, [banked], opening.quarter)
+    assert "points" not in story.sentence and "Banked" not in story.sentence
