@@ -22,7 +22,7 @@ from game.desktop.screens.quarter.contest_bars import UNCOVERED
 from game.desktop.screens.quarter.fights import case_fight, contest_fight, fight_name
 from game.desktop.screens.screen import ScreenContext
 from game.rules.state.facts import CaseSettled, DealMoved, FigureTold, Sacked, TrustChanged
-from game.scenario.schema.base import SPECTATOR
+from game.scenario.schema.base import SPECTATOR, Role
 from game.telling.beats import Sheet, sheets_beat
 from game.telling.formatting import number, plural
 from game.telling.log import tell
@@ -184,14 +184,13 @@ class Reveal(Staged):
         """Return what stands there while the sheets are turned over: what will be fought out."""
         voice = self.session.voice
         coming: list[Node] = []
+        roles: tuple[Role, ...]
         for fight in self.fights:
             if isinstance(fight, CaseSettled):
                 roles, said = (fight.decider,), f"{voice.trust(fight.trust)} falls due"
-            elif isinstance(fight, Contest):
+            else:
                 roles = (fight.target.role, fight.counters[0].role)
                 said = f"{fight.target.title} meets {fight.counters[0].title}"
-            else:
-                continue
             marks = (RoleMark(role, size=26) for role in roles)
             coming.append(Level(*marks, Text(said, size="lead", grow=1), gap=10))
         if not coming:
