@@ -4,29 +4,33 @@
 (``tests.campaigns.twins``), and every surface, refusal and file compared letter for letter.
 *Played*: the same match is played twice, once with what others do behind the curtain besides.
 *Drawn*: two rooms sit at twins, and their screens are the same to the last pixel.
+*Exported*: a debrief, which opens the game's secrets to its room, tells nothing of whose machine it
+was made on, and nothing that was taken back.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import numpy as np
 
 from game.match import Match
+from game.rules.state.commands import Override
 from game.rules.state.view import Who
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from tests.campaigns import secret_doings
 from tests.campaigns.report import Report
-from tests.campaigns.surfaces import answers, surfaces, tried, wall
+from tests.campaigns.surfaces import WALL, answers, exported, surfaces, tried, wall
 from tests.campaigns.twins import Detached, Twin, deals_of_others, differs
 from tests.rules.peeking import READERS
 
-#: Of so many turns one plays a match twice, and one looks at screens.
-PLAYED_EVERY, DRAWN_EVERY = 4, 8
+#: Of so many turns one plays a match twice, one looks at screens, and one at what is exported.
+PLAYED_EVERY, DRAWN_EVERY, EXPORTED_EVERY = 4, 8, 8
 #: Commands at most before a moment is looked at; whole matches of AIs have some hundred.
 FAR = 160
 
@@ -44,6 +48,8 @@ def run(report: Report, n: int, folder: Path, scenario: str = "", *, drawn: bool
             from tests.campaigns import drawn_screens  # a window's library says its name
 
             drawn_screens.compared(report, pack, luck)
+        elif turn % EXPORTED_EVERY == 1:
+            _exports(report, pack, seed, luck, folder)
         else:
             _moment(report, pack, seed, luck, folder)
 
@@ -70,6 +76,38 @@ def _moment(report: Report, pack: Pack, seed: int, luck: random.Random, folder: 
                 report.fail(f"{at}, {who}: {fault}")
 
 
+#: A folder as a person might call it, and why a figure was set that was then taken back.
+PERSON, TAKEN_BACK = "Ada Lovelace's games", "set by a slip of the hand"
+
+
+def _exports(report: Report, pack: Pack, seed: int, luck: random.Random, folder: Path) -> None:
+    """Make the debrief of a match that goes on after a rewind, and look for what it may not say."""
+    seats: dict[Role, str] = dict.fromkeys(ROLES, "ai:persona")
+    own = folder / f"{PERSON}-{seed}"
+    own.mkdir(parents=True)
+    with Match.new(pack, seats, seed) as match:
+        far = luck.randrange(20, FAR)
+        while far > 0 and match.step_ai():
+            far -= 1
+        _take_back(match)
+        files = exported(match, own / "table1.jsonl")
+        at = f"{pack.scenario.id}, seed {seed}, after {len(match.journal.entries)} entries"
+    report.found["moments without a debrief"] += not files
+    for name, text in files.items():
+        report.tried["exported: a file"] += 1
+        for secret in (PERSON, str(folder), str(Path.home()), TAKEN_BACK):
+            if secret in unescape(text):
+                report.fail(f"{at}: the debrief's {name} says {secret!r}")
+
+
+def _take_back(match: Match) -> None:
+    """Set a figure, and go back behind it."""
+    last = match.turns[-1].turn
+    if last and not match.ended:
+        match.submit(Override(figure="morale", to=12, reason=TAKEN_BACK))
+        match.rewind(last)
+
+
 def _twin(report: Report, match: Match, who: Who, seed: int, folder: Path) -> Iterator[str]:
     """Yield what tells a match from its twin."""
     one, two = Detached(match), Twin(match, who, seed)
@@ -80,9 +118,7 @@ def _twin(report: Report, match: Match, who: Who, seed: int, folder: Path) -> It
         if said != other:
             yield f"{name}: {first_difference(said, other)}"
     if who == SPECTATOR:
-        for name, said, other in zip(
-            ("the public file", "the wall"), wall(one, folder), wall(two, folder), strict=True
-        ):
+        for name, said, other in zip(WALL, wall(one, folder), wall(two, folder), strict=True):
             report.tried[f"permuted: {name}"] += 1
             if said != other:
                 yield f"{name}: {first_difference(said, other)}"

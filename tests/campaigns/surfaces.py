@@ -12,7 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from game.errors import InputError
+from game.journal.format import Header
 from game.journal.public_file import PublicFile, plain, public_path
+from game.journal.store import Journal
 from game.match import Match
 from game.rules import engine
 from game.rules.phase_table import PHASE_TABLE
@@ -38,6 +40,11 @@ from game.terminal import order_sheet, talks
 from game.terminal.lookup import Lookup
 from game.terminal.prompts import Console, StoppedError
 from game.terminal.watch import Wall
+from game.workshop.kept_game import kept_game
+from game.workshop.press.debrief import debrief
+from game.workshop.tables import Pulse, said
+from game.workshop.wall import WallState
+from game.workshop.wall_pages import pages
 from game.world import quarter_calendar
 
 QUESTIONS = ("figures", "log 500", "deals", "trusts", "trusts LN", "turns", "notes", "help",
@@ -76,8 +83,13 @@ def surfaces(match: Match, who: Who) -> Iterator[tuple[str, str]]:
         yield "the talks", _typed(lambda console: talks.talk(match, console, who, "finish"), "")
 
 
-def wall(match: Match, folder: Path) -> tuple[str, str]:
-    """What the public file says of the match now, and what ``watch`` makes of it."""
+#: What of a match may be seen by a whole room, in the order of ``wall``.
+WALL = ("the public file", "the wall", "the wall's window", "the pulse of the tables")
+
+
+def wall(match: Match, folder: Path) -> tuple[str, str, str, str]:
+    """What the public file says of the match now, and what ``watch`` in text, its window and
+    ``pulse`` make of it."""
     journal = folder / "wall.jsonl"
     public = public_path(journal)
     public.unlink(missing_ok=True)
@@ -90,8 +102,26 @@ def wall(match: Match, folder: Path) -> tuple[str, str]:
     shown = Wall(Console(out, out, screen=False), public, match.pack)
     for line in written.splitlines():
         shown.show(json.loads(line))
-    public.unlink()
-    return written, out.getvalue()
+    window = WallState(public, lambda: 0.0, match.pack)
+    for line in written.splitlines():
+        window.read(json.loads(line))
+    alone = folder / "tables"
+    alone.mkdir(exist_ok=True)
+    pulsed = public.rename(alone / public.name)
+    tables = said(Pulse(alone).read(0.0), None)
+    pulsed.unlink()
+    return written, out.getvalue(), repr(pages(window)), "\n".join(tables)
+
+
+def exported(match: Match, path: Path) -> dict[str, str]:
+    """What the debrief of a match writes, its journal kept at a path; nothing before its start."""
+    header, *entries = match.journal.entries
+    assert isinstance(header, Header)
+    Journal.create(path, header, entries).close()
+    try:
+        return debrief([kept_game(path)])
+    except InputError:
+        return {}
 
 
 def answers(match: Match, commands: Sequence[Command]) -> list[str]:

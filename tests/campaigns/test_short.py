@@ -56,7 +56,10 @@ def test_leaks(tmp_path: Path) -> None:
         "permuted: refusals",
         "permuted: the wall",
         "played twice: files",
+        "permuted: the wall's window",
+        "permuted: the pulse of the tables",
         "drawn: screens",
+        "exported: a file",
     ):
         assert report.tried[way] > 0
     assert report.found["secret doings"] > 0
@@ -77,6 +80,17 @@ def test_a_leak_would_be_found(
     monkeypatch.setattr(*leak)
     report = Report("leaks", 1)
     leaks.run(report, 2, tmp_path, "december-2013", drawn=False)
+    assert report.failures
+
+
+def test_an_export_that_says_where_it_was_made_would_be_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "game.workshop.press.chronicle.versions", lambda game: str(game.path.absolute())
+    )
+    report = Report("leaks", 1)
+    leaks.run(report, 1, tmp_path, "december-2013", drawn=False)
     assert report.failures
 
 
