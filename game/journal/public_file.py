@@ -4,7 +4,8 @@ The game writes it beside the journal. Every line stands by itself: the facts th
 everyone may know, and the spectator's view after them; ``figures`` (by name) and the
 ``trusts``' columns (``id`` first: a trust's number in a fact is its row there) come only when
 they change, so a reader keeps the last that it saw. Besides there are lines of the ``room`` (exam
-question, code word, clock, a blank wall) and of the ``night`` (what has been declared so far).
+question, code word, clock, a blank wall), of the ``night`` (what has been declared so far), and
+a last one of the ``branch`` in whose ``file`` beside this one play goes on.
 Nothing here is ever read back by the game.
 """
 
@@ -29,6 +30,9 @@ from game.journal.format import Header
 from game.rules.state.facts import Fact
 from game.rules.state.view import Seen, Trusts, View
 
+#: How the name of a public file ends.
+PUBLIC: Final = ".public.jsonl"
+
 
 def public_path(journal: Path) -> Path:
     """Return where the public file of a journal lies.
@@ -37,7 +41,7 @@ def public_path(journal: Path) -> Path:
     'tuesday.public.jsonl'
     """
     stem = journal.name.removesuffix(".jsonl")
-    return journal.with_name(f"{stem}.public.jsonl")
+    return journal.with_name(f"{stem}{PUBLIC}")
 
 
 def check_public(path: Path) -> None:
@@ -94,8 +98,8 @@ def _same(one: Trusts | None, other: Trusts) -> bool:
     return True
 
 
-#: Lines that are not of the game's facts: the facilitator's, and election night's.
-RoomLine = Literal["room", "night"]
+#: Lines that are not of the game's facts: the facilitator's, election night's, where it goes on.
+RoomLine = Literal["room", "night", "branch"]
 #: The most bytes that the first line may have.
 _FIRST_LINE: Final = 4096
 #: Fields of a view that are not in every line: columns, and those that no spectator has.

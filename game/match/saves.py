@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -110,3 +111,27 @@ def kept_anew(scenario: str, make: Callable[[Path], T]) -> T:
         except TakenError:
             if not os.path.lexists(path):  # or the same name would be tried for ever
                 raise
+
+
+def kept_beside(journal: Path, make: Callable[[Path], T]) -> T:
+    """Return what is made with a new journal beside another, called after it. Raises InputError."""
+    stem = journal.name.removesuffix(".jsonl")
+    for number in count(2):
+        path = journal.with_name(f"{stem}-{number}.jsonl")
+        if os.path.lexists(path):
+            continue
+        try:
+            return make(path)
+        except TakenError:
+            if not os.path.lexists(path):
+                raise
+    raise AssertionError("numbers do not end")
+
+
+def kept_near(journal: Path | None, scenario: str, make: Callable[[Path], T]) -> T:
+    """Return what is made with a new journal: beside a game that a person keeps elsewhere, else
+    in the folder of games. Raises InputError."""
+    own = (paths.saves_dir() / "games").absolute()
+    if journal is None or journal.absolute().parent == own:
+        return kept_anew(scenario, make)
+    return kept_beside(journal, make)

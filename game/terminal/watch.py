@@ -41,7 +41,7 @@ def watch(
         )
     console = Console(writer, writer, screen=writer.isatty())
     pack = loader.load(scenario) if scenario is not None else None
-    follower, wall = Follower(public), Wall(console, public, pack)
+    follower, wall = Follower(public, onward=True), Wall(console, public, pack)
     if not there:
         console.say(f"Waiting for {public.name}.")
     try:

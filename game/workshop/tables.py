@@ -11,14 +11,14 @@ from typing import Any, Final
 from game.errors import InputError
 from game.files import cut, read_bytes, reason, replace
 from game.journal.follower import Follower
+from game.journal.public_file import PUBLIC
 from game.rules.phase_table import Phase
 from game.scenario.schema.base import OFFICE_NAMES, ROLES
 from game.telling.formatting import clean, listed, number, plural
 from game.telling.names import PHASES
 from game.world import quarter_calendar
 
-#: The ending of public files, and the file that says where tables wait.
-_PUBLIC: Final = ".public.jsonl"
+#: The file that says where tables wait.
 _HOLD: Final = "hold.json"
 _MOST_BYTES: Final = 4096
 _MOST_TABLES: Final = 24
@@ -71,6 +71,7 @@ class _Followed:
         self._view: Mapping[str, Any] = {}
         self._in_hand: float | None = None
         self._came = now
+        self.moved = False  # play goes on in a branch, which is a table of its own
 
     def read(self, now: float) -> TableStanding:
         for line in self._follower.read():
@@ -82,6 +83,7 @@ class _Followed:
         return self._standing(now)
 
     def _take(self, line: Mapping[str, Any]) -> None:
+        self.moved = line.get("kind") == "branch"
         if line.get("kind") == "game":
             self._title, self._view = clean(str(line["title"]), 60), {}
         elif line.get("kind") == "now":
@@ -93,7 +95,7 @@ class _Followed:
             self._in_hand = None if told is None else float(told)
 
     def _standing(self, now: float) -> TableStanding:
-        name = clean(self.path.name.removesuffix(_PUBLIC), 30)
+        name = clean(self.path.name.removesuffix(PUBLIC), 30)
         quiet = max(0.0, now - self._came) / 60
         if not self._view:
             return TableStanding(name, self._title, None, "", (), self._in_hand, quiet)
@@ -141,12 +143,13 @@ class Pulse:
     def read(self, now: float) -> list[TableStanding]:
         """Return how every table stands, by name; ``now`` in seconds."""
         try:
-            found = sorted(self.folder.glob(f"*{_PUBLIC}"))[:_MOST_TABLES]
+            found = sorted(self.folder.glob(f"*{PUBLIC}"))[:_MOST_TABLES]
         except OSError as fault:
             raise InputError(f"{cut(self.folder)} can't be read: {reason(fault)}.") from None
         for path in found:
             self._tables.setdefault(path, _Followed(path, now))
-        return [self._tables[path].read(now) for path in found]
+        told = [(self._tables[path], self._tables[path].read(now)) for path in found]
+        return [standing for table, standing in told if not table.moved]
 
 
 def said(tables: list[TableStanding], held: int | None) -> list[str]:

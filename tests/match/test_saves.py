@@ -7,6 +7,7 @@ import os
 import shlex
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from game import paths
 from game.errors import InputError
 from game.match import Match
-from game.match.saves import finished, kept_anew, new_journal, saved_games
+from game.match.saves import finished, kept_anew, kept_near, new_journal, saved_games
 from game.match.setup import open_match
 from game.rules.state.commands import Advance
 from game.scenario import loader
@@ -142,3 +143,21 @@ def test_what_is_said_to_go_on_can_be_typed(tmp_path: Path) -> None:
     (said,) = (x for x in shown.getvalue().splitlines() if x.startswith("To go on: "))
     command = shlex.split(said.removeprefix("To go on: "), posix=os.name != "nt")
     assert Path(command[-1].strip('"')) == folder / "game.jsonl"
+
+
+def test_a_game_kept_elsewhere_has_its_branches_beside_it(folder: Path) -> None:
+    journal = folder / "tables" / "table1.jsonl"
+    journal.parent.mkdir()
+    seats = dict.fromkeys(ROLES, "human")
+    made = partial(Match.new, loader.load("december-2013"), seats, 5)
+    names = []
+    for _ in range(2):
+        with kept_near(journal, "december-2013", made) as match:
+            assert match.path is not None
+            names.append(match.path.relative_to(folder).as_posix())
+    assert names == ["tables/table1-2.jsonl", "tables/table1-3.jsonl"]
+    with kept_near(None, "december-2013", made) as match:
+        own = match.path
+    with kept_near(own, "december-2013", made) as match:
+        assert match.path is not None and own is not None
+        assert match.path.parent == own.parent == folder / "games"

@@ -72,3 +72,14 @@ def test_a_hold_that_makes_no_sense_holds_nobody(tmp_path: Path) -> None:
         hold(tmp_path, "soon")
     with pytest.raises(InputError, match="There is no folder"):
         Pulse(tmp_path / "none")
+
+
+def test_a_table_that_goes_on_in_a_branch_is_told_once(
+    pack: Pack, tmp_path: Path, until: Until
+) -> None:
+    seats = dict.fromkeys(ROLES, HUMAN)
+    with Match.new(pack, seats, 7, tmp_path / "red.jsonl") as red:
+        until(red, "talks")
+        with red.branch(0, tmp_path / "red-2.jsonl") as branch:
+            red.goes_on_in(branch)
+            assert [table.name for table in Pulse(tmp_path).read(0.0)] == ["red-2"]

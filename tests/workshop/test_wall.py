@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from game.match import Match
 from game.rules.state.facts import AgendaStepped
 from game.rules.state.view import View
 from game.scenario.pack import Pack
-from game.scenario.schema.base import ROLES
+from game.scenario.schema.base import ROLES, Role
+from game.telling.formatting import number
 from game.workshop.wall import WallState
 from game.workshop.wall_pages import pages
 
@@ -24,7 +26,7 @@ class Reader:
 
     def __init__(self, public: Path) -> None:
         self.now = 0.0
-        self.follower = Follower(public)
+        self.follower = Follower(public, onward=True)
         self.state = WallState(public, lambda: self.now)
 
     def words(self) -> str:
@@ -38,8 +40,10 @@ class Reader:
 
 
 @pytest.fixture
-def game(pack: Pack, tmp_path: Path) -> Match:
-    return Match.new(pack, dict.fromkeys(ROLES, "ai:persona"), 4, tmp_path / "table1.jsonl")
+def game(pack: Pack, tmp_path: Path) -> Iterator[Match]:
+    seats: dict[Role, str] = dict.fromkeys(ROLES, "ai:persona")
+    with Match.new(pack, seats, 4, tmp_path / "table1.jsonl") as made:
+        yield made
 
 
 def _wall(match: Match) -> Reader:
@@ -111,11 +115,53 @@ def test_it_follows_back_and_on_again(game: Match, tmp_path: Path) -> None:
         assert len(wall.state.facts) < known
         assert all(f.quarter < wall.state.view.quarter for f in wall.state.facts)
         branch = game.branch(1, tmp_path / "other.jsonl")
+        game.goes_on_in(branch)
     with branch:
-        beside = _wall(branch)
-        beside.words()
-        assert beside.state.view is not None
-        _same(beside.state.view, branch.view("spectator"))
+        for _ in range(3):
+            branch.step_ai()
+        wall.words()
+        _same(wall.state.view, branch.view("spectator"))
+
+
+def test_it_follows_back_from_the_end(game: Match) -> None:
+    wall = _wall(game)
+    game.run_ai()
+    game.announce()
+    assert "The government" in wall.words()
+    game.rewind(2)
+    shown = wall.words()
+    assert "government" not in shown.lower()
+    assert wall.state.view is not None
+    _same(wall.state.view, game.view("spectator"))
+    while game.step_ai():
+        pass
+    assert game.night_waits
+    assert "government" not in wall.words().lower()
+    game.announce()
+    assert "The government" in wall.words()
+
+
+def test_a_branch_elsewhere_is_not_named(game: Match, tmp_path: Path) -> None:
+    for _ in range(20):
+        game.step_ai()
+    (tmp_path / "apart").mkdir()
+    with game.branch(1, tmp_path / "apart" / "other.jsonl") as branch:
+        game.goes_on_in(branch)
+    assert game.path is not None
+    assert "branch" not in public_path(game.path).read_text()
+
+
+def test_after_the_night_it_says_who_won_what_became_and_how_the_offices_did(game: Match) -> None:
+    wall = _wall(game)
+    game.run_ai()
+    game.announce()
+    wall.words()
+    won, became, offices = pages(wall.state)
+    assert won.head.startswith("The government")
+    assert won.lead
+    assert became.rows
+    scores = game.view("spectator").scores
+    assert [how for _, how, _ in offices.rows] == [number(score, 1) for _, score in scores]
 
 
 def test_it_goes_on_after_a_crash_and_a_restart(game: Match) -> None:

@@ -31,7 +31,7 @@ from game.desktop.screens.quarter.history_what_if import OtherWays
 from game.desktop.screens.quarter.open_past import OpenPast
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
-from game.match.saves import kept_anew
+from game.match.saves import kept_near
 from game.rules.state.facts import OrderRevealed, PhaseBegan, Sealed
 from game.rules.state.view import View, Who
 from game.scenario.schema.base import SPECTATOR
@@ -399,11 +399,13 @@ class History(Screen):
     def _branch(self, c: ScreenContext) -> None:
         match = self.session.match
         try:
-            made = kept_anew(match.pack.scenario.id, partial(match.branch, self.turn))
+            own = match.pack.scenario.id
+            made = kept_near(match.path, own, partial(match.branch, self.turn))
         except (InputError, OSError) as refused:
             said = refused.sentence if isinstance(refused, InputError) else str(refused)
             c.toast(esc(said), "at-risk", 6.0)
             return
+        match.goes_on_in(made)
         match.close()
         c.routes.begin(made)
         c.toast("A branch: the game before it is kept.", "link")

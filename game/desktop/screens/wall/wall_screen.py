@@ -33,7 +33,7 @@ class WallScreen(Screen):
 
     def __init__(self, public: Path, pack: Pack | None = None) -> None:
         self._public, self._pack = public, pack
-        self._follower = Follower(public)
+        self._follower = Follower(public, onward=True)
         self.state: WallState | None = None
         self._map = WallMap()
         self._pages: tuple[WallPage, ...] = ()

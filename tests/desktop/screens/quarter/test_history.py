@@ -10,6 +10,8 @@ import pytest
 
 from game.desktop.match_session import Session
 from game.desktop.screens.quarter.history import History
+from game.journal.follower import Follower
+from game.journal.public_file import public_path
 from game.match import Match
 from game.match.pin import kept_pin
 from game.scenario.schema.base import SPECTATOR, Role
@@ -61,20 +63,19 @@ def test_going_back_asks_first_then_plays_on_from_there() -> None:
     assert session.view.quarter == session.view.first + 1
 
 
-def test_a_branch_is_a_game_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from game.match import saves
-
+def test_a_branch_is_a_game_of_its_own_and_the_wall_goes_along(tmp_path: Path) -> None:
     session = game("papers", quarters=1, journal=tmp_path / "one.jsonl")
-    monkeypatch.setattr(saves, "new_journal", lambda _: tmp_path / "two.jsonl")
+    wall = Follower(public_path(tmp_path / "one.jsonl"), onward=True)
     screen = History(session)
     screen.at = 0
     driver = Driver(screen)
     driver.click("Branch from here")
     driver.app.set_focus("confirm-yes")
     driver.press("return")
-    assert (tmp_path / "two.jsonl").exists()
     now = driver.app.screen.session  # type: ignore[attr-defined]
-    assert now.match.path == tmp_path / "two.jsonl"
+    assert now.match.path == tmp_path / "one-2.jsonl"
+    wall.read()
+    assert wall.path == public_path(now.match.path)
     assert now.view.quarter == now.view.first
     now.match.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import pygame
 import pytest
@@ -17,6 +18,9 @@ from game.match import Match
 from game.scenario import loader
 from game.scenario.schema.base import ROLES
 from tests.desktop.driver import Clock
+
+#: The phases of a quarter.
+PHASES = ("agendas", "bulletin", "event", "talks", "orders", "reveal", "papers")
 
 
 class Wall:
@@ -33,6 +37,12 @@ class Wall:
         self.app.push(self.screen)
         self.look()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.match.close()
+
     def look(self, seconds: float = LOOK) -> bool:
         self.clock.now += seconds
         return self.app.step()
@@ -48,9 +58,8 @@ class Wall:
 
 @pytest.fixture
 def wall(tmp_path: Path) -> Iterator[Wall]:
-    made = Wall(tmp_path / "table1.jsonl")
-    yield made
-    made.match.close()
+    with Wall(tmp_path / "table1.jsonl") as made:
+        yield made
 
 
 @pytest.mark.parametrize("size", [(960, 540), (1280, 720), (1920, 1080), (1024, 768), (3840, 2160)])
@@ -62,15 +71,14 @@ def test_the_smallest_letters_are_a_twenty_fourth_of_the_height(size: tuple[int,
 
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 768), (1920, 1080)])
 def test_nothing_runs_off_the_wall(tmp_path: Path, size: tuple[int, int]) -> None:
-    wall = Wall(tmp_path / "t.jsonl", size)
     whole = pygame.Rect((0, 0), size)
-    for phase in ("agendas", "bulletin", "event", "talks", "orders", "reveal", "papers"):
-        wall.play(phase)
-        for _ in range(5):
-            for drawn in wall.app.inked():
-                assert whole.contains(drawn.rect), (phase, drawn.text)
-            wall.look(STANDS)
-    wall.match.close()
+    with Wall(tmp_path / "t.jsonl", size) as wall:
+        for phase in (*PHASES, "ended"):
+            wall.play(phase)
+            for _ in range(5):
+                for drawn in wall.app.inked():
+                    assert whole.contains(drawn.rect), (phase, drawn.text)
+                wall.look(STANDS)
 
 
 def test_it_turns_its_pages_by_itself_and_by_a_key(wall: Wall) -> None:
@@ -81,7 +89,6 @@ def test_it_turns_its_pages_by_itself_and_by_a_key(wall: Wall) -> None:
     assert first != second
     wall.app.step([pygame.Event(pygame.KEYDOWN, key=pygame.K_BACKSPACE, mod=0, unicode="")])
     assert wall.screen.shown == first
-    wall.match.close()
 
 
 def test_it_is_less_than_a_third_of_a_second_behind(wall: Wall) -> None:
@@ -89,7 +96,6 @@ def test_it_is_less_than_a_third_of_a_second_behind(wall: Wall) -> None:
     wall.match.show("room", {"question": "Who decides?"})
     assert wall.look()
     assert "Who decides?" in wall.words()
-    wall.match.close()
 
 
 def test_a_blank_wall_shows_nothing_and_a_code_word_alone(wall: Wall) -> None:
@@ -102,7 +108,6 @@ def test_a_blank_wall_shows_nothing_and_a_code_word_alone(wall: Wall) -> None:
     wall.look()
     assert "heron" in wall.words()
     assert "Waits" not in wall.words()
-    wall.match.close()
 
 
 def test_the_clock_runs_on_the_wall_s_own_time(wall: Wall) -> None:
@@ -111,7 +116,6 @@ def test_the_clock_runs_on_the_wall_s_own_time(wall: Wall) -> None:
     assert "Sheets 1:30" in wall.words()
     wall.look(31)
     assert "Sheets 0:59" in wall.words() or "Sheets 0:58" in wall.words()
-    wall.match.close()
 
 
 def test_the_night_is_shown_as_far_as_it_was_told(wall: Wall) -> None:
@@ -129,10 +133,8 @@ def test_the_night_is_shown_as_far_as_it_was_told(wall: Wall) -> None:
     assert "23:00" in shown
     assert "Ashby: Labour gain" in shown
     assert "government" not in shown.lower()
-    wall.match.close()
 
 
 def test_help_does_not_cover_it(wall: Wall) -> None:
     wall.app.step([pygame.Event(pygame.KEYDOWN, key=pygame.K_F1, mod=0, unicode="")])
     assert wall.app.screens == [wall.screen]
-    wall.match.close()
