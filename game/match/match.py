@@ -28,7 +28,6 @@ from game.journal.format import (
     Version,
     kept_text,
 )
-from game.journal.public_file import public_path
 from game.journal.scenario_folders import folder_name, pack_of
 from game.journal.snapshots import facts_of, restored, snapshot_of
 from game.journal.store import Journal
@@ -346,14 +345,6 @@ class Match:
         """Begin another match that shares this one's past up to a turn. Raises InputError."""
         timeline.branch(self._journal, turn, path).close()
         return Match.resume(path, self.pack)
-
-    def goes_on_in(self, branch: Match) -> None:
-        """Tell who follows this match that play goes on in a branch, where that is beside it."""
-        self.announce()
-        if self.path is None or branch.path is None:
-            return
-        if branch.path.absolute().parent == self.path.absolute().parent:
-            self.show("branch", {"file": public_path(branch.path).name})
 
     def announce(self) -> None:
         """Let the public know how the game has ended: its night was shown, or passed over."""

@@ -9,6 +9,7 @@ import pytest
 
 from game.errors import InputError
 from game.match import Match
+from game.match.saves import go_on_in
 from game.match.seats import HUMAN
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
@@ -81,5 +82,5 @@ def test_a_table_that_goes_on_in_a_branch_is_told_once(
     with Match.new(pack, seats, 7, tmp_path / "red.jsonl") as red:
         until(red, "talks")
         with red.branch(0, tmp_path / "red-2.jsonl") as branch:
-            red.goes_on_in(branch)
+            go_on_in(branch, red)
             assert [table.name for table in Pulse(tmp_path).read(0.0)] == ["red-2"]

@@ -12,6 +12,7 @@ import pytest
 from game.journal.follower import Follower
 from game.journal.public_file import plain, public_path
 from game.match import Match
+from game.match.saves import go_on_in
 from game.rules.state.facts import AgendaStepped
 from game.rules.state.view import View
 from game.scenario.pack import Pack
@@ -115,7 +116,7 @@ def test_it_follows_back_and_on_again(game: Match, tmp_path: Path) -> None:
         assert len(wall.state.facts) < known
         assert all(f.quarter < wall.state.view.quarter for f in wall.state.facts)
         branch = game.branch(1, tmp_path / "other.jsonl")
-        game.goes_on_in(branch)
+        go_on_in(branch, game)
     with branch:
         for _ in range(3):
             branch.step_ai()
@@ -146,7 +147,7 @@ def test_a_branch_elsewhere_is_not_named(game: Match, tmp_path: Path) -> None:
         game.step_ai()
     (tmp_path / "apart").mkdir()
     with game.branch(1, tmp_path / "apart" / "other.jsonl") as branch:
-        game.goes_on_in(branch)
+        go_on_in(branch, game)
     assert game.path is not None
     assert "branch" not in public_path(game.path).read_text()
 

@@ -31,7 +31,7 @@ from game.desktop.screens.quarter.history_what_if import OtherWays
 from game.desktop.screens.quarter.open_past import OpenPast
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
-from game.match.saves import kept_near
+from game.match.saves import go_on_in, kept_near
 from game.rules.state.facts import OrderRevealed, PhaseBegan, Sealed
 from game.rules.state.view import View, Who
 from game.scenario.schema.base import SPECTATOR
@@ -405,7 +405,6 @@ class History(Screen):
             said = refused.sentence if isinstance(refused, InputError) else str(refused)
             c.toast(esc(said), "at-risk", 6.0)
             return
-        match.goes_on_in(made)
-        match.close()
+        go_on_in(made, match)
         c.routes.begin(made)
         c.toast("A branch: the game before it is kept.", "link")
