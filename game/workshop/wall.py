@@ -83,6 +83,7 @@ class WallState:
         self.blank = False
         self.clock: RoomClock | None = None
         self.night = NightSoFar()
+        self.first_list: tuple[str, ...] = ()  # ids of the trusts that failed as the game began
         self._figures: KeptFigures | None = None
         self._trusts: Trusts | None = None
 
@@ -122,7 +123,12 @@ class WallState:
         if "figures" in line:
             self._figures = figures_of(line["figures"])
         if "trusts" in line:
+            began = self._trusts is None
             self._trusts = trusts_of(line["trusts"])
+            if began:
+                listed = self._trusts.listed.tolist()
+                pairs = zip(self._trusts.id, listed, strict=True)
+                self.first_list = tuple(trust for trust, failed in pairs if failed)
         if self._figures is None or self._trusts is None:
             return
         view = view_of(line["view"], self._figures, self._trusts)

@@ -9,16 +9,19 @@ from game.scenario.schema.base import ROLES
 from game.telling import deals, reveal, verdicts
 from game.telling.cards import options
 from game.telling.figures import FIRST, all_told, first_of
-from game.telling.formatting import clean, number
+from game.telling.formatting import clean, number, plural
 from game.telling.front_page import edition
 from game.telling.gauge_changes import Move, moves
 from game.telling.names import Voice
 from game.telling.papers import standings
+from game.telling.rulebook import filled
 from game.telling.why import signed
 from game.workshop.wall import NO_GAME, WallPage, WallState
 
 #: Moves and deals that a page has room for.
 _MOVES, _DEALS = 3, 4
+#: What a trust's status says of one that is in administration, and of one that is gone.
+_IN_ADMINISTRATION, _GONE = 2, 3
 _GOOD: Final = {"better": True, "worse": False, "same": None, "neither": None}
 
 
@@ -187,7 +190,35 @@ def _ended(state: WallState, voice: Voice, view: View) -> tuple[WallPage, ...]:
         (c.title, f"{c.first} → {c.last}" + (f" → {c.later}" if c.later else ""), c.good)
         for c in verdicts.courses(voice, view)
     )
-    became = WallPage("table", verdicts.what_became(view), "", (), rows)
-    scores = tuple((voice.title_of(role), number(score, 1), None) for role, score in view.scores)
+    then = "From the start to the vote"
+    if any(c.later for c in verdicts.courses(voice, view)):
+        then = filled("Start → vote → {idle_time} on, nobody acting")
+    became = WallPage("table", verdicts.what_became(view), then, (), rows)
+    scores = tuple((voice.title_of(role), f"{score:.1f}", None) for role, score in view.scores)
     last = WallPage("table", "The offices", state.question, (), scores)
-    return (won, became, last)
+    first = _first_list(state, view)
+    return (won, became, *first, last)
+
+
+def _first_list(state: WallState, view: View) -> tuple[WallPage, ...]:
+    """What became of the hospitals that failed as the game began, counted."""
+    t = view.trusts
+    rows = [row for row, trust in enumerate(t.id) if trust in state.first_list]
+    if not rows:
+        return ()
+    gone = [row for row in rows if int(t.status[row]) == _GONE]
+    led = [row for row in rows if int(t.status[row]) == _IN_ADMINISTRATION]
+    still = [row for row in rows if bool(t.listed[row]) and row not in (*gone, *led)]
+    off = len(rows) - len(gone) - len(led) - len(still)
+    told = (
+        ("Off the list", off, True),
+        ("Still on it", len(still), False),
+        ("In administration", len(led), False),
+        ("Closed or taken over", len(gone), False),
+    )
+    shown = tuple((what, number(count), good if count else None) for what, count, good in told)
+    head = f"The first list: {plural(len(rows), 'hospital')}"
+    return (
+        WallPage("table", head, "The names that failed when you began", (), shown),
+        WallPage("map", "The failing list", _listed_said(view)),
+    )

@@ -17,7 +17,6 @@ from game.rules.state.facts import AgendaStepped
 from game.rules.state.view import View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
-from game.telling.formatting import number
 from game.workshop.wall import WallState
 from game.workshop.wall_pages import pages
 
@@ -157,12 +156,24 @@ def test_after_the_night_it_says_who_won_what_became_and_how_the_offices_did(gam
     game.run_ai()
     game.announce()
     wall.words()
-    won, became, offices = pages(wall.state)
+    won, became, first, listed, offices = pages(wall.state)
     assert won.head.startswith("The government")
     assert won.lead
     assert became.rows
     scores = game.view("spectator").scores
-    assert [how for _, how, _ in offices.rows] == [number(score, 1) for _, score in scores]
+    assert [how for _, how, _ in offices.rows] == [f"{score:.1f}" for _, score in scores]
+    view = game.view("spectator")
+    assert listed.kind == "map" and f"{int(view.trusts.listed.sum())} hospitals" in listed.lead
+    began = game.history_view(0, "spectator").trusts
+    names = [i for i, failed in zip(began.id, began.listed, strict=True) if failed]
+    assert first.head == f"The first list: {len(names)} hospitals"
+    counted = {what: int(how) for what, how, _ in first.rows}
+    assert sum(counted.values()) == len(names)
+    rows = [view.trusts.id.index(name) for name in names]
+    gone = sum(int(view.trusts.status[row]) == 3 for row in rows)
+    assert counted["Closed or taken over"] == gone
+    listed_still = sum(bool(view.trusts.listed[row]) for row in rows)
+    assert counted["Still on it"] + counted["In administration"] + gone >= listed_still
 
 
 def test_it_goes_on_after_a_crash_and_a_restart(game: Match) -> None:
