@@ -10,16 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from game import paths
 from game.errors import InputError
 from game.journal import timeline
-from game.journal.public_file import public_path
 from game.journal.store import Journal, TakenError
-
-if TYPE_CHECKING:
-    from game.match.match import Match
 
 T = TypeVar("T")
 
@@ -139,15 +135,3 @@ def kept_near(journal: Path | None, scenario: str, make: Callable[[Path], T]) ->
     if journal is None or journal.absolute().parent == own:
         return kept_anew(scenario, make)
     return kept_beside(journal, make)
-
-
-def go_on_in(branch: Match, left: Match) -> None:
-    """Tell who follows a match that is left that play goes on in its branch, if that is beside it.
-
-    Closes the match that is left.
-    """
-    left.announce()
-    folders = {None if at is None else at.absolute().parent for at in (left.path, branch.path)}
-    if branch.path is not None and len(folders) == 1:
-        left.show("branch", {"file": public_path(branch.path).name})
-    left.close()

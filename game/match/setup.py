@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.errors import InputError
 from game.files import there_is
+from game.journal.public_file import public_path
 from game.journal.store import Journal
 from game.match.match import Match
 from game.match.saves import kept_anew
@@ -70,3 +71,15 @@ def _resumed(journal: Path, scenario: str | None, seats: str | None, seed: int |
         match.close()
         raise
     return match
+
+
+def go_on_in(branch: Match, left: Match) -> None:
+    """Tell who follows a match that is left that play goes on in its branch, if that is beside it.
+
+    Closes the match that is left.
+    """
+    left.announce()
+    folders = {None if at is None else at.absolute().parent for at in (left.path, branch.path)}
+    if branch.path is not None and len(folders) == 1:
+        left.show("branch", {"file": public_path(branch.path).name})
+    left.close()

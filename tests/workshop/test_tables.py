@@ -9,8 +9,8 @@ import pytest
 
 from game.errors import InputError
 from game.match import Match
-from game.match.saves import go_on_in
 from game.match.seats import HUMAN
+from game.match.setup import go_on_in
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
 from game.workshop.tables import Pulse, held_at, hold, must_wait, said

@@ -12,7 +12,7 @@ import pytest
 from game.journal.follower import Follower
 from game.journal.public_file import plain, public_path
 from game.match import Match
-from game.match.saves import go_on_in
+from game.match.setup import go_on_in
 from game.rules.state.facts import AgendaStepped
 from game.rules.state.view import View
 from game.scenario.pack import Pack

@@ -20,6 +20,11 @@ _PORT: Final = 1.9
 _MARGIN: Final = 13.0
 #: Rounds in which boxes change places while arrows become shorter.
 _ROUNDS: Final = 8
+#: How far an arrow may go straight on, as parts of the usual, where that leads it behind a box; and
+#: at how many points that is looked for.
+_REACHES: Final = (1.0, 0.6, 1.5, 0.3, 2.0)
+_POINTS: Final = 60
+_Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,15 @@ def drawn(titles: dict[str, str], pushes: Sequence[CausalTerm]) -> CausalMap:
         boxes[gauge] = _box(titles, gauge, outside, ends, at)
     boxes = _spread(boxes)
     ports = {gauge: _ports(gauge, boxes, inside) for gauge in gauges}
-    arrows = tuple(_arrow(ports[p.source][p], ports[p.gauge][p], up=p.up) for p in inside)
+    arrows = tuple(
+        _arrow(
+            ports[p.source][p],
+            ports[p.gauge][p],
+            [box for name, box in boxes.items() if name not in (p.source, p.gauge)],
+            up=p.up,
+        )
+        for p in inside
+    )
     return CausalMap(tuple(boxes.values()), arrows)
 
 
@@ -201,15 +214,36 @@ def _ports(
     return found
 
 
-def _arrow(a: _Port, b: _Port, *, up: bool) -> CausalArrow:
-    """Return a curve that leaves and meets its boxes straight on."""
+def _arrow(a: _Port, b: _Port, others: Sequence[GaugeBox], *, up: bool) -> CausalArrow:
+    """Return a curve that leaves and meets its boxes straight on, and runs behind no other."""
     same_side = (a.dx, a.dy) == (b.dx, b.dy)
     reach = math.dist((a.x, a.y), (b.x, b.y)) * (0.42 if same_side else 0.38)
     reach = min(max(reach, 9.0), 62.0)
     neck = b.x + 2.0 * b.dx, b.y + 2.0 * b.dy  # where the head begins
-    bends = (a.x + reach * a.dx, a.y + reach * a.dy, b.x + reach * b.dx, b.y + reach * b.dy)
-    numbers = " ".join(f"{n:.1f}" for n in (*bends, *neck))
+    tried = [(out * reach, back * reach) for out in _REACHES for back in _REACHES]
+    curves = [_curve(a, b, neck, out, back) for out, back in tried]
+    curve = min(curves, key=lambda one: _behind(one, others))  # of equal ones the first
+    numbers = " ".join(f"{n:.1f}" for point in curve[1:] for n in point)
     wings = [(neck[0] + w * b.dy, neck[1] + w * b.dx) for w in (0.75, -0.75)]
     head = " ".join(f"{x:.1f},{y:.1f}" for x, y in ((b.x, b.y), *wings))
     sign = round(b.x + 3.3 * b.dx, 1), round(b.y + 3.3 * b.dy, 1)
     return CausalArrow(f"M{a.x:.1f} {a.y:.1f}C{numbers}", head, up, *sign)
+
+
+def _curve(a: _Port, b: _Port, neck: _Point, out: float, back: float) -> tuple[_Point, ...]:
+    """Return the four points of a curve that goes ``out`` straight on, and comes ``back`` so."""
+    bends = (a.x + out * a.dx, a.y + out * a.dy), (b.x + back * b.dx, b.y + back * b.dy)
+    return ((a.x, a.y), *bends, neck)
+
+
+def _behind(curve: tuple[_Point, ...], boxes: Sequence[GaugeBox]) -> int:
+    """Return how many of a curve's points lie in a box."""
+    count = 0
+    for step in range(_POINTS + 1):
+        t = step / _POINTS
+        parts = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
+        x, y = (sum(w * p[axis] for w, p in zip(parts, curve, strict=True)) for axis in (0, 1))
+        count += any(
+            box.x < x < box.x + box.width and box.y < y < box.y + box.height for box in boxes
+        )
+    return count

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
@@ -74,3 +76,23 @@ def test_an_arrow_leads_from_cause_to_gauge() -> None:
     cause, gauge = boxes["Cause"], boxes["Gauge"]
     assert begins in (cause.x, cause.x + cause.width)
     assert tip in (gauge.x, gauge.x + gauge.width)
+
+
+def _along(path: str) -> Iterator[tuple[float, float]]:
+    """The points of a curve, close to each other."""
+    numbers = [float(n) for n in re.findall(r"-?[0-9.]+", path)]
+    ends = list(zip(numbers[::2], numbers[1::2], strict=True))
+    for step in range(201):
+        t = step / 200
+        parts = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
+        x, y = (sum(w * p[axis] for w, p in zip(parts, ends, strict=True)) for axis in (0, 1))
+        yield x, y
+
+
+def test_no_arrow_runs_behind_a_box(opening: Opening) -> None:
+    shown = _map_of_the_kit(opening)
+    for arrow in shown.arrows:
+        for x, y in _along(arrow.path):
+            for box in shown.boxes:
+                deep = min(x - box.x, box.x + box.width - x, y - box.y, box.y + box.height - y)
+                assert deep < 0.2, (arrow.path, box.title)

@@ -31,7 +31,8 @@ from game.desktop.screens.quarter.history_what_if import OtherWays
 from game.desktop.screens.quarter.open_past import OpenPast
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
-from game.match.saves import go_on_in, kept_near
+from game.match.saves import kept_near
+from game.match.setup import go_on_in
 from game.rules.state.facts import OrderRevealed, PhaseBegan, Sealed
 from game.rules.state.view import View, Who
 from game.scenario.schema.base import SPECTATOR
