@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from game.lab.measures import LAB
+from game.scenario.loader import load
 from game.scenario.schema.scenario import Scenario
 from game.telling.charts import Amount, Chart, ChartSeries, bar_chart, line_chart, tornado
+from game.telling.charts.ticks import rounded
 from game.world.figure_names import FIGURES
 
 #: Figures that are drawn where nobody chooses.
@@ -24,6 +27,14 @@ DRAWN: Final = (
 #: So many parameters of a tornado are drawn; the table of the page has the same.
 _MOST_ROWS: Final = 20
 
+#: Whose names of figures are taken where no scenario is asked for.
+_WORDS_OF: Final = "december-2013"
+#: What a change of a cause is counted in.
+_CHANGES: Final = {
+    "difference": "Change in the figure's own unit",
+    "points": "Change in percentage points",
+    "per cent": "Change in per cent",
+}
 Row = dict[str, Any]
 
 
@@ -38,11 +49,18 @@ def simulation_charts(
         if all(value is None for value in m["mean"]):
             continue
         games = max(m["n"])
-        series = ChartSeries("mean of games", tuple(m["mean"]), tuple(m["p5"]), tuple(m["p95"]))
+        share = m["unit"] == "0-1"
+        mean, low, high = (_scaled(m[key], 100 if share else 1) for key in ("mean", "p5", "p95"))
+        series = ChartSeries("mean of games", mean, low, high)
+        unit = "per cent" if share else "" if m["unit"] == "count" else m["unit"]
         said = f"Mean and 5th to 95th percentile of {games:,} games."
         title = titles.get(name, name)
-        charts.append(line_chart(title, about["quarters"], [series], unit=m["unit"], said=said))
+        charts.append(line_chart(title, about["quarters"], [series], unit=unit, said=said))
     return charts
+
+
+def _scaled(values: Sequence[float | None], by: float) -> tuple[float | None, ...]:
+    return tuple(None if value is None else by * value for value in values)
 
 
 def simulation_rows(about: Mapping[str, Any], metrics: Mapping[str, Any]) -> list[Row]:
@@ -69,11 +87,11 @@ def sensitivity_charts(result: Mapping[str, Any]) -> list[Chart]:
         shown = [row for row in rows[:_MOST_ROWS] if row[1] or row[2]]
         if shown:
             said = (
-                f"Change from {result['middle'][key]:.4g} as a parameter goes {step} down and up; "
-                f"the {len(shown)} that move it most."
+                f"Change from {rounded(result['middle'][key])} as a parameter goes {step} down "
+                f"and up; the {len(shown)} that move it most."
             )
             sides = ("lower", "higher")
-            charts.append(tornado(title, shown, said=said, sides=sides))
+            charts.append(tornado(title[:1].upper() + title[1:], shown, said=said, sides=sides))
     return charts
 
 
@@ -92,7 +110,7 @@ def fidelity_charts(result: Mapping[str, Any]) -> list[Chart]:
     targets: dict[str, list[Mapping[str, Any]]] = {"Targets": []}
     for t in result["targets"]:
         targets["Targets"] += [
-            {**m, "id": f"{t['n']}. {name}"} for name, m in t["measured"].items()
+            {**m, "id": f"{t['n']}. {name.replace('_', ' ')}"} for name, m in t["measured"].items()
         ]
     for fact in result["held_out"]:
         targets.setdefault(f"Published facts: {fact['kind']}", []).append(fact)
@@ -104,13 +122,16 @@ def fidelity_charts(result: Mapping[str, Any]) -> list[Chart]:
             if place is None or error is None:
                 continue
             low, high = max(-100.0, place - error), min(200.0, place + error)
-            amounts.append(Amount(str(fact["id"]), max(-100.0, min(200.0, place)), low, high))
+            amounts.append(
+                Amount(str(fact["id"]).replace("_", " "), max(-100.0, min(200.0, place)), low, high)
+            )
         if amounts:
             said = (
-                "0 is the low end of the range that is published or tolerated, 100 its high end; "
-                "the line is the Monte-Carlo error. What lies further out is drawn at the edge."
+                "Shaded: the range that is published or tolerated, from its low end (0) to its "
+                "high end (100); the line is the Monte-Carlo error. What lies further out is drawn "
+                "at the edge."
             )
-            charts.append(bar_chart(title, amounts, said=said))
+            charts.append(bar_chart(title, amounts, said=said, within=(0.0, 100.0)))
     return charts
 
 
@@ -153,19 +174,43 @@ def fidelity_rows(result: Mapping[str, Any]) -> list[Row]:
 
 
 def causes_charts(result: Mapping[str, Any]) -> list[Chart]:
-    """Return for each pull what it changes in every period, with the Monte-Carlo error."""
+    """Return for each pull what it changes in every period, with the Monte-Carlo error, before
+    the range that its source gives."""
     by: dict[tuple[str, str], list[Amount]] = {}
+    within: dict[tuple[str, str], tuple[float, float]] = {}
+    how: dict[tuple[str, str], tuple[str, int]] = {}
     for row in result["rows"]:
         for e in row["effects"] if not row["extreme"] else ():
             if e.get("value") is None:
                 continue
             error = e.get("error") or 0.0
             amount = Amount(row["period"], e["value"], e["value"] - error, e["value"] + error)
-            by.setdefault((row["title"], e["figure"]), []).append(amount)
+            chart = (row["title"], e["figure"])
+            by.setdefault(chart, []).append(amount)
+            within[chart] = (e["low"], e["high"])
+            how[chart] = (e["change"], e["after"])
     return [
-        bar_chart(f"{title}: {figure}", amounts, said="Change by period, with its error.")
-        for (title, figure), amounts in by.items()
+        bar_chart(
+            f"{_figure(chart[1])} – {chart[0]}",
+            amounts,
+            said=(
+                f"{_CHANGES[how[chart][0]]} after {how[chart][1]} quarters, by period, with its "
+                "error. Shaded: the range that its source gives."
+            ),
+            within=within[chart],
+        )
+        for chart, amounts in by.items()
     ]
+
+
+def _figure(name: str) -> str:
+    """Return what a figure of the lab is called, with a capital."""
+    if name in LAB:
+        said = LAB[name][1]
+    else:
+        titles = {spec.figure: spec.title for spec in load(_WORDS_OF).scenario.figures}
+        said = titles.get(name, name.replace("_", " "))
+    return said[:1].upper() + said[1:]
 
 
 def causes_rows(result: Mapping[str, Any]) -> list[Row]:

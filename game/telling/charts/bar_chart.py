@@ -6,8 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from game.telling.charts.palette import AMOUNT, INK, OTHER_AMOUNT, RULE, SOFT, Pattern
-from game.telling.charts.svg import Chart, DataTable, Fills, fitted, heading, tag, words
+from game.telling.charts.palette import AMOUNT, BAND, INK, OTHER_AMOUNT, RULE, SOFT, Pattern
+from game.telling.charts.svg import (
+    Chart,
+    DataTable,
+    Fills,
+    fitted,
+    heading,
+    tag,
+    text_width,
+    words,
+)
 from game.telling.charts.ticks import extent, rounded, ticks
 
 #: Where an amount lies across the picture.
@@ -34,20 +43,28 @@ def bar_chart(
     *,
     unit: str = "",
     said: str = "",
+    within: tuple[float, float] | None = None,
     width: float = 720,
 ) -> Chart:
-    """Return a chart of bars from 0, one below the other, their values beside them."""
+    """Return a chart of bars from 0, one below the other, their values beside them.
+
+    ``within`` is a range that is shaded behind them; an end that isn't finite is the picture's.
+    """
     drawn, top = heading(title, said, width)
     fills = Fills(title)
     left = _names_width([a.name for a in amounts], width)
     known = [v for a in amounts for v in (a.value, a.low, a.high) if v is not None]
-    low, high = extent(known, nought=True)
-    scale = (width - left - 80) / (high - low)
+    low, high = extent([*known, *(within or ())], nought=True)
+    beside = max((text_width(_said(a)) for a in amounts), default=0.0)
+    scale = (width - left - max(80.0, beside + 12)) / (high - low)
 
     def x(value: float) -> float:
         return left + (value - low) * scale
 
     bottom = top + _ROW * len(amounts)
+    if within is not None:
+        begin, end = (x(min(max(bound, low), high)) for bound in within)
+        drawn += tag("rect", x=begin, y=top, width=end - begin, height=bottom - top, fill=BAND)
     drawn += _axis(low, high, x, top, bottom, unit)
     for k, a in enumerate(amounts):
         y = top + k * _ROW
@@ -59,8 +76,7 @@ def bar_chart(
         if a.low is not None and a.high is not None:
             drawn += _range(x(a.low), x(a.high), y + _ROW / 2)
             reach = max(a.value, a.high)
-        beside = x(max(reach, 0.0)) + 6
-        drawn += words(beside, y + 16, _said(a), font_size=11)
+        drawn += words(x(max(reach, 0.0)) + 6, y + 16, _said(a), font_size=11)
     rows = tuple(
         (a.name, rounded(a.value), *("" if v is None else rounded(v) for v in (a.low, a.high)))
         for a in amounts

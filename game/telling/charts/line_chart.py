@@ -75,17 +75,20 @@ def line_chart(
         nought=nought,
     )
     bottom = height - _BOTTOM
-    step = (width - _LEFT - _RIGHT) / max(len(labels) - 1, 1)
+    levels = ticks(low, high, max(2, round((bottom - top) / 44)))
+    left = max(_LEFT, *(text_width(rounded(value)) + 16 for value in levels))
+    right = max(_RIGHT, text_width(labels[-1] if labels else "") / 2 + 6)
+    step = (width - left - right) / max(len(labels) - 1, 1)
 
     def at(i: int, value: float) -> tuple[float, float]:
-        return _LEFT + i * step, top + (high - value) / (high - low) * (bottom - top)
+        return left + i * step, top + (high - value) / (high - low) * (bottom - top)
 
-    for value in ticks(low, high, max(2, round((bottom - top) / 44))):
+    for value in levels:
         y = at(0, value)[1]
-        drawn += tag("line", x1=_LEFT, x2=width - _RIGHT, y1=y, y2=y, stroke=RULE)
-        drawn += words(_LEFT - 7, y + 4, rounded(value), text_anchor="end", fill=SOFT)
+        drawn += tag("line", x1=left, x2=width - right, y1=y, y2=y, stroke=RULE)
+        drawn += words(left - 7, y + 4, rounded(value), text_anchor="end", fill=SOFT)
     if unit:
-        drawn += words(_LEFT, top - 6, unit, fill=SOFT, font_size=11)
+        drawn += words(left, top - 6, unit, fill=SOFT, font_size=11)
     room = max(_APART, text_width(max(labels, key=len, default="")) + 8)
     skip = max(1, math.ceil(room / step))
     for i in range(0, len(labels), skip):

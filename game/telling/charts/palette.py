@@ -12,6 +12,8 @@ INK: Final = "#1b222b"
 SOFT: Final = "#565049"
 RULE: Final = "#d6d6d6"
 PAPER: Final = "#ffffff"
+#: Behind bars: what was published.
+BAND: Final = "#f3e3bf"
 
 
 @dataclass(frozen=True, slots=True)

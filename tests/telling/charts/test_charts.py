@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -22,7 +23,7 @@ from game.telling.charts import (
     stacked,
     tornado,
 )
-from game.telling.charts.palette import LINE_STYLES, PARTY_STYLES
+from game.telling.charts.palette import BAND, LINE_STYLES, PARTY_STYLES
 from game.telling.charts.ticks import extent, ticks
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -156,3 +157,32 @@ def test_an_axis_holds_all_its_values(values: list[float]) -> None:
     low, high = extent(values, nought=True)
     assert low < high
     assert all(low - 1e-6 <= v <= high + 1e-6 for v in [*values, 0.0])
+
+
+def ends_of_texts(svg: str, size: float) -> list[float]:
+    """Where about each text of a picture ends on its right."""
+    found = []
+    for attributes, text in re.findall(r"<text([^>]*)>([^<]*)<", svg):
+        x = float(re.search(r'\bx="([-0-9.]+)"', attributes)[1])  # type: ignore[index]
+        width = len(text) * size * 0.5
+        anchor = re.search(r'text-anchor="(\w+)"', attributes)
+        share = {"end": 0.0, "middle": 0.5}.get(anchor[1] if anchor else "", 1.0)
+        found.append(x + share * width)
+    return found
+
+
+def test_the_last_quarter_and_values_of_bars_are_not_cut_off() -> None:
+    labels = [f"201{k}Q1" for k in range(6)]
+    course = ChartSeries("mean", (3e6, 3.1e6, 3.2e6, 3.3e6, 3.2e6, 3.25e6))
+    line = line_chart("Waiting list", labels, [course], width=480)
+    bars = bar_chart("Change", [Amount("2013", -926.4, -926.9, -925.9)], width=480)
+    for chart in (line, bars):
+        assert max(ends_of_texts(chart.svg, 11)) <= 480
+
+
+def test_a_range_is_shaded_behind_the_bars_and_on_the_picture() -> None:
+    chart = bar_chart("Change", [Amount("2013", 4.0)], within=(2.0, 8.0), width=480)
+    (band,) = re.findall(rf'<rect[^>]*fill="{BAND}"[^>]*>', chart.svg)
+    x, width = (float(re.search(rf'\b{a}="([0-9.]+)"', band)[1]) for a in ("x", "width"))  # type: ignore[index]
+    assert 0 < x < x + width < 480
+    assert BAND not in bar_chart("Change", [Amount("2013", 4.0)]).svg
