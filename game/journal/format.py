@@ -58,7 +58,7 @@ FORMAT: Final = 4
 #: 4 to 5, mergers, licences and subsidies are ruled on, a hospital falls due in every quarter, a
 #: campaign is measured by what campaigns usually stir.
 #: 5 to 6, a government is held against what people are used to (in an older match's world: the
-#: scenario's start).
+#: scenario's start) and asked a month before the vote, and care moves the index of collapse.
 RULES: Final = 6
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"

@@ -40,7 +40,7 @@ def in_play() -> Pack:
         frame = own / "scenario.yaml"
         text = frame.read_text(encoding="utf-8")
         assert "{con: 31.0, lab: 38.4," in text
-        better = text.replace("{con: 31.0, lab: 38.4,", "{con: 32.1, lab: 37.3,")
+        better = text.replace("{con: 31.0, lab: 38.4,", "{con: 31.5, lab: 37.9,")
         frame.write_text(better, encoding="utf-8")
         return loader.load(own)
 
