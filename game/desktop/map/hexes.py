@@ -17,6 +17,35 @@ from game.world.country import Country
 ROOT3: Final = math.sqrt(3.0)
 
 
+#: How the seat in the middle of a large place is called after it.
+_CENTRAL: Final = " Central"
+
+
+@dataclass(frozen=True, slots=True)
+class LargePlace:
+    """A place of several seats: its name, the seat in its middle, and how many it has."""
+
+    name: str
+    seat: int
+    seats: int
+
+
+def places(names: Sequence[str]) -> tuple[LargePlace, ...]:
+    """Return the places that have a central seat and others called after them, the largest first.
+
+    >>> places(["Ashby Central", "Ashby North", "Bexford", "Corby Central"])
+    (LargePlace(name='Ashby', seat=0, seats=2),)
+    """
+    found = []
+    for seat, name in enumerate(names):
+        if name.endswith(_CENTRAL):
+            place = name.removesuffix(_CENTRAL)
+            seats = sum(other.startswith(f"{place} ") for other in names)
+            if seats > 1:
+                found.append(LargePlace(place, seat, seats))
+    return tuple(sorted(found, key=lambda p: (-p.seats, p.name)))
+
+
 @dataclass(frozen=True, eq=False)
 class Geometry:
     """Where hexes lie, in units of a hex's radius; pointed tops, y down."""
@@ -25,6 +54,7 @@ class Geometry:
     y: NDArray[np.float64]
     region: NDArray[np.int64]
     neighbours: tuple[tuple[int, ...], ...]  # of each hex, in the six directions; -1 for none
+    places: tuple[LargePlace, ...] = ()  # the largest first
 
     @classmethod
     def of(cls, country: Country) -> Geometry:
@@ -38,7 +68,8 @@ class Geometry:
             for q, r in zip(country.q, country.r, strict=True)
         )
         q, r = country.q.astype(float), country.r.astype(float)
-        return cls(ROOT3 * (q + r / 2), 1.5 * r, country.region, beside)
+        x, y = ROOT3 * (q + r / 2), 1.5 * r
+        return cls(x, y, country.region, beside, places(country.seat_name))
 
     @cached_property
     def borders(self) -> tuple[tuple[int, int, int], ...]:

@@ -20,6 +20,9 @@ from game.world.figure_names import NATIONS, REGIONS
 #: How much larger the inset may be than the map, the best first.
 _INSETS = (2.2, 2.0, 1.8, 1.6, 1.45)
 
+#: A hex's radius in units of space from which small places are named as well.
+_NEAR = 20.0
+
 Point = tuple[float, float]
 
 
@@ -68,6 +71,7 @@ class MapLayout:
         self.spots: dict[str, tuple[tuple[float, float, float], ...]] = {}
         self._place_tokens(content)
         self.plates: list[pygame.Rect] = []  # of names that lie on hexes
+        self.placed: set[str] = set()  # names of places, not of regions
         self.labels = self._place_labels(c, content, names, w, h)
         self._picture: pygame.Surface | None = None
 
@@ -160,11 +164,51 @@ class MapLayout:
                 box = self._emptiest(inside, wide, line)
                 out.append((full, box))
                 self.plates.append(box)
+        if content.with_labels:
+            self._place_places(c, content, taken, out)
         if self.insets:
             at = (self.inset_box.x + c.theme.px(9), self.inset_box.y + c.theme.px(5))
             wide = c.brush.width(content.inset_name, "semibold", self.label_px)
             out.append((content.inset_name, pygame.Rect(at, (wide, line))))
         return out
+
+    def _place_places(
+        self,
+        c: Ctx,
+        content: MapContent,
+        taken: list[pygame.Rect],
+        out: list[tuple[str, pygame.Rect]],
+    ) -> None:
+        """Name a few large places, more of them where the map is near. A name covers no failing
+        hospital and no other name, and as few others as may be, or it is left out."""
+        line, shown = c.brush.line(self.label_px), set(content.shown)
+        near = self.radius > _NEAR * c.theme.px(1)
+        least, most = (2, 12) if near else (4, 5)
+        whole = pygame.Rect((0, 0), self._size)
+        spots = [(x, y, t.strong) for t in content.tokens for x, y, _ in self.spots.get(t.id, ())]
+        capital = -1 if near else REGIONS.index("LN")  # named as a region
+        boxes = [box for _, box in out] + taken
+        for place in content.geometry.places:
+            at_home = content.geometry.region[place.seat] != capital
+            if place.seats < least or place.seat not in shown or not at_home:
+                continue
+            wide = c.brush.width(place.name, "italic", self.label_px)
+            best: tuple[int, pygame.Rect] | None = None
+            for up in (-1.5, 1.5, -3.0, 3.0):
+                box = pygame.Rect(0, 0, wide, line)
+                x, y = self.centres[place.seat]
+                box.center = (round(x), round(y + up * self.radius))
+                about = box.inflate(self.radius, self.radius * 0.5)
+                under = [strong for sx, sy, strong in spots if about.collidepoint(sx, sy)]
+                free = whole.contains(box) and about.collidelist(boxes) < 0
+                if free and not any(under) and (best is None or len(under) < best[0]):
+                    best = len(under), box
+            if best is not None and most > 0:
+                most -= 1
+                out.append((place.name, best[1]))
+                boxes.append(best[1])
+                self.plates.append(best[1])
+                self.placed.add(place.name)
 
     def _emptiest(self, inside: list[int], wide: int, line: int) -> pygame.Rect:
         """Return where a name on its own region covers least: failing trusts count ten times."""

@@ -241,7 +241,7 @@ class HexMap(Node):
             b.text(
                 name,
                 (self.rect.x + box.x, self.rect.y + box.y),
-                "semibold",
+                "italic" if name in laid.placed else "semibold",
                 laid.label_px,
                 c.theme.colour("soft", self.tone),
             )

@@ -12,13 +12,11 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.pictures import Portrait, RoomGround
 from game.desktop.kit.popups import Dialog
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.text_input import TextInput
-from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
+from game.desktop.kit.words import Heading, Icon, Note, Rich, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.role_card import role_card
+from game.desktop.screens.parts.seat_pin import ask_seat_pin
 from game.desktop.screens.screen import Screen, ScreenContext
-from game.errors import InputError
-from game.match.pin import LONGEST, SHORTEST
 from game.rules.state.commands import ChooseAgenda
 from game.scenario.schema.base import Role
 from game.telling.agendas import steps_said
@@ -35,7 +33,7 @@ class Briefing(Screen):
 
     def __init__(self, session: Session, role: Role) -> None:
         self.session, self.role = session, role
-        self.chosen = self.pin = ""
+        self.chosen = ""
         session.look(role)
 
     def enter(self, c: ScreenContext) -> None:
@@ -134,7 +132,7 @@ class Briefing(Screen):
                     ),
                     Button(
                         "Change the PIN" if s.pins.has(self.role) else "Set a PIN",
-                        partial(self._ask_pin, c),
+                        partial(ask_seat_pin, c, s, self.role),
                         icon="lock",
                         kind="quiet",
                         tip="Asked for each time the curtain is lifted to your seat.",
@@ -206,53 +204,6 @@ class Briefing(Screen):
             ),
             key="history",
         )
-
-    def _ask_pin(self, c: ScreenContext) -> None:
-        """Ask for a PIN of this seat's own; empty takes it away."""
-        self.pin = ""
-
-        def keep() -> None:
-            pins = self.session.pins
-            try:
-                if self.pin:
-                    pins.set(self.role, self.pin)
-                else:
-                    pins.reset(self.role)
-            except InputError as wrong:
-                c.toast(esc(wrong.sentence), "at-risk")
-                return
-            c.close()
-            c.toast("The PIN is set." if self.pin else "No PIN is asked for.", "lock")
-
-        def build() -> Dialog:
-            return Dialog(
-                "A PIN for this seat",
-                Column(
-                    Text(f"{SHORTEST} to {LONGEST} digits; leave it empty for none."),
-                    TextInput(
-                        "PIN",
-                        self.pin,
-                        partial(setattr, self, "pin"),
-                        on_enter=lambda _typed: keep(),
-                        icon="lock",
-                        hint="PIN",
-                        limit=LONGEST,
-                        allowed="0123456789",
-                        masked=True,
-                        key="new-pin",
-                    ),
-                    Note(
-                        "It keeps others at this screen from lifting your curtain. Whoever can "
-                        "read your files can read the game."
-                    ),
-                    gap=10,
-                ),
-                Button("Keep it", keep, kind="primary", key="keep-pin"),
-                on_close=c.close,
-                icon="lock",
-            )
-
-        c.open(build, key="pin")
 
     def _begin(self, c: ScreenContext) -> None:
         if self.session.submit(c, ChooseAgenda(role=self.role, agenda=self.chosen)):

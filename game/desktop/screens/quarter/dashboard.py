@@ -14,7 +14,6 @@ from game.desktop.kit.choices import Tabs
 from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Ground
 from game.desktop.kit.words import Heading, Note, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import (
@@ -25,6 +24,7 @@ from game.desktop.screens.boards import (
     offices_panel,
     trusts_panel,
 )
+from game.desktop.screens.parts.page import ground_of
 from game.desktop.screens.quarter import phase_panel, topbar
 from game.desktop.screens.quarter.ai_turns import AiTurns
 from game.desktop.screens.quarter.order_sheet import OrderSheet
@@ -111,7 +111,7 @@ class Dashboard(AiTurns):
         if c.ems >= 66 and c.lines >= 30:
             right = self._desk(c) if self._desked(c) else self._two(c)
             body = Row(Column(self.map.build(c), share=0.66), right, gap=10, grow=1)
-            return Ground(Column(bar, tiles, body, gap=10, pad=(12, 10)))
+            return ground_of(self.room, Column(bar, tiles, body, gap=10, pad=(12, 10)))
         pages = [
             ("now", _HEADS[s.view.phase][0]),
             ("map", "Map"),
@@ -129,14 +129,15 @@ class Dashboard(AiTurns):
         else:
             page = Panel(self._board(c, s.ui.page), pad=10, grow=1)
         roomy = c.lines >= 26
-        return Ground(
+        return ground_of(
+            self.room,
             Column(
                 bar,
                 tiles if roomy else None,
                 Tabs(pages, s.ui.page, partial(setattr, s.ui, "page"), label="Pages", key="pages"),
                 page,
                 pad=(10, 8),
-            )
+            ),
         )
 
     def _hand(self) -> bool:

@@ -60,7 +60,7 @@ class ForYouScreen(Screen):
         else:
             body = Scroll(Column(score, coming, gap=12), key="for-you")
         head = beat_head(s, c, 4, whole, on, sub=s.voice.quarter(s.view.quarter))
-        return game_page(head, body)
+        return game_page(head, body, room=self.own.role)
 
     def _score(self, c: ScreenContext) -> Node:
         own, voice = self.own, self.session.voice

@@ -13,6 +13,7 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.popups import Dialog
 from game.desktop.kit.words import Note, Rich, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.parts.seat_pin import ask_seat_pin
 from game.desktop.screens.screen import ScreenContext
 from game.match.seats import HUMAN
 from game.scenario.schema.base import ROLES, Role
@@ -49,6 +50,7 @@ def open_menu(c: ScreenContext, s: Session) -> None:
 
     def build() -> Node:
         kept = s.match.path
+        own = "" if s.role is None else s.voice.office(s.role)
         return Dialog(
             "Menu",
             Column(
@@ -72,6 +74,16 @@ def open_menu(c: ScreenContext, s: Session) -> None:
                     align="left",
                     key="console",
                 ),
+                Button(
+                    f"{'Change' if s.pins.has(s.role) else 'Set'} the PIN of {esc(own)}",
+                    partial(go, partial(ask_seat_pin, c, s, s.role)),
+                    icon="lock",
+                    align="left",
+                    tip="Asked for each time the curtain is lifted to this seat.",
+                    key="set-pin",
+                )
+                if s.hot_seat and s.role is not None
+                else None,
                 Note("Seats: press one to pass it between a person and AI"),
                 Grid(
                     *(

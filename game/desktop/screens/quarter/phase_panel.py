@@ -10,6 +10,7 @@ from game.desktop.kit.layout import Grid, Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
+from game.desktop.kit.pictures import Portrait
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
@@ -152,6 +153,10 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
     voice = s.voice
     spec = voice.scenario.event(item.event)
     mine = s.match.seats[item.answers] == HUMAN and s.role in (None, item.answers)
+    roomy = size == "body" and c.lines > 36
+    told = Text(spec.prose, size="lead" if roomy else size, weight="serif" if roomy else "regular")
+    face = Portrait(item.answers, size=112) if roomy and c.ems > 66 else None
+    told.grow = 1
     paper = Panel(
         Column(
             Level(
@@ -163,7 +168,7 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
                     weight="semibold",
                 ),
             ),
-            Text(spec.prose, size=size),
+            Row(face, told, gap=14, align="start"),
             gap=5,
         ),
         fill="paper",

@@ -128,7 +128,7 @@ class Talks(AiTurns):
         else:
             laid = Scroll(Column(tabs, pages[self.tab](c, view), side, gap=12), key="talks-all")
         title = f"Talks: {s.voice.title_of(self.role)}"
-        return game_page(head(s, c, title, done), closed, laid, gap=14)
+        return game_page(head(s, c, title, done), closed, laid, gap=14, room=self.role)
 
     def _turn(self, tab: str) -> None:
         self.tab = tab

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from game.desktop.screens.boards.country import geometry
+from game.world.figure_names import REGIONS
+from tests.desktop import every_screen
 from tests.desktop.games import opened, session, take_office
 
 
@@ -15,3 +18,23 @@ def test_a_region_is_brought_near() -> None:
     assert driver.faults() == []
     driver.click("LN ", "button")
     assert driver.find("Map of England").state["seats"] == whole == 533
+
+
+def test_a_few_large_places_are_named_and_more_of_them_when_the_map_is_near() -> None:
+    driver = every_screen.opened("bulletin", (1280, 720))
+    session = driver.app.screen.session  # type: ignore[attr-defined]
+    places = geometry(session).places
+    country = session.match.pack.model.country
+
+    def named(region: str) -> set[str]:
+        session.ui.region = region
+        driver.app.dirty()
+        driver.step()
+        assert driver.faults() == []
+        return {ink.text for ink in driver.app.inked()} & {p.name for p in places}
+
+    home = {p.name for p in places if int(country.region[p.seat]) == REGIONS.index("NW")}
+    far, near = named("all"), named("NW")
+    assert 2 <= len(far) <= 5
+    assert near <= home
+    assert len(near) > len(far & home)

@@ -7,6 +7,7 @@ import pytest
 
 from game.desktop.screens.quarter.curtain import Curtain
 from game.desktop.screens.quarter.dashboard import Dashboard
+from game.desktop.screens.quarter.pause_menu import open_menu
 from game.match import Match
 from game.scenario.schema.base import Role
 from tests.desktop.driver import Driver
@@ -205,3 +206,27 @@ def test_a_pin_is_set_in_one_s_own_briefing() -> None:
         room.use("Keep it")
         assert room.session.pins.opens("secretary", "2580")
         assert not room.session.pins.opens("secretary", "2581")
+
+
+def test_a_seat_s_pin_is_set_from_the_menu_behind_its_curtain_and_nowhere_else() -> None:
+    s = session("secretary", "unions")
+    driver = opened(s)
+    for _ in range(2):
+        driver.click("I am ")
+        take_office(driver)
+    on_to(driver, s, "talks")
+    driver.press("escape")
+    assert not driver.has("Set the PIN")
+    driver.press("escape")
+    driver.click("Visit as Health Secretary")
+    driver.click("I am ")
+    open_menu(driver.app, s)
+    driver.step()
+    driver.click("Set the PIN of the Health Secretary", "button")
+    driver.app.set_focus("new-pin")
+    driver.step()
+    driver.type_text("2468")
+    driver.press("return")
+    assert s.pins.has("secretary")
+    assert not s.pins.has("unions")
+    assert s.pins.opens("secretary", "2468")
