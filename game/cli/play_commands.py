@@ -114,6 +114,7 @@ def desktop(
     help="Whose knowledge the transcript shows.",
 )
 @click.option("--figures", is_flag=True, help="Begin every quarter with its figures as read then.")
+@click.option("--why", is_flag=True, help="Follow each AI's command by its best choices and why.")
 @csv_option
 def replay(
     journal: Path,
@@ -121,6 +122,7 @@ def replay(
     scenario: str | None,
     who: str,
     figures: bool,
+    why: bool,
     sheet: str | None,
     parquet: str | None,
 ) -> int:
@@ -147,7 +149,7 @@ def replay(
         return 0
     from game.telling.transcript import transcript
 
-    for line in transcript(journal, who, scenario=scenario, figures=figures):
+    for line in transcript(journal, who, scenario=scenario, figures=figures, why=why):
         click.echo(line)
     return 0
 

@@ -24,6 +24,7 @@ from game.rules.state.facts import (
 from game.rules.state.view import SeenDeal, View, Who
 from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES, SPECTATOR
+from game.telling.choices import choice_lines
 from game.telling.deals import contract
 from game.telling.figures import told
 from game.telling.formatting import clean, listed, number
@@ -32,12 +33,18 @@ from game.telling.names import Voice
 
 
 def transcript(
-    path: Path, who: str = "spectator", *, scenario: str | None = None, figures: bool = False
+    path: Path,
+    who: str = "spectator",
+    *,
+    scenario: str | None = None,
+    figures: bool = False,
+    why: bool = False,
 ) -> Iterator[str]:
     """Yield the line of play as lines; ``who`` is a reader, or ``all`` for everything.
 
     With ``figures`` every turn begins with the figures as that reader had read them by then, the
-    public for ``all``.
+    public for ``all``. With ``why`` each command of an AI's that is told is followed by its best
+    choices, with what tells them apart.
 
     What was played is told, also where the scenario has changed since; ``scenario`` is where a
     person says that it is. Raises InputError for what is no journal of this game.
@@ -70,6 +77,8 @@ def transcript(
         if isinstance(kept, Played) and who in ("all", kept.command.role):
             given = kept.command
             yield "> " + command(voice, given, quarter, names, cases)
+            if why:
+                yield from (f"    {line}" for line in choice_lines(kept.why))
         if position is not None:
             cases |= {x.number: place.trust_name[x.trust] for x in position.board.cases}
             deals = view(pack, position, _reader(who)).deals if moment.facts else ()

@@ -14,6 +14,7 @@ import pytest
 
 from game.lab.batch import TILE, play, play_one
 from game.match import Match
+from game.players import make
 from game.rules import engine
 from game.rules.state.commands import Advance
 from game.rules.state.position import Position
@@ -66,20 +67,46 @@ def test_games_side_by_side(benchmark: Any, pack: Pack, tell: Tell) -> None:
     each = min(benchmark.stats.stats.data) / TILE
     tell("games a second", 1 / each)
     catanatron = pytest.importorskip("catanatron", reason="catanatron is not on PYTHONPATH")
-    colours = catanatron.Color
+    theirs = _random_game(catanatron)
+    tell("catanatron's random games a second", 1 / theirs)
+    tell("times catanatron", theirs / each)
 
-    def random_game() -> None:
-        players = [catanatron.RandomPlayer(colour) for colour in colours]
-        catanatron.Game(players).play()
 
+def _random_game(catanatron: Any) -> float:
+    """Return the seconds that a game of catanatron's random players takes."""
     times = []
     for _ in range(5):
         start = time.perf_counter()
         for _ in range(10):
-            random_game()
+            players = [catanatron.RandomPlayer(colour) for colour in catanatron.Color]
+            catanatron.Game(players).play()
         times.append((time.perf_counter() - start) / 10)
-    tell("catanatron's random games a second", 1 / min(times))
-    tell("times catanatron", min(times) / each)
+    return min(times)
+
+
+@pytest.mark.parametrize("level", ["standard", "hard", "expert"])
+def test_a_decision_in_the_first_quarter(
+    benchmark: Any, pack: Pack, tell: Tell, level: str
+) -> None:
+    """A sheet sealed by a player that searches, in catanatron's games where that is there."""
+    players = {role: make("persona", role, pack, 5) for role in ROLES}
+    position, _ = engine.start(pack, 5)
+    while position.board.phase != "orders":
+        waiting = engine.pending(pack, position)[0]
+        command: engine.Command = Advance()
+        if waiting.role is not None:
+            seen = view(pack, position, waiting.role)
+            command = players[waiting.role].act(seen, waiting.kind)
+        position, _ = engine.apply(pack, position, command)
+    seeds = iter(range(1, 100))
+
+    def sealed() -> None:
+        make(level, "secretary", pack, next(seeds)).act(view(pack, position, "secretary"), "seal")
+
+    benchmark.pedantic(sealed, rounds=3, warmup_rounds=1)
+    each = min(benchmark.stats.stats.data)
+    catanatron = pytest.importorskip("catanatron", reason="catanatron is not on PYTHONPATH")
+    tell("catanatron's games a decision", each / _random_game(catanatron))
 
 
 @pytest.fixture(scope="module")

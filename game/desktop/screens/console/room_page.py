@@ -13,6 +13,7 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Heading, Note, Text, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.parts.level_dialog import ask_level
 from game.desktop.screens.screen import ScreenContext
 from game.match.seats import HUMAN
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
@@ -272,5 +273,13 @@ class RoomPage:
 
     def _hand(self, c: ScreenContext, role: Role) -> None:
         s = self.session
-        s.match.hand(role, "ai:persona" if s.match.seats[role] == HUMAN else HUMAN)
+        if s.match.seats[role] != HUMAN:
+            self._handed(c, role, HUMAN)
+            return
+        question = f"Pass {esc(s.voice.office(role))} to the computer?"
+        ask_level(c, question, partial(self._handed, c, role))
+
+    def _handed(self, c: ScreenContext, role: Role, seat: str) -> None:
+        s = self.session
+        s.match.hand(role, seat)
         s.forget()

@@ -15,14 +15,14 @@ from game.desktop.kit.pictures import Portrait
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text_input import TextInput
 from game.desktop.kit.words import Heading, Note, Rich, RoleMark, Text, esc
+from game.desktop.screens.parts.level_dialog import playing_levels
 from game.desktop.screens.parts.new_match import begin_match
 from game.desktop.screens.parts.page import menu_page
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.match import record
 from game.match.saves import saved_games
 from game.match.seats import HUMAN, default_seats
-from game.players import KINDS, LEVELS
-from game.players.search.levels import told
+from game.players import KINDS
 from game.scenario import loader
 from game.scenario.schema.base import OFFICE_NAMES, ROLES, Role
 from game.telling.office_briefs import ABOUT
@@ -47,9 +47,7 @@ KIND_WORDS: dict[str, str] = {
 DIFFICULTIES: dict[str, tuple[str, str]] = {
     "ai:idle": ("Alone", "The others do nothing: learn the market first."),
     "ai:random": ("Gentle", "The others do anything lawful, without a plan."),
-    **{f"ai:{name}": told(name) for name in LEVELS[:1]},
-    "ai:persona": ("Usual", "Each office plays to its own interests, deals and counters."),
-    **{f"ai:{name}": told(name) for name in LEVELS[1:]},
+    **playing_levels(),
 }
 #: How fast what runs by itself runs.
 PACES: dict[float, str] = {1.0: "Unhurried", 2.0: "Brisk", 4.0: "Fast"}

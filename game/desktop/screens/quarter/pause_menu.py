@@ -13,6 +13,7 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.popups import Dialog
 from game.desktop.kit.words import Note, Rich, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.parts.level_dialog import ask_level
 from game.desktop.screens.parts.seat_pin import ask_seat_pin
 from game.desktop.screens.screen import ScreenContext
 from game.match.seats import HUMAN
@@ -35,17 +36,20 @@ def open_menu(c: ScreenContext, s: Session) -> None:
         way()
 
     def seat(role: Role) -> None:
-        taken = role in s.humans
-        office = s.voice.office(role)
-        to = "AI" if taken else "a person"
+        office = esc(s.voice.office(role))
         c.close()
-        ask = partial(
-            c.confirm,
-            f"Pass {esc(office)} to {to}?",
-            "The computer plays that office from now on." if taken else _TAKING,
-            "Pass the seat",
-            partial(c.routes.hand, s, role, "ai:persona" if taken else HUMAN),
-        )
+        ask: Callable[[], None]
+        if role in s.humans:
+            hand = partial(c.routes.hand, s, role)
+            ask = partial(ask_level, c, f"Pass {office} to AI?", hand)
+        else:
+            ask = partial(
+                c.confirm,
+                f"Pass {office} to a person?",
+                _TAKING,
+                "Pass the seat",
+                partial(c.routes.hand, s, role, HUMAN),
+            )
         c.routes.guarded(s, "Passing a seat is the facilitator's", ask)
 
     def build() -> Node:

@@ -70,8 +70,8 @@ def test_passing_a_seat_asks_and_drops_the_curtain_for_whoever_is_left() -> None
         room.use("Menu")
         room.use("Unions", "button")
         assert room.match.seats["unions"] == "human"
-        room.use("Pass the seat")
-        assert room.match.seats["unions"] != "human"
+        room.use("Hard")
+        assert room.match.seats["unions"] == "ai:hard"
         assert room.screen == "Curtain"
         assert room.session.who == "spectator"
         assert not any(card in label for label in room.driver.labels())
@@ -83,7 +83,7 @@ def test_a_seat_is_not_passed_without_a_yes() -> None:
     with at_orders("secretary", "unions") as room:
         room.use("Menu")
         room.use("Unions", "button")
-        room.use("Not yet")
+        room.use("Leave it as it is")
         assert room.match.seats["unions"] == "human"
         assert room.session.who == "spectator"
 

@@ -1,0 +1,42 @@
+"""Why an AI did what it did, in a transcript of a kept game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.match import Match
+from game.scenario import loader
+from game.scenario.schema.base import ROLES, Role
+from game.telling.choices import choice_lines
+from game.telling.transcript import transcript
+
+
+def test_choices_are_told_best_first_with_what_tells_them_apart() -> None:
+    why = [
+        {"choice": "Pay deal", "value": 1.25, "reasons": ["morale: +0.8 points"]},
+        {"choice": "an empty sheet", "value": -0.5, "reasons": []},
+    ]
+    assert list(choice_lines(why)) == [
+        "Best: Pay deal (+1.2 points): morale: +0.8 points",
+        "Choice 2: an empty sheet (-0.5 points)",
+    ]
+
+
+@pytest.mark.parametrize("kept", [None, "text", 7, [], [1, None], {"choice": "x"}])
+def test_a_journal_that_keeps_no_choices_tells_none(kept: object) -> None:
+    assert list(choice_lines(kept)) == []
+
+
+def test_a_transcript_tells_why_to_the_office_itself_alone(tmp_path: Path) -> None:
+    path = tmp_path / "g.jsonl"
+    seats: dict[Role, str] = dict.fromkeys(ROLES, "ai:persona") | {"monitor": "ai:standard"}
+    with Match.new(loader.load("december-2013"), seats, 3, path) as match:
+        while match.view("spectator").phase != "reveal":
+            match.step_ai()
+    own = [line for line in transcript(path, "monitor", why=True) if line.startswith("    ")]
+    assert sum(line.startswith("    Best: ") for line in own) >= 1
+    assert any(line.startswith("    Choice 3: ") for line in own)
+    assert not any("Best: " in line for line in transcript(path, "monitor"))
+    assert not any("Best: " in line for line in transcript(path, "spectator", why=True))
