@@ -55,7 +55,8 @@ def kit(scenario: str, plan: str | None, seed: int, out: str) -> None:
     texts = press.files(opening, wording) | press.stamp(opening, wording)
     press.write_folder(folder, texts)
     said = pdf.print_pdf(folder / press.WHOLE, folder / "kit.pdf")
-    click.echo(f"The kit is in {folder}: begin with {press.WHOLE}. {said}".rstrip())
+    said = said or "kit.pdf is the same, to be printed."
+    click.echo(f"The kit is in {folder}: begin with {press.WHOLE}. {said}")
 
 
 @click.command()

@@ -62,7 +62,7 @@ def about_rounds(opening: Opening, wording: Wording) -> list[str]:
     said = [
         f"{plural(meets.played, 'round')}, each a quarter, from {voice.quarter(view.first)}.",
         f"About {number(part.minutes, 1)} minutes each: {parts}.",
-        f"The first {plural(plan.untimed_rounds, 'round')} without a clock.",
+        _untimed(plan.untimed_rounds),
         f"When the time for sheets is out, {expiry}.",
     ]
     if meets.left:
@@ -177,3 +177,12 @@ def closing_pack(opening: Opening) -> Document:
     """Return the commitment cards."""
     sheet = PaperSheet("commitment", "Commitment cards", {"cards": chunks(range(4), 1)})
     return Document("end", "At the end", "a card for each person", (sheet,))
+
+
+def _untimed(rounds: int) -> str:
+    """Return which rounds have no clock, in a sentence."""
+    if not rounds:
+        return "Every round has its clock."
+    if rounds == 1:
+        return "The first round has no clock."
+    return f"The first {number(rounds)} rounds have no clock."
