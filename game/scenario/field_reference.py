@@ -6,8 +6,10 @@ schemas' own; what a key says is in ``common/field_words.yaml``.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, get_args
@@ -322,12 +324,23 @@ def figures() -> tuple[FigureSpec, ...]:
     return tuple(FigureSpec(**item) for item in source_files.read(path).data)
 
 
+def _item(lines: Sequence[str]) -> str:
+    """Return the item of a list that begins with the first line, as far left as it goes."""
+    inside = " " * (len(lines[0]) - len(lines[0].lstrip()) + 1)
+    rest = itertools.takewhile(lambda line: not line.strip() or line.startswith(inside), lines[1:])
+    return textwrap.dedent("\n".join([lines[0], *rest])).rstrip()
+
+
 def example(kind: str, name: str) -> str:
-    """Return a common card as it stands in its file. Raises InputError if there is none."""
-    for source in source_files.read_all(source_files.common_dir(), kind):
+    """Return a common card as it stands in a folder's files, or in one file.
+
+    Raises InputError if there is none.
+    """
+    common = source_files.common_dir()
+    one = source_files.read_if_there(common, kind) if kind.endswith(".yaml") else None
+    for source in [one] if one else source_files.read_all(common, kind):
         lines = source.text.splitlines()
-        starts = [i for i, line in enumerate(lines) if line.startswith("- ")]
-        for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-            if lines[begin].strip() == f"- id: {name}":
-                return "\n".join(lines[begin:end]).rstrip()
+        for begin, line in enumerate(lines):
+            if line.strip() == f"- id: {name}":
+                return _item(lines[begin:])
     raise InputError(f"There is no {kind.rstrip('s')} {quoted(name)}.")

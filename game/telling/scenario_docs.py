@@ -9,7 +9,7 @@ from typing import Final
 
 from game.errors import InputError
 from game.scenario import field_reference
-from game.scenario.checks.common import COUNTS
+from game.scenario.checks.common import COUNTS, unlike
 from game.scenario.field_reference import Guide, KeyEntry, Topic
 from game.scenario.schema.effects import EFFECT_KINDS
 from game.telling import scenario_docs_pictures as pictures
@@ -20,7 +20,11 @@ from game.world.figure_names import DERIVED, GAUGES, METRICS
 
 _WIDE: Final = 96
 #: A common card to look at, for the topics of cards.
-_EXAMPLES: Final = {"lever": ("levers", "winter_plan"), "event": ("events", "winter")}
+_EXAMPLES: Final = {
+    "lever": ("levers", "winter_plan"),
+    "event": ("events", "winter"),
+    "way_out": ("cases.yaml", "service"),
+}
 
 
 def listing() -> list[str]:
@@ -60,9 +64,11 @@ def _nearest(word: str) -> str:
     known = {t.name for t in field_reference.topics()}
     if word in known:
         return word
-    if word.removesuffix("s") in known:
-        return word.removesuffix("s")
-    raise InputError(f"There is no topic {word[:60]!r}; 'failure-regime scenario docs' lists them.")
+    for other in (word.removesuffix("s"), f"{word}s"):
+        if other in known:
+            return other
+    said = unlike("topic", word, names())
+    raise InputError(f"{said} 'failure-regime scenario docs' lists them.")
 
 
 def _topic_told(topic: Topic) -> list[str]:

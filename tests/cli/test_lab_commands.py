@@ -90,6 +90,15 @@ def children(of: int) -> list[int]:
     return [int(word) for word in listed.stdout.split()]
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """A shell's job in the background ignores Ctrl-C, and so would whatever is started here."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="asks for processes as Linux lists them")
 @pytest.mark.parametrize("name", SHARED)

@@ -85,6 +85,15 @@ def test_there_must_be_a_file_to_go_on_with(capsys: pytest.CaptureFixture[str]) 
     assert "--json FILE" in capsys.readouterr().err
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """A shell's job in the background ignores Ctrl-C, and so would whatever is started here."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 @POSIX
 def test_ctrl_c_ends_every_process_of_a_run(tmp_path: Path) -> None:
     out = tmp_path / "out.json"

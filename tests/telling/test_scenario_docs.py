@@ -52,3 +52,12 @@ def test_every_link_of_the_page_leads_somewhere() -> None:
     page = scenario_docs.page()
     places = set(re.findall(r'id="([^"]+)"', page))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= places
+
+
+def test_a_way_out_is_shown_as_it_stands_and_a_topic_is_guessed() -> None:
+    lines = scenario_docs.told("way_out")
+    assert lines[lines.index("- id: service") + 1].startswith("  title: ")
+    assert not any(line.startswith("- id:") and line != "- id: service" for line in lines)
+    assert scenario_docs.told("case") == scenario_docs.told("cases")
+    with pytest.raises(InputError, match="Did you mean 'lever'"):
+        scenario_docs.told("levre")
