@@ -21,7 +21,7 @@ STAND_IN: Final = f"ai:{DEFAULT}"
 
 @runtime_checkable
 class Thinker(Protocol):
-    """A player that can be asked to think for a while: see ``search.SearchPlayer``."""
+    """A player that can be asked to think for a while: see ``search_player.SearchPlayer``."""
 
     patience: float | None
 
