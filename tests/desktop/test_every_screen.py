@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from game.desktop.screens.quarter.first_quarter import FirstQuarter
 from tests.desktop import every_screen
+from tests.desktop.driver import Driver
 from tests.desktop.every_screen import SIZES, faint, opened
+from tests.desktop.games import game
 
 #: Screens with a main button that Enter presses at once.
 MAIN = ("title", "new-game", "bulletin", "night-watch", "for-you", "front-page", "first-quarter")
@@ -41,6 +44,22 @@ def test_elsewhere_a_first_key_shows_where_keys_begin_and_does_nothing(name: str
     focused = driver.focused()
     assert focused is not None
     assert focused.label not in ("Back", "Menu", "Help")
+
+
+def test_enter_alone_accepts_no_deal_in_the_first_quarter() -> None:
+    session = game("talks", humans=("secretary",), seed=every_screen.SEED)
+    session.guided = True
+    session.look()
+    driver = Driver(FirstQuarter(session), motion=False)
+    while session.match.step_ai():
+        pass
+    session.forget()
+    driver.app.home(FirstQuarter(session))
+    driver.step()
+    before = [(d.number, d.state) for d in session.view.deals]
+    driver.press("return")
+    driver.step()
+    assert [(d.number, d.state) for d in session.view.deals] == before
 
 
 @pytest.mark.parametrize("name", SAMPLE)

@@ -68,6 +68,11 @@ class FirstQuarter(AiTurns):
         self.chosen = ""
 
     @property
+    def eager(self) -> bool:
+        """Only while there is nothing but to read: an Enter too many must not accept a deal."""
+        return self.session.view.phase == "bulletin"
+
+    @property
     def room(self) -> Role | None:
         """The office's own."""
         return self.role
