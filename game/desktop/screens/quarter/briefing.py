@@ -81,6 +81,7 @@ class Briefing(Screen):
                         size="lead",
                         enabled=bool(self.chosen),
                         hotkey="ctrl+return",
+                        show_key=True,
                         key="take-office",
                         tip="" if self.chosen else "Keep one of the two aims first.",
                     ),

@@ -136,6 +136,7 @@ class FirstQuarter(AiTurns):
             kind="primary",
             size="lead",
             hotkey="ctrl+return",
+            show_key=True,
             icon="arrow-right",
             key="advance",
         )
@@ -337,6 +338,7 @@ class FirstQuarter(AiTurns):
             icon="seal",
             size="lead",
             hotkey="ctrl+return",
+            show_key=True,
             enabled=bool(self.chosen),
             key="seal",
         )
