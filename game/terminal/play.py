@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import subprocess
@@ -316,6 +317,9 @@ class TextGame:
             console.say(f"Role of the match: {voice.office(best)}.")
         console.say(clean(self._match.pack.scenario.lesson, 1000))
         self._kept()
+        if self._humans:
+            with contextlib.suppress(StoppedError):
+                console.wait("Press Enter to leave. Questions, note and rewind are still answered.")
 
     def _news(self) -> None:
         """Tell what has happened since last time, as the present reader may know it.

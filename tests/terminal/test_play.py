@@ -314,6 +314,17 @@ def test_a_game_can_be_rewound_from_election_night(pack: Pack, tmp_path: Path) -
     assert any("that was close" in line for line in transcript(path, "all"))
 
 
+def test_a_game_can_be_rewound_after_its_end(pack: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "ended.jsonl"
+    with Match.new(pack, ALONE | {"secretary": "ai:persona"}, 1, path) as match:
+        match.run_ai()
+        match.hand("secretary", "human")
+    shown = typed(Match.resume(path, pack), "skip", "rewind 1", "quit")
+    end = shown.index("== The end ==")
+    assert "Back at turn 1." in shown[end:]
+    assert "== Q3 2013/14: bulletin ==" in shown[shown.index("Back at turn 1.") :]
+
+
 def test_the_wall_hears_the_result_after_the_night(pack: Pack, tmp_path: Path) -> None:
     path = tmp_path / "game.jsonl"
     with Match.new(pack, NOBODY, 1, path) as match:
