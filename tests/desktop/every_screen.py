@@ -300,8 +300,8 @@ def faint(driver: Driver) -> list[str]:
         seen = ink.rect.clip(ink.clip).clip(window.get_rect())
         if ink.layer != max(x.layer for x in inked) or seen.w < 6 or seen.h < 6:
             continue
-        if any(box.colliderect(seen) for box in off):
-            continue
+        if seen.h < 0.7 * ink.rect.h or any(box.colliderect(seen) for box in off):
+            continue  # a line that is half scrolled away shows no letters, perhaps
         pixels = pygame.surfarray.array3d(window.subsurface(seen)).reshape(-1, 3)
         found, counts = np.unique(pixels, axis=0, return_counts=True)
         ground = _light(found[counts.argmax()])
