@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, assert_never
+from typing import Final, Literal, assert_never
 
 from game.rules.cases import ways_out
 from game.rules.knowledge.disclosure import hears
@@ -66,8 +66,9 @@ _MOVES: Final[dict[h.DealMove, str]] = {
 #: What stopped an order, in a reason: a title, which stands in quotation marks in a sentence.
 _BY: Final = re.compile(r"^(was (?:barred|stopped) by) (.+)$")
 _QUOTED: Final = r"\1 “\2”"
-#: What an office does to a deal, said of one and of many.
-_DONE_BY: Final[dict[h.DealMove, tuple[str, str]]] = {
+#: What one office alone does to a deal, said of one and of many.
+_OneSided = Literal["declined", "withdrawn", "broken"]
+_DONE_BY: Final[dict[_OneSided, tuple[str, str]]] = {
     "declined": ("declines", "decline"),
     "withdrawn": ("withdraws", "withdraw"),
     "broken": ("breaks", "break"),
@@ -297,10 +298,11 @@ def _deal(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal], terms_know
     if fact.move == "offered":
         offers = voice.verb(a, "offers", "offer")
         return f"{voice.office(a, start=True)} {offers} {voice.office(b)} deal {fact.deal}{terms}"
-    if fact.by is not None and fact.move in _DONE_BY:
-        does = voice.verb(fact.by, *_DONE_BY[fact.move])
+    move = fact.move
+    if fact.by is not None and (move == "declined" or move == "withdrawn" or move == "broken"):
+        does = voice.verb(fact.by, *_DONE_BY[move])
         said = f"{voice.office(fact.by, start=True)} {does} deal {fact.deal}"
-        if fact.move == "broken":
+        if move == "broken":
             said += f" with {voice.office(b if fact.by == a else a)}"
         return f"{said}{terms}"
     between = f" between {voice.office(a)} and {voice.office(b)}" if plain else ""
