@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from game.rules import endings
+from game.rules import reruns
 from game.rules.election import inheritance, long_run
 from game.world import ledger, quarter
 from game.world.figure_names import ELECTIVE, EMERGENCY
@@ -98,7 +98,7 @@ def watched(report: Report) -> Iterator[None]:
         held("theatres are lost on their way", now, off[1], 1e-6)
 
     with ExitStack() as patches:
-        for module in (quarter, endings, inheritance, long_run):
+        for module in (quarter, reruns, inheritance, long_run):
             patches.enter_context(patch.object(module, "step", step))
         patches.enter_context(patch.object(capacity, "treat", treat))
         patches.enter_context(patch.object(failure, "fail", fail))
