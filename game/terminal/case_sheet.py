@@ -93,18 +93,22 @@ def decide(
     ]
     question = "Which way out?" if mine else "Stake on which way out?"
     index = console.choose(question, offered, none="nothing")
-    decided[:] = [x for x in decided if x.case != case.number]
-    staked[:] = [x for x in staked if x.case != case.number]
     if index is None:
+        decided[:] = [x for x in decided if x.case != case.number]
+        staked[:] = [x for x in staked if x.case != case.number]
         return
     way_id = open_[index].way
     if mine:
         backing = _clout(console, "How much clout behind it", least=0)
+        decided[:] = [x for x in decided if x.case != case.number]
         decided.append(CaseLine(case=case.number, way=way_id, backing=backing))
         return
-    against = console.choose("For or against it?", ["for", "against"])
+    against = console.choose("For or against it?", ["for", "against"], none="stake as before")
+    if against is None:
+        return
     clout = _clout(console, "How much clout", least=1)
     side: Literal["for", "against"] = "against" if against == 1 else "for"
+    staked[:] = [x for x in staked if x.case != case.number]
     staked.append(Stake(case=case.number, way=way_id, side=side, clout=clout))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from game.errors import InputError
 from game.match import Match
@@ -25,6 +26,7 @@ from game.workshop.sheets import read_sheet
 _PICK = re.compile(r"(\d{1,3}|[snmu]\d{1,3})(?:\s*\+\s*(\d))?")
 #: The beginning of a line typed from a sheet of paper.
 _CODED = re.compile(r"([snmu]\d{1,3}|c\d{1,3})\b.*")
+_LEAVE: Final = "leave the sheet as it is"
 
 
 def fill(match: Match, console: Console, role: Role) -> None:
@@ -73,7 +75,7 @@ def fill(match: Match, console: Console, role: Role) -> None:
             elif int(pick[2] or 0) > BID_MAX:
                 console.say(filled("A bid is at most {bid_max} clout."))
             else:
-                _add(console, voice, view, sheet, chosen, int(pick[2] or 0))
+                add(console, voice, view, sheet, chosen, int(pick[2] or 0))
         elif _CODED.fullmatch(answer):
             typed = read_sheet(voice, view, answer)
             if typed.seal is None:
@@ -146,12 +148,15 @@ def _sheet_said(voice: Voice, view: View, sheet: list[Order]) -> str:
     return f"On your sheet: {listed(said)}."
 
 
-def _add(
+def add(
     console: Console, voice: Voice, view: View, sheet: list[Order], legal: LegalOrder, bid: int
 ) -> None:
-    if any(o.lever == legal.lever for o in sheet):
-        sheet[:] = [o for o in sheet if o.lever != legal.lever]
-    if len(sheet) == ORDERS_A_SHEET:
+    """Ask what the order is about and put it on the sheet, in place of one of the same lever.
+
+    The sheet stays as it is where it is full, and for whoever leaves a question.
+    """
+    others = [o for o in sheet if o.lever != legal.lever]
+    if len(others) == ORDERS_A_SHEET:
         console.say(filled("Your sheet is full: {orders}. Type drop to begin again."))
         return
     order = Order(lever=legal.lever, bid=bid)
@@ -161,12 +166,18 @@ def _add(
             return
         order = order.model_copy(update={"trusts": chosen})
     if legal.roles:
-        index = console.choose("Which office?", [voice.title_of(r) for r in legal.roles])
-        order = order.model_copy(update={"to_role": legal.roles[index or 0]})
+        index = console.choose(
+            "Which office?", [voice.title_of(r) for r in legal.roles], none=_LEAVE
+        )
+        if index is None:
+            return
+        order = order.model_copy(update={"to_role": legal.roles[index]})
     if legal.tags:
-        index = console.choose("Which kind?", [humanised(t) for t in legal.tags])
-        order = order.model_copy(update={"tag": legal.tags[index or 0]})
-    sheet.append(order)
+        index = console.choose("Which kind?", [humanised(t) for t in legal.tags], none=_LEAVE)
+        if index is None:
+            return
+        order = order.model_copy(update={"tag": legal.tags[index]})
+    sheet[:] = [*others, order]
 
 
 def _choose_trusts(console: Console, view: View, legal: LegalOrder) -> tuple[str, ...]:

@@ -48,7 +48,9 @@ def test_a_case_is_decided_and_staked_on_in_text() -> None:
         shown(match, "number10", "seal")
         shown(match, "monitor", "seal")
         everything = str(1 + [w.way for w in case.ways].index("close"))
-        read = shown(match, "unions", f"case {case.number}", everything, "2", "2", "seal")
+        opened = (f"case {case.number}", everything)
+        read = shown(match, "unions", *opened, "", *opened, "2", "2", *opened, "", "seal")
+        assert "Enter to stake as before" in read
         assert "the Health Secretary decides" in read
         assert "2 clout against “close it”" in read
         fact = next(f for f in match.log if isinstance(f, CaseSettled))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game.journal.public_file import public_path
 from game.match import Match
-from game.rules.state.commands import Advance, ChooseAgenda
+from game.rules.state.commands import Advance, ChooseAgenda, Order
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.telling import Voice
 from game.telling.office_briefs import ABOUT
 from game.telling.transcript import transcript
-from game.terminal import talks
+from game.terminal import order_sheet, talks
 from game.terminal.play import play
 from game.terminal.prompts import Console, StoppedError
 
@@ -190,6 +192,28 @@ def test_an_order_is_read_before_it_is_given_and_shown_after(pack: Pack) -> None
     assert "Source: " in shown
     assert "with a bid of 1." in shown
     assert "Press Enter for the market quarter." in shown
+
+
+def test_every_question_about_an_order_can_be_left(pack: Pack) -> None:
+    """Enter alone leaves the sheet as it was; nothing is chosen for whoever types nothing."""
+    match = at_orders(pack)
+    menu = match.view("secretary").menu
+    bare = next(
+        n for n, o in enumerate(menu, 1) if not (o.reasons or o.trusts or o.roles or o.tags)
+    )
+    free = menu[bare - 1]
+    asking = [
+        replace(free, roles=("unions", "monitor")),
+        replace(free, tags=("acute", "mental")),
+        replace(free, trusts=tuple(match.view("secretary").trusts.id[:3]), n=1),
+    ]
+    for legal in asking:
+        before = [Order(lever=free.lever, bid=1)]
+        sheet, out = list(before), io.StringIO()
+        view, console = match.view("secretary"), Console(io.StringIO("\n"), out, screen=False)
+        order_sheet.add(console, Voice.of(pack.scenario, view), view, sheet, legal, 2)
+        assert sheet == before
+        assert "Enter" in out.getvalue()
 
 
 def test_a_refused_sheet_is_said_and_can_be_changed(pack: Pack) -> None:
