@@ -59,9 +59,9 @@ def _main(args: Sequence[str]) -> int:
         return _complain(str(wrong), 2)
     except click.UsageError as wrong:
         help_line = f" Try '{wrong.ctx.command_path} --help'." if wrong.ctx else ""
-        return _complain(_one_line(wrong.format_message()) + help_line, 2)
+        return _complain(_shortened(_one_line(wrong.format_message()), args) + help_line, 2)
     except click.ClickException as wrong:
-        return _complain(_one_line(wrong.format_message()), 2)
+        return _complain(_shortened(_one_line(wrong.format_message()), args), 2)
     except (click.Abort, KeyboardInterrupt) as stop:
         # what a command says of its work so far
         return _complain(f"Stopped. {stop}" if str(stop) else "Stopped.", 130)
@@ -123,6 +123,18 @@ def _complain(sentence: str, code: int) -> int:
                 stream.write(text)
                 stream.flush()
     return code
+
+
+def _shortened(sentence: str, args: Sequence[str]) -> str:
+    """Return click's sentence with whatever was typed cut as in our own: it repeats it whole."""
+    from game.scenario.characters import cut
+
+    typed = {part for arg in args for part in (arg, *arg.partition("="))}
+    for part in sorted(typed, key=len, reverse=True):
+        for said in (part, _one_line(part), repr(part)[1:-1]):
+            if cut(said) != said:
+                sentence = sentence.replace(said, cut(said))
+    return sentence
 
 
 def _missing_package(fault: Exception) -> str:

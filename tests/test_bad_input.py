@@ -114,6 +114,42 @@ def test_nonsense_is_one_sentence(capsys: pytest.CaptureFixture[str], args: list
     assert "\u202e" not in said
 
 
+LONG = "a" * 2_000
+DIGITS = "9" * 5_000
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        [LONG],
+        ["play", f"--{LONG}"],
+        ["validate", "one", LONG],
+        ["play", "--text", "--seed", DIGITS],
+        ["play", "--text", f"--seed={DIGITS}"],
+        ["play", "--text", "--seed", "a b'\"" * 900],
+        ["play", "--text", "--seats", LONG],
+        ["play", "--text", "--seats", f"{LONG}=human"],
+        ["play", "--text", "--seats", f"all={LONG}"],
+        ["play", "--text", "--seats", f"all={LONG}:reformer"],
+        ["play", "--text", "--seats", f"all=hard:{LONG}"],
+        ["play", "--text", "--scenario", LONG],
+        ["replay", "game.jsonl", "--who", LONG],
+        ["experiment", "--scenario", "december-2013", "--set", f"{LONG}=1"],
+        ["experiment", "--scenario", "december-2013", "--set", f"tariff_pct={DIGITS}"],
+        ["experiment", "--scenario", "december-2013", "--order", f"{LONG}:{LONG}:{LONG}"],
+        ["election", "--constituencies", "seats.csv", "--shares", "con=36", "--draws", DIGITS],
+        ["scenario", "docs", LONG],
+    ],
+    ids=lambda args: " ".join(args)[:60],
+)
+def test_what_is_long_is_not_said_whole(
+    capsys: pytest.CaptureFixture[str], args: list[str]
+) -> None:
+    said = refused(capsys, *args)
+    assert "…" in said
+    assert len(said) < 300
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -23,6 +23,7 @@ from game.lab.experiment_arm import Arm, content_of, prepare
 from game.lab.measures import LAB, figure
 from game.lab.overrides import parameters
 from game.lab.shared_work import shared
+from game.scenario.characters import quoted
 
 _STEP: Final = 0.2
 _SCENARIO: Final = "december-2013"
@@ -81,7 +82,7 @@ def names(wanted: Sequence[str] = ()) -> list[str]:
     params = content_of(_SCENARIO).params
     for name in wanted:
         if name not in params:
-            raise InputError(f"There is no parameter {name!r}; see experiment --list.")
+            raise InputError(f"There is no parameter {quoted(name)}; see experiment --list.")
     return list(wanted) or [name for name, value in params.items() if value != 0.0]
 
 

@@ -134,7 +134,7 @@ def _set(body: str, name: str, where: str) -> F:
             said = cut(number)
             raise InputError(f"{party}={said}: that is not a number.", where=where)
         if not 0 <= value <= 100:
-            raise InputError(f"{party}={number}: a share lies between 0 and 100.", where=where)
+            raise InputError(f"{party}={cut(number)}: a share lies between 0 and 100.", where=where)
         values[PARTIES.index(party)] = value
     total = float(values.sum())
     if abs(total - 100) > _MISS + 1e-9:

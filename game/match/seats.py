@@ -11,6 +11,7 @@ from game.players import DEFAULT, KINDS, is_kind, parsed
 from game.rules.cards.index import card_index
 from game.rules.state.commands import Command, Inject, Override
 from game.rules.state.position import FACILITATOR
+from game.scenario.characters import quoted
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 
@@ -33,13 +34,17 @@ def parse_seats(text: str, base: dict[Role, str] | None = None) -> dict[Role, st
         who, equals, kind = (p.strip() for p in part.partition("="))
         kind = kind.removeprefix("ai:")
         if not equals or not kind:
-            raise InputError(f"'{part}' is not a seat such as secretary=human or all=persona.")
+            raise InputError(
+                f"{quoted(part)} is not a seat such as secretary=human or all=persona."
+            )
         if who not in (*ROLES, "all"):
-            raise InputError(f"There is no seat '{who}'; the seats are {', '.join(ROLES)} and all.")
+            said = f"There is no seat {quoted(who)}"
+            raise InputError(f"{said}; the seats are {', '.join(ROLES)} and all.")
         if kind != HUMAN and ":" in kind:
             parsed(kind)  # which says what is wrong with its level or style
         elif kind != HUMAN and kind not in KINDS:
-            raise InputError(f"Nobody called '{kind}' can sit: choose human, {', '.join(KINDS)}.")
+            said = f"Nobody called {quoted(kind)} can sit"
+            raise InputError(f"{said}: choose human, {', '.join(KINDS)}.")
         if who in named:
             raise InputError(f"The seat '{who}' is given twice.")
         named[who] = HUMAN if kind == HUMAN else f"ai:{kind}"
@@ -60,7 +65,7 @@ def check_seat(seat: str) -> None:
     """Refuse a seat that nobody can take. Raises InputError."""
     kind = seat.removeprefix("ai:")
     if seat != HUMAN and (not seat.startswith("ai:") or not is_kind(kind)):
-        raise InputError(f"Nobody called '{seat}' can sit here.")
+        raise InputError(f"Nobody called {quoted(seat)} can sit here.")
 
 
 def check_seats(seats: Mapping[Role, str]) -> None:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, get_args
 
 from game.errors import InputError
 from game.players.search.levels import LevelName
+from game.scenario.characters import quoted
 
 #: Personas by name; ``persona`` is the one that suits the role best.
 STYLES: Final = ("reformer", "firefighter", "technocrat", "militant")
@@ -38,11 +39,11 @@ def parsed(kind: str) -> Kind:
     """
     name, colon, style = kind.partition(":")
     if name not in KINDS:
-        raise InputError(f"There is no AI player '{name}': choose {', '.join(KINDS)}.")
+        raise InputError(f"There is no AI player {quoted(name)}: choose {', '.join(KINDS)}.")
     if colon and name not in LEVELS:
         raise InputError(f"The AI player '{name}' has no style; {', '.join(LEVELS)} have.")
     if colon and style not in STYLES:
-        raise InputError(f"There is no style '{style}': choose {', '.join(STYLES)}.")
+        raise InputError(f"There is no style {quoted(style)}: choose {', '.join(STYLES)}.")
     return Kind(name, style)
 
 
