@@ -43,6 +43,7 @@ HEADER: Final = Header(
 READERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("play", "journal"): ("play", "--text", "--journal"),
     ("play", "scenario"): ("play", "--text", "--scenario"),
+    ("play", "kit"): ("play", "--text", "--kit"),
     ("replay", "journal"): ("replay",),
     ("replay", "scenario"): ("replay", "no-such.jsonl", "--scenario"),
     ("watch", "journal"): ("watch", "--once"),
@@ -66,6 +67,8 @@ READERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("lab coverage", "scenario"): ("lab", "coverage", *ONE, "--scenario"),
     ("lab choices", "scenario"): ("lab", "choices", *ONE, "--draws", "1", "--scenario"),
     ("lab balance", "scenario"): ("lab", "balance", "--games", "4", "--scenario"),
+    ("lab agendas", "scenario"): ("lab", "agendas", "--games", "4", "--scenario"),
+    ("lab bids", "scenario"): ("lab", "bids", "--games", "2", "--scenario"),
     ("lab ladder", "scenario"): (*LADDER, "--scenario"),
     ("lab always", "scenario"): (
         "lab",
