@@ -192,7 +192,7 @@ class Dashboard(AiTurns):
             ),
             Spacer(),
             *([self.sheet.left(), *self.sheet.buttons(c, can_seal=ordering)] if hand else []),
-            *self._buttons(c, hand=hand),
+            *self._buttons(c, hand=hand, tight=True),
             gap=10,
         )
         visits = None if hand else self._visits(c)
@@ -234,8 +234,7 @@ class Dashboard(AiTurns):
         ordering = PHASE_TABLE[phase].awaits == "seal"
         hand = self._hand()
         if hand:
-            spend = Flow(self.sheet.left(), *self.sheet.buttons(c, can_seal=ordering), gap=10)
-            content: Node = Column(spend, self.sheet.build(c), grow=1)
+            content: Node = self.sheet.build(c)
         elif ordering:
             content = self._seats_to_seal(c)
         else:
@@ -243,14 +242,19 @@ class Dashboard(AiTurns):
         head, note = _HEADS[phase][0], filled(_HEADS[phase][1])
         if hand and not ordering:
             head, note = _AHEAD
-        wide = c.ems >= 66
-        buttons = self._buttons(c, hand=hand)
+        # The curtain's button takes the note's place first: words of a button stay on one line.
+        wide = c.ems >= (86 if self.behind_curtain else 66)
+        buttons = self._buttons(c, hand=hand, tight=hand)
         title: list[Node | None] = [
             Heading(head, size="title", wrap=False),
             Note(note, wrap=False) if wide else None,
         ]
-        if not wide and s.ui.page == "now" and not s.ui.planning:
+        if c.ems < 66 and s.ui.page == "now" and not s.ui.planning:
             title = []  # the page's tab says it
+        if hand:
+            spend = [self.sheet.left(), *self.sheet.buttons(c, can_seal=ordering)]
+            content = Column(Flow(*spend, *([] if title else buttons), gap=10), content, grow=1)
+            buttons = buttons if title else []
         top = Level(*title, Spacer(), *buttons, gap=10)
         return Column(top if title or buttons else None, self._visits(c), content)
 
@@ -285,7 +289,8 @@ class Dashboard(AiTurns):
             gap=8,
         )
 
-    def _buttons(self, c: ScreenContext, *, hand: bool) -> list[Node]:
+    def _buttons(self, c: ScreenContext, *, hand: bool, tight: bool = False) -> list[Node]:
+        """Return what is done from here; ``tight`` draws the curtain's button without its words."""
         s = self.session
         phase = s.view.phase
         out: list[Node] = []
@@ -297,6 +302,8 @@ class Dashboard(AiTurns):
                     icon="eye-off",
                     key="curtain",
                     hotkey="ctrl+d",
+                    bare=tight,
+                    tip="Drop the curtain" if tight else "",
                 )
             )
         if s.role is not None and PHASE_TABLE[phase].talks:

@@ -11,7 +11,7 @@ from game.desktop.screens.quarter.pause_menu import open_menu
 from game.match import Match
 from game.scenario.schema.base import Role
 from tests.desktop.driver import Driver
-from tests.desktop.games import SIZES, on_to, opened, pack, session, take_office
+from tests.desktop.games import SIZES, game, on_to, opened, pack, session, take_office
 from tests.desktop.people import Room, seats
 
 
@@ -230,3 +230,15 @@ def test_a_seat_s_pin_is_set_from_the_menu_behind_its_curtain_and_nowhere_else()
     assert s.pins.has("secretary")
     assert not s.pins.has("unions")
     assert s.pins.opens("secretary", "2468")
+
+
+@pytest.mark.parametrize(("size", "text"), [*SIZES, ((900, 600), 1.0), ((1024, 768), 1.0)])
+@pytest.mark.parametrize("phase", ["bulletin", "event", "orders", "talks"])
+def test_what_drops_it_is_no_taller_than_its_neighbours_and_all_fits(
+    phase: str, size: tuple[int, int], text: float
+) -> None:
+    room = Room.at(game(phase, humans=("secretary", "unions"), seed=7).match, size=size, text=text)
+    room.visit("secretary")
+    one_line = room.driver.find("Menu", "button").rect.h  # an icon alone
+    assert room.driver.find("Drop the curtain", "button").rect.h <= one_line
+    assert room.driver.faults() == []
