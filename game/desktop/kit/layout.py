@@ -71,7 +71,7 @@ class Grid(Node):
 
 
 class Flow(Node):
-    """Children in lines that wrap, each at its natural width."""
+    """Children in lines that wrap, each at its natural width; ``even`` leaves none alone on one."""
 
     def __init__(
         self,
@@ -79,10 +79,11 @@ class Flow(Node):
         gap: float = 8,
         lead: float | None = None,
         align: Literal["start", "centre", "end"] = "start",
+        even: bool = False,
         **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(*children, **common)
-        self.gap, self.align = gap, align
+        self.gap, self.align, self.even = gap, align, even
         self.lead = gap if lead is None else lead  # between lines
 
     def _widths(self, c: Ctx) -> tuple[int, int]:
@@ -99,7 +100,17 @@ class Flow(Node):
                 x = 0
             lines[-1].append((child, size))
             x += size + gap
-        return lines
+        return self._evened(lines, w, gap) if self.even and len(lines) > 1 else lines
+
+    def _evened(
+        self, lines: list[list[tuple[Node, int]]], w: int, gap: int
+    ) -> list[list[tuple[Node, int]]]:
+        """Return the same number of lines with about as many children each, where they fit."""
+        cells = [cell for line in lines for cell in line]
+        n = -(-len(cells) // len(lines))
+        found = [cells[i : i + n] for i in range(0, len(cells), n)]
+        fits = all(sum(s for _, s in line) + gap * (len(line) - 1) <= w for line in found)
+        return found if fits else lines
 
     def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
         lines = self._lines(c, w)

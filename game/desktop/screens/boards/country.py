@@ -254,7 +254,7 @@ class MapBoard:
                     key=f"region-{code}",
                 )
             )
-        return Flow(*buttons, gap=2, align="centre")
+        return Flow(*buttons, gap=2, align="centre", even=True)
 
     def _london(self, g: maps.Geometry) -> list[int]:
         return [i for i in self._england if int(g.region[i]) == REGIONS.index("LN")]

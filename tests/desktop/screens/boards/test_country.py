@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+import pytest
+
 from game.desktop.screens.boards.country import geometry
 from game.world.figure_names import REGIONS
 from tests.desktop import every_screen
@@ -18,6 +22,14 @@ def test_a_region_is_brought_near() -> None:
     assert driver.faults() == []
     driver.click("LN ", "button")
     assert driver.find("Map of England").state["seats"] == whole == 533
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1024, 768), (1280, 720)])
+def test_no_region_is_left_alone_on_a_line(size: tuple[int, int]) -> None:
+    driver = every_screen.opened("bulletin", size)
+    tops = Counter(driver.find(f"{code} ", "button").rect.y for code in REGIONS)
+    assert min(tops.values()) >= 4
+    assert driver.faults() == []
 
 
 def test_a_few_large_places_are_named_and_more_of_them_when_the_map_is_near() -> None:
