@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.rules.state.facts import Fact, MoneyMoved
-from game.telling.formatting import inside
+from game.rules.state.view import View
+from game.telling.formatting import change, inside
 from game.telling.names import humanised
 
 ACCOUNTS: Final[dict[str, str]] = {
@@ -90,3 +91,33 @@ def flows(facts: Iterable[Fact], quarter: int) -> list[MoneyFlow]:
         for pair, amount in sums.items()
     ]
     return sorted(made, key=lambda f: (not f.chosen, -abs(f.amount_m)))
+
+
+def purse_said(view: View, facts: Iterable[Fact]) -> str:
+    """Return how far the listed flows explain the purse's last move, or nothing.
+
+    Nothing is said to who doesn't know the purse exactly, nor where the flows explain it all.
+    """
+    purse = view.figures.get("purse_m")
+    if purse is None or not purse.exact or len(purse.history) < 2:
+        return ""
+    (before, old), (now, new) = purse.history[-2:]
+    if (before, now) != (view.quarter - 1, view.quarter):
+        return ""
+    out = through = 0
+    for f in facts:
+        if isinstance(f, MoneyMoved) and f.quarter == now and "department" in (f.source, f.target):
+            amount = f.amount_k if f.target == "department" else -f.amount_k
+            if {f.source, f.target} & {"taxpayer", "commissioners"}:
+                through += amount
+            else:
+                out += amount
+    move, listed = round(new - old), round(out / 1000)
+    rest = move - listed
+    if not rest or rest == round(through / 1000):
+        return ""
+    return (
+        f"The purse moved by {change(move, 'money_m')}: {change(listed, 'money_m')} by lines "
+        f"above, and {change(rest, 'money_m')} is the Treasury's money less allocations and "
+        "grants to commissioners (those that orders make, too), which are not listed."
+    )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from game.rules.state.facts import MoneyMoved
 from game.telling import money_flows
 from game.world import ledger
+from tests.desktop.games import game
 
 
 def test_every_flow_of_the_ledger_has_its_words() -> None:
@@ -25,3 +28,33 @@ def test_equal_flows_are_added_and_decided_ones_come_first() -> None:
         ("Bail-outs and income support", 3.0),
         ("Contracts with trusts, and the tier's help", 9000.0),
     ]
+
+
+def test_what_the_lines_leave_open_of_the_purses_move_is_said() -> None:
+    session = game("papers")
+    view, heard = session.view, session.heard()
+    (_, old), (quarter, new) = view.figures["purse_m"].history[-2:]
+    said = money_flows.purse_said(view, heard)
+    move, listed, rest = [
+        int(sign.replace("−", "-") + digits) if sign != "±" else 0
+        for sign, digits in re.findall(r"([−+±])£?(\d+)m?", said)
+    ]
+    assert move == round(new - old) == listed + rest
+    paid = sum(
+        f.amount_k
+        for f in heard
+        if isinstance(f, MoneyMoved) and f.quarter == quarter and f.source == "department"
+    )
+    assert listed == -round(paid / 1000)
+    voted = sum(
+        f.amount_k
+        for f in heard
+        if isinstance(f, MoneyMoved) and f.quarter == quarter and f.target == "department"
+    )
+    granted = MoneyMoved(
+        quarter=quarter,
+        source="department",
+        target="commissioners",
+        amount_k=voted - 1000 * rest,
+    )
+    assert money_flows.purse_said(view, (*heard, granted)) == ""

@@ -29,7 +29,7 @@ from game.telling.figures import told
 from game.telling.formatting import money, number, plural
 from game.telling.gauge_changes import Move, gathered
 from game.telling.log import tell
-from game.telling.money_flows import MoneyFlow, flows
+from game.telling.money_flows import MoneyFlow, flows, purse_said
 from game.telling.why import signed
 from game.telling.why import why as asked
 from game.world.figure_names import REGIONS
@@ -284,6 +284,7 @@ def money_page(c: ScreenContext, s: Session) -> Node:
     return Column(
         Grid(*tiles, columns=len(tiles) if c.ems > 66 else 2, gap=8) if tiles else None,
         table,
+        Note(said) if (said := purse_said(s.view, s.heard())) else None,
         Note(
             "Bold flows were somebody's decision; the rest is the service's daily bread. Only the "
             "flows that your office may know are listed: each is told to those who read the "
