@@ -13,6 +13,7 @@ import pygame
 
 from game.desktop.match_session import Session
 from game.desktop.router import screen_of
+from game.desktop.screens.quarter.ai_turns import AiTurns
 from game.desktop.screens.screen import Screen
 from game.match import Match
 from game.match.seats import HUMAN
@@ -127,9 +128,16 @@ class Room:
     # ---- time -----------------------------------------------------------------------------
 
     def rest(self) -> None:
-        """Let whatever the game does of itself come to rest."""
-        for _ in range(12):
-            if not self.driver.app.busy:
+        """Let whatever the game does of itself come to rest.
+
+        Cards wait for their arrows, which are worked out by the clock: two rooms that are to look
+        the same wait for all of them.
+        """
+        for step in range(400):
+            screen = self.driver.app.screen
+            if not self.driver.app.busy or (
+                step >= 12 and not (isinstance(screen, AiTurns) and screen.looks_ahead)
+            ):
                 break
             self.driver.step()
         self.driver.step()
