@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import numpy as np
@@ -91,10 +93,14 @@ SHOTS: dict[str, Shot] = {
 NAMES = [f"{name}-{size}" for name in SHOTS for size in SIZES]
 
 
+#: Where a person's games, settings and records lie: the pictures are nobody's own.
+HOMES = ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+
+
 def take(name: str) -> tuple[Image.Image, str]:
     """A picture as it is drawn now, and the digest of its words and numbers."""
     which, size = name.split("-")
-    with patch("game.desktop.screens.menus.title.saved_games", return_value=[]):  # nobody's own
+    with TemporaryDirectory() as nobodys, patch.dict(os.environ, dict.fromkeys(HOMES, nobodys)):
         driver = SHOTS[which](*SIZES[size])
         driver.move((1, 1))
         driver.clock.now += 30
