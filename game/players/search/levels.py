@@ -1,4 +1,4 @@
-"""PlayingLevels and styles of play as data: ``scenarios/common/levels.yaml``."""
+"""Levels and styles of play as data: ``scenarios/common/levels.yaml``."""
 
 from __future__ import annotations
 

@@ -133,18 +133,6 @@ class SheetMaker:
         found = sheet.model_copy(update={"lines": cases.lines, "stakes": cases.stakes})
         return found if self.fits(found) else None
 
-    def bids(self, sheet: Seal) -> Iterator[Seal]:
-        """Yield the sheet with one more and with no clout bid on its orders."""
-        for i, order in enumerate(sheet.orders):
-            for bid in (0, 1, 2):
-                if bid == order.bid:
-                    continue
-                changed = order.model_copy(update={"bid": bid})
-                orders = (*sheet.orders[:i], changed, *sheet.orders[i + 1 :])
-                found = sheet.model_copy(update={"orders": orders})
-                if self.fits(found):
-                    yield found
-
     def _bare(self, lines: Sequence[CaseLine]) -> tuple[CaseLine, ...]:
         return tuple(line.model_copy(update={"backing": 0}) for line in lines)
 

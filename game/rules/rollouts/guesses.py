@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from game.rules import engine, phases, transition
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Advance, AnswerEvent, Command, Seal
-from game.rules.state.position import Modifier
 from game.rules.state.position import Position as Guess
 from game.rules.state.view import View
 from game.rules.views.builder import view
@@ -20,7 +19,7 @@ from game.rules.views.determinisation import determinise
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 
-__all__ = ["Guess", "agreed", "answered", "awaited", "guessed", "later_doings", "opened", "seen"]
+__all__ = ["Guess", "agreed", "answered", "awaited", "guessed", "opened", "seen"]
 
 #: More commands than lead from the bulletin to the sheets.
 _MOST = 40
@@ -72,11 +71,3 @@ def opened(pack: Pack, guess: Guess, sheets: Sequence[Seal]) -> Guess:
         board, _ = contests.reveal(pack, sealed)
         return Guess(board, sealed.world)
     return phases.after_seal(pack, sealed)[0]
-
-
-def later_doings(first: Guess, last: Guess) -> tuple[Modifier, ...]:
-    """Return what was put in force after ``first`` stood at the reveal, in a course that led from
-    it to ``last``."""
-    known = set(first.board.modifiers) | set(first.board.past.spent)
-    found = (*last.board.past.spent, *last.board.modifiers)
-    return tuple(m for m in found if m not in known)
