@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Annotated, Final
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, TypeAdapter, model_validator
 
-from game.errors import InputError
 from game.rules.effects import predicates
 from game.rules.state.view import View
 from game.scenario import source_files
+from game.scenario.error_messages import read_validated
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Id, Role, StrictModel
 from game.scenario.schema.conditions import Condition
@@ -69,13 +69,7 @@ _FILE: Final[TypeAdapter[Characters]] = TypeAdapter(Characters)
 @lru_cache(maxsize=1)
 def characters() -> Characters:
     """Return the shipped personas. Raises InputError if their file is wrong."""
-    source = source_files.read(source_files.common_dir() / "personas.yaml")
-    try:
-        return _FILE.validate_python(source.data, strict=False)
-    except ValidationError as error:
-        first = error.errors()[0]
-        spot = ".".join(str(step) for step in first["loc"])
-        raise InputError(f"{spot}: {first['msg']}.", where=source.label) from None
+    return read_validated(_FILE, source_files.common_dir() / "personas.yaml")
 
 
 def holds(pack: Pack, view: View, condition: Condition | None) -> bool:

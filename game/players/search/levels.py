@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
-from game.errors import InputError
 from game.scenario import source_files
+from game.scenario.error_messages import read_validated
 from game.scenario.schema.base import StrictModel
 
 LevelName = Literal["learner", "standard", "hard", "expert"]
@@ -53,13 +53,7 @@ _FILE: Final[TypeAdapter[PlayingLevels]] = TypeAdapter(PlayingLevels)
 @lru_cache(maxsize=1)
 def levels() -> PlayingLevels:
     """Return the shipped levels. Raises InputError if their file is wrong."""
-    source = source_files.read(source_files.common_dir() / "levels.yaml")
-    try:
-        return _FILE.validate_python(source.data, strict=False)
-    except ValidationError as error:
-        first = error.errors()[0]
-        spot = ".".join(str(step) for step in first["loc"])
-        raise InputError(f"{spot}: {first['msg']}.", where=source.label) from None
+    return read_validated(_FILE, source_files.common_dir() / "levels.yaml")
 
 
 def told(name: str) -> tuple[str, str]:
