@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from game.players.search.judge import Judge
+from game.players.search.evaluation import Evaluator
 from game.rules.rollouts.guesses import Guess
 from game.rules.state.commands import Seal
 from game.scenario.schema.base import ROLES, Role
@@ -29,13 +29,13 @@ class Regrets:
 
     def __init__(
         self,
-        judge: Judge,
+        evaluator: Evaluator,
         role: Role,
         own: Sequence[Seal],
         others: Sequence[Choices],
         opened: Callable[[int, Sequence[Seal]], Guess],
     ) -> None:
-        self._judge, self._role, self._own = judge, role, list(own)
+        self._judge, self._role, self._own = evaluator, role, list(own)
         self._others, self._opened = others, opened
         self._brought = [0.0] * len(self._own)
         self._tried = 0

@@ -15,12 +15,12 @@ from typing import Final, TypeVar, assert_never
 
 from game.players.persona.persona import Persona
 from game.players.player import BasePlayer, Choice, awaited_event
-from game.players.search.judge import LARGE, PIECE, Judge, TryOut
+from game.players.search.choice_words import sheet_title
+from game.players.search.evaluation import LARGE, PIECE, Evaluator, TryOut
 from game.players.search.levels import PlayingLevel, PlayingStyle
+from game.players.search.opponent_models import OpponentModels, Sheets
 from game.players.search.regrets import Regrets
 from game.players.search.sheets import SheetMaker
-from game.players.search.table import GuessTable, Sheets
-from game.players.search.words import sheet_title
 from game.rules.cards.index import card_index
 from game.rules.phase_table import Awaited
 from game.rules.rollouts.guesses import Guess, agreed, answered, opened
@@ -115,52 +115,52 @@ class SearchPlayer(BasePlayer):
 
     # -- decisions ----------------------------------------------------------------------
 
-    def _table(self, view: View) -> tuple[GuessTable, Judge]:
-        table = GuessTable(self.pack, view, self.persona, self._seed, self.level.guesses)
-        judge = Judge(self.pack, self.role, self.level, self.style.risk)
-        judge.piece = self._piece
-        return table, judge
+    def _models(self, view: View) -> tuple[OpponentModels, Evaluator]:
+        models = OpponentModels(self.pack, view, self.persona, self._seed, self.level.guesses)
+        evaluator = Evaluator(self.pack, self.role, self.level, self.style.risk)
+        evaluator.piece = self._piece
+        return models, evaluator
 
     def _sealing(self, view: View) -> Iterator[None]:
         usual = self.persona.act(view, "seal")
         assert isinstance(usual, Seal), "a sheet was asked for"
         self._best = usual
         yield
-        table, judge = self._table(view)
-        yield from table.guess()
+        models, evaluator = self._models(view)
+        yield from models.guess()
         others: list[Sheets] = []
-        yield from table.sheets(others)
+        yield from models.sheets(others)
         trial: TryOut[Seal] = TryOut(
-            judge,
+            evaluator,
             usual,
-            lambda i, sheet: opened(self.pack, table.guesses[i], (*others[i].values(), sheet)),
+            lambda i, sheet: opened(self.pack, models.guesses[i], (*others[i].values(), sheet)),
         )
         maker = SheetMaker(view, self.persona, usual)
-        guesses = range(len(table.guesses))
+        guesses = range(len(models.guesses))
         first = guesses[: self.level.screened]
-        most = int(_SCREENING * judge.left) // len(first)
+        most = int(_SCREENING * evaluator.left) // len(first)
         some = maker.first_tried([o.lever for _, o in self.persona.rank(view)])[:most]
         title = partial(sheet_title, self.pack, view)
         yield from self._run(trial, some, first, title)
         finalists = maker.combined({s: trial.worth(s) for s in trial.tried()}, self.level.finalists)
         yield from self._run(trial, finalists, guesses, title)
         if self.level.rounds:
-            yield from self._matching(view, table, others, trial)
+            yield from self._matching(view, models, others, trial)
             self._best, self._said = trial.best(), trial.said(title)
 
     def _matching(
-        self, view: View, table: GuessTable, others: Sequence[Sheets], trial: TryOut[Seal]
+        self, view: View, models: OpponentModels, others: Sequence[Sheets], trial: TryOut[Seal]
     ) -> Iterator[None]:
         """Let all offices think of each other, and move the best sheets' worth half way to what
         they are worth then."""
         some = others[: self.level.screened]
         own = list(dict.fromkeys([trial.usual, *trial.ranked()[:_MATCHED]]))
         regrets = Regrets(
-            trial.judge,
+            trial.evaluator,
             self.role,
             own,
-            table.choices(some),
-            lambda i, sheets: opened(self.pack, table.guesses[i], sheets),
+            models.choices(some),
+            lambda i, sheets: opened(self.pack, models.guesses[i], sheets),
         )
         drawn = self.luck.uniform(view, "regrets", self.level.rounds * len(some) * 3)
         width = len(some) * 3
@@ -179,34 +179,34 @@ class SearchPlayer(BasePlayer):
         open_ = [option for option, _, _, closed in options if not closed]
         if len(open_) < 2:
             return
-        table, judge = self._table(view)
+        models, evaluator = self._models(view)
         some = [AnswerEvent(role=self.role, event=event, option=o) for o in open_]
-        yield from table.guess()
+        yield from models.guess()
         after: dict[tuple[int, AnswerEvent], Guess] = {}
         for answer in some:
-            moved = [answered(self.pack, g, answer) for g in table.guesses]
+            moved = [answered(self.pack, g, answer) for g in models.guesses]
             done: list[Guess] = []
-            yield from table.played(moved, done)
+            yield from models.played(moved, done)
             after.update({(i, answer): g for i, g in enumerate(done)})
         titles = {o.id: o.title for o in card_index(self.pack).events[event].options}
-        trial = TryOut(judge, usual, lambda i, answer: after[i, answer])
-        guesses = range(len(table.guesses))
+        trial = TryOut(evaluator, usual, lambda i, answer: after[i, answer])
+        guesses = range(len(models.guesses))
         yield from self._run(trial, some, guesses, lambda answer: titles[answer.option])
 
     def _replying(self, view: View, yes: ReplyDeal) -> Iterator[None]:
         """Think again about a deal that the persona would accept."""
         yield
-        table, judge = self._table(view)
+        models, evaluator = self._models(view)
         no = yes.model_copy(update={"reply": "decline"})
-        yield from table.guess()
+        yield from models.guess()
         after: dict[tuple[int, ReplyDeal], Guess] = {}
         for reply in (yes, no):
-            moved = [agreed(self.pack, g, reply) for g in table.guesses]
+            moved = [agreed(self.pack, g, reply) for g in models.guesses]
             done: list[Guess] = []
-            yield from table.played(moved, done)
+            yield from models.played(moved, done)
             after.update({(i, reply): g for i, g in enumerate(done)})
-        trial = TryOut(judge, no, lambda i, reply: after[i, reply])
-        guesses = range(len(table.guesses))
+        trial = TryOut(evaluator, no, lambda i, reply: after[i, reply])
+        guesses = range(len(models.guesses))
         yield from self._run(trial, [yes], guesses, lambda reply: f"{reply.reply} the offer")
         self._best = yes if trial.worth(yes) > -_DISTRUST * self.style.trust else no
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from game.players.search.judge import Judge
+from game.players.search.evaluation import Evaluator
 from game.players.search.regrets import Choices, Regrets
 from game.rules.state.commands import Order, Seal
 from game.scenario.schema.base import ROLES, Role
@@ -17,7 +17,7 @@ FIGHT = Seal(role="unions", orders=(Order(lever="fight"),))
 
 
 class Payoffs:
-    """Judges by a table in place of courses: going pays unless the Unions fight, which pays them
+    """Evaluates by a table in place of courses: going pays unless the Unions fight, which pays them
     where the Secretary goes."""
 
     def __init__(self, budget: int) -> None:
@@ -41,7 +41,11 @@ def played(budget: int, rounds: int) -> tuple[Regrets, Payoffs]:
     others: Choices = {r: [Seal(role=r)] for r in ROLES if r not in ("secretary", "unions")}
     others["unions"] = [CALM, FIGHT]
     regrets = Regrets(
-        cast(Judge, payoffs), "secretary", [GO, STAY], [others], lambda i, sheets: cast(Any, sheets)
+        cast(Evaluator, payoffs),
+        "secretary",
+        [GO, STAY],
+        [others],
+        lambda i, sheets: cast(Any, sheets),
     )
     for _ in regrets.run([[0.1, 0.1, 0.1]] * rounds):
         pass

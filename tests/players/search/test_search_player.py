@@ -106,7 +106,7 @@ def test_the_budget_is_kept(
         run += len(some)
         return plain(pack, role, some, horizon)
 
-    monkeypatch.setattr("game.players.search.judge.unfolding", counted)
+    monkeypatch.setattr("game.players.search.evaluation.unfolding", counted)
     sheet = small("monitor", courses=courses).act(view(PACK, orders, "monitor"), "seal")
     engine.check(PACK, orders, sheet)
     assert 0 < run <= courses

@@ -29,7 +29,7 @@ _AT_ONCE: Final = 4
 Sheets = dict[Role, Seal]
 
 
-class GuessTable:
+class OpponentModels:
     """Guesses that a view allows, and who plays in them.
 
     ``seed`` is the luck of who thinks; the same view and seed give the same guesses.

@@ -1,4 +1,4 @@
-"""Judging: what things tried on guesses are worth, by the thinker's own score, within a budget."""
+"""Evaluation: what things tried on guesses are worth, by the thinker's score, within a budget."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.players.player import CHOICES_TOLD, Choice
+from game.players.search.choice_words import differences
 from game.players.search.levels import PlayingLevel
-from game.players.search.words import differences
 from game.rules.rollouts.guesses import Guess
 from game.rules.rollouts.outlook import GuessCourse, Horizon, Outlook, unfolding
 from game.scenario.pack import Pack
@@ -35,7 +35,7 @@ class GuessPoints:
     by_guess: dict[int, F] = field(default_factory=dict)
 
 
-class Judge:
+class Evaluator:
     """Runs courses and keeps what they brought; ``left`` is what remains of the budget."""
 
     def __init__(self, pack: Pack, role: Role, level: PlayingLevel, risk: float) -> None:
@@ -121,8 +121,10 @@ class TryOut(Generic[T]):
     ``opened`` makes the guess, by its number, in which a thing was done and all sheets are open.
     """
 
-    def __init__(self, judge: Judge, usual: T, opened: Callable[[int, T], Guess | None]) -> None:
-        self.judge, self.usual = judge, usual
+    def __init__(
+        self, evaluator: Evaluator, usual: T, opened: Callable[[int, T], Guess | None]
+    ) -> None:
+        self.evaluator, self.usual = evaluator, usual
         self._opened = opened
         self._tried: dict[T, GuessPoints] = {usual: GuessPoints()}
         #: Points by which what was found otherwise moves a thing's worth.
@@ -135,7 +137,7 @@ class TryOut(Generic[T]):
             for thing in dict.fromkeys([self.usual, *things]):
                 tried = self._tried.setdefault(thing, GuessPoints())
                 asked.append((tried, i, partial(self._opened, i, thing)))
-        yield from self.judge.run(asked)
+        yield from self.evaluator.run(asked)
 
     def tried(self) -> list[T]:
         """Return the things that were tried at least once."""
@@ -143,7 +145,7 @@ class TryOut(Generic[T]):
 
     def worth(self, thing: T) -> float:
         """Return by how many points a thing is better than the usual one."""
-        by_personas = self.judge.worth(self._tried[thing], self._tried[self.usual])
+        by_personas = self.evaluator.worth(self._tried[thing], self._tried[self.usual])
         return by_personas + self.adjusted.get(thing, 0.0)
 
     def best(self) -> T:
@@ -164,6 +166,6 @@ class TryOut(Generic[T]):
         found = []
         for n, thing in enumerate(ranked):
             beside = ranked[0] if n else ranked[min(1, len(ranked) - 1)]
-            terms = self.judge.terms(self._tried[thing], self._tried[beside])
+            terms = self.evaluator.terms(self._tried[thing], self._tried[beside])
             found.append(Choice(title(thing), self.worth(thing), differences(terms)))
         return found
