@@ -14,7 +14,7 @@ from game.players.player import CHOICES_TOLD, Choice
 from game.players.search.choice_words import differences
 from game.players.search.levels import PlayingLevel
 from game.rules.rollouts.guesses import Guess
-from game.rules.rollouts.outlook import GuessCourse, Horizon, Outlook, unfolding
+from game.rules.rollouts.outlook import Horizon, Outlook, unfolding
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.world.exact_sums import in_order
@@ -54,7 +54,7 @@ class Evaluator:
         while todo:
             some, todo = todo[: self.piece][: self.left], todo[self.piece :]
             opened = [(tried, i, guess()) for tried, i, guess in some]
-            courses = [(t, i, GuessCourse(g)) for t, i, g in opened if g is not None]
+            courses = [(t, i, g) for t, i, g in opened if g is not None]
             self.left -= len(some)
             if courses:
                 found = yield from self._outlook(self._role, [c for _, _, c in courses])
@@ -65,9 +65,7 @@ class Evaluator:
                 return
             yield
 
-    def _outlook(
-        self, role: Role, courses: Sequence[GuessCourse]
-    ) -> Generator[None, None, Outlook]:
+    def _outlook(self, role: Role, courses: Sequence[Guess]) -> Generator[None, None, Outlook]:
         """Run courses, yielding after each quarter, and return what they bring the role."""
         for found in unfolding(self._pack, role, courses, self._horizon):
             if found is not None:
@@ -80,7 +78,7 @@ class Evaluator:
         yields after each piece. Whoever asks keeps to the budget."""
         self.left -= len(guesses)
         for first in range(0, len(guesses), self.piece):
-            some = [GuessCourse(g) for g in guesses[first : first + self.piece]]
+            some = guesses[first : first + self.piece]
             seen = yield from self._outlook(role, some)
             found += [self.total(seen.points[:, n]) for n in range(len(some))]
             yield

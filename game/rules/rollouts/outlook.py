@@ -1,11 +1,11 @@
 """The outlook of an office: what courses of the game would bring its score, term by term.
 
-A course is a guess whose sheets are opened, and what is done in it later. Its markets are run, one
-batch for all courses, to a horizon or to the vote; nothing is published, told or judged on the way.
-Terms of state count as ``banked_scores`` counts them, half by the quarters and half by the end;
-quarters beyond the horizon are taken to be like the last. What hangs on the vote is read from a
-night drawn at the end. Who wins is counted by how near it was, so that a seat more is always worth
-something. Differences between courses of the same guess are free of luck: it is the same in each.
+A course is a guess whose sheets are opened. Its markets are run, one batch for all courses, to a
+horizon or to the vote; nothing is published, told or scored on the way. Terms of state count as
+``banked_scores`` counts them, half by the quarters and half by the end; quarters beyond the horizon
+are taken to be like the last. What hangs on the vote is read from a night drawn at the end. Who
+wins is counted by how near it was, so that a seat more is always worth something. Differences
+between courses of the same guess are free of luck: it is the same in each.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from game.rules.election.inheritance import inherited
 from game.rules.score_terms import of_state
 from game.rules.scoring import pledged
 from game.rules.state.figures import COUNTS, FIGURE_INDEX, figures_of, start_of
-from game.rules.state.position import Board, Modifier, Position
+from game.rules.state.position import Board, Position
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
@@ -44,14 +44,6 @@ SEATS_OUT: Final = 22.0
 #: What is no term of the scoring, under names of its own.
 AGENDA: Final = "agenda"
 CLOUT: Final = "clout"
-
-
-@dataclass(frozen=True, slots=True)
-class GuessCourse:
-    """A guess with its sheets opened, and what is put in force later, whoever does it."""
-
-    opened: Position
-    later: tuple[Modifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ class Outlook:
     points: F
 
 
-def outlook(pack: Pack, role: Role, courses: Sequence[GuessCourse], horizon: Horizon) -> Outlook:
+def outlook(pack: Pack, role: Role, courses: Sequence[Position], horizon: Horizon) -> Outlook:
     """Return what each course brings the role; all stand in the same quarter."""
     *_, found = unfolding(pack, role, courses, horizon)
     assert found is not None, "the last is the outlook"
@@ -83,13 +75,13 @@ def outlook(pack: Pack, role: Role, courses: Sequence[GuessCourse], horizon: Hor
 
 
 def unfolding(
-    pack: Pack, role: Role, courses: Sequence[GuessCourse], horizon: Horizon
+    pack: Pack, role: Role, courses: Sequence[Position], horizon: Horizon
 ) -> Iterator[Outlook | None]:
     """Yield None after each quarter that is run, so that who waits can do something else, and in
     the end what ``outlook`` returns."""
     terms = pack.scenario.scoring.roles.get(role, ())
-    boards = [course.opened.board for course in courses]
-    world = World.stack([course.opened.world for course in courses])
+    boards = [course.board for course in courses]
+    world = World.stack([course.world for course in courses])
     reading = _Reading(pack, boards)
     way = np.zeros((len(terms), len(boards)))
     quarter, cards = boards[0].quarter, card_index(pack)
@@ -98,7 +90,7 @@ def unfolding(
     if boards[0].phase != "campaign":
         until = min(end, quarter + horizon.quarters - 1)
         luck = Luck([board.seed for board in boards])
-        knobs = KnobCourse(pack, [(*c.opened.board.modifiers, *c.later) for c in courses])
+        knobs = KnobCourse(pack, [board.modifiers for board in boards])
         for at in range(quarter, until + 1):
             world, _ = step(pack.model, world, knobs.knobs(at, world), luck)
             reading.passed(world)

@@ -10,7 +10,7 @@ from game.rules import engine
 from game.rules.banked_scores import planned
 from game.rules.constants import CLOUT_INCOME
 from game.rules.rollouts.guesses import guessed, opened
-from game.rules.rollouts.outlook import AGENDA, CLOUT, GuessCourse, Horizon, outlook
+from game.rules.rollouts.outlook import AGENDA, CLOUT, Horizon, outlook
 from game.rules.score_terms import of_state
 from game.rules.state.commands import Advance, Seal
 from game.rules.state.facts import Scored
@@ -61,7 +61,7 @@ def test_what_hangs_on_the_end_is_what_the_night_gives(
     role: Role, campaign: tuple[Position, list[Seal], list[Scored]]
 ) -> None:
     before, sheets, scored = campaign
-    course = GuessCourse(opened(PACK, before, sheets))
+    course = opened(PACK, before, sheets)
     found = outlook(PACK, role, [course], Horizon(1, inheritance=True))
     fact = next(fact for fact in scored if fact.role == role)
     banked = dict(fact.banked)
@@ -81,7 +81,7 @@ def test_the_last_two_rows_are_the_aim_and_the_clout_that_is_kept() -> None:
     seen = view(PACK, first_orders(), "unions")
     guess = guessed(PACK, seen, [1])[0]
     empty = [Seal(role=role) for role in ROLES]
-    courses = [GuessCourse(opened(PACK, guess, empty))]
+    courses = [opened(PACK, guess, empty)]
     found = outlook(PACK, "unions", courses, Horizon(2))
     assert found.names[-2:] == (AGENDA, CLOUT)
     assert found.points[-1, 0] == seen.menu.means[0] + CLOUT_INCOME / 100
@@ -90,7 +90,7 @@ def test_the_last_two_rows_are_the_aim_and_the_clout_that_is_kept() -> None:
 
 def test_a_course_is_the_same_whatever_stands_beside_it() -> None:
     guesses = guessed(PACK, view(PACK, first_orders(), "monitor"), range(3))
-    courses = [GuessCourse(opened(PACK, g, [Seal(role=role) for role in ROLES])) for g in guesses]
+    courses = [opened(PACK, g, [Seal(role=role) for role in ROLES]) for g in guesses]
     together = outlook(PACK, "monitor", courses, Horizon(3))
     for n, course in enumerate(courses):
         alone = outlook(PACK, "monitor", [course], Horizon(3))
