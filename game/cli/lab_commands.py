@@ -15,6 +15,7 @@ from game.cli.shared import (
     jobs_option,
     progress,
     scenario_option,
+    usual_scenario_option,
 )
 
 
@@ -182,13 +183,7 @@ def choices(
 
 
 @lab.command()
-@click.option(
-    "--scenario",
-    shell_complete=completion.scenario_ids,
-    default="december-2013",
-    metavar="ID",
-    show_default=True,
-)
+@usual_scenario_option
 @click.option("--games", default=100, type=click.IntRange(4, 100_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @jobs_option

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import click
 
-from game.cli import completion, kept_runs
+from game.cli import kept_runs
 from game.cli.output import Output, text_writer
-from game.cli.shared import SEEDS, cluster_option, jobs_option
+from game.cli.shared import SEEDS, cluster_option, jobs_option, usual_scenario_option
 
 
 @click.command()
-@click.option(
-    "--scenario",
-    shell_complete=completion.scenario_ids,
-    default="december-2013",
-    metavar="ID",
-    show_default=True,
-)
+@usual_scenario_option
 @click.option("--games", default=4, type=click.IntRange(1, 100_000), show_default=True)
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @click.option(

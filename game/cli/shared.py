@@ -26,6 +26,15 @@ scenario_option = click.option(
     metavar="ID",
     help="A scenario's id or folder.",
 )
+#: Of commands that take the first one where none is named.
+usual_scenario_option = click.option(
+    "--scenario",
+    shell_complete=completion.scenario_ids,
+    default="december-2013",
+    metavar="ID",
+    show_default=True,
+    help="A scenario's id or folder.",
+)
 #: Of commands whose work processes or a cluster may share.
 jobs_option = click.option(
     "--jobs",

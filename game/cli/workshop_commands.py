@@ -7,22 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.cli import completion
-from game.cli.shared import SEEDS, folder_path, output_stream
+from game.cli.shared import SEEDS, folder_path, output_stream, usual_scenario_option
 from game.errors import InputError
 
 if TYPE_CHECKING:
     from game.workshop.press.game_start import Opening
     from game.workshop.press.phrases import Wording
 
-_scenario = click.option(
-    "--scenario",
-    shell_complete=completion.scenario_ids,
-    default="december-2013",
-    show_default=True,
-    metavar="ID",
-    help="A scenario's id, or a folder of your own.",
-)
 _plan = click.option(
     "--plan", metavar="PLAN", help="60, 90, 120 or 180 minutes, or a YAML file. Usually 90."
 )
@@ -37,7 +28,7 @@ _seed = click.option(
 
 
 @click.command()
-@_scenario
+@usual_scenario_option
 @_plan
 @_seed
 @click.option("--out", required=True, metavar="DIR", help="A new folder for the kit.")
@@ -60,7 +51,7 @@ def kit(scenario: str, plan: str | None, seed: int, out: str) -> None:
 
 
 @click.command()
-@_scenario
+@usual_scenario_option
 @_plan
 @_seed
 @click.option("--out", metavar="FILE", help="HTML to print, to a file or - instead of plain text.")

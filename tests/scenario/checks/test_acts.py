@@ -5,21 +5,13 @@ from __future__ import annotations
 import pytest
 
 from game.scenario.checks.acts import of_acts
-from game.scenario.checks.common import Item, KnownNames
+from game.scenario.checks.common import Item
 from game.scenario.loader import load
 from game.scenario.schema.scenario import Scenario
 from game.world.quarter_calendar import parse
 from tests.rules import fixtures
+from tests.scenario.checks.known_names import NOTHING_KNOWN
 
-KNOWN = KnownNames(
-    levers=frozenset(),
-    events={},
-    tags=frozenset(),
-    flags=frozenset(),
-    claims=frozenset(),
-    results=frozenset(),
-    params=frozenset(),
-)
 OPENING = "What happens in this part of the game, in as many words as it needs."
 
 
@@ -44,7 +36,7 @@ def small(*acts: dict[str, object]) -> Scenario:
 
 def said(*acts: dict[str, object]) -> list[str]:
     made = small(*acts)
-    return [p.sentence for p in of_acts(Item("frame", "small", KNOWN), made)]
+    return [p.sentence for p in of_acts(Item("frame", "small", NOTHING_KNOWN), made)]
 
 
 def test_acts_that_fill_the_game_are_sound() -> None:

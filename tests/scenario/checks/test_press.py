@@ -6,20 +6,12 @@ import pytest
 
 from game.scenario.assembly import assemble
 from game.scenario.checks import newspaper, press
-from game.scenario.checks.common import Item, KnownNames
+from game.scenario.checks.common import Item
 from game.scenario.schema.cards import Option
 from game.scenario.source_files import shipped_ids
+from tests.scenario.checks.known_names import NOTHING_KNOWN
 
-KNOWN = KnownNames(
-    levers=frozenset(),
-    events={},
-    tags=frozenset(),
-    flags=frozenset(),
-    claims=frozenset(),
-    results=frozenset(),
-    params=frozenset(),
-)
-ITEM = Item("event", "one", KNOWN)
+ITEM = Item("event", "one", NOTHING_KNOWN)
 
 
 def option(headline: str, standfirst: str) -> Option:

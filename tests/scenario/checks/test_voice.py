@@ -8,19 +8,10 @@ import pytest
 
 from game.scenario.assembly import assemble
 from game.scenario.checks import voice
-from game.scenario.checks.common import KnownNames
 from game.scenario.schema.scenario import Scenario
 from game.scenario.source_files import shipped_ids
+from tests.scenario.checks.known_names import NOTHING_KNOWN
 
-KNOWN = KnownNames(
-    levers=frozenset(),
-    events={},
-    tags=frozenset(),
-    flags=frozenset(),
-    claims=frozenset(),
-    results=frozenset(),
-    params=frozenset(),
-)
 SPOKEN = "A long letter has come from the inspectors, and you will have to answer it."
 
 
@@ -30,7 +21,7 @@ def shipped() -> Scenario:
 
 
 def said(scenario: Scenario) -> list[tuple[str, str, tuple[Any, ...]]]:
-    return [(p.kind, p.key, tuple(p.path)) for p in voice.problems(scenario, KNOWN)]
+    return [(p.kind, p.key, tuple(p.path)) for p in voice.problems(scenario, NOTHING_KNOWN)]
 
 
 def changed(scenario: Scenario, **fields: Any) -> Scenario:
@@ -40,7 +31,9 @@ def changed(scenario: Scenario, **fields: Any) -> Scenario:
 @pytest.mark.parametrize("name", sorted(shipped_ids()))
 def test_what_all_read_in_a_shipped_scenario_is_in_the_third_person(name: str) -> None:
     scenario = assemble(name).scenario
-    assert [f"{p.key} {p.path}: {p.sentence}" for p in voice.problems(scenario, KNOWN)] == []
+    assert [
+        f"{p.key} {p.path}: {p.sentence}" for p in voice.problems(scenario, NOTHING_KNOWN)
+    ] == []
 
 
 def test_an_event_that_speaks_to_who_answers_is_found(shipped: Scenario) -> None:
@@ -91,6 +84,6 @@ def test_a_letter_is_its_offices_own_and_may_speak_to_it(shipped: Scenario) -> N
 def test_somebody_may_be_quoted_and_a_warning_stops_no_game(shipped: Scenario) -> None:
     quoted = "“You will all be consulted,” the slide says; a form lies on every second chair."
     assert said(changed(shipped, lesson=quoted)) == []
-    (problem,) = voice.problems(changed(shipped, lesson=SPOKEN), KNOWN)
+    (problem,) = voice.problems(changed(shipped, lesson=SPOKEN), NOTHING_KNOWN)
     assert not problem.stops
     assert "'you'" in problem.sentence
