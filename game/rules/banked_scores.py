@@ -21,7 +21,7 @@ from typing import Final
 from game.rules import score_terms
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
-from game.rules.score_terms import points
+from game.rules.score_terms import Number, points
 from game.rules.state import figures
 from game.rules.state.facts import Fact, YearBanked
 from game.rules.state.position import Board, YearsBanked
@@ -29,7 +29,7 @@ from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.scenario import Course, ScoreTerm
-from game.scenario.score_values import CHANGE, INHERITED, RATIO, bare
+from game.scenario.score_values import INHERITED, bare
 from game.world.exact_sums import in_order
 from game.world.quarter_calendar import closes_financial_year
 from game.world.world_state import World
@@ -84,30 +84,43 @@ def most_a_quarter(pack: Pack) -> dict[Role, float]:
     return {role: ON_THE_WAY * points / planned(pack) for role, points in state.items()}
 
 
-def read(pack: Pack, start: Mapping[str, float], figure: _Value) -> _Value:
-    """Return what looks up any value of state where figures and counts are as ``figure`` says.
+def read(
+    pack: Pack, start: Mapping[str, Number], figure: Callable[[str], Number]
+) -> Callable[[str], Number]:
+    """Return what looks up any value of state where figures and counts are as ``figure`` says, in
+    one game or in many side by side.
 
     What is inherited after a vote is, until then, as it is.
     """
     marginals = int(pack.model.country.marginal.sum())
 
-    def plain(name: str) -> float:
-        found = figure(bare(name))
-        if name == "marginals_safe":
-            return score_terms.safe_share(found, marginals)
-        if name.startswith(CHANGE):
-            return found - start.get(bare(name), 0.0)
-        if name.startswith(RATIO):
-            first = start.get(bare(name), 0.0)
-            return found / first if first else 1.0
-        return found
+    def plain(name: str) -> Number:
+        return score_terms.derived(name, figure(bare(name)), start, marginals)
 
-    def value(name: str) -> float:  # beside ``plain``: one that called itself would be a circle
+    def value(name: str) -> Number:  # beside ``plain``: one that called itself would be a circle
         if name == "national":
             return score_terms.national(pack.scenario.scoring.national, plain)
         return plain(name)
 
     return value
+
+
+def read_after(
+    pack: Pack,
+    start: Mapping[str, Number],
+    figure: Callable[[str], Number],
+    later: Callable[[str], Number],
+) -> Callable[[str], Number]:
+    """Return what looks up any value of state at the end, where the figures are as ``figure`` says
+    and those that are inherited as ``later`` does."""
+    value, after = read(pack, start, figure), read(pack, start, later)
+
+    def at_end(name: str) -> Number:
+        if name == "national":
+            return (value(name) + after(name)) / 2
+        return after(name) if name.startswith(INHERITED) else value(name)
+
+    return at_end
 
 
 def points_now(pack: Pack, board: Board, world: World) -> dict[str, float]:
@@ -254,17 +267,12 @@ def _idle(
 
     start = figures.start_of(board)
     value = read(pack, start, figure)
-    after = read(pack, start, lambda name: figure(name, later=True))
+    if quarter is None:
+        value = read_after(pack, start, figure, lambda name: figure(name, later=True))
     found = {}
     for t in state_terms(pack):
         name = t.term.value
         if name != "national" and bare(name) not in course.quarters:
             continue  # a course made before the term: it brings nothing
-        if quarter is None and name == "national":
-            number = (value(name) + after(name)) / 2
-        elif quarter is None and name.startswith(INHERITED):
-            number = after(name)
-        else:
-            number = value(name)
-        found[t.key] = points(t.term, number)
+        found[t.key] = points(t.term, value(name))
     return found

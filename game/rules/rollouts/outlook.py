@@ -10,7 +10,7 @@ between courses of the same guess are free of luck: it is the same in each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +24,7 @@ from game.rules.effects import predicates
 from game.rules.effects.knob_settings import KnobCourse
 from game.rules.election.campaign import mainland_seats, recounted, results_of
 from game.rules.election.inheritance import inherited
-from game.rules.score_terms import of_state
+from game.rules.score_terms import of_state, points
 from game.rules.scoring import pledged
 from game.rules.state.figures import COUNTS, FIGURE_INDEX, figures_of, start_of
 from game.rules.state.position import Board, Position
@@ -32,7 +32,6 @@ from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.scenario import ScoreTerm
-from game.scenario.score_values import CHANGE, INHERITED, RATIO, bare
 from game.world.exact_math import exp
 from game.world.quarter import step
 from game.world.random_streams import Luck
@@ -113,17 +112,17 @@ def unfolding(
             yield None
     share = banked_scores.ON_THE_WAY / banked_scores.planned(pack)
     at_end = reading.points(terms, world, later)
-    points = np.array(
+    found = np.array(
         [
             share * way[i] + (1.0 - banked_scores.ON_THE_WAY) * at_end[i]
             if of_state(term.value)
-            else _clipped(term, night.get(term.value, np.zeros(len(boards))))
+            else points(term, night.get(term.value, np.zeros(len(boards))))
             for i, term in enumerate(terms)
         ]
     ).reshape(len(terms), len(boards))
     clout = [min(CLOUT_CAP, board.office(role).clout + CLOUT_INCOME) / 100 for board in boards]
     yield Outlook(
-        (*(term.name for term in terms), AGENDA, CLOUT), np.vstack([points, steps, np.array(clout)])
+        (*(term.name for term in terms), AGENDA, CLOUT), np.vstack([found, steps, np.array(clout)])
     )
 
 
@@ -136,7 +135,6 @@ class _Reading:
         self._start = {name: np.array([s.get(name, 0.0) for s in start]) for name in FIGURE_INDEX}
         counts = [dict(board.past.counts) for board in boards]
         self._counts = {name: np.array([c.get(name, 0.0) for c in counts]) for name in COUNTS}
-        self._marginals = int(pack.model.country.marginal.sum())
 
     def passed(self, world: World) -> None:
         """Count what adds up over the quarter that has ended."""
@@ -146,54 +144,25 @@ class _Reading:
 
     def points(self, terms: Sequence[ScoreTerm], world: World, later: World | None = None) -> F:
         """Return the points that terms of state give, (terms, B), 0 for the others."""
-        now = figures_of(world)
-        after = now if later is None else figures_of(later)
-        rows = []
-        for term in terms:
-            if not of_state(term.value):
-                rows.append(np.zeros(now.shape[1]))
-            elif term.value == "national":
-                both = (self._national(now, now) + self._national(after, after)) / 2
-                rows.append(_clipped(term, both))
-            else:
-                rows.append(_clipped(term, self._value(term.value, now, after)))
-        return np.array(rows).reshape(len(terms), now.shape[1])
+        now = self._figures(world)
+        if later is None:
+            value = banked_scores.read(self._pack, self._start, now)
+        else:
+            after = self._figures(later)
+            value = banked_scores.read_after(self._pack, self._start, now, after)
+        nothing = np.zeros(world.batch)
+        rows = [points(t, value(t.value)) if of_state(t.value) else nothing for t in terms]
+        return np.array(rows).reshape(len(terms), world.batch)
 
-    def _national(self, now: F, after: F) -> F:
-        terms = self._pack.scenario.scoring.national
-        top = sum(term.points for term in terms)
-        found: F = np.zeros(now.shape[1])
-        for term in terms:
-            found = found + _clipped(term, self._value(term.value, now, after))
-        return 100.0 * found / top if top else found
+    def _figures(self, world: World) -> Callable[[str], F]:
+        """Return what looks up figures and counts where the worlds are like this."""
+        figures = figures_of(world)
 
-    def _value(self, name: str, now: F, after: F) -> F:
-        if name in self._counts:
-            return self._counts[name]
-        if name == "marginals_safe":
-            at_risk = now[FIGURE_INDEX["marginals_at_risk"]]
-            if not self._marginals:
-                return np.ones_like(at_risk)
-            safe: F = 1.0 - np.minimum(1.0, at_risk / self._marginals)
-            return safe
-        figure = bare(name)
-        value: F = (after if name.startswith(INHERITED) else now)[FIGURE_INDEX[figure]]
-        if name.startswith(CHANGE):
-            change: F = value - self._start[figure]
-            return change
-        if name.startswith(RATIO):
-            first = self._start[figure]
-            ratio: F = np.where(first != 0.0, value / np.where(first != 0.0, first, 1.0), 1.0)
-            return ratio
-        return value
+        def figure(name: str) -> F:
+            found: F = self._counts[name] if name in COUNTS else figures[FIGURE_INDEX[name]]
+            return found
 
-
-def _clipped(term: ScoreTerm, value: F) -> F:
-    """Return the term's points for values, (B,)."""
-    span = term.full_at - term.zero_at
-    share = (value - term.zero_at) / span if span else (value >= term.full_at).astype(np.float64)
-    points: F = term.points * np.clip(share, 0.0, 1.0)
-    return points
+        return figure
 
 
 def _voted(pack: Pack, boards: Sequence[Board], world: World) -> tuple[dict[str, F], World]:
