@@ -117,7 +117,7 @@ def decisive_of(
         return dict.fromkeys(roles, ())
     every = (*board.past.spent, *board.modifiers)
     games = [every]
-    games += [_without(every, done[role], act, role) for role in roles for act in done[role]]
+    games += [without(every, done[role], act, role) for role in roles for act in done[role]]
     came, *rest = _ends(pack, board, games, world.quarter)
     found: dict[Role, tuple[Deed, ...]] = {}
     for role in roles:
@@ -153,10 +153,13 @@ def _deeds(
     return tuple(sorted(deeds, key=lambda d: (-abs(d.points), -abs(d.seats), d.act.quarter)))
 
 
-def _without(
+def without(
     every: Sequence[Modifier], done: Sequence[OfficeAct], act: OfficeAct, role: Role
 ) -> tuple[Modifier, ...]:
-    """Return the modifiers less those of one act: of its source, begun before the next like it."""
+    """Return the modifiers less those of one act: of its source, begun before the next like it.
+
+    ``done`` are all of the office's acts (``acts``).
+    """
     later = [a.quarter for a in done if a.source == act.source and a.quarter > act.quarter]
     ends = min(later, default=None)
     within = f"{act.source}/"
