@@ -92,7 +92,7 @@ def decide(
         for way in open_
     ]
     question = "Which way out?" if mine else "Stake on which way out?"
-    index = console.choose(question, offered, none="nothing")
+    index = console.choose(question, offered, none="leave it")
     if index is None:
         decided[:] = [x for x in decided if x.case != case.number]
         staked[:] = [x for x in staked if x.case != case.number]
