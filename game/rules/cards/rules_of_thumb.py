@@ -84,8 +84,8 @@ TRUST_ARROWS: Final[KnobArrows] = {
     "authorise": (("trusts_at_risk_ft", 1, 4.0),),
     "list": (("media_heat", 1, 2.0),),
 }
-#: Rules of their own -> (figure, by).
-_SPECIAL: Final[dict[SpecialAct, tuple[tuple[str, int], ...]]] = {
+#: What an act with a rule of its own moves: (figure, by).
+OF_ITS_OWN: Final[dict[SpecialAct, tuple[tuple[str, int], ...]]] = {
     "dismiss_secretary": (("momentum", 1), ("secretary_standing", -2)),
     "dissolve": (),
     "summon_secretary": (("secretary_standing", -1),),
@@ -118,7 +118,7 @@ def _of(effect: Effect) -> list[Arrow | None]:
         case Special():
             return [
                 Arrow(figure, by, not effect.uncertain, effect.after)
-                for figure, by in _SPECIAL[effect.act]
+                for figure, by in OF_ITS_OWN[effect.act]
             ]
         case Bar() | Flag() | Clout() | Cheaper() | CaseClock():
             return []  # they move no figure

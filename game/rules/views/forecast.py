@@ -19,6 +19,7 @@ from typing import Final
 
 from game.rules.cache import Memo
 from game.rules.cards.index import card_index
+from game.rules.cards.rules_of_thumb import OF_ITS_OWN
 from game.rules.cases import ways_out
 from game.rules.effects import look_ahead
 from game.rules.effects.look_ahead import Change, Trial
@@ -38,7 +39,6 @@ from game.scenario.schema.effects import (
     Effect,
     KnobSetting,
     Special,
-    SpecialAct,
 )
 from game.world.knobs import NATIONAL
 from game.world.world_state import World
@@ -48,16 +48,6 @@ GUESSES: Final = 2
 #: Trials stepped at once, for a quarter and for the whole horizon: some ten milliseconds' work.
 _PIECE: Final = 20
 _SHORT: Final = 6
-#: Rules of their own -> (figure, by).
-_SPECIAL: Final[dict[SpecialAct, tuple[tuple[str, int], ...]]] = {
-    "dismiss_secretary": (("momentum", 1), ("secretary_standing", -2)),
-    "dissolve": (),
-    "summon_secretary": (("secretary_standing", -1),),
-    "open_books": (),
-    "reveal_quality": (),
-    "double_blame": (),
-    "cash_repeal_pledge": (),
-}
 
 
 class Forecast(Mapping[str, tuple[Arrow, ...]]):
@@ -143,7 +133,7 @@ class Forecast(Mapping[str, tuple[Arrow, ...]]):
                 for enactment in _enactments(pack, view, source, guesses[0])
                 for e in card_index(pack).effects_of(enactment.source)
                 if isinstance(e, Special)
-                for figure, by in _SPECIAL[e.act]
+                for figure, by in OF_ITS_OWN[e.act]
             ]
             self._found[source] = best(shown[source] + specials, _priced(pack, view, source))
 
