@@ -96,6 +96,21 @@ class Draft:
         """Begin with an empty sheet."""
         self.orders, self.lines, self.stakes, self.undone = [], [], [], []
 
+    def sheet(self, role: Role) -> Seal:
+        """Return it as the office would seal it."""
+        return Seal(
+            role=role,
+            orders=tuple(self.orders),
+            lines=tuple(self.lines),
+            stakes=tuple(self.stakes),
+        )
+
+    def become(self, sheet: Seal) -> None:
+        """Put what stands on another sheet in the place of everything; it can be undone."""
+        self._keep()
+        self.orders, self.lines = list(sheet.orders), list(sheet.lines)
+        self.stakes = list(sheet.stakes)
+
     @property
     def empty(self) -> bool:
         """Whether nothing stands on it."""
@@ -215,6 +230,12 @@ class Session:
             return False
         return c.settings.coach and (first or not self.hot_seat)
 
+    def advised(self, c: Ctx) -> bool:
+        """Return whether the coach may be asked about a draft: by the reader's settings, and by
+        the facilitator of the room."""
+        room = (self.practice_of or self).room
+        return c.settings.advice and (room is None or room.advice)
+
     def suggestions(self, c: Ctx) -> dict[str, str]:
         """Return levers that a newcomer might choose in the first quarter, each with why.
 
@@ -301,14 +322,8 @@ class Session:
         assert self.room is not None
         for role in self.room.unsealed():
             draft = self.drafts[role] if self.drafted_in == self.view.quarter else Draft()
-            drafted = Seal(
-                role=role,
-                orders=tuple(draft.orders),
-                lines=tuple(draft.lines),
-                stakes=tuple(draft.stakes),
-            )
             try:
-                self.match.submit(drafted)
+                self.match.submit(draft.sheet(role))
             except InputError:
                 self.match.submit(Seal(role=role))
 

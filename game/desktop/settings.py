@@ -28,6 +28,7 @@ class Settings:
     fullscreen: bool = False
     compatible: bool = False  # software frame buffer, for remote and virtual displays
     coach: bool = True  # hints for newcomers
+    advice: bool = True  # what the coach makes of a draft, for who asks
     reader: bool = True  # tell the system's screen reader, where the extra for it is installed
     ambience: bool = True  # quiet sound of an office's room
     pace: float = 1.0  # how fast what runs by itself runs: 1, 2 or 4 times

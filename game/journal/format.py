@@ -222,6 +222,8 @@ StepDone = Literal[
     "part",
     "when_ready",
     "when_said",
+    "advice_on",
+    "advice_off",
 ]
 
 
@@ -229,7 +231,8 @@ class StepEntry(_Beside):
     """What the facilitator did with a step of the plan; ``minutes`` that an extension adds.
 
     ``part``: the time of a part of a round began, which ``step`` names (empty: it has none).
-    ``when_ready`` and ``when_said``: how the table goes on from then.
+    ``when_ready`` and ``when_said``: how the table goes on from then. ``advice_on`` and
+    ``advice_off``: whether people may ask the coach about their drafts.
     """
 
     kind: Literal["step"] = "step"

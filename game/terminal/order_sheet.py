@@ -7,13 +7,14 @@ from typing import Final
 
 from game.errors import InputError
 from game.match import Match
+from game.players.search.advice import Adviser
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
 from game.rules.state.view import LegalOrder, View
 from game.rules.views.forecast import Forecast, forecast
 from game.scenario import numerals
 from game.scenario.schema.base import SPECTATOR, Role
-from game.telling import Voice
+from game.telling import Voice, advice
 from game.telling.cards import CardText, card
 from game.telling.formatting import listed, number, refusal
 from game.telling.names import humanised, summons_said
@@ -21,6 +22,7 @@ from game.telling.rulebook import filled
 from game.terminal import case_sheet
 from game.terminal.lookup import trust_line
 from game.terminal.prompts import Console
+from game.workshop.kept_clock import kept_advice
 from game.workshop.sheets import read_sheet
 
 _PICK = re.compile(r"(\d{1,3}|[snmu]\d{1,3})(?:\s*\+\s*(\d))?")
@@ -41,11 +43,12 @@ def fill(match: Match, console: Console, role: Role) -> None:
     seats = match.pack.model.country.seat_name
     case_sheet.show_due(console, voice, view, seats)
     cases = ", case 1 for a case that is due" if case_sheet.due(view) else ""
+    coach = " coach for advice on your sheet," if kept_advice(match.journal.entries) else ""
     while True:
         said = _sheet_said(voice, view, sheet) + case_sheet.said(voice, view, decided, staked)
         answer = console.ask(
             f"{said} Type a number or a code to order, 3+1 to bid a clout on it, "
-            f"show 3 for its card{cases}, drop, closed, or seal."
+            f"show 3 for its card{cases}, drop, closed,{coach} or seal."
         ).lower()
         word, _, rest = answer.partition(" ")
         if word == "seal":
@@ -57,6 +60,11 @@ def fill(match: Match, console: Console, role: Role) -> None:
             staked.clear()
         elif word == "menu":
             show_menu(console, voice, view, arrows)
+        elif word == "coach" and coach:
+            drafted = Seal(
+                role=role, orders=tuple(sheet), lines=tuple(decided), stakes=tuple(staked)
+            )
+            _advise(match, console, view, drafted)
         elif word == "closed":
             for number_on_card, order in enumerate(view.menu, 1):
                 if order.reasons:
@@ -85,6 +93,23 @@ def fill(match: Match, console: Console, role: Role) -> None:
                 staked[:] = typed.seal.stakes
         elif answer:
             console.say(f"“{answer}” is not on the menu.")
+
+
+def _advise(match: Match, console: Console, view: View, sheet: Seal) -> None:
+    """Say what the coach makes of a sheet, from what its office knows."""
+    try:
+        adviser = Adviser(match.pack, view, sheet)
+    except InputError as refused:
+        console.say(refusal(refused))
+        return
+    console.heading("The coach on your sheet")
+    console.say(adviser.level.sentence.strip())
+    console.flush()
+    found = adviser.work()
+    if found is None:
+        console.say("The coach came to nothing within its budget.")
+        return
+    console.say(*advice.lines(Voice.of(match.pack.scenario, view), view, found))
 
 
 def show_menu(console: Console, voice: Voice, view: View, arrows: Forecast) -> None:

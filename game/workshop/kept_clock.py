@@ -1,6 +1,7 @@
 """The plan's clock as a journal keeps it, so that a game that is opened again goes on by it.
 
-With it how the table goes on: when all are ready, or when the facilitator says.
+With it how the table goes on: when all are ready, or when the facilitator says; and whether the
+coach may be asked about drafts.
 """
 
 from __future__ import annotations
@@ -105,6 +106,14 @@ def kept_going(entries: Sequence[JournalEntry]) -> GoesOn | None:
     return None
 
 
+def kept_advice(entries: Sequence[JournalEntry]) -> bool:
+    """Return whether people may ask the coach about their drafts, as the facilitator said last."""
+    for entry in reversed(entries):
+        if isinstance(entry, StepEntry) and entry.did in ("advice_on", "advice_off"):
+            return entry.did == "advice_on"
+    return True
+
+
 def _stepped(clock: Clock, entry: StepEntry, at: float) -> Clock:
     """Return the clock after what the facilitator did with it."""
     match entry.did:
@@ -123,7 +132,7 @@ def _stepped(clock: Clock, entry: StepEntry, at: float) -> Clock:
             return clock.resume(at)
         case "part":
             return clock.at_part(entry.step, at)
-        case "skipped" | "ended" | "when_ready" | "when_said":
+        case "skipped" | "ended" | "when_ready" | "when_said" | "advice_on" | "advice_off":
             return clock
         case _:
             assert_never(entry.did)

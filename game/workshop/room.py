@@ -34,7 +34,13 @@ from game.scenario.error_messages import read_validated
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling.formatting import clean
 from game.workshop.clock import Clock, ClockReading
-from game.workshop.kept_clock import kept_clock, kept_going, kept_part, plan_entry
+from game.workshop.kept_clock import (
+    kept_advice,
+    kept_clock,
+    kept_going,
+    kept_part,
+    plan_entry,
+)
 from game.workshop.plan import GoesOn, Plan
 from game.workshop.prompts import Measured
 
@@ -87,6 +93,7 @@ class Room:
         self.console_word = ""
         self.playing_on = ""  # "round" or "election" while the computer plays for all
         self.goes_on: GoesOn = plan.goes_on
+        self.advice = True  # whether people may ask the coach about their drafts
         self._until: Callable[[View], bool] | None = None
         self._handed: dict[Role, str] = {}
         self._phase: tuple[int, Phase] | None = None
@@ -117,6 +124,7 @@ class Room:
                 self._begin_part(now)
             self._show_clock()
         self.goes_on = kept_going(entries) or self.goes_on
+        self.advice = kept_advice(entries)
 
     def branched(self, match: Match) -> Room:
         """Return the room beside a game that was branched from its own; the clock runs on."""
@@ -129,6 +137,8 @@ class Room:
             self._did("begun")
         if self.goes_on != self.plan.goes_on:
             self.go_on_when(self.goes_on)
+        if not self.advice:
+            self.allow_advice(False)
         self.follow()
         return self
 
@@ -209,6 +219,13 @@ class Room:
         self.goes_on = goes_on
         step = "" if self.clock is None else self.clock.step_now.title
         did: StepDone = "when_said" if goes_on == "said" else "when_ready"
+        self.match.keep(StepEntry(author=FACILITATOR, step=step, did=did))
+
+    def allow_advice(self, allowed: bool) -> None:
+        """Let people ask the coach about their drafts, or not; and keep it."""
+        self.advice = allowed
+        step = "" if self.clock is None else self.clock.step_now.title
+        did: StepDone = "advice_on" if allowed else "advice_off"
         self.match.keep(StepEntry(author=FACILITATOR, step=step, did=did))
 
     @property

@@ -44,17 +44,19 @@ class Waterfall(Node):
         *,
         show: Callable[[float], str] = lambda v: f"{v:.1f}",
         good_up: bool | None = True,
+        ends: tuple[str, str] = ("Before", "Now"),
         **common: Unpack[Common],
     ) -> None:
         super().__init__(label=label, **common)
         self.before, self.parts, self.show, self.good_up = before, list(parts), show, good_up
+        self.ends = ends
 
     def _row(self, c: Ctx) -> int:
         return c.brush.line(c.theme.font_px("small")) + c.theme.px(4)
 
     def _names(self, c: Ctx) -> int:
         px = c.theme.font_px("small")
-        names = ["Before", "Now", *(p.name for p in self.parts)]
+        names = [*self.ends, *(p.name for p in self.parts)]
         widest = max(c.brush.width(n, "regular", px) for n in names)
         return min(widest, c.theme.em(_NAME)) + c.theme.px(12)
 
@@ -88,9 +90,9 @@ class Waterfall(Node):
         ink, soft = t.colour("ink", self.tone), t.colour("soft", self.tone)
         y, at = self.rect.y, self.before
         rows = [
-            ("Before", None, ""),
+            (self.ends[0], None, ""),
             *((p.name, p.amount, p.role) for p in self.parts),
-            ("Now", None, ""),
+            (self.ends[1], None, ""),
         ]
         for name, amount, role in rows:
             middle = y + row // 2
@@ -104,7 +106,7 @@ class Waterfall(Node):
                 ink if ends or not role else t.colour(role, self.tone),
             )
             if amount is None:
-                value = self.before if name == "Before" else levels[-1]
+                value = self.before if y == self.rect.y else levels[-1]
                 b.surface.fill(soft, (x(value) - 1, y + 2, 2, row - 4))
                 said, colour = self.show(value), ink
             else:

@@ -35,6 +35,15 @@ def sheet_title(pack: Pack, view: View, sheet: Seal) -> str:
     return "; ".join(found) if found else "an empty sheet"
 
 
+def term_said(name: str) -> str:
+    """Return a term of an outlook inside a sentence.
+
+    >>> term_said("Seats"), term_said("clout")
+    ('seats', 'clout kept')
+    """
+    return _NAMES.get(name) or name[:1].lower() + name[1:]
+
+
 def differences(terms: Sequence[tuple[str, float]]) -> tuple[str, ...]:
     """Return the largest differences of terms in words.
 
@@ -42,7 +51,5 @@ def differences(terms: Sequence[tuple[str, float]]) -> tuple[str, ...]:
     ('seats: +1.2 points', 'clout kept: -0.3 points')
     """
     return tuple(
-        f"{_NAMES.get(name) or name[:1].lower() + name[1:]}: {by:+.1f} points"
-        for name, by in terms[:TOLD]
-        if abs(by) >= LEAST
+        f"{term_said(name)}: {by:+.1f} points" for name, by in terms[:TOLD] if abs(by) >= LEAST
     )

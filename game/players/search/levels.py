@@ -40,6 +40,7 @@ class PlayingLevels(StrictModel):
     """The whole file."""
 
     levels: dict[LevelName, PlayingLevel]
+    coach: PlayingLevel  # how far advice on a person's draft looks
     styles: dict[str, PlayingStyle]
 
     def of(self, name: str) -> PlayingLevel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.desktop.kit.buttons import Button, RoleButton
+from game.desktop.kit.buttons import Button, RoleButton, Toggle
 from game.desktop.kit.choices import Tabs
 from game.desktop.kit.layout import Flow, Grid, Panel
 from game.desktop.kit.lines import Column, Level, Row
@@ -128,6 +128,13 @@ class RoomPage:
                     enabled=(may_open or may_end) and not r.playing_on,
                     tip="Sheets that are not sealed are sealed as they stand." if may_open else "",
                     key="say-go-on",
+                ),
+                Toggle(
+                    "Advice on drafts",
+                    r.advice,
+                    r.allow_advice,
+                    tip="Whether people may ask the coach what their draft may bring.",
+                    key="allow-advice",
                 ),
                 gap=8,
             )

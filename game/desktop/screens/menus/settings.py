@@ -96,6 +96,13 @@ class SettingsScreen(Screen):
                 lambda v: c.change(s.with_(coach=v)),
                 tip="Suggested first levers, and the price of breaking a deal before you do.",
             ),
+            Toggle(
+                "Advice on drafts",
+                s.advice,
+                lambda v: c.change(s.with_(advice=v)),
+                tip="A button on the order sheet that asks the coach what your draft may bring.",
+                key="advice",
+            ),
             Button(
                 "Forget the PIN of the console",
                 partial(ask_to_forget, c),

@@ -89,6 +89,20 @@ class Dashboard(AiTurns):
         if self.session.hot_seat and self.session.role is not None:
             c.routes.play(self.session)
 
+    @property
+    def busy(self) -> bool:
+        """Also while the coach works."""
+        return super().busy or self.sheet.coach.busy
+
+    def tick(self, c: ScreenContext) -> bool:
+        """Show what the coach has worked out; let the AI play."""
+        told = self.sheet.coach.news()
+        return super().tick(c) or told
+
+    def leave(self, c: ScreenContext) -> None:
+        """Have the coach stop."""
+        self.sheet.coach.stop()
+
     # ---- the whole ------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:

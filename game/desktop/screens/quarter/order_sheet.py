@@ -17,9 +17,10 @@ from game.desktop.screens.boards import ask_case
 from game.desktop.screens.parts.case_dialog import on_sheet
 from game.desktop.screens.quarter.lever_card import LEGEND, lever_card
 from game.desktop.screens.quarter.lever_dialog import LeverDialog
+from game.desktop.screens.quarter.sheet_advice import SheetAdvice
 from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import ORDERS_A_SHEET
-from game.rules.state.commands import Order, Seal, Unseal
+from game.rules.state.commands import Order, Unseal
 from game.rules.state.view import LegalOrder, SeenCase
 from game.telling.cases import hospital, way_inside
 from game.telling.formatting import listed, money, number, plural
@@ -34,6 +35,7 @@ class OrderSheet:
         self.s = session
         self._dealt: tuple[object, list[Node]] = (None, [])
         self._mattering: tuple[object, dict[str, str]] = (None, {})
+        self.coach = SheetAdvice(session)
 
     # ---- prices -----------------------------------------------------------------
 
@@ -199,7 +201,7 @@ class OrderSheet:
         slots = [self._slot(c, o) for o in s.draft.orders]
         while len(slots) < ORDERS_A_SHEET:
             slots.append(self._empty(len(slots)))
-        return Row(*slots)
+        return Row(*slots, self.coach.button(c))
 
     def _cases(self, c: ScreenContext) -> Node | None:
         """Return the cases that fall due with this sheet, each to be decided or staked on."""
@@ -373,14 +375,7 @@ class OrderSheet:
     def _seal(self, c: ScreenContext) -> None:
         s = self.s
         assert s.role is not None
-        draft = s.draft
-        sheet = Seal(
-            role=s.role,
-            orders=tuple(draft.orders),
-            lines=tuple(draft.lines),
-            stakes=tuple(draft.stakes),
-        )
-        if s.submit(c, sheet):
+        if s.submit(c, s.draft.sheet(s.role)):
             c.sound("seal")
             c.routes.play(s)
 
