@@ -28,11 +28,12 @@ from game.rules import engine, injects, reruns
 from game.rules.cards.index import card_index
 from game.rules.counterfactual import COMPARED
 from game.rules.election.campaign import Ballot, after_acts, boost_of, house_of, polled
-from game.rules.state.figures import FIGURE_INDEX, figures_of
+from game.rules.state.figures import figures_of
 from game.rules.state.position import FACILITATOR, Board, Doer, Modifier, Position
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.world.figure_names import FIGURE_INDEX
 from game.world.start import start
 
 #: The government's seats, split besides the figures where the country has voted.

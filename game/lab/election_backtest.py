@@ -21,10 +21,9 @@ from game.scenario.generate import constituencies
 from game.world.election.projection import nation_of, project
 from game.world.election.swing import CON, LAB
 from game.world.exact_sums import in_order
-from game.world.figure_names import NATIONS, PARTIES, REGIONS
+from game.world.figure_names import PARTIES, REGIONS, REGIONS_AND_NATIONS
 from game.world.health_map import F, I
 
-_CODES: Final = (*REGIONS, *NATIONS)
 _ENGLAND: Final = len(REGIONS)
 _SHOWN: Final = 0.5  # seats: errors below it are not worth a line's room
 
@@ -56,7 +55,7 @@ def misses(before: int, after: int, by_region: bool) -> tuple[int, ...]:
         parts + _ENGLAND if by_region else None,
     )
     won = np.zeros(len(PARTIES), np.int64)
-    for code in _CODES:
+    for code in REGIONS_AND_NATIONS:
         won += np.array(constituencies.facts()[after, code].won)
     return tuple((found.seats - won).tolist())
 
@@ -86,7 +85,7 @@ def _shares(year: int, by_region: bool) -> dict[int, F]:
     """Return an election's shares of Great Britain's parts, (P,) of 0–1 each: its nations, or its
     regions numbered from ``len(REGIONS)``."""
     votes: dict[int, F] = {}
-    for k, code in enumerate(_CODES[:-1]):  # Northern Ireland keeps what it had
+    for k, code in enumerate(REGIONS_AND_NATIONS[:-1]):  # Northern Ireland keeps what it had
         fact = constituencies.facts()[year, code]
         cast = fact.seats * fact.electorate * fact.turnout / 100.0
         part = k + _ENGLAND if by_region else int(nation_of(np.array([k]))[0])
@@ -103,7 +102,7 @@ def error(seats: int, by_region: bool = False) -> dict[str, Any]:
     """
     found = {pair: misses(*pair, by_region) for pair in pairs()}
     out = np.array(list(found.values()), float)
-    whole = sum(constituencies.facts()[pairs()[-1][1], code].seats for code in _CODES)
+    whole = sum(constituencies.facts()[pairs()[-1][1], code].seats for code in REGIONS_AND_NATIONS)
     size = (seats / whole) ** 0.5
     rms = np.sqrt((out * out).mean(axis=0)) * size
     return {

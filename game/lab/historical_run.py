@@ -95,6 +95,12 @@ def by_year(run_: Trace, name: str, read: str) -> F:
     return np.stack(rows)
 
 
+def of_year(run_: Trace, name: str, year: int, read: str) -> F:
+    """Return a measure of one financial year, (draws,); ``read`` is one of ``_READINGS``."""
+    out: F = by_year(run_, name, read)[years(run_).index(year)]
+    return out
+
+
 def compare_series(run_: Trace) -> list[SeriesComparison]:
     """Compare every published series with the model's."""
     out = []

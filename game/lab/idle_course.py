@@ -25,6 +25,7 @@ from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.scenario import Course
 from game.scenario.score_values import bare
 from game.world.exact_sums import in_order
+from game.world.figure_names import FIGURE_INDEX
 
 #: Decimals that are kept, enough for a hundredth of a point of any score.
 PLACES = 4
@@ -66,7 +67,7 @@ def names(pack: Pack) -> tuple[str, ...]:
     scoring = pack.scenario.scoring
     terms = [*scoring.national, *(t for role in scoring.roles.values() for t in role)]
     asked = {bare(term.value) for term in terms}
-    return tuple(sorted(asked & {*figures.COUNTS, *figures.FIGURE_INDEX}))
+    return tuple(sorted(asked & {*figures.COUNTS, *FIGURE_INDEX}))
 
 
 def measure(

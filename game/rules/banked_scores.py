@@ -31,6 +31,7 @@ from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.scenario import Course, ScoreTerm
 from game.scenario.score_values import INHERITED, bare
 from game.world.exact_sums import in_order
+from game.world.figure_names import FIGURE_INDEX
 from game.world.quarter_calendar import closes_financial_year
 from game.world.world_state import World
 
@@ -130,7 +131,7 @@ def points_now(pack: Pack, board: Board, world: World) -> dict[str, float]:
     def figure(name: str) -> float:
         if name in figures.COUNTS:
             return counts.get(name, 0.0)
-        return values[figures.FIGURE_INDEX[name]]
+        return values[FIGURE_INDEX[name]]
 
     value = read(pack, figures.start_of(board), figure)
     known: dict[str, float] = {}  # terms of several roles read the same values

@@ -38,7 +38,7 @@ from game.rules.state import figures
 from game.rules.state.position import Board
 from game.scenario.schema.scenario import ScoreTerm
 from game.scenario.score_values import CHANGE, INHERITED, PREFIXES, RATIO, SAFE_SEATS, bare
-from game.world.figure_names import FIGURES
+from game.world.figure_names import FIGURE_INDEX, FIGURES
 from game.world.world_state import World
 
 F = NDArray[np.float64]
@@ -149,7 +149,7 @@ def reader(
     def value(name: str) -> float:
         if name in results:
             return results[name]
-        if name in figures.COUNTS or name in figures.FIGURE_INDEX:
+        if name in figures.COUNTS or name in FIGURE_INDEX:
             return figures.value(board, world, name)
         if name.startswith(INHERITED):
             return figures.value(board, later or world, name.removeprefix(INHERITED))

@@ -32,6 +32,7 @@ from game.scenario.schema.cards import STEPS
 from game.scenario.schema.effects import Special
 from game.scenario.score_values import INHERITED
 from game.world.exact_sums import in_order
+from game.world.figure_names import FIGURE_INDEX
 from game.world.world_state import World
 
 #: ``outcome/ID`` among the results says which of the scenario's outcomes it was.
@@ -139,7 +140,7 @@ def score(
         )
     if later is not None:
         for term in terms_of.national:
-            if term.value in figures.FIGURE_INDEX:
+            if term.value in FIGURE_INDEX:
                 results[INHERITED + term.value] = figures.value(board, later, term.value)
     for role, share in blamed:
         results[f"blame/{role}"] = share

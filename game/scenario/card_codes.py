@@ -7,6 +7,7 @@ after those, in the order in which they stand.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -23,6 +24,10 @@ LETTERS: Final[dict[Role, str]] = {
     "monitor": "M",
     "unions": "U",
 }
+#: The office whose codes begin with a letter.
+ROLE_OF: Final[dict[str, Role]] = {letter: role for role, letter in LETTERS.items()}
+#: The code of a kind of orders on paper.
+KIND_CODE: Final = re.compile(r"K(\d{1,2})")
 #: The number of the first lever that ``codes.yaml`` doesn't list.
 OWN_FROM: Final = 71
 

@@ -19,12 +19,11 @@ from game.scenario.csv_table import MAX_LETTERS, MAX_ROWS, CsvRow, read
 from game.scenario.generate import hexmap
 from game.scenario.source_files import Source
 from game.world.country import Country
-from game.world.figure_names import NATIONS, PARTIES, REGIONS
+from game.world.figure_names import PARTIES, REGIONS, REGIONS_AND_NATIONS
 from game.world.health_map import F, Grouping, I, Place
 
-CODES: Final = (*REGIONS, *NATIONS)
-#: Width of a hex on the plane (km) by ``CODES``, where a table does not say: region area over
-#: its seats (ONS).
+#: Width of a hex on the plane (km) by ``REGIONS_AND_NATIONS``, where a table does not say: region
+#: area over its seats (ONS).
 _DEFAULT_KM: Final = (18.5, 14.7, 18.2, 19.8, 16.0, 19.5, 5.0, 16.2, 22.4, 24.5, 39.0, 29.5)
 _KINDS: Final = ("acute", "mental", "community", "ambulance")
 _AMBULANCE: Final = 3
@@ -65,7 +64,7 @@ def read_country(
     """
     most = _MOST_SEATS if mapped else MAX_ROWS
     rows = read(text, source, ("id", "name", "region", *PARTIES, "electorate"), most)
-    region = np.array([row.one_of("region", CODES) for row in rows], np.int64)
+    region = np.array([row.one_of("region", REGIONS_AND_NATIONS) for row in rows], np.int64)
     votes = np.array([[row.number(p, 0, _MOST_VOTES) for row in rows] for p in PARTIES])
     for row, own in zip(rows, votes.T, strict=True):
         if own.sum() <= 0:
@@ -124,7 +123,7 @@ def _hexes(rows: list[CsvRow], region: I) -> tuple[I, I]:
     free = {code: iter(group) for code, group in slots.items()}
     grown: list[tuple[int, int]] = []
     for k in region:
-        code = CODES[k]
+        code = REGIONS_AND_NATIONS[k]
         found_slot = next(free[code], None)
         if found_slot is None:  # more seats than the map's region has: the nearest sea
             middle = slots[code][len(slots[code]) // 2]
@@ -307,7 +306,7 @@ class Plane:
                 f"The seat '{cut(name)}' is '{cut(whole)}' in the table of constituencies: a "
                 "spreadsheet took its noughts away; set the column to text there."
             )
-        here = np.flatnonzero(self.country.region == row.one_of("region", CODES))
+        here = np.flatnonzero(self.country.region == row.one_of("region", REGIONS_AND_NATIONS))
         if not len(here):
             here = np.arange(self.country.seats)
         x, y = row.number("x", -300, 300), row.number("y", -300, 300)

@@ -28,7 +28,7 @@ OWN: Final[dict[Role, tuple[str, str]]] = {
 }
 #: A figure shows itself when it moves by this many points.
 NOTICED: Final = 5.0
-_ARROWS: Final = {2: "▲▲", 1: "▲", 0: "–", -1: "▼", -2: "▼▼"}
+ARROW_MARKS: Final = {2: "▲▲", 1: "▲", 0: "–", -1: "▼", -2: "▼▼"}
 _SAID: Final = {2: "up a lot", 1: "up", 0: "much the same", -1: "down", -2: "down a lot"}
 
 Good = Literal["better", "worse", "same", "neither"]
@@ -126,7 +126,7 @@ def arrow(voice: Voice, item: Arrow) -> str:
         notes.append(GIVEN[item.given])
     note = f" ({', '.join(notes)})" if notes else ""
     there = " there" if item.there else ""
-    return f"{_ARROWS[max(-2, min(2, item.by))]} {voice.figure(item.figure)}{there}{note}"
+    return f"{ARROW_MARKS[max(-2, min(2, item.by))]} {voice.figure(item.figure)}{there}{note}"
 
 
 def arrow_said(voice: Voice, item: Arrow) -> str:

@@ -8,11 +8,11 @@ from typing import assert_never
 from game.lab.held_course import Answered, Change, Dropped, LeftOut, Ordered
 from game.lab.whatif import WhatIf
 from game.rules.counterfactual import COMPARED
-from game.rules.state.figures import FIGURE_INDEX
 from game.rules.state.position import Position
 from game.telling.formatting import change, listed, quantity, sentence
 from game.telling.names import Voice
 from game.telling.transcript import case_line, case_stake, command, order
+from game.world.figure_names import FIGURE_INDEX
 
 
 def change_said(voice: Voice, one: Change) -> str:

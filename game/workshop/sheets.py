@@ -17,7 +17,7 @@ from game.errors import InputError
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET, STAKE_MAX
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
 from game.rules.state.view import LegalOrder, SeenCase, View
-from game.scenario.card_codes import LETTERS, way_codes
+from game.scenario.card_codes import KIND_CODE, LETTERS, ROLE_OF, way_codes
 from game.scenario.schema.base import Role
 from game.telling.formatting import clean, listed, number, plural, sentence
 from game.telling.names import Voice, humanised
@@ -25,9 +25,7 @@ from game.telling.names import Voice, humanised
 _LEVER: Final = re.compile(r"([SNMU]\d{1,3})(?:\+(\d))?")
 _WAY: Final = re.compile(r"(W\d{1,2})(?:([+-])(\d))?")
 _CASE: Final = re.compile(r"C(\d{1,3})")
-_KIND: Final = re.compile(r"K(\d{1,2})")
 _BREAKS: Final = str.maketrans({",": " ", ";": " ", "–": "-", "−": "-", "\n": " "})
-_ROLES: Final[dict[str, Role]] = {letter: role for role, letter in LETTERS.items()}
 #: What stands for a sheet without orders.
 EMPTY: Final = ("-", "NONE")
 
@@ -109,10 +107,10 @@ class _Reader:
             self._way(match[1], match[2] or "", int(match[3] or 0))
         elif word in self._rows or re.fullmatch(r"T\d{1,4}", word):
             self._trust(word)
-        elif match := _KIND.fullmatch(word):
+        elif match := KIND_CODE.fullmatch(word):
             self._kind(int(match[1]))
-        elif word in _ROLES:
-            self._office(_ROLES[word])
+        elif word in ROLE_OF:
+            self._office(ROLE_OF[word])
         else:
             self._fault(f"“{word[:20]}” is no code: orders are typed as {self._example()}.")
 
@@ -138,8 +136,8 @@ class _Reader:
 
     def _lever(self, code: str, bid: int) -> None:
         self._lost = True
-        if _ROLES[code[0]] != self._role:
-            whose = self._voice.office(_ROLES[code[0]])
+        if ROLE_OF[code[0]] != self._role:
+            whose = self._voice.office(ROLE_OF[code[0]])
             self._fault(f"{code} is a card of {whose}")
             return
         legal = self._codes.get(code)

@@ -11,7 +11,7 @@ from game.lab.held_course import Answered, Change, Dropped, Ordered
 from game.rules.cards.index import card_index
 from game.rules.constants import BID_MAX
 from game.rules.state.commands import Order
-from game.scenario.card_codes import LETTERS, codes
+from game.scenario.card_codes import KIND_CODE, ROLE_OF, codes
 from game.scenario.characters import quoted
 from game.scenario.schema.base import ROLES, Role
 from game.workshop.kept_game import KeptGame
@@ -21,9 +21,7 @@ from game.world import quarter_calendar
 _ORDER: Final = re.compile(r"([^:]+):([^:]+):([a-z0-9_]+)(?:\+(\d))?((?:[@\s,]+[A-Za-z0-9_-]+)*)")
 _CARD: Final = re.compile(r"([^:]+):\s*([A-Z]\d{1,3})(?:\+(\d))?((?:[@\s,]+[A-Za-z0-9_-]+)*)")
 _NAMES: Final = re.compile(r"[@\s,]+")
-_KIND: Final = re.compile(r"K(\d{1,2})")
 _ANSWER: Final = re.compile(r"([^:]+):([a-z0-9_]+)=([a-z0-9_]+)")
-_OFFICES: Final[dict[str, Role]] = {letter: role for role, letter in LETTERS.items()}
 
 
 def changes(
@@ -70,7 +68,7 @@ def _card(game: KeptGame, code: str) -> tuple[Role, str]:
     """Return the office and lever of a card's code."""
     for lever, own in codes(game.pack.scenario).items():
         if own == code:
-            return _OFFICES[code[0]], lever
+            return ROLE_OF[code[0]], lever
     raise InputError(f"This scenario has no card {quoted(code)}.")
 
 
@@ -85,11 +83,11 @@ def _named(game: KeptGame, lever: str, bid: int, names: Sequence[str]) -> Order:
     kind: str | None = None
     for name in names:
         word = name.upper()
-        place = _KIND.fullmatch(word)
+        place = KIND_CODE.fullmatch(word)
         if word in ids:
             trusts.append(ids[word])
-        elif word in _OFFICES:
-            office = _OFFICES[word]
+        elif word in ROLE_OF:
+            office = ROLE_OF[word]
         elif name in ROLES:
             office = name
         elif target is not None and name in target.tags:

@@ -86,12 +86,13 @@ EMERGENCY, ELECTIVE, LONG_TERM, MENTAL = range(4)
 #: Codes of ``shared`` election facts: nine English regions, then the nations.
 REGIONS: Final[tuple[str, ...]] = ("NE", "NW", "YH", "EM", "WM", "EE", "LN", "SE", "SW")
 NATIONS: Final[tuple[str, ...]] = ("WA", "SC", "NI")
+REGIONS_AND_NATIONS: Final[tuple[str, ...]] = (*REGIONS, *NATIONS)
 PARTIES: Final[tuple[str, ...]] = ("con", "lab", "ld", "ukip", "green", "nat", "oth")
 
 GAUGE_INDEX: Final[dict[str, int]] = {name: i for i, name in enumerate(GAUGES)}
 METRIC_INDEX: Final[dict[str, int]] = {name: i for i, name in enumerate(METRICS)}
-#: Derived for people from two gauges: the mean of the two wings.
 #: The two wings of the government's back benches; backbench nerves are their mean.
 WINGS: Final = ("nerves_market", "nerves_local")
 DERIVED: Final[tuple[str, ...]] = ("backbench_nerves",)
 FIGURES: Final[tuple[str, ...]] = (*GAUGES, *DERIVED, *METRICS)
+FIGURE_INDEX: Final[dict[str, int]] = {name: i for i, name in enumerate(FIGURES)}

@@ -16,12 +16,20 @@ from typing import Final, Literal
 import numpy as np
 
 from game.world.bounds import within
-from game.world.figure_names import DERIVED, FIGURES, GAUGE_INDEX, GAUGES, METRICS, MILLI, WINGS
+from game.world.figure_names import (
+    DERIVED,
+    FIGURE_INDEX,
+    FIGURES,
+    GAUGE_INDEX,
+    GAUGES,
+    METRICS,
+    MILLI,
+    WINGS,
+)
 from game.world.health_map import F, I
 
 Side = Literal["both", "over", "under"]
 TOP: Final = 100 * MILLI
-_FIGURE: Final = {name: i for i, name in enumerate(FIGURES)}
 _MARKET, _LOCAL = (GAUGE_INDEX[wing] for wing in WINGS)
 
 
@@ -94,7 +102,7 @@ def compile_rules(rules: Sequence[GaugeRule]) -> Politics:
     rows: list[tuple[int, Term]] = []
     for i, g in enumerate(GAUGES):
         for term in by_gauge[g].terms if g in by_gauge else ():
-            if term.figure not in _FIGURE:
+            if term.figure not in FIGURE_INDEX:
                 raise ValueError(f"politics: {term.figure!r} of {g!r} is not a figure")
             rows.append((i, term))
     owners = np.array([i for i, _ in rows], np.int64)
@@ -107,7 +115,7 @@ def compile_rules(rules: Sequence[GaugeRule]) -> Politics:
     return Politics(
         base=column(base),
         rate=rates,
-        figure=np.array([_FIGURE[t.figure] for _, t in rows], np.int64),
+        figure=np.array([FIGURE_INDEX[t.figure] for _, t in rows], np.int64),
         gauge=owners,
         weight=column([t.weight for _, t in rows]),
         pivot=column([t.pivot for _, t in rows]),

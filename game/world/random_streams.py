@@ -97,22 +97,22 @@ class Luck:
 
     def uniform(self, quarter: int, subsystem: str, n: int) -> F:
         """Return uniform draws in [0, 1), (n, B)."""
-        return _uniform(self.words(quarter, subsystem, n))
+        return uniform_of(self.words(quarter, subsystem, n))
 
     def normal(self, quarter: int, subsystem: str, n: int) -> F:
         """Return standard normal draws, (n, B), by the inverse of the distribution function."""
-        return normal_of(_uniform(self.words(quarter, subsystem, n)))
+        return normal_of(uniform_of(self.words(quarter, subsystem, n)))
 
     def normal_each(self, quarter: int, wanted: Sequence[tuple[str, int]]) -> F:
         """Return what ``normal`` gives for each of some subsystems, one below the other."""
         rows = self._rows([(_stream(quarter, subsystem), n) for subsystem, n in wanted])
-        return normal_of(_uniform(np.ascontiguousarray(rows.T)))
+        return normal_of(uniform_of(np.ascontiguousarray(rows.T)))
 
     def normals(self, quarters: Sequence[int], subsystem: str, n: int) -> F:
         """Return what ``normal`` gives in each of several quarters, (Q, n, B)."""
         rows = self._rows([(_stream(quarter, subsystem), n) for quarter in quarters])
         words = np.ascontiguousarray(rows.T).reshape(len(quarters), n, -1)
-        return normal_of(_uniform(words))
+        return normal_of(uniform_of(words))
 
     def bell(self, quarter: int, subsystem: str, n: int) -> F:
         """Return nearly normal draws, mean 0 and variance 1, (n, B), within ±3.5.
@@ -152,14 +152,15 @@ def _four_parts(words: U) -> NDArray[np.int64]:
     return words.view(np.int64)
 
 
-def _uniform(words: U) -> F:
+def uniform_of(words: U) -> F:
+    """Return a uniform draw for each word, at least 0 and below 1."""
     return (words >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
 def keyed_uniform(names: Sequence[str], salt: str) -> F:
     """Return a uniform draw for each name, (n,), the same in every game: a place's own history."""
     words = np.array([_hash(f"{salt}/{name}") for name in names], np.uint64)
-    return _uniform(words)
+    return uniform_of(words)
 
 
 def keyed_normal(names: Sequence[str], salt: str) -> F:

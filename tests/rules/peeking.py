@@ -15,7 +15,6 @@ import numpy as np
 from game.rules.cards.index import card_index
 from game.rules.knowledge import visibility
 from game.rules.state.commands import Order, Stake
-from game.rules.state.figures import FIGURE_INDEX
 from game.rules.state.position import (
     Board,
     Deal,
@@ -27,7 +26,7 @@ from game.rules.state.position import (
 )
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
-from game.world.figure_names import GAUGE_INDEX, METRIC_INDEX
+from game.world.figure_names import FIGURE_INDEX, GAUGE_INDEX, METRIC_INDEX
 from game.world.world_state import World
 
 #: Arrays that anyone may know: the map's facts, and who is listed, gone or in administration.

@@ -7,10 +7,11 @@ import pytest
 
 from game.rules.banked_scores import read, read_after, state_terms
 from game.rules.score_terms import F, points
-from game.rules.state.figures import COUNTS, FIGURE_INDEX
+from game.rules.state.figures import COUNTS
 from game.scenario import loader
 from game.scenario.schema.scenario import ScoreTerm
 from game.scenario.score_values import bare
+from game.world.figure_names import FIGURE_INDEX
 
 NAMES = (*FIGURE_INDEX, *sorted(COUNTS))
 GAMES = 7

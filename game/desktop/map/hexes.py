@@ -82,6 +82,12 @@ class Geometry:
         )
 
 
+#: How a hospital trust is drawn.
+Shape = Literal["circle", "square", "cross", "diamond"]
+#: The shapes by a trust's standing (``parts.tiles.STATUS``).
+SHAPES: Final[tuple[Shape, ...]] = ("circle", "square", "cross", "diamond")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A hospital trust on the map."""
@@ -89,7 +95,7 @@ class Token:
     id: str
     name: str
     seat: int
-    shape: Literal["circle", "square", "cross", "diamond"]
+    shape: Shape
     fill: str  # theme fill
     strong: bool  # failing or in administration: larger, on top
     ringed: bool  # in a government marginal

@@ -14,6 +14,7 @@ from game.lab.experiment import seeds
 from game.lab.experiment_arm import prepare
 from game.lab.fidelity import unseen_facts
 from game.lab.fidelity.measurement import Estimate, F, Progress, estimate
+from game.lab.historical_run import of_year
 from game.lab.measures import LAB, Mask, figure, fts, in_deficit, share_in_deficit
 from game.world import exact_math
 from game.world.figure_names import ELECTIVE, REGIONS
@@ -37,7 +38,7 @@ def measure(draws: int, seed: int, done: Progress) -> dict[str, Estimate]:
 
 def _money(t: Trace) -> dict[str, Estimate]:
     def by(name: str, year: int, read: str = "end") -> F:
-        return _by(t, name, year, read)
+        return of_year(t, name, year, read)
 
     def apart(one: str, other: str, year: int) -> Estimate:
         return estimate(100.0 * (by(one, year) - by(other, year)))
@@ -68,7 +69,7 @@ def _money(t: Trace) -> dict[str, Estimate]:
 
 
 def _care(t: Trace) -> dict[str, Estimate]:
-    autumn = _by(t, "morale", 2015, "autumn") - _by(t, "morale", 2010, "autumn")
+    autumn = of_year(t, "morale", 2015, "autumn") - of_year(t, "morale", 2010, "autumn")
     return {
         "emergencies": estimate(_growth(t, "emergency_admissions", 2009, 2017)),
         "emergencies_early": estimate(_growth(t, "emergency_admissions", 2009, 2013)),
@@ -82,24 +83,19 @@ def _care(t: Trace) -> dict[str, Estimate]:
         "eighteen_weeks": estimate(_first_below(t, "rtt_18w_share", _EIGHTEEN_WEEKS)),
         "ami_fall": estimate(100.0 * (t.at("ami_mortality", "2018Q1") / _ami_2010(t) - 1.0)),
         "readmissions": estimate(
-            _by(t, "elective_readmissions", 2015, "mean")
-            - _by(t, "elective_readmissions", 2009, "mean")
+            of_year(t, "elective_readmissions", 2015, "mean")
+            - of_year(t, "elective_readmissions", 2009, "mean")
         ),
         "clinical_2013": estimate(t.at("fails_clinical", "2013Q3")),
-        "entrants_2013": estimate(100.0 * _by(t, "entrants", 2013, "mean")),
+        "entrants_2013": estimate(100.0 * of_year(t, "entrants", 2013, "mean")),
         "engagement": estimate(autumn),
-        "satisfaction_2017": estimate(_by(t, "nhs_satisfaction", 2017, "autumn")),
+        "satisfaction_2017": estimate(of_year(t, "nhs_satisfaction", 2017, "autumn")),
     }
-
-
-def _by(t: Trace, name: str, year: int, read: str) -> F:
-    out: F = historical_run.by_year(t, name, read)[historical_run.years(t).index(year)]
-    return out
 
 
 def _growth(t: Trace, name: str, first: int, last: int) -> F:
     """Return the growth between two years' sums, per cent a year, (draws,)."""
-    ratio = _by(t, name, last, "sum") / _by(t, name, first, "sum")
+    ratio = of_year(t, name, last, "sum") / of_year(t, name, first, "sum")
     return 100.0 * (exact_math.exp(exact_math.log(ratio) / (last - first)) - 1.0)
 
 

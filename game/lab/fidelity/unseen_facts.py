@@ -32,8 +32,7 @@ def of_history(t: Trace) -> dict[str, Estimate]:
     """Return every such fact of the historical run, by its id."""
 
     def by(name: str, year: int, read: str = "end") -> F:
-        out: F = historical_run.by_year(t, name, read)[historical_run.years(t).index(year)]
-        return out
+        return historical_run.of_year(t, name, year, read)
 
     def share(name: str, year: int) -> Estimate:
         return estimate(100.0 * by(name, year))

@@ -14,13 +14,14 @@ from game.rules.cache import MANY, Memo
 from game.rules.cards.index import CardIndex, card_index
 from game.rules.effects.in_force import in_force
 from game.rules.knowledge import visibility
-from game.rules.state.figures import COUNTS, FIGURE_INDEX, all_values, start_of
+from game.rules.state.figures import COUNTS, all_values, start_of
 from game.rules.state.position import Board, Outcome, Position
 from game.rules.state.view import View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.conditions import AskedPath, Condition
 from game.scenario.schema.effects import Flag
+from game.world.figure_names import FIGURE_INDEX
 from game.world.quarter_calendar import closes_financial_year, parse
 from game.world.world_state import World
 

@@ -14,14 +14,14 @@ from typing import Final
 import numpy as np
 
 from game.rules.cache import MANY, Memo, per_pack
-from game.rules.state.figures import COUNTS, FIGURE_INDEX, all_values, value
+from game.rules.state.figures import COUNTS, all_values, value
 from game.rules.state.position import Board, Published
 from game.rules.state.replace import replace
 from game.rules.state.trust_columns import keep
 from game.scenario.pack import Pack
 from game.scenario.schema.scenario import FigureSpec
 from game.world import quarter_calendar
-from game.world.figure_names import FIGURES
+from game.world.figure_names import FIGURE_INDEX, FIGURES
 from game.world.health_map import F, I
 from game.world.random_streams import Luck
 from game.world.world_state import World

@@ -6,10 +6,11 @@ from typing import Final
 
 from game.rules.cache import per_pack
 from game.rules.knowledge import visibility
-from game.rules.state.figures import FIGURE_INDEX, all_values
+from game.rules.state.figures import all_values
 from game.rules.state.position import Position
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.world.figure_names import FIGURE_INDEX
 
 _PURSE: Final = FIGURE_INDEX["purse_m"]
 

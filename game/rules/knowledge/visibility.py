@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.knowledge import publication
 from game.rules.phase_table import PHASE_TABLE
-from game.rules.state.figures import COUNTS, FIGURE_INDEX, all_values, value
+from game.rules.state.figures import COUNTS, all_values, value
 from game.rules.state.position import Board, Position, Published
 from game.rules.state.view import Who
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR
+from game.world.figure_names import FIGURE_INDEX
 from game.world.world_state import World
 
 #: Counts that are not public: secret deals are in the one, and the other is known to whoever

@@ -26,13 +26,14 @@ from game.rules.election.campaign import mainland_seats, recounted, results_of
 from game.rules.election.inheritance import inherited
 from game.rules.score_terms import of_state, points
 from game.rules.scoring import pledged
-from game.rules.state.figures import COUNTS, FIGURE_INDEX, figures_of, start_of
+from game.rules.state.figures import COUNTS, figures_of, start_of
 from game.rules.state.position import Board, Position
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.scenario import ScoreTerm
 from game.world.exact_math import exp
+from game.world.figure_names import FIGURE_INDEX
 from game.world.quarter import step
 from game.world.random_streams import Luck
 from game.world.world_state import World

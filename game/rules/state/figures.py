@@ -9,12 +9,11 @@ from game.rules.cache import MANY, Memo
 from game.rules.state.position import Board
 from game.scenario.schema.conditions import Count
 from game.world import gauges
-from game.world.figure_names import FIGURES
+from game.world.figure_names import FIGURE_INDEX
 from game.world.health_map import F
 from game.world.world_state import World
 
 COUNTS: Final[frozenset[str]] = frozenset(get_args(Count))
-FIGURE_INDEX: Final[dict[str, int]] = {name: i for i, name in enumerate(FIGURES)}
 _VALUES: Memo[list[float]] = Memo(MANY)
 _START: Memo[dict[str, float]] = Memo()
 

@@ -26,7 +26,7 @@ from game.rules.effects import modifiers
 from game.rules.knowledge import publication
 from game.rules.knowledge.visibility import knows
 from game.rules.phase_table import PHASE_TABLE
-from game.rules.state.figures import FIGURE_INDEX, all_values
+from game.rules.state.figures import all_values
 from game.rules.state.position import (
     Board,
     Case,
@@ -42,6 +42,7 @@ from game.rules.state.view import View
 from game.rules.views.guessed_world import PRIORS, Draws, guessed_world
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.world.figure_names import FIGURE_INDEX
 from game.world.world_state import World
 
 F = NDArray[np.float64]

@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 
 from game.rules.cache import per_pack
 from game.rules.knowledge import publication
-from game.rules.state.figures import FIGURE_INDEX
 from game.rules.state.view import View
 from game.scenario.pack import Pack
-from game.world.figure_names import FIGURES, GAUGE_INDEX, METRIC_INDEX, MILLI, WINGS
+from game.world.figure_names import FIGURE_INDEX, FIGURES, GAUGE_INDEX, METRIC_INDEX, MILLI, WINGS
 from game.world.gauges import backbench_nerves
 from game.world.knobs import Knobs
 from game.world.market.failure import FINANCIAL

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from game.scenario.checks import press
 from game.scenario.checks.cards import of_effect
-from game.scenario.checks.common import Item, KnownNames, Problem, unlike
+from game.scenario.checks.common import BRACED, Item, KnownNames, Problem, unlike
 from game.scenario.schema.base import Period
 from game.scenario.schema.cases import (
     Cases,
@@ -26,7 +25,6 @@ from game.world import quarter_calendar
 
 _KINDS: Final[dict[TrustKind, str]] = {"nhs": "NHS trusts", "ft": "foundation trusts"}
 _NAMES: Final = frozenset({"hospital", "office"})
-_BRACED: Final = re.compile(r"\{([^{}]*)\}")
 
 
 def problems(s: Scenario, known: KnownNames) -> Iterator[Problem]:
@@ -208,7 +206,7 @@ def _told(item: Item, told: Told, *path: str) -> Iterator[Problem]:
 def _worded(item: Item, told: CaseWording, *path: str | int) -> Iterator[Problem]:
     """Yield a problem for each name in braces that the papers have nothing to put for."""
     for key, text in (("headline", told.headline), ("standfirst", told.standfirst)):
-        for name in _BRACED.findall(text):
+        for name in BRACED.findall(text):
             if name not in _NAMES:
                 yield item.problem(
                     f"Nothing stands for '{{{name}}}', only {{hospital}} and {{office}}.",

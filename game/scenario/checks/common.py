@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never, get_args
@@ -16,6 +17,8 @@ from game.world.figure_names import FIGURES
 
 COUNTS: Final[tuple[str, ...]] = get_args(Count)
 
+#: A name in braces, which stands for a word of the game.
+BRACED: Final = re.compile(r"\{([^{}]*)\}")
 #: Names are compared up to so many letters.
 _LONGEST: Final = 60
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from game.scenario.checks import press
-from game.scenario.checks.common import Item, KnownNames, Problem, unlike
+from game.scenario.checks.common import BRACED, Item, KnownNames, Problem, unlike
 from game.scenario.schema import newspaper as sections
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.newspaper import Newspaper, Printed, Worded
@@ -24,7 +23,6 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "stories": ("office", "other", "aim", "figure", "value", "n", "buyers"),
     "quotations": ("hospital",),
 }
-_BRACED: Final = re.compile(r"\{([^{}]*)\}")
 
 
 def problems(s: Scenario, known: KnownNames) -> Iterator[Problem]:
@@ -42,7 +40,7 @@ def problems(s: Scenario, known: KnownNames) -> Iterator[Problem]:
             if verb:
                 sentence = f"The {key} has an office take {verb!r}, and an office may be many."
                 yield item.problem(sentence, *path, key, stops=False)
-            plain = _BRACED.sub("Name", text)
+            plain = BRACED.sub("Name", text)
             for fault in press.faults(plain, headline=key == "headline", least=least):
                 yield item.problem(f"The {key} {fault}.", *path, key, stops=False)
     for occasion, said in paper.quotations.items():
@@ -99,6 +97,6 @@ def _complete(item: Item, s: Scenario, paper: Newspaper) -> Iterator[Problem]:
 
 def _braces(item: Item, text: str, *path: Step) -> Iterator[Problem]:
     may = (*ROLES, *NAMES[str(path[0])])
-    for name in _BRACED.findall(text):
+    for name in BRACED.findall(text):
         if name not in may:
             yield item.problem(unlike("name to fill in", name, may), *path)

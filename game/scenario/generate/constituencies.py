@@ -21,11 +21,10 @@ from game.scenario.generate.place_names import Namer
 from game.scenario.generate.random_source import RandomSource
 from game.scenario.generate.votes import RegionFacts, Share
 from game.world.exact_sums import in_order
-from game.world.figure_names import NATIONS, PARTIES, REGIONS
+from game.world.figure_names import PARTIES, REGIONS, REGIONS_AND_NATIONS
 
 SEED: Final = 2010
 YEARS: Final = (2005, 2010, 2015, 2017)
-ORDER: Final = (*REGIONS, *NATIONS)
 #: English seats with majorities under 10 points held by the government of 2010 (election brief).
 HELD_SMALL: Final = 99
 
@@ -241,7 +240,7 @@ def regions() -> tuple[Region, ...]:
     slots = hexmap.slots()
     made = []
     first = 1
-    for code in ORDER:
+    for code in REGIONS_AND_NATIONS:
         hexes = slots[code]
         urban, city = _land(code, hexes, RandomSource(SEED, code, "land"))
         # a seat's land is the larger the less urban it is; together they are the region's area

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.rules.counterfactual import COMPARED
-from game.rules.state.figures import FIGURE_INDEX
 from game.rules.state.position import FACILITATOR
 from game.scenario.schema.base import ROLES
 from game.telling.charts import ChartSeries, line_chart
@@ -15,6 +14,7 @@ from game.workshop.kept_game import KeptGame
 from game.workshop.press.chronicle import Chronicle
 from game.workshop.press.passages import Passage, PressTable, Section
 from game.world import quarter_calendar
+from game.world.figure_names import FIGURE_INDEX
 
 _DRAWN = ("trusts_at_risk", "waits", "morale")
 

@@ -12,7 +12,6 @@ from game.errors import InputError
 from game.files import cut, reason, replace
 from game.journal.timeline import strategies
 from game.rules.counterfactual import COMPARED
-from game.rules.state.figures import FIGURE_INDEX
 from game.telling.formatting import clean
 from game.workshop.kept_game import KeptGame, alike
 from game.workshop.press import chronicle, decisions, sections
@@ -22,6 +21,7 @@ from game.workshop.press.paper import environment
 from game.workshop.press.passages import Section
 from game.workshop.press.sheets_of_data import DataSheet, Row, sheet
 from game.world import quarter_calendar
+from game.world.figure_names import FIGURE_INDEX
 
 #: What a debrief holds about people: its first lines say so.
 HOLDS: Final = (

@@ -12,7 +12,6 @@ from game.rules.cards.index import card_index
 from game.rules.counterfactual import Deed, decisive_of
 from game.rules.state.deal_terms import Terms
 from game.rules.state.facts import CaseSettled
-from game.rules.state.figures import FIGURE_INDEX
 from game.rules.state.position import Position
 from game.scenario.schema.base import ROLES, Role
 from game.telling.charts import ChartSeries, line_chart
@@ -23,6 +22,7 @@ from game.workshop import other_courses
 from game.workshop.kept_game import KeptGame
 from game.workshop.press.passages import Passage, PressTable, Section
 from game.world import quarter_calendar
+from game.world.figure_names import FIGURE_INDEX
 
 _OUTCOMES: Final = {
     "": "still open",

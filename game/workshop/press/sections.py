@@ -10,7 +10,6 @@ from game.lab.attribution import ListSplit
 from game.rules.cards.index import card_index
 from game.rules.counterfactual import COMPARED
 from game.rules.state.facts import TrustChanged
-from game.rules.state.figures import FIGURE_INDEX
 from game.rules.state.position import Case
 from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
@@ -33,7 +32,7 @@ from game.workshop.predictions import calibration, outcomes
 from game.workshop.press.chronicle import Chronicle, notes, predictions
 from game.workshop.press.passages import Passage, PressTable, Section
 from game.world import quarter_calendar
-from game.world.figure_names import PARTIES
+from game.world.figure_names import FIGURE_INDEX, PARTIES
 
 #: Figures whose split is printed; the others are there to be opened on the screen.
 PRINTED: Final = ("trusts_at_risk", "waits", "seats_government")

@@ -22,7 +22,7 @@ from game.world.exact_sums import largest, total
 from game.world.figure_names import NATIONS, REGIONS
 from game.world.health_map import F, I
 from game.world.model import Model
-from game.world.random_streams import Luck, U, normal_of
+from game.world.random_streams import Luck, U, normal_of, uniform_of
 from game.world.world_state import World
 
 _TILE: Final = 32  # draws worked at once: what fits a processor's cache
@@ -143,10 +143,6 @@ def _result(model: Model, share: F) -> F:
     return out
 
 
-def _uniform(words: U) -> F:
-    return (words >> np.uint64(11)).astype(np.float64) * 2.0**-53
-
-
 def _tile(
     model: Model,
     expected: F,
@@ -161,7 +157,7 @@ def _tile(
     p = e.params
     n, seats = words.shape[1], e.country.seats
     # the country's and regions' errors, then the seats'
-    head = normal_of(_uniform(words[:_HEAD]))
+    head = normal_of(uniform_of(words[:_HEAD]))
     tail = words[_HEAD:].reshape(_EACH, seats, n)
     gb = expected.copy()
     z = head[:4]
@@ -181,7 +177,7 @@ def _tile(
     share[:, e.still] = e.share[:, e.still][:, :, None]
     if local:
         share = _hospitals(model, e, share, effect, holder)
-    luck = _uniform(tail[len(noise.FIELDS) : len(noise.FIELDS) + 3])
+    luck = uniform_of(tail[len(noise.FIELDS) : len(noise.FIELDS) + 3])
     strength = noise.nearly_normal(tail[len(noise.FIELDS) + 3])
     who = _standing(e, anger, luck, strength, forced, local)
     ruling = (g.leading,) if g.partner is None else (g.leading, g.partner)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
-from typing import Final, Literal
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from game.desktop.kit.layout import Flow, Panel
 from game.desktop.kit.lines import Column
 from game.desktop.kit.node import Node
 from game.desktop.kit.words import Rich, esc
+from game.desktop.map.hexes import SHAPES
 from game.desktop.match_session import Session
 from game.desktop.screens.boards.cases import ask_case
 from game.desktop.screens.boards.trusts import open_trust
@@ -28,12 +28,6 @@ from game.telling.names import PARTIES as PARTY_NAMES
 from game.world.figure_names import PARTIES, REGIONS
 
 _GEOMETRY: dict[int, maps.Geometry] = {}
-_SHAPES: Final[tuple[Literal["circle", "square", "cross", "diamond"], ...]] = (
-    "circle",
-    "square",
-    "cross",
-    "diamond",
-)
 
 
 def geometry(s: Session) -> maps.Geometry:
@@ -65,7 +59,7 @@ def token_of(t: Trusts, i: int, left: int | None = None) -> maps.Token | None:
         t.id[i],
         t.name[i],
         int(t.seat[i]),
-        _SHAPES[status],
+        SHAPES[status],
         "danger" if failing else "oth",
         failing,
         bool(t.marginal[i]),

@@ -14,15 +14,22 @@ from game.desktop.kit.node import Common, Ctx
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.words import esc
 from game.desktop.theme import mix
+from game.rules.state.position import Outcome
 from game.rules.state.view import Arrow, Seen, Trusts
 from game.scenario.schema.base import Role
-from game.telling.figures import GIVEN, ShownFigure, good_way
+from game.telling.figures import ARROW_MARKS, GIVEN, ShownFigure, good_way
 from game.telling.formatting import money
 from game.telling.names import RATINGS, Voice
 from game.world.figure_names import REGIONS
 
 STATUS: Final = ("NHS trust", "Foundation trust", "In administration", "Gone")
-_MARKS: Final = {2: "▲▲", 1: "▲", 0: "–", -1: "▼", -2: "▼▼"}
+#: The fill of a chip that tells what came of an order.
+OUTCOME_FILLS: Final[dict[Outcome, str]] = {
+    "full": "good",
+    "half": "warn",
+    "cancelled": "danger",
+    "fizzled": "none",
+}
 _HOLLOW: Final = str.maketrans("▲▼", "△▽")  # of an effect that is not sure
 
 
@@ -45,7 +52,7 @@ def arrow_markup(voice: Voice, arrow: Arrow, role: Role | None = None) -> str:
     by = max(-2, min(2, arrow.by))
     way = good_way(voice, arrow.figure, role)
     good = "soft" if way == "none" or not by else "good" if (by > 0) == (way == "up") else "bad"
-    mark = _MARKS[by] if arrow.sure else _MARKS[by].translate(_HOLLOW)
+    mark = ARROW_MARKS[by] if arrow.sure else ARROW_MARKS[by].translate(_HOLLOW)
     there = " there" if arrow.there else ""
     given = f" [soft]{GIVEN[arrow.given]}[/]" if arrow.given else ""
     return f"[{good}]{mark}[/] {esc(short(voice, arrow.figure))}{there}{given}"

@@ -24,7 +24,7 @@ from game.desktop.screens.boards import geometry
 from game.desktop.screens.parts.contract import empty
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
-from game.desktop.screens.parts.tiles import change_markup, trust_tip
+from game.desktop.screens.parts.tiles import OUTCOME_FILLS, change_markup, trust_tip
 from game.desktop.screens.quarter.history_notes import Notes
 from game.desktop.screens.quarter.history_shares import Shares
 from game.desktop.screens.quarter.history_what_if import OtherWays
@@ -41,8 +41,6 @@ from game.telling.formatting import change, quantity
 from game.telling.log import log_lines
 from game.telling.reveal import SHORT, by_role
 from game.world.figure_names import REGIONS
-
-_FILLS = {"full": "good", "half": "warn", "cancelled": "danger", "fizzled": "none"}
 
 
 class History(Screen):
@@ -287,7 +285,7 @@ class History(Screen):
                 Column(
                     Level(
                         Text(o.title, weight="semibold", grow=1),
-                        Chip(SHORT[o.outcome], fill=_FILLS[o.outcome]),
+                        Chip(SHORT[o.outcome], fill=OUTCOME_FILLS[o.outcome]),
                     ),
                     Note(o.why or o.news),
                     gap=1,

@@ -23,11 +23,11 @@ from game.lab.held_course import Change
 from game.lab.whatif import Others
 from game.match.saves import kept_anew
 from game.rules.counterfactual import COMPARED
-from game.rules.state.figures import FIGURE_INDEX
 from game.telling.formatting import quantity
 from game.workshop import other_courses
 from game.workshop.other_courses import OtherCourse
 from game.workshop.past_decisions import PastDecision, past_decisions
+from game.world.figure_names import FIGURE_INDEX
 
 
 class OtherWays:

@@ -17,6 +17,7 @@ from game.desktop.kit.stage import Stack, Turned, WhenShown
 from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.page import game_page
+from game.desktop.screens.parts.tiles import OUTCOME_FILLS
 from game.desktop.screens.quarter.beat_frame import Staged, beat_head, on_button, seen_of
 from game.desktop.screens.quarter.contest_bars import UNCOVERED
 from game.desktop.screens.quarter.fights import case_fight, contest_fight, fight_name
@@ -31,7 +32,6 @@ from game.telling.reveal import SHORT, Contest, Revealed
 #: Seconds in which a sheet is turned over, and a fight is fought.
 SHEET: Final = 0.8
 FIGHT: Final = 2.6
-_FILLS: Final = {"full": "good", "half": "warn", "cancelled": "danger", "fizzled": "none"}
 _ICONS: Final = {"full": "check", "half": "minus", "cancelled": "close", "fizzled": "minus"}
 
 
@@ -126,7 +126,7 @@ class Reveal(Staged):
             price += f", {o.bid} of it a secret bid"
         stamped = partial(self._stamped, o)
         stamp = Flow(
-            Chip(f"[icon {_ICONS[o.outcome]}] {SHORT[o.outcome]}", fill=_FILLS[o.outcome]),
+            Chip(f"[icon {_ICONS[o.outcome]}] {SHORT[o.outcome]}", fill=OUTCOME_FILLS[o.outcome]),
             Note(price),
             gap=8,
         )

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
 from game.desktop import map as maps
 from game.desktop.kit.node import Node
+from game.desktop.map.hexes import SHAPES
 from game.desktop.screens.screen import ScreenContext
 from game.scenario.pack import Pack
 from game.workshop.wall import WallState
 from game.world.figure_names import REGIONS
 
-_SHAPES: Final[tuple[Literal["circle", "square", "cross", "diamond"], ...]] = (
-    "circle",
-    "square",
-    "cross",
-    "diamond",
-)
 _GONE: Final = 3
 
 
@@ -43,7 +38,7 @@ class WallMap:
                 t.id[i],
                 t.name[i],
                 int(t.seat[i]),
-                _SHAPES[int(t.status[i])],
+                SHAPES[int(t.status[i])],
                 "danger" if t.listed[i] else "oth",
                 bool(t.listed[i]),
                 bool(t.marginal[i]),
