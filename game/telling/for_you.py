@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.rules.state.facts import Fact, GaugeMoved
-from game.rules.state.view import OwnTerm, View
+from game.rules.state.view import OwnTerm, ScorePart, View
 from game.rules.views.press_ratings import band
 from game.scenario.schema.base import Role
 from game.scenario.score_values import bare
@@ -28,9 +28,18 @@ _MOST: Final = 6
 
 SO_FAR: Final = (
     "Half of what says how things stand is earned on the way and banked each April; the rest "
-    "counts as the vote finds it. Your own figures move with the papers, published ones with the "
-    "next bulletin."
+    "counts as the vote finds it."
 )
+LATE: Final = "Published with the next bulletin:"
+#: What a score is put together from, as the lines of a sum.
+_PARTS: Final[dict[ScorePart, str]] = {
+    "terms": "All terms, as things stand",
+    "unknown": "Terms not known yet, as the others",
+    "banked": "What each April banked, against now",
+    "sackings": "Sackings",
+    "aim": "Steps of your secret aim",
+    "bounds": "No score is below 0 or above 100",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +71,16 @@ class Ripening:
 
 @dataclass(frozen=True, slots=True)
 class ForYou:
-    """An office's own quarter: ``moved`` the terms that moved, the greatest first."""
+    """An office's own quarter: ``moved`` the terms that moved, the greatest first.
+
+    ``parts`` are the lines of the sum that makes the score, each with its points.
+    """
 
     role: Role
     score: float | None
     before: float | None
     terms: tuple[ScoreMove, ...]
+    parts: tuple[tuple[str, float], ...]
     ripens: tuple[Ripening, ...]
     near: tuple[str, ...]
 
@@ -76,6 +89,12 @@ class ForYou:
         """The terms that moved, the greatest first."""
         told = [t for t in self.terms if abs(t.by) >= _TOLD]
         return tuple(sorted(told, key=lambda t: (-abs(t.by), t.name)))
+
+    @property
+    def still(self) -> tuple[ScoreMove, ...]:
+        """The terms that did not move, those first that wait for no bulletin."""
+        rest = [t for t in self.terms if abs(t.by) < _TOLD]
+        return tuple(sorted(rest, key=lambda t: t.late))
 
     @property
     def band(self) -> str:
@@ -93,7 +112,9 @@ def for_you(voice: Voice, view: View, heard: Sequence[Fact]) -> ForYou | None:
         for t in own.terms
     )
     near = tuple(near_ends.lines(voice, view))
-    return ForYou(view.who, own.score, own.before, terms, tuple(ripening(voice, view)), near)
+    parts = tuple((_PARTS[name], points) for name, points in own.parts)
+    ripens = tuple(ripening(voice, view))
+    return ForYou(view.who, own.score, own.before, terms, parts, ripens, near)
 
 
 def ripening(voice: Voice, view: View) -> list[Ripening]:
@@ -162,6 +183,16 @@ def _late(view: View, term: OwnTerm) -> bool:
     """Return whether a term is made of figures that this office reads as they are published."""
     seen = view.figures.get(bare(term.value))
     return seen is None or not seen.exact
+
+
+def change_said(points: float) -> str:
+    """Return points gained or lost, with their sign, a real minus.
+
+    >>> change_said(1.25), change_said(-0.5), change_said(0)
+    ('+1.2', '−0.5', '0')
+    """
+    said = number(points, 1)
+    return f"+{said}" if points > 0 else said
 
 
 def points_said(points: float | None) -> str:

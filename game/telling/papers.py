@@ -23,7 +23,7 @@ class PressStanding:
     banked: int  # points that Aprils have told
 
 
-STANDINGS: Final = "The score so far"
+STANDINGS: Final = "The papers' reckoning"
 STANDINGS_NOTE: Final = (
     "The papers' reckoning: what each April has banked, and the rest as if the vote were now, by "
     "published figures and polls. The years after the vote are not in it."

@@ -32,7 +32,8 @@ def spoken(voice: Voice, terms: Terms, reader: Role | None = None) -> str:
     else:
         said = f"we ask that {whom} {listed(asks)}"
     said = f"{between}{said}" if between else said[:1].upper() + said[1:]
-    return f"“{said}.”"
+    inner = said.replace("“", "‘").replace("”", "’")  # a quotation within one
+    return f"“{inner}.”"
 
 
 def worth(

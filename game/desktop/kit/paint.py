@@ -41,6 +41,8 @@ _INSTEAD: dict[str, str] = {
     "SourceSerifProIt": "SourceSansProIt",
     "SourceSerifProBlack": "SourceSansProBold",
 }
+_SERIFS: frozenset[Weight] = frozenset(("serif", "serif_bold", "serif_italic", "masthead"))
+_AFTER_NARROW = re.compile(r"(?<=[“”„\"«»%¼½¾])(?=.)")
 Point = tuple[float, float]
 
 
@@ -75,6 +77,22 @@ def face_file(weight: Weight) -> str:
     """Return the file of a face, of the one that stands in for it where it is missing."""
     files, face = font_files(), FACES[weight]
     return files[face] if face in files else files[_INSTEAD[face]]
+
+
+def set_parts(text: str, weight: Weight) -> list[str]:
+    """Return a line in the parts that are set side by side; together they are the line.
+
+    The serif's files give signs that are made of two the width of one: what follows would be
+    drawn over their second half. Such a sign ends a part, and its part is as wide as it is drawn.
+
+    >>> set_parts("He said “No”, twice.", "serif")
+    ['He said “', 'No”', ', twice.']
+    >>> set_parts("He said “No”, twice.", "bold")
+    ['He said “No”, twice.']
+    """
+    if weight not in _SERIFS:
+        return [text]
+    return _AFTER_NARROW.split(text)
 
 
 def missing_faces() -> list[str]:
@@ -129,7 +147,9 @@ class Brush:
         if found is None:
             if len(self._widths) > 20_000:
                 self._widths.clear()
-            found = self._widths[key] = self.font(weight, px).size(without_stray(text))[0]
+            font = self.font(weight, px)
+            parts = set_parts(without_stray(text), weight)
+            found = self._widths[key] = sum(font.size(part)[0] for part in parts)
         return found
 
     def cut(self, text: str, weight: Weight, px: int, room: int) -> str:
@@ -157,8 +177,7 @@ class Brush:
             if len(self._texts) > 6000:
                 self._texts.clear()
             # names come from files: what could turn or hide text is not drawn either
-            found = self.font(weight, px).render(without_stray(text), True, colour)
-            self._texts[key] = found
+            found = self._texts[key] = self._line_of(without_stray(text), weight, px, colour)
         rect = found.get_rect(topleft=at)
         self.surface.blit(found, rect)
         if self.log is not None:
@@ -167,6 +186,20 @@ class Brush:
                 DrawnText(without_stray(text), rect.copy(), clip, self.layer, self.scrolled > 0)
             )
         return rect
+
+    def _line_of(self, text: str, weight: Weight, px: int, colour: Colour) -> pygame.Surface:
+        """Return one line as a picture."""
+        font = self.font(weight, px)
+        pictures = [font.render(part, True, colour) for part in set_parts(text, weight)]
+        if len(pictures) == 1:
+            return pictures[0]
+        size = (sum(p.get_width() for p in pictures), max(p.get_height() for p in pictures))
+        line = pygame.Surface(size, pygame.SRCALPHA)
+        x = 0
+        for picture in pictures:
+            line.blit(picture, (x, 0))
+            x += picture.get_width()
+        return line
 
     # ---- icons ------------------------------------------------------------------
 

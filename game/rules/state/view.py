@@ -329,16 +329,23 @@ class OwnTerm:
     before: float | None
 
 
+#: What a score so far is put together from: its terms as things stand, what those that can't be
+#: known yet bring as the others do, by how much what is banked is better or worse than now,
+#: sackings, the steps of one's secret aim, and what holds the whole within 0 and 100.
+ScorePart = Literal["terms", "unknown", "banked", "sackings", "aim", "bounds"]
+
+
 @dataclass(frozen=True, slots=True)
 class OwnScore:
     """One's own score so far (0–100), as one can reckon it, and before the latest figures.
 
-    None where too little is known.
+    None where too little is known. ``parts`` sum to the score; those that are nothing are left out.
     """
 
     score: float | None
     before: float | None
     terms: tuple[OwnTerm, ...]
+    parts: tuple[tuple[ScorePart, float], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,29 @@ knows: figures that it knows exactly are exact. What it can't know yet has no po
 Figures come twice a quarter: one's own as it has run, with the papers, and the published ones with
 the next bulletin. What a score was before is what it was before the latest of the two, so that each
 move is told once and starts where the last one ended.
+
+What it is put together from is kept: terms as things stand, what the years so far have banked, and
+the steps of its own secret aim. These sum to the score.
 """
 
 from __future__ import annotations
 
-from game.rules import score_terms
+from typing import Final
+
+from game.rules import agendas, score_terms
 from game.rules.knowledge.visibility import known
 from game.rules.state.position import Position
-from game.rules.state.view import OwnScore, OwnTerm, Who
-from game.rules.views.press_ratings import Earlier, Knowing, Value, reader, score_by
+from game.rules.state.replace import replace
+from game.rules.state.view import OwnScore, OwnTerm, ScorePart, Who
+from game.rules.views import press_ratings
+from game.rules.views.press_ratings import WHOLE, Earlier, Knowing, Value, reader, score_by
 from game.scenario.pack import Pack
 from game.scenario.schema.base import SPECTATOR
 from game.scenario.schema.scenario import ScoreTerm
+from game.world.exact_sums import in_order
+
+#: A part of fewer points is none.
+_NIL: Final = 1e-9
 
 
 class _Before:
@@ -57,8 +68,37 @@ def own_score(pack: Pack, position: Position, who: Who) -> OwnScore | None:
         OwnTerm(term.name, term.value, term.points, _points(term, now), _points(term, as_before))
         for term in pack.scenario.scoring.roles.get(who, ())
     )
-    score = score_by(pack, position, who, now)
-    return OwnScore(score, score_by(pack, position, who, as_before), terms)
+    office, quarter = position.board.office(who), position.board.quarter
+    stepped = agendas.points(office)
+    just = [q for q in office.steps if own_came and q == quarter]
+    stepped_before = agendas.points(replace(office, steps=office.steps[: -len(just) or None]))
+    parts = _parts(score_by(pack, position, who, now), stepped)
+    before_parts = _parts(score_by(pack, position, who, as_before), stepped_before)
+    return OwnScore(_sum(parts), _sum(before_parts), terms, parts)
+
+
+def _parts(
+    found: press_ratings.ScoreParts | None, stepped: float
+) -> tuple[tuple[ScorePart, float], ...]:
+    """Return the parts of a score by name, with what holds it within its bounds; none where too
+    little is known."""
+    if found is None:
+        return ()
+    held = min(WHOLE, max(0.0, min(WHOLE, max(0.0, found.total)) + stepped))
+    bounds = held - in_order((found.total, stepped))
+    named: tuple[tuple[ScorePart, float], ...] = (
+        ("terms", found.terms),
+        ("unknown", found.unknown),
+        ("banked", found.banked),
+        ("sackings", found.sackings),
+        ("aim", stepped),
+        ("bounds", bounds),
+    )
+    return tuple((name, points) for name, points in named if name == "terms" or abs(points) > _NIL)
+
+
+def _sum(parts: tuple[tuple[ScorePart, float], ...]) -> float | None:
+    return in_order(points for _, points in parts) if parts else None
 
 
 def _points(term: ScoreTerm, value: Value) -> float | None:

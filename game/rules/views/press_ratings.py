@@ -39,6 +39,8 @@ BANDS: Final[tuple[tuple[float, Band], ...]] = (
     (55.0, "success"),
     (40.0, "survival"),
 )
+#: The whole of a score.
+WHOLE: Final = 100.0
 #: Less than this share of a role's points in sight is no ground for a verdict.
 _IN_SIGHT: Final = 0.4
 
@@ -64,17 +66,36 @@ def reckoned(pack: Pack, position: Position) -> tuple[tuple[Role, Band], ...]:
     for role in ROLES:
         score = _score(terms_of.roles.get(role, ()), value, banked.get(role), role, position.board)
         if score is not None:
-            out.append((role, band(score)))
+            out.append((role, band(score.total)))
     return tuple(out)
 
 
-def score_by(pack: Pack, position: Position, role: Role, value: Value) -> float | None:
-    """Return an office's score so far (0–100) by what ``value`` knows, or None where too little
-    of it is in sight."""
+@dataclass(frozen=True, slots=True)
+class ScoreParts:
+    """What a score so far is put together from, in points.
+
+    ``terms`` give what they would if the vote were now, ``unknown`` is what terms that can't be
+    known yet bring as the others do, ``banked`` by how much the way so far, of which half counts,
+    was better than now, and ``sackings`` what they cost.
+    """
+
+    terms: float
+    unknown: float
+    banked: float
+    sackings: float
+
+    @property
+    def total(self) -> float:
+        """The score, not yet held within its bounds."""
+        return in_order((self.terms, self.unknown, self.banked, self.sackings))
+
+
+def score_by(pack: Pack, position: Position, role: Role, value: Value) -> ScoreParts | None:
+    """Return an office's score so far by what ``value`` knows, or None where too little of it is
+    in sight."""
     terms = pack.scenario.scoring.roles.get(role, ())
     banked = _banked(pack, position.board).get(role)
-    found = _score(terms, value, banked, role, position.board)
-    return None if found is None else min(100.0, max(0.0, found))
+    return _score(terms, value, banked, role, position.board)
 
 
 def _score(
@@ -83,12 +104,18 @@ def _score(
     banked: _Banked | None,
     role: Role,
     board: Board,
-) -> float | None:
-    share = _share(terms, value, banked)
-    if share is None:
+) -> ScoreParts | None:
+    won = _won(terms, value, banked)
+    if won is None:
         return None
     sackings = board.office(role).terms_served - 1 if role == "secretary" else 0
-    return 100.0 * share - SACKING_POINTS * sackings
+    unknown = WHOLE / won.top - 1.0
+    return ScoreParts(
+        won.now,
+        won.now * unknown,
+        won.banked * (1.0 + unknown),
+        -SACKING_POINTS * sackings,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +141,18 @@ def _banked(pack: Pack, board: Board) -> dict[Role, _Banked]:
     return out
 
 
-def _share(
-    terms: tuple[ScoreTerm, ...], value: Value, banked: _Banked | None = None
-) -> float | None:
-    """Return the part (0–1) won of the points in sight, or None where too few are.
+@dataclass(frozen=True, slots=True)
+class _Won:
+    """The points won of the terms in sight as things stand, by how many more the way so far makes
+    of them, and how many those terms can give."""
+
+    now: float
+    banked: float
+    top: float
+
+
+def _won(terms: tuple[ScoreTerm, ...], value: Value, banked: _Banked | None = None) -> _Won | None:
+    """Return what is won of the points in sight, or None where too few are.
 
     Of terms of state half is the way so far: what is banked, and for the quarters since as now.
     """
@@ -131,12 +166,11 @@ def _share(
             won[of_state] += score_terms.points(term, known_as)
     if sum(top.values()) <= _IN_SIGHT * in_order(term.points for term in terms):
         return None
-    if banked is not None and top[True]:
-        now = won[True] / top[True]
-        way = banked.weight * banked.won + (1.0 - banked.weight) * now
-        half = banked_scores.ON_THE_WAY
-        won[True] = top[True] * (half * way + (1.0 - half) * now)
-    return (won[True] + won[False]) / (top[True] + top[False])
+    more = 0.0
+    if banked is not None:
+        way = top[True] * banked.won - won[True]
+        more = banked_scores.ON_THE_WAY * banked.weight * way
+    return _Won(won[True] + won[False], more, top[True] + top[False])
 
 
 class Knowing(Protocol):
@@ -191,8 +225,8 @@ def reader(pack: Pack, position: Position, who: Who, seen: Knowing | None = None
 
     def value(name: str) -> float | None:
         if name == "national":
-            share = _share(pack.scenario.scoring.national, plain)
-            return None if share is None else 100.0 * share
+            won = _won(pack.scenario.scoring.national, plain)
+            return None if won is None else WHOLE * won.now / won.top
         return plain(name)
 
     return value

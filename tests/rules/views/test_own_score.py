@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from game.match import Match
+from game.rules.constants import STEP_POINTS
 from game.rules.state.commands import Advance
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
@@ -73,3 +74,27 @@ def test_each_move_is_told_once_and_starts_where_the_last_one_ended() -> None:
 
 def test_the_spectator_has_no_score() -> None:
     assert papers(0).view(SPECTATOR).own_score is None
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("quarter", [0, 2, 3])
+def test_the_parts_of_a_score_sum_to_it(role: Role, quarter: int) -> None:
+    own = papers(quarter).view(role).own_score
+    assert own is not None and own.score is not None
+    assert sum(points for _, points in own.parts) == pytest.approx(own.score, abs=1e-9)
+    parts = dict(own.parts)
+    assert parts["terms"] == pytest.approx(sum(t.points or 0.0 for t in own.terms), abs=1e-9)
+    assert ("banked" in parts) == (quarter >= 2)  # December's first April has been told
+
+
+def test_steps_of_one_s_own_secret_aim_count_once_they_are_reached() -> None:
+    seen = 0
+    for role in ROLES:
+        for quarter in (0, 2, 3):
+            view = papers(quarter).view(role)
+            reached = [n for n, step in enumerate(view.steps) if step.reached is not None]
+            assert view.own_score is not None
+            aim = dict(view.own_score.parts).get("aim", 0.0)
+            assert aim == sum(STEP_POINTS[n] for n in reached)
+            seen += bool(reached)
+    assert seen

@@ -56,11 +56,14 @@ class TermBar(Node):
         was = self.points if self.before is None else self.before
         low, high = sorted((was, self.points))
         x = [round(track.w * max(0.0, min(1.0, p / self.most))) for p in (low, high)]
-        if x[0] > 0:
-            b.box(pygame.Rect(track.x, track.y, x[0], h), t.colour("link", self.tone), h // 2)
+        bar = pygame.Rect(track.topleft, (max(h, x[1]), h))  # one, whose end has another colour
         if x[1] > x[0]:
-            gained = pygame.Rect(track.x + x[0], track.y, max(2, x[1] - x[0]), h)
-            b.box(gained, t.colour(_move_colour(self.points - was), self.tone), t.px(2))
+            b.box(bar, t.colour(_move_colour(self.points - was), self.tone), h // 2)
+        if x[0] > 0:
+            clip = b.surface.get_clip()
+            b.surface.set_clip(clip.clip(pygame.Rect(track.topleft, (x[0], h))))
+            b.box(bar, t.colour("link", self.tone), h // 2)
+            b.surface.set_clip(clip)
 
     def sem_state(self, c: Ctx) -> dict[str, Any]:
         """Return the points, and of how many."""

@@ -16,13 +16,20 @@ from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.papers import FILLS, standings_row
-from game.desktop.screens.parts.score_meter import TermBar
+from game.desktop.screens.parts.score_sum import score_sum, terms
 from game.desktop.screens.quarter.beat_frame import beat_head, on_button
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import SPECTATOR
 from game.telling.agendas import own_steps
-from game.telling.for_you import SO_FAR, ForYou, Ripening, ScoreMove, for_you, points_said, when
-from game.telling.formatting import number
+from game.telling.for_you import (
+    SO_FAR,
+    ForYou,
+    Ripening,
+    change_said,
+    for_you,
+    points_said,
+    when,
+)
 from game.telling.papers import standings
 
 
@@ -66,7 +73,7 @@ class ForYouScreen(Screen):
         own, voice = self.own, self.session.voice
         mood: art.Mood = "strained" if own.score is not None and own.score < 40 else "calm"
         moved = (own.score or 0.0) - (own.before or 0.0)
-        change = _signed(moved) if own.score is not None and own.before is not None else ""
+        change = change_said(moved) if own.score is not None and own.before is not None else ""
         top = Level(
             Portrait(own.role, mood, size=84),
             Column(
@@ -87,27 +94,18 @@ class ForYouScreen(Screen):
             ),
             gap=16,
         )
-        terms = [self._term(t) for t in (*own.moved, *(t for t in own.terms if t not in own.moved))]
         return Panel(
-            Column(top, Note(SO_FAR), Rule(), Scroll(Column(*terms, gap=14), key="terms"), gap=9),
+            Column(
+                top,
+                Rule(),
+                Scroll(Column(*terms(own), gap=12), key="terms"),
+                Rule(),
+                score_sum(own),
+                Note(SO_FAR) if c.lines > 36 else None,
+                gap=9,
+            ),
             pad=(20, 14),
             accent=own.role,
-        )
-
-    def _term(self, t: ScoreMove) -> Node:
-        good = "good" if t.by > 0 else "bad" if t.by < 0 else "soft"
-        shown = abs(t.by) >= 0.05
-        return Column(
-            Level(
-                Text(t.name, weight="semibold", grow=1),
-                Text(_signed(t.by), weight="semibold", colour=good, wrap=False) if shown else None,
-                Note(f"{points_said(t.points)} of {number(t.most)}", wrap=False),
-                gap=10,
-            ),
-            TermBar(t.name, t.points, t.before, t.most),
-            Text(t.why, size="small", colour="soft") if t.why else None,
-            Note("Published with the next bulletin.") if t.late and not shown else None,
-            gap=3,
         )
 
     def _coming(self) -> Node:
@@ -151,9 +149,3 @@ def _ripens(r: Ripening) -> Node:
         gap=10,
         align="start",
     )
-
-
-def _signed(points: float) -> str:
-    """Return points with their sign, a real minus."""
-    said = number(points, 1)
-    return f"+{said}" if points > 0 else said

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.desktop.kit.buttons import Button
 from game.desktop.kit.cards import Card
-from game.desktop.kit.layout import Grid, Panel, Spacer
+from game.desktop.kit.layout import Grid, Panel, Rule
 from game.desktop.kit.lines import Column, Level, Row
-from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
 from game.desktop.kit.pictures import Portrait
 from game.desktop.kit.scroll import Scroll
@@ -16,72 +14,105 @@ from game.desktop.kit.words import Heading, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards.cases import open_cases, words
 from game.desktop.screens.parts.arrow_lines import ArrowLines
+from game.desktop.screens.parts.contract import contract
 from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import Size
 from game.match.seats import HUMAN
-from game.rules.state.commands import AnswerEvent, OfferDeal, ReplyDeal
-from game.rules.state.deal_terms import Terms
-from game.rules.state.view import PendingEvent, SeenDeal
+from game.rules.state.commands import AnswerEvent
+from game.rules.state.view import PendingEvent
 from game.telling import acts, near_ends
 from game.telling import cards as card_texts
 from game.telling import deals as deal_words
 from game.telling.agendas import own_steps
+from game.telling.for_you import change_said, for_you, points_said
 from game.telling.front_page import front_page
 from game.telling.names import private_papers, summons_said
 
 
 def bulletin(c: ScreenContext, s: Session) -> Node:
-    """Return the front page of last quarter, and what only this office knows."""
+    """Return what only this office knows, what was published made of its score, and the papers."""
     voice, view = s.voice, s.view
-    scenario = voice.scenario
-    if view.quarter == view.first:
-        lead = Panel(
-            Column(
-                Text("THE BRIEFING PAPER", size="tiny", weight="bold", colour="soft"),
-                Text(scenario.headline, size="title", weight="bold"),
-                Text(scenario.tagline),
-                gap=5,
-            ),
-            fill="paper",
-            grow=1,
-        )
-        stories: list[Node] = [lead]
-    else:
-        page = front_page(voice, view, s.heard(), view.quarter - 1, limit=4)
-        stories = [
-            Panel(
-                Column(
-                    Text(
-                        "FRONT PAGE" if not i else "ALSO IN THE PAPERS",
-                        size="tiny",
-                        weight="bold",
-                        colour="soft",
-                    ),
-                    Text(story.headline, size="lead" if i else "title", weight="bold"),
-                    Text(story.sentence, size="small"),
-                    gap=4,
-                ),
-                fill="paper",
-                pad=12,
-                grow=1,
-            )
-            for i, story in enumerate(page)
-        ]
     opens = acts.opening(voice, view.quarter)
-    if opens:
-        act = Panel(
-            Column(
-                Text(acts.title(voice, view.quarter), size="title", weight="bold"),
-                Text(opens),
-                gap=5,
-            ),
-            fill="paper",
-            pad=12,
-            grow=1,
-        )
-        stories = [act, *stories]
+    act = _paper("", acts.title(voice, view.quarter), opens) if opens else None
+    first = view.quarter == view.first
+    scenario = voice.scenario
+    lead = _paper("THE BRIEFING PAPER", scenario.headline, scenario.tagline) if first else None
+    news = Column(act, lead or _published(s), None if first else _last_papers(s), gap=10)
     box = _red_box(c, s)
-    return Scroll(Grid(*([box] if box else []), *stories, min_column=250, gap=10), key="bulletin")
+    return Scroll(Grid(*([box] if box else []), news, min_column=250, gap=10), key="bulletin")
+
+
+def _paper(kicker: str, headline: str, *said: str) -> Node:
+    """Return a sheet of paper: what it is, its headline, what it says."""
+    return Panel(
+        Column(
+            Text(kicker, size="tiny", weight="bold", colour="soft") if kicker else None,
+            Text(headline, size="title", weight="serif_bold", role="heading"),
+            *(Text(text, weight="serif") for text in said),
+            gap=5,
+        ),
+        fill="paper",
+        pad=(16, 12),
+    )
+
+
+def _published(s: Session) -> Node | None:
+    """Return what the bulletin made of the reader's score, term by term; None for the public."""
+    own = for_you(s.voice, s.view, s.heard())
+    if own is None or own.score is None or own.before is None:
+        return None
+    by = own.score - own.before
+    colour = "good" if by > 0 else "bad" if by < 0 else "soft"
+    rows: list[Node] = [
+        Column(
+            Level(
+                Text(t.name, size="small", grow=1),
+                Text(
+                    change_said(t.by),
+                    size="small",
+                    weight="semibold",
+                    colour="good" if t.by > 0 else "bad",
+                    wrap=False,
+                ),
+                gap=8,
+            ),
+            Note(t.why) if t.why else None,
+            gap=1,
+        )
+        for t in own.moved
+    ]
+    return Panel(
+        Column(
+            Level(
+                Heading("Published: your score", size="lead", grow=1),
+                Text(points_said(own.score), size="lead", weight="bold", wrap=False),
+                Text(change_said(by), weight="semibold", colour=colour, wrap=False),
+                gap=10,
+            ),
+            *(rows or [Note("Nothing that was published moved it.")]),
+            gap=5,
+        ),
+        fill="raised",
+        pad=(16, 12),
+        key="published",
+    )
+
+
+def _last_papers(s: Session) -> Node:
+    """Return last quarter's front page in short: the lead, and what stood under it."""
+    lead, *others = front_page(s.voice, s.view, s.heard(), s.view.quarter - 1, limit=4)
+    under = [Text(story.headline, size="small", weight="semibold") for story in others]
+    return Panel(
+        Column(
+            Text("LAST QUARTER'S FRONT PAGE", size="tiny", weight="bold", colour="soft"),
+            Text(lead.headline, size="title", weight="serif_bold", role="heading"),
+            Text(lead.sentence, size="small", weight="serif"),
+            *([Rule(), *under] if under else []),
+            gap=5,
+        ),
+        fill="paper",
+        pad=(16, 12),
+    )
 
 
 def _red_box(c: ScreenContext, s: Session) -> Node | None:
@@ -213,111 +244,15 @@ def _answer(c: ScreenContext, s: Session, command: AnswerEvent) -> None:
 
 
 def talks(c: ScreenContext, s: Session) -> Node:
-    """Return offers made to you, deals in force, and offers ready to be made."""
-    voice, view, role = s.voice, s.view, s.role
-    waiting = [d for d in view.deals if d.state == "offered"]
-    live = [d for d in view.deals if d.state == "live"]
-    cards: list[Node] = [_offer_card(c, s, d) for d in [*waiting, *live]]
-    if role is not None:
-        cards += [
-            Card(
-                deal_words.contract(voice, terms),
-                Level(
-                    RoleMark(terms.other, size=22),
-                    Text(f"Offer {voice.office(terms.other)}", weight="semibold", grow=1),
-                ),
-                Text(deal_words.contract(voice, terms), size="small"),
-                Spacer(),
-                Rich("[icon deal] [b]Make this offer[/]", size="small"),
-                on_press=partial(_ask_offer, c, s, terms),
-                accent=terms.other,
-                key=f"offer-{i}",
-            )
-            for i, terms in enumerate(deal_words.fitting(view))
-        ]
-    if not cards:
+    """Return what anybody may read of the talks: offers on the table and deals in force."""
+    view = s.view
+    seen = [d for state in ("offered", "live") for d in view.deals if d.state == state]
+    if not seen:
         return Panel(
             Text(
                 "No deal is on the table. Talk: it costs nothing and binds nobody.", colour="soft"
             ),
             grow=1,
         )
-    return Scroll(Grid(*cards, min_column=240, gap=10), key="talks")
-
-
-def _ask_offer(c: ScreenContext, s: Session, terms: Terms) -> None:
-    """Ask first: the cards change their places when a deal is struck or refused."""
-    c.confirm(
-        f"Make {s.voice.office(terms.other)} this offer?",
-        esc(deal_words.contract(s.voice, terms)),
-        "Offer it",
-        partial(_offer, c, s, terms),
-    )
-
-
-def _offer(c: ScreenContext, s: Session, terms: Terms) -> None:
-    assert s.role is not None
-    if s.submit(c, OfferDeal(role=s.role, terms=terms)):
-        c.toast("The offer is made.", "deal")
-
-
-def _offer_card(c: ScreenContext, s: Session, deal: SeenDeal) -> Node:
-    voice, role, terms = s.voice, s.role, deal.terms
-    to_me = role is not None and role == terms.other and deal.state == "offered"
-    mine = role is not None and role == terms.offerer and deal.state == "offered"
-    coach = (
-        Note(deal_words.price_of_breaking(voice, s.view, terms, role, deal))
-        if c.settings.coach and role in (terms.offerer, terms.other) and role is not None
-        else None
-    )
-
-    def reply(word: str) -> None:
-        assert role is not None
-        s.submit(c, ReplyDeal(role=role, deal=deal.number, reply=word))  # type: ignore[arg-type]
-
-    return Panel(
-        Column(
-            Level(
-                RoleMark(terms.offerer, size=22),
-                RoleMark(terms.other, size=22),
-                Text(
-                    "Offered to you" if to_me else "Your offer" if mine else "A deal",
-                    weight="semibold",
-                    grow=1,
-                ),
-                Chip(
-                    "in force" if deal.state == "live" else "offered",
-                    fill="good" if deal.state == "live" else "warn",
-                ),
-                gap=6,
-            ),
-            Text(deal_words.contract(voice, terms, leaked=deal.leaked), size="small"),
-            coach,
-            Row(
-                Button(
-                    "Accept",
-                    partial(reply, "accept"),
-                    kind="primary",
-                    size="small",
-                    key=f"accept-{deal.number}",
-                ),
-                Button(
-                    "Decline", partial(reply, "decline"), size="small", key=f"decline-{deal.number}"
-                ),
-            )
-            if to_me
-            else None,
-            Button(
-                "Withdraw it",
-                partial(reply, "withdraw"),
-                size="small",
-                key=f"withdraw-{deal.number}",
-            )
-            if mine
-            else None,
-            gap=6,
-        ),
-        fill="paper",
-        pad=12,
-        key=f"deal-{deal.number}",
-    )
+    papers = (contract(s, c, view, d.terms, deal=d, key=f"deal-{d.number}") for d in seen)
+    return Scroll(Column(*papers, gap=10), key="talks")

@@ -13,7 +13,8 @@ from game.desktop.kit.popups import Dialog
 from game.desktop.kit.words import Note, RoleMark, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.headline_figures import headline
-from game.desktop.screens.parts.score_meter import ScoreMeter, TermBar
+from game.desktop.screens.parts.score_meter import ScoreMeter
+from game.desktop.screens.parts.score_sum import score_sum, terms
 from game.desktop.screens.parts.screen_header import COURSE, course_of
 from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import CLOUT_CAP
@@ -90,27 +91,15 @@ def open_score(c: ScreenContext, s: Session) -> None:
 def _score_dialog(c: ScreenContext, s: Session) -> Node:
     own = for_you(s.voice, s.view, s.heard())
     assert own is not None and s.role is not None, "only an office has a score"
-    rows = [
-        Column(
-            Level(
-                Text(t.name, weight="semibold", grow=1),
-                Note(f"{points_said(t.points)} of {number(t.most)}", wrap=False),
-                gap=10,
-            ),
-            TermBar(t.name, t.points, t.before, t.most),
-            Note(t.why) if t.why else None,
-            gap=2,
-        )
-        for t in own.terms
-    ]
     score = points_said(own.score)
     ripens = [Note(f"{when(r.quarters).capitalize()}: {r.said}") for r in own.ripens]
     body = Column(
         Text(
             f"{s.voice.title_of(s.role)}: {score}{f', {own.band}' if own.band else ''}", size="lead"
         ),
+        *terms(own),
+        score_sum(own),
         Note(SO_FAR),
-        *rows,
         *([Text("What ripens next", weight="semibold"), *ripens] if ripens else []),
         gap=9,
     )

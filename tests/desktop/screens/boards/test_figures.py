@@ -12,7 +12,7 @@ def test_a_private_figure_is_leaked_from_its_board() -> None:
     on_to(driver, s, "talks")
     figure = next(f for f in s.view.leakable if f == "treasury_headroom_m")
     s.ui.figure = figure
-    driver.app.dirty()
+    driver.click("Figures", "tab")
     driver.click("Leak", "button")
     driver.click("Leak it", "button")
     assert s.match.view("spectator").figures[figure].value == s.view.figures[figure].value

@@ -20,10 +20,10 @@ def test_a_contract_is_written_clause_by_clause_with_keys_alone() -> None:
     driver.press("ctrl+return")
     driver.press("o")
     driver.press("ctrl+return")
-    assert screen.writer is not None
-    terms = screen.writer.terms()
+    assert screen.pages.writer is not None
+    terms = screen.pages.writer.terms()
     assert terms is not None
-    assert [c.by for c in terms.clauses] == ["secretary", screen.writer.other]
+    assert [c.by for c in terms.clauses] == ["secretary", screen.pages.writer.other]
     assert "Your draft" in driver.words()
     driver.app.set_focus("writer-offer")
     driver.press("return")
@@ -35,10 +35,10 @@ def test_a_contract_is_written_clause_by_clause_with_keys_alone() -> None:
 
 def test_every_kind_of_promise_can_be_worded() -> None:
     _, screen = opened()
-    screen.tab = "write"
+    screen.pages.tab = "write"
     driver = Driver(screen)
     driver.press("p")
-    writer = screen.writer
+    writer = screen.pages.writer
     assert writer is not None
     for kind, _words in writer.kinds("secretary"):
         writer.change(kind=kind)
@@ -53,14 +53,14 @@ def test_every_kind_of_promise_can_be_worded() -> None:
 
 def test_a_threshold_that_is_no_number_is_refused_in_words() -> None:
     _, screen = opened()
-    screen.tab = "write"
+    screen.pages.tab = "write"
     driver = Driver(screen)
     driver.press("p")
-    assert screen.writer is not None
-    screen.writer.change(kind="keep")
-    screen.writer.change(bound="..")
+    assert screen.pages.writer is not None
+    screen.pages.writer.change(kind="keep")
+    screen.pages.writer.change(bound="..")
     driver.app.dirty()
     driver.step()
     driver.click("Put it in the contract")
     assert "The threshold is not a number." in driver.words()
-    assert screen.writer.kept == []
+    assert screen.pages.writer.kept == []

@@ -17,9 +17,10 @@ from game.rules.views.forecast import Forecast
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
+from game.telling.pitch import spoken
 from tests.desktop import every_screen
 from tests.desktop.driver import Driver
-from tests.desktop.games import game, opened
+from tests.desktop.games import SIZES, game, opened
 
 SCENARIOS = (
     "december-2013",
@@ -70,22 +71,45 @@ def test_every_event_is_seen_whole(scenario: str, size: tuple[int, int]) -> None
     assert not cut
 
 
-def test_an_offer_goes_out_only_when_it_is_confirmed() -> None:
+def test_in_the_talks_offers_are_spoken_answered_and_made_beside_the_map() -> None:
     session = game("talks", quarters=1)
     driver = opened(session)
+    view = session.match.view("secretary")
+    waiting = [d for d in view.deals if d.state == "offered" and d.terms.other == "secretary"]
+    assert waiting, "the game is chosen for an offer"
+    assert spoken(session.voice, waiting[0].terms, "secretary") in driver.words()
+    assert driver.has("Close the talks", "button")
 
-    def offered() -> int:
-        return sum(d.terms.offerer == "secretary" for d in session.match.view("secretary").deals)
-
-    before = offered()
-    card = next(x for x in driver.all("card") if x.path.startswith("#offer-"))
-    driver.click(card.label, "card")
-    assert offered() == before
-    driver.press("escape")
-    assert offered() == before
-    driver.click(card.label, "card")
+    made = sum(d.terms.offerer == "secretary" for d in view.deals)
+    driver.click("Make an offer", "tab")
     driver.click("Offer it", "button")
-    assert offered() == before + 1
+
+    view = session.match.view("secretary")
+    assert sum(d.terms.offerer == "secretary" for d in view.deals) == made + 1
+
+
+def test_who_looks_from_outside_reads_public_deals_and_can_answer_none() -> None:
+    session = game("talks", quarters=1, humans=("secretary", "unions"))
+    driver = opened(session)
+    assert session.role is None
+    assert any(d.state in ("offered", "live") for d in session.view.deals)
+    assert not any(driver.has(label, "button") for label in ("Accept", "Offer it", "Counter"))
+    assert driver.faults() == []
+
+
+@pytest.mark.parametrize(("size", "text"), SIZES)
+def test_the_bulletin_says_what_was_published_made_of_one_s_score(
+    size: tuple[int, int], text: float
+) -> None:
+    session = game("bulletin", quarters=2)
+    driver = opened(session, size, text)
+    own = session.view.own_score
+    assert own is not None and own.score is not None
+    words = driver.words()
+    assert "Published: your score" in words
+    moved = [t.name for t in own.terms if abs((t.points or 0) - (t.before or 0)) >= 0.05]
+    assert moved and all(name in words for name in moved)
+    assert driver.faults() == []
 
 
 def test_an_event_s_answers_stand_still_while_their_arrows_are_worked_out() -> None:

@@ -51,7 +51,7 @@ def test_pressing_an_office_turns_to_it() -> None:
     other = screen.session.voice.title_of("unions")
     row = next(s for s in driver.all("button") if s.path == "#face-unions")
     driver.click_at(row.rect.center)
-    assert screen.other == "unions"
+    assert screen.pages.other == "unions"
     assert f"To the {other}" in driver.words() or "No ready-written offer" in driver.words()
 
 
