@@ -72,16 +72,16 @@ class Dashboard(AiTurns):
     @property
     def busy(self) -> bool:
         """Also while the coach works."""
-        return super().busy or self.sheet.coach.busy
+        return super().busy or self.matter.sheet.coach.busy
 
     def tick(self, c: ScreenContext) -> bool:
         """Show what the coach has worked out; let the AI play."""
-        told = self.sheet.coach.news()
+        told = self.matter.sheet.coach.news()
         return super().tick(c) or told
 
     def leave(self, c: ScreenContext) -> None:
         """Have the coach stop."""
-        self.sheet.coach.stop()
+        self.matter.sheet.coach.stop()
 
     # ---- the whole ------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ def table(driver: Driver) -> Dashboard:
 def finished(driver: Driver) -> None:
     """Wait for the coach as a person does, picture after picture."""
     end = time.monotonic() + 60
-    while table(driver).sheet.coach.busy:
+    while table(driver).matter.sheet.coach.busy:
         assert time.monotonic() < end
         time.sleep(0.005)
         driver.step()
@@ -66,13 +66,13 @@ def test_what_was_asked_is_kept_while_the_draft_stands(sheet: Driver) -> None:
     finished(sheet)
     sheet.press("escape")
     sheet.press("k")
-    assert not table(sheet).sheet.coach.working
+    assert not table(sheet).matter.sheet.coach.working
     assert "Main risk" in sheet.words()
     sheet.press("escape")
     table(sheet).session.draft.clear()
     sheet.step()
     sheet.press("k")
-    assert table(sheet).sheet.coach.working
+    assert table(sheet).matter.sheet.coach.working
     finished(sheet)
     assert "As good as an empty sheet" in sheet.words()
 
@@ -80,11 +80,11 @@ def test_what_was_asked_is_kept_while_the_draft_stands(sheet: Driver) -> None:
 def test_who_closes_it_or_has_enough_stops_the_work(sheet: Driver) -> None:
     sheet.press("k")
     sheet.press("escape")
-    assert not table(sheet).sheet.coach.working
+    assert not table(sheet).matter.sheet.coach.working
     sheet.press("k")
     sheet.click("Stop thinking")
     finished(sheet)
-    assert not table(sheet).sheet.coach.working
+    assert not table(sheet).matter.sheet.coach.working
     assert sheet.has("Back to the sheet", "button")
 
 
@@ -92,7 +92,7 @@ def test_pictures_do_not_wait_for_it(sheet: Driver) -> None:
     """While it works every step comes back; one that waited would take as long as all the work."""
     sheet.press("k")
     steps = []
-    while table(sheet).sheet.coach.working:
+    while table(sheet).matter.sheet.coach.working:
         began = time.perf_counter()
         sheet.step()
         steps.append(time.perf_counter() - began)
@@ -106,7 +106,7 @@ def test_a_draft_that_cant_be_paid_is_said_in_a_sentence(sheet: Driver) -> None:
     draft.orders = [o.model_copy(update={"bid": 3}) for o in draft.orders] * 2
     sheet.press("k")
     assert "does not cover it" in sheet.words()
-    assert not table(sheet).sheet.coach.working
+    assert not table(sheet).matter.sheet.coach.working
 
 
 def test_settings_and_the_facilitator_may_turn_it_off(sheet: Driver) -> None:
