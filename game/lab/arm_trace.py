@@ -18,6 +18,7 @@ from game.lab.batch import keep
 from game.lab.experiment_arm import KnobOverride, LeverOrder, ReadyArm
 from game.scenario import numerals
 from game.world import quarter_calendar
+from game.world.endowments import of_games
 from game.world.figure_names import REGIONS
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST, TRUST_INDEX, Combine, Knobs
 from game.world.model import Model
@@ -61,18 +62,21 @@ def trace(
     """
     keep()
     model = ready_arm.pack.model
-    rows = [(t, _rows(model, t)) for t in ready_arm.arm.turned]
+    rows = [
+        (t, None if t.trusts is None else trusts_of(model, t.trusts)) for t in ready_arm.arm.turned
+    ]
     values = {name: np.empty((quarters + 1, len(seeds))) for name in measures}
     for a in range(0, len(seeds), TILE):
         tile = seeds[a : a + TILE]
         at = slice(a, a + len(tile))
         world, report = start(model, tile), None
+        held = [(t, None if who is None else who.rows(model, world.endowment)) for t, who in rows]
         luck = Luck(tile)
         orders = ArmOrders(ready_arm, len(tile))
         for quarter in range(quarters + 1):
             if quarter:
                 knobs = orders.knobs(world, model.first + quarter - 1)
-                set_knobs(knobs, rows, model.first + quarter - 1)
+                set_knobs(knobs, held, model.first + quarter - 1)
                 world, report = step(model, world, knobs, luck)
                 refuse_beyond(world)
                 done(len(tile))
@@ -105,7 +109,10 @@ def refuse_beyond(world: World) -> None:
 def set_knobs(
     knobs: Knobs, turned: Sequence[tuple[KnobOverride, NDArray[np.int64] | None]], now: int
 ) -> None:
-    """Set the knobs that are turned in quarter ``now``, each by its own way of combining."""
+    """Set the knobs that are turned in quarter ``now``, each by its own way of combining.
+
+    Beside each that is of trusts are their rows in every game, (n, B).
+    """
     for t, rows in turned:
         if not t.live(now):
             continue
@@ -114,9 +121,10 @@ def set_knobs(
             value = _combined(spec.combine, knobs.national[i], t.value)
             knobs.national[i] = np.minimum(np.maximum(value, spec.low), spec.high)
         else:
-            spec, i = TRUST[t.knob], TRUST_INDEX[t.knob]
-            value = _combined(spec.combine, knobs.trust[i, rows], t.value)
-            knobs.trust[i, rows] = np.minimum(np.maximum(value, spec.low), spec.high)
+            spec, set_to = TRUST[t.knob], knobs.trust[TRUST_INDEX[t.knob]]
+            value = _combined(spec.combine, np.take_along_axis(set_to, rows, axis=0), t.value)
+            value = np.minimum(np.maximum(value, spec.low), spec.high)
+            np.put_along_axis(set_to, rows, value, axis=0)
 
 
 def _combined(how: Combine, old: F, value: float) -> F:
@@ -133,13 +141,25 @@ def _combined(how: Combine, old: F, value: float) -> F:
             assert_never(how)
 
 
-def _rows(model: Model, t: KnobOverride) -> NDArray[np.int64] | None:
-    """Return the trusts' rows of a knob override. Raises InputError for an unknown trust."""
-    return None if t.trusts is None else trust_rows(model, t.trusts)
+@dataclass(frozen=True, slots=True)
+class Trusts:
+    """Trusts that an arm names, (n,) rows, or the ``worst`` so many of them by margin at the
+    start, which are others in each game."""
+
+    named: NDArray[np.int64]
+    worst: int | None = None
+
+    def rows(self, model: Model, endowment: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return their rows in games of an endowment (T, B), (n, B), rising."""
+        if self.worst is None:
+            return np.repeat(self.named[:, None], endowment.shape[1], axis=1)
+        margin = of_games(model.baseline, "margin", endowment, self.named)
+        order = np.argsort(margin, axis=0, kind="stable")
+        return np.sort(self.named[order[: self.worst]], axis=0)
 
 
-def trust_rows(model: Model, who: tuple[str, ...]) -> NDArray[np.int64]:
-    """Return the rows of trusts by id, by group, or (a number) the worst acute trusts by margin:
+def trusts_of(model: Model, who: tuple[str, ...]) -> Trusts:
+    """Return trusts by id, by group, or (a number) the worst acute trusts by margin at the start:
     of all, or of a region, as ``10_LN``.
 
     Raises InputError for an unknown trust.
@@ -155,7 +175,7 @@ def trust_rows(model: Model, who: tuple[str, ...]) -> NDArray[np.int64]:
             "nhs_trust": ~place.trust_ft,
         }
         if word in groups:
-            return np.flatnonzero(groups[word])
+            return Trusts(np.flatnonzero(groups[word]))
         number, _, region = word.partition("_")
         count = numerals.whole(number)
         if count is not None and (not region or region in REGIONS):
@@ -168,8 +188,7 @@ def trust_rows(model: Model, who: tuple[str, ...]) -> NDArray[np.int64]:
                 raise InputError(
                     f"There are {len(acute)} acute trusts{here}; {count} can't be taken."
                 )
-            order = np.argsort(model.baseline.margin[acute, 0], kind="stable")
-            return np.sort(acute[order[:count]])
+            return Trusts(acute, worst=count)
     known = {name: i for i, name in enumerate(place.trust_id)}
     for name in who:
         if name not in known:
@@ -177,7 +196,7 @@ def trust_rows(model: Model, who: tuple[str, ...]) -> NDArray[np.int64]:
                 f"There is no trust {name!r}; ids run from {place.trust_id[0]} to "
                 f"{place.trust_id[-1]}, or write all, acute, block, ft, nhs_trust or a number."
             )
-    return np.array([known[name] for name in who], np.int64)
+    return Trusts(np.array([known[name] for name in who], np.int64))
 
 
 class ArmOrders:
@@ -209,7 +228,8 @@ class ArmOrders:
         for b in range(self._batch):
             board, alone = replace(self._boards[b], quarter=quarter), world.row(b)
             for order in given:
-                rows = tuple(int(i) for i in trust_rows(pack.model, order.trusts))
+                found = trusts_of(pack.model, order.trusts).rows(pack.model, alone.endowment)
+                rows = tuple(found[:, 0].tolist())
                 price = round(card_index(pack).levers[order.lever].lever.purse_m * 1000)
                 enactment = Enactment(order.lever, order.role, trusts=rows, paid_k=price)
                 new = modifiers_of(pack, board, alone, enactment)

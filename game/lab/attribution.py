@@ -34,7 +34,7 @@ from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world.figure_names import FIGURE_INDEX
-from game.world.start import start
+from game.world.start import of_endowment
 
 #: The government's seats, split besides the figures where the country has voted.
 SEATS: Final = "seats_government"
@@ -131,8 +131,9 @@ class Attribution:
             tuple(m for m, need in zip(done, needs, strict=True) if need <= there)
             for there in self._row
         ]
-        self._start = start(pack.model, [board.seed])
-        self._world = reruns.run_many(pack, board.seed, self._games, self.quarter)
+        dealt = position.world.endowment
+        self._start = of_endowment(pack.model, dealt)
+        self._world = reruns.run_many(pack, board.seed, self._games, self.quarter, dealt)
         if board.phase == "ended" and board.ending in ("election", "snap"):
             self._ballots: list[Ballot] | None = self._campaigned()
             gauge = np.concatenate([ballot.gauge for ballot in self._ballots], axis=1)

@@ -18,6 +18,7 @@ from game.lab import overrides, reference_data
 from game.lab.experiment_arm import content_of
 from game.paths import assets_dir
 from game.scenario import source_files
+from game.world import endowments
 from game.world.figure_names import GAUGES, METRICS
 from game.world.knobs import NATIONAL, TRUST
 from game.world.world_state import World
@@ -214,6 +215,7 @@ def guide(scenario: str = "december-2013") -> str:
         scenario=scenario,
         mechanisms=made,
         parameters=known,
+        dealt=" ".join((endowments.__doc__ or "").split()),
         others=[p for name, p in known.items() if name not in used],
         market_map=market_map(made),
         gauge_map=gauge_map(scenario),

@@ -236,10 +236,10 @@ def _structure(arm: Arm, name: str, part: Part, value: str, when: str | None) ->
 
 
 def _row_of(arm: Arm, trust: str) -> int:
-    from game.lab.arm_trace import trust_rows
+    from game.lab.arm_trace import trusts_of
     from game.lab.experiment_arm import prepare
 
-    return int(trust_rows(prepare(arm).pack.model, (trust,))[0])
+    return int(trusts_of(prepare(arm).pack.model, (trust,)).named[0])
 
 
 def _order(scenario: str, text: str) -> LeverOrder:

@@ -48,8 +48,8 @@ def unmade(pack: Pack, position: Position, role: Role) -> tuple[tuple[str, float
         raise InputError("What an office changed is told when the game has ended.")
     all_done = (*board.past.spent, *board.modifiers)
     theirs = [m for m in all_done if m.role != role]
-    as_it_was = reruns.run(pack, board.seed, all_done, world.quarter)
-    without = reruns.run(pack, board.seed, theirs, world.quarter)
+    as_it_was = reruns.run(pack, board.seed, all_done, world.quarter, world.endowment)
+    without = reruns.run(pack, board.seed, theirs, world.quarter, world.endowment)
     return tuple(
         (name, figures.value(board, as_it_was, name), figures.value(board, without, name))
         for name in COMPARED
@@ -108,7 +108,7 @@ def decisive_of(
     pack: Pack, position: Position, facts: Iterable[Fact], roles: Sequence[Role]
 ) -> dict[Role, tuple[Deed, ...]]:
     """Return what ``decisive`` does of several offices, whose games are run in one batch."""
-    board, world = position.board, position.world
+    board = position.board
     if board.phase != "ended":
         raise InputError("What an office changed is told when the game has ended.")
     told = tuple(facts)
@@ -118,7 +118,7 @@ def decisive_of(
     every = (*board.past.spent, *board.modifiers)
     games = [every]
     games += [without(every, done[role], act, role) for role in roles for act in done[role]]
-    came, *rest = _ends(pack, board, games, world.quarter)
+    came, *rest = _ends(pack, position, games)
     found: dict[Role, tuple[Deed, ...]] = {}
     for role in roles:
         own, rest = rest[: len(done[role])], rest[len(done[role]) :]
@@ -171,9 +171,10 @@ def without(
     return tuple([m for m in every if m.role != role or not of_it(m)])
 
 
-def _ends(pack: Pack, board: Board, games: Sequence[tuple[Modifier, ...]], last: int) -> list[_End]:
+def _ends(pack: Pack, position: Position, games: Sequence[tuple[Modifier, ...]]) -> list[_End]:
     """Return what each of the games comes to: results of its night, and the world that voted."""
-    worlds = reruns.run_many(pack, board.seed, games, last)
+    board, played = position.board, position.world
+    worlds = reruns.run_many(pack, board.seed, games, played.quarter, played.endowment)
     marginals = int(pack.model.country.marginal.sum())
     if board.ending in ("election", "snap"):
         boards = [replace(board, modifiers=game) for game in games]

@@ -221,13 +221,14 @@ def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], .
     orders, answers and money; shares are of the distress spared, equal where none was.
     """
     actual = float(distress(world)[0])
-    spared = [max(0.0, actual - float(distress(without(pack, board, role))[0])) for role in ROLES]
+    left = [float(distress(without(pack, board, role, world))[0]) for role in ROLES]
+    spared = [max(0.0, actual - value) for value in left]
     total = in_order(spared)
     shares = [s / total if total > 0 else 1.0 / len(ROLES) for s in spared]
     return tuple(zip(ROLES, shares, strict=True))
 
 
-def without(pack: Pack, board: Board, role: Role | None) -> World:
+def without(pack: Pack, board: Board, role: Role | None, world: World) -> World:
     """Return the world had the role done nothing (None: had all done as they did)."""
     done = [m for m in (*board.past.spent, *board.modifiers) if role is None or m.role != role]
-    return reruns.run(pack, board.seed, done, board.quarter)
+    return reruns.run(pack, board.seed, done, board.quarter, world.endowment)

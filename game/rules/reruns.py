@@ -17,25 +17,42 @@ from game.rules.effects.knob_settings import knobs_of_many, reaches_market
 from game.rules.overrides import set_before
 from game.rules.state.position import Modifier
 from game.scenario.pack import Pack
+from game.world.health_map import I
 from game.world.quarter import step
 from game.world.random_streams import Luck
-from game.world.start import start
+from game.world.start import of_endowment, start
 from game.world.world_state import World
 
 
-def run(pack: Pack, seed: int, modifiers: Iterable[Modifier], last: int) -> World:
-    """Return the world at the end of quarter ``last`` when just these modifiers act."""
-    return run_many(pack, seed, [tuple(modifiers)], last)
+def run(
+    pack: Pack, seed: int, modifiers: Iterable[Modifier], last: int, endowment: I | None = None
+) -> World:
+    """Return the world at the end of quarter ``last`` when just these modifiers act.
+
+    ``endowment`` as for ``run_many``.
+    """
+    return run_many(pack, seed, [tuple(modifiers)], last, endowment)
 
 
-def run_many(pack: Pack, seed: int, games: Sequence[tuple[Modifier, ...]], last: int) -> World:
-    """Return the worlds, side by side, of games of one seed that differ in what acts in them."""
+def run_many(
+    pack: Pack,
+    seed: int,
+    games: Sequence[tuple[Modifier, ...]],
+    last: int,
+    endowment: I | None = None,
+) -> World:
+    """Return the worlds, side by side, of games of one seed that differ in what acts in them.
+
+    ``endowment`` (T, 1) is what the kept game began with (None: what its seed deals today): it
+    may have been kept before any were dealt.
+    """
     first = card_index(pack).first
     known, has = _side_by_side(games)
     begins = _begins(pack, known, first)
     column = [0] * len(games)  # in which each game is run
     live: list[list[int]] = [[]]  # what acts in each column, by its place among the known
-    world = start(pack.model, [seed])
+    model = pack.model
+    world = start(model, [seed]) if endowment is None else of_endowment(model, endowment)
     for quarter in range(first, last + 1):
         coming = begins.get(quarter, [])
         split: dict[tuple[int, bytes], int] = {}

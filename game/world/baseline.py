@@ -1,9 +1,9 @@
-"""The start of a scenario, worked out once: what is true of each place in every game.
+"""The start of a scenario, worked out once, before any game deals it anew among like trusts.
 
-Every trust's hidden strengths are keyed by the trust, not by the game's seed, so that the
-named failing hospitals of a scenario are the same in all its games. About one trust in
-twenty carries an extra loss: without that heavy lower tail the share of deficits and the
-number of failures cannot both be right.
+Every trust's hidden strengths are keyed by the trust, not by a game's seed; ``endowments`` says
+which trust has whose in a game. Those that are named in public are the same in all games. About
+one trust in twenty carries an extra loss: without that heavy lower tail the share of deficits and
+the number of failures cannot both be right.
 """
 
 from __future__ import annotations
@@ -42,12 +42,14 @@ class Baseline:
     income: F
     margin: F
     unit_cost: F
+    cost_of_margin: F  # unit cost that a margin of all income would save
     pfi_k: F
     capital_k: F  # charges on buildings of their own
     reserve: F
     slack: F
     drift: F  # (T, 1) cost that grows faster (slower) than others', share a year
     quality: F
+    appeal: F  # what quality and list do to how many patients come, log points
     ami: F
     ln_ami: F
     ami_constant: F  # what each hospital's patients and staff add, log points
@@ -134,6 +136,7 @@ def baseline_of(
     own = own_charges(p, place.trust_pfi[:, None], income)
     running = np.maximum((1.0 - margin) * income - pfi - own, 0.0)
     unit_cost = running / np.maximum(work * local.cost, 1.0)
+    cost_of_margin = income / np.maximum(work * local.cost, 1.0)
     ami = p.ami_start * exact_math.exp(
         -0.01 * p.quality_ami * 0.5 * (quality - p.quality_mean)
         + p.ami_sd * keyed_normal(names, "ami")[:, None]
@@ -151,6 +154,7 @@ def baseline_of(
         income=income,
         margin=margin,
         unit_cost=unit_cost,
+        cost_of_margin=cost_of_margin,
         pfi_k=pfi,
         capital_k=own,
         reserve=np.maximum(
@@ -159,6 +163,7 @@ def baseline_of(
         slack=np.maximum(slack, 0.01) * np.where((deep > 0.0) | (at_risk > 0.0), p.slack_tail, 1.0),
         drift=p.cost_drift_sd_year * keyed_normal(names, "drift")[:, None],
         quality=quality,
+        appeal=p.choice_quality * quality - p.choice_wait * waits,
         ami=ami,
         ln_ami=exact_math.log(ami),
         ami_constant=exact_math.log(ami)
@@ -332,4 +337,9 @@ def rows(values: F, batch: int) -> F:
 
 def whole(values: F, batch: int) -> I:
     """Whole thousands of pounds for each of B games."""
-    return np.ascontiguousarray(np.repeat(np.rint(values).astype(np.int64), batch, axis=-1))
+    return np.ascontiguousarray(np.repeat(in_thousands(values), batch, axis=-1))
+
+
+def in_thousands(values: F) -> I:
+    """Money as whole thousands of pounds."""
+    return np.rint(values).astype(np.int64)

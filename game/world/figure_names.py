@@ -85,6 +85,13 @@ EMERGENCY, ELECTIVE, LONG_TERM, MENTAL = range(4)
 
 #: Codes of ``shared`` election facts: nine English regions, then the nations.
 REGIONS: Final[tuple[str, ...]] = ("NE", "NW", "YH", "EM", "WM", "EE", "LN", "SE", "SW")
+#: The four regions in which the health service in England was run from 2013.
+BROAD_REGIONS: Final[dict[str, str]] = {
+    **dict.fromkeys(("NE", "NW", "YH"), "north"),
+    **dict.fromkeys(("EM", "WM", "EE"), "midlands_and_east"),
+    "LN": "london",
+    **dict.fromkeys(("SE", "SW"), "south"),
+}
 NATIONS: Final[tuple[str, ...]] = ("WA", "SC", "NI")
 REGIONS_AND_NATIONS: Final[tuple[str, ...]] = (*REGIONS, *NATIONS)
 PARTIES: Final[tuple[str, ...]] = ("con", "lab", "ld", "ukip", "green", "nat", "oth")

@@ -135,6 +135,8 @@ class Params:
     block_margin_sd: float
     tail_share: float
     tail_loss: float
+    peer_income: float  # of the largest trust of a peer group against the smallest, at most
+    peer_pfi: float  # share of income that makes a PFI contract a heavy one
     plan_surplus: float
     surplus_spent: float
     reserve_start: float  # share of a quarter's income

@@ -10,11 +10,11 @@ import numpy as np
 
 from game.world.baseline import Baseline
 from game.world.commissioners import Handover, groupings, handovers
+from game.world.endowments import Peers, peer_groups
 from game.world.exact_sums import added, mean
 from game.world.figure_names import REGIONS
 from game.world.health_map import F, Grouping, I, Place
 from game.world.market import contingency, initial_conditions
-from game.world.market.initial_conditions import scores
 from game.world.parameters import Params
 from game.world.proximity import Links
 from game.world.world_state import B
@@ -31,13 +31,7 @@ class Care:
     region: I  # (A,) index into ``figure_names.REGIONS``
     size: F
     catch: F
-    quality: F
-    unit_cost: F
-    ami_constant: F
-    ln_ami: F
-    breaches: F  # of four hours, against a hospital as full
     weight: F  # income at the start
-    score: F  # of best practice, at the start
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +54,7 @@ class Prepared:
     """Constants of the quarter; money in £ thousand. Lines are those of ``figure_names.LINES``."""
 
     acute: B  # (T, 1)
+    peers: Peers  # the rows of each group of like trusts
     care: Care
     prices: F  # (L, 1, 1) of an episode
     per_head: F  # (L, 1) worth of a person's care a quarter
@@ -79,6 +74,7 @@ def prepare(place: Place, p: Params, near: Links, base: Baseline) -> Prepared:
     passed = handovers(found, place.district_population)
     return Prepared(
         acute=base.acute > 0.0,
+        peers=peer_groups(place, p, near, base),
         care=care(place, p, near, base),
         prices=prices(p)[:, None, None],
         per_head=worth,
@@ -128,13 +124,7 @@ def care(place: Place, p: Params, near: Links, base: Baseline) -> Care:
         region=place.trust_region[rows],
         size=base.size[rows],
         catch=base.catch[rows],
-        quality=base.quality[rows],
-        unit_cost=base.unit_cost[rows],
-        ami_constant=base.ami_constant[rows],
-        ln_ami=base.ln_ami[rows],
-        breaches=base.breaches[rows],
         weight=base.income[rows],
-        score=scores(p, base.quality[rows], base.income[rows]),
     )
 
 

@@ -209,7 +209,13 @@ def _flows(now: Now, need: demand.Need) -> choice.Flows:
         quality_ = np.take_along_axis(before.quality, theirs, axis=0)
     free = now.of("choice")
     drawn = choice.attraction(
-        care.size, waits, quality_, p.choice_wait, p.choice_quality, 1.0 if free is None else free
+        care.size,
+        waits,
+        quality_,
+        p.choice_wait,
+        p.choice_quality,
+        1.0 if free is None else free,
+        now.model.baseline.appeal[care.rows] - now.at_start("appeal"),
     )
     if not now.all_open:
         drawn *= now.care(now.working)

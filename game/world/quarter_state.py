@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from game.world.endowments import of_games
 from game.world.exact_sums import grid
 from game.world.health_map import F, I
 from game.world.knobs import NATIONAL_INDEX, Knobs
@@ -93,17 +94,20 @@ class Now:
             values *= self.alive
         return values
 
+    def endowed(self, name: str) -> F:
+        """A start value of all trusts as these games have it (``endowments.of_games``), (T, B)."""
+        return of_games(self.model.baseline, name, self.before.endowment)
+
     def at_start(self, name: str) -> F:
-        """A start value of acute trusts by its name in ``Care`` and ``Baseline``, (A, 1) or,
-        ``blended``, (A, B)."""
-        if self.owner is None:
-            values: F = getattr(self.model.prepared.care, name)
-        else:
-            values = self.care(self.blended(getattr(self.model.baseline, name)))
-        return values
+        """The same of acute trusts, (A, B), blended where some have taken others over."""
+        if self.owner is not None:
+            values: F = self.care(self.blended(self.endowed(name)))
+            return values
+        care = self.model.prepared.care
+        return of_games(self.model.baseline, name, self.before.endowment, care.rows)
 
     def blended(self, values: F) -> F:
-        """A start value of trusts, (T, 1), as the mean over the sites that each now owns,
+        """A start value of trusts, (T, B), as the mean over the sites that each now owns,
         weighted by size: a merged hospital is neither of its parents."""
         if self.owner is None:
             return values

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from game.world import metrics
-from game.world.baseline import rows, whole
+from game.world.baseline import in_thousands, rows, whole
 from game.world.crowding import ae_loss
 from game.world.election.hospital_effects import initial
 from game.world.election.opinion import opinion
+from game.world.endowments import deal, of_games
 from game.world.exact_sums import mean
 from game.world.figure_names import LINES, METRIC_INDEX, METRICS, MILLI
 from game.world.health_map import F, I
@@ -19,31 +19,30 @@ from game.world.market.capacity import Workload, rtt_share
 from game.world.market.failure import tests
 from game.world.market.initial_conditions import agency_share
 from game.world.model import Model
+from game.world.parameters import Params
 from game.world.random_streams import Luck
 from game.world.world_state import World, quantise, settle
-
-#: The start of each model, worked out when a game of it first starts.
-_known: WeakKeyDictionary[Model, World] = WeakKeyDictionary()
 
 
 def start(model: Model, seeds: Sequence[int]) -> World:
     """One world for each seed, at the end of ``model.first − 1``.
 
-    The start is the scenario's and is the same for every seed: luck begins with the first
-    quarter, the polls' too.
+    The country at large is the scenario's and is the same for every seed; which of like trusts is
+    weak is the seed's (``endowments``). Other luck begins with the first quarter, the polls' too.
     """
-    found = _known.get(model)
-    if found is None:
-        found = _known[model] = _first_world(model)
-    return found.repeated(len(seeds))
+    luck, trusts = Luck(seeds), model.place.trusts
+    return of_endowment(model, deal(model.prepared.peers, trusts, luck, model.first - 1))
 
 
-def _first_world(model: Model) -> World:
-    """The start of a model, batch 1."""
-    n = 1
+def of_endowment(model: Model, endowment: I) -> World:
+    """The start of games in which trusts have the values of each other's that ``endowment``,
+    (T, B), says."""
     p, base, place, given = model.params, model.baseline, model.place, model.start
-    t, c = place.trusts, place.commissioners
+    t, c, n = place.trusts, place.commissioners, endowment.shape[1]
     acute = base.acute
+
+    def games(name: str) -> F:
+        return of_games(base, name, endowment)
 
     def no(height: int) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
         return np.zeros((height, n), np.bool_)
@@ -53,19 +52,22 @@ def _first_world(model: Model) -> World:
 
     income = base.income * given.tariff_since_start
     done = (model.first - 2) % 4 + 1
-    underlying = np.rint(base.margin * income)
-    reported = _first_result(model, income, underlying)
-    cash = income * (
-        p.cash_start + p.cash_margin * np.minimum(np.maximum(base.margin, -0.06), 0.06)
+    margin, occupancy, listed = games("margin"), games("occupancy"), games("list_quarters")
+    reserve = games("reserve")
+    underlying = np.rint(margin * income)
+    reported = _first_result(p, income, underlying, reserve)
+    cash = income * (p.cash_start + p.cash_margin * np.minimum(np.maximum(margin, -0.06), 0.06))
+    beds = (base.emergencies + p.elective_beds * base.referrals) / occupancy
+    one = np.ones((1, n))
+    capacity = np.stack(
+        [beds * acute, base.referrals * one, base.long_term * one, base.mental * one]
     )
-    mental = np.zeros_like(base.mental) + base.mental
-    capacity = np.stack([base.beds * acute, base.referrals, base.long_term, mental])
-    at_risk = np.repeat(base.at_risk > 0, n, axis=1)
+    at_risk = games("at_risk") > 0
     ft = place.trust_ft if len(place.trust_ft) == t else np.zeros(t, np.bool_)
     balance = whole(base.balance, n)
-    waiting = base.referrals * base.list_quarters
-    kept = 1.0 - p.ae_base + ae_loss(p, base.occupancy)
-    kept = np.maximum(kept, p.ae_least) * base.breaches
+    waiting = base.referrals * listed
+    kept = 1.0 - p.ae_base + ae_loss(p, occupancy)
+    kept = np.maximum(kept, p.ae_least) * games("breaches")
     ae = np.minimum(np.maximum(1.0 - kept, 0.3), 1.0) * acute
     seats = model.country.seats
     world = World(
@@ -81,6 +83,7 @@ def _first_world(model: Model) -> World:
         thinned=np.zeros((t, n)),
         contract_k=rows(np.rint(income), n),
         debt_k=nought(t),
+        endowment=endowment,
         tightened=np.zeros((c, n)),
         other_k=whole(model.prepared.other, n),
         owed_k=nought(c),
@@ -93,23 +96,23 @@ def _first_world(model: Model) -> World:
         fails=nought(t),
         failing_quarters=at_risk * np.int64(2),
         admin_stage=nought(t),
-        capacity=quantise(np.repeat(capacity, n, axis=2)),
-        unit_cost=rows(base.unit_cost, n),
-        cash_k=whole(cash, n),
-        result_k=whole(reported * done, n),
-        reported_k=whole(reported, n),
-        underlying_k=whole(underlying, n),
-        reserve_k=whole(base.reserve, n),
-        margin=rows(base.margin, n),
+        capacity=quantise(capacity),
+        unit_cost=quantise(games("unit_cost")),
+        cash_k=in_thousands(cash),
+        result_k=in_thousands(reported * done),
+        reported_k=in_thousands(reported),
+        underlying_k=in_thousands(underlying),
+        reserve_k=in_thousands(reserve),
+        margin=quantise(margin),
         income_k=whole(income, n),
-        quality=rows(np.minimum(np.maximum(base.quality, 0.0), 100.0), n),
+        quality=quantise(np.minimum(np.maximum(games("quality"), 0.0), 100.0)),
         stranded_k=nought(t),
-        slack=rows(base.slack, n),
-        waiting=rows(waiting * acute, n),
+        slack=quantise(games("slack")),
+        waiting=quantise(waiting * acute),
         absorbed_by=np.full((t, n), -1, np.int64),
-        occupancy=rows(base.occupancy * acute, n),
-        ae=rows(ae, n),
-        ami=rows(base.ami, n),
+        occupancy=quantise(occupancy * acute),
+        ae=quantise(ae),
+        ami=quantise(games("ami")),
         downgraded=no(t),
         volume=rows(base.work, n),
         commissioner_open=~no(c),
@@ -128,7 +131,6 @@ def _first_world(model: Model) -> World:
     world.tariff = quantise(world.tariff)
     effect, anger = initial(model, world)
     world.local_effect, world.anger = effect, anger
-    listed = np.repeat(base.list_quarters, n, axis=1)
     world.fails[:] = tests(p, world, listed, model.prepared.acute)
     care = model.prepared.care.rows
     flows = [base.emergencies, base.referrals, base.long_term, base.mental]
@@ -136,24 +138,23 @@ def _first_world(model: Model) -> World:
         activity=np.stack([rows(f, n) for f in flows]),
         emergencies=rows(base.emergencies[care], n),
         treated=rows(base.referrals[care], n),
-        rtt=rows(rtt_share(p, base.list_quarters[care]), n),
+        rtt=quantise(rtt_share(p, listed[care])),
         list_quarters=listed,
         turned_away=np.zeros(n),
         given_up=np.zeros(n),
     )
     last = _last(n)
     metrics.measure(model, world, last, work, _flowed(model, world))
-    for name, value in opinion(model, world, Luck([0])).items():
+    for name, value in opinion(model, world, Luck([0] * n)).items():
         world.metric[METRIC_INDEX[name]] = value
     settle(world.metric)
     return world
 
 
-def _first_result(model: Model, income: F, underlying: F) -> F:
+def _first_result(p: Params, income: F, underlying: F, reserve: F) -> F:
     """Results of the quarters before the first: reserves in part used, surpluses spent."""
-    p = model.params
     aim = p.plan_surplus * income
-    most = np.minimum(0.5 * model.baseline.reserve, p.reserve_use * income)
+    most = np.minimum(0.5 * reserve, p.reserve_use * income)
     measures = np.minimum(np.maximum(aim - underlying, 0.0), most)
     spent = p.surplus_spent * np.maximum(underlying - aim, 0.0)
     out: F = np.rint(underlying + measures - spent)

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from game.world.endowments import own
 from game.world.health_map import I
 from game.world.row_names import AXES, Axis, RowMap, RowNames, axes_of
 from game.world.world_state import SCALE, World
@@ -57,6 +58,9 @@ def load(
         if f.name == "quarter":
             continue
         kept = f.name if f.name in value else _FORMER.get(f.name, f.name)
+        if f.name == "endowment" and kept not in value:  # before it was drawn, all had their own
+            made[f.name] = own(len(maps["trust"].source))
+            continue
         if kept not in value:
             made[f.name] = getattr(start(), f.name)
             continue
@@ -64,6 +68,8 @@ def load(
         array = _array(value[kept], [len(m.target) for m in along], str(f.type))
         if f.name == "absorbed_by":  # rows of trusts itself
             array = _renumbered(array, maps["trust"])
+        if f.name == "endowment":  # and so are these
+            array = _redealt(array, maps["trust"])
         if not all(m.same for m in along):
             array = _placed(array, along, getattr(start(), f.name))
         made[f.name] = array
@@ -111,6 +117,13 @@ def _renumbered(rows: I, trusts: RowMap) -> I:
     if ((rows < -1) | (rows >= len(trusts.target))).any():
         raise ValueError("a trust is named that there is none of")
     return np.append(trusts.target, -1)[rows]
+
+
+def _redealt(rows: I, trusts: RowMap) -> I:
+    """The endowment by today's rows; that of a trust which is gone stays with whoever had it as
+    their own."""
+    dealt = _renumbered(rows, trusts)
+    return np.where(dealt < 0, trusts.target[:, None], dealt)
 
 
 def _pack(raw: bytes) -> str:

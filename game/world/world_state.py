@@ -37,7 +37,7 @@ class World(Blocks):
     #: What a quarter moves on from where it stood; every other array it writes whole.
     KEPT: ClassVar[tuple[str, ...]] = (
         *("open", "ft", "downgraded", "commissioner_open"),
-        *("admin_stage", "absorbed_by", "budget_k", "purse_k", "treasury_k"),
+        *("admin_stage", "absorbed_by", "endowment", "budget_k", "purse_k", "treasury_k"),
         *("owed_k", "debt_k"),
         *("tariff", "wage", "demand", "drawn_away", "avoided"),
         *("arriving_beds", "arriving_theatres", "thinned"),
@@ -81,6 +81,7 @@ class World(Blocks):
     thinned: F  # (T, B) cost cut beyond what slack allows, share of it: posts that are missing
     contract_k: F  # (T, B) contracts of about the last year, a quarter: what capitation pays
     debt_k: I  # (T, B) loans from the Department that are not paid back
+    endowment: I  # (T, B) row of the trust whose start of the baseline this one has in this game
     # commissioners
     commissioner_open: B  # (C, B)
     budget_k: I  # (C, B) this quarter's budget

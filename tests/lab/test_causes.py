@@ -15,13 +15,15 @@ from game.__main__ import main
 from game.cli import kept_runs
 from game.errors import InputError
 from game.lab import cause_list, causes, physical_bounds
-from game.lab.arm_trace import trace, trust_rows
+from game.lab.arm_trace import trace, trusts_of
 from game.lab.experiment import compare
 from game.lab.experiment_arm import Arm, prepare
 from game.lab.measures import figure
 from game.lab.overrides import arms_of
 from game.telling import causes_report
+from game.world.endowments import of_games
 from game.world.figure_names import REGIONS
+from game.world.start import start
 
 PAGE = Path(__file__).parent / "CAUSES.md"
 LIST = cause_list.causes()
@@ -102,14 +104,21 @@ def test_nobody_s_country_is_within_every_bound(name: str) -> None:
 
 def test_the_worst_of_a_region_are_of_that_region() -> None:
     model = prepare(Arm("december-2013")).pack.model
-    rows = trust_rows(model, ("3_LN",))
-    assert len(rows) == 3
-    assert set(model.place.trust_region[rows]) == {REGIONS.index("LN")}
+    worst = trusts_of(model, ("3_LN",))
+    dealt = start(model, range(5)).endowment
+    rows = worst.rows(model, dealt)
+    assert rows.shape == (3, 5)
+    assert set(model.place.trust_region[rows].ravel()) == {REGIONS.index("LN")}
     assert (model.place.trust_kind[rows] == 0).all()
+    assert len({tuple(game) for game in rows.T}) > 1, "which they are is the game's"
+    margin = of_games(model.baseline, "margin", dealt)
+    others = np.isin(np.arange(len(margin)), rows[:, 0], invert=True)
+    others &= (model.place.trust_kind == 0) & (model.place.trust_region == REGIONS.index("LN"))
+    assert margin[rows[:, 0], 0].max() <= margin[others, 0].min()
     with pytest.raises(InputError, match="acute trusts in LN"):
-        trust_rows(model, ("90_LN",))
+        trusts_of(model, ("90_LN",))
     with pytest.raises(InputError, match="no trust"):
-        trust_rows(model, ("3_XX",))
+        trusts_of(model, ("3_XX",))
 
 
 def test_the_command_tells_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -169,9 +169,10 @@ def test_blame_is_what_the_service_would_have_been_spared() -> None:
         game.board.quarter,
     )  # fmt: skip
     assert again.digest() == game.position.world.digest()
-    spared = endings.without(game.pack, game.board, "secretary")
+    world = game.position.world
+    spared = endings.without(game.pack, game.board, "secretary", world)
     assert spared.digest() != game.position.world.digest()
-    assert endings.without(game.pack, game.board, "monitor").digest() == again.digest()
+    assert endings.without(game.pack, game.board, "monitor", world).digest() == again.digest()
     shares = dict(endings.blame(game.pack, game.board, game.position.world))
     assert set(shares) == set(ROLES) and sum(shares.values()) == pytest.approx(1)
 

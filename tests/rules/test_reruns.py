@@ -14,9 +14,10 @@ from game.rules.state.commands import Override
 from game.rules.state.position import FACILITATOR, Modifier, Position
 from game.scenario import loader
 from game.scenario.schema.base import ROLES
+from game.world.endowments import own
 from game.world.quarter import step
 from game.world.random_streams import Luck
-from game.world.start import start
+from game.world.start import of_endowment, start
 from game.world.world_state import World
 from tests.rules import fixtures
 from tests.rules.fixtures import Game
@@ -89,3 +90,11 @@ def test_what_was_set_before_the_first_quarter_is_in_its_own_variant_alone() -> 
 def test_no_quarter_at_all_is_the_start() -> None:
     world = reruns.run_many(PACK, 3, [(), ()], PACK.model.first - 1)
     assert world.digest() == start(PACK.model, [3]).repeated(2).digest()
+
+
+def test_a_game_kept_before_starts_were_dealt_runs_again_from_its_own() -> None:
+    """Each trust had its own start then, whatever the seed deals today."""
+    model = PACK.model
+    before = of_endowment(model, own(model.place.trusts))
+    again = reruns.run(PACK, 7, (), model.first - 1, before.endowment)
+    assert again.digest() == before.digest() != start(model, [7]).digest()

@@ -27,8 +27,10 @@ def test_they_are_at_risk_because_they_fail_a_test_and_no_other_does() -> None:
 
 
 def test_the_named_trusts_do_not_depend_on_the_seed() -> None:
+    """Where a map names nobody, those who fail at the start are named in public."""
     world = start(fixtures.make(), (1, 2, 99))
     assert (world.at_risk == world.at_risk[:, :1]).all()
+    assert (world.margin != world.margin[:, :1]).any()
 
 
 @pytest.mark.parametrize("commissioners", [152, 211])

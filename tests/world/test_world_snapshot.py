@@ -75,6 +75,31 @@ def test_an_array_that_a_dump_has_not_stands_as_at_the_start() -> None:
     assert (load(value).quality == start(MODEL, (1,)).quality).all()
 
 
+def test_a_game_kept_before_starts_were_dealt_goes_on_with_each_trust_its_own() -> None:
+    value = dumped()
+    del value["endowment"]
+    assert world_snapshot.arrays_changed(value)
+    assert load(value).endowment[:, 0].tolist() == list(range(MODEL.place.trusts))
+
+
+def test_what_was_dealt_follows_its_trusts() -> None:
+    value, world = dumped(), start(MODEL, (1,))
+    turned = {**NAMES, "trust": tuple(reversed(NAMES["trust"]))}
+    found, last = load(value, turned), MODEL.place.trusts - 1  # type: ignore[arg-type]
+    assert (found.endowment[:, 0] == last - world.endowment[::-1, 0]).all()
+
+
+def test_the_start_of_a_trust_that_is_gone_stays_with_who_had_it() -> None:
+    world, ids = start(MODEL, (1,)).copy(), NAMES["trust"]
+    world.endowment[:, 0] = range(len(ids))
+    world.endowment[:2, 0] = [3, 0]
+    value = world_snapshot.dump(world, NAMES)
+    gone = {**NAMES, "trust": (*ids[:3], *ids[4:])}  # the fourth is gone
+    maps = row_maps(world_snapshot.names_in(value), gone)
+    found = world_snapshot.load(value, maps, lambda: start(MODEL, (1,)))
+    assert found.endowment[:4, 0].tolist() == [0, 0, 2, 3]
+
+
 def _packed(raw: bytes) -> str:
     return base64.b64encode(zlib.compress(raw, 9)).decode("ascii")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from game.lab.arm_trace import Measure, trust_rows
+from game.lab.arm_trace import Measure, trusts_of
 from game.lab.experiment import Compared, compare, run
 from game.lab.experiment_arm import Arm, KnobOverride, prepare
 from game.lab.fidelity.measurement import (
@@ -139,7 +139,7 @@ def merged(draws: int, seed: int, done: Progress) -> dict[str, list[F]]:
     names = ("activity", "country", "quality", "waits", "margin", "cost")
     out: dict[str, list[F]] = {name: [] for name in names}
     for left, right in _pairs(model):
-        pair = trust_rows(model, (left, right))
+        pair = trusts_of(model, (left, right)).named
         both = compare(
             base,
             base.but(

@@ -15,6 +15,7 @@ from game.rules.cache import per_pack
 from game.rules.knowledge import publication
 from game.rules.state.view import View
 from game.scenario.pack import Pack
+from game.world.endowments import in_order, soundness
 from game.world.figure_names import FIGURE_INDEX, FIGURES, GAUGE_INDEX, METRIC_INDEX, MILLI, WINGS
 from game.world.gauges import backbench_nerves
 from game.world.knobs import Knobs
@@ -82,6 +83,8 @@ def guessed_world(pack: Pack, view: View, draws: Draws, row: int) -> World:
     _statuses(view, world)
     _accounts(pack, view, draws, world)
     _risk(view, draws, world)
+    sound = soundness(world.margin, world.quality)[:, 0]
+    world.endowment = in_order(pack.model.prepared.peers, pack.model.baseline, sound)
     share = view.figures.get("new_entrant_share")
     had = float(prior(pack, quarter).row(row).metric_of("new_entrant_share")[0])
     if share is not None and had > 0:
@@ -204,9 +207,8 @@ def _risk(view: View, draws: Draws, world: World) -> None:
     wanted = int(warned.sum()) if count is None else round(count.value)
     eligible = np.flatnonzero(~known & world.open[:, 0] & ~listed)
     n = min(len(eligible), max(0, wanted - int(warned.sum())))
-    badness = (
-        world.margin[:, 0] + world.quality[:, 0] / 400 + 0.02 * draws.normal("risk", len(t.id))
-    )[eligible]
+    sound = soundness(world.margin, world.quality)[:, 0]
+    badness = (sound + 0.02 * draws.normal("risk", len(t.id)))[eligible]
     warned[eligible[np.argsort(badness, kind="stable")[:n]]] = True
     tests = np.zeros(len(t.id), np.int64)
     for entry in view.listed:

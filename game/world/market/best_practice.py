@@ -10,6 +10,7 @@ already.
 from __future__ import annotations
 
 from game.world import quarter_calendar
+from game.world.endowments import of_games
 from game.world.health_map import F
 from game.world.market.initial_conditions import scores
 from game.world.parameters import Params
@@ -35,5 +36,8 @@ def premium(now: Now) -> F | None:
     earned = scores(p, now.care(now.before.quality), weight)
     earned *= share
     if since > 0.0:
-        earned -= since * care.score
+        start = of_games(now.model.baseline, "quality", now.before.endowment, care.rows)
+        start = scores(p, start, care.weight)
+        start *= since
+        earned -= start
     return earned

@@ -50,11 +50,20 @@ def catchment(links: Links, attraction: F) -> F:
 
 
 def attraction(
-    size: F, wait: F, quality: F, by_wait: float, by_quality: float, free: F | float
+    size: F,
+    wait: F,
+    quality: F,
+    by_wait: float,
+    by_quality: float,
+    free: F | float,
+    known: F | None = None,
 ) -> F:
-    """How much an elective site draws, (T, B): bounded, on the grid of 2⁻¹⁰."""
+    """How much an elective site draws, (T, B): bounded, on the grid of 2⁻¹⁰. ``known`` (T, B)
+    is what draws people, or puts them off, beside its wait and quality, log points."""
     a = by_quality * quality
     a -= by_wait * wait
+    if known is not None:
+        a += known
     within(a, -1.5, 1.5)
     a *= free
     exact_math.exp(a, out=a)

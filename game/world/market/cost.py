@@ -46,7 +46,7 @@ def spend(now: Now, income: Income) -> Cost:
     agency = _agency(now, here, gap, staffed)
     if here is not base.forces.gap:  # pay is set in regions
         gap = gap + (here - base.forces.gap)
-    dearness = 1.0 + staffed + base.drift * years
+    dearness = 1.0 + staffed + now.endowed("drift") * years
     wage = world.wage * (1.0 + p.pay_drift_year * years)
     staff = initial_conditions.staff(p, own_pay, here, agency, wage, dearness)
     price = staff + initial_conditions.rest(p, base.forces.site, other, dearness)

@@ -127,7 +127,7 @@ def _aim(now: Now, worse: F, crowded: F, result: Result, out: F) -> F:
     want = np.subtract(p.squeeze_from, before.margin, out=out)
     at_least(want, 0.0)
     want *= -p.quality_squeeze
-    want += now.blended(base.quality)
+    want += now.blended(now.endowed("quality"))
     want += p.quality_morale * (before.gauge_of("morale") - base.morale)
     worse *= -p.quality_ami * 100.0
     crowded *= p.quality_occupancy * 100.0
