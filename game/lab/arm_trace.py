@@ -142,7 +142,7 @@ def _combined(how: Combine, old: F, value: float) -> F:
 
 
 @dataclass(frozen=True, slots=True)
-class Trusts:
+class ChosenTrusts:
     """Trusts that an arm names, (n,) rows, or the ``worst`` so many of them by margin at the
     start, which are others in each game."""
 
@@ -158,7 +158,7 @@ class Trusts:
         return np.sort(self.named[order[: self.worst]], axis=0)
 
 
-def trusts_of(model: Model, who: tuple[str, ...]) -> Trusts:
+def trusts_of(model: Model, who: tuple[str, ...]) -> ChosenTrusts:
     """Return trusts by id, by group, or (a number) the worst acute trusts by margin at the start:
     of all, or of a region, as ``10_LN``.
 
@@ -175,7 +175,7 @@ def trusts_of(model: Model, who: tuple[str, ...]) -> Trusts:
             "nhs_trust": ~place.trust_ft,
         }
         if word in groups:
-            return Trusts(np.flatnonzero(groups[word]))
+            return ChosenTrusts(np.flatnonzero(groups[word]))
         number, _, region = word.partition("_")
         count = numerals.whole(number)
         if count is not None and (not region or region in REGIONS):
@@ -188,7 +188,7 @@ def trusts_of(model: Model, who: tuple[str, ...]) -> Trusts:
                 raise InputError(
                     f"There are {len(acute)} acute trusts{here}; {count} can't be taken."
                 )
-            return Trusts(acute, worst=count)
+            return ChosenTrusts(acute, worst=count)
     known = {name: i for i, name in enumerate(place.trust_id)}
     for name in who:
         if name not in known:
@@ -196,7 +196,7 @@ def trusts_of(model: Model, who: tuple[str, ...]) -> Trusts:
                 f"There is no trust {name!r}; ids run from {place.trust_id[0]} to "
                 f"{place.trust_id[-1]}, or write all, acute, block, ft, nhs_trust or a number."
             )
-    return Trusts(np.array([known[name] for name in who], np.int64))
+    return ChosenTrusts(np.array([known[name] for name in who], np.int64))
 
 
 class ArmOrders:
