@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, Generic, TypeVar
@@ -88,10 +88,14 @@ class Evaluator:
         *terms, clout = points.tolist()
         return in_order([*terms, self._level.clout * clout])
 
-    def worth(self, tried: GuessPoints, beside: GuessPoints) -> float:
+    def worth(
+        self, tried: GuessPoints, beside: GuessPoints, guesses: Container[int] | None = None
+    ) -> float:
         """Return by how much a thing is better than another, over the guesses in which both were
-        tried, less what its risk is worth; nothing where none was shared."""
+        tried (of ``guesses`` alone, if given), less what its risk is worth; nothing where none was
+        shared."""
         both = [i for i in tried.by_guess if i in beside.by_guess]
+        both = both if guesses is None else [i for i in both if i in guesses]
         if not both:
             return 0.0
         gains = [self.total(tried.by_guess[i]) - self.total(beside.by_guess[i]) for i in both]
@@ -145,6 +149,10 @@ class TryOut(Generic[T]):
         """Return by how many points a thing is better than the usual one."""
         by_personas = self.evaluator.worth(self._tried[thing], self._tried[self.usual])
         return by_personas + self.adjusted.get(thing, 0.0)
+
+    def worth_in(self, thing: T, guesses: Container[int]) -> float:
+        """Return the same by what courses of these guesses alone brought."""
+        return self.evaluator.worth(self._tried[thing], self._tried[self.usual], guesses)
 
     def best(self) -> T:
         """Return the best of those that were tried most often; the usual one unless another is

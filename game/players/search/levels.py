@@ -21,7 +21,11 @@ class PlayingLevel(StrictModel):
     sentence: Annotated[str, Field(min_length=20, max_length=240)]
     guesses: int = Field(default=0, ge=0, le=64)
     screened: int = Field(default=1, ge=1, le=64)
+    screening: float = Field(default=0.6, gt=0, le=1)
     finalists: int = Field(default=4, ge=1, le=64)
+    weighed: int = Field(default=5, ge=1, le=64)
+    ahead: int = Field(default=1, ge=1, le=64)
+    plans: int = Field(default=0, ge=0, le=64)
     courses: int = Field(default=1, ge=1, le=20_000)
     quarters: int = Field(default=1, ge=1, le=40)
     inheritance: bool = False
@@ -33,7 +37,7 @@ class PlayingStyle(StrictModel):
     """What a persona adds to a level that searches."""
 
     risk: float = Field(ge=0, le=2)
-    trust: float = Field(ge=0, le=1)
+    trust: float = Field(ge=0, le=3)
 
 
 class PlayingLevels(StrictModel):

@@ -110,8 +110,13 @@ class OpponentModels:
         """Add to ``found`` what the others would seal in each guess; yields after a few."""
         asked = list(enumerate(self.guesses))
         for first in range(0, len(asked), _AT_ONCE):
-            found += self._sealed(asked[first : first + _AT_ONCE], self.players, own=False)
+            found += self.sealed(asked[first : first + _AT_ONCE])
             yield
+
+    def sealed(self, asked: Sequence[tuple[int, Guess]]) -> list[Sheets]:
+        """Return what the others would seal in guesses that stand at the sheets, each with its
+        number."""
+        return self._sealed(asked, self.players, own=False)
 
     def _sealed(
         self,

@@ -9,9 +9,9 @@ far is taken.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Final, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
 from game.players.persona.persona import Persona
 from game.players.player import BasePlayer, Choice, awaited_event
@@ -20,6 +20,7 @@ from game.players.search.evaluation import LARGE, PIECE, Evaluator, TryOut
 from game.players.search.levels import PlayingLevel, PlayingStyle
 from game.players.search.opponent_models import OpponentModels, Sheets
 from game.players.search.regrets import Regrets
+from game.players.search.second_ply import SecondPly
 from game.players.search.sheets import SheetMaker
 from game.rules.cards.index import card_index
 from game.rules.phase_table import Awaited
@@ -30,14 +31,6 @@ from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 
 _C = TypeVar("_C", AnswerEvent, ReplyDeal, Seal)
-#: Share of the budget that the first look at all sheets may take.
-_SCREENING: Final = 0.6
-#: Points that a deal may seem to cost before a persona's yes, at full trust, becomes a no.
-_DISTRUST: Final = 0.5
-
-
-#: Sheets that are weighed against offices that think.
-_MATCHED: Final = 5
 
 
 class SearchPlayer(BasePlayer):
@@ -130,23 +123,46 @@ class SearchPlayer(BasePlayer):
         yield from models.guess()
         others: list[Sheets] = []
         yield from models.sheets(others)
-        trial: TryOut[Seal] = TryOut(
-            evaluator,
-            usual,
-            lambda i, sheet: opened(self.pack, models.guesses[i], (*others[i].values(), sheet)),
-        )
+
+        def course(i: int, sheet: Seal) -> Guess:
+            return opened(self.pack, models.guesses[i], (*others[i].values(), sheet))
+
+        trial: TryOut[Seal] = TryOut(evaluator, usual, course)
         maker = SheetMaker(view, self.persona, usual)
         guesses = range(len(models.guesses))
         first = guesses[: self.level.screened]
-        most = int(_SCREENING * evaluator.left) // len(first)
+        most = int(self.level.screening * evaluator.left) // len(first)
         some = maker.first_tried([o.lever for _, o in self.persona.rank(view)])[:most]
         title = partial(sheet_title, self.pack, view)
         yield from self._run(trial, some, first, title)
-        finalists = maker.combined({s: trial.worth(s) for s in trial.tried()}, self.level.finalists)
+        seen_first = {s: trial.worth(s) for s in trial.tried()}
+        finalists = maker.combined(seen_first, self.level.finalists)
         yield from self._run(trial, finalists, guesses, title)
+        if self.level.plans and view.quarter < view.last and view.phase != "campaign":
+            alone = {lever: points for lever, (points, _) in maker.alone(seen_first).items()}
+            yield from self._looking_ahead(models, others, trial, alone, course)
+            self._best, self._said = trial.best(), trial.said(title)
         if self.level.rounds:
             yield from self._matching(view, models, others, trial)
             self._best, self._said = trial.best(), trial.said(title)
+
+    def _looking_ahead(
+        self,
+        models: OpponentModels,
+        others: Sequence[Sheets],
+        trial: TryOut[Seal],
+        alone: Mapping[str, float],
+        course: Callable[[int, Seal], Guess],
+    ) -> Iterator[None]:
+        """Move the best sheets' worth by what they leave room for a quarter later."""
+        ahead = SecondPly(models, trial.evaluator, self.role, self.level.plans)
+        yield from ahead.play_on(others[: self.level.ahead])
+        own = list(dict.fromkeys([trial.usual, *trial.ranked()[: self.level.weighed]]))
+        yield from ahead.run(own, alone, course)
+        some = range(self.level.ahead)
+        for sheet in own:
+            by = ahead.worth(sheet, trial.usual) - trial.worth_in(sheet, some)
+            trial.adjusted[sheet] = trial.adjusted.get(sheet, 0.0) + by
 
     def _matching(
         self, view: View, models: OpponentModels, others: Sequence[Sheets], trial: TryOut[Seal]
@@ -154,7 +170,7 @@ class SearchPlayer(BasePlayer):
         """Let all offices think of each other, and move the best sheets' worth half way to what
         they are worth then."""
         some = others[: self.level.screened]
-        own = list(dict.fromkeys([trial.usual, *trial.ranked()[:_MATCHED]]))
+        own = list(dict.fromkeys([trial.usual, *trial.ranked()[: self.level.weighed]]))
         regrets = Regrets(
             trial.evaluator,
             self.role,
@@ -167,7 +183,9 @@ class SearchPlayer(BasePlayer):
         rows = [drawn[n * width : (n + 1) * width] for n in range(self.level.rounds)]
         for _ in regrets.run(rows):
             yield
-        trial.adjusted = {sheet: (regrets.worth(sheet) - trial.worth(sheet)) / 2 for sheet in own}
+        for sheet in own:
+            by = (regrets.worth(sheet) - trial.worth(sheet)) / 2
+            trial.adjusted[sheet] = trial.adjusted.get(sheet, 0.0) + by
 
     def _answering(self, view: View) -> Iterator[None]:
         usual = self.persona.act(view, "answer")
@@ -208,7 +226,7 @@ class SearchPlayer(BasePlayer):
         trial = TryOut(evaluator, no, lambda i, reply: after[i, reply])
         guesses = range(len(models.guesses))
         yield from self._run(trial, [yes], guesses, lambda reply: f"{reply.reply} the offer")
-        self._best = yes if trial.worth(yes) > -_DISTRUST * self.style.trust else no
+        self._best = yes if trial.worth(yes) > -self.style.trust else no
 
     def _run(
         self, trial: TryOut[_C], some: Sequence[_C], guesses: range, title: Callable[[_C], str]

@@ -57,18 +57,23 @@ class SheetMaker:
     def singles(self) -> list[Seal]:
         """Return a sheet with each lawful order alone, beside the usual lines; stakes are dropped
         where they can't be paid beside it."""
-        found = []
-        for lever in self._menu:
-            order = self.order(lever)
-            for sheet in (
-                self.usual.model_copy(update={"orders": (order,)}),
-                self.usual.model_copy(update={"orders": (order,), "stakes": ()}),
-                Seal(role=self.usual.role, orders=(order,), lines=self._bare(self.usual.lines)),
-            ):
-                if self.fits(sheet):
-                    found.append(sheet)
-                    break
-        return found
+        sheets = [self.of_levers([lever]) for lever in self._menu]
+        return [sheet for sheet in sheets if sheet is not None]
+
+    def of_levers(self, levers: Sequence[str]) -> Seal | None:
+        """Return a sheet with the levers' orders beside the usual lines; stakes are dropped where
+        they can't be paid beside them. None if it can't be paid even so."""
+        if any(lever not in self._menu for lever in levers):
+            return None
+        orders = tuple([self.order(lever) for lever in levers])
+        for sheet in (
+            self.usual.model_copy(update={"orders": orders}),
+            self.usual.model_copy(update={"orders": orders, "stakes": ()}),
+            Seal(role=self.usual.role, orders=orders, lines=self._bare(self.usual.lines)),
+        ):
+            if self.fits(sheet):
+                return sheet
+        return None
 
     def first_tried(self, ranked: Sequence[str]) -> list[Seal]:
         """Return the sheets of a first look: the usual and the empty one, then, turn about, single
@@ -87,10 +92,7 @@ class SheetMaker:
         ``worth`` are points beside the usual sheet; what parts bring is taken to add up.
         """
         usual, bare = self.usual, worth.get(self.empty(), 0.0)
-        singles: dict[str, tuple[float, Order]] = {}
-        for sheet, points in worth.items():
-            if len(sheet.orders) == 1 and sheet.lines == usual.lines:
-                singles[sheet.orders[0].lever] = points - bare, sheet.orders[0]
+        singles = self.alone(worth)
         best = sorted(singles.values(), key=lambda one: -one[0])[: 2 + most // 2]
         changes = [s for s in worth if s.orders == usual.orders and s != usual]
         changes = sorted(changes, key=lambda s: -worth[s])[:_CHANGES]
@@ -106,6 +108,15 @@ class SheetMaker:
             hoped.setdefault(cases, worth[cases])
         ranked = sorted(hoped, key=lambda s: -hoped[s])[:most]
         return list(dict.fromkeys([usual, self.empty(), *ranked]))
+
+    def alone(self, worth: Mapping[Seal, float]) -> dict[str, tuple[float, Order]]:
+        """Return what each lever that was tried alone brings over no order, and its order."""
+        bare = worth.get(self.empty(), 0.0)
+        return {
+            sheet.orders[0].lever: (points - bare, sheet.orders[0])
+            for sheet, points in worth.items()
+            if len(sheet.orders) == 1 and sheet.lines == self.usual.lines
+        }
 
     def of_cases(self) -> list[Seal]:
         """Return the usual orders with another line or stake, one changed at a time."""

@@ -8,18 +8,35 @@ back; what it asks of one is the view that an office would have in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from game.rules import engine, phases, transition
+from game.rules.constants import CLOUT_CAP, CLOUT_INCOME
+from game.rules.effects.execution import with_office
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Advance, AnswerEvent, Command, Seal
+from game.rules.state.position import Modifier
 from game.rules.state.position import Position as Guess
+from game.rules.state.replace import replace
 from game.rules.state.view import View
 from game.rules.views.builder import view
 from game.rules.views.determinisation import determinise
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 
-__all__ = ["Guess", "agreed", "answered", "awaited", "guessed", "opened", "seen"]
+__all__ = [
+    "Guess",
+    "LaterDoings",
+    "agreed",
+    "answered",
+    "awaited",
+    "gone_on",
+    "guessed",
+    "later_doings",
+    "opened",
+    "seen",
+    "with_later",
+]
 
 #: More commands than lead from the bulletin to the sheets.
 _MOST = 40
@@ -71,3 +88,42 @@ def opened(pack: Pack, guess: Guess, sheets: Sequence[Seal]) -> Guess:
         board, _ = contests.reveal(pack, sealed)
         return Guess(board, sealed.world)
     return phases.after_seal(pack, sealed)[0]
+
+
+def gone_on(pack: Pack, guesses: Sequence[Guess]) -> list[Guess]:
+    """Return guesses whose sheets are opened once their market quarter is run, at the next
+    bulletin or the campaign; those that end with the quarter are returned as they ended."""
+    moved = [guess for guess, _ in phases.markets(pack, guesses, explained=False)]
+    return [
+        guess if guess.board.phase == "ended" else transition.after(pack, guess, Advance())[0]
+        for guess in moved
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class LaterDoings:
+    """What was done in a quarter of a guess: what it put in force, and the clout that it cost an
+    office, in hundredths."""
+
+    modifiers: tuple[Modifier, ...]
+    cost: int
+
+
+def later_doings(role: Role, before: Guess, after: Guess) -> LaterDoings:
+    """Return what was done between two positions of a guess within one quarter, and what of its
+    clout it cost the role."""
+    known = {*before.board.modifiers, *before.board.past.spent}
+    cost = before.board.office(role).clout - after.board.office(role).clout
+    return LaterDoings(tuple([m for m in after.board.modifiers if m not in known]), cost)
+
+
+def with_later(guess: Guess, role: Role, later: LaterDoings) -> Guess | None:
+    """Return a guess whose sheets are opened, as if a quarter later the same were done as in
+    another course of it; None where the role could not pay for its part."""
+    board = guess.board
+    office = board.office(role)
+    left = min(CLOUT_CAP, office.clout + CLOUT_INCOME) - later.cost
+    if left < 0:
+        return None
+    board = with_office(board, replace(office, clout=left))
+    return Guess(replace(board, modifiers=(*board.modifiers, *later.modifiers)), guess.world)
