@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from game.rules.phase_table import Awaited
 from game.rules.state import commands
 from game.rules.state.commands import Command
+from game.rules.state.deal_terms import Terms
 from game.rules.state.view import View
 from game.scenario.schema.base import Role
 from game.world.random_streams import Luck
@@ -160,6 +161,11 @@ def awaited_event(view: View, role: Role) -> str:
         if event.answers == role:
             return event.event
     raise ValueError(f"no event waits for {role}")
+
+
+def offer_said(terms: Terms) -> str:
+    """Return an offer as a choice is told."""
+    return f"offer a deal to {terms.other}"
 
 
 def clout_of(view: View) -> float:

@@ -164,9 +164,11 @@ def _outcome(pack: Pack, value: Callable[[str], float]) -> str | None:
     return None
 
 
-def late_breaches(board: Board, role: Role) -> int:
-    """Return how many deals the role broke in the last two market quarters."""
-    final = board.quarter if board.ending == "collapse" else board.quarter - 1
+def late_breaches(board: Board, role: Role, final: int | None = None) -> int:
+    """Return how many deals the role broke in the last two market quarters; ``final`` is the last
+    of them where the game has not ended."""
+    if final is None:
+        final = board.quarter if board.ending == "collapse" else board.quarter - 1
     return sum(
         deal.broken_by == role and deal.broken_in is not None and is_late(deal.broken_in, final)
         for deal in board.deals

@@ -31,7 +31,7 @@ from game.players.persona.parsed_terms import contracts
 from game.players.persona.priorities import Character, characters, holds
 from game.players.persona.priority_arrays import priority_arrays
 from game.players.persona.threats import Valuation, counter_chance
-from game.players.player import CHOICES_TOLD, BasePlayer, Choice, awaited_event
+from game.players.player import CHOICES_TOLD, BasePlayer, Choice, awaited_event, offer_said
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards.index import card_index
 from game.rules.cases import ways_out
@@ -374,7 +374,7 @@ class Persona(BasePlayer):
             return None
         valuation = self.valuation(view)
         self._considered = lambda me: [
-            Choice(f"offer a deal to {terms.other}", value, tuple(valuation.reasons(terms)[:3]))
+            Choice(offer_said(terms), value, tuple(valuation.reasons(terms)[:3]))
             for value, _, terms in found
         ]
         best = max(found, key=lambda deal: min(deal.own, deal.theirs))  # of equal ones the first

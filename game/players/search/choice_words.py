@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from game.rules.cards.index import card_index
-from game.rules.rollouts.outlook import AGENDA, CLOUT
+from game.rules.rollouts.outlook import AGENDA, BREACHES, CLOUT
 from game.rules.state.commands import Seal
 from game.rules.state.view import View
 from game.scenario.pack import Pack
@@ -14,7 +14,7 @@ from game.scenario.pack import Pack
 #: Differences that are told of one choice, and the least that is told, in points.
 TOLD: Final = 3
 LEAST: Final = 0.05
-_NAMES: Final = {AGENDA: "own aim", CLOUT: "clout kept"}
+_NAMES: Final = {BREACHES: "deals broken late", AGENDA: "own aim", CLOUT: "clout kept"}
 
 
 def sheet_title(pack: Pack, view: View, sheet: Seal) -> str:

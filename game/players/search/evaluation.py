@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from game.players.player import CHOICES_TOLD, Choice
 from game.players.search.choice_words import differences
-from game.players.search.levels import PlayingLevel
+from game.players.search.levels import PlayingLevel, levels
 from game.rules.rollouts.guesses import Guess
 from game.rules.rollouts.outlook import Horizon, Outlook, unfolding
 from game.scenario.pack import Pack
@@ -30,17 +30,21 @@ LARGE: Final = 64
 @dataclass(slots=True)
 class GuessPoints:
     """What a thing was worth in each guess that it was tried in: (terms,) points, the last one
-    clout."""
+    clout; and how many of its points come soon."""
 
     by_guess: dict[int, F] = field(default_factory=dict)
+    soon: dict[int, float] = field(default_factory=dict)
 
 
 class Evaluator:
     """Runs courses and keeps what they brought; ``left`` is what remains of the budget."""
 
-    def __init__(self, pack: Pack, role: Role, level: PlayingLevel, risk: float) -> None:
-        self._pack, self._role, self._level, self._risk = pack, role, level, risk
-        self._horizon = Horizon(level.quarters, level.inheritance)
+    def __init__(
+        self, pack: Pack, role: Role, level: PlayingLevel, risk: float, haste: float = 0.0
+    ) -> None:
+        self._pack, self._role, self._level = pack, role, level
+        self._risk, self._haste = risk, haste
+        self._horizon = Horizon(level.quarters, levels().seats_out.as_known(), level.inheritance)
         self.left = level.courses
         self.piece = LARGE
         self.names: tuple[str, ...] = ()
@@ -61,6 +65,7 @@ class Evaluator:
                 self.names = found.names
                 for n, (tried, i, _) in enumerate(courses):
                     tried.by_guess[i] = found.points[:, n].copy()
+                    tried.soon[i] = float(found.soon[n])
             if self.left <= 0:
                 return
             yield
@@ -92,8 +97,8 @@ class Evaluator:
         self, tried: GuessPoints, beside: GuessPoints, guesses: Container[int] | None = None
     ) -> float:
         """Return by how much a thing is better than another, over the guesses in which both were
-        tried (of ``guesses`` alone, if given), less what its risk is worth; nothing where none was
-        shared."""
+        tried (of ``guesses`` alone, if given), less what its risk is worth and with what coming
+        soon is; nothing where none was shared."""
         both = [i for i in tried.by_guess if i in beside.by_guess]
         both = both if guesses is None else [i for i in both if i in guesses]
         if not both:
@@ -101,7 +106,8 @@ class Evaluator:
         gains = [self.total(tried.by_guess[i]) - self.total(beside.by_guess[i]) for i in both]
         mean = in_order(gains) / len(gains)
         spread = in_order([abs(gain - mean) for gain in gains]) / len(gains)
-        return mean - self._risk * spread
+        sooner = [tried.soon[i] - beside.soon[i] for i in both] if self._haste else []
+        return mean - self._risk * spread + self._haste * in_order(sooner) / len(gains)
 
     def terms(self, tried: GuessPoints, beside: GuessPoints) -> list[tuple[str, float]]:
         """Return by how much a thing's terms are better than another's, largest first; clout in

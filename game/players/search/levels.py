@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, TypeAdapter
 
+from game.rules.rollouts.outlook import SeatsOut
 from game.scenario import source_files
 from game.scenario.error_messages import read_validated
 from game.scenario.schema.base import StrictModel
@@ -29,6 +30,8 @@ class PlayingLevel(StrictModel):
     courses: int = Field(default=1, ge=1, le=20_000)
     quarters: int = Field(default=1, ge=1, le=40)
     inheritance: bool = False
+    offers: int = Field(default=0, ge=0, le=64)
+    played: int = Field(default=0, ge=0, le=20_000)
     rounds: int = Field(default=0, ge=0, le=10_000)
     clout: float = Field(default=0.0, ge=0, le=3)
 
@@ -37,7 +40,19 @@ class PlayingStyle(StrictModel):
     """What a persona adds to a level that searches."""
 
     risk: float = Field(ge=0, le=2)
+    haste: float = Field(default=0.0, ge=0, le=2)
     trust: float = Field(ge=0, le=3)
+
+
+class ForecastError(StrictModel):
+    """By how many seats a forecast of the vote is out: ``outlook.SeatsOut``."""
+
+    night: float = Field(gt=0, le=200)
+    quarter: float = Field(ge=0, le=200)
+
+    def as_known(self) -> SeatsOut:
+        """Return it as outlooks ask for it."""
+        return SeatsOut(self.night, self.quarter)
 
 
 class PlayingLevels(StrictModel):
@@ -46,6 +61,7 @@ class PlayingLevels(StrictModel):
     levels: dict[LevelName, PlayingLevel]
     coach: PlayingLevel  # how far advice on a person's draft looks
     styles: dict[str, PlayingStyle]
+    seats_out: ForecastError
 
     def of(self, name: str) -> PlayingLevel:
         """Return a level by its name. Raises KeyError for one that there is not."""

@@ -13,7 +13,16 @@ from game.players import batch
 from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA
 from game.players.search.regrets import Choices
-from game.rules.rollouts.guesses import Guess, agreed, answered, awaited, guessed, opened, seen
+from game.rules.rollouts.guesses import (
+    Guess,
+    agreed,
+    answered,
+    awaited,
+    gone_on,
+    guessed,
+    opened,
+    seen,
+)
 from game.rules.state.commands import AnswerEvent, Seal
 from game.rules.state.view import View
 from game.scenario.pack import Pack
@@ -81,6 +90,28 @@ class OpponentModels:
             ):
                 found.append(opened(self.pack, guess, tuple(sheets.values())))
             yield
+
+    def to_the_vote(self, guesses: Sequence[Guess], found: list[Guess]) -> Iterator[None]:
+        """Add to ``found`` the guesses played on by everybody's personas until the campaign begins
+        or the game ends; yields after a few. Nobody makes deals on the way."""
+        live, ends = dict(enumerate(guesses)), dict[int, Guess]()
+        while live:
+            sealed: dict[int, Guess] = {}
+            todo = list(live.items())
+            for first in range(0, len(todo), _AT_ONCE):
+                some = [(i, self.at_sheets(i, g)) for i, g in todo[first : first + _AT_ONCE]]
+                for (i, guess), sheets in zip(
+                    some, self._sealed(some, self.players, own=True), strict=True
+                ):
+                    sealed[i] = opened(self.pack, guess, tuple(sheets.values()))
+                yield
+            moved = zip(sealed, gone_on(self.pack, list(sealed.values())), strict=True)
+            live = {}
+            for i, guess in moved:
+                over = guess.board.phase in ("campaign", "ended")
+                (ends if over else live)[i] = guess
+            yield
+        found += [ends[i] for i in range(len(guesses))]
 
     def choices(self, usual: Sequence[Sheets]) -> list[Choices]:
         """Return what each other office may choose from in each guess: its persona's sheet, that of

@@ -1,9 +1,9 @@
 """The searching player: it tries what it may do on guesses of what it can't see.
 
-Where it has nothing to search for – its agenda, what it says in talks – it acts as the persona
-that is its style. It thinks in pieces, so that a screen need not wait for it; a decision follows
-from the view and the player's luck alone, unless whoever waits loses patience: then the best so
-far is taken.
+Where its level has nothing to search for – its aim and its own offers, of a level that tries none –
+it acts as the persona that is its style. It thinks in pieces, so that a screen need not wait for
+it; a decision follows from the view and the player's luck alone, unless whoever waits loses
+patience: then the best so far is taken.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from functools import partial
 from typing import TypeVar, assert_never
 
 from game.players.persona.persona import Persona
-from game.players.player import BasePlayer, Choice, awaited_event
+from game.players.player import BasePlayer, Choice, awaited_event, offer_said
+from game.players.search.aims import steps_paid
 from game.players.search.choice_words import sheet_title
+from game.players.search.deal_trials import Talk, may_accept, offers, tried
 from game.players.search.evaluation import LARGE, PIECE, Evaluator, TryOut
 from game.players.search.levels import PlayingLevel, PlayingStyle
 from game.players.search.opponent_models import OpponentModels, Sheets
@@ -24,13 +26,21 @@ from game.players.search.second_ply import SecondPly
 from game.players.search.sheets import SheetMaker
 from game.rules.cards.index import card_index
 from game.rules.phase_table import Awaited
-from game.rules.rollouts.guesses import Guess, agreed, answered, opened
-from game.rules.state.commands import AnswerEvent, Command, ReplyDeal, Seal
+from game.rules.rollouts.guesses import Guess, answered, opened
+from game.rules.state.commands import (
+    Advance,
+    AnswerEvent,
+    ChooseAgenda,
+    Command,
+    OfferDeal,
+    ReplyDeal,
+    Seal,
+)
 from game.rules.state.view import View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 
-_C = TypeVar("_C", AnswerEvent, ReplyDeal, Seal)
+_C = TypeVar("_C", AnswerEvent, ReplyDeal, OfferDeal | Advance, Seal)
 
 
 class SearchPlayer(BasePlayer):
@@ -99,18 +109,19 @@ class SearchPlayer(BasePlayer):
                 yield from self._sealing(view)
             case "answer":
                 yield from self._answering(view)
-            case "advance" | "agenda":
-                self._best = self.persona.act(view, kind)
-                if isinstance(self._best, ReplyDeal) and self._best.reply == "accept":
-                    yield from self._replying(view, self._best)
+            case "advance":
+                yield from self._talking(view)
+            case "agenda":
+                yield from self._choosing_aim(view)
             case _:
                 assert_never(kind)
 
     # -- decisions ----------------------------------------------------------------------
 
-    def _models(self, view: View) -> tuple[OpponentModels, Evaluator]:
-        models = OpponentModels(self.pack, view, self.persona, self._seed, self.level.guesses)
-        evaluator = Evaluator(self.pack, self.role, self.level, self.style.risk)
+    def _models(self, view: View, guesses: int | None = None) -> tuple[OpponentModels, Evaluator]:
+        guesses = self.level.guesses if guesses is None else guesses
+        models = OpponentModels(self.pack, view, self.persona, self._seed, guesses)
+        evaluator = Evaluator(self.pack, self.role, self.level, self.style.risk, self.style.haste)
         evaluator.piece = self._piece
         return models, evaluator
 
@@ -211,22 +222,76 @@ class SearchPlayer(BasePlayer):
         guesses = range(len(models.guesses))
         yield from self._run(trial, some, guesses, lambda answer: titles[answer.option])
 
-    def _replying(self, view: View, yes: ReplyDeal) -> Iterator[None]:
-        """Think again about a deal that the persona would accept."""
+    def _choosing_aim(self, view: View) -> Iterator[None]:
+        """Keep the aim whose steps pay most, by guesses played on to the vote."""
+        usual = self.persona.act(view, "agenda")
+        assert isinstance(usual, ChooseAgenda), "an aim was asked for"
+        self._best = usual
+        dealt = view.agendas_dealt
+        guesses = self.level.played // max(1, len(dealt) * (view.last - view.first + 1))
+        if not guesses or len(dealt) < 2:
+            return
         yield
-        models, evaluator = self._models(view)
-        no = yes.model_copy(update={"reply": "decline"})
+        models, _ = self._models(view, min(self.level.guesses, guesses))
         yield from models.guess()
-        after: dict[tuple[int, ReplyDeal], Guess] = {}
-        for reply in (yes, no):
-            moved = [agreed(self.pack, g, reply) for g in models.guesses]
-            done: list[Guess] = []
-            yield from models.played(moved, done)
-            after.update({(i, reply): g for i, g in enumerate(done)})
+        some = [usual.model_copy(update={"agenda": name}) for name in dealt]
+        paid: dict[ChooseAgenda, float] = {}
+        yield from steps_paid(models, some, paid)
+        self._best = max([usual, *some], key=lambda aim: paid[aim])  # of equal ones the usual
+        self._said = [
+            Choice(
+                self.pack.scenario.agenda(aim.agenda).title,
+                paid[aim],
+                (f"its steps pay {paid[aim]:.1f} points in {len(models.guesses)} guesses",),
+            )
+            for aim in sorted(some, key=lambda aim: -paid[aim])
+        ]
+
+    def _talking(self, view: View) -> Iterator[None]:
+        """Say what the persona says in talks, or what is worth more than that."""
+        usual = self.persona.act(view, "advance")
+        self._best = usual
+        if isinstance(usual, ReplyDeal):
+            yield from self._replying(view, usual)
+        elif self.level.offers and isinstance(usual, OfferDeal | Advance):
+            yield from self._offering(view)
+
+    def _replying(self, view: View, usual: ReplyDeal) -> Iterator[None]:
+        """Think again about a deal: one that the persona would accept, or, of those who make offers
+        of their own, any that can be paid."""
+        yes = usual.model_copy(update={"reply": "accept"})
+        liked = usual.reply == "accept"
+        if not liked and not (self.level.offers and may_accept(view, yes)):
+            return
+        yield
+        no = usual.model_copy(update={"reply": "decline"})
+        models, evaluator = self._models(view)
+        yield from models.guess()
+        after: dict[tuple[int, Talk], Guess] = {}
+        yield from tried(models, (yes, no), after)
         trial = TryOut(evaluator, no, lambda i, reply: after[i, reply])
         guesses = range(len(models.guesses))
         yield from self._run(trial, [yes], guesses, lambda reply: f"{reply.reply} the offer")
-        self._best = yes if trial.worth(yes) > -self.style.trust else no
+        # what can't be worked out speaks for what the persona likes, and against what it doesn't
+        least = -self.style.trust if liked else self.style.trust
+        self._best = yes if trial.worth(yes) > least else no
+
+    def _offering(self, view: View) -> Iterator[None]:
+        """Make the offer that brings most, by what the other is likely to answer; or none."""
+        some = offers(self.persona, view, self.level.offers)
+        self._best = silence = Advance()
+        if not some:
+            return
+        yield
+        models, evaluator = self._models(view)
+        yield from models.guess()
+        after: dict[tuple[int, Talk], Guess] = {}
+        yield from tried(models, (silence, *some), after)
+        trial: TryOut[OfferDeal | Advance] = TryOut(
+            evaluator, silence, lambda i, talk: after[i, talk]
+        )
+        guesses = range(len(models.guesses))
+        yield from self._run(trial, some, guesses, _offer_title)
 
     def _run(
         self, trial: TryOut[_C], some: Sequence[_C], guesses: range, title: Callable[[_C], str]
@@ -237,3 +302,9 @@ class SearchPlayer(BasePlayer):
             yield
         self._best = trial.best()
         self._said = trial.said(title)
+
+
+def _offer_title(talk: OfferDeal | Advance) -> str:
+    if isinstance(talk, Advance):
+        return "make no offer"
+    return offer_said(talk.terms)

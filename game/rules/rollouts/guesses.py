@@ -34,6 +34,7 @@ __all__ = [
     "guessed",
     "later_doings",
     "opened",
+    "said",
     "seen",
     "with_later",
 ]
@@ -59,14 +60,19 @@ def awaited(pack: Pack, guess: Guess) -> tuple[engine.Pending, ...]:
 
 def answered(pack: Pack, guess: Guess, answer: AnswerEvent) -> Guess:
     """Return the guess after the event's answer, without the talks that follow."""
-    return agreed(pack, transition.after(pack, guess, answer)[0])
+    return agreed(pack, said(pack, guess, answer))
+
+
+def said(pack: Pack, guess: Guess, command: Command) -> Guess:
+    """Return the guess once an office said something, where it then stands."""
+    return transition.after(pack, guess, command)[0]
 
 
 def agreed(pack: Pack, guess: Guess, command: Command | None = None) -> Guess:
     """Return the guess once something was said (or nothing), moved on to where it next waits for
     an office: an event's answer, or the sheets."""
     if command is not None:
-        guess, _ = transition.after(pack, guess, command)
+        guess = said(pack, guess, command)
     for _ in range(_MOST):
         if PHASE_TABLE[guess.board.phase].awaits != "advance" and (
             guess.board.phase != "event" or guess.board.events

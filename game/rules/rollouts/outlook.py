@@ -10,6 +10,7 @@ between courses of the same guess are free of luck: it is the same in each.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,13 +20,19 @@ from numpy.typing import NDArray
 
 from game.rules import agendas, banked_scores
 from game.rules.cards.index import card_index
-from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, IDLE_QUARTERS, STEP_POINTS
+from game.rules.constants import (
+    CLOUT_CAP,
+    CLOUT_INCOME,
+    IDLE_QUARTERS,
+    LATE_BREACH_POINTS,
+    STEP_POINTS,
+)
 from game.rules.effects import predicates
 from game.rules.effects.knob_settings import KnobCourse
 from game.rules.election.campaign import mainland_seats, recounted, results_of
 from game.rules.election.inheritance import inherited
 from game.rules.score_terms import of_state, points
-from game.rules.scoring import pledged
+from game.rules.scoring import late_breaches, pledged
 from game.rules.state.figures import COUNTS, figures_of, start_of
 from game.rules.state.position import Board, Position
 from game.rules.state.replace import replace
@@ -39,19 +46,40 @@ from game.world.random_streams import Luck
 from game.world.world_state import World
 
 F = NDArray[np.float64]
-#: Seats by which a forecast of a parliament may be out: one standard deviation, roughly.
-SEATS_OUT: Final = 22.0
 #: What is no term of the scoring, under names of its own.
+BREACHES: Final = "breaches"
 AGENDA: Final = "agenda"
 CLOUT: Final = "clout"
+
+
+#: Market quarters of whose points it is told how many come soon: a year.
+SOON: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsOut:
+    """By how many of a government's seats a forecast may be out: one standard deviation on the
+    night, and what each market quarter before it adds, in squares."""
+
+    night: float
+    quarter: float
+
+    def before(self, quarters: int) -> float:
+        """Return the standard deviation so many market quarters before the vote.
+
+        >>> SeatsOut(night=12, quarter=8).before(4)
+        20.0
+        """
+        return math.sqrt(self.night**2 + quarters * self.quarter**2)
 
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
     """How far courses are run: market quarters at most, and whether the two idle years after the
-    vote are run too, where the vote is reached."""
+    vote are run too, where the vote is reached; and how sure one may be of a vote."""
 
     quarters: int
+    seats_out: SeatsOut
     inheritance: bool = False
 
 
@@ -59,12 +87,14 @@ class Horizon:
 class Outlook:
     """Points by term and course, (terms, B), with the terms' names.
 
-    The last two are the steps of the secret aim and the clout that is kept for next quarter (in
-    clout, not in points).
+    The last three are points for deals broken near the end (0 or less), the steps of the secret aim
+    and the clout that is kept for next quarter, bonds that deals give back included (in clout, not
+    in points). ``soon`` (B,) is how many of the points are earned within a year.
     """
 
     names: tuple[str, ...]
     points: F
+    soon: F
 
 
 def outlook(pack: Pack, role: Role, courses: Sequence[Position], horizon: Horizon) -> Outlook:
@@ -86,7 +116,9 @@ def unfolding(
     way = np.zeros((len(terms), len(boards)))
     quarter, cards = boards[0].quarter, card_index(pack)
     end = cards.last if boards[0].dissolve is None else min(cards.last, boards[0].dissolve)
-    steps = np.zeros(len(boards))
+    steps, soon = np.zeros(len(boards)), np.zeros(len(boards))
+    markets = 0 if boards[0].phase == "campaign" else end - quarter + 1
+    share = banked_scores.ON_THE_WAY / banked_scores.planned(pack)
     if boards[0].phase != "campaign":
         until = min(end, quarter + horizon.quarters - 1)
         luck = Luck([board.seed for board in boards])
@@ -97,13 +129,15 @@ def unfolding(
             now = reading.points(terms, world)
             left = 1 if at < until else 1 + end - until
             way += left * now
+            if at < quarter + SOON:
+                soon += share * now.sum(axis=0)
             yield None
             if at in (quarter, until):
                 steps = np.maximum(steps, _stepped(pack, role, boards, world, at))
         voted = until == end
     else:
         voted = True
-    night, world = _voted(pack, boards, world)
+    night, world = _voted(pack, boards, world, horizon.seats_out.before(markets))
     yield None
     later = None
     if voted and horizon.inheritance:
@@ -111,7 +145,6 @@ def unfolding(
         for _ in range(IDLE_QUARTERS):
             later = inherited(pack, boards, later, 1)
             yield None
-    share = banked_scores.ON_THE_WAY / banked_scores.planned(pack)
     at_end = reading.points(terms, world, later)
     found = np.array(
         [
@@ -121,10 +154,20 @@ def unfolding(
             for i, term in enumerate(terms)
         ]
     ).reshape(len(terms), len(boards))
-    clout = [min(CLOUT_CAP, board.office(role).clout + CLOUT_INCOME) / 100 for board in boards]
+    broken = [-LATE_BREACH_POINTS * float(late_breaches(b, role, end)) for b in boards]
+    clout = [_kept_clout(board, role) / 100 for board in boards]
     yield Outlook(
-        (*(term.name for term in terms), AGENDA, CLOUT), np.vstack([found, steps, np.array(clout)])
+        (*(term.name for term in terms), BREACHES, AGENDA, CLOUT),
+        np.vstack([found, np.array(broken), steps, np.array(clout)]),
+        soon,
     )
+
+
+def _kept_clout(board: Board, role: Role) -> int:
+    """Return the clout that an office has next quarter, with the bonds of its live deals, which
+    come back to it if it keeps them, in hundredths."""
+    bonds = [dict(deal.bonds).get(role, 0) for deal in board.deals if deal.state == "live"]
+    return min(CLOUT_CAP, board.office(role).clout + CLOUT_INCOME) + sum(bonds)
 
 
 class _Reading:
@@ -166,9 +209,11 @@ class _Reading:
         return figure
 
 
-def _voted(pack: Pack, boards: Sequence[Board], world: World) -> tuple[dict[str, F], World]:
+def _voted(
+    pack: Pack, boards: Sequence[Board], world: World, seats_out: float
+) -> tuple[dict[str, F], World]:
     """Return what a vote now would come to, by name, (B,), and the worlds that vote; who wins is
-    counted by how near it is."""
+    counted by how near it is, beside the seats by which that may be out."""
     campaign = boards[0].phase == "campaign"
     quarter = world.quarter + 1
     polled = [b if campaign else replace(b, quarter=quarter, modifiers=()) for b in boards]
@@ -176,7 +221,7 @@ def _voted(pack: Pack, boards: Sequence[Board], world: World) -> tuple[dict[str,
     drawn = [results_of(pack, night) for _, night in nights]
     found = {name: np.array([one[name] for one in drawn]) for name in drawn[0]}
     ahead = found["seats_government"] - mainland_seats(pack) / 2
-    wins: F = 1.0 / (1.0 + exp(-ahead / SEATS_OUT))
+    wins: F = 1.0 / (1.0 + exp(-ahead / seats_out))
     found["government_wins"] = wins
     cash = np.array([float(pledged(pack, board)) for board in boards])
     found["repeal_pledge"] = cash * (1.0 - 2.0 * wins)

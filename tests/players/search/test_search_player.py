@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from game.lab import batch
 from game.players import make
+from game.players.search.evaluation import Evaluator, GuessPoints
 from game.players.search.levels import PlayingLevel, PlayingStyle, levels
 from game.players.search.search_player import SearchPlayer
 from game.rules import engine
@@ -153,3 +155,12 @@ def test_a_level_that_searches_is_made_by_its_name() -> None:
     player = make("hard:militant", "secretary", PACK, 1)
     assert isinstance(player, SearchPlayer)
     assert player.level == levels().of("hard") and player.persona.name == "militant"
+
+
+def test_haste_prefers_what_comes_soon_among_what_is_worth_the_same() -> None:
+    level = levels().of("standard")
+    plain, hasty = (Evaluator(PACK, "unions", level, 0.0, haste) for haste in (0.0, 0.5))
+    early = GuessPoints({0: np.array([6.0, 0.0])}, {0: 3.0})
+    late = GuessPoints({0: np.array([6.0, 0.0])}, {0: 1.0})
+    assert plain.worth(early, late) == 0.0
+    assert hasty.worth(early, late) == 1.0 == -hasty.worth(late, early)

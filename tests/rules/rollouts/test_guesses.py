@@ -22,7 +22,7 @@ from game.rules.rollouts.outlook import Horizon, outlook
 from game.rules.state.commands import AnswerEvent, Order, Seal
 from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES
-from tests.rules.rollouts.test_outlook import PACK, first_orders
+from tests.rules.rollouts.test_outlook import PACK, SEATS, first_orders
 
 EMPTY = [Seal(role=role) for role in ROLES]
 
@@ -58,8 +58,8 @@ def test_what_was_done_later_is_done_in_another_course_too(course: Guess) -> Non
     both = with_later(course, "secretary", doings)
     assert both is not None
     for role in ROLES:
-        by_steps = outlook(PACK, role, [done], Horizon(3))
-        at_once = outlook(PACK, role, [both], Horizon(4))
+        by_steps = outlook(PACK, role, [done], Horizon(3, SEATS))
+        at_once = outlook(PACK, role, [both], Horizon(4, SEATS))
         night = [
             n for n, term in enumerate(PACK.scenario.scoring.roles[role]) if term.value == "seats"
         ]

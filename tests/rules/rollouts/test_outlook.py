@@ -8,18 +8,21 @@ from game.lab import batch
 from game.players.idle import Idle
 from game.rules import engine
 from game.rules.banked_scores import planned
-from game.rules.constants import CLOUT_INCOME
+from game.rules.constants import CLOUT_INCOME, LATE_BREACH_POINTS
 from game.rules.rollouts.guesses import guessed, opened
-from game.rules.rollouts.outlook import AGENDA, CLOUT, Horizon, outlook
+from game.rules.rollouts.outlook import AGENDA, BREACHES, CLOUT, Horizon, SeatsOut, outlook
 from game.rules.score_terms import of_state
 from game.rules.state.commands import Advance, Seal
+from game.rules.state.deal_terms import Abstain, Terms
 from game.rules.state.facts import Scored
-from game.rules.state.position import Position
+from game.rules.state.position import Deal, Position
+from game.rules.state.replace import replace
 from game.rules.views.builder import view
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, Role
 
 PACK = loader.load("december-2013")
+SEATS = SeatsOut(night=12.0, quarter=7.0)
 PERSONAS: dict[Role, str] = dict.fromkeys(ROLES, "persona")
 
 
@@ -62,7 +65,7 @@ def test_what_hangs_on_the_end_is_what_the_night_gives(
 ) -> None:
     before, sheets, scored = campaign
     course = opened(PACK, before, sheets)
-    found = outlook(PACK, role, [course], Horizon(1, inheritance=True))
+    found = outlook(PACK, role, [course], Horizon(1, SEATS, inheritance=True))
     fact = next(fact for fact in scored if fact.role == role)
     banked = dict(fact.banked)
     compared = 0
@@ -82,7 +85,7 @@ def test_the_last_two_rows_are_the_aim_and_the_clout_that_is_kept() -> None:
     guess = guessed(PACK, seen, [1])[0]
     empty = [Seal(role=role) for role in ROLES]
     courses = [opened(PACK, guess, empty)]
-    found = outlook(PACK, "unions", courses, Horizon(2))
+    found = outlook(PACK, "unions", courses, Horizon(2, SEATS))
     assert found.names[-2:] == (AGENDA, CLOUT)
     assert found.points[-1, 0] == seen.menu.means[0] + CLOUT_INCOME / 100
     assert found.points.shape == (len(found.names), 1)
@@ -91,7 +94,65 @@ def test_the_last_two_rows_are_the_aim_and_the_clout_that_is_kept() -> None:
 def test_a_course_is_the_same_whatever_stands_beside_it() -> None:
     guesses = guessed(PACK, view(PACK, first_orders(), "monitor"), range(3))
     courses = [opened(PACK, g, [Seal(role=role) for role in ROLES]) for g in guesses]
-    together = outlook(PACK, "monitor", courses, Horizon(3))
+    together = outlook(PACK, "monitor", courses, Horizon(3, SEATS))
     for n, course in enumerate(courses):
-        alone = outlook(PACK, "monitor", [course], Horizon(3))
+        alone = outlook(PACK, "monitor", [course], Horizon(3, SEATS))
         assert (alone.points[:, 0] == together.points[:, n]).all()
+
+
+def test_a_vote_is_the_surer_the_nearer_it_is() -> None:
+    seats = SeatsOut(night=3.0, quarter=2.0)
+    assert [seats.before(n) for n in (0, 4)] == [3.0, 5.0]
+    seen = view(PACK, first_orders(), "monitor")
+    courses = [opened(PACK, guessed(PACK, seen, [1])[0], [Seal(role=role) for role in ROLES])]
+    row = [t.value for t in PACK.scenario.scoring.roles["monitor"]].index("government_wins")
+    sure, unsure = (
+        outlook(PACK, "monitor", courses, Horizon(2, SeatsOut(night, 0.0))).points[row, 0] - 3.0
+        for night in (1.0, 100.0)
+    )
+    assert abs(sure) > abs(unsure) > 0.0 and (sure > 0) == (unsure > 0)
+
+
+def test_a_bond_that_comes_back_is_clout_that_is_kept() -> None:
+    position = first_orders()
+    terms = Terms(
+        offerer="unions",
+        other="monitor",
+        clauses=(Abstain(by="monitor", until="2014Q1", lever="stand_firm"),),
+        bond=1,
+        secret=False,
+    )
+    deal = Deal(1, terms, "live", position.board.quarter, (("unions", 150), ("monitor", 150)))
+    with_deal = Position(replace(position.board, deals=(deal,)), position.world)
+    empty = [Seal(role=role) for role in ROLES]
+    alone, bound = (
+        outlook(PACK, "unions", [opened(PACK, p, empty)], Horizon(1, SEATS)).points[-1, 0]
+        for p in (position, with_deal)
+    )
+    assert bound == alone + 1.5
+
+
+def test_a_deal_broken_near_the_end_costs_what_the_score_takes_for_it(
+    campaign: tuple[Position, list[Seal], list[Scored]],
+) -> None:
+    before, sheets, _ = campaign
+    terms = Terms(
+        offerer="unions",
+        other="monitor",
+        clauses=(Abstain(by="unions", until="2015Q1", lever="strike"),),
+        bond=1,
+        secret=False,
+    )
+    last = before.board.quarter - 1
+    deal = Deal(1, terms, "broken", last, (), broken_by="unions", broken_in=last)
+    guilty = Position(replace(before.board, deals=(deal,)), before.world)
+    for position, cost in ((before, 0.0), (guilty, -LATE_BREACH_POINTS)):
+        found = outlook(PACK, "unions", [opened(PACK, position, sheets)], Horizon(1, SEATS))
+        assert found.points[found.names.index(BREACHES), 0] == cost
+
+
+def test_what_is_earned_within_a_year_comes_soon() -> None:
+    seen = view(PACK, first_orders(), "unions")
+    courses = [opened(PACK, guessed(PACK, seen, [1])[0], [Seal(role=role) for role in ROLES])]
+    soon = [outlook(PACK, "unions", courses, Horizon(n, SEATS)).soon[0] for n in (1, 2, 4, 6)]
+    assert 0.0 < soon[0] < soon[1] < soon[2] == soon[3]
