@@ -67,6 +67,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "lab par": ("failure-regime lab par --scenario mine --games 200 --write",),
     "lab course": ("failure-regime lab course --scenario mine --write",),
     "lab agendas": ("failure-regime lab agendas --scenario mine --games 40",),
+    "lab scoring": ("failure-regime lab scoring --scenario mine --games 100",),
     "lab bids": ("failure-regime lab bids --scenario december-2013 --games 60",),
     "lab coverage": ("failure-regime lab coverage --scenario mine --games 64",),
     "lab choices": ("failure-regime lab choices --scenario december-2013 --games 1 --draws 4",),

@@ -89,6 +89,22 @@ def agenda_levels(scenario: str, games: int, seed: int) -> None:
         click.echo(one.yaml())
 
 
+@lab.command("scoring")
+@scenario_option
+@click.option("--games", default=100, type=click.IntRange(10, 10_000), show_default=True)
+@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
+def scoring(scenario: str, games: int, seed: int) -> None:
+    """Find the ends of score terms, from games of personas played to the vote."""
+    from game.lab import score_ends
+    from game.rules.banked_scores import planned
+    from game.scenario.loader import load
+
+    with progress(planned(load(scenario)), "quarters") as advance:
+        found = score_ends.measure(scenario, games, seed, advance)
+    for one in found:
+        click.echo(one.line())
+
+
 @lab.command()
 @scenario_option
 @click.option("--games", default=60, type=click.IntRange(2, 100_000), show_default=True)

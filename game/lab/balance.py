@@ -59,14 +59,14 @@ def so_far(pack: Pack, position: Position) -> dict[Role, float]:
     now = banked_scores.points_now(pack, board, position.world)
     banked, quarters = dict(board.banked), max(1, board.banked_quarters)
     polls = polled(pack, board, known(pack, position, SPECTATOR))
-    half, found = banked_scores.ON_THE_WAY, {}
+    share, found = pack.scenario.scoring.on_the_way, {}
     for role in ROLES:
         office, parts = board.office(role), [agendas.points(board.office(role))]
         for term in pack.scenario.scoring.roles.get(role, ()):
             if of_state(term.value):
                 key = banked_scores.key_of(role, term)
                 way = banked.get(key, 0.0) / quarters
-                parts.append(half * way + (1.0 - half) * now[key])
+                parts.append(share * way + (1.0 - share) * now[key])
             else:
                 parts.append(points(term, polls.get(term.value, 0.0)))
         if role == "secretary":

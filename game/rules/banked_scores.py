@@ -1,8 +1,9 @@
 """Scores that are banked: what of a score is earned on the way, quarter by quarter.
 
-A term of state (``score_terms.of_state``) pays half of its points as the mean over all
-**planned** market quarters, and half by how things stand at the end, the inheritance included.
-What was earned is kept; each April's part is told to all in whole points.
+A term of state (``score_terms.of_state``) pays a share of its points (``on_the_way`` of
+``scoring.yaml``) as the mean over all **planned** market quarters, and the rest by how things stand
+at the end, the inheritance included. What was earned is kept; each April's part is told to all in
+whole points.
 
 After an early election the quarters that were planned and not played count as in the scenario's
 idle course (``course.yaml``: figures of games in which nobody did anything, ``lab.idle_course``),
@@ -35,8 +36,6 @@ from game.world.figure_names import FIGURE_INDEX
 from game.world.quarter_calendar import closes_financial_year
 from game.world.world_state import World
 
-#: The part of a state term's points that is earned on the way; the rest is for the end.
-ON_THE_WAY: Final = 0.5
 #: Figures that only add up, as counts do: they go on from where they are.
 _ADD_UP: Final = frozenset({"closures", "failures_cumulative", *figures.COUNTS})
 _REFORM: Final = "reform_delivered"
@@ -82,7 +81,8 @@ def most_a_quarter(pack: Pack) -> dict[Role, float]:
     state = {
         role: in_order(t.term.points for t in state_terms(pack) if t.role == role) for role in ROLES
     }
-    return {role: ON_THE_WAY * points / planned(pack) for role, points in state.items()}
+    share = pack.scenario.scoring.on_the_way / planned(pack)
+    return {role: share * points for role, points in state.items()}
 
 
 def read(
@@ -126,6 +126,12 @@ def read_after(
 
 def points_now(pack: Pack, board: Board, world: World) -> dict[str, float]:
     """Return the points that each term of state gives as things stand, by its key."""
+    value = values_now(pack, board, world)
+    return {t.key: points(t.term, value[t.term.value]) for t in state_terms(pack)}
+
+
+def values_now(pack: Pack, board: Board, world: World) -> dict[str, float]:
+    """Return the value of each term of state as things stand, by the value's name."""
     counts, values = dict(board.past.counts), figures.all_values(world)
 
     def figure(name: str) -> float:
@@ -134,14 +140,8 @@ def points_now(pack: Pack, board: Board, world: World) -> dict[str, float]:
         return values[FIGURE_INDEX[name]]
 
     value = read(pack, figures.start_of(board), figure)
-    known: dict[str, float] = {}  # terms of several roles read the same values
-    found = {}
-    for t in state_terms(pack):
-        name = t.term.value
-        if name not in known:
-            known[name] = value(name)
-        found[t.key] = points(t.term, known[name])
-    return found
+    # terms of several roles read the same values
+    return {name: value(name) for name in dict.fromkeys(t.term.value for t in state_terms(pack))}
 
 
 def bank(pack: Pack, board: Board, world: World) -> tuple[Board, tuple[Fact, ...]]:
@@ -164,7 +164,7 @@ def _april(pack: Pack, board: Board) -> tuple[Board, tuple[Fact, ...]]:
     before = banked_points(board.years_banked)
     so_far = dict.fromkeys(ROLES, 0.0)
     for t in state_terms(pack):
-        share = ON_THE_WAY / planned(pack)
+        share = pack.scenario.scoring.on_the_way / planned(pack)
         so_far[t.role] += share * dict(board.banked).get(t.key, 0.0)
     year = sum(
         1 for q in range(board.quarter - 3, board.quarter + 1) if q >= card_index(pack).first
@@ -229,7 +229,7 @@ def earned(
     ]
     left = _idle(pack, course, board, None, last, vote, lost=lost) if course and never else {}
     sums, n = dict(board.banked), board.banked_quarters
-    found = {}
+    found, share = {}, pack.scenario.scoring.on_the_way
     for t in state_terms(pack):
         end = at_end[t.key]
         banked = sums.get(t.key, 0.0)
@@ -238,7 +238,7 @@ def earned(
         banked += max(0, played - counted) * (banked / counted if counted else end)
         way = in_order([banked, *(quarter.get(t.key, 0.0) for quarter in idle)]) / whole
         end = (played * end + (whole - played) * left.get(t.key, 0.0)) / whole
-        found[t.key] = Earned(ON_THE_WAY * way, (1.0 - ON_THE_WAY) * end)
+        found[t.key] = Earned(share * way, (1.0 - share) * end)
     return found
 
 

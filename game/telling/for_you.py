@@ -15,6 +15,7 @@ from game.telling import near_ends
 from game.telling.formatting import number, plural, sentence
 from game.telling.gauge_changes import moves
 from game.telling.names import Voice, summons_said
+from game.telling.rulebook import way_share
 from game.telling.why import FAILING, signed, why
 from game.world import quarter_calendar
 
@@ -24,12 +25,6 @@ _TOLD: Final = 0.05
 _CAUSES: Final = 2
 #: What ripens that is listed.
 _MOST: Final = 6
-
-
-SO_FAR: Final = (
-    "Half of what says how things stand is earned on the way and banked each April; the rest "
-    "counts as the vote finds it."
-)
 LATE: Final = "Published with the next bulletin:"
 #: What a score is put together from, as the lines of a sum.
 _PARTS: Final[dict[ScorePart, str]] = {
@@ -40,6 +35,14 @@ _PARTS: Final[dict[ScorePart, str]] = {
     "aim": "Steps of your secret aim",
     "bounds": "No score is below 0 or above 100",
 }
+
+
+def so_far(voice: Voice) -> str:
+    """Return how a score so far comes about."""
+    return (
+        f"Of what says how things stand {way_share(voice.scenario)} is earned on the way and "
+        "banked each April; the rest counts as the vote finds it."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Prose names a number in braces ("You get {clout_income} a quarter") and ``filled
 from __future__ import annotations
 
 from game.rules import constants
+from game.scenario.schema.scenario import Scenario
 from game.telling.formatting import listed, number, plural
 
 _SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -64,6 +65,11 @@ def grown(factor: float) -> str:
     if factor == 2:
         return "double"
     return "triple" if factor == 3 else f"rise {number(factor, 1)} times"
+
+
+def way_share(scenario: Scenario) -> str:
+    """Return the share of a state's points that is earned on the way, as a sentence names it."""
+    return f"{number(100 * scenario.scoring.on_the_way)} per cent"
 
 
 def bonds() -> list[str]:

@@ -68,6 +68,7 @@ READERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("lab choices", "scenario"): ("lab", "choices", *ONE, "--draws", "1", "--scenario"),
     ("lab balance", "scenario"): ("lab", "balance", "--games", "4", "--scenario"),
     ("lab agendas", "scenario"): ("lab", "agendas", "--games", "4", "--scenario"),
+    ("lab scoring", "scenario"): ("lab", "scoring", "--games", "10", "--scenario"),
     ("lab bids", "scenario"): ("lab", "bids", "--games", "2", "--scenario"),
     ("lab ladder", "scenario"): (*LADDER, "--scenario"),
     ("lab always", "scenario"): (

@@ -10,7 +10,7 @@ import pytest
 from game.errors import InputError
 from game.lab import idle_course
 from game.paths import scenarios_dir
-from game.rules.banked_scores import ON_THE_WAY, planned, state_terms
+from game.rules.banked_scores import planned, state_terms
 from game.rules.score_terms import points
 from game.scenario import loader
 from game.scenario.assembly import assemble
@@ -68,5 +68,5 @@ def test_a_shipped_course_is_that_of_the_rules_of_today(name: str) -> None:
             series = {t.name: course.quarters[bare(t.value)] for t in terms}
             plain = [t for t in terms if t.value == bare(t.value)]
             won = sum(sum(points(t, v) for v in series[t.name]) for t in plain)
-            worth.append(ON_THE_WAY * won / planned(pack))
+            worth.append(pack.scenario.scoring.on_the_way * won / planned(pack))
         assert worth[0] == pytest.approx(worth[1], abs=1.0), role

@@ -118,7 +118,8 @@ def unfolding(
     end = cards.last if boards[0].dissolve is None else min(cards.last, boards[0].dissolve)
     steps, soon = np.zeros(len(boards)), np.zeros(len(boards))
     markets = 0 if boards[0].phase == "campaign" else end - quarter + 1
-    share = banked_scores.ON_THE_WAY / banked_scores.planned(pack)
+    on_the_way = pack.scenario.scoring.on_the_way
+    share = on_the_way / banked_scores.planned(pack)
     if boards[0].phase != "campaign":
         until = min(end, quarter + horizon.quarters - 1)
         luck = Luck([board.seed for board in boards])
@@ -148,7 +149,7 @@ def unfolding(
     at_end = reading.points(terms, world, later)
     found = np.array(
         [
-            share * way[i] + (1.0 - banked_scores.ON_THE_WAY) * at_end[i]
+            share * way[i] + (1.0 - on_the_way) * at_end[i]
             if of_state(term.value)
             else points(term, night.get(term.value, np.zeros(len(boards))))
             for i, term in enumerate(terms)

@@ -121,10 +121,11 @@ def _score(
 @dataclass(frozen=True, slots=True)
 class _Banked:
     """What all know of a role's way so far: the part won (0–1), and of how many quarters that is,
-    as a share of those played."""
+    as a share of those played; ``on_the_way`` is what the way counts for (``scoring.yaml``)."""
 
     won: float
     weight: float
+    on_the_way: float
 
 
 def _banked(pack: Pack, board: Board) -> dict[Role, _Banked]:
@@ -137,7 +138,8 @@ def _banked(pack: Pack, board: Board) -> dict[Role, _Banked]:
     for role, most in banked_scores.most_a_quarter(pack).items():
         if most:
             won = min(1.0, points[role] / (most * quarters))
-            out[role] = _Banked(won, quarters / (board.quarter - first + 1))
+            weight = quarters / (board.quarter - first + 1)
+            out[role] = _Banked(won, weight, pack.scenario.scoring.on_the_way)
     return out
 
 
@@ -154,7 +156,7 @@ class _Won:
 def _won(terms: tuple[ScoreTerm, ...], value: Value, banked: _Banked | None = None) -> _Won | None:
     """Return what is won of the points in sight, or None where too few are.
 
-    Of terms of state half is the way so far: what is banked, and for the quarters since as now.
+    Of terms of state a share is the way so far: what is banked, and for the quarters since as now.
     """
     won = {True: 0.0, False: 0.0}  # of state, and not
     top = {True: 0.0, False: 0.0}
@@ -169,7 +171,7 @@ def _won(terms: tuple[ScoreTerm, ...], value: Value, banked: _Banked | None = No
     more = 0.0
     if banked is not None:
         way = top[True] * banked.won - won[True]
-        more = banked_scores.ON_THE_WAY * banked.weight * way
+        more = banked.on_the_way * banked.weight * way
     return _Won(won[True] + won[False], more, top[True] + top[False])
 
 

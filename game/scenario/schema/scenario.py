@@ -124,8 +124,13 @@ class ScoreTerm(StrictModel):
 
 
 class Scoring(StrictModel):
-    """Each role's terms, the national result's, and par and spread for the role of the match."""
+    """Each role's terms, the national result's, and par and spread for the role of the match.
 
+    ``on_the_way`` is the share of a state's points that is its mean over all planned quarters; the
+    rest is how it stands at the end.
+    """
+
+    on_the_way: float = Field(default=0.5, ge=0, le=1)
     national: tuple[ScoreTerm, ...]
     roles: dict[Role, tuple[ScoreTerm, ...]]
     par: dict[Role, float]

@@ -12,7 +12,7 @@ from game.telling.cards import card
 from game.telling.figures import OWN, first_of
 from game.telling.formatting import clean, number, quantity
 from game.telling.names import CLOUT, humanised
-from game.telling.rulebook import bonds
+from game.telling.rulebook import bonds, way_share
 from game.telling.scores import wants
 from game.workshop.press.game_start import Opening
 from game.workshop.press.paper import Document, PaperSheet, by_height, chunks, paged
@@ -79,6 +79,7 @@ def _brief(opening: Opening, wording: Wording, role: Role) -> dict[str, Any]:
         "words": wording.office(role),
         "clout": CLOUT[role],
         "paying": wording.fill("{clout_start} to begin with, {clout_income} a quarter"),
+        "on_the_way": way_share(scenario),
         "scored": [(points, name) for name, points in wants(voice, role)],
         "alone": [
             {

@@ -34,8 +34,8 @@ HOW: Final[tuple[tuple[str, str, str], ...]] = (
         "What you are after",
         (
             "Each office scores 0–100 on its own aims, plus {step_points} for the steps of its "
-            "secret one, each told to all when it is reached. Half of what says how things stand "
-            "is banked each April, half counts at the end. Half of the national result is "
+            "secret one, each told to all when it is reached. Part of what says how things stand "
+            "is banked each April, the rest counts at the end. Half of the national result is "
             "measured {idle_quarters} after the vote, so looting the future doesn't pay. Who won "
             "the election and what happened to patients are two verdicts."
         ),

@@ -22,12 +22,12 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import SPECTATOR
 from game.telling.agendas import own_steps
 from game.telling.for_you import (
-    SO_FAR,
     ForYou,
     Ripening,
     change_said,
     for_you,
     points_said,
+    so_far,
     when,
 )
 from game.telling.papers import standings
@@ -101,7 +101,7 @@ class ForYouScreen(Screen):
                 Scroll(Column(*terms(own), gap=12), key="terms"),
                 Rule(),
                 score_sum(own),
-                Note(SO_FAR) if c.lines > 36 else None,
+                Note(so_far(self.session.voice)) if c.lines > 36 else None,
                 gap=9,
             ),
             pad=(20, 14),

@@ -18,7 +18,7 @@ from game.desktop.screens.parts.score_sum import score_sum, terms
 from game.desktop.screens.parts.screen_header import COURSE, course_of
 from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import CLOUT_CAP
-from game.telling.for_you import SO_FAR, for_you, points_said, when
+from game.telling.for_you import for_you, points_said, so_far, when
 from game.telling.formatting import number
 
 #: What the score's last move came from: while the papers are out, and after.
@@ -99,7 +99,7 @@ def _score_dialog(c: ScreenContext, s: Session) -> Node:
         ),
         *terms(own),
         score_sum(own),
-        Note(SO_FAR),
+        Note(so_far(s.voice)),
         *([Text("What ripens next", weight="semibold"), *ripens] if ripens else []),
         gap=9,
     )
