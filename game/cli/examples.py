@@ -75,6 +75,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "lab ladder": (
         "failure-regime lab ladder --games 4 --json ladder.json --page LADDER.md",
         "failure-regime lab ladder --rungs persona,standard,hard --games 8",
+        "failure-regime lab ladder --rungs hard --without beliefs,second-ply --games 4",
     ),
     "lab always": ("failure-regime lab always --scenario december-2013 --lever bail_out",),
     "lab noise": ("failure-regime lab noise --scenario december-2013 --games 210",),

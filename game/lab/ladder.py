@@ -9,15 +9,15 @@ mean difference. The seat's own par does not matter, and luck that both share ma
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from game.errors import InputError
 from game.lab.batch import begin, play_on, seldom
 from game.lab.kept_run import KeptRun, Wanted
 from game.match.seats import player_seed
-from game.players import DEFAULT, make, parsed
+from game.players import DEFAULT, Player, make, parsed
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 
@@ -38,6 +38,8 @@ class Ladder(KeptRun):
 
     name = "ladder"
     tile = _TILE
+    #: What is done, in a sentence's first half.
+    about_it: ClassVar[str] = "One seat replaced, the others personas"
 
     def __init__(
         self,
@@ -54,21 +56,32 @@ class Ladder(KeptRun):
         Raises InputError for a scenario, a kind or a file that isn't right.
         """
         for kind in rungs:
-            parsed(kind)
+            self.check(kind)
         if len(rungs) < 2 or len(set(rungs)) < len(rungs):
             raise InputError("A ladder has two rungs or more, each of them once.")
         self.rungs: Final = tuple(rungs)
         kinds = [_of(kind, role) for kind in rungs for role in _seats(kind)]
         super().__init__(scenario, kinds, games, seed, keep, resume=resume)
 
+    def check(self, kind: str) -> None:
+        """Raise InputError for a kind that there is not."""
+        parsed(kind)
+
     def about(self) -> dict[str, Any]:
         """Return what is run: the head of the JSON."""
-        return {**super().about(), "rungs": list(self.rungs)}
+        return {**super().about(), "what": self.about_it, "rungs": list(self.rungs)}
 
     @staticmethod
     def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
         """Play games side by side and yield what is kept of each."""
-        return _played(pack, wanted)
+        return games_of(pack, wanted, make)
+
+    def pairs(self) -> list[tuple[str, str, float]]:
+        """Return what is held against what: the lower, the upper, the share that it must have."""
+        return [
+            (below, kind, MUST_RANDOM if below == "random" else MUST)
+            for below, kind in zip(self.rungs, self.rungs[1:], strict=False)
+        ]
 
     def result(self) -> dict[str, Any]:
         """Return the whole JSON of a run that has been played: each rung against the one below."""
@@ -78,9 +91,8 @@ class Ladder(KeptRun):
             for own in ROLES if not role else (role,):
                 scores[kind][own, row["seed"]] = row["scores"][own]
         steps = []
-        for below, kind in zip(self.rungs, self.rungs[1:], strict=False):
+        for below, kind, must in self.pairs():
             gains = {at: scores[kind][at] - scores[below][at] for at in scores[kind]}
-            must = MUST_RANDOM if below == "random" else MUST
             steps.append(
                 {
                     "kind": kind,
@@ -155,15 +167,18 @@ def _of(kind: str, role: Role | None) -> str:
     return kind if role is None else f"{kind}/{role}"
 
 
-def _played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
-    """Play games side by side and yield what is kept of each."""
+def games_of(
+    pack: Pack, wanted: Sequence[Wanted], seated: Callable[[str, Role, Pack, int], Player]
+) -> Iterator[dict[str, Any]]:
+    """Play games side by side and yield what is kept of each; ``seated`` makes a player of a kind,
+    for a role, by a seed."""
     with seldom():
         games = begin(pack, dict.fromkeys(ROLES, DEFAULT), [seed for _, seed in wanted])
         for game, (of, seed) in zip(games, wanted, strict=True):
             kind, _, role = of.partition("/")
             for own in ROLES:
                 if own == role:
-                    game.players[own] = make(kind, own, pack, player_seed(seed, own))
+                    game.players[own] = seated(kind, own, pack, player_seed(seed, own))
         play_on(pack, games)
     for game, (of, seed) in zip(games, wanted, strict=True):
         board = game.position.board

@@ -13,11 +13,11 @@ _HEAD = ["rung", "against", "games", "scores more in", "must", "gain", ""]
 
 def report(result: Mapping[str, Any]) -> list[str]:
     """Report each rung against the one below it, and what each seat scored."""
-    games = result["games"]
+    games, what = result["games"], result["what"]
     return [
         (
-            f"{result['scenario']}: one seat replaced, the others personas; {games} games a seat "
-            "on the same seeds; [ ] and ± are 95% intervals."
+            f"{result['scenario']}: {what[:1].lower()}{what[1:]}; {games} games a seat on "
+            "the same seeds; [ ] and ± are 95% intervals."
         ),
         "",
         *columns([_HEAD, *(_step(step) for step in result["steps"])]),
@@ -32,8 +32,8 @@ def page(result: Mapping[str, Any], command: str) -> str:
     """Report the ladder as a Markdown page."""
     lines = [f"# Ladder: {result['scenario']}", "", f"Written by `{command}`. Do not edit.", ""]
     lines += [
-        f"One seat replaced, the others personas; {result['games']} games a seat on the same",
-        "seeds. [ ] and ± are 95% intervals.",
+        f"{result['what']};",
+        f"{result['games']} games a seat on the same seeds. [ ] and ± are 95% intervals.",
         "",
         *_table([_HEAD, *(_step(step) for step in result["steps"])]),
         "",

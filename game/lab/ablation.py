@@ -1,0 +1,98 @@
+"""The ablation: what each part of a level's thinking is worth, by games played without it.
+
+One seat is given to a level, and then to the same level without one of its parts; the others are
+personas, and the seeds the same. By how much the whole scores more is what the part is worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from game.errors import InputError
+from game.lab.kept_run import Wanted
+from game.lab.ladder import Ladder, games_of
+from game.players import Player, make, parsed
+from game.players.persona.priorities import DEFAULT_PERSONA
+from game.players.search.levels import PlayingStyle, levels
+from game.players.search.search_player import SearchPlayer
+from game.scenario.characters import quoted
+from game.scenario.pack import Pack
+from game.scenario.schema.base import Role
+
+#: Parts of a level, and the parameters that it has without them. Without beliefs there is one guess
+#: of what is hidden, as if it were known; without a style none of its likings, but its persona.
+PARTS: Final[Mapping[str, Mapping[str, int]]] = {
+    "beliefs": {"guesses": 1, "screened": 1, "ahead": 1},
+    "horizon": {"quarters": 1},
+    "second-ply": {"plans": 0},
+    "deals": {"offers": 0},
+    "aims": {"played": 0},
+    "rounds": {"rounds": 0},
+    "style": {},
+}
+#: What stands between a level and the part that it lacks.
+_WITHOUT: Final = "-"
+#: A part is worth something where the whole scores more in more than half of the games.
+_MUST: Final = 0.5
+
+
+class Ablation(Ladder):
+    """A run of games of one level, whole and without each of some parts."""
+
+    name = "ablation"
+    about_it = "One seat is a level, whole and without a part, the others personas"
+
+    def __init__(
+        self,
+        scenario: str,
+        games: int,
+        seed: int = 1,
+        keep: Path | None = None,
+        *,
+        level: str,
+        parts: Sequence[str],
+        resume: bool = False,
+    ) -> None:
+        """Begin a run of so many games in each seat, whole and without each part.
+
+        Raises InputError for a level that doesn't search, a part that there is not, a scenario or a
+        file that isn't right.
+        """
+        name, style = parsed(level)
+        if style or name not in levels().levels or not levels().of(name).guesses:
+            raise InputError(f"{quoted(level)} is no level that searches, with no style named.")
+        for part in parts:
+            if part not in PARTS:
+                raise InputError(f"A level has no part {quoted(part)}: choose {', '.join(PARTS)}.")
+        if not parts or len(set(parts)) < len(parts):
+            raise InputError("An ablation has one part or more, each of them once.")
+        lacking = [f"{level}{_WITHOUT}{part}" for part in parts]
+        super().__init__(scenario, games, seed, keep, rungs=(*lacking, level), resume=resume)
+
+    def check(self, kind: str) -> None:
+        """Do nothing: levels and parts are checked before."""
+
+    @staticmethod
+    def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
+        """Play games side by side and yield what is kept of each."""
+        return games_of(pack, wanted, seated)
+
+    def pairs(self) -> list[tuple[str, str, float]]:
+        """Return the whole beside each level that lacks a part."""
+        *lacking, whole = self.rungs
+        return [(kind, whole, _MUST) for kind in lacking]
+
+
+def seated(kind: str, role: Role, pack: Pack, seed: int) -> Player:
+    """Return a player of a level that may lack a part."""
+    level, _, part = kind.partition(_WITHOUT)
+    if not part:
+        return make(kind, role, pack, seed)
+    persona = DEFAULT_PERSONA[role]
+    style = levels().styles[persona]
+    if part == "style":
+        style = PlayingStyle(risk=0.0, haste=0.0, trust=0.0)
+    lacking = levels().of(level).model_copy(update=dict(PARTS[part]))
+    return SearchPlayer(pack, role, seed, lacking, style, persona)
