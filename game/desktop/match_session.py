@@ -121,7 +121,6 @@ class Draft:
 class Ui:
     """Where a reader is on the dashboard; nothing of it is part of the game."""
 
-    tab: str = "figures"
     page: str = "now"  # on a small or large-print screen
     layer: str = "hospitals"
     trust: str = ""
@@ -131,7 +130,7 @@ class Ui:
     only_listed: bool = False
     menu: str = "now"  # which levers are in the hand: that matter now, all, or barred
     kind: str = "all"  # the tag of orders that the hand shows
-    desk: str = "hand"  # the page beside the map while orders are written
+    desk: str = "hand"  # the page beside the map
     planning: bool = False  # the hand is shown before its time
     hints_done: set[str] = field(default_factory=set)  # of the coach, put away
 

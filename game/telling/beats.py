@@ -8,15 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from game.rules.cards import rules_of_thumb
-from game.rules.state.facts import CaseSettled, EventAnswered, Fact, TrustChange, TrustChanged
-from game.rules.state.view import Arrow, View
+from game.rules.state.facts import (
+    CaseSettled,
+    DealMoved,
+    EventAnswered,
+    Fact,
+    FigureTold,
+    PhaseBegan,
+    Sacked,
+    TrustChange,
+    TrustChanged,
+)
+from game.rules.state.view import Arrow, SeenDeal, View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
+from game.scenario.schema.cards import Option
 from game.telling.for_you import ForYou, for_you
-from game.telling.formatting import clean, sentence
+from game.telling.formatting import clean, listed, sentence
 from game.telling.front_page import FrontPage, edition
 from game.telling.log import tell
 from game.telling.names import Voice
@@ -27,10 +38,18 @@ ARROWS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
+class OtherAnswer:
+    """An answer that was not given, and where it would have pointed."""
+
+    title: str
+    arrows: tuple[Arrow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventBeat:
     """An event and its answer: what happened, who answered what, and where that points.
 
-    ``others`` are the answers that were not given.
+    ``answer_prose`` is what the answer's card says; ``others`` are the answers that were not given.
     """
 
     event: str
@@ -38,9 +57,10 @@ class EventBeat:
     title: str
     prose: str
     answer: str
+    answer_prose: str
     headline: str
     standfirst: str
-    others: tuple[str, ...]
+    others: tuple[OtherAnswer, ...]
     arrows: tuple[Arrow, ...]
 
 
@@ -165,23 +185,36 @@ def event_beat(pack: Pack, voice: Voice, fact: EventAnswered) -> EventBeat:
     """Return one answered event. What moved is told by rules of thumb, which all may read."""
     printed = voice.printed(fact.event, fact.option)
     headline, standfirst = printed or (voice.option(fact.event, fact.option), tell(voice, fact))
+    thumbs = rules_of_thumb.by_source(pack)
+
+    def points_at(option: str) -> tuple[Arrow, ...]:
+        return thumbs.get(f"{fact.event}/{option}", ())[:ARROWS]
+
+    prose = answer_prose = ""
+    others: list[OtherAnswer] = []
     try:
         card = voice.scenario.event(fact.event)
-        prose = clean(card.prose, 900)
-        others = tuple(voice.option(fact.event, o.id) for o in card.options if o.id != fact.option)
     except KeyError:  # an event of an older scenario
-        prose, others = "", ()
-    arrows = rules_of_thumb.by_source(pack).get(f"{fact.event}/{fact.option}", ())
+        options: tuple[Option, ...] = ()
+    else:
+        prose, options = clean(card.prose, 900), tuple(card.options)
+    for option in options:
+        if option.id == fact.option:
+            answer_prose = clean(option.prose, 400)
+        else:
+            title = voice.option(fact.event, option.id)
+            others.append(OtherAnswer(title, points_at(option.id)))
     return EventBeat(
         fact.event,
         fact.role,
         voice.event(fact.event),
         prose,
         voice.option(fact.event, fact.option),
+        answer_prose,
         headline,
         standfirst,
-        others,
-        arrows[:ARROWS],
+        tuple(others),
+        points_at(fact.option),
     )
 
 
@@ -194,6 +227,46 @@ def sheets_beat(voice: Voice, facts: Iterable[Fact], quarter: int) -> SheetsBeat
     turned = [Sheet(role, tuple(found)) for role, found in by_role(voice, known, quarter)]
     settled = [f for f in known if isinstance(f, CaseSettled) and f.quarter == quarter]
     return SheetsBeat((*turned, *contests(voice, known, quarter), *settled))
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """Something that the sheets brought about at once: about deals or hospitals, in a sentence."""
+
+    about: Literal["deal", "hospital"]
+    bad: bool
+    said: str
+
+
+def at_once(
+    voice: Voice, facts: Iterable[Fact], quarter: int, deals: Sequence[SeenDeal]
+) -> list[AtOnce]:
+    """Return what the sheets of a quarter brought about at once, in order.
+
+    What an order did to several hospitals is told in one sentence.
+    """
+    began = False
+    found: dict[object, tuple[Fact, list[str]]] = {}
+    for n, fact in enumerate(facts):
+        if fact.quarter != quarter:
+            continue
+        began = began or (isinstance(fact, PhaseBegan) and fact.phase == "reveal")
+        if not began or not isinstance(fact, DealMoved | TrustChanged | FigureTold | Sacked):
+            continue
+        alike: object = n
+        if isinstance(fact, TrustChanged):
+            alike = (fact.change, fact.by, fact.role)
+        first, names = found.setdefault(alike, (fact, []))
+        if fact is not first and isinstance(fact, TrustChanged):
+            names.append(voice.trust(fact.trust))
+    out = []
+    for fact, names in found.values():
+        said = tell(voice, fact, deals)
+        if names:
+            said = f"{said} Likewise {listed(names)}."
+        broken = isinstance(fact, DealMoved) and fact.move == "broken"
+        out.append(AtOnce("deal" if isinstance(fact, DealMoved) else "hospital", broken, said))
+    return out
 
 
 # ---- the market ---------------------------------------------------------------------------

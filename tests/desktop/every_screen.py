@@ -111,7 +111,7 @@ def _tabbed(make: Callable[[Session], Screen], phase: str, tab: str) -> Callable
 def _board(tab: str) -> Callable[[], Screen]:
     def made() -> Screen:
         session = _at("bulletin")
-        session.ui.tab = session.ui.page = tab
+        session.ui.desk = session.ui.page = tab
         return Dashboard(session)
 
     return made

@@ -28,6 +28,8 @@ from tests.desktop.games import game
 SIZES = ((1280, 720), (1920, 1080))
 #: The game that is filmed: in its third quarter hospitals fall due and sheets meet.
 SEED, QUARTERS = 11, 2
+#: A quarter whose first event is the reader's to answer.
+ANSWERS = 3
 
 Shot = Callable[[tuple[int, int]], Driver]
 
@@ -83,7 +85,7 @@ def _night(part: float) -> Shot:
 
 
 SHOTS: dict[str, Shot] = {
-    "01-the-event-to-answer": lambda size: _still(_at("event"), size),
+    "01-the-event-to-answer": lambda size: _still(game("event", quarters=ANSWERS, seed=SEED), size),
     "02-the-event-answered": _answered,
     "03-the-orders": lambda size: _still(_at("orders"), size),
     "04-a-sheet-turns": _sheets(2, 0.5),

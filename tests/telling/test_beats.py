@@ -9,12 +9,12 @@ import pytest
 
 from game.match import Match
 from game.rules.state.commands import Advance
-from game.rules.state.facts import CaseSettled
+from game.rules.state.facts import CaseSettled, PhaseBegan, TrustChanged
 from game.rules.state.view import Who
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, SPECTATOR
 from game.telling import Voice
-from game.telling.beats import QuarterBeats, Sheet, beats
+from game.telling.beats import QuarterBeats, Sheet, at_once, beats
 from game.telling.reveal import Contest
 
 QUARTERS = 6
@@ -47,7 +47,8 @@ def test_every_event_of_every_quarter_is_shown_with_its_answer(shown: list[Quart
     for b in shown:
         for e in b.events:
             assert e.title and e.prose and e.answer and e.headline and e.standfirst
-            assert e.answer not in e.others and len(e.arrows) <= 4
+            assert e.answer_prose and len(e.arrows) <= 4
+            assert e.others and e.answer not in [other.title for other in e.others]
 
 
 def test_all_four_sheets_turn_before_anything_is_fought(shown: list[QuarterBeats]) -> None:
@@ -121,3 +122,18 @@ def test_the_public_beats_are_the_same_to_every_reader() -> None:
         assert one.sheets == other.sheets
         assert one.market == other.market
         assert one.paper == other.paper
+
+
+def test_what_an_order_did_to_several_hospitals_is_one_sentence() -> None:
+    match = staged(3, "secretary")[0][1]
+    voice = Voice.of(match.pack.scenario, match.view(SPECTATOR))
+    began = PhaseBegan(quarter=1, phase="reveal")
+    paid = [
+        TrustChanged(quarter=1, trust=row, change="bailed_out", role="secretary", by="bail_out")
+        for row in (0, 1, 2)
+    ]
+    before = TrustChanged(quarter=1, trust=3, change="named")
+    (told,) = at_once(voice, [before, began, *paid], 1, ())
+    assert told.about == "hospital" and not told.bad
+    assert told.said.startswith(voice.trust(0))
+    assert told.said.endswith(f"Likewise {voice.trust(1)} and {voice.trust(2)}.")

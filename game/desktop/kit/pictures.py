@@ -20,7 +20,8 @@ class Drawing(Node):
     """A drawing as wide as its place, of a fixed shape, in a thin frame.
 
     ``draw`` gives the surface for a size; ``aspect`` is width by height. ``width`` is its natural
-    width in units of space, and ``most`` the greatest height it takes, 0 for any.
+    width in units of space, and ``most`` the greatest height it asks for, 0 for any. One that only
+    fills what is left (``grow``) isn't drawn where that is lower than ``least``.
     """
 
     def __init__(
@@ -30,11 +31,13 @@ class Drawing(Node):
         aspect: float = art.ASPECT,
         width: float = 240,
         most: float = 0.0,
+        least: float = 0.0,
         frame: bool = True,
         **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(**common)
-        self.draw, self.aspect, self.width, self.most = draw, aspect, width, most
+        self.draw, self.aspect, self.width = draw, aspect, width
+        self.most, self.least = most, least
         self.frame = frame
         self.role = "image" if self.label else ""
 
@@ -48,7 +51,7 @@ class Drawing(Node):
         return high, high
 
     def _paint(self, c: Ctx, b: Brush) -> None:
-        if self.rect.w < 4 or self.rect.h < 4:
+        if self.rect.w < 4 or self.rect.h < max(4, c.theme.px(self.least)):
             return
         b.surface.blit(self.draw(self.rect.size), self.rect)
         if self.frame:
@@ -82,9 +85,16 @@ class Vignette(Drawing):
     """The same as a newspaper prints it."""
 
     def __init__(
-        self, kind: str, most: float = 0.0, width: float = 240, **common: Unpack[NamedCommon]
+        self,
+        kind: str,
+        most: float = 0.0,
+        width: float = 240,
+        least: float = 0.0,
+        **common: Unpack[NamedCommon],
     ) -> None:
-        super().__init__(lambda box: art.vignette(kind, box), most=most, width=width, **common)
+        super().__init__(
+            lambda box: art.vignette(kind, box), most=most, width=width, least=least, **common
+        )
 
 
 class RoomGround(Node):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from typing import Final
 
-from game.desktop import art
 from game.desktop.kit.layout import Panel, Rule, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
@@ -14,41 +11,15 @@ from game.desktop.kit.pictures import Portrait, Vignette
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note, Rich, Text
 from game.desktop.match_session import Session
+from game.desktop.screens.parts.arrow_lines import ArrowLines
+from game.desktop.screens.parts.event_drawing import shown_by
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.tiles import arrow_markup
 from game.desktop.screens.quarter.beat_frame import beat_head, on_button
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.state.facts import EventAnswered
-from game.rules.state.view import Arrow
-from game.telling.beats import event_beat
+from game.telling.beats import OtherAnswer, event_beat
 from game.telling.figures import told
-
-#: What the drawing of an event shows, by what its answer moves.
-_SHOWS: Final[dict[str, str]] = {
-    "media_heat": "press",
-    "morale": "staff",
-    "goodwill": "strike",
-    "resistance": "march",
-    "reform_blame": "march",
-    "waits": "ambulance",
-    "ae_4h_share": "ambulance",
-    "quality": "ward",
-    "nhs_satisfaction": "town",
-    "nerves_local": "town",
-    "treasury_nerves": "money",
-    "treasury_headroom_m": "money",
-    "purse_m": "money",
-    "backbench_nerves": "politics",
-    "secretary_standing": "politics",
-    "number10_standing": "politics",
-    "coalition_strain": "handshake",
-    "board_independence": "regulation",
-    "monitor_standing": "regulation",
-    "momentum": "law",
-    "reform_delivered": "law",
-    "new_entrant_share": "market",
-    "nerves_market": "market",
-}
 
 
 class AnsweredEvent(Screen):
@@ -83,7 +54,7 @@ class AnsweredEvent(Screen):
     def _paper(self, *, wide: bool) -> Node:
         """Return the paper: what happened, and what was printed of the answer."""
         beat = self.beat
-        drawing = Vignette(_shown(beat.arrows), width=620, most=130, grow=1) if wide else None
+        drawing = Vignette(shown_by(beat.arrows), width=620, most=130, grow=1) if wide else None
         page = Column(
             Text(beat.title, size="display", weight="serif_bold", role="heading"),
             Text(beat.prose, size="title" if wide else "lead", weight="serif"),
@@ -106,6 +77,8 @@ class AnsweredEvent(Screen):
         voice = s.voice
         who = voice.office(beat.role, start=True)
         says = f"{who} {voice.verb(beat.role, 'has', 'have')} answered"
+        if beat.role == s.role:
+            says = "You have answered"
         rows: list[Node] = []
         for arrow in beat.arrows:
             seen = s.view.figures.get(arrow.figure)
@@ -113,32 +86,38 @@ class AnsweredEvent(Screen):
             points = Rich(arrow_markup(voice, arrow, s.role), size="lead" if wide else "body")
             points.grow = 1
             rows.append(Level(points, Note(stands, wrap=False) if stands else None, gap=10))
-        return Panel(
+        head = Level(
+            Portrait(beat.role, size=150 if wide and c.lines > 36 else 96),
             Column(
-                Row(
-                    Portrait(beat.role, size=230 if wide and c.lines > 36 else 96), justify="centre"
-                ),
-                Text(f"{says}:", colour="soft", align="centre"),
-                Text(beat.answer, size="head" if wide else "title", weight="bold", align="centre"),
-                *([Rule(), Note("Points at:"), *rows] if rows else []),
-                Spacer(),
-                *(
-                    [Rule(), Note("Not given:"), *(Note(f"· {other}") for other in beat.others)]
-                    if beat.others
-                    else []
-                ),
-                gap=8,
+                Text(f"{says}:", colour="soft"),
+                Text(beat.answer, size="head" if wide else "title", weight="bold"),
+                gap=2,
+                grow=1,
             ),
+            gap=18,
+        )
+        others = Column(*(self._other(x) for x in beat.others), gap=10)
+        page = Column(
+            head,
+            Text(beat.answer_prose, size="lead", weight="serif") if beat.answer_prose else None,
+            *([Rule(), Note("It points at:"), *rows] if rows else []),
+            Spacer(),
+            *([Rule(), Note("Not given:"), others] if beat.others else []),
+            gap=9,
+        )
+        return Panel(
+            Scroll(page, key="event-answer") if wide else page,
             fill="paper",
             accent=beat.role,
             pad=(26, 18),
         )
 
+    def _other(self, other: OtherAnswer) -> Node:
+        """Return an answer that was not given, and where it would have pointed."""
+        s = self.session
+        arrows = ArrowLines(s.voice, other.arrows, s.role, lines=1) if other.arrows else None
+        return Column(Text(other.title, weight="semibold"), arrows, gap=2)
+
     def _on(self, c: ScreenContext) -> None:
         self.session.shown_event(self.fact)
         c.routes.play(self.session)
-
-
-def _shown(arrows: Sequence[Arrow]) -> str:
-    """Return what the drawing shows: the first of what moves that has one."""
-    return next((_SHOWS[a.figure] for a in arrows if a.figure in _SHOWS), art.USUAL)

@@ -13,8 +13,8 @@ from game.desktop.theme import mix
 from game.telling.formatting import number
 
 #: How far a fight has come when its bids are uncovered, and when it is decided.
-BIDS: Final = 0.4
-UNCOVERED: Final = 0.7
+BIDS: Final = 0.25
+UNCOVERED: Final = 0.45
 
 
 class ContestBars(Node):

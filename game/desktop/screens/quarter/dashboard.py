@@ -1,7 +1,7 @@
-"""The dashboard: figures above, the country at the left, the boards, and the matter in hand.
+"""The dashboard: figures above, the country at the left, the matter in hand beside it.
 
-On a wide screen everything is seen at once; where the letters are large for the window
-the same parts are pages of one row of tabs.
+The boards are pages behind the matter in hand; where the letters are large for the window all
+parts are pages of one row of tabs.
 """
 
 from __future__ import annotations
@@ -30,8 +30,6 @@ from game.desktop.screens.quarter.pause_menu import menu_button
 from game.desktop.screens.screen import ScreenContext
 from game.scenario.schema.base import Role
 
-#: Lines of text in a window below which an event and the boards don't fit one above the other.
-_FEW_LINES: Final = 42
 _BOARDS: Final[list[tuple[str, str]]] = [
     ("figures", "Figures"),
     ("cases", "Cases"),
@@ -86,7 +84,7 @@ class Dashboard(AiTurns):
     # ---- the whole ------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:
-        """Build all at once where there is room, else the same as pages."""
+        """Build country and desk side by side where there is room, else the same as pages."""
         s = self.session
         self.wake()
         c.hotkeys(
@@ -101,10 +99,9 @@ class Dashboard(AiTurns):
         )
         menu = menu_button(c, s, hotkey="" if self.matter.ahead() else "escape")
         bar = topbar.bar(c, s, self.matter.sheet.clout(), menu)
-        tiles = topbar.tiles(c, s, desk=self._desked(c))
+        tiles = topbar.tiles(c, s)
         if c.ems >= 66 and c.lines >= 30:
-            right = self._desk(c) if self._desked(c) else self._two(c)
-            body = Row(Column(self.map.build(c), share=0.66), right, gap=10, grow=1)
+            body = Row(Column(self.map.build(c), share=0.66), self._desk(c), gap=10, grow=1)
             return ground_of(self.room, Column(bar, tiles, body, gap=10, pad=(12, 10)))
         pages = [
             ("now", HEADS[s.view.phase][0]),
@@ -134,29 +131,6 @@ class Dashboard(AiTurns):
             ),
         )
 
-    def _desked(self, c: ScreenContext) -> bool:
-        """Return whether the matter in hand has all the room, the boards as pages behind it."""
-        phase = self.session.view.phase
-        if self.matter.hand() or (phase == "talks" and self.session.role is not None):
-            return True
-        return c.lines < _FEW_LINES and phase in ("bulletin", "event")
-
-    def _two(self, c: ScreenContext) -> Node:
-        """Return the boards above, the matter in hand below: of an event everything is seen."""
-        event = self.session.view.phase == "event"
-        return Column(
-            Panel(self._boards(c), pad=(14, 6), share=1),
-            Panel(
-                self.matter.panel(c),
-                pad=(14, 10),
-                grow=0 if event else 1.35,
-                basis=None if event else 0,
-                accent=self.session.role or "",
-            ),
-            gap=10,
-            share=1,
-        )
-
     def _desk(self, c: ScreenContext) -> Node:
         """Give the matter in hand all the room; the boards are pages behind it."""
         ui, matter = self.session.ui, self.matter
@@ -180,16 +154,9 @@ class Dashboard(AiTurns):
 
     def _tab(self, tab: str) -> None:
         ui = self.session.ui
-        ui.tab = ui.page = ui.desk = tab
+        ui.page = ui.desk = tab
 
     # ---- the boards -----------------------------------------------------------------------
-
-    def _boards(self, c: ScreenContext) -> Node:
-        ui = self.session.ui
-        return Column(
-            Tabs(_BOARDS, ui.tab, partial(setattr, ui, "tab"), label="Boards", key="boards"),
-            self._board(c, ui.tab),
-        )
 
     def _board(self, c: ScreenContext, which: str) -> Node:
         if which == "cases":

@@ -11,15 +11,16 @@ from game.desktop.kit.layout import Panel
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
-from game.desktop.kit.pictures import Portrait
+from game.desktop.kit.pictures import CardArt, Portrait
 from game.desktop.kit.stage import Part, WhenShown
-from game.desktop.kit.words import Heading, Note, Text
+from game.desktop.kit.words import Heading, Note, RoleMark, Text
 from game.desktop.screens.quarter.contest_bars import UNCOVERED, ContestBars
 from game.rules.constants import OFFICE_WEIGHT
 from game.rules.state.facts import CaseMove, CaseSettled
 from game.scenario.schema.base import Role
 from game.telling.beats import Step
-from game.telling.cases import story_of, tell_case
+from game.telling.cases import CaseText, story_of, tell_case
+from game.telling.formatting import sentence
 from game.telling.names import Voice
 from game.telling.reveal import Contest, Revealed
 
@@ -33,6 +34,51 @@ def fight_name(voice: Voice, fight: Step) -> str:
     if isinstance(fight, Contest):
         return fight.target.title
     return voice.trust(fight.trust) if isinstance(fight, CaseSettled) else ""
+
+
+def case_to_come(told: CaseText, decider: Role) -> Node:
+    """Return what is at stake before a case is fought: the place, who decides, what else comes."""
+    picture = CardArt("town", width=132, most=66)
+    words = Column(
+        Heading(told.hospital, size="lead"),
+        Note(sentence(told.where)) if told.where else None,
+        Text(sentence(told.fails), size="small"),
+        Level(RoleMark(decider, size=22), Text(sentence(told.decides), weight="semibold"), gap=8),
+        Note(sentence(told.default)) if told.default else None,
+        gap=4,
+        grow=1,
+    )
+    return Panel(Row(picture, words, gap=14, align="start"), fill="raised", pad=(16, 12))
+
+
+def contest_to_come(x: Contest) -> Node:
+    """Return which orders will meet, before they do."""
+    sides = (x.target, x.counters[0])
+    rows = [
+        Level(RoleMark(o.role, size=26), Text(o.title, size="lead", weight="semibold"), gap=10)
+        for o in sides
+    ]
+    on = Note(f"On {x.target.on}") if x.target.on else None
+    return Panel(Column(rows[0], Note("meets"), rows[1], on, gap=4), fill="raised", pad=(16, 12))
+
+
+def outcome(voice: Voice, fight: Step) -> Node:
+    """Return how a fight ended, in a line."""
+    if isinstance(fight, Contest):
+        return Row(
+            RoleMark(fight.target.role, size=22),
+            Text(fight.verdict, colour=_WON[fight.won_by], grow=1),
+            gap=10,
+            align="start",
+        )
+    assert isinstance(fight, CaseSettled), "sheets are not fought"
+    return Row(
+        RoleMark(fight.decider, size=22),
+        Text(story_of(voice, fight)[0], weight="serif_bold", size="lead", grow=1),
+        Chip(_SAID[fight.move], fill=_FILLS[fight.move]),
+        gap=10,
+        align="start",
+    )
 
 
 def contest_fight(x: Contest, part: Part) -> Node:

@@ -14,6 +14,7 @@ from game.desktop.kit.pictures import Portrait
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.parts.docket import due_chip
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.papers import FILLS, standings_row
 from game.desktop.screens.parts.score_sum import score_sum, terms
@@ -28,7 +29,6 @@ from game.telling.for_you import (
     for_you,
     points_said,
     so_far,
-    when,
 )
 from game.telling.papers import standings
 
@@ -142,10 +142,4 @@ class ForYouScreen(Screen):
 
 
 def _ripens(r: Ripening) -> Node:
-    fill = "danger" if r.quarters == 0 else "warn" if r.quarters == 1 else "none"
-    return Row(
-        Chip(when(r.quarters), fill=fill, min_w=104),
-        Rich(esc(r.said), size="lead", grow=1),
-        gap=10,
-        align="start",
-    )
+    return Row(due_chip(r.quarters), Rich(esc(r.said), size="lead", grow=1), gap=10, align="start")

@@ -20,6 +20,7 @@ from game.desktop.kit.words import Heading, Icon, Rich, Text
 from game.desktop.map.hexes import Moving
 from game.desktop.match_session import Session
 from game.desktop.screens.boards.country import MapBoard, token_of
+from game.desktop.screens.parts.docket import next_due
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.quarter.beat_frame import Staged, beat_head, on_button, seen_of
 from game.desktop.screens.screen import ScreenContext
@@ -34,6 +35,8 @@ EACH: Final = 1.3
 _MANY: Final = 12
 #: With no more than this their lines are set larger.
 _FEW: Final = 8
+#: Hospitals that fall due next, which are told beneath a few lines.
+_AHEAD: Final = 5
 _ICONS: Final[dict[TrustChange, str]] = {
     "closed": "close",
     "downgraded": "minus",
@@ -141,7 +144,9 @@ class MarketRun(Staged):
         lines = [self._line(i, move) for i, move in enumerate(self.beat.moves)]
         if not lines:
             lines = [self._none()]
-        moves = Scroll(Column(*lines, gap=8), key="moves")
+        ahead = next_due(s, s.match.view(SPECTATOR), _AHEAD) if len(lines) <= _FEW else None
+        below = [Rule(), ahead] if ahead is not None else []
+        moves = Scroll(Column(*lines, *below, gap=8), key="moves")
         right = Panel(
             Column(counter, Rule(), moves, Rule(), self._key(), gap=10, grow=1), pad=(18, 14)
         )

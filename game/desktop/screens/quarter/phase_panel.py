@@ -8,13 +8,14 @@ from game.desktop.kit.cards import Card
 from game.desktop.kit.layout import Grid, Panel, Rule
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
-from game.desktop.kit.pictures import Portrait
+from game.desktop.kit.pictures import Portrait, Vignette
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Heading, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards.cases import open_cases, words
 from game.desktop.screens.parts.arrow_lines import ArrowLines
 from game.desktop.screens.parts.contract import contract
+from game.desktop.screens.parts.event_drawing import shown_by
 from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import Size
 from game.match.seats import HUMAN
@@ -188,10 +189,20 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
     told = Text(spec.prose, size="lead" if roomy else size, weight="serif" if roomy else "regular")
     face = Portrait(item.answers, size=112) if roomy and c.ems > 66 else None
     told.grow = 1
+    drawing = None
+    if size == "body":  # it fills whatever the words leave
+        shows = shown_by(x for o in spec.options for x in s.thumb(f"{item.event}/{o.id}"))
+        drawing = Vignette(shows, width=620, most=1, least=70, grow=1)
     paper = Panel(
         Column(
             Level(
-                Heading(spec.title, grow=1),
+                Text(
+                    spec.title,
+                    size="head" if size == "body" else "title",
+                    weight="serif_bold",
+                    role="heading",
+                    grow=1,
+                ),
                 RoleMark(item.answers, size=24),
                 Note(
                     f"{voice.office(item.answers, start=True)} "
@@ -200,10 +211,12 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
                 ),
             ),
             Row(face, told, gap=14, align="start"),
+            drawing,
             gap=5,
         ),
         fill="paper",
         pad=(14, 8),
+        grow=1,
     )
     cards = []
     forecast = s.forecast if s.forecast.ready else {}

@@ -14,24 +14,35 @@ from game.desktop.kit.node import Node
 from game.desktop.kit.pictures import CardArt, Portrait
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.stage import Stack, Turned, WhenShown
-from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
+from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
 from game.desktop.match_session import Session
+from game.desktop.screens.parts.docket import case_words, next_due
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.tiles import OUTCOME_FILLS
 from game.desktop.screens.quarter.beat_frame import Staged, beat_head, on_button, seen_of
 from game.desktop.screens.quarter.contest_bars import UNCOVERED
-from game.desktop.screens.quarter.fights import case_fight, contest_fight, fight_name
+from game.desktop.screens.quarter.fights import (
+    case_fight,
+    case_to_come,
+    contest_fight,
+    contest_to_come,
+    fight_name,
+    outcome,
+)
 from game.desktop.screens.screen import ScreenContext
-from game.rules.state.facts import CaseSettled, DealMoved, FigureTold, Sacked, TrustChanged
-from game.scenario.schema.base import SPECTATOR, Role
-from game.telling.beats import Sheet, sheets_beat
+from game.rules.state.facts import CaseSettled
+from game.scenario.schema.base import SPECTATOR
+from game.telling.beats import Sheet, at_once, sheets_beat
 from game.telling.formatting import number, plural
-from game.telling.log import tell
 from game.telling.reveal import SHORT, Contest, Revealed
 
 #: Seconds in which a sheet is turned over, and a fight is fought.
-SHEET: Final = 0.8
-FIGHT: Final = 2.6
+SHEET: Final = 0.9
+FIGHT: Final = 4.5  # most of it for reading what came of it
+#: The least height of the place where things are fought out.
+_ARENA: Final = 232
+#: Hospitals that fall due next, which are told where there is room.
+_AHEAD: Final = 4
 _ICONS: Final = {"full": "check", "half": "minus", "cancelled": "close", "fizzled": "minus"}
 
 
@@ -178,29 +189,33 @@ class Reveal(Staged):
             elif isinstance(fight, CaseSettled):
                 panels.append(case_fight(self.session.voice, fight, part))
         panels.append(self._at_once())
-        return Stack(*panels, top=self._on_top, key="arena", grow=1)
+        return Stack(*panels, top=self._on_top, key="arena", grow=1, basis=0, min_h=_ARENA)
 
     def _to_come(self) -> Node:
         """Return what stands there while the sheets are turned over: what will be fought out."""
-        voice = self.session.voice
+        s, public = self.session, self.session.match.view(SPECTATOR)
+        cases = {case.number: case for case in public.cases}
         coming: list[Node] = []
-        roles: tuple[Role, ...]
         for fight in self.fights:
-            if isinstance(fight, CaseSettled):
-                roles, said = (fight.decider,), f"{voice.trust(fight.trust)} falls due"
-            else:
-                roles = (fight.target.role, fight.counters[0].role)
-                said = f"{fight.target.title} meets {fight.counters[0].title}"
-            marks = (RoleMark(role, size=26) for role in roles)
-            coming.append(Level(*marks, Text(said, size="lead", grow=1), gap=10))
-        if not coming:
-            coming = [Text("Nothing of this quarter meets anything else.", colour="soft")]
+            if isinstance(fight, Contest):
+                coming.append(contest_to_come(fight))
+            elif isinstance(fight, CaseSettled) and fight.case in cases:
+                told = case_words(s, public, cases[fight.case])
+                coming.append(case_to_come(told, fight.decider))
+        said = "To be fought out:" if coming else "Nothing of this quarter meets anything else."
         head = Level(
             Icon("seal", size=24, colour="soft"),
-            Text("The sheets are being turned over. To be fought out:", colour="soft", grow=1),
+            Text(f"The sheets are being turned over. {said}", colour="soft", grow=1),
             gap=12,
         )
-        return Panel(Column(head, *coming, gap=10), pad=(20, 14), grow=1)
+        body = (
+            Grid(*coming, columns=min(2, len(coming)), gap=12)
+            if coming
+            else next_due(s, public, _AHEAD)
+        )
+        return Panel(
+            Column(head, Scroll(Column(body), key="to-come"), gap=12), pad=(20, 14), grow=1
+        )
 
     def _on_top(self) -> int:
         first, last = len(self.beat.sheets), len(self.fights) + 1
@@ -233,34 +248,27 @@ class Reveal(Staged):
     # ---- what followed at once ------------------------------------------------------------
 
     def _at_once(self) -> Node:
-        s = self.session
-        quarter = s.view.quarter
-        began = False
-        rows: list[Node] = []
-        deals = s.match.view(SPECTATOR).deals
-        for fact in self.facts:
-            if fact.quarter != quarter:
-                continue
-            began = began or (fact.kind == "phase" and fact.phase == "reveal")
-            if not began or not isinstance(fact, DealMoved | TrustChanged | FigureTold | Sacked):
-                continue
-            bad = isinstance(fact, DealMoved) and fact.move == "broken"
-            icon = "deal" if isinstance(fact, DealMoved) else "hospital"
-            rows.append(
-                Row(
-                    Icon(icon, size=18, colour="bad" if bad else "soft"),
-                    Rich(esc(tell(s.voice, fact, deals)), grow=1),
-                    gap=10,
-                    align="start",
-                )
+        s, public = self.session, self.session.match.view(SPECTATOR)
+        rows: list[Node] = [
+            Row(
+                Icon(x.about, size=18, colour="bad" if x.bad else "soft"),
+                Rich(esc(x.said), grow=1),
+                gap=10,
+                align="start",
             )
+            for x in at_once(s.voice, self.facts, public.quarter, public.deals)
+        ]
+        ended: list[Node] = [outcome(s.voice, fight) for fight in self.fights]
         if not self.beat.contests:
-            rows.insert(
-                0,
+            ended.append(
                 Level(
                     Icon("scales", size=22, colour="soft"),
-                    Text("Nobody stood in anybody's way this quarter.", colour="soft", grow=1),
+                    Text("No order stood in another's way.", colour="soft", grow=1),
                     gap=10,
-                ),
+                )
             )
-        return Panel(Column(Heading("At once", size="lead"), *rows, gap=7), grow=1)
+        fought = Column(Heading("Fought out", size="lead"), *ended, gap=9)
+        ahead = next_due(s, public, _AHEAD)
+        told = Column(Heading("At once", size="lead"), *rows, gap=7) if rows else None
+        columns = [part for part in (fought, told, ahead) if part is not None]
+        return Panel(Scroll(Grid(*columns, min_column=300, gap=22), key="came-of-it"), grow=1)

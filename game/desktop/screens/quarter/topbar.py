@@ -106,9 +106,9 @@ def _score_dialog(c: ScreenContext, s: Session) -> Node:
     return Dialog("Your score so far", body, on_close=c.close, accent=s.role, width=560)
 
 
-def tiles(c: ScreenContext, s: Session, *, desk: bool) -> Node:
+def tiles(c: ScreenContext, s: Session) -> Node:
     """Return five figures of the service and two of one's office."""
-    shown = (s.ui.desk if desk else s.ui.tab) == "figures"
+    shown = s.ui.desk == "figures"
     tiles = headline(s, partial(ask_why, s), s.ui.figure if shown else "")
     if c.ems >= 66:
         return Row(*tiles)
@@ -118,4 +118,4 @@ def tiles(c: ScreenContext, s: Session, *, desk: bool) -> Node:
 def ask_why(s: Session, figure: str) -> None:
     """Show why a figure moved, on the figures board."""
     s.ui.figure = figure
-    s.ui.tab = s.ui.page = s.ui.desk = "figures"
+    s.ui.page = s.ui.desk = "figures"

@@ -7,6 +7,7 @@ import pytest
 from game.desktop.screens.quarter.reveal import FIGHT, SHEET, Reveal
 from game.rules.state.facts import OrderRevealed
 from game.telling.beats import sheets_beat
+from game.telling.cases import story_of
 from game.telling.reveal import SHORT, Contest
 from tests.desktop.driver import Driver
 from tests.desktop.games import SIZES, game
@@ -121,3 +122,24 @@ def test_enter_runs_the_quarter() -> None:
     driver.press("return")
     assert session.view.phase == "papers"
     assert driver.app.screen.title == "The market"
+
+
+def test_while_sheets_turn_one_reads_what_is_at_stake_and_not_how_it_ends() -> None:
+    session = game("reveal", quarters=2, seed=11)
+    screen = Reveal(session)
+    driver = Driver(screen, motion=False)
+    (case,) = screen.beat.cases
+    words = driver.words()
+    assert session.voice.trust(case.trust) in words
+    assert "a government marginal" in words
+    assert "decides." in words
+    ends = (session.voice.way(case.way), story_of(session.voice, case)[0], "done")
+    assert not any(end in words for end in ends)
+
+    screen.skip()
+    driver.app.dirty()
+    driver.step()
+
+    words = driver.words()
+    assert story_of(session.voice, case)[0] in words
+    assert "Next to fall due" in words
