@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from game.rules.state.facts import Fact, MoneyMoved
+from game.rules.state.facts import Fact, MoneyMoved, OrderRevealed
 from game.rules.state.view import View
-from game.telling.formatting import change, inside
-from game.telling.names import humanised
+from game.telling.formatting import change, inside, listed, money
+from game.telling.log import OUTCOMES
+from game.telling.names import Voice, humanised
 
 ACCOUNTS: Final[dict[str, str]] = {
     "taxpayer": "The taxpayer",
@@ -94,12 +95,19 @@ def flows(facts: Iterable[Fact], quarter: int) -> list[MoneyFlow]:
 
 
 def purse_said(view: View, facts: Iterable[Fact]) -> str:
-    """Return how far the listed flows explain the purse's last move, or nothing.
+    """Return how far the listed flows explain the purse's last move; empty where they do so whole.
 
-    Nothing is said to who doesn't know the purse exactly, nor where the flows explain it all.
+    Who doesn't know the purse exactly is told that the lines need not explain it.
     """
     purse = view.figures.get("purse_m")
-    if purse is None or not purse.exact or len(purse.history) < 2:
+    if purse is None or view.who == "spectator":
+        return ""
+    if not purse.exact:
+        return (
+            "The purse is told to your office late and rounded, and only in part what moved it: "
+            "the lines above need not add up to its move."
+        )
+    if len(purse.history) < 2:
         return ""
     (before, old), (now, new) = purse.history[-2:]
     if (before, now) != (view.quarter - 1, view.quarter):
@@ -112,12 +120,31 @@ def purse_said(view: View, facts: Iterable[Fact]) -> str:
                 through += amount
             else:
                 out += amount
-    move, listed = round(new - old), round(out / 1000)
-    rest = move - listed
+    move, told = round(new - old), round(out / 1000)
+    rest = move - told
     if not rest or rest == round(through / 1000):
         return ""
     return (
-        f"The purse moved by {change(move, 'money_m')}: {change(listed, 'money_m')} by lines "
+        f"The purse moved by {change(move, 'money_m')}: {change(told, 'money_m')} by lines "
         f"above, and {change(rest, 'money_m')} is the Treasury's money less allocations and "
         "grants to commissioners (those that orders make, too), which are not listed."
     )
+
+
+def own_orders_said(voice: Voice, view: View, facts: Iterable[Fact]) -> str:
+    """Return what the reader's own orders of the quarter were priced at; empty if nothing."""
+    priced = []
+    for f in facts:
+        if isinstance(f, OrderRevealed) and (f.quarter, f.role) == (view.quarter, view.who):
+            price = _price(voice, f.lever)
+            if price:
+                name = voice.lever(f.lever, f.quarter)
+                priced.append(f"“{name}” {money(price)} ({OUTCOMES[f.outcome]})")
+    return f"Your orders, by their cards: {listed(priced)}." if priced else ""
+
+
+def _price(voice: Voice, lever: str) -> float:
+    try:
+        return voice.scenario.lever(lever).purse_m
+    except KeyError:  # a lever of an older scenario
+        return 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from game.rules.state.facts import MoneyMoved
+from game.scenario.schema.base import SPECTATOR
 from game.telling import money_flows
 from game.world import ledger
 from tests.desktop.games import game
@@ -58,3 +59,24 @@ def test_what_the_lines_leave_open_of_the_purses_move_is_said() -> None:
         amount_k=voted - 1000 * rest,
     )
     assert money_flows.purse_said(view, (*heard, granted)) == ""
+
+
+def test_who_reads_the_purse_late_is_told_that_the_lines_need_not_explain_it() -> None:
+    session = game("papers", humans=("unions",))
+    assert not session.view.figures["purse_m"].exact
+    assert "need not add up" in money_flows.purse_said(session.view, session.heard())
+    spectator = game("papers", humans=())
+    assert money_flows.purse_said(spectator.view, spectator.heard()) == ""
+
+
+def test_one_s_own_orders_are_told_with_their_price_and_nobody_else_s() -> None:
+    session = game("papers", quarters=2, seed=11)
+    view, scenario = session.view, session.voice.scenario
+    own = [o for o in view.orders if (o.role, o.quarter) == ("secretary", view.quarter)]
+    said = money_flows.own_orders_said(session.voice, view, session.heard())
+    priced = [o for o in own if scenario.lever(o.lever).purse_m]
+    assert priced
+    for order in priced:
+        price = f"£{scenario.lever(order.lever).purse_m:.0f}m"
+        assert f"“{session.voice.lever(order.lever, order.quarter)}” {price}" in said
+    assert money_flows.own_orders_said(session.voice, session.match.view(SPECTATOR), ()) == ""

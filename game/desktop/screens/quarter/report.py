@@ -17,8 +17,11 @@ from game.desktop.screens.parts.headline_figures import headline
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.papers import front_page
 from game.desktop.screens.parts.screen_header import head
-from game.desktop.screens.quarter import report_pages
 from game.desktop.screens.quarter.pause_menu import menu_button
+from game.desktop.screens.quarter.report_hospitals import changes, hospitals_page
+from game.desktop.screens.quarter.report_money import money_page
+from game.desktop.screens.quarter.report_politics import politics_page, verdicts
+from game.desktop.screens.quarter.report_why import why_page
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import SPECTATOR
 from game.telling.front_page import edition
@@ -52,8 +55,8 @@ class ReportScreen(Screen):
         facts = s.heard()
         moved = moves(s.voice, facts, s.view.quarter, s.role)
         counts = {
-            "hospitals": len(report_pages.changes(s)),
-            "politics": len(report_pages.verdicts(s)),
+            "hospitals": len(changes(s)),
+            "politics": len(verdicts(s)),
         }
         tabs = Tabs(
             list(TABS), self.tab, partial(setattr, self, "tab"), counts=counts, key="report-tabs"
@@ -96,14 +99,12 @@ class ReportScreen(Screen):
 
     def _page(self, c: ScreenContext, moved: list[Move]) -> Node:
         if self.tab == "why":
-            return report_pages.why(c, self.session, moved, self.gauge, self._ask)
+            return why_page(c, self.session, moved, self.gauge, self._ask)
         if self.tab == "hospitals":
-            return report_pages.hospitals(
-                c, self.session, self.trust, partial(setattr, self, "trust")
-            )
+            return hospitals_page(c, self.session, self.trust, partial(setattr, self, "trust"))
         if self.tab == "money":
-            return report_pages.money_page(c, self.session)
-        return report_pages.politics(self.session)
+            return money_page(c, self.session)
+        return politics_page(self.session)
 
     def _figures(self, c: ScreenContext) -> Node:
         """Return the five headline figures, and two of one's own."""
