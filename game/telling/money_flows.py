@@ -95,19 +95,12 @@ def flows(facts: Iterable[Fact], quarter: int) -> list[MoneyFlow]:
 
 
 def purse_said(view: View, facts: Iterable[Fact]) -> str:
-    """Return how far the listed flows explain the purse's last move; empty where they do so whole.
+    """Return how far the listed flows explain the purse's last move.
 
-    Who doesn't know the purse exactly is told that the lines need not explain it.
+    Nothing is said to who doesn't know the purse exactly.
     """
     purse = view.figures.get("purse_m")
-    if purse is None or view.who == "spectator":
-        return ""
-    if not purse.exact:
-        return (
-            "The purse is told to your office late and rounded, and only in part what moved it: "
-            "the lines above need not add up to its move."
-        )
-    if len(purse.history) < 2:
+    if purse is None or not purse.exact or len(purse.history) < 2:
         return ""
     (before, old), (now, new) = purse.history[-2:]
     if (before, now) != (view.quarter - 1, view.quarter):
@@ -123,7 +116,7 @@ def purse_said(view: View, facts: Iterable[Fact]) -> str:
     move, told = round(new - old), round(out / 1000)
     rest = move - told
     if not rest or rest == round(through / 1000):
-        return ""
+        return f"The lines above explain the purse's move whole: {change(move, 'money_m')}."
     return (
         f"The purse moved by {change(move, 'money_m')}: {change(told, 'money_m')} by lines "
         f"above, and {change(rest, 'money_m')} is the Treasury's money less allocations and "
