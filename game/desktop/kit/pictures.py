@@ -6,7 +6,7 @@ A drawing is decoration: it stands in the semantic tree only if it is given a ``
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Unpack
+from typing import Final, Unpack
 
 import pygame
 
@@ -15,13 +15,17 @@ from game.desktop.kit.node import Common, Ctx, NamedCommon, Node
 from game.desktop.kit.paint import Brush
 from game.scenario.schema.base import Role
 
+#: How much wider than its shape a drawing that fills what is left may be.
+_WIDEST: Final = 1.5
+
 
 class Drawing(Node):
     """A drawing as wide as its place, of a fixed shape, in a thin frame.
 
     ``draw`` gives the surface for a size; ``aspect`` is width by height. ``width`` is its natural
     width in units of space, and ``most`` the greatest height it asks for, 0 for any. One that only
-    fills what is left (``grow``) isn't drawn where that is lower than ``least``.
+    fills what is left (``grow``) isn't drawn where that is lower than ``least``, and nowhere wider
+    than half as wide again as its shape: a mere strip of a picture shows nothing.
     """
 
     def __init__(
@@ -53,9 +57,13 @@ class Drawing(Node):
     def _paint(self, c: Ctx, b: Brush) -> None:
         if self.rect.w < 4 or self.rect.h < max(4, c.theme.px(self.least)):
             return
-        b.surface.blit(self.draw(self.rect.size), self.rect)
+        box = self.rect.copy()
+        if self.grow and self.least:
+            box.w = min(box.w, round(_WIDEST * self.aspect * box.h))
+            box.centerx = self.rect.centerx
+        b.surface.blit(self.draw(box.size), box)
         if self.frame:
-            pygame.draw.rect(b.surface, c.theme.colour("line", self.tone), self.rect, 1)
+            pygame.draw.rect(b.surface, c.theme.colour("line", self.tone), box, 1)
 
 
 class Portrait(Drawing):

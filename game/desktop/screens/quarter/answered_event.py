@@ -12,7 +12,7 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note, Rich, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.arrow_lines import ArrowLines
-from game.desktop.screens.parts.event_drawing import shown_by
+from game.desktop.screens.parts.event_picture import shown_by
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.tiles import arrow_markup
 from game.desktop.screens.quarter.beat_frame import beat_head, on_button

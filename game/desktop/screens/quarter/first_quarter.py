@@ -17,10 +17,12 @@ from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
 from game.desktop.kit.pictures import CardArt, Portrait, RoomGround
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.words import Heading, Note, Rich, Text, esc
+from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
 from game.desktop.match_session import Session
-from game.desktop.screens.boards.cases import open_cases, words
+from game.desktop.screens.boards.cases import ask_case, open_cases, words
 from game.desktop.screens.parts.arrow_lines import ArrowLines
+from game.desktop.screens.parts.case_dialog import on_sheet
+from game.desktop.screens.parts.contract import contract
 from game.desktop.screens.quarter import phase_panel
 from game.desktop.screens.quarter.ai_turns import AiTurns
 from game.desktop.screens.quarter.lever_card import price_markup
@@ -30,13 +32,13 @@ from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Order, ReplyDeal, Seal
 from game.rules.state.view import LegalOrder, SeenCase, SeenDeal
 from game.scenario.schema.base import Role
-from game.telling import deals as deal_words
-from game.telling.formatting import inside, listed, plural
+from game.telling.formatting import inside, listed, plural, sentence
 
 #: The steps as they are numbered, by phase.
 STEPS = {"bulletin": 1, "event": 2, "talks": 3, "orders": 4}
-#: At most so many orders to choose from.
+#: At most so many orders to choose from, and cases that fall due.
 _ORDERS = 3
+_DUE = 2
 
 
 def guided(session: Session) -> bool:
@@ -205,9 +207,9 @@ class FirstQuarter(AiTurns):
         card = Column(
             Text(told.hospital, size="head", weight="serif_bold"),
             Rich(f"[icon clock] [b]{esc(told.clock)}[/]: {esc(told.decides)}"),
-            Text(" ".join(filter(None, (told.fails, told.cash)))),
+            Text(" ".join(sentence(x) for x in (told.fails, told.cash, told.where) if x)),
             Text(
-                "It is yours to decide."
+                "You take one of its ways out on your sheet, when you give your order."
                 if mine
                 else "It is not yours; you may stake clout for a way out or against one.",
                 colour="soft",
@@ -229,48 +231,31 @@ class FirstQuarter(AiTurns):
         s = self.session
         mine = [d for d in s.view.deals if d.state == "offered" and d.terms.other == self.role]
         if not mine:
-            return Panel(
-                Text("Nobody has offered you anything yet. Deals can wait until next quarter."),
-                fill="paper",
-                pad=18,
-            )
+            heard = any(self.role in (d.terms.offerer, d.terms.other) for d in s.view.deals)
+            said = "That was all." if heard else "Nobody has offered you anything yet."
+            return Panel(Text(f"{said} Deals can wait until next quarter."), fill="paper", pad=18)
         deal = mine[0]
-        voice = s.voice
-        return Panel(
-            Row(
-                Portrait(deal.terms.offerer, "calm", 120),
-                Column(
-                    Text(
-                        f"{voice.office(deal.terms.offerer, start=True)} "
-                        f"{voice.verb(deal.terms.offerer, 'offers', 'offer')} you this",
-                        weight="serif_bold",
-                        size="lead",
-                    ),
-                    Text(deal_words.contract(voice, deal.terms, leaked=deal.leaked)),
-                    Note(deal_words.price_of_breaking(voice, s.view, deal.terms, self.role, deal)),
-                    Row(
-                        Button(
-                            "Accept",
-                            partial(self._reply, c, deal, "accept"),
-                            kind="primary",
-                            key=f"accept-{deal.number}",
-                        ),
-                        Button(
-                            "Decline",
-                            partial(self._reply, c, deal, "decline"),
-                            key=f"decline-{deal.number}",
-                        ),
-                        gap=10,
-                    ),
-                    gap=8,
-                    grow=1,
-                ),
-                gap=18,
-                align="start",
+        voice, offerer = s.voice, deal.terms.offerer
+        return contract(
+            s,
+            c,
+            s.view,
+            deal.terms,
+            Button(
+                "Decline",
+                partial(self._reply, c, deal, "decline"),
+                key=f"decline-{deal.number}",
             ),
-            fill="paper",
-            accent=deal.terms.offerer,
-            pad=18,
+            Button(
+                "Accept",
+                partial(self._reply, c, deal, "accept"),
+                kind="primary",
+                icon="deal",
+                key=f"accept-{deal.number}",
+            ),
+            deal=deal,
+            title=f"{voice.office(offerer, start=True)} "
+            f"{voice.verb(offerer, 'offers', 'offer')} you this",
         )
 
     def _reply(self, c: ScreenContext, deal: SeenDeal, word: str) -> None:
@@ -298,14 +283,38 @@ class FirstQuarter(AiTurns):
     def _orders(self, c: ScreenContext) -> Node:
         s = self.session
         cards = [self._order_card(c, legal, why) for legal, why in self.choices()]
-        due = [x for x in s.view.cases if x.falls_due and x.decider == self.role]
-        note = None
-        if due:
-            note = Note(
-                f"{words(s, due[0]).hospital} falls due now and takes its usual way out, "
-                "unless you decide it on the whole desk."
-            )
-        return Column(Grid(*cards, min_column=300, gap=12), note, gap=10)
+        due = [x for x in open_cases(s) if x.falls_due]
+        due.sort(key=lambda x: x.decider != self.role)
+        return Column(
+            Grid(*cards, min_column=300, gap=12), *(self._due(c, x) for x in due[:_DUE]), gap=12
+        )
+
+    def _due(self, c: ScreenContext, case: SeenCase) -> Node:
+        """Return a case that falls due with this sheet, and the way to decide it or take a side."""
+        told = words(self.session, case)
+        mine = case.decider == self.role
+        stands = on_sheet(self.session, case)
+        said = f"On your sheet: {stands}" if stands else told.default if mine else told.decides
+        return Panel(
+            Level(
+                Icon("clock", size=26, colour="warn"),
+                Column(
+                    Text(f"{told.hospital} falls due", size="lead", weight="serif_bold"),
+                    Text(sentence(said), size="small"),
+                    gap=2,
+                    grow=1,
+                ),
+                Button(
+                    "Decide it" if mine else "Take a side",
+                    partial(ask_case, c, self.session, case.number),
+                    key=f"due-{case.number}",
+                ),
+                gap=14,
+            ),
+            fill="paper",
+            accent=case.decider,
+            pad=(16, 10),
+        )
 
     def _order_card(self, c: ScreenContext, legal: LegalOrder, why: str) -> Node:
         s = self.session
@@ -347,7 +356,14 @@ class FirstQuarter(AiTurns):
         legal = next((o for o, _ in self.choices() if o.lever == self.chosen), None)
         if legal is None:
             return
-        if self.session.submit(c, Seal(role=self.role, orders=(proposed(legal),))):
+        draft = self.session.draft
+        sheet = Seal(
+            role=self.role,
+            orders=(proposed(legal),),
+            lines=tuple(draft.lines),
+            stakes=tuple(draft.stakes),
+        )
+        if self.session.submit(c, sheet):
             c.sound("seal")
             c.routes.play(self.session)
 

@@ -15,7 +15,7 @@ from game.desktop.match_session import Session
 from game.desktop.screens.boards.cases import open_cases, words
 from game.desktop.screens.parts.arrow_lines import ArrowLines
 from game.desktop.screens.parts.contract import contract
-from game.desktop.screens.parts.event_drawing import shown_by
+from game.desktop.screens.parts.event_picture import shown_by
 from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import Size
 from game.match.seats import HUMAN

@@ -145,3 +145,36 @@ def test_no_order_that_is_offered_works_against_one_s_own_aim(role: Role) -> Non
         offered = screen.choices()
         assert offered
         assert not any(screen.session.against_aim(legal.lever) for legal, _ in offered)
+
+
+def test_the_hospital_that_is_shown_first_is_decided_with_the_first_order() -> None:
+    driver = begun("secretary")
+    to_orders(driver)
+    s = driver.app.screen.session  # type: ignore[attr-defined]
+    due = [x for x in s.view.cases if x.falls_due and x.decider == "secretary"]
+    assert due, "the game is chosen for a case that falls due at once"
+    driver.click("Decide it")
+    way = next(w for w in due[0].ways if w.may_choose and not w.reasons)
+    driver.click(s.voice.way(way.way), "card")
+    driver.click("Put on the sheet")
+    assert "On your sheet: " in driver.words()
+    driver.click(driver.labels("card")[0], "card")
+    driver.click("Seal this order")
+    played = [e.command for e in s.match.journal.entries if getattr(e, "command", None)]
+    sealed = next(x for x in reversed(played) if x.do == "seal" and x.role == "secretary")
+    assert [(x.case, x.way) for x in sealed.lines] == [(due[0].number, way.way)]
+    assert len(sealed.orders) == 1
+
+
+def test_an_offer_that_was_declined_is_not_denied() -> None:
+    driver = begun("secretary")
+    s = driver.app.screen.session  # type: ignore[attr-defined]
+    for _ in range(4):
+        if s.view.phase == "talks":
+            break
+        on(driver)
+    assert driver.has("Decline", "button"), "the game is chosen for an offer"
+    while driver.has("Decline", "button"):
+        driver.click("Decline")
+        rest(driver)
+    assert "That was all." in driver.words()
