@@ -37,8 +37,8 @@ _MOVES: Final[dict[str, tuple[str, str]]] = {
     "withdrawn": ("withdraws an offer", "withdraw an offer"),
     "broken": ("breaks a deal", "break a deal"),
 }
-#: How long AI may think between two pictures, in seconds.
-_THINKING: Final = 0.02
+#: How long a picture waits for AI that think, in seconds; they go on beside it.
+THINKING: Final = 0.01
 #: How long an AI may think about one decision while people wait, in seconds: then the best that
 #: it has found is taken.
 _PATIENCE: Final = 12.0
@@ -333,7 +333,7 @@ class Session:
 
     def think(self, c: Ctx) -> bool:
         """Let AI play for a moment. True if anything happened."""
-        end = time.perf_counter() + _THINKING
+        end = time.perf_counter() + THINKING
         moved = False
         known = len(self.match.log)
         while self.match.step_ai(max(0.0, end - time.perf_counter())):

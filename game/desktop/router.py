@@ -11,7 +11,7 @@ from functools import partial
 from typing import assert_never
 
 from game.desktop.coach import Coach
-from game.desktop.match_session import Session
+from game.desktop.match_session import THINKING, Session
 from game.desktop.screens.console.console_screen import ConsoleScreen
 from game.desktop.screens.console.pin_screen import QUITTING, PinScreen
 from game.desktop.screens.ending.campaign import Campaign
@@ -309,7 +309,7 @@ class Router:
             return
         if room.playing_on:
             before = session.match.view(SPECTATOR).phase
-            more = room.play_on()
+            more = room.play_on(THINKING)
             session.forget()
             if not more:
                 self._show_again(session)

@@ -356,6 +356,7 @@ class Match:
     def close(self) -> None:
         """Let go of the files. The match can be resumed."""
         self.announce()
+        self.ais.forget()
         self._journal.close()
         self._spectators.close()
 

@@ -239,6 +239,11 @@ class Voice:
         return MECHANISMS.get(cause, humanised(cause))
 
 
+def who_thinks(voice: Voice, role: Role) -> str:
+    """Return that an office is thinking, without a full stop."""
+    return f"{voice.office(role, start=True)} {voice.verb(role, 'is', 'are')} thinking"
+
+
 def private_papers(role: Role) -> str:
     """Return what an office calls what it alone is told."""
     return "Red box" if role in ("secretary", "number10") else "Private papers"

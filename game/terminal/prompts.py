@@ -29,6 +29,11 @@ class Console:
         self._screen = screen
         self.commands: Callable[[str], bool] = lambda line: False
 
+    @property
+    def live(self) -> bool:
+        """Whether somebody sits before it: a real terminal."""
+        return self._screen
+
     def say(self, *lines: str) -> None:
         """Print lines; a real terminal gets them folded to its width."""
         for line in map(harmless, lines):

@@ -345,11 +345,16 @@ class Room:
         for role in people:
             self.match.hand(role, _STAND_IN)
 
-    def play_on(self) -> bool:
-        """Play one command of a skipped round; return whether there is more to play."""
+    def play_on(self, seconds: float | None = None) -> bool:
+        """Play one command of a skipped round; return whether there is more to play.
+
+        After so many ``seconds`` a player that still thinks is asked again next time.
+        """
         if self._until is None:
             return False
-        done = self._until(self.match.view(SPECTATOR)) or not self.match.step_ai()
+        done = self._until(self.match.view(SPECTATOR))
+        if not done and not self.match.step_ai(seconds):
+            done = self.match.ais.thinking is None
         if done or self._until(self.match.view(SPECTATOR)):
             for role, seat in self._handed.items():
                 self.match.hand(role, seat)

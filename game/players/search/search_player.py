@@ -69,6 +69,14 @@ class SearchPlayer(BasePlayer):
         self._best: Command | None = None
         self._spent = 0.0
         self._piece = LARGE
+        self._evaluator: Evaluator | None = None
+
+    @property
+    def progress(self) -> float:
+        """How much of its budget the present decision has taken, 0–1."""
+        if self._evaluator is None:
+            return 0.0
+        return 1.0 - max(0, self._evaluator.left) / self.level.courses
 
     # -- in pieces ----------------------------------------------------------------------
 
@@ -76,6 +84,7 @@ class SearchPlayer(BasePlayer):
         """Work on a decision for about so long (a piece at least); return whether it is made."""
         if self._work is None or self._work[0] is not view or self._work[1] != kind:
             self._best, self._spent, self._said = None, 0.0, []
+            self._evaluator = None
             self._piece = LARGE if seconds == float("inf") else PIECE
             self._work = view, kind, self._decide(view, kind)
         began = time.perf_counter()
@@ -123,6 +132,7 @@ class SearchPlayer(BasePlayer):
         models = OpponentModels(self.pack, view, self.persona, self._seed, guesses)
         evaluator = Evaluator(self.pack, self.role, self.level, self.style.risk, self.style.haste)
         evaluator.piece = self._piece
+        self._evaluator = evaluator
         return models, evaluator
 
     def _sealing(self, view: View) -> Iterator[None]:

@@ -73,21 +73,30 @@ class MapBoard:
 
     def __init__(self, session: Session) -> None:
         self.s = session
-        self._kept: tuple[object, list[maps.Token]] = (None, [])
+        self._trusts: Trusts | None = None
+        self._tokens: list[maps.Token] = []
+        self._columns: tuple[bytes, ...] = ()
+        self._version = 0
         self._england: list[int] = []
         self._paints: dict[object, list[maps.Paint]] = {}
 
-    def _tokens(self) -> list[maps.Token]:
+    def _look(self) -> int:
+        """Look at the trusts of the view; return a number that is another one when what the map
+        shows of them has changed. A new view of the same is no reason to lay the map out anew."""
         trusts = self.s.view.trusts
-        if self._kept[0] is not trusts:
-            self._kept = (trusts, tokens(self.s))
-        return self._kept[1]
+        if self._trusts is not trusts:
+            self._trusts = trusts
+            made = tokens(self.s)
+            columns = tuple(x.tobytes() for x in (trusts.rating, trusts.surplus_m, trusts.status))
+            if (made, columns) != (self._tokens, self._columns):
+                self._tokens, self._columns = made, columns
+                self._version += 1
+        return self._version
 
     def paints(self, c: ScreenContext, layer: str) -> list[maps.Paint]:
         """Return the ground of a layer."""
         g = geometry(self.s)
-        trusts = self.s.view.trusts
-        key = (layer, c.theme.contrast, id(trusts) if layer in ("quality", "money") else 0)
+        key = (layer, c.theme.contrast, self._look() if layer in ("quality", "money") else 0)
         if key not in self._paints:
             if len(self._paints) > 6:
                 self._paints.clear()
@@ -139,7 +148,8 @@ class MapBoard:
         if ui.region != "all":
             wanted = REGIONS.index(ui.region)
             shown = [i for i in self._england if int(g.region[i]) == wanted]
-        toks = everything = self._tokens()
+        version = self._look()
+        toks = everything = self._tokens
         if ui.layer == "party":
             toks = [t for t in toks if t.strong]  # who holds a seat must stay readable
         tabs = Tabs(
@@ -155,7 +165,7 @@ class MapBoard:
             "Map of England",
             g,
             self.paints(c, ui.layer),
-            sign=(ui.layer, id(s.view.trusts), c.theme.contrast),
+            sign=(ui.layer, version, c.theme.contrast),
             shown=shown,
             tokens=toks,
             chosen=ui.trust,
@@ -200,7 +210,7 @@ class MapBoard:
             "Map of England",
             g,
             self.paints(c, "hospitals"),
-            sign=(key, id(self.s.view.trusts), len(shown_tokens), len(moving), c.theme.contrast),
+            sign=(key, self._look(), len(shown_tokens), len(moving), c.theme.contrast),
             shown=self._england,
             tokens=shown_tokens,
             moving=moving,

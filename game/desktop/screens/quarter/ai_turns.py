@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.desktop.match_session import FORECASTING, Session
+from game.desktop.screens.parts.thinking_sign import ThinkingSign
 from game.desktop.screens.screen import Screen, ScreenContext
 
 
@@ -14,6 +15,7 @@ class AiTurns(Screen):
     """
 
     session: Session
+    sign: ThinkingSign | None = None  # who thinks, on a screen that says so
     looks_ahead = True  # whether its cards have arrows to wait for
     _quiet = False  # whether no AI has anything to do
 
@@ -27,13 +29,19 @@ class AiTurns(Screen):
         return not self._quiet or (self.looks_ahead and not self.session.forecast.ready)
 
     def tick(self, c: ScreenContext) -> bool:
-        """Let the AI play until they have nothing to do; then look ahead for the cards' arrows."""
+        """Let the AI play until they have nothing to do, or while one thinks; look ahead for the
+        cards' arrows."""
+        ahead = self.session.forecast
+        thinking = self.session.match.ais.thinking is not None
+        looked = False
+        if (self._quiet or thinking) and self.looks_ahead and not ahead.ready:
+            looked = ahead.think(FORECASTING)
         if self._quiet:
-            ahead = self.session.forecast
-            return self.looks_ahead and not ahead.ready and ahead.think(FORECASTING)
+            return looked
         moved = c.routes.let_ai_play(self.session)
         self._quiet = not moved and self.session.match.ais.thinking is None
-        return moved
+        signed = self.sign is not None and self.sign.tick(c)
+        return moved or looked or signed
 
     def enter(self, c: ScreenContext) -> None:
         """Look again: the position may have changed."""

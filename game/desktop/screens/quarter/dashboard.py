@@ -23,6 +23,7 @@ from game.desktop.screens.boards import (
     trusts_panel,
 )
 from game.desktop.screens.parts.page import ground_of
+from game.desktop.screens.parts.thinking_sign import ThinkingSign
 from game.desktop.screens.quarter import topbar
 from game.desktop.screens.quarter.ai_turns import AiTurns
 from game.desktop.screens.quarter.matter_in_hand import HEADS, MatterInHand
@@ -50,6 +51,7 @@ class Dashboard(AiTurns):
         self.private = private
         self.map = MapBoard(session)
         self.matter = MatterInHand(session, behind_curtain=private)
+        self.sign: ThinkingSign = ThinkingSign(session)
         session.ui.desk = "hand"  # what is in hand comes before the board looked at last
 
     @property
@@ -98,7 +100,7 @@ class Dashboard(AiTurns):
             }
         )
         menu = menu_button(c, s, hotkey="" if self.matter.ahead() else "escape")
-        bar = topbar.bar(c, s, self.matter.sheet.clout(), menu)
+        bar = topbar.bar(c, s, self.matter.sheet.clout(), menu, self.sign)
         tiles = topbar.tiles(c, s)
         if c.ems >= 66 and c.lines >= 30:
             body = Row(Column(self.map.build(c), share=0.66), self._desk(c), gap=10, grow=1)

@@ -23,6 +23,7 @@ from game.desktop.screens.boards.cases import ask_case, open_cases, words
 from game.desktop.screens.parts.arrow_lines import ArrowLines
 from game.desktop.screens.parts.case_dialog import on_sheet
 from game.desktop.screens.parts.contract import contract
+from game.desktop.screens.parts.thinking_sign import ThinkingSign
 from game.desktop.screens.quarter import phase_panel
 from game.desktop.screens.quarter.ai_turns import AiTurns
 from game.desktop.screens.quarter.lever_card import price_markup
@@ -68,6 +69,7 @@ class FirstQuarter(AiTurns):
         self.session = session
         self.role: Role = session.humans[0]
         self.chosen = ""
+        self.sign: ThinkingSign = ThinkingSign(session)
 
     @property
     def eager(self) -> bool:
@@ -92,6 +94,7 @@ class FirstQuarter(AiTurns):
                     Heading("Your first quarter", size="head"),
                     Text(f"{s.voice.quarter(s.view.quarter)} · step {step} of 4", colour="soft"),
                     Spacer(),
+                    self.sign.build(c),
                     Button(
                         "The whole desk",
                         partial(self._whole, c),

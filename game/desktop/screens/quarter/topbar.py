@@ -16,6 +16,7 @@ from game.desktop.screens.parts.headline_figures import headline
 from game.desktop.screens.parts.score_meter import ScoreMeter
 from game.desktop.screens.parts.score_sum import score_sum, terms
 from game.desktop.screens.parts.screen_header import COURSE, course_of
+from game.desktop.screens.parts.thinking_sign import ThinkingSign
 from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import CLOUT_CAP
 from game.telling.for_you import for_you, points_said, so_far, when
@@ -28,8 +29,9 @@ _MOVED: Final = {
 }
 
 
-def bar(c: ScreenContext, s: Session, clout: float, menu: Node) -> Node:
-    """Return the quarter, the phase, the reader and its clout, and the way to the menu."""
+def bar(c: ScreenContext, s: Session, clout: float, menu: Node, sign: ThinkingSign) -> Node:
+    """Return the quarter, the phase or who thinks, the reader and its clout, and the way to the
+    menu."""
     voice, view = s.voice, s.view
     wide = c.ems >= 66
     turn = f"quarter {view.quarter - view.first + 1} of {view.last - view.first + 1}"
@@ -40,7 +42,8 @@ def bar(c: ScreenContext, s: Session, clout: float, menu: Node) -> Node:
         Note(f"{voice.scenario.title} · {turn}", wrap=False) if wide else None,
         gap=0,
     )
-    steps = course_of(view.phase) if view.phase in COURSE and c.ems >= 74 else None
+    course = course_of(view.phase) if view.phase in COURSE and c.ems >= 74 else None
+    steps = sign.build(c, course)
     role = s.role
     me: Node | None
     if role is not None:
