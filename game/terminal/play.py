@@ -35,7 +35,7 @@ from game.telling.formatting import clean, inside, listed, number, plural, refus
 from game.telling.names import CLOUT
 from game.telling.office_briefs import ABOUT
 from game.telling.rulebook import filled
-from game.terminal import news, order_sheet, talks, thinking
+from game.terminal import news, order_sheet, talks, thinking_sign
 from game.terminal.election_night import night
 from game.terminal.lookup import Lookup
 from game.terminal.own_end import own_end
@@ -166,7 +166,7 @@ class TextGame:
         began = view.quarter, view.phase
         if not self._humans and view.phase == "bulletin":
             self._console.heading(self._voice().quarter(view.quarter))
-        while thinking.step(match, self._console, self._voice()):
+        while thinking_sign.step(match, self._console, self._voice()):
             view = match.view(SPECTATOR)
             if (view.quarter, view.phase) != began:
                 return not match.ended
