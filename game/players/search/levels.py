@@ -27,6 +27,7 @@ class PlayingLevel(StrictModel):
     weighed: int = Field(default=5, ge=1, le=64)
     ahead: int = Field(default=1, ge=1, le=64)
     plans: int = Field(default=0, ge=0, le=64)
+    carried: float = Field(default=0.3, ge=0, le=1)
     courses: int = Field(default=1, ge=1, le=20_000)
     quarters: int = Field(default=1, ge=1, le=40)
     inheritance: bool = False

@@ -181,9 +181,12 @@ class SearchPlayer(BasePlayer):
         own = list(dict.fromkeys([trial.usual, *trial.ranked()[: self.level.weighed]]))
         yield from ahead.run(own, alone, course)
         some = range(self.level.ahead)
+        first = ahead.best(trial.usual)
         for sheet in own:
-            by = ahead.worth(sheet, trial.usual) - trial.worth_in(sheet, some)
-            trial.adjusted[sheet] = trial.adjusted.get(sheet, 0.0) + by
+            best = ahead.best(sheet)
+            if best is not None and first is not None:
+                room = best - first - trial.worth_in(sheet, some)
+                trial.adjusted[sheet] = trial.adjusted.get(sheet, 0.0) + self.level.carried * room
 
     def _matching(
         self, view: View, models: OpponentModels, others: Sequence[Sheets], trial: TryOut[Seal]

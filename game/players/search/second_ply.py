@@ -3,9 +3,9 @@
 In each of some guesses a quarter is played on from the thinker's empty sheet: events are answered
 and the others seal as personas that see what was done. Beside that each of the thinker's best
 sheets is tried with a few that it might seal then, as far as it leaves the clout for them and their
-levers are not resting. It is worth as much as the best of these makes it: whoever decides a quarter
-later doesn't know what is hidden then either. What the others do a quarter later is the same
-whichever sheet is tried, so that differences are free of it as they are of luck.
+levers are not resting. What the best of these adds is what a sheet leaves room for: whoever decides
+a quarter later doesn't know what is hidden then either. What the others do a quarter later is the
+same whichever sheet is tried, so that differences are free of it as they are of luck.
 """
 
 from __future__ import annotations
@@ -145,17 +145,14 @@ class SecondPly:
         done = self._doings(i, plan)
         return lambda: None if done is None else with_later(course, self._role, done)
 
-    def worth(self, sheet: Seal, beside: Seal) -> float:
-        """Return by how many points a sheet with the best of its plans does better than another
-        with the best of its own; nothing where either was not tried."""
-        if not self._tried.get(sheet) or not self._tried.get(beside):
-            return 0.0
-        return self._best(sheet) - self._best(beside)
-
-    def _best(self, sheet: Seal) -> float:
+    def best(self, sheet: Seal) -> float | None:
+        """Return the points of a sheet with the best of its plans, the mean over the guesses; None
+        where it was not tried."""
         totals = [
             [self._evaluator.total(points) for points in tried.by_guess.values()]
-            for tried in self._tried[sheet]
+            for tried in self._tried.get(sheet, ())
         ]
-        whole = max(len(of) for of in totals)
-        return max(in_order(of) / whole for of in totals if len(of) == whole) if whole else 0.0
+        whole = max((len(of) for of in totals), default=0)
+        if not whole:
+            return None
+        return max(in_order(of) / whole for of in totals if len(of) == whole)
