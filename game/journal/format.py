@@ -60,7 +60,7 @@ FORMAT: Final = 4
 #: 5 to 6, a government is held against what people are used to (in an older match's world: the
 #: scenario's start) and asked a month before the vote, and care moves the index of collapse.
 #: 6 to 7, which of like trusts is weak is dealt by the seed (in an older match's world each trust
-#: goes on with its own start).
+#: goes on with its own start), and who holds the service counts in the index of collapse.
 RULES: Final = 7
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"

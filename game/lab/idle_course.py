@@ -9,6 +9,7 @@ eight idle quarters after the vote.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,9 +76,10 @@ def measure(
 ) -> IdleCourse:
     """Return the idle course of that many games. Raises InputError.
 
-    A game that ended before its time counts for the quarters that it had.
+    A game that ended before its time counts for the quarters that it had; that the service would
+    have collapsed ends none here.
     """
-    pack = loader.load(scenario)
+    pack = _lasting(loader.load(scenario))
     kinds: dict[Role, str] = dict.fromkeys(ROLES, "idle")
     playing = begin(pack, kinds, [seed_of(seed, i) for i in range(games)])
     wanted = names(pack)
@@ -105,6 +107,12 @@ def measure(
             inherited={name: _rounded(values) for name, values in left.items()},
         ),
     )
+
+
+def _lasting(pack: Pack) -> Pack:
+    """Return the scenario without its collapse: left to itself it goes on to its last quarter."""
+    scoring = pack.scenario.scoring.model_copy(update={"collapse_at": math.inf})
+    return Pack(pack.scenario.model_copy(update={"scoring": scoring}), pack.model)
 
 
 def _mean(games: Sequence[Game], name: str) -> float:

@@ -114,10 +114,6 @@ SACKINGS_TO_ELECTION: Final = 3
 COALITION_ENDS_AT: Final = 90_000
 COALITION_VOTE_LOSS: Final = 2.0  # points of the leading party's vote
 SERVICE_ENDS_AFTER: Final = 2  # quarters running
-#: Quality at which care counts as good, and as bad, as can be in the index of collapse: idle,
-#: random and persona players of 192 games left the nation's at 59.8 to 65.8, at 61.9 in the middle.
-BEST_QUALITY: Final = 66.0
-WORST_QUALITY: Final = 58.0
 #: From where an end's approach is told to all: so many points before the index at which the
 #: service collapses (``scoring.yaml``), and gauges in thousandths.
 SERVICE_TOLD_BEFORE: Final = 15.0

@@ -15,7 +15,6 @@ from game.rules import agendas, reruns
 from game.rules.cards.index import card_index
 from game.rules.constants import (
     BAD_QUARTER,
-    BEST_QUALITY,
     COALITION_ENDS_AT,
     COALITION_TOLD_FROM,
     SACKED_BELOW,
@@ -24,24 +23,27 @@ from game.rules.constants import (
     SERVICE_ENDS_AFTER,
     SERVICE_TOLD_BEFORE,
     SUCCESSOR_STANDING,
-    WORST_QUALITY,
 )
 from game.rules.deals import talks
 from game.rules.effects.execution import with_office
 from game.rules.effects.in_force import in_force
+from game.rules.score_terms import points
 from game.rules.state.counts import put
 from game.rules.state.facts import ElectionCalled, Fact, Nearing, Sacked
+from game.rules.state.figures import figures_of
 from game.rules.state.position import Board, Modifier
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.world.exact_sums import in_order
-from game.world.figure_names import GAUGE_INDEX
+from game.world.figure_names import FIGURE_INDEX, GAUGE_INDEX
 from game.world.world_state import World
 
 _STANDING = GAUGE_INDEX["secretary_standing"]
 _STRAIN = GAUGE_INDEX["coalition_strain"]
 _SUPPORT = GAUGE_INDEX["reform_support"]
+#: Terms of the index of collapse that are named when its approach is told.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class _Ended:
     strain: int
     fall: int
     distress: float
+    added: tuple[float, ...]  # to the index of collapse, by its terms
 
 
 def judged(
@@ -83,12 +86,15 @@ def judged(
         after.gauge[_STANDING],
         after.gauge[_STRAIN],
         before.gauge[_SUPPORT] - after.gauge[_SUPPORT],
-        distress(after),
+        distress(pack, after),
+        *distress_points(pack, after),
     )
     ended = zip(*(column.tolist() for column in columns), strict=True)
     return [
-        _judged(pack, board, world, _Ended(*found))
-        for board, world, found in zip(boards, worlds, ended, strict=True)
+        _judged(pack, board, world, _Ended(standing, strain, fall, index, tuple(added)))
+        for board, world, (standing, strain, fall, index, *added) in zip(
+            boards, worlds, ended, strict=True
+        )
     ]
 
 
@@ -118,7 +124,14 @@ def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
     failing = board.collapse_quarters + 1 if ended.distress >= at else 0
     if failing != board.collapse_quarters:
         board = replace(board, collapse_quarters=failing)
-    near = nearing(board, ended.distress, at, int(world.gauge[_STANDING, 0]), ended.strain)
+    near = nearing(
+        board,
+        ended.distress,
+        at,
+        int(world.gauge[_STANDING, 0]),
+        ended.strain,
+        weighing_most(pack, ended.added),
+    )
     board = replace(board, nearing=tuple((f.end, f.level, f.quarters) for f in near))
     happened.extend(near)
     board, stepped = agendas.judged(pack, board, world, newcomer=reshuffled or fell)
@@ -126,25 +139,47 @@ def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
     return Verdict(board, world, tuple(happened), also, failing >= SERVICE_ENDS_AFTER)
 
 
-def distress(world: World) -> NDArray[np.float64]:
-    """Return (B,) how near the service is to collapse: at 75 in most scenarios, twice running.
+def distress(pack: Pack, world: World) -> NDArray[np.float64]:
+    """Return (B,) how near the service is to collapse: the index, from 0 on.
 
-    Waits, care and hospitals at risk, 0–100 each. The nation's quality is a mean of some 250 trusts
-    and moves by a few points in years, so care is where it lies between the best and the worst that
-    games come to (``BEST_QUALITY``, ``WORST_QUALITY``).
+    It is the sum of its terms' points (``scoring.yaml``): what patients meet, and who still holds
+    the service. At ``collapse_at``, twice running, it collapses.
     """
-    waits, quality, at_risk = (
-        world.metric_of(name) for name in ("waits", "quality", "trusts_at_risk")
-    )
-    care = 100.0 * (BEST_QUALITY - quality) / (BEST_QUALITY - WORST_QUALITY)
-    care = np.minimum(np.maximum(care, 0.0), 100.0)
-    return 0.4 * waits + 0.3 * care + 0.3 * np.minimum(100.0, 2.0 * at_risk)
+    out = np.zeros(world.batch)
+    for part in distress_points(pack, world):
+        out += part
+    return out
 
 
-def nearing(board: Board, index: float, at: float, standing: int, strain: int) -> list[Nearing]:
+def distress_points(pack: Pack, world: World) -> list[NDArray[np.float64]]:
+    """Return what each term of the index of collapse adds to it, (B,) each."""
+    known = figures_of(world)
+    terms = pack.scenario.scoring.collapse
+    return [points(term, known[FIGURE_INDEX[term.value]]) for term in terms]
+
+
+def weighing_most(pack: Pack, added: Sequence[float]) -> tuple[str, ...]:
+    """Return the names of the terms that add most to the index of collapse, the greatest first.
+
+    ``added`` are the points of each. Names alone: how a figure stands that an office may not see
+    can't be read off them.
+    """
+    terms = pack.scenario.scoring.collapse
+    order = sorted(range(len(terms)), key=lambda i: (-added[i], i))
+    return tuple(terms[i].name for i in order[:_NAMED] if added[i] > 0.0)
+
+
+def nearing(
+    board: Board,
+    index: float,
+    at: float,
+    standing: int,
+    strain: int,
+    weighs: tuple[str, ...] = (),
+) -> list[Nearing]:
     """Return which ends are near as a quarter ends: gauges in thousandths, as all are told.
 
-    ``at`` is the index at which the service collapses.
+    ``at`` is the index at which the service collapses, ``weighs`` what adds most to it.
 
     The service's own countdown is in quarters in which the index must still stand so high; the
     others' in bad quarters.
@@ -153,7 +188,9 @@ def nearing(board: Board, index: float, at: float, standing: int, strain: int) -
     quarter = board.quarter
     if index >= at - SERVICE_TOLD_BEFORE:
         left = SERVICE_ENDS_AFTER - board.collapse_quarters
-        found.append(Nearing(quarter=quarter, end="collapse", level=int(index), quarters=left))
+        found.append(
+            Nearing(quarter=quarter, end="collapse", level=int(index), quarters=left, weighs=weighs)
+        )
     if standing < SACKING_TOLD_BELOW:
         left = _bad_quarters(standing - SACKED_BELOW)
         level = standing // 1000
@@ -220,8 +257,8 @@ def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], .
     The game is run again under the same luck four times, each time without one role's
     orders, answers and money; shares are of the distress spared, equal where none was.
     """
-    actual = float(distress(world)[0])
-    left = [float(distress(without(pack, board, role, world))[0]) for role in ROLES]
+    actual = float(distress(pack, world)[0])
+    left = [float(distress(pack, without(pack, board, role, world))[0]) for role in ROLES]
     spared = [max(0.0, actual - value) for value in left]
     total = in_order(spared)
     shares = [s / total if total > 0 else 1.0 / len(ROLES) for s in spared]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.rules.constants import SERVICE_ENDS_AFTER
 from game.rules.state.facts import End, Nearing
 from game.rules.state.view import View
-from game.telling.formatting import number
+from game.telling.formatting import inside, listed, number
 from game.telling.names import Voice
 from game.telling.rulebook import counted
 
@@ -43,4 +43,8 @@ def lines(voice: Voice, view: View) -> list[str]:
 
 def fact_said(voice: Voice, fact: Nearing) -> str:
     """Return the fact as a sentence without its full stop."""
-    return said(voice, fact.end, fact.level, fact.quarters)
+    told = said(voice, fact.end, fact.level, fact.quarters)
+    if not fact.weighs:
+        return told
+    weighs = listed(inside(name) for name in fact.weighs)
+    return f"{told}. What weighs most in it: {weighs}"

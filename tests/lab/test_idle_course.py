@@ -36,6 +36,15 @@ def test_the_course_is_the_mean_of_idle_games_and_is_read_back(tmp_path: Path) -
     assert {len(series) for series in course.quarters.values()} == {6}
 
 
+def test_a_service_that_would_collapse_goes_on_to_its_last_quarter(tmp_path: Path) -> None:
+    """Or what unplayed quarters count would depend on where the level is put."""
+    folder = copied(tmp_path)
+    whole = idle_course.measure(str(folder), 2).course
+    (folder / "scoring.yaml").write_text("collapse_at: 5\n", "utf-8")
+    early = idle_course.measure(str(folder), 2).course
+    assert (early.quarters, early.inherited) == (whole.quarters, whole.inherited)
+
+
 def test_a_course_of_another_length_is_refused_with_file_and_line(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     text = (folder / "course.yaml").read_text("utf-8")

@@ -290,6 +290,15 @@ SCORING = {
             _term("Pledge", "repeal_pledge", -1, 1, 40),
         ],
     },
+    "collapse": [
+        _term("Waits", "waits", 0, 100, 40),
+        _term("Care", "quality", 66, 58, 30),
+        _term("Hospitals at risk", "trusts_at_risk", 0, 50, 30),
+        _term("A Treasury out of patience", "treasury_nerves", 48, 67, 10),
+        _term("Commissioners out of their depth", "commissioner_capability", 62, 48, 10),
+        _term("A Board ordered about", "board_independence", 66, 30, 10),
+    ],
+    "collapse_at": 75,
     "par": dict.fromkeys(ROLES, 50),
     "spread": dict.fromkeys(ROLES, 12),
 }

@@ -121,17 +121,57 @@ def test_a_called_election_makes_the_next_quarter_the_campaign() -> None:
     assert (game.board.phase, game.board.quarter) == ("campaign", now + 1)
 
 
-def test_distress_is_the_design_formula() -> None:
-    world = with_metric(Game().position.world, waits=80, quality=62, trusts_at_risk=30)
-    assert endings.distress(world) == pytest.approx(0.4 * 80 + 0.3 * 50 + 0.3 * 60)
+def held() -> World:
+    """A world whose Treasury, commissioners and Board hold the service as well as they may."""
+    world = Game().position.world
+    return with_gauge(world, treasury_nerves=40, commissioner_capability=70, board_independence=80)
+
+
+def index(world: World) -> float:
+    return float(endings.distress(Game().pack, world)[0])
+
+
+def test_distress_is_the_design_formula_where_the_service_is_held() -> None:
+    world = with_metric(held(), waits=80, quality=62, trusts_at_risk=30)
+    assert index(world) == pytest.approx(0.4 * 80 + 0.3 * 50 + 0.3 * 60)
     crowded = with_metric(world, trusts_at_risk=70)
-    assert endings.distress(crowded) == pytest.approx(0.4 * 80 + 0.3 * 50 + 0.3 * 100)
+    assert index(crowded) == pytest.approx(0.4 * 80 + 0.3 * 50 + 0.3 * 100)
 
 
 @pytest.mark.parametrize(("quality", "care"), [(70, 0), (66, 0), (64, 25), (58, 100), (40, 100)])
 def test_what_five_years_do_to_care_tells_on_the_index(quality: float, care: float) -> None:
-    world = with_metric(Game().position.world, waits=0, quality=quality, trusts_at_risk=0)
-    assert endings.distress(world) == pytest.approx(0.3 * care)
+    world = with_metric(held(), waits=0, quality=quality, trusts_at_risk=0)
+    assert index(world) == pytest.approx(0.3 * care)
+
+
+@pytest.mark.parametrize(
+    ("gauge", "halfway", "lost"),
+    [
+        ("treasury_nerves", 57.5, 90),
+        ("commissioner_capability", 55, 20),
+        ("board_independence", 48, 10),
+    ],
+)
+def test_a_service_that_nobody_holds_is_nearer_its_end(
+    gauge: str, halfway: float, lost: float
+) -> None:
+    world = with_metric(held(), waits=50, quality=62, trusts_at_risk=30)
+    for value, more in ((halfway, 5.0), (lost, 10.0)):
+        let_go = with_gauge(world, **{gauge: value})
+        assert index(let_go) - index(world) == pytest.approx(more)
+
+
+def test_what_is_told_of_the_index_names_what_weighs_most() -> None:
+    """In words: a figure that an office may not see can't be read off them."""
+    game = Game().to("reveal")
+    bad = with_metric(held(), waits=90, quality=60, trusts_at_risk=20)
+    near = [h for h in judge(game, bad).happenings if isinstance(h, Nearing)]
+    assert [n.weighs for n in near if n.end == "collapse"] == [
+        ("Waits", "Care", "Hospitals at risk")
+    ]
+    let_go = with_gauge(with_metric(bad, trusts_at_risk=5), board_independence=20)
+    near = [h for h in judge(game, let_go).happenings if isinstance(h, Nearing)]
+    assert near[0].weighs == ("Waits", "Care", "A Board ordered about")
 
 
 def test_two_quarters_of_distress_end_the_service_and_one_of_calm_forgives() -> None:
@@ -150,7 +190,7 @@ def test_collapse_caps_every_score_and_blames_most_who_did_most(
 ) -> None:
     game = Game().to("reveal")
     game.position = replace(game.position, board=replace(game.board, collapse_quarters=1))
-    monkeypatch.setattr(endings, "distress", lambda world: np.array([100.0]))
+    monkeypatch.setattr(endings, "distress", lambda pack, world: np.array([100.0]))
     told = game.do(Advance())
     assert game.board.phase == "ended" and game.board.ending == "collapse"
     shares = next(h for h in told if isinstance(h, Collapsed)).shares

@@ -136,6 +136,19 @@ FACTS: list[tuple[Fact, str]] = [
         ),
     ),
     (
+        h.Nearing(
+            quarter=Q,
+            end="collapse",
+            level=66,
+            quarters=2,
+            weighs=("Waits", "Care", "A Board ordered about"),
+        ),
+        (
+            "The index of collapse stands at 66; the service collapses from 75 on. What weighs "
+            "most in it: waits, care and a Board ordered about."
+        ),
+    ),
+    (
         h.AgendaStepped(quarter=Q, role="unions", agenda="well_full", step=1),
         "The Unions have kept to “The well”, step 2 of 3: goodwill above ",
     ),

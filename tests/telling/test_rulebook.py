@@ -38,8 +38,6 @@ UNTOLD = {
     "COALITION_VOTE_LOSS": "seen on the night",
     "SERVICE_ENDS_AFTER": "the papers tell how near it is",
     "SUMMONS_OWED": "told on the card that summons",
-    "BEST_QUALITY": "in the index of collapse, which is told as one number",
-    "WORST_QUALITY": "in the index of collapse, which is told as one number",
     "SERVICE_TOLD_BEFORE": "seen as it is told",
     "SACKING_TOLD_BELOW": "seen as it is told",
     "COALITION_TOLD_FROM": "seen as it is told",

@@ -273,12 +273,13 @@ End = Literal["collapse", "sacking", "coalition"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearing(BaseFact):
     """How near an end is, told to all while it is near: its gauge in points, and how many bad
-    quarters away it is."""
+    quarters away it is; of the service's, the terms that weigh most in its index, by name."""
 
     kind: Literal["nearing"] = "nearing"
     end: End
     level: int
     quarters: int
+    weighs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

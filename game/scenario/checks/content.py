@@ -257,6 +257,7 @@ def _scoring(s: Scenario, known: KnownNames) -> Iterator[Problem]:
         total = sum(t.points for t in terms)
         if abs(total - 100) > 0.01:
             yield item.problem(f"The points come to {total:g}; they must come to 100.", *path)
+    yield from _collapse(s, item)
     for role in ROLES:
         for part in ("roles", "par", "spread"):
             if role not in getattr(s.scoring, part):
@@ -264,6 +265,18 @@ def _scoring(s: Scenario, known: KnownNames) -> Iterator[Problem]:
         if s.scoring.spread.get(role, 1) <= 0:
             yield item.problem("A spread is above 0.", "spread", role)
     yield from _course(s)
+
+
+def _collapse(s: Scenario, item: Item) -> Iterator[Problem]:
+    """Yield the problems of the index of collapse, which is read of figures in every quarter."""
+    for i, term in enumerate(s.scoring.collapse):
+        yield from item.name(term.value, FIGURES, "figure", "collapse", i, "value")
+        if term.zero_at == term.full_at:
+            yield item.problem("full_at must differ from zero_at.", "collapse", i, "full_at")
+    most = sum(t.points for t in s.scoring.collapse)
+    if s.scoring.collapse_at > most:
+        sentence = f"The index of collapse comes to {most:g} at most: no service would collapse."
+        yield item.problem(sentence, "collapse_at")
 
 
 def _course(s: Scenario) -> Iterator[Problem]:

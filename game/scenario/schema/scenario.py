@@ -136,7 +136,8 @@ class Scoring(StrictModel):
     par: dict[Role, float]
     spread: dict[Role, float]
     played: str = ""  # by which games par and spread were found
-    collapse_at: float = Field(default=75, gt=0, le=100)  # the index at which a service collapses
+    collapse: tuple[ScoreTerm, ...] = Field(min_length=1)  # what the index of collapse sums
+    collapse_at: float = Field(gt=0)  # the index at which a service collapses
 
 
 class Course(StrictModel):

@@ -79,7 +79,7 @@ def test_a_collapse_has_no_night_but_a_blame_chart(monkeypatch: pytest.MonkeyPat
     from game.rules import endings
 
     session = game("reveal", quarters=1)
-    monkeypatch.setattr(endings, "distress", lambda world: np.full(world.batch, 99.0))
+    monkeypatch.setattr(endings, "distress", lambda pack, world: np.full(world.batch, 99.0))
     monkeypatch.setattr(endings, "SERVICE_ENDS_AFTER", 1)
     from game.rules.state.commands import Advance
 
