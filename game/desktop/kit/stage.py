@@ -14,6 +14,7 @@ import pygame
 
 from game.desktop.kit.node import Ctx, NamedCommon, Node, Sem
 from game.desktop.kit.paint import Brush
+from game.desktop.theme import Size, Weight
 
 #: How far something has come, 0 to 1.
 Part = Callable[[], float]
@@ -122,15 +123,68 @@ class Stack(Node):
         return self
 
 
-class Live(Node):
-    """A part of the picture that can be built anew in its place, while all else stands."""
+class Reading(Node):
+    """A line of text that is asked for whenever it is drawn, in the room of its ``widest``."""
 
-    def __init__(self, make: Callable[[], Node], **common: Unpack[NamedCommon]) -> None:
+    role = "text"
+
+    def __init__(
+        self,
+        said: Callable[[], str],
+        widest: str,
+        *,
+        size: Size = "body",
+        weight: Weight = "regular",
+        colour: str = "soft",
+        **common: Unpack[NamedCommon],
+    ) -> None:
+        super().__init__(**common)
+        self.said, self.widest = said, widest
+        self.size, self.weight, self.colour = size, weight, colour
+
+    def _widths(self, c: Ctx) -> tuple[int, int]:
+        w = c.brush.width(self.widest, self.weight, c.theme.font_px(self.size))
+        return w, w
+
+    def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
+        h = c.brush.line(c.theme.font_px(self.size))
+        return h, h
+
+    def _paint(self, c: Ctx, b: Brush) -> None:
+        px = c.theme.font_px(self.size)
+        said = b.cut(self.said(), self.weight, px, self.rect.w)
+        b.text(said, self.rect.topleft, self.weight, px, c.theme.colour(self.colour, self.tone))
+
+    def semantic(self, c: Ctx) -> list[Sem]:
+        """Return it as it reads now."""
+        self.label = self.said()
+        return super().semantic(c)
+
+
+class Live(Node):
+    """A part of the picture that can be built anew in its place, while all else stands.
+
+    ``shows`` says what it depends on, so that it can follow that.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[], Node],
+        shows: Callable[[], object] = lambda: None,
+        **common: Unpack[NamedCommon],
+    ) -> None:
         child = make()
         common.setdefault("grow", child.grow)
         super().__init__(child, **common)
         self.basis = child.basis if "basis" not in common else self.basis
-        self.make = make
+        self.make, self.shows, self._shown = make, shows, shows()
+
+    def follow(self, c: Ctx) -> None:
+        """Build the part anew if what it depends on has changed since it was built."""
+        shown = self.shows()
+        if shown != self._shown:
+            self._shown = shown
+            self.renew(c)
 
     def renew(self, c: Ctx) -> None:
         """Build the part anew and have its place drawn; if it needs more or less room than it has,

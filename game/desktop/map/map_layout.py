@@ -280,15 +280,18 @@ class MapLayout:
             self._picture = sheet
         return self._picture
 
-    def paint_again(self, content: MapContent) -> None:
-        """Show other paints and marks: in the picture the seats that changed are drawn again."""
+    def paint_again(self, content: MapContent) -> list[Point] | None:
+        """Show other paints and marks: in the picture the seats that changed are drawn again.
+
+        Returns the middles of those; None where the whole picture is drawn anew.
+        """
         before, self._content = self._content, content
         if self._picture is None:
-            return
+            return None
         lettered = [any(p.letter for p in x.paints) for x in (before, content)]
         if self.spots or self.insets or lettered[0] != lettered[1]:
             self._picture = None  # what lies above the hexes goes or comes
-            return
+            return None
         marked = set(content.marked) ^ set(before.marked)
         changed = {
             seat: at
@@ -296,6 +299,7 @@ class MapLayout:
             if seat in marked or content.paints[seat] != before.paints[seat]
         }
         self._hexes(self._picture, changed, self.radius)
+        return list(changed.values())
 
     def _hexes(self, sheet: pygame.Surface, centres: dict[int, Point], r: float) -> None:
         theme, content = self._theme, self._content

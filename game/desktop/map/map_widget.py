@@ -82,6 +82,26 @@ class HexMap(Node):
             self._laid = kept[1]
         return self._laid
 
+    def change(
+        self, c: Ctx, paints: Sequence[Paint], sign: object, marked: Sequence[int] = ()
+    ) -> None:
+        """Show other paints and marks on the map as it stands: only what changed is drawn again."""
+        kept: list[Any] = c.state(f"{self.path}:laid", lambda: [None, None, None])
+        self.paints, self.sign, self.marked = paints, sign, marked
+        changed = None
+        if self._laid is not None and self._laid is kept[1] and not (self.tokens or self.moving):
+            changed = self._laid.paint_again(self._content())
+            kept[2] = sign
+        if changed is None:
+            self._laid = None
+            c.damage(self.visible_rect())
+            return
+        d = 2 * math.ceil(self._laid.radius + 2) if self._laid is not None else 0
+        for x, y in changed:
+            box = pygame.Rect(0, 0, d, d)
+            box.center = (self.rect.x + round(x), self.rect.y + round(y))
+            c.damage(box.clip(self.visible_rect()))
+
     def _content(self) -> MapContent:
         return MapContent(
             self.geometry,

@@ -7,6 +7,7 @@ next moment or half-hour.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import partial
 from typing import Final
 
@@ -14,15 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.desktop import map as maps
-from game.desktop.charts import SeatBar, Swingometer
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.choices import Slider, Tabs
 from game.desktop.kit.layout import Panel
 from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.stage import Live
-from game.desktop.kit.words import Heading, Note, Rich, Text, esc
+from game.desktop.kit.stage import Live, Reading
+from game.desktop.kit.words import esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import geometry
 from game.desktop.screens.ending.constituency_cards import (
@@ -30,25 +30,20 @@ from game.desktop.screens.ending.constituency_cards import (
     banner,
     declared_table,
     hospital_cards,
-    poll_rows,
     watch_list,
 )
+from game.desktop.screens.ending.night_house import NightHouse
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import SPECTATOR
 from game.telling.election_night import (
-    LETTERS,
     NightTally,
-    bellwether_said,
     cards,
     clock,
     declared_said,
-    majority,
     minute_at,
     part_at,
-    party,
-    result_of_the_night,
     result_said,
     seat_winner,
     standing,
@@ -56,15 +51,12 @@ from game.telling.election_night import (
 )
 from game.telling.night_broadcast import so_far
 from game.telling.night_moments import banner_at, moments, next_said, stories, to_watch
-from game.world.figure_names import PARTIES
 
 #: How long the whole night takes, in seconds, and how often it is drawn anew.
 LENGTH: Final = 84.0
 BEAT: Final = 0.14
 #: Minutes of the night between two looks where motion is reduced.
 STEP: Final = 30
-#: Parties in the House from the government's side to the opposition's.
-_BENCHES: Final = ("ukip", "oth", "green", "nat")
 _TABS: Final = (
     ("watch", "To watch"),
     ("hospitals", "Hospitals"),
@@ -89,9 +81,9 @@ class ElectionNight(Screen):
         self._told_to: int | None = None  # the minute up to which the room was told
         self._at = -1
         self._then = 0.0
-        self._clock: list[Live] = []  # what every beat moves
-        self._news: list[Live] = []  # what changes when a seat or a moment comes in
-        self._shown: tuple[object, ...] = ()  # what the news show
+        self._parts: list[Live] = []  # what may change from beat to beat
+        self._when: Reading | None = None
+        self._map: maps.HexMap | None = None
         self.told = session.match.night()
         self.model = session.match.pack.model
         self.cards = cards(
@@ -106,6 +98,13 @@ class ElectionNight(Screen):
         self.ringed = [w.card.seat for w in self.watched]
         self.seats = len(self.told.declared.minute)
         self.last = int(self.told.declared.minute.max())
+        self.house = NightHouse(
+            session, self.told, self.standing, lambda: self.minute, lambda: self.over
+        )
+        self._winners = [seat_winner(self.told, seat) for seat in range(self.seats)]
+        self._story_minutes = sorted(
+            x.minute for x in self.cards if x.happened or x.winner == "insurgent"
+        )
 
     @property
     def over(self) -> bool:
@@ -147,19 +146,32 @@ class ElectionNight(Screen):
             c.sound("declare")
         if poll and self.standing().count:
             return True  # the poll gives way to the forecast, which has other lines
-        news = self._news if self._told_now() != self._shown else []
-        for part in (*self._clock, *news):
-            part.renew(c)
-        self._shown = self._told_now()
+        self._follow(c)
         return False
 
+    def _follow(self, c: ScreenContext) -> None:
+        """Have drawn again what has changed since the last beat, and no more."""
+        for part in self._parts:
+            part.follow(c)
+        if self._when is not None:
+            c.damage(self._when.visible_rect())
+        if self._map is not None and self._map.sign != self._sign(c):
+            paints, marked = self._seats(c)
+            self._map.change(c, paints, self._sign(c), marked)
+
+    def _heard(self) -> int:
+        """Return how many hospitals' stories are out."""
+        return len(stories(self.cards, int(self.minute)))
+
     def _told_now(self) -> tuple[object, ...]:
-        """Return what banner, tabs and stories depend on."""
+        """Return what the page of stories depends on."""
         declared = self.standing().count if self.tab == "declared" else 0
-        heard = len(stories(self.cards, self.minute))
         out = sum(w.card.minute <= self.minute for w in self.watched)
-        shown = banner_at(self.moments, self.minute)
-        return declared, heard, out, shown, next_said(self.watched, self.minute)
+        return self.tab, declared, out, self._out() if self.tab == "hospitals" else 0
+
+    def _out(self) -> int:
+        """Return how many seats with a hospital's story have declared."""
+        return bisect_right(self._story_minutes, self.minute)
 
     def _moments_out(self) -> int:
         return sum(m.minute <= self.minute for m in self.moments)
@@ -181,11 +193,11 @@ class ElectionNight(Screen):
     def build(self, c: ScreenContext) -> Node:
         """Build the country at the left, the House and the stories at the right."""
         c.hotkeys({"end": self._skip})
-        head, house = Live(partial(self._head, c)), Live(self._house)
-        country, slider = Live(partial(self._country, c)), Live(self._slider)
-        said, tabs, story = Live(self._banner), Live(self._tabs), Live(self._pages)
-        self._clock, self._news = [head, house, country, slider], [said, tabs, story]
-        self._shown = self._told_now()
+        country, house = self._country(c), self.house.build()
+        slider = Live(self._slider, lambda: self.part)
+        said = Live(self._banner, lambda: (banner_at(self.moments, self.minute), self._next()))
+        tabs, story = Live(self._tabs, self._out), Live(self._pages, self._told_now)
+        self._parts = [*self.house.parts, slider, said, tabs, story]
         if c.ems > 66:
             right: Node = Column(house, tabs, story, gap=10, share=1.1)
             left: Node = Column(country, slider, share=0.9)
@@ -195,32 +207,38 @@ class ElectionNight(Screen):
                 Column(house, country, slider, tabs, story, gap=12),
                 key="night-all",
             )
-        return game_page(head, said, body)
+        return game_page(self._head(c), said, body)
 
     def _head(self, c: ScreenContext) -> Node:
-        when = self._when(c, self.standing())
-        return head(self.session, c, "Election night", *self._buttons(c), sub=when, course=False)
+        self._when = Reading(partial(self._clock, c), self._clock(c, widest=True))
+        buttons = self._buttons(c)
+        return head(self.session, c, "Election night", *buttons, sub=self._when, course=False)
+
+    def _next(self) -> str:
+        return next_said(self.watched, self.minute)
 
     def _banner(self) -> Node:
         shown = banner_at(self.moments, self.minute) if not self.over else self.moments[-1]
-        return banner(shown, next_said(self.watched, self.minute))
+        return banner(shown, self._next())
 
     def _country(self, c: ScreenContext) -> Node:
+        self._map = self._night_map(c)
         if c.ems > 66:
-            return Panel(self._map(c), pad=8, grow=1)
-        return Panel(self._map(c), min_h=330, pad=8)
+            return Panel(self._map, pad=8, grow=1)
+        return Panel(self._map, min_h=330, pad=8)
 
     def _tabs(self) -> Node:
         return Tabs(
             list(_TABS),
             self.tab,
             partial(setattr, self, "tab"),
-            counts={"hospitals": len(stories(self.cards, self.minute))},
+            counts={"hospitals": self._heard()},
             key="night-tabs",
         )
 
-    def _when(self, c: ScreenContext, now: NightTally) -> str:
-        said = declared_said(now.count, self.seats)
+    def _clock(self, c: ScreenContext, *, widest: bool = False) -> str:
+        count = self.seats - 1 if widest else self.standing().count
+        said = declared_said(count, self.seats)
         return clock(self.minute) if c.ems < 50 else f"{clock(self.minute)} · {said}"
 
     def _buttons(self, c: ScreenContext) -> list[Node | None]:
@@ -265,89 +283,28 @@ class ElectionNight(Screen):
             ),
         ]
 
-    def _house(self) -> Node:
-        now = self.standing()
-        g = self.model.government
-        gov, opp = PARTIES[g.leading], PARTIES[g.opposition]
-        partner = [PARTIES[g.partner]] if g.partner is not None else []
-        order = [gov, *partner, *(p for p in _BENCHES if p not in (gov, opp)), opp]
-        shown = [(p, LETTERS[p], now.declared[p]) for p in order]
-        bar = SeatBar("Seats declared", shown, house=self.seats, majority=majority(self.model))
-        gauge: Node = Swingometer(
-            "Swing",
-            now.swing if now.count else 0.0,
-            (opp, LETTERS[opp]),
-            (gov, LETTERS[gov]),
-            changes=[(p, LETTERS[p], now.changes[p]) for p in ("con", "lab", "ld", "ukip", "green")]
-            if now.count
-            else (),
-            height=132,
-        )
-        if not now.count:
-            gauge = Text(
-                f"{majority(self.model)} seats make a majority. Seats fill on the map as "
-                "they declare, with their party's letter and pattern; the five "
-                "to watch are ringed in gold.",
-                colour="soft",
-            )
-        side = Column(*self._verdict(now), gap=3, share=1)
-        return Panel(Column(bar, Row(side, Column(gauge, share=1), gap=14)), pad=(14, 11))
+    def _declared(self) -> NDArray[np.bool_]:
+        return np.asarray(self.told.declared.minute <= self.minute)
 
-    def _verdict(self, now: NightTally) -> list[Node]:
-        if self.over:
-            view = self.session.view
-            won = dict(view.result).get("government_wins", 0) > 0
-            seats = round(dict(view.result).get("seats_government", 0))
-            said = "The government holds on" if won else "The government falls"
-            return [
-                Heading(said, size="head", colour="good" if won else "bad"),
-                Text(result_of_the_night(won, seats, majority(self.model))),
-                Note(self._insurgents()),
-                self._bellwether(),
-            ]
-        if not now.count:
-            return [
-                Heading("Exit poll, 22:00", size="lead"),
-                *poll_rows(self.told),
-                Note("A range, and honestly a little wrong."),
-                self._bellwether(),
-            ]
-        ranked = sorted(now.forecast.items(), key=lambda kv: (kv[0] == "oth", -kv[1][1]))[:4]
-        rows = [
-            Row(
-                Text(party(p), grow=1),
-                Rich(f"[b]{mid}[/]"),
-                Note(f"{low}–{high}"),
-                gap=10,
-                align="end",
-            )
-            for p, (low, mid, high) in ranked
-        ]
-        return [Heading("Forecast", size="lead"), *rows, self._bellwether()]
+    def _sign(self, c: ScreenContext) -> object:
+        return int(self._declared().sum()), c.theme.contrast
 
-    def _bellwether(self) -> Node:
-        said = bellwether_said(self.model, self.told, self.minute)
-        return Note(said)
+    def _seats(self, c: ScreenContext) -> tuple[list[maps.Paint], list[int]]:
+        """Return each seat's paint, and which are ringed."""
+        done = self._declared()
+        names = [x if out else "none" for x, out in zip(self._winners, done, strict=True)]
+        return maps.party_paints(c.theme, names), [*self.ringed, *self._fallen(done)]
 
-    def _insurgents(self) -> str:
-        n = int(self.told.night.insurgent.sum())
-        if not n:
-            return "No independent won over a hospital."
-        return f"{n} independent{'' if n == 1 else 's'} won over a hospital."
-
-    def _map(self, c: ScreenContext) -> Node:
-        g = geometry(self.session)
-        winner = self.told.night.winner[:, 0]
-        done = self.told.declared.minute <= self.minute
-        names = [seat_winner(self.told, s) if done[s] else "none" for s in range(len(winner))]
+    def _night_map(self, c: ScreenContext) -> maps.HexMap:
+        paints, marked = self._seats(c)
         return maps.HexMap(
             "The country as it declares",
-            g,
-            maps.party_paints(c.theme, names),
-            sign=(int(done.sum()), c.theme.contrast),
+            geometry(self.session),
+            paints,
+            sign=self._sign(c),
             tokens=(),
-            marked=[*self.ringed, *self._fallen(done)],
-            seat_tip=partial(self._tip, done),
+            marked=marked,
+            seat_tip=self._tip,
             labels=False,
             key="night-map",
             grow=1,
@@ -357,10 +314,10 @@ class ElectionNight(Screen):
         """Return the seats that have gone to an independent over a hospital."""
         return [int(s) for s in np.flatnonzero(done & self.told.night.insurgent[:, 0])]
 
-    def _tip(self, done: object, seat: int) -> str:
+    def _tip(self, seat: int) -> str:
         country = self.model.country
         name = f"[b]{esc(country.seat_name[seat])}[/]"
-        if not done[seat]:  # type: ignore[index]
+        if not self._declared()[seat]:
             return f"{name}\n[soft]Not yet declared[/]"
         lines = [
             name,

@@ -23,7 +23,7 @@ def head(
     c: ScreenContext,
     title: str,
     *actions: Node | None,
-    sub: str = "",
+    sub: str | Node = "",
     back: bool = False,
     course: bool = True,
     middle: Node | None = None,
@@ -38,7 +38,9 @@ def head(
     return Level(
         Button("Back", c.pop, icon="back", bare=True, hotkey="escape") if back else None,
         Heading(title, size="head"),
-        Text(sub or session.voice.quarter(view.quarter), colour="soft"),
+        sub
+        if isinstance(sub, Node)
+        else Text(sub or session.voice.quarter(view.quarter), colour="soft"),
         Spacer(),
         step,
         Spacer() if step else None,
