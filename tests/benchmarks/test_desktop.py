@@ -14,14 +14,16 @@ from typing import Any
 
 import pytest
 
+from game.desktop import art
 from game.desktop.app.app import App
 from game.desktop.router import screen_of
 from game.desktop.screens.ending.election_night import BEAT, ElectionNight
+from game.desktop.screens.menus.new_game import NewGame
 from game.desktop.screens.quarter.market_run import MarketRun
 from game.desktop.screens.quarter.reveal import Reveal
 from game.desktop.settings import Settings
 from tests.desktop.driver import Driver
-from tests.desktop.games import game
+from tests.desktop.games import game, session
 
 pytestmark = pytest.mark.benchmark(timer=time.process_time)
 
@@ -81,6 +83,24 @@ def test_the_first_frame(benchmark: Any, size: tuple[int, int]) -> None:
         app.step()
 
     benchmark.pedantic(first, rounds=8)
+
+
+def test_the_briefing_after_begin_is_pressed(benchmark: Any) -> None:
+    """From New game to the office's own room, whose drawings are made for the first time."""
+    match = session("secretary").match
+
+    def chosen() -> tuple[tuple[Driver], dict[str, Any]]:
+        art._picture.cache_clear()
+        driver = Driver(NewGame(), (1920, 1080))
+        for _ in range(3):
+            driver.step()
+        return (driver,), {}
+
+    def begin(driver: Driver) -> None:
+        driver.app.routes.begin(match)
+        driver.step()
+
+    benchmark.pedantic(begin, setup=chosen, rounds=8)
 
 
 def test_the_map_drawn_anew(benchmark: Any) -> None:

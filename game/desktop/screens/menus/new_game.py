@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from game.desktop import art
 from game.desktop.kit.buttons import Button, Toggle
 from game.desktop.kit.cards import Card
 from game.desktop.kit.choices import Dropdown
@@ -66,10 +67,18 @@ class NewGame(Screen):
         self.seed = ""
         self.keep = True
         self.guide = not record.load() and not saved_games()
+        self._built = False
+
+    def tick(self, c: ScreenContext) -> bool:
+        """Have the room of who begins drawn while one still chooses: then it is there at once."""
+        first = next((r for r in ROLES if self.seats[r] == HUMAN), None)
+        if self._built and first is not None:
+            art.room(first, c.size)  # kept for the briefing
+        return False
 
     def build(self, c: ScreenContext) -> Node:
         """Build scenarios at the left, seats at the right, the start below."""
-        self.app = c
+        self.app, self._built = c, True
         cards = [
             Card(
                 title,
