@@ -9,7 +9,7 @@ import pytest
 from game.match import Match
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, Role
-from game.telling.choices import choice_lines
+from game.telling.choices import beside_best, choice_lines, weighed
 from game.telling.transcript import transcript
 
 
@@ -27,6 +27,15 @@ def test_choices_are_told_best_first_with_what_tells_them_apart() -> None:
 @pytest.mark.parametrize("kept", [None, "text", 7, [], [1, None], {"choice": "x"}])
 def test_a_journal_that_keeps_no_choices_tells_none(kept: object) -> None:
     assert list(choice_lines(kept)) == []
+
+
+def test_each_choice_has_its_place_and_stands_beside_the_best() -> None:
+    kept = [{"choice": str(n), "value": v, "reasons": []} for n, v in enumerate([2, 1, 2, -1.5])]
+    found = weighed(kept)
+    assert [c.place for c in found] == ["Thought best", "Next best", "Next best", "Done as well"]
+    beside = [beside_best(found, c) for c in found]
+    assert beside == ["", "1 point less", "as good", ""]
+    assert beside_best(weighed([{"choice": "a"}, {"choice": "b", "value": 1}]), found[1]) == ""
 
 
 def test_a_transcript_tells_why_to_the_office_itself_alone(tmp_path: Path) -> None:

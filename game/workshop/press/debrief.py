@@ -13,6 +13,7 @@ from game.files import cut, reason, replace
 from game.journal.timeline import strategies
 from game.rules.counterfactual import COMPARED
 from game.telling.formatting import clean
+from game.workshop.ai_decisions import ai_decisions
 from game.workshop.kept_game import KeptGame, alike
 from game.workshop.press import chronicle, decisions, sections
 from game.workshop.press.chronicle import Chronicle
@@ -93,6 +94,9 @@ def _told(game: KeptGame, told: Chronicle, alone: bool) -> Iterator[Section]:
             yield decisions.ready_what_ifs(game)
     yield decisions.cases(game)
     yield decisions.deals(game)
+    reasons = decisions.reasons(game)
+    if reasons is not None:
+        yield reasons
     yield sections.agendas(game)
     yield sections.foretold(game)
     yield sections.minutes(game, told)
@@ -148,6 +152,22 @@ def data(game: KeptGame, told: Chronicle) -> Iterator[DataSheet]:
                 d.broken_by or "",
             )
             for d in game.position.board.deals
+        ],
+    )
+    yield sheet(
+        "reasons",
+        ("decision", "place", "choice", "worth", "why"),
+        [
+            (
+                *when(d.quarter, d.phase, d.role),
+                d.did,
+                choice.place,
+                choice.what,
+                "" if choice.worth is None else choice.worth,
+                "; ".join(choice.reasons),
+            )
+            for d in ai_decisions(game)
+            for choice in d.choices
         ],
     )
     yield sheet(

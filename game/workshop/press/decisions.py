@@ -15,10 +15,12 @@ from game.rules.state.facts import CaseSettled
 from game.rules.state.position import Position
 from game.scenario.schema.base import ROLES, Role
 from game.telling.charts import ChartSeries, line_chart
+from game.telling.choices import beside_best
 from game.telling.deals import contract
 from game.telling.formatting import number, plural
 from game.telling.why import signed
 from game.workshop import other_courses
+from game.workshop.ai_decisions import ai_decisions
 from game.workshop.kept_game import KeptGame
 from game.workshop.press.passages import Passage, PressTable, Section
 from game.world import quarter_calendar
@@ -82,6 +84,40 @@ def ready_what_ifs(game: KeptGame) -> Section:
         "Which one decision would you take back? Guess first.",
         (Passage(lines=(live,)), *parts),
         paired=True,
+    )
+
+
+def reasons(game: KeptGame) -> Section | None:
+    """Return why the computer's offices answered and sealed as they did, by quarter: each decision
+    beside the two next best, and what told them apart. None where people played alone."""
+    made: dict[int, list[tuple[str, ...]]] = {}
+    for one in ai_decisions(game):
+        if one.phase == "talks":
+            continue
+        rows = made.setdefault(one.quarter, [])
+        who = f"{game.voice.title_of(one.role)} ({one.player})"
+        for n, choice in enumerate(one.choices):
+            first = (who, one.did) if n == 0 else ("", "")
+            beside = beside_best(one.choices, choice)
+            named = f"{choice.place}: {choice.what}"
+            rows.append((*first, named, beside, "; ".join(choice.reasons)))
+    if not made:
+        return None
+    heads = ("Office", "What it did", "What it weighed", "Beside the best", "Why")
+    parts = [
+        Passage(
+            title=game.voice.quarter(quarter),
+            table=PressTable(
+                f"What was weighed in {game.voice.quarter(quarter)}", heads, tuple(rows)
+            ),
+            folded=True,
+        )
+        for quarter, rows in sorted(made.items())
+    ]
+    return Section(
+        "Why the computer's offices did it",
+        "What would you have done in its place? What did it not see?",
+        tuple(parts),
     )
 
 

@@ -14,10 +14,13 @@ import pytest
 
 from game.cli import cli
 from game.errors import InputError
+from game.journal.format import Played
 from game.match import Match
 from game.rules.counterfactual import COMPARED
+from game.rules.state.commands import Seal
 from game.rules.state.figures import value
 from game.scenario import loader
+from game.scenario.schema.base import ROLES
 from game.telling.attribution import split_figure, split_rows
 from game.telling.why import signed
 from game.workshop.kept_game import KeptGame, kept_game
@@ -28,7 +31,8 @@ from tests.workshop.kept_tables import PERSONAS
 #: The order in which a room goes through it.
 ORDER = (
     *("A word each", "What happened", "The first list", "Why", "What if"),
-    *("Hospitals that fell due", "Deals", "Agendas opened", "Predictions", "Minutes"),
+    *("Hospitals that fell due", "Deals", "Why the computer's offices did it"),
+    *("Agendas opened", "Predictions", "Minutes"),
     *("Sources", "Commitments"),
 )
 
@@ -74,6 +78,22 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_its_sections_come_in_the_order_of_a_debrief(files: dict[str, str]) -> None:
     headings = Page(files["html"]).headings
     assert [h for h in headings if h in ORDER] == list(ORDER)
+
+
+def test_every_sheet_of_the_computer_stands_beside_what_it_weighed(
+    files: dict[str, str], game: KeptGame
+) -> None:
+    told = rows(files["reasons.csv"])
+    sealed = [
+        e
+        for e in game.entries
+        if isinstance(e, Played) and isinstance(e.command, Seal) and e.author.startswith("ai:")
+    ]
+    first = [row for row in told if row["place"] == "Thought best" and "seal " in row["decision"]]
+    assert len(first) == len([e for e in sealed if e.why])
+    assert {row["author"] for row in first} == set(ROLES)
+    section = files["html"].partition("Why the computer&#39;s offices did it</h2>")[2]
+    assert "Next best: " in section and "points less" in section
 
 
 def test_the_exam_question_is_first_and_last(files: dict[str, str]) -> None:
@@ -138,7 +158,7 @@ def test_its_figures_are_the_journal_s(game: KeptGame, files: dict[str, str]) ->
 
 def test_every_row_of_data_has_its_quarter_turn_phase_and_author(files: dict[str, str]) -> None:
     sheets = {name: text for name, text in files.items() if name.endswith(".csv")}
-    assert len(sheets) == 9
+    assert len(sheets) == 10
     for text in sheets.values():
         assert tuple(text.splitlines()[0].split(","))[: len(WHEN)] == WHEN
         assert all(re.fullmatch(r"\d{4}Q[1-4]", row["quarter"]) for row in rows(text))

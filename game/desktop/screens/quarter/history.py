@@ -26,6 +26,7 @@ from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.parts.tiles import OUTCOME_FILLS, change_markup, trust_tip
 from game.desktop.screens.quarter.history_notes import Notes
+from game.desktop.screens.quarter.history_reasons import Reasons
 from game.desktop.screens.quarter.history_shares import Shares
 from game.desktop.screens.quarter.history_what_if import OtherWays
 from game.desktop.screens.quarter.open_past import OpenPast
@@ -41,6 +42,9 @@ from game.telling.formatting import change, quantity
 from game.telling.log import log_lines
 from game.telling.reveal import SHORT, by_role
 from game.world.figure_names import REGIONS
+
+#: Pages that the whole past opens.
+_DEBRIEF = (("shares", "Who moved it"), ("reasons", "Why AI did it"), ("whatif", "What if"))
 
 
 class History(Screen):
@@ -58,6 +62,7 @@ class History(Screen):
         self.past = OpenPast(session)
         self.shares = Shares(self.past)
         self.other_ways = OtherWays(self.past)
+        self.reasons = Reasons(self.past)
         self._views: dict[tuple[int, Who], View] = {}
 
     def enter(self, c: ScreenContext) -> None:
@@ -160,7 +165,7 @@ class History(Screen):
             gap=10,
         )
         wide = c.ems > 66
-        debrief = [("shares", "Who moved it"), ("whatif", "What if")] if self.past.offered else []
+        debrief = list(_DEBRIEF) if self.past.offered else []
         tabs = Tabs(
             [
                 ("orders", "Who did what"),
@@ -179,6 +184,7 @@ class History(Screen):
             "figures": self._figures,
             "notes": partial(self.notes.page, self.who, c.dirty),
             "shares": partial(self.shares.page, c, self.turn),
+            "reasons": partial(self.reasons.page, c, self.turn),
             "whatif": partial(self.other_ways.page, c, self._quarter()),
         }
         page = pages[self.tab]()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -132,12 +133,12 @@ def test_while_the_game_is_on_nobody_learns_hidden_orders_from_the_past(
     driver = Driver(History(game("papers", quarters=2, humans=humans)))
     tabs = driver.labels("tab")
     assert "Notes" in tabs
-    assert not {"Who moved it", "What if"} & set(tabs)
+    assert not {"Who moved it", "Why AI did it", "What if"} & set(tabs)
 
 
 def test_before_the_night_is_told_the_past_is_closed() -> None:
     driver = Driver(History(game("ended")))
-    assert not {"Who moved it", "What if"} & set(driver.labels("tab"))
+    assert not {"Who moved it", "Why AI did it", "What if"} & set(driver.labels("tab"))
 
 
 def test_a_facilitator_opens_the_whole_past_by_pin_and_shuts_it_by_leaving() -> None:
@@ -145,7 +146,7 @@ def test_a_facilitator_opens_the_whole_past_by_pin_and_shuts_it_by_leaving() -> 
     session.room = Room(session.match, plan_of("90"), lambda: 0.0)
     screen = History(session)
     driver = Driver(screen, console_pin=kept_pin("2468"))
-    for tab in ("What if", "Who moved it"):
+    for tab in ("Why AI did it", "What if", "Who moved it"):
         driver.click(tab, "tab")
         assert "Closed until the end" in driver.words()
         assert not driver.all("chart")
@@ -208,6 +209,20 @@ def test_a_decision_otherwise_is_charted_beside_the_game_and_kept_as_one(
     assert kept.match.digest() == before
 
 
+def test_what_the_computer_weighed_is_read_once_all_is_open(kept: Session) -> None:
+    screen = History(kept)
+    screen.at, screen.tab = 1, "reasons"
+    driver = Driver(screen)
+    wait_for(driver, "Thought best: ")
+    words = driver.words()
+    assert words.count("Thought best: ") >= 4
+    assert words.count("Next best: ") >= 8
+    assert re.search(r"\d points? less", words)
+    assert "Seal “" in words and "points" in words
+    driver.click("Talks", "tab")
+    wait_for(driver, "deal")
+
+
 def test_what_cannot_be_run_says_so_in_a_sentence(kept: Session) -> None:
     screen = History(kept)
     screen.at, screen.tab = 0, "shares"
@@ -219,12 +234,14 @@ def test_what_cannot_be_run_says_so_in_a_sentence(kept: Session) -> None:
 
 
 @pytest.mark.parametrize(("size", "text"), SIZES)
-@pytest.mark.parametrize("tab", ["shares", "whatif"])
+@pytest.mark.parametrize("tab", ["shares", "reasons", "whatif"])
 def test_the_whole_past_fits(size: tuple[int, int], text: float, tab: str, kept: Session) -> None:
     screen = History(kept)
     screen.tab = tab
     driver = Driver(screen, size, text)
-    wait_for(driver, "Run again" if tab == "shares" else "Guess first")
+    screen.at = 1 if tab == "reasons" else screen.at
+    told = {"shares": "Run again", "reasons": "Thought best", "whatif": "Guess first"}
+    wait_for(driver, told[tab])
     if tab == "whatif":
         driver.click("Run it")
         wait_for(driver, "What if: ")
