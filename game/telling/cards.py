@@ -131,4 +131,16 @@ def _counters(voice: Voice, lever: str, quarter: int) -> str:
         return ""
     names = [f"“{voice.lever(x, quarter)}”" for x in meets.levers]
     names += [voice.tag(t) for t in meets.tags]
-    return f"{'bars' if meets.mode == 'bar' else 'meets'} {listed(names)}" if names else ""
+    if not names:
+        return ""
+    over = ", over a hospital that both name" if _both_name(voice, lever) else ""
+    return f"{'bars' if meets.mode == 'bar' else 'meets'} {listed(names)}{over}"
+
+
+def _both_name(voice: Voice, lever: str) -> bool:
+    """Return whether a counter and all that it meets name hospitals (``contests.same_ground``)."""
+    card = voice.scenario.lever(lever)
+    named = () if card.counters is None else card.counters.levers
+    met = [other for other in voice.scenario.levers if other.id in named]
+    targets = [x.target for x in (card, *met)]
+    return bool(met) and all(t is not None and t.kind == "trusts" for t in targets)

@@ -139,28 +139,6 @@ def word_said(word: float) -> str:
     return filled("worthless: bonds {bonds_grow}")
 
 
-def fitting(view: View) -> tuple[Terms, ...]:
-    """Return the ready-written offers that a person is shown: none for what is closed today.
-
-    A way out of a case may be barred, tried before or beyond the purse; who wants to wager that
-    it opens by the case's day writes that offer by hand.
-    """
-    closed = {
-        (case.number, way.way)
-        for case in view.cases
-        for way in case.ways
-        if way.reasons or not way.may_choose
-    }
-    return tuple(
-        terms
-        for terms in view.offers
-        if not any(
-            isinstance(item, deal_terms.Decide) and (item.case, item.way) in closed
-            for item in terms.clauses
-        )
-    )
-
-
 def counted(n: int) -> str:
     """Return how many offers wait, in words.
 

@@ -30,7 +30,6 @@ from game.telling import (
     verdicts,
 )
 from game.telling.cards import AnswerText, options
-from game.telling.deals import fitting
 from game.telling.formatting import clean, inside, listed, number, plural, refusal
 from game.telling.names import CLOUT
 from game.telling.office_briefs import ABOUT
@@ -387,7 +386,7 @@ class TextGame:
         if view.who == SPECTATOR or not PHASE_TABLE[view.phase].talks:
             self._console.say("Offers are made in the talks, by one office.")
             return
-        found = fitting(view)
+        found = view.offers
         if not 1 <= (number := numerals.whole(rest) or 0) <= len(found):
             there = plural(len(found), "ready-written offer")
             are = "is" if len(found) == 1 else "are"

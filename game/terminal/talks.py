@@ -14,7 +14,7 @@ from game.rules.state.view import SeenDeal, View
 from game.scenario import numerals
 from game.scenario.schema.base import ROLES, Role
 from game.telling import Voice
-from game.telling.deals import contract, fitting, price_of_breaking
+from game.telling.deals import contract, price_of_breaking
 from game.telling.figures import told
 from game.telling.formatting import number_typed, plural, refusal
 from game.telling.rulebook import bonds, filled
@@ -33,7 +33,7 @@ def talk(match: Match, console: Console, role: Role, going_on: str) -> None:
         for deal in view.deals:
             if deal.state == "offered":
                 choices += _replies(voice, view, deal, role)
-        for terms in fitting(view):
+        for terms in view.offers:
             choices.append((f"Offer: {contract(voice, terms)}", OfferDeal(role=role, terms=terms)))
         if view.leakable:
             choices.append(("Leak a private figure to everyone", "leak"))

@@ -13,7 +13,8 @@ from game.telling.figures import arrow, arrow_said
 from tests.rules.fixtures import Game
 
 PACK = loader.load("december-2013")
-VOICE = Voice.of(PACK.scenario, view(PACK, Game(PACK).position, "spectator"))
+GAME = Game(PACK).position
+VOICE = Voice.of(PACK.scenario, view(PACK, GAME, "spectator"))
 
 
 def test_a_forecast_says_when_where_and_if_what_happens() -> None:
@@ -34,6 +35,12 @@ def test_answers_come_with_their_own_arrows() -> None:
     rows = options(VOICE, item, {f"{spec.id}/{first}": (Arrow("morale", -1, True),)})
     assert [row.option for row in rows] == [o.id for o in spec.options]
     assert [len(row.spoken) for row in rows] == [1] + [0] * (len(rows) - 1)
+
+
+def test_a_counter_says_where_it_must_meet_over_the_same_hospital() -> None:
+    said = {c.lever: c.counters for role in ROLES for c in cards(VOICE, view(PACK, GAME, role))}
+    assert said["save_hospital"].endswith("over a hospital that both name")
+    assert "both name" not in said["judicial_review"] + said["pm_speech"]
 
 
 def test_every_lever_that_moves_a_clock_says_so_on_its_card() -> None:

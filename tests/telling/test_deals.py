@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
-from game.rules.state.deal_terms import Abstain, Decide, PayMoney, StayOut, Terms
-from game.rules.state.view import SeenDeal, SeenWay, View
+from game.rules.state.deal_terms import Abstain, PayMoney, Terms
+from game.rules.state.view import SeenDeal, View
 from game.telling import Voice
-from game.telling.deals import bond_said, fitting, keeping, price_of_breaking, word_said
+from game.telling.deals import bond_said, keeping, price_of_breaking, word_said
 from game.world import quarter_calendar
 
 NOW = quarter_calendar.parse("2014Q1")
@@ -95,29 +94,3 @@ def test_only_a_deal_that_takes_keeping_on_both_sides_is_rewarded() -> None:
     )
     gift = Terms(offerer="unions", other="secretary", clauses=TERMS.clauses[:1])
     assert "nothing more" in keeping(gift)
-
-
-def _offered(*, reasons: tuple[str, ...], may_choose: bool = True) -> tuple[View, Terms]:
-    """A view with one offer about a case, whose way out is closed for the reasons."""
-    terms = Terms(
-        offerer="unions",
-        other="secretary",
-        clauses=(
-            Decide(by="secretary", until="2014Q2", case=7, trust="T001", way="service"),
-            StayOut(by="unions", until="2014Q2", case=7, trust="T001"),
-        ),
-        bond=1,
-    )
-    way = SeenWay("service", 0.0, reasons, (), may_choose, hold=False)
-    other = replace(way, way="close", reasons=())
-    case = SimpleNamespace(number=7, ways=(way, other))
-    return cast(View, SimpleNamespace(offers=(TERMS, terms), cases=(case,))), terms
-
-
-def test_no_offer_is_shown_for_a_way_out_that_is_closed_today() -> None:
-    view, about = _offered(reasons=())
-    assert fitting(view) == (TERMS, about)
-    barred, about = _offered(reasons=("A moratorium forbids it.",))
-    assert fitting(barred) == (TERMS,)
-    of_itself, about = _offered(reasons=(), may_choose=False)
-    assert fitting(of_itself) == (TERMS,)

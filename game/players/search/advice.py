@@ -21,7 +21,7 @@ from game.players.search.levels import PlayingLevel, levels
 from game.players.search.opponent_models import OpponentModels, Sheets
 from game.players.search.sheets import SheetMaker
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET
-from game.rules.orders.contests import counters
+from game.rules.orders.contests import counters, same_ground
 from game.rules.rollouts.guesses import Guess, opened, seen
 from game.rules.state.commands import Order, Seal
 from game.rules.state.view import View
@@ -261,7 +261,7 @@ class Adviser:
             for role, sheet in others.items():
                 for own in self.sheet.orders:
                     for order in sheet.orders:
-                        if order.lever in against[own.lever]:
+                        if order.lever in against[own.lever] and same_ground(order, own):
                             key = _Key(role, own.lever, order.lever)
                             met[key] += 1
                             beaten[key] += own.lever in weak

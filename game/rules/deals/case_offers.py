@@ -6,14 +6,17 @@ from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from game.rules.cache import Memo
+from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import card_index
+from game.rules.cases import ways_out
+from game.rules.knowledge import purse
 from game.rules.knowledge.visibility import known
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import Terms
 from game.rules.state.position import Case, Position
 from game.scenario.pack import Pack
 from game.scenario.schema.base import SPECTATOR, Role
+from game.scenario.schema.cases import WayOut
 from game.world import quarter_calendar
 
 #: Quarters ahead, this one included, within which a case is worth an offer.
@@ -34,25 +37,28 @@ def offers(pack: Pack, position: Position, role: Role, other: Role) -> Iterator[
     """Yield what the two could agree on cases that fall due soon and that one of them decides.
 
     The decider takes a way out by which the other gains; the other stakes nothing on the case.
-    Read are the docket and the cards, which all know.
+    What may not be taken today (barred, pledged against, tried, beyond the purse) nobody is
+    offered, person or computer: who wants to wager that it opens by then writes that by hand.
+    Read are the docket and the cards, which all know, and the purse as ``role`` knows it.
     """
     board = position.board
     soon = _SOON.get(
-        (pack, position.world, board.cases, board.published, board.told),
+        (pack, position.world, board.cases, board.published, board.told, board.modifiers),
         (board.quarter, board.phase, board.committed_k),
         lambda: _soon(pack, position),
     )
+    left_k = purse.purse_left_k(pack, position, role)
     for of in soon:
         if of.decider in (role, other):
             asker = other if of.decider == role else role
             for way, gain in of.ways:
-                if asker in gain:
+                if asker in gain and not ways_out.unpaid(_ways(pack)[way], left_k):
                     yield _terms(role, other, of.decider, of.number, of.trust, way, of.until)
 
 
 class _DueSoon(NamedTuple):
-    """A case that is worth an offer: ``ways`` that the purse, as all know it, pays for, each with
-    the roles that gain by it."""
+    """A case that is worth an offer: ``ways`` that may be taken today, as all know, each with the
+    roles that gain by it."""
 
     number: int
     decider: Role
@@ -69,13 +75,18 @@ def _soon(pack: Pack, position: Position) -> tuple[_DueSoon, ...]:
     """Return the cases that are worth an offer."""
     board = position.board
     last = card_index(pack).last
-    purse = known(pack, position, SPECTATOR).of("purse_m")
-    left = None if purse is None else purse[0] - board.committed_k / 1000
-    gains = {
-        way.id: way.gains
-        for way in pack.scenario.cases.ways
-        if not way.hold and (left is None or way.purse_m <= left)
-    }
+    seen = known(pack, position, SPECTATOR).of("purse_m")
+    left_k = None if seen is None else round(seen[0] * 1000) - board.committed_k
+    ways = _ways(pack)
+
+    def open_ways(case: Case) -> list[WayOut]:
+        found, world = [ways[name] for name in case_ways(pack, position, case)], position.world
+        return [
+            way
+            for way in found
+            if not way.hold and not ways_out.reasons(pack, board, world, case, way, left_k)
+        ]
+
     return tuple(
         [
             _DueSoon(
@@ -83,14 +94,17 @@ def _soon(pack: Pack, position: Position) -> tuple[_DueSoon, ...]:
                 case.decider,
                 pack.model.place.trust_id[case.trust],
                 quarter_calendar.label(max(case.due, board.quarter)),
-                tuple(
-                    [(way, gains[way]) for way in case_ways(pack, position, case) if way in gains]
-                ),
+                tuple([(way.id, way.gains) for way in open_ways(case)]),
             )
             for case in board.cases
             if case.state == "open" and case.due < min(last + 1, board.quarter + AHEAD)
         ]
     )
+
+
+@per_pack
+def _ways(pack: Pack) -> dict[str, WayOut]:
+    return {way.id: way for way in pack.scenario.cases.ways}
 
 
 @lru_cache(maxsize=4096)

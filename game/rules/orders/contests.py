@@ -3,7 +3,8 @@
 Cases that are due come first (``cases.settle``).
 Order: legal blocks → No 10 → Monitor → Secretary → Unions. When a counter meets its target,
 strength is the price in clout plus the bid: a higher counter cancels it and its clout is
-lost, an equal one halves it, a lower one leaves it whole. Of several counters the strongest
+lost, an equal one halves it, a lower one leaves it whole. Where both name hospitals they meet over
+one that both name, and not otherwise. Of several counters the strongest
 counts, and a counter that is itself cancelled meets nothing. An order that is barred, or
 that the purse can no longer pay, fizzles and half its price returns; so does half the price
 of a mere counter that met nothing.
@@ -43,6 +44,16 @@ def counters(pack: Pack) -> dict[str, frozenset[str]]:
     }
 
 
+def same_ground(counter: Order, other: Order) -> bool:
+    """Return whether a counter is about what the other order is about.
+
+    Where both name hospitals, it is if one is the same; else there is nothing to tell them apart.
+    """
+    return (
+        not counter.trusts or not other.trusts or not set(counter.trusts).isdisjoint(other.trusts)
+    )
+
+
 @dataclass(slots=True, eq=False)
 class ContestedOrder:
     """One order as the reveal resolves it."""
@@ -58,6 +69,10 @@ class ContestedOrder:
     met: bool = False  # met a target, whatever came of it
     beat: bool = False  # at least halved one
     met_by: list[tuple[Role, str]] = field(default_factory=list)
+
+    def faces(self, counter: ContestedOrder) -> bool:
+        """Return whether the other order counters this one."""
+        return counter.row.id in self.met_with and same_ground(counter.order, self.order)
 
 
 @dataclass(slots=True)
@@ -211,7 +226,7 @@ def _stopped(state: _Reveal, entry: ContestedOrder) -> str:
     """Return the sentence for an order that may not happen after all, or nothing."""
     quarter = state.quarter
     for other in state.countering:
-        if other.blocks and other.row.id in entry.met_with and _FACTOR.get(other.outcome or ""):
+        if other.blocks and entry.faces(other) and _FACTOR.get(other.outcome or ""):
             other.met = other.beat = True
             entry.met_by.append((other.role, other.row.id))
             return f"{entry.row.title(quarter)} was stopped by {other.row.title(quarter)}."
@@ -244,7 +259,7 @@ def _contest(
     """Return whether the order is full, half or cancelled, by the strongest counter that stands."""
     strongest = -1
     for other in state.countering:
-        if other.row.id not in entry.met_with or other.blocks or other in asking:
+        if not entry.faces(other) or other.blocks or other in asking:
             continue
         if not _stands(state, other, asking | {entry}):
             continue
@@ -270,7 +285,7 @@ def _stands(state: _Reveal, counter: ContestedOrder, asking: frozenset[Contested
 def _look_for_targets(state: _Reveal, entry: ContestedOrder) -> None:
     """Find out whether a counter will meet targets that are resolved after it."""
     for other in state.entries:
-        if other.outcome is not None or entry.row.id not in other.met_with:
+        if other.outcome is not None or not other.faces(entry):
             continue
         if entry.blocks:
             entry.met = entry.beat = True

@@ -15,7 +15,7 @@ from game.rules.knowledge.purse import purse_left_k
 from game.rules.state.commands import CaseLine, OfferDeal, ReplyDeal, Seal, Stake
 from game.rules.state.deal_terms import Decide, StayOut, Terms
 from game.rules.state.facts import CaseSettled, DealMoved
-from game.rules.state.position import Case
+from game.rules.state.position import Case, Modifier
 from game.rules.views.builder import view
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, Role
@@ -137,6 +137,33 @@ def test_offers_about_cases_are_of_cases_due_soon_between_decider_and_who_gains(
         assert out.by in ways[decide.way].gains
         game.do(OfferDeal(role=offer.offerer, terms=offer))
         game.do(ReplyDeal(role=offer.offerer, deal=game.board.deals[-1].number, reply="withdraw"))
+
+
+def _offered_ways(game: Game) -> set[tuple[int, str]]:
+    return {
+        (clause.case, clause.way)
+        for role in ROLES
+        for other in ROLES
+        if role != other
+        for offer in case_offers.offers(game.pack, game.position, role, other)
+        for clause in offer.clauses
+        if isinstance(clause, Decide)
+    }
+
+
+def test_nobody_is_offered_a_way_out_that_may_not_be_taken_today() -> None:
+    """People were spared such offers and computers made and got them."""
+    game, case, _ = due_now()
+    before = _offered_ways(game)
+    closing = {(case.number, way) for way in ("service", "close")} & before
+    assert closing
+    lever = game.pack.scenario.lever("save_hospital")
+    place = next(i for i, e in enumerate(lever.effects) if getattr(e, "knob", "") == "protected")
+    quarter = game.board.quarter
+    pledge = Modifier(lever.id, "number10", place, quarter, quarter + 3, trusts=(case.trust,))
+    game.position = replace(game.position, board=replace(game.board, modifiers=(pledge,)))
+    assert _offered_ways(game) & closing == set()
+    assert _offered_ways(game) - closing  # what a pledge allows is offered still
 
 
 @pytest.mark.parametrize("left_k", [-5_000, 12_000, 21_600, 33_000, 45_000])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
+from game.rules.orders.contests import same_ground
 from game.rules.state.commands import Advance, Order
 from game.rules.state.facts import OrderRevealed, TrustChanged
 from game.scenario.schema.base import ROLES, Role
@@ -129,6 +132,41 @@ def test_two_levers_that_counter_each_other_end_without_a_loop() -> None:
     assert outcomes(told) == {"right": "half", "left": "half"}
     stronger = _with(levers).orders(unions=Order(lever="left", bid=1), number10="right")
     assert outcomes(stronger) == {"right": "cancelled", "left": "full"}
+
+
+def _over_hospitals(pledged: int, *closed: int) -> dict[str, str]:
+    """How a pledge of one hospital and orders against others come out, by the trusts at risk."""
+    among = {"kind": "trusts", "n": 2, "among": {"among": "at_risk"}}
+    levers = [
+        fixtures.lever("close", "secretary", 2, target=among),
+        fixtures.lever("pledge", "number10", 2, target=among, counters={"levers": ["close"]}),
+        fixtures.lever("march", "unions", 1, counters={"levers": ["close"]}),
+        *_idle("monitor"),
+    ]
+    game = _with(levers)
+    at_risk = np.flatnonzero(game.position.world.at_risk[:, 0])
+    names = [game.pack.model.place.trust_id[t] for t in at_risk]
+    return outcomes(
+        game.orders(
+            number10=Order(lever="pledge", trusts=(names[pledged],)),
+            secretary=Order(lever="close", trusts=tuple(names[n] for n in closed)),
+        )
+    )
+
+
+def test_orders_that_both_name_hospitals_meet_over_one_that_both_name() -> None:
+    assert _over_hospitals(0, 0) == {"pledge": "full", "close": "half"}
+    assert _over_hospitals(0, 1, 0) == {"pledge": "full", "close": "half"}
+
+
+def test_a_pledge_for_one_hospital_leaves_an_order_about_another_alone() -> None:
+    assert _over_hospitals(0, 1) == {"pledge": "full", "close": "full"}
+
+
+def test_a_counter_that_names_no_hospital_meets_an_order_about_any() -> None:
+    march, close = Order(lever="march"), Order(lever="close", trusts=("a",))
+    assert same_ground(march, close) and same_ground(close, march)
+    assert not same_ground(Order(lever="pledge", trusts=("b",)), close)
 
 
 def test_one_counter_may_meet_several_targets_each_by_itself() -> None:

@@ -23,7 +23,7 @@ from game.rules.state.commands import Leak, OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import Terms
 from game.rules.state.view import SeenDeal, View
 from game.scenario.schema.base import ROLES, Role
-from game.telling.deals import counted, fitting
+from game.telling.deals import counted
 from game.telling.figures import told
 from game.telling.pitch import counter
 from game.telling.rulebook import filled
@@ -52,7 +52,7 @@ class TalksPages:
         if self.tab:
             return
         self.tab = "offers" if self._incoming(view) else "ready"
-        offered = [t.other for t in fitting(view)]
+        offered = [t.other for t in view.offers]
         if offered:
             self.other = offered[0]
 
@@ -176,7 +176,7 @@ class TalksPages:
         return f"{who} {voice.verb(d.terms.offerer, 'offers', 'offer')} you this"
 
     def _ready(self, c: ScreenContext, view: View) -> Node:
-        fits = [t for t in fitting(view) if t.other == self.other]
+        fits = [t for t in view.offers if t.other == self.other]
         who = self.session.voice.office(self.other)
         cards: list[Node] = [
             contract(
