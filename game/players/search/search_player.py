@@ -304,7 +304,15 @@ class SearchPlayer(BasePlayer):
             evaluator, silence, lambda i, talk: after[i, talk]
         )
         guesses = range(len(models.guesses))
-        yield from self._run(trial, some, guesses, _offer_title)
+        valuation = self.persona.valuation(view)
+
+        def title(talk: OfferDeal | Advance) -> str:
+            if isinstance(talk, Advance):
+                return "make no offer"
+            means = ", ".join(valuation.reasons(talk.terms)[:2])
+            return f"{offer_said(talk.terms)} ({means})" if means else offer_said(talk.terms)
+
+        yield from self._run(trial, some, guesses, title)
 
     def _run(
         self, trial: TryOut[_C], some: Sequence[_C], guesses: range, title: Callable[[_C], str]
@@ -315,9 +323,3 @@ class SearchPlayer(BasePlayer):
             yield
         self._best = trial.best()
         self._said = trial.said(title)
-
-
-def _offer_title(talk: OfferDeal | Advance) -> str:
-    if isinstance(talk, Advance):
-        return "make no offer"
-    return offer_said(talk.terms)
