@@ -79,7 +79,7 @@ def measure(
     A game that ended before its time counts for the quarters that it had; that the service would
     have collapsed ends none here.
     """
-    pack = _lasting(loader.load(scenario))
+    pack = lasting(loader.load(scenario))
     kinds: dict[Role, str] = dict.fromkeys(ROLES, "idle")
     playing = begin(pack, kinds, [seed_of(seed, i) for i in range(games)])
     wanted = names(pack)
@@ -109,7 +109,7 @@ def measure(
     )
 
 
-def _lasting(pack: Pack) -> Pack:
+def lasting(pack: Pack) -> Pack:
     """Return the scenario without its collapse: left to itself it goes on to its last quarter."""
     scoring = pack.scenario.scoring.model_copy(update={"collapse_at": math.inf})
     return Pack(pack.scenario.model_copy(update={"scoring": scoring}), pack.model)

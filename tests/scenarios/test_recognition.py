@@ -264,7 +264,9 @@ def test_what_is_dated_happens_on_its_day_in_every_game() -> None:
     for game in played("parliament", "idle"):
         happened = {e: q for e, _, q in game.position.board.past.events}
         for event in s.events:
-            if event.on is not None and event.trigger is None:
+            if event.on is None or event.trigger is not None:
+                continue
+            if quarter_calendar.parse(event.on) <= game.position.board.quarter:
                 assert happened[event.id] == quarter_calendar.parse(event.on), event.id
 
 
