@@ -71,10 +71,11 @@ def in_order(peers: Peers, base: Baseline, strength: F) -> I:
     """Return the endowment, (T, 1), that fits how strong trusts look, (T,): in each peer group the
     better values go to those that look stronger. It is a reader's best guess of a hidden deal."""
     truly = soundness(base.margin, base.quality)[:, 0]
+    group = np.arange(len(truly))
+    for rows in peers:
+        group[rows] = rows[0]
     out = own(len(truly))
-    for group in peers:
-        weakest_first = group[np.argsort(truly[group], kind="stable")]
-        out[group[np.argsort(strength[group], kind="stable")], 0] = weakest_first
+    out[np.lexsort((strength, group)), 0] = np.lexsort((truly, group))
     return out
 
 

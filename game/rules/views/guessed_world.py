@@ -15,6 +15,7 @@ from game.rules.cache import per_pack
 from game.rules.knowledge import publication
 from game.rules.state.view import View
 from game.scenario.pack import Pack
+from game.world import exact_math
 from game.world.endowments import in_order, soundness
 from game.world.figure_names import FIGURE_INDEX, FIGURES, GAUGE_INDEX, METRIC_INDEX, MILLI, WINGS
 from game.world.gauges import backbench_nerves
@@ -81,10 +82,9 @@ def guessed_world(pack: Pack, view: View, draws: Draws, row: int) -> World:
     world.quarter = quarter
     _figures(pack, view, draws, world)
     _statuses(view, world)
+    _deal(pack, view, world)
     _accounts(pack, view, draws, world)
     _risk(view, draws, world)
-    sound = soundness(world.margin, world.quality)[:, 0]
-    world.endowment = in_order(pack.model.prepared.peers, pack.model.baseline, sound)
     share = view.figures.get("new_entrant_share")
     had = float(prior(pack, quarter).row(row).metric_of("new_entrant_share")[0])
     if share is not None and had > 0:
@@ -161,6 +161,37 @@ def _statuses(view: View, world: World) -> None:
     stage = np.maximum(world.admin_stage[:, 0], 1)
     world.admin_stage[:, 0] = np.where(status == 2, stage, 0)
     world.at_risk[:, 0] = view.trusts.listed
+
+
+def _deal(pack: Pack, view: View, world: World) -> None:
+    """Deal who is weak by what is published: results, ratings, and the list before both.
+
+    What a trust's start decides – margin and unit cost, quality, slack, reserves, deaths – goes
+    in the guess to whoever seems to have that start, as large as its new place.
+    """
+    base, t = pack.model.baseline, view.trusts
+    income = np.maximum(world.income_k, 1)
+    hinted = t.surplus_m[:, None] * 1000.0 / (4.0 * income)
+    cuts = np.array([0.0, *publication.quality_cuts(pack), 100.0])
+    rated = ~np.isnan(t.rating)
+    band = np.where(rated, t.rating, 0).astype(np.int64)
+    middle = 0.5 * (np.maximum(cuts[band], 40.0) + np.minimum(cuts[band + 1], 80.0))
+    looks = soundness(
+        np.where(np.isnan(hinted), world.margin, hinted),
+        np.where(rated, middle, world.quality[:, 0])[:, None],
+    )[:, 0]
+    dealt = in_order(pack.model.prepared.peers, base, looks - np.asarray(t.listed, np.float64))
+    had, holder = world.endowment[:, 0], np.argsort(world.endowment[:, 0])[dealt[:, 0]]
+    margin = world.margin[holder]
+    world.unit_cost = quantise(world.unit_cost + base.cost_of_margin * (world.margin - margin))
+    world.margin, world.quality = margin, world.quality[holder]
+    world.slack = world.slack[holder]
+    deaths = exact_math.exp(base.ln_ami[dealt[:, 0]] - base.ln_ami[had])
+    world.ami = quantise(world.ami * deaths)
+    for money in ("reserve_k", "cash_k", "result_k", "reported_k", "underlying_k"):
+        share = getattr(world, money)[holder] / income[holder]
+        setattr(world, money, np.rint(share * income).astype(np.int64))
+    world.endowment = dealt
 
 
 def _accounts(pack: Pack, view: View, draws: Draws, world: World) -> None:
