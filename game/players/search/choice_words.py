@@ -14,7 +14,17 @@ from game.scenario.pack import Pack
 #: Differences that are told of one choice, and the least that is told, in points.
 TOLD: Final = 3
 LEAST: Final = 0.05
-_NAMES: Final = {BREACHES: "deals broken late", AGENDA: "own aim", CLOUT: "clout kept"}
+#: What moves a sheet's worth besides the terms of an outlook: what it leaves room for a quarter
+#: later, and what others do who weigh it too.
+ROOM: Final = "room"
+MATCHED: Final = "matched"
+_NAMES: Final = {
+    BREACHES: "deals broken late",
+    AGENDA: "own aim",
+    CLOUT: "clout kept",
+    ROOM: "what it leaves room for",
+    MATCHED: "what others answer",
+}
 
 
 def sheet_title(pack: Pack, view: View, sheet: Seal) -> str:

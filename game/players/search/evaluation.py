@@ -135,8 +135,7 @@ class TryOut(Generic[T]):
         self.evaluator, self.usual = evaluator, usual
         self._opened = opened
         self._tried: dict[T, GuessPoints] = {usual: GuessPoints()}
-        #: Points by which what was found otherwise moves a thing's worth.
-        self.adjusted: dict[T, float] = {}
+        self._moved: dict[T, dict[str, float]] = {}
 
     def run(self, things: Sequence[T], guesses: Sequence[int]) -> Iterator[None]:
         """Try each thing in each guess, yielding after each piece, as far as the budget goes."""
@@ -154,7 +153,11 @@ class TryOut(Generic[T]):
     def worth(self, thing: T) -> float:
         """Return by how many points a thing is better than the usual one."""
         by_personas = self.evaluator.worth(self._tried[thing], self._tried[self.usual])
-        return by_personas + self.adjusted.get(thing, 0.0)
+        return by_personas + in_order(self._moved.get(thing, {}).values())
+
+    def move(self, thing: T, why: str, by: float) -> None:
+        """Move a thing's worth by points that were found otherwise, under a name of their own."""
+        self._moved.setdefault(thing, {})[why] = by
 
     def worth_in(self, thing: T, guesses: Container[int]) -> float:
         """Return the same by what courses of these guesses alone brought."""
@@ -178,6 +181,14 @@ class TryOut(Generic[T]):
         found = []
         for n, thing in enumerate(ranked):
             beside = ranked[0] if n else ranked[min(1, len(ranked) - 1)]
-            terms = self.evaluator.terms(self._tried[thing], self._tried[beside])
+            terms = self._terms(thing, beside)
             found.append(Choice(title(thing), self.worth(thing), differences(terms)))
         return found
+
+    def _terms(self, thing: T, beside: T) -> list[tuple[str, float]]:
+        """Return by how much a thing's terms are better than another's, with what has moved its
+        worth, largest first."""
+        terms = self.evaluator.terms(self._tried[thing], self._tried[beside])
+        own, other = self._moved.get(thing, {}), self._moved.get(beside, {})
+        terms += [(why, own.get(why, 0.0) - other.get(why, 0.0)) for why in {**own, **other}]
+        return sorted(terms, key=lambda one: -abs(one[1]))

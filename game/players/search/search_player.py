@@ -16,7 +16,7 @@ from typing import TypeVar, assert_never
 from game.players.persona.persona import Persona
 from game.players.player import BasePlayer, Choice, awaited_event, offer_said
 from game.players.search.aims import steps_paid
-from game.players.search.choice_words import sheet_title
+from game.players.search.choice_words import MATCHED, ROOM, sheet_title
 from game.players.search.deal_trials import Talk, may_accept, offers, tried
 from game.players.search.evaluation import LARGE, PIECE, Evaluator, TryOut
 from game.players.search.levels import PlayingLevel, PlayingStyle
@@ -186,7 +186,7 @@ class SearchPlayer(BasePlayer):
             best = ahead.best(sheet)
             if best is not None and first is not None:
                 room = best - first - trial.worth_in(sheet, some)
-                trial.adjusted[sheet] = trial.adjusted.get(sheet, 0.0) + self.level.carried * room
+                trial.move(sheet, ROOM, self.level.carried * room)
 
     def _matching(
         self, view: View, models: OpponentModels, others: Sequence[Sheets], trial: TryOut[Seal]
@@ -208,8 +208,7 @@ class SearchPlayer(BasePlayer):
         for _ in regrets.run(rows):
             yield
         for sheet in own:
-            by = (regrets.worth(sheet) - trial.worth(sheet)) / 2
-            trial.adjusted[sheet] = trial.adjusted.get(sheet, 0.0) + by
+            trial.move(sheet, MATCHED, (regrets.worth(sheet) - trial.worth(sheet)) / 2)
 
     def _answering(self, view: View) -> Iterator[None]:
         usual = self.persona.act(view, "answer")

@@ -7,11 +7,13 @@ import pytest
 
 from game.lab import batch
 from game.players import make
-from game.players.search.evaluation import Evaluator, GuessPoints
+from game.players.search.choice_words import ROOM
+from game.players.search.evaluation import Evaluator, GuessPoints, TryOut
 from game.players.search.levels import PlayingLevel, PlayingStyle, levels
 from game.players.search.search_player import SearchPlayer
 from game.rules import engine
 from game.rules.rollouts import outlook
+from game.rules.rollouts.guesses import opened
 from game.rules.state.commands import Seal
 from game.rules.state.position import Position
 from game.rules.views.builder import view
@@ -164,3 +166,16 @@ def test_haste_prefers_what_comes_soon_among_what_is_worth_the_same() -> None:
     late = GuessPoints({0: np.array([6.0, 0.0])}, {0: 1.0})
     assert plain.worth(early, late) == 0.0
     assert hasty.worth(early, late) == 1.0 == -hasty.worth(late, early)
+
+
+def test_what_moves_a_worth_besides_its_terms_is_told_beside_them(orders: Position) -> None:
+    """Two sheets alike but for what they leave room for."""
+    course = opened(PACK, orders, [Seal(role=role) for role in ROLES])
+    evaluator = Evaluator(PACK, "unions", SMALL, 0.0)
+    trial: TryOut[str] = TryOut(evaluator, "usual", lambda i, thing: course)
+    list(trial.run(["roomy"], [0]))
+    trial.move("roomy", ROOM, 1.5)
+    assert trial.worth("roomy") == 1.5 and trial.best() == "roomy"
+    first, second = trial.said(str)
+    assert first.reasons == ("what it leaves room for: +1.5 points",)
+    assert second.reasons == ("what it leaves room for: -1.5 points",)
