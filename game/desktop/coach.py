@@ -19,7 +19,7 @@ from game.desktop.kit.layout import Panel
 from game.desktop.kit.lines import Level, Row
 from game.desktop.kit.node import Ctx, Node
 from game.desktop.kit.paint import Brush
-from game.desktop.kit.popups import Dialog
+from game.desktop.kit.popups import FOOT, Dialog
 from game.desktop.kit.words import Heading, Icon, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
@@ -158,7 +158,7 @@ class Coach:
                 grow=1,
                 key="coach-read",
             )
-            return Panel(Row(read, away), pad=(8, 4), fill="raised", radius=0)
+            return Panel(Row(read, away), pad=(8, 4), fill="raised", radius=0, key=FOOT)
         return Panel(
             Level(
                 Icon("info", size=20, colour="link"),
@@ -178,6 +178,7 @@ class Coach:
             pad=(16, 7),
             fill="raised",
             radius=0,
+            key=FOOT,
         )
 
     def _read(self, c: ScreenContext, said: ShownHint) -> None:

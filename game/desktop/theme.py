@@ -109,7 +109,7 @@ _PAPER_TEXT: Final = {
     "ink": "1b222b",
     "soft": "565049",
     "good": "0b6443",
-    "bad": "a3301b",
+    "bad": "9e2e1a",
     "warn": "7a4f00",
     "link": "14539c",
     "secretary": "0a6257",

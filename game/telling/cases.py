@@ -280,6 +280,18 @@ def _settled(voice: Voice, fact: h.CaseSettled, name: str) -> str:
     return f"{what}{strength}{met}: {came}{waits}"
 
 
+def met_nothing(voice: Voice, fact: h.CaseSettled) -> str:
+    """Return the stakes on ways out that were not taken, as a sentence; empty if there are none."""
+    missed = listed(
+        f"{voice.office(role)} {clout} {side} “{voice.way(way)}”"
+        for role, way, side, clout in fact.stakes
+        if way != fact.way
+    )
+    return (
+        sentence(f"Staked on what was not taken, so that half returns: {missed}") if missed else ""
+    )
+
+
 def story_of(voice: Voice, fact: h.CaseSettled) -> tuple[str, str]:
     """Return headline and standfirst of a case's outcome, in the third person."""
     try:

@@ -8,6 +8,7 @@ import pygame
 import pytest
 
 from game.desktop.coach import corners, hints
+from game.desktop.kit.popups import FOOT
 from game.desktop.match_session import Session
 from game.rules.state.commands import AnswerEvent
 from game.scenario.schema.base import ROLES
@@ -150,3 +151,13 @@ def test_no_order_is_hinted_at_that_an_answer_has_barred(answer: str, hinted: bo
     s.look("number10")
     assert ("summon" in s.suggestions(driver.app)) == hinted
     assert s.suggestions(driver.app)
+
+
+def test_a_notice_lies_above_the_coach_s_strip() -> None:
+    driver = opened(game("bulletin"))
+    foot = driver.app.layers[0].find(f"#{FOOT}")
+    assert foot is not None
+    driver.app.toast("Somebody offers a deal.")
+    inked = driver.app.inked()
+    notice = next(x for x in inked if x.text.startswith("Somebody"))
+    assert notice.rect.bottom <= foot.rect.top

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.rules.state.facts import CaseSettled
@@ -10,7 +12,7 @@ from game.scenario.assembly import assemble
 from game.scenario.schema.base import ROLES
 from game.scenario.source_files import shipped_ids
 from game.telling import Voice, front_page, log
-from game.telling.cases import case_card, outcome_said, story_of
+from game.telling.cases import case_card, met_nothing, outcome_said, story_of
 from tests.rules.cases.tables import against, at_orders, due, seal, take
 from tests.rules.fixtures import Game
 
@@ -142,3 +144,16 @@ def test_every_outcome_of_every_way_out_has_a_headline_in_the_third_person(name:
                 assert not {"you", "your", "we", "our", "i"} & set(words)
                 assert "{" not in text
         assert len(heads) >= 2
+
+
+def test_stakes_on_a_way_that_was_not_taken_are_told() -> None:
+    voice = voice_of(at_orders())
+    fact = CaseSettled(
+        quarter=8055, case=1, trust=0, decider="monitor", way="close", chosen=True, move="done",
+        held=False, backing=0, behind=1, against=1,
+        stakes=(("unions", "close", "against", 1), ("secretary", "pay", "for", 2)),
+    )  # fmt: skip
+    said = met_nothing(voice, fact)
+    assert voice.office("secretary") in said and "2 for" in said
+    assert voice.office("unions") not in said
+    assert met_nothing(voice, replace(fact, stakes=fact.stakes[:1])) == ""

@@ -11,7 +11,7 @@ from game.desktop.kit.keys import key_name
 from game.desktop.kit.markup import esc, plain
 from game.desktop.kit.node import Node, Sem
 from game.desktop.kit.paint import Brush, DrawnText
-from game.desktop.kit.popups import Modal, ToastRack, Tooltip, paint_ring
+from game.desktop.kit.popups import FOOT, Modal, ToastRack, Tooltip, paint_ring
 from game.desktop.kit.words import Text
 
 #: Seconds before the tooltip shows.
@@ -145,7 +145,10 @@ class Renderer(ScreenStack):
         self._paint_focus(b)
         if self._toasts:
             rack = ToastRack([(icon, text) for _, text, icon in self._toasts])
-            self._place_root(rack, "/toasts", b.surface.get_rect())
+            room, foot = b.surface.get_rect(), self._layers[0].find(f"#{FOOT}")
+            if foot is not None:
+                room.h = foot.rect.top
+            self._place_root(rack, "/toasts", room)
             rack.paint(self, b)
             b.layer += 1
         self._paint_tip(b)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Unpack
+from typing import Final, Unpack
 
 import pygame
 
@@ -109,6 +109,10 @@ class Modal(Node):
             y = self.anchor.bottom + margin // 2 if down else self.anchor.top - h - margin // 2
             box = pygame.Rect(self.anchor.x, y, w, h).clamp(space)
         self.child.place(c, box)
+
+
+#: The key of what stands along the foot of a screen, above which notices lie.
+FOOT: Final = "foot"
 
 
 class ToastRack(Node):

@@ -215,7 +215,16 @@ class CaseDialog:
             first=bool(self.way),
         )
         take = Button("Take it off", partial(self._take, c), icon="undo") if self.on_sheet else None
-        return [take, put]
+        return [Note(self._said(), grow=1), take, put]
+
+    def _said(self) -> str:
+        """Return what the sheet would say, in words that stand by the button."""
+        if not self.way:
+            return ""
+        way = f"“{self.s.voice.way(self.way)}”"
+        if not self.mine:
+            return f"{plural(max(1, self.clout), 'clout', 'clout')} {self.side} {way}"
+        return f"{way}{f', {self.clout} clout behind it' if self.clout else ''}"
 
     def _choose(self, way: str) -> None:
         self.way = way

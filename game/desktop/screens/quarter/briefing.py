@@ -100,6 +100,7 @@ class Briefing(Screen):
         words: list[Node] = [Text(said, size="lead", weight="serif")] if said else []
         if not said:
             words = [Text(scenario.headline, size="title", weight="serif_bold"), Text(about)]
+        beside = words if wide else []  # of the portrait, where there is room
         head = Column(
             Note("On your desk"),
             Text(
@@ -108,14 +109,15 @@ class Briefing(Screen):
                 weight="serif_bold",
                 role="heading",
             ),
-            gap=2,
+            *beside,
+            gap=4,
             grow=1,
         )
         portrait = Portrait(self.role, "calm", 168 if wide else 96)
         return Panel(
             Column(
-                Row(portrait, head, gap=16, align="start"),
-                *words,
+                Row(portrait, head, gap=18, align="start"),
+                *([] if wide else words),
                 Rich(
                     f"You pay in [?clout]clout[/], your {CLOUT[self.role]}: "
                     + filled("{clout_start} to begin with, {clout_income} more a quarter."),

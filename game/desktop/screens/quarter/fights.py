@@ -19,7 +19,7 @@ from game.rules.constants import OFFICE_WEIGHT
 from game.rules.state.facts import CaseMove, CaseSettled
 from game.scenario.schema.base import Role
 from game.telling.beats import Step
-from game.telling.cases import CaseText, story_of, tell_case
+from game.telling.cases import CaseText, met_nothing, story_of, tell_case
 from game.telling.formatting import sentence
 from game.telling.names import Voice
 from game.telling.reveal import Contest, Revealed
@@ -146,7 +146,11 @@ def case_fight(voice: Voice, fact: CaseSettled, part: Part) -> Node:
                 Column(
                     Text(headline, size="head", weight="serif_bold"),
                     Text(standfirst, size="lead", weight="serif"),
-                    Text(tell_case(voice, fact), size="small", colour="soft"),
+                    Text(
+                        " ".join(filter(None, (tell_case(voice, fact), met_nothing(voice, fact)))),
+                        size="small",
+                        colour="soft",
+                    ),
                     gap=5,
                 ),
                 lambda: part() >= UNCOVERED,

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from game.desktop import art
 from game.desktop.kit.buttons import Button
-from game.desktop.kit.layout import Panel, Rule, Spacer
+from game.desktop.kit.layout import Panel, Rule
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
 from game.desktop.kit.pictures import Portrait
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
+from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.docket import due_chip
 from game.desktop.screens.parts.page import game_page
-from game.desktop.screens.parts.papers import FILLS, standings_row
+from game.desktop.screens.parts.papers import FILLS
 from game.desktop.screens.parts.score_sum import score_sum, terms
 from game.desktop.screens.quarter.beat_frame import beat_head, on_button
 from game.desktop.screens.screen import Screen, ScreenContext
@@ -30,7 +31,8 @@ from game.telling.for_you import (
     points_said,
     so_far,
 )
-from game.telling.papers import standings
+from game.telling.formatting import plural
+from game.telling.papers import STANDINGS_NOTE, PressStanding, standings
 
 
 class ForYouScreen(Screen):
@@ -129,8 +131,7 @@ class ForYouScreen(Screen):
                         *ripens,
                         *([Rule(), Heading("Near the edge", size="lead"), *near] if near else []),
                         *([Rule(), Heading("Your secret aim", size="lead"), *aims] if aims else []),
-                        Spacer(),
-                        *([Rule(), standings_row(self.rated)] if self.rated else []),
+                        *([Rule(), *self._table()] if self.rated else []),
                         gap=12,
                     ),
                     key="ripens",
@@ -139,6 +140,29 @@ class ForYouScreen(Screen):
             ),
             pad=(20, 14),
         )
+
+    def _table(self) -> list[Node]:
+        """Return how the papers rate each office, what it has banked, and its steps told to all."""
+        steps = Counter(m.role for m in self.session.view.milestones)
+
+        def told(x: PressStanding) -> str:
+            said = (
+                f"{plural(x.banked, 'point')} banked" if x.banked else "",
+                f"{plural(steps[x.role], 'step')} of its aim" if steps[x.role] else "",
+            )
+            return " · ".join(filter(None, said))
+
+        rows = [
+            Level(
+                RoleMark(x.role, size=22),
+                Text(x.office, weight="semibold" if x.role == self.own.role else "regular", grow=1),
+                Note(told(x), wrap=False),
+                Chip(x.band, fill=FILLS[x.band]),
+                gap=10,
+            )
+            for x in self.rated
+        ]
+        return [Heading("Around the table", size="lead"), *rows, Note(STANDINGS_NOTE)]
 
 
 def _ripens(r: Ripening) -> Node:

@@ -21,6 +21,7 @@ from game.desktop.theme import Size
 from game.match.seats import HUMAN
 from game.rules.state.commands import AnswerEvent
 from game.rules.state.view import PendingEvent
+from game.scenario.schema.base import ROLES
 from game.telling import acts, near_ends
 from game.telling import cards as card_texts
 from game.telling import deals as deal_words
@@ -28,6 +29,7 @@ from game.telling.agendas import own_steps
 from game.telling.for_you import change_said, for_you, points_said
 from game.telling.front_page import front_page
 from game.telling.names import private_papers, summons_said
+from game.telling.office_briefs import ABOUT
 
 
 def bulletin(c: ScreenContext, s: Session) -> Node:
@@ -38,9 +40,31 @@ def bulletin(c: ScreenContext, s: Session) -> Node:
     first = view.quarter == view.first
     scenario = voice.scenario
     lead = _paper("THE BRIEFING PAPER", scenario.headline, scenario.tagline) if first else None
-    news = Column(act, lead or _published(s), None if first else _last_papers(s), gap=10)
+    rest = _table(s) if first else _last_papers(s)
+    news = Column(act, lead or _published(s), rest, gap=10)
     box = _red_box(c, s)
     return Scroll(Grid(*([box] if box else []), news, min_column=250, gap=10), key="bulletin")
+
+
+def _table(s: Session) -> Node:
+    """Return who else sits at the table, and what each wants."""
+    others = [role for role in ROLES if role != s.role]
+    rows = [
+        Row(
+            RoleMark(role, size=26),
+            Column(
+                Text(s.voice.title_of(role), weight="semibold"),
+                Text(ABOUT[role][1], size="small", colour="soft"),
+                gap=1,
+                grow=1,
+            ),
+            gap=10,
+            align="start",
+        )
+        for role in others
+    ]
+    head = Heading("Around the table", size="lead")
+    return Panel(Column(head, *rows, gap=9), fill="raised", pad=(16, 12), key="table")
 
 
 def _paper(kicker: str, headline: str, *said: str) -> Node:
@@ -192,7 +216,7 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
     drawing = None
     if size == "body":  # it fills whatever the words leave
         shows = shown_by(x for o in spec.options for x in s.thumb(f"{item.event}/{o.id}"))
-        drawing = Vignette(shows, width=620, most=1, least=70, grow=1)
+        drawing = Vignette(shows, width=620, most=1, least=125, grow=1)
     paper = Panel(
         Column(
             Level(

@@ -82,7 +82,7 @@ class Talks(AiTurns):
                 "The talks of this quarter are over; what stands can still be read.", colour="warn"
             )
         )
-        c.hotkeys({str(i + 1): partial(self._turn, name) for i, (name, _) in enumerate(PAGES)})
+        c.hotkeys({str(i + 1): partial(self.pages.turn, name) for i, (name, _) in enumerate(PAGES)})
         laid: Node
         if columns(c):
             laid = Row(
@@ -92,9 +92,6 @@ class Talks(AiTurns):
             laid = Scroll(Column(tabs, self.pages.page(c, view), side, gap=12), key="talks-all")
         title = f"Talks: {s.voice.title_of(self.role)}"
         return game_page(head(s, c, title, done), closed, laid, gap=14, room=self.role)
-
-    def _turn(self, tab: str) -> None:
-        self.pages.tab = tab
 
     # ---- left: offices and their Word --------------------------------------------------------
 

@@ -45,11 +45,12 @@ class TalksPages:
         self.session, self.role = session, role
         self.other: Role = next(r for r in ROLES if r != role)
         self.tab = ""
+        self._meant = False  # whether somebody turned to the page that is open
         self.writer: DealDraft | None = None
 
     def begin(self, view: View) -> None:
-        """Open the page on which somebody has something to say, at first."""
-        if self.tab:
+        """Open the page on which somebody has something to say, until one turns to another."""
+        if self._meant or (self.tab and not self._incoming(view)):
             return
         self.tab = "offers" if self._incoming(view) else "ready"
         offered = [t.other for t in view.offers]
@@ -62,10 +63,14 @@ class TalksPages:
         return Tabs(
             list(PAGES),
             self.tab,
-            partial(setattr, self, "tab"),
+            self.turn,
             counts={"offers": len(self._incoming(view)), "live": live},
             key="talks-tabs",
         )
+
+    def turn(self, tab: str) -> None:
+        """Turn to a page."""
+        self.tab, self._meant = tab, True
 
     def page(self, c: ScreenContext, view: View) -> Node:
         """Return the page that is open."""
@@ -81,8 +86,7 @@ class TalksPages:
     def face(self, other: Role) -> None:
         """Turn to an office, on a page on which one speaks to it."""
         self.other = other
-        if self.tab not in ("ready", "write"):
-            self.tab = "ready"
+        self.turn(self.tab if self.tab in ("ready", "write") else "ready")
         if self.writer is not None:
             self.writer.turn_to(other)
 
@@ -293,7 +297,8 @@ class TalksPages:
     def _offer(self, c: ScreenContext, terms: Terms) -> None:
         if self.session.submit(c, OfferDeal(role=self.role, terms=terms)):
             c.sound("card")
-            self.tab, self.writer = "offers", None
+            self.writer = None
+            self.turn("offers")
 
     def _counter(self, deal: SeenDeal) -> None:
         """Write a counter-offer out: what they offered, and a clout for one's trouble."""
@@ -301,14 +306,15 @@ class TalksPages:
         draft = DealDraft(self.session, self.role, terms.offerer)
         draft.kept = list(counter(terms, self.role, MOST))
         draft.bond, draft.secret = terms.bond, terms.secret
-        self.writer, self.other, self.tab = draft, terms.offerer, "write"
+        self.writer, self.other = draft, terms.offerer
+        self.turn("write")
 
     def _reply(self, c: ScreenContext, deal: SeenDeal, reply: str) -> None:
         given = ReplyDeal(role=self.role, deal=deal.number, reply=reply)  # type: ignore[arg-type]
         if self.session.submit(c, given) and reply == "accept":
             c.toast(f"Deal {deal.number} is struck: it binds you both.", "deal")
             c.sound("seal")
-            self.tab = "live"
+            self.turn("live")
 
     def _ask_leak(self, c: ScreenContext, figure: str) -> None:
         name = self.session.voice.figure_inside(figure)

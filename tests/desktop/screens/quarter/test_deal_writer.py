@@ -35,7 +35,7 @@ def test_a_contract_is_written_clause_by_clause_with_keys_alone() -> None:
 
 def test_every_kind_of_promise_can_be_worded() -> None:
     _, screen = opened()
-    screen.pages.tab = "write"
+    screen.pages.turn("write")
     driver = Driver(screen)
     driver.press("p")
     writer = screen.pages.writer
@@ -53,7 +53,7 @@ def test_every_kind_of_promise_can_be_worded() -> None:
 
 def test_a_threshold_that_is_no_number_is_refused_in_words() -> None:
     _, screen = opened()
-    screen.pages.tab = "write"
+    screen.pages.turn("write")
     driver = Driver(screen)
     driver.press("p")
     assert screen.pages.writer is not None

@@ -9,6 +9,7 @@ from game.desktop.screens.quarter.for_you import ForYouScreen
 from game.desktop.screens.quarter.front_page import FrontPageScreen
 from game.desktop.screens.quarter.market_run import MarketRun
 from game.desktop.screens.quarter.report import ReportScreen
+from game.telling.papers import standings
 from tests.desktop.driver import Driver
 from tests.desktop.games import SIZES, game
 
@@ -120,3 +121,17 @@ def test_the_beats_fit(size: tuple[int, int], text: float) -> None:
         assert driver.faults() == []
         driver.press("end")
         assert driver.faults() == []
+
+
+def test_for_you_tells_the_sum_of_the_score_and_how_the_others_stand() -> None:
+    session = game("papers", quarters=3, seed=11)
+    driver = Driver(ForYouScreen(session))
+    own = session.view.own_score
+    assert own is not None and own.score is not None
+    words = driver.words()
+    assert "All terms, as things stand" in words
+    assert "What each April banked, against now" in words
+    assert f"{own.score:.1f}" in words
+    for rated in standings(session.voice, session.match.view("spectator")):
+        assert rated.office in words and rated.band in words
+    assert "points banked" in words

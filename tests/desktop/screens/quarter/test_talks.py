@@ -6,12 +6,13 @@ import pytest
 
 from game.desktop.match_session import Session
 from game.desktop.screens.quarter.talks import Talks
+from game.desktop.screens.quarter.talks_pages import TalksPages
 from game.rules.state.commands import OfferDeal
 from game.rules.state.deal_terms import Abstain, Terms
 from game.scenario.schema.base import Role
 from game.world import quarter_calendar
 from tests.desktop.driver import Driver
-from tests.desktop.games import SIZES, game
+from tests.desktop.games import SIZES, finish_talking, game
 
 
 def opened(**more: object) -> tuple[Driver, Talks]:
@@ -125,3 +126,18 @@ def test_an_offer_is_countered_once() -> None:
     assert promise in mine[0].terms.clauses
     assert driver.find("Counter", "button").state.get("disabled")
     assert not driver.find("Accept", "button").state.get("disabled")
+
+
+def test_an_offer_that_comes_in_is_turned_to_unless_one_has_turned_elsewhere() -> None:
+    session = game("talks", quarters=1)
+    pages = TalksPages(session, "secretary")
+    pages.begin(session.view)
+    assert pages.tab == "ready"
+    finish_talking(session.match)
+    session.forget()
+    assert any(d.state == "offered" and d.terms.other == "secretary" for d in session.view.deals)
+    pages.begin(session.view)
+    assert pages.tab == "offers"
+    pages.turn("write")
+    pages.begin(session.view)
+    assert pages.tab == "write"
