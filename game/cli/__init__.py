@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from game import __version__
-from game.cli import crash_report, model_checks
+from game.cli import balance_commands, crash_report, model_checks
 from game.cli.debrief_commands import attribute, debrief, whatif
 from game.cli.diagnosis import doctor
 from game.cli.election_command import election
@@ -43,6 +43,8 @@ for _command in (attribute, whatif, debrief):
 for _command in (simulate, experiment, election, lab):
     cli.add_command(_command)
 for _command in (causes, fidelity, history, ladder, model_checks.guide, sensitivity):
+    lab.add_command(_command)
+for _command in balance_commands.COMMANDS:
     lab.add_command(_command)
 for _command in (kit, guide, pulse):
     cli.add_command(_command)

@@ -77,6 +77,11 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "failure-regime lab ladder --rungs persona,standard,hard --games 8",
         "failure-regime lab ladder --rungs hard --without beliefs,second-ply --games 4",
     ),
+    "lab levers": (
+        "failure-regime lab levers --games 20 --json levers.json --page LEVERS.md",
+        "failure-regime lab levers --lever strike --level standard --games 4",
+    ),
+    "lab deals": ("failure-regime lab deals --games 60 --page DEALS.md",),
     "lab always": ("failure-regime lab always --scenario december-2013 --lever bail_out",),
     "lab noise": ("failure-regime lab noise --scenario december-2013 --games 210",),
     "lab ends": ("failure-regime lab ends --scenario december-2013 --games 40 --jobs 2",),

@@ -3,19 +3,123 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator
+import shlex
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
+from inspect import cleandoc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from game.cli.output import Output
-from game.cli.shared import progress
+import click
+
+from game.cli.output import Output, text_writer
+from game.cli.shared import SEEDS, cluster_option, jobs_option, progress, usual_scenario_option
 from game.errors import InputError
 
 if TYPE_CHECKING:
     from game.lab.kept_run import KeptRun
 
 One = TypeVar("One")
+_KEPT: Final = """
+
+With --json FILE the games that are finished are kept in FILE.part until all are; Ctrl-C stops it,
+and the same command with --resume goes on. --page writes what was found as Markdown.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRunAsked:
+    """What every command is asked whose run is kept as it goes."""
+
+    scenario: str
+    games: int
+    seed: int
+    jobs: int
+    cluster: str | None
+    out: str | None
+    page: str | None
+    resume: bool
+
+    def command(self, name: str, more: Mapping[str, str | Sequence[str] | None]) -> str:
+        """Return the command that makes the page again; ``more`` are its other options."""
+        said = ["failure-regime", "lab", name, "--scenario", self.scenario]
+        said += ["--games", str(self.games)]
+        for option, given in more.items():
+            for one in () if given is None else (given,) if isinstance(given, str) else given:
+                said += [option, one]
+        return shlex.join([*said, "--seed", str(self.seed), "--page", str(self.page)])
+
+
+def kept_run(games: int, least: int = 1) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what gives a command the options of a run that is kept, as its first argument.
+
+    ``games`` are played where no number is given, and at least ``least``.
+    """
+    options = (
+        usual_scenario_option,
+        click.option(
+            "--games", default=games, type=click.IntRange(least, 100_000), show_default=True
+        ),
+        click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True),
+        jobs_option,
+        cluster_option,
+        click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON."),
+        click.option("--page", metavar="FILE", help="Write what was found as a Markdown page."),
+        click.option(
+            "--resume", is_flag=True, help="Go on with a run to --json FILE that was stopped."
+        ),
+    )
+
+    def given(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def asked(
+            scenario: str,
+            games: int,
+            seed: int,
+            jobs: int,
+            cluster: str | None,
+            out: str | None,
+            page: str | None,
+            resume: bool,
+            **more: Any,
+        ) -> None:
+            run = KeptRunAsked(scenario, games, seed, jobs, cluster, out, page, resume)
+            command(run, **more)
+
+        made: Callable[..., None] = asked
+        made.__doc__ = cleandoc(command.__doc__ or "") + _KEPT
+        for option in reversed(options):
+            made = option(made)
+        return made
+
+    return given
+
+
+def carry_out(
+    asked: KeptRunAsked,
+    begin: Callable[[Path | None], KeptRun],
+    report: Callable[[dict[str, Any]], list[str]],
+    page: Callable[[dict[str, Any], str], str],
+    command: str,
+) -> None:
+    """Play the run that ``begin`` makes, which is told where to keep it, and write or tell it.
+
+    Where neither JSON nor a page is asked for, its ``report`` is printed. ``command`` is what the
+    page says that it was written by.
+    """
+    output = None if asked.out is None else Output(asked.out)
+    written = None if asked.page is None else text_writer(asked.page)
+    keep = checkpoint(output, resume=asked.resume)
+    with begin(keep) as run:
+        found = result(run, keep, asked.jobs, asked.cluster)
+        if output is not None:
+            output.write_json(found)
+        if written is not None:
+            written(page(found, command))
+        if output is None and written is None:
+            click.echo("\n".join(report(found)))
+        run.close(written=True)
 
 
 def checkpoint(output: Output | None, *, resume: bool) -> Path | None:

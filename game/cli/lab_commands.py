@@ -1,4 +1,4 @@
-"""Commands of the lab that play games: par, coverage, balance, and where games end."""
+"""Commands of the lab that play games: par, coverage, choices, and where games end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from game.cli import completion, kept_runs
-from game.cli.output import Output, json_writer, refuse, text_writer
+from game.cli.output import json_writer, refuse, text_writer
 from game.cli.shared import (
     SEEDS,
     ai_kinds,
@@ -15,7 +15,6 @@ from game.cli.shared import (
     jobs_option,
     progress,
     scenario_option,
-    usual_scenario_option,
 )
 
 
@@ -72,21 +71,6 @@ def course(scenario: str, games: int, seed: int, keep: bool) -> None:
             refuse(Path(scenario) / "course.yaml", fault)
     else:
         click.echo(found.yaml(), nl=False)
-
-
-@lab.command("agendas")
-@scenario_option
-@click.option("--games", default=40, type=click.IntRange(4, 1000), show_default=True)
-@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
-def agenda_levels(scenario: str, games: int, seed: int) -> None:
-    """Find levels of agendas' steps, from games of personas that keep each of them."""
-    from game.lab import agenda_levels as levels
-    from game.scenario.loader import load
-
-    with progress(len(levels.rounds(load(scenario), games)), "rounds") as advance:
-        found = levels.measure(scenario, games, seed, advance)
-    for one in found:
-        click.echo(one.yaml())
 
 
 @lab.command("scoring")
@@ -196,90 +180,6 @@ def choices(
 
         click.echo("\n".join(told(result)))
     made.end()
-
-
-@lab.command()
-@usual_scenario_option
-@click.option("--games", default=100, type=click.IntRange(4, 100_000), show_default=True)
-@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
-@jobs_option
-@cluster_option
-@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
-@click.option("--page", metavar="FILE", help="Write the bands as a Markdown page.")
-@click.option("--resume", is_flag=True, help="Go on with a run to --json FILE that was stopped.")
-def balance(
-    scenario: str,
-    games: int,
-    seed: int,
-    jobs: int,
-    cluster: str | None,
-    out: str | None,
-    page: str | None,
-    resume: bool,
-) -> None:
-    """Measure the bands in which the game is meant to lie, each with its interval.
-
-    With --json FILE the games that are finished are kept in FILE.part until all are; Ctrl-C stops
-    it, and the same command with --resume goes on.
-    """
-    from game.lab.balance import Balance
-    from game.telling.balance_report import page as told_page
-    from game.telling.balance_report import report
-
-    output = None if out is None else Output(out)
-    written = None if page is None else text_writer(page)
-    keep = kept_runs.checkpoint(output, resume=resume)
-    with Balance(scenario, games, seed, keep, resume=resume) as run:
-        result = kept_runs.result(run, keep, jobs, cluster)
-        if output is not None:
-            output.write_json(result)
-        if written is not None:
-            command = f"failure-regime lab balance --scenario {scenario} --games {games}"
-            written(told_page(result, f"{command} --seed {seed} --page {page}"))
-        if output is None and written is None:
-            click.echo("\n".join(report(result)))
-        run.close(written=True)
-
-
-@lab.command()
-@scenario_option
-@click.option("--lever", "levers", multiple=True, metavar="ID", help="Only this (again: these).")
-@click.option("--tag", metavar="TAG", help="Only levers with this tag, such as price.")
-@click.option("--games", default=40, type=click.IntRange(2, 100_000), show_default=True)
-@click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
-@jobs_option
-@cluster_option
-@click.option("--json", "out", metavar="FILE|-", help="Write the whole result as JSON.")
-@click.option("--resume", is_flag=True, help="Go on with a run to --json FILE that was stopped.")
-def always(
-    scenario: str,
-    levers: tuple[str, ...],
-    tag: str | None,
-    games: int,
-    seed: int,
-    jobs: int,
-    cluster: str | None,
-    out: str | None,
-    resume: bool,
-) -> None:
-    """Press each lever whenever it may be pressed, and see what that is worth to its owner.
-
-    With --json FILE the games that are finished are kept in FILE.part until all are; Ctrl-C stops
-    it, and the same command with --resume goes on.
-    """
-    from game.lab.always_pressed import AlwaysPressed
-
-    output = None if out is None else Output(out)
-    keep = kept_runs.checkpoint(output, resume=resume)
-    with AlwaysPressed(scenario, levers, games, seed, keep, tag=tag, resume=resume) as run:
-        result = kept_runs.result(run, keep, jobs, cluster)
-        if output is not None:
-            output.write_json(result)
-        else:
-            from game.telling.lab_reports import always as told
-
-            click.echo("\n".join(told(result)))
-        run.close(written=True)
 
 
 @lab.command()

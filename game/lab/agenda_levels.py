@@ -10,12 +10,16 @@ a scenario's ``agendas: change:`` may say.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+import statistics
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, combinations_with_replacement, pairwise
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
-from game.lab.batch import Game, begin, play_on, seldom
+from game.lab import intervals
+from game.lab.batch import TILE, Game, begin, play_on, seldom
+from game.lab.kept_run import KeptRun, Wanted
 from game.lab.simulate import seed_of
 from game.rules import agendas
 from game.rules.banked_scores import planned
@@ -32,6 +36,8 @@ from game.scenario.schema.cards import STEPS, Agenda
 #: Shares of games that come to each step: the first nearly always, the second in somewhat under
 #: half, the third seldom. Steps that were rolled like dice would decide the match.
 REACHED: Final = (0.9, 0.45, 0.12)
+#: The share of a score's variance that agendas may make.
+SHARE: Final = 0.15
 #: How many levels are tried between the best game and the worst, at most.
 _GRID: Final = 24
 
@@ -58,64 +64,122 @@ class FoundLevels:
 
 def rounds(pack: Pack, games: int) -> list[list[dict[Role, Agenda]]]:
     """Return who keeps which agenda in each game of each round; each is kept about as often."""
+    return [[_kept(pack, n, game) for game in range(games)] for n in range(_rounds(pack))]
+
+
+def _rounds(pack: Pack) -> int:
+    """Return the most agendas that an office has of its own."""
+    return max((sum(a.role == role for a in pack.scenario.agendas) for role in ROLES), default=0)
+
+
+def _kept(pack: Pack, n: int, game: int) -> dict[Role, Agenda]:
+    """Return who keeps which agenda in a round's game."""
     own = {role: [a for a in pack.scenario.agendas if a.role == role] for role in ROLES}
-    most = max((len(some) for some in own.values()), default=0)
-    return [
-        [
-            {
-                role: some[(n + game * turn) % len(some)]
-                for turn, (role, some) in enumerate(own.items(), start=1)
-                if some
+    return {
+        role: some[(n + game * turn) % len(some)]
+        for turn, (role, some) in enumerate(own.items(), start=1)
+        if some
+    }
+
+
+class AgendaLevels(KeptRun):
+    """A run of games of one scenario in which every agenda is kept, a round after the other."""
+
+    name = "agendas"
+    tile = TILE
+
+    def __init__(
+        self,
+        scenario: str,
+        games: int,
+        seed: int = 1,
+        keep: Path | None = None,
+        *,
+        resume: bool = False,
+    ) -> None:
+        """Begin a run of so many games a round; ``keep`` is its checkpoint's file.
+
+        Raises InputError for a scenario or a file that isn't right.
+        """
+        count = _rounds(loader.load(scenario))
+        super().__init__(scenario, [str(n) for n in range(count)], games, seed, keep, resume=resume)
+        self._wanted = [(f"{n}/{i}", seed_of(seed, i)) for n in range(count) for i in range(games)]
+
+    @staticmethod
+    def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
+        """Play games side by side and yield what is kept of each."""
+        kept = [_kept(pack, *map(int, kind.split("/"))) for kind, _ in wanted]
+        tests = agendas.steps(pack)
+        with seldom():
+            games = begin(pack, dict.fromkeys(ROLES, "persona"), [seed for _, seed in wanted])
+            for game, its in zip(games, kept, strict=True):
+                game.position = _dealt(game.position, its)
+            courses: list[dict[str, Course]] = [{a.id: [] for a in its.values()} for its in kept]
+            for n in range(1, planned(pack) + 1):
+                play_on(pack, games, n)
+                for game, its, found in zip(games, kept, courses, strict=True):
+                    if len(game.track) == n + 1:
+                        for agenda in its.values():
+                            found[agenda.id].append(_measured(pack, game, agenda, tests[agenda.id]))
+            play_on(pack, games)
+        for game, its, found in zip(games, kept, courses, strict=True):
+            board = game.position.board
+            yield {
+                "courses": found,
+                "kept": {role: agenda.id for role, agenda in its.items()},
+                "scores": {role: float(score) for role, score in board.scores},
+                "aims": {o.role: agendas.points(o) for o in board.offices},
             }
-            for game in range(games)
-        ]
-        for n in range(most)
-    ]
 
+    def levels(self) -> list[FoundLevels]:
+        """Return the levels of each agenda that the scenario deals."""
+        courses: dict[str, list[Course]] = {}
+        for row in self.rows():
+            for agenda, course in row["courses"].items():
+                courses.setdefault(agenda, []).append(course)
+        first, found = card_index(self.pack).first, []
+        for agenda in self.pack.scenario.agendas:
+            since = [quarter - first for quarter in agendas.steps(self.pack)[agenda.id].since]
+            own = courses[agenda.id]
+            levels = levels_of(agenda, since, own)
+            reached, today = (shares(agenda, since, own, x) for x in (levels, agenda.levels))
+            found.append(FoundLevels(agenda.id, levels, reached, today))
+        return found
 
-def measure(
-    scenario: str, games: int, seed: int = 1, done: Callable[[int], None] = lambda count: None
-) -> list[FoundLevels]:
-    """Return the levels of each agenda that the scenario deals, of so many games a round.
-
-    Raises InputError for a scenario that isn't right.
-    """
-    pack = loader.load(scenario)
-    courses: dict[str, list[Course]] = {}
-    for kept in rounds(pack, games):
-        for agenda, its in _played(pack, kept, [seed_of(seed, i) for i in range(games)]):
-            courses.setdefault(agenda.id, []).append(its)
-        done(1)
-    first = card_index(pack).first
-    found = []
-    for agenda in pack.scenario.agendas:
-        since = [quarter - first for quarter in agendas.steps(pack)[agenda.id].since]
-        levels = levels_of(agenda, since, courses[agenda.id])
-        reached = shares(agenda, since, courses[agenda.id], levels)
-        today = shares(agenda, since, courses[agenda.id], agenda.levels)
-        found.append(FoundLevels(agenda.id, levels, reached, today))
-    return found
-
-
-def _played(
-    pack: Pack, kept: Sequence[dict[Role, Agenda]], seeds: Sequence[int]
-) -> list[tuple[Agenda, Course]]:
-    """Play games in which offices keep such agendas; return each agenda's course in each."""
-    tests = agendas.steps(pack)
-    with seldom():
-        games = begin(pack, dict.fromkeys(ROLES, "persona"), seeds)
-        for game, its in zip(games, kept, strict=True):
-            game.position = _dealt(game.position, its)
-        found: list[list[tuple[Agenda, Course]]] = [
-            [(agenda, []) for agenda in its.values()] for its in kept
-        ]
-        for n in range(1, planned(pack) + 1):
-            play_on(pack, games, n)
-            for game, own in zip(games, found, strict=True):
-                if len(game.track) == n + 1:
-                    for agenda, course in own:
-                        course.append(_measured(pack, game, agenda, tests[agenda.id]))
-    return [pair for own in found for pair in own]
+    def result(self) -> dict[str, Any]:
+        """Return the whole JSON of a run that has been played."""
+        rows = self.rows()
+        by_agenda: dict[str, list[float]] = {}
+        for row in rows:
+            for role, agenda in row["kept"].items():
+                by_agenda.setdefault(agenda, []).append(row["aims"][role])
+        found = []
+        for one in self.levels():
+            mean, half = intervals.of_mean(by_agenda[one.agenda])
+            agenda = self.pack.scenario.agenda(one.agenda)
+            found.append(
+                {
+                    "agenda": one.agenda,
+                    "role": agenda.role,
+                    "games": len(by_agenda[one.agenda]),
+                    "points": round(mean, 3),
+                    "half_interval": round(half, 3),
+                    "levels_today": list(agenda.levels),
+                    "reached_today": [round(share, 4) for share in one.today],
+                    "levels": list(one.levels),
+                    "reached": [round(share, 4) for share in one.reached],
+                    "yaml": one.yaml(),
+                }
+            )
+        offices = []
+        for role in ROLES:
+            whole = statistics.pvariance([row["scores"][role] for row in rows])
+            aims = statistics.pvariance([row["aims"][role] for row in rows])
+            share = aims / whole if whole else 0.0
+            offices.append(
+                {"role": role, "share": round(share, 4), "games": len(rows), "met": share <= SHARE}
+            )
+        return {**self.about(), "must": SHARE, "offices": offices, "found": found}
 
 
 def _dealt(position: Position, kept: dict[Role, Agenda]) -> Position:

@@ -9,13 +9,13 @@ no one order should be right in every quarter.
 
 from __future__ import annotations
 
-import math
 import statistics
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from game.errors import InputError
+from game.lab import intervals
 from game.lab.batch import TILE, Game, begin, play_on, seldom
 from game.lab.kept_run import KeptRun, Wanted
 from game.match.seats import player_seed
@@ -33,8 +33,25 @@ from game.scenario.schema.base import ROLES, Role
 #: Points of its owner's score above which a lever that is always pressed fails.
 LIMIT: Final = 8.0
 _PERSONAS: Final[dict[Role, str]] = dict.fromkeys(ROLES, "persona")
-#: Standard errors on either side of a 95% interval.
-_SPREAD: Final = 1.96
+
+
+def playable(scenario: str, levers: Sequence[str], tag: str | None = None) -> tuple[str, ...]:
+    """Return these levers, each once; where none is named all that the scenario plays, or those
+    with the ``tag``. Raises InputError for a lever or a tag that it hasn't."""
+    cards = card_index(loader.load(scenario))
+    for lever in levers:
+        if lever not in cards.levers:
+            raise InputError(unlike("lever", lever, cards.levers))
+    played = [
+        row.id
+        for row in cards.levers.values()
+        if row.first <= cards.last and row.last >= cards.first
+        if tag is None or tag in row.lever.tags
+    ]
+    if not levers and not played:
+        tags = sorted({x for row in cards.levers.values() for x in row.lever.tags})
+        raise InputError(unlike("tag", tag or "", tags))
+    return tuple(dict.fromkeys(levers)) or tuple(played)
 
 
 class Pressing(Persona):
@@ -87,21 +104,7 @@ class AlwaysPressed(KeptRun):
 
         Raises InputError for a lever or a tag that the scenario hasn't, or a file that isn't right.
         """
-        pack = loader.load(scenario)
-        cards = card_index(pack)
-        for lever in levers:
-            if lever not in cards.levers:
-                raise InputError(unlike("lever", lever, cards.levers))
-        playable = [
-            row.id
-            for row in cards.levers.values()
-            if row.first <= cards.last and row.last >= cards.first
-            if tag is None or tag in row.lever.tags
-        ]
-        if not levers and not playable:
-            tags = sorted({x for row in cards.levers.values() for x in row.lever.tags})
-            raise InputError(unlike("tag", tag or "", tags))
-        self.levers = tuple(dict.fromkeys(levers)) or tuple(playable)
+        self.levers = playable(scenario, levers, tag)
         super().__init__(scenario, ("", *self.levers), games, seed, keep, resume=resume)
 
     def about(self) -> dict[str, Any]:
@@ -139,7 +142,7 @@ class AlwaysPressed(KeptRun):
                 role: [row["scores"][role] - own[role] for row, own in zip(some, base, strict=True)]
                 for role in ROLES
             }
-            mean, half = _interval(gains[owner])
+            mean, half = intervals.of_mean(gains[owner])
             found.append(
                 {
                     "lever": lever,
@@ -159,10 +162,3 @@ def _pressed(game: Game) -> Iterator[int]:
     for player in game.players.values():
         if isinstance(player, Pressing):
             yield player.pressed
-
-
-def _interval(values: Sequence[float]) -> tuple[float, float]:
-    """Return the mean and half of its 95% interval."""
-    if len(values) < 2:
-        return statistics.fmean(values), 0.0
-    return statistics.fmean(values), _SPREAD * statistics.stdev(values) / math.sqrt(len(values))

@@ -11,12 +11,11 @@ from typing import Any, Final
 
 import numpy as np
 
+from game.lab.intervals import SPREAD, of_mean
 from game.rules.banked_scores import planned
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
 
-#: Standard errors on either side of a 95% interval.
-_SPREAD: Final = 1.96
 #: Games over which different hospitals are counted.
 NAMED_IN: Final = 60
 
@@ -165,12 +164,12 @@ def _share(some: Sequence[float]) -> Measured:
 
 
 def _half(share: float, n: int) -> float:
-    return _SPREAD * math.sqrt(max(0.0, share * (1.0 - share)) / max(1, n))
+    return SPREAD * math.sqrt(max(0.0, share * (1.0 - share)) / max(1, n))
 
 
 def _mean(some: Sequence[float]) -> Measured:
-    half = _SPREAD * statistics.stdev(some) / math.sqrt(len(some)) if len(some) > 1 else None
-    return statistics.fmean(some), half
+    mean, half = of_mean(some)
+    return mean, half if len(some) > 1 else None
 
 
 def _correlation(xs: Sequence[float], ys: Sequence[float]) -> Measured | None:
@@ -180,7 +179,7 @@ def _correlation(xs: Sequence[float], ys: Sequence[float]) -> Measured | None:
     r = statistics.correlation(xs, ys)
     if abs(r) >= 1.0:
         return r, None
-    z, half = math.atanh(r), _SPREAD / math.sqrt(len(xs) - 3)
+    z, half = math.atanh(r), SPREAD / math.sqrt(len(xs) - 3)
     return r, (math.tanh(z + half) - math.tanh(z - half)) / 2
 
 

@@ -6,12 +6,10 @@ its own or on another's case; seeds are the same. Whatever clout it keeps it may
 
 from __future__ import annotations
 
-import math
-import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from game.lab import intervals
 from game.lab.batch import Game, begin, play_on, seldom
 from game.lab.simulate import seed_of
 from game.match.seats import player_seed
@@ -24,9 +22,6 @@ from game.rules.state.view import View
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
-
-#: Standard errors on either side of a 95% interval.
-_SPREAD: Final = 1.96
 
 
 class Unbidding(Persona):
@@ -83,8 +78,7 @@ def measure(
         found.append(
             BidWorth(
                 role,
-                statistics.fmean(own),
-                _SPREAD * statistics.stdev(own) / math.sqrt(games),
+                *intervals.of_mean(own),
                 sum(f.bid > 0 for f in orders) / games,
                 sum(bool(f.met_by) for f in orders) / games,
                 stakes / games,

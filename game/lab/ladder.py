@@ -8,13 +8,13 @@ mean difference. The seat's own par does not matter, and luck that both share ma
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from game.errors import InputError
 from game.lab.batch import begin, play_on, seldom
+from game.lab.intervals import of_mean, of_share
 from game.lab.kept_run import KeptRun, Wanted
 from game.match.seats import player_seed
 from game.players import DEFAULT, Player, make, parsed
@@ -29,8 +29,6 @@ MUST: Final = 0.60
 MUST_RANDOM: Final = 0.85
 #: Games that are played side by side, and kept as one: few, since experts take their time.
 _TILE: Final = 4
-#: Standard errors on either side of a 95% interval.
-_SPREAD: Final = 1.96
 
 
 class Ladder(KeptRun):
@@ -127,9 +125,8 @@ def compared(gains: Sequence[float], must: float) -> dict[str, Any]:
     """
     n = len(gains)
     share = sum(1.0 if gain > 0 else 0.5 if gain == 0 else 0.0 for gain in gains) / n
-    low, high = wilson(share, n)
-    mean = _mean(gains)
-    spread = math.sqrt(sum((g - mean) ** 2 for g in gains) / (n - 1)) if n > 1 else 0.0
+    low, high = of_share(share, n)
+    mean, half = of_mean(gains)
     return {
         "games": n,
         "share": round(share, 4),
@@ -137,21 +134,8 @@ def compared(gains: Sequence[float], must: float) -> dict[str, Any]:
         "high": round(high, 4),
         "met": share >= must,
         "gain": round(mean, 3),
-        "half_interval": round(_SPREAD * spread / math.sqrt(n), 3),
+        "half_interval": round(half, 3),
     }
-
-
-def wilson(share: float, n: int) -> tuple[float, float]:
-    """Return the 95% interval of a share of ``n`` games.
-
-    >>> low, high = wilson(0.5, 100)
-    >>> round(low, 3), round(high, 3)
-    (0.404, 0.596)
-    """
-    z = _SPREAD * _SPREAD
-    middle = (share + z / (2 * n)) / (1 + z / n)
-    half = _SPREAD * math.sqrt(share * (1 - share) / n + z / (4 * n * n)) / (1 + z / n)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -7,6 +7,7 @@ from typing import Any
 
 from game.scenario.schema.base import ROLES
 from game.telling.formatting import columns, number
+from game.telling.markdown_tables import head, table
 
 
 def report(result: Mapping[str, Any]) -> list[str]:
@@ -21,35 +22,39 @@ def report(result: Mapping[str, Any]) -> list[str]:
     rows = [["band", "must", "measured", ""]]
     rows += [[b["title"], must(b), measured(b), verdict(b)] for b in result["bands"]]
     lines += [*columns(rows), ""]
-    scores = [["office", "mean", "sd", "par"]]
-    for role in ROLES:
-        one = result["scores"][role]
-        scores.append([role, *(number(one[name], 1) for name in ("mean", "sd", "par"))])
-    lines += [*columns(scores), ""]
-    aims = [["agenda", "games", "step 1", "2", "3"]]
-    aims += [
-        [one["agenda"], str(one["games"]), *(f"{number(100 * s)}%" for s in one["reached"])]
-        for one in result["agendas"]
-    ]
-    return [*lines, *columns(aims)]
+    return [*lines, *columns(_scores(result)), "", *columns(_aims(result))]
 
 
 def page(result: Mapping[str, Any], command: str) -> str:
     """Report the bands as a Markdown page."""
-    lines = [f"# Bands: {result['scenario']}", "", f"Written by `{command}`. Do not edit.", ""]
-    lines += ["| band | must | measured | |", "|---|---|---|---|"]
-    for band in result["bands"]:
-        lines.append(f"| {band['title']} | {must(band)} | {measured(band)} | {verdict(band)} |")
-    lines += ["", "| office | mean | sd | par |", "|---|---|---|---|"]
+    bands = [[b["title"], must(b), measured(b), verdict(b)] for b in result["bands"]]
+    lines = [
+        *head(f"Bands: {result['scenario']}", command),
+        *table([["band", "must", "measured", ""], *bands]),
+        "",
+        *table(_scores(result)),
+        "",
+        *table(_aims(result)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _scores(result: Mapping[str, Any]) -> list[list[str]]:
+    """Return the scores' rows, with their head."""
+    rows = [["office", "mean", "sd", "par"]]
     for role in ROLES:
         one = result["scores"][role]
-        told = " | ".join(number(one[name], 1) for name in ("mean", "sd", "par"))
-        lines.append(f"| {role} | {told} |")
-    lines += ["", "| agenda | games | step 1 | 2 | 3 |", "|---|---|---|---|---|"]
+        rows.append([role, *(number(one[name], 1) for name in ("mean", "sd", "par"))])
+    return rows
+
+
+def _aims(result: Mapping[str, Any]) -> list[list[str]]:
+    """Return the agendas' rows, with their head."""
+    rows = [["agenda", "games", "step 1", "2", "3"]]
     for one in result["agendas"]:
-        told = " | ".join(f"{number(100 * s)}%" for s in one["reached"])
-        lines.append(f"| {one['agenda']} | {one['games']} | {told} |")
-    return "\n".join(lines) + "\n"
+        steps = [f"{number(100 * s)}%" for s in one["reached"]]
+        rows.append([one["agenda"], str(one["games"]), *steps])
+    return rows
 
 
 def must(band: Mapping[str, Any]) -> str:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from game.scenario.schema.base import ROLES
 from game.telling.formatting import columns, number
 
 if TYPE_CHECKING:
@@ -177,28 +176,6 @@ def choices(result: dict[str, Any]) -> list[str]:
         )
         lines.append(f"  never best: {', '.join(r['never_best']) or 'none'}")
         lines.append(f"  always best: {', '.join(r['always_best']) or 'none'}")
-    return lines
-
-
-def always(result: Mapping[str, Any]) -> list[str]:
-    """Report what levers are worth that are always pressed, the greatest gain first."""
-    lines = [
-        (
-            f"{result['scenario']}: {result['games']} games of personas, each played again with one"
-            " lever ordered whenever it may be. Points of own score, ± 95%."
-        ),
-        "",
-    ]
-    rows = [["lever", "owner", "times", "owner's gain", "", *ROLES]]
-    for one in sorted(result["found"], key=lambda x: -x["gain"]):
-        gain = f"{one['gain']:+.1f} ± {one['half_interval']:.1f}"
-        others = [f"{one['gains'][role]:+.1f}" for role in ROLES]
-        told = "FAILS" if one["fails"] else ""
-        rows.append([one["lever"], one["role"], number(one["pressed"], 1), gain, told, *others])
-    lines += columns(rows)
-    failed = sum(one["fails"] for one in result["found"])
-    limit = f"{result['limit']:+g}"
-    lines += ["", f"{failed} of {len(rows) - 1} are worth more than {limit} to their owners."]
     return lines
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from game.scenario.schema.base import ROLES
 from game.telling.formatting import columns, number
+from game.telling.markdown_tables import head, table
 
 _HEAD = ["rung", "against", "games", "scores more in", "must", "gain", ""]
 
@@ -30,23 +31,18 @@ def report(result: Mapping[str, Any]) -> list[str]:
 
 def page(result: Mapping[str, Any], command: str) -> str:
     """Report the ladder as a Markdown page."""
-    lines = [f"# Ladder: {result['scenario']}", "", f"Written by `{command}`. Do not edit.", ""]
-    lines += [
+    lines = [
+        *head(f"Ladder: {result['scenario']}", command),
         f"{result['what']};",
         f"{result['games']} games a seat on the same seeds. [ ] and ± are 95% intervals.",
         "",
-        *_table([_HEAD, *(_step(step) for step in result["steps"])]),
+        *table([_HEAD, *(_step(step) for step in result["steps"])]),
         "",
-        *_table([["mean score", *ROLES], *_means(result)]),
+        *table([["mean score", *ROLES], *_means(result)]),
         "",
-        *_table([["gain in points", *ROLES], *_gains(result)]),
+        *table([["gain in points", *ROLES], *_gains(result)]),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _table(rows: list[list[str]]) -> list[str]:
-    head, *rest = [f"| {' | '.join(row)} |" for row in rows]
-    return [head, "|" + "---|" * len(rows[0]), *rest]
 
 
 def _step(step: Mapping[str, Any]) -> list[str]:

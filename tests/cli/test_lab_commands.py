@@ -26,6 +26,9 @@ SHARED = {
     "ends": (SCENARIO, ("--games", "3"), ("--games", "9000")),
     "balance": (SCENARIO, ("--games", "4"), ("--games", "9000")),
     "always": ((*SCENARIO, "--lever", "publish_list"), ("--games", "2"), ("--games", "9000")),
+    "levers": ((*SCENARIO, "--lever", "publish_list"), ("--games", "2"), ("--games", "9000")),
+    "deals": (SCENARIO, ("--games", "2"), ("--games", "9000")),
+    "agendas": (SCENARIO, ("--games", "4"), ("--games", "9000")),
     "sensitivity": ((), ("--draws", "2", "ami_hhi", "fail_margin"), ("--draws", "2")),
     "fidelity": (("--only", "11,12"), ("--draws", "2"), ("--draws", "9000")),
     "causes": (

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from game.__main__ import main
-from game.lab.agenda_levels import levels_of, rounds, shares
+from game.lab.agenda_levels import AgendaLevels, levels_of, rounds, shares
 from game.scenario.loader import load
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.cards import Agenda
+from game.telling.agendas_report import page
 
 
 def aim(*, rises: bool, measure: dict[str, str], levels: tuple[float, float, float]) -> Agenda:
@@ -69,3 +71,28 @@ def test_the_command_prints_a_line_for_every_agenda(capsys: pytest.CaptureFixtur
     assert [line.split(":")[0] for line in said] == [
         a.id for a in load("december-2013").scenario.agendas
     ]
+
+
+def test_a_run_says_what_agendas_add_to_scores_and_goes_on_where_it_was_stopped(
+    tmp_path: Path,
+) -> None:
+    keep = tmp_path / "run.part"
+    with AgendaLevels("december-2013", 4, 3) as run:
+        run.play()
+        whole = run.result()
+    for one in whole["offices"]:
+        assert one["games"] == run.total
+        assert one["met"] == (one["share"] <= whole["must"])
+    assert sum(one["games"] for one in whole["found"]) == 4 * run.total
+
+    def stop(count: int) -> None:
+        if count:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), AgendaLevels("december-2013", 4, 3, keep) as run:
+        run.play(stop)
+    with AgendaLevels("december-2013", 4, 3, keep, resume=True) as run:
+        run.play()
+        assert run.result() == whole
+    written = page(whole, "the command")
+    assert "| secretary |" in written and "```yaml" in written

@@ -8,7 +8,7 @@ import pytest
 
 from game.errors import InputError
 from game.lab.always_pressed import LIMIT, AlwaysPressed
-from game.telling.lab_reports import always as told
+from game.telling.lever_reports import always_report as told
 
 SCENARIO = "december-2013"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.errors import InputError
-from game.lab.ladder import Ladder, compared, wilson
+from game.lab.intervals import of_share
+from game.lab.ladder import Ladder, compared
 from game.scenario.schema.base import ROLES
 from game.telling.ladder_report import page, report
 
@@ -20,7 +21,7 @@ def test_a_share_counts_draws_by_half_and_has_an_interval() -> None:
     assert found["share"] == 0.625 and found["met"] and found["gain"] == 1.0
     assert found["low"] < 0.625 < found["high"]
     assert not compared([1.0, -1.0], 0.6)["met"]
-    low, high = wilson(1.0, 12)
+    low, high = of_share(1.0, 12)
     assert low < 0.8 and high == pytest.approx(1.0)  # a dozen games prove little
 
 
