@@ -175,6 +175,7 @@ def _kept(
         "kind": kind,
         "ending": board.ending,
         "government": result.get("government_wins"),
+        "held": result.get("marginals_held"),
         "scores": {role: float(score) for role, score in board.scores},
         "aims": {o.role: agendas.points(o) for o in board.offices},
         "agendas": {o.role: [o.agenda, len(o.steps)] for o in board.offices},

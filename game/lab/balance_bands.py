@@ -7,6 +7,7 @@ import statistics
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from game.lab.intervals import SPREAD, of_mean
 from game.rules.banked_scores import planned
 from game.scenario.pack import Pack
-from game.scenario.schema.base import ROLES
+from game.scenario.schema.base import ROLES, Role
 
 #: Games over which different hospitals are counted.
 NAMED_IN: Final = 60
@@ -22,7 +23,8 @@ NAMED_IN: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What a measure must lie in, both ends included; None: open at that end."""
+    """What a measure must lie in, both ends included; None: open at that end, or, at both, told
+    beside the bands."""
 
     name: str
     title: str
@@ -36,9 +38,11 @@ BANDS: Final[tuple[Band, ...]] = (
     Band("losses", "closures and downgrades in six quarters", 2, 6),
     Band("named", f"hospitals named or settled in {NAMED_IN} games", 40, None),
     Band("marginals", "correlation of the win with hospitals lost in marginals", None, -0.25),
+    Band("held", "correlation of marginals held with hospitals lost in them", None, None),
     Band("kept_open", "games without a closure", None, 0.5, percent=True),
     Band("contested", "quarters in which something is contested", 0.7, None, percent=True),
     Band("broken", "deals broken, of those tempted", 0.05, 0.20, percent=True),
+    *(Band(f"won/{r}", f"matches won by {r}", 0.20, 0.30, percent=True) for r in ROLES),
     Band("behind", "match winner behind at half", 0.35, 0.60, percent=True),
     Band("third", "correlation of the score at a third with the end", 0.30, 0.60),
     Band("leads", "changes of the lead in six quarters", 1.5, 3.5),
@@ -73,6 +77,9 @@ def measures(pack: Pack, rows: Mapping[str, Sequence[dict[str, Any]]]) -> Measur
         correlated = _correlation([r["lost_in_marginals"] for r in voted], wins)
         if correlated is not None:
             found["marginals"] = correlated
+        held = _correlation([r["lost_in_marginals"] for r in voted], [r["held"] for r in voted])
+        if held is not None:
+            found["held"] = held
     found["losses"] = _mean([6.0 * r["lost"] / max(1, r["quarters"]) for r in own])
     found["named"] = float(len({t for r in own[:NAMED_IN] for t in r["named"]})), None
     found["kept_open"] = _share([float(r["closures"] == 0) for r in own])
@@ -82,6 +89,8 @@ def measures(pack: Pack, rows: Mapping[str, Sequence[dict[str, Any]]]) -> Measur
     tempted, broken = (sum(r[name] for r in own) for name in ("tempted", "broken"))
     if tempted:
         found["broken"] = broken / tempted, _half(broken / tempted, tempted)
+    winners = [max(ROLES, key=partial(_above_par, pack, r["scores"])) for r in own]
+    found |= {f"won/{role}": _share([float(w == role) for w in winners]) for role in ROLES}
     found |= _path(pack, own)
     shares = []
     for role in ROLES:
@@ -107,6 +116,12 @@ def measures(pack: Pack, rows: Mapping[str, Sequence[dict[str, Any]]]) -> Measur
         for role in ROLES
     }
     return Measures(found, scores, _agendas(own))
+
+
+def _above_par(pack: Pack, scores: Mapping[str, float], role: Role) -> float:
+    """Return how far an office came out above its par, in its own spread."""
+    scoring = pack.scenario.scoring
+    return (scores[role] - scoring.par[role]) / scoring.spread[role]
 
 
 def _path(pack: Pack, own: Sequence[dict[str, Any]]) -> dict[str, Measured]:
@@ -188,7 +203,9 @@ def judged(band: Band, found: Measured | None) -> dict[str, Any]:
     if found is None:
         return {"value": None, "half_interval": None, "met": None}
     value, half = found
-    met = (band.low is None or value >= band.low) and (band.high is None or value <= band.high)
+    met: bool | None = None
+    if band.low is not None or band.high is not None:
+        met = (band.low is None or value >= band.low) and (band.high is None or value <= band.high)
     return {
         "value": round(value, 4),
         "half_interval": None if half is None else round(half, 4),

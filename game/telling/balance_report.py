@@ -64,8 +64,12 @@ def must(band: Mapping[str, Any]) -> str:
     '35–60%'
     >>> must({"low": 40, "high": None, "percent": False})
     'at least 40'
+    >>> must({"low": None, "high": None, "percent": False})
+    'told'
     """
     low, high, percent = band["low"], band["high"], band["percent"]
+    if low is None and high is None:
+        return "told"
     if low is None:
         return f"at most {_said(high, percent)}"
     if high is None:

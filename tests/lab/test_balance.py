@@ -24,6 +24,7 @@ def row(kind: str = "persona", **changes: Any) -> dict[str, Any]:
         "kind": kind,
         "ending": "election",
         "government": 1.0,
+        "held": 0.7,
         "scores": dict.fromkeys(ROLES, 50.0),
         "aims": dict.fromkeys(ROLES, 0.0),
         "agendas": {role: [None, 0] for role in ROLES},
@@ -66,6 +67,22 @@ def test_shares_and_counts_are_of_what_the_games_kept() -> None:
 def test_what_hospitals_cost_the_government_is_a_correlation() -> None:
     own = [row(government=float(lost < 2), lost_in_marginals=lost) for lost in (0, 1, 2, 3, 1, 2)]
     assert found(own)["marginals"] < -0.5
+
+
+def test_marginals_held_are_told_beside_what_was_lost_in_them_and_judged_by_nobody() -> None:
+    own = [row(held=0.9 - 0.1 * lost, lost_in_marginals=lost) for lost in (0, 1, 2, 3)]
+    assert found(own)["held"] == pytest.approx(-1)
+    band = next(b for b in BANDS if b.name == "held")
+    assert judged(band, (-0.4, 0.1))["met"] is None
+
+
+def test_a_match_is_won_by_who_came_out_furthest_above_its_own_par() -> None:
+    pack = loader.load(SCENARIO)
+    par = pack.scenario.scoring.par
+    own = [row(scores={r: par[r] + 5.0 * (r == winner) for r in ROLES}) for winner in ROLES]
+    own.append(row(scores={r: par[r] + 5.0 * (r == "unions") for r in ROLES}))
+    bands = found(own)
+    assert bands["won/unions"] == 0.4 and bands["won/secretary"] == 0.2
 
 
 def test_a_snap_election_is_compared_with_the_same_game() -> None:

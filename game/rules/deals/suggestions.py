@@ -18,7 +18,7 @@ from typing import Final, Literal, NamedTuple, assert_never
 from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.constants import LIVE_DEALS, YEARLY
-from game.rules.deals import case_offers
+from game.rules.deals import case_offers, temptation
 from game.rules.deals.breach import bond_at
 from game.rules.deals.levers_used import LeversUsed, levers_used
 from game.rules.knowledge import purse, visibility
@@ -45,6 +45,10 @@ BOND: Final = 1
 _MOST_CLOUT: Final = 1
 #: The most that a lever asked for as a favour may cost its role, in hundredths of clout.
 _CHEAP: Final = 200
+#: What a lever's being wanted by its owner adds to how much it hurts, at most, and the worth by its
+#: card (``temptation.worth``) from which that is all added.
+_DRAWN: Final = 3.0
+_TEMPTING: Final = 30.0
 _STAFF: Final = frozenset({"secretary", "unions"})
 CONSENT: Final = "consent"
 #: Kinds of deals that are suggested as secret.
@@ -304,14 +308,15 @@ def _openings(pack: Pack) -> dict[tuple[int, Role, Role], _Openings]:
 
 def _hurts(pack: Pack, doer: Role, sufferer: Role) -> list[LeverRow]:
     """Return the doer's levers that hurt the sufferer, worst first: those that annoy, and those
-    that counter."""
-    index = card_index(pack)
+    that counter, and rather those that tempt the doer: what it would hardly do needs no promise."""
+    index, tempting = card_index(pack), temptation.worth(pack)
     scored = []
     for t in index.of_role[doer]:
         meets = sum(not t.meets.isdisjoint(o.words) for o in index.of_role[sufferer])
         score = 2.0 * (sufferer in t.lever.annoys) + min(meets, 3) + t.cost / 1000
         if t.lever.kind == "lever" and score >= 1.0:
-            scored.append((-score, t.id, t))
+            drawn = min(1.0, max(0.0, tempting[t.id] / _TEMPTING))
+            scored.append((-score - _DRAWN * drawn, t.id, t))
     return [t for _, _, t in sorted(scored)]
 
 
