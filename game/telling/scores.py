@@ -15,6 +15,8 @@ from game.telling.names import Voice
 
 #: What a whole agenda was worth, either way, in games that ended before there were steps.
 OLD_AGENDA_POINTS: Final = 8.0
+#: By how much scores usually differ, where a scenario does not say.
+USUAL_SPREAD: Final = 10.0
 
 
 def par_said(above: float, places: int = 0) -> str:
@@ -47,6 +49,14 @@ class ScoreCard:
     agenda_met: bool | None
     above_par: float
     stepped: float | None = None  # what its agenda's steps paid; None in a game from before them
+    spread: float = USUAL_SPREAD  # by how much the role's scores usually differ
+
+    @property
+    def par_good(self) -> bool | None:
+        """Whether it is clearly above par, or clearly below; None within half the usual spread."""
+        if abs(self.above_par) <= self.spread / 2:
+            return None
+        return self.above_par > 0
 
     @property
     def agenda_points(self) -> float:
@@ -104,6 +114,7 @@ def cards(voice: Voice, view: View, facts: Iterable[Fact]) -> list[ScoreCard]:
                 agenda_met=met,
                 above_par=score - voice.scenario.scoring.par.get(role, 50.0),
                 stepped=fact.agenda_points if fact is not None else None,
+                spread=voice.scenario.scoring.spread.get(role, USUAL_SPREAD),
             )
         )
     return made
@@ -114,7 +125,7 @@ def role_of_the_match(voice: Voice, made: Iterable[ScoreCard]) -> Role | None:
     spread = voice.scenario.scoring.spread
 
     def distance(card: ScoreCard) -> float:
-        return card.above_par / max(spread.get(card.role, 10.0), 1.0)
+        return card.above_par / max(spread.get(card.role, USUAL_SPREAD), 1.0)
 
     best = max(made, key=distance, default=None)
     return best.role if best is not None and best.above_par > 0 else None

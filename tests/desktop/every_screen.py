@@ -111,8 +111,9 @@ def _tabbed(make: Callable[[Session], Screen], phase: str, tab: str) -> Callable
 def _board(tab: str) -> Callable[[], Screen]:
     def made() -> Screen:
         session = _at("bulletin")
+        screen = Dashboard(session)  # which begins with what is in hand
         session.ui.desk = session.ui.page = tab
-        return Dashboard(session)
+        return screen
 
     return made
 
@@ -120,8 +121,9 @@ def _board(tab: str) -> Callable[[], Screen]:
 def _desk(tab: str) -> Callable[[], Screen]:
     def made() -> Screen:
         session = _at("orders")
+        screen = Dashboard(session)
         session.ui.desk = tab
-        return Dashboard(session)
+        return screen
 
     return made
 
@@ -168,7 +170,8 @@ def _menu(driver: Driver) -> None:
 def _night(part: float, tab: str = "watch") -> Callable[[], Screen]:
     def made() -> Screen:
         screen = ElectionNight(_at("ended"))
-        screen.part, screen.tab = part, tab
+        screen.tab = tab
+        screen.go_to(part)
         return screen
 
     return made

@@ -68,3 +68,10 @@ def test_the_role_of_the_match_is_furthest_above_its_par() -> None:
     assert scores.role_of_the_match(voice, [near, far]) == "unions"
     assert scores.role_of_the_match(voice, [card(above_par=-1.0)]) is None
     assert scores.role_of_the_match(voice, []) is None
+
+
+def test_a_point_below_par_is_neither_good_nor_bad() -> None:
+    assert card(above_par=-1.0).par_good is None
+    assert card(above_par=4.0).par_good is None
+    assert card(above_par=8.0).par_good is True
+    assert card(above_par=-8.0).par_good is False

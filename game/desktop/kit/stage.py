@@ -7,7 +7,7 @@ how far things have come when they are painted: a moving picture is not built an
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Unpack
 
 import pygame
@@ -124,14 +124,15 @@ class Stack(Node):
 
 
 class Reading(Node):
-    """A line of text that is asked for whenever it is drawn, in the room of its ``widest``."""
+    """A line of text that is asked for whenever it is drawn, in the room of the widest that it
+    may say (``may``)."""
 
     role = "text"
 
     def __init__(
         self,
         said: Callable[[], str],
-        widest: str,
+        may: Sequence[str],
         *,
         size: Size = "body",
         weight: Weight = "regular",
@@ -139,11 +140,12 @@ class Reading(Node):
         **common: Unpack[NamedCommon],
     ) -> None:
         super().__init__(**common)
-        self.said, self.widest = said, widest
+        self.said, self.may = said, tuple(may)
         self.size, self.weight, self.colour = size, weight, colour
 
     def _widths(self, c: Ctx) -> tuple[int, int]:
-        w = c.brush.width(self.widest, self.weight, c.theme.font_px(self.size))
+        px = c.theme.font_px(self.size)
+        w = max(c.brush.width(text, self.weight, px) for text in (self.said(), *self.may))
         return w, w
 
     def _heights(self, c: Ctx, w: int) -> tuple[int, int]:

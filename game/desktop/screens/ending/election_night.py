@@ -210,7 +210,8 @@ class ElectionNight(Screen):
         return game_page(self._head(c), said, body)
 
     def _head(self, c: ScreenContext) -> Node:
-        self._when = Reading(partial(self._clock, c), self._clock(c, widest=True))
+        most = [self._clock(c, count) for count in (0, self.seats - 1, self.seats)]
+        self._when = Reading(partial(self._clock, c), most)
         buttons = self._buttons(c)
         return head(self.session, c, "Election night", *buttons, sub=self._when, course=False)
 
@@ -236,9 +237,8 @@ class ElectionNight(Screen):
             key="night-tabs",
         )
 
-    def _clock(self, c: ScreenContext, *, widest: bool = False) -> str:
-        count = self.seats - 1 if widest else self.standing().count
-        said = declared_said(count, self.seats)
+    def _clock(self, c: ScreenContext, count: int | None = None) -> str:
+        said = declared_said(self.standing().count if count is None else count, self.seats)
         return clock(self.minute) if c.ems < 50 else f"{clock(self.minute)} · {said}"
 
     def _buttons(self, c: ScreenContext) -> list[Node | None]:

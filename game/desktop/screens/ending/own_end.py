@@ -76,10 +76,9 @@ class OwnEnd:
         voice = self.session.voice
         measured = titles.measures(view, card, self.session.match.log_for(SPECTATOR))
         title = titles.earned(self.about, measured)
-        above = round(card.above_par)
-        colour = "good" if above > 0 else "bad" if above < 0 else "soft"
+        colour = {True: "good", False: "bad", None: "soft"}[card.par_good]
         return Row(
-            Portrait(self.about, "calm" if round(card.above_par) >= 0 else "strained", 132),
+            Portrait(self.about, "strained" if card.par_good is False else "calm", 132),
             Column(
                 Note(f"You were {voice.office(self.about)}. {verdicts.who_won(view)}."),
                 Text(title.title, size="head", weight="serif_bold", role="heading"),

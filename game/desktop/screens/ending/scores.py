@@ -275,7 +275,6 @@ class Scores(Screen):
             )
             for name, points, most in verdicts.parts(voice, x.role, x.terms)
         ]
-        above = round(x.above_par)
         said = par_said(x.above_par)
         return Card(
             f"{voice.title_of(x.role)}: {number(x.score)}, {x.band}, {said}",
@@ -291,7 +290,7 @@ class Scores(Screen):
                     Text(
                         said,
                         size="small",
-                        colour="good" if above > 0 else "bad" if above else "soft",
+                        colour={True: "good", False: "bad", None: "soft"}[x.par_good],
                     ),
                     gap=3,
                 ),

@@ -133,3 +133,13 @@ def test_the_night_is_told_only_when_the_game_is_over() -> None:
 
     with pytest.raises(InputError, match="no election"):
         game("talks").match.night()
+
+
+@pytest.mark.parametrize("part", [0.0, 0.5, 1.0])
+def test_how_many_have_declared_is_never_cut_short(part: float) -> None:
+    screen = ElectionNight(ended())
+    driver = Driver(screen, (1280, 720))
+    screen.go_to(part)
+    driver.app.dirty()
+    (said,) = [x.text for x in driver.app.inked() if " · " in x.text and ":" in x.text[:6]]
+    assert "declared" in said
