@@ -29,20 +29,31 @@ def lab() -> None:
 @click.option("--seed", default=1, type=SEEDS, metavar="N", show_default=True)
 @jobs_option
 @cluster_option
+@click.option(
+    "--level", default="persona", metavar="KIND", show_default=True, help="Who plays all seats."
+)
 @click.option("--write", "keep", is_flag=True, help="Write par.yaml beside the scenario.")
-def par(scenario: str, games: int, seed: int, jobs: int, cluster: str | None, keep: bool) -> None:
-    """Find par and spread, for the role of the match, from games of personas.
+def par(
+    scenario: str,
+    games: int,
+    seed: int,
+    jobs: int,
+    cluster: str | None,
+    level: str,
+    keep: bool,
+) -> None:
+    """Find par and spread, for the role of the match, from games of AI players.
 
     Ctrl-C tells par by the games that are finished, and writes nothing.
     """
     from game.lab import par as lab_par
 
     made = kept_runs.until_stopped(
-        lab_par.scores(scenario, games, seed, jobs, cluster), games, "games"
+        lab_par.scores(scenario, games, seed, jobs, cluster, level), games, "games"
     )
     if not made.results:
         made.end()
-    found = lab_par.of_scores(scenario, made.results, seed)
+    found = lab_par.of_scores(scenario, made.results, seed, level)
     if keep and not made.stopped:
         try:
             click.echo(lab_par.write(found, scenario))

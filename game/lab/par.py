@@ -1,9 +1,11 @@
-"""Measure par: what the shipped personas score in a scenario, written beside it as data.
+"""Measure par: what players of a kind score in a scenario, written beside it as data.
 
 The role of the match is whoever came out furthest above its own par, counted in that role's spread,
 so par and spread must come from play and never from a wish.
-``failure-regime lab par --scenario ID --games N --write`` plays N games of four personas and writes
-``par.yaml`` into the scenario's folder, saying by which games it was found.
+``failure-regime lab par --scenario ID --games N --write`` plays N games of four personas, or with
+``--level`` of four players of another kind, and writes ``par.yaml`` into the scenario's folder,
+saying by which games it was found, and under which rules and in which content: ``stale`` tells
+when those are no longer today's.
 """
 
 from __future__ import annotations
@@ -15,16 +17,21 @@ from functools import partial
 from pathlib import Path
 
 from game import files
-from game.lab.batch import play
-from game.lab.shared_work import shared
-from game.lab.simulate import pack_of, tiles_of
+from game.journal.format import RULES
+from game.lab.batch import TILE, play
+from game.lab.shared_work import pieces, shared
+from game.lab.simulate import pack_of, seed_of
+from game.players import DEFAULT, LEVELS, parsed
 from game.scenario import loader, source_files
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.scenario import Scenario
 
 Scores = dict[Role, float]
 #: Least spread that counts: no role is so sure of its score that a point is a triumph.
 LEAST = 3.0
+#: Games of a level that searches that are played as one: they take their time.
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +43,14 @@ class MeasuredPar:
     seed: int
     par: dict[Role, float]
     spread: dict[Role, float]
+    basis: str
+    level: str = DEFAULT
 
     @property
     def played(self) -> str:
         """By which games, in words."""
-        return f"{self.games} games of four personas, seed {self.seed}"
+        who = "personas" if self.level == DEFAULT else f"“{self.level}” players"
+        return f"{self.games} games of four {who}, seed {self.seed}"
 
     def yaml(self) -> str:
         """Return the text of ``par.yaml``."""
@@ -49,9 +59,12 @@ class MeasuredPar:
             return "{" + ", ".join(f"{role}: {values[role]}" for role in ROLES) + "}"
 
         command = f"failure-regime lab par --scenario {self.scenario} --games {self.games}"
+        command += "" if self.level == DEFAULT else f" --level {self.level}"
         return (
             f"# Written by: {command} --seed {self.seed} --write\n"
             f"played: {self.played}\n"
+            f"rules: {RULES}\n"
+            f"basis: {self.basis}\n"
             f"par: {line(self.par)}\n"
             f"spread: {line(self.spread)}\n"
         )
@@ -69,36 +82,66 @@ def measure(
 
 
 def scores(
-    scenario: str, games: int, seed: int = 1, jobs: int = 1, cluster: str | None = None
+    scenario: str,
+    games: int,
+    seed: int = 1,
+    jobs: int = 1,
+    cluster: str | None = None,
+    level: str = DEFAULT,
 ) -> Generator[Scores]:
-    """Yield each role's score in each of that many games of personas. Raises InputError."""
+    """Yield each role's score in each of that many games of four players of a kind.
+
+    Raises InputError for a scenario or a kind that there is not.
+    """
+    slow = parsed(level).name in LEVELS
     pack = loader.load(scenario)
-    tiles = tiles_of(seed, games, jobs, cluster)
-    work, here = partial(_worker_tile, scenario), partial(_tile, pack)
+    seeds = [seed_of(seed, i) for i in range(games)]
+    tiles = pieces(seeds, _FEW if slow else TILE, jobs, cluster)
+    work, here = partial(_worker_tile, scenario, level), partial(_tile, pack, level)
     with shared(work, tiles, jobs, cluster, here) as made:
         for tile in made:
             yield from tile
 
 
-def of_scores(scenario: str, found: Sequence[Scores], seed: int) -> MeasuredPar:
+def of_scores(
+    scenario: str, found: Sequence[Scores], seed: int, level: str = DEFAULT
+) -> MeasuredPar:
     """Return par and spread of the scores of the first games of a run."""
     each = {role: [one[role] for one in found] for role in ROLES}
+    about = loader.load(scenario).scenario
     return MeasuredPar(
-        loader.load(scenario).scenario.id,
+        about.id,
         len(found),
         seed,
         {role: round(statistics.fmean(each[role]), 1) for role in ROLES},
         {role: round(max(LEAST, statistics.pstdev(each[role])), 1) for role in ROLES},
+        about.basis,
+        level,
     )
 
 
-def _tile(pack: Pack, seeds: Sequence[int]) -> list[Scores]:
-    kinds: dict[Role, str] = dict.fromkeys(ROLES, "persona")
+def stale(scenario: Scenario) -> str:
+    """Return a sentence if the scenario's par was not found under today's rules and in today's
+    content, else nothing."""
+    scoring = scenario.scoring
+    if scoring.rules == RULES and scoring.basis == scenario.basis:
+        return ""
+    if not scoring.basis:
+        said = "doesn't say in which content it was found"
+    elif scoring.rules != RULES:
+        said = f"was found under rules {scoring.rules}, and today's are {RULES}"
+    else:
+        said = "was found in other content than today's"
+    return f"The par of {scenario.id} {said}: make it again with failure-regime lab par --write."
+
+
+def _tile(pack: Pack, level: str, seeds: Sequence[int]) -> list[Scores]:
+    kinds: dict[Role, str] = dict.fromkeys(ROLES, level)
     return [dict(game.position.board.scores) for game in play(pack, kinds, seeds)]
 
 
-def _worker_tile(scenario: str, seeds: Sequence[int]) -> list[Scores]:
-    return _tile(pack_of(scenario), seeds)
+def _worker_tile(scenario: str, level: str, seeds: Sequence[int]) -> list[Scores]:
+    return _tile(pack_of(scenario), level, seeds)
 
 
 def write(par: MeasuredPar, scenario: str) -> Path:

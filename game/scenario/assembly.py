@@ -143,6 +143,7 @@ def read(name_or_path: str | Path) -> Content:
             origins[word, data[key]] = origin
 
     raw["scoring"], origins["scoring", frame.id] = _overlaid(common, folder, "scoring.yaml")
+    unplayed = raw["scoring"]
     par = source_files.read_if_there(folder, "par.yaml")
     if par is not None:
         validated(FILE_KINDS["par"], _mapping(par), Origin(par), "par.yaml")
@@ -178,8 +179,9 @@ def read(name_or_path: str | Path) -> Content:
 
     tables = place_tables.read(folder, frame.start, at.at("start"))
     params = {p.name: p.value for p in made.pop("parameters")}
-    digest = _digest(raw, _mapping(source), tables.values())
-    scenario = _scenario(frame, made, institutions, digest, at)
+    contents = raw, {**raw, "scoring": unplayed}
+    digest, basis = (_digest(some, _mapping(source), tables.values()) for some in contents)
+    scenario = _scenario(frame, {**made, "basis": basis}, institutions, digest, at)
     known = KnownNames(
         levers=frozenset(pools["levers"]),
         events={k: frozenset(_option_ids(v)) for k, (v, _) in pools["events"].items()},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from game.errors import InputError
 from game.lab import par
 from game.paths import scenarios_dir
 from game.scenario.assembly import assemble
@@ -26,6 +27,38 @@ def test_par_is_the_mean_of_persona_games_and_is_read_back(tmp_path: Path) -> No
     assert scoring.par == made.par
     assert scoring.spread == made.spread
     assert scoring.played == "4 games of four personas, seed 3"
+
+
+def test_par_of_another_level_says_so(tmp_path: Path) -> None:
+    made = par.of_scores("december-2013", [dict.fromkeys(ROLES, 50.0)] * 3, 3, "standard")
+    assert made.played == "3 games of four “standard” players, seed 3"
+    assert "--level standard --seed 3 --write" in made.yaml()
+    with pytest.raises(InputError, match="no AI player 'genius'"):
+        next(par.scores("december-2013", 2, level="genius"))
+
+
+def test_a_change_of_content_or_rules_makes_par_stale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(scenarios_dir() / "december-2013", folder)
+    par.write(par.measure(str(folder), 2, seed=3), str(folder))
+    assert par.stale(assemble(folder).scenario) == ""
+    with monkeypatch.context() as later:
+        later.setattr(par, "RULES", par.RULES + 1)
+        assert "was found under rules" in par.stale(assemble(folder).scenario)
+    scoring = folder / "scoring.yaml"
+    own = scoring.read_text("utf-8") if scoring.exists() else ""
+    scoring.write_text(own + "\ncollapse_at: 99.5\n", "utf-8")
+    assert "in other content than today's" in par.stale(assemble(folder).scenario)
+    (folder / "par.yaml").unlink()
+    assert "doesn't say in which content" in par.stale(assemble(folder).scenario)
+
+
+@pytest.mark.parametrize("name", sorted(shipped_ids()))
+def test_shipped_par_is_of_todays_rules_and_content(name: str) -> None:
+    """Red: rules or content were changed, and par was not made again (CONTRIBUTING says how)."""
+    assert par.stale(assemble(name).scenario) == ""
 
 
 @pytest.mark.parametrize("name", sorted(shipped_ids()))

@@ -164,9 +164,14 @@ class Mechanism(Cited):
 
 
 class ParFile(StrictModel):
-    """``par.yaml``: the mean and spread of what personas score, for the role of the match."""
+    """``par.yaml``: the mean and spread of what players of a kind score, for the role of the match.
+
+    ``rules`` and ``basis`` say under which rules and in which content they were found.
+    """
 
     played: Annotated[str, Field(min_length=5)]
+    rules: int = Field(default=0, ge=0)
+    basis: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     par: dict[Role, float]
     spread: dict[Role, float]
 

@@ -136,6 +136,8 @@ class Scoring(StrictModel):
     par: dict[Role, float]
     spread: dict[Role, float]
     played: str = ""  # by which games par and spread were found
+    rules: int = 0  # the version of the rules under which they were played, 0: not said
+    basis: str = ""  # the ``Scenario.basis`` of then
     collapse: tuple[ScoreTerm, ...] = Field(min_length=1)  # what the index of collapse sums
     collapse_at: float = Field(gt=0)  # the index at which a service collapses
 
@@ -315,6 +317,8 @@ class Scenario(StrictModel):
     course: Course | None = None  # what quarters that are planned and not played count as
     #: sha256 of the parsed content and tables; filled in by the loader, never written in data.
     digest: str = ""
+    #: The same of all but par and spread: what they were found in, as long as it is the same.
+    basis: str = ""
 
     def name(self, institution: str, quarter: int) -> str:
         """Return what the institution is called in the quarter."""
