@@ -141,6 +141,16 @@ def stopped(finished: int, total: int, keep: Path | None, what: str = "games") -
     return f"{said}."
 
 
+def lost(
+    fault: InputError, finished: int, total: int, keep: Path | None, what: str = "games"
+) -> InputError:
+    """Return what ended a run, such as a cluster that has gone, with what is finished of it."""
+    if keep is None or not finished:
+        return fault
+    said = f"{fault.sentence} {stopped(finished, total, keep, what)}"
+    return InputError(said, where=fault.where)
+
+
 @dataclass(slots=True)
 class Finished(Generic[One]):
     """What a command has done of its work, whether to the end or up to Ctrl-C."""
@@ -180,11 +190,14 @@ def result(
 ) -> dict[str, Any]:
     """Play the run, with a progress bar, and return its result.
 
-    Raises KeyboardInterrupt with what is finished if it is stopped.
+    Raises KeyboardInterrupt with what is finished if it is stopped, and so InputError if a cluster
+    or a process goes away.
     """
     try:
         with progress(run.total, "games") as advance:
             run.play(advance, jobs, cluster)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(stopped(run.finished, run.total, keep)) from None
+    except InputError as fault:
+        raise lost(fault, run.finished, run.total, keep) from None
     return run.result()

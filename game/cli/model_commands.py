@@ -77,6 +77,8 @@ def simulate(
                 run.play(jobs, advance, cluster)
         except KeyboardInterrupt:
             stopped = True
+        except InputError as fault:
+            raise kept_runs.lost(fault, run.finished, games, keep) from None
         if not stopped or (keep is None and run.finished):
             if tables.asked or drawing.asked:
                 from game.telling import lab_charts
@@ -172,6 +174,8 @@ def experiment(
         except KeyboardInterrupt:
             said = kept_runs.stopped(run.finished, draws, keep, "draws")
             raise KeyboardInterrupt(said) from None
+        except InputError as fault:
+            raise kept_runs.lost(fault, run.finished, draws, keep, "draws") from None
         result = run.result()
         if output is not None:
             output.write_json(result)

@@ -7,8 +7,10 @@ under the same path. Give only the address of a cluster that is yours: what is s
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from typing import Any, Final, Generic, TypeVar
 
 from game import __version__
@@ -20,6 +22,8 @@ Result = TypeVar("Result")
 #: Tasks that may be out at once for each thread of the cluster.
 _AHEAD: Final = 2
 _PATIENCE: Final = "10s"
+#: Seconds between two looks at whether anybody still works there.
+_LOOK: Final = 5
 
 
 class ClusterPool(Generic[Task, Result]):
@@ -34,7 +38,9 @@ class ClusterPool(Generic[Task, Result]):
             raise InputError(
                 "A cluster needs the package distributed; install the game's extra [lab]."
             ) from None
-        self._work = work
+        self._work, self._address = work, address
+        #: What is raised where a scheduler, or every worker that tried a task, has gone.
+        self._gone = (OSError, CancelledError, asyncio.CancelledError, distributed.KilledWorker)
         try:
             self._client: Any = distributed.Client(address, timeout=_PATIENCE)
         except (OSError, ValueError) as fault:
@@ -67,7 +73,7 @@ class ClusterPool(Generic[Task, Result]):
     def results(self, tasks: Sequence[Task]) -> Iterator[Result]:
         """Yield the results in the order of the tasks, few out at a time.
 
-        Raises what ``work`` raises.
+        Raises what ``work`` raises, and InputError if the cluster or all its workers go away.
         """
         waiting: list[Any] = []
         given = 0
@@ -75,7 +81,27 @@ class ClusterPool(Generic[Task, Result]):
             while given < len(tasks) and len(waiting) < self._most:
                 waiting.append(self._client.submit(self._work, tasks[given], pure=False))
                 given += 1
-            yield waiting.pop(0).result()
+            yield self._result(waiting.pop(0))
+
+    def _result(self, future: Any) -> Any:
+        """Return what a task came to, looking now and then whether anybody still works on it."""
+        while True:
+            try:
+                return future.result(timeout=_LOOK)
+            except TimeoutError:
+                pass  # it takes longer, or nobody is left
+            except self._gone as fault:
+                raise self._lost(type(fault).__name__) from None
+            try:
+                left = bool(self._client.nthreads())
+            except (TimeoutError, *self._gone) as fault:
+                raise self._lost(type(fault).__name__) from None
+            if not left:
+                raise self._lost("nobody works there any more")
+
+    def _lost(self, why: str) -> InputError:
+        said = f"The cluster at {cut(self._address)} has gone ({why})."
+        return InputError(said, where="--cluster")
 
     def close(self) -> None:
         """Let the cluster go; what is still out is called back."""
