@@ -134,7 +134,8 @@ def case_fight(voice: Voice, fact: CaseSettled, part: Part) -> Node:
                 WhenShown(
                     Chip(_SAID[fact.move], fill=_FILLS[fact.move]), lambda: part() >= UNCOVERED
                 ),
-                gap=8,
+                CardArt("town", width=144, most=72),
+                gap=12,
             ),
             ContestBars(
                 f"{name}: {fact.behind} behind, {fact.against} against",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -17,12 +18,15 @@ from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.papers import standings_row
 from game.desktop.screens.quarter.beat_frame import beat_head, on_button
 from game.desktop.screens.screen import Screen, ScreenContext
+from game.desktop.theme import Size
 from game.scenario.schema.base import SPECTATOR
 from game.telling.front_page import FrontPage, Story, edition
 from game.telling.papers import standings
 
 #: Below so many letters of width the page has one column.
 _WIDE: Final = 66
+#: So many letters of a lead go into one line in the largest type; a low page has room for one.
+_ONE_LINE: Final = 30
 
 
 class FrontPageScreen(Screen):
@@ -64,21 +68,26 @@ class FrontPageScreen(Screen):
     def _page(self, c: ScreenContext) -> Node:
         paper = self.paper
         wide = c.ems > _WIDE
+        short = len(paper.lead.headline) <= _ONE_LINE or c.lines > 45
+        large: Size = "display" if short else "head"
         lead = Column(
-            Text(paper.lead.headline, size="display", weight="serif_bold", role="heading"),
+            Text(paper.lead.headline, size=large, weight="serif_bold", role="heading"),
             Text(paper.lead.sentence, size="title", weight="serif"),
             _quotation(paper),
             gap=12,
         )
-        drawing = _drawing(paper.lead, 420 if wide else 260, most=300 if c.lines > 45 else 200)
+        shown = pictures((paper.lead, *paper.second))
+        most = 300 if c.lines > 45 else 200
+        drawing = _drawing(shown[0] or art.USUAL, 420 if wide else 260, most)
         if not wide:
             stories = [_story(s) for s in (*paper.second, *paper.brief)]
             return Column(lead, drawing, *stories, gap=14)
         lead.grow, lead.basis = 1.4, 0
         drawing.grow, drawing.basis = 0.9, 0
         rows: list[Node] = [Row(lead, drawing, gap=28, align="start")]
-        if paper.second:
-            rows += [Rule(), Grid(*(_second(s) for s in paper.second), columns=2, gap=28)]
+        second = [_second(s, x) for s, x in zip(paper.second, shown[1:], strict=True)]
+        if second:
+            rows += [Rule(), Grid(*second, columns=2, gap=28)]
         if paper.brief:
             brief = Grid(*(_brief(s) for s in paper.brief), min_column=230, gap=24)
             rows += [Rule(), Note("In brief", weight="bold"), brief]
@@ -95,8 +104,17 @@ def _masthead(paper: FrontPage) -> Node:
     )
 
 
-def _drawing(story: Story, width: float, most: float = 0.0) -> Node:
-    kind = next((k for k in story.shows if k in art.KINDS or k in art.STORIES), art.USUAL)
+def pictures(stories: Sequence[Story]) -> list[str]:
+    """Return what the drawing of each story shows, the first of what it may show that no story
+    above it shows; empty for one that is left without."""
+    found: list[str] = []
+    for story in stories:
+        may = [kind for kind in story.shows if kind in art.KINDS or kind in art.STORIES]
+        found.append(next((kind for kind in may if kind not in found), ""))
+    return found
+
+
+def _drawing(kind: str, width: float, most: float = 0.0) -> Node:
     return Drawing(partial(art.vignette, kind), width=width, most=most)
 
 
@@ -110,10 +128,11 @@ def _quotation(paper: FrontPage) -> Node | None:
     )
 
 
-def _second(story: Story) -> Node:
+def _second(story: Story, picture: str) -> Node:
     text = _story(story)
     text.grow, text.basis = 1.0, 0
-    return Row(_drawing(story, 120), text, gap=14, align="start")
+    drawing = _drawing(picture, 120) if picture else None
+    return Row(drawing, text, gap=14, align="start")
 
 
 def _story(story: Story) -> Node:

@@ -6,9 +6,10 @@ import pytest
 
 from game.desktop.match_session import Session
 from game.desktop.screens.quarter.for_you import ForYouScreen
-from game.desktop.screens.quarter.front_page import FrontPageScreen
+from game.desktop.screens.quarter.front_page import FrontPageScreen, pictures
 from game.desktop.screens.quarter.market_run import MarketRun
 from game.desktop.screens.quarter.report import ReportScreen
+from game.telling.front_page import Story
 from game.telling.papers import standings
 from tests.desktop.driver import Driver
 from tests.desktop.games import SIZES, game
@@ -135,3 +136,11 @@ def test_for_you_tells_the_sum_of_the_score_and_how_the_others_stand() -> None:
     for rated in standings(session.voice, session.match.view("spectator")):
         assert rated.office in words and rated.band in words
     assert "points banked" in words
+
+
+def test_no_picture_is_printed_twice_on_one_front_page() -> None:
+    def story(*shows: str) -> Story:
+        return Story(1.0, "A headline", "A sentence.", shows)
+
+    page = [story("town"), story("town"), story("town", "money"), story("unheard_of")]
+    assert pictures(page) == ["town", "", "money", ""]
