@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules import agendas, reruns
+from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
 from game.rules.constants import (
     BAD_QUARTER,
@@ -35,6 +36,7 @@ from game.rules.state.position import Board, Modifier
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.effects import Special
 from game.world.exact_sums import in_order
 from game.world.figure_names import FIGURE_INDEX, GAUGE_INDEX
 from game.world.world_state import World
@@ -69,6 +71,7 @@ class _Ended:
     """What verdicts read of a quarter's end: gauges in thousandths, and how far support fell."""
 
     standing: int
+    fallen: bool
     strain: int
     fall: int
     distress: float
@@ -84,6 +87,7 @@ def judged(
     """
     columns = (
         after.gauge[_STANDING],
+        fallen(after),
         after.gauge[_STRAIN],
         before.gauge[_SUPPORT] - after.gauge[_SUPPORT],
         distress(pack, after),
@@ -91,11 +95,41 @@ def judged(
     )
     ended = zip(*(column.tolist() for column in columns), strict=True)
     return [
-        _judged(pack, board, world, _Ended(standing, strain, fall, index, tuple(added)))
-        for board, world, (standing, strain, fall, index, *added) in zip(
+        _judged(pack, board, world, _Ended(standing, fell, strain, fall, index, tuple(added)))
+        for board, world, (standing, fell, strain, fall, index, *added) in zip(
             boards, worlds, ended, strict=True
         )
     ]
+
+
+@per_pack
+def _dismissals(pack: Pack) -> frozenset[tuple[str, int]]:
+    """Return the effects, by source and place, that dismiss the Secretary as a quarter ends."""
+    return frozenset(
+        (source, i)
+        for source, effects in card_index(pack).effects.items()
+        for i, effect in enumerate(effects)
+        if isinstance(effect, Special) and effect.act == "dismiss_secretary"
+    )
+
+
+def dismissals(pack: Pack, modifiers: Sequence[Modifier]) -> frozenset[int]:
+    """Return the quarters at whose end these modifiers dismiss the Secretary."""
+    acts = _dismissals(pack)
+    return frozenset(m.first for m in modifiers if (m.source, m.effect) in acts)
+
+
+def fallen(world: World) -> NDArray[np.bool_]:
+    """Return in which of some games, (B,), the Secretary's standing no longer carries an office."""
+    found: NDArray[np.bool_] = world.gauge[_STANDING] < SACKED_BELOW
+    return found
+
+
+def with_successor(world: World, games: NDArray[np.bool_]) -> World:
+    """Return the worlds with the standing of a new Secretary in these games, (B,)."""
+    gauge = world.gauge.copy()
+    gauge[_STANDING, games] = SUCCESSOR_STANDING
+    return world.changed(gauge=gauge)
 
 
 def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
@@ -106,9 +140,8 @@ def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
     if ended.fall > 0 and "double_blame" in acts:
         board = _staked(pack, board, ended.fall)
     world = after
-    reshuffled = acts.get("dismiss_secretary") == quarter
-    fell = ended.standing < SACKED_BELOW
-    if reshuffled or fell:
+    reshuffled = quarter in dismissals(pack, board.modifiers)
+    if reshuffled or ended.fallen:
         board, world, told = _sacked(pack, board, after, reshuffled)
         also[_STANDING] = ("new_secretary", SUCCESSOR_STANDING - ended.standing)
         happened.extend(told)
@@ -134,7 +167,7 @@ def _judged(pack: Pack, board: Board, after: World, ended: _Ended) -> Verdict:
     )
     board = replace(board, nearing=tuple((f.end, f.level, f.quarters) for f in near))
     happened.extend(near)
-    board, stepped = agendas.judged(pack, board, world, newcomer=reshuffled or fell)
+    board, stepped = agendas.judged(pack, board, world, newcomer=reshuffled or ended.fallen)
     happened.extend(stepped)
     return Verdict(board, world, tuple(happened), also, failing >= SERVICE_ENDS_AFTER)
 
@@ -243,12 +276,10 @@ def _sacked(
     if not reshuffled:
         start = Modifier("rule/honeymoon", None, 0, quarter + 1, quarter + 1)
         board = replace(board, modifiers=(*board.modifiers, start))
-    gauge = world.gauge.copy()
-    gauge[_STANDING, 0] = SUCCESSOR_STANDING
     fell = Sacked(
         quarter=quarter, by="reshuffle" if reshuffled else "standing", times=office.terms_served - 1
     )
-    return board, world.changed(gauge=gauge), (fell, *told)
+    return board, with_successor(world, np.ones(1, bool)), (fell, *told)
 
 
 def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from game.rules.cards.index import card_index
-from game.rules.rollouts.outlook import AGENDA, BREACHES, CLOUT
+from game.rules.rollouts.outlook import AGENDA, BREACHES, CLOUT, SACKINGS
 from game.rules.state.commands import Seal
 from game.rules.state.view import View
 from game.scenario.pack import Pack
@@ -19,6 +19,7 @@ LEAST: Final = 0.05
 ROOM: Final = "room"
 MATCHED: Final = "matched"
 _NAMES: Final = {
+    SACKINGS: "sackings",
     BREACHES: "deals broken late",
     AGENDA: "own aim",
     CLOUT: "clout kept",

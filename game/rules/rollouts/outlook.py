@@ -2,10 +2,11 @@
 
 A course is a guess whose sheets are opened. Its markets are run, one batch for all courses, to a
 horizon or to the vote; nothing is published, told or scored on the way. Terms of state count as
-``banked_scores`` counts them, half by the quarters and half by the end; quarters beyond the horizon
-are taken to be like the last. What hangs on the vote is read from a night drawn at the end. Who
-wins is counted by how near it was, so that a seat more is always worth something. Differences
-between courses of the same guess are free of luck: it is the same in each.
+``banked_scores`` counts them, by the quarters and by the end; quarters beyond the horizon are taken
+to be like the last. What hangs on the vote is read from a night drawn at the end. Who wins is
+counted by how near it was, so that a seat more is always worth something. A Secretary falls as the
+rules have it, and a successor's standing goes on. Differences between courses of the same guess
+are free of luck: it is the same in each.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules import agendas, banked_scores
+from game.rules import agendas, banked_scores, endings
 from game.rules.cards.index import card_index
 from game.rules.constants import (
     CLOUT_CAP,
     CLOUT_INCOME,
     IDLE_QUARTERS,
     LATE_BREACH_POINTS,
+    SACKING_POINTS,
     STEP_POINTS,
 )
 from game.rules.effects import predicates
@@ -47,6 +49,7 @@ from game.world.world_state import World
 
 F = NDArray[np.float64]
 #: What is no term of the scoring, under names of its own.
+SACKINGS: Final = "sackings"
 BREACHES: Final = "breaches"
 AGENDA: Final = "agenda"
 CLOUT: Final = "clout"
@@ -87,9 +90,9 @@ class Horizon:
 class Outlook:
     """Points by term and course, (terms, B), with the terms' names.
 
-    The last three are points for deals broken near the end (0 or less), the steps of the secret aim
-    and the clout that is kept for next quarter, bonds that deals give back included (in clout, not
-    in points). ``soon`` (B,) is how many of the points are earned within a year.
+    The last four are points for sackings and for deals broken near the end (0 or less), the steps
+    of the secret aim, and the clout that is kept for next quarter, bonds that deals give back
+    included (in clout, not in points). ``soon`` (B,) is how many points are earned within a year.
     """
 
     names: tuple[str, ...]
@@ -117,6 +120,8 @@ def unfolding(
     quarter, cards = boards[0].quarter, card_index(pack)
     end = cards.last if boards[0].dissolve is None else min(cards.last, boards[0].dissolve)
     steps, soon = np.zeros(len(boards)), np.zeros(len(boards))
+    sackings = np.zeros(len(boards))
+    dismissed = [endings.dismissals(pack, board.modifiers) for board in boards]
     markets = 0 if boards[0].phase == "campaign" else end - quarter + 1
     on_the_way = pack.scenario.scoring.on_the_way
     share = on_the_way / banked_scores.planned(pack)
@@ -126,6 +131,10 @@ def unfolding(
         knobs = KnobCourse(pack, [board.modifiers for board in boards])
         for at in range(quarter, until + 1):
             world, _ = step(pack.model, world, knobs.knobs(at, world), luck)
+            sacked = endings.fallen(world) | np.array([at in ends for ends in dismissed])
+            if sacked.any():
+                world = endings.with_successor(world, sacked)
+                sackings += sacked
             reading.passed(world)
             now = reading.points(terms, world)
             left = 1 if at < until else 1 + end - until
@@ -156,10 +165,11 @@ def unfolding(
         ]
     ).reshape(len(terms), len(boards))
     broken = [-LATE_BREACH_POINTS * float(late_breaches(b, role, end)) for b in boards]
+    cost = SACKING_POINTS if role == "secretary" else 0.0
     clout = [_kept_clout(board, role) / 100 for board in boards]
     yield Outlook(
-        (*(term.name for term in terms), BREACHES, AGENDA, CLOUT),
-        np.vstack([found, np.array(broken), steps, np.array(clout)]),
+        (*(term.name for term in terms), SACKINGS, BREACHES, AGENDA, CLOUT),
+        np.vstack([found, -cost * sackings, np.array(broken), steps, np.array(clout)]),
         soon,
     )
 

@@ -8,9 +8,18 @@ from game.lab import batch
 from game.players.idle import Idle
 from game.rules import engine
 from game.rules.banked_scores import planned
-from game.rules.constants import CLOUT_INCOME, LATE_BREACH_POINTS
+from game.rules.constants import CLOUT_INCOME, LATE_BREACH_POINTS, SACKING_POINTS
+from game.rules.phases import markets
 from game.rules.rollouts.guesses import guessed, opened
-from game.rules.rollouts.outlook import AGENDA, BREACHES, CLOUT, Horizon, SeatsOut, outlook
+from game.rules.rollouts.outlook import (
+    AGENDA,
+    BREACHES,
+    CLOUT,
+    SACKINGS,
+    Horizon,
+    SeatsOut,
+    outlook,
+)
 from game.rules.score_terms import of_state
 from game.rules.state.commands import Advance, Seal
 from game.rules.state.deal_terms import Abstain, Terms
@@ -20,6 +29,7 @@ from game.rules.state.replace import replace
 from game.rules.views.builder import view
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, Role
+from game.world.figure_names import GAUGE_INDEX
 
 PACK = loader.load("december-2013")
 SEATS = SeatsOut(night=12.0, quarter=7.0)
@@ -156,3 +166,22 @@ def test_what_is_earned_within_a_year_comes_soon() -> None:
     courses = [opened(PACK, guessed(PACK, seen, [1])[0], [Seal(role=role) for role in ROLES])]
     soon = [outlook(PACK, "unions", courses, Horizon(n, SEATS)).soon[0] for n in (1, 2, 4, 6)]
     assert 0.0 < soon[0] < soon[1] < soon[2] == soon[3]
+
+
+def test_a_secretary_without_standing_falls_and_a_successor_goes_on() -> None:
+    """In a course as in the game: points off, and the standing of somebody new."""
+    position = first_orders()
+    gauge = position.world.gauge.copy()
+    gauge[GAUGE_INDEX["secretary_standing"]] = 2_000
+    weak = Position(position.board, position.world.changed(gauge=gauge))
+    empty = [Seal(role=role) for role in ROLES]
+    course = opened(PACK, weak, empty)
+    played, _ = markets(PACK, [course])[0]
+    assert played.board.office("secretary").terms_served == 2
+    found = outlook(PACK, "secretary", [course], Horizon(1, SEATS))
+    assert found.points[found.names.index(SACKINGS), 0] == -SACKING_POINTS
+    row = [t.value for t in PACK.scenario.scoring.roles["secretary"]].index("secretary_standing")
+    strong = outlook(PACK, "secretary", [opened(PACK, position, empty)], Horizon(1, SEATS))
+    assert found.points[row, 0] > 0.0 and strong.points[strong.names.index(SACKINGS), 0] == 0.0
+    others = outlook(PACK, "unions", [course], Horizon(1, SEATS))
+    assert others.points[others.names.index(SACKINGS), 0] == 0.0
