@@ -35,7 +35,7 @@ def models(seen: View, own: Persona) -> OpponentModels:
 
 
 def until(seed: int, kind: Awaited, role: Role, quarters: int = 0) -> tuple[Position, View]:
-    """A persona game to where a role is first asked for something that its persona would say."""
+    """A persona game to where a role is first asked for an aim, or would first offer a deal."""
     (game,) = batch.begin(PACK, PERSONAS, [seed])
     if quarters:
         batch.play_on(PACK, [game], quarters=quarters)
@@ -48,7 +48,7 @@ def until(seed: int, kind: Awaited, role: Role, quarters: int = 0) -> tuple[Posi
                 said = game.players[other].act(seen, "advance")
                 if isinstance(said, Advance):
                     continue
-                if other == role and kind == "advance":
+                if other == role and kind == "advance" and isinstance(said, OfferDeal):
                     return game.position, seen
                 break
             else:
@@ -66,7 +66,7 @@ def until(seed: int, kind: Awaited, role: Role, quarters: int = 0) -> tuple[Posi
 
 @pytest.fixture(scope="module")
 def talks() -> tuple[Position, View]:
-    """Where the Secretary would make or answer an offer."""
+    """Where the Secretary would make an offer."""
     return until(3, "advance", "secretary")
 
 
