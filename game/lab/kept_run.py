@@ -60,12 +60,7 @@ class KeptRun(ABC):
         self._wanted: list[Wanted] = [
             (kind, seed_of(seed, i)) for kind in kinds for i in range(games)
         ]
-        run = {
-            **self.about(),
-            "run": self.name,
-            "rules": RULES,
-            "content": self.pack.scenario.digest,
-        }
+        run = {**self.about(), "run": self.name}
         self._checkpoint = Checkpoint(keep, run, 1, resume=resume)
 
     @staticmethod
@@ -90,7 +85,9 @@ class KeptRun(ABC):
         """Return what is run: the head of the JSON."""
         return {
             "version": __version__,
+            "rules": RULES,
             "scenario": self.pack.scenario.id,
+            "content": self.pack.scenario.digest,
             "seed": self._seed,
             "games": self.games,
         }

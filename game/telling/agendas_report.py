@@ -18,7 +18,7 @@ def report(result: Mapping[str, Any]) -> list[str]:
 
 def page(result: Mapping[str, Any], command: str) -> str:
     """Report the same as a Markdown page."""
-    lines = [*head(f"Agendas: {result['scenario']}", command), _about(result), ""]
+    lines = [*head(f"Agendas: {result['scenario']}", command, result), _about(result), ""]
     lines += [*table(_offices(result)), "", *table(_agendas(result)), ""]
     lines += ["In a scenario's `agendas: change:`:", "", "```yaml", *_yaml(result), "```"]
     return "\n".join(lines) + "\n"

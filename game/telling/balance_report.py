@@ -29,7 +29,7 @@ def page(result: Mapping[str, Any], command: str) -> str:
     """Report the bands as a Markdown page."""
     bands = [[b["title"], must(b), measured(b), verdict(b)] for b in result["bands"]]
     lines = [
-        *head(f"Bands: {result['scenario']}", command),
+        *head(f"Bands: {result['scenario']}", command, result),
         *table([["band", "must", "measured", ""], *bands]),
         "",
         *table(_scores(result)),

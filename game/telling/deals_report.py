@@ -17,7 +17,7 @@ def report(result: Mapping[str, Any]) -> list[str]:
 
 def page(result: Mapping[str, Any], command: str) -> str:
     """Report the same as a Markdown page."""
-    title = head(f"Deals: {result['scenario']}", command)
+    title = head(f"Deals: {result['scenario']}", command, result)
     return "\n".join([*title, *_about(result), "", *table(_offices(result))]) + "\n"
 
 

@@ -32,7 +32,7 @@ def report(result: Mapping[str, Any]) -> list[str]:
 def page(result: Mapping[str, Any], command: str) -> str:
     """Report the ladder as a Markdown page."""
     lines = [
-        *head(f"Ladder: {result['scenario']}", command),
+        *head(f"Ladder: {result['scenario']}", command, result),
         f"{result['what']};",
         f"{result['games']} games a seat on the same seeds. [ ] and ± are 95% intervals.",
         "",

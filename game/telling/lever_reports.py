@@ -18,7 +18,7 @@ def always_report(result: Mapping[str, Any]) -> list[str]:
 
 def always_page(result: Mapping[str, Any], command: str) -> str:
     """Report what levers are worth that are always pressed, as a Markdown page."""
-    title = head(f"Levers always pressed: {result['scenario']}", command)
+    title = head(f"Levers always pressed: {result['scenario']}", command, result)
     lines = [*title, _pressed_by(result), "", _failed(result), "", *table(_pressed(result))]
     return "\n".join(lines) + "\n"
 
@@ -53,7 +53,7 @@ def levers_report(result: Mapping[str, Any]) -> list[str]:
 
 def levers_page(result: Mapping[str, Any], command: str) -> str:
     """Report the same as a Markdown page."""
-    title = head(f"Levers: {result['scenario']}", command)
+    title = head(f"Levers: {result['scenario']}", command, result)
     kept = [f"- {line}" for line in _kept(result)]
     lines = [*title, *_worth_by(result), "", *kept, "", *table(_worth(result))]
     return "\n".join(lines) + "\n"

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+#: Digits of a content's digest that tell it apart.
+_DIGITS: Final = 12
 
 
-def head(title: str, command: str) -> list[str]:
-    """Return the first lines of a page: its title, and by which command it is written again."""
-    return [f"# {title}", "", f"Written by `{command}`. Do not edit.", ""]
+def head(title: str, command: str, result: Mapping[str, Any]) -> list[str]:
+    """Return the first lines of a page: its title, by which command it is written again, and under
+    which rules and in which content its games were played."""
+    content = str(result["content"])[:_DIGITS]
+    return [
+        f"# {title}",
+        "",
+        f"Written by `{command}`. Do not edit.",
+        f"Played under rules {result['rules']}, in the content {content}.",
+        "",
+    ]
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

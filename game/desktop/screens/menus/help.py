@@ -105,6 +105,16 @@ HOW: Final[tuple[tuple[str, str, str], ...]] = (
             "see them; point at a dotted term anywhere to read what it means."
         ),
     ),
+    (
+        "whistle",
+        "The coach",
+        (
+            "On the order sheet, the whistle (K) asks what your draft may bring beside an empty "
+            "sheet, what may go wrong, what others may do, and whether one change is better: from "
+            "what your office knows alone. While a player of the computer thinks, the top says "
+            "who; X has it take the best so far."
+        ),
+    ),
 )
 
 

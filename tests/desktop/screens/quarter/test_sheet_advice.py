@@ -12,7 +12,7 @@ from game.scenario import loader
 from game.workshop.plan import plan_of
 from game.workshop.room import Room as FacilitatorsRoom
 from tests.desktop.driver import Driver
-from tests.desktop.games import game, opened, settle
+from tests.desktop.games import SIZES, game, opened, settle
 from tests.desktop.twin_rooms import both, compare, seated
 
 
@@ -59,6 +59,16 @@ def test_by_keyboard_it_says_gain_risk_others_and_a_swap_to_make(sheet: Driver) 
     assert not sheet.has("The coach on your draft", "dialog")
     sheet.click("Undo")
     assert (list(draft.orders), list(draft.lines)) == before
+
+
+@pytest.mark.parametrize(("size", "text"), [*SIZES, ((900, 600), 1.0)])
+def test_the_advice_fits(size: tuple[int, int], text: float) -> None:
+    driver = opened(game("orders", quarters=2), size, text)  # after the hints
+    settle(driver)
+    driver.press("k")
+    finished(driver)
+    assert driver.has("The coach on your draft", "dialog")
+    assert driver.faults() == []
 
 
 def test_what_was_asked_is_kept_while_the_draft_stands(sheet: Driver) -> None:
