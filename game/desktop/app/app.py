@@ -248,6 +248,10 @@ class App(Renderer):
         if event.key == pygame.K_ESCAPE and self._modals:
             self.close()
             return
+        if focusing.is_paging(event.key):  # the focus is in nothing that scrolls
+            page = focusing.main_scroll(top)
+            if page is not None and page.on_event(self, event):
+                return
         if focusing.is_arrow(event.key):
             begin = focusing.beginning(top, self.screen.eager)
             self._focus_on(focusing.towards(top, node, event.key) if node else begin)

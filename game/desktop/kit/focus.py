@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.desktop.kit.node import Ctx, Node
+from game.desktop.kit.scroll import Scroll
 
 _WAYS = {
     pygame.K_LEFT: (-1, 0),
@@ -82,6 +83,17 @@ def towards(root: Node, node: Node, key: int) -> Node | None:
 def is_arrow(key: int) -> bool:
     """Return whether a key is an arrow."""
     return key in _WAYS
+
+
+def is_paging(key: int) -> bool:
+    """Return whether a key turns a page."""
+    return key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN)
+
+
+def main_scroll(root: Node) -> Scroll | None:
+    """Return the largest part of a picture that has more than it shows; None if none has."""
+    found = [n for n in root.walk() if isinstance(n, Scroll) and n.over]
+    return max(found, key=lambda n: n.rect.w * n.rect.h, default=None)
 
 
 def reveal(c: Ctx, node: Node) -> bool:

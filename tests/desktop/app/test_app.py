@@ -64,3 +64,16 @@ def test_a_game_that_is_not_kept_is_asked_for_before_it_is_lost(tmp_path: Path) 
     with Room.at(Match.new(pack, seats("unions"), 3, tmp_path / "kept.jsonl")) as room:
         room.driver.press("ctrl+q")
         assert not room.driver.app.running
+
+
+def test_paging_keys_turn_the_page_wherever_the_focus_is() -> None:
+    from game.desktop.screens.ending.scores import Scores
+    from tests.desktop.driver import Driver
+    from tests.desktop.games import ended
+
+    driver = Driver(Scores(ended()))
+    end = driver.find("Who won the election", "text").rect.y
+    driver.press("pagedown")
+    assert driver.find("Who won the election", "text").rect.y < end
+    driver.press("pageup")
+    assert driver.find("Who won the election", "text").rect.y == end
