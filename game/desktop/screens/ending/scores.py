@@ -6,22 +6,20 @@ from functools import partial
 
 from game.desktop.charts import Bars, SeatBar
 from game.desktop.kit.buttons import Button
-from game.desktop.kit.cards import Card
 from game.desktop.kit.choices import Tabs
-from game.desktop.kit.layout import Flow, Grid, Panel, Spacer
-from game.desktop.kit.lines import Column, Level, Row
-from game.desktop.kit.meters import Bar, Chip
+from game.desktop.kit.layout import Flow, Grid, Panel
+from game.desktop.kit.lines import Column, Row
+from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
-from game.desktop.kit.popups import Dialog
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.table import Col, Table
-from game.desktop.kit.words import Heading, Icon, Note, Rich, RoleMark, Text, esc
+from game.desktop.kit.words import Heading, Note, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.ending.outcome import endings
 from game.desktop.screens.ending.own_end import OwnEnd
+from game.desktop.screens.ending.score_cards import score_card
 from game.desktop.screens.parts.figure_history import course
 from game.desktop.screens.parts.page import game_page
-from game.desktop.screens.parts.papers import FILLS
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.state.view import View
@@ -33,7 +31,7 @@ from game.telling.historical_overlay import as_it_was
 from game.telling.names import PARTIES as NAMES
 from game.telling.record import recorded
 from game.telling.rulebook import filled
-from game.telling.scores import ScoreCard, cards, par_said, role_of_the_match
+from game.telling.scores import cards, role_of_the_match
 from game.world.figure_names import PARTIES
 
 
@@ -78,7 +76,7 @@ class Scores(Screen):
             *endings(s),
             Row(*two, gap=14) if wide else Column(*two, gap=12),
             Grid(
-                *(self._card(c, x, x.role == best) for x in made),
+                *(score_card(c, s.voice, x, best=x.role == best) for x in made),
                 columns=4 if wide else 2 if c.ems > 44 else 1,
                 gap=10,
             ),
@@ -252,102 +250,6 @@ class Scores(Screen):
     def _coloured(said: str, good: bool | None) -> str:
         token = "ink" if good is None else "good" if good else "bad"
         return f"[{token}]{esc(said)}[/]"
-
-    # ---- scores -------------------------------------------------------------------------------
-
-    def _card(self, c: ScreenContext, x: ScoreCard, best: bool) -> Node:
-        voice = self.session.voice
-        par = voice.scenario.scoring.par.get(x.role, 50.0)
-        met = {
-            True: ("check", "good"),
-            False: ("close", "bad"),
-            None: ("help", "soft"),
-        }[x.agenda_met]
-        parts = [
-            Column(
-                Row(
-                    Text(name, size="small", grow=1),
-                    Text(f"{number(points)} of {number(most)}", size="small"),
-                    gap=6,
-                ),
-                Bar(max(0.0, points) / most, colour=x.role),
-                gap=1,
-            )
-            for name, points, most in verdicts.parts(voice, x.role, x.terms)
-        ]
-        said = par_said(x.above_par)
-        return Card(
-            f"{voice.title_of(x.role)}: {number(x.score)}, {x.band}, {said}",
-            Level(
-                RoleMark(x.role, size=28),
-                Text(voice.title_of(x.role), weight="semibold", grow=1),
-                gap=9,
-            ),
-            Level(
-                Text(number(x.score), size="display", weight="semibold"),
-                Column(
-                    Chip(x.band, fill=FILLS[x.band]),
-                    Text(
-                        said,
-                        size="small",
-                        colour={True: "good", False: "bad", None: "soft"}[x.par_good],
-                    ),
-                    gap=3,
-                ),
-                gap=12,
-            ),
-            Bar(
-                x.score / 100, colour=x.role, mark=par / 100, tip=f"The mark is par, {number(par)}."
-            ),
-            *parts,
-            Row(
-                Icon(met[0], size=17, colour=met[1]),
-                Rich(f"{esc(x.agenda)} – [{met[1]}]{x.agenda_said}[/]", size="small", grow=1),
-                gap=7,
-                align="start",
-            )
-            if x.agenda
-            else None,
-            Spacer(),
-            Rich("[icon crown] [b]Role of the match[/]", size="small") if best else None,
-            on_press=partial(self._terms, c, x),
-            accent=x.role,
-            chosen=best,
-            key=f"score-{x.role}",
-            grow=1,
-        )
-
-    def _terms(self, c: ScreenContext, x: ScoreCard) -> None:
-        voice = self.session.voice
-        top = {t.name: t.points for t in voice.scenario.scoring.roles.get(x.role, ())}
-        rows: list[Node] = [
-            Level(
-                Text(name, share=1),
-                Bar(max(0.0, points) / top[name], colour=x.role, share=1)
-                if name in top
-                else Spacer(),
-                Text(
-                    f"{number(points, 1)}" + (f" of {number(top[name])}" if name in top else ""),
-                    weight="semibold",
-                    align="right",
-                    min_w=86,
-                ),
-                gap=12,
-            )
-            for name, points, _ in x.terms
-        ]
-        if x.agenda:
-            said = f"{'+' if x.agenda_points > 0 else ''}{number(x.agenda_points, 1)}"
-            rows.append(Row(Text(f"Secret aim: {x.agenda}", grow=1), Text(said, weight="semibold")))
-        c.open(
-            lambda: Dialog(
-                f"{voice.title_of(x.role)}: {number(x.score, 1)}",
-                Column(*rows),
-                on_close=c.close,
-                accent=x.role,
-            ),
-            key="terms",
-        )
 
     # ---- what choices changed ---------------------------------------------------------------
 
