@@ -27,7 +27,8 @@ from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.scenario import ScoreTerm
-from game.world.figure_names import GAUGE_INDEX
+from game.scenario.score_values import CHANGE, INHERITED, RATIO
+from game.world.figure_names import FIGURE_INDEX
 from game.world.world_state import World
 
 F = NDArray[np.float64]
@@ -43,7 +44,7 @@ _TRIED: Final = 400
 _PARTS: Final = 40.0
 #: Results that either happen or don't.
 _EITHER: Final = frozenset({"government_wins", "repeal_pledge", "snap", "collapse"})
-#: The highest that a value can be, where something bounds it.
+#: The highest that a result can be, where something bounds it.
 _MOST: Final = {"marginals_safe": 1.0, "marginals_held": 1.0, "national": 100.0}
 
 
@@ -93,7 +94,7 @@ def measure(
             course = courses.get(term.value)
             if course is not None and term.value not in _EITHER:
                 part = share if of_state(term.value) else 0.0
-                found.append(_found(role, term, course, part))
+                found.append(_found(pack, role, term, course, part))
     return found
 
 
@@ -142,9 +143,9 @@ def _ends_of_games(pack: Pack, games: Sequence[Game]) -> list[Callable[[str], fl
     ]
 
 
-def _found(role: Role, term: ScoreTerm, course: TermCourse, share: float) -> FoundEnds:
-    apart = term.full_at - term.zero_at
-    ends = ends_of(course, share, apart, least=0.0, most=_most(term.value))
+def _found(pack: Pack, role: Role, term: ScoreTerm, course: TermCourse, share: float) -> FoundEnds:
+    least, most = _bounds(pack, term.value)
+    ends = ends_of(course, share, term.full_at - term.zero_at, least=least, most=most)
     return FoundEnds(
         role,
         term,
@@ -154,9 +155,14 @@ def _found(role: Role, term: ScoreTerm, course: TermCourse, share: float) -> Fou
     )
 
 
-def _most(value: str) -> float:
-    gauge = value.removeprefix("inherited_") in GAUGE_INDEX
-    return _MOST.get(value, 100.0 if gauge else math.inf)
+def _bounds(pack: Pack, value: str) -> tuple[float, float]:
+    """Return between what a term's value lies."""
+    figure = value.removeprefix(INHERITED)
+    if figure in FIGURE_INDEX:
+        return pack.scenario.figure(figure).bounds
+    if value.startswith((CHANGE, RATIO)):
+        return -math.inf, math.inf
+    return 0.0, _MOST.get(value, math.inf)
 
 
 def ends_of(
@@ -165,19 +171,19 @@ def ends_of(
     """Return where a term pays nothing and where all, if ``share`` of it is the mean on the way.
 
     ``apart`` is how far from nothing to all at least; below nought: less is better. No end lies
-    beyond what can be: below ``least``, where no game was, or above ``most``.
+    beyond what can be: below ``least`` or above ``most``.
     """
     up = apart > 0.0
     measures = share * course.way.mean(axis=1) + (1.0 - share) * course.end
     worst, best = (float(np.percentile(measures, q)) for q in (_WORST, _BEST))
     width = max((1.0 + 2.0 * _TO_SPARE) * (best - worst), abs(apart))
-    least = least if min(course.way.min(), course.end.min()) >= least else -math.inf
     low = float(min(course.way.min(), course.end.min())) - width
     high = float(max(course.way.max(), course.end.max())) + width
 
     def at(middle: float) -> tuple[float, float]:
         top = min(max(middle - width / 2.0, least) + width, most)
-        return (top - width, top) if up else (top, top - width)
+        bottom = max(top - width, least)
+        return (bottom, top) if up else (top, bottom)
 
     tried = []
     for middle in np.linspace(low, high, _TRIED).tolist():

@@ -13,7 +13,7 @@ from game.scenario.checks.common import COUNTS, Item, ItemPath, KnownNames, Prob
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.cards import Event
 from game.scenario.schema.scenario import Scenario, ScoreTerm
-from game.scenario.score_values import PREFIXES, bare
+from game.scenario.score_values import INHERITED, PREFIXES, bare
 from game.world import quarter_calendar
 from game.world.figure_names import FIGURES, GAUGES, LINES, PARTIES
 
@@ -254,6 +254,7 @@ def _scoring(s: Scenario, known: KnownNames) -> Iterator[Problem]:
             yield from item.name(term.value, names, "value", *path, i, "value")
             if term.zero_at == term.full_at:
                 yield item.problem("full_at must differ from zero_at.", *path, i, "full_at")
+            yield from _beyond(s, term, item, path, i)
         total = sum(t.points for t in terms)
         if abs(total - 100) > 0.01:
             yield item.problem(f"The points come to {total:g}; they must come to 100.", *path)
@@ -277,6 +278,18 @@ def _collapse(s: Scenario, item: Item) -> Iterator[Problem]:
     if s.scoring.collapse_at > most:
         sentence = f"The index of collapse comes to {most:g} at most: no service would collapse."
         yield item.problem(sentence, "collapse_at")
+
+
+def _beyond(s: Scenario, term: ScoreTerm, item: Item, path: ItemPath, i: int) -> Iterator[Problem]:
+    """Yield the ends of a term that its figure can never come to."""
+    spec = next((f for f in s.figures if f.figure == term.value.removeprefix(INHERITED)), None)
+    if spec is None:
+        return
+    low, high = spec.bounds
+    for end in ("zero_at", "full_at"):
+        if not low <= getattr(term, end) <= high:
+            sentence = f"{spec.figure} lies between {low:g} and {high:g} and never comes there."
+            yield item.problem(sentence, *path, i, end, stops=False)
 
 
 def _course(s: Scenario) -> Iterator[Problem]:
