@@ -21,7 +21,7 @@ from game.desktop.screens.quarter.sheet_advice import SheetAdvice
 from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import ORDERS_A_SHEET
 from game.rules.state.commands import Order, Unseal
-from game.rules.state.view import LegalOrder, SeenCase
+from game.rules.state.view import LegalOrder, SeenCase, View
 from game.telling.cases import hospital, way_inside
 from game.telling.formatting import listed, money, number, plural
 from game.telling.hand import matters
@@ -36,6 +36,9 @@ class OrderSheet:
         self._dealt: tuple[object, list[Node]] = (None, [])
         self._mattering: tuple[object, dict[str, str]] = (None, {})
         self.coach = SheetAdvice(session)
+        self._view: View | None = None
+        self._made_of: tuple[object, ...] = ()
+        self._version = 0
 
     # ---- prices -----------------------------------------------------------------
 
@@ -81,10 +84,23 @@ class OrderSheet:
         )
         return Column(self._slots(c), self._cases(c), self._filters(c), hand, grow=1)
 
+    def _look(self) -> int:
+        """Look at the view; return a number that is another one when what the hand is made of has
+        changed. That another office has sealed is no reason to make the cards anew."""
+        view = self.s.view
+        if view is not self._view:
+            self._view = view
+            about = view.who, view.quarter, view.phase, view.agenda, view.summons
+            made_of = (*about, view.menu, view.figures, view.trusts, view.cases, view.deals)
+            if made_of != self._made_of:
+                self._made_of = made_of
+                self._version += 1
+        return self._version
+
     def _matters(self, c: ScreenContext) -> dict[str, str]:
         """Return the levers that matter now, each with why, kept while the view is the same."""
         s = self.s
-        sign = (id(s.view), s.coached(c))
+        sign = (self._look(), s.coached(c))
         if self._mattering[0] != sign:
             found = matters(s.voice, s.view, s.thumb, s.suggestions(c))
             self._mattering = (sign, found)
@@ -160,7 +176,7 @@ class OrderSheet:
         drafted = {o.lever for o in s.draft.orders}
         # Cards are costly to build and measure and change rarely: they outlive a picture.
         sign = (
-            id(view),
+            self._look(),
             tuple(sorted(drafted)),
             ui.menu,
             ui.kind,
