@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 import pygame
 
@@ -19,6 +19,9 @@ from game.desktop.kit.popups import Tooltip, confirm_dialog
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.settings import Settings
 from game.desktop.sounds import Sounds
+
+#: Seconds that notices last once another screen has come.
+_LINGER: Final = 1.2
 
 
 @dataclass(slots=True)
@@ -124,9 +127,17 @@ class ScreenStack(ScreenContext):
         self.screens.clear()
         self._saved_focus.clear()
         self._saved_places.clear()
+        self._hurry_notices()
         self._arrive()
         self.screens.append(screen)
         screen.enter(self)
+
+    def _hurry_notices(self) -> None:
+        """Let notices of what is over go soon: they would lie on the next picture."""
+        soon = self.now + _LINGER
+        self._toasts = [(min(until, soon), said, icon) for until, said, icon in self._toasts]
+        if self._toasts:
+            self.wake(soon)
 
     def _forget_after(self, gone: Screen, following: Screen | None) -> None:
         """Drop what a private screen has left behind, where what follows is for other eyes.

@@ -72,3 +72,14 @@ def test_full_screen_is_the_desktops_own_and_the_window_comes_back() -> None:
     driver.press("f11")
     assert not driver.app.settings.fullscreen
     assert driver.app.size == (1024, 700)
+
+
+def test_notices_go_soon_after_another_screen_has_come() -> None:
+    driver = Driver(Long())
+    driver.app.toast("The Unions offer a deal.", seconds=6.0)
+    driver.wait(0.5)
+    driver.app.home(Long())
+    driver.wait(0.5)
+    assert driver.has("The Unions offer a deal.", "status")
+    driver.wait(1.0)
+    assert not driver.has("The Unions offer a deal.", "status")
