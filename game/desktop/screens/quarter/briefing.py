@@ -157,7 +157,10 @@ class Briefing(Screen):
         cards = [
             Card(
                 agenda.title,
-                Level(Icon("target", size=20), Heading(agenda.title, size="lead", grow=1)),
+                Level(
+                    Icon("check" if agenda.id == self.chosen else "target", size=20),
+                    Heading(agenda.title, size="lead", grow=1),
+                ),
                 Text(agenda.prose),
                 *(
                     Text(said, size="small", colour="soft")
