@@ -32,7 +32,7 @@ def night(match: Match, console: Console) -> None:
     model, told = match.pack.model, match.night()
     if told.weeks:
         console.heading("The campaign")
-        weeks = campaign_weeks.told(voice, told.weeks, view.quarter)
+        weeks = campaign_weeks.told(voice, told.weeks, view.quarter, words.majority(model))
         console.say(*campaign_weeks.lines(weeks))
     console.heading("Election night")
     console.say("22:00. The exit poll, a range and honestly a little wrong:")

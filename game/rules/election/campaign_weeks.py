@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.rules.cards.index import card_index
 from game.rules.constants import RESOLUTION
 from game.rules.effects.modifiers import causes
+from game.rules.election.campaign import house_of
 from game.rules.state.position import Modifier, Position
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
@@ -30,11 +32,13 @@ _HOUSES: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class CampaignWeek:
-    """A week: the acts, (role, lever), and the average of its polls, (party, per cent)."""
+    """A week: the acts, (role, lever), the average of its polls, (party, per cent), and the seats
+    of the governing parties if the country voted as that poll says and nothing else told."""
 
     number: int
     acts: tuple[tuple[Role, str], ...]
     poll: tuple[tuple[str, float], ...]
+    seats: int
 
 
 def weeks(pack: Pack, position: Position) -> tuple[CampaignWeek, ...]:
@@ -59,9 +63,17 @@ def weeks(pack: Pack, position: Position) -> tuple[CampaignWeek, ...]:
                 week,
                 tuple(act for act in acts if when[act] == week),
                 tuple((p, float(average[i])) for i, p in enumerate(PARTIES)),
+                _seats(pack, average),
             )
         )
     return tuple(out)
+
+
+def _seats(pack: Pack, poll: NDArray[np.float64]) -> int:
+    """Return the governing parties' seats by a poll alone, (P,) per cent, in the middle case."""
+    shares = (poll / poll.sum())[:, None]
+    winner = np.argmax(pack.model.electorate.central(shares)[:, :, 0], axis=0)
+    return round(house_of(pack, winner)["seats_government"])
 
 
 def _acts(pack: Pack, fresh: list[Modifier]) -> list[tuple[Role, str]]:

@@ -47,3 +47,13 @@ def test_the_last_poll_is_near_what_was_voted() -> None:
     result = dict(match.view("spectator").result)
     assert abs(last["con"] - result["vote_con"]) < 9
     assert abs(last["lab"] - result["vote_lab"]) < 9
+
+
+def test_a_poll_that_shows_the_government_ahead_by_more_gives_it_more_seats() -> None:
+    match = game("ended", seed=11).match
+    weeks = match.night().weeks
+    lead = [dict(w.poll)["con"] - dict(w.poll)["lab"] for w in weeks]
+    best, worst = lead.index(max(lead)), lead.index(min(lead))
+    assert lead[best] > lead[worst]
+    assert weeks[best].seats > weeks[worst].seats
+    assert all(200 < w.seats < 450 for w in weeks)

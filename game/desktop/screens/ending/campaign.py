@@ -21,7 +21,7 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.election.campaign_weeks import WEEKS
 from game.scenario.schema.base import Role
 from game.telling.campaign_weeks import ToldWeek, told
-from game.telling.election_night import LETTERS, party
+from game.telling.election_night import LETTERS, majority, party
 from game.telling.formatting import number
 
 #: Seconds that a week stays before the next comes of itself, where motion is on.
@@ -43,7 +43,8 @@ class Campaign(Screen):
     def __init__(self, session: Session) -> None:
         self.session = session
         night = session.match.night()
-        self.weeks = told(session.voice, night.weeks, session.view.quarter)
+        needed = majority(session.match.pack.model)
+        self.weeks = told(session.voice, night.weeks, session.view.quarter, needed)
         self.shown = 1
         self._next_at = 0.0
 
@@ -78,7 +79,7 @@ class Campaign(Screen):
         cards = [self._week(w, latest=w is shown[-1]) for w in shown]
         cards += [_to_come(w) for w in self.weeks[self.shown :]] if wide else []
         grid = Grid(*cards, columns=WEEKS if wide else 2 if c.ems > 40 else 1, gap=10)
-        body: Node = Scroll(Column(grid, self._polls(shown), gap=12), key="weeks")
+        body: Node = Scroll(Column(grid, self._polls(c, shown), gap=12), key="weeks")
         to_vote = Button(
             "Polling day",
             partial(self._vote, c),
@@ -144,6 +145,7 @@ class Campaign(Screen):
                 *acts,
                 Note("The poll, per cent"),
                 *rows,
+                Text(week.seats_said, size="small", weight="semibold"),
                 gap=7,
             ),
             fill="paper",
@@ -152,7 +154,7 @@ class Campaign(Screen):
             key=f"week-{week.number}",
         )
 
-    def _polls(self, shown: list[ToldWeek]) -> Node:
+    def _polls(self, c: ScreenContext, shown: list[ToldWeek]) -> Node:
         parties = [p for p, _, _ in shown[0].poll]
         lines = [
             ChartLine(
@@ -168,7 +170,7 @@ class Campaign(Screen):
                 lines,
                 x_name=lambda x: f"Week {x:.0f}",
                 y_name=lambda v: f"{v:.0f}%",
-                height=190,
+                height=190 if c.lines > 40 else 140,
                 low=0.0,
             ),
             pad=(14, 10),
