@@ -80,7 +80,8 @@ def lines(voice: Voice, view: View, advice: Advice) -> Iterator[str]:
     for line in text.others:
         yield f"Others: {line}"
     if text.swap:
-        yield f"A swap: {text.swap}{f' – {text.swap_why}' if text.swap_why else ''}"
+        why = f" – {text.swap_why}" if text.swap_why else "."
+        yield f"A swap: {text.swap.removesuffix('.')}{why}"
     yield RESTS_ON
 
 

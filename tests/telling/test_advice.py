@@ -55,7 +55,7 @@ def test_all_of_it_is_said(seen: View) -> None:
     assert "chiefly by clout kept (−1)" in said
     assert "in 3 of 4 guesses; in 2 of these yours loses some or all of its effect" in said
     assert "What Monitor and the Board most likely do takes 0.8 points, chiefly seats." in said
-    assert ": +1.2 points." in said and "seats +1.2." in said
+    assert ": +1.2 points – seats +1.2." in said
 
 
 def test_what_never_does_worse_says_what_it_costs(seen: View) -> None:
