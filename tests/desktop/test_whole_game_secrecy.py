@@ -43,6 +43,8 @@ def test_the_open_table_and_the_curtain_tell_nothing(pack: Pack, phase: str) -> 
             return
         waterfalls(one, two)
         case_cards(one, two)
+        if phase in ("orders", "campaign"):
+            walk(one, two, "Sealed orders" if phase == "orders" else "The campaign")
         for role in ROLES:
             name = one.title(role)
             visit = name if phase in ("orders", "campaign") else f"Visit as {name}"
