@@ -18,7 +18,15 @@ NOUNS = {
     "swing",  # of votes
 }
 #: Folders of tests that mirror none of the package's.
-OTHERS = {".", "benchmarks", "campaigns", "playthroughs", "playthroughs/stories", "scenarios"}
+OTHERS = {
+    ".",
+    "benchmarks",
+    "campaigns",
+    "playthroughs",
+    "playthroughs/annotated",
+    "playthroughs/stories",
+    "scenarios",
+}
 
 
 def test_no_module_has_a_name_of_the_standard_library() -> None:

@@ -14,7 +14,8 @@ from game.rules.state import commands
 from game.rules.state.commands import Command
 from game.rules.state.deal_terms import Terms
 from game.rules.state.view import View
-from game.scenario.schema.base import Role
+from game.scenario.pack import Pack
+from game.scenario.schema.base import Role, with_article
 from game.world.random_streams import Luck
 
 #: The command of a player that has nothing to say in talks.
@@ -163,9 +164,9 @@ def awaited_event(view: View, role: Role) -> str:
     raise ValueError(f"no event waits for {role}")
 
 
-def offer_said(terms: Terms) -> str:
+def offer_said(pack: Pack, terms: Terms) -> str:
     """Return an offer as a choice is told."""
-    return f"offer a deal to {terms.other}"
+    return f"offer a deal to {with_article(pack.scenario.office(terms.other))}"
 
 
 def clout_of(view: View) -> float:

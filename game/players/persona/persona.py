@@ -374,7 +374,7 @@ class Persona(BasePlayer):
             return None
         valuation = self.valuation(view)
         self._considered = lambda me: [
-            Choice(offer_said(terms), value, tuple(valuation.reasons(terms)[:3]))
+            Choice(offer_said(me.pack, terms), value, tuple(valuation.reasons(terms)[:3]))
             for value, _, terms in found
         ]
         best = max(found, key=lambda deal: min(deal.own, deal.theirs))  # of equal ones the first

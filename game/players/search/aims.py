@@ -31,8 +31,10 @@ def steps_paid(
     """Add to ``found`` the points that each aim's steps pay by the vote, the mean over the guesses,
     where all four offices play as personas; yields after each piece of work."""
     for own in some:
-        starts = [kept(models, i, own) for i in range(len(models.guesses))]
-        yield
+        starts = []
+        for i in range(len(models.guesses)):
+            starts.append(kept(models, i, own))
+            yield
         ends: list[Guess] = []
         yield from models.to_the_vote(starts, ends)
         paid = [agendas.points(end.board.office(own.role)) for end in ends]

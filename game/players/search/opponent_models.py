@@ -96,21 +96,19 @@ class OpponentModels:
         or the game ends; yields after a few. Nobody makes deals on the way."""
         live, ends = dict(enumerate(guesses)), dict[int, Guess]()
         while live:
-            sealed: dict[int, Guess] = {}
-            todo = list(live.items())
+            todo, live = list(live.items()), {}
             for first in range(0, len(todo), _AT_ONCE):
                 some = [(i, self.at_sheets(i, g)) for i, g in todo[first : first + _AT_ONCE]]
-                for (i, guess), sheets in zip(
-                    some, self._sealed(some, self.players, own=True), strict=True
-                ):
-                    sealed[i] = opened(self.pack, guess, tuple(sheets.values()))
+                sheets = self._sealed(some, self.players, own=True)
                 yield
-            moved = zip(sealed, gone_on(self.pack, list(sealed.values())), strict=True)
-            live = {}
-            for i, guess in moved:
-                over = guess.board.phase in ("campaign", "ended")
-                (ends if over else live)[i] = guess
-            yield
+                done = [
+                    opened(self.pack, guess, tuple(own.values()))
+                    for (_, guess), own in zip(some, sheets, strict=True)
+                ]
+                for (i, _), guess in zip(some, gone_on(self.pack, done), strict=True):
+                    over = guess.board.phase in ("campaign", "ended")
+                    (ends if over else live)[i] = guess
+                yield
         found += [ends[i] for i in range(len(guesses))]
 
     def choices(self, usual: Sequence[Sheets]) -> list[Choices]:

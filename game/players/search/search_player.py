@@ -309,7 +309,8 @@ class SearchPlayer(BasePlayer):
             if isinstance(talk, Advance):
                 return "make no offer"
             means = ", ".join(valuation.reasons(talk.terms)[:2])
-            return f"{offer_said(talk.terms)} ({means})" if means else offer_said(talk.terms)
+            said = offer_said(self.pack, talk.terms)
+            return f"{said} ({means})" if means else said
 
         yield from self._run(trial, some, guesses, title)
 

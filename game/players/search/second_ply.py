@@ -108,6 +108,7 @@ class SecondPly:
             for points, plan in zip(tried, able, strict=True):
                 for i, opened_ in courses.items():
                     asked.append((points, i, self._with(i, opened_, plan)))
+            yield
         yield from self._evaluator.run(asked)
 
     def _room(self, plan: Plan, sheet: Seal, courses: Mapping[int, Guess]) -> bool:

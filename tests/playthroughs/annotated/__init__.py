@@ -1,0 +1,1 @@
+"""One game a level of AI, told from its seat with what it weighed at each decision."""
