@@ -7,17 +7,18 @@ from typing import Final
 
 from game.rules.cards.index import card_index
 from game.rules.rollouts.outlook import AGENDA, BREACHES, CLOUT, SACKINGS
-from game.rules.state.commands import Seal
+from game.rules.state.commands import CaseLine, Order, Seal, Stake
 from game.rules.state.view import View
 from game.scenario.pack import Pack
 
 #: Differences that are told of one choice, and the least that is told, in points.
 TOLD: Final = 3
 LEAST: Final = 0.05
-#: What moves a sheet's worth besides the terms of an outlook: what it leaves room for a quarter
-#: later, and what others do who weigh it too.
+#: What moves a worth besides the terms of an outlook: what a sheet leaves room for a quarter later,
+#: what others do who weigh it too, and what a deal may bring that can't be worked out.
 ROOM: Final = "room"
 MATCHED: Final = "matched"
+TRUST: Final = "trust"
 _NAMES: Final = {
     SACKINGS: "sackings",
     BREACHES: "deals broken late",
@@ -25,6 +26,7 @@ _NAMES: Final = {
     CLOUT: "clout kept",
     ROOM: "what it leaves room for",
     MATCHED: "what others answer",
+    TRUST: "trust in the deal",
 }
 
 
@@ -44,6 +46,11 @@ def sheet_title(pack: Pack, view: View, sheet: Seal) -> str:
         way = pack.scenario.cases.way(stake.way).title
         found.append(f"{stake.clout} {stake.side} {way}: {places[stake.case]}")
     return "; ".join(found) if found else "an empty sheet"
+
+
+def on_sheet(sheet: Seal) -> frozenset[Order | CaseLine | Stake]:
+    """Return what stands on a sheet, in whatever order."""
+    return frozenset((*sheet.orders, *sheet.lines, *sheet.stakes))
 
 
 def term_said(name: str) -> str:

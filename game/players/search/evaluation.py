@@ -174,10 +174,16 @@ class TryOut(Generic[T]):
         whole = [t for t, tried in self._tried.items() if len(tried.by_guess) == most]
         return sorted(whole, key=lambda t: -self.worth(t))  # stable: the usual one is the first
 
-    def said(self, title: Callable[[T], str]) -> list[Choice]:
+    def said(
+        self, title: Callable[[T], str], like: Callable[[T], Hashable] = lambda thing: thing
+    ) -> list[Choice]:
         """Return the best choices: of the best, by what it is better than the next; of the
-        others, by what they are worse than the best."""
-        ranked = self.ranked()[:CHOICES_TOLD]
+        others, by what they are worse than the best. Of those that are ``like`` each other only the
+        best is told."""
+        others: dict[Hashable, T] = {}
+        for thing in self.ranked():
+            others.setdefault(like(thing), thing)
+        ranked = list(others.values())[:CHOICES_TOLD]
         found = []
         for n, thing in enumerate(ranked):
             beside = ranked[0] if n else ranked[min(1, len(ranked) - 1)]

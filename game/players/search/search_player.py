@@ -9,14 +9,14 @@ patience: then the best so far is taken.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar, assert_never
 
 from game.players.persona.persona import Persona
 from game.players.player import BasePlayer, Choice, awaited_event, offer_said
 from game.players.search.aims import steps_paid
-from game.players.search.choice_words import MATCHED, ROOM, sheet_title
+from game.players.search.choice_words import MATCHED, ROOM, TRUST, on_sheet, sheet_title
 from game.players.search.deal_trials import Talk, may_accept, offers, tried
 from game.players.search.evaluation import LARGE, PIECE, Evaluator, TryOut
 from game.players.search.levels import PlayingLevel, PlayingStyle
@@ -155,17 +155,17 @@ class SearchPlayer(BasePlayer):
         most = int(self.level.screening * evaluator.left) // len(first)
         some = maker.first_tried([o.lever for _, o in self.persona.rank(view)])[:most]
         title = partial(sheet_title, self.pack, view)
-        yield from self._run(trial, some, first, title)
+        yield from self._run(trial, some, first, title, on_sheet)
         seen_first = {s: trial.worth(s) for s in trial.tried()}
         finalists = maker.combined(seen_first, self.level.finalists)
-        yield from self._run(trial, finalists, guesses, title)
+        yield from self._run(trial, finalists, guesses, title, on_sheet)
         if self.level.plans and view.quarter < view.last and view.phase != "campaign":
             alone = {lever: points for lever, (points, _) in maker.alone(seen_first).items()}
             yield from self._looking_ahead(models, others, trial, alone, course)
-            self._best, self._said = trial.best(), trial.said(title)
+            self._best, self._said = trial.best(), trial.said(title, on_sheet)
         if self.level.rounds:
             yield from self._matching(view, models, others, trial)
-            self._best, self._said = trial.best(), trial.said(title)
+            self._best, self._said = trial.best(), trial.said(title, on_sheet)
 
     def _looking_ahead(
         self,
@@ -282,11 +282,10 @@ class SearchPlayer(BasePlayer):
         after: dict[tuple[int, Talk], Guess] = {}
         yield from tried(models, (yes, no), after)
         trial = TryOut(evaluator, no, lambda i, reply: after[i, reply])
+        # what can't be worked out speaks for what the persona likes, and against what it doesn't
+        trial.move(yes, TRUST, self.style.trust if liked else -self.style.trust)
         guesses = range(len(models.guesses))
         yield from self._run(trial, [yes], guesses, lambda reply: f"{reply.reply} the offer")
-        # what can't be worked out speaks for what the persona likes, and against what it doesn't
-        least = -self.style.trust if liked else self.style.trust
-        self._best = yes if trial.worth(yes) > least else no
 
     def _offering(self, view: View) -> Iterator[None]:
         """Make the offer that brings most, by what the other is likely to answer; or none."""
@@ -315,11 +314,16 @@ class SearchPlayer(BasePlayer):
         yield from self._run(trial, some, guesses, title)
 
     def _run(
-        self, trial: TryOut[_C], some: Sequence[_C], guesses: range, title: Callable[[_C], str]
+        self,
+        trial: TryOut[_C],
+        some: Sequence[_C],
+        guesses: range,
+        title: Callable[[_C], str],
+        like: Callable[[_C], Hashable] = lambda command: command,
     ) -> Iterator[None]:
         """Try commands, keeping the best so far and what is to be said of it."""
         for _ in trial.run(some, guesses):
             self._best = trial.best()
             yield
         self._best = trial.best()
-        self._said = trial.said(title)
+        self._said = trial.said(title, like)

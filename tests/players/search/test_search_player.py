@@ -179,3 +179,12 @@ def test_what_moves_a_worth_besides_its_terms_is_told_beside_them(orders: Positi
     first, second = trial.said(str)
     assert first.reasons == ("what it leaves room for: +1.5 points",)
     assert second.reasons == ("what it leaves room for: -1.5 points",)
+
+
+def test_of_sheets_that_are_alike_but_for_their_order_one_is_told(orders: Position) -> None:
+    course = opened(PACK, orders, [Seal(role=role) for role in ROLES])
+    trial: TryOut[tuple[str, ...]] = TryOut(
+        Evaluator(PACK, "unions", SMALL, 0.0), ("a", "b"), lambda i, thing: course
+    )
+    list(trial.run([("b", "a"), ("a", "c")], [0]))
+    assert [one.what for one in trial.said("".join, frozenset)] == ["ab", "ac"]
