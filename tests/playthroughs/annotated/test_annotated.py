@@ -14,7 +14,7 @@ OFFICES = Voice(loader.load(SCENARIO).scenario)
 @pytest.mark.parametrize("level", SEATS)
 def test_each_sheet_is_told_with_what_was_weighed(level: str) -> None:
     lines = (FOLDER / f"{level}.txt").read_text("utf-8").splitlines()
-    office = OFFICES.office(SEATS[level], start=True)
+    office = OFFICES.title_of(SEATS[level])
     assert f"{office} ai:{level}" in lines[1]
     sealed = [n for n, line in enumerate(lines) if line.startswith(f"> {office}: seal")]
     assert len(sealed) >= 6
@@ -28,7 +28,7 @@ def test_each_sheet_is_told_with_what_was_weighed(level: str) -> None:
 def test_a_level_is_told_from_its_own_seat_alone(level: str) -> None:
     """Others' secret aims and reasons stay theirs."""
     lines = (FOLDER / f"{level}.txt").read_text("utf-8").splitlines()
-    office = OFFICES.office(SEATS[level], start=True)
+    office = OFFICES.title_of(SEATS[level])
     for n, line in enumerate(lines):
         if line.startswith("    Best: "):
             assert lines[n - 1].startswith(f"> {office}: ")
