@@ -88,6 +88,7 @@ class KeptRun(ABC):
             "rules": RULES,
             "scenario": self.pack.scenario.id,
             "content": self.pack.scenario.digest,
+            "basis": self.pack.scenario.basis,
             "seed": self._seed,
             "games": self.games,
         }

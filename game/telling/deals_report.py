@@ -24,10 +24,11 @@ def page(result: Mapping[str, Any], command: str) -> str:
 def _about(result: Mapping[str, Any]) -> list[str]:
     both, games = result["both"], f"{result['scenario']}: {result['games']} games of personas"
     offered, made = (number(result[name], 1) for name in ("offered", "made"))
+    agreed = f"As they agreed both sides thought {share(both)} of {both['deals']} worth something"
     return [
         f"{games} as they are, with no deals, and with none of one office's; ± and [ ] 95%.",
         f"A game has {offered} offers and {made} deals; {result['broken']} of all were broken.",
-        f"Worth something to both sides as they agreed: {share(both)} of {both['deals']} deals.",
+        f"{agreed}; whether it was, each office's own score says.",
         f"Deals must bring an office {result['must']:g} points or more on the whole.",
     ]
 

@@ -11,8 +11,8 @@ _DIGITS: Final = 12
 
 def head(title: str, command: str, result: Mapping[str, Any]) -> list[str]:
     """Return the first lines of a page: its title, by which command it is written again, and under
-    which rules and in which content its games were played."""
-    content = str(result["content"])[:_DIGITS]
+    which rules and in which content (all but par) its games were played."""
+    content = str(result["basis"])[:_DIGITS]
     return [
         f"# {title}",
         "",
