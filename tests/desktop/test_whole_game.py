@@ -221,10 +221,16 @@ def test_nothing_is_cut_off_in_other_sizes_and_prints(
         room.order(room.hand()[0])
         room.seal_here()
         rest_of_the_game(room)
-        room.seal_here()
-        room.night()
+        wanted = set(EVERYONE)
+        if room.phase == "campaign":
+            room.seal_here()
+            room.night()
+        else:  # a service that collapses under an idle office has no campaign, and no night
+            assert room.screen == "The end"
+            room.look()
+            wanted = {x for x in wanted if "/ended/" not in x and "/campaign/" not in x}
         assert room.wrong == []
-        assert room.met >= EVERYONE
+        assert room.met >= wanted
 
 
 def test_with_nobody_at_the_table_the_computer_plays_and_a_person_watches(pack: Pack) -> None:
