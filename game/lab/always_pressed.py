@@ -22,6 +22,7 @@ from game.match.seats import player_seed
 from game.players.persona.order_values import OrderValues
 from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA
+from game.players.search.sheets import SheetMaker
 from game.rules.cards.index import card_index
 from game.rules.state.commands import Seal
 from game.rules.state.view import View
@@ -79,7 +80,15 @@ class Pressing(Persona):
             if beside is not None and beside.clout <= clout and beside.purse_m <= purse:
                 orders.append(self.order(view, beside))
                 break
-        return Seal(role=self.role, orders=tuple(orders))
+        bare = tuple(line.model_copy(update={"backing": 0}) for line in own.lines)
+        whole = own.model_copy(update={"orders": tuple(orders)})
+        maker = SheetMaker(view, self, whole)
+        for some in (orders, orders[:1]):  # what falls due is decided all the same
+            for lines, stakes in ((own.lines, own.stakes), (bare, ()), ((), ())):
+                made = Seal(role=self.role, orders=tuple(some), lines=lines, stakes=stakes)
+                if maker.fits(made):
+                    return made
+        return Seal(role=self.role, orders=tuple(orders[:1]))
 
 
 class AlwaysPressed(KeptRun):

@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 
 from game.errors import InputError
-from game.lab.always_pressed import LIMIT, AlwaysPressed
+from game.lab.always_pressed import LIMIT, AlwaysPressed, Pressing
+from game.players.persona.persona import Persona
+from game.players.persona.priorities import DEFAULT_PERSONA
+from game.rules import engine
+from game.rules.state.commands import Seal
+from game.rules.state.position import Position
+from game.rules.views.builder import view
 from game.telling.lever_reports import always_report as told
+from tests.players.search.test_search_player import PACK, orders
+
+__all__ = ["orders"]
 
 SCENARIO = "december-2013"
 
@@ -96,3 +105,16 @@ def test_the_table_names_what_fails() -> None:
     assert "FAILS" in strong and "FAILS" not in mild
     assert lines.index(strong) < lines.index(mild)
     assert lines[-1].startswith("1 of 2")
+
+
+def test_a_pressed_sheet_still_decides_what_falls_due(orders: Position) -> None:
+    seen = view(PACK, orders, "monitor")
+    usual = Persona(PACK, "monitor", 9, DEFAULT_PERSONA["monitor"]).act(seen, "seal")
+    assert isinstance(usual, Seal) and usual.lines
+    ordered = {order.lever for order in usual.orders}
+    lever = next(o.lever for o in seen.menu.open if o.lever not in ordered)
+    sheet = Pressing(PACK, "monitor", 9, lever).act(seen, "seal")
+    assert isinstance(sheet, Seal)
+    assert sheet.orders[0].lever == lever
+    assert {(x.case, x.way) for x in sheet.lines} == {(x.case, x.way) for x in usual.lines}
+    engine.check(PACK, orders, sheet)
