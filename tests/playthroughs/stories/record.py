@@ -140,11 +140,12 @@ def breach(game: Played) -> list[str]:
                 _covers(game, promise, deed.act.source) for promise in mine
             )
             if broke and deed.points >= 0.5:
-                office, fewer = game.voice.office(fact.by), number(deed.points, 1)
+                voice, fewer = game.voice, number(deed.points, 1)
+                has = f"{voice.office(fact.by)} {voice.verb(fact.by, 'has', 'have')}"
                 return [
-                    f"Deal {deal.number}: {deals.contract(game.voice, deal.terms)}",
+                    f"Deal {deal.number}: {deals.contract(voice, deal.terms)}",
                     f"{game.act_said(fact.by, deed.act)} The deal is broken.",
-                    f"By the same luck without it {office} has {fewer} of its own points fewer.",
+                    f"By the same luck without it {has} {fewer} of its own points fewer.",
                 ]
     return []
 
