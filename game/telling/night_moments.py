@@ -18,7 +18,7 @@ from game import paths
 from game.rules.election.election_night import Telling
 from game.scenario.error_messages import read_validated
 from game.telling.election_night import SeatCard, clock, hospitals_part, result_said, seat_winner
-from game.telling.formatting import number
+from game.telling.formatting import number, sentence
 from game.telling.names import PARTIES as NAMES
 from game.telling.rulebook import spelled
 from game.world.election.projection import NORTHERN_IRELAND
@@ -265,7 +265,7 @@ def about(watched: WatchedSeat) -> str:
 
 def moment_line(moment: NightMoment) -> str:
     """Return a moment as a line of text."""
-    return f"{clock(moment.minute)} {moment.headline}. {moment.said}".rstrip()
+    return f"{clock(moment.minute)} {sentence(moment.headline)} {moment.said}".rstrip()
 
 
 def _stands(told: Telling, seat: int) -> bool:

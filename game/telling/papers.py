@@ -25,8 +25,8 @@ class PressStanding:
 
 STANDINGS: Final = "The papers' reckoning"
 STANDINGS_NOTE: Final = (
-    "The papers' reckoning: what each April has banked, and the rest as if the vote were now, by "
-    "published figures and polls. The years after the vote are not in it."
+    "What each April has banked, and the rest as if the vote were now, by published figures and "
+    "polls. The years after the vote are not in it."
 )
 _GOOD: Final[dict[str, bool | None]] = {
     "triumph": True,

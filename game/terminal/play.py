@@ -30,7 +30,7 @@ from game.telling import (
     verdicts,
 )
 from game.telling.cards import AnswerText, options
-from game.telling.formatting import clean, inside, listed, number, plural, refusal
+from game.telling.formatting import clean, inside, listed, number, plural, refusal, sentence
 from game.telling.names import CLOUT
 from game.telling.office_briefs import ABOUT
 from game.telling.rulebook import filled
@@ -286,7 +286,7 @@ class TextGame:
         for story in front_page.front_page(
             voice, view, self._match.log_for(view.who), view.quarter
         ):
-            console.say(f"{story.headline}. {story.sentence}")
+            console.say(f"{sentence(story.headline)} {story.sentence}")
         if rated := papers.standings_said(voice, view):
             console.say(rated)
         console.wait("Press Enter for the next quarter. Type why and a figure to ask about it.")

@@ -29,6 +29,7 @@ ONE = ("--games", "1")
 SIMULATE = ("simulate", "--quarters", "1", *ONE)
 EXPERIMENT = ("experiment", "--quarters", "1", "--draws", "2")
 DECEMBER = ("--scenario", "december-2013")
+LEVERS = ("lab", "levers", "--games", "2", "--lever", "strike")
 LADDER = ("lab", "ladder", "--games", "1", "--rungs", "idle,persona")
 
 HEADER: Final = Header(
@@ -68,6 +69,8 @@ READERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("lab choices", "scenario"): ("lab", "choices", *ONE, "--draws", "1", "--scenario"),
     ("lab balance", "scenario"): ("lab", "balance", "--games", "4", "--scenario"),
     ("lab agendas", "scenario"): ("lab", "agendas", "--games", "4", "--scenario"),
+    ("lab deals", "scenario"): ("lab", "deals", "--games", "2", "--scenario"),
+    ("lab levers", "scenario"): (*LEVERS, "--scenario"),
     ("lab scoring", "scenario"): ("lab", "scoring", "--games", "10", "--scenario"),
     ("lab bids", "scenario"): ("lab", "bids", "--games", "2", "--scenario"),
     ("lab ladder", "scenario"): (*LADDER, "--scenario"),
@@ -128,6 +131,13 @@ WRITERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("lab ladder", "out"): (*LADDER, "--json"),
     ("lab ladder", "page"): (*LADDER, "--page"),
     ("lab balance", "page"): ("lab", "balance", "--games", "4", "--page"),
+    ("lab agendas", "out"): ("lab", "agendas", "--games", "4", "--json"),
+    ("lab agendas", "page"): ("lab", "agendas", "--games", "4", "--page"),
+    ("lab always", "page"): ("lab", "always", *DECEMBER, "--page"),
+    ("lab deals", "out"): ("lab", "deals", "--games", "2", "--json"),
+    ("lab deals", "page"): ("lab", "deals", "--games", "2", "--page"),
+    ("lab levers", "out"): (*LEVERS, "--json"),
+    ("lab levers", "page"): (*LEVERS, "--page"),
     ("lab choices", "out"): ("lab", "choices", *DECEMBER, "--json"),
     ("lab history", "out"): ("lab", "history", "--json"),
     ("lab history", "chart"): ("lab", "history", "--chart"),

@@ -119,7 +119,7 @@ def _world(pack: Pack, position: Position, who: Any, rng: np.random.Generator) -
 
 
 def _board(pack: Pack, board: Board, world: World, who: Any, rng: np.random.Generator) -> Board:
-    offices = tuple(_office(pack, o, who, rng) for o in board.offices)
+    offices = tuple(_office(pack, o, who, board.ending, rng) for o in board.offices)
     first, second, third, fourth = offices
     deals = tuple(_deal(d, who) for d in board.deals)
     unseen = {f"deal/{d.number}" for d in deals if _hidden(d, who)}
@@ -142,7 +142,7 @@ def _board(pack: Pack, board: Board, world: World, who: Any, rng: np.random.Gene
     )
 
 
-def _office(pack: Pack, office: Office, who: Any, rng: np.random.Generator) -> Office:
+def _office(pack: Pack, office: Office, who: Any, ending: str, rng: np.random.Generator) -> Office:
     if office.role == who:
         return office
     levers = [t.lever.id for t in card_index(pack).of_role[office.role]]
@@ -153,14 +153,16 @@ def _office(pack: Pack, office: Office, who: Any, rng: np.random.Generator) -> O
     if sealed is not None:
         lines = tuple(x.model_copy(update={"backing": 2 - x.backing}) for x in lines[1:])
         stakes = (Stake(case=1, way="hold", side="for", clout=2), *stakes[1:])
+    # whose step was told has its agenda known; a service that has collapsed is told with all aims,
+    # a vote's result with its night
+    known = bool(office.steps) or ending == "collapse"
     return replace(
         office,
         lines=lines,
         stakes=stakes,
         clout=int(rng.integers(0, 800)),
         agendas_dealt=("other_one", "other_two"),
-        # whose step was told has its agenda known
-        agenda="other_one" if office.agenda is not None and not office.steps else office.agenda,
+        agenda=office.agenda if office.agenda is None or known else "other_one",
         agenda_broken=not office.agenda_broken,
         sealed=sealed,
     )
