@@ -62,7 +62,7 @@ def told(voice: Voice, view: View, advice: Advice) -> AdviceText:
         f"{plural(guesses, 'guess', 'guesses')} of what you can't see",
         parts=_parts(advice.terms, advice.gain),
         better=sum(gain > 0 for gain in advice.gains) / guesses,
-        risk=_risk(advice),
+        risk=_risk(voice, view, advice),
         others=others,
         swap=swap,
         swap_why=why,
@@ -122,8 +122,16 @@ def _title(name: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _risk(advice: Advice) -> str:
-    guesses, worse = len(advice.gains), sum(gain < -_LEAST for gain in advice.gains)
+def _risk(voice: Voice, view: View, advice: Advice) -> str:
+    """Return what comes to nothing before all else, then how badly the sheet may do."""
+    if advice.fizzles:
+        lever, count = max(advice.fizzles, key=lambda one: one[1])
+        guesses = plural(len(advice.gains), "guess", "guesses")
+        fails = (
+            f"“{voice.lever(lever, view.quarter)}” comes to nothing in {number(count)} of {guesses}"
+        )
+        return f"{fails}: by then it is barred, or what goes first leaves too little money."
+    total, worse = len(advice.gains), sum(gain < -_LEAST for gain in advice.gains)
     falls = [(name, by) for name, by in advice.worst if by <= -_LEAST]
     chiefly = ""
     if falls:
@@ -131,7 +139,7 @@ def _risk(advice: Advice) -> str:
         chiefly = f", chiefly by {term_said(name)} ({signed(lost)})"
     if worse:
         by = points(min(advice.gains))
-        times = f"{number(worse)} of {plural(guesses, 'guess', 'guesses')}"
+        times = f"{number(worse)} of {plural(total, 'guess', 'guesses')}"
         return f"in {times} it does worse than an empty sheet, at worst {by}{chiefly}."
     if falls:
         name, lost = min(falls, key=lambda one: one[1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.players.search.advice import Advice, Meeting, Pressure, Swap
@@ -44,6 +46,14 @@ def advice(seen: View, gains: tuple[float, ...], **more: object) -> Advice:
         "stage": 3,
     }
     return Advice(sheet, gains, **{**known, **more})  # type: ignore[arg-type]
+
+
+def test_an_order_that_comes_to_nothing_is_the_main_risk(seen: View) -> None:
+    draft = advice(seen, (0.0, 0.0), meetings=())
+    lever = draft.sheet.orders[0].lever
+    said = "\n".join(lines(voice(seen), seen, replace(draft, fizzles=((lever, 2),))))
+    title = voice(seen).lever(lever, seen.quarter)
+    assert f"Main risk: “{title}” comes to nothing in 2 of 2 guesses" in said
 
 
 def test_all_of_it_is_said(seen: View) -> None:

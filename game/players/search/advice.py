@@ -8,7 +8,7 @@ The work is done in pieces, the most wanted first, and stops at its budget of co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, NamedTuple
@@ -24,6 +24,7 @@ from game.rules.constants import BID_MAX, ORDERS_A_SHEET
 from game.rules.orders.contests import counters, same_ground
 from game.rules.rollouts.guesses import Guess, opened, seen
 from game.rules.state.commands import Order, Seal
+from game.rules.state.position import Outcome
 from game.rules.state.view import View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
@@ -77,14 +78,17 @@ class Advice:
     """What is expected of a draft, in points of the reader's own score.
 
     ``gains`` are those over an empty sheet, one for each guess; ``terms`` their mean by score term,
-    the largest first, ``worst`` the terms in the guess where the draft does worst. ``stage`` counts
-    what has been worked out: 1 the gain, 2 what others may do, 3 the swap as well.
+    the largest first, ``worst`` the terms in the guess where the draft does worst. ``fizzles`` are
+    the orders of the draft that come to nothing, barred or without the money by the time that they
+    are carried out, each with in how many guesses. ``stage`` counts what has been worked out: 1 the
+    gain, 2 what others may do, 3 the swap as well.
     """
 
     sheet: Seal
     gains: tuple[float, ...]
     terms: Terms
     worst: Terms
+    fizzles: tuple[tuple[str, int], ...] = ()
     meetings: tuple[Meeting, ...] = ()
     pressures: tuple[Pressure, ...] = ()
     swap: Swap | None = None
@@ -184,14 +188,20 @@ class Adviser:
                 without = GuessPoints()
                 emptied = partial(self._opened_without, role)
                 yield from self._evaluator.run(
-                    [(without, i, partial(emptied, i)) for i in range(len(self._others))]
+                    [(without, i, partial(emptied, i)) for i in self._guessed()]
                 )
                 tried = self._tried[self.sheet]
                 points = self._evaluator.worth(tried, without)
                 found.append(Pressure(role, points, tuple(self._evaluator.terms(tried, without))))
-        meetings = tuple(self._meetings())
+        ends = [seen(self._pack, self._opened(i, self.sheet), self._role) for i in self._guessed()]
         pressures = tuple(sorted((p for p in found if p.points < 0), key=lambda p: p.points))
-        self.advice = replace(self.advice, meetings=meetings, pressures=pressures, stage=2)
+        self.advice = replace(
+            self.advice,
+            fizzles=tuple(self._fizzles(ends)),
+            meetings=tuple(self._meetings(ends)),
+            pressures=pressures,
+            stage=2,
+        )
         yield
 
     def _swapped(self) -> Iterator[None]:
@@ -217,10 +227,13 @@ class Adviser:
     def _try(self, sheets: Sequence[Seal], guesses: Sequence[int] | None = None) -> Iterator[None]:
         asked = [
             (self._tried.setdefault(sheet, GuessPoints()), i, partial(self._opened, i, sheet))
-            for i in (range(len(self._others)) if guesses is None else guesses)
+            for i in (self._guessed() if guesses is None else guesses)
             for sheet in dict.fromkeys(sheets)
         ]
         yield from self._evaluator.run(asked)
+
+    def _guessed(self) -> range:
+        return range(len(self._others))
 
     def _opened(self, i: int, sheet: Seal) -> Guess:
         sheets = (*self._others[i].values(), sheet)
@@ -245,18 +258,29 @@ class Adviser:
 
     # -- who may meet it ------------------------------------------------------------------
 
-    def _meetings(self) -> Iterator[Meeting]:
-        """Yield who meets what on the draft, in how many guesses, the likeliest first."""
+    def _outcomes(self, end: View) -> Mapping[str, Outcome]:
+        """Return what came of the draft's orders, by lever."""
+        own = (self._role, self._view.quarter)
+        return {o.lever: o.outcome for o in end.orders if (o.role, o.quarter) == own}
+
+    def _fizzles(self, ends: Sequence[View]) -> Iterator[tuple[str, int]]:
+        """Yield the draft's orders that come to nothing, each with in how many of the guesses."""
+        outcomes = [self._outcomes(end) for end in ends]
+        for order in self.sheet.orders:
+            count = sum(found.get(order.lever) == "fizzled" for found in outcomes)
+            if count:
+                yield order.lever, count
+
+    def _meetings(self, ends: Sequence[View]) -> Iterator[Meeting]:
+        """Yield who meets what on the draft, in how many guesses, the likeliest first.
+
+        ``ends`` is what the reader would see of each guess once the sheets are open.
+        """
         met: Counter[_Key] = Counter()
         beaten: Counter[_Key] = Counter()
         against = counters(self._pack)
-        for i, others in enumerate(self._others):
-            after = seen(self._pack, self._opened(i, self.sheet), self._role)
-            weak = {
-                o.lever
-                for o in after.orders
-                if (o.role, o.quarter) == (self._role, self._view.quarter) and o.outcome != "full"
-            }
+        for others, after in zip(self._others, ends, strict=True):
+            weak = {lever for lever, came in self._outcomes(after).items() if came != "full"}
             ways = {case.number: (case.way, case.outcome) for case in after.cases}
             for role, sheet in others.items():
                 for own in self.sheet.orders:
