@@ -18,8 +18,8 @@ from game.telling.rulebook import filled
 from game.telling.why import signed
 from game.workshop.wall import NO_GAME, WallPage, WallState
 
-#: Moves and deals that a page has room for.
-_MOVES, _DEALS = 3, 4
+#: Moves, deals and orders that a page has room for.
+_MOVES, _DEALS, _ORDERS = 3, 4, 5
 #: What a trust's status says of one that is in administration, and of one that is gone.
 _IN_ADMINISTRATION, _GONE = 2, 3
 _GOOD: Final = {"better": True, "worse": False, "same": None, "neither": None}
@@ -50,7 +50,7 @@ def pages(state: WallState) -> tuple[WallPage, ...]:
         case "orders" | "campaign":
             return (_sheets(state, voice, view),)
         case "reveal":
-            return (_reveal(state, voice, view),)
+            return _reveal(state, voice, view)
         case "papers":
             return _papers(state, voice, view)
         case "ended":
@@ -136,17 +136,21 @@ def _sheets(state: WallState, voice: Voice, view: View) -> WallPage:
     return WallPage("table", _quarter(voice, view), state.question, (), rows)
 
 
-def _reveal(state: WallState, voice: Voice, view: View) -> WallPage:
-    rows: list[tuple[str, str, bool | None]] = []
+def _reveal(state: WallState, voice: Voice, view: View) -> tuple[WallPage, ...]:
+    """Return the orders that were revealed, an office's together, on as many pages as they take."""
+    good = {"full": True, "half": None, "cancelled": False, "fizzled": False}
+    pages: list[list[tuple[str, str, bool | None]]] = [[]]
     for role, orders in reveal.by_role(voice, state.facts, view.quarter):
-        if not orders:
-            rows.append((voice.title_of(role), "no order", None))
-        for order in orders:
-            came = reveal.SHORT[order.outcome]
-            good = {"full": True, "half": None, "cancelled": False, "fizzled": False}
-            what = f"{order.title} – {came}"
-            rows.append((voice.title_of(role), what, good[order.outcome]))
-    return WallPage("table", _quarter(voice, view), "", (), tuple(rows))
+        office = voice.title_of(role)
+        rows: list[tuple[str, str, bool | None]] = [
+            (office, f"{order.title} – {reveal.SHORT[order.outcome]}", good[order.outcome])
+            for order in orders
+        ]
+        if len(pages[-1]) + len(rows) > _ORDERS:
+            pages.append([])
+        pages[-1] += rows or [(office, "no order", None)]
+    when = _quarter(voice, view)
+    return tuple(WallPage("table", when, "", (), tuple(rows)) for rows in pages)
 
 
 def _papers(state: WallState, voice: Voice, view: View) -> tuple[WallPage, ...]:

@@ -17,8 +17,8 @@ from game.workshop.wall import WallPage, WallState
 
 #: The size of a headline by its letters.
 _LONG, _VERY_LONG = 34, 80
-#: Rows of a table that are set larger.
-_FEW: Final = 5
+#: Rows of a table that are set larger, and the letters that each then has at most.
+_FEW, _BRIEF = 5, 30
 _COLOUR: Final[dict[bool | None, str]] = {True: "good", False: "bad", None: "ink"}
 #: Of what is for the better and for the worse: colour is never alone.
 _SIGN: Final[dict[bool | None, str]] = {True: "✓ ", False: "× ", None: ""}
@@ -57,7 +57,8 @@ def _words(page: WallPage) -> Node:
 
 
 def _table(page: WallPage) -> Node:
-    size: Size = "title" if len(page.rows) <= _FEW else "body"
+    few = len(page.rows) <= _FEW and all(len(how) <= _BRIEF for _, how, _ in page.rows)
+    size: Size = "title" if few else "body"
     rows: list[Node] = []
     for what, how, good in page.rows:
         told = f"{_SIGN[good]}{how}"
