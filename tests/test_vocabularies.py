@@ -42,7 +42,7 @@ TABLES = tables()
 def test_the_tables_are_found() -> None:
     assert {
         "game.rules.phase_table.PHASE_TABLE",
-        "game.rules.views.forecast._SPECIAL",
+        "game.rules.cards.rules_of_thumb.OF_ITS_OWN",
         "game.telling.names.PHASES",
         "game.telling.log._TRUST",
         "game.telling.log._MOVES",
