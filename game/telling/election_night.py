@@ -259,7 +259,8 @@ def result_said(model: Model, told: Telling, seat: int) -> str:
         return f"{party(now)} gain from {NAMES[before]} with {number(100 * alone, 1)}% of the vote"
     ordered = np.sort(share)
     gap = number(100 * float(ordered[-1] - ordered[-2]), 1)
-    by = f"majority {gap} points" if gap != "0" else "majority a handful of votes"
+    unit = "point" if gap == "1" else "points"
+    by = f"majority {gap} {unit}" if gap != "0" else "majority a handful of votes"
     if now == before:
         return f"{NAMES[now]} hold, {by}"
     return f"{NAMES[now]} gain from {NAMES[before]}, {by}"

@@ -138,8 +138,8 @@ def test_pfi_cannot_be_cut() -> None:
     m = fixtures.make()
     p = m.baseline.pfi_k / np.maximum(m.baseline.income, 1)
     worlds, _ = fixtures.run(m, 1)
-    fell = 1 - worlds[-1].unit_cost / np.maximum(m.baseline.unit_cost, 0.1)
-    calm = (m.baseline.acute > 0) & (m.baseline.margin > m.params.pressure_margin)
+    fell = 1 - worlds[-1].unit_cost / np.maximum(worlds[0].unit_cost, 0.1)
+    calm = (m.baseline.acute > 0) & (worlds[0].margin > m.params.pressure_margin)
     assert np.ptp(p[calm]) > 0.02
     assert np.corrcoef(p[calm], fell[calm])[0, 1] < -0.9
 
