@@ -14,8 +14,8 @@ SPREAD: Final = 1.96
 def of_mean(values: Sequence[float]) -> tuple[float, float]:
     """Return the mean and half of its interval, 0 for one value alone.
 
-    >>> of_mean([1.0, 3.0])
-    (2.0, 1.96)
+    >>> [round(x, 2) for x in of_mean([1.0, 3.0])]
+    [2.0, 1.96]
     """
     mean = statistics.fmean(values)
     if len(values) < 2:
