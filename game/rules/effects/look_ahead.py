@@ -8,7 +8,7 @@ stepped as one batch.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, assert_never
 
 import numpy as np
@@ -140,8 +140,17 @@ def changes(
 
     Worlds are taken as they are: ``before`` makes those in which something happens.
     """
+    ended = list(by_quarter(pack, trials, quarter, quarters))
+    return [[changed[i] for changed in ended] for i in range(len(trials))]
+
+
+def by_quarter(
+    pack: Pack, trials: Sequence[Trial], quarter: int, quarters: int
+) -> Iterator[list[Change]]:
+    """Yield what ``changes`` returns quarter by quarter, each when it has been stepped: what every
+    trial changed by its end."""
     if not trials:
-        return []
+        return
     firsts: list[Trial] = []  # one of each base
     whose = []
     for trial in trials:
@@ -155,7 +164,6 @@ def changes(
     luck = Luck([t.seed for t in (*firsts, *trials)])
     world = World.stack(worlds)
     course = KnobCourse(pack, asked)
-    found: list[list[Change]] = [[] for _ in trials]
     for ahead in range(quarters):
         knobs = course.knobs(quarter + ahead, world)
         if ahead == 0:
@@ -163,11 +171,12 @@ def changes(
         world, _ = step(pack.model, world, knobs, luck)
         figures, local = figures_of(world), world.local_effect
         quality, result = world.quality, world.result_k
+        found: list[Change] = []
         for i, t in enumerate(trials):
             a, b = whose[i], len(firsts) + i
             rows = list(t.rows)
             income = max(1.0, float(world.income_k[rows, a].sum()))
-            found[i].append(
+            found.append(
                 Change(
                     figures[:, b] - figures[:, a],
                     float((quality[rows, b] - quality[rows, a]).mean()) if rows else 0.0,
@@ -175,7 +184,7 @@ def changes(
                     float((local[:, b] - local[:, a]).sum()),
                 )
             )
-    return found
+        yield found
 
 
 def _alike(pack: Pack, one: Trial, other: Trial) -> bool:

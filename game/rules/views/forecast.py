@@ -14,7 +14,7 @@ The work is done in pieces (``Forecast.think``), so that a screen need not wait 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import Final
 
 from game.rules.cache import Memo
@@ -45,9 +45,9 @@ from game.world.world_state import World
 
 #: Guessed positions that each card is tried in.
 GUESSES: Final = 2
-#: Trials stepped at once, for a quarter and for the whole horizon: some ten milliseconds' work.
-_PIECE: Final = 20
-_SHORT: Final = 6
+#: Trials stepped at once. A piece is a quarter of theirs, some five milliseconds' work: a picture
+#: may have to wait for one, and for longer while an AI thinks beside it.
+_TRIALS: Final = 10
 
 
 class Forecast(Mapping[str, tuple[Arrow, ...]]):
@@ -116,17 +116,17 @@ class Forecast(Mapping[str, tuple[Arrow, ...]]):
         seen = Scale(pack, view.figures)
         shown: dict[str, list[ShownArrow]] = {source: [] for source in self._sources}
         silent: list[TrialPart] = []
-        for some in _pieces(parts, _PIECE):
-            for part, changes in _changed(pack, parts, some, 1):
+        for some in _together(parts):
+            changed = yield from _changed(pack, parts, some, 1)
+            for part, changes in zip(some, changed, strict=True):
                 told = seen.shown(part, [c[0] for c in changes], 0)
                 shown[part.source] += told
                 if not told:
                     silent.append(part)
-            yield
-        for some in _pieces({part: parts[part] for part in silent}, _SHORT):
-            for part, changes in _changed(pack, parts, some, look_ahead.HORIZON):
+        for some in _together({part: parts[part] for part in silent}):
+            changed = yield from _changed(pack, parts, some, look_ahead.HORIZON)
+            for part, changes in zip(some, changed, strict=True):
                 shown[part.source] += seen.first_shown(part, changes)
-            yield
         for source in self._sources:
             specials = [
                 ShownArrow(Arrow(figure, by, not e.uncertain and e.when is None, e.after), abs(by))
@@ -268,31 +268,34 @@ def _depends(when: Condition | None) -> bool:
     return when.asks not in ("quarter", "year_end", "path")
 
 
-def _pieces(parts: Mapping[TrialPart, list[Trial]], most: int) -> Iterator[list[TrialPart]]:
-    """Yield parts that are tried in the same quarter, some ``most`` trials at a time."""
+def _together(parts: Mapping[TrialPart, list[Trial]]) -> Iterator[list[TrialPart]]:
+    """Yield parts that are stepped together: tried in the same quarter, some ``_TRIALS`` trials."""
     for quarter in dict.fromkeys(part.quarter for part in parts):
-        piece: list[TrialPart] = []
+        some: list[TrialPart] = []
         held = 0
         for part, trials in parts.items():
             if part.quarter != quarter:
                 continue
-            piece.append(part)
+            some.append(part)
             held += len(trials)
-            if held >= most:
-                yield piece
-                piece, held = [], 0
-        if piece:
-            yield piece
+            if held >= _TRIALS:
+                yield some
+                some, held = [], 0
+        if some:
+            yield some
 
 
 def _changed(
     pack: Pack, parts: Mapping[TrialPart, list[Trial]], some: list[TrialPart], quarters: int
-) -> Iterator[tuple[TrialPart, list[list[Change]]]]:
-    """Yield each part's changes: by guess, by quarter."""
+) -> Generator[None, None, list[list[list[Change]]]]:
+    """Return the changes of each of some parts: by guess, by quarter. Yields after each quarter."""
     trials = [trial for part in some for trial in parts[part]]
-    found = iter(look_ahead.changes(pack, trials, some[0].quarter, quarters))
-    for part in some:
-        yield part, [next(found) for _ in parts[part]]
+    ended = []
+    for changed in look_ahead.by_quarter(pack, trials, some[0].quarter, quarters):
+        ended.append(changed)
+        yield
+    found = iter([[changed[i] for changed in ended] for i in range(len(trials))])
+    return [[next(found) for _ in parts[part]] for part in some]
 
 
 _FORECASTS: Final[Memo[Forecast]] = Memo(16)
