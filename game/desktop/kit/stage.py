@@ -202,7 +202,8 @@ class Live(Node):
         new.adopt(f"#{new.key}" if new.key else f"{self.path}/0", self.inner_tone(), self.enabled)
         self.children = [new]
         self._w, self._h = None, {}
-        if not self.grow and new.heights(c, self.rect.w) != before:
+        fits = new.widths(c)[0] <= self.rect.w and new.heights(c, self.rect.w)[0] <= self.rect.h
+        if not (fits if self.grow else new.heights(c, self.rect.w) == before):
             c.dirty()
             return
         new.place(c, self.rect)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.desktop.kit.buttons import Button
-from game.desktop.kit.layout import Spacer
-from game.desktop.kit.lines import Level
+from game.desktop.kit.lines import Justify, Level
 from game.desktop.kit.meters import Bar
 from game.desktop.kit.node import Node
 from game.desktop.kit.stage import Live
@@ -19,6 +18,8 @@ from game.telling.names import who_thinks
 
 #: Seconds of thought before it is said: a sign that comes and goes at once only disturbs.
 _SAID_AFTER: Final = 0.4
+#: The sign's height in em, kept for it while nobody thinks.
+_HIGH: Final = 35
 #: Steps of progress that are shown.
 _STEPS: Final = 20
 
@@ -41,30 +42,40 @@ class ThinkingSign:
         found = self.s.match.ais.thought
         return found if found is not None and found.seconds >= _SAID_AFTER else None
 
-    def build(self, c: ScreenContext, otherwise: Node | None = None) -> Node | None:
-        """Return the sign, or what stands in its place while nobody thinks."""
-        found = self.thought()
-        self._shown = None if found is None else found.role
-        if found is None:
-            self._live = None
-            return otherwise
-        self._live = Live(lambda: self._sign(c), key="thinking")
+    def build(
+        self, c: ScreenContext, otherwise: Node | None = None, *, justify: Justify = "centre"
+    ) -> Node:
+        """Return the sign, or what stands in its place while nobody thinks, in all the width that a
+        line has left: who comes to think needs no other part of the picture built again."""
+        self._live = Live(
+            lambda: self._now(c, otherwise, justify),
+            key="thinking",
+            grow=1,
+            min_h=_HIGH,
+        )
         return self._live
 
     def tick(self, c: ScreenContext) -> bool:
-        """Move the bar; return whether the picture must be built again, as somebody else thinks."""
+        """Show who thinks and move the bar; return whether the picture must be built again, as the
+        sign has no place in it yet."""
         found = self.thought()
-        if (None if found is None else found.role) != self._shown:
-            return True
+        changed = (None if found is None else found.role) != self._shown
         moved = found is not None and round(_STEPS * found.share) != self._step
-        if moved and self._live is not None:
-            self._live.renew(c)
+        if not (changed or moved):
+            return False
+        if self._live is None or not self._live.rect.w:
+            return changed
+        self._live.renew(c)
         return False
 
-    def _sign(self, c: ScreenContext) -> Node:
+    def _now(self, c: ScreenContext, otherwise: Node | None, justify: Justify) -> Node:
+        """Return the sign or what stands in its place, and keep which."""
         found = self.thought()
-        if found is None:
-            return Spacer()
+        self._shown = None if found is None else found.role
+        node = otherwise if found is None else self._sign(c, found)
+        return Level(node, justify=justify, pad=(0 if node is None else 14, 0))
+
+    def _sign(self, c: ScreenContext, found: Thought) -> Node:
         self._step = round(_STEPS * found.share)
         said = who_thinks(self.s.voice, found.role)
         share = self._step / _STEPS

@@ -93,8 +93,7 @@ class FirstQuarter(AiTurns):
                 Level(
                     Heading("Your first quarter", size="head"),
                     Text(f"{s.voice.quarter(s.view.quarter)} · step {step} of 4", colour="soft"),
-                    Spacer(),
-                    self.sign.build(c),
+                    self.sign.build(c, justify="end"),
                     Button(
                         "The whole desk",
                         partial(self._whole, c),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from game.desktop.kit.layout import Grid, Spacer
+from game.desktop.kit.layout import Grid
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Pips
 from game.desktop.kit.node import Node
@@ -83,7 +83,7 @@ def bar(c: ScreenContext, s: Session, clout: float, menu: Node, sign: ThinkingSi
         if own is not None and c.ems >= 50
         else None
     )
-    return Level(when, Spacer(), steps, Spacer(), meter, me, menu, gap=14, pad=(4, 0))
+    return Level(when, steps, meter, me, menu, gap=14, pad=(4, 0))
 
 
 def open_score(c: ScreenContext, s: Session) -> None:

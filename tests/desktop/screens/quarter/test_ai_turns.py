@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 
+import numpy as np
+import pygame
 import pytest
 
 from game.desktop.match_session import Session
 from game.desktop.screens.parts import thinking_sign
+from game.desktop.screens.quarter.dashboard import Dashboard
 from game.match import Match
+from game.match.ai_seats import AiSeats, Thought
 from game.scenario.schema.base import ROLES
 from tests.desktop.driver import Driver
-from tests.desktop.games import opened, pack, play, settle
+from tests.desktop.games import opened, pack, play, session, settle
 from tests.desktop.people import seats
 
 
@@ -78,3 +82,29 @@ def test_stop_thinking_takes_the_best_so_far(three: Driver) -> None:
     sealed = [o.role for o in three.app.routes.session.view.offices if o.sealed]  # type: ignore[union-attr]
     assert len(sealed) == 3
     assert time.monotonic() - began < 20
+
+
+def test_who_thinks_is_shown_without_building_the_picture_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now: list[Thought | None] = [None]
+    monkeypatch.setattr(AiSeats, "thought", property(lambda _: now[0]))
+    screen = Dashboard(session("secretary"))
+    driver = Driver(screen)
+    quiet(driver)
+    before = pygame.surfarray.array3d(driver.app.brush.surface)
+    built: list[object] = []
+    monkeypatch.setattr(screen, "build", built.append)
+    for thinker in (Thought("unions", 0.5, 2.0), Thought("number10", 0.1, 2.0)):
+        now[0] = thinker
+        assert not screen.sign.tick(driver.app)
+        driver.step()
+        assert driver.has("Stop thinking")
+        (bar,) = (s for s in driver.all("progress") if "thinking" in s.label)
+        assert bar.state["value"] == pytest.approx(thinker.share)
+    now[0] = None
+    assert not screen.sign.tick(driver.app)
+    driver.step()
+    assert not driver.has("Stop thinking")
+    assert np.array_equal(pygame.surfarray.array3d(driver.app.brush.surface), before)
+    assert not built
