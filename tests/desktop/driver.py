@@ -10,6 +10,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame
 
 from game.desktop.app.app import App
+from game.desktop.coach import CoachedScreen
 from game.desktop.kit.node import Node, Sem
 from game.desktop.kit.paint import DrawnText
 from game.desktop.screens.screen import Screen
@@ -144,19 +145,26 @@ class Driver:
     # ---- the layout check -------------------------------------------------------
 
     def faults(self) -> list[str]:
-        """Text that is cut off or lies over other text, and boards off the screen, in words."""
+        """Text that is cut off or lies over other text, and boards off the screen or under the
+        coach's strip, in words."""
         window = self.app.brush.surface.get_rect()
         out = text_faults(self.app.inked(), window)
 
-        def walk(node: Node) -> None:
-            if node.rect.w and node.rect.h and not window.contains(node.rect):
-                out.append(f"off the screen: {type(node).__name__} {node.label!r} {node.rect}")
+        def walk(node: Node, room: pygame.Rect) -> None:
+            if node.rect.w and node.rect.h and not room.contains(node.rect):
+                place = "off the screen" if room == window else "under the coach's strip"
+                out.append(f"{place}: {type(node).__name__} {node.label!r} {node.rect}")
+            elif isinstance(node, CoachedScreen):
+                screen, *strip = node.children
+                walk(screen, screen.rect)
+                for child in strip:
+                    walk(child, room)
             elif not node.clips:
                 for child in node.children:
-                    walk(child)
+                    walk(child, room)
 
         for layer in self.app.layers:
-            walk(layer)
+            walk(layer, window)
         return out
 
 

@@ -118,9 +118,9 @@ def _board(tab: str) -> Callable[[], Screen]:
     return made
 
 
-def _desk(tab: str) -> Callable[[], Screen]:
+def _desk(tab: str, quarters: int = QUARTERS) -> Callable[[], Screen]:
     def made() -> Screen:
-        session = _at("orders")
+        session = _at("orders", quarters=quarters)
         screen = Dashboard(session)
         session.ui.desk = tab
         return screen
@@ -252,6 +252,7 @@ SCREENS: dict[str, Opens] = {
     "talks": _open(lambda: Talks(_at("talks"))),
     "deal-writer": _open(_tabbed(Talks, "talks", "write"), lambda d: d.press("p")),
     "orders": _open(_desk("hand")),
+    "orders-hint": _open(_desk("hand", 1)),  # cases fall due, and the coach has a word
     **{f"orders-{t}": _open(_desk(t)) for t in ("figures", "cases", "trusts", "offices", "log")},
     "order-card": _open(_desk("hand"), _a_card),
     "case-card": _open(_desk("hand"), _case),

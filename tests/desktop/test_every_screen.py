@@ -16,7 +16,10 @@ from tests.desktop.games import game
 MAIN = ("title", "new-game", "bulletin", "night-watch", "for-you", "front-page", "first-quarter")
 #: Screens on which a first Enter only shows where keys begin.
 SHOWN = ("curtain", "talks-dashboard", "event", "orders", "scores", "briefing-monitor", "help")
-SAMPLE = ("night-over", "case-card", "console-room", "history-log", "scores", "for-you", "menu")
+SAMPLE = (
+    *("night-over", "case-card", "console-room", "history-log", "scores", "for-you", "menu"),
+    "orders-hint",
+)
 
 
 @pytest.fixture(autouse=True)

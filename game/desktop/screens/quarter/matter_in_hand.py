@@ -118,7 +118,7 @@ class MatterInHand:
         """Return the matter alone; ``roomy`` where it need not share its place with the boards."""
         phase = self.session.view.phase
         if self.hand():
-            return self.sheet.build(c)
+            return self.sheet.build(c, roomy=roomy)
         match phase:
             case "event":
                 return phase_panel.event(c, self.session, roomy=roomy)

@@ -73,16 +73,21 @@ class OrderSheet:
 
     # ---- the whole --------------------------------------------------------------
 
-    def build(self, c: ScreenContext) -> Node:
-        """Build what is drafted, then the hand with its filters."""
+    def build(self, c: ScreenContext, *, roomy: bool = False) -> Node:
+        """Build what is drafted, then the hand with its filters; the cases that fall due scroll
+        with the hand unless the sheet is ``roomy``: they would leave it no place."""
         cards = self._cards(c)
-        hand: Node = Scroll(
+        hand: Node = (
             Grid(*cards, min_column=196, gap=8, key="hand")
             if cards
-            else Text("No lever of this kind.", colour="soft"),
-            key=f"hand-{self.s.ui.menu}-{self.s.ui.kind}",
+            else Text("No lever of this kind.", colour="soft")
         )
-        return Column(self._slots(c), self._cases(c), self._filters(c), hand, grow=1)
+        cases, filters = self._cases(c), self._filters(c)
+        key = f"hand-{self.s.ui.menu}-{self.s.ui.kind}"
+        if cases is not None and not roomy:
+            both = Scroll(Column(cases, filters, hand), key=key)
+            return Column(self._slots(c), both, grow=1)
+        return Column(self._slots(c), cases, filters, Scroll(hand, key=key), grow=1)
 
     def _look(self) -> int:
         """Look at the view; return a number that is another one when what the hand is made of has
