@@ -7,6 +7,7 @@ the whole picture drawn anew, which holds on any machine.
 
 from __future__ import annotations
 
+import gc
 import statistics
 import time
 from collections.abc import Callable
@@ -16,14 +17,20 @@ import pytest
 
 from game.desktop import art
 from game.desktop.app.app import App
+from game.desktop.match_session import Session
 from game.desktop.router import screen_of
 from game.desktop.screens.ending.election_night import BEAT, ElectionNight
 from game.desktop.screens.menus.new_game import NewGame
+from game.desktop.screens.menus.title import Title
 from game.desktop.screens.quarter.market_run import MarketRun
 from game.desktop.screens.quarter.reveal import Reveal
 from game.desktop.settings import Settings
+from game.match import Match
+from game.players import make
+from game.rules.state.commands import Advance
 from tests.desktop.driver import Driver
-from tests.desktop.games import game, session
+from tests.desktop.games import game, pack, session
+from tests.desktop.people import seats
 
 pytestmark = pytest.mark.benchmark(timer=time.process_time)
 
@@ -167,3 +174,59 @@ def test_a_frame_of_a_moving_beat(
     benchmark.pedantic(frame, rounds=400, warmup_rounds=20)
     _percentiles(benchmark)
     _against_a_full_redraw(benchmark, driver, tell)
+
+
+@pytest.mark.benchmark(timer=time.thread_time)  # of this thread: the players think on their own
+def test_a_frame_with_three_hard_players(
+    benchmark: Any, tell: Callable[[str, float], None]
+) -> None:
+    """December 2013 from its first quarter on, a person and three hard players, the cards' arrows
+    looked ahead meanwhile; only frames on which the screen has something to do are counted.
+
+    The aim is that none takes more than 50 ms. What a clock on the wall says beside it is of this
+    machine, and of what else it does.
+    """
+    driver, person = Driver(Title()), make("persona", "secretary", pack(), 5)
+    match = Match.new(pack(), seats("secretary", other="ai:hard"), 7)
+    played, walls = Session(match), []
+    driver.app.routes.play(played)
+    for _ in range(5):
+        driver.step()
+    gc.collect()
+    gc.freeze()  # as the window does after its first picture
+
+    def persons_turn() -> None:
+        for _ in range(40):
+            if driver.app.busy:
+                break
+            if driver.app.screen.title == "The event":  # what an office has answered is read
+                driver.press("return")
+                continue
+            item = next((i for i in match.pending() if i.role in (None, "secretary")), None)
+            if item is not None:
+                command = Advance() if item.role is None else person.act(played.view, item.kind)
+                played.submit(driver.app, command)
+            driver.app.routes.play(played)
+            driver.step()
+        assert driver.app.busy, f"nothing goes on at {driver.app.screen.title}"
+        driver.clock.now += 1 / 60
+        time.sleep(1 / 60)
+
+    def frame() -> None:
+        began = time.perf_counter()
+        driver.step()
+        walls.append(1000 * (time.perf_counter() - began))
+
+    try:
+        benchmark.pedantic(frame, setup=persons_turn, rounds=600)
+    finally:
+        gc.unfreeze()
+        match.ais.forget()
+    for name, times in (
+        ("processor", sorted(1000 * t for t in benchmark.stats.stats.data)),
+        ("wall", sorted(walls)),
+    ):
+        for part, at in (("p50", 0.5), ("p99", 0.99)):
+            tell(f"{name} {part}, ms", times[int(len(times) * at)])
+        tell(f"{name} longest, ms", times[-1])
+        tell(f"{name} frames of over 50 ms", sum(t > 50 for t in times))
