@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pygame
 
 from game import paths
@@ -287,12 +288,7 @@ class Brush:
         if found is None:
             if len(self._shadows) > 64:
                 self._shadows.clear()
-            pad = spread * 2
-            sheet = pygame.Surface((rect.w + 2 * pad, rect.h + 2 * pad), pygame.SRCALPHA)
-            pygame.draw.rect(
-                sheet, (0, 0, 0, strength), (pad, pad, rect.w, rect.h), border_radius=radius
-            )
-            found = self._shadows[key] = pygame.transform.gaussian_blur(sheet, spread)
+            found = self._shadows[key] = shadow_picture(rect.size, radius, spread, strength)
         pad = spread * 2
         self.surface.blit(found, (rect.x - pad, rect.y - pad + spread // 2))
 
@@ -321,6 +317,28 @@ class Brush:
         sheet.fill(colour)
         sheet.set_alpha(alpha)
         self.surface.blit(sheet, rect)
+
+
+def shadow_picture(
+    size: tuple[int, int], radius: int, spread: int, strength: int
+) -> pygame.Surface:
+    """Return a box's blurred shadow, twice its spread wider on every side.
+
+    Farther in from its corners than a blur reaches a shadow is the same all along a side, so only
+    a small box's is blurred, and its middle lines repeated: a large one's own takes 80 ms.
+    """
+    pad, most = spread * 2, 2 * (radius + spread * 4) + 1
+    small = min(size[0], most), min(size[1], most)
+    sheet = pygame.Surface((small[0] + 2 * pad, small[1] + 2 * pad), pygame.SRCALPHA)
+    pygame.draw.rect(sheet, (0, 0, 0, strength), (pad, pad, *small), border_radius=radius)
+    blurred = pygame.transform.gaussian_blur(sheet, spread)
+    whole = pygame.Surface((size[0] + 2 * pad, size[1] + 2 * pad), pygame.SRCALPHA)
+    across, down = (
+        np.maximum(np.minimum(np.arange(new), old // 2), np.arange(new) - (new - old))
+        for new, old in zip(whole.get_size(), blurred.get_size(), strict=True)
+    )
+    pygame.surfarray.pixels2d(whole)[:] = pygame.surfarray.array2d(blurred)[np.ix_(across, down)]
+    return whole
 
 
 def shape_points(kind: str, w: float, h: float) -> list[Point]:

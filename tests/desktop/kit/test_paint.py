@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.desktop.kit.paint import Brush, face_file, set_parts
+from game.desktop.kit.paint import Brush, face_file, set_parts, shadow_picture
 from game.desktop.theme import Theme, Weight
 
 #: What is printed besides letters and digits.
@@ -48,3 +48,16 @@ def test_what_follows_a_quotation_mark_stands_clear_of_it(brush: Brush) -> None:
     alone = brush.width("“", "serif", 40)
 
     assert brush.width("“In", "serif", 40) == alone + brush.width("In", "serif", 40)
+
+
+@pytest.mark.parametrize("size", [(700, 500), (90, 400), (60, 30), (301, 122)])
+@pytest.mark.parametrize(("radius", "spread"), [(12, 10), (10, 15), (18, 25), (0, 7)])
+def test_a_large_shadow_is_as_if_it_were_blurred_whole(
+    size: tuple[int, int], radius: int, spread: int
+) -> None:
+    pad = 2 * spread
+    sheet = pygame.Surface((size[0] + 2 * pad, size[1] + 2 * pad), pygame.SRCALPHA)
+    pygame.draw.rect(sheet, (0, 0, 0, 110), (pad, pad, *size), border_radius=radius)
+    whole = pygame.transform.gaussian_blur(sheet, spread)
+    made = shadow_picture(size, radius, spread, 110)
+    assert pygame.image.tobytes(made, "RGBA") == pygame.image.tobytes(whole, "RGBA")
