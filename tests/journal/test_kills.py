@@ -39,7 +39,7 @@ class Player:
     def __init__(self, path: Path) -> None:
         args = ["play", "--text", "--journal", str(path)]
         if not path.exists():
-            args += ["--seats", SEATS, "--seed", "77", "--scenario", "december-2013"]
+            args += ["--seats", SEATS, "--seed", "79", "--scenario", "december-2013"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "game", *args],
             cwd=ROOT,
