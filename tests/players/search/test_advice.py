@@ -14,15 +14,14 @@ from game.players.search.levels import levels
 from game.players.search.opponent_models import OpponentModels
 from game.rules import engine
 from game.rules.orders.contests import counters
-from game.rules.rollouts import outlook
 from game.rules.state.commands import Order, Seal
 from game.rules.state.position import Position
 from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES, Role
 from tests.campaigns.twins import Twin
-from tests.players.search.test_search_player import PACK, orders
+from tests.players.search.test_search_player import PACK, courses_run, orders
 
-__all__ = ["orders"]
+__all__ = ["courses_run", "orders"]
 
 LEVEL = levels().coach.model_copy(
     update={"guesses": 3, "screened": 1, "finalists": 3, "courses": 60, "quarters": 2}
@@ -88,22 +87,11 @@ def test_what_its_reader_may_not_know_changes_nothing(who: Role, orders: Positio
 
 
 @pytest.mark.parametrize("courses", [1, 7, 33])
-def test_the_budget_is_kept(
-    courses: int, orders: Position, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run = 0
-    plain = outlook.unfolding
-
-    def counted(pack, role, some, horizon):  # type: ignore[no-untyped-def]
-        nonlocal run
-        run += len(some)
-        return plain(pack, role, some, horizon)
-
-    monkeypatch.setattr("game.players.search.evaluation.unfolding", counted)
+def test_the_budget_is_kept(courses: int, orders: Position, courses_run: list[int]) -> None:
     level = LEVEL.model_copy(update={"courses": courses})
     adviser = Adviser(PACK, view(PACK, orders, "monitor"), draft(orders, "monitor"), level)
     adviser.work()
-    assert 0 < run <= courses
+    assert 0 < sum(courses_run) <= courses
     assert adviser.progress == 1.0
 
 
@@ -152,3 +140,30 @@ def test_an_order_that_another_office_would_counter_is_told(
     (meeting_,) = [m for m in found.meetings if m.lever == by]
     assert (meeting_.role, meeting_.own, meeting_.guesses) == (role, own, LEVEL.guesses)
     assert 0 <= meeting_.beaten <= meeting_.guesses
+
+
+def test_an_order_that_will_be_barred_comes_to_nothing_and_is_told(
+    orders: Position, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In every guess another office seals what bars the draft's order."""
+    against = counters(PACK)
+    own, lever = next(
+        (own, lever)
+        for role in ROLES
+        for own in view(PACK, orders, role).menu.open
+        if own.clout <= 2
+        for lever in map(PACK.scenario.lever, sorted(against[own.lever]))
+        if lever.counters is not None and lever.counters.mode == "bar" and lever.clout <= 2
+    )
+    plain = OpponentModels.sheets
+
+    def barring(self: OpponentModels, found: list[dict[Role, Seal]]) -> Iterator[None]:
+        yield from plain(self, found)
+        for sheets in found:
+            met = {"orders": (Order(lever=lever.id),), "stakes": (), "lines": ()}
+            sheets[lever.role] = sheets[lever.role].model_copy(update=met)
+
+    monkeypatch.setattr(OpponentModels, "sheets", barring)
+    role = PACK.scenario.lever(own.lever).role
+    sheet = Seal(role=role, orders=(Order(lever=own.lever, trusts=own.trusts[: own.n]),))
+    assert advised(orders, sheet).fizzles == ((own.lever, LEVEL.guesses),)
